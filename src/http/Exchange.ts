@@ -1,0 +1,48 @@
+import type { HeaderList, Probe } from './Probe.ts';
+
+/** Why no complete answer came. `refused` and `dns`: nobody was reached; `reset`: closed before a byte of the answer. */
+export type TransportFailureKind =
+  | 'refused'
+  | 'dns'
+  | 'tls'
+  | 'reset'
+  | 'timeout'
+  | 'truncated'
+  | 'malformed'
+  | 'too-large'
+  | 'other';
+
+/** A complete answer, byte for byte. */
+export interface Answer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly headers: HeaderList;
+  /** The body after the content coding has been undone. */
+  readonly body: Uint8Array;
+}
+
+/** No complete answer came. */
+export interface TransportFailure {
+  readonly kind: 'failure';
+  readonly failure: TransportFailureKind;
+  /** What the network layer said, without secrets. */
+  readonly message: string;
+}
+
+/** The frozen record of a probe and all that came back. */
+export interface Exchange {
+  readonly probe: Probe;
+  readonly result: Answer | TransportFailure;
+  /** When the first byte was sent, milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** From the first byte sent to the last byte received or the failure, milliseconds. */
+  readonly elapsedMs: number;
+  /** Times the probe was repeated on a fresh connection after a reset (0 or 1). */
+  readonly retries: number;
+}
+
+/** The values of a header field, in order; names are compared without case (RFC 9110 §5.1). */
+export function headerValues(headers: HeaderList, name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+}

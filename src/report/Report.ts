@@ -1,0 +1,142 @@
+import type { OperationName } from '../contract/operations.ts';
+import type { TransportFailureKind } from '../http/Exchange.ts';
+import type { HeaderList, Identity } from '../http/Probe.ts';
+import type { Layer } from '../judge/Finding.ts';
+import type { Level, Topic } from '../requirements/Requirement.ts';
+import type { Profile } from '../target/Target.ts';
+
+/** Version of the report's schema, `schemas/report.schema.json`. */
+export const reportSchemaVersion = '1.0.0';
+
+/** What became of one requirement. See docs/architecture.md, "Words". */
+export const outcomes = ['passed', 'failed', 'inconclusive', 'not-tested', 'not-applicable', 'errored'] as const;
+
+/** Outcome of one requirement. */
+export type Outcome = (typeof outcomes)[number];
+
+/** The verdict of a run, from worst to best. */
+export const verdicts = ['non-conformant', 'inconclusive', 'conformant-with-deviations', 'conformant'] as const;
+
+/** Verdict of a run. */
+export type Verdict = (typeof verdicts)[number];
+
+/** Bytes in a report: text where they are UTF-8, else base64. */
+export type ReportedBody = { readonly text: string } | { readonly base64: string };
+
+/** An exchange with every secret replaced, and long bodies cut. */
+export interface ReportedExchange {
+  readonly identity: Identity;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: HeaderList;
+    readonly body?: ReportedBody;
+  };
+  readonly response:
+    | {
+        readonly status: number;
+        readonly headers: HeaderList;
+        readonly body: ReportedBody;
+        /** Length of the whole body, bytes; more than what `body` shows where it was cut. */
+        readonly bodyLength: number;
+      }
+    | { readonly failure: TransportFailureKind; readonly message: string };
+  /** Volatile. */
+  readonly startedAt: string;
+  /** Volatile. */
+  readonly elapsedMs: number;
+}
+
+/** A group of findings as the report shows it: requirement → acceptable → actual, and how to repeat it. */
+export interface ReportedFinding {
+  readonly operation: OperationName;
+  readonly layer: Layer;
+  readonly edit?: string;
+  readonly status: number;
+  readonly keyword: string;
+  /** Cases that ended in this group. */
+  readonly count: number;
+  readonly acceptable: string;
+  readonly actual: string;
+  readonly exchange: ReportedExchange;
+  /** One POSIX-shell-safe line that repeats the request; it needs at most `$CONFORMANCE_TOKEN` and its siblings. */
+  readonly curl: string;
+  readonly seed?: number;
+  readonly path?: string;
+  readonly shrinkingCut?: boolean;
+}
+
+/** What the report says of one requirement. */
+export interface ReportedRequirement {
+  readonly id: string;
+  readonly topic: Topic;
+  readonly level: Level;
+  readonly operation: OperationName | 'both';
+  readonly statement: string;
+  readonly clause: string;
+  readonly ruling?: string;
+  /** Smallest profile that asks for it. */
+  readonly profile: Profile;
+  readonly outcome: Outcome;
+  /** Why the outcome is neither passed nor failed. */
+  readonly reason?: string;
+  readonly excused?: boolean;
+  readonly findings: readonly ReportedFinding[];
+  /** Requests sent for it; controls are counted with the run. */
+  readonly requests: number;
+  /** Volatile. */
+  readonly elapsedMs: number;
+}
+
+/** Something this run did not show, and the setting that would. */
+export interface NotProven {
+  readonly requirement: string;
+  readonly level: Level;
+  readonly reason: string;
+}
+
+/** What is known of a run apart from its outcomes; fixed when it starts, but for the counters. */
+export interface RunFacts {
+  readonly suite: { readonly name: string; readonly version: string };
+  readonly contract: { readonly generation: string; readonly sha256: string };
+  readonly target: {
+    readonly origin: string;
+    readonly baseUrl: string;
+    /** Name of the embedded deployment, where one was tested instead of anybody's product. */
+    readonly embedded?: string;
+    /** What the deployment says of itself in its header fields. */
+    readonly implementation: { readonly server?: string; readonly poweredBy?: string };
+  };
+  readonly profile: Profile;
+  readonly strict: boolean;
+  /** Ids that `--only` asked for. */
+  readonly only?: readonly string[];
+  readonly seed: number;
+  readonly examples: number;
+  /** Volatile. */
+  readonly startedAt: string;
+  /** Why the run ended before its first requirement, one sentence; absent when the preflight went well. */
+  readonly stopped?: string;
+}
+
+/** What was sent. */
+export interface RunCounters {
+  readonly requests: number;
+  readonly acceptedWrites: number;
+  readonly retries: number;
+}
+
+/** The canonical report: the only source of every view. Its schema is `schemas/report.schema.json`. */
+export interface Report extends RunFacts {
+  readonly schemaVersion: typeof reportSchemaVersion;
+  /** Volatile. */
+  readonly finishedAt: string;
+  /** Whether the run was cut short (interrupted, a lost shard, a crash of the suite). */
+  readonly interrupted: boolean;
+  readonly verdict: Verdict;
+  readonly counts: { readonly [outcome in Outcome]: number } & { readonly excused: number };
+  readonly traffic: RunCounters;
+  readonly requirements: readonly ReportedRequirement[];
+  readonly ledgerProblems: readonly string[];
+  readonly notProven: readonly NotProven[];
+}

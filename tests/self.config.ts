@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+/** The suite's own tests (`npm test`). The conformance run against a target has its own configuration at the top level. */
+export default defineConfig({
+  testDir: '.',
+  testIgnore: 'conformance.spec.ts',
+  outputDir: '../test-results',
+  snapshotPathTemplate: '{testDir}/{testFileDir}/__snapshots__/{arg}{ext}',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['dot'], ['./SummaryReporter.ts']],
+});
