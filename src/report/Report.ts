@@ -31,16 +31,24 @@ export interface ReportedExchange {
     readonly url: string;
     readonly headers: HeaderList;
     readonly body?: ReportedBody;
+    /** Of the whole body as sent, bytes; given with `body`, which is cut at 4,096. */
+    readonly bodyLength?: number;
   };
   readonly response:
     | {
         readonly status: number;
+        /** Volatile: there is a `Date` among them. */
         readonly headers: HeaderList;
+        /** Volatile: it may hold times. */
         readonly body: ReportedBody;
-        /** Length of the whole body, bytes; more than what `body` shows where it was cut. */
+        /** Of the whole body as received, bytes; `body` is cut at 4,096. Volatile. */
         readonly bodyLength: number;
       }
-    | { readonly failure: TransportFailureKind; readonly message: string };
+    | {
+        readonly failure: TransportFailureKind;
+        /** Volatile. */
+        readonly message: string;
+      };
   /** Volatile. */
   readonly startedAt: string;
   /** Volatile. */
@@ -52,6 +60,7 @@ export interface ReportedFinding {
   readonly operation: OperationName;
   readonly layer: Layer;
   readonly edit?: string;
+  /** 0 where no answer came. */
   readonly status: number;
   readonly keyword: string;
   /** Cases that ended in this group. */
@@ -78,7 +87,7 @@ export interface ReportedRequirement {
   /** Smallest profile that asks for it. */
   readonly profile: Profile;
   readonly outcome: Outcome;
-  /** Why the outcome is neither passed nor failed. */
+  /** Why the outcome is neither passed nor failed, one sentence; of `not-tested`, it names the settings that are missing. */
   readonly reason?: string;
   readonly excused?: boolean;
   readonly findings: readonly ReportedFinding[];
@@ -88,10 +97,11 @@ export interface ReportedRequirement {
   readonly elapsedMs: number;
 }
 
-/** Something this run did not show, and the setting that would. */
+/** Something that this run did not show. */
 export interface NotProven {
   readonly requirement: string;
   readonly level: Level;
+  /** Why, with the settings that would show it. */
   readonly reason: string;
 }
 
@@ -117,12 +127,16 @@ export interface RunFacts {
   readonly startedAt: string;
   /** Why the run ended before its first requirement, one sentence; absent when the preflight went well. */
   readonly stopped?: string;
+  /** What a reader has to know of this run, one sentence each; such as a token too short to be redacted everywhere. */
+  readonly notes?: readonly string[];
 }
 
 /** What was sent. */
 export interface RunCounters {
   readonly requests: number;
+  /** POST requests answered with 2xx. */
   readonly acceptedWrites: number;
+  /** Probes repeated on a fresh connection after a reset. Volatile. */
   readonly retries: number;
 }
 

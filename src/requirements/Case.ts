@@ -1,12 +1,5 @@
-import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
-import type { BareFinding } from '../judge/Finding.ts';
-
-/** The statuses a case may be answered with, and how that is said to a person. */
-export interface Acceptable {
-  readonly text: string;
-  readonly accepts: (status: number) => boolean;
-}
+import type { Expectation } from '../judge/judgeExchange.ts';
 
 /** The smallest probe of the same edit class that still fails, found within a bound of requests. */
 export interface Shrunk {
@@ -29,17 +22,10 @@ export interface Control {
   readonly probe: Probe;
 }
 
-/** One planned request and how it must be answered. */
-export interface Case {
+/** One planned request and how it must be answered. `edit` is absent for a valid request. */
+export interface Case extends Expectation {
   readonly probe: Probe;
-  /** Class of the one edit that sets the probe apart from its control; absent for a valid request. */
-  readonly edit?: string;
   /** Absent only for valid requests, which are their own control. */
   readonly control?: Control;
-  readonly acceptable: Acceptable;
-  /**
-   * Judges an answer whose status is acceptable. Absent: by the contract, where it declares the status.
-   */
-  readonly judge?: (exchange: Exchange) => readonly BareFinding[];
   readonly generated?: Generated;
 }

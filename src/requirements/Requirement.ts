@@ -7,7 +7,7 @@ import type { CaseContext, Verification, Verifier } from './Verifier.ts';
 export type Level = 'must' | 'should' | 'may';
 
 /** One bullet of the catalogue; one file of `src/requirements/`. */
-export const topics = ['success', 'validation', 'authentication', 'lookup', 'status', 'hygiene'] as const;
+export const topics = ['status', 'success', 'authentication', 'lookup', 'validation', 'hygiene'] as const;
 
 /** Name of a topic. */
 export type Topic = (typeof topics)[number];
@@ -31,6 +31,8 @@ export interface Requirement {
   readonly ruling?: string;
   /** The smallest profile that asks for it. */
   readonly profile: Profile;
+  /** Last generation of the contract that states it; absent where all do. */
+  readonly until?: string;
   /** Settings without which it cannot be tested; an inner list is satisfied by any one of its members. */
   readonly needs: readonly (Setting | readonly Setting[])[];
   /** What it sends, planned ahead; absent where what is sent depends on answers. Pure: the same for the same context. */

@@ -8,6 +8,12 @@ import type { Requirement } from './Requirement.ts';
 /** What the planning of cases may know of the target: everything but its tokens. */
 export type CaseContext = Omit<Target, 'tokens'> & { readonly contract: Contract };
 
+/** One exchange of the run, and the class of the edit that its probe was. */
+export interface Sent {
+  readonly exchange: Exchange;
+  readonly edit?: string;
+}
+
 /** All findings that share operation, edit class, status and keyword; shown by their smallest example. */
 export interface FindingGroup {
   readonly example: Finding;
@@ -25,21 +31,23 @@ export interface FindingGroup {
 
 /** What the verification of one requirement found. `reason` is a sentence for a person. */
 export type Verification =
-  | { readonly outcome: 'passed'; readonly requests: number }
-  | { readonly outcome: 'failed'; readonly requests: number; readonly groups: readonly FindingGroup[] }
-  | { readonly outcome: 'inconclusive' | 'not-tested'; readonly requests: number; readonly reason: string };
+  | { readonly outcome: 'passed' }
+  | { readonly outcome: 'failed'; readonly groups: readonly FindingGroup[] }
+  | { readonly outcome: 'inconclusive' | 'not-tested'; readonly reason: string };
 
 /** What a requirement works with: it sends probes and remembers what came back. */
 export interface Verifier {
   readonly context: CaseContext;
-  /** Every exchange of the run so far, in order. */
-  readonly exchanges: readonly Exchange[];
+  /** Everything sent so far, in order. */
+  readonly sent: readonly Sent[];
   /**
    * Sends one probe.
    *
-   * @throws SafetyError when a ruling on safety forbids the probe.
+   * @throws SuiteError when a ruling on safety forbids the probe: see `src/session/assertSafe.ts`.
    */
   send(probe: Probe): Promise<Exchange>;
+  /** Waits between two reads of something that changes by itself. */
+  wait(milliseconds: number): Promise<void>;
   /** Sends the cases of a requirement, with the controls of their batch, and judges the answers. */
   verifyCases(requirement: Pick<Requirement, 'id' | 'cases'>): Promise<Verification>;
 }

@@ -34,12 +34,23 @@ export const settings = [
 /** Name of one setting. */
 export type Setting = (typeof settings)[number];
 
+/** Where the suite's own SCIM service provider is found; the token that it is shown is among the target's tokens. */
+export interface SinkSettings {
+  /** Address to listen on; an IPv6 host without its brackets. */
+  readonly listen: { readonly host: string; readonly port: number };
+  /** How the deployment reaches the sink, without a trailing slash; absent: under the address it listens on. */
+  readonly url?: string;
+}
+
 /** The deployment under test with its settings: validated and frozen before the first byte is sent. */
 export interface Target {
   /** Without a trailing slash, query or fragment; paths of the contract are appended to it. */
   readonly baseUrl: string;
-  /** The bearer tokens given. They never enter a probe, an exchange or a report: see `src/http/`. */
-  readonly tokens: { readonly [identity in Exclude<TokenIdentity, 'forged'>]?: string };
+  /**
+   * The bearer tokens given: those of the identities, and the one that the deployment shows to the sink. They never enter
+   * a probe, an exchange or a report: see `src/http/`.
+   */
+  readonly tokens: { readonly [owner in Exclude<TokenIdentity, 'forged'> | 'sink']?: string };
   /** Canonical decimal spelling. */
   readonly providerId: string;
   readonly otherProviderId?: string;
@@ -60,6 +71,10 @@ export interface Target {
   readonly rate?: number;
   /** Report folder, absolute. */
   readonly output: string;
+  /** Absent: nothing that only a sink can show is tested. */
+  readonly sink?: SinkSettings;
+  /** Path of the ledger, absolute. */
+  readonly deviations?: string;
   /** Name of the embedded deployment where one is the target. */
   readonly embedded?: string;
 }

@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+import { readRunRequest } from './src/runner/RunRequest.ts';
+
+/**
+ * The conformance run against a target: `npx playwright test`, and what the bin starts. Nothing is repeated, since a
+ * repeated judgement is none; time limits are those of the run, which bounds every wait.
+ */
+export default defineConfig({
+  testDir: './tests',
+  testMatch: 'conformance.spec.*',
+  outputDir: readRunRequest(process.env).scratch ?? 'test-results',
+  globalSetup: './src/runner/globalSetup',
+  reporter: [['./src/runner/ConformanceReporter']],
+  preserveOutput: 'failures-only',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 0,
+});

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { packageFacts } from '../packageRoot.ts';
+import { exitCodes } from '../report/exitCode.ts';
+import { SuiteError } from '../SuiteError.ts';
+import { listCommand } from './listCommand.ts';
+import { runCommand } from './runCommand.ts';
+
+/** The bin: one command a file; every way out of here sets one of the exit codes of the README. */
+async function main(argv: readonly string[]): Promise<void> {
+  const { name, version } = packageFacts();
+  const program = new Command(name)
+    .description("Tells, with evidence, whether a deployment keeps the contract of authentik's SCIM sync API.")
+    .version(version, '-V, --version')
+    .showHelpAfterError('(--help shows what there is)')
+    .exitOverride();
+  program.addCommand(runCommand(), { isDefault: true });
+  program.addCommand(listCommand());
+  for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+    if (error instanceof SuiteError) process.stderr.write(`${error.message}\n`);
+    else if (!(error instanceof CommanderError))
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  }
+}
+
+/** Help and version are no failure; what commander refuses is usage; everything else is ours. */
+function exitCodeOf(error: unknown): number {
+  if (!(error instanceof CommanderError)) return exitCodes.suiteBroke;
+  return error.exitCode === 0 ? 0 : exitCodes.usage;
+}
+
+await main(process.argv);

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type RunRequest, runRequestVariable } from '../runner/RunRequest.ts';
+import type { Flags } from '../target/gatherSettings.ts';
+
+/**
+ * Runs Playwright over the conformance tests that are compiled beside this file, and waits for its end. What it prints goes
+ * to standard error: standard output is for the result.
+ *
+ * An interrupt reaches Playwright too; it then ends its run and leaves a report, which this process waits for.
+ */
+export async function startPlaywright(request: RunRequest, flags: Flags): Promise<void> {
+  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  const { embedded: _, ...settings } = flags;
+  const ids = request.only?.map((id) => `@${id}(?=\\s|$)`) ?? [];
+  const filter = ids.length > 0 ? ['--grep', ['preflight', ...ids].join('|')] : [];
+  const child = spawn(process.execPath, [cli, 'test', '--config', configPath(), ...filter], {
+    stdio: ['ignore', process.stderr, process.stderr],
+    env: { ...process.env, ...settings, [runRequestVariable]: JSON.stringify(request) },
+  });
+  const keepWaiting = () => undefined;
+  const passOn = () => child.kill('SIGINT');
+  process.on('SIGINT', keepWaiting).on('SIGTERM', passOn);
+  try {
+    await new Promise<void>((resolve, reject) => child.once('error', reject).once('close', () => resolve()));
+  } finally {
+    process.off('SIGINT', keepWaiting).off('SIGTERM', passOn);
+  }
+}
+
+/** The compiled configuration: `dist/playwright.config.js`, two folders above this file. */
+function configPath(): string {
+  const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+  const compiled = join(root, 'playwright.config.js');
+  return existsSync(compiled) ? compiled : join(root, 'playwright.config.ts');
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { Ajv, type AnySchema } from 'ajv';
+import ajvFormats from 'ajv-formats';
+import { parse } from 'yaml';
+import { SuiteError } from '../SuiteError.ts';
+import type { Contract, DeclaredResponse, Validate } from './Contract.ts';
+import { isDateTime, isUuid } from './formats.ts';
+import { type Operation, type OperationName, operations } from './operations.ts';
+
+type Node = { readonly [key: string]: unknown };
+
+const mediaType = 'application/json';
+
+/**
+ * Compiles the OpenAPI 3.0 document of one generation: one Ajv validator per (operation, status) and one for the request.
+ *
+ * Ajv runs in strict mode over the document as it is; `date-time` and `uuid` are checked by our own rules, because those of
+ * `ajv-formats` accept more than RFC 3339 and RFC 9562 do.
+ *
+ * @param generation such as `2024.8`.
+ * @throws SuiteError when the document is not the contract of these two operations.
+ */
+export function compileContract(generation: string, bytes: Uint8Array): Contract {
+  const document = nodeAt(generation, parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), []);
+  const validatorAt = validators(generation, document);
+
+  function declaredResponses({ template, method }: Operation): readonly DeclaredResponse[] {
+    const pointer = ['paths', template, method.toLowerCase(), 'responses'];
+    const declared = nodeAt(generation, document, pointer);
+    return Object.keys(declared).map((status) => {
+      const at = followReference(generation, document, [...pointer, status]);
+      const response = nodeAt(generation, document, at);
+      const common = { status: Number(status), description: String(response['description'] ?? '') };
+      if (response['content'] === undefined) return common;
+      const schemaAt = [...at, 'content', mediaType, 'schema'];
+      const schemaName =
+        String(nodeAt(generation, document, schemaAt)['$ref'])
+          .split('/')
+          .pop() ?? '';
+      return { ...common, body: { mediaType, schemaName, validate: validatorAt(schemaAt) } };
+    });
+  }
+
+  const { template, method } = operations['sync-object'];
+  const requestAt = ['paths', template, method.toLowerCase(), 'requestBody', 'content', mediaType, 'schema'];
+  return {
+    generation,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    responses: {
+      'sync-object': declaredResponses(operations['sync-object']),
+      'sync-status': declaredResponses(operations['sync-status']),
+    },
+    validateRequest: validatorAt(requestAt),
+  };
+}
+
+/** The declared response of an operation for a status, if there is one. */
+export function declaredResponse(
+  contract: Contract,
+  operation: OperationName,
+  status: number,
+): DeclaredResponse | undefined {
+  return contract.responses[operation].find((response) => response.status === status);
+}
+
+/** Returns the compiler of validators for places of the document, each given as its path of keys. */
+function validators(generation: string, document: Node): (path: readonly string[]) => Validate {
+  // `ownProperties`: without it, `required: ["toString"]` would hold of `{}`.
+  const ajv = new Ajv({ strict: true, allErrors: true, ownProperties: true });
+  ajvFormats.default(ajv);
+  ajv.addFormat('date-time', isDateTime).addFormat('uuid', isUuid);
+  ajv.addVocabulary(Object.keys(document));
+  ajv.addSchema(document as AnySchema, 'contract');
+  return (path) => {
+    nodeAt(generation, document, path);
+    const pointer = path.map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+    const validate = ajv.getSchema(`contract#/${pointer}`);
+    if (validate === undefined) throw new SuiteError(`contract ${generation}: no schema at ${path.join(' ')}`);
+    return (value) => (validate(value) ? [] : (validate.errors ?? []));
+  };
+}
+
+/** The path behind a `$ref` of this document, or the path itself where there is none. */
+function followReference(generation: string, document: Node, path: readonly string[]): readonly string[] {
+  const reference = nodeAt(generation, document, path)['$ref'];
+  return typeof reference === 'string' ? reference.replace(/^#\//, '').split('/') : path;
+}
+
+function nodeAt(generation: string, document: unknown, path: readonly string[]): Node {
+  let node: unknown = document;
+  for (const key of path) {
+    node = isNode(node) ? node[key] : undefined;
+  }
+  if (!isNode(node)) throw new SuiteError(`contract ${generation}: no object at /${path.join('/')}`);
+  return node;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null;
+}

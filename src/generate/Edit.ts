@@ -1,0 +1,26 @@
+import type fc from 'fast-check';
+import type { ValidRequest } from './ValidRequest.ts';
+
+/** The part of the request that an edit touches. */
+export type EditedPart = 'sync_object_model' | 'sync_object_id' | 'body';
+
+/**
+ * One named change to a valid body.
+ *
+ * `breaks` is what the contract's own request schema says of the edited body: the JSON Schema keywords that fail, `json`
+ * where it is no JSON text, nothing where the schema accepts it. A test holds every generated body against it.
+ */
+export interface Edit {
+  /** Class of the edit: what is edited, a colon, how. */
+  readonly name: string;
+  readonly part: EditedPart;
+  readonly breaks: readonly string[];
+  /** Whether the payload varies; one case is enough where it does not. */
+  readonly varies: boolean;
+  readonly body: (valid: ValidRequest) => fc.Arbitrary<Uint8Array>;
+}
+
+/** The object of a valid request as JSON members, in the order of the plain body. */
+export function members({ model, id }: ValidRequest): { readonly [name: string]: unknown } {
+  return { sync_object_model: model, sync_object_id: id };
+}

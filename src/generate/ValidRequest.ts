@@ -1,0 +1,28 @@
+import type { Target } from '../target/Target.ts';
+
+/** The two models of the contract's `SyncObjectModelEnum`. */
+export const models = { user: 'authentik.core.models.User', group: 'authentik.core.models.Group' } as const;
+
+/** A request that names an object which may be synced: what every edit starts from. */
+export interface ValidRequest {
+  readonly model: (typeof models)[keyof typeof models];
+  readonly id: string;
+}
+
+/** The valid requests that the settings allow: one for each object given, the user first. */
+export function validRequests({ userId, groupId }: Pick<Target, 'userId' | 'groupId'>): readonly ValidRequest[] {
+  return [
+    ...(userId === undefined ? [] : [{ model: models.user, id: userId }]),
+    ...(groupId === undefined ? [] : [{ model: models.group, id: groupId }]),
+  ];
+}
+
+/** The plain JSON spelling of a valid request: the body of every control. */
+export function plainBody({ model, id }: ValidRequest): Uint8Array {
+  return utf8(JSON.stringify({ sync_object_model: model, sync_object_id: id }));
+}
+
+/** A text as UTF-8; a lone surrogate becomes U+FFFD, so spell one as an escape. */
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { type Edit, members } from './Edit.ts';
+import { blanks, hostileTexts } from './texts.ts';
+import { utf8, type ValidRequest } from './ValidRequest.ts';
+
+/** `sync_object_id` left out. */
+export const missingId: Edit = {
+  name: 'sync_object_id: missing',
+  part: 'sync_object_id',
+  breaks: ['required'],
+  varies: false,
+  body: ({ model }) => fc.constant(utf8(JSON.stringify({ sync_object_model: model }))),
+};
+
+/** `sync_object_id` as null, which the contract does not call nullable. */
+export const nullId: Edit = edit('null', ['type'], false, () => fc.constant(null));
+
+/** `sync_object_id` as the empty string: the contract's `minLength` is 1. */
+export const emptyId: Edit = edit('empty', ['minLength'], false, () => fc.constant(''));
+
+/**
+ * `sync_object_id` of each other JSON type. A number is the id itself where the id is one, else far above every id, so that a
+ * server which coerces it syncs no other object.
+ */
+export const mistypedIds: readonly Edit[] = [
+  edit('number', ['type'], true, ({ id }) =>
+    isSmallNumber(id) ? fc.constant(Number(id)) : unassignedNumber.map(Number),
+  ),
+  edit('boolean', ['type'], false, () => fc.constant(false)),
+  edit('array', ['type'], true, ({ id }) => fc.constantFrom([], [id])),
+  edit('object', ['type'], true, ({ id }) => fc.constantFrom({}, { id })),
+];
+
+/** Whole numbers of 13 to 15 digits: no object has such an id (see docs/architecture.md, "Safety"), and a double holds it. */
+const unassignedNumber: fc.Arbitrary<string> = fc
+  .integer({ min: 1, max: 900 })
+  .chain((head) =>
+    fc.integer({ min: 0, max: 999_999_999 }).map((tail) => `${head + 1000}${String(tail).padStart(9, '0')}`),
+  );
+
+/**
+ * `sync_object_id` as a string that names no object but that the request schema accepts: 200 and 400 are both right.
+ *
+ * What can be read as an id (as Python's `int()` or `UUID()` would) is one that no object has.
+ */
+export const unassignedIds: readonly Edit[] = [
+  edit('unassigned number', [], true, () => unassignedNumber),
+  edit('unassigned UUID', [], true, () => fc.uuid({ version: 4 })),
+];
+
+/** `sync_object_id` as a string that is no id in any reading: 200 and 400 are both right. */
+export const unreadableIds: readonly Edit[] = [
+  edit('blank', [], true, () => blanks),
+  edit('word', [], true, () => fc.constantFrom('abc', 'None', 'null', 'NaN', 'Infinity', 'x@example.com', '../x', '*')),
+  edit('decimal fraction', [], true, () => unassignedNumber.map((number) => `${number}.5`)),
+  ...hostileTexts.map(({ name, text }) => edit(name, [], !name.endsWith('characters'), () => text)),
+];
+
+function edit(
+  how: string,
+  breaks: readonly string[],
+  varies: boolean,
+  value: (valid: ValidRequest) => fc.Arbitrary<unknown>,
+): Edit {
+  return {
+    name: `sync_object_id: ${how}`,
+    part: 'sync_object_id',
+    breaks,
+    varies,
+    body: (valid) => value(valid).map((id) => utf8(JSON.stringify({ ...members(valid), sync_object_id: id }))),
+  };
+}
+
+function isSmallNumber(id: string): boolean {
+  return /^(0|[1-9]\d{0,14})$/.test(id);
+}

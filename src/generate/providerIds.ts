@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+
+/** One class of provider ids; `ids` is already spelled for the path. */
+export interface IdClass {
+  /** Class of the edit: `provider id: `, then how. */
+  readonly name: string;
+  readonly ids: fc.Arbitrary<string>;
+  readonly varies: boolean;
+}
+
+/** Whole numbers of 32 bits that no provider is likely to have: the two given ones are never among them. */
+export function unknownIds(known: readonly string[]): IdClass {
+  const ids = fc
+    .integer({ min: 1_000_000_000, max: 2_147_483_647 })
+    .map(String)
+    .filter((id) => !known.includes(id));
+  return { name: 'provider id: unknown', ids, varies: true };
+}
+
+/** Whole numbers that a typical key column cannot hold: 0 and below, beyond 32 and 64 bits. */
+export const outOfRangeIds: readonly IdClass[] = [
+  constant('zero', '0'),
+  constant('negative', '-1'),
+  constant('beyond 32 bits', '2147483648'),
+  constant('beyond unsigned 32 bits', '4294967296'),
+  constant('beyond 53 bits', '9007199254740993'),
+  constant('beyond 64 bits', '9223372036854775808'),
+  constant('beyond unsigned 64 bits', '18446744073709551616'),
+  constant('beyond double', `1${'0'.repeat(400)}`),
+];
+
+/** Texts that are no integer in any reading. */
+export const nonIntegerIds: readonly IdClass[] = [
+  varying('word', fc.constantFrom('abc', 'null', 'None', 'undefined', 'NaN', 'true', 'me', '{id}', '*')),
+  varying('UUID', fc.uuid({ version: 4 })),
+  varying('quotes', fc.constantFrom("'", '"', "x' OR '1'='1", '$(id)', '<b>')),
+  varying('non-BMP', fc.constantFrom('😀', 'x𝒳')),
+  varying('words with separators', fc.constantFrom('a,b', 'a;b=c', 'a:b', 'a b', 'a&b')),
+];
+
+/** Spellings of a known id that are not its canonical one. Some languages read them as the same number. */
+export function otherSpellings(known: string): readonly IdClass[] {
+  return [
+    constant('leading zero', `0${known}`),
+    constant('plus sign', `+${known}`),
+    varying('blanks around it', fc.constantFrom(` ${known}`, `${known} `, `\u00a0${known}`, `${known}\t`)),
+    constant('full-width digits', otherDigits(known, 0xff10)),
+    constant('Arabic-Indic digits', otherDigits(known, 0x0660)),
+  ];
+}
+
+function constant(how: string, id: string): IdClass {
+  return { name: `provider id: ${how}`, ids: fc.constant(encodeURIComponent(id)), varies: false };
+}
+
+function varying(how: string, ids: fc.Arbitrary<string>): IdClass {
+  return { name: `provider id: ${how}`, ids: ids.map(encodeURIComponent), varies: true };
+}
+
+/** The decimal digits of a number in another Unicode block that starts at `zero`. */
+function otherDigits(decimal: string, zero: number): string {
+  return decimal.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+}

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { type Edit, type EditedPart, members } from './Edit.ts';
+import { utf8, type ValidRequest } from './ValidRequest.ts';
+
+/** Other spellings of the same JSON value: a receiver that reads JSON sees no difference (RFC 8259 §2, §4, §7). */
+export const spellings: readonly Edit[] = [
+  spelling('escaped letters', 'body', (valid) => fc.constant(escapeLetters(JSON.stringify(members(valid))))),
+  spelling('other order', 'body', ({ model, id }) =>
+    fc.constant(JSON.stringify({ sync_object_id: id, sync_object_model: model })),
+  ),
+  spelling('blanks between tokens', 'body', (valid) =>
+    fc
+      .string({ unit: fc.constantFrom(' ', '\t', '\n', '\r'), minLength: 1, maxLength: 5 })
+      .map((blank) => spread(valid, blank)),
+  ),
+];
+
+/** What the request schema lets stand beside the two members: it forbids no others. 200 and 400 are both right. */
+export const additions: readonly Edit[] = [
+  spelling('unknown member', 'body', (valid) =>
+    fc.jsonValue({ maxDepth: 2 }).map((value) => withMember(valid, 'x_unknown', value)),
+  ),
+  spelling('dangerous member', 'body', (valid) =>
+    fc
+      .constantFrom('__proto__', 'constructor', 'prototype', 'toString', '$ref', 'pk', 'id')
+      .map((name) => withMember(valid, name, { polluted: true })),
+  ),
+  spelling('duplicate member', 'body', (valid) =>
+    fc.constantFrom('sync_object_model', 'sync_object_id').map((name) => withMember(valid, name, members(valid)[name])),
+  ),
+];
+
+function spelling(how: string, part: EditedPart, text: (valid: ValidRequest) => fc.Arbitrary<string>): Edit {
+  return { name: `body: ${how}`, part, breaks: [], varies: true, body: (valid) => text(valid).map(utf8) };
+}
+
+/** Every letter inside the quotes as a `\u` escape; digits too, so that the id changes its spelling. */
+function escapeLetters(json: string): string {
+  return json.replace(/[a-z0-9]/gi, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function spread(valid: ValidRequest, blank: string): string {
+  const inner = Object.entries(members(valid)).map(
+    ([name, value]) => `${blank}${JSON.stringify(name)}${blank}:${blank}${JSON.stringify(value)}${blank}`,
+  );
+  return `${blank}{${inner.join(',')}}${blank}`;
+}
+
+/** Appends a member as text, so that no name is special to us. */
+function withMember(valid: ValidRequest, name: string, value: unknown): string {
+  return JSON.stringify(members(valid)).replace(/\}$/, () => `,${JSON.stringify(name)}:${JSON.stringify(value)}}`);
+}

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+
+/** Kinds of text that servers handle badly, each an arbitrary that makes nothing else. */
+export interface TextClass {
+  readonly name: string;
+  readonly text: fc.Arbitrary<string>;
+}
+
+/** A few letters that stand beside a special character, so that the text as a whole is neither blank nor a number. */
+const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), minLength: 1, maxLength: 8 });
+
+function within(special: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.tuple(letters, special, letters).map((parts) => parts.join(''));
+}
+
+/**
+ * The classes of hostile text that fit anywhere a string does. None of them is a number, a UUID or one of the contract's
+ * enum values, and none becomes one when it is trimmed.
+ */
+export const hostileTexts: readonly TextClass[] = [
+  { name: 'NUL', text: within(fc.constant('\0')) },
+  { name: 'control character', text: within(fc.integer({ min: 1, max: 31 }).map((code) => String.fromCharCode(code))) },
+  {
+    name: 'non-BMP',
+    text: within(fc.integer({ min: 0x1f300, max: 0x1f64f }).map((code) => String.fromCodePoint(code))),
+  },
+  {
+    name: 'lone surrogate',
+    text: within(fc.integer({ min: 0xd800, max: 0xdfff }).map((code) => String.fromCharCode(code))),
+  },
+  {
+    name: 'quotes',
+    text: within(fc.constantFrom("'", '"', '`', '\\', "' OR '1'='1", '";--', '$(id)', '{{7*7}}', '<b>')),
+  },
+  { name: '255 characters', text: fc.constant('x'.repeat(255)) },
+  { name: '256 characters', text: fc.constant('x'.repeat(256)) },
+  { name: '4096 characters', text: fc.constant('x'.repeat(4096)) },
+  { name: '64 Ki characters', text: fc.constant('x'.repeat(65_536)) },
+];
+
+/** One or more blanks of the kinds that trimming takes away. */
+export const blanks: fc.Arbitrary<string> = fc.string({
+  unit: fc.constantFrom(' ', '\t', '\n', '\u00a0'),
+  minLength: 1,
+  maxLength: 4,
+});

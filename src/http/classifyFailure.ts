@@ -1,0 +1,54 @@
+import type { TransportFailure, TransportFailureKind } from './Exchange.ts';
+import type { WireRequest } from './Transport.ts';
+
+const kinds: readonly (readonly [kind: TransportFailureKind, evidence: RegExp])[] = [
+  ['refused', /\b(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)\b/],
+  ['dns', /\b(ENOTFOUND|EAI_AGAIN)\b/],
+  [
+    'tls',
+    /\b(ERR_TLS\w*|ERR_SSL\w*|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|EPROTO|DEPTH_ZERO\w*)\b|self[- ]signed|certificate/i,
+  ],
+  ['malformed', /\b(HPE_\w+)\b|Parse Error/],
+  ['timeout', /\b(ETIMEDOUT|ESOCKETTIMEDOUT)\b|Timeout \d+ ?ms exceeded|Request timed out/i],
+  ['too-large', /\bERR_BUFFER_TOO_LARGE\b/],
+  ['truncated', /\baborted\b/i],
+  ['reset', /\b(ECONNRESET|EPIPE)\b|socket hang up|disconnected/i],
+];
+
+/**
+ * Tells what kind of failure an error of the network layer is.
+ *
+ * Its own message is never passed on: Playwright's quotes every header field of the request, the token with them.
+ */
+export function classifyFailure(error: unknown, request: WireRequest): TransportFailure {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  const evidence = `${typeof code === 'string' ? code : ''} ${error instanceof Error ? error.message.split('\n')[0] : ''}`;
+  const found = kinds
+    .map(([kind, pattern]) => ({ kind, match: pattern.exec(evidence) }))
+    .find(({ match }) => match !== null);
+  return failure(found?.kind ?? 'other', request, found?.match?.[1]);
+}
+
+/** The failure of a kind, said in a sentence that names the place and the bound. */
+export function failure(
+  kind: TransportFailureKind,
+  request: Pick<WireRequest, 'origin' | 'timeoutMs' | 'bodyLimit'>,
+  code?: string,
+): TransportFailure {
+  const sentences: { readonly [kind in TransportFailureKind]: string } = {
+    refused: `could not reach ${request.origin}: connection refused`,
+    dns: `could not reach ${request.origin}: no such host`,
+    tls: `could not reach ${request.origin}: TLS failed (a private CA is given by NODE_EXTRA_CA_CERTS)`,
+    malformed: `${request.origin} answered bytes that are not HTTP`,
+    timeout: `no complete answer from ${request.origin} within ${request.timeoutMs} ms (CONFORMANCE_TIMEOUT_MS)`,
+    'too-large': `${request.origin} answered a body of more than ${request.bodyLimit} bytes`,
+    truncated: `${request.origin} closed the connection within its answer`,
+    reset: `${request.origin} closed the connection without an answer`,
+    other: `the request to ${request.origin} failed`,
+  };
+  return {
+    kind: 'failure',
+    failure: kind,
+    message: code === undefined ? sentences[kind] : `${sentences[kind]} (${code})`,
+  };
+}

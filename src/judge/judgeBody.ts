@@ -1,0 +1,25 @@
+import type { Contract } from '../contract/Contract.ts';
+import { declaredResponse } from '../contract/compileContract.ts';
+import type { OperationName } from '../contract/operations.ts';
+import type { Answer } from '../http/Exchange.ts';
+import type { BareFinding } from './Finding.ts';
+import { judgeJson } from './judgeJson.ts';
+import { judgeMediaType } from './judgeMediaType.ts';
+import { judgeSchema } from './judgeSchema.ts';
+
+/**
+ * Judges the body of an answer by what the contract declares for its operation and status: media type, then UTF-8, then
+ * JSON, then schema. Each layer is looked at only where the one before holds.
+ *
+ * @returns nothing where the contract does not declare the status, or declares it without a body: whether the status is
+ *   acceptable at all is judged before (`judgeStatus`).
+ */
+export function judgeBody(contract: Contract, operation: OperationName, answer: Answer): readonly BareFinding[] {
+  const declared = declaredResponse(contract, operation, answer.status)?.body;
+  if (declared === undefined) return [];
+  const mediaType = judgeMediaType(answer.headers, declared.mediaType);
+  if (mediaType !== undefined) return [mediaType];
+  const json = judgeJson(answer.body);
+  if ('finding' in json) return [json.finding];
+  return judgeSchema(json.value, declared);
+}

@@ -1,0 +1,49 @@
+import type { Contract } from '../contract/Contract.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import type { BareFinding, Finding } from './Finding.ts';
+import { judgeBody } from './judgeBody.ts';
+import { type Acceptable, judgeStatus } from './judgeStatus.ts';
+
+/** How an exchange is judged: by findings, or not at all where no complete answer came. */
+export type Judgement =
+  | { readonly kind: 'judged'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'unjudged'; readonly reason: string };
+
+/** How an exchange must be answered. */
+export interface Expectation {
+  readonly acceptable: Acceptable;
+  /** Class of the edit of the probe. */
+  readonly edit?: string;
+  /** Judges the body of an answer whose status is acceptable, in place of the contract. */
+  readonly judge?: (exchange: Exchange) => readonly BareFinding[];
+}
+
+/**
+ * Judges one exchange, layer by layer: transport, status, media type, UTF-8, JSON, schema.
+ *
+ * A transport failure says nothing about the contract and is `unjudged`, and so is 429: the answer to our pace, not to our
+ * request.
+ */
+export function judgeExchange(contract: Contract, exchange: Exchange, expectation: Expectation): Judgement {
+  const { result, probe } = exchange;
+  if (result.kind === 'failure')
+    return { kind: 'unjudged', reason: `no answer to ${probe.method} ${probe.path}: ${result.message}` };
+  if (result.status === 429 && !expectation.acceptable.accepts(429)) {
+    return { kind: 'unjudged', reason: 'the deployment limits our rate (429): set CONFORMANCE_RATE' };
+  }
+  const status = judgeStatus(result, expectation.acceptable);
+  const bare = status ? [status] : (expectation.judge?.(exchange) ?? judgeBody(contract, probe.operation, result));
+  return { kind: 'judged', findings: bare.map((finding) => locate(finding, exchange, expectation.edit)) };
+}
+
+/** Says which exchange, and which edit, a finding is about. */
+export function locate(finding: BareFinding, exchange: Exchange, edit?: string): Finding {
+  const { result, probe } = exchange;
+  return {
+    ...finding,
+    operation: probe.operation,
+    ...(edit === undefined ? {} : { edit }),
+    status: result.kind === 'answer' ? result.status : 0,
+    exchange,
+  };
+}

@@ -1,0 +1,89 @@
+import jsonc from 'jsonc-parser';
+import { decodeUtf8 } from './decodeUtf8.ts';
+import { excerpt } from './excerpt.ts';
+import type { BareFinding } from './Finding.ts';
+
+/** The value of a JSON text, or what keeps the bytes from being one. */
+export type JsonJudgement = { readonly value: unknown; readonly text: string } | { readonly finding: BareFinding };
+
+/**
+ * Judges that bytes are a JSON text as RFC 8259 has it: UTF-8 without a byte order mark (§8.1), no `NaN`, comments or
+ * trailing commas (§2).
+ */
+export function judgeJson(body: Uint8Array): JsonJudgement {
+  const text = decodeUtf8(body);
+  if (text === undefined) {
+    return {
+      finding: {
+        layer: 'utf-8',
+        keyword: 'utf-8',
+        acceptable: 'a body in UTF-8',
+        actual: `bytes that are not UTF-8: ${excerpt(new TextDecoder().decode(body))}`,
+      },
+    };
+  }
+  if (text.startsWith('\ufeff')) {
+    return {
+      finding: {
+        layer: 'utf-8',
+        keyword: 'bom',
+        acceptable: 'a body without a byte order mark',
+        actual: 'a body that begins with one',
+      },
+    };
+  }
+  try {
+    return { value: JSON.parse(text), text };
+  } catch (error) {
+    const actual =
+      text === '' ? 'an empty body' : `${excerpt(text)} (${error instanceof Error ? error.message : String(error)})`;
+    return { finding: { layer: 'json', keyword: text === '' ? 'empty' : 'syntax', acceptable: 'a JSON text', actual } };
+  }
+}
+
+/**
+ * Judges what RFC 8259 only discourages, because receivers disagree on it: a name twice in one object (§4), a number that
+ * a double cannot hold (§6).
+ *
+ * @param text a JSON text; judge that first.
+ */
+export function judgeInteroperableJson(text: string): readonly BareFinding[] {
+  const findings: BareFinding[] = [];
+  const open: Set<string>[] = [];
+  jsonc.visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty: (name) => {
+      if (open.at(-1)?.has(name)) {
+        findings.push({
+          layer: 'json',
+          keyword: 'duplicate-name',
+          acceptable: 'unique names in an object',
+          actual: `${excerpt(name)} stands twice in one object`,
+        });
+      }
+      open.at(-1)?.add(name);
+    },
+    onLiteralValue: (value, offset, length) => {
+      const literal = text.slice(offset, offset + length);
+      if (typeof value === 'number' && !fitsDouble(literal)) {
+        findings.push({
+          layer: 'json',
+          keyword: 'number-range',
+          acceptable: 'numbers that a double holds',
+          actual: `the number ${excerpt(literal)}`,
+        });
+      }
+    },
+  });
+  return findings;
+}
+
+/** Digits after the point may be lost (a `Decimal` of many digits is usual); magnitude and whole numbers may not. */
+function fitsDouble(literal: string): boolean {
+  const value = Number(literal);
+  if (!Number.isFinite(value)) return false;
+  if (/^-?\d+$/.test(literal)) return literal === '-0' || BigInt(literal) === BigInt(value);
+  const [mantissa = ''] = literal.split(/e/i);
+  return value !== 0 || !/[1-9]/.test(mantissa);
+}

@@ -1,0 +1,23 @@
+import type { Exchange } from '../http/Exchange.ts';
+import { excerpt } from './excerpt.ts';
+import type { BareFinding } from './Finding.ts';
+
+/** The text that stands for any token in an exchange: see `tokenPlaceholder`. */
+const placeholder = /<(operator|restricted|revoked|forged)-token>/;
+
+/**
+ * Judges that an answer repeats no token. The session has put the placeholder in place of every token, in whatever coding
+ * it came, before an exchange is frozen; so a placeholder in an answer is a token that was repeated.
+ */
+export function judgeNoToken({ result }: Exchange): readonly BareFinding[] {
+  if (result.kind === 'failure') return [];
+  const texts = [...result.headers.map(([name, value]) => `${name}: ${value}`), new TextDecoder().decode(result.body)];
+  return texts
+    .filter((text) => placeholder.test(text))
+    .map((text) => ({
+      layer: 'leak',
+      keyword: 'token',
+      acceptable: 'an answer without any token',
+      actual: excerpt(text),
+    }));
+}

@@ -1,0 +1,28 @@
+import type { BareFinding } from '../Finding.ts';
+
+/** One entry of `tasks`, in a status that keeps its schema (contract: SystemTask). */
+export interface SystemTask {
+  readonly uuid: string;
+  readonly name: string;
+  readonly full_name: string;
+  readonly uid?: string;
+  readonly start_timestamp: string;
+  readonly finish_timestamp: string;
+  /** Seconds. */
+  readonly duration: number;
+  readonly messages: readonly { readonly timestamp: string; readonly event: string }[];
+}
+
+/** A status that keeps its schema (contract: SyncStatus of 2024.8 and 2025.4). */
+export interface SyncStatus {
+  readonly is_running: boolean;
+  readonly tasks: readonly SystemTask[];
+}
+
+/** A relation between the fields of one task: what is wrong with it, or nothing. */
+export type TaskRelation = (task: SystemTask) => BareFinding | undefined;
+
+/** A finding about the meaning of fields. */
+export function relationFinding(keyword: string, acceptable: string, actual: string): BareFinding {
+  return { layer: 'relation', keyword, acceptable, actual };
+}

@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { BareFinding } from '../Finding.ts';
+import { relationFinding, type SyncStatus } from './SyncStatus.ts';
+
+/** No two tasks of a status have the same uuid. */
+export function uuidsUnique({ tasks }: SyncStatus): readonly BareFinding[] {
+  const uuids = tasks.map(({ uuid }) => uuid.toLowerCase());
+  const repeated = uuids.find((uuid, index) => uuids.indexOf(uuid) !== index);
+  return repeated === undefined
+    ? []
+    : [relationFinding('uuid-repeated', 'a uuid of its own for each task', `two tasks with uuid ${repeated}`)];
+}
+
+/** Two providers show no task in common. */
+export function tasksApart(one: SyncStatus, other: SyncStatus): readonly BareFinding[] {
+  const uuids = new Set(other.tasks.map(({ uuid }) => uuid.toLowerCase()));
+  const shared = one.tasks.find(({ uuid }) => uuids.has(uuid.toLowerCase()));
+  if (shared === undefined) return [];
+  return [
+    relationFinding(
+      'task-shared',
+      'tasks of this provider only',
+      `the task ${shared.uuid} (${shared.full_name}) stands in the status of both providers`,
+    ),
+  ];
+}
+
+/** How much later than the answer's own `Date` a time in it may be, milliseconds. */
+const clockSkewMs = 5 * 60 * 1000;
+
+/** No start, finish or message lies in the future, by the clock of the answer itself. */
+export function timesNotInFuture({ tasks }: SyncStatus, date: Date): readonly BareFinding[] {
+  const times = tasks.flatMap((task) => [
+    task.start_timestamp,
+    task.finish_timestamp,
+    ...task.messages.map(({ timestamp }) => timestamp),
+  ]);
+  const late = times.find((time) => Date.parse(time) > date.getTime() + clockSkewMs);
+  if (late === undefined) return [];
+  return [relationFinding('time-in-future', `times up to 5 min after the answer's Date, ${date.toISOString()}`, late)];
+}
+
+/** Two reads of an idle provider answer the same. */
+export function sameStatus(before: unknown, after: unknown, between: string): readonly BareFinding[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  return [relationFinding('changed', `the same status before and after ${between}`, `${differing(before, after)}`)];
+}
+
+/** Names the members in which two statuses differ. */
+function differing(before: unknown, after: unknown): string {
+  const [a, b] = [entries(before), entries(after)];
+  const names = [...new Set([...a.keys(), ...b.keys()])].filter((name) => !isDeepStrictEqual(a.get(name), b.get(name)));
+  return `${names.join(' and ') || 'the body'} differ: ${JSON.stringify(names.map((name) => a.get(name)))} became ${JSON.stringify(names.map((name) => b.get(name)))}`.slice(
+    0,
+    400,
+  );
+}
+
+function entries(value: unknown): ReadonlyMap<string, unknown> {
+  return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+}

@@ -1,0 +1,54 @@
+import { relationFinding, type SystemTask, type TaskRelation } from './SyncStatus.ts';
+
+/** How far a duration may be from finish − start: both are rounded, and may be taken by different clocks. */
+const toleranceSeconds = 1;
+const toleranceShare = 0.1;
+
+/** A task does not finish before it starts. */
+export const finishNotBeforeStart: TaskRelation = (task) => {
+  if (elapsed(task) >= 0) return undefined;
+  return relationFinding(
+    'finish-before-start',
+    'finish_timestamp ≥ start_timestamp',
+    `start ${task.start_timestamp}, finish ${task.finish_timestamp}`,
+  );
+};
+
+/** A duration is not negative. */
+export const durationNotNegative: TaskRelation = ({ duration }) =>
+  duration >= 0 ? undefined : relationFinding('negative-duration', 'duration ≥ 0', `duration ${duration}`);
+
+/** A duration is the seconds between start and finish. Where the times contradict each other, that alone is the finding. */
+export const durationInSeconds: TaskRelation = (task) => {
+  const seconds = elapsed(task);
+  const tolerance = Math.max(toleranceSeconds, seconds * toleranceShare);
+  if (seconds < 0 || task.duration < 0 || Math.abs(task.duration - seconds) <= tolerance) return undefined;
+  return relationFinding(
+    'duration',
+    `duration within ${tolerance} s of finish − start, ${seconds} s`,
+    `duration ${task.duration}`,
+  );
+};
+
+/** The full name of a task is its name, with the uid behind a colon where it has one. */
+export const fullName: TaskRelation = ({ name, uid, full_name }) => {
+  const acceptable = [name, ...(uid ? [`${name}:${uid}`] : [])];
+  if (acceptable.includes(full_name)) return undefined;
+  return relationFinding('full-name', `full_name ${acceptable.join(' or ')}`, `full_name ${full_name}`);
+};
+
+/** No message is older than the start of its task. */
+export const messagesWithinTask: TaskRelation = ({ start_timestamp, messages }) => {
+  const early = messages.find(({ timestamp }) => Date.parse(timestamp) < Date.parse(start_timestamp));
+  if (early === undefined) return undefined;
+  return relationFinding(
+    'message-before-start',
+    `messages from ${start_timestamp} on`,
+    `a message of ${early.timestamp}`,
+  );
+};
+
+/** Seconds from start to finish. */
+function elapsed({ start_timestamp, finish_timestamp }: SystemTask): number {
+  return (Date.parse(finish_timestamp) - Date.parse(start_timestamp)) / 1000;
+}

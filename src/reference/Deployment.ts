@@ -1,0 +1,34 @@
+import type { Caller, Fixtures } from './Fixtures.ts';
+
+/** A started deployment of ours with all that a target needs to know about it. */
+export interface Deployment {
+  /** Without a trailing slash; paths of the contract are appended to it. */
+  readonly baseUrl: string;
+  readonly tokens: { readonly [identity in Caller['identity']]: string };
+  readonly providerId: string;
+  readonly otherProviderId: string;
+  readonly userId: string;
+  readonly groupId: string;
+  /**
+   * Destroys every connection and stops listening. May be called again.
+   *
+   * @throws SuiteError when the deployment itself broke while it answered a request.
+   */
+  close(): Promise<void>;
+}
+
+/** What the fixtures tell a target. */
+export function targetFacts(fixtures: Fixtures): Omit<Deployment, 'baseUrl' | 'close'> {
+  const { providers, users, groups, credentials } = fixtures;
+  return {
+    tokens: {
+      operator: credentials.operator.token,
+      restricted: credentials.restricted.token,
+      revoked: credentials.revoked.token,
+    },
+    providerId: providers[0].id,
+    otherProviderId: providers[1].id,
+    userId: users[0].id,
+    groupId: groups[0].id,
+  };
+}

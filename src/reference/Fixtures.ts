@@ -1,0 +1,54 @@
+import type { groupModel, userModel } from './SyncRequest.ts';
+import type { SystemTask } from './SystemTask.ts';
+
+/** A SCIM provider and what its last tasks did. */
+export interface Provider {
+  /** A canonical decimal integer. */
+  readonly id: string;
+  readonly name: string;
+  /** As the status shows them, this provider's only. */
+  readonly tasks: readonly SystemTask[];
+}
+
+/** A user who can be synced. */
+export interface User {
+  readonly model: typeof userModel;
+  /** A canonical decimal integer. */
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A group that can be synced. */
+export interface Group {
+  readonly model: typeof groupModel;
+  /** A UUID in lower case. */
+  readonly id: string;
+  readonly name: string;
+  /** Ids of users. */
+  readonly members: readonly string[];
+}
+
+/** Who shows a token that this deployment knows. */
+export interface Caller {
+  readonly identity: 'operator' | 'restricted' | 'revoked';
+  /** Whether the caller may sync and see the status of every provider; else of none. */
+  readonly permitted: boolean;
+}
+
+/** A token and whom it stands for. */
+export interface Credential {
+  readonly token: string;
+  readonly caller: Caller;
+  /** False once it is expired or revoked, or its owner deactivated. */
+  readonly active: boolean;
+}
+
+/** Everything a deployment holds when it starts. */
+export interface Fixtures {
+  /** The provider under test first, then another one. */
+  readonly providers: readonly [Provider, Provider, ...Provider[]];
+  readonly users: readonly [User, ...User[]];
+  readonly groups: readonly [Group, ...Group[]];
+  readonly credentials: { readonly [identity in Caller['identity']]: Credential };
+}

@@ -1,0 +1,55 @@
+import type { Stages } from './Stages.ts';
+import { accept } from './stages/accept.ts';
+import { allowedMethods } from './stages/allowedMethods.ts';
+import { authorize } from './stages/authorize.ts';
+import { conclude, describe } from './stages/conclude.ts';
+import { findObject } from './stages/findObject.ts';
+import { identify } from './stages/identify.ts';
+import { isJsonBody } from './stages/isJsonBody.ts';
+import { lookup } from './stages/lookup.ts';
+import { match } from './stages/match.ts';
+import { parse } from './stages/parse.ts';
+import { push } from './stages/push.ts';
+import { readToken } from './stages/readToken.ts';
+import { receive } from './stages/receive.ts';
+import { refuse } from './stages/refuse.ts';
+import { refuseBytes } from './stages/refuseBytes.ts';
+import { render } from './stages/render.ts';
+import { respond } from './stages/respond.ts';
+import { isRunning, presentEvent, presentTask, status, tasks } from './stages/status.ts';
+import { sync } from './stages/sync.ts';
+import { checkId, checkModel, validate } from './stages/validate.ts';
+import { write } from './stages/write.ts';
+
+/** The stages of a deployment that keeps the contract. */
+export const conformingStages: Stages = {
+  receive,
+  refuseBytes,
+  respond,
+  match,
+  allowedMethods,
+  order: ['accept', 'authenticate', 'authorize', 'lookup', 'media-type', 'parse', 'validate'],
+  accept,
+  readToken,
+  identify,
+  authorize,
+  lookup,
+  isJsonBody,
+  parse,
+  validate,
+  checkModel,
+  checkId,
+  sync,
+  findObject,
+  push,
+  status,
+  tasks,
+  isRunning,
+  presentTask,
+  presentEvent,
+  conclude,
+  refuse,
+  describe,
+  render,
+  write,
+};

@@ -1,0 +1,36 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { defaultTasks } from './defaultTasks.ts';
+import type { Caller, Credential, Fixtures } from './Fixtures.ts';
+import { groupModel, userModel } from './SyncRequest.ts';
+
+/**
+ * What the reference deployment holds unless it is given something else. Tokens and UUIDs are new at every call.
+ *
+ * @param now when the deployment starts, milliseconds since the epoch.
+ */
+export function defaultFixtures(now: number = Date.now()): Fixtures {
+  return {
+    providers: [
+      { id: '1', name: 'Payroll', tasks: defaultTasks('payroll', now) },
+      { id: '2', name: 'Library', tasks: defaultTasks('library', now - 60_000).slice(0, 2) },
+    ],
+    users: [
+      { model: userModel, id: '6', name: 'amina', email: 'amina@example.com' },
+      { model: userModel, id: '42', name: 'bjørn', email: 'bjorn@example.com' },
+    ],
+    groups: [
+      { model: groupModel, id: randomUUID(), name: 'Clerks', members: ['6', '42'] },
+      { model: groupModel, id: randomUUID(), name: 'Empty', members: [] },
+    ],
+    credentials: {
+      operator: credential('operator', true, true),
+      restricted: credential('restricted', false, true),
+      // Permitted, so that nothing but the revocation keeps it out.
+      revoked: credential('revoked', true, false),
+    },
+  };
+}
+
+function credential(identity: Caller['identity'], permitted: boolean, active: boolean): Credential {
+  return { token: randomBytes(30).toString('base64url'), caller: { identity, permitted }, active };
+}

@@ -1,0 +1,33 @@
+import type { Context } from '../Context.ts';
+import type { Provider } from '../Fixtures.ts';
+import type { JsonObject } from '../JsonValue.ts';
+import type { LogEvent, SystemTask } from '../SystemTask.ts';
+
+/** The body of schema `SyncStatus`, the same for every read while nothing happens. */
+export function status(provider: Provider, context: Context): JsonObject {
+  const { stages } = context;
+  return {
+    is_running: stages.isRunning(provider, context),
+    tasks: stages.tasks(provider, context).map((task) => stages.presentTask(task, context)),
+  };
+}
+
+/** This provider's tasks. */
+export function tasks(provider: Provider, { state }: Context): readonly SystemTask[] {
+  return state.tasks.get(provider.id) ?? [];
+}
+
+/** Whether a full sync of this provider is under way. */
+export function isRunning(provider: Provider, { state }: Context): boolean {
+  return state.running.has(provider.id);
+}
+
+/** A task of schema `SystemTask`. */
+export function presentTask(task: SystemTask, context: Context): JsonObject {
+  return { ...task, messages: task.messages.map((event) => context.stages.presentEvent(event, context)) };
+}
+
+/** A message of schema `LogEvent`. */
+export function presentEvent(event: LogEvent): JsonObject {
+  return event;
+}

@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { SuiteError } from '../SuiteError.ts';
+import { conformingStages } from './conformingStages.ts';
+import { type Deployment, targetFacts } from './Deployment.ts';
+import { defaultFixtures } from './defaultFixtures.ts';
+import type { Fixtures } from './Fixtures.ts';
+import { listen } from './listen.ts';
+import type { Stages } from './Stages.ts';
+import { createState, type State } from './State.ts';
+import { basePath } from './stages/match.ts';
+
+/** How a reference deployment shall differ from the default one. */
+export interface ReferenceOptions {
+  readonly fixtures?: Fixtures;
+  /** Makes other stages of the conforming ones. */
+  readonly change?: (stages: Stages) => Stages;
+}
+
+/** A started reference deployment. */
+export interface ReferenceDeployment extends Deployment {
+  /** What it remembers, for tests to look at. */
+  readonly state: State;
+}
+
+/**
+ * Starts the reference deployment on a free port of the loopback interface, with a state of its own.
+ *
+ * Should a stage throw, the connection is destroyed without an answer and `close` rejects: a defect of ours never looks
+ * like an answer of the reference.
+ */
+export async function startReference({
+  fixtures = defaultFixtures(),
+  change,
+}: ReferenceOptions = {}): Promise<ReferenceDeployment> {
+  const state = createState(fixtures);
+  const stages = change === undefined ? conformingStages : change(conformingStages);
+  const defects: unknown[] = [];
+
+  async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await stages.receive(message);
+    if (request === undefined) return;
+    const context = { request, state, stages };
+    await stages.write(stages.render(await stages.respond(context), context), response, context);
+  }
+
+  function serveOrBreak(message: IncomingMessage, response: ServerResponse): void {
+    serve(message, response).catch((defect: unknown) => {
+      defects.push(defect);
+      message.socket.destroy();
+    });
+  }
+
+  const server = createServer({ keepAliveTimeout: 60_000 }, serveOrBreak);
+  server.on('clientError', (error, socket) => stages.refuseBytes(error, socket));
+  // Without this listener Node closes the connection: CONNECT would be the one method that gets no 405.
+  server.on('connect', (message: IncomingMessage, socket: Socket) => {
+    const response = new ServerResponse(message);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket);
+    response.once('finish', () => socket.end());
+    serveOrBreak(message, response);
+  });
+  const listener = await listen(server);
+
+  return {
+    ...targetFacts(fixtures),
+    baseUrl: listener.origin + basePath,
+    state,
+    close: async () => {
+      await listener.close();
+      if (defects.length > 0) {
+        throw new SuiteError(`the reference deployment broke on ${defects.length} request(s): ${String(defects[0])}`, {
+          cause: defects[0],
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Requirement } from '../requirements/Requirement.ts';
+import { SuiteError } from '../SuiteError.ts';
+import { decideVerdict } from './decideVerdict.ts';
+import {
+  type NotProven,
+  type Outcome,
+  type Report,
+  type ReportedRequirement,
+  type RunCounters,
+  type RunFacts,
+  reportSchemaVersion,
+} from './Report.ts';
+
+/** What the report says of a requirement whether it ran or not. */
+export type CatalogueEntry = Pick<
+  Requirement,
+  'id' | 'topic' | 'level' | 'operation' | 'statement' | 'clause' | 'ruling' | 'profile'
+>;
+
+/** A run that has ended, one way or another. */
+export interface EndedRun {
+  readonly facts: RunFacts;
+  /** Every requirement there is, in the order of the report. */
+  readonly catalogue: readonly CatalogueEntry[];
+  /** The requirements that ran, in any order. */
+  readonly results: readonly ReportedRequirement[];
+  readonly counters: RunCounters;
+  /** RFC 3339, UTC. */
+  readonly finishedAt: string;
+  readonly interrupted: boolean;
+  readonly ledgerProblems: readonly string[];
+}
+
+/**
+ * Draws up the report of a run. Requirements of the catalogue without a result are in it: `not-tested` where `--only` left
+ * them out, else `inconclusive` because they never ran. So a lost shard or a crash cannot look like a small green run.
+ *
+ * @throws SuiteError when a result is not in the catalogue, or is there twice.
+ */
+export function buildReport(run: EndedRun): Report {
+  const { facts, interrupted } = run;
+  const results = indexResults(run);
+  const requirements = run.catalogue.map((entry) => results.get(entry.id) ?? neverRan(entry, run));
+  return {
+    schemaVersion: reportSchemaVersion,
+    ...facts,
+    finishedAt: run.finishedAt,
+    interrupted,
+    verdict: decideVerdict({ ...facts, interrupted, requirements }),
+    counts: countOutcomes(requirements),
+    traffic: run.counters,
+    requirements,
+    ledgerProblems: run.ledgerProblems,
+    notProven: requirements.flatMap(notProven),
+  };
+}
+
+function indexResults({ catalogue, results }: EndedRun): ReadonlyMap<string, ReportedRequirement> {
+  const known = new Set(catalogue.map(({ id }) => id));
+  const index = new Map<string, ReportedRequirement>();
+  for (const result of results) {
+    if (!known.has(result.id)) throw new SuiteError(`a result names ${result.id}, which is not in the catalogue`);
+    if (index.has(result.id)) throw new SuiteError(`there are two results of ${result.id}; one is expected`);
+    index.set(result.id, result);
+  }
+  return index;
+}
+
+function neverRan(entry: CatalogueEntry, { facts, interrupted }: EndedRun): ReportedRequirement {
+  const leftOut = facts.only !== undefined && !facts.only.includes(entry.id);
+  const { id, topic, level, operation, statement, clause, ruling, profile } = entry;
+  return {
+    ...{ id, topic, level, operation, statement, clause, ...(ruling !== undefined && { ruling }), profile },
+    outcome: leftOut ? 'not-tested' : 'inconclusive',
+    reason: leftOut ? 'left out by --only' : neverRanReason(facts, interrupted),
+    findings: [],
+    requests: 0,
+    elapsedMs: 0,
+  };
+}
+
+function neverRanReason({ stopped }: RunFacts, interrupted: boolean): string {
+  if (stopped !== undefined) return 'never ran: the run was stopped before its first requirement';
+  return interrupted ? 'never ran: the run was cut short' : 'never ran';
+}
+
+function countOutcomes(requirements: readonly ReportedRequirement[]): Report['counts'] {
+  const count = (wanted: Outcome) => requirements.filter(({ outcome }) => outcome === wanted).length;
+  return {
+    passed: count('passed'),
+    failed: count('failed'),
+    inconclusive: count('inconclusive'),
+    'not-tested': count('not-tested'),
+    'not-applicable': count('not-applicable'),
+    errored: count('errored'),
+    excused: requirements.filter(({ outcome, excused }) => outcome === 'failed' && excused === true).length,
+  };
+}
+
+/** What is not applicable has nothing to prove. */
+function notProven({ id, level, outcome, reason }: ReportedRequirement): readonly NotProven[] {
+  if (outcome === 'passed' || outcome === 'failed' || outcome === 'not-applicable') return [];
+  return [{ requirement: id, level, reason: reason ?? `${outcome}, without a reason` }];
+}

@@ -1,0 +1,99 @@
+import { type HeaderList, type Probe, tokenPlaceholder } from '../http/Probe.ts';
+import { isPrintable, printfCommand, shellWord, type WordPart } from './shellWord.ts';
+
+/** Where the printed command finds what a probe leaves out. */
+export interface CurlOptions {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  /** The token of the `forged` identity: no secret, so it is printed. */
+  readonly forgedToken: string;
+}
+
+/** Linux takes no longer argument than 128 KiB (execve(2), MAX_ARG_STRLEN); octal escapes and quotes make it longer. */
+const longestArgument = 100_000;
+
+/** curl asks `Expect: 100-continue` before longer bodies, old releases from 1,024 bytes on. */
+const expectThreshold = 1024;
+
+/** Characters that curl sends in a URL as they are; any other target needs `--request-target`. */
+const plainTarget = /^\/[A-Za-z0-9\-._~!$&'()*+,;=:@/%]*(?:\?[A-Za-z0-9\-._~!$&'()*+,;=:@/%?]*)?$/;
+
+/**
+ * One line for a POSIX shell that repeats a probe with curl, byte for byte but for the `User-Agent`. Tokens come from
+ * `$CONFORMANCE_TOKEN`, `$CONFORMANCE_RESTRICTED_TOKEN` and `$CONFORMANCE_REVOKED_TOKEN`.
+ *
+ * What curl adds by itself and the probe lacks (`Accept`, `Content-Type`, `Expect`) is suppressed. A NUL in method, path
+ * or header field cannot be passed to any program; the line then ends in a comment that says so.
+ */
+export function curl(probe: Probe, { baseUrl, forgedToken }: CurlOptions): string {
+  const word = (text: string) => shellWord(parts(Buffer.from(text, 'utf8'), forgedToken));
+  const body = probe.body && bodyArguments(parts(probe.body, forgedToken), probe.body.length);
+  const command = [
+    'curl --globoff --path-as-is -sS -i',
+    ...(baseUrl.startsWith('https:') ? ['--http1.1'] : []),
+    ...methodArguments(probe, word),
+    ...probe.headers.map(([name, value]) => `-H ${word(value.trim() === '' ? `${name};` : `${name}: ${value}`)}`),
+    ...suppressed(probe).map((name) => `-H '${name}:'`),
+    ...(body ? [body.argument] : []),
+    ...urlArguments(new URL(baseUrl), probe.path, word),
+  ].join(' ');
+  const lost = [probe.method, probe.path, ...probe.headers.flat()].some((text) => text.includes('\0'));
+  return `${body?.pipe ?? ''}${command}${lost ? ' # the NUL of this request is lost: no program can be given one' : ''}`;
+}
+
+/** HEAD has no body to wait for; where the probe sends one itself, only a time limit ends the wait. */
+function methodArguments({ method, body }: Probe, word: (text: string) => string): readonly string[] {
+  if (method === 'HEAD') return body ? ['-m 10', '-X HEAD'] : ['--head'];
+  return [`-X ${/^[A-Z]+$/.test(method) ? method : word(method)}`];
+}
+
+function suppressed({ headers, body }: Probe): readonly string[] {
+  const added = ['Accept'];
+  if (body) added.push('Content-Type');
+  if (body && body.length >= expectThreshold) added.push('Expect');
+  return added.filter((name) => !hasHeader(headers, name));
+}
+
+function hasHeader(headers: HeaderList, name: string): boolean {
+  return headers.some(([key]) => key.toLowerCase() === name.toLowerCase());
+}
+
+function urlArguments(base: URL, path: string, word: (text: string) => string): readonly string[] {
+  const target = `${base.pathname.replace(/\/$/, '')}${path}`;
+  return plainTarget.test(target)
+    ? [word(`${base.origin}${target}`)]
+    : [`--request-target ${word(target)}`, word(`${base.origin}/`)];
+}
+
+/** How curl gets the body: as an argument where that can hold it, else through a pipe. */
+function bodyArguments(
+  body: readonly WordPart[],
+  length: number,
+): { readonly pipe?: string; readonly argument: string } {
+  const fromPipe = '--data-binary @-';
+  if (!isPrintable(body)) return { pipe: `${printfCommand(body)} | `, argument: fromPipe };
+  if (length > longestArgument) return { pipe: `printf %s ${shellWord(body)} | `, argument: fromPipe };
+  // After `--data-binary` a leading `@` names a file.
+  const first = body[0];
+  const option = first instanceof Uint8Array && first[0] === 0x40 ? '--data-raw' : '--data-binary';
+  return { argument: `${option} ${shellWord(body)}` };
+}
+
+/** Splits bytes at the placeholders of tokens. */
+function parts(bytes: Uint8Array, forgedToken: string): readonly WordPart[] {
+  const pieces = Buffer.from(bytes)
+    .toString('latin1')
+    .replaceAll(tokenPlaceholder('forged'), Buffer.from(forgedToken).toString('latin1'))
+    .split(/(<(?:operator|restricted|revoked)-token>)/);
+  return pieces.flatMap((piece): readonly WordPart[] => {
+    const variable = variables.get(piece);
+    if (variable !== undefined) return [{ variable }];
+    return piece === '' ? [] : [Buffer.from(piece, 'latin1')];
+  });
+}
+
+const variables: ReadonlyMap<string, string> = new Map([
+  [tokenPlaceholder('operator'), 'CONFORMANCE_TOKEN'],
+  [tokenPlaceholder('restricted'), 'CONFORMANCE_RESTRICTED_TOKEN'],
+  [tokenPlaceholder('revoked'), 'CONFORMANCE_REVOKED_TOKEN'],
+]);

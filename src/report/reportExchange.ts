@@ -1,0 +1,71 @@
+import type { Exchange } from '../http/Exchange.ts';
+import type { HeaderList } from '../http/Probe.ts';
+import { cutAttributes, cutMarker } from './cutAttributes.ts';
+import type { ReportedBody, ReportedExchange } from './Report.ts';
+import type { Redactor } from './redact.ts';
+
+/** Bytes of a body that a report shows at most. */
+export const reportedBodyLimit = 4096;
+
+/**
+ * Freezes an exchange for the report: this is the one place where secrets are replaced, long bodies cut, and personal
+ * data (the attributes of log events) and session cookies taken out.
+ *
+ * @param baseUrl without a trailing slash.
+ */
+export function reportExchange(exchange: Exchange, baseUrl: string, redactor: Redactor): ReportedExchange {
+  const { probe, result } = exchange;
+  return {
+    identity: probe.identity,
+    request: {
+      method: redactor.text(probe.method),
+      url: redactor.text(baseUrl + probe.path),
+      headers: reportHeaders(probe.headers, redactor),
+      ...(probe.body && { body: reportBody(redactor.bytes(probe.body)), bodyLength: probe.body.length }),
+    },
+    response:
+      result.kind === 'answer'
+        ? {
+            status: result.status,
+            headers: reportHeaders(result.headers, redactor),
+            body: reportBody(withoutAttributes(redactor.bytes(result.body))),
+            bodyLength: result.body.length,
+          }
+        : { failure: result.failure, message: redactor.text(result.message) },
+    startedAt: new Date(exchange.startedAt).toISOString(),
+    elapsedMs: exchange.elapsedMs,
+  };
+}
+
+function reportHeaders(headers: HeaderList, redactor: Redactor): HeaderList {
+  return headers.map(([name, value]) => {
+    const safe = redactor.headerValue(value);
+    return [redactor.text(name), name.toLowerCase() === 'set-cookie' ? withoutCookieValue(safe) : safe] as const;
+  });
+}
+
+/** A cookie may be a session of whoever the token belongs to: its name and attributes tell enough (RFC 6265 §4.1.1). */
+function withoutCookieValue(cookie: string): string {
+  return cookie.replace(/^([^=;]*=)[^;]*/, `$1${cutMarker}`);
+}
+
+function withoutAttributes(body: Uint8Array): Uint8Array {
+  return Uint8Array.from(Buffer.from(cutAttributes(Buffer.from(body).toString('latin1')), 'latin1'));
+}
+
+function reportBody(bytes: Uint8Array): ReportedBody {
+  const shown = cut(bytes);
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(shown) };
+  } catch {
+    return { base64: Buffer.from(shown).toString('base64') };
+  }
+}
+
+/** Cuts before a UTF-8 sequence that the limit would split: continuation bytes are `10xxxxxx` (RFC 3629 §3). */
+function cut(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= reportedBodyLimit) return bytes;
+  let end = reportedBodyLimit;
+  while (end > reportedBodyLimit - 3 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, end);
+}

@@ -1,0 +1,59 @@
+import type { Report } from '../Report.ts';
+import type { Paint } from './paint.ts';
+import { plural } from './plural.ts';
+import { printable } from './printable.ts';
+import { levelCounts, type ReasonGroup, reasonGroups } from './reasonGroups.ts';
+import { wrap } from './wrap.ts';
+
+/** Ids named of the requirements that have no result for the same reason. */
+const shownIds = 4;
+
+/**
+ * What has no result, grouped by reason and short, and the settings that would show more.
+ *
+ * @returns sections, each a list of lines; none where everything has a result.
+ */
+export function noResultSections(
+  { requirements, notProven }: Report,
+  width: number,
+  paint: Paint,
+): readonly (readonly string[])[] {
+  const section = (title: string, groups: readonly ReasonGroup[]) =>
+    groups.length === 0 ? [] : [[paint.bold(title), ...groups.flatMap((group) => groupLines(group, width, paint))]];
+  return [
+    ...section(
+      'Errored: the suite broke here, which says nothing of the target',
+      reasonGroups(requirements, 'errored'),
+    ),
+    ...section('Inconclusive', reasonGroups(requirements, 'inconclusive')),
+    ...section('Not tested', reasonGroups(requirements, 'not-tested')),
+    ...settingsSection(notProven, width, paint),
+  ];
+}
+
+function groupLines({ reason, requirements }: ReasonGroup, width: number, paint: Paint): readonly string[] {
+  const ids = requirements.slice(0, shownIds).map(({ id }) => printable(id));
+  const more = requirements.length - ids.length;
+  const named = ids.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return [
+    ...wrap(`${levelCounts(requirements)}: ${printable(reason)}`, width, '    ', '  - '),
+    ...wrap(named, width, '    ').map(paint.dim),
+  ];
+}
+
+/** Reasons name the settings that are missing; each is listed once, the one that would show most comes first. */
+function settingsSection(notProven: Report['notProven'], width: number, paint: Paint): readonly (readonly string[])[] {
+  const waiting = new Map<string, number>();
+  for (const { reason } of notProven) {
+    for (const setting of new Set(reason.match(/CONFORMANCE_[A-Z_]*[A-Z]/g))) {
+      waiting.set(setting, (waiting.get(setting) ?? 0) + 1);
+    }
+  }
+  if (waiting.size === 0) return [];
+  const lines = [...waiting]
+    .toSorted((a, b) => b[1] - a[1])
+    .flatMap(([setting, count]) =>
+      wrap(`${setting}  (${plural(count, 'requirement waits', 'requirements wait')} for it)`, width, '    ', '  - '),
+    );
+  return [[paint.bold('To prove more, set'), ...lines]];
+}

@@ -1,0 +1,95 @@
+import type { Report, ReportedRequirement } from '../Report.ts';
+import { plural } from './plural.ts';
+import { excerpt } from './printable.ts';
+import { levelCounts, reasonGroups } from './reasonGroups.ts';
+import { embeddedSentence, repeatCommand } from './runSentences.ts';
+import { countsTable } from './tableLines.ts';
+import { verdictSentence } from './verdictSentence.ts';
+
+/** Failures listed; a job summary is for a glance. */
+const shownFailures = 20;
+
+const marks = {
+  'non-conformant': '❌',
+  inconclusive: '⚠️',
+  'conformant-with-deviations': '✅',
+  conformant: '✅',
+} as const;
+
+/** The report as a short Markdown page, such as the summary of a CI job on GitHub (GitHub Flavored Markdown). */
+export function summaryView(report: Report): string {
+  const { verdict, target, contract, profile, seed, suite, stopped, ledgerProblems } = report;
+  const embedded = embeddedSentence(report);
+  const blocks = [
+    `## ${marks[verdict]} ${escaped(verdictSentence(report))}`,
+    ...(embedded === undefined ? [] : [`**${escaped(embedded)}**`]),
+    `${escaped(suite.name)} ${escaped(suite.version)} · ${code(target.baseUrl)} · contract ${escaped(contract.generation)} · ` +
+      `profile ${profile} · seed ${seed}`,
+    ...(stopped === undefined ? [table(report), ...failures(report), ...noResult(report)] : [escaped(stopped)]),
+    ...(ledgerProblems.length === 0
+      ? []
+      : ['### The ledger is no longer true', ledgerProblems.map((problem) => `- ${escaped(problem)}`).join('\n')]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function table(report: Report): string {
+  const [names = [], ...rows] = countsTable(report);
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(names), line(names.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}
+
+function failures(report: Report): readonly string[] {
+  const failed = report.requirements.filter(({ outcome, level }) => outcome === 'failed' && level !== 'may');
+  if (failed.length === 0) return [];
+  const sorted = failed.toSorted((a, b) => weight(a) - weight(b));
+  const more = failed.length - shownFailures;
+  return [
+    '### Failed',
+    sorted
+      .slice(0, shownFailures)
+      .map((requirement) => failureItem(requirement, report))
+      .join('\n'),
+    ...(more > 0 ? [`and ${plural(more, 'more failed requirement')}, in the report.`] : []),
+  ];
+}
+
+function weight({ level, excused }: ReportedRequirement): number {
+  return (level === 'must' ? 0 : 2) + (excused === true ? 1 : 0);
+}
+
+function failureItem(requirement: ReportedRequirement, report: Report): string {
+  const { id, level, excused, statement, findings } = requirement;
+  const [first] = findings;
+  const actual =
+    first === undefined
+      ? ''
+      : `<br>acceptable: ${escaped(excerpt(first.acceptable, 200))}; actual: ${escaped(excerpt(first.actual, 200))}` +
+        (findings.length > 1 ? ` (and ${plural(findings.length - 1, 'more group')})` : '');
+  const standing = excused === true ? `${level}, excused by the ledger` : level;
+  return `- **${escaped(id)}** (${standing}): ${escaped(statement)}${actual}<br>${code(repeatCommand(report, id))}`;
+}
+
+function noResult({ requirements }: Report): readonly string[] {
+  const items = (['errored', 'inconclusive', 'not-tested'] as const).flatMap((outcome) =>
+    reasonGroups(requirements, outcome).map(
+      ({ reason, requirements: members }) =>
+        `- ${outcome.replace('-', ' ')}, ${levelCounts(members)}: ${escaped(excerpt(reason, 200))}`,
+    ),
+  );
+  return items.length === 0 ? [] : ['### Not shown by this run', items.join('\n')];
+}
+
+/** Text that is no markup, neither Markdown's nor HTML's. */
+function escaped(text: string): string {
+  return excerpt(text, 1000)
+    .replace(/[\\`*_[\]#|~]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
+
+/** A code span; text cannot end it, for it holds no backtick. */
+function code(text: string): string {
+  return `\`${excerpt(text, 1000).replaceAll('`', "'")}\``;
+}

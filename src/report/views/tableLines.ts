@@ -1,0 +1,38 @@
+import { outcomes, type Report } from '../Report.ts';
+import type { Paint } from './paint.ts';
+
+/**
+ * Requirements by topic and outcome, as rows of cells: a row of names first, a row of sums last. An outcome that never
+ * occurs has no column, but for `passed` and `failed`.
+ */
+export function countsTable({ requirements }: Pick<Report, 'requirements'>): readonly (readonly string[])[] {
+  const columns = outcomes.filter(
+    (outcome) => outcome === 'passed' || outcome === 'failed' || requirements.some((each) => each.outcome === outcome),
+  );
+  const topics = [...new Set(requirements.map(({ topic }) => topic))];
+  const row = (name: string, members: Report['requirements']) => [
+    name,
+    ...columns.map((outcome) => String(members.filter((each) => each.outcome === outcome).length)),
+  ];
+  return [
+    ['topic', ...columns.map((outcome) => outcome.replace('-', ' '))],
+    ...topics.map((topic) => {
+      const members = requirements.filter((each) => each.topic === topic);
+      return row(topic, members);
+    }),
+    row('all', requirements),
+  ];
+}
+
+/** The table of counts in aligned columns: names to the left, numbers to the right, a nought as a dot. */
+export function tableLines(report: Pick<Report, 'requirements'>, paint: Paint): readonly string[] {
+  const rows = countsTable(report);
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row, index) => {
+    const cells = row.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[column] ?? 0) : (cell === '0' ? '·' : cell).padStart(widths[column] ?? 0),
+    );
+    const line = cells.join('   ');
+    return index === 0 ? paint.dim(line) : index === rows.length - 1 ? paint.bold(line) : line;
+  });
+}

@@ -1,0 +1,65 @@
+import { countsAsMust, isAsked } from '../countsForVerdict.ts';
+import type { Report, ReportedRequirement, Verdict } from '../Report.ts';
+import { grouped, plural } from './plural.ts';
+
+/** The verdicts as people write them. */
+export const verdictTitles: { readonly [verdict in Verdict]: string } = {
+  'non-conformant': 'Non-conformant',
+  inconclusive: 'Inconclusive',
+  'conformant-with-deviations': 'Conformant with deviations',
+  conformant: 'Conformant',
+};
+
+/** The verdict with what it rests on, in one or two sentences. */
+export function verdictSentence(report: Report): string {
+  return `${verdictTitles[report.verdict]}: ${grounds(report)}`;
+}
+
+function grounds(report: Report): string {
+  const { strict, profile, requirements } = report;
+  const level = strict ? 'must or should' : 'must';
+  const musts = requirements.filter((requirement) => countsAsMust(requirement.level, strict));
+  const asked = musts.filter((requirement) => isAsked(requirement.profile, profile));
+  const failed = musts.filter(({ outcome }) => outcome === 'failed');
+  const excused = failed.filter((requirement) => requirement.excused === true);
+
+  switch (report.verdict) {
+    case 'non-conformant': {
+      const more = excused.length > 0 ? ` ${plural(excused.length, 'more is', 'more are')} excused by the ledger.` : '';
+      return `${plural(failed.length - excused.length, `${level} requirement`)} failed.${more}`;
+    }
+    case 'inconclusive':
+      return inconclusiveGrounds(report, asked, level);
+    case 'conformant-with-deviations':
+      return (
+        `the ledger excuses ${plural(excused.length, `failed ${level} requirement`)}; ` +
+        `all others that profile ${profile} asks for passed.`
+      );
+    case 'conformant': {
+      const passed = asked.filter(({ outcome }) => outcome === 'passed').length;
+      return `all ${grouped(passed)} ${level} requirements that profile ${profile} asks for passed.${uncounted(report)}`;
+    }
+  }
+}
+
+function inconclusiveGrounds(report: Report, asked: readonly ReportedRequirement[], level: string): string {
+  if (report.stopped !== undefined) return 'nothing was tested.';
+  if (report.interrupted) return 'the run was cut short.';
+  if (report.only !== undefined) {
+    return `--only asked for ${grouped(report.only.length)} of ${plural(report.requirements.length, 'requirement')}.`;
+  }
+  const applicable = asked.filter(({ outcome }) => outcome !== 'not-applicable');
+  const open = applicable.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'failed');
+  if (open.length === 0) return `no ${level} requirement that profile ${report.profile} asks for passed.`;
+  return (
+    `${grouped(open.length)} of ${plural(applicable.length, `${level} requirement`)} that profile ${report.profile} ` +
+    `asks for ${open.length === 1 ? 'has' : 'have'} no result.`
+  );
+}
+
+function uncounted({ strict, requirements }: Report): string {
+  const failed = requirements.filter(({ level, outcome }) => level === 'should' && outcome === 'failed').length;
+  return strict || failed === 0
+    ? ''
+    : ` ${plural(failed, 'should requirement')} failed, which counts under --strict only.`;
+}

@@ -1,0 +1,20 @@
+import { authentication } from './authentication.ts';
+import { hygiene } from './hygiene.ts';
+import { lookup } from './lookup.ts';
+import type { Requirement } from './Requirement.ts';
+import { status } from './status.ts';
+import { success } from './success.ts';
+import { validation } from './validation.ts';
+
+/**
+ * Every requirement there is, in the order in which they are verified: what reads quiet state first, what may stir up the
+ * deployment later, and what looks at every answer last.
+ */
+export const catalogue: readonly Requirement[] = [
+  ...status,
+  ...success,
+  ...authentication,
+  ...lookup,
+  ...validation,
+  ...hygiene,
+];

@@ -1,0 +1,152 @@
+import { headerValues } from '../http/Exchange.ts';
+import type { BareFinding } from '../judge/Finding.ts';
+import { locate } from '../judge/judgeExchange.ts';
+import type { TaskRelation } from '../judge/relations/SyncStatus.ts';
+import { tasksApart, timesNotInFuture, uuidsUnique } from '../judge/relations/statusRelations.ts';
+import {
+  durationInSeconds,
+  durationNotNegative,
+  finishNotBeforeStart,
+  fullName,
+  messagesWithinTask,
+} from '../judge/relations/taskRelations.ts';
+import type { Requirement } from './Requirement.ts';
+import { readStatus, type StatusRead } from './readStatus.ts';
+import { statusChanges } from './statusChanges.ts';
+import type { Verification, Verifier } from './Verifier.ts';
+
+/** A read that keeps its schema. */
+type Read = Extract<StatusRead, { readonly status: unknown }>;
+
+const systemTask = 'contract: SystemTask';
+const common = {
+  topic: 'status',
+  operation: 'sync-status',
+  profile: 'observe',
+  level: 'should',
+  needs: [],
+  until: '2025.4',
+} as const;
+
+/** A requirement about the tasks of one status: judged on one read, and only where there is a task. */
+function ofTasks(
+  facts: Pick<Requirement, 'id' | 'statement' | 'clause'> & Partial<Pick<Requirement, 'level' | 'ruling'>>,
+  judge: (read: Read) => readonly BareFinding[],
+): Requirement {
+  return { ...common, ...facts, verify: (verifier) => verifyTasks(verifier, facts.id, judge) };
+}
+
+async function verifyTasks(
+  verifier: Verifier,
+  id: string,
+  judge: (read: Read) => readonly BareFinding[],
+): Promise<Verification> {
+  const read = await readStatus(verifier, id);
+  if ('inconclusive' in read) return read.inconclusive;
+  if (read.status.tasks.length === 0)
+    return { outcome: 'not-tested', reason: 'the provider reports no task to look at' };
+  return concluded(judge(read), read);
+}
+
+function concluded(findings: readonly BareFinding[], { exchange }: Read): Verification {
+  const [first] = findings;
+  if (first === undefined) return { outcome: 'passed' };
+  return { outcome: 'failed', groups: [{ example: locate(first, exchange), count: findings.length }] };
+}
+
+function eachTask(relation: TaskRelation): (read: Read) => readonly BareFinding[] {
+  return ({ status }) => status.tasks.flatMap((task) => relation(task) ?? []);
+}
+
+/** What the fields of a status mean, alone and between reads. */
+export const status: readonly Requirement[] = [
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-FINISH-NOT-BEFORE-START',
+      statement: 'No task finishes before it starts.',
+      clause: `${systemTask}: start_timestamp, finish_timestamp`,
+    },
+    eachTask(finishNotBeforeStart),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-DURATION-NOT-NEGATIVE',
+      statement: 'The duration of a task is not negative.',
+      clause: `${systemTask}: duration`,
+    },
+    eachTask(durationNotNegative),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-DURATION-IN-SECONDS',
+      statement: 'The duration of a task is the seconds from its start to its finish.',
+      clause: `${systemTask}: duration`,
+      ruling:
+        'The contract names no unit; authentik states seconds. Within a second or a tenth, whichever is more, for rounding.',
+    },
+    eachTask(durationInSeconds),
+  ),
+  ofTasks(
+    { id: 'SYNC-STATUS-UUIDS-UNIQUE', statement: 'Each task has a uuid of its own.', clause: `${systemTask}: uuid` },
+    ({ status: { is_running, tasks } }) => uuidsUnique({ is_running, tasks }),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-FULL-NAME',
+      statement: 'The full name of a task is its name, with its uid behind a colon.',
+      clause: `${systemTask}: full_name, "Get full name with UID"`,
+    },
+    eachTask(fullName),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-TIMES-NOT-IN-FUTURE',
+      statement: 'No time of a task lies after the answer.',
+      clause: `${systemTask}; RFC 9110 §6.6.1`,
+      ruling: 'Five minutes are allowed between the clock of the tasks and that of the answer.',
+    },
+    ({ exchange, status: body }) =>
+      timesNotInFuture(
+        body,
+        answerDate(
+          exchange.result.kind === 'answer' ? headerValues(exchange.result.headers, 'date') : [],
+          exchange.startedAt,
+        ),
+      ),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-MESSAGES-WITHIN-TASK',
+      level: 'may',
+      statement: 'No message of a task is older than its start.',
+      clause: `${systemTask}: messages`,
+      ruling:
+        'authentik shows the messages of an earlier run where a task was skipped; the contract does not forbid it.',
+    },
+    eachTask(messagesWithinTask),
+  ),
+  {
+    ...common,
+    id: 'SYNC-STATUS-OWN-TASKS',
+    profile: 'full',
+    needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
+    statement: 'Two providers show no task in common.',
+    clause: 'contract: SyncStatus, "Provider sync status"',
+    verify: async (verifier) => {
+      const own = await readStatus(verifier, 'SYNC-STATUS-OWN-TASKS');
+      const other = await readStatus(verifier, 'SYNC-STATUS-OWN-TASKS', verifier.context.otherProviderId);
+      if ('inconclusive' in own) return own.inconclusive;
+      if ('inconclusive' in other) return other.inconclusive;
+      if (own.status.tasks.length === 0)
+        return { outcome: 'not-tested', reason: 'the provider reports no task to look at' };
+      return concluded(tasksApart(own.status, other.status), own);
+    },
+  },
+  ...statusChanges,
+];
+
+/** The clock of the answer: its own `Date`, else ours when it was sent. */
+function answerDate([date]: readonly string[], startedAt: number): Date {
+  const stated = Date.parse(date ?? '');
+  return new Date(Number.isNaN(stated) ? startedAt : stated);
+}

@@ -1,0 +1,103 @@
+import { utf8 } from '../generate/ValidRequest.ts';
+import { locate } from '../judge/judgeExchange.ts';
+import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { sameStatus } from '../judge/relations/statusRelations.ts';
+import { probe } from './probes.ts';
+import type { Requirement } from './Requirement.ts';
+import { readStatus } from './readStatus.ts';
+import type { Verification, Verifier } from './Verifier.ts';
+
+/** How long a provider may be running before that counts against it, and how often it is read meanwhile. */
+const settleMs = 30_000;
+const settleStepMs = 500;
+
+/** Pairs of reads that must differ before the difference counts: one may come from a sync of the deployment's own. */
+const pairs = 2;
+
+const common = {
+  topic: 'status',
+  operation: 'sync-status',
+  level: 'should',
+  clause: 'RFC 9110 §9.2.1: GET is safe',
+} as const;
+
+/**
+ * Compares the status before and after something that must not change it. A difference counts only when it shows again in
+ * a second, fresh pair of reads.
+ */
+async function unchangedBy(
+  verifier: Verifier,
+  id: string,
+  between: string,
+  act: () => Promise<string | undefined>,
+): Promise<Verification> {
+  let verification: Verification = { outcome: 'passed' };
+  for (let pair = 0; pair < pairs; pair += 1) {
+    const before = await readStatus(verifier, id);
+    const obstacle = await act();
+    const after = await readStatus(verifier, id);
+    if ('inconclusive' in before) return before.inconclusive;
+    if ('inconclusive' in after) return after.inconclusive;
+    if (obstacle !== undefined) return { outcome: 'inconclusive', reason: obstacle };
+    const [finding] = sameStatus(before.status, after.status, between);
+    if (finding === undefined) return { outcome: 'passed' };
+    verification = { outcome: 'failed', groups: [{ example: locate(finding, after.exchange), count: pairs }] };
+  }
+  return verification;
+}
+
+/** What changes a status, and what must not. */
+export const statusChanges: readonly Requirement[] = [
+  {
+    ...common,
+    id: 'SYNC-STATUS-SETTLES',
+    profile: 'observe',
+    needs: [],
+    statement: 'A provider that nobody asks to sync comes to rest.',
+    clause: 'contract: SyncStatus: is_running',
+    ruling: `Read serially, because authentik shows true while others read. A full sync of more than ${settleMs / 1000} s shows here too: run when the provider is idle.`,
+    verify: async (verifier) => {
+      for (let waited = 0; ; waited += settleStepMs) {
+        const read = await readStatus(verifier, 'SYNC-STATUS-SETTLES');
+        if ('inconclusive' in read) return read.inconclusive;
+        if (!read.status.is_running) return { outcome: 'passed' };
+        if (waited >= settleMs) {
+          const finding = relationFinding(
+            'running',
+            `is_running false within ${settleMs / 1000} s`,
+            'is_running true at every read',
+          );
+          return { outcome: 'failed', groups: [{ example: locate(finding, read.exchange), count: 1 }] };
+        }
+        await verifier.wait(settleStepMs);
+      }
+    },
+  },
+  {
+    ...common,
+    id: 'SYNC-STATUS-UNCHANGED-BY-READS',
+    profile: 'observe',
+    needs: [],
+    statement: 'Reading the status does not change it.',
+    verify: (verifier) =>
+      unchangedBy(verifier, 'SYNC-STATUS-UNCHANGED-BY-READS', 'a read', () => Promise.resolve(undefined)),
+  },
+  {
+    ...common,
+    id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
+    profile: 'core',
+    needs: ['CONFORMANCE_ALLOW_WRITES'],
+    statement: 'A refused sync does not change the status.',
+    clause: 'contract: POST …/sync/object/ → 400',
+    verify: (verifier) => {
+      const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
+      return unchangedBy(verifier, id, 'a refused sync', async () => {
+        const { result } = await verifier.send(probe(id, 'sync-object', verifier.context, { body: utf8('{}') }));
+        if (result.kind === 'failure') return result.message;
+        return result.status >= 400 && result.status < 500
+          ? undefined
+          : `an empty request was answered ${result.status}, so nothing was refused`;
+      });
+    },
+  },
+];

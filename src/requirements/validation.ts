@@ -1,0 +1,143 @@
+import { emptyBody, extendedBodies, malformedBodies, otherBodies } from '../generate/bodyEdits.ts';
+import type { Edit } from '../generate/Edit.ts';
+import { emptyId, missingId, mistypedIds, nullId, unassignedIds, unreadableIds } from '../generate/idEdits.ts';
+import { missingModel, mistypedModels, nullModel, unknownModels } from '../generate/modelEdits.ts';
+import { additions } from '../generate/spellings.ts';
+import { judgeNamesMember } from '../judge/judgeNamesMember.ts';
+import { anyOf } from '../judge/judgeStatus.ts';
+import { casesRequirement } from './casesRequirement.ts';
+import { editCases } from './editCases.ts';
+import { changedCase } from './probes.ts';
+import type { Requirement } from './Requirement.ts';
+
+const common = {
+  topic: 'validation',
+  operation: 'sync-object',
+  profile: 'core',
+  needs: ['CONFORMANCE_ALLOW_WRITES', ['CONFORMANCE_USER_ID', 'CONFORMANCE_GROUP_ID']],
+} as const;
+
+const schema = 'contract: SyncObjectRequest; POST …/sync/object/ → 400 ValidationError';
+
+/** What the request schema rejects, and gets 400. */
+function rejected(id: string, what: string, edits: readonly Edit[]): Requirement {
+  return casesRequirement({
+    ...common,
+    id,
+    level: 'must',
+    statement: `${what} is answered 400 with a ValidationError.`,
+    clause: schema,
+    cases: (context) => editCases(id, context, edits, () => ({ acceptable: anyOf(400) })),
+  });
+}
+
+/** What the request schema accepts, though no object has it: 200 or 400. */
+function tolerated(id: string, what: string, edits: readonly Edit[], ruling: string, batch = ''): Requirement {
+  return casesRequirement({
+    ...common,
+    id,
+    level: 'must',
+    statement: `${what} is answered 200 or 400 as the contract states them.`,
+    clause: schema,
+    ruling,
+    cases: (context) =>
+      editCases(id, { ...context, examples: 1 }, edits, () => ({ acceptable: anyOf(200, 400) }), batch),
+  });
+}
+
+const namesMemberId = 'SYNC-OBJECT-400-NAMES-MEMBER';
+const extendedId = 'SYNC-OBJECT-400-EXTENDED-JSON';
+const contentTypeId = 'SYNC-OBJECT-CONTENT-TYPE';
+
+/** Invalid requests: each a valid one but for one edit. */
+export const validation: readonly Requirement[] = [
+  rejected('SYNC-OBJECT-400-MODEL-MISSING', 'A request without sync_object_model', [missingModel]),
+  rejected('SYNC-OBJECT-400-MODEL-NULL', 'A sync_object_model of null', [nullModel]),
+  rejected('SYNC-OBJECT-400-MODEL-TYPE', 'A sync_object_model that is no string', mistypedModels),
+  rejected('SYNC-OBJECT-400-MODEL-ENUM', 'A sync_object_model outside the enum', unknownModels),
+  rejected('SYNC-OBJECT-400-ID-MISSING', 'A request without sync_object_id', [missingId]),
+  rejected('SYNC-OBJECT-400-ID-NULL', 'A sync_object_id of null', [nullId]),
+  rejected('SYNC-OBJECT-400-ID-TYPE', 'A sync_object_id that is no string', mistypedIds),
+  rejected('SYNC-OBJECT-400-ID-EMPTY', 'An empty sync_object_id', [emptyId]),
+  rejected('SYNC-OBJECT-400-BODY-TYPE', 'A JSON body that is no object', otherBodies),
+  rejected('SYNC-OBJECT-400-BODY-EMPTY', 'An empty body', [emptyBody]),
+  rejected('SYNC-OBJECT-400-BODY-MALFORMED', 'A body that is no JSON text', malformedBodies),
+  casesRequirement({
+    ...common,
+    id: extendedId,
+    level: 'should',
+    statement: 'A body in an extension of JSON is answered 400 with a ValidationError.',
+    clause: 'RFC 8259 §2, §9',
+    ruling:
+      'RFC 8259 §9 lets a parser accept extensions, so that accepting one is no breach; the contract still promises application/json.',
+    cases: (context) =>
+      editCases(extendedId, { ...context, examples: 1 }, extendedBodies, () => ({ acceptable: anyOf(400) })),
+  }),
+  casesRequirement({
+    ...common,
+    id: contentTypeId,
+    level: 'should',
+    statement: 'A body of another media type, or of none, is answered 400 or 415.',
+    clause: 'contract: requestBody is application/json alone; RFC 9110 §15.5.16',
+    ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so either is right.',
+    cases: (context) =>
+      [
+        'text/plain',
+        'application/x-www-form-urlencoded',
+        'multipart/form-data; boundary=x',
+        'application/xml',
+        'application/octet-stream',
+        null,
+      ].flatMap((contentType) =>
+        changedCase(
+          contentTypeId,
+          'sync-object',
+          context,
+          { contentType },
+          {
+            edit: `content type: ${contentType ?? 'missing'}`,
+            acceptable: anyOf(400, 415),
+          },
+        ),
+      ),
+  }),
+  casesRequirement({
+    ...common,
+    id: namesMemberId,
+    level: 'should',
+    statement: 'A ValidationError names the member that is wrong, and not the other one.',
+    clause: 'contract: ValidationError',
+    ruling:
+      'ValidationError takes members of any name; that the wrong member of the request is among them is what makes it one.',
+    cases: (context) =>
+      editCases(
+        namesMemberId,
+        { ...context, examples: 1 },
+        [missingModel, nullModel, missingId, nullId, emptyId],
+        ({ part }) => ({
+          acceptable: anyOf(400),
+          judge: (exchange) => (part === 'body' ? [] : judgeNamesMember(exchange, part)),
+        }),
+      ),
+  }),
+  tolerated(
+    'SYNC-OBJECT-UNKNOWN-MEMBER',
+    'A request with a further member',
+    additions,
+    'The request schema forbids no further members, so both accepting and refusing them is right; breaking on them is not.',
+  ),
+  tolerated(
+    'SYNC-OBJECT-UNASSIGNED-ID',
+    'A sync_object_id that names no object',
+    unassignedIds,
+    'The contract does not say how an unknown object is answered; it declares 200 and 400 and no other status for a permitted caller.',
+  ),
+  // Last of all that is sent: on authentik, what follows provokes tasks that are repeated for minutes.
+  tolerated(
+    'SYNC-OBJECT-UNREADABLE-ID',
+    'A sync_object_id of any non-empty text',
+    unreadableIds,
+    'The request schema asks for a string of at least one character and nothing else; a text that no id looks like may be accepted or refused with 400.',
+    ', unreadable ids',
+  ),
+];

@@ -1,0 +1,64 @@
+import type { FullResult, Reporter, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import { buildReport } from '../report/buildReport.ts';
+import type { Report } from '../report/Report.ts';
+import { consoleView } from '../report/views/consoleView.ts';
+import { catalogue } from '../requirements/catalogue.ts';
+import { Progress } from './Progress.ts';
+import { type RunMessage, runAttachment } from './RunMessage.ts';
+import { readRunRequest } from './RunRequest.ts';
+import { reportFiles } from './reportFiles.ts';
+import { writeFiles } from './writeFiles.ts';
+
+/**
+ * The Playwright reporter: collects what the tests attached, draws up the report and writes it with its views. The verdict
+ * decides whether the run counts as passed; which tests Playwright calls red does not.
+ */
+export default class ConformanceReporter implements Reporter {
+  readonly #request = readRunRequest(process.env);
+  readonly #progress = new Progress(process.stderr, catalogue.length);
+  readonly #messages: RunMessage[] = [];
+  readonly #errors: string[] = [];
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  onTestEnd(_test: TestCase, result: TestResult): void {
+    const attachment = result.attachments.find(({ name }) => name === runAttachment);
+    if (attachment?.body === undefined) {
+      this.#errors.push(...result.errors.map(({ message }) => message ?? 'a test failed without a message'));
+      return;
+    }
+    const message: RunMessage = JSON.parse(attachment.body.toString('utf8'));
+    this.#messages.push(message);
+    if (message.result) this.#progress.show(message.result);
+  }
+
+  onError(error: TestError): void {
+    this.#errors.push(error.message ?? error.value ?? 'an error without a message');
+  }
+
+  async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] }> {
+    this.#progress.end();
+    const last = this.#messages.at(-1);
+    for (const error of this.#errors) process.stderr.write(`${error}\n`);
+    if (last === undefined) return { status: 'failed' };
+    const report = this.#report(last, result);
+    writeFiles(last.output, reportFiles(report));
+    if (!this.#request.fromBin) process.stdout.write(`${consoleView(report, { color: false, width: 100 })}\n`);
+    const green = report.verdict === 'conformant' || report.verdict === 'conformant-with-deviations';
+    return { status: green && this.#errors.length === 0 ? 'passed' : 'failed' };
+  }
+
+  #report(last: RunMessage, { status }: FullResult): Report {
+    return buildReport({
+      facts: last.facts,
+      catalogue,
+      results: this.#messages.flatMap(({ result }) => (result ? [result] : [])),
+      counters: last.counters,
+      finishedAt: new Date().toISOString(),
+      interrupted: status === 'interrupted' || status === 'timedout',
+      ledgerProblems: [],
+    });
+  }
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { loadContract } from '../contract/loadContract.ts';
+import { tokenPlaceholder } from '../http/Probe.ts';
+import type { Transport } from '../http/Transport.ts';
+import { packageFacts } from '../packageRoot.ts';
+import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
+import { createRedactor, redactionNotes } from '../report/redact.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
+import { SuiteError } from '../SuiteError.ts';
+import { secretsOf } from '../target/secretsOf.ts';
+import type { Target } from '../target/Target.ts';
+import { preflight } from './preflight.ts';
+import type { ReportContext } from './reportFinding.ts';
+import { runRequirement } from './runRequirement.ts';
+import { Session } from './Session.ts';
+
+/** What a run is made of. */
+export interface RunOptions {
+  readonly target: Target;
+  readonly transport: Transport;
+  /** The requirements that will be verified; all others are unknown to the run. */
+  readonly selected: readonly Requirement[];
+  readonly strict?: boolean;
+  /** Ids that the user asked for; absent: all. */
+  readonly only?: readonly string[];
+}
+
+/** A run against one target: preflight first, then requirements one after the other, whoever asks for them. */
+export class Run {
+  readonly facts: RunFacts;
+  readonly #options: RunOptions;
+  readonly #session: Session;
+  readonly #context: ReportContext;
+  #last: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: RunOptions, session: Session, context: ReportContext, facts: RunFacts) {
+    this.#options = options;
+    this.#session = session;
+    this.#context = context;
+    this.facts = facts;
+  }
+
+  /** Loads the contract, opens a session and sends the preflight. */
+  static async open(options: RunOptions): Promise<Run> {
+    const { target, transport, selected, strict = false, only } = options;
+    const startedAt = new Date().toISOString();
+    const contract = loadContract(target.generation);
+    const suite = packageFacts();
+    const forgedToken = forgeToken(target.seed);
+    const product = `${suite.name}/${suite.version}`;
+    const session = new Session({ target, transport, contract, selected, forgedToken, product });
+    const secrets = secretsOf(target);
+    const redactor = createRedactor([...secrets, { placeholder: tokenPlaceholder('forged'), value: forgedToken }]);
+    const { stopped, implementation } = await preflight(session);
+    const { generation, sha256 } = contract;
+    const { baseUrl, embedded, profile, seed, examples } = target;
+    const notes = redactionNotes(secrets);
+    return new Run(
+      options,
+      session,
+      { baseUrl, forgedToken, redactor: createRedactor(secrets) },
+      {
+        suite,
+        contract: { generation, sha256 },
+        target: {
+          origin: new URL(baseUrl).origin,
+          baseUrl,
+          ...(embedded === undefined ? {} : { embedded }),
+          implementation: Object.fromEntries(
+            Object.entries(implementation).map(([name, value]) => [name, redactor.headerValue(value)]),
+          ),
+        },
+        profile,
+        strict,
+        ...(only === undefined ? {} : { only }),
+        seed,
+        examples,
+        startedAt,
+        ...(stopped === undefined ? {} : { stopped: redactor.text(stopped) }),
+        ...(notes.length === 0 ? {} : { notes }),
+      },
+    );
+  }
+
+  get counters(): RunCounters {
+    return this.#session.counters;
+  }
+
+  /**
+   * Verifies a requirement, after all that were asked for before it.
+   *
+   * @throws SuiteError when the requirement is not among the selected, or the preflight has stopped the run.
+   */
+  verify(id: string): Promise<ReportedRequirement> {
+    const requirement = this.#options.selected.find((one) => one.id === id);
+    if (requirement === undefined) throw new SuiteError(`${id} is not among the requirements of this run`);
+    if (this.facts.stopped !== undefined)
+      throw new SuiteError(`nothing is verified after the preflight stopped: ${this.facts.stopped}`);
+    const { target } = this.#options;
+    const verified = this.#last.then(() => runRequirement(this.#session, requirement, target, this.#context));
+    this.#last = verified;
+    return verified;
+  }
+
+  /** Ends what is still being sent. */
+  close(): Promise<void> {
+    return this.#options.transport.close();
+  }
+}
+
+/** A token of the usual shape that no deployment has issued; the same for a seed. */
+function forgeToken(seed: number): string {
+  const letters = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789');
+  const [token = ''] = fc.sample(fc.string({ unit: letters, minLength: 60, maxLength: 60 }), { seed, numRuns: 1 });
+  return token;
+}

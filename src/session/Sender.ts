@@ -1,0 +1,169 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { operationPath } from '../contract/operations.ts';
+import type { Answer, Exchange, TransportFailure } from '../http/Exchange.ts';
+import { type Probe, tokenPlaceholder } from '../http/Probe.ts';
+import type { Transport } from '../http/Transport.ts';
+import type { RunCounters } from '../report/Report.ts';
+import { createRedactor, type Redactor } from '../report/redact.ts';
+import type { Sent } from '../requirements/Verifier.ts';
+import { secretsOf } from '../target/secretsOf.ts';
+import type { Target } from '../target/Target.ts';
+import { assertSafe, isRead, needsAbsentProvider, providerIdOf } from './assertSafe.ts';
+import { type WireTokens, wireRequest } from './wireRequest.ts';
+
+/** So many probes without an answer in a row, and the deployment counts as gone. */
+const patience = 3;
+
+/** What a sender works with. */
+export interface SenderOptions {
+  readonly target: Target;
+  readonly transport: Transport;
+  /** A well-formed token that never existed; no secret, but redacted like one so that its echo shows. */
+  readonly forgedToken: string;
+  /** Product and version, as every `User-Agent` begins. */
+  readonly product: string;
+}
+
+/**
+ * Sends probes: checks their safety, keeps the pace, repeats what a reset lost, and freezes what came back with every token
+ * replaced by its placeholder. So nothing behind a sender can leak one.
+ */
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #redactor: Redactor;
+  readonly #tokens: WireTokens;
+  readonly #sent: Sent[] = [];
+  readonly #refused = new Set<string>();
+  #requests = 0;
+  #acceptedWrites = 0;
+  #retries = 0;
+  #unanswered = 0;
+  #nextAt = 0;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    const { operator, restricted, revoked } = options.target.tokens;
+    this.#tokens = {
+      ...(operator === undefined ? {} : { operator }),
+      ...(restricted === undefined ? {} : { restricted }),
+      ...(revoked === undefined ? {} : { revoked }),
+      forged: options.forgedToken,
+    };
+    this.#redactor = createRedactor([
+      ...secretsOf(options.target),
+      { placeholder: tokenPlaceholder('forged'), value: options.forgedToken },
+    ]);
+  }
+
+  get sent(): readonly Sent[] {
+    return this.#sent;
+  }
+
+  get counters(): RunCounters {
+    return { requests: this.#requests, acceptedWrites: this.#acceptedWrites, retries: this.#retries };
+  }
+
+  /** Why nothing more is sent, one sentence; undefined while the deployment answers. */
+  get gone(): string | undefined {
+    const last = this.#sent.at(-1)?.exchange.result;
+    if (this.#unanswered < patience || last?.kind !== 'failure') return undefined;
+    return `the deployment stopped answering: ${last.message}`;
+  }
+
+  /**
+   * Sends one probe. Where it could write to a provider that is not given, a read of that provider goes before it, and the
+   * probe is withheld unless the read shows that there is none.
+   *
+   * @returns the exchange, or why the probe was withheld.
+   * @throws SuiteError when a ruling on safety forbids the probe.
+   */
+  async send(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: string }> {
+    const { target } = this.#options;
+    assertSafe(probe, target);
+    if (needsAbsentProvider(probe, target)) {
+      const id = providerIdOf(probe.path);
+      const { body: _, ...read } = {
+        ...probe,
+        operation: 'sync-status' as const,
+        method: 'GET',
+        path: operationPath('sync-status', id),
+        identity: 'operator' as const,
+        headers: operatorHeaders,
+      };
+      const seen = await this.#exchange(read, edit);
+      if (seen.result.kind === 'failure' || (seen.result.status >= 200 && seen.result.status < 300)) {
+        return {
+          withheld: `no POST was sent to provider ${id}: a read of it did not show that there is none`,
+        };
+      }
+    }
+    return this.#exchange(probe, edit);
+  }
+
+  async #exchange(probe: Probe, edit: string | undefined): Promise<Exchange> {
+    const { target, transport, product } = this.#options;
+    const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
+    const key = fingerprint(probe);
+    await this.#pace();
+    const startedAt = Date.now();
+    const start = performance.now();
+    this.#requests += 1;
+    let result = await transport.send(request);
+    let retries = 0;
+    if (result.kind === 'failure' && result.failure === 'reset' && (isRead(probe) || this.#refused.has(key))) {
+      await transport.reconnect(probe.identity);
+      retries = 1;
+      this.#requests += 1;
+      this.#retries += 1;
+      result = await transport.send(request);
+    }
+    const exchange: Exchange = {
+      probe,
+      result: this.#freeze(result),
+      startedAt,
+      elapsedMs: performance.now() - start,
+      retries,
+    };
+    this.#count(exchange, key);
+    this.#sent.push({ exchange, ...(edit === undefined ? {} : { edit }) });
+    return exchange;
+  }
+
+  #count({ probe, result }: Exchange, key: string): void {
+    this.#unanswered = result.kind === 'failure' ? this.#unanswered + 1 : 0;
+    if (result.kind === 'failure' || isRead(probe)) return;
+    if (result.status >= 200 && result.status < 300) this.#acceptedWrites += 1;
+    if (result.status >= 400 && result.status < 500) this.#refused.add(key);
+  }
+
+  #freeze(result: Answer | TransportFailure): Answer | TransportFailure {
+    if (result.kind === 'failure') return result;
+    return {
+      ...result,
+      headers: result.headers.map(
+        ([name, value]) => [this.#redactor.text(name), this.#redactor.headerValue(value)] as const,
+      ),
+      body: this.#redactor.bytes(result.body),
+    };
+  }
+
+  /** Waits until the rate allows the next request. */
+  async #pace(): Promise<void> {
+    const { rate } = this.#options.target;
+    if (rate === undefined) return;
+    const now = performance.now();
+    const at = Math.max(now, this.#nextAt);
+    this.#nextAt = at + 1000 / rate;
+    if (at > now) await delay(at - now);
+  }
+}
+
+const operatorHeaders = [
+  ['Accept', 'application/json'],
+  ['Authorization', `Bearer ${tokenPlaceholder('operator')}`],
+] as const;
+
+/** Everything that makes two probes the same request. */
+function fingerprint({ identity, method, path, headers, body }: Probe): string {
+  return JSON.stringify([identity, method, path, headers, Buffer.from(body ?? []).toString('base64')]);
+}

@@ -1,0 +1,150 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Contract } from '../contract/Contract.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import type { Probe } from '../http/Probe.ts';
+import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
+import { judgeExchange } from '../judge/judgeExchange.ts';
+import type { RunCounters } from '../report/Report.ts';
+import type { Case, Control } from '../requirements/Case.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
+import type { CaseContext, FindingGroup, Sent, Verification, Verifier } from '../requirements/Verifier.ts';
+import { SuiteError } from '../SuiteError.ts';
+import { type CaseResult, runBatch } from './runBatch.ts';
+import { Sender, type SenderOptions } from './Sender.ts';
+import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
+
+/** Most requests that all shrinking of a run may send. */
+const shrinkBudget = 300;
+
+/** What a session works with. */
+export interface SessionOptions extends SenderOptions {
+  readonly contract: Contract;
+  /** The requirements that will be verified: their negatives share controls. */
+  readonly selected: readonly Requirement[];
+}
+
+/**
+ * One run against one target: what requirements work with, and what they share. Negatives with the same control are sent
+ * together when the first of their requirements is verified; the others find their results here.
+ */
+export class Session implements Verifier {
+  readonly context: CaseContext;
+  readonly #sender: Sender;
+  readonly #selected: readonly Requirement[];
+  readonly #batches = new Map<string, Promise<readonly CaseResult[]>>();
+  readonly #planned = new Map<string, readonly Case[]>();
+  #shrunk = 0;
+
+  constructor(options: SessionOptions) {
+    const { tokens: _, ...target } = options.target;
+    this.context = { ...target, contract: options.contract };
+    this.#selected = options.selected;
+    this.#sender = new Sender(options);
+  }
+
+  get sent(): readonly Sent[] {
+    return this.#sender.sent;
+  }
+
+  get counters(): RunCounters {
+    return this.#sender.counters;
+  }
+
+  /** Why nothing more is sent, one sentence; undefined while the deployment answers. */
+  get gone(): string | undefined {
+    return this.#sender.gone;
+  }
+
+  async send(probe: Probe): Promise<Exchange> {
+    const exchange = await this.#sender.send(probe);
+    if ('withheld' in exchange) throw new SuiteError(`${probe.requirement}: ${exchange.withheld}`);
+    return exchange;
+  }
+
+  wait(milliseconds: number): Promise<void> {
+    return delay(milliseconds);
+  }
+
+  async verifyCases(requirement: Pick<Requirement, 'id' | 'cases'>): Promise<Verification> {
+    const planned = this.#plan(requirement);
+    const results: CaseResult[] = [];
+    for (const one of planned.filter(({ control }) => control === undefined))
+      results.push(await this.#sendUncontrolled(one));
+    for (const batch of batchesOf(planned)) {
+      const all = await this.#batch(batch);
+      results.push(...all.filter(({ planned: { probe } }) => probe.requirement === requirement.id));
+    }
+    return this.#conclude(results);
+  }
+
+  #plan({ id, cases }: Pick<Requirement, 'id' | 'cases'>): readonly Case[] {
+    const planned = this.#planned.get(id) ?? cases?.(this.context) ?? [];
+    this.#planned.set(id, planned);
+    return planned;
+  }
+
+  /** A valid request is its own control: refused for want of permission, it says nothing about the target. */
+  async #sendUncontrolled(planned: Case): Promise<CaseResult> {
+    const { probe } = planned;
+    const exchange = await this.send(probe);
+    const status = exchange.result.kind === 'answer' ? exchange.result.status : 0;
+    if ((status === 403 || status === 404) && !planned.acceptable.accepts(status)) {
+      const reason = `${probe.method} ${probe.path} as operator was answered ${status}: may this token sync, and does the provider exist?`;
+      return { planned, judgement: { kind: 'unjudged', reason } };
+    }
+    return { planned, judgement: judgeExchange(this.context.contract, exchange, planned) };
+  }
+
+  /** The results of a batch: of all cases of all selected requirements with this control. */
+  #batch(control: Control): Promise<readonly CaseResult[]> {
+    const known = this.#batches.get(control.batch);
+    if (known !== undefined) return known;
+    const cases = this.#selected
+      .flatMap((requirement) => this.#plan(requirement))
+      .filter((one) => one.control?.batch === control.batch);
+    const running = runBatch(this.context.contract, control, cases, (probe, edit) =>
+      this.#sendWhileAnswered(probe, edit),
+    );
+    this.#batches.set(control.batch, running);
+    return running;
+  }
+
+  #sendWhileAnswered(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: string }> {
+    return this.gone === undefined ? this.#sender.send(probe, edit) : Promise.resolve({ withheld: this.gone });
+  }
+
+  async #conclude(results: readonly CaseResult[]): Promise<Verification> {
+    if (results.length === 0) return { outcome: 'not-tested', reason: 'the settings leave no case to send' };
+    const found = results.flatMap(({ planned, judgement }): readonly CaseFinding[] =>
+      judgement.kind === 'judged' ? judgement.findings.map((finding) => ({ finding, planned })) : [],
+    );
+    if (found.length > 0) return { outcome: 'failed', groups: await this.#group(found) };
+    const reasons = results.flatMap(({ judgement }) => (judgement.kind === 'unjudged' ? [judgement.reason] : []));
+    if (reasons[0] !== undefined) return { outcome: 'inconclusive', reason: reasons[0] };
+    return { outcome: 'passed' };
+  }
+
+  async #group(found: readonly CaseFinding[]): Promise<readonly FindingGroup[]> {
+    const groups: FindingGroup[] = [];
+    for (const members of groupFindings(found)) {
+      const [{ planned }] = members;
+      const smallest = await shrinkFinding(this.context.contract, members[0], (probe) =>
+        this.#sendToShrink(probe, planned.edit),
+      );
+      groups.push({ ...smallest, count: countExchanges(members) });
+    }
+    return groups;
+  }
+
+  async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
+    if (this.#shrunk >= shrinkBudget || this.gone !== undefined) return undefined;
+    this.#shrunk += 1;
+    const exchange = await this.#sender.send(probe, edit);
+    return 'withheld' in exchange ? undefined : exchange;
+  }
+}
+
+function batchesOf(cases: readonly Case[]): readonly Control[] {
+  const controls = cases.flatMap(({ control }) => (control ? [control] : []));
+  return controls.filter(({ batch }, index) => controls.findIndex((other) => other.batch === batch) === index);
+}

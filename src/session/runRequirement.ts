@@ -1,0 +1,68 @@
+import type { ReportedRequirement } from '../report/Report.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
+import type { Verification } from '../requirements/Verifier.ts';
+import { SuiteError } from '../SuiteError.ts';
+import type { Target } from '../target/Target.ts';
+import { type ReportContext, reportFinding } from './reportFinding.ts';
+import type { Session } from './Session.ts';
+import { unmetNeed } from './unmetNeed.ts';
+
+type Ended = Pick<ReportedRequirement, 'outcome' | 'reason' | 'findings'>;
+
+/**
+ * Verifies one requirement and freezes what came of it. Never rejects: what is thrown within is the suite's own failure and
+ * becomes the outcome `errored`.
+ */
+export async function runRequirement(
+  session: Session,
+  requirement: Requirement,
+  target: Target,
+  context: ReportContext,
+): Promise<ReportedRequirement> {
+  const { id, topic, level, operation, statement, clause, ruling, profile } = requirement;
+  const start = performance.now();
+  const ended = await end(session, requirement, target, context);
+  return {
+    ...{ id, topic, level, operation, statement, clause, ...(ruling === undefined ? {} : { ruling }), profile },
+    ...ended,
+    requests: session.sent.filter(({ exchange }) => exchange.probe.requirement === id).length,
+    elapsedMs: performance.now() - start,
+  };
+}
+
+async function end(session: Session, requirement: Requirement, target: Target, context: ReportContext): Promise<Ended> {
+  const without = (outcome: Ended['outcome'], reason: string): Ended => ({
+    outcome,
+    reason: context.redactor.text(reason),
+    findings: [],
+  });
+  const { until } = requirement;
+  if (until !== undefined && until.localeCompare(target.generation, 'en', { numeric: true }) < 0) {
+    return without('not-applicable', `the contract states it until ${until}, and this is ${target.generation}`);
+  }
+  const unmet = unmetNeed(requirement, target);
+  if (unmet !== undefined) return without('not-tested', unmet);
+  if (session.gone !== undefined) return without('inconclusive', session.gone);
+  try {
+    return frozen(await requirement.verify(session), context, without);
+  } catch (error) {
+    const what =
+      error instanceof SuiteError ? error.message : `${error instanceof Error ? error.stack : String(error)}`;
+    return without('errored', `the suite failed, not the target: ${what}`);
+  }
+}
+
+function frozen(
+  verification: Verification,
+  context: ReportContext,
+  without: (outcome: Ended['outcome'], reason: string) => Ended,
+): Ended {
+  switch (verification.outcome) {
+    case 'passed':
+      return { outcome: 'passed', findings: [] };
+    case 'failed':
+      return { outcome: 'failed', findings: verification.groups.map((group) => reportFinding(group, context)) };
+    default:
+      return without(verification.outcome, verification.reason);
+  }
+}

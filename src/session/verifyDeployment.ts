@@ -1,0 +1,40 @@
+import { NodeTransport } from '../http/NodeTransport.ts';
+import type { Deployment } from '../reference/Deployment.ts';
+import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
+import { settingDefaults } from '../target/settingDefaults.ts';
+import type { Target } from '../target/Target.ts';
+import { embeddedTarget } from './embeddedTarget.ts';
+import { Run } from './Run.ts';
+
+/** All that a run in this process came to. */
+export interface VerifiedDeployment {
+  readonly facts: RunFacts;
+  readonly results: readonly ReportedRequirement[];
+  readonly counters: RunCounters;
+}
+
+/**
+ * Verifies requirements against a started deployment of ours, in this process and through `node:http`: for faults and
+ * variants, where starting the runner for each would take longer than the run.
+ *
+ * @param changes to the settings that an embedded run has by default.
+ */
+export async function verifyDeployment(
+  deployment: Deployment,
+  selected: readonly Requirement[],
+  changes: Partial<Target> = {},
+): Promise<VerifiedDeployment> {
+  const settings = { ...settingDefaults, embedded: 'in process', profile: 'full', allowWrites: true } as const;
+  const target = { ...embeddedTarget(settings, deployment), ...changes };
+  const run = await Run.open({ target, transport: new NodeTransport(), selected });
+  try {
+    const results: ReportedRequirement[] = [];
+    if (run.facts.stopped === undefined) {
+      for (const { id } of selected) results.push(await run.verify(id));
+    }
+    return { facts: run.facts, results, counters: run.counters };
+  } finally {
+    await run.close();
+  }
+}

@@ -1,0 +1,53 @@
+import type { Probe, TokenIdentity } from '../http/Probe.ts';
+import { tokenPlaceholder } from '../http/Probe.ts';
+import type { WireRequest } from '../http/Transport.ts';
+import { SuiteError } from '../SuiteError.ts';
+import type { Target } from '../target/Target.ts';
+
+/** Largest body that an answer may have, bytes. */
+export const bodyLimit = 16 * 1024 * 1024;
+
+/** The tokens that take the place of their placeholders while a probe is sent. */
+export type WireTokens = { readonly [identity in TokenIdentity]?: string };
+
+/**
+ * The request that a probe becomes on the wire: the only place where a token joins a request.
+ *
+ * @throws SuiteError when the request would go to another origin than the target's, or when a token it needs is missing.
+ */
+export function wireRequest(
+  probe: Probe,
+  target: Pick<Target, 'baseUrl' | 'timeoutMs'>,
+  tokens: WireTokens,
+  userAgent: string,
+): WireRequest {
+  const { origin, pathname } = new URL(target.baseUrl);
+  const path = pathname.replace(/\/$/, '') + probe.path;
+  if (!probe.path.startsWith('/') || !URL.canParse(origin + path) || new URL(origin + path).origin !== origin) {
+    throw new SuiteError(`the path ${JSON.stringify(probe.path)} of ${probe.requirement} leads away from ${origin}`);
+  }
+  return {
+    method: probe.method,
+    origin,
+    path,
+    headers: [
+      ...probe.headers.map(([name, value]) => [name, withTokens(value, tokens)] as const),
+      ['User-Agent', userAgent],
+      ['Accept-Encoding', 'gzip, deflate'],
+    ],
+    ...(probe.body ? { body: probe.body } : {}),
+    timeoutMs: target.timeoutMs,
+    bodyLimit,
+    identity: probe.identity,
+  };
+}
+
+function withTokens(value: string, tokens: WireTokens): string {
+  return value.replace(/<(operator|restricted|revoked|forged)-token>/g, (placeholder) => {
+    const found = Object.entries(tokens).find(
+      ([identity]) => placeholder === tokenPlaceholder(identity as TokenIdentity),
+    );
+    if (found?.[1] === undefined) throw new SuiteError(`a probe needs ${placeholder}, which the settings do not give`);
+    return found[1];
+  });
+}

@@ -1,0 +1,5 @@
+/** What reading a file that a setting names came to. `reason` is a word of the operating system, such as `EACCES`. */
+export type FileText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly reason: string };

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import type { FileText } from './FileText.ts';
+import type { Gathered, Given } from './gatherSettings.ts';
+import type { Parse, Parsed } from './Parsed.ts';
+import { parseToken } from './parseToken.ts';
+import { quoted } from './quoted.ts';
+import type { FlagSetting, TokenSetting } from './settingNames.ts';
+
+/** Reads settings one by one and keeps what is wrong with them; no message shows a token that was given anywhere. */
+export class SettingReader {
+  /** One line each, in the order of reading. */
+  readonly problems: string[] = [];
+  readonly #given: Gathered['given'];
+  readonly #files: ReadonlyMap<string, FileText>;
+  readonly #secrets: readonly string[];
+
+  /** @param files every file that a setting names, by its absolute path; one that is not there counts as missing. */
+  constructor({ given, literalTokens }: Gathered, files: ReadonlyMap<string, FileText>) {
+    this.#given = given;
+    this.#files = files;
+    const inFiles = [...given.values()].flatMap((one) => (one.kind === 'token-file' ? [this.#file(one.path)] : []));
+    const texts = [...literalTokens, ...inFiles.flatMap((file) => (file.kind === 'text' ? [file.text] : []))];
+    this.#secrets = texts.map((text) => text.trim()).filter((text) => text !== '');
+  }
+
+  /** The value of a setting; undefined where it is not given or a problem was noted. */
+  read<T>(setting: FlagSetting, parse: Parse<T>): T | undefined {
+    const given = this.#given.get(setting);
+    return given?.kind === 'text' ? this.#parse(given.label, given.text, parse) : undefined;
+  }
+
+  /** A token, from the setting itself or from the file that its sibling names. */
+  readToken(setting: TokenSetting): string | undefined {
+    const given = this.#given.get(setting);
+    if (given?.kind === 'text') return this.#parse(given.label, given.text, parseToken);
+    if (given?.kind !== 'token-file') return undefined;
+    // The path is not shown: who mistakes this setting for its sibling puts the token itself there.
+    const file = this.#file(given.path);
+    if (file.kind === 'missing') return this.#refuse(given, 'names a file that does not exist: correct the path');
+    if (file.kind === 'unreadable') {
+      return this.#refuse(given, `names a file that cannot be read (${file.reason}): make it a readable file`);
+    }
+    const text = withoutNewline(file.text);
+    if (text === '') return this.#refuse(given, 'names a file that is empty: put the token into it');
+    return this.#parse(given.label, text, parseToken);
+  }
+
+  /** A path, made absolute; relative ones start at the folder of the settings file or at the working directory. */
+  readPath(setting: FlagSetting): string | undefined {
+    const given = this.#given.get(setting);
+    if (given?.kind !== 'text') return undefined;
+    const text = this.#parse(given.label, given.text, parsePath);
+    return text === undefined ? undefined : resolve(given.folder, text);
+  }
+
+  /** The path of a file that is there and can be read, made absolute. */
+  readExistingPath(setting: FlagSetting): string | undefined {
+    const given = this.#given.get(setting);
+    const path = this.readPath(setting);
+    if (given?.kind !== 'text' || path === undefined) return undefined;
+    const file = this.#file(path);
+    if (file.kind === 'text') return path;
+    const reason = file.kind === 'missing' ? 'does not exist' : `cannot be read (${file.reason})`;
+    return this.#refuse(given, `the file ${this.#show(given.text)} ${reason}: correct the path or remove the setting`);
+  }
+
+  #file(path: string): FileText {
+    return this.#files.get(path) ?? { kind: 'missing' };
+  }
+
+  #parse<T>(label: string, text: string, parse: Parse<T>): T | undefined {
+    const parsed = parse(text);
+    if (parsed.ok) return parsed.value;
+    this.problems.push(`${label}: expected ${parsed.expected}, got ${parsed.got ?? this.#show(text)}`);
+    return undefined;
+  }
+
+  #refuse(given: Given, problem: string): undefined {
+    this.problems.push(`${given.label}: ${problem}`);
+  }
+
+  #show(text: string): string {
+    return this.#secrets.some((secret) => text.includes(secret)) ? '(not shown: it holds a token)' : quoted(text);
+  }
+}
+
+function parsePath(text: string): Parsed<string> {
+  return /\p{Cc}/u.test(text)
+    ? { ok: false, expected: 'a path without control characters' }
+    : { ok: true, value: text };
+}
+
+/** Editors end a file with a line break; it is not part of the token. */
+function withoutNewline(text: string): string {
+  return text.replace(/\r?\n$/, '');
+}

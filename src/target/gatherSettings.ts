@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import { nearestSetting } from './nearestSetting.ts';
+import { type SettingsFile, settingsFileName } from './parseSettingsFile.ts';
+import {
+  type FlagSetting,
+  fileNameOf,
+  flagOf,
+  flagSettings,
+  isTokenSetting,
+  settingOf,
+  settingPrefix,
+} from './settingNames.ts';
+import type { Setting } from './Target.ts';
+
+/** What the command line says: settings without secrets, and the embedded deployment asked for by name. */
+export type Flags = { readonly [setting in FlagSetting]?: string } & { readonly embedded?: string };
+
+/** Everything that may say something about the target. */
+export interface SettingsSources {
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly flags: Flags;
+  /** Absent where there is no settings file. */
+  readonly file?: SettingsFile | undefined;
+  /** Working directory, absolute: relative paths in the environment and in flags start there. */
+  readonly cwd: string;
+}
+
+/**
+ * One setting as it was given, under the name that messages use. `unusable`: what is wrong with it is already among the
+ * problems, and it counts as given, so that nothing is said to be missing.
+ */
+export type Given =
+  | { readonly kind: 'text'; readonly label: string; readonly text: string; readonly folder: string }
+  | { readonly kind: 'token-file'; readonly label: string; readonly path: string }
+  | { readonly kind: 'unusable'; readonly label: string };
+
+/** What all sources say together. */
+export interface Gathered {
+  readonly given: ReadonlyMap<Setting, Given>;
+  /** Every token that stands in a source itself, be it used or not: no message may show one. */
+  readonly literalTokens: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** The absolute paths of the files that have to be read before the settings can be judged. */
+export function namedFiles({ given }: Gathered): readonly string[] {
+  return [...given].flatMap(([setting, one]) => {
+    if (one.kind === 'token-file') return [one.path];
+    return one.kind === 'text' && setting === 'CONFORMANCE_DEVIATIONS' ? [resolve(one.folder, one.text)] : [];
+  });
+}
+
+/** One line of a source. */
+interface Entry {
+  readonly name: string;
+  /** The name that messages use. */
+  readonly label: string;
+  readonly text: string;
+}
+
+interface Source {
+  readonly entries: readonly Entry[];
+  readonly folder: string;
+  readonly mayHoldTokens: boolean;
+}
+
+/** Puts the sources together: flags win over the environment, and the environment wins over the settings file. */
+export function gatherSettings({ env, flags, file, cwd }: SettingsSources): Gathered {
+  const variables = Object.entries(env).filter(([name]) => name.startsWith(settingPrefix));
+  const gathered = [
+    gatherSource({
+      entries: flagSettings.flatMap((setting) => entry(setting, flagOf(setting), flags[setting])),
+      folder: cwd,
+      mayHoldTokens: false,
+    }),
+    gatherSource({
+      entries: variables.flatMap(([name, text]) => entry(name, plainStart(name), text)),
+      folder: cwd,
+      mayHoldTokens: true,
+    }),
+    gatherSource({
+      entries: [...(file?.values ?? [])].flatMap(([name, text]) =>
+        entry(name, `${plainStart(name)} in ${settingsFileName}`, text),
+      ),
+      folder: file?.folder ?? cwd,
+      mayHoldTokens: false,
+    }),
+  ];
+  return {
+    given: new Map(gathered.toReversed().flatMap(({ given }) => [...given])),
+    literalTokens: gathered.flatMap(({ literalTokens }) => literalTokens),
+    problems: [...(file?.problems ?? []), ...gathered.flatMap(({ problems }) => problems)],
+  };
+}
+
+function entry(name: string, label: string, text: string | undefined): readonly Entry[] {
+  return text === undefined ? [] : [{ name, label, text }];
+}
+
+/** The start of a name that looks like one: what follows in an unknown name, as in `CONFORMANCE_TOKEN:abc`, may be a secret. */
+function plainStart(name: string): string {
+  const start = /^[\w.-]{0,60}/.exec(name)?.[0] ?? '';
+  return start === name ? name : `${start}…`;
+}
+
+function gatherSource({ entries, folder, mayHoldTokens }: Source): Gathered {
+  const given = new Map<Setting, Given>();
+  const literalTokens: string[] = [];
+  const problems: string[] = [];
+  for (const { name, label, text } of entries) {
+    const known = settingOf(name);
+    if (known === undefined) {
+      problems.push(`${label}: unknown name: did you mean ${nearestSetting(name)}? Rename or remove it`);
+      continue;
+    }
+    const { setting, inFile } = known;
+    const isLiteralToken = isTokenSetting(setting) && !inFile;
+    if (isLiteralToken && text !== '') literalTokens.push(text);
+    const sibling = given.get(setting);
+    if (sibling !== undefined) {
+      problems.push(`${sibling.label} and ${label}: both are set: keep one of them`);
+    }
+    if (text === '') {
+      problems.push(`${label}: set but empty: give it a value or remove it`);
+    } else if (isLiteralToken && !mayHoldTokens) {
+      const instead = fileNameOf(setting);
+      problems.push(`${label}: a token may not stand in this file: put it into its own and name that in ${instead}`);
+    } else if (sibling === undefined) {
+      const path = resolve(folder, text);
+      given.set(setting, inFile ? { kind: 'token-file', label, path } : { kind: 'text', label, text, folder });
+      continue;
+    }
+    given.set(setting, { kind: 'unusable', label });
+  }
+  return { given, literalTokens, problems };
+}

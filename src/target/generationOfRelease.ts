@@ -1,0 +1,36 @@
+/** Releases whose contract is the same to the letter: from the first to the last known one, both as `year.month`. */
+interface Generation {
+  readonly name: string;
+  readonly first: Release;
+  readonly last: Release;
+}
+
+type Release = readonly [year: number, month: number];
+
+/** Compared by the OpenAPI document that each authentik release publishes; a generation is named after one of them. */
+const generations: readonly Generation[] = [
+  { name: '2024.8', first: [2024, 8], last: [2025, 2] },
+  { name: '2025.4', first: [2025, 4], last: [2025, 4] },
+  { name: '2025.8', first: [2025, 6], last: [2025, 8] },
+  { name: '2025.10', first: [2025, 10], last: [2026, 5] },
+  { name: '2026.8', first: [2026, 8], last: [Number.POSITIVE_INFINITY, 12] },
+];
+
+const releasePattern = /^([1-9]\d{3})\.([1-9]|1[0-2])(?:\.(?:0|[1-9]\d*))?$/;
+
+/**
+ * The generation of the contract that an authentik release speaks.
+ *
+ * @param release `year.month` or `year.month.patch`, such as `2026.2` or `2026.2.1`.
+ * @returns such as `2025.10`; undefined for what is no release, is older than 2024.8, or stands between two generations.
+ */
+export function generationOfRelease(release: string): string | undefined {
+  const parts = releasePattern.exec(release);
+  if (parts === null) return undefined;
+  const asked: Release = [Number(parts[1]), Number(parts[2])];
+  return generations.find(({ first, last }) => compare(first, asked) <= 0 && compare(asked, last) <= 0)?.name;
+}
+
+function compare([yearA, monthA]: Release, [yearB, monthB]: Release): number {
+  return yearA === yearB ? monthA - monthB : yearA - yearB;
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FileText } from './FileText.ts';
+import { type Flags, gatherSettings, namedFiles, type SettingsSources } from './gatherSettings.ts';
+import { parseSettingsFile, type SettingsFile, settingsFileName } from './parseSettingsFile.ts';
+import { readSettings, type SettingsResult } from './readSettings.ts';
+
+/** Where the settings come from. */
+export interface LoadedFrom {
+  /** Working directory, absolute; the settings file is looked for here. */
+  readonly cwd: string;
+  readonly env: SettingsSources['env'];
+  readonly flags: Flags;
+  /** Generations whose contract is shipped, such as `2024.8`. */
+  readonly knownGenerations: readonly string[];
+}
+
+/**
+ * Reads the settings file and the files that settings name, and leaves the rest to {@link readSettings}. What cannot be
+ * read is a problem in the result.
+ */
+export function loadSettings({ cwd, env, flags, knownGenerations }: LoadedFrom): SettingsResult {
+  const file = loadSettingsFile(cwd);
+  const sources = { env, flags, file, cwd };
+  const files = new Map(namedFiles(gatherSettings(sources)).map((path) => [path, readText(path)]));
+  return readSettings({ ...sources, files, knownGenerations });
+}
+
+function loadSettingsFile(cwd: string): SettingsFile | undefined {
+  const read = readText(join(cwd, settingsFileName));
+  if (read.kind === 'missing') return undefined;
+  if (read.kind === 'text') return parseSettingsFile(read.text, cwd);
+  const problem = `${settingsFileName}: cannot be read (${read.reason}): make it a readable file or remove it`;
+  return { folder: cwd, values: new Map(), problems: [problem] };
+}
+
+function readText(path: string): FileText {
+  try {
+    return { kind: 'text', text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    return notThere.has(reason) ? { kind: 'missing' } : { kind: 'unreadable', reason };
+  }
+}
+
+/** No such entry, a folder on the way that is a file, a name that no file can have. */
+const notThere: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);

@@ -1,0 +1,10 @@
+import { closest } from 'fastest-levenshtein';
+import { fileNameOf, settingPrefix, tokenSettings } from './settingNames.ts';
+import { settings } from './Target.ts';
+
+/** The known name that an unknown one was probably meant to be: by edit distance, its case, dashes and prefix aside. */
+export function nearestSetting(name: string): string {
+  const plain = name.toUpperCase().replaceAll('-', '_');
+  const prefixed = plain.startsWith(settingPrefix) ? plain : settingPrefix + plain;
+  return closest(prefixed, [...settings, ...tokenSettings.map(fileNameOf)]);
+}

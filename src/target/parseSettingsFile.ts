@@ -1,0 +1,51 @@
+import { isMap, isScalar, LineCounter, type ParsedNode, parseDocument, type Scalar } from 'yaml';
+
+/** Name of the settings file, looked for in the working directory. */
+export const settingsFileName = 'conformance.config.yaml';
+
+/** What a settings file says, before anybody asks whether its names are known and its values good. */
+export interface SettingsFile {
+  /** Folder of the file, absolute: relative paths in it start there. */
+  readonly folder: string;
+  /** In the file's order; each value as its text stands in the file. */
+  readonly values: ReadonlyMap<string, string>;
+  /** What is wrong with its form, one line each. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads the text of a settings file: a YAML mapping of the settings' names to plain texts.
+ *
+ * The failsafe schema (YAML 1.2 §10.1) keeps every scalar as it is written; any other would read the release 2024.10 as
+ * the number 2024.1. The parser's own messages quote the file, which may hold a token, so only its codes are passed on.
+ */
+export function parseSettingsFile(text: string, folder: string): SettingsFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, lineCounter: lines });
+  const lineOf = (offset: number) => lines.linePos(offset).line;
+  const problems = document.errors.map(
+    ({ code, pos }) => `${settingsFileName}: line ${lineOf(pos[0])} is not valid YAML (${code}): correct it`,
+  );
+  // In a broken file a value may run into the next line, so none is trusted.
+  if (problems.length > 0) return { folder, values: new Map(), problems };
+  const values = new Map<string, string>();
+  const { contents } = document;
+  if (isMap(contents)) {
+    for (const { key, value } of contents.items) {
+      if (isOneLine(key) && (value === null || isOneLine(value))) {
+        values.set(String(key.value), value === null ? '' : String(value.value));
+      } else {
+        problems.push(
+          `${settingsFileName}: line ${lineOf(key.range[0])} is not one name and one text: write NAME: text`,
+        );
+      }
+    }
+  } else if (contents !== null && !(isScalar(contents) && contents.value === '')) {
+    problems.push(`${settingsFileName}: expected a mapping, lines of NAME: text, got something else`);
+  }
+  return { folder, values, problems };
+
+  function isOneLine(node: ParsedNode): node is Scalar.Parsed {
+    return isScalar(node) && lineOf(node.range[0]) === lineOf(node.range[1]);
+  }
+}

@@ -1,0 +1,64 @@
+import { generationOfRelease } from './generationOfRelease.ts';
+import type { Parse, Parsed } from './Parsed.ts';
+
+/** Longest id of a user or group, in characters: no deployment is known whose ids come near it. */
+const longestObjectId = 255;
+
+/** Reads one of a few words, in exactly this spelling. */
+export function parseOneOf<T extends string>(words: readonly T[]): Parse<T> {
+  return (text) => {
+    const word = words.find((known) => known === text);
+    return word === undefined ? { ok: false, expected: `one of ${words.join(', ')}` } : { ok: true, value: word };
+  };
+}
+
+/** Reads a decimal integer within bounds, both included. */
+export function parseInteger(least: number, greatest: number): Parse<number> {
+  return (text) => {
+    const value = /^(?:0|-?[1-9]\d*)$/.test(text) ? Number(text) : Number.NaN;
+    return value >= least && value <= greatest
+      ? { ok: true, value }
+      : { ok: false, expected: `an integer from ${least} to ${greatest}` };
+  };
+}
+
+/** Reads a rate: a decimal number above zero. */
+export function parseRate(text: string): Parsed<number> {
+  const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  return value > 0 && Number.isFinite(value)
+    ? { ok: true, value }
+    : { ok: false, expected: 'a decimal number of requests per second above 0, such as 5 or 0.5' };
+}
+
+/**
+ * Reads the id of a provider, an integer by the contract (`parameters` of both operations), in its one canonical
+ * spelling: other spellings of a known id are what the suite itself sends to see them refused.
+ */
+export function parseProviderId(text: string): Parsed<string> {
+  return /^(?:0|[1-9]\d*)$/.test(text)
+    ? { ok: true, value: text }
+    : { ok: false, expected: 'a provider id in decimal digits, without sign or leading zero, such as 7' };
+}
+
+/** Reads the id of a user or group, a string with at least one character by the contract (`SyncObjectRequest`). */
+export function parseObjectId(text: string): Parsed<string> {
+  return [...text].length <= longestObjectId && !/\p{Cc}/u.test(text)
+    ? { ok: true, value: text }
+    : { ok: false, expected: `an object id of 1 to ${longestObjectId} characters, none of them a control character` };
+}
+
+/**
+ * Reads a generation of the contract, or a release that stands for its generation.
+ *
+ * @param shipped the generations whose document is there.
+ */
+export function parseGeneration(shipped: readonly string[]): Parse<string> {
+  return (text) => {
+    const generation = generationOfRelease(text);
+    if (generation !== undefined && shipped.includes(generation)) return { ok: true, value: generation };
+    const expected = `a shipped generation of the contract (${shipped.join(', ')}) or a release of one`;
+    return generation === undefined
+      ? { ok: false, expected }
+      : { ok: false, expected, got: `a release of generation ${generation}, whose document is not shipped` };
+  };
+}

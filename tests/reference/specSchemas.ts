@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import ajvFormats from 'ajv-formats';
+import { parse } from 'yaml';
+
+/** Names of the response schemas of the contract that the tests check bodies against. */
+export type SchemaName = 'SyncStatus' | 'SyncObjectResult' | 'ValidationError' | 'GenericError';
+
+/**
+ * Compiles the contract without any help of `src/`, so that an error of the suite cannot hide one of the reference.
+ *
+ * @returns says what is wrong with a body; an empty text where it keeps the schema.
+ */
+export function specSchemas(): (name: SchemaName, body: string) => string {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  ajvFormats.default(ajv);
+  ajv.addSchema(parse(readFileSync(new URL('../../specs/2024.8.openapi.yaml', import.meta.url), 'utf8')), 'spec');
+  return (name, body) => {
+    const validate = ajv.getSchema(`spec#/components/schemas/${name}`);
+    if (validate === undefined) throw new Error(`no schema ${name}`);
+    return validate(JSON.parse(body)) ? '' : ajv.errorsText(validate.errors);
+  };
+}

@@ -1,0 +1,123 @@
+import { expect, test } from '@playwright/test';
+import { create } from 'xmlbuilder2';
+import { buildReport } from '../../src/report/buildReport.ts';
+import type { Report } from '../../src/report/Report.ts';
+import { consoleView } from '../../src/report/views/consoleView.ts';
+import { junitView } from '../../src/report/views/junitView.ts';
+import { summaryView } from '../../src/report/views/summaryView.ts';
+import { embedded, entry, exchange, facts, failing, finding, result, run, stopped } from './samples.ts';
+
+const plain = { color: false, width: 100 };
+const samples = { failing, embedded, stopped };
+const nasty = '\u001b[31mred\u001b[0m\u0000\u0007\u202e\ud800 </failure>]]> & "`|*_<script>\n\r\t';
+
+/** A report with hostile text in every place that a deployment, or whoever edits the file, may fill. */
+const hostile: Report = buildReport(
+  run(
+    [
+      result(entry('A', { statement: nasty, clause: nasty, ruling: nasty }), 'failed', {
+        findings: [
+          {
+            ...finding,
+            edit: nasty,
+            acceptable: nasty,
+            actual: nasty,
+            curl: nasty,
+            exchange: {
+              ...exchange,
+              request: { method: nasty, url: nasty, headers: [[nasty, nasty]], body: { text: nasty }, bodyLength: 9 },
+              response: { status: 200, headers: [['Allow', nasty]], body: { text: nasty }, bodyLength: 9 },
+            },
+          },
+        ],
+      }),
+      result(entry('B'), 'errored', { reason: nasty }),
+      result(entry('C'), 'not-tested', { reason: nasty }),
+    ],
+    {
+      facts: { ...facts, notes: [nasty], target: { ...facts.target, implementation: { server: nasty } } },
+      ledgerProblems: [nasty],
+    },
+  ),
+);
+
+for (const [name, report] of Object.entries(samples)) {
+  test(`the console view of the ${name} run`, () => {
+    expect(consoleView(report, { ...plain, reportPath: 'conformance-report/report.json' })).toMatchSnapshot(
+      `console-${name}.txt`,
+    );
+  });
+
+  test(`the summary of the ${name} run`, () => {
+    expect(summaryView(report)).toMatchSnapshot(`summary-${name}.md`);
+  });
+
+  test(`the JUnit view of the ${name} run`, () => {
+    expect(junitView(report)).toMatchSnapshot(`junit-${name}.xml`);
+  });
+}
+
+test('colour changes nothing but colour', () => {
+  for (const report of Object.values(samples)) {
+    const colored = consoleView(report, { ...plain, color: true });
+    expect(colored).toContain('\u001b[1m');
+    expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(consoleView(report, plain));
+    expect(consoleView(report, plain)).not.toContain('\u001b');
+  }
+});
+
+test('only commands, exchanges, the table and long words are wider than the terminal', () => {
+  const free = /^ +(?:repeat|rerun) |^ +[<>] |^topic | (?:\d+|·)$/;
+  for (const width of [40, 72, 200]) {
+    const wide = consoleView(failing, { color: false, width })
+      .split('\n')
+      .filter((line) => line.length > width && !free.test(line))
+      .filter((line) => Math.max(...line.split(' ').map((word) => word.length)) < width - 14);
+    expect(wide).toEqual([]);
+  }
+});
+
+test('an embedded run says so in its first and last line, stopped or not', () => {
+  for (const report of [embedded, { ...stopped, target: embedded.target }]) {
+    const lines = consoleView(report, { ...plain, reportPath: 'report.json' })
+      .trimEnd()
+      .split('\n');
+    expect(lines[0]).toBe('This run tested our own reference deployment (reference) and nothing else.');
+    expect(lines.at(-1)).toBe(lines[0]);
+  }
+});
+
+test('a stopped run is one sentence and the verdict', () => {
+  expect(consoleView(stopped, plain)).toBe(`${stopped.stopped}\n\nInconclusive: nothing was tested.\n`);
+});
+
+test('no view lets hostile text steer a terminal', () => {
+  const view = consoleView(hostile, plain);
+  expect(view.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+  expect(view).toContain('\\u{1b}[31mred');
+});
+
+test('hostile text stays text in XML and in Markdown', () => {
+  const xml = junitView(hostile);
+  expect(xml).not.toMatch(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u);
+  const parsed = create(xml).toString();
+  expect(parsed).toContain('\\u{0}');
+  expect(xml.match(/<\/failure>/g)).toHaveLength(1);
+  expect(summaryView(hostile)).not.toContain('<script>');
+});
+
+test('JUnit marks only what counts as a failure', () => {
+  const kinds = (report: Report) =>
+    ['failure', 'error', 'skipped', 'system-out'].map((tag) => junitView(report).split(`<${tag}`).length - 1);
+  expect(kinds(failing)).toEqual([1, 2, 13, 2]);
+  expect(kinds({ ...failing, strict: true })).toEqual([2, 2, 13, 1]);
+  expect(kinds(embedded)).toEqual([0, 0, 1, 0]);
+});
+
+test('sixty requirements without a result take few lines', () => {
+  const many = Array.from({ length: 60 }, (_, index) =>
+    result(entry(`REQUIREMENT-NUMBER-${index}`), 'not-tested', { reason: 'needs CONFORMANCE_USER_ID' }),
+  );
+  const lines = consoleView(buildReport(run(many)), plain).split('\n');
+  expect(lines.length).toBeLessThan(30);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from '@playwright/test';
+import { flagOf, flagSettings } from '../../src/target/settingNames.ts';
+
+test('offers a flag for every setting without a secret', () => {
+  expect(flagSettings.map(flagOf)).toEqual([
+    '--base-url',
+    '--provider-id',
+    '--other-provider-id',
+    '--user-id',
+    '--group-id',
+    '--profile',
+    '--allow-writes',
+    '--contract',
+    '--sink-listen',
+    '--sink-url',
+    '--seed',
+    '--examples',
+    '--timeout-ms',
+    '--rate',
+    '--deviations',
+    '--output',
+  ]);
+});
