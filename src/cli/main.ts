@@ -6,6 +6,12 @@ import { SuiteError } from '../SuiteError.ts';
 import { listCommand } from './listCommand.ts';
 import { runCommand } from './runCommand.ts';
 
+const examples = `
+Examples:
+  scim-sync-conformance               test the embedded reference deployment
+  scim-sync-conformance run --help    how to test your own
+  scim-sync-conformance list          what is required`;
+
 /** The bin: one command a file; every way out of here sets one of the exit codes of the README. */
 async function main(argv: readonly string[]): Promise<void> {
   const { name, version } = packageFacts();
@@ -14,6 +20,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .version(version, '-V, --version')
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride();
+  program.addHelpText('after', examples);
   program.addCommand(runCommand(), { isDefault: true });
   program.addCommand(listCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');

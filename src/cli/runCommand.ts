@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { shippedGenerations } from '../contract/loadContract.ts';
+import { embeddedNames } from '../reference/startEmbedded.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
 import type { Report } from '../report/Report.ts';
 import { consoleView } from '../report/views/consoleView.ts';
+import { catalogue } from '../requirements/catalogue.ts';
 import { reportFileNames } from '../runner/reportFiles.ts';
 import { loadSettings } from '../target/loadSettings.ts';
 import type { SettingsResult } from '../target/readSettings.ts';
@@ -13,7 +15,7 @@ import { secretsOf } from '../target/secretsOf.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
 import { removeLeaks } from './removeLeaks.ts';
 import { startPlaywright } from './startPlaywright.ts';
-import { unknownIds } from './unknownIds.ts';
+import { unknownNames } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
 
 const examples = `
@@ -30,9 +32,12 @@ Exit codes: 0 conformant, 1 non-conformant, 2 inconclusive, 3 settings or usage,
 /** `run`: the main job. Hands the run to Playwright, reads the report that it leaves, and prints it. */
 export function runCommand(): Command {
   const command = addRunOptions(
-    new Command('run').description('run the suite against a deployment (the default command)'),
+    new Command('run').description('run the suite against a deployment (the default command)').allowExcessArguments(),
   );
   return command.addHelpText('after', examples).action(async () => {
+    const commands = command.parent?.commands.map((known) => known.name()) ?? [];
+    const unknown = unknownNames('no command', command.args, commands);
+    if (unknown.length > 0) throw usageError(unknown);
     process.exitCode = await run(readRunOptions(command));
   });
 }
@@ -45,7 +50,14 @@ async function run({ flags, only, strict, json }: RunOptions): Promise<ExitCode>
     knownGenerations: shippedGenerations(),
   });
   if (settings.kind === 'invalid') throw usageError(settings.problems);
-  const unknown = unknownIds(only ?? []);
+  const unknown = [
+    ...unknownNames(
+      '--only: no requirement',
+      only ?? [],
+      catalogue.map(({ id }) => id),
+    ),
+    ...unknownNames('--embedded: no deployment of ours', flags.embedded ? [flags.embedded] : [], embeddedNames()),
+  ];
   if (unknown.length > 0) throw usageError(unknown);
   const { output } = settings.kind === 'target' ? settings.target : settings.settings;
   for (const name of reportFileNames) rmSync(join(output, name), { force: true });

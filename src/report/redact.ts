@@ -1,4 +1,4 @@
-import { secretPattern } from './secretPattern.ts';
+import { plainForms, secretPattern } from './secretPattern.ts';
 
 /** A value that must not be written anywhere, and the text that stands for it. */
 export interface Secret {
@@ -40,7 +40,9 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
  */
 export function findSecret(bytes: Uint8Array, secrets: readonly Secret[]): string | undefined {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  return matchers(secrets.filter(isLong)).find(({ pattern }) => latin1.search(pattern) >= 0)?.placeholder;
+  return matchers(secrets.filter(isLong)).find(
+    ({ pattern, mayOccur }) => mayOccur(latin1) && latin1.search(pattern) >= 0,
+  )?.placeholder;
 }
 
 /** One sentence for each secret that is too short to be redacted outside of header values; the report shows them. */
@@ -56,6 +58,7 @@ export function redactionNotes(secrets: readonly Secret[]): readonly string[] {
 interface Matcher {
   readonly placeholder: string;
   readonly pattern: RegExp;
+  readonly mayOccur: (text: string) => boolean;
 }
 
 interface Match {
@@ -73,11 +76,25 @@ function matchers(secrets: readonly Secret[]): readonly Matcher[] {
   return secrets
     .filter(({ value }) => value !== '')
     .toSorted((a, b) => b.value.length - a.value.length)
-    .map(({ placeholder, value }) => ({ placeholder, pattern: new RegExp(secretPattern(value), 'g') }));
+    .map(({ placeholder, value }) => ({
+      placeholder,
+      pattern: new RegExp(secretPattern(value), 'g'),
+      mayOccur: quickTest(value),
+    }));
+}
+
+/**
+ * A test that lets the slow pattern be skipped: without an escaping character only the forms that need none can occur, and
+ * those are plain substrings.
+ */
+function quickTest(value: string): (text: string) => boolean {
+  const forms = plainForms(value);
+  return (text) => /[%\\&]/.test(text) || forms.some((form) => text.includes(form));
 }
 
 function replaceAll(text: string, all: readonly Matcher[]): string {
   const matches = all
+    .filter(({ mayOccur }) => mayOccur(text))
     .flatMap(({ placeholder, pattern }) =>
       Array.from(
         text.matchAll(pattern),
@@ -89,6 +106,7 @@ function replaceAll(text: string, all: readonly Matcher[]): string {
       ),
     )
     .toSorted((a, b) => a.start - b.start);
+  if (matches.length === 0) return text;
   const pieces: string[] = [];
   let written = 0;
   for (const { start, end, placeholder } of merge(matches)) {

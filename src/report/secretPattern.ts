@@ -25,11 +25,28 @@ const references: { readonly [character: string]: string } = {
  */
 export function secretPattern(value: string): string {
   const plain = Array.from(value, characterPattern).join('');
-  const encoded = [0, 1, 2]
-    .map((offset) => base64Core(Buffer.from(value, 'utf8'), offset))
-    .filter((core) => core.length >= shortestBase64)
-    .map((core) => Array.from(core, base64CharacterPattern).join(''));
+  const encoded = base64Cores(value).map((core) => Array.from(core, base64CharacterPattern).join(''));
   return [plain, ...encoded].join('|');
+}
+
+/**
+ * The forms that {@link secretPattern} finds in text without `%`, `\\` and `&`, as they stand there: the value in UTF-8 and
+ * as Latin-1 shows UTF-8, and its base64 in both alphabets.
+ */
+export function plainForms(value: string): readonly string[] {
+  const cores = base64Cores(value);
+  return [
+    value,
+    Buffer.from(value, 'utf8').toString('latin1'),
+    ...cores,
+    ...cores.map((core) => core.replaceAll('+', '-').replaceAll('/', '_')),
+  ];
+}
+
+function base64Cores(value: string): readonly string[] {
+  return [0, 1, 2]
+    .map((offset) => base64Core(Buffer.from(value, 'utf8'), offset))
+    .filter((core) => core.length >= shortestBase64);
 }
 
 /**

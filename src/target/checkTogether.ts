@@ -22,8 +22,9 @@ export function checkTogether(
     return [...problems, both];
   }
   if (aboutTarget.length === 0) return [];
+  if (!given.has('CONFORMANCE_BASE_URL')) return [missingUrl(aboutTarget)];
   return [
-    ...missing(given, aboutTarget),
+    ...missing(given),
     ...missingConsent(given, values),
     ...sameProvider(given, values),
     ...sameToken(given, values),
@@ -31,13 +32,16 @@ export function checkTogether(
   ];
 }
 
-function missing(given: Gathered['given'], aboutTarget: readonly string[]): readonly string[] {
+/** Without a URL the user may not mean a target at all: then only that is said. */
+function missingUrl(aboutTarget: readonly string[]): string {
+  return (
+    `CONFORMANCE_BASE_URL: ${aboutTarget.join(', ')} given without it: set it to the URL of the API, such as ` +
+    'https://auth.example.com/api/v3, or remove all of them to test the embedded reference deployment'
+  );
+}
+
+function missing(given: Gathered['given']): readonly string[] {
   const fixes: readonly (readonly [Setting, string])[] = [
-    [
-      'CONFORMANCE_BASE_URL',
-      `${aboutTarget.join(', ')} given without it: set it to the URL of the API, such as https://auth.example.com/api/v3, ` +
-        'or remove all of them to test the embedded reference deployment',
-    ],
     [
       'CONFORMANCE_TOKEN',
       "missing: set it to the operator's bearer token, or CONFORMANCE_TOKEN_FILE to a file with it",

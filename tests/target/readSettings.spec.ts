@@ -72,6 +72,10 @@ test('freezes a target throughout', () => {
   expect(parts.map((part) => Object.isFrozen(part))).toEqual([true, true, true, true]);
 });
 
+test('freezes the settings of an embedded deployment', () => {
+  expect(Object.isFrozen(embeddedOf({}))).toBe(true);
+});
+
 test('embeds the reference deployment where nothing names a target', () => {
   expect(embeddedOf({ env: { PATH: '/bin' } })).toEqual({
     embedded: 'reference',
@@ -143,16 +147,20 @@ test('reports all problems at once', () => {
     CONFORMANCE_SEED: 'x',
     CONFORMANCE_RATES: '1',
     CONFORMANCE_TOKEN: `${canary} b`,
+    CONFORMANCE_BASE_URL: 'https://auth.example.com',
   };
   expect(problemsOf({ env }).map((problem) => problem.split(':')[0])).toEqual([
     'CONFORMANCE_USER_ID',
     'CONFORMANCE_RATES',
     'CONFORMANCE_TOKEN',
     'CONFORMANCE_SEED',
-    'CONFORMANCE_BASE_URL',
     'CONFORMANCE_PROVIDER_ID',
     'CONFORMANCE_ALLOW_WRITES',
   ]);
+});
+
+test('says nothing else is missing where there is no URL', () => {
+  expect(problemsOf({ env: { CONFORMANCE_TOKEN: canary } })).toHaveLength(1);
 });
 
 test('only reads without consent in profile observe', () => {

@@ -10,7 +10,7 @@ export const validationFaults: readonly Fault[] = [
     change: (stages) => ({
       ...stages,
       checkModel: (field, context) => {
-        const same = (model: string) => model.toLowerCase() === String(field).toLowerCase();
+        const same = (model: string) => typeof field === 'string' && model.toLowerCase() === field.toLowerCase();
         return stages.checkModel([userModel, groupModel].find(same) ?? field, context);
       },
     }),

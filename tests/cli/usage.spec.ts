@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { inEmptyFolder, runBin } from './runBin.ts';
+
+const target = {
+  CONFORMANCE_BASE_URL: 'http://127.0.0.1:1/api/v3',
+  CONFORMANCE_TOKEN: 'canary-token',
+  CONFORMANCE_PROVIDER_ID: '1',
+};
+const writes = { ...target, CONFORMANCE_ALLOW_WRITES: '1' };
+
+const refused: readonly (readonly [fact: string, env: NodeJS.ProcessEnv, args: readonly string[], message: RegExp])[] =
+  [
+    ['another scheme', { ...writes, CONFORMANCE_BASE_URL: 'ftp://x' }, [], /^CONFORMANCE_BASE_URL.*http/],
+    ['an empty base URL', { ...writes, CONFORMANCE_BASE_URL: '' }, [], /^CONFORMANCE_BASE_URL.*empty/],
+    ['a token without a URL', { CONFORMANCE_TOKEN: 'canary-token' }, [], /CONFORMANCE_BASE_URL/],
+    ['an unknown profile', { ...writes, CONFORMANCE_PROFILE: 'all' }, [], /^CONFORMANCE_PROFILE.*observe, core.*full/],
+    ['an empty token', { ...writes, CONFORMANCE_TOKEN: '' }, [], /^CONFORMANCE_TOKEN.*empty/],
+    [
+      'a provider id that is no number',
+      { ...writes, CONFORMANCE_PROVIDER_ID: 'abc' },
+      [],
+      /^CONFORMANCE_PROVIDER_ID.*abc/,
+    ],
+    [
+      'an unknown setting',
+      { ...writes, CONFORMANCE_PROVIDERID: '1' },
+      [],
+      /^CONFORMANCE_PROVIDERID.*CONFORMANCE_PROVIDER_ID/,
+    ],
+    ['a profile that writes without consent', target, [], /CONFORMANCE_ALLOW_WRITES=1.*observe/],
+    ['an unknown requirement', {}, ['--only', 'SYNC-OBJECT-400-ID-NUL'], /SYNC-OBJECT-400-ID-NULL/],
+    ['an unknown embedded deployment', {}, ['--embedded', 'referense'], /reference/],
+    ['an unknown option', {}, ['--tokn', 'x'], /unknown option/],
+    ['an unknown command', {}, ['rum'], /rum/],
+    ['a token on the command line', {}, ['--token', 'canary-token'], /unknown option/],
+  ];
+for (const [fact, env, args, message] of refused) {
+  test(`refuses ${fact} with exit code 3 and one line`, async () => {
+    const { exitCode, stdout, stderr } = await inEmptyFolder((folder) => runBin(args, env, folder));
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .filter((line) => !line.startsWith('(')),
+      stderr,
+    ).toHaveLength(1);
+    expect(stderr).not.toContain('canary-token');
+  });
+}
+
+test('prints its version', async () => {
+  const { exitCode, stdout } = await inEmptyFolder((folder) => runBin(['--version'], {}, folder));
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '0.1.0\n' });
+});
+
+for (const command of [[], ['run'], ['list']]) {
+  test(`helps with ${['scim-sync-conformance', ...command].join(' ')} by examples`, async () => {
+    const { exitCode, stdout } = await inEmptyFolder((folder) => runBin([...command, '--help'], {}, folder));
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Examples:');
+  });
+}
+
+test('lists every requirement as JSON', async () => {
+  const { exitCode, stdout } = await inEmptyFolder((folder) => runBin(['list', '--json'], {}, folder));
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toContainEqual(
+    expect.objectContaining({ id: 'SYNC-STATUS-200', level: 'must', profile: 'observe' }),
+  );
+});
