@@ -71,7 +71,11 @@ async function run({ flags, only, strict, json }: RunOptions): Promise<ExitCode>
       ...(only ? { only } : {}),
       ...(embedded === undefined ? {} : { embedded }),
     };
-    await startPlaywright(request, flags);
+    const interrupted = await startPlaywright(request, flags);
+    if (interrupted && !existsSync(join(output, 'report.json'))) {
+      process.stderr.write('interrupted before the preflight was answered: nothing is known of the deployment\n');
+      return exitCodes.inconclusive;
+    }
     return finish(settings, output, json);
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -11,8 +11,10 @@ import type { Flags } from '../target/gatherSettings.ts';
  * to standard error: standard output is for the result.
  *
  * An interrupt reaches Playwright too; it then ends its run and leaves a report, which this process waits for.
+ *
+ * @returns whether it was interrupted.
  */
-export async function startPlaywright(request: RunRequest, flags: Flags): Promise<void> {
+export async function startPlaywright(request: RunRequest, flags: Flags): Promise<boolean> {
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const { embedded: _, ...settings } = flags;
   const ids = request.only?.map((id) => `@${id}(?=\\s|$)`) ?? [];
@@ -21,14 +23,21 @@ export async function startPlaywright(request: RunRequest, flags: Flags): Promis
     stdio: ['ignore', process.stderr, process.stderr],
     env: { ...process.env, ...settings, [runRequestVariable]: JSON.stringify(request) },
   });
-  const keepWaiting = () => undefined;
-  const passOn = () => child.kill('SIGINT');
+  let interrupted = false;
+  const keepWaiting = () => {
+    interrupted = true;
+  };
+  const passOn = () => {
+    interrupted = true;
+    child.kill('SIGINT');
+  };
   process.on('SIGINT', keepWaiting).on('SIGTERM', passOn);
   try {
     await new Promise<void>((resolve, reject) => child.once('error', reject).once('close', () => resolve()));
   } finally {
     process.off('SIGINT', keepWaiting).off('SIGTERM', passOn);
   }
+  return interrupted;
 }
 
 /** The compiled configuration: `dist/playwright.config.js`, two folders above this file. */

@@ -16,9 +16,7 @@ export const emptyBody: Edit = edit('empty', ['json'], false, () => fc.constant(
 
 /** Bytes that no reading of RFC 8259 takes for a JSON text. */
 export const malformedBodies: readonly Edit[] = [
-  edit('cut short', ['json'], true, (valid) =>
-    fc.integer({ min: 1, max: plainText(valid).length - 1 }).map((length) => plainText(valid).slice(0, length)),
-  ),
+  edit('cut short', ['json'], true, (valid) => cutLengths(valid).map((length) => plainText(valid).slice(0, length))),
   edit('comma missing', ['json'], false, (valid) => fc.constant(plainText(valid).replace(',', ' '))),
   edit('form data', ['json'], false, (valid) =>
     fc.constant(new URLSearchParams({ sync_object_model: valid.model, sync_object_id: valid.id }).toString()),
@@ -39,13 +37,20 @@ export const extendedBodies: readonly Edit[] = [
   edit('raw control character', ['json'], true, (valid) =>
     fc.constantFrom('\n', '\u0001').map((control) => plainText(valid).replace('authentik', `authentik${control}`)),
   ),
-  edit('trailing comma', ['json'], false, (valid) => fc.constant(plainText(valid).replace('}', ',}'))),
+  edit('trailing comma', ['json'], false, (valid) => fc.constant(plainText(valid).replace(/\}$/, ',}'))),
   edit('comment', ['json'], true, (valid) =>
     fc.constantFrom('/**/', '// x\n').map((comment) => comment + plainText(valid)),
   ),
   edit('single quotes', ['json'], false, (valid) => fc.constant(plainText(valid).replaceAll('"', "'"))),
-  edit('NaN', ['json'], false, (valid) => fc.constant(plainText(valid).replace('}', ',"x":NaN}'))),
+  edit('NaN', ['json'], false, (valid) => fc.constant(plainText(valid).replace(/\}$/, ',"x":NaN}'))),
 ];
+
+/** Anywhere but within the id: whoever completes what is missing would read the id of another object. */
+function cutLengths(valid: ValidRequest): fc.Arbitrary<number> {
+  const { length } = plainText(valid);
+  const id = length - '}'.length - JSON.stringify(valid.id).length;
+  return fc.oneof(fc.integer({ min: 1, max: id }), fc.constant(length - 1));
+}
 
 function edit(
   how: string,

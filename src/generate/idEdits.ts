@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Edit, members } from './Edit.ts';
-import { blanks, hostileTexts } from './texts.ts';
+import { blanks, hostileTexts, randomUuids } from './texts.ts';
 import { utf8, type ValidRequest } from './ValidRequest.ts';
 
 /** `sync_object_id` left out. */
@@ -31,7 +31,7 @@ export const mistypedIds: readonly Edit[] = [
   edit('object', ['type'], true, ({ id }) => fc.constantFrom({}, { id })),
 ];
 
-/** Whole numbers of 13 to 15 digits: no object has such an id (see docs/architecture.md, "Safety"), and a double holds it. */
+/** Whole numbers of 13 digits: no object has such an id (see docs/architecture.md, "Safety"), and a double holds it. */
 const unassignedNumber: fc.Arbitrary<string> = fc
   .integer({ min: 1, max: 900 })
   .chain((head) =>
@@ -45,7 +45,7 @@ const unassignedNumber: fc.Arbitrary<string> = fc
  */
 export const unassignedIds: readonly Edit[] = [
   edit('unassigned number', [], true, () => unassignedNumber),
-  edit('unassigned UUID', [], true, () => fc.uuid({ version: 4 })),
+  edit('unassigned UUID', [], true, () => randomUuids),
 ];
 
 /** `sync_object_id` as a string that is no id in any reading: 200 and 400 are both right. */

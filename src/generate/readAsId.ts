@@ -1,5 +1,8 @@
-/** White space that Python's `int()` takes away around a number; JavaScript's `\s` is a little wider, which is safe here. */
-const integer = /^\s*([+-]?)(\p{Nd}+(?:_\p{Nd}+)*)\s*$/u;
+/** Python's `strip()` also takes U+001C to U+001F and U+0085 away; `\s` holds U+FEFF in turn, which is safe here. */
+const integer = /^[\s\x1c-\x1f\x85]*([+-]?)(\p{Nd}+(?:_\p{Nd}+)*)[\s\x1c-\x1f\x85]*$/u;
+
+/** What Python's `int(…, 16)` takes: a sign, `0x`, underscores and decimal digits of any script are all legal. */
+const hexadecimal = /^[\s\x1c-\x1f\x85]*\+?(?:0x_?)?([a-f\p{Nd}]+(?:_[a-f\p{Nd}]+)*)[\s\x1c-\x1f\x85]*$/u;
 
 /**
  * The whole number that a generous reader takes a text for: signs, leading zeros, blanks around it, underscores within it
@@ -10,17 +13,26 @@ const integer = /^\s*([+-]?)(\p{Nd}+(?:_\p{Nd}+)*)\s*$/u;
 export function readAsInteger(text: string): bigint | undefined {
   const match = integer.exec(text);
   if (match === null) return undefined;
-  const digits = Array.from((match[2] ?? '').replaceAll('_', ''), digitValue).join('');
+  const digits = asciiDigits(match[2] ?? '');
   return BigInt(`${match[1] === '-' ? '-' : ''}${digits}`.replace(/^-(?=0*$)/, ''));
 }
 
 /**
- * The UUID that a generous reader takes a text for: any case, `urn:uuid:`, braces and dashes anywhere, as Python's `UUID()`
- * has it. 32 hexadecimal digits in lower case, or undefined.
+ * The UUID that a generous reader takes a text for: any case, `urn:uuid:`, braces and dashes anywhere, and 32 characters
+ * that are a hexadecimal number, as Python's `UUID()` has it; blanks around it besides.
+ *
+ * @returns 32 hexadecimal digits in lower case, or undefined where even such a reader sees no UUID.
  */
 export function readAsUuid(text: string): string | undefined {
-  const digits = text.trim().toLowerCase().replace('urn:', '').replace('uuid:', '').replace(/[{}-]/g, '');
-  return /^[0-9a-f]{32}$/.test(digits) ? digits : undefined;
+  const bare = text.toLowerCase().replace(/urn:|uuid:|[{}-]/g, '');
+  const hex = [bare.trim(), bare].find((spelled) => Array.from(spelled).length === 32);
+  const match = hexadecimal.exec(hex ?? '');
+  return match === null ? undefined : asciiDigits(match[1] ?? '').padStart(32, '0');
+}
+
+/** Digits of any script as ASCII digits, without the underscores between them; letters stay. */
+function asciiDigits(digits: string): string {
+  return digits.replaceAll('_', '').replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
 }
 
 /** Decimal digits stand in runs of ten, zero first, in every script; runs may follow one another (Unicode Standard §4.6). */

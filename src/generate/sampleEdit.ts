@@ -21,14 +21,14 @@ export const shrinkBound = 50;
 export function sampleEdit(edit: Edit, valid: ValidRequest, seed: number, examples: number): readonly Sample[] {
   const bodies = fc.sample(edit.body(valid), { seed, numRuns: edit.varies ? examples : 1 });
   const samples = bodies.map((body, index) => ({ body, path: String(index) }));
-  const spelled = samples.map(({ body }) => Buffer.from(body).toString('latin1'));
-  return samples.filter((_, index) => spelled.indexOf(spelled[index] ?? '') === index);
+  const spellings = bodies.map(spelled);
+  return samples.filter((_, index) => spellings.indexOf(spellings[index] ?? '') === index);
 }
 
 /**
  * Searches for the smallest body of an edit that still fails, starting from a sample.
  *
- * @param stillFails sends the body; called at most {@link shrinkBound} times.
+ * @param stillFails sends the body; called at most {@link shrinkBound} times, and never twice with the same bytes.
  */
 export async function shrinkSample(
   edit: Edit,
@@ -37,21 +37,25 @@ export async function shrinkSample(
   sample: Sample,
   stillFails: (body: Uint8Array) => Promise<boolean>,
 ): Promise<SmallestSample> {
-  let sent = 0;
   let smallest = sample.body;
-  // The sample itself is known to fail: that run is answered without sending it again.
-  let known = true;
+  let cut = false;
+  // Which bodies fail. The sample does: the first run of the property is answered without sending it again.
+  const answers = new Map([[spelled(sample.body), true]]);
   const property = fc.asyncProperty(edit.body(valid), async (body) => {
-    if (known) {
-      known = false;
-      return false;
-    }
-    if (sent === shrinkBound) return true;
-    sent += 1;
+    const known = answers.get(spelled(body));
+    if (known !== undefined) return !known;
+    cut = answers.size > shrinkBound;
+    if (cut) return true;
     const fails = await stillFails(body);
+    answers.set(spelled(body), fails);
     if (fails) smallest = body;
     return !fails;
   });
   const run = await fc.check(property, { seed, path: sample.path, numRuns: 1 });
-  return { body: smallest, path: run.counterexamplePath ?? sample.path, cut: sent === shrinkBound };
+  return { body: smallest, path: run.counterexamplePath ?? sample.path, cut };
+}
+
+/** Bytes as a key. */
+function spelled(body: Uint8Array): string {
+  return Buffer.from(body).toString('latin1');
 }

@@ -44,3 +44,11 @@ export const blanks: fc.Arbitrary<string> = fc.string({
   minLength: 1,
   maxLength: 4,
 });
+
+/**
+ * UUIDs of random digits throughout: neither the all but empty ones that fast-check likes to begin and to shrink with,
+ * which somebody may have written by hand, nor one that is a number to a reader that stops at the first letter.
+ */
+export const randomUuids: fc.Arbitrary<string> = fc.noShrink(
+  fc.noBias(fc.uuid({ version: 4 })).filter((uuid) => /^[a-f]/.test(uuid)),
+);

@@ -1,10 +1,14 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type { Socket } from 'node:net';
 import { classifyFailure, failure } from './classifyFailure.ts';
-import { type Answer, headerValues, type TransportFailure } from './Exchange.ts';
+import type { Answer, TransportFailure } from './Exchange.ts';
 import type { HeaderList } from './Probe.ts';
 import type { Transport, WireRequest } from './Transport.ts';
+import { undoCoding } from './undoCoding.ts';
+
+/** Methods whose requests hold no content and say so by having no `Content-Length` (RFC 9110 §8.6). */
+const withoutContent: readonly string[] = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 
 /**
  * Sends through `node:http` and `node:https`: header fields in order and repeated, the path as it is, and a body limit that
@@ -12,12 +16,18 @@ import type { Transport, WireRequest } from './Transport.ts';
  */
 export class NodeTransport implements Transport {
   readonly #agents = new Map<string, HttpAgent>();
+  /** Agents that serve what is still under way on their connections, and nothing new. */
+  readonly #retired: HttpAgent[] = [];
 
   send(request: WireRequest): Promise<Answer | TransportFailure> {
     return new Promise((resolve) => {
       const secure = request.origin.startsWith('https:');
       const { hostname, port } = new URL(request.origin);
-      const length: HeaderList = request.body ? [['Content-Length', String(request.body.length)]] : [];
+      // Without a length Node would send an empty body in chunks.
+      const length: HeaderList =
+        request.body === undefined && withoutContent.includes(request.method)
+          ? []
+          : [['Content-Length', String(request.body?.length ?? 0)]];
       const fields: HeaderList = [
         ['Host', new URL(request.origin).host],
         ...request.headers,
@@ -38,33 +48,55 @@ export class NodeTransport implements Transport {
         resolve(result);
         if (result.kind === 'failure') outgoing.destroy();
       }
-      outgoing.on('error', (error) => end(classifyFailure(error, request)));
-      outgoing.on('response', (incoming) => receive(incoming, request, end));
+      let answering = false;
+      outgoing.on('error', (error) => {
+        const failed = classifyFailure(error, request);
+        end(answering && failed.failure === 'reset' ? failure('truncated', request) : failed);
+      });
+      outgoing.on('response', (incoming) => {
+        answering = true;
+        receive(incoming, request, end);
+      });
+      // Without these listeners Node ends the request without a word: an answer 101, and any answer to CONNECT.
+      for (const event of ['upgrade', 'connect']) {
+        outgoing.on(event, (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
+          socket.destroy();
+          const { statusCode = 0, rawHeaders } = incoming;
+          end({ kind: 'answer', status: statusCode, headers: pairs(rawHeaders), body: new Uint8Array(head) });
+        });
+      }
       outgoing.end(request.body);
     });
   }
 
   reconnect(identity: string): Promise<void> {
-    for (const scheme of ['http', 'https']) {
-      this.#agents.get(`${scheme} ${identity}`)?.destroy();
-      this.#agents.delete(`${scheme} ${identity}`);
+    for (const secure of [true, false]) {
+      const agent = this.#agents.get(agentKey(identity, secure));
+      if (agent === undefined) continue;
+      this.#agents.delete(agentKey(identity, secure));
+      this.#retired.push(agent);
+      for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
     }
     return Promise.resolve();
   }
 
   close(): Promise<void> {
-    for (const agent of this.#agents.values()) agent.destroy();
+    for (const agent of [...this.#agents.values(), ...this.#retired]) agent.destroy();
     this.#agents.clear();
     return Promise.resolve();
   }
 
   #agent(identity: string, secure: boolean): HttpAgent {
-    const key = `${secure ? 'https' : 'http'} ${identity}`;
+    const key = agentKey(identity, secure);
     const agent =
       this.#agents.get(key) ?? (secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true }));
     this.#agents.set(key, agent);
     return agent;
   }
+}
+
+function agentKey(identity: string, secure: boolean): string {
+  return `${secure ? 'https' : 'http'} ${identity}`;
 }
 
 function receive(
@@ -80,11 +112,10 @@ function receive(
     else chunks.push(chunk);
   });
   incoming.on('error', () => end(failure('truncated', request)));
-  incoming.on('aborted', () => end(failure('truncated', request)));
   incoming.on('end', () => {
     const headers = pairs(incoming.rawHeaders);
     try {
-      const body = decode(Buffer.concat(chunks), headers, request.bodyLimit);
+      const body = undoCoding(Buffer.concat(chunks), headers, request.bodyLimit);
       end({ kind: 'answer', status: incoming.statusCode ?? 0, headers, body });
     } catch (error) {
       const kind = classifyFailure(error, request).failure;
@@ -98,14 +129,4 @@ function pairs(raw: readonly string[]): HeaderList {
     { length: raw.length / 2 },
     (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''] as const,
   );
-}
-
-/** Undoes the content coding (RFC 9110 §8.4) of those that every probe accepts. */
-function decode(body: Buffer, headers: HeaderList, limit: number): Uint8Array {
-  const coding = headerValues(headers, 'content-encoding').at(-1)?.trim().toLowerCase();
-  if (body.length === 0) return new Uint8Array();
-  if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(body, { maxOutputLength: limit });
-  if (coding === 'deflate') return inflateSync(body, { maxOutputLength: limit });
-  if (coding === 'br') return brotliDecompressSync(body, { maxOutputLength: limit });
-  return new Uint8Array(body);
 }

@@ -3,67 +3,90 @@ import { classifyFailure, failure } from './classifyFailure.ts';
 import { type Answer, headerValues, type TransportFailure } from './Exchange.ts';
 import type { Transport, WireRequest } from './Transport.ts';
 
+/** Fields that Playwright fills in where they are missing. */
+const filledIn: readonly string[] = ['accept', 'accept-encoding', 'user-agent'];
+
 /**
- * Sends through Playwright's `APIRequestContext`, one context per identity. A context that was handed a cookie is thrown
- * away, so that no later request carries it.
+ * Sends through Playwright's `APIRequestContext`. A context belongs to one identity and sends one request at a time; one that
+ * may have been handed a cookie is thrown away, so that no other request carries it.
  */
 export class PlaywrightTransport implements Transport {
-  readonly #contexts = new Map<string, Promise<APIRequestContext>>();
+  /** Contexts by identity that wait for the next request. */
+  readonly #idle = new Map<string, APIRequestContext[]>();
+  readonly #open = new Set<APIRequestContext>();
 
   /**
-   * Whether Playwright sends this request as it is: it resolves the path as a URL, joins repeated fields, and gives a body
-   * without media type one.
+   * Whether Playwright sends this request as it is: it resolves the path as a URL, joins repeated fields, fills in missing
+   * ones, gives a body without media type one, and never tells of an answer to CONNECT.
    */
-  static canSend({ origin, path, headers, body }: WireRequest): boolean {
+  static canSend({ method, origin, path, headers, body }: WireRequest): boolean {
     const url = URL.canParse(origin + path) ? new URL(origin + path) : undefined;
     const names = headers.map(([name]) => name.toLowerCase());
     return (
       url !== undefined &&
       url.pathname + url.search === path &&
+      method !== 'CONNECT' &&
       new Set(names).size === names.length &&
+      filledIn.every((name) => names.includes(name)) &&
       (body === undefined || names.includes('content-type'))
     );
   }
 
   async send(request: WireRequest): Promise<Answer | TransportFailure> {
-    const context = await this.#context(request.identity);
-    try {
-      const response = await context.fetch(request.origin + request.path, {
-        method: request.method,
-        headers: Object.fromEntries(request.headers),
-        ...(request.body ? { data: Buffer.from(request.body) } : {}),
-        maxRedirects: 0,
-        maxRetries: 0,
-        failOnStatusCode: false,
-        timeout: request.timeoutMs,
-      });
-      try {
-        const body = new Uint8Array(await response.body());
-        if (body.length > request.bodyLimit) return failure('too-large', request);
-        const headers = response.headersArray().map(({ name, value }) => [name, value] as const);
-        if (headerValues(headers, 'set-cookie').length > 0) await this.reconnect(request.identity);
-        return { kind: 'answer', status: response.status(), headers, body };
-      } finally {
-        await response.dispose();
-      }
-    } catch (error) {
-      return classifyFailure(error, request);
-    }
+    const { identity } = request;
+    const idle = this.#idle.get(identity) ?? [];
+    this.#idle.set(identity, idle);
+    const context = idle.pop() ?? (await this.#newContext());
+    const result = await fetchOnce(context, request);
+    // A failed request may have received its header fields, and a cookie with them.
+    const clean = result.kind === 'answer' && headerValues(result.headers, 'set-cookie').length === 0;
+    if (clean && this.#idle.get(identity) === idle) idle.push(context);
+    else await this.#dispose(context);
+    return result;
   }
 
   async reconnect(identity: string): Promise<void> {
-    const context = this.#contexts.get(identity);
-    this.#contexts.delete(identity);
-    await (await context)?.dispose();
+    const idle = this.#idle.get(identity) ?? [];
+    this.#idle.delete(identity);
+    await Promise.all(idle.map((context) => this.#dispose(context)));
   }
 
   async close(): Promise<void> {
-    for (const identity of [...this.#contexts.keys()]) await this.reconnect(identity);
+    this.#idle.clear();
+    await Promise.all([...this.#open].map((context) => this.#dispose(context)));
   }
 
-  #context(identity: string): Promise<APIRequestContext> {
-    const context = this.#contexts.get(identity) ?? playwright.newContext();
-    this.#contexts.set(identity, context);
+  async #newContext(): Promise<APIRequestContext> {
+    const context = await playwright.newContext();
+    this.#open.add(context);
     return context;
+  }
+
+  async #dispose(context: APIRequestContext): Promise<void> {
+    if (this.#open.delete(context)) await context.dispose();
+  }
+}
+
+async function fetchOnce(context: APIRequestContext, request: WireRequest): Promise<Answer | TransportFailure> {
+  try {
+    const response = await context.fetch(request.origin + request.path, {
+      method: request.method,
+      headers: Object.fromEntries(request.headers),
+      ...(request.body ? { data: Buffer.from(request.body) } : {}),
+      maxRedirects: 0,
+      maxRetries: 0,
+      failOnStatusCode: false,
+      timeout: request.timeoutMs,
+    });
+    try {
+      const body = new Uint8Array(await response.body());
+      if (body.length > request.bodyLimit) return failure('too-large', request);
+      const headers = response.headersArray().map(({ name, value }) => [name, value] as const);
+      return { kind: 'answer', status: response.status(), headers, body };
+    } finally {
+      await response.dispose();
+    }
+  } catch (error) {
+    return classifyFailure(error, request);
   }
 }

@@ -8,7 +8,7 @@ const kinds: readonly (readonly [kind: TransportFailureKind, evidence: RegExp])[
     'tls',
     /\b(ERR_TLS\w*|ERR_SSL\w*|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|EPROTO|DEPTH_ZERO\w*)\b|self[- ]signed|certificate/i,
   ],
-  ['malformed', /\b(HPE_\w+)\b|Parse Error/],
+  ['malformed', /\b(HPE_\w+)\b|Parse Error|failed to decompress/],
   ['timeout', /\b(ETIMEDOUT|ESOCKETTIMEDOUT)\b|Timeout \d+ ?ms exceeded|Request timed out/i],
   ['too-large', /\bERR_BUFFER_TOO_LARGE\b/],
   ['truncated', /\baborted\b/i],

@@ -2,12 +2,13 @@
 export function excerpt(text: string, length = 120): string {
   const characters = Array.from(text.slice(0, length * 2));
   const line = JSON.stringify(characters.slice(0, length).join('')).replace(
-    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-    escapeUnit,
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    escapeUnits,
   );
   return characters.length > length || text.length > length * 2 ? `${line}…` : line;
 }
 
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** A character as JSON escapes it: one or two UTF-16 code units. */
+function escapeUnits(character: string): string {
+  return character.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -5,6 +5,9 @@ import type { BareFinding } from './Finding.ts';
 /** The text that stands for any token in an exchange: see `tokenPlaceholder`. */
 const placeholder = /<(operator|restricted|revoked|forged)-token>/;
 
+/** How much of what stands before a token is shown with it, in UTF-16 code units. */
+const before = 40;
+
 /**
  * Judges that an answer repeats no token. The session has put the placeholder in place of every token, in whatever coding
  * it came, before an exchange is frozen; so a placeholder in an answer is a token that was repeated.
@@ -12,12 +15,11 @@ const placeholder = /<(operator|restricted|revoked|forged)-token>/;
 export function judgeNoToken({ result }: Exchange): readonly BareFinding[] {
   if (result.kind === 'failure') return [];
   const texts = [...result.headers.map(([name, value]) => `${name}: ${value}`), new TextDecoder().decode(result.body)];
-  return texts
-    .filter((text) => placeholder.test(text))
-    .map((text) => ({
-      layer: 'leak',
-      keyword: 'token',
-      acceptable: 'an answer without any token',
-      actual: excerpt(text),
-    }));
+  return texts.flatMap((text) => {
+    const at = text.search(placeholder);
+    if (at === -1) return [];
+    const from = Math.max(0, at - before);
+    const actual = `${from > 0 ? '…' : ''}${excerpt(text.slice(from))}`;
+    return [{ layer: 'leak', keyword: 'token', acceptable: 'an answer without any token', actual }];
+  });
 }

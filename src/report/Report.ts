@@ -90,6 +90,8 @@ export interface ReportedRequirement {
   /** Why the outcome is neither passed nor failed, one sentence; of `not-tested`, it names the settings that are missing. */
   readonly reason?: string;
   readonly excused?: boolean;
+  /** What was left out on the way to a result, one sentence each. */
+  readonly notes?: readonly string[];
   readonly findings: readonly ReportedFinding[];
   /** Requests sent for it; controls are counted with the run. */
   readonly requests: number;

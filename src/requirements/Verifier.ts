@@ -29,10 +29,13 @@ export interface FindingGroup {
   };
 }
 
-/** What the verification of one requirement found. `reason` is a sentence for a person. */
+/**
+ * What the verification of one requirement found. `reason` is a sentence for a person, and so is each of `notes`: what was
+ * left out on the way, such as a class of edits whose answers are slow.
+ */
 export type Verification =
-  | { readonly outcome: 'passed' }
-  | { readonly outcome: 'failed'; readonly groups: readonly FindingGroup[] }
+  | { readonly outcome: 'passed'; readonly notes?: readonly string[] }
+  | { readonly outcome: 'failed'; readonly groups: readonly FindingGroup[]; readonly notes?: readonly string[] }
   | { readonly outcome: 'inconclusive' | 'not-tested'; readonly reason: string };
 
 /** What a requirement works with: it sends probes and remembers what came back. */

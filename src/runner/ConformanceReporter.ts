@@ -4,7 +4,7 @@ import type { Report } from '../report/Report.ts';
 import { consoleView } from '../report/views/consoleView.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { Progress } from './Progress.ts';
-import { type RunMessage, runAttachment } from './RunMessage.ts';
+import { type RunMessage, runAttachment, runFactsVariable } from './RunMessage.ts';
 import { readRunRequest } from './RunRequest.ts';
 import { reportFiles } from './reportFiles.ts';
 import { writeFiles } from './writeFiles.ts';
@@ -40,7 +40,7 @@ export default class ConformanceReporter implements Reporter {
 
   async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] }> {
     this.#progress.end();
-    const last = this.#messages.at(-1);
+    const last = this.#messages.at(-1) ?? knownFacts();
     for (const error of this.#errors) process.stderr.write(`${error}\n`);
     if (last === undefined) return { status: 'failed' };
     const report = this.#report(last, result);
@@ -61,4 +61,10 @@ export default class ConformanceReporter implements Reporter {
       ledgerProblems: [],
     });
   }
+}
+
+/** What the set-up left behind, for a run that was cut short before its first test. */
+function knownFacts(): RunMessage | undefined {
+  const known = process.env[runFactsVariable];
+  return known === undefined ? undefined : JSON.parse(known);
 }

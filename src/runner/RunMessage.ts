@@ -15,3 +15,6 @@ export const runAttachment = 'scim-sync-conformance';
 
 /** The variable that tells the tests where the run listens. */
 export const runSocketVariable = 'SCIM_SYNC_CONFORMANCE_SOCKET';
+
+/** The variable that tells the reporter, in the runner's own process, the facts of a run of which no test told it any. */
+export const runFactsVariable = 'SCIM_SYNC_CONFORMANCE_FACTS';

@@ -27,9 +27,26 @@ export const runRequestVariable = 'SCIM_SYNC_CONFORMANCE_RUN';
 export function readRunRequest(env: { readonly [name: string]: string | undefined }): RunRequest {
   const text = env[runRequestVariable];
   if (text === undefined) return { fromBin: false, strict: false };
+  const request = parsed(text);
+  if (isRunRequest(request)) return request;
+  throw new SuiteError(`${runRequestVariable} is set to something else than the bin sets: unset it`);
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw new SuiteError(`${runRequestVariable} is set to something else than the bin sets: unset it`, { cause });
+  } catch {
+    return undefined;
   }
+}
+
+function isRunRequest(value: unknown): value is RunRequest {
+  if (typeof value !== 'object' || value === null) return false;
+  const { fromBin, strict, only, embedded, scratch } = value as { readonly [name: string]: unknown };
+  return (
+    typeof fromBin === 'boolean' &&
+    typeof strict === 'boolean' &&
+    (only === undefined || (Array.isArray(only) && only.every((id) => typeof id === 'string'))) &&
+    [embedded, scratch].every((name) => name === undefined || typeof name === 'string')
+  );
 }

@@ -4,7 +4,7 @@ import { Run } from '../session/Run.ts';
 import { isTokenSetting } from '../target/settingNames.ts';
 import { settings } from '../target/Target.ts';
 import { openTarget } from './openTarget.ts';
-import { runSocketVariable } from './RunMessage.ts';
+import { type RunMessage, runFactsVariable, runSocketVariable } from './RunMessage.ts';
 import { readRunRequest } from './RunRequest.ts';
 import { serveRun } from './serveRun.ts';
 
@@ -29,6 +29,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     ...(only === undefined ? {} : { only }),
   });
   const served = await serveRun(run, target.output);
+  const known: RunMessage = { facts: run.facts, counters: run.counters, output: target.output };
+  process.env[runFactsVariable] = JSON.stringify(known);
   process.env[runSocketVariable] = served.socket;
   return async () => {
     await served.close();

@@ -13,6 +13,7 @@ import { preflight } from './preflight.ts';
 import type { ReportContext } from './reportFinding.ts';
 import { runRequirement } from './runRequirement.ts';
 import { Session } from './Session.ts';
+import { untestable } from './untestable.ts';
 
 /** What a run is made of. */
 export interface RunOptions {
@@ -48,7 +49,8 @@ export class Run {
     const suite = packageFacts();
     const forgedToken = forgeToken(target.seed);
     const product = `${suite.name}/${suite.version}`;
-    const session = new Session({ target, transport, contract, selected, forgedToken, product });
+    const testable = selected.filter((requirement) => untestable(requirement, target) === undefined);
+    const session = new Session({ target, transport, contract, selected: testable, forgedToken, product });
     const secrets = secretsOf(target);
     const redactor = createRedactor([...secrets, { placeholder: tokenPlaceholder('forged'), value: forgedToken }]);
     const { stopped, implementation } = await preflight(session);

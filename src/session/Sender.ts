@@ -1,18 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { operationPath } from '../contract/operations.ts';
-import type { Answer, Exchange, TransportFailure } from '../http/Exchange.ts';
-import { type Probe, tokenPlaceholder } from '../http/Probe.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
 import type { Transport } from '../http/Transport.ts';
 import type { RunCounters } from '../report/Report.ts';
 import { createRedactor, type Redactor } from '../report/redact.ts';
+import { probe as plainProbe } from '../requirements/probes.ts';
 import type { Sent } from '../requirements/Verifier.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
 import { assertSafe, isRead, needsAbsentProvider, providerIdOf } from './assertSafe.ts';
+import { freezeResult } from './freezeResult.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
 
-/** So many probes without an answer in a row, and the deployment counts as gone. */
+/** After so many probes without an answer in a row a read shows whether the deployment is still there. */
 const patience = 3;
+
+/** A run ends after so long, milliseconds, and the time that its rate asks for: no deployment holds it for ever. */
+const runLimitMs = 30 * 60 * 1000;
+const ratedRequests = 2000;
+
+/** A connection that was idle for longer, milliseconds, may be closed by the other end any moment: no POST is risked on it. */
+const idleLimitMs = 1000;
 
 /** What a sender works with. */
 export interface SenderOptions {
@@ -22,6 +31,8 @@ export interface SenderOptions {
   readonly forgedToken: string;
   /** Product and version, as every `User-Agent` begins. */
   readonly product: string;
+  /** Milliseconds on a clock that only goes forward; absent: that of the process. */
+  readonly now?: () => number;
 }
 
 /**
@@ -34,6 +45,9 @@ export class Sender {
   readonly #tokens: WireTokens;
   readonly #sent: Sent[] = [];
   readonly #refused = new Set<string>();
+  readonly #lastUsed = new Map<Identity, number>();
+  readonly #now: () => number;
+  readonly #openedAt: number;
   #requests = 0;
   #acceptedWrites = 0;
   #retries = 0;
@@ -42,6 +56,8 @@ export class Sender {
 
   constructor(options: SenderOptions) {
     this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
+    this.#openedAt = this.#now();
     const { operator, restricted, revoked } = options.target.tokens;
     this.#tokens = {
       ...(operator === undefined ? {} : { operator }),
@@ -63,10 +79,13 @@ export class Sender {
     return { requests: this.#requests, acceptedWrites: this.#acceptedWrites, retries: this.#retries };
   }
 
-  /** Why nothing more is sent, one sentence; undefined while the deployment answers. */
+  /** Why nothing more is sent, one sentence; undefined while the deployment answers and there is time. */
   get gone(): string | undefined {
+    const { rate } = this.#options.target;
+    const limitMs = runLimitMs + (rate === undefined ? 0 : (1000 * ratedRequests) / rate);
+    if (this.#now() - this.#openedAt > limitMs) return `the run took more than ${Math.round(limitMs / 60_000)} minutes`;
     const last = this.#sent.at(-1)?.exchange.result;
-    if (this.#unanswered < patience || last?.kind !== 'failure') return undefined;
+    if (this.#unanswered <= patience || last?.kind !== 'failure') return undefined;
     return `the deployment stopped answering: ${last.message}`;
   }
 
@@ -105,8 +124,9 @@ export class Sender {
     const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
     const key = fingerprint(probe);
     await this.#pace();
+    await this.#avoidIdleConnection(probe);
     const startedAt = Date.now();
-    const start = performance.now();
+    const start = this.#now();
     this.#requests += 1;
     let result = await transport.send(request);
     let retries = 0;
@@ -119,14 +139,23 @@ export class Sender {
     }
     const exchange: Exchange = {
       probe,
-      result: this.#freeze(result),
+      result: freezeResult(result, this.#redactor),
       startedAt,
-      elapsedMs: performance.now() - start,
+      elapsedMs: this.#now() - start,
       retries,
     };
     this.#count(exchange, key);
     this.#sent.push({ exchange, ...(edit === undefined ? {} : { edit }) });
+    this.#lastUsed.set(probe.identity, this.#now());
+    if (this.#unanswered === patience) await this.#exchange(healthCheck(target), undefined);
     return exchange;
+  }
+
+  /** A POST on a connection that the other end is about to close would be lost, and must not be repeated. */
+  async #avoidIdleConnection(probe: Probe): Promise<void> {
+    const lastUsed = this.#lastUsed.get(probe.identity);
+    if (isRead(probe) || lastUsed === undefined || this.#now() - lastUsed <= idleLimitMs) return;
+    await this.#options.transport.reconnect(probe.identity);
   }
 
   #count({ probe, result }: Exchange, key: string): void {
@@ -136,22 +165,11 @@ export class Sender {
     if (result.status >= 400 && result.status < 500) this.#refused.add(key);
   }
 
-  #freeze(result: Answer | TransportFailure): Answer | TransportFailure {
-    if (result.kind === 'failure') return result;
-    return {
-      ...result,
-      headers: result.headers.map(
-        ([name, value]) => [this.#redactor.text(name), this.#redactor.headerValue(value)] as const,
-      ),
-      body: this.#redactor.bytes(result.body),
-    };
-  }
-
   /** Waits until the rate allows the next request. */
   async #pace(): Promise<void> {
     const { rate } = this.#options.target;
     if (rate === undefined) return;
-    const now = performance.now();
+    const now = this.#now();
     const at = Math.max(now, this.#nextAt);
     this.#nextAt = at + 1000 / rate;
     if (at > now) await delay(at - now);
@@ -162,6 +180,11 @@ const operatorHeaders = [
   ['Accept', 'application/json'],
   ['Authorization', `Bearer ${tokenPlaceholder('operator')}`],
 ] as const;
+
+/** The read that tells a deployment which is gone from one that some probes get no answer of. */
+function healthCheck(target: Target): Probe {
+  return plainProbe('HEALTH', 'sync-status', target);
+}
 
 /** Everything that makes two probes the same request. */
 function fingerprint({ identity, method, path, headers, body }: Probe): string {

@@ -9,7 +9,7 @@ import type { Case, Control } from '../requirements/Case.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, FindingGroup, Sent, Verification, Verifier } from '../requirements/Verifier.ts';
 import { SuiteError } from '../SuiteError.ts';
-import { type CaseResult, runBatch } from './runBatch.ts';
+import { type CaseResult, runBatch, slowAnswerMs, slowCases } from './runBatch.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
 
@@ -19,7 +19,7 @@ const shrinkBudget = 300;
 /** What a session works with. */
 export interface SessionOptions extends SenderOptions {
   readonly contract: Contract;
-  /** The requirements that will be verified: their negatives share controls. */
+  /** The requirements that will be verified, all of them testable: their negatives share controls. */
   readonly selected: readonly Requirement[];
 }
 
@@ -118,10 +118,11 @@ export class Session implements Verifier {
     const found = results.flatMap(({ planned, judgement }): readonly CaseFinding[] =>
       judgement.kind === 'judged' ? judgement.findings.map((finding) => ({ finding, planned })) : [],
     );
-    if (found.length > 0) return { outcome: 'failed', groups: await this.#group(found) };
+    const notes = cutNotes(results);
+    if (found.length > 0) return { outcome: 'failed', groups: await this.#group(found), ...notes };
     const reasons = results.flatMap(({ judgement }) => (judgement.kind === 'unjudged' ? [judgement.reason] : []));
     if (reasons[0] !== undefined) return { outcome: 'inconclusive', reason: reasons[0] };
-    return { outcome: 'passed' };
+    return { outcome: 'passed', ...notes };
   }
 
   async #group(found: readonly CaseFinding[]): Promise<readonly FindingGroup[]> {
@@ -142,6 +143,17 @@ export class Session implements Verifier {
     const exchange = await this.#sender.send(probe, edit);
     return 'withheld' in exchange ? undefined : exchange;
   }
+}
+
+/** Says which classes of edits were ended before all their cases were sent. */
+function cutNotes(results: readonly CaseResult[]): { readonly notes?: readonly string[] } {
+  const cut = results
+    .filter(({ judgement }) => judgement.kind === 'cut')
+    .map(({ planned }) => planned.edit ?? 'valid request');
+  const notes = [...new Set(cut)].map(
+    (edit) => `${edit}: ended after ${slowCases} cases, whose answers took over ${slowAnswerMs / 1000} s`,
+  );
+  return notes.length === 0 ? {} : { notes };
 }
 
 function batchesOf(cases: readonly Case[]): readonly Control[] {

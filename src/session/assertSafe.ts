@@ -21,9 +21,12 @@ export function needsAbsentProvider(
   );
 }
 
-/** The provider id in a path of the contract, as it is spelled there; empty where the path is none. */
+/**
+ * The provider id in a path of the contract, as it is spelled there, with or without the slash at the end and a query; empty
+ * where the path is none.
+ */
 export function providerIdOf(path: string): string {
-  return /^\/providers\/scim\/(.*)\/sync\/(?:object|status)\/$/.exec(path)?.[1] ?? '';
+  return /^\/providers\/scim\/(.*)\/sync\/(?:object|status)\/?(?:\?.*)?$/.exec(path)?.[1] ?? '';
 }
 
 function decoded(id: string): string {

@@ -9,8 +9,10 @@ import type { Case, Control } from '../requirements/Case.ts';
 export const controlEvery = 100;
 
 /** Answers slower than this, milliseconds, make their class of edits end after {@link slowCases} cases. */
-const slowAnswer = 5_000;
-const slowCases = 2;
+export const slowAnswerMs = 5_000;
+
+/** So many slow answers are waited for. */
+export const slowCases = 2;
 
 /** A case of a batch and what came of it; `cut`: it was not sent, because its class answers slowly. */
 export interface CaseResult {
@@ -56,7 +58,7 @@ async function runCase(contract: Contract, planned: Case, send: Send, slow: Map<
   if (slowBefore >= slowCases) return { planned, judgement: { kind: 'cut' } };
   const exchange = await send(planned.probe, planned.edit);
   if ('withheld' in exchange) return unjudged(planned, exchange.withheld);
-  if (exchange.elapsedMs > slowAnswer) slow.set(edit, slowBefore + 1);
+  if (exchange.elapsedMs > slowAnswerMs) slow.set(edit, slowBefore + 1);
   return { planned, judgement: judgeExchange(contract, exchange, planned) };
 }
 

@@ -5,9 +5,9 @@ import { SuiteError } from '../SuiteError.ts';
 import type { Target } from '../target/Target.ts';
 import { type ReportContext, reportFinding } from './reportFinding.ts';
 import type { Session } from './Session.ts';
-import { unmetNeed } from './unmetNeed.ts';
+import { untestable } from './untestable.ts';
 
-type Ended = Pick<ReportedRequirement, 'outcome' | 'reason' | 'findings'>;
+type Ended = Pick<ReportedRequirement, 'outcome' | 'reason' | 'findings' | 'notes'>;
 
 /**
  * Verifies one requirement and freezes what came of it. Never rejects: what is thrown within is the suite's own failure and
@@ -36,12 +36,8 @@ async function end(session: Session, requirement: Requirement, target: Target, c
     reason: context.redactor.text(reason),
     findings: [],
   });
-  const { until } = requirement;
-  if (until !== undefined && until.localeCompare(target.generation, 'en', { numeric: true }) < 0) {
-    return without('not-applicable', `the contract states it until ${until}, and this is ${target.generation}`);
-  }
-  const unmet = unmetNeed(requirement, target);
-  if (unmet !== undefined) return without('not-tested', unmet);
+  const cannot = untestable(requirement, target);
+  if (cannot !== undefined) return without(cannot.outcome, cannot.reason);
   if (session.gone !== undefined) return without('inconclusive', session.gone);
   try {
     return frozen(await requirement.verify(session), context, without);
@@ -59,10 +55,16 @@ function frozen(
 ): Ended {
   switch (verification.outcome) {
     case 'passed':
-      return { outcome: 'passed', findings: [] };
-    case 'failed':
-      return { outcome: 'failed', findings: verification.groups.map((group) => reportFinding(group, context)) };
+      return { outcome: 'passed', findings: [], ...notesOf(verification) };
+    case 'failed': {
+      const findings = verification.groups.map((group) => reportFinding(group, context));
+      return { outcome: 'failed', findings, ...notesOf(verification) };
+    }
     default:
       return without(verification.outcome, verification.reason);
   }
+}
+
+function notesOf({ notes }: { readonly notes?: readonly string[] }): Pick<Ended, 'notes'> {
+  return notes === undefined ? {} : { notes };
 }

@@ -26,14 +26,18 @@ export async function shrinkFinding(
   const { generated } = planned;
   if (generated === undefined) return { example: finding };
   let example = finding;
+  let refused = false;
   const shrunk = await generated.shrink(async (probe) => {
     const exchange = await send(probe);
-    if (exchange === undefined) return false;
+    if (exchange === undefined) {
+      refused = true;
+      return false;
+    }
     const judgement = judgeExchange(contract, exchange, planned);
     const findings = judgement.kind === 'judged' ? judgement.findings : [];
     const same = findings.find((other) => groupKey(other) === groupKey(finding));
     if (same !== undefined) example = same;
     return same !== undefined;
   });
-  return { example, generated: { seed: generated.seed, path: shrunk.path, cut: shrunk.cut } };
+  return { example, generated: { seed: generated.seed, path: shrunk.path, cut: shrunk.cut || refused } };
 }

@@ -9,9 +9,10 @@ export function unmetNeed({ needs }: Pick<Requirement, 'needs'>, target: Target)
   for (const need of needs) {
     const alternatives = typeof need === 'string' ? [need] : need;
     if (alternatives.some((setting) => isGiven(setting, target))) continue;
-    if (need === 'CONFORMANCE_ALLOW_WRITES')
-      return 'it sends POST: set CONFORMANCE_ALLOW_WRITES=1 and a profile other than observe';
-    return `it needs ${alternatives.join(' or ')}`;
+    if (need !== 'CONFORMANCE_ALLOW_WRITES') return `it needs ${alternatives.join(' or ')}`;
+    return target.profile === 'observe'
+      ? 'it sends POST, and CONFORMANCE_PROFILE is observe'
+      : 'it needs CONFORMANCE_ALLOW_WRITES';
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { NodeTransport } from '../http/NodeTransport.ts';
+import type { Transport } from '../http/Transport.ts';
 import type { Deployment } from '../reference/Deployment.ts';
 import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
@@ -15,19 +16,21 @@ export interface VerifiedDeployment {
 }
 
 /**
- * Verifies requirements against a started deployment of ours, in this process and through `node:http`: for faults and
- * variants, where starting the runner for each would take longer than the run.
+ * Verifies requirements against a started deployment of ours, in this process and, if nothing else is said, through `node:http`:
+ * for faults and variants, where starting the runner for each would take longer than the run.
  *
  * @param changes to the settings that an embedded run has by default.
+ * @param transport closed at the end.
  */
 export async function verifyDeployment(
   deployment: Deployment,
   selected: readonly Requirement[],
   changes: Partial<Target> = {},
+  transport: Transport = new NodeTransport(),
 ): Promise<VerifiedDeployment> {
   const settings = { ...settingDefaults, embedded: 'in process', profile: 'full', allowWrites: true } as const;
   const target = { ...embeddedTarget(settings, deployment), ...changes };
-  const run = await Run.open({ target, transport: new NodeTransport(), selected });
+  const run = await Run.open({ target, transport, selected });
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {

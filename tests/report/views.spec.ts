@@ -82,7 +82,7 @@ test('an embedded run says so in its first and last line, stopped or not', () =>
     const lines = consoleView(report, { ...plain, reportPath: 'report.json' })
       .trimEnd()
       .split('\n');
-    expect(lines[0]).toBe('This run tested our own reference deployment (reference) and nothing else.');
+    expect(lines[0]).toBe('This run tested our own reference deployment and nothing else.');
     expect(lines.at(-1)).toBe(lines[0]);
   }
 });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BareFinding } from '../Finding.ts';
+import { instantOf } from './instantOf.ts';
 import { relationFinding, type SyncStatus } from './SyncStatus.ts';
 
 /** No two tasks of a status have the same uuid. */
@@ -35,7 +36,7 @@ export function timesNotInFuture({ tasks }: SyncStatus, date: Date): readonly Ba
     task.finish_timestamp,
     ...task.messages.map(({ timestamp }) => timestamp),
   ]);
-  const late = times.find((time) => Date.parse(time) > date.getTime() + clockSkewMs);
+  const late = times.find((time) => instantOf(time) > date.getTime() + clockSkewMs);
   if (late === undefined) return [];
   return [relationFinding('time-in-future', `times up to 5 min after the answer's Date, ${date.toISOString()}`, late)];
 }

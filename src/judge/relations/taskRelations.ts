@@ -1,3 +1,4 @@
+import { instantOf } from './instantOf.ts';
 import { relationFinding, type SystemTask, type TaskRelation } from './SyncStatus.ts';
 
 /** How far a duration may be from finish − start: both are rounded, and may be taken by different clocks. */
@@ -39,7 +40,7 @@ export const fullName: TaskRelation = ({ name, uid, full_name }) => {
 
 /** No message is older than the start of its task. */
 export const messagesWithinTask: TaskRelation = ({ start_timestamp, messages }) => {
-  const early = messages.find(({ timestamp }) => Date.parse(timestamp) < Date.parse(start_timestamp));
+  const early = messages.find(({ timestamp }) => instantOf(timestamp) < instantOf(start_timestamp));
   if (early === undefined) return undefined;
   return relationFinding(
     'message-before-start',
@@ -50,5 +51,5 @@ export const messagesWithinTask: TaskRelation = ({ start_timestamp, messages }) 
 
 /** Seconds from start to finish. */
 function elapsed({ start_timestamp, finish_timestamp }: SystemTask): number {
-  return (Date.parse(finish_timestamp) - Date.parse(start_timestamp)) / 1000;
+  return (instantOf(finish_timestamp) - instantOf(start_timestamp)) / 1000;
 }

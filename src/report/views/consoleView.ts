@@ -50,7 +50,7 @@ function middle(report: Report, width: number, paint: Paint): readonly (readonly
 }
 
 function head(report: Report, width: number, paint: Paint): readonly string[] {
-  const { suite, target, contract, profile, strict, seed, examples, traffic, only, notes } = report;
+  const { suite, target, contract, profile, strict, seed, examples, traffic, only, notes, requirements } = report;
   const product = Object.values(target.implementation).join(', ');
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000;
   const rows: readonly (readonly [string, string])[] = [
@@ -72,7 +72,10 @@ function head(report: Report, width: number, paint: Paint): readonly string[] {
         index === 0 ? paint.dim(name.padEnd(10)) + line.slice(10) : line,
       ),
     ),
-    ...bullets(notes ?? [], width),
+    ...bullets(
+      [...(notes ?? []), ...requirements.flatMap((each) => (each.notes ?? []).map((note) => `${each.id}: ${note}`))],
+      width,
+    ),
   ];
 }
 

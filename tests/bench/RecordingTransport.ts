@@ -1,0 +1,26 @@
+import type { Answer, TransportFailure } from '../../src/http/Exchange.ts';
+import { TargetTransport } from '../../src/http/TargetTransport.ts';
+import type { Transport, WireRequest } from '../../src/http/Transport.ts';
+
+/** The transport against a target, keeping every request that goes through it, so that they can be sent again. */
+export class RecordingTransport implements Transport {
+  readonly #transport = new TargetTransport();
+  readonly #requests: WireRequest[] = [];
+
+  get requests(): readonly WireRequest[] {
+    return this.#requests;
+  }
+
+  send(request: WireRequest): Promise<Answer | TransportFailure> {
+    this.#requests.push(request);
+    return this.#transport.send(request);
+  }
+
+  reconnect(identity: string): Promise<void> {
+    return this.#transport.reconnect(identity);
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+}

@@ -1,0 +1,56 @@
+import { startReference } from '../../src/reference/startReference.ts';
+import { catalogue } from '../../src/requirements/catalogue.ts';
+import { verifyDeployment } from '../../src/session/verifyDeployment.ts';
+import { measureBin } from './measureBin.ts';
+import { RecordingTransport } from './RecordingTransport.ts';
+
+/**
+ * `npm run bench`: how long an embedded run takes beside the bare replay of its own requests, so that the figure means the
+ * same on every machine. Exits with 1 when a bar is missed.
+ */
+
+/** What a run may add to one and a half replays: seconds at the start, and for each requirement. */
+const startSeconds = 2;
+const requirementSeconds = 0.012;
+const memoryBarMiB = 350;
+const wallBarSeconds = 6;
+
+/** Sends the requests of an in-process run again, one by one through the same transport; seconds. */
+async function replaySeconds(): Promise<number> {
+  const deployment = await startReference();
+  const recording = new RecordingTransport();
+  await verifyDeployment(deployment, catalogue, {}, recording);
+  const replay = new RecordingTransport();
+  const start = performance.now();
+  for (const request of recording.requests) await replay.send(request);
+  const seconds = (performance.now() - start) / 1000;
+  await replay.close();
+  await deployment.close();
+  return seconds;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+const runs = [await measureBin(), await measureBin(), await measureBin()];
+const replays = [await replaySeconds(), await replaySeconds(), await replaySeconds()];
+const wall = median(runs.map(({ seconds }) => seconds));
+const replay = median(replays);
+const requests = runs[0]?.report.traffic.requests ?? 0;
+const bar = 1.5 * replay + startSeconds + requirementSeconds * catalogue.length;
+const peak = Math.max(...runs.map(({ peakMiB = 0 }) => peakMiB));
+const line = (name: string, value: string) => process.stdout.write(`${name.padEnd(34)}${value}\n`);
+
+line('requests', String(requests));
+line('wall, s (median of 3)', wall.toFixed(2));
+line('requests per second', (requests / wall).toFixed(0));
+line('replay of these requests, s', replay.toFixed(2));
+line('deliberate waits, s', '0.00');
+line('bar 1: 1.5 × replay + 2 + 12 ms each', `${bar.toFixed(2)} s: ${wall <= bar ? 'held' : 'missed'}`);
+line(`bar 2: wall ≤ ${wallBarSeconds} s`, wall <= wallBarSeconds ? 'held' : 'missed');
+line(
+  `bar 3: largest process ≤ ${memoryBarMiB} MiB`,
+  `${peak.toFixed(0)} MiB: ${peak <= memoryBarMiB ? 'held' : 'missed'}`,
+);
+process.exitCode = wall <= bar && wall <= wallBarSeconds && peak <= memoryBarMiB ? 0 : 1;

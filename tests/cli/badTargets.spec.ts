@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test';
+import { startReference } from '../../src/reference/startReference.ts';
+import { vacuousDeployments } from '../../src/reference/vacuous/vacuousDeployments.ts';
+import { type Ended, inEmptyFolder, runBin } from './runBin.ts';
+
+const canary = 'canary-3f9b21c7d0';
+
+/** Runs the suite with the least settings against a URL. */
+function runAgainst(baseUrl: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const least = {
+    CONFORMANCE_BASE_URL: baseUrl,
+    CONFORMANCE_TOKEN: canary,
+    CONFORMANCE_PROVIDER_ID: '1',
+    CONFORMANCE_USER_ID: '6',
+  };
+  return inEmptyFolder((folder) =>
+    runBin([], { ...least, CONFORMANCE_ALLOW_WRITES: '1', CONFORMANCE_TIMEOUT_MS: '400', ...env }, folder),
+  );
+}
+
+async function runAgainstVacuous(id: string): Promise<Ended> {
+  const deployment = await vacuousDeployments.find((one) => one.id === id)?.start();
+  if (deployment === undefined) throw new Error(`no vacuous deployment is called ${id}`);
+  const ended = await runAgainst(deployment.baseUrl);
+  await deployment.close();
+  return ended;
+}
+
+test('says that a dead port cannot be reached and which setting names it', async () => {
+  const { exitCode, stdout } = await runAgainst('http://127.0.0.1:1/api/v3', { CONFORMANCE_PROFILE: 'observe' });
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain('could not reach http://127.0.0.1:1: connection refused');
+  expect(stdout).toContain('CONFORMANCE_BASE_URL');
+});
+
+test('stops at a wrong token with one sentence in place of a red catalogue', async () => {
+  const deployment = await startReference();
+  const { exitCode, stdout } = await runAgainst(deployment.baseUrl);
+  await deployment.close();
+  expect(exitCode).toBe(2);
+  expect(stdout.replaceAll('\n', ' ')).toContain("the operator's token was answered 403; check CONFORMANCE_TOKEN");
+  expect(stdout.split('\n').length, stdout).toBeLessThan(12);
+});
+
+test('ends within its limits when nothing is ever answered', async () => {
+  const { exitCode, stdout, seconds } = await runAgainstVacuous('silence');
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain('within 400 ms');
+  expect(seconds).toBeLessThan(15);
+});
+
+test('says that HTML was met where JSON is due', async () => {
+  const { exitCode, stdout } = await runAgainstVacuous('always-html');
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('Content-Type: text/html');
+});
+
+test('says that a login page was met where an answer is due', async () => {
+  const { exitCode, stdout } = await runAgainstVacuous('always-redirect');
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('status 302');
+});
+
+test('says that bytes which are not HTTP were met', async () => {
+  const { exitCode, stdout } = await runAgainstVacuous('garbage');
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain('bytes that are not HTTP');
+});

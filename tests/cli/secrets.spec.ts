@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { packageRoot } from '../../src/packageRoot.ts';
+import type { ReferenceDeployment } from '../../src/reference/startReference.ts';
+import { runRequestVariable } from '../../src/runner/RunRequest.ts';
+import { filesShowing, showsToken } from './findCanary.ts';
+import { inEmptyFolder, runBin, runNode } from './runBin.ts';
+import { startEchoing } from './startEchoing.ts';
+
+/** Every test here runs against a deployment that shows its tokens wherever it can. */
+
+function settingsOf({ baseUrl, tokens, providerId, userId }: ReferenceDeployment): NodeJS.ProcessEnv {
+  return {
+    CONFORMANCE_BASE_URL: baseUrl,
+    CONFORMANCE_TOKEN: tokens.operator,
+    CONFORMANCE_REVOKED_TOKEN: tokens.revoked,
+    CONFORMANCE_PROVIDER_ID: providerId,
+    CONFORMANCE_USER_ID: userId,
+    CONFORMANCE_ALLOW_WRITES: '1',
+    CONFORMANCE_TIMEOUT_MS: '300',
+  };
+}
+
+test('the bin writes and prints no token of a deployment that echoes it', async () => {
+  const deployment = await startEchoing();
+  await inEmptyFolder(async (folder) => {
+    const { exitCode, stdout, stderr } = await runBin([], settingsOf(deployment), folder);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('SYNC-OBJECT-403-NO-TOKEN');
+    expect(existsSync(join(folder, 'conformance-report', 'report.json'))).toBe(true);
+    for (const token of [deployment.tokens.operator, deployment.tokens.revoked]) {
+      expect(showsToken(stdout + stderr, token)).toBe(false);
+      expect(filesShowing(folder, token)).toEqual([]);
+    }
+  });
+  await deployment.close();
+});
+
+test("Playwright's own reporters write and print no token of a deployment that echoes it", async () => {
+  const deployment = await startEchoing();
+  await inEmptyFolder(async (folder) => {
+    const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
+    const args = [
+      cli,
+      'test',
+      '--config',
+      join(packageRoot(), 'playwright.config.ts'),
+      '--reporter=html,blob,json,junit',
+    ];
+    const { exitCode, stdout, stderr } = await runNode(
+      args,
+      {
+        ...settingsOf(deployment),
+        [runRequestVariable]: JSON.stringify({ fromBin: false, strict: false, scratch: join(folder, 'scratch') }),
+        PLAYWRIGHT_HTML_OUTPUT_DIR: join(folder, 'html'),
+        PLAYWRIGHT_HTML_OPEN: 'never',
+        PLAYWRIGHT_BLOB_OUTPUT_DIR: join(folder, 'blob'),
+        PLAYWRIGHT_JSON_OUTPUT_FILE: join(folder, 'report.json'),
+        PLAYWRIGHT_JUNIT_OUTPUT_FILE: join(folder, 'junit.xml'),
+      },
+      folder,
+    );
+    expect(exitCode).toBe(1);
+    for (const written of ['html/index.html', 'blob', 'report.json', 'junit.xml'])
+      expect(existsSync(join(folder, written)), written).toBe(true);
+    // The search finds what is there, in archives too.
+    expect(filesShowing(folder, 'SYNC-OBJECT-403-NO-TOKEN').length).toBeGreaterThanOrEqual(4);
+    for (const token of [deployment.tokens.operator, deployment.tokens.revoked]) {
+      expect(showsToken(stdout + stderr, token)).toBe(false);
+      expect(filesShowing(folder, token)).toEqual([]);
+    }
+  });
+  await deployment.close();
+});

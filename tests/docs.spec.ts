@@ -1,0 +1,231 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { Command } from 'commander';
+import { addRunOptions } from '../src/cli/addRunOptions.ts';
+import { listCommand } from '../src/cli/listCommand.ts';
+import { NodeTransport } from '../src/http/NodeTransport.ts';
+import { packageRoot } from '../src/packageRoot.ts';
+import type { Deployment } from '../src/reference/Deployment.ts';
+import { embeddedNames, startEmbedded } from '../src/reference/startEmbedded.ts';
+import { buildReport } from '../src/report/buildReport.ts';
+import { exitCodes } from '../src/report/exitCode.ts';
+import { consoleView } from '../src/report/views/consoleView.ts';
+import { catalogue } from '../src/requirements/catalogue.ts';
+import { Run } from '../src/session/Run.ts';
+import { verifyDeployment } from '../src/session/verifyDeployment.ts';
+import { defaultTargetProfile, settingDefaults } from '../src/target/settingDefaults.ts';
+import { flagOf, flagSettings } from '../src/target/settingNames.ts';
+import { type Profile, profiles, settings, type Target } from '../src/target/Target.ts';
+
+/** Keeps the documentation true: what it says of settings, flags, exit codes, rooms, numbers and examples is so. */
+
+const root = packageRoot();
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const readme = read('README.md');
+const architecture = read('docs/architecture.md');
+const documents = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)];
+
+const packageJson: {
+  readonly scripts: { readonly [name: string]: string };
+  readonly dependencies: { readonly [name: string]: string };
+  readonly devDependencies: { readonly [name: string]: string };
+} = JSON.parse(read('package.json'));
+
+/** The text below a heading of the second level, up to the next one. */
+function section(document: string, heading: string): string {
+  const found = document.split(/^## /m).find((text) => text.startsWith(`${heading}\n`));
+  if (found === undefined) throw new Error(`no heading is called ${heading}`);
+  return found;
+}
+
+/** The line below the head of a table. */
+const rule = /^\|[ :|-]+\|$/;
+
+/** The rows of all tables of a text: their cells, code marks taken away; neither heads nor rules. */
+function rows(text: string): readonly (readonly string[])[] {
+  const lines = text.split('\n');
+  return lines
+    .filter((line, index) => line.startsWith('|') && !rule.test(line) && !rule.test(lines[index + 1] ?? ''))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
+}
+
+/** The anchors of a document, as GitHub makes them of its headings. */
+function anchors(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+function sourcesBelow(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+}
+
+const settingsSection = section(readme, 'Settings');
+const settingRows = rows(settingsSection).filter(([name = '']) => name.startsWith('CONFORMANCE_'));
+const withoutEffect: readonly string[] =
+  (/^Known names that .*$/m.exec(settingsSection)?.[0] ?? '').match(/CONFORMANCE_\w+/g) ?? [];
+
+test('the README names every setting once, and no other', () => {
+  const named = [...settingRows.map(([name = '']) => name), ...withoutEffect];
+  expect(named.toSorted()).toEqual([...settings].toSorted());
+});
+
+test('the README calls no setting without effect that a requirement needs', () => {
+  const needed = new Set(catalogue.flatMap(({ needs }) => needs.flat()));
+  expect([...needed].filter((setting) => withoutEffect.includes(setting))).toEqual([]);
+});
+
+test('the README states the defaults of the settings', () => {
+  const { generation, seed, examples, timeoutMs, output } = settingDefaults;
+  expect(Object.fromEntries(settingRows.filter(([, value]) => value !== ''))).toEqual({
+    CONFORMANCE_PROFILE: defaultTargetProfile,
+    CONFORMANCE_ALLOW_WRITES: '0',
+    CONFORMANCE_CONTRACT: generation,
+    CONFORMANCE_SEED: String(seed),
+    CONFORMANCE_EXAMPLES: String(examples),
+    CONFORMANCE_TIMEOUT_MS: String(timeoutMs),
+    CONFORMANCE_OUTPUT: output,
+  });
+});
+
+/** Options of other programs that the documents show. */
+const foreignOptions = ['--save-dev', '--grep', '--reporter', '--globoff', '--path-as-is', '--data-binary'];
+const otherOptions = [...foreignOptions, '--config', '--write', '--update-snapshots'];
+
+test('every option that the documents show exists', () => {
+  const ours = [...addRunOptions(new Command()).options, ...listCommand().options].map(({ long }) => long);
+  const known = new Set([...ours, '--help', '--version', ...otherOptions]);
+  const shown = documents.flatMap((path) => read(path).match(/(?<![-\w])--[a-z][a-z-]*/g) ?? []);
+  expect([...new Set(shown)].filter((option) => !known.has(option))).toEqual([]);
+});
+
+test('the README names every option that is no setting', () => {
+  const ofSettings = flagSettings.map((setting) => flagOf(setting));
+  const own = addRunOptions(new Command()).options.flatMap(({ long }) => (long ? [long] : []));
+  expect(own.filter((option) => !ofSettings.includes(option) && !settingsSection.includes(`| \`${option}`))).toEqual(
+    [],
+  );
+});
+
+test('the README and the code have the same exit codes', () => {
+  const codes = rows(section(readme, 'Verdicts and exit codes')).map(([code]) => Number(code));
+  expect(codes.toSorted()).toEqual(Object.values(exitCodes).toSorted());
+});
+
+test('the README names requirements, embedded deployments and scripts that exist', () => {
+  const ids = catalogue.map(({ id }) => id);
+  expect((readme.match(/\bSYNC-(?:OBJECT|STATUS)-[A-Z0-9-]+/g) ?? []).filter((id) => !ids.includes(id))).toEqual([]);
+  const names = Array.from(readme.matchAll(/--embedded ([a-z][a-z0-9-]*)/g), ([, name = '']) => name);
+  expect(names.filter((name) => !embeddedNames().includes(name))).toEqual([]);
+  const scripts = documents.flatMap((path) => [...read(path).matchAll(/npm run ([a-z]+)/g)].map(([, name]) => name));
+  expect(scripts.filter((name) => !Object.keys(packageJson.scripts).includes(name ?? ''))).toEqual([]);
+});
+
+for (const path of documents) {
+  test(`every relative link of ${path} leads somewhere`, () => {
+    const links = Array.from(read(path).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g));
+    const dead = links.filter(([, file = '', anchor]) => {
+      const target = file === '' ? path : join(dirname(path), file);
+      if (!existsSync(join(root, target))) return true;
+      return anchor !== undefined && !anchors(read(target)).includes(anchor);
+    });
+    expect(dead.map(([link]) => link)).toEqual([]);
+  });
+}
+
+test('every heading of docs/architecture.md that the code cites exists', () => {
+  const cited = [...sourcesBelow('src'), ...sourcesBelow('tests')].flatMap((path) =>
+    Array.from(read(path).matchAll(/docs\/architecture\.md[^"`'\n]{0,20}"([A-Z][\w ]*)"/g), ([, name = '']) => name),
+  );
+  expect(cited.length).toBeGreaterThan(0);
+  expect(cited.filter((name) => !architecture.includes(`\n## ${name}\n`))).toEqual([]);
+});
+
+test('docs/architecture.md has a row for every room of src/, and no room imports from another than it says', () => {
+  const stated = new Map(
+    rows(section(architecture, 'The house')).map(([room = '', , imports = '']) => [room, imports.split(', ')]),
+  );
+  const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect([...stated.keys()].toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
+  const undeclared = sourcesBelow('src').flatMap((path) => {
+    const [, room = ''] = path.split(sep);
+    return Array.from(read(path).matchAll(/ from '(\.[^']+)'/g), ([, target = '']) => {
+      const [, other = '', ...rest] = relative(root, join(root, dirname(path), target)).split(sep);
+      const fine = rest.length === 0 || other === room || !stated.has(room) || stated.get(room)?.includes(other);
+      return fine ? [] : [`${path} imports from ${other}`];
+    }).flat();
+  });
+  expect(undeclared).toEqual([]);
+});
+
+test('docs/dependencies.md has a row for every dependency', () => {
+  const named = (heading: string) => rows(section(read('docs/dependencies.md'), heading)).map(([name = '']) => name);
+  expect(named('Run time').toSorted()).toEqual(Object.keys(packageJson.dependencies).toSorted());
+  expect(named('Development').toSorted()).toEqual(Object.keys(packageJson.devDependencies).toSorted());
+});
+
+/** The report of a run of ours in this process. */
+async function reportOf(name: string, changes: Partial<Target>, selected = catalogue) {
+  const deployment = await startEmbedded(name);
+  const verified = await verifyDeployment(deployment, selected, { embedded: name, ...changes });
+  await deployment.close();
+  const { startedAt } = verified.facts;
+  return buildReport({ ...verified, catalogue, finishedAt: startedAt, interrupted: false, ledgerProblems: [] });
+}
+
+test('the README shows a failure as a run prints it', async () => {
+  const shown = /```text\n([^`]*)```/.exec(section(readme, 'How to read a failure'))?.[1] ?? '';
+  const [id] = shown.match(/SYNC-[A-Z0-9-]+/) ?? [];
+  const report = await reportOf(
+    'model-case-ignored',
+    {},
+    catalogue.filter((requirement) => requirement.id === id),
+  );
+  const withoutPort = (text: string) => text.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1');
+  expect(withoutPort(consoleView(report, { color: false, width: 100 }))).toContain(withoutPort(shown));
+});
+
+/** What each row of the README's table of requests gives beside URL, token and provider. */
+const given: { readonly [profile in Profile]: (deployment: Deployment) => Partial<Target> } = {
+  observe: () => ({}),
+  core: ({ userId }) => ({ userId }),
+  full: ({ tokens, otherProviderId, userId, groupId }) => ({ tokens, otherProviderId, userId, groupId }),
+};
+
+for (const profile of profiles) {
+  test(`the README says about how many requests ${profile} sends`, async () => {
+    const row = rows(section(readme, 'What it sends')).find(([name]) => name === profile) ?? [];
+    const deployment = await startEmbedded();
+    const { baseUrl, tokens, providerId } = deployment;
+    const run = await Run.open({
+      target: {
+        ...settingDefaults,
+        ...{ baseUrl, providerId, profile, allowWrites: true, tokens: { operator: tokens.operator } },
+        ...given[profile](deployment),
+      },
+      transport: new NodeTransport(),
+      selected: catalogue,
+    });
+    for (const { id } of catalogue) await run.verify(id);
+    const { requests, acceptedWrites } = run.counters;
+    await run.close();
+    await deployment.close();
+    for (const [said, counted] of [
+      [Number(row[2]), requests],
+      [Number(row[3]), acceptedWrites],
+    ] as const) {
+      expect(Math.abs(said - counted), `README: ${said}, counted: ${counted}`).toBeLessThanOrEqual(counted / 10);
+    }
+  });
+}

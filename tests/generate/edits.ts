@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { loadContract } from '../../src/contract/loadContract.ts';
+import { emptyBody, extendedBodies, malformedBodies, otherBodies } from '../../src/generate/bodyEdits.ts';
+import type { Edit } from '../../src/generate/Edit.ts';
+import { emptyId, missingId, mistypedIds, nullId, unassignedIds, unreadableIds } from '../../src/generate/idEdits.ts';
+import { missingModel, mistypedModels, nullModel, unknownModels } from '../../src/generate/modelEdits.ts';
+import { additions, spellings } from '../../src/generate/spellings.ts';
+import { models, type ValidRequest } from '../../src/generate/ValidRequest.ts';
+
+/** Edits of `sync_object_model`. */
+export const modelEdits: readonly Edit[] = [missingModel, nullModel, ...mistypedModels, ...unknownModels];
+
+/** Edits of `sync_object_id`. */
+export const idEdits: readonly Edit[] = [
+  missingId,
+  nullId,
+  emptyId,
+  ...mistypedIds,
+  ...unassignedIds,
+  ...unreadableIds,
+];
+
+/** Edits that leave both members as they are. */
+export const harmlessEdits: readonly Edit[] = [...spellings, ...additions];
+
+/** Every edit there is. */
+export const allEdits: readonly Edit[] = [
+  ...modelEdits,
+  ...idEdits,
+  ...otherBodies,
+  emptyBody,
+  ...malformedBodies,
+  ...extendedBodies,
+  ...harmlessEdits,
+];
+
+/** Ids as deployments have them: small numbers, UUIDs in either case. */
+export const usualIds = [
+  '6',
+  '1',
+  '42',
+  '31337',
+  '3acc0c04-96fb-4156-bc5d-0ca1f94c72b3',
+  '9F1B2C3D-0000-4E5F-8A6B-7C8D9E0F1A2B',
+];
+
+/** Ids that the settings allow though nobody has them: JSON's own signs, more digits than a double holds. */
+export const oddIds = ['O\'Neil "},"x": \\ü😀', '}', ',', '9007199254740993', '007'];
+
+/** A valid request for each of some ids, with each model. */
+export function requestsFor(ids: readonly string[]): readonly ValidRequest[] {
+  return Object.values(models).flatMap((model) => ids.map((id) => ({ model, id })));
+}
+
+/** Bodies of an edit, for each of some seeds. */
+export function bodiesOf(edit: Edit, valid: ValidRequest, seeds: number, runs: number): readonly Uint8Array[] {
+  return Array.from({ length: seeds }, (_, seed) =>
+    fc.sample(edit.body(valid), { seed: seed * 7919 + 1, numRuns: edit.varies ? runs : 1 }),
+  ).flat();
+}
+
+/** The JSON value of a body, or why there is none. */
+export function readJson(body: Uint8Array): { readonly value: unknown } | { readonly broken: 'json' } {
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)) };
+  } catch {
+    return { broken: 'json' };
+  }
+}
+
+/** The own members of the JSON object that a body is; none where it is no object. */
+export function membersOf(body: Uint8Array): ReadonlyMap<string, unknown> {
+  const json = readJson(body);
+  const value = 'value' in json ? json.value : undefined;
+  return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+}
+
+const { validateRequest } = loadContract('2024.8');
+
+/** What a body breaks, by the contract's own request schema: keywords in order, or `json`. */
+export function brokenRules(body: Uint8Array): readonly string[] {
+  const json = readJson(body);
+  if ('broken' in json) return [json.broken];
+  return validateRequest(json.value)
+    .map(({ keyword }) => keyword)
+    .sort();
+}

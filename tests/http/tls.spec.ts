@@ -1,0 +1,9 @@
+import { expect, test } from '@playwright/test';
+import { runChecks } from '../runner/runChecks.ts';
+import { certificatePath } from './servers.ts';
+
+test('a private authority in NODE_EXTRA_CA_CERTS is trusted by both transports, which give the same answer', async () => {
+  const { code, output } = await runChecks('trust.config.ts', { NODE_EXTRA_CA_CERTS: certificatePath });
+  expect(output).toContain('2 passed');
+  expect(code).toBe(0);
+});

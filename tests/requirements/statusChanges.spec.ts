@@ -1,0 +1,101 @@
+import { expect, test } from '@playwright/test';
+import { FakeVerifier, jsonAnswer, noAnswer, type Respond, statusWith, taskWith, verify } from './FakeVerifier.ts';
+
+const running = jsonAnswer({ is_running: true, tasks: [] });
+const settles = 'SYNC-STATUS-SETTLES';
+
+test('a provider at rest has settled at the first read', async () => {
+  const verifier = new FakeVerifier(() => statusWith());
+  expect(await verify(settles, verifier)).toEqual({ outcome: 'passed' });
+  expect([verifier.sent.length, verifier.waits]).toEqual([1, []]);
+});
+
+test('a provider that comes to rest in the thirtieth second has settled', async () => {
+  const verifier = new FakeVerifier((_, index) => (index < 60 ? running : statusWith()));
+  expect(await verify(settles, verifier)).toEqual({ outcome: 'passed' });
+  expect(verifier.waits).toEqual(Array(60).fill(500));
+});
+
+test('a provider that runs for thirty seconds has not settled', async () => {
+  const verifier = new FakeVerifier(() => running);
+  expect(await verify(settles, verifier)).toMatchObject({
+    outcome: 'failed',
+    groups: [{ example: { keyword: 'running', exchange: verifier.sent[60]?.exchange }, count: 1 }],
+  });
+  expect([verifier.sent.length, verifier.waits.length]).toEqual([61, 60]);
+});
+
+test('a provider whose status stops being answered leaves it open whether it settles', async () => {
+  const verifier = new FakeVerifier((_, index) => (index < 2 ? running : noAnswer));
+  expect(await verify(settles, verifier)).toMatchObject({ outcome: 'inconclusive' });
+});
+
+const refused = jsonAnswer({ sync_object_id: ['no'] }, 400);
+const changed = (index: number) => statusWith(...Array.from({ length: index }, () => taskWith()));
+
+/** What is sent between two reads, and how often in one pair. */
+const comparisons = [
+  { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: [] },
+  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST'] },
+] as const;
+
+for (const { id, between } of comparisons) {
+  const verifierOf = (status: Respond) =>
+    new FakeVerifier((probe, index) => (probe.method === 'POST' ? refused : status(probe, index)));
+  const methods = (verifier: FakeVerifier) => verifier.sent.map(({ exchange }) => exchange.probe.method);
+  const pair = ['GET', ...between, 'GET'];
+
+  test(`${id} passes after one pair of equal reads`, async () => {
+    const verifier = verifierOf(() => statusWith(taskWith()));
+    expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
+    expect(methods(verifier)).toEqual(pair);
+  });
+
+  test(`${id} passes where a difference does not show again in a fresh pair`, async () => {
+    const verifier = verifierOf((_, index) => changed(Math.min(index, 1)));
+    expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
+    expect(methods(verifier)).toEqual([...pair, ...pair]);
+  });
+
+  test(`${id} fails where every pair differs`, async () => {
+    const verifier = verifierOf((_, index) => changed(index));
+    expect(await verify(id, verifier)).toMatchObject({
+      outcome: 'failed',
+      groups: [{ example: { keyword: 'changed', exchange: verifier.sent.at(-1)?.exchange }, count: 2 }],
+    });
+    expect(methods(verifier)).toEqual([...pair, ...pair]);
+  });
+
+  test(`${id} passes where the reads of the second pair are equal, whatever the first pair read`, async () => {
+    const verifier = verifierOf((_, index) => changed(Math.min(index, 2)));
+    expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
+  });
+
+  for (const read of [0, 1, 2, 3]) {
+    test(`${id} is inconclusive where read ${read} is not answered`, async () => {
+      const verifier = verifierOf((_, index) => (index === read ? noAnswer : changed(index)));
+      expect(await verify(id, verifier)).toMatchObject({ outcome: 'inconclusive' });
+    });
+  }
+}
+
+const refusal = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
+const notRefused = [
+  [jsonAnswer({ messages: [] }), 'an empty request was answered 200, so nothing was refused'],
+  [jsonAnswer({}, 500), 'an empty request was answered 500, so nothing was refused'],
+  [noAnswer, 'no answer within 5 ms'],
+] as const;
+for (const [answer, reason] of notRefused) {
+  test(`nothing is shown by a sync that was not refused: ${reason}`, async () => {
+    const verifier = new FakeVerifier(({ method }, index) => (method === 'POST' ? answer : changed(index)));
+    expect(await verify(refusal, verifier)).toEqual({ outcome: 'inconclusive', reason });
+  });
+}
+
+test('the refused sync is an empty object to the provider under test', async () => {
+  const verifier = new FakeVerifier(({ method }) => (method === 'POST' ? refused : statusWith()));
+  await verify(refusal, verifier);
+  const [, sent] = verifier.sent;
+  expect(sent?.exchange.probe).toMatchObject({ identity: 'operator', path: '/providers/scim/1/sync/object/' });
+  expect(new TextDecoder().decode(sent?.exchange.probe.body)).toBe('{}');
+});

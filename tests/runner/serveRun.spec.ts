@@ -1,0 +1,85 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { askRun } from '../../src/runner/askRun.ts';
+import { runSocketVariable } from '../../src/runner/RunMessage.ts';
+import { type ServedRun, serveRun } from '../../src/runner/serveRun.ts';
+import { SuiteError } from '../../src/SuiteError.ts';
+import { Run } from '../../src/session/Run.ts';
+import { answer, fakeTarget, fakeTransport, tokens } from '../session/fakes.ts';
+import { refusing } from '../session/sessions.ts';
+
+/** A test that can serve a run whose deployment answers the preflight so; it is closed at the end. */
+const test = base.extend<{ readonly serve: (status?: number) => Promise<ServedRun> }>({
+  serve: async ({}, use) => {
+    const all: ServedRun[] = [];
+    await use(async (status = 200) => {
+      const transport = fakeTransport(({ path }) =>
+        path.includes('/10/') ? answer(status) : answer(403, '{"detail":"no"}'),
+      );
+      const run = await Run.open({ target: fakeTarget(), transport, selected: [refusing('A', ['a'])] });
+      const served = await serveRun(run, '/tmp/report');
+      all.push(served);
+      process.env[runSocketVariable] = served.socket;
+      return served;
+    });
+    delete process.env[runSocketVariable];
+    for (const { close } of all) await close();
+  },
+});
+
+test('a test process that asks for a requirement gets its result, with the facts and counters of the run', async ({
+  serve,
+}) => {
+  await serve();
+  expect(await askRun('A')).toMatchObject({
+    facts: { target: { origin: 'https://target.example' } },
+    counters: { requests: 4, acceptedWrites: 0, retries: 0 },
+    output: '/tmp/report',
+    result: { id: 'A', outcome: 'passed' },
+  });
+});
+
+test('a test process that asks for nothing gets the facts alone', async ({ serve }) => {
+  await serve();
+  const message = await askRun();
+  expect(message).toMatchObject({ facts: { profile: 'full' }, counters: { requests: 1 } });
+  expect(message).not.toHaveProperty('result');
+});
+
+test('several may ask at once, and each gets its own answer', async ({ serve }) => {
+  await serve();
+  const messages = await Promise.all([askRun('A'), askRun(), askRun('A')]);
+  expect(messages.map(({ result }) => result?.id)).toEqual(['A', undefined, 'A']);
+});
+
+test('a stopped run gives no result, and says why', async ({ serve }) => {
+  await serve(401);
+  const message = await askRun('A');
+  expect(message.facts.stopped).toContain('was answered 401');
+  expect(message).not.toHaveProperty('result');
+});
+
+test('an unknown id is an error of the suite that names it', async ({ serve }) => {
+  await serve();
+  await expect(askRun('B')).rejects.toThrow(SuiteError);
+  await expect(askRun('B')).rejects.toThrow('the run failed: B is not among the requirements of this run');
+});
+
+test('no message holds a token', async ({ serve }) => {
+  await serve();
+  for (const token of Object.values(tokens)) expect(JSON.stringify(await askRun('A'))).not.toContain(token);
+});
+
+test('the socket is in a folder of this user alone, which is gone once the run is closed', async ({ serve }) => {
+  const served = await serve();
+  const folder = dirname(served.socket);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  await served.close();
+  expect(existsSync(folder)).toBe(false);
+  await expect(askRun('A')).rejects.toThrow('the run ended before it answered');
+});
+
+test('without a run the error names the configuration that starts one', () => {
+  expect(() => askRun('A')).toThrow('no run is served: start these tests with the configuration that the suite ships');
+});

@@ -1,0 +1,127 @@
+import { expect, test } from '@playwright/test';
+import { loadContract } from '../../src/contract/loadContract.ts';
+import type { Exchange } from '../../src/http/Exchange.ts';
+import { anyOf } from '../../src/judge/judgeStatus.ts';
+import type { Case } from '../../src/requirements/Case.ts';
+import { type CaseResult, runBatch, type Send } from '../../src/session/runBatch.ts';
+import { answer, exchangeOf, failed, readProbe } from './fakes.ts';
+
+const contract = loadContract('2024.8');
+const control = { batch: 'sync-status', probe: readProbe({}, 'CONTROL') };
+const refusal = answer(403, '{"detail":"no"}');
+
+function cases(count: number, edit = 'an edit'): readonly Case[] {
+  return Array.from({ length: count }, (_, index) => ({
+    probe: readProbe({ identity: 'anonymous' }, `CASE-${index}`),
+    acceptable: anyOf(403),
+    edit,
+    control,
+  }));
+}
+
+/** Answers controls 200 but for those named, and everything else 403; writes down what was sent. */
+function sending(log: string[], badControls: readonly number[] = []): Send {
+  let controls = 0;
+  return (probe) => {
+    log.push(probe.requirement);
+    if (probe.requirement !== 'CONTROL') return Promise.resolve(exchangeOf(probe, refusal));
+    controls += 1;
+    return Promise.resolve(exchangeOf(probe, answer(badControls.includes(controls) ? 500 : 200)));
+  };
+}
+
+const kinds = (results: readonly CaseResult[]) => results.map(({ judgement }) => judgement.kind);
+const many = (kind: CaseResult['judgement']['kind'], count: number) => Array(count).fill(kind);
+
+for (const [count, controls] of [
+  [0, 1],
+  [1, 2],
+  [100, 2],
+  [101, 3],
+  [200, 3],
+  [250, 4],
+] as const) {
+  test(`${count} cases are sent in order among ${controls} controls, first and last and every 100`, async () => {
+    const log: string[] = [];
+    const results = await runBatch(contract, control, cases(count), sending(log));
+    expect(kinds(results)).toEqual(many('judged', count));
+    expect(log.filter((id) => id === 'CONTROL')).toHaveLength(controls);
+    expect(log.filter((id) => id !== 'CONTROL')).toEqual(cases(count).map(({ probe }) => probe.requirement));
+    expect([log[0], log.at(-1)]).toEqual(['CONTROL', 'CONTROL']);
+    expect(
+      Math.max(
+        ...log
+          .join()
+          .split('CONTROL')
+          .map((segment) => segment.match(/CASE/g)?.length ?? 0),
+      ),
+    ).toBe(Math.min(count, 100));
+  });
+}
+
+test('nothing but the control is sent where the control fails at once, and no case is judged', async () => {
+  const log: string[] = [];
+  const results = await runBatch(contract, control, cases(150), sending(log, [1]));
+  expect(log).toEqual(['CONTROL']);
+  expect(kinds(results)).toEqual(many('unjudged', 150));
+  expect(results[149]?.judgement).toMatchObject({ reason: expect.stringContaining('was answered 500 and not 200') });
+});
+
+test('a control that fails at the end unjudges its cases, though each was answered right', async () => {
+  const results = await runBatch(contract, control, cases(3), sending([], [2]));
+  expect(kinds(results)).toEqual(many('unjudged', 3));
+});
+
+test('a control that fails amid the cases unjudges those before it to the last good one, and ends the batch', async () => {
+  const log: string[] = [];
+  const results = await runBatch(contract, control, cases(250), sending(log, [3]));
+  expect(kinds(results)).toEqual([...many('judged', 100), ...many('unjudged', 150)]);
+  expect(log).toHaveLength(203);
+  expect(results.map(({ planned }) => planned.probe)).toEqual(cases(250).map(({ probe }) => probe));
+});
+
+for (const [what, reply, reason] of [
+  ['403', refusal, 'was answered 403 and not 200: may this token sync? '],
+  ['404', answer(404), 'was answered 404 and not 200: may this token sync? '],
+  ['201', answer(201), 'was answered 201 and not 200 '],
+  ['nothing', failed('timeout'), 'failed: it failed: timeout'],
+] as const) {
+  test(`a control that is answered ${what} is said to be the reason`, async () => {
+    const [said] = await runBatch(contract, control, cases(1), (probe) => Promise.resolve(exchangeOf(probe, reply)));
+    const place = 'the control sync-status (GET /providers/scim/10/sync/status/ as operator) ';
+    expect(said?.judgement).toMatchObject({ kind: 'unjudged', reason: expect.stringContaining(place + reason) });
+  });
+}
+
+test('a case that is withheld is unjudged, and the others are judged', async () => {
+  const [first, second] = cases(2);
+  const send: Send = (probe) =>
+    probe === first?.probe ? Promise.resolve({ withheld: 'for a reason' }) : sending([])(probe);
+  const results = await runBatch(contract, control, first && second ? [first, second] : [], send);
+  expect(results.map(({ judgement }) => judgement)).toEqual([
+    { kind: 'unjudged', reason: 'for a reason' },
+    { kind: 'judged', findings: [] },
+  ]);
+});
+
+function answeringIn(milliseconds: number, log: string[]): Send {
+  return async (probe, edit): Promise<Exchange> => {
+    if (edit !== undefined) log.push(edit);
+    const slow = edit === 'slow';
+    return exchangeOf(probe, edit === undefined ? answer(200) : refusal, slow ? milliseconds : 4_999);
+  };
+}
+
+test('a class of edits that is answered in over 5 s is cut after two cases, and no other class', async () => {
+  const log: string[] = [];
+  const planned = [...cases(3, 'slow'), ...cases(3, 'other'), ...cases(120, 'slow')];
+  const results = await runBatch(contract, control, planned, answeringIn(5_001, log));
+  expect(log).toEqual(['slow', 'slow', 'other', 'other', 'other']);
+  expect(kinds(results)).toEqual([...many('judged', 2), 'cut', ...many('judged', 3), ...many('cut', 120)]);
+});
+
+test('a class of edits that is answered in 5 s is sent whole', async () => {
+  const log: string[] = [];
+  await runBatch(contract, control, cases(4, 'slow'), answeringIn(5_000, log));
+  expect(log).toHaveLength(4);
+});

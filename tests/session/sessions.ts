@@ -1,0 +1,69 @@
+import { loadContract } from '../../src/contract/loadContract.ts';
+import { anyOf } from '../../src/judge/judgeStatus.ts';
+import { createRedactor } from '../../src/report/redact.ts';
+import type { Case } from '../../src/requirements/Case.ts';
+import { casesRequirement } from '../../src/requirements/casesRequirement.ts';
+import { statusControl } from '../../src/requirements/probes.ts';
+import type { Requirement } from '../../src/requirements/Requirement.ts';
+import type { CaseContext } from '../../src/requirements/Verifier.ts';
+import type { ReportContext } from '../../src/session/reportFinding.ts';
+import { Session } from '../../src/session/Session.ts';
+import { secretsOf } from '../../src/target/secretsOf.ts';
+import type { Target } from '../../src/target/Target.ts';
+import { type FakeTransport, fakeTarget, readProbe } from './fakes.ts';
+
+/** The contract of the fake target. */
+export const contract = loadContract('2024.8');
+
+const forgedToken = 'forged-0Jq8Lm2';
+
+/** A session with the fake target. */
+export function sessionVia(
+  transport: FakeTransport,
+  selected: readonly Requirement[] = [],
+  changes: Partial<Target> = {},
+): Session {
+  return new Session({ target: fakeTarget(changes), transport, contract, selected, forgedToken, product: 'suite/1' });
+}
+
+/** What it takes to freeze the findings of such a session. */
+export const reportContext: ReportContext = {
+  baseUrl: fakeTarget().baseUrl,
+  redactor: createRedactor(secretsOf(fakeTarget())),
+  forgedToken,
+};
+
+/** A requirement that needs nothing, but for the changes. */
+export function requirementOf(changes: Partial<Requirement> & Pick<Requirement, 'id'>): Requirement {
+  return {
+    topic: 'status',
+    level: 'must',
+    operation: 'sync-status',
+    statement: 'A fact.',
+    clause: 'none',
+    profile: 'observe',
+    needs: [],
+    verify: () => Promise.resolve({ outcome: 'passed' }),
+    ...changes,
+  };
+}
+
+/** One refused read for each edit, 403 expected, all in the batch of the control named. */
+export function refusals(
+  context: CaseContext,
+  id: string,
+  edits: readonly string[],
+  batch = 'sync-status',
+): readonly Case[] {
+  return edits.map((edit) => ({
+    probe: readProbe({ identity: 'anonymous', providerId: encodeURIComponent(edit) }, id),
+    acceptable: anyOf(403),
+    edit,
+    control: { ...statusControl(context), batch },
+  }));
+}
+
+/** A requirement with {@link refusals}: the provider id of each is its edit, so that a fake can tell them apart. */
+export function refusing(id: string, edits: readonly string[], batch?: string): Requirement {
+  return casesRequirement({ ...requirementOf({ id }), cases: (context) => refusals(context, id, edits, batch) });
+}

@@ -1,0 +1,91 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import type { Edit } from '../../src/generate/Edit.ts';
+import { utf8 } from '../../src/generate/ValidRequest.ts';
+import { anyOf } from '../../src/judge/judgeStatus.ts';
+import { casesRequirement } from '../../src/requirements/casesRequirement.ts';
+import { editCases } from '../../src/requirements/editCases.ts';
+import type { Requirement } from '../../src/requirements/Requirement.ts';
+import type { FindingGroup } from '../../src/requirements/Verifier.ts';
+import { settingDefaults } from '../../src/target/settingDefaults.ts';
+import { answer, type FakeTransport, fakeTransport } from './fakes.ts';
+import { refusing, requirementOf, sessionVia } from './sessions.ts';
+
+/** An edit whose payload shrinks in many small steps. */
+function numbers(name: string): Edit {
+  const values = fc.array(fc.nat(1_000_000), { minLength: 30, maxLength: 30 });
+  return {
+    name,
+    part: 'body',
+    breaks: ['type'],
+    varies: true,
+    body: () => values.map((list) => utf8(JSON.stringify(list))),
+  };
+}
+
+/** An edit whose payload shrinks in a few steps. */
+const fewSteps: Edit = {
+  ...numbers('few'),
+  body: () => fc.nat(1_000).map((number) => utf8(JSON.stringify([2_000_000 + number]))),
+};
+
+function rejecting(edits: readonly Edit[]): Requirement {
+  const id = 'A';
+  return casesRequirement({
+    ...requirementOf({ id, operation: 'sync-object' }),
+    cases: (context) => editCases(id, { ...context, examples: 1 }, edits, () => ({ acceptable: anyOf(400) })),
+  });
+}
+
+/** Accepts what it must refuse while the numbers in it are large; the controls hold none. */
+function careless(): FakeTransport {
+  return fakeTransport(({ body }) => {
+    const text = Buffer.from(body ?? []).toString();
+    const wrong = !text.startsWith('[') || sum(body) > 1_000_000;
+    return wrong ? answer(200) : answer(400);
+  });
+}
+
+/** The controls and cases of one edit: for a user and for a group. */
+const controls = 4;
+const casesOfAnEdit = 2;
+
+async function groupsOf(transport: FakeTransport, edits: readonly Edit[]): Promise<readonly FindingGroup[]> {
+  const requirement = rejecting(edits);
+  const verification = await sessionVia(transport, [requirement]).verifyCases(requirement);
+  if (verification.outcome !== 'failed') throw new Error(verification.outcome);
+  return verification.groups;
+}
+
+const sum = (body: Uint8Array | undefined) =>
+  (JSON.parse(Buffer.from(body ?? []).toString()) as number[]).reduce((total, one) => total + one, 0);
+
+test('a group of findings is shown by a smaller case, which at most 50 requests have found', async () => {
+  const transport = careless();
+  const [group] = await groupsOf(transport, [numbers('n')]);
+  const sent = transport.requests.length - controls - casesOfAnEdit;
+  expect(sent).toBeGreaterThan(0);
+  expect(sent).toBeLessThanOrEqual(50);
+  const example = group?.example.exchange.probe.body;
+  expect(sum(example)).toBeLessThan(sum(transport.requests[1]?.body));
+  expect(sum(example)).toBeGreaterThan(1_000_000);
+  expect(group).toMatchObject({ count: 2, generated: { seed: settingDefaults.seed, cut: sent === 50 } });
+});
+
+test('all shrinking of a run sends at most 300 requests, and what they do not reach says that it was cut', async () => {
+  const transport = careless();
+  const edits = [...Array.from({ length: 39 }, (_, index) => numbers(`n${index}`)), fewSteps];
+  const groups = await groupsOf(transport, edits);
+  expect(groups).toHaveLength(40);
+  expect(transport.requests).toHaveLength(controls + 40 * casesOfAnEdit + 300);
+  expect(groups.at(-1)).toMatchObject({ generated: { cut: true } });
+});
+
+test('a case that was not generated is its own smallest: nothing more is sent', async () => {
+  const transport = fakeTransport(() => answer(200));
+  const requirement = refusing('A', ['a']);
+  const verification = await sessionVia(transport, [requirement]).verifyCases(requirement);
+  expect(verification).toMatchObject({ outcome: 'failed', groups: [{ count: 1 }] });
+  expect(verification).not.toHaveProperty('groups.0.generated');
+  expect(transport.requests).toHaveLength(3);
+});

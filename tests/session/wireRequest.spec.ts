@@ -1,0 +1,103 @@
+import { expect, test } from '@playwright/test';
+import { SuiteError } from '../../src/SuiteError.ts';
+import { type WireTokens, wireRequest } from '../../src/session/wireRequest.ts';
+import { fakeTarget, readProbe, tokens, writeProbe } from './fakes.ts';
+
+const agent = 'suite/1 (TEST)';
+const wired = (probe: Parameters<typeof wireRequest>[0], given: WireTokens = tokens, baseUrl?: string) =>
+  wireRequest(probe, fakeTarget(baseUrl === undefined ? {} : { baseUrl }), given, agent);
+
+test('the path of a probe is put behind that of the base URL', () => {
+  expect(wired(readProbe())).toMatchObject({
+    origin: 'https://target.example',
+    path: '/api/v3/providers/scim/10/sync/status/',
+  });
+  for (const baseUrl of ['http://127.0.0.1:8080', 'http://127.0.0.1:8080/']) {
+    expect(wired(readProbe(), tokens, baseUrl)).toMatchObject({
+      origin: 'http://127.0.0.1:8080',
+      path: '/providers/scim/10/sync/status/',
+    });
+  }
+});
+
+for (const path of [
+  '',
+  'x',
+  '@evil.example/',
+  '\\\\evil.example\\',
+  'https://evil.example/',
+  '.evil.example/',
+  ':81/',
+  '?x',
+]) {
+  test(`a path that could name another host is refused: ${JSON.stringify(path)}`, () => {
+    for (const baseUrl of ['https://target.example', 'https://target.example/api']) {
+      expect(() => wired({ ...readProbe(), path }, tokens, baseUrl)).toThrow(SuiteError);
+    }
+  });
+}
+
+for (const path of [
+  '//evil.example/',
+  '/..//evil.example',
+  '/\\evil.example',
+  '/@evil.example',
+  '/%2F%2Fevil.example',
+]) {
+  test(`a path below the origin stays there, as it is: ${path}`, () => {
+    for (const baseUrl of ['https://target.example', 'https://target.example/api']) {
+      const request = wired({ ...readProbe(), path }, tokens, baseUrl);
+      expect(request).toMatchObject({
+        origin: 'https://target.example',
+        path: new URL(baseUrl).pathname.replace(/\/$/, '') + path,
+      });
+      expect(new URL(request.origin + request.path).host).toBe('target.example');
+    }
+  });
+}
+
+for (const identity of ['operator', 'restricted', 'revoked', 'forged'] as const) {
+  const given = { ...tokens, forged: '$&$1-forged' };
+  test(`the token of ${identity} takes the place of its placeholder`, () => {
+    expect(wired(readProbe({ identity }), given).headers).toContainEqual([
+      'Authorization',
+      `Bearer ${given[identity]}`,
+    ]);
+  });
+  test(`a probe as ${identity} is refused while there is no such token`, () => {
+    const { [identity]: _, ...others } = given;
+    expect(() => wired(readProbe({ identity }), others)).toThrow(`<${identity}-token>`);
+    expect(() => wired(readProbe({ identity }), others)).toThrow(SuiteError);
+  });
+}
+
+test('a placeholder is replaced wherever it stands in a field, and nowhere else', () => {
+  const text = '<operator-token>';
+  const request = wired({
+    ...writeProbe({ authorization: `Token ${text} ${text}` }),
+    path: `/${text}`,
+    body: new Uint8Array(Buffer.from(text)),
+  });
+  expect(request.headers).toContainEqual(['Authorization', `Token ${tokens.operator} ${tokens.operator}`]);
+  expect(request.path).toBe(`/api/v3/${text}`);
+  expect(Buffer.from(request.body ?? []).toString()).toBe(text);
+});
+
+test('a request has the fields of its probe first, then who sends it and the codings that are understood', () => {
+  expect(wired(readProbe({ identity: 'anonymous' })).headers).toEqual([
+    ['Accept', 'application/json'],
+    ['User-Agent', agent],
+    ['Accept-Encoding', 'gzip, deflate'],
+  ]);
+});
+
+test('a request has the method, body, identity and limits that it shall have', () => {
+  expect(wired(writeProbe())).toMatchObject({
+    method: 'POST',
+    body: new Uint8Array(Buffer.from('{}')),
+    identity: 'operator',
+    timeoutMs: 20_000,
+    bodyLimit: 16 * 1024 * 1024,
+  });
+  expect(wired(readProbe())).not.toHaveProperty('body');
+});
