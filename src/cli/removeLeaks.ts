@@ -1,25 +1,17 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { findSecret, type Secret } from '../report/redact.ts';
 
 /**
- * Looks through every file below the folders for secrets, in any form, and deletes those that hold one.
+ * Searches files that a run wrote for secrets, in any form, and deletes those that hold one. No other file is touched: the
+ * report folder may be the user's own.
  *
- * @returns one sentence for each file deleted; nothing should ever be.
+ * @returns one sentence for each file deleted; there should never be any.
  */
-export function removeLeaks(folders: readonly string[], secrets: readonly Secret[]): readonly string[] {
-  return folders
-    .flatMap((folder) => filesBelow(folder))
-    .flatMap((file) => {
-      const placeholder = findSecret(readFileSync(file), secrets);
-      if (placeholder === undefined) return [];
-      rmSync(file);
-      return [`${file} held ${placeholder} and was deleted: this is a defect of the suite`];
-    });
-}
-
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+export function removeLeaks(files: readonly string[], secrets: readonly Secret[]): readonly string[] {
+  return files.filter(existsSync).flatMap((file) => {
+    const placeholder = findSecret(readFileSync(file), secrets);
+    if (placeholder === undefined) return [];
+    rmSync(file);
+    return [`${file} held ${placeholder} and was deleted: this is a defect of the suite`];
+  });
 }

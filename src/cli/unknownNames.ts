@@ -1,4 +1,5 @@
 import { closest } from 'fastest-levenshtein';
+import type { RunOptions } from './addRunOptions.ts';
 
 /**
  * One line for each name that is not known, with the nearest that is.
@@ -9,4 +10,21 @@ export function unknownNames(what: string, names: readonly string[], known: read
   return names
     .filter((name) => !known.includes(name))
     .map((name) => `${what} is called ${JSON.stringify(name)}; did you mean ${closest(name, known)}?`);
+}
+
+/** One line for each requirement and each embedded deployment that is asked for and that there is not. */
+export async function unknownChoices({ only, flags: { embedded } }: RunOptions): Promise<readonly string[]> {
+  // Loaded only where they are asked for: most runs start without.
+  const catalogue = only && (await import('../requirements/catalogue.ts')).catalogue;
+  const deployments = embedded && (await import('../reference/startEmbedded.ts')).embeddedNames();
+  return [
+    ...(only && catalogue
+      ? unknownNames(
+          '--only: no requirement',
+          only,
+          catalogue.map(({ id }) => id),
+        )
+      : []),
+    ...(embedded && deployments ? unknownNames('--embedded: no deployment of ours', [embedded], deployments) : []),
+  ];
 }

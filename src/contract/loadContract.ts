@@ -1,19 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../packageRoot.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { Contract } from './Contract.ts';
 import { compileContract } from './compileContract.ts';
-
-const suffix = '.openapi.yaml';
-
-/** The generations whose contract is shipped in `specs/`, oldest first. */
-export function shippedGenerations(): readonly string[] {
-  return readdirSync(join(packageRoot(), 'specs'))
-    .filter((file) => file.endsWith(suffix))
-    .map((file) => file.slice(0, -suffix.length))
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-}
+import { contractSuffix, shippedGenerations } from './shippedGenerations.ts';
 
 /**
  * Reads and compiles the contract of a generation from `specs/`.
@@ -25,5 +16,5 @@ export function loadContract(generation: string): Contract {
   if (!shipped.includes(generation)) {
     throw new SuiteError(`no contract of generation ${generation} in specs/; there is ${shipped.join(', ')}`);
   }
-  return compileContract(generation, readFileSync(join(packageRoot(), 'specs', `${generation}${suffix}`)));
+  return compileContract(generation, readFileSync(join(packageRoot(), 'specs', `${generation}${contractSuffix}`)));
 }

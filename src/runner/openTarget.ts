@@ -1,4 +1,4 @@
-import { shippedGenerations } from '../contract/loadContract.ts';
+import { shippedGenerations } from '../contract/shippedGenerations.ts';
 import { startEmbedded } from '../reference/startEmbedded.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { embeddedTarget } from '../session/embeddedTarget.ts';

@@ -32,6 +32,7 @@ export class Run {
   readonly #options: RunOptions;
   readonly #session: Session;
   readonly #context: ReportContext;
+  readonly #results = new Map<string, Promise<ReportedRequirement>>();
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(options: RunOptions, session: Session, context: ReportContext, facts: RunFacts) {
@@ -89,24 +90,34 @@ export class Run {
   }
 
   /**
-   * Verifies a requirement, after all that were asked for before it.
+   * Verifies a requirement once, after all that were asked for before it; asked again it gives the same result.
    *
    * @throws SuiteError when the requirement is not among the selected, or the preflight has stopped the run.
    */
   verify(id: string): Promise<ReportedRequirement> {
+    const known = this.#results.get(id);
+    if (known !== undefined) return known;
     const requirement = this.#options.selected.find((one) => one.id === id);
     if (requirement === undefined) throw new SuiteError(`${id} is not among the requirements of this run`);
-    if (this.facts.stopped !== undefined)
+    if (this.facts.stopped !== undefined) {
       throw new SuiteError(`nothing is verified after the preflight stopped: ${this.facts.stopped}`);
+    }
     const { target } = this.#options;
     const verified = this.#last.then(() => runRequirement(this.#session, requirement, target, this.#context));
     this.#last = verified;
+    this.#results.set(id, verified);
     return verified;
   }
 
-  /** Ends what is still being sent. */
+  /** Begins to verify all that is selected, so that nobody waits for the one who asks. */
+  begin(): void {
+    if (this.facts.stopped !== undefined) return;
+    for (const { id } of this.#options.selected) void this.verify(id);
+  }
+
+  /** Ends the run: nothing is sent any more. */
   close(): Promise<void> {
-    return this.#options.transport.close();
+    return this.#session.close();
   }
 }
 

@@ -7,6 +7,7 @@ import type { RunCounters } from '../report/Report.ts';
 import { createRedactor, type Redactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
 import type { Sent } from '../requirements/Verifier.ts';
+import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
 import { assertSafe, isRead, needsAbsentProvider, providerIdOf } from './assertSafe.ts';
@@ -53,6 +54,7 @@ export class Sender {
   #retries = 0;
   #unanswered = 0;
   #nextAt = 0;
+  #closed = false;
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -81,6 +83,7 @@ export class Sender {
 
   /** Why nothing more is sent, one sentence; undefined while the deployment answers and there is time. */
   get gone(): string | undefined {
+    if (this.#closed) return 'the run was ended';
     const { rate } = this.#options.target;
     const limitMs = runLimitMs + (rate === undefined ? 0 : (1000 * ratedRequests) / rate);
     if (this.#now() - this.#openedAt > limitMs) return `the run took more than ${Math.round(limitMs / 60_000)} minutes`;
@@ -89,12 +92,18 @@ export class Sender {
     return `the deployment stopped answering: ${last.message}`;
   }
 
+  /** Sends nothing any more: what is asked for from now on is an error. */
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.#options.transport.close();
+  }
+
   /**
    * Sends one probe. Where it could write to a provider that is not given, a read of that provider goes before it, and the
    * probe is withheld unless the read shows that there is none.
    *
    * @returns the exchange, or why the probe was withheld.
-   * @throws SuiteError when a ruling on safety forbids the probe.
+   * @throws SuiteError when a ruling on safety forbids the probe, or the run was ended.
    */
   async send(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: string }> {
     const { target } = this.#options;
@@ -124,6 +133,7 @@ export class Sender {
     const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
     const key = fingerprint(probe);
     await this.#pace();
+    if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
     await this.#avoidIdleConnection(probe);
     const startedAt = Date.now();
     const start = this.#now();

@@ -55,6 +55,11 @@ export class Session implements Verifier {
     return this.#sender.gone;
   }
 
+  /** Ends the run: nothing is sent any more. */
+  close(): Promise<void> {
+    return this.#sender.close();
+  }
+
   async send(probe: Probe): Promise<Exchange> {
     const exchange = await this.#sender.send(probe);
     if ('withheld' in exchange) throw new SuiteError(`${probe.requirement}: ${exchange.withheld}`);

@@ -48,21 +48,3 @@ test('ends within its limits when nothing is ever answered', async () => {
   expect(stdout).toContain('within 400 ms');
   expect(seconds).toBeLessThan(15);
 });
-
-test('says that HTML was met where JSON is due', async () => {
-  const { exitCode, stdout } = await runAgainstVacuous('always-html');
-  expect(exitCode).toBe(1);
-  expect(stdout).toContain('Content-Type: text/html');
-});
-
-test('says that a login page was met where an answer is due', async () => {
-  const { exitCode, stdout } = await runAgainstVacuous('always-redirect');
-  expect(exitCode).toBe(1);
-  expect(stdout).toContain('status 302');
-});
-
-test('says that bytes which are not HTTP were met', async () => {
-  const { exitCode, stdout } = await runAgainstVacuous('garbage');
-  expect(exitCode).toBe(2);
-  expect(stdout).toContain('bytes that are not HTTP');
-});

@@ -33,7 +33,6 @@ test('works as a package that is installed into an empty folder', async () => {
         .filter((name) => !name.endsWith('.tgz'))
         .toSorted(),
     ).toEqual(['conformance-report', 'node_modules', 'package-lock.json', 'package.json']);
-    expect(await exitCodeOf(folder, ['--embedded', 'revoked-token-accepted'])).toBe(1);
     expect(await exitCodeOf(folder, ['--profile', 'none'])).toBe(3);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { compileContract } from '../../src/contract/compileContract.ts';
-import { loadContract, shippedGenerations } from '../../src/contract/loadContract.ts';
+import { loadContract } from '../../src/contract/loadContract.ts';
+import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
 
 const responses = {
   '2024.8': { 'sync-object': [200, 400, 403], 'sync-status': [200, 400, 403, 404] },

@@ -63,3 +63,12 @@ test('no POST is risked on a connection that was idle for over a second', async 
   await sender.send(writeProbe());
   expect(transport.reconnected).toEqual(['operator']);
 });
+
+test('nothing is sent after the run was ended', async () => {
+  const transport = fakeTransport(() => answer(200));
+  const sender = senderAt(transport, { now: 0 });
+  await sender.close();
+  await expect(sender.send(readProbe())).rejects.toThrow('TEST is not sent: the run was ended');
+  expect(transport.requests).toEqual([]);
+  expect(sender.gone).toBe('the run was ended');
+});

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
+import type { Report } from '../report/Report.ts';
+import type { Secret } from '../report/redact.ts';
+import { consoleView } from '../report/views/consoleView.ts';
+import { reportFileNames } from '../runner/reportFileNames.ts';
+import { removeLeaks } from './removeLeaks.ts';
+
+/** A run whose process has ended. */
+export interface EndedProcess {
+  /** Report folder, absolute. */
+  readonly output: string;
+  readonly secrets: readonly Secret[];
+  readonly interrupted: boolean;
+  /** Whether to print the report itself in place of the console view. */
+  readonly json: boolean;
+}
+
+/** Prints the report that a run left, after taking away what must not be in its files. */
+export function finishRun({ output, secrets, interrupted, json }: EndedProcess): ExitCode {
+  const path = join(output, 'report.json');
+  if (!existsSync(path)) {
+    process.stderr.write(
+      interrupted
+        ? 'interrupted before the preflight was answered: nothing is known of the deployment\n'
+        : `the run left no report at ${path}: this is a failure of the suite, not of the target\n`,
+    );
+    return interrupted ? exitCodes.inconclusive : exitCodes.suiteBroke;
+  }
+  const text = readFileSync(path, 'utf8');
+  const report: Report = JSON.parse(text);
+  const leaks = removeLeaks(
+    reportFileNames.map((name) => join(output, name)),
+    secrets,
+  );
+  if (leaks.length > 0) {
+    process.stderr.write(`${leaks.join('\n')}\n`);
+    return exitCodes.suiteBroke;
+  }
+  const { isTTY = false, columns = 100 } = process.stdout;
+  const color = isTTY && !process.env['NO_COLOR'];
+  process.stdout.write(json ? text : consoleView(report, { color, width: Math.min(columns, 120), reportPath: path }));
+  return exitCode(report);
+}

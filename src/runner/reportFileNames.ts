@@ -1,0 +1,2 @@
+/** Names of the files that a run writes into its report folder. */
+export const reportFileNames = ['report.json', 'junit.xml', 'summary.md'] as const;
