@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { readRunRequest } from './src/runner/RunRequest.ts';
 
+const { fromBin, scratch } = readRunRequest(process.env);
+
 /**
  * The conformance run against a target: `npx playwright test`, and what the bin starts. Nothing is repeated, since a
  * repeated judgement is none; time limits are those of the run, which bounds every wait.
@@ -8,12 +10,14 @@ import { readRunRequest } from './src/runner/RunRequest.ts';
 export default defineConfig({
   testDir: './tests',
   testMatch: 'conformance.spec.*',
-  outputDir: readRunRequest(process.env).scratch ?? 'test-results',
+  outputDir: scratch ?? 'test-results',
   globalSetup: './src/runner/globalSetup',
   reporter: [['./src/runner/ConformanceReporter']],
   preserveOutput: 'failures-only',
   forbidOnly: true,
   retries: 0,
+  // From the bin a test fails only where the preflight stopped the run: the others have nothing to ask.
+  maxFailures: fromBin ? 1 : 0,
   workers: 1,
   timeout: 0,
 });

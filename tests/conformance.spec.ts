@@ -16,7 +16,7 @@ async function attach(testInfo: TestInfo, message: RunMessage): Promise<void> {
 test('the preflight reaches the deployment', async ({}, testInfo) => {
   const message = await askRun();
   await attach(testInfo, message);
-  if (message.facts.stopped !== undefined && !fromBin) throw new Error(message.facts.stopped);
+  if (message.facts.stopped !== undefined) throw new Error(message.facts.stopped);
 });
 
 for (const { id, level, topic, operation, statement, clause } of catalogue) {

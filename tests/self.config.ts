@@ -6,7 +6,6 @@ export default defineConfig({
   testIgnore: 'conformance.spec.ts',
   outputDir: '../test-results',
   snapshotPathTemplate: '{testDir}/{testFileDir}/__snapshots__/{arg}{ext}',
-  fullyParallel: true,
   forbidOnly: true,
   retries: 0,
   workers: 2,

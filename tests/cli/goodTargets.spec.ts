@@ -22,14 +22,6 @@ async function runAgainstReference(env: (facts: { readonly userId: string }) => 
   return { ...ended, report };
 }
 
-test('finds the embedded reference deployment conformant', async () => {
-  const { exitCode, stdout } = await inEmptyFolder((folder) => runBin([], {}, folder));
-  expect(exitCode).toBe(0);
-  const lines = stdout.trim().split('\n');
-  const embedded = 'This run tested our own reference deployment and nothing else.';
-  expect([lines[0], lines.at(-1)]).toEqual([embedded, embedded]);
-});
-
 test('finds a deployment conformant by core with the least settings', async () => {
   const { exitCode, report } = await runAgainstReference(({ userId }) => ({
     CONFORMANCE_ALLOW_WRITES: '1',

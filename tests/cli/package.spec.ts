@@ -22,8 +22,14 @@ test('works as a package that is installed into an empty folder', async () => {
     const [tarball = ''] = readdirSync(folder);
     writeFileSync(join(folder, 'package.json'), '{"private":true}');
     await execute('npm', ['install', '--prefer-offline', `./${tarball}`], { cwd: folder, env });
-    const { stdout } = await execute('npx', ['--no-install', 'scim-sync-conformance'], { cwd: folder, env });
-    expect(stdout).toContain('Conformant');
+    const { stdout } = await execute('npx', ['--no-install', 'scim-sync-conformance', '--profile', 'observe'], {
+      cwd: folder,
+      env,
+    });
+    const lines = stdout.trim().split('\n');
+    const embedded = 'This run tested our own reference deployment and nothing else.';
+    expect([lines[0], lines.at(-1)]).toEqual([embedded, embedded]);
+    expect(stdout).toContain('Conformant: all');
     expect(existsSync(join(folder, 'conformance-report', 'report.json'))).toBe(true);
     const shipped = readdirSync(join(folder, 'node_modules', 'scim-sync-conformance'));
     expect(shipped.toSorted()).toEqual(['README.md', 'dist', 'docs', 'package.json', 'schemas', 'specs']);

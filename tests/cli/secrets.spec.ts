@@ -46,7 +46,7 @@ test("Playwright's own reporters write and print no token of a deployment that e
       cli,
       'test',
       '--config',
-      join(packageRoot(), 'playwright.config.ts'),
+      join(packageRoot(), 'dist', 'playwright.config.js'),
       '--reporter=html,blob,json,junit',
     ];
     const { exitCode, stdout, stderr } = await runNode(

@@ -5,8 +5,8 @@ import { type ReferenceDeployment, startReference } from '../../src/reference/st
 
 /**
  * Starts a deployment that shows every credential it is sent: in a header field, in the detail of an error and in an event
- * of a sync, as it is, in base64 and percent-encoded. Its right answers break their schema, so that they are reported. A credential of scheme `Token` is never answered, so that the request
- * times out.
+ * of a sync, as it is, in base64 and percent-encoded. Its statuses show it too, and so break their schema: that puts answers
+ * to the operator into the report. A credential of scheme `Token` is never answered, so that the request times out.
  */
 export function startEchoing(): Promise<ReferenceDeployment> {
   return startReference({ change: echoing });

@@ -31,6 +31,8 @@ const test = base.extend<{ repeat: (probe: Partial<Probe>) => Promise<Received> 
         response.end();
       });
     });
+    // curl waits for the body of an answer to HEAD until the connection is closed.
+    server.keepAliveTimeout = 100;
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
