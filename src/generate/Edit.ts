@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import type { ValidRequest } from './ValidRequest.ts';
+import { utf8, type ValidRequest } from './ValidRequest.ts';
 
 /** The part of the request that an edit touches. */
 export type EditedPart = 'sync_object_model' | 'sync_object_id' | 'body';
@@ -23,4 +23,23 @@ export interface Edit {
 /** The object of a valid request as JSON members, in the order of the plain body. */
 export function members({ model, id }: ValidRequest): { readonly [name: string]: unknown } {
   return { sync_object_model: model, sync_object_id: id };
+}
+
+/** Makes an edit of one member that gives it another value. */
+export type MemberEdit = (
+  how: string,
+  breaks: readonly string[],
+  varies: boolean,
+  value: (valid: ValidRequest) => fc.Arbitrary<unknown>,
+) => Edit;
+
+/** The maker of edits of a member. */
+export function editsOf(part: Exclude<EditedPart, 'body'>): MemberEdit {
+  return (how, breaks, varies, value) => ({
+    name: `${part}: ${how}`,
+    part,
+    breaks,
+    varies,
+    body: (valid) => value(valid).map((edited) => utf8(JSON.stringify({ ...members(valid), [part]: edited }))),
+  });
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { type Edit, members } from './Edit.ts';
+import { type Edit, editsOf } from './Edit.ts';
 import { blanks, hostileTexts, randomUuids } from './texts.ts';
-import { utf8, type ValidRequest } from './ValidRequest.ts';
+import { utf8 } from './ValidRequest.ts';
+
+const edit = editsOf('sync_object_id');
 
 /** `sync_object_id` left out. */
 export const missingId: Edit = {
@@ -55,21 +57,6 @@ export const unreadableIds: readonly Edit[] = [
   edit('decimal fraction', [], true, () => unassignedNumber.map((number) => `${number}.5`)),
   ...hostileTexts.map(({ name, text }) => edit(name, [], !name.endsWith('characters'), () => text)),
 ];
-
-function edit(
-  how: string,
-  breaks: readonly string[],
-  varies: boolean,
-  value: (valid: ValidRequest) => fc.Arbitrary<unknown>,
-): Edit {
-  return {
-    name: `sync_object_id: ${how}`,
-    part: 'sync_object_id',
-    breaks,
-    varies,
-    body: (valid) => value(valid).map((id) => utf8(JSON.stringify({ ...members(valid), sync_object_id: id }))),
-  };
-}
 
 function isSmallNumber(id: string): boolean {
   return /^(0|[1-9]\d{0,14})$/.test(id);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { type Edit, members } from './Edit.ts';
+import { type Edit, editsOf } from './Edit.ts';
 import { blanks, hostileTexts } from './texts.ts';
-import { models, utf8, type ValidRequest } from './ValidRequest.ts';
+import { models, utf8 } from './ValidRequest.ts';
+
+const edit = editsOf('sync_object_model');
 
 /** `sync_object_model` left out. */
 export const missingModel: Edit = {
@@ -54,21 +56,6 @@ export const unknownModels: readonly Edit[] = [
   edit('both models', ['enum'], false, () => fc.constant(Object.values(models).join(','))),
   ...hostileTexts.map(({ name, text }) => edit(name, ['enum'], !name.endsWith('characters'), () => text)),
 ];
-
-function edit(
-  how: string,
-  breaks: readonly string[],
-  varies: boolean,
-  value: (valid: ValidRequest) => fc.Arbitrary<unknown>,
-): Edit {
-  return {
-    name: `sync_object_model: ${how}`,
-    part: 'sync_object_model',
-    breaks,
-    varies,
-    body: (valid) => value(valid).map((model) => utf8(JSON.stringify({ ...members(valid), sync_object_model: model }))),
-  };
-}
 
 /** The case of at least one letter changed. */
 function otherCase(text: string): fc.Arbitrary<string> {

@@ -14,7 +14,7 @@ export interface SmallestSample extends Sample {
   readonly cut: boolean;
 }
 
-/** Most requests that one shrink may send (issue: right reason; a target is not ours to hammer). */
+/** Most requests that one shrink may send : a target is not ours to hammer. */
 export const shrinkBound = 50;
 
 /** Samples of an edit: `examples` where its payload varies, else one; repeated payloads only once. */

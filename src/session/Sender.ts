@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { operationPath } from '../contract/operations.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
@@ -12,6 +11,7 @@ import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
 import { assertSafe, isRead, needsAbsentProvider, providerIdOf } from './assertSafe.ts';
 import { freezeResult } from './freezeResult.ts';
+import { Pacer } from './Pacer.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
 
 /** After so many probes without an answer in a row a read shows whether the deployment is still there. */
@@ -49,17 +49,18 @@ export class Sender {
   readonly #lastUsed = new Map<Identity, number>();
   readonly #now: () => number;
   readonly #openedAt: number;
+  readonly #pacer: Pacer;
   #requests = 0;
   #acceptedWrites = 0;
   #retries = 0;
   #unanswered = 0;
-  #nextAt = 0;
   #closed = false;
 
   constructor(options: SenderOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => performance.now());
     this.#openedAt = this.#now();
+    this.#pacer = new Pacer(options.target.rate, this.#now);
     const { operator, restricted, revoked } = options.target.tokens;
     this.#tokens = {
       ...(operator === undefined ? {} : { operator }),
@@ -132,7 +133,7 @@ export class Sender {
     const { target, transport, product } = this.#options;
     const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
     const key = fingerprint(probe);
-    await this.#pace();
+    await this.#pacer.wait();
     if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
     await this.#avoidIdleConnection(probe);
     const startedAt = Date.now();
@@ -173,16 +174,6 @@ export class Sender {
     if (result.kind === 'failure' || isRead(probe)) return;
     if (result.status >= 200 && result.status < 300) this.#acceptedWrites += 1;
     if (result.status >= 400 && result.status < 500) this.#refused.add(key);
-  }
-
-  /** Waits until the rate allows the next request. */
-  async #pace(): Promise<void> {
-    const { rate } = this.#options.target;
-    if (rate === undefined) return;
-    const now = this.#now();
-    const at = Math.max(now, this.#nextAt);
-    this.#nextAt = at + 1000 / rate;
-    if (at > now) await delay(at - now);
   }
 }
 

@@ -5,7 +5,7 @@ import { parseSettingsFile } from '../../src/target/parseSettingsFile.ts';
 import { canary, leastEnv, problemsWith, targetOf } from './settingsHelp.ts';
 
 const env = { ...leastEnv, CONFORMANCE_TOKEN: undefined, CONFORMANCE_TOKEN_FILE: 'secrets/token' };
-const withFile = (file: FileText) => ({ '/work/secrets/token': file });
+const withFile = (file: FileText) => ({ '/project/secrets/token': file });
 
 for (const [ending, title] of [
   ['', 'without a line break'],
@@ -55,7 +55,7 @@ test('shows no token of a file that stands in the wrong setting', () => {
 });
 
 test('refuses the same token from a variable and from a file', () => {
-  const files = { '/work/revoked': { kind: 'text', text: `${leastEnv.CONFORMANCE_TOKEN}\n` } } as const;
+  const files = { '/project/revoked': { kind: 'text', text: `${leastEnv.CONFORMANCE_TOKEN}\n` } } as const;
   expect(problemsWith({ CONFORMANCE_REVOKED_TOKEN_FILE: 'revoked' }, files)).toEqual([
     'CONFORMANCE_REVOKED_TOKEN_FILE: the same token as CONFORMANCE_TOKEN: give each identity its own or remove it',
   ]);
@@ -67,7 +67,7 @@ const badLedgers: readonly (readonly [FileText, string])[] = [
 ];
 for (const [file, reason] of badLedgers) {
   test(`refuses a ledger that ${reason}`, () => {
-    expect(problemsWith({ CONFORMANCE_DEVIATIONS: 'ledger.yaml' }, { '/work/ledger.yaml': file })).toEqual([
+    expect(problemsWith({ CONFORMANCE_DEVIATIONS: 'ledger.yaml' }, { '/project/ledger.yaml': file })).toEqual([
       `CONFORMANCE_DEVIATIONS: the file "ledger.yaml" ${reason}: correct the path or remove the setting`,
     ]);
   });
@@ -84,6 +84,6 @@ test('has no other files read than those of tokens and the ledger', () => {
     'CONFORMANCE_TOKEN_FILE: a\nCONFORMANCE_USER_ID: b\nCONFORMANCE_OUTPUT: c',
     '/etc/suite',
   );
-  const sources = { env: { CONFORMANCE_DEVIATIONS: '../d' }, flags: {}, file, cwd: '/work/here' };
-  expect(namedFiles(gatherSettings(sources)).toSorted()).toEqual(['/etc/suite/a', '/work/d']);
+  const sources = { env: { CONFORMANCE_DEVIATIONS: '../d' }, flags: {}, file, cwd: '/project/here' };
+  expect(namedFiles(gatherSettings(sources)).toSorted()).toEqual(['/etc/suite/a', '/project/d']);
 });

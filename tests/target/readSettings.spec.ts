@@ -13,7 +13,7 @@ test('fills the defaults of a target', () => {
     seed: 20240801,
     examples: 2,
     timeoutMs: 20000,
-    output: '/work/conformance-report',
+    output: '/project/conformance-report',
   });
 });
 
@@ -41,7 +41,7 @@ test('reads every setting of a target', () => {
     CONFORMANCE_DEVIATIONS: 'ledger.yaml',
     CONFORMANCE_OUTPUT: 'out',
   };
-  expect(targetOf({ env, files: { '/work/ledger.yaml': { kind: 'text', text: '' } } })).toEqual({
+  expect(targetOf({ env, files: { '/project/ledger.yaml': { kind: 'text', text: '' } } })).toEqual({
     baseUrl: 'http://localhost:9000/api/v3',
     tokens: {
       operator: `${canary}-a`,
@@ -60,8 +60,8 @@ test('reads every setting of a target', () => {
     examples: 9,
     timeoutMs: 500,
     rate: 0.5,
-    output: '/work/out',
-    deviations: '/work/ledger.yaml',
+    output: '/project/out',
+    deviations: '/project/ledger.yaml',
     sink: { listen: { host: '0.0.0.0', port: 8080 }, url: 'http://sink.example.com:8080/scim' },
   });
 });
@@ -85,7 +85,7 @@ test('embeds the reference deployment where nothing names a target', () => {
     seed: 20240801,
     examples: 2,
     timeoutMs: 20000,
-    output: '/work/conformance-report',
+    output: '/project/conformance-report',
   });
 });
 
@@ -129,7 +129,7 @@ for (const { wins, flag, env, seed } of precedence) {
 
 test('prefers a token of the environment to a token file of the settings file', () => {
   const yaml = 'CONFORMANCE_TOKEN_FILE: token';
-  const target = targetOf({ env: leastEnv, yaml, files: { '/work/token': { kind: 'text', text: 'other' } } });
+  const target = targetOf({ env: leastEnv, yaml, files: { '/project/token': { kind: 'text', text: 'other' } } });
   expect(target.tokens).toEqual({ operator: leastEnv.CONFORMANCE_TOKEN });
 });
 

@@ -26,13 +26,13 @@ export interface Given {
   readonly knownGenerations?: readonly string[];
 }
 
-/** Reads settings in `/work`, with two generations shipped. */
+/** Reads settings in `/project`, with two generations shipped. */
 export function read({ env = {}, flags = {}, yaml, files = {}, knownGenerations }: Given): SettingsResult {
   return readSettings({
     env,
     flags,
-    file: yaml === undefined ? undefined : parseSettingsFile(yaml, '/work'),
-    cwd: '/work',
+    file: yaml === undefined ? undefined : parseSettingsFile(yaml, '/project'),
+    cwd: '/project',
     files: new Map(Object.entries(files)),
     knownGenerations: knownGenerations ?? ['2024.8', '2025.10'],
   });

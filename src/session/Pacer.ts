@@ -1,0 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Keeps requests at a rate: each waits for its turn, also when several are sent at once. */
+export class Pacer {
+  readonly #rate: number | undefined;
+  readonly #now: () => number;
+  #nextAt = 0;
+
+  /**
+   * @param rate requests per second at most; undefined: nobody waits.
+   * @param now milliseconds on a clock that only goes forward.
+   */
+  constructor(rate: number | undefined, now: () => number) {
+    this.#rate = rate;
+    this.#now = now;
+  }
+
+  /** Waits until the rate allows the next request. */
+  async wait(): Promise<void> {
+    if (this.#rate === undefined) return;
+    const now = this.#now();
+    const at = Math.max(now, this.#nextAt);
+    this.#nextAt = at + 1000 / this.#rate;
+    if (at > now) await delay(at - now);
+  }
+}
