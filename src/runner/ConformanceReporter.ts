@@ -41,13 +41,15 @@ export default class ConformanceReporter implements Reporter {
   async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] }> {
     this.#progress.end();
     const last = this.#messages.at(-1) ?? knownFacts();
-    for (const error of this.#errors) process.stderr.write(`${error}\n`);
+    // Where the preflight stopped the run, Playwright's own error only says that the other tests did not run.
+    const errors = last?.facts.stopped === undefined ? this.#errors : [];
+    for (const error of errors) process.stderr.write(`${error}\n`);
     if (last === undefined) return { status: 'failed' };
     const report = this.#report(last, result);
     writeFiles(last.output, reportFiles(report));
     if (!this.#request.fromBin) process.stdout.write(`${consoleView(report, { color: false, width: 100 })}\n`);
     const green = report.verdict === 'conformant' || report.verdict === 'conformant-with-deviations';
-    return { status: green && this.#errors.length === 0 ? 'passed' : 'failed' };
+    return { status: green && errors.length === 0 ? 'passed' : 'failed' };
   }
 
   #report(last: RunMessage, { status }: FullResult): Report {

@@ -22,22 +22,27 @@ export function checkTogether(
     return [...problems, both];
   }
   if (aboutTarget.length === 0) return [];
-  if (!given.has('CONFORMANCE_BASE_URL')) return [missingUrl(aboutTarget)];
+  if (!given.has('CONFORMANCE_BASE_URL')) return missingUrl(given);
   return [
-    ...missing(given),
-    ...missingConsent(given, values),
+    // What is wrong with the URL has been said, and comes first: the rest may be meant for another deployment.
+    ...(values.baseUrl === undefined ? [] : [...missing(given), ...missingConsent(given, values)]),
     ...sameProvider(given, values),
     ...sameToken(given, values),
     ...sinkWithoutAddress(given),
   ];
 }
 
-/** Without a URL the user may not mean a target at all: then only that is said. */
-function missingUrl(aboutTarget: readonly string[]): string {
-  return (
-    `CONFORMANCE_BASE_URL: ${aboutTarget.join(', ')} given without it: set it to the URL of the API, such as ` +
-    'https://auth.example.com/api/v3, or remove all of them to test the embedded reference deployment'
-  );
+/** Without a URL the user may not mean a target at all: then only that is said, and nothing where all else is no good. */
+function missingUrl(given: Gathered['given']): readonly string[] {
+  const usable = targetSettings.flatMap((setting) => {
+    const one = given.get(setting);
+    return one === undefined || one.kind === 'unusable' ? [] : [one.label];
+  });
+  if (usable.length === 0) return [];
+  const fix = 'set it to the URL of the API, such as https://auth.example.com/api/v3';
+  return [
+    `CONFORMANCE_BASE_URL: ${usable.join(', ')} given without it: ${fix}, or remove all of them to test the embedded reference deployment`,
+  ];
 }
 
 function missing(given: Gathered['given']): readonly string[] {

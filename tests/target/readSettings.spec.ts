@@ -159,8 +159,15 @@ test('reports all problems at once', () => {
   ]);
 });
 
-test('says nothing else is missing where there is no URL', () => {
-  expect(problemsOf({ env: { CONFORMANCE_TOKEN: canary } })).toHaveLength(1);
+test('says nothing else is missing where there is no URL, or no good one', () => {
+  for (const env of [
+    { CONFORMANCE_TOKEN: canary },
+    { CONFORMANCE_TOKEN: '' },
+    { CONFORMANCE_BASE_URL: '' },
+    { CONFORMANCE_BASE_URL: 'ftp://x' },
+  ]) {
+    expect(problemsOf({ env })).toHaveLength(1);
+  }
 });
 
 test('only reads without consent in profile observe', () => {
