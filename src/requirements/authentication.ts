@@ -5,6 +5,7 @@ import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
 import type { Setting } from '../target/Target.ts';
 import type { Case } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
+import { needsToSync } from './needsToSync.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
 import type { Level, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
@@ -40,9 +41,7 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
   const writes = operation === 'sync-object';
   const what = writes ? 'sync of an object' : 'read of the status';
   const verb = writes ? 'POST' : 'GET';
-  const needs: Requirement['needs'] = writes
-    ? ['CONFORMANCE_ALLOW_WRITES', ['CONFORMANCE_USER_ID', 'CONFORMANCE_GROUP_ID']]
-    : [];
+  const needs: Requirement['needs'] = writes ? needsToSync : [];
   const common = { topic: 'authentication', operation, profile: writes ? 'core' : 'observe', needs } as const;
   const clause = `contract: ${verb} …/sync/${writes ? 'object' : 'status'}/ → 403 GenericError; security: bearer`;
 

@@ -5,6 +5,7 @@ import { judgeErrorBody, judgeGenericError } from '../judge/judgeErrorBody.ts';
 import { type Acceptable, anyOf, anyOfClass } from '../judge/judgeStatus.ts';
 import type { Case } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
+import { needsToSync } from './needsToSync.ts';
 import { changedCase } from './probes.ts';
 import type { Level, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
@@ -37,7 +38,7 @@ function lookupRequirement({ classes, acceptable, judge, ...lookup }: Lookup): R
     ...lookup,
     topic: 'lookup',
     profile: writes ? 'core' : 'observe',
-    needs: writes ? ['CONFORMANCE_ALLOW_WRITES', ['CONFORMANCE_USER_ID', 'CONFORMANCE_GROUP_ID']] : [],
+    needs: writes ? needsToSync : [],
     cases: (context) =>
       classes(context).flatMap(({ name, ids, varies }) =>
         [...new Set(fc.sample(ids, { seed: context.seed, numRuns: varies ? context.examples : 1 }))].flatMap(

@@ -28,6 +28,8 @@ const common = {
   until: '2025.4',
 } as const;
 
+const noTask: Verification = { outcome: 'not-tested', reason: 'the provider reports no task to look at' };
+
 /** A requirement about the tasks of one status: judged on one read, and only where there is a task. */
 function ofTasks(
   facts: Pick<Requirement, 'id' | 'statement' | 'clause'> & Partial<Pick<Requirement, 'level' | 'ruling'>>,
@@ -43,8 +45,7 @@ async function verifyTasks(
 ): Promise<Verification> {
   const read = await readStatus(verifier, id);
   if ('inconclusive' in read) return read.inconclusive;
-  if (read.status.tasks.length === 0)
-    return { outcome: 'not-tested', reason: 'the provider reports no task to look at' };
+  if (read.status.tasks.length === 0) return noTask;
   return concluded(judge(read), read);
 }
 
@@ -88,7 +89,7 @@ export const status: readonly Requirement[] = [
   ),
   ofTasks(
     { id: 'SYNC-STATUS-UUIDS-UNIQUE', statement: 'Each task has a uuid of its own.', clause: `${systemTask}: uuid` },
-    ({ status: { is_running, tasks } }) => uuidsUnique({ is_running, tasks }),
+    ({ status: body }) => uuidsUnique(body),
   ),
   ofTasks(
     {
@@ -137,8 +138,7 @@ export const status: readonly Requirement[] = [
       const other = await readStatus(verifier, 'SYNC-STATUS-OWN-TASKS', verifier.context.otherProviderId);
       if ('inconclusive' in own) return own.inconclusive;
       if ('inconclusive' in other) return other.inconclusive;
-      if (own.status.tasks.length === 0)
-        return { outcome: 'not-tested', reason: 'the provider reports no task to look at' };
+      if (own.status.tasks.length === 0) return noTask;
       return concluded(tasksApart(own.status, other.status), own);
     },
   },

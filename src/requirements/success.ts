@@ -1,14 +1,15 @@
 import { spellings } from '../generate/spellings.ts';
-import { models, plainBody, validRequests } from '../generate/ValidRequest.ts';
+import { models, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
+import type { Setting } from '../target/Target.ts';
 import type { Case } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
 import { editCases } from './editCases.ts';
+import { needsToSync } from './needsToSync.ts';
 import { changedCase, objectControl, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
-const object = ['CONFORMANCE_USER_ID', 'CONFORMANCE_GROUP_ID'] as const;
 const post200 = 'contract: POST …/sync/object/ → 200 SyncObjectResult';
 
 /** What a permitted caller gets for a valid request. */
@@ -32,31 +33,11 @@ export const success: readonly Requirement[] = [
     statement: 'A valid request is answered 200 with a SyncObjectResult.',
     clause: post200,
     profile: 'core',
-    needs: ['CONFORMANCE_ALLOW_WRITES', object],
+    needs: needsToSync,
     cases: (context) => syncs('SYNC-OBJECT-200', context).slice(0, 1),
   }),
-  casesRequirement({
-    id: 'SYNC-OBJECT-200-USER',
-    topic: 'success',
-    level: 'must',
-    operation: 'sync-object',
-    statement: 'A user is synced, and synced again, with 200 and a SyncObjectResult.',
-    clause: `${post200}; SyncObjectModelEnum`,
-    profile: 'full',
-    needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_USER_ID'],
-    cases: (context) => twice(syncs('SYNC-OBJECT-200-USER', context, models.user)),
-  }),
-  casesRequirement({
-    id: 'SYNC-OBJECT-200-GROUP',
-    topic: 'success',
-    level: 'must',
-    operation: 'sync-object',
-    statement: 'A group is synced, and synced again, with 200 and a SyncObjectResult.',
-    clause: `${post200}; SyncObjectModelEnum`,
-    profile: 'full',
-    needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_GROUP_ID'],
-    cases: (context) => twice(syncs('SYNC-OBJECT-200-GROUP', context, models.group)),
-  }),
+  syncedTwice('SYNC-OBJECT-200-USER', 'A user', models.user, 'CONFORMANCE_USER_ID'),
+  syncedTwice('SYNC-OBJECT-200-GROUP', 'A group', models.group, 'CONFORMANCE_GROUP_ID'),
   casesRequirement({
     id: 'SYNC-OBJECT-200-ANY-SPELLING',
     topic: 'success',
@@ -65,7 +46,7 @@ export const success: readonly Requirement[] = [
     statement: 'Another JSON spelling of a valid request is answered like the plain one.',
     clause: 'RFC 8259 §2, §4, §7',
     profile: 'core',
-    needs: ['CONFORMANCE_ALLOW_WRITES', object],
+    needs: needsToSync,
     cases: (context) =>
       editCases('SYNC-OBJECT-200-ANY-SPELLING', { ...context, examples: 1 }, spellings, () => ({
         acceptable: anyOf(200),
@@ -81,7 +62,7 @@ export const success: readonly Requirement[] = [
     ruling:
       'application/json defines no charset parameter and recipients are not harmed by one, so it must not matter.',
     profile: 'core',
-    needs: ['CONFORMANCE_ALLOW_WRITES', object],
+    needs: needsToSync,
     cases: (context) =>
       ['Application/JSON', 'application/json; charset=utf-8', 'application/json;charset="UTF-8"'].flatMap(
         (contentType) =>
@@ -99,15 +80,26 @@ export const success: readonly Requirement[] = [
   }),
 ];
 
-function syncs(requirement: string, context: CaseContext, model?: string): readonly Case[] {
-  return validRequests(context)
-    .filter((valid) => model === undefined || valid.model === model)
-    .map((valid) => ({
-      probe: { ...objectControl(context, valid).probe, requirement, body: plainBody(valid) },
-      acceptable: anyOf(200),
-    }));
+/** The requirement that an object of one model is synced, and synced again. */
+function syncedTwice(id: string, who: string, model: ValidRequest['model'], setting: Setting): Requirement {
+  return casesRequirement({
+    id,
+    topic: 'success',
+    level: 'must',
+    operation: 'sync-object',
+    statement: `${who} is synced, and synced again, with 200 and a SyncObjectResult.`,
+    clause: `${post200}; SyncObjectModelEnum`,
+    profile: 'full',
+    needs: ['CONFORMANCE_ALLOW_WRITES', setting],
+    cases: (context) => {
+      const once = syncs(id, context, model);
+      return [...once, ...once];
+    },
+  });
 }
 
-function twice(cases: readonly Case[]): readonly Case[] {
-  return [...cases, ...cases];
+function syncs(requirement: string, context: CaseContext, model?: ValidRequest['model']): readonly Case[] {
+  return validRequests(context)
+    .filter((valid) => model === undefined || valid.model === model)
+    .map((valid) => ({ probe: { ...objectControl(context, valid).probe, requirement }, acceptable: anyOf(200) }));
 }

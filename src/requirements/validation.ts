@@ -7,6 +7,7 @@ import { judgeNamesMember } from '../judge/judgeNamesMember.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { casesRequirement } from './casesRequirement.ts';
 import { editCases } from './editCases.ts';
+import { needsToSync } from './needsToSync.ts';
 import { changedCase } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 
@@ -14,7 +15,7 @@ const common = {
   topic: 'validation',
   operation: 'sync-object',
   profile: 'core',
-  needs: ['CONFORMANCE_ALLOW_WRITES', ['CONFORMANCE_USER_ID', 'CONFORMANCE_GROUP_ID']],
+  needs: needsToSync,
 } as const;
 
 const schema = 'contract: SyncObjectRequest; POST …/sync/object/ → 400 ValidationError';

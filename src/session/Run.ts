@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { loadContract } from '../contract/loadContract.ts';
-import { tokenPlaceholder } from '../http/Probe.ts';
 import type { Transport } from '../http/Transport.ts';
 import { packageFacts } from '../packageRoot.ts';
 import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
@@ -53,7 +52,7 @@ export class Run {
     const testable = selected.filter((requirement) => untestable(requirement, target) === undefined);
     const session = new Session({ target, transport, contract, selected: testable, forgedToken, product });
     const secrets = secretsOf(target);
-    const redactor = createRedactor([...secrets, { placeholder: tokenPlaceholder('forged'), value: forgedToken }]);
+    const redactor = createRedactor(secrets);
     const { stopped, implementation } = await preflight(session);
     const { generation, sha256 } = contract;
     const { baseUrl, embedded, profile, seed, examples } = target;
@@ -61,7 +60,7 @@ export class Run {
     return new Run(
       options,
       session,
-      { baseUrl, forgedToken, redactor: createRedactor(secrets) },
+      { baseUrl, forgedToken, redactor },
       {
         suite,
         contract: { generation, sha256 },
@@ -69,9 +68,7 @@ export class Run {
           origin: new URL(baseUrl).origin,
           baseUrl,
           ...(embedded === undefined ? {} : { embedded }),
-          implementation: Object.fromEntries(
-            Object.entries(implementation).map(([name, value]) => [name, redactor.headerValue(value)]),
-          ),
+          implementation,
         },
         profile,
         strict,

@@ -1,4 +1,3 @@
-import { operationPath } from '../contract/operations.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
 import type { Transport } from '../http/Transport.ts';
@@ -111,15 +110,7 @@ export class Sender {
     assertSafe(probe, target);
     if (needsAbsentProvider(probe, target)) {
       const id = providerIdOf(probe.path);
-      const { body: _, ...read } = {
-        ...probe,
-        operation: 'sync-status' as const,
-        method: 'GET',
-        path: operationPath('sync-status', id),
-        identity: 'operator' as const,
-        headers: operatorHeaders,
-      };
-      const seen = await this.#exchange(read, edit);
+      const seen = await this.#exchange(plainProbe(probe.requirement, 'sync-status', target, { providerId: id }), edit);
       if (seen.result.kind === 'failure' || (seen.result.status >= 200 && seen.result.status < 300)) {
         return {
           withheld: `no POST was sent to provider ${id}: a read of it did not show that there is none`,
@@ -176,11 +167,6 @@ export class Sender {
     if (result.status >= 400 && result.status < 500) this.#refused.add(key);
   }
 }
-
-const operatorHeaders = [
-  ['Accept', 'application/json'],
-  ['Authorization', `Bearer ${tokenPlaceholder('operator')}`],
-] as const;
 
 /** The read that tells a deployment which is gone from one that some probes get no answer of. */
 function healthCheck(target: Target): Probe {

@@ -1,0 +1,7 @@
+import type { Requirement } from './Requirement.ts';
+
+/** What every requirement needs that sends a valid sync: consent, and an object that may be synced. */
+export const needsToSync: Requirement['needs'] = [
+  'CONFORMANCE_ALLOW_WRITES',
+  ['CONFORMANCE_USER_ID', 'CONFORMANCE_GROUP_ID'],
+];
