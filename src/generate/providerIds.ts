@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Target } from '../target/Target.ts';
 import { randomUuids } from './texts.ts';
 
 /** One class of provider ids; `ids` is already spelled for the path. */
@@ -7,6 +8,14 @@ export interface IdClass {
   readonly name: string;
   readonly ids: fc.Arbitrary<string>;
   readonly varies: boolean;
+}
+
+/** Samples of a class, as many as the settings ask for where its ids vary; none twice. Deterministic for the seed. */
+export function sampleIds(
+  { ids, varies }: IdClass,
+  { seed, examples }: Pick<Target, 'seed' | 'examples'>,
+): readonly string[] {
+  return [...new Set(fc.sample(ids, { seed, numRuns: varies ? examples : 1 }))];
 }
 
 /** Whole numbers of 32 bits that no provider is likely to have: the two given ones are never among them. */

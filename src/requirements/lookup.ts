@@ -1,6 +1,12 @@
-import fc from 'fast-check';
 import type { OperationName } from '../contract/operations.ts';
-import { type IdClass, nonIntegerIds, otherSpellings, outOfRangeIds, unknownIds } from '../generate/providerIds.ts';
+import {
+  type IdClass,
+  nonIntegerIds,
+  otherSpellings,
+  outOfRangeIds,
+  sampleIds,
+  unknownIds,
+} from '../generate/providerIds.ts';
 import { judgeErrorBody, judgeGenericError } from '../judge/judgeErrorBody.ts';
 import { type Acceptable, anyOf, anyOfClass } from '../judge/judgeStatus.ts';
 import type { Case } from './Case.ts';
@@ -40,16 +46,15 @@ function lookupRequirement({ classes, acceptable, judge, ...lookup }: Lookup): R
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
     cases: (context) =>
-      classes(context).flatMap(({ name, ids, varies }) =>
-        [...new Set(fc.sample(ids, { seed: context.seed, numRuns: varies ? context.examples : 1 }))].flatMap(
-          (providerId) =>
-            changedCase(
-              lookup.id,
-              lookup.operation,
-              context,
-              { providerId },
-              { edit: name, acceptable, ...(judge ? { judge } : {}) },
-            ),
+      classes(context).flatMap((idClass) =>
+        sampleIds(idClass, context).flatMap((providerId) =>
+          changedCase(
+            lookup.id,
+            lookup.operation,
+            context,
+            { providerId },
+            { edit: idClass.name, acceptable, ...(judge ? { judge } : {}) },
+          ),
         ),
       ),
   });

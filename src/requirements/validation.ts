@@ -42,7 +42,10 @@ function tolerated(id: string, what: string, edits: readonly Edit[], ruling: str
     clause: schema,
     ruling,
     cases: (context) =>
-      editCases(id, { ...context, examples: 1 }, edits, () => ({ acceptable: anyOf(200, 400) }), batch),
+      editCases(id, { ...context, examples: 1 }, edits, () => ({ acceptable: anyOf(200, 400) }), {
+        byTurns: true,
+        batch,
+      }),
   });
 }
 
