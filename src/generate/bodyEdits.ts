@@ -47,6 +47,11 @@ export const extendedBodies: readonly Edit[] = [
     fc.constantFrom('/**/', '// x\n').map((comment) => comment + plainText(valid)),
   ),
   edit('single quotes', ['json'], false, (valid) => fc.constant(plainText(valid).replaceAll('"', "'"))),
+  edit('byte order mark', ['json'], false, (valid) => fc.constant(`\ufeff${plainText(valid)}`)),
+  {
+    ...bytes('UTF-16', (valid) => fc.constant(new Uint8Array(Buffer.from(`\ufeff${plainText(valid)}`, 'utf16le')))),
+    varies: false,
+  },
   edit('NaN', ['json'], false, (valid) => fc.constant(plainText(valid).replace(/\}$/, ',"x":NaN}'))),
 ];
 

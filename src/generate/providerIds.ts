@@ -59,8 +59,40 @@ export function otherSpellings(known: string): readonly IdClass[] {
   ];
 }
 
+/** Texts that no integer is written as, but that some readers of numbers and of paths take for the known id. */
+export function looseSpellings(known: string): readonly IdClass[] {
+  return [
+    constant('exponent', `${known}e0`),
+    constant('hexadecimal', `0x${BigInt(known).toString(16)}`),
+    constant('known id with letters behind', `${known}abc`),
+    raw('path parameter', `${known};x=1`),
+  ];
+}
+
+/**
+ * Ids that a front proxy may clean or refuse before the deployment sees them, as they shall stand in the path: none of them
+ * is an id, but what is left of some after cleaning is a known one.
+ */
+export function unclean(known: string): readonly IdClass[] {
+  return [
+    raw('empty', ''),
+    raw('dot', '.'),
+    raw('two dots', '..'),
+    raw('two dots, encoded', '%2e%2e'),
+    raw('known id with a dot behind', `${known}.`),
+    raw('known id as a fraction', `${known}.0`),
+    raw('known id with an encoded slash', `${known}%2F`),
+    raw('way back to the known id', `0%2F..%2F${known}`),
+    raw('known id with NUL behind', `${known}%00`),
+  ];
+}
+
+function raw(how: string, id: string): IdClass {
+  return { name: `provider id: ${how}`, ids: fc.constant(id), varies: false };
+}
+
 function constant(how: string, id: string): IdClass {
-  return { name: `provider id: ${how}`, ids: fc.constant(encodeURIComponent(id)), varies: false };
+  return raw(how, encodeURIComponent(id));
 }
 
 function varying(how: string, ids: fc.Arbitrary<string>): IdClass {

@@ -12,7 +12,7 @@ const bounds: readonly (readonly [topic: Topic, requests: number, writes: number
   ['authentication', 32, 16, 1],
   ['authorization', 8, 4, 0],
   ['precedence', 72, 60, 0],
-  ['lookup', 60, 30, 0],
+  ['lookup', 80, 40, 0],
   ['http', 40, 18, 3],
   ['robustness', 30, 5, 4],
   ['validation', 140, 140, 20],
