@@ -59,7 +59,10 @@ export const unreadableIds: readonly Edit[] = [
   edit('blank', [], true, () => blanks),
   edit('word', [], true, () => fc.constantFrom('abc', 'None', 'null', 'NaN', 'Infinity', 'x@example.com', '../x', '*')),
   edit('decimal fraction', [], true, () => unassignedNumber.map((number) => `${number}.5`)),
-  ...hostileTexts.map(({ name, text }) => edit(name, [], !name.endsWith('characters'), () => text)),
+  // A text of 255 characters fits where one of 256 does: one sync less that may be accepted.
+  ...hostileTexts
+    .filter(({ name }) => name !== '255 characters')
+    .map(({ name, text }) => edit(name, [], !name.endsWith('characters'), () => text)),
 ];
 
 function isSmallNumber(id: string): boolean {

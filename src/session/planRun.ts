@@ -52,16 +52,17 @@ export function planRun(selected: readonly Requirement[], context: CaseContext):
     const requests = 1 + Math.max(1, Math.ceil((negatives.get(batch) ?? 0) / controlEvery));
     return isRead(probe) ? { requests, writes: 0, accepted: 0 } : { requests, writes: requests, accepted: requests };
   });
+  // The preflight.
+  const once = { ...nothing, requests: 1 };
   const parts = {
     topics: [...byTopic].map(([topic, traffic]) => ({ topic, ...traffic })),
     controls: controlTraffic.reduce(sum, nothing),
     absenceReads: { ...nothing, requests: unknownIds.size },
-    onFailure: { requests: shrinkLimit + spareRequests, writes: shrinkLimit, accepted: shrinkWriteLimit },
   };
-  // The preflight.
-  const once = { ...nothing, requests: 1 };
   const all = [...parts.topics, parts.controls, parts.absenceReads, once].reduce(sum, nothing);
-  return { ...parts, ...all, requests: all.requests + parts.onFailure.requests };
+  const shrinking = all.writes === 0 ? nothing : { requests: 0, writes: shrinkLimit, accepted: shrinkWriteLimit };
+  const onFailure = { ...shrinking, requests: shrinkLimit + spareRequests };
+  return { ...parts, onFailure, ...all, requests: all.requests + onFailure.requests };
 }
 
 function trafficOf({ probe, acceptable }: Case): Traffic {
