@@ -49,18 +49,6 @@ export const bodyFaults: readonly Fault[] = [
     change: crashing(changeValue((value) => (value === null ? crash() : value))),
   },
   {
-    id: 'body-null-repeats-last',
-    statement: 'Null in place of the request repeats the one before.',
-    violates: ['SYNC-OBJECT-400-BODY-TYPE'],
-    change: (stages) => {
-      let last: JsonValue = null;
-      return changeValue((value) => {
-        if (value !== null && isObject(value)) last = value;
-        return value ?? last;
-      })(stages);
-    },
-  },
-  {
     id: 'members-of-earlier-request',
     statement: 'A member that is left out is taken from an earlier request.',
     violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING', 'SYNC-OBJECT-400-NAMES-MEMBER'],
@@ -132,6 +120,16 @@ export const bodyFaults: readonly Fault[] = [
     statement: 'A member that stands twice is answered 500.',
     violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
     change: crashing(changeBody((text) => (/("sync_object_(?:id|model)").*\1/.test(text) ? crash() : text))),
+  },
+  {
+    id: 'dangerous-member-crashes',
+    statement: 'A member that every object inherits breaks the reader and is answered 500.',
+    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    change: crashing(
+      changeValue((value) =>
+        isObject(value) && Object.keys(value).some((name) => name in Object.prototype) ? crash() : value,
+      ),
+    ),
   },
 ];
 

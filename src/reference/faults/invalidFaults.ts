@@ -182,6 +182,14 @@ export const invalidFaults: readonly Fault[] = [
     change: toRefusal('not-json', (answer) => ({ ...answer, status: 422 })),
   },
   {
+    id: 'body-null-accepted',
+    statement: 'Null in place of the request is answered 200, as if there were nothing to do.',
+    violates: ['SYNC-OBJECT-400-BODY-TYPE'],
+    change: toRefusal('invalid', (answer, { request }) =>
+      Buffer.from(request.body).toString() === 'null' ? reply(200, { messages: [] }) : answer,
+    ),
+  },
+  {
     id: 'wrong-media-type-not-acceptable',
     statement: 'A body of another media type is answered 406.',
     violates: ['SYNC-OBJECT-CONTENT-TYPE'],

@@ -110,6 +110,36 @@ export const lookupFaults: readonly Fault[] = [
     violates: ['SYNC-STATUS-MALFORMED-PROVIDER', 'SYNC-OBJECT-MALFORMED-PROVIDER', 'NO-SERVER-ERROR'],
     change: failingOn((id) => /['"]/.test(id)),
   },
+  {
+    id: 'provider-id-by-leading-digits',
+    statement: 'The id of a provider ends at the first character that is no digit.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => /^[1-9]\d*/.exec(id)?.[0] ?? id),
+  },
+  {
+    id: 'provider-id-with-exponent',
+    statement: 'A sync takes the id of a provider with an exponent.',
+    violates: ['SYNC-OBJECT-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => (/^\d+e\d+$/.test(id) ? String(Number(id)) : id), 'sync-object'),
+  },
+  {
+    id: 'provider-id-hexadecimal',
+    statement: 'A read takes the id of a provider in hexadecimal digits.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => (id.startsWith('0x') ? String(Number(id)) : id), 'sync-status'),
+  },
+  {
+    id: 'provider-id-of-32-bits',
+    statement: 'Of the id of a provider the lowest 32 bits count.',
+    violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER'],
+    change: changeProviderId((id) => (/^[1-9]\d*$/.test(id) ? String(BigInt.asUintN(32, BigInt(id))) : id)),
+  },
+  {
+    id: 'provider-id-of-64-bits',
+    statement: 'Of the id of a provider the lowest 64 bits count.',
+    violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER'],
+    change: changeProviderId((id) => (/^[1-9]\d*$/.test(id) ? String(BigInt.asUintN(64, BigInt(id))) : id)),
+  },
 ];
 
 /** Breaks on some decoded ids of a provider. */

@@ -147,6 +147,18 @@ export const objectIdFaults: readonly Fault[] = [
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOn((id) => id.length > 65_535),
   },
+  {
+    id: 'object-id-quote-crashes',
+    statement: 'A quote in an id breaks the query and is answered 500.',
+    violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => /['"]/.test(id)),
+  },
+  {
+    id: 'object-id-template-crashes',
+    statement: 'An id is a template that is filled in, and answered 500.',
+    violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => /\{\{|\$\(/.test(id)),
+  },
 ];
 
 /** Takes a text for another id. What is no text stays as it is. */

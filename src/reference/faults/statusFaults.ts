@@ -175,4 +175,10 @@ export const statusFaults: readonly Fault[] = [
     violates: ['SYNC-STATUS-SETTLES'],
     change: (stages) => ({ ...stages, isRunning: () => true }),
   },
+  {
+    id: 'full-name-without-uid',
+    statement: 'The full name of a task is its name alone, though it has a uid.',
+    violates: ['SYNC-STATUS-FULL-NAME'],
+    change: changeTasks(({ name }) => ({ full_name: name })),
+  },
 ];

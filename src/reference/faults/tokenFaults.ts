@@ -199,6 +199,27 @@ export const tokenFaults: readonly Fault[] = [
       };
     },
   },
+  {
+    id: 'token-compared-to-its-length',
+    statement: 'Of a token that is shown, as many characters are compared as the valid one has.',
+    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => stages.identify(longest(token, context), context),
+    }),
+  },
+  {
+    id: 'first-of-two-tokens-counts',
+    statement: 'What stands behind the first token of a credential is ignored.',
+    violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
+    change: otherwise(({ request }) => shownWords(request)[1]),
+  },
+  {
+    id: 'last-of-two-tokens-counts',
+    statement: 'A read takes the last word of a credential of two tokens.',
+    violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
+    change: otherwise(({ request }) => (request.method === 'GET' ? shownWords(request)[2] : undefined)),
+  },
 ];
 
 /** Reads a token by other means where a request shows none. */
@@ -212,4 +233,16 @@ function otherwise(read: (context: Context) => string | undefined): Change {
 /** Who was ever given a token, whether it is still valid or not. */
 function ownerOf(token: string, { state }: Context): Caller | undefined {
   return Object.values(state.fixtures.credentials).find((credential) => credential.token === token)?.caller;
+}
+
+/** The valid token that a text begins with; the text itself where there is none. */
+function longest(text: string, { state }: Context): string {
+  const { token } = state.fixtures.credentials.operator;
+  return text.startsWith(token) ? token : text;
+}
+
+/** The words of a bearer credential, the scheme among them; none where there is another scheme. */
+function shownWords({ headers }: Received): readonly string[] {
+  const words = headerValues(headers, 'authorization')[0]?.split(' ') ?? [];
+  return words[0] === 'Bearer' ? words : [];
 }
