@@ -43,6 +43,7 @@ const kinds: readonly (readonly [kind: string, is: (text: string) => boolean, le
   ],
   ['that are another model', (text) => /^authentik\.core\.models\.(?!User|Group)\w+$/.test(text), 30],
   ['that look like a model', (text) => /^[\w.]*\p{Script=Cyrillic}[\w.]*$/u.test(text), 40],
+  ['that are a model once normalised', (text) => isNearModel(text, (name) => name === text.normalize('NFKC')), 40],
   ['that are a UUID in place of a number', (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text), 40],
   ['that are a number of 13 digits', (text) => /^\d{13}$/.test(text), 20],
   ['that are a fraction', (text) => /^\d+\.\d+$/.test(text), 20],

@@ -79,6 +79,12 @@ export const modelFaults: readonly Fault[] = [
     change: takeModel((text) => text.replace(/[аеорсѕі]/g, (letter) => 'aeopcsi'['аеорсѕі'.indexOf(letter)] ?? letter)),
   },
   {
+    id: 'model-normalised',
+    statement: 'The model is normalised with NFKC before it is compared.',
+    violates: ['SYNC-OBJECT-400-MODEL-ENUM'],
+    change: takeModel((text) => text.normalize('NFKC')),
+  },
+  {
     id: 'first-model-of-list',
     statement: 'Of several models with commas between them the first counts.',
     violates: ['SYNC-OBJECT-400-MODEL-ENUM'],

@@ -220,6 +220,18 @@ export const tokenFaults: readonly Fault[] = [
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
     change: otherwise(({ request }) => (request.method === 'GET' ? shownWords(request)[2] : undefined)),
   },
+  {
+    id: 'token-compared-by-length',
+    statement: 'A token that is as long as the valid one is accepted.',
+    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => {
+        const { operator } = context.state.fixtures.credentials;
+        return token.length === operator.token.length ? operator.caller : stages.identify(token, context);
+      },
+    }),
+  },
 ];
 
 /** Reads a token by other means where a request shows none. */
