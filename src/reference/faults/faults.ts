@@ -1,6 +1,7 @@
 import { answerFaults } from './answerFaults.ts';
 import { bodyFaults } from './bodyFaults.ts';
 import { brokenJsonFaults } from './brokenJsonFaults.ts';
+import { credentialFaults } from './credentialFaults.ts';
 import type { Fault } from './Fault.ts';
 import { forbiddenFaults } from './forbiddenFaults.ts';
 import { invalidFaults } from './invalidFaults.ts';
@@ -14,6 +15,7 @@ import { statusBodyFaults } from './statusBodyFaults.ts';
 import { statusFaults } from './statusFaults.ts';
 import { tokenFaults } from './tokenFaults.ts';
 import { unknownProviderFaults } from './unknownProviderFaults.ts';
+import { unreadableFaults } from './unreadableFaults.ts';
 
 /** Every fault that can be seeded: of the work first, then along the way of a request. */
 export const faults: readonly Fault[] = [
@@ -22,6 +24,7 @@ export const faults: readonly Fault[] = [
   ...statusFaults,
   ...answerFaults,
   ...brokenJsonFaults,
+  ...credentialFaults,
   ...tokenFaults,
   ...forbiddenFaults,
   ...lookupFaults,
@@ -31,5 +34,6 @@ export const faults: readonly Fault[] = [
   ...looseJsonFaults,
   ...modelFaults,
   ...objectIdFaults,
+  ...unreadableFaults,
   ...invalidFaults,
 ];
