@@ -11,6 +11,7 @@ import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
 import { absentProviders, assertSafe, isRead, isReadMethod } from './assertSafe.ts';
 import { freezeConnection, freezeResult } from './freezeResult.ts';
+import { KeptBodies, keptLimit } from './KeptBodies.ts';
 import { Pacer } from './Pacer.ts';
 import { acceptedWriteLimit } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
@@ -58,6 +59,7 @@ export class Sender {
   readonly #now: () => number;
   readonly #openedAt: number;
   readonly #pacer: Pacer;
+  readonly #bodies = new KeptBodies();
   #requests = 0;
   #acceptedWrites = 0;
   #retries = 0;
@@ -98,6 +100,7 @@ export class Sender {
     if (this.#now() - this.#openedAt > limitMs) return `the run took more than ${Math.round(limitMs / 60_000)} minutes`;
     const { requestLimit } = this.#options;
     if (this.#requests >= requestLimit) return `the run has sent ${requestLimit} requests, which is its limit`;
+    if (this.#bodies.full) return `its answers came to more than ${keptLimit / 2 ** 20} MiB`;
     const last = this.#sent.at(-1)?.exchange.result;
     if (this.#unanswered <= patience || last?.kind !== 'failure') return undefined;
     return `the deployment stopped answering: ${last.message}`;
@@ -160,9 +163,10 @@ export class Sender {
       received = await transport.send(request);
     }
     const { connection, ...result } = received;
+    const frozen = freezeResult(result, this.#redactor);
     const exchange: Exchange = {
       probe,
-      result: freezeResult(result, this.#redactor),
+      result: frozen.kind === 'failure' ? frozen : { ...frozen, body: this.#bodies.keep(frozen.body) },
       ...(connection === undefined ? {} : { connection: freezeConnection(connection, this.#redactor) }),
       startedAt,
       elapsedMs: this.#now() - start,
