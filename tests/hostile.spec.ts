@@ -71,6 +71,9 @@ function peakMemory(): number {
   return process.resourceUsage().maxRSS / 1000;
 }
 
+// Each has a deployment of its own, so that they need not wait for each other.
+test.describe.configure({ mode: 'parallel' });
+
 for (const { id, statement, start } of hostileDeployments) {
   test(`${id} gets a true verdict, soon: ${statement}`, async () => {
     const [code, said = ''] = deserved[id] ?? [];
