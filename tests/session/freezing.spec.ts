@@ -55,7 +55,7 @@ const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
 test('JSON that is nested too deep counts as no answer', async () => {
   const transport = fakeTransport(({ path }) => answer(200, nested(nestingLimit + (path.includes('/10/') ? 0 : 1))));
-  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1' });
+  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   const [shallow, deep] = [await sender.send(readProbe()), await sender.send(readProbe({ providerId: '11' }))];
   expect(shallow).toMatchObject({ result: { kind: 'answer' } });
   expect(deep).toMatchObject({ result: { kind: 'failure', failure: 'too-large' } });
@@ -63,7 +63,7 @@ test('JSON that is nested too deep counts as no answer', async () => {
 
 test('equal bodies are kept once', async () => {
   const transport = fakeTransport(() => answer(200, '{"tasks":[]}'));
-  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1' });
+  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   for (let sent = 0; sent < 3; sent += 1) await sender.send(readProbe());
   const bodies = sender.sent.map(({ exchange: { result } }) => (result.kind === 'answer' ? result.body : undefined));
   expect(new Set(bodies).size).toBe(1);
@@ -75,7 +75,7 @@ test('nothing more is sent once different bodies came to more than a run may kee
     answers += 1;
     return answer(200, Buffer.alloc(keptLimit / 2, String(answers)));
   });
-  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1' });
+  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   for (let sent = 0; sent < 2; sent += 1) await sender.send(readProbe());
   expect(sender.gone).toBeUndefined();
   await sender.send(readProbe());
