@@ -19,7 +19,7 @@ const wallBarSeconds = 6;
 async function replaySeconds(): Promise<number> {
   const deployment = await startReference();
   const recording = new RecordingTransport();
-  await verifyDeployment(deployment, catalogue, {}, recording);
+  await verifyDeployment(deployment, catalogue, {}, { transport: recording });
   const replay = new RecordingTransport();
   const start = performance.now();
   for (const request of recording.requests) await replay.send(request);
