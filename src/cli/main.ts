@@ -6,13 +6,15 @@ import { SuiteError } from '../SuiteError.ts';
 import { listCommand } from './listCommand.ts';
 import { planCommand } from './planCommand.ts';
 import { runCommand } from './runCommand.ts';
+import { selftestCommand } from './selftestCommand.ts';
 
 const examples = `
 Examples:
   scim-sync-conformance               test the embedded reference deployment
   scim-sync-conformance run --help    how to test your own
   scim-sync-conformance plan          what a run would send
-  scim-sync-conformance list          what is required`;
+  scim-sync-conformance list          what is required
+  scim-sync-conformance selftest      test the suite itself`;
 
 /** The bin: one command a file; every way out of here sets one of the exit codes of the README. */
 async function main(argv: readonly string[]): Promise<void> {
@@ -26,6 +28,7 @@ async function main(argv: readonly string[]): Promise<void> {
   program.addCommand(runCommand(), { isDefault: true });
   program.addCommand(planCommand());
   program.addCommand(listCommand());
+  program.addCommand(selftestCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   try {
     await program.parseAsync(argv);

@@ -1,6 +1,7 @@
 import { type PrecedenceGrid, precedenceGrids } from '../precedenceGrid.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { bodyTitles, wrongMarks } from './gridLines.ts';
+import { code, escaped, numbersTable } from './markdown.ts';
 import { plural } from './plural.ts';
 import { excerpt } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
@@ -28,19 +29,13 @@ export function summaryView(report: Report): string {
     `${escaped(suite.name)} ${escaped(suite.version)} · ${code(target.baseUrl)} · contract ${escaped(contract.generation)} · ` +
       `profile ${profile} · seed ${seed}`,
     ...(stopped === undefined
-      ? [table(report), ...failures(report), ...grids(report), ...noResult(report)]
+      ? [numbersTable(countsTable(report)), ...failures(report), ...grids(report), ...noResult(report)]
       : [escaped(stopped)]),
     ...(ledgerProblems.length === 0
       ? []
       : ['### The ledger is no longer true', ledgerProblems.map((problem) => `- ${escaped(problem)}`).join('\n')]),
   ];
   return `${blocks.join('\n\n')}\n`;
-}
-
-function table(report: Report): string {
-  const [names = [], ...rows] = countsTable(report);
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(names), line(names.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
 function failures(report: Report): readonly string[] {
@@ -99,18 +94,4 @@ function noResult({ requirements }: Report): readonly string[] {
     ),
   );
   return items.length === 0 ? [] : ['### Not shown by this run', items.join('\n')];
-}
-
-/** Text that is no markup, neither Markdown's nor HTML's. */
-function escaped(text: string): string {
-  return excerpt(text, 1000)
-    .replace(/[\\`*_[\]#|~]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
-}
-
-/** A code span; text cannot end it, for it holds no backtick. */
-function code(text: string): string {
-  return `\`${excerpt(text, 1000).replaceAll('`', "'")}\``;
 }

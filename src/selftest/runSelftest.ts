@@ -1,0 +1,57 @@
+import { availableParallelism } from 'node:os';
+import { loadContract } from '../contract/loadContract.ts';
+import { packageFacts } from '../packageRoot.ts';
+import { catalogue } from '../requirements/catalogue.ts';
+import { settingDefaults } from '../target/settingDefaults.ts';
+import { buildMatrix, type SubjectResult } from './buildMatrix.ts';
+import type { KillMatrix } from './KillMatrix.ts';
+import { runJobs } from './runJobs.ts';
+import { subjects } from './subjects.ts';
+
+/** Limit of one run against one subject, milliseconds: the slowest take seconds. */
+const limitMs = 300_000;
+
+/** The self-test as it was asked for. */
+export interface SelftestRequest {
+  /** At least one. */
+  readonly seeds: readonly number[];
+  /** Ids of subjects; absent: all. */
+  readonly only?: readonly string[];
+  /** Is told what became of each subject at each seed, as soon as it is known. */
+  readonly onResult?: (result: SubjectResult) => void;
+}
+
+/** One job of the self-test: a subject by its name, and the seed of its cases. */
+export type SubjectJob = Pick<SubjectResult, 'id' | 'seed'>;
+
+/** The jobs of a self-test. */
+export function selftestJobs({ seeds, only }: SelftestRequest): readonly SubjectJob[] {
+  const selected = subjects.filter(({ id }) => only === undefined || only.includes(id));
+  return seeds.flatMap((seed) => selected.map(({ id }) => ({ id, seed })));
+}
+
+/**
+ * Runs the catalogue against every subject at every seed, spread over the cores by threads. It works in `dist/` alone: Node
+ * 20 loads no TypeScript.
+ *
+ * @throws SuiteError where a thread breaks.
+ */
+export async function runSelftest(request: SelftestRequest): Promise<KillMatrix> {
+  const { seeds, only, onResult } = request;
+  const results = await runJobs<SubjectJob, SubjectResult>(selftestJobs(request), {
+    entry: new URL('./subjectWorker.js', import.meta.url),
+    threads: availableParallelism(),
+    limitMs,
+    ...(onResult === undefined ? {} : { onResult }),
+  });
+  const { generation, sha256 } = loadContract(settingDefaults.generation);
+  return buildMatrix({
+    suite: packageFacts(),
+    contract: { generation, sha256 },
+    seeds,
+    ...(only === undefined ? {} : { only }),
+    catalogue,
+    subjects: subjects.filter(({ id }) => only === undefined || only.includes(id)),
+    results,
+  });
+}
