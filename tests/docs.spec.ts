@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { Command } from 'commander';
 import { addRunOptions } from '../src/cli/addRunOptions.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
+import { selftestCommand } from '../src/cli/selftestCommand.ts';
 import { NodeTransport } from '../src/http/NodeTransport.ts';
 import { packageRoot } from '../src/packageRoot.ts';
 import type { Deployment } from '../src/reference/Deployment.ts';
@@ -104,7 +105,8 @@ const foreignOptions = ['--save-dev', '--grep', '--reporter', '--globoff', '--pa
 const otherOptions = [...foreignOptions, '--config', '--write', '--update-snapshots'];
 
 test('every option that the documents show exists', () => {
-  const ours = [...addRunOptions(new Command()).options, ...listCommand().options].map(({ long }) => long);
+  const commands = [addRunOptions(new Command()), listCommand(), selftestCommand()];
+  const ours = commands.flatMap(({ options }) => options.map(({ long }) => long));
   const known = new Set([...ours, '--help', '--version', ...otherOptions]);
   const shown = documents.flatMap((path) => read(path).match(/(?<![-\w])--[a-z][a-z-]*/g) ?? []);
   expect([...new Set(shown)].filter((option) => !known.has(option))).toEqual([]);

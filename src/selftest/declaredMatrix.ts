@@ -9,7 +9,7 @@ import type { SubjectKind } from './Subject.ts';
 import { subjects } from './subjects.ts';
 
 /** What has to become of a subject. */
-export const dueOutcomes: { readonly [kind in SubjectKind]: SubjectOutcome } = {
+const dueOutcomes: { readonly [kind in SubjectKind]: SubjectOutcome } = {
   reference: 'cleared',
   benign: 'cleared',
   vacuous: 'exposed',

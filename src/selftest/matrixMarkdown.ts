@@ -31,7 +31,6 @@ const sections: { readonly [kind in Exclude<SubjectKind, 'fault'>]: readonly [he
 /** The kill matrix as a Markdown page (GitHub Flavored Markdown): what each fault turns red, then the other way round. */
 export function matrixMarkdown(matrix: KillMatrix): string {
   const { suite, contract, seeds, only, requirements, faults } = matrix;
-  const without = requirements.filter(({ killedBy }) => killedBy.length === 0);
   const blocks = [
     '# Kill matrix',
     introduction,
@@ -40,8 +39,17 @@ export function matrixMarkdown(matrix: KillMatrix): string {
     ...(only === undefined ? [] : [`**Only a part was run:** ${only.map(code).join(', ')}.`]),
     numbersTable(topicCounts(matrix)),
     ...problems(matrix),
-    '## Faults',
+    ...(faults.length === 0 ? [] : ['## Faults']),
     ...byTopic(faults).flatMap(([topic, members]) => [`### Faults: ${topic}`, faultTable(members, requirements)]),
+    ...(only === undefined ? requirementSections(requirements) : []),
+    ...deploymentSections(matrix),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function requirementSections(requirements: readonly MatrixRequirement[]): readonly string[] {
+  const without = requirements.filter(({ killedBy }) => killedBy.length === 0);
+  return [
     '## Requirements',
     ...byTopic(requirements).flatMap(([topic, members]) => [`### Requirements: ${topic}`, requirementTable(members)]),
     '## Requirements without a fault',
@@ -49,9 +57,7 @@ export function matrixMarkdown(matrix: KillMatrix): string {
       ? 'None: each requirement was seen to fail.'
       : `${without.length} of ${plural(requirements.length, 'requirement')}: no fault here makes them fail.\n\n` +
         without.map(({ id, level }) => `- ${code(id)} (${level})`).join('\n'),
-    ...deploymentSections(matrix),
   ];
-  return `${blocks.join('\n\n')}\n`;
 }
 
 function byTopic<T extends { readonly topic: Topic }>(all: readonly T[]): readonly (readonly [Topic, readonly T[]])[] {

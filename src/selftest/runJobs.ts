@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { SuiteError } from '../SuiteError.ts';
 
+/** Heap of one thread, MiB: without it each takes what it can get, and several together too much. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+
 /** How jobs are spread over threads. */
 export interface JobOptions<Result> {
   /** Entry of the threads: it answers each message, a job, with one message, its result. */
@@ -27,7 +30,7 @@ export async function runJobs<Job, Result>(
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   const queue = jobs.entries();
-  const workers = Array.from({ length: Math.min(threads, jobs.length) }, () => new Worker(entry));
+  const workers = Array.from({ length: Math.min(threads, jobs.length) }, () => new Worker(entry, { resourceLimits }));
   try {
     await Promise.all(
       workers.map(async (worker) => {

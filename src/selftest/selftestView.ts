@@ -68,7 +68,7 @@ function problemLines(
 }
 
 const expectations = {
-  reference: ['The reference deployment', 'passes every requirement'],
+  reference: ['The reference deployment', 'with every requirement passed'],
   benign: ['Benign variants', 'without a false alarm'],
   vacuous: ['Vacuous deployments', 'without a green verdict'],
   hostile: ['Hostile deployments', 'without a green verdict'],
@@ -87,9 +87,16 @@ function deploymentLines({ deployments }: KillMatrix): readonly string[] {
 function verdictSentence({ faults, deployments, only }: KillMatrix, bad: number): string {
   const part = only === undefined ? '' : ' (a part alone: --only)';
   if (bad > 0) return `${bad} of ${plural(faults.length + deployments.length, 'deployment')} not as declared${part}.`;
-  const killed =
-    faults.length === 0 ? '' : `${plural(faults.length, 'fault')} killed, each by its requirements alone; `;
-  return `All as declared${part}: ${killed}no false alarm, no empty green verdict.`;
+  const conforming = deployments.some(({ kind }) => kind === 'reference' || kind === 'benign');
+  const empty = deployments.some(({ kind }) => kind === 'vacuous' || kind === 'hostile');
+  const claims = [
+    ...(faults.length > 0
+      ? [`${plural(faults.length, 'fault')} killed, each by its requirements and by no other`]
+      : []),
+    ...(conforming ? ['no false alarm'] : []),
+    ...(empty ? ['no undeserved green verdict'] : []),
+  ];
+  return `All as declared${part}: ${claims.join('; ')}.`;
 }
 
 function seedsSentence({ seeds }: KillMatrix): string {

@@ -4,7 +4,7 @@ import { startReference } from '../reference/startReference.ts';
 import { vacuousDeployments } from '../reference/vacuous/vacuousDeployments.ts';
 import type { Subject, SubjectKind } from './Subject.ts';
 
-/** Every deployment that the self-test runs against; those that may wait for long come before the many faults. */
+/** Every deployment that the self-test runs against, in the order of the matrix. */
 export const subjects: readonly Subject[] = [
   {
     id: referenceName,
