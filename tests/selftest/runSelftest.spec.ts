@@ -1,0 +1,23 @@
+import { expect, test } from '@playwright/test';
+import { selftestJobs } from '../../src/selftest/runSelftest.ts';
+import { subjects } from '../../src/selftest/subjects.ts';
+
+test('every subject runs once at every seed', () => {
+  const jobs = selftestJobs({ seeds: [7, 11] }).map(({ id, seed }) => `${id} ${seed}`);
+  expect(jobs.toSorted()).toEqual(subjects.flatMap(({ id }) => [`${id} 7`, `${id} 11`]).toSorted());
+});
+
+test('--only leaves the others out', () => {
+  expect(selftestJobs({ seeds: [7], only: ['model-case-ignored', 'reference'] })).toEqual([
+    { id: 'reference', seed: 7 },
+    { id: 'model-case-ignored', seed: 7 },
+  ]);
+});
+
+test('what may wait starts first, at every seed', () => {
+  const only = ['model-case-ignored', 'finish-before-start', 'silence'];
+  expect(selftestJobs({ seeds: [7, 11], only }).map(({ id }) => id)).toEqual([
+    ...['silence', 'silence', 'finish-before-start', 'finish-before-start'],
+    ...['model-case-ignored', 'model-case-ignored'],
+  ]);
+});
