@@ -20,7 +20,7 @@ export const subjectOutcomes = [
  * - `killed`: of a fault, exactly its requirements failed. `survived`: one of them did not. `collateral`: another
  *   requirement failed too, or has no result for no good reason.
  * - `cleared`: a conforming deployment was found conformant. `false-alarm`: something failed that should not.
- *   `unproven`: nothing failed, yet it was not found conformant.
+ *   `unproven`: nothing failed, yet something has no result, or it was not found conformant.
  * - `exposed`: a vacuous or hostile deployment got no green verdict. `believed`: it got one.
  * - `errored`: of any subject, the suite broke.
  */
@@ -35,8 +35,8 @@ export interface SubjectJudgement {
   readonly problems: readonly string[];
 }
 
-/** What a control, or a read for safety, that failed leaves behind: no verdict on the negatives that rest on it. */
-const restsOnControl = /^(the control|no POST was sent)/;
+/** What a control, or another answer that a judgement rests on, leaves behind where it failed: no verdict. */
+const restsOnControl = /^(the control|no POST was sent|the status of provider|an empty request)/;
 
 /** Longest quotation from a finding. */
 const quoted = 160;
@@ -55,9 +55,11 @@ export function judgeSubject({ kind, violates }: Pick<Subject, 'kind' | 'violate
         ({ outcome, level }) => outcome === 'failed' && (kind === 'reference' || level !== 'may'),
       );
       if (alarms.length > 0) return judgement('false-alarm', alarms.map(described));
-      const unproven = kind === 'reference' ? requirements.filter(({ outcome }) => outcome !== 'passed') : [];
+      const unproven = requirements.filter(({ outcome }) =>
+        kind === 'reference' ? outcome !== 'passed' : outcome === 'inconclusive',
+      );
       if (unproven.length === 0 && exitCode(report) === exitCodes.conformant) return judgement('cleared');
-      return judgement('unproven', [`its verdict is ${report.verdict}`, ...withoutResult(report).map(described)]);
+      return judgement('unproven', [`its verdict is ${report.verdict}`, ...unproven.map(described)]);
     }
     case 'vacuous':
     case 'hostile': {
@@ -84,10 +86,6 @@ function survival(id: string, met: ReportedRequirement | undefined): readonly st
 /** Whether a requirement that a fault does not violate came out of the run as it has to. */
 function isUnhurt({ outcome, reason = '' }: ReportedRequirement): boolean {
   return outcome === 'passed' || (outcome === 'inconclusive' && restsOnControl.test(reason));
-}
-
-function withoutResult({ requirements }: Report): readonly ReportedRequirement[] {
-  return requirements.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'failed');
 }
 
 function described({ id, level, outcome, reason, findings }: ReportedRequirement): string {

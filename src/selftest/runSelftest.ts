@@ -31,15 +31,11 @@ export interface SelftestRequest {
 /** One job of the self-test: a subject by its name, and the seed of its cases. */
 export type SubjectJob = Pick<SubjectResult, 'id' | 'seed'>;
 
-/**
- * The jobs of a self-test, those first that may wait: a provider has half a minute to come to rest, and some deployments never
- * answer. So nobody waits for them at the end.
- */
+/** The jobs of a self-test. Faults come last: runs against other subjects may wait, and nobody shall wait for them at the end. */
 export function selftestJobs({ seeds, only }: SelftestRequest): readonly SubjectJob[] {
   const selected = subjects.filter(({ id }) => only === undefined || only.includes(id));
-  const mayWait = ({ kind, violates }: Subject) =>
-    kind !== 'fault' || violates.some((requirement) => requirement.startsWith('SYNC-STATUS-'));
-  const ordered = [...selected.filter(mayWait), ...selected.filter((subject) => !mayWait(subject))];
+  const isFault = ({ kind }: Subject) => kind === 'fault';
+  const ordered = [...selected.filter((subject) => !isFault(subject)), ...selected.filter(isFault)];
   return ordered.flatMap(({ id }) => seeds.map((seed) => ({ id, seed })));
 }
 

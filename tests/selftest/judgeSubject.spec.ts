@@ -83,6 +83,7 @@ const judgements: readonly (readonly [
   ['a may failed against a benign variant', 'benign', [], { 'SYNC-OBJECT-D': failed }, 'cleared'],
   ['a should failed against a benign variant', 'benign', [], { 'SYNC-STATUS-A': failed }, 'false-alarm'],
   ['a must failed against a benign variant', 'benign', [], { 'SYNC-OBJECT-B': failed }, 'false-alarm'],
+  ['a should is inconclusive against a benign variant', 'benign', [], { 'SYNC-STATUS-A': timedOut }, 'unproven'],
   ['a must has no result against a benign variant', 'benign', [], { 'SYNC-OBJECT-B': timedOut }, 'unproven'],
   ['a must failed against a vacuous deployment', 'vacuous', [], { 'SYNC-OBJECT-B': failed }, 'exposed'],
   ['a must has no result against a hostile deployment', 'hostile', [], { 'SYNC-OBJECT-B': timedOut }, 'exposed'],
