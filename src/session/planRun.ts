@@ -38,8 +38,9 @@ export function planRun(selected: readonly Requirement[], context: CaseContext):
       for (const id of absentProviders(probe, context)) unknownIds.add(id);
       if (control !== undefined) {
         controls.set(control.batch, control);
-        const key = `${control.batch} ${requestKey(probe)}`;
-        if (requestKey(control.probe) === requestKey(probe) || seen.has(key)) continue;
+        const request = requestKey(probe);
+        const key = `${control.batch} ${request}`;
+        if (requestKey(control.probe) === request || seen.has(key)) continue;
         seen.add(key);
         negatives.set(control.batch, (negatives.get(control.batch) ?? 0) + 1);
       }
