@@ -22,6 +22,11 @@ const differing: readonly (readonly [fact: string, one: Probe, other: Probe])[] 
   ['another header field', probe, { ...probe, headers: [['accept', 'application/json']] }],
   ['another byte', probe, { ...probe, body: Uint8Array.of(0, 254) }],
   ['another last byte of a long body', { ...probe, body: long }, { ...probe, body: otherLong }],
+  [
+    'raw bytes',
+    probe,
+    { ...probe, raw: { parts: [{ text: 'x', methods: ['GET'] }], end: 'wait', timeoutMs: 1, quietMs: 0 } },
+  ],
   ['one more byte of a long body', { ...probe, body: long }, { ...probe, body: new Uint8Array(5_001) }],
 ];
 
