@@ -1,4 +1,7 @@
+import { benignDeployments } from '../reference/benign/benignDeployments.ts';
+import { startBenign } from '../reference/benign/startBenign.ts';
 import { faults } from '../reference/faults/faults.ts';
+import { hostileDeployments } from '../reference/hostile/hostileDeployments.ts';
 import { referenceName } from '../reference/startEmbedded.ts';
 import { startReference } from '../reference/startReference.ts';
 import { vacuousDeployments } from '../reference/vacuous/vacuousDeployments.ts';
@@ -13,7 +16,9 @@ export const subjects: readonly Subject[] = [
     violates: [],
     start: () => startReference(),
   },
+  ...benignDeployments.map((benign) => ({ ...benign, start: () => startBenign(benign) })).map(subjectOf('benign')),
   ...vacuousDeployments.map(subjectOf('vacuous')),
+  ...hostileDeployments.map(subjectOf('hostile')),
   ...faults.map(
     ({ change, ...fault }): Subject => ({ ...fault, kind: 'fault', start: () => startReference({ change }) }),
   ),
