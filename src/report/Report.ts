@@ -156,6 +156,16 @@ export interface RunFacts {
   readonly notes?: readonly string[];
 }
 
+/** How fast one operation answered, milliseconds from the first byte sent to the last received. */
+export interface Latency {
+  readonly operation: OperationName;
+  readonly answers: number;
+  readonly medianMs: number;
+  /** At most so long took 95 % of the answers. */
+  readonly p95Ms: number;
+  readonly maxMs: number;
+}
+
 /** What was sent. */
 export interface RunCounters {
   readonly requests: number;
@@ -163,6 +173,8 @@ export interface RunCounters {
   readonly acceptedWrites: number;
   /** Probes repeated on a fresh connection after a reset. Volatile. */
   readonly retries: number;
+  /** Of each operation that answered at all; absent where none did. Volatile. */
+  readonly latencies?: readonly Latency[];
 }
 
 /** The canonical report: the only source of every view. Its schema is `schemas/report.schema.json`. */

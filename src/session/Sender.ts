@@ -12,6 +12,7 @@ import type { Target } from '../target/Target.ts';
 import { absentProviders, assertSafe, isRead, isReadMethod } from './assertSafe.ts';
 import { freezeConnection, freezeResult } from './freezeResult.ts';
 import { KeptBodies, keptLimit } from './KeptBodies.ts';
+import { latenciesOf } from './latenciesOf.ts';
 import { Pacer } from './Pacer.ts';
 import { acceptedWriteLimit } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
@@ -89,7 +90,13 @@ export class Sender {
   }
 
   get counters(): RunCounters {
-    return { requests: this.#requests, acceptedWrites: this.#acceptedWrites, retries: this.#retries };
+    const latencies = latenciesOf(this.#sent);
+    return {
+      requests: this.#requests,
+      acceptedWrites: this.#acceptedWrites,
+      retries: this.#retries,
+      ...(latencies.length > 0 && { latencies }),
+    };
   }
 
   /** Why nothing more is sent, one sentence; undefined while the deployment answers and there is time. */

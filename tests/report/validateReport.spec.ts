@@ -55,6 +55,7 @@ const optional = new Set([
   '/stopped',
   '/notes',
   '/target/embedded',
+  '/traffic/latencies',
   '/target/implementation/server',
   '/target/implementation/poweredBy',
   '/requirements/ruling',
