@@ -1,4 +1,6 @@
 import type { Report } from '../report/Report.ts';
+import { badgeView } from '../report/views/badgeView.ts';
+import { htmlView } from '../report/views/html/htmlView.ts';
 import { junitView } from '../report/views/junitView.ts';
 import { summaryView } from '../report/views/summaryView.ts';
 import type { reportFileNames } from './reportFileNames.ts';
@@ -9,5 +11,7 @@ export function reportFiles(report: Report): { readonly [name in (typeof reportF
     'report.json': `${JSON.stringify(report, null, 2)}\n`,
     'junit.xml': junitView(report),
     'summary.md': summaryView(report),
+    'index.html': htmlView(report),
+    'badge.json': badgeView(report),
   };
 }

@@ -55,7 +55,7 @@ function responseLines(response: ReportedResponse, width: number, allHeaders: bo
 }
 
 /** Raw bytes in lines that end with CRLF; what does not show, a bare CR or LF too, is an escape. */
-function rawLines({ parts, end }: ReportedRaw, width: number): readonly string[] {
+export function rawLines({ parts, end }: ReportedRaw, width: number): readonly string[] {
   const lines = parts.flatMap(({ bytes, length }, index) => {
     const text = 'text' in bytes ? bytes.text : escapedBytes(Buffer.from(bytes.base64, 'base64').toString('latin1'));
     const shown = text.slice(0, rawExcerpt);

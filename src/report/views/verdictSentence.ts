@@ -12,10 +12,11 @@ export const verdictTitles: { readonly [verdict in Verdict]: string } = {
 
 /** The verdict with what it rests on, in one or two sentences. */
 export function verdictSentence(report: Report): string {
-  return `${verdictTitles[report.verdict]}: ${grounds(report)}`;
+  return `${verdictTitles[report.verdict]}: ${verdictGrounds(report)}`;
 }
 
-function grounds(report: Report): string {
+/** What the verdict rests on, in one or two sentences; begins as after a colon. */
+export function verdictGrounds(report: Report): string {
   const { strict, profile, requirements } = report;
   const level = strict ? 'must or should' : 'must';
   const musts = requirements.filter((requirement) => countsAsMust(requirement.level, strict));

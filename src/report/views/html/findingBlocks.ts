@@ -1,0 +1,44 @@
+import type { ReportedFinding, ReportedRequirement } from '../../Report.ts';
+import { plural } from '../plural.ts';
+import { html, type Markup } from './markup.ts';
+import { wire } from './wire.ts';
+
+/**
+ * Bytes that findings may take: a page has to stay one that a phone opens at once. Beyond the first bound they are shown without
+ * their exchange, beyond the second not at all.
+ */
+const withExchanges = 300_000;
+const inAll = 600_000;
+
+/**
+ * The findings that the page has room for. The first of every requirement comes before the second of any, and so on;
+ * requirements in the order given. The rest is in the report alone.
+ */
+export function findingBlocks(requirements: readonly ReportedRequirement[]): ReadonlyMap<ReportedFinding, Markup> {
+  const blocks = new Map<ReportedFinding, Markup>();
+  const rounds = Math.max(0, ...requirements.map(({ findings }) => findings.length));
+  let spent = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { findings } of requirements) {
+      const finding = findings[round];
+      if (finding === undefined) continue;
+      const block = findingBlock(finding, spent < withExchanges ? wire(finding, round === 0) : undefined);
+      spent += Buffer.byteLength(block.text);
+      if (spent > inAll) return blocks;
+      blocks.set(finding, block);
+    }
+  }
+  return blocks;
+}
+
+function findingBlock(finding: ReportedFinding, evidence: Markup | undefined): Markup {
+  const { edit = 'valid request', acceptable, actual } = finding;
+  return html`<section class="finding"><h4>${edit} <span class="aside">${origin(finding)}</span></h4>
+<dl class="compare"><div><dt>Acceptable</dt><dd>${acceptable}</dd></div><div class="actual"><dt>Actual</dt><dd>${actual}</dd></div></dl>
+${evidence ?? html`<p class="aside">Exchange: see report.json</p>`}</section>`;
+}
+
+function origin({ count, seed, path, shrinkingCut }: ReportedFinding): string {
+  const generated = seed === undefined || path === undefined ? '' : `, generated: seed ${seed}, path ${path}`;
+  return `${plural(count, 'case')}${generated}${shrinkingCut === true ? ', not shrunk to the smallest' : ''}`;
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { Report } from '../../Report.ts';
+import { verdictSentence } from '../verdictSentence.ts';
+import { failures } from './failures.ts';
+import { filterBar } from './filterBar.ts';
+import { gridTables } from './gridTables.ts';
+import { latencyChart } from './latencyChart.ts';
+import { html, trusted } from './markup.ts';
+import { notProven, settled } from './otherRequirements.ts';
+import { pageScript } from './pageScript.ts';
+import { pageStyle } from './pageStyle.ts';
+import { runPicture } from './runPicture.ts';
+import { verdictHead } from './verdictHead.ts';
+
+const script = `(${String(pageScript)})();`;
+
+/**
+ * The report as one page without any further file: the verdict; the run as a picture; each failure with its evidence; what
+ * was not proven. Readable without its script, which only filters and copies.
+ *
+ * The page forbids itself everything but its own style and script (Content Security Policy Level 3, hashes), so that no
+ * text of a deployment can run even if it were not escaped.
+ */
+export function htmlView(report: Report): string {
+  const { stopped, traffic, target } = report;
+  const policy = [
+    "default-src 'none'",
+    `style-src ${hash(pageStyle)}`,
+    `script-src ${hash(script)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${verdictSentence(report)} ${target.origin}</title>
+<style>${trusted(pageStyle)}</style>
+</head>
+<body>
+<a class="skip" href="#requirements">Skip to the requirements</a>
+${verdictHead(report)}
+<main>
+${stopped === undefined ? html`<div class="page">${runPicture(report)}${gridTables(report)}${latencyChart(traffic.latencies ?? [])}</div>` : undefined}
+<div id="requirements" class="page" tabindex="-1">
+${filterBar(report)}
+${failures(report)}
+${notProven(report)}
+${settled(report)}
+<p id="nothing" hidden>No requirement matches. <span>Take a filter away, or search for less.</span></p>
+</div>
+</main>
+<script>${trusted(script)}</script>
+</body>
+</html>
+`.text;
+}
+
+/** The source expression that allows exactly this inline text. */
+function hash(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

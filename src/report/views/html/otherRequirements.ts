@@ -1,0 +1,48 @@
+import type { Outcome, Report, ReportedRequirement } from '../../Report.ts';
+import { levelCounts, type ReasonGroup, reasonGroups } from '../reasonGroups.ts';
+import { html, type Markup } from './markup.ts';
+import { outcomeMark, outcomeName } from './outcomeMark.ts';
+import { filterable } from './requirementTitle.ts';
+
+/** The outcomes that prove nothing, those that are our own fault first. */
+const unproven: readonly Outcome[] = ['errored', 'inconclusive', 'not-tested'];
+
+/** What this run did not prove: the requirements without a result, by reason. */
+export function notProven({ requirements }: Report): Markup | undefined {
+  const groups = unproven.flatMap((outcome) =>
+    reasonGroups(requirements, outcome).map((group) => ({ outcome, group })),
+  );
+  if (groups.length === 0) return undefined;
+  return html`<section class="group" aria-labelledby="not-proven"><h2 id="not-proven">What this run did not prove</h2>
+${groups.map(({ outcome, group }) => reasonBlock(outcome, group))}</section>`;
+}
+
+/** What passed, and what this generation of the contract does not state. */
+export function settled({ requirements }: Report): readonly Markup[] {
+  return [
+    ...section('What passed', 'passed', requirements),
+    ...section('What does not apply to this contract', 'not-applicable', requirements),
+  ];
+}
+
+function section(title: string, outcome: Outcome, requirements: readonly ReportedRequirement[]): readonly Markup[] {
+  const members = requirements.filter((requirement) => requirement.outcome === outcome);
+  if (members.length === 0) return [];
+  return [
+    html`<section class="group" aria-labelledby="group-${outcome}"><h2 id="group-${outcome}">${title}</h2>${rows(members)}</section>`,
+  ];
+}
+
+function reasonBlock(outcome: Outcome, { reason, requirements }: ReasonGroup): Markup {
+  return html`<div class="group reason"><h3>${outcomeMark(outcome)}<span class="text">${reason}</span></h3>
+<p class="standing">${outcomeName(outcome)} · ${levelCounts(requirements)}</p>${rows(requirements)}</div>`;
+}
+
+function rows(requirements: readonly ReportedRequirement[]): Markup {
+  return html`<ul class="rows">${requirements.map(
+    (
+      requirement,
+    ) => html`<li ${filterable(requirement)}>${outcomeMark(requirement.outcome)}<span class="unseen">${outcomeName(requirement.outcome)}: </span>
+<span class="id">${requirement.id}</span> <span class="level ${requirement.level}">${requirement.level}</span> <span class="text">${requirement.statement}</span></li>`,
+  )}</ul>`;
+}

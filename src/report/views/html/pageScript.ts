@@ -1,0 +1,94 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+
+/**
+ * The script of the page, written into it as it is: so it stands on its own and uses nothing from outside of itself. Filters
+ * the requirements and copies commands; the page says everything without it.
+ */
+export function pageScript(): void {
+  const all = <T extends Element>(selector: string, type: new () => T): readonly T[] =>
+    Array.from(document.querySelectorAll(selector)).filter((element): element is T => element instanceof type);
+  const bar = document.getElementById('filter');
+  const search = document.getElementById('search');
+  const topic = document.getElementById('topic');
+  const status = document.getElementById('shown');
+  const nothing = document.getElementById('nothing');
+  if (!bar || !(search instanceof HTMLInputElement) || !(topic instanceof HTMLSelectElement) || !status || !nothing)
+    return;
+  const boxes = all('#filter input[type=checkbox]', HTMLInputElement);
+  const items = all('[data-outcome]', HTMLElement);
+  const groups = all('.group', HTMLElement);
+  const texts = new Map<HTMLElement, string>();
+
+  const textOf = (item: HTMLElement) => {
+    const text = texts.get(item) ?? (item.textContent ?? '').toLowerCase();
+    texts.set(item, text);
+    return text;
+  };
+  const chosen = (name: string) => boxes.filter((box) => box.name === name && box.checked).map(({ value }) => value);
+
+  const apply = () => {
+    const outcomes = chosen('outcome');
+    const levels = chosen('level');
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const item of items) {
+      const { outcome = '', level = '', topic: own = '' } = item.dataset;
+      const fits =
+        (outcomes.length === 0 || outcomes.includes(outcome)) &&
+        (levels.length === 0 || levels.includes(level)) &&
+        (topic.value === '' || topic.value === own) &&
+        words.every((word) => textOf(item).includes(word));
+      item.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    for (const group of groups) group.hidden = group.querySelector('[data-outcome]:not([hidden])') === null;
+    nothing.hidden = shown > 0;
+    status.textContent = shown === items.length ? `${shown} requirements` : `${shown} of ${items.length} requirements`;
+  };
+
+  const clear = () => {
+    search.value = '';
+    topic.value = '';
+    for (const box of boxes) box.checked = false;
+    apply();
+  };
+
+  const copy = async (button: HTMLElement, label: readonly Node[]) => {
+    const command = button.parentElement?.querySelector('code');
+    if (!command) return;
+    let done = 'Copied';
+    try {
+      await navigator.clipboard.writeText(command.textContent ?? '');
+    } catch {
+      getSelection()?.selectAllChildren(command);
+      done = 'Selected: copy it with your keyboard';
+    }
+    button.textContent = done;
+    status.textContent = done;
+    setTimeout(() => {
+      button.replaceChildren(...label);
+      apply();
+    }, 2000);
+  };
+
+  bar.addEventListener('input', apply);
+  document.getElementById('clear')?.addEventListener('click', clear);
+  search.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') clear();
+  });
+  document.addEventListener('click', ({ target }) => {
+    if (!(target instanceof Element)) return;
+    // A link into what the filter hides takes the filter away.
+    const anchor = target.closest('a')?.hash.slice(1);
+    if (anchor && document.getElementById(decodeURIComponent(anchor))?.closest('[hidden]')) clear();
+  });
+  for (const button of all('.copy', HTMLElement)) {
+    const label = Array.from(button.childNodes);
+    button.addEventListener('click', () => void copy(button, label));
+    button.hidden = false;
+  }
+  bar.hidden = false;
+  // A browser may bring back what was typed before a reload.
+  apply();
+}

@@ -1,0 +1,67 @@
+import type { Report } from '../../Report.ts';
+import { plural } from '../plural.ts';
+import { embeddedSentence } from '../runSentences.ts';
+import { verdictGrounds, verdictTitles } from '../verdictSentence.ts';
+import { html, type Markup, type Part } from './markup.ts';
+
+/** What the eye finds first: the verdict, the sentence that it rests on, and what was tested by what. */
+export function verdictHead(report: Report): Markup {
+  const { target, stopped, verdict, notes = [], ledgerProblems } = report;
+  const embedded = embeddedSentence(report);
+  return html`<header class="verdict ${verdict}"><div class="page">
+<p class="kicker">SCIM sync conformance <span class="host">${target.origin}</span></p>
+<h1>${verdictTitles[verdict]}</h1>
+<p class="grounds">${sentence(verdictGrounds(report))}</p>
+${stopped === undefined ? undefined : html`<p class="stopped">${stopped}</p>`}
+${embedded === undefined ? undefined : html`<p class="embedded">${embedded}</p>`}
+<dl class="facts">${facts(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${remarks('Notes', [...notes, ...report.requirements.flatMap((each) => (each.notes ?? []).map((note) => `${each.id}: ${note}`))])}
+${remarks('The ledger is no longer true', ledgerProblems)}
+</div></header>`;
+}
+
+function facts(report: Report): readonly (readonly [name: string, value: Part])[] {
+  const {
+    suite,
+    target,
+    contract,
+    profile,
+    strict,
+    only,
+    seed,
+    examples,
+    traffic,
+    startedAt,
+    finishedAt,
+    schemaVersion,
+  } = report;
+  const product = Object.values(target.implementation).join(', ');
+  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
+  const aside = (text: string) => html` <span class="aside">${text}</span>`;
+  return [
+    ['Target', [target.baseUrl, product === '' ? undefined : aside(`says it is ${product}`)]],
+    ['Contract', [contract.generation, aside(`sha256 ${contract.sha256.slice(0, 12)}…`)]],
+    ['Profile', [profile, strict ? aside('strict: a should counts as a must') : undefined]],
+    ...(only === undefined ? [] : [['Only', only.join(', ')] as const]),
+    ['Suite', `${suite.name} ${suite.version}`],
+    ['Seed', [String(seed), aside(`${plural(examples, 'example')} of each edit`)]],
+    [
+      'Sent',
+      [
+        plural(traffic.requests, 'request'),
+        aside(`${plural(traffic.acceptedWrites, 'accepted write')}, in ${seconds.toFixed(1)}\u00a0s`),
+      ],
+    ],
+    ['Started', html`<time datetime="${startedAt}">${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
+    ['Drawn from', [html`<a href="report.json">report.json</a>`, aside(`schema ${schemaVersion}`)]],
+  ];
+}
+
+function remarks(title: string, sentences: readonly string[]): Markup | undefined {
+  if (sentences.length === 0) return undefined;
+  return html`<div class="remarks"><h2>${title}</h2><ul>${sentences.map((each) => html`<li>${each}</li>`)}</ul></div>`;
+}
+
+function sentence(text: string): string {
+  return text.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
+}
