@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
 import type { Report } from '../report/Report.ts';
 import type { Secret } from '../report/redact.ts';
-import { consoleView } from '../report/views/consoleView.ts';
 import { reportFileNames } from '../runner/reportFileNames.ts';
+import { printReport } from './printReport.ts';
 import { removeLeaks } from './removeLeaks.ts';
 
 /** A run whose process has ended. */
@@ -38,8 +38,7 @@ export function finishRun({ output, secrets, interrupted, json }: EndedProcess):
     process.stderr.write(`${leaks.join('\n')}\n`);
     return exitCodes.suiteBroke;
   }
-  const { isTTY = false, columns = 100 } = process.stdout;
-  const color = isTTY && !process.env['NO_COLOR'];
-  process.stdout.write(json ? text : consoleView(report, { color, width: Math.min(columns, 120), reportPath: path }));
+  if (json) process.stdout.write(text);
+  else printReport(report, path);
   return exitCode(report);
 }

@@ -5,6 +5,7 @@ import { exitCodes } from '../report/exitCode.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { listCommand } from './listCommand.ts';
 import { planCommand } from './planCommand.ts';
+import { renderCommand } from './renderCommand.ts';
 import { runCommand } from './runCommand.ts';
 import { selftestCommand } from './selftestCommand.ts';
 
@@ -14,6 +15,7 @@ Examples:
   scim-sync-conformance run --help    how to test your own
   scim-sync-conformance plan          what a run would send
   scim-sync-conformance list          what is required
+  scim-sync-conformance render        draw the views of the last report again
   scim-sync-conformance selftest      test the suite itself`;
 
 /** The bin: one command a file; every way out of here sets one of the exit codes of the README. */
@@ -28,6 +30,7 @@ async function main(argv: readonly string[]): Promise<void> {
   program.addCommand(runCommand(), { isDefault: true });
   program.addCommand(planCommand());
   program.addCommand(listCommand());
+  program.addCommand(renderCommand());
   program.addCommand(selftestCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   try {

@@ -1,0 +1,35 @@
+import { copyFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { Command } from 'commander';
+import { settingDefaults } from '../target/settingDefaults.ts';
+
+const examples = `
+Examples:
+  scim-sync-conformance render                                  the report of the last run, beside it
+  scim-sync-conformance render old/report.json --output public  the views of another one, for a web server
+
+Exit codes: 0 drawn, whatever the verdict; 3 no valid report`;
+
+/** `render`: draws the views of a report again. Sends nothing, and leaves the report as it is. */
+export function renderCommand(): Command {
+  const command = new Command('render')
+    .description('draw the views of a report again, and print it')
+    .argument('[report]', 'path of the report', join(settingDefaults.output, 'report.json'))
+    .option('--output <folder>', 'where the views go, with a copy of the report (default: beside it)');
+  return command.addHelpText('after', examples).action(async (path: string) => {
+    const { readReport } = await import('./readReport.ts');
+    const report = readReport(path);
+    const [{ reportFiles }, { writeFiles }, { printReport }] = await Promise.all([
+      import('../runner/reportFiles.ts'),
+      import('../runner/writeFiles.ts'),
+      import('./printReport.ts'),
+    ]);
+    const { 'report.json': _, ...views } = reportFiles(report);
+    const beside = dirname(path);
+    const { output = beside } = command.opts<{ output?: string }>();
+    writeFiles(output, views);
+    // The page links to its report.
+    if (relative(beside, output) !== '') copyFileSync(path, join(output, 'report.json'));
+    printReport(report, path);
+  });
+}
