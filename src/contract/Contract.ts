@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import type { OpenApiNode } from './OpenApiNode.ts';
 import type { OperationName } from './operations.ts';
 
 /** One thing that a value does wrong by its schema: what Ajv says, as it says it. */
@@ -21,6 +22,8 @@ export interface Contract {
   readonly generation: string;
   /** Of the document's bytes, lower-case hexadecimal. */
   readonly sha256: string;
+  /** The OpenAPI document as it stands in `specs/`, as plain values. */
+  readonly document: OpenApiNode;
   /** By operation, then in the document's order. */
   readonly responses: { readonly [operation in OperationName]: readonly DeclaredResponse[] };
   /** Validates the JSON body of `sync-object`. */

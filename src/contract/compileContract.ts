@@ -5,9 +5,8 @@ import { parse } from 'yaml';
 import { SuiteError } from '../SuiteError.ts';
 import type { Contract, DeclaredResponse, Validate } from './Contract.ts';
 import { isDateTime, isUuid } from './formats.ts';
+import type { OpenApiNode as Node } from './OpenApiNode.ts';
 import { type Operation, type OperationName, operations } from './operations.ts';
-
-type Node = { readonly [key: string]: unknown };
 
 const mediaType = 'application/json';
 
@@ -46,6 +45,7 @@ export function compileContract(generation: string, bytes: Uint8Array): Contract
   return {
     generation,
     sha256: createHash('sha256').update(bytes).digest('hex'),
+    document,
     responses: {
       'sync-object': declaredResponses(operations['sync-object']),
       'sync-status': declaredResponses(operations['sync-status']),

@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../packageRoot.ts';
-import { SuiteError } from '../SuiteError.ts';
 import type { Contract } from './Contract.ts';
 import { compileContract } from './compileContract.ts';
-import { contractSuffix, shippedGenerations } from './shippedGenerations.ts';
+import { readDocument } from './loadDocument.ts';
 
 /**
  * Reads and compiles the contract of a generation from `specs/`.
@@ -12,9 +8,5 @@ import { contractSuffix, shippedGenerations } from './shippedGenerations.ts';
  * @throws SuiteError when it is not shipped.
  */
 export function loadContract(generation: string): Contract {
-  const shipped = shippedGenerations();
-  if (!shipped.includes(generation)) {
-    throw new SuiteError(`no contract of generation ${generation} in specs/; there is ${shipped.join(', ')}`);
-  }
-  return compileContract(generation, readFileSync(join(packageRoot(), 'specs', `${generation}${contractSuffix}`)));
+  return compileContract(generation, readDocument(generation));
 }

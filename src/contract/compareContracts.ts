@@ -1,0 +1,129 @@
+import { compareSchemas } from './compareSchemas.ts';
+import type { Difference, Direction, LocalDifference } from './Difference.ts';
+import { isNode, memberOf, type OpenApiNode, ownMember, resolved } from './OpenApiNode.ts';
+import { type Operation, operationNames, operations } from './operations.ts';
+
+/** An operation and the document that its references lead into. */
+interface Located {
+  readonly document: OpenApiNode;
+  readonly node: OpenApiNode;
+  /** Of its path: they hold for all operations there. */
+  readonly shared: OpenApiNode;
+}
+
+/**
+ * Compares the two operations of the contract in two OpenAPI documents: parameters, request, and responses by status. Pure.
+ *
+ * A document need not list every status: one that is gained, or lost without being 2xx, is additive.
+ *
+ * @param pinned the document that clients rely on.
+ * @param published any JSON value; where it is no document with an operation, that operation is lost.
+ * @returns nothing where both documents state the same.
+ */
+export function compareContracts(pinned: OpenApiNode, published: unknown): readonly Difference[] {
+  return operationNames.flatMap((name): readonly Difference[] => {
+    const one = findOperation(pinned, operations[name]);
+    const other = isNode(published) ? findOperation(published, operations[name]) : undefined;
+    if (one === undefined) return [];
+    if (other === undefined) {
+      return [{ operation: name, kind: 'breaking', place: 'operation', change: 'is not in the document' }];
+    }
+    const found = [...compareParameters(one, other), ...compareRequests(one, other), ...compareResponses(one, other)];
+    return found.map((difference) => ({ operation: name, ...difference }));
+  });
+}
+
+/** The operation whose path ends like the contract's: a prefix may stand there or in `servers`, and `{id}` have any name. */
+function findOperation(document: OpenApiNode, { template, method }: Operation): Located | undefined {
+  const plain = (path: string) => path.replaceAll(/\{[^}]*\}/g, '{}');
+  const [path] = Object.keys(memberOf(document, 'paths')).filter((key) => plain(key).endsWith(plain(template)));
+  if (path === undefined) return undefined;
+  const shared = resolved(document, memberOf(memberOf(document, 'paths'), path));
+  const node = ownMember(shared, method.toLowerCase());
+  return isNode(node) ? { document, node, shared } : undefined;
+}
+
+/** The parameters of an operation by where they stand and their name; the one in the path has any name. */
+function parametersOf({ document, node, shared }: Located): ReadonlyMap<string, OpenApiNode> {
+  const lists = [ownMember(shared, 'parameters'), ownMember(node, 'parameters')];
+  const parameters = lists.flatMap((list) => (Array.isArray(list) ? list.filter(isNode) : []));
+  return new Map(
+    parameters
+      .map((parameter) => resolved(document, parameter))
+      .map((parameter) => {
+        const isInPath = parameter['in'] === 'path';
+        return [isInPath ? 'id' : `${parameter['in']} ${parameter['name']}`, parameter] as const;
+      }),
+  );
+}
+
+function compareParameters(one: Located, other: Located): readonly LocalDifference[] {
+  const [first, second] = [parametersOf(one), parametersOf(other)];
+  return [...new Set([...first.keys(), ...second.keys()])].flatMap((name): readonly LocalDifference[] => {
+    const [before, after] = [first.get(name), second.get(name)];
+    const place = `parameter ${name}`;
+    if (after === undefined) return [{ kind: 'breaking', place, change: 'is lost' }];
+    const must = after['required'] === true;
+    if (before === undefined) {
+      return [{ kind: must ? 'breaking' : 'additive', place, change: `is gained, ${must ? 'required' : 'optional'}` }];
+    }
+    return [
+      ...compareNeed(before, after, place),
+      ...compareSchemas(
+        { document: one.document, schema: memberOf(before, 'schema') },
+        { document: other.document, schema: memberOf(after, 'schema') },
+        'request',
+        place,
+      ),
+    ];
+  });
+}
+
+function compareRequests(one: Located, other: Located): readonly LocalDifference[] {
+  const before = resolved(one.document, memberOf(one.node, 'requestBody'));
+  const after = resolved(other.document, memberOf(other.node, 'requestBody'));
+  return [
+    ...compareNeed(before, after, 'request'),
+    ...compareContent({ ...one, node: before }, { ...other, node: after }, 'request', 'request'),
+  ];
+}
+
+/** What must be sent now and need not before breaks clients. */
+function compareNeed(before: OpenApiNode, after: OpenApiNode, place: string): readonly LocalDifference[] {
+  const must = after['required'] === true;
+  if (must === (before['required'] === true)) return [];
+  return [{ kind: must ? 'breaking' : 'additive', place, change: must ? 'is now required' : 'is no longer required' }];
+}
+
+function compareResponses(one: Located, other: Located): readonly LocalDifference[] {
+  const [first, second] = [memberOf(one.node, 'responses'), memberOf(other.node, 'responses')];
+  return [...new Set([...Object.keys(first), ...Object.keys(second)])].flatMap((status): readonly LocalDifference[] => {
+    const place = `response ${status}`;
+    if (!Object.hasOwn(second, status)) {
+      return [{ kind: status.startsWith('2') ? 'breaking' : 'additive', place, change: 'is lost' }];
+    }
+    if (!Object.hasOwn(first, status)) return [{ kind: 'additive', place, change: 'is gained' }];
+    const before = { ...one, node: resolved(one.document, memberOf(first, status)) };
+    const after = { ...other, node: resolved(other.document, memberOf(second, status)) };
+    return compareContent(before, after, 'response', place);
+  });
+}
+
+/** Compares bodies by media type. One more is fine where it may be sent, and breaks where it may be received. */
+function compareContent(one: Located, other: Located, direction: Direction, place: string): readonly LocalDifference[] {
+  const [first, second] = [memberOf(one.node, 'content'), memberOf(other.node, 'content')];
+  return [...new Set([...Object.keys(first), ...Object.keys(second)])].flatMap((type): readonly LocalDifference[] => {
+    if (!Object.hasOwn(second, type)) return [{ kind: 'breaking', place, change: `lost ${type}` }];
+    if (!Object.hasOwn(first, type)) {
+      // A status that was declared without a body promised none to rely on.
+      const isNew = direction === 'response' && Object.keys(first).length > 0;
+      return [{ kind: isNew ? 'breaking' : 'additive', place, change: `gained ${type}` }];
+    }
+    return compareSchemas(
+      { document: one.document, schema: memberOf(memberOf(first, type), 'schema') },
+      { document: other.document, schema: memberOf(memberOf(second, type), 'schema') },
+      direction,
+      place,
+    );
+  });
+}
