@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../packageRoot.ts';
+import { compareGenerations } from './compareGenerations.ts';
 
 /** What the name of a contract document ends with, behind its generation. */
 export const contractSuffix = '.openapi.yaml';
@@ -10,5 +11,5 @@ export function shippedGenerations(): readonly string[] {
   return readdirSync(join(packageRoot(), 'specs'))
     .filter((file) => file.endsWith(contractSuffix))
     .map((file) => file.slice(0, -contractSuffix.length))
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    .sort(compareGenerations);
 }

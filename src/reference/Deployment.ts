@@ -9,6 +9,8 @@ export interface Deployment {
   readonly otherProviderId: string;
   readonly userId: string;
   readonly groupId: string;
+  /** The generation of the contract that it speaks, such as `2024.8`. */
+  readonly generation: string;
   /**
    * Destroys every connection and stops listening. May be called again.
    *
@@ -17,8 +19,8 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
-/** What the fixtures tell a target. */
-export function targetFacts(fixtures: Fixtures): Omit<Deployment, 'baseUrl' | 'close'> {
+/** What the fixtures of a deployment that speaks some generation tell a target. */
+export function targetFacts(fixtures: Fixtures, generation: string): Omit<Deployment, 'baseUrl' | 'close'> {
   const { providers, users, groups, credentials } = fixtures;
   return {
     tokens: {
@@ -30,5 +32,6 @@ export function targetFacts(fixtures: Fixtures): Omit<Deployment, 'baseUrl' | 'c
     otherProviderId: providers[1].id,
     userId: users[0].id,
     groupId: groups[0].id,
+    generation,
   };
 }

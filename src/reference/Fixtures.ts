@@ -8,6 +8,18 @@ export interface Provider {
   readonly name: string;
   /** As the status shows them, this provider's only. */
   readonly tasks: readonly SystemTask[];
+  /** As the status of 2025.8 and later shows it; absent before the first sync. */
+  readonly lastSync?: LastSync;
+  /** Whether it only pretends to write unless a request overrides that; absent: it writes. From 2025.4 on. */
+  readonly dryRun?: boolean;
+}
+
+/** The last sync of a provider that has synced before. */
+export interface LastSync {
+  /** RFC 3339 date-time. */
+  readonly succeededAt: string;
+  /** Of schema `TaskAggregatedStatusEnum`, which all later generations extend. */
+  readonly status: 'queued' | 'consumed' | 'rejected' | 'done' | 'info' | 'warning' | 'error';
 }
 
 /** A user who can be synced. */

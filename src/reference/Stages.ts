@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { OpenApiNode } from '../contract/OpenApiNode.ts';
 import type { OperationName } from '../contract/operations.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import type { Context, Received, Route, Way } from './Context.ts';
@@ -29,6 +30,10 @@ export interface Stages {
   /** Leads a request from its path to a reply, by way of all stages below but `render` and `write`. */
   readonly respond: (context: Context) => Promise<Reply>;
 
+  /** Answers a read of the published document; undefined for any other request. */
+  readonly publish: (context: Context) => Reply | undefined;
+  /** The OpenAPI document that is published. */
+  readonly document: (context: Context) => OpenApiNode;
   readonly match: (target: string, context: Context) => Route | undefined;
   /** The methods that a path answers, as its `Allow` lists them. */
   readonly allowedMethods: (operation: OperationName, context: Context) => readonly string[];
@@ -45,7 +50,7 @@ export interface Stages {
   /** Whether the header fields promise a plain JSON body. */
   readonly isJsonBody: (headers: HeaderList, context: Context) => boolean;
   readonly parse: (body: Uint8Array, context: Context) => Parsed;
-  /** All that is wrong with a parsed body, or the request it makes; asks the two below about the fields. */
+  /** All that is wrong with a parsed body, or the request it makes; asks the three below about the fields. */
   readonly validate: (
     value: JsonValue,
     context: Context,
@@ -53,6 +58,8 @@ export interface Stages {
   /** The field is undefined where the body has none. */
   readonly checkModel: (field: JsonValue | undefined, context: Context) => Checked<SyncObjectModel>;
   readonly checkId: (field: JsonValue | undefined, context: Context) => Checked<string>;
+  /** Asked only in generations that have the field. */
+  readonly checkDryRun: (field: JsonValue | undefined, context: Context) => Checked<boolean>;
 
   /** Does the work of `sync-object`; returns the body of its 200. */
   readonly sync: (sync: SyncRequest, provider: Provider, context: Context) => Promise<JsonObject>;
@@ -63,6 +70,8 @@ export interface Stages {
   /** Does the work of `sync-status`; returns the body of its 200. */
   readonly status: (provider: Provider, context: Context) => JsonObject;
   readonly tasks: (provider: Provider, context: Context) => readonly SystemTask[];
+  /** What a status of 2025.8 and later says of the last sync. */
+  readonly lastSync: (provider: Provider, context: Context) => JsonObject;
   readonly isRunning: (provider: Provider, context: Context) => boolean;
   readonly presentTask: (task: SystemTask, context: Context) => JsonObject;
   /** Writes one message, of a sync or of a task. */

@@ -1,3 +1,4 @@
+import type { Dialect } from './Dialect.ts';
 import type { Fixtures, Group, Provider, User } from './Fixtures.ts';
 import type { SystemTask } from './SystemTask.ts';
 
@@ -9,6 +10,7 @@ export interface Push {
 
 /** What one started deployment knows and remembers. Each has its own; the maps and the list are what a request may change. */
 export interface State {
+  readonly dialect: Dialect;
   readonly fixtures: Fixtures;
   /** Tasks by the id of their provider. */
   readonly tasks: Map<string, readonly SystemTask[]>;
@@ -19,8 +21,9 @@ export interface State {
 }
 
 /** The state of a deployment that has served no request. */
-export function createState(fixtures: Fixtures): State {
+export function createState(fixtures: Fixtures, dialect: Dialect): State {
   return {
+    dialect,
     fixtures,
     tasks: new Map(fixtures.providers.map(({ id, tasks }) => [id, tasks])),
     running: new Set(),

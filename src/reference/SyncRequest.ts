@@ -12,4 +12,6 @@ export interface SyncRequest {
   readonly sync_object_model: SyncObjectModel;
   /** At least one character; it need not name anything. */
   readonly sync_object_id: string;
+  /** Whether a provider in dry-run mode writes all the same; false before 2025.4. */
+  readonly override_dry_run: boolean;
 }

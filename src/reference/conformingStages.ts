@@ -9,6 +9,7 @@ import { isJsonBody } from './stages/isJsonBody.ts';
 import { lookup } from './stages/lookup.ts';
 import { match } from './stages/match.ts';
 import { parse } from './stages/parse.ts';
+import { document, publish } from './stages/publish.ts';
 import { push } from './stages/push.ts';
 import { readToken } from './stages/readToken.ts';
 import { receive } from './stages/receive.ts';
@@ -16,9 +17,9 @@ import { refuse } from './stages/refuse.ts';
 import { refuseBytes } from './stages/refuseBytes.ts';
 import { render } from './stages/render.ts';
 import { respond } from './stages/respond.ts';
-import { isRunning, presentEvent, presentTask, status, tasks } from './stages/status.ts';
+import { isRunning, lastSync, presentEvent, presentTask, status, tasks } from './stages/status.ts';
 import { sync } from './stages/sync.ts';
-import { checkId, checkModel, validate } from './stages/validate.ts';
+import { checkDryRun, checkId, checkModel, validate } from './stages/validate.ts';
 import { write } from './stages/write.ts';
 
 /** The stages of a deployment that keeps the contract. */
@@ -26,6 +27,8 @@ export const conformingStages: Stages = {
   receive,
   refuseBytes,
   respond,
+  publish,
+  document,
   match,
   allowedMethods,
   order: ['accept', 'authenticate', 'authorize', 'lookup', 'media-type', 'parse', 'validate'],
@@ -39,11 +42,13 @@ export const conformingStages: Stages = {
   validate,
   checkModel,
   checkId,
+  checkDryRun,
   sync,
   findObject,
   push,
   status,
   tasks,
+  lastSync,
   isRunning,
   presentTask,
   presentEvent,

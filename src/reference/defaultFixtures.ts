@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { defaultTasks } from './defaultTasks.ts';
+import { dateTime, defaultTasks } from './defaultTasks.ts';
 import type { Caller, Credential, Fixtures } from './Fixtures.ts';
 import { groupModel, userModel } from './SyncRequest.ts';
 
@@ -11,7 +11,12 @@ import { groupModel, userModel } from './SyncRequest.ts';
 export function defaultFixtures(now: number = Date.now()): Fixtures {
   return {
     providers: [
-      { id: '1', name: 'Payroll', tasks: defaultTasks('payroll', now) },
+      {
+        id: '1',
+        name: 'Payroll',
+        tasks: defaultTasks('payroll', now),
+        lastSync: { succeededAt: dateTime(now - 300_000, 0, 6), status: 'done' },
+      },
       { id: '2', name: 'Library', tasks: defaultTasks('library', now - 60_000).slice(0, 2) },
     ],
     users: [

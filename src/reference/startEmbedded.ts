@@ -3,9 +3,10 @@ import { SuiteError } from '../SuiteError.ts';
 import { benignDeployments } from './benign/benignDeployments.ts';
 import { startBenign } from './benign/startBenign.ts';
 import type { Deployment } from './Deployment.ts';
+import type { Fault } from './faults/Fault.ts';
 import { faults } from './faults/faults.ts';
 import { hostileDeployments } from './hostile/hostileDeployments.ts';
-import { startReference } from './startReference.ts';
+import { type ReferenceDeployment, startReference } from './startReference.ts';
 import { vacuousDeployments } from './vacuous/vacuousDeployments.ts';
 
 /** The name of the reference deployment itself. */
@@ -20,12 +21,14 @@ export function embeddedNames(): readonly string[] {
 /**
  * Starts the embedded deployment of a name.
  *
+ * @param generation that the reference and its faults shall speak; a fault has one of its own where this is not said. The
+ *   vacuous deployments speak none.
  * @throws SuiteError when there is none; it names the nearest.
  */
-export function startEmbedded(name: string = referenceName): Promise<Deployment> {
-  if (name === referenceName) return startReference();
+export function startEmbedded(name: string = referenceName, generation?: string): Promise<Deployment> {
+  if (name === referenceName) return startReference(generation === undefined ? {} : { generation });
   const fault = faults.find(({ id }) => id === name);
-  if (fault !== undefined) return startReference({ change: fault.change });
+  if (fault !== undefined) return startFault(fault, generation);
   const benign = benignDeployments.find(({ id }) => id === name);
   if (benign !== undefined) return startBenign(benign);
   const deployment = [...vacuousDeployments, ...hostileDeployments].find(({ id }) => id === name);
@@ -34,4 +37,12 @@ export function startEmbedded(name: string = referenceName): Promise<Deployment>
   return Promise.reject(
     new SuiteError(`no embedded deployment is called ${JSON.stringify(name)}; the nearest is ${nearest}`),
   );
+}
+
+/** Starts the reference deployment with a fault, in the generation where it shows unless another is named. */
+export function startFault(
+  { change, generation: own }: Pick<Fault, 'change' | 'generation'>,
+  generation: string | undefined = own,
+): Promise<ReferenceDeployment> {
+  return startReference({ change, ...(generation === undefined ? {} : { generation }) });
 }

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { conformingStages } from './conformingStages.ts';
 import { type Deployment, targetFacts } from './Deployment.ts';
+import { dialectOf } from './Dialect.ts';
 import { defaultFixtures } from './defaultFixtures.ts';
 import type { Fixtures } from './Fixtures.ts';
 import { listen } from './listen.ts';
@@ -13,6 +15,8 @@ import { basePath } from './stages/match.ts';
 /** How a reference deployment shall differ from the default one. */
 export interface ReferenceOptions {
   readonly fixtures?: Fixtures;
+  /** Generation of the contract that it speaks. */
+  readonly generation?: string;
   /** Makes other stages of the conforming ones. */
   readonly change?: (stages: Stages) => Stages;
 }
@@ -31,9 +35,10 @@ export interface ReferenceDeployment extends Deployment {
  */
 export async function startReference({
   fixtures = defaultFixtures(),
+  generation = assumedGeneration,
   change,
 }: ReferenceOptions = {}): Promise<ReferenceDeployment> {
-  const state = createState(fixtures);
+  const state = createState(fixtures, dialectOf(generation));
   const stages = change === undefined ? conformingStages : change(conformingStages);
   const defects: unknown[] = [];
 
@@ -64,7 +69,7 @@ export async function startReference({
   const listener = await listen(server);
 
   return {
-    ...targetFacts(fixtures),
+    ...targetFacts(fixtures, generation),
     baseUrl: listener.origin + basePath,
     state,
     close: async () => {

@@ -11,10 +11,13 @@ export type SchemaName = 'SyncStatus' | 'SyncObjectResult' | 'ValidationError' |
  *
  * @returns says what is wrong with a body; an empty text where it keeps the schema.
  */
-export function specSchemas(): (name: SchemaName, body: string) => string {
+export function specSchemas(generation = '2024.8'): (name: SchemaName, body: string) => string {
   const ajv = new Ajv({ strict: false, allErrors: true });
   ajvFormats.default(ajv);
-  ajv.addSchema(parse(readFileSync(new URL('../../specs/2024.8.openapi.yaml', import.meta.url), 'utf8')), 'spec');
+  ajv.addSchema(
+    parse(readFileSync(new URL(`../../specs/${generation}.openapi.yaml`, import.meta.url), 'utf8')),
+    'spec',
+  );
   return (name, body) => {
     const validate = ajv.getSchema(`spec#/components/schemas/${name}`);
     if (validate === undefined) throw new Error(`no schema ${name}`);

@@ -13,6 +13,8 @@ export interface Fault {
   readonly source?: string;
   /** Ids of all requirements that this fault turns red, and of no others. */
   readonly violates: readonly string[];
+  /** The first generation of the contract in which it shows; absent: all of them. */
+  readonly generation?: string;
   /** One to five lines that make a stage wrong; what several faults need stands in a file of its own. */
   readonly change: Change;
 }

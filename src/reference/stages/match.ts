@@ -8,8 +8,13 @@ const operationPath = /^\/api\/v3\/providers\/scim\/(?<rawId>[^/]+)\/sync\/(?<na
 
 /** Finds the operation of a path, in origin or absolute form (RFC 9112 §3.2); a query is ignored. */
 export function match(target: string): Route | undefined {
-  const [path = ''] = target.replace(absoluteForm, '').split('?');
-  const { rawId, name } = operationPath.exec(path)?.groups ?? {};
+  const { rawId, name } = operationPath.exec(pathOf(target))?.groups ?? {};
   if (rawId === undefined) return undefined;
   return { rawId, operation: name === 'object' ? 'sync-object' : 'sync-status' };
+}
+
+/** The path of a request target, as sent. */
+export function pathOf(target: string): string {
+  const [path = ''] = target.replace(absoluteForm, '').split('?');
+  return path;
 }

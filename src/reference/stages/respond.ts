@@ -36,13 +36,15 @@ const checks: { readonly [name in CheckName]: Check } = {
 const bodyChecks: readonly CheckName[] = ['media-type', 'parse', 'validate'];
 
 /**
- * Path, method, then the checks in their order; the first that fails decides. After the last one, the work.
+ * The published document; else path, method, then the checks in their order; the first that fails decides. After the last one, the work.
  *
  * @throws SuiteError when the order of the stages leaves out a check that a later step needs.
  */
 export async function respond(context: Context): Promise<Reply> {
   const { request, stages } = context;
   if (request.oversized) return stages.refuse({ reason: 'too-large' }, undefined, context);
+  const published = stages.publish(context);
+  if (published !== undefined) return published;
   const route = stages.match(request.target, context);
   if (route === undefined) return stages.refuse({ reason: 'unknown-path' }, undefined, context);
   let way: Way = { route };

@@ -6,10 +6,17 @@ import type { LogEvent, SystemTask } from '../SystemTask.ts';
 /** The body of schema `SyncStatus`, the same for every read while nothing happens. */
 export function status(provider: Provider, context: Context): JsonObject {
   const { stages } = context;
+  const isRunning = { is_running: stages.isRunning(provider, context) };
+  if (!context.state.dialect.hasTasks) return { ...isRunning, ...stages.lastSync(provider, context) };
   return {
-    is_running: stages.isRunning(provider, context),
+    ...isRunning,
     tasks: stages.tasks(provider, context).map((task) => stages.presentTask(task, context)),
   };
+}
+
+/** What the last sync came to and when one last succeeded; nothing before the first. */
+export function lastSync({ lastSync: last }: Provider): JsonObject {
+  return last === undefined ? {} : { last_successful_sync: last.succeededAt, last_sync_status: last.status };
 }
 
 /** This provider's tasks. */
