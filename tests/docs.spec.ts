@@ -88,11 +88,10 @@ test('the README calls no setting without effect that a requirement needs', () =
 });
 
 test('the README states the defaults of the settings', () => {
-  const { generation, seed, examples, timeoutMs, output } = settingDefaults;
+  const { seed, examples, timeoutMs, output } = settingDefaults;
   expect(Object.fromEntries(settingRows.filter(([, value]) => value !== ''))).toEqual({
     CONFORMANCE_PROFILE: defaultTargetProfile,
     CONFORMANCE_ALLOW_WRITES: '0',
-    CONFORMANCE_CONTRACT: generation,
     CONFORMANCE_SEED: String(seed),
     CONFORMANCE_EXAMPLES: String(examples),
     CONFORMANCE_TIMEOUT_MS: String(timeoutMs),

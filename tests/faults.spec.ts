@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { loadContract } from '../src/contract/loadContract.ts';
+import { contractLoader } from '../src/contract/contractLoader.ts';
 import { faults } from '../src/reference/faults/faults.ts';
 import { catalogue } from '../src/requirements/catalogue.ts';
 import { topics } from '../src/requirements/Requirement.ts';
@@ -10,18 +10,18 @@ import { settingDefaults } from '../src/target/settingDefaults.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
-const contract = loadContract(settingDefaults.generation);
+const loadContract = contractLoader();
 
 for (const subject of subjects.filter(({ kind }) => kind === 'reference')) {
   test('every requirement passes against the reference deployment', async () => {
-    const report = await runSubject(subject, settingDefaults.seed, contract);
+    const report = await runSubject(subject, settingDefaults.seed, loadContract);
     expect(judgeSubject(subject, report)).toEqual({ outcome: 'cleared', failed: [], problems: [] });
   });
 }
 
 for (const subject of subjects.filter(({ kind }) => kind === 'fault')) {
   test(`${subject.id} turns its requirements red and no others: ${subject.statement}`, async () => {
-    const report = await runSubject(subject, settingDefaults.seed, contract);
+    const report = await runSubject(subject, settingDefaults.seed, loadContract);
     expect(judgeSubject(subject, report)).toMatchObject({ outcome: 'killed', problems: [] });
   });
 }

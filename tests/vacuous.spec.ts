@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { loadContract } from '../src/contract/loadContract.ts';
+import { contractLoader } from '../src/contract/contractLoader.ts';
 import { exitCode } from '../src/report/exitCode.ts';
 import { consoleView } from '../src/report/views/consoleView.ts';
 import { judgeSubject } from '../src/selftest/judgeSubject.ts';
@@ -7,7 +7,7 @@ import { runSubject } from '../src/selftest/runSubject.ts';
 import { subjects } from '../src/selftest/subjects.ts';
 import { settingDefaults } from '../src/target/settingDefaults.ts';
 
-const contract = loadContract(settingDefaults.generation);
+const loadContract = contractLoader();
 
 /** The exit code each deserves, 1 where it shows that it is wrong and 2 where nothing can be shown, and what is said of it. */
 const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string] } = {
@@ -27,7 +27,7 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
 
 for (const subject of subjects.filter(({ kind }) => kind === 'vacuous')) {
   test(`${subject.id} gets no green verdict: ${subject.statement}`, async () => {
-    const report = await runSubject(subject, settingDefaults.seed, contract);
+    const report = await runSubject(subject, settingDefaults.seed, loadContract);
     expect(judgeSubject(subject, report)).toMatchObject({ outcome: 'exposed', problems: [] });
     const [code, said = ''] = deserved[subject.id] ?? [];
     expect(exitCode(report)).toBe(code);

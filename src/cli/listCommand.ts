@@ -21,10 +21,16 @@ function table(catalogue: readonly Requirement[]): string {
     const lines = catalogue
       .filter((requirement) => requirement.topic === topic)
       .map(
-        ({ id, level, profile, statement }) =>
-          `  ${id.padEnd(width)}  ${level.padEnd(6)}  ${profile.padEnd(7)}  ${statement}`,
+        (requirement) =>
+          `  ${requirement.id.padEnd(width)}  ${requirement.level.padEnd(6)}  ${requirement.profile.padEnd(7)}  ${requirement.statement}${generations(requirement)}`,
       );
     return [topic, ...lines].join('\n');
   });
   return `${sections.join('\n\n')}\n`;
+}
+
+/** The generations that state a requirement, where not all do. */
+function generations({ from, until }: Pick<Requirement, 'from' | 'until'>): string {
+  const bounds = [...(from === undefined ? [] : [`from ${from}`]), ...(until === undefined ? [] : [`until ${until}`])];
+  return bounds.length === 0 ? '' : ` (${bounds.join(' ')})`;
 }

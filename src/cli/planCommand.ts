@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import type { Target } from '../target/Target.ts';
+import { assumedGeneration } from '../contract/assumedGeneration.ts';
+import type { SettledTarget, Target } from '../target/Target.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
 
@@ -28,7 +29,9 @@ async function plan(options: RunOptions): Promise<string> {
     import('../session/untestable.ts'),
     import('./planLines.ts'),
   ]);
-  const target = settings.kind === 'target' ? settings.target : await plannedEmbedded(settings.settings);
+  const given = settings.kind === 'target' ? settings.target : await plannedEmbedded(settings.settings);
+  // Which generation a deployment speaks is found out by asking it, and nothing is sent here.
+  const target: SettledTarget = { ...given, generation: given.generation ?? assumedGeneration };
   const { tokens: _, ...known } = target;
   const selected = catalogue
     .filter(({ id }) => options.only === undefined || options.only.includes(id))
@@ -47,5 +50,8 @@ async function plannedEmbedded(
     import('../reference/defaultFixtures.ts'),
     import('../session/embeddedTarget.ts'),
   ]);
-  return embeddedTarget(settings, { ...targetFacts(defaultFixtures()), baseUrl: 'http://127.0.0.1/api/v3' });
+  return embeddedTarget(settings, {
+    ...targetFacts(defaultFixtures(), assumedGeneration),
+    baseUrl: 'http://127.0.0.1/api/v3',
+  });
 }

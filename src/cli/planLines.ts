@@ -4,7 +4,7 @@ import type { Traffic } from '../requirements/Requirement.ts';
 import type { RunPlan } from '../session/planRun.ts';
 import { acceptedWriteLimit } from '../session/runLimits.ts';
 import { mayWrite } from '../target/mayWrite.ts';
-import type { Target } from '../target/Target.ts';
+import type { SettledTarget, Target } from '../target/Target.ts';
 
 const width = 100;
 
@@ -13,7 +13,7 @@ const width = 100;
  *
  * @param selected how many requirements would be verified, of all there are.
  */
-export function planLines(plan: RunPlan, target: Target, selected: number, all: number): readonly string[] {
+export function planLines(plan: RunPlan, target: SettledTarget, selected: number, all: number): readonly string[] {
   const { baseUrl, embedded, profile, generation, providerId, seed, examples } = target;
   const where = embedded === undefined ? `provider ${providerId} at ${baseUrl}` : `${embedded}, embedded`;
   return [

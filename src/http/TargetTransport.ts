@@ -4,8 +4,8 @@ import type { Received, Transport, WireRequest } from './Transport.ts';
 
 /**
  * The transport against a target: Playwright, but for what it cannot send as it is, and for the first request of each
- * method, because only `node:http` stops at the body limit while the body still arrives. What no client sends
- * counts as no such request.
+ * method and what is read beside the contract, because only `node:http` stops at the body limit while the body still
+ * arrives. What no client sends counts as no such first request.
  */
 export class TargetTransport implements Transport {
   readonly #playwright = new PlaywrightTransport();
@@ -16,7 +16,8 @@ export class TargetTransport implements Transport {
     if (!NodeTransport.canSend(request)) return this.#node.send(request);
     const first = !this.#seen.has(request.method);
     this.#seen.add(request.method);
-    return (first || !PlaywrightTransport.canSend(request) ? this.#node : this.#playwright).send(request);
+    const byNode = first || request.isUnbounded === true || !PlaywrightTransport.canSend(request);
+    return (byNode ? this.#node : this.#playwright).send(request);
   }
 
   async reconnect(identity: string): Promise<void> {

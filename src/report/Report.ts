@@ -130,17 +130,35 @@ export interface NotProven {
   readonly reason: string;
 }
 
+/** What can tell which generation of the contract a deployment is held to. */
+export const generationSources = [
+  'setting',
+  'embedded',
+  'published schema',
+  'version endpoint',
+  'version header',
+  'assumed',
+] as const;
+
+/** What told which generation of the contract a deployment is held to. */
+export type GenerationSource = (typeof generationSources)[number];
+
 /** What is known of a run apart from its outcomes; fixed when it starts, but for the counters. */
 export interface RunFacts {
   readonly suite: { readonly name: string; readonly version: string };
-  readonly contract: { readonly generation: string; readonly sha256: string };
+  readonly contract: {
+    readonly generation: string;
+    readonly sha256: string;
+    /** What told that the deployment speaks this generation. */
+    readonly source: GenerationSource;
+  };
   readonly target: {
     readonly origin: string;
     readonly baseUrl: string;
     /** Name of the embedded deployment, where one was tested instead of anybody's product. */
     readonly embedded?: string;
-    /** What the deployment says of itself in its header fields. */
-    readonly implementation: { readonly server?: string; readonly poweredBy?: string };
+    /** What the deployment says of itself: in its header fields, and of its release where it was asked. */
+    readonly implementation: { readonly server?: string; readonly poweredBy?: string; readonly release?: string };
   };
   readonly profile: Profile;
   readonly strict: boolean;

@@ -17,6 +17,7 @@ export const topics = [
   'http',
   'robustness',
   'validation',
+  'drift',
   'hygiene',
 ] as const;
 
@@ -49,7 +50,9 @@ export interface Requirement {
   readonly ruling?: string;
   /** The smallest profile that asks for it. */
   readonly profile: Profile;
-  /** Last generation of the contract that states it; absent where all do. */
+  /** First generation of the contract that states it; absent where the oldest does. */
+  readonly from?: string;
+  /** Last generation of the contract that states it; absent where the newest does. */
   readonly until?: string;
   /** Settings without which it cannot be tested; an inner list is satisfied by any one of its members. */
   readonly needs: readonly (Setting | readonly Setting[])[];

@@ -15,6 +15,9 @@ export interface Sent {
   readonly edit?: string;
 }
 
+/** The OpenAPI document that the deployment publishes, as JSON, and where it was read; or why there is none, one sentence. */
+export type PublishedSchema = { readonly exchange: Exchange; readonly document: unknown } | { readonly reason: string };
+
 /** All findings that share operation, edit class, status and keyword; shown by their smallest example. */
 export interface FindingGroup {
   readonly example: Finding;
@@ -54,6 +57,8 @@ export interface Verifier {
   readonly context: CaseContext;
   /** Everything sent so far, in order. */
   readonly sent: readonly Sent[];
+  /** Read once, before the first requirement. */
+  readonly published: PublishedSchema;
   /**
    * Sends one probe.
    *

@@ -23,6 +23,7 @@ export async function openTarget(request: RunRequest): Promise<OpenTarget> {
   const loaded = loadSettings({ cwd: process.cwd(), env: process.env, flags, knownGenerations: shippedGenerations() });
   if (loaded.kind === 'invalid') throw new SuiteError(loaded.problems.join('\n'));
   if (loaded.kind === 'target') return { target: loaded.target, close: () => Promise.resolve() };
-  const deployment = await startEmbedded(loaded.settings.embedded);
+  const { embedded: name, generation } = loaded.settings;
+  const deployment = await startEmbedded(name, generation);
   return { target: embeddedTarget(loaded.settings, deployment), close: () => deployment.close() };
 }

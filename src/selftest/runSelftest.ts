@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import { loadContract } from '../contract/loadContract.ts';
 import { packageFacts } from '../packageRoot.ts';
 import { catalogue } from '../requirements/catalogue.ts';
@@ -53,7 +54,7 @@ export async function runSelftest(request: SelftestRequest): Promise<KillMatrix>
     limitMs,
     ...(onResult === undefined ? {} : { onResult }),
   });
-  const { generation, sha256 } = loadContract(settingDefaults.generation);
+  const { generation, sha256 } = loadContract(assumedGeneration);
   return buildMatrix({
     suite: packageFacts(),
     contract: { generation, sha256 },

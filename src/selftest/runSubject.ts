@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/Contract.ts';
+import type { ContractLoader } from '../contract/contractLoader.ts';
 import { buildReport } from '../report/buildReport.ts';
 import type { Report } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
@@ -14,17 +14,16 @@ const impatientMs = 300;
  * Starts a subject, verifies the whole catalogue against it in this process, and closes it. Against a fault, no requirement
  * waits.
  *
- * @param contract of the default generation.
  * @returns the report, as a run of the bin would draw it up.
  * @throws SuiteError where the subject itself broke while it answered.
  */
-export async function runSubject(subject: Subject, seed: number, contract: Contract): Promise<Report> {
+export async function runSubject(subject: Subject, seed: number, loadContract: ContractLoader): Promise<Report> {
   const deployment = await subject.start();
   const impatient = subject.kind === 'vacuous' || subject.kind === 'hostile';
   const changes: Partial<Target> = { embedded: subject.id, seed, ...(impatient ? { timeoutMs: impatientMs } : {}) };
   try {
     const selected = subject.kind === 'fault' ? catalogue.map(withoutWaits) : catalogue;
-    const verified = await verifyDeployment(deployment, selected, changes, { contract });
+    const verified = await verifyDeployment(deployment, selected, changes, { loadContract });
     return buildReport({
       ...verified,
       catalogue,

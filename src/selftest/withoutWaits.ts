@@ -9,6 +9,7 @@ export function withoutWaits(requirement: Requirement): Requirement {
 function impatient(verifier: Verifier): Verifier {
   return {
     context: verifier.context,
+    published: verifier.published,
     get sent() {
       return verifier.sent;
     },

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import { loadContract } from '../contract/loadContract.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { settingDefaults } from '../target/settingDefaults.ts';
@@ -7,5 +8,5 @@ import { declaredMatrix } from './declaredMatrix.ts';
 import { matrixMarkdown } from './matrixMarkdown.ts';
 
 /** Entry of `npm run docs`: writes `docs/kill-matrix.md` anew. */
-const matrix = declaredMatrix(loadContract(settingDefaults.generation));
+const matrix = declaredMatrix(loadContract(assumedGeneration));
 writeFileSync(join(packageRoot(), 'docs', 'kill-matrix.md'), matrixMarkdown(matrix));

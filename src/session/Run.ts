@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Contract } from '../contract/Contract.ts';
+import type { ContractLoader } from '../contract/contractLoader.ts';
 import { loadContract } from '../contract/loadContract.ts';
 import type { Transport } from '../http/Transport.ts';
 import { packageFacts } from '../packageRoot.ts';
@@ -8,11 +8,13 @@ import { createRedactor, redactionNotes } from '../report/redact.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
-import type { Target } from '../target/Target.ts';
-import { preflight } from './preflight.ts';
+import type { SettledTarget, Target } from '../target/Target.ts';
 import type { ReportContext } from './reportFinding.ts';
+import { settlingRequests } from './runLimits.ts';
 import { runRequirement } from './runRequirement.ts';
+import { Sender } from './Sender.ts';
 import { Session } from './Session.ts';
+import { settle } from './settle.ts';
 import { untestable } from './untestable.ts';
 
 /** What a run is made of. */
@@ -21,8 +23,8 @@ export interface RunOptions {
   readonly transport: Transport;
   /** The requirements that will be verified; all others are unknown to the run. */
   readonly selected: readonly Requirement[];
-  /** Of the target's generation; absent: it is loaded. Many runs in one process may share one. */
-  readonly contract?: Contract;
+  /** Loads the contract of a generation; absent: from `specs/`, each time anew. */
+  readonly loadContract?: ContractLoader;
   readonly strict?: boolean;
   /** Ids that the user asked for; absent: all. */
   readonly only?: readonly string[];
@@ -32,41 +34,56 @@ export interface RunOptions {
 export class Run {
   readonly facts: RunFacts;
   readonly #options: RunOptions;
+  readonly #target: SettledTarget;
   readonly #session: Session;
   readonly #context: ReportContext;
   readonly #results = new Map<string, Promise<ReportedRequirement>>();
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(options: RunOptions, session: Session, context: ReportContext, facts: RunFacts) {
+  private constructor(
+    options: RunOptions,
+    target: SettledTarget,
+    session: Session,
+    context: ReportContext,
+    facts: RunFacts,
+  ) {
     this.#options = options;
+    this.#target = target;
     this.#session = session;
     this.#context = context;
     this.facts = facts;
   }
 
-  /** Loads the contract where none is given, opens a session and sends the preflight. */
+  /** Sends the preflight, settles the generation of the contract and opens a session. */
   static async open(options: RunOptions): Promise<Run> {
-    const { target, transport, selected, strict = false, only } = options;
+    const { transport, selected, strict = false, only } = options;
     const startedAt = new Date().toISOString();
-    const contract = options.contract ?? loadContract(target.generation);
     const suite = packageFacts();
-    const forgedToken = forgeToken(target.seed);
+    const forgedToken = forgeToken(options.target.seed);
     const product = `${suite.name}/${suite.version}`;
+    const sending = { target: options.target, transport, forgedToken, product };
+    const sender = new Sender({ ...sending, requestLimit: settlingRequests });
+    const { contract, source, published, implementation, stopped, notes } = await settle(
+      sender,
+      options.target,
+      options.loadContract ?? loadContract,
+    );
+    const target: SettledTarget = { ...options.target, generation: contract.generation };
     const testable = selected.filter((requirement) => untestable(requirement, target) === undefined);
-    const session = new Session({ target, transport, contract, selected: testable, forgedToken, product });
+    const session = new Session({ ...sending, target, contract, published, selected: testable }, sender);
     const secrets = secretsOf(target);
     const redactor = createRedactor(secrets);
-    const { stopped, implementation } = await preflight(session);
     const { generation, sha256 } = contract;
     const { baseUrl, embedded, profile, seed, examples } = target;
-    const notes = redactionNotes(secrets);
+    const allNotes = [...notes.map(redactor.text), ...redactionNotes(secrets)];
     return new Run(
       options,
+      target,
       session,
       { baseUrl, forgedToken, redactor },
       {
         suite,
-        contract: { generation, sha256 },
+        contract: { generation, sha256, source },
         target: {
           origin: new URL(baseUrl).origin,
           baseUrl,
@@ -80,7 +97,7 @@ export class Run {
         examples,
         startedAt,
         ...(stopped === undefined ? {} : { stopped: redactor.text(stopped) }),
-        ...(notes.length === 0 ? {} : { notes }),
+        ...(allNotes.length === 0 ? {} : { notes: allNotes }),
       },
     );
   }
@@ -102,8 +119,7 @@ export class Run {
     if (this.facts.stopped !== undefined) {
       throw new SuiteError(`nothing is verified after the preflight stopped: ${this.facts.stopped}`);
     }
-    const { target } = this.#options;
-    const verified = this.#last.then(() => runRequirement(this.#session, requirement, target, this.#context));
+    const verified = this.#last.then(() => runRequirement(this.#session, requirement, this.#target, this.#context));
     this.#last = verified;
     this.#results.set(id, verified);
     return verified;

@@ -38,7 +38,7 @@ export interface SenderOptions {
   readonly forgedToken: string;
   /** Product and version, as every `User-Agent` begins. */
   readonly product: string;
-  /** Most requests of the run. */
+  /** Most requests, until the run is planned. */
   readonly requestLimit: number;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
@@ -61,6 +61,7 @@ export class Sender {
   readonly #openedAt: number;
   readonly #pacer: Pacer;
   readonly #bodies = new KeptBodies();
+  #requestLimit: number;
   #requests = 0;
   #acceptedWrites = 0;
   #retries = 0;
@@ -71,6 +72,7 @@ export class Sender {
     this.#options = options;
     this.#now = options.now ?? (() => performance.now());
     this.#openedAt = this.#now();
+    this.#requestLimit = options.requestLimit;
     this.#pacer = new Pacer(options.target.rate, this.#now);
     const { operator, restricted, revoked } = options.target.tokens;
     this.#tokens = {
@@ -105,12 +107,18 @@ export class Sender {
     const { rate } = this.#options.target;
     const limitMs = runLimitMs + (rate === undefined ? 0 : (1000 * ratedRequests) / rate);
     if (this.#now() - this.#openedAt > limitMs) return `the run took more than ${Math.round(limitMs / 60_000)} minutes`;
-    const { requestLimit } = this.#options;
-    if (this.#requests >= requestLimit) return `the run has sent ${requestLimit} requests, which is its limit`;
+    if (this.#requests >= this.#requestLimit) {
+      return `the run has sent ${this.#requestLimit} requests, which is its limit`;
+    }
     if (this.#bodies.full) return `its answers came to more than ${keptLimit / 2 ** 20} MiB`;
     const last = this.#sent.at(-1)?.exchange.result;
     if (this.#unanswered <= patience || last?.kind !== 'failure') return undefined;
     return `the deployment stopped answering: ${last.message}`;
+  }
+
+  /** Sets the most requests of the run, those that were sent already among them. */
+  limitTo(requests: number): void {
+    this.#requestLimit = requests;
   }
 
   /** Sends nothing any more: what is asked for from now on is an error. */
@@ -148,6 +156,31 @@ export class Sender {
     const absent = result.kind === 'answer' && (result.status < 200 || result.status >= 300);
     if (absent) this.#absent.set(id, this.#now());
     return absent;
+  }
+
+  /**
+   * Reads something beside the contract's operations, once. It is counted, paced and redacted like everything, but is not
+   * among {@link sent}: no requirement judges it, and an answer that stays away says nothing about the deployment.
+   *
+   * @throws SuiteError when the probe is no read, or the run was ended.
+   */
+  async readBeside(probe: Probe, where: Pick<Target, 'baseUrl' | 'timeoutMs'>): Promise<Exchange> {
+    const { transport, product } = this.#options;
+    assertSafe(probe, { profile: 'observe', allowWrites: false });
+    const request = wireRequest(probe, where, this.#tokens, `${product} (${probe.requirement})`);
+    await this.#pacer.wait();
+    if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
+    const startedAt = Date.now();
+    const start = this.#now();
+    this.#requests += 1;
+    const result = await transport.send({ ...request, isUnbounded: true });
+    return {
+      probe,
+      result: freezeResult(result, this.#redactor),
+      startedAt,
+      elapsedMs: this.#now() - start,
+      retries: 0,
+    };
   }
 
   async #exchange(probe: Probe, edit: string | undefined): Promise<Exchange> {

@@ -7,7 +7,15 @@ import { judgeValid } from '../judge/judgeValid.ts';
 import type { RunCounters } from '../report/Report.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
-import type { CaseContext, Cell, FindingGroup, Sent, Verification, Verifier } from '../requirements/Verifier.ts';
+import type {
+  CaseContext,
+  Cell,
+  FindingGroup,
+  PublishedSchema,
+  Sent,
+  Verification,
+  Verifier,
+} from '../requirements/Verifier.ts';
 import { planRun } from './planRun.ts';
 import { type CaseResult, runBatch, slowAnswerMs, slowCases } from './runBatch.ts';
 import { shrinkLimit, shrinkWriteLimit } from './runLimits.ts';
@@ -19,6 +27,7 @@ export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
   readonly contract: Contract;
   /** The requirements that will be verified, all of them testable: their negatives share controls. */
   readonly selected: readonly Requirement[];
+  readonly published: PublishedSchema;
 }
 
 /**
@@ -27,6 +36,7 @@ export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
  */
 export class Session implements Verifier {
   readonly context: CaseContext;
+  readonly published: PublishedSchema;
   readonly #sender: Sender;
   readonly #selected: readonly Requirement[];
   readonly #batches = new Map<string, Promise<readonly CaseResult[]>>();
@@ -35,16 +45,18 @@ export class Session implements Verifier {
   #shrinkRequests = 0;
   #shrinkWrites = 0;
 
-  constructor(options: SessionOptions) {
+  /** @param sender of the run; what it has sent is seen by the requirements. */
+  constructor(options: SessionOptions, sender: Sender = new Sender({ ...options, requestLimit: 0 })) {
     const { tokens: _, ...target } = options.target;
     this.context = { ...target, contract: options.contract };
     this.#selected = options.selected;
+    this.published = options.published;
+    this.#sender = sender;
     // What is planned to be counted is what is sent.
     const planned = options.selected.map((requirement) =>
       requirement.cases === undefined ? requirement : { ...requirement, cases: () => this.#plan(requirement) },
     );
-    const { requests } = planRun(planned, this.context);
-    this.#sender = new Sender({ ...options, requestLimit: requests });
+    sender.limitTo(planRun(planned, this.context).requests);
   }
 
   get sent(): readonly Sent[] {

@@ -4,7 +4,7 @@ import type { Requirement, Topic, Traffic } from '../requirements/Requirement.ts
 import type { CaseContext } from '../requirements/Verifier.ts';
 import { absentProviders, isRead } from './assertSafe.ts';
 import { controlEvery } from './runBatch.ts';
-import { shrinkLimit, shrinkWriteLimit, spareRequests } from './runLimits.ts';
+import { settlingRequests, shrinkLimit, shrinkWriteLimit, spareRequests } from './runLimits.ts';
 
 /** What a run sends at most, before a byte of it is sent. */
 export interface RunPlan extends Traffic {
@@ -53,8 +53,7 @@ export function planRun(selected: readonly Requirement[], context: CaseContext):
     const requests = 1 + Math.max(1, Math.ceil((negatives.get(batch) ?? 0) / controlEvery));
     return isRead(probe) ? { requests, writes: 0, accepted: 0 } : { requests, writes: requests, accepted: requests };
   });
-  // The preflight.
-  const once = { ...nothing, requests: 1 };
+  const once = { ...nothing, requests: settlingRequests };
   const parts = {
     topics: [...byTopic].map(([topic, traffic]) => ({ topic, ...traffic })),
     controls: controlTraffic.reduce(sum, nothing),

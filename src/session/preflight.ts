@@ -1,30 +1,35 @@
-import { headerValues } from '../http/Exchange.ts';
+import { type Exchange, headerValues } from '../http/Exchange.ts';
 import type { RunFacts } from '../report/Report.ts';
 import { probe } from '../requirements/probes.ts';
-import type { Session } from './Session.ts';
+import { SuiteError } from '../SuiteError.ts';
+import type { Target } from '../target/Target.ts';
+import type { Sender } from './Sender.ts';
 
 /** What one read tells before anything else is sent. */
 export interface Preflight {
   /** Why the run must stop, one sentence; absent where it may go on. */
   readonly stopped?: string;
   readonly implementation: RunFacts['target']['implementation'];
+  readonly exchange: Exchange;
 }
 
 /** Reads the status of the provider under test as operator, once. Without HTTP or with a refused token nothing else is sent. */
-export async function preflight(session: Session): Promise<Preflight> {
-  const { result } = await session.send(probe('PREFLIGHT', 'sync-status', session.context));
+export async function preflight(sender: Sender, target: Target): Promise<Preflight> {
+  const exchange = await sender.send(probe('PREFLIGHT', 'sync-status', target));
+  if ('withheld' in exchange) throw new SuiteError(`the preflight is a read, and was withheld: ${exchange.withheld}`);
+  const { result } = exchange;
   if (result.kind === 'failure')
-    return { stopped: `${result.message}; check CONFORMANCE_BASE_URL`, implementation: {} };
+    return { stopped: `${result.message}; check CONFORMANCE_BASE_URL`, implementation: {}, exchange };
   const [server] = headerValues(result.headers, 'server');
   const [poweredBy] = headerValues(result.headers, 'x-powered-by');
   const implementation = {
     ...(server === undefined ? {} : { server }),
     ...(poweredBy === undefined ? {} : { poweredBy }),
   };
-  if (result.status !== 401 && result.status !== 403) return { implementation };
-  const provider = session.context.providerId;
+  if (result.status !== 401 && result.status !== 403) return { implementation, exchange };
   return {
-    stopped: `the operator's token was answered ${result.status}; check CONFORMANCE_TOKEN, and that it may view provider ${provider}`,
+    stopped: `the operator's token was answered ${result.status}; check CONFORMANCE_TOKEN, and that it may view provider ${target.providerId}`,
     implementation,
+    exchange,
   };
 }

@@ -9,3 +9,6 @@ export const shrinkWriteLimit = 8;
 
 /** Requests that no plan foresees: reads that show whether a silent deployment is still there, and repeats after a reset. */
 export const spareRequests = 60;
+
+/** Requests before the first requirement: the preflight, and at most three reads that ask for the release. */
+export const settlingRequests = 4;

@@ -2,7 +2,7 @@ import type { ReportedRequirement } from '../report/Report.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import type { Verification } from '../requirements/Verifier.ts';
 import { SuiteError } from '../SuiteError.ts';
-import type { Target } from '../target/Target.ts';
+import type { SettledTarget } from '../target/Target.ts';
 import { type ReportContext, reportFinding } from './reportFinding.ts';
 import type { Session } from './Session.ts';
 import { untestable } from './untestable.ts';
@@ -16,7 +16,7 @@ type Ended = Pick<ReportedRequirement, 'outcome' | 'reason' | 'findings' | 'note
 export async function runRequirement(
   session: Session,
   requirement: Requirement,
-  target: Target,
+  target: SettledTarget,
   context: ReportContext,
 ): Promise<ReportedRequirement> {
   const { id, topic, level, operation, statement, clause, ruling, profile } = requirement;
@@ -30,7 +30,12 @@ export async function runRequirement(
   };
 }
 
-async function end(session: Session, requirement: Requirement, target: Target, context: ReportContext): Promise<Ended> {
+async function end(
+  session: Session,
+  requirement: Requirement,
+  target: SettledTarget,
+  context: ReportContext,
+): Promise<Ended> {
   const without = (outcome: Ended['outcome'], reason: string): Ended => ({
     outcome,
     reason: context.redactor.text(reason),

@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/Contract.ts';
+import type { ContractLoader } from '../contract/contractLoader.ts';
 import { NodeTransport } from '../http/NodeTransport.ts';
 import type { Transport } from '../http/Transport.ts';
 import type { Deployment } from '../reference/Deployment.ts';
@@ -20,8 +20,8 @@ export interface VerifiedDeployment {
 export interface VerifyOptions {
   /** Closed at the end; absent: one that sends through `node:http`. */
   readonly transport?: Transport;
-  /** Of the generation that the settings name; absent: it is loaded. */
-  readonly contract?: Contract;
+  /** Absent: each contract is loaded anew. */
+  readonly loadContract?: ContractLoader;
 }
 
 /**
@@ -34,11 +34,11 @@ export async function verifyDeployment(
   deployment: Deployment,
   selected: readonly Requirement[],
   changes: Partial<Target> = {},
-  { transport = new NodeTransport(), contract }: VerifyOptions = {},
+  { transport = new NodeTransport(), loadContract }: VerifyOptions = {},
 ): Promise<VerifiedDeployment> {
   const settings = { ...settingDefaults, embedded: 'in process', profile: 'full', allowWrites: true } as const;
   const target = { ...embeddedTarget(settings, deployment), ...changes };
-  const run = await Run.open({ target, transport, selected, ...(contract === undefined ? {} : { contract }) });
+  const run = await Run.open({ target, transport, selected, ...(loadContract === undefined ? {} : { loadContract }) });
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {

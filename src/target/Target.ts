@@ -59,8 +59,8 @@ export interface Target {
   readonly profile: Profile;
   /** Whether POST may be sent at all. */
   readonly allowWrites: boolean;
-  /** Generation of the contract, such as `2024.8`. */
-  readonly generation: string;
+  /** Generation of the contract that is asked for, such as `2024.8`; absent: the one that the deployment speaks. */
+  readonly generation?: string;
   /** Seed of all generators: a 32-bit integer. */
   readonly seed: number;
   /** Generated cases of each edit class whose payload varies. */
@@ -77,4 +77,9 @@ export interface Target {
   readonly deviations?: string;
   /** Name of the embedded deployment where one is the target. */
   readonly embedded?: string;
+}
+
+/** A target of which is settled which generation of the contract it is held to. */
+export interface SettledTarget extends Target {
+  readonly generation: string;
 }

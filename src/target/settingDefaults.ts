@@ -11,7 +11,6 @@ export const defaultEmbeddedProfile: Profile = 'full';
 
 /** Values of the settings that are not given and mean the same for every target; `output` is under the working directory. */
 export const settingDefaults = {
-  generation: '2024.8',
   seed: 20_240_801,
   examples: 2,
   timeoutMs: 20_000,

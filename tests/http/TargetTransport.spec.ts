@@ -64,3 +64,11 @@ test('a reconnected identity uses fresh connections of both kinds', async ({ ser
   await both();
   expect(requests.map(({ connection }) => connection)).toEqual([1, 2, 1, 2, 3, 4]);
 });
+
+test('what may be unbounded goes through node, and is cut off at the body limit', async ({ served, transport }) => {
+  const { origin, requests } = await served(serveHttp((response) => response.end(Buffer.alloc(2_000))));
+  await transport.send(wire(origin));
+  const unbounded = wire(origin, { isUnbounded: true, bodyLimit: 1_000 });
+  expect(await transport.send(unbounded)).toMatchObject({ failure: 'too-large' });
+  expect(requests.map(senderOf)).toEqual(['node', 'node']);
+});

@@ -10,11 +10,11 @@ import type {
 /** The facts of a run against somebody's deployment. */
 export const facts: RunFacts = {
   suite: { name: 'scim-sync-conformance', version: '0.1.0' },
-  contract: { generation: '2024.8', sha256: '3f'.repeat(32) },
+  contract: { generation: '2024.8', sha256: '3f'.repeat(32), source: 'published schema' },
   target: {
     origin: 'https://auth.example.com',
     baseUrl: 'https://auth.example.com/api/v3',
-    implementation: { server: 'nginx', poweredBy: 'authentik' },
+    implementation: { server: 'nginx', poweredBy: 'authentik', release: 'authentik 2024.8.1' },
   },
   profile: 'full',
   strict: false,

@@ -58,6 +58,7 @@ const optional = new Set([
   '/traffic/latencies',
   '/target/implementation/server',
   '/target/implementation/poweredBy',
+  '/target/implementation/release',
   '/requirements/ruling',
   '/requirements/reason',
   '/requirements/excused',

@@ -1,7 +1,7 @@
 import type { Answer, Exchange, TransportFailure } from '../../src/http/Exchange.ts';
 import type { HeaderList, Probe } from '../../src/http/Probe.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
-import type { CaseContext, Sent, Verification, Verifier } from '../../src/requirements/Verifier.ts';
+import type { CaseContext, PublishedSchema, Sent, Verification, Verifier } from '../../src/requirements/Verifier.ts';
 import { caseContext } from './caseContext.ts';
 
 /** Answers a probe; `index` counts those of the same method, from 0. */
@@ -12,6 +12,7 @@ export class FakeVerifier implements Verifier {
   readonly context: CaseContext = caseContext();
   readonly sent: Sent[] = [];
   readonly waits: number[] = [];
+  published: PublishedSchema = { reason: 'no schema was published' };
   readonly #respond: Respond;
 
   constructor(respond: Respond, sent: readonly Sent[] = []) {

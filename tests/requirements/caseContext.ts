@@ -8,6 +8,7 @@ const contract = loadContract('2024.8');
 export function caseContext(changes: Partial<CaseContext> = {}): CaseContext {
   return {
     ...settingDefaults,
+    generation: contract.generation,
     baseUrl: 'http://127.0.0.1:1/api/v3',
     providerId: '1',
     otherProviderId: '2',

@@ -21,7 +21,11 @@ test('the global set-up sends the preflight as operator, and takes every token o
   });
   expect(output).toContain('1 passed');
   expect(code).toBe(0);
-  expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /providers/scim/10/sync/status/']);
+  expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'GET /providers/scim/10/sync/status/',
+    'GET /schema/?format=json',
+    'GET /admin/version/',
+  ]);
   expect(requests[0]?.headers).toContainEqual(['authorization', `Bearer ${settingTokens.CONFORMANCE_TOKEN}`]);
   for (const token of Object.values(settingTokens)) expect(output).not.toContain(token);
 });

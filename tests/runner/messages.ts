@@ -4,7 +4,7 @@ import type { ReportedFinding, ReportedRequirement, RunFacts } from '../../src/r
 export function factsOf(changes: Partial<RunFacts> = {}): RunFacts {
   return {
     suite: { name: 'suite', version: '1' },
-    contract: { generation: '2024.8', sha256: '' },
+    contract: { generation: '2024.8', sha256: '', source: 'setting' },
     target: { origin: 'https://target.example', baseUrl: 'https://target.example', implementation: {} },
     profile: 'core',
     strict: false,

@@ -34,7 +34,7 @@ test('a test process that asks for a requirement gets its result, with the facts
   await serve();
   expect(await askRun('A')).toMatchObject({
     facts: { target: { origin: 'https://target.example' } },
-    counters: { requests: 4, acceptedWrites: 0, retries: 0 },
+    counters: { requests: 7, acceptedWrites: 0, retries: 0 },
     output: '/tmp/report',
     result: { id: 'A', outcome: 'passed' },
   });
@@ -43,7 +43,7 @@ test('a test process that asks for a requirement gets its result, with the facts
 test('a test process that asks for nothing gets the facts alone', async ({ serve }) => {
   await serve();
   const message = await askRun();
-  expect(message).toMatchObject({ facts: { profile: 'full' }, counters: { requests: 1 } });
+  expect(message).toMatchObject({ facts: { profile: 'full' }, counters: { requests: 4 } });
   expect(message).not.toHaveProperty('result');
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { loadContract } from '../../src/contract/loadContract.ts';
+import { contractLoader } from '../../src/contract/contractLoader.ts';
 import type { Stages } from '../../src/reference/Stages.ts';
 import { startReference } from '../../src/reference/startReference.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
@@ -9,14 +9,14 @@ import type { Subject } from '../../src/selftest/Subject.ts';
 import { subjects } from '../../src/selftest/subjects.ts';
 import { settingDefaults } from '../../src/target/settingDefaults.ts';
 
-const contract = loadContract(settingDefaults.generation);
+const loadContract = contractLoader();
 const { seed } = settingDefaults;
 
 /** The fault `model-case-ignored`, as if it violated something else. */
 async function judgeAs(violates: readonly string[]) {
   const fault = subjects.find(({ id }) => id === 'model-case-ignored');
   if (fault === undefined) throw new Error('there is no fault model-case-ignored');
-  return judgeSubject({ kind: 'fault', violates }, await runSubject(fault, seed, contract));
+  return judgeSubject({ kind: 'fault', violates }, await runSubject(fault, seed, loadContract));
 }
 
 test('a requirement that misses its fault shows as survived', async () => {
@@ -47,7 +47,7 @@ test('a subject that breaks is an error of the suite, whatever was found of it',
     ...{ id: 'broken', kind: 'fault', statement: 'It throws.', violates: ['SYNC-OBJECT-200'] },
     start: () => startReference({ change }),
   };
-  const error = await runSubject(broken, seed, contract).catch((caught: unknown) => caught);
+  const error = await runSubject(broken, seed, loadContract).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(SuiteError);
   expect(String(error)).toContain('the reference deployment broke on');
 });

@@ -204,3 +204,12 @@ test('what came behind the first answer is in the exchange, with no token, and a
   expect(JSON.stringify(sender.sent)).not.toContain(operator);
   expect(sender.counters).toMatchObject({ requests: 1, acceptedWrites: 1 });
 });
+
+test('beside the contract nothing is sent but reads', async () => {
+  const transport = fakeTransport(() => answer(200));
+  const sender = senderVia(transport);
+  await expect(sender.readBeside(writeProbe(), fakeTarget())).rejects.toThrow(SuiteError);
+  await sender.close();
+  await expect(sender.readBeside(readProbe(), fakeTarget())).rejects.toThrow('TEST is not sent: the run was ended');
+  expect(transport.requests).toEqual([]);
+});

@@ -3,7 +3,7 @@ import type { HeaderList, Probe } from '../../src/http/Probe.ts';
 import type { Received, Transport, WireRequest } from '../../src/http/Transport.ts';
 import { type ProbeChanges, probe } from '../../src/requirements/probes.ts';
 import { settingDefaults } from '../../src/target/settingDefaults.ts';
-import type { Target } from '../../src/target/Target.ts';
+import type { SettledTarget } from '../../src/target/Target.ts';
 
 /** The tokens of the fake target: long enough to be redacted everywhere. */
 export const tokens = {
@@ -13,9 +13,10 @@ export const tokens = {
 } as const;
 
 /** Full settings for a deployment that only a fake transport knows. */
-export function fakeTarget(changes: Partial<Target> = {}): Target {
+export function fakeTarget(changes: Partial<SettledTarget> = {}): SettledTarget {
   return {
     ...settingDefaults,
+    generation: '2024.8',
     baseUrl: 'https://target.example/api/v3',
     tokens,
     providerId: '10',
@@ -31,7 +32,7 @@ export function fakeTarget(changes: Partial<Target> = {}): Target {
 /** A target without some of its settings. */
 export function withoutSettings<Key extends 'otherProviderId' | 'userId' | 'groupId'>(
   ...names: readonly Key[]
-): Target {
+): SettledTarget {
   const { otherProviderId, userId, groupId, ...rest } = fakeTarget();
   const optional = Object.entries({ otherProviderId, userId, groupId }).filter(
     ([name]) => !names.some((left) => left === name),

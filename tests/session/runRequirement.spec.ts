@@ -4,7 +4,7 @@ import type { Requirement } from '../../src/requirements/Requirement.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 import { runRequirement } from '../../src/session/runRequirement.ts';
 import { untestable } from '../../src/session/untestable.ts';
-import type { Target } from '../../src/target/Target.ts';
+import type { SettledTarget } from '../../src/target/Target.ts';
 import {
   answer,
   type FakeTransport,
@@ -19,7 +19,7 @@ import { refusing, reportContext, requirementOf, sessionVia } from './sessions.t
 
 const silent = () => fakeTransport(() => answer(200));
 
-function runOn(transport: FakeTransport, requirement: Requirement, target: Target = fakeTarget()) {
+function runOn(transport: FakeTransport, requirement: Requirement, target: SettledTarget = fakeTarget()) {
   const session = sessionVia(transport, [requirement], target);
   return runRequirement(session, requirement, target, reportContext);
 }
@@ -73,11 +73,25 @@ test('the whole catalogue only reads under the profile observe, though writes ar
   for (const requirement of catalogue) {
     const { outcome, reason } = await runRequirement(session, requirement, target, reportContext);
     expect(reason ?? '').not.toContain('the suite failed');
-    if (requirement.operation === 'sync-object') expect(outcome).toBe('not-tested');
+    const idle = requirement.from === undefined ? 'not-tested' : 'not-applicable';
+    if (requirement.operation === 'sync-object') expect(outcome).toBe(idle);
   }
   expect(transport.requests.length).toBeGreaterThan(20);
   expect(new Set(transport.requests.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'OPTIONS']));
 });
+
+for (const [from, generation, outcome] of [
+  ['2025.4', '2025.4', 'passed'],
+  ['2025.8', '2025.10', 'passed'],
+  ['2025.10', '2025.8', 'not-applicable'],
+  ['2025.4', '2024.8', 'not-applicable'],
+] as const) {
+  test(`what the contract states from ${from} on is ${outcome} for ${generation}`, async () => {
+    const result = await runOn(silent(), requirementOf({ id: 'A', from }), fakeTarget({ generation }));
+    expect(result).toMatchObject({ outcome });
+    expect(result.reason ?? from).toContain(from);
+  });
+}
 
 for (const [until, generation, outcome] of [
   ['2024.8', '2024.8', 'passed'],

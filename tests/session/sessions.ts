@@ -7,6 +7,7 @@ import { statusControl } from '../../src/requirements/probes.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
 import type { CaseContext } from '../../src/requirements/Verifier.ts';
 import type { ReportContext } from '../../src/session/reportFinding.ts';
+import { Sender, type SenderOptions } from '../../src/session/Sender.ts';
 import { Session } from '../../src/session/Session.ts';
 import { secretsOf } from '../../src/target/secretsOf.ts';
 import type { Target } from '../../src/target/Target.ts';
@@ -17,13 +18,23 @@ export const contract = loadContract('2024.8');
 
 const forgedToken = 'forged-0Jq8Lm2';
 
+/** A sender to the fake target. */
+export function senderVia(transport: FakeTransport, changes: Partial<Target> = {}): Sender {
+  return new Sender(sending(transport, changes));
+}
+
+function sending(transport: FakeTransport, changes: Partial<Target>): SenderOptions {
+  return { target: fakeTarget(changes), transport, forgedToken, product: 'suite/1', requestLimit: 1000 };
+}
+
 /** A session with the fake target. */
 export function sessionVia(
   transport: FakeTransport,
   selected: readonly Requirement[] = [],
   changes: Partial<Target> = {},
 ): Session {
-  return new Session({ target: fakeTarget(changes), transport, contract, selected, forgedToken, product: 'suite/1' });
+  const published = { reason: 'its schema was not asked for' };
+  return new Session({ ...sending(transport, changes), contract, selected, published });
 }
 
 /** What it takes to freeze the findings of such a session. */

@@ -1,4 +1,4 @@
-import type { Report } from '../Report.ts';
+import type { GenerationSource, Report } from '../Report.ts';
 import { failureSections } from './failureLines.ts';
 import { gridLines } from './gridLines.ts';
 import { noResultSections } from './noResultLines.ts';
@@ -51,6 +51,16 @@ function middle(report: Report, width: number, paint: Paint): readonly (readonly
   ];
 }
 
+/** How it is said what told the generation of the contract. */
+const sourcePhrases: { readonly [source in GenerationSource]: string } = {
+  setting: 'as CONFORMANCE_CONTRACT asks for',
+  embedded: 'which our deployment speaks',
+  'published schema': 'by the published schema',
+  'version endpoint': 'by the version endpoint',
+  'version header': 'by the version in a header field',
+  assumed: 'assumed',
+};
+
 function head(report: Report, width: number, paint: Paint): readonly string[] {
   const { suite, target, contract, profile, strict, seed, examples, traffic, only, notes, requirements } = report;
   const product = Object.values(target.implementation).join(', ');
@@ -58,7 +68,10 @@ function head(report: Report, width: number, paint: Paint): readonly string[] {
   const rows: readonly (readonly [string, string])[] = [
     ['suite', `${suite.name} ${suite.version}`],
     ['target', `${target.baseUrl}${product === '' ? '' : `  (says it is ${product})`}`],
-    ['contract', `${contract.generation}  (sha256 ${contract.sha256.slice(0, 12)}…)`],
+    [
+      'contract',
+      `${contract.generation}, ${sourcePhrases[contract.source]}  (sha256 ${contract.sha256.slice(0, 12)}…)`,
+    ],
     ['profile', `${profile}${strict ? ', strict: a should counts as a must' : ''}`],
     ...(only === undefined ? [] : [['only', only.join(', ')] as const]),
     ['seed', `${seed}, ${plural(examples, 'example')} of each generated edit`],

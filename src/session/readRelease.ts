@@ -1,0 +1,81 @@
+import { type Exchange, headerValues } from '../http/Exchange.ts';
+import type { Probe } from '../http/Probe.ts';
+import { tokenPlaceholder } from '../http/Probe.ts';
+import { judgeJson } from '../judge/judgeJson.ts';
+import type { PublishedSchema } from '../requirements/Verifier.ts';
+import type { Target } from '../target/Target.ts';
+import type { Sender } from './Sender.ts';
+import { type Stated, statedByDocument, statedByVersion } from './statedRelease.ts';
+
+/** What was found out about a deployment beside the contract's operations. */
+export interface Release {
+  readonly published: PublishedSchema;
+  /** Absent where nothing tells. */
+  readonly stated?: Stated;
+}
+
+/** Limit of each of these reads, milliseconds: authentik takes some seconds to write its schema of 3 MB. */
+const limitMs = 10_000;
+
+/** The path of authentik's API below its root, where its static files are. */
+const apiPath = '/api/v3';
+
+/**
+ * Asks a deployment which release it is: its published schema, then authentik's version endpoint, then the header field
+ * that authentik's front proxy adds to static files. The first that tells ends it. What is answered is never judged, and
+ * no answer is no obstacle.
+ */
+export async function readRelease(sender: Sender, target: Target): Promise<Release> {
+  const timeoutMs = Math.min(target.timeoutMs, limitMs);
+  const read = (path: string, changes: Partial<Probe> = {}, baseUrl = target.baseUrl) =>
+    sender.readBeside(detection(path, changes), { baseUrl, timeoutMs });
+
+  const published = publishedBy(await read('/schema/?format=json'));
+  const stated = 'document' in published ? statedByDocument(published.document) : undefined;
+  if (stated !== undefined) return { published, stated };
+
+  const version = jsonOf(
+    await read('/admin/version/', {
+      identity: 'operator',
+      headers: [
+        ['Accept', 'application/json'],
+        ['Authorization', `Bearer ${tokenPlaceholder('operator')}`],
+      ],
+    }),
+  );
+  const current = typeof version === 'object' && version !== null ? Reflect.get(version, 'version_current') : undefined;
+  if (typeof current === 'string') return { published, stated: statedByVersion('version endpoint', current) };
+
+  if (!target.baseUrl.endsWith(apiPath)) return { published };
+  const { result } = await read('/static/dist/', {}, target.baseUrl.slice(0, -apiPath.length));
+  const [field] = result.kind === 'answer' ? headerValues(result.headers, 'x-authentik-version') : [];
+  return { published, ...(field === undefined ? {} : { stated: statedByVersion('version header', field) }) };
+}
+
+/** A read as anybody; it is of neither operation, but a probe names one. */
+function detection(path: string, changes: Partial<Probe>): Probe {
+  return {
+    requirement: 'DETECTION',
+    operation: 'sync-status',
+    identity: 'anonymous',
+    method: 'GET',
+    path,
+    headers: [['Accept', 'application/json']],
+    ...changes,
+  };
+}
+
+function publishedBy(exchange: Exchange): PublishedSchema {
+  const document = jsonOf(exchange);
+  if (document !== undefined) return { exchange, document };
+  const { result, probe } = exchange;
+  const answered = result.kind === 'failure' ? result.message : `it answered ${result.status} and no JSON to be read`;
+  return { reason: `the deployment publishes no schema at ${probe.path}: ${answered}` };
+}
+
+/** The JSON value of a 200. */
+function jsonOf({ result }: Exchange): unknown {
+  if (result.kind === 'failure' || result.status !== 200) return undefined;
+  const json = judgeJson(result.body);
+  return 'value' in json ? json.value : undefined;
+}

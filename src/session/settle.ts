@@ -1,0 +1,55 @@
+import type { Contract } from '../contract/Contract.ts';
+import type { ContractLoader } from '../contract/contractLoader.ts';
+import { shippedGenerations } from '../contract/shippedGenerations.ts';
+import { judgeExchange } from '../judge/judgeExchange.ts';
+import { anyOf } from '../judge/judgeStatus.ts';
+import type { GenerationSource, RunFacts } from '../report/Report.ts';
+import type { PublishedSchema } from '../requirements/Verifier.ts';
+import type { Target } from '../target/Target.ts';
+import { chooseGeneration } from './chooseGeneration.ts';
+import { preflight } from './preflight.ts';
+import { type Release, readRelease } from './readRelease.ts';
+import type { Sender } from './Sender.ts';
+
+/** What is settled before the first requirement. */
+export interface Settled {
+  readonly contract: Contract;
+  readonly source: GenerationSource;
+  readonly published: PublishedSchema;
+  readonly implementation: RunFacts['target']['implementation'];
+  /** Why the run must stop, one sentence. */
+  readonly stopped?: string;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Sends the preflight, finds out what the deployment is, and settles which generation of the contract it is held to.
+ *
+ * @param loadContract of a generation that is shipped.
+ */
+export async function settle(sender: Sender, target: Target, loadContract: ContractLoader): Promise<Settled> {
+  const first = await preflight(sender, target);
+  const { published, stated }: Release =
+    first.stopped === undefined
+      ? await readRelease(sender, target)
+      : { published: { reason: 'its schema was not asked for, because the preflight stopped the run' } };
+  const choice = chooseGeneration({
+    ...(target.generation === undefined ? {} : { asked: target.generation }),
+    embedded: target.embedded !== undefined,
+    ...(stated === undefined ? {} : { stated }),
+    keeps: (generation) => {
+      const judgement = judgeExchange(loadContract(generation), first.exchange, { acceptable: anyOf(200) });
+      return judgement.kind === 'judged' && judgement.findings.length === 0;
+    },
+    shipped: shippedGenerations(),
+  });
+  const stopped = first.stopped ?? choice.stopped;
+  return {
+    contract: loadContract(choice.generation),
+    source: choice.source,
+    published,
+    implementation: { ...first.implementation, ...(stated === undefined ? {} : { release: stated.release }) },
+    ...(stopped === undefined ? {} : { stopped }),
+    notes: choice.note === undefined || stopped !== undefined ? [] : [choice.note],
+  };
+}
