@@ -2,7 +2,7 @@ import type fc from 'fast-check';
 import { utf8, type ValidRequest } from './ValidRequest.ts';
 
 /** The part of the request that an edit touches. */
-export type EditedPart = 'sync_object_model' | 'sync_object_id' | 'body';
+export type EditedPart = 'sync_object_model' | 'sync_object_id' | 'override_dry_run' | 'body';
 
 /**
  * One named change to a valid body.

@@ -4,7 +4,7 @@ import type { BareFinding } from './Finding.ts';
 import { judgeJson } from './judgeJson.ts';
 
 /** The members of a request; a ValidationError names the wrong ones among its own members. */
-const requestMembers = ['sync_object_model', 'sync_object_id'] as const;
+const requestMembers = ['sync_object_model', 'sync_object_id', 'override_dry_run'] as const;
 
 /**
  * Judges that a ValidationError has a member named like the wrong member of the request, and none named like the right one.

@@ -1,5 +1,7 @@
 import { authentication } from './authentication.ts';
 import { authorization } from './authorization.ts';
+import { drift } from './drift.ts';
+import { dryRun } from './dryRun.ts';
 import { http } from './http.ts';
 import { hygiene } from './hygiene.ts';
 import { lookup } from './lookup.ts';
@@ -7,6 +9,7 @@ import { precedence } from './precedence.ts';
 import type { Requirement } from './Requirement.ts';
 import { robustness } from './robustness.ts';
 import { status } from './status.ts';
+import { statusSummary } from './statusSummary.ts';
 import { success } from './success.ts';
 import { validation } from './validation.ts';
 
@@ -16,6 +19,7 @@ import { validation } from './validation.ts';
  */
 export const catalogue: readonly Requirement[] = [
   ...status,
+  ...statusSummary,
   ...success,
   ...authentication,
   ...authorization,
@@ -23,6 +27,8 @@ export const catalogue: readonly Requirement[] = [
   ...lookup,
   ...http,
   ...robustness,
+  ...dryRun,
   ...validation,
+  ...drift,
   ...hygiene,
 ];

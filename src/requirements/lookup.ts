@@ -26,6 +26,7 @@ interface Lookup {
   readonly statement: string;
   readonly clause: string;
   readonly ruling?: string;
+  readonly from?: string;
   readonly until?: string;
   readonly classes: (context: CaseContext) => readonly IdClass[];
   readonly acceptable: Acceptable;
@@ -109,6 +110,28 @@ export const lookup: readonly Requirement[] = [
     classes: unknown,
     acceptable: anyOf(404),
     judge: judgeGenericError,
+  }),
+  lookupRequirement({
+    id: 'SYNC-STATUS-4XX-UNKNOWN-PROVIDER',
+    operation: 'sync-status',
+    level: 'must',
+    statement: 'The status of an unknown provider is answered with a client error, though none is declared for it.',
+    clause: 'contract: GET …/sync/status/',
+    ruling:
+      'The operation lost its 404 with 2025.8, and a document need not list every status: any 4xx is right here, and 404 is a requirement of its own.',
+    from: '2025.8',
+    classes: unknown,
+    acceptable: anyOfClass(4),
+  }),
+  lookupRequirement({
+    id: 'SYNC-STATUS-404-UNDECLARED',
+    operation: 'sync-status',
+    level: 'should',
+    statement: 'The status of an unknown provider is answered 404, though it is not declared.',
+    clause: 'RFC 9110 §15.5.5',
+    from: '2025.8',
+    classes: unknown,
+    acceptable: anyOf(404),
   }),
   lookupRequirement({
     id: 'SYNC-STATUS-OUT-OF-RANGE-PROVIDER',

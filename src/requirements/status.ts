@@ -1,4 +1,3 @@
-import { headerValues } from '../http/Exchange.ts';
 import type { BareFinding } from '../judge/Finding.ts';
 import { locate } from '../judge/judgeExchange.ts';
 import type { TaskRelation } from '../judge/relations/SyncStatus.ts';
@@ -10,6 +9,7 @@ import {
   fullName,
   messagesWithinTask,
 } from '../judge/relations/taskRelations.ts';
+import { answerDate } from './answerDate.ts';
 import type { Requirement } from './Requirement.ts';
 import { readStatus, reads, type StatusRead } from './readStatus.ts';
 import { statusChanges } from './statusChanges.ts';
@@ -106,14 +106,7 @@ export const status: readonly Requirement[] = [
       clause: `${systemTask}; RFC 9110 §6.6.1`,
       ruling: 'Five minutes are allowed between the clock of the tasks and that of the answer.',
     },
-    ({ exchange, status: body }) =>
-      timesNotInFuture(
-        body,
-        answerDate(
-          exchange.result.kind === 'answer' ? headerValues(exchange.result.headers, 'date') : [],
-          exchange.startedAt,
-        ),
-      ),
+    ({ exchange, status: body }) => timesNotInFuture(body, answerDate(exchange)),
   ),
   ofTasks(
     {
@@ -145,9 +138,3 @@ export const status: readonly Requirement[] = [
   },
   ...statusChanges,
 ];
-
-/** The clock of the answer: its own `Date`, else ours when it was sent. */
-function answerDate([date]: readonly string[], startedAt: number): Date {
-  const stated = Date.parse(date ?? '');
-  return new Date(Number.isNaN(stated) ? startedAt : stated);
-}

@@ -56,7 +56,7 @@ export function judgeSubject({ kind, violates }: Pick<Subject, 'kind' | 'violate
       );
       if (alarms.length > 0) return judgement('false-alarm', alarms.map(described));
       const unproven = requirements.filter(({ outcome }) =>
-        kind === 'reference' ? outcome !== 'passed' : outcome === 'inconclusive',
+        kind === 'reference' ? outcome !== 'passed' && outcome !== 'not-applicable' : outcome === 'inconclusive',
       );
       if (unproven.length === 0 && exitCode(report) === exitCodes.conformant) return judgement('cleared');
       return judgement('unproven', [`its verdict is ${report.verdict}`, ...unproven.map(described)]);
@@ -85,7 +85,9 @@ function survival(id: string, met: ReportedRequirement | undefined): readonly st
 
 /** Whether a requirement that a fault does not violate came out of the run as it has to. */
 function isUnhurt({ outcome, reason = '' }: ReportedRequirement): boolean {
-  return outcome === 'passed' || (outcome === 'inconclusive' && restsOnControl.test(reason));
+  return (
+    outcome === 'passed' || outcome === 'not-applicable' || (outcome === 'inconclusive' && restsOnControl.test(reason))
+  );
 }
 
 function described({ id, level, outcome, reason, findings }: ReportedRequirement): string {

@@ -3,7 +3,6 @@ import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import { loadContract } from '../contract/loadContract.ts';
 import { packageFacts } from '../packageRoot.ts';
 import { catalogue } from '../requirements/catalogue.ts';
-import { settingDefaults } from '../target/settingDefaults.ts';
 import { buildMatrix, type SubjectResult } from './buildMatrix.ts';
 import type { KillMatrix } from './KillMatrix.ts';
 import { runJobs } from './runJobs.ts';

@@ -2,7 +2,7 @@ import { benignDeployments } from '../reference/benign/benignDeployments.ts';
 import { startBenign } from '../reference/benign/startBenign.ts';
 import { faults } from '../reference/faults/faults.ts';
 import { hostileDeployments } from '../reference/hostile/hostileDeployments.ts';
-import { referenceName } from '../reference/startEmbedded.ts';
+import { referenceName, startFault } from '../reference/startEmbedded.ts';
 import { startReference } from '../reference/startReference.ts';
 import { vacuousDeployments } from '../reference/vacuous/vacuousDeployments.ts';
 import type { Subject, SubjectKind } from './Subject.ts';
@@ -19,9 +19,7 @@ export const subjects: readonly Subject[] = [
   ...benignDeployments.map((benign) => ({ ...benign, start: () => startBenign(benign) })).map(subjectOf('benign')),
   ...vacuousDeployments.map(subjectOf('vacuous')),
   ...hostileDeployments.map(subjectOf('hostile')),
-  ...faults.map(
-    ({ change, ...fault }): Subject => ({ ...fault, kind: 'fault', start: () => startReference({ change }) }),
-  ),
+  ...faults.map((fault): Subject => ({ ...fault, kind: 'fault', start: () => startFault(fault) })),
 ];
 
 /** Makes a subject of a deployment that violates nothing, or too much to say. */

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import { loadContract } from '../contract/loadContract.ts';
 import { packageRoot } from '../packageRoot.ts';
-import { settingDefaults } from '../target/settingDefaults.ts';
 import { declaredMatrix } from './declaredMatrix.ts';
 import { matrixMarkdown } from './matrixMarkdown.ts';
 

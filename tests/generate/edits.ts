@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { loadContract } from '../../src/contract/loadContract.ts';
 import { emptyBody, extendedBodies, malformedBodies, otherBodies } from '../../src/generate/bodyEdits.ts';
+import { dryRuns, mistypedDryRuns, nullDryRun } from '../../src/generate/dryRunEdits.ts';
 import type { Edit } from '../../src/generate/Edit.ts';
 import {
   emptyId,
@@ -42,8 +43,11 @@ export const idEdits: readonly Edit[] = [
   ...unreadableIds,
 ];
 
+/** Edits of `override_dry_run`, which a valid request has not. */
+export const dryRunEdits: readonly Edit[] = [nullDryRun, ...mistypedDryRuns, ...dryRuns];
+
 /** Edits that leave both members as they are. */
-export const harmlessEdits: readonly Edit[] = [...spellings, ...additions, ...largeBodies];
+export const harmlessEdits: readonly Edit[] = [...spellings, ...additions, ...largeBodies, ...dryRunEdits];
 
 /** Every edit there is. */
 export const allEdits: readonly Edit[] = [
@@ -98,7 +102,8 @@ export function membersOf(body: Uint8Array): ReadonlyMap<string, unknown> {
   return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 }
 
-const { validateRequest } = loadContract('2024.8');
+// The newest request has every member that an older one has.
+const { validateRequest } = loadContract('2026.8');
 
 /** What a body breaks, by the contract's own request schema: keywords in order, or `json`. */
 export function brokenRules(body: Uint8Array): readonly string[] {

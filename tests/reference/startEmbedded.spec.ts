@@ -27,3 +27,18 @@ test('an unknown name is an error of the suite that names the nearest', async ()
   expect(error).toBeInstanceOf(SuiteError);
   expect(String(error)).toContain('"refrence"; the nearest is reference');
 });
+
+for (const [name, asked, spoken] of [
+  ['reference', undefined, '2024.8'],
+  ['reference', '2025.10', '2025.10'],
+  ['model-case-ignored', undefined, '2024.8'],
+  ['model-case-ignored', '2026.8', '2026.8'],
+  ['dry-run-coerced', undefined, '2025.4'],
+  ['dry-run-coerced', '2025.8', '2025.8'],
+] as const) {
+  test(`${name} speaks ${spoken} where ${asked ?? 'nothing'} is asked for`, async () => {
+    const deployment = await startEmbedded(name, asked);
+    await deployment.close();
+    expect(deployment.generation).toBe(spoken);
+  });
+}

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import { topics } from '../../src/requirements/Requirement.ts';
 import { settings } from '../../src/target/Target.ts';
@@ -83,6 +84,12 @@ test('what core asks for needs consent and an object at most', () => {
     ({ profile, needs }) => profile === 'core' && needs.flat().some((need) => !allowed.has(need)),
   );
   expect(odd.map(({ id }) => id)).toEqual([]);
+});
+
+test('a requirement begins with a generation that is shipped and not the first', () => {
+  const begun = catalogue.flatMap(({ from }) => (from === undefined ? [] : [from]));
+  expect(new Set(begun)).toEqual(new Set(['2025.4', '2025.8']));
+  expect(shippedGenerations().slice(1)).toEqual(expect.arrayContaining(begun));
 });
 
 test('a requirement that ends with a generation is about the status and ends with one that is shipped', () => {

@@ -8,7 +8,9 @@ const generated = plannedCases(context).flatMap(({ requirement, planned }) =>
 );
 
 test('every edited body is generated and knows the seed of the run', () => {
-  const bodies = plannedCases(context).filter(({ planned: { edit } }) => /^(sync_object_\w+|body): /.test(edit ?? ''));
+  const bodies = plannedCases(context).filter(({ planned: { edit } }) =>
+    /^(sync_object_\w+|override_dry_run|body): /.test(edit ?? ''),
+  );
   expect(generated).toHaveLength(bodies.length);
   expect(generated.filter((one) => one.generated.seed !== 4)).toEqual([]);
 });

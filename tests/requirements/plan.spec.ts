@@ -16,6 +16,7 @@ const bounds: readonly (readonly [topic: Topic, requests: number, writes: number
   ['http', 40, 18, 3],
   ['robustness', 30, 5, 4],
   ['validation', 140, 140, 20],
+  ['drift', 0, 0, 0],
   ['hygiene', 5, 0, 0],
 ];
 

@@ -7,7 +7,6 @@ import { packageRoot } from '../../src/packageRoot.ts';
 import { declaredMatrix } from '../../src/selftest/declaredMatrix.ts';
 import { matrixMarkdown } from '../../src/selftest/matrixMarkdown.ts';
 import { selftestExitCode } from '../../src/selftest/selftestExitCode.ts';
-import { settingDefaults } from '../../src/target/settingDefaults.ts';
 
 const matrix = declaredMatrix(loadContract(assumedGeneration));
 

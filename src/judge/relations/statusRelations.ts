@@ -27,7 +27,7 @@ export function tasksApart(one: SyncStatus, other: SyncStatus): readonly BareFin
 }
 
 /** How much later than the answer's own `Date` a time in it may be, milliseconds. */
-const clockSkewMs = 5 * 60 * 1000;
+export const clockSkewMs = 5 * 60 * 1000;
 
 /** No start, finish or message lies in the future, by the clock of the answer itself. */
 export function timesNotInFuture({ tasks }: SyncStatus, date: Date): readonly BareFinding[] {

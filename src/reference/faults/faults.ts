@@ -2,6 +2,8 @@ import { answerFaults } from './answerFaults.ts';
 import { bodyFaults } from './bodyFaults.ts';
 import { brokenJsonFaults } from './brokenJsonFaults.ts';
 import { credentialFaults } from './credentialFaults.ts';
+import { driftFaults } from './driftFaults.ts';
+import { dryRunFaults } from './dryRunFaults.ts';
 import type { Fault } from './Fault.ts';
 import { forbiddenFaults } from './forbiddenFaults.ts';
 import { invalidFaults } from './invalidFaults.ts';
@@ -13,6 +15,7 @@ import { objectIdFaults } from './objectIdFaults.ts';
 import { resultFaults } from './resultFaults.ts';
 import { statusBodyFaults } from './statusBodyFaults.ts';
 import { statusFaults } from './statusFaults.ts';
+import { statusSummaryFaults } from './statusSummaryFaults.ts';
 import { tokenFaults } from './tokenFaults.ts';
 import { unknownProviderFaults } from './unknownProviderFaults.ts';
 import { unreadableFaults } from './unreadableFaults.ts';
@@ -36,4 +39,7 @@ export const faults: readonly Fault[] = [
   ...objectIdFaults,
   ...unreadableFaults,
   ...invalidFaults,
+  ...dryRunFaults,
+  ...statusSummaryFaults,
+  ...driftFaults,
 ];

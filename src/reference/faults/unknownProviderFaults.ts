@@ -113,6 +113,13 @@ export const unknownProviderFaults: readonly Fault[] = [
         : answer,
     ),
   },
+  {
+    id: 'unknown-provider-never-synced',
+    statement: 'The status of a 32-bit id that names no provider is that of one which never synced.',
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-4XX-UNKNOWN-PROVIDER', 'SYNC-STATUS-404-UNDECLARED'],
+    generation: '2025.8',
+    change: answerUnknown('sync-status', () => reply(200, { is_running: false })),
+  },
 ];
 
 /** Changes the answer of an operation about a whole number of 32 bits that names no provider. */

@@ -1,0 +1,62 @@
+import type { BareFinding } from '../judge/Finding.ts';
+import { locate } from '../judge/judgeExchange.ts';
+import type { StatusSummary } from '../judge/relations/StatusSummary.ts';
+import { doneHasLastSync, lastSyncNotInFuture } from '../judge/relations/summaryRelations.ts';
+import { answerDate } from './answerDate.ts';
+import type { Requirement } from './Requirement.ts';
+import { readStatus, reads } from './readStatus.ts';
+import type { Verification, Verifier } from './Verifier.ts';
+
+const common = {
+  topic: 'status',
+  operation: 'sync-status',
+  profile: 'observe',
+  level: 'should',
+  needs: [],
+  from: '2025.8',
+} as const;
+
+const syncStatus = 'contract: SyncStatus';
+
+/** A requirement about what a status says of the last sync. One that says nothing is right: both members are optional. */
+function ofSummary(
+  facts: Pick<Requirement, 'id' | 'statement' | 'clause' | 'ruling'>,
+  judge: (summary: StatusSummary, date: Date) => readonly BareFinding[],
+): Requirement {
+  return { ...common, ...facts, sends: reads(1), verify: (verifier) => verifySummary(verifier, facts.id, judge) };
+}
+
+async function verifySummary(
+  verifier: Verifier,
+  id: string,
+  judge: (summary: StatusSummary, date: Date) => readonly BareFinding[],
+): Promise<Verification> {
+  const read = await readStatus(verifier, id);
+  if ('inconclusive' in read) return read.inconclusive;
+  const [finding] = judge(read.status, answerDate(read.exchange));
+  if (finding === undefined) return { outcome: 'passed' };
+  return { outcome: 'failed', groups: [{ example: locate(finding, read.exchange), count: 1 }] };
+}
+
+/** What a status of 2025.8 and later says of the last sync. */
+export const statusSummary: readonly Requirement[] = [
+  ofSummary(
+    {
+      id: 'SYNC-STATUS-LAST-SYNC-NOT-IN-FUTURE',
+      statement: 'The last successful sync does not lie after the answer.',
+      clause: `${syncStatus}: last_successful_sync; RFC 9110 §6.6.1`,
+      ruling: 'Five minutes are allowed between the clock of the syncs and that of the answer.',
+    },
+    lastSyncNotInFuture,
+  ),
+  ofSummary(
+    {
+      id: 'SYNC-STATUS-DONE-HAS-LAST-SYNC',
+      statement: 'A provider whose last sync is done shows when one last succeeded.',
+      clause: `${syncStatus}: last_sync_status, last_successful_sync`,
+      ruling:
+        'The schema requires neither member. "done" alone says that a sync ended well, so its time is known; the other way round nothing follows, since a later sync may have failed.',
+    },
+    doneHasLastSync,
+  ),
+];
