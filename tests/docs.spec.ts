@@ -181,7 +181,7 @@ async function reportOf(name: string, changes: Partial<Target>, selected = catal
   const verified = await verifyDeployment(deployment, selected, { embedded: name, ...changes });
   await deployment.close();
   const { startedAt } = verified.facts;
-  return buildReport({ ...verified, catalogue, finishedAt: startedAt, interrupted: false, ledgerProblems: [] });
+  return buildReport({ ...verified, catalogue, finishedAt: startedAt, interrupted: false });
 }
 
 test('the README shows a failure as a run prints it', async () => {

@@ -34,7 +34,6 @@ for (const { id, statement, start } of vacuousDeployments) {
       counters,
       finishedAt: facts.startedAt,
       interrupted: false,
-      ledgerProblems: [],
     });
     const [code, said = ''] = deserved[id] ?? [];
     expect(exitCode(report)).toBe(code);

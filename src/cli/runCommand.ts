@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { shippedGenerations } from '../contract/shippedGenerations.ts';
 import type { ExitCode } from '../report/exitCode.ts';
+import { loadRunSettings } from '../runner/loadRunSettings.ts';
 import { reportFileNames } from '../runner/reportFileNames.ts';
-import { loadSettings } from '../target/loadSettings.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
 import { startPlaywright } from './startPlaywright.ts';
@@ -39,12 +38,7 @@ export function runCommand(): Command {
 async function run(options: RunOptions): Promise<ExitCode> {
   const { flags, only, strict, json } = options;
   const { embedded } = flags;
-  const settings = loadSettings({
-    cwd: process.cwd(),
-    env: process.env,
-    flags,
-    knownGenerations: shippedGenerations(),
-  });
+  const settings = await loadRunSettings({ cwd: process.cwd(), env: process.env, flags });
   if (settings.kind === 'invalid') throw usageError(settings.problems);
   const unknown = await unknownChoices(options);
   if (unknown.length > 0) throw usageError(unknown);

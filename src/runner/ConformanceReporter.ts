@@ -53,6 +53,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   #report(last: RunMessage, { status }: FullResult): Report {
+    const { ledger } = last;
     return buildReport({
       facts: last.facts,
       catalogue,
@@ -60,7 +61,7 @@ export default class ConformanceReporter implements Reporter {
       counters: last.counters,
       finishedAt: new Date().toISOString(),
       interrupted: status === 'interrupted' || status === 'timedout',
-      ledgerProblems: [],
+      ...(ledger && { ledger }),
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../Report.ts';
 import { failureSections } from './failureLines.ts';
+import { newEntrySections } from './newEntrySections.ts';
 import { noResultSections } from './noResultLines.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { plural } from './plural.ts';
@@ -42,6 +43,7 @@ function middle(report: Report, width: number, paint: Paint): readonly (readonly
     head(report, width, paint),
     ...failureSections(report, width, paint),
     ...noResultSections(report, width, paint),
+    ...newEntrySections(report, width, paint),
     tableLines(report, paint),
     ...(report.ledgerProblems.length === 0
       ? []
@@ -50,7 +52,8 @@ function middle(report: Report, width: number, paint: Paint): readonly (readonly
 }
 
 function head(report: Report, width: number, paint: Paint): readonly string[] {
-  const { suite, target, contract, profile, strict, seed, examples, traffic, only, notes, requirements } = report;
+  const { suite, target, contract, profile, strict, seed, examples, traffic, only, notes, ledger, requirements } =
+    report;
   const product = Object.values(target.implementation).join(', ');
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000;
   const rows: readonly (readonly [string, string])[] = [
@@ -59,6 +62,7 @@ function head(report: Report, width: number, paint: Paint): readonly string[] {
     ['contract', `${contract.generation}  (sha256 ${contract.sha256.slice(0, 12)}…)`],
     ['profile', `${profile}${strict ? ', strict: a should counts as a must' : ''}`],
     ...(only === undefined ? [] : [['only', only.join(', ')] as const]),
+    ...(ledger === undefined ? [] : [['ledger', `${ledger.path}  (sha256 ${ledger.sha256.slice(0, 12)}…)`] as const]),
     ['seed', `${seed}, ${plural(examples, 'example')} of each generated edit`],
     [
       'sent',

@@ -1,4 +1,5 @@
 import type { Report, ReportedRequirement } from '../Report.ts';
+import { deviationSentence } from './deviationSentence.ts';
 import { plural } from './plural.ts';
 import { excerpt } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
@@ -66,8 +67,10 @@ function failureItem(requirement: ReportedRequirement, report: Report): string {
       ? ''
       : `<br>acceptable: ${escaped(excerpt(first.acceptable, 200))}; actual: ${escaped(excerpt(first.actual, 200))}` +
         (findings.length > 1 ? ` (and ${plural(findings.length - 1, 'more group')})` : '');
+  const known = findings.flatMap(({ deviation }) => (deviation ? [deviationSentence(deviation)] : []));
+  const reasons = [...new Set(known)].map((sentence) => `<br>known: ${escaped(sentence)}`).join('');
   const standing = excused === true ? `${level}, excused by the ledger` : level;
-  return `- **${escaped(id)}** (${standing}): ${escaped(statement)}${actual}<br>${code(repeatCommand(report, id))}`;
+  return `- **${escaped(id)}** (${standing}): ${escaped(statement)}${actual}${reasons}<br>${code(repeatCommand(report, id))}`;
 }
 
 function noResult({ requirements }: Report): readonly string[] {
