@@ -1,9 +1,9 @@
 import type { Report, ReportedFinding } from '../Report.ts';
 import type { Paint } from './paint.ts';
-import { plural } from './plural.ts';
+import { grouped } from './plural.ts';
 import { wrap } from './wrap.ts';
 
-/** Entries shown; a ledger that needs more is better begun with a few requirements at a time. */
+/** Entries after which no further requirement's are shown; those of one requirement are shown all, for it needs all. */
 const shownEntries = 40;
 
 /** Days that a new entry holds, so that somebody looks at it again. */
@@ -21,7 +21,8 @@ const plainText = /^(?!(?:true|false|null)$)[A-Za-z][\w-]*$/i;
 export function newEntrySections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
   const entries = newEntries(report);
   if (entries.length === 0) return [];
-  const shown = entries.slice(0, shownEntries);
+  const [last] = entries.slice(shownEntries - 1);
+  const shown = entries.filter(({ requirement }, index) => index < shownEntries || requirement === last?.requirement);
   const more = entries.length - shown.length;
   const what =
     entries.length === 1 ? 'this failure is known and accepted' : 'one of these failures is known and accepted';
@@ -30,29 +31,38 @@ export function newEntrySections(report: Report, width: number, paint: Paint): r
       ...wrap(`Where ${what}, paste its entry below "deviations:" in the ledger, and fill in the rest:`, width).map(
         paint.bold,
       ),
-      ...shown.flat(),
-      ...(more > 0 ? wrap(`and ${plural(more, 'more')}: --only ID shows those of one requirement`, width, '  ') : []),
+      ...shown.flatMap(({ lines }) => lines),
+      ...(more > 0 ? wrap(`and ${grouped(more)} more: --only ID shows those of one requirement`, width, '  ') : []),
     ],
   ];
 }
 
-/** The entries for what the ledger does not know, in YAML, as lines each. */
-export function newEntries({ requirements, contract, startedAt }: Report): readonly (readonly string[])[] {
+/** A new entry of the ledger, in YAML. */
+interface NewEntry {
+  readonly requirement: string;
+  readonly lines: readonly string[];
+}
+
+/** The entries for what the ledger does not know. */
+export function newEntries({ requirements, contract, startedAt }: Report): readonly NewEntry[] {
   const expires = new Date(Date.parse(startedAt) + suggestedDays * 86_400_000).toISOString().slice(0, 10);
   return requirements
     .filter(({ outcome, excused, level }) => outcome === 'failed' && excused !== true && level !== 'may')
     .flatMap(({ id, findings }) =>
       findings
         .filter(({ deviation }) => deviation === undefined)
-        .map((finding) => [
-          `  - requirement: ${id}`,
-          `    observed: ${observed(finding)}`,
-          '    reason: # why it is known and accepted',
-          '    link: # URL at which it is tracked',
-          '    owner: # who answers for it',
-          `    expires: ${expires}`,
-          `    generations: [${JSON.stringify(contract.generation)}]`,
-        ]),
+        .map((finding) => ({
+          requirement: id,
+          lines: [
+            `  - requirement: ${id}`,
+            `    observed: ${observed(finding)}`,
+            '    reason: # why it is known and accepted',
+            '    link: # URL at which it is tracked',
+            '    owner: # who answers for it',
+            `    expires: ${expires}`,
+            `    generations: [${JSON.stringify(contract.generation)}]`,
+          ],
+        })),
     );
 }
 
