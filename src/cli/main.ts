@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { packageFacts } from '../packageRoot.ts';
 import { exitCodes } from '../report/exitCode.ts';
 import { SuiteError } from '../SuiteError.ts';
+import { diffCommand } from './diffCommand.ts';
 import { listCommand } from './listCommand.ts';
 import { runCommand } from './runCommand.ts';
 
@@ -10,7 +11,8 @@ const examples = `
 Examples:
   scim-sync-conformance               test the embedded reference deployment
   scim-sync-conformance run --help    how to test your own
-  scim-sync-conformance list          what is required`;
+  scim-sync-conformance list          what is required
+  scim-sync-conformance diff A B      what differs between two reports`;
 
 /** The bin: one command a file; every way out of here sets one of the exit codes of the README. */
 async function main(argv: readonly string[]): Promise<void> {
@@ -23,6 +25,7 @@ async function main(argv: readonly string[]): Promise<void> {
   program.addHelpText('after', examples);
   program.addCommand(runCommand(), { isDefault: true });
   program.addCommand(listCommand());
+  program.addCommand(diffCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   try {
     await program.parseAsync(argv);

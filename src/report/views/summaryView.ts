@@ -1,5 +1,6 @@
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { deviationSentence } from './deviationSentence.ts';
+import { codeSpan as code, escapedMarkdown as escaped } from './escapedMarkdown.ts';
 import { plural } from './plural.ts';
 import { excerpt } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
@@ -81,18 +82,4 @@ function noResult({ requirements }: Report): readonly string[] {
     ),
   );
   return items.length === 0 ? [] : ['### Not shown by this run', items.join('\n')];
-}
-
-/** Text that is no markup, neither Markdown's nor HTML's. */
-function escaped(text: string): string {
-  return excerpt(text, 1000)
-    .replace(/[\\`*_[\]#|~]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
-}
-
-/** A code span; text cannot end it, for it holds no backtick. */
-function code(text: string): string {
-  return `\`${excerpt(text, 1000).replaceAll('`', "'")}\``;
 }
