@@ -1,6 +1,7 @@
 import { codeSpan, escapedMarkdown as escaped } from '../views/escapedMarkdown.ts';
 import { verdictTitles } from '../views/verdictSentence.ts';
-import { conclusionSentence, type DiffItem, diffSections, tally } from './changeText.ts';
+import { type DiffItem, diffSections } from './diffSections.ts';
+import { conclusionSentence, tally } from './diffSentences.ts';
 import type { DiffConclusion, DiffedRun, ReportDiff } from './ReportDiff.ts';
 
 const marks: { readonly [conclusion in DiffConclusion]: string } = {

@@ -2,7 +2,8 @@ import { createPaint } from '../views/paint.ts';
 import { printable } from '../views/printable.ts';
 import { verdictTitles } from '../views/verdictSentence.ts';
 import { wrap } from '../views/wrap.ts';
-import { conclusionSentence, type DiffItem, diffSections, tally } from './changeText.ts';
+import { type DiffItem, diffSections } from './diffSections.ts';
+import { conclusionSentence, tally } from './diffSentences.ts';
 import type { DiffedRun, ReportDiff } from './ReportDiff.ts';
 
 /** How the text is drawn. */

@@ -1,5 +1,6 @@
-import type { ReportedFinding, ReportedRequirement, RunFacts } from '../Report.ts';
+import type { ReportedRequirement, RunFacts } from '../Report.ts';
 import { daysLeft, entriesOfGeneration } from './entriesThatHold.ts';
+import { groupName } from './groupName.ts';
 import { isSameGroup, type Ledger, type LedgerEntry } from './Ledger.ts';
 
 /** Days before an entry expires from which on a run warns of it. */
@@ -46,10 +47,4 @@ export function reviewLedger(
       return [...soon, say(entry, `failed, but not as this entry has it (${groupName(entry.observed)})`)];
     }),
   };
-}
-
-/** A group of findings in one phrase, such as `sync_object_id: null: status 200`. */
-export function groupName({ edit, status, keyword }: Pick<ReportedFinding, 'edit' | 'status' | 'keyword'>): string {
-  const answer = status === 0 ? 'no answer' : `status ${status}`;
-  return `${edit ?? 'valid request'}: ${answer}${keyword === 'status' ? '' : `, ${keyword}`}`;
 }
