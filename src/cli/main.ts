@@ -5,12 +5,14 @@ import { exitCodes } from '../report/exitCode.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { diffCommand } from './diffCommand.ts';
 import { listCommand } from './listCommand.ts';
+import { planCommand } from './planCommand.ts';
 import { runCommand } from './runCommand.ts';
 
 const examples = `
 Examples:
   scim-sync-conformance               test the embedded reference deployment
   scim-sync-conformance run --help    how to test your own
+  scim-sync-conformance plan          what a run would send
   scim-sync-conformance list          what is required
   scim-sync-conformance diff A B      what differs between two reports`;
 
@@ -24,6 +26,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .exitOverride();
   program.addHelpText('after', examples);
   program.addCommand(runCommand(), { isDefault: true });
+  program.addCommand(planCommand());
   program.addCommand(listCommand());
   program.addCommand(diffCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');

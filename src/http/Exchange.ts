@@ -1,6 +1,9 @@
 import type { HeaderList, Probe } from './Probe.ts';
 
-/** Why no complete answer came. `refused` and `dns`: nobody was reached; `reset`: closed before a byte of the answer. */
+/**
+ * Why no complete answer came. `refused` and `dns`: nobody was reached; `reset`: closed before a byte of the answer;
+ * `withheld`: nothing was sent, because a limit or a ruling on safety forbade it.
+ */
 export type TransportFailureKind =
   | 'refused'
   | 'dns'
@@ -10,7 +13,8 @@ export type TransportFailureKind =
   | 'truncated'
   | 'malformed'
   | 'too-large'
-  | 'other';
+  | 'other'
+  | 'withheld';
 
 /** A complete answer, byte for byte. */
 export interface Answer {

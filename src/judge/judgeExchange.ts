@@ -15,7 +15,7 @@ export interface Expectation {
   /** Class of the edit of the probe. */
   readonly edit?: string;
   /** Judges the body of an answer whose status is acceptable, in place of the contract. */
-  readonly judge?: (exchange: Exchange) => readonly BareFinding[];
+  readonly judge?: (exchange: Exchange, contract: Contract) => readonly BareFinding[];
 }
 
 /**
@@ -32,7 +32,9 @@ export function judgeExchange(contract: Contract, exchange: Exchange, expectatio
     return { kind: 'unjudged', reason: 'the deployment limits our rate (429): set CONFORMANCE_RATE' };
   }
   const status = judgeStatus(result, expectation.acceptable);
-  const bare = status ? [status] : (expectation.judge?.(exchange) ?? judgeBody(contract, probe.operation, result));
+  const bare = status
+    ? [status]
+    : (expectation.judge?.(exchange, contract) ?? judgeBody(contract, probe.operation, result));
   return { kind: 'judged', findings: bare.map((finding) => locate(finding, exchange, expectation.edit)) };
 }
 

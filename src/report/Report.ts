@@ -3,6 +3,7 @@ import type { TransportFailureKind } from '../http/Exchange.ts';
 import type { HeaderList, Identity } from '../http/Probe.ts';
 import type { Layer } from '../judge/Finding.ts';
 import type { Level, Topic } from '../requirements/Requirement.ts';
+import type { Cell } from '../requirements/Verifier.ts';
 import type { Profile } from '../target/Target.ts';
 
 /** Version of the report's schema, `schemas/report.schema.json`. */
@@ -110,7 +111,9 @@ export interface ReportedRequirement {
   /** What was left out on the way to a result, one sentence each. */
   readonly notes?: readonly string[];
   readonly findings: readonly ReportedFinding[];
-  /** Requests sent for it; controls are counted with the run. */
+  /** The cells of the table of precedence that it is about. */
+  readonly cells?: readonly Cell[];
+  /** Exchanges that it was judged on; those that several requirements share count for each. */
   readonly requests: number;
   /** Volatile. */
   readonly elapsedMs: number;

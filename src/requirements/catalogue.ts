@@ -1,7 +1,11 @@
 import { authentication } from './authentication.ts';
+import { authorization } from './authorization.ts';
+import { http } from './http.ts';
 import { hygiene } from './hygiene.ts';
 import { lookup } from './lookup.ts';
+import { precedence } from './precedence.ts';
 import type { Requirement } from './Requirement.ts';
+import { robustness } from './robustness.ts';
 import { status } from './status.ts';
 import { success } from './success.ts';
 import { validation } from './validation.ts';
@@ -14,7 +18,11 @@ export const catalogue: readonly Requirement[] = [
   ...status,
   ...success,
   ...authentication,
+  ...authorization,
+  ...precedence,
   ...lookup,
+  ...http,
+  ...robustness,
   ...validation,
   ...hygiene,
 ];

@@ -3,7 +3,7 @@ import type { Ledger } from '../report/ledger/Ledger.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { embeddedTarget } from '../session/embeddedTarget.ts';
 import type { Target } from '../target/Target.ts';
-import { loadRunSettings } from './loadRunSettings.ts';
+import { loadSettingsAndLedger } from './loadSettingsAndLedger.ts';
 import type { RunRequest } from './RunRequest.ts';
 
 /** A target ready to be tested, and how to end what was started for it. */
@@ -22,7 +22,7 @@ export interface OpenTarget {
 export async function openTarget(request: RunRequest): Promise<OpenTarget> {
   const { embedded } = request;
   const flags = embedded === undefined ? {} : { embedded };
-  const loaded = await loadRunSettings({ cwd: process.cwd(), env: process.env, flags });
+  const loaded = await loadSettingsAndLedger({ cwd: process.cwd(), env: process.env, flags });
   if (loaded.kind === 'invalid') throw new SuiteError(loaded.problems.join('\n'));
   const ledger = loaded.ledger && { ledger: loaded.ledger };
   if (loaded.kind === 'target') return { target: loaded.target, ...ledger, close: () => Promise.resolve() };

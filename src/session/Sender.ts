@@ -1,5 +1,6 @@
 import type { Exchange } from '../http/Exchange.ts';
 import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
+import { requestKey } from '../http/requestKey.ts';
 import type { Transport } from '../http/Transport.ts';
 import type { RunCounters } from '../report/Report.ts';
 import { createRedactor, type Redactor } from '../report/redact.ts';
@@ -11,6 +12,7 @@ import type { Target } from '../target/Target.ts';
 import { assertSafe, isRead, needsAbsentProvider, providerIdOf } from './assertSafe.ts';
 import { freezeResult } from './freezeResult.ts';
 import { Pacer } from './Pacer.ts';
+import { acceptedWriteLimit } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
 
 /** After so many probes without an answer in a row a read shows whether the deployment is still there. */
@@ -23,6 +25,9 @@ const ratedRequests = 2000;
 /** A connection that was idle for longer, milliseconds, may be closed by the other end any moment: no POST is risked on it. */
 const idleLimitMs = 1000;
 
+/** So long, milliseconds, a read that found no provider holds good for POSTs to the same id. */
+const absenceHoldsMs = 60_000;
+
 /** What a sender works with. */
 export interface SenderOptions {
   readonly target: Target;
@@ -31,6 +36,8 @@ export interface SenderOptions {
   readonly forgedToken: string;
   /** Product and version, as every `User-Agent` begins. */
   readonly product: string;
+  /** Most requests of the run. */
+  readonly requestLimit: number;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
 }
@@ -46,6 +53,8 @@ export class Sender {
   readonly #sent: Sent[] = [];
   readonly #refused = new Set<string>();
   readonly #lastUsed = new Map<Identity, number>();
+  /** When a read last found no provider behind an id. */
+  readonly #absent = new Map<string, number>();
   readonly #now: () => number;
   readonly #openedAt: number;
   readonly #pacer: Pacer;
@@ -87,6 +96,8 @@ export class Sender {
     const { rate } = this.#options.target;
     const limitMs = runLimitMs + (rate === undefined ? 0 : (1000 * ratedRequests) / rate);
     if (this.#now() - this.#openedAt > limitMs) return `the run took more than ${Math.round(limitMs / 60_000)} minutes`;
+    const { requestLimit } = this.#options;
+    if (this.#requests >= requestLimit) return `the run has sent ${requestLimit} requests, which is its limit`;
     const last = this.#sent.at(-1)?.exchange.result;
     if (this.#unanswered <= patience || last?.kind !== 'failure') return undefined;
     return `the deployment stopped answering: ${last.message}`;
@@ -100,7 +111,8 @@ export class Sender {
 
   /**
    * Sends one probe. Where it could write to a provider that is not given, a read of that provider goes before it, and the
-   * probe is withheld unless the read shows that there is none.
+   * probe is withheld unless the read shows that there is none. So is a POST once the deployment has accepted as many as a
+   * run may ask for.
    *
    * @returns the exchange, or why the probe was withheld.
    * @throws SuiteError when a ruling on safety forbids the probe, or the run was ended.
@@ -108,22 +120,31 @@ export class Sender {
   async send(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: string }> {
     const { target } = this.#options;
     assertSafe(probe, target);
-    if (needsAbsentProvider(probe, target)) {
+    if (!isRead(probe) && this.#acceptedWrites >= acceptedWriteLimit) {
+      return { withheld: `no POST was sent: ${acceptedWriteLimit} were accepted, which is the limit of a run` };
+    }
+    if (needsAbsentProvider(probe, target) && !(await this.#isAbsent(probe, edit))) {
       const id = providerIdOf(probe.path);
-      const seen = await this.#exchange(plainProbe(probe.requirement, 'sync-status', target, { providerId: id }), edit);
-      if (seen.result.kind === 'failure' || (seen.result.status >= 200 && seen.result.status < 300)) {
-        return {
-          withheld: `no POST was sent to provider ${id}: a read of it did not show that there is none`,
-        };
-      }
+      return { withheld: `no POST was sent to provider ${id}: a read of it did not show that there is none` };
     }
     return this.#exchange(probe, edit);
+  }
+
+  /** Whether a read of the provider of a probe, a moment ago or now, was answered and not with 2xx. */
+  async #isAbsent({ requirement, path }: Probe, edit: string | undefined): Promise<boolean> {
+    const id = providerIdOf(path);
+    if (this.#now() - (this.#absent.get(id) ?? Number.NEGATIVE_INFINITY) < absenceHoldsMs) return true;
+    const read = plainProbe(requirement, 'sync-status', this.#options.target, { providerId: id });
+    const { result } = await this.#exchange(read, edit);
+    const absent = result.kind === 'answer' && (result.status < 200 || result.status >= 300);
+    if (absent) this.#absent.set(id, this.#now());
+    return absent;
   }
 
   async #exchange(probe: Probe, edit: string | undefined): Promise<Exchange> {
     const { target, transport, product } = this.#options;
     const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
-    const key = fingerprint(probe);
+    const key = requestKey(probe);
     await this.#pacer.wait();
     if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
     await this.#avoidIdleConnection(probe);
@@ -171,9 +192,4 @@ export class Sender {
 /** The read that tells a deployment which is gone from one that some probes get no answer of. */
 function healthCheck(target: Target): Probe {
   return plainProbe('HEALTH', 'sync-status', target);
-}
-
-/** Everything that makes two probes the same request. */
-function fingerprint({ identity, method, path, headers, body }: Probe): string {
-  return JSON.stringify([identity, method, path, headers, Buffer.from(body ?? []).toString('base64')]);
 }

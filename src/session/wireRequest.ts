@@ -1,8 +1,12 @@
+import { headerValues } from '../http/Exchange.ts';
 import type { Probe, TokenIdentity } from '../http/Probe.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
 import type { WireRequest } from '../http/Transport.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { Target } from '../target/Target.ts';
+
+/** What every request accepts unless its probe says otherwise. */
+const usualCoding = ['Accept-Encoding', 'gzip, deflate'] as const;
 
 /** Largest body that an answer may have, bytes. */
 export const bodyLimit = 16 * 1024 * 1024;
@@ -33,7 +37,7 @@ export function wireRequest(
     headers: [
       ...probe.headers.map(([name, value]) => [name, withTokens(value, tokens)] as const),
       ['User-Agent', userAgent],
-      ['Accept-Encoding', 'gzip, deflate'],
+      ...(headerValues(probe.headers, 'accept-encoding').length > 0 ? [] : [usualCoding]),
     ],
     ...(probe.body ? { body: probe.body } : {}),
     timeoutMs: target.timeoutMs,

@@ -142,6 +142,8 @@ const layers: { readonly [layer in Layer]: true } = {
   schema: true,
   relation: true,
   leak: true,
+  header: true,
+  connection: true,
 };
 const failures: { readonly [kind in TransportFailureKind]: true } = {
   refused: true,
@@ -153,6 +155,7 @@ const failures: { readonly [kind in TransportFailureKind]: true } = {
   malformed: true,
   'too-large': true,
   other: true,
+  withheld: true,
 };
 
 for (const [name, values] of Object.entries({

@@ -6,7 +6,7 @@ import { answer, type FakeTransport, failed, fakeTarget, fakeTransport, readProb
 
 function senderVia(transport: FakeTransport, changes: Partial<Target> = {}): Sender {
   const target = fakeTarget(changes);
-  return new Sender({ target, transport, forgedToken: 'forged-0Jq8Lm2', product: 'suite/1' });
+  return new Sender({ target, transport, forgedToken: 'forged-0Jq8Lm2', product: 'suite/1', requestLimit: 1000 });
 }
 
 const lines = ({ requests }: FakeTransport) => requests.map(({ method, path }) => `${method} ${path.slice(23)}`);

@@ -9,12 +9,12 @@ import { type LoadedFrom, loadSettings } from '../target/loadSettings.ts';
 import type { SettingsResult } from '../target/readSettings.ts';
 
 /** The settings of a run with the ledger that they name. `problems`: of both, one line each, with its fix. */
-export type RunSettings =
+export type SettingsAndLedger =
   | (Exclude<SettingsResult, { readonly kind: 'invalid' }> & { readonly ledger?: Ledger })
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
 /** Reads all that a run is told: the settings, and the ledger where they name one. */
-export async function loadRunSettings(from: Omit<LoadedFrom, 'knownGenerations'>): Promise<RunSettings> {
+export async function loadSettingsAndLedger(from: Omit<LoadedFrom, 'knownGenerations'>): Promise<SettingsAndLedger> {
   const knownGenerations = shippedGenerations();
   const settings = loadSettings({ ...from, knownGenerations });
   if (settings.deviations === undefined) return settings;

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/packageRoot.ts';
-import { loadRunSettings } from '../../src/runner/loadRunSettings.ts';
+import { loadSettingsAndLedger } from '../../src/runner/loadSettingsAndLedger.ts';
 import { inEmptyFolder } from '../cli/runBin.ts';
 import { entryText, ledgerText } from '../report/ledger/parse.ts';
 
@@ -12,12 +12,12 @@ function load(text: string, { path = 'known.yaml', cwd = '.', env = {} } = {}) {
     mkdirSync(join(folder, 'below'));
     writeFileSync(join(folder, 'known.yaml'), text);
     const deviations = { CONFORMANCE_DEVIATIONS: path };
-    return loadRunSettings({ cwd: join(folder, cwd), env: { ...deviations, ...env }, flags: {} });
+    return loadSettingsAndLedger({ cwd: join(folder, cwd), env: { ...deviations, ...env }, flags: {} });
   });
 }
 
 test('a run without a ledger has none', async () => {
-  expect(await loadRunSettings({ cwd: packageRoot(), env: {}, flags: {} })).not.toHaveProperty('ledger');
+  expect(await loadSettingsAndLedger({ cwd: packageRoot(), env: {}, flags: {} })).not.toHaveProperty('ledger');
 });
 
 test('the ledger is read with the settings', async () => {

@@ -1,0 +1,6 @@
+import { methods } from './methods.ts';
+import { negotiation } from './negotiation.ts';
+import type { Requirement } from './Requirement.ts';
+
+/** What HTTP itself asks of both operations. */
+export const http: readonly Requirement[] = [...negotiation, ...methods];
