@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { addRunOptions } from '../src/cli/addRunOptions.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
+import { selftestCommand } from '../src/cli/selftestCommand.ts';
 import { shippedGenerations } from '../src/contract/shippedGenerations.ts';
 import { NodeTransport } from '../src/http/NodeTransport.ts';
 import { packageRoot } from '../src/packageRoot.ts';
@@ -109,8 +110,8 @@ const foreignOptions = ['--save-dev', '--grep', '--reporter', '--globoff', '--pa
 const otherOptions = [...foreignOptions, '--config', '--write', '--update-snapshots'];
 
 test('every option that the documents show exists', () => {
-  const commands = [addRunOptions(new Command()), listCommand(), diffCommand()];
-  const ours = commands.flatMap(({ options }) => options).map(({ long }) => long);
+  const commands = [addRunOptions(new Command()), listCommand(), diffCommand(), selftestCommand()];
+  const ours = commands.flatMap(({ options }) => options.map(({ long }) => long));
   const known = new Set([...ours, '--help', '--version', ...otherOptions]);
   const shown = documents.flatMap((path) => read(path).match(/(?<![-\w])--[a-z][a-z-]*/g) ?? []);
   expect([...new Set(shown)].filter((option) => !known.has(option))).toEqual([]);

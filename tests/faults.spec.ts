@@ -1,51 +1,44 @@
 import { expect, test } from '@playwright/test';
+import { loadContract } from '../src/contract/loadContract.ts';
 import { faults } from '../src/reference/faults/faults.ts';
-import { startReference } from '../src/reference/startReference.ts';
-import type { ReportedRequirement } from '../src/report/Report.ts';
 import { catalogue } from '../src/requirements/catalogue.ts';
 import { topics } from '../src/requirements/Requirement.ts';
-import { verifyDeployment } from '../src/session/verifyDeployment.ts';
+import { judgeSubject } from '../src/selftest/judgeSubject.ts';
+import { runSubject } from '../src/selftest/runSubject.ts';
+import { subjects } from '../src/selftest/subjects.ts';
+import { settingDefaults } from '../src/target/settingDefaults.ts';
 
-/** What a control, or a read for safety, that failed leaves behind: no verdict on the negatives that rest on it. */
-const restsOnControl = /^(the control|no POST was sent)/;
+test.describe.configure({ mode: 'parallel' });
 
-/** Outcomes as one line each, for a readable difference. */
-function outcomesOf(
-  results: readonly ReportedRequirement[],
-  wanted: (result: ReportedRequirement) => boolean,
-): readonly string[] {
-  return results.filter(wanted).map(({ outcome, id, reason }) => [outcome, id, ...(reason ? [reason] : [])].join(' '));
-}
+const contract = loadContract(settingDefaults.generation);
 
-test('every requirement passes against the reference deployment', async () => {
-  const deployment = await startReference();
-  const { results } = await verifyDeployment(deployment, catalogue);
-  await deployment.close();
-  expect(outcomesOf(results, ({ outcome }) => outcome !== 'passed')).toEqual([]);
-  expect(results).toHaveLength(catalogue.length);
-});
-
-for (const { id, statement, violates, change } of faults) {
-  test(`${id} turns its requirements red and no others: ${statement}`, async () => {
-    const deployment = await startReference({ change });
-    const { results } = await verifyDeployment(deployment, catalogue);
-    await deployment.close();
-    expect(outcomesOf(results, ({ outcome }) => outcome === 'failed').toSorted()).toEqual(
-      violates.map((one) => `failed ${one}`).toSorted(),
-    );
-    const unexplained = ({ outcome, reason = '' }: ReportedRequirement) =>
-      outcome !== 'passed' && outcome !== 'failed' && !(outcome === 'inconclusive' && restsOnControl.test(reason));
-    expect(outcomesOf(results, unexplained)).toEqual([]);
+for (const subject of subjects.filter(({ kind }) => kind === 'reference')) {
+  test('every requirement passes against the reference deployment', async () => {
+    const report = await runSubject(subject, settingDefaults.seed, contract);
+    expect(judgeSubject(subject, report)).toEqual({ outcome: 'cleared', failed: [], problems: [] });
   });
 }
 
-test('every topic that has negatives has a fault', () => {
-  const topicOf = (id: string) => catalogue.find((requirement) => requirement.id === id)?.topic;
-  const covered = new Set(faults.flatMap(({ violates }) => violates.map(topicOf)));
-  expect(topics.filter((topic) => !covered.has(topic))).toEqual(['authorization', 'http', 'robustness', 'hygiene']);
+for (const subject of subjects.filter(({ kind }) => kind === 'fault')) {
+  test(`${subject.id} turns its requirements red and no others: ${subject.statement}`, async () => {
+    const report = await runSubject(subject, settingDefaults.seed, contract);
+    expect(judgeSubject(subject, report)).toMatchObject({ outcome: 'killed', problems: [] });
+  });
+}
+
+test('every requirement has a fault that it catches', () => {
+  const caught = new Set(faults.flatMap(({ violates }) => violates));
+  expect(catalogue.map(({ id }) => id).filter((id) => !caught.has(id))).toEqual([]);
 });
 
-test('faults name requirements of the catalogue', () => {
+test('every topic has a fault', () => {
+  const topicOf = (id: string) => catalogue.find((requirement) => requirement.id === id)?.topic;
+  const covered = new Set(faults.flatMap(({ violates }) => violates.map(topicOf)));
+  expect(topics.filter((topic) => !covered.has(topic))).toEqual([]);
+});
+
+test('every fault names requirements of the catalogue, and at least one', () => {
   const known = new Set(catalogue.map(({ id }) => id));
+  expect(faults.filter(({ violates }) => violates.length === 0).map(({ id }) => id)).toEqual([]);
   expect(faults.flatMap(({ violates }) => violates).filter((id) => !known.has(id))).toEqual([]);
 });

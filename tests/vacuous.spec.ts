@@ -1,10 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { vacuousDeployments } from '../src/reference/vacuous/vacuousDeployments.ts';
-import { buildReport } from '../src/report/buildReport.ts';
+import { loadContract } from '../src/contract/loadContract.ts';
 import { exitCode } from '../src/report/exitCode.ts';
 import { consoleView } from '../src/report/views/consoleView.ts';
-import { catalogue } from '../src/requirements/catalogue.ts';
-import { verifyDeployment } from '../src/session/verifyDeployment.ts';
+import { judgeSubject } from '../src/selftest/judgeSubject.ts';
+import { runSubject } from '../src/selftest/runSubject.ts';
+import { subjects } from '../src/selftest/subjects.ts';
+import { settingDefaults } from '../src/target/settingDefaults.ts';
+
+const contract = loadContract(settingDefaults.generation);
 
 /** The exit code each deserves, 1 where it shows that it is wrong and 2 where nothing can be shown, and what is said of it. */
 const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string] } = {
@@ -22,22 +25,12 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'dead-port': [2, 'connection refused'],
 };
 
-for (const { id, statement, start } of vacuousDeployments) {
-  test(`${id} gets no green verdict: ${statement}`, async () => {
-    const deployment = await start();
-    const { facts, results, counters } = await verifyDeployment(deployment, catalogue, { timeoutMs: 300 });
-    await deployment.close();
-    const report = buildReport({
-      facts,
-      catalogue,
-      results,
-      counters,
-      finishedAt: facts.startedAt,
-      interrupted: false,
-    });
-    const [code, said = ''] = deserved[id] ?? [];
+for (const subject of subjects.filter(({ kind }) => kind === 'vacuous')) {
+  test(`${subject.id} gets no green verdict: ${subject.statement}`, async () => {
+    const report = await runSubject(subject, settingDefaults.seed, contract);
+    expect(judgeSubject(subject, report)).toMatchObject({ outcome: 'exposed', problems: [] });
+    const [code, said = ''] = deserved[subject.id] ?? [];
     expect(exitCode(report)).toBe(code);
     expect(consoleView(report, { color: false, width: 400 })).toContain(said);
-    expect(report.counts.errored).toBe(0);
   });
 }

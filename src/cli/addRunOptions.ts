@@ -16,7 +16,10 @@ export function addRunOptions(command: Command): Command {
     .option('--only <id...>', 'verify these requirements alone; the verdict is inconclusive at best')
     .option('--strict', 'let a should count as a must')
     .option('--json', 'print the report itself, not a view of it')
-    .option('--embedded <name>', 'test a deployment of our own: reference, one of its faults, a vacuous one');
+    .option(
+      '--embedded <name>',
+      'test a deployment of our own: reference, a fault or benign variant of it, a vacuous or hostile one',
+    );
   for (const setting of flagSettings)
     command.addOption(new Option(`${flagOf(setting)} <value>`, `in place of ${setting}`));
   return command;

@@ -7,6 +7,7 @@ import { diffCommand } from './diffCommand.ts';
 import { listCommand } from './listCommand.ts';
 import { planCommand } from './planCommand.ts';
 import { runCommand } from './runCommand.ts';
+import { selftestCommand } from './selftestCommand.ts';
 
 const examples = `
 Examples:
@@ -14,7 +15,8 @@ Examples:
   scim-sync-conformance run --help    how to test your own
   scim-sync-conformance plan          what a run would send
   scim-sync-conformance list          what is required
-  scim-sync-conformance diff A B      what differs between two reports`;
+  scim-sync-conformance diff A B      what differs between two reports
+  scim-sync-conformance selftest      test the suite itself`;
 
 /** The bin: one command a file; every way out of here sets one of the exit codes of the README. */
 async function main(argv: readonly string[]): Promise<void> {
@@ -29,6 +31,7 @@ async function main(argv: readonly string[]): Promise<void> {
   program.addCommand(planCommand());
   program.addCommand(listCommand());
   program.addCommand(diffCommand());
+  program.addCommand(selftestCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   try {
     await program.parseAsync(argv);

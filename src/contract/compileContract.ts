@@ -63,20 +63,53 @@ export function declaredResponse(
   return contract.responses[operation].find((response) => response.status === status);
 }
 
-/** Returns the compiler of validators for places of the document, each given as its path of keys. */
-function validators(generation: string, document: Node): (path: readonly string[]) => Validate {
+/** So many values in a body at most are looked at for every error: a hundred thousand tasks may have a million. */
+const thoroughLimit = 20_000;
+
+function createAjv(document: Node, allErrors: boolean): Ajv {
   // `ownProperties`: without it, `required: ["toString"]` would hold of `{}`.
-  const ajv = new Ajv({ strict: true, allErrors: true, ownProperties: true });
+  const ajv = new Ajv({ strict: true, allErrors, ownProperties: true });
   ajvFormats.default(ajv);
   ajv.addFormat('date-time', isDateTime).addFormat('uuid', isUuid);
   ajv.addVocabulary(Object.keys(document));
-  ajv.addSchema(document as AnySchema, 'contract');
+  return ajv.addSchema(document as AnySchema, 'contract');
+}
+
+/** Whether a value has more values in it, at any depth, than a limit. */
+function hasMoreValues(value: unknown, limit: number): boolean {
+  const open: unknown[] = [value];
+  for (let seen = 0; open.length > 0; seen += 1) {
+    if (seen + open.length > limit) return true;
+    const one = open.pop();
+    if (isNode(one)) for (const inner of Object.values(one)) open.push(inner);
+  }
+  return false;
+}
+
+/**
+ * Returns the compiler of validators for places of the document, each given as its path of keys. A validator says
+ * everything that is wrong with a value, but only the first thing of one with more than {@link thoroughLimit} values.
+ */
+function validators(generation: string, document: Node): (path: readonly string[]) => Validate {
+  const ajv = createAjv(document, true);
+  let first: Ajv | undefined;
+  const hasty = () => {
+    first ??= createAjv(document, false);
+    return first;
+  };
   return (path) => {
     nodeAt(generation, document, path);
     const pointer = path.map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
-    const validate = ajv.getSchema(`contract#/${pointer}`);
-    if (validate === undefined) throw new SuiteError(`contract ${generation}: no schema at ${path.join(' ')}`);
-    return (value) => (validate(value) ? [] : (validate.errors ?? []));
+    const schemaIn = (compiler: Ajv) => {
+      const validate = compiler.getSchema(`contract#/${pointer}`);
+      if (validate === undefined) throw new SuiteError(`contract ${generation}: no schema at ${path.join(' ')}`);
+      return validate;
+    };
+    const thorough = schemaIn(ajv);
+    return (value) => {
+      const validate = hasMoreValues(value, thoroughLimit) ? schemaIn(hasty()) : thorough;
+      return validate(value) ? [] : (validate.errors ?? []);
+    };
   };
 }
 

@@ -57,6 +57,7 @@ export const unknownModels: readonly Edit[] = [
   ),
   edit('other authentik model', ['enum'], true, () => fc.constantFrom(...otherModels)),
   edit('homoglyph', ['enum'], true, ({ model }) => homoglyph(model)),
+  edit('full-width letter', ['enum'], true, ({ model }) => fullWidth(model)),
   edit('both models', ['enum'], false, () => fc.constant(Object.values(models).join(','))),
   ...hostileTexts.map(({ name, text }) => edit(name, ['enum'], !name.endsWith('characters'), () => text)),
 ];
@@ -82,4 +83,14 @@ function homoglyph(text: string): fc.Arbitrary<string> {
   return fc
     .constantFrom(...places)
     .map(({ letter, at }) => text.slice(0, at) + homoglyphs[letter] + text.slice(at + 1));
+}
+
+/** One letter replaced by its full-width form, which Unicode normalisation (NFKC) makes the plain letter again. */
+function fullWidth(text: string): fc.Arbitrary<string> {
+  const places = Array.from(text, (letter, at) => ({ letter, at })).filter(({ letter }) => /[a-z]/i.test(letter));
+  return fc
+    .constantFrom(...places)
+    .map(
+      ({ letter, at }) => text.slice(0, at) + String.fromCodePoint(letter.charCodeAt(0) + 0xfee0) + text.slice(at + 1),
+    );
 }

@@ -27,10 +27,9 @@ export function unknownIds(known: readonly string[]): IdClass {
   return { name: 'provider id: unknown', ids, varies: true };
 }
 
-/** Whole numbers that a typical key column cannot hold: 0 and below, beyond 32 and 64 bits. */
+/** Whole numbers that a typical key column cannot hold: 0, beyond 32 and 64 bits. */
 export const outOfRangeIds: readonly IdClass[] = [
   constant('zero', '0'),
-  constant('negative', '-1'),
   constant('beyond 32 bits', '2147483648'),
   constant('beyond unsigned 32 bits', '4294967296'),
   constant('beyond 53 bits', '9007199254740993'),
@@ -59,13 +58,21 @@ export function otherSpellings(known: string): readonly IdClass[] {
   ];
 }
 
-/** Texts that no integer is written as, but that some readers of numbers and of paths take for the known id. */
-export function looseSpellings(known: string): readonly IdClass[] {
+/** Texts that a lax parser of numbers takes for a known id; no strict one reads a whole number in them. */
+export function laxSpellings(known: string): readonly IdClass[] {
   return [
+    varying('text behind it', fc.constantFrom(`${known}abc`, `${known};x`, `${known},x`, `${known}-x`, `${known} x`)),
     constant('exponent', `${known}e0`),
     constant('hexadecimal', `0x${BigInt(known).toString(16)}`),
-    constant('known id with letters behind', `${known}abc`),
-    raw('path parameter', `${known};x=1`),
+  ];
+}
+
+/** Whole numbers that become a known id where bits are lost, or the sign. */
+export function wrappedIds(known: string): readonly IdClass[] {
+  return [
+    constant('known and 32 bits more', String(BigInt(known) + 2n ** 32n)),
+    constant('known and 64 bits more', String(BigInt(known) + 2n ** 64n)),
+    constant('known and negative', `-${known}`),
   ];
 }
 

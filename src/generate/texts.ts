@@ -9,6 +9,9 @@ export interface TextClass {
 /** A few letters that stand beside a special character, so that the text as a whole is neither blank nor a number. */
 const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), minLength: 1, maxLength: 8 });
 
+/** What ends a string, or begins a command, somewhere: always all of them, since each breaks another kind of server. */
+const quotes = ["'", '"', '`', '\\', "' OR '1'='1", '";--', '$(id)', '{{7*7}}', '<b>'];
+
 function within(special: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.tuple(letters, special, letters).map((parts) => parts.join(''));
 }
@@ -30,7 +33,7 @@ export const hostileTexts: readonly TextClass[] = [
   },
   {
     name: 'quotes',
-    text: within(fc.constantFrom("'", '"', '`', '\\', "' OR '1'='1", '";--', '$(id)', '{{7*7}}', '<b>')),
+    text: within(fc.shuffledSubarray(quotes, { minLength: quotes.length }).map((marks) => marks.join(' '))),
   },
   { name: '255 characters', text: fc.constant('x'.repeat(255)) },
   { name: '256 characters', text: fc.constant('x'.repeat(256)) },

@@ -2,7 +2,7 @@ import type { TransportFailure, TransportFailureKind } from './Exchange.ts';
 import type { WireRequest } from './Transport.ts';
 
 /** What the network can do; what was never sent is decided before. */
-type NetworkFailure = Exclude<TransportFailureKind, 'withheld'>;
+export type NetworkFailure = Exclude<TransportFailureKind, 'withheld'>;
 
 const kinds: readonly (readonly [kind: NetworkFailure, evidence: RegExp])[] = [
   ['refused', /\b(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)\b/],
@@ -35,15 +35,16 @@ export function classifyFailure(error: unknown, request: WireRequest): Transport
 /** The failure of a kind, said in a sentence that names the place and the bound. */
 export function failure(
   kind: NetworkFailure,
-  request: Pick<WireRequest, 'origin' | 'timeoutMs' | 'bodyLimit'>,
+  request: Pick<WireRequest, 'origin' | 'timeoutMs' | 'bodyLimit' | 'raw'>,
   code?: string,
 ): TransportFailure {
+  const setting = request.raw === undefined ? ' (CONFORMANCE_TIMEOUT_MS)' : '';
   const sentences: { readonly [kind in NetworkFailure]: string } = {
     refused: `could not reach ${request.origin}: connection refused`,
     dns: `could not reach ${request.origin}: no such host`,
     tls: `could not reach ${request.origin}: TLS failed (a private CA is given by NODE_EXTRA_CA_CERTS)`,
     malformed: `${request.origin} answered bytes that are not HTTP`,
-    timeout: `no complete answer from ${request.origin} within ${request.timeoutMs} ms (CONFORMANCE_TIMEOUT_MS)`,
+    timeout: `no complete answer from ${request.origin} within ${request.timeoutMs} ms${setting}`,
     'too-large': `${request.origin} answered a body of more than ${request.bodyLimit} bytes`,
     truncated: `${request.origin} closed the connection within its answer`,
     reset: `${request.origin} closed the connection without an answer`,

@@ -66,7 +66,7 @@ export interface Stages {
   readonly isRunning: (provider: Provider, context: Context) => boolean;
   readonly presentTask: (task: SystemTask, context: Context) => JsonObject;
   /** Writes one message, of a sync or of a task. */
-  readonly presentEvent: (event: LogEvent, context: Context) => JsonObject;
+  readonly presentEvent: (event: LogEvent, context: Context) => JsonValue;
 
   /** Turns the body of a 200 into a reply. */
   readonly conclude: (body: JsonObject, way: Way, context: Context) => Reply;

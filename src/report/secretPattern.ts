@@ -30,8 +30,20 @@ export function secretPattern(value: string): string {
 }
 
 /**
- * The forms that {@link secretPattern} finds in text without `%`, `\\` and `&`, as they stand there: the value in UTF-8 and
- * as Latin-1 shows UTF-8, and its base64 in both alphabets.
+ * An escape that every text holds in which {@link secretPattern} finds a form with escapes. An answer full of `\\"` is none
+ * for a token of letters and digits.
+ */
+export function escapePattern(value: string): RegExp {
+  // Base64 may hold a slash, whatever the value is.
+  const needed = ['%', '\\\\u', '\\\\/'];
+  if (/["\\]/.test(value)) needed.push('\\\\');
+  if (Object.keys(references).some((character) => value.includes(character))) needed.push('&');
+  return new RegExp(needed.join('|'));
+}
+
+/**
+ * The forms that {@link secretPattern} finds in text without an {@link escapePattern}, as they stand there: the value in
+ * UTF-8 and as Latin-1 shows UTF-8, and its base64 in both alphabets.
  */
 export function plainForms(value: string): readonly string[] {
   const cores = base64Cores(value);

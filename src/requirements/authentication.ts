@@ -17,6 +17,8 @@ type Credential = readonly [how: string, changes: ProbeChanges];
 
 const anonymousCredential: Credential = ['none', { identity: 'anonymous' }];
 const forgedCredential: Credential = ['forged token', { identity: 'forged' }];
+/** The valid token and a letter: what compares no further than the token's own length takes it. */
+const continuedCredential: Credential = ['token continued', { authorization: `Bearer ${operator}x` }];
 const revokedCredential: Credential = ['revoked token', { identity: 'revoked' }];
 
 /** Fields that show no bearer token (RFC 6750 §2.1), the valid one of the operator among them under another name. */
@@ -24,7 +26,8 @@ const malformedCredentials: readonly Credential[] = [
   ['scheme alone', { identity: 'anonymous', authorization: 'Bearer' }],
   ['token without scheme', { authorization: operator }],
   ['empty field', { identity: 'anonymous', authorization: '' }],
-  ['two tokens', { identity: 'forged', authorization: `Bearer ${forged} ${forged}` }],
+  ['two tokens, the valid one first', { authorization: `Bearer ${operator} ${forged}` }],
+  ['two tokens, the valid one last', { authorization: `Bearer ${forged} ${operator}` }],
   ['scheme Token', { authorization: `Token ${operator}` }],
   ['scheme Basic', { identity: 'forged', authorization: 'Basic c2NpbTpzY2lt' }],
   ['scheme Digest', { identity: 'forged', authorization: 'Digest username="scim"' }],
@@ -66,7 +69,7 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
   const noTokenId = `${prefix}-403-NO-TOKEN`;
   return [
     refused('ANONYMOUS', 'without a credential', [anonymousCredential]),
-    refused('FORGED', 'with a token that never existed', [forgedCredential]),
+    refused('FORGED', 'with a token that never existed', [forgedCredential, continuedCredential]),
     refused('REVOKED', 'with a revoked token', [revokedCredential], 'CONFORMANCE_REVOKED_TOKEN'),
     refused('MALFORMED-CREDENTIAL', 'with a malformed credential or one of another scheme', malformedCredentials),
     casesRequirement({

@@ -100,8 +100,10 @@ async function verifyNoHint(id: string, operation: OperationName, verifier: Veri
 }
 
 function exchangeOf({ sent }: Verifier, probe: Probe | undefined): Exchange | undefined {
-  const key = probe && requestKey(probe);
-  return sent.map(({ exchange }) => exchange).findLast((exchange) => requestKey(exchange.probe) === key);
+  if (probe === undefined) return undefined;
+  const key = requestKey(probe);
+  const isSame = (other: Probe) => other.identity === probe.identity && requestKey(other) === key;
+  return sent.map(({ exchange }) => exchange).findLast((exchange) => isSame(exchange.probe));
 }
 
 /** What a valid token without permission gets: nothing, and no hint. */

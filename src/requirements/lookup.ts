@@ -1,13 +1,14 @@
 import type { OperationName } from '../contract/operations.ts';
 import {
   type IdClass,
-  looseSpellings,
+  laxSpellings,
   nonIntegerIds,
   otherSpellings,
   outOfRangeIds,
   sampleIds,
   unclean,
   unknownIds,
+  wrappedIds,
 } from '../generate/providerIds.ts';
 import { judgeErrorBody, judgeGenericError } from '../judge/judgeErrorBody.ts';
 import { type Acceptable, anyOf, anyOfClass } from '../judge/judgeStatus.ts';
@@ -66,10 +67,10 @@ function lookupRequirement({ classes, acceptable, judge, ...lookup }: Lookup): R
 }
 
 const unknown = (context: CaseContext) => [unknownIds([context.providerId, context.otherProviderId ?? ''])];
-const outOfRange = () => outOfRangeIds;
+const outOfRange = ({ providerId }: CaseContext) => [...outOfRangeIds, ...wrappedIds(providerId)];
 const nonInteger = () => nonIntegerIds;
-const respelled = ({ providerId }: CaseContext) => [...otherSpellings(providerId), ...looseSpellings(providerId)];
 const uncleanIds = ({ providerId }: CaseContext) => unclean(providerId);
+const respelled = ({ providerId }: CaseContext) => [...otherSpellings(providerId), ...laxSpellings(providerId)];
 
 /** Provider ids: each negative is a valid request but for its provider id. */
 export const lookup: readonly Requirement[] = [

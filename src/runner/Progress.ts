@@ -1,5 +1,3 @@
-import type { ReportedRequirement } from '../report/Report.ts';
-
 /** A stream that progress is written to. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
@@ -7,7 +5,7 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
-/** Shows how far a run is: one line that is written over on a terminal, else a plain line for each requirement. */
+/** Shows how far a run is: one line that is written over on a terminal, else a plain line for each requirement or deployment. */
 export class Progress {
   readonly #stream: ProgressStream;
   readonly #total: number;
@@ -18,8 +16,8 @@ export class Progress {
     this.#total = total;
   }
 
-  /** Tells what became of one more requirement. */
-  show({ id, outcome }: Pick<ReportedRequirement, 'id' | 'outcome'>): void {
+  /** Tells what became of one more. */
+  show({ id, outcome }: { readonly id: string; readonly outcome: string }): void {
     this.#done += 1;
     const line = `[${this.#done}/${this.#total}] ${outcome} ${id}`;
     const { isTTY, columns = 80 } = this.#stream;

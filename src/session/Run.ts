@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Contract } from '../contract/Contract.ts';
 import { loadContract } from '../contract/loadContract.ts';
 import type { Transport } from '../http/Transport.ts';
 import { packageFacts } from '../packageRoot.ts';
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly transport: Transport;
   /** The requirements that will be verified; all others are unknown to the run. */
   readonly selected: readonly Requirement[];
+  /** Of the target's generation; absent: it is loaded. Many runs in one process may share one. */
+  readonly contract?: Contract;
   readonly strict?: boolean;
   /** Ids that the user asked for; absent: all. */
   readonly only?: readonly string[];
@@ -41,11 +44,11 @@ export class Run {
     this.facts = facts;
   }
 
-  /** Loads the contract, opens a session and sends the preflight. */
+  /** Loads the contract where none is given, opens a session and sends the preflight. */
   static async open(options: RunOptions): Promise<Run> {
     const { target, transport, selected, strict = false, only } = options;
     const startedAt = new Date().toISOString();
-    const contract = loadContract(target.generation);
+    const contract = options.contract ?? loadContract(target.generation);
     const suite = packageFacts();
     const forgedToken = forgeToken(target.seed);
     const product = `${suite.name}/${suite.version}`;

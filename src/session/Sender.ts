@@ -1,7 +1,7 @@
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, resultsOf } from '../http/Exchange.ts';
 import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
 import { requestKey } from '../http/requestKey.ts';
-import type { Transport } from '../http/Transport.ts';
+import type { Received, Transport } from '../http/Transport.ts';
 import type { RunCounters } from '../report/Report.ts';
 import { createRedactor, type Redactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
@@ -9,8 +9,9 @@ import type { Sent } from '../requirements/Verifier.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
-import { assertSafe, isRead, needsAbsentProvider, providerIdOf } from './assertSafe.ts';
-import { freezeResult } from './freezeResult.ts';
+import { absentProviders, assertSafe, isRead, isReadMethod } from './assertSafe.ts';
+import { freezeConnection, freezeResult } from './freezeResult.ts';
+import { KeptBodies, keptLimit } from './KeptBodies.ts';
 import { Pacer } from './Pacer.ts';
 import { acceptedWriteLimit } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
@@ -58,6 +59,7 @@ export class Sender {
   readonly #now: () => number;
   readonly #openedAt: number;
   readonly #pacer: Pacer;
+  readonly #bodies = new KeptBodies();
   #requests = 0;
   #acceptedWrites = 0;
   #retries = 0;
@@ -98,6 +100,7 @@ export class Sender {
     if (this.#now() - this.#openedAt > limitMs) return `the run took more than ${Math.round(limitMs / 60_000)} minutes`;
     const { requestLimit } = this.#options;
     if (this.#requests >= requestLimit) return `the run has sent ${requestLimit} requests, which is its limit`;
+    if (this.#bodies.full) return `its answers came to more than ${keptLimit / 2 ** 20} MiB`;
     const last = this.#sent.at(-1)?.exchange.result;
     if (this.#unanswered <= patience || last?.kind !== 'failure') return undefined;
     return `the deployment stopped answering: ${last.message}`;
@@ -123,16 +126,15 @@ export class Sender {
     if (!isRead(probe) && this.#acceptedWrites >= acceptedWriteLimit) {
       return { withheld: `no POST was sent: ${acceptedWriteLimit} were accepted, which is the limit of a run` };
     }
-    if (needsAbsentProvider(probe, target) && !(await this.#isAbsent(probe, edit))) {
-      const id = providerIdOf(probe.path);
+    for (const id of absentProviders(probe, target)) {
+      if (await this.#isAbsent(id, probe.requirement, edit)) continue;
       return { withheld: `no POST was sent to provider ${id}: a read of it did not show that there is none` };
     }
     return this.#exchange(probe, edit);
   }
 
-  /** Whether a read of the provider of a probe, a moment ago or now, was answered and not with 2xx. */
-  async #isAbsent({ requirement, path }: Probe, edit: string | undefined): Promise<boolean> {
-    const id = providerIdOf(path);
+  /** Whether a read of a provider, a moment ago or now, was answered and not with 2xx. */
+  async #isAbsent(id: string, requirement: string, edit: string | undefined): Promise<boolean> {
     if (this.#now() - (this.#absent.get(id) ?? Number.NEGATIVE_INFINITY) < absenceHoldsMs) return true;
     const read = plainProbe(requirement, 'sync-status', this.#options.target, { providerId: id });
     const { result } = await this.#exchange(read, edit);
@@ -151,25 +153,28 @@ export class Sender {
     const startedAt = Date.now();
     const start = this.#now();
     this.#requests += 1;
-    let result = await transport.send(request);
+    let received = await transport.send(request);
     let retries = 0;
-    if (result.kind === 'failure' && result.failure === 'reset' && (isRead(probe) || this.#refused.has(key))) {
+    if (isLost(received, probe) && (isRead(probe) || this.#refused.has(key))) {
       await transport.reconnect(probe.identity);
       retries = 1;
       this.#requests += 1;
       this.#retries += 1;
-      result = await transport.send(request);
+      received = await transport.send(request);
     }
+    const { connection, ...result } = received;
+    const frozen = freezeResult(result, this.#redactor);
     const exchange: Exchange = {
       probe,
-      result: freezeResult(result, this.#redactor),
+      result: frozen.kind === 'failure' ? frozen : { ...frozen, body: this.#bodies.keep(frozen.body) },
+      ...(connection === undefined ? {} : { connection: freezeConnection(connection, this.#redactor) }),
       startedAt,
       elapsedMs: this.#now() - start,
       retries,
     };
     this.#count(exchange, key);
     this.#sent.push({ exchange, ...(edit === undefined ? {} : { edit }) });
-    this.#lastUsed.set(probe.identity, this.#now());
+    if (probe.raw === undefined) this.#lastUsed.set(probe.identity, this.#now());
     if (this.#unanswered === patience) await this.#exchange(healthCheck(target), undefined);
     return exchange;
   }
@@ -177,14 +182,18 @@ export class Sender {
   /** A POST on a connection that the other end is about to close would be lost, and must not be repeated. */
   async #avoidIdleConnection(probe: Probe): Promise<void> {
     const lastUsed = this.#lastUsed.get(probe.identity);
-    if (isRead(probe) || lastUsed === undefined || this.#now() - lastUsed <= idleLimitMs) return;
+    // Raw bytes have a connection of their own.
+    if (probe.raw !== undefined || isRead(probe) || lastUsed === undefined || this.#now() - lastUsed <= idleLimitMs)
+      return;
     await this.#options.transport.reconnect(probe.identity);
   }
 
-  #count({ probe, result }: Exchange, key: string): void {
+  #count(exchange: Exchange, key: string): void {
+    const { probe, result } = exchange;
     this.#unanswered = result.kind === 'failure' ? this.#unanswered + 1 : 0;
-    if (result.kind === 'failure' || isRead(probe)) return;
-    if (result.status >= 200 && result.status < 300) this.#acceptedWrites += 1;
+    if (isRead(probe)) return;
+    this.#acceptedWrites += acceptedWrites(exchange);
+    if (result.kind === 'failure') return;
     if (result.status >= 400 && result.status < 500) this.#refused.add(key);
   }
 }
@@ -192,4 +201,22 @@ export class Sender {
 /** The read that tells a deployment which is gone from one that some probes get no answer of. */
 function healthCheck(target: Target): Probe {
   return plainProbe('HEALTH', 'sync-status', target);
+}
+
+/** Whether a request was lost with its connection. Raw bytes go out on a fresh one: its end is their answer. */
+function isLost(received: Received, { raw }: Probe): boolean {
+  return raw === undefined && received.kind === 'failure' && received.failure === 'reset';
+}
+
+/** The answers 2xx to a request that is no read; of several requests on one connection, answers come in their order. */
+function acceptedWrites(exchange: Exchange): number {
+  const { method, raw } = exchange.probe;
+  const methods = raw?.parts.flatMap((part) => part.methods) ?? [method];
+  return resultsOf(exchange).filter(
+    (result, index) =>
+      result.kind === 'answer' &&
+      result.status >= 200 &&
+      result.status < 300 &&
+      !isReadMethod(methods[index] ?? method),
+  ).length;
 }

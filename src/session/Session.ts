@@ -39,7 +39,11 @@ export class Session implements Verifier {
     const { tokens: _, ...target } = options.target;
     this.context = { ...target, contract: options.contract };
     this.#selected = options.selected;
-    const { requests } = planRun(options.selected, this.context);
+    // What is planned to be counted is what is sent.
+    const planned = options.selected.map((requirement) =>
+      requirement.cases === undefined ? requirement : { ...requirement, cases: () => this.#plan(requirement) },
+    );
+    const { requests } = planRun(planned, this.context);
     this.#sender = new Sender({ ...options, requestLimit: requests });
   }
 

@@ -2,7 +2,7 @@ import { requestKey } from '../http/requestKey.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import type { Requirement, Topic, Traffic } from '../requirements/Requirement.ts';
 import type { CaseContext } from '../requirements/Verifier.ts';
-import { isRead, needsAbsentProvider, providerIdOf } from './assertSafe.ts';
+import { absentProviders, isRead } from './assertSafe.ts';
 import { controlEvery } from './runBatch.ts';
 import { shrinkLimit, shrinkWriteLimit, spareRequests } from './runLimits.ts';
 
@@ -35,11 +35,12 @@ export function planRun(selected: readonly Requirement[], context: CaseContext):
     let total = requirement.sends ?? nothing;
     for (const planned of requirement.cases?.(context) ?? []) {
       const { control, probe } = planned;
-      if (needsAbsentProvider(probe, context)) unknownIds.add(providerIdOf(probe.path));
+      for (const id of absentProviders(probe, context)) unknownIds.add(id);
       if (control !== undefined) {
         controls.set(control.batch, control);
-        const key = `${control.batch} ${requestKey(probe)}`;
-        if (requestKey(control.probe) === requestKey(probe) || seen.has(key)) continue;
+        const request = requestKey(probe);
+        const key = `${control.batch} ${request}`;
+        if (requestKey(control.probe) === request || seen.has(key)) continue;
         seen.add(key);
         negatives.set(control.batch, (negatives.get(control.batch) ?? 0) + 1);
       }

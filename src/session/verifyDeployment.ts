@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/Contract.ts';
 import { NodeTransport } from '../http/NodeTransport.ts';
 import type { Transport } from '../http/Transport.ts';
 import type { Deployment } from '../reference/Deployment.ts';
@@ -15,22 +16,29 @@ export interface VerifiedDeployment {
   readonly counters: RunCounters;
 }
 
+/** What a run in this process may be given. */
+export interface VerifyOptions {
+  /** Closed at the end; absent: one that sends through `node:http`. */
+  readonly transport?: Transport;
+  /** Of the generation that the settings name; absent: it is loaded. */
+  readonly contract?: Contract;
+}
+
 /**
  * Verifies requirements against a started deployment of ours, in this process and, if nothing else is said, through `node:http`:
  * for faults and variants, where starting the runner for each would take longer than the run.
  *
  * @param changes to the settings that an embedded run has by default.
- * @param transport closed at the end.
  */
 export async function verifyDeployment(
   deployment: Deployment,
   selected: readonly Requirement[],
   changes: Partial<Target> = {},
-  transport: Transport = new NodeTransport(),
+  { transport = new NodeTransport(), contract }: VerifyOptions = {},
 ): Promise<VerifiedDeployment> {
   const settings = { ...settingDefaults, embedded: 'in process', profile: 'full', allowWrites: true } as const;
   const target = { ...embeddedTarget(settings, deployment), ...changes };
-  const run = await Run.open({ target, transport, selected });
+  const run = await Run.open({ target, transport, selected, ...(contract === undefined ? {} : { contract }) });
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {

@@ -5,7 +5,7 @@ import type { SettingReader } from './SettingReader.ts';
 import { profiles } from './Target.ts';
 
 /** The seeds that fast-check tells apart: signed 32-bit integers. */
-const seedBounds = [-(2 ** 31), 2 ** 31 - 1] as const;
+export const seedBounds = [-(2 ** 31), 2 ** 31 - 1] as const;
 /** More cases of one edit class show nothing new and take a deployment's time. */
 const exampleBounds = [1, 1000] as const;
 /** Milliseconds: below, a healthy deployment looks dead; above, a dead one stalls the run. */

@@ -3,25 +3,26 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/packageRoot.ts';
-import type { Report } from '../../src/report/Report.ts';
 
-/** One embedded run of the compiled bin, from the start of its process to its end. */
-export interface MeasuredRun {
+/** One run of the compiled bin, from the start of its process to its end. */
+export interface MeasuredRun<Written> {
   readonly seconds: number;
-  readonly report: Report;
+  /** What it left in its folder. */
+  readonly written: Written;
   /** Of the largest of its processes, MiB; undefined where /proc does not tell. */
   readonly peakMiB?: number;
 }
 
 /**
- * Runs the bin against the embedded reference deployment in an empty folder and measures it.
+ * Runs the bin without settings in an empty folder and measures it.
  *
- * @throws Error where the run leaves no report.
+ * @param file the JSON document that it leaves in `conformance-report`.
+ * @throws Error where there is none.
  */
-export async function measureBin(): Promise<MeasuredRun> {
+export async function measureBin<Written>(args: readonly string[], file: string): Promise<MeasuredRun<Written>> {
   const folder = mkdtempSync(join(tmpdir(), 'scim-sync-bench-'));
   const start = performance.now();
-  const child = spawn(process.execPath, [join(packageRoot(), 'dist', 'src', 'cli', 'main.js')], {
+  const child = spawn(process.execPath, [join(packageRoot(), 'dist', 'src', 'cli', 'main.js'), ...args], {
     cwd: folder,
     stdio: 'ignore',
     detached: true,
@@ -31,9 +32,9 @@ export async function measureBin(): Promise<MeasuredRun> {
   await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   clearInterval(watch);
   const seconds = (performance.now() - start) / 1000;
-  const report: Report = JSON.parse(readFileSync(join(folder, 'conformance-report', 'report.json'), 'utf8'));
+  const written: Written = JSON.parse(readFileSync(join(folder, 'conformance-report', file), 'utf8'));
   rmSync(folder, { recursive: true });
-  return { seconds, report, ...(peaks.length > 0 ? { peakMiB: Math.max(...peaks) } : {}) };
+  return { seconds, written, ...(peaks.length > 0 ? { peakMiB: Math.max(...peaks) } : {}) };
 }
 
 /** Peak resident memory of each process of a process group, MiB (proc(5): `VmHWM`, and `stat` field 5). */

@@ -32,6 +32,10 @@ const refused: readonly (readonly [fact: string, env: NodeJS.ProcessEnv, args: r
     ['an unknown embedded deployment', {}, ['--embedded', 'referense'], /reference/],
     ['an unknown option', {}, ['--tokn', 'x'], /unknown option/],
     ['an unknown command', {}, ['rum'], /rum/],
+    ['a self-test at no seed', {}, ['selftest', '--seeds', '0'], /--seeds.*from 1 to 100/],
+    ['a self-test at a seed that is none', {}, ['selftest', '--seed', '1.5'], /--seed.*integer/],
+    ['a self-test at one seed and at several', {}, ['selftest', '--seed', '1', '--seeds', '2'], /cannot be used with/],
+    ['a self-test of an unknown deployment', {}, ['selftest', '--only', 'always-40'], /always-400/],
     ['a token on the command line', {}, ['--token', 'canary-token'], /unknown option/],
   ];
 for (const [fact, env, args, message] of refused) {
@@ -55,7 +59,7 @@ test('prints its version', async () => {
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '0.1.0\n' });
 });
 
-for (const command of [[], ['run'], ['list'], ['diff']]) {
+for (const command of [[], ['run'], ['list'], ['diff'], ['selftest']]) {
   test(`helps with ${['scim-sync-conformance', ...command].join(' ')} by examples`, async () => {
     const { exitCode, stdout } = await inEmptyFolder((folder) => runBin([...command, '--help'], {}, folder));
     expect(exitCode).toBe(0);

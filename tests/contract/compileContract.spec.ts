@@ -64,3 +64,11 @@ test('names the generations there are', () => {
     /^no contract of generation 2020\.1 in specs\/; there is 2024\.8, 2025\.4, 2025\.8, 2025\.10, 2026\.8$/,
   );
 });
+
+test('says everything that is wrong with a body, but of one with very many values the first thing alone', () => {
+  const validate = loadContract('2024.8').responses['sync-status'].find(({ status }) => status === 200)?.body?.validate;
+  const broken = (tasks: number) => ({ is_running: 1, tasks: Array.from({ length: tasks }, () => ({})) });
+  expect(validate?.(broken(10))).toHaveLength(91);
+  expect(validate?.(broken(20_000))).toHaveLength(1);
+  expect(validate?.({ is_running: true, tasks: [], more: new Array(20_000).fill(0) })).toEqual([]);
+});

@@ -43,6 +43,7 @@ const kinds: readonly (readonly [kind: string, is: (text: string) => boolean, le
   ],
   ['that are another model', (text) => /^authentik\.core\.models\.(?!User|Group)\w+$/.test(text), 30],
   ['that look like a model', (text) => /^[\w.]*\p{Script=Cyrillic}[\w.]*$/u.test(text), 40],
+  ['that are a model once normalised', (text) => isNearModel(text, (name) => name === text.normalize('NFKC')), 40],
   ['that are a UUID in place of a number', (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text), 40],
   ['that are a number of 13 digits', (text) => /^\d{13}$/.test(text), 20],
   ['that are a fraction', (text) => /^\d+\.\d+$/.test(text), 20],
@@ -78,7 +79,20 @@ test('every class of the topic is planned for every seed', () => {
   expect([...planned].filter(([, count]) => count < 24)).toEqual([]);
 });
 
-test('every dangerous key is planned for some seed', () => {
-  const keys = new Set(bodies.flatMap((body) => [...membersOf(body).keys()]));
-  for (const key of ['__proto__', 'constructor', 'prototype', 'toString']) expect(keys).toContain(key);
+test('every dangerous key is planned for every seed', () => {
+  const dangerous = cases.filter(({ edit }) => edit === 'body: dangerous member');
+  const keys = dangerous.map(({ probe: { body } }) => (body ? [...membersOf(body).keys()] : []));
+  expect(keys.length).toBeGreaterThan(0);
+  for (const key of ['__proto__', 'constructor', 'prototype', 'toString']) {
+    expect(keys.filter((names) => !names.includes(key))).toEqual([]);
+  }
+});
+
+test('every kind of quote is planned for every seed', () => {
+  const quoted = cases.filter(({ edit }) => edit?.endsWith(': quotes'));
+  const bodiesOfQuotes = quoted.map(({ probe: { body } }) => Buffer.from(body ?? []).toString());
+  expect(bodiesOfQuotes.length).toBeGreaterThan(0);
+  for (const quote of ["' OR '1'='1", '`', '$(id)', '{{7*7}}', '<b>']) {
+    expect(bodiesOfQuotes.filter((body) => !body.includes(quote))).toEqual([]);
+  }
 });

@@ -1,60 +1,44 @@
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { conformingStages } from '../../src/reference/conformingStages.ts';
 import { faults } from '../../src/reference/faults/faults.ts';
-import { type ReferenceDeployment, startReference } from '../../src/reference/startReference.ts';
-import { groupBody, jsonType, paths, test, userBody } from './referenceTest.ts';
-import { type Got, send } from './send.ts';
+import type { Stages } from '../../src/reference/Stages.ts';
 
-function post({ baseUrl, tokens }: ReferenceDeployment, body: string, token = tokens.operator): Promise<Got> {
-  return send(baseUrl, { method: 'POST', path: paths.object('1'), token, headers: jsonType, body });
+const stageNames = Object.keys(conformingStages) as readonly (keyof Stages)[];
+
+/** The stages that a fault replaces. */
+function replaced(fault: (typeof faults)[number]): readonly string[] {
+  const changed = fault.change(conformingStages);
+  return stageNames.filter((name) => changed[name] !== conformingStages[name]);
 }
 
-function get({ baseUrl, tokens }: ReferenceDeployment, id: string, token = tokens.operator): Promise<Got> {
-  return send(baseUrl, { path: paths.status(id), token });
+/** The values that stand more than once in a list. */
+function repeated(values: readonly string[]): readonly string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
 }
 
-/** What tells a fault from the reference: true of the fault alone. */
-const differences: Readonly<Record<string, (deployment: ReferenceDeployment) => Promise<boolean>>> = {
-  'group-messages-null': async (deployment) => {
-    const { text } = await post(deployment, groupBody(deployment.groupId));
-    return JSON.parse(text).messages === null;
-  },
-  'model-case-ignored': async (deployment) => {
-    const { status } = await post(deployment, userBody('6').replace('models.User', 'Models.USER'));
-    return status === 200;
-  },
-  'revoked-token-accepted': async (deployment) => {
-    const { revoked } = deployment.tokens;
-    const got = [await get(deployment, '1', revoked), await post(deployment, userBody('6'), revoked)];
-    return got.every(({ status }) => status === 200);
-  },
-  'unknown-provider-idle': async (deployment) => (await get(deployment, '3')).status === 200,
-  'finish-before-start': async (deployment) => {
-    const { tasks } = JSON.parse((await get(deployment, '1')).text);
-    return Date.parse(tasks[0].finish_timestamp) < Date.parse(tasks[0].start_timestamp);
-  },
-};
+test('the id of every fault is a slug of its own', () => {
+  const ids = faults.map(({ id }) => id);
+  expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(id))).toEqual([]);
+  expect(repeated(ids)).toEqual([]);
+});
 
-for (const fault of faults) {
-  test(`${fault.id}: ${fault.statement}`, async ({ reference, errorsOf }) => {
-    const difference = differences[fault.id];
-    if (difference === undefined) throw new Error(`no test tells ${fault.id} from the reference`);
-    const faulty = await startReference({ change: fault.change });
-    expect(await difference(faulty)).toBe(true);
-    expect(await difference(reference)).toBe(false);
-    // Everything else is as it was.
-    expect(errorsOf('SyncObjectResult', (await post(faulty, userBody('6'))).text)).toBe('');
-    expect(errorsOf('SyncStatus', (await get(faulty, '1')).text)).toBe('');
-    expect((await post(faulty, userBody('6'), 'forged')).status).toBe(403);
-    expect((await get(faulty, '1', faulty.tokens.restricted)).status).toBe(403);
-    expect((await get(faulty, 'abc')).status).toBe(404);
-    expect((await post(faulty, '{}')).status).toBe(400);
-    await faulty.close();
-  });
-}
+test('every fault says in one sentence of its own what is wrong', () => {
+  const statements = faults.map(({ statement }) => statement);
+  expect(statements.filter((statement) => !/^[A-Z](?:(?!\. ).)*[^.]\.$/.test(statement))).toEqual([]);
+  expect(repeated(statements)).toEqual([]);
+});
 
-test('every fault violates something, and says so in one sentence', () => {
-  for (const { violates, statement } of faults) {
-    expect(violates.length).toBeGreaterThan(0);
-    expect(statement).toMatch(/^[A-Z].*[^.]\.$/);
-  }
+test('every source is an issue or a section of an RFC', () => {
+  const sources = faults.flatMap(({ source }) => source ?? []);
+  expect(sources.filter((source) => !/^(?:[\w.-]+\/[\w.-]+#\d+|RFC \d+ §\d+(?:\.\d+)*)$/.test(source))).toEqual([]);
+});
+
+test('every fault replaces one stage, or the two or three that it takes', () => {
+  const wrong = faults.map((fault) => [fault.id, ...replaced(fault)]).filter(({ length }) => length < 2 || length > 4);
+  expect(wrong).toEqual([]);
+});
+
+test('no fault adds a stage or takes one away', () => {
+  const names = faults.map(({ change }) => Object.keys(change(conformingStages)).toSorted().join());
+  expect([...new Set(names)]).toEqual([stageNames.toSorted().join()]);
 });

@@ -9,7 +9,19 @@ import { outcomes, type Report, reportSchemaVersion, verdicts } from '../../src/
 import { createReportValidator } from '../../src/report/validateReport.ts';
 import { type Level, topics } from '../../src/requirements/Requirement.ts';
 import { profiles } from '../../src/target/Target.ts';
-import { deviation, embedded, entry, exchange, facts, failing, finding, result, run, stopped } from './samples.ts';
+import {
+  deviation,
+  embedded,
+  entry,
+  exchange,
+  facts,
+  failing,
+  finding,
+  rawExchange,
+  result,
+  run,
+  stopped,
+} from './samples.ts';
 
 type Tree = { [key: string]: unknown };
 
@@ -31,6 +43,7 @@ const full: Report = {
           reason: 'given for the test of the schema',
           findings: [
             { ...finding, shrinkingCut: false, deviation: { ...deviation, intermittent: 'only under load' } },
+            { ...finding, exchange: rawExchange },
             { ...finding, exchange: { ...exchange, response: { failure: 'timeout', message: 'no answer in 10 s' } } },
           ],
         }),
@@ -63,6 +76,8 @@ const optional = new Set([
   '/requirements/reason',
   '/requirements/excused',
   '/requirements/findings/edit',
+  '/requirements/findings/exchange/connection',
+  '/requirements/findings/exchange/request/raw',
   '/requirements/findings/seed',
   '/requirements/findings/path',
   '/requirements/findings/shrinkingCut',

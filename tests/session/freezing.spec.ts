@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { nestingLimit } from '../../src/session/freezeResult.ts';
+import { keptLimit } from '../../src/session/KeptBodies.ts';
 import { Sender } from '../../src/session/Sender.ts';
 import { answer, fakeTarget, fakeTransport, readProbe, tokens } from './fakes.ts';
 
@@ -47,4 +49,35 @@ test('nothing that a sender remembers holds a token', async () => {
   const all = Object.values(secrets).join(' ');
   const { sent } = await frozen(all, all);
   for (const token of Object.values(secrets)) expect(JSON.stringify(sent)).not.toContain(token);
+});
+
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+test('JSON that is nested too deep counts as no answer', async () => {
+  const transport = fakeTransport(({ path }) => answer(200, nested(nestingLimit + (path.includes('/10/') ? 0 : 1))));
+  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
+  const [shallow, deep] = [await sender.send(readProbe()), await sender.send(readProbe({ providerId: '11' }))];
+  expect(shallow).toMatchObject({ result: { kind: 'answer' } });
+  expect(deep).toMatchObject({ result: { kind: 'failure', failure: 'too-large' } });
+});
+
+test('equal bodies are kept once', async () => {
+  const transport = fakeTransport(() => answer(200, '{"tasks":[]}'));
+  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
+  for (let sent = 0; sent < 3; sent += 1) await sender.send(readProbe());
+  const bodies = sender.sent.map(({ exchange: { result } }) => (result.kind === 'answer' ? result.body : undefined));
+  expect(new Set(bodies).size).toBe(1);
+});
+
+test('nothing more is sent once different bodies came to more than a run may keep', async () => {
+  let answers = 0;
+  const transport = fakeTransport(() => {
+    answers += 1;
+    return answer(200, Buffer.alloc(keptLimit / 2, String(answers)));
+  });
+  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
+  for (let sent = 0; sent < 2; sent += 1) await sender.send(readProbe());
+  expect(sender.gone).toBeUndefined();
+  await sender.send(readProbe());
+  expect(sender.gone).toBe('its answers came to more than 128 MiB');
 });

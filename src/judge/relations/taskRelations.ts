@@ -33,9 +33,9 @@ export const durationInSeconds: TaskRelation = (task) => {
 
 /** The full name of a task is its name, with the uid behind a colon where it has one. */
 export const fullName: TaskRelation = ({ name, uid, full_name }) => {
-  const acceptable = [name, ...(uid ? [`${name}:${uid}`] : [])];
-  if (acceptable.includes(full_name)) return undefined;
-  return relationFinding('full-name', `full_name ${acceptable.join(' or ')}`, `full_name ${full_name}`);
+  const acceptable = uid ? `${name}:${uid}` : name;
+  if (full_name === acceptable) return undefined;
+  return relationFinding('full-name', `full_name ${acceptable}`, `full_name ${full_name}`);
 };
 
 /** No message is older than the start of its task. */

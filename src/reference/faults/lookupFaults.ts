@@ -1,27 +1,148 @@
-import { reply } from '../Reply.ts';
-import type { Fault } from './Fault.ts';
+import type { OperationName } from '../../contract/operations.ts';
+import { crash, crashing } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+import { changeProviderId } from './requestChanges.ts';
 
-/** Faults of the lookup of a provider. */
+/** Faults of how the id of a provider is read. */
 export const lookupFaults: readonly Fault[] = [
   {
-    id: 'unknown-provider-idle',
-    statement: 'The status of a 32-bit id that names no provider is an empty one.',
+    id: 'provider-id-leading-zeros',
+    statement: 'Leading zeros of the id of a provider do not count.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => id.replace(/^0+/, '')),
+  },
+  {
+    id: 'provider-id-plus-sign',
+    statement: 'A read takes the id of a provider with a plus sign.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => id.replace(/^\+/, ''), 'sync-status'),
+  },
+  {
+    id: 'provider-id-trimmed',
+    statement: 'A sync takes blanks around the id of a provider away.',
+    violates: ['SYNC-OBJECT-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => id.trim(), 'sync-object'),
+  },
+  {
+    id: 'provider-id-any-digits',
+    statement: 'The id of a provider may be written in the digits of any script.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) =>
+      id.replace(/[\u0660-\u0669\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) & 15)),
+    ),
+  },
+  {
+    id: 'provider-id-full-width',
+    statement: 'The id of a provider is normalised with NFKC before a read.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => id.normalize('NFKC'), 'sync-status'),
+  },
+  {
+    id: 'provider-id-by-parse-int',
+    statement: 'The id of a provider is what parseInt makes of it.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => String(Number.parseInt(id, 10))),
+  },
+  {
+    id: 'provider-id-absolute',
+    statement: 'The sign of the id of a provider does not count.',
+    violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER'],
+    change: changeProviderId((id) => id.replace(/^-/, '')),
+  },
+  {
+    id: 'provider-id-zero-is-default',
+    statement: 'The provider 0 is the first one.',
+    violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER'],
+    change: changeProviderId((id) => (id === '0' ? '1' : id), 'sync-status'),
+  },
+  {
+    id: 'provider-id-beyond-64-bits-crashes',
+    statement: 'An id of a provider beyond 64 bits is answered 500.',
+    source: 'django-oscar/django-oscar-api#227',
+    violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER', 'SYNC-OBJECT-OUT-OF-RANGE-PROVIDER', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => /^\d+$/.test(id) && BigInt(id) >= 2n ** 63n),
+  },
+  {
+    id: 'provider-id-beyond-32-bits-crashes',
+    statement: 'A read with an id of a provider beyond 32 bits is answered 500.',
+    violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => /^\d+$/.test(id) && BigInt(id) >= 2n ** 31n, 'sync-status'),
+  },
+  {
+    id: 'provider-id-of-many-digits-crashes',
+    statement: 'A sync with an id of a provider that no double holds is answered 500.',
+    violates: ['SYNC-OBJECT-OUT-OF-RANGE-PROVIDER', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => Number(id) === Number.POSITIVE_INFINITY, 'sync-object'),
+  },
+  {
+    id: 'provider-id-negative-crashes',
+    statement: 'A negative id of a provider is answered 500.',
+    violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER', 'SYNC-OBJECT-OUT-OF-RANGE-PROVIDER', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => id.startsWith('-')),
+  },
+  {
+    id: 'provider-id-word-crashes',
+    statement: 'An id of a provider that is no number is answered 500.',
     violates: [
-      'SYNC-STATUS-PRECEDENCE-OPERATOR',
-      'SYNC-STATUS-404-UNKNOWN-PROVIDER',
-      'SYNC-STATUS-404-BODY',
-      'SYNC-STATUS-404-GENERIC-ERROR',
+      'SYNC-STATUS-MALFORMED-PROVIDER',
+      'SYNC-STATUS-RESPELLED-PROVIDER',
+      'SYNC-OBJECT-MALFORMED-PROVIDER',
+      'SYNC-OBJECT-RESPELLED-PROVIDER',
+      'NO-SERVER-ERROR',
     ],
-    change: (stages) => ({
-      ...stages,
-      refuse: (refusal, way, context) =>
-        way?.route.operation === 'sync-status' && refusal.reason === 'unknown-provider' && is32Bit(way.route.rawId)
-          ? reply(200, { is_running: false, tasks: [] })
-          : stages.refuse(refusal, way, context),
-    }),
+    change: failingOn((id) => Number.isNaN(Number(id))),
+  },
+  {
+    id: 'provider-id-uuid-crashes',
+    statement: 'A UUID as the id of a provider is answered 500 by a read.',
+    violates: ['SYNC-STATUS-MALFORMED-PROVIDER', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => id.length === 36, 'sync-status'),
+  },
+  {
+    id: 'provider-id-non-bmp-crashes',
+    statement: 'A character beyond the BMP in the id of a provider is answered 500.',
+    violates: ['SYNC-STATUS-MALFORMED-PROVIDER', 'SYNC-OBJECT-MALFORMED-PROVIDER', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => /[\u{10000}-\u{10ffff}]/u.test(id)),
+  },
+  {
+    id: 'provider-id-quote-crashes',
+    statement: 'A quote in the id of a provider breaks the query and is answered 500.',
+    violates: ['SYNC-STATUS-MALFORMED-PROVIDER', 'SYNC-OBJECT-MALFORMED-PROVIDER', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => /['"]/.test(id)),
+  },
+  {
+    id: 'provider-id-by-leading-digits',
+    statement: 'The id of a provider ends at the first character that is no digit.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => /^[1-9]\d*/.exec(id)?.[0] ?? id),
+  },
+  {
+    id: 'provider-id-with-exponent',
+    statement: 'A sync takes the id of a provider with an exponent.',
+    violates: ['SYNC-OBJECT-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => (/^\d+e\d+$/.test(id) ? String(Number(id)) : id), 'sync-object'),
+  },
+  {
+    id: 'provider-id-hexadecimal',
+    statement: 'A read takes the id of a provider in hexadecimal digits.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => (id.startsWith('0x') ? String(Number(id)) : id), 'sync-status'),
+  },
+  {
+    id: 'provider-id-of-32-bits',
+    statement: 'Of the id of a provider the lowest 32 bits count.',
+    violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER'],
+    change: changeProviderId((id) => (/^[1-9]\d*$/.test(id) ? String(BigInt.asUintN(32, BigInt(id))) : id)),
+  },
+  {
+    id: 'provider-id-of-64-bits',
+    statement: 'Of the id of a provider the lowest 64 bits count.',
+    violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER'],
+    change: changeProviderId((id) => (/^[1-9]\d*$/.test(id) ? String(BigInt.asUintN(64, BigInt(id))) : id)),
   },
 ];
 
-function is32Bit(id: string): boolean {
-  return /^[1-9]\d*$/.test(id) && Number(id) < 2 ** 31;
+/** Breaks on some decoded ids of a provider. */
+function failingOn(fails: (id: string) => boolean, only?: OperationName): Change {
+  return crashing(changeProviderId((id) => (fails(id) ? crash() : id), only));
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../Context.ts';
-import type { JsonObject, JsonValue } from '../JsonValue.ts';
+import { isObject } from '../isObject.ts';
+import type { JsonValue } from '../JsonValue.ts';
 import type { Checked, FieldErrors } from '../Refusal.ts';
 import { groupModel, type SyncObjectModel, type SyncRequest, userModel } from '../SyncRequest.ts';
 
@@ -37,8 +38,4 @@ export function checkId(field: JsonValue | undefined): Checked<string> {
   if (field === undefined) return { errors: ['This property is missing.'] };
   if (typeof field !== 'string') return { errors: ['This has to be a string.'] };
   return field === '' ? { errors: ['This has to be at least one character long.'] } : { value: field };
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { codeSpan, escapedMarkdown as escaped } from '../views/escapedMarkdown.ts';
+import { code, escaped } from '../views/markdown.ts';
 import { verdictTitles } from '../views/verdictSentence.ts';
 import { type DiffItem, diffSections } from './diffSections.ts';
 import { conclusionSentence, tally } from './diffSentences.ts';
@@ -32,7 +32,7 @@ export function diffMarkdown(diff: ReportDiff): string {
 }
 
 function run({ verdict, target, startedAt }: DiffedRun): string {
-  return `${verdictTitles[verdict]}, ${codeSpan(target)}, ${escaped(startedAt)}`;
+  return `${verdictTitles[verdict]}, ${code(target)}, ${escaped(startedAt)}`;
 }
 
 function itemLine({ title, lines }: DiffItem): string {

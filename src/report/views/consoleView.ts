@@ -1,5 +1,6 @@
 import type { Report } from '../Report.ts';
 import { failureSections } from './failureLines.ts';
+import { gridLines } from './gridLines.ts';
 import { newEntrySections } from './newEntrySections.ts';
 import { noResultSections } from './noResultLines.ts';
 import { createPaint, type Paint } from './paint.ts';
@@ -44,6 +45,7 @@ function middle(report: Report, width: number, paint: Paint): readonly (readonly
     ...failureSections(report, width, paint),
     ...noResultSections(report, width, paint),
     ...newEntrySections(report, width, paint),
+    ...[gridLines(report, paint)].filter((lines) => lines.length > 0),
     tableLines(report, paint),
     ...(report.ledgerProblems.length === 0
       ? []

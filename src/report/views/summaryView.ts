@@ -1,6 +1,8 @@
+import { type PrecedenceGrid, precedenceGrids } from '../precedenceGrid.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { deviationSentence } from './deviationSentence.ts';
-import { codeSpan as code, escapedMarkdown as escaped } from './escapedMarkdown.ts';
+import { bodyTitles, wrongMarks } from './gridLines.ts';
+import { code, escaped, numbersTable } from './markdown.ts';
 import { plural } from './plural.ts';
 import { excerpt } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
@@ -27,18 +29,14 @@ export function summaryView(report: Report): string {
     ...(embedded === undefined ? [] : [`**${escaped(embedded)}**`]),
     `${escaped(suite.name)} ${escaped(suite.version)} · ${code(target.baseUrl)} · contract ${escaped(contract.generation)} · ` +
       `profile ${profile} · seed ${seed}`,
-    ...(stopped === undefined ? [table(report), ...failures(report), ...noResult(report)] : [escaped(stopped)]),
+    ...(stopped === undefined
+      ? [numbersTable(countsTable(report)), ...failures(report), ...grids(report), ...noResult(report)]
+      : [escaped(stopped)]),
     ...(ledgerProblems.length === 0
       ? []
       : ['### The ledger is no longer true', ledgerProblems.map((problem) => `- ${escaped(problem)}`).join('\n')]),
   ];
   return `${blocks.join('\n\n')}\n`;
-}
-
-function table(report: Report): string {
-  const [names = [], ...rows] = countsTable(report);
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(names), line(names.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
 function failures(report: Report): readonly string[] {
@@ -72,6 +70,23 @@ function failureItem(requirement: ReportedRequirement, report: Report): string {
   const reasons = [...new Set(known)].map((sentence) => `<br>known: ${escaped(sentence)}`).join('');
   const standing = excused === true ? `${level}, excused by the ledger` : level;
   return `- **${escaped(id)}** (${standing}): ${escaped(statement)}${actual}${reasons}<br>${code(repeatCommand(report, id))}`;
+}
+
+/** The tables of precedence; a wrong cell is bold and marked. */
+function grids(report: Report): readonly string[] {
+  return precedenceGrids(report).flatMap(({ operation, rows }) => {
+    const heads =
+      rows[0]?.cells.map(({ id, body }) => `${id} id${bodyTitles[body] === '' ? '' : `, ${bodyTitles[body]}`}`) ?? [];
+    const lines = [[operation, ...heads], heads.map(() => '---').concat('---'), ...rows.map(gridRow)];
+    return [`### Precedence: ${operation}`, lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')];
+  });
+}
+
+function gridRow({ identity, cells }: PrecedenceGrid['rows'][number]): readonly string[] {
+  const shown = cells.map(({ status, wrong }) =>
+    wrong === undefined ? String(status || '·') : `**${status} ${wrongMarks[wrong]}**`,
+  );
+  return [identity, ...shown];
 }
 
 function noResult({ requirements }: Report): readonly string[] {

@@ -24,9 +24,17 @@ export function countsTable({ requirements }: Pick<Report, 'requirements'>): rea
   ];
 }
 
-/** The table of counts in aligned columns: names to the left, numbers to the right, a nought as a dot. */
+/** The table of counts in aligned columns. */
 export function tableLines(report: Pick<Report, 'requirements'>, paint: Paint): readonly string[] {
-  const rows = countsTable(report);
+  return alignedLines(countsTable(report), paint);
+}
+
+/**
+ * A table of numbers in aligned columns: names to the left, numbers to the right, a nought as a dot.
+ *
+ * @param rows one of names first, one of sums last.
+ */
+export function alignedLines(rows: readonly (readonly string[])[], paint: Paint): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row, index) => {
     const cells = row.map((cell, column) =>

@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ExitCode } from '../report/exitCode.ts';
+import { Progress } from '../runner/Progress.ts';
+import { writeFiles } from '../runner/writeFiles.ts';
+import { chooseSeeds } from '../selftest/chooseSeeds.ts';
+import { matrixFileNames, matrixFiles } from '../selftest/matrixFiles.ts';
+import { runSelftest, selftestJobs } from '../selftest/runSelftest.ts';
+import { selftestExitCode } from '../selftest/selftestExitCode.ts';
+import { selftestView } from '../selftest/selftestView.ts';
+import { subjects } from '../selftest/subjects.ts';
+import { settingDefaults } from '../target/settingDefaults.ts';
+import type { SelftestOptions } from './selftestCommand.ts';
+import { unknownNames } from './unknownNames.ts';
+import { usageError } from './usageError.ts';
+
+/**
+ * Runs the self-test, shows its progress on standard error, writes the matrix, and prints it.
+ *
+ * @throws CommanderError where `--only` names no deployment.
+ */
+export async function selftest({ seeds: count, seed, only, json, output }: SelftestOptions): Promise<ExitCode> {
+  const names = subjects.map(({ id }) => id);
+  const unknown = unknownNames('--only: no deployment of ours', only ?? [], names);
+  if (unknown.length > 0) throw usageError(unknown);
+  const folder = resolve(output);
+  for (const name of matrixFileNames) rmSync(join(folder, name), { force: true });
+
+  const start = performance.now();
+  const seeds = seed === undefined ? chooseSeeds(count, settingDefaults.seed, randomInt(2 ** 31)) : [seed];
+  const request = { seeds, ...(only === undefined ? {} : { only }) };
+  if (seeds.length > 1) process.stderr.write(`seeds ${seeds.join(', ')}\n`);
+  const progress = new Progress(process.stderr, selftestJobs(request).length);
+  const matrix = await runSelftest({
+    ...request,
+    onResult: ({ id, seed: at, judgement: { outcome } }) =>
+      progress.show({ id: seeds.length > 1 ? `${id} (seed ${at})` : id, outcome }),
+  });
+  progress.end();
+  const seconds = (performance.now() - start) / 1000;
+
+  const files = matrixFiles(matrix);
+  writeFiles(folder, files);
+  const { isTTY = false, columns = 100 } = process.stdout;
+  const paths = matrixFileNames.map((name) => join(folder, name));
+  const color = isTTY && !process.env['NO_COLOR'];
+  process.stdout.write(
+    json ? files['kill-matrix.json'] : selftestView(matrix, { color, width: Math.min(columns, 120), seconds, paths }),
+  );
+  return selftestExitCode(matrix);
+}

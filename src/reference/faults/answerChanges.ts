@@ -1,0 +1,92 @@
+import type { OperationName } from '../../contract/operations.ts';
+import type { Context, Way } from '../Context.ts';
+import type { JsonObject, JsonValue } from '../JsonValue.ts';
+import { type RawAnswer, withBody } from '../RawAnswer.ts';
+import type { Refusal } from '../Refusal.ts';
+import type { Reply } from '../Reply.ts';
+import type { LogEvent, SystemTask } from '../SystemTask.ts';
+import type { Change } from './Fault.ts';
+
+/** Changes every reply to a permitted, valid request of an operation. */
+export function changeReplies(operation: OperationName, edit: (reply: Reply, way: Way) => Reply): Change {
+  return (stages) => ({
+    ...stages,
+    conclude: (body, way, context) => {
+      const reply = stages.conclude(body, way, context);
+      return way.route.operation === operation ? edit(reply, way) : reply;
+    },
+  });
+}
+
+/** Changes the body of every 200 of an operation. */
+export function changeBodies(operation: OperationName, edit: (body: JsonObject) => JsonValue): Change {
+  return (stages) => ({
+    ...stages,
+    conclude: (body, way, context) => {
+      const reply = stages.conclude(body, way, context);
+      return way.route.operation === operation ? { ...reply, content: edit(body) } : reply;
+    },
+  });
+}
+
+/** Changes the replies to refused requests; `edit` returns those that it leaves alone. */
+export function changeRefusals(
+  edit: (reply: Reply, refusal: Refusal, context: Context, way: Way | undefined) => Reply,
+): Change {
+  return (stages) => ({
+    ...stages,
+    refuse: (refusal, way, context) => edit(stages.refuse(refusal, way, context), refusal, context, way),
+  });
+}
+
+/** Changes how tasks are written. */
+export function changeTasks(edit: (task: SystemTask) => { readonly [member: string]: JsonValue | undefined }): Change {
+  return (stages) => ({
+    ...stages,
+    presentTask: (task, context) => present({ ...stages.presentTask(task, context), ...edit(task) }),
+  });
+}
+
+/** Changes how the messages of tasks, or those of a sync, are written. */
+export function changeEvents(of: 'tasks' | 'sync', edit: (event: LogEvent) => JsonValue): Change {
+  return (stages) => ({
+    ...stages,
+    presentEvent: (event, context) =>
+      event.logger === `reference.${of}` ? edit(event) : stages.presentEvent(event, context),
+  });
+}
+
+/** Changes the answers of an operation with a status when they are bytes already. */
+export function changeAnswers(
+  operation: OperationName,
+  status: number,
+  edit: (answer: RawAnswer) => RawAnswer,
+): Change {
+  return (stages) => ({
+    ...stages,
+    render: (reply, context) => {
+      const answer = stages.render(reply, context);
+      const applies =
+        answer.status === status && stages.match(context.request.target, context)?.operation === operation;
+      return applies ? edit(answer) : answer;
+    },
+  });
+}
+
+/** Changes the text of the answers of an operation with a status; nothing else of them but their length. */
+export function changeTexts(
+  operation: OperationName,
+  status: number,
+  edit: (text: string) => string | Uint8Array,
+): Change {
+  return changeAnswers(operation, status, (answer) =>
+    withBody(answer, Buffer.from(edit(new TextDecoder().decode(answer.body)))),
+  );
+}
+
+/** The members that are there. */
+function present(members: { readonly [member: string]: JsonValue | undefined }): JsonObject {
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
+}

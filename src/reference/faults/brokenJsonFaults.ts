@@ -1,0 +1,108 @@
+import { changeTexts } from './answerChanges.ts';
+import type { Fault } from './Fault.ts';
+
+/** Faults of the text of an answer: no JSON, or JSON on which receivers disagree. */
+export const brokenJsonFaults: readonly Fault[] = [
+  {
+    id: 'duration-not-a-number',
+    statement: 'The duration of a task that took no time is NaN.',
+    source: 'encode/django-rest-framework#5444',
+    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    change: changeTexts('sync-status', 200, (text) => text.replace('"duration":0,', '"duration":NaN,')),
+  },
+  {
+    id: 'duration-beyond-double',
+    statement: 'The duration of a task that took no time is a number that no double holds.',
+    source: 'RFC 8259 §6',
+    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING', 'JSON-INTEROPERABLE'],
+    change: changeTexts('sync-status', 200, (text) => text.replace('"duration":0,', '"duration":1e400,')),
+  },
+  {
+    id: 'attribute-beyond-double',
+    statement: 'A message of a task has an attribute whose last digits a double loses.',
+    source: 'RFC 8259 §6',
+    violates: ['JSON-INTEROPERABLE'],
+    change: changeTexts('sync-status', 200, (text) => text.replace('"page":1,', '"page":9007199254740993,')),
+  },
+  {
+    id: 'running-said-twice',
+    statement: 'The status says twice whether a sync is running.',
+    source: 'RFC 8259 §4',
+    violates: ['JSON-INTEROPERABLE'],
+    change: changeTexts('sync-status', 200, (text) => text.replace('{', '{"is_running":false,')),
+  },
+  {
+    id: 'refusal-code-twice',
+    statement: 'The 403 to a read says its code twice.',
+    source: 'RFC 8259 §4',
+    violates: ['JSON-INTEROPERABLE'],
+    change: changeTexts('sync-status', 403, (text) => text.replace('{', '{"code":"forbidden",')),
+  },
+  {
+    id: 'result-trailing-comma',
+    statement: 'The result of a sync has a comma behind its last member.',
+    source: 'RFC 8259 §4',
+    violates: [
+      'SYNC-OBJECT-200',
+      'SYNC-OBJECT-200-USER',
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-200-ANY-SPELLING',
+      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
+      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+    ],
+    change: changeTexts('sync-object', 200, (text) => text.replace(/\}$/, ',}')),
+  },
+  {
+    id: 'result-in-single-quotes',
+    statement: 'The result of a sync is written with single quotes.',
+    violates: [
+      'SYNC-OBJECT-200',
+      'SYNC-OBJECT-200-USER',
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-200-ANY-SPELLING',
+      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
+      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+    ],
+    change: changeTexts('sync-object', 200, (text) => text.replaceAll('"', "'")),
+  },
+  {
+    id: 'status-after-warning',
+    statement: 'A warning of the runtime stands before the status.',
+    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    change: changeTexts('sync-status', 200, (text) => `Warning: undefined index in tasks on line 7\n${text}`),
+  },
+  {
+    id: 'status-after-guard',
+    statement: 'The status begins with a guard against inclusion as a script.',
+    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    change: changeTexts('sync-status', 200, (text) => `)]}',\n${text}`),
+  },
+  {
+    id: 'result-written-twice',
+    statement: 'The result of a sync is written twice in one answer.',
+    violates: [
+      'SYNC-OBJECT-200',
+      'SYNC-OBJECT-200-USER',
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-200-ANY-SPELLING',
+      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
+      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+    ],
+    change: changeTexts('sync-object', 200, (text) => text + text),
+  },
+  {
+    id: 'expires-undefined',
+    statement: 'A task that never expires says so with undefined.',
+    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    change: changeTexts('sync-status', 200, (text) => text.replaceAll('"expires":null', '"expires":undefined')),
+  },
+];

@@ -1,0 +1,75 @@
+import type { Fault } from './Fault.ts';
+import { repairBody } from './requestChanges.ts';
+
+/** Faults of a parser that takes for JSON what is none. */
+export const looseJsonFaults: readonly Fault[] = [
+  {
+    id: 'body-closed-for-the-client',
+    statement: 'A brace that is missing at the end of a body is added.',
+    violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
+    change: repairBody((text) => `${text}}`),
+  },
+  {
+    id: 'body-comma-added',
+    statement: 'A comma that is missing between two members is added.',
+    violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
+    change: repairBody((text) => text.replace(/" "/, '","')),
+  },
+  {
+    id: 'body-form-accepted',
+    statement: 'A form is read as a request whatever its content type.',
+    violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
+    change: repairBody((text) =>
+      /^\w+=/.test(text) ? JSON.stringify(Object.fromEntries(new URLSearchParams(text))) : text,
+    ),
+  },
+  {
+    id: 'body-stray-bytes-dropped',
+    statement: 'Bytes of a body that are not UTF-8 are dropped.',
+    violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
+    change: repairBody((text) => text.replace(/[\x80-\xff]/g, '')),
+  },
+  {
+    id: 'text-behind-body-ignored',
+    statement: 'What stands behind the request in a body is ignored.',
+    source: 'golang/go#36225',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/^(\{[^{}]*\}).*$/s, '$1')),
+  },
+  {
+    id: 'bare-names-accepted',
+    statement: 'Names in a body need no quotes.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/([{,])(\w+):/g, '$1"$2":')),
+  },
+  {
+    id: 'single-quotes-accepted',
+    statement: 'Single quotes in a body are as good as double ones.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replaceAll("'", '"')),
+  },
+  {
+    id: 'trailing-comma-accepted',
+    statement: 'A comma behind the last member of a body is ignored.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/,\}$/, '}')),
+  },
+  {
+    id: 'comments-accepted',
+    statement: 'Comments in a body are ignored.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/^\/\*.*?\*\/|^\/\/.*\n/s, '')),
+  },
+  {
+    id: 'nan-accepted',
+    statement: 'A body may hold NaN.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(':NaN', ':null')),
+  },
+  {
+    id: 'control-characters-dropped',
+    statement: 'Raw control characters in the texts of a body are dropped.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/[\0-\x1f]/g, '')),
+  },
+];

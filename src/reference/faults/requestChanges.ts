@@ -1,0 +1,57 @@
+import type { OperationName } from '../../contract/operations.ts';
+import type { Context } from '../Context.ts';
+import type { JsonValue } from '../JsonValue.ts';
+import type { Change } from './Fault.ts';
+
+/** Changes what the model is taken for before it is checked. */
+export function changeModel(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
+  return (stages) => ({ ...stages, checkModel: (field, context) => stages.checkModel(read(field), context) });
+}
+
+/** Changes what the id of the object is taken for before it is checked. */
+export function changeObjectId(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
+  return (stages) => ({ ...stages, checkId: (field, context) => stages.checkId(read(field), context) });
+}
+
+/** Changes what the decoded id of the provider is taken for before it is looked up, by one operation or by both. */
+export function changeProviderId(read: (id: string) => string, only?: OperationName): Change {
+  return (stages) => ({
+    ...stages,
+    lookup: (rawId, context) =>
+      stages.lookup(only === undefined || only === operationOf(context) ? read(decoded(rawId)) : rawId, context),
+  });
+}
+
+/** Changes every body before it is parsed; bytes are Latin-1 characters here, so that none is lost. */
+export function changeBody(read: (bytes: string) => string): Change {
+  return (stages) => ({
+    ...stages,
+    parse: (body, context) => stages.parse(Buffer.from(read(Buffer.from(body).toString('latin1')), 'latin1'), context),
+  });
+}
+
+/** Parses what is no JSON once more after a repair; bytes are Latin-1 characters here. */
+export function repairBody(repair: (bytes: string) => string): Change {
+  return (stages) => ({
+    ...stages,
+    parse: (body, context) => {
+      const parsed = stages.parse(body, context);
+      if ('value' in parsed) return parsed;
+      return stages.parse(Buffer.from(repair(Buffer.from(body).toString('latin1')), 'latin1'), context);
+    },
+  });
+}
+
+/** The operation whose method a request has. */
+export function operationOf({ request }: Context): OperationName {
+  return request.method === 'POST' ? 'sync-object' : 'sync-status';
+}
+
+/** The text behind a segment of a path; the segment itself where its escapes are broken. */
+function decoded(rawId: string): string {
+  try {
+    return decodeURIComponent(rawId);
+  } catch {
+    return rawId;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Context } from '../Context.ts';
+import type { Caller } from '../Fixtures.ts';
+import type { Fault } from './Fault.ts';
+import { operationOf } from './requestChanges.ts';
+
+/** Faults of whom a token lets in. */
+export const tokenFaults: readonly Fault[] = [
+  {
+    id: 'revoked-token-accepted',
+    statement: 'A revoked token is as good as a valid one.',
+    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => stages.identify(token, context) ?? ownerOf(token, context),
+    }),
+  },
+  {
+    id: 'revoked-token-reads',
+    statement: 'A revoked token still reads the status.',
+    violates: ['SYNC-STATUS-403-REVOKED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) =>
+        operationOf(context) === 'sync-status' ? ownerOf(token, context) : stages.identify(token, context),
+    }),
+  },
+  {
+    id: 'revoked-token-syncs',
+    statement: 'A revoked token still syncs objects.',
+    violates: ['SYNC-OBJECT-403-REVOKED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) =>
+        operationOf(context) === 'sync-object' ? ownerOf(token, context) : stages.identify(token, context),
+    }),
+  },
+  {
+    id: 'revoked-token-refused-once',
+    statement: 'A revoked token is refused when it is first shown, and accepted from then on.',
+    violates: ['SYNC-STATUS-403-REVOKED'],
+    change: (stages) => {
+      const seen = new Set<string>();
+      return {
+        ...stages,
+        identify: (token, context) => {
+          const again = seen.has(token);
+          seen.add(token);
+          return again ? ownerOf(token, context) : stages.identify(token, context);
+        },
+      };
+    },
+  },
+  {
+    id: 'any-token-accepted',
+    statement: 'Any well-formed token is taken for that of the operator.',
+    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) =>
+        ownerOf(token, context) === undefined
+          ? context.state.fixtures.credentials.operator.caller
+          : stages.identify(token, context),
+    }),
+  },
+  {
+    id: 'token-compared-to-its-length',
+    statement: 'Of a token that is shown, as many characters are compared as the valid one has.',
+    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => stages.identify(longest(token, context), context),
+    }),
+  },
+  {
+    id: 'token-compared-by-length',
+    statement: 'A token that is as long as the valid one is accepted.',
+    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => {
+        const { operator } = context.state.fixtures.credentials;
+        return token.length === operator.token.length ? operator.caller : stages.identify(token, context);
+      },
+    }),
+  },
+];
+
+/** Who was ever given a token, whether it is still valid or not. */
+function ownerOf(token: string, { state }: Context): Caller | undefined {
+  return Object.values(state.fixtures.credentials).find((credential) => credential.token === token)?.caller;
+}
+
+/** The valid token that a text begins with; the text itself where there is none. */
+function longest(text: string, { state }: Context): string {
+  const { token } = state.fixtures.credentials.operator;
+  return text.startsWith(token) ? token : text;
+}

@@ -1,0 +1,80 @@
+import type { Context } from '../Context.ts';
+import type { Refusal } from '../Refusal.ts';
+import { type Reply, reply } from '../Reply.ts';
+import { changeRefusals } from './answerChanges.ts';
+import type { Change, Fault } from './Fault.ts';
+
+/** Faults of the answer to a body that cannot be read as a request. */
+export const unreadableFaults: readonly Fault[] = [
+  {
+    id: 'non-field-errors-objects',
+    statement: 'What is wrong with a body that is no JSON is a list of objects.',
+    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: toRefusal('not-json', () => reply(400, { non_field_errors: [{ message: 'The body is not JSON.' }] })),
+  },
+  {
+    id: 'malformed-in-html',
+    statement: 'A body that is no JSON is answered 400 with a page of HTML.',
+    source: 'expressjs/body-parser#492',
+    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: toRefusal('not-json', () =>
+      reply(400, Buffer.from('<pre>SyntaxError</pre>'), [['Content-Type', 'text/html; charset=utf-8']]),
+    ),
+  },
+  {
+    id: 'malformed-as-problem',
+    statement: 'A body that is no JSON is answered 400 with application/problem+json.',
+    source: 'RFC 9457 §3',
+    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: toRefusal('not-json', () =>
+      reply(400, { title: 'Bad Request' }, [['Content-Type', 'application/problem+json']]),
+    ),
+  },
+  {
+    id: 'malformed-without-body',
+    statement: 'A body that is no JSON is answered 400 without a body.',
+    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: toRefusal('not-json', () => reply(400, undefined)),
+  },
+  {
+    id: 'empty-body-length-required',
+    statement: 'An empty body is answered 411.',
+    violates: ['SYNC-OBJECT-400-BODY-EMPTY'],
+    change: toRefusal('not-json', (answer, { request }) =>
+      request.body.length === 0 ? { ...answer, status: 411 } : answer,
+    ),
+  },
+  {
+    id: 'empty-body-accepted',
+    statement: 'An empty body is answered 200, as if there were nothing to do.',
+    violates: ['SYNC-OBJECT-400-BODY-EMPTY'],
+    change: toRefusal('not-json', (answer, { request }) =>
+      request.body.length === 0 ? reply(200, { messages: [] }) : answer,
+    ),
+  },
+  {
+    id: 'malformed-unprocessable',
+    statement: 'A body that is no JSON is answered 422.',
+    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: toRefusal('not-json', (answer) => ({ ...answer, status: 422 })),
+  },
+  {
+    id: 'body-null-accepted',
+    statement: 'Null in place of the request is answered 200, as if there were nothing to do.',
+    violates: ['SYNC-OBJECT-400-BODY-TYPE'],
+    change: toRefusal('invalid', (answer, { request }) =>
+      Buffer.from(request.body).toString() === 'null' ? reply(200, { messages: [] }) : answer,
+    ),
+  },
+  {
+    id: 'wrong-media-type-not-acceptable',
+    statement: 'A body of another media type is answered 406.',
+    violates: ['SYNC-OBJECT-CONTENT-TYPE'],
+    change: toRefusal('wrong-media-type', (answer) => ({ ...answer, status: 406 })),
+  },
+];
+
+/** Changes the refusal for one reason. */
+function toRefusal(reason: Refusal['reason'], edit: (answer: Reply, context: Context) => Reply): Change {
+  return changeRefusals((answer, refusal, context) => (refusal.reason === reason ? edit(answer, context) : answer));
+}

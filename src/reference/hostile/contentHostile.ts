@@ -1,0 +1,53 @@
+import type { Hostile } from './Hostile.ts';
+import { jsonHead, onRequest } from './onRequest.ts';
+
+function answers(
+  id: string,
+  statement: string,
+  body: () => string | Uint8Array,
+  ...fields: readonly string[]
+): Hostile {
+  return onRequest(id, statement, (socket) => {
+    const bytes = Buffer.from(body());
+    socket.write(jsonHead(`Content-Length: ${bytes.length}`, 'Connection: close', ...fields), 'latin1');
+    socket.end(bytes);
+  });
+}
+
+const depth = 1_000_000;
+
+/** Deployments whose answers are whole, and hard on whoever reads, judges or prints them. */
+export const contentHostile: readonly Hostile[] = [
+  answers('utf-16', 'The body is JSON in UTF-16.', () =>
+    Buffer.from('\ufeff{"is_running":false,"tasks":[]}', 'utf16le'),
+  ),
+  answers(
+    'deep-nonsense',
+    'The body is a million arrays within each other.',
+    () => '['.repeat(depth) + ']'.repeat(depth),
+  ),
+  answers(
+    'deep-member',
+    'A status that keeps its schema has a member of a million arrays within each other.',
+    () => `{"is_running":false,"tasks":[],"messages":[],"x":${'['.repeat(depth)}${']'.repeat(depth)}}`,
+  ),
+  answers(
+    'countless-errors',
+    'Over twenty thousand tasks are empty objects, so that every member that is required is missing.',
+    () => {
+      const tasks = `[${'{},'.repeat(20_000)}{}]`;
+      return `{"is_running":false,"tasks":${tasks}}`;
+    },
+  ),
+  answers(
+    'large-answers',
+    'Each body is 8 MiB of blanks and a random number.',
+    () => `${' '.repeat(8 * 1024 * 1024)}${Math.random()}`,
+  ),
+  answers(
+    'terminal-escapes',
+    'Header fields and body hold escape sequences that a terminal obeys.',
+    () => '{"is_running":"\x1b[2J\x1b]0;owned\x07\u009b31m\u202e","tasks":[]}',
+    'Content-Language: \x80\x9b31m',
+  ),
+];

@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import { loadContract } from '../contract/loadContract.ts';
+import { packageFacts } from '../packageRoot.ts';
+import { catalogue } from '../requirements/catalogue.ts';
+import { settingDefaults } from '../target/settingDefaults.ts';
+import { buildMatrix, type SubjectResult } from './buildMatrix.ts';
+import type { KillMatrix } from './KillMatrix.ts';
+import { runJobs } from './runJobs.ts';
+import type { Subject } from './Subject.ts';
+import { subjects } from './subjects.ts';
+
+/** Limit of one run against one subject, milliseconds: the slowest take seconds. */
+const limitMs = 300_000;
+
+/** While one run waits, another one works. */
+const threadsPerCore = 2;
+
+/** Each holds the whole suite, and memory is one process's. */
+const mostThreads = 8;
+
+/** The self-test as it was asked for. */
+export interface SelftestRequest {
+  /** At least one. */
+  readonly seeds: readonly number[];
+  /** Ids of subjects; absent: all. */
+  readonly only?: readonly string[];
+  /** Is told what became of each subject at each seed, as soon as it is known. */
+  readonly onResult?: (result: SubjectResult) => void;
+}
+
+/** One job of the self-test: a subject by its name, and the seed of its cases. */
+export type SubjectJob = Pick<SubjectResult, 'id' | 'seed'>;
+
+/** The jobs of a self-test. Faults come last: runs against other subjects may wait, and nobody shall wait for them at the end. */
+export function selftestJobs({ seeds, only }: SelftestRequest): readonly SubjectJob[] {
+  const selected = subjects.filter(({ id }) => only === undefined || only.includes(id));
+  const isFault = ({ kind }: Subject) => kind === 'fault';
+  const ordered = [...selected.filter((subject) => !isFault(subject)), ...selected.filter(isFault)];
+  return ordered.flatMap(({ id }) => seeds.map((seed) => ({ id, seed })));
+}
+
+/**
+ * Runs the catalogue against every subject at every seed, spread over the cores by threads. It works in `dist/` alone: Node
+ * 20 loads no TypeScript.
+ *
+ * @throws SuiteError where a thread breaks.
+ */
+export async function runSelftest(request: SelftestRequest): Promise<KillMatrix> {
+  const { seeds, only, onResult } = request;
+  const results = await runJobs<SubjectJob, SubjectResult>(selftestJobs(request), {
+    entry: new URL('./subjectWorker.js', import.meta.url),
+    threads: Math.min(threadsPerCore * availableParallelism(), mostThreads),
+    limitMs,
+    ...(onResult === undefined ? {} : { onResult }),
+  });
+  const { generation, sha256 } = loadContract(settingDefaults.generation);
+  return buildMatrix({
+    suite: packageFacts(),
+    contract: { generation, sha256 },
+    seeds,
+    ...(only === undefined ? {} : { only }),
+    catalogue,
+    subjects: subjects.filter(({ id }) => only === undefined || only.includes(id)),
+    results,
+  });
+}

@@ -1,0 +1,30 @@
+import { parentPort } from 'node:worker_threads';
+import { loadContract } from '../contract/loadContract.ts';
+import { SuiteError } from '../SuiteError.ts';
+import { settingDefaults } from '../target/settingDefaults.ts';
+import type { SubjectResult } from './buildMatrix.ts';
+import { judgeSubject, type SubjectJudgement } from './judgeSubject.ts';
+import type { SubjectJob } from './runSelftest.ts';
+import { runSubject } from './runSubject.ts';
+import { subjects } from './subjects.ts';
+
+/** Entry of a worker thread: takes one {@link SubjectJob} after the other, and answers each with a {@link SubjectResult}. */
+const port = parentPort;
+if (port === null)
+  throw new SuiteError('src/selftest/subjectWorker.ts is the entry of a worker thread and of nothing else');
+const contract = loadContract(settingDefaults.generation);
+port.on('message', ({ id, seed }: SubjectJob) => {
+  void judge(id, seed).then((judgement) => port.postMessage({ id, seed, judgement } satisfies SubjectResult));
+});
+
+/** What a subject throws is a defect of ours and becomes its judgement: the others are still worth knowing. */
+async function judge(id: string, seed: number): Promise<SubjectJudgement> {
+  try {
+    const subject = subjects.find((known) => known.id === id);
+    if (subject === undefined) throw new SuiteError(`no deployment of ours is called ${JSON.stringify(id)}`);
+    return judgeSubject(subject, await runSubject(subject, seed, contract));
+  } catch (error) {
+    const what = error instanceof SuiteError ? error.message : String(error instanceof Error ? error.stack : error);
+    return { outcome: 'errored', failed: [], problems: [what] };
+  }
+}

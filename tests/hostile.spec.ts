@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { packageRoot } from '../src/packageRoot.ts';
+import { hostileDeployments } from '../src/reference/hostile/hostileDeployments.ts';
+import { buildReport } from '../src/report/buildReport.ts';
+import { exitCode } from '../src/report/exitCode.ts';
+import { createReportValidator } from '../src/report/validateReport.ts';
+import { consoleView } from '../src/report/views/consoleView.ts';
+import { junitView } from '../src/report/views/junitView.ts';
+import { summaryView } from '../src/report/views/summaryView.ts';
+import { catalogue } from '../src/requirements/catalogue.ts';
+import { verifyDeployment } from '../src/session/verifyDeployment.ts';
+
+const schemaErrors = createReportValidator(
+  JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8')),
+);
+
+const unanswered = 'within 300 ms';
+const noHttp = 'answered bytes that are not HTTP';
+const tooLarge = 'answered a body of more than 16777216 bytes';
+const cutShort = 'closed the connection within its answer';
+
+/** The exit code each deserves, 1 where it shows that it is wrong and 2 where nothing can be shown, and what is said of it. */
+const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string] } = {
+  'drip-status-line': [2, unanswered],
+  'drip-body': [2, unanswered],
+  'endless-status-line': [2, noHttp],
+  'endless-fields': [2, noHttp],
+  'endless-interim': [2, unanswered],
+  'endless-chunks': [2, tooLarge],
+  'endless-trailers': [2, noHttp],
+  'huge-body': [2, tooLarge],
+  'compression-bomb': [2, tooLarge],
+  'small-compression-bomb': [2, tooLarge],
+  'closes-after-head': [2, cutShort],
+  'closes-within-head': [2, 'closed the connection without an answer'],
+  'length-too-long': [2, cutShort],
+  'length-too-long-open': [2, unanswered],
+  'length-too-short': [2, noHttp],
+  'two-lengths': [2, noHttp],
+  'length-no-number': [2, noHttp],
+  'chunks-cut': [2, cutShort],
+  'bad-chunk': [2, noHttp],
+  'false-gzip': [2, `${noHttp} (content coding)`],
+  'reset-within-body': [2, cutShort],
+  'nul-in-field': [2, noHttp],
+  'nul-body': [1, '\\u0000\\u0000'],
+  'http-2': [2, noHttp],
+  'http-2-preface': [2, noHttp],
+  'status-999': [1, 'status 999'],
+  'switches-protocol': [1, 'status 101'],
+  'redirects-to-itself': [1, 'status 307'],
+  'utf-16': [1, 'bytes that are not UTF-8'],
+  'deep-nonsense': [2, 'JSON of more than 500 levels'],
+  'deep-member': [2, 'JSON of more than 500 levels'],
+  'countless-errors': [1, 'must have required property'],
+  'large-answers': [2, 'its answers came to more than 128 MiB'],
+  'terminal-escapes': [1, 'Bad control character'],
+  'silent-on-post': [2, unanswered],
+  'dies-midway': [2, `stopped answering: no complete answer`],
+};
+
+/** What a run may add to the memory of its process at most, MB. */
+const memoryBound = 300;
+
+/** Controls that a terminal or an XML parser would take for more than text; blanks and ends of lines are none. */
+const control = /[\0-\x08\x0b-\x1f\x7f-\x9f]/;
+
+function peakMemory(): number {
+  return process.resourceUsage().maxRSS / 1000;
+}
+
+// Each has a deployment of its own, so that they need not wait for each other.
+test.describe.configure({ mode: 'parallel' });
+
+for (const { id, statement, start } of hostileDeployments) {
+  test(`${id} gets a true verdict, soon: ${statement}`, async () => {
+    const [code, said = ''] = deserved[id] ?? [];
+    const deployment = await start();
+    const before = peakMemory();
+    // Who is said to be too slow need not be waited for; who is said to be something else has time to show it.
+    const timeoutMs = said === unanswered || id === 'dies-midway' ? 300 : 5_000;
+    const { facts, results, counters } = await verifyDeployment(deployment, catalogue, { timeoutMs });
+    await deployment.close();
+    const report = buildReport({
+      facts,
+      catalogue,
+      results,
+      counters,
+      finishedAt: facts.startedAt,
+      interrupted: false,
+    });
+    expect(exitCode(report)).toBe(code);
+    expect(report.counts.errored).toBe(0);
+    const view = consoleView(report, { color: false, width: 400 });
+    expect(view).toContain(said);
+    for (const shown of [view, junitView(report), summaryView(report)]) expect(shown).not.toMatch(control);
+    expect(schemaErrors(report)).toEqual([]);
+    expect(peakMemory() - before).toBeLessThan(memoryBound);
+  });
+}

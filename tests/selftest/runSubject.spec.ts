@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import { loadContract } from '../../src/contract/loadContract.ts';
+import type { Stages } from '../../src/reference/Stages.ts';
+import { startReference } from '../../src/reference/startReference.ts';
+import { SuiteError } from '../../src/SuiteError.ts';
+import { judgeSubject } from '../../src/selftest/judgeSubject.ts';
+import { runSubject } from '../../src/selftest/runSubject.ts';
+import type { Subject } from '../../src/selftest/Subject.ts';
+import { subjects } from '../../src/selftest/subjects.ts';
+import { settingDefaults } from '../../src/target/settingDefaults.ts';
+
+const contract = loadContract(settingDefaults.generation);
+const { seed } = settingDefaults;
+
+/** The fault `model-case-ignored`, as if it violated something else. */
+async function judgeAs(violates: readonly string[]) {
+  const fault = subjects.find(({ id }) => id === 'model-case-ignored');
+  if (fault === undefined) throw new Error('there is no fault model-case-ignored');
+  return judgeSubject({ kind: 'fault', violates }, await runSubject(fault, seed, contract));
+}
+
+test('a requirement that misses its fault shows as survived', async () => {
+  const judgement = await judgeAs(['SYNC-OBJECT-400-MODEL-ENUM', 'SYNC-STATUS-200']);
+  expect(judgement).toEqual({
+    outcome: 'survived',
+    failed: ['SYNC-OBJECT-400-MODEL-ENUM'],
+    problems: ['SYNC-STATUS-200 (must) passed'],
+  });
+});
+
+test('a fault that turns more red than it declares shows as collateral, with what was found', async () => {
+  const { outcome, problems } = await judgeAs([]);
+  expect(outcome).toBe('collateral');
+  expect(problems).toEqual([
+    expect.stringMatching(/^SYNC-OBJECT-400-MODEL-ENUM \(must\) failed: sync_object_model: other case; acceptable: /),
+  ]);
+});
+
+test('a subject that breaks is an error of the suite, whatever was found of it', async () => {
+  const change = (stages: Stages): Stages => ({
+    ...stages,
+    checkModel: () => {
+      throw new Error('oh');
+    },
+  });
+  const broken: Subject = {
+    ...{ id: 'broken', kind: 'fault', statement: 'It throws.', violates: ['SYNC-OBJECT-200'] },
+    start: () => startReference({ change }),
+  };
+  const error = await runSubject(broken, seed, contract).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(SuiteError);
+  expect(String(error)).toContain('the reference deployment broke on');
+});
+
+test('ids of subjects are unique', () => {
+  const ids = subjects.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
