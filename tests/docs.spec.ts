@@ -3,15 +3,20 @@ import { dirname, join, relative, sep } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Command } from 'commander';
 import { addRunOptions } from '../src/cli/addRunOptions.ts';
+import { diffCommand } from '../src/cli/diffCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
 import { selftestCommand } from '../src/cli/selftestCommand.ts';
+import { shippedGenerations } from '../src/contract/shippedGenerations.ts';
 import { NodeTransport } from '../src/http/NodeTransport.ts';
 import { packageRoot } from '../src/packageRoot.ts';
 import type { Deployment } from '../src/reference/Deployment.ts';
 import { embeddedNames, startEmbedded } from '../src/reference/startEmbedded.ts';
 import { buildReport } from '../src/report/buildReport.ts';
-import { exitCodes } from '../src/report/exitCode.ts';
+import { exitCode, exitCodes } from '../src/report/exitCode.ts';
+import { createLedgerValidator } from '../src/report/ledger/createLedgerValidator.ts';
+import { parseLedger } from '../src/report/ledger/parseLedger.ts';
 import { consoleView } from '../src/report/views/consoleView.ts';
+import { aliases } from '../src/requirements/aliases.ts';
 import { catalogue } from '../src/requirements/catalogue.ts';
 import { Run } from '../src/session/Run.ts';
 import { verifyDeployment } from '../src/session/verifyDeployment.ts';
@@ -104,7 +109,7 @@ const foreignOptions = ['--save-dev', '--grep', '--reporter', '--globoff', '--pa
 const otherOptions = [...foreignOptions, '--config', '--write', '--update-snapshots'];
 
 test('every option that the documents show exists', () => {
-  const commands = [addRunOptions(new Command()), listCommand(), selftestCommand()];
+  const commands = [addRunOptions(new Command()), listCommand(), diffCommand(), selftestCommand()];
   const ours = commands.flatMap(({ options }) => options.map(({ long }) => long));
   const known = new Set([...ours, '--help', '--version', ...otherOptions]);
   const shown = documents.flatMap((path) => read(path).match(/(?<![-\w])--[a-z][a-z-]*/g) ?? []);
@@ -182,7 +187,7 @@ async function reportOf(name: string, changes: Partial<Target>, selected = catal
   const verified = await verifyDeployment(deployment, selected, { embedded: name, ...changes });
   await deployment.close();
   const { startedAt } = verified.facts;
-  return buildReport({ ...verified, catalogue, finishedAt: startedAt, interrupted: false, ledgerProblems: [] });
+  return buildReport({ ...verified, catalogue, finishedAt: startedAt, interrupted: false });
 }
 
 test('the README shows a failure as a run prints it', async () => {
@@ -195,6 +200,31 @@ test('the README shows a failure as a run prints it', async () => {
   );
   const withoutPort = (text: string) => text.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1');
   expect(withoutPort(consoleView(report, { color: false, width: 100 }))).toContain(withoutPort(shown));
+});
+
+test('the example of docs/ledger.md excuses the fault that it is about, and is true of it', async () => {
+  const [, text = ''] = /```yaml\n([^`]*)```/.exec(read('docs/ledger.md')) ?? [];
+  const bounds = {
+    ...{ requirements: catalogue.map(({ id }) => id), aliases, generations: shippedGenerations() },
+    expiryRequired: true,
+  };
+  const schema = JSON.parse(read('schemas/ledger.schema.json'));
+  const parsed = parseLedger({ path: 'deviations.yaml', text }, bounds, createLedgerValidator(schema));
+  if (parsed.kind === 'invalid') throw new Error(parsed.problems.join('\n'));
+  const deployment = await startEmbedded('model-case-ignored');
+  const verified = await verifyDeployment(deployment, catalogue);
+  await deployment.close();
+  // Before the example expires, whatever the day.
+  const facts = { ...verified.facts, startedAt: '2027-01-01T00:00:00.000Z' };
+  const ended = { finishedAt: facts.startedAt, interrupted: false, ledger: parsed.ledger };
+  const report = buildReport({ ...verified, ...ended, facts, catalogue });
+  expect([report.verdict, exitCode(report), report.notes]).toEqual(['conformant-with-deviations', 0, undefined]);
+});
+
+test('docs/ledger.md has a row for every member of an entry', () => {
+  const { properties } = JSON.parse(read('schemas/ledger.schema.json')).properties.deviations.items;
+  const named = rows(section(read('docs/ledger.md'), 'What an entry says')).map(([name = '']) => name);
+  expect(named.toSorted()).toEqual(Object.keys(properties).toSorted());
 });
 
 /** What each row of the README's table of requests gives beside URL, token and provider. */

@@ -21,7 +21,7 @@ async function reportOf(spoken: string, asked: string, change?: (stages: Stages)
   const verified = await verifyDeployment(deployment, catalogue, { generation: asked });
   await deployment.close();
   const { startedAt } = verified.facts;
-  return buildReport({ ...verified, catalogue, finishedAt: startedAt, interrupted: false, ledgerProblems: [] });
+  return buildReport({ ...verified, catalogue, finishedAt: startedAt, interrupted: false });
 }
 
 /** A deployment that does not tell which release it is. */

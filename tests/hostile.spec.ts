@@ -90,7 +90,6 @@ for (const { id, statement, start } of hostileDeployments) {
       counters,
       finishedAt: facts.startedAt,
       interrupted: false,
-      ledgerProblems: [],
     });
     expect(exitCode(report)).toBe(code);
     expect(report.counts.errored).toBe(0);

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { packageFacts } from '../packageRoot.ts';
 import { exitCodes } from '../report/exitCode.ts';
 import { SuiteError } from '../SuiteError.ts';
+import { diffCommand } from './diffCommand.ts';
 import { listCommand } from './listCommand.ts';
 import { planCommand } from './planCommand.ts';
 import { renderCommand } from './renderCommand.ts';
@@ -16,6 +17,7 @@ Examples:
   scim-sync-conformance plan          what a run would send
   scim-sync-conformance list          what is required
   scim-sync-conformance render        draw the views of the last report again
+  scim-sync-conformance diff A B      what differs between two reports
   scim-sync-conformance selftest      test the suite itself`;
 
 /** The bin: one command a file; every way out of here sets one of the exit codes of the README. */
@@ -31,6 +33,7 @@ async function main(argv: readonly string[]): Promise<void> {
   program.addCommand(planCommand());
   program.addCommand(listCommand());
   program.addCommand(renderCommand());
+  program.addCommand(diffCommand());
   program.addCommand(selftestCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   try {

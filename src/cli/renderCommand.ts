@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Command } from 'commander';
 import { settingDefaults } from '../target/settingDefaults.ts';
+import { usageError } from './usageError.ts';
 
 const examples = `
 Examples:
@@ -17,8 +18,10 @@ export function renderCommand(): Command {
     .argument('[report]', 'path of the report', join(settingDefaults.output, 'report.json'))
     .option('--output <folder>', 'where the views go, with a copy of the report (default: beside it)');
   return command.addHelpText('after', examples).action(async (path: string) => {
-    const { readReport } = await import('./readReport.ts');
-    const report = readReport(path);
+    const { readReportFile } = await import('./readReportFile.ts');
+    const file = readReportFile(path);
+    if (file.kind === 'invalid') throw usageError([file.problem]);
+    const { report } = file;
     const [{ reportFiles }, { writeFiles }, { printReport }] = await Promise.all([
       import('../runner/reportFiles.ts'),
       import('../runner/writeFiles.ts'),

@@ -19,8 +19,10 @@ Examples:
   scim-sync-conformance --profile observe           only read, from the deployment that the settings name
   scim-sync-conformance --only SYNC-OBJECT-400-ID-NULL --seed 7
   scim-sync-conformance --embedded model-case-ignored   see a seeded fault found
+  scim-sync-conformance --deviations deviations.yaml    excuse the failures that this ledger records
 
-Exit codes: 0 conformant, 1 non-conformant, 2 inconclusive, 3 settings or usage, 4 the suite broke`;
+Exit codes: 0 conformant, with deviations or not, 1 non-conformant or the ledger is no longer true, 2 inconclusive,
+3 settings or usage, 4 the suite broke`;
 
 /** `run`: the main job. Hands the run to Playwright, reads the report that it leaves, and prints it. */
 export function runCommand(): Command {

@@ -76,6 +76,20 @@ export interface ReportedExchange {
   readonly elapsedMs: number;
 }
 
+/** What a ledger says of a group of findings that it knows. */
+export interface ReportedDeviation {
+  /** Why the failure is known and accepted. */
+  readonly reason: string;
+  /** Where it is tracked: an http or https URL. */
+  readonly link: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** Last day on which the entry excuses anything, `YYYY-MM-DD`; may be absent in ledgers that the suite ships alone. */
+  readonly expires?: string;
+  /** Why it shows in some runs and not in others; absent: it shows in all. */
+  readonly intermittent?: string;
+}
+
 /** A group of findings as the report shows it: requirement → acceptable → actual, and how to repeat it. */
 export interface ReportedFinding {
   readonly operation: OperationName;
@@ -94,6 +108,8 @@ export interface ReportedFinding {
   readonly seed?: number;
   readonly path?: string;
   readonly shrinkingCut?: boolean;
+  /** What the ledger's entry for this group says; absent where it has none that holds. */
+  readonly deviation?: ReportedDeviation;
 }
 
 /** What the report says of one requirement. */
@@ -110,6 +126,7 @@ export interface ReportedRequirement {
   readonly outcome: Outcome;
   /** Why the outcome is neither passed nor failed, one sentence; of `not-tested`, it names the settings that are missing. */
   readonly reason?: string;
+  /** Of a failed one: whether every group of its findings has its own entry in the ledger. */
   readonly excused?: boolean;
   /** What was left out on the way to a result, one sentence each. */
   readonly notes?: readonly string[];
@@ -206,6 +223,13 @@ export interface Report extends RunFacts {
   readonly counts: { readonly [outcome in Outcome]: number } & { readonly excused: number };
   readonly traffic: RunCounters;
   readonly requirements: readonly ReportedRequirement[];
+  /** The ledger that was given. */
+  readonly ledger?: {
+    /** As seen from the working directory; the name alone of a file elsewhere. */
+    readonly path: string;
+    readonly sha256: string;
+  };
+  /** Entries of the ledger that are no longer true, one sentence each. */
   readonly ledgerProblems: readonly string[];
   readonly notProven: readonly NotProven[];
 }

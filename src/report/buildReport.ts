@@ -1,6 +1,9 @@
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { decideVerdict } from './decideVerdict.ts';
+import { excuseFailure } from './ledger/excuseFailure.ts';
+import type { Ledger } from './ledger/Ledger.ts';
+import { reviewLedger } from './ledger/reviewLedger.ts';
 import {
   type NotProven,
   type Outcome,
@@ -28,29 +31,38 @@ export interface EndedRun {
   /** RFC 3339, UTC. */
   readonly finishedAt: string;
   readonly interrupted: boolean;
-  readonly ledgerProblems: readonly string[];
+  /** Absent where none was given. */
+  readonly ledger?: Ledger;
 }
 
 /**
  * Draws up the report of a run. Requirements of the catalogue without a result are in it: `not-tested` where `--only` left
  * them out, else `inconclusive` because they never ran. So a lost shard or a crash cannot look like a small green run.
  *
+ * Failures that the ledger knows are marked, before the verdict is decided.
+ *
  * @throws SuiteError when a result is not in the catalogue, or is there twice.
  */
 export function buildReport(run: EndedRun): Report {
-  const { facts, interrupted } = run;
+  const { facts, interrupted, ledger } = run;
   const results = indexResults(run);
-  const requirements = run.catalogue.map((entry) => results.get(entry.id) ?? neverRan(entry, run));
+  const requirements = run.catalogue
+    .map((entry) => results.get(entry.id) ?? neverRan(entry, run))
+    .map((result) => (ledger === undefined ? result : excuseFailure(result, ledger, facts)));
+  const review = ledger === undefined ? { problems: [], notes: [] } : reviewLedger(ledger, requirements, facts);
+  const notes = [...(facts.notes ?? []), ...review.notes];
   return {
     schemaVersion: reportSchemaVersion,
     ...facts,
+    ...(notes.length > 0 && { notes }),
     finishedAt: run.finishedAt,
     interrupted,
     verdict: decideVerdict({ ...facts, interrupted, requirements }),
     counts: countOutcomes(requirements),
     traffic: run.counters,
     requirements,
-    ledgerProblems: run.ledgerProblems,
+    ...(ledger !== undefined && { ledger: { path: ledger.path, sha256: ledger.sha256 } }),
+    ledgerProblems: review.problems,
     notProven: requirements.flatMap(notProven),
   };
 }

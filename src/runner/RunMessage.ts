@@ -1,3 +1,4 @@
+import type { Ledger } from '../report/ledger/Ledger.ts';
 import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
 
 /** What one Playwright test learns of the run, and attaches for the reporter: free of secrets, like a report. */
@@ -6,6 +7,8 @@ export interface RunMessage {
   readonly counters: RunCounters;
   /** Report folder, absolute. */
   readonly output: string;
+  /** Absent where none was given, and in what the set-up leaves behind: a variable has no room for it. */
+  readonly ledger?: Ledger;
   /** Absent in the answer to the preflight, and where the preflight has stopped the run. */
   readonly result?: ReportedRequirement;
 }

@@ -18,7 +18,7 @@ import { serveRun } from './serveRun.ts';
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const request = readRunRequest(process.env);
   const { fromBin, strict, only } = request;
-  const { target, close } = await openTarget(request);
+  const { target, ledger, close } = await openTarget(request);
   for (const setting of settings.filter(isTokenSetting)) delete process.env[setting];
   const selected = catalogue.filter(({ id }) => only === undefined || only.includes(id));
   const run = await Run.open({
@@ -30,7 +30,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   });
   // The bin asks for all that is selected; a user of Playwright may ask for one test.
   if (fromBin) run.begin();
-  const served = await serveRun(run, target.output);
+  const served = await serveRun(run, target.output, ledger);
   const known: RunMessage = { facts: run.facts, counters: run.counters, output: target.output };
   process.env[runFactsVariable] = JSON.stringify(known);
   process.env[runSocketVariable] = served.socket;

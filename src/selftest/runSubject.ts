@@ -29,7 +29,6 @@ export async function runSubject(subject: Subject, seed: number, loadContract: C
       catalogue,
       finishedAt: new Date().toISOString(),
       interrupted: false,
-      ledgerProblems: [],
     });
   } finally {
     await deployment.close();

@@ -3,3 +3,10 @@ export type FileText =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** A file that a setting names, and that could be read. */
+export interface NamedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}

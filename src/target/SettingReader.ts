@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { FileText } from './FileText.ts';
+import type { FileText, NamedFile } from './FileText.ts';
 import type { Gathered, Given } from './gatherSettings.ts';
 import type { Parse, Parsed } from './Parsed.ts';
 import { parseToken } from './parseToken.ts';
@@ -53,13 +53,13 @@ export class SettingReader {
     return text === undefined ? undefined : resolve(given.folder, text);
   }
 
-  /** The path of a file that is there and can be read, made absolute. */
-  readExistingPath(setting: FlagSetting): string | undefined {
+  /** A file that is there and can be read. */
+  readFile(setting: FlagSetting): NamedFile | undefined {
     const given = this.#given.get(setting);
     const path = this.readPath(setting);
     if (given?.kind !== 'text' || path === undefined) return undefined;
     const file = this.#file(path);
-    if (file.kind === 'text') return path;
+    if (file.kind === 'text') return { path, text: file.text };
     const reason = file.kind === 'missing' ? 'does not exist' : `cannot be read (${file.reason})`;
     return this.#refuse(given, `the file ${this.#show(given.text)} ${reason}: correct the path or remove the setting`);
   }

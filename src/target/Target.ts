@@ -73,8 +73,6 @@ export interface Target {
   readonly output: string;
   /** Absent: nothing that only a sink can show is tested. */
   readonly sink?: SinkSettings;
-  /** Path of the ledger, absolute. */
-  readonly deviations?: string;
   /** Name of the embedded deployment where one is the target. */
   readonly embedded?: string;
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { SuiteError } from '../SuiteError.ts';
 import { checkTogether } from './checkTogether.ts';
-import type { FileText } from './FileText.ts';
+import type { FileText, NamedFile } from './FileText.ts';
 import { gatherSettings, type SettingsSources } from './gatherSettings.ts';
 import { readValues, type Values } from './readValues.ts';
 import { SettingReader } from './SettingReader.ts';
@@ -15,11 +15,15 @@ export type EmbeddedSettings = Omit<
   'baseUrl' | 'tokens' | 'providerId' | 'otherProviderId' | 'userId' | 'groupId' | 'sink' | 'embedded'
 > & { readonly embedded: string };
 
-/** What the settings come to. `problems`: at least one, one line each, with its fix and without secrets. */
-export type SettingsResult =
+/**
+ * What the settings come to, and the ledger that they name, which is not judged here. `problems`: at least one, one line
+ * each, with its fix and without secrets.
+ */
+export type SettingsResult = { readonly deviations?: NamedFile } & (
   | { readonly kind: 'target'; readonly target: Target }
   | { readonly kind: 'embedded'; readonly settings: EmbeddedSettings }
-  | { readonly kind: 'invalid'; readonly problems: readonly string[] };
+  | { readonly kind: 'invalid'; readonly problems: readonly string[] }
+);
 
 /** Everything that is read before it is judged. */
 export interface SettingsInput extends SettingsSources {
@@ -43,11 +47,12 @@ export function readSettings(input: SettingsInput): SettingsResult {
   const isWhole = input.file === undefined || input.file.problems.length === 0;
   const together = isWhole ? checkTogether(gathered.given, values, input.flags.embedded) : [];
   const problems = [...gathered.problems, ...reader.problems, ...together];
-  if (problems.length > 0) return { kind: 'invalid', problems };
+  const deviations = defined({ deviations: values.deviations });
+  if (problems.length > 0) return { kind: 'invalid', problems, ...deviations };
   const isEmbedded = !targetSettings.some((setting) => gathered.given.has(setting));
   return isEmbedded
-    ? { kind: 'embedded', settings: embeddedSettings(values, input) }
-    : { kind: 'target', target: targetOf(values, input) };
+    ? { kind: 'embedded', settings: embeddedSettings(values, input), ...deviations }
+    : { kind: 'target', target: targetOf(values, input), ...deviations };
 }
 
 function embeddedSettings(values: Values, { cwd, flags }: SettingsInput): EmbeddedSettings {
@@ -78,11 +83,11 @@ function targetOf(values: Values, { cwd }: SettingsInput): Target {
 }
 
 function commonSettings(values: Values, cwd: string) {
-  const { generation, seed, examples, timeoutMs, rate, deviations, output } = values;
+  const { generation, seed, examples, timeoutMs, rate, output } = values;
   return {
     ...settingDefaults,
     output: resolve(cwd, settingDefaults.output),
-    ...defined({ generation, seed, examples, timeoutMs, rate, deviations, output }),
+    ...defined({ generation, seed, examples, timeoutMs, rate, output }),
   };
 }
 

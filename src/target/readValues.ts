@@ -33,7 +33,7 @@ export function readValues(reader: SettingReader, knownGenerations: readonly str
     examples: reader.read('CONFORMANCE_EXAMPLES', parseInteger(...exampleBounds)),
     timeoutMs: reader.read('CONFORMANCE_TIMEOUT_MS', parseInteger(...timeoutBounds)),
     rate: reader.read('CONFORMANCE_RATE', parseRate),
-    deviations: reader.readExistingPath('CONFORMANCE_DEVIATIONS'),
+    deviations: reader.readFile('CONFORMANCE_DEVIATIONS'),
     output: reader.readPath('CONFORMANCE_OUTPUT'),
   };
 }

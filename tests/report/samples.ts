@@ -1,6 +1,8 @@
 import { buildReport, type CatalogueEntry, type EndedRun } from '../../src/report/buildReport.ts';
+import type { Ledger, LedgerEntry } from '../../src/report/ledger/Ledger.ts';
 import type {
   Report,
+  ReportedDeviation,
   ReportedExchange,
   ReportedFinding,
   ReportedRequirement,
@@ -130,8 +132,34 @@ export function run(results: readonly ReportedRequirement[], changes: Partial<En
     },
     finishedAt: '2025-01-02T03:04:17.300Z',
     interrupted: false,
-    ledgerProblems: [],
     ...changes,
+  };
+}
+
+/** What an entry says. */
+export const deviation: ReportedDeviation = {
+  reason: 'the gateway in front answers for us',
+  link: 'https://tracker.example.com/17',
+  owner: 'the gateway team',
+  expires: '2025-12-31',
+};
+
+/** A ledger with one entry for each change of an entry that holds; its observation is that of {@link finding}. */
+export function ledgerOf(...changes: readonly Partial<LedgerEntry>[]): Ledger {
+  return {
+    path: 'deviations.yaml',
+    sha256: '5d'.repeat(32),
+    entries: changes.map((changed, index) => {
+      const { operation, edit, status, keyword } = { ...finding, ...changed.observed };
+      return {
+        requirement: 'A',
+        ...deviation,
+        generations: ['2024.8'],
+        line: 2 + 7 * index,
+        ...changed,
+        observed: { operation, ...(edit !== undefined && { edit }), status, keyword },
+      };
+    }),
   };
 }
 
@@ -245,13 +273,14 @@ const deadControl = ['A', 'B'].map((suffix) =>
 /** A run with failures of every level, and requirements without a result for three reasons. */
 export const failing: Report = buildReport(
   run([...passing, unknownModel, noAnswer, versionShown, ...withoutToken, ...withoutSink, ...deadControl], {
-    ledgerProblems: ['deviations.yaml, entry 2: SYNC-OBJECT-200-USER passed, so the entry is stale'],
+    ledger: ledgerOf({ requirement: 'SYNC-OBJECT-200-USER' }, { requirement: 'SYNC-OBJECT-400-UNKNOWN-MODEL' }),
   }),
 );
 
 /** A run over our own deployment in which all is well, but for a known failure. */
 export const embedded: Report = buildReport(
-  run([...passing, { ...unknownModel, excused: true }], {
+  run([...passing, unknownModel], {
+    ledger: ledgerOf(...unknownModel.findings.map((observed) => ({ requirement: unknownModel.id, observed }))),
     facts: {
       ...facts,
       target: {

@@ -9,7 +9,19 @@ import { outcomes, type Report, reportSchemaVersion, verdicts } from '../../src/
 import { createReportValidator } from '../../src/report/validateReport.ts';
 import { type Level, topics } from '../../src/requirements/Requirement.ts';
 import { profiles } from '../../src/target/Target.ts';
-import { embedded, entry, exchange, facts, failing, finding, rawExchange, result, run, stopped } from './samples.ts';
+import {
+  deviation,
+  embedded,
+  entry,
+  exchange,
+  facts,
+  failing,
+  finding,
+  rawExchange,
+  result,
+  run,
+  stopped,
+} from './samples.ts';
 
 type Tree = { [key: string]: unknown };
 
@@ -22,32 +34,35 @@ const validate = createReportValidator(schema);
 const definitions = isTree(schema['definitions']) ? schema['definitions'] : {};
 
 /** A report in which every field of the types is given. */
-const full: Report = buildReport(
-  run(
-    [
-      result(entry('A', { ruling: 'so we say' }), 'failed', {
-        excused: true,
-        reason: 'given for the test of the schema',
-        findings: [
-          { ...finding, shrinkingCut: false },
-          { ...finding, exchange: rawExchange },
-          { ...finding, exchange: { ...exchange, response: { failure: 'timeout', message: 'no answer in 10 s' } } },
-        ],
-      }),
-      result(entry('B'), 'not-tested', { reason: 'needs CONFORMANCE_USER_ID' }),
-    ],
-    {
-      facts: {
-        ...facts,
-        target: { ...facts.target, embedded: 'reference' },
-        only: ['A'],
-        stopped: 'for no reason',
-        notes: ['a note'],
+const full: Report = {
+  ...buildReport(
+    run(
+      [
+        result(entry('A', { ruling: 'so we say' }), 'failed', {
+          excused: true,
+          reason: 'given for the test of the schema',
+          findings: [
+            { ...finding, shrinkingCut: false, deviation: { ...deviation, intermittent: 'only under load' } },
+            { ...finding, exchange: rawExchange },
+            { ...finding, exchange: { ...exchange, response: { failure: 'timeout', message: 'no answer in 10 s' } } },
+          ],
+        }),
+        result(entry('B'), 'not-tested', { reason: 'needs CONFORMANCE_USER_ID' }),
+      ],
+      {
+        facts: {
+          ...facts,
+          target: { ...facts.target, embedded: 'reference' },
+          only: ['A'],
+          stopped: 'for no reason',
+          notes: ['a note'],
+        },
       },
-      ledgerProblems: ['stale'],
-    },
+    ),
   ),
-);
+  ledger: { path: 'deviations.yaml', sha256: '5d'.repeat(32) },
+  ledgerProblems: ['stale'],
+};
 
 /** Fields that the types mark with `?`. */
 const optional = new Set([
@@ -68,6 +83,10 @@ const optional = new Set([
   '/requirements/findings/seed',
   '/requirements/findings/path',
   '/requirements/findings/shrinkingCut',
+  '/requirements/findings/deviation',
+  '/requirements/findings/deviation/expires',
+  '/requirements/findings/deviation/intermittent',
+  '/ledger',
 ]);
 
 /** Every object within a value, with its path; indices of arrays are left out of the path. */

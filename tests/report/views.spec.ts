@@ -13,34 +13,38 @@ const samples = { failing, embedded, stopped };
 const nasty = '\u001b[31mred\u001b[0m\u0000\u0007\u202e\ud800 </failure>]]> & "`|*_<script>\n\r\t';
 
 /** A report with hostile text in every place that a deployment, or whoever edits the file, may fill. */
-const hostile: Report = buildReport(
-  run(
-    [
-      result(entry('A', { statement: nasty, clause: nasty, ruling: nasty }), 'failed', {
-        findings: [
-          {
-            ...finding,
-            edit: nasty,
-            acceptable: nasty,
-            actual: nasty,
-            curl: nasty,
-            exchange: {
-              ...exchange,
-              request: { method: nasty, url: nasty, headers: [[nasty, nasty]], body: { text: nasty }, bodyLength: 9 },
-              response: { status: 200, headers: [['Allow', nasty]], body: { text: nasty }, bodyLength: 9 },
+const hostile: Report = {
+  ...buildReport(
+    run(
+      [
+        result(entry('A', { statement: nasty, clause: nasty, ruling: nasty }), 'failed', {
+          findings: [
+            {
+              ...finding,
+              edit: nasty,
+              acceptable: nasty,
+              actual: nasty,
+              curl: nasty,
+              deviation: { reason: nasty, link: nasty, owner: nasty },
+              exchange: {
+                ...exchange,
+                request: { method: nasty, url: nasty, headers: [[nasty, nasty]], body: { text: nasty }, bodyLength: 9 },
+                response: { status: 200, headers: [['Allow', nasty]], body: { text: nasty }, bodyLength: 9 },
+              },
             },
-          },
-        ],
-      }),
-      result(entry('B'), 'errored', { reason: nasty }),
-      result(entry('C'), 'not-tested', { reason: nasty }),
-    ],
-    {
-      facts: { ...facts, notes: [nasty], target: { ...facts.target, implementation: { server: nasty } } },
-      ledgerProblems: [nasty],
-    },
+          ],
+        }),
+        result(entry('B'), 'errored', { reason: nasty }),
+        result(entry('C'), 'not-tested', { reason: nasty }),
+      ],
+      {
+        facts: { ...facts, notes: [nasty], target: { ...facts.target, implementation: { server: nasty } } },
+      },
+    ),
   ),
-);
+  ledger: { path: nasty, sha256: nasty },
+  ledgerProblems: [nasty],
+};
 
 for (const [name, report] of Object.entries(samples)) {
   test(`the console view of the ${name} run`, () => {
@@ -67,8 +71,9 @@ test('colour changes nothing but colour', () => {
   }
 });
 
-test('only commands, exchanges, the table and long words are wider than the terminal', () => {
-  const free = /^ +(?:repeat|rerun) |^ +[<>] |^topic | (?:\d+|·)$/;
+test('only commands, entries to paste, exchanges, the table and long words are wider than the terminal', () => {
+  const free =
+    /^ +(?:repeat|rerun) |^ {2}(?:- requirement| {2}(?:observed|reason|link|owner|generations)): |^ +[<>] |^topic | (?:\d+|·)$/;
   for (const width of [40, 72, 200]) {
     const wide = consoleView(failing, { color: false, width })
       .split('\n')

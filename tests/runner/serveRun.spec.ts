@@ -1,24 +1,31 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { test as base, expect } from '@playwright/test';
+import type { Ledger } from '../../src/report/ledger/Ledger.ts';
 import { askRun } from '../../src/runner/askRun.ts';
 import { runSocketVariable } from '../../src/runner/RunMessage.ts';
 import { type ServedRun, serveRun } from '../../src/runner/serveRun.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 import { Run } from '../../src/session/Run.ts';
+import { ledgerOf } from '../report/samples.ts';
 import { answer, fakeTarget, fakeTransport, tokens } from '../session/fakes.ts';
 import { refusing } from '../session/sessions.ts';
 
-/** A test that can serve a run whose deployment answers the preflight so; it is closed at the end. */
-const test = base.extend<{ readonly serve: (status?: number) => Promise<ServedRun> }>({
+/**
+ * A test that can serve a run whose deployment answers the preflight, and what it has to refuse, with these statuses; it is
+ * closed at the end.
+ */
+const test = base.extend<{
+  readonly serve: (status?: number, refusal?: number, ledger?: Ledger) => Promise<ServedRun>;
+}>({
   serve: async ({}, use) => {
     const all: ServedRun[] = [];
-    await use(async (status = 200) => {
+    await use(async (status = 200, refusal = 403, ledger) => {
       const transport = fakeTransport(({ path }) =>
-        path.includes('/10/') ? answer(status) : answer(403, '{"detail":"no"}'),
+        path.includes('/10/') ? answer(status) : answer(refusal, '{"detail":"no"}'),
       );
       const run = await Run.open({ target: fakeTarget(), transport, selected: [refusing('A', ['a'])] });
-      const served = await serveRun(run, '/tmp/report');
+      const served = await serveRun(run, '/tmp/report', ledger);
       all.push(served);
       process.env[runSocketVariable] = served.socket;
       return served;
@@ -51,6 +58,13 @@ test('several may ask at once, and each gets its own answer', async ({ serve }) 
   await serve();
   const messages = await Promise.all([askRun('A'), askRun(), askRun('A')]);
   expect(messages.map(({ result }) => result?.id)).toEqual(['A', undefined, 'A']);
+});
+
+test('a failure that the ledger excuses is marked for its test, and the ledger goes along', async ({ serve }) => {
+  const observed = { operation: 'sync-status', edit: 'a', status: 404, keyword: 'status' } as const;
+  const ledger = ledgerOf({ requirement: 'A', observed, expires: '2999-12-31' });
+  await serve(200, 404, ledger);
+  expect(await askRun('A')).toMatchObject({ result: { outcome: 'failed', excused: true }, ledger });
 });
 
 test('a stopped run gives no result, and says why', async ({ serve }) => {

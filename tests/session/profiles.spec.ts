@@ -17,7 +17,6 @@ async function reportOf(changes: Partial<Target>): Promise<Report> {
     catalogue,
     finishedAt: verified.facts.startedAt,
     interrupted: false,
-    ledgerProblems: [],
   });
 }
 

@@ -28,12 +28,13 @@ test('needs no settings file', ({ folder }) => {
 test('reads the settings file of the working directory and the files it names', ({ folder }) => {
   const { CONFORMANCE_TOKEN, ...env } = leastEnv;
   writeFileSync(join(folder, 'token'), `${CONFORMANCE_TOKEN}\n`);
-  writeFileSync(join(folder, 'ledger.yaml'), '');
+  writeFileSync(join(folder, 'ledger.yaml'), 'deviations: []');
   const yaml = 'CONFORMANCE_TOKEN_FILE: ./token\nCONFORMANCE_DEVIATIONS: ledger.yaml\n';
   writeFileSync(join(folder, 'conformance.config.yaml'), yaml);
   expect(load(folder, env)).toMatchObject({
     kind: 'target',
-    target: { tokens: { operator: CONFORMANCE_TOKEN }, deviations: join(folder, 'ledger.yaml') },
+    target: { tokens: { operator: CONFORMANCE_TOKEN } },
+    deviations: { path: join(folder, 'ledger.yaml'), text: 'deviations: []' },
   });
 });
 

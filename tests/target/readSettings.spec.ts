@@ -60,7 +60,6 @@ test('reads every setting of a target', () => {
     timeoutMs: 500,
     rate: 0.5,
     output: '/project/out',
-    deviations: '/project/ledger.yaml',
     sink: { listen: { host: '0.0.0.0', port: 8080 }, url: 'http://sink.example.com:8080/scim' },
   });
 });

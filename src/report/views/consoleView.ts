@@ -1,6 +1,7 @@
 import type { GenerationSource, Report } from '../Report.ts';
 import { failureSections } from './failureLines.ts';
 import { gridLines } from './gridLines.ts';
+import { newEntrySections } from './newEntrySections.ts';
 import { noResultSections } from './noResultLines.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { plural } from './plural.ts';
@@ -43,6 +44,7 @@ function middle(report: Report, width: number, paint: Paint): readonly (readonly
     head(report, width, paint),
     ...failureSections(report, width, paint),
     ...noResultSections(report, width, paint),
+    ...newEntrySections(report, width, paint),
     ...[gridLines(report, paint)].filter((lines) => lines.length > 0),
     tableLines(report, paint),
     ...(report.ledgerProblems.length === 0
@@ -62,7 +64,8 @@ const sourcePhrases: { readonly [source in GenerationSource]: string } = {
 };
 
 function head(report: Report, width: number, paint: Paint): readonly string[] {
-  const { suite, target, contract, profile, strict, seed, examples, traffic, only, notes, requirements } = report;
+  const { suite, target, contract, profile, strict, seed, examples, traffic, only, notes, ledger, requirements } =
+    report;
   const product = Object.values(target.implementation).join(', ');
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000;
   const rows: readonly (readonly [string, string])[] = [
@@ -74,6 +77,7 @@ function head(report: Report, width: number, paint: Paint): readonly string[] {
     ],
     ['profile', `${profile}${strict ? ', strict: a should counts as a must' : ''}`],
     ...(only === undefined ? [] : [['only', only.join(', ')] as const]),
+    ...(ledger === undefined ? [] : [['ledger', `${ledger.path}  (sha256 ${ledger.sha256.slice(0, 12)}…)`] as const]),
     ['seed', `${seed}, ${plural(examples, 'example')} of each generated edit`],
     [
       'sent',

@@ -1,5 +1,6 @@
 import type { Level } from '../../requirements/Requirement.ts';
 import type { Report, ReportedFinding, ReportedRequirement } from '../Report.ts';
+import { deviationSentence } from './deviationSentence.ts';
 import { exchangeLines } from './exchangeLines.ts';
 import type { Paint } from './paint.ts';
 import { grouped, plural } from './plural.ts';
@@ -63,7 +64,7 @@ function requirementLines(
     ...field('clause', clause, width, paint),
     ...(ruling === undefined ? [] : field('ruling', ruling, width, paint)),
   ];
-  const shown = findings.slice(0, brief ? 1 : shownGroups);
+  const shown = findings.slice(0, brief && excused !== true ? 1 : shownGroups);
   for (const [index, finding] of shown.entries()) {
     if (!brief) lines.push('');
     if (findings.length > 1 || finding.edit !== undefined || finding.count > 1) {
@@ -81,10 +82,11 @@ function requirementLines(
 }
 
 function findingLines(finding: ReportedFinding, width: number, paint: Paint, brief: boolean): readonly string[] {
-  const { acceptable, actual, exchange, layer, curl } = finding;
+  const { acceptable, actual, exchange, layer, curl, deviation } = finding;
   const lines = [
     ...field('acceptable', acceptable, width, paint, paint.green),
     ...field('actual', actual, width, paint, paint.red),
+    ...(deviation === undefined ? [] : field('known', deviationSentence(deviation), width, paint)),
   ];
   if (brief) return lines;
   lines.push(...exchangeLines(exchange, width - 4, layer === 'leak').map((line) => `    ${paint.dim(line)}`));

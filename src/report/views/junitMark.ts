@@ -1,5 +1,6 @@
 import { countsAsMust } from '../countsForVerdict.ts';
 import type { Report, ReportedFinding, ReportedRequirement } from '../Report.ts';
+import { deviationSentence } from './deviationSentence.ts';
 import { plural } from './plural.ts';
 import { repeatCommand } from './runSentences.ts';
 
@@ -27,7 +28,9 @@ export function junitMark(requirement: ReportedRequirement, report: Report): Jun
           note: `${level} requirement not met, which does not count.\n${details(requirement, report)}`,
         };
       }
-      if (excused === true) return { kind: 'skipped', message: `failed, excused by the ledger: ${message}` };
+      if (excused === true) {
+        return { kind: 'skipped', message: `failed, excused by the ledger: ${message}${firstReason(requirement)}` };
+      }
       return { kind: 'failure', message, text: details(requirement, report) };
     }
     case 'inconclusive':
@@ -43,6 +46,10 @@ function firstActual({ findings: [first], statement }: ReportedRequirement): str
   return first === undefined ? statement : `${first.actual} (acceptable: ${first.acceptable})`;
 }
 
+function firstReason({ findings: [first] }: ReportedRequirement): string {
+  return first?.deviation === undefined ? '' : `; known: ${deviationSentence(first.deviation)}`;
+}
+
 function details(requirement: ReportedRequirement, report: Report): string {
   const { statement, clause, ruling, findings, id } = requirement;
   return [
@@ -54,12 +61,13 @@ function details(requirement: ReportedRequirement, report: Report): string {
   ].join('\n');
 }
 
-function findingText({ edit, count, acceptable, actual, curl }: ReportedFinding): readonly string[] {
+function findingText({ edit, count, acceptable, actual, curl, deviation }: ReportedFinding): readonly string[] {
   return [
     '',
     `${edit ?? 'valid request'} (${plural(count, 'case')})`,
     `  acceptable: ${acceptable}`,
     `  actual: ${actual}`,
+    ...(deviation === undefined ? [] : [`  known: ${deviationSentence(deviation)}`]),
     `  repeat: ${curl}`,
   ];
 }

@@ -1,5 +1,6 @@
 import { type PrecedenceGrid, precedenceGrids } from '../precedenceGrid.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
+import { deviationSentence } from './deviationSentence.ts';
 import { bodyTitles, wrongMarks } from './gridLines.ts';
 import { code, escaped, numbersTable } from './markdown.ts';
 import { plural } from './plural.ts';
@@ -65,8 +66,10 @@ function failureItem(requirement: ReportedRequirement, report: Report): string {
       ? ''
       : `<br>acceptable: ${escaped(excerpt(first.acceptable, 200))}; actual: ${escaped(excerpt(first.actual, 200))}` +
         (findings.length > 1 ? ` (and ${plural(findings.length - 1, 'more group')})` : '');
+  const known = findings.flatMap(({ deviation }) => (deviation ? [deviationSentence(deviation)] : []));
+  const reasons = [...new Set(known)].map((sentence) => `<br>known: ${escaped(sentence)}`).join('');
   const standing = excused === true ? `${level}, excused by the ledger` : level;
-  return `- **${escaped(id)}** (${standing}): ${escaped(statement)}${actual}<br>${code(repeatCommand(report, id))}`;
+  return `- **${escaped(id)}** (${standing}): ${escaped(statement)}${actual}${reasons}<br>${code(repeatCommand(report, id))}`;
 }
 
 /** The tables of precedence; a wrong cell is bold and marked. */

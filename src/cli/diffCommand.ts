@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander';
+import type { DiffConclusion, ReportDiff } from '../report/diff/ReportDiff.ts';
+import { type ExitCode, exitCodes } from '../report/exitCode.ts';
+import { usageError } from './usageError.ts';
+
+const help = `
+BEFORE and AFTER are the report.json of two runs. What differs in the runs themselves (target, contract, profile, seed,
+ledger, suite) is said first, since it may explain the rest.
+
+A regression is a must or should that failed in AFTER, is not excused there, and passed or was excused in BEFORE; a may is
+none. A requirement that failed in both is none either, even with other findings: keep known failures in a ledger, and a new
+group of findings ends the excuse. A requirement that passed and has no result any more is no regression, but nobody knows.
+
+Examples:
+  scim-sync-conformance diff baseline/report.json conformance-report/report.json
+  scim-sync-conformance diff old.json new.json --markdown >> "$GITHUB_STEP_SUMMARY"
+
+Exit codes: 0 no regression, 1 a regression, 2 no regression seen but something that passed has no result now, 3 usage`;
+
+const codes: { readonly [conclusion in DiffConclusion]: ExitCode } = {
+  regressed: exitCodes.nonConformant,
+  'less-tested': exitCodes.inconclusive,
+  'no-regression': exitCodes.conformant,
+};
+
+/** `diff`: what differs between the reports of two runs. Sends nothing. */
+export function diffCommand(): Command {
+  const command = new Command('diff')
+    .description('compare the reports of two runs')
+    .argument('<before>', 'report.json of the earlier run')
+    .argument('<after>', 'report.json of the later run')
+    .addOption(new Option('--json', 'print the differences as JSON').conflicts('markdown'))
+    .option('--markdown', 'print them as Markdown');
+  return command.addHelpText('after', help).action(async (before: string, after: string) => {
+    const diff = await compare(before, after);
+    process.stdout.write(await drawn(diff, command.opts<{ json?: boolean; markdown?: boolean }>()));
+    process.exitCode = codes[diff.conclusion];
+  });
+}
+
+async function compare(before: string, after: string): Promise<ReportDiff> {
+  const [{ readReportFile }, { diffReports }, { aliases }] = await Promise.all([
+    import('./readReportFile.ts'),
+    import('../report/diff/diffReports.ts'),
+    import('../requirements/aliases.ts'),
+  ]);
+  const [first, second] = [readReportFile(before), readReportFile(after)];
+  if (first.kind === 'report' && second.kind === 'report') return diffReports(first.report, second.report, aliases);
+  throw usageError([first, second].flatMap((file) => (file.kind === 'invalid' ? [file.problem] : [])));
+}
+
+async function drawn(diff: ReportDiff, { json, markdown }: { json?: boolean; markdown?: boolean }): Promise<string> {
+  if (json) return `${JSON.stringify(diff, null, 2)}\n`;
+  if (markdown) return (await import('../report/diff/diffMarkdown.ts')).diffMarkdown(diff);
+  const { diffText } = await import('../report/diff/diffText.ts');
+  const { isTTY = false, columns = 100 } = process.stdout;
+  return diffText(diff, { color: isTTY && !process.env['NO_COLOR'], width: Math.min(columns, 120) });
+}

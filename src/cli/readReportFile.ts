@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../packageRoot.ts';
+import { type Report, reportSchemaVersion } from '../report/Report.ts';
+import { createReportValidator } from '../report/validateReport.ts';
+
+/** A report that was read from a file, or what is wrong with the file, in one line with its fix. */
+export type ReportFile =
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'invalid'; readonly problem: string };
+
+/** Problems of one file that are told; the others mostly follow from the first. */
+const shownProblems = 3;
+
+/** Reads a `report.json`, and takes it only where the report's schema does: nothing is drawn from anything else. */
+export function readReportFile(path: string): ReportFile {
+  const invalid = (what: string): ReportFile => ({ kind: 'invalid', problem: `${path}: ${what}` });
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    return invalid(`cannot be read (${reason}): name a report.json that a run has written`);
+  }
+  const value = parsed(text);
+  const version =
+    typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
+  if (typeof version !== 'string') return invalid('not a report: name a report.json that a run has written');
+  if (version !== reportSchemaVersion) {
+    return invalid(
+      `a report with schema version ${JSON.stringify(version)}, expected ${reportSchemaVersion}: use the suite's release that wrote it`,
+    );
+  }
+  const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8'));
+  const problems = createReportValidator(schema)(value);
+  if (problems.length === 0) return { kind: 'report', report: value as Report };
+  const more = problems.length > shownProblems ? `; and ${problems.length - shownProblems} more` : '';
+  return invalid(
+    `not as a run writes it (${problems.slice(0, shownProblems).join('; ')}${more}): name one that nobody has changed`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Level } from '../../requirements/Requirement.ts';
+import { isSameGroup } from '../ledger/Ledger.ts';
+import type { ChangeKind, DiffGroup, DiffSide } from './ReportDiff.ts';
+
+/** How a requirement stands in one report. */
+type Standing = 'absent' | 'open' | 'passed' | 'failed' | 'excused';
+
+/** How a requirement differs between two reports; undefined where it does not, or there is nothing to tell of either. */
+export function classifyChange(
+  before: DiffSide | undefined,
+  after: DiffSide | undefined,
+  level: Level,
+): ChangeKind | undefined {
+  const [was, is] = [standing(before), standing(after)];
+  const [hadResult, hasResult] = [was, is].map((one) => one !== 'absent' && one !== 'open');
+  if (is === 'absent') return was === 'absent' ? undefined : 'no-longer-required';
+  if (!hasResult) return hadResult ? 'no-longer-tested' : undefined;
+  if (!hadResult) return 'newly-tested';
+  if (is === 'passed') return was === 'passed' ? undefined : 'fixed';
+  if (is === 'failed' && was !== 'failed') return level === 'may' ? 'unmet' : 'regressed';
+  if (is !== was) return 'deviation';
+  return compareFailures(before?.groups ?? [], after?.groups ?? [], is);
+}
+
+function standing(side: DiffSide | undefined): Standing {
+  if (side === undefined || side.outcome === 'not-applicable') return 'absent';
+  if (side.outcome === 'passed') return 'passed';
+  if (side.outcome !== 'failed') return 'open';
+  return side.excused ? 'excused' : 'failed';
+}
+
+/** Of two failures that stand the same. */
+function compareFailures(
+  before: readonly DiffGroup[],
+  after: readonly DiffGroup[],
+  standing: Standing,
+): ChangeKind | undefined {
+  if (groupsOnlyIn(before, after).length > 0 || groupsOnlyIn(after, before).length > 0) {
+    // What is excused has an entry for each group, so with other groups it is the ledger that differs.
+    return standing === 'excused' ? 'deviation' : 'changed-failure';
+  }
+  const said = (groups: readonly DiffGroup[], wanted: DiffGroup) =>
+    JSON.stringify(groups.find((group) => isSameGroup(group, wanted))?.deviation);
+  return after.some((group) => said(before, group) !== said(after, group)) ? 'deviation' : undefined;
+}
+
+/** The groups that one side has and the other has not. */
+export function groupsOnlyIn(groups: readonly DiffGroup[], other: readonly DiffGroup[]): readonly DiffGroup[] {
+  return groups.filter((group) => !other.some((one) => isSameGroup(one, group)));
+}

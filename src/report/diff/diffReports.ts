@@ -1,0 +1,79 @@
+import type { Report, ReportedRequirement } from '../Report.ts';
+import { circumstances, targetName } from './circumstances.ts';
+import { classifyChange } from './classifyChange.ts';
+import {
+  changeKinds,
+  type DiffConclusion,
+  type DiffedRun,
+  type DiffSide,
+  type ReportDiff,
+  type RequirementChange,
+} from './ReportDiff.ts';
+
+/** Former ids of requirements, each with the present one. */
+export type Aliases = { readonly [former: string]: string };
+
+/** Compares two reports, requirement by requirement; those that were renamed in between are compared with themselves. */
+export function diffReports(before: Report, after: Report, aliases: Aliases): ReportDiff {
+  const earlier = byPresentId(before, aliases);
+  const later = byPresentId(after, aliases);
+  const ids = [...new Set([...later.keys(), ...earlier.keys()])];
+  const changes = ids
+    .flatMap((id) => changeOf(id, earlier.get(id), later.get(id)))
+    .toSorted((a, b) => changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind));
+  return {
+    conclusion: conclude(changes),
+    before: runOf(before),
+    after: runOf(after),
+    circumstances: circumstances(before, after),
+    changes,
+    unchanged: ids.length - changes.length,
+  };
+}
+
+function byPresentId({ requirements }: Report, aliases: Aliases): ReadonlyMap<string, ReportedRequirement> {
+  return new Map(
+    requirements.map((one) => [(Object.hasOwn(aliases, one.id) ? aliases[one.id] : undefined) ?? one.id, one]),
+  );
+}
+
+function changeOf(
+  id: string,
+  before: ReportedRequirement | undefined,
+  after: ReportedRequirement | undefined,
+): readonly RequirementChange[] {
+  const latest = after ?? before;
+  if (latest === undefined) return [];
+  const { level, statement } = latest;
+  const sides = { ...(before && { before: sideOf(before) }), ...(after && { after: sideOf(after) }) };
+  const kind = classifyChange(sides.before, sides.after, level);
+  return kind === undefined ? [] : [{ kind, id, level, statement, ...sides }];
+}
+
+function sideOf({ outcome, excused = false, reason, findings }: ReportedRequirement): DiffSide {
+  return {
+    outcome,
+    excused,
+    ...(reason !== undefined && { reason }),
+    groups: findings.map(({ operation, edit, status, keyword, acceptable, actual, deviation }) => ({
+      operation,
+      ...(edit !== undefined && { edit }),
+      ...{ status, keyword, acceptable, actual },
+      ...(deviation && { deviation }),
+    })),
+  };
+}
+
+function conclude(changes: readonly RequirementChange[]): DiffConclusion {
+  if (changes.some(({ kind }) => kind === 'regressed')) return 'regressed';
+  return changes.some(isLost) ? 'less-tested' : 'no-regression';
+}
+
+/** Whether a requirement that counts passed before and has no result now. */
+export function isLost({ kind, level, before }: RequirementChange): boolean {
+  return kind === 'no-longer-tested' && level !== 'may' && before?.outcome === 'passed';
+}
+
+function runOf(report: Report): DiffedRun {
+  return { verdict: report.verdict, target: targetName(report), startedAt: report.startedAt };
+}

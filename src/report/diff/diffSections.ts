@@ -1,0 +1,127 @@
+import { groupName } from '../ledger/groupName.ts';
+import { deviationSentence } from '../views/deviationSentence.ts';
+import { plural } from '../views/plural.ts';
+import { groupsOnlyIn } from './classifyChange.ts';
+import {
+  type ChangeKind,
+  changeKinds,
+  type DiffGroup,
+  type DiffSide,
+  type ReportDiff,
+  type RequirementChange,
+} from './ReportDiff.ts';
+
+/** Groups of findings shown of one requirement; the JSON has all. */
+const shownGroups = 4;
+
+/** What a section about the changes of one kind is called. */
+const kindTitles: { readonly [kind in ChangeKind]: string } = {
+  regressed: 'Regressed',
+  unmet: 'No longer met, at level may (never counts)',
+  'changed-failure': 'Still failed, in another way',
+  deviation: 'Failed, and the ledger says something else of it',
+  'no-longer-tested': 'No longer tested',
+  fixed: 'Fixed',
+  'newly-tested': 'Newly tested',
+  'no-longer-required': 'No longer required',
+};
+
+/** What views show of one requirement, or of several of which there is nothing to say but their transition. */
+export interface DiffItem {
+  readonly title: string;
+  /** One line each, as long as it takes. */
+  readonly lines: readonly string[];
+}
+
+/** What views show of the changes of one kind. */
+export interface DiffSection {
+  readonly title: string;
+  readonly items: readonly DiffItem[];
+}
+
+/** The sections of a diff, none of them empty, what matters most first. */
+export function diffSections({ changes }: ReportDiff): readonly DiffSection[] {
+  return changeKinds.flatMap((kind) => {
+    const members = changes.filter((change) => change.kind === kind);
+    if (members.length === 0) return [];
+    const hasDetails = ({ after }: RequirementChange) => kind === 'fixed' || after?.outcome === 'failed';
+    const items = [
+      ...members.filter(hasDetails).map(itemOf),
+      ...itemsByReason(members.filter((member) => !hasDetails(member))),
+    ];
+    return [{ title: `${kindTitles[kind]}: ${members.length}`, items }];
+  });
+}
+
+/** One control that failed may leave fifty requirements without a result. */
+function itemsByReason(members: readonly RequirementChange[]): readonly DiffItem[] {
+  const groups = new Map<string, RequirementChange[]>();
+  for (const member of members) {
+    const { reason } = member.after ?? {};
+    const title = transition(member) + (reason === undefined ? '' : `: ${reason}`);
+    groups.set(title, [...(groups.get(title) ?? []), member]);
+  }
+  return Array.from(groups, ([title, those]) => ({
+    title,
+    lines: [those.map(({ id, level }) => `${id} (${level})`).join(', ')],
+  }));
+}
+
+function itemOf(change: RequirementChange): DiffItem {
+  const { id, level, statement, after } = change;
+  const title = `${id} (${level}): ${transition(change)}`;
+  const details = detailsOf(change);
+  const more = details.length - shownGroups;
+  return {
+    title,
+    lines: [
+      ...(after?.outcome === 'failed' ? [statement] : []),
+      ...details.slice(0, shownGroups),
+      ...(more > 0 ? [`and ${plural(more, 'more group')} of findings`] : []),
+    ],
+  };
+}
+
+function transition({ before, after }: RequirementChange): string {
+  return `${standing(before)} → ${standing(after)}`;
+}
+
+function standing(side: DiffSide | undefined): string {
+  if (side === undefined) return 'not in the report';
+  return side.excused && side.outcome === 'failed' ? 'failed, excused' : side.outcome.replace('-', ' ');
+}
+
+function detailsOf({ kind, before, after }: RequirementChange): readonly string[] {
+  const [was, is] = [before?.groups ?? [], after?.groups ?? []];
+  switch (kind) {
+    case 'regressed':
+    case 'unmet':
+    case 'newly-tested':
+      return is.map(groupLine);
+    case 'changed-failure':
+      return [
+        ...groupsOnlyIn(is, was).map((group) => `new: ${groupLine(group)}`),
+        ...groupsOnlyIn(was, is).map((group) => `gone: ${groupName(group)}`),
+      ];
+    case 'deviation':
+      return [
+        ...is.map((group) => groupName(group) + ledgerWords(group)),
+        ...groupsOnlyIn(was, is).map((group) => `gone: ${groupName(group)}`),
+      ];
+    case 'fixed':
+      return was.map((group) => `gone: ${groupName(group)}`);
+    case 'no-longer-tested':
+    case 'no-longer-required':
+      return [];
+  }
+}
+
+function groupLine(group: DiffGroup): string {
+  const { edit, acceptable, actual, deviation } = group;
+  const words = deviation === undefined ? '' : ledgerWords(group);
+  return `${edit ?? 'valid request'}: acceptable ${acceptable}, actual ${actual}${words}`;
+}
+
+function ledgerWords({ deviation }: DiffGroup): string {
+  return deviation === undefined ? '; not in the ledger' : `; known: ${deviationSentence(deviation)}`;
+}

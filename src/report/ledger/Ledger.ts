@@ -1,0 +1,34 @@
+import type { ReportedDeviation, ReportedFinding } from '../Report.ts';
+
+/** What identifies a group of findings: the same four things by which they are grouped. */
+export type Observation = Pick<ReportedFinding, 'operation' | 'edit' | 'status' | 'keyword'>;
+
+/** One known group of findings of one requirement, as the file has it; its schema is `schemas/ledger.schema.json`. */
+export interface WrittenEntry extends ReportedDeviation {
+  /** Id of the requirement. */
+  readonly requirement: string;
+  readonly observed: Observation;
+  /** Generations of the contract in which it is known; in any other the entry is as if it were not there. */
+  readonly generations: readonly string[];
+}
+
+/** An entry, and where it stands. */
+export interface LedgerEntry extends WrittenEntry {
+  /** Line of the file, from 1. */
+  readonly line: number;
+}
+
+/** The recorded, reasoned failures of a known target. */
+export interface Ledger {
+  /** As messages and reports name the file; never absolute. */
+  readonly path: string;
+  /** Of the file's bytes. */
+  readonly sha256: string;
+  /** In the file's order; no two have the same requirement and observation in the same generation. */
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** Whether two groups of findings, or a group and what an entry observed, are the same. */
+export function isSameGroup(a: Observation, b: Observation): boolean {
+  return a.operation === b.operation && a.edit === b.edit && a.status === b.status && a.keyword === b.keyword;
+}

@@ -1,0 +1,76 @@
+import { closest } from 'fastest-levenshtein';
+import { quoted } from '../../target/quoted.ts';
+import { isSameGroup, type WrittenEntry } from './Ledger.ts';
+import type { PlacedProblem } from './schemaProblem.ts';
+
+/** What entries may name. */
+export interface LedgerBounds {
+  /** Ids of all requirements. */
+  readonly requirements: readonly string[];
+  /** Former ids of requirements, each with the present one. */
+  readonly aliases: { readonly [former: string]: string };
+  /** Generations whose contract is shipped, such as `2024.8`. */
+  readonly generations: readonly string[];
+  /** Whether each entry has to say when it ends: true of every ledger but those that the suite ships. */
+  readonly expiryRequired: boolean;
+}
+
+/** An entry, and where it stands; members that the schema refuses are left out. */
+export interface PlacedEntry {
+  /** Among the entries, from 0. */
+  readonly index: number;
+  /** Line of the file, from 1. */
+  readonly line: number;
+  readonly written: Partial<WrittenEntry>;
+}
+
+/** What a schema cannot say of entries: that what they name exists, that they end, and that no two are the same. */
+export function checkEntries(entries: readonly PlacedEntry[], bounds: LedgerBounds): readonly PlacedProblem[] {
+  return entries.flatMap((entry, position) => [
+    ...unknownRequirement(entry, bounds),
+    ...unknownGenerations(entry, bounds),
+    ...(bounds.expiryRequired ? noExpiry(entry) : []),
+    ...sameAsBefore(entry, entries.slice(0, position)),
+  ]);
+}
+
+function unknownRequirement({ index, written }: PlacedEntry, bounds: LedgerBounds): readonly PlacedProblem[] {
+  const { requirement } = written;
+  const { requirements, aliases } = bounds;
+  if (requirement === undefined || requirements.includes(requirement)) return [];
+  const present = Object.hasOwn(aliases, requirement) ? aliases[requirement] : undefined;
+  const text =
+    present === undefined
+      ? `none is called ${quoted(requirement)}: did you mean ${closest(requirement, requirements)}? Correct or remove it`
+      : `${requirement} is called ${present} now: rename it`;
+  return [{ path: ['deviations', index, 'requirement'], text: `requirement: ${text}` }];
+}
+
+function unknownGenerations({ index, written }: PlacedEntry, bounds: LedgerBounds): readonly PlacedProblem[] {
+  return (written.generations ?? [])
+    .filter((generation) => !bounds.generations.includes(generation))
+    .map((generation) => ({
+      path: ['deviations', index, 'generations'],
+      text: `generations: expected some of ${bounds.generations.join(', ')}, got ${quoted(generation)}`,
+    }));
+}
+
+function noExpiry({ index, written }: PlacedEntry): readonly PlacedProblem[] {
+  if (Object.hasOwn(written, 'expires')) return [];
+  const text = 'expires: missing: give it a date, the last day on which the entry excuses anything, such as 2027-01-31';
+  return [{ path: ['deviations', index], text }];
+}
+
+function sameAsBefore({ index, written }: PlacedEntry, before: readonly PlacedEntry[]): readonly PlacedProblem[] {
+  const { requirement, observed, generations = [] } = written;
+  const same = before.find(
+    ({ written: other }) =>
+      other.requirement === requirement &&
+      other.observed !== undefined &&
+      observed !== undefined &&
+      isSameGroup(other.observed, observed) &&
+      other.generations?.some((generation) => generations.includes(generation)),
+  );
+  if (same === undefined) return [];
+  return [{ path: ['deviations', index], text: `the same deviation as in line ${same.line}: keep one of them` }];
+}

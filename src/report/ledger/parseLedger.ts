@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { checkEntries, type LedgerBounds, type PlacedEntry } from './checkEntries.ts';
+import type { LedgerDocument, ValidateLedger } from './createLedgerValidator.ts';
+import type { Ledger } from './Ledger.ts';
+import { type LocatedYaml, locateYaml } from './locateYaml.ts';
+import { type PlacedProblem, schemaProblem } from './schemaProblem.ts';
+
+/** The text of a ledger, and how messages and reports name its file. */
+export interface LedgerFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A ledger, or what is wrong with its file: at least one problem, one line each, in the file's order, with its fix. */
+export type ParsedLedger =
+  | { readonly kind: 'ledger'; readonly ledger: Ledger }
+  | { readonly kind: 'invalid'; readonly problems: readonly string[] };
+
+/** Reads a ledger: YAML that its schema accepts, with entries that are within the bounds. Pure. */
+export function parseLedger(file: LedgerFile, bounds: LedgerBounds, validate: ValidateLedger): ParsedLedger {
+  const { path, text } = file;
+  const located = locateYaml(text);
+  const { value, lineOf } = located;
+  if (located.problems.length > 0) return invalid(path, located.problems);
+  if (validate(value)) {
+    const entries = value.deviations.map((entry, index) => ({ ...entry, line: lineOf(['deviations', index]) }));
+    const problems = checkEntries(
+      entries.map((written, index) => ({ index, line: written.line, written })),
+      bounds,
+    );
+    if (problems.length > 0) return invalid(path, lined(problems, lineOf));
+    return { kind: 'ledger', ledger: { path, sha256: createHash('sha256').update(text).digest('hex'), entries } };
+  }
+  const broken = (validate.errors ?? []).map(schemaProblem);
+  // What else is wrong is said at once as well.
+  const problems = [...broken, ...checkEntries(partialEntries(located, broken), bounds)];
+  return invalid(path, lined(problems, lineOf));
+}
+
+function lined(problems: readonly PlacedProblem[], lineOf: LocatedYaml['lineOf']): LocatedYaml['problems'] {
+  return problems.map(({ path, text }) => ({ line: lineOf(path), text })).toSorted((a, b) => a.line - b.line);
+}
+
+/** Each problem once: a value of the wrong form breaks several keywords, which all come to the same. */
+function invalid(path: string, problems: LocatedYaml['problems']): ParsedLedger {
+  const lines = problems.map(({ line, text }) => `${path}: line ${line}: ${text}`);
+  return { kind: 'invalid', problems: [...new Set(lines)] };
+}
+
+/** The entries of a document that the schema refuses, without the members that it refuses. */
+function partialEntries({ value, lineOf }: LocatedYaml, broken: readonly PlacedProblem[]): readonly PlacedEntry[] {
+  const isRefused = (...wanted: readonly unknown[]) =>
+    broken.some(({ path }) => path.length <= wanted.length && path.every((step, index) => step === wanted[index]));
+  // Where neither the document nor its list is refused, the list is there.
+  if (isRefused('deviations')) return [];
+  const { deviations } = value as LedgerDocument;
+  return deviations.flatMap((entry, index) => {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return [];
+    const members = Object.entries(entry).filter(([name]) => name === 'expires' || !isBroken(broken, index, name));
+    return [{ index, line: lineOf(['deviations', index]), written: Object.fromEntries(members) }];
+  });
+}
+
+function isBroken(problems: readonly PlacedProblem[], index: number, name: string): boolean {
+  return problems.some(({ path }) => path[1] === index && path[2] === name);
+}

@@ -1,0 +1,69 @@
+import type { ErrorObject } from 'ajv';
+import { closest } from 'fastest-levenshtein';
+import { quoted } from '../../target/quoted.ts';
+import type { YamlPath } from './locateYaml.ts';
+
+/** One thing that is wrong with a value, and where. */
+export interface PlacedProblem {
+  readonly path: YamlPath;
+  readonly text: string;
+}
+
+/** The part of a schema that an error is about: what messages need of it. */
+interface SchemaPart {
+  readonly description?: string;
+  readonly properties?: { readonly [name: string]: { readonly description?: string } };
+}
+
+/**
+ * Names of members whose values messages leave out: a URL may hold a password. The whole of a file is left out too, since
+ * it may be a token's by mistake.
+ */
+const unshown: ReadonlySet<string> = new Set(['link']);
+
+/**
+ * What an error of Ajv means to whoever wrote the file. What was expected is the description in the schema, so that schema
+ * and messages say the same.
+ *
+ * @param error of a validator that is `verbose`.
+ */
+export function schemaProblem({ instancePath, keyword, params, parentSchema, data }: ErrorObject): PlacedProblem {
+  // Ajv types this part as any object; it is one of schemas/ledger.schema.json.
+  const { description = 'something else', properties = {} } = (parentSchema ?? {}) as SchemaPart;
+  const path = pathOf(instancePath);
+  if (keyword === 'required') {
+    const name = String(params['missingProperty']);
+    return { path, text: `${name}: missing: give it ${properties[name]?.description ?? 'a value'}` };
+  }
+  if (keyword === 'additionalProperties') {
+    const name = String(params['additionalProperty']);
+    const nearest = closest(name, Object.keys(properties));
+    return {
+      path: [...path, name],
+      text: `unknown name ${quoted(name)}: did you mean ${nearest}? Rename or remove it`,
+    };
+  }
+  const name = path.findLast((step) => typeof step === 'string');
+  const mayShow = name !== undefined && !unshown.has(name);
+  const got = mayShow || isEmpty(data) ? shown(data) : 'something else';
+  return { path, text: `${name === undefined ? '' : `${name}: `}expected ${description}, got ${got}` };
+}
+
+function pathOf(pointer: string): YamlPath {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '';
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  return typeof value === 'string' ? quoted(value) : String(value);
+}

@@ -1,0 +1,88 @@
+import type { Report, ReportedFinding } from '../Report.ts';
+import type { Paint } from './paint.ts';
+import { grouped } from './plural.ts';
+import { wrap } from './wrap.ts';
+
+/** Entries after which no further requirement's are shown; those of one requirement are shown all, for it needs all. */
+const shownEntries = 40;
+
+/** Days that a new entry holds, so that somebody looks at it again. */
+const suggestedDays = 90;
+
+/** A text that YAML reads as itself without quotes, and not as a number, a boolean or null. */
+const plainText = /^(?!(?:true|false|null)$)[A-Za-z][\w-]*$/i;
+
+/**
+ * An entry of the ledger for each group of findings that it does not know, ready to be pasted below `deviations:`; what a
+ * person has to fill in is empty, and refused until it is. A `may` never counts and needs none.
+ *
+ * @returns sections, each a list of lines; none where nothing is new.
+ */
+export function newEntrySections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
+  const entries = newEntries(report);
+  if (entries.length === 0) return [];
+  const [last] = entries.slice(shownEntries - 1);
+  const shown = entries.filter(({ requirement }, index) => index < shownEntries || requirement === last?.requirement);
+  const more = entries.length - shown.length;
+  const what =
+    entries.length === 1 ? 'this failure is known and accepted' : 'one of these failures is known and accepted';
+  return [
+    [
+      ...wrap(`Where ${what}, paste its entry below "deviations:" in the ledger, and fill in the rest:`, width).map(
+        paint.bold,
+      ),
+      ...shown.flatMap(({ lines }) => lines),
+      ...(more > 0 ? wrap(`and ${grouped(more)} more: --only ID shows those of one requirement`, width, '  ') : []),
+    ],
+  ];
+}
+
+/** A new entry of the ledger, in YAML. */
+interface NewEntry {
+  readonly requirement: string;
+  readonly lines: readonly string[];
+}
+
+/** The entries for what the ledger does not know. */
+export function newEntries({ requirements, contract, startedAt }: Report): readonly NewEntry[] {
+  const expires = new Date(Date.parse(startedAt) + suggestedDays * 86_400_000).toISOString().slice(0, 10);
+  return requirements
+    .filter(({ outcome, excused, level }) => outcome === 'failed' && excused !== true && level !== 'may')
+    .flatMap(({ id, findings }) =>
+      findings
+        .filter(({ deviation }) => deviation === undefined)
+        .map((finding) => ({
+          requirement: id,
+          lines: [
+            `  - requirement: ${id}`,
+            `    observed: ${observed(finding)}`,
+            '    reason: # why it is known and accepted',
+            '    link: # URL at which it is tracked',
+            '    owner: # who answers for it',
+            `    expires: ${expires}`,
+            `    generations: [${JSON.stringify(contract.generation)}]`,
+          ],
+        })),
+    );
+}
+
+function observed({ operation, edit, status, keyword }: ReportedFinding): string {
+  const members = [
+    `operation: ${operation}`,
+    ...(edit === undefined ? [] : [`edit: ${scalar(edit)}`]),
+    `status: ${status}`,
+    `keyword: ${scalar(keyword)}`,
+  ];
+  return `{ ${members.join(', ')} }`;
+}
+
+/** JSON's strings are YAML's double-quoted ones (YAML 1.2 §1.3); what does not show is escaped in them. */
+function scalar(text: string): string {
+  if (plainText.test(text)) return text;
+  return JSON.stringify(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}
