@@ -1,4 +1,5 @@
 import type { Caller, Fixtures } from './Fixtures.ts';
+import type { SinkEndpoint } from './SinkEndpoint.ts';
 
 /** A started deployment of ours with all that a target needs to know about it. */
 export interface Deployment {
@@ -10,6 +11,11 @@ export interface Deployment {
   readonly userId: string;
   readonly groupId: string;
   /**
+   * Tells the provider under test where to push from now on; absent where a deployment pushes nothing anyway. The other
+   * provider gets the same address with a token that nobody there knows.
+   */
+  useSink?(endpoint: SinkEndpoint): void;
+  /**
    * Destroys every connection and stops listening. May be called again.
    *
    * @throws SuiteError when the deployment itself broke while it answered a request.
@@ -18,7 +24,7 @@ export interface Deployment {
 }
 
 /** What the fixtures tell a target. */
-export function targetFacts(fixtures: Fixtures): Omit<Deployment, 'baseUrl' | 'close'> {
+export function targetFacts(fixtures: Fixtures): Omit<Deployment, 'baseUrl' | 'useSink' | 'close'> {
   const { providers, users, groups, credentials } = fixtures;
   return {
     tokens: {

@@ -1,3 +1,4 @@
+import type { SinkEndpoint } from './SinkEndpoint.ts';
 import type { groupModel, userModel } from './SyncRequest.ts';
 import type { SystemTask } from './SystemTask.ts';
 
@@ -8,6 +9,8 @@ export interface Provider {
   readonly name: string;
   /** As the status shows them, this provider's only. */
   readonly tasks: readonly SystemTask[];
+  /** Absent: it pushes nowhere, until the deployment is told of a sink. */
+  readonly sink?: SinkEndpoint;
 }
 
 /** A user who can be synced. */

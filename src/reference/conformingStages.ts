@@ -9,7 +9,8 @@ import { isJsonBody } from './stages/isJsonBody.ts';
 import { lookup } from './stages/lookup.ts';
 import { match } from './stages/match.ts';
 import { parse } from './stages/parse.ts';
-import { push } from './stages/push.ts';
+import { presentResource } from './stages/presentResource.ts';
+import { endpointOf, push } from './stages/push.ts';
 import { readToken } from './stages/readToken.ts';
 import { receive } from './stages/receive.ts';
 import { refuse } from './stages/refuse.ts';
@@ -42,6 +43,8 @@ export const conformingStages: Stages = {
   sync,
   findObject,
   push,
+  endpointOf,
+  presentResource,
   status,
   tasks,
   isRunning,
