@@ -2,6 +2,7 @@ import type { Contract } from '../contract/Contract.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import type { Finding } from '../judge/Finding.ts';
+import type { RunSink } from '../sink/RunSink.ts';
 import type { Target } from '../target/Target.ts';
 import type { Requirement } from './Requirement.ts';
 
@@ -43,6 +44,8 @@ export interface Verifier {
   readonly context: CaseContext;
   /** Everything sent so far, in order. */
   readonly sent: readonly Sent[];
+  /** The service provider that the provider under test pushes to; undefined where the run has none. */
+  readonly sink?: RunSink | undefined;
   /**
    * Sends one probe.
    *

@@ -1,7 +1,9 @@
 import { authentication } from './authentication.ts';
+import { effects } from './effects.ts';
 import { hygiene } from './hygiene.ts';
 import { lookup } from './lookup.ts';
 import type { Requirement } from './Requirement.ts';
+import { sinkFailures } from './sinkFailures.ts';
 import { status } from './status.ts';
 import { success } from './success.ts';
 import { validation } from './validation.ts';
@@ -12,9 +14,11 @@ import { validation } from './validation.ts';
  */
 export const catalogue: readonly Requirement[] = [
   ...status,
+  ...effects,
   ...success,
   ...authentication,
   ...lookup,
   ...validation,
+  ...sinkFailures,
   ...hygiene,
 ];

@@ -6,6 +6,7 @@ import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Repor
 import { createRedactor, redactionNotes } from '../report/redact.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
+import type { RunSink } from '../sink/RunSink.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
 import { preflight } from './preflight.ts';
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly transport: Transport;
   /** The requirements that will be verified; all others are unknown to the run. */
   readonly selected: readonly Requirement[];
+  /** Absent where the run has no sink. */
+  readonly sink?: RunSink | undefined;
   readonly strict?: boolean;
   /** Ids that the user asked for; absent: all. */
   readonly only?: readonly string[];
@@ -43,14 +46,14 @@ export class Run {
 
   /** Loads the contract, opens a session and sends the preflight. */
   static async open(options: RunOptions): Promise<Run> {
-    const { target, transport, selected, strict = false, only } = options;
+    const { target, transport, selected, sink, strict = false, only } = options;
     const startedAt = new Date().toISOString();
     const contract = loadContract(target.generation);
     const suite = packageFacts();
     const forgedToken = forgeToken(target.seed);
     const product = `${suite.name}/${suite.version}`;
     const testable = selected.filter((requirement) => untestable(requirement, target) === undefined);
-    const session = new Session({ target, transport, contract, selected: testable, forgedToken, product });
+    const session = new Session({ target, transport, contract, selected: testable, sink, forgedToken, product });
     const secrets = secretsOf(target);
     const redactor = createRedactor(secrets);
     const { stopped, implementation } = await preflight(session);

@@ -9,6 +9,7 @@ import type { Case, Control } from '../requirements/Case.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, FindingGroup, Sent, Verification, Verifier } from '../requirements/Verifier.ts';
 import { SuiteError } from '../SuiteError.ts';
+import type { RunSink } from '../sink/RunSink.ts';
 import { type CaseResult, runBatch, slowAnswerMs, slowCases } from './runBatch.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
@@ -21,6 +22,7 @@ export interface SessionOptions extends SenderOptions {
   readonly contract: Contract;
   /** The requirements that will be verified, all of them testable: their negatives share controls. */
   readonly selected: readonly Requirement[];
+  readonly sink?: RunSink | undefined;
 }
 
 /**
@@ -29,6 +31,7 @@ export interface SessionOptions extends SenderOptions {
  */
 export class Session implements Verifier {
   readonly context: CaseContext;
+  readonly sink: RunSink | undefined;
   readonly #sender: Sender;
   readonly #selected: readonly Requirement[];
   readonly #batches = new Map<string, Promise<readonly CaseResult[]>>();
@@ -38,6 +41,7 @@ export class Session implements Verifier {
   constructor(options: SessionOptions) {
     const { tokens: _, ...target } = options.target;
     this.context = { ...target, contract: options.contract };
+    this.sink = options.sink;
     this.#selected = options.selected;
     this.#sender = new Sender(options);
   }

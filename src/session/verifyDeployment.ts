@@ -6,6 +6,7 @@ import type { Requirement } from '../requirements/Requirement.ts';
 import { settingDefaults } from '../target/settingDefaults.ts';
 import type { Target } from '../target/Target.ts';
 import { embeddedTarget } from './embeddedTarget.ts';
+import { openEmbeddedSink } from './openSink.ts';
 import { Run } from './Run.ts';
 
 /** All that a run in this process came to. */
@@ -17,7 +18,8 @@ export interface VerifiedDeployment {
 
 /**
  * Verifies requirements against a started deployment of ours, in this process and, if nothing else is said, through `node:http`:
- * for faults and variants, where starting the runner for each would take longer than the run.
+ * with a sink of its
+ * own: for faults and variants, where starting the runner for each would take longer than the run.
  *
  * @param changes to the settings that an embedded run has by default.
  * @param transport closed at the end.
@@ -29,8 +31,9 @@ export async function verifyDeployment(
   transport: Transport = new NodeTransport(),
 ): Promise<VerifiedDeployment> {
   const settings = { ...settingDefaults, embedded: 'in process', profile: 'full', allowWrites: true } as const;
-  const target = { ...embeddedTarget(settings, deployment), ...changes };
-  const run = await Run.open({ target, transport, selected });
+  const opened = await openEmbeddedSink(deployment);
+  const target = { ...embeddedTarget(settings, deployment, opened), ...changes };
+  const run = await Run.open({ target, transport, selected, sink: opened.sink });
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {
@@ -39,5 +42,6 @@ export async function verifyDeployment(
     return { facts: run.facts, results, counters: run.counters };
   } finally {
     await run.close();
+    await opened.close();
   }
 }

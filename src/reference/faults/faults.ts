@@ -1,4 +1,5 @@
 import { authenticationFaults } from './authenticationFaults.ts';
+import { effectFaults } from './effectFaults.ts';
 import type { Fault } from './Fault.ts';
 import { lookupFaults } from './lookupFaults.ts';
 import { statusFaults } from './statusFaults.ts';
@@ -12,4 +13,5 @@ export const faults: readonly Fault[] = [
   ...authenticationFaults,
   ...lookupFaults,
   ...statusFaults,
+  ...effectFaults,
 ];
