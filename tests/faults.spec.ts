@@ -39,10 +39,10 @@ for (const { id, statement, violates, change } of faults) {
   });
 }
 
-test('every topic that has negatives has a fault', () => {
+test('every topic has a fault', () => {
   const topicOf = (id: string) => catalogue.find((requirement) => requirement.id === id)?.topic;
   const covered = new Set(faults.flatMap(({ violates }) => violates.map(topicOf)));
-  expect(topics.filter((topic) => !covered.has(topic))).toEqual(['hygiene']);
+  expect(topics.filter((topic) => !covered.has(topic))).toEqual([]);
 });
 
 test('faults name requirements of the catalogue', () => {

@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import { faults } from '../../src/reference/faults/faults.ts';
 import { type ReferenceDeployment, startReference } from '../../src/reference/startReference.ts';
+import { startSink } from '../../src/sink/startSink.ts';
+import { token } from '../sink/sinkTest.ts';
 import { groupBody, jsonType, paths, test, userBody } from './referenceTest.ts';
 import { type Got, send } from './send.ts';
 
@@ -28,11 +30,36 @@ const differences: Readonly<Record<string, (deployment: ReferenceDeployment) => 
     return got.every(({ status }) => status === 200);
   },
   'unknown-provider-idle': async (deployment) => (await get(deployment, '3')).status === 200,
+  'nothing-pushed': async (deployment) => (await pushesOf(deployment)).calls.length === 0,
+  'pushed-to-other-provider': async (deployment) => (await pushesOf(deployment)).calls[0] === 'POST 401',
+  'pushed-without-token': async (deployment) => (await pushesOf(deployment)).calls[0] === 'POST 401',
+  'created-every-time': async (deployment) => (await pushesOf(deployment)).calls[1] === 'POST 409',
+  'refused-and-pushed': async (deployment) => (await pushesOf(deployment)).calls.length === 3,
+  'unknown-user-pushed': async (deployment) => (await pushesOf(deployment, 'abc')).calls[0] === 'POST 201',
+  'sink-failure-passed-on': async (deployment) => (await pushesOf(deployment)).failing.status === 502,
+  'sink-failure-untold': async (deployment) => (await pushesOf(deployment)).failing.text === '{"messages":[]}',
   'finish-before-start': async (deployment) => {
     const { tasks } = JSON.parse((await get(deployment, '1')).text);
     return Date.parse(tasks[0].finish_timestamp) < Date.parse(tasks[0].start_timestamp);
   },
 };
+
+/** What a deployment does to a sink: one refused sync of the user, two good ones, and one while the sink fails. */
+async function pushesOf(deployment: ReferenceDeployment, id = '6') {
+  const sink = await startSink({ token });
+  deployment.useSink?.({ url: sink.url, token });
+  await post(deployment, userBody('6'), 'forged');
+  await post(deployment, userBody(id));
+  await post(deployment, userBody(id));
+  const calls = sink.record.calls
+    .filter(({ path }) => path.startsWith('/Users'))
+    .map(({ method, status }) => `${method} ${status}`);
+  sink.fail({ kind: 'status', status: 500, calls: 'writes' });
+  const failing = await post(deployment, userBody(id));
+  await sink.close();
+  deployment.state.endpoints.clear();
+  return { calls, failing };
+}
 
 for (const fault of faults) {
   test(`${fault.id}: ${fault.statement}`, async ({ reference, errorsOf }) => {
