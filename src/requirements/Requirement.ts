@@ -7,7 +7,16 @@ import type { CaseContext, Verification, Verifier } from './Verifier.ts';
 export type Level = 'must' | 'should' | 'may';
 
 /** One bullet of the catalogue; one file of `src/requirements/`. */
-export const topics = ['status', 'effects', 'success', 'authentication', 'lookup', 'validation', 'hygiene'] as const;
+export const topics = [
+  'status',
+  'effects',
+  'success',
+  'authentication',
+  'lookup',
+  'validation',
+  'late-effects',
+  'hygiene',
+] as const;
 
 /** Name of a topic. */
 export type Topic = (typeof topics)[number];

@@ -1,9 +1,9 @@
 import { authentication } from './authentication.ts';
 import { effects } from './effects.ts';
 import { hygiene } from './hygiene.ts';
+import { lateEffects } from './lateEffects.ts';
 import { lookup } from './lookup.ts';
 import type { Requirement } from './Requirement.ts';
-import { sinkFailures } from './sinkFailures.ts';
 import { status } from './status.ts';
 import { success } from './success.ts';
 import { validation } from './validation.ts';
@@ -19,6 +19,6 @@ export const catalogue: readonly Requirement[] = [
   ...authentication,
   ...lookup,
   ...validation,
-  ...sinkFailures,
+  ...lateEffects,
   ...hygiene,
 ];

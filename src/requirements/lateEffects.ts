@@ -17,7 +17,7 @@ const toldId = 'SYNC-OBJECT-SINK-FAILURE-TOLD';
 const unknownId = 'SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING';
 
 const common = {
-  topic: 'effects',
+  topic: 'late-effects',
   operation: 'sync-object',
   profile: 'full',
   needs: [...needsToSync, ...needsSink],
@@ -30,7 +30,7 @@ const failureRuling =
 const alarming = ['critical', 'exception', 'error', 'warn', 'warning'];
 
 /** What stirs the deployment up, or looks at all that was synced: verified last of all that is sent. */
-export const sinkFailures: readonly Requirement[] = [
+export const lateEffects: readonly Requirement[] = [
   {
     ...common,
     id: unknownId,
