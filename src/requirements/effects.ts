@@ -98,7 +98,9 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Verification> {
   }
   const verifications = requests.map(({ valid, edit, exchange, isRefused }, index): Verification => {
     if (!isRefused) return { outcome: 'passed' };
-    const to = (requests[index + 1]?.exchange.startedAt ?? end) - 1;
+    // A late write is told of the request of this object that was under way when it came.
+    const next = requests.slice(index + 1).find((one) => one.valid === valid);
+    const to = (next?.exchange.startedAt ?? end) - 1;
     const evidence = evidenceOf(observe(verifier, valid), { from: exchange.startedAt, to });
     if (evidence.kind === 'unknown') return inconclusive(evidence.reason);
     if (evidence.kind === 'not-written') return { outcome: 'passed' };
