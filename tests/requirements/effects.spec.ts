@@ -61,7 +61,7 @@ test('a write that comes after the answer is waited for', async () => {
         return Promise.resolve([]);
       },
     }),
-    { patienceMs: 10_000 },
+    { patienceMs: 3_000 },
   );
   expect(results.get('SYNC-OBJECT-WRITES-USER')?.outcome).toBe('passed');
   expect(results.get('SYNC-OBJECT-WRITES-GROUP')?.outcome).toBe('passed');
