@@ -4,12 +4,14 @@ import { packageFacts } from '../packageRoot.ts';
 import { exitCodes } from '../report/exitCode.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { listCommand } from './listCommand.ts';
+import { planCommand } from './planCommand.ts';
 import { runCommand } from './runCommand.ts';
 
 const examples = `
 Examples:
   scim-sync-conformance               test the embedded reference deployment
   scim-sync-conformance run --help    how to test your own
+  scim-sync-conformance plan          what a run would send
   scim-sync-conformance list          what is required`;
 
 /** The bin: one command a file; every way out of here sets one of the exit codes of the README. */
@@ -22,6 +24,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .exitOverride();
   program.addHelpText('after', examples);
   program.addCommand(runCommand(), { isDefault: true });
+  program.addCommand(planCommand());
   program.addCommand(listCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   try {

@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { shippedGenerations } from '../contract/shippedGenerations.ts';
 import type { ExitCode } from '../report/exitCode.ts';
 import { reportFileNames } from '../runner/reportFileNames.ts';
-import { loadSettings } from '../target/loadSettings.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
+import { loadRunSettings } from './loadRunSettings.ts';
 import { startPlaywright } from './startPlaywright.ts';
-import { unknownChoices, unknownNames } from './unknownNames.ts';
+import { unknownNames } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
 
 const examples = `
@@ -39,15 +38,7 @@ export function runCommand(): Command {
 async function run(options: RunOptions): Promise<ExitCode> {
   const { flags, only, strict, json } = options;
   const { embedded } = flags;
-  const settings = loadSettings({
-    cwd: process.cwd(),
-    env: process.env,
-    flags,
-    knownGenerations: shippedGenerations(),
-  });
-  if (settings.kind === 'invalid') throw usageError(settings.problems);
-  const unknown = await unknownChoices(options);
-  if (unknown.length > 0) throw usageError(unknown);
+  const settings = await loadRunSettings(options);
   const { output } = settings.kind === 'target' ? settings.target : settings.settings;
   const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
   for (const name of reportFileNames) rmSync(join(output, name), { force: true });

@@ -14,10 +14,15 @@ export const otherBodies: readonly Edit[] = [
 /** No byte at all, though the contract calls the body required. */
 export const emptyBody: Edit = edit('empty', ['json'], false, () => fc.constant(''));
 
+/** The comma between the two members left out. */
+export const missingComma: Edit = edit('comma missing', ['json'], false, (valid) =>
+  fc.constant(plainText(valid).replace(',', ' ')),
+);
+
 /** Bytes that no reading of RFC 8259 takes for a JSON text. */
 export const malformedBodies: readonly Edit[] = [
   edit('cut short', ['json'], true, (valid) => cutLengths(valid).map((length) => plainText(valid).slice(0, length))),
-  edit('comma missing', ['json'], false, (valid) => fc.constant(plainText(valid).replace(',', ' '))),
+  missingComma,
   edit('form data', ['json'], false, (valid) =>
     fc.constant(new URLSearchParams({ sync_object_model: valid.model, sync_object_id: valid.id }).toString()),
   ),
@@ -42,6 +47,11 @@ export const extendedBodies: readonly Edit[] = [
     fc.constantFrom('/**/', '// x\n').map((comment) => comment + plainText(valid)),
   ),
   edit('single quotes', ['json'], false, (valid) => fc.constant(plainText(valid).replaceAll('"', "'"))),
+  edit('byte order mark', ['json'], false, (valid) => fc.constant(`\ufeff${plainText(valid)}`)),
+  {
+    ...bytes('UTF-16', (valid) => fc.constant(new Uint8Array(Buffer.from(`\ufeff${plainText(valid)}`, 'utf16le')))),
+    varies: false,
+  },
   edit('NaN', ['json'], false, (valid) => fc.constant(plainText(valid).replace(/\}$/, ',"x":NaN}'))),
 ];
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Edit, editsOf } from './Edit.ts';
+import { misnamed } from './misnamed.ts';
 import { blanks, hostileTexts, randomUuids } from './texts.ts';
 import { utf8 } from './ValidRequest.ts';
 
@@ -13,6 +14,9 @@ export const missingId: Edit = {
   varies: false,
   body: ({ model }) => fc.constant(utf8(JSON.stringify({ sync_object_model: model }))),
 };
+
+/** `sync_object_id` under a name that is spelled otherwise. */
+export const misnamedId: Edit = misnamed('sync_object_id');
 
 /** `sync_object_id` as null, which the contract does not call nullable. */
 export const nullId: Edit = edit('null', ['type'], false, () => fc.constant(null));
@@ -55,7 +59,10 @@ export const unreadableIds: readonly Edit[] = [
   edit('blank', [], true, () => blanks),
   edit('word', [], true, () => fc.constantFrom('abc', 'None', 'null', 'NaN', 'Infinity', 'x@example.com', '../x', '*')),
   edit('decimal fraction', [], true, () => unassignedNumber.map((number) => `${number}.5`)),
-  ...hostileTexts.map(({ name, text }) => edit(name, [], !name.endsWith('characters'), () => text)),
+  // A text of 255 characters fits where one of 256 does: one sync less that may be accepted.
+  ...hostileTexts
+    .filter(({ name }) => name !== '255 characters')
+    .map(({ name, text }) => edit(name, [], !name.endsWith('characters'), () => text)),
 ];
 
 function isSmallNumber(id: string): boolean {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Edit, editsOf } from './Edit.ts';
+import { misnamed } from './misnamed.ts';
 import { blanks, hostileTexts } from './texts.ts';
 import { models, utf8 } from './ValidRequest.ts';
 
@@ -13,6 +14,9 @@ export const missingModel: Edit = {
   varies: false,
   body: ({ id }) => fc.constant(utf8(JSON.stringify({ sync_object_id: id }))),
 };
+
+/** `sync_object_model` under a name that is spelled otherwise. */
+export const misnamedModel: Edit = misnamed('sync_object_model');
 
 /** `sync_object_model` as null, which the contract does not call nullable. */
 export const nullModel: Edit = edit('null', ['type', 'enum'], false, () => fc.constant(null));

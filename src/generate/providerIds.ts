@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Target } from '../target/Target.ts';
 import { randomUuids } from './texts.ts';
 
 /** One class of provider ids; `ids` is already spelled for the path. */
@@ -7,6 +8,14 @@ export interface IdClass {
   readonly name: string;
   readonly ids: fc.Arbitrary<string>;
   readonly varies: boolean;
+}
+
+/** Samples of a class, as many as the settings ask for where its ids vary; none twice. Deterministic for the seed. */
+export function sampleIds(
+  { ids, varies }: IdClass,
+  { seed, examples }: Pick<Target, 'seed' | 'examples'>,
+): readonly string[] {
+  return [...new Set(fc.sample(ids, { seed, numRuns: varies ? examples : 1 }))];
 }
 
 /** Whole numbers of 32 bits that no provider is likely to have: the two given ones are never among them. */
@@ -50,8 +59,40 @@ export function otherSpellings(known: string): readonly IdClass[] {
   ];
 }
 
+/** Texts that no integer is written as, but that some readers of numbers and of paths take for the known id. */
+export function looseSpellings(known: string): readonly IdClass[] {
+  return [
+    constant('exponent', `${known}e0`),
+    constant('hexadecimal', `0x${BigInt(known).toString(16)}`),
+    constant('known id with letters behind', `${known}abc`),
+    raw('path parameter', `${known};x=1`),
+  ];
+}
+
+/**
+ * Ids that a front proxy may clean or refuse before the deployment sees them, as they shall stand in the path: none of them
+ * is an id, but what is left of some after cleaning is a known one.
+ */
+export function unclean(known: string): readonly IdClass[] {
+  return [
+    raw('empty', ''),
+    raw('dot', '.'),
+    raw('two dots', '..'),
+    raw('two dots, encoded', '%2e%2e'),
+    raw('known id with a dot behind', `${known}.`),
+    raw('known id as a fraction', `${known}.0`),
+    raw('known id with an encoded slash', `${known}%2F`),
+    raw('way back to the known id', `0%2F..%2F${known}`),
+    raw('known id with NUL behind', `${known}%00`),
+  ];
+}
+
+function raw(how: string, id: string): IdClass {
+  return { name: `provider id: ${how}`, ids: fc.constant(id), varies: false };
+}
+
 function constant(how: string, id: string): IdClass {
-  return { name: `provider id: ${how}`, ids: fc.constant(encodeURIComponent(id)), varies: false };
+  return raw(how, encodeURIComponent(id));
 }
 
 function varying(how: string, ids: fc.Arbitrary<string>): IdClass {

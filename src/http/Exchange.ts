@@ -1,6 +1,9 @@
 import type { HeaderList, Probe } from './Probe.ts';
 
-/** Why no complete answer came. `refused` and `dns`: nobody was reached; `reset`: closed before a byte of the answer. */
+/**
+ * Why no complete answer came. `refused` and `dns`: nobody was reached; `reset`: closed before a byte of the answer;
+ * `withheld`: nothing was sent, because a limit or a ruling on safety forbade it.
+ */
 export type TransportFailureKind =
   | 'refused'
   | 'dns'
@@ -10,7 +13,8 @@ export type TransportFailureKind =
   | 'truncated'
   | 'malformed'
   | 'too-large'
-  | 'other';
+  | 'other'
+  | 'withheld';
 
 /** A complete answer, byte for byte. */
 export interface Answer {
@@ -29,10 +33,25 @@ export interface TransportFailure {
   readonly message: string;
 }
 
+/** How a connection was found or left: `closed` by the other end, or announced so by its last answer; `reset` by it. */
+export type ConnectionEnd = 'kept' | 'closed' | 'reset';
+
+/** What a raw probe met on its connection besides its first answer. */
+export interface Connection {
+  /**
+   * What came behind the first answer, in order: awaited answers, and those that nobody asked for. A failure is the last: an
+   * answer that did not come whole, or bytes that are none.
+   */
+  readonly further: readonly (Answer | TransportFailure)[];
+  readonly end: ConnectionEnd;
+}
+
 /** The frozen record of a probe and all that came back. */
 export interface Exchange {
   readonly probe: Probe;
   readonly result: Answer | TransportFailure;
+  /** Of a raw probe that reached the target. */
+  readonly connection?: Connection;
   /** When the first byte was sent, milliseconds since the epoch. */
   readonly startedAt: number;
   /** From the first byte sent to the last byte received or the failure, milliseconds. */
@@ -45,4 +64,12 @@ export interface Exchange {
 export function headerValues(headers: HeaderList, name: string): readonly string[] {
   const wanted = name.toLowerCase();
   return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+/** Everything that came back, in order: one result, and of a raw probe all that came behind it. */
+export function resultsOf({
+  result,
+  connection,
+}: Pick<Exchange, 'result' | 'connection'>): readonly (Answer | TransportFailure)[] {
+  return [result, ...(connection?.further ?? [])];
 }

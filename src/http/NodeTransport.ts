@@ -4,42 +4,48 @@ import type { Socket } from 'node:net';
 import { classifyFailure, failure } from './classifyFailure.ts';
 import type { Answer, TransportFailure } from './Exchange.ts';
 import type { HeaderList } from './Probe.ts';
-import type { Transport, WireRequest } from './Transport.ts';
-import { undoCoding } from './undoCoding.ts';
-
-/** Methods whose requests hold no content and say so by having no `Content-Length` (RFC 9110 §8.6). */
-const withoutContent: readonly string[] = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
+import { RawTransport } from './RawTransport.ts';
+import { requestFields } from './requestFields.ts';
+import type { Received, Transport, WireRequest } from './Transport.ts';
+import { unpack } from './unpack.ts';
 
 /**
  * Sends through `node:http` and `node:https`: header fields in order and repeated, the path as it is, and a body limit that
- * holds while the body arrives. Used for our own deployments, and against a target for what Playwright cannot send.
+ * holds while the body arrives. Used for our own deployments, and against a target for what Playwright cannot send. What
+ * node refuses to send either, raw bytes above all, goes through a bare socket.
  */
 export class NodeTransport implements Transport {
   readonly #agents = new Map<string, HttpAgent>();
   /** Agents that serve what is still under way on their connections, and nothing new. */
   readonly #retired: HttpAgent[] = [];
+  readonly #raw = new RawTransport();
 
-  send(request: WireRequest): Promise<Answer | TransportFailure> {
+  /** Whether node sends this request at all: it refuses methods, paths and fields that HTTP has no spelling for. */
+  static canSend({ method, path, headers, raw }: WireRequest): boolean {
+    const token = /^[!#$%&'*+\-.^_`|~\w]+$/;
+    return (
+      raw === undefined &&
+      token.test(method) &&
+      /^[\x21-\xff]+$/.test(path) &&
+      headers.every(([name, value]) => token.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+    );
+  }
+
+  send(request: WireRequest): Promise<Received> {
+    return NodeTransport.canSend(request) ? this.#send(request) : this.#raw.send(request);
+  }
+
+  #send(request: WireRequest): Promise<Answer | TransportFailure> {
     return new Promise((resolve) => {
       const secure = request.origin.startsWith('https:');
       const { hostname, port } = new URL(request.origin);
-      // Without a length Node would send an empty body in chunks.
-      const length: HeaderList =
-        request.body === undefined && withoutContent.includes(request.method)
-          ? []
-          : [['Content-Length', String(request.body?.length ?? 0)]];
-      const fields: HeaderList = [
-        ['Host', new URL(request.origin).host],
-        ...request.headers,
-        ...length,
-        ['Connection', 'keep-alive'],
-      ];
       const outgoing = (secure ? httpsRequest : httpRequest)({
         hostname: hostname.replace(/^\[|\]$/g, ''),
         port,
         method: request.method,
         path: request.path,
-        headers: fields.flat(),
+        // Without a length Node would send an empty body in chunks.
+        headers: requestFields(request).flat(),
         agent: this.#agent(request.identity, secure),
       });
       const deadline = setTimeout(() => end(failure('timeout', request)), request.timeoutMs);
@@ -83,6 +89,7 @@ export class NodeTransport implements Transport {
   close(): Promise<void> {
     for (const agent of [...this.#agents.values(), ...this.#retired]) agent.destroy();
     this.#agents.clear();
+    this.#raw.close();
     return Promise.resolve();
   }
 
@@ -113,14 +120,8 @@ function receive(
   });
   incoming.on('error', () => end(failure('truncated', request)));
   incoming.on('end', () => {
-    const headers = pairs(incoming.rawHeaders);
-    try {
-      const body = undoCoding(Buffer.concat(chunks), headers, request.bodyLimit);
-      end({ kind: 'answer', status: incoming.statusCode ?? 0, headers, body });
-    } catch (error) {
-      const kind = classifyFailure(error, request).failure;
-      end(failure(kind === 'too-large' ? kind : 'malformed', request, 'content coding'));
-    }
+    const { statusCode: status = 0, rawHeaders } = incoming;
+    end(unpack({ status, headers: pairs(rawHeaders), body: Buffer.concat(chunks) }, request));
   });
 }
 

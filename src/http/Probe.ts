@@ -1,4 +1,5 @@
 import type { OperationName } from '../contract/operations.ts';
+import type { RawRequest } from './RawRequest.ts';
 
 /** Who asks. See docs/architecture.md, "Words". */
 export const identities = ['operator', 'restricted', 'revoked', 'anonymous', 'forged'] as const;
@@ -27,6 +28,8 @@ export interface Probe {
   /** All header fields but `User-Agent` and those that HTTP itself needs (`Host`, `Content-Length`, `Connection`). */
   readonly headers: HeaderList;
   readonly body?: Uint8Array;
+  /** What goes on the wire in place of what a client would make of the above, which then only says what it is. */
+  readonly raw?: RawRequest;
 }
 
 /** The text that stands for a token in probes, exchanges and reports. */

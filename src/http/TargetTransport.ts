@@ -1,18 +1,19 @@
-import type { Answer, TransportFailure } from './Exchange.ts';
 import { NodeTransport } from './NodeTransport.ts';
 import { PlaywrightTransport } from './PlaywrightTransport.ts';
-import type { Transport, WireRequest } from './Transport.ts';
+import type { Received, Transport, WireRequest } from './Transport.ts';
 
 /**
  * The transport against a target: Playwright, but for what it cannot send as it is, and for the first request of each
- * method, because only `node:http` stops at the body limit while the body still arrives.
+ * method, because only `node:http` stops at the body limit while the body still arrives. What no client sends
+ * counts as no such request.
  */
 export class TargetTransport implements Transport {
   readonly #playwright = new PlaywrightTransport();
   readonly #node = new NodeTransport();
   readonly #seen = new Set<string>();
 
-  send(request: WireRequest): Promise<Answer | TransportFailure> {
+  send(request: WireRequest): Promise<Received> {
+    if (!NodeTransport.canSend(request)) return this.#node.send(request);
     const first = !this.#seen.has(request.method);
     this.#seen.add(request.method);
     return (first || !PlaywrightTransport.canSend(request) ? this.#node : this.#playwright).send(request);

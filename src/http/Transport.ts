@@ -1,5 +1,14 @@
-import type { Answer, TransportFailure } from './Exchange.ts';
+import type { Answer, Connection, TransportFailure } from './Exchange.ts';
 import type { HeaderList } from './Probe.ts';
+import type { RawPart, RawRequest } from './RawRequest.ts';
+
+/** The bytes of a raw probe, with real tokens. */
+export interface WireRaw extends Pick<RawRequest, 'end' | 'quietMs'> {
+  readonly parts: readonly (Pick<RawPart, 'methods'> & { readonly bytes: Uint8Array })[];
+}
+
+/** What came of a request; of a raw one that reached the target, also what came behind the first answer. */
+export type Received = (Answer | TransportFailure) & { readonly connection?: Connection };
 
 /** A request as it goes on the wire, with real tokens. It never leaves `src/http/` and `src/session/`. */
 export interface WireRequest {
@@ -11,6 +20,8 @@ export interface WireRequest {
   /** Everything but `Host`, `Content-Length` and `Connection`, which the transport adds. */
   readonly headers: HeaderList;
   readonly body?: Uint8Array;
+  /** What is written in place of all of the above. */
+  readonly raw?: WireRaw;
   readonly timeoutMs: number;
   /** Largest body accepted, bytes, after the content coding has been undone. */
   readonly bodyLimit: number;
@@ -19,13 +30,14 @@ export interface WireRequest {
 }
 
 /**
- * The port through which every byte goes: Playwright against a target, `node:http` for our own deployments.
+ * The port through which every byte goes: Playwright against a target, `node:http` for our own deployments, and a bare
+ * socket for what neither sends.
  *
  * A transport follows no redirect, keeps no cookie, repeats nothing and never rejects for what the network does: that is a
  * {@link TransportFailure}.
  */
 export interface Transport {
-  send(request: WireRequest): Promise<Answer | TransportFailure>;
+  send(request: WireRequest): Promise<Received>;
   /** Makes the next request of this identity use a fresh connection. */
   reconnect(identity: string): Promise<void>;
   close(): Promise<void>;

@@ -1,7 +1,10 @@
 import type { TransportFailure, TransportFailureKind } from './Exchange.ts';
 import type { WireRequest } from './Transport.ts';
 
-const kinds: readonly (readonly [kind: TransportFailureKind, evidence: RegExp])[] = [
+/** What the network can do; what was never sent is decided before. */
+export type NetworkFailure = Exclude<TransportFailureKind, 'withheld'>;
+
+const kinds: readonly (readonly [kind: NetworkFailure, evidence: RegExp])[] = [
   ['refused', /\b(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)\b/],
   ['dns', /\b(ENOTFOUND|EAI_AGAIN)\b/],
   [
@@ -31,16 +34,17 @@ export function classifyFailure(error: unknown, request: WireRequest): Transport
 
 /** The failure of a kind, said in a sentence that names the place and the bound. */
 export function failure(
-  kind: TransportFailureKind,
-  request: Pick<WireRequest, 'origin' | 'timeoutMs' | 'bodyLimit'>,
+  kind: NetworkFailure,
+  request: Pick<WireRequest, 'origin' | 'timeoutMs' | 'bodyLimit' | 'raw'>,
   code?: string,
 ): TransportFailure {
-  const sentences: { readonly [kind in TransportFailureKind]: string } = {
+  const setting = request.raw === undefined ? ' (CONFORMANCE_TIMEOUT_MS)' : '';
+  const sentences: { readonly [kind in NetworkFailure]: string } = {
     refused: `could not reach ${request.origin}: connection refused`,
     dns: `could not reach ${request.origin}: no such host`,
     tls: `could not reach ${request.origin}: TLS failed (a private CA is given by NODE_EXTRA_CA_CERTS)`,
     malformed: `${request.origin} answered bytes that are not HTTP`,
-    timeout: `no complete answer from ${request.origin} within ${request.timeoutMs} ms (CONFORMANCE_TIMEOUT_MS)`,
+    timeout: `no complete answer from ${request.origin} within ${request.timeoutMs} ms${setting}`,
     'too-large': `${request.origin} answered a body of more than ${request.bodyLimit} bytes`,
     truncated: `${request.origin} closed the connection within its answer`,
     reset: `${request.origin} closed the connection without an answer`,

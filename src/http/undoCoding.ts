@@ -2,6 +2,9 @@ import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:z
 import { headerValues } from './Exchange.ts';
 import type { HeaderList } from './Probe.ts';
 
+/** What every request accepts unless its probe says otherwise. */
+export const usualCoding = ['Accept-Encoding', 'gzip, deflate'] as const;
+
 /**
  * Undoes the content coding of a body (RFC 9110 §8.4) as Playwright does, so that an exchange does not depend on the
  * transport: an unknown coding, or a list of several, is left as it is, and a gzip or br that is cut short gives what it

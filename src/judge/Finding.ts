@@ -3,9 +3,19 @@ import type { Exchange } from '../http/Exchange.ts';
 
 /**
  * The layer of an answer that a finding is about, in the order of judging: a later layer is looked at only where the
- * earlier ones hold. `relation` is about the meaning of fields, or of several answers together.
+ * earlier ones hold. `relation` is about the meaning of fields, or of several answers together, `header` about a header
+ * field other than `Content-Type`, `connection` about what else came on the connection.
  */
-export type Layer = 'status' | 'media-type' | 'utf-8' | 'json' | 'schema' | 'relation' | 'leak';
+export type Layer =
+  | 'status'
+  | 'media-type'
+  | 'utf-8'
+  | 'json'
+  | 'schema'
+  | 'relation'
+  | 'leak'
+  | 'header'
+  | 'connection';
 
 /** One thing that is wrong with an answer. */
 export interface Finding {

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/Contract.ts';
-import type { Exchange } from '../http/Exchange.ts';
+import type { Exchange, TransportFailureKind } from '../http/Exchange.ts';
 import type { BareFinding, Finding } from './Finding.ts';
 import { judgeBody } from './judgeBody.ts';
 import { type Acceptable, judgeStatus } from './judgeStatus.ts';
@@ -14,25 +14,34 @@ export interface Expectation {
   readonly acceptable: Acceptable;
   /** Class of the edit of the probe. */
   readonly edit?: string;
+  /** Whether it is as good to be answered by nothing but the end of the connection. */
+  readonly mayClose?: boolean;
   /** Judges the body of an answer whose status is acceptable, in place of the contract. */
-  readonly judge?: (exchange: Exchange) => readonly BareFinding[];
+  readonly judge?: (exchange: Exchange, contract: Contract) => readonly BareFinding[];
 }
+
+/** The failures that are the end of a connection. */
+const closed: readonly TransportFailureKind[] = ['reset', 'truncated'];
 
 /**
  * Judges one exchange, layer by layer: transport, status, media type, UTF-8, JSON, schema.
  *
- * A transport failure says nothing about the contract and is `unjudged`, and so is 429: the answer to our pace, not to our
- * request.
+ * A transport failure says nothing about the contract and is `unjudged`, unless it is a close that is as good as an answer;
+ * and so is 429: the answer to our pace, not to our request.
  */
 export function judgeExchange(contract: Contract, exchange: Exchange, expectation: Expectation): Judgement {
   const { result, probe } = exchange;
+  if (result.kind === 'failure' && expectation.mayClose && closed.includes(result.failure))
+    return { kind: 'judged', findings: [] };
   if (result.kind === 'failure')
     return { kind: 'unjudged', reason: `no answer to ${probe.method} ${probe.path}: ${result.message}` };
   if (result.status === 429 && !expectation.acceptable.accepts(429)) {
     return { kind: 'unjudged', reason: 'the deployment limits our rate (429): set CONFORMANCE_RATE' };
   }
   const status = judgeStatus(result, expectation.acceptable);
-  const bare = status ? [status] : (expectation.judge?.(exchange) ?? judgeBody(contract, probe.operation, result));
+  const bare = status
+    ? [status]
+    : (expectation.judge?.(exchange, contract) ?? judgeBody(contract, probe.operation, result));
   return { kind: 'judged', findings: bare.map((finding) => locate(finding, exchange, expectation.edit)) };
 }
 

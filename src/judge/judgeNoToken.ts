@@ -1,4 +1,4 @@
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, resultsOf } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
 import type { BareFinding } from './Finding.ts';
 
@@ -9,12 +9,15 @@ const placeholder = /<(operator|restricted|revoked|forged)-token>/;
 const before = 40;
 
 /**
- * Judges that an answer repeats no token. The session has put the placeholder in place of every token, in whatever coding
+ * Judges that an answer, or one of several to a raw probe, repeats no token. The session has put the placeholder in place of every token, in whatever coding
  * it came, before an exchange is frozen; so a placeholder in an answer is a token that was repeated.
  */
-export function judgeNoToken({ result }: Exchange): readonly BareFinding[] {
-  if (result.kind === 'failure') return [];
-  const texts = [...result.headers.map(([name, value]) => `${name}: ${value}`), new TextDecoder().decode(result.body)];
+export function judgeNoToken(exchange: Exchange): readonly BareFinding[] {
+  const texts = resultsOf(exchange).flatMap((result) =>
+    result.kind === 'failure'
+      ? []
+      : [...result.headers.map(([name, value]) => `${name}: ${value}`), new TextDecoder().decode(result.body)],
+  );
   return texts.flatMap((text) => {
     const at = text.search(placeholder);
     if (at === -1) return [];

@@ -24,6 +24,15 @@ export function anyOfClass(...classes: readonly number[]): Acceptable {
   };
 }
 
+/** Any status of the classes named, and these statuses besides. */
+export function anyOfClassOr(classes: readonly number[], ...statuses: readonly number[]): Acceptable {
+  const [inClass, named] = [anyOfClass(...classes), anyOf(...statuses)];
+  return {
+    text: `${inClass.text}, or ${statuses.join(' or ')}`,
+    accepts: (status) => inClass.accepts(status) || named.accepts(status),
+  };
+}
+
 /** Any status: for what is judged whatever the answer. */
 export const anyStatus: Acceptable = { text: 'any status', accepts: () => true };
 

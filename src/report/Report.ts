@@ -1,8 +1,10 @@
 import type { OperationName } from '../contract/operations.ts';
-import type { TransportFailureKind } from '../http/Exchange.ts';
+import type { ConnectionEnd, TransportFailureKind } from '../http/Exchange.ts';
 import type { HeaderList, Identity } from '../http/Probe.ts';
+import type { RawRequest } from '../http/RawRequest.ts';
 import type { Layer } from '../judge/Finding.ts';
 import type { Level, Topic } from '../requirements/Requirement.ts';
+import type { Cell } from '../requirements/Verifier.ts';
 import type { Profile } from '../target/Target.ts';
 
 /** Version of the report's schema, `schemas/report.schema.json`. */
@@ -23,6 +25,35 @@ export type Verdict = (typeof verdicts)[number];
 /** Bytes in a report: text where they are UTF-8, else base64. */
 export type ReportedBody = { readonly text: string } | { readonly base64: string };
 
+/** The bytes of a raw request; `<user-agent>` stands for the field's value, `<operator-token>` and its like for tokens. */
+export interface ReportedRaw {
+  /** Written one after another, each once all answers to the one before have come. */
+  readonly parts: readonly {
+    readonly bytes: ReportedBody;
+    /** Of the whole part as reported, bytes; `bytes` is cut at 4,096. */
+    readonly length: number;
+  }[];
+  /** `close`: our half of the connection was closed as soon as all was written. */
+  readonly end: RawRequest['end'];
+}
+
+/** What came back, or that nothing did. */
+export type ReportedResponse =
+  | {
+      readonly status: number;
+      /** Volatile: there is a `Date` among them. */
+      readonly headers: HeaderList;
+      /** Volatile: it may hold times. */
+      readonly body: ReportedBody;
+      /** Of the whole body as received, bytes; `body` is cut at 4,096. Volatile. */
+      readonly bodyLength: number;
+    }
+  | {
+      readonly failure: TransportFailureKind;
+      /** Volatile. */
+      readonly message: string;
+    };
+
 /** An exchange with every secret replaced, and long bodies cut. */
 export interface ReportedExchange {
   readonly identity: Identity;
@@ -33,22 +64,12 @@ export interface ReportedExchange {
     readonly body?: ReportedBody;
     /** Of the whole body as sent, bytes; given with `body`, which is cut at 4,096. */
     readonly bodyLength?: number;
+    /** What was written in place of what a client would make of the above. */
+    readonly raw?: ReportedRaw;
   };
-  readonly response:
-    | {
-        readonly status: number;
-        /** Volatile: there is a `Date` among them. */
-        readonly headers: HeaderList;
-        /** Volatile: it may hold times. */
-        readonly body: ReportedBody;
-        /** Of the whole body as received, bytes; `body` is cut at 4,096. Volatile. */
-        readonly bodyLength: number;
-      }
-    | {
-        readonly failure: TransportFailureKind;
-        /** Volatile. */
-        readonly message: string;
-      };
+  readonly response: ReportedResponse;
+  /** Of a raw request that reached the target: what came behind the first answer, and how the connection was left. */
+  readonly connection?: { readonly further: readonly ReportedResponse[]; readonly end: ConnectionEnd };
   /** Volatile. */
   readonly startedAt: string;
   /** Volatile. */
@@ -93,7 +114,9 @@ export interface ReportedRequirement {
   /** What was left out on the way to a result, one sentence each. */
   readonly notes?: readonly string[];
   readonly findings: readonly ReportedFinding[];
-  /** Requests sent for it; controls are counted with the run. */
+  /** The cells of the table of precedence that it is about. */
+  readonly cells?: readonly Cell[];
+  /** Exchanges that it was judged on; those that several requirements share count for each. */
   readonly requests: number;
   /** Volatile. */
   readonly elapsedMs: number;

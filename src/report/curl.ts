@@ -1,13 +1,7 @@
-import { type HeaderList, type Probe, tokenPlaceholder } from '../http/Probe.ts';
+import type { HeaderList, Probe } from '../http/Probe.ts';
+import { type RepeatOptions, rawCommand } from './rawCommand.ts';
 import { isPrintable, printfCommand, shellWord, type WordPart } from './shellWord.ts';
-
-/** Where the printed command finds what a probe leaves out. */
-export interface CurlOptions {
-  /** Without a trailing slash. */
-  readonly baseUrl: string;
-  /** The token of the `forged` identity: no secret, so it is printed. */
-  readonly forgedToken: string;
-}
+import { tokenParts } from './tokenParts.ts';
 
 /** Linux takes no longer argument than 128 KiB (execve(2), MAX_ARG_STRLEN); octal escapes and quotes make it longer. */
 const longestArgument = 100_000;
@@ -19,15 +13,18 @@ const expectThreshold = 1024;
 const plainTarget = /^\/[A-Za-z0-9\-._~!$&'()*+,;=:@/%]*(?:\?[A-Za-z0-9\-._~!$&'()*+,;=:@/%?]*)?$/;
 
 /**
- * One line for a POSIX shell that repeats a probe with curl, byte for byte but for the `User-Agent`. Tokens come from
+ * One line for a POSIX shell that repeats a probe, byte for byte but for the `User-Agent`: with curl, or what
+ * {@link rawCommand} takes where the probe is raw. Tokens come from
  * `$CONFORMANCE_TOKEN`, `$CONFORMANCE_RESTRICTED_TOKEN` and `$CONFORMANCE_REVOKED_TOKEN`.
  *
  * What curl adds by itself and the probe lacks (`Accept`, `Content-Type`, `Expect`) is suppressed. A NUL in method, path
  * or header field cannot be passed to any program; the line then ends in a comment that says so.
  */
-export function curl(probe: Probe, { baseUrl, forgedToken }: CurlOptions): string {
-  const word = (text: string) => shellWord(parts(Buffer.from(text, 'utf8'), forgedToken));
-  const body = probe.body && bodyArguments(parts(probe.body, forgedToken), probe.body.length);
+export function curl(probe: Probe, options: RepeatOptions): string {
+  if (probe.raw !== undefined) return rawCommand(probe.raw, options);
+  const { baseUrl, forgedToken } = options;
+  const word = (text: string) => shellWord(tokenParts(Buffer.from(text, 'utf8'), forgedToken));
+  const body = probe.body && bodyArguments(tokenParts(probe.body, forgedToken), probe.body.length);
   const command = [
     'curl --globoff --path-as-is -sS -i',
     ...(baseUrl.startsWith('https:') ? ['--http1.1'] : []),
@@ -78,22 +75,3 @@ function bodyArguments(
   const option = first instanceof Uint8Array && first[0] === 0x40 ? '--data-raw' : '--data-binary';
   return { argument: `${option} ${shellWord(body)}` };
 }
-
-/** Splits bytes at the placeholders of tokens. */
-function parts(bytes: Uint8Array, forgedToken: string): readonly WordPart[] {
-  const pieces = Buffer.from(bytes)
-    .toString('latin1')
-    .replaceAll(tokenPlaceholder('forged'), Buffer.from(forgedToken).toString('latin1'))
-    .split(/(<(?:operator|restricted|revoked)-token>)/);
-  return pieces.flatMap((piece): readonly WordPart[] => {
-    const variable = variables.get(piece);
-    if (variable !== undefined) return [{ variable }];
-    return piece === '' ? [] : [Buffer.from(piece, 'latin1')];
-  });
-}
-
-const variables: ReadonlyMap<string, string> = new Map([
-  [tokenPlaceholder('operator'), 'CONFORMANCE_TOKEN'],
-  [tokenPlaceholder('restricted'), 'CONFORMANCE_RESTRICTED_TOKEN'],
-  [tokenPlaceholder('revoked'), 'CONFORMANCE_REVOKED_TOKEN'],
-]);

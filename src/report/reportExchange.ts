@@ -1,7 +1,9 @@
-import type { Exchange } from '../http/Exchange.ts';
+import type { Answer, Exchange, TransportFailure } from '../http/Exchange.ts';
+import { latin1Bytes } from '../http/latin1Bytes.ts';
 import type { HeaderList } from '../http/Probe.ts';
+import { fillRaw, type RawRequest, rawValuesOf } from '../http/RawRequest.ts';
 import { cutAttributes, cutMarker } from './cutAttributes.ts';
-import type { ReportedBody, ReportedExchange } from './Report.ts';
+import type { ReportedBody, ReportedExchange, ReportedRaw, ReportedResponse } from './Report.ts';
 import type { Redactor } from './redact.ts';
 
 /** Bytes of a body that a report shows at most. */
@@ -14,7 +16,7 @@ export const reportedBodyLimit = 4096;
  * @param baseUrl without a trailing slash.
  */
 export function reportExchange(exchange: Exchange, baseUrl: string, redactor: Redactor): ReportedExchange {
-  const { probe, result } = exchange;
+  const { probe, result, connection } = exchange;
   return {
     identity: probe.identity,
     request: {
@@ -22,18 +24,35 @@ export function reportExchange(exchange: Exchange, baseUrl: string, redactor: Re
       url: redactor.text(baseUrl + probe.path),
       headers: reportHeaders(probe.headers, redactor),
       ...(probe.body && { body: reportBody(redactor.bytes(probe.body)), bodyLength: probe.body.length }),
+      ...(probe.raw && { raw: reportRaw(probe.raw, baseUrl, redactor) }),
     },
-    response:
-      result.kind === 'answer'
-        ? {
-            status: result.status,
-            headers: reportHeaders(result.headers, redactor),
-            body: reportBody(withoutAttributes(redactor.bytes(result.body))),
-            bodyLength: result.body.length,
-          }
-        : { failure: result.failure, message: redactor.text(result.message) },
+    response: reportResult(result, redactor),
+    ...(connection && {
+      connection: { further: connection.further.map((one) => reportResult(one, redactor)), end: connection.end },
+    }),
     startedAt: new Date(exchange.startedAt).toISOString(),
     elapsedMs: exchange.elapsedMs,
+  };
+}
+
+function reportResult(result: Answer | TransportFailure, redactor: Redactor): ReportedResponse {
+  if (result.kind === 'failure') return { failure: result.failure, message: redactor.text(result.message) };
+  return {
+    status: result.status,
+    headers: reportHeaders(result.headers, redactor),
+    body: reportBody(withoutAttributes(redactor.bytes(result.body))),
+    bodyLength: result.body.length,
+  };
+}
+
+function reportRaw({ parts, end }: RawRequest, baseUrl: string, redactor: Redactor): ReportedRaw {
+  const values = rawValuesOf(baseUrl);
+  return {
+    parts: parts.map(({ text }) => {
+      const bytes = redactor.bytes(latin1Bytes(fillRaw(text, values), 'a raw text'));
+      return { bytes: reportBody(bytes), length: bytes.length };
+    }),
+    end,
   };
 }
 

@@ -22,10 +22,17 @@ export interface Control {
   readonly probe: Probe;
 }
 
+/** The place of a case in the table of precedence. */
+export interface CellPlace {
+  readonly id: 'known' | 'unknown' | 'malformed';
+  readonly body: 'valid' | 'invalid' | 'malformed' | 'wrong media type' | 'none';
+}
+
 /** One planned request and how it must be answered. `edit` is absent for a valid request. */
 export interface Case extends Expectation {
   readonly probe: Probe;
   /** Absent only for valid requests, which are their own control. */
   readonly control?: Control;
   readonly generated?: Generated;
+  readonly cell?: CellPlace;
 }

@@ -12,7 +12,11 @@ export const topics = [
   'effects',
   'success',
   'authentication',
+  'authorization',
+  'precedence',
   'lookup',
+  'http',
+  'robustness',
   'validation',
   'late-effects',
   'hygiene',
@@ -20,6 +24,13 @@ export const topics = [
 
 /** Name of a topic. */
 export type Topic = (typeof topics)[number];
+
+/** What is sent at most: requests in all, those of them that are no reads, and those of these that may be accepted. */
+export interface Traffic {
+  readonly requests: number;
+  readonly writes: number;
+  readonly accepted: number;
+}
 
 /**
  * One sentence that must hold of a deployment: a plain value, so that the same one serves the run against a target, the
@@ -46,6 +57,8 @@ export interface Requirement {
   readonly needs: readonly (Setting | readonly Setting[])[];
   /** What it sends, planned ahead; absent where what is sent depends on answers. Pure: the same for the same context. */
   readonly cases?: (context: CaseContext) => readonly Case[];
+  /** Most that it sends beyond its cases, so that a plan can say so before; absent: nothing. */
+  readonly sends?: Traffic;
   /** Sends what it takes and judges what came back. Rejects only where the suite itself is broken. */
   readonly verify: (verifier: Verifier) => Promise<Verification>;
 }

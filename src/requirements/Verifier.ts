@@ -1,9 +1,10 @@
 import type { Contract } from '../contract/Contract.ts';
 import type { Exchange } from '../http/Exchange.ts';
-import type { Probe } from '../http/Probe.ts';
+import type { Identity, Probe } from '../http/Probe.ts';
 import type { Finding } from '../judge/Finding.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import type { Target } from '../target/Target.ts';
+import type { CellPlace } from './Case.ts';
 import type { Requirement } from './Requirement.ts';
 
 /** What the planning of cases may know of the target: everything but its tokens. */
@@ -30,14 +31,24 @@ export interface FindingGroup {
   };
 }
 
+/** One cell of the table of precedence, filled. */
+export interface Cell extends CellPlace {
+  readonly identity: Identity;
+  readonly acceptable: string;
+  /** 0 where no answer came. */
+  readonly status: number;
+  readonly wrong: boolean;
+}
+
 /**
  * What the verification of one requirement found. `reason` is a sentence for a person, and so is each of `notes`: what was
  * left out on the way, such as a class of edits whose answers are slow.
  */
-export type Verification =
+export type Verification = (
   | { readonly outcome: 'passed'; readonly notes?: readonly string[] }
   | { readonly outcome: 'failed'; readonly groups: readonly FindingGroup[]; readonly notes?: readonly string[] }
-  | { readonly outcome: 'inconclusive' | 'not-tested'; readonly reason: string };
+  | { readonly outcome: 'inconclusive' | 'not-tested'; readonly reason: string }
+) & { readonly cells?: readonly Cell[] };
 
 /** What a requirement works with: it sends probes and remembers what came back. */
 export interface Verifier {

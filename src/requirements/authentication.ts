@@ -30,11 +30,14 @@ const malformedCredentials: readonly Credential[] = [
   ['scheme Digest', { identity: 'forged', authorization: 'Digest username="scim"' }],
 ];
 
-/** The valid token, its field spelled in other ways that mean the same. */
-const spelledCredentials: readonly Credential[] = [
-  ['scheme in lower case', { authorization: `bearer ${operator}` }],
-  ['scheme in upper case', { authorization: `BEARER ${operator}` }],
-];
+const lowerCaseScheme: Credential = ['scheme in lower case', { authorization: `bearer ${operator}` }];
+const upperCaseScheme: Credential = ['scheme in upper case', { authorization: `BEARER ${operator}` }];
+
+/** The valid token, its field spelled in other ways that mean the same; a sync, which writes, tries one of them. */
+const spelledCredentials: { readonly [operation in OperationName]: readonly Credential[] } = {
+  'sync-status': [lowerCaseScheme, upperCaseScheme],
+  'sync-object': [lowerCaseScheme],
+};
 
 /** The requirements on credentials of one operation; `prefix` begins their ids. */
 function credentialRequirements(operation: OperationName, prefix: string): readonly Requirement[] {
@@ -73,7 +76,7 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
       statement: `A ${what} is answered 200 however the scheme of its credential is spelled.`,
       clause: 'RFC 9110 §11.1: the scheme is compared without case',
       cases: (context) =>
-        credentialCases(spellingId, operation, context, spelledCredentials, { acceptable: anyOf(200) }),
+        credentialCases(spellingId, operation, context, spelledCredentials[operation], { acceptable: anyOf(200) }),
     }),
     casesRequirement({
       ...common,

@@ -1,9 +1,13 @@
 import { authentication } from './authentication.ts';
+import { authorization } from './authorization.ts';
 import { effects } from './effects.ts';
+import { http } from './http.ts';
 import { hygiene } from './hygiene.ts';
 import { lateEffects } from './lateEffects.ts';
 import { lookup } from './lookup.ts';
+import { precedence } from './precedence.ts';
 import type { Requirement } from './Requirement.ts';
+import { robustness } from './robustness.ts';
 import { status } from './status.ts';
 import { success } from './success.ts';
 import { validation } from './validation.ts';
@@ -17,7 +21,11 @@ export const catalogue: readonly Requirement[] = [
   ...effects,
   ...success,
   ...authentication,
+  ...authorization,
+  ...precedence,
   ...lookup,
+  ...http,
+  ...robustness,
   ...validation,
   ...lateEffects,
   ...hygiene,

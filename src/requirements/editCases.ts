@@ -1,46 +1,60 @@
 import type { Edit } from '../generate/Edit.ts';
-import { sampleEdit, shrinkSample } from '../generate/sampleEdit.ts';
-import { validRequests } from '../generate/ValidRequest.ts';
+import { type Sample, sampleEdit, shrinkSample } from '../generate/sampleEdit.ts';
+import { type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import type { Expectation } from '../judge/judgeExchange.ts';
 import type { Case } from './Case.ts';
 import { objectControl, probe } from './probes.ts';
 import type { CaseContext } from './Verifier.ts';
 
+/** How edits are spread over the objects of the settings, and which controls they get. */
+export interface EditOptions {
+  /**
+   * Whether an edit without a varying payload goes to one object only, the user and the group by turns: for what may be
+   * accepted, since each sync that is accepted may be passed on.
+   */
+  readonly byTurns?: boolean;
+  /** Put behind the name of the control's batch: cases that must not run among the others go by a name of their own. */
+  readonly batch?: string;
+}
+
 /**
- * The cases of a requirement about edited bodies: each edit applied to each valid request that the settings allow, with
- * the request's control. Deterministic for the seed.
- *
- * @param batch put behind the name of the control's batch: cases that must not run among the others go by a name of
- *   their own.
+ * The cases of a requirement about edited bodies, each with the control of the request that it edits. The samples of an edit
+ * go to the objects that the settings allow by turns; an edit with one payload goes to each. Deterministic for the seed.
  */
 export function editCases(
   requirement: string,
   context: CaseContext,
   edits: readonly Edit[],
   expectation: (edit: Edit) => Omit<Expectation, 'edit'>,
-  batch = '',
+  { byTurns = false, batch = '' }: EditOptions = {},
 ): readonly Case[] {
   const { seed, examples } = context;
-  return validRequests(context).flatMap((valid) => {
+  const requests = validRequests(context);
+
+  function editCase(edit: Edit, valid: ValidRequest, sample: Sample): Case {
     const control = objectControl(context, valid);
-    return edits.flatMap((edit) =>
-      sampleEdit(edit, valid, seed, examples).map((sample): Case => {
-        const withBody = (body: Uint8Array) => probe(requirement, 'sync-object', context, { body });
-        return {
-          ...expectation(edit),
-          probe: withBody(sample.body),
-          edit: edit.name,
-          control: { ...control, batch: control.batch + batch },
-          generated: {
-            seed,
-            path: sample.path,
-            shrink: async (stillFails) => {
-              const smallest = await shrinkSample(edit, valid, seed, sample, (body) => stillFails(withBody(body)));
-              return { probe: withBody(smallest.body), path: smallest.path, cut: smallest.cut };
-            },
-          },
-        };
-      }),
-    );
-  });
+    const withBody = (body: Uint8Array) => probe(requirement, 'sync-object', context, { body });
+    return {
+      ...expectation(edit),
+      probe: withBody(sample.body),
+      edit: edit.name,
+      control: { ...control, batch: control.batch + batch },
+      generated: {
+        seed,
+        path: sample.path,
+        shrink: async (stillFails) => {
+          const smallest = await shrinkSample(edit, valid, seed, sample, (body) => stillFails(withBody(body)));
+          return { probe: withBody(smallest.body), path: smallest.path, cut: smallest.cut };
+        },
+      },
+    };
+  }
+
+  return requests.flatMap((valid, turn) =>
+    edits.flatMap((edit, place) =>
+      sampleEdit(edit, valid, seed, examples)
+        .filter((_, index) => (!edit.varies && !byTurns) || (index + place) % requests.length === turn)
+        .map((sample) => editCase(edit, valid, sample)),
+    ),
+  );
 }

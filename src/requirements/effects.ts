@@ -38,6 +38,7 @@ export const effects: readonly Requirement[] = [
     clause: 'contract: POST …/sync/object/ → 400, 403; RFC 9110 §15.5',
     ruling: `${evidenceRuling} Valid syncs follow, and have to be seen at the sink: without them nothing is shown.`,
     needs: [...needsToSync, ...needsSink],
+    sends: { requests: 18, writes: 14, accepted: 2 },
     verify: withSink(verifyRefused),
   },
   firstSync('SYNC-OBJECT-WRITES-USER', 'a user', models.user, 'CONFORMANCE_USER_ID'),
@@ -50,6 +51,8 @@ export const effects: readonly Requirement[] = [
     ruling:
       'The sink refuses a second user of the same name, as a service provider does: what it refuses counts as asked for, unless the resource that is there is written instead.',
     needs: [...needsToSync, ...needsSink],
+    // The first syncs are those of the requirements before it, where these are verified too.
+    sends: { requests: 4, writes: 4, accepted: 2 },
     verify: withSink(verifyAgain),
   },
 ];
@@ -62,6 +65,8 @@ function firstSync(id: string, what: string, model: ValidRequest['model'], setti
     clause: resync,
     ruling: `${evidenceRuling} The sink starts empty; but a provider that synced the object before the run need not write it unchanged: where that may be so, nothing written is no failure and no pass.`,
     needs: ['CONFORMANCE_ALLOW_WRITES', setting, ...needsSink],
+    // Shared with the requirement before it, where that is verified too.
+    sends: { requests: 1, writes: 1, accepted: 0 },
     verify: withSink(async (verifier) => {
       const [valid] = validRequests(verifier.context).filter((one) => one.model === model);
       const sync = valid && (await firstSyncOf(verifier, id, valid));

@@ -1,52 +1,168 @@
-import type { Answer } from '../http/Exchange.ts';
+import type { Answer, Exchange } from '../http/Exchange.ts';
 import type { BareFinding } from '../judge/Finding.ts';
 import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
+import { judgeCaching } from '../judge/hygiene/judgeCaching.ts';
+import { judgeCookie } from '../judge/hygiene/judgeCookie.ts';
+import { judgeCors } from '../judge/hygiene/judgeCors.ts';
+import { judgeStackTrace } from '../judge/hygiene/judgeStackTrace.ts';
+import { judgeVersion } from '../judge/hygiene/judgeVersion.ts';
+import { judgeAllow } from '../judge/judgeAllow.ts';
 import { locate } from '../judge/judgeExchange.ts';
 import { judgeInteroperableJson, judgeJson } from '../judge/judgeJson.ts';
+import { judgeNoToken } from '../judge/judgeNoToken.ts';
 import { judgeServerError } from '../judge/judgeStatus.ts';
+import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { reads } from './readStatus.ts';
 import type { Verification, Verifier } from './Verifier.ts';
 
+type Judge = (answer: Answer, exchange: Exchange) => readonly BareFinding[];
+
 /** Judges every answer of the run so far: these requirements come last in the catalogue. */
-function everyAnswer(judge: (answer: Answer) => readonly BareFinding[]): (verifier: Verifier) => Promise<Verification> {
-  return ({ sent }) => {
-    const answered = sent.flatMap(({ exchange, edit }) =>
-      exchange.result.kind === 'answer' ? [{ exchange, edit, answer: exchange.result }] : [],
-    );
-    if (answered.length === 0)
-      return Promise.resolve({ outcome: 'not-tested', reason: 'nothing was answered before it' });
-    const found = answered.flatMap(({ exchange, edit, answer }) =>
-      judge(answer).map((finding) => ({ finding: locate(finding, exchange, edit) })),
-    );
-    if (found.length === 0) return Promise.resolve({ outcome: 'passed' });
-    const groups = groupFindings(found).map((group) => ({ example: group[0].finding, count: countExchanges(group) }));
-    return Promise.resolve({ outcome: 'failed', groups });
+function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Verification {
+  const answered = sent.flatMap(({ exchange, edit }) =>
+    exchange.result.kind === 'answer' ? [{ exchange, edit, answer: exchange.result }] : [],
+  );
+  if (answered.length === 0) return { outcome: 'not-tested', reason: 'nothing was answered before it' };
+  const found = answered.flatMap(({ exchange, edit, answer }) =>
+    judge(answer, exchange).map((finding) => ({ finding: locate(finding, exchange, edit) })),
+  );
+  if (found.length === 0) return { outcome: 'passed' };
+  const groups = groupFindings(found).map((group) => ({ example: group[0].finding, count: countExchanges(group) }));
+  return { outcome: 'failed', groups };
+}
+
+/** A requirement on every answer, whatever it was an answer to. */
+function ofEveryAnswer(
+  facts: Pick<Requirement, 'id' | 'level' | 'statement' | 'clause' | 'ruling'>,
+  judge: Judge,
+): Requirement {
+  return {
+    ...facts,
+    topic: 'hygiene',
+    operation: 'both',
+    profile: 'observe',
+    needs: [],
+    verify: (verifier) => Promise.resolve(judgeAll(verifier, judge)),
   };
 }
 
-const common = { topic: 'hygiene', operation: 'both', profile: 'observe', needs: [] } as const;
+/** Origins that no deployment trusts (RFC 2606 §2), and the one of a page without any. */
+const foreignOrigins = ['https://attacker.example', 'null'];
 
-/** What holds of every answer, whatever it was an answer to. */
+/** The reads that a page of a foreign origin would make: the read itself, and what the browser asks before it. */
+async function readAcrossOrigins(verifier: Verifier, id: string): Promise<void> {
+  for (const origin of foreignOrigins) {
+    await verifier.send(probe(id, 'sync-status', verifier.context, { headers: [['Origin', origin]] }));
+    const preflight = [
+      ['Origin', origin],
+      ['Access-Control-Request-Method', 'GET'],
+      ['Access-Control-Request-Headers', 'authorization'],
+    ] as const;
+    await verifier.send(probe(id, 'sync-status', verifier.context, { method: 'OPTIONS', headers: preflight }));
+  }
+}
+
+/** What holds of every answer of the run. */
 export const hygiene: readonly Requirement[] = [
   {
-    ...common,
-    id: 'NO-SERVER-ERROR',
-    level: 'must',
-    statement: 'No request is answered with a server error.',
-    clause: 'contract: no 5xx is declared; RFC 9110 §15.6',
-    ruling:
-      'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know.',
-    verify: everyAnswer((answer) => judgeServerError(answer)),
+    ...ofEveryAnswer(
+      {
+        id: 'NO-PERMISSIVE-CORS',
+        level: 'should',
+        statement: 'No answer lets pages of a foreign origin read it with credentials.',
+        clause: 'contract: security: bearer; RFC 6454 §3',
+        ruling:
+          'A token client needs no CORS with credentials; to grant it to every origin undoes the same-origin policy.',
+      },
+      judgeCors,
+    ),
+    sends: reads(2 * foreignOrigins.length),
+    verify: async (verifier) => {
+      await readAcrossOrigins(verifier, 'NO-PERMISSIVE-CORS');
+      return judgeAll(verifier, judgeCors);
+    },
   },
-  {
-    ...common,
-    id: 'JSON-INTEROPERABLE',
-    level: 'should',
-    statement: 'JSON answers have unique names and numbers that a double holds.',
-    clause: 'RFC 8259 §4, §6',
-    verify: everyAnswer((answer) => {
-      const json = judgeJson(answer.body);
+  ofEveryAnswer(
+    {
+      id: 'NO-SERVER-ERROR',
+      level: 'must',
+      statement: 'No request is answered with a server error.',
+      clause: 'contract: no 5xx is declared; RFC 9110 §15.6',
+      ruling:
+        'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know.',
+    },
+    judgeServerError,
+  ),
+  ofEveryAnswer(
+    {
+      id: 'ALLOW-WITH-405',
+      level: 'must',
+      statement: 'Every 405 carries Allow.',
+      clause: 'RFC 9110 §15.5.6',
+    },
+    (_, exchange) => judgeAllow(exchange),
+  ),
+  ofEveryAnswer(
+    {
+      id: 'JSON-INTEROPERABLE',
+      level: 'should',
+      statement: 'JSON answers have unique names and numbers that a double holds.',
+      clause: 'RFC 8259 §4, §6',
+    },
+    ({ body }) => {
+      const json = judgeJson(body);
       return 'finding' in json ? [] : judgeInteroperableJson(json.text);
-    }),
-  },
+    },
+  ),
+  ofEveryAnswer(
+    {
+      id: 'NO-TOKEN',
+      level: 'should',
+      statement: 'No answer repeats a token, in whatever coding.',
+      clause: 'RFC 6750 §5.3; RFC 9110 §9.3.8',
+      ruling: 'What an answer repeats ends up in logs on the way; the contract is silent, so it is a should.',
+    },
+    (_, exchange) => judgeNoToken(exchange),
+  ),
+  ofEveryAnswer(
+    {
+      id: 'NO-STACK-TRACE',
+      level: 'should',
+      statement: 'No answer holds a stack trace.',
+      clause: 'contract: GenericError, ValidationError; RFC 9110 §17.12',
+      ruling: 'The texts of log events are left out: the contract shows them on purpose.',
+    },
+    judgeStackTrace,
+  ),
+  ofEveryAnswer(
+    {
+      id: 'NO-COOKIE',
+      level: 'should',
+      statement: 'No answer sets a cookie.',
+      clause: 'contract: security: bearer; RFC 6265 §3',
+      ruling: 'No probe carries a cookie, and a client with a token needs no session.',
+    },
+    judgeCookie,
+  ),
+  ofEveryAnswer(
+    {
+      id: 'NO-SHARED-CACHING',
+      level: 'should',
+      statement: 'No answer to a request with a credential invites shared caches to keep it.',
+      clause: 'RFC 9111 §3.5',
+      ruling: 'Without public or s-maxage no shared cache keeps such an answer; private or no-store undo both.',
+    },
+    judgeCaching,
+  ),
+  ofEveryAnswer(
+    {
+      id: 'NO-VERSION',
+      level: 'may',
+      statement: 'No header field tells the version of a server or framework.',
+      clause: 'RFC 9110 §10.2.4, §17.12',
+      ruling: 'RFC 9110 leaves it to the operator; who wants to attack is helped by it.',
+    },
+    judgeVersion,
+  ),
 ];

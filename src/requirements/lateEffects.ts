@@ -48,6 +48,7 @@ export const lateEffects: readonly Requirement[] = [
     statement: 'A sync is answered as the contract states it also when the service provider fails.',
     clause: 'contract: POST …/sync/object/ → 200, 400, 403',
     ruling: failureRuling,
+    sends: { requests: 1, writes: 1, accepted: 1 },
     verify: withSink(async (verifier) => {
       const sync = await syncWhileSinkFails(verifier, documentedId);
       if (!('exchange' in sync)) return sync;
@@ -65,6 +66,8 @@ export const lateEffects: readonly Requirement[] = [
     statement: 'A sync whose write the service provider refuses does not look like one that succeeded.',
     clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
     ruling: `${failureRuling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,
+    // Shared with the requirement before it, where that is verified too.
+    sends: { requests: 1, writes: 1, accepted: 0 },
     verify: withSink(async (verifier) => {
       const sync = await syncWhileSinkFails(verifier, toldId);
       if (!('exchange' in sync)) return sync;

@@ -1,6 +1,14 @@
-import fc from 'fast-check';
 import type { OperationName } from '../contract/operations.ts';
-import { type IdClass, nonIntegerIds, otherSpellings, outOfRangeIds, unknownIds } from '../generate/providerIds.ts';
+import {
+  type IdClass,
+  looseSpellings,
+  nonIntegerIds,
+  otherSpellings,
+  outOfRangeIds,
+  sampleIds,
+  unclean,
+  unknownIds,
+} from '../generate/providerIds.ts';
 import { judgeErrorBody, judgeGenericError } from '../judge/judgeErrorBody.ts';
 import { type Acceptable, anyOf, anyOfClass } from '../judge/judgeStatus.ts';
 import type { Case } from './Case.ts';
@@ -31,6 +39,9 @@ const longIdRuling = `${malformedRuling} A very long id may be refused for its l
 const spellingRuling =
   'Whether 01 is an integer depends on the reader; one provider with several names invites mistakes, so they should not be served.';
 
+const uncleanRuling =
+  'Dots, empty segments, encoded slashes and NUL may be cleaned or refused by what stands in front: any 3xx or 4xx with any body, and no provider.';
+
 /** The requirement that ids of some classes are answered in some way; everything but the id is valid. */
 function lookupRequirement({ classes, acceptable, judge, ...lookup }: Lookup): Requirement {
   const writes = lookup.operation === 'sync-object';
@@ -40,16 +51,15 @@ function lookupRequirement({ classes, acceptable, judge, ...lookup }: Lookup): R
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
     cases: (context) =>
-      classes(context).flatMap(({ name, ids, varies }) =>
-        [...new Set(fc.sample(ids, { seed: context.seed, numRuns: varies ? context.examples : 1 }))].flatMap(
-          (providerId) =>
-            changedCase(
-              lookup.id,
-              lookup.operation,
-              context,
-              { providerId },
-              { edit: name, acceptable, ...(judge ? { judge } : {}) },
-            ),
+      classes(context).flatMap((idClass) =>
+        sampleIds(idClass, context).flatMap((providerId) =>
+          changedCase(
+            lookup.id,
+            lookup.operation,
+            context,
+            { providerId },
+            { edit: idClass.name, acceptable, ...(judge ? { judge } : {}) },
+          ),
         ),
       ),
   });
@@ -58,7 +68,8 @@ function lookupRequirement({ classes, acceptable, judge, ...lookup }: Lookup): R
 const unknown = (context: CaseContext) => [unknownIds([context.providerId, context.otherProviderId ?? ''])];
 const outOfRange = () => outOfRangeIds;
 const nonInteger = () => nonIntegerIds;
-const respelled = ({ providerId }: CaseContext) => otherSpellings(providerId);
+const respelled = ({ providerId }: CaseContext) => [...otherSpellings(providerId), ...looseSpellings(providerId)];
+const uncleanIds = ({ providerId }: CaseContext) => unclean(providerId);
 
 /** Provider ids: each negative is a valid request but for its provider id. */
 export const lookup: readonly Requirement[] = [
@@ -129,6 +140,17 @@ export const lookup: readonly Requirement[] = [
     acceptable: anyOf(400, 404),
   }),
   lookupRequirement({
+    id: 'SYNC-STATUS-UNCLEAN-PROVIDER',
+    operation: 'sync-status',
+    level: 'must',
+    statement: 'The status of a provider whose id a proxy would clean is redirected or refused.',
+    clause: integer,
+    ruling: uncleanRuling,
+    classes: uncleanIds,
+    acceptable: anyOfClass(3, 4),
+    judge: () => [],
+  }),
+  lookupRequirement({
     id: 'SYNC-OBJECT-4XX-UNKNOWN-PROVIDER',
     operation: 'sync-object',
     level: 'must',
@@ -177,5 +199,16 @@ export const lookup: readonly Requirement[] = [
     ruling: spellingRuling,
     classes: respelled,
     acceptable: anyOf(400, 404),
+  }),
+  lookupRequirement({
+    id: 'SYNC-OBJECT-UNCLEAN-PROVIDER',
+    operation: 'sync-object',
+    level: 'must',
+    statement: 'A sync by a provider whose id a proxy would clean is redirected or refused.',
+    clause: integer,
+    ruling: uncleanRuling,
+    classes: uncleanIds,
+    acceptable: anyOfClass(3, 4),
+    judge: () => [],
   }),
 ];

@@ -14,6 +14,14 @@ export interface ProbeChanges {
   readonly body?: Uint8Array;
   /** The `Content-Type` field; null leaves it out. */
   readonly contentType?: string | null;
+  /** In place of the declared method. */
+  readonly method?: string;
+  /** What the path ends with, in place of a slash. */
+  readonly pathEnd?: string;
+  /** The `Accept` field; null leaves it out. */
+  readonly accept?: string | null;
+  /** Further fields, such as `Accept-Encoding` in place of the usual one. */
+  readonly headers?: HeaderList;
 }
 
 /** The probe of an operation for the provider under test as operator, but for the changes. */
@@ -27,20 +35,27 @@ export function probe(
   const authorization =
     changes.authorization ?? (identity === 'anonymous' ? undefined : `Bearer ${tokenPlaceholder(identity)}`);
   const contentType = changes.contentType === undefined && changes.body ? 'application/json' : changes.contentType;
+  const field = (name: string, value: string | null | undefined): HeaderList =>
+    value === undefined || value === null ? [] : [[name, value]];
   const headers: HeaderList = [
-    ['Accept', 'application/json'],
-    ...(authorization === undefined ? [] : [['Authorization', authorization] as const]),
-    ...(contentType === undefined || contentType === null ? [] : [['Content-Type', contentType] as const]),
+    ...field('Accept', changes.accept === undefined ? 'application/json' : changes.accept),
+    ...field('Authorization', authorization),
+    ...field('Content-Type', contentType),
+    ...(changes.headers ?? []),
   ];
   return {
     requirement,
     operation,
     identity,
-    method: operations[operation].method,
-    path: operationPath(operation, changes.providerId ?? context.providerId),
+    method: changes.method ?? operations[operation].method,
+    path: pathOf(operation, changes.providerId ?? context.providerId, changes.pathEnd),
     headers,
     ...(changes.body ? { body: changes.body } : {}),
   };
+}
+
+function pathOf(operation: OperationName, providerId: string, end = '/'): string {
+  return operationPath(operation, providerId).replace(/\/$/, () => end);
 }
 
 /** The control of the negatives that are edits of a valid request: that request, as operator, to the provider under test. */
@@ -52,6 +67,11 @@ export function objectControl(context: CaseContext, valid: ValidRequest): Contro
 /** The control of the negatives that read: the status of the provider under test, as operator. */
 export function statusControl(context: CaseContext): Control {
   return { batch: 'sync-status', probe: probe('CONTROL', 'sync-status', context) };
+}
+
+/** Whether a request with this method has content that means something (RFC 9110 §9.3). */
+function hasContent(method: string): boolean {
+  return !['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE'].includes(method);
 }
 
 /**
@@ -72,11 +92,11 @@ export function changedCase(
   }
   const [valid] = validRequests(context);
   if (valid === undefined) return [];
-  const body = changes.body ?? plainBody(valid);
+  const body = changes.method === undefined || hasContent(changes.method) ? { body: plainBody(valid) } : {};
   return [
     {
       ...rest,
-      probe: probe(requirement, operation, context, { ...changes, body }),
+      probe: probe(requirement, operation, context, { ...body, ...changes }),
       control: objectControl(context, valid),
     },
   ];

@@ -4,12 +4,18 @@ import { judgeJson } from '../judge/judgeJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import type { SyncStatus } from '../judge/relations/SyncStatus.ts';
 import { probe } from './probes.ts';
+import type { Traffic } from './Requirement.ts';
 import type { Verification, Verifier } from './Verifier.ts';
 
 /** A read of the status that keeps its schema, or why relations cannot be judged on it. */
 export type StatusRead =
   | { readonly exchange: Exchange; readonly status: SyncStatus }
   | { readonly inconclusive: Extract<Verification, { readonly reason: string }> };
+
+/** So many reads at most. */
+export function reads(requests: number): Traffic {
+  return { requests, writes: 0, accepted: 0 };
+}
 
 /** Reads the status of a provider as operator. What the answer itself does wrong is the finding of SYNC-STATUS-200. */
 export async function readStatus(verifier: Verifier, requirement: string, providerId?: string): Promise<StatusRead> {

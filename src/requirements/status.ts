@@ -11,7 +11,7 @@ import {
   messagesWithinTask,
 } from '../judge/relations/taskRelations.ts';
 import type { Requirement } from './Requirement.ts';
-import { readStatus, type StatusRead } from './readStatus.ts';
+import { readStatus, reads, type StatusRead } from './readStatus.ts';
 import { statusChanges } from './statusChanges.ts';
 import type { Verification, Verifier } from './Verifier.ts';
 
@@ -35,7 +35,7 @@ function ofTasks(
   facts: Pick<Requirement, 'id' | 'statement' | 'clause'> & Partial<Pick<Requirement, 'level' | 'ruling'>>,
   judge: (read: Read) => readonly BareFinding[],
 ): Requirement {
-  return { ...common, ...facts, verify: (verifier) => verifyTasks(verifier, facts.id, judge) };
+  return { ...common, ...facts, sends: reads(1), verify: (verifier) => verifyTasks(verifier, facts.id, judge) };
 }
 
 async function verifyTasks(
@@ -131,6 +131,7 @@ export const status: readonly Requirement[] = [
     id: 'SYNC-STATUS-OWN-TASKS',
     profile: 'full',
     needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
+    sends: reads(2),
     statement: 'Two providers show no task in common.',
     clause: 'contract: SyncStatus, "Provider sync status"',
     verify: async (verifier) => {

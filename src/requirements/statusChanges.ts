@@ -4,7 +4,7 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { sameStatus } from '../judge/relations/statusRelations.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
-import { readStatus } from './readStatus.ts';
+import { readStatus, reads } from './readStatus.ts';
 import type { Verification, Verifier } from './Verifier.ts';
 
 /** How long a provider may be running before that counts against it, and how often it is read meanwhile. */
@@ -53,6 +53,7 @@ export const statusChanges: readonly Requirement[] = [
     id: 'SYNC-STATUS-SETTLES',
     profile: 'observe',
     needs: [],
+    sends: reads(1 + settleMs / settleStepMs),
     statement: 'A provider that nobody asks to sync comes to rest.',
     clause: 'contract: SyncStatus: is_running',
     ruling: `Read serially, because authentik shows true while others read. A full sync of more than ${settleMs / 1000} s shows here too: run when the provider is idle.`,
@@ -78,6 +79,7 @@ export const statusChanges: readonly Requirement[] = [
     id: 'SYNC-STATUS-UNCHANGED-BY-READS',
     profile: 'observe',
     needs: [],
+    sends: reads(2 * pairs),
     statement: 'Reading the status does not change it.',
     verify: (verifier) =>
       unchangedBy(verifier, 'SYNC-STATUS-UNCHANGED-BY-READS', 'a read', () => Promise.resolve(undefined)),
@@ -87,6 +89,7 @@ export const statusChanges: readonly Requirement[] = [
     id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
     profile: 'core',
     needs: ['CONFORMANCE_ALLOW_WRITES'],
+    sends: { requests: 3 * pairs, writes: pairs, accepted: 0 },
     statement: 'A refused sync does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
     verify: (verifier) => {

@@ -34,7 +34,7 @@ export const success: readonly Requirement[] = [
     clause: post200,
     profile: 'core',
     needs: needsToSync,
-    cases: (context) => syncs('SYNC-OBJECT-200', context).slice(0, 1),
+    cases: (context) => syncs(context).slice(0, 1),
   }),
   syncedTwice('SYNC-OBJECT-200-USER', 'A user', models.user, 'CONFORMANCE_USER_ID'),
   syncedTwice('SYNC-OBJECT-200-GROUP', 'A group', models.group, 'CONFORMANCE_GROUP_ID'),
@@ -48,9 +48,13 @@ export const success: readonly Requirement[] = [
     profile: 'core',
     needs: needsToSync,
     cases: (context) =>
-      editCases('SYNC-OBJECT-200-ANY-SPELLING', { ...context, examples: 1 }, spellings, () => ({
-        acceptable: anyOf(200),
-      })),
+      editCases(
+        'SYNC-OBJECT-200-ANY-SPELLING',
+        { ...context, examples: 1 },
+        spellings,
+        () => ({ acceptable: anyOf(200) }),
+        { byTurns: true },
+      ),
   }),
   casesRequirement({
     id: 'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
@@ -64,23 +68,22 @@ export const success: readonly Requirement[] = [
     profile: 'core',
     needs: needsToSync,
     cases: (context) =>
-      ['Application/JSON', 'application/json; charset=utf-8', 'application/json;charset="UTF-8"'].flatMap(
-        (contentType) =>
-          changedCase(
-            'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-            'sync-object',
-            context,
-            { contentType },
-            {
-              edit: `content type: ${contentType}`,
-              acceptable: anyOf(200),
-            },
-          ),
+      ['Application/JSON', 'application/json;charset="UTF-8"'].flatMap((contentType) =>
+        changedCase(
+          'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
+          'sync-object',
+          context,
+          { contentType },
+          {
+            edit: `content type: ${contentType}`,
+            acceptable: anyOf(200),
+          },
+        ),
       ),
   }),
 ];
 
-/** The requirement that an object of one model is synced, and synced again. */
+/** The requirement that an object of one model is synced, and synced again: its request is a control, sent repeatedly. */
 function syncedTwice(id: string, who: string, model: ValidRequest['model'], setting: Setting): Requirement {
   return casesRequirement({
     id,
@@ -91,15 +94,16 @@ function syncedTwice(id: string, who: string, model: ValidRequest['model'], sett
     clause: `${post200}; SyncObjectModelEnum`,
     profile: 'full',
     needs: ['CONFORMANCE_ALLOW_WRITES', setting],
-    cases: (context) => {
-      const once = syncs(id, context, model);
-      return [...once, ...once];
-    },
+    cases: (context) => syncs(context, model),
   });
 }
 
-function syncs(requirement: string, context: CaseContext, model?: ValidRequest['model']): readonly Case[] {
+/** The valid requests of the settings as cases: each is its own control. */
+function syncs(context: CaseContext, model?: ValidRequest['model']): readonly Case[] {
   return validRequests(context)
     .filter((valid) => model === undefined || valid.model === model)
-    .map((valid) => ({ probe: { ...objectControl(context, valid).probe, requirement }, acceptable: anyOf(200) }));
+    .map((valid) => {
+      const control = objectControl(context, valid);
+      return { probe: control.probe, control, acceptable: anyOf(200) };
+    });
 }

@@ -1,15 +1,25 @@
 import { emptyBody, extendedBodies, malformedBodies, otherBodies } from '../generate/bodyEdits.ts';
 import type { Edit } from '../generate/Edit.ts';
-import { emptyId, missingId, mistypedIds, nullId, unassignedIds, unreadableIds } from '../generate/idEdits.ts';
-import { missingModel, mistypedModels, nullModel, unknownModels } from '../generate/modelEdits.ts';
+import {
+  emptyId,
+  misnamedId,
+  missingId,
+  mistypedIds,
+  nullId,
+  unassignedIds,
+  unreadableIds,
+} from '../generate/idEdits.ts';
+import { misnamedModel, missingModel, mistypedModels, nullModel, unknownModels } from '../generate/modelEdits.ts';
 import { additions } from '../generate/spellings.ts';
+import { utf8, validRequests } from '../generate/ValidRequest.ts';
 import { judgeNamesMember } from '../judge/judgeNamesMember.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { casesRequirement } from './casesRequirement.ts';
 import { editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
-import { changedCase } from './probes.ts';
+import { changedCase, type ProbeChanges } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import type { CaseContext } from './Verifier.ts';
 
 const common = {
   topic: 'validation',
@@ -42,8 +52,18 @@ function tolerated(id: string, what: string, edits: readonly Edit[], ruling: str
     clause: schema,
     ruling,
     cases: (context) =>
-      editCases(id, { ...context, examples: 1 }, edits, () => ({ acceptable: anyOf(200, 400) }), batch),
+      editCases(id, { ...context, examples: 1 }, edits, () => ({ acceptable: anyOf(200, 400) }), {
+        byTurns: true,
+        batch,
+      }),
   });
+}
+
+/** The first valid request as the form that a web page would send. */
+function formOf(context: CaseContext): ProbeChanges {
+  const [valid] = validRequests(context);
+  const form = new URLSearchParams({ sync_object_model: valid?.model ?? '', sync_object_id: valid?.id ?? '' });
+  return { contentType: 'application/x-www-form-urlencoded', body: utf8(form.toString()) };
 }
 
 const namesMemberId = 'SYNC-OBJECT-400-NAMES-MEMBER';
@@ -52,11 +72,11 @@ const contentTypeId = 'SYNC-OBJECT-CONTENT-TYPE';
 
 /** Invalid requests: each a valid one but for one edit. */
 export const validation: readonly Requirement[] = [
-  rejected('SYNC-OBJECT-400-MODEL-MISSING', 'A request without sync_object_model', [missingModel]),
+  rejected('SYNC-OBJECT-400-MODEL-MISSING', 'A request without sync_object_model', [missingModel, misnamedModel]),
   rejected('SYNC-OBJECT-400-MODEL-NULL', 'A sync_object_model of null', [nullModel]),
   rejected('SYNC-OBJECT-400-MODEL-TYPE', 'A sync_object_model that is no string', mistypedModels),
   rejected('SYNC-OBJECT-400-MODEL-ENUM', 'A sync_object_model outside the enum', unknownModels),
-  rejected('SYNC-OBJECT-400-ID-MISSING', 'A request without sync_object_id', [missingId]),
+  rejected('SYNC-OBJECT-400-ID-MISSING', 'A request without sync_object_id', [missingId, misnamedId]),
   rejected('SYNC-OBJECT-400-ID-NULL', 'A sync_object_id of null', [nullId]),
   rejected('SYNC-OBJECT-400-ID-TYPE', 'A sync_object_id that is no string', mistypedIds),
   rejected('SYNC-OBJECT-400-ID-EMPTY', 'An empty sync_object_id', [emptyId]),
@@ -88,6 +108,8 @@ export const validation: readonly Requirement[] = [
         'multipart/form-data; boundary=x',
         'application/xml',
         'application/octet-stream',
+        'application/scim+json',
+        'json',
         null,
       ].flatMap((contentType) =>
         changedCase(
@@ -101,6 +123,19 @@ export const validation: readonly Requirement[] = [
           },
         ),
       ),
+  }),
+  casesRequirement({
+    ...common,
+    id: 'SYNC-OBJECT-FORM',
+    level: 'should',
+    statement: 'A sync in the media type of a form is answered 400 or 415.',
+    clause: 'contract: requestBody is application/json alone; RFC 9110 §15.5.16',
+    ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so either is right.',
+    cases: (context) =>
+      changedCase('SYNC-OBJECT-FORM', 'sync-object', context, formOf(context), {
+        edit: 'representation: form',
+        acceptable: anyOf(400, 415),
+      }),
   }),
   casesRequirement({
     ...common,

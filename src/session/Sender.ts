@@ -1,6 +1,7 @@
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, resultsOf } from '../http/Exchange.ts';
 import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
-import type { Transport } from '../http/Transport.ts';
+import { requestKey } from '../http/requestKey.ts';
+import type { Received, Transport } from '../http/Transport.ts';
 import type { RunCounters } from '../report/Report.ts';
 import { createRedactor, type Redactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
@@ -8,9 +9,10 @@ import type { Sent } from '../requirements/Verifier.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
-import { assertSafe, isRead, needsAbsentProvider, providerIdOf } from './assertSafe.ts';
-import { freezeResult } from './freezeResult.ts';
+import { absentProviders, assertSafe, isRead, isReadMethod } from './assertSafe.ts';
+import { freezeConnection, freezeResult } from './freezeResult.ts';
 import { Pacer } from './Pacer.ts';
+import { acceptedWriteLimit } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
 
 /** After so many probes without an answer in a row a read shows whether the deployment is still there. */
@@ -23,6 +25,9 @@ const ratedRequests = 2000;
 /** A connection that was idle for longer, milliseconds, may be closed by the other end any moment: no POST is risked on it. */
 const idleLimitMs = 1000;
 
+/** So long, milliseconds, a read that found no provider holds good for POSTs to the same id. */
+const absenceHoldsMs = 60_000;
+
 /** What a sender works with. */
 export interface SenderOptions {
   readonly target: Target;
@@ -31,6 +36,8 @@ export interface SenderOptions {
   readonly forgedToken: string;
   /** Product and version, as every `User-Agent` begins. */
   readonly product: string;
+  /** Most requests of the run. */
+  readonly requestLimit: number;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
 }
@@ -46,6 +53,8 @@ export class Sender {
   readonly #sent: Sent[] = [];
   readonly #refused = new Set<string>();
   readonly #lastUsed = new Map<Identity, number>();
+  /** When a read last found no provider behind an id. */
+  readonly #absent = new Map<string, number>();
   readonly #now: () => number;
   readonly #openedAt: number;
   readonly #pacer: Pacer;
@@ -87,6 +96,8 @@ export class Sender {
     const { rate } = this.#options.target;
     const limitMs = runLimitMs + (rate === undefined ? 0 : (1000 * ratedRequests) / rate);
     if (this.#now() - this.#openedAt > limitMs) return `the run took more than ${Math.round(limitMs / 60_000)} minutes`;
+    const { requestLimit } = this.#options;
+    if (this.#requests >= requestLimit) return `the run has sent ${requestLimit} requests, which is its limit`;
     const last = this.#sent.at(-1)?.exchange.result;
     if (this.#unanswered <= patience || last?.kind !== 'failure') return undefined;
     return `the deployment stopped answering: ${last.message}`;
@@ -100,7 +111,8 @@ export class Sender {
 
   /**
    * Sends one probe. Where it could write to a provider that is not given, a read of that provider goes before it, and the
-   * probe is withheld unless the read shows that there is none.
+   * probe is withheld unless the read shows that there is none. So is a POST once the deployment has accepted as many as a
+   * run may ask for.
    *
    * @returns the exchange, or why the probe was withheld.
    * @throws SuiteError when a ruling on safety forbids the probe, or the run was ended.
@@ -108,47 +120,57 @@ export class Sender {
   async send(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: string }> {
     const { target } = this.#options;
     assertSafe(probe, target);
-    if (needsAbsentProvider(probe, target)) {
-      const id = providerIdOf(probe.path);
-      const seen = await this.#exchange(plainProbe(probe.requirement, 'sync-status', target, { providerId: id }), edit);
-      if (seen.result.kind === 'failure' || (seen.result.status >= 200 && seen.result.status < 300)) {
-        return {
-          withheld: `no POST was sent to provider ${id}: a read of it did not show that there is none`,
-        };
-      }
+    if (!isRead(probe) && this.#acceptedWrites >= acceptedWriteLimit) {
+      return { withheld: `no POST was sent: ${acceptedWriteLimit} were accepted, which is the limit of a run` };
+    }
+    for (const id of absentProviders(probe, target)) {
+      if (await this.#isAbsent(id, probe.requirement, edit)) continue;
+      return { withheld: `no POST was sent to provider ${id}: a read of it did not show that there is none` };
     }
     return this.#exchange(probe, edit);
+  }
+
+  /** Whether a read of a provider, a moment ago or now, was answered and not with 2xx. */
+  async #isAbsent(id: string, requirement: string, edit: string | undefined): Promise<boolean> {
+    if (this.#now() - (this.#absent.get(id) ?? Number.NEGATIVE_INFINITY) < absenceHoldsMs) return true;
+    const read = plainProbe(requirement, 'sync-status', this.#options.target, { providerId: id });
+    const { result } = await this.#exchange(read, edit);
+    const absent = result.kind === 'answer' && (result.status < 200 || result.status >= 300);
+    if (absent) this.#absent.set(id, this.#now());
+    return absent;
   }
 
   async #exchange(probe: Probe, edit: string | undefined): Promise<Exchange> {
     const { target, transport, product } = this.#options;
     const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
-    const key = fingerprint(probe);
+    const key = requestKey(probe);
     await this.#pacer.wait();
     if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
     await this.#avoidIdleConnection(probe);
     const startedAt = Date.now();
     const start = this.#now();
     this.#requests += 1;
-    let result = await transport.send(request);
+    let received = await transport.send(request);
     let retries = 0;
-    if (result.kind === 'failure' && result.failure === 'reset' && (isRead(probe) || this.#refused.has(key))) {
+    if (isLost(received, probe) && (isRead(probe) || this.#refused.has(key))) {
       await transport.reconnect(probe.identity);
       retries = 1;
       this.#requests += 1;
       this.#retries += 1;
-      result = await transport.send(request);
+      received = await transport.send(request);
     }
+    const { connection, ...result } = received;
     const exchange: Exchange = {
       probe,
       result: freezeResult(result, this.#redactor),
+      ...(connection === undefined ? {} : { connection: freezeConnection(connection, this.#redactor) }),
       startedAt,
       elapsedMs: this.#now() - start,
       retries,
     };
     this.#count(exchange, key);
     this.#sent.push({ exchange, ...(edit === undefined ? {} : { edit }) });
-    this.#lastUsed.set(probe.identity, this.#now());
+    if (probe.raw === undefined) this.#lastUsed.set(probe.identity, this.#now());
     if (this.#unanswered === patience) await this.#exchange(healthCheck(target), undefined);
     return exchange;
   }
@@ -156,14 +178,18 @@ export class Sender {
   /** A POST on a connection that the other end is about to close would be lost, and must not be repeated. */
   async #avoidIdleConnection(probe: Probe): Promise<void> {
     const lastUsed = this.#lastUsed.get(probe.identity);
-    if (isRead(probe) || lastUsed === undefined || this.#now() - lastUsed <= idleLimitMs) return;
+    // Raw bytes have a connection of their own.
+    if (probe.raw !== undefined || isRead(probe) || lastUsed === undefined || this.#now() - lastUsed <= idleLimitMs)
+      return;
     await this.#options.transport.reconnect(probe.identity);
   }
 
-  #count({ probe, result }: Exchange, key: string): void {
+  #count(exchange: Exchange, key: string): void {
+    const { probe, result } = exchange;
     this.#unanswered = result.kind === 'failure' ? this.#unanswered + 1 : 0;
-    if (result.kind === 'failure' || isRead(probe)) return;
-    if (result.status >= 200 && result.status < 300) this.#acceptedWrites += 1;
+    if (isRead(probe)) return;
+    this.#acceptedWrites += acceptedWrites(exchange);
+    if (result.kind === 'failure') return;
     if (result.status >= 400 && result.status < 500) this.#refused.add(key);
   }
 }
@@ -173,7 +199,20 @@ function healthCheck(target: Target): Probe {
   return plainProbe('HEALTH', 'sync-status', target);
 }
 
-/** Everything that makes two probes the same request. */
-function fingerprint({ identity, method, path, headers, body }: Probe): string {
-  return JSON.stringify([identity, method, path, headers, Buffer.from(body ?? []).toString('base64')]);
+/** Whether a request was lost with its connection. Raw bytes go out on a fresh one: its end is their answer. */
+function isLost(received: Received, { raw }: Probe): boolean {
+  return raw === undefined && received.kind === 'failure' && received.failure === 'reset';
+}
+
+/** The answers 2xx to a request that is no read; of several requests on one connection, answers come in their order. */
+function acceptedWrites(exchange: Exchange): number {
+  const { method, raw } = exchange.probe;
+  const methods = raw?.parts.flatMap((part) => part.methods) ?? [method];
+  return resultsOf(exchange).filter(
+    (result, index) =>
+      result.kind === 'answer' &&
+      result.status >= 200 &&
+      result.status < 300 &&
+      !isReadMethod(methods[index] ?? method),
+  ).length;
 }

@@ -3,22 +3,20 @@ import type { Contract } from '../contract/Contract.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
-import { judgeExchange } from '../judge/judgeExchange.ts';
+import { judgeValid } from '../judge/judgeValid.ts';
 import type { RunCounters } from '../report/Report.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
-import type { CaseContext, FindingGroup, Sent, Verification, Verifier } from '../requirements/Verifier.ts';
-import { SuiteError } from '../SuiteError.ts';
+import type { CaseContext, Cell, FindingGroup, Sent, Verification, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
+import { planRun } from './planRun.ts';
 import { type CaseResult, runBatch, slowAnswerMs, slowCases } from './runBatch.ts';
+import { shrinkLimit, shrinkWriteLimit } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
 
-/** Most requests that all shrinking of a run may send. */
-const shrinkBudget = 300;
-
 /** What a session works with. */
-export interface SessionOptions extends SenderOptions {
+export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
   readonly contract: Contract;
   /** The requirements that will be verified, all of them testable: their negatives share controls. */
   readonly selected: readonly Requirement[];
@@ -36,14 +34,17 @@ export class Session implements Verifier {
   readonly #selected: readonly Requirement[];
   readonly #batches = new Map<string, Promise<readonly CaseResult[]>>();
   readonly #planned = new Map<string, readonly Case[]>();
-  #shrunk = 0;
+  readonly #judged = new Map<string, number>();
+  #shrinkRequests = 0;
+  #shrinkWrites = 0;
 
   constructor(options: SessionOptions) {
     const { tokens: _, ...target } = options.target;
     this.context = { ...target, contract: options.contract };
     this.sink = options.sink;
     this.#selected = options.selected;
-    this.#sender = new Sender(options);
+    const { requests } = planRun(options.selected, this.context);
+    this.#sender = new Sender({ ...options, requestLimit: requests });
   }
 
   get sent(): readonly Sent[] {
@@ -59,6 +60,11 @@ export class Session implements Verifier {
     return this.#sender.gone;
   }
 
+  /** How many exchanges a requirement was judged on; those that it shares with others count for each. */
+  exchangesOf(id: string): number {
+    return this.#judged.get(id) ?? this.sent.filter(({ exchange }) => exchange.probe.requirement === id).length;
+  }
+
   /** Ends the run: nothing is sent any more. */
   close(): Promise<void> {
     return this.#sender.close();
@@ -66,8 +72,9 @@ export class Session implements Verifier {
 
   async send(probe: Probe): Promise<Exchange> {
     const exchange = await this.#sender.send(probe);
-    if ('withheld' in exchange) throw new SuiteError(`${probe.requirement}: ${exchange.withheld}`);
-    return exchange;
+    if (!('withheld' in exchange)) return exchange;
+    const result = { kind: 'failure', failure: 'withheld', message: exchange.withheld } as const;
+    return { probe, result, startedAt: Date.now(), elapsedMs: 0, retries: 0 };
   }
 
   wait(milliseconds: number): Promise<void> {
@@ -77,13 +84,13 @@ export class Session implements Verifier {
   async verifyCases(requirement: Pick<Requirement, 'id' | 'cases'>): Promise<Verification> {
     const planned = this.#plan(requirement);
     const results: CaseResult[] = [];
-    for (const one of planned.filter(({ control }) => control === undefined))
-      results.push(await this.#sendUncontrolled(one));
+    for (const one of planned.filter(({ control }) => control === undefined)) results.push(await this.#sendValid(one));
     for (const batch of batchesOf(planned)) {
       const all = await this.#batch(batch);
-      results.push(...all.filter(({ planned: { probe } }) => probe.requirement === requirement.id));
+      results.push(...all.filter(({ planned: one }) => planned.includes(one)));
     }
-    return this.#conclude(results);
+    this.#judged.set(requirement.id, new Set(results.flatMap(({ exchange }) => exchange ?? [])).size);
+    return { ...(await this.#conclude(results)), ...cellsOf(results) };
   }
 
   #plan({ id, cases }: Pick<Requirement, 'id' | 'cases'>): readonly Case[] {
@@ -92,16 +99,9 @@ export class Session implements Verifier {
     return planned;
   }
 
-  /** A valid request is its own control: refused for want of permission, it says nothing about the target. */
-  async #sendUncontrolled(planned: Case): Promise<CaseResult> {
-    const { probe } = planned;
-    const exchange = await this.send(probe);
-    const status = exchange.result.kind === 'answer' ? exchange.result.status : 0;
-    if ((status === 403 || status === 404) && !planned.acceptable.accepts(status)) {
-      const reason = `${probe.method} ${probe.path} as operator was answered ${status}: may this token sync, and does the provider exist?`;
-      return { planned, judgement: { kind: 'unjudged', reason } };
-    }
-    return { planned, judgement: judgeExchange(this.context.contract, exchange, planned) };
+  async #sendValid(planned: Case): Promise<CaseResult> {
+    const exchange = await this.send(planned.probe);
+    return { planned, exchange, judgement: judgeValid(this.context.contract, exchange, planned) };
   }
 
   /** The results of a batch: of all cases of all selected requirements with this control. */
@@ -147,11 +147,26 @@ export class Session implements Verifier {
   }
 
   async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
-    if (this.#shrunk >= shrinkBudget || this.gone !== undefined) return undefined;
-    this.#shrunk += 1;
+    if (this.#shrinkRequests >= shrinkLimit || this.#shrinkWrites >= shrinkWriteLimit) return undefined;
+    if (this.gone !== undefined) return undefined;
+    this.#shrinkRequests += 1;
+    const before = this.counters.acceptedWrites;
     const exchange = await this.#sender.send(probe, edit);
+    this.#shrinkWrites += this.counters.acceptedWrites - before;
     return 'withheld' in exchange ? undefined : exchange;
   }
+}
+
+/** The cells of a table that these cases fill; nothing where they are in none. */
+function cellsOf(results: readonly CaseResult[]): { readonly cells?: readonly Cell[] } {
+  const cells = results.flatMap(({ planned, judgement, exchange }): readonly Cell[] => {
+    if (planned.cell === undefined) return [];
+    const { identity } = planned.probe;
+    const status = exchange?.result.kind === 'answer' ? exchange.result.status : 0;
+    const wrong = judgement.kind === 'judged' && judgement.findings.length > 0;
+    return [{ identity, ...planned.cell, acceptable: planned.acceptable.text, status, wrong }];
+  });
+  return cells.length === 0 ? {} : { cells };
 }
 
 /** Says which classes of edits were ended before all their cases were sent. */

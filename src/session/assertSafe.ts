@@ -3,30 +3,24 @@ import type { Probe } from '../http/Probe.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { mayWrite } from '../target/mayWrite.ts';
 import type { Target } from '../target/Target.ts';
+import { requestsIn } from './requestsIn.ts';
 
 /**
- * Whether a probe may write to a provider that is not one of the two given. Such a probe is sent only once a read of the
- * same path id has just shown that there is no provider behind it. Another spelling of a given id, even one that only a
+ * The ids of the providers that a probe may write to and that are not one of the two given. Such a probe is sent only once a
+ * read of each has just shown that there is no provider behind it. Another spelling of a given id, even one that only a
  * generous reader takes for it, can reach no other provider.
  */
-export function needsAbsentProvider(
+export function absentProviders(
   probe: Probe,
   { providerId, otherProviderId }: Pick<Target, 'providerId' | 'otherProviderId'>,
-): boolean {
-  if (isRead(probe)) return false;
-  const id = providerIdOf(probe.path);
-  const number = readAsInteger(decoded(id));
-  return ![providerId, otherProviderId].some(
-    (given) => given !== undefined && (id === given || number === BigInt(given)),
-  );
-}
-
-/**
- * The provider id in a path of the contract, as it is spelled there, with or without the slash at the end and a query; empty
- * where the path is none.
- */
-export function providerIdOf(path: string): string {
-  return /^\/providers\/scim\/(.*)\/sync\/(?:object|status)\/?(?:\?.*)?$/.exec(path)?.[1] ?? '';
+): readonly string[] {
+  if (isRead(probe)) return [];
+  return requestsIn(probe).providerIds.filter((id) => {
+    const number = readAsInteger(decoded(id));
+    return ![providerId, otherProviderId].some(
+      (given) => given !== undefined && (id === given || number === BigInt(given)),
+    );
+  });
 }
 
 function decoded(id: string): string {
@@ -44,11 +38,18 @@ function decoded(id: string): string {
  * @throws SuiteError naming the probe.
  */
 export function assertSafe(probe: Probe, target: Pick<Target, 'allowWrites' | 'profile'>): void {
-  if (isRead(probe) || mayWrite(target)) return;
-  throw new SuiteError(`${probe.requirement} wants to send ${probe.method}, which these settings forbid`);
+  if (mayWrite(target)) return;
+  const write = requestsIn(probe).methods.find((method) => !isReadMethod(method));
+  if (write === undefined) return;
+  throw new SuiteError(`${probe.requirement} wants to send ${write}, which these settings forbid`);
+}
+
+/** Whether a probe only reads: all its requests, where its bytes may hold several. */
+export function isRead(probe: Probe): boolean {
+  return requestsIn(probe).methods.every(isReadMethod);
 }
 
 /** Whether a method is safe in the sense of RFC 9110 §9.2.1 and used by profiles that only read. */
-export function isRead({ method }: Pick<Probe, 'method'>): boolean {
+export function isReadMethod(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 }

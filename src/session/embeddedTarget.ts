@@ -7,14 +7,14 @@ import type { EmbeddedSink } from './openSink.ts';
 export function embeddedTarget(
   settings: EmbeddedSettings,
   deployment: Omit<Deployment, 'close'>,
-  sink: Pick<EmbeddedSink, 'token' | 'settings'>,
+  sink?: Pick<EmbeddedSink, 'token' | 'settings'>,
 ): Target {
   const { baseUrl, tokens, providerId, otherProviderId, userId, groupId } = deployment;
   return Object.freeze({
     ...settings,
     baseUrl,
-    tokens: Object.freeze({ ...tokens, sink: sink.token }),
-    sink: sink.settings,
+    tokens: Object.freeze({ ...tokens, ...(sink && { sink: sink.token }) }),
+    ...(sink && { sink: sink.settings }),
     providerId,
     otherProviderId,
     userId,

@@ -1,4 +1,4 @@
-import type { Answer, TransportFailure } from '../http/Exchange.ts';
+import type { Answer, Connection, TransportFailure } from '../http/Exchange.ts';
 import type { Redactor } from '../report/redact.ts';
 
 /** What came back with every secret replaced by its placeholder, in header fields and body, in whatever coding it came. */
@@ -9,4 +9,9 @@ export function freezeResult(result: Answer | TransportFailure, redactor: Redact
     headers: result.headers.map(([name, value]) => [redactor.text(name), redactor.headerValue(value)] as const),
     body: redactor.bytes(result.body),
   };
+}
+
+/** The same for all that came behind the first answer of a raw probe. */
+export function freezeConnection({ further, end }: Connection, redactor: Redactor): Connection {
+  return { further: further.map((result) => freezeResult(result, redactor)), end };
 }

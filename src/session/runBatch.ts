@@ -1,8 +1,10 @@
 import type { Contract } from '../contract/Contract.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
+import { requestKey } from '../http/requestKey.ts';
 import { excerpt } from '../judge/excerpt.ts';
 import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
+import { judgeValid } from '../judge/judgeValid.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 
 /** Most negatives between two controls. */
@@ -14,19 +16,26 @@ export const slowAnswerMs = 5_000;
 /** So many slow answers are waited for. */
 export const slowCases = 2;
 
-/** A case of a batch and what came of it; `cut`: it was not sent, because its class answers slowly. */
+/** A case and what came of it; `cut`: it was not sent, because its class answers slowly. */
 export interface CaseResult {
   readonly planned: Case;
   readonly judgement: Judgement | { readonly kind: 'cut' };
+  /** Absent where nothing was sent. */
+  readonly exchange?: Exchange;
 }
 
 /** Sends a probe; or says why it was not sent. */
 export type Send = (probe: Probe, edit?: string) => Promise<Exchange | { readonly withheld: string }>;
 
+/** Cases that are the same request: it is sent once, and each judges the answer by its own expectation. */
+type SameRequest = readonly [Case, ...Case[]];
+
 /**
  * Sends the cases of one batch, with their control before the first, after the last and at least every
- * {@link controlEvery}. A case counts only where both controls around it were answered 200: else it is unjudged, because
- * what refuses everything refuses the right requests for no reason.
+ * {@link controlEvery} requests. A case counts only where both controls around it were answered 200: else it is unjudged,
+ * because what refuses everything refuses the right requests for no reason.
+ *
+ * A case whose probe is the control itself is judged on every control that was sent, and costs no request of its own.
  */
 export async function runBatch(
   contract: Contract,
@@ -35,36 +44,72 @@ export async function runBatch(
   send: Send,
 ): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = [];
+  const controls: Exchange[] = [];
   const slow = new Map<string, number>();
-  let before = await controlFailure(control, send);
-  for (let from = 0; from < cases.length; from += controlEvery) {
-    const segment = cases.slice(from, from + controlEvery);
+  const { valid, negative } = splitCases(control, cases);
+  const sendControl = async () => {
+    const exchange = await send(control.probe);
+    if (!('withheld' in exchange)) controls.push(exchange);
+    return controlFailure(control, exchange);
+  };
+  let before = await sendControl();
+  if (negative.length === 0 && valid.length > 0 && before === undefined) await sendControl();
+  for (let from = 0; from < negative.length; from += controlEvery) {
+    const segment = negative.slice(from, from + controlEvery);
     if (before !== undefined) {
-      results.push(...segment.map((planned) => unjudged(planned, before ?? '')));
+      results.push(...unjudged(segment, before));
       continue;
     }
     const judged: CaseResult[] = [];
-    for (const planned of segment) judged.push(await runCase(contract, planned, send, slow));
-    const after = await controlFailure(control, send);
-    results.push(...(after === undefined ? judged : segment.map((planned) => unjudged(planned, after))));
+    for (const same of segment) judged.push(...(await runSame(contract, same, send, slow)));
+    const after = await sendControl();
+    results.push(...(after === undefined ? judged : unjudged(segment, after)));
     before = after;
   }
-  return results;
+  const ofValid = valid.flatMap((planned) =>
+    controls.map((exchange) => ({ planned, exchange, judgement: judgeValid(contract, exchange, planned) })),
+  );
+  return [...(controls.length === 0 ? unjudged([valid], before ?? '') : ofValid), ...results];
 }
 
-async function runCase(contract: Contract, planned: Case, send: Send, slow: Map<string, number>): Promise<CaseResult> {
-  const edit = planned.edit ?? '';
-  const slowBefore = slow.get(edit) ?? 0;
-  if (slowBefore >= slowCases) return { planned, judgement: { kind: 'cut' } };
-  const exchange = await send(planned.probe, planned.edit);
-  if ('withheld' in exchange) return unjudged(planned, exchange.withheld);
-  if (exchange.elapsedMs > slowAnswerMs) slow.set(edit, slowBefore + 1);
-  return { planned, judgement: judgeExchange(contract, exchange, planned) };
+/** The cases that are the control itself, and the others with equal requests together, in the order of the first of each. */
+function splitCases(
+  control: Control,
+  cases: readonly Case[],
+): { readonly valid: readonly Case[]; readonly negative: readonly SameRequest[] } {
+  const valid: Case[] = [];
+  const negative = new Map<string, [Case, ...Case[]]>();
+  const ofControl = requestKey(control.probe);
+  for (const planned of cases) {
+    const key = requestKey(planned.probe);
+    const same = negative.get(key);
+    if (key === ofControl) valid.push(planned);
+    else if (same === undefined) negative.set(key, [planned]);
+    else same.push(planned);
+  }
+  return { valid, negative: [...negative.values()] };
+}
+
+async function runSame(
+  contract: Contract,
+  same: SameRequest,
+  send: Send,
+  slow: Map<string, number>,
+): Promise<readonly CaseResult[]> {
+  const [{ probe, edit }] = same;
+  const slowBefore = slow.get(edit ?? '') ?? 0;
+  if (slowBefore >= slowCases) return same.map((planned) => ({ planned, judgement: { kind: 'cut' } }));
+  const exchange = await send(probe, edit);
+  if ('withheld' in exchange) return unjudged([same], exchange.withheld);
+  if (exchange.elapsedMs > slowAnswerMs) slow.set(edit ?? '', slowBefore + 1);
+  return same.map((planned) => ({ planned, exchange, judgement: judgeExchange(contract, exchange, planned) }));
 }
 
 /** Why the control did not succeed, one sentence; undefined where it was answered 200. */
-async function controlFailure({ batch, probe }: Control, send: Send): Promise<string | undefined> {
-  const exchange = await send(probe);
+function controlFailure(
+  { batch, probe }: Control,
+  exchange: Exchange | { readonly withheld: string },
+): string | undefined {
   if ('withheld' in exchange) return exchange.withheld;
   const { result } = exchange;
   const name = `the control ${batch} (${probe.method} ${probe.path} as operator)`;
@@ -74,6 +119,6 @@ async function controlFailure({ batch, probe }: Control, send: Send): Promise<st
   return `${name} was answered ${result.status} and not 200${permission} ${excerpt(new TextDecoder().decode(result.body.subarray(0, 300)), 80)}`;
 }
 
-function unjudged(planned: Case, reason: string): CaseResult {
-  return { planned, judgement: { kind: 'unjudged', reason } };
+function unjudged(segment: readonly (readonly Case[])[], reason: string): readonly CaseResult[] {
+  return segment.flat().map((planned) => ({ planned, judgement: { kind: 'unjudged', reason } }));
 }

@@ -7,7 +7,7 @@ import { type ReportContext, reportFinding } from './reportFinding.ts';
 import type { Session } from './Session.ts';
 import { untestable } from './untestable.ts';
 
-type Ended = Pick<ReportedRequirement, 'outcome' | 'reason' | 'findings' | 'notes'>;
+type Ended = Pick<ReportedRequirement, 'outcome' | 'reason' | 'findings' | 'notes' | 'cells'>;
 
 /**
  * Verifies one requirement and freezes what came of it. Never rejects: what is thrown within is the suite's own failure and
@@ -25,7 +25,7 @@ export async function runRequirement(
   return {
     ...{ id, topic, level, operation, statement, clause, ...(ruling === undefined ? {} : { ruling }), profile },
     ...ended,
-    requests: session.sent.filter(({ exchange }) => exchange.probe.requirement === id).length,
+    requests: session.exchangesOf(id),
     elapsedMs: performance.now() - start,
   };
 }
@@ -40,7 +40,9 @@ async function end(session: Session, requirement: Requirement, target: Target, c
   if (cannot !== undefined) return without(cannot.outcome, cannot.reason);
   if (session.gone !== undefined) return without('inconclusive', session.gone);
   try {
-    return frozen(await requirement.verify(session), context, without);
+    const verification = await requirement.verify(session);
+    const { cells } = verification;
+    return { ...frozen(verification, context, without), ...(cells === undefined ? {} : { cells }) };
   } catch (error) {
     const what =
       error instanceof SuiteError ? error.message : `${error instanceof Error ? error.stack : String(error)}`;

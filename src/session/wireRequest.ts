@@ -1,6 +1,10 @@
+import { headerValues } from '../http/Exchange.ts';
+import { latin1Bytes } from '../http/latin1Bytes.ts';
 import type { Probe, TokenIdentity } from '../http/Probe.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
-import type { WireRequest } from '../http/Transport.ts';
+import { fillRaw, type RawRequest, rawPlaceholders, rawValuesOf } from '../http/RawRequest.ts';
+import type { WireRaw, WireRequest } from '../http/Transport.ts';
+import { usualCoding } from '../http/undoCoding.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { Target } from '../target/Target.ts';
 
@@ -13,7 +17,8 @@ export type WireTokens = { readonly [identity in TokenIdentity]?: string };
 /**
  * The request that a probe becomes on the wire: the only place where a token joins a request.
  *
- * @throws SuiteError when the request would go to another origin than the target's, or when a token it needs is missing.
+ * @throws SuiteError when the request would go to another origin than the target's, when a token it needs is missing, or
+ * when raw text does not name its sender or holds a character that is no byte.
  */
 export function wireRequest(
   probe: Probe,
@@ -33,13 +38,32 @@ export function wireRequest(
     headers: [
       ...probe.headers.map(([name, value]) => [name, withTokens(value, tokens)] as const),
       ['User-Agent', userAgent],
-      ['Accept-Encoding', 'gzip, deflate'],
+      ...(headerValues(probe.headers, 'accept-encoding').length > 0 ? [] : [usualCoding]),
     ],
     ...(probe.body ? { body: probe.body } : {}),
-    timeoutMs: target.timeoutMs,
+    ...(probe.raw ? { raw: wireRaw(probe.requirement, probe.raw, target, tokens, userAgent) } : {}),
+    timeoutMs: probe.raw?.timeoutMs ?? target.timeoutMs,
     bodyLimit,
     identity: probe.identity,
   };
+}
+
+function wireRaw(
+  requirement: string,
+  { parts, end, quietMs }: RawRequest,
+  { baseUrl }: Pick<Target, 'baseUrl'>,
+  tokens: WireTokens,
+  userAgent: string,
+): WireRaw {
+  if (!parts.some(({ text }) => text.includes(rawPlaceholders.userAgent))) {
+    throw new SuiteError(
+      `the raw text of ${requirement} lacks ${rawPlaceholders.userAgent}: every probe names its sender`,
+    );
+  }
+  const values = { ...rawValuesOf(baseUrl), userAgent };
+  const bytes = (text: string) =>
+    latin1Bytes(withTokens(fillRaw(text, values), tokens), `the raw text of ${requirement}`);
+  return { parts: parts.map(({ text, methods }) => ({ bytes: bytes(text), methods })), end, quietMs };
 }
 
 function withTokens(value: string, tokens: WireTokens): string {

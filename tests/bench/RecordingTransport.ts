@@ -1,6 +1,5 @@
-import type { Answer, TransportFailure } from '../../src/http/Exchange.ts';
 import { TargetTransport } from '../../src/http/TargetTransport.ts';
-import type { Transport, WireRequest } from '../../src/http/Transport.ts';
+import type { Received, Transport, WireRequest } from '../../src/http/Transport.ts';
 
 /** The transport against a target, keeping every request that goes through it, so that they can be sent again. */
 export class RecordingTransport implements Transport {
@@ -11,7 +10,7 @@ export class RecordingTransport implements Transport {
     return this.#requests;
   }
 
-  send(request: WireRequest): Promise<Answer | TransportFailure> {
+  send(request: WireRequest): Promise<Received> {
     this.#requests.push(request);
     return this.#transport.send(request);
   }

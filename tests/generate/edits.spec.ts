@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@playwright/test';
 import type { Edit } from '../../src/generate/Edit.ts';
+import { misnamedId } from '../../src/generate/idEdits.ts';
+import { misnamedModel } from '../../src/generate/modelEdits.ts';
 import { spellings } from '../../src/generate/spellings.ts';
 import { plainBody } from '../../src/generate/ValidRequest.ts';
 import {
@@ -61,10 +63,26 @@ test('an edit of the id changes the id', () => {
 });
 
 test('an edit of a member adds no other member', () => {
-  const names = [...modelEdits, ...idEdits].flatMap((edit) =>
+  const edits = [...modelEdits, ...idEdits].filter(({ name }) => !name.endsWith(': misnamed'));
+  const names = edits.flatMap((edit) =>
     requests.flatMap((valid) => bodiesOf(edit, valid, 2, 2).flatMap((body) => [...membersOf(body).keys()])),
   );
   expect(new Set(names)).toEqual(new Set(['sync_object_model', 'sync_object_id']));
+});
+
+test('an edit of the name of a member leaves the other member and both values as they are', () => {
+  const odd = [misnamedModel, misnamedId].flatMap((edit) =>
+    requests.flatMap((valid) =>
+      bodiesOf(edit, valid, 4, 4).filter((body) => {
+        const [met, plain] = [membersOf(body), membersOf(plainBody(valid))];
+        const names = [...met.keys()].filter((name) => plain.has(name));
+        return (
+          names.length !== 1 || names[0] === edit.part || !isDeepStrictEqual([...met.values()], [...plain.values()])
+        );
+      }),
+    ),
+  );
+  expect(odd).toEqual([]);
 });
 
 test('spellings and additions leave both members as they are', () => {

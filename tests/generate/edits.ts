@@ -2,17 +2,39 @@ import fc from 'fast-check';
 import { loadContract } from '../../src/contract/loadContract.ts';
 import { emptyBody, extendedBodies, malformedBodies, otherBodies } from '../../src/generate/bodyEdits.ts';
 import type { Edit } from '../../src/generate/Edit.ts';
-import { emptyId, missingId, mistypedIds, nullId, unassignedIds, unreadableIds } from '../../src/generate/idEdits.ts';
-import { missingModel, mistypedModels, nullModel, unknownModels } from '../../src/generate/modelEdits.ts';
+import {
+  emptyId,
+  misnamedId,
+  missingId,
+  mistypedIds,
+  nullId,
+  unassignedIds,
+  unreadableIds,
+} from '../../src/generate/idEdits.ts';
+import { deepBodies, largeBodies } from '../../src/generate/largeBodies.ts';
+import {
+  misnamedModel,
+  missingModel,
+  mistypedModels,
+  nullModel,
+  unknownModels,
+} from '../../src/generate/modelEdits.ts';
 import { additions, spellings } from '../../src/generate/spellings.ts';
 import { models, type ValidRequest } from '../../src/generate/ValidRequest.ts';
 
 /** Edits of `sync_object_model`. */
-export const modelEdits: readonly Edit[] = [missingModel, nullModel, ...mistypedModels, ...unknownModels];
+export const modelEdits: readonly Edit[] = [
+  missingModel,
+  misnamedModel,
+  nullModel,
+  ...mistypedModels,
+  ...unknownModels,
+];
 
 /** Edits of `sync_object_id`. */
 export const idEdits: readonly Edit[] = [
   missingId,
+  misnamedId,
   nullId,
   emptyId,
   ...mistypedIds,
@@ -21,7 +43,7 @@ export const idEdits: readonly Edit[] = [
 ];
 
 /** Edits that leave both members as they are. */
-export const harmlessEdits: readonly Edit[] = [...spellings, ...additions];
+export const harmlessEdits: readonly Edit[] = [...spellings, ...additions, ...largeBodies];
 
 /** Every edit there is. */
 export const allEdits: readonly Edit[] = [
@@ -31,6 +53,7 @@ export const allEdits: readonly Edit[] = [
   emptyBody,
   ...malformedBodies,
   ...extendedBodies,
+  ...deepBodies,
   ...harmlessEdits,
 ];
 

@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { operationPath } from '../../src/contract/operations.ts';
 import {
   type IdClass,
+  looseSpellings,
   nonIntegerIds,
   otherSpellings,
   outOfRangeIds,
+  unclean,
   unknownIds,
 } from '../../src/generate/providerIds.ts';
 import { readAsInteger } from '../../src/generate/readAsId.ts';
@@ -24,6 +26,7 @@ const classes = [
   ...outOfRangeIds,
   ...nonIntegerIds,
   ...known.slice(0, 2).flatMap((id) => otherSpellings(id)),
+  ...known.slice(0, 2).flatMap((id) => looseSpellings(id).filter(({ name }) => !name.endsWith('path parameter'))),
 ];
 
 /** The path of an id as a server meets it: WHATWG URLs may escape more, but no segment comes or goes. */
@@ -51,8 +54,15 @@ test('no id is empty or a dot segment', () => {
 });
 
 test('each class is named by how its ids are made, and by no other name', () => {
-  const names = [unknownIds(known), ...outOfRangeIds, ...nonIntegerIds, ...otherSpellings('1')].map(({ name }) => name);
-  expect(names.filter((name) => !/^provider id: [\w -]+$/.test(name))).toEqual([]);
+  const names = [
+    unknownIds(known),
+    ...outOfRangeIds,
+    ...nonIntegerIds,
+    ...otherSpellings('1'),
+    ...looseSpellings('1'),
+    ...unclean('1'),
+  ].map(({ name }) => name);
+  expect(names.filter((name) => !/^provider id: [\w, -]+$/.test(name))).toEqual([]);
   expect(new Set(names).size).toBe(names.length);
 });
 
@@ -82,6 +92,21 @@ for (const id of ['1', '42', '9007199254740993']) {
     });
   }
 }
+
+test('a loose spelling is read as the known id by somebody, and as another integer by nobody strict', () => {
+  for (const id of ['1', '42']) {
+    for (const one of looseSpellings(id)) {
+      const [spelled = ''] = idsOf(one);
+      expect([Number(spelled), Number.parseInt(spelled, 10)]).toContain(Number(id));
+      expect([readAsInteger(spelled), readAsPythonInteger(spelled)]).toEqual([undefined, undefined]);
+    }
+  }
+});
+
+test('no unclean id is an integer as it stands', () => {
+  const readings = unclean('7').flatMap(idsOf).map(readAsInteger);
+  expect(readings).toEqual(Array(unclean('7').length).fill(undefined));
+});
 
 for (const one of nonIntegerIds) {
   test(`a ${one.name} is read as no integer`, () => {

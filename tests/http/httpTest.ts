@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
 import { PlaywrightTransport } from '../../src/http/PlaywrightTransport.ts';
+import { RawTransport } from '../../src/http/RawTransport.ts';
 import type { Transport, WireRequest } from '../../src/http/Transport.ts';
 import type { Served } from './servers.ts';
 
@@ -26,10 +27,11 @@ export function wire(origin: string, changes: Partial<WireRequest> = {}): WireRe
   };
 }
 
-/** The two transports by name, made anew for each test; and servers that are closed at its end. */
+/** The two transports of ordinary requests by name, and the one of raw bytes, made anew for each test; and servers that are closed at its end. */
 export const test = base.extend<{
   readonly viaNode: Transport;
   readonly viaPlaywright: Transport;
+  readonly viaRaw: RawTransport;
   readonly both: readonly (readonly [name: string, transport: Transport])[];
   /** Closes the server when the test ends. */
   readonly served: (starting: Promise<Served>) => Promise<Served>;
@@ -43,6 +45,11 @@ export const test = base.extend<{
     const transport = new PlaywrightTransport();
     await use(transport);
     await transport.close();
+  },
+  viaRaw: async ({}, use) => {
+    const transport = new RawTransport();
+    await use(transport);
+    transport.close();
   },
   both: ({ viaNode, viaPlaywright }, use) =>
     use([

@@ -49,11 +49,12 @@ function gzipCut(): Row {
 }
 
 for (const [fact, { status = 200, headers = [], body = '', ask, given = body }] of table) {
-  test(`both transports give ${fact}`, async ({ served, viaNode, viaPlaywright }) => {
+  test(`every transport gives ${fact}`, async ({ served, viaNode, viaPlaywright, viaRaw }) => {
     const { origin } = await served(serveHttp((response) => response.writeHead(status, [...headers]).end(body)));
     const request = wire(origin, ask);
     const byNode = await viaNode.send(request);
     expect(await viaPlaywright.send(request)).toEqual(byNode);
+    expect(await viaRaw.send(request)).toEqual(byNode);
     expect(byNode).toMatchObject({ kind: 'answer', status, body: bytes(given) });
     // The server adds fields of its own behind ours.
     const pairs = headers.filter((_, index) => index % 2 === 0).map((name, index) => [name, headers[2 * index + 1]]);
@@ -72,28 +73,39 @@ const rawTable: readonly (readonly [fact: string, bytes: string, body: string])[
   ],
 ];
 for (const [fact, raw, body] of rawTable) {
-  test(`both transports give ${fact}`, async ({ served, viaNode, viaPlaywright }) => {
+  test(`every transport gives ${fact}`, async ({ served, viaNode, viaPlaywright, viaRaw }) => {
     const { origin } = await served(serveBytes(raw));
     const byNode = await viaNode.send(wire(origin));
     expect(await viaPlaywright.send(wire(origin))).toEqual(byNode);
+    expect(await viaRaw.send(wire(origin))).toEqual(byNode);
     expect(byNode).toMatchObject({ kind: 'answer', status: 200, body: bytes(body) });
   });
 }
 
-test('node gives an answer that asks for another protocol, and any answer to CONNECT', async ({ served, viaNode }) => {
-  const { origin } = await served(
+test('node and the raw transport give an answer that asks for another protocol, and any answer to CONNECT', async ({
+  served,
+  viaNode,
+  viaRaw,
+}) => {
+  const switching = await served(
     serveBytes('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
   );
-  expect(await viaNode.send(wire(origin))).toMatchObject({ kind: 'answer', status: 101, body: new Uint8Array() });
   const refusing = await served(
     serveBytes('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET\r\nContent-Length: 2\r\n\r\nno'),
   );
-  expect(await viaNode.send(wire(refusing.origin, { method: 'CONNECT', path: 'example.com:80' }))).toMatchObject({
-    kind: 'answer',
-    status: 405,
-    headers: [
-      ['Allow', 'GET'],
-      ['Content-Length', '2'],
-    ],
-  });
+  for (const transport of [viaNode, viaRaw]) {
+    expect(await transport.send(wire(switching.origin))).toMatchObject({
+      kind: 'answer',
+      status: 101,
+      body: new Uint8Array(),
+    });
+    expect(await transport.send(wire(refusing.origin, { method: 'CONNECT', path: 'example.com:80' }))).toMatchObject({
+      kind: 'answer',
+      status: 405,
+      headers: [
+        ['Allow', 'GET'],
+        ['Content-Length', '2'],
+      ],
+    });
+  }
 });

@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
+import { NodeTransport } from '../../src/http/NodeTransport.ts';
 import { PlaywrightTransport } from '../../src/http/PlaywrightTransport.ts';
 import type { WireRequest } from '../../src/http/Transport.ts';
 import { test, wire } from './httpTest.ts';
-import { serveHttp } from './servers.ts';
+import { serveHttp, serveSocket } from './servers.ts';
 
 const fields = wire('').headers;
 const jsonFields: WireRequest['headers'] = [...fields, ['Content-Type', 'application/json']];
@@ -79,11 +80,35 @@ test('Playwright resolves two slashes at the start of a path as they are, once t
   expect(seen.map(({ path }) => path)).toEqual(['//evil.invalid/x', '//evil.invalid/x']);
 });
 
-for (const path of ['/a b', '/a\r\nX: y', '/ø\u0100']) {
-  test(`a path that HTTP has no bytes for is never sent: ${JSON.stringify(path)}`, async ({ served, viaNode }) => {
-    const { origin, connections } = await served(serveHttp((response) => response.end()));
-    expect(PlaywrightTransport.canSend(wire(origin, { path }))).toBe(false);
-    await expect(viaNode.send(wire(origin, { path }))).rejects.toThrow('unescaped characters');
-    expect(connections()).toBe(0);
+for (const [path, byNode] of [
+  ['/a b', false],
+  ['/a\r\nX: y', false],
+  ['/a\0b', false],
+  ['/\u00f8', true],
+] as const) {
+  test(`a path arrives as the bytes that it is, by whatever transport: ${JSON.stringify(path)}`, async ({
+    served,
+    viaNode,
+  }) => {
+    const bytes: Buffer[] = [];
+    const { origin } = await served(
+      serveSocket((socket, first) => {
+        bytes.push(first);
+        socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+      }),
+    );
+    const request = wire(origin, { path });
+    expect(PlaywrightTransport.canSend(request)).toBe(false);
+    expect(NodeTransport.canSend(request)).toBe(byNode);
+    const result = await viaNode.send(request);
+    expect(result).toMatchObject({ kind: 'answer', status: 400 });
+    expect(result).not.toHaveProperty('connection');
+    expect(Buffer.concat(bytes).toString('latin1')).toMatch(`GET ${path} HTTP/1.1\r\nHost: `);
   });
 }
+
+test('a path with a character that is no byte is never sent', async ({ served, viaNode }) => {
+  const { origin, connections } = await served(serveHttp((response) => response.end()));
+  await expect(viaNode.send(wire(origin, { path: '/\u0100' }))).rejects.toThrow('U+100, which is no byte');
+  expect(connections()).toBe(0);
+});

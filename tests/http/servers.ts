@@ -42,10 +42,10 @@ export function serveHttps(serve: Serve): Promise<Served> {
   return started(createSecureServer(certificate(), handle), 'https', log);
 }
 
-/** Starts a server that hands its socket over once the first bytes of a request are there. */
-export function serveSocket(serve: (socket: Socket) => void): Promise<Served> {
+/** Starts a server that hands its socket over, with the first bytes of a request, once those are there. */
+export function serveSocket(serve: (socket: Socket, first: Buffer) => void): Promise<Served> {
   const server = createByteServer((socket) => {
-    socket.once('data', () => serve(socket));
+    socket.once('data', (first: Buffer) => serve(socket, first));
     socket.on('error', () => socket.destroy());
   });
   return started(

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Exchange } from '../../src/http/Exchange.ts';
 import type { Probe } from '../../src/http/Probe.ts';
+import { rawProbe } from '../../src/http/rawProbe.ts';
 import { createRedactor } from '../../src/report/redact.ts';
 import { reportExchange } from '../../src/report/reportExchange.ts';
 
@@ -100,4 +101,37 @@ test('attributes of log events are cut, also in bytes that are not UTF-8', () =>
 test('a cookie keeps its name and attributes and loses its value', () => {
   const { headers } = reported(answer('', [['Set-Cookie', 'authentik_session=eyJhb; HttpOnly; Path=/']])).response;
   expect(headers).toEqual([['Set-Cookie', 'authentik_session=<cut>; HttpOnly; Path=/']]);
+});
+
+test('a raw probe is shown by its bytes, redacted and cut, and all that came back', () => {
+  const raw = rawProbe(probe, { lines: [`X : ${token}\xff`], content: 'a'.repeat(5_000), end: 'close' });
+  const exchange: Exchange = {
+    ...answer(''),
+    probe: raw,
+    connection: {
+      further: [
+        { kind: 'answer', status: 403, headers: [], body: Buffer.from(token) },
+        { kind: 'failure', failure: 'reset', message: 'closed' },
+      ],
+      end: 'reset',
+    },
+  };
+  const { request, connection } = reportExchange(exchange, 'http://127.0.0.1:9/api/v3', redactor);
+  const [part] = request.raw?.parts ?? [];
+  const bytes =
+    part !== undefined && 'base64' in part.bytes ? Buffer.from(part.bytes.base64, 'base64') : Buffer.alloc(0);
+  const head =
+    'POST /api/v3/providers/scim/1/sync/object/?q=x HTTP/1.1\r\nHost: 127.0.0.1:9\r\n' +
+    'Authorization: Bearer <operator-token>\r\nUser-Agent: <user-agent>\r\nAccept-Encoding: gzip, deflate\r\n' +
+    'Content-Length: 0\r\nX : <operator-token>\xff\r\n\r\n';
+  expect(bytes.toString('latin1')).toBe(`${head}${'a'.repeat(4_096 - head.length)}`);
+  expect(part?.length).toBe(head.length + 5_000);
+  expect(request.raw?.end).toBe('close');
+  expect(connection).toEqual({
+    further: [
+      { status: 403, headers: [], body: { text: '<operator-token>' }, bodyLength: 17 },
+      { failure: 'reset', message: 'closed' },
+    ],
+    end: 'reset',
+  });
 });

@@ -73,6 +73,27 @@ export const exchange: ReportedExchange = {
   elapsedMs: 31.4,
 };
 
+/** A raw exchange, with bytes that are no UTF-8, in which the second request got no answer. */
+export const rawExchange: ReportedExchange = {
+  ...exchange,
+  request: {
+    method: 'GET',
+    url: 'https://auth.example.com/api/v3/providers/scim/1/sync/status/',
+    headers: [],
+    raw: {
+      parts: [
+        {
+          bytes: { base64: Buffer.from('GET / HTTP/1.1\r\nX : \xff\n\r\n\r\n', 'latin1').toString('base64') },
+          length: 27,
+        },
+        { bytes: { text: 'GET / HTTP/1.1\r\n\u001b[31m: \r\n\r\n' }, length: 9_999 },
+      ],
+      end: 'close',
+    },
+  },
+  connection: { further: [{ failure: 'reset', message: 'closed' }], end: 'closed' },
+};
+
 /** One finding over that exchange. */
 export const finding: ReportedFinding = {
   operation: 'sync-object',

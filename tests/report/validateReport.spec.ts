@@ -9,7 +9,7 @@ import { outcomes, type Report, reportSchemaVersion, verdicts } from '../../src/
 import { createReportValidator } from '../../src/report/validateReport.ts';
 import { type Level, topics } from '../../src/requirements/Requirement.ts';
 import { profiles } from '../../src/target/Target.ts';
-import { embedded, entry, exchange, facts, failing, finding, result, run, stopped } from './samples.ts';
+import { embedded, entry, exchange, facts, failing, finding, rawExchange, result, run, stopped } from './samples.ts';
 
 type Tree = { [key: string]: unknown };
 
@@ -30,6 +30,7 @@ const full: Report = buildReport(
         reason: 'given for the test of the schema',
         findings: [
           { ...finding, shrinkingCut: false },
+          { ...finding, exchange: rawExchange },
           { ...finding, exchange: { ...exchange, response: { failure: 'timeout', message: 'no answer in 10 s' } } },
         ],
       }),
@@ -60,6 +61,8 @@ const optional = new Set([
   '/requirements/reason',
   '/requirements/excused',
   '/requirements/findings/edit',
+  '/requirements/findings/exchange/connection',
+  '/requirements/findings/exchange/request/raw',
   '/requirements/findings/seed',
   '/requirements/findings/path',
   '/requirements/findings/shrinkingCut',
@@ -135,6 +138,8 @@ const layers: { readonly [layer in Layer]: true } = {
   schema: true,
   relation: true,
   leak: true,
+  header: true,
+  connection: true,
 };
 const failures: { readonly [kind in TransportFailureKind]: true } = {
   refused: true,
@@ -146,6 +151,7 @@ const failures: { readonly [kind in TransportFailureKind]: true } = {
   malformed: true,
   'too-large': true,
   other: true,
+  withheld: true,
 };
 
 for (const [name, values] of Object.entries({

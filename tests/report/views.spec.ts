@@ -3,9 +3,10 @@ import { create } from 'xmlbuilder2';
 import { buildReport } from '../../src/report/buildReport.ts';
 import type { Report } from '../../src/report/Report.ts';
 import { consoleView } from '../../src/report/views/consoleView.ts';
+import { exchangeLines } from '../../src/report/views/exchangeLines.ts';
 import { junitView } from '../../src/report/views/junitView.ts';
 import { summaryView } from '../../src/report/views/summaryView.ts';
-import { embedded, entry, exchange, facts, failing, finding, result, run, stopped } from './samples.ts';
+import { embedded, entry, exchange, facts, failing, finding, rawExchange, result, run, stopped } from './samples.ts';
 
 const plain = { color: false, width: 100 };
 const samples = { failing, embedded, stopped };
@@ -120,4 +121,25 @@ test('sixty requirements without a result take few lines', () => {
   );
   const lines = consoleView(buildReport(run(many)), plain).split('\n');
   expect(lines.length).toBeLessThan(30);
+});
+
+test('a raw exchange shows its bytes, what does not show as escapes, and every answer', () => {
+  expect(exchangeLines(rawExchange, 100, false)).toEqual([
+    '> GET https://auth.example.com/api/v3/providers/scim/1/sync/status/   (as operator)',
+    '> (27 raw bytes)',
+    '> GET / HTTP/1.1',
+    '> X : \\xff\\n',
+    '> ',
+    '> (9,999 raw bytes, once that was answered)',
+    '> GET / HTTP/1.1',
+    '> \\u{1b}[31m: ',
+    '> ',
+    '> …',
+    '> (and closed)',
+    '< 200',
+    '< Content-Type: application/json',
+    '< {"messages":[]}',
+    '< no complete answer: reset (closed)',
+    '< (connection closed)',
+  ]);
 });

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { operationPath } from '../../src/contract/operations.ts';
+import { requestKey } from '../../src/http/requestKey.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
+import { isRead } from '../../src/session/assertSafe.ts';
 import { brokenRules } from '../generate/edits.ts';
 import { caseContext } from './caseContext.ts';
 import {
@@ -28,10 +30,37 @@ const editedThing: readonly (readonly [begin: string, difference: string])[] = [
   ['content type: ', 'header Content-Type'],
   ['credential: ', 'credential'],
   ['provider id: ', 'path'],
+  ['path: ', 'path'],
+  ['query: ', 'path'],
+  ['accept: ', 'header Accept'],
+  ['accept-encoding: ', 'header Accept-Encoding'],
 ];
+
+/** The edits that are about several things at once: which of them is told first, or whether one is told at all. */
+const mayDifferInMore = /^(precedence|restricted|method|representation|wire): /;
+
+test('only the precedence of checks and hints of a refusal are asked for by probes that differ in several things', () => {
+  const topics = new Set(
+    edited
+      .filter(({ planned }) => /^(precedence|restricted): /.test(planned.edit ?? ''))
+      .map((one) => one.requirement.topic),
+  );
+  expect(topics).toEqual(new Set(['precedence', 'authorization']));
+});
+
+test('a probe with another method differs from its control in that and, at most, in having no body', () => {
+  const odd = edited.flatMap(({ requirement, planned }) => {
+    if (!planned.edit?.startsWith('method: ') || planned.control === undefined) return [];
+    const met = differences(planned.probe, planned.control.probe);
+    const rest = met.filter((name) => !['method', 'body', 'header Content-Type'].includes(name));
+    return rest.length === 0 && met.includes('method') ? [] : [`${requirement.id}, ${planned.edit}: ${met.join()}`];
+  });
+  expect(odd).toEqual([]);
+});
 
 test('every edited probe differs from its control in the one thing that its edit names', () => {
   const odd = edited.flatMap(({ requirement, planned }) => {
+    if (mayDifferInMore.test(planned.edit ?? '')) return [];
     const met = planned.control === undefined ? ['no control'] : differences(planned.probe, planned.control.probe);
     const [, wanted] = editedThing.find(([begin]) => planned.edit?.startsWith(begin)) ?? [];
     return met.length === 1 && met[0] === wanted ? [] : [`${requirement.id}, ${planned.edit}: ${met.join(' and ')}`];
@@ -40,10 +69,11 @@ test('every edited probe differs from its control in the one thing that its edit
   expect(edited.length).toBeGreaterThan(1500);
 });
 
-test('a probe without an edit is a valid request and has no control', () => {
+test('a probe without an edit is a valid request, and its own control', () => {
   const odd = plain.filter(
     ({ planned: { control, probe } }) =>
-      control !== undefined || (probe.method === 'POST' && !plainBodies.has(bodyText(probe))),
+      (control !== undefined && requestKey(control.probe) !== requestKey(probe)) ||
+      (probe.method === 'POST' && !plainBodies.has(bodyText(probe))),
   );
   expect(idsOf(odd)).toEqual([]);
   expect(plain.length).toBeGreaterThan(20);
@@ -112,17 +142,16 @@ test('a body that the request schema accepts may be accepted where nothing else 
   expect(idsOf(odd)).toEqual([]);
 });
 
-test('no case of a profile that only reads sends anything but GET', () => {
+test('no case of a profile that only reads sends anything but GET, HEAD and OPTIONS', () => {
   const odd = allPlanned.filter(
-    ({ requirement, planned }) => requirement.profile === 'observe' && planned.probe.method !== 'GET',
+    ({ requirement, planned }) => requirement.profile === 'observe' && !isRead(planned.probe),
   );
   expect(idsOf(odd)).toEqual([]);
 });
 
-test('what sends POST needs consent to write', () => {
+test('what sends anything but reads needs consent to write', () => {
   const odd = allPlanned.filter(
-    ({ requirement, planned }) =>
-      planned.probe.method !== 'GET' && !requirement.needs.includes('CONFORMANCE_ALLOW_WRITES'),
+    ({ requirement, planned }) => !isRead(planned.probe) && !requirement.needs.includes('CONFORMANCE_ALLOW_WRITES'),
   );
   expect(idsOf(odd)).toEqual([]);
 });
@@ -139,8 +168,10 @@ test('what asks as an identity with a token of its own needs that token', () => 
   expect(idsOf(odd)).toEqual([]);
 });
 
-test('every case carries the id of its requirement', () => {
-  const odd = allPlanned.filter(({ requirement, planned }) => planned.probe.requirement !== requirement.id);
+test('every case carries the id of its requirement, or is a control', () => {
+  const odd = allPlanned.filter(
+    ({ requirement, planned: { probe } }) => ![requirement.id, 'CONTROL'].includes(probe.requirement),
+  );
   expect(idsOf(odd)).toEqual([]);
 });
 
@@ -160,7 +191,8 @@ test('cases are the same for the same settings', () => {
 
 test('a POST needs an object to name: without one nothing is planned', () => {
   const { userId: _, groupId: __, ...none } = caseContext();
-  expect(plannedCases(none).filter(({ planned }) => planned.probe.method === 'POST')).toEqual([]);
+  const syncs = plannedCases(none).filter(({ planned: { probe } }) => probe.operation === 'sync-object');
+  expect(syncs).toEqual([]);
   expect(plannedCases(none).length).toBeGreaterThan(20);
 });
 

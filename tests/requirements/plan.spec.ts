@@ -1,33 +1,40 @@
 import { expect, test } from '@playwright/test';
+import { catalogue } from '../../src/requirements/catalogue.ts';
 import type { Topic } from '../../src/requirements/Requirement.ts';
+import { planRun } from '../../src/session/planRun.ts';
+import { acceptedWriteLimit } from '../../src/session/runLimits.ts';
 import { caseContext } from './caseContext.ts';
-import { plannedCases } from './plannedCases.ts';
 
 /** Most that a topic plans at the default settings: a target is not ours to hammer. */
-const bounds: readonly (readonly [topic: Topic, cases: number, posts: number, accepted: number])[] = [
-  ['status', 0, 0, 0],
-  ['success', 20, 18, 18],
-  ['authentication', 32, 16, 2],
-  ['lookup', 64, 32, 0],
-  ['validation', 220, 220, 0],
-  ['hygiene', 0, 0, 0],
+const bounds: readonly (readonly [topic: Topic, requests: number, writes: number, accepted: number])[] = [
+  ['status', 85, 3, 0],
+  ['success', 7, 6, 6],
+  ['authentication', 32, 16, 1],
+  ['authorization', 8, 4, 0],
+  ['precedence', 72, 60, 0],
+  ['lookup', 80, 40, 0],
+  ['http', 40, 18, 3],
+  ['robustness', 30, 5, 4],
+  ['validation', 140, 140, 20],
+  ['hygiene', 5, 0, 0],
 ];
 
-const planned = plannedCases(caseContext());
+const plan = planRun(catalogue, caseContext());
 
-for (const [topic, cases, posts, accepted] of bounds) {
-  test(`${topic} plans at most ${cases} requests, ${posts} of them POST and ${accepted} of those to succeed`, () => {
-    const mine = planned.filter(({ requirement }) => requirement.topic === topic);
-    const writes = mine.filter(({ planned: { probe } }) => probe.method === 'POST');
-    const succeed = writes.filter(({ planned: { acceptable } }) => acceptable.text === 'status 200');
-    expect(mine.length).toBeLessThanOrEqual(cases);
-    expect(mine.length).toBeGreaterThanOrEqual(cases * 0.75);
-    expect(writes.length).toBeLessThanOrEqual(posts);
-    expect(succeed.length).toBeLessThanOrEqual(accepted);
+for (const [topic, ...most] of bounds) {
+  test(`${topic} plans at most ${most[0]} requests, ${most[1]} of them writes and ${most[2]} of those to succeed`, () => {
+    const { requests = 0, writes = 0, accepted = 0 } = plan.topics.find((one) => one.topic === topic) ?? {};
+    for (const [index, count] of [requests, writes, accepted].entries()) {
+      expect(count).toBeLessThanOrEqual(most[index] ?? 0);
+      expect(count).toBeGreaterThanOrEqual(Math.floor((most[index] ?? 0) * 0.7));
+    }
   });
 }
 
-test('at most 40 requests may or may not be accepted', () => {
-  const open = planned.filter(({ planned: { acceptable } }) => acceptable.text === 'status 200 or 400');
-  expect(open.length).toBeLessThanOrEqual(40);
+test('a run sends at most 1,200 requests at the default settings', () => {
+  expect(plan.requests).toBeLessThanOrEqual(1_200);
+});
+
+test('a deployment that takes every request which may be answered 200 accepts no more writes than a run may have', () => {
+  expect(plan.accepted).toBeLessThanOrEqual(acceptedWriteLimit);
 });

@@ -1,12 +1,22 @@
 import { expect, test } from '@playwright/test';
+import { followedBy, pipelined, rawProbe } from '../../src/http/rawProbe.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 import { Sender } from '../../src/session/Sender.ts';
 import type { Target } from '../../src/target/Target.ts';
-import { answer, type FakeTransport, failed, fakeTarget, fakeTransport, readProbe, writeProbe } from './fakes.ts';
+import {
+  answer,
+  type FakeTransport,
+  failed,
+  fakeTarget,
+  fakeTransport,
+  readProbe,
+  tokens,
+  writeProbe,
+} from './fakes.ts';
 
 function senderVia(transport: FakeTransport, changes: Partial<Target> = {}): Sender {
   const target = fakeTarget(changes);
-  return new Sender({ target, transport, forgedToken: 'forged-0Jq8Lm2', product: 'suite/1' });
+  return new Sender({ target, transport, forgedToken: 'forged-0Jq8Lm2', product: 'suite/1', requestLimit: 1000 });
 }
 
 const lines = ({ requests }: FakeTransport) => requests.map(({ method, path }) => `${method} ${path.slice(23)}`);
@@ -134,4 +144,63 @@ test('requests keep the pace that the rate asks for, also when sent at once', as
   expect(times).toHaveLength(4);
   // Timers may be late, and a millisecond early.
   for (const [index, time] of times.entries()) expect(time).toBeGreaterThan(index * 50 - 2);
+});
+
+test('a raw write needs consent like any other, also as the second request of a read', async () => {
+  for (const probe of [rawProbe(writeProbe()), followedBy(readProbe(), writeProbe())]) {
+    const transport = fakeTransport(() => answer(200));
+    await expect(senderVia(transport, { allowWrites: false }).send(probe)).rejects.toThrow('wants to send POST');
+    expect(transport.requests).toEqual([]);
+  }
+});
+
+test('a raw write to another provider follows a read of it that finds none, or is withheld', async () => {
+  for (const probe of [
+    rawProbe(writeProbe({ providerId: '77' })),
+    pipelined(readProbe(), writeProbe({ providerId: '77' })),
+  ]) {
+    const absent = fakeTransport(() => answer(404));
+    await senderVia(absent).send(probe);
+    expect(lines(absent)[0]).toBe('GET 77/sync/status/');
+    expect(absent.requests).toHaveLength(2);
+    const present = fakeTransport(() => answer(200));
+    expect(await senderVia(present).send(probe)).toHaveProperty('withheld');
+    expect(lines(present)).toEqual(['GET 77/sync/status/']);
+  }
+});
+
+test('a raw probe is never repeated, and makes nobody reconnect', async () => {
+  let now = 0;
+  const transport = fakeTransport(() => failed('reset'));
+  const sender = new Sender({
+    target: fakeTarget(),
+    transport,
+    forgedToken: 'f',
+    product: 'suite/1',
+    requestLimit: 1000,
+    now: () => (now += 5_000),
+  });
+  for (const probe of [rawProbe(readProbe()), rawProbe(writeProbe())]) {
+    expect(await sender.send(probe)).toMatchObject({ retries: 0, result: { failure: 'reset' } });
+  }
+  expect(transport.requests).toHaveLength(2);
+  expect(transport.reconnected).toEqual([]);
+});
+
+test('what came behind the first answer is in the exchange, with no token, and accepted writes among it are counted', async () => {
+  const { operator } = tokens;
+  const further = [answer(200, `{"t":"${operator}"}`, [['X', operator]]), answer(200), failed('reset')];
+  const transport = fakeTransport(() => ({ ...answer(200), connection: { further, end: 'closed' } }));
+  const sender = senderVia(transport);
+  const exchange = await sender.send(pipelined(readProbe(), pipelined(writeProbe(), readProbe())));
+  expect(exchange).toMatchObject({
+    result: { kind: 'answer', status: 200 },
+    connection: {
+      further: [{ headers: [expect.anything(), ['X', '<operator-token>']] }, { status: 200 }, { failure: 'reset' }],
+      end: 'closed',
+    },
+  });
+  expect(exchange).not.toHaveProperty('result.connection');
+  expect(JSON.stringify(sender.sent)).not.toContain(operator);
+  expect(sender.counters).toMatchObject({ requests: 1, acceptedWrites: 1 });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { SuiteError } from '../../src/SuiteError.ts';
-import { assertSafe, needsAbsentProvider, providerIdOf } from '../../src/session/assertSafe.ts';
+import { absentProviders, assertSafe } from '../../src/session/assertSafe.ts';
+import { providerIdOf } from '../../src/session/requestsIn.ts';
 import { fakeTarget, readProbe, withoutSettings, writeProbe } from './fakes.ts';
 
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'get'];
@@ -51,13 +52,13 @@ const spellings: readonly (readonly [id: string, needsAbsence: boolean])[] = [
 ];
 for (const [id, needsAbsence] of spellings) {
   test(`provider id ${JSON.stringify(id)} ${needsAbsence ? 'may be another provider' : 'can only be a given provider'}`, () => {
-    expect(needsAbsentProvider(writeProbe({ providerId: id }), fakeTarget())).toBe(needsAbsence);
-    expect(needsAbsentProvider(readProbe({ providerId: id }), fakeTarget())).toBe(false);
+    expect(absentProviders(writeProbe({ providerId: id }), fakeTarget())).toEqual(needsAbsence ? [id] : []);
+    expect(absentProviders(readProbe({ providerId: id }), fakeTarget())).toEqual([]);
   });
 }
 
 test('the second provider is another provider where it is not given', () => {
-  expect(needsAbsentProvider(writeProbe({ providerId: '20' }), withoutSettings('otherProviderId'))).toBe(true);
+  expect(absentProviders(writeProbe({ providerId: '20' }), withoutSettings('otherProviderId'))).toEqual(['20']);
 });
 
 const paths: readonly (readonly [path: string, id: string])[] = [

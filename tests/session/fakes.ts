@@ -1,6 +1,6 @@
 import type { Answer, Exchange, TransportFailure, TransportFailureKind } from '../../src/http/Exchange.ts';
 import type { HeaderList, Probe } from '../../src/http/Probe.ts';
-import type { Transport, WireRequest } from '../../src/http/Transport.ts';
+import type { Received, Transport, WireRequest } from '../../src/http/Transport.ts';
 import { type ProbeChanges, probe } from '../../src/requirements/probes.ts';
 import { settingDefaults } from '../../src/target/settingDefaults.ts';
 import type { Target } from '../../src/target/Target.ts';
@@ -62,7 +62,7 @@ export interface FakeTransport extends Transport {
 
 /** Makes a transport; the function gets each request and how many came before it. */
 export function fakeTransport(
-  reply: (request: WireRequest, index: number) => Answer | TransportFailure | Promise<Answer | TransportFailure>,
+  reply: (request: WireRequest, index: number) => Received | Promise<Received>,
 ): FakeTransport {
   const requests: WireRequest[] = [];
   const reconnected: string[] = [];

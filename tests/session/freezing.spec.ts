@@ -18,7 +18,7 @@ const codings: readonly (readonly [how: string, code: (token: string) => string]
 
 async function frozen(headerValue: string, body: string) {
   const transport = fakeTransport(() => answer(200, body, [[`X-${headerValue}`, headerValue]]));
-  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1' });
+  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   const exchange = await sender.send(readProbe());
   if ('withheld' in exchange || exchange.result.kind === 'failure') throw new Error('no answer');
   const { headers, body: bytes } = exchange.result;

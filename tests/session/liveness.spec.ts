@@ -6,7 +6,14 @@ import { answer, type FakeTransport, failed, fakeTarget, fakeTransport, readProb
 /** A sender with a clock that only the test moves. */
 function senderAt(transport: FakeTransport, clock: { now: number }, changes: Partial<Target> = {}): Sender {
   const target = fakeTarget(changes);
-  return new Sender({ target, transport, forgedToken: 'forged-0Jq8Lm2', product: 'suite/1', now: () => clock.now });
+  return new Sender({
+    target,
+    transport,
+    forgedToken: 'forged-0Jq8Lm2',
+    product: 'suite/1',
+    requestLimit: 1000,
+    now: () => clock.now,
+  });
 }
 
 test('a read shows after three probes without an answer that the deployment is still there', async () => {

@@ -12,7 +12,7 @@ const refusal = answer(403, '{"detail":"no"}');
 
 function cases(count: number, edit = 'an edit'): readonly Case[] {
   return Array.from({ length: count }, (_, index) => ({
-    probe: readProbe({ identity: 'anonymous' }, `CASE-${index}`),
+    probe: readProbe({ identity: 'anonymous', providerId: `${edit}-${index}` }, `CASE-${index}`),
     acceptable: anyOf(403),
     edit,
     control,
@@ -112,9 +112,53 @@ function answeringIn(milliseconds: number, log: string[]): Send {
   };
 }
 
+test('cases that are the same request are sent once, and each is judged by its own expectation', async () => {
+  const log: string[] = [];
+  const [one] = cases(1);
+  const other = one && { ...one, acceptable: anyOf(404), probe: { ...one.probe, requirement: 'OTHER' } };
+  const results = await runBatch(contract, control, one && other ? [one, other] : [], sending(log));
+  expect(log).toEqual(['CONTROL', 'CASE-0', 'CONTROL']);
+  expect(results.map(({ planned }) => planned)).toEqual([one, other]);
+  expect(results.map(({ judgement }) => judgement.kind === 'judged' && judgement.findings.length)).toEqual([0, 1]);
+});
+
+test('a case that is the control is judged on every control, and costs no request', async () => {
+  const log: string[] = [];
+  const valid = { probe: { ...control.probe, requirement: 'VALID' }, control, acceptable: anyOf(200), judge: () => [] };
+  const results = await runBatch(contract, control, [valid, ...cases(150)], sending(log, [3]));
+  const ofValid = results.filter(({ planned }) => planned === valid);
+  expect(ofValid.map(({ exchange }) => exchange?.result)).toMatchObject([
+    { status: 200 },
+    { status: 200 },
+    { status: 500 },
+  ]);
+  expect(ofValid.map(({ judgement }) => judgement.kind === 'judged' && judgement.findings.length)).toEqual([0, 0, 1]);
+  expect(log).not.toContain('VALID');
+});
+
+test('a case that is the control is sent twice where there is nothing else', async () => {
+  const log: string[] = [];
+  const valid = { probe: control.probe, control, acceptable: anyOf(200), judge: () => [] };
+  await runBatch(contract, control, [valid], sending(log));
+  expect(log).toEqual(['CONTROL', 'CONTROL']);
+});
+
+for (const [status, kind] of [
+  [403, 'unjudged'],
+  [404, 'unjudged'],
+  [500, 'judged'],
+] as const) {
+  test(`a case that is the control is ${kind} where it is answered ${status}`, async () => {
+    const valid = { probe: control.probe, control, acceptable: anyOf(200) };
+    const send: Send = (probe) => Promise.resolve(exchangeOf(probe, answer(status)));
+    expect(kinds(await runBatch(contract, control, [valid], send))).toEqual([kind]);
+  });
+}
+
 test('a class of edits that is answered in over 5 s is cut after two cases, and no other class', async () => {
   const log: string[] = [];
-  const planned = [...cases(3, 'slow'), ...cases(3, 'other'), ...cases(120, 'slow')];
+  const [slow, other] = [cases(123, 'slow'), cases(3, 'other')];
+  const planned = [...slow.slice(0, 3), ...other, ...slow.slice(3)];
   const results = await runBatch(contract, control, planned, answeringIn(5_001, log));
   expect(log).toEqual(['slow', 'slow', 'other', 'other', 'other']);
   expect(kinds(results)).toEqual([...many('judged', 2), 'cut', ...many('judged', 3), ...many('cut', 120)]);

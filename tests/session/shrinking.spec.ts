@@ -7,6 +7,7 @@ import { casesRequirement } from '../../src/requirements/casesRequirement.ts';
 import { editCases } from '../../src/requirements/editCases.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
 import type { FindingGroup } from '../../src/requirements/Verifier.ts';
+import { shrinkLimit, shrinkWriteLimit } from '../../src/session/runLimits.ts';
 import { settingDefaults } from '../../src/target/settingDefaults.ts';
 import { answer, type FakeTransport, fakeTransport } from './fakes.ts';
 import { refusing, requirementOf, sessionVia } from './sessions.ts';
@@ -37,18 +38,17 @@ function rejecting(edits: readonly Edit[]): Requirement {
   });
 }
 
-/** Accepts what it must refuse while the numbers in it are large; the controls hold none. */
-function careless(): FakeTransport {
+/** Answers what it must refuse otherwise while the numbers in it are large; the controls hold none. */
+function careless(status = 500): FakeTransport {
   return fakeTransport(({ body }) => {
     const text = Buffer.from(body ?? []).toString();
-    const wrong = !text.startsWith('[') || sum(body) > 1_000_000;
-    return wrong ? answer(200) : answer(400);
+    if (!text.startsWith('[')) return answer(200);
+    return answer(sum(body) > 1_000_000 ? status : 400);
   });
 }
 
-/** The controls and cases of one edit: for a user and for a group. */
-const controls = 4;
-const casesOfAnEdit = 2;
+/** The controls of one object: before and after. */
+const controls = 2;
 
 async function groupsOf(transport: FakeTransport, edits: readonly Edit[]): Promise<readonly FindingGroup[]> {
   const requirement = rejecting(edits);
@@ -63,22 +63,31 @@ const sum = (body: Uint8Array | undefined) =>
 test('a group of findings is shown by a smaller case, which at most 50 requests have found', async () => {
   const transport = careless();
   const [group] = await groupsOf(transport, [numbers('n')]);
-  const sent = transport.requests.length - controls - casesOfAnEdit;
+  const sent = transport.requests.length - controls - 1;
   expect(sent).toBeGreaterThan(0);
   expect(sent).toBeLessThanOrEqual(50);
   const example = group?.example.exchange.probe.body;
   expect(sum(example)).toBeLessThan(sum(transport.requests[1]?.body));
   expect(sum(example)).toBeGreaterThan(1_000_000);
-  expect(group).toMatchObject({ count: 2, generated: { seed: settingDefaults.seed, cut: sent === 50 } });
+  expect(group).toMatchObject({ count: 1, generated: { seed: settingDefaults.seed, cut: sent === 50 } });
 });
 
-test('all shrinking of a run sends at most 300 requests, and what they do not reach says that it was cut', async () => {
+test('all shrinking of a run sends at most 200 requests, and what they do not reach says that it was cut', async () => {
   const transport = careless();
   const edits = [...Array.from({ length: 39 }, (_, index) => numbers(`n${index}`)), fewSteps];
   const groups = await groupsOf(transport, edits);
   expect(groups).toHaveLength(40);
-  expect(transport.requests).toHaveLength(controls + 40 * casesOfAnEdit + 300);
+  // All edits but one make the same body, which is sent once for the user and once for the group.
+  expect(transport.requests).toHaveLength(2 * controls + 3 + shrinkLimit);
   expect(groups.at(-1)).toMatchObject({ generated: { cut: true } });
+});
+
+test('shrinking ends, and says that it was cut, once the deployment has accepted 8 of its requests', async () => {
+  const transport = careless(200);
+  const [group] = await groupsOf(transport, [numbers('n')]);
+  const accepted = transport.requests.slice(controls + 1).filter(({ body }) => sum(body) > 1_000_000);
+  expect(accepted).toHaveLength(shrinkWriteLimit);
+  expect(group).toMatchObject({ generated: { cut: true } });
 });
 
 test('a case that was not generated is its own smallest: nothing more is sent', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { rawProbe } from '../../src/http/rawProbe.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 import { type WireTokens, wireRequest } from '../../src/session/wireRequest.ts';
 import { fakeTarget, readProbe, tokens, writeProbe } from './fakes.ts';
@@ -100,4 +101,34 @@ test('a request has the method, body, identity and limits that it shall have', (
     bodyLimit: 16 * 1024 * 1024,
   });
   expect(wired(readProbe())).not.toHaveProperty('body');
+});
+
+test('raw text becomes bytes, with the values of the target in place of placeholders', () => {
+  const probe = rawProbe(readProbe(), { lines: ['X: \0\xff <host><host> $&'], timeoutMs: 7 });
+  const request = wired(probe, { ...tokens, operator: 'op-<host>-\xe9' }, 'https://target.example:8443/api/v3/');
+  expect(request).toMatchObject({ origin: 'https://target.example:8443', timeoutMs: 7 });
+  expect(request.raw?.parts.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))).toEqual([
+    'GET /api/v3/providers/scim/10/sync/status/ HTTP/1.1\r\nHost: target.example:8443\r\nAccept: application/json\r\n' +
+      `Authorization: Bearer op-<host>-\xe9\r\nUser-Agent: ${agent}\r\nAccept-Encoding: gzip, deflate\r\n` +
+      'X: \0\xff target.example:8443target.example:8443 $&\r\n\r\n',
+  ]);
+});
+
+test('raw text that names no sender, needs a token that is not given, or is no bytes is refused without a word of it', () => {
+  expect(() => wired(rawProbe(readProbe(), { without: ['user-agent'] }))).toThrow('every probe names its sender');
+  expect(() => wired(rawProbe(readProbe()), {})).toThrow('a probe needs <operator-token>');
+  expect(() => wired(rawProbe(readProbe()), { operator: 'secret-\u0100' })).toThrow(
+    'the raw text of TEST holds U+100, which is no byte',
+  );
+  expect(() => wired(rawProbe(readProbe()), { operator: 'secret-\u0100' })).not.toThrow('secret');
+});
+
+test('raw text cannot lead to another origin', () => {
+  const probe = rawProbe(readProbe(), {
+    requestLine: 'GET http://evil.example/ HTTP/1.1',
+    without: ['Host'],
+    lines: ['Host: evil.example'],
+  });
+  expect(wired(probe)).toMatchObject({ origin: 'https://target.example' });
+  expect(() => wired({ ...probe, path: '@evil.example/' })).toThrow(SuiteError);
 });

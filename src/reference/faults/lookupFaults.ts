@@ -6,7 +6,12 @@ export const lookupFaults: readonly Fault[] = [
   {
     id: 'unknown-provider-idle',
     statement: 'The status of a 32-bit id that names no provider is an empty one.',
-    violates: ['SYNC-STATUS-404-UNKNOWN-PROVIDER', 'SYNC-STATUS-404-BODY', 'SYNC-STATUS-404-GENERIC-ERROR'],
+    violates: [
+      'SYNC-STATUS-PRECEDENCE-OPERATOR',
+      'SYNC-STATUS-404-UNKNOWN-PROVIDER',
+      'SYNC-STATUS-404-BODY',
+      'SYNC-STATUS-404-GENERIC-ERROR',
+    ],
     change: (stages) => ({
       ...stages,
       refuse: (refusal, way, context) =>

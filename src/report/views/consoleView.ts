@@ -1,5 +1,6 @@
 import type { Report } from '../Report.ts';
 import { failureSections } from './failureLines.ts';
+import { gridLines } from './gridLines.ts';
 import { noResultSections } from './noResultLines.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { plural } from './plural.ts';
@@ -42,6 +43,7 @@ function middle(report: Report, width: number, paint: Paint): readonly (readonly
     head(report, width, paint),
     ...failureSections(report, width, paint),
     ...noResultSections(report, width, paint),
+    ...[gridLines(report, paint)].filter((lines) => lines.length > 0),
     tableLines(report, paint),
     ...(report.ledgerProblems.length === 0
       ? []

@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../http/Probe.ts';
-import type { ReportedBody, ReportedExchange } from '../Report.ts';
+import type { ReportedBody, ReportedExchange, ReportedRaw, ReportedResponse } from '../Report.ts';
 import { reportedBodyLimit } from '../reportExchange.ts';
 import { grouped } from './plural.ts';
 import { excerpt, printable } from './printable.ts';
@@ -18,27 +18,61 @@ const lineExcerpt = 320;
 /** Characters of a header field. */
 const headerExcerpt = 160;
 
+/** Characters of a raw part. */
+const rawExcerpt = 1200;
+
 /**
- * An exchange in short, as `curl -v` shows it: `>` is sent, `<` received.
+ * An exchange in short, as `curl -v` shows it: `>` is sent, `<` received. Raw bytes take the place of header fields and
+ * body.
  *
  * @param allHeaders shows every header field of the answer, not only the telling ones.
  */
 export function exchangeLines(exchange: ReportedExchange, width: number, allHeaders: boolean): readonly string[] {
-  const { identity, request, response } = exchange;
-  const sent = [
-    `${excerpt(`${request.method} ${request.url}`, lineExcerpt)}   (as ${identity})`,
-    ...headerLines(request.headers),
-    ...(request.body ? bodyLines(request.body, request.bodyLength ?? 0, width - 2) : []),
+  const { identity, request, response, connection } = exchange;
+  const first = `${excerpt(`${request.method} ${request.url}`, lineExcerpt)}   (as ${identity})`;
+  const sent = request.raw
+    ? [first, ...rawLines(request.raw, width - 2)]
+    : [
+        first,
+        ...headerLines(request.headers),
+        ...(request.body ? bodyLines(request.body, request.bodyLength ?? 0, width - 2) : []),
+      ];
+  const received = [response, ...(connection?.further ?? [])].flatMap((one) =>
+    responseLines(one, width - 2, allHeaders),
+  );
+  const left = connection && connection.end !== 'kept' ? [`(connection ${connection.end})`] : [];
+  return [...sent.map((line) => `> ${line}`), ...[...received, ...left].map((line) => `< ${line}`)];
+}
+
+function responseLines(response: ReportedResponse, width: number, allHeaders: boolean): readonly string[] {
+  if ('failure' in response)
+    return [`no complete answer: ${response.failure} (${excerpt(response.message, headerExcerpt)})`];
+  return [
+    String(response.status),
+    ...headerLines(response.headers.filter(([name]) => allHeaders || telling.test(name))),
+    ...bodyLines(response.body, response.bodyLength, width),
   ];
-  const received =
-    'failure' in response
-      ? [`no complete answer: ${response.failure} (${excerpt(response.message, headerExcerpt)})`]
-      : [
-          String(response.status),
-          ...headerLines(response.headers.filter(([name]) => allHeaders || telling.test(name))),
-          ...bodyLines(response.body, response.bodyLength, width - 2),
-        ];
-  return [...sent.map((line) => `> ${line}`), ...received.map((line) => `< ${line}`)];
+}
+
+/** Raw bytes in lines that end with CRLF; what does not show, a bare CR or LF too, is an escape. */
+function rawLines({ parts, end }: ReportedRaw, width: number): readonly string[] {
+  const lines = parts.flatMap(({ bytes, length }, index) => {
+    const text = 'text' in bytes ? bytes.text : escapedBytes(Buffer.from(bytes.base64, 'base64').toString('latin1'));
+    const shown = text.slice(0, rawExcerpt);
+    return [
+      `(${grouped(length)} raw bytes${index === 0 ? '' : ', once that was answered'})`,
+      ...shown
+        .replace(/\r\n$/, '')
+        .split('\r\n')
+        .flatMap((line) => (line === '' ? [''] : chop(printable(line), width))),
+      ...(shown.length < text.length || length > reportedBodyLimit ? ['…'] : []),
+    ];
+  });
+  return end === 'close' ? [...lines, '(and closed)'] : lines;
+}
+
+function escapedBytes(text: string): string {
+  return text.replace(/[^\0-\x7f]/g, (character) => `\\x${character.charCodeAt(0).toString(16)}`);
 }
 
 function headerLines(headers: HeaderList): readonly string[] {

@@ -1,4 +1,6 @@
+import { type PrecedenceGrid, precedenceGrids } from '../precedenceGrid.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
+import { bodyTitles, wrongMarks } from './gridLines.ts';
 import { plural } from './plural.ts';
 import { excerpt } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
@@ -25,7 +27,9 @@ export function summaryView(report: Report): string {
     ...(embedded === undefined ? [] : [`**${escaped(embedded)}**`]),
     `${escaped(suite.name)} ${escaped(suite.version)} · ${code(target.baseUrl)} · contract ${escaped(contract.generation)} · ` +
       `profile ${profile} · seed ${seed}`,
-    ...(stopped === undefined ? [table(report), ...failures(report), ...noResult(report)] : [escaped(stopped)]),
+    ...(stopped === undefined
+      ? [table(report), ...failures(report), ...grids(report), ...noResult(report)]
+      : [escaped(stopped)]),
     ...(ledgerProblems.length === 0
       ? []
       : ['### The ledger is no longer true', ledgerProblems.map((problem) => `- ${escaped(problem)}`).join('\n')]),
@@ -68,6 +72,23 @@ function failureItem(requirement: ReportedRequirement, report: Report): string {
         (findings.length > 1 ? ` (and ${plural(findings.length - 1, 'more group')})` : '');
   const standing = excused === true ? `${level}, excused by the ledger` : level;
   return `- **${escaped(id)}** (${standing}): ${escaped(statement)}${actual}<br>${code(repeatCommand(report, id))}`;
+}
+
+/** The tables of precedence; a wrong cell is bold and marked. */
+function grids(report: Report): readonly string[] {
+  return precedenceGrids(report).flatMap(({ operation, rows }) => {
+    const heads =
+      rows[0]?.cells.map(({ id, body }) => `${id} id${bodyTitles[body] === '' ? '' : `, ${bodyTitles[body]}`}`) ?? [];
+    const lines = [[operation, ...heads], heads.map(() => '---').concat('---'), ...rows.map(gridRow)];
+    return [`### Precedence: ${operation}`, lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')];
+  });
+}
+
+function gridRow({ identity, cells }: PrecedenceGrid['rows'][number]): readonly string[] {
+  const shown = cells.map(({ status, wrong }) =>
+    wrong === undefined ? String(status || '·') : `**${status} ${wrongMarks[wrong]}**`,
+  );
+  return [identity, ...shown];
 }
 
 function noResult({ requirements }: Report): readonly string[] {

@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+import type { Target } from '../target/Target.ts';
+import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
+import { loadRunSettings } from './loadRunSettings.ts';
+
+const examples = `
+Takes the settings and flags of run. What needs CONFORMANCE_ALLOW_WRITES is planned without it; a run asks for it.
+
+Examples:
+  scim-sync-conformance plan                      of the embedded reference deployment
+  scim-sync-conformance plan --profile observe    of what only reads
+  scim-sync-conformance plan --json`;
+
+/** `plan`: what a run would send, how much of it, and with which effect. Sends nothing. */
+export function planCommand(): Command {
+  const command = addRunOptions(new Command('plan').description('print what a run would send; sends nothing'));
+  return command.addHelpText('after', examples).action(async () => {
+    process.stdout.write(await plan(readRunOptions(command)));
+  });
+}
+
+async function plan(options: RunOptions): Promise<string> {
+  const settings = await loadRunSettings(options, { CONFORMANCE_ALLOW_WRITES: '1', ...process.env });
+  const [{ catalogue }, { planRun }, { loadContract }, { untestable }, { planLines }] = await Promise.all([
+    import('../requirements/catalogue.ts'),
+    import('../session/planRun.ts'),
+    import('../contract/loadContract.ts'),
+    import('../session/untestable.ts'),
+    import('./planLines.ts'),
+  ]);
+  const target = settings.kind === 'target' ? settings.target : await plannedEmbedded(settings.settings);
+  const { tokens: _, ...known } = target;
+  const selected = catalogue
+    .filter(({ id }) => options.only === undefined || options.only.includes(id))
+    .filter((requirement) => untestable(requirement, target) === undefined);
+  const planned = planRun(selected, { ...known, contract: loadContract(target.generation) });
+  if (options.json) return `${JSON.stringify(planned, null, 2)}\n`;
+  return `${planLines(planned, target, selected.length, catalogue.length).join('\n')}\n`;
+}
+
+/** The embedded deployment as it would be once it is started. */
+async function plannedEmbedded(
+  settings: Extract<Awaited<ReturnType<typeof loadRunSettings>>, { readonly kind: 'embedded' }>['settings'],
+): Promise<Target> {
+  const [{ targetFacts }, { defaultFixtures }, { embeddedTarget }] = await Promise.all([
+    import('../reference/Deployment.ts'),
+    import('../reference/defaultFixtures.ts'),
+    import('../session/embeddedTarget.ts'),
+  ]);
+  const deployment = { ...targetFacts(defaultFixtures()), baseUrl: 'http://127.0.0.1/api/v3' };
+  // A run brings it a sink; nothing is planned by its address.
+  const sink = { token: 'planned', settings: { listen: { host: '127.0.0.1', port: 1 } } };
+  return embeddedTarget(settings, deployment, sink);
+}

@@ -1,0 +1,104 @@
+import type { Readable } from 'node:stream';
+import { AnswerError } from './AnswerError.ts';
+
+/**
+ * The bytes of a connection, read in order and waited for. Bytes that came before an error of the connection are read before
+ * it: an answer often comes just ahead of a reset.
+ */
+export class ByteReader {
+  readonly #chunks: Buffer[] = [];
+  #received = 0;
+  #consumed = 0;
+  #ending: { readonly error?: Error } | undefined;
+  #aborted: AnswerError | undefined;
+  #wake: () => void = () => undefined;
+
+  /** @param limit bytes that are taken in at most; more of them are `too-large`. */
+  constructor(source: Readable, limit: number) {
+    source.on('data', (chunk: Buffer) => {
+      this.#chunks.push(chunk);
+      this.#received += chunk.length;
+      if (this.#received > limit) this.abort(new AnswerError('too-large'));
+      this.#wake();
+    });
+    source.on('error', (error) => this.#end({ error }));
+    for (const event of ['end', 'close']) source.on(event, () => this.#end({}));
+  }
+
+  /** Bytes read so far. */
+  get consumed(): number {
+    return this.#consumed;
+  }
+
+  /** Whether there are bytes that can be read at once. */
+  get hasBytes(): boolean {
+    return this.#chunks.length > 0;
+  }
+
+  /** How the connection ended, once it has. */
+  get ended(): { readonly error?: Error } | undefined {
+    return this.#ending;
+  }
+
+  /** Makes every read fail from now on, the one under way too. */
+  abort(error: AnswerError): void {
+    this.#aborted ??= error;
+    this.#wake();
+  }
+
+  /**
+   * The next bytes, at most so many; undefined at the end of the connection.
+   *
+   * @throws AnswerError when reading was aborted; the error of the connection where it broke.
+   */
+  async some(max: number): Promise<Buffer | undefined> {
+    while (this.#chunks.length === 0 || this.#aborted !== undefined) {
+      if (this.#aborted !== undefined) throw this.#aborted;
+      if (this.#ending?.error !== undefined) throw this.#ending.error;
+      if (this.#ending !== undefined) return undefined;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const chunk = this.#chunks.shift() ?? Buffer.alloc(0);
+    if (chunk.length > max) this.#chunks.unshift(chunk.subarray(max));
+    const taken = chunk.subarray(0, max);
+    this.#consumed += taken.length;
+    return taken;
+  }
+
+  /**
+   * The next line without its CRLF, one character a byte.
+   *
+   * @throws AnswerError `truncated` at the end of the connection, `malformed` when the line is longer than the limit or ends
+   * with a bare LF.
+   */
+  async line(limit: number): Promise<string> {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    for (;;) {
+      const piece = await this.some(Math.max(1, limit - length));
+      if (piece === undefined) throw new AnswerError('truncated');
+      const end = piece.indexOf('\n');
+      if (end !== -1) {
+        this.#putBack(piece.subarray(end + 1));
+        const line = Buffer.concat([...pieces, piece.subarray(0, end)]).toString('latin1');
+        if (!line.endsWith('\r')) throw new AnswerError('malformed', 'LF without CR');
+        return line.slice(0, -1);
+      }
+      pieces.push(piece);
+      length += piece.length;
+      if (length >= limit) throw new AnswerError('malformed', 'a line or header section that is too long');
+    }
+  }
+
+  #putBack(bytes: Buffer): void {
+    this.#consumed -= bytes.length;
+    if (bytes.length > 0) this.#chunks.unshift(bytes);
+  }
+
+  #end(how: { readonly error?: Error }): void {
+    this.#ending ??= how;
+    this.#wake();
+  }
+}

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
+import { AnswerError } from './AnswerError.ts';
+import { ByteReader } from './ByteReader.ts';
+import { classifyFailure, failure } from './classifyFailure.ts';
+import type { Answer, ConnectionEnd, TransportFailure } from './Exchange.ts';
+import { headLimit, type PackedAnswer, readAnswer } from './readAnswer.ts';
+import { requestBytes } from './requestFields.ts';
+import type { Received, WireRaw, WireRequest } from './Transport.ts';
+import { unpack } from './unpack.ts';
+
+/** Answers that nobody asked for, so many are read at most. */
+const unaskedLimit = 5;
+
+/**
+ * Sends bytes as they are through `node:net` and `node:tls`, each request on a fresh connection of its own: for what no HTTP
+ * client sends. Bounded in time by the limit of the request, in bytes by its body limit, which holds for all answers of a
+ * connection together.
+ */
+export class RawTransport {
+  readonly #open = new Set<Socket>();
+
+  /** Sends a request; one without raw bytes as a client would, but for a path or fields that no client takes. */
+  async send(request: WireRequest): Promise<Received> {
+    const { raw = plain(request), timeoutMs, bodyLimit } = request;
+    const socket = open(request.origin);
+    const reader = new ByteReader(socket, bodyLimit + headLimit);
+    const connecting = new AbortController();
+    const deadline = setTimeout(() => {
+      reader.abort(new AnswerError('timeout'));
+      connecting.abort(new AnswerError('timeout'));
+    }, timeoutMs);
+    this.#open.add(socket);
+    try {
+      await once(socket, 'encrypted' in socket ? 'secureConnect' : 'connect', { signal: connecting.signal });
+      return await converse(socket, reader, raw, request);
+    } catch (error) {
+      return connecting.signal.aborted ? failure('timeout', request) : failed(error, false, request);
+    } finally {
+      clearTimeout(deadline);
+      this.#open.delete(socket);
+      socket.destroy();
+    }
+  }
+
+  /** Ends what is under way. */
+  close(): void {
+    for (const socket of this.#open) socket.destroy(new AnswerError('reset'));
+  }
+}
+
+/** Node verifies the certificate; nothing is written before it has. */
+function open(origin: string): Socket {
+  const { protocol, hostname, port } = new URL(origin);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  if (protocol !== 'https:') return connect({ host, port: Number(port || 80) });
+  const servername = isIP(host) ? '' : host;
+  return connectSecurely({ host, port: Number(port || 443), servername, ALPNProtocols: ['http/1.1'] });
+}
+
+function plain(request: WireRequest): WireRaw {
+  return { parts: [{ bytes: requestBytes(request), methods: [request.method] }], end: 'wait', quietMs: 0 };
+}
+
+async function converse(
+  socket: Socket,
+  reader: ByteReader,
+  { parts, end, quietMs }: WireRaw,
+  request: WireRequest,
+): Promise<Received> {
+  const results: (Answer | TransportFailure)[] = [];
+  let next: PackedAnswer['next'] = 'persists';
+  const receive = async (method: string): Promise<boolean> => {
+    const from = reader.consumed;
+    try {
+      const packed = await readAnswer(reader, method, request.bodyLimit);
+      next = packed.next;
+      results.push(unpack(packed, request));
+      return next !== 'other protocol';
+    } catch (error) {
+      // Whoever only looks whether more comes has not failed where nothing did.
+      if (method !== '' || reader.consumed > from) results.push(failed(error, reader.consumed > from, request));
+      return false;
+    }
+  };
+  let goesOn = true;
+  for (const [index, { bytes, methods }] of parts.entries()) {
+    if (!goesOn) break;
+    socket.write(bytes);
+    if (end === 'close' && index === parts.length - 1) socket.end();
+    for (const method of methods) goesOn = goesOn && (await receive(method));
+  }
+  if (!goesOn) return received(results, connectionEnd(reader, next), request);
+  const quiet = quietMs > 0 ? setTimeout(() => reader.abort(new AnswerError('truncated')), quietMs) : undefined;
+  for (let unasked = 0; unasked < unaskedLimit && (quiet !== undefined || reader.hasBytes); unasked += 1) {
+    if (quiet === undefined) setImmediate(() => reader.abort(new AnswerError('truncated')));
+    if (!(await receive(''))) break;
+  }
+  clearTimeout(quiet);
+  return received(results, connectionEnd(quiet === undefined ? {} : reader, next), request);
+}
+
+function received(results: readonly (Answer | TransportFailure)[], end: ConnectionEnd, request: WireRequest): Received {
+  const [result = failure('other', request), ...further] = results;
+  return request.raw === undefined ? result : { ...result, connection: { further, end } };
+}
+
+/** @param reader nothing where nobody looked behind the last answer: whether the end is there yet would be chance. */
+function connectionEnd({ ended }: Pick<Partial<ByteReader>, 'ended'>, next: PackedAnswer['next']): ConnectionEnd {
+  if (ended?.error !== undefined) return 'reset';
+  return ended !== undefined || next === 'closes' ? 'closed' : 'kept';
+}
+
+/** @param begun whether a byte of the answer had come. */
+function failed(error: unknown, begun: boolean, request: WireRequest): TransportFailure {
+  const found =
+    error instanceof AnswerError ? failure(error.failure, request, error.detail) : classifyFailure(error, request);
+  if (found.failure === 'truncated' && !begun) return failure('reset', request);
+  if (found.failure === 'reset' && begun) return failure('truncated', request);
+  return found;
+}

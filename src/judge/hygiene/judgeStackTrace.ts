@@ -1,0 +1,49 @@
+import type { Answer } from '../../http/Exchange.ts';
+import { excerpt } from '../excerpt.ts';
+import type { BareFinding } from '../Finding.ts';
+import { judgeJson } from '../judgeJson.ts';
+
+/** What only a stack trace, or a page made for developers, looks like. Each begins and ends at a word. */
+const traces: readonly RegExp[] = [
+  /\bTraceback \(most recent call last\):/,
+  /\bFile "[^"\n]+", line \d+, in \S/,
+  /\bat [\w$.]+\.[\w$<>]+\([\w$]+\.(?:java|kt|scala):\d+\)/,
+  /\bat [^\n(]{1,200} \((?:file:\/\/|node:|\/|[A-Z]:\\)[^\n)]+:\d+:\d+\)/,
+  /\bat [\w.`<>[\], ]+\([^)\n]*\) in [^\n]+:line \d+\b/,
+  /\bgoroutine \d+ \[\w+\]:/,
+  /\bthread '[^'\n]+' panicked at\b/,
+  /\b(?:Fatal error|Uncaught \w+): [^\n]+ in [^\n]+\.php(?::\d+| on line \d+)\b/,
+  /\bStack trace:\s+#0 /,
+  /\b[\w/.-]+\.rb:\d+:in [`']/,
+  /\bDEBUG = True\b/,
+];
+
+/** How much of what stands before a trace is shown with it, in UTF-16 code units. */
+const before = 20;
+
+/**
+ * Judges that an answer holds no stack trace. The texts and attributes of log events are left out: the contract shows them
+ * on purpose (LogEvent), and a failed task may have one to tell.
+ */
+export function judgeStackTrace({ body }: Answer): readonly BareFinding[] {
+  const text = shownText(body);
+  const at = Math.min(...traces.map((trace) => text.search(trace)).filter((place) => place >= 0));
+  if (!Number.isFinite(at)) return [];
+  const actual = excerpt(text.slice(Math.max(0, at - before)));
+  return [{ layer: 'leak', keyword: 'stack-trace', acceptable: 'an answer without a stack trace', actual }];
+}
+
+/** The strings of a JSON body, but for those of log events; the text itself of any other body. */
+function shownText(body: Uint8Array): string {
+  const json = judgeJson(body);
+  return 'finding' in json ? new TextDecoder().decode(body) : strings(json.value).join('\n');
+}
+
+function strings(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  const isLogEvent = 'log_level' in value && 'event' in value;
+  return Object.entries(value).flatMap(([name, member]) =>
+    isLogEvent && (name === 'event' || name === 'attributes') ? [] : strings(member),
+  );
+}

@@ -1,0 +1,19 @@
+import { type Answer, headerValues } from '../../http/Exchange.ts';
+import type { BareFinding } from '../Finding.ts';
+
+/** The fields in which servers and frameworks name themselves. */
+const fields = ['server', 'x-powered-by', 'x-aspnet-version', 'x-aspnetmvc-version', 'x-generator', 'via'];
+
+/** Judges that no header field tells the version of a server or framework (RFC 9110 §10.2.4, §17.12). */
+export function judgeVersion({ headers }: Answer): readonly BareFinding[] {
+  return fields.flatMap((name) =>
+    headerValues(headers, name)
+      .filter((value) => /\b\d+\.\d+/.test(name === 'via' ? value.replace(/^\s*(?:HTTP\/)?\d\.\d/i, '') : value))
+      .map((value) => ({
+        layer: 'header',
+        keyword: 'version',
+        acceptable: `no version in ${name}`,
+        actual: `${name}: ${value}`,
+      })),
+  );
+}

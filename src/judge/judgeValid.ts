@@ -1,0 +1,20 @@
+import type { Contract } from '../contract/Contract.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import { type Expectation, type Judgement, judgeExchange } from './judgeExchange.ts';
+
+/**
+ * Judges the answer to a valid request, which is its own control: refused for want of permission, it says nothing about the
+ * target and is unjudged.
+ */
+export function judgeValid(contract: Contract, exchange: Exchange, expectation: Expectation): Judgement {
+  const { probe, result } = exchange;
+  const status = result.kind === 'answer' ? result.status : 0;
+  if ((status !== 403 && status !== 404) || expectation.acceptable.accepts(status)) {
+    return judgeExchange(contract, exchange, expectation);
+  }
+  const asked = `${probe.method} ${probe.path} as operator`;
+  return {
+    kind: 'unjudged',
+    reason: `${asked} was answered ${status}: may this token sync, and does the provider exist?`,
+  };
+}

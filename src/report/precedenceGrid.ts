@@ -1,0 +1,69 @@
+import type { OperationName } from '../contract/operations.ts';
+import { type Identity, identities } from '../http/Probe.ts';
+import type { CellPlace } from '../requirements/Case.ts';
+import type { Level } from '../requirements/Requirement.ts';
+import type { Report } from './Report.ts';
+
+/** The columns of the table, in its order. */
+const columns: { readonly ids: readonly CellPlace['id'][]; readonly bodies: readonly CellPlace['body'][] } = {
+  ids: ['known', 'unknown', 'malformed'],
+  bodies: ['valid', 'invalid', 'malformed', 'wrong media type', 'none'],
+};
+
+/** One cell of the table of precedence: what was met, and at which level it is wrong. */
+export interface GridCell extends CellPlace {
+  /** 0 where no answer came. */
+  readonly status: number;
+  /** The acceptable statuses, the strictest level last. */
+  readonly acceptable: readonly { readonly level: Level; readonly text: string }[];
+  /** The worst level at which it is wrong; absent where it is right. */
+  readonly wrong?: Level;
+}
+
+/** The table of precedence of one operation: a row for each identity that asked, its cells in the order of the table. */
+export interface PrecedenceGrid {
+  readonly operation: OperationName;
+  readonly rows: readonly { readonly identity: Identity; readonly cells: readonly GridCell[] }[];
+}
+
+/** Draws the tables of precedence together from the requirements that hold their cells; none where nothing was asked. */
+export function precedenceGrids({ requirements }: Pick<Report, 'requirements'>): readonly PrecedenceGrid[] {
+  return (['sync-status', 'sync-object'] as const).flatMap((operation) => {
+    const cells = requirements
+      .filter((requirement) => requirement.operation === operation)
+      .flatMap((requirement) => (requirement.cells ?? []).map((cell) => ({ ...cell, level: requirement.level })));
+    const rows = identities.flatMap((identity) => {
+      const own = cells.filter((cell) => cell.identity === identity);
+      return own.length === 0 ? [] : [{ identity, cells: mergeLevels(own) }];
+    });
+    return rows.length === 0 ? [] : [{ operation, rows }];
+  });
+}
+
+type LevelledCell = CellPlace & {
+  readonly status: number;
+  readonly acceptable: string;
+  readonly wrong: boolean;
+  readonly level: Level;
+};
+
+/** One cell for each place: several levels may speak of it, and see the same answer. */
+function mergeLevels(cells: readonly LevelledCell[]): readonly GridCell[] {
+  const places = new Map<string, GridCell>();
+  for (const { id, body, status, acceptable, wrong, level } of cells) {
+    const known = places.get(`${id} ${body}`);
+    const worst = known?.wrong ?? (wrong ? level : undefined);
+    places.set(`${id} ${body}`, {
+      id,
+      body,
+      status: known?.status || status,
+      acceptable: [...(known?.acceptable ?? []), { level, text: acceptable }],
+      ...(worst === undefined ? {} : { wrong: worst }),
+    });
+  }
+  return [...places.values()].toSorted(
+    (one, other) =>
+      columns.ids.indexOf(one.id) - columns.ids.indexOf(other.id) ||
+      columns.bodies.indexOf(one.body) - columns.bodies.indexOf(other.body),
+  );
+}

@@ -1,0 +1,7 @@
+import { methods } from './methods.ts';
+import { negotiation } from './negotiation.ts';
+import type { Requirement } from './Requirement.ts';
+import { wire } from './wire.ts';
+
+/** What HTTP itself asks of both operations. */
+export const http: readonly Requirement[] = [...negotiation, ...methods, ...wire];

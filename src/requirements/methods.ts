@@ -1,0 +1,82 @@
+import { type OperationName, operations } from '../contract/operations.ts';
+import { judgeAllowLists } from '../judge/judgeAllow.ts';
+import { anyOf, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
+import { type HttpRequirement, httpRequirement, type Variant } from './httpRequirement.ts';
+import type { Requirement } from './Requirement.ts';
+
+/** Methods that HTTP knows and the operations do not declare (RFC 9110 §9.3, RFC 5789); CONNECT is for proxies. */
+const knownMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const;
+
+/** A method that nobody has registered. */
+const unknownMethod = method('FROBNICATE');
+
+/** Whoever reads the method first answers, so nothing but the status is judged. */
+const anyBody = { judge: () => [] } as const;
+
+/** A request with another method; where content means something to it, with the body of a valid request. */
+export function method(name: string): Variant {
+  return [`method: ${name}`, { method: name }];
+}
+
+function ofOperation(operation: OperationName, prefix: string): readonly Requirement[] {
+  const declared = operations[operation].method;
+  const path = operation === 'sync-object' ? 'the path of a sync' : 'the path of the status';
+  const undeclared = knownMethods.filter((name) => name !== declared).map(method);
+  const requirement = (facts: Omit<HttpRequirement, 'writes'>, writes = true) =>
+    httpRequirement(operation, { ...facts, writes });
+  return [
+    requirement({
+      id: `${prefix}-METHOD-UNDECLARED`,
+      level: 'must',
+      statement: `A method other than ${declared} does nothing on ${path}.`,
+      clause: `contract: ${operations[operation].template} declares ${declared} alone; RFC 9110 §9.1`,
+      ruling:
+        'An undeclared method may be refused by any 3xx or 4xx, before the credential is looked at too, and by 501; it never gets 2xx.',
+      variants: [...undeclared, unknownMethod],
+      expectation: { acceptable: anyOfClassOr([3, 4], 501), ...anyBody },
+    }),
+    requirement({
+      id: `${prefix}-METHOD-405`,
+      level: 'should',
+      statement: `A known method other than ${declared} is answered 405 on ${path}.`,
+      clause: 'RFC 9110 §9.1, §15.5.6',
+      variants: undeclared,
+      expectation: { acceptable: anyOf(405), ...anyBody },
+    }),
+    requirement({
+      id: `${prefix}-METHOD-UNKNOWN`,
+      level: 'should',
+      statement: `A method that nobody knows is answered 405 or 501 on ${path}.`,
+      clause: 'RFC 9110 §9.1, §15.6.2',
+      variants: [unknownMethod],
+      expectation: { acceptable: anyOf(405, 501), ...anyBody },
+    }),
+    requirement({
+      id: `${prefix}-ALLOW-LISTS-METHOD`,
+      level: 'should',
+      statement: `The Allow of a refused method lists ${declared}, the declared one, on ${path}.`,
+      clause: 'RFC 9110 §10.2.1',
+      ruling: 'That a 405 has Allow at all is a requirement of its own (ALLOW-WITH-405).',
+      variants: undeclared,
+      expectation: { acceptable: anyStatus, judge: (exchange) => judgeAllowLists(exchange, declared) },
+    }),
+    requirement(
+      {
+        id: `${prefix}-OPTIONS-ALLOW`,
+        level: 'may',
+        statement: `The Allow of an answer to OPTIONS lists ${declared} on ${path}.`,
+        clause: 'RFC 9110 §9.3.7',
+        ruling: 'OPTIONS is often left to what stands in front, for CORS, and nothing rests on it here.',
+        variants: [method('OPTIONS')],
+        expectation: { acceptable: anyStatus, judge: (exchange) => judgeAllowLists(exchange, declared) },
+      },
+      false,
+    ),
+  ];
+}
+
+/** What methods other than the declared one get. */
+export const methods: readonly Requirement[] = [
+  ...ofOperation('sync-status', 'SYNC-STATUS'),
+  ...ofOperation('sync-object', 'SYNC-OBJECT'),
+];

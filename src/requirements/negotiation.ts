@@ -1,0 +1,112 @@
+import { type OperationName, operations } from '../contract/operations.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import type { BareFinding } from '../judge/Finding.ts';
+import { judgeIfSuccess } from '../judge/judgeIfSuccess.ts';
+import { judgeMediaType } from '../judge/judgeMediaType.ts';
+import { anyOf, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
+import { judgeUncoded } from '../judge/judgeUncoded.ts';
+import { httpRequirement, type Variant } from './httpRequirement.ts';
+import { method } from './methods.ts';
+import type { Requirement } from './Requirement.ts';
+
+function accept(value: string | null): Variant {
+  return [`accept: ${value ?? 'missing'}`, { accept: value }];
+}
+
+function coding(value: string): Variant {
+  return [`accept-encoding: ${value}`, { headers: [['Accept-Encoding', value]] }];
+}
+
+/** Header fields that take JSON; a sync, which writes, tries one of them. */
+const jsonAccepts: { readonly [operation in OperationName]: readonly Variant[] } = {
+  'sync-status': ['*/*', 'application/*', null, 'text/html;q=0.5, application/json'].map(accept),
+  'sync-object': [accept('*/*')],
+};
+
+function ofOperation(operation: OperationName, prefix: string): readonly Requirement[] {
+  const writes = operation === 'sync-object';
+  const what = writes ? 'sync' : 'read of the status';
+  const { method: declared, template } = operations[operation];
+  return [
+    httpRequirement(operation, {
+      id: `${prefix}-200-ANY-ACCEPT`,
+      level: 'must',
+      statement: `A ${what} is answered 200 in JSON for every Accept that takes JSON.`,
+      clause: `contract: ${declared} ${template} → 200 application/json; RFC 9110 §12.5.1`,
+      variants: jsonAccepts[operation],
+      expectation: { acceptable: anyOf(200) },
+      writes,
+    }),
+    httpRequirement(operation, {
+      id: `${prefix}-QUERY`,
+      level: 'should',
+      statement: `A ${what} with an unknown query parameter is answered 200, or 400 for the parameter.`,
+      clause: `contract: ${declared} ${template} declares no query parameter`,
+      ruling:
+        'The contract neither declares nor forbids query parameters: to ignore one and to refuse it are both right.',
+      variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1' }]],
+      expectation: { acceptable: anyOf(200, 400) },
+      writes,
+    }),
+    httpRequirement(operation, {
+      id: `${prefix}-MISSING-SLASH`,
+      level: 'should',
+      statement: `A ${what} without the slash at the end is refused, redirected, or answered as with it.`,
+      clause: `contract: ${template} ends with a slash; RFC 9110 §4.2.3`,
+      ruling:
+        'Without the slash it is another path, so any 3xx or 4xx is right; a 200 is right where it is the answer with the slash.',
+      variants: [['path: slash missing', { pathEnd: '' }]],
+      expectation: { acceptable: anyOfClassOr([3, 4], 200), judge: judgeIfSuccess },
+      writes,
+    }),
+  ];
+}
+
+/** Judges that HEAD is answered with the header field that says what a GET would get. */
+function judgeHead({ result }: Exchange): readonly BareFinding[] {
+  const finding = result.kind === 'answer' ? judgeMediaType(result.headers, 'application/json') : undefined;
+  return finding === undefined ? [] : [finding];
+}
+
+/** What a client may ask of an answer, and how else it may write a request. */
+export const negotiation: readonly Requirement[] = [
+  ...ofOperation('sync-status', 'SYNC-STATUS'),
+  httpRequirement('sync-status', {
+    id: 'SYNC-STATUS-HEAD',
+    level: 'should',
+    statement: 'HEAD of the status is answered as GET, without a body.',
+    clause: 'RFC 9110 §9.3.2',
+    variants: [method('HEAD')],
+    expectation: { acceptable: anyOf(200), judge: judgeHead },
+    writes: false,
+  }),
+  httpRequirement('sync-status', {
+    id: 'SYNC-STATUS-200-ANY-CODING',
+    level: 'must',
+    statement: 'A read of the status is answered 200 in a content coding that it accepts.',
+    clause: 'contract: GET …/sync/status/ → 200 SyncStatus; RFC 9110 §8.4, §12.5.3',
+    variants: ['gzip', 'deflate', 'br', 'identity', 'gzip;q=0'].map(coding),
+    expectation: { acceptable: anyOf(200) },
+    writes: false,
+  }),
+  httpRequirement('sync-status', {
+    id: 'SYNC-STATUS-UNCODED',
+    level: 'should',
+    statement: 'A body has no content coding where none is acceptable.',
+    clause: 'RFC 9110 §12.5.3',
+    variants: ['identity', 'gzip;q=0'].map(coding),
+    expectation: { acceptable: anyStatus, judge: judgeUncoded },
+    writes: false,
+  }),
+  httpRequirement('sync-status', {
+    id: 'SYNC-STATUS-NOT-ACCEPTABLE',
+    level: 'should',
+    statement: 'A read of the status that takes no JSON is answered 406, or 200 in JSON all the same.',
+    clause: 'RFC 9110 §12.5.1, §15.5.7',
+    ruling: 'A server may treat a resource as not subject to negotiation, so 406 and the usual answer are both right.',
+    variants: ['text/html', 'image/png'].map(accept),
+    expectation: { acceptable: anyOf(200, 406), judge: judgeIfSuccess },
+    writes: false,
+  }),
+  ...ofOperation('sync-object', 'SYNC-OBJECT'),
+];

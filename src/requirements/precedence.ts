@@ -1,0 +1,131 @@
+import { declaredResponse } from '../contract/compileContract.ts';
+import type { OperationName } from '../contract/operations.ts';
+import { missingComma } from '../generate/bodyEdits.ts';
+import type { Edit } from '../generate/Edit.ts';
+import { nullModel } from '../generate/modelEdits.ts';
+import { nonIntegerIds, sampleIds, unknownIds } from '../generate/providerIds.ts';
+import { sampleEdit } from '../generate/sampleEdit.ts';
+import { type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
+import { type Identity, identities } from '../http/Probe.ts';
+import type { Setting } from '../target/Target.ts';
+import type { Case, CellPlace } from './Case.ts';
+import { casesRequirement } from './casesRequirement.ts';
+import { needsToSync } from './needsToSync.ts';
+import { precedenceTable } from './precedenceTable.ts';
+import { changedCase, type ProbeChanges } from './probes.ts';
+import type { Requirement } from './Requirement.ts';
+import type { CaseContext } from './Verifier.ts';
+
+/** Who asks, as the statement says it. */
+const callers: { readonly [identity in Identity]: string } = {
+  operator: 'by the operator',
+  restricted: 'by a caller without permission',
+  revoked: 'with a revoked token',
+  anonymous: 'without a credential',
+  forged: 'with a token that never existed',
+};
+
+/** The settings without which an identity cannot ask. */
+const tokenSettings: { readonly [identity in Identity]?: Setting } = {
+  restricted: 'CONFORMANCE_RESTRICTED_TOKEN',
+  revoked: 'CONFORMANCE_REVOKED_TOKEN',
+};
+
+/** What the probe of a cell has apart from its control, but for the identity. */
+function changesAt({ id, body }: CellPlace, context: CaseContext, valid: ValidRequest | undefined): ProbeChanges {
+  const given = [context.providerId, context.otherProviderId ?? ''];
+  const [unknown] = sampleIds(unknownIds(given), context);
+  const [malformed] = nonIntegerIds.flatMap((idClass) => sampleIds(idClass, context));
+  const providerId = { known: context.providerId, unknown, malformed }[id] ?? '';
+  const edited = (edit: Edit): ProbeChanges => {
+    const [sample] = valid === undefined ? [] : sampleEdit(edit, valid, context.seed, 1);
+    return { providerId, ...(sample === undefined ? {} : { body: sample.body }) };
+  };
+  switch (body) {
+    case 'invalid':
+      return edited(nullModel);
+    case 'malformed':
+      return edited(missingComma);
+    case 'wrong media type':
+      return { providerId, contentType: 'text/plain' };
+    default:
+      return { providerId };
+  }
+}
+
+/** The cases of one row of the table, each with what a level makes of it; cells of which it says nothing are left out. */
+function rowCases(
+  requirement: string,
+  operation: OperationName,
+  identity: Identity,
+  level: 'must' | 'should',
+  context: CaseContext,
+): readonly Case[] {
+  const [valid] = validRequests(context);
+  const declares404 = declaredResponse(context.contract, 'sync-status', 404) !== undefined;
+  return precedenceTable(declares404)
+    .filter((rule) => rule.operation === operation && rule.identities.includes(identity))
+    .flatMap((rule) => {
+      const acceptable = rule[level];
+      if (acceptable === undefined) return [];
+      return rule.ids.flatMap((id) =>
+        rule.bodies.flatMap((body) => {
+          const changes = { identity, ...changesAt({ id, body }, context, valid) };
+          const edit = editName(identity, { id, body });
+          return changedCase(requirement, operation, context, changes, {
+            ...(edit === undefined ? {} : { edit }),
+            acceptable,
+          }).map((one) => ({ ...one, cell: { id, body } }));
+        }),
+      );
+    });
+}
+
+/** The edit of a cell; undefined of the control. */
+function editName(identity: Identity, { id, body }: CellPlace): string | undefined {
+  const isValid = body === 'valid' || body === 'none';
+  if (identity === 'operator' && id === 'known' && isValid) return undefined;
+  return `precedence: ${[identity, `${id} id`, ...(body === 'none' ? [] : [`${body} body`])].join(', ')}`;
+}
+
+/** The rulings on one row, each once. */
+function rulingsOf(operation: OperationName, identity: Identity): string {
+  const rules = precedenceTable(true).filter(
+    (rule) => rule.operation === operation && rule.identities.includes(identity),
+  );
+  return [...new Set(rules.map(({ ruling }) => ruling))].join(' ');
+}
+
+/** The requirement on one row of the table, at one level. */
+function row(operation: OperationName, identity: Identity, level: 'must' | 'should'): Requirement {
+  const writes = operation === 'sync-object';
+  const id = `${writes ? 'SYNC-OBJECT' : 'SYNC-STATUS'}-PRECEDENCE-${identity.toUpperCase()}${level === 'should' ? '-ORDER' : ''}`;
+  const setting = tokenSettings[identity];
+  const needs: Requirement['needs'] = writes ? needsToSync : [];
+  const what = `A ${writes ? 'sync' : 'read of the status'} ${callers[identity]}`;
+  return casesRequirement({
+    id,
+    topic: 'precedence',
+    level,
+    operation,
+    statement:
+      level === 'must'
+        ? `${what} is answered as its place in the table of precedence has it.`
+        : `${what} is answered for its credential, then its provider, then its body.`,
+    clause: `contract: ${writes ? 'POST …/sync/object/ → 200, 400, 403' : 'GET …/sync/status/ → 200, 400, 403, 404'}`,
+    ruling: rulingsOf(operation, identity),
+    profile: setting !== undefined ? 'full' : writes ? 'core' : 'observe',
+    needs: setting === undefined ? needs : [...needs, setting],
+    cases: (context) => rowCases(id, operation, identity, level, context),
+  });
+}
+
+/**
+ * Which check comes first where a request is wrong in several ways: the table of identities, provider ids and bodies, one
+ * requirement a row and level. The only requirements whose probes are invalid in more than one way.
+ */
+export const precedence: readonly Requirement[] = [
+  ...identities.map((identity) => row('sync-status', identity, 'must')),
+  ...identities.map((identity) => row('sync-object', identity, 'must')),
+  ...identities.map((identity) => row('sync-object', identity, 'should')),
+];

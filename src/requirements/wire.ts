@@ -1,0 +1,220 @@
+import type { OperationName } from '../contract/operations.ts';
+import { sampleIds, unknownIds } from '../generate/providerIds.ts';
+import { plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import { chunk, followedBy, pipelined, type RawChanges, rawProbe } from '../http/rawProbe.ts';
+import { judgeFollowing, judgeNothingBehind } from '../judge/judgeFollowing.ts';
+import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
+import type { Case } from './Case.ts';
+import { casesRequirement } from './casesRequirement.ts';
+import { needsToSync } from './needsToSync.ts';
+import { changedCase, type ProbeChanges, probe } from './probes.ts';
+import type { Requirement } from './Requirement.ts';
+import type { CaseContext } from './Verifier.ts';
+
+const status = { topic: 'http', operation: 'sync-status', profile: 'observe', needs: [] } as const;
+const object = { topic: 'http', operation: 'sync-object', profile: 'core', needs: needsToSync } as const;
+
+/** A request as a client makes it but for some changes, and how its bytes are changed besides. */
+type RawVariant = readonly [how: string, changes: ProbeChanges, raw: RawChanges];
+
+/** Each variant as a case whose bytes are ours. */
+function rawCases(
+  id: string,
+  operation: OperationName,
+  context: CaseContext,
+  variants: readonly RawVariant[],
+  rest: Pick<Case, 'acceptable' | 'judge' | 'mayClose'>,
+): readonly Case[] {
+  return variants.flatMap(([how, changes, raw]) =>
+    changedCase(id, operation, context, changes, { ...rest, edit: `wire: ${how}` }).map((one) => ({
+      ...one,
+      probe: rawProbe(one.probe, raw),
+    })),
+  );
+}
+
+function unknownProvider(context: CaseContext): string {
+  return sampleIds(unknownIds([context.providerId, context.otherProviderId ?? '']), context)[0] ?? '';
+}
+
+const grammarRuling =
+  "What breaks HTTP's own grammar may be refused by whoever reads it first, by any 3xx or 4xx, by 501 or by closing the connection, with any body. RFC 9112 demands it, which the contract only stands on.";
+
+/** Lines that RFC 9112 wants refused, in a read whose credential or length hangs on them. */
+const malformedReads: readonly RawVariant[] = [
+  ['Host missing', {}, { without: ['Host'] }],
+  [
+    'blank before the colon of the credential',
+    {},
+    { without: ['Authorization'], lines: ['Authorization : Bearer <operator-token>'] },
+  ],
+  ['NUL in the credential', {}, { without: ['Authorization'], lines: ['Authorization: Bearer <operator-token>\0'] }],
+  ['Content-Length that is no number', {}, { lines: ['Content-Length: none'] }],
+  ['Content-Length below zero', {}, { lines: ['Content-Length: -1'] }],
+  ['two lengths', {}, { lines: ['Content-Length: 1', 'Content-Length: 2'], content: '{}' }],
+];
+
+/** The same for the body of a sync. */
+const malformedSyncs: readonly RawVariant[] = [
+  ['Content-Length that is no number', {}, { framing: { contentLength: 'none' } }],
+  ['two lengths', {}, { lines: ['Content-Length: 1'] }],
+  ['chunk without a size', {}, { framing: 'chunked', content: 'size\r\n{}\r\n0\r\n\r\n' }],
+];
+
+/** Refused syncs whose bodies a deployment may have left unread. */
+function refusedSyncs(context: CaseContext): readonly RawVariant[] {
+  return [
+    ['anonymous sync', { identity: 'anonymous' }, {}],
+    ['sync by an unknown provider', { providerId: unknownProvider(context) }, {}],
+    ['empty object', { body: utf8('{}') }, {}],
+    ['other media type', { contentType: 'text/plain' }, {}],
+    ['other method', { method: 'PUT' }, {}],
+    ['chunked anonymous sync', { identity: 'anonymous' }, { framing: 'chunked' }],
+    ['empty object with a length and in chunks', { body: utf8('{}') }, bothFramings],
+  ];
+}
+
+/** A length and chunks at once: whoever believes the length reads the rest as another request (RFC 9112 §6.1). */
+const bothFramings: RawChanges = { framing: 'chunked', lines: ['Content-Length: 3'], content: chunk('{}') + chunk('') };
+
+/** Refused reads, and one whose answer has a length but no body. */
+function otherReads(context: CaseContext): readonly RawVariant[] {
+  return [
+    ['anonymous read', { identity: 'anonymous' }, {}],
+    ['read of an unknown provider', { providerId: unknownProvider(context) }, {}],
+    ['HEAD', { method: 'HEAD' }, {}],
+    ['read with a body', {}, { framing: { contentLength: '2' }, content: '{}' }],
+  ];
+}
+
+/** Each request, then a read of the status on the same connection. */
+function followedByRead(
+  id: string,
+  operation: OperationName,
+  context: CaseContext,
+  variants: readonly RawVariant[],
+): readonly Case[] {
+  const read = rawProbe(probe(id, 'sync-status', context));
+  return rawCases(id, operation, context, variants, {
+    acceptable: anyStatus,
+    judge: (exchange, contract) => judgeFollowing(exchange, contract, 'sync-status', anyOf(200)),
+  }).map((one) => ({ ...one, probe: followedBy(one.probe, read) }));
+}
+
+const followingRuling =
+  'The connection may be closed in place of an answer to the read; what is not right is an answer to bytes of the request before, or none of a kept connection.';
+
+function judgeBehind({ connection }: Exchange) {
+  return judgeNothingBehind(connection?.further ?? []);
+}
+
+/** What only bytes of our own can ask: how requests and answers end, one behind the other on one connection. */
+export const wire: readonly Requirement[] = [
+  casesRequirement({
+    ...status,
+    id: 'SYNC-STATUS-CONNECTION-USABLE',
+    level: 'should',
+    statement: 'A read on the connection of another read is answered as on its own.',
+    clause: 'RFC 9112 §6.3, §9.3',
+    ruling: followingRuling,
+    cases: (context) => followedByRead('SYNC-STATUS-CONNECTION-USABLE', 'sync-status', context, otherReads(context)),
+  }),
+  casesRequirement({
+    ...status,
+    id: 'SYNC-STATUS-PIPELINED',
+    level: 'should',
+    statement: 'Two reads that are sent at once on one connection are answered in their order.',
+    clause: 'RFC 9112 §9.3.2',
+    ruling: 'The connection may be closed behind the first answer.',
+    cases: (context) => {
+      const id = 'SYNC-STATUS-PIPELINED';
+      const unknown = rawProbe(probe(id, 'sync-status', context, { providerId: unknownProvider(context) }));
+      return rawCases(id, 'sync-status', context, [['two reads at once', {}, {}]], {
+        acceptable: anyOf(200),
+        judge: (exchange, contract) => judgeFollowing(exchange, contract, 'sync-status', anyOfClass(4)),
+      }).map((one) => ({ ...one, probe: pipelined(one.probe, unknown) }));
+    },
+  }),
+  casesRequirement({
+    ...status,
+    id: 'SYNC-STATUS-LENGTH',
+    level: 'must',
+    statement: 'An answer to a read is no longer than it says.',
+    clause: 'RFC 9110 §8.6',
+    cases: (context) =>
+      rawCases('SYNC-STATUS-LENGTH', 'sync-status', context, [['read', {}, {}], ...otherReads(context).slice(0, 3)], {
+        acceptable: anyStatus,
+        judge: judgeBehind,
+      }),
+  }),
+  casesRequirement({
+    ...status,
+    id: 'SYNC-STATUS-MALFORMED-MESSAGE',
+    level: 'should',
+    statement: 'A read that breaks the grammar of HTTP is refused.',
+    clause: 'RFC 9112 §2.2, §3.2, §5.1, §6.3',
+    ruling: grammarRuling,
+    cases: (context) =>
+      rawCases('SYNC-STATUS-MALFORMED-MESSAGE', 'sync-status', context, malformedReads, {
+        acceptable: anyOfClassOr([3, 4], 501),
+        judge: () => [],
+        mayClose: true,
+      }),
+  }),
+  casesRequirement({
+    ...object,
+    id: 'SYNC-OBJECT-CONNECTION-USABLE',
+    level: 'should',
+    statement: 'A read on the connection of a refused sync is answered as on its own.',
+    clause: 'RFC 9112 §6.3, §9.3',
+    ruling: followingRuling,
+    cases: (context) => followedByRead('SYNC-OBJECT-CONNECTION-USABLE', 'sync-object', context, refusedSyncs(context)),
+  }),
+  casesRequirement({
+    ...object,
+    id: 'SYNC-OBJECT-LENGTH',
+    level: 'must',
+    statement: 'An answer to a refused sync is no longer than it says.',
+    clause: 'RFC 9110 §8.6',
+    cases: (context) =>
+      rawCases('SYNC-OBJECT-LENGTH', 'sync-object', context, refusedSyncs(context).slice(0, 5), {
+        acceptable: anyStatus,
+        judge: judgeBehind,
+      }),
+  }),
+  casesRequirement({
+    ...object,
+    id: 'SYNC-OBJECT-CHUNKED',
+    level: 'should',
+    statement: 'A sync whose body comes in chunks is answered 200, or 411 for its missing length.',
+    clause: 'RFC 9112 §7.1; RFC 9110 §15.5.12',
+    ruling: 'Every recipient can read chunks, but a server may ask for a length.',
+    cases: (context) =>
+      rawCases('SYNC-OBJECT-CHUNKED', 'sync-object', context, [['chunked body', {}, inTwoChunks(context)]], {
+        acceptable: anyOf(200, 411),
+      }),
+  }),
+  casesRequirement({
+    ...object,
+    id: 'SYNC-OBJECT-MALFORMED-MESSAGE',
+    level: 'should',
+    statement: 'A sync that breaks the grammar of HTTP is refused.',
+    clause: 'RFC 9112 §6.3, §7.1',
+    ruling: grammarRuling,
+    cases: (context) =>
+      rawCases('SYNC-OBJECT-MALFORMED-MESSAGE', 'sync-object', context, malformedSyncs, {
+        acceptable: anyOfClassOr([3, 4], 501),
+        judge: () => [],
+        mayClose: true,
+      }),
+  }),
+];
+
+/** The plain body in two chunks, so that one is not taken for the whole. */
+function inTwoChunks(context: CaseContext): RawChanges {
+  const [valid] = validRequests(context);
+  const body = valid === undefined ? '' : Buffer.from(plainBody(valid)).toString('latin1');
+  const half = Math.ceil(body.length / 2);
+  return { framing: 'chunked', content: chunk(body.slice(0, half)) + chunk(body.slice(half)) + chunk('') };
+}

@@ -1,0 +1,79 @@
+import { requestKey } from '../http/requestKey.ts';
+import type { Case, Control } from '../requirements/Case.ts';
+import type { Requirement, Topic, Traffic } from '../requirements/Requirement.ts';
+import type { CaseContext } from '../requirements/Verifier.ts';
+import { absentProviders, isRead } from './assertSafe.ts';
+import { controlEvery } from './runBatch.ts';
+import { shrinkLimit, shrinkWriteLimit, spareRequests } from './runLimits.ts';
+
+/** What a run sends at most, before a byte of it is sent. */
+export interface RunPlan extends Traffic {
+  /** By topic, in the order of the catalogue; a request that several requirements share counts for the first of them. */
+  readonly topics: readonly (Traffic & { readonly topic: Topic })[];
+  /** The valid requests around the negatives. */
+  readonly controls: Traffic;
+  /** Reads that show that there is no provider before a POST goes to its id. */
+  readonly absenceReads: Traffic;
+  /** What is sent only where something fails: to find the smallest case, and to see whether a deployment is still there. */
+  readonly onFailure: Traffic;
+}
+
+const nothing: Traffic = { requests: 0, writes: 0, accepted: 0 };
+
+/**
+ * Counts what a run will send. `accepted` is what a deployment accepts that keeps the contract and takes every request that
+ * may be answered 200; `requests` is a bound on any deployment. Pure.
+ */
+export function planRun(selected: readonly Requirement[], context: CaseContext): RunPlan {
+  const seen = new Set<string>();
+  const controls = new Map<string, Control>();
+  const negatives = new Map<string, number>();
+  const unknownIds = new Set<string>();
+  const byTopic = new Map<Topic, Traffic>();
+
+  for (const requirement of selected) {
+    let total = requirement.sends ?? nothing;
+    for (const planned of requirement.cases?.(context) ?? []) {
+      const { control, probe } = planned;
+      for (const id of absentProviders(probe, context)) unknownIds.add(id);
+      if (control !== undefined) {
+        controls.set(control.batch, control);
+        const key = `${control.batch} ${requestKey(probe)}`;
+        if (requestKey(control.probe) === requestKey(probe) || seen.has(key)) continue;
+        seen.add(key);
+        negatives.set(control.batch, (negatives.get(control.batch) ?? 0) + 1);
+      }
+      total = sum(total, trafficOf(planned));
+    }
+    byTopic.set(requirement.topic, sum(byTopic.get(requirement.topic) ?? nothing, total));
+  }
+
+  const controlTraffic = [...controls.values()].map(({ batch, probe }) => {
+    const requests = 1 + Math.max(1, Math.ceil((negatives.get(batch) ?? 0) / controlEvery));
+    return isRead(probe) ? { requests, writes: 0, accepted: 0 } : { requests, writes: requests, accepted: requests };
+  });
+  // The preflight.
+  const once = { ...nothing, requests: 1 };
+  const parts = {
+    topics: [...byTopic].map(([topic, traffic]) => ({ topic, ...traffic })),
+    controls: controlTraffic.reduce(sum, nothing),
+    absenceReads: { ...nothing, requests: unknownIds.size },
+  };
+  const all = [...parts.topics, parts.controls, parts.absenceReads, once].reduce(sum, nothing);
+  const shrinking = all.writes === 0 ? nothing : { requests: 0, writes: shrinkLimit, accepted: shrinkWriteLimit };
+  const onFailure = { ...shrinking, requests: shrinkLimit + spareRequests };
+  return { ...parts, onFailure, ...all, requests: all.requests + onFailure.requests };
+}
+
+function trafficOf({ probe, acceptable }: Case): Traffic {
+  if (isRead(probe)) return { requests: 1, writes: 0, accepted: 0 };
+  return { requests: 1, writes: 1, accepted: probe.identity === 'operator' && acceptable.accepts(200) ? 1 : 0 };
+}
+
+function sum(one: Traffic, other: Traffic): Traffic {
+  return {
+    requests: one.requests + other.requests,
+    writes: one.writes + other.writes,
+    accepted: one.accepted + other.accepted,
+  };
+}

@@ -1,0 +1,57 @@
+import type { Probe } from '../http/Probe.ts';
+
+/** What a probe may make a server do, by a generous reading of its bytes. */
+export interface RequestsIn {
+  /** The method of the probe, and every other word that may be read as one. */
+  readonly methods: readonly string[];
+  /** Every text that may be read as the id of a provider, as it is spelled. */
+  readonly providerIds: readonly string[];
+}
+
+/** At the start of a line a word and a blank, which no header field has there: a request line, in whatever spelling. */
+const lineStart = /^([!#$%&'*+\-.^_`|~\w]+)[ \t]+(?![ \t:])/gm;
+
+/** Anywhere, within a body too: a length that lies makes a request of what follows. */
+const requestLine = /(?<![!#$%&'*+\-.^_`|~\w])([!#$%&'*+\-.^_`|~\w]+)[ \t]+\S+[ \t]+HTTP\//gi;
+
+const before = '/providers/scim/';
+const behind = '/sync/';
+
+/**
+ * Reads off the bytes of a probe which requests they may hold: its own, and what stands behind line breaks in path and header
+ * fields, or anywhere in raw text. So whoever writes raw bytes cannot forget to say what they do. When in doubt it finds a
+ * request where there is none; a body that is framed by a client is none.
+ */
+export function requestsIn({ method, path, headers, raw }: Probe): RequestsIn {
+  const head = [`${method} ${path}`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n');
+  const written = raw?.parts.map(({ text }) => text).join('') ?? '';
+  // Joined, so that a request which is split over parts is found.
+  const texts = [head, written];
+  const all = (pattern: RegExp) =>
+    texts.flatMap((text) => Array.from(text.matchAll(pattern), ([, found = '']) => found));
+  return {
+    methods: [...new Set([method, ...all(lineStart), ...all(requestLine)])],
+    providerIds: [...new Set([providerIdOf(path), ...texts.flatMap(idsIn)])],
+  };
+}
+
+/** What stands between the two texts around a provider id, from each of the first to the next of the second in its line. */
+function idsIn(text: string): readonly string[] {
+  return text.split(/[\r\n]/).flatMap((line) => {
+    const ids: string[] = [];
+    for (let at = line.indexOf(before); at !== -1; at = line.indexOf(before, at + 1)) {
+      const end = line.indexOf(behind, at + before.length - 1);
+      if (end === -1) break;
+      ids.push(line.slice(at + before.length, end));
+    }
+    return ids;
+  });
+}
+
+/**
+ * The provider id in a path of the contract, as it is spelled there, with or without the slash at the end and a query; empty
+ * where the path is none.
+ */
+export function providerIdOf(path: string): string {
+  return /^\/providers\/scim\/(.*)\/sync\/(?:object|status)\/?(?:\?.*)?$/s.exec(path)?.[1] ?? '';
+}

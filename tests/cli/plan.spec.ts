@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import type { Report } from '../../src/report/Report.ts';
+import type { RunPlan } from '../../src/session/planRun.ts';
+import { inEmptyFolder, runBin } from './runBin.ts';
+
+const deadPort = {
+  CONFORMANCE_BASE_URL: 'http://127.0.0.1:1/api/v3',
+  CONFORMANCE_TOKEN: 'canary-token',
+  CONFORMANCE_PROVIDER_ID: '7',
+  CONFORMANCE_USER_ID: '42',
+};
+
+test('plan sends nothing: it ends well though nobody listens, and names provider and object', async () => {
+  const { exitCode, stdout, stderr } = await inEmptyFolder((folder) => runBin(['plan'], deadPort, folder));
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toContain('Plan of a run against provider 7 at http://127.0.0.1:1/api/v3');
+  expect(stdout).toContain('Provider 7 is asked to sync user 42');
+  expect(stdout).not.toContain('canary-token');
+});
+
+test('plan of a profile that only reads counts no writes', async () => {
+  const args = ['plan', '--profile', 'observe', '--json'];
+  const { stdout } = await inEmptyFolder((folder) => runBin(args, deadPort, folder));
+  const plan: RunPlan = JSON.parse(stdout);
+  expect(plan).toMatchObject({ writes: 0, accepted: 0, onFailure: { writes: 0 } });
+  expect(plan.requests).toBeGreaterThan(50);
+});
+
+test('a run sends no more than its plan says', async () => {
+  const [plan, report] = await inEmptyFolder(async (folder): Promise<[RunPlan, Report]> => {
+    const planned = await runBin(['plan', '--json'], {}, folder);
+    const run = await runBin(['--json'], {}, folder);
+    return [JSON.parse(planned.stdout), JSON.parse(run.stdout)];
+  });
+  expect(report.verdict).toBe('conformant');
+  expect(report.traffic.requests).toBeLessThanOrEqual(plan.requests - plan.onFailure.requests);
+  expect(report.traffic.acceptedWrites).toBeLessThanOrEqual(plan.accepted);
+});
+
+test('plan refuses what a run would refuse, with exit code 3', async () => {
+  const env = { ...deadPort, CONFORMANCE_PROVIDER_ID: 'abc' };
+  const { exitCode, stderr } = await inEmptyFolder((folder) => runBin(['plan'], env, folder));
+  expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('CONFORMANCE_PROVIDER_ID') });
+});
