@@ -144,6 +144,7 @@ async function syncWhileSinkFails(
       [documentedId, toldId].includes(probe.requirement) && body.equals(probe.body ?? new Uint8Array()),
   )?.exchange;
   const exchange = shared ?? (await sendFailing(verifier, requirement, valid));
+  if (exchange.result.kind === 'failure') return inconclusive(exchange.result.message);
   const from = exchange.startedAt;
   const met = sink.record.calls.filter(({ at, authorized, status }) => authorized && at >= from && status === 500);
   return met.length > 0 ? { exchange } : inconclusive('the provider did not write while the sink failed');
