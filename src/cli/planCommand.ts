@@ -50,8 +50,9 @@ async function plannedEmbedded(
     import('../reference/defaultFixtures.ts'),
     import('../session/embeddedTarget.ts'),
   ]);
-  return embeddedTarget(settings, {
-    ...targetFacts(defaultFixtures(), assumedGeneration),
-    baseUrl: 'http://127.0.0.1/api/v3',
-  });
+  const facts = targetFacts(defaultFixtures(), assumedGeneration);
+  const deployment = { ...facts, baseUrl: 'http://127.0.0.1/api/v3' };
+  // A run brings it a sink; nothing is planned by its address.
+  const sink = { token: 'planned', settings: { listen: { host: '127.0.0.1', port: 1 } } };
+  return embeddedTarget(settings, deployment, sink);
 }

@@ -1,4 +1,5 @@
 import type { Caller, Fixtures } from './Fixtures.ts';
+import type { SinkEndpoint } from './SinkEndpoint.ts';
 
 /** A started deployment of ours with all that a target needs to know about it. */
 export interface Deployment {
@@ -12,6 +13,11 @@ export interface Deployment {
   /** The generation of the contract that it speaks, such as `2024.8`. */
   readonly generation: string;
   /**
+   * Tells the provider under test where to push from now on; absent where a deployment pushes nothing anyway. The other
+   * provider gets the same address with a token that nobody there knows.
+   */
+  useSink?(endpoint: SinkEndpoint): void;
+  /**
    * Destroys every connection and stops listening. May be called again.
    *
    * @throws SuiteError when the deployment itself broke while it answered a request.
@@ -20,7 +26,7 @@ export interface Deployment {
 }
 
 /** What the fixtures of a deployment that speaks some generation tell a target. */
-export function targetFacts(fixtures: Fixtures, generation: string): Omit<Deployment, 'baseUrl' | 'close'> {
+export function targetFacts(fixtures: Fixtures, generation: string): Omit<Deployment, 'baseUrl' | 'useSink' | 'close'> {
   const { providers, users, groups, credentials } = fixtures;
   return {
     tokens: {

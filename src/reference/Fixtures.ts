@@ -1,3 +1,4 @@
+import type { SinkEndpoint } from './SinkEndpoint.ts';
 import type { groupModel, userModel } from './SyncRequest.ts';
 import type { SystemTask } from './SystemTask.ts';
 
@@ -12,6 +13,8 @@ export interface Provider {
   readonly lastSync?: LastSync;
   /** Whether it only pretends to write unless a request overrides that; absent: it writes. From 2025.4 on. */
   readonly dryRun?: boolean;
+  /** Absent: it pushes nowhere, until the deployment is told of a sink. */
+  readonly sink?: SinkEndpoint;
 }
 
 /** The last sync of a provider that has synced before. */

@@ -9,6 +9,7 @@ import type { JsonObject, JsonValue } from './JsonValue.ts';
 import type { RawAnswer } from './RawAnswer.ts';
 import type { Checked, FieldErrors, Parsed, Refusal } from './Refusal.ts';
 import type { Reply } from './Reply.ts';
+import type { SinkEndpoint } from './SinkEndpoint.ts';
 import type { Push } from './State.ts';
 import type { SyncObjectModel, SyncRequest } from './SyncRequest.ts';
 import type { LogEvent, SystemTask } from './SystemTask.ts';
@@ -64,8 +65,12 @@ export interface Stages {
   /** Does the work of `sync-object`; returns the body of its 200. */
   readonly sync: (sync: SyncRequest, provider: Provider, context: Context) => Promise<JsonObject>;
   readonly findObject: (sync: SyncRequest, context: Context) => User | Group | undefined;
-  /** The port to the service provider: pushes one object, returns what there is to say about it. */
+  /** Pushes one object to the service provider; returns what went wrong. */
   readonly push: (push: Push, context: Context) => Promise<readonly LogEvent[]>;
+  /** Where a provider pushes to; undefined: nowhere. */
+  readonly endpointOf: (provider: Provider, context: Context) => SinkEndpoint | undefined;
+  /** The SCIM resource that is pushed for an object. */
+  readonly presentResource: (push: Push, context: Context) => JsonObject;
 
   /** Does the work of `sync-status`; returns the body of its 200. */
   readonly status: (provider: Provider, context: Context) => JsonObject;

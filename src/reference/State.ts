@@ -1,6 +1,7 @@
 import type { Dialect } from './Dialect.ts';
 import type { Fixtures, Group, Provider, User } from './Fixtures.ts';
-import type { SystemTask } from './SystemTask.ts';
+import type { SinkEndpoint } from './SinkEndpoint.ts';
+import type { LogEvent, SystemTask } from './SystemTask.ts';
 
 /** One object on its way to the service provider behind a SCIM provider. */
 export interface Push {
@@ -8,7 +9,7 @@ export interface Push {
   readonly object: User | Group;
 }
 
-/** What one started deployment knows and remembers. Each has its own; the maps and the list are what a request may change. */
+/** What one started deployment knows and remembers. Each has its own; its maps, sets and list are what a request may change. */
 export interface State {
   readonly dialect: Dialect;
   readonly fixtures: Fixtures;
@@ -18,6 +19,19 @@ export interface State {
   readonly running: Set<string>;
   /** Every push so far, in order. */
   readonly pushes: Push[];
+  /** Where providers push to, by their id. */
+  readonly endpoints: Map<string, SinkEndpoint>;
+  /** Ids that a service provider gave to what was written, by {@link remoteKey}. */
+  readonly remoteIds: Map<string, string>;
+  /** Ids of the providers that have asked what their service provider can do. */
+  readonly introduced: Set<string>;
+  /** The last push of each provider, by its id: the next one waits for it. */
+  readonly queues: Map<string, Promise<readonly LogEvent[]>>;
+}
+
+/** Names an object as one provider has written it. */
+export function remoteKey({ provider, object }: Push): string {
+  return `${provider.id} ${object.model} ${object.id}`;
 }
 
 /** The state of a deployment that has served no request. */
@@ -28,5 +42,9 @@ export function createState(fixtures: Fixtures, dialect: Dialect): State {
     tasks: new Map(fixtures.providers.map(({ id, tasks }) => [id, tasks])),
     running: new Set(),
     pushes: [],
+    endpoints: new Map(fixtures.providers.flatMap(({ id, sink }) => (sink === undefined ? [] : [[id, sink] as const]))),
+    remoteIds: new Map(),
+    introduced: new Set(),
+    queues: new Map(),
   };
 }

@@ -9,8 +9,9 @@ import { isJsonBody } from './stages/isJsonBody.ts';
 import { lookup } from './stages/lookup.ts';
 import { match } from './stages/match.ts';
 import { parse } from './stages/parse.ts';
+import { presentResource } from './stages/presentResource.ts';
 import { document, publish } from './stages/publish.ts';
-import { push } from './stages/push.ts';
+import { endpointOf, push } from './stages/push.ts';
 import { readToken } from './stages/readToken.ts';
 import { receive } from './stages/receive.ts';
 import { refuse } from './stages/refuse.ts';
@@ -46,6 +47,8 @@ export const conformingStages: Stages = {
   sync,
   findObject,
   push,
+  endpointOf,
+  presentResource,
   status,
   tasks,
   lastSync,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { assumedGeneration } from '../contract/assumedGeneration.ts';
@@ -72,6 +73,11 @@ export async function startReference({
     ...targetFacts(fixtures, generation),
     baseUrl: listener.origin + basePath,
     state,
+    useSink: (endpoint) => {
+      const [tested, other] = fixtures.providers;
+      state.endpoints.set(tested.id, endpoint);
+      state.endpoints.set(other.id, { ...endpoint, token: randomBytes(30).toString('base64url') });
+    },
     close: async () => {
       await listener.close();
       if (defects.length > 0) {

@@ -9,6 +9,7 @@ export type Level = 'must' | 'should' | 'may';
 /** One bullet of the catalogue; one file of `src/requirements/`. */
 export const topics = [
   'status',
+  'effects',
   'success',
   'authentication',
   'authorization',

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/Contract.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { Identity, Probe } from '../http/Probe.ts';
 import type { Finding } from '../judge/Finding.ts';
+import type { RunSink } from '../sink/RunSink.ts';
 import type { Target } from '../target/Target.ts';
 import type { CellPlace } from './Case.ts';
 import type { Requirement } from './Requirement.ts';
@@ -59,6 +60,8 @@ export interface Verifier {
   readonly sent: readonly Sent[];
   /** Read once, before the first requirement. */
   readonly published: PublishedSchema;
+  /** The service provider that the provider under test pushes to; undefined where the run has none. */
+  readonly sink?: RunSink | undefined;
   /**
    * Sends one probe.
    *

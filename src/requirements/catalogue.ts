@@ -2,8 +2,10 @@ import { authentication } from './authentication.ts';
 import { authorization } from './authorization.ts';
 import { drift } from './drift.ts';
 import { dryRun } from './dryRun.ts';
+import { effects } from './effects.ts';
 import { http } from './http.ts';
 import { hygiene } from './hygiene.ts';
+import { lateEffects } from './lateEffects.ts';
 import { lookup } from './lookup.ts';
 import { precedence } from './precedence.ts';
 import type { Requirement } from './Requirement.ts';
@@ -20,6 +22,7 @@ import { validation } from './validation.ts';
 export const catalogue: readonly Requirement[] = [
   ...status,
   ...statusSummary,
+  ...effects,
   ...success,
   ...authentication,
   ...authorization,
@@ -29,6 +32,7 @@ export const catalogue: readonly Requirement[] = [
   ...robustness,
   ...dryRun,
   ...validation,
+  ...lateEffects,
   ...drift,
   ...hygiene,
 ];

@@ -18,13 +18,14 @@ import { serveRun } from './serveRun.ts';
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const request = readRunRequest(process.env);
   const { fromBin, strict, only } = request;
-  const { target, ledger, close } = await openTarget(request);
+  const { target, ledger, sink, close } = await openTarget(request);
   for (const setting of settings.filter(isTokenSetting)) delete process.env[setting];
   const selected = catalogue.filter(({ id }) => only === undefined || only.includes(id));
   const run = await Run.open({
     target,
     transport: new TargetTransport(),
     selected,
+    sink,
     strict,
     ...(only === undefined ? {} : { only }),
   });

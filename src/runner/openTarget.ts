@@ -2,6 +2,8 @@ import { startEmbedded } from '../reference/startEmbedded.ts';
 import type { Ledger } from '../report/ledger/Ledger.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { embeddedTarget } from '../session/embeddedTarget.ts';
+import { openEmbeddedSink, openSink } from '../session/openSink.ts';
+import type { RunSink } from '../sink/RunSink.ts';
 import type { Target } from '../target/Target.ts';
 import { loadSettingsAndLedger } from './loadSettingsAndLedger.ts';
 import type { RunRequest } from './RunRequest.ts';
@@ -11,13 +13,15 @@ export interface OpenTarget {
   readonly target: Target;
   /** Absent where none was given. */
   readonly ledger?: Ledger;
+  /** Absent where the settings give the run none. */
+  readonly sink?: RunSink;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Reads the settings and, where they name none of the user's, starts the embedded deployment.
+ * Reads the settings and opens the sink; where they name no deployment of the user's, starts the embedded one.
  *
- * @throws SuiteError with all problems of the settings and of the ledger, one a line.
+ * @throws SuiteError with all problems of the settings and of the ledger, one a line, or when the sink cannot listen.
  */
 export async function openTarget(request: RunRequest): Promise<OpenTarget> {
   const { embedded } = request;
@@ -25,8 +29,17 @@ export async function openTarget(request: RunRequest): Promise<OpenTarget> {
   const loaded = await loadSettingsAndLedger({ cwd: process.cwd(), env: process.env, flags });
   if (loaded.kind === 'invalid') throw new SuiteError(loaded.problems.join('\n'));
   const ledger = loaded.ledger && { ledger: loaded.ledger };
-  if (loaded.kind === 'target') return { target: loaded.target, ...ledger, close: () => Promise.resolve() };
+  if (loaded.kind === 'target') {
+    const { target } = loaded;
+    const opened = await openSink(target);
+    return { target, ...ledger, close: () => Promise.resolve(), ...opened };
+  }
   const { embedded: name, generation } = loaded.settings;
   const deployment = await startEmbedded(name, generation);
-  return { target: embeddedTarget(loaded.settings, deployment), ...ledger, close: () => deployment.close() };
+  const opened = await openEmbeddedSink(deployment);
+  const close = async () => {
+    await opened.close();
+    await deployment.close();
+  };
+  return { target: embeddedTarget(loaded.settings, deployment, opened), ...ledger, sink: opened.sink, close };
 }

@@ -7,6 +7,7 @@ import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Repor
 import { createRedactor, redactionNotes } from '../report/redact.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
+import type { RunSink } from '../sink/RunSink.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { SettledTarget, Target } from '../target/Target.ts';
 import type { ReportContext } from './reportFinding.ts';
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly selected: readonly Requirement[];
   /** Loads the contract of a generation; absent: from `specs/`, each time anew. */
   readonly loadContract?: ContractLoader;
+  /** Absent where the run has no sink. */
+  readonly sink?: RunSink | undefined;
   readonly strict?: boolean;
   /** Ids that the user asked for; absent: all. */
   readonly only?: readonly string[];
@@ -56,7 +59,7 @@ export class Run {
 
   /** Sends the preflight, settles the generation of the contract and opens a session. */
   static async open(options: RunOptions): Promise<Run> {
-    const { transport, selected, strict = false, only } = options;
+    const { transport, selected, sink, strict = false, only } = options;
     const startedAt = new Date().toISOString();
     const suite = packageFacts();
     const forgedToken = forgeToken(options.target.seed);
@@ -70,7 +73,7 @@ export class Run {
     );
     const target: SettledTarget = { ...options.target, generation: contract.generation };
     const testable = selected.filter((requirement) => untestable(requirement, target) === undefined);
-    const session = new Session({ ...sending, target, contract, published, selected: testable }, sender);
+    const session = new Session({ ...sending, target, contract, published, selected: testable, sink }, sender);
     const secrets = secretsOf(target);
     const redactor = createRedactor(secrets);
     const { generation, sha256 } = contract;

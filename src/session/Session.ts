@@ -16,6 +16,7 @@ import type {
   Verification,
   Verifier,
 } from '../requirements/Verifier.ts';
+import type { RunSink } from '../sink/RunSink.ts';
 import { planRun } from './planRun.ts';
 import { type CaseResult, runBatch, slowAnswerMs, slowCases } from './runBatch.ts';
 import { shrinkLimit, shrinkWriteLimit } from './runLimits.ts';
@@ -28,6 +29,7 @@ export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
   /** The requirements that will be verified, all of them testable: their negatives share controls. */
   readonly selected: readonly Requirement[];
   readonly published: PublishedSchema;
+  readonly sink?: RunSink | undefined;
 }
 
 /**
@@ -37,6 +39,7 @@ export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
 export class Session implements Verifier {
   readonly context: CaseContext;
   readonly published: PublishedSchema;
+  readonly sink: RunSink | undefined;
   readonly #sender: Sender;
   readonly #selected: readonly Requirement[];
   readonly #batches = new Map<string, Promise<readonly CaseResult[]>>();
@@ -49,6 +52,7 @@ export class Session implements Verifier {
   constructor(options: SessionOptions, sender: Sender = new Sender({ ...options, requestLimit: 0 })) {
     const { tokens: _, ...target } = options.target;
     this.context = { ...target, contract: options.contract };
+    this.sink = options.sink;
     this.#selected = options.selected;
     this.published = options.published;
     this.#sender = sender;

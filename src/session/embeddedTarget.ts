@@ -1,15 +1,21 @@
 import type { Deployment } from '../reference/Deployment.ts';
 import type { EmbeddedSettings } from '../target/readSettings.ts';
 import type { Target } from '../target/Target.ts';
+import type { EmbeddedSink } from './openSink.ts';
 
-/** The target that a started deployment of ours is: the settings, and what the deployment says of itself. */
-export function embeddedTarget(settings: EmbeddedSettings, deployment: Omit<Deployment, 'close'>): Target {
+/** The target that a started deployment of ours is: the settings, and what the deployment says of itself and of its sink. */
+export function embeddedTarget(
+  settings: EmbeddedSettings,
+  deployment: Omit<Deployment, 'close'>,
+  sink?: Pick<EmbeddedSink, 'token' | 'settings'>,
+): Target {
   const { baseUrl, tokens, providerId, otherProviderId, userId, groupId, generation } = deployment;
   return Object.freeze({
     generation,
     ...settings,
     baseUrl,
-    tokens: Object.freeze({ ...tokens }),
+    tokens: Object.freeze({ ...tokens, ...(sink && { sink: sink.token }) }),
+    ...(sink && { sink: sink.settings }),
     providerId,
     otherProviderId,
     userId,

@@ -31,6 +31,10 @@ function isGiven(setting: Setting, target: Target): boolean {
       return target.tokens.restricted !== undefined;
     case 'CONFORMANCE_REVOKED_TOKEN':
       return target.tokens.revoked !== undefined;
+    case 'CONFORMANCE_SINK_LISTEN':
+      return target.sink !== undefined;
+    case 'CONFORMANCE_SINK_TOKEN':
+      return target.tokens.sink !== undefined;
     default:
       return false;
   }

@@ -7,6 +7,7 @@ import type { Requirement } from '../requirements/Requirement.ts';
 import { settingDefaults } from '../target/settingDefaults.ts';
 import type { Target } from '../target/Target.ts';
 import { embeddedTarget } from './embeddedTarget.ts';
+import { openEmbeddedSink } from './openSink.ts';
 import { Run } from './Run.ts';
 
 /** All that a run in this process came to. */
@@ -26,7 +27,8 @@ export interface VerifyOptions {
 
 /**
  * Verifies requirements against a started deployment of ours, in this process and, if nothing else is said, through `node:http`:
- * for faults and variants, where starting the runner for each would take longer than the run.
+ * with a sink of its
+ * own: for faults and variants, where starting the runner for each would take longer than the run.
  *
  * @param changes to the settings that an embedded run has by default.
  */
@@ -37,8 +39,10 @@ export async function verifyDeployment(
   { transport = new NodeTransport(), loadContract }: VerifyOptions = {},
 ): Promise<VerifiedDeployment> {
   const settings = { ...settingDefaults, embedded: 'in process', profile: 'full', allowWrites: true } as const;
-  const target = { ...embeddedTarget(settings, deployment), ...changes };
-  const run = await Run.open({ target, transport, selected, ...(loadContract === undefined ? {} : { loadContract }) });
+  const opened = await openEmbeddedSink(deployment);
+  const target = { ...embeddedTarget(settings, deployment, opened), ...changes };
+  const loader = loadContract === undefined ? {} : { loadContract };
+  const run = await Run.open({ target, transport, selected, sink: opened.sink, ...loader });
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {
@@ -47,5 +51,6 @@ export async function verifyDeployment(
     return { facts: run.facts, results, counters: run.counters };
   } finally {
     await run.close();
+    await opened.close();
   }
 }

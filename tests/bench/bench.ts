@@ -17,6 +17,8 @@ const requirementSeconds = 0.012;
 const memoryBarMiB = 350;
 const wallBarSeconds = 6;
 const selftestBarSeconds = 60;
+/** What must not come to the sink is watched for three times, 50 ms each. */
+const waitSeconds = 0.15;
 
 /** Sends the requests of an in-process run again, one by one through the same transport; seconds. */
 async function replaySeconds(): Promise<number> {
@@ -42,7 +44,7 @@ const replays = [await replaySeconds(), await replaySeconds(), await replaySecon
 const wall = median(runs.map(({ seconds }) => seconds));
 const replay = median(replays);
 const requests = runs[0]?.written.traffic.requests ?? 0;
-const bar = 1.5 * replay + startSeconds + requirementSeconds * catalogue.length;
+const bar = 1.5 * replay + waitSeconds + startSeconds + requirementSeconds * catalogue.length;
 const selftest = await measureBin<KillMatrix>(['selftest'], 'kill-matrix.json');
 const { faults, deployments } = selftest.written;
 const peak = Math.max(...[...runs, selftest].map(({ peakMiB = 0 }) => peakMiB));
@@ -52,8 +54,8 @@ line('requests', String(requests));
 line('wall, s (median of 3)', wall.toFixed(2));
 line('requests per second', (requests / wall).toFixed(0));
 line('replay of these requests, s', replay.toFixed(2));
-line('deliberate waits, s', '0.00');
-line('bar 1: 1.5 × replay + 2 + 12 ms each', `${bar.toFixed(2)} s: ${wall <= bar ? 'held' : 'missed'}`);
+line('deliberate waits, s', waitSeconds.toFixed(2));
+line('bar 1: 1.5 × replay + waits + 2 + 12 ms each', `${bar.toFixed(2)} s: ${wall <= bar ? 'held' : 'missed'}`);
 line(`bar 2: wall ≤ ${wallBarSeconds} s`, wall <= wallBarSeconds ? 'held' : 'missed');
 line(
   `bar 3: largest process ≤ ${memoryBarMiB} MiB`,

@@ -4,6 +4,7 @@ import { brokenJsonFaults } from './brokenJsonFaults.ts';
 import { credentialFaults } from './credentialFaults.ts';
 import { driftFaults } from './driftFaults.ts';
 import { dryRunFaults } from './dryRunFaults.ts';
+import { effectFaults } from './effectFaults.ts';
 import type { Fault } from './Fault.ts';
 import { forbiddenFaults } from './forbiddenFaults.ts';
 import { invalidFaults } from './invalidFaults.ts';
@@ -42,4 +43,5 @@ export const faults: readonly Fault[] = [
   ...dryRunFaults,
   ...statusSummaryFaults,
   ...driftFaults,
+  ...effectFaults,
 ];

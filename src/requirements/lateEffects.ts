@@ -1,0 +1,171 @@
+import { plainBody, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import { judgeExchange, locate } from '../judge/judgeExchange.ts';
+import { judgeJson } from '../judge/judgeJson.ts';
+import { anyDeclared, anyOf } from '../judge/judgeStatus.ts';
+import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { evidenceOf } from '../sink/evidence.ts';
+import { needsToSync } from './needsToSync.ts';
+import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
+import { objectControl } from './probes.ts';
+import type { Requirement } from './Requirement.ts';
+import type { Verification } from './Verifier.ts';
+import { failed, inconclusive, needsSink, nothingSeen, quietMs, withSink } from './withSink.ts';
+
+const documentedId = 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED';
+const toldId = 'SYNC-OBJECT-SINK-FAILURE-TOLD';
+const unknownId = 'SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING';
+
+const common = {
+  topic: 'effects',
+  operation: 'sync-object',
+  profile: 'full',
+  needs: [...needsToSync, ...needsSink],
+} as const;
+
+const failureRuling =
+  'The sink answers one write with 500, once this run has seen the provider write to it. Where the provider does not call it then, as an unchanged object need not be written, nothing is shown.';
+
+/** Levels of a log event that say that something is wrong (contract: LogLevelEnum). */
+const alarming = ['critical', 'exception', 'error', 'warn', 'warning'];
+
+/** What stirs the deployment up, or looks at all that was synced: verified last of all that is sent. */
+export const lateEffects: readonly Requirement[] = [
+  {
+    ...common,
+    id: unknownId,
+    level: 'must',
+    statement: 'An id that names no object, or is malformed, makes no resource at the service provider.',
+    clause: 'contract: SyncObjectRequest: sync_object_id',
+    ruling:
+      'Judged over all ids that this run has sent: no resource that is written may bear one of them as its external id or name.',
+    verify: withSink((verifier) => Promise.resolve(verifyUnknownIds(verifier))),
+  },
+  {
+    ...common,
+    id: documentedId,
+    level: 'must',
+    statement: 'A sync is answered as the contract states it also when the service provider fails.',
+    clause: 'contract: POST …/sync/object/ → 200, 400, 403',
+    ruling: failureRuling,
+    sends: { requests: 1, writes: 1, accepted: 1 },
+    verify: withSink(async (verifier) => {
+      const sync = await syncWhileSinkFails(verifier, documentedId);
+      if (!('exchange' in sync)) return sync;
+      const { contract } = verifier.context;
+      const acceptable = anyDeclared(contract, 'sync-object');
+      const judgement = judgeExchange(contract, sync.exchange, { acceptable });
+      if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
+      return judgement.findings.length === 0 ? { outcome: 'passed' } : failed(...judgement.findings);
+    }),
+  },
+  {
+    ...common,
+    id: toldId,
+    level: 'should',
+    statement: 'A sync whose write the service provider refuses does not look like one that succeeded.',
+    clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
+    ruling: `${failureRuling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,
+    // Shared with the requirement before it, where that is verified too.
+    sends: { requests: 1, writes: 1, accepted: 0 },
+    verify: withSink(async (verifier) => {
+      const sync = await syncWhileSinkFails(verifier, toldId);
+      if (!('exchange' in sync)) return sync;
+      const { exchange } = sync;
+      if (exchange.result.kind === 'answer' && exchange.result.status !== 200) return { outcome: 'passed' };
+      const judgement = judgeExchange(verifier.context.contract, exchange, { acceptable: anyOf(200) });
+      if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
+      if (judgement.findings.length > 0) return inconclusive('the sync was answered 200 with no SyncObjectResult');
+      const levels = levelsOf(exchange);
+      if (levels.some((level) => alarming.includes(level))) return { outcome: 'passed' };
+      const actual = levels.length === 0 ? 'no message' : `messages of level ${levels.join(', ')}`;
+      return failed(locate(relationFinding('failure-untold', 'a message of level warning or worse', actual), exchange));
+    }),
+  },
+];
+
+function verifyUnknownIds(verifier: SinkVerifier): Verification {
+  const given = validRequests(verifier.context).map(({ id }) => id);
+  const sent = verifier.sent.flatMap(({ exchange, edit }) => {
+    const id = idIn(exchange);
+    return id === undefined || given.includes(id) ? [] : [{ id, exchange, edit }];
+  });
+  if (sent.length === 0) return { outcome: 'not-tested', reason: 'no id that names no object was sent before it' };
+  if (!hasWritten(verifier)) return inconclusive(`the control was not seen: ${nothingSeen(verifier)}`);
+  const written = verifier.sink.record.calls.filter(
+    ({ authorized, method, status = 0 }) => authorized && method !== 'GET' && status >= 200 && status < 300,
+  );
+  const made = sent.find(({ id, exchange }) =>
+    written.some(
+      ({ at, resource }) => at >= exchange.startedAt && (resource?.externalId === id || resource?.name === id),
+    ),
+  );
+  if (made === undefined) return { outcome: 'passed' };
+  const finding = relationFinding('unknown-written', 'no resource of this id', 'the sink saw one being written');
+  return failed(locate(finding, made.exchange, made.edit));
+}
+
+/** The id that a request names as a string. */
+function idIn({ probe }: Exchange): string | undefined {
+  if (probe.operation !== 'sync-object' || probe.body === undefined) return undefined;
+  const json = judgeJson(probe.body);
+  const value = 'finding' in json ? undefined : json.value;
+  const id =
+    typeof value === 'object' && value !== null && 'sync_object_id' in value ? value.sync_object_id : undefined;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** Whether this run has seen the provider write one of the objects. */
+function hasWritten(verifier: SinkVerifier): boolean {
+  return validRequests(verifier.context).some((valid) =>
+    acceptedSyncs(verifier, valid).some(
+      ({ window }) => evidenceOf(observe(verifier, valid), window).kind === 'written',
+    ),
+  );
+}
+
+/**
+ * Syncs an object while the sink refuses writes; both requirements that look at the answer share one request.
+ *
+ * @returns the exchange, where the provider called the sink meanwhile; else why nothing is shown.
+ */
+async function syncWhileSinkFails(
+  verifier: SinkVerifier,
+  requirement: string,
+): Promise<{ readonly exchange: Exchange } | Verification> {
+  const { sink, sent, context } = verifier;
+  const [valid] = validRequests(context);
+  if (valid === undefined || !hasWritten(verifier)) {
+    return inconclusive(`the control was not seen: ${nothingSeen(verifier)}`);
+  }
+  const body = Buffer.from(plainBody(valid));
+  const shared = sent.find(
+    ({ exchange: { probe } }) =>
+      [documentedId, toldId].includes(probe.requirement) && body.equals(probe.body ?? new Uint8Array()),
+  )?.exchange;
+  const exchange = shared ?? (await sendFailing(verifier, requirement, valid));
+  if (exchange.result.kind === 'failure') return inconclusive(exchange.result.message);
+  const from = exchange.startedAt;
+  const met = sink.record.calls.filter(({ at, authorized, status }) => authorized && at >= from && status === 500);
+  return met.length > 0 ? { exchange } : inconclusive('the provider did not write while the sink failed');
+}
+
+async function sendFailing(verifier: SinkVerifier, requirement: string, valid: ValidRequest): Promise<Exchange> {
+  const end = verifier.sink.fail({ kind: 'status', status: 500, calls: 'writes' });
+  try {
+    const exchange = await verifier.send({ ...objectControl(verifier.context, valid).probe, requirement });
+    await verifier.wait(quietMs(verifier));
+    return exchange;
+  } finally {
+    end();
+  }
+}
+
+/** The levels of the messages of a SyncObjectResult that keeps its schema. */
+function levelsOf({ result }: Exchange): readonly string[] {
+  const json = result.kind === 'answer' ? judgeJson(result.body) : undefined;
+  if (json === undefined || 'finding' in json) return [];
+  // The schema has just been judged.
+  const { messages } = json.value as { readonly messages: readonly { readonly log_level: string }[] };
+  return messages.map(({ log_level }) => log_level);
+}

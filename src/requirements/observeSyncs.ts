@@ -1,0 +1,88 @@
+import { operationPath } from '../contract/operations.ts';
+import { models, plainBody, type ValidRequest } from '../generate/ValidRequest.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import { type Evidence, evidenceOf, type Observation, type Window } from '../sink/evidence.ts';
+import type { RunSink } from '../sink/RunSink.ts';
+import { objectControl } from './probes.ts';
+import type { Verifier } from './Verifier.ts';
+
+/** How often the record of the sink is looked at while a write is waited for, milliseconds. */
+const lookEveryMs = 50;
+
+/** A verifier of a run that has a sink. */
+export type SinkVerifier = Verifier & { readonly sink: RunSink };
+
+/** One sync that was answered 200, and when its write may have come. */
+export interface AcceptedSync {
+  readonly exchange: Exchange;
+  readonly window: Window;
+}
+
+/**
+ * Every sync of this object by the provider under test that was answered 200, plainly spelled, in order. The window of each
+ * ends with the sink's patience, and before that when the next POST of the run begins.
+ */
+export function acceptedSyncs({ sent, context, sink }: SinkVerifier, valid: ValidRequest): readonly AcceptedSync[] {
+  const path = operationPath('sync-object', context.providerId);
+  const body = Buffer.from(plainBody(valid));
+  const posts = sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.method === 'POST');
+  return posts.flatMap((exchange, index) => {
+    const { probe, result } = exchange;
+    const isOurs = probe.identity === 'operator' && probe.path === path && body.equals(probe.body ?? new Uint8Array());
+    if (!isOurs || result.kind === 'failure' || result.status !== 200) return [];
+    const next = posts[index + 1]?.startedAt ?? Number.POSITIVE_INFINITY;
+    const to = Math.min(endOf(exchange) + sink.patienceMs, next - 1);
+    return [{ exchange, window: { from: exchange.startedAt, to: Math.max(to, endOf(exchange)) } }];
+  });
+}
+
+/** What the sink has seen of an object so far; nobody asked for it before the first POST of the run. */
+export function observe(verifier: SinkVerifier, valid: ValidRequest): Observation {
+  const { sent, sink } = verifier;
+  const starts = sent.map(({ exchange }) => exchange.startedAt);
+  const firstPost = sent.find(({ exchange }) => exchange.probe.method === 'POST')?.exchange.startedAt;
+  return {
+    record: sink.record,
+    object: { type: valid.model === models.user ? 'User' : 'Group', id: valid.id },
+    syncs: acceptedSyncs(verifier, valid).map(({ window }) => window),
+    idle: firstPost === undefined ? [] : [{ from: starts[0] ?? firstPost, to: firstPost - 1 }],
+  };
+}
+
+/**
+ * Syncs an object and waits until the sink has it, or the sink's patience ends.
+ *
+ * @returns undefined where the answer was not 200; what is wrong with that, other requirements say.
+ */
+export async function syncAndWatch(
+  verifier: SinkVerifier,
+  requirement: string,
+  valid: ValidRequest,
+): Promise<AcceptedSync | undefined> {
+  const exchange = await verifier.send({ ...objectControl(verifier.context, valid).probe, requirement });
+  const sync = acceptedSyncs(verifier, valid).find((one) => one.exchange === exchange);
+  if (sync !== undefined) await evidenceInTime(verifier, valid, sync);
+  return sync;
+}
+
+/** Whether a sync wrote its object, decided when it has or when the sink's patience has ended. */
+export async function evidenceInTime(
+  verifier: SinkVerifier,
+  valid: ValidRequest,
+  { window }: AcceptedSync,
+): Promise<Evidence> {
+  for (;;) {
+    const evidence = evidenceOf(observe(verifier, valid), window);
+    if (evidence.kind !== 'not-written' || Date.now() >= window.to) return evidence;
+    await verifier.wait(Math.min(lookEveryMs, window.to - Date.now()));
+  }
+}
+
+/** How long after its answer the first write of an object came, milliseconds; 0 where it came before. */
+export function lagOf({ exchange }: AcceptedSync, evidence: Extract<Evidence, { readonly kind: 'written' }>): number {
+  return Math.max(0, evidence.at - endOf(exchange));
+}
+
+function endOf({ startedAt, elapsedMs }: Exchange): number {
+  return Math.ceil(startedAt + elapsedMs);
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { mistypedIds } from '../generate/idEdits.ts';
+import { missingModel, unknownModels } from '../generate/modelEdits.ts';
+import { unknownIds } from '../generate/providerIds.ts';
+import { sampleEdit } from '../generate/sampleEdit.ts';
+import { plainBody, type ValidRequest } from '../generate/ValidRequest.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import { type ProbeChanges, probe } from './probes.ts';
+import type { CaseContext, Verifier } from './Verifier.ts';
+
+/** A request that is to be refused: it would sync an object but for one edit. */
+export interface RefusedRequest {
+  readonly valid: ValidRequest;
+  readonly edit: string;
+  readonly exchange: Exchange;
+  /** Whether it was answered 400, 403 or 404; what else it may be answered, other requirements judge. */
+  readonly isRefused: boolean;
+}
+
+/** Bodies that name an object and yet are rejected: whoever acts before checking has all it takes. */
+const bodyEdits = [
+  missingModel,
+  ...unknownModels.filter(({ name }) => name === 'sync_object_model: other case'),
+  ...mistypedIds.filter(({ name }) => name === 'sync_object_id: array'),
+];
+
+/**
+ * Sends an object's valid request with one edit each: a rejected body, no credential, a forged one, an unknown provider.
+ *
+ * @param quietMs what is not refused may write: so long it is waited for after it, milliseconds.
+ */
+export async function sendRefused(
+  verifier: Verifier,
+  requirement: string,
+  valid: ValidRequest,
+  quietMs: number,
+): Promise<readonly RefusedRequest[]> {
+  const requests: RefusedRequest[] = [];
+  const unknown = await unknownProvider(verifier, requirement);
+  for (const [edit, changes] of [...edits(verifier.context, valid), ...unknown]) {
+    const exchange = await verifier.send(
+      probe(requirement, 'sync-object', verifier.context, { body: plainBody(valid), ...changes }),
+    );
+    const { result } = exchange;
+    const isRefused = result.kind === 'answer' && [400, 403, 404].includes(result.status);
+    requests.push({ valid, edit, exchange, isRefused });
+    if (!isRefused) await verifier.wait(quietMs);
+  }
+  return requests;
+}
+
+type NamedChanges = readonly [edit: string, changes: ProbeChanges];
+
+function edits({ seed }: CaseContext, valid: ValidRequest): readonly NamedChanges[] {
+  const bodies = bodyEdits.flatMap((edit) =>
+    sampleEdit(edit, valid, seed, 1).map(({ body }): NamedChanges => [edit.name, { body }]),
+  );
+  return [...bodies, ['no credential', { identity: 'anonymous' }], ['forged token', { identity: 'forged' }]];
+}
+
+/** An id that a read has just shown to name no provider; none where it has not: nothing else may be written to. */
+async function unknownProvider(verifier: Verifier, requirement: string): Promise<readonly NamedChanges[]> {
+  const { providerId, otherProviderId = '', seed } = verifier.context;
+  const { name, ids } = unknownIds([providerId, otherProviderId]);
+  const [id = ''] = fc.sample(ids, { seed, numRuns: 1 });
+  const { result } = await verifier.send(probe(requirement, 'sync-status', verifier.context, { providerId: id }));
+  return result.kind === 'answer' && result.status === 404 ? [[name, { providerId: id }]] : [];
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../reference/JsonValue.ts';
+import { type Equality, matches } from './parseFilter.ts';
+import { isObject } from './resourceShape.ts';
+import type { ResourceType } from './SinkCall.ts';
+
+/** Most that all resources together may take as JSON, bytes. */
+export const storeLimit = 64 * 1024 * 1024;
+
+interface Held {
+  readonly type: ResourceType;
+  readonly resource: JsonObject;
+  readonly size: number;
+}
+
+/** The resources of one service provider, in memory alone. */
+export class ResourceStore {
+  readonly #held = new Map<string, Held>();
+  readonly #url: string;
+  #size = 0;
+
+  /** @param url of the service provider, without a trailing slash. */
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  get(type: ResourceType, id: string): JsonObject | undefined {
+    const held = this.#held.get(id);
+    return held?.type === type ? held.resource : undefined;
+  }
+
+  /** All resources of a type, the oldest first, that match. */
+  list(type: ResourceType, filter?: Equality): readonly JsonObject[] {
+    const all = [...this.#held.values()].filter((held) => held.type === type).map(({ resource }) => resource);
+    return filter === undefined ? all : all.filter((resource) => matches(resource, filter));
+  }
+
+  /** Whether another user has the name; of groups, names may be alike (RFC 7643 §4.1.1, §4.2). */
+  isTaken(type: ResourceType, resource: JsonObject, id?: string): boolean {
+    const { userName } = resource;
+    if (type !== 'User' || typeof userName !== 'string') return false;
+    return this.list(type, { attribute: 'userName', value: userName }).some((other) => other['id'] !== id);
+  }
+
+  /**
+   * Holds a resource in place of the one with the same id, or as a new one; `id` and `meta` are the service provider's
+   * own (RFC 7643 §3.1), and a password is not kept.
+   *
+   * @returns the resource as it is held; undefined where there is no room for it.
+   */
+  put(type: ResourceType, given: JsonObject, id: string = randomUUID()): JsonObject | undefined {
+    const before = this.#held.get(id);
+    const now = new Date().toISOString();
+    const created = createdOf(before?.resource) ?? now;
+    const { id: _id, meta: _meta, password: _password, ...rest } = given;
+    const meta = { resourceType: type, created, lastModified: now, location: `${this.#url}/${type}s/${id}` };
+    const resource = { ...rest, id, meta };
+    const size = Buffer.byteLength(JSON.stringify(resource));
+    if (this.#size - (before?.size ?? 0) + size > storeLimit) return undefined;
+    this.#size += size - (before?.size ?? 0);
+    this.#held.set(id, { type, resource, size });
+    return resource;
+  }
+
+  delete(id: string): void {
+    this.#size -= this.#held.get(id)?.size ?? 0;
+    this.#held.delete(id);
+  }
+}
+
+function createdOf(resource: JsonObject | undefined): string | undefined {
+  const meta = resource?.['meta'];
+  const created = isObject(meta) ? meta['created'] : undefined;
+  return typeof created === 'string' ? created : undefined;
+}

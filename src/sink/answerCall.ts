@@ -1,0 +1,180 @@
+import type { JsonObject, JsonValue } from '../reference/JsonValue.ts';
+import { discovery, discoveryNames, maxResults } from './discovery.ts';
+import { listResponse } from './listResponse.ts';
+import { parseFilter } from './parseFilter.ts';
+import { patchResource } from './patchResource.ts';
+import type { ResourceStore } from './ResourceStore.ts';
+import { isObject, nameOf, shapeProblem } from './resourceShape.ts';
+import { type ScimAnswer, scimError } from './ScimAnswer.ts';
+import { type NamedResource, type ResourceType, resourceTypes } from './SinkCall.ts';
+
+/** A call with the right token. */
+export interface Call {
+  readonly method: string;
+  /** Request target, the path and maybe a query. */
+  readonly target: string;
+  /** Media type of the body without its parameters, in lower case; empty where it has none. */
+  readonly mediaType: string;
+  readonly body: Uint8Array;
+}
+
+/** What a call is answered, and the resource that it is about. */
+export interface Answered {
+  readonly answer: ScimAnswer;
+  readonly resource?: NamedResource;
+}
+
+/** A call about the resources of a type, or one of them. */
+interface Place {
+  readonly store: ResourceStore;
+  readonly url: string;
+  readonly type: ResourceType;
+  readonly id?: string;
+  readonly query: URLSearchParams;
+}
+
+const mediaTypes = ['application/scim+json', 'application/json'];
+
+/**
+ * Does what a call asks for, as RFC 7644 §3 has it. Whatever stands before the endpoint in the path is taken for the base of
+ * the service provider.
+ *
+ * @param url of the service provider, without a trailing slash.
+ */
+export function answerCall(call: Call, store: ResourceStore, url: string): Answered {
+  const [path = '', query = ''] = call.target.split('?', 2);
+  const [, endpoint = '', rawId] = /\/([A-Za-z]+)(?:\/([^/]+))?\/?$/.exec(endpointPart(path)) ?? [];
+  const id = rawId === undefined ? undefined : decoded(rawId);
+  const discovered = discoveryNames.find((name) => name === endpoint);
+  if (discovered !== undefined) {
+    if (call.method !== 'GET') return only(methodNotAllowed(['GET']));
+    const body = discovery(discovered, url, id);
+    return only(body === undefined ? notFound() : { status: 200, body, headers: [] });
+  }
+  const type = resourceTypes.find((one) => `${one}s` === endpoint);
+  if (type === undefined) return only(notFound());
+  const place: Place = { store, url, type, query: new URLSearchParams(query), ...(id === undefined ? {} : { id }) };
+  return id === undefined ? answerAll(call, place) : answerOne(call, place, id);
+}
+
+function endpointPart(path: string): string {
+  const at = [...discoveryNames, ...resourceTypes.map((type) => `${type}s`)].map((name) =>
+    path.lastIndexOf(`/${name}`),
+  );
+  return path.slice(Math.max(0, ...at));
+}
+
+function answerAll(call: Call, place: Place): Answered {
+  const { store, type } = place;
+  switch (call.method) {
+    case 'GET':
+      return only(list(place));
+    case 'POST': {
+      const read = readBody(call);
+      if ('error' in read) return about(place, read.error);
+      const { id: _, ...sent } = read.sent;
+      const resource = nameOf(type, sent);
+      const refused = shapeProblem(type, sent) ?? uniqueness(place, sent);
+      if (refused !== undefined) return { answer: refused, resource };
+      const held = store.put(type, sent);
+      return held === undefined ? { answer: full(), resource } : written(type, 201, held);
+    }
+    default:
+      return about(place, methodNotAllowed(['GET', 'POST']));
+  }
+}
+
+function answerOne(call: Call, place: Place, id: string): Answered {
+  const { store, type } = place;
+  const held = store.get(type, id);
+  const named: NamedResource = held === undefined ? { type, id } : nameOf(type, held);
+  const refuse = (answer: ScimAnswer): Answered => ({ answer, resource: named });
+  if (!['GET', 'PUT', 'PATCH', 'DELETE'].includes(call.method)) {
+    return refuse(methodNotAllowed(['GET', 'PUT', 'PATCH', 'DELETE']));
+  }
+  if (held === undefined) return refuse(notFound());
+  if (call.method === 'GET') return refuse({ status: 200, body: held, headers: [] });
+  if (call.method === 'DELETE') {
+    store.delete(id);
+    return refuse({ status: 204, headers: [] });
+  }
+  const read = readBody(call);
+  if ('error' in read) return refuse(read.error);
+  const changed = call.method === 'PUT' ? { resource: read.sent } : patchResource(held, read.sent);
+  if ('error' in changed) return refuse(changed.error);
+  const problem = shapeProblem(type, changed.resource) ?? uniqueness(place, changed.resource);
+  if (problem !== undefined) return refuse(problem);
+  const kept = store.put(type, changed.resource, id);
+  return kept === undefined ? refuse(full()) : written(type, 200, kept);
+}
+
+function list({ store, type, query }: Place): ScimAnswer {
+  const text = query.get('filter');
+  const filter = text === null ? undefined : parseFilter(text);
+  if (text !== null && filter === undefined) {
+    return scimError(400, 'the only filter known here is attribute eq "value"', 'invalidFilter');
+  }
+  const found = store.list(type, filter);
+  // RFC 7644 §3.4.2.4: a start below 1 means 1, a negative count means 0.
+  const startIndex = Math.max(1, wholeNumber(query.get('startIndex')) ?? 1);
+  const count = Math.min(maxResults, Math.max(0, wholeNumber(query.get('count')) ?? maxResults));
+  const page = found.slice(startIndex - 1, startIndex - 1 + count);
+  return { status: 200, body: listResponse(page, found.length, startIndex), headers: [] };
+}
+
+function wholeNumber(text: string | null): number | undefined {
+  return text !== null && /^-?\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The object in the body, or the error. */
+function readBody({ mediaType, body }: Call): { readonly sent: JsonObject } | { readonly error: ScimAnswer } {
+  if (!mediaTypes.includes(mediaType))
+    return { error: scimError(415, `the body has to be ${mediaTypes.join(' or ')}`) };
+  try {
+    const value: JsonValue = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    if (isObject(value)) return { sent: value };
+  } catch {
+    // Answered below, like JSON that is no object.
+  }
+  return { error: scimError(400, 'the body has to be a JSON object', 'invalidSyntax') };
+}
+
+function uniqueness({ store, type, id }: Place, resource: JsonObject): ScimAnswer | undefined {
+  return store.isTaken(type, resource, id)
+    ? scimError(409, 'another resource has this userName', 'uniqueness')
+    : undefined;
+}
+
+function written(type: ResourceType, status: 200 | 201, held: JsonObject): Answered {
+  const { meta } = held;
+  const location = isObject(meta) && typeof meta['location'] === 'string' ? meta['location'] : '';
+  return { answer: { status, body: held, headers: [['Location', location]] }, resource: nameOf(type, held) };
+}
+
+function only(answer: ScimAnswer): Answered {
+  return { answer };
+}
+
+function about({ type }: Place, answer: ScimAnswer): Answered {
+  return { answer, resource: { type } };
+}
+
+function notFound(): ScimAnswer {
+  return scimError(404, 'there is no such resource');
+}
+
+function full(): ScimAnswer {
+  return scimError(507, 'this sink has no more room: start it anew');
+}
+
+function methodNotAllowed(allowed: readonly string[]): ScimAnswer {
+  return scimError(405, 'the method is not allowed here', undefined, [['Allow', allowed.join(', ')]]);
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

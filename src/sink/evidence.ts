@@ -1,0 +1,132 @@
+import type { ResourceType, SinkCall } from './SinkCall.ts';
+import type { SinkRecord } from './SinkRecord.ts';
+
+/** An object that a deployment was asked to sync, and what is known of how its resource is called at the sink. */
+export interface SyncedObject {
+  readonly type: ResourceType;
+  /** As the request names it. */
+  readonly id: string;
+  /** Absent where it is not known; a resource whose external id is the object's id is taken for it anyway. */
+  readonly externalId?: string;
+  /** `userName` or `displayName`; absent where it is not known. */
+  readonly name?: string;
+}
+
+/** A span of time, milliseconds since the epoch, its ends included. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What was seen of one object. */
+export interface Observation {
+  readonly record: SinkRecord;
+  readonly object: SyncedObject;
+  /** When the object was being synced at our request, from the request on to the last moment that its write may come. */
+  readonly syncs: readonly Window[];
+  /** When nobody asked for this object: what is written then is not our doing. */
+  readonly idle: readonly Window[];
+}
+
+/** Whether a sync reached the service provider; `unknown` where calls cannot be told apart, with a sentence that says why. */
+export type Evidence =
+  | { readonly kind: 'written'; readonly at: number }
+  | { readonly kind: 'not-written' }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/**
+ * Decides whether the object was written within a window. Only POST, PUT and PATCH count that showed the provider's own
+ * token, were about a resource of the object's type, and succeeded: a read, above all one of ServiceProviderConfig, is no
+ * evidence, and neither is what a deployment answers.
+ */
+export function evidenceOf(observation: Observation, within: Window): Evidence {
+  const { record, object } = observation;
+  const here = writesOf(record, object.type).filter((call) => isWithin(call, within));
+  if (record.isCut) return { kind: 'unknown', reason: 'the sink was called more often than it records' };
+  if (here.length === 0) return { kind: 'not-written' };
+  const recognised = recogniseResource(observation);
+  if (recognised.kind === 'unknown') return recognised;
+  const write = here.find((call) => recognised.keys.includes(keyOf(call)));
+  return write === undefined ? { kind: 'not-written' } : { kind: 'written', at: write.at };
+}
+
+/**
+ * How many resources of the object the sink holds more than one, or was asked to: a POST that the sink refused as a
+ * duplicate counts too, unless the resource that is there was written instead before the next one.
+ */
+export function surplusOf(observation: Observation): number | { readonly unknown: string } {
+  const { record, object } = observation;
+  const recognised = recogniseResource(observation);
+  if (recognised.kind === 'unknown') return { unknown: recognised.reason };
+  const ours = ownCalls(record, object.type).filter((call) => recognised.keys.includes(keyOf(call)));
+  const held = new Set<string>();
+  let refused = 0;
+  for (const { method, status = 0, resource } of ours) {
+    const id = resource?.id;
+    if (method === 'POST' && status === 409) refused += 1;
+    if (id === undefined || !succeeded(status)) continue;
+    if (method === 'POST') held.add(id);
+    if (method === 'DELETE') held.delete(id);
+    if (method === 'PUT' || method === 'PATCH') refused = 0;
+  }
+  return Math.max(0, held.size - 1) + refused;
+}
+
+type Recognised =
+  | { readonly kind: 'known'; readonly keys: readonly string[] }
+  | Extract<Evidence, { readonly kind: 'unknown' }>;
+
+/**
+ * Which resource the object is: the one that bears its external id, its id or its name. Else it is learnt: the one that
+ * was written while each of two syncs of ours was under way, and never while nobody asked. Where an unchanged object is
+ * not written again, the only one that was written at all, provided that nothing of its type is written unasked.
+ */
+export function recogniseResource({ record, object, syncs, idle }: Observation): Recognised {
+  const writes = writesOf(record, object.type);
+  const named = writes.filter((call) => isNamed(call, object)).map(keyOf);
+  if (named.length > 0) return { kind: 'known', keys: [...new Set(named)] };
+  const unasked = writes.filter((call) => idle.some((window) => isWithin(call, window))).map(keyOf);
+  const times = new Map<string, number>();
+  for (const window of syncs) {
+    const keys = new Set(writes.filter((call) => isWithin(call, window)).map(keyOf));
+    for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  const candidates = [...times.keys()].filter((key) => !unasked.includes(key));
+  const repeated = candidates.filter((key) => (times.get(key) ?? 0) >= 2);
+  if (repeated.length === 1) return { kind: 'known', keys: repeated };
+  if (times.size === 0) return { kind: 'known', keys: [] };
+  if (candidates.length === 1 && unasked.length === 0) return { kind: 'known', keys: candidates };
+  const reason = `${times.size} resources of type ${object.type} were written meanwhile, and none can be told to be this one`;
+  return { kind: 'unknown', reason };
+}
+
+/** Calls about resources of a type with the provider's own token. */
+function ownCalls({ calls }: SinkRecord, type: ResourceType): readonly SinkCall[] {
+  return calls.filter(({ authorized, resource }) => authorized && resource?.type === type);
+}
+
+function writesOf(record: SinkRecord, type: ResourceType): readonly SinkCall[] {
+  return ownCalls(record, type).filter(
+    ({ method, status = 0 }) => ['POST', 'PUT', 'PATCH'].includes(method) && succeeded(status),
+  );
+}
+
+function succeeded(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function isWithin({ at }: SinkCall, { from, to }: Window): boolean {
+  return at >= from && at <= to;
+}
+
+/** What stays the same of a resource that is created twice: its external id, else its name, else the sink's own id. */
+function keyOf({ resource }: SinkCall): string {
+  return resource?.externalId ?? resource?.name ?? resource?.id ?? '';
+}
+
+function isNamed({ resource }: SinkCall, { id, externalId, name }: SyncedObject): boolean {
+  if (resource?.externalId !== undefined && resource.externalId.toLowerCase() === (externalId ?? id).toLowerCase()) {
+    return true;
+  }
+  return name !== undefined && resource?.name === name;
+}

@@ -1,0 +1,43 @@
+import type { JsonObject, JsonValue } from '../reference/JsonValue.ts';
+import { type ScimAnswer, scimError } from './ScimAnswer.ts';
+import type { NamedResource, ResourceType } from './SinkCall.ts';
+
+/** The schema that every resource of a type has (RFC 7643 §4). */
+export function schemaOf(type: ResourceType): string {
+  return `urn:ietf:params:scim:schemas:core:2.0:${type}`;
+}
+
+/** Whether a JSON value is an object. */
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What tells a resource from others. */
+export function nameOf(type: ResourceType, resource: JsonObject): NamedResource {
+  const { id, externalId } = resource;
+  const name = resource[type === 'User' ? 'userName' : 'displayName'];
+  return {
+    type,
+    ...(typeof id === 'string' ? { id } : {}),
+    ...(typeof externalId === 'string' ? { externalId } : {}),
+    ...(typeof name === 'string' ? { name } : {}),
+  };
+}
+
+/**
+ * What is wrong with a resource that shall be held: it lacks its schema or its required attribute (RFC 7643 §3, §4.1, §4.2),
+ * or its external id is no string.
+ */
+export function shapeProblem(type: ResourceType, resource: JsonObject): ScimAnswer | undefined {
+  const { schemas, externalId } = resource;
+  if (!Array.isArray(schemas) || !schemas.includes(schemaOf(type))) {
+    return scimError(400, `schemas has to name ${schemaOf(type)}`, 'invalidSyntax');
+  }
+  if (externalId !== undefined && typeof externalId !== 'string') {
+    return scimError(400, 'externalId has to be a string', 'invalidValue');
+  }
+  const required = type === 'User' ? 'userName' : 'displayName';
+  const value = resource[required];
+  if (typeof value === 'string' && value !== '') return undefined;
+  return scimError(400, `${required} has to be a string that is not empty`, 'invalidValue');
+}

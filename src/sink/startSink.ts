@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ListenAddress, listen } from '../reference/listen.ts';
+import { SuiteError } from '../SuiteError.ts';
+import { type Answered, answerCall } from './answerCall.ts';
+import { FailureSwitch } from './FailureSwitch.ts';
+import { ResourceStore } from './ResourceStore.ts';
+import { mediaTypeOf, receiveBody, showsToken } from './receiveCall.ts';
+import { type ScimAnswer, scimError } from './ScimAnswer.ts';
+import type { StartedSink } from './Sink.ts';
+import { recordedPathLength, type SinkCall } from './SinkCall.ts';
+import type { SinkFailure } from './SinkFailure.ts';
+import { recordLimit } from './SinkRecord.ts';
+
+/** What a sink is started with. */
+export interface SinkOptions {
+  /** The bearer token that the provider under test shows. */
+  readonly token: string;
+  /** Absent: a free port of the loopback interface. */
+  readonly listen?: ListenAddress;
+  /** How the deployment reaches it, without a trailing slash; absent: under the address it listens on. */
+  readonly url?: string;
+}
+
+/**
+ * Starts a service provider of RFC 7643 and 7644 that holds nothing yet, in memory alone, and records every call.
+ *
+ * @throws SuiteError when it cannot listen.
+ */
+export async function startSink({ token, listen: address, url: givenUrl }: SinkOptions): Promise<StartedSink> {
+  const calls: SinkCall[] = [];
+  const failures = new FailureSwitch();
+  let isCut = false;
+
+  async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { body, isTooLarge } = await receiveBody(message);
+    const { method = '', url: target = '', headers } = message;
+    const authorized = showsToken(headers.authorization, token);
+    const failure = authorized ? failures.take(method) : undefined;
+    const mediaType = mediaTypeOf(headers['content-type']);
+    const answered =
+      refusal(authorized, failure, isTooLarge) ?? answerCall({ method, target, mediaType, body }, store, url);
+    record({
+      at: Date.now(),
+      method,
+      path: (target.split('?')[0] ?? '').slice(0, recordedPathLength),
+      authorized,
+      ...(body.length === 0 ? {} : { bodySha256: sha256(body) }),
+      ...(answered.resource === undefined ? {} : { resource: answered.resource }),
+      ...(failure?.kind === 'drop' ? {} : { status: answered.answer.status }),
+    });
+    if (failure?.kind === 'drop') return void message.socket.destroy();
+    if (failure?.kind === 'delay') await delay(failure.milliseconds, undefined, { ref: false });
+    write(response, answered.answer, failure);
+  }
+
+  function record(call: SinkCall): void {
+    if (calls.length < recordLimit) calls.push(call);
+    else isCut = true;
+  }
+
+  const server = createServer((message, response) => {
+    // A client that leaves half-way has nobody to be answered.
+    serve(message, response).catch(() => message.socket.destroy());
+  });
+  const listener = await listen(server, address).catch((cause: unknown) => {
+    const where = address === undefined ? 'the loopback interface' : `${address.host}:${address.port}`;
+    throw new SuiteError(`the sink cannot listen on ${where}: choose another CONFORMANCE_SINK_LISTEN`, { cause });
+  });
+  const url = givenUrl ?? listener.origin;
+  const store = new ResourceStore(url);
+
+  return {
+    url,
+    record: {
+      calls,
+      get isCut() {
+        return isCut;
+      },
+    },
+    fail: (failure) => failures.set(failure),
+    close: () => listener.close(),
+  };
+}
+
+/** What is answered without doing what a call asks for; undefined where it may be done. */
+function refusal(authorized: boolean, failure: SinkFailure | undefined, isTooLarge: boolean): Answered | undefined {
+  if (!authorized) {
+    // RFC 7644 §2, RFC 6750 §3.
+    const challenge = [['WWW-Authenticate', 'Bearer realm="sink"']] as const;
+    return { answer: scimError(401, 'a bearer token that this sink knows is needed', undefined, challenge) };
+  }
+  if (failure?.kind === 'drop') return { answer: scimError(503, 'never sent') };
+  if (failure?.kind === 'status') {
+    const { status, retryAfterSeconds: retry } = failure;
+    const headers = retry === undefined ? [] : [['Retry-After', String(retry)] as const];
+    return { answer: scimError(status, 'this sink was told to fail', undefined, headers) };
+  }
+  return isTooLarge ? { answer: scimError(413, 'the body is too large') } : undefined;
+}
+
+function write(response: ServerResponse, { status, body, headers }: ScimAnswer, failure?: SinkFailure): void {
+  const sent = failure?.kind === 'bad-json' ? '{"id":' : JSON.stringify(body ?? null);
+  const bytes = Buffer.from(body === undefined || failure?.kind === 'empty' ? '' : sent);
+  const type = body === undefined ? [] : ['Content-Type', 'application/scim+json'];
+  const length = status === 204 ? [] : ['Content-Length', String(bytes.length)];
+  response.writeHead(status, [...type, ...length, ...headers.flat()]);
+  response.end(bytes);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
