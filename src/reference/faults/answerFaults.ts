@@ -2,66 +2,47 @@ import { gzipSync } from 'node:zlib';
 import { withBody, withHeader } from '../RawAnswer.ts';
 import { changeAnswers, changeTexts } from './answerChanges.ts';
 import type { Fault } from './Fault.ts';
+import { everyResult, everyStatus, everyStatusHeader } from './requirementLists.ts';
 
 /** Faults of the bytes of an answer and of what its header says about them. */
 export const answerFaults: readonly Fault[] = [
   {
     id: 'result-type-missing',
     statement: 'The result of a sync has no content type.',
-    violates: [
-      'SYNC-OBJECT-200',
-      'SYNC-OBJECT-200-USER',
-      'SYNC-OBJECT-200-GROUP',
-      'SYNC-OBJECT-200-ANY-SPELLING',
-      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-    ],
+    violates: everyResult,
     change: changeAnswers('sync-object', 200, (answer) => withHeader(answer, 'Content-Type', undefined)),
   },
   {
     id: 'result-type-scim',
     statement: 'The result of a sync is said to be application/scim+json.',
     source: 'imulab/go-scim#53',
-    violates: [
-      'SYNC-OBJECT-200',
-      'SYNC-OBJECT-200-USER',
-      'SYNC-OBJECT-200-GROUP',
-      'SYNC-OBJECT-200-ANY-SPELLING',
-      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-    ],
+    violates: everyResult,
     change: changeAnswers('sync-object', 200, (answer) => withHeader(answer, 'Content-Type', 'application/scim+json')),
   },
   {
     id: 'status-type-reversed',
     statement: 'The status is said to be application/json+scim, which is no JSON type.',
     source: 'FusionAuth/fusionauth-issues#1769',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    violates: everyStatusHeader,
     change: changeAnswers('sync-status', 200, (answer) => withHeader(answer, 'Content-Type', 'application/json+scim')),
   },
   {
     id: 'status-type-text-json',
     statement: 'The status is said to be text/json.',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    violates: everyStatusHeader,
     change: changeAnswers('sync-status', 200, (answer) => withHeader(answer, 'Content-Type', 'text/json')),
   },
   {
     id: 'status-type-html',
     statement: 'The status is said to be text/html.',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    violates: everyStatusHeader,
     change: changeAnswers('sync-status', 200, (answer) => withHeader(answer, 'Content-Type', 'text/html')),
   },
   {
     id: 'status-type-twice',
     statement: 'The status has two fields for its content type.',
     source: 'RFC 9110 §5.3',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    violates: everyStatusHeader,
     change: changeAnswers('sync-status', 200, (answer) => ({
       ...answer,
       headers: [...answer.headers, ['Content-Type', 'application/json']],
@@ -70,7 +51,7 @@ export const answerFaults: readonly Fault[] = [
   {
     id: 'status-type-list',
     statement: 'The status names two content types in one field.',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    violates: everyStatusHeader,
     change: changeAnswers('sync-status', 200, (answer) =>
       withHeader(answer, 'Content-Type', 'application/json, application/json'),
     ),
@@ -79,38 +60,28 @@ export const answerFaults: readonly Fault[] = [
     id: 'status-in-windows-1252',
     statement: 'The status is coded in windows-1252.',
     source: 'RFC 8259 §8.1',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    violates: everyStatus,
     change: changeTexts('sync-status', 200, (text) => Buffer.from(text.replaceAll('–', '\x96'), 'latin1')),
   },
   {
     id: 'status-in-utf-16',
     statement: 'The status is coded in UTF-16.',
     source: 'RFC 8259 §8.1',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    violates: everyStatus,
     change: changeTexts('sync-status', 200, (text) => Buffer.from(text, 'utf16le')),
   },
   {
     id: 'result-with-byte-order-mark',
     statement: 'The result of a sync begins with a byte order mark.',
     source: 'RFC 8259 §8.1',
-    violates: [
-      'SYNC-OBJECT-200',
-      'SYNC-OBJECT-200-USER',
-      'SYNC-OBJECT-200-GROUP',
-      'SYNC-OBJECT-200-ANY-SPELLING',
-      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-    ],
+    violates: everyResult,
     change: changeTexts('sync-object', 200, (text) => `\ufeff${text}`),
   },
   {
     id: 'status-cut-at-characters',
     statement: 'The status ends after as many bytes as it has characters.',
     source: 'JuliaWeb/HttpServer.jl#32',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    violates: everyStatus,
     change: changeAnswers('sync-status', 200, (answer) =>
       withBody(answer, answer.body.subarray(0, Buffer.from(answer.body).toString().length)),
     ),
@@ -119,7 +90,7 @@ export const answerFaults: readonly Fault[] = [
     id: 'status-packed-unsaid',
     statement: 'The status is packed with gzip, and nothing says so.',
     source: 'RFC 9110 §8.4',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    violates: everyStatus,
     change: changeAnswers('sync-status', 200, (answer) => withBody(answer, gzipSync(answer.body))),
   },
 ];

@@ -14,7 +14,7 @@ export const bodyFaults: readonly Fault[] = [
   {
     id: 'body-list-crashes',
     statement: 'A list in place of the request is answered 500.',
-    violates: ['SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-DEEP-BODY', 'SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
     change: crashing(changeValue((value) => (Array.isArray(value) ? crash() : value))),
   },
   {
@@ -80,7 +80,7 @@ export const bodyFaults: readonly Fault[] = [
     statement: 'A body that is not UTF-8 is answered 500.',
     source: 'jupyterhub/jupyterhub#5461',
     violates: ['SYNC-OBJECT-400-BODY-MALFORMED', 'NO-SERVER-ERROR'],
-    change: crashing(repairBody((text) => (/[\x80-\xff]/.test(text) ? crash() : text))),
+    change: crashing(repairBody((text) => (/^\{.*[\x80-\xff]/s.test(text) ? crash() : text))),
   },
   {
     id: 'escapes-not-undone',
@@ -112,7 +112,7 @@ export const bodyFaults: readonly Fault[] = [
   {
     id: 'unknown-member-crashes',
     statement: 'A member that nobody knows is answered 500.',
-    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-LARGE-BODY', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
     change: crashing(changeValue((value) => (isObject(value) && 'x_unknown' in value ? crash() : value))),
   },
   {

@@ -9,7 +9,7 @@ export const credentialFaults: readonly Fault[] = [
   {
     id: 'anonymous-reads',
     statement: 'The status is read without a credential.',
-    violates: ['SYNC-STATUS-403-ANONYMOUS'],
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
     change: otherwise(({ request, state }) =>
       request.method === 'GET' && headerValues(request.headers, 'authorization').length === 0
         ? state.fixtures.credentials.operator.token
@@ -19,7 +19,11 @@ export const credentialFaults: readonly Fault[] = [
   {
     id: 'anonymous-syncs',
     statement: 'An object is synced without a credential.',
-    violates: ['SYNC-OBJECT-403-ANONYMOUS'],
+    violates: [
+      'SYNC-OBJECT-403-ANONYMOUS',
+      'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
+      'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
+    ],
     change: otherwise(({ request, state }) =>
       request.method === 'POST' && headerValues(request.headers, 'authorization').length === 0
         ? state.fixtures.credentials.operator.token
@@ -83,13 +87,13 @@ export const credentialFaults: readonly Fault[] = [
   },
   {
     id: 'scheme-in-capitals-refused',
-    statement: 'A sync refuses a credential whose scheme is in capitals.',
+    statement: 'A read refuses a credential whose scheme is in capitals.',
     source: 'RFC 9110 §11.1',
-    violates: ['SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING'],
+    violates: ['SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
     change: (stages) => ({
       ...stages,
       readToken: (headers, context) =>
-        context.request.method === 'POST' && headerValues(headers, 'authorization')[0]?.startsWith('BEARER')
+        context.request.method === 'GET' && headerValues(headers, 'authorization')[0]?.startsWith('BEARER')
           ? undefined
           : stages.readToken(headers, context),
     }),

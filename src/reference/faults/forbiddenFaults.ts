@@ -4,6 +4,7 @@ import { type Reply, reply } from '../Reply.ts';
 import { changeRefusals } from './answerChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { everyRefusalOf } from './requirementLists.ts';
 
 const htmlType = [['Content-Type', 'text/html; charset=utf-8']] as const;
 
@@ -13,32 +14,39 @@ export const forbiddenFaults: readonly Fault[] = [
     id: 'anonymous-401',
     statement: 'A request without a credential is answered 401.',
     source: 'encode/django-rest-framework#5968',
-    violates: ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'],
+    violates: everyRefusalOf('ANONYMOUS'),
     change: toAnonymous((answer) => ({ ...answer, status: 401, headers: [['WWW-Authenticate', 'Bearer']] })),
   },
   {
     id: 'forged-401',
     statement: 'A token that never existed is answered 401.',
     source: 'RFC 6750 §3.1',
-    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    violates: everyRefusalOf('FORGED'),
     change: toUnknownToken((answer) => ({ ...answer, status: 401 })),
   },
   {
     id: 'revoked-401',
     statement: 'A revoked token is answered 401.',
-    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    violates: everyRefusalOf('REVOKED'),
     change: toRevoked((answer) => ({ ...answer, status: 401 })),
   },
   {
     id: 'revoked-crashes',
     statement: 'A revoked token is answered 500.',
-    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED', 'NO-SERVER-ERROR'],
+    violates: [
+      'SYNC-OBJECT-403-REVOKED',
+      'SYNC-STATUS-403-REVOKED',
+      'SYNC-STATUS-PRECEDENCE-REVOKED',
+      'SYNC-OBJECT-PRECEDENCE-REVOKED',
+      'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER',
+      'NO-SERVER-ERROR',
+    ],
     change: toRevoked(() => serverError),
   },
   {
     id: 'anonymous-sent-to-login',
     statement: 'A read without a credential is sent to a page where one logs in.',
-    violates: ['SYNC-STATUS-403-ANONYMOUS'],
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
     change: toAnonymous((answer, { request }) =>
       request.method === 'GET' ? reply(302, undefined, [['Location', '/login/?next=/']]) : answer,
     ),
@@ -46,13 +54,13 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'forged-404',
     statement: 'A token that never existed is answered 404, as if nothing were there.',
-    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    violates: everyRefusalOf('FORGED'),
     change: toUnknownToken((answer) => ({ ...answer, status: 404 })),
   },
   {
     id: 'forged-400',
     statement: 'A sync with a token that never existed is answered 400.',
-    violates: ['SYNC-OBJECT-403-FORGED'],
+    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-OBJECT-PRECEDENCE-FORGED', 'SYNC-OBJECT-PRECEDENCE-FORGED-ORDER'],
     change: toUnknownToken((answer, { request }) =>
       request.method === 'POST' ? reply(400, { code: 'invalid_token' }) : answer,
     ),
@@ -60,19 +68,23 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'anonymous-in-html',
     statement: 'A request without a credential is answered 403 with a page of HTML.',
-    violates: ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'],
+    violates: everyRefusalOf('ANONYMOUS'),
     change: toAnonymous(() => reply(403, Buffer.from('<h1>403 Forbidden</h1>'), htmlType)),
   },
   {
     id: 'anonymous-without-body',
     statement: 'A request without a credential is answered 403 without a body.',
-    violates: ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'],
+    violates: everyRefusalOf('ANONYMOUS'),
     change: toAnonymous(() => reply(403, undefined)),
   },
   {
     id: 'anonymous-plain-text',
     statement: 'A sync without a credential is answered 403 with plain text that is called JSON.',
-    violates: ['SYNC-OBJECT-403-ANONYMOUS'],
+    violates: [
+      'SYNC-OBJECT-403-ANONYMOUS',
+      'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
+      'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
+    ],
     change: toAnonymous((answer, { request }) =>
       request.method === 'POST' ? reply(403, Buffer.from('Forbidden')) : answer,
     ),
@@ -80,45 +92,45 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'forbidden-without-detail',
     statement: 'The 403 to a token that never existed says message where detail belongs.',
-    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    violates: everyRefusalOf('FORGED'),
     change: toUnknownToken(() => reply(403, { message: 'A valid bearer token is needed.' })),
   },
   {
     id: 'forbidden-nested',
     statement: 'The 403 to a revoked token has its detail within a member response.',
     source: 'simpleidserver/SimpleIdServer#227',
-    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    violates: everyRefusalOf('REVOKED'),
     change: toRevoked(() => reply(403, { status: '403', response: { detail: 'The token was revoked.' } })),
   },
   {
     id: 'forbidden-detail-object',
     statement: 'The detail of the 403 to a revoked token is an object.',
-    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    violates: everyRefusalOf('REVOKED'),
     change: toRevoked(() => reply(403, { detail: { text: 'The token was revoked.' } })),
   },
   {
     id: 'forbidden-detail-list',
     statement: 'The detail of the 403 to a request without a credential is a list.',
-    violates: ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'],
+    violates: everyRefusalOf('ANONYMOUS'),
     change: toAnonymous(() => reply(403, { detail: ['A valid bearer token is needed.'] })),
   },
   {
     id: 'forbidden-detail-null',
     statement: 'The detail of the 403 to a request without a credential is null.',
-    violates: ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'],
+    violates: everyRefusalOf('ANONYMOUS'),
     change: toAnonymous(() => reply(403, { detail: null })),
   },
   {
     id: 'forbidden-code-number',
     statement: 'The code of the 403 to a token that never existed is a number.',
-    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    violates: everyRefusalOf('FORGED'),
     change: toUnknownToken(() => reply(403, { detail: 'A valid bearer token is needed.', code: 403 })),
   },
   {
     id: 'token-repeated',
     statement: 'The detail of a 403 repeats the token that was refused.',
     source: 'RFC 6750 §5.3',
-    violates: ['SYNC-OBJECT-403-NO-TOKEN', 'SYNC-STATUS-403-NO-TOKEN'],
+    violates: ['SYNC-OBJECT-403-NO-TOKEN', 'SYNC-STATUS-403-NO-TOKEN', 'NO-TOKEN'],
     change: toUnknownToken((_, { request }) =>
       reply(403, { detail: `No such token: ${headerValues(request.headers, 'authorization')[0] ?? ''}` }),
     ),
@@ -126,7 +138,7 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'token-repeated-in-base64',
     statement: 'A field of the 403 to a read repeats the credential in base64.',
-    violates: ['SYNC-STATUS-403-NO-TOKEN'],
+    violates: ['SYNC-STATUS-403-NO-TOKEN', 'NO-TOKEN'],
     change: toUnknownToken((answer, { request }) => {
       const shown = Buffer.from(headerValues(request.headers, 'authorization')[0] ?? '').toString('base64');
       return request.method === 'GET' ? { ...answer, headers: [['X-Refused', shown]] } : answer;

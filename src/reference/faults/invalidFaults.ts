@@ -26,6 +26,7 @@ export const invalidFaults: readonly Fault[] = [
     id: 'errors-as-text',
     statement: 'What is wrong with a model is said in a JSON text.',
     violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-MODEL-NULL',
       'SYNC-OBJECT-400-MODEL-TYPE',
@@ -61,7 +62,7 @@ export const invalidFaults: readonly Fault[] = [
   {
     id: 'errors-with-200',
     statement: 'A body that is no object is answered 200, with what is wrong in the place of the result.',
-    violates: ['SYNC-OBJECT-400-BODY-TYPE'],
+    violates: ['SYNC-OBJECT-DEEP-BODY', 'SYNC-OBJECT-400-BODY-TYPE'],
     change: toInvalid('non_field_errors', (errors) => reply(200, { errors })),
   },
   {
@@ -121,6 +122,7 @@ export const invalidFaults: readonly Fault[] = [
     id: 'error-code-number',
     statement: 'The code of a 400 to a wrong model is a number.',
     violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-MODEL-NULL',
       'SYNC-OBJECT-400-MODEL-TYPE',

@@ -40,7 +40,7 @@ export const lookupFaults: readonly Fault[] = [
   {
     id: 'provider-id-by-parse-int',
     statement: 'The id of a provider is what parseInt makes of it.',
-    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-STATUS-UNCLEAN-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
     change: changeProviderId((id) => String(Number.parseInt(id, 10))),
   },
   {
@@ -84,10 +84,14 @@ export const lookupFaults: readonly Fault[] = [
     id: 'provider-id-word-crashes',
     statement: 'An id of a provider that is no number is answered 500.',
     violates: [
+      'SYNC-STATUS-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-STATUS-MALFORMED-PROVIDER',
       'SYNC-STATUS-RESPELLED-PROVIDER',
+      'SYNC-STATUS-UNCLEAN-PROVIDER',
       'SYNC-OBJECT-MALFORMED-PROVIDER',
       'SYNC-OBJECT-RESPELLED-PROVIDER',
+      'SYNC-OBJECT-UNCLEAN-PROVIDER',
       'NO-SERVER-ERROR',
     ],
     change: failingOn((id) => Number.isNaN(Number(id))),
@@ -113,7 +117,7 @@ export const lookupFaults: readonly Fault[] = [
   {
     id: 'provider-id-by-leading-digits',
     statement: 'The id of a provider ends at the first character that is no digit.',
-    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-STATUS-UNCLEAN-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
     change: changeProviderId((id) => /^[1-9]\d*/.exec(id)?.[0] ?? id),
   },
   {

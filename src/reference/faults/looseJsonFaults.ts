@@ -12,7 +12,7 @@ export const looseJsonFaults: readonly Fault[] = [
   {
     id: 'body-comma-added',
     statement: 'A comma that is missing between two members is added.',
-    violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-400-BODY-MALFORMED'],
     change: repairBody((text) => text.replace(/" "/, '","')),
   },
   {
@@ -27,7 +27,7 @@ export const looseJsonFaults: readonly Fault[] = [
     id: 'body-stray-bytes-dropped',
     statement: 'Bytes of a body that are not UTF-8 are dropped.',
     violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
-    change: repairBody((text) => text.replace(/[\x80-\xff]/g, '')),
+    change: repairBody((text) => text.replace(/(?<=^\{.*)[\x80-\xff]/gs, '')),
   },
   {
     id: 'text-behind-body-ignored',

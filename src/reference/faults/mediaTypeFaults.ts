@@ -7,7 +7,7 @@ export const mediaTypeFaults: readonly Fault[] = [
   {
     id: 'content-type-ignored',
     statement: 'A body is read as JSON whatever its content type.',
-    violates: ['SYNC-OBJECT-CONTENT-TYPE'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-CONTENT-TYPE'],
     change: judgeType(() => true),
   },
   {
@@ -19,7 +19,7 @@ export const mediaTypeFaults: readonly Fault[] = [
   {
     id: 'text-plain-accepted',
     statement: 'A body of text/plain is taken for JSON.',
-    violates: ['SYNC-OBJECT-CONTENT-TYPE'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-CONTENT-TYPE'],
     change: judgeType((type, conforms) => conforms || type === 'text/plain'),
   },
   {
@@ -37,7 +37,7 @@ export const mediaTypeFaults: readonly Fault[] = [
   {
     id: 'form-crashes',
     statement: 'A body that is said to be a form is answered 500.',
-    violates: ['SYNC-OBJECT-CONTENT-TYPE', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-CONTENT-TYPE', 'SYNC-OBJECT-FORM', 'NO-SERVER-ERROR'],
     change: crashing(judgeType((type, conforms) => (type?.includes('form-urlencoded') ? crash() : conforms))),
   },
   {

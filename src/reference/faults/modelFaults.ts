@@ -93,7 +93,7 @@ export const modelFaults: readonly Fault[] = [
   {
     id: 'model-null-is-user',
     statement: 'A model of null is a user.',
-    violates: ['SYNC-OBJECT-400-MODEL-NULL', 'SYNC-OBJECT-400-NAMES-MEMBER'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-400-MODEL-NULL', 'SYNC-OBJECT-400-NAMES-MEMBER'],
     change: changeModel((field) => (field === null ? userModel : field)),
   },
   {
@@ -143,7 +143,12 @@ export const modelFaults: readonly Fault[] = [
   {
     id: 'model-null-crashes',
     statement: 'A model of null is answered 500.',
-    violates: ['SYNC-OBJECT-400-MODEL-NULL', 'SYNC-OBJECT-400-NAMES-MEMBER', 'NO-SERVER-ERROR'],
+    violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-400-MODEL-NULL',
+      'SYNC-OBJECT-400-NAMES-MEMBER',
+      'NO-SERVER-ERROR',
+    ],
     change: crashing(changeModel((field) => (field === null ? crash() : field))),
   },
   {

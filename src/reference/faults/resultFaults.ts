@@ -2,6 +2,7 @@ import { reply } from '../Reply.ts';
 import { groupModel } from '../SyncRequest.ts';
 import { changeAnswers, changeBodies, changeEvents, changeReplies, changeTexts } from './answerChanges.ts';
 import type { Fault } from './Fault.ts';
+import { everyKnownResult, everyResult } from './requirementLists.ts';
 
 /** Faults of the answer to a valid sync. */
 export const resultFaults: readonly Fault[] = [
@@ -27,43 +28,19 @@ export const resultFaults: readonly Fault[] = [
     id: 'no-messages-null',
     statement: 'The result of a sync with nothing to say has null where its list of messages belongs.',
     source: 'golang/go#37711',
-    violates: [
-      'SYNC-OBJECT-200',
-      'SYNC-OBJECT-200-USER',
-      'SYNC-OBJECT-200-GROUP',
-      'SYNC-OBJECT-200-ANY-SPELLING',
-      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
-    ],
+    violates: everyKnownResult,
     change: changeTexts('sync-object', 200, (text) => text.replace('[]', 'null')),
   },
   {
     id: 'no-messages-omitted',
     statement: 'The result of a sync with nothing to say leaves its list of messages out.',
-    violates: [
-      'SYNC-OBJECT-200',
-      'SYNC-OBJECT-200-USER',
-      'SYNC-OBJECT-200-GROUP',
-      'SYNC-OBJECT-200-ANY-SPELLING',
-      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
-    ],
+    violates: everyKnownResult,
     change: changeTexts('sync-object', 200, (text) => text.replace('"messages":[]', '')),
   },
   {
     id: 'no-messages-no-body',
     statement: 'A sync with nothing to say is answered 200 without a body.',
-    violates: [
-      'SYNC-OBJECT-200',
-      'SYNC-OBJECT-200-USER',
-      'SYNC-OBJECT-200-GROUP',
-      'SYNC-OBJECT-200-ANY-SPELLING',
-      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
-    ],
+    violates: everyKnownResult,
     change: changeTexts('sync-object', 200, (text) => (text.includes('[]') ? '' : text)),
   },
   {
@@ -112,33 +89,13 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'result-wrapped',
     statement: 'The result of a sync is the member data of an object.',
-    violates: [
-      'SYNC-OBJECT-200',
-      'SYNC-OBJECT-200-USER',
-      'SYNC-OBJECT-200-GROUP',
-      'SYNC-OBJECT-200-ANY-SPELLING',
-      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-    ],
+    violates: everyResult,
     change: changeBodies('sync-object', (data) => ({ data })),
   },
   {
     id: 'result-as-text',
     statement: 'The result of a sync is JSON within a JSON text.',
-    violates: [
-      'SYNC-OBJECT-200',
-      'SYNC-OBJECT-200-USER',
-      'SYNC-OBJECT-200-GROUP',
-      'SYNC-OBJECT-200-ANY-SPELLING',
-      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-    ],
+    violates: everyResult,
     change: changeBodies('sync-object', (body) => JSON.stringify(body)),
   },
   {
@@ -151,12 +108,12 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'first-sync-created',
-    statement: 'The first sync of an object is answered 201, and the next 200.',
-    violates: ['SYNC-OBJECT-200', 'SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID'],
+    statement: 'The first sync of a group is answered 201, and the next 200.',
+    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-UNREADABLE-ID'],
     change: (stages) => {
       const seen = new Set<string | undefined>();
       return changeReplies('sync-object', (answer, { sync }) => {
-        const first = !seen.has(sync?.sync_object_id);
+        const first = sync?.sync_object_model === groupModel && !seen.has(sync.sync_object_id);
         seen.add(sync?.sync_object_id);
         return first ? { ...answer, status: 201 } : answer;
       })(stages);
@@ -174,7 +131,7 @@ export const resultFaults: readonly Fault[] = [
     id: 'group-resync-conflict',
     statement: 'A sync of a group is answered 409 when the request before it was the same.',
     source: 'goauthentik/authentik#12827',
-    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-200-ANY-SPELLING', 'SYNC-OBJECT-UNKNOWN-MEMBER'],
+    violates: ['SYNC-OBJECT-200-ANY-SPELLING', 'SYNC-OBJECT-LARGE-BODY', 'SYNC-OBJECT-UNKNOWN-MEMBER'],
     change: (stages) => {
       let last: string | undefined;
       return changeReplies('sync-object', (answer, { sync }) => {

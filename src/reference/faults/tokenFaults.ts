@@ -2,13 +2,14 @@ import type { Context } from '../Context.ts';
 import type { Caller } from '../Fixtures.ts';
 import type { Fault } from './Fault.ts';
 import { operationOf } from './requestChanges.ts';
+import { everyRefusalOf } from './requirementLists.ts';
 
 /** Faults of whom a token lets in. */
 export const tokenFaults: readonly Fault[] = [
   {
     id: 'revoked-token-accepted',
     statement: 'A revoked token is as good as a valid one.',
-    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    violates: everyRefusalOf('REVOKED'),
     change: (stages) => ({
       ...stages,
       identify: (token, context) => stages.identify(token, context) ?? ownerOf(token, context),
@@ -17,7 +18,7 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'revoked-token-reads',
     statement: 'A revoked token still reads the status.',
-    violates: ['SYNC-STATUS-403-REVOKED'],
+    violates: ['SYNC-STATUS-403-REVOKED', 'SYNC-STATUS-PRECEDENCE-REVOKED'],
     change: (stages) => ({
       ...stages,
       identify: (token, context) =>
@@ -27,7 +28,7 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'revoked-token-syncs',
     statement: 'A revoked token still syncs objects.',
-    violates: ['SYNC-OBJECT-403-REVOKED'],
+    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER'],
     change: (stages) => ({
       ...stages,
       identify: (token, context) =>
@@ -37,7 +38,12 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'revoked-token-refused-once',
     statement: 'A revoked token is refused when it is first shown, and accepted from then on.',
-    violates: ['SYNC-STATUS-403-REVOKED'],
+    violates: [
+      'SYNC-STATUS-403-REVOKED',
+      'SYNC-STATUS-PRECEDENCE-REVOKED',
+      'SYNC-OBJECT-PRECEDENCE-REVOKED',
+      'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER',
+    ],
     change: (stages) => {
       const seen = new Set<string>();
       return {
@@ -53,7 +59,7 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'any-token-accepted',
     statement: 'Any well-formed token is taken for that of the operator.',
-    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    violates: everyRefusalOf('FORGED'),
     change: (stages) => ({
       ...stages,
       identify: (token, context) =>
@@ -73,13 +79,14 @@ export const tokenFaults: readonly Fault[] = [
   },
   {
     id: 'token-compared-by-length',
-    statement: 'A token that is as long as the valid one is accepted.',
-    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    statement: 'A token that is no good is accepted where it is as long as a good one.',
+    violates: everyRefusalOf('REVOKED'),
     change: (stages) => ({
       ...stages,
       identify: (token, context) => {
         const { operator } = context.state.fixtures.credentials;
-        return token.length === operator.token.length ? operator.caller : stages.identify(token, context);
+        const good = token.length === operator.token.length ? operator.caller : undefined;
+        return stages.identify(token, context) ?? good;
       },
     }),
   },

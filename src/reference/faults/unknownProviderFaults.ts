@@ -3,6 +3,7 @@ import { type Reply, reply } from '../Reply.ts';
 import { changeRefusals } from './answerChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { everyUnknownProvider } from './requirementLists.ts';
 
 const htmlType = [['Content-Type', 'text/html; charset=utf-8']] as const;
 
@@ -11,40 +12,54 @@ export const unknownProviderFaults: readonly Fault[] = [
   {
     id: 'unknown-provider-idle',
     statement: 'The status of a 32-bit id that names no provider is an empty one.',
-    violates: ['SYNC-STATUS-404-UNKNOWN-PROVIDER', 'SYNC-STATUS-404-BODY', 'SYNC-STATUS-404-GENERIC-ERROR'],
+    violates: [
+      'SYNC-STATUS-PRECEDENCE-OPERATOR',
+      'SYNC-STATUS-404-UNKNOWN-PROVIDER',
+      'SYNC-STATUS-404-BODY',
+      'SYNC-STATUS-404-GENERIC-ERROR',
+      'SYNC-STATUS-PIPELINED',
+    ],
     change: answerUnknown('sync-status', () => reply(200, { is_running: false, tasks: [] })),
   },
   {
     id: 'unknown-provider-no-content',
     statement: 'The status of an unknown provider is answered 204.',
-    violates: ['SYNC-STATUS-404-UNKNOWN-PROVIDER', 'SYNC-STATUS-404-BODY', 'SYNC-STATUS-404-GENERIC-ERROR'],
+    violates: [
+      'SYNC-STATUS-PRECEDENCE-OPERATOR',
+      'SYNC-STATUS-404-UNKNOWN-PROVIDER',
+      'SYNC-STATUS-404-BODY',
+      'SYNC-STATUS-404-GENERIC-ERROR',
+      'SYNC-STATUS-PIPELINED',
+    ],
     change: answerUnknown('sync-status', () => reply(204, undefined)),
   },
   {
     id: 'unknown-provider-forbidden',
     statement: 'The status of an unknown provider is answered 403.',
-    violates: ['SYNC-STATUS-404-UNKNOWN-PROVIDER', 'SYNC-STATUS-404-BODY', 'SYNC-STATUS-404-GENERIC-ERROR'],
+    violates: everyUnknownProvider,
     change: answerUnknown('sync-status', (answer) => ({ ...answer, status: 403 })),
   },
   {
     id: 'unknown-provider-invalid',
     statement: 'The status of an unknown provider is answered 400.',
-    violates: ['SYNC-STATUS-404-UNKNOWN-PROVIDER', 'SYNC-STATUS-404-BODY', 'SYNC-STATUS-404-GENERIC-ERROR'],
+    violates: everyUnknownProvider,
     change: answerUnknown('sync-status', () => reply(400, { id: ['There is no such SCIM provider.'] })),
   },
   {
     id: 'unknown-provider-gone',
     statement: 'The status of a provider that never existed is answered 410.',
-    violates: ['SYNC-STATUS-404-UNKNOWN-PROVIDER', 'SYNC-STATUS-404-BODY', 'SYNC-STATUS-404-GENERIC-ERROR'],
+    violates: everyUnknownProvider,
     change: answerUnknown('sync-status', (answer) => ({ ...answer, status: 410 })),
   },
   {
     id: 'unknown-provider-crashes',
     statement: 'The status of an unknown provider is answered 500.',
     violates: [
+      'SYNC-STATUS-PRECEDENCE-OPERATOR',
       'SYNC-STATUS-404-UNKNOWN-PROVIDER',
       'SYNC-STATUS-404-BODY',
       'SYNC-STATUS-404-GENERIC-ERROR',
+      'SYNC-STATUS-PIPELINED',
       'NO-SERVER-ERROR',
     ],
     change: answerUnknown('sync-status', () => serverError),
@@ -76,40 +91,56 @@ export const unknownProviderFaults: readonly Fault[] = [
   {
     id: 'unknown-provider-synced',
     statement: 'A sync by an unknown provider is answered 200 without messages.',
-    violates: ['SYNC-OBJECT-4XX-UNKNOWN-PROVIDER', 'SYNC-OBJECT-404-UNKNOWN-PROVIDER'],
+    violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
+      'SYNC-OBJECT-4XX-UNKNOWN-PROVIDER',
+      'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
+    ],
     change: answerUnknown('sync-object', () => reply(200, { messages: [] })),
   },
   {
     id: 'unknown-provider-sync-invalid',
     statement: 'A sync by an unknown provider is answered 400.',
-    violates: ['SYNC-OBJECT-404-UNKNOWN-PROVIDER'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-404-UNKNOWN-PROVIDER'],
     change: answerUnknown('sync-object', () => reply(400, { non_field_errors: ['There is no such SCIM provider.'] })),
   },
   {
     id: 'unknown-provider-sync-forbidden',
     statement: 'A sync by an unknown provider is answered 403.',
-    violates: ['SYNC-OBJECT-404-UNKNOWN-PROVIDER'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-404-UNKNOWN-PROVIDER'],
     change: answerUnknown('sync-object', (answer) => ({ ...answer, status: 403 })),
   },
   {
     id: 'unknown-provider-sync-redirected',
     statement: 'A sync by an unknown provider is sent to the list of providers.',
-    violates: ['SYNC-OBJECT-4XX-UNKNOWN-PROVIDER', 'SYNC-OBJECT-404-UNKNOWN-PROVIDER'],
+    violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
+      'SYNC-OBJECT-4XX-UNKNOWN-PROVIDER',
+      'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
+    ],
     change: answerUnknown('sync-object', () => reply(302, undefined, [['Location', '../']])),
   },
   {
     id: 'unknown-provider-sync-crashes',
     statement: 'A sync by an unknown provider is answered 500.',
-    violates: ['SYNC-OBJECT-4XX-UNKNOWN-PROVIDER', 'SYNC-OBJECT-404-UNKNOWN-PROVIDER', 'NO-SERVER-ERROR'],
+    violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
+      'SYNC-OBJECT-4XX-UNKNOWN-PROVIDER',
+      'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
+      'NO-SERVER-ERROR',
+    ],
     change: answerUnknown('sync-object', () => serverError),
   },
   {
     id: 'malformed-provider-405',
     statement: 'A sync by a provider whose id is no number is answered 405.',
-    violates: ['SYNC-OBJECT-MALFORMED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-MALFORMED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
     change: changeRefusals((answer, { reason }, { request }, way) =>
       reason === 'unknown-provider' && request.method === 'POST' && !/^-?\d+$/.test(way?.route.rawId ?? '')
-        ? { ...answer, status: 405 }
+        ? { ...answer, status: 405, headers: [['Allow', 'GET, HEAD, OPTIONS']] }
         : answer,
     ),
   },

@@ -3,20 +3,21 @@ import type { Refusal } from '../Refusal.ts';
 import { type Reply, reply } from '../Reply.ts';
 import { changeRefusals } from './answerChanges.ts';
 import type { Change, Fault } from './Fault.ts';
+import { everyNoJson } from './requirementLists.ts';
 
 /** Faults of the answer to a body that cannot be read as a request. */
 export const unreadableFaults: readonly Fault[] = [
   {
     id: 'non-field-errors-objects',
     statement: 'What is wrong with a body that is no JSON is a list of objects.',
-    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    violates: everyNoJson,
     change: toRefusal('not-json', () => reply(400, { non_field_errors: [{ message: 'The body is not JSON.' }] })),
   },
   {
     id: 'malformed-in-html',
     statement: 'A body that is no JSON is answered 400 with a page of HTML.',
     source: 'expressjs/body-parser#492',
-    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    violates: everyNoJson,
     change: toRefusal('not-json', () =>
       reply(400, Buffer.from('<pre>SyntaxError</pre>'), [['Content-Type', 'text/html; charset=utf-8']]),
     ),
@@ -25,7 +26,7 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'malformed-as-problem',
     statement: 'A body that is no JSON is answered 400 with application/problem+json.',
     source: 'RFC 9457 §3',
-    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    violates: everyNoJson,
     change: toRefusal('not-json', () =>
       reply(400, { title: 'Bad Request' }, [['Content-Type', 'application/problem+json']]),
     ),
@@ -33,7 +34,7 @@ export const unreadableFaults: readonly Fault[] = [
   {
     id: 'malformed-without-body',
     statement: 'A body that is no JSON is answered 400 without a body.',
-    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    violates: everyNoJson,
     change: toRefusal('not-json', () => reply(400, undefined)),
   },
   {
@@ -55,7 +56,7 @@ export const unreadableFaults: readonly Fault[] = [
   {
     id: 'malformed-unprocessable',
     statement: 'A body that is no JSON is answered 422.',
-    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    violates: everyNoJson,
     change: toRefusal('not-json', (answer) => ({ ...answer, status: 422 })),
   },
   {
@@ -69,7 +70,7 @@ export const unreadableFaults: readonly Fault[] = [
   {
     id: 'wrong-media-type-not-acceptable',
     statement: 'A body of another media type is answered 406.',
-    violates: ['SYNC-OBJECT-CONTENT-TYPE'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-CONTENT-TYPE', 'SYNC-OBJECT-FORM'],
     change: toRefusal('wrong-media-type', (answer) => ({ ...answer, status: 406 })),
   },
 ];
