@@ -117,8 +117,9 @@ export const connectionBenign: readonly Benign[] = [
     id: 'interim-answers',
     statement: 'Two interim answers, 102 and 103, come before every other one.',
     change: sending((write) => (answer, response, context) => {
-      // Of an answer to CONNECT, clients take the first one for the last.
-      if (context.request.method !== 'CONNECT') {
+      // Of an answer to CONNECT, clients take the first one for the last. One that waits for its turn on the connection has
+      // no socket yet, and Node would send what is written now behind the head of the answer.
+      if (context.request.method !== 'CONNECT' && response.socket !== null) {
         response.writeProcessing();
         response.writeEarlyHints({ link: '</style.css>; rel=preload; as=style' });
       }

@@ -33,10 +33,10 @@ export const contentHostile: readonly Hostile[] = [
   ),
   answers(
     'countless-errors',
-    'Over twenty thousand tasks are empty objects, so that every member that is required is missing.',
+    'Over twenty thousand tasks are empty objects, and is_running is a text: an error for each member there should be.',
     () => {
       const tasks = `[${'{},'.repeat(20_000)}{}]`;
-      return `{"is_running":false,"tasks":${tasks}}`;
+      return `{"is_running":"no","tasks":${tasks}}`;
     },
   ),
   answers(
