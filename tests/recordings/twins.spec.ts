@@ -21,6 +21,7 @@ import { differing, type Exception, leftOut } from './twinExceptions.ts';
 const unseen: Readonly<Record<string, string>> = {
   'bodies-of-32-mib': 'the bodies that show it were cut when they were recorded',
   'front-proxy-fields': 'header fields but for the media type are not compared',
+  'header-fields-with-language': 'its media type is that of the reference deployment',
   'id-trimmed 2025.4.0': 'the one id recorded with blanks around it is an integer to int() as well',
   'object-id-in-any-spelling': 'a sync of an object that is not found is answered like one of an object that is',
   'unchanged-not-written': 'it is the service provider that sees it',

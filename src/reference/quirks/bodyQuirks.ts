@@ -68,7 +68,7 @@ export const bodyQuirks: readonly Quirk[] = [
   {
     id: 'charset-heeded',
     statement: 'A body is decoded by the charset of its media type, where that is a known one.',
-    recordings: { '2024.8.1': 'body-utf16-charset' },
+    recordings: { '2024.8.1': 'body-utf16-charset', '2026.5.0-rc1': 'body-ct-utf16' },
     change: (stages) => ({
       ...stages,
       parse: (body, context) => stages.parse(Buffer.from(recoded(body, context)), context),

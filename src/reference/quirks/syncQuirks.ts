@@ -2,7 +2,7 @@ import type { Context } from '../Context.ts';
 import { callSink } from '../callSink.ts';
 import type { Provider } from '../Fixtures.ts';
 import type { Change } from '../faults/Fault.ts';
-import { remoteKey } from '../State.ts';
+import { type Push, remoteKey } from '../State.ts';
 import { userModel } from '../SyncRequest.ts';
 import { raise, raising } from './exceptions.ts';
 import { type GroupUpdate, logEvent, pushLikeAuthentik } from './pushLikeAuthentik.ts';
@@ -25,7 +25,8 @@ export const syncQuirks: readonly Quirk[] = [
   },
   {
     id: 'unchanged-not-written',
-    statement: 'An object that is as it was when it was written last is not written again.',
+    statement:
+      'An object that is as it was when it was written last is not written again; of a group, the members are read.',
     recordings: { '2026.5.0-rc1': 'user-again' },
     change: (stages) => {
       const written = new Map<string, string>();
@@ -35,7 +36,10 @@ export const syncQuirks: readonly Quirk[] = [
           const key = remoteKey(push);
           const picture = () =>
             JSON.stringify([context.state.remoteIds.get(key), stages.presentResource(push, context)]);
-          if (written.get(key) === picture()) return [];
+          if (written.get(key) === picture()) {
+            await compareMembers(push, context);
+            return [];
+          }
           const events = await stages.push(push, context);
           if (events.length === 0 && context.state.remoteIds.has(key)) written.set(key, picture());
           return events;
@@ -88,6 +92,14 @@ export const syncQuirks: readonly Quirk[] = [
     }),
   },
 ];
+
+/** Reads a group that is not written again, for its members. */
+async function compareMembers({ provider, object }: Push, { state, stages, request }: Context): Promise<void> {
+  const known = state.remoteIds.get(remoteKey({ provider, object }));
+  const endpoint = stages.endpointOf(provider, { state, stages, request });
+  if (object.model === userModel || known === undefined || endpoint === undefined) return;
+  await callSink(endpoint, 'GET', `/Groups/${encodeURIComponent(known)}`);
+}
 
 /** Pushes one object after the other, as authentik does each. */
 function pushing(update: GroupUpdate): Change {
