@@ -65,7 +65,7 @@ export const robustness: readonly Requirement[] = [
     topic: 'robustness',
     level: 'must',
     operation: 'sync-object',
-    statement: 'A body of a hundred thousand nested arrays is refused.',
+    statement: 'A body of fifty thousand nested arrays is refused.',
     clause: 'contract: SyncObjectRequest is an object; RFC 8259 §9',
     ruling: sizeRuling,
     profile: 'core',
