@@ -106,7 +106,7 @@ test('the README states the defaults of the settings', () => {
 });
 
 /** Options of other programs that the documents show. */
-const foreignOptions = ['--save-dev', '--grep', '--reporter', '--globoff', '--path-as-is', '--data-binary'];
+const foreignOptions = ['--save-dev', '--shard', '--grep', '--reporter', '--globoff', '--path-as-is', '--data-binary'];
 const otherOptions = [...foreignOptions, '--config', '--write', '--update-snapshots'];
 
 test('every option that the documents show exists', () => {
