@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { compareGenerations } from '../src/contract/compareGenerations.ts';
 import { contractLoader } from '../src/contract/contractLoader.ts';
 import { shippedGenerations } from '../src/contract/shippedGenerations.ts';
 import { packageRoot } from '../src/packageRoot.ts';
+import { defaultTasks } from '../src/reference/defaultTasks.ts';
+import type { Fixtures } from '../src/reference/Fixtures.ts';
 import type { Fault } from '../src/reference/faults/Fault.ts';
 import { faults } from '../src/reference/faults/faults.ts';
+import type { RecordedRelease } from '../src/reference/quirks/Quirk.ts';
+import { startReference } from '../src/reference/startReference.ts';
 import { quirksOf, startTwin, type TwinOptions } from '../src/reference/twins/startTwin.ts';
 import type { Twin } from '../src/reference/twins/Twin.ts';
 import { twins } from '../src/reference/twins/twins.ts';
@@ -66,6 +69,57 @@ function untrueLines({ ledgerProblems, notes = [] }: Report): readonly number[] 
   return said.flatMap((one) => Number(/, line (\d+): /.exec(one)?.[1] ?? [])).toSorted((a, b) => a - b);
 }
 
+/** Faults that a twin does not show, by the reason. */
+interface Masked {
+  readonly reason: string;
+  readonly ids: readonly string[];
+  /** Absent: in all of them. */
+  readonly releases?: readonly RecordedRelease[];
+}
+
+const masked: readonly Masked[] = [
+  {
+    reason: 'it is a quirk itself, and in the ledger',
+    ids: ['object-id-number-accepted'],
+  },
+  {
+    reason: 'bytes that are not UTF-8 are an exception before it comes to that',
+    ids: ['body-not-utf-8-crashes', 'body-stray-bytes-dropped'],
+    releases: ['2024.8.1', '2025.4.0'],
+  },
+  {
+    reason: 'the parser takes no lone surrogate',
+    ids: ['model-lone-surrogate-crashes', 'object-id-lone-surrogate-crashes'],
+  },
+  {
+    reason: 'an empty body is an empty object, which is refused by its members',
+    ids: ['empty-body-accepted', 'empty-body-length-required'],
+    releases: ['2024.8.1', '2026.5.0-rc1'],
+  },
+  { reason: 'blanks, which it takes an empty id for, are refused too', ids: ['object-id-empty-accepted'] },
+  {
+    reason: 'two credentials are read as one, which is not valid',
+    ids: ['first-of-two-tokens-counts', 'last-of-two-tokens-counts', 'two-tokens-crash'],
+  },
+  {
+    reason: 'it goes by a text of the reference deployment that a twin does not have',
+    ids: ['errors-as-messages', 'unknown-object-not-found'],
+  },
+  {
+    reason: 'a sync has no messages',
+    ids: [
+      'message-attributes-as-text',
+      'message-level-in-capitals',
+      'message-time-as-number',
+      'message-time-without-offset',
+      'message-without-attributes',
+      'messages-numbered',
+      'messages-plain-text',
+    ],
+    releases: ['2026.5.0-rc1'],
+  },
+];
+
 const musts = new Set(catalogue.filter(({ level }) => level === 'must').map(({ id }) => id));
 
 for (const twin of twins) {
@@ -112,18 +166,42 @@ for (const twin of twins) {
   }
 
   test(`any fault besides makes ${id} non-conformant, with its ledger too`, async () => {
-    const survived: string[] = [];
+    const survivors: string[] = [];
     for (const fault of faults) {
       const violated = catalogue.filter((one) => musts.has(one.id) && fault.violates.includes(one.id));
-      if (violated.length === 0 || !shows(fault, generation)) continue;
-      const report = await reportOf(twin, { ledger, selected: violated, change: fault.change });
-      if (report.verdict !== 'non-conformant') survived.push(`${fault.id}: ${report.verdict}`);
+      const [first] = violated;
+      if (first === undefined) continue;
+      const isSeen = async (selected: readonly Requirement[]) => {
+        const options = { ledger, selected, change: fault.change, fixtures: withAllTasks(twin) };
+        return (await reportOf(twin, options)).verdict === 'non-conformant';
+      };
+      // Most faults show in the first requirement; where none of theirs shows them, they may hurt another one here.
+      if ((await isSeen([first])) || (await isSeen(violated)) || (await isSeen(catalogue))) continue;
+      if (await showsInReference(fault, generation, violated)) survivors.push(fault.id);
     }
-    expect(survived).toEqual([]);
+    expect(survivors.toSorted()).toEqual(
+      masked
+        .filter(({ releases = [release] }) => releases.includes(release))
+        .flatMap(({ ids }) => ids)
+        .toSorted(),
+    );
   });
 }
 
-/** Whether a fault can be seen in a generation. */
-function shows({ generation: first }: Fault, generation: string): boolean {
-  return first === undefined || compareGenerations(first, generation) <= 0;
+/** The fixtures of a twin, with tasks of every form where a status lists them: those of a release show few. */
+function withAllTasks(twin: Twin): Fixtures {
+  const fixtures = twin.fixtures(Date.now());
+  const [tested, ...others] = fixtures.providers;
+  return {
+    ...fixtures,
+    providers: [{ ...tested, tasks: defaultTasks('payroll', Date.now()) }, ...others],
+  };
+}
+
+/** Whether a fault can be seen in a generation at all. */
+async function showsInReference(fault: Fault, generation: string, violated: readonly Requirement[]): Promise<boolean> {
+  const deployment = await startReference({ generation, change: fault.change });
+  const { results } = await verifyDeployment(deployment, violated.map(withoutWaits), {}, { loadContract });
+  await deployment.close();
+  return results.some(({ outcome }) => outcome === 'failed');
 }

@@ -1,39 +1,26 @@
 import type { HeaderList } from '../../http/Probe.ts';
-import type { Caller } from '../Fixtures.ts';
+import type { Received } from '../Context.ts';
+import type { Change } from '../faults/Fault.ts';
 import { raise, raising } from './exceptions.ts';
 import { joinedHeader } from './headers.ts';
 import type { Quirk } from './Quirk.ts';
 import { detail, refusing } from './refusals.ts';
 
-/** Stands for a request without a credential that counts. No token has a blank in it. */
-const noCredential = ' anonymous';
-
-/** The identity is of no account: nothing that authentik does depends on it. */
-const anonymous: Caller = {
-  identity: 'restricted',
-  permitted: false,
-  permissions: { view: [], add: [], tasks: false },
-};
+const lacksPermission = 'You do not have permission to perform this action.';
 
 /** Quirks of how a credential is read and refused. */
 export const credentialQuirks: readonly Quirk[] = [
   {
-    id: 'anonymous-lacks-permission',
-    statement: 'A request without a credential that can be read is one of a caller without any permission.',
-    recordings: { '2024.8.1': 'auth-status-none', '2025.4.0': 'auth-status-none', '2026.5.0-rc1': 'auth-status-none' },
+    id: 'credential-after-one-blank',
+    statement: 'A credential is what stands behind the first blank, whatever its form; without a blank there is none.',
+    recordings: {
+      '2024.8.1': 'auth-status-bearer-two-spaces',
+      '2025.4.0': 'auth-status-two-spaces',
+      '2026.5.0-rc1': 'auth-status-bearer-two-spaces',
+    },
     change: (stages) => ({
       ...stages,
-      readToken: (headers) => credentialOf(headers)?.value ?? noCredential,
-      identify: (token, context) => (token === noCredential ? anonymous : stages.identify(token, context)),
-    }),
-  },
-  {
-    id: 'other-schemes-are-anonymous',
-    statement: 'A credential of another scheme than Bearer is none.',
-    recordings: { '2026.5.0-rc1': 'auth-status-basic' },
-    change: (stages) => ({
-      ...stages,
-      readToken: (headers, context) => (isOtherScheme(headers) ? noCredential : stages.readToken(headers, context)),
+      readToken: (headers) => (isOtherScheme(headers) ? undefined : credentialOf(headers)?.value),
     }),
   },
   {
@@ -44,7 +31,7 @@ export const credentialQuirks: readonly Quirk[] = [
       '2025.4.0': 'role-object-noperm',
       '2026.5.0-rc1': 'role-object-noperm',
     },
-    change: refusing('forbidden', () => detail(403, 'You do not have permission to perform this action.')),
+    change: refusing('forbidden', () => detail(403, lacksPermission)),
   },
   {
     id: 'wrong-token-text',
@@ -57,18 +44,22 @@ export const credentialQuirks: readonly Quirk[] = [
     change: refusing('unauthenticated', () => detail(403, 'Token invalid/expired')),
   },
   {
-    id: 'other-schemes-are-unsupported',
+    id: 'other-schemes-text',
     statement: 'A credential of another scheme than Bearer is refused by a text of its own.',
     recordings: { '2024.8.1': 'auth-status-basic', '2025.4.0': 'auth-status-basic' },
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) =>
-        isOtherScheme(context.request.headers) ? undefined : stages.identify(token, context),
-      refuse: (refusal, way, context) =>
-        refusal.reason === 'unauthenticated' && isOtherScheme(context.request.headers)
-          ? detail(403, 'Unsupported authentication type')
-          : stages.refuse(refusal, way, context),
-    }),
+    change: unauthenticated(({ headers }) => isOtherScheme(headers), 'Unsupported authentication type'),
+  },
+  {
+    id: 'other-schemes-are-anonymous',
+    statement: 'A credential of another scheme than Bearer is refused as if there were none.',
+    recordings: { '2026.5.0-rc1': 'auth-status-basic' },
+    change: unauthenticated(({ headers }) => isOtherScheme(headers), lacksPermission),
+  },
+  {
+    id: 'anonymous-text',
+    statement: 'A request without a credential is refused like one of a caller without permission.',
+    recordings: { '2024.8.1': 'auth-status-none', '2025.4.0': 'auth-status-none', '2026.5.0-rc1': 'auth-status-none' },
+    change: unauthenticated(({ headers }) => credentialOf(headers) === undefined, lacksPermission),
   },
   {
     id: 'credential-beyond-ascii-raises',
@@ -87,6 +78,17 @@ export const credentialQuirks: readonly Quirk[] = [
     })),
   },
 ];
+
+/** Another text for those requests without a valid credential that `isMeant` names. */
+function unauthenticated(isMeant: (request: Received) => boolean, text: string): Change {
+  return (stages) => ({
+    ...stages,
+    refuse: (refusal, way, context) =>
+      refusal.reason === 'unauthenticated' && isMeant(context.request)
+        ? detail(403, text)
+        : stages.refuse(refusal, way, context),
+  });
+}
 
 /** The scheme and what stands behind the first blank; undefined where there is none. */
 function credentialOf(headers: HeaderList): { readonly scheme: string; readonly value: string } | undefined {

@@ -51,7 +51,9 @@ export const objectQuirks: readonly Quirk[] = [
     change: (stages) => ({
       ...stages,
       sync: async (sync, provider, context) =>
-        stages.findObject(sync, context) === undefined ? { messages: [] } : stages.sync(sync, provider, context),
+        context.stages.findObject(sync, context) === undefined
+          ? { messages: [] }
+          : stages.sync(sync, provider, context),
     }),
   },
 ];

@@ -1,6 +1,7 @@
 import type { Context } from '../Context.ts';
 import { callerOf } from '../callerOf.ts';
 import type { Caller, Permissions } from '../Fixtures.ts';
+import type { Stages } from '../Stages.ts';
 import type { Quirk } from './Quirk.ts';
 
 /** Quirks of who may do what, and of the order in which it is asked. */
@@ -44,14 +45,39 @@ export const permissionQuirks: readonly Quirk[] = [
   },
   {
     id: 'body-before-permission',
-    statement: 'A body is validated before it is asked whether the caller may sync and whether the provider exists.',
+    statement:
+      'A body is validated before it is asked whether the caller may sync and whether the provider exists, of a caller without a credential too.',
     recordings: { '2026.5.0-rc1': 'matrix-object-none-known-invalid' },
     change: (stages) => ({
       ...stages,
       order: ['accept', 'authenticate', 'media-type', 'parse', 'validate', 'authorize', 'lookup'],
+      respond: (context) => stages.respond({ ...context, stages: admittingAnonymous(context.stages) }),
     }),
   },
 ];
+
+/** Stands for a request without a credential. No token is empty. */
+const noToken = '';
+
+/** The identity is of no account: nothing that authentik does depends on it. */
+const anonymous: Caller = {
+  identity: 'restricted',
+  permitted: false,
+  permissions: { view: [], add: [], tasks: false },
+};
+
+/** Lets a caller without a credential pass the first check; what refuses it later is still that it has none. */
+function admittingAnonymous(stages: Stages): Stages {
+  return {
+    ...stages,
+    readToken: (headers, context) => stages.readToken(headers, context) ?? noToken,
+    identify: (token, context) => (token === noToken ? anonymous : stages.identify(token, context)),
+    refuse: (refusal, way, context) => {
+      const isLate = refusal.reason === 'forbidden' && way?.caller === anonymous;
+      return stages.refuse(isLate ? { reason: 'unauthenticated' } : refusal, way, context);
+    },
+  };
+}
 
 function permissionsOf({ permitted, permissions }: Caller): Permissions {
   return permissions ?? { view: permitted ? 'all' : [], add: permitted ? 'all' : [], tasks: permitted };

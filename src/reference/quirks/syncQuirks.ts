@@ -54,7 +54,7 @@ export const syncQuirks: readonly Quirk[] = [
     change: (stages) => ({
       ...stages,
       sync: async (sync, provider, context) => {
-        const object = stages.findObject(sync, context);
+        const object = context.stages.findObject(sync, context);
         if (object === undefined || provider.dryRun !== true || sync.override_dry_run) {
           return stages.sync(sync, provider, context);
         }
@@ -108,7 +108,7 @@ function pushing(update: GroupUpdate): Change {
     push: (push, context) => {
       const { state } = context;
       state.pushes.push(push);
-      const endpoint = stages.endpointOf(push.provider, context);
+      const endpoint = context.stages.endpointOf(push.provider, context);
       if (endpoint === undefined) return Promise.resolve([]);
       const { id } = push.provider;
       const before = state.queues.get(id) ?? Promise.resolve([]);
@@ -128,7 +128,7 @@ function asking(isDue: (provider: Provider, context: Context) => boolean): Chang
   return raising((stages) => ({
     ...stages,
     sync: async (sync, provider, context) => {
-      const endpoint = stages.endpointOf(provider, context);
+      const endpoint = context.stages.endpointOf(provider, context);
       if (endpoint === undefined || !isDue(provider, context)) return stages.sync(sync, provider, context);
       const answer = await callSink(endpoint, 'GET', '/ServiceProviderConfig');
       if (answer.status === 429 || answer.status === 503) return { messages: [] };

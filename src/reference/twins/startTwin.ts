@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { memberOf } from '../../contract/OpenApiNode.ts';
+import type { Fixtures } from '../Fixtures.ts';
 import type { Change } from '../faults/Fault.ts';
 import { failedTask } from '../quirks/exceptions.ts';
 import type { Quirk } from '../quirks/Quirk.ts';
@@ -11,6 +12,8 @@ import type { Twin } from './Twin.ts';
 export interface TwinOptions {
   /** Ids of quirks to leave out. */
   readonly without?: readonly string[];
+  /** Absent: those of the recordings. */
+  readonly fixtures?: Fixtures;
   /** Applied on top of the quirks. */
   readonly change?: Change;
   /**
@@ -28,11 +31,16 @@ export function quirksOf({ release }: Pick<Twin, 'release'>): readonly Quirk[] {
 /** Starts a twin. */
 export function startTwin(
   twin: Twin,
-  { without = [], change = (stages) => stages, failedTaskMs = 50 }: TwinOptions = {},
+  {
+    without = [],
+    fixtures = twin.fixtures(Date.now()),
+    change = (stages) => stages,
+    failedTaskMs = 50,
+  }: TwinOptions = {},
 ): Promise<ReferenceDeployment> {
   const changes = quirksOf(twin).flatMap((quirk) => (without.includes(quirk.id) ? [] : [quirk.change]));
   return startReference({
-    fixtures: twin.fixtures(Date.now()),
+    fixtures,
     generation: twin.generation,
     change: (stages) =>
       [versioned(twin), ...changes, waiting(failedTaskMs), change].reduce((made, next) => next(made), stages),
