@@ -14,6 +14,7 @@ import { freezeConnection, freezeResult } from './freezeResult.ts';
 import { KeptBodies, keptLimit } from './KeptBodies.ts';
 import { latenciesOf } from './latenciesOf.ts';
 import { Pacer } from './Pacer.ts';
+import type { Recorded } from './Recorded.ts';
 import { acceptedWriteLimit } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
 
@@ -53,6 +54,7 @@ export class Sender {
   readonly #redactor: Redactor;
   readonly #tokens: WireTokens;
   readonly #sent: Sent[] = [];
+  readonly #recorded: Recorded[] = [];
   readonly #refused = new Set<string>();
   readonly #lastUsed = new Map<Identity, number>();
   /** When a read last found no provider behind an id. */
@@ -62,6 +64,7 @@ export class Sender {
   readonly #pacer: Pacer;
   readonly #bodies = new KeptBodies();
   #requestLimit: number;
+  #begun = 0;
   #requests = 0;
   #acceptedWrites = 0;
   #retries = 0;
@@ -89,6 +92,11 @@ export class Sender {
 
   get sent(): readonly Sent[] {
     return this.#sent;
+  }
+
+  /** Every exchange so far, in the order in which they ended; what was read beside the contract is among them. */
+  get recorded(): readonly Recorded[] {
+    return this.#recorded;
   }
 
   get counters(): RunCounters {
@@ -172,15 +180,18 @@ export class Sender {
     if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
     const startedAt = Date.now();
     const start = this.#now();
+    const begun = this.#begun++;
     this.#requests += 1;
-    const result = await transport.send({ ...request, isUnbounded: true });
-    return {
+    const { recorded, ...result } = await transport.send({ ...request, isUnbounded: true });
+    const exchange: Exchange = {
       probe,
       result: freezeResult(result, this.#redactor),
-      startedAt,
-      elapsedMs: this.#now() - start,
+      startedAt: recorded?.startedAt ?? startedAt,
+      elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries: 0,
     };
+    this.#recorded.push({ exchange, begun, baseUrl: where.baseUrl });
+    return exchange;
   }
 
   async #exchange(probe: Probe, edit: string | undefined): Promise<Exchange> {
@@ -192,6 +203,7 @@ export class Sender {
     await this.#avoidIdleConnection(probe);
     const startedAt = Date.now();
     const start = this.#now();
+    const begun = this.#begun++;
     this.#requests += 1;
     let received = await transport.send(request);
     let retries = 0;
@@ -202,18 +214,20 @@ export class Sender {
       this.#retries += 1;
       received = await transport.send(request);
     }
-    const { connection, ...result } = received;
+    const { connection, recorded, ...result } = received;
     const frozen = freezeResult(result, this.#redactor);
     const exchange: Exchange = {
       probe,
       result: frozen.kind === 'failure' ? frozen : { ...frozen, body: this.#bodies.keep(frozen.body) },
       ...(connection === undefined ? {} : { connection: freezeConnection(connection, this.#redactor) }),
-      startedAt,
-      elapsedMs: this.#now() - start,
+      startedAt: recorded?.startedAt ?? startedAt,
+      elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries,
     };
     this.#count(exchange, key);
-    this.#sent.push({ exchange, ...(edit === undefined ? {} : { edit }) });
+    const sent = { exchange, ...(edit === undefined ? {} : { edit }) };
+    this.#sent.push(sent);
+    this.#recorded.push({ ...sent, begun, baseUrl: target.baseUrl });
     if (probe.raw === undefined) this.#lastUsed.set(probe.identity, this.#now());
     if (this.#unanswered === patience) await this.#exchange(healthCheck(target), undefined);
     return exchange;
