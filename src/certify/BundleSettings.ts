@@ -16,7 +16,15 @@ export type TokenOwner = keyof Target['tokens'];
 export interface BundleSettings
   extends Pick<
     Target,
-    'baseUrl' | 'providerId' | 'otherProviderId' | 'userId' | 'groupId' | 'generation' | 'examples' | 'timeoutMs' | 'rate'
+    | 'baseUrl'
+    | 'providerId'
+    | 'otherProviderId'
+    | 'userId'
+    | 'groupId'
+    | 'generation'
+    | 'examples'
+    | 'timeoutMs'
+    | 'rate'
   > {
   readonly schemaVersion: typeof bundleSchemaVersion;
   readonly sink?: SinkSettings;

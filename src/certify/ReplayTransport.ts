@@ -33,10 +33,7 @@ export class ReplayTransport implements Transport {
   #now = 0;
 
   /** @param wire the request that an exchange was; undefined where the target of the run would send no such thing. */
-  constructor(
-    exchanges: readonly EvidenceExchange[],
-    wire: (exchange: EvidenceExchange) => WireRequest | undefined,
-  ) {
+  constructor(exchanges: readonly EvidenceExchange[], wire: (exchange: EvidenceExchange) => WireRequest | undefined) {
     this.#kept = exchanges.map((evidence, place) => {
       const request = wire(evidence);
       return { place, evidence, key: request === undefined ? `no request ${place}` : keyOf(request) };

@@ -1,5 +1,5 @@
 import type { Transport } from '../http/Transport.ts';
-import type { ReportedRequirement, RunFacts } from '../report/Report.ts';
+import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { Run } from '../session/Run.ts';
 import type { RunSink } from '../sink/RunSink.ts';
@@ -12,6 +12,7 @@ import { SinkWitness } from './SinkWitness.ts';
 export interface RecordedRun {
   readonly facts: RunFacts;
   readonly results: readonly ReportedRequirement[];
+  readonly counters: RunCounters;
   readonly evidence: RunEvidence;
   /** RFC 3339, UTC. */
   readonly finishedAt: string;
@@ -32,9 +33,12 @@ export interface RecordOptions {
 export async function recordRun(target: Target, options: RecordOptions): Promise<RecordedRun> {
   const { transport, sink, signal, onResult } = options;
   const witness = sink && new SinkWitness(sink);
-  const run = await Run.open({ target, transport, selected: catalogue, ...(witness && { sink: witness }) });
-  const close = () => void run.close();
+  // Also while the preflight is under way.
+  const close = () => void transport.close();
   signal?.addEventListener('abort', close);
+  const run = await Run.open({ target, transport, selected: catalogue, ...(witness && { sink: witness }) });
+  const end = () => void run.close();
+  signal?.addEventListener('abort', end);
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {
@@ -45,10 +49,11 @@ export async function recordRun(target: Target, options: RecordOptions): Promise
         onResult?.(result);
       }
     }
-    const { facts, recorded } = run;
+    const { facts, counters, recorded } = run;
     return {
       facts,
       results,
+      counters,
       evidence: {
         seed: target.seed,
         exchanges: evidenceExchanges(recorded),
@@ -58,6 +63,7 @@ export async function recordRun(target: Target, options: RecordOptions): Promise
     };
   } finally {
     signal?.removeEventListener('abort', close);
+    signal?.removeEventListener('abort', end);
     await run.close();
   }
 }

@@ -50,7 +50,9 @@ export async function replayRun(
   if (run.facts.stopped === undefined) for (const { id } of catalogue) results.push(await run.verify(id));
   const { facts, counters, recorded } = run;
   const looked =
-    sink === undefined || sink.isUsedUp ? [] : ['the requirements look at the sink at other times than its record says'];
+    sink === undefined || sink.isUsedUp
+      ? []
+      : ['the requirements look at the sink at other times than its record says'];
   return {
     facts,
     results,

@@ -60,7 +60,10 @@ function reportRaw({ parts, end }: RawRequest, baseUrl: string, redactor: Redact
 function reportHeaders(headers: HeaderList, redactor: Redactor): HeaderList {
   return headers.map(([name, value]) => {
     const safe = redactor.headerValue(value);
-    return [redactor.text(name), name.toLowerCase() === 'set-cookie' ? cutCookie(safe, () => cutMarker) : safe] as const;
+    return [
+      redactor.text(name),
+      name.toLowerCase() === 'set-cookie' ? cutCookie(safe, () => cutMarker) : safe,
+    ] as const;
   });
 }
 
