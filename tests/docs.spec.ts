@@ -18,6 +18,7 @@ import { parseLedger } from '../src/report/ledger/parseLedger.ts';
 import { consoleView } from '../src/report/views/consoleView.ts';
 import { aliases } from '../src/requirements/aliases.ts';
 import { catalogue } from '../src/requirements/catalogue.ts';
+import { openEmbeddedSink } from '../src/session/openSink.ts';
 import { Run } from '../src/session/Run.ts';
 import { verifyDeployment } from '../src/session/verifyDeployment.ts';
 import { defaultTargetProfile, settingDefaults } from '../src/target/settingDefaults.ts';
@@ -239,18 +240,22 @@ for (const profile of profiles) {
     const row = rows(section(readme, 'What it sends')).find(([name]) => name === profile) ?? [];
     const deployment = await startEmbedded();
     const { baseUrl, tokens, providerId } = deployment;
+    const opened = await openEmbeddedSink(deployment);
+    const target = {
+      ...settingDefaults,
+      ...{ baseUrl, providerId, profile, allowWrites: true, tokens: { operator: tokens.operator } },
+      ...given[profile](deployment),
+    };
+    const withSink = { ...target, sink: opened.settings, tokens: { ...target.tokens, sink: opened.token } };
     const run = await Run.open({
-      target: {
-        ...settingDefaults,
-        ...{ baseUrl, providerId, profile, allowWrites: true, tokens: { operator: tokens.operator } },
-        ...given[profile](deployment),
-      },
       transport: new NodeTransport(),
       selected: catalogue,
+      ...(profile === 'full' ? { target: withSink, sink: opened.sink } : { target }),
     });
     for (const { id } of catalogue) await run.verify(id);
     const { requests, acceptedWrites } = run.counters;
     await run.close();
+    await opened.close();
     await deployment.close();
     for (const [said, counted] of [
       [Number(row[2]), requests],

@@ -24,6 +24,11 @@ export interface RawPart {
   readonly methods: readonly [string, ...string[]];
 }
 
+/** How many requests a probe holds: those of its raw text that have to be answered, else itself. */
+export function requestCount({ raw }: { readonly raw?: RawRequest }): number {
+  return raw === undefined ? 1 : raw.parts.reduce((count, { methods }) => count + methods.length, 0);
+}
+
 /** What a raw text cannot know ahead. */
 export interface RawValues {
   /** Name and port of the target, as in a `Host` field. */

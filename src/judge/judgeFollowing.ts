@@ -1,28 +1,20 @@
-import type { Contract } from '../contract/Contract.ts';
-import type { OperationName } from '../contract/operations.ts';
 import type { Answer, Exchange, TransportFailure } from '../http/Exchange.ts';
 import type { BareFinding } from './Finding.ts';
-import { judgeBody } from './judgeBody.ts';
+import { judgeIsJson } from './judgeIsJson.ts';
 import { type Acceptable, judgeStatus } from './judgeStatus.ts';
 
 /**
  * Judges the answer to the second request of a connection, and that no third came: right is what the request asks for, or
  * a connection that ended before it. Whatever else comes is an answer to bytes that were never a request.
- *
- * @param operation of the second request.
  */
-export function judgeFollowing(
-  { connection }: Exchange,
-  contract: Contract,
-  operation: OperationName,
-  acceptable: Acceptable,
-): readonly BareFinding[] {
+export function judgeFollowing({ connection }: Exchange, acceptable: Acceptable): readonly BareFinding[] {
   const [second, ...unasked] = connection?.further ?? [];
   if (second === undefined || (second.kind === 'failure' && second.failure !== 'malformed')) return [];
   if (second.kind === 'failure') return [desync('bytes that are no answer')];
   const status = judgeStatus(second, acceptable);
   if (status !== undefined) return [desync(status.actual)];
-  return [...judgeBody(contract, operation, second), ...judgeNothingBehind(unasked)];
+  const body = second.status === 200 ? judgeIsJson(second) : [];
+  return [...body, ...judgeNothingBehind(unasked)];
 }
 
 /** Judges that nothing stands behind an answer: what does is part of a body that is longer than it says. */

@@ -43,7 +43,7 @@ export function judgeJson(body: Uint8Array): JsonJudgement {
 
 /**
  * Judges what RFC 8259 only discourages, because receivers disagree on it: a name twice in one object (§4), a number that
- * a double cannot hold (§6).
+ * a double cannot hold (§6), half a surrogate pair (§8.2).
  *
  * @param text a JSON text; judge that first.
  */
@@ -66,6 +66,14 @@ export function judgeInteroperableJson(text: string): readonly BareFinding[] {
     },
     onLiteralValue: (value, offset, length) => {
       const literal = text.slice(offset, offset + length);
+      if (typeof value === 'string' && loneSurrogate.test(value)) {
+        findings.push({
+          layer: 'json',
+          keyword: 'lone-surrogate',
+          acceptable: 'strings of whole characters',
+          actual: `the string ${excerpt(literal)}`,
+        });
+      }
       if (typeof value === 'number' && !fitsDouble(literal)) {
         findings.push({
           layer: 'json',
@@ -78,6 +86,9 @@ export function judgeInteroperableJson(text: string): readonly BareFinding[] {
   });
   return findings;
 }
+
+/** With the flag `u` a pair of surrogates is one character, so what is left is half a pair. */
+const loneSurrogate = /\p{Surrogate}/u;
 
 /** Digits after the point may be lost (a `Decimal` of many digits is usual); magnitude and whole numbers may not. */
 function fitsDouble(literal: string): boolean {

@@ -1,5 +1,6 @@
 import type { OperationName } from '../contract/operations.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
+import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { judgeNoToken } from '../judge/judgeNoToken.ts';
 import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
 import type { Setting } from '../target/Target.ts';
@@ -21,6 +22,12 @@ const forgedCredential: Credential = ['forged token', { identity: 'forged' }];
 const continuedCredential: Credential = ['token continued', { authorization: `Bearer ${operator}x` }];
 const revokedCredential: Credential = ['revoked token', { identity: 'revoked' }];
 
+/** However the scheme is spelled, a revoked token stays revoked. */
+const revokedLowerCase: Credential = [
+  'revoked token, scheme in lower case',
+  { identity: 'revoked', authorization: `bearer ${tokenPlaceholder('revoked')}` },
+];
+
 /** Fields that show no bearer token (RFC 6750 §2.1), the valid one of the operator among them under another name. */
 const malformedCredentials: readonly Credential[] = [
   ['scheme alone', { identity: 'anonymous', authorization: 'Bearer' }],
@@ -28,6 +35,7 @@ const malformedCredentials: readonly Credential[] = [
   ['empty field', { identity: 'anonymous', authorization: '' }],
   ['two tokens, the valid one first', { authorization: `Bearer ${operator} ${forged}` }],
   ['two tokens, the valid one last', { authorization: `Bearer ${forged} ${operator}` }],
+  ['token in another field', { identity: 'anonymous', headers: [['X-Authorization', `Bearer ${operator}`]] }],
   ['scheme Token', { authorization: `Token ${operator}` }],
   ['scheme Basic', { identity: 'forged', authorization: 'Basic c2NpbTpzY2lt' }],
   ['scheme Digest', { identity: 'forged', authorization: 'Digest username="scim"' }],
@@ -70,7 +78,7 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
   return [
     refused('ANONYMOUS', 'without a credential', [anonymousCredential]),
     refused('FORGED', 'with a token that never existed', [forgedCredential, continuedCredential]),
-    refused('REVOKED', 'with a revoked token', [revokedCredential], 'CONFORMANCE_REVOKED_TOKEN'),
+    refused('REVOKED', 'with a revoked token', [revokedCredential, revokedLowerCase], 'CONFORMANCE_REVOKED_TOKEN'),
     refused('MALFORMED-CREDENTIAL', 'with a malformed credential or one of another scheme', malformedCredentials),
     casesRequirement({
       ...common,
@@ -79,7 +87,10 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
       statement: `A ${what} is answered 200 however the scheme of its credential is spelled.`,
       clause: 'RFC 9110 §11.1: the scheme is compared without case',
       cases: (context) =>
-        credentialCases(spellingId, operation, context, spelledCredentials[operation], { acceptable: anyOf(200) }),
+        credentialCases(spellingId, operation, context, spelledCredentials[operation], {
+          acceptable: anyOf(200),
+          judge: judgeSuccessIsJson,
+        }),
     }),
     casesRequirement({
       ...common,

@@ -13,6 +13,8 @@ export interface EditOptions {
    * accepted, since each sync that is accepted may be passed on.
    */
   readonly byTurns?: boolean;
+  /** Whether all go to the first object: what is odd about them is so for each. */
+  readonly firstOnly?: boolean;
   /** Put behind the name of the control's batch: cases that must not run among the others go by a name of their own. */
   readonly batch?: string;
 }
@@ -26,10 +28,10 @@ export function editCases(
   context: CaseContext,
   edits: readonly Edit[],
   expectation: (edit: Edit) => Omit<Expectation, 'edit'>,
-  { byTurns = false, batch = '' }: EditOptions = {},
+  { byTurns = false, firstOnly = false, batch = '' }: EditOptions = {},
 ): readonly Case[] {
   const { seed, examples } = context;
-  const requests = validRequests(context);
+  const requests = validRequests(context).slice(0, firstOnly ? 1 : undefined);
 
   function editCase(edit: Edit, valid: ValidRequest, sample: Sample): Case {
     const control = objectControl(context, valid);

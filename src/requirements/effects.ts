@@ -1,33 +1,25 @@
 import { models, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import { locate } from '../judge/judgeExchange.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
-import { evidenceOf, surplusOf } from '../sink/evidence.ts';
+import { evidenceOf } from '../sink/evidence.ts';
 import type { Setting } from '../target/Target.ts';
 import { needsToSync } from './needsToSync.ts';
-import {
-  type AcceptedSync,
-  acceptedSyncs,
-  evidenceInTime,
-  lagOf,
-  observe,
-  type SinkVerifier,
-  syncAndWatch,
-} from './observeSyncs.ts';
+import { evidenceInTime, observe, type SinkVerifier, syncAndWatch } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { type RefusedRequest, sendRefused } from './refusedRequests.ts';
+import { firstSyncOf, verifyControl } from './syncControl.ts';
 import type { Verification } from './Verifier.ts';
 import { combined, failed, inconclusive, needsSink, notAccepted, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const common = { topic: 'effects', level: 'must', operation: 'sync-object', profile: 'full' } as const;
 
 /** The words of the contract that a sync without any effect does not keep. */
-const resync = 'contract: POST …/sync/object/, "Sync/Re-sync a single user/group object"';
+export const resync = 'contract: POST …/sync/object/, "Sync/Re-sync a single user/group object"';
 
 const evidenceRuling =
   'A write is a POST, PUT or PATCH that the sink saw with the token of the provider and did not refuse. The resource is recognised by its external id, or as the one that is written while two syncs of the object are under way and never while nobody asked.';
 
 const refusedId = 'SYNC-OBJECT-REFUSED-WRITES-NOTHING';
-const againId = 'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND';
 
 /** What a sync does to the service provider; verified before anything else in the run syncs an object. */
 export const effects: readonly Requirement[] = [
@@ -43,18 +35,6 @@ export const effects: readonly Requirement[] = [
   },
   firstSync('SYNC-OBJECT-WRITES-USER', 'a user', models.user, 'CONFORMANCE_USER_ID'),
   firstSync('SYNC-OBJECT-WRITES-GROUP', 'a group', models.group, 'CONFORMANCE_GROUP_ID'),
-  {
-    ...common,
-    id: againId,
-    statement: 'An object that is synced again has one resource at the service provider, and no other is asked for.',
-    clause: resync,
-    ruling:
-      'The sink refuses a second user of the same name, as a service provider does: what it refuses counts as asked for, unless the resource that is there is written instead.',
-    needs: [...needsToSync, ...needsSink],
-    // The first syncs are those of the requirements before it, where these are verified too.
-    sends: { requests: 4, writes: 4, accepted: 2 },
-    verify: withSink(verifyAgain),
-  },
 ];
 
 function firstSync(id: string, what: string, model: ValidRequest['model'], setting: Setting): Requirement {
@@ -81,16 +61,6 @@ function firstSync(id: string, what: string, model: ValidRequest['model'], setti
   };
 }
 
-/** The first sync of an object in this run, sent now where there was none; undefined where none was answered 200. */
-async function firstSyncOf(
-  verifier: SinkVerifier,
-  requirement: string,
-  valid: ValidRequest,
-): Promise<AcceptedSync | undefined> {
-  const [first] = acceptedSyncs(verifier, valid);
-  return first ?? (await syncAndWatch(verifier, requirement, valid));
-}
-
 async function verifyRefused(verifier: SinkVerifier): Promise<Verification> {
   const valids = validRequests(verifier.context);
   const requests: RefusedRequest[] = [];
@@ -114,52 +84,4 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Verification> {
   });
   if (!requests.some(({ isRefused }) => isRefused)) return inconclusive('no request was refused with 400, 403 or 404');
   return combined([...verifications, ...controls]);
-}
-
-async function verifyControl(
-  verifier: SinkVerifier,
-  valid: ValidRequest,
-  sync: AcceptedSync | undefined,
-): Promise<Verification> {
-  if (sync === undefined) return notAccepted();
-  const evidence = await evidenceInTime(verifier, valid, sync);
-  if (evidence.kind === 'written') return { outcome: 'passed' };
-  return inconclusive(
-    `the control was not seen: ${evidence.kind === 'unknown' ? evidence.reason : nothingSeen(verifier)}`,
-  );
-}
-
-async function verifyAgain(verifier: SinkVerifier): Promise<Verification> {
-  const verifications: Verification[] = [];
-  const again = [];
-  let waitMs = quietMs(verifier);
-  for (const valid of validRequests(verifier.context)) {
-    const first = await firstSyncOf(verifier, againId, valid);
-    const control = await verifyControl(verifier, valid, first);
-    if (first === undefined || control.outcome !== 'passed') {
-      verifications.push(control);
-      continue;
-    }
-    const evidence = evidenceOf(observe(verifier, valid), first.window);
-    if (evidence.kind === 'written') waitMs = Math.max(waitMs, 4 * lagOf(first, evidence));
-    again.push({ valid, exchange: await verifier.send({ ...first.exchange.probe, requirement: againId }) });
-  }
-  // An unchanged object need not be written again: there may be nothing to wait for but what must not come.
-  await verifier.wait(Math.min(verifier.sink.patienceMs, waitMs));
-  for (const { valid, exchange } of again) {
-    const surplus = surplusOf(observe(verifier, valid));
-    const isAccepted = acceptedSyncs(verifier, valid).some((sync) => sync.exchange === exchange);
-    if (!isAccepted) verifications.push(notAccepted());
-    else if (typeof surplus === 'object') verifications.push(inconclusive(surplus.unknown));
-    else if (surplus === 0) verifications.push({ outcome: 'passed' });
-    else {
-      const finding = relationFinding(
-        'second-resource',
-        'one resource for the object',
-        `${surplus + 1} were asked for`,
-      );
-      verifications.push(failed(locate(finding, exchange)));
-    }
-  }
-  return combined(verifications);
 }

@@ -1,4 +1,4 @@
-import type { Answer, Exchange } from '../http/Exchange.ts';
+import { type Answer, type Exchange, resultsOf } from '../http/Exchange.ts';
 import type { BareFinding } from '../judge/Finding.ts';
 import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import { judgeCaching } from '../judge/hygiene/judgeCaching.ts';
@@ -11,6 +11,9 @@ import { locate } from '../judge/judgeExchange.ts';
 import { judgeInteroperableJson, judgeJson } from '../judge/judgeJson.ts';
 import { judgeNoToken } from '../judge/judgeNoToken.ts';
 import { judgeServerError } from '../judge/judgeStatus.ts';
+import { messagesNotInFuture } from '../judge/relations/resultRelations.ts';
+import { answerDate } from './answerDate.ts';
+import { needsToSync } from './needsToSync.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
@@ -21,7 +24,7 @@ type Judge = (answer: Answer, exchange: Exchange) => readonly BareFinding[];
 /** Judges every answer of the run so far: these requirements come last in the catalogue. */
 function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Verification {
   const answered = sent.flatMap(({ exchange, edit }) =>
-    exchange.result.kind === 'answer' ? [{ exchange, edit, answer: exchange.result }] : [],
+    resultsOf(exchange).flatMap((answer) => (answer.kind === 'answer' ? [{ exchange, edit, answer }] : [])),
   );
   if (answered.length === 0) return { outcome: 'not-tested', reason: 'nothing was answered before it' };
   const found = answered.flatMap(({ exchange, edit, answer }) =>
@@ -61,6 +64,14 @@ async function readAcrossOrigins(verifier: Verifier, id: string): Promise<void> 
     ] as const;
     await verifier.send(probe(id, 'sync-status', verifier.context, { method: 'OPTIONS', headers: preflight }));
   }
+}
+
+/** Judges the times of the messages in a result of a sync that keeps its schema. */
+function judgeMessageTimes({ status, body }: Answer, exchange: Exchange): readonly BareFinding[] {
+  const { operation } = exchange.probe;
+  const json = operation === 'sync-object' && status === 200 ? judgeJson(body) : undefined;
+  if (json === undefined || 'finding' in json) return [];
+  return messagesNotInFuture(json.value, answerDate(exchange));
 }
 
 /** What holds of every answer of the run. */
@@ -125,6 +136,21 @@ export const hygiene: readonly Requirement[] = [
     },
     (_, exchange) => judgeNoToken(exchange),
   ),
+  {
+    ...ofEveryAnswer(
+      {
+        id: 'SYNC-OBJECT-MESSAGES-NOT-IN-FUTURE',
+        level: 'should',
+        statement: 'No message of a sync lies after the answer.',
+        clause: 'contract: LogEvent: timestamp; RFC 9110 §6.6.1',
+        ruling: 'Five minutes are allowed between the clock of the messages and that of the answer.',
+      },
+      judgeMessageTimes,
+    ),
+    operation: 'sync-object',
+    profile: 'core',
+    needs: needsToSync,
+  },
   ofEveryAnswer(
     {
       id: 'NO-STACK-TRACE',

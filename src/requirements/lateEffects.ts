@@ -9,6 +9,7 @@ import { needsToSync } from './needsToSync.ts';
 import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { syncedAgain } from './syncedAgain.ts';
 import type { Verification } from './Verifier.ts';
 import { failed, inconclusive, needsSink, nothingSeen, quietMs, withSink } from './withSink.ts';
 
@@ -31,6 +32,7 @@ const alarming = ['critical', 'exception', 'error', 'warn', 'warning'];
 
 /** What stirs the deployment up, or looks at all that was synced: verified last of all that is sent. */
 export const lateEffects: readonly Requirement[] = [
+  syncedAgain,
   {
     ...common,
     id: unknownId,

@@ -11,7 +11,8 @@ import {
   wrappedIds,
 } from '../generate/providerIds.ts';
 import { judgeErrorBody, judgeGenericError } from '../judge/judgeErrorBody.ts';
-import { type Acceptable, anyOf, anyOfClass } from '../judge/judgeStatus.ts';
+import { type Acceptable, anyOf, anyOfClass, anyStatus } from '../judge/judgeStatus.ts';
+import { judgeWhere } from '../judge/judgeWhere.ts';
 import type { Case } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
@@ -67,6 +68,10 @@ function lookupRequirement({ classes, acceptable, judge, ...lookup }: Lookup): R
   });
 }
 
+/** A 404 that the sibling operation would have had declared, or that an id of the wrong type gets: JSON as all else. */
+const bodyRuling =
+  'A 404 has no schema; every other answer of the contract is JSON, so a page of HTML is not expected. Other statuses are judged elsewhere.';
+
 const unknown = (context: CaseContext) => [unknownIds([context.providerId, context.otherProviderId ?? ''])];
 const outOfRange = ({ providerId }: CaseContext) => [...outOfRangeIds, ...wrappedIds(providerId)];
 const nonInteger = () => nonIntegerIds;
@@ -96,8 +101,8 @@ export const lookup: readonly Requirement[] = [
       'The declared 404 has no schema; every other answer of the contract is JSON, so a page of HTML is not expected.',
     until: '2025.4',
     classes: unknown,
-    acceptable: anyOf(404),
-    judge: judgeErrorBody,
+    acceptable: anyStatus,
+    judge: judgeWhere(404, judgeErrorBody),
   }),
   lookupRequirement({
     id: 'SYNC-STATUS-404-GENERIC-ERROR',
@@ -108,8 +113,8 @@ export const lookup: readonly Requirement[] = [
     ruling: 'The declared 404 has no schema; GenericError is what its sibling errors have.',
     until: '2025.4',
     classes: unknown,
-    acceptable: anyOf(404),
-    judge: judgeGenericError,
+    acceptable: anyStatus,
+    judge: judgeWhere(404, judgeGenericError),
   }),
   lookupRequirement({
     id: 'SYNC-STATUS-4XX-UNKNOWN-PROVIDER',
@@ -162,6 +167,17 @@ export const lookup: readonly Requirement[] = [
     ruling: spellingRuling,
     classes: respelled,
     acceptable: anyOf(400, 404),
+  }),
+  lookupRequirement({
+    id: 'SYNC-STATUS-REFUSED-PROVIDER-BODY',
+    operation: 'sync-status',
+    level: 'should',
+    statement: 'A 404 for an id that is out of range or no integer is empty or JSON.',
+    clause: notFound,
+    ruling: bodyRuling,
+    classes: () => [...outOfRangeIds, ...nonIntegerIds],
+    acceptable: anyStatus,
+    judge: judgeWhere(404, judgeErrorBody),
   }),
   lookupRequirement({
     id: 'SYNC-STATUS-UNCLEAN-PROVIDER',
@@ -223,6 +239,17 @@ export const lookup: readonly Requirement[] = [
     ruling: spellingRuling,
     classes: respelled,
     acceptable: anyOf(400, 404),
+  }),
+  lookupRequirement({
+    id: 'SYNC-OBJECT-404-BODY',
+    operation: 'sync-object',
+    level: 'should',
+    statement: 'A 404 to a sync by an unknown provider is empty or JSON.',
+    clause: notFound,
+    ruling: bodyRuling,
+    classes: unknown,
+    acceptable: anyStatus,
+    judge: judgeWhere(404, judgeErrorBody),
   }),
   lookupRequirement({
     id: 'SYNC-OBJECT-UNCLEAN-PROVIDER',

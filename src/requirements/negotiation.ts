@@ -1,9 +1,10 @@
 import { type OperationName, operations } from '../contract/operations.ts';
+import { utf8 } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { BareFinding } from '../judge/Finding.ts';
-import { judgeIfSuccess } from '../judge/judgeIfSuccess.ts';
+import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeMediaType } from '../judge/judgeMediaType.ts';
-import { anyOf, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
+import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { judgeUncoded } from '../judge/judgeUncoded.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { method } from './methods.ts';
@@ -34,29 +35,35 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       statement: `A ${what} is answered 200 in JSON for every Accept that takes JSON.`,
       clause: `contract: ${declared} ${template} → 200 application/json; RFC 9110 §12.5.1`,
       variants: jsonAccepts[operation],
-      expectation: { acceptable: anyOf(200) },
+      expectation: { acceptable: anyOf(200), judge: judgeSuccessIsJson },
       writes,
     }),
     httpRequirement(operation, {
       id: `${prefix}-QUERY`,
       level: 'should',
-      statement: `A ${what} with an unknown query parameter is answered 200, or 400 for the parameter.`,
+      statement: writes
+        ? 'An empty object that is posted with an unknown query parameter is answered 400 all the same.'
+        : 'A read of the status with an unknown query parameter is answered 200, or 400 for the parameter.',
       clause: `contract: ${declared} ${template} declares no query parameter`,
       ruling:
-        'The contract neither declares nor forbids query parameters: to ignore one and to refuse it are both right.',
-      variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1' }]],
-      expectation: { acceptable: anyOf(200, 400) },
+        'The contract neither declares nor forbids query parameters: to ignore one and to refuse it are both right. A sync sends nothing that could be synced.',
+      variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1', ...(writes ? { body: utf8('{}') } : {}) }]],
+      expectation: { acceptable: writes ? anyOf(400) : anyOf(200, 400), judge: judgeVariation },
       writes,
     }),
     httpRequirement(operation, {
       id: `${prefix}-MISSING-SLASH`,
       level: 'should',
-      statement: `A ${what} without the slash at the end is refused, redirected, or answered as with it.`,
+      statement: writes
+        ? 'An empty object that is posted without the slash at the end is refused or redirected.'
+        : 'A read of the status without the slash at the end is refused, redirected, or answered as with it.',
       clause: `contract: ${template} ends with a slash; RFC 9110 §4.2.3`,
       ruling:
-        'Without the slash it is another path, so any 3xx or 4xx is right; a 200 is right where it is the answer with the slash.',
-      variants: [['path: slash missing', { pathEnd: '' }]],
-      expectation: { acceptable: anyOfClassOr([3, 4], 200), judge: judgeIfSuccess },
+        'Without the slash it is another path, so any 3xx or 4xx is right, and else the answer with the slash. A sync sends nothing that could be synced.',
+      variants: [['path: slash missing', { pathEnd: '', ...(writes ? { body: utf8('{}') } : {}) }]],
+      expectation: writes
+        ? { acceptable: anyOfClass(3, 4), judge: () => [] }
+        : { acceptable: anyOfClassOr([3, 4], 200), judge: judgeSuccessIsJson },
       writes,
     }),
   ];
@@ -86,7 +93,7 @@ export const negotiation: readonly Requirement[] = [
     statement: 'A read of the status is answered 200 in a content coding that it accepts.',
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus; RFC 9110 §8.4, §12.5.3',
     variants: ['gzip', 'deflate', 'br', 'identity', 'gzip;q=0'].map(coding),
-    expectation: { acceptable: anyOf(200) },
+    expectation: { acceptable: anyOf(200), judge: judgeSuccessIsJson },
     writes: false,
   }),
   httpRequirement('sync-status', {
@@ -105,7 +112,7 @@ export const negotiation: readonly Requirement[] = [
     clause: 'RFC 9110 §12.5.1, §15.5.7',
     ruling: 'A server may treat a resource as not subject to negotiation, so 406 and the usual answer are both right.',
     variants: ['text/html', 'image/png'].map(accept),
-    expectation: { acceptable: anyOf(200, 406), judge: judgeIfSuccess },
+    expectation: { acceptable: anyOf(200, 406), judge: judgeSuccessIsJson },
     writes: false,
   }),
   ...ofOperation('sync-object', 'SYNC-OBJECT'),

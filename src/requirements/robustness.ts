@@ -1,6 +1,7 @@
 import { deepBodies, largeBodies } from '../generate/largeBodies.ts';
 import type { Finding } from '../judge/Finding.ts';
 import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
+import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import { casesRequirement } from './casesRequirement.ts';
@@ -9,6 +10,7 @@ import { needsToSync } from './needsToSync.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
+import { settles } from './settles.ts';
 import type { Verification, Verifier } from './Verifier.ts';
 
 /** Reads that are sent at once. */
@@ -25,7 +27,10 @@ async function verifyReads(verifier: Verifier, id: string, count: number): Promi
   const exchanges = await Promise.all(Array.from({ length: count }, () => verifier.send(read)));
   const found: { readonly finding: Finding }[] = [];
   for (const exchange of exchanges) {
-    const judgement = judgeValid(verifier.context.contract, exchange, { acceptable: anyOf(200) });
+    const judgement = judgeValid(verifier.context.contract, exchange, {
+      acceptable: anyOf(200),
+      judge: judgeSuccessIsJson,
+    });
     if (judgement.kind === 'unjudged') return { outcome: 'inconclusive', reason: judgement.reason };
     found.push(...judgement.findings.map((finding) => ({ finding })));
   }
@@ -60,7 +65,7 @@ export const robustness: readonly Requirement[] = [
     topic: 'robustness',
     level: 'must',
     operation: 'sync-object',
-    statement: 'A body of a hundred thousand nested arrays is refused.',
+    statement: 'A body of fifty thousand nested arrays is refused.',
     clause: 'contract: SyncObjectRequest is an object; RFC 8259 §9',
     ruling: sizeRuling,
     profile: 'core',
@@ -79,7 +84,7 @@ export const robustness: readonly Requirement[] = [
     topic: 'robustness',
     level: 'must',
     operation: 'sync-status',
-    statement: `Each of ${burst} reads of the status at once is answered 200 with a SyncStatus.`,
+    statement: `Each of ${burst} reads of the status at once is answered 200 in JSON.`,
     clause: statusClause,
     profile: 'observe',
     needs: [],
@@ -98,4 +103,9 @@ export const robustness: readonly Requirement[] = [
     sends: reads(1),
     verify: (verifier) => verifyReads(verifier, 'SYNC-STATUS-WELL-AFTERWARDS', 1),
   },
+  settles({
+    id: 'SYNC-STATUS-SETTLES-AFTERWARDS',
+    topic: 'robustness',
+    statement: 'A provider comes to rest after the syncs of this run.',
+  }),
 ];

@@ -1,15 +1,11 @@
-import { utf8 } from '../generate/ValidRequest.ts';
+import { plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
 import { locate } from '../judge/judgeExchange.ts';
-import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { sameStatus } from '../judge/relations/statusRelations.ts';
-import { probe } from './probes.ts';
+import { type ProbeChanges, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { readStatus, reads } from './readStatus.ts';
+import { settles } from './settles.ts';
 import type { Verification, Verifier } from './Verifier.ts';
-
-/** How long a provider may be running before that counts against it, and how often it is read meanwhile. */
-const settleMs = 30_000;
-const settleStepMs = 500;
 
 /** Pairs of reads that must differ before the difference counts: one may come from a sync of the deployment's own. */
 const pairs = 2;
@@ -48,32 +44,11 @@ async function unchangedBy(
 
 /** What changes a status, and what must not. */
 export const statusChanges: readonly Requirement[] = [
-  {
-    ...common,
+  settles({
     id: 'SYNC-STATUS-SETTLES',
-    profile: 'observe',
-    needs: [],
-    sends: reads(1 + settleMs / settleStepMs),
+    topic: 'status',
     statement: 'A provider that nobody asks to sync comes to rest.',
-    clause: 'contract: SyncStatus: is_running',
-    ruling: `Read serially, because authentik shows true while others read. A full sync of more than ${settleMs / 1000} s shows here too: run when the provider is idle.`,
-    verify: async (verifier) => {
-      for (let waited = 0; ; waited += settleStepMs) {
-        const read = await readStatus(verifier, 'SYNC-STATUS-SETTLES');
-        if ('inconclusive' in read) return read.inconclusive;
-        if (!read.status.is_running) return { outcome: 'passed' };
-        if (waited >= settleMs) {
-          const finding = relationFinding(
-            'running',
-            `is_running false within ${settleMs / 1000} s`,
-            'is_running true at every read',
-          );
-          return { outcome: 'failed', groups: [{ example: locate(finding, read.exchange), count: 1 }] };
-        }
-        await verifier.wait(settleStepMs);
-      }
-    },
-  },
+  }),
   {
     ...common,
     id: 'SYNC-STATUS-UNCHANGED-BY-READS',
@@ -89,17 +64,25 @@ export const statusChanges: readonly Requirement[] = [
     id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
     profile: 'core',
     needs: ['CONFORMANCE_ALLOW_WRITES'],
-    sends: { requests: 3 * pairs, writes: pairs, accepted: 0 },
+    sends: { requests: 4 * pairs, writes: 2 * pairs, accepted: 0 },
     statement: 'A refused sync does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
     verify: (verifier) => {
       const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
       return unchangedBy(verifier, id, 'a refused sync', async () => {
-        const { result } = await verifier.send(probe(id, 'sync-object', verifier.context, { body: utf8('{}') }));
-        if (result.kind === 'failure') return result.message;
-        return result.status >= 400 && result.status < 500
-          ? undefined
-          : `an empty request was answered ${result.status}, so nothing was refused`;
+        const [valid] = validRequests(verifier.context);
+        const refused: readonly ProbeChanges[] = [
+          { body: utf8('{}') },
+          ...(valid === undefined ? [] : [{ identity: 'anonymous', body: plainBody(valid) } as const]),
+        ];
+        for (const changes of refused) {
+          const { result } = await verifier.send(probe(id, 'sync-object', verifier.context, changes));
+          if (result.kind === 'failure') return result.message;
+          if (result.status < 400 || result.status >= 500) {
+            return `a request that is to be refused was answered ${result.status}, so nothing was refused`;
+          }
+        }
+        return undefined;
       });
     },
   },

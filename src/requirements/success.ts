@@ -1,5 +1,6 @@
 import { spellings } from '../generate/spellings.ts';
 import { models, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
+import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import type { Setting } from '../target/Target.ts';
 import type { Case } from './Case.ts';
@@ -24,6 +25,22 @@ export const success: readonly Requirement[] = [
     profile: 'observe',
     needs: [],
     cases: (context) => [{ probe: probe('SYNC-STATUS-200', 'sync-status', context), acceptable: anyOf(200) }],
+  }),
+  casesRequirement({
+    id: 'SYNC-STATUS-200-OTHER-PROVIDER',
+    topic: 'success',
+    level: 'must',
+    operation: 'sync-status',
+    statement: 'The status of another provider is answered 200 with a SyncStatus as well.',
+    clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
+    profile: 'full',
+    needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
+    cases: (context) => {
+      const { otherProviderId: providerId } = context;
+      if (providerId === undefined) return [];
+      const read = probe('SYNC-STATUS-200-OTHER-PROVIDER', 'sync-status', context, { providerId });
+      return [{ probe: read, acceptable: anyOf(200) }];
+    },
   }),
   casesRequirement({
     id: 'SYNC-OBJECT-200',
@@ -52,7 +69,7 @@ export const success: readonly Requirement[] = [
         'SYNC-OBJECT-200-ANY-SPELLING',
         { ...context, examples: 1 },
         spellings,
-        () => ({ acceptable: anyOf(200) }),
+        () => ({ acceptable: anyOf(200), judge: judgeSuccessIsJson }),
         { byTurns: true },
       ),
   }),
@@ -77,6 +94,7 @@ export const success: readonly Requirement[] = [
           {
             edit: `content type: ${contentType}`,
             acceptable: anyOf(200),
+            judge: judgeSuccessIsJson,
           },
         ),
       ),

@@ -12,10 +12,13 @@ import {
 import { misnamedModel, missingModel, mistypedModels, nullModel, unknownModels } from '../generate/modelEdits.ts';
 import { additions } from '../generate/spellings.ts';
 import { utf8, validRequests } from '../generate/ValidRequest.ts';
+import { judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeNamesMember } from '../judge/judgeNamesMember.ts';
-import { anyOf } from '../judge/judgeStatus.ts';
+import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
+import { judgeWhere } from '../judge/judgeWhere.ts';
+import type { Case } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
-import { editCases } from './editCases.ts';
+import { type EditOptions, editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
@@ -43,7 +46,13 @@ function rejected(id: string, what: string, edits: readonly Edit[]): Requirement
 }
 
 /** What the request schema accepts, though no object has it: 200 or 400. */
-function tolerated(id: string, what: string, edits: readonly Edit[], ruling: string, batch = ''): Requirement {
+function tolerated(
+  id: string,
+  what: string,
+  edits: readonly Edit[],
+  ruling: string,
+  { judge, ...options }: EditOptions & { readonly judge?: Case['judge'] } = {},
+): Requirement {
   return casesRequirement({
     ...common,
     id,
@@ -52,10 +61,16 @@ function tolerated(id: string, what: string, edits: readonly Edit[], ruling: str
     clause: schema,
     ruling,
     cases: (context) =>
-      editCases(id, { ...context, examples: 1 }, edits, () => ({ acceptable: anyOf(200, 400) }), {
-        byTurns: true,
-        batch,
-      }),
+      editCases(
+        id,
+        { ...context, examples: 1 },
+        edits,
+        () => ({ acceptable: anyOf(200, 400), ...(judge && { judge }) }),
+        {
+          byTurns: true,
+          ...options,
+        },
+      ),
   });
 }
 
@@ -151,8 +166,8 @@ export const validation: readonly Requirement[] = [
         { ...context, examples: 1 },
         [missingModel, nullModel, missingId, nullId, emptyId],
         ({ part }) => ({
-          acceptable: anyOf(400),
-          judge: (exchange) => (part === 'body' ? [] : judgeNamesMember(exchange, part)),
+          acceptable: anyStatus,
+          judge: judgeWhere(400, (exchange) => (part === 'body' ? [] : judgeNamesMember(exchange, part))),
         }),
       ),
   }),
@@ -161,6 +176,7 @@ export const validation: readonly Requirement[] = [
     'A request with a further member',
     additions,
     'The request schema forbids no further members, so both accepting and refusing them is right; breaking on them is not.',
+    { judge: judgeVariation },
   ),
   tolerated(
     'SYNC-OBJECT-UNASSIGNED-ID',
@@ -174,6 +190,6 @@ export const validation: readonly Requirement[] = [
     'A sync_object_id of any non-empty text',
     unreadableIds,
     'The request schema asks for a string of at least one character and nothing else; a text that no id looks like may be accepted or refused with 400.',
-    ', unreadable ids',
+    { firstOnly: true, batch: ', unreadable ids' },
   ),
 ];

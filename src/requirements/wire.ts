@@ -4,6 +4,7 @@ import { plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import { chunk, followedBy, pipelined, type RawChanges, rawProbe } from '../http/rawProbe.ts';
 import { judgeFollowing, judgeNothingBehind } from '../judge/judgeFollowing.ts';
+import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import type { Case } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
@@ -98,7 +99,7 @@ function followedByRead(
   const read = rawProbe(probe(id, 'sync-status', context));
   return rawCases(id, operation, context, variants, {
     acceptable: anyStatus,
-    judge: (exchange, contract) => judgeFollowing(exchange, contract, 'sync-status', anyOf(200)),
+    judge: (exchange) => judgeFollowing(exchange, anyOf(200)),
   }).map((one) => ({ ...one, probe: followedBy(one.probe, read) }));
 }
 
@@ -132,7 +133,7 @@ export const wire: readonly Requirement[] = [
       const unknown = rawProbe(probe(id, 'sync-status', context, { providerId: unknownProvider(context) }));
       return rawCases(id, 'sync-status', context, [['two reads at once', {}, {}]], {
         acceptable: anyOf(200),
-        judge: (exchange, contract) => judgeFollowing(exchange, contract, 'sync-status', anyOfClass(4)),
+        judge: (exchange) => judgeFollowing(exchange, anyOfClass(4)),
       }).map((one) => ({ ...one, probe: pipelined(one.probe, unknown) }));
     },
   }),
@@ -193,6 +194,7 @@ export const wire: readonly Requirement[] = [
     cases: (context) =>
       rawCases('SYNC-OBJECT-CHUNKED', 'sync-object', context, [['chunked body', {}, inTwoChunks(context)]], {
         acceptable: anyOf(200, 411),
+        judge: judgeSuccessIsJson,
       }),
   }),
   casesRequirement({

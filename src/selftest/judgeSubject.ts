@@ -36,7 +36,7 @@ export interface SubjectJudgement {
 }
 
 /** What a control, or another answer that a judgement rests on, leaves behind where it failed: no verdict. */
-const restsOnControl = /^(the control|no POST was sent|the status of provider|an empty request)/;
+const restsOnControl = /^(the control|no POST was sent|the status of provider|a request that is to be refused)/;
 
 /** Longest quotation from a finding. */
 const quoted = 160;

@@ -13,10 +13,10 @@ import { subjects } from './subjects.ts';
 const limitMs = 300_000;
 
 /** While one run waits, another one works. */
-const threadsPerCore = 2;
+const processesPerCore = 2;
 
-/** Each holds the whole suite, and memory is one process's. */
-const mostThreads = 8;
+/** Each holds the whole suite, some 200 MiB. */
+const mostProcesses = 8;
 
 /** The self-test as it was asked for. */
 export interface SelftestRequest {
@@ -40,16 +40,16 @@ export function selftestJobs({ seeds, only }: SelftestRequest): readonly Subject
 }
 
 /**
- * Runs the catalogue against every subject at every seed, spread over the cores by threads. It works in `dist/` alone: Node
+ * Runs the catalogue against every subject at every seed, spread over the cores by processes. It works in `dist/` alone: Node
  * 20 loads no TypeScript.
  *
- * @throws SuiteError where a thread breaks.
+ * @throws SuiteError where a process breaks.
  */
 export async function runSelftest(request: SelftestRequest): Promise<KillMatrix> {
   const { seeds, only, onResult } = request;
   const results = await runJobs<SubjectJob, SubjectResult>(selftestJobs(request), {
     entry: new URL('./subjectWorker.js', import.meta.url),
-    threads: Math.min(threadsPerCore * availableParallelism(), mostThreads),
+    processes: Math.min(processesPerCore * availableParallelism(), mostProcesses),
     limitMs,
     ...(onResult === undefined ? {} : { onResult }),
   });

@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads';
 import { contractLoader } from '../contract/contractLoader.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { SubjectResult } from './buildMatrix.ts';
@@ -7,13 +6,16 @@ import type { SubjectJob } from './runSelftest.ts';
 import { runSubject } from './runSubject.ts';
 import { subjects } from './subjects.ts';
 
-/** Entry of a worker thread: takes one {@link SubjectJob} after the other, and answers each with a {@link SubjectResult}. */
-const port = parentPort;
-if (port === null)
-  throw new SuiteError('src/selftest/subjectWorker.ts is the entry of a worker thread and of nothing else');
+/** Entry of a process of the self-test: takes one {@link SubjectJob} after the other, and answers each with a {@link SubjectResult}. */
+const send = process.send?.bind(process);
+if (send === undefined) {
+  throw new SuiteError(
+    'src/selftest/subjectWorker.ts is the entry of a process that the self-test forks, and of nothing else',
+  );
+}
 const loadContract = contractLoader();
-port.on('message', ({ id, seed }: SubjectJob) => {
-  void judge(id, seed).then((judgement) => port.postMessage({ id, seed, judgement } satisfies SubjectResult));
+process.on('message', ({ id, seed }: SubjectJob) => {
+  void judge(id, seed).then((judgement) => send({ id, seed, judgement } satisfies SubjectResult));
 });
 
 /** What a subject throws is a defect of ours and becomes its judgement: the others are still worth knowing. */

@@ -1,7 +1,10 @@
 import type { Requirement } from '../requirements/Requirement.ts';
 import type { Verifier } from '../requirements/Verifier.ts';
 
-/** A requirement that waits for nothing: what is wrong all the time is found by the number of reads alone. */
+/** What is asynchronous, such as a push to the sink, takes a moment; longer waits, milliseconds, are for what changes by itself. */
+const shortMs = 100;
+
+/** A requirement that does not wait long: what is wrong all the time is found by the number of reads alone. */
 export function withoutWaits(requirement: Requirement): Requirement {
   return { ...requirement, verify: (verifier) => requirement.verify(impatient(verifier)) };
 }
@@ -10,11 +13,12 @@ function impatient(verifier: Verifier): Verifier {
   return {
     context: verifier.context,
     published: verifier.published,
+    sink: verifier.sink,
     get sent() {
       return verifier.sent;
     },
     send: (probe) => verifier.send(probe),
-    wait: () => Promise.resolve(),
+    wait: (milliseconds) => (milliseconds > shortMs ? Promise.resolve() : verifier.wait(milliseconds)),
     verifyCases: (requirement) => verifier.verifyCases(requirement),
   };
 }

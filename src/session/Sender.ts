@@ -1,5 +1,6 @@
 import { type Exchange, resultsOf } from '../http/Exchange.ts';
 import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
+import { requestCount } from '../http/RawRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
 import type { Received, Transport } from '../http/Transport.ts';
 import type { RunCounters } from '../report/Report.ts';
@@ -147,7 +148,9 @@ export class Sender {
     const { target } = this.#options;
     assertSafe(probe, target);
     if (!isRead(probe) && this.#acceptedWrites >= acceptedWriteLimit) {
-      return { withheld: `no POST was sent: ${acceptedWriteLimit} were accepted, which is the limit of a run` };
+      return {
+        withheld: `nothing that writes is sent any more: ${acceptedWriteLimit} POSTs were accepted, the limit of a run`,
+      };
     }
     for (const id of absentProviders(probe, target)) {
       if (await this.#isAbsent(id, probe.requirement, edit)) continue;
@@ -204,7 +207,7 @@ export class Sender {
     const startedAt = Date.now();
     const start = this.#now();
     const begun = this.#begun++;
-    this.#requests += 1;
+    this.#requests += requestCount(probe);
     let received = await transport.send(request);
     let retries = 0;
     if (isLost(received, probe) && (isRead(probe) || this.#refused.has(key))) {

@@ -19,7 +19,7 @@ import type {
 import type { RunSink } from '../sink/RunSink.ts';
 import { planRun } from './planRun.ts';
 import { type CaseResult, runBatch, slowAnswerMs, slowCases } from './runBatch.ts';
-import { shrinkLimit, shrinkWriteLimit } from './runLimits.ts';
+import { shrinkLimit } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
 
@@ -50,6 +50,7 @@ export class Session implements Verifier {
   readonly #judged = new Map<string, number>();
   #shrinkRequests = 0;
   #shrinkWrites = 0;
+  readonly #shrinkWriteLimit: number;
 
   /** @param sender of the run; what it has sent is seen by the requirements. */
   constructor(options: SessionOptions, sender: Sender = new Sender({ ...options, requestLimit: 0 })) {
@@ -64,7 +65,9 @@ export class Session implements Verifier {
     const planned = options.selected.map((requirement) =>
       requirement.cases === undefined ? requirement : { ...requirement, cases: () => this.#plan(requirement) },
     );
-    sender.limitTo(planRun(planned, this.context).requests);
+    const { requests, onFailure } = planRun(planned, this.context);
+    sender.limitTo(requests);
+    this.#shrinkWriteLimit = onFailure.accepted;
   }
 
   get sent(): readonly Sent[] {
@@ -167,7 +170,7 @@ export class Session implements Verifier {
   }
 
   async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
-    if (this.#shrinkRequests >= shrinkLimit || this.#shrinkWrites >= shrinkWriteLimit) return undefined;
+    if (this.#shrinkRequests >= shrinkLimit || this.#shrinkWrites >= this.#shrinkWriteLimit) return undefined;
     if (this.gone !== undefined) return undefined;
     this.#shrinkRequests += 1;
     const before = this.counters.acceptedWrites;

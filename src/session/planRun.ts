@@ -1,4 +1,6 @@
+import { requestCount } from '../http/RawRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
+import { anyStatus } from '../judge/judgeStatus.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import type { Requirement, Topic, Traffic } from '../requirements/Requirement.ts';
 import type { CaseContext } from '../requirements/Verifier.ts';
@@ -60,14 +62,21 @@ export function planRun(selected: readonly Requirement[], context: CaseContext):
     absenceReads: { ...nothing, requests: unknownIds.size },
   };
   const all = [...parts.topics, parts.controls, parts.absenceReads, once].reduce(sum, nothing);
-  const shrinking = all.writes === 0 ? nothing : { requests: 0, writes: shrinkLimit, accepted: shrinkWriteLimit };
+  const shrinking =
+    all.writes === 0 ? nothing : { requests: 0, writes: shrinkLimit, accepted: shrinkWriteLimit(all.accepted) };
   const onFailure = { ...shrinking, requests: shrinkLimit + spareRequests };
   return { ...parts, onFailure, ...all, requests: all.requests + onFailure.requests };
 }
 
-function trafficOf({ probe, acceptable }: Case): Traffic {
-  if (isRead(probe)) return { requests: 1, writes: 0, accepted: 0 };
-  return { requests: 1, writes: 1, accepted: probe.identity === 'operator' && acceptable.accepts(200) ? 1 : 0 };
+function trafficOf(planned: Case): Traffic {
+  const requests = requestCount(planned.probe);
+  if (isRead(planned.probe)) return { requests, writes: 0, accepted: 0 };
+  return { requests, writes: 1, accepted: isAccepted(planned) ? 1 : 0 };
+}
+
+/** Whether a deployment that keeps the contract may accept it; what is judged whatever the status is, is to be refused. */
+function isAccepted({ probe, acceptable }: Case): boolean {
+  return probe.identity === 'operator' && acceptable !== anyStatus && acceptable.accepts(200);
 }
 
 function sum(one: Traffic, other: Traffic): Traffic {

@@ -23,6 +23,10 @@ const behind = '/sync/';
  * request where there is none; a body that is framed by a client is none.
  */
 export function requestsIn({ method, path, headers, raw }: Probe): RequestsIn {
+  // What a client frames, without a blank or a line break where none belongs, is one request.
+  if (raw === undefined && isPlain(method) && isPlain(path) && headers.flat().every(isOneLine)) {
+    return { methods: [method], providerIds: [...new Set([providerIdOf(path), ...idsIn(path)])] };
+  }
   const head = [`${method} ${path}`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n');
   const written = raw?.parts.map(({ text }) => text).join('') ?? '';
   // Joined, so that a request which is split over parts is found.
@@ -33,6 +37,14 @@ export function requestsIn({ method, path, headers, raw }: Probe): RequestsIn {
     methods: [...new Set([method, ...all(lineStart), ...all(requestLine)])],
     providerIds: [...new Set([providerIdOf(path), ...texts.flatMap(idsIn)])],
   };
+}
+
+function isPlain(text: string): boolean {
+  return !/\s/.test(text);
+}
+
+function isOneLine(text: string): boolean {
+  return !/[\r\n]/.test(text);
 }
 
 /** What stands between the two texts around a provider id, from each of the first to the next of the second in its line. */

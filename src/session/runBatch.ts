@@ -8,7 +8,7 @@ import { judgeValid } from '../judge/judgeValid.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 
 /** Most negatives between two controls. */
-export const controlEvery = 100;
+export const controlEvery = 150;
 
 /** Answers slower than this, milliseconds, make their class of edits end after {@link slowCases} cases. */
 export const slowAnswerMs = 5_000;

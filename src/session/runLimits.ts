@@ -4,8 +4,18 @@ export const acceptedWriteLimit = 40;
 /** Most requests that all shrinking of a run sends. */
 export const shrinkLimit = 200;
 
-/** Most POSTs that a deployment may accept while findings are shrunk: the rest of the run needs the others. */
-export const shrinkWriteLimit = 8;
+/** So many accepted POSTs a shrink may count on in any run. */
+const fewestShrinkWrites = 2;
+
+/**
+ * Most POSTs that a deployment may accept while findings are shrunk: what the plan of the run leaves, but for the few that
+ * were accepted by mistake.
+ *
+ * @param planned how many POSTs of the run may be accepted.
+ */
+export function shrinkWriteLimit(planned: number): number {
+  return Math.max(fewestShrinkWrites, acceptedWriteLimit - planned - fewestShrinkWrites);
+}
 
 /** Requests that no plan foresees: reads that show whether a silent deployment is still there, and repeats after a reset. */
 export const spareRequests = 60;

@@ -64,9 +64,8 @@ test('every ruling is text that ends with a full stop', () => {
   expect(rulings.filter((ruling) => !/^[\w].*\.$/.test(ruling))).toEqual([]);
 });
 
-test('topics follow one another in the order of their list', () => {
-  const met = catalogue.map(({ topic }) => topic);
-  expect(met.filter((topic, index) => topic !== met[index - 1])).toEqual(topics);
+test('topics begin one after another in the order of their list', () => {
+  expect([...new Set(catalogue.map(({ topic }) => topic))]).toEqual(topics);
 });
 
 test('every need is a setting that exists', () => {

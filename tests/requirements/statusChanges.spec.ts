@@ -36,7 +36,7 @@ const changed = (index: number) => statusWith(...Array.from({ length: index }, (
 /** What is sent between two reads, and how often in one pair. */
 const comparisons = [
   { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: [] },
-  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST'] },
+  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST'] },
 ] as const;
 
 for (const { id, between } of comparisons) {
@@ -81,8 +81,8 @@ for (const { id, between } of comparisons) {
 
 const refusal = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
 const notRefused = [
-  [jsonAnswer({ messages: [] }), 'an empty request was answered 200, so nothing was refused'],
-  [jsonAnswer({}, 500), 'an empty request was answered 500, so nothing was refused'],
+  [jsonAnswer({ messages: [] }), 'a request that is to be refused was answered 200, so nothing was refused'],
+  [jsonAnswer({}, 500), 'a request that is to be refused was answered 500, so nothing was refused'],
   [noAnswer, 'no answer within 5 ms'],
 ] as const;
 for (const [answer, reason] of notRefused) {

@@ -202,7 +202,7 @@ test('what came behind the first answer is in the exchange, with no token, and a
   });
   expect(exchange).not.toHaveProperty('result.connection');
   expect(JSON.stringify(sender.sent)).not.toContain(operator);
-  expect(sender.counters).toMatchObject({ requests: 1, acceptedWrites: 1 });
+  expect(sender.counters).toMatchObject({ requests: 3, acceptedWrites: 1 });
 });
 
 test('beside the contract nothing is sent but reads', async () => {

@@ -36,12 +36,12 @@ const many = (kind: CaseResult['judgement']['kind'], count: number) => Array(cou
 for (const [count, controls] of [
   [0, 1],
   [1, 2],
-  [100, 2],
-  [101, 3],
-  [200, 3],
-  [250, 4],
+  [150, 2],
+  [151, 3],
+  [300, 3],
+  [350, 4],
 ] as const) {
-  test(`${count} cases are sent in order among ${controls} controls, first and last and every 100`, async () => {
+  test(`${count} cases are sent in order among ${controls} controls, first and last and every 150`, async () => {
     const log: string[] = [];
     const results = await runBatch(contract, control, cases(count), sending(log));
     expect(kinds(results)).toEqual(many('judged', count));
@@ -55,7 +55,7 @@ for (const [count, controls] of [
           .split('CONTROL')
           .map((segment) => segment.match(/CASE/g)?.length ?? 0),
       ),
-    ).toBe(Math.min(count, 100));
+    ).toBe(Math.min(count, 150));
   });
 }
 
@@ -74,10 +74,10 @@ test('a control that fails at the end unjudges its cases, though each was answer
 
 test('a control that fails amid the cases unjudges those before it to the last good one, and ends the batch', async () => {
   const log: string[] = [];
-  const results = await runBatch(contract, control, cases(250), sending(log, [3]));
-  expect(kinds(results)).toEqual([...many('judged', 100), ...many('unjudged', 150)]);
-  expect(log).toHaveLength(203);
-  expect(results.map(({ planned }) => planned.probe)).toEqual(cases(250).map(({ probe }) => probe));
+  const results = await runBatch(contract, control, cases(350), sending(log, [3]));
+  expect(kinds(results)).toEqual([...many('judged', 150), ...many('unjudged', 200)]);
+  expect(log).toHaveLength(303);
+  expect(results.map(({ planned }) => planned.probe)).toEqual(cases(350).map(({ probe }) => probe));
 });
 
 for (const [what, reply, reason] of [
@@ -125,7 +125,7 @@ test('cases that are the same request are sent once, and each is judged by its o
 test('a case that is the control is judged on every control, and costs no request', async () => {
   const log: string[] = [];
   const valid = { probe: { ...control.probe, requirement: 'VALID' }, control, acceptable: anyOf(200), judge: () => [] };
-  const results = await runBatch(contract, control, [valid, ...cases(150)], sending(log, [3]));
+  const results = await runBatch(contract, control, [valid, ...cases(200)], sending(log, [3]));
   const ofValid = results.filter(({ planned }) => planned === valid);
   expect(ofValid.map(({ exchange }) => exchange?.result)).toMatchObject([
     { status: 200 },

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BareFinding } from '../Finding.ts';
+import { clockSkewMs } from './clockSkew.ts';
 import { instantOf } from './instantOf.ts';
 import { relationFinding, type SyncStatus } from './SyncStatus.ts';
 
@@ -25,9 +26,6 @@ export function tasksApart(one: SyncStatus, other: SyncStatus): readonly BareFin
     ),
   ];
 }
-
-/** How much later than the answer's own `Date` a time in it may be, milliseconds. */
-export const clockSkewMs = 5 * 60 * 1000;
 
 /** No start, finish or message lies in the future, by the clock of the answer itself. */
 export function timesNotInFuture({ tasks }: SyncStatus, date: Date): readonly BareFinding[] {

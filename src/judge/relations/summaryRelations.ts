@@ -1,8 +1,8 @@
 import type { BareFinding } from '../Finding.ts';
+import { clockSkewMs } from './clockSkew.ts';
 import { instantOf } from './instantOf.ts';
 import type { StatusSummary } from './StatusSummary.ts';
 import { relationFinding } from './SyncStatus.ts';
-import { clockSkewMs } from './statusRelations.ts';
 
 /** The last successful sync does not lie in the future, by the clock of the answer itself. */
 export function lastSyncNotInFuture({ last_successful_sync }: StatusSummary, date: Date): readonly BareFinding[] {

@@ -1,0 +1,29 @@
+import { isDateTime } from '../../contract/formats.ts';
+import type { BareFinding } from '../Finding.ts';
+import { clockSkewMs } from './clockSkew.ts';
+import { instantOf } from './instantOf.ts';
+import { relationFinding } from './SyncStatus.ts';
+
+/**
+ * No message of the result of a sync lies in the future, by the clock of the answer itself.
+ *
+ * @param result whatever was answered; what keeps its schema from holding is judged elsewhere.
+ */
+export function messagesNotInFuture(result: unknown, date: Date): readonly BareFinding[] {
+  const late = timestampsOf(result).find((time) => isDateTime(time) && instantOf(time) > date.getTime() + clockSkewMs);
+  if (late === undefined) return [];
+  return [relationFinding('time-in-future', `times up to 5 min after the answer's Date, ${date.toISOString()}`, late)];
+}
+
+function timestampsOf(result: unknown): readonly string[] {
+  const messages = memberOf(result, 'messages');
+  if (!Array.isArray(messages)) return [];
+  return messages.flatMap((message: unknown) => {
+    const timestamp = memberOf(message, 'timestamp');
+    return typeof timestamp === 'string' ? [timestamp] : [];
+  });
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

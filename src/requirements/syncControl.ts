@@ -1,0 +1,28 @@
+import type { ValidRequest } from '../generate/ValidRequest.ts';
+import { type AcceptedSync, acceptedSyncs, evidenceInTime, type SinkVerifier, syncAndWatch } from './observeSyncs.ts';
+import type { Verification } from './Verifier.ts';
+import { inconclusive, notAccepted, nothingSeen } from './withSink.ts';
+
+/** The first sync of an object in this run, sent now where there was none; undefined where none was answered 200. */
+export async function firstSyncOf(
+  verifier: SinkVerifier,
+  requirement: string,
+  valid: ValidRequest,
+): Promise<AcceptedSync | undefined> {
+  const [first] = acceptedSyncs(verifier, valid);
+  return first ?? (await syncAndWatch(verifier, requirement, valid));
+}
+
+/** Whether the sink saw what a sync wrote: the control of all that says that nothing, or nothing more, was written. */
+export async function verifyControl(
+  verifier: SinkVerifier,
+  valid: ValidRequest,
+  sync: AcceptedSync | undefined,
+): Promise<Verification> {
+  if (sync === undefined) return notAccepted();
+  const evidence = await evidenceInTime(verifier, valid, sync);
+  if (evidence.kind === 'written') return { outcome: 'passed' };
+  return inconclusive(
+    `the control was not seen: ${evidence.kind === 'unknown' ? evidence.reason : nothingSeen(verifier)}`,
+  );
+}

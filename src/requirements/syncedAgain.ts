@@ -1,0 +1,66 @@
+import { type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
+import { locate } from '../judge/judgeExchange.ts';
+import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { evidenceOf, surplusOf } from '../sink/evidence.ts';
+import { resync } from './effects.ts';
+import { needsToSync } from './needsToSync.ts';
+import { type AcceptedSync, acceptedSyncs, lagOf, observe, type SinkVerifier } from './observeSyncs.ts';
+import { objectControl } from './probes.ts';
+import type { Requirement } from './Requirement.ts';
+import { firstSyncOf, verifyControl } from './syncControl.ts';
+import type { Verification } from './Verifier.ts';
+import { combined, failed, inconclusive, needsSink, notAccepted, quietMs, withSink } from './withSink.ts';
+
+const id = 'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND';
+
+/** However often a run has synced an object: the service provider has it once. Judged when the run has done so. */
+export const syncedAgain: Requirement = {
+  id,
+  topic: 'effects',
+  level: 'must',
+  operation: 'sync-object',
+  statement: 'An object that is synced again has one resource at the service provider, and no other is asked for.',
+  clause: resync,
+  ruling:
+    'The sink refuses a second user of the same name, as a service provider does: what it refuses counts as asked for, unless the resource that is there is written instead. Judged over all syncs of the run.',
+  profile: 'full',
+  needs: [...needsToSync, ...needsSink],
+  verify: withSink(verifyAgain),
+};
+
+async function verifyAgain(verifier: SinkVerifier): Promise<Verification> {
+  const objects = [];
+  let waitMs = quietMs(verifier);
+  for (const valid of validRequests(verifier.context)) {
+    const first = await firstSyncOf(verifier, id, valid);
+    const control = await verifyControl(verifier, valid, first);
+    const last = control.outcome === 'passed' ? await lastSyncOf(verifier, valid) : undefined;
+    const evidence = first && evidenceOf(observe(verifier, valid), first.window);
+    if (first && evidence?.kind === 'written') waitMs = Math.max(waitMs, 4 * lagOf(first, evidence));
+    objects.push({ valid, control, last });
+  }
+  // An unchanged object need not be written again: there may be nothing to wait for but what must not come.
+  await verifier.wait(Math.min(verifier.sink.patienceMs, waitMs));
+  return combined(
+    objects.map(({ valid, control, last }) => {
+      if (control.outcome !== 'passed') return control;
+      return last === undefined ? notAccepted() : verifySurplus(verifier, valid, last);
+    }),
+  );
+}
+
+/** The last sync of an object behind its first, sent now where there was but one; undefined where it was not answered 200. */
+async function lastSyncOf(verifier: SinkVerifier, valid: ValidRequest): Promise<AcceptedSync | undefined> {
+  if (acceptedSyncs(verifier, valid).length < 2) {
+    await verifier.send({ ...objectControl(verifier.context, valid).probe, requirement: id });
+  }
+  return acceptedSyncs(verifier, valid).slice(1).at(-1);
+}
+
+function verifySurplus(verifier: SinkVerifier, valid: ValidRequest, { exchange }: AcceptedSync): Verification {
+  const surplus = surplusOf(observe(verifier, valid));
+  if (typeof surplus === 'object') return inconclusive(surplus.unknown);
+  if (surplus === 0) return { outcome: 'passed' };
+  const actual = `${surplus + 1} were asked for`;
+  return failed(locate(relationFinding('second-resource', 'one resource for the object', actual), exchange));
+}
