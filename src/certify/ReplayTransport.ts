@@ -17,6 +17,8 @@ interface Waiting {
   readonly resolve: (received: Received) => void;
 }
 
+const reset: TransportFailure = { kind: 'failure', failure: 'reset', message: 'the connection was reset' };
+
 /** What is answered to a request of which a bundle holds no exchange. */
 const unknown: TransportFailure = { kind: 'failure', failure: 'other', message: 'the bundle holds no answer to it' };
 
@@ -27,7 +29,7 @@ const unknown: TransportFailure = { kind: 'failure', failure: 'other', message: 
 export class ReplayTransport implements Transport {
   readonly #kept: Kept[];
   readonly #problems: string[] = [];
-  /** Exchanges whose reset was met, by their request. */
+  /** Exchanges whose reset has been met, by their request. */
   readonly #repeats = new Map<string, Kept[]>();
   readonly #waiting: Waiting[] = [];
   #now = 0;
@@ -61,8 +63,11 @@ export class ReplayTransport implements Transport {
     const { evidence } = kept;
     const { startedAt, elapsedMs, retries } = evidence;
     if (retries > 0 && repeated === undefined) {
-      this.#repeats.set(key, [...(this.#repeats.get(key) ?? []), kept]);
-      return this.#answer(-1, { kind: 'failure', failure: 'reset', message: 'the connection was reset' });
+      return this.#answer(-1, reset).then((received) => {
+        // Not before: the same request may be sent many times at once.
+        this.#repeats.set(key, [...(this.#repeats.get(key) ?? []), kept]);
+        return received;
+      });
     }
     this.#now = startedAt + elapsedMs;
     const { result, connection } = exchangeOf(evidence);

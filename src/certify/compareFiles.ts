@@ -25,17 +25,16 @@ export function compareFiles(
     }),
   );
   const differing = [...drawn]
-    .filter(([name, bytes]) => !Buffer.from(bytes).equals(files.get(name) ?? new Uint8Array()))
-    .map(([name]) => {
-      if (!files.has(name)) return `${name} is missing`;
-      return explained.get(name) ?? `${name} is not what follows from the exchanges`;
-    });
-  const strange = [...files.keys()].filter((name) => !drawn.has(name) && !isSignature(name));
-  const isReport = (sentence: string) => [...explained.values()].includes(sentence);
+    .filter(([name, bytes]) => files.has(name) && !Buffer.from(bytes).equals(files.get(name) ?? new Uint8Array()))
+    .map(([name]) => name);
+  const others = differing.filter((name) => !explained.has(name));
   return [
-    ...differing.filter(isReport),
-    ...differing.filter((sentence) => !isReport(sentence)),
-    ...strange.map((name) => `${name} is no file of such a bundle`),
+    ...differing.flatMap((name) => explained.get(name) ?? []),
+    ...(others.length === 0 ? [] : [`not what follows from the exchanges: ${others.join(', ')}`]),
+    ...[...drawn.keys()].filter((name) => !files.has(name)).map((name) => `${name} is missing`),
+    ...[...files.keys()]
+      .filter((name) => !drawn.has(name) && !isSignature(name))
+      .map((name) => `${name} is no file of such a bundle`),
   ];
 }
 

@@ -6,7 +6,7 @@ import { code, escaped, textTable } from '../report/views/markdown.ts';
 import { verdictSentence, verdictTitles } from '../report/views/verdictSentence.ts';
 import { type Certificate, contractName, digestListName, ledgerName, settingsName, statementName } from './Bundle.ts';
 import { type BundleSettings, runNames, type TokenOwner } from './BundleSettings.ts';
-import { signCommand, verifyCommandLine } from './signature.ts';
+import { checkCommand, signCommand } from './signature.ts';
 
 /** The variable of each token. */
 const tokenVariables: { readonly [owner in TokenOwner]: string } = {
@@ -35,16 +35,14 @@ export function reproduceText(certificate: Certificate, settings: BundleSettings
     '## Files',
     textTable([
       ['file', 'what it is'],
-      ...runNames.flatMap((name) => [
-        [
-          code(`${name}/exchanges.ndjson`),
-          'every exchange of the run, one a line; tokens are replaced, and so are the texts of log events’ attributes and the values of cookies',
-        ],
-        ...(settings.sink === undefined
-          ? []
-          : [[code(`${name}/sink.json`), 'what the service provider of the suite was called for, without names']]),
-        [code(`${name}/report.json`), 'the report, and its views beside it: derived from the exchanges'],
-      ]),
+      [
+        code('exchanges.ndjson'),
+        "in the folder of each run: every exchange, one a line; tokens are replaced, and the texts of log events' attributes and the values of cookies cut",
+      ],
+      ...(settings.sink === undefined
+        ? []
+        : [[code('sink.json'), 'there too: what the service provider of the suite was called for, without names']]),
+      [code('report.json'), 'there too, with its views: the report, derived from all this'],
       [code(settingsName), 'the settings, without tokens'],
       [code(contractName), 'the contract that both runs were held to'],
       ...(hasLedger ? [[code(ledgerName), 'the ledger that was given: it has no effect on the verdict']] : []),
@@ -54,8 +52,8 @@ export function reproduceText(certificate: Certificate, settings: BundleSettings
     '## Check it',
     `No network is needed. This judges every exchange again and derives reports, verdict and statement anew:`,
     shell(`npx ${suite.name}@${suite.version} verify .`),
-    `Digests show damage. Who made this bundle, only a signature shows:`,
-    shell(`${signCommand}\n${verifyCommandLine}`),
+    `Digests show damage. Who made this bundle, only a signature shows. To sign it, and to check that:`,
+    shell(`${signCommand}\n${checkCommand}`),
     '## Repeat it',
     'The same requests, sent again; each token comes from its variable, or from a file named by the variable with `_FILE` behind it:',
     shell(

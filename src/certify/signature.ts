@@ -7,7 +7,7 @@ const signatureName = `${statementName}.sigstore.json`;
 export const signCommand = `cosign sign-blob --bundle ${signatureName} ${statementName}`;
 
 /** Checks such a signature. */
-export const verifyCommandLine = `cosign verify-blob --bundle ${signatureName} --certificate-identity WHO --certificate-oidc-issuer ISSUER ${statementName}`;
+export const checkCommand = `cosign verify-blob --bundle ${signatureName} --certificate-identity WHO --certificate-oidc-issuer ISSUER ${statementName}`;
 
 /** The signatures that lie beside a statement, unchecked. */
 export function signaturesIn(files: BundleFiles): readonly string[] {
@@ -17,6 +17,6 @@ export function signaturesIn(files: BundleFiles): readonly string[] {
 /** What is known of who made a bundle, one sentence. */
 export function signatureSentence(signatures: readonly string[]): string {
   return signatures.length === 0
-    ? `unsigned: digests show damage, and only a signature shows who made the bundle; to sign it: ${signCommand}`
-    : `${signatures.join(', ')} not checked here: that shows who made the bundle, and cosign tells: ${verifyCommandLine}`;
+    ? 'unsigned: digests show damage, and only a signature shows who made a bundle'
+    : `not checked here: ${signatures.join(', ')}; who made the bundle shows: ${checkCommand}`;
 }

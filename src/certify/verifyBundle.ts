@@ -1,7 +1,7 @@
 import type { ContractLoader } from '../contract/contractLoader.ts';
 import { packageFacts } from '../packageRoot.ts';
 import { SuiteError } from '../SuiteError.ts';
-import type { BundleFiles, BundleInput, Certificate } from './Bundle.ts';
+import { type BundleFiles, type BundleInput, type Certificate, digestListName, statementName } from './Bundle.ts';
 import { runNames } from './BundleSettings.ts';
 import { compareFiles } from './compareFiles.ts';
 import type { BundleReader } from './createBundleReader.ts';
@@ -16,6 +16,7 @@ export type BundleConclusion = 'holds' | 'changed' | 'unjudged';
 /** What a check of a bundle came to. */
 export interface BundleVerification {
   readonly conclusion: BundleConclusion;
+  /** Files that the digest list is about. */
   readonly files: number;
   /** Exchanges that were judged again. */
   readonly exchanges: number;
@@ -46,7 +47,9 @@ export async function verifyBundle(
   loadContract?: ContractLoader,
 ): Promise<BundleVerification> {
   const digests = checkDigests(files);
-  const common = { files: files.size, signatures: signaturesIn(files) };
+  const signatures = signaturesIn(files);
+  const unlisted = [digestListName, statementName].filter((name) => files.has(name));
+  const common = { files: files.size - unlisted.length - signatures.length, signatures };
   const without = (exchanges: readonly string[], unjudged?: string): BundleVerification => ({
     ...common,
     conclusion: digests.length + exchanges.length > 0 ? 'changed' : 'unjudged',

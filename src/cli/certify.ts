@@ -8,7 +8,7 @@ import { differingOutcomes } from '../certify/differingOutcomes.ts';
 import { type DrawnBundle, drawBundle } from '../certify/drawBundle.ts';
 import type { RecordedRun } from '../certify/recordRun.ts';
 import { refusals } from '../certify/refusals.ts';
-import { signatureSentence } from '../certify/signature.ts';
+import { signatureSentence, signCommand } from '../certify/signature.ts';
 import { contractLoader } from '../contract/contractLoader.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
 import { consoleView } from '../report/views/consoleView.ts';
@@ -53,7 +53,10 @@ export async function certify(flags: Flags, json: boolean): Promise<ExitCode> {
   const { certificate, files } = drawn;
   if (json) process.stdout.write(files.get(statementName) ?? '');
   else {
-    const lines = [`The bundle: ${relative('', folder)} (its REPRODUCE.md says what is in it)`, signatureSentence([])];
+    const lines = [
+      `The bundle: ${relative('', folder)} (its REPRODUCE.md says what is in it)`,
+      `It is ${signatureSentence([])}. To sign it, within its folder: ${signCommand}`,
+    ];
     process.stdout.write(`${certificateView(certificate, terminalOptions())}\n${lines.join('\n')}\n`);
   }
   const requirements = runNames.flatMap((name) => certificate.reports[name].requirements);

@@ -72,7 +72,14 @@ export class Run {
     const suite = packageFacts();
     const forgedToken = forgeToken(options.target.seed);
     const product = `${suite.name}/${suite.version}`;
-    const sending = { target: options.target, transport, forgedToken, product, ...(now && { now }) };
+    const sending = {
+      target: options.target,
+      transport,
+      forgedToken,
+      product,
+      ...(now && { now }),
+      ...(wait && { wait }),
+    };
     const sender = new Sender({ ...sending, requestLimit: settlingRequests });
     const { contract, source, published, implementation, stopped, notes } = await settle(
       sender,
@@ -81,10 +88,7 @@ export class Run {
     );
     const target: SettledTarget = { ...options.target, generation: contract.generation };
     const testable = selected.filter((requirement) => untestable(requirement, target) === undefined);
-    const session = new Session(
-      { ...sending, target, contract, published, selected: testable, sink, ...(wait && { wait }) },
-      sender,
-    );
+    const session = new Session({ ...sending, target, contract, published, selected: testable, sink }, sender);
     const secrets = secretsOf(target);
     const redactor = createRedactor(secrets);
     const { generation, sha256 } = contract;

@@ -44,6 +44,8 @@ export interface SenderOptions {
   readonly requestLimit: number;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
+  /** Waits so many milliseconds; absent: for as long as that takes. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
 /**
@@ -77,7 +79,7 @@ export class Sender {
     this.#now = options.now ?? (() => performance.now());
     this.#openedAt = this.#now();
     this.#requestLimit = options.requestLimit;
-    this.#pacer = new Pacer(options.target.rate, this.#now);
+    this.#pacer = new Pacer(options.target.rate, this.#now, options.wait);
     const { operator, restricted, revoked } = options.target.tokens;
     this.#tokens = {
       ...(operator === undefined ? {} : { operator }),

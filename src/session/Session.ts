@@ -30,8 +30,6 @@ export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
   readonly selected: readonly Requirement[];
   readonly published: PublishedSchema;
   readonly sink?: RunSink | undefined;
-  /** Waits so many milliseconds; absent: for as long as that takes. */
-  readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
 /**
