@@ -196,3 +196,32 @@ test('no content breaks it', async () => {
     }
   }
 });
+
+test('a ledger is listed, does not upgrade the verdict, and is part of what holds', async () => {
+  const { input } = await recordBoth('model-case-ignored');
+  const ledger = `deviations:
+  - requirement: SYNC-OBJECT-400-MODEL-ENUM
+    observed: { operation: sync-object, edit: "sync_object_model: other case", status: 200, keyword: status }
+    reason: The model is compared without regard to case.
+    link: https://tracker.example.com/issues/42
+    owner: the API team
+    expires: 2099-12-31
+    generations: ["2024.8"]
+`;
+  const { files, certificate } = await drawBundle({ ...input, ledger }, loadContract);
+  expect(certificate).toMatchObject({ verdict: 'non-conformant', ledgerProblems: [] });
+  expect(certificate.known.map(({ run, requirement }) => `${run} ${requirement}`)).toEqual([
+    'frozen SYNC-OBJECT-400-MODEL-ENUM',
+    'fresh SYNC-OBJECT-400-MODEL-ENUM',
+  ]);
+  expect(await verify(files)).toMatchObject({ conclusion: 'holds', certificate: { verdict: 'non-conformant' } });
+
+  const rewritten = new Map(files).set('deviations.yaml', Buffer.from(ledger.replace('team', 'crew')));
+  expect((await verify(withNewDigests(rewritten))).problems.results).toEqual([
+    'not what follows from the exchanges: REPRODUCE.md, SHA256SUMS, statement.json',
+  ]);
+  const broken = new Map(files).set('deviations.yaml', Buffer.from('deviations: 1\n'));
+  expect((await verify(withNewDigests(broken))).problems.exchanges).toEqual([
+    expect.stringMatching(/^deviations.yaml: line 1: /),
+  ]);
+});

@@ -1,5 +1,3 @@
-import { type BundleSettings, type RunName, runNames } from '../certify/BundleSettings.ts';
-import { type RecordedRun, recordRun } from '../certify/recordRun.ts';
 import { TargetTransport } from '../http/TargetTransport.ts';
 import { buildReport } from '../report/buildReport.ts';
 import type { Report } from '../report/Report.ts';
@@ -7,6 +5,8 @@ import { catalogue } from '../requirements/catalogue.ts';
 import { Progress } from '../runner/Progress.ts';
 import { openSink } from '../session/openSink.ts';
 import type { Target } from '../target/Target.ts';
+import { type BundleSettings, type RunName, runNames } from './BundleSettings.ts';
+import { type RecordedRun, recordRun } from './recordRun.ts';
 
 /** Both runs; or the report of one that no certificate can come of; or neither, after an interrupt. */
 export type BothRuns =
