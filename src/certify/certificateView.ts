@@ -1,6 +1,5 @@
 import { groupName } from '../report/ledger/groupName.ts';
 import type { Report, ReportedRequirement } from '../report/Report.ts';
-import { deviationSentence } from '../report/views/deviationSentence.ts';
 import { createPaint, type Paint } from '../report/views/paint.ts';
 import { plural } from '../report/views/plural.ts';
 import { printable } from '../report/views/printable.ts';
@@ -8,6 +7,7 @@ import { verdictSentence, verdictTitles } from '../report/views/verdictSentence.
 import { wrap } from '../report/views/wrap.ts';
 import type { Certificate } from './Bundle.ts';
 import { runNames } from './BundleSettings.ts';
+import { knownSentences } from './knownSentences.ts';
 
 /** How it is drawn. */
 export interface CertificateViewOptions {
@@ -66,15 +66,12 @@ function failures({ reports }: Certificate, width: number, paint: Paint): readon
 
 function known({ known: all, ledgerProblems }: Certificate, width: number, paint: Paint) {
   if (all.length + ledgerProblems.length === 0) return [];
-  const sentences = all.map(({ run, requirement, finding }) => {
-    const { deviation } = finding;
-    const why = deviation === undefined ? '' : `: ${deviationSentence(deviation)}`;
-    return `${run}: ${requirement}, ${groupName(finding)}${why}`;
-  });
   return [
     [
       paint.bold('The ledger lists, and the verdict counts all the same'),
-      ...[...sentences, ...ledgerProblems].flatMap((sentence) => wrap(printable(sentence), width, '  ', '- ')),
+      ...[...knownSentences(all), ...ledgerProblems].flatMap((sentence) =>
+        wrap(printable(sentence), width, '  ', '- '),
+      ),
     ],
   ];
 }

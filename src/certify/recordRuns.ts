@@ -31,7 +31,9 @@ export async function recordRuns(target: Target, seeds: BundleSettings['seeds'])
         transport: new TargetTransport(),
         ...(opened && { sink: opened.sink }),
         signal: interrupt.signal,
-        onResult: ({ id, outcome }) => progress.show({ id: `${id} (${name})`, outcome }),
+        onResult: ({ id, outcome }) => {
+          if (!interrupt.signal.aborted) progress.show({ id: `${id} (${name})`, outcome });
+        },
       },
     );
   try {

@@ -37,9 +37,11 @@ export function refusals(target: Target, catalogue: readonly Requirement[]): rea
 /** One line for each setting, or choice of settings, without which a `must` cannot be tested. */
 function missing(target: Target, catalogue: readonly Requirement[]): readonly string[] {
   const needed = new Map<string, string[]>();
-  for (const requirement of catalogue.filter(({ level }) => level === 'must')) {
-    const unmet = unmetNeed(requirement, { ...target, profile: 'full' });
-    if (unmet !== undefined) needed.set(unmet, [...(needed.get(unmet) ?? []), requirement.id]);
+  for (const { id, needs } of catalogue.filter(({ level }) => level === 'must')) {
+    for (const need of needs) {
+      const unmet = unmetNeed({ needs: [need] }, { ...target, profile: 'full' });
+      if (unmet !== undefined) needed.set(unmet, [...(needed.get(unmet) ?? []), id]);
+    }
   }
   return [...needed].map(([unmet, [first, ...others]]) => {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;

@@ -1,11 +1,10 @@
-import { groupName } from '../report/ledger/groupName.ts';
 import type { Report } from '../report/Report.ts';
 import { shellWord } from '../report/shellWord.ts';
-import { deviationSentence } from '../report/views/deviationSentence.ts';
 import { code, escaped, textTable } from '../report/views/markdown.ts';
 import { verdictSentence, verdictTitles } from '../report/views/verdictSentence.ts';
 import { type Certificate, contractName, digestListName, ledgerName, settingsName, statementName } from './Bundle.ts';
 import { type BundleSettings, runNames, type TokenOwner } from './BundleSettings.ts';
+import { knownSentences } from './knownSentences.ts';
 import { checkCommand, signCommand } from './signature.ts';
 
 /** The variable of each token. */
@@ -75,15 +74,8 @@ function knownFailures({ known, ledgerProblems }: Certificate): readonly string[
   if (known.length + ledgerProblems.length === 0) return [];
   return [
     '## Known deviations',
-    'The ledger lists these failures. They count all the same:',
-    known
-      .map(({ run, requirement, finding }) => {
-        const { deviation } = finding;
-        const why = deviation === undefined ? '' : `: ${escaped(deviationSentence(deviation))}`;
-        return `- ${run}: ${requirement}, ${escaped(groupName(finding))}${why}`;
-      })
-      .join('\n'),
-    ...(ledgerProblems.length === 0 ? [] : [ledgerProblems.map((problem) => `- ${escaped(problem)}`).join('\n')]),
+    'The ledger lists these. They count all the same:',
+    [...knownSentences(known), ...ledgerProblems].map((sentence) => `- ${escaped(sentence)}`).join('\n'),
   ];
 }
 
