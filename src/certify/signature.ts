@@ -18,5 +18,5 @@ export function signaturesIn(files: BundleFiles): readonly string[] {
 export function signatureSentence(signatures: readonly string[]): string {
   return signatures.length === 0
     ? 'unsigned: digests show damage, and only a signature shows who made a bundle'
-    : `not checked here: ${signatures.join(', ')}; who made the bundle shows: ${checkCommand}`;
+    : `not checked here: ${signatures.join(', ')}; it shows who made the bundle, by this command:`;
 }
