@@ -101,7 +101,7 @@ function framingFields(probe: Probe, framing: RawFraming): readonly (readonly [s
 /** @throws SuiteError when a placeholder in the body will change the length that is stated. */
 function framedBody({ requirement, body }: Probe, framing: RawFraming): string {
   const text = latin1Text(body ?? new Uint8Array());
-  const [placeholder] = /<(?:host|base-path|user-agent|\w+-token)>/.exec(text) ?? [];
+  const [placeholder] = /<(?:host|base-path|user-agent|\w+-token(?:-\w+)?)>/.exec(text) ?? [];
   if (placeholder !== undefined) {
     throw new SuiteError(
       `the body of ${requirement} holds ${placeholder}, whose length nobody knows ahead; give content`,

@@ -1,5 +1,11 @@
-/** A part of a shell word: bytes that stand for themselves, or an environment variable that the shell expands. */
-export type WordPart = Uint8Array | { readonly variable: string };
+/** An environment variable that the shell expands, plainly or as the expansion says, which fits within double quotes. */
+export interface VariablePart {
+  readonly variable: string;
+  readonly expansion?: string;
+}
+
+/** A part of a shell word: bytes that stand for themselves, or a variable. */
+export type WordPart = Uint8Array | VariablePart;
 
 /** Text that means itself in double quotes, in an interactive shell too (`!` is history expansion there). */
 const plainInDoubleQuotes = /^[^"$`\\!]*$/;
@@ -21,7 +27,8 @@ export function shellWord(parts: readonly WordPart[]): string {
   const words = parts.map((part, index) => {
     if (!('variable' in part)) return readable ? texts[index] : singleQuoted(texts[index] ?? '');
     // In braces where the next character would read as part of the name.
-    const expansion = /^\w/.test(texts[index + 1] ?? '') ? `\${${part.variable}}` : `$${part.variable}`;
+    const plain = /^\w/.test(texts[index + 1] ?? '') ? `\${${part.variable}}` : `$${part.variable}`;
+    const { expansion = plain } = part;
     return readable ? expansion : `"${expansion}"`;
   });
   return readable ? `"${words.join('')}"` : words.join('') || "''";
@@ -35,7 +42,7 @@ export function isPrintable(parts: readonly WordPart[]): boolean {
 /** A `printf` command that writes the parts, byte for byte, NUL too (POSIX.1-2017, printf, octal escapes). */
 export function printfCommand(parts: readonly WordPart[]): string {
   const format = parts.map((part) => ('variable' in part ? '%s' : Array.from(part, escaped).join(''))).join('');
-  const values = parts.flatMap((part) => ('variable' in part ? [`"$${part.variable}"`] : []));
+  const values = parts.flatMap((part) => ('variable' in part ? [`"${part.expansion ?? `$${part.variable}`}"`] : []));
   return [`printf '${format}'`, ...values].join(' ');
 }
 

@@ -1,3 +1,4 @@
+import { nearTokens } from '../http/nearTokens.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
 import type { WordPart } from './shellWord.ts';
 
@@ -10,10 +11,12 @@ export function tokenParts(bytes: Uint8Array, forgedToken: string): readonly Wor
   const pieces = Buffer.from(bytes)
     .toString('latin1')
     .replaceAll(tokenPlaceholder('forged'), Buffer.from(forgedToken).toString('latin1'))
-    .split(/(<(?:operator|restricted|revoked)-token>)/);
+    .split(/(<(?:operator|restricted|revoked)-token(?:-\w+)?>)/);
   return pieces.flatMap((piece): readonly WordPart[] => {
     const variable = variables.get(piece);
     if (variable !== undefined) return [{ variable }];
+    const near = Object.values(nearTokens).find(({ placeholder }) => placeholder === piece);
+    if (near !== undefined) return [{ variable: 'CONFORMANCE_TOKEN', expansion: near.expansion }];
     return piece === '' ? [] : [Buffer.from(piece, 'latin1')];
   });
 }

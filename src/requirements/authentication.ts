@@ -1,4 +1,5 @@
 import type { OperationName } from '../contract/operations.ts';
+import { nearTokens } from '../http/nearTokens.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { judgeNoToken } from '../judge/judgeNoToken.ts';
@@ -20,6 +21,11 @@ const anonymousCredential: Credential = ['none', { identity: 'anonymous' }];
 const forgedCredential: Credential = ['forged token', { identity: 'forged' }];
 /** The valid token and a letter: what compares no further than the token's own length takes it. */
 const continuedCredential: Credential = ['token continued', { authorization: `Bearer ${operator}x` }];
+/** Near misses of the valid token: compared by a beginning or without regard to case, they are it. */
+const nearCredentials: readonly Credential[] = [
+  ['token cut short', { authorization: `Bearer ${nearTokens.cut.placeholder}` }],
+  ['token in other case', { authorization: `Bearer ${nearTokens.swapped.placeholder}` }],
+];
 const revokedCredential: Credential = ['revoked token', { identity: 'revoked' }];
 
 /** However the scheme is spelled, a revoked token stays revoked. */
@@ -77,7 +83,7 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
   const noTokenId = `${prefix}-403-NO-TOKEN`;
   return [
     refused('ANONYMOUS', 'without a credential', [anonymousCredential]),
-    refused('FORGED', 'with a token that never existed', [forgedCredential, continuedCredential]),
+    refused('FORGED', 'with a token that never existed', [forgedCredential, continuedCredential, ...nearCredentials]),
     refused('REVOKED', 'with a revoked token', [revokedCredential, revokedLowerCase], 'CONFORMANCE_REVOKED_TOKEN'),
     refused('MALFORMED-CREDENTIAL', 'with a malformed credential or one of another scheme', malformedCredentials),
     casesRequirement({

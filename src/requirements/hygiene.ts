@@ -1,6 +1,5 @@
 import { type Answer, type Exchange, resultsOf } from '../http/Exchange.ts';
 import type { BareFinding } from '../judge/Finding.ts';
-import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import { judgeCaching } from '../judge/hygiene/judgeCaching.ts';
 import { judgeCookie } from '../judge/hygiene/judgeCookie.ts';
 import { judgeCors } from '../judge/hygiene/judgeCors.ts';
@@ -13,6 +12,7 @@ import { judgeNoToken } from '../judge/judgeNoToken.ts';
 import { judgeServerError } from '../judge/judgeStatus.ts';
 import { messagesNotInFuture } from '../judge/relations/resultRelations.ts';
 import { answerDate } from './answerDate.ts';
+import { conclude } from './conclude.ts';
 import { needsToSync } from './needsToSync.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
@@ -27,12 +27,11 @@ function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Verification 
     resultsOf(exchange).flatMap((answer) => (answer.kind === 'answer' ? [{ exchange, edit, answer }] : [])),
   );
   if (answered.length === 0) return { outcome: 'not-tested', reason: 'nothing was answered before it' };
-  const found = answered.flatMap(({ exchange, edit, answer }) =>
-    judge(answer, exchange).map((finding) => ({ finding: locate(finding, exchange, edit) })),
+  return conclude(
+    answered.flatMap(({ exchange, edit, answer }) =>
+      judge(answer, exchange).map((finding) => locate(finding, exchange, edit)),
+    ),
   );
-  if (found.length === 0) return { outcome: 'passed' };
-  const groups = groupFindings(found).map((group) => ({ example: group[0].finding, count: countExchanges(group) }));
-  return { outcome: 'failed', groups };
 }
 
 /** A requirement on every answer, whatever it was an answer to. */

@@ -1,10 +1,10 @@
 import { deepBodies, largeBodies } from '../generate/largeBodies.ts';
 import type { Finding } from '../judge/Finding.ts';
-import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import { casesRequirement } from './casesRequirement.ts';
+import { conclude } from './conclude.ts';
 import { editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { probe } from './probes.ts';
@@ -25,18 +25,16 @@ const statusClause = 'contract: GET …/sync/status/ → 200 SyncStatus';
 async function verifyReads(verifier: Verifier, id: string, count: number): Promise<Verification> {
   const read = probe(id, 'sync-status', verifier.context);
   const exchanges = await Promise.all(Array.from({ length: count }, () => verifier.send(read)));
-  const found: { readonly finding: Finding }[] = [];
+  const found: Finding[] = [];
   for (const exchange of exchanges) {
     const judgement = judgeValid(verifier.context.contract, exchange, {
       acceptable: anyOf(200),
       judge: judgeSuccessIsJson,
     });
     if (judgement.kind === 'unjudged') return { outcome: 'inconclusive', reason: judgement.reason };
-    found.push(...judgement.findings.map((finding) => ({ finding })));
+    found.push(...judgement.findings);
   }
-  if (found.length === 0) return { outcome: 'passed' };
-  const groups = groupFindings(found).map((group) => ({ example: group[0].finding, count: countExchanges(group) }));
-  return { outcome: 'failed', groups };
+  return conclude(found);
 }
 
 /** What a deployment withstands, and that it is well afterwards. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../judge/Finding.ts';
-import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import type { Setting } from '../target/Target.ts';
+import { conclude } from './conclude.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { Verification, Verifier } from './Verifier.ts';
 
@@ -49,12 +49,6 @@ export function failed(...findings: readonly Finding[]): Verification {
 /** What the verifications of all objects come to: what failed, else the first that shows nothing. */
 export function combined(verifications: readonly Verification[]): Verification {
   const found = verifications.flatMap((one) => (one.outcome === 'failed' ? one.groups : []));
-  if (found.length > 0) {
-    const groups = groupFindings(found.map(({ example }) => ({ finding: example })));
-    return {
-      outcome: 'failed',
-      groups: groups.map((group) => ({ example: group[0].finding, count: countExchanges(group) })),
-    };
-  }
+  if (found.length > 0) return conclude(found.map(({ example }) => example));
   return verifications.find(({ outcome }) => outcome !== 'passed') ?? { outcome: 'passed' };
 }

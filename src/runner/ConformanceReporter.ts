@@ -45,12 +45,15 @@ export default class ConformanceReporter implements Reporter {
     // Where the preflight stopped the run, Playwright's own error only says that the other tests did not run.
     const errors = last?.facts.stopped === undefined ? this.#errors : [];
     for (const error of errors) process.stderr.write(`${error}\n`);
-    if (last === undefined) return { status: 'failed' };
+    if (last === undefined) {
+      process.stderr.write('no test has told anything of the run, so nothing is shown: is a shard missing?\n');
+      return failed();
+    }
     const report = this.#report(last, result);
     writeFiles(last.output, reportFiles(report));
     if (!this.#request.fromBin) process.stdout.write(`${consoleView(report, { color: false, width: 100 })}\n`);
     const green = exitCode(report) === exitCodes.conformant && errors.length === 0;
-    return { status: green ? 'passed' : 'failed' };
+    return green ? { status: 'passed' } : failed();
   }
 
   #report(last: RunMessage, { status }: FullResult): Report {
@@ -65,6 +68,14 @@ export default class ConformanceReporter implements Reporter {
       ...(ledger && { ledger }),
     });
   }
+}
+
+/** Ends the run as failed. `merge-reports` takes no notice of that and exits with 0, unless the last word is ours. */
+function failed(): { status: FullResult['status'] } {
+  process.once('exit', (code) => {
+    process.exitCode = code || 1;
+  });
+  return { status: 'failed' };
 }
 
 /** What the set-up left behind, for a run that was cut short before its first test. */

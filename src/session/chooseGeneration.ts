@@ -21,6 +21,8 @@ export interface ChoiceBasis {
   readonly stated?: Stated;
   /** Whether the status that the preflight read keeps the schema of a generation. */
   readonly keeps: (generation: string) => boolean;
+  /** Whether it has a member that shows a generation, apart from keeping its schema. */
+  readonly shows: (generation: string) => boolean;
   /** Every generation that can be asked for, oldest first. */
   readonly shipped: readonly string[];
 }
@@ -29,7 +31,7 @@ export interface ChoiceBasis {
  * Chooses the generation, by the rulings of docs/architecture.md, "Generations": a deployment is held to what it says of
  * itself; only what the user asks for, or we assume, can be a mistake of ours. Pure.
  */
-export function chooseGeneration({ asked, embedded, stated, keeps, shipped }: ChoiceBasis): Choice {
+export function chooseGeneration({ asked, embedded, stated, keeps, shows, shipped }: ChoiceBasis): Choice {
   const askedBy: GenerationSource = embedded ? 'embedded' : 'setting';
   if (stated?.generation !== undefined) {
     const { generation, source, release } = stated;
@@ -43,7 +45,7 @@ export function chooseGeneration({ asked, embedded, stated, keeps, shipped }: Ch
   }
   const generation = asked ?? assumedGeneration;
   const chosen: Choice = { generation, source: asked === undefined ? 'assumed' : askedBy };
-  const kept = keeps(generation) ? [] : shipped.filter(keeps);
+  const kept = keeps(generation) || shows(generation) ? [] : shipped.filter((one) => keeps(one) && shows(one));
   if (kept.length > 0) {
     return {
       ...chosen,

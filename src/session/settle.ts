@@ -10,6 +10,7 @@ import { chooseGeneration } from './chooseGeneration.ts';
 import { preflight } from './preflight.ts';
 import { type Release, readRelease } from './readRelease.ts';
 import type { Sender } from './Sender.ts';
+import { showsGeneration } from './showsGeneration.ts';
 
 /** What is settled before the first requirement. */
 export interface Settled {
@@ -41,6 +42,7 @@ export async function settle(sender: Sender, target: Target, loadContract: Contr
       const judgement = judgeExchange(loadContract(generation), first.exchange, { acceptable: anyOf(200) });
       return judgement.kind === 'judged' && judgement.findings.length === 0;
     },
+    shows: (generation) => showsGeneration(first.exchange, generation),
     shipped: shippedGenerations(),
   });
   const stopped = first.stopped ?? choice.stopped;

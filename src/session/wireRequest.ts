@@ -1,5 +1,6 @@
 import { headerValues } from '../http/Exchange.ts';
 import { latin1Bytes } from '../http/latin1Bytes.ts';
+import { nearTokens } from '../http/nearTokens.ts';
 import type { Probe, TokenIdentity } from '../http/Probe.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
 import { fillRaw, type RawRequest, rawPlaceholders, rawValuesOf } from '../http/RawRequest.ts';
@@ -67,7 +68,9 @@ function wireRaw(
 }
 
 function withTokens(value: string, tokens: WireTokens): string {
-  return value.replace(/<(operator|restricted|revoked|forged)-token>/g, (placeholder) => {
+  return value.replace(/<(operator|restricted|revoked|forged)-token(?:-\w+)?>/g, (placeholder) => {
+    const near = Object.values(nearTokens).find((one) => one.placeholder === placeholder);
+    if (near !== undefined && tokens.operator !== undefined) return near.of(tokens.operator);
     const found = Object.entries(tokens).find(
       ([identity]) => placeholder === tokenPlaceholder(identity as TokenIdentity),
     );

@@ -10,7 +10,7 @@ const bounds: readonly (readonly [topic: Topic, requests: number, writes: number
   ['status', 85, 5, 0],
   ['effects', 25, 20, 3],
   ['success', 8, 6, 6],
-  ['authentication', 36, 18, 1],
+  ['authentication', 40, 20, 1],
   ['authorization', 8, 4, 0],
   ['precedence', 72, 60, 0],
   ['lookup', 84, 42, 0],

@@ -6,7 +6,7 @@ const shipped = ['2024.8', '2025.4', '2025.8'];
 
 /** A choice about a deployment that says nothing and whose status keeps every generation, but for the changes. */
 function choose(changes: Partial<ChoiceBasis>) {
-  return chooseGeneration({ embedded: false, keeps: () => true, shipped, ...changes });
+  return chooseGeneration({ embedded: false, keeps: () => true, shows: keepsNew, shipped, ...changes });
 }
 
 const saysOld: Stated = { source: 'published schema', release: 'authentik 2025.4.1', generation: '2025.4' };
@@ -52,6 +52,17 @@ test('a status of another generation than assumed stops the run', () => {
     'none of generation 2024.8, which is assumed, but one of 2025.8',
   );
   expect(choose({ keeps: keepsNew, stated: saysNothingKnown })).toHaveProperty('stopped');
+});
+
+test('a status that lacks a member, and has none of another generation, is for the requirements to judge', () => {
+  const changes = { keeps: keepsNew, shows: keepsNone };
+  expect(choose({ asked: '2024.8', ...changes })).toEqual({ generation: '2024.8', source: 'setting' });
+  expect(choose(changes)).not.toHaveProperty('stopped');
+});
+
+test('a status that is broken, and has a member of the generation asked for, is for the requirements to judge', () => {
+  const changes = { keeps: keepsNew, shows: () => true };
+  expect(choose({ asked: '2024.8', ...changes })).not.toHaveProperty('stopped');
 });
 
 test('a status that keeps no generation is for the requirements to judge', () => {
