@@ -20,6 +20,11 @@ export function addRunOptions(command: Command): Command {
       '--embedded <name>',
       'test a deployment of our own: reference, a fault or benign variant of it, a vacuous or hostile one',
     );
+  return addSettingOptions(command);
+}
+
+/** Adds one flag for each setting that is no secret. */
+export function addSettingOptions(command: Command): Command {
   for (const setting of flagSettings)
     command.addOption(new Option(`${flagOf(setting)} <value>`, `in place of ${setting}`));
   return command;
@@ -29,16 +34,21 @@ export function addRunOptions(command: Command): Command {
 export function readRunOptions(command: Command): RunOptions {
   const values = command.opts<{ only?: readonly string[]; strict?: boolean; json?: boolean; embedded?: string }>();
   const { only, strict = false, json = false, embedded } = values;
-  const given = flagSettings.flatMap((setting) => {
-    const value: unknown = command.getOptionValue(attributeOf(flagOf(setting)));
-    return typeof value === 'string' ? [[setting, value] as const] : [];
-  });
   return {
     ...(only === undefined ? {} : { only }),
     strict,
     json,
-    flags: { ...Object.fromEntries(given), ...(embedded === undefined ? {} : { embedded }) },
+    flags: { ...readSettingFlags(command), ...(embedded === undefined ? {} : { embedded }) },
   };
+}
+
+/** Reads the flags of settings back from commander. */
+export function readSettingFlags(command: Command): Flags {
+  const given = flagSettings.flatMap((setting) => {
+    const value: unknown = command.getOptionValue(attributeOf(flagOf(setting)));
+    return typeof value === 'string' ? [[setting, value] as const] : [];
+  });
+  return Object.fromEntries(given);
 }
 
 /** The name under which commander keeps an option: `providerId` for `--provider-id`. */
