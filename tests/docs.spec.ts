@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { Command } from 'commander';
 import { addRunOptions } from '../src/cli/addRunOptions.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
+import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
 import { selftestCommand } from '../src/cli/selftestCommand.ts';
 import { shippedGenerations } from '../src/contract/shippedGenerations.ts';
@@ -110,7 +111,7 @@ const foreignOptions = ['--save-dev', '--shard', '--grep', '--reporter', '--glob
 const otherOptions = [...foreignOptions, '--config', '--write', '--update-snapshots'];
 
 test('every option that the documents show exists', () => {
-  const commands = [addRunOptions(new Command()), listCommand(), diffCommand(), selftestCommand()];
+  const commands = [addRunOptions(new Command()), listCommand(), diffCommand(), doctorCommand(), selftestCommand()];
   const ours = commands.flatMap(({ options }) => options.map(({ long }) => long));
   const known = new Set([...ours, '--help', '--version', ...otherOptions]);
   const shown = documents.flatMap((path) => read(path).match(/(?<![-\w])--[a-z][a-z-]*/g) ?? []);

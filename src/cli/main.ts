@@ -4,6 +4,7 @@ import { packageFacts } from '../packageRoot.ts';
 import { exitCodes } from '../report/exitCode.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { diffCommand } from './diffCommand.ts';
+import { doctorCommand } from './doctorCommand.ts';
 import { listCommand } from './listCommand.ts';
 import { planCommand } from './planCommand.ts';
 import { renderCommand } from './renderCommand.ts';
@@ -15,6 +16,7 @@ Examples:
   scim-sync-conformance               test the embedded reference deployment
   scim-sync-conformance run --help    how to test your own
   scim-sync-conformance plan          what a run would send
+  scim-sync-conformance doctor        whether a run can end with a verdict
   scim-sync-conformance list          what is required
   scim-sync-conformance render        draw the views of the last report again
   scim-sync-conformance diff A B      what differs between two reports
@@ -31,6 +33,7 @@ async function main(argv: readonly string[]): Promise<void> {
   program.addHelpText('after', examples);
   program.addCommand(runCommand(), { isDefault: true });
   program.addCommand(planCommand());
+  program.addCommand(doctorCommand());
   program.addCommand(listCommand());
   program.addCommand(renderCommand());
   program.addCommand(diffCommand());
