@@ -3,9 +3,11 @@ import { dirname, join, relative, sep } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Command } from 'commander';
 import { addRunOptions } from '../src/cli/addRunOptions.ts';
+import { cleanupCommand } from '../src/cli/cleanupCommand.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
 import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
+import { provisionCommand } from '../src/cli/provisionCommand.ts';
 import { selftestCommand } from '../src/cli/selftestCommand.ts';
 import { shippedGenerations } from '../src/contract/shippedGenerations.ts';
 import { NodeTransport } from '../src/http/NodeTransport.ts';
@@ -111,7 +113,15 @@ const foreignOptions = ['--save-dev', '--shard', '--grep', '--reporter', '--glob
 const otherOptions = [...foreignOptions, '--config', '--write', '--update-snapshots'];
 
 test('every option that the documents show exists', () => {
-  const commands = [addRunOptions(new Command()), listCommand(), diffCommand(), doctorCommand(), selftestCommand()];
+  const commands = [
+    addRunOptions(new Command()),
+    listCommand(),
+    diffCommand(),
+    doctorCommand(),
+    provisionCommand(),
+    cleanupCommand(),
+    selftestCommand(),
+  ];
   const ours = commands.flatMap(({ options }) => options.map(({ long }) => long));
   const known = new Set([...ours, '--help', '--version', ...otherOptions]);
   const shown = documents.flatMap((path) => read(path).match(/(?<![-\w])--[a-z][a-z-]*/g) ?? []);

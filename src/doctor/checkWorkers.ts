@@ -1,21 +1,12 @@
+import { workerPaths, workersIn } from '../session/workers.ts';
 import { type Check, fine, notChecked, problem } from './Check.ts';
 import type { Examination } from './Examination.ts';
 import { readJson, toldOf } from './readJson.ts';
 
-/** Where authentik lists its workers, newest first: a list from 2025.4 on, a number before. */
-const paths = ['/tasks/workers/', '/admin/workers/'] as const;
-
-/** The number of workers that an answer of authentik tells; undefined where it tells none. */
-export function workersIn(json: unknown): number | undefined {
-  if (Array.isArray(json)) return json.length;
-  const count: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'count') : undefined;
-  return typeof count === 'number' ? count : undefined;
-}
-
 /** Whether a worker is alive, where the deployment tells the operator: without one a sync is never carried out. */
 export async function checkWorkers(examination: Examination): Promise<Check> {
   let told = '';
-  for (const path of paths) {
+  for (const path of workerPaths) {
     const read = await readJson(examination, path);
     const workers = read.status === 200 ? workersIn(read.json) : undefined;
     if (workers === 0) {
@@ -32,6 +23,6 @@ export async function checkWorkers(examination: Examination): Promise<Check> {
     'worker',
     told,
     cost,
-    `as an administrator, read …${paths[0]} (authentik before 2025.6: …${paths[1]})`,
+    `as an administrator, read …${workerPaths[0]} (authentik before 2025.6: …${workerPaths[1]})`,
   );
 }

@@ -1,3 +1,4 @@
+import type { OpenApiNode } from '../../contract/OpenApiNode.ts';
 import type { Context } from '../Context.ts';
 import type { Group, Provider, User } from '../Fixtures.ts';
 import type { Stages } from '../Stages.ts';
@@ -16,6 +17,7 @@ export function mountAdmin(state: AdminState): (stages: Stages) => Stages {
   return (stages) => ({
     ...stages,
     publish: (context) => answerAdmin(context, state) ?? stages.publish(context),
+    document: (context) => withVersion(stages.document(context), state),
     identify: (token, context) =>
       callerOf(token, state) === undefined
         ? stages.identify(token, context)
@@ -59,6 +61,11 @@ export function mountAdmin(state: AdminState): (stages: Stages) => Stages {
       return { last_successful_sync: new Date(ended.endsAt).toISOString(), last_sync_status: 'done' };
     },
   });
+}
+
+/** The published document, of the release that the version endpoint names. */
+function withVersion(document: OpenApiNode, { release }: AdminState): OpenApiNode {
+  return { ...document, info: { title: 'authentik', version: release.version } };
 }
 
 /** The user of the admin API whose token a request shows; undefined for one of the fixtures. */
