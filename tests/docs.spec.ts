@@ -8,6 +8,7 @@ import { diffCommand } from '../src/cli/diffCommand.ts';
 import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
 import { provisionCommand } from '../src/cli/provisionCommand.ts';
+import { runCommand } from '../src/cli/runCommand.ts';
 import { selftestCommand } from '../src/cli/selftestCommand.ts';
 import { shippedGenerations } from '../src/contract/shippedGenerations.ts';
 import { NodeTransport } from '../src/http/NodeTransport.ts';
@@ -114,7 +115,7 @@ const otherOptions = [...foreignOptions, '--config', '--write', '--update-snapsh
 
 test('every option that the documents show exists', () => {
   const commands = [
-    addRunOptions(new Command()),
+    runCommand(),
     listCommand(),
     diffCommand(),
     doctorCommand(),

@@ -32,6 +32,7 @@ const bodyLimit = 4 * 1024 * 1024;
 export class AdminApi {
   readonly #options: AdminApiOptions;
   readonly #secrets: Secret[];
+  #ended: string | undefined;
 
   constructor(options: AdminApiOptions) {
     this.#options = options;
@@ -41,6 +42,11 @@ export class AdminApi {
   /** Keeps a value out of all that is told from now on. */
   hide(placeholder: string, value: string): void {
     this.#secrets.push({ placeholder, value });
+  }
+
+  /** Sends nothing any more: every request from now on is a ProvisionError that says why. */
+  end(reason: string): void {
+    this.#ended = reason;
   }
 
   /** @throws ProvisionError when no answer comes. */
@@ -64,6 +70,7 @@ export class AdminApi {
   }
 
   async #send(method: string, path: string, body?: object, token?: string): Promise<AdminAnswer> {
+    if (this.#ended !== undefined) throw new ProvisionError(this.#ended);
     const { transport, baseUrl, adminToken, timeoutMs, purpose } = this.#options;
     const { origin, pathname } = new URL(baseUrl);
     const { name, version } = packageFacts();
