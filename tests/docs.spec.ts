@@ -4,8 +4,12 @@ import { expect, test } from '@playwright/test';
 import { Command } from 'commander';
 import { addRunOptions } from '../src/cli/addRunOptions.ts';
 import { certifyCommand } from '../src/cli/certifyCommand.ts';
+import { cleanupCommand } from '../src/cli/cleanupCommand.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
+import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
+import { provisionCommand } from '../src/cli/provisionCommand.ts';
+import { runCommand } from '../src/cli/runCommand.ts';
 import { selftestCommand } from '../src/cli/selftestCommand.ts';
 import { verifyCommand } from '../src/cli/verifyCommand.ts';
 import { shippedGenerations } from '../src/contract/shippedGenerations.ts';
@@ -114,9 +118,12 @@ const otherOptions = [...foreignOptions, ...cosignOptions, '--config', '--write'
 
 test('every option that the documents show exists', () => {
   const commands = [
-    addRunOptions(new Command()),
+    runCommand(),
     listCommand(),
     diffCommand(),
+    doctorCommand(),
+    provisionCommand(),
+    cleanupCommand(),
     selftestCommand(),
     certifyCommand(),
     verifyCommand(),

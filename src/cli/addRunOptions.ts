@@ -1,6 +1,6 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Flags } from '../target/gatherSettings.ts';
-import { flagOf, flagSettings } from '../target/settingNames.ts';
+import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
 
 /** What the command line says of a run, as commander hands it over. */
 export interface RunOptions {
@@ -23,13 +23,6 @@ export function addRunOptions(command: Command): Command {
   return addSettingOptions(command);
 }
 
-/** Adds one flag for each setting that is no secret. */
-export function addSettingOptions(command: Command): Command {
-  for (const setting of flagSettings)
-    command.addOption(new Option(`${flagOf(setting)} <value>`, `in place of ${setting}`));
-  return command;
-}
-
 /** Reads the options of a run back from commander. */
 export function readRunOptions(command: Command): RunOptions {
   const values = command.opts<{ only?: readonly string[]; strict?: boolean; json?: boolean; embedded?: string }>();
@@ -38,20 +31,6 @@ export function readRunOptions(command: Command): RunOptions {
     ...(only === undefined ? {} : { only }),
     strict,
     json,
-    flags: { ...readSettingFlags(command), ...(embedded === undefined ? {} : { embedded }) },
+    flags: { ...readSettingOptions(command), ...(embedded === undefined ? {} : { embedded }) },
   };
-}
-
-/** Reads the flags of settings back from commander. */
-export function readSettingFlags(command: Command): Flags {
-  const given = flagSettings.flatMap((setting) => {
-    const value: unknown = command.getOptionValue(attributeOf(flagOf(setting)));
-    return typeof value === 'string' ? [[setting, value] as const] : [];
-  });
-  return Object.fromEntries(given);
-}
-
-/** The name under which commander keeps an option: `providerId` for `--provider-id`. */
-function attributeOf(flag: string): string {
-  return new Option(`${flag} <value>`).attributeName();
 }

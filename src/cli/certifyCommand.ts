@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { addSettingOptions, readSettingFlags } from './addRunOptions.ts';
+import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
 
 const help = `
 Runs the profile full twice, at the frozen seed and at a fresh one, against the deployment that the settings name, and
@@ -26,6 +26,6 @@ export function certifyCommand(): Command {
     // Loaded only where it is asked for: it brings the whole suite with it.
     const { certify } = await import('./certify.ts');
     const { json = false } = command.opts<{ json?: boolean }>();
-    process.exitCode = await certify(readSettingFlags(command), json);
+    process.exitCode = await certify(readSettingOptions(command), json);
   });
 }
