@@ -81,7 +81,6 @@ export class AdminApi {
       headers: [
         ['Accept', 'application/json'],
         ['Authorization', `Bearer ${token ?? adminToken}`],
-        // Texts are translated where a language is asked for; none is.
         ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
         ['User-Agent', `${name}/${version} (${purpose})`],
         usualCoding,
