@@ -43,7 +43,6 @@ export const authorizationFaults: readonly Fault[] = [
   {
     id: 'restricted-sees-nothing',
     statement: 'A caller without permission sees an idle status without tasks.',
-    source: 'encode/django-rest-framework#1439',
     violates: ['SYNC-STATUS-RESTRICTED', 'SYNC-STATUS-PRECEDENCE-RESTRICTED'],
     change: toUnpermitted(() => reply(200, { is_running: false, tasks: [] }), 'sync-status'),
   },

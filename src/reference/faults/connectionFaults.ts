@@ -6,7 +6,7 @@ import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { operationAt } from './requestChanges.ts';
 
-/** Faults of how messages follow each other on a connection, and of what the parser of HTTP lets pass. */
+/** Faults of how messages follow each other on a connection. */
 export const connectionFaults: readonly Fault[] = [
   {
     id: 'length-believed-over-chunks',
@@ -98,7 +98,6 @@ export const connectionFaults: readonly Fault[] = [
   {
     id: 'reads-at-once-mixed-up',
     statement: 'Of two reads at once both get the answer to the second.',
-    source: 'lpereira/lwan#381',
     violates: ['SYNC-STATUS-PIPELINED'],
     change: (stages) => {
       let latest: Context;

@@ -33,7 +33,6 @@ export const grantFaults: readonly Fault[] = [
   {
     id: 'origin-null-trusted',
     statement: 'Pages without an origin may read every answer with credentials.',
-    source: 'rs/cors#55',
     violates: ['NO-PERMISSIVE-CORS'],
     change: changeHeaders(({ headers }) => (headerValues(headers, 'origin')[0] === 'null' ? cors('null') : [])),
   },
