@@ -49,6 +49,16 @@ export interface Caller {
   readonly identity: 'operator' | 'restricted' | 'revoked';
   /** Whether the caller may sync and see the status of every provider; else of none. */
   readonly permitted: boolean;
+  /** What the caller may do where a deployment asks for more than one permission; absent: whatever `permitted` says. */
+  readonly permissions?: Permissions;
+}
+
+/** Permissions of a caller on providers: on all of them, or on those with these ids. */
+export interface Permissions {
+  readonly view: 'all' | readonly string[];
+  readonly add: 'all' | readonly string[];
+  /** Whether the caller may see what tasks have done. */
+  readonly tasks: boolean;
 }
 
 /** A token and whom it stands for. */
@@ -66,4 +76,6 @@ export interface Fixtures {
   readonly users: readonly [User, ...User[]];
   readonly groups: readonly [Group, ...Group[]];
   readonly credentials: { readonly [identity in Caller['identity']]: Credential };
+  /** Further credentials by a name of their own, for callers with other permissions. */
+  readonly others?: { readonly [name: string]: Credential };
 }

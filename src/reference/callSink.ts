@@ -16,7 +16,7 @@ export type SinkAnswer =
  */
 export async function callSink(
   { url, token }: SinkEndpoint,
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
   path: string,
   resource?: JsonObject,
   timeoutMs: number = sinkTimeoutMs,

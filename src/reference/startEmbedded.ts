@@ -7,26 +7,30 @@ import type { Fault } from './faults/Fault.ts';
 import { faults } from './faults/faults.ts';
 import { hostileDeployments } from './hostile/hostileDeployments.ts';
 import { type ReferenceDeployment, startReference } from './startReference.ts';
+import { startTwin } from './twins/startTwin.ts';
+import { twins } from './twins/twins.ts';
 import { vacuousDeployments } from './vacuous/vacuousDeployments.ts';
 
 /** The name of the reference deployment itself. */
 export const referenceName = 'reference';
 
-/** The names of all embedded deployments: the reference first, then faults, benign variants, vacuous and hostile ones. */
+/** The names of all embedded deployments: the reference first, then twins, faults, benign variants, vacuous and hostile ones. */
 export function embeddedNames(): readonly string[] {
-  const others = [faults, benignDeployments, vacuousDeployments, hostileDeployments];
+  const others = [twins, faults, benignDeployments, vacuousDeployments, hostileDeployments];
   return [referenceName, ...others.flatMap((kind) => kind.map(({ id }) => id))];
 }
 
 /**
  * Starts the embedded deployment of a name.
  *
- * @param generation that the reference and its faults shall speak; a fault has one of its own where this is not said. The
- *   vacuous deployments speak none.
+ * @param generation that the reference and its faults shall speak; a fault has one of its own where this is not said. A twin
+ *   speaks that of its release, and the vacuous deployments speak none.
  * @throws SuiteError when there is none; it names the nearest.
  */
 export function startEmbedded(name: string = referenceName, generation?: string): Promise<Deployment> {
   if (name === referenceName) return startReference(generation === undefined ? {} : { generation });
+  const twin = twins.find(({ id }) => id === name);
+  if (twin !== undefined) return startTwin(twin);
   const fault = faults.find(({ id }) => id === name);
   if (fault !== undefined) return startFault(fault, generation);
   const benign = benignDeployments.find(({ id }) => id === name);

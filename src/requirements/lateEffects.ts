@@ -25,7 +25,7 @@ const common = {
 } as const;
 
 const failureRuling =
-  'The sink answers one write with 500, once this run has seen the provider write to it. Where the provider does not call it then, as an unchanged object need not be written, nothing is shown.';
+  'The sink answers every call of one sync with 500, once this run has seen the provider write to it: of a group where one is given, for whose members a provider may ask although it need not write an unchanged object. Where the provider does not call it then, nothing is shown.';
 
 /** Levels of a log event that say that something is wrong (contract: LogLevelEnum). */
 const alarming = ['critical', 'exception', 'error', 'warn', 'warning'];
@@ -52,7 +52,7 @@ export const lateEffects: readonly Requirement[] = [
     ruling: failureRuling,
     sends: { requests: 1, writes: 1, accepted: 1 },
     verify: withSink(async (verifier) => {
-      const sync = await syncWhileSinkFails(verifier, documentedId);
+      const sync = await syncWhileSinkFails(verifier, documentedId, 'call');
       if (!('exchange' in sync)) return sync;
       const { contract } = verifier.context;
       const acceptable = anyDeclared(contract, 'sync-object');
@@ -71,7 +71,7 @@ export const lateEffects: readonly Requirement[] = [
     // Shared with the requirement before it, where that is verified too.
     sends: { requests: 1, writes: 1, accepted: 0 },
     verify: withSink(async (verifier) => {
-      const sync = await syncWhileSinkFails(verifier, toldId);
+      const sync = await syncWhileSinkFails(verifier, toldId, 'write');
       if (!('exchange' in sync)) return sync;
       const { exchange } = sync;
       if (exchange.result.kind === 'answer' && exchange.result.status !== 200) return { outcome: 'passed' };
@@ -127,16 +127,18 @@ function hasWritten(verifier: SinkVerifier): boolean {
 }
 
 /**
- * Syncs an object while the sink refuses writes; both requirements that look at the answer share one request.
+ * Syncs an object while the sink refuses every call; both requirements that look at the answer share one request.
  *
- * @returns the exchange, where the provider called the sink meanwhile; else why nothing is shown.
+ * @param what the provider has to do meanwhile: call the sink in any way, or write.
+ * @returns the exchange, where it did; else why nothing is shown.
  */
 async function syncWhileSinkFails(
   verifier: SinkVerifier,
   requirement: string,
+  what: 'call' | 'write',
 ): Promise<{ readonly exchange: Exchange } | Verification> {
   const { sink, sent, context } = verifier;
-  const [valid] = validRequests(context);
+  const valid = validRequests(context).at(-1);
   if (valid === undefined || !hasWritten(verifier)) {
     return inconclusive(`the control was not seen: ${nothingSeen(verifier)}`);
   }
@@ -149,11 +151,14 @@ async function syncWhileSinkFails(
   if (exchange.result.kind === 'failure') return inconclusive(exchange.result.message);
   const from = exchange.startedAt;
   const met = sink.record.calls.filter(({ at, authorized, status }) => authorized && at >= from && status === 500);
-  return met.length > 0 ? { exchange } : inconclusive('the provider did not write while the sink failed');
+  const counts = met.some(({ method }) => what === 'call' || method !== 'GET');
+  return counts
+    ? { exchange }
+    : inconclusive(`the provider did not ${what === 'call' ? 'call the sink' : 'write'} while the sink failed`);
 }
 
 async function sendFailing(verifier: SinkVerifier, requirement: string, valid: ValidRequest): Promise<Exchange> {
-  const end = verifier.sink.fail({ kind: 'status', status: 500, calls: 'writes' });
+  const end = verifier.sink.fail({ kind: 'status', status: 500, calls: 'all' });
   try {
     const exchange = await verifier.send({ ...objectControl(verifier.context, valid).probe, requirement });
     await verifier.wait(quietMs(verifier));

@@ -51,6 +51,23 @@ export function readRecordingText(release: Release): string {
   return readFileSync(new URL(`authentik-${release}.json`, import.meta.url), 'utf8');
 }
 
+/** One call that a release of authentik made to the service provider of a recording. */
+export interface RecordedCall {
+  readonly exchange: string;
+  readonly provider: string;
+  readonly method: string;
+  readonly path: string;
+  /** What the service provider of the recording answered; absent where it closed the connection. */
+  readonly status?: number;
+  readonly contentType?: string;
+  readonly body?: string;
+}
+
+/** Reads the calls that one release made to its service providers. */
+export function readCalls(release: Release): readonly RecordedCall[] {
+  return JSON.parse(readFileSync(new URL(`authentik-${release}-sink.json`, import.meta.url), 'utf8')).calls;
+}
+
 /** Reads the recording of one release. */
 export function readRecording(release: Release): Recording {
   return JSON.parse(readRecordingText(release));

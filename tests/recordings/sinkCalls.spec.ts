@@ -1,32 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { StartedSink } from '../../src/sink/Sink.ts';
 import type { FailureStatus } from '../../src/sink/SinkFailure.ts';
 import { startSink } from '../../src/sink/startSink.ts';
 import { call, token } from '../sink/sinkTest.ts';
-import { type Release, releases } from './readRecording.ts';
-
-/** One call that a release of authentik made to the service provider of a recording. */
-interface RecordedCall {
-  readonly exchange: string;
-  readonly provider: string;
-  readonly method: string;
-  readonly path: string;
-  /** What the service provider of the recording answered; absent where it closed the connection. */
-  readonly status?: number;
-  readonly contentType?: string;
-  readonly body?: string;
-}
+import { type RecordedCall, readCalls, releases } from './readRecording.ts';
 
 const failureStatuses: readonly FailureStatus[] = [400, 401, 403, 404, 409, 429, 500, 503];
 
 /** What RFC 7644 §3 answers to a call that succeeds. */
 const successes: Readonly<Record<string, number>> = { GET: 200, POST: 201, PUT: 200, PATCH: 200, DELETE: 204 };
-
-function readCalls(release: Release): readonly RecordedCall[] {
-  const text = readFileSync(new URL(`authentik-${release}-sink.json`, import.meta.url), 'utf8');
-  return JSON.parse(text).calls;
-}
 
 /** One provider of a recording with a sink of its own, and the ids that its resources have there, by those recorded. */
 interface Replay {

@@ -15,11 +15,11 @@ test('every embedded name starts a deployment with all that a target needs', asy
   }
 });
 
-test('embedded names are slugs, and unique', () => {
+test('embedded names are slugs, those of twins with a release, and unique', () => {
   const names = embeddedNames();
   expect(names[0]).toBe('reference');
   expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  for (const name of names) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*(\.\d+)?$/);
 });
 
 test('an unknown name is an error of the suite that names the nearest', async () => {
@@ -35,6 +35,9 @@ for (const [name, asked, spoken] of [
   ['model-case-ignored', '2026.8', '2026.8'],
   ['dry-run-coerced', undefined, '2025.4'],
   ['dry-run-coerced', '2025.8', '2025.8'],
+  ['authentik-2024.8', undefined, '2024.8'],
+  ['authentik-2025.4', undefined, '2025.4'],
+  ['authentik-2026.5', undefined, '2025.10'],
 ] as const) {
   test(`${name} speaks ${spoken} where ${asked ?? 'nothing'} is asked for`, async () => {
     const deployment = await startEmbedded(name, asked);

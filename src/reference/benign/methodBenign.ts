@@ -1,9 +1,9 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
+import { callerOf } from '../callerOf.ts';
 import { genericError, reply } from '../Reply.ts';
 import type { CheckName } from '../Stages.ts';
 import type { Benign } from './Benign.ts';
-import { callerOf } from './callerOf.ts';
 import { refusing } from './refusing.ts';
 
 /** The methods of RFC 9110 §9 and RFC 5789. */

@@ -1,8 +1,8 @@
 import type { Context } from '../Context.ts';
+import { callerOf } from '../callerOf.ts';
 import { type Reply, reply } from '../Reply.ts';
 import type { Stages } from '../Stages.ts';
 import type { Benign } from './Benign.ts';
-import { callerOf } from './callerOf.ts';
 
 const html = [['Content-Type', 'text/html']] as const;
 

@@ -52,9 +52,13 @@ export function changeTasks(edit: (task: SystemTask) => { readonly [member: stri
 export function changeEvents(of: 'tasks' | 'sync', edit: (event: LogEvent) => JsonValue): Change {
   return (stages) => ({
     ...stages,
-    presentEvent: (event, context) =>
-      event.logger === `reference.${of}` ? edit(event) : stages.presentEvent(event, context),
+    presentEvent: (event, context) => (isEventOf(of, event) ? edit(event) : stages.presentEvent(event, context)),
   });
+}
+
+/** Tasks have loggers of their own, in the reference and in twins. */
+function isEventOf(of: 'tasks' | 'sync', { logger }: LogEvent): boolean {
+  return ['reference.tasks', 'scim_sync'].includes(logger) === (of === 'tasks');
 }
 
 /** Changes the answers of an operation with a status when they are bytes already. */

@@ -3,6 +3,7 @@ import type { Caller } from '../Fixtures.ts';
 
 /** The caller of an active credential with this very token. */
 export function identify(token: string, { state }: Context): Caller | undefined {
-  const credentials = Object.values(state.fixtures.credentials);
+  const { credentials: own, others = {} } = state.fixtures;
+  const credentials = [...Object.values(own), ...Object.values(others)];
   return credentials.find((credential) => credential.active && credential.token === token)?.caller;
 }

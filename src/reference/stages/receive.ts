@@ -2,25 +2,25 @@ import type { IncomingMessage } from 'node:http';
 import type { HeaderList } from '../../http/Probe.ts';
 import type { Received } from '../Context.ts';
 
-/** Largest body that is looked at, bytes. */
+/** Largest body that is looked at if nothing else is said, bytes. */
 export const bodyLimit = 1024 * 1024;
 
 /**
  * Reads the whole request; undefined when the client left before its end.
  *
- * A body beyond {@link bodyLimit} is read to its end as well, and thrown away: a connection closed on a client that still
+ * A body beyond the limit is read to its end as well, and thrown away: a connection closed on a client that still
  * sends would cost it the answer.
  */
-export function receive(message: IncomingMessage): Promise<Received | undefined> {
+export function receive(message: IncomingMessage, limit: number = bodyLimit): Promise<Received | undefined> {
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let length = 0;
     message.on('data', (chunk: Uint8Array) => {
       length += chunk.length;
-      if (length <= bodyLimit) chunks.push(chunk);
+      if (length <= limit) chunks.push(chunk);
     });
     message.on('end', () => {
-      const oversized = length > bodyLimit;
+      const oversized = length > limit;
       resolve({
         method: message.method ?? '',
         target: message.url ?? '',

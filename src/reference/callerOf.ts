@@ -1,5 +1,5 @@
-import type { Context } from '../Context.ts';
-import type { Caller } from '../Fixtures.ts';
+import type { Context } from './Context.ts';
+import type { Caller } from './Fixtures.ts';
 
 /** Who sends a request, for what asks before the checks of the reference do; undefined without a valid token. */
 export function callerOf(context: Context): Caller | undefined {

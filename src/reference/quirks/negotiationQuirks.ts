@@ -1,0 +1,112 @@
+import type { HeaderList } from '../../http/Probe.ts';
+import { joinedHeader } from './headers.ts';
+import type { Quirk } from './Quirk.ts';
+import { detail, refusing } from './refusals.ts';
+
+/** Quirks of methods and media types. */
+export const negotiationQuirks: readonly Quirk[] = [
+  {
+    id: 'wrong-method-text',
+    statement: 'A method that an operation does not have is told by a detail without a code.',
+    recordings: {
+      '2024.8.1': 'method-object-PUT',
+      '2025.4.0': 'method-object-PUT',
+      '2026.5.0-rc1': 'method-object-PUT',
+    },
+    change: (stages) => ({
+      ...stages,
+      refuse: (refusal, way, context) => {
+        if (refusal.reason !== 'wrong-method') return stages.refuse(refusal, way, context);
+        const told = detail(405, `Method "${context.request.method}" not allowed.`);
+        return { ...told, headers: [['Allow', refusal.allowed.join(', ')]] };
+      },
+    }),
+  },
+  {
+    id: 'options-with-body',
+    statement: 'OPTIONS is answered 200 with a description of the operation, without a credential too.',
+    recordings: {
+      '2024.8.1': 'method-status-OPTIONS',
+      '2025.4.0': 'method-status-OPTIONS',
+      '2026.5.0-rc1': 'method-status-OPTIONS',
+    },
+    change: (stages) => ({
+      ...stages,
+      describe: (allowed, way, context) => ({
+        ...stages.describe(allowed, way, context),
+        status: 200,
+        content: { ...descriptions[way.route.operation], renders: ['application/json'], parses: ['application/json'] },
+      }),
+    }),
+  },
+  {
+    id: 'accept-heeded',
+    statement: 'An Accept without JSON is answered 406; quality values do not count.',
+    recordings: {
+      '2024.8.1': 'accept-object-html',
+      '2025.4.0': 'accept-status-html',
+      '2026.5.0-rc1': 'accept-object-xml',
+    },
+    change: (stages) => ({
+      ...refusing('not-acceptable', () => detail(406, 'Could not satisfy the request Accept header.'))(stages),
+      accept: (headers) => {
+        const accepted = joinedHeader(headers, 'accept') ?? '*/*';
+        return accepted.split(',').some((range) => /^(\*\/\*|application\/(\*|json))\s*(;|$)/i.test(range.trim()));
+      },
+    }),
+  },
+  {
+    id: 'format-parameter',
+    statement: 'A query parameter named format asks for a format; for any but JSON the path leads nowhere.',
+    recordings: { '2024.8.1': 'path-object-query-format', '2026.5.0-rc1': 'path-object-query-format' },
+    change: (stages) => ({
+      ...stages,
+      accept: (headers, context) =>
+        stages.accept(headers, context) && (formatOf(context.request.target) ?? 'json') === 'json',
+      refuse: (refusal, way, context) =>
+        refusal.reason === 'not-acceptable' && (formatOf(context.request.target) ?? 'json') !== 'json'
+          ? detail(404, 'Not found.')
+          : stages.refuse(refusal, way, context),
+    }),
+  },
+  {
+    id: 'media-type-text',
+    statement: 'Another media type than JSON is told by a detail without a code.',
+    recordings: { '2024.8.1': 'body-ct-text', '2025.4.0': 'body-ct-text', '2026.5.0-rc1': 'body-ct-text' },
+    change: refusing('wrong-media-type', (_, { request }) =>
+      detail(415, `Unsupported media type "${joinedHeader(request.headers, 'content-type') ?? ''}" in request.`),
+    ),
+  },
+  {
+    id: 'any-media-type',
+    statement: 'A body of media type */* is one of JSON, and the content coding of a body is not looked at.',
+    recordings: { '2024.8.1': 'body-ct-star', '2026.5.0-rc1': 'body-ct-star' },
+    change: (stages) => ({ ...stages, isJsonBody: takesMediaType }),
+  },
+  {
+    id: 'no-body-has-any-type',
+    statement: 'No body is an empty object, whatever its media type.',
+    recordings: {
+      '2024.8.1': 'body-ct-form-empty',
+      '2026.5.0-rc1': 'body-ct-form-empty',
+    },
+    change: (stages) => ({
+      ...stages,
+      isJsonBody: (headers, context) => context.request.body.length === 0 || stages.isJsonBody(headers, context),
+      parse: (body, context) => (body.length === 0 ? { value: {} } : stages.parse(body, context)),
+    }),
+  },
+];
+
+const descriptions = {
+  'sync-object': { name: 'Sync object', description: 'Sync/Re-sync a single user/group object' },
+  'sync-status': { name: 'Sync status', description: "Get provider's sync status" },
+};
+
+function takesMediaType(headers: HeaderList): boolean {
+  return /^(\*\/\*|application\/json)\s*(;|$)/i.test(joinedHeader(headers, 'content-type') ?? '');
+}
+
+function formatOf(target: string): string | undefined {
+  return new URLSearchParams(target.split('?')[1] ?? '').get('format') ?? undefined;
+}

@@ -1,0 +1,71 @@
+import { setTimeout } from 'node:timers/promises';
+import { memberOf } from '../../contract/OpenApiNode.ts';
+import type { Fixtures } from '../Fixtures.ts';
+import type { Change } from '../faults/Fault.ts';
+import { failedTask } from '../quirks/exceptions.ts';
+import type { Quirk } from '../quirks/Quirk.ts';
+import { quirks } from '../quirks/quirks.ts';
+import { type ReferenceDeployment, startReference } from '../startReference.ts';
+import type { Twin } from './Twin.ts';
+
+/** How a twin shall differ from its release. */
+export interface TwinOptions {
+  /** Ids of quirks to leave out. */
+  readonly without?: readonly string[];
+  /** Absent: those of the recordings. */
+  readonly fixtures?: Fixtures;
+  /** Applied on top of the quirks. */
+  readonly change?: Change;
+  /**
+   * How long the answer to a failed task takes, milliseconds. The real 2026.5 takes ten seconds, which tells a run nothing
+   * that a short wait does not.
+   */
+  readonly failedTaskMs?: number;
+}
+
+/** The quirks of a twin: those that were recorded of its release. */
+export function quirksOf({ release }: Pick<Twin, 'release'>): readonly Quirk[] {
+  return quirks.filter(({ recordings }) => recordings[release] !== undefined);
+}
+
+/** Starts a twin. */
+export function startTwin(
+  twin: Twin,
+  {
+    without = [],
+    fixtures = twin.fixtures(Date.now()),
+    change = (stages) => stages,
+    failedTaskMs = 50,
+  }: TwinOptions = {},
+): Promise<ReferenceDeployment> {
+  const changes = quirksOf(twin).flatMap((quirk) => (without.includes(quirk.id) ? [] : [quirk.change]));
+  return startReference({
+    fixtures,
+    generation: twin.generation,
+    change: (stages) =>
+      [versioned(twin), ...changes, waiting(failedTaskMs), change].reduce((made, next) => next(made), stages),
+  });
+}
+
+/** Publishes the contract as that of the release. */
+function versioned({ release }: Twin): Change {
+  return (stages) => ({
+    ...stages,
+    document: (context) => {
+      const document = stages.document(context);
+      return { ...document, info: { ...memberOf(document, 'info'), version: release } };
+    },
+  });
+}
+
+/** Answers failed tasks late. */
+function waiting(ms: number): Change {
+  return (stages) => ({
+    ...stages,
+    respond: async (context) => {
+      const reply = await stages.respond(context);
+      if (reply === failedTask) await setTimeout(ms);
+      return reply;
+    },
+  });
+}
