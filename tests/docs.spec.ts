@@ -3,9 +3,15 @@ import { dirname, join, relative, sep } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Command } from 'commander';
 import { addRunOptions } from '../src/cli/addRunOptions.ts';
+import { certifyCommand } from '../src/cli/certifyCommand.ts';
+import { cleanupCommand } from '../src/cli/cleanupCommand.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
+import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
+import { provisionCommand } from '../src/cli/provisionCommand.ts';
+import { runCommand } from '../src/cli/runCommand.ts';
 import { selftestCommand } from '../src/cli/selftestCommand.ts';
+import { verifyCommand } from '../src/cli/verifyCommand.ts';
 import { shippedGenerations } from '../src/contract/shippedGenerations.ts';
 import { NodeTransport } from '../src/http/NodeTransport.ts';
 import { packageRoot } from '../src/packageRoot.ts';
@@ -107,10 +113,21 @@ test('the README states the defaults of the settings', () => {
 
 /** Options of other programs that the documents show. */
 const foreignOptions = ['--save-dev', '--shard', '--grep', '--reporter', '--globoff', '--path-as-is', '--data-binary'];
-const otherOptions = [...foreignOptions, '--config', '--write', '--update-snapshots'];
+const cosignOptions = ['--bundle', '--certificate-identity', '--certificate-oidc-issuer', '--check'];
+const otherOptions = [...foreignOptions, ...cosignOptions, '--config', '--write', '--update-snapshots'];
 
 test('every option that the documents show exists', () => {
-  const commands = [addRunOptions(new Command()), listCommand(), diffCommand(), selftestCommand()];
+  const commands = [
+    runCommand(),
+    listCommand(),
+    diffCommand(),
+    doctorCommand(),
+    provisionCommand(),
+    cleanupCommand(),
+    selftestCommand(),
+    certifyCommand(),
+    verifyCommand(),
+  ];
   const ours = commands.flatMap(({ options }) => options.map(({ long }) => long));
   const known = new Set([...ours, '--help', '--version', ...otherOptions]);
   const shown = documents.flatMap((path) => read(path).match(/(?<![-\w])--[a-z][a-z-]*/g) ?? []);

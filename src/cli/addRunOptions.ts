@@ -1,6 +1,6 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Flags } from '../target/gatherSettings.ts';
-import { flagOf, flagSettings } from '../target/settingNames.ts';
+import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
 
 /** What the command line says of a run, as commander hands it over. */
 export interface RunOptions {
@@ -20,28 +20,17 @@ export function addRunOptions(command: Command): Command {
       '--embedded <name>',
       'test a deployment of our own: reference, a fault or benign variant of it, a vacuous or hostile one',
     );
-  for (const setting of flagSettings)
-    command.addOption(new Option(`${flagOf(setting)} <value>`, `in place of ${setting}`));
-  return command;
+  return addSettingOptions(command);
 }
 
 /** Reads the options of a run back from commander. */
 export function readRunOptions(command: Command): RunOptions {
   const values = command.opts<{ only?: readonly string[]; strict?: boolean; json?: boolean; embedded?: string }>();
   const { only, strict = false, json = false, embedded } = values;
-  const given = flagSettings.flatMap((setting) => {
-    const value: unknown = command.getOptionValue(attributeOf(flagOf(setting)));
-    return typeof value === 'string' ? [[setting, value] as const] : [];
-  });
   return {
     ...(only === undefined ? {} : { only }),
     strict,
     json,
-    flags: { ...Object.fromEntries(given), ...(embedded === undefined ? {} : { embedded }) },
+    flags: { ...readSettingOptions(command), ...(embedded === undefined ? {} : { embedded }) },
   };
-}
-
-/** The name under which commander keeps an option: `providerId` for `--provider-id`. */
-function attributeOf(flag: string): string {
-  return new Option(`${flag} <value>`).attributeName();
 }

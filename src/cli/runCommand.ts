@@ -19,6 +19,7 @@ Examples:
   scim-sync-conformance --profile observe           only read, from the deployment that the settings name
   scim-sync-conformance --only SYNC-OBJECT-400-ID-NULL --seed 7
   scim-sync-conformance --embedded model-case-ignored   see a seeded fault found
+  scim-sync-conformance --provision --yes           make what it needs, run, remove it (CONFORMANCE_ADMIN_TOKEN)
   scim-sync-conformance --deviations deviations.yaml    excuse the failures that this ledger records
 
 Exit codes: 0 conformant, with deviations or not, 1 non-conformant or the ledger is no longer true, 2 inconclusive,
@@ -29,11 +30,19 @@ export function runCommand(): Command {
   const command = addRunOptions(
     new Command('run').description('run the suite against a deployment (the default command)').allowExcessArguments(),
   );
+  command
+    .option('--provision', 'make what the run needs on an authentik, and remove it afterwards; see provision --help')
+    .option('--yes', 'with --provision: make what its plan says');
   return command.addHelpText('after', examples).action(async () => {
     const commands = command.parent?.commands.map((known) => known.name()) ?? [];
     const unknown = unknownNames('no command', command.args, commands);
     if (unknown.length > 0) throw usageError(unknown);
-    process.exitCode = await run(readRunOptions(command));
+    const { provision = false, yes = false } = command.opts<{ provision?: boolean; yes?: boolean }>();
+    if (yes && !provision) throw usageError(['--yes: goes with --provision: give both or leave it out']);
+    const runNow = () => run(readRunOptions(command));
+    process.exitCode = provision
+      ? await (await import('./runProvisioned.ts')).runProvisioned(command, yes, runNow)
+      : await runNow();
   });
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerOptions, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { OpenApiNode } from '../contract/OpenApiNode.ts';
 import type { OperationName } from '../contract/operations.ts';
@@ -17,6 +17,9 @@ import type { LogEvent, SystemTask } from './SystemTask.ts';
 /** The checks whose order can be told from outside. */
 export type CheckName = 'accept' | 'authenticate' | 'authorize' | 'lookup' | 'media-type' | 'parse' | 'validate';
 
+/** The options of Node's server that say how strictly a message is read. */
+export type ParserOptions = Readonly<Pick<ServerOptions, 'insecureHTTPParser' | 'requireHostHeader'>>;
+
 /**
  * Every stage of a request's way through the deployment, from its bytes to those of the answer.
  *
@@ -24,6 +27,8 @@ export type CheckName = 'accept' | 'authenticate' | 'authorize' | 'lookup' | 'me
  * started deployment, so a fault that has to remember something keeps it in a closure.
  */
 export interface Stages {
+  /** What the HTTP parser lets pass beyond what it should. */
+  readonly parser: ParserOptions;
   /** Reads the whole request; undefined when the client left before its end. */
   readonly receive: (message: IncomingMessage) => Promise<Received | undefined>;
   /** Answers, in raw bytes, what the HTTP parser could not read. */

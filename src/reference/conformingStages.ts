@@ -25,6 +25,7 @@ import { write } from './stages/write.ts';
 
 /** The stages of a deployment that keeps the contract. */
 export const conformingStages: Stages = {
+  parser: {},
   receive,
   refuseBytes,
   respond,

@@ -57,7 +57,7 @@ export async function startReference({
     });
   }
 
-  const server = createServer({ keepAliveTimeout: 60_000 }, serveOrBreak);
+  const server = createServer({ ...stages.parser, keepAliveTimeout: 60_000 }, serveOrBreak);
   server.on('clientError', (error, socket) => stages.refuseBytes(error, socket));
   // Without this listener Node closes the connection: CONNECT would be the one method that gets no 405.
   server.on('connect', (message: IncomingMessage, socket: Socket) => {

@@ -18,6 +18,45 @@ interface Container {
  * @param text of a body; bytes read as Latin-1 will do, since all that matters is ASCII.
  */
 export function cutAttributes(text: string): string {
+  return replaceAttributes(text, () => JSON.stringify(cutMarker));
+}
+
+/**
+ * Replaces every text within the `attributes` of log events by `<cut>` and the tokens' placeholders that it held, and keeps
+ * all else: so a judge finds in the rest what it found in the whole. Done again it changes nothing.
+ *
+ * @param text see {@link cutAttributes}.
+ */
+export function cutAttributeTexts(text: string): string {
+  return replaceAttributes(text, cutStrings);
+}
+
+/** What stands in place of a text that is cut: the marker, and which tokens it held. */
+export function cutText(text: string): string {
+  return [cutMarker, ...(text.match(/<(?:operator|restricted|revoked|forged|sink)-token>/g) ?? [])].join('');
+}
+
+/** The strings of a JSON value cut, but for the names of members. */
+function cutStrings(value: string): string {
+  const pieces: string[] = [];
+  let kept = 0;
+  let last: { readonly token: string; readonly index: number } | undefined;
+  const cutLast = () => {
+    if (last === undefined) return;
+    pieces.push(value.slice(kept, last.index), JSON.stringify(cutText(last.token)));
+    kept = last.index + last.token.length;
+    last = undefined;
+  };
+  for (const found of tokens(value)) {
+    if (found.token !== ':') cutLast();
+    last = found.token.startsWith('"') ? found : undefined;
+  }
+  cutLast();
+  return pieces.concat(value.slice(kept)).join('');
+}
+
+/** @param replace gets the value with all blanks around it. */
+function replaceAttributes(text: string, replace: (value: string) => string): string {
   if (!/^(?:\ufeff|\u00ef\u00bb\u00bf)?[ \t\r\n]*[{[]/.test(text)) return text;
   const open: Container[] = [];
   const pieces: string[] = [];
@@ -32,6 +71,7 @@ export function cutAttributes(text: string): string {
     const closes = token === '}' || token === ']';
     // The value ends where a comma or bracket of the log event itself follows; without a value that is at once.
     if (cutAt === open.length && (closes || token === ',')) {
+      pieces.push(replace(text.slice(kept, index)));
       kept = index;
       cutAt = undefined;
     }
@@ -40,16 +80,17 @@ export function cutAttributes(text: string): string {
     if (cutAt === undefined && token === ':') {
       key = keyText(previous);
       if (key === 'attributes' && isInLogEvent(open)) {
-        pieces.push(text.slice(kept, index + 1), JSON.stringify(cutMarker));
+        pieces.push(text.slice(kept, index + 1));
         cutAt = open.length;
-        kept = text.length;
+        kept = index + 1;
       }
     } else if (token !== ':') {
       key = undefined;
     }
     previous = token;
   }
-  return pieces.concat(text.slice(kept)).join('');
+  const rest = text.slice(kept);
+  return pieces.concat(cutAt === undefined ? rest : replace(rest)).join('');
 }
 
 function isInLogEvent(open: readonly Container[]): boolean {

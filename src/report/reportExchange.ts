@@ -3,6 +3,7 @@ import { latin1Bytes } from '../http/latin1Bytes.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import { fillRaw, type RawRequest, rawValuesOf } from '../http/RawRequest.ts';
 import { cutAttributes, cutMarker } from './cutAttributes.ts';
+import { cutCookie } from './cutCookie.ts';
 import type { ReportedBody, ReportedExchange, ReportedRaw, ReportedResponse } from './Report.ts';
 import type { Redactor } from './redact.ts';
 
@@ -59,13 +60,11 @@ function reportRaw({ parts, end }: RawRequest, baseUrl: string, redactor: Redact
 function reportHeaders(headers: HeaderList, redactor: Redactor): HeaderList {
   return headers.map(([name, value]) => {
     const safe = redactor.headerValue(value);
-    return [redactor.text(name), name.toLowerCase() === 'set-cookie' ? withoutCookieValue(safe) : safe] as const;
+    return [
+      redactor.text(name),
+      name.toLowerCase() === 'set-cookie' ? cutCookie(safe, () => cutMarker) : safe,
+    ] as const;
   });
-}
-
-/** A cookie may be a session of whoever the token belongs to: its name and attributes tell enough (RFC 6265 §4.1.1). */
-function withoutCookieValue(cookie: string): string {
-  return cookie.replace(/^([^=;]*=)[^;]*/, `$1${cutMarker}`);
 }
 
 function withoutAttributes(body: Uint8Array): Uint8Array {

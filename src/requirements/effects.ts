@@ -66,7 +66,7 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Verification> {
   const requests: RefusedRequest[] = [];
   for (const valid of valids) requests.push(...(await sendRefused(verifier, refusedId, valid, quietMs(verifier))));
   await verifier.wait(quietMs(verifier));
-  const end = Date.now();
+  const end = verifier.sink.now();
   const controls: Verification[] = [];
   for (const valid of valids) {
     controls.push(await verifyControl(verifier, valid, await syncAndWatch(verifier, refusedId, valid)));

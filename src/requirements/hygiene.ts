@@ -49,6 +49,25 @@ function ofEveryAnswer(
   };
 }
 
+/** A requirement on the body of every answer. A run keeps equal bodies once, so each is judged once. */
+function ofEveryBody(
+  facts: Parameters<typeof ofEveryAnswer>[0],
+  judge: (answer: Answer) => readonly BareFinding[],
+): Requirement {
+  return {
+    ...ofEveryAnswer(facts, judge),
+    verify: (verifier) => {
+      const judged = new Map<Uint8Array, readonly BareFinding[]>();
+      const judgeOnce: Judge = (answer) => {
+        const findings = judged.get(answer.body) ?? judge(answer);
+        judged.set(answer.body, findings);
+        return findings;
+      };
+      return Promise.resolve(judgeAll(verifier, judgeOnce));
+    },
+  };
+}
+
 /** Origins that no deployment trusts (RFC 2606 §2), and the one of a page without any. */
 const foreignOrigins = ['https://attacker.example', 'null'];
 
@@ -113,7 +132,7 @@ export const hygiene: readonly Requirement[] = [
     },
     (_, exchange) => judgeAllow(exchange),
   ),
-  ofEveryAnswer(
+  ofEveryBody(
     {
       id: 'JSON-INTEROPERABLE',
       level: 'should',
@@ -150,7 +169,7 @@ export const hygiene: readonly Requirement[] = [
     profile: 'core',
     needs: needsToSync,
   },
-  ofEveryAnswer(
+  ofEveryBody(
     {
       id: 'NO-STACK-TRACE',
       level: 'should',

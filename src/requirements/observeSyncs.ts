@@ -73,8 +73,9 @@ export async function evidenceInTime(
 ): Promise<Evidence> {
   for (;;) {
     const evidence = evidenceOf(observe(verifier, valid), window);
-    if (evidence.kind !== 'not-written' || Date.now() >= window.to) return evidence;
-    await verifier.wait(Math.min(lookEveryMs, window.to - Date.now()));
+    const now = verifier.sink.now();
+    if (evidence.kind !== 'not-written' || now >= window.to) return evidence;
+    await verifier.wait(Math.min(lookEveryMs, window.to - now));
   }
 }
 

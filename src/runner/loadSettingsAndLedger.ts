@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename, isAbsolute, join, relative } from 'node:path';
 import { shippedGenerations } from '../contract/shippedGenerations.ts';
 import { packageRoot } from '../packageRoot.ts';
@@ -18,7 +17,7 @@ export async function loadSettingsAndLedger(from: Omit<LoadedFrom, 'knownGenerat
   const knownGenerations = shippedGenerations();
   const settings = loadSettings({ ...from, knownGenerations });
   if (settings.deviations === undefined) return settings;
-  const parsed = await readLedger(settings.deviations, from.cwd, knownGenerations);
+  const parsed = await readLedger(settings.deviations, from.cwd);
   const problems = [
     ...(settings.kind === 'invalid' ? settings.problems : []),
     ...(parsed.kind === 'invalid' ? parsed.problems : []),
@@ -27,27 +26,10 @@ export async function loadSettingsAndLedger(from: Omit<LoadedFrom, 'knownGenerat
   return { ...settings, ledger: parsed.ledger };
 }
 
-async function readLedger(
-  { path, text }: NamedFile,
-  cwd: string,
-  generations: readonly string[],
-): Promise<ParsedLedger> {
+async function readLedger({ path, text }: NamedFile, cwd: string): Promise<ParsedLedger> {
   // Loaded only where there is a ledger: most runs start without.
-  const [{ parseLedger }, { createLedgerValidator }, { catalogue }, { aliases }] = await Promise.all([
-    import('../report/ledger/parseLedger.ts'),
-    import('../report/ledger/createLedgerValidator.ts'),
-    import('../requirements/catalogue.ts'),
-    import('../requirements/aliases.ts'),
-  ]);
-  const root = packageRoot();
-  const schema = JSON.parse(readFileSync(join(root, 'schemas', 'ledger.schema.json'), 'utf8'));
-  const bounds = {
-    requirements: catalogue.map(({ id }) => id),
-    aliases,
-    generations,
-    expiryRequired: !isBelow(join(root, 'deviations'), path),
-  };
-  return parseLedger({ path: shownPath(path, cwd), text }, bounds, createLedgerValidator(schema));
+  const { parseLedgerText } = await import('./parseLedgerText.ts');
+  return parseLedgerText({ path: shownPath(path, cwd), text }, !isBelow(join(packageRoot(), 'deviations'), path));
 }
 
 /** As seen from the working directory; a file elsewhere by its name, for a report is read on other machines. */

@@ -36,7 +36,18 @@ export interface SubjectJudgement {
 }
 
 /** What a control, or another answer that a judgement rests on, leaves behind where it failed: no verdict. */
-const restsOnControl = /^(the control|no POST was sent|the status of provider|a request that is to be refused)/;
+const restsOnControl = new RegExp(
+  `^(${[
+    'the control',
+    'no POST was sent',
+    'nothing that writes is sent any more',
+    'the status of provider',
+    'a request that is to be refused',
+    'a valid sync was not answered 200',
+    'the sync was answered 200 with no SyncObjectResult',
+    'the provider did not write while the sink failed',
+  ].join('|')})`,
+);
 
 /** Longest quotation from a finding. */
 const quoted = 160;

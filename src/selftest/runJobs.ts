@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { SuiteError } from '../SuiteError.ts';
 
 /** Heap of one process, MiB: without it each takes what it can get. */
-const execArgv = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+const execArgv = ['--max-semi-space-size=16', '--max-old-space-size=256'];
 
 /** How jobs are spread over processes. */
 export interface JobOptions<Result> {

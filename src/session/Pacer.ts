@@ -4,15 +4,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 export class Pacer {
   readonly #rate: number | undefined;
   readonly #now: () => number;
+  readonly #wait: (milliseconds: number) => Promise<void>;
   #nextAt = 0;
 
   /**
    * @param rate requests per second at most; undefined: nobody waits.
    * @param now milliseconds on a clock that only goes forward.
+   * @param wait waits so many milliseconds.
    */
-  constructor(rate: number | undefined, now: () => number) {
+  constructor(rate: number | undefined, now: () => number, wait: (milliseconds: number) => Promise<void> = delay) {
     this.#rate = rate;
     this.#now = now;
+    this.#wait = wait;
   }
 
   /** Waits until the rate allows the next request. */
@@ -21,6 +24,6 @@ export class Pacer {
     const now = this.#now();
     const at = Math.max(now, this.#nextAt);
     this.#nextAt = at + 1000 / this.#rate;
-    if (at > now) await delay(at - now);
+    if (at > now) await this.#wait(at - now);
   }
 }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { ContractLoader } from '../contract/contractLoader.ts';
 import { loadContract } from '../contract/loadContract.ts';
 import type { Transport } from '../http/Transport.ts';
@@ -10,6 +9,8 @@ import { SuiteError } from '../SuiteError.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { SettledTarget, Target } from '../target/Target.ts';
+import { forgeToken } from './forgeToken.ts';
+import type { Recorded } from './Recorded.ts';
 import type { ReportContext } from './reportFinding.ts';
 import { settlingRequests } from './runLimits.ts';
 import { runRequirement } from './runRequirement.ts';
@@ -28,6 +29,10 @@ export interface RunOptions {
   readonly loadContract?: ContractLoader;
   /** Absent where the run has no sink. */
   readonly sink?: RunSink | undefined;
+  /** Milliseconds on a clock that only goes forward; absent: that of the process. */
+  readonly now?: () => number;
+  /** Waits so many milliseconds; absent: for as long as that takes. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
   readonly strict?: boolean;
   /** Ids that the user asked for; absent: all. */
   readonly only?: readonly string[];
@@ -38,6 +43,7 @@ export class Run {
   readonly facts: RunFacts;
   readonly #options: RunOptions;
   readonly #target: SettledTarget;
+  readonly #sender: Sender;
   readonly #session: Session;
   readonly #context: ReportContext;
   readonly #results = new Map<string, Promise<ReportedRequirement>>();
@@ -46,12 +52,14 @@ export class Run {
   private constructor(
     options: RunOptions,
     target: SettledTarget,
+    sender: Sender,
     session: Session,
     context: ReportContext,
     facts: RunFacts,
   ) {
     this.#options = options;
     this.#target = target;
+    this.#sender = sender;
     this.#session = session;
     this.#context = context;
     this.facts = facts;
@@ -59,12 +67,19 @@ export class Run {
 
   /** Sends the preflight, settles the generation of the contract and opens a session. */
   static async open(options: RunOptions): Promise<Run> {
-    const { transport, selected, sink, strict = false, only } = options;
+    const { transport, selected, sink, strict = false, only, now, wait } = options;
     const startedAt = new Date().toISOString();
     const suite = packageFacts();
     const forgedToken = forgeToken(options.target.seed);
     const product = `${suite.name}/${suite.version}`;
-    const sending = { target: options.target, transport, forgedToken, product };
+    const sending = {
+      target: options.target,
+      transport,
+      forgedToken,
+      product,
+      ...(now && { now }),
+      ...(wait && { wait }),
+    };
     const sender = new Sender({ ...sending, requestLimit: settlingRequests });
     const { contract, source, published, implementation, stopped, notes } = await settle(
       sender,
@@ -82,6 +97,7 @@ export class Run {
     return new Run(
       options,
       target,
+      sender,
       session,
       { baseUrl, forgedToken, redactor },
       {
@@ -107,6 +123,11 @@ export class Run {
 
   get counters(): RunCounters {
     return this.#session.counters;
+  }
+
+  /** Every exchange so far, in the order in which they ended; what was read beside the contract is among them. */
+  get recorded(): readonly Recorded[] {
+    return this.#sender.recorded;
   }
 
   /**
@@ -138,11 +159,4 @@ export class Run {
   close(): Promise<void> {
     return this.#session.close();
   }
-}
-
-/** A token of the usual shape that no deployment has issued; the same for a seed. */
-function forgeToken(seed: number): string {
-  const letters = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789');
-  const [token = ''] = fc.sample(fc.string({ unit: letters, minLength: 60, maxLength: 60 }), { seed, numRuns: 1 });
-  return token;
 }

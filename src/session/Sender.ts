@@ -15,6 +15,7 @@ import { freezeConnection, freezeResult } from './freezeResult.ts';
 import { KeptBodies, keptLimit } from './KeptBodies.ts';
 import { latenciesOf } from './latenciesOf.ts';
 import { Pacer } from './Pacer.ts';
+import type { Recorded } from './Recorded.ts';
 import { acceptedWriteLimit } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
 
@@ -43,6 +44,8 @@ export interface SenderOptions {
   readonly requestLimit: number;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
+  /** Waits so many milliseconds; absent: for as long as that takes. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
 /**
@@ -54,6 +57,7 @@ export class Sender {
   readonly #redactor: Redactor;
   readonly #tokens: WireTokens;
   readonly #sent: Sent[] = [];
+  readonly #recorded: Recorded[] = [];
   readonly #refused = new Set<string>();
   readonly #lastUsed = new Map<Identity, number>();
   /** When a read last found no provider behind an id. */
@@ -63,6 +67,7 @@ export class Sender {
   readonly #pacer: Pacer;
   readonly #bodies = new KeptBodies();
   #requestLimit: number;
+  #begun = 0;
   #requests = 0;
   #acceptedWrites = 0;
   #retries = 0;
@@ -74,7 +79,7 @@ export class Sender {
     this.#now = options.now ?? (() => performance.now());
     this.#openedAt = this.#now();
     this.#requestLimit = options.requestLimit;
-    this.#pacer = new Pacer(options.target.rate, this.#now);
+    this.#pacer = new Pacer(options.target.rate, this.#now, options.wait);
     const { operator, restricted, revoked } = options.target.tokens;
     this.#tokens = {
       ...(operator === undefined ? {} : { operator }),
@@ -90,6 +95,11 @@ export class Sender {
 
   get sent(): readonly Sent[] {
     return this.#sent;
+  }
+
+  /** Every exchange so far, in the order in which they ended; what was read beside the contract is among them. */
+  get recorded(): readonly Recorded[] {
+    return this.#recorded;
   }
 
   get counters(): RunCounters {
@@ -175,15 +185,18 @@ export class Sender {
     if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
     const startedAt = Date.now();
     const start = this.#now();
+    const begun = this.#begun++;
     this.#requests += 1;
-    const result = await transport.send({ ...request, isUnbounded: true });
-    return {
+    const { recorded, ...result } = await transport.send({ ...request, isUnbounded: true });
+    const exchange: Exchange = {
       probe,
       result: freezeResult(result, this.#redactor),
-      startedAt,
-      elapsedMs: this.#now() - start,
+      startedAt: recorded?.startedAt ?? startedAt,
+      elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries: 0,
     };
+    this.#recorded.push({ exchange, begun, baseUrl: where.baseUrl });
+    return exchange;
   }
 
   async #exchange(probe: Probe, edit: string | undefined): Promise<Exchange> {
@@ -195,6 +208,7 @@ export class Sender {
     await this.#avoidIdleConnection(probe);
     const startedAt = Date.now();
     const start = this.#now();
+    const begun = this.#begun++;
     this.#requests += requestCount(probe);
     let received = await transport.send(request);
     let retries = 0;
@@ -205,18 +219,20 @@ export class Sender {
       this.#retries += 1;
       received = await transport.send(request);
     }
-    const { connection, ...result } = received;
+    const { connection, recorded, ...result } = received;
     const frozen = freezeResult(result, this.#redactor);
     const exchange: Exchange = {
       probe,
       result: frozen.kind === 'failure' ? frozen : { ...frozen, body: this.#bodies.keep(frozen.body) },
       ...(connection === undefined ? {} : { connection: freezeConnection(connection, this.#redactor) }),
-      startedAt,
-      elapsedMs: this.#now() - start,
+      startedAt: recorded?.startedAt ?? startedAt,
+      elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries,
     };
     this.#count(exchange, key);
-    this.#sent.push({ exchange, ...(edit === undefined ? {} : { edit }) });
+    const sent = { exchange, ...(edit === undefined ? {} : { edit }) };
+    this.#sent.push(sent);
+    this.#recorded.push({ ...sent, begun, baseUrl: target.baseUrl });
     if (probe.raw === undefined) this.#lastUsed.set(probe.identity, this.#now());
     if (this.#unanswered === patience) await this.#exchange(healthCheck(target), undefined);
     return exchange;

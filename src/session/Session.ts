@@ -41,6 +41,7 @@ export class Session implements Verifier {
   readonly published: PublishedSchema;
   readonly sink: RunSink | undefined;
   readonly #sender: Sender;
+  readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #selected: readonly Requirement[];
   readonly #batches = new Map<string, Promise<readonly CaseResult[]>>();
   readonly #planned = new Map<string, readonly Case[]>();
@@ -57,6 +58,7 @@ export class Session implements Verifier {
     this.#selected = options.selected;
     this.published = options.published;
     this.#sender = sender;
+    this.#wait = options.wait ?? delay;
     // What is planned to be counted is what is sent.
     const planned = options.selected.map((requirement) =>
       requirement.cases === undefined ? requirement : { ...requirement, cases: () => this.#plan(requirement) },
@@ -97,7 +99,7 @@ export class Session implements Verifier {
   }
 
   wait(milliseconds: number): Promise<void> {
-    return delay(milliseconds);
+    return this.#wait(milliseconds);
   }
 
   async verifyCases(requirement: Pick<Requirement, 'id' | 'cases'>): Promise<Verification> {

@@ -3,7 +3,7 @@ import type { Probe } from '../http/Probe.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { mayWrite } from '../target/mayWrite.ts';
 import type { Target } from '../target/Target.ts';
-import { requestsIn } from './requestsIn.ts';
+import { isOneRequest, requestsIn } from './requestsIn.ts';
 
 /**
  * The ids of the providers that a probe may write to and that are not one of the two given. Such a probe is sent only once a
@@ -46,6 +46,7 @@ export function assertSafe(probe: Probe, target: Pick<Target, 'allowWrites' | 'p
 
 /** Whether a probe only reads: all its requests, where its bytes may hold several. */
 export function isRead(probe: Probe): boolean {
+  if (isOneRequest(probe)) return isReadMethod(probe.method);
   return requestsIn(probe).methods.every(isReadMethod);
 }
 

@@ -11,7 +11,7 @@ export const nestingLimit = 500;
  * JSON beyond {@link nestingLimit} counts as no answer, like a body beyond its limit: whatever reads it would break.
  */
 export function freezeResult(result: Answer | TransportFailure, redactor: Redactor): Answer | TransportFailure {
-  if (result.kind === 'failure') return result;
+  if (result.kind === 'failure') return { ...result, message: redactor.text(result.message) };
   if (nestsDeeperThan(nestingLimit, result.body)) {
     const message = `the answer is JSON of more than ${nestingLimit} levels, which is not looked at (RFC 8259 §9)`;
     return { kind: 'failure', failure: 'too-large', message };

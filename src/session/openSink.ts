@@ -33,7 +33,7 @@ export async function openSink(target: Target): Promise<OpenSink | undefined> {
   const { sink: settings, tokens } = target;
   if (settings === undefined || tokens.sink === undefined || !mayWrite(target)) return undefined;
   const sink = await startSink({ ...settings, token: tokens.sink });
-  return { sink: { ...sink, patienceMs, isProviderNew: false }, close: () => sink.close() };
+  return { sink: { ...sink, patienceMs, isProviderNew: false, now: Date.now }, close: () => sink.close() };
 }
 
 /** Opens a sink on a free port, with a token of its own, and tells the deployment of it. */
@@ -43,7 +43,7 @@ export async function openEmbeddedSink(deployment: Pick<Deployment, 'useSink'>):
   deployment.useSink?.({ url: sink.url, token });
   const { hostname, port } = new URL(sink.url);
   return {
-    sink: { ...sink, patienceMs: embeddedPatienceMs, isProviderNew: true },
+    sink: { ...sink, patienceMs: embeddedPatienceMs, isProviderNew: true, now: Date.now },
     token,
     settings: { listen: { host: hostname, port: Number(port) } },
     close: () => sink.close(),

@@ -22,11 +22,9 @@ const behind = '/sync/';
  * fields, or anywhere in raw text. So whoever writes raw bytes cannot forget to say what they do. When in doubt it finds a
  * request where there is none; a body that is framed by a client is none.
  */
-export function requestsIn({ method, path, headers, raw }: Probe): RequestsIn {
-  // What a client frames, without a blank or a line break where none belongs, is one request.
-  if (raw === undefined && isPlain(method) && isPlain(path) && headers.flat().every(isOneLine)) {
-    return { methods: [method], providerIds: [...new Set([providerIdOf(path), ...idsIn(path)])] };
-  }
+export function requestsIn(probe: Probe): RequestsIn {
+  const { method, path, headers, raw } = probe;
+  if (isOneRequest(probe)) return { methods: [method], providerIds: [providerIdOf(path)] };
   const head = [`${method} ${path}`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n');
   const written = raw?.parts.map(({ text }) => text).join('') ?? '';
   // Joined, so that a request which is split over parts is found.
@@ -39,12 +37,19 @@ export function requestsIn({ method, path, headers, raw }: Probe): RequestsIn {
   };
 }
 
-function isPlain(text: string): boolean {
-  return !/\s/.test(text);
-}
-
-function isOneLine(text: string): boolean {
-  return !/[\r\n]/.test(text);
+/** Whether a client frames it, with no blank or line break where none belongs: then it is what its method and path say. */
+export function isOneRequest({
+  method,
+  path,
+  headers,
+  raw,
+}: Pick<Probe, 'method' | 'path' | 'headers' | 'raw'>): boolean {
+  return (
+    raw === undefined &&
+    !/\s/.test(method + path) &&
+    path.lastIndexOf(before) <= 0 &&
+    !headers.some(([name, value]) => /[\r\n]/.test(name) || /[\r\n]/.test(value))
+  );
 }
 
 /** What stands between the two texts around a provider id, from each of the first to the next of the second in its line. */

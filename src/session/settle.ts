@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/Contract.ts';
 import type { ContractLoader } from '../contract/contractLoader.ts';
 import { shippedGenerations } from '../contract/shippedGenerations.ts';
+import type { Exchange } from '../http/Exchange.ts';
 import { judgeExchange } from '../judge/judgeExchange.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import type { GenerationSource, RunFacts } from '../report/Report.ts';
@@ -14,6 +15,7 @@ import { showsGeneration } from './showsGeneration.ts';
 
 /** What is settled before the first requirement. */
 export interface Settled {
+  readonly preflight: Exchange;
   readonly contract: Contract;
   readonly source: GenerationSource;
   readonly published: PublishedSchema;
@@ -47,6 +49,7 @@ export async function settle(sender: Sender, target: Target, loadContract: Contr
   });
   const stopped = first.stopped ?? choice.stopped;
   return {
+    preflight: first.exchange,
     contract: loadContract(choice.generation),
     source: choice.source,
     published,

@@ -6,4 +6,6 @@ export interface RunSink extends Sink {
   readonly patienceMs: number;
   /** Whether the provider under test is known to have synced nothing before this run. */
   readonly isProviderNew: boolean;
+  /** The time by which its calls are recorded, milliseconds since the epoch. */
+  now(): number;
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { FileText } from './FileText.ts';
 import { type Flags, gatherSettings, namedFiles, type SettingsSources } from './gatherSettings.ts';
 import { parseSettingsFile, type SettingsFile, settingsFileName } from './parseSettingsFile.ts';
-import { readSettings, type SettingsResult } from './readSettings.ts';
+import { type AdminSettingsResult, readAdminSettings } from './readAdminSettings.ts';
+import { readSettings, type SettingsInput, type SettingsResult } from './readSettings.ts';
 
 /** Where the settings come from. */
 export interface LoadedFrom {
@@ -19,11 +20,20 @@ export interface LoadedFrom {
  * Reads the settings file and the files that settings name, and leaves the rest to {@link readSettings}. What cannot be
  * read is a problem in the result.
  */
-export function loadSettings({ cwd, env, flags, knownGenerations }: LoadedFrom): SettingsResult {
+export function loadSettings(from: LoadedFrom): SettingsResult {
+  return readSettings(loadInput(from));
+}
+
+/** Reads the settings of a command that works with the admin's token; see {@link readAdminSettings}. */
+export function loadAdminSettings(from: LoadedFrom): AdminSettingsResult {
+  return readAdminSettings(loadInput(from));
+}
+
+function loadInput({ cwd, env, flags, knownGenerations }: LoadedFrom): SettingsInput {
   const file = loadSettingsFile(cwd);
   const sources = { env, flags, file, cwd };
   const files = new Map(namedFiles(gatherSettings(sources)).map((path) => [path, readText(path)]));
-  return readSettings({ ...sources, files, knownGenerations });
+  return { ...sources, files, knownGenerations };
 }
 
 function loadSettingsFile(cwd: string): SettingsFile | undefined {

@@ -213,3 +213,34 @@ test('beside the contract nothing is sent but reads', async () => {
   await expect(sender.readBeside(readProbe(), fakeTarget())).rejects.toThrow('TEST is not sent: the run was ended');
   expect(transport.requests).toEqual([]);
 });
+
+test('remembers every exchange with its place among all that began, reads beside the contract too', async () => {
+  const answers: (() => void)[] = [];
+  const transport = fakeTransport(() => new Promise((resolve) => answers.push(() => resolve(answer(200)))));
+  const sender = senderVia(transport);
+  const sent = [
+    sender.send(readProbe({}, 'A')),
+    sender.readBeside(readProbe({}, 'B'), { baseUrl: 'https://target.example', timeoutMs: 1 }),
+    sender.send(readProbe({}, 'C')),
+  ];
+  await expect.poll(() => answers.length).toBe(3);
+  for (const end of answers.toReversed()) {
+    end();
+    await new Promise(setImmediate);
+  }
+  await Promise.all(sent);
+  expect(sender.recorded.map(({ begun }) => begun)).toEqual([2, 1, 0]);
+  const baseUrls = sender.recorded.map(({ exchange, baseUrl }) => [exchange.probe.requirement, baseUrl]);
+  expect(Object.fromEntries(baseUrls)).toEqual({
+    A: fakeTarget().baseUrl,
+    B: 'https://target.example',
+    C: fakeTarget().baseUrl,
+  });
+  expect(sender.sent).toHaveLength(2);
+});
+
+test('an exchange that a transport only repeats has its own time', async () => {
+  const recorded = { startedAt: 1_000, elapsedMs: 7 };
+  const sender = senderVia(fakeTransport(() => ({ ...answer(200), recorded })));
+  expect(await sender.send(readProbe())).toMatchObject(recorded);
+});

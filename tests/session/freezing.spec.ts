@@ -81,3 +81,10 @@ test('nothing more is sent once different bodies came to more than a run may kee
   await sender.send(readProbe());
   expect(sender.gone).toBe('its answers came to more than 128 MiB');
 });
+
+test('a token in what the network layer says of a failure is replaced', async () => {
+  const message = `no answer to Bearer ${tokens.operator}`;
+  const transport = fakeTransport(() => ({ kind: 'failure', failure: 'other', message }));
+  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
+  expect(await sender.send(readProbe())).toMatchObject({ result: { message: 'no answer to Bearer <operator-token>' } });
+});

@@ -1,5 +1,6 @@
 import type { OperationName } from '../../contract/operations.ts';
-import type { Context, Way } from '../Context.ts';
+import type { HeaderList } from '../../http/Probe.ts';
+import type { Context, Received, Way } from '../Context.ts';
 import type { JsonObject, JsonValue } from '../JsonValue.ts';
 import { type RawAnswer, withBody } from '../RawAnswer.ts';
 import type { Refusal } from '../Refusal.ts';
@@ -86,6 +87,17 @@ export function changeTexts(
   return changeAnswers(operation, status, (answer) =>
     withBody(answer, Buffer.from(edit(new TextDecoder().decode(answer.body)))),
   );
+}
+
+/** Adds header fields to answers. */
+export function changeHeaders(fields: (request: Received, answer: RawAnswer) => HeaderList): Change {
+  return (stages) => ({
+    ...stages,
+    render: (content, context) => {
+      const answer = stages.render(content, context);
+      return { ...answer, headers: [...answer.headers, ...fields(context.request, answer)] };
+    },
+  });
 }
 
 /** The members that are there. */

@@ -3,6 +3,8 @@ import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeBody, repairBody } from './requestChanges.ts';
 
+const memberNames = ['sync_object_model', 'sync_object_id'];
+
 /** Faults of how the body of a request is parsed. */
 export const bodyFaults: readonly Fault[] = [
   {
@@ -51,7 +53,7 @@ export const bodyFaults: readonly Fault[] = [
   {
     id: 'members-of-earlier-request',
     statement: 'A member that is left out is taken from an earlier request.',
-    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING', 'SYNC-OBJECT-400-NAMES-MEMBER'],
+    violates: ['SYNC-OBJECT-QUERY', 'SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING'],
     change: (stages) => {
       let kept: JsonObject = {};
       return changeValue((value) => {
@@ -73,7 +75,7 @@ export const bodyFaults: readonly Fault[] = [
     statement: 'A body that is cut short is answered 500.',
     source: 'expressjs/body-parser#391',
     violates: ['SYNC-OBJECT-400-BODY-MALFORMED', 'NO-SERVER-ERROR'],
-    change: crashing(repairBody((text) => (/^\{/.test(text) && !text.endsWith('}') ? crash() : text))),
+    change: crashing(repairBody((text) => (/^\{[^}]*$/.test(text) ? crash() : text))),
   },
   {
     id: 'body-not-utf-8-crashes',
@@ -131,6 +133,32 @@ export const bodyFaults: readonly Fault[] = [
       ),
     ),
   },
+  {
+    id: 'member-names-of-any-spelling',
+    statement: 'Only the letters of the name of a member count, in any case.',
+    source: 'RFC 8259 §8.3',
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING'],
+    change: changeNames((name) => {
+      const letters = name.toLowerCase().replace(/[^a-z]/g, '');
+      return memberNames.find((member) => member.replaceAll('_', '') === letters) ?? name;
+    }),
+  },
+  {
+    id: 'model-name-of-any-spelling',
+    statement: 'Only the letters of the name sync_object_model count, in any case.',
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING'],
+    change: changeNames((name) =>
+      name.toLowerCase().replace(/[^a-z]/g, '') === 'syncobjectmodel' ? 'sync_object_model' : name,
+    ),
+  },
+  {
+    id: 'id-name-of-any-spelling',
+    statement: 'Only the letters of the name sync_object_id count, in any case.',
+    violates: ['SYNC-OBJECT-400-ID-MISSING'],
+    change: changeNames((name) =>
+      name.toLowerCase().replace(/[^a-z]/g, '') === 'syncobjectid' ? 'sync_object_id' : name,
+    ),
+  },
 ];
 
 /** Changes what a body is taken for once it is parsed. */
@@ -140,4 +168,11 @@ function changeValue(read: (value: JsonValue) => JsonValue): Change {
 
 function isObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Changes what the names of the members are taken for. */
+function changeNames(read: (name: string) => string): Change {
+  return changeValue((value) =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [read(name), member])) : value,
+  );
 }

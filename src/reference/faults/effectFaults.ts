@@ -1,7 +1,8 @@
-import { genericError, reply } from '../Reply.ts';
-import { remoteKey } from '../State.ts';
-import { userModel } from '../SyncRequest.ts';
-import type { Fault } from './Fault.ts';
+import type { Context, Way } from '../Context.ts';
+import type { Refusal } from '../Refusal.ts';
+import { type Push, remoteKey } from '../State.ts';
+import { groupModel, userModel } from '../SyncRequest.ts';
+import type { Change, Fault } from './Fault.ts';
 
 const writes = ['SYNC-OBJECT-WRITES-USER', 'SYNC-OBJECT-WRITES-GROUP'];
 
@@ -53,15 +54,9 @@ export const effectFaults: readonly Fault[] = [
     id: 'refused-and-pushed',
     statement: 'A sync without a valid credential is refused, and its user pushed all the same.',
     violates: ['SYNC-OBJECT-REFUSED-WRITES-NOTHING'],
-    change: (stages) => ({
-      ...stages,
-      refuse: (refusal, way, context) => {
-        const { providers, users } = context.state.fixtures;
-        const isSync = refusal.reason === 'unauthenticated' && way?.route.operation === 'sync-object';
-        if (isSync) void stages.push({ provider: providers[0], object: users[0] }, context);
-        return stages.refuse(refusal, way, context);
-      },
-    }),
+    change: pushWhenRefused(
+      ({ reason }, way) => reason === 'unauthenticated' && way?.route.operation === 'sync-object',
+    ),
   },
   {
     id: 'unknown-user-pushed',
@@ -77,39 +72,120 @@ export const effectFaults: readonly Fault[] = [
     }),
   },
   {
-    id: 'sink-failure-passed-on',
-    statement: 'A service provider that refuses an object makes the answer 502.',
-    violates: ['SYNC-OBJECT-SINK-FAILURE-DOCUMENTED', 'NO-SERVER-ERROR'],
+    id: 'groups-not-pushed',
+    statement: 'A sync of a group is answered and pushes nothing.',
+    violates: ['SYNC-OBJECT-WRITES-GROUP'],
+    change: (stages) => ({
+      ...stages,
+      push: (push, context) => (push.object.model === userModel ? stages.push(push, context) : Promise.resolve([])),
+    }),
+  },
+  {
+    id: 'members-pushed-for-group',
+    statement: 'A sync of a group pushes its first member in its place.',
+    violates: ['SYNC-OBJECT-WRITES-GROUP'],
+    change: changePush((push, { state }) =>
+      push.object.model === userModel ? push : { ...push, object: state.fixtures.users[0] },
+    ),
+  },
+  {
+    id: 'pushed-by-other-provider',
+    statement: 'A sync of a user is pushed by the other provider.',
+    violates: ['SYNC-OBJECT-WRITES-USER'],
+    change: changePush((push, { state }) => {
+      const other = state.fixtures.providers.find(({ id }) => id !== push.provider.id);
+      return push.object.model === userModel && other !== undefined ? { ...push, provider: other } : push;
+    }),
+  },
+  {
+    id: 'created-anew-under-other-name',
+    statement: 'A sync of a user that was synced before creates it once more, under another name.',
+    source: 'sourcegraph/sourcegraph-public-snapshot#63122',
+    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND'],
     change: (stages) => {
-      let isRefused = false;
+      let times = 0;
       return {
         ...stages,
-        sync: async (sync, provider, context) => {
-          isRefused = false;
-          return stages.sync(sync, provider, context);
+        push: (push, context) => {
+          context.state.remoteIds.delete(remoteKey(push));
+          times += 1;
+          const { object } = push;
+          return stages.push(
+            { ...push, object: { ...object, name: `${object.name}${times > 1 ? times : ''}` } },
+            context,
+          );
         },
-        push: async (push, context) => {
-          const events = await stages.push(push, context);
-          isRefused = events.length > 0;
-          return events;
-        },
-        conclude: (body, way, context) =>
-          isRefused
-            ? reply(502, genericError('The service provider failed.', 'bad_gateway'))
-            : stages.conclude(body, way, context),
       };
     },
   },
   {
-    id: 'sink-failure-untold',
-    statement: 'Nothing is said of a service provider that refuses an object.',
-    violates: ['SYNC-OBJECT-SINK-FAILURE-TOLD'],
+    id: 'groups-created-every-time',
+    statement: 'A sync creates its group also where it was created before.',
+    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND'],
+    change: (stages) => ({
+      ...stages,
+      push: (push, context) => {
+        if (push.object.model !== userModel) context.state.remoteIds.delete(remoteKey(push));
+        return stages.push(push, context);
+      },
+    }),
+  },
+  {
+    id: 'pushed-twice',
+    statement: 'A sync asks for its object twice, before the first answer.',
+    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND'],
     change: (stages) => ({
       ...stages,
       push: async (push, context) => {
+        const events = await stages.push(push, context);
+        context.state.remoteIds.delete(remoteKey(push));
         await stages.push(push, context);
-        return [];
+        return events;
+      },
+    }),
+  },
+  {
+    id: 'invalid-and-pushed',
+    statement: 'A sync whose model is wrong is refused, and its user pushed all the same.',
+    violates: ['SYNC-OBJECT-REFUSED-WRITES-NOTHING'],
+    change: pushWhenRefused((refusal) => refusal.reason === 'invalid' && 'sync_object_model' in refusal.errors),
+  },
+  {
+    id: 'unknown-provider-and-pushed',
+    statement: 'A sync by a provider that there is not is refused, and the first provider pushes the user.',
+    violates: ['SYNC-OBJECT-REFUSED-WRITES-NOTHING'],
+    change: pushWhenRefused(
+      ({ reason }, way) => reason === 'unknown-provider' && way?.route.operation === 'sync-object',
+    ),
+  },
+  {
+    id: 'unknown-group-pushed',
+    statement: 'A group id that names nothing is pushed as a group.',
+    violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING'],
+    change: (stages) => ({
+      ...stages,
+      findObject: (sync, context) => {
+        const { sync_object_model: model, sync_object_id: id } = sync;
+        const known = stages.findObject(sync, context);
+        return known ?? (model === groupModel ? { model, id, name: 'New', members: [] } : undefined);
       },
     }),
   },
 ];
+
+/** Changes what is pushed. */
+function changePush(edit: (push: Push, context: Context) => Push): Change {
+  return (stages) => ({ ...stages, push: (push, context) => stages.push(edit(push, context), context) });
+}
+
+/** Pushes the first user by the first provider where a request is refused. */
+function pushWhenRefused(applies: (refusal: Refusal, way: Way | undefined) => boolean): Change {
+  return (stages) => ({
+    ...stages,
+    refuse: (refusal, way, context) => {
+      const { providers, users } = context.state.fixtures;
+      if (applies(refusal, way)) void stages.push({ provider: providers[0], object: users[0] }, context);
+      return stages.refuse(refusal, way, context);
+    },
+  });
+}

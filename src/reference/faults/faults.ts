@@ -1,23 +1,39 @@
+import { aftermathFaults } from './aftermathFaults.ts';
+import { allowFaults } from './allowFaults.ts';
 import { answerFaults } from './answerFaults.ts';
+import { authorizationFaults } from './authorizationFaults.ts';
 import { bodyFaults } from './bodyFaults.ts';
 import { brokenJsonFaults } from './brokenJsonFaults.ts';
+import { codingFaults } from './codingFaults.ts';
+import { connectionFaults } from './connectionFaults.ts';
 import { credentialFaults } from './credentialFaults.ts';
 import { driftFaults } from './driftFaults.ts';
 import { dryRunFaults } from './dryRunFaults.ts';
 import { effectFaults } from './effectFaults.ts';
 import type { Fault } from './Fault.ts';
 import { forbiddenFaults } from './forbiddenFaults.ts';
+import { grantFaults } from './grantFaults.ts';
+import { hintFaults } from './hintFaults.ts';
 import { invalidFaults } from './invalidFaults.ts';
+import { leakFaults } from './leakFaults.ts';
 import { lookupFaults } from './lookupFaults.ts';
 import { looseJsonFaults } from './looseJsonFaults.ts';
 import { mediaTypeFaults } from './mediaTypeFaults.ts';
+import { messageFaults } from './messageFaults.ts';
+import { methodFaults } from './methodFaults.ts';
 import { modelFaults } from './modelFaults.ts';
+import { negotiationFaults } from './negotiationFaults.ts';
 import { objectIdFaults } from './objectIdFaults.ts';
+import { orderFaults } from './orderFaults.ts';
 import { resultFaults } from './resultFaults.ts';
+import { robustnessFaults } from './robustnessFaults.ts';
+import { sinkFailureFaults } from './sinkFailureFaults.ts';
+import { slashFaults } from './slashFaults.ts';
 import { statusBodyFaults } from './statusBodyFaults.ts';
 import { statusFaults } from './statusFaults.ts';
 import { statusSummaryFaults } from './statusSummaryFaults.ts';
 import { tokenFaults } from './tokenFaults.ts';
+import { uncleanIdFaults } from './uncleanIdFaults.ts';
 import { unknownProviderFaults } from './unknownProviderFaults.ts';
 import { unreadableFaults } from './unreadableFaults.ts';
 
@@ -31,8 +47,20 @@ export const faults: readonly Fault[] = [
   ...credentialFaults,
   ...tokenFaults,
   ...forbiddenFaults,
+  ...authorizationFaults,
+  ...hintFaults,
+  ...orderFaults,
   ...lookupFaults,
+  ...uncleanIdFaults,
   ...unknownProviderFaults,
+  ...slashFaults,
+  ...negotiationFaults,
+  ...codingFaults,
+  ...methodFaults,
+  ...allowFaults,
+  ...connectionFaults,
+  ...messageFaults,
+  ...robustnessFaults,
   ...mediaTypeFaults,
   ...bodyFaults,
   ...looseJsonFaults,
@@ -44,4 +72,8 @@ export const faults: readonly Fault[] = [
   ...statusSummaryFaults,
   ...driftFaults,
   ...effectFaults,
+  ...sinkFailureFaults,
+  ...aftermathFaults,
+  ...leakFaults,
+  ...grantFaults,
 ];

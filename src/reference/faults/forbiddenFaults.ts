@@ -4,7 +4,7 @@ import { type Reply, reply } from '../Reply.ts';
 import { changeRefusals } from './answerChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { everyRefusalOf } from './requirementLists.ts';
+import { everyAnonymousRefusal, everyRefusalOf } from './requirementLists.ts';
 
 const htmlType = [['Content-Type', 'text/html; charset=utf-8']] as const;
 
@@ -14,7 +14,7 @@ export const forbiddenFaults: readonly Fault[] = [
     id: 'anonymous-401',
     statement: 'A request without a credential is answered 401.',
     source: 'encode/django-rest-framework#5968',
-    violates: everyRefusalOf('ANONYMOUS'),
+    violates: everyAnonymousRefusal,
     change: toAnonymous((answer) => ({ ...answer, status: 401, headers: [['WWW-Authenticate', 'Bearer']] })),
   },
   {
@@ -46,7 +46,7 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'anonymous-sent-to-login',
     statement: 'A read without a credential is sent to a page where one logs in.',
-    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
     change: toAnonymous((answer, { request }) =>
       request.method === 'GET' ? reply(302, undefined, [['Location', '/login/?next=/']]) : answer,
     ),
@@ -68,13 +68,13 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'anonymous-in-html',
     statement: 'A request without a credential is answered 403 with a page of HTML.',
-    violates: everyRefusalOf('ANONYMOUS'),
+    violates: everyAnonymousRefusal,
     change: toAnonymous(() => reply(403, Buffer.from('<h1>403 Forbidden</h1>'), htmlType)),
   },
   {
     id: 'anonymous-without-body',
     statement: 'A request without a credential is answered 403 without a body.',
-    violates: everyRefusalOf('ANONYMOUS'),
+    violates: everyAnonymousRefusal,
     change: toAnonymous(() => reply(403, undefined)),
   },
   {
@@ -82,6 +82,7 @@ export const forbiddenFaults: readonly Fault[] = [
     statement: 'A sync without a credential is answered 403 with plain text that is called JSON.',
     violates: [
       'SYNC-OBJECT-403-ANONYMOUS',
+      'SYNC-OBJECT-403-MALFORMED-CREDENTIAL',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
     ],
@@ -111,13 +112,13 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'forbidden-detail-list',
     statement: 'The detail of the 403 to a request without a credential is a list.',
-    violates: everyRefusalOf('ANONYMOUS'),
+    violates: everyAnonymousRefusal,
     change: toAnonymous(() => reply(403, { detail: ['A valid bearer token is needed.'] })),
   },
   {
     id: 'forbidden-detail-null',
     statement: 'The detail of the 403 to a request without a credential is null.',
-    violates: everyRefusalOf('ANONYMOUS'),
+    violates: everyAnonymousRefusal,
     change: toAnonymous(() => reply(403, { detail: null })),
   },
   {

@@ -9,6 +9,7 @@ export const invalidFaults: readonly Fault[] = [
     id: 'errors-in-list',
     statement: 'What is wrong with an id is said in a list of objects.',
     violates: [
+      'SYNC-OBJECT-QUERY',
       'SYNC-OBJECT-400-ID-MISSING',
       'SYNC-OBJECT-400-ID-NULL',
       'SYNC-OBJECT-400-ID-TYPE',
@@ -27,6 +28,7 @@ export const invalidFaults: readonly Fault[] = [
     statement: 'What is wrong with a model is said in a JSON text.',
     violates: [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-QUERY',
       'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-MODEL-NULL',
       'SYNC-OBJECT-400-MODEL-TYPE',
@@ -51,11 +53,11 @@ export const invalidFaults: readonly Fault[] = [
     id: 'errors-unprocessable',
     statement: 'What is wrong with an id is answered 422.',
     violates: [
+      'SYNC-OBJECT-QUERY',
       'SYNC-OBJECT-400-ID-MISSING',
       'SYNC-OBJECT-400-ID-NULL',
       'SYNC-OBJECT-400-ID-TYPE',
       'SYNC-OBJECT-400-ID-EMPTY',
-      'SYNC-OBJECT-400-NAMES-MEMBER',
     ],
     change: toInvalid('sync_object_id', (errors) => reply(422, errors)),
   },
@@ -68,7 +70,7 @@ export const invalidFaults: readonly Fault[] = [
   {
     id: 'errors-as-messages',
     statement: 'An id that is no text is answered 200 with a message that says so.',
-    violates: ['SYNC-OBJECT-400-ID-NULL', 'SYNC-OBJECT-400-ID-TYPE', 'SYNC-OBJECT-400-NAMES-MEMBER'],
+    violates: ['SYNC-OBJECT-400-ID-NULL', 'SYNC-OBJECT-400-ID-TYPE'],
     change: toInvalid('sync_object_id', ({ sync_object_id: [error = ''] = [] }) =>
       error.includes('a string') ? reply(200, { messages: [] }) : undefined,
     ),
@@ -123,6 +125,7 @@ export const invalidFaults: readonly Fault[] = [
     statement: 'The code of a 400 to a wrong model is a number.',
     violates: [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-QUERY',
       'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-MODEL-NULL',
       'SYNC-OBJECT-400-MODEL-TYPE',

@@ -57,12 +57,6 @@ export const modelFaults: readonly Fault[] = [
     change: takeModel((text) => (text.startsWith(groupModel) ? groupModel : text)),
   },
   {
-    id: 'model-ends-at-nul',
-    statement: 'A model ends at its first NUL.',
-    violates: ['SYNC-OBJECT-400-MODEL-ENUM'],
-    change: takeModel((text) => text.split('\0')[0]),
-  },
-  {
     id: 'any-authentik-model',
     statement: 'Any model of authentik is taken for a user.',
     violates: ['SYNC-OBJECT-400-MODEL-ENUM'],
@@ -93,13 +87,13 @@ export const modelFaults: readonly Fault[] = [
   {
     id: 'model-null-is-user',
     statement: 'A model of null is a user.',
-    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-400-MODEL-NULL', 'SYNC-OBJECT-400-NAMES-MEMBER'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-400-MODEL-NULL'],
     change: changeModel((field) => (field === null ? userModel : field)),
   },
   {
     id: 'model-missing-is-user',
     statement: 'A model that is left out is a user.',
-    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-NAMES-MEMBER'],
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING'],
     change: changeModel((field = userModel) => field),
   },
   {
@@ -143,18 +137,13 @@ export const modelFaults: readonly Fault[] = [
   {
     id: 'model-null-crashes',
     statement: 'A model of null is answered 500.',
-    violates: [
-      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
-      'SYNC-OBJECT-400-MODEL-NULL',
-      'SYNC-OBJECT-400-NAMES-MEMBER',
-      'NO-SERVER-ERROR',
-    ],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-400-MODEL-NULL', 'NO-SERVER-ERROR'],
     change: crashing(changeModel((field) => (field === null ? crash() : field))),
   },
   {
     id: 'model-missing-crashes',
     statement: 'A model that is left out is answered 500.',
-    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-NAMES-MEMBER', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-QUERY', 'SYNC-OBJECT-400-MODEL-MISSING', 'NO-SERVER-ERROR'],
     change: crashing(changeModel((field) => (field === undefined ? crash() : field))),
   },
   {

@@ -1,6 +1,7 @@
 import type { OperationName } from '../../contract/operations.ts';
-import type { Context } from '../Context.ts';
+import type { Context, Received } from '../Context.ts';
 import type { JsonValue } from '../JsonValue.ts';
+import type { Reply } from '../Reply.ts';
 import type { Change } from './Fault.ts';
 
 /** Changes what the model is taken for before it is checked. */
@@ -40,6 +41,23 @@ export function repairBody(repair: (bytes: string) => string): Change {
       return stages.parse(Buffer.from(repair(Buffer.from(body).toString('latin1')), 'latin1'), context);
     },
   });
+}
+
+/** Answers some requests before any check is made. */
+export function answerInstead(
+  applies: (request: Received, context: Context) => boolean,
+  answer: (request: Received, context: Context) => Reply,
+): Change {
+  return (stages) => ({
+    ...stages,
+    respond: (context) =>
+      applies(context.request, context) ? Promise.resolve(answer(context.request, context)) : stages.respond(context),
+  });
+}
+
+/** The operation to which the path of a request leads, whatever its method. */
+export function operationAt({ request, stages, ...context }: Context): OperationName | undefined {
+  return stages.match(request.target, { request, stages, ...context })?.operation;
 }
 
 /** The operation whose method a request has. */

@@ -1,13 +1,19 @@
-/** The requirements that judge a whole status as the operator gets it. */
-export const everyStatus: readonly string[] = [
-  'SYNC-OBJECT-CONNECTION-USABLE',
+/** The requirements that judge the schema of a status as the operator gets it. */
+export const everyStatusSchema: readonly string[] = [
   'SYNC-STATUS-200',
+  'SYNC-STATUS-200-OTHER-PROVIDER',
+  'SYNC-STATUS-PRECEDENCE-OPERATOR',
+];
+
+/** The requirements that judge that a status is JSON. */
+export const everyStatus: readonly string[] = [
+  ...everyStatusSchema,
+  'SYNC-OBJECT-CONNECTION-USABLE',
   'SYNC-STATUS-200-ANY-ACCEPT',
   'SYNC-STATUS-200-ANY-CODING',
   'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING',
   'SYNC-STATUS-CONNECTION-USABLE',
   'SYNC-STATUS-NOT-ACCEPTABLE',
-  'SYNC-STATUS-PRECEDENCE-OPERATOR',
   'SYNC-STATUS-QUERY',
   'SYNC-STATUS-READ-AT-ONCE',
   'SYNC-STATUS-WELL-AFTERWARDS',
@@ -16,26 +22,31 @@ export const everyStatus: readonly string[] = [
 /** The requirements that judge the content type of a status as well. */
 export const everyStatusHeader: readonly string[] = [...everyStatus, 'SYNC-STATUS-HEAD'];
 
-/** The requirements that judge the result of a sync of an object which exists. */
+/** The requirements that judge the schema of the result of a sync of an object which exists. */
 export const everyKnownResult: readonly string[] = [
   'SYNC-OBJECT-200',
+  'SYNC-OBJECT-200-USER',
+  'SYNC-OBJECT-200-GROUP',
+  'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+];
+
+/** The requirements that judge the schema of the result of a sync. */
+export const everyResultSchema: readonly string[] = [
+  ...everyKnownResult,
+  'SYNC-OBJECT-UNASSIGNED-ID',
+  'SYNC-OBJECT-UNREADABLE-ID',
+  'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+];
+
+/** The requirements that judge that the result of a sync is JSON. */
+export const everyResult: readonly string[] = [
+  ...everyResultSchema,
   'SYNC-OBJECT-200-ANY-ACCEPT',
   'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
   'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
   'SYNC-OBJECT-200-ANY-SPELLING',
-  'SYNC-OBJECT-200-GROUP',
-  'SYNC-OBJECT-200-USER',
   'SYNC-OBJECT-CHUNKED',
-  'SYNC-OBJECT-PRECEDENCE-OPERATOR',
-  'SYNC-OBJECT-QUERY',
   'SYNC-OBJECT-UNKNOWN-MEMBER',
-];
-
-/** The requirements that judge the result of a sync. */
-export const everyResult: readonly string[] = [
-  ...everyKnownResult,
-  'SYNC-OBJECT-UNASSIGNED-ID',
-  'SYNC-OBJECT-UNREADABLE-ID',
 ];
 
 /** The requirements that judge the answer to a body which is no JSON. */
@@ -46,16 +57,28 @@ export const everyNoJson: readonly string[] = [
   'SYNC-OBJECT-PRECEDENCE-OPERATOR',
 ];
 
-/** The requirements that judge the status of a provider which does not exist. */
-export const everyUnknownProvider: readonly string[] = [
-  'SYNC-STATUS-404-BODY',
-  'SYNC-STATUS-404-GENERIC-ERROR',
-  'SYNC-STATUS-404-UNKNOWN-PROVIDER',
-  'SYNC-STATUS-PRECEDENCE-OPERATOR',
+/** The requirements that judge the order of credential, provider and body. */
+export const everyOrder: readonly string[] = [
+  'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
+  'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+  'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER',
+  'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
+  'SYNC-OBJECT-PRECEDENCE-FORGED-ORDER',
 ];
 
-/** The requirements that judge how an identity is refused by both operations. */
-export function everyRefusalOf(identity: 'ANONYMOUS' | 'FORGED' | 'REVOKED'): readonly string[] {
+/** The requirements that judge how a caller without permission is refused by both operations. */
+export const everyRestricted: readonly string[] = [
+  'SYNC-STATUS-RESTRICTED',
+  'SYNC-STATUS-RESTRICTED-NO-HINT',
+  'SYNC-OBJECT-RESTRICTED',
+  'SYNC-OBJECT-RESTRICTED-NO-HINT',
+  'SYNC-STATUS-PRECEDENCE-RESTRICTED',
+  'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
+  'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+];
+
+/** The requirements that judge how a token is refused by both operations. */
+export function everyRefusalOf(identity: 'FORGED' | 'REVOKED'): readonly string[] {
   return [
     `SYNC-OBJECT-403-${identity}`,
     `SYNC-OBJECT-PRECEDENCE-${identity}`,
@@ -64,3 +87,14 @@ export function everyRefusalOf(identity: 'ANONYMOUS' | 'FORGED' | 'REVOKED'): re
     `SYNC-STATUS-PRECEDENCE-${identity}`,
   ];
 }
+
+/** The requirements that judge how a request without a credential, or with one where none belongs, is refused. */
+export const everyAnonymousRefusal: readonly string[] = [
+  'SYNC-OBJECT-403-ANONYMOUS',
+  'SYNC-OBJECT-403-MALFORMED-CREDENTIAL',
+  'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
+  'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
+  'SYNC-STATUS-403-ANONYMOUS',
+  'SYNC-STATUS-403-MALFORMED-CREDENTIAL',
+  'SYNC-STATUS-PRECEDENCE-ANONYMOUS',
+];

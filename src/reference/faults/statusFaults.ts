@@ -172,7 +172,7 @@ export const statusFaults: readonly Fault[] = [
   {
     id: 'never-settles',
     statement: 'A provider is running for ever.',
-    violates: ['SYNC-STATUS-SETTLES'],
+    violates: ['SYNC-STATUS-SETTLES', 'SYNC-STATUS-SETTLES-AFTERWARDS'],
     change: (stages) => ({ ...stages, isRunning: () => true }),
   },
   {
@@ -180,5 +180,23 @@ export const statusFaults: readonly Fault[] = [
     statement: 'The full name of a task is its name alone, though it has a uid.',
     violates: ['SYNC-STATUS-FULL-NAME'],
     change: changeTasks(({ name }) => ({ full_name: name })),
+  },
+  {
+    id: 'duration-of-clock-set-back',
+    statement: 'The duration of a task of less than a minute is counted on a clock that was set back a minute.',
+    violates: ['SYNC-STATUS-DURATION-NOT-NEGATIVE'],
+    change: changeTasks(({ duration }) => ({ duration: duration < 60 ? duration - 60 : duration })),
+  },
+  {
+    id: 'uuid-of-first-task-used-again',
+    statement: 'The last task of a provider has the uuid of the first.',
+    violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
+    change: (stages) => ({
+      ...stages,
+      tasks: (provider, context) => {
+        const tasks = stages.tasks(provider, context);
+        return tasks.map((task) => (task === tasks.at(-1) ? { ...task, uuid: tasks[0]?.uuid ?? task.uuid } : task));
+      },
+    }),
   },
 ];

@@ -3,7 +3,6 @@ import { type Reply, reply } from '../Reply.ts';
 import { changeRefusals } from './answerChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { everyUnknownProvider } from './requirementLists.ts';
 
 const htmlType = [['Content-Type', 'text/html; charset=utf-8']] as const;
 
@@ -12,43 +11,31 @@ export const unknownProviderFaults: readonly Fault[] = [
   {
     id: 'unknown-provider-idle',
     statement: 'The status of a 32-bit id that names no provider is an empty one.',
-    violates: [
-      'SYNC-STATUS-PRECEDENCE-OPERATOR',
-      'SYNC-STATUS-404-UNKNOWN-PROVIDER',
-      'SYNC-STATUS-404-BODY',
-      'SYNC-STATUS-404-GENERIC-ERROR',
-      'SYNC-STATUS-PIPELINED',
-    ],
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-404-UNKNOWN-PROVIDER', 'SYNC-STATUS-PIPELINED'],
     change: answerUnknown('sync-status', () => reply(200, { is_running: false, tasks: [] })),
   },
   {
     id: 'unknown-provider-no-content',
     statement: 'The status of an unknown provider is answered 204.',
-    violates: [
-      'SYNC-STATUS-PRECEDENCE-OPERATOR',
-      'SYNC-STATUS-404-UNKNOWN-PROVIDER',
-      'SYNC-STATUS-404-BODY',
-      'SYNC-STATUS-404-GENERIC-ERROR',
-      'SYNC-STATUS-PIPELINED',
-    ],
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-404-UNKNOWN-PROVIDER', 'SYNC-STATUS-PIPELINED'],
     change: answerUnknown('sync-status', () => reply(204, undefined)),
   },
   {
     id: 'unknown-provider-forbidden',
     statement: 'The status of an unknown provider is answered 403.',
-    violates: everyUnknownProvider,
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-404-UNKNOWN-PROVIDER'],
     change: answerUnknown('sync-status', (answer) => ({ ...answer, status: 403 })),
   },
   {
     id: 'unknown-provider-invalid',
     statement: 'The status of an unknown provider is answered 400.',
-    violates: everyUnknownProvider,
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-404-UNKNOWN-PROVIDER'],
     change: answerUnknown('sync-status', () => reply(400, { id: ['There is no such SCIM provider.'] })),
   },
   {
     id: 'unknown-provider-gone',
     statement: 'The status of a provider that never existed is answered 410.',
-    violates: everyUnknownProvider,
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-404-UNKNOWN-PROVIDER'],
     change: answerUnknown('sync-status', (answer) => ({ ...answer, status: 410 })),
   },
   {
@@ -57,8 +44,6 @@ export const unknownProviderFaults: readonly Fault[] = [
     violates: [
       'SYNC-STATUS-PRECEDENCE-OPERATOR',
       'SYNC-STATUS-404-UNKNOWN-PROVIDER',
-      'SYNC-STATUS-404-BODY',
-      'SYNC-STATUS-404-GENERIC-ERROR',
       'SYNC-STATUS-PIPELINED',
       'NO-SERVER-ERROR',
     ],
@@ -147,9 +132,46 @@ export const unknownProviderFaults: readonly Fault[] = [
   {
     id: 'unknown-provider-never-synced',
     statement: 'The status of a 32-bit id that names no provider is that of one which never synced.',
-    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-4XX-UNKNOWN-PROVIDER', 'SYNC-STATUS-404-UNDECLARED'],
+    violates: [
+      'SYNC-STATUS-PRECEDENCE-OPERATOR',
+      'SYNC-STATUS-4XX-UNKNOWN-PROVIDER',
+      'SYNC-STATUS-404-UNDECLARED',
+      'SYNC-STATUS-PIPELINED',
+    ],
     generation: '2025.8',
     change: answerUnknown('sync-status', () => reply(200, { is_running: false })),
+  },
+  {
+    id: 'unknown-provider-sync-in-html',
+    statement: 'The 404 to a sync by an unknown provider is a page of HTML.',
+    violates: ['SYNC-OBJECT-404-BODY'],
+    change: answerUnknown('sync-object', () => reply(404, Buffer.from('<h1>Not Found</h1>'), htmlType)),
+  },
+  {
+    id: 'unknown-provider-sync-plain-text',
+    statement: 'The 404 to a sync by an unknown provider is plain text that is called JSON.',
+    violates: ['SYNC-OBJECT-404-BODY'],
+    change: answerUnknown('sync-object', () => reply(404, Buffer.from('Not Found'))),
+  },
+  {
+    id: 'malformed-provider-in-html',
+    statement: 'The 404 to a read of a provider whose id is no number is a page of HTML.',
+    violates: ['SYNC-STATUS-REFUSED-PROVIDER-BODY'],
+    change: changeRefusals((answer, { reason }, { request }, way) =>
+      reason === 'unknown-provider' && request.method === 'GET' && !/^-?\d+$/.test(way?.route.rawId ?? '')
+        ? reply(404, Buffer.from('<h1>Not Found</h1>'), htmlType)
+        : answer,
+    ),
+  },
+  {
+    id: 'out-of-range-provider-plain-text',
+    statement: 'The 404 to a read of a provider whose id has more than ten digits is plain text.',
+    violates: ['SYNC-STATUS-REFUSED-PROVIDER-BODY'],
+    change: changeRefusals((answer, { reason }, { request }, way) =>
+      reason === 'unknown-provider' && request.method === 'GET' && /^\d{11,}$/.test(way?.route.rawId ?? '')
+        ? reply(404, Buffer.from('Not Found'), [['Content-Type', 'text/plain']])
+        : answer,
+    ),
   },
 ];
 

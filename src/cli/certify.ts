@@ -1,0 +1,113 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type BundleInput, statementName } from '../certify/Bundle.ts';
+import { bundleSettings, runNames } from '../certify/BundleSettings.ts';
+import { certificateView } from '../certify/certificateView.ts';
+import { differingOutcomes } from '../certify/differingOutcomes.ts';
+import { type DrawnBundle, drawBundle } from '../certify/drawBundle.ts';
+import type { RecordedRun } from '../certify/recordRun.ts';
+import { type BothRuns, recordRuns } from '../certify/recordRuns.ts';
+import { refusals } from '../certify/refusals.ts';
+import { signatureSentence, signCommand } from '../certify/signature.ts';
+import { contractLoader } from '../contract/contractLoader.ts';
+import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
+import { consoleView } from '../report/views/consoleView.ts';
+import { catalogue } from '../requirements/catalogue.ts';
+import { loadSettingsAndLedger } from '../runner/loadSettingsAndLedger.ts';
+import { SuiteError } from '../SuiteError.ts';
+import type { Flags } from '../target/gatherSettings.ts';
+import { secretsOf } from '../target/secretsOf.ts';
+import { settingDefaults } from '../target/settingDefaults.ts';
+import type { Target } from '../target/Target.ts';
+import { terminalOptions } from './terminalOptions.ts';
+import { usageError } from './usageError.ts';
+import { writeBundle } from './writeBundle.ts';
+
+/**
+ * Runs both runs of a certificate in this process, where nobody watches what is sent, and writes the bundle.
+ *
+ * @throws CommanderError of exit code 3, before anything is sent, where no certificate can come of the settings.
+ * @throws SuiteError where the evidence does not come to what the runs came to, or holds a token.
+ */
+export async function certify(flags: Flags, json: boolean): Promise<ExitCode> {
+  const { target, ledger } = await loadTarget(flags);
+  const folder = join(target.output, 'bundle');
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw usageError([`${folder}: there is something already: move it away, or name another place by --output`]);
+  }
+  const seeds = { frozen: settingDefaults.seed, fresh: freshSeed() };
+  process.stderr.write(`seeds ${seeds.frozen} (frozen), ${seeds.fresh} (fresh)\n`);
+  const both = await recordRuns(target, seeds);
+  if (both.kind !== 'recorded') return withoutBundle(both);
+
+  const { frozen, fresh } = both.runs;
+  const input: BundleInput = {
+    settings: bundleSettings(target, seeds),
+    runs: { frozen: inputOf(frozen), fresh: inputOf(fresh) },
+    ...(ledger !== undefined && { ledger }),
+  };
+  const drawn = await drawBundle(input, contractLoader());
+  assertDerived(drawn, both.runs);
+  writeBundle(folder, drawn.files, secretsOf(target));
+  const { certificate, files } = drawn;
+  if (json) process.stdout.write(files.get(statementName) ?? '');
+  else {
+    const lines = [
+      `The bundle: ${relative('', folder)} (its REPRODUCE.md says what is in it)`,
+      `It is ${signatureSentence([])}. To sign it, within its folder: ${signCommand}`,
+    ];
+    process.stdout.write(`${certificateView(certificate, terminalOptions())}\n${lines.join('\n')}\n`);
+  }
+  const requirements = runNames.flatMap((name) => certificate.reports[name].requirements);
+  return exitCode({ ...certificate, requirements });
+}
+
+/** The target for the profile full, and the text of the ledger. */
+async function loadTarget(flags: Flags): Promise<{ readonly target: Target; readonly ledger: string | undefined }> {
+  const loaded = await loadSettingsAndLedger({ cwd: process.cwd(), env: process.env, flags });
+  if (loaded.kind === 'invalid') throw usageError(loaded.problems);
+  if (loaded.kind === 'embedded') {
+    throw usageError([
+      'CONFORMANCE_BASE_URL: nothing names a deployment, and our own embedded one gets no certificate: set it to the URL of the API',
+    ]);
+  }
+  const refused = refusals(loaded.target, catalogue);
+  if (refused.length > 0) throw usageError(refused);
+  return { target: { ...loaded.target, profile: 'full' }, ledger: loaded.deviations?.text };
+}
+
+/** Random, and never the frozen one. */
+function freshSeed(): number {
+  const seed = randomInt(2 ** 31);
+  return seed === settingDefaults.seed ? freshSeed() : seed;
+}
+
+function withoutBundle(both: Exclude<BothRuns, { readonly kind: 'recorded' }>): ExitCode {
+  if (both.kind === 'interrupted') {
+    process.stderr.write('interrupted: no bundle is written\n');
+    return exitCodes.inconclusive;
+  }
+  const { report } = both;
+  process.stdout.write(consoleView(report, terminalOptions()));
+  process.stdout.write(
+    `\nNo bundle is written: this run, at seed ${report.seed}, leaves open what a certificate says.\n`,
+  );
+  return exitCode(report);
+}
+
+function inputOf({ evidence, facts, results, finishedAt }: RecordedRun): BundleInput['runs']['frozen'] {
+  const elapsedMs = new Map(results.map((result) => [result.id, result.elapsedMs]));
+  return { evidence, times: { startedAt: facts.startedAt, finishedAt, elapsedMs } };
+}
+
+/** What is written must be what was seen. */
+function assertDerived({ problems, certificate }: DrawnBundle, runs: { readonly [name: string]: RecordedRun }): void {
+  const differing = runNames.flatMap((name) =>
+    differingOutcomes(runs[name]?.results ?? [], certificate.reports[name].requirements).map((id) => `${name}: ${id}`),
+  );
+  if (problems.length + differing.length === 0) return;
+  throw new SuiteError(
+    `no bundle is written, because its exchanges do not come to what the runs came to; this is a defect of the suite: ${[...problems, ...differing].join('; ')}`,
+  );
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Cleaned } from '../provision/cleanUp.ts';
+import type { ProvisionRecord } from '../provision/ProvisionRecord.ts';
+import { type ExitCode, exitCodes } from '../report/exitCode.ts';
+import { plural } from '../report/views/plural.ts';
+import { printable } from '../report/views/printable.ts';
+import type { AdminSettings } from '../target/readAdminSettings.ts';
+import { usageError } from './usageError.ts';
+
+/** Which record is cleaned up. */
+export interface CleanUpWith {
+  /** Absolute. */
+  readonly path: string;
+  /** As messages name it. */
+  readonly shown: string;
+  /** Where the result goes. */
+  readonly print: (text: string) => void;
+}
+
+/**
+ * Removes what a record says; what becomes of each thing is told on standard error.
+ *
+ * @param load reads the settings, once they are needed.
+ * @returns 0 where nothing is left, else 2.
+ * @throws CommanderError of exit code 3 when there is no record, or it is about another deployment.
+ */
+export async function cleanUpWith(load: () => AdminSettings, { path, shown, print }: CleanUpWith): Promise<ExitCode> {
+  const [{ readRecord, RecordFile }, { cleanUp }, { AdminApi }, { NodeTransport }] = await Promise.all([
+    import('../provision/RecordFile.ts'),
+    import('../provision/cleanUp.ts'),
+    import('../provision/AdminApi.ts'),
+    import('../http/NodeTransport.ts'),
+  ]);
+  const known = readRecord(path);
+  if (known === undefined) throw usageError([`${shown}: there is no record: run cleanup where provision was run`]);
+  if (known === 'invalid') throw usageError([`${shown}: is no record of this suite: name the right one`]);
+  if (known.left.length === 0) {
+    print(`${known.prefix} was removed before: nothing is left.\n`);
+    return exitCodes.conformant;
+  }
+  const settings = load();
+  checkDeployment(known, settings);
+  const transport = new NodeTransport();
+  const api = new AdminApi({ ...settings, transport, purpose: 'CLEANUP' });
+  const record = RecordFile.resume(path);
+  try {
+    const folder = join(path, '..', '..');
+    const cleaned = await cleanUp({ api, record, known, folder, tell: tellOf });
+    return conclude(cleaned, known, print);
+  } finally {
+    record.close();
+    await transport.close();
+  }
+}
+
+/** The record names the deployment, and the admin's token goes nowhere else. */
+function checkDeployment({ baseUrl }: ProvisionRecord, settings: AdminSettings): void {
+  if (baseUrl === settings.baseUrl) return;
+  throw usageError([`CONFORMANCE_BASE_URL: ${settings.baseUrl}, but ${baseUrl} was provisioned: set it to that`]);
+}
+
+function tellOf(cleaned: Cleaned): void {
+  const { thing, outcome } = cleaned;
+  const reason = outcome === 'left' ? `: ${printable(cleaned.reason)}` : '';
+  process.stderr.write(`${outcome.padEnd(8)} ${thing.kind} ${printable(thing.name)}${reason}\n`);
+}
+
+function conclude(cleaned: readonly Cleaned[], { prefix }: ProvisionRecord, print: CleanUpWith['print']): ExitCode {
+  const left = cleaned.filter(({ outcome }) => outcome === 'left');
+  const removed = cleaned.filter(({ outcome }) => outcome === 'removed');
+  const done = `${prefix}: ${plural(removed.length, 'thing')} removed`;
+  if (left.length === 0) {
+    print(`${done}, nothing is left.\n`);
+    return exitCodes.conformant;
+  }
+  const names = left.map(({ thing }) => `  ${thing.kind} ${printable(thing.name)}`);
+  print(`${[`${done}, ${left.length} left:`, ...names].join('\n')}\n`);
+  return exitCodes.inconclusive;
+}

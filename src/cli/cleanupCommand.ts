@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { provisionPaths } from '../provision/provisionPaths.ts';
+import { cleanUpWith } from './cleanUpWith.ts';
+import { loadAdminSettings } from './loadAdminSettings.ts';
+import { addSettingOptions } from './settingOptions.ts';
+
+const help = `
+Removes what ${provisionPaths.record} says, and nothing else: an object is deleted only if it still has the name that
+provision gave it. May be run again, and after a provision that was killed. Needs CONFORMANCE_BASE_URL and
+CONFORMANCE_ADMIN_TOKEN (or …_FILE). The record stays, with nothing left in it.
+
+Examples:
+  scim-sync-conformance cleanup
+  scim-sync-conformance cleanup --record elsewhere/conformance-provision/record.jsonl
+
+Exit codes: 0 nothing is left, 2 something is (each is named), 3 settings, usage or no record, 4 the suite broke`;
+
+/** `cleanup`: removes what `provision` made. */
+export function cleanupCommand(): Command {
+  const command = new Command('cleanup')
+    .description('remove what provision made')
+    .option('--record <path>', 'the record of the provisioning', provisionPaths.record);
+  addSettingOptions(command, ['CONFORMANCE_BASE_URL', 'CONFORMANCE_TIMEOUT_MS']);
+  return command.addHelpText('after', help).action(async () => {
+    const { record } = command.opts<{ record: string }>();
+    process.exitCode = await cleanUpWith(() => loadAdminSettings(command), {
+      path: resolve(record),
+      shown: record,
+      print: (text) => void process.stdout.write(text),
+    });
+  });
+}

@@ -1,0 +1,88 @@
+import { Command } from 'commander';
+import type { Check } from '../doctor/Check.ts';
+import { type ExitCode, exitCodes } from '../report/exitCode.ts';
+import type { SettingsAndLedger } from '../runner/loadSettingsAndLedger.ts';
+import { mayWrite } from '../target/mayWrite.ts';
+import type { Target } from '../target/Target.ts';
+import { doctorLines } from './doctorLines.ts';
+import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
+import { usageError } from './usageError.ts';
+
+const help = `
+Takes the settings of run and checks what a run would rest on; says what each thing that is missing costs, and its fix. It
+only reads, unless the settings allow writes: then an empty body shows whether the operator may sync where that tells
+(authentik before 2026.5). --write sends one valid sync, which a first run then no longer is the first to send.
+
+Examples:
+  scim-sync-conformance doctor                    before the first run
+  scim-sync-conformance doctor --allow-writes 1 --write    with one sync, and whether it reaches the sink
+
+Exit codes: 0 nothing stands in the way of a run, 2 something does, 3 settings or usage, 4 the suite broke`;
+
+/** `doctor`: whether a run could end with a verdict, and what it would not show. */
+export function doctorCommand(): Command {
+  const command = new Command('doctor')
+    .description('check settings and deployment before a run')
+    .option('--write', 'send one valid sync')
+    .option('--json', 'print the checks as JSON');
+  return addSettingOptions(command)
+    .addHelpText('after', help)
+    .action(async () => {
+      const { write = false, json = false } = command.opts<{ write?: boolean; json?: boolean }>();
+      process.exitCode = await doctor(command, write, json);
+    });
+}
+
+async function doctor(command: Command, write: boolean, json: boolean): Promise<ExitCode> {
+  const target = await loadTarget(command, write);
+  if (target === undefined) {
+    const sentence = 'No setting names a deployment: a run would test our own embedded reference, which lacks nothing.';
+    process.stdout.write(json ? '[]\n' : `${sentence}\n`);
+    return exitCodes.conformant;
+  }
+  const [{ examine }, { TargetTransport }] = await Promise.all([
+    import('../doctor/examine.ts'),
+    import('../http/TargetTransport.ts'),
+  ]);
+  const checks = await examine(target, new TargetTransport(), write);
+  const { isTTY = false } = process.stdout;
+  const lines = json ? [JSON.stringify(checks, null, 2)] : doctorLines(checks, isTTY && !process.env['NO_COLOR']);
+  process.stdout.write(`${[...lines, ...(json ? [] : ['', conclusion(checks)])].join('\n')}\n`);
+  return isProblem(checks) ? exitCodes.inconclusive : exitCodes.conformant;
+}
+
+/** The target; undefined where the settings name none. Without consent to write its profile is the one that only reads. */
+async function loadTarget(command: Command, write: boolean): Promise<Target | undefined> {
+  const { loadSettingsAndLedger } = await import('../runner/loadSettingsAndLedger.ts');
+  const from = { cwd: process.cwd(), env: process.env, flags: readSettingOptions(command) };
+  const asked = await loadSettingsAndLedger(from);
+  // That nothing may be written is no reason to check nothing.
+  const settings = lacksConsentAlone(asked)
+    ? await loadSettingsAndLedger({ ...from, flags: { ...from.flags, CONFORMANCE_PROFILE: 'observe' } })
+    : asked;
+  if (settings.kind === 'invalid') throw usageError(settings.problems);
+  if (settings.kind === 'embedded') return undefined;
+  if (write && !mayWrite(settings.target)) {
+    const fix = 'set CONFORMANCE_ALLOW_WRITES=1 and a profile that writes, or leave --write out';
+    throw usageError([`--write: sends a sync, which these settings do not allow: ${fix}`]);
+  }
+  return settings.target;
+}
+
+function lacksConsentAlone(settings: SettingsAndLedger): boolean {
+  return (
+    settings.kind === 'invalid' &&
+    settings.problems.every((text) => text.startsWith('CONFORMANCE_ALLOW_WRITES: profile'))
+  );
+}
+
+function isProblem(checks: readonly Check[]): boolean {
+  return checks.some(({ outcome }) => outcome === 'problem');
+}
+
+function conclusion(checks: readonly Check[]): string {
+  if (isProblem(checks)) return 'A run would not end with a verdict that means something: see ✗.';
+  return checks.every(({ outcome }) => outcome === 'fine')
+    ? 'Nothing stands in the way of a run.'
+    : 'A run can start; what it would not show stands behind ! and ?.';
+}

@@ -1,0 +1,25 @@
+import type { Check } from '../doctor/Check.ts';
+import { createPaint } from '../report/views/paint.ts';
+import { printable } from '../report/views/printable.ts';
+
+const marks: { readonly [outcome in Check['outcome']]: string } = {
+  fine: '✓',
+  warning: '!',
+  problem: '✗',
+  'not-checked': '?',
+};
+
+/** What `doctor` prints: a line for each check; what it costs and what mends it below those that are not fine. */
+export function doctorLines(checks: readonly Check[], color: boolean): readonly string[] {
+  const paint = createPaint(color);
+  const width = Math.max(...checks.map(({ name }) => name.length));
+  return checks.flatMap(({ name, outcome, found, consequence, fix }) => {
+    const head = `${marks[outcome]} ${name.padEnd(width)}  ${outcome === 'not-checked' ? 'not checked: ' : ''}${printable(found)}`;
+    const below = [
+      ...(consequence === undefined ? [] : [`costs  ${consequence}`]),
+      ...(fix === undefined ? [] : [`fix    ${fix}`]),
+    ];
+    const line = outcome === 'problem' ? paint.red(head) : head;
+    return [line, ...below.map((text) => `  ${' '.repeat(width)}  ${printable(text)}`)];
+  });
+}

@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { shippedGenerations } from '../contract/shippedGenerations.ts';
+import { loadAdminSettings as load } from '../target/loadSettings.ts';
+import type { AdminSettings } from '../target/readAdminSettings.ts';
+import { readSettingOptions } from './settingOptions.ts';
+import { usageError } from './usageError.ts';
+
+/**
+ * Reads the settings of a command that works with the admin's token.
+ *
+ * @throws CommanderError of exit code 3, all problems written, when they are no good.
+ */
+export function loadAdminSettings(command: Command): AdminSettings {
+  const result = load({
+    cwd: process.cwd(),
+    env: process.env,
+    flags: readSettingOptions(command),
+    knownGenerations: shippedGenerations(),
+  });
+  if (result.kind === 'invalid') throw usageError(result.problems);
+  return result.settings;
+}

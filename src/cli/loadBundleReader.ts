@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BundleReader, createBundleReader } from '../certify/createBundleReader.ts';
+import { packageRoot } from '../packageRoot.ts';
+
+/** Compiles the schemas that bundles are read by. */
+export function loadBundleReader(): BundleReader {
+  const schema = (name: string) => JSON.parse(readFileSync(join(packageRoot(), 'schemas', name), 'utf8'));
+  return createBundleReader(schema('bundle.schema.json'), schema('report.schema.json'));
+}

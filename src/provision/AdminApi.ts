@@ -1,0 +1,109 @@
+import type { Transport } from '../http/Transport.ts';
+import { usualCoding } from '../http/undoCoding.ts';
+import { excerpt } from '../judge/excerpt.ts';
+import { judgeJson } from '../judge/judgeJson.ts';
+import { packageFacts } from '../packageRoot.ts';
+import { createRedactor, type Secret } from '../report/redact.ts';
+import { ProvisionError } from './ProvisionError.ts';
+
+/** What the admin API answered; `json` undefined where the body is none. */
+export interface AdminAnswer {
+  readonly status: number;
+  readonly json: unknown;
+  /** The request and this answer in a sentence, without secrets. */
+  readonly told: string;
+}
+
+/** Where and how requests go out. */
+export interface AdminApiOptions {
+  readonly transport: Transport;
+  readonly baseUrl: string;
+  /** Bearer token of an administrator; it stands in the `Authorization` field and nowhere else. */
+  readonly adminToken: string;
+  readonly timeoutMs: number;
+  /** In the `User-Agent`: `PROVISION` or `CLEANUP`. */
+  readonly purpose: string;
+}
+
+/** Largest answer that is taken, bytes. */
+const bodyLimit = 4 * 1024 * 1024;
+
+/** Calls the admin API of authentik: one request at a time, none of them repeated, no redirect followed. */
+export class AdminApi {
+  readonly #options: AdminApiOptions;
+  readonly #secrets: Secret[];
+  #ended: string | undefined;
+
+  constructor(options: AdminApiOptions) {
+    this.#options = options;
+    this.#secrets = [{ placeholder: '<admin-token>', value: options.adminToken }];
+  }
+
+  /** Keeps a value out of all that is told from now on. */
+  hide(placeholder: string, value: string): void {
+    this.#secrets.push({ placeholder, value });
+  }
+
+  /** Sends nothing any more: every request from now on is a ProvisionError that says why. */
+  end(reason: string): void {
+    this.#ended = reason;
+  }
+
+  /** @throws ProvisionError when no answer comes. */
+  get(path: string, token?: string): Promise<AdminAnswer> {
+    return this.#send('GET', path, undefined, token);
+  }
+
+  /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */
+  post(path: string, body: object): Promise<AdminAnswer> {
+    return this.#send('POST', path, body);
+  }
+
+  /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */
+  patch(path: string, body: object): Promise<AdminAnswer> {
+    return this.#send('PATCH', path, body);
+  }
+
+  /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */
+  delete(path: string): Promise<AdminAnswer> {
+    return this.#send('DELETE', path);
+  }
+
+  async #send(method: string, path: string, body?: object, token?: string): Promise<AdminAnswer> {
+    if (this.#ended !== undefined) throw new ProvisionError(this.#ended);
+    const { transport, baseUrl, adminToken, timeoutMs, purpose } = this.#options;
+    const { origin, pathname } = new URL(baseUrl);
+    const { name, version } = packageFacts();
+    const received = await transport.send({
+      method,
+      origin,
+      path: pathname.replace(/\/$/, '') + path,
+      headers: [
+        ['Accept', 'application/json'],
+        ['Authorization', `Bearer ${token ?? adminToken}`],
+        ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
+        ['User-Agent', `${name}/${version} (${purpose})`],
+        usualCoding,
+      ],
+      ...(body === undefined ? {} : { body: new TextEncoder().encode(JSON.stringify(body)) }),
+      timeoutMs,
+      bodyLimit,
+      identity: token === undefined ? 'admin' : 'provisioned',
+    });
+    const redact = createRedactor(this.#secrets).text;
+    const request = `${method} …${path}`;
+    if (received.kind === 'failure') throw new ProvisionError(redact(`${request}: ${received.message}`));
+    const json = judgeJson(received.body);
+    const shown = received.body.length === 0 ? '' : ` ${excerpt(redact(new TextDecoder().decode(received.body)))}`;
+    return {
+      status: received.status,
+      json: 'value' in json ? json.value : undefined,
+      told: redact(`${request} was answered ${received.status}${shown}`),
+    };
+  }
+}
+
+/** A member of an answer's JSON object; undefined where there is none. */
+export function memberOf(json: unknown, name: string): unknown {
+  return typeof json === 'object' && json !== null ? Reflect.get(json, name) : undefined;
+}

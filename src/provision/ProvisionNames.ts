@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { provisionPaths } from './provisionPaths.ts';
+import type { Thing } from './Thing.ts';
+
+/** The identities that get a user and a token. */
+export const provisionedIdentities = ['operator', 'restricted', 'revoked'] as const;
+
+/** One of the identities that get a user and a token. */
+export type ProvisionedIdentity = (typeof provisionedIdentities)[number];
+
+/** The names of everything that one provisioning makes. */
+export interface ProvisionNames {
+  readonly prefix: string;
+  /** The user and the group that are synced. */
+  readonly user: string;
+  readonly group: string;
+  readonly role: string;
+  /** The group whose members have the role. */
+  readonly operators: string;
+  /** The user of an identity, and its token. */
+  readonly identity: (identity: ProvisionedIdentity) => string;
+  /** A provider, and its application. Their slugs differ: authentik tells tasks apart by them. */
+  readonly provider: string;
+  readonly otherProvider: string;
+}
+
+/** Names that no other provisioning has. */
+export function newNames(): ProvisionNames {
+  return namesOf(`scim-conformance-${randomBytes(6).toString('hex')}`);
+}
+
+/** The names of the provisioning with this prefix. */
+export function namesOf(prefix: string): ProvisionNames {
+  return {
+    prefix,
+    user: `${prefix}-user`,
+    group: `${prefix}-group`,
+    role: `${prefix}-role`,
+    operators: `${prefix}-operators`,
+    identity: (identity) => `${prefix}-${identity}`,
+    provider: `${prefix}-provider`,
+    otherProvider: `${prefix}-other-provider`,
+  };
+}
+
+/** Everything that one provisioning makes, in the order in which it is made. */
+export function thingsOf(names: ProvisionNames): readonly Thing[] {
+  const { user, group, role, operators, provider, otherProvider } = names;
+  const each = (kind: Thing['kind']) => provisionedIdentities.map((one) => ({ kind, name: names.identity(one) }));
+  return [
+    { kind: 'user', name: user },
+    { kind: 'group', name: group },
+    { kind: 'role', name: role },
+    ...each('user'),
+    { kind: 'group', name: operators },
+    ...provisionedIdentities.flatMap((one): readonly Thing[] => [
+      { kind: 'token', name: names.identity(one) },
+      { kind: 'file', name: provisionPaths.token(one) },
+    ]),
+    { kind: 'file', name: provisionPaths.token('sink') },
+    ...[provider, otherProvider].flatMap((name): readonly Thing[] => [
+      { kind: 'provider', name },
+      { kind: 'application', name },
+    ]),
+    { kind: 'file', name: provisionPaths.draft },
+    { kind: 'file', name: provisionPaths.settings },
+  ];
+}

@@ -1,0 +1,77 @@
+import { removalOrder, type Thing } from './Thing.ts';
+
+/**
+ * One line of the record. `intent` is written before the thing can exist, `created` once its id is known, `refused` where
+ * the deployment said that it made none, `removed` once it is gone.
+ */
+export type RecordEntry =
+  | { readonly entry: 'start'; readonly version: 1; readonly baseUrl: string; readonly prefix: string }
+  | ({ readonly entry: 'intent' | 'refused' | 'removed' } & Thing)
+  | ({ readonly entry: 'created'; readonly id: string } & Thing);
+
+/** A thing that may be there. */
+export interface RecordedThing extends Thing {
+  /** Absent where provisioning ended before it was told. */
+  readonly id?: string;
+}
+
+/** What a record says. */
+export interface ProvisionRecord {
+  readonly baseUrl: string;
+  /** What all names of the deployment's objects begin with. */
+  readonly prefix: string;
+  /** What may be left, in the order of removal. */
+  readonly left: readonly RecordedThing[];
+}
+
+/**
+ * Reads the text of a record. A last line without its end was being written when the process died; the request that it is
+ * about was not sent yet, or its thing is known by the line before.
+ *
+ * @returns undefined where the text is no record.
+ */
+export function parseRecord(text: string): ProvisionRecord | undefined {
+  const lines = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '');
+  const entries = lines.map(parseEntry);
+  const [start, ...rest] = entries;
+  if (start?.entry !== 'start') return undefined;
+  const left = new Map<string, RecordedThing>();
+  for (const entry of rest) {
+    if (entry === undefined || entry.entry === 'start') return undefined;
+    const { kind, name } = entry;
+    const key = `${kind} ${name}`;
+    if (entry.entry === 'intent') left.set(key, { kind, name });
+    else if (entry.entry === 'created') left.set(key, { kind, name, id: entry.id });
+    else left.delete(key);
+  }
+  const { baseUrl, prefix } = start;
+  return {
+    baseUrl,
+    prefix,
+    left: removalOrder.flatMap((kind) => [...left.values()].filter((one) => one.kind === kind)),
+  };
+}
+
+function parseEntry(line: string): RecordEntry | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  return isEntry(value) ? value : undefined;
+}
+
+function isEntry(value: unknown): value is RecordEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  // What the members are is asked below.
+  const { entry, version, baseUrl, prefix, kind, name, id } = value as { readonly [name: string]: unknown };
+  if (entry === 'start')
+    return version === 1 && typeof baseUrl === 'string' && typeof prefix === 'string' && prefix !== '';
+  const isThing = removalOrder.some((known) => known === kind) && typeof name === 'string' && name !== '';
+  if (entry === 'created') return isThing && typeof id === 'string' && id !== '';
+  return isThing && (entry === 'intent' || entry === 'refused' || entry === 'removed');
+}

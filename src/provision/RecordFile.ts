@@ -1,0 +1,78 @@
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { SuiteError } from '../SuiteError.ts';
+import { type ProvisionRecord, parseRecord, type RecordEntry } from './ProvisionRecord.ts';
+
+/** A record that is on disk before the next step is taken: every line is flushed before the call returns. */
+export class RecordFile {
+  readonly #descriptor: number;
+
+  private constructor(descriptor: number) {
+    this.#descriptor = descriptor;
+  }
+
+  /**
+   * Starts a record, in place of one that has nothing left. Only its owner may read it.
+   *
+   * @throws SuiteError when it cannot be written.
+   */
+  static start(path: string, start: Omit<Extract<RecordEntry, { entry: 'start' }>, 'entry' | 'version'>): RecordFile {
+    const file = new RecordFile(openForOwner(path, 'w'));
+    file.append({ entry: 'start', version: 1, ...start });
+    flushFolder(dirname(path));
+    return file;
+  }
+
+  /**
+   * Opens a record to go on with it; a line that was never finished is cut off.
+   *
+   * @throws SuiteError when it cannot be written.
+   */
+  static resume(path: string): RecordFile {
+    const bytes = readFileSync(path);
+    const file = new RecordFile(openForOwner(path, 'a'));
+    ftruncateSync(file.#descriptor, bytes.lastIndexOf('\n') + 1);
+    return file;
+  }
+
+  /** Adds a line. */
+  append(entry: RecordEntry): void {
+    writeSync(this.#descriptor, `${JSON.stringify(entry)}\n`);
+    fsyncSync(this.#descriptor);
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+/** What the record at a path says; undefined where there is none. `invalid`: there is a file, and it is no record. */
+export function readRecord(path: string): ProvisionRecord | 'invalid' | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    return 'invalid';
+  }
+  // Nothing was done before the first line was whole.
+  return text.includes('\n') ? (parseRecord(text) ?? 'invalid') : undefined;
+}
+
+function openForOwner(path: string, flags: 'w' | 'a'): number {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    return openSync(path, flags, 0o600);
+  } catch (cause) {
+    throw new SuiteError(`the record ${path} cannot be written: nothing is provisioned or removed without it`, {
+      cause,
+    });
+  }
+}
+
+/** The name of a new file is on disk once its folder is. */
+function flushFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}

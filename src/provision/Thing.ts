@@ -1,0 +1,36 @@
+/** A kind of object of the deployment that is provisioned, and where it is found. */
+export interface Resource {
+  /** Path of all of them, below the base URL. */
+  readonly path: string;
+  /** The member of an answer that stands in the path of one. */
+  readonly id: string;
+  /** The member that holds the name it was made with; where it is {@link Resource.id}, the name alone finds it. */
+  readonly name: string;
+}
+
+/** The kinds of objects, in the order in which they are removed: credentials first, and what points to others before these. */
+export const resources = {
+  token: { path: '/core/tokens/', id: 'identifier', name: 'identifier' },
+  application: { path: '/core/applications/', id: 'slug', name: 'slug' },
+  provider: { path: '/providers/scim/', id: 'pk', name: 'name' },
+  user: { path: '/core/users/', id: 'pk', name: 'username' },
+  group: { path: '/core/groups/', id: 'pk', name: 'name' },
+  role: { path: '/rbac/roles/', id: 'pk', name: 'name' },
+} as const satisfies { readonly [kind: string]: Resource };
+
+/** The kind of an object of the deployment. */
+export type ResourceKind = keyof typeof resources;
+
+/** One thing that provisioning makes: an object of the deployment, or a file of the working directory (`name`: its path). */
+export interface Thing {
+  readonly kind: ResourceKind | 'file';
+  readonly name: string;
+}
+
+/** All kinds in the order of removal. */
+export const removalOrder: readonly Thing['kind'][] = [...(Object.keys(resources) as readonly ResourceKind[]), 'file'];
+
+/** Path of one object, below the base URL. */
+export function pathOf(kind: ResourceKind, id: string): string {
+  return `${resources[kind].path}${encodeURIComponent(id)}/`;
+}

@@ -1,0 +1,50 @@
+/** What sets the admin API of one recorded release of authentik apart from that of another. */
+export interface AdminRelease {
+  /** As its version endpoint says it. */
+  readonly version: string;
+  /** The generation of the contract that it speaks. */
+  readonly generation: string;
+  /** Whether permissions are given to users too; else to roles alone, and saving a user wipes none. */
+  readonly hasUserPermissions: boolean;
+  /** Where workers are listed, and whether as a list. */
+  readonly workers: { readonly path: string; readonly isList: boolean };
+  /** What an unknown id is answered. */
+  readonly notFound: (model: string) => string;
+  /** Whether a provider syncs, and starts its first full sync, by being linked; else by being created. */
+  readonly linkStartsSync: boolean;
+  /** Whether objects have the members that came after 2024.8: roles of users, dates, several filters. */
+  readonly isNew: boolean;
+}
+
+const release2024: AdminRelease = {
+  version: '2024.8.1',
+  generation: '2024.8',
+  hasUserPermissions: true,
+  workers: { path: '/admin/workers/', isList: false },
+  notFound: () => 'Not found.',
+  linkStartsSync: true,
+  isNew: false,
+};
+
+const matchesNone = (model: string) => `No ${model} matches the given query.`;
+
+/** The recorded releases, oldest first. Of 2025.4.0 no provisioning was recorded, only what its two operations differ in. */
+export const adminReleases: readonly AdminRelease[] = [
+  release2024,
+  {
+    ...release2024,
+    version: '2025.4.0',
+    generation: '2025.4',
+    workers: { path: '/admin/workers/', isList: true },
+    notFound: matchesNone,
+  },
+  {
+    version: '2026.5.0-rc1',
+    generation: '2025.10',
+    hasUserPermissions: false,
+    workers: { path: '/tasks/workers/', isList: true },
+    notFound: matchesNone,
+    linkStartsSync: false,
+    isNew: true,
+  },
+];

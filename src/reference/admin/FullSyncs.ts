@@ -1,0 +1,43 @@
+/** How long a full sync takes, milliseconds. */
+const durationMs = 150;
+
+/** The full sync of one provider: under way until `endsAt`; for ever where it waits for a slot that another one holds. */
+interface FullSync {
+  readonly startedAt: number;
+  readonly endsAt: number;
+  readonly takesSlot: boolean;
+}
+
+/**
+ * The full syncs of all providers, on a worker with two slots as authentik has by default: each takes one and waits for a
+ * child in another, so that two at once wait for each other and neither ends.
+ */
+export class FullSyncs {
+  readonly #last = new Map<number, FullSync>();
+
+  /** Starts the full sync of a provider, unless one of it is under way. */
+  start(provider: number, now: number): void {
+    if (this.isRunning(provider, now)) return;
+    const others = [...this.#last].filter(([, { endsAt, takesSlot }]) => takesSlot && now < endsAt);
+    const endsAt = others.length === 0 ? now + durationMs : Number.POSITIVE_INFINITY;
+    for (const [other, sync] of others) this.#last.set(other, { ...sync, endsAt });
+    this.#last.set(provider, { startedAt: now, endsAt, takesSlot: true });
+  }
+
+  /** Has the full sync of a provider end by itself: one that belongs to no application has nothing to do and takes no slot. */
+  pass(provider: number, now: number): void {
+    this.#last.set(provider, { startedAt: now, endsAt: now + durationMs, takesSlot: false });
+  }
+
+  /** Whether a full sync of a provider is under way. */
+  isRunning(provider: number, now: number): boolean {
+    const last = this.#last.get(provider);
+    return last !== undefined && now < last.endsAt;
+  }
+
+  /** When the last full sync of a provider started and ended; undefined before the first has. */
+  ended(provider: number, now: number): FullSync | undefined {
+    const last = this.#last.get(provider);
+    return last !== undefined && last.endsAt <= now ? last : undefined;
+  }
+}

@@ -1,0 +1,30 @@
+import { defaultFixtures } from '../defaultFixtures.ts';
+import type { Stages } from '../Stages.ts';
+import { type ReferenceDeployment, startReference } from '../startReference.ts';
+import type { AdminRelease } from './AdminRelease.ts';
+import { type SeededAdmin, seedAdmin } from './AdminState.ts';
+import { mountAdmin } from './mountAdmin.ts';
+
+/** A started deployment with the admin API of a release; its `state` of the admin API stands apart from that of the operations. */
+export interface AdminDeployment extends ReferenceDeployment {
+  readonly admin: SeededAdmin;
+}
+
+/**
+ * Starts the reference deployment with the admin API of a recorded release, so that what is provisioned really exists.
+ *
+ * @param change of further stages, applied before the admin API is mounted.
+ */
+export async function startAdmin(
+  release: AdminRelease,
+  change: (stages: Stages) => Stages = (stages) => stages,
+): Promise<AdminDeployment> {
+  const fixtures = defaultFixtures();
+  const admin = seedAdmin(release, fixtures);
+  const deployment = await startReference({
+    fixtures,
+    generation: release.generation,
+    change: (stages) => mountAdmin(admin.state)(change(stages)),
+  });
+  return { ...deployment, admin };
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../JsonValue.ts';
+import type { State } from '../State.ts';
+import type { SystemTask } from '../SystemTask.ts';
+import { changeEvents, changeRefusals } from './answerChanges.ts';
+import type { Change, Fault } from './Fault.ts';
+
+/** Faults of what a sync leaves behind, and of the provider that nobody looks at. */
+export const aftermathFaults: readonly Fault[] = [
+  {
+    id: 'sync-leaves-running',
+    statement: 'A provider that has synced an object is running for ever.',
+    violates: ['SYNC-STATUS-SETTLES-AFTERWARDS'],
+    change: afterSync((state, id) => state.running.add(id)),
+  },
+  {
+    id: 'sync-message-in-local-time',
+    statement: 'The time of the message of a sync is that of a clock two hours east, and called UTC.',
+    violates: ['SYNC-OBJECT-MESSAGES-NOT-IN-FUTURE'],
+    change: changeEvents('sync', (event) => ({
+      ...event,
+      timestamp: new Date(Date.parse(event.timestamp) + 7_200_000).toISOString(),
+    })),
+  },
+  {
+    id: 'sync-message-half-a-character',
+    statement: 'The message of a sync is cut within a character.',
+    source: 'RFC 8259 §8.2',
+    violates: ['JSON-INTEROPERABLE'],
+    change: changeEvents('sync', (event) => ({ ...event, event: `${event.event} 👥`.slice(0, -1) })),
+  },
+  {
+    id: 'task-message-half-a-character',
+    statement: 'The messages of a task are cut within a character.',
+    source: 'RFC 8259 §8.2',
+    violates: ['JSON-INTEROPERABLE'],
+    change: changeEvents('tasks', (event) => ({ ...event, event: `${event.event} 👥`.slice(0, -1) })),
+  },
+  {
+    id: 'anonymous-sync-recorded',
+    statement: 'A sync without a credential is refused and leaves a task behind.',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
+    change: changeRefusals((answer, { reason }, { state }, way) => {
+      if (reason === 'unauthenticated' && way?.route.operation === 'sync-object') {
+        leaveTask(state, way.route.rawId, { uuid: randomUUID(), status: 'error' });
+      }
+      return answer;
+    }),
+  },
+  {
+    id: 'other-provider-tasks-null',
+    statement: 'A provider with fewer than three tasks has null where its list of tasks belongs.',
+    violates: ['SYNC-STATUS-200-OTHER-PROVIDER'],
+    change: changeStatus((body) => {
+      const { tasks } = body;
+      return Array.isArray(tasks) && tasks.length < 3 ? { ...body, tasks: null } : body;
+    }),
+  },
+  {
+    id: 'idle-without-running',
+    statement: 'The status of a provider that never synced lacks is_running.',
+    violates: ['SYNC-STATUS-200-OTHER-PROVIDER'],
+    generation: '2025.8',
+    change: changeStatus((body) => {
+      const { is_running: _, ...rest } = body;
+      return 'last_sync_status' in body ? body : rest;
+    }),
+  },
+];
+
+/** Does something once a sync is done, by the id of its provider. */
+function afterSync(act: (state: State, providerId: string) => void): Change {
+  return (stages) => ({
+    ...stages,
+    sync: async (sync, provider, context) => {
+      const body = await stages.sync(sync, provider, context);
+      act(context.state, provider.id);
+      return body;
+    },
+  });
+}
+
+/** Adds a task like the first one to those of a provider. */
+function leaveTask({ tasks }: State, providerId: string, changes: Partial<SystemTask>): void {
+  const own = tasks.get(providerId) ?? [];
+  const [task] = own;
+  if (task !== undefined) tasks.set(providerId, [...own, { ...task, ...changes }]);
+}
+
+/** Changes the status of every provider. */
+function changeStatus(edit: (body: JsonObject) => JsonObject): Change {
+  return (stages) => ({ ...stages, status: (provider, context) => edit(stages.status(provider, context)) });
+}

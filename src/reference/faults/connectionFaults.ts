@@ -1,0 +1,136 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Context } from '../Context.ts';
+import type { reply } from '../Reply.ts';
+import { answerText, isUnasked, rememberSockets, writeBehind } from './connectionChanges.ts';
+import { serverError } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+import { operationAt } from './requestChanges.ts';
+
+/** Faults of how messages follow each other on a connection. */
+export const connectionFaults: readonly Fault[] = [
+  {
+    id: 'length-believed-over-chunks',
+    statement: 'Of a body with a length and in chunks the length counts, and the rest is another request.',
+    source: 'RFC 9112 §6.1',
+    violates: ['SYNC-OBJECT-CONNECTION-USABLE'],
+    change: (stages) => ({
+      ...stages,
+      refuseBytes: (error, socket) =>
+        error.code === 'HPE_INVALID_CONTENT_LENGTH' && socket.writable
+          ? void socket.end(answerText(400) + answerText(400, ['Connection: close']))
+          : stages.refuseBytes(error, socket),
+    }),
+  },
+  {
+    id: 'head-with-body',
+    statement: 'The body of a GET stands behind the answer to HEAD.',
+    source: 'RFC 9110 §9.3.2',
+    violates: ['SYNC-STATUS-CONNECTION-USABLE'],
+    change: writeBehind((_, { request }) => request.method === 'HEAD', '{"is_running":false,"tasks":[]}'),
+  },
+  {
+    id: 'line-behind-status',
+    statement: 'A line of text stands behind the body of a status.',
+    source: 'RFC 9110 §8.6',
+    violates: [
+      'SYNC-STATUS-CONNECTION-USABLE',
+      'SYNC-STATUS-PIPELINED',
+      'SYNC-STATUS-LENGTH',
+      'SYNC-OBJECT-CONNECTION-USABLE',
+    ],
+    change: writeBehind((answer, context) => answer.status === 200 && isRead(context), '<!-- 3 ms -->\n'),
+  },
+  {
+    id: 'not-found-longer-than-said',
+    statement: 'A page of HTML stands behind the body of a 404.',
+    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-PIPELINED', 'SYNC-OBJECT-CONNECTION-USABLE'],
+    change: writeBehind(({ status }) => status === 404, '<html></html>'),
+  },
+  {
+    id: 'status-answered-twice',
+    statement: 'A read without a credential is answered twice.',
+    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH'],
+    change: writeBehind((answer, context) => answer.status === 403 && isRead(context), answerText(403)),
+  },
+  {
+    id: 'refused-body-unread',
+    statement: 'The body of a sync without a credential is taken for the next request.',
+    source: 'nesquena/hermes-webui#7550',
+    violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH'],
+    change: writeBehind(({ status }, { request }) => status === 403 && request.body.length > 0, answerText(400)),
+  },
+  {
+    id: 'put-body-unread',
+    statement: 'The body of a request with the wrong method is taken for the next request.',
+    violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH'],
+    change: writeBehind(({ status }, { request }) => status === 405 && request.body.length > 0, answerText(400)),
+  },
+  {
+    id: 'read-body-unread',
+    statement: 'The body of a read is taken for the next request.',
+    source: 'JustVugg/colibri#610',
+    violates: ['SYNC-STATUS-CONNECTION-USABLE'],
+    change: writeBehind((_, { request }) => request.method === 'GET' && request.body.length > 0, answerText(501)),
+  },
+  {
+    id: 'invalid-body-answered-twice',
+    statement: 'A sync with an invalid body is answered twice.',
+    violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH'],
+    change: writeBehind(({ status }) => status === 400, answerText(400)),
+  },
+  {
+    id: 'second-request-crashes',
+    statement: 'The second request of a connection that was not asked to be kept is answered 500.',
+    violates: [
+      'SYNC-STATUS-CONNECTION-USABLE',
+      'SYNC-STATUS-PIPELINED',
+      'SYNC-OBJECT-CONNECTION-USABLE',
+      'NO-SERVER-ERROR',
+    ],
+    change: onSecond(() => serverError),
+  },
+  {
+    id: 'second-request-anonymous',
+    statement: 'The second request of a connection that was not asked to be kept lacks its credential.',
+    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-OBJECT-CONNECTION-USABLE'],
+    change: onSecond((context) => context.stages.refuse({ reason: 'unauthenticated' }, undefined, context)),
+  },
+  {
+    id: 'reads-at-once-mixed-up',
+    statement: 'Of two reads at once both get the answer to the second.',
+    violates: ['SYNC-STATUS-PIPELINED'],
+    change: (stages) => {
+      let latest: Context;
+      return {
+        ...stages,
+        respond: async (context) => {
+          latest = context;
+          await setImmediate();
+          return stages.respond(isRead(context) && isUnasked(context.request) ? latest : context);
+        },
+      };
+    },
+  },
+];
+
+function isRead(context: Context): boolean {
+  return context.request.method === 'GET' && operationAt(context) === 'sync-status';
+}
+
+/** Answers whatever comes second on a connection that the client did not ask to keep. */
+function onSecond(answer: (context: Context) => ReturnType<typeof reply>): Change {
+  return (stages) => {
+    const { receive, socketOf } = rememberSockets(stages);
+    const used = new WeakSet<object>();
+    return {
+      ...stages,
+      receive,
+      respond: (context) => {
+        const socket = socketOf(context.request);
+        const isSecond = socket !== undefined && used.has(socket) && isUnasked(context.request);
+        if (socket !== undefined) used.add(socket);
+        return isSecond ? Promise.resolve(answer(context)) : stages.respond(context);
+      },
+    };
+  };
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { shippedGenerations } from '../contract/shippedGenerations.ts';
+import { packageRoot } from '../packageRoot.ts';
+import { createLedgerValidator } from '../report/ledger/createLedgerValidator.ts';
+import { type LedgerFile, type ParsedLedger, parseLedger } from '../report/ledger/parseLedger.ts';
+import { aliases } from '../requirements/aliases.ts';
+import { catalogue } from '../requirements/catalogue.ts';
+
+/** Reads the text of a ledger within the bounds of this suite: its schema, its requirements and its generations. */
+export function parseLedgerText(file: LedgerFile, expiryRequired: boolean): ParsedLedger {
+  const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'ledger.schema.json'), 'utf8'));
+  const requirements = catalogue.map(({ id }) => id);
+  const bounds = { requirements, aliases, generations: shippedGenerations(), expiryRequired };
+  return parseLedger(file, bounds, createLedgerValidator(schema));
+}

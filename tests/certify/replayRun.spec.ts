@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test';
+import { replayRun } from '../../src/certify/replayRun.ts';
+import type { ReportedRequirement } from '../../src/report/Report.ts';
+import { frozenTarget, recordBoth } from './evidence.ts';
+
+/** What came of requirements, but for the time that it took, and for the length of bodies of which texts were cut. */
+function bare(results: readonly ReportedRequirement[]): unknown {
+  const text = JSON.stringify(results.map(({ elapsedMs: _, ...rest }) => rest));
+  return JSON.parse(text, (name, value) => (name === 'bodyLength' ? 0 : value));
+}
+
+// Ours that conform, break, serve nothing, fail at the sink, and answer in odd ways.
+for (const name of [
+  'reference',
+  'model-case-ignored',
+  'always-400',
+  'created-every-time',
+  'slow-at-times',
+  'odd-attributes',
+  'pretty-printed',
+]) {
+  test(`the exchanges with ${name} come to the same once more, without a network`, async () => {
+    const recorded = await recordBoth(name);
+    const { evidence, results, counters, facts } = recorded.runs.frozen;
+    const replayed = await replayRun(evidence, frozenTarget(recorded));
+    expect(replayed.problems).toEqual([]);
+    expect(bare(replayed.results)).toEqual(bare(results));
+    expect(replayed.counters).toEqual(counters);
+    expect({ ...replayed.facts, startedAt: '' }).toEqual({ ...facts, startedAt: '' });
+    expect(replayed.exchanges).toEqual(evidence.exchanges);
+  });
+}

@@ -1,0 +1,172 @@
+import { expect, test } from '@playwright/test';
+import type { Check } from '../../src/doctor/Check.ts';
+import { examine } from '../../src/doctor/examine.ts';
+import { NodeTransport } from '../../src/http/NodeTransport.ts';
+import type { Received, WireRequest } from '../../src/http/Transport.ts';
+import type { Context } from '../../src/reference/Context.ts';
+import type { Deployment } from '../../src/reference/Deployment.ts';
+import type { Reply } from '../../src/reference/Reply.ts';
+import { reply } from '../../src/reference/Reply.ts';
+import { startReference } from '../../src/reference/startReference.ts';
+import { openEmbeddedSink } from '../../src/session/openSink.ts';
+import { settingDefaults } from '../../src/target/settingDefaults.ts';
+import type { Target } from '../../src/target/Target.ts';
+
+/** A transport that remembers what it sent. */
+class Recording extends NodeTransport {
+  readonly sent: WireRequest[] = [];
+  override send(request: WireRequest): Promise<Received> {
+    this.sent.push(request);
+    return super.send(request);
+  }
+}
+
+interface Examined {
+  readonly checks: readonly Check[];
+  readonly of: (name: string) => Partial<Check> | undefined;
+  readonly methods: readonly string[];
+}
+
+/** Examines a reference deployment, with answers of its own to paths below the base URL. */
+async function examined(
+  changes: Partial<Target> | ((deployment: Deployment) => Partial<Target>) = {},
+  answers: { readonly [path: string]: Reply } = {},
+  write = false,
+): Promise<Examined> {
+  const deployment = await startReference({
+    change: (stages) => ({
+      ...stages,
+      publish: (context: Context) => answers[context.request.target.replace('/api/v3', '')] ?? stages.publish(context),
+    }),
+  });
+  const { baseUrl, tokens, providerId, otherProviderId, userId, groupId } = deployment;
+  const transport = new Recording();
+  const target: Target = {
+    ...settingDefaults,
+    ...{ baseUrl, tokens, providerId, otherProviderId, userId, groupId, profile: 'full', allowWrites: true },
+    ...(typeof changes === 'function' ? changes(deployment) : changes),
+  };
+  try {
+    const checks = await examine(target, transport, write);
+    return {
+      checks,
+      of: (name) => checks.find((check) => check.name === name),
+      methods: transport.sent.map(({ method }) => method),
+    };
+  } finally {
+    await deployment.close();
+  }
+}
+
+test('finds nothing in the way of a run against the reference deployment', async () => {
+  const { checks } = await examined();
+  expect(checks.filter(({ outcome }) => outcome === 'problem')).toEqual([]);
+});
+
+test('says of everything that is not fine what it costs and what mends it', async () => {
+  const { checks } = await examined({ allowWrites: false, profile: 'observe' });
+  const bare = checks.filter(({ outcome, consequence = '', fix = '' }) => outcome !== 'fine' && !(consequence && fix));
+  expect(bare).toEqual([]);
+});
+
+test('sends only reads without consent to write', async () => {
+  const { methods, of } = await examined({ allowWrites: false });
+  expect(new Set(methods)).toEqual(new Set(['GET']));
+  expect(of('may sync')).toMatchObject({ outcome: 'not-checked' });
+});
+
+test('sends one empty body with consent, and takes 400 for permission', async () => {
+  const { methods, of } = await examined();
+  expect(methods.filter((method) => method === 'POST')).toEqual(['POST']);
+  expect(of('may sync')).toMatchObject({ outcome: 'fine', found: 'the empty body is answered 400, and not 403' });
+});
+
+test('sends no empty body to a release that judges it before the permission', async () => {
+  const schema = reply(200, { info: { title: 'authentik', version: '2026.5.0-rc1' } });
+  const { methods, of } = await examined({ generation: '2025.10' }, { '/schema/?format=json': schema });
+  expect(methods).not.toContain('POST');
+  expect(of('may sync')).toMatchObject({ outcome: 'not-checked', found: 'only a sync tells' });
+});
+
+const nobody = { operator: 'nobody-knows-this-token' };
+
+test('a refused token is a problem, and ends the examination', async () => {
+  const { checks, methods } = await examined({ tokens: nobody });
+  expect(checks.at(-1)).toMatchObject({ name: 'operator', outcome: 'problem' });
+  expect(methods).toEqual(['GET']);
+});
+
+test('a deployment out of reach is a problem, and nothing else is said', async () => {
+  const { checks } = await examined({ baseUrl: 'http://127.0.0.1:1/api/v3' });
+  expect(checks).toMatchObject([{ name: 'reachable', outcome: 'problem' }]);
+});
+
+test('an unknown provider is a problem that names the setting', async () => {
+  const { of } = await examined({ providerId: '999', otherProviderId: '998' });
+  expect(of('provider')).toMatchObject({
+    outcome: 'problem',
+    fix: expect.stringContaining('CONFORMANCE_PROVIDER_ID'),
+  });
+  expect(of('second provider')).toMatchObject({
+    outcome: 'problem',
+    fix: expect.stringContaining('CONFORMANCE_OTHER_PROVIDER_ID'),
+  });
+});
+
+test('a restricted or revoked token that may read is told', async () => {
+  const { of } = await examined(({ tokens: { operator } }) => ({
+    tokens: { operator, restricted: operator, revoked: operator },
+  }));
+  expect(of('restricted')).toMatchObject({ outcome: 'warning', found: 'may read the status of the provider' });
+  expect(of('revoked')).toMatchObject({ outcome: 'warning', found: 'may read the status of the provider' });
+});
+
+const workers: readonly (readonly [fact: string, answers: { readonly [path: string]: Reply }, Partial<Check>])[] = [
+  ['a list', { '/tasks/workers/': reply(200, [{ worker_id: 'a' }]) }, { outcome: 'fine', found: '1 alive' }],
+  ['a number', { '/admin/workers/': reply(200, { count: 2 }) }, { outcome: 'fine', found: '2 alive' }],
+  ['an empty list', { '/tasks/workers/': reply(200, []) }, { outcome: 'problem' }],
+  ['zero', { '/admin/workers/': reply(200, { count: 0 }) }, { outcome: 'problem' }],
+  ['a refusal', { '/tasks/workers/': reply(403, {}) }, { outcome: 'not-checked' }],
+  ['nothing', {}, { outcome: 'not-checked' }],
+];
+for (const [fact, answers, expected] of workers) {
+  test(`of workers a deployment may tell ${fact}`, async () => {
+    const { of } = await examined({}, answers);
+    expect(of('worker')).toMatchObject(expected);
+  });
+}
+
+test('an object that the operator may view exists; another is not checked', async () => {
+  const { of } = await examined({}, { '/core/users/6/': reply(200, { pk: 6 }) });
+  expect(of('user')).toMatchObject({ outcome: 'fine', found: '6 exists' });
+  expect(of('group')).toMatchObject({ outcome: 'not-checked' });
+});
+
+test('counts the requirements that a missing setting costs', async () => {
+  const { checks } = await examined();
+  expect(checks.filter(({ name }) => name === 'settings')).toMatchObject([
+    { outcome: 'warning', consequence: expect.stringMatching(/^\d+ requirements? not tested, \d+ of level must$/) },
+  ]);
+});
+
+test('with --write one sync shows that the deployment reaches the sink, and that it does not know its token', async () => {
+  const deployment = await startReference();
+  const opened = await openEmbeddedSink(deployment);
+  await opened.close();
+  const { baseUrl, tokens, providerId, userId } = deployment;
+  const target = (sink: string): Target => ({
+    ...settingDefaults,
+    ...{ baseUrl, providerId, userId, profile: 'core', allowWrites: true, sink: opened.settings },
+    tokens: { ...tokens, sink },
+  });
+  const reached = await examine(target(opened.token), new NodeTransport(), true);
+  expect(reached.find(({ name }) => name === 'sink')).toMatchObject({ outcome: 'fine' });
+  const mistaken = await examine(target('another-token'), new NodeTransport(), true);
+  expect(mistaken.find(({ name }) => name === 'sink')).toMatchObject({ outcome: 'problem' });
+  await deployment.close();
+});
+
+test('no check shows a token', async () => {
+  const { checks } = await examined({ tokens: { operator: 'canary-operator', revoked: 'canary-revoked' } });
+  expect(JSON.stringify(checks)).not.toContain('canary');
+});

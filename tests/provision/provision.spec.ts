@@ -1,0 +1,338 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
+import { packageRoot } from '../../src/packageRoot.ts';
+import { namesOf, thingsOf } from '../../src/provision/ProvisionNames.ts';
+import type { ProvisionRecord } from '../../src/provision/ProvisionRecord.ts';
+import { provisionPaths } from '../../src/provision/provisionPaths.ts';
+import { readRecord } from '../../src/provision/RecordFile.ts';
+import { adminReleases } from '../../src/reference/admin/AdminRelease.ts';
+import { createToken, createUser } from '../../src/reference/admin/AdminState.ts';
+import { listen } from '../../src/reference/listen.ts';
+import type { Report } from '../../src/report/Report.ts';
+import { loadSettings } from '../../src/target/loadSettings.ts';
+import { bareEnvironment, inEmptyFolder, runBin } from '../cli/runBin.ts';
+import { send } from '../reference/send.ts';
+import { adminSettings, cleanUpIn, provisionIn } from './provisioned.ts';
+import { releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
+
+/** Does something with a fresh deployment of a release and an empty folder. */
+async function withDeployment<T>(
+  version: string,
+  act: (deployment: WatchedAdmin, folder: string) => Promise<T>,
+): Promise<T> {
+  const deployment = await startWatched(releaseOf(version));
+  try {
+    return await inEmptyFolder((folder) => act(deployment, folder));
+  } finally {
+    await deployment.close();
+  }
+}
+
+/** A port of the loopback interface that nobody listens on. */
+async function freePort(): Promise<number> {
+  const listener = await listen(createServer());
+  await listener.close();
+  return Number(new URL(listener.origin).port);
+}
+
+for (const { version } of adminReleases) {
+  test(`provision, a full run and cleanup leave ${version} as it was, within 30 s`, async () => {
+    await withDeployment(version, async (deployment, folder) => {
+      const before = deployment.snapshot();
+      const env = { ...adminSettings(deployment, folder), CONFORMANCE_SINK_LISTEN: `127.0.0.1:${await freePort()}` };
+      const made = await runBin(['provision', '--yes'], env, folder);
+      expect(made).toMatchObject({ exitCode: 0 });
+      const run = await runBin(['--json'], { CONFORMANCE_ALLOW_WRITES: '1' }, folder);
+      const report: Report = JSON.parse(run.stdout);
+      expect(report.requirements.filter(({ outcome }) => outcome === 'failed' || outcome === 'not-tested')).toEqual([]);
+      expect(report.requirements.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(100);
+      const arrived = report.requirements.filter(({ id }) => /^SYNC-OBJECT-WRITES-(USER|GROUP)$/.test(id));
+      expect(arrived.map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
+      const cleaned = await runBin(['cleanup'], env, folder);
+      expect(cleaned).toMatchObject({ exitCode: 0 });
+      expect(deployment.snapshot()).toBe(before);
+      expect(made.seconds + run.seconds + cleaned.seconds).toBeLessThan(30);
+    });
+  });
+
+  test(`the plan for ${version} names all that is made, and without --yes nothing but reads is sent`, async () => {
+    await withDeployment(version, async (deployment, folder) => {
+      const env = adminSettings(deployment, folder);
+      const planned = await runBin(['provision'], env, folder);
+      expect(planned).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('--yes') });
+      expect(deployment.requests.every((request) => request.startsWith('GET '))).toBe(true);
+      expect(readdirSync(folder)).toEqual(['admin.token']);
+      await runBin(['provision', '--yes'], env, folder);
+      const record = readLeft(folder);
+      const draft = { kind: 'file', name: provisionPaths.draft };
+      const things = thingsOf(namesOf(record.prefix)).filter(({ name }) => name !== draft.name);
+      const keys = (list: readonly { readonly kind: string; readonly name: string }[]) =>
+        list.map(({ kind, name }) => `${kind} ${name}`).toSorted();
+      expect(keys(record.left)).toEqual(keys(things));
+      const [prefix = ''] = /scim-conformance-[0-9a-f]{12}/.exec(planned.stdout) ?? [];
+      const named = thingsOf(namesOf(prefix)).filter(({ kind, name }) =>
+        planned.stdout.includes(`  ${kind.padEnd(11)}  ${name}\n`),
+      );
+      expect(named).toEqual(thingsOf(namesOf(prefix)));
+    });
+  });
+}
+
+test('the settings file and the tokens are for their owner alone, and it names no token itself', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    await provisionIn(folder, deployment);
+    const files = Object.values(provisionPaths).flatMap((path) =>
+      typeof path === 'string' ? [path] : (['operator', 'restricted', 'revoked', 'sink'] as const).map(path),
+    );
+    const written = files.filter((path) => path !== provisionPaths.draft).map((path) => join(folder, path));
+    expect(written.map((path) => statSync(path).mode & 0o777)).toEqual(written.map(() => 0o600));
+    const text = readFileSync(join(folder, provisionPaths.settings), 'utf8');
+    const keys = [...deployment.admin.state.tokens.values()].map(({ key }) => key);
+    const record = readFileSync(join(folder, provisionPaths.record), 'utf8');
+    expect(keys.filter((key) => text.includes(key) || record.includes(key))).toEqual([]);
+    const loaded = loadSettings({
+      cwd: folder,
+      env: { CONFORMANCE_ALLOW_WRITES: '1' },
+      flags: {},
+      knownGenerations: shippedGenerations(),
+    });
+    if (loaded.kind !== 'target') throw new Error(JSON.stringify(loaded));
+    expect(Object.keys(loaded.target.tokens)).toEqual(['operator', 'restricted', 'revoked', 'sink']);
+    expect(loaded.target).toMatchObject({ profile: 'full', baseUrl: deployment.baseUrl });
+  });
+});
+
+test('no command prints a token, and none stands in its arguments', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const { exitCode, stdout, stderr } = await runBin(
+      ['provision', '--yes'],
+      adminSettings(deployment, folder),
+      folder,
+    );
+    const { state } = deployment.admin;
+    const secrets = [...state.tokens.values(), ...state.providers.values()].flatMap((one) =>
+      'key' in one ? [one.key] : one.token === '' ? [] : [one.token],
+    );
+    expect({ exitCode, shown: secrets.filter((key) => (stdout + stderr).includes(key)) }).toEqual({
+      exitCode: 0,
+      shown: [],
+    });
+    expect(secrets.length).toBe(6);
+  });
+});
+
+test('operator, restricted and revoked may do what they are for, and nobody is an administrator', async () => {
+  for (const { version } of adminReleases) {
+    await withDeployment(version, async (deployment, folder) => {
+      const names = await provisionIn(folder, deployment);
+      const { state } = deployment.admin;
+      const provider = [...state.providers.values()].find(({ name }) => name === names.provider);
+      const statuses = [];
+      for (const identity of ['operator', 'restricted', 'revoked'] as const) {
+        const token = state.tokens.get(names.identity(identity))?.key;
+        for (const id of [String(provider?.pk), '1', '999']) {
+          statuses.push((await send(deployment.baseUrl, { path: `/providers/scim/${id}/sync/status/`, token })).status);
+        }
+        statuses.push((await send(deployment.baseUrl, { path: '/core/users/', token })).status);
+      }
+      expect(statuses).toEqual([200, 404, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403]);
+      const revoked = [...state.users.values()].find(({ username }) => username === names.identity('revoked'));
+      expect(revoked?.isActive).toBe(false);
+    });
+  }
+});
+
+test('the second provider is linked only after the first full sync of the first has ended', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    await provisionIn(folder, deployment);
+    const { state } = deployment.admin;
+    const ended = [...state.providers.keys()].slice(-2).map((pk) => state.syncs.ended(pk, Date.now()));
+    expect(ended.every((sync) => sync !== undefined)).toBe(true);
+    expect(ended[1]?.startedAt).toBeGreaterThanOrEqual(ended[0]?.endsAt ?? Number.NaN);
+  });
+});
+
+test('each provider pushes the members of our group alone', async () => {
+  for (const { version } of adminReleases) {
+    await withDeployment(version, async (deployment, folder) => {
+      const names = await provisionIn(folder, deployment);
+      const { groups, providers } = deployment.admin.state;
+      const group = [...groups.values()].find(({ name }) => name === names.group);
+      const ours = [...providers.values()].filter(({ name }) => name.startsWith(names.prefix));
+      expect(ours.map(({ filters }) => filters)).toEqual([[group?.pk], [group?.pk]]);
+    });
+  }
+});
+
+const refused: readonly (readonly [fact: string, change: (deployment: WatchedAdmin) => void, message: RegExp])[] = [
+  [
+    'no worker is alive',
+    ({ admin }) => void Object.assign(admin.state, { workers: 0 }),
+    /no worker is alive; start one; nothing was made/,
+  ],
+  [
+    'the token is no superuser’s',
+    ({ admin }) => {
+      admin.state.tokens.set('admin', createToken('admin', 'api', 6, false, admin.adminToken));
+    },
+    /is no superuser.*nothing was made/,
+  ],
+  [
+    'the token is unknown',
+    ({ admin }) => void admin.state.tokens.clear(),
+    /403.*CONFORMANCE_ADMIN_TOKEN.*nothing was made/,
+  ],
+  ['the mappings are gone', ({ admin }) => void admin.state.mappings.clear(), /property mapping .* is not there/],
+];
+for (const [fact, change, message] of refused) {
+  test(`makes nothing where ${fact}`, async () => {
+    await withDeployment('2024.8.1', async (deployment, folder) => {
+      change(deployment);
+      const before = deployment.snapshot();
+      const { exitCode, stderr } = await runBin(['provision', '--yes'], adminSettings(deployment, folder), folder);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
+      expect(deployment.snapshot()).toBe(before);
+    });
+  });
+}
+
+test('a step that the deployment refuses ends it with exit code 2, and cleanup restores what was', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const before = deployment.snapshot();
+    deployment.stopAt = ({ method, target }, moment) =>
+      Promise.resolve(moment === 'before' && method === 'POST' && target.endsWith('/core/applications/'));
+    const { exitCode, stderr } = await runBin(['provision', '--yes'], adminSettings(deployment, folder), folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('POST …/core/applications/ was answered 503; cleanup removes what was made until then');
+    expect(deployment.snapshot()).not.toBe(before);
+    await cleanUpIn(folder, deployment);
+    expect(deployment.snapshot()).toBe(before);
+  });
+});
+
+test('a name that is refused because it is taken is not removed', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const { state } = deployment.admin;
+    let taken = '';
+    deployment.stopAt = ({ method, target, body }, moment) => {
+      if (moment === 'before' && method === 'POST' && target.endsWith('/core/users/') && taken === '') {
+        taken = JSON.parse(Buffer.from(body).toString()).username;
+        state.users.set(900, createUser(900, { username: taken, name: 'somebody' }));
+      }
+      return Promise.resolve(false);
+    };
+    const { exitCode } = await runBin(['provision', '--yes'], adminSettings(deployment, folder), folder);
+    await cleanUpIn(folder, deployment);
+    expect({ exitCode, kept: state.users.get(900)?.username }).toEqual({ exitCode: 2, kept: taken });
+  });
+});
+
+const usage: readonly (readonly [fact: string, change: NodeJS.ProcessEnv, message: RegExp])[] = [
+  ['no sink', { CONFORMANCE_SINK_LISTEN: undefined }, /^CONFORMANCE_SINK_LISTEN: missing/],
+  ['every address without a URL', { CONFORMANCE_SINK_LISTEN: '0.0.0.0:8080' }, /^CONFORMANCE_SINK_URL: missing/],
+  ['no URL', { CONFORMANCE_BASE_URL: undefined }, /^CONFORMANCE_BASE_URL: missing/],
+  ['no admin token', { CONFORMANCE_ADMIN_TOKEN_FILE: undefined }, /^CONFORMANCE_ADMIN_TOKEN: missing/],
+  ['an unknown setting', { CONFORMANCE_ADMINTOKEN: 'x' }, /CONFORMANCE_ADMINTOKEN: unknown name/],
+];
+for (const [fact, change, message] of usage) {
+  test(`provision refuses ${fact} with exit code 3 before anything is sent`, async () => {
+    await withDeployment('2024.8.1', async (deployment, folder) => {
+      const env = { ...adminSettings(deployment, folder), ...change };
+      const { exitCode, stderr } = await runBin(['provision', '--yes'], env, folder);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringMatching(message) });
+      expect(deployment.requests).toEqual([]);
+    });
+  });
+}
+
+test('provision overwrites neither a settings file nor a record with something left', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const env = adminSettings(deployment, folder);
+    writeFileSync(join(folder, provisionPaths.settings), 'CONFORMANCE_RATE: 5\n');
+    const kept = await runBin(['provision', '--yes'], env, folder);
+    expect(kept).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('would be written') });
+  });
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    await provisionIn(folder, deployment);
+    const again = await runBin(['provision', '--yes'], adminSettings(deployment, folder), folder);
+    expect(again).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('run cleanup first') });
+  });
+});
+
+test('run --provision does all three, prints the report alone, and leaves the deployment as it was', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const before = deployment.snapshot();
+    const env = {
+      ...adminSettings(deployment, folder),
+      CONFORMANCE_SINK_LISTEN: `127.0.0.1:${await freePort()}`,
+      CONFORMANCE_ALLOW_WRITES: '1',
+    };
+    const args = ['run', '--provision', '--yes', '--json', '--only', 'SYNC-OBJECT-WRITES-USER'];
+    const { exitCode, stdout } = await runBin(args, env, folder);
+    const report: Report = JSON.parse(stdout);
+    expect(report.requirements.find(({ id }) => id === 'SYNC-OBJECT-WRITES-USER')?.outcome).toBe('passed');
+    // Some requirements alone are inconclusive at best.
+    expect(exitCode).toBe(2);
+    expect(deployment.snapshot()).toBe(before);
+    expect(readdirSync(folder).toSorted()).toEqual(['admin.token', 'conformance-provision', 'conformance-report']);
+  });
+});
+
+test('run --provision cleans up what a step that failed leaves, and runs nothing', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const before = deployment.snapshot();
+    deployment.stopAt = ({ method, target }, moment) =>
+      Promise.resolve(moment === 'before' && method === 'POST' && target.endsWith('/core/applications/'));
+    const env = { ...adminSettings(deployment, folder), CONFORMANCE_ALLOW_WRITES: '1' };
+    const { exitCode, stdout } = await runBin(['run', '--provision', '--yes'], env, folder);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(deployment.snapshot()).toBe(before);
+  });
+});
+
+test('run --provision makes nothing without consent to write, which the run needs, nor without --yes', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const before = deployment.snapshot();
+    const env = adminSettings(deployment, folder);
+    const forbidden = await runBin(['run', '--provision', '--yes'], env, folder);
+    expect(forbidden).toMatchObject({ exitCode: 3, stderr: expect.stringMatching(/^CONFORMANCE_ALLOW_WRITES/) });
+    const planned = await runBin(['run', '--provision'], { ...env, CONFORMANCE_ALLOW_WRITES: '1' }, folder);
+    expect(planned).toMatchObject({ exitCode: 3, stdout: '', stderr: expect.stringContaining('--yes') });
+    expect(deployment.snapshot()).toBe(before);
+  });
+});
+
+test('an interrupt ends provisioning after the request that is under way, and cleanup restores what was', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const before = deployment.snapshot();
+    const child = spawn(process.execPath, [join(packageRoot(), 'dist/src/cli/main.js'), 'provision', '--yes'], {
+      cwd: folder,
+      env: { ...bareEnvironment(), ...adminSettings(deployment, folder) },
+      stdio: 'ignore',
+    });
+    const exit = once(child, 'exit');
+    let writes = 0;
+    deployment.stopAt = ({ method }, moment) => {
+      if (method === 'POST' && moment === 'before') writes += 1;
+      if (writes === 3 && moment === 'before') child.kill('SIGINT');
+      return Promise.resolve(false);
+    };
+    expect(await exit).toEqual([2, null]);
+    // One thing was begun and never asked for; of all others the record knows the id.
+    const unknown = readLeft(folder).left.filter(({ id, kind }) => id === undefined && kind !== 'file');
+    expect(unknown.length).toBeLessThanOrEqual(1);
+    await cleanUpIn(folder, deployment);
+    expect(deployment.snapshot()).toBe(before);
+  });
+});
+
+function readLeft(folder: string): ProvisionRecord {
+  const record = readRecord(join(folder, provisionPaths.record));
+  if (record === undefined || record === 'invalid') throw new Error('no record');
+  return record;
+}

@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeTransport } from '../../src/http/NodeTransport.ts';
+import { AdminApi } from '../../src/provision/AdminApi.ts';
+import { type Cleaned, cleanUp } from '../../src/provision/cleanUp.ts';
+import { newNames, type ProvisionNames } from '../../src/provision/ProvisionNames.ts';
+import { provision } from '../../src/provision/provision.ts';
+import { provisionPaths } from '../../src/provision/provisionPaths.ts';
+import { RecordFile, readRecord } from '../../src/provision/RecordFile.ts';
+import { readDeployment } from '../../src/provision/readDeployment.ts';
+import type { AdminDeployment } from '../../src/reference/admin/startAdmin.ts';
+import { SuiteError } from '../../src/SuiteError.ts';
+
+/** The settings of a provisioning of this deployment; the admin's token in a file of the folder. */
+export function adminSettings({ baseUrl, admin }: AdminDeployment, folder: string): NodeJS.ProcessEnv {
+  const file = join(folder, 'admin.token');
+  writeFileSync(file, admin.adminToken, { mode: 0o600 });
+  return {
+    CONFORMANCE_BASE_URL: baseUrl,
+    CONFORMANCE_ADMIN_TOKEN_FILE: file,
+    CONFORMANCE_SINK_LISTEN: '127.0.0.1:1',
+  };
+}
+
+async function withApi<T>(
+  deployment: AdminDeployment,
+  purpose: string,
+  act: (api: AdminApi) => Promise<T>,
+): Promise<T> {
+  const { baseUrl, admin } = deployment;
+  const transport = new NodeTransport();
+  try {
+    return await act(new AdminApi({ transport, baseUrl, adminToken: admin.adminToken, timeoutMs: 5_000, purpose }));
+  } finally {
+    await transport.close();
+  }
+}
+
+/** Provisions a deployment in this process. */
+export function provisionIn(folder: string, deployment: AdminDeployment): Promise<ProvisionNames> {
+  return withApi(deployment, 'PROVISION', async (api) => {
+    const names = newNames();
+    const { baseUrl } = deployment;
+    const record = RecordFile.start(join(folder, provisionPaths.record), { baseUrl, prefix: names.prefix });
+    const sink = { listen: { host: '127.0.0.1', port: 1 } };
+    const facts = { api, record, names, baseUrl, sink, sinkUrl: 'http://127.0.0.1:1', folder };
+    await provision({ ...facts, deployment: await readDeployment(api), tell: () => undefined });
+    record.close();
+    return names;
+  });
+}
+
+/** Cleans a deployment up in this process, by the record of the folder. */
+export function cleanUpIn(folder: string, deployment: AdminDeployment): Promise<readonly Cleaned[]> {
+  return withApi(deployment, 'CLEANUP', async (api) => {
+    const path = join(folder, provisionPaths.record);
+    const known = readRecord(path);
+    if (known === undefined) return [];
+    if (known === 'invalid') throw new SuiteError(`${path} is no record`);
+    const record = RecordFile.resume(path);
+    const cleaned = await cleanUp({ api, record, known, folder, tell: () => undefined });
+    record.close();
+    return cleaned;
+  });
+}

@@ -1,0 +1,49 @@
+import { type AdminRelease, adminReleases } from '../../src/reference/admin/AdminRelease.ts';
+import { snapshotOf } from '../../src/reference/admin/AdminState.ts';
+import { type AdminDeployment, startAdmin } from '../../src/reference/admin/startAdmin.ts';
+import type { Received } from '../../src/reference/Context.ts';
+import { reply } from '../../src/reference/Reply.ts';
+import { SuiteError } from '../../src/SuiteError.ts';
+
+/** The moment of a request: before the deployment acts on it, or once it has and before it answers. */
+export type Moment = 'before' | 'after';
+
+/** A deployment with an admin API whose requests a test looks at, and may stop. */
+export interface WatchedAdmin extends AdminDeployment {
+  /** Method and path below the base URL of every request, in order. */
+  readonly requests: string[];
+  /** Every object that the admin API holds, as text. */
+  readonly snapshot: () => string;
+  /** Asked at each moment of each request; one that resolves to true ends it there. */
+  stopAt: (request: Received, moment: Moment) => Promise<boolean>;
+}
+
+/** Starts a deployment of a recorded release that is watched. */
+export async function startWatched(release: AdminRelease): Promise<WatchedAdmin> {
+  const requests: string[] = [];
+  const deployment = await startAdmin(release, (stages) => ({
+    ...stages,
+    respond: async (context) => {
+      const { request } = context;
+      requests.push(`${request.method} ${request.target.replace('/api/v3', '')}`);
+      if (await watched.stopAt(request, 'before')) return reply(503, undefined);
+      const answer = await stages.respond(context);
+      await watched.stopAt(request, 'after');
+      return answer;
+    },
+  }));
+  const watched: WatchedAdmin = {
+    ...deployment,
+    requests,
+    snapshot: () => snapshotOf(deployment.admin.state),
+    stopAt: () => Promise.resolve(false),
+  };
+  return watched;
+}
+
+/** The recorded release of a version. */
+export function releaseOf(version: string): AdminRelease {
+  const found = adminReleases.find((release) => release.version === version);
+  if (found === undefined) throw new SuiteError(`no release ${version} was recorded`);
+  return found;
+}
