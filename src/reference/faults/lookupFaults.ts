@@ -116,9 +116,9 @@ export const lookupFaults: readonly Fault[] = [
   },
   {
     id: 'provider-id-by-leading-digits',
-    statement: 'The id of a provider ends at the first character that is no digit.',
-    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-STATUS-UNCLEAN-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
-    change: changeProviderId((id) => /^[1-9]\d*/.exec(id)?.[0] ?? id),
+    statement: 'A sync ends the id of a provider at the first character that is no digit.',
+    violates: ['SYNC-OBJECT-RESPELLED-PROVIDER', 'SYNC-OBJECT-UNCLEAN-PROVIDER'],
+    change: changeProviderId((id) => /^[1-9]\d*/.exec(id)?.[0] ?? id, 'sync-object'),
   },
   {
     id: 'provider-id-with-exponent',
