@@ -83,6 +83,27 @@ const masked: readonly Masked[] = [
     ids: ['object-id-number-accepted'],
   },
   {
+    reason: 'it is a quirk itself, and in the ledger',
+    ids: ['dry-run-number-accepted', 'dry-run-text-accepted'],
+    releases: ['2025.4.0', '2026.5.0-rc1'],
+  },
+  {
+    reason: 'a path is decoded, and without a route where its id has a slash or a dot, before an id is read',
+    ids: [
+      'provider-id-dot-dropped',
+      'provider-id-fraction',
+      'provider-id-slash-crashes',
+      'provider-id-slash-dropped',
+      'way-back-taken',
+      'way-back-taken-by-sync',
+    ],
+  },
+  {
+    reason: 'the front proxy redirects a path with an empty segment',
+    ids: ['provider-id-empty-is-first'],
+    releases: ['2024.8.1', '2026.5.0-rc1'],
+  },
+  {
     reason: 'bytes that are not UTF-8 are an exception before it comes to that',
     ids: ['body-not-utf-8-crashes', 'body-stray-bytes-dropped'],
     releases: ['2024.8.1', '2025.4.0'],
@@ -180,7 +201,7 @@ for (const twin of twins) {
       for (const fault of part) {
         const violated = mustsOf(fault);
         const isSeen = async (selected: readonly Requirement[]) => {
-          const options = { ledger, selected, change: fault.change, fixtures: withAllTasks(twin) };
+          const options = { ledger, selected, change: fault.change, fixtures: inAllForms(twin) };
           return (await reportOf(twin, options)).verdict === 'non-conformant';
         };
         if ((await isSeen(violated.slice(0, 1))) || (await isSeen(violated))) continue;
@@ -202,13 +223,13 @@ function parts(list: readonly Fault[]): readonly (readonly Fault[])[] {
   return Array.from({ length: 4 }, (_, index) => list.slice(index * size, (index + 1) * size));
 }
 
-/** The fixtures of a twin, with tasks of every form where a status lists them: those of a release show few. */
-function withAllTasks(twin: Twin): Fixtures {
+/** The fixtures of a twin, with tasks of every form and a provider that never synced: those of a release show few. */
+function inAllForms(twin: Twin): Fixtures {
   const fixtures = twin.fixtures(Date.now());
-  const [tested, ...others] = fixtures.providers;
+  const [tested, { lastSync: _, ...other }, ...others] = fixtures.providers;
   return {
     ...fixtures,
-    providers: [{ ...tested, tasks: defaultTasks('payroll', Date.now()) }, ...others],
+    providers: [{ ...tested, tasks: defaultTasks('payroll', Date.now()) }, other, ...others],
   };
 }
 

@@ -27,7 +27,9 @@ export const permissionQuirks: readonly Quirk[] = [
         const caller = callerOf(context);
         const provider = stages.lookup(rawId, context);
         if (caller === undefined || provider === undefined) return undefined;
-        return covers(permissionsOf(caller).view, provider.id) ? provider : undefined;
+        const { view } = permissionsOf(caller);
+        // Whoever may view none has been refused before.
+        return view.length === 0 || covers(view, provider.id) ? provider : undefined;
       },
     }),
   },
