@@ -18,7 +18,7 @@ export function addRunOptions(command: Command): Command {
     .option('--json', 'print the report itself, not a view of it')
     .option(
       '--embedded <name>',
-      'test a deployment of our own: reference, a fault or benign variant of it, a vacuous or hostile one',
+      'test a deployment of our own: reference, a fault, benign variant or twin of it, a vacuous or hostile one',
     );
   return addSettingOptions(command);
 }
