@@ -120,7 +120,12 @@ const masked: readonly Masked[] = [
   },
 ];
 
-const musts = new Set(catalogue.filter(({ level }) => level === 'must').map(({ id }) => id));
+/** The requirements of level must that a fault violates. */
+function mustsOf({ violates }: Fault): readonly Requirement[] {
+  return catalogue.filter(({ id, level }) => level === 'must' && violates.includes(id));
+}
+
+const seededFaults = faults.filter((fault) => mustsOf(fault).length > 0);
 
 for (const twin of twins) {
   const { id, release, generation } = twin;
@@ -165,27 +170,36 @@ for (const twin of twins) {
     });
   }
 
-  test(`any fault besides makes ${id} non-conformant, with its ledger too`, async () => {
-    const survivors: string[] = [];
-    for (const fault of faults) {
-      const violated = catalogue.filter((one) => musts.has(one.id) && fault.violates.includes(one.id));
-      const [first] = violated;
-      if (first === undefined) continue;
-      const isSeen = async (selected: readonly Requirement[]) => {
-        const options = { ledger, selected, change: fault.change, fixtures: withAllTasks(twin) };
-        return (await reportOf(twin, options)).verdict === 'non-conformant';
-      };
-      // Most faults show in the first requirement; where none of theirs shows them, they may hurt another one here.
-      if ((await isSeen([first])) || (await isSeen(violated)) || (await isSeen(catalogue))) continue;
-      if (await showsInReference(fault, generation, violated)) survivors.push(fault.id);
-    }
-    expect(survivors.toSorted()).toEqual(
-      masked
+  for (const part of parts(seededFaults)) {
+    test(`any fault from ${part[0]?.id} to ${part.at(-1)?.id} makes ${id} non-conformant, with its ledger too`, async () => {
+      const hidden = masked
         .filter(({ releases = [release] }) => releases.includes(release))
         .flatMap(({ ids }) => ids)
-        .toSorted(),
-    );
-  });
+        .filter((one) => part.some((fault) => fault.id === one));
+      const survivors: string[] = [];
+      for (const fault of part) {
+        const violated = mustsOf(fault);
+        const isSeen = async (selected: readonly Requirement[]) => {
+          const options = { ledger, selected, change: fault.change, fixtures: withAllTasks(twin) };
+          return (await reportOf(twin, options)).verdict === 'non-conformant';
+        };
+        if ((await isSeen(violated.slice(0, 1))) || (await isSeen(violated))) continue;
+        if (!hidden.includes(fault.id)) {
+          if (!(await showsInReference(fault, generation, violated))) continue;
+          // Where none of its requirements shows it, it may hurt another one here.
+          if (await isSeen(catalogue)) continue;
+        }
+        survivors.push(fault.id);
+      }
+      expect(survivors.toSorted()).toEqual(hidden.toSorted());
+    });
+  }
+}
+
+/** In parts that take seconds each. */
+function parts(list: readonly Fault[]): readonly (readonly Fault[])[] {
+  const size = Math.ceil(list.length / 4);
+  return Array.from({ length: 4 }, (_, index) => list.slice(index * size, (index + 1) * size));
 }
 
 /** The fixtures of a twin, with tasks of every form where a status lists them: those of a release show few. */
