@@ -150,7 +150,7 @@ test('the README and the code have the same exit codes', () => {
 test('the README names requirements, embedded deployments and scripts that exist', () => {
   const ids = catalogue.map(({ id }) => id);
   expect((readme.match(/\bSYNC-(?:OBJECT|STATUS)-[A-Z0-9-]+/g) ?? []).filter((id) => !ids.includes(id))).toEqual([]);
-  const names = Array.from(readme.matchAll(/--embedded ([a-z][a-z0-9.-]*)/g), ([, name = '']) => name);
+  const names = Array.from(readme.matchAll(/--embedded ([a-z][a-z0-9-]*(?:\.\d+)?)/g), ([, name = '']) => name);
   expect(names.filter((name) => !embeddedNames().includes(name))).toEqual([]);
   const scripts = documents.flatMap((path) => [...read(path).matchAll(/npm run ([a-z]+)/g)].map(([, name]) => name));
   expect(scripts.filter((name) => !Object.keys(packageJson.scripts).includes(name ?? ''))).toEqual([]);

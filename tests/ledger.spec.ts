@@ -17,7 +17,7 @@ const ids = [
   'SYNC-STATUS-200',
   'SYNC-STATUS-FINISH-NOT-BEFORE-START',
   'SYNC-OBJECT-200-GROUP',
-  'SYNC-OBJECT-200-ANY-SPELLING',
+  'SYNC-OBJECT-UNASSIGNED-ID',
   'SYNC-OBJECT-400-MODEL-ENUM',
 ];
 const selected = catalogue.filter(({ id }) => ids.includes(id));
