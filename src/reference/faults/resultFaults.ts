@@ -9,7 +9,7 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'group-messages-null',
     statement: 'The result of syncing a group has null where its list of messages belongs.',
-    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-UNASSIGNED-ID'],
+    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
     change: (stages) => ({
       ...stages,
       sync: async (sync, provider, context) => {
@@ -106,7 +106,7 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'group-synced-no-content',
     statement: 'A sync of a group is answered 204.',
-    violates: ['SYNC-OBJECT-200-GROUP'],
+    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
     change: changeReplies('sync-object', (answer, { sync }) =>
       sync?.sync_object_model === groupModel ? reply(204, undefined) : answer,
     ),
@@ -127,7 +127,7 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'group-sync-accepted',
     statement: 'A sync of a group is answered 202, before it is done.',
-    violates: ['SYNC-OBJECT-200-GROUP'],
+    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
     change: changeReplies('sync-object', (answer, { sync }) =>
       sync?.sync_object_model === groupModel ? { ...answer, status: 202 } : answer,
     ),
