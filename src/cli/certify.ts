@@ -10,6 +10,7 @@ import type { RecordedRun } from '../certify/recordRun.ts';
 import { type BothRuns, recordRuns } from '../certify/recordRuns.ts';
 import { refusals } from '../certify/refusals.ts';
 import { signatureSentence, signCommand } from '../certify/signature.ts';
+import { verifyBundle } from '../certify/verifyBundle.ts';
 import { contractLoader } from '../contract/contractLoader.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
 import { consoleView } from '../report/views/consoleView.ts';
@@ -20,6 +21,7 @@ import type { Flags } from '../target/gatherSettings.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import { settingDefaults } from '../target/settingDefaults.ts';
 import type { Target } from '../target/Target.ts';
+import { loadBundleReader } from './loadBundleReader.ts';
 import { terminalOptions } from './terminalOptions.ts';
 import { usageError } from './usageError.ts';
 import { writeBundle } from './writeBundle.ts';
@@ -48,7 +50,7 @@ export async function certify(flags: Flags, json: boolean): Promise<ExitCode> {
     ...(ledger !== undefined && { ledger }),
   };
   const drawn = await drawBundle(input, contractLoader());
-  assertDerived(drawn, both.runs);
+  await assertDerived(drawn, both.runs);
   writeBundle(folder, drawn.files, secretsOf(target));
   const { certificate, files } = drawn;
   if (json) process.stdout.write(files.get(statementName) ?? '');
@@ -101,13 +103,18 @@ function inputOf({ evidence, facts, results, finishedAt }: RecordedRun): BundleI
   return { evidence, times: { startedAt: facts.startedAt, finishedAt, elapsedMs } };
 }
 
-/** What is written must be what was seen. */
-function assertDerived({ problems, certificate }: DrawnBundle, runs: { readonly [name: string]: RecordedRun }): void {
+/** What is written must be what was seen, and must hold. */
+async function assertDerived(
+  { problems, certificate, files }: DrawnBundle,
+  runs: { readonly [name: string]: RecordedRun },
+): Promise<void> {
   const differing = runNames.flatMap((name) =>
     differingOutcomes(runs[name]?.results ?? [], certificate.reports[name].requirements).map((id) => `${name}: ${id}`),
   );
-  if (problems.length + differing.length === 0) return;
+  const verification = await verifyBundle(files, loadBundleReader(), contractLoader());
+  const found = [...problems, ...differing, ...Object.values(verification.problems).flat()];
+  if (found.length === 0 && verification.conclusion === 'holds') return;
   throw new SuiteError(
-    `no bundle is written, because its exchanges do not come to what the runs came to; this is a defect of the suite: ${[...problems, ...differing].join('; ')}`,
+    `no bundle is written, because its exchanges do not come to what the runs came to; this is a defect of the suite: ${found.join('; ')}`,
   );
 }

@@ -2,6 +2,7 @@ import type { BundleInput } from '../../src/certify/Bundle.ts';
 import { bundleSettings, replayTarget } from '../../src/certify/BundleSettings.ts';
 import { type RecordedRun, recordRun } from '../../src/certify/recordRun.ts';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
+import type { Deployment } from '../../src/reference/Deployment.ts';
 import { startEmbedded } from '../../src/reference/startEmbedded.ts';
 import { embeddedTarget } from '../../src/session/embeddedTarget.ts';
 import { openEmbeddedSink } from '../../src/session/openSink.ts';
@@ -19,11 +20,11 @@ export interface RecordedRuns {
 /** The seed of the second run in tests. */
 export const freshSeed = 7;
 
-/** Records both runs. */
-export async function recordBoth(name: string, changes: Partial<Target> = {}): Promise<RecordedRuns> {
-  const deployment = await startEmbedded(name);
+/** Records both runs against a deployment of ours, started or to be started; closes it. */
+export async function recordBoth(of: string | Deployment, changes: Partial<Target> = {}): Promise<RecordedRuns> {
+  const deployment = typeof of === 'string' ? await startEmbedded(of) : of;
   const opened = await openEmbeddedSink(deployment);
-  const settings = { ...settingDefaults, embedded: name, profile: 'full', allowWrites: true } as const;
+  const settings = { ...settingDefaults, embedded: 'a target', profile: 'full', allowWrites: true } as const;
   const { embedded: _, generation: __, ...target } = { ...embeddedTarget(settings, deployment, opened), ...changes };
   const record = (seed: number) =>
     recordRun({ ...target, seed }, { transport: new NodeTransport(), sink: opened.sink });

@@ -35,14 +35,15 @@ test('exchanges stand in the order in which they began, and say in which they en
 });
 
 test('texts of attributes of log events and values of cookies are cut, but for placeholders of tokens', () => {
-  const attributes = '{"user":"Ami\\"na","pk":7,"deep":[{"k":"Bearer <operator-token>!"},null,true]}';
+  const attributes =
+    '{"user":"Ami\\"na","pk":7,"deep":[{"k":"Bearer <operator-token>, <operator-token-cut>!"},null,true]}';
   const evidence = evidenceOf(`{"messages":[{"event":"synced","attributes": ${attributes} }]}`, [
     ['Set-Cookie', 'session=abc<operator-token>; Path=/'],
   ]);
   expect(evidence.response).toMatchObject({
     headers: [expect.anything(), ['Set-Cookie', 'session=<cut><operator-token>; Path=/']],
     body: {
-      text: '{"messages":[{"event":"synced","attributes": {"user":"<cut>","pk":7,"deep":[{"k":"<cut><operator-token>"},null,true]} }]}',
+      text: '{"messages":[{"event":"synced","attributes": {"user":"<cut>","pk":7,"deep":[{"k":"<cut><operator-token><operator-token-cut>"},null,true]} }]}',
     },
   });
 });

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { differingOutcomes } from '../../src/certify/differingOutcomes.ts';
 import { replayRun } from '../../src/certify/replayRun.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
+import { startEchoing } from '../cli/startEchoing.ts';
 import { frozenTarget, recordBoth } from './evidence.ts';
 
 /** What came of requirements, but for the time that it took, and for the length of bodies of which texts were cut. */
@@ -30,3 +32,13 @@ for (const name of [
     expect(replayed.exchanges).toEqual(evidence.exchanges);
   });
 }
+
+test('the exchanges with a deployment that echoes every credential come to the same once more', async () => {
+  const recorded = await recordBoth(await startEchoing(), { timeoutMs: 300 });
+  const { evidence, results } = recorded.runs.frozen;
+  const { exchanges, results: replayed, problems } = await replayRun(evidence, frozenTarget(recorded));
+  expect(problems).toEqual([]);
+  expect(exchanges).toEqual(evidence.exchanges);
+  expect(differingOutcomes(results, replayed)).toEqual([]);
+  expect(results.find(({ id }) => id === 'NO-TOKEN')?.outcome).toBe('failed');
+});
