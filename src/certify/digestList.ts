@@ -1,10 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256.ts';
 import { type BundleFiles, digestListName, statementName } from './Bundle.ts';
-
-/** The SHA-256 of bytes, lower-case hexadecimal. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 /**
  * The digest list of a bundle: every file but itself and the statement, which has its digest, and but signatures of the

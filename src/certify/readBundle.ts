@@ -1,4 +1,5 @@
 import type { ValidateFunction } from 'ajv';
+import { parsedJson } from '../parsedJson.ts';
 import type { Report } from '../report/Report.ts';
 import { parseHttpUrl } from '../target/parseHttpUrl.ts';
 import { settingDefaults } from '../target/settingDefaults.ts';
@@ -18,7 +19,7 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
   const problems: string[] = [];
 
   function parse<T>(name: string, text: string, isWhole: ValidateFunction<T>): T | undefined {
-    const value = parsed(text);
+    const value = parsedJson(text);
     if (isWhole(value)) return value;
     const [first] = isWhole.errors ?? [];
     problems.push(`${name} is not as certify writes it: ${first?.instancePath || '/'} ${first?.message ?? 'is wrong'}`);
@@ -45,7 +46,7 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
 
   function reportOf(run: RunName): Report | undefined {
     const name = `${run}/report.json`;
-    const value = parsed(textOf(name) ?? '');
+    const value = parsedJson(textOf(name) ?? '');
     const [problem] = reader.reportProblems(value);
     // The schema of the report has just been kept.
     if (problem === undefined) return value as Report;
@@ -82,12 +83,4 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
 
 function timesOf({ startedAt, finishedAt, requirements }: Report): RunTimes {
   return { startedAt, finishedAt, elapsedMs: new Map(requirements.map(({ id, elapsedMs }) => [id, elapsedMs])) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

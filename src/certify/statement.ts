@@ -1,7 +1,8 @@
 import type { Report, ReportedRequirement } from '../report/Report.ts';
+import { sha256 } from '../sha256.ts';
 import { type BundleFiles, type Certificate, contractName, settingsName, statementName } from './Bundle.ts';
 import { type RunName, runNames } from './BundleSettings.ts';
-import { isSignature, sha256 } from './digestList.ts';
+import { isSignature } from './digestList.ts';
 
 /** The type of the predicate, https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md. */
 export const predicateType = 'https://in-toto.io/attestation/test-result/v0.1';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../packageRoot.ts';
+import { parsedJson } from '../parsedJson.ts';
 import { type Report, reportSchemaVersion } from '../report/Report.ts';
 import { createReportValidator } from '../report/validateReport.ts';
 
@@ -22,7 +23,7 @@ export function readReportFile(path: string): ReportFile {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     return invalid(`cannot be read (${reason}): name a report.json that a run has written`);
   }
-  const value = parsed(text);
+  const value = parsedJson(text);
   const version =
     typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
   if (typeof version !== 'string') return invalid('not a report: name a report.json that a run has written');
@@ -38,12 +39,4 @@ export function readReportFile(path: string): ReportFile {
   return invalid(
     `not as a run writes it (${problems.slice(0, shownProblems).join('; ')}${more}): name one that nobody has changed`,
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Ajv, type AnySchema } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { SuiteError } from '../SuiteError.ts';
+import { sha256 } from '../sha256.ts';
 import type { Contract, DeclaredResponse, Validate } from './Contract.ts';
 import { isDateTime, isUuid } from './formats.ts';
 import type { OpenApiNode as Node } from './OpenApiNode.ts';
@@ -44,7 +44,7 @@ export function compileContract(generation: string, bytes: Uint8Array): Contract
   const requestAt = ['paths', template, method.toLowerCase(), 'requestBody', 'content', mediaType, 'schema'];
   return {
     generation,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256(bytes),
     document,
     responses: {
       'sync-object': declaredResponses(operations['sync-object']),

@@ -1,4 +1,5 @@
 import type { DeclaredResponse, SchemaError } from '../contract/Contract.ts';
+import { jsonMember } from '../jsonMember.ts';
 import { excerpt } from './excerpt.ts';
 import type { BareFinding } from './Finding.ts';
 
@@ -39,7 +40,7 @@ function valueAt(value: unknown, pointer: string): unknown {
   let at = value;
   for (const key of pointer.split('/').slice(1)) {
     const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
-    at = typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined;
+    at = jsonMember(at, name);
   }
   return at;
 }

@@ -102,8 +102,3 @@ export class AdminApi {
     };
   }
 }
-
-/** A member of an answer's JSON object; undefined where there is none. */
-export function memberOf(json: unknown, name: string): unknown {
-  return typeof json === 'object' && json !== null ? Reflect.get(json, name) : undefined;
-}

@@ -1,7 +1,8 @@
 import { chmodSync, linkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonMember } from '../jsonMember.ts';
 import { SuiteError } from '../SuiteError.ts';
-import { type AdminAnswer, type AdminApi, memberOf } from './AdminApi.ts';
+import type { AdminAnswer, AdminApi } from './AdminApi.ts';
 import { fileDigest } from './fileDigest.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import type { RecordFile } from './RecordFile.ts';
@@ -40,7 +41,7 @@ export class Maker {
     const answer = await this.#api.post(resource.path, body);
     if (refusals.includes(answer.status)) this.#record.append({ entry: 'refused', kind, name });
     if (answer.status !== 201) throw new ProvisionError(answer.told);
-    const id = memberOf(answer.json, resource.id);
+    const id = jsonMember(answer.json, resource.id);
     if (typeof id !== 'string' && typeof id !== 'number')
       throw new ProvisionError(`${answer.told}, without ${resource.id}`);
     this.#record.append({ entry: 'created', kind, name, id: String(id) });

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AdminApi, memberOf } from './AdminApi.ts';
+import { jsonMember } from '../jsonMember.ts';
+import type { AdminApi } from './AdminApi.ts';
 import { fileDigest } from './fileDigest.ts';
 import { listAll } from './listAll.ts';
 import { ProvisionError } from './ProvisionError.ts';
@@ -66,7 +67,7 @@ async function removeObject(
   const found = await api.get(pathOf(kind, id));
   if (found.status === 404) return { thing, outcome: 'gone' };
   if (found.status !== 200) return left(found.told);
-  const name = memberOf(found.json, nameMember);
+  const name = jsonMember(found.json, nameMember);
   if (name !== thing.name) return left(`${idMember} ${id} is called ${JSON.stringify(name)} now: it is not ours`);
   const strangers = kind === 'application' ? foreignProviders(found.json, known) : [];
   if (strangers.length > 0) {
@@ -82,16 +83,16 @@ async function findIds(api: AdminApi, kind: ResourceKind, name: string): Promise
   const { id, name: nameMember, path } = resources[kind];
   if (id === nameMember) return [name];
   const found = await listAll(api, path, name);
-  return found.flatMap((one) => (memberOf(one, nameMember) === name ? [String(memberOf(one, id))] : []));
+  return found.flatMap((one) => (jsonMember(one, nameMember) === name ? [String(jsonMember(one, id))] : []));
 }
 
 /** The providers that an application would take along and that are none of ours. */
 function foreignProviders(json: unknown, { prefix }: ProvisionRecord): readonly string[] {
   const own = namesOf(prefix);
-  const providers = [memberOf(json, 'backchannel_providers_obj'), memberOf(json, 'provider_obj')].flat();
+  const providers = [jsonMember(json, 'backchannel_providers_obj'), jsonMember(json, 'provider_obj')].flat();
   return providers.flatMap((provider) => {
     if (provider === null || provider === undefined) return [];
-    const name = String(memberOf(provider, 'name'));
+    const name = String(jsonMember(provider, 'name'));
     return name === own.provider || name === own.otherProvider ? [] : [name];
   });
 }

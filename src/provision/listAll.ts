@@ -1,4 +1,5 @@
-import { type AdminApi, memberOf } from './AdminApi.ts';
+import { jsonMember } from '../jsonMember.ts';
+import type { AdminApi } from './AdminApi.ts';
 import { ProvisionError } from './ProvisionError.ts';
 
 /** Most pages of a list that are read. */
@@ -15,10 +16,10 @@ export async function listAll(api: AdminApi, path: string, search?: string): Pro
   let page: unknown = 1;
   for (let read = 0; read < pageLimit; read += 1) {
     const { status, json, told } = await api.get(`${path}?page_size=100&page=${String(page)}${query}`);
-    const results = memberOf(json, 'results');
+    const results = jsonMember(json, 'results');
     if (status !== 200 || !Array.isArray(results)) throw new ProvisionError(told);
     found.push(...results);
-    page = memberOf(memberOf(json, 'pagination'), 'next');
+    page = jsonMember(jsonMember(json, 'pagination'), 'next');
     if (typeof page !== 'number' || page === 0) return found;
   }
   throw new ProvisionError(`…${path} has more than ${pageLimit} pages: nothing is searched beyond them`);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { jsonMember } from '../jsonMember.ts';
 import type { SinkSettings } from '../target/Target.ts';
-import { type AdminApi, memberOf } from './AdminApi.ts';
+import type { AdminApi } from './AdminApi.ts';
 import { expectStatus, type Made, Maker } from './Maker.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import { type ProvisionedIdentity, type ProvisionNames, provisionedIdentities } from './ProvisionNames.ts';
@@ -114,7 +115,7 @@ async function makeToken(
   const { id } = await maker.make('token', identifier, body);
   const path = `${pathOf('token', id)}view_key/`;
   const answer = await api.get(path);
-  const key = memberOf(answer.json, 'key');
+  const key = jsonMember(answer.json, 'key');
   // What was answered may hold the key, so it is not shown.
   if (answer.status !== 200 || typeof key !== 'string' || key === '') {
     throw new ProvisionError(`GET …${path} was answered ${answer.status} without a key`);
@@ -148,7 +149,7 @@ async function makeProvider(
     // Each release knows one of the two, and passes the other over.
     ...{ filter_group: group.id, group_filters: [group.id] },
   });
-  const filters = [memberOf(made.json, 'filter_group'), memberOf(made.json, 'group_filters')].flat();
+  const filters = [jsonMember(made.json, 'filter_group'), jsonMember(made.json, 'group_filters')].flat();
   if (!filters.includes(group.id)) {
     throw new ProvisionError(`provider ${name} took no filter: linked, it would push every user to the sink`);
   }

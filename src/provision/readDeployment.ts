@@ -1,7 +1,8 @@
 import { compareGenerations } from '../contract/compareGenerations.ts';
+import { jsonMember } from '../jsonMember.ts';
 import { statedByVersion } from '../session/statedRelease.ts';
 import { workerPaths, workersIn } from '../session/workers.ts';
-import { type AdminApi, memberOf } from './AdminApi.ts';
+import type { AdminApi } from './AdminApi.ts';
 import { listAll } from './listAll.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import { resources } from './Thing.ts';
@@ -30,7 +31,7 @@ const firstWithoutTasks = '2025.8';
  */
 export async function readDeployment(api: AdminApi): Promise<ProvisionedDeployment> {
   const version = await api.get('/admin/version/');
-  const current = memberOf(version.json, 'version_current');
+  const current = jsonMember(version.json, 'version_current');
   if (version.status === 401 || version.status === 403) {
     throw new ProvisionError(`${version.told}; check CONFORMANCE_ADMIN_TOKEN`);
   }
@@ -48,18 +49,18 @@ export async function readDeployment(api: AdminApi): Promise<ProvisionedDeployme
     hasTasks: generation !== undefined && compareGenerations(generation, firstWithoutTasks) < 0,
     mappings: { user: managedMapping(mappings, 'user'), group: managedMapping(mappings, 'group') },
     linked: providers.flatMap((provider) => {
-      const slug = memberOf(provider, 'assigned_backchannel_application_slug');
-      return typeof slug === 'string' ? [String(memberOf(provider, 'name'))] : [];
+      const slug = jsonMember(provider, 'assigned_backchannel_application_slug');
+      return typeof slug === 'string' ? [String(jsonMember(provider, 'name'))] : [];
     }),
   };
 }
 
 async function readAdmin(api: AdminApi): Promise<string> {
   const me = await api.get('/core/users/me/');
-  const user = memberOf(me.json, 'user');
+  const user = jsonMember(me.json, 'user');
   if (me.status !== 200) throw new ProvisionError(`${me.told}; check CONFORMANCE_ADMIN_TOKEN`);
-  const name = String(memberOf(user, 'username'));
-  if (memberOf(user, 'is_superuser') !== true) {
+  const name = String(jsonMember(user, 'username'));
+  if (jsonMember(user, 'is_superuser') !== true) {
     throw new ProvisionError(`${name}, whose token CONFORMANCE_ADMIN_TOKEN is, is no superuser: give the token of one`);
   }
   return name;
@@ -77,8 +78,8 @@ async function checkWorkers(api: AdminApi): Promise<void> {
 
 function managedMapping(mappings: readonly unknown[], kind: 'user' | 'group'): string {
   const managed = `goauthentik.io/providers/scim/${kind}`;
-  const found = mappings.find((mapping) => memberOf(mapping, 'managed') === managed);
-  const pk = memberOf(found, 'pk');
+  const found = mappings.find((mapping) => jsonMember(mapping, 'managed') === managed);
+  const pk = jsonMember(found, 'pk');
   if (typeof pk === 'string') return pk;
   throw new ProvisionError(`the property mapping ${managed} is not there: without it nothing is synced; restore it`);
 }

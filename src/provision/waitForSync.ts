@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type AdminApi, memberOf } from './AdminApi.ts';
+import { jsonMember } from '../jsonMember.ts';
+import type { AdminApi } from './AdminApi.ts';
 import { expectStatus } from './Maker.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import { resources } from './Thing.ts';
@@ -23,7 +24,7 @@ export async function waitForSync(api: AdminApi, providerId: string, awaited: Aw
   const path = `${resources.provider.path}${providerId}/sync/status/`;
   for (let waited = 0; waited <= limitMs; waited += pauseMs) {
     const { json } = expectStatus(await api.get(path), 200);
-    if (memberOf(json, 'is_running') === false && (awaited === 'quiet' || hasSynced(json))) return;
+    if (jsonMember(json, 'is_running') === false && (awaited === 'quiet' || hasSynced(json))) return;
     await delay(pauseMs);
   }
   const why = 'is a worker alive, and is no other sync in its way?';
@@ -34,6 +35,6 @@ export async function waitForSync(api: AdminApi, providerId: string, awaited: Aw
 
 /** Whether a status tells of a sync that ended: by a task, or by how the last one ended. */
 function hasSynced(json: unknown): boolean {
-  const tasks = memberOf(json, 'tasks');
-  return Array.isArray(tasks) ? tasks.length > 0 : memberOf(json, 'last_sync_status') !== undefined;
+  const tasks = jsonMember(json, 'tasks');
+  return Array.isArray(tasks) ? tasks.length > 0 : jsonMember(json, 'last_sync_status') !== undefined;
 }

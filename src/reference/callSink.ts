@@ -1,13 +1,12 @@
-import type { JsonObject, JsonValue } from './JsonValue.ts';
+import { parsedJson } from '../parsedJson.ts';
+import type { JsonObject } from './JsonValue.ts';
 import type { SinkEndpoint } from './SinkEndpoint.ts';
 
 /** Longest wait for a whole answer, milliseconds: a sink that hangs does not hang the deployment. */
 export const sinkTimeoutMs = 5_000;
 
 /** What a service provider answered; `body` undefined where it is no JSON. Or that no answer came. */
-export type SinkAnswer =
-  | { readonly status: number; readonly body: JsonValue | undefined }
-  | { readonly status: undefined };
+export type SinkAnswer = { readonly status: number; readonly body: unknown } | { readonly status: undefined };
 
 /**
  * Calls a service provider. Never rejects: whatever goes wrong on the way is no answer.
@@ -33,16 +32,8 @@ export async function callSink(
       },
       ...(resource === undefined ? {} : { body: JSON.stringify(resource) }),
     });
-    return { status: response.status, body: parsed(await response.text()) };
+    return { status: response.status, body: parsedJson(await response.text()) };
   } catch {
     return { status: undefined };
-  }
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { parsedJson } from '../parsedJson.ts';
 import { SuiteError } from '../SuiteError.ts';
 
 /**
@@ -27,17 +28,9 @@ export const runRequestVariable = 'SCIM_SYNC_CONFORMANCE_RUN';
 export function readRunRequest(env: { readonly [name: string]: string | undefined }): RunRequest {
   const text = env[runRequestVariable];
   if (text === undefined) return { fromBin: false, strict: false };
-  const request = parsed(text);
+  const request = parsedJson(text);
   if (isRunRequest(request)) return request;
   throw new SuiteError(`${runRequestVariable} is set to something else than the bin sets: unset it`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isRunRequest(value: unknown): value is RunRequest {

@@ -1,5 +1,6 @@
 import { readAsInteger } from '../generate/readAsId.ts';
 import type { Probe } from '../http/Probe.ts';
+import { percentDecoded } from '../http/percentDecoded.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { mayWrite } from '../target/mayWrite.ts';
 import type { Target } from '../target/Target.ts';
@@ -16,19 +17,11 @@ export function absentProviders(
 ): readonly string[] {
   if (isRead(probe)) return [];
   return requestsIn(probe).providerIds.filter((id) => {
-    const number = readAsInteger(decoded(id));
+    const number = readAsInteger(percentDecoded(id));
     return ![providerId, otherProviderId].some(
       (given) => given !== undefined && (id === given || number === BigInt(given)),
     );
   });
-}
-
-function decoded(id: string): string {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Exchange, headerValues } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
+import { jsonMember } from '../jsonMember.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import type { PublishedSchema } from '../requirements/Verifier.ts';
 import type { Target } from '../target/Target.ts';
@@ -43,7 +44,7 @@ export async function readRelease(sender: Sender, target: Target): Promise<Relea
       ],
     }),
   );
-  const current = typeof version === 'object' && version !== null ? Reflect.get(version, 'version_current') : undefined;
+  const current = jsonMember(version, 'version_current');
   if (typeof current === 'string') return { published, stated: statedByVersion('version endpoint', current) };
 
   if (!target.baseUrl.endsWith(apiPath)) return { published };

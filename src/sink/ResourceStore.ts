@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { isObject } from '../reference/isObject.ts';
 import type { JsonObject } from '../reference/JsonValue.ts';
 import { type Equality, matches } from './parseFilter.ts';
-import { isObject } from './resourceShape.ts';
 import type { ResourceType } from './SinkCall.ts';
 
 /** Most that all resources together may take as JSON, bytes. */

@@ -1,10 +1,12 @@
+import { percentDecoded } from '../http/percentDecoded.ts';
+import { isObject } from '../reference/isObject.ts';
 import type { JsonObject, JsonValue } from '../reference/JsonValue.ts';
 import { discovery, discoveryNames, maxResults } from './discovery.ts';
 import { listResponse } from './listResponse.ts';
 import { parseFilter } from './parseFilter.ts';
 import { patchResource } from './patchResource.ts';
 import type { ResourceStore } from './ResourceStore.ts';
-import { isObject, nameOf, shapeProblem } from './resourceShape.ts';
+import { nameOf, shapeProblem } from './resourceShape.ts';
 import { type ScimAnswer, scimError } from './ScimAnswer.ts';
 import { type NamedResource, type ResourceType, resourceTypes } from './SinkCall.ts';
 
@@ -44,7 +46,7 @@ const mediaTypes = ['application/scim+json', 'application/json'];
 export function answerCall(call: Call, store: ResourceStore, url: string): Answered {
   const [path = '', query = ''] = call.target.split('?', 2);
   const [, endpoint = '', rawId] = /\/([A-Za-z]+)(?:\/([^/]+))?\/?$/.exec(endpointPart(path)) ?? [];
-  const id = rawId === undefined ? undefined : decoded(rawId);
+  const id = rawId === undefined ? undefined : percentDecoded(rawId);
   const discovered = discoveryNames.find((name) => name === endpoint);
   if (discovered !== undefined) {
     if (call.method !== 'GET') return only(methodNotAllowed(['GET']));
@@ -169,12 +171,4 @@ function full(): ScimAnswer {
 
 function methodNotAllowed(allowed: readonly string[]): ScimAnswer {
   return scimError(405, 'the method is not allowed here', undefined, [['Allow', allowed.join(', ')]]);
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../reference/isObject.ts';
 import type { JsonObject, JsonValue } from '../reference/JsonValue.ts';
 import { type Equality, matches, parseFilter } from './parseFilter.ts';
-import { isObject } from './resourceShape.ts';
 import { type ScimAnswer, scimError } from './ScimAnswer.ts';
 
 /** A path of RFC 7644 §3.5.2: an attribute, maybe those of its values that a filter picks, maybe a part of each. */

@@ -1,15 +1,10 @@
-import type { JsonObject, JsonValue } from '../reference/JsonValue.ts';
+import type { JsonObject } from '../reference/JsonValue.ts';
 import { type ScimAnswer, scimError } from './ScimAnswer.ts';
 import type { NamedResource, ResourceType } from './SinkCall.ts';
 
 /** The schema that every resource of a type has (RFC 7643 §4). */
 export function schemaOf(type: ResourceType): string {
   return `urn:ietf:params:scim:schemas:core:2.0:${type}`;
-}
-
-/** Whether a JSON value is an object. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What tells a resource from others. */

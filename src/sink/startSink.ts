@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ListenAddress, listen } from '../reference/listen.ts';
 import { SuiteError } from '../SuiteError.ts';
+import { sha256 } from '../sha256.ts';
 import { type Answered, answerCall } from './answerCall.ts';
 import { FailureSwitch } from './FailureSwitch.ts';
 import { ResourceStore } from './ResourceStore.ts';
@@ -107,8 +107,4 @@ function write(response: ServerResponse, { status, body, headers }: ScimAnswer, 
   const length = status === 204 ? [] : ['Content-Length', String(bytes.length)];
   response.writeHead(status, [...type, ...length, ...headers.flat()]);
   response.end(bytes);
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,5 @@
 import { isDateTime } from '../../contract/formats.ts';
+import { jsonMember } from '../../jsonMember.ts';
 import type { BareFinding } from '../Finding.ts';
 import { clockSkewMs } from './clockSkew.ts';
 import { instantOf } from './instantOf.ts';
@@ -16,14 +17,10 @@ export function messagesNotInFuture(result: unknown, date: Date): readonly BareF
 }
 
 function timestampsOf(result: unknown): readonly string[] {
-  const messages = memberOf(result, 'messages');
+  const messages = jsonMember(result, 'messages');
   if (!Array.isArray(messages)) return [];
   return messages.flatMap((message: unknown) => {
-    const timestamp = memberOf(message, 'timestamp');
+    const timestamp = jsonMember(message, 'timestamp');
     return typeof timestamp === 'string' ? [timestamp] : [];
   });
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -40,6 +40,16 @@ export function changeRefusals(
   });
 }
 
+/** Changes the replies to requests that are refused for a reason. */
+export function changeRefusalsFor(
+  reason: Refusal['reason'],
+  edit: (reply: Reply, context: Context, refusal: Refusal) => Reply,
+): Change {
+  return changeRefusals((reply, refusal, context) =>
+    refusal.reason === reason ? edit(reply, context, refusal) : reply,
+  );
+}
+
 /** Changes how tasks are written. */
 export function changeTasks(edit: (task: SystemTask) => { readonly [member: string]: JsonValue | undefined }): Change {
   return (stages) => ({

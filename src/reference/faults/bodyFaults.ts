@@ -1,3 +1,4 @@
+import { isObject } from '../isObject.ts';
 import type { JsonObject, JsonValue } from '../JsonValue.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -164,10 +165,6 @@ export const bodyFaults: readonly Fault[] = [
 /** Changes what a body is taken for once it is parsed. */
 function changeValue(read: (value: JsonValue) => JsonValue): Change {
   return (stages) => ({ ...stages, validate: (value, context) => stages.validate(read(value), context) });
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Changes what the names of the members are taken for. */

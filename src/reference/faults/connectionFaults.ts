@@ -4,7 +4,7 @@ import type { reply } from '../Reply.ts';
 import { answerText, isUnasked, rememberSockets, writeBehind } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { operationAt } from './requestChanges.ts';
+import { isStatusRead } from './requestChanges.ts';
 
 /** Faults of how messages follow each other on a connection. */
 export const connectionFaults: readonly Fault[] = [
@@ -38,7 +38,7 @@ export const connectionFaults: readonly Fault[] = [
       'SYNC-STATUS-LENGTH',
       'SYNC-OBJECT-CONNECTION-USABLE',
     ],
-    change: writeBehind((answer, context) => answer.status === 200 && isRead(context), '<!-- 3 ms -->\n'),
+    change: writeBehind((answer, context) => answer.status === 200 && isStatusRead(context), '<!-- 3 ms -->\n'),
   },
   {
     id: 'not-found-longer-than-said',
@@ -50,7 +50,7 @@ export const connectionFaults: readonly Fault[] = [
     id: 'status-answered-twice',
     statement: 'A read without a credential is answered twice.',
     violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH'],
-    change: writeBehind((answer, context) => answer.status === 403 && isRead(context), answerText(403)),
+    change: writeBehind((answer, context) => answer.status === 403 && isStatusRead(context), answerText(403)),
   },
   {
     id: 'refused-body-unread',
@@ -106,16 +106,12 @@ export const connectionFaults: readonly Fault[] = [
         respond: async (context) => {
           latest = context;
           await setImmediate();
-          return stages.respond(isRead(context) && isUnasked(context.request) ? latest : context);
+          return stages.respond(isStatusRead(context) && isUnasked(context.request) ? latest : context);
         },
       };
     },
   },
 ];
-
-function isRead(context: Context): boolean {
-  return context.request.method === 'GET' && operationAt(context) === 'sync-status';
-}
 
 /** Answers whatever comes second on a connection that the client did not ask to keep. */
 function onSecond(answer: (context: Context) => ReturnType<typeof reply>): Change {

@@ -10,10 +10,8 @@ export const credentialFaults: readonly Fault[] = [
     id: 'anonymous-reads',
     statement: 'The status is read without a credential.',
     violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
-    change: otherwise(({ request, state }) =>
-      request.method === 'GET' && headerValues(request.headers, 'authorization').length === 0
-        ? state.fixtures.credentials.operator.token
-        : undefined,
+    change: asOperatorWhere(
+      (request) => request.method === 'GET' && headerValues(request.headers, 'authorization').length === 0,
     ),
   },
   {
@@ -25,29 +23,21 @@ export const credentialFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
     ],
-    change: otherwise(({ request, state }) =>
-      request.method === 'POST' && headerValues(request.headers, 'authorization').length === 0
-        ? state.fixtures.credentials.operator.token
-        : undefined,
+    change: asOperatorWhere(
+      (request) => request.method === 'POST' && headerValues(request.headers, 'authorization').length === 0,
     ),
   },
   {
     id: 'empty-token-accepted',
     statement: 'A scheme without a token is taken for the credential of the operator.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: otherwise(({ request, state }) =>
-      headerValues(request.headers, 'authorization')[0]?.trim() === 'Bearer'
-        ? state.fixtures.credentials.operator.token
-        : undefined,
-    ),
+    change: asOperatorWhere((request) => headerValues(request.headers, 'authorization')[0]?.trim() === 'Bearer'),
   },
   {
     id: 'empty-field-accepted',
     statement: 'An empty Authorization field lets the caller in.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: otherwise(({ request, state }) =>
-      headerValues(request.headers, 'authorization')[0] === '' ? state.fixtures.credentials.operator.token : undefined,
-    ),
+    change: asOperatorWhere((request) => headerValues(request.headers, 'authorization')[0] === ''),
   },
   {
     id: 'scheme-ignored',
@@ -158,6 +148,11 @@ export const credentialFaults: readonly Fault[] = [
     change: otherwise(({ request }) => (request.method === 'GET' ? shownWords(request)[2] : undefined)),
   },
 ];
+
+/** Takes some requests that show no token for the operator's. */
+function asOperatorWhere(applies: (request: Received) => boolean): Change {
+  return otherwise(({ request, state }) => (applies(request) ? state.fixtures.credentials.operator.token : undefined));
+}
 
 /** Reads a token by other means where a request shows none. */
 function otherwise(read: (context: Context) => string | undefined): Change {

@@ -1,7 +1,8 @@
 import type { Context, Way } from '../Context.ts';
+import type { Group, User } from '../Fixtures.ts';
 import type { Refusal } from '../Refusal.ts';
 import { type Push, remoteKey } from '../State.ts';
-import { groupModel, userModel } from '../SyncRequest.ts';
+import { groupModel, type SyncObjectModel, userModel } from '../SyncRequest.ts';
 import type { Change, Fault } from './Fault.ts';
 
 const writes = ['SYNC-OBJECT-WRITES-USER', 'SYNC-OBJECT-WRITES-GROUP'];
@@ -62,14 +63,7 @@ export const effectFaults: readonly Fault[] = [
     id: 'unknown-user-pushed',
     statement: 'A user id that names nobody is pushed as a user of this name.',
     violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING'],
-    change: (stages) => ({
-      ...stages,
-      findObject: (sync, context) => {
-        const { sync_object_model: model, sync_object_id: id } = sync;
-        const known = stages.findObject(sync, context);
-        return known ?? (model === userModel ? { model, id, name: id, email: 'nobody@example.com' } : undefined);
-      },
-    }),
+    change: findBesides(userModel, (id) => ({ model: userModel, id, name: id, email: 'nobody@example.com' })),
   },
   {
     id: 'groups-not-pushed',
@@ -162,16 +156,18 @@ export const effectFaults: readonly Fault[] = [
     id: 'unknown-group-pushed',
     statement: 'A group id that names nothing is pushed as a group.',
     violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING'],
-    change: (stages) => ({
-      ...stages,
-      findObject: (sync, context) => {
-        const { sync_object_model: model, sync_object_id: id } = sync;
-        const known = stages.findObject(sync, context);
-        return known ?? (model === groupModel ? { model, id, name: 'New', members: [] } : undefined);
-      },
-    }),
+    change: findBesides(groupModel, (id) => ({ model: groupModel, id, name: 'New', members: [] })),
   },
 ];
+
+/** Makes up an object of a model where the id names none. */
+function findBesides(model: SyncObjectModel, make: (id: string) => User | Group): Change {
+  return (stages) => ({
+    ...stages,
+    findObject: (sync, context) =>
+      stages.findObject(sync, context) ?? (sync.sync_object_model === model ? make(sync.sync_object_id) : undefined),
+  });
+}
 
 /** Changes what is pushed. */
 function changePush(edit: (push: Push, context: Context) => Push): Change {

@@ -1,9 +1,8 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Received } from '../Context.ts';
-import type { Refusal } from '../Refusal.ts';
-import { genericError, type Reply, reply } from '../Reply.ts';
-import { changeHeaders, changeRefusals } from './answerChanges.ts';
-import type { Change, Fault } from './Fault.ts';
+import { genericError, reply } from '../Reply.ts';
+import { changeHeaders, changeRefusalsFor } from './answerChanges.ts';
+import type { Fault } from './Fault.ts';
 
 const pythonTrace =
   'Traceback (most recent call last):\n  File "/app/views.py", line 31, in post\n    raise ValueError';
@@ -18,13 +17,13 @@ export const leakFaults: readonly Fault[] = [
     statement: 'The 400 to what is no JSON shows a stack trace of Node.',
     source: 'getindiekit/indiekit#888',
     violates: ['NO-STACK-TRACE'],
-    change: toRefusal('not-json', () => reply(400, { non_field_errors: [nodeTrace] })),
+    change: changeRefusalsFor('not-json', () => reply(400, { non_field_errors: [nodeTrace] })),
   },
   {
     id: 'trace-in-member',
     statement: 'The 400 to an invalid body has a member with a stack trace of Python.',
     violates: ['NO-STACK-TRACE'],
-    change: toRefusal('invalid', (_, refusal) =>
+    change: changeRefusalsFor('invalid', (_, __, refusal) =>
       reply(400, { ...('errors' in refusal ? refusal.errors : {}), trace: [pythonTrace] }),
     ),
   },
@@ -33,7 +32,7 @@ export const leakFaults: readonly Fault[] = [
     statement: 'The 403 to a bad credential shows a stack trace of Java.',
     source: 'actionhero/keryx#82',
     violates: ['NO-STACK-TRACE'],
-    change: toRefusal('unauthenticated', () =>
+    change: changeRefusalsFor('unauthenticated', () =>
       reply(403, { ...genericError('Forbidden.', 'forbidden'), trace: javaTrace }),
     ),
   },
@@ -41,13 +40,13 @@ export const leakFaults: readonly Fault[] = [
     id: 'trace-in-404',
     statement: 'The 404 for a provider that there is not shows a backtrace of Ruby.',
     violates: ['NO-STACK-TRACE'],
-    change: toRefusal('unknown-provider', () => reply(404, genericError(rubyTrace, 'not_found'))),
+    change: changeRefusalsFor('unknown-provider', () => reply(404, genericError(rubyTrace, 'not_found'))),
   },
   {
     id: 'debug-page-for-unknown-path',
     statement: 'A path that leads nowhere gets a page that is meant for developers.',
     violates: ['NO-STACK-TRACE'],
-    change: toRefusal('unknown-path', () =>
+    change: changeRefusalsFor('unknown-path', () =>
       reply(404, Buffer.from('<p>You see this because you have DEBUG = True.</p>'), [['Content-Type', 'text/html']]),
     ),
   },
@@ -80,7 +79,7 @@ export const leakFaults: readonly Fault[] = [
     statement: 'A path without its last slash is redirected with the token in its query.',
     source: 'RFC 6750 §5.3',
     violates: ['NO-TOKEN'],
-    change: toRefusal('unknown-path', (_, __, request) =>
+    change: changeRefusalsFor('unknown-path', (_, { request }) =>
       reply(302, undefined, [['Location', `/login/?token=${encodeURIComponent(shown(request))}`]]),
     ),
   },
@@ -88,7 +87,7 @@ export const leakFaults: readonly Fault[] = [
     id: 'token-in-404',
     statement: 'The 404 for a provider that there is not tells the credential, percent-encoded.',
     violates: ['NO-TOKEN'],
-    change: toRefusal('unknown-provider', (_, __, request) =>
+    change: changeRefusalsFor('unknown-provider', (_, { request }) =>
       reply(404, genericError(`Not found for ${encodeURIComponent(`Bearer ${shown(request)}=`)}.`, 'not_found')),
     ),
   },
@@ -96,7 +95,7 @@ export const leakFaults: readonly Fault[] = [
     id: 'token-in-400',
     statement: 'The 400 to what is no JSON tells the request, its credential in base64.',
     violates: ['NO-TOKEN'],
-    change: toRefusal('not-json', (_, __, request) =>
+    change: changeRefusalsFor('not-json', (_, { request }) =>
       reply(400, { non_field_errors: [Buffer.from(`Authorization: Bearer ${shown(request)}`).toString('base64')] }),
     ),
   },
@@ -121,16 +120,6 @@ export const leakFaults: readonly Fault[] = [
     change: changeHeaders(() => [['Via', '1.1 varnish/7.4']]),
   },
 ];
-
-/** Changes the refusal for one reason. */
-function toRefusal(
-  reason: Refusal['reason'],
-  edit: (answer: Reply, refusal: Refusal, request: Received) => Reply,
-): Change {
-  return changeRefusals((answer, refusal, { request }) =>
-    refusal.reason === reason ? edit(answer, refusal, request) : answer,
-  );
-}
 
 /** The token that a request shows, whatever it is worth. */
 function shown({ headers }: Received): string {

@@ -1,4 +1,5 @@
 import type { OperationName } from '../../contract/operations.ts';
+import { percentDecoded } from '../../http/percentDecoded.ts';
 import type { Context, Received } from '../Context.ts';
 import type { JsonValue } from '../JsonValue.ts';
 import type { Reply } from '../Reply.ts';
@@ -19,7 +20,7 @@ export function changeProviderId(read: (id: string) => string, only?: OperationN
   return (stages) => ({
     ...stages,
     lookup: (rawId, context) =>
-      stages.lookup(only === undefined || only === operationOf(context) ? read(decoded(rawId)) : rawId, context),
+      stages.lookup(only === undefined || only === operationOf(context) ? read(percentDecoded(rawId)) : rawId, context),
   });
 }
 
@@ -60,16 +61,12 @@ export function operationAt({ request, stages, ...context }: Context): Operation
   return stages.match(request.target, { request, stages, ...context })?.operation;
 }
 
+/** Whether a request is a GET of the path of a status. */
+export function isStatusRead(context: Context): boolean {
+  return context.request.method === 'GET' && operationAt(context) === 'sync-status';
+}
+
 /** The operation whose method a request has. */
 export function operationOf({ request }: Context): OperationName {
   return request.method === 'POST' ? 'sync-object' : 'sync-status';
-}
-
-/** The text behind a segment of a path; the segment itself where its escapes are broken. */
-function decoded(rawId: string): string {
-  try {
-    return decodeURIComponent(rawId);
-  } catch {
-    return rawId;
-  }
 }

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Context, Received } from '../Context.ts';
+import type { Received } from '../Context.ts';
 import { genericError, type Reply, reply } from '../Reply.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { answerInstead, operationAt } from './requestChanges.ts';
+import { answerInstead, isStatusRead } from './requestChanges.ts';
 
 const unavailable = reply(503, genericError('Try again later.', 'unavailable'));
 
@@ -74,7 +74,8 @@ export const robustnessFaults: readonly Fault[] = [
       })(stages);
       return {
         ...limited,
-        respond: (context) => (isWorn && isRead(context) ? Promise.resolve(unavailable) : limited.respond(context)),
+        respond: (context) =>
+          isWorn && isStatusRead(context) ? Promise.resolve(unavailable) : limited.respond(context),
       };
     },
   },
@@ -93,16 +94,12 @@ export const robustnessFaults: readonly Fault[] = [
         ...stages,
         respond: (context) => {
           isWorn ||= isLarge(context.request);
-          return isWorn && isRead(context) ? Promise.resolve(unavailable) : stages.respond(context);
+          return isWorn && isStatusRead(context) ? Promise.resolve(unavailable) : stages.respond(context);
         },
       };
     },
   },
 ];
-
-function isRead(context: Context): boolean {
-  return context.request.method === 'GET' && operationAt(context) === 'sync-status';
-}
 
 function isLarge({ body }: Received): boolean {
   return body.length > 200_000;
@@ -125,7 +122,7 @@ function limitReads(limit: number, answer: () => Reply): Change {
     return {
       ...stages,
       respond: async (context) => {
-        if (!isRead(context)) return stages.respond(context);
+        if (!isStatusRead(context)) return stages.respond(context);
         if (underWay >= limit) return answer();
         underWay += 1;
         // Node accepts one connection a turn: all reads of a burst are seen before the first of them is answered.

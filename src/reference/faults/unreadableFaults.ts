@@ -1,8 +1,6 @@
-import type { Context } from '../Context.ts';
-import type { Refusal } from '../Refusal.ts';
-import { type Reply, reply } from '../Reply.ts';
-import { changeRefusals } from './answerChanges.ts';
-import type { Change, Fault } from './Fault.ts';
+import { reply } from '../Reply.ts';
+import { changeRefusalsFor } from './answerChanges.ts';
+import type { Fault } from './Fault.ts';
 import { everyNoJson } from './requirementLists.ts';
 
 /** Faults of the answer to a body that cannot be read as a request. */
@@ -11,14 +9,16 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'non-field-errors-objects',
     statement: 'What is wrong with a body that is no JSON is a list of objects.',
     violates: everyNoJson,
-    change: toRefusal('not-json', () => reply(400, { non_field_errors: [{ message: 'The body is not JSON.' }] })),
+    change: changeRefusalsFor('not-json', () =>
+      reply(400, { non_field_errors: [{ message: 'The body is not JSON.' }] }),
+    ),
   },
   {
     id: 'malformed-in-html',
     statement: 'A body that is no JSON is answered 400 with a page of HTML.',
     source: 'expressjs/body-parser#492',
     violates: everyNoJson,
-    change: toRefusal('not-json', () =>
+    change: changeRefusalsFor('not-json', () =>
       reply(400, Buffer.from('<pre>SyntaxError</pre>'), [['Content-Type', 'text/html; charset=utf-8']]),
     ),
   },
@@ -27,7 +27,7 @@ export const unreadableFaults: readonly Fault[] = [
     statement: 'A body that is no JSON is answered 400 with application/problem+json.',
     source: 'RFC 9457 §3',
     violates: everyNoJson,
-    change: toRefusal('not-json', () =>
+    change: changeRefusalsFor('not-json', () =>
       reply(400, { title: 'Bad Request' }, [['Content-Type', 'application/problem+json']]),
     ),
   },
@@ -35,13 +35,13 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'malformed-without-body',
     statement: 'A body that is no JSON is answered 400 without a body.',
     violates: everyNoJson,
-    change: toRefusal('not-json', () => reply(400, undefined)),
+    change: changeRefusalsFor('not-json', () => reply(400, undefined)),
   },
   {
     id: 'empty-body-length-required',
     statement: 'An empty body is answered 411.',
     violates: ['SYNC-OBJECT-400-BODY-EMPTY'],
-    change: toRefusal('not-json', (answer, { request }) =>
+    change: changeRefusalsFor('not-json', (answer, { request }) =>
       request.body.length === 0 ? { ...answer, status: 411 } : answer,
     ),
   },
@@ -49,7 +49,7 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'empty-body-accepted',
     statement: 'An empty body is answered 200, as if there were nothing to do.',
     violates: ['SYNC-OBJECT-400-BODY-EMPTY'],
-    change: toRefusal('not-json', (answer, { request }) =>
+    change: changeRefusalsFor('not-json', (answer, { request }) =>
       request.body.length === 0 ? reply(200, { messages: [] }) : answer,
     ),
   },
@@ -57,13 +57,13 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'malformed-unprocessable',
     statement: 'A body that is no JSON is answered 422.',
     violates: everyNoJson,
-    change: toRefusal('not-json', (answer) => ({ ...answer, status: 422 })),
+    change: changeRefusalsFor('not-json', (answer) => ({ ...answer, status: 422 })),
   },
   {
     id: 'body-null-accepted',
     statement: 'Null in place of the request is answered 200, as if there were nothing to do.',
     violates: ['SYNC-OBJECT-400-BODY-TYPE'],
-    change: toRefusal('invalid', (answer, { request }) =>
+    change: changeRefusalsFor('invalid', (answer, { request }) =>
       Buffer.from(request.body).toString() === 'null' ? reply(200, { messages: [] }) : answer,
     ),
   },
@@ -71,11 +71,6 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'wrong-media-type-not-acceptable',
     statement: 'A body of another media type is answered 406.',
     violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-CONTENT-TYPE', 'SYNC-OBJECT-FORM'],
-    change: toRefusal('wrong-media-type', (answer) => ({ ...answer, status: 406 })),
+    change: changeRefusalsFor('wrong-media-type', (answer) => ({ ...answer, status: 406 })),
   },
 ];
-
-/** Changes the refusal for one reason. */
-function toRefusal(reason: Refusal['reason'], edit: (answer: Reply, context: Context) => Reply): Change {
-  return changeRefusals((answer, refusal, context) => (refusal.reason === reason ? edit(answer, context) : answer));
-}

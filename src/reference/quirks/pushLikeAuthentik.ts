@@ -1,5 +1,6 @@
 import type { Context } from '../Context.ts';
 import { callSink, type SinkAnswer } from '../callSink.ts';
+import { createdId } from '../createdId.ts';
 import type { JsonObject } from '../JsonValue.ts';
 import type { SinkEndpoint } from '../SinkEndpoint.ts';
 import { type Push, remoteKey } from '../State.ts';
@@ -43,7 +44,7 @@ export async function pushLikeAuthentik(
   }
   const answer = await callSink(endpoint, 'POST', path, resource);
   const events = checked(push, answer, true);
-  const id = idOf(answer);
+  const id = createdId(answer);
   if (id !== undefined) {
     state.remoteIds.set(key, id);
     await addMembers(endpoint, `${path}/${encodeURIComponent(id)}`, members);
@@ -72,15 +73,8 @@ function checked(push: Push, answer: SinkAnswer, isCreation: boolean): readonly 
   if (status >= 400) return [transient(push, `<Response [${status}]>`)];
   if (status === 204) return [];
   if (typeof answer.body !== 'object' || answer.body === null || Array.isArray(answer.body)) return raise('task');
-  if (!isCreation || idOf(answer) !== undefined) return [];
+  if (!isCreation || createdId(answer) !== undefined) return [];
   return [logEvent(push, 'warning', 'Stopping sync due to error: Error SCIM Response with missing or invalid `id`')];
-}
-
-function idOf(answer: SinkAnswer): string | undefined {
-  if (answer.status !== 200 && answer.status !== 201) return undefined;
-  const { body } = answer;
-  const id = typeof body === 'object' && body !== null && 'id' in body ? body['id'] : undefined;
-  return typeof id === 'string' ? id : undefined;
 }
 
 function transient(push: Push, cause: string): LogEvent {

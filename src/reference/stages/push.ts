@@ -1,5 +1,6 @@
 import type { Context } from '../Context.ts';
 import { callSink, type SinkAnswer } from '../callSink.ts';
+import { createdId } from '../createdId.ts';
 import type { Provider } from '../Fixtures.ts';
 import type { SinkEndpoint } from '../SinkEndpoint.ts';
 import { type Push, remoteKey } from '../State.ts';
@@ -49,13 +50,6 @@ async function write(push: Push, endpoint: SinkEndpoint, context: Context): Prom
   const id = createdId(answer);
   if (id !== undefined) state.remoteIds.set(key, id);
   return problems(answer, push, id === undefined);
-}
-
-function createdId({ status, ...rest }: SinkAnswer): string | undefined {
-  if (status !== 200 && status !== 201) return undefined;
-  const body = 'body' in rest ? rest.body : undefined;
-  const id = typeof body === 'object' && body !== null && 'id' in body ? body['id'] : undefined;
-  return typeof id === 'string' ? id : undefined;
 }
 
 function problems({ status }: SinkAnswer, { object }: Push, lacksId = false): readonly LogEvent[] {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../sha256.ts';
 import { checkEntries, type LedgerBounds, type PlacedEntry } from './checkEntries.ts';
 import type { LedgerDocument, ValidateLedger } from './createLedgerValidator.ts';
 import type { Ledger } from './Ledger.ts';
@@ -29,7 +29,7 @@ export function parseLedger(file: LedgerFile, bounds: LedgerBounds, validate: Va
       bounds,
     );
     if (problems.length > 0) return invalid(path, lined(problems, lineOf));
-    return { kind: 'ledger', ledger: { path, sha256: createHash('sha256').update(text).digest('hex'), entries } };
+    return { kind: 'ledger', ledger: { path, sha256: sha256(text), entries } };
   }
   const broken = (validate.errors ?? []).map(schemaProblem);
   // What else is wrong is said at once as well.

@@ -1,6 +1,7 @@
 import { type PrecedenceGrid, precedenceGrids } from '../precedenceGrid.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { deviationSentence } from './deviationSentence.ts';
+import { failureOrder } from './failureOrder.ts';
 import { bodyTitles, wrongMarks } from './gridLines.ts';
 import { code, escaped, numbersTable } from './markdown.ts';
 import { plural } from './plural.ts';
@@ -42,7 +43,7 @@ export function summaryView(report: Report): string {
 function failures(report: Report): readonly string[] {
   const failed = report.requirements.filter(({ outcome, level }) => outcome === 'failed' && level !== 'may');
   if (failed.length === 0) return [];
-  const sorted = failed.toSorted((a, b) => weight(a) - weight(b));
+  const sorted = failed.toSorted(failureOrder);
   const more = failed.length - shownFailures;
   return [
     '### Failed',
@@ -52,10 +53,6 @@ function failures(report: Report): readonly string[] {
       .join('\n'),
     ...(more > 0 ? [`and ${plural(more, 'more failed requirement')}, in the report.`] : []),
   ];
-}
-
-function weight({ level, excused }: ReportedRequirement): number {
-  return (level === 'must' ? 0 : 2) + (excused === true ? 1 : 0);
 }
 
 function failureItem(requirement: ReportedRequirement, report: Report): string {

@@ -1,5 +1,6 @@
 import { countsAsMust } from '../../countsForVerdict.ts';
 import type { Report, ReportedFinding, ReportedRequirement } from '../../Report.ts';
+import { failureOrder } from '../failureOrder.ts';
 import { plural } from '../plural.ts';
 import { repeatCommand } from '../runSentences.ts';
 import { findingBlocks } from './findingBlocks.ts';
@@ -15,17 +16,11 @@ interface Surroundings {
 
 /** Every failed requirement, what counts most first: what must hold, where that stands, and what came instead. */
 export function failures(report: Report): Markup | undefined {
-  const failed = report.requirements
-    .filter(({ outcome }) => outcome === 'failed')
-    .toSorted((a, b) => weight(a) - weight(b));
+  const failed = report.requirements.filter(({ outcome }) => outcome === 'failed').toSorted(failureOrder);
   if (failed.length === 0) return undefined;
   const surroundings = { report, blocks: findingBlocks(failed) };
   return html`<section class="group" aria-labelledby="failures"><h2 id="failures">What failed</h2>
 ${failed.map((requirement) => failure(requirement, surroundings))}</section>`;
-}
-
-function weight({ level, excused }: ReportedRequirement): number {
-  return { must: 0, should: 2, may: 4 }[level] + (excused === true ? 1 : 0);
 }
 
 function failure(requirement: ReportedRequirement, { report, blocks }: Surroundings): Markup {
