@@ -12,6 +12,9 @@ const lookEveryMs = 50;
 /** A verifier of a run that has a sink. */
 export type SinkVerifier = Verifier & { readonly sink: RunSink };
 
+/** What tells the syncs of a run, and how long their writes are waited for. */
+type SyncsSeen = Pick<SinkVerifier, 'sent' | 'context'> & { readonly sink: Pick<RunSink, 'patienceMs'> };
+
 /** One sync that was answered 200, and when its write may have come. */
 export interface AcceptedSync {
   readonly exchange: Exchange;
@@ -22,7 +25,7 @@ export interface AcceptedSync {
  * Every sync of this object by the provider under test that was answered 200, plainly spelled, in order. The window of each
  * ends with the sink's patience, and before that when the next POST of the run begins.
  */
-export function acceptedSyncs({ sent, context, sink }: SinkVerifier, valid: ValidRequest): readonly AcceptedSync[] {
+export function acceptedSyncs({ sent, context, sink }: SyncsSeen, valid: ValidRequest): readonly AcceptedSync[] {
   const path = operationPath('sync-object', context.providerId);
   const body = Buffer.from(plainBody(valid));
   const posts = sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.method === 'POST');
@@ -31,7 +34,8 @@ export function acceptedSyncs({ sent, context, sink }: SinkVerifier, valid: Vali
     const isOurs = probe.identity === 'operator' && probe.path === path && body.equals(probe.body ?? new Uint8Array());
     if (!isOurs || result.kind === 'failure' || result.status !== 200) return [];
     const next = posts[index + 1]?.startedAt ?? Number.POSITIVE_INFINITY;
-    const to = Math.min(endOf(exchange) + sink.patienceMs, next - 1);
+    // The millisecond in which the next POST begins is still this one's: a write seen then may be why that POST was sent.
+    const to = Math.min(endOf(exchange) + sink.patienceMs, next);
     return [{ exchange, window: { from: exchange.startedAt, to: Math.max(to, endOf(exchange)) } }];
   });
 }
