@@ -17,10 +17,14 @@ export function judgeFollowing({ connection }: Exchange, acceptable: Acceptable)
   return [...body, ...judgeNothingBehind(unasked)];
 }
 
-/** Judges that nothing stands behind an answer: what does is part of a body that is longer than it says. */
+/**
+ * Judges that nothing stands behind an answer: what does is part of a body that is longer than it says.
+ *
+ * @param unasked what came behind the last answer that was awaited: another one, or bytes that are none. A connection that
+ * ended with no byte more leaves nothing here.
+ */
 export function judgeNothingBehind(unasked: readonly (Answer | TransportFailure)[]): readonly BareFinding[] {
-  const behind = unasked.filter((one) => one.kind === 'answer' || one.failure === 'malformed');
-  if (behind.length === 0) return [];
+  if (unasked.length === 0) return [];
   const actual = 'more bytes behind it';
   return [{ layer: 'connection', keyword: 'bytes-behind', acceptable: 'an answer as long as it says', actual }];
 }

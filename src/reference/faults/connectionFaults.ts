@@ -25,7 +25,7 @@ export const connectionFaults: readonly Fault[] = [
     id: 'head-with-body',
     statement: 'The body of a GET stands behind the answer to HEAD.',
     source: 'RFC 9110 §9.3.2',
-    violates: ['SYNC-STATUS-CONNECTION-USABLE'],
+    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH'],
     change: writeBehind((_, { request }) => request.method === 'HEAD', '{"is_running":false,"tasks":[]}'),
   },
   {
@@ -43,7 +43,13 @@ export const connectionFaults: readonly Fault[] = [
   {
     id: 'not-found-longer-than-said',
     statement: 'A page of HTML stands behind the body of a 404.',
-    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-PIPELINED', 'SYNC-OBJECT-CONNECTION-USABLE'],
+    violates: [
+      'SYNC-STATUS-CONNECTION-USABLE',
+      'SYNC-STATUS-PIPELINED',
+      'SYNC-STATUS-LENGTH',
+      'SYNC-OBJECT-CONNECTION-USABLE',
+      'SYNC-OBJECT-LENGTH',
+    ],
     change: writeBehind(({ status }) => status === 404, '<html></html>'),
   },
   {
