@@ -1,6 +1,9 @@
 /** Fewer characters than this of base64 match by chance too often to be a trace of a secret. */
 const shortestBase64 = 4;
 
+/** Fewer hexadecimal digits than this stand in too many ids and hashes. */
+const shortestHex = 8;
+
 /** Percent-encoding, also applied several times over (`%2F`, `%252F`); hexadecimal digits in either case (RFC 3986 §2.1). */
 const percent = '%(?:25){0,3}';
 
@@ -19,14 +22,15 @@ const references: { readonly [character: string]: string } = {
  * - as it is, in UTF-8, and with every character either plain or escaped: percent-encoding, JSON (`\/`, `\"`, `\u0041`),
  *   XML character references;
  * - within base64, standard or URL-safe (RFC 4648 §4, §5), at each of the three alignments, so that it is found inside
- *   longer encoded text such as Basic credentials.
+ *   longer encoded text such as Basic credentials;
+ * - in hexadecimal digits of either case (RFC 4648 §8).
  *
  * @param value at least one character.
  */
 export function secretPattern(value: string): string {
   const plain = Array.from(value, characterPattern).join('');
   const encoded = base64Cores(value).map((core) => Array.from(core, base64CharacterPattern).join(''));
-  return [plain, ...encoded].join('|');
+  return [plain, ...encoded, ...hexForms(value)].join('|');
 }
 
 /**
@@ -43,7 +47,7 @@ export function escapePattern(value: string): RegExp {
 
 /**
  * The forms that {@link secretPattern} finds in text without an {@link escapePattern}, as they stand there: the value in
- * UTF-8 and as Latin-1 shows UTF-8, and its base64 in both alphabets.
+ * UTF-8 and as Latin-1 shows UTF-8, its base64 in both alphabets, and its hexadecimal digits.
  */
 export function plainForms(value: string): readonly string[] {
   const cores = base64Cores(value);
@@ -52,7 +56,13 @@ export function plainForms(value: string): readonly string[] {
     Buffer.from(value, 'utf8').toString('latin1'),
     ...cores,
     ...cores.map((core) => core.replaceAll('+', '-').replaceAll('/', '_')),
+    ...hexForms(value),
   ];
+}
+
+function hexForms(value: string): readonly string[] {
+  const digits = Buffer.from(value, 'utf8').toString('hex');
+  return digits.length < shortestHex ? [] : [digits, digits.toUpperCase()];
 }
 
 function base64Cores(value: string): readonly string[] {

@@ -41,6 +41,8 @@ const forms: readonly (readonly [title: string, encode: (value: string) => strin
         ] as const,
     ),
   ),
+  ['in hexadecimal digits', (value) => Buffer.from(value).toString('hex')],
+  ['in hexadecimal capitals', (value) => Buffer.from(value).toString('hex').toUpperCase()],
   ['in base64 in a form', (value) => encodeURIComponent(Buffer.from(`x:${value}`).toString('base64'))],
 ];
 
