@@ -1,9 +1,10 @@
+import { isIP } from 'node:net';
 import { type Answer, type Exchange, resultsOf } from '../http/Exchange.ts';
 import type { BareFinding } from '../judge/Finding.ts';
 import { judgeCaching } from '../judge/hygiene/judgeCaching.ts';
 import { judgeCookie } from '../judge/hygiene/judgeCookie.ts';
 import { judgeCors } from '../judge/hygiene/judgeCors.ts';
-import { judgeStackTrace } from '../judge/hygiene/judgeStackTrace.ts';
+import { judgeFieldTrace, judgeStackTrace } from '../judge/hygiene/judgeStackTrace.ts';
 import { judgeVersion } from '../judge/hygiene/judgeVersion.ts';
 import { judgeAllow } from '../judge/judgeAllow.ts';
 import { locate } from '../judge/judgeExchange.ts';
@@ -49,21 +50,34 @@ function ofEveryAnswer(
   };
 }
 
-/** A requirement on the body of every answer. A run keeps equal bodies once, so each is judged once. */
-function ofEveryBody(
+type JudgeField = (name: string, value: string) => readonly BareFinding[];
+
+/**
+ * A requirement on the body of every answer, and on its header fields where `judgeField` is given. A run keeps equal bodies
+ * once, so each is judged once; and so is each field.
+ */
+function ofEveryText(
   facts: Parameters<typeof ofEveryAnswer>[0],
-  judge: (answer: Answer) => readonly BareFinding[],
+  judge: (body: Uint8Array) => readonly BareFinding[],
+  judgeField?: JudgeField,
 ): Requirement {
   return {
-    ...ofEveryAnswer(facts, judge),
+    ...ofEveryAnswer(facts, ({ body }) => judge(body)),
     verify: (verifier) => {
-      const judged = new Map<Uint8Array, readonly BareFinding[]>();
-      const judgeOnce: Judge = (answer) => {
-        const findings = judged.get(answer.body) ?? judge(answer);
-        judged.set(answer.body, findings);
+      const judged = new Map<Uint8Array | string, readonly BareFinding[]>();
+      const once = (key: Uint8Array | string, find: () => readonly BareFinding[]) => {
+        const findings = judged.get(key) ?? find();
+        judged.set(key, findings);
         return findings;
       };
-      return Promise.resolve(judgeAll(verifier, judgeOnce));
+      return Promise.resolve(
+        judgeAll(verifier, ({ body, headers }) => [
+          ...once(body, () => judge(body)),
+          ...(judgeField === undefined
+            ? []
+            : headers.flatMap(([name, value]) => once(`${name}: ${value}`, () => judgeField(name, value)))),
+        ]),
+      );
     },
   };
 }
@@ -71,16 +85,29 @@ function ofEveryBody(
 /** Origins that no deployment trusts (RFC 2606 §2), and the one of a page without any. */
 const foreignOrigins = ['https://attacker.example', 'null'];
 
+/**
+ * Foreign origins that begin as that of the deployment, or end as the domain that it belongs to: whoever compares texts takes
+ * them for its own. A domain of more labels is cut to its last two, since a subdomain may well be trusted.
+ */
+function similarOrigins(baseUrl: string): readonly string[] {
+  const { protocol, hostname } = new URL(baseUrl);
+  const domain = isIP(hostname) ? hostname : hostname.split('.').slice(-2).join('.');
+  return [`${protocol}//${hostname}.attacker.example`, `${protocol}//attacker${domain}`];
+}
+
 /** The reads that a page of a foreign origin would make: the read itself, and what the browser asks before it. */
 async function readAcrossOrigins(verifier: Verifier, id: string): Promise<void> {
+  const { context } = verifier;
+  for (const origin of [...foreignOrigins, ...similarOrigins(context.baseUrl)]) {
+    await verifier.send(probe(id, 'sync-status', context, { headers: [['Origin', origin]] }));
+  }
   for (const origin of foreignOrigins) {
-    await verifier.send(probe(id, 'sync-status', verifier.context, { headers: [['Origin', origin]] }));
     const preflight = [
       ['Origin', origin],
       ['Access-Control-Request-Method', 'GET'],
       ['Access-Control-Request-Headers', 'authorization'],
     ] as const;
-    await verifier.send(probe(id, 'sync-status', verifier.context, { method: 'OPTIONS', headers: preflight }));
+    await verifier.send(probe(id, 'sync-status', context, { method: 'OPTIONS', headers: preflight }));
   }
 }
 
@@ -102,11 +129,11 @@ export const hygiene: readonly Requirement[] = [
         statement: 'No answer lets pages of a foreign origin read it with credentials.',
         clause: 'contract: security: bearer; RFC 6454 §3',
         ruling:
-          'A token client needs no CORS with credentials; to grant it to every origin undoes the same-origin policy.',
+          'A token client needs no CORS with credentials; to grant it to every origin undoes the same-origin policy, and so does to grant it to origins that only look like its own. Subdomains of its own domain are not tried.',
       },
       judgeCors,
     ),
-    sends: reads(2 * foreignOrigins.length),
+    sends: reads(6),
     verify: async (verifier) => {
       await readAcrossOrigins(verifier, 'NO-PERMISSIVE-CORS');
       return judgeAll(verifier, judgeCors);
@@ -132,14 +159,14 @@ export const hygiene: readonly Requirement[] = [
     },
     (_, exchange) => judgeAllow(exchange),
   ),
-  ofEveryBody(
+  ofEveryText(
     {
       id: 'JSON-INTEROPERABLE',
       level: 'should',
       statement: 'JSON answers have unique names and numbers that a double holds.',
       clause: 'RFC 8259 §4, §6',
     },
-    ({ body }) => {
+    (body) => {
       const json = judgeJson(body);
       return 'finding' in json ? [] : judgeInteroperableJson(json.text);
     },
@@ -169,15 +196,16 @@ export const hygiene: readonly Requirement[] = [
     profile: 'core',
     needs: needsToSync,
   },
-  ofEveryBody(
+  ofEveryText(
     {
       id: 'NO-STACK-TRACE',
       level: 'should',
-      statement: 'No answer holds a stack trace.',
+      statement: 'No answer holds a stack trace, a place in source code or a statement of SQL.',
       clause: 'contract: GenericError, ValidationError; RFC 9110 §17.12',
-      ruling: 'The texts of log events are left out: the contract shows them on purpose.',
+      ruling: 'The texts of log events are left out: the contract shows them on purpose. Header fields are read too.',
     },
     judgeStackTrace,
+    judgeFieldTrace,
   ),
   ofEveryAnswer(
     {

@@ -1,12 +1,17 @@
-import type { Answer } from '../../http/Exchange.ts';
 import { excerpt } from '../excerpt.ts';
 import type { BareFinding } from '../Finding.ts';
 import { judgeJson } from '../judgeJson.ts';
 
-/** What only a stack trace, or a page made for developers, looks like. Each begins and ends at a word. */
+/**
+ * What only a stack trace, a place in source code, a statement of SQL, or a page made for developers looks like. Each begins
+ * and ends at a word.
+ */
 const traces: readonly RegExp[] = [
   /\bTraceback \(most recent call last\):/,
-  /\bFile "[^"\n]+", line \d+, in \S/,
+  /\bFile "(?:[^"\n]+", line \d+, in \S|(?:\/|[A-Z]:\\)[^"\n]*", line \d+\b)/,
+  /(?:^|[\s"'(`])\/(?:[\w.@-]+\/){1,40}[\w.@-]+\.(?:py|[cm]?[jt]s|rb|php|go|rs|java|kt|cs):\d+\b/,
+  /\bSELECT (?:DISTINCT )?[\w."`[\]()*]{1,200}(?:, ?[\w."`[\]()*]{1,200}){0,60} FROM ["`[]?\w/,
+  /\b(?:INSERT INTO [\w."`[\]]{1,200} ?\(|DELETE FROM [\w."`[\]]{1,200} WHERE |UPDATE [\w."`[\]]{1,200} SET )/,
   /\bat [\w$.]+\.[\w$<>]+\([\w$]+\.(?:java|kt|scala):\d+\)/,
   /\bat [^\n(]{1,200} \((?:file:\/\/|node:|\/|[A-Z]:\\)[^\n)]+:\d+:\d+\)/,
   /\bat [\w.`<>[\], ]+\([^)\n]*\) in [^\n]+:line \d+\b/,
@@ -22,11 +27,19 @@ const traces: readonly RegExp[] = [
 const before = 20;
 
 /**
- * Judges that an answer holds no stack trace. The texts and attributes of log events are left out: the contract shows them
- * on purpose (LogEvent), and a failed task may have one to tell.
+ * Judges that the body of an answer holds no stack trace. The texts and attributes of log events are left out: the contract
+ * shows them on purpose (LogEvent), and a failed task may have one to tell.
  */
-export function judgeStackTrace({ body }: Answer): readonly BareFinding[] {
-  const text = shownText(body);
+export function judgeStackTrace(body: Uint8Array): readonly BareFinding[] {
+  return judgeText(shownText(body));
+}
+
+/** Judges that the value of a header field holds no stack trace. */
+export function judgeFieldTrace(name: string, value: string): readonly BareFinding[] {
+  return judgeText(value).map((finding) => ({ ...finding, actual: `${name}: ${finding.actual}` }));
+}
+
+function judgeText(text: string): readonly BareFinding[] {
   const at = Math.min(...traces.map((trace) => text.search(trace)).filter((place) => place >= 0));
   if (!Number.isFinite(at)) return [];
   const actual = excerpt(text.slice(Math.max(0, at - before)));

@@ -53,6 +53,20 @@ export const grantFaults: readonly Fault[] = [
     change: changeHeaders(() => cors('*')),
   },
   {
+    id: 'origin-trusted-by-beginning',
+    statement: 'Every origin that begins as that of the deployment may read every answer with credentials.',
+    source: 'RFC 6454 §4',
+    violates: ['NO-PERMISSIVE-CORS'],
+    change: changeHeaders(({ headers }) => trusting(headers, (origin, own) => origin.startsWith(`http://${own}`))),
+  },
+  {
+    id: 'origin-trusted-by-end',
+    statement: 'Every origin that ends as that of the deployment may read every answer with credentials.',
+    source: 'RFC 6454 §4',
+    violates: ['NO-PERMISSIVE-CORS'],
+    change: changeHeaders(({ headers }) => trusting(headers, (origin, own) => origin.endsWith(own))),
+  },
+  {
     id: 'status-public',
     statement: 'Shared caches may keep a status for a minute.',
     source: 'RFC 9111 §3.5',
@@ -79,4 +93,11 @@ function cors(origin: string): HeaderList {
     ['Access-Control-Allow-Origin', origin],
     ['Access-Control-Allow-Credentials', 'true'],
   ];
+}
+
+/** Lets an origin in that some comparison with the deployment's own name takes for its own. */
+function trusting(headers: HeaderList, isOwn: (origin: string, own: string) => boolean): HeaderList {
+  const [origin] = headerValues(headers, 'origin');
+  const [host = ''] = headerValues(headers, 'host');
+  return origin !== undefined && isOwn(origin, host.replace(/:\d+$/, '')) ? cors(origin) : [];
 }

@@ -51,6 +51,38 @@ export const leakFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'trace-in-field',
+    statement: 'A field of the 400 to an invalid body tells in which line of the source it was refused.',
+    violates: ['NO-STACK-TRACE'],
+    change: changeHeaders((_, { status }) =>
+      status === 400 ? [['X-Debug-Exception', 'ValidationError in /srv/app/scim/views.py:31']] : [],
+    ),
+  },
+  {
+    id: 'source-line-in-404',
+    statement: 'The 404 for a provider that there is not tells in which line of the source it was looked up.',
+    violates: ['NO-STACK-TRACE'],
+    change: changeRefusalsFor('unknown-provider', () =>
+      reply(404, genericError('DoesNotExist: File "/srv/app/scim/views.py", line 12', 'not_found')),
+    ),
+  },
+  {
+    id: 'query-in-404',
+    statement: 'The 404 for a provider that there is not tells the query that did not find it.',
+    violates: ['NO-STACK-TRACE'],
+    change: changeRefusalsFor('unknown-provider', () =>
+      reply(404, genericError('No row: SELECT "id", "token" FROM "scim_provider" WHERE "id" = 4', 'not_found')),
+    ),
+  },
+  {
+    id: 'token-in-hex',
+    statement: 'The 404 for a provider that there is not tells the token in hexadecimal digits.',
+    violates: ['NO-TOKEN'],
+    change: changeRefusalsFor('unknown-provider', (_, { request }) =>
+      reply(404, genericError(`Not found for ${Buffer.from(shown(request)).toString('hex')}.`, 'not_found')),
+    ),
+  },
+  {
     id: 'token-in-header',
     statement: 'A field of every answer repeats the token that was shown.',
     violates: ['SYNC-OBJECT-403-NO-TOKEN', 'SYNC-STATUS-403-NO-TOKEN', 'NO-TOKEN'],

@@ -4,18 +4,22 @@ import type { HeaderList } from '../../../src/http/Probe.ts';
 import { judgeCaching } from '../../../src/judge/hygiene/judgeCaching.ts';
 import { judgeCookie } from '../../../src/judge/hygiene/judgeCookie.ts';
 import { judgeCors } from '../../../src/judge/hygiene/judgeCors.ts';
-import { judgeStackTrace } from '../../../src/judge/hygiene/judgeStackTrace.ts';
+import { judgeFieldTrace, judgeStackTrace } from '../../../src/judge/hygiene/judgeStackTrace.ts';
 import { judgeVersion } from '../../../src/judge/hygiene/judgeVersion.ts';
 import { probe } from '../../../src/requirements/probes.ts';
 
-function answerWith(headers: HeaderList, body = '{}'): Answer {
-  return { kind: 'answer', status: 200, headers, body: new TextEncoder().encode(body) };
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function answerWith(headers: HeaderList): Answer {
+  return { kind: 'answer', status: 200, headers, body: bytes('{}') };
 }
 
 const read = (headers: HeaderList = []) => ({ probe: probe('A', 'sync-status', { providerId: '1' }, { headers }) });
 const anonymousRead = { probe: probe('A', 'sync-status', { providerId: '1' }, { identity: 'anonymous' }) };
 
-/** Beginnings of what real frameworks print, each of another one. */
+/** Beginnings of what real frameworks print, each of another one, and what else only a developer should see. */
 const traces: readonly (readonly [language: string, text: string])[] = [
   ['Python', 'Traceback (most recent call last):\n  File "/app/views.py", line 12, in get'],
   ['Python, by its frames', '  File "/app/views.py", line 12, in get\n    raise ValueError'],
@@ -27,17 +31,31 @@ const traces: readonly (readonly [language: string, text: string])[] = [
   ['PHP', 'Fatal error: Uncaught TypeError in /srv/sync.php:12 Stack trace:'],
   ['Ruby', "app/sync.rb:12:in `run'"],
   ['Django', 'because you have DEBUG = True in your settings'],
+  ['Python, by a place alone', 'ValueError: File "/app/views.py", line 12'],
+  ['JavaScript, by a frame without a name', 'at Object.<anonymous> (/srv/app.js:10:5)'],
+  ['any language, by a place alone', 'failed in /srv/app/scim/views.py:31'],
+  ['a database, by its query', 'no row: SELECT "id", "scim"."name" FROM "scim" WHERE "id" = 4'],
+  ['a database, by its query for all', 'SELECT * FROM scim'],
+  ['a database, by what it inserts', 'INSERT INTO scim_log (id) VALUES (1)'],
+  ['a database, by what it changes', 'UPDATE "scim" SET "name" = 1'],
+  ['a database, by what it deletes', 'DELETE FROM scim WHERE id = 4'],
 ];
 
 for (const [language, text] of traces) {
   test(`a stack trace of ${language} is found in JSON, and in a page`, () => {
-    expect(judgeStackTrace(answerWith([], JSON.stringify({ detail: text })))).toHaveLength(1);
-    expect(judgeStackTrace(answerWith([], `<html><pre>${text}</pre>`))).toHaveLength(1);
+    expect(judgeStackTrace(bytes(JSON.stringify({ detail: text })))).toHaveLength(1);
+    expect(judgeStackTrace(bytes(`<html><pre>${text}</pre>`))).toHaveLength(1);
+  });
+
+  test(`a stack trace of ${language} is found in a header field`, () => {
+    const [finding, ...more] = judgeFieldTrace('X-Debug', text.replaceAll('\n', ' '));
+    expect(more).toEqual([]);
+    expect(finding?.actual).toContain('X-Debug: ');
   });
 
   test(`a stack trace of ${language} is passed over in the texts and attributes of log events`, () => {
     const event = { timestamp: '', log_level: 'error', logger: 'x', event: text, attributes: { trace: text } };
-    expect(judgeStackTrace(answerWith([], JSON.stringify({ messages: [event] })))).toEqual([]);
+    expect(judgeStackTrace(bytes(JSON.stringify({ messages: [event] })))).toEqual([]);
   });
 }
 
@@ -47,9 +65,14 @@ for (const text of [
   'The file "a" has a line 4.',
   'ist (heute) um 12:30:15 gekommen, at office (7:30)',
   'DEBUGGING = True',
+  'SELECT a provider FROM the list, then sync',
+  'Select one from the list, or update it and set its name',
+  'DELETE FROM the list what you need not',
+  'See /api/v3/providers/scim/1.0:20 and //cdn.example.com/app.js:8080',
+  'Send File "a.json", line 3 of it is wrong',
 ]) {
   test(`no stack trace is seen in ${JSON.stringify(text)}`, () => {
-    expect(judgeStackTrace(answerWith([], JSON.stringify({ detail: text })))).toEqual([]);
+    expect(judgeStackTrace(bytes(JSON.stringify({ detail: text })))).toEqual([]);
   });
 }
 
