@@ -4,8 +4,14 @@ import { anyOf, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { type HttpRequirement, httpRequirement, type Variant } from './httpRequirement.ts';
 import type { Requirement } from './Requirement.ts';
 
-/** Methods that HTTP knows and the operations do not declare (RFC 9110 §9.3, RFC 5789); CONNECT is for proxies. */
-const knownMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const;
+/** Methods that HTTP knows (RFC 9110 §9.3, RFC 5789), but for CONNECT, which is for proxies. */
+const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const;
+
+/** What an operation declares; where there is GET, HEAD is a part of it (RFC 9110 §9.1). */
+const declaredMethods: { readonly [operation in OperationName]: readonly string[] } = {
+  'sync-status': ['GET', 'HEAD'],
+  'sync-object': ['POST'],
+};
 
 /** A method that nobody has registered. */
 const unknownMethod = method('FROBNICATE');
@@ -21,7 +27,7 @@ export function method(name: string): Variant {
 function ofOperation(operation: OperationName, prefix: string): readonly Requirement[] {
   const declared = operations[operation].method;
   const path = operation === 'sync-object' ? 'the path of a sync' : 'the path of the status';
-  const undeclared = knownMethods.filter((name) => name !== declared).map(method);
+  const undeclared = knownMethods.filter((name) => !declaredMethods[operation].includes(name)).map(method);
   const requirement = (facts: Omit<HttpRequirement, 'writes'>, writes = true) =>
     httpRequirement(operation, { ...facts, writes });
   return [

@@ -1,6 +1,7 @@
 import { type OperationName, operations } from '../contract/operations.ts';
 import { utf8 } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
+import type { Identity } from '../http/Probe.ts';
 import type { BareFinding } from '../judge/Finding.ts';
 import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeMediaType } from '../judge/judgeMediaType.ts';
@@ -75,6 +76,11 @@ function judgeHead({ result }: Exchange): readonly BareFinding[] {
   return finding === undefined ? [] : [finding];
 }
 
+/** HEAD of the status by somebody who may not read it. */
+function headAs(identity: Identity): Variant {
+  return [`head: ${identity}`, { method: 'HEAD', identity }];
+}
+
 /** What a client may ask of an answer, and how else it may write a request. */
 export const negotiation: readonly Requirement[] = [
   ...ofOperation('sync-status', 'SYNC-STATUS'),
@@ -85,6 +91,17 @@ export const negotiation: readonly Requirement[] = [
     clause: 'RFC 9110 §9.3.2',
     variants: [method('HEAD')],
     expectation: { acceptable: anyOf(200), judge: judgeHead },
+    writes: false,
+  }),
+  httpRequirement('sync-status', {
+    id: 'SYNC-STATUS-HEAD-REFUSED',
+    level: 'must',
+    statement: 'HEAD of the status does not succeed without a credential, nor with a token that never existed.',
+    clause: 'contract: GET …/sync/status/ → 403 GenericError; security: bearer; RFC 9110 §9.3.2',
+    ruling:
+      'HEAD is GET without the body, so who may not read may not ask for the head either. How it is refused is left open, since a server need not serve HEAD.',
+    variants: (['anonymous', 'forged'] as const).map(headAs),
+    expectation: { acceptable: anyOfClass(3, 4, 5), judge: () => [] },
     writes: false,
   }),
   httpRequirement('sync-status', {

@@ -59,6 +59,12 @@ export const methodFaults: readonly Fault[] = [
     change: toMethod('sync-object', 'GET', () => serverError),
   },
   {
+    id: 'head-of-sync-crashes',
+    statement: 'HEAD of the path of a sync is answered 500.',
+    violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405', 'NO-SERVER-ERROR'],
+    change: toMethod('sync-object', 'HEAD', () => serverError),
+  },
+  {
     id: 'get-of-sync-in-html',
     statement: 'GET of the path of a sync gets a form in HTML.',
     violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405'],

@@ -1,5 +1,7 @@
 import type { OperationName } from '../../contract/operations.ts';
 import { headerValues } from '../../http/Exchange.ts';
+import type { Context } from '../Context.ts';
+import { callerOf } from '../callerOf.ts';
 import { withHeader } from '../RawAnswer.ts';
 import { genericError, type Reply, reply } from '../Reply.ts';
 import { serverError } from './crash.ts';
@@ -8,6 +10,7 @@ import { answerInstead, operationAt } from './requestChanges.ts';
 
 const notAcceptable = reply(406, genericError('Nothing but JSON is served.', 'not_acceptable'));
 const page = reply(200, Buffer.from('<h1>Sync status</h1>'), [['Content-Type', 'text/html; charset=utf-8']]);
+const headOfStatus = reply(200, undefined, [['Content-Type', 'application/json']]);
 const xml = reply(200, Buffer.from('<root/>'), [['Content-Type', 'application/xml']]);
 
 /** Faults of what a client may ask of the form of an answer, and of HEAD. */
@@ -127,6 +130,19 @@ export const negotiationFaults: readonly Fault[] = [
     violates: ['SYNC-STATUS-HEAD'],
     change: toHead(reply(200, undefined)),
   },
+  {
+    id: 'head-anonymous',
+    statement: 'HEAD of the status is served without a credential.',
+    source: 'RFC 9110 §9.3.2',
+    violates: ['SYNC-STATUS-HEAD-REFUSED'],
+    change: toHead(headOfStatus, ({ request }) => headerValues(request.headers, 'authorization').length === 0),
+  },
+  {
+    id: 'head-takes-any-token',
+    statement: 'HEAD of the status is served with any token, known or not.',
+    violates: ['SYNC-STATUS-HEAD-REFUSED'],
+    change: toHead(headOfStatus, ({ request }) => headerValues(request.headers, 'authorization').length > 0),
+  },
 ];
 
 /** Answers reads or syncs whose Accept is such. */
@@ -137,10 +153,13 @@ function toAccept(operation: OperationName, applies: (accept: string | undefined
   );
 }
 
-/** Answers HEAD of the status. */
-function toHead(answer: Reply): Change {
+/** Answers HEAD of the status, to whom GET is permitted or as it is said. */
+function toHead(
+  answer: Reply,
+  applies: (context: Context) => boolean = (context) => callerOf(context) !== undefined,
+): Change {
   return answerInstead(
-    ({ method }, context) => method === 'HEAD' && operationAt(context) === 'sync-status',
+    ({ method }, context) => method === 'HEAD' && operationAt(context) === 'sync-status' && applies(context),
     () => answer,
   );
 }
