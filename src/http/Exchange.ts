@@ -2,6 +2,7 @@ import type { HeaderList, Probe } from './Probe.ts';
 
 /**
  * Why no complete answer came. `refused` and `dns`: nobody was reached; `reset`: closed before a byte of the answer;
+ * `truncated`: closed within it; `malformed`: bytes that are not HTTP; `miscoded`: a body not in the coding that it names;
  * `withheld`: nothing was sent, because a limit or a ruling on safety forbade it.
  */
 export type TransportFailureKind =
@@ -12,6 +13,7 @@ export type TransportFailureKind =
   | 'timeout'
   | 'truncated'
   | 'malformed'
+  | 'miscoded'
   | 'too-large'
   | 'other'
   | 'withheld';
@@ -72,4 +74,9 @@ export function resultsOf({
   connection,
 }: Pick<Exchange, 'result' | 'connection'>): readonly (Answer | TransportFailure)[] {
   return [result, ...(connection?.further ?? [])];
+}
+
+/** Whether somebody answered, and wrongly: an answer that ended early, or a body that is not in the coding that it names. */
+export function isBroken({ failure }: TransportFailure): boolean {
+  return failure === 'truncated' || failure === 'miscoded';
 }

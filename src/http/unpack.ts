@@ -14,6 +14,6 @@ export function unpack(
     return { kind: 'answer', status, headers, body: undoCoding(answer.body, headers, request.bodyLimit) };
   } catch (error) {
     const kind = classifyFailure(error, request).failure;
-    return failure(kind === 'too-large' ? kind : 'malformed', request, 'content coding');
+    return failure(kind === 'too-large' ? kind : 'miscoded', request);
   }
 }

@@ -19,6 +19,7 @@ import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
 import type { Verification, Verifier } from './Verifier.ts';
+import { wholeAnswers } from './wholeAnswers.ts';
 
 type Judge = (answer: Answer, exchange: Exchange) => readonly BareFinding[];
 
@@ -139,6 +140,7 @@ export const hygiene: readonly Requirement[] = [
       return judgeAll(verifier, judgeCors);
     },
   },
+  wholeAnswers,
   ofEveryAnswer(
     {
       id: 'NO-SERVER-ERROR',

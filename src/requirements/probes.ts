@@ -4,6 +4,9 @@ import { type HeaderList, type Identity, type Probe, tokenPlaceholder } from '..
 import type { Case, Control } from './Case.ts';
 import type { CaseContext } from './Verifier.ts';
 
+/** What controls call themselves in place of a requirement: they are sent for several. */
+export const controlName = 'CONTROL';
+
 /** What sets a probe apart from the plain one of its operation. */
 export interface ProbeChanges {
   readonly identity?: Identity;
@@ -61,12 +64,15 @@ function pathOf(operation: OperationName, providerId: string, end = '/'): string
 /** The control of the negatives that are edits of a valid request: that request, as operator, to the provider under test. */
 export function objectControl(context: CaseContext, valid: ValidRequest): Control {
   const model = valid.model === models.user ? 'user' : 'group';
-  return { batch: `sync-object ${model}`, probe: probe('CONTROL', 'sync-object', context, { body: plainBody(valid) }) };
+  return {
+    batch: `sync-object ${model}`,
+    probe: probe(controlName, 'sync-object', context, { body: plainBody(valid) }),
+  };
 }
 
 /** The control of the negatives that read: the status of the provider under test, as operator. */
 export function statusControl(context: CaseContext): Control {
-  return { batch: 'sync-status', probe: probe('CONTROL', 'sync-status', context) };
+  return { batch: 'sync-status', probe: probe(controlName, 'sync-status', context) };
 }
 
 /** Whether a request with this method has content that means something (RFC 9110 §9.3). */

@@ -1,4 +1,4 @@
-import { type Exchange, resultsOf } from '../http/Exchange.ts';
+import { type Exchange, isBroken, resultsOf } from '../http/Exchange.ts';
 import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
 import { requestCount } from '../http/RawRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
@@ -249,7 +249,7 @@ export class Sender {
 
   #count(exchange: Exchange, key: string): void {
     const { probe, result } = exchange;
-    this.#unanswered = result.kind === 'failure' ? this.#unanswered + 1 : 0;
+    this.#unanswered = result.kind === 'failure' && !isBroken(result) ? this.#unanswered + 1 : 0;
     if (isRead(probe)) return;
     this.#acceptedWrites += acceptedWrites(exchange);
     if (result.kind === 'failure') return;

@@ -1,4 +1,4 @@
-import { type Exchange, headerValues } from '../http/Exchange.ts';
+import { type Exchange, headerValues, isBroken } from '../http/Exchange.ts';
 import type { RunFacts } from '../report/Report.ts';
 import { probe } from '../requirements/probes.ts';
 import { SuiteError } from '../SuiteError.ts';
@@ -13,11 +13,15 @@ export interface Preflight {
   readonly exchange: Exchange;
 }
 
-/** Reads the status of the provider under test as operator, once. Without HTTP or with a refused token nothing else is sent. */
+/**
+ * Reads the status of the provider under test as operator, once. Without HTTP or with a refused token nothing else is sent; a
+ * broken answer is one all the same, and for a requirement to judge.
+ */
 export async function preflight(sender: Sender, target: Target): Promise<Preflight> {
   const exchange = await sender.send(probe('PREFLIGHT', 'sync-status', target));
   if ('withheld' in exchange) throw new SuiteError(`the preflight is a read, and was withheld: ${exchange.withheld}`);
   const { result } = exchange;
+  if (result.kind === 'failure' && isBroken(result)) return { implementation: {}, exchange };
   if (result.kind === 'failure')
     return { stopped: `${result.message}; check CONFORMANCE_BASE_URL`, implementation: {}, exchange };
   const [server] = headerValues(result.headers, 'server');

@@ -259,7 +259,7 @@ const hostile: readonly (readonly [what: string, kind: TransportFailureKind, ser
         socket.end(Buffer.concat([Buffer.from(`${gzip}Content-Length: ${bomb.length}\r\n\r\n`), bomb])),
       ),
   ],
-  ['a coding that is none', 'malformed', () => serveBytes(`${gzip}Content-Length: 3\r\n\r\nabc`)],
+  ['a coding that is none', 'miscoded', () => serveBytes(`${gzip}Content-Length: 3\r\n\r\nabc`)],
   ['its header fields only', 'truncated', () => serveBytes(`${ok}Content-Length: 3\r\n\r\n`)],
   ['a part of its header fields', 'truncated', () => serveBytes(`${ok}X: a`)],
   ['fewer bytes than its length', 'truncated', () => serveBytes(`${ok}Content-Length: 9\r\n\r\nabc`)],

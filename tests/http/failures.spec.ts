@@ -87,7 +87,7 @@ const table: readonly Failing[] = [
   },
   {
     fact: 'a body that is not in its coding',
-    kind: 'malformed',
+    kind: 'miscoded',
     serve: () => serveHttp((response) => response.setHeader('Content-Encoding', 'gzip').end('abc')),
   },
   {

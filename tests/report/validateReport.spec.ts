@@ -170,6 +170,7 @@ const failures: { readonly [kind in TransportFailureKind]: true } = {
   timeout: true,
   truncated: true,
   malformed: true,
+  miscoded: true,
   'too-large': true,
   other: true,
   withheld: true,

@@ -18,7 +18,7 @@ const bounds: readonly (readonly [topic: Topic, requests: number, writes: number
   ['robustness', 90, 3, 2],
   ['validation', 140, 140, 16],
   ['drift', 0, 0, 0],
-  ['hygiene', 6, 0, 0],
+  ['hygiene', 7, 0, 0],
 ];
 
 const plan = planRun(catalogue, caseContext());

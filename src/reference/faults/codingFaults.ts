@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 import { headerValues } from '../../http/Exchange.ts';
 import { type RawAnswer, withBody, withHeader } from '../RawAnswer.ts';
 import type { Change, Fault } from './Fault.ts';
-import { operationAt } from './requestChanges.ts';
+import { isStatusRead, operationAt } from './requestChanges.ts';
 
 /** Faults of the content coding of a status. */
 export const codingFaults: readonly Fault[] = [
@@ -63,6 +63,21 @@ export const codingFaults: readonly Fault[] = [
       (accepted) => accepted === 'gzip',
       (answer) => withBody(packed(answer), gzipSync(gzipSync(answer.body))),
     ),
+  },
+  {
+    id: 'gzip-named-br',
+    statement: 'The status is packed by gzip and said to be packed by brotli where a page of another origin reads it.',
+    source: 'RFC 9110 §8.4',
+    violates: ['ANSWERS-WHOLE'],
+    change: (stages) => ({
+      ...stages,
+      render: (reply, context) => {
+        const answer = stages.render(reply, context);
+        return isStatusRead(context) && headerValues(context.request.headers, 'origin').length > 0
+          ? withHeader(packed(answer), 'Content-Encoding', 'br')
+          : answer;
+      },
+    }),
   },
   {
     id: 'coding-refused',

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../Context.ts';
 import type { reply } from '../Reply.ts';
 import { answerText, isUnasked, rememberSockets, writeBehind } from './connectionChanges.ts';
@@ -20,6 +21,13 @@ export const connectionFaults: readonly Fault[] = [
           ? void socket.end(answerText(400) + answerText(400, ['Connection: close']))
           : stages.refuseBytes(error, socket),
     }),
+  },
+  {
+    id: 'answer-to-page-cut-short',
+    statement: 'The answer to a read by a page of another origin ends before its length is reached.',
+    source: 'RFC 9112 §8',
+    violates: ['ANSWERS-WHOLE'],
+    change: cutShort(({ request }) => headerValues(request.headers, 'origin').length > 0),
   },
   {
     id: 'head-with-body',
@@ -118,6 +126,20 @@ export const connectionFaults: readonly Fault[] = [
     },
   },
 ];
+
+/** Ends the connection ten bytes before the end of some answers. */
+function cutShort(applies: (context: Context) => boolean): Change {
+  return (stages) => ({
+    ...stages,
+    write: (answer, response, context) => {
+      if (!applies(context)) return stages.write(answer, response, context);
+      response.writeHead(answer.status, answer.headers.flat());
+      response.write(answer.body.subarray(0, -10));
+      response.req.socket.end();
+      return Promise.resolve();
+    },
+  });
+}
 
 /** Answers whatever comes second on a connection that the client did not ask to keep. */
 function onSecond(answer: (context: Context) => ReturnType<typeof reply>): Change {

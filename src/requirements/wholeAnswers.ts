@@ -1,0 +1,58 @@
+import type { Exchange } from '../http/Exchange.ts';
+import { requestKey } from '../http/requestKey.ts';
+import { locate } from '../judge/judgeExchange.ts';
+import { judgeWhole } from '../judge/judgeWhole.ts';
+import { conclude } from './conclude.ts';
+import { controlName } from './probes.ts';
+import type { Requirement } from './Requirement.ts';
+import { reads } from './readStatus.ts';
+import type { Verification, Verifier } from './Verifier.ts';
+
+/** That every answer is whole. What else an answer that is not would show is unjudged, so it counts here alone. */
+export const wholeAnswers: Requirement = {
+  id: 'ANSWERS-WHOLE',
+  topic: 'hygiene',
+  level: 'must',
+  operation: 'both',
+  statement: 'Every answer is as long as it says, and in the content coding that it names.',
+  clause: 'RFC 9110 §8.4, §8.6; RFC 9112 §6.3, §8',
+  ruling:
+    'A connection may break by chance, so an answer that ends early counts where the same request met it twice; a read is sent once more for that. Of answers to requests that are to be refused only those without a body are looked at: who closes before having read a body may lose the answer on the way.',
+  profile: 'observe',
+  needs: [],
+  sends: reads(1),
+  verify: verifyWhole,
+};
+
+async function verifyWhole(verifier: Verifier): Promise<Verification> {
+  const answered = verifier.sent.filter(({ exchange }) => exchange.result.kind === 'answer' || isBroken(exchange));
+  if (answered.length === 0) return { outcome: 'not-tested', reason: 'nothing was answered before it' };
+  const broken = verifier.sent.map(({ exchange }) => exchange).filter(isBroken);
+  const short = broken.filter((exchange) => endedEarly(exchange) && isTelling(exchange));
+  const seen = new Set<string>();
+  const again = short.filter(({ probe }) => seen.size === seen.add(requestKey(probe)).size);
+  const [read] = again.length > 0 ? [] : short.filter(isPlainRead);
+  const repeated = read === undefined ? [] : [await verifier.send(read.probe)].filter(endedEarly);
+  return conclude(
+    [...broken.filter((exchange) => !endedEarly(exchange)), ...again, ...repeated].flatMap((exchange) =>
+      judgeWhole(exchange).map((finding) => locate(finding, exchange)),
+    ),
+  );
+}
+
+function isBroken(exchange: Exchange): boolean {
+  return judgeWhole(exchange).length > 0;
+}
+
+function endedEarly({ result }: Exchange): boolean {
+  return result.kind === 'failure' && result.failure === 'truncated';
+}
+
+/** Whether an early end can be nobody's doing but the deployment's: of the answer to a read, or to a valid request. */
+function isTelling(exchange: Exchange): boolean {
+  return isPlainRead(exchange) || exchange.probe.requirement === controlName;
+}
+
+function isPlainRead({ probe: { raw, body, method } }: Exchange): boolean {
+  return raw === undefined && body === undefined && ['GET', 'HEAD', 'OPTIONS'].includes(method);
+}
