@@ -1,4 +1,4 @@
-import type { Answer, Exchange, TransportFailure } from '../http/Exchange.ts';
+import { type Answer, type Exchange, headerValues, type TransportFailure } from '../http/Exchange.ts';
 import type { BareFinding } from './Finding.ts';
 import { judgeIsJson } from './judgeIsJson.ts';
 import { type Acceptable, judgeStatus } from './judgeStatus.ts';
@@ -17,6 +17,25 @@ export function judgeFollowing({ connection }: Exchange, acceptable: Acceptable)
   return [...body, ...judgeNothingBehind(unasked)];
 }
 
+/** What {@link judgeKept} finds: it may be chance, or slowness. */
+export const silenceKeyword = 'silence';
+
+/**
+ * Judges that a connection on which a second request was not answered was not promised to go on. A server may close one at
+ * any time (RFC 9112 §9.5), but one that is kept open has to be served (§9.3), and who intends to close says so in place of
+ * `keep-alive` (§9.6).
+ */
+export function judgeKept({ result, connection }: Exchange): readonly BareFinding[] {
+  const second = connection?.further[0];
+  if (result.kind === 'failure' || second?.kind !== 'failure') return [];
+  const options = headerValues(result.headers, 'connection').join(',');
+  const isKept = second.failure === 'timeout' && connection?.end === 'kept';
+  const isPromised = second.failure === 'reset' && /(?:^|[\s,])keep-alive(?:[\s,]|$)/i.test(options);
+  if (!isKept && !isPromised) return [];
+  const actual = isKept ? 'no answer on a connection that is kept open' : `the end of a connection with ${options}`;
+  return [{ layer: 'connection', keyword: silenceKeyword, acceptable: followingText, actual }];
+}
+
 /**
  * Judges that nothing stands behind an answer: what does is part of a body that is longer than it says.
  *
@@ -29,11 +48,13 @@ export function judgeNothingBehind(unasked: readonly (Answer | TransportFailure)
   return [{ layer: 'connection', keyword: 'bytes-behind', acceptable: 'an answer as long as it says', actual }];
 }
 
+const followingText = 'the answer to the read that follows on the connection, or its end';
+
 function desync(actual: string): BareFinding {
   return {
     layer: 'connection',
     keyword: 'desync',
-    acceptable: 'the answer to the read that follows on the connection, or its end',
+    acceptable: followingText,
     actual,
   };
 }

@@ -8,6 +8,7 @@ import type { Setting } from '../target/Target.ts';
 import type { Case } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
+import { ofItsOwn } from './ofItsOwn.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
 import type { Level, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
@@ -34,6 +35,9 @@ const revokedLowerCase: Credential = [
   { identity: 'revoked', authorization: `bearer ${tokenPlaceholder('revoked')}` },
 ];
 
+/** The token where nobody looks for it: without it, the request has no credential at all. */
+const otherField = 'token in another field';
+
 /** Fields that show no bearer token (RFC 6750 §2.1), the valid one of the operator among them under another name. */
 const malformedCredentials: readonly Credential[] = [
   ['scheme alone', { identity: 'anonymous', authorization: 'Bearer' }],
@@ -41,7 +45,7 @@ const malformedCredentials: readonly Credential[] = [
   ['empty field', { identity: 'anonymous', authorization: '' }],
   ['two tokens, the valid one first', { authorization: `Bearer ${operator} ${forged}` }],
   ['two tokens, the valid one last', { authorization: `Bearer ${forged} ${operator}` }],
-  ['token in another field', { identity: 'anonymous', headers: [['X-Authorization', `Bearer ${operator}`]] }],
+  [otherField, { identity: 'anonymous', headers: [['X-Authorization', `Bearer ${operator}`]] }],
   ['scheme Token', { authorization: `Token ${operator}` }],
   ['scheme Basic', { identity: 'forged', authorization: 'Basic c2NpbTpzY2lt' }],
   ['scheme Digest', { identity: 'forged', authorization: 'Digest username="scim"' }],
@@ -85,7 +89,17 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
     refused('ANONYMOUS', 'without a credential', [anonymousCredential]),
     refused('FORGED', 'with a token that never existed', [forgedCredential, continuedCredential, ...nearCredentials]),
     refused('REVOKED', 'with a revoked token', [revokedCredential, revokedLowerCase], 'CONFORMANCE_REVOKED_TOKEN'),
-    refused('MALFORMED-CREDENTIAL', 'with a malformed credential or one of another scheme', malformedCredentials),
+    ofItsOwn(
+      refused('MALFORMED-CREDENTIAL', 'with a malformed credential or one of another scheme', malformedCredentials),
+      {
+        what: `a ${what} without a credential`,
+        plan: (context) =>
+          credentialCases(`${prefix}-403-MALFORMED-CREDENTIAL`, operation, context, [anonymousCredential], {
+            acceptable: anyOf(403),
+          }),
+        edits: [`credential: ${otherField}`],
+      },
+    ),
     casesRequirement({
       ...common,
       id: spellingId,

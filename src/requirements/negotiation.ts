@@ -9,6 +9,8 @@ import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus
 import { judgeUncoded } from '../judge/judgeUncoded.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { method } from './methods.ts';
+import { ofItsOwn } from './ofItsOwn.ts';
+import { changedCase } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 
 function accept(value: string | null): Variant {
@@ -39,19 +41,29 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       expectation: { acceptable: anyOf(200), judge: judgeSuccessIsJson },
       writes,
     }),
-    httpRequirement(operation, {
-      id: `${prefix}-QUERY`,
-      level: 'should',
-      statement: writes
-        ? 'An empty object that is posted with an unknown query parameter is answered 400 all the same.'
-        : 'A read of the status with an unknown query parameter is answered 200, or 400 for the parameter.',
-      clause: `contract: ${declared} ${template} declares no query parameter`,
-      ruling:
-        'The contract neither declares nor forbids query parameters: to ignore one and to refuse it are both right. A sync sends nothing that could be synced.',
-      variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1', ...(writes ? { body: utf8('{}') } : {}) }]],
-      expectation: { acceptable: writes ? anyOf(400) : anyOf(200, 400), judge: judgeVariation },
-      writes,
-    }),
+    ofItsOwn(
+      httpRequirement(operation, {
+        id: `${prefix}-QUERY`,
+        level: 'should',
+        statement: writes
+          ? 'An empty object that is posted with an unknown query parameter is answered 400 all the same.'
+          : 'A read of the status with an unknown query parameter is answered 200, or 400 for the parameter.',
+        clause: `contract: ${declared} ${template} declares no query parameter`,
+        ruling:
+          'The contract neither declares nor forbids query parameters: to ignore one and to refuse it are both right. What is wrong without one too is no matter of this requirement. A sync sends nothing that could be synced.',
+        variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1', ...(writes ? { body: utf8('{}') } : {}) }]],
+        expectation: { acceptable: writes ? anyOf(400) : anyOf(200, 400), judge: judgeVariation },
+        writes,
+      }),
+      {
+        what: `the same ${what} without a query`,
+        plan: (context) =>
+          changedCase(`${prefix}-QUERY`, operation, context, writes ? { body: utf8('{}') } : {}, {
+            acceptable: writes ? anyOf(400) : anyOf(200),
+            judge: judgeVariation,
+          }),
+      },
+    ),
     httpRequirement(operation, {
       id: `${prefix}-MISSING-SLASH`,
       level: 'should',

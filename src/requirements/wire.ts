@@ -3,12 +3,14 @@ import { sampleIds, unknownIds } from '../generate/providerIds.ts';
 import { plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import { chunk, followedBy, pipelined, type RawChanges, rawProbe } from '../http/rawProbe.ts';
-import { judgeFollowing, judgeNothingBehind } from '../judge/judgeFollowing.ts';
+import { judgeFollowing, judgeKept, judgeNothingBehind } from '../judge/judgeFollowing.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import type { Case } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
+import { verifyKept } from './keptConnection.ts';
 import { needsToSync } from './needsToSync.ts';
+import { ofItsOwn } from './ofItsOwn.ts';
 import { changedCase, type ProbeChanges, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
@@ -99,12 +101,27 @@ function followedByRead(
   const read = rawProbe(probe(id, 'sync-status', context));
   return rawCases(id, operation, context, variants, {
     acceptable: anyStatus,
-    judge: (exchange) => judgeFollowing(exchange, anyOf(200)),
+    judge: (exchange) => [...judgeFollowing(exchange, anyOf(200)), ...judgeKept(exchange)],
   }).map((one) => ({ ...one, probe: followedBy(one.probe, read) }));
 }
 
+/** A read of the status, and one of an unknown provider, on one connection. */
+function twoReads(context: CaseContext, how: string, join: typeof pipelined): readonly Case[] {
+  const id = 'SYNC-STATUS-PIPELINED';
+  const unknown = rawProbe(probe(id, 'sync-status', context, { providerId: unknownProvider(context) }));
+  return rawCases(id, 'sync-status', context, [[how, {}, {}]], {
+    acceptable: anyOf(200),
+    judge: (exchange) => judgeFollowing(exchange, anyOfClass(4)),
+  }).map((one) => ({ ...one, probe: join(one.probe, unknown) }));
+}
+
+/** A requirement on what follows on a connection. */
+function onKeptConnection(requirement: Parameters<typeof casesRequirement>[0]): Requirement {
+  return { ...requirement, verify: (verifier) => verifyKept(verifier, requirement) };
+}
+
 const followingRuling =
-  'The connection may be closed in place of an answer to the read; what is not right is an answer to bytes of the request before, or none of a kept connection.';
+  'The connection may be closed in place of an answer to the read, unless the answer before said keep-alive. Not right is an answer to bytes of the request before, or none on a connection that stays open.';
 
 function judgeBehind({ connection }: Exchange) {
   return judgeNothingBehind(connection?.further ?? []);
@@ -112,7 +129,7 @@ function judgeBehind({ connection }: Exchange) {
 
 /** What only bytes of our own can ask: how requests and answers end, one behind the other on one connection. */
 export const wire: readonly Requirement[] = [
-  casesRequirement({
+  onKeptConnection({
     ...status,
     id: 'SYNC-STATUS-CONNECTION-USABLE',
     level: 'should',
@@ -121,22 +138,22 @@ export const wire: readonly Requirement[] = [
     ruling: followingRuling,
     cases: (context) => followedByRead('SYNC-STATUS-CONNECTION-USABLE', 'sync-status', context, otherReads(context)),
   }),
-  casesRequirement({
-    ...status,
-    id: 'SYNC-STATUS-PIPELINED',
-    level: 'should',
-    statement: 'Two reads that are sent at once on one connection are answered in their order.',
-    clause: 'RFC 9112 §9.3.2',
-    ruling: 'The connection may be closed behind the first answer.',
-    cases: (context) => {
-      const id = 'SYNC-STATUS-PIPELINED';
-      const unknown = rawProbe(probe(id, 'sync-status', context, { providerId: unknownProvider(context) }));
-      return rawCases(id, 'sync-status', context, [['two reads at once', {}, {}]], {
-        acceptable: anyOf(200),
-        judge: (exchange) => judgeFollowing(exchange, anyOfClass(4)),
-      }).map((one) => ({ ...one, probe: pipelined(one.probe, unknown) }));
+  ofItsOwn(
+    casesRequirement({
+      ...status,
+      id: 'SYNC-STATUS-PIPELINED',
+      level: 'should',
+      statement: 'Two reads that are sent at once on one connection are answered in their order.',
+      clause: 'RFC 9112 §9.3.2',
+      ruling:
+        'The connection may be closed behind the first answer. What is wrong with the same two reads one after the other too is no matter of this requirement.',
+      cases: (context) => twoReads(context, 'two reads at once', pipelined),
+    }),
+    {
+      what: 'the same two reads one after the other',
+      plan: (context) => twoReads(context, 'two reads one after the other', followedBy),
     },
-  }),
+  ),
   casesRequirement({
     ...status,
     id: 'SYNC-STATUS-LENGTH',
@@ -163,7 +180,7 @@ export const wire: readonly Requirement[] = [
         mayClose: true,
       }),
   }),
-  casesRequirement({
+  onKeptConnection({
     ...object,
     id: 'SYNC-OBJECT-CONNECTION-USABLE',
     level: 'should',

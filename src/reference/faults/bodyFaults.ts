@@ -54,7 +54,7 @@ export const bodyFaults: readonly Fault[] = [
   {
     id: 'members-of-earlier-request',
     statement: 'A member that is left out is taken from an earlier request.',
-    violates: ['SYNC-OBJECT-QUERY', 'SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING'],
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING'],
     change: (stages) => {
       let kept: JsonObject = {};
       return changeValue((value) => {

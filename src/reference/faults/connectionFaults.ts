@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../Context.ts';
@@ -40,12 +41,7 @@ export const connectionFaults: readonly Fault[] = [
     id: 'line-behind-status',
     statement: 'A line of text stands behind the body of a status.',
     source: 'RFC 9110 §8.6',
-    violates: [
-      'SYNC-STATUS-CONNECTION-USABLE',
-      'SYNC-STATUS-PIPELINED',
-      'SYNC-STATUS-LENGTH',
-      'SYNC-OBJECT-CONNECTION-USABLE',
-    ],
+    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH', 'SYNC-OBJECT-CONNECTION-USABLE'],
     change: writeBehind((answer, context) => answer.status === 200 && isStatusRead(context), '<!-- 3 ms -->\n'),
   },
   {
@@ -53,7 +49,6 @@ export const connectionFaults: readonly Fault[] = [
     statement: 'A page of HTML stands behind the body of a 404.',
     violates: [
       'SYNC-STATUS-CONNECTION-USABLE',
-      'SYNC-STATUS-PIPELINED',
       'SYNC-STATUS-LENGTH',
       'SYNC-OBJECT-CONNECTION-USABLE',
       'SYNC-OBJECT-LENGTH',
@@ -95,12 +90,7 @@ export const connectionFaults: readonly Fault[] = [
   {
     id: 'second-request-crashes',
     statement: 'The second request of a connection that was not asked to be kept is answered 500.',
-    violates: [
-      'SYNC-STATUS-CONNECTION-USABLE',
-      'SYNC-STATUS-PIPELINED',
-      'SYNC-OBJECT-CONNECTION-USABLE',
-      'NO-SERVER-ERROR',
-    ],
+    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-OBJECT-CONNECTION-USABLE', 'NO-SERVER-ERROR'],
     change: onSecond(() => serverError),
   },
   {
@@ -108,6 +98,20 @@ export const connectionFaults: readonly Fault[] = [
     statement: 'The second request of a connection that was not asked to be kept lacks its credential.',
     violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-OBJECT-CONNECTION-USABLE'],
     change: onSecond((context) => context.stages.refuse({ reason: 'unauthenticated' }, undefined, context)),
+  },
+  {
+    id: 'silent-behind-unknown-provider',
+    statement: 'Behind a read of an unknown provider the connection is kept, and nothing more is answered on it.',
+    source: 'RFC 9112 §9.3',
+    violates: ['SYNC-STATUS-CONNECTION-USABLE'],
+    change: afterNotFound((socket) => socket.pause()),
+  },
+  {
+    id: 'dropped-behind-unknown-provider',
+    statement: 'The answer to a read of an unknown provider says keep-alive, and the connection is closed.',
+    source: 'RFC 9112 §9.6',
+    violates: ['SYNC-STATUS-CONNECTION-USABLE'],
+    change: afterNotFound((socket) => socket.end()),
   },
   {
     id: 'reads-at-once-mixed-up',
@@ -126,6 +130,18 @@ export const connectionFaults: readonly Fault[] = [
     },
   },
 ];
+
+/** Does something to a connection that was not asked to be kept, once a read on it was answered 404. */
+function afterNotFound(act: (socket: Socket) => void): Change {
+  return (stages) => ({
+    ...stages,
+    write: async (answer, response, context) => {
+      const { socket } = response.req;
+      await stages.write(answer, response, context);
+      if (answer.status === 404 && isStatusRead(context) && isUnasked(context.request)) act(socket);
+    },
+  });
+}
 
 /** Ends the connection ten bytes before the end of some answers. */
 function cutShort(applies: (context: Context) => boolean): Change {

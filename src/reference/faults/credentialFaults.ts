@@ -9,7 +9,7 @@ export const credentialFaults: readonly Fault[] = [
   {
     id: 'anonymous-reads',
     statement: 'The status is read without a credential.',
-    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
     change: asOperatorWhere(
       (request) => request.method === 'GET' && headerValues(request.headers, 'authorization').length === 0,
     ),
@@ -19,7 +19,6 @@ export const credentialFaults: readonly Fault[] = [
     statement: 'An object is synced without a credential.',
     violates: [
       'SYNC-OBJECT-403-ANONYMOUS',
-      'SYNC-OBJECT-403-MALFORMED-CREDENTIAL',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
     ],

@@ -46,7 +46,7 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'anonymous-sent-to-login',
     statement: 'A read without a credential is sent to a page where one logs in.',
-    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
     change: toAnonymous((answer, { request }) =>
       request.method === 'GET' ? reply(302, undefined, [['Location', '/login/?next=/']]) : answer,
     ),
@@ -82,7 +82,6 @@ export const forbiddenFaults: readonly Fault[] = [
     statement: 'A sync without a credential is answered 403 with plain text that is called JSON.',
     violates: [
       'SYNC-OBJECT-403-ANONYMOUS',
-      'SYNC-OBJECT-403-MALFORMED-CREDENTIAL',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
     ],

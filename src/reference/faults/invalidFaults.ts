@@ -9,7 +9,6 @@ export const invalidFaults: readonly Fault[] = [
     id: 'errors-in-list',
     statement: 'What is wrong with an id is said in a list of objects.',
     violates: [
-      'SYNC-OBJECT-QUERY',
       'SYNC-OBJECT-400-ID-MISSING',
       'SYNC-OBJECT-400-ID-NULL',
       'SYNC-OBJECT-400-ID-TYPE',
@@ -28,7 +27,6 @@ export const invalidFaults: readonly Fault[] = [
     statement: 'What is wrong with a model is said in a JSON text.',
     violates: [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
-      'SYNC-OBJECT-QUERY',
       'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-MODEL-NULL',
       'SYNC-OBJECT-400-MODEL-TYPE',
@@ -53,7 +51,6 @@ export const invalidFaults: readonly Fault[] = [
     id: 'errors-unprocessable',
     statement: 'What is wrong with an id is answered 422.',
     violates: [
-      'SYNC-OBJECT-QUERY',
       'SYNC-OBJECT-400-ID-MISSING',
       'SYNC-OBJECT-400-ID-NULL',
       'SYNC-OBJECT-400-ID-TYPE',
@@ -125,7 +122,6 @@ export const invalidFaults: readonly Fault[] = [
     statement: 'The code of a 400 to a wrong model is a number.',
     violates: [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
-      'SYNC-OBJECT-QUERY',
       'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-MODEL-NULL',
       'SYNC-OBJECT-400-MODEL-TYPE',

@@ -143,7 +143,7 @@ export const modelFaults: readonly Fault[] = [
   {
     id: 'model-missing-crashes',
     statement: 'A model that is left out is answered 500.',
-    violates: ['SYNC-OBJECT-QUERY', 'SYNC-OBJECT-400-MODEL-MISSING', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'NO-SERVER-ERROR'],
     change: crashing(changeModel((field) => (field === undefined ? crash() : field))),
   },
   {

@@ -59,7 +59,7 @@ export const objectIdFaults: readonly Fault[] = [
   {
     id: 'object-id-missing-crashes',
     statement: 'An id that is left out is answered 500.',
-    violates: ['SYNC-OBJECT-QUERY', 'SYNC-OBJECT-400-ID-MISSING', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-400-ID-MISSING', 'NO-SERVER-ERROR'],
     change: crashing(changeObjectId((field) => (field === undefined ? crash() : field))),
   },
   {

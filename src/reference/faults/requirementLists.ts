@@ -14,7 +14,6 @@ export const everyStatus: readonly string[] = [
   'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING',
   'SYNC-STATUS-CONNECTION-USABLE',
   'SYNC-STATUS-NOT-ACCEPTABLE',
-  'SYNC-STATUS-QUERY',
   'SYNC-STATUS-READ-AT-ONCE',
   'SYNC-STATUS-WELL-AFTERWARDS',
 ];
@@ -88,13 +87,11 @@ export function everyRefusalOf(identity: 'FORGED' | 'REVOKED'): readonly string[
   ];
 }
 
-/** The requirements that judge how a request without a credential, or with one where none belongs, is refused. */
+/** The requirements that judge how a request without a credential is refused. */
 export const everyAnonymousRefusal: readonly string[] = [
   'SYNC-OBJECT-403-ANONYMOUS',
-  'SYNC-OBJECT-403-MALFORMED-CREDENTIAL',
   'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
   'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
   'SYNC-STATUS-403-ANONYMOUS',
-  'SYNC-STATUS-403-MALFORMED-CREDENTIAL',
   'SYNC-STATUS-PRECEDENCE-ANONYMOUS',
 ];

@@ -11,13 +11,13 @@ export const unknownProviderFaults: readonly Fault[] = [
   {
     id: 'unknown-provider-idle',
     statement: 'The status of a 32-bit id that names no provider is an empty one.',
-    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-404-UNKNOWN-PROVIDER', 'SYNC-STATUS-PIPELINED'],
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-404-UNKNOWN-PROVIDER'],
     change: answerUnknown('sync-status', () => reply(200, { is_running: false, tasks: [] })),
   },
   {
     id: 'unknown-provider-no-content',
     statement: 'The status of an unknown provider is answered 204.',
-    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-404-UNKNOWN-PROVIDER', 'SYNC-STATUS-PIPELINED'],
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-404-UNKNOWN-PROVIDER'],
     change: answerUnknown('sync-status', () => reply(204, undefined)),
   },
   {
@@ -41,12 +41,7 @@ export const unknownProviderFaults: readonly Fault[] = [
   {
     id: 'unknown-provider-crashes',
     statement: 'The status of an unknown provider is answered 500.',
-    violates: [
-      'SYNC-STATUS-PRECEDENCE-OPERATOR',
-      'SYNC-STATUS-404-UNKNOWN-PROVIDER',
-      'SYNC-STATUS-PIPELINED',
-      'NO-SERVER-ERROR',
-    ],
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-404-UNKNOWN-PROVIDER', 'NO-SERVER-ERROR'],
     change: answerUnknown('sync-status', () => serverError),
   },
   {
@@ -132,12 +127,7 @@ export const unknownProviderFaults: readonly Fault[] = [
   {
     id: 'unknown-provider-never-synced',
     statement: 'The status of a 32-bit id that names no provider is that of one which never synced.',
-    violates: [
-      'SYNC-STATUS-PRECEDENCE-OPERATOR',
-      'SYNC-STATUS-4XX-UNKNOWN-PROVIDER',
-      'SYNC-STATUS-404-UNDECLARED',
-      'SYNC-STATUS-PIPELINED',
-    ],
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-4XX-UNKNOWN-PROVIDER', 'SYNC-STATUS-404-UNDECLARED'],
     generation: '2025.8',
     change: answerUnknown('sync-status', () => reply(200, { is_running: false })),
   },
