@@ -1,7 +1,10 @@
 import { type OperationName, operations } from '../contract/operations.ts';
+import { utf8 } from '../generate/ValidRequest.ts';
 import { judgeAllowLists } from '../judge/judgeAllow.ts';
 import { anyOf, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { type HttpRequirement, httpRequirement, type Variant } from './httpRequirement.ts';
+import { ofItsOwn } from './ofItsOwn.ts';
+import { changedCase, type ProbeChanges } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 
 /** Methods that HTTP knows (RFC 9110 §9.3, RFC 5789), but for CONNECT, which is for proxies. */
@@ -22,6 +25,44 @@ const anyBody = { judge: () => [] } as const;
 /** A request with another method; where content means something to it, with the body of a valid request. */
 export function method(name: string): Variant {
   return [`method: ${name}`, { method: name }];
+}
+
+/** Fields by which frameworks let a form name another method. */
+const overrideFields = ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override'];
+
+/**
+ * A request that names another method in header fields. Whoever obeys them does nothing by it: OPTIONS and GET only read, and
+ * an empty object names nothing that could be synced.
+ */
+function override(name: 'OPTIONS' | 'GET', changes: ProbeChanges): Variant {
+  return [`override: ${name}`, { ...changes, headers: overrideFields.map((field) => [field, name] as const) }];
+}
+
+/** The requirement that a header field changes no method; it is judged like the same request without such a field. */
+function notOverridden(operation: OperationName, prefix: string): Requirement {
+  const writes = operation === 'sync-object';
+  const changes: ProbeChanges = writes ? { body: utf8('{}') } : {};
+  const id = `${prefix}-METHOD-OVERRIDE`;
+  const acceptable = writes ? anyOf(400) : anyOf(200, 400);
+  return ofItsOwn(
+    httpRequirement(operation, {
+      id,
+      level: 'may',
+      statement: writes
+        ? 'An empty object that is posted is answered 400, whatever method a header field names.'
+        : 'A read of the status stays one, whatever method a header field names, or is answered 400 for it.',
+      clause: 'RFC 9110 §9.1: the method of the request line is its semantics',
+      ruling:
+        'What checks methods on the way reads the request line, so another one behind its back gets past it. No RFC forbids such a field, hence may.',
+      variants: [override(writes ? 'GET' : 'OPTIONS', changes)],
+      expectation: { acceptable },
+      writes,
+    }),
+    {
+      what: 'the same request without such a field',
+      plan: (context) => changedCase(id, operation, context, changes, { acceptable }),
+    },
+  );
 }
 
 function ofOperation(operation: OperationName, prefix: string): readonly Requirement[] {
@@ -78,6 +119,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       },
       false,
     ),
+    notOverridden(operation, prefix),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { OperationName } from '../../contract/operations.ts';
+import { headerValues } from '../../http/Exchange.ts';
 import type { Received } from '../Context.ts';
 import { genericError, type Reply, reply } from '../Reply.ts';
 import { answerUnreadable } from './connectionChanges.ts';
@@ -115,6 +116,18 @@ export const methodFaults: readonly Fault[] = [
     change: toMethod('sync-status', 'TRACE', (request) => echo(request, (name) => !/^authorization$/i.test(name))),
   },
   {
+    id: 'method-of-read-overridden',
+    statement: 'A read is what the field X-HTTP-Method-Override says.',
+    violates: ['SYNC-STATUS-METHOD-OVERRIDE'],
+    change: overriding('GET', 'x-http-method-override'),
+  },
+  {
+    id: 'method-of-sync-overridden',
+    statement: 'A sync is what the field X-HTTP-Method says.',
+    violates: ['SYNC-OBJECT-METHOD-OVERRIDE'],
+    change: overriding('POST', 'x-http-method'),
+  },
+  {
     id: 'unknown-method-crashes',
     statement: 'A method that nobody knows is answered 500.',
     violates: [
@@ -151,6 +164,18 @@ function allowing(operation: OperationName, method: string): Change {
   return (stages) => ({
     ...stages,
     allowedMethods: (of, context) => [...stages.allowedMethods(of, context), ...(of === operation ? [method] : [])],
+  });
+}
+
+/** Takes a request of some method for one of the method that a field names. */
+function overriding(method: string, field: string): Change {
+  return (stages) => ({
+    ...stages,
+    respond: (context) => {
+      const { request } = context;
+      const [named] = request.method === method ? headerValues(request.headers, field) : [];
+      return stages.respond(named === undefined ? context : { ...context, request: { ...request, method: named } });
+    },
   });
 }
 
