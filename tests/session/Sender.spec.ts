@@ -132,6 +132,13 @@ test('the deployment is gone after three probes and a read without an answer, an
   expect(sender.gone).toBe('the deployment stopped answering: it failed: refused');
 });
 
+test('a deployment whose answers are broken is not gone', async () => {
+  const sender = senderVia(fakeTransport((_, index) => failed(index % 2 === 0 ? 'truncated' : 'miscoded')));
+  for (let sent = 0; sent < 5; sent += 1) await sender.send(readProbe());
+  expect(sender.gone).toBeUndefined();
+  expect(sender.sent).toHaveLength(5);
+});
+
 test('requests keep the pace that the rate asks for, also when sent at once', async () => {
   const start = performance.now();
   const times: number[] = [];

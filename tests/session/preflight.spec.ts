@@ -37,6 +37,12 @@ for (const kind of ['refused', 'dns', 'tls', 'timeout', 'malformed', 'too-large'
   });
 }
 
+for (const kind of ['truncated', 'miscoded'] as const) {
+  test(`a broken answer lets the run go on: ${kind}`, async () => {
+    expect(await preflightVia(fakeTransport(() => failed(kind)))).not.toHaveProperty('stopped');
+  });
+}
+
 test('what the deployment says of itself is kept, also when the run is stopped', async () => {
   const fields = [
     ['SERVER', 'one'],
