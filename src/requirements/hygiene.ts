@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { type Answer, type Exchange, resultsOf } from '../http/Exchange.ts';
 import type { BareFinding } from '../judge/Finding.ts';
 import { judgeCaching } from '../judge/hygiene/judgeCaching.ts';
@@ -15,8 +14,8 @@ import { messagesNotInFuture } from '../judge/relations/resultRelations.ts';
 import { answerDate } from './answerDate.ts';
 import { conclude } from './conclude.ts';
 import { needsToSync } from './needsToSync.ts';
-import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { crossOriginReads, readAcrossOrigins } from './readAcrossOrigins.ts';
 import { reads } from './readStatus.ts';
 import type { Verification, Verifier } from './Verifier.ts';
 import { wholeAnswers } from './wholeAnswers.ts';
@@ -83,35 +82,6 @@ function ofEveryText(
   };
 }
 
-/** Origins that no deployment trusts (RFC 2606 §2), and the one of a page without any. */
-const foreignOrigins = ['https://attacker.example', 'null'];
-
-/**
- * Foreign origins that begin as that of the deployment, or end as the domain that it belongs to: whoever compares texts takes
- * them for its own. A domain of more labels is cut to its last two, since a subdomain may well be trusted.
- */
-function similarOrigins(baseUrl: string): readonly string[] {
-  const { protocol, hostname } = new URL(baseUrl);
-  const domain = isIP(hostname) ? hostname : hostname.split('.').slice(-2).join('.');
-  return [`${protocol}//${hostname}.attacker.example`, `${protocol}//attacker${domain}`];
-}
-
-/** The reads that a page of a foreign origin would make: the read itself, and what the browser asks before it. */
-async function readAcrossOrigins(verifier: Verifier, id: string): Promise<void> {
-  const { context } = verifier;
-  for (const origin of [...foreignOrigins, ...similarOrigins(context.baseUrl)]) {
-    await verifier.send(probe(id, 'sync-status', context, { headers: [['Origin', origin]] }));
-  }
-  for (const origin of foreignOrigins) {
-    const preflight = [
-      ['Origin', origin],
-      ['Access-Control-Request-Method', 'GET'],
-      ['Access-Control-Request-Headers', 'authorization'],
-    ] as const;
-    await verifier.send(probe(id, 'sync-status', context, { method: 'OPTIONS', headers: preflight }));
-  }
-}
-
 /** Judges the times of the messages in a result of a sync that keeps its schema. */
 function judgeMessageTimes({ status, body }: Answer, exchange: Exchange): readonly BareFinding[] {
   const { operation } = exchange.probe;
@@ -134,7 +104,7 @@ export const hygiene: readonly Requirement[] = [
       },
       judgeCors,
     ),
-    sends: reads(6),
+    sends: reads(crossOriginReads),
     verify: async (verifier) => {
       await readAcrossOrigins(verifier, 'NO-PERMISSIVE-CORS');
       return judgeAll(verifier, judgeCors);

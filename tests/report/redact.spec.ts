@@ -124,6 +124,12 @@ test('a value under six characters is replaced in header values only, and a note
   ]);
 });
 
+test('a value of under four bytes is not looked for in hexadecimal digits', () => {
+  const inHex = (value: string) => createRedactor([secret(value)]).headerValue(Buffer.from(value).toString('hex'));
+  expect(inHex('abc')).toBe('616263');
+  expect(inHex('abcd')).toBe('<operator-token>');
+});
+
 test('an empty value is no secret', () => {
   const redactor = createRedactor([secret('')]);
   expect(redactor.headerValue('text')).toBe('text');
