@@ -56,7 +56,7 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'any-token-accepted',
     statement: 'Any well-formed token is taken for that of the operator.',
-    violates: everyRefusalOf('FORGED'),
+    violates: [...everyRefusalOf('FORGED'), 'SYNC-STATUS-HEAD-REFUSED'],
     change: (stages) => ({
       ...stages,
       identify: (token, context) =>
