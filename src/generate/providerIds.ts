@@ -42,7 +42,8 @@ export const outOfRangeIds: readonly IdClass[] = [
 export const nonIntegerIds: readonly IdClass[] = [
   varying('word', fc.constantFrom('abc', 'null', 'None', 'undefined', 'NaN', 'true', 'me', '{id}', '*')),
   varying('UUID', randomUuids),
-  varying('quotes', fc.constantFrom("'", '"', "x' OR '1'='1", '$(id)', '<b>')),
+  // Always all of them, since each breaks another kind of server.
+  constant('quotes', `x' OR '1'='1" \`$(id)\` <b>`),
   varying('non-BMP', fc.constantFrom('😀', 'x𝒳')),
   varying('words with separators', fc.constantFrom('a,b', 'a;b=c', 'a:b', 'a b', 'a&b')),
 ];
