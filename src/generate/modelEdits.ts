@@ -55,7 +55,6 @@ export const unknownModels: readonly Edit[] = [
   constant('empty', ['enum'], () => ''),
   varying('blank', ['enum'], () => blanks),
   otherCaseModel,
-  constant('lower case', ['enum'], ({ model }) => model.toLowerCase()),
   constant('space before it', ['enum'], ({ model }) => ` ${model}`),
   constant('space behind it', ['enum'], ({ model }) => `${model} `),
   varying('blanks around it', ['enum'], ({ model }) =>

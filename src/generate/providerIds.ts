@@ -53,7 +53,7 @@ export function otherSpellings(known: string): readonly IdClass[] {
   return [
     constant('leading zero', `0${known}`),
     constant('plus sign', `+${known}`),
-    varying('blanks around it', fc.constantFrom(` ${known}`, `${known} `, `\u00a0${known}`, `${known}\t`)),
+    constant('blanks around it', ` ${known} `),
     constant('full-width digits', otherDigits(known, 0xff10)),
     constant('Arabic-Indic digits', otherDigits(known, 0x0660)),
   ];
