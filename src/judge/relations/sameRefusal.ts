@@ -65,9 +65,13 @@ function statusOf({ exchange: { result } }: Asked): number {
   return result.kind === 'answer' ? result.status : 0;
 }
 
+/** The names of the fields that are not about how the body is framed: an empty one is another body. */
 function fieldNames({ exchange: { result } }: Asked): ReadonlySet<string> {
-  return new Set(result.kind === 'answer' ? result.headers.map(([name]) => name.toLowerCase()) : []);
+  const names = result.kind === 'answer' ? result.headers.map(([name]) => name.toLowerCase()) : [];
+  return new Set(names.filter((name) => !framing.includes(name)));
 }
+
+const framing: readonly string[] = ['content-length', 'content-type', 'transfer-encoding', 'connection', 'keep-alive'];
 
 /** An answer as comparable parts: status, media type, and each value of a JSON body by its place, else the whole text. */
 type Parts = ReadonlyMap<string, string>;

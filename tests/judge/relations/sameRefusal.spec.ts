@@ -75,3 +75,12 @@ test('a header field that one of two unknown providers has is no hint', () => {
 test('the header fields of another status are no hint of their own', () => {
   expect(sameRefusalFields(withField('1', 'Retry-After', 404), tagged)).toEqual([]);
 });
+
+test('how an answer is framed is no hint', () => {
+  expect(
+    sameRefusalFields(withField('1', 'Content-Length'), [
+      withField('1111111111', 'Connection'),
+      asked('1222222222', refusal),
+    ]),
+  ).toEqual([]);
+});
