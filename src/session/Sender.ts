@@ -4,15 +4,14 @@ import { requestCount } from '../http/RawRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
 import type { Received, Transport } from '../http/Transport.ts';
 import type { RunCounters } from '../report/Report.ts';
-import { createRedactor, type Redactor } from '../report/redact.ts';
+import { createRedactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
 import type { Sent } from '../requirements/Verifier.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
 import { absentProviders, assertSafe, isRead, isReadMethod } from './assertSafe.ts';
-import { freezeConnection, freezeResult } from './freezeResult.ts';
-import { KeptBodies, keptLimit } from './KeptBodies.ts';
+import { Freezer, keptLimit } from './Freezer.ts';
 import { latenciesOf } from './latenciesOf.ts';
 import { Pacer } from './Pacer.ts';
 import type { Recorded } from './Recorded.ts';
@@ -54,7 +53,7 @@ export interface SenderOptions {
  */
 export class Sender {
   readonly #options: SenderOptions;
-  readonly #redactor: Redactor;
+  readonly #freezer: Freezer;
   readonly #tokens: WireTokens;
   readonly #sent: Sent[] = [];
   readonly #recorded: Recorded[] = [];
@@ -65,7 +64,6 @@ export class Sender {
   readonly #now: () => number;
   readonly #openedAt: number;
   readonly #pacer: Pacer;
-  readonly #bodies = new KeptBodies();
   #requestLimit: number;
   #begun = 0;
   #requests = 0;
@@ -87,10 +85,8 @@ export class Sender {
       ...(revoked === undefined ? {} : { revoked }),
       forged: options.forgedToken,
     };
-    this.#redactor = createRedactor([
-      ...secretsOf(options.target),
-      { placeholder: tokenPlaceholder('forged'), value: options.forgedToken },
-    ]);
+    const forgedSecret = { placeholder: tokenPlaceholder('forged'), value: options.forgedToken };
+    this.#freezer = new Freezer(createRedactor([...secretsOf(options.target), forgedSecret]));
   }
 
   get sent(): readonly Sent[] {
@@ -121,7 +117,7 @@ export class Sender {
     if (this.#requests >= this.#requestLimit) {
       return `the run has sent ${this.#requestLimit} requests, which is its limit`;
     }
-    if (this.#bodies.full) return `its answers came to more than ${keptLimit / 2 ** 20} MiB`;
+    if (this.#freezer.full) return `its answers came to more than ${keptLimit / 2 ** 20} MiB`;
     const last = this.#sent.at(-1)?.exchange.result;
     if (this.#unanswered <= patience || last?.kind !== 'failure') return undefined;
     return `the deployment stopped answering: ${last.message}`;
@@ -190,7 +186,7 @@ export class Sender {
     const { recorded, ...result } = await transport.send({ ...request, isUnbounded: true });
     const exchange: Exchange = {
       probe,
-      result: freezeResult(result, this.#redactor),
+      result: this.#freezer.result(result),
       startedAt: recorded?.startedAt ?? startedAt,
       elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries: 0,
@@ -220,11 +216,10 @@ export class Sender {
       received = await transport.send(request);
     }
     const { connection, recorded, ...result } = received;
-    const frozen = freezeResult(result, this.#redactor);
     const exchange: Exchange = {
       probe,
-      result: frozen.kind === 'failure' ? frozen : { ...frozen, body: this.#bodies.keep(frozen.body) },
-      ...(connection === undefined ? {} : { connection: freezeConnection(connection, this.#redactor) }),
+      result: this.#freezer.result(result),
+      ...(connection === undefined ? {} : { connection: this.#freezer.connection(connection) }),
       startedAt: recorded?.startedAt ?? startedAt,
       elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries,
