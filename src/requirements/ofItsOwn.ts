@@ -15,7 +15,7 @@ export interface Likeness {
 
 /**
  * Makes a requirement fail for what is its own alone. Where it fails, the likeness is sent, once: findings that are made
- * there too are left out, and a note says so.
+ * there too are left out, and a note says so. Where nothing came back, nobody knows whose they are.
  */
 export function ofItsOwn(requirement: Requirement, likeness: Likeness): Requirement {
   return {
@@ -34,7 +34,12 @@ async function withoutShared(
   const [planned] = verification.groups.some(concerned) ? plan(verifier.context) : [];
   if (planned === undefined) return verification;
   const judgement = judgeExchange(verifier.context.contract, await verifier.send(planned.probe), planned);
-  const shared = judgement.kind === 'judged' ? judgement.findings : [];
+  if (judgement.kind === 'unjudged') {
+    const groups = verification.groups.filter((group) => !concerned(group));
+    const reason = `the control, ${what}, says nothing: ${judgement.reason}`;
+    return groups.length > 0 ? { ...verification, groups } : { outcome: 'inconclusive', reason };
+  }
+  const shared = judgement.findings;
   const groups = verification.groups.filter(
     (group) =>
       !concerned(group) ||

@@ -7,7 +7,7 @@ import { ofItsOwn } from '../../src/requirements/ofItsOwn.ts';
 import { probe } from '../../src/requirements/probes.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
 import type { Verification } from '../../src/requirements/Verifier.ts';
-import { exchangeWith, FakeVerifier, jsonAnswer } from './FakeVerifier.ts';
+import { exchangeWith, FakeVerifier, jsonAnswer, noAnswer } from './FakeVerifier.ts';
 
 const read = probe('TEST', 'sync-status', { providerId: '1' });
 const plan = () => [{ probe: read, acceptable: anyOf(403) }];
@@ -48,6 +48,14 @@ test('what the likeness is answered too is left out, and a note says so', async 
 test('what the likeness is answered otherwise stays', async () => {
   expect((await beside(meeting({ a: 401 }), 403))[0]).toMatchObject({ outcome: 'failed' });
   expect((await beside(meeting({ a: 401 }), 500))[0]).toMatchObject({ outcome: 'failed' });
+});
+
+test('where the likeness is not answered, there is no result', async () => {
+  const verifier = new FakeVerifier(() => noAnswer);
+  expect(await ofItsOwn(meeting({ a: 401 }), { what: 'the like of it', plan }).verify(verifier)).toMatchObject({
+    outcome: 'inconclusive',
+    reason: expect.stringContaining('the control, the like of it, says nothing: '),
+  });
 });
 
 test('other edits than those of the likeness stay', async () => {

@@ -53,15 +53,19 @@ export const bodyFaults: readonly Fault[] = [
   },
   {
     id: 'members-of-earlier-request',
-    statement: 'A member that is left out is taken from an earlier request.',
+    statement: 'A member that is left out is taken from an earlier request that was valid.',
     violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING'],
     change: (stages) => {
       let kept: JsonObject = {};
-      return changeValue((value) => {
-        if (!isObject(value)) return value;
-        kept = { ...kept, ...value };
-        return kept;
-      })(stages);
+      return {
+        ...stages,
+        validate: (value, context) => {
+          const whole = isObject(value) ? { ...kept, ...value } : value;
+          const validated = stages.validate(whole, context);
+          if ('value' in validated && isObject(whole)) kept = whole;
+          return validated;
+        },
+      };
     },
   },
   {
