@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
@@ -12,12 +11,11 @@ import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { readRecord } from '../../src/provision/RecordFile.ts';
 import { adminReleases } from '../../src/reference/admin/AdminRelease.ts';
 import { createToken, createUser } from '../../src/reference/admin/AdminState.ts';
-import { listen } from '../../src/reference/listen.ts';
 import type { Report } from '../../src/report/Report.ts';
 import { loadSettings } from '../../src/target/loadSettings.ts';
 import { bareEnvironment, inEmptyFolder, runBin } from '../cli/runBin.ts';
 import { send } from '../reference/send.ts';
-import { adminSettings, cleanUpIn, provisionIn } from './provisioned.ts';
+import { adminSettings, cleanUpIn, freePort, provisionIn } from './provisioned.ts';
 import { releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
 
 /** Does something with a fresh deployment of a release and an empty folder. */
@@ -31,13 +29,6 @@ async function withDeployment<T>(
   } finally {
     await deployment.close();
   }
-}
-
-/** A port of the loopback interface that nobody listens on. */
-async function freePort(): Promise<number> {
-  const listener = await listen(createServer());
-  await listener.close();
-  return Number(new URL(listener.origin).port);
 }
 
 for (const { version } of adminReleases) {
