@@ -206,6 +206,26 @@ test('a step that the deployment refuses ends it with exit code 2, and cleanup r
   });
 });
 
+test('provision and cleanup keep the pace that CONFORMANCE_RATE asks for', async () => {
+  const rate = 40;
+  await withDeployment('2026.5.0-rc1', async (deployment, folder) => {
+    const env = { ...adminSettings(deployment, folder), CONFORMANCE_RATE: String(rate) };
+    for (const args of [['provision', '--yes'], ['cleanup']]) {
+      const times: number[] = [];
+      deployment.stopAt = (_, moment) => {
+        if (moment === 'before') times.push(performance.now());
+        return Promise.resolve(false);
+      };
+      expect(await runBin(args, env, folder)).toMatchObject({ exitCode: 0 });
+      // The first may arrive late, on a connection that is new.
+      const [, second = 0] = times;
+      const last = times.at(-1) ?? 0;
+      expect(times.length).toBeGreaterThan(15);
+      expect(last - second).toBeGreaterThanOrEqual(((times.length - 2) * 1000) / rate - 50);
+    }
+  });
+});
+
 test('a name that is refused because it is taken is not removed', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const { state } = deployment.admin;
