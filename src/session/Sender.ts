@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Exchange, resultsOf } from '../http/Exchange.ts';
 import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
 import { requestCount } from '../http/RawRequest.ts';
@@ -16,6 +17,7 @@ import { KeptBodies, keptLimit } from './KeptBodies.ts';
 import { latenciesOf } from './latenciesOf.ts';
 import { Pacer } from './Pacer.ts';
 import type { Recorded } from './Recorded.ts';
+import { retryAfter } from './retryAfter.ts';
 import { acceptedWriteLimit } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
 
@@ -28,6 +30,10 @@ const ratedRequests = 2000;
 
 /** A connection that was idle for longer, milliseconds, may be closed by the other end any moment: no POST is risked on it. */
 const idleLimitMs = 1000;
+
+/** So often a probe waits that is answered 429, and so long at most each time, milliseconds. */
+const putOffs = 3;
+const longestPutOffMs = 60_000;
 
 /** So long, milliseconds, a read that found no provider holds good for POSTs to the same id. */
 const absenceHoldsMs = 60_000;
@@ -64,6 +70,7 @@ export class Sender {
   readonly #absent = new Map<string, number>();
   readonly #now: () => number;
   readonly #openedAt: number;
+  readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #pacer: Pacer;
   readonly #bodies = new KeptBodies();
   #requestLimit: number;
@@ -73,13 +80,16 @@ export class Sender {
   #retries = 0;
   #unanswered = 0;
   #closed = false;
+  /** Whether a probe was still answered 429 after all its waits: then none waits any more. */
+  #isHopeless = false;
 
   constructor(options: SenderOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => performance.now());
     this.#openedAt = this.#now();
     this.#requestLimit = options.requestLimit;
-    this.#pacer = new Pacer(options.target.rate, this.#now, options.wait);
+    this.#wait = options.wait ?? delay;
+    this.#pacer = new Pacer(options.target.rate, this.#now, this.#wait);
     const { operator, restricted, revoked } = options.target.tokens;
     this.#tokens = {
       ...(operator === undefined ? {} : { operator }),
@@ -200,19 +210,44 @@ export class Sender {
   }
 
   async #exchange(probe: Probe, edit: string | undefined): Promise<Exchange> {
-    const { target, transport, product } = this.#options;
-    const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
-    const key = requestKey(probe);
+    const { target } = this.#options;
+    for (let repeat = 0; ; repeat += 1) {
+      const begun = await this.#turn(probe);
+      const exchange = await this.#attempt(probe);
+      const asked = this.#putOff(exchange, repeat);
+      if (asked !== undefined) {
+        // No answer to what the probe asks; a replay has to meet it all the same.
+        this.#recorded.push({ exchange, begun, baseUrl: target.baseUrl });
+        await this.#wait(asked);
+        continue;
+      }
+      this.#count(exchange);
+      const sent = { exchange, ...(edit === undefined ? {} : { edit }) };
+      this.#sent.push(sent);
+      this.#recorded.push({ ...sent, begun, baseUrl: target.baseUrl });
+      if (this.#unanswered === patience) await this.#exchange(healthCheck(target), undefined);
+      return exchange;
+    }
+  }
+
+  /** Waits for the turn of a probe; its place among all that began. */
+  async #turn(probe: Probe): Promise<number> {
     await this.#pacer.wait();
     if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
     await this.#avoidIdleConnection(probe);
+    return this.#begun++;
+  }
+
+  /** Sends a probe, once more after a reset where that is safe, and freezes what came back. */
+  async #attempt(probe: Probe): Promise<Exchange> {
+    const { target, transport, product } = this.#options;
+    const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
     const startedAt = Date.now();
     const start = this.#now();
-    const begun = this.#begun++;
     this.#requests += requestCount(probe);
     let received = await transport.send(request);
     let retries = 0;
-    if (isLost(received, probe) && (isRead(probe) || this.#refused.has(key))) {
+    if (isLost(received, probe) && (isRead(probe) || this.#refused.has(requestKey(probe)))) {
       await transport.reconnect(probe.identity);
       retries = 1;
       this.#requests += 1;
@@ -221,7 +256,8 @@ export class Sender {
     }
     const { connection, recorded, ...result } = received;
     const frozen = freezeResult(result, this.#redactor);
-    const exchange: Exchange = {
+    if (probe.raw === undefined) this.#lastUsed.set(probe.identity, this.#now());
+    return {
       probe,
       result: frozen.kind === 'failure' ? frozen : { ...frozen, body: this.#bodies.keep(frozen.body) },
       ...(connection === undefined ? {} : { connection: freezeConnection(connection, this.#redactor) }),
@@ -229,13 +265,18 @@ export class Sender {
       elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries,
     };
-    this.#count(exchange, key);
-    const sent = { exchange, ...(edit === undefined ? {} : { edit }) };
-    this.#sent.push(sent);
-    this.#recorded.push({ ...sent, begun, baseUrl: target.baseUrl });
-    if (probe.raw === undefined) this.#lastUsed.set(probe.identity, this.#now());
-    if (this.#unanswered === patience) await this.#exchange(healthCheck(target), undefined);
-    return exchange;
+  }
+
+  /**
+   * How long a deployment that limits our rate wants a probe to wait, milliseconds; undefined where the answer is another, says
+   * no time, or waiting has not helped. 429 says that nothing was done (RFC 6585 §4), so that a POST may be repeated as well.
+   */
+  #putOff({ probe, result, startedAt, elapsedMs }: Exchange, repeat: number): number | undefined {
+    if (probe.raw !== undefined || result.kind !== 'answer' || result.status !== 429) return undefined;
+    const asked = retryAfter(result.headers, startedAt + elapsedMs);
+    if (this.#isHopeless || asked === undefined || asked > longestPutOffMs) return undefined;
+    this.#isHopeless = repeat === putOffs;
+    return this.#isHopeless ? undefined : asked;
   }
 
   /** A POST on a connection that the other end is about to close would be lost, and must not be repeated. */
@@ -247,13 +288,13 @@ export class Sender {
     await this.#options.transport.reconnect(probe.identity);
   }
 
-  #count(exchange: Exchange, key: string): void {
+  #count(exchange: Exchange): void {
     const { probe, result } = exchange;
     this.#unanswered = result.kind === 'failure' ? this.#unanswered + 1 : 0;
     if (isRead(probe)) return;
     this.#acceptedWrites += acceptedWrites(exchange);
     if (result.kind === 'failure') return;
-    if (result.status >= 400 && result.status < 500) this.#refused.add(key);
+    if (result.status >= 400 && result.status < 500) this.#refused.add(requestKey(probe));
   }
 }
 
