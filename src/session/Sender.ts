@@ -271,9 +271,13 @@ export class Sender {
    * How long a deployment that limits our rate wants a probe to wait, milliseconds; undefined where the answer is another, says
    * no time, or waiting has not helped. 429 says that nothing was done (RFC 6585 §4), so that a POST may be repeated as well.
    */
-  #putOff({ probe, result, startedAt, elapsedMs }: Exchange, repeat: number): number | undefined {
-    if (probe.raw !== undefined || result.kind !== 'answer' || result.status !== 429) return undefined;
-    const asked = retryAfter(result.headers, startedAt + elapsedMs);
+  #putOff(exchange: Exchange, repeat: number): number | undefined {
+    const answers = resultsOf(exchange).filter((result) => result.kind === 'answer');
+    const limited = answers.filter(({ status }) => status === 429);
+    const [first] = limited;
+    // Of several requests on one connection another may have been done.
+    if (first === undefined || (limited.length < answers.length && !isRead(exchange.probe))) return undefined;
+    const asked = retryAfter(first.headers, exchange.startedAt + exchange.elapsedMs);
     if (this.#isHopeless || asked === undefined || asked > longestPutOffMs) return undefined;
     this.#isHopeless = repeat === putOffs;
     return this.#isHopeless ? undefined : asked;
