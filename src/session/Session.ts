@@ -4,6 +4,7 @@ import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
+import { slowAnswerMs } from '../judge/lateAnswer.ts';
 import type { RunCounters } from '../report/Report.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
@@ -18,7 +19,7 @@ import type {
 } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import { planRun } from './planRun.ts';
-import { type CaseResult, runBatch, slowAnswerMs, slowCases, slowTogether } from './runBatch.ts';
+import { type CaseResult, runBatch, slowCases, slowTogether } from './runBatch.ts';
 import { shrinkLimit } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';

@@ -5,16 +5,14 @@ import { requestKey } from '../http/requestKey.ts';
 import { excerpt } from '../judge/excerpt.ts';
 import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
+import { slowAnswerMs, workerQuestion } from '../judge/lateAnswer.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import { namesNothing } from './namesNothing.ts';
 
 /** Most negatives between two controls. */
 export const controlEvery = 150;
 
-/** Answers slower than this, milliseconds, make their class of edits end after {@link slowCases} cases. */
-export const slowAnswerMs = 5_000;
-
-/** So many slow answers are waited for. */
+/** So many slow answers to a class of edits are waited for. */
 export const slowCases = 2;
 
 /** So many requests that name no object wait for their answers together, once an answer of their batch was slow. */
@@ -132,9 +130,10 @@ function controlFailure(
   if ('withheld' in exchange) return exchange.withheld;
   const { result } = exchange;
   const name = `the control ${batch} (${probe.method} ${probe.path} as operator)`;
-  if (result.kind === 'failure') return `${name} failed: ${result.message}`;
+  const question = workerQuestion(exchange) ?? '';
+  if (result.kind === 'failure') return `${name} failed: ${result.message}${question}`;
   if (result.status === 200) return undefined;
-  const permission = result.status === 403 || result.status === 404 ? ': may this token sync?' : '';
+  const permission = question === '' && [403, 404].includes(result.status) ? ': may this token sync?' : question;
   return `${name} was answered ${result.status} and not 200${permission} ${excerpt(new TextDecoder().decode(result.body.subarray(0, 300)), 80)}`;
 }
 
