@@ -16,8 +16,8 @@ import { freezeConnection, freezeResult } from './freezeResult.ts';
 import { KeptBodies, keptLimit } from './KeptBodies.ts';
 import { latenciesOf } from './latenciesOf.ts';
 import { Pacer } from './Pacer.ts';
+import { RateLimit } from './RateLimit.ts';
 import type { Recorded } from './Recorded.ts';
-import { retryAfter } from './retryAfter.ts';
 import { acceptedWriteLimit } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
 
@@ -30,10 +30,6 @@ const ratedRequests = 2000;
 
 /** A connection that was idle for longer, milliseconds, may be closed by the other end any moment: no POST is risked on it. */
 const idleLimitMs = 1000;
-
-/** So often a probe waits that is answered 429, and so long at most each time, milliseconds. */
-const putOffs = 3;
-const longestPutOffMs = 60_000;
 
 /** So long, milliseconds, a read that found no provider holds good for POSTs to the same id. */
 const absenceHoldsMs = 60_000;
@@ -73,6 +69,7 @@ export class Sender {
   readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #pacer: Pacer;
   readonly #bodies = new KeptBodies();
+  readonly #rateLimit = new RateLimit();
   #requestLimit: number;
   #begun = 0;
   #requests = 0;
@@ -80,8 +77,6 @@ export class Sender {
   #retries = 0;
   #unanswered = 0;
   #closed = false;
-  /** Whether a probe was still answered 429 after all its waits: then none waits any more. */
-  #isHopeless = false;
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -214,7 +209,7 @@ export class Sender {
     for (let repeat = 0; ; repeat += 1) {
       const begun = await this.#turn(probe);
       const exchange = await this.#attempt(probe);
-      const asked = this.#putOff(exchange, repeat);
+      const asked = this.#rateLimit.waitAfter(exchange, repeat);
       if (asked !== undefined) {
         // No answer to what the probe asks; a replay has to meet it all the same.
         this.#recorded.push({ exchange, begun, baseUrl: target.baseUrl });
@@ -265,22 +260,6 @@ export class Sender {
       elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries,
     };
-  }
-
-  /**
-   * How long a deployment that limits our rate wants a probe to wait, milliseconds; undefined where the answer is another, says
-   * no time, or waiting has not helped. 429 says that nothing was done (RFC 6585 §4), so that a POST may be repeated as well.
-   */
-  #putOff(exchange: Exchange, repeat: number): number | undefined {
-    const answers = resultsOf(exchange).filter((result) => result.kind === 'answer');
-    const limited = answers.filter(({ status }) => status === 429);
-    const [first] = limited;
-    // Of several requests on one connection another may have been done.
-    if (first === undefined || (limited.length < answers.length && !isRead(exchange.probe))) return undefined;
-    const asked = retryAfter(first.headers, exchange.startedAt + exchange.elapsedMs);
-    if (this.#isHopeless || asked === undefined || asked > longestPutOffMs) return undefined;
-    this.#isHopeless = repeat === putOffs;
-    return this.#isHopeless ? undefined : asked;
   }
 
   /** A POST on a connection that the other end is about to close would be lost, and must not be repeated. */

@@ -9,8 +9,14 @@ import { slowAnswerMs, workerQuestion } from '../judge/lateAnswer.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import { namesNothing } from './namesNothing.ts';
 
-/** Most negatives between two controls. */
-export const controlEvery = 150;
+/** Most negatives between two controls, and most such stretches of a batch: each control is a sync that may be written. */
+const controlEvery = 150;
+const stretches = 3;
+
+/** How many negatives of a batch of so many stand between two controls. */
+export function controlSpacing(negatives: number): number {
+  return Math.max(controlEvery, Math.ceil(negatives / stretches));
+}
 
 /** So many slow answers to a class of edits are waited for. */
 export const slowCases = 2;
@@ -33,8 +39,8 @@ export type Send = (probe: Probe, edit?: string) => Promise<Exchange | { readonl
 type SameRequest = readonly [Case, ...Case[]];
 
 /**
- * Sends the cases of one batch, with their control before the first, after the last and at least every
- * {@link controlEvery} requests. A case counts only where both controls around it were answered 200: else it is unjudged,
+ * Sends the cases of one batch, with their control before the first, after the last and among them as often as
+ * {@link controlSpacing} says. A case counts only where both controls around it were answered 200: else it is unjudged,
  * because what refuses everything refuses the right requests for no reason.
  *
  * A case whose probe is the control itself is judged on every control that was sent, and costs no request of its own.
@@ -60,8 +66,9 @@ export async function runBatch(
   };
   let before = await sendControl();
   if (negative.length === 0 && valid.length > 0 && before === undefined) await sendControl();
-  for (let from = 0; from < negative.length; from += controlEvery) {
-    const segment = negative.slice(from, from + controlEvery);
+  const spacing = controlSpacing(negative.length);
+  for (let from = 0; from < negative.length; from += spacing) {
+    const segment = negative.slice(from, from + spacing);
     if (before !== undefined) {
       results.push(...unjudged(segment, before));
       continue;

@@ -41,6 +41,7 @@ for (const [count, controls] of [
   [151, 3],
   [300, 3],
   [350, 4],
+  [450, 4],
 ] as const) {
   test(`${count} cases are sent in order among ${controls} controls, first and last and every 150`, async () => {
     const log: string[] = [];
@@ -59,6 +60,12 @@ for (const [count, controls] of [
     ).toBe(Math.min(count, 150));
   });
 }
+
+test('many cases are sent among four controls, as far apart as each other', async () => {
+  const log: string[] = [];
+  await runBatch(contract, control, cases(6000), sending(log));
+  expect(log.flatMap((id, index) => (id === 'CONTROL' ? [index] : []))).toEqual([0, 2001, 4002, 6003]);
+});
 
 test('nothing but the control is sent where the control fails at once, and no case is judged', async () => {
   const log: string[] = [];
