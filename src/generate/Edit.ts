@@ -1,4 +1,4 @@
-import type fc from 'fast-check';
+import fc from 'fast-check';
 import { utf8, type ValidRequest } from './ValidRequest.ts';
 
 /** The part of the request that an edit touches. */
@@ -25,21 +25,32 @@ export function members({ model, id }: ValidRequest): { readonly [name: string]:
   return { sync_object_model: model, sync_object_id: id };
 }
 
-/** Makes an edit of one member that gives it another value. */
-export type MemberEdit = (
-  how: string,
-  breaks: readonly string[],
-  varies: boolean,
-  value: (valid: ValidRequest) => fc.Arbitrary<unknown>,
-) => Edit;
+/** Makers of edits that give one member another value. */
+export interface MemberEdits {
+  /** One payload. What differs in kind is an edit of its own, so that every seed sends it. */
+  readonly constant: (how: string, breaks: readonly string[], value: (valid: ValidRequest) => unknown) => Edit;
+  /** A payload that is drawn. */
+  readonly varying: (
+    how: string,
+    breaks: readonly string[],
+    value: (valid: ValidRequest) => fc.Arbitrary<unknown>,
+  ) => Edit;
+}
 
-/** The maker of edits of a member. */
-export function editsOf(part: Exclude<EditedPart, 'body'>): MemberEdit {
-  return (how, breaks, varies, value) => ({
+/** The makers of edits of a member. */
+export function editsOf(part: Exclude<EditedPart, 'body'>): MemberEdits {
+  const varying: MemberEdits['varying'] = (how, breaks, value) => ({
     name: `${part}: ${how}`,
     part,
     breaks,
-    varies,
+    varies: true,
     body: (valid) => value(valid).map((edited) => utf8(JSON.stringify({ ...members(valid), [part]: edited }))),
   });
+  return {
+    varying,
+    constant: (how, breaks, value) => ({
+      ...varying(how, breaks, (valid) => fc.constant(value(valid))),
+      varies: false,
+    }),
+  };
 }

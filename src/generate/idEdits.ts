@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { type Edit, editsOf } from './Edit.ts';
 import { misnamed } from './misnamed.ts';
-import { blanks, hostileTexts, randomUuids } from './texts.ts';
+import { blanks, hostileTexts, longTexts, randomUuids } from './texts.ts';
 import { utf8 } from './ValidRequest.ts';
 
-const edit = editsOf('sync_object_id');
+const { constant, varying } = editsOf('sync_object_id');
 
 /** `sync_object_id` left out. */
 export const missingId: Edit = {
@@ -15,26 +15,29 @@ export const missingId: Edit = {
   body: ({ model }) => fc.constant(utf8(JSON.stringify({ sync_object_model: model }))),
 };
 
-/** `sync_object_id` under a name that is spelled otherwise. */
-export const misnamedId: Edit = misnamed('sync_object_id');
+/** `sync_object_id` under names that are spelled otherwise. */
+export const misnamedIds: readonly Edit[] = misnamed('sync_object_id');
 
 /** `sync_object_id` as null, which the contract does not call nullable. */
-export const nullId: Edit = edit('null', ['type'], false, () => fc.constant(null));
+export const nullId: Edit = constant('null', ['type'], () => null);
 
 /** `sync_object_id` as the empty string: the contract's `minLength` is 1. */
-export const emptyId: Edit = edit('empty', ['minLength'], false, () => fc.constant(''));
+export const emptyId: Edit = constant('empty', ['minLength'], () => '');
+
+/** `sync_object_id` as a list of one id. */
+export const arrayOfId: Edit = constant('array of it', ['type'], ({ id }) => [id]);
 
 /**
  * `sync_object_id` of each other JSON type. A number is the id itself where the id is one, else far above every id, so that a
  * server which coerces it syncs no other object.
  */
 export const mistypedIds: readonly Edit[] = [
-  edit('number', ['type'], true, ({ id }) =>
-    isSmallNumber(id) ? fc.constant(Number(id)) : unassignedNumber.map(Number),
-  ),
-  edit('boolean', ['type'], false, () => fc.constant(false)),
-  edit('array', ['type'], true, ({ id }) => fc.constantFrom([], [id])),
-  edit('object', ['type'], true, ({ id }) => fc.constantFrom({}, { id })),
+  varying('number', ['type'], ({ id }) => (isSmallNumber(id) ? fc.constant(Number(id)) : unassignedNumber.map(Number))),
+  constant('boolean', ['type'], () => false),
+  constant('empty array', ['type'], () => []),
+  arrayOfId,
+  constant('empty object', ['type'], () => ({})),
+  constant('object with it', ['type'], ({ id }) => ({ id })),
 ];
 
 /** Whole numbers of 13 digits: no object has such an id (see docs/architecture.md, "Safety"), and a double holds it. */
@@ -50,20 +53,20 @@ const unassignedNumber: fc.Arbitrary<string> = fc
  * What can be read as an id (as Python's `int()` or `UUID()` would) is one that no object has.
  */
 export const unassignedIds: readonly Edit[] = [
-  edit('unassigned number', [], true, () => unassignedNumber),
-  edit('unassigned UUID', [], true, () => randomUuids),
+  varying('unassigned number', [], () => unassignedNumber),
+  varying('unassigned UUID', [], () => randomUuids),
 ];
+
+/** Each may be accepted, so two lengths have to do: whoever takes 256 characters takes 255, and 64 Ki tell more than 4,096. */
+const telling = ['256 characters', '64 Ki characters'];
 
 /** `sync_object_id` as a string that is no id in any reading: 200 and 400 are both right. */
 export const unreadableIds: readonly Edit[] = [
-  edit('blank', [], true, () => blanks),
-  edit('word', [], true, () =>
-    fc.constantFrom('9007199254740.5', 'abc', 'None', 'null', 'NaN', 'Infinity', 'x@example.com', '../x', '*'),
-  ),
-  // Each may be accepted, so two lengths have to do: whoever takes 256 characters takes 255, and 64 Ki tell more than 4,096.
-  ...hostileTexts
-    .filter(({ name }) => name !== '255 characters' && name !== '4096 characters')
-    .map(({ name, text }) => edit(name, [], !name.endsWith('characters'), () => text)),
+  varying('blank', [], () => blanks),
+  varying('word', [], () => fc.constantFrom('abc', 'None', 'null', 'NaN', 'Infinity', 'x@example.com', '../x', '*')),
+  constant('fraction', [], () => '9007199254740.5'),
+  ...hostileTexts.map(({ name, text }) => varying(name, [], () => text)),
+  ...longTexts.filter(({ name }) => telling.includes(name)).map(({ name, text }) => constant(name, [], () => text)),
 ];
 
 function isSmallNumber(id: string): boolean {

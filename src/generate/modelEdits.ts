@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { type Edit, editsOf } from './Edit.ts';
 import { misnamed } from './misnamed.ts';
-import { blanks, hostileTexts } from './texts.ts';
-import { models, utf8 } from './ValidRequest.ts';
+import { blanks, hostileTexts, longTexts } from './texts.ts';
+import { models, utf8, type ValidRequest } from './ValidRequest.ts';
 
-const edit = editsOf('sync_object_model');
+const { constant, varying } = editsOf('sync_object_model');
 
 /** `sync_object_model` left out. */
 export const missingModel: Edit = {
@@ -15,18 +15,20 @@ export const missingModel: Edit = {
   body: ({ id }) => fc.constant(utf8(JSON.stringify({ sync_object_id: id }))),
 };
 
-/** `sync_object_model` under a name that is spelled otherwise. */
-export const misnamedModel: Edit = misnamed('sync_object_model');
+/** `sync_object_model` under names that are spelled otherwise. */
+export const misnamedModels: readonly Edit[] = misnamed('sync_object_model');
 
 /** `sync_object_model` as null, which the contract does not call nullable. */
-export const nullModel: Edit = edit('null', ['type', 'enum'], false, () => fc.constant(null));
+export const nullModel: Edit = constant('null', ['type', 'enum'], () => null);
 
 /** `sync_object_model` of each other JSON type. */
 export const mistypedModels: readonly Edit[] = [
-  edit('number', ['type', 'enum'], true, () => fc.integer()),
-  edit('boolean', ['type', 'enum'], true, () => fc.boolean()),
-  edit('array', ['type', 'enum'], true, ({ model }) => fc.constantFrom([], [model])),
-  edit('object', ['type', 'enum'], true, ({ model }) => fc.constantFrom({}, { model })),
+  varying('number', ['type', 'enum'], () => fc.integer()),
+  varying('boolean', ['type', 'enum'], () => fc.boolean()),
+  constant('empty array', ['type', 'enum'], () => []),
+  constant('array of it', ['type', 'enum'], ({ model }) => [model]),
+  constant('empty object', ['type', 'enum'], () => ({})),
+  constant('object with it', ['type', 'enum'], ({ model }) => ({ model })),
 ];
 
 /** Look-alikes in another alphabet (Unicode Technical Standard 39, confusables). */
@@ -37,30 +39,49 @@ const otherModels = ['Application', 'Token', 'Provider', 'Source', 'Authenticate
   (name) => `authentik.core.models.${name}`,
 );
 
+/** What may follow a model: what a pattern without an end, a path or a text of C lets pass. */
+const continuations = [
+  ['a letter', 's'],
+  ['a dot', '.'],
+  ['a word', 'Group'],
+  ['NUL', '\0'],
+] as const;
+
+/** `sync_object_model` with the case of some letters changed. */
+export const otherCaseModel: Edit = varying('other case', ['enum'], ({ model }) => otherCase(model));
+
 /** `sync_object_model` as a string that is not in the enum: near misses first, then hostile texts. */
 export const unknownModels: readonly Edit[] = [
-  edit('empty', ['enum'], false, () => fc.constant('')),
-  edit('blank', ['enum'], true, () => blanks),
-  edit('other case', ['enum'], true, ({ model }) => otherCase(model)),
-  edit('blanks around it', ['enum'], true, ({ model }) =>
+  constant('empty', ['enum'], () => ''),
+  varying('blank', ['enum'], () => blanks),
+  otherCaseModel,
+  constant('space before it', ['enum'], ({ model }) => ` ${model}`),
+  constant('space behind it', ['enum'], ({ model }) => `${model} `),
+  varying('blanks around it', ['enum'], ({ model }) =>
     fc.oneof(
       blanks.map((blank) => blank + model),
       blanks.map((blank) => model + blank),
     ),
   ),
-  edit('cut short', ['enum'], true, ({ model }) =>
+  varying('cut short', ['enum'], ({ model }) =>
     fc.integer({ min: 1, max: model.length - 1 }).map((length) => model.slice(0, length)),
   ),
-  edit('last part only', ['enum'], false, ({ model }) => fc.constant(model.split('.').at(-1))),
-  edit('continued', ['enum'], true, ({ model }) =>
-    fc.constantFrom('s', '.', 'Group', '\0').map((more) => model + more),
-  ),
-  edit('other authentik model', ['enum'], true, () => fc.constantFrom(...otherModels)),
-  edit('homoglyph', ['enum'], true, ({ model }) => homoglyph(model)),
-  edit('full-width letter', ['enum'], true, ({ model }) => fullWidth(model)),
-  edit('both models', ['enum'], false, () => fc.constant(Object.values(models).join(','))),
-  ...hostileTexts.map(({ name, text }) => edit(name, ['enum'], !name.endsWith('characters'), () => text)),
+  constant('last part only', ['enum'], lastPart),
+  constant('last part in lower case', ['enum'], (valid) => lastPart(valid).toLowerCase()),
+  constant('label of Django', ['enum'], (valid) => `authentik_core.${lastPart(valid).toLowerCase()}`),
+  ...continuations.map(([how, more]) => constant(`${how} behind it`, ['enum'], ({ model }) => model + more)),
+  varying('other authentik model', ['enum'], () => fc.constantFrom(...otherModels)),
+  varying('homoglyph', ['enum'], ({ model }) => homoglyph(model)),
+  varying('full-width letter', ['enum'], ({ model }) => fullWidth(model)),
+  constant('both models', ['enum'], () => Object.values(models).join(',')),
+  ...hostileTexts.map(({ name, text }) => varying(name, ['enum'], () => text)),
+  ...longTexts.map(({ name, text }) => constant(name, ['enum'], () => text)),
 ];
+
+/** The name of the model without the path of its module. */
+function lastPart({ model }: ValidRequest): string {
+  return model.slice(model.lastIndexOf('.') + 1);
+}
 
 /** The case of at least one letter changed. */
 function otherCase(text: string): fc.Arbitrary<string> {

@@ -42,7 +42,8 @@ export const outOfRangeIds: readonly IdClass[] = [
 export const nonIntegerIds: readonly IdClass[] = [
   varying('word', fc.constantFrom('abc', 'null', 'None', 'undefined', 'NaN', 'true', 'me', '{id}', '*')),
   varying('UUID', randomUuids),
-  varying('quotes', fc.constantFrom("'", '"', "x' OR '1'='1", '$(id)', '<b>')),
+  // Always all of them, since each breaks another kind of server.
+  constant('quotes', `x' OR '1'='1" \`$(id)\` <b>`),
   varying('non-BMP', fc.constantFrom('😀', 'x𝒳')),
   varying('words with separators', fc.constantFrom('a,b', 'a;b=c', 'a:b', 'a b', 'a&b')),
 ];
@@ -52,7 +53,7 @@ export function otherSpellings(known: string): readonly IdClass[] {
   return [
     constant('leading zero', `0${known}`),
     constant('plus sign', `+${known}`),
-    varying('blanks around it', fc.constantFrom(` ${known}`, `${known} `, `\u00a0${known}`, `${known}\t`)),
+    constant('blanks around it', ` ${known} `),
     constant('full-width digits', otherDigits(known, 0xff10)),
     constant('Arabic-Indic digits', otherDigits(known, 0x0660)),
   ];

@@ -35,10 +35,14 @@ export const hostileTexts: readonly TextClass[] = [
     name: 'quotes',
     text: within(fc.shuffledSubarray(quotes, { minLength: quotes.length }).map((marks) => marks.join(' '))),
   },
-  { name: '255 characters', text: fc.constant('x'.repeat(255)) },
-  { name: '256 characters', text: fc.constant('x'.repeat(256)) },
-  { name: '4096 characters', text: fc.constant('x'.repeat(4096)) },
-  { name: '64 Ki characters', text: fc.constant('x'.repeat(65_536)) },
+];
+
+/** Texts of nothing but their length, at the bounds of usual columns and buffers; characters. */
+export const longTexts: readonly { readonly name: string; readonly text: string }[] = [
+  { name: '255 characters', text: 'x'.repeat(255) },
+  { name: '256 characters', text: 'x'.repeat(256) },
+  { name: '4096 characters', text: 'x'.repeat(4096) },
+  { name: '64 Ki characters', text: 'x'.repeat(65_536) },
 ];
 
 /** One or more blanks of the kinds that trimming takes away. */

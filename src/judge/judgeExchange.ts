@@ -33,8 +33,11 @@ export function judgeExchange(contract: Contract, exchange: Exchange, expectatio
   const { result, probe } = exchange;
   if (result.kind === 'failure' && expectation.mayClose && closed.includes(result.failure))
     return { kind: 'judged', findings: [] };
-  if (result.kind === 'failure')
-    return { kind: 'unjudged', reason: `no answer to ${probe.method} ${probe.path}: ${result.message}` };
+  if (result.kind === 'failure') {
+    const { failure, message } = result;
+    const wasSent = failure !== 'withheld';
+    return { kind: 'unjudged', reason: wasSent ? `no answer to ${probe.method} ${probe.path}: ${message}` : message };
+  }
   const isLimited = result.status === 429 && !expectation.acceptable.accepts(429);
   if (isLimited || exchange.connection?.further.some((one) => one.kind === 'answer' && one.status === 429)) {
     return { kind: 'unjudged', reason: 'the deployment limits our rate (429): set CONFORMANCE_RATE' };

@@ -5,7 +5,7 @@ import type { Probe } from '../http/Probe.ts';
 import { requestKey } from '../http/requestKey.ts';
 import { locate } from '../judge/judgeExchange.ts';
 import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
-import { sameRefusal } from '../judge/relations/sameRefusal.ts';
+import { sameRefusal, sameRefusalFields } from '../judge/relations/sameRefusal.ts';
 import type { Case } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
@@ -29,6 +29,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
   } as const;
   const refusedId = `${prefix}-RESTRICTED`;
   const hintId = `${prefix}-RESTRICTED-NO-HINT`;
+  const fieldsId = `${prefix}-RESTRICTED-NO-HINT-FIELD`;
   return [
     casesRequirement({
       ...common,
@@ -48,7 +49,18 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       ruling:
         'Status, media type and body, the id replaced, are compared; what differs between two unknown providers as well, such as the number of a request, is no hint.',
       cases: (context) => hintCases(hintId, operation, context),
-      verify: (verifier) => verifyNoHint(hintId, operation, verifier),
+      verify: (verifier) => verifyNoHint(hintId, operation, verifier, sameRefusal),
+    },
+    {
+      ...common,
+      id: fieldsId,
+      level: 'should',
+      statement: `A refused ${what} has the same header fields for a known provider as for an unknown one.`,
+      clause: `${common.clause}; RFC 9110 §17.1`,
+      ruling:
+        'Names alone are compared, and only between answers of one status: values such as a time differ from answer to answer.',
+      cases: (context) => hintCases(fieldsId, operation, context),
+      verify: (verifier) => verifyNoHint(fieldsId, operation, verifier, sameRefusalFields),
     },
   ];
 }
@@ -79,7 +91,12 @@ function hintIds(context: CaseContext): readonly string[] {
   return [context.providerId, ...unknown];
 }
 
-async function verifyNoHint(id: string, operation: OperationName, verifier: Verifier): Promise<Verification> {
+async function verifyNoHint(
+  id: string,
+  operation: OperationName,
+  verifier: Verifier,
+  compare: typeof sameRefusal,
+): Promise<Verification> {
   const cases = hintCases(id, operation, verifier.context);
   const sent = await verifier.verifyCases({ id, cases: () => cases });
   if (sent.outcome !== 'passed') return sent;
@@ -90,7 +107,7 @@ async function verifyNoHint(id: string, operation: OperationName, verifier: Veri
   if (known === undefined || first === undefined || second === undefined) {
     return { outcome: 'inconclusive', reason: 'not all of the refusals that are to be compared were answered' };
   }
-  const findings = sameRefusal(known, [first, second]);
+  const findings = compare(known, [first, second]);
   if (findings.length === 0) return { outcome: 'passed' };
   const groups = findings.map((finding) => ({
     example: locate(finding, known.exchange, 'restricted: known provider'),

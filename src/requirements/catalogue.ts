@@ -7,32 +7,36 @@ import { http } from './http.ts';
 import { hygiene } from './hygiene.ts';
 import { lateEffects } from './lateEffects.ts';
 import { lookup } from './lookup.ts';
+import { otherProvider } from './otherProvider.ts';
 import { precedence } from './precedence.ts';
 import type { Requirement } from './Requirement.ts';
 import { robustness } from './robustness.ts';
 import { status } from './status.ts';
+import { statusChanges } from './statusChanges.ts';
 import { statusSummary } from './statusSummary.ts';
 import { success } from './success.ts';
 import { validation } from './validation.ts';
 
 /**
  * Every requirement there is, in the order in which they are verified: what reads quiet state first, what may stir up the
- * deployment later, and what looks at every answer last.
+ * deployment later, and what looks at what is left of it, or at every answer, last.
  */
 export const catalogue: readonly Requirement[] = [
-  ...status,
-  ...statusSummary,
+  ...statusChanges,
   ...effects,
   ...success,
   ...authentication,
   ...authorization,
   ...precedence,
   ...lookup,
+  otherProvider,
   ...http,
   ...robustness,
   ...dryRun,
   ...validation,
   ...lateEffects,
+  ...status,
+  ...statusSummary,
   ...drift,
   ...hygiene,
 ];

@@ -35,7 +35,10 @@ export const dryRun: readonly Requirement[] = [
     clause: `${member}; POST …/sync/object/ → 400 ValidationError`,
     ruling:
       'The contract types it as a boolean. "true" and 1 are none, though authentik reads them as one: what decides whether anything is written is not for guessing.',
-    cases: (context) => editCases(typeId, context, mistypedDryRuns, () => ({ acceptable: anyOf(400) })),
+    cases: (context) =>
+      editCases(typeId, { ...context, examples: 1 }, mistypedDryRuns, () => ({ acceptable: anyOf(400) }), {
+        byTurns: true,
+      }),
   }),
   casesRequirement({
     ...common,

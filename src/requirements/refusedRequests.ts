@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { mistypedIds } from '../generate/idEdits.ts';
-import { missingModel, unknownModels } from '../generate/modelEdits.ts';
+import { arrayOfId } from '../generate/idEdits.ts';
+import { missingModel, otherCaseModel } from '../generate/modelEdits.ts';
 import { unknownIds } from '../generate/providerIds.ts';
 import { sampleEdit } from '../generate/sampleEdit.ts';
 import { plainBody, type ValidRequest } from '../generate/ValidRequest.ts';
@@ -18,11 +18,7 @@ export interface RefusedRequest {
 }
 
 /** Bodies that name an object and yet are rejected: whoever acts before checking has all it takes. */
-const bodyEdits = [
-  missingModel,
-  ...unknownModels.filter(({ name }) => name === 'sync_object_model: other case'),
-  ...mistypedIds.filter(({ name }) => name === 'sync_object_id: array'),
-];
+const bodyEdits = [missingModel, otherCaseModel, arrayOfId];
 
 /**
  * Sends an object's valid request with one edit each: a rejected body, no credential, a forged one, an unknown provider.

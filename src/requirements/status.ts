@@ -12,7 +12,6 @@ import {
 import { answerDate } from './answerDate.ts';
 import type { Requirement } from './Requirement.ts';
 import { readStatus, reads, type StatusRead } from './readStatus.ts';
-import { statusChanges } from './statusChanges.ts';
 import type { Verification, Verifier } from './Verifier.ts';
 
 /** A read that keeps its schema. */
@@ -59,7 +58,7 @@ function eachTask(relation: TaskRelation): (read: Read) => readonly BareFinding[
   return ({ status }) => status.tasks.flatMap((task) => relation(task) ?? []);
 }
 
-/** What the fields of a status mean, alone and between reads. */
+/** What the tasks of a status mean. Verified behind all syncs of the run, so that the tasks which they leave are among them. */
 export const status: readonly Requirement[] = [
   ofTasks(
     {
@@ -136,5 +135,4 @@ export const status: readonly Requirement[] = [
       return concluded(tasksApart(own.status, other.status), own);
     },
   },
-  ...statusChanges,
 ];

@@ -1,15 +1,19 @@
 import { spellings } from '../generate/spellings.ts';
 import { models, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
+import { requestKey } from '../http/requestKey.ts';
+import type { Finding } from '../judge/Finding.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
+import { judgeValid } from '../judge/judgeValid.ts';
 import type { Setting } from '../target/Target.ts';
 import type { Case } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
+import { conclude } from './conclude.ts';
 import { editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase, objectControl, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
-import type { CaseContext } from './Verifier.ts';
+import type { CaseContext, Verifier } from './Verifier.ts';
 
 const post200 = 'contract: POST …/sync/object/ → 200 SyncObjectResult';
 
@@ -101,9 +105,12 @@ export const success: readonly Requirement[] = [
   }),
 ];
 
-/** The requirement that an object of one model is synced, and synced again: its request is a control, sent repeatedly. */
+/**
+ * The requirement that an object of one model is synced, and synced again: its request is a control, sent repeatedly. What
+ * the run has sent of it before counts too: the first sync of all is not like the others.
+ */
 function syncedTwice(id: string, who: string, model: ValidRequest['model'], setting: Setting): Requirement {
-  return casesRequirement({
+  const requirement = {
     id,
     topic: 'success',
     level: 'must',
@@ -112,7 +119,27 @@ function syncedTwice(id: string, who: string, model: ValidRequest['model'], sett
     clause: `${post200}; SyncObjectModelEnum`,
     profile: 'full',
     needs: ['CONFORMANCE_ALLOW_WRITES', setting],
-    cases: (context) => syncs(context, model),
+    cases: (context: CaseContext) => syncs(context, model),
+  } as const;
+  return {
+    ...requirement,
+    verify: async (verifier) => {
+      const earlier = earlierSyncs(verifier, requirement.cases(verifier.context));
+      const again = await verifier.verifyCases(requirement);
+      return earlier.length === 0 || again.outcome === 'failed' ? again : conclude(earlier);
+    },
+  };
+}
+
+/** What is wrong with the answers to the same requests so far; one that says nothing about the target is passed over. */
+function earlierSyncs({ sent, context }: Verifier, cases: readonly Case[]): readonly Finding[] {
+  return cases.flatMap((planned) => {
+    const key = requestKey(planned.probe);
+    return sent.flatMap(({ exchange }) => {
+      if (requestKey(exchange.probe) !== key) return [];
+      const judgement = judgeValid(context.contract, exchange, planned);
+      return judgement.kind === 'judged' ? judgement.findings : [];
+    });
   });
 }
 

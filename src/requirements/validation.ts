@@ -2,14 +2,14 @@ import { emptyBody, extendedBodies, malformedBodies, otherBodies } from '../gene
 import type { Edit } from '../generate/Edit.ts';
 import {
   emptyId,
-  misnamedId,
+  misnamedIds,
   missingId,
   mistypedIds,
   nullId,
   unassignedIds,
   unreadableIds,
 } from '../generate/idEdits.ts';
-import { misnamedModel, missingModel, mistypedModels, nullModel, unknownModels } from '../generate/modelEdits.ts';
+import { misnamedModels, missingModel, mistypedModels, nullModel, unknownModels } from '../generate/modelEdits.ts';
 import { additions } from '../generate/spellings.ts';
 import { utf8, validRequests } from '../generate/ValidRequest.ts';
 import { judgeVariation } from '../judge/judgeIsJson.ts';
@@ -87,11 +87,11 @@ const contentTypeId = 'SYNC-OBJECT-CONTENT-TYPE';
 
 /** Invalid requests: each a valid one but for one edit. */
 export const validation: readonly Requirement[] = [
-  rejected('SYNC-OBJECT-400-MODEL-MISSING', 'A request without sync_object_model', [missingModel, misnamedModel]),
+  rejected('SYNC-OBJECT-400-MODEL-MISSING', 'A request without sync_object_model', [missingModel, ...misnamedModels]),
   rejected('SYNC-OBJECT-400-MODEL-NULL', 'A sync_object_model of null', [nullModel]),
   rejected('SYNC-OBJECT-400-MODEL-TYPE', 'A sync_object_model that is no string', mistypedModels),
   rejected('SYNC-OBJECT-400-MODEL-ENUM', 'A sync_object_model outside the enum', unknownModels),
-  rejected('SYNC-OBJECT-400-ID-MISSING', 'A request without sync_object_id', [missingId, misnamedId]),
+  rejected('SYNC-OBJECT-400-ID-MISSING', 'A request without sync_object_id', [missingId, ...misnamedIds]),
   rejected('SYNC-OBJECT-400-ID-NULL', 'A sync_object_id of null', [nullId]),
   rejected('SYNC-OBJECT-400-ID-TYPE', 'A sync_object_id that is no string', mistypedIds),
   rejected('SYNC-OBJECT-400-ID-EMPTY', 'An empty sync_object_id', [emptyId]),
@@ -107,7 +107,7 @@ export const validation: readonly Requirement[] = [
     ruling:
       'RFC 8259 §9 lets a parser accept extensions, so that accepting one is no breach; the contract still promises application/json.',
     cases: (context) =>
-      editCases(extendedId, { ...context, examples: 1 }, extendedBodies, () => ({ acceptable: anyOf(400) })),
+      editCases(extendedId, context, extendedBodies, () => ({ acceptable: anyOf(400) }), { byTurns: true }),
   }),
   casesRequirement({
     ...common,

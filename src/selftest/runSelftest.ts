@@ -12,11 +12,11 @@ import { subjects } from './subjects.ts';
 /** Limit of one run against one subject, milliseconds: the slowest take seconds. */
 const limitMs = 300_000;
 
-/** While one run waits, another one works. */
-const processesPerCore = 2;
-
 /** Each holds the whole suite, some 200 MiB. */
 const mostProcesses = 8;
+
+/** While one run waits, another one works. */
+const jobsAtOnce = 2;
 
 /** The self-test as it was asked for. */
 export interface SelftestRequest {
@@ -49,7 +49,8 @@ export async function runSelftest(request: SelftestRequest): Promise<KillMatrix>
   const { seeds, only, onResult } = request;
   const results = await runJobs<SubjectJob, SubjectResult>(selftestJobs(request), {
     entry: new URL('./subjectWorker.js', import.meta.url),
-    processes: Math.min(processesPerCore * availableParallelism(), mostProcesses),
+    processes: Math.min(availableParallelism(), mostProcesses),
+    jobsAtOnce,
     limitMs,
     ...(onResult === undefined ? {} : { onResult }),
   });

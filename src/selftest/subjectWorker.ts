@@ -2,11 +2,12 @@ import { contractLoader } from '../contract/contractLoader.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { SubjectResult } from './buildMatrix.ts';
 import { judgeSubject, type SubjectJudgement } from './judgeSubject.ts';
+import type { JobMessage, ResultMessage } from './runJobs.ts';
 import type { SubjectJob } from './runSelftest.ts';
 import { runSubject } from './runSubject.ts';
 import { subjects } from './subjects.ts';
 
-/** Entry of a process of the self-test: takes one {@link SubjectJob} after the other, and answers each with a {@link SubjectResult}. */
+/** Entry of a process of the self-test: takes one {@link SubjectJob} after the other, and answers each with its {@link SubjectResult}. */
 const send = process.send?.bind(process);
 if (send === undefined) {
   throw new SuiteError(
@@ -14,8 +15,10 @@ if (send === undefined) {
   );
 }
 const loadContract = contractLoader();
-process.on('message', ({ id, seed }: SubjectJob) => {
-  void judge(id, seed).then((judgement) => send({ id, seed, judgement } satisfies SubjectResult));
+process.on('message', ({ index, job: { id, seed } }: JobMessage<SubjectJob>) => {
+  void judge(id, seed).then((judgement) =>
+    send({ index, result: { id, seed, judgement } } satisfies ResultMessage<SubjectResult>),
+  );
 });
 
 /** What a subject throws is a defect of ours and becomes its judgement: the others are still worth knowing. */

@@ -5,15 +5,14 @@ import { requestCount } from '../http/RawRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
 import type { Received, Transport } from '../http/Transport.ts';
 import type { RunCounters } from '../report/Report.ts';
-import { createRedactor, type Redactor } from '../report/redact.ts';
+import { createRedactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
 import type { Sent } from '../requirements/Verifier.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
 import { absentProviders, assertSafe, isRead, isReadMethod } from './assertSafe.ts';
-import { freezeConnection, freezeResult } from './freezeResult.ts';
-import { KeptBodies, keptLimit } from './KeptBodies.ts';
+import { Freezer, keptLimit } from './Freezer.ts';
 import { latenciesOf } from './latenciesOf.ts';
 import { Pacer } from './Pacer.ts';
 import { RateLimit } from './RateLimit.ts';
@@ -56,7 +55,7 @@ export interface SenderOptions {
  */
 export class Sender {
   readonly #options: SenderOptions;
-  readonly #redactor: Redactor;
+  readonly #freezer: Freezer;
   readonly #tokens: WireTokens;
   readonly #sent: Sent[] = [];
   readonly #recorded: Recorded[] = [];
@@ -68,7 +67,6 @@ export class Sender {
   readonly #openedAt: number;
   readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #pacer: Pacer;
-  readonly #bodies = new KeptBodies();
   readonly #rateLimit = new RateLimit();
   #requestLimit: number;
   #begun = 0;
@@ -92,10 +90,8 @@ export class Sender {
       ...(revoked === undefined ? {} : { revoked }),
       forged: options.forgedToken,
     };
-    this.#redactor = createRedactor([
-      ...secretsOf(options.target),
-      { placeholder: tokenPlaceholder('forged'), value: options.forgedToken },
-    ]);
+    const forgedSecret = { placeholder: tokenPlaceholder('forged'), value: options.forgedToken };
+    this.#freezer = new Freezer(createRedactor([...secretsOf(options.target), forgedSecret]));
   }
 
   get sent(): readonly Sent[] {
@@ -126,7 +122,7 @@ export class Sender {
     if (this.#requests >= this.#requestLimit) {
       return `the run has sent ${this.#requestLimit} requests, which is its limit`;
     }
-    if (this.#bodies.full) return `its answers came to more than ${keptLimit / 2 ** 20} MiB`;
+    if (this.#freezer.full) return `its answers came to more than ${keptLimit / 2 ** 20} MiB`;
     const last = this.#sent.at(-1)?.exchange.result;
     if (this.#unanswered <= patience || last?.kind !== 'failure') return undefined;
     return `the deployment stopped answering: ${last.message}`;
@@ -195,7 +191,7 @@ export class Sender {
     const { recorded, ...result } = await transport.send({ ...request, isUnbounded: true });
     const exchange: Exchange = {
       probe,
-      result: freezeResult(result, this.#redactor),
+      result: this.#freezer.result(result),
       startedAt: recorded?.startedAt ?? startedAt,
       elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries: 0,
@@ -250,12 +246,11 @@ export class Sender {
       received = await transport.send(request);
     }
     const { connection, recorded, ...result } = received;
-    const frozen = freezeResult(result, this.#redactor);
     if (probe.raw === undefined) this.#lastUsed.set(probe.identity, this.#now());
     return {
       probe,
-      result: frozen.kind === 'failure' ? frozen : { ...frozen, body: this.#bodies.keep(frozen.body) },
-      ...(connection === undefined ? {} : { connection: freezeConnection(connection, this.#redactor) }),
+      result: this.#freezer.result(result),
+      ...(connection === undefined ? {} : { connection: this.#freezer.connection(connection) }),
       startedAt: recorded?.startedAt ?? startedAt,
       elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries,

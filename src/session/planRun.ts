@@ -28,7 +28,7 @@ const nothing: Traffic = { requests: 0, writes: 0, accepted: 0 };
  */
 export function planRun(selected: readonly Requirement[], context: CaseContext): RunPlan {
   const seen = new Set<string>();
-  const controls = new Map<string, Control>();
+  const controls = new Map<string, { readonly control: Control; readonly request: string }>();
   const negatives = new Map<string, number>();
   const unknownIds = new Set<string>();
   const byTopic = new Map<Topic, Traffic>();
@@ -39,10 +39,11 @@ export function planRun(selected: readonly Requirement[], context: CaseContext):
       const { control, probe } = planned;
       for (const id of absentProviders(probe, context)) unknownIds.add(id);
       if (control !== undefined) {
-        controls.set(control.batch, control);
+        const known = controls.get(control.batch) ?? { control, request: requestKey(control.probe) };
+        controls.set(control.batch, known);
         const request = requestKey(probe);
         const key = `${control.batch} ${request}`;
-        if (requestKey(control.probe) === request || seen.has(key)) continue;
+        if (known.request === request || seen.has(key)) continue;
         seen.add(key);
         negatives.set(control.batch, (negatives.get(control.batch) ?? 0) + 1);
       }
@@ -51,7 +52,7 @@ export function planRun(selected: readonly Requirement[], context: CaseContext):
     byTopic.set(requirement.topic, sum(byTopic.get(requirement.topic) ?? nothing, total));
   }
 
-  const controlTraffic = [...controls.values()].map(({ batch, probe }) => {
+  const controlTraffic = [...controls.values()].map(({ control: { batch, probe } }) => {
     const count = negatives.get(batch) ?? 0;
     const requests = 1 + Math.max(1, Math.ceil(count / controlSpacing(count)));
     return isRead(probe) ? { requests, writes: 0, accepted: 0 } : { requests, writes: requests, accepted: requests };

@@ -64,7 +64,7 @@ test('tests at the fixed seed and at a random one, which it prints, and at that 
 test('a subject on which the suite breaks is errored, and the process goes on', async () => {
   const entry = pathToFileURL(join(packageRoot(), 'dist', 'src', 'selftest', 'subjectWorker.js'));
   const jobs = ['nobody', 'always-403'].map((id) => ({ id, seed: 1 }));
-  const results = await runJobs<object, SubjectResult>(jobs, { entry, processes: 1, limitMs: 30_000 });
+  const results = await runJobs<object, SubjectResult>(jobs, { entry, processes: 1, jobsAtOnce: 1, limitMs: 30_000 });
   expect(results.map(({ judgement }) => judgement)).toEqual([
     { outcome: 'errored', failed: [], problems: ['no deployment of ours is called "nobody"'] },
     { outcome: 'exposed', failed: [], problems: [] },

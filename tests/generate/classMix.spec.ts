@@ -66,11 +66,17 @@ for (const [kind, is, least] of kinds) {
 /** Classes that are told by the name of their edit, because they are no text of a member. */
 const classes: readonly string[] = [
   ...['sync_object_model', 'sync_object_id'].flatMap((part) =>
-    ['missing', 'null', 'empty', 'number', 'boolean', 'array', 'object'].map((how) => `${part}: ${how}`),
+    [
+      ...['missing', 'null', 'empty', 'number', 'boolean', 'empty array', 'array of it', 'empty object'],
+      ...['object with it', 'name in upper case', 'name in camel case', 'blank before its name', 'NUL behind its name'],
+    ].map((how) => `${part}: ${how}`),
   ),
-  ...['array', 'string', 'number', 'boolean', 'null', 'empty', 'cut short', 'form data'].map((how) => `body: ${how}`),
-  ...['byte that is not UTF-8', 'trailing comma', 'comment', 'single quotes', 'NaN'].map((how) => `body: ${how}`),
-  ...['unknown member', 'dangerous member', 'duplicate member'].map((how) => `body: ${how}`),
+  ...[
+    ...['empty array', 'array of it', 'empty string', 'string of it', 'number', 'true', 'false', 'null', 'empty'],
+    ...['cut short', 'closing brace missing', 'form data', 'byte that is not UTF-8', 'trailing comma'],
+    ...['block comment', 'line comment', 'single quotes', 'NaN', 'object behind it'],
+    ...['unknown member', 'dangerous member', 'duplicate member'],
+  ].map((how) => `body: ${how}`),
   ...['missing', 'text/plain', 'application/x-www-form-urlencoded'].map((how) => `content type: ${how}`),
 ];
 

@@ -5,7 +5,7 @@ import { dryRuns, mistypedDryRuns, nullDryRun } from '../../src/generate/dryRunE
 import type { Edit } from '../../src/generate/Edit.ts';
 import {
   emptyId,
-  misnamedId,
+  misnamedIds,
   missingId,
   mistypedIds,
   nullId,
@@ -14,7 +14,7 @@ import {
 } from '../../src/generate/idEdits.ts';
 import { deepBodies, largeBodies } from '../../src/generate/largeBodies.ts';
 import {
-  misnamedModel,
+  misnamedModels,
   missingModel,
   mistypedModels,
   nullModel,
@@ -26,7 +26,7 @@ import { models, type ValidRequest } from '../../src/generate/ValidRequest.ts';
 /** Edits of `sync_object_model`. */
 export const modelEdits: readonly Edit[] = [
   missingModel,
-  misnamedModel,
+  ...misnamedModels,
   nullModel,
   ...mistypedModels,
   ...unknownModels,
@@ -35,7 +35,7 @@ export const modelEdits: readonly Edit[] = [
 /** Edits of `sync_object_id`. */
 export const idEdits: readonly Edit[] = [
   missingId,
-  misnamedId,
+  ...misnamedIds,
   nullId,
   emptyId,
   ...mistypedIds,

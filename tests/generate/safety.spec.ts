@@ -45,7 +45,7 @@ test('no id in 100,000 generated bodies names another object', () => {
   let bodies = 0;
   for (const edit of allEdits) {
     for (const valid of requests) {
-      const generated = bodiesOf(edit, valid, 14, 15);
+      const generated = bodiesOf(edit, valid, 15, 16);
       bodies += generated.length;
       const distinct = new Map(generated.map((body) => [Buffer.from(body).toString('latin1'), body]));
       for (const body of distinct.values()) dangerous.push(...dangers(edit, valid, body));

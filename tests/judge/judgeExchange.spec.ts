@@ -213,6 +213,16 @@ test('leaves a transport failure unjudged', () => {
   });
 });
 
+test('says of a probe that was withheld why, and not that no answer came', () => {
+  const withheld: Exchange = {
+    ...exchange('sync-status', {}),
+    result: { kind: 'failure', failure: 'withheld', message: 'nothing more is sent' },
+  };
+  expect(judgeExchange(contract, withheld, { acceptable: anyOf(200) })).toMatchObject({
+    reason: 'nothing more is sent',
+  });
+});
+
 test('leaves 429 unjudged', () => {
   expect(judgeExchange(contract, exchange('sync-status', { status: 429 }), { acceptable: anyOf(200) })).toMatchObject({
     kind: 'unjudged',

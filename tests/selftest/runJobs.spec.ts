@@ -24,10 +24,19 @@ function runActing(
     const file = join(folder, 'entry.mjs');
     writeFileSync(
       file,
-      `const answer = (result) => process.send(result); process.on('message', ({ job }) => { ${act} });`,
+      `process.on('message', ({ index, job: { job } }) => {
+        const answer = (result) => process.send({ index, result });
+        ${act}
+      });`,
     );
     const jobs = numbers.map((job): Job => ({ job }));
-    return runJobs<Job, number>(jobs, { entry: pathToFileURL(file), processes: 2, limitMs: 20_000, ...options });
+    return runJobs<Job, number>(jobs, {
+      entry: pathToFileURL(file),
+      processes: 2,
+      jobsAtOnce: 1,
+      limitMs: 20_000,
+      ...options,
+    });
   });
 }
 
@@ -45,6 +54,13 @@ test('each result is told as soon as it is there', async () => {
 test('no more processes work than were allowed', async () => {
   const results = await runActing('setTimeout(() => answer(process.pid), 100);', [1, 2, 3, 4, 5, 6]);
   expect(new Set(results).size).toBe(2);
+});
+
+test('a process works on as many jobs at once as were asked for', async () => {
+  const countAtOnce =
+    'globalThis.now = (globalThis.now ?? 0) + 1; const met = globalThis.now; setTimeout(() => { globalThis.now -= 1; answer(met); }, 100);';
+  const results = await runActing(countAtOnce, [1, 2, 3, 4, 5, 6], { processes: 1, jobsAtOnce: 3 });
+  expect(Math.max(...results)).toBe(3);
 });
 
 test('no process is left at the end', async () => {

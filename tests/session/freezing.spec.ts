@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { nestingLimit } from '../../src/session/freezeResult.ts';
-import { keptLimit } from '../../src/session/KeptBodies.ts';
+import { keptLimit, nestingLimit } from '../../src/session/Freezer.ts';
 import { Sender } from '../../src/session/Sender.ts';
 import { answer, fakeTarget, fakeTransport, readProbe, tokens } from './fakes.ts';
 

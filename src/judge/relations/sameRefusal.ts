@@ -36,6 +36,43 @@ export function sameRefusal(known: Asked, unknown: readonly [Asked, Asked]): rea
   ];
 }
 
+/**
+ * Judges that the refusal for a known provider has the header fields of the one for an unknown one. Names alone are compared,
+ * since a value such as `Date` or the time taken differs from answer to answer; and only between answers of one status, because
+ * another status brings fields of its own and is a hint in itself.
+ *
+ * @param unknown two answers for two providers that there are not; what differs between them is passed over.
+ */
+export function sameRefusalFields(known: Asked, unknown: readonly [Asked, Asked]): readonly BareFinding[] {
+  const [expected, other] = unknown.map(fieldNames);
+  const met = fieldNames(known);
+  if (statusOf(known) !== statusOf(unknown[0]) || expected === undefined || other === undefined) return [];
+  const differing = [...new Set([...expected, ...met])].find(
+    (name) => expected.has(name) === other.has(name) && expected.has(name) !== met.has(name),
+  );
+  if (differing === undefined) return [];
+  const said = (names: ReadonlySet<string>) => `${names.has(differing) ? 'a' : 'no'} field ${excerpt(differing)}`;
+  return [
+    relationFinding(
+      'hint-field',
+      `the answer for an unknown provider, which has ${said(expected)}`,
+      `${said(met)} for provider ${known.providerId}`,
+    ),
+  ];
+}
+
+function statusOf({ exchange: { result } }: Asked): number {
+  return result.kind === 'answer' ? result.status : 0;
+}
+
+/** The names of the fields that are not about how the body is framed: an empty one is another body. */
+function fieldNames({ exchange: { result } }: Asked): ReadonlySet<string> {
+  const names = result.kind === 'answer' ? result.headers.map(([name]) => name.toLowerCase()) : [];
+  return new Set(names.filter((name) => !framing.includes(name)));
+}
+
+const framing: readonly string[] = ['content-length', 'content-type', 'transfer-encoding', 'connection', 'keep-alive'];
+
 /** An answer as comparable parts: status, media type, and each value of a JSON body by its place, else the whole text. */
 type Parts = ReadonlyMap<string, string>;
 

@@ -3,6 +3,7 @@ import type { JsonObject } from '../JsonValue.ts';
 import type { State } from '../State.ts';
 import type { SystemTask } from '../SystemTask.ts';
 import { changeEvents, changeRefusals } from './answerChanges.ts';
+import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 
 /** Faults of what a sync leaves behind, and of the provider that nobody looks at. */
@@ -12,6 +13,43 @@ export const aftermathFaults: readonly Fault[] = [
     statement: 'A provider that has synced an object is running for ever.',
     violates: ['SYNC-STATUS-SETTLES-AFTERWARDS'],
     change: afterSync((state, id) => state.running.add(id)),
+  },
+  {
+    id: 'sync-leaves-task-of-no-length',
+    statement: 'The task that a sync leaves behind finishes a minute before it starts.',
+    violates: ['SYNC-STATUS-FINISH-NOT-BEFORE-START'],
+    change: afterSync((state, id) => {
+      const start_timestamp = new Date(Date.now() - 60_000).toISOString();
+      const finish_timestamp = new Date(Date.now() - 120_000).toISOString();
+      leaveTask(state, id, { uuid: randomUUID(), start_timestamp, finish_timestamp, duration: 0, messages: [] });
+    }),
+  },
+  {
+    id: 'sync-leaves-task-again',
+    statement: 'Each sync leaves the same task behind once more.',
+    violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
+    change: afterSync((state, id) => leaveTask(state, id, {})),
+  },
+  {
+    id: 'sync-leaves-task-at-other-provider',
+    statement: 'The task that a sync leaves behind stands in the status of every provider.',
+    violates: ['SYNC-STATUS-OWN-TASKS'],
+    change: afterSync((state) => {
+      const uuid = randomUUID();
+      for (const id of state.tasks.keys()) leaveTask(state, id, { uuid });
+    }),
+  },
+  {
+    id: 'other-provider-never-syncs',
+    statement: 'A sync by any provider but the first is answered 500.',
+    violates: ['SYNC-OBJECT-OTHER-PROVIDER', 'NO-SERVER-ERROR'],
+    change: crashing((stages) => ({
+      ...stages,
+      validate: (value, context) =>
+        stages.match(context.request.target, context)?.rawId === context.state.fixtures.providers[0].id
+          ? stages.validate(value, context)
+          : crash(),
+    })),
   },
   {
     id: 'sync-message-in-local-time',

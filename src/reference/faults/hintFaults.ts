@@ -58,6 +58,14 @@ export const hintFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'restricted-hint-by-field',
+    statement: 'The refusal of a caller without permission has an ETag where there is the provider.',
+    violates: ['SYNC-STATUS-RESTRICTED-NO-HINT-FIELD', 'SYNC-OBJECT-RESTRICTED-NO-HINT-FIELD'],
+    change: toUnpermitted((answer, { isKnown }) =>
+      isKnown ? { ...answer, headers: [...answer.headers, ['ETag', '"1"']] } : answer,
+    ),
+  },
+  {
     id: 'restricted-hint-by-empty-body',
     statement: 'Both are answered 404 to a read without permission, with a body only where there is the provider.',
     violates: ['SYNC-STATUS-RESTRICTED-NO-HINT'],

@@ -114,7 +114,7 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'first-sync-created',
     statement: 'The first sync of a group is answered 201, and the next 200.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID'],
+    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-UNASSIGNED-ID'],
     change: (stages) => {
       const seen = new Set<string | undefined>();
       return changeReplies('sync-object', (answer, { sync }) => {

@@ -59,8 +59,14 @@ export const robustnessFaults: readonly Fault[] = [
   {
     id: 'read-at-once-empty',
     statement: 'A read while another one is under way is answered with an empty object.',
-    violates: ['SYNC-STATUS-PIPELINED'],
+    violates: ['SYNC-STATUS-PIPELINED', 'SYNC-STATUS-READ-AT-ONCE'],
     change: limitReads(1, () => reply(200, {})),
+  },
+  {
+    id: 'many-reads-at-once-empty',
+    statement: 'Of more than ten reads at once the last are answered with an empty object.',
+    violates: ['SYNC-STATUS-READ-AT-ONCE'],
+    change: limitReads(10, () => reply(200, {})),
   },
   {
     id: 'burst-wears-out',

@@ -107,15 +107,28 @@ export const fieldQuirks: readonly Quirk[] = [
   },
   {
     id: 'dry-run-coerced',
-    statement: 'An override_dry_run of "true", "yes" or 1 is taken for true.',
+    statement:
+      'An override_dry_run of "true", "yes", 1 and their like is taken for true, of "false", "no", 0 and theirs for false.',
     recordings: { '2025.4.0': 'dry-override-string-true', '2026.5.0-rc1': 'body-override-one' },
     change: (stages) => ({
       ...stages,
       checkDryRun: (field, context) =>
-        stages.checkDryRun(field === 'true' || field === 'yes' || field === 1 ? true : field, context),
+        stages.checkDryRun(truths.includes(field) || (falsehoods.includes(field) ? false : field), context),
     }),
   },
 ];
+
+/**
+ * What is read as a boolean. Recordings show "true", "yes" and 1; the others are those that the same field of Django REST
+ * framework takes (rest_framework.fields.BooleanField).
+ */
+const truths: readonly (JsonValue | undefined)[] = ['t', 'y', 'yes', 'true', 'on', '1', 1].flatMap(inEachCase);
+const falsehoods: readonly (JsonValue | undefined)[] = ['f', 'n', 'no', 'false', 'off', '0', 0].flatMap(inEachCase);
+
+function inEachCase(value: string | number): readonly (string | number)[] {
+  if (typeof value === 'number') return [value];
+  return [value, value.toUpperCase(), value.slice(0, 1).toUpperCase() + value.slice(1)];
+}
 
 /** What Python calls the type of a JSON value. */
 function typeName(value: JsonValue, context: Context): string {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { HeaderList } from '../../../src/http/Probe.ts';
-import { type Asked, sameRefusal } from '../../../src/judge/relations/sameRefusal.ts';
+import { type Asked, sameRefusal, sameRefusalFields } from '../../../src/judge/relations/sameRefusal.ts';
 import { exchangeOf } from '../exchangeOf.ts';
 
 function asked(providerId: string, body: string, status = 403, mediaType = 'application/json'): Asked {
@@ -46,4 +46,41 @@ test('a body that is no JSON is compared as a text', () => {
 test('the key order of a JSON body tells nothing', () => {
   const [a, b] = [asked('1111111111', '{"detail":"x","code":"y"}'), asked('1222222222', '{"detail":"x","code":"y"}')];
   expect(sameRefusal(asked('1', '{"code":"y","detail":"x"}'), [a, b])).toEqual([]);
+});
+
+/** An answer with one more header field. */
+function withField(providerId: string, name: string, status = 403): Asked {
+  return { providerId, exchange: exchangeOf(refusal, { status, headers: [[name, providerId]] }) };
+}
+
+const tagged = [withField('1111111111', 'ETag'), withField('1222222222', 'etag')] as const;
+
+test('the same header fields for all are no hint, whatever their values and case', () => {
+  expect(sameRefusalFields(withField('1', 'ETAG'), tagged)).toEqual([]);
+});
+
+for (const [what, known] of [
+  ['more', withField('1', 'X-Owner')],
+  ['less', asked('1', refusal)],
+] as const) {
+  test(`a header field ${what} for the known provider is a hint`, () => {
+    expect(sameRefusalFields(known, tagged)).toMatchObject([{ keyword: 'hint-field' }]);
+  });
+}
+
+test('a header field that one of two unknown providers has is no hint', () => {
+  expect(sameRefusalFields(withField('1', 'ETag'), [tagged[0], withField('1222222222', 'Age')])).toEqual([]);
+});
+
+test('the header fields of another status are no hint of their own', () => {
+  expect(sameRefusalFields(withField('1', 'Retry-After', 404), tagged)).toEqual([]);
+});
+
+test('how an answer is framed is no hint', () => {
+  expect(
+    sameRefusalFields(withField('1', 'Content-Length'), [
+      withField('1111111111', 'Connection'),
+      asked('1222222222', refusal),
+    ]),
+  ).toEqual([]);
 });

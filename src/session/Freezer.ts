@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Answer, Connection, TransportFailure } from '../http/Exchange.ts';
+import type { HeaderList } from '../http/Probe.ts';
+import { nestsDeeperThan } from '../judge/nestsDeeperThan.ts';
+import type { Redactor } from '../report/redact.ts';
+
+/** Deepest nesting of an answer that is looked at, levels; no answer of the contract needs ten. */
+export const nestingLimit = 500;
+
+/** Most bytes that all different bodies of a run may have. */
+export const keptLimit = 128 * 1024 * 1024;
+
+/** What of header fields is remembered: lines of so many characters at most, and so many of them. */
+const longestField = 200;
+const mostFields = 1_000;
+
+/**
+ * Freezes what comes back: every secret is replaced by its placeholder, in header fields and body, in whatever coding it came.
+ * Equal bodies are looked at, and kept, once: a run remembers every answer, and most of them repeat what others said.
+ */
+export class Freezer {
+  readonly #redactor: Redactor;
+  /** By the digest of the body as it came; undefined where it nests too deep. */
+  readonly #bodies = new Map<string, Uint8Array | undefined>();
+  #bytes = 0;
+  /** Header fields as they came, and without secrets: most answers have the same. */
+  readonly #fields = new Map<string, HeaderList[number]>();
+
+  constructor(redactor: Redactor) {
+    this.#redactor = redactor;
+  }
+
+  /** Whether the bodies have come to more than {@link keptLimit} bytes. */
+  get full(): boolean {
+    return this.#bytes > keptLimit;
+  }
+
+  /** One result. JSON beyond {@link nestingLimit} counts as no answer, like a body beyond its limit: whatever reads it would break. */
+  result(result: Answer | TransportFailure): Answer | TransportFailure {
+    const redactor = this.#redactor;
+    if (result.kind === 'failure') return { ...result, message: redactor.text(result.message) };
+    const body = this.#keep(result.body);
+    if (body === undefined) {
+      const message = `the answer is JSON of more than ${nestingLimit} levels, which is not looked at (RFC 8259 §9)`;
+      return { kind: 'failure', failure: 'too-large', message };
+    }
+    return { ...result, headers: result.headers.map(([name, value]) => this.#field(name, value)), body };
+  }
+
+  /** The same for all that came behind the first answer of a raw probe. */
+  connection({ further, end }: Connection): Connection {
+    return { further: further.map((result) => this.result(result)), end };
+  }
+
+  #field(name: string, value: string): HeaderList[number] {
+    const line = `${name}: ${value}`;
+    const known = this.#fields.get(line);
+    if (known !== undefined) return known;
+    const field = [this.#redactor.text(name), this.#redactor.headerValue(value)] as const;
+    if (line.length <= longestField && this.#fields.size < mostFields) this.#fields.set(line, field);
+    return field;
+  }
+
+  #keep(body: Uint8Array): Uint8Array | undefined {
+    const digest = createHash('sha256').update(body).digest('base64');
+    if (this.#bodies.has(digest)) return this.#bodies.get(digest);
+    const frozen = nestsDeeperThan(nestingLimit, body) ? undefined : this.#redactor.bytes(body);
+    this.#bodies.set(digest, frozen);
+    this.#bytes += frozen?.length ?? 0;
+    return frozen;
+  }
+}
