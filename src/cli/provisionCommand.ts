@@ -28,6 +28,7 @@ export function provisionCommand(): Command {
     'CONFORMANCE_SINK_LISTEN',
     'CONFORMANCE_SINK_URL',
     'CONFORMANCE_TIMEOUT_MS',
+    'CONFORMANCE_RATE',
   ]);
   return command.addHelpText('after', help).action(async () => {
     const { yes = false } = command.opts<{ yes?: boolean }>();

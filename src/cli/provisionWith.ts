@@ -24,7 +24,7 @@ export interface ProvisionWith {
 export async function provisionWith(settings: AdminSettings, { yes, print }: ProvisionWith): Promise<ExitCode> {
   const folder = process.cwd();
   const { sink, sinkUrl } = sinkOf(settings);
-  const { baseUrl, adminToken, timeoutMs, sinkToken } = settings;
+  const { baseUrl, adminToken, timeoutMs, rate, sinkToken } = settings;
   const [
     { AdminApi },
     { NodeTransport },
@@ -47,7 +47,7 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
   const path = join(folder, provisionPaths.record);
   checkFolder(folder, records.readRecord(path));
   const transport = new NodeTransport();
-  const api = new AdminApi({ transport, baseUrl, adminToken, timeoutMs, purpose: 'PROVISION' });
+  const api = new AdminApi({ transport, baseUrl, adminToken, timeoutMs, rate, purpose: 'PROVISION' });
   const tell = (step: string) => void process.stderr.write(`making ${step}\n`);
   // What is under way is answered first, so that the record knows of it.
   const interrupt = () => api.end('interrupted');

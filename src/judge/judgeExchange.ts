@@ -27,7 +27,7 @@ const closed: readonly TransportFailureKind[] = ['reset', 'truncated'];
  * Judges one exchange, layer by layer: transport, status, media type, UTF-8, JSON, schema.
  *
  * A transport failure says nothing about the contract and is `unjudged`, unless it is a close that is as good as an answer;
- * and so is 429: the answer to our pace, not to our request.
+ * and so is 429, to the request or to one behind it on its connection: the answer to our pace, not to our request.
  */
 export function judgeExchange(contract: Contract, exchange: Exchange, expectation: Expectation): Judgement {
   const { result, probe } = exchange;
@@ -38,7 +38,8 @@ export function judgeExchange(contract: Contract, exchange: Exchange, expectatio
     const wasSent = failure !== 'withheld';
     return { kind: 'unjudged', reason: wasSent ? `no answer to ${probe.method} ${probe.path}: ${message}` : message };
   }
-  if (result.status === 429 && !expectation.acceptable.accepts(429)) {
+  const isLimited = result.status === 429 && !expectation.acceptable.accepts(429);
+  if (isLimited || exchange.connection?.further.some((one) => one.kind === 'answer' && one.status === 429)) {
     return { kind: 'unjudged', reason: 'the deployment limits our rate (429): set CONFORMANCE_RATE' };
   }
   const status = judgeStatus(result, expectation.acceptable);

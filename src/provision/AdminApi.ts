@@ -1,9 +1,12 @@
-import type { Transport } from '../http/Transport.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Received, Transport, WireRequest } from '../http/Transport.ts';
 import { usualCoding } from '../http/undoCoding.ts';
 import { excerpt } from '../judge/excerpt.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { packageFacts } from '../packageRoot.ts';
 import { createRedactor, type Secret } from '../report/redact.ts';
+import { Pacer } from '../session/Pacer.ts';
+import { retryAfter } from '../session/retryAfter.ts';
 import { ProvisionError } from './ProvisionError.ts';
 
 /** What the admin API answered; `json` undefined where the body is none. */
@@ -21,21 +24,47 @@ export interface AdminApiOptions {
   /** Bearer token of an administrator; it stands in the `Authorization` field and nowhere else. */
   readonly adminToken: string;
   readonly timeoutMs: number;
+  /** Requests per second at most; absent: as fast as answers come. */
+  readonly rate?: number | undefined;
   /** In the `User-Agent`: `PROVISION` or `CLEANUP`. */
   readonly purpose: string;
+  /** Milliseconds on a clock that only goes forward; absent: that of the process. */
+  readonly now?: () => number;
+  /** Waits so many milliseconds; absent: for as long as that takes. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
 /** Largest answer that is taken, bytes. */
 const bodyLimit = 4 * 1024 * 1024;
 
-/** Calls the admin API of authentik: one request at a time, none of them repeated, no redirect followed. */
+/** So often a request is sent again that was answered 429, which says that nothing was done (RFC 6585 §4). */
+const repeats = 3;
+
+/** Longest that is waited for such a repeat, milliseconds, and how long where the answer does not say. */
+const longestWaitMs = 60_000;
+const usualWaitMs = 1_000;
+
+/** A connection that was idle for longer, milliseconds, may be closed by the other end any moment: nothing is risked on it. */
+const idleLimitMs = 1_000;
+
+/**
+ * Calls the admin API of authentik: one request at a time, at the rate that is asked for, none of them repeated but those that
+ * the deployment puts off, no redirect followed.
+ */
 export class AdminApi {
   readonly #options: AdminApiOptions;
+  readonly #pacer: Pacer;
+  readonly #now: () => number;
+  readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #secrets: Secret[];
   #ended: string | undefined;
+  #lastUsed = Number.POSITIVE_INFINITY;
 
   constructor(options: AdminApiOptions) {
     this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
+    this.#wait = options.wait ?? delay;
+    this.#pacer = new Pacer(options.rate, this.#now, this.#wait);
     this.#secrets = [{ placeholder: '<admin-token>', value: options.adminToken }];
   }
 
@@ -70,11 +99,10 @@ export class AdminApi {
   }
 
   async #send(method: string, path: string, body?: object, token?: string): Promise<AdminAnswer> {
-    if (this.#ended !== undefined) throw new ProvisionError(this.#ended);
-    const { transport, baseUrl, adminToken, timeoutMs, purpose } = this.#options;
+    const { baseUrl, adminToken, timeoutMs, purpose } = this.#options;
     const { origin, pathname } = new URL(baseUrl);
     const { name, version } = packageFacts();
-    const received = await transport.send({
+    const received = await this.#sendPatiently({
       method,
       origin,
       path: pathname.replace(/\/$/, '') + path,
@@ -94,11 +122,28 @@ export class AdminApi {
     const request = `${method} …${path}`;
     if (received.kind === 'failure') throw new ProvisionError(redact(`${request}: ${received.message}`));
     const json = judgeJson(received.body);
+    const advice = received.status === 429 ? '; the deployment limits our rate: set CONFORMANCE_RATE' : '';
     const shown = received.body.length === 0 ? '' : ` ${excerpt(redact(new TextDecoder().decode(received.body)))}`;
     return {
       status: received.status,
       json: 'value' in json ? json.value : undefined,
-      told: redact(`${request} was answered ${received.status}${shown}`),
+      told: redact(`${request} was answered ${received.status}${shown}${advice}`),
     };
+  }
+
+  /** Sends a request in its turn; and again, a few times, where it is answered 429 and need not wait long. */
+  async #sendPatiently(request: WireRequest): Promise<Received> {
+    for (let repeat = 0; ; repeat += 1) {
+      await this.#pacer.wait();
+      if (this.#ended !== undefined) throw new ProvisionError(this.#ended);
+      const { transport } = this.#options;
+      if (this.#now() - this.#lastUsed > idleLimitMs) await transport.reconnect(request.identity);
+      const received = await transport.send(request);
+      this.#lastUsed = this.#now();
+      if (received.kind === 'failure' || received.status !== 429 || repeat === repeats) return received;
+      const asked = retryAfter(received.headers, Date.now()) ?? usualWaitMs;
+      if (asked > longestWaitMs) return received;
+      await this.#wait(asked);
+    }
   }
 }

@@ -38,7 +38,7 @@ export function inconclusive(reason: string): Verification {
 
 /** No sync of the object was accepted; what is wrong with that, other requirements say. */
 export function notAccepted(): Verification {
-  return inconclusive('a valid sync was not answered 200: may this token sync?');
+  return inconclusive('a valid sync was not answered 200: may this token sync, and is a worker alive and free?');
 }
 
 /** A verification that failed. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Exchange, isBroken, resultsOf } from '../http/Exchange.ts';
 import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
 import { requestCount } from '../http/RawRequest.ts';
@@ -14,6 +15,7 @@ import { absentProviders, assertSafe, isRead, isReadMethod } from './assertSafe.
 import { Freezer, keptLimit } from './Freezer.ts';
 import { latenciesOf } from './latenciesOf.ts';
 import { Pacer } from './Pacer.ts';
+import { RateLimit } from './RateLimit.ts';
 import type { Recorded } from './Recorded.ts';
 import { acceptedWriteLimit } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
@@ -63,7 +65,9 @@ export class Sender {
   readonly #absent = new Map<string, number>();
   readonly #now: () => number;
   readonly #openedAt: number;
+  readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #pacer: Pacer;
+  readonly #rateLimit = new RateLimit();
   #requestLimit: number;
   #begun = 0;
   #requests = 0;
@@ -77,7 +81,8 @@ export class Sender {
     this.#now = options.now ?? (() => performance.now());
     this.#openedAt = this.#now();
     this.#requestLimit = options.requestLimit;
-    this.#pacer = new Pacer(options.target.rate, this.#now, options.wait);
+    this.#wait = options.wait ?? delay;
+    this.#pacer = new Pacer(options.target.rate, this.#now, this.#wait);
     const { operator, restricted, revoked } = options.target.tokens;
     this.#tokens = {
       ...(operator === undefined ? {} : { operator }),
@@ -196,19 +201,44 @@ export class Sender {
   }
 
   async #exchange(probe: Probe, edit: string | undefined): Promise<Exchange> {
-    const { target, transport, product } = this.#options;
-    const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
-    const key = requestKey(probe);
+    const { target } = this.#options;
+    for (let repeat = 0; ; repeat += 1) {
+      const begun = await this.#turn(probe);
+      const exchange = await this.#attempt(probe);
+      const asked = this.#rateLimit.waitAfter(exchange, repeat);
+      if (asked !== undefined) {
+        // No answer to what the probe asks; a replay has to meet it all the same.
+        this.#recorded.push({ exchange, begun, baseUrl: target.baseUrl });
+        await this.#wait(asked);
+        continue;
+      }
+      this.#count(exchange);
+      const sent = { exchange, ...(edit === undefined ? {} : { edit }) };
+      this.#sent.push(sent);
+      this.#recorded.push({ ...sent, begun, baseUrl: target.baseUrl });
+      if (this.#unanswered === patience) await this.#exchange(healthCheck(target), undefined);
+      return exchange;
+    }
+  }
+
+  /** Waits for the turn of a probe; its place among all that began. */
+  async #turn(probe: Probe): Promise<number> {
     await this.#pacer.wait();
     if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
     await this.#avoidIdleConnection(probe);
+    return this.#begun++;
+  }
+
+  /** Sends a probe, once more after a reset where that is safe, and freezes what came back. */
+  async #attempt(probe: Probe): Promise<Exchange> {
+    const { target, transport, product } = this.#options;
+    const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
     const startedAt = Date.now();
     const start = this.#now();
-    const begun = this.#begun++;
     this.#requests += requestCount(probe);
     let received = await transport.send(request);
     let retries = 0;
-    if (isLost(received, probe) && (isRead(probe) || this.#refused.has(key))) {
+    if (isLost(received, probe) && (isRead(probe) || this.#refused.has(requestKey(probe)))) {
       await transport.reconnect(probe.identity);
       retries = 1;
       this.#requests += 1;
@@ -216,7 +246,8 @@ export class Sender {
       received = await transport.send(request);
     }
     const { connection, recorded, ...result } = received;
-    const exchange: Exchange = {
+    if (probe.raw === undefined) this.#lastUsed.set(probe.identity, this.#now());
+    return {
       probe,
       result: this.#freezer.result(result),
       ...(connection === undefined ? {} : { connection: this.#freezer.connection(connection) }),
@@ -224,13 +255,6 @@ export class Sender {
       elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
       retries,
     };
-    this.#count(exchange, key);
-    const sent = { exchange, ...(edit === undefined ? {} : { edit }) };
-    this.#sent.push(sent);
-    this.#recorded.push({ ...sent, begun, baseUrl: target.baseUrl });
-    if (probe.raw === undefined) this.#lastUsed.set(probe.identity, this.#now());
-    if (this.#unanswered === patience) await this.#exchange(healthCheck(target), undefined);
-    return exchange;
   }
 
   /** A POST on a connection that the other end is about to close would be lost, and must not be repeated. */
@@ -242,13 +266,13 @@ export class Sender {
     await this.#options.transport.reconnect(probe.identity);
   }
 
-  #count(exchange: Exchange, key: string): void {
+  #count(exchange: Exchange): void {
     const { probe, result } = exchange;
     this.#unanswered = result.kind === 'failure' && !isBroken(result) ? this.#unanswered + 1 : 0;
     if (isRead(probe)) return;
     this.#acceptedWrites += acceptedWrites(exchange);
     if (result.kind === 'failure') return;
-    if (result.status >= 400 && result.status < 500) this.#refused.add(key);
+    if (result.status >= 400 && result.status < 500) this.#refused.add(requestKey(probe));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
+import { slowAnswerMs } from '../judge/lateAnswer.ts';
 import type { RunCounters } from '../report/Report.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
@@ -18,7 +19,7 @@ import type {
 } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import { planRun } from './planRun.ts';
-import { type CaseResult, runBatch, slowAnswerMs, slowCases } from './runBatch.ts';
+import { type CaseResult, runBatch, slowCases, slowTogether } from './runBatch.ts';
 import { shrinkLimit } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
@@ -132,9 +133,10 @@ export class Session implements Verifier {
     const cases = this.#selected
       .flatMap((requirement) => this.#plan(requirement))
       .filter((one) => one.control?.batch === control.batch);
-    const running = runBatch(this.context.contract, control, cases, (probe, edit) =>
-      this.#sendWhileAnswered(probe, edit),
-    );
+    const send = (probe: Probe, edit?: string) => this.#sendWhileAnswered(probe, edit);
+    // Whoever asks for a pace is not sent several requests at once.
+    const together = this.context.rate === undefined ? slowTogether : 1;
+    const running = runBatch(this.context.contract, control, cases, send, together);
     this.#batches.set(control.batch, running);
     return running;
   }
@@ -158,10 +160,14 @@ export class Session implements Verifier {
   async #group(found: readonly CaseFinding[]): Promise<readonly FindingGroup[]> {
     const groups: FindingGroup[] = [];
     for (const members of groupFindings(found)) {
-      const [{ planned }] = members;
-      const smallest = await shrinkFinding(this.context.contract, members[0], (probe) =>
-        this.#sendToShrink(probe, planned.edit),
-      );
+      const [first] = members;
+      let last: Exchange | undefined = first.finding.exchange;
+      // Each slow answer may be a task that failed, which the deployment repeats for minutes: one shows as much as fifty.
+      const smallest = await shrinkFinding(this.context.contract, first, async (probe) => {
+        if (last === undefined || last.elapsedMs > slowAnswerMs) return undefined;
+        last = await this.#sendToShrink(probe, first.planned.edit);
+        return last;
+      });
       groups.push({ ...smallest, count: countExchanges(members) });
     }
     return groups;

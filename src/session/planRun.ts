@@ -5,7 +5,7 @@ import type { Case, Control } from '../requirements/Case.ts';
 import type { Requirement, Topic, Traffic } from '../requirements/Requirement.ts';
 import type { CaseContext } from '../requirements/Verifier.ts';
 import { absentProviders, isRead } from './assertSafe.ts';
-import { controlEvery } from './runBatch.ts';
+import { controlSpacing } from './runBatch.ts';
 import { settlingRequests, shrinkLimit, shrinkWriteLimit, spareRequests } from './runLimits.ts';
 
 /** What a run sends at most, before a byte of it is sent. */
@@ -53,7 +53,8 @@ export function planRun(selected: readonly Requirement[], context: CaseContext):
   }
 
   const controlTraffic = [...controls.values()].map(({ control: { batch, probe } }) => {
-    const requests = 1 + Math.max(1, Math.ceil((negatives.get(batch) ?? 0) / controlEvery));
+    const count = negatives.get(batch) ?? 0;
+    const requests = 1 + Math.max(1, Math.ceil(count / controlSpacing(count)));
     return isRead(probe) ? { requests, writes: 0, accepted: 0 } : { requests, writes: requests, accepted: requests };
   });
   const once = { ...nothing, requests: settlingRequests };

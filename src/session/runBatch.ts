@@ -5,16 +5,24 @@ import { requestKey } from '../http/requestKey.ts';
 import { excerpt } from '../judge/excerpt.ts';
 import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
+import { slowAnswerMs, workerQuestion } from '../judge/lateAnswer.ts';
 import type { Case, Control } from '../requirements/Case.ts';
+import { namesNothing } from './namesNothing.ts';
 
-/** Most negatives between two controls. */
-export const controlEvery = 150;
+/** Most negatives between two controls, and most such stretches of a batch: each control is a sync that may be written. */
+const controlEvery = 150;
+const stretches = 3;
 
-/** Answers slower than this, milliseconds, make their class of edits end after {@link slowCases} cases. */
-export const slowAnswerMs = 5_000;
+/** How many negatives of a batch of so many stand between two controls. */
+export function controlSpacing(negatives: number): number {
+  return Math.max(controlEvery, Math.ceil(negatives / stretches));
+}
 
-/** So many slow answers are waited for. */
+/** So many slow answers to a class of edits are waited for. */
 export const slowCases = 2;
+
+/** So many requests that name no object wait for their answers together, once an answer of their batch was slow. */
+export const slowTogether = 4;
 
 /** A case and what came of it; `cut`: it was not sent, because its class answers slowly. */
 export interface CaseResult {
@@ -31,17 +39,21 @@ export type Send = (probe: Probe, edit?: string) => Promise<Exchange | { readonl
 type SameRequest = readonly [Case, ...Case[]];
 
 /**
- * Sends the cases of one batch, with their control before the first, after the last and at least every
- * {@link controlEvery} requests. A case counts only where both controls around it were answered 200: else it is unjudged,
+ * Sends the cases of one batch, with their control before the first, after the last and among them as often as
+ * {@link controlSpacing} says. A case counts only where both controls around it were answered 200: else it is unjudged,
  * because what refuses everything refuses the right requests for no reason.
  *
  * A case whose probe is the control itself is judged on every control that was sent, and costs no request of its own.
+ *
+ * One request goes out at a time, until an answer was slow: then those that name no object go out up to `together` at once,
+ * since nothing that they may do depends on another. 2026.5 answers each of its failed tasks after ten seconds.
  */
 export async function runBatch(
   contract: Contract,
   control: Control,
   cases: readonly Case[],
   send: Send,
+  together = slowTogether,
 ): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = [];
   const controls: Exchange[] = [];
@@ -54,14 +66,19 @@ export async function runBatch(
   };
   let before = await sendControl();
   if (negative.length === 0 && valid.length > 0 && before === undefined) await sendControl();
-  for (let from = 0; from < negative.length; from += controlEvery) {
-    const segment = negative.slice(from, from + controlEvery);
+  const spacing = controlSpacing(negative.length);
+  for (let from = 0; from < negative.length; from += spacing) {
+    const segment = negative.slice(from, from + spacing);
     if (before !== undefined) {
       results.push(...unjudged(segment, before));
       continue;
     }
     const judged: CaseResult[] = [];
-    for (const same of segment) judged.push(...(await runSame(contract, same, send, slow)));
+    for (let next = 0; next < segment.length; ) {
+      const atOnce = segment.slice(next, next + widthAt(segment, next, slow.size === 0 ? 1 : together));
+      next += atOnce.length;
+      judged.push(...(await Promise.all(atOnce.map((same) => runSame(contract, same, send, slow)))).flat());
+    }
     const after = await sendControl();
     results.push(...(after === undefined ? judged : unjudged(segment, after)));
     before = after;
@@ -90,6 +107,13 @@ function splitCases(
   return { valid, negative: [...negative.values()] };
 }
 
+/** How many requests go out at once: one, or as many of those that name no object as follow one another. */
+function widthAt(segment: readonly SameRequest[], next: number, most: number): number {
+  const ahead = segment.slice(next, next + most);
+  const first = ahead.findIndex(([{ probe }]) => !namesNothing(probe));
+  return Math.max(1, first === -1 ? ahead.length : first);
+}
+
 async function runSame(
   contract: Contract,
   same: SameRequest,
@@ -113,9 +137,10 @@ function controlFailure(
   if ('withheld' in exchange) return exchange.withheld;
   const { result } = exchange;
   const name = `the control ${batch} (${probe.method} ${probe.path} as operator)`;
-  if (result.kind === 'failure') return `${name} failed: ${result.message}`;
+  const question = workerQuestion(exchange) ?? '';
+  if (result.kind === 'failure') return `${name} failed: ${result.message}${question}`;
   if (result.status === 200) return undefined;
-  const permission = result.status === 403 || result.status === 404 ? ': may this token sync?' : '';
+  const permission = question === '' && [403, 404].includes(result.status) ? ': may this token sync?' : question;
   return `${name} was answered ${result.status} and not 200${permission} ${excerpt(new TextDecoder().decode(result.body.subarray(0, 300)), 80)}`;
 }
 

@@ -4,17 +4,17 @@ export const acceptedWriteLimit = 40;
 /** Most requests that all shrinking of a run sends. */
 export const shrinkLimit = 200;
 
-/** So many accepted POSTs a shrink may count on in any run. */
-const fewestShrinkWrites = 2;
+/** So many POSTs a deployment may accept by mistake before one that is planned has to stay away. */
+const spareWrites = 2;
 
 /**
  * Most POSTs that a deployment may accept while findings are shrunk: what the plan of the run leaves, but for the few that
- * were accepted by mistake.
+ * were accepted by mistake. None where it leaves none: a smaller example is not worth a requirement without a result.
  *
  * @param planned how many POSTs of the run may be accepted.
  */
 export function shrinkWriteLimit(planned: number): number {
-  return Math.max(fewestShrinkWrites, acceptedWriteLimit - planned - fewestShrinkWrites);
+  return Math.max(0, acceptedWriteLimit - planned - spareWrites);
 }
 
 /** Requests that no plan foresees: reads that show whether a silent deployment is still there, and repeats after a reset. */

@@ -37,9 +37,9 @@ export function statedByDocument(document: unknown): Stated | undefined {
   };
 }
 
-/** What a version says that only authentik states at this place; what stands behind the patch, such as `-rc1`, is no matter. */
+/** What a version says that only authentik states at this place. */
 export function statedByVersion(source: Stated['source'], version: string): Stated {
-  const generation = generationOfRelease(/^[\d.]+(?=[-+])/.exec(version)?.[0] ?? version);
+  const generation = generationOfRelease(version);
   return {
     source,
     release: `authentik ${version.slice(0, longest)}`,

@@ -16,12 +16,14 @@ const generations: readonly Generation[] = [
   { name: '2026.8', first: [2026, 8], last: [Number.POSITIVE_INFINITY, 12] },
 ];
 
-const releasePattern = /^([1-9]\d{3})\.([1-9]|1[0-2])(?:\.(?:0|[1-9]\d*))?$/;
+/** Behind the numbers, `-` and a pre-release, `+` and a build, or both, as Semantic Versioning 2.0.0 §9 and §10 have them. */
+const releasePattern =
+  /^([1-9]\d{3})\.([1-9]|1[0-2])(?:\.(?:0|[1-9]\d*))?(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 
 /**
- * The generation of the contract that an authentik release speaks.
+ * The generation of the contract that an authentik release speaks; a pre-release speaks that of its release.
  *
- * @param release `year.month` or `year.month.patch`, such as `2026.2` or `2026.2.1`.
+ * @param release `year.month` or `year.month.patch`, such as `2026.2`, `2026.2.1` or `2026.5.0-rc1`.
  * @returns such as `2025.10`; undefined for what is no release, is older than 2024.8, or stands between two generations.
  */
 export function generationOfRelease(release: string): string | undefined {

@@ -13,6 +13,8 @@ export interface AdminSettings {
   readonly adminToken: string;
   /** Limit of one request, milliseconds. */
   readonly timeoutMs: number;
+  /** Requests per second at most; absent: as fast as answers come. */
+  readonly rate?: number;
   /** Whether a run may write to this deployment. */
   readonly allowWrites: boolean;
   readonly sink?: SinkSettings;
@@ -29,7 +31,10 @@ export type AdminSettingsResult =
 export function readAdminSettings(input: SettingsInput): AdminSettingsResult {
   const gathered = gatherSettings(input);
   const reader = new SettingReader(gathered, input.files);
-  const { baseUrl, admin, timeoutMs, allowWrites, listen, sinkUrl, sink } = readValues(reader, input.knownGenerations);
+  const { baseUrl, admin, timeoutMs, rate, allowWrites, listen, sinkUrl, sink } = readValues(
+    reader,
+    input.knownGenerations,
+  );
   const { given } = gathered;
   const missing = [
     ...(given.has('CONFORMANCE_BASE_URL')
@@ -47,6 +52,7 @@ export function readAdminSettings(input: SettingsInput): AdminSettingsResult {
     kind: 'admin',
     settings: Object.freeze({
       ...{ baseUrl, adminToken: admin, timeoutMs: timeoutMs ?? settingDefaults.timeoutMs },
+      ...(rate === undefined ? {} : { rate }),
       allowWrites: allowWrites === '1',
       ...(listen && { sink: Object.freeze({ listen, ...(sinkUrl === undefined ? {} : { url: sinkUrl }) }) }),
       ...(sink === undefined ? {} : { sinkToken: sink }),

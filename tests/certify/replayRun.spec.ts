@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { differingOutcomes } from '../../src/certify/differingOutcomes.ts';
 import { replayRun } from '../../src/certify/replayRun.ts';
+import { reply } from '../../src/reference/Reply.ts';
+import type { Stages } from '../../src/reference/Stages.ts';
+import { startReference } from '../../src/reference/startReference.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
 import { startEchoing } from '../cli/startEchoing.ts';
 import { frozenTarget, recordBoth } from './evidence.ts';
@@ -32,6 +35,30 @@ for (const name of [
     expect(replayed.exchanges).toEqual(evidence.exchanges);
   });
 }
+
+/** Puts every fortieth request off. */
+function limiting(stages: Stages): Stages {
+  let requests = 0;
+  return {
+    ...stages,
+    respond: async (context) => {
+      requests += 1;
+      return requests % 40 === 0 ? reply(429, {}, [['Retry-After', '0']]) : stages.respond(context);
+    },
+  };
+}
+
+test('a deployment that limits our rate is conformant, and the waits come to the same once more', async () => {
+  const recorded = await recordBoth(await startReference({ change: limiting }));
+  const { evidence, results, counters } = recorded.runs.frozen;
+  expect(results.filter(({ outcome }) => !['passed', 'not-applicable'].includes(outcome))).toEqual([]);
+  const limited = evidence.exchanges.filter(({ response }) => 'status' in response && response.status === 429);
+  expect(limited.length).toBeGreaterThan(8);
+  const replayed = await replayRun(evidence, frozenTarget(recorded));
+  expect(replayed.problems).toEqual([]);
+  expect(replayed.counters).toEqual(counters);
+  expect(differingOutcomes(results, replayed.results)).toEqual([]);
+});
 
 test('the exchanges with a deployment that echoes every credential come to the same once more', async () => {
   const recorded = await recordBoth(await startEchoing(), { timeoutMs: 300 });

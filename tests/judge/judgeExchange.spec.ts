@@ -228,3 +228,9 @@ test('leaves 429 unjudged', () => {
     kind: 'unjudged',
   });
 });
+
+test('leaves a request unjudged where one behind it on its connection is answered 429', () => {
+  const [one, limited] = [exchange('sync-status', {}), exchange('sync-status', { status: 429 })];
+  const following: Exchange = { ...one, connection: { further: [limited.result], end: 'closed' } };
+  expect(judgeExchange(contract, following, { acceptable: anyOf(200) })).toMatchObject({ kind: 'unjudged' });
+});

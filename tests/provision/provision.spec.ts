@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
@@ -12,12 +11,11 @@ import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { readRecord } from '../../src/provision/RecordFile.ts';
 import { adminReleases } from '../../src/reference/admin/AdminRelease.ts';
 import { createToken, createUser } from '../../src/reference/admin/AdminState.ts';
-import { listen } from '../../src/reference/listen.ts';
 import type { Report } from '../../src/report/Report.ts';
 import { loadSettings } from '../../src/target/loadSettings.ts';
 import { bareEnvironment, inEmptyFolder, runBin } from '../cli/runBin.ts';
 import { send } from '../reference/send.ts';
-import { adminSettings, cleanUpIn, provisionIn } from './provisioned.ts';
+import { adminSettings, cleanUpIn, freePort, provisionIn } from './provisioned.ts';
 import { releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
 
 /** Does something with a fresh deployment of a release and an empty folder. */
@@ -31,13 +29,6 @@ async function withDeployment<T>(
   } finally {
     await deployment.close();
   }
-}
-
-/** A port of the loopback interface that nobody listens on. */
-async function freePort(): Promise<number> {
-  const listener = await listen(createServer());
-  await listener.close();
-  return Number(new URL(listener.origin).port);
 }
 
 for (const { version } of adminReleases) {
@@ -212,6 +203,26 @@ test('a step that the deployment refuses ends it with exit code 2, and cleanup r
     expect(deployment.snapshot()).not.toBe(before);
     await cleanUpIn(folder, deployment);
     expect(deployment.snapshot()).toBe(before);
+  });
+});
+
+test('provision and cleanup keep the pace that CONFORMANCE_RATE asks for', async () => {
+  const rate = 40;
+  await withDeployment('2026.5.0-rc1', async (deployment, folder) => {
+    const env = { ...adminSettings(deployment, folder), CONFORMANCE_RATE: String(rate) };
+    for (const args of [['provision', '--yes'], ['cleanup']]) {
+      const times: number[] = [];
+      deployment.stopAt = (_, moment) => {
+        if (moment === 'before') times.push(performance.now());
+        return Promise.resolve(false);
+      };
+      expect(await runBin(args, env, folder)).toMatchObject({ exitCode: 0 });
+      // The first may arrive late, on a connection that is new.
+      const [, second = 0] = times;
+      const last = times.at(-1) ?? 0;
+      expect(times.length).toBeGreaterThan(15);
+      expect(last - second).toBeGreaterThanOrEqual(((times.length - 2) * 1000) / rate - 50);
+    }
   });
 });
 

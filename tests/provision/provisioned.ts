@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
 import { AdminApi } from '../../src/provision/AdminApi.ts';
@@ -9,6 +10,7 @@ import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { RecordFile, readRecord } from '../../src/provision/RecordFile.ts';
 import { readDeployment } from '../../src/provision/readDeployment.ts';
 import type { AdminDeployment } from '../../src/reference/admin/startAdmin.ts';
+import { listen } from '../../src/reference/listen.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 
 /** The settings of a provisioning of this deployment; the admin's token in a file of the folder. */
@@ -36,14 +38,25 @@ async function withApi<T>(
   }
 }
 
-/** Provisions a deployment in this process. */
-export function provisionIn(folder: string, deployment: AdminDeployment): Promise<ProvisionNames> {
+/** A port of the loopback interface that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const listener = await listen(createServer());
+  await listener.close();
+  return Number(new URL(listener.origin).port);
+}
+
+/**
+ * Provisions a deployment in this process.
+ *
+ * @param port that the sink of the run will listen on.
+ */
+export function provisionIn(folder: string, deployment: AdminDeployment, port = 1): Promise<ProvisionNames> {
   return withApi(deployment, 'PROVISION', async (api) => {
     const names = newNames();
     const { baseUrl } = deployment;
     const record = RecordFile.start(join(folder, provisionPaths.record), { baseUrl, prefix: names.prefix });
-    const sink = { listen: { host: '127.0.0.1', port: 1 } };
-    const facts = { api, record, names, baseUrl, sink, sinkUrl: 'http://127.0.0.1:1', folder };
+    const sink = { listen: { host: '127.0.0.1', port } };
+    const facts = { api, record, names, baseUrl, sink, sinkUrl: `http://127.0.0.1:${port}`, folder };
     await provision({ ...facts, deployment: await readDeployment(api), tell: () => undefined });
     record.close();
     return names;

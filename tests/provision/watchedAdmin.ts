@@ -3,6 +3,7 @@ import { snapshotOf } from '../../src/reference/admin/AdminState.ts';
 import { type AdminDeployment, startAdmin } from '../../src/reference/admin/startAdmin.ts';
 import type { Received } from '../../src/reference/Context.ts';
 import { reply } from '../../src/reference/Reply.ts';
+import type { Stages } from '../../src/reference/Stages.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 
 /** The moment of a request: before the deployment acts on it, or once it has and before it answers. */
@@ -18,20 +19,30 @@ export interface WatchedAdmin extends AdminDeployment {
   stopAt: (request: Received, moment: Moment) => Promise<boolean>;
 }
 
-/** Starts a deployment of a recorded release that is watched. */
-export async function startWatched(release: AdminRelease): Promise<WatchedAdmin> {
+/**
+ * Starts a deployment of a recorded release that is watched.
+ *
+ * @param change of its stages, such as that of its twin.
+ */
+export async function startWatched(
+  release: AdminRelease,
+  change: (stages: Stages) => Stages = (stages) => stages,
+): Promise<WatchedAdmin> {
   const requests: string[] = [];
-  const deployment = await startAdmin(release, (stages) => ({
-    ...stages,
-    respond: async (context) => {
-      const { request } = context;
-      requests.push(`${request.method} ${request.target.replace('/api/v3', '')}`);
-      if (await watched.stopAt(request, 'before')) return reply(503, undefined);
-      const answer = await stages.respond(context);
-      await watched.stopAt(request, 'after');
-      return answer;
-    },
-  }));
+  const deployment = await startAdmin(release, (conforming) => {
+    const stages = change(conforming);
+    return {
+      ...stages,
+      respond: async (context) => {
+        const { request } = context;
+        requests.push(`${request.method} ${request.target.replace('/api/v3', '')}`);
+        if (await watched.stopAt(request, 'before')) return reply(503, undefined);
+        const answer = await stages.respond(context);
+        await watched.stopAt(request, 'after');
+        return answer;
+      },
+    };
+  });
   const watched: WatchedAdmin = {
     ...deployment,
     requests,

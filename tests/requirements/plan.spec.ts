@@ -40,3 +40,8 @@ test('a run sends at most 1,200 requests at the default settings', () => {
 test('a deployment that takes every request which may be answered 200 accepts no more writes than a run may have', () => {
   expect(plan.accepted).toBeLessThanOrEqual(acceptedWriteLimit);
 });
+
+test('nor does it with the most examples that the settings allow', () => {
+  const { accepted } = planRun(catalogue, { ...caseContext(), examples: 1000 });
+  expect(accepted).toBeLessThanOrEqual(acceptedWriteLimit);
+});

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { loadContract } from '../../src/contract/loadContract.ts';
+import { utf8 } from '../../src/generate/ValidRequest.ts';
 import type { Exchange } from '../../src/http/Exchange.ts';
 import { anyOf } from '../../src/judge/judgeStatus.ts';
 import type { Case } from '../../src/requirements/Case.ts';
 import { type CaseResult, runBatch, type Send } from '../../src/session/runBatch.ts';
-import { answer, exchangeOf, failed, readProbe } from './fakes.ts';
+import { answer, exchangeOf, failed, readProbe, writeProbe } from './fakes.ts';
 
 const contract = loadContract('2024.8');
 const control = { batch: 'sync-status', probe: readProbe({}, 'CONTROL') };
@@ -40,6 +41,7 @@ for (const [count, controls] of [
   [151, 3],
   [300, 3],
   [350, 4],
+  [450, 4],
 ] as const) {
   test(`${count} cases are sent in order among ${controls} controls, first and last and every 150`, async () => {
     const log: string[] = [];
@@ -58,6 +60,12 @@ for (const [count, controls] of [
     ).toBe(Math.min(count, 150));
   });
 }
+
+test('many cases are sent among four controls, as far apart as each other', async () => {
+  const log: string[] = [];
+  await runBatch(contract, control, cases(6000), sending(log));
+  expect(log.flatMap((id, index) => (id === 'CONTROL' ? [index] : []))).toEqual([0, 2001, 4002, 6003]);
+});
 
 test('nothing but the control is sent where the control fails at once, and no case is judged', async () => {
   const log: string[] = [];
@@ -169,3 +177,45 @@ test('a class of edits that is answered in 5 s is sent whole', async () => {
   await runBatch(contract, control, cases(4, 'slow'), answeringIn(5_000, log));
   expect(log).toHaveLength(4);
 });
+
+/** Cases of one edit each, whose ids are texts that name no object, or the id of the user. */
+function syncs(ids: readonly string[]): readonly Case[] {
+  return ids.map((id, index) => {
+    const body = utf8(JSON.stringify({ sync_object_model: 'authentik.core.models.User', sync_object_id: id }));
+    return { probe: writeProbe({ body }, id), acceptable: anyOf(400), edit: `edit ${index}`, control };
+  });
+}
+
+/** Answers each request once the others that are due have been sent, and writes down how many were under way at most. */
+function counting(widths: number[], milliseconds: number): Send {
+  let underWay = 0;
+  return async (probe, edit) => {
+    underWay += 1;
+    widths.push(underWay);
+    await new Promise(setImmediate);
+    underWay -= 1;
+    return exchangeOf(probe, edit === undefined ? answer(200) : refusal, milliseconds);
+  };
+}
+
+const nothing = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+
+test('after a slow answer four requests that name no object wait together, and each is judged', async () => {
+  const widths: number[] = [];
+  const results = await runBatch(contract, control, syncs(nothing), counting(widths, 5_001));
+  expect(widths).toEqual([1, 1, 1, 2, 3, 4, 1, 2, 1]);
+  expect(results.map(({ exchange }) => exchange?.probe.requirement)).toEqual(nothing);
+  expect(kinds(results)).toEqual(many('judged', nothing.length));
+});
+
+for (const [fact, ids, milliseconds, together] of [
+  ['while no answer is slow', nothing, 5_000, 4],
+  ['where each may name an object', ['6', '7', '8', '9'], 5_001, 4],
+  ['where the caller allows one', nothing, 5_001, 1],
+] as const) {
+  test(`one request is under way at a time ${fact}`, async () => {
+    const widths: number[] = [];
+    await runBatch(contract, control, syncs(ids), counting(widths, milliseconds), together);
+    expect(Math.max(...widths)).toBe(1);
+  });
+}

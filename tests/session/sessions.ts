@@ -18,9 +18,13 @@ export const contract = loadContract('2024.8');
 
 const forgedToken = 'forged-0Jq8Lm2';
 
-/** A sender to the fake target. */
-export function senderVia(transport: FakeTransport, changes: Partial<Target> = {}): Sender {
-  return new Sender(sending(transport, changes));
+/** A sender to the fake target; with a clock of its own where one is given. */
+export function senderVia(
+  transport: FakeTransport,
+  changes: Partial<Target> = {},
+  clock: Pick<SenderOptions, 'now' | 'wait'> = {},
+): Sender {
+  return new Sender({ ...sending(transport, changes), ...clock });
 }
 
 function sending(transport: FakeTransport, changes: Partial<Target>): SenderOptions {

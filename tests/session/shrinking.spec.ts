@@ -90,6 +90,25 @@ test('shrinking ends, and says that it was cut, once the deployment has accepted
   expect(group).toMatchObject({ generated: { cut: true } });
 });
 
+/** Answers as {@link careless} does, and so late. */
+function late(elapsedMs: number): FakeTransport {
+  const { send } = careless();
+  return fakeTransport(async (request) => ({ ...(await send(request)), recorded: { startedAt: 0, elapsedMs } }));
+}
+
+test('a finding whose answer took over 5 s is not shrunk, and says that it was cut', async () => {
+  const transport = late(5_001);
+  const [group] = await groupsOf(transport, [numbers('n')]);
+  expect(transport.requests).toHaveLength(controls + 1);
+  expect(group).toMatchObject({ count: 1, generated: { cut: true } });
+});
+
+test('a finding whose answer took 5 s is shrunk', async () => {
+  const transport = late(5_000);
+  await groupsOf(transport, [numbers('n')]);
+  expect(transport.requests.length).toBeGreaterThan(controls + 1);
+});
+
 test('a case that was not generated is its own smallest: nothing more is sent', async () => {
   const transport = fakeTransport(() => answer(200));
   const requirement = refusing('A', ['a']);

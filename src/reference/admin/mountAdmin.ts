@@ -2,9 +2,9 @@ import type { OpenApiNode } from '../../contract/OpenApiNode.ts';
 import type { Context } from '../Context.ts';
 import type { Group, Provider, User } from '../Fixtures.ts';
 import type { Stages } from '../Stages.ts';
-import { groupModel, type SyncRequest, userModel } from '../SyncRequest.ts';
+import { groupModel, userModel } from '../SyncRequest.ts';
 import type { SystemTask } from '../SystemTask.ts';
-import type { AdminProvider, AdminState, AdminUser } from './AdminState.ts';
+import type { AdminGroup, AdminProvider, AdminState, AdminUser } from './AdminState.ts';
 import { answerAdmin, callerOf } from './answerAdmin.ts';
 import { isLinked } from './collections.ts';
 import { hasPermission, hasPermissionAnywhere, permissionNames } from './permissions.ts';
@@ -28,22 +28,18 @@ export function mountAdmin(state: AdminState): (stages: Stages) => Stages {
     },
     lookup: (rawId, context) => {
       const user = userOf(context, state);
-      if (user !== undefined && !hasPermission(state, user, permissionNames.view, rawId)) return undefined;
-      return stages.lookup(rawId, context) ?? providerOf(rawId, state);
+      const provider = stages.lookup(rawId, withObjects(context, state));
+      const isHidden = user !== undefined && provider !== undefined;
+      return isHidden && !hasPermission(state, user, permissionNames.view, provider.id) ? undefined : provider;
     },
-    findObject: (sync) => objectOf(sync, state),
+    findObject: (sync, context) => stages.findObject(sync, withObjects(context, state)),
     endpointOf: (provider, context) => {
       const own = ownProvider(provider, context, state);
       if (own === undefined) return stages.endpointOf(provider, context);
       const isSilent = !state.release.linkStartsSync && !isLinked(own.pk, state);
       return isSilent ? undefined : { url: own.url, token: own.token };
     },
-    presentResource: (push, context) => {
-      const [first, ...others] = [...state.users.values()].map(userObject);
-      if (first === undefined) return stages.presentResource(push, context);
-      const fixtures = { ...context.state.fixtures, users: [first, ...others] as const };
-      return stages.presentResource(push, { ...context, state: { ...context.state, fixtures } });
-    },
+    presentResource: (push, context) => stages.presentResource(push, withObjects(context, state)),
     isRunning: (provider, context) =>
       ownProvider(provider, context, state) === undefined
         ? stages.isRunning(provider, context)
@@ -78,14 +74,27 @@ function userOf(context: Context, state: AdminState): AdminUser | undefined {
 function mayUse(user: AdminUser, context: Context, state: AdminState): boolean {
   if (!hasPermissionAnywhere(state, user, permissionNames.view)) return false;
   const route = context.stages.match(context.request.target, context);
-  if (route?.operation !== 'sync-object' || !hasPermission(state, user, permissionNames.view, route.rawId)) return true;
-  const isThere = context.stages.lookup(route.rawId, context) !== undefined;
-  return !isThere || hasPermission(state, user, permissionNames.add, route.rawId);
+  if (route?.operation !== 'sync-object') return true;
+  const provider = context.stages.lookup(route.rawId, context);
+  return provider === undefined || hasPermission(state, user, permissionNames.add, provider.id);
 }
 
-function providerOf(rawId: string, { providers }: AdminState): Provider | undefined {
-  const provider = [...providers.values()].find(({ pk }) => String(pk) === rawId);
-  return provider === undefined ? undefined : { id: rawId, name: provider.name, tasks: [] };
+/** A context whose users and groups are those of the admin API, and its providers those besides the ones of the fixtures. */
+function withObjects(context: Context, { users, groups, providers }: AdminState): Context {
+  const { fixtures } = context.state;
+  const [user = fixtures.users[0], ...otherUsers] = [...users.values()].map(userObject);
+  const [group = fixtures.groups[0], ...otherGroups] = [...groups.values()].map(groupObject);
+  const [tested, other, ...more] = fixtures.providers;
+  const known = fixtures.providers.map(({ id }) => id);
+  const own = [...providers.values()]
+    .filter(({ pk }) => !known.includes(String(pk)))
+    .map(({ pk, name }): Provider => ({ id: String(pk), name, tasks: [] }));
+  const objects = {
+    providers: [tested, other, ...more, ...own],
+    users: [user, ...otherUsers],
+    groups: [group, ...otherGroups],
+  } as const;
+  return { ...context, state: { ...context.state, fixtures: { ...fixtures, ...objects } } };
 }
 
 /** The provider of the admin API, unless it is one of the fixtures. */
@@ -93,14 +102,8 @@ function ownProvider({ id }: Provider, { state: { fixtures } }: Context, state: 
   return fixtures.providers.some((known) => known.id === id) ? undefined : state.providers.get(Number(id));
 }
 
-function objectOf({ sync_object_model, sync_object_id }: SyncRequest, state: AdminState): User | Group | undefined {
-  if (sync_object_model === userModel) {
-    const user = [...state.users.values()].find(({ pk }) => String(pk) === sync_object_id);
-    return user === undefined ? undefined : userObject(user);
-  }
-  const group = state.groups.get(sync_object_id.toLowerCase());
-  if (group === undefined) return undefined;
-  return { model: groupModel, id: group.pk, name: group.name, members: group.users.map(String) };
+function groupObject({ pk, name, users }: AdminGroup): Group {
+  return { model: groupModel, id: pk, name, members: users.map(String) };
 }
 
 function userObject({ pk, username, email }: AdminUser): User {

@@ -28,23 +28,22 @@ export function quirksOf({ release }: Pick<Twin, 'release'>): readonly Quirk[] {
   return quirks.filter(({ recordings }) => recordings[release] !== undefined);
 }
 
+/** The change of stages that makes a twin of the reference deployment. */
+export function twinChange(
+  twin: Twin,
+  { without = [], failedTaskMs = 50 }: Pick<TwinOptions, 'without' | 'failedTaskMs'> = {},
+): Change {
+  const changes = quirksOf(twin).flatMap((quirk) => (without.includes(quirk.id) ? [] : [quirk.change]));
+  return (stages) => [versioned(twin), ...changes, waiting(failedTaskMs)].reduce((made, next) => next(made), stages);
+}
+
 /** Starts a twin. */
 export function startTwin(
   twin: Twin,
-  {
-    without = [],
-    fixtures = twin.fixtures(Date.now()),
-    change = (stages) => stages,
-    failedTaskMs = 50,
-  }: TwinOptions = {},
+  { fixtures = twin.fixtures(Date.now()), change = (stages) => stages, ...options }: TwinOptions = {},
 ): Promise<ReferenceDeployment> {
-  const changes = quirksOf(twin).flatMap((quirk) => (without.includes(quirk.id) ? [] : [quirk.change]));
-  return startReference({
-    fixtures,
-    generation: twin.generation,
-    change: (stages) =>
-      [versioned(twin), ...changes, waiting(failedTaskMs), change].reduce((made, next) => next(made), stages),
-  });
+  const toTwin = twinChange(twin, options);
+  return startReference({ fixtures, generation: twin.generation, change: (stages) => change(toTwin(stages)) });
 }
 
 /** Publishes the contract as that of the release. */

@@ -1,0 +1,69 @@
+import { expect, test } from '@playwright/test';
+import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
+import { NodeTransport } from '../../src/http/NodeTransport.ts';
+import { twinChange } from '../../src/reference/twins/startTwin.ts';
+import type { Twin } from '../../src/reference/twins/Twin.ts';
+import { twins } from '../../src/reference/twins/twins.ts';
+import type { ReportedRequirement } from '../../src/report/Report.ts';
+import { catalogue } from '../../src/requirements/catalogue.ts';
+import { openSink } from '../../src/session/openSink.ts';
+import { Run } from '../../src/session/Run.ts';
+import { acceptedWriteLimit } from '../../src/session/runLimits.ts';
+import { loadSettings } from '../../src/target/loadSettings.ts';
+import { inEmptyFolder } from '../cli/runBin.ts';
+import { cleanUpIn, freePort, provisionIn } from './provisioned.ts';
+import { releaseOf, startWatched } from './watchedAdmin.ts';
+
+/** The twins as a person meets their releases: provisioned by their admin API, and tested as a target by what that wrote. */
+
+interface ProvisionedRun {
+  readonly results: readonly ReportedRequirement[];
+  readonly acceptedWrites: number;
+  /** Whether every object of the twin is, after cleanup, as it was before. */
+  readonly isAsBefore: boolean;
+}
+
+/** Provisions a twin, runs the whole catalogue against it, and cleans up. */
+function runProvisioned(twin: Twin, env: NodeJS.ProcessEnv): Promise<ProvisionedRun> {
+  return inEmptyFolder(async (cwd) => {
+    const deployment = await startWatched(releaseOf(twin.release), twinChange(twin));
+    const before = deployment.snapshot();
+    await provisionIn(cwd, deployment, await freePort());
+    const asked = { CONFORMANCE_ALLOW_WRITES: '1', ...env };
+    const loaded = loadSettings({ cwd, env: asked, flags: {}, knownGenerations: shippedGenerations() });
+    if (loaded.kind !== 'target') throw new Error(JSON.stringify(loaded));
+    const { target } = loaded;
+    const opened = await openSink(target);
+    if (opened === undefined) throw new Error('the settings name no sink');
+    // A twin writes before it answers: nothing shows after ten seconds that does not after half of one.
+    const sink = { ...opened.sink, patienceMs: 500 };
+    const run = await Run.open({ target, transport: new NodeTransport(), selected: catalogue, sink });
+    const results: ReportedRequirement[] = [];
+    for (const { id } of catalogue) results.push(await run.verify(id));
+    const { acceptedWrites } = run.counters;
+    await run.close();
+    await cleanUpIn(cwd, deployment);
+    const isAsBefore = deployment.snapshot() === before;
+    await opened.close();
+    await deployment.close();
+    return { results, acceptedWrites, isAsBefore };
+  });
+}
+
+const settings: readonly (readonly [what: string, env: NodeJS.ProcessEnv])[] = [
+  ['by default', {}],
+  ['with 20 examples', { CONFORMANCE_EXAMPLES: '20' }],
+];
+for (const twin of twins) {
+  for (const [what, env] of settings) {
+    test(`every must has a result against ${twin.id}, provisioned, ${what}, and cleanup restores it`, async () => {
+      const { results, acceptedWrites, isAsBefore } = await runProvisioned(twin, env);
+      const without = results.filter(({ level, outcome }) => level === 'must' && !concluded.includes(outcome));
+      expect(without.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([]);
+      expect(acceptedWrites).toBeLessThan(acceptedWriteLimit);
+      expect(isAsBefore).toBe(true);
+    });
+  }
+}
+
+const concluded: readonly ReportedRequirement['outcome'][] = ['passed', 'failed', 'not-applicable'];

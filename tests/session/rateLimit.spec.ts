@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test';
+import type { HeaderList } from '../../src/http/Probe.ts';
+import { answer, type FakeTransport, fakeTransport, readProbe, writeProbe } from './fakes.ts';
+import { senderVia } from './sessions.ts';
+
+const limited = (value?: string) => {
+  const headers: HeaderList = value === undefined ? [] : [['Retry-After', value]];
+  return answer(429, '{}', headers);
+};
+
+/** A sender whose waits are written down and take no time. */
+function patient(transport: FakeTransport) {
+  const waits: number[] = [];
+  const wait = (milliseconds: number) => {
+    waits.push(milliseconds);
+    return Promise.resolve();
+  };
+  return { waits, sender: senderVia(transport, {}, { wait }) };
+}
+
+/** What a probe was answered; 0 where nothing came. */
+const statusOf = (sent: Awaited<ReturnType<ReturnType<typeof senderVia>['send']>>) =>
+  'withheld' in sent || sent.result.kind === 'failure' ? 0 : sent.result.status;
+
+for (const [what, probe] of [
+  ['a read', readProbe()],
+  ['a sync', writeProbe()],
+] as const) {
+  test(`${what} that is answered 429 is sent again when Retry-After says, and judged on that answer alone`, async () => {
+    const { sender, waits } = patient(fakeTransport((_, index) => (index === 0 ? limited('7') : answer(200))));
+    expect(statusOf(await sender.send(probe))).toBe(200);
+    expect(waits).toEqual([7_000]);
+    expect(sender.sent).toHaveLength(1);
+    expect(sender.recorded.map(({ begun }) => begun)).toEqual([0, 1]);
+    expect(sender.counters.requests).toBe(2);
+  });
+}
+
+test('a probe waits three times at most, and no other waits after it', async () => {
+  const transport = fakeTransport(() => limited('1'));
+  const { sender, waits } = patient(transport);
+  expect(statusOf(await sender.send(readProbe()))).toBe(429);
+  expect(statusOf(await sender.send(writeProbe()))).toBe(429);
+  expect(waits).toEqual([1_000, 1_000, 1_000]);
+  expect(transport.requests).toHaveLength(5);
+});
+
+for (const [fact, value] of [
+  ['says no time', undefined],
+  ['says more than a minute', '61'],
+] as const) {
+  test(`a 429 that ${fact} is the answer`, async () => {
+    const { sender, waits } = patient(fakeTransport(() => limited(value)));
+    expect([statusOf(await sender.send(readProbe())), waits]).toEqual([429, []]);
+  });
+}
+
+test('no other status is waited for', async () => {
+  const { sender, waits } = patient(fakeTransport(() => answer(503, '{}', [['Retry-After', '1']])));
+  expect([statusOf(await sender.send(readProbe())), waits]).toEqual([503, []]);
+});
