@@ -55,7 +55,7 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'deep-nonsense': [2, 'JSON of more than 500 levels'],
   'deep-member': [2, 'JSON of more than 500 levels'],
   'countless-errors': [1, 'must be boolean'],
-  'large-answers': [2, 'its answers came to more than 128 MiB'],
+  'large-answers': [2, 'its answers came to more than 64 MiB'],
   'terminal-escapes': [1, 'Bad control character'],
   'silent-on-post': [2, unanswered],
   'dies-midway': [2, `stopped answering: no complete answer`],

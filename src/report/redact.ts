@@ -13,7 +13,7 @@ export interface Redactor {
   readonly text: (text: string) => string;
   /** Also replaces the values too short to be replaced elsewhere. */
   readonly headerValue: (value: string) => string;
-  /** Bytes in any coding, or in none. */
+  /** Bytes in any coding, or in none; the same bytes where they hold no secret. */
   readonly bytes: (bytes: Uint8Array) => Uint8Array;
 }
 
@@ -29,7 +29,9 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     headerValue: (value) => replaceAll(value, inHeaders),
     bytes: (bytes) => {
       const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-      return Uint8Array.from(Buffer.from(replaceAll(latin1, everywhere), 'latin1'));
+      const redacted = replaceAll(latin1, everywhere);
+      // Large bodies are rarely changed, and no copy of them is worth its memory.
+      return redacted === latin1 ? bytes : Uint8Array.from(Buffer.from(redacted, 'latin1'));
     },
   };
 }

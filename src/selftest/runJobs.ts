@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { on, once } from 'node:events';
 import { SuiteError } from '../SuiteError.ts';
 
-/** Heap of one process, MiB: without it each takes what it can get. */
-const execArgv = ['--max-semi-space-size=16', '--max-old-space-size=256'];
+/** Space for what is new, MiB. The heap has no limit of its own: near one, half the time goes into collecting garbage. */
+const execArgv = ['--max-semi-space-size=16'];
 
 /** A job on its way to a process, with its place in the list. */
 export interface JobMessage<Job> {

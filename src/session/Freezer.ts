@@ -8,7 +8,7 @@ import type { Redactor } from '../report/redact.ts';
 export const nestingLimit = 500;
 
 /** Most bytes that all different bodies of a run may have. */
-export const keptLimit = 128 * 1024 * 1024;
+export const keptLimit = 64 * 1024 * 1024;
 
 /** What of header fields is remembered: lines of so many characters at most, and so many of them. */
 const longestField = 200;

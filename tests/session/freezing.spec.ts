@@ -78,7 +78,7 @@ test('nothing more is sent once different bodies came to more than a run may kee
   for (let sent = 0; sent < 2; sent += 1) await sender.send(readProbe());
   expect(sender.gone).toBeUndefined();
   await sender.send(readProbe());
-  expect(sender.gone).toBe('its answers came to more than 128 MiB');
+  expect(sender.gone).toBe('its answers came to more than 64 MiB');
 });
 
 test('a token in what the network layer says of a failure is replaced', async () => {
