@@ -1,3 +1,6 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { parsedJson } from '../parsedJson.ts';
 import type { JsonObject } from './JsonValue.ts';
 import type { SinkEndpoint } from './SinkEndpoint.ts';
@@ -20,19 +23,29 @@ export async function callSink(
   resource?: JsonObject,
   timeoutMs: number = sinkTimeoutMs,
 ): Promise<SinkAnswer> {
+  const body = resource === undefined ? undefined : JSON.stringify(resource);
   try {
-    const response = await fetch(url + path, {
-      method,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-      headers: {
-        Accept: 'application/scim+json',
-        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-        ...(resource === undefined ? {} : { 'Content-Type': 'application/scim+json' }),
-      },
-      ...(resource === undefined ? {} : { body: JSON.stringify(resource) }),
+    return await new Promise<SinkAnswer>((resolve, reject) => {
+      // Not `fetch`: it costs twice as much, and a self-test makes ten thousand of these calls.
+      const send = url.startsWith('https:') ? httpsRequest : httpRequest;
+      const outgoing = send(url + path, {
+        method,
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: {
+          Accept: 'application/scim+json',
+          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'Content-Type': 'application/scim+json' }),
+        },
+      });
+      outgoing.on('error', reject);
+      outgoing.on('response', (incoming) => {
+        text(incoming).then(
+          (answered) => resolve({ status: incoming.statusCode ?? 0, body: parsedJson(answered) }),
+          reject,
+        );
+      });
+      outgoing.end(body);
     });
-    return { status: response.status, body: parsedJson(await response.text()) };
   } catch {
     return { status: undefined };
   }

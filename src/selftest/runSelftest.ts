@@ -16,7 +16,7 @@ const limitMs = 300_000;
 const mostProcesses = 8;
 
 /** While one run waits, another one works. */
-const jobsAtOnce = 3;
+const jobsAtOnce = 4;
 
 /** The self-test as it was asked for. */
 export interface SelftestRequest {
