@@ -31,12 +31,23 @@ export interface SelftestRequest {
 /** One job of the self-test: a subject by its name, and the seed of its cases. */
 export type SubjectJob = Pick<SubjectResult, 'id' | 'seed'>;
 
-/** The jobs of a self-test. Faults come last: runs against other subjects may wait, and nobody shall wait for them at the end. */
+/**
+ * The jobs of a self-test. Faults come last: runs against other subjects may wait, and nobody shall wait for them at the end.
+ * Those that deserve no verdict stand evenly among those that do: some of them fill memory, and few of them shall do so at once.
+ */
 export function selftestJobs({ seeds, only }: SelftestRequest): readonly SubjectJob[] {
   const selected = subjects.filter(({ id }) => only === undefined || only.includes(id));
-  const isFault = ({ kind }: Subject) => kind === 'fault';
-  const ordered = [...selected.filter((subject) => !isFault(subject)), ...selected.filter(isFault)];
+  const ofKinds = (...kinds: readonly Subject['kind'][]) => selected.filter(({ kind }) => kinds.includes(kind));
+  const ordered = [...spread(ofKinds('vacuous', 'hostile'), ofKinds('reference', 'benign')), ...ofKinds('fault')];
   return ordered.flatMap(({ id }) => seeds.map((seed) => ({ id, seed })));
+}
+
+/** Both lists in their order, the first one evenly among the second. */
+function spread<T>(some: readonly T[], among: readonly T[]): readonly T[] {
+  const placed = [some, among].flatMap((list) =>
+    list.map((item, index) => ({ item, at: (index + 0.5) / list.length })),
+  );
+  return placed.toSorted((one, other) => one.at - other.at).map(({ item }) => item);
 }
 
 /**
