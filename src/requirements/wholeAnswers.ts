@@ -29,8 +29,8 @@ async function verifyWhole(verifier: Verifier): Promise<Verification> {
   if (answered.length === 0) return { outcome: 'not-tested', reason: 'nothing was answered before it' };
   const broken = verifier.sent.map(({ exchange }) => exchange).filter(isBroken);
   const short = broken.filter((exchange) => endedEarly(exchange) && isTelling(exchange));
-  const seen = new Set<string>();
-  const again = short.filter(({ probe }) => seen.size === seen.add(requestKey(probe)).size);
+  const keys = short.map(({ probe }) => requestKey(probe));
+  const again = short.filter((_, index) => keys.indexOf(keys[index] ?? '') < index);
   const [read] = again.length > 0 ? [] : short.filter(isPlainRead);
   const repeated = read === undefined ? [] : [await verifier.send(read.probe)].filter(endedEarly);
   return conclude(
