@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
+import { faults } from '../../src/reference/faults/faults.ts';
 import type { Stages } from '../../src/reference/Stages.ts';
 import { startReference } from '../../src/reference/startReference.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
+import type { Requirement } from '../../src/requirements/Requirement.ts';
 import { embeddedTarget } from '../../src/session/embeddedTarget.ts';
 import { openEmbeddedSink } from '../../src/session/openSink.ts';
 import { Run } from '../../src/session/Run.ts';
@@ -20,20 +22,20 @@ const unassigned = 'SYNC-OBJECT-UNASSIGNED-ID';
 async function verifyEffects(
   change: (stages: Stages) => Partial<Stages> = () => ({}),
   changeSink: Partial<RunSink> = {},
+  others: readonly string[] = [unassigned],
 ): Promise<{ readonly results: Results; readonly acceptedWrites: number }> {
+  const isSelected = ({ id, topic }: Requirement) => topics.includes(topic) || others.includes(id);
   const deployment = await startReference({ change: (stages) => ({ ...stages, ...change(stages) }) });
   const opened = await openEmbeddedSink(deployment);
   const { contract: _, ...settings } = caseContext();
   const run = await Run.open({
     target: embeddedTarget({ ...settings, embedded: 'test' }, deployment, opened),
     transport: new NodeTransport(),
-    selected: catalogue.filter(({ id, topic }) => topics.includes(topic) || id === unassigned),
+    selected: catalogue.filter(isSelected),
     sink: { ...opened.sink, ...changeSink },
   });
   const results = new Map<string, ReportedRequirement>();
-  for (const { id, topic } of catalogue) {
-    if (topics.includes(topic) || id === unassigned) results.set(id, await run.verify(id));
-  }
+  for (const { id } of catalogue.filter(isSelected)) results.set(id, await run.verify(id));
   const { acceptedWrites } = run.counters;
   await run.close();
   await opened.close();
@@ -112,6 +114,37 @@ test('nothing written by a provider that may have synced before is inconclusive,
     reason:
       'the sink saw no write of it among 0 calls, 0 of them with another token or none: does provider 1 push to this sink, and had it not synced the object before?',
   });
+});
+
+test('a late write of a sync that was accepted before is not taken for one of a refused request', async () => {
+  const anonymousSyncs = faults.find(({ id }) => id === 'anonymous-syncs');
+  const { results } = await verifyEffects(
+    (stages) => {
+      // Writes 50 ms late, or when the next POST comes.
+      let write: (() => Promise<unknown>) | undefined;
+      const writeNow = async () => {
+        const due = write;
+        write = undefined;
+        await due?.();
+      };
+      const loose = anonymousSyncs?.change(stages) ?? stages;
+      return {
+        ...loose,
+        respond: async (context) => {
+          if (context.request.method === 'POST') await writeNow();
+          return loose.respond(context);
+        },
+        push: (push, context) => {
+          write = () => stages.push(push, context);
+          setTimeout(() => void writeNow(), 50);
+          return Promise.resolve([]);
+        },
+      };
+    },
+    { patienceMs: 1_000 },
+    ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
+  );
+  expect(results.get('SYNC-OBJECT-REFUSED-WRITES-NOTHING')?.outcome).toBe('passed');
 });
 
 test('the finding of a refused request that was carried out shows that request', async () => {
