@@ -8,8 +8,7 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/{testFileDir}/__snapshots__/{arg}{ext}',
   forbidOnly: true,
   retries: 0,
-  // One more than the usual two cores: many tests wait.
-  workers: 3,
+  workers: 2,
   timeout: 60_000,
   reporter: [['dot'], ['./SummaryReporter.ts']],
 });
