@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { utf8, type ValidRequest } from './ValidRequest.ts';
+import { members, utf8, type ValidRequest } from './ValidRequest.ts';
 
 /** The part of the request that an edit touches. */
 export type EditedPart = 'sync_object_model' | 'sync_object_id' | 'override_dry_run' | 'body';
@@ -20,37 +20,43 @@ export interface Edit {
   readonly body: (valid: ValidRequest) => fc.Arbitrary<Uint8Array>;
 }
 
-/** The object of a valid request as JSON members, in the order of the plain body. */
-export function members({ model, id }: ValidRequest): { readonly [name: string]: unknown } {
-  return { sync_object_model: model, sync_object_id: id };
-}
-
-/** Makers of edits that give one member another value. */
-export interface MemberEdits {
+/** Makers of the edits of one part of a request. */
+export interface EditMakers<Payload> {
   /** One payload. What differs in kind is an edit of its own, so that every seed sends it. */
-  readonly constant: (how: string, breaks: readonly string[], value: (valid: ValidRequest) => unknown) => Edit;
+  readonly constant: (how: string, breaks: readonly string[], payload: (valid: ValidRequest) => Payload) => Edit;
   /** A payload that is drawn. */
   readonly varying: (
     how: string,
     breaks: readonly string[],
-    value: (valid: ValidRequest) => fc.Arbitrary<unknown>,
+    payload: (valid: ValidRequest) => fc.Arbitrary<Payload>,
   ) => Edit;
 }
 
-/** The makers of edits of a member. */
-export function editsOf(part: Exclude<EditedPart, 'body'>): MemberEdits {
-  const varying: MemberEdits['varying'] = (how, breaks, value) => ({
+/** The makers of edits of a part that write the whole body: a text, sent in UTF-8, or bytes. */
+export function editsOf(part: EditedPart): EditMakers<string | Uint8Array> {
+  const varying: EditMakers<string | Uint8Array>['varying'] = (how, breaks, payload) => ({
     name: `${part}: ${how}`,
     part,
     breaks,
     varies: true,
-    body: (valid) => value(valid).map((edited) => utf8(JSON.stringify({ ...members(valid), [part]: edited }))),
+    body: (valid) => payload(valid).map((body) => (typeof body === 'string' ? utf8(body) : body)),
   });
   return {
     varying,
-    constant: (how, breaks, value) => ({
-      ...varying(how, breaks, (valid) => fc.constant(value(valid))),
+    constant: (how, breaks, payload) => ({
+      ...varying(how, breaks, (valid) => fc.constant(payload(valid))),
       varies: false,
     }),
+  };
+}
+
+/** The makers of edits that give one member another value. */
+export function valueEditsOf(part: Exclude<EditedPart, 'body'>): EditMakers<unknown> {
+  const { constant, varying } = editsOf(part);
+  const withValue = (valid: ValidRequest, value: unknown) => JSON.stringify({ ...members(valid), [part]: value });
+  return {
+    constant: (how, breaks, value) => constant(how, breaks, (valid) => withValue(valid, value(valid))),
+    varying: (how, breaks, value) =>
+      varying(how, breaks, (valid) => value(valid).map((edited) => withValue(valid, edited))),
   };
 }

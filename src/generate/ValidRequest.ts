@@ -17,9 +17,19 @@ export function validRequests({ userId, groupId }: Pick<Target, 'userId' | 'grou
   ];
 }
 
-/** The plain JSON spelling of a valid request: the body of every control. */
-export function plainBody({ model, id }: ValidRequest): Uint8Array {
-  return utf8(JSON.stringify({ sync_object_model: model, sync_object_id: id }));
+/** The object of a valid request as JSON members, in the order of the plain body. */
+export function members({ model, id }: ValidRequest): { readonly [name: string]: unknown } {
+  return { sync_object_model: model, sync_object_id: id };
+}
+
+/** The plain JSON spelling of a valid request. */
+export function plainText(valid: ValidRequest): string {
+  return JSON.stringify(members(valid));
+}
+
+/** The same as bytes: the body of every control. */
+export function plainBody(valid: ValidRequest): Uint8Array {
+  return utf8(plainText(valid));
 }
 
 /** A text as UTF-8; a lone surrogate becomes U+FFFD, so spell one as an escape. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import type { Edit } from './Edit.ts';
-import { plainBody, utf8, type ValidRequest } from './ValidRequest.ts';
+import { type Edit, editsOf } from './Edit.ts';
+import { plainBody, plainText, type ValidRequest } from './ValidRequest.ts';
+
+const { constant, varying } = editsOf('body');
 
 /** A JSON text that is no object. */
 export const otherBodies: readonly Edit[] = [
@@ -28,7 +30,7 @@ export const malformedBodies: readonly Edit[] = [
   constant('form data', ['json'], (valid) =>
     new URLSearchParams({ sync_object_model: valid.model, sync_object_id: valid.id }).toString(),
   ),
-  bytes('byte that is not UTF-8', (valid) =>
+  varying('byte that is not UTF-8', ['json'], (valid) =>
     fc.constantFrom(0xff, 0xc0, 0x80).map((byte) => insertByte(plainBody(valid), byte)),
   ),
 ];
@@ -47,10 +49,7 @@ export const extendedBodies: readonly Edit[] = [
   constant('line comment', ['json'], (valid) => `// x\n${plainText(valid)}`),
   constant('single quotes', ['json'], (valid) => plainText(valid).replaceAll('"', "'")),
   constant('byte order mark', ['json'], (valid) => `\ufeff${plainText(valid)}`),
-  {
-    ...bytes('UTF-16', (valid) => fc.constant(new Uint8Array(Buffer.from(`\ufeff${plainText(valid)}`, 'utf16le')))),
-    varies: false,
-  },
+  constant('UTF-16', ['json'], (valid) => new Uint8Array(Buffer.from(`\ufeff${plainText(valid)}`, 'utf16le'))),
   constant('NaN', ['json'], (valid) => plainText(valid).replace(/\}$/, ',"x":NaN}')),
 ];
 
@@ -58,22 +57,6 @@ export const extendedBodies: readonly Edit[] = [
 function cutLengths(valid: ValidRequest): fc.Arbitrary<number> {
   const id = plainText(valid).length - '}'.length - JSON.stringify(valid.id).length;
   return fc.integer({ min: 1, max: id });
-}
-
-function varying(how: string, breaks: readonly string[], body: (valid: ValidRequest) => fc.Arbitrary<string>): Edit {
-  return { name: `body: ${how}`, part: 'body', breaks, varies: true, body: (valid) => body(valid).map(utf8) };
-}
-
-function constant(how: string, breaks: readonly string[], body: (valid: ValidRequest) => string): Edit {
-  return { ...varying(how, breaks, (valid) => fc.constant(body(valid))), varies: false };
-}
-
-function bytes(how: string, body: (valid: ValidRequest) => fc.Arbitrary<Uint8Array>): Edit {
-  return { name: `body: ${how}`, part: 'body', breaks: ['json'], varies: true, body };
-}
-
-function plainText(valid: ValidRequest): string {
-  return new TextDecoder().decode(plainBody(valid));
 }
 
 /** Puts a byte behind the first letter of the first value, inside its quotes. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type Edit, editsOf } from './Edit.ts';
+import { type Edit, valueEditsOf } from './Edit.ts';
 
-const { constant, varying } = editsOf('override_dry_run');
+const { constant, varying } = valueEditsOf('override_dry_run');
 
 /** `override_dry_run` as null, which the contract does not call nullable. */
 export const nullDryRun: Edit = constant('null', ['type'], () => null);

@@ -1,19 +1,14 @@
 import fc from 'fast-check';
-import { type Edit, editsOf } from './Edit.ts';
+import { type Edit, editsOf, valueEditsOf } from './Edit.ts';
 import { misnamed } from './misnamed.ts';
 import { blanks, hostileTexts, longTexts, randomUuids } from './texts.ts';
-import { utf8 } from './ValidRequest.ts';
 
-const { constant, varying } = editsOf('sync_object_id');
+const { constant, varying } = valueEditsOf('sync_object_id');
 
 /** `sync_object_id` left out. */
-export const missingId: Edit = {
-  name: 'sync_object_id: missing',
-  part: 'sync_object_id',
-  breaks: ['required'],
-  varies: false,
-  body: ({ model }) => fc.constant(utf8(JSON.stringify({ sync_object_model: model }))),
-};
+export const missingId: Edit = editsOf('sync_object_id').constant('missing', ['required'], ({ model }) =>
+  JSON.stringify({ sync_object_model: model }),
+);
 
 /** `sync_object_id` under names that are spelled otherwise. */
 export const misnamedIds: readonly Edit[] = misnamed('sync_object_id');

@@ -1,6 +1,7 @@
-import fc from 'fast-check';
-import type { Edit } from './Edit.ts';
-import { plainBody, utf8, type ValidRequest } from './ValidRequest.ts';
+import { type Edit, editsOf } from './Edit.ts';
+import { plainText, type ValidRequest } from './ValidRequest.ts';
+
+const { constant } = editsOf('body');
 
 /** More than the body that frameworks read by default, such as 100 KiB; bytes. */
 const large = 256 * 1024;
@@ -13,34 +14,14 @@ const excessiveDepth = 50_000;
 
 /** Valid requests that are large or deep by what the request schema lets stand beside the two members. */
 export const largeBodies: readonly Edit[] = [
-  enlarged('member of 256 KiB', (valid) => withMember(valid, JSON.stringify('x'.repeat(large)))),
-  enlarged('member nested deep', (valid) => withMember(valid, '['.repeat(depth) + ']'.repeat(depth))),
+  constant('member of 256 KiB', [], (valid) => withMember(valid, JSON.stringify('x'.repeat(large)))),
+  constant('member nested deep', [], (valid) => withMember(valid, '['.repeat(depth) + ']'.repeat(depth))),
 ];
 
 /** A JSON text that is nothing but nesting. */
 export const deepBodies: readonly Edit[] = [
-  {
-    name: 'body: nested too deep',
-    part: 'body',
-    breaks: ['type'],
-    varies: false,
-    body: () => fc.constant(utf8('['.repeat(excessiveDepth) + ']'.repeat(excessiveDepth))),
-  },
+  constant('nested too deep', ['type'], () => '['.repeat(excessiveDepth) + ']'.repeat(excessiveDepth)),
 ];
-
-function enlarged(how: string, text: (valid: ValidRequest) => string): Edit {
-  return {
-    name: `body: ${how}`,
-    part: 'body',
-    breaks: [],
-    varies: false,
-    body: (valid) => fc.constant(utf8(text(valid))),
-  };
-}
-
-function plainText(valid: ValidRequest): string {
-  return new TextDecoder().decode(plainBody(valid));
-}
 
 /** Appends a member with a value that is given as JSON text. */
 function withMember(valid: ValidRequest, json: string): string {

@@ -1,19 +1,15 @@
 import fc from 'fast-check';
-import { type Edit, editsOf } from './Edit.ts';
+import { type Edit, editsOf, valueEditsOf } from './Edit.ts';
 import { misnamed } from './misnamed.ts';
 import { blanks, hostileTexts, longTexts } from './texts.ts';
-import { models, utf8, type ValidRequest } from './ValidRequest.ts';
+import { models, type ValidRequest } from './ValidRequest.ts';
 
-const { constant, varying } = editsOf('sync_object_model');
+const { constant, varying } = valueEditsOf('sync_object_model');
 
 /** `sync_object_model` left out. */
-export const missingModel: Edit = {
-  name: 'sync_object_model: missing',
-  part: 'sync_object_model',
-  breaks: ['required'],
-  varies: false,
-  body: ({ id }) => fc.constant(utf8(JSON.stringify({ sync_object_id: id }))),
-};
+export const missingModel: Edit = editsOf('sync_object_model').constant('missing', ['required'], ({ id }) =>
+  JSON.stringify({ sync_object_id: id }),
+);
 
 /** `sync_object_model` under names that are spelled otherwise. */
 export const misnamedModels: readonly Edit[] = misnamed('sync_object_model');

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { type Edit, members } from './Edit.ts';
-import { utf8, type ValidRequest } from './ValidRequest.ts';
+import { type Edit, editsOf } from './Edit.ts';
+import { members, plainText, type ValidRequest } from './ValidRequest.ts';
+
+const { constant, varying } = editsOf('body');
 
 /** Other spellings of the same JSON value: a receiver that reads JSON sees no difference (RFC 8259 §2, §4, §7). */
 export const spellings: readonly Edit[] = [
-  spelling('escaped letters', false, (valid) => fc.constant(escapeLetters(JSON.stringify(members(valid))))),
-  spelling('other order', false, ({ model, id }) =>
-    fc.constant(JSON.stringify({ sync_object_id: id, sync_object_model: model })),
-  ),
-  spelling('blanks between tokens', true, (valid) =>
+  constant('escaped letters', [], (valid) => escapeLetters(plainText(valid))),
+  constant('other order', [], ({ model, id }) => JSON.stringify({ sync_object_id: id, sync_object_model: model })),
+  varying('blanks between tokens', [], (valid) =>
     fc
       .string({ unit: fc.constantFrom(' ', '\t', '\n', '\r'), minLength: 1, maxLength: 5 })
       .map((blank) => spread(valid, blank)),
@@ -20,22 +20,18 @@ const dangerousNames = ['__proto__', 'constructor', 'prototype', 'toString', '$r
 
 /** What the request schema lets stand beside the two members: it forbids no others. 200 and 400 are both right. */
 export const additions: readonly Edit[] = [
-  spelling('unknown member', true, (valid) =>
-    fc.jsonValue({ maxDepth: 2 }).map((value) => withMember(plain(valid), 'x_unknown', value)),
+  varying('unknown member', [], (valid) =>
+    fc.jsonValue({ maxDepth: 2 }).map((value) => withMember(plainText(valid), 'x_unknown', value)),
   ),
-  spelling('dangerous member', false, (valid) =>
-    fc.constant(dangerousNames.reduce((json, name) => withMember(json, name, { polluted: true }), plain(valid))),
+  constant('dangerous member', [], (valid) =>
+    dangerousNames.reduce((json, name) => withMember(json, name, { polluted: true }), plainText(valid)),
   ),
-  spelling('duplicate member', true, (valid) =>
+  varying('duplicate member', [], (valid) =>
     fc
       .constantFrom('sync_object_model', 'sync_object_id')
-      .map((name) => withMember(plain(valid), name, members(valid)[name])),
+      .map((name) => withMember(plainText(valid), name, members(valid)[name])),
   ),
 ];
-
-function spelling(how: string, varies: boolean, text: (valid: ValidRequest) => fc.Arbitrary<string>): Edit {
-  return { name: `body: ${how}`, part: 'body', breaks: [], varies, body: (valid) => text(valid).map(utf8) };
-}
 
 /** Every letter inside the quotes as a `\u` escape; digits too, so that the id changes its spelling. */
 function escapeLetters(json: string): string {
@@ -47,10 +43,6 @@ function spread(valid: ValidRequest, blank: string): string {
     ([name, value]) => `${blank}${JSON.stringify(name)}${blank}:${blank}${JSON.stringify(value)}${blank}`,
   );
   return `${blank}{${inner.join(',')}}${blank}`;
-}
-
-function plain(valid: ValidRequest): string {
-  return JSON.stringify(members(valid));
 }
 
 /** Appends a member as text, so that no name is special to us. */
