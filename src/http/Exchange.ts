@@ -76,7 +76,17 @@ export function resultsOf({
   return [result, ...(connection?.further ?? [])];
 }
 
+/** The status of an answer; 0 where none came. */
+export function statusOf(result: Answer | TransportFailure): number {
+  return result.kind === 'answer' ? result.status : 0;
+}
+
+/** Whether an answer of 2xx came. */
+export function isSuccessful(result: Answer | TransportFailure): boolean {
+  return Math.floor(statusOf(result) / 100) === 2;
+}
+
 /** Whether somebody answered, and wrongly: an answer that ended early, or a body that is not in the coding that it names. */
-export function isBroken({ failure }: TransportFailure): boolean {
-  return failure === 'truncated' || failure === 'miscoded';
+export function isBroken(result: Answer | TransportFailure): boolean {
+  return result.kind === 'failure' && (result.failure === 'truncated' || result.failure === 'miscoded');
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/Contract.ts';
-import type { Exchange, TransportFailureKind } from '../http/Exchange.ts';
+import { type Exchange, statusOf, type TransportFailureKind } from '../http/Exchange.ts';
 import type { BareFinding, Finding } from './Finding.ts';
 import { judgeBody } from './judgeBody.ts';
 import { type Acceptable, judgeStatus } from './judgeStatus.ts';
@@ -56,7 +56,7 @@ export function locate(finding: BareFinding, exchange: Exchange, edit?: string):
     ...finding,
     operation: probe.operation,
     ...(edit === undefined ? {} : { edit }),
-    status: result.kind === 'answer' ? result.status : 0,
+    status: statusOf(result),
     exchange,
   };
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/Contract.ts';
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, statusOf } from '../http/Exchange.ts';
 import { type Expectation, type Judgement, judgeExchange } from './judgeExchange.ts';
 import { workerQuestion } from './lateAnswer.ts';
 
@@ -9,7 +9,7 @@ import { workerQuestion } from './lateAnswer.ts';
  */
 export function judgeValid(contract: Contract, exchange: Exchange, expectation: Expectation): Judgement {
   const { probe, result } = exchange;
-  const status = result.kind === 'answer' ? result.status : 0;
+  const status = statusOf(result);
   const question = expectation.acceptable.accepts(status) ? undefined : workerQuestion(exchange);
   if (question !== undefined) {
     const what = result.kind === 'answer' ? `was answered ${status}` : `got no answer: ${result.message}`;

@@ -1,4 +1,5 @@
 import { models, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
+import { isSuccessful } from '../http/Exchange.ts';
 import { locate } from '../judge/judgeExchange.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf } from '../sink/evidence.ts';
@@ -8,7 +9,7 @@ import { evidenceInTime, observe, type SinkVerifier, syncAndWatch } from './obse
 import type { Requirement } from './Requirement.ts';
 import { type RefusedRequest, sendRefused } from './refusedRequests.ts';
 import { firstSyncOf, verifyControl } from './syncControl.ts';
-import type { Sent, Verification } from './Verifier.ts';
+import type { Verification } from './Verifier.ts';
 import { combined, failed, inconclusive, needsSink, notAccepted, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const common = { topic: 'effects', level: 'must', operation: 'sync-object', profile: 'full' } as const;
@@ -64,7 +65,8 @@ function firstSync(id: string, what: string, model: ValidRequest['model'], setti
 async function verifyRefused(verifier: SinkVerifier): Promise<Verification> {
   const valids = validRequests(verifier.context);
   // What was accepted before may still write.
-  if (verifier.sent.some(isAccepted)) await verifier.wait(quietMs(verifier));
+  if (verifier.sent.some(({ exchange: { probe, result } }) => probe.method === 'POST' && isSuccessful(result)))
+    await verifier.wait(quietMs(verifier));
   const requests: RefusedRequest[] = [];
   for (const valid of valids) requests.push(...(await sendRefused(verifier, refusedId, valid, quietMs(verifier))));
   await verifier.wait(quietMs(verifier));
@@ -86,8 +88,4 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Verification> {
   });
   if (!requests.some(({ isRefused }) => isRefused)) return inconclusive('no request was refused with 400, 403 or 404');
   return combined([...verifications, ...controls]);
-}
-
-function isAccepted({ exchange: { probe, result } }: Sent): boolean {
-  return probe.method === 'POST' && result.kind === 'answer' && result.status >= 200 && result.status < 300;
 }

@@ -10,12 +10,6 @@ import type { Requirement } from './Requirement.ts';
 /** Methods that HTTP knows (RFC 9110 §9.3, RFC 5789), but for CONNECT, which is for proxies. */
 const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const;
 
-/** What an operation declares; where there is GET, HEAD is a part of it (RFC 9110 §9.1). */
-const declaredMethods: { readonly [operation in OperationName]: readonly string[] } = {
-  'sync-status': ['GET', 'HEAD'],
-  'sync-object': ['POST'],
-};
-
 /** A method that nobody has registered. */
 const unknownMethod = method('FROBNICATE');
 
@@ -68,7 +62,9 @@ function notOverridden(operation: OperationName, prefix: string): Requirement {
 function ofOperation(operation: OperationName, prefix: string): readonly Requirement[] {
   const declared = operations[operation].method;
   const path = operation === 'sync-object' ? 'the path of a sync' : 'the path of the status';
-  const undeclared = knownMethods.filter((name) => !declaredMethods[operation].includes(name)).map(method);
+  // Where there is GET, HEAD is a part of it (RFC 9110 §9.1).
+  const isDeclared = (name: string) => name === declared || (name === 'HEAD' && declared === 'GET');
+  const undeclared = knownMethods.filter((name) => !isDeclared(name)).map(method);
   const requirement = (facts: Omit<HttpRequirement, 'writes'>, writes = true) =>
     httpRequirement(operation, { ...facts, writes });
   return [

@@ -31,6 +31,8 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   const writes = operation === 'sync-object';
   const what = writes ? 'sync' : 'read of the status';
   const { method: declared, template } = operations[operation];
+  /** A sync that names no object, so that nothing is written. */
+  const harmless = writes ? { body: utf8('{}') } : {};
   return [
     httpRequirement(operation, {
       id: `${prefix}-200-ANY-ACCEPT`,
@@ -51,14 +53,14 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
         clause: `contract: ${declared} ${template} declares no query parameter`,
         ruling:
           'The contract neither declares nor forbids query parameters: to ignore one and to refuse it are both right. What is wrong without one too is no matter of this requirement. A sync sends nothing that could be synced.',
-        variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1', ...(writes ? { body: utf8('{}') } : {}) }]],
+        variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1', ...harmless }]],
         expectation: { acceptable: writes ? anyOf(400) : anyOf(200, 400), judge: judgeVariation },
         writes,
       }),
       {
         what: `the same ${what} without a query`,
         plan: (context) =>
-          changedCase(`${prefix}-QUERY`, operation, context, writes ? { body: utf8('{}') } : {}, {
+          changedCase(`${prefix}-QUERY`, operation, context, harmless, {
             acceptable: writes ? anyOf(400) : anyOf(200),
             judge: judgeVariation,
           }),
@@ -73,7 +75,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       clause: `contract: ${template} ends with a slash; RFC 9110 §4.2.3`,
       ruling:
         'Without the slash it is another path, so any 3xx or 4xx is right, and else the answer with the slash. A sync sends nothing that could be synced.',
-      variants: [['path: slash missing', { pathEnd: '', ...(writes ? { body: utf8('{}') } : {}) }]],
+      variants: [['path: slash missing', { pathEnd: '', ...harmless }]],
       expectation: writes
         ? { acceptable: anyOfClass(3, 4), judge: () => [] }
         : { acceptable: anyOfClassOr([3, 4], 200), judge: judgeSuccessIsJson },

@@ -1,4 +1,4 @@
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, isBroken } from '../http/Exchange.ts';
 import { requestKey } from '../http/requestKey.ts';
 import { locate } from '../judge/judgeExchange.ts';
 import { judgeWhole } from '../judge/judgeWhole.ts';
@@ -25,9 +25,9 @@ export const wholeAnswers: Requirement = {
 };
 
 async function verifyWhole(verifier: Verifier): Promise<Verification> {
-  const answered = verifier.sent.filter(({ exchange }) => exchange.result.kind === 'answer' || isBroken(exchange));
+  const answered = verifier.sent.filter(({ exchange: { result } }) => result.kind === 'answer' || isBroken(result));
   if (answered.length === 0) return { outcome: 'not-tested', reason: 'nothing was answered before it' };
-  const broken = verifier.sent.map(({ exchange }) => exchange).filter(isBroken);
+  const broken = verifier.sent.map(({ exchange }) => exchange).filter(({ result }) => isBroken(result));
   const short = broken.filter((exchange) => endedEarly(exchange) && isTelling(exchange));
   const keys = short.map(({ probe }) => requestKey(probe));
   const again = short.filter((_, index) => keys.indexOf(keys[index] ?? '') < index);
@@ -38,10 +38,6 @@ async function verifyWhole(verifier: Verifier): Promise<Verification> {
       judgeWhole(exchange).map((finding) => locate(finding, exchange)),
     ),
   );
-}
-
-function isBroken(exchange: Exchange): boolean {
-  return judgeWhole(exchange).length > 0;
 }
 
 function endedEarly({ result }: Exchange): boolean {

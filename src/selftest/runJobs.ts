@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { on, once } from 'node:events';
 import { SuiteError } from '../SuiteError.ts';
 
-/** Space for what is new, MiB. The heap has no limit of its own: near one, half the time goes into collecting garbage. */
+/** Space for what is new, MiB. The heap has no limit of its own: near one, a quarter of the time goes into collecting garbage. */
 const execArgv = ['--max-semi-space-size=16'];
 
 /** A job on its way to a process, with its place in the list. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Exchange, isBroken, resultsOf } from '../http/Exchange.ts';
+import { type Exchange, isBroken, isSuccessful, resultsOf } from '../http/Exchange.ts';
 import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
 import { requestCount } from '../http/RawRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
@@ -167,7 +167,7 @@ export class Sender {
     if (this.#now() - (this.#absent.get(id) ?? Number.NEGATIVE_INFINITY) < absenceHoldsMs) return true;
     const read = plainProbe(requirement, 'sync-status', this.#options.target, { providerId: id });
     const { result } = await this.#exchange(read, edit);
-    const absent = result.kind === 'answer' && (result.status < 200 || result.status >= 300);
+    const absent = result.kind === 'answer' && !isSuccessful(result);
     if (absent) this.#absent.set(id, this.#now());
     return absent;
   }
@@ -290,11 +290,6 @@ function isLost(received: Received, { raw }: Probe): boolean {
 function acceptedWrites(exchange: Exchange): number {
   const { method, raw } = exchange.probe;
   const methods = raw?.parts.flatMap((part) => part.methods) ?? [method];
-  return resultsOf(exchange).filter(
-    (result, index) =>
-      result.kind === 'answer' &&
-      result.status >= 200 &&
-      result.status < 300 &&
-      !isReadMethod(methods[index] ?? method),
-  ).length;
+  return resultsOf(exchange).filter((result, index) => isSuccessful(result) && !isReadMethod(methods[index] ?? method))
+    .length;
 }

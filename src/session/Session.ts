@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '../contract/Contract.ts';
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, statusOf } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
@@ -189,7 +189,7 @@ function cellsOf(results: readonly CaseResult[]): { readonly cells?: readonly Ce
   const cells = results.flatMap(({ planned, judgement, exchange }): readonly Cell[] => {
     if (planned.cell === undefined) return [];
     const { identity } = planned.probe;
-    const status = exchange?.result.kind === 'answer' ? exchange.result.status : 0;
+    const status = exchange === undefined ? 0 : statusOf(exchange.result);
     const wrong = judgement.kind === 'judged' && judgement.findings.length > 0;
     return [{ identity, ...planned.cell, acceptable: planned.acceptable.text, status, wrong }];
   });

@@ -21,7 +21,7 @@ export async function preflight(sender: Sender, target: Target): Promise<Preflig
   const exchange = await sender.send(probe('PREFLIGHT', 'sync-status', target));
   if ('withheld' in exchange) throw new SuiteError(`the preflight is a read, and was withheld: ${exchange.withheld}`);
   const { result } = exchange;
-  if (result.kind === 'failure' && isBroken(result)) return { implementation: {}, exchange };
+  if (isBroken(result)) return { implementation: {}, exchange };
   if (result.kind === 'failure')
     return { stopped: `${result.message}; check CONFORMANCE_BASE_URL`, implementation: {}, exchange };
   const [server] = headerValues(result.headers, 'server');

@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, headerValues } from '../../http/Exchange.ts';
+import { type Answer, type Exchange, headerValues, statusOf } from '../../http/Exchange.ts';
 import { excerpt } from '../excerpt.ts';
 import type { BareFinding } from '../Finding.ts';
 import { judgeJson } from '../judgeJson.ts';
@@ -21,10 +21,7 @@ export function sameRefusal(known: Asked, unknown: readonly [Asked, Asked]): rea
   const [a, b] = unknown;
   const viewed = (asked: Asked) => view(asked, known.providerId);
   const [expected, other, met] = [viewed(a), viewed(b), viewed(known)];
-  const differing = [...new Set([...expected.keys(), ...met.keys()])].filter(
-    (part) => expected.get(part) === other.get(part) && expected.get(part) !== met.get(part),
-  );
-  const [part] = differing;
+  const part = tellingPart(met, [expected, other]);
   if (part === undefined) return [];
   const said = (parts: Parts) => excerpt(parts.get(part) ?? 'nothing', 160);
   return [
@@ -44,14 +41,11 @@ export function sameRefusal(known: Asked, unknown: readonly [Asked, Asked]): rea
  * @param unknown two answers for two providers that there are not; what differs between them is passed over.
  */
 export function sameRefusalFields(known: Asked, unknown: readonly [Asked, Asked]): readonly BareFinding[] {
-  const [expected, other] = unknown.map(fieldNames);
-  const met = fieldNames(known);
-  if (statusOf(known) !== statusOf(unknown[0]) || expected === undefined || other === undefined) return [];
-  const differing = [...new Set([...expected, ...met])].find(
-    (name) => expected.has(name) === other.has(name) && expected.has(name) !== met.has(name),
-  );
-  if (differing === undefined) return [];
-  const said = (names: ReadonlySet<string>) => `${names.has(differing) ? 'a' : 'no'} field ${excerpt(differing)}`;
+  const [a, b] = unknown;
+  const [expected, other, met] = [fieldsOf(a), fieldsOf(b), fieldsOf(known)];
+  const name = tellingPart(met, [expected, other]);
+  if (statusOf(known.exchange.result) !== statusOf(a.exchange.result) || name === undefined) return [];
+  const said = (fields: Parts) => `${fields.has(name) ? 'a' : 'no'} field ${excerpt(name)}`;
   return [
     relationFinding(
       'hint-field',
@@ -61,14 +55,17 @@ export function sameRefusalFields(known: Asked, unknown: readonly [Asked, Asked]
   ];
 }
 
-function statusOf({ exchange: { result } }: Asked): number {
-  return result.kind === 'answer' ? result.status : 0;
+/** The part in which an answer differs from two others that agree there. */
+function tellingPart(met: Parts, [expected, other]: readonly [Parts, Parts]): string | undefined {
+  return [...new Set([...expected.keys(), ...met.keys()])].find(
+    (part) => expected.get(part) === other.get(part) && expected.get(part) !== met.get(part),
+  );
 }
 
-/** The names of the fields that are not about how the body is framed: an empty one is another body. */
-function fieldNames({ exchange: { result } }: Asked): ReadonlySet<string> {
+/** The header fields by their names, whatever their values, but for those about how the body is framed: an empty one is another body. */
+function fieldsOf({ exchange: { result } }: Asked): Parts {
   const names = result.kind === 'answer' ? result.headers.map(([name]) => name.toLowerCase()) : [];
-  return new Set(names.filter((name) => !framing.includes(name)));
+  return new Map(names.filter((name) => !framing.includes(name)).map((name) => [name, 'present']));
 }
 
 const framing: readonly string[] = ['content-length', 'content-type', 'transfer-encoding', 'connection', 'keep-alive'];
