@@ -1,3 +1,4 @@
+import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { unmetNeed } from '../session/unmetNeed.ts';
 import { secretsOf } from '../target/secretsOf.ts';
@@ -40,7 +41,8 @@ function missing(target: Target, catalogue: readonly Requirement[]): readonly st
   for (const { id, needs } of catalogue.filter(({ level }) => level === 'must')) {
     for (const need of needs) {
       const unmet = unmetNeed({ needs: [need] }, { ...target, profile: 'full' });
-      if (unmet !== undefined) needed.set(unmet, [...(needed.get(unmet) ?? []), id]);
+      const lacks = unmet === undefined ? undefined : reasonSentence(unmet);
+      if (lacks !== undefined) needed.set(lacks, [...(needed.get(lacks) ?? []), id]);
     }
   }
   return [...needed].map(([unmet, [first, ...others]]) => {

@@ -8,7 +8,7 @@ export function listCommand(): Command {
     .addHelpText('after', '\nExamples:\n  scim-sync-conformance list\n  scim-sync-conformance list --json')
     .action(async () => {
       const { catalogue } = await import('../requirements/catalogue.ts');
-      const entries = catalogue.map(({ cases: _, verify: __, ...entry }) => entry);
+      const entries = catalogue.map(({ verification: _, ...entry }) => entry);
       process.stdout.write(
         command.opts<{ json?: boolean }>().json ? `${JSON.stringify(entries, null, 2)}\n` : table(catalogue),
       );

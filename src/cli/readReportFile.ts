@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../packageRoot.ts';
 import { parsedJson } from '../parsedJson.ts';
-import { type Report, reportSchemaVersion } from '../report/Report.ts';
+import { type Report, readableSchemaVersions } from '../report/Report.ts';
 import { createReportValidator } from '../report/validateReport.ts';
 
 /** A report that was read from a file, or what is wrong with the file, in one line with its fix. */
@@ -27,9 +27,9 @@ export function readReportFile(path: string): ReportFile {
   const version =
     typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
   if (typeof version !== 'string') return invalid('not a report: name a report.json that a run has written');
-  if (version !== reportSchemaVersion) {
+  if (!readableSchemaVersions.includes(version)) {
     return invalid(
-      `a report with schema version ${JSON.stringify(version)}, expected ${reportSchemaVersion}: use the suite's release that wrote it`,
+      `a report with schema version ${JSON.stringify(version)}, expected ${readableSchemaVersions.join(' or ')}: use the suite's release that wrote it`,
     );
   }
   const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8'));

@@ -1,4 +1,5 @@
 import type { HeaderList, Probe } from './Probe.ts';
+import type { Withheld } from './Withheld.ts';
 
 /**
  * Why no complete answer came. `refused` and `dns`: nobody was reached; `reset`: closed before a byte of the answer;
@@ -27,12 +28,14 @@ export interface Answer {
   readonly body: Uint8Array;
 }
 
-/** No complete answer came. */
+/** No complete response came. */
 export interface TransportFailure {
   readonly kind: 'failure';
   readonly failure: TransportFailureKind;
-  /** What the network layer said, without secrets. */
+  /** What the network layer said, without secrets; or in words why nothing was sent. */
   readonly message: string;
+  /** Why nothing was sent; given with the failure `withheld`. */
+  readonly withheld?: Withheld;
 }
 
 /** How a connection was found or left: `closed` by the other end, or announced so by its last answer; `reset` by it. */

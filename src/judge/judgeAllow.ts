@@ -1,5 +1,5 @@
 import { type Exchange, headerValues } from '../http/Exchange.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 
 /** The methods that the `Allow` fields of an answer list (RFC 9110 §10.2.1); undefined where there is none. */
 function allowedMethods({ result }: Exchange): readonly string[] | undefined {
@@ -10,14 +10,14 @@ function allowedMethods({ result }: Exchange): readonly string[] | undefined {
 }
 
 /** Judges that a 405 carries `Allow`, be it empty (RFC 9110 §15.5.6); other answers need none. */
-export function judgeAllow(exchange: Exchange): readonly BareFinding[] {
+export function judgeAllow(exchange: Exchange): readonly Finding[] {
   const { result } = exchange;
   if (result.kind === 'failure' || result.status !== 405 || allowedMethods(exchange) !== undefined) return [];
   return [{ layer: 'header', keyword: 'allow-missing', acceptable: '405 with Allow', actual: '405 without Allow' }];
 }
 
 /** Judges that `Allow`, where an answer has it, lists a method (RFC 9110 §10.2.1). */
-export function judgeAllowLists(exchange: Exchange, method: string): readonly BareFinding[] {
+export function judgeAllowLists(exchange: Exchange, method: string): readonly Finding[] {
   const allowed = allowedMethods(exchange);
   if (allowed === undefined || allowed.includes(method)) return [];
   const actual = `Allow: ${allowed.join(', ') || '(empty)'}`;

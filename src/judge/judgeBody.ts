@@ -2,7 +2,7 @@ import type { Contract } from '../contract/Contract.ts';
 import { declaredResponse } from '../contract/compileContract.ts';
 import type { OperationName } from '../contract/operations.ts';
 import type { Answer } from '../http/Exchange.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 import { judgeJson } from './judgeJson.ts';
 import { judgeMediaType } from './judgeMediaType.ts';
 import { judgeSchema } from './judgeSchema.ts';
@@ -14,7 +14,7 @@ import { judgeSchema } from './judgeSchema.ts';
  * @returns nothing where the contract does not declare the status, or declares it without a body: whether the status is
  *   acceptable at all is judged before (`judgeStatus`).
  */
-export function judgeBody(contract: Contract, operation: OperationName, answer: Answer): readonly BareFinding[] {
+export function judgeBody(contract: Contract, operation: OperationName, answer: Answer): readonly Finding[] {
   const declared = declaredResponse(contract, operation, answer.status)?.body;
   if (declared === undefined) return [];
   const mediaType = judgeMediaType(answer.headers, declared.mediaType);

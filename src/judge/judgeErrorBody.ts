@@ -1,11 +1,11 @@
 import { type Exchange, headerValues } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 import { judgeJson } from './judgeJson.ts';
 import { essence } from './judgeMediaType.ts';
 
 /** Judges the body of an error whose schema the contract leaves open: empty, or any JSON said to be JSON. */
-export function judgeErrorBody({ result }: Exchange): readonly BareFinding[] {
+export function judgeErrorBody({ result }: Exchange): readonly Finding[] {
   if (result.kind === 'failure' || result.body.length === 0) return [];
   const [mediaType = ''] = headerValues(result.headers, 'content-type');
   if (!/^application\/(\w[\w.-]*\+)?json$/.test(essence(mediaType) ?? '')) {
@@ -17,7 +17,7 @@ export function judgeErrorBody({ result }: Exchange): readonly BareFinding[] {
 }
 
 /** Judges that the body of an error is a GenericError though its schema is left open: an object with a text `detail`. */
-export function judgeGenericError(exchange: Exchange): readonly BareFinding[] {
+export function judgeGenericError(exchange: Exchange): readonly Finding[] {
   const { result } = exchange;
   if (result.kind === 'failure') return [];
   const json = judgeJson(result.body);

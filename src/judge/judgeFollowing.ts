@@ -1,5 +1,5 @@
 import { type Answer, type Exchange, headerValues, type TransportFailure } from '../http/Exchange.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 import { judgeIsJson } from './judgeIsJson.ts';
 import { type Acceptable, judgeStatus } from './judgeStatus.ts';
 
@@ -7,7 +7,7 @@ import { type Acceptable, judgeStatus } from './judgeStatus.ts';
  * Judges the answer to the second request of a connection, and that no third came: right is what the request asks for, or
  * a connection that ended before it. Whatever else comes is an answer to bytes that were never a request.
  */
-export function judgeFollowing({ connection }: Exchange, acceptable: Acceptable): readonly BareFinding[] {
+export function judgeFollowing({ connection }: Exchange, acceptable: Acceptable): readonly Finding[] {
   const [second, ...unasked] = connection?.further ?? [];
   if (second === undefined || (second.kind === 'failure' && second.failure !== 'malformed')) return [];
   if (second.kind === 'failure') return [desync('bytes that are no answer')];
@@ -25,7 +25,7 @@ export const silenceKeyword = 'silence';
  * any time (RFC 9112 §9.5), but one that is kept open has to be served (§9.3), and who intends to close says so in place of
  * `keep-alive` (§9.6).
  */
-export function judgeKept({ result, connection }: Exchange): readonly BareFinding[] {
+export function judgeKept({ result, connection }: Exchange): readonly Finding[] {
   const second = connection?.further[0];
   if (result.kind === 'failure' || second?.kind !== 'failure') return [];
   const options = headerValues(result.headers, 'connection').join(',');
@@ -42,7 +42,7 @@ export function judgeKept({ result, connection }: Exchange): readonly BareFindin
  * @param unasked what came behind the last answer that was awaited: another one, or bytes that are none. A connection that
  * ended with no byte more leaves nothing here.
  */
-export function judgeNothingBehind(unasked: readonly (Answer | TransportFailure)[]): readonly BareFinding[] {
+export function judgeNothingBehind(unasked: readonly (Answer | TransportFailure)[]): readonly Finding[] {
   if (unasked.length === 0) return [];
   const actual = 'more bytes behind it';
   return [{ layer: 'connection', keyword: 'bytes-behind', acceptable: 'an answer as long as it says', actual }];
@@ -50,7 +50,7 @@ export function judgeNothingBehind(unasked: readonly (Answer | TransportFailure)
 
 const followingText = 'the answer to the read that follows on the connection, or its end';
 
-function desync(actual: string): BareFinding {
+function desync(actual: string): Finding {
   return {
     layer: 'connection',
     keyword: 'desync',

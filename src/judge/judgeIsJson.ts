@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/Contract.ts';
 import type { Answer, Exchange } from '../http/Exchange.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 import { judgeBody } from './judgeBody.ts';
 import { judgeJson } from './judgeJson.ts';
 import { judgeMediaType } from './judgeMediaType.ts';
@@ -15,14 +15,14 @@ export const judgeSuccessIsJson = judgeWhere(200, ({ result }: Exchange) =>
 );
 
 /** The same, and a refusal by what the contract declares for it: for a variation that may be refused. */
-export function judgeVariation(exchange: Exchange, contract: Contract): readonly BareFinding[] {
+export function judgeVariation(exchange: Exchange, contract: Contract): readonly Finding[] {
   const { result, probe } = exchange;
   if (result.kind === 'failure') return [];
   return result.status === 200 ? judgeIsJson(result) : judgeBody(contract, probe.operation, result);
 }
 
 /** Judges that an answer is JSON and says so. */
-export function judgeIsJson({ headers, body }: Answer): readonly BareFinding[] {
+export function judgeIsJson({ headers, body }: Answer): readonly Finding[] {
   const mediaType = judgeMediaType(headers, 'application/json');
   if (mediaType !== undefined) return [mediaType];
   const json = judgeJson(body);

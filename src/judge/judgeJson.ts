@@ -1,10 +1,10 @@
 import jsonc from 'jsonc-parser';
 import { decodeUtf8 } from './decodeUtf8.ts';
 import { excerpt } from './excerpt.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 
 /** The value of a JSON text, or what keeps the bytes from being one. */
-export type JsonJudgement = { readonly value: unknown; readonly text: string } | { readonly finding: BareFinding };
+export type JsonJudgement = { readonly value: unknown; readonly text: string } | { readonly finding: Finding };
 
 /**
  * Judges that bytes are a JSON text as RFC 8259 has it: UTF-8 without a byte order mark (§8.1), no `NaN`, comments or
@@ -47,8 +47,8 @@ export function judgeJson(body: Uint8Array): JsonJudgement {
  *
  * @param text a JSON text; judge that first.
  */
-export function judgeInteroperableJson(text: string): readonly BareFinding[] {
-  const findings: BareFinding[] = [];
+export function judgeInteroperableJson(text: string): readonly Finding[] {
+  const findings: Finding[] = [];
   const open: Set<string>[] = [];
   jsonc.visit(text, {
     onObjectBegin: () => void open.push(new Set()),

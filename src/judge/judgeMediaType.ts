@@ -1,17 +1,17 @@
 import { MIMEType } from 'whatwg-mimetype';
 import { headerValues } from '../http/Exchange.ts';
 import type { HeaderList } from '../http/Probe.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 
 /**
  * Judges that an answer declares the media type of the contract, once.
  *
  * Parameters do not matter: `application/json` has none that a recipient would heed (RFC 8259 §11).
  */
-export function judgeMediaType(headers: HeaderList, mediaType: string): BareFinding | undefined {
+export function judgeMediaType(headers: HeaderList, mediaType: string): Finding | undefined {
   const values = headerValues(headers, 'content-type');
   const [value] = values;
-  const finding = (keyword: string, actual: string): BareFinding => ({
+  const finding = (keyword: string, actual: string): Finding => ({
     layer: 'media-type',
     keyword,
     acceptable: `Content-Type: ${mediaType}`,

@@ -1,6 +1,6 @@
 import type { Exchange } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 import { judgeJson } from './judgeJson.ts';
 
 /** The members of a request; a ValidationError names the wrong ones among its own members. */
@@ -11,7 +11,7 @@ const requestMembers = ['sync_object_model', 'sync_object_id', 'override_dry_run
  *
  * @param wrong the edited member.
  */
-export function judgeNamesMember({ result }: Exchange, wrong: (typeof requestMembers)[number]): readonly BareFinding[] {
+export function judgeNamesMember({ result }: Exchange, wrong: (typeof requestMembers)[number]): readonly Finding[] {
   if (result.kind === 'failure') return [];
   const json = judgeJson(result.body);
   const value = 'value' in json && typeof json.value === 'object' && json.value !== null ? json.value : {};

@@ -1,6 +1,6 @@
 import { type Exchange, resultsOf } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 
 /** The text that stands for any token in an exchange: see `tokenPlaceholder`. */
 const placeholder = /<(operator|restricted|revoked|forged)-token(?:-\w+)?>/;
@@ -12,7 +12,7 @@ const before = 40;
  * Judges that an answer, or one of several to a raw probe, repeats no token. The session has put the placeholder in place of every token, in whatever coding
  * it came, before an exchange is frozen; so a placeholder in an answer is a token that was repeated.
  */
-export function judgeNoToken(exchange: Exchange): readonly BareFinding[] {
+export function judgeNoToken(exchange: Exchange): readonly Finding[] {
   const texts = resultsOf(exchange).flatMap((result) =>
     result.kind === 'failure'
       ? []

@@ -1,15 +1,15 @@
 import type { DeclaredResponse, SchemaError } from '../contract/Contract.ts';
 import { jsonMember } from '../jsonMember.ts';
 import { excerpt } from './excerpt.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 
 /** Most findings that one body can give: the rest would repeat them. */
 const bound = 10;
 
 /** Judges a value by the schema that the contract declares for its status: one finding for each broken rule. */
-export function judgeSchema(value: unknown, body: NonNullable<DeclaredResponse['body']>): readonly BareFinding[] {
+export function judgeSchema(value: unknown, body: NonNullable<DeclaredResponse['body']>): readonly Finding[] {
   const seen = new Set<string>();
-  const findings: BareFinding[] = [];
+  const findings: Finding[] = [];
   for (const error of body.validate(value)) {
     const place = error.instancePath.replace(/\/\d+(?=\/|$)/g, '/*');
     const rule = `${place} ${error.keyword} ${error.message ?? ''}`;

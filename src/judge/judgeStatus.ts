@@ -3,7 +3,7 @@ import type { OperationName } from '../contract/operations.ts';
 import type { Answer } from '../http/Exchange.ts';
 import { headerValues } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 
 /** The statuses a probe may be answered with, and how that is said to a person. */
 export interface Acceptable {
@@ -42,7 +42,7 @@ export function anyDeclared(contract: Contract, operation: OperationName): Accep
 }
 
 /** Judges the status of an answer. The finding also says what was met instead: its media type and how its body begins. */
-export function judgeStatus(answer: Answer, acceptable: Acceptable): BareFinding | undefined {
+export function judgeStatus(answer: Answer, acceptable: Acceptable): Finding | undefined {
   if (acceptable.accepts(answer.status)) return undefined;
   const mediaType = headerValues(answer.headers, 'content-type').join(', ') || 'no Content-Type';
   const body =
@@ -56,7 +56,7 @@ export function judgeStatus(answer: Answer, acceptable: Acceptable): BareFinding
 }
 
 /** Judges that an answer is no server error; 501 is one only to a declared method, which other requirements see to. */
-export function judgeServerError(answer: Answer): readonly BareFinding[] {
+export function judgeServerError(answer: Answer): readonly Finding[] {
   const finding = judgeStatus(answer, {
     text: 'any status but 5xx',
     accepts: (status) => status < 500 || status === 501,

@@ -1,8 +1,8 @@
 import { type Exchange, headerValues } from '../http/Exchange.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 
 /** Judges that a body comes without a content coding, where the request accepts none (RFC 9110 §12.5.3). */
-export function judgeUncoded({ result }: Exchange): readonly BareFinding[] {
+export function judgeUncoded({ result }: Exchange): readonly Finding[] {
   if (result.kind === 'failure') return [];
   const codings = headerValues(result.headers, 'content-encoding').filter((value) => !/^identity$/i.test(value));
   if (codings.length === 0) return [];

@@ -1,26 +1,20 @@
 import type { Contract } from '../contract/Contract.ts';
 import { type Exchange, statusOf } from '../http/Exchange.ts';
 import { type Expectation, type Judgement, judgeExchange } from './judgeExchange.ts';
-import { workerQuestion } from './lateAnswer.ts';
+import { isWorkerLate } from './lateAnswer.ts';
 
 /**
- * Judges the answer to a valid request, which is its own control: refused for want of permission, or late, it says nothing
+ * Judges the response to a valid request, which is its own control: refused for want of permission, or late, it says nothing
  * about the target and is unjudged.
  */
 export function judgeValid(contract: Contract, exchange: Exchange, expectation: Expectation): Judgement {
-  const { probe, result } = exchange;
-  const status = statusOf(result);
-  const question = expectation.acceptable.accepts(status) ? undefined : workerQuestion(exchange);
-  if (question !== undefined) {
-    const what = result.kind === 'answer' ? `was answered ${status}` : `got no answer: ${result.message}`;
-    return { kind: 'unjudged', reason: `${probe.method} ${probe.path} as operator ${what}${question}` };
+  const status = statusOf(exchange.result);
+  const isAcceptable = expectation.acceptable.accepts(status);
+  if (!isAcceptable && isWorkerLate(exchange)) {
+    return { kind: 'unjudged', reason: { code: 'worker-not-free', exchange } };
   }
-  if ((status !== 403 && status !== 404) || expectation.acceptable.accepts(status)) {
-    return judgeExchange(contract, exchange, expectation);
+  if (!isAcceptable && (status === 403 || status === 404)) {
+    return { kind: 'unjudged', reason: { code: 'permission-missing', exchange } };
   }
-  const asked = `${probe.method} ${probe.path} as operator`;
-  return {
-    kind: 'unjudged',
-    reason: `${asked} was answered ${status}: may this token sync, and does the provider exist?`,
-  };
+  return judgeExchange(contract, exchange, expectation);
 }

@@ -1,8 +1,8 @@
 import type { Exchange } from '../http/Exchange.ts';
-import type { BareFinding } from './Finding.ts';
+import type { Finding } from './Finding.ts';
 
 /** Judges that an answer came to its end, and in the content coding that it names (RFC 9110 §8.4, RFC 9112 §6.3, §8). */
-export function judgeWhole({ result }: Pick<Exchange, 'result'>): readonly BareFinding[] {
+export function judgeWhole({ result }: Pick<Exchange, 'result'>): readonly Finding[] {
   if (result.kind === 'answer') return [];
   switch (result.failure) {
     case 'truncated':

@@ -3,12 +3,16 @@ import type { ConnectionEnd, TransportFailureKind } from '../http/Exchange.ts';
 import type { HeaderList, Identity } from '../http/Probe.ts';
 import type { RawRequest } from '../http/RawRequest.ts';
 import type { Layer } from '../judge/Finding.ts';
+import type { ReasonCode } from '../judge/Reason.ts';
+import type { Cell } from '../requirements/Conclusion.ts';
 import type { Level, Topic } from '../requirements/Requirement.ts';
-import type { Cell } from '../requirements/Verifier.ts';
-import type { Profile } from '../target/Target.ts';
+import type { Profile, Setting } from '../target/Target.ts';
 
 /** Version of the report's schema, `schemas/report.schema.json`. */
-export const reportSchemaVersion = '1.0.0';
+export const reportSchemaVersion = '1.1.0';
+
+/** Versions whose reports the present schema takes as well: it has only gained optional members. */
+export const readableSchemaVersions: readonly string[] = ['1.0.0', reportSchemaVersion];
 
 /** What became of one requirement. See docs/architecture.md, "Words". */
 export const outcomes = ['passed', 'failed', 'inconclusive', 'not-tested', 'not-applicable', 'errored'] as const;
@@ -124,8 +128,14 @@ export interface ReportedRequirement {
   /** Smallest profile that asks for it. */
   readonly profile: Profile;
   readonly outcome: Outcome;
-  /** Why the outcome is neither passed nor failed, one sentence; of `not-tested`, it names the settings that are missing. */
+  /** Why the outcome is neither passed nor failed, one sentence. */
   readonly reason?: string;
+  /** The same for programs; absent in reports of suites before 0.2. */
+  readonly reasonCode?: ReasonCode;
+  /** The settings that the reason concerns: those that are missing, or whose value stood in the way. */
+  readonly settings?: readonly Setting[];
+  /** The exchange that the reason is about. */
+  readonly exchange?: ReportedExchange;
   /** Of a failed one: whether every group of its findings has its own entry in the ledger. */
   readonly excused?: boolean;
   /** What was left out on the way to a result, one sentence each. */
@@ -143,8 +153,9 @@ export interface ReportedRequirement {
 export interface NotProven {
   readonly requirement: string;
   readonly level: Level;
-  /** Why, with the settings that would show it. */
   readonly reason: string;
+  /** The settings that would show it, or let it be shown. */
+  readonly settings?: readonly Setting[];
 }
 
 /** What can tell which generation of the contract a deployment is held to. */

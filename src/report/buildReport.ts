@@ -1,3 +1,5 @@
+import type { Reason } from '../judge/Reason.ts';
+import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { decideVerdict } from './decideVerdict.ts';
@@ -81,19 +83,26 @@ function indexResults({ catalogue, results }: EndedRun): ReadonlyMap<string, Rep
 function neverRan(entry: CatalogueEntry, { facts, interrupted }: EndedRun): ReportedRequirement {
   const leftOut = facts.only !== undefined && !facts.only.includes(entry.id);
   const { id, topic, level, operation, statement, clause, ruling, profile } = entry;
+  const reason: Reason = leftOut
+    ? { code: 'not-selected' }
+    : { code: 'never-ran', because: whyNot(facts, interrupted) };
   return {
     ...{ id, topic, level, operation, statement, clause, ...(ruling !== undefined && { ruling }), profile },
     outcome: leftOut ? 'not-tested' : 'inconclusive',
-    reason: leftOut ? 'left out by --only' : neverRanReason(facts, interrupted),
+    reason: reasonSentence(reason),
+    reasonCode: reason.code,
     findings: [],
     requests: 0,
     elapsedMs: 0,
   };
 }
 
-function neverRanReason({ stopped }: RunFacts, interrupted: boolean): string {
-  if (stopped !== undefined) return 'never ran: the run was stopped before its first requirement';
-  return interrupted ? 'never ran: the run was cut short' : 'never ran';
+function whyNot(
+  { stopped }: RunFacts,
+  interrupted: boolean,
+): Extract<Reason, { readonly because: unknown }>['because'] {
+  if (stopped !== undefined) return 'stopped';
+  return interrupted ? 'interrupted' : 'lost';
 }
 
 function countOutcomes(requirements: readonly ReportedRequirement[]): Report['counts'] {
@@ -110,7 +119,7 @@ function countOutcomes(requirements: readonly ReportedRequirement[]): Report['co
 }
 
 /** What is not applicable has nothing to prove. */
-function notProven({ id, level, outcome, reason }: ReportedRequirement): readonly NotProven[] {
+function notProven({ id, level, outcome, reason, settings }: ReportedRequirement): readonly NotProven[] {
   if (outcome === 'passed' || outcome === 'failed' || outcome === 'not-applicable') return [];
-  return [{ requirement: id, level, reason: reason ?? `${outcome}, without a reason` }];
+  return [{ requirement: id, level, reason: reason ?? `${outcome}, without a reason`, ...(settings && { settings }) }];
 }

@@ -1,10 +1,9 @@
-import { countsAsMust, isAsked } from './countsForVerdict.ts';
-import type { Report, ReportedRequirement, Verdict } from './Report.ts';
+import type { Report, Verdict } from './Report.ts';
+import { isWanted, type RunAsked, type Standable, standingOf } from './standing.ts';
 
 /** What a verdict rests on; a whole {@link Report} is one. */
-export type VerdictBasis = Pick<Report, 'strict' | 'profile' | 'interrupted' | 'only' | 'stopped'> & {
-  readonly requirements: readonly Pick<ReportedRequirement, 'level' | 'profile' | 'outcome' | 'excused'>[];
-};
+export type VerdictBasis = RunAsked &
+  Pick<Report, 'interrupted' | 'stopped'> & { readonly requirements: readonly Standable[] };
 
 /**
  * The verdict of a run: the first of these that holds. Under `--strict` a `should` counts as a `must`.
@@ -18,16 +17,12 @@ export type VerdictBasis = Pick<Report, 'strict' | 'profile' | 'interrupted' | '
  * What is not applicable counts nowhere. See docs/architecture.md, "Verdict".
  */
 export function decideVerdict(run: VerdictBasis): Verdict {
-  const musts = run.requirements.filter(({ level }) => countsAsMust(level, run.strict));
-  const asked = musts.filter(({ profile }) => isAsked(profile, run.profile));
-  const failed = musts.filter(({ outcome }) => outcome === 'failed');
+  const standings = new Set(run.requirements.map((requirement) => standingOf(requirement, run)));
+  const wanted = run.requirements.filter((requirement) => isWanted(requirement, run));
 
-  if (failed.some(({ excused }) => excused !== true)) return 'non-conformant';
+  if (standings.has('unmet')) return 'non-conformant';
   if (run.interrupted || run.stopped !== undefined || run.only !== undefined) return 'inconclusive';
-  if (asked.some(hasNoResult) || !asked.some(({ outcome }) => outcome === 'passed')) return 'inconclusive';
-  return failed.length > 0 ? 'conformant-with-deviations' : 'conformant';
-}
-
-function hasNoResult({ outcome }: Pick<ReportedRequirement, 'outcome'>): boolean {
-  return outcome === 'inconclusive' || outcome === 'not-tested' || outcome === 'errored';
+  if (standings.has('open') || wanted.some(({ outcome }) => outcome === 'errored')) return 'inconclusive';
+  if (!wanted.some(({ outcome }) => outcome === 'passed')) return 'inconclusive';
+  return standings.has('excused') ? 'conformant-with-deviations' : 'conformant';
 }

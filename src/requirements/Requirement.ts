@@ -1,7 +1,10 @@
 import type { OperationName } from '../contract/operations.ts';
-import type { Profile, Setting } from '../target/Target.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import type { NeededSettings } from '../judge/Reason.ts';
+import type { Profile } from '../target/Target.ts';
 import type { Case } from './Case.ts';
-import type { CaseContext, Verification, Verifier } from './Verifier.ts';
+import type { Conclusion } from './Conclusion.ts';
+import type { CaseContext, Verifier } from './Verifier.ts';
 
 /** See docs/architecture.md, "Levels". */
 export type Level = 'must' | 'should' | 'may';
@@ -55,12 +58,54 @@ export interface Requirement {
   readonly from?: string;
   /** Last generation of the contract that states it; absent where the newest does. */
   readonly until?: string;
-  /** Settings without which it cannot be tested; an inner list is satisfied by any one of its members. */
-  readonly needs: readonly (Setting | readonly Setting[])[];
-  /** What it sends, planned ahead; absent where what is sent depends on answers. Pure: the same for the same context. */
-  readonly cases?: (context: CaseContext) => readonly Case[];
-  /** Most that it sends beyond its cases, so that a plan can say so before; absent: nothing. */
-  readonly sends?: Traffic;
-  /** Sends what it takes and judges what came back. Rejects only where the suite itself is broken. */
-  readonly verify: (verifier: Verifier) => Promise<Verification>;
+  /** Settings without which it cannot be tested. */
+  readonly needs: NeededSettings;
+  readonly verification: Verification;
+}
+
+/**
+ * How a requirement is verified: it declares what is to be sent or done, and the session does it.
+ *
+ * By `cases`: they are sent with their controls and judged by their expectations. By a `procedure`, if what is sent depends
+ * on responses, or if it judges what was sent before.
+ */
+export type Verification = ByCases | ByProcedure;
+
+/** See {@link Verification}. */
+export interface ByCases {
+  /** What it sends, planned ahead. Pure: the same for the same context. */
+  readonly cases: (context: CaseContext) => readonly Case[];
+  /** Looks again at what the cases came to, such as beside a baseline; absent: that is the conclusion. */
+  readonly review?: Review;
+}
+
+/** See {@link Verification}. */
+export interface ByProcedure {
+  /** Sends what it takes and judges what came back. Rejects only if the suite itself is broken. */
+  readonly procedure: (verifier: Verifier) => Promise<Conclusion>;
+  /** Most that it sends, so that a plan can state it before; absent: nothing. */
+  readonly budget?: Traffic;
+}
+
+/**
+ * Looks again at what cases came to.
+ *
+ * @param conclusion by the expectations of the cases.
+ * @param results of the cases that have a response, in their order.
+ */
+export type Review = (
+  verifier: Verifier,
+  conclusion: Conclusion,
+  results: readonly AnsweredCase[],
+) => Promise<Conclusion>;
+
+/** A case and what came back. */
+export interface AnsweredCase {
+  readonly planned: Case;
+  readonly exchange: Exchange;
+}
+
+/** The cases of a requirement; none of one that is verified by a procedure. */
+export function casesOf({ verification }: Pick<Requirement, 'verification'>, context: CaseContext): readonly Case[] {
+  return 'cases' in verification ? verification.cases(context) : [];
 }

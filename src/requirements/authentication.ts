@@ -6,11 +6,10 @@ import { judgeNoToken } from '../judge/judgeNoToken.ts';
 import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
 import type { Setting } from '../target/Target.ts';
 import type { Case } from './Case.ts';
-import { casesRequirement } from './casesRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
-import { ofItsOwn } from './ofItsOwn.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
-import type { Level, Requirement } from './Requirement.ts';
+import type { Level, Requirement, Review } from './Requirement.ts';
+import { relativeToBaseline } from './relativeToBaseline.ts';
 import type { CaseContext } from './Verifier.ts';
 
 const operator = tokenPlaceholder('operator');
@@ -69,9 +68,15 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
   const common = { topic: 'authentication', operation, profile: writes ? 'core' : 'observe', needs } as const;
   const clause = `contract: ${verb} …/sync/${writes ? 'object' : 'status'}/ → 403 GenericError; security: bearer`;
 
-  function refused(slug: string, who: string, credentials: readonly Credential[], setting?: Setting): Requirement {
+  function refused(
+    slug: string,
+    who: string,
+    credentials: readonly Credential[],
+    setting?: Setting,
+    review?: Review,
+  ): Requirement {
     const id = `${prefix}-403-${slug}`;
-    return casesRequirement({
+    return {
       ...common,
       id,
       level: 'must',
@@ -79,8 +84,11 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
       clause,
       ruling: '403 is the status that the contract declares for bad credentials, so 401 fails.',
       ...(setting ? { profile: 'full', needs: [...needs, setting] } : {}),
-      cases: (context) => credentialCases(id, operation, context, credentials, { acceptable: anyOf(403) }),
-    });
+      verification: {
+        cases: (context) => credentialCases(id, operation, context, credentials, { acceptable: anyOf(403) }),
+        ...(review && { review }),
+      },
+    };
   }
 
   const spellingId = `${prefix}-200-ANY-CREDENTIAL-SPELLING`;
@@ -89,48 +97,55 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
     refused('ANONYMOUS', 'without a credential', [anonymousCredential]),
     refused('FORGED', 'with a token that never existed', [forgedCredential, continuedCredential, ...nearCredentials]),
     refused('REVOKED', 'with a revoked token', [revokedCredential, revokedLowerCase], 'CONFORMANCE_REVOKED_TOKEN'),
-    ofItsOwn(
-      refused('MALFORMED-CREDENTIAL', 'with a malformed credential or one of another scheme', malformedCredentials),
-      {
+    refused(
+      'MALFORMED-CREDENTIAL',
+      'with a malformed credential or one of another scheme',
+      malformedCredentials,
+      undefined,
+      relativeToBaseline({
         what: `a ${what} without a credential`,
         plan: (context) =>
           credentialCases(`${prefix}-403-MALFORMED-CREDENTIAL`, operation, context, [anonymousCredential], {
             acceptable: anyOf(403),
           }),
         edits: [`credential: ${otherField}`],
-      },
+      }),
     ),
-    casesRequirement({
+    {
       ...common,
       id: spellingId,
       level: 'must',
       statement: `A ${what} is answered 200 however the scheme of its credential is spelled.`,
       clause: 'RFC 9110 §11.1: the scheme is compared without case',
-      cases: (context) =>
-        credentialCases(spellingId, operation, context, spelledCredentials[operation], {
-          acceptable: anyOf(200),
-          judge: judgeSuccessIsJson,
-        }),
-    }),
-    casesRequirement({
+      verification: {
+        cases: (context) =>
+          credentialCases(spellingId, operation, context, spelledCredentials[operation], {
+            acceptable: anyOf(200),
+            judge: judgeSuccessIsJson,
+          }),
+      },
+    },
+    {
       ...common,
       id: noTokenId,
       level: 'should' satisfies Level,
       statement: `The answer to a refused ${what} repeats no token.`,
       clause: 'RFC 6750 §5.3',
       ruling: 'What an answer repeats ends up in logs on the way; the contract is silent, so it is a should.',
-      cases: (context) =>
-        credentialCases(
-          noTokenId,
-          operation,
-          context,
-          [forgedCredential, ['scheme Token', { authorization: `Token ${forged}`, identity: 'forged' }]],
-          {
-            acceptable: anyStatus,
-            judge: judgeNoToken,
-          },
-        ),
-    }),
+      verification: {
+        cases: (context) =>
+          credentialCases(
+            noTokenId,
+            operation,
+            context,
+            [forgedCredential, ['scheme Token', { authorization: `Token ${forged}`, identity: 'forged' }]],
+            {
+              acceptable: anyStatus,
+              judge: judgeNoToken,
+            },
+          ),
+      },
+    },
   ];
 }
 

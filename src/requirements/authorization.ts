@@ -1,17 +1,14 @@
-import type { OperationName } from '../contract/operations.ts';
+import { type OperationName, operationPath } from '../contract/operations.ts';
 import { sampleIds, unknownIds } from '../generate/providerIds.ts';
-import type { Exchange } from '../http/Exchange.ts';
-import type { Probe } from '../http/Probe.ts';
-import { requestKey } from '../http/requestKey.ts';
-import { locate } from '../judge/judgeExchange.ts';
+import { locate } from '../judge/Finding.ts';
 import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
 import { sameRefusal, sameRefusalFields } from '../judge/relations/sameRefusal.ts';
 import type { Case } from './Case.ts';
-import { casesRequirement } from './casesRequirement.ts';
+import { conclude, inconclusive } from './Conclusion.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase } from './probes.ts';
-import type { Requirement } from './Requirement.ts';
-import type { CaseContext, Verification, Verifier } from './Verifier.ts';
+import type { Requirement, Review } from './Requirement.ts';
+import type { CaseContext } from './Verifier.ts';
 
 const restricted = { identity: 'restricted' } as const;
 
@@ -31,25 +28,26 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
   const hintId = `${prefix}-RESTRICTED-NO-HINT`;
   const fieldsId = `${prefix}-RESTRICTED-NO-HINT-FIELD`;
   return [
-    casesRequirement({
+    {
       ...common,
       id: refusedId,
       statement: `A ${what} by a caller without permission is answered 403 or 404.`,
       ruling: 'A missing permission is 403, or 404 as if there were no provider: both keep the caller out.',
-      cases: (context) =>
-        changedCase(refusedId, operation, context, restricted, {
-          edit: 'credential: restricted token',
-          acceptable: anyOf(403, 404),
-        }),
-    }),
+      verification: {
+        cases: (context) =>
+          changedCase(refusedId, operation, context, restricted, {
+            edit: 'credential: restricted token',
+            acceptable: anyOf(403, 404),
+          }),
+      },
+    },
     {
       ...common,
       id: hintId,
       statement: `A refused ${what} does not tell a known provider from an unknown one.`,
       ruling:
         'Status, media type and body, the id replaced, are compared; what differs between two unknown providers as well, such as the number of a request, is no hint.',
-      cases: (context) => hintCases(hintId, operation, context),
-      verify: (verifier) => verifyNoHint(hintId, operation, verifier, sameRefusal),
+      verification: { cases: (context) => hintCases(hintId, operation, context), review: comparedBy(sameRefusal) },
     },
     {
       ...common,
@@ -59,8 +57,10 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       clause: `${common.clause}; RFC 9110 §17.1`,
       ruling:
         'Names alone are compared, and only between answers of one status: values such as a time differ from answer to answer.',
-      cases: (context) => hintCases(fieldsId, operation, context),
-      verify: (verifier) => verifyNoHint(fieldsId, operation, verifier, sameRefusalFields),
+      verification: {
+        cases: (context) => hintCases(fieldsId, operation, context),
+        review: comparedBy(sameRefusalFields),
+      },
     },
   ];
 }
@@ -91,36 +91,24 @@ function hintIds(context: CaseContext): readonly string[] {
   return [context.providerId, ...unknown];
 }
 
-async function verifyNoHint(
-  id: string,
-  operation: OperationName,
-  verifier: Verifier,
-  compare: typeof sameRefusal,
-): Promise<Verification> {
-  const cases = hintCases(id, operation, verifier.context);
-  const sent = await verifier.verifyCases({ id, cases: () => cases });
-  if (sent.outcome !== 'passed') return sent;
-  const [known, first, second] = hintIds(verifier.context).flatMap((providerId, index) => {
-    const exchange = exchangeOf(verifier, cases[index]?.probe);
-    return exchange === undefined ? [] : [{ exchange, providerId }];
-  });
-  if (known === undefined || first === undefined || second === undefined) {
-    return { outcome: 'inconclusive', reason: 'not all of the refusals that are to be compared were answered' };
-  }
-  const findings = compare(known, [first, second]);
-  if (findings.length === 0) return { outcome: 'passed' };
-  const groups = findings.map((finding) => ({
-    example: locate(finding, known.exchange, 'restricted: known provider'),
-    count: 1,
-  }));
-  return { outcome: 'failed', groups };
-}
-
-function exchangeOf({ sent }: Verifier, probe: Probe | undefined): Exchange | undefined {
-  if (probe === undefined) return undefined;
-  const key = requestKey(probe);
-  const isSame = (other: Probe) => other.identity === probe.identity && requestKey(other) === key;
-  return sent.map(({ exchange }) => exchange).findLast((exchange) => isSame(exchange.probe));
+/** Compares the refusal for the known provider with those for two unknown ones, if all of them have a response. */
+function comparedBy(compare: typeof sameRefusal): Review {
+  return ({ context }, conclusion, results) => {
+    if (conclusion.outcome !== 'passed') return Promise.resolve(conclusion);
+    const [known, first, second] = hintIds(context).flatMap((providerId) => {
+      const result = results.find(
+        ({ planned }) => planned.probe.path === operationPath(planned.probe.operation, providerId),
+      );
+      return result === undefined ? [] : [{ exchange: result.exchange, providerId }];
+    });
+    if (known === undefined || first === undefined || second === undefined) {
+      return Promise.resolve(inconclusive({ code: 'refusals-incomplete' }));
+    }
+    const findings = compare(known, [first, second]);
+    return Promise.resolve(
+      conclude(findings.map((finding) => locate(finding, known.exchange, 'restricted: known provider'))),
+    );
+  };
 }
 
 /** What a valid token without permission gets: nothing, and no hint. */

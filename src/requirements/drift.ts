@@ -1,33 +1,38 @@
 import { compareContracts } from '../contract/compareContracts.ts';
 import type { Difference, DifferenceKind } from '../contract/Difference.ts';
-import type { Requirement } from './Requirement.ts';
-import type { FindingGroup, Verification, Verifier } from './Verifier.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import { type Conclusion, type FindingGroup, notTested, passed } from './Conclusion.ts';
+import type { ByProcedure, Requirement } from './Requirement.ts';
 
 // Asked for by `full` alone: no deployment has to publish a schema. Where one is published, every profile looks at it.
 const common = { topic: 'drift', operation: 'both', profile: 'full', needs: [] } as const;
 const clause = 'contract: paths …/sync/object/ and …/sync/status/, and the schemas they refer to';
 
 /** Compares the document that the deployment publishes with the pinned contract, and looks at one kind of differences. */
-function withoutDifferences(kind: DifferenceKind): Requirement['verify'] {
-  return ({ published, context }: Verifier): Promise<Verification> => {
-    if ('reason' in published) return Promise.resolve({ outcome: 'not-tested', reason: published.reason });
-    const { document, exchange } = published;
-    const found = compareContracts(context.contract.document, document).filter((one) => one.kind === kind);
-    if (found.length === 0) return Promise.resolve({ outcome: 'passed' });
-    const group = (difference: Difference): FindingGroup => ({
-      count: 1,
-      example: {
-        layer: 'schema',
-        operation: difference.operation,
-        status: exchange.result.kind === 'answer' ? exchange.result.status : 0,
-        keyword: `${difference.place}: ${difference.change}`,
-        acceptable: `the ${difference.place} of generation ${context.contract.generation}`,
-        actual: `${difference.place}: ${difference.change}`,
-        exchange,
-      },
-    });
-    return Promise.resolve({ outcome: 'failed', groups: found.map(group) });
+function withoutDifferences(kind: DifferenceKind): ByProcedure {
+  return {
+    procedure: ({ published: { document, exchange }, context: { contract } }) => {
+      if (document === undefined || exchange === undefined) {
+        return Promise.resolve(notTested({ code: 'no-published-schema', ...(exchange && { exchange }) }));
+      }
+      const found = compareContracts(contract.document, document).filter((one) => one.kind === kind);
+      const groups = found.map((difference) => groupOf(difference, contract.generation, exchange));
+      const conclusion: Conclusion = groups.length === 0 ? passed : { outcome: 'failed', groups };
+      return Promise.resolve({ ...conclusion, judged: [exchange] });
+    },
   };
+}
+
+/** Each difference is a group of its own, and about the operation that it concerns. */
+function groupOf({ place, change, operation }: Difference, generation: string, exchange: Exchange): FindingGroup {
+  const actual = `${place}: ${change}`;
+  const finding = {
+    layer: 'schema',
+    keyword: actual,
+    acceptable: `the ${place} of generation ${generation}`,
+    actual,
+  } as const;
+  return { finding, operation, exchange, count: 1 };
 }
 
 /** What the deployment itself says of the two operations, against the contract. */
@@ -40,7 +45,7 @@ export const drift: readonly Requirement[] = [
     clause,
     ruling:
       "The contract does not ask for a published schema, so this is a should; what is really answered is the other requirements' concern. Breaking is what refuses a request of the contract, or lets through an answer that the contract does not promise.",
-    verify: withoutDifferences('breaking'),
+    verification: withoutDifferences('breaking'),
   },
   {
     ...common,
@@ -50,6 +55,6 @@ export const drift: readonly Requirement[] = [
     clause,
     ruling:
       'What a client of the contract does not notice is worth knowing and no fault; a document need not list every status, so an error status more or less is among it.',
-    verify: withoutDifferences('additive'),
+    verification: withoutDifferences('additive'),
   },
 ];

@@ -1,16 +1,17 @@
 import { models, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import { isSuccessful } from '../http/Exchange.ts';
-import { locate } from '../judge/judgeExchange.ts';
+import { locate } from '../judge/Finding.ts';
+import { reasonSentence } from '../judge/reasonSentence.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf } from '../sink/evidence.ts';
 import type { Setting } from '../target/Target.ts';
+import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
 import { needsToSync } from './needsToSync.ts';
 import { evidenceInTime, observe, type SinkVerifier, syncAndWatch } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { type RefusedRequest, sendRefused } from './refusedRequests.ts';
 import { firstSyncOf, verifyControl } from './syncControl.ts';
-import type { Verification } from './Verifier.ts';
-import { combined, failed, inconclusive, needsSink, notAccepted, nothingSeen, quietMs, withSink } from './withSink.ts';
+import { needsSink, notAccepted, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const common = { topic: 'effects', level: 'must', operation: 'sync-object', profile: 'full' } as const;
 
@@ -31,8 +32,7 @@ export const effects: readonly Requirement[] = [
     clause: 'contract: POST …/sync/object/ → 400, 403; RFC 9110 §15.5',
     ruling: `${evidenceRuling} Valid syncs follow, and have to be seen at the sink: without them nothing is shown.`,
     needs: [...needsToSync, ...needsSink],
-    sends: { requests: 18, writes: 14, accepted: 2 },
-    verify: withSink(verifyRefused),
+    verification: { budget: { requests: 18, writes: 14, accepted: 2 }, procedure: withSink(verifyRefused) },
   },
   firstSync('SYNC-OBJECT-WRITES-USER', 'a user', models.user, 'CONFORMANCE_USER_ID'),
   firstSync('SYNC-OBJECT-WRITES-GROUP', 'a group', models.group, 'CONFORMANCE_GROUP_ID'),
@@ -46,23 +46,35 @@ function firstSync(id: string, what: string, model: ValidRequest['model'], setti
     clause: resync,
     ruling: `${evidenceRuling} The sink starts empty; but a provider that synced the object before the run need not write it unchanged: where that may be so, nothing written is no failure and no pass.`,
     needs: ['CONFORMANCE_ALLOW_WRITES', setting, ...needsSink],
-    // Shared with the requirement before it, where that is verified too.
-    sends: { requests: 1, writes: 1, accepted: 0 },
-    verify: withSink(async (verifier) => {
-      const [valid] = validRequests(verifier.context).filter((one) => one.model === model);
-      const sync = valid && (await firstSyncOf(verifier, id, valid));
-      if (valid === undefined || sync === undefined) return notAccepted();
-      const evidence = await evidenceInTime(verifier, valid, sync);
-      if (evidence.kind === 'written') return { outcome: 'passed' };
-      if (evidence.kind === 'unknown') return inconclusive(evidence.reason);
-      if (!verifier.sink.isProviderNew) return inconclusive(nothingSeen(verifier));
-      const acceptable = `a write of ${what} at the sink within ${verifier.sink.patienceMs / 1000} s of the answer`;
-      return failed(locate(relationFinding('not-written', acceptable, nothingSeen(verifier)), sync.exchange));
-    }),
+    verification: {
+      // Shared with the requirement before it, if that is verified too.
+      budget: { requests: 1, writes: 1, accepted: 0 },
+      procedure: withSink((verifier) => verifyFirstSync(verifier, id, what, model)),
+    },
   };
 }
 
-async function verifyRefused(verifier: SinkVerifier): Promise<Verification> {
+async function verifyFirstSync(
+  verifier: SinkVerifier,
+  id: string,
+  what: string,
+  model: ValidRequest['model'],
+): Promise<Conclusion> {
+  const [valid] = validRequests(verifier.context).filter((one) => one.model === model);
+  const sync = valid && (await firstSyncOf(verifier, id, valid));
+  if (valid === undefined || sync === undefined) return notAccepted;
+  const evidence = await evidenceInTime(verifier, valid, sync);
+  const seen = nothingSeen(verifier);
+  const judged = [sync.exchange];
+  if (evidence.kind === 'written') return { ...passed, judged };
+  if (evidence.kind === 'unknown') return { ...inconclusive(evidence.why), judged };
+  if (!verifier.sink.isProviderNew) return { ...inconclusive(seen), judged };
+  const acceptable = `a write of ${what} at the sink within ${verifier.sink.patienceMs / 1000} s of the answer`;
+  const finding = relationFinding('not-written', acceptable, reasonSentence(seen));
+  return { ...conclude([locate(finding, sync.exchange)]), judged };
+}
+
+async function verifyRefused(verifier: SinkVerifier): Promise<Conclusion> {
   const valids = validRequests(verifier.context);
   // What was accepted before may still write.
   if (verifier.sent.some(({ exchange: { probe, result } }) => probe.method === 'POST' && isSuccessful(result)))
@@ -71,21 +83,21 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Verification> {
   for (const valid of valids) requests.push(...(await sendRefused(verifier, refusedId, valid, quietMs(verifier))));
   await verifier.wait(quietMs(verifier));
   const end = verifier.sink.now();
-  const controls: Verification[] = [];
+  const controls: Conclusion[] = [];
   for (const valid of valids) {
     controls.push(await verifyControl(verifier, valid, await syncAndWatch(verifier, refusedId, valid)));
   }
-  const verifications = requests.map(({ valid, edit, exchange, isRefused }, index): Verification => {
-    if (!isRefused) return { outcome: 'passed' };
-    // A late write is told of the request of this object that was under way when it came.
+  const conclusions = requests.map(({ valid, edit, exchange, isRefused }, index): Conclusion => {
+    if (!isRefused) return passed;
+    // A late write is the doing of the request of this object that was under way when it came.
     const next = requests.slice(index + 1).find((one) => one.valid === valid);
     const to = (next?.exchange.startedAt ?? end) - 1;
     const evidence = evidenceOf(observe(verifier, valid), { from: exchange.startedAt, to });
-    if (evidence.kind === 'unknown') return inconclusive(evidence.reason);
-    if (evidence.kind === 'not-written') return { outcome: 'passed' };
+    if (evidence.kind === 'unknown') return inconclusive(evidence.why);
+    if (evidence.kind === 'not-written') return passed;
     const finding = relationFinding('written', 'no write of the object at the sink', 'the sink saw it being written');
-    return failed(locate(finding, exchange, edit));
+    return conclude([locate(finding, exchange, edit)]);
   });
-  if (!requests.some(({ isRefused }) => isRefused)) return inconclusive('no request was refused with 400, 403 or 404');
-  return combined([...verifications, ...controls]);
+  if (!requests.some(({ isRefused }) => isRefused)) return inconclusive({ code: 'nothing-refused' });
+  return combined([...conclusions, ...controls]);
 }

@@ -1,38 +1,42 @@
 import type { OperationName } from '../contract/operations.ts';
 import type { Expectation } from '../judge/judgeExchange.ts';
-import { casesRequirement } from './casesRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
-import type { Requirement } from './Requirement.ts';
+import type { Requirement, Review } from './Requirement.ts';
 
 /** One way in which a request may be written, as its edit names it. */
 export type Variant = readonly [edit: string, changes: ProbeChanges];
 
 /** A requirement of the topic `http` on one operation: each variant is a case of it. */
 export interface HttpRequirement
-  extends Omit<Requirement, 'topic' | 'operation' | 'profile' | 'needs' | 'cases' | 'verify'> {
+  extends Omit<Requirement, 'topic' | 'operation' | 'profile' | 'needs' | 'verification'> {
   readonly variants: readonly Variant[];
   readonly expectation: Omit<Expectation, 'edit'>;
   /** Whether it sends something else than reads. */
   readonly writes: boolean;
+  /** Looks again at what the cases came to. */
+  readonly review?: Review;
 }
 
 /** Makes the requirement: with the settings that its requests need, in the smallest profile that gives them. */
 export function httpRequirement(
   operation: OperationName,
-  { variants, expectation, writes, ...facts }: HttpRequirement,
+  { variants, expectation, writes, review, ...facts }: HttpRequirement,
 ): Requirement {
   const consent: Requirement['needs'] = writes ? ['CONFORMANCE_ALLOW_WRITES'] : [];
   const needs = operation === 'sync-object' ? needsToSync : consent;
-  return casesRequirement({
+  return {
     ...facts,
     topic: 'http',
     operation,
     profile: needs.length > 0 ? 'core' : 'observe',
     needs,
-    cases: (context) =>
-      variants.flatMap(([edit, changes]) =>
-        changedCase(facts.id, operation, context, changes, { edit, ...expectation }),
-      ),
-  });
+    verification: {
+      cases: (context) =>
+        variants.flatMap(([edit, changes]) =>
+          changedCase(facts.id, operation, context, changes, { edit, ...expectation }),
+        ),
+      ...(review && { review }),
+    },
+  };
 }

@@ -1,38 +1,36 @@
 import { type Answer, type Exchange, resultsOf } from '../http/Exchange.ts';
-import type { BareFinding } from '../judge/Finding.ts';
+import { type Finding, locate } from '../judge/Finding.ts';
 import { judgeCaching } from '../judge/hygiene/judgeCaching.ts';
 import { judgeCookie } from '../judge/hygiene/judgeCookie.ts';
 import { judgeCors } from '../judge/hygiene/judgeCors.ts';
 import { judgeFieldTrace, judgeStackTrace } from '../judge/hygiene/judgeStackTrace.ts';
 import { judgeVersion } from '../judge/hygiene/judgeVersion.ts';
 import { judgeAllow } from '../judge/judgeAllow.ts';
-import { locate } from '../judge/judgeExchange.ts';
 import { judgeInteroperableJson, judgeJson } from '../judge/judgeJson.ts';
 import { judgeNoToken } from '../judge/judgeNoToken.ts';
 import { judgeServerError } from '../judge/judgeStatus.ts';
 import { messagesNotInFuture } from '../judge/relations/resultRelations.ts';
 import { answerDate } from './answerDate.ts';
-import { conclude } from './conclude.ts';
+import { type Conclusion, conclude, notTested } from './Conclusion.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { Requirement } from './Requirement.ts';
 import { crossOriginReads, readAcrossOrigins } from './readAcrossOrigins.ts';
 import { reads } from './readStatus.ts';
-import type { Verification, Verifier } from './Verifier.ts';
+import type { Verifier } from './Verifier.ts';
 import { wholeAnswers } from './wholeAnswers.ts';
 
-type Judge = (answer: Answer, exchange: Exchange) => readonly BareFinding[];
+type Judge = (answer: Answer, exchange: Exchange) => readonly Finding[];
 
 /** Judges every answer of the run so far: these requirements come last in the catalogue. */
-function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Verification {
+function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Conclusion {
   const answered = sent.flatMap(({ exchange, edit }) =>
     resultsOf(exchange).flatMap((answer) => (answer.kind === 'answer' ? [{ exchange, edit, answer }] : [])),
   );
-  if (answered.length === 0) return { outcome: 'not-tested', reason: 'nothing was answered before it' };
-  return conclude(
-    answered.flatMap(({ exchange, edit, answer }) =>
-      judge(answer, exchange).map((finding) => locate(finding, exchange, edit)),
-    ),
+  if (answered.length === 0) return notTested({ code: 'no-response-before' });
+  const found = answered.flatMap(({ exchange, edit, answer }) =>
+    judge(answer, exchange).map((finding) => locate(finding, exchange, edit)),
   );
+  return { ...conclude(found), judged: [...new Set(answered.map(({ exchange }) => exchange))] };
 }
 
 /** A requirement on every answer, whatever it was an answer to. */
@@ -46,11 +44,11 @@ function ofEveryAnswer(
     operation: 'both',
     profile: 'observe',
     needs: [],
-    verify: (verifier) => Promise.resolve(judgeAll(verifier, judge)),
+    verification: { procedure: (verifier) => Promise.resolve(judgeAll(verifier, judge)) },
   };
 }
 
-type JudgeField = (name: string, value: string) => readonly BareFinding[];
+type JudgeField = (name: string, value: string) => readonly Finding[];
 
 /**
  * A requirement on the body of every answer, and on its header fields where `judgeField` is given. A run keeps equal bodies
@@ -58,32 +56,34 @@ type JudgeField = (name: string, value: string) => readonly BareFinding[];
  */
 function ofEveryText(
   facts: Parameters<typeof ofEveryAnswer>[0],
-  judge: (body: Uint8Array) => readonly BareFinding[],
+  judge: (body: Uint8Array) => readonly Finding[],
   judgeField?: JudgeField,
 ): Requirement {
   return {
     ...ofEveryAnswer(facts, ({ body }) => judge(body)),
-    verify: (verifier) => {
-      const judged = new Map<Uint8Array | string, readonly BareFinding[]>();
-      const once = (key: Uint8Array | string, find: () => readonly BareFinding[]) => {
-        const findings = judged.get(key) ?? find();
-        judged.set(key, findings);
-        return findings;
-      };
-      return Promise.resolve(
-        judgeAll(verifier, ({ body, headers }) => [
-          ...once(body, () => judge(body)),
-          ...(judgeField === undefined
-            ? []
-            : headers.flatMap(([name, value]) => once(`${name}: ${value}`, () => judgeField(name, value)))),
-        ]),
-      );
+    verification: {
+      procedure: (verifier) => {
+        const judged = new Map<Uint8Array | string, readonly Finding[]>();
+        const once = (key: Uint8Array | string, find: () => readonly Finding[]) => {
+          const findings = judged.get(key) ?? find();
+          judged.set(key, findings);
+          return findings;
+        };
+        return Promise.resolve(
+          judgeAll(verifier, ({ body, headers }) => [
+            ...once(body, () => judge(body)),
+            ...(judgeField === undefined
+              ? []
+              : headers.flatMap(([name, value]) => once(`${name}: ${value}`, () => judgeField(name, value)))),
+          ]),
+        );
+      },
     },
   };
 }
 
 /** Judges the times of the messages in a result of a sync that keeps its schema. */
-function judgeMessageTimes({ status, body }: Answer, exchange: Exchange): readonly BareFinding[] {
+function judgeMessageTimes({ status, body }: Answer, exchange: Exchange): readonly Finding[] {
   const { operation } = exchange.probe;
   const json = operation === 'sync-object' && status === 200 ? judgeJson(body) : undefined;
   if (json === undefined || 'finding' in json) return [];
@@ -104,10 +104,12 @@ export const hygiene: readonly Requirement[] = [
       },
       judgeCors,
     ),
-    sends: reads(crossOriginReads),
-    verify: async (verifier) => {
-      await readAcrossOrigins(verifier, 'NO-PERMISSIVE-CORS');
-      return judgeAll(verifier, judgeCors);
+    verification: {
+      budget: reads(crossOriginReads),
+      procedure: async (verifier) => {
+        await readAcrossOrigins(verifier, 'NO-PERMISSIVE-CORS');
+        return judgeAll(verifier, judgeCors);
+      },
     },
   },
   wholeAnswers,

@@ -1,17 +1,19 @@
 import { plainBody, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
-import { judgeExchange, locate } from '../judge/judgeExchange.ts';
+import { locate } from '../judge/Finding.ts';
+import { judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { anyDeclared, anyOf } from '../judge/judgeStatus.ts';
+import { noResponse } from '../judge/Reason.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf } from '../sink/evidence.ts';
+import { type Conclusion, conclude, inconclusive, type NoResult, notTested, passed } from './Conclusion.ts';
 import { needsToSync } from './needsToSync.ts';
 import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { syncedAgain } from './syncedAgain.ts';
-import type { Verification } from './Verifier.ts';
-import { failed, inconclusive, needsSink, nothingSeen, quietMs, withSink } from './withSink.ts';
+import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const documentedId = 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED';
 const toldId = 'SYNC-OBJECT-SINK-FAILURE-TOLD';
@@ -41,7 +43,7 @@ export const lateEffects: readonly Requirement[] = [
     clause: 'contract: SyncObjectRequest: sync_object_id',
     ruling:
       'Judged over all ids that this run has sent: no resource that is written may bear one of them as its external id or name.',
-    verify: withSink((verifier) => Promise.resolve(verifyUnknownIds(verifier))),
+    verification: { procedure: withSink((verifier) => Promise.resolve(verifyUnknownIds(verifier))) },
   },
   {
     ...common,
@@ -50,16 +52,7 @@ export const lateEffects: readonly Requirement[] = [
     statement: 'A sync is answered as the contract states it also when the service provider fails.',
     clause: 'contract: POST …/sync/object/ → 200, 400, 403',
     ruling: failureRuling,
-    sends: { requests: 1, writes: 1, accepted: 1 },
-    verify: withSink(async (verifier) => {
-      const sync = await syncWhileSinkFails(verifier, documentedId, 'call');
-      if (!('exchange' in sync)) return sync;
-      const { contract } = verifier.context;
-      const acceptable = anyDeclared(contract, 'sync-object');
-      const judgement = judgeExchange(contract, sync.exchange, { acceptable });
-      if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
-      return judgement.findings.length === 0 ? { outcome: 'passed' } : failed(...judgement.findings);
-    }),
+    verification: { budget: { requests: 1, writes: 1, accepted: 1 }, procedure: withSink(verifyDocumented) },
   },
   {
     ...common,
@@ -68,32 +61,47 @@ export const lateEffects: readonly Requirement[] = [
     statement: 'A sync whose write the service provider refuses does not look like one that succeeded.',
     clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
     ruling: `${failureRuling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,
-    // Shared with the requirement before it, where that is verified too.
-    sends: { requests: 1, writes: 1, accepted: 0 },
-    verify: withSink(async (verifier) => {
-      const sync = await syncWhileSinkFails(verifier, toldId, 'write');
-      if (!('exchange' in sync)) return sync;
-      const { exchange } = sync;
-      if (exchange.result.kind === 'answer' && exchange.result.status !== 200) return { outcome: 'passed' };
-      const judgement = judgeExchange(verifier.context.contract, exchange, { acceptable: anyOf(200) });
-      if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
-      if (judgement.findings.length > 0) return inconclusive('the sync was answered 200 with no SyncObjectResult');
-      const levels = levelsOf(exchange);
-      if (levels.some((level) => alarming.includes(level))) return { outcome: 'passed' };
-      const actual = levels.length === 0 ? 'no message' : `messages of level ${levels.join(', ')}`;
-      return failed(locate(relationFinding('failure-untold', 'a message of level warning or worse', actual), exchange));
-    }),
+    // Shared with the requirement before it, if that is verified too.
+    verification: { budget: { requests: 1, writes: 1, accepted: 0 }, procedure: withSink(verifyTold) },
   },
 ];
 
-function verifyUnknownIds(verifier: SinkVerifier): Verification {
+async function verifyDocumented(verifier: SinkVerifier): Promise<Conclusion> {
+  const sync = await syncWhileSinkFails(verifier, documentedId, 'call');
+  if ('outcome' in sync) return sync;
+  const { contract } = verifier.context;
+  const { exchange } = sync;
+  const judgement = judgeExchange(contract, exchange, { acceptable: anyDeclared(contract, 'sync-object') });
+  if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
+  const judged = [exchange];
+  return { ...conclude(judgement.findings.map((finding) => locate(finding, exchange))), judged };
+}
+
+async function verifyTold(verifier: SinkVerifier): Promise<Conclusion> {
+  const sync = await syncWhileSinkFails(verifier, toldId, 'write');
+  if ('outcome' in sync) return sync;
+  const { exchange } = sync;
+  const judged = [exchange];
+  if (exchange.result.kind === 'answer' && exchange.result.status !== 200) return { ...passed, judged };
+  const judgement = judgeExchange(verifier.context.contract, exchange, { acceptable: anyOf(200) });
+  if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
+  if (judgement.findings.length > 0) return inconclusive({ code: 'sync-result-invalid', exchange });
+  const levels = levelsOf(exchange);
+  if (levels.some((level) => alarming.includes(level))) return { ...passed, judged };
+  const actual = levels.length === 0 ? 'no message' : `messages of level ${levels.join(', ')}`;
+  const finding = relationFinding('failure-untold', 'a message of level warning or worse', actual);
+  return { ...conclude([locate(finding, exchange)]), judged };
+}
+
+function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
   const given = validRequests(verifier.context).map(({ id }) => id);
   const sent = verifier.sent.flatMap(({ exchange, edit }) => {
     const id = idIn(exchange);
     return id === undefined || given.includes(id) ? [] : [{ id, exchange, edit }];
   });
-  if (sent.length === 0) return { outcome: 'not-tested', reason: 'no id that names no object was sent before it' };
-  if (!hasWritten(verifier)) return inconclusive(`the control was not seen: ${nothingSeen(verifier)}`);
+  if (sent.length === 0) return notTested({ code: 'no-unknown-id-before' });
+  if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
+  const judged = sent.map(({ exchange }) => exchange);
   const written = verifier.sink.record.calls.filter(
     ({ authorized, method, status = 0 }) => authorized && method !== 'GET' && status >= 200 && status < 300,
   );
@@ -102,9 +110,9 @@ function verifyUnknownIds(verifier: SinkVerifier): Verification {
       ({ at, resource }) => at >= exchange.startedAt && (resource?.externalId === id || resource?.name === id),
     ),
   );
-  if (made === undefined) return { outcome: 'passed' };
+  if (made === undefined) return { ...passed, judged };
   const finding = relationFinding('unknown-written', 'no resource of this id', 'the sink saw one being written');
-  return failed(locate(finding, made.exchange, made.edit));
+  return { ...conclude([locate(finding, made.exchange, made.edit)]), judged };
 }
 
 /** The id that a request names as a string. */
@@ -136,11 +144,11 @@ async function syncWhileSinkFails(
   verifier: SinkVerifier,
   requirement: string,
   what: 'call' | 'write',
-): Promise<{ readonly exchange: Exchange } | Verification> {
+): Promise<{ readonly exchange: Exchange } | NoResult> {
   const { sink, sent, context } = verifier;
   const valid = validRequests(context).at(-1);
   if (valid === undefined || !hasWritten(verifier)) {
-    return inconclusive(`the control was not seen: ${nothingSeen(verifier)}`);
+    return controlNotSeen(nothingSeen(verifier));
   }
   const body = Buffer.from(plainBody(valid));
   const shared = sent.find(
@@ -148,13 +156,11 @@ async function syncWhileSinkFails(
       [documentedId, toldId].includes(probe.requirement) && body.equals(probe.body ?? new Uint8Array()),
   )?.exchange;
   const exchange = shared ?? (await sendFailing(verifier, requirement, valid));
-  if (exchange.result.kind === 'failure') return inconclusive(exchange.result.message);
+  if (exchange.result.kind === 'failure') return inconclusive(noResponse(exchange));
   const from = exchange.startedAt;
   const met = sink.record.calls.filter(({ at, authorized, status }) => authorized && at >= from && status === 500);
   const counts = met.some(({ method }) => what === 'call' || method !== 'GET');
-  return counts
-    ? { exchange }
-    : inconclusive(`the provider did not ${what === 'call' ? 'call the sink' : 'write'} while the sink failed`);
+  return counts ? { exchange } : inconclusive({ code: 'sink-not-called', expected: what, exchange });
 }
 
 async function sendFailing(verifier: SinkVerifier, requirement: string, valid: ValidRequest): Promise<Exchange> {

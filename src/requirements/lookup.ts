@@ -14,7 +14,6 @@ import { judgeErrorBody, judgeGenericError } from '../judge/judgeErrorBody.ts';
 import { type Acceptable, anyOf, anyOfClass, anyStatus } from '../judge/judgeStatus.ts';
 import { judgeWhere } from '../judge/judgeWhere.ts';
 import type { Case } from './Case.ts';
-import { casesRequirement } from './casesRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase } from './probes.ts';
 import type { Level, Requirement } from './Requirement.ts';
@@ -48,24 +47,26 @@ const uncleanRuling =
 /** The requirement that ids of some classes are answered in some way; everything but the id is valid. */
 function lookupRequirement({ classes, acceptable, judge, ...lookup }: Lookup): Requirement {
   const writes = lookup.operation === 'sync-object';
-  return casesRequirement({
+  return {
     ...lookup,
     topic: 'lookup',
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
-    cases: (context) =>
-      classes(context).flatMap((idClass) =>
-        sampleIds(idClass, context).flatMap((providerId) =>
-          changedCase(
-            lookup.id,
-            lookup.operation,
-            context,
-            { providerId },
-            { edit: idClass.name, acceptable, ...(judge ? { judge } : {}) },
+    verification: {
+      cases: (context) =>
+        classes(context).flatMap((idClass) =>
+          sampleIds(idClass, context).flatMap((providerId) =>
+            changedCase(
+              lookup.id,
+              lookup.operation,
+              context,
+              { providerId },
+              { edit: idClass.name, acceptable, ...(judge ? { judge } : {}) },
+            ),
           ),
         ),
-      ),
-  });
+    },
+  };
 }
 
 /** A 404 that the sibling operation would have had declared, or that an id of the wrong type gets: JSON as all else. */

@@ -3,9 +3,9 @@ import { utf8 } from '../generate/ValidRequest.ts';
 import { judgeAllowLists } from '../judge/judgeAllow.ts';
 import { anyOf, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { type HttpRequirement, httpRequirement, type Variant } from './httpRequirement.ts';
-import { ofItsOwn } from './ofItsOwn.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { relativeToBaseline } from './relativeToBaseline.ts';
 
 /** Methods that HTTP knows (RFC 9110 §9.3, RFC 5789), but for CONNECT, which is for proxies. */
 const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const;
@@ -38,25 +38,23 @@ function notOverridden(operation: OperationName, prefix: string): Requirement {
   const changes: ProbeChanges = writes ? { body: utf8('{}') } : {};
   const id = `${prefix}-METHOD-OVERRIDE`;
   const acceptable = writes ? anyOf(400) : anyOf(200, 400);
-  return ofItsOwn(
-    httpRequirement(operation, {
-      id,
-      level: 'may',
-      statement: writes
-        ? 'An empty object that is posted is answered 400, whatever method a header field names.'
-        : 'A read of the status stays one, whatever method a header field names, or is answered 400 for it.',
-      clause: 'RFC 9110 §9.1: the method of the request line is its semantics',
-      ruling:
-        'What checks methods on the way reads the request line, so another one behind its back gets past it. No RFC forbids such a field, hence may.',
-      variants: [override(writes ? 'GET' : 'OPTIONS', changes)],
-      expectation: { acceptable },
-      writes,
-    }),
-    {
+  return httpRequirement(operation, {
+    id,
+    level: 'may',
+    statement: writes
+      ? 'An empty object that is posted is answered 400, whatever method a header field names.'
+      : 'A read of the status stays one, whatever method a header field names, or is answered 400 for it.',
+    clause: 'RFC 9110 §9.1: the method of the request line is its semantics',
+    ruling:
+      'What checks methods on the way reads the request line, so another one behind its back gets past it. No RFC forbids such a field, hence may.',
+    variants: [override(writes ? 'GET' : 'OPTIONS', changes)],
+    expectation: { acceptable },
+    writes,
+    review: relativeToBaseline({
       what: 'the same request without such a field',
       plan: (context) => changedCase(id, operation, context, changes, { acceptable }),
-    },
-  );
+    }),
+  });
 }
 
 function ofOperation(operation: OperationName, prefix: string): readonly Requirement[] {

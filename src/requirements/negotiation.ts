@@ -2,16 +2,16 @@ import { type OperationName, operations } from '../contract/operations.ts';
 import { utf8 } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { Identity } from '../http/Probe.ts';
-import type { BareFinding } from '../judge/Finding.ts';
+import type { Finding } from '../judge/Finding.ts';
 import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeMediaType } from '../judge/judgeMediaType.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { judgeUncoded } from '../judge/judgeUncoded.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { method } from './methods.ts';
-import { ofItsOwn } from './ofItsOwn.ts';
 import { changedCase } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { relativeToBaseline } from './relativeToBaseline.ts';
 
 function accept(value: string | null): Variant {
   return [`accept: ${value ?? 'missing'}`, { accept: value }];
@@ -43,29 +43,27 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       expectation: { acceptable: anyOf(200), judge: judgeSuccessIsJson },
       writes,
     }),
-    ofItsOwn(
-      httpRequirement(operation, {
-        id: `${prefix}-QUERY`,
-        level: 'should',
-        statement: writes
-          ? 'An empty object that is posted with an unknown query parameter is answered 400 all the same.'
-          : 'A read of the status with an unknown query parameter is answered 200, or 400 for the parameter.',
-        clause: `contract: ${declared} ${template} declares no query parameter`,
-        ruling:
-          'The contract neither declares nor forbids query parameters: to ignore one and to refuse it are both right. What is wrong without one too is no matter of this requirement. A sync sends nothing that could be synced.',
-        variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1', ...harmless }]],
-        expectation: { acceptable: writes ? anyOf(400) : anyOf(200, 400), judge: judgeVariation },
-        writes,
-      }),
-      {
+    httpRequirement(operation, {
+      id: `${prefix}-QUERY`,
+      level: 'should',
+      statement: writes
+        ? 'An empty object that is posted with an unknown query parameter is answered 400 all the same.'
+        : 'A read of the status with an unknown query parameter is answered 200, or 400 for the parameter.',
+      clause: `contract: ${declared} ${template} declares no query parameter`,
+      ruling:
+        'The contract neither declares nor forbids query parameters: to ignore one and to refuse it are both right. What is wrong without one too is no matter of this requirement. A sync sends nothing that could be synced.',
+      variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1', ...harmless }]],
+      expectation: { acceptable: writes ? anyOf(400) : anyOf(200, 400), judge: judgeVariation },
+      writes,
+      review: relativeToBaseline({
         what: `the same ${what} without a query`,
         plan: (context) =>
           changedCase(`${prefix}-QUERY`, operation, context, harmless, {
             acceptable: writes ? anyOf(400) : anyOf(200),
             judge: judgeVariation,
           }),
-      },
-    ),
+      }),
+    }),
     httpRequirement(operation, {
       id: `${prefix}-MISSING-SLASH`,
       level: 'should',
@@ -85,7 +83,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
 }
 
 /** Judges that HEAD is answered with the header field that says what a GET would get. */
-function judgeHead({ result }: Exchange): readonly BareFinding[] {
+function judgeHead({ result }: Exchange): readonly Finding[] {
   const finding = result.kind === 'answer' ? judgeMediaType(result.headers, 'application/json') : undefined;
   return finding === undefined ? [] : [finding];
 }

@@ -9,7 +9,6 @@ import { type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import { type Identity, identities } from '../http/Probe.ts';
 import type { Setting } from '../target/Target.ts';
 import type { Case, CellPlace } from './Case.ts';
-import { casesRequirement } from './casesRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
 import { precedenceTable } from './precedenceTable.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
@@ -103,7 +102,7 @@ function row(operation: OperationName, identity: Identity, level: 'must' | 'shou
   const setting = tokenSettings[identity];
   const needs: Requirement['needs'] = writes ? needsToSync : [];
   const what = `A ${writes ? 'sync' : 'read of the status'} ${callers[identity]}`;
-  return casesRequirement({
+  return {
     id,
     topic: 'precedence',
     level,
@@ -116,8 +115,8 @@ function row(operation: OperationName, identity: Identity, level: 'must' | 'shou
     ruling: rulingsOf(operation, identity),
     profile: setting !== undefined ? 'full' : writes ? 'core' : 'observe',
     needs: setting === undefined ? needs : [...needs, setting],
-    cases: (context) => rowCases(id, operation, identity, level, context),
-  });
+    verification: { cases: (context) => rowCases(id, operation, identity, level, context) },
+  };
 }
 
 /**

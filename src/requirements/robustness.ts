@@ -1,19 +1,18 @@
 import { deepBodies, largeBodies } from '../generate/largeBodies.ts';
 import type { Exchange } from '../http/Exchange.ts';
-import type { Finding } from '../judge/Finding.ts';
+import { type Located, locate } from '../judge/Finding.ts';
 import type { Expectation } from '../judge/judgeExchange.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
-import { casesRequirement } from './casesRequirement.ts';
-import { conclude } from './conclude.ts';
+import { type Conclusion, conclude, inconclusive } from './Conclusion.ts';
 import { editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
 import { settles } from './settles.ts';
-import type { Verification, Verifier } from './Verifier.ts';
+import type { Verifier } from './Verifier.ts';
 
 /** Reads that are sent at once. */
 const burst = 20;
@@ -29,7 +28,7 @@ const statusClause = 'contract: GET …/sync/status/ → 200 SyncStatus';
 const answered: Expectation = { acceptable: anyOf(200), judge: judgeSuccessIsJson };
 
 /** Sends a read alone, then many, all of them before the first is answered, and judges each of these. */
-async function verifyReadsAtOnce(verifier: Verifier): Promise<Verification> {
+async function verifyReadsAtOnce(verifier: Verifier): Promise<Conclusion> {
   const read = probe(atOnceId, 'sync-status', verifier.context);
   const alone = judgeValid(verifier.context.contract, await verifier.send(read), { acceptable: anyOf(200) });
   const isKept = alone.kind === 'judged' && alone.findings.length === 0;
@@ -38,19 +37,19 @@ async function verifyReadsAtOnce(verifier: Verifier): Promise<Verification> {
 }
 
 /** Judges what reads were answered. */
-function judgeReads(verifier: Verifier, exchanges: readonly Exchange[], expectation: Expectation): Verification {
-  const found: Finding[] = [];
+function judgeReads(verifier: Verifier, exchanges: readonly Exchange[], expectation: Expectation): Conclusion {
+  const found: Located[] = [];
   for (const exchange of exchanges) {
     const judgement = judgeValid(verifier.context.contract, exchange, expectation);
-    if (judgement.kind === 'unjudged') return { outcome: 'inconclusive', reason: judgement.reason };
-    found.push(...judgement.findings);
+    if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
+    found.push(...judgement.findings.map((finding) => locate(finding, exchange)));
   }
   return conclude(found);
 }
 
 /** What a deployment withstands, and that it is well afterwards. */
 export const robustness: readonly Requirement[] = [
-  casesRequirement({
+  {
     id: 'SYNC-OBJECT-LARGE-BODY',
     topic: 'robustness',
     level: 'must',
@@ -60,16 +59,18 @@ export const robustness: readonly Requirement[] = [
     ruling: sizeRuling,
     profile: 'core',
     needs: needsToSync,
-    cases: (context) =>
-      editCases(
-        'SYNC-OBJECT-LARGE-BODY',
-        { ...context, examples: 1 },
-        largeBodies,
-        () => ({ acceptable: anyOf(200, 400, 403, 413, 414, 431, 501), judge: () => [] }),
-        { byTurns: true },
-      ),
-  }),
-  casesRequirement({
+    verification: {
+      cases: (context) =>
+        editCases(
+          'SYNC-OBJECT-LARGE-BODY',
+          { ...context, examples: 1 },
+          largeBodies,
+          () => ({ acceptable: anyOf(200, 400, 403, 413, 414, 431, 501), judge: () => [] }),
+          { byTurns: true },
+        ),
+    },
+  },
+  {
     id: 'SYNC-OBJECT-DEEP-BODY',
     topic: 'robustness',
     level: 'must',
@@ -79,15 +80,17 @@ export const robustness: readonly Requirement[] = [
     ruling: sizeRuling,
     profile: 'core',
     needs: needsToSync,
-    cases: (context) =>
-      editCases(
-        'SYNC-OBJECT-DEEP-BODY',
-        { ...context, examples: 1 },
-        deepBodies,
-        () => ({ acceptable: anyOf(400, 403, 413, 414, 431, 501), judge: () => [] }),
-        { byTurns: true },
-      ),
-  }),
+    verification: {
+      cases: (context) =>
+        editCases(
+          'SYNC-OBJECT-DEEP-BODY',
+          { ...context, examples: 1 },
+          deepBodies,
+          () => ({ acceptable: anyOf(400, 403, 413, 414, 431, 501), judge: () => [] }),
+          { byTurns: true },
+        ),
+    },
+  },
   {
     id: atOnceId,
     topic: 'robustness',
@@ -99,8 +102,7 @@ export const robustness: readonly Requirement[] = [
       'Where a read alone is answered 200 with anything else in JSON, so may these be: SYNC-STATUS-200 tells of it.',
     profile: 'observe',
     needs: [],
-    sends: reads(1 + burst),
-    verify: verifyReadsAtOnce,
+    verification: { budget: reads(1 + burst), procedure: verifyReadsAtOnce },
   },
   {
     id: 'SYNC-STATUS-WELL-AFTERWARDS',
@@ -111,10 +113,12 @@ export const robustness: readonly Requirement[] = [
     clause: statusClause,
     profile: 'observe',
     needs: [],
-    sends: reads(1),
-    verify: async (verifier) => {
-      const read = probe('SYNC-STATUS-WELL-AFTERWARDS', 'sync-status', verifier.context);
-      return judgeReads(verifier, [await verifier.send(read)], answered);
+    verification: {
+      budget: reads(1),
+      procedure: async (verifier) => {
+        const read = probe('SYNC-STATUS-WELL-AFTERWARDS', 'sync-status', verifier.context);
+        return judgeReads(verifier, [await verifier.send(read)], answered);
+      },
     },
   },
   settles({

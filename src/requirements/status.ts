@@ -1,5 +1,4 @@
-import type { BareFinding } from '../judge/Finding.ts';
-import { locate } from '../judge/judgeExchange.ts';
+import { type Finding, locate } from '../judge/Finding.ts';
 import type { TaskRelation } from '../judge/relations/SyncStatus.ts';
 import { tasksApart, timesNotInFuture, uuidsUnique } from '../judge/relations/statusRelations.ts';
 import {
@@ -10,9 +9,10 @@ import {
   messagesWithinTask,
 } from '../judge/relations/taskRelations.ts';
 import { answerDate } from './answerDate.ts';
+import { type Conclusion, notTested, passed } from './Conclusion.ts';
 import type { Requirement } from './Requirement.ts';
 import { readStatus, reads, type StatusRead } from './readStatus.ts';
-import type { Verification, Verifier } from './Verifier.ts';
+import type { Verifier } from './Verifier.ts';
 
 /** A read that keeps its schema. */
 type Read = Extract<StatusRead, { readonly status: unknown }>;
@@ -27,34 +27,36 @@ const common = {
   until: '2025.4',
 } as const;
 
-const noTask: Verification = { outcome: 'not-tested', reason: 'the provider reports no task to look at' };
-
 /** A requirement about the tasks of one status: judged on one read, and only where there is a task. */
 function ofTasks(
   facts: Pick<Requirement, 'id' | 'statement' | 'clause'> & Partial<Pick<Requirement, 'level' | 'ruling'>>,
-  judge: (read: Read) => readonly BareFinding[],
+  judge: (read: Read) => readonly Finding[],
 ): Requirement {
-  return { ...common, ...facts, sends: reads(1), verify: (verifier) => verifyTasks(verifier, facts.id, judge) };
+  return {
+    ...common,
+    ...facts,
+    verification: { budget: reads(1), procedure: (verifier) => verifyTasks(verifier, facts.id, judge) },
+  };
 }
 
 async function verifyTasks(
   verifier: Verifier,
   id: string,
-  judge: (read: Read) => readonly BareFinding[],
-): Promise<Verification> {
+  judge: (read: Read) => readonly Finding[],
+): Promise<Conclusion> {
   const read = await readStatus(verifier, id);
-  if ('inconclusive' in read) return read.inconclusive;
-  if (read.status.tasks.length === 0) return noTask;
+  if ('noResult' in read) return read.noResult;
+  if (read.status.tasks.length === 0) return notTested({ code: 'no-task', exchange: read.exchange });
   return concluded(judge(read), read);
 }
 
-function concluded(findings: readonly BareFinding[], { exchange }: Read): Verification {
+function concluded(findings: readonly Finding[], { exchange }: Read): Conclusion {
   const [first] = findings;
-  if (first === undefined) return { outcome: 'passed' };
-  return { outcome: 'failed', groups: [{ example: locate(first, exchange), count: findings.length }] };
+  if (first === undefined) return passed;
+  return { outcome: 'failed', groups: [{ ...locate(first, exchange), count: findings.length }] };
 }
 
-function eachTask(relation: TaskRelation): (read: Read) => readonly BareFinding[] {
+function eachTask(relation: TaskRelation): (read: Read) => readonly Finding[] {
   return ({ status }) => status.tasks.flatMap((task) => relation(task) ?? []);
 }
 
@@ -123,16 +125,18 @@ export const status: readonly Requirement[] = [
     id: 'SYNC-STATUS-OWN-TASKS',
     profile: 'full',
     needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
-    sends: reads(2),
     statement: 'Two providers show no task in common.',
     clause: 'contract: SyncStatus, "Provider sync status"',
-    verify: async (verifier) => {
-      const own = await readStatus(verifier, 'SYNC-STATUS-OWN-TASKS');
-      const other = await readStatus(verifier, 'SYNC-STATUS-OWN-TASKS', verifier.context.otherProviderId);
-      if ('inconclusive' in own) return own.inconclusive;
-      if ('inconclusive' in other) return other.inconclusive;
-      if (own.status.tasks.length === 0) return noTask;
-      return concluded(tasksApart(own.status, other.status), own);
+    verification: {
+      budget: reads(2),
+      procedure: async (verifier) => {
+        const own = await readStatus(verifier, 'SYNC-STATUS-OWN-TASKS');
+        const other = await readStatus(verifier, 'SYNC-STATUS-OWN-TASKS', verifier.context.otherProviderId);
+        if ('noResult' in own) return own.noResult;
+        if ('noResult' in other) return other.noResult;
+        if (own.status.tasks.length === 0) return notTested({ code: 'no-task', exchange: own.exchange });
+        return concluded(tasksApart(own.status, other.status), own);
+      },
     },
   },
 ];

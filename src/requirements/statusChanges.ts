@@ -1,11 +1,14 @@
 import { plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
-import { locate } from '../judge/judgeExchange.ts';
+import { statusOf } from '../http/Exchange.ts';
+import { locate } from '../judge/Finding.ts';
+import { noResponse, type Reason } from '../judge/Reason.ts';
 import { sameStatus } from '../judge/relations/statusRelations.ts';
+import { type Conclusion, inconclusive, passed } from './Conclusion.ts';
 import { type ProbeChanges, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { readStatus, reads } from './readStatus.ts';
 import { settles } from './settles.ts';
-import type { Verification, Verifier } from './Verifier.ts';
+import type { Verifier } from './Verifier.ts';
 
 /** Pairs of reads that must differ before the difference counts: one may come from a sync of the deployment's own. */
 const pairs = 2;
@@ -25,21 +28,21 @@ async function unchangedBy(
   verifier: Verifier,
   id: string,
   between: string,
-  act: () => Promise<string | undefined>,
-): Promise<Verification> {
-  let verification: Verification = { outcome: 'passed' };
+  act: () => Promise<Reason | undefined>,
+): Promise<Conclusion> {
+  let conclusion: Conclusion = passed;
   for (let pair = 0; pair < pairs; pair += 1) {
     const before = await readStatus(verifier, id);
     const obstacle = await act();
     const after = await readStatus(verifier, id);
-    if ('inconclusive' in before) return before.inconclusive;
-    if ('inconclusive' in after) return after.inconclusive;
-    if (obstacle !== undefined) return { outcome: 'inconclusive', reason: obstacle };
+    if ('noResult' in before) return before.noResult;
+    if ('noResult' in after) return after.noResult;
+    if (obstacle !== undefined) return inconclusive(obstacle);
     const [finding] = sameStatus(before.status, after.status, between);
-    if (finding === undefined) return { outcome: 'passed' };
-    verification = { outcome: 'failed', groups: [{ example: locate(finding, after.exchange), count: pairs }] };
+    if (finding === undefined) return passed;
+    conclusion = { outcome: 'failed', groups: [{ ...locate(finding, after.exchange), count: pairs }] };
   }
-  return verification;
+  return conclusion;
 }
 
 /** What changes a status, and what must not. */
@@ -54,36 +57,39 @@ export const statusChanges: readonly Requirement[] = [
     id: 'SYNC-STATUS-UNCHANGED-BY-READS',
     profile: 'observe',
     needs: [],
-    sends: reads(2 * pairs),
     statement: 'Reading the status does not change it.',
-    verify: (verifier) =>
-      unchangedBy(verifier, 'SYNC-STATUS-UNCHANGED-BY-READS', 'a read', () => Promise.resolve(undefined)),
+    verification: {
+      budget: reads(2 * pairs),
+      procedure: (verifier) =>
+        unchangedBy(verifier, 'SYNC-STATUS-UNCHANGED-BY-READS', 'a read', () => Promise.resolve(undefined)),
+    },
   },
   {
     ...common,
     id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
     profile: 'core',
     needs: ['CONFORMANCE_ALLOW_WRITES'],
-    sends: { requests: 4 * pairs, writes: 2 * pairs, accepted: 0 },
     statement: 'A refused sync does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
-    verify: (verifier) => {
-      const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
-      return unchangedBy(verifier, id, 'a refused sync', async () => {
-        const [valid] = validRequests(verifier.context);
-        const refused: readonly ProbeChanges[] = [
-          { body: utf8('{}') },
-          ...(valid === undefined ? [] : [{ identity: 'anonymous', body: plainBody(valid) } as const]),
-        ];
-        for (const changes of refused) {
-          const { result } = await verifier.send(probe(id, 'sync-object', verifier.context, changes));
-          if (result.kind === 'failure') return result.message;
-          if (result.status < 400 || result.status >= 500) {
-            return `a request that is to be refused was answered ${result.status}, so nothing was refused`;
+    verification: {
+      budget: { requests: 4 * pairs, writes: 2 * pairs, accepted: 0 },
+      procedure: (verifier) => {
+        const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
+        return unchangedBy(verifier, id, 'a refused sync', async () => {
+          const [valid] = validRequests(verifier.context);
+          const refused: readonly ProbeChanges[] = [
+            { body: utf8('{}') },
+            ...(valid === undefined ? [] : [{ identity: 'anonymous', body: plainBody(valid) } as const]),
+          ];
+          for (const changes of refused) {
+            const exchange = await verifier.send(probe(id, 'sync-object', verifier.context, changes));
+            const status = statusOf(exchange.result);
+            if (status === 0) return noResponse(exchange);
+            if (status < 400 || status >= 500) return { code: 'not-refused', exchange };
           }
-        }
-        return undefined;
-      });
+          return undefined;
+        });
+      },
     },
   },
 ];

@@ -1,11 +1,11 @@
-import type { BareFinding } from '../judge/Finding.ts';
-import { locate } from '../judge/judgeExchange.ts';
+import { type Finding, locate } from '../judge/Finding.ts';
 import type { StatusSummary } from '../judge/relations/StatusSummary.ts';
 import { doneHasLastSync, lastSyncNotInFuture } from '../judge/relations/summaryRelations.ts';
 import { answerDate } from './answerDate.ts';
+import { type Conclusion, conclude } from './Conclusion.ts';
 import type { Requirement } from './Requirement.ts';
 import { readStatus, reads } from './readStatus.ts';
-import type { Verification, Verifier } from './Verifier.ts';
+import type { Verifier } from './Verifier.ts';
 
 const common = {
   topic: 'status',
@@ -21,21 +21,24 @@ const syncStatus = 'contract: SyncStatus';
 /** A requirement about what a status says of the last sync. One that says nothing is right: both members are optional. */
 function ofSummary(
   facts: Pick<Requirement, 'id' | 'statement' | 'clause' | 'ruling'>,
-  judge: (summary: StatusSummary, date: Date) => readonly BareFinding[],
+  judge: (summary: StatusSummary, date: Date) => readonly Finding[],
 ): Requirement {
-  return { ...common, ...facts, sends: reads(1), verify: (verifier) => verifySummary(verifier, facts.id, judge) };
+  return {
+    ...common,
+    ...facts,
+    verification: { budget: reads(1), procedure: (verifier) => verifySummary(verifier, facts.id, judge) },
+  };
 }
 
 async function verifySummary(
   verifier: Verifier,
   id: string,
-  judge: (summary: StatusSummary, date: Date) => readonly BareFinding[],
-): Promise<Verification> {
+  judge: (summary: StatusSummary, date: Date) => readonly Finding[],
+): Promise<Conclusion> {
   const read = await readStatus(verifier, id);
-  if ('inconclusive' in read) return read.inconclusive;
+  if ('noResult' in read) return read.noResult;
   const [finding] = judge(read.status, answerDate(read.exchange));
-  if (finding === undefined) return { outcome: 'passed' };
-  return { outcome: 'failed', groups: [{ example: locate(finding, read.exchange), count: 1 }] };
+  return conclude(finding === undefined ? [] : [locate(finding, read.exchange)]);
 }
 
 /** What a status of 2025.8 and later says of the last sync. */

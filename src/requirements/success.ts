@@ -1,25 +1,24 @@
 import { spellings } from '../generate/spellings.ts';
 import { models, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
-import type { Finding } from '../judge/Finding.ts';
+import { type Located, locate } from '../judge/Finding.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import type { Setting } from '../target/Target.ts';
 import type { Case } from './Case.ts';
-import { casesRequirement } from './casesRequirement.ts';
-import { conclude } from './conclude.ts';
+import { conclude } from './Conclusion.ts';
 import { editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase, objectControl, probe } from './probes.ts';
-import type { Requirement } from './Requirement.ts';
+import type { AnsweredCase, Requirement } from './Requirement.ts';
 import type { CaseContext, Verifier } from './Verifier.ts';
 
 const post200 = 'contract: POST …/sync/object/ → 200 SyncObjectResult';
 
 /** What a permitted caller gets for a valid request. */
 export const success: readonly Requirement[] = [
-  casesRequirement({
+  {
     id: 'SYNC-STATUS-200',
     topic: 'success',
     level: 'must',
@@ -28,9 +27,11 @@ export const success: readonly Requirement[] = [
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
     profile: 'observe',
     needs: [],
-    cases: (context) => [{ probe: probe('SYNC-STATUS-200', 'sync-status', context), acceptable: anyOf(200) }],
-  }),
-  casesRequirement({
+    verification: {
+      cases: (context) => [{ probe: probe('SYNC-STATUS-200', 'sync-status', context), acceptable: anyOf(200) }],
+    },
+  },
+  {
     id: 'SYNC-STATUS-200-OTHER-PROVIDER',
     topic: 'success',
     level: 'must',
@@ -39,14 +40,16 @@ export const success: readonly Requirement[] = [
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
     profile: 'full',
     needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
-    cases: (context) => {
-      const { otherProviderId: providerId } = context;
-      if (providerId === undefined) return [];
-      const read = probe('SYNC-STATUS-200-OTHER-PROVIDER', 'sync-status', context, { providerId });
-      return [{ probe: read, acceptable: anyOf(200) }];
+    verification: {
+      cases: (context) => {
+        const { otherProviderId: providerId } = context;
+        if (providerId === undefined) return [];
+        const read = probe('SYNC-STATUS-200-OTHER-PROVIDER', 'sync-status', context, { providerId });
+        return [{ probe: read, acceptable: anyOf(200) }];
+      },
     },
-  }),
-  casesRequirement({
+  },
+  {
     id: 'SYNC-OBJECT-200',
     topic: 'success',
     level: 'must',
@@ -55,11 +58,11 @@ export const success: readonly Requirement[] = [
     clause: post200,
     profile: 'core',
     needs: needsToSync,
-    cases: (context) => syncs(context).slice(0, 1),
-  }),
+    verification: { cases: (context) => syncs(context).slice(0, 1) },
+  },
   syncedTwice('SYNC-OBJECT-200-USER', 'A user', models.user, 'CONFORMANCE_USER_ID'),
   syncedTwice('SYNC-OBJECT-200-GROUP', 'A group', models.group, 'CONFORMANCE_GROUP_ID'),
-  casesRequirement({
+  {
     id: 'SYNC-OBJECT-200-ANY-SPELLING',
     topic: 'success',
     level: 'must',
@@ -68,16 +71,18 @@ export const success: readonly Requirement[] = [
     clause: 'RFC 8259 §2, §4, §7',
     profile: 'core',
     needs: needsToSync,
-    cases: (context) =>
-      editCases(
-        'SYNC-OBJECT-200-ANY-SPELLING',
-        { ...context, examples: 1 },
-        spellings,
-        () => ({ acceptable: anyOf(200), judge: judgeSuccessIsJson }),
-        { byTurns: true },
-      ),
-  }),
-  casesRequirement({
+    verification: {
+      cases: (context) =>
+        editCases(
+          'SYNC-OBJECT-200-ANY-SPELLING',
+          { ...context, examples: 1 },
+          spellings,
+          () => ({ acceptable: anyOf(200), judge: judgeSuccessIsJson }),
+          { byTurns: true },
+        ),
+    },
+  },
+  {
     id: 'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
     topic: 'success',
     level: 'must',
@@ -88,21 +93,23 @@ export const success: readonly Requirement[] = [
       'application/json defines no charset parameter and recipients are not harmed by one, so it must not matter.',
     profile: 'core',
     needs: needsToSync,
-    cases: (context) =>
-      ['Application/JSON', 'application/json;charset="UTF-8"'].flatMap((contentType) =>
-        changedCase(
-          'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
-          'sync-object',
-          context,
-          { contentType },
-          {
-            edit: `content type: ${contentType}`,
-            acceptable: anyOf(200),
-            judge: judgeSuccessIsJson,
-          },
+    verification: {
+      cases: (context) =>
+        ['Application/JSON', 'application/json;charset="UTF-8"'].flatMap((contentType) =>
+          changedCase(
+            'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
+            'sync-object',
+            context,
+            { contentType },
+            {
+              edit: `content type: ${contentType}`,
+              acceptable: anyOf(200),
+              judge: judgeSuccessIsJson,
+            },
+          ),
         ),
-      ),
-  }),
+    },
+  },
 ];
 
 /**
@@ -110,7 +117,8 @@ export const success: readonly Requirement[] = [
  * the run has sent of it before counts too: the first sync of all is not like the others.
  */
 function syncedTwice(id: string, who: string, model: ValidRequest['model'], setting: Setting): Requirement {
-  const requirement = {
+  const cases = (context: CaseContext) => syncs(context, model);
+  return {
     id,
     topic: 'success',
     level: 'must',
@@ -119,27 +127,32 @@ function syncedTwice(id: string, who: string, model: ValidRequest['model'], sett
     clause: `${post200}; SyncObjectModelEnum`,
     profile: 'full',
     needs: ['CONFORMANCE_ALLOW_WRITES', setting],
-    cases: (context: CaseContext) => syncs(context, model),
-  } as const;
-  return {
-    ...requirement,
-    verify: async (verifier) => {
-      const earlier = earlierSyncs(verifier, requirement.cases(verifier.context));
-      const again = await verifier.verifyCases(requirement);
-      return earlier.length === 0 || again.outcome === 'failed' ? again : conclude(earlier);
+    verification: {
+      cases,
+      review: (verifier, conclusion) => {
+        const all = sameRequests(verifier, cases(verifier.context));
+        const found = conclusion.outcome === 'failed' ? [] : judgeSyncs(verifier, all);
+        const judged = [...new Set(all.map(({ exchange }) => exchange))];
+        return Promise.resolve({ ...(found.length === 0 ? conclusion : conclude(found)), judged });
+      },
     },
   };
 }
 
-/** What is wrong with the answers to the same requests so far; one that says nothing about the target is passed over. */
-function earlierSyncs({ sent, context }: Verifier, cases: readonly Case[]): readonly Finding[] {
+/** Every exchange of the run so far whose request is one of these cases, whoever sent it. */
+function sameRequests({ sent }: Verifier, cases: readonly Case[]): readonly AnsweredCase[] {
   return cases.flatMap((planned) => {
     const key = requestKey(planned.probe);
-    return sent.flatMap(({ exchange }) => {
-      if (requestKey(exchange.probe) !== key) return [];
-      const judgement = judgeValid(context.contract, exchange, planned);
-      return judgement.kind === 'judged' ? judgement.findings : [];
-    });
+    return sent.flatMap(({ exchange }) => (requestKey(exchange.probe) === key ? [{ planned, exchange }] : []));
+  });
+}
+
+/** What is wrong with the responses to valid syncs; one that says nothing about the target is passed over. */
+function judgeSyncs({ context }: Verifier, syncsSent: readonly AnsweredCase[]): readonly Located[] {
+  return syncsSent.flatMap(({ planned, exchange }) => {
+    const judgement = judgeValid(context.contract, exchange, planned);
+    const findings = judgement.kind === 'judged' ? judgement.findings : [];
+    return findings.map((finding) => locate(finding, exchange));
   });
 }
 

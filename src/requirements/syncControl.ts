@@ -1,7 +1,7 @@
 import type { ValidRequest } from '../generate/ValidRequest.ts';
+import { type Conclusion, passed } from './Conclusion.ts';
 import { type AcceptedSync, acceptedSyncs, evidenceInTime, type SinkVerifier, syncAndWatch } from './observeSyncs.ts';
-import type { Verification } from './Verifier.ts';
-import { inconclusive, notAccepted, nothingSeen } from './withSink.ts';
+import { controlNotSeen, notAccepted, nothingSeen } from './withSink.ts';
 
 /** The first sync of an object in this run, sent now where there was none; undefined where none was answered 200. */
 export async function firstSyncOf(
@@ -18,11 +18,9 @@ export async function verifyControl(
   verifier: SinkVerifier,
   valid: ValidRequest,
   sync: AcceptedSync | undefined,
-): Promise<Verification> {
-  if (sync === undefined) return notAccepted();
+): Promise<Conclusion> {
+  if (sync === undefined) return notAccepted;
   const evidence = await evidenceInTime(verifier, valid, sync);
-  if (evidence.kind === 'written') return { outcome: 'passed' };
-  return inconclusive(
-    `the control was not seen: ${evidence.kind === 'unknown' ? evidence.reason : nothingSeen(verifier)}`,
-  );
+  if (evidence.kind === 'written') return passed;
+  return controlNotSeen(evidence.kind === 'unknown' ? evidence.why : nothingSeen(verifier));
 }

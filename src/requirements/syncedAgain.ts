@@ -1,15 +1,15 @@
 import { type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
-import { locate } from '../judge/judgeExchange.ts';
+import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf, surplusOf } from '../sink/evidence.ts';
+import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
 import { resync } from './effects.ts';
 import { needsToSync } from './needsToSync.ts';
 import { type AcceptedSync, acceptedSyncs, lagOf, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { firstSyncOf, verifyControl } from './syncControl.ts';
-import type { Verification } from './Verifier.ts';
-import { combined, failed, inconclusive, needsSink, notAccepted, quietMs, withSink } from './withSink.ts';
+import { needsSink, notAccepted, quietMs, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND';
 
@@ -25,10 +25,10 @@ export const syncedAgain: Requirement = {
     'The sink refuses a second user of the same name, as a service provider does: what it refuses counts as asked for, unless the resource that is there is written instead. Judged over all syncs of the run.',
   profile: 'full',
   needs: [...needsToSync, ...needsSink],
-  verify: withSink(verifyAgain),
+  verification: { procedure: withSink(verifyAgain) },
 };
 
-async function verifyAgain(verifier: SinkVerifier): Promise<Verification> {
+async function verifyAgain(verifier: SinkVerifier): Promise<Conclusion> {
   const objects = [];
   let waitMs = quietMs(verifier);
   for (const valid of validRequests(verifier.context)) {
@@ -41,12 +41,14 @@ async function verifyAgain(verifier: SinkVerifier): Promise<Verification> {
   }
   // An unchanged object need not be written again: there may be nothing to wait for but what must not come.
   await verifier.wait(Math.min(verifier.sink.patienceMs, waitMs));
-  return combined(
+  const conclusion = combined(
     objects.map(({ valid, control, last }) => {
       if (control.outcome !== 'passed') return control;
-      return last === undefined ? notAccepted() : verifySurplus(verifier, valid, last);
+      return last === undefined ? notAccepted : verifySurplus(verifier, valid, last);
     }),
   );
+  const syncs = objects.flatMap(({ valid }) => acceptedSyncs(verifier, valid));
+  return { ...conclusion, judged: syncs.map(({ exchange }) => exchange) };
 }
 
 /** The last sync of an object behind its first, sent now where there was but one; undefined where it was not answered 200. */
@@ -57,10 +59,10 @@ async function lastSyncOf(verifier: SinkVerifier, valid: ValidRequest): Promise<
   return acceptedSyncs(verifier, valid).slice(1).at(-1);
 }
 
-function verifySurplus(verifier: SinkVerifier, valid: ValidRequest, { exchange }: AcceptedSync): Verification {
+function verifySurplus(verifier: SinkVerifier, valid: ValidRequest, { exchange }: AcceptedSync): Conclusion {
   const surplus = surplusOf(observe(verifier, valid));
   if (typeof surplus === 'object') return inconclusive(surplus.unknown);
-  if (surplus === 0) return { outcome: 'passed' };
+  if (surplus === 0) return passed;
   const actual = `${surplus + 1} were asked for`;
-  return failed(locate(relationFinding('second-resource', 'one resource for the object', actual), exchange));
+  return conclude([locate(relationFinding('second-resource', 'one resource for the object', actual), exchange)]);
 }

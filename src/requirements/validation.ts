@@ -17,7 +17,6 @@ import { judgeNamesMember } from '../judge/judgeNamesMember.ts';
 import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
 import { judgeWhere } from '../judge/judgeWhere.ts';
 import type { Case } from './Case.ts';
-import { casesRequirement } from './casesRequirement.ts';
 import { type EditOptions, editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
@@ -35,14 +34,14 @@ const schema = 'contract: SyncObjectRequest; POST …/sync/object/ → 400 Valid
 
 /** What the request schema rejects, and gets 400. */
 function rejected(id: string, what: string, edits: readonly Edit[]): Requirement {
-  return casesRequirement({
+  return {
     ...common,
     id,
     level: 'must',
     statement: `${what} is answered 400 with a ValidationError.`,
     clause: schema,
-    cases: (context) => editCases(id, context, edits, () => ({ acceptable: anyOf(400) })),
-  });
+    verification: { cases: (context) => editCases(id, context, edits, () => ({ acceptable: anyOf(400) })) },
+  };
 }
 
 /** What the request schema accepts, though no object has it: 200 or 400. */
@@ -53,25 +52,27 @@ function tolerated(
   ruling: string,
   { judge, ...options }: EditOptions & { readonly judge?: Case['judge'] } = {},
 ): Requirement {
-  return casesRequirement({
+  return {
     ...common,
     id,
     level: 'must',
     statement: `${what} is answered 200 or 400 as the contract states them.`,
     clause: schema,
     ruling,
-    cases: (context) =>
-      editCases(
-        id,
-        { ...context, examples: 1 },
-        edits,
-        () => ({ acceptable: anyOf(200, 400), ...(judge && { judge }) }),
-        {
-          byTurns: true,
-          ...options,
-        },
-      ),
-  });
+    verification: {
+      cases: (context) =>
+        editCases(
+          id,
+          { ...context, examples: 1 },
+          edits,
+          () => ({ acceptable: anyOf(200, 400), ...(judge && { judge }) }),
+          {
+            byTurns: true,
+            ...options,
+          },
+        ),
+    },
+  };
 }
 
 /** The first valid request as the form that a web page would send. */
@@ -98,7 +99,7 @@ export const validation: readonly Requirement[] = [
   rejected('SYNC-OBJECT-400-BODY-TYPE', 'A JSON body that is no object', otherBodies),
   rejected('SYNC-OBJECT-400-BODY-EMPTY', 'An empty body', [emptyBody]),
   rejected('SYNC-OBJECT-400-BODY-MALFORMED', 'A body that is no JSON text', malformedBodies),
-  casesRequirement({
+  {
     ...common,
     id: extendedId,
     level: 'should',
@@ -106,53 +107,59 @@ export const validation: readonly Requirement[] = [
     clause: 'RFC 8259 §2, §9',
     ruling:
       'RFC 8259 §9 lets a parser accept extensions, so that accepting one is no breach; the contract still promises application/json.',
-    cases: (context) =>
-      editCases(extendedId, context, extendedBodies, () => ({ acceptable: anyOf(400) }), { byTurns: true }),
-  }),
-  casesRequirement({
+    verification: {
+      cases: (context) =>
+        editCases(extendedId, context, extendedBodies, () => ({ acceptable: anyOf(400) }), { byTurns: true }),
+    },
+  },
+  {
     ...common,
     id: contentTypeId,
     level: 'should',
     statement: 'A body of another media type, or of none, is answered 400 or 415.',
     clause: 'contract: requestBody is application/json alone; RFC 9110 §15.5.16',
     ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so either is right.',
-    cases: (context) =>
-      [
-        'text/plain',
-        'application/x-www-form-urlencoded',
-        'multipart/form-data; boundary=x',
-        'application/xml',
-        'application/octet-stream',
-        'application/scim+json',
-        'json',
-        null,
-      ].flatMap((contentType) =>
-        changedCase(
-          contentTypeId,
-          'sync-object',
-          context,
-          { contentType },
-          {
-            edit: `content type: ${contentType ?? 'missing'}`,
-            acceptable: anyOf(400, 415),
-          },
+    verification: {
+      cases: (context) =>
+        [
+          'text/plain',
+          'application/x-www-form-urlencoded',
+          'multipart/form-data; boundary=x',
+          'application/xml',
+          'application/octet-stream',
+          'application/scim+json',
+          'json',
+          null,
+        ].flatMap((contentType) =>
+          changedCase(
+            contentTypeId,
+            'sync-object',
+            context,
+            { contentType },
+            {
+              edit: `content type: ${contentType ?? 'missing'}`,
+              acceptable: anyOf(400, 415),
+            },
+          ),
         ),
-      ),
-  }),
-  casesRequirement({
+    },
+  },
+  {
     ...common,
     id: 'SYNC-OBJECT-FORM',
     level: 'should',
     statement: 'A sync in the media type of a form is answered 400 or 415.',
     clause: 'contract: requestBody is application/json alone; RFC 9110 §15.5.16',
     ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so either is right.',
-    cases: (context) =>
-      changedCase('SYNC-OBJECT-FORM', 'sync-object', context, formOf(context), {
-        edit: 'representation: form',
-        acceptable: anyOf(400, 415),
-      }),
-  }),
-  casesRequirement({
+    verification: {
+      cases: (context) =>
+        changedCase('SYNC-OBJECT-FORM', 'sync-object', context, formOf(context), {
+          edit: 'representation: form',
+          acceptable: anyOf(400, 415),
+        }),
+    },
+  },
+  {
     ...common,
     id: namesMemberId,
     level: 'should',
@@ -160,17 +167,19 @@ export const validation: readonly Requirement[] = [
     clause: 'contract: ValidationError',
     ruling:
       'ValidationError takes members of any name; that the wrong member of the request is among them is what makes it one.',
-    cases: (context) =>
-      editCases(
-        namesMemberId,
-        { ...context, examples: 1 },
-        [missingModel, nullModel, missingId, nullId, emptyId],
-        ({ part }) => ({
-          acceptable: anyStatus,
-          judge: judgeWhere(400, (exchange) => (part === 'body' ? [] : judgeNamesMember(exchange, part))),
-        }),
-      ),
-  }),
+    verification: {
+      cases: (context) =>
+        editCases(
+          namesMemberId,
+          { ...context, examples: 1 },
+          [missingModel, nullModel, missingId, nullId, emptyId],
+          ({ part }) => ({
+            acceptable: anyStatus,
+            judge: judgeWhere(400, (exchange) => (part === 'body' ? [] : judgeNamesMember(exchange, part))),
+          }),
+        ),
+    },
+  },
   tolerated(
     'SYNC-OBJECT-UNKNOWN-MEMBER',
     'A request with a further member',

@@ -1,12 +1,12 @@
 import { type Exchange, isBroken } from '../http/Exchange.ts';
 import { requestKey } from '../http/requestKey.ts';
-import { locate } from '../judge/judgeExchange.ts';
+import { locate } from '../judge/Finding.ts';
 import { judgeWhole } from '../judge/judgeWhole.ts';
-import { conclude } from './conclude.ts';
+import { type Conclusion, conclude, notTested } from './Conclusion.ts';
 import { controlName } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
-import type { Verification, Verifier } from './Verifier.ts';
+import type { Verifier } from './Verifier.ts';
 
 /** That every answer is whole. What else an answer that is not would show is unjudged, so it counts here alone. */
 export const wholeAnswers: Requirement = {
@@ -20,24 +20,24 @@ export const wholeAnswers: Requirement = {
     'A connection may break by chance, so an answer that ends early counts where the same request met it twice; a read is sent once more for that. Of answers to requests that are to be refused only those without a body are looked at: who closes before having read a body may lose the answer on the way.',
   profile: 'observe',
   needs: [],
-  sends: reads(1),
-  verify: verifyWhole,
+  verification: { budget: reads(1), procedure: verifyWhole },
 };
 
-async function verifyWhole(verifier: Verifier): Promise<Verification> {
+async function verifyWhole(verifier: Verifier): Promise<Conclusion> {
   const answered = verifier.sent.filter(({ exchange: { result } }) => result.kind === 'answer' || isBroken(result));
-  if (answered.length === 0) return { outcome: 'not-tested', reason: 'nothing was answered before it' };
+  if (answered.length === 0) return notTested({ code: 'no-response-before' });
   const broken = verifier.sent.map(({ exchange }) => exchange).filter(({ result }) => isBroken(result));
   const short = broken.filter((exchange) => endedEarly(exchange) && isTelling(exchange));
   const keys = short.map(({ probe }) => requestKey(probe));
   const again = short.filter((_, index) => keys.indexOf(keys[index] ?? '') < index);
   const [read] = again.length > 0 ? [] : short.filter(isPlainRead);
   const repeated = read === undefined ? [] : [await verifier.send(read.probe)].filter(endedEarly);
-  return conclude(
+  const conclusion = conclude(
     [...broken.filter((exchange) => !endedEarly(exchange)), ...again, ...repeated].flatMap((exchange) =>
       judgeWhole(exchange).map((finding) => locate(finding, exchange)),
     ),
   );
+  return { ...conclusion, judged: [...answered.map(({ exchange }) => exchange), ...repeated] };
 }
 
 function endedEarly({ result }: Exchange): boolean {

@@ -7,12 +7,11 @@ import { judgeFollowing, judgeKept, judgeNothingBehind } from '../judge/judgeFol
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import type { Case } from './Case.ts';
-import { casesRequirement } from './casesRequirement.ts';
-import { verifyKept } from './keptConnection.ts';
+import { confirmSilence } from './confirmSilence.ts';
 import { needsToSync } from './needsToSync.ts';
-import { ofItsOwn } from './ofItsOwn.ts';
 import { changedCase, type ProbeChanges, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { relativeToBaseline } from './relativeToBaseline.ts';
 import type { CaseContext } from './Verifier.ts';
 
 const status = { topic: 'http', operation: 'sync-status', profile: 'observe', needs: [] } as const;
@@ -115,11 +114,6 @@ function twoReads(context: CaseContext, how: string, join: typeof pipelined): re
   }).map((one) => ({ ...one, probe: join(one.probe, unknown) }));
 }
 
-/** A requirement on what follows on a connection. */
-function onKeptConnection(requirement: Parameters<typeof casesRequirement>[0]): Requirement {
-  return { ...requirement, verify: (verifier) => verifyKept(verifier, requirement) };
-}
-
 const followingRuling =
   'The connection may be closed in place of an answer to the read, unless the answer before said keep-alive. Not right is an answer to bytes of the request before, or none on a connection that stays open.';
 
@@ -129,105 +123,122 @@ function judgeBehind({ connection }: Exchange) {
 
 /** What only bytes of our own can ask: how requests and answers end, one behind the other on one connection. */
 export const wire: readonly Requirement[] = [
-  onKeptConnection({
+  {
     ...status,
     id: 'SYNC-STATUS-CONNECTION-USABLE',
     level: 'should',
     statement: 'A read on the connection of another read is answered as on its own.',
     clause: 'RFC 9112 §6.3, §9.3',
     ruling: followingRuling,
-    cases: (context) => followedByRead('SYNC-STATUS-CONNECTION-USABLE', 'sync-status', context, otherReads(context)),
-  }),
-  ofItsOwn(
-    casesRequirement({
-      ...status,
-      id: 'SYNC-STATUS-PIPELINED',
-      level: 'should',
-      statement: 'Two reads that are sent at once on one connection are answered in their order.',
-      clause: 'RFC 9112 §9.3.2',
-      ruling:
-        'The connection may be closed behind the first answer. What is wrong with the same two reads one after the other too is no matter of this requirement.',
-      cases: (context) => twoReads(context, 'two reads at once', pipelined),
-    }),
-    {
-      what: 'the same two reads one after the other',
-      plan: (context) => twoReads(context, 'two reads one after the other', followedBy),
+    verification: {
+      cases: (context) => followedByRead('SYNC-STATUS-CONNECTION-USABLE', 'sync-status', context, otherReads(context)),
+      review: confirmSilence,
     },
-  ),
-  casesRequirement({
+  },
+  {
+    ...status,
+    id: 'SYNC-STATUS-PIPELINED',
+    level: 'should',
+    statement: 'Two reads that are sent at once on one connection are answered in their order.',
+    clause: 'RFC 9112 §9.3.2',
+    ruling:
+      'The connection may be closed behind the first answer. What is wrong with the same two reads one after the other too is no matter of this requirement.',
+    verification: {
+      cases: (context) => twoReads(context, 'two reads at once', pipelined),
+      review: relativeToBaseline({
+        what: 'the same two reads one after the other',
+        plan: (context) => twoReads(context, 'two reads one after the other', followedBy),
+      }),
+    },
+  },
+  {
     ...status,
     id: 'SYNC-STATUS-LENGTH',
     level: 'must',
     statement: 'An answer to a read is no longer than it says.',
     clause: 'RFC 9110 §8.6',
-    cases: (context) =>
-      rawCases('SYNC-STATUS-LENGTH', 'sync-status', context, [['read', {}, {}], ...otherReads(context).slice(0, 3)], {
-        acceptable: anyStatus,
-        judge: judgeBehind,
-      }),
-  }),
-  casesRequirement({
+    verification: {
+      cases: (context) =>
+        rawCases('SYNC-STATUS-LENGTH', 'sync-status', context, [['read', {}, {}], ...otherReads(context).slice(0, 3)], {
+          acceptable: anyStatus,
+          judge: judgeBehind,
+        }),
+    },
+  },
+  {
     ...status,
     id: 'SYNC-STATUS-MALFORMED-MESSAGE',
     level: 'should',
     statement: 'A read that breaks the grammar of HTTP is refused.',
     clause: 'RFC 9112 §2.2, §3.2, §5.1, §6.3',
     ruling: grammarRuling,
-    cases: (context) =>
-      rawCases('SYNC-STATUS-MALFORMED-MESSAGE', 'sync-status', context, malformedReads, {
-        acceptable: anyOfClassOr([3, 4], 501),
-        judge: () => [],
-        mayClose: true,
-      }),
-  }),
-  onKeptConnection({
+    verification: {
+      cases: (context) =>
+        rawCases('SYNC-STATUS-MALFORMED-MESSAGE', 'sync-status', context, malformedReads, {
+          acceptable: anyOfClassOr([3, 4], 501),
+          judge: () => [],
+          mayClose: true,
+        }),
+    },
+  },
+  {
     ...object,
     id: 'SYNC-OBJECT-CONNECTION-USABLE',
     level: 'should',
     statement: 'A read on the connection of a refused sync is answered as on its own.',
     clause: 'RFC 9112 §6.3, §9.3',
     ruling: followingRuling,
-    cases: (context) => followedByRead('SYNC-OBJECT-CONNECTION-USABLE', 'sync-object', context, refusedSyncs(context)),
-  }),
-  casesRequirement({
+    verification: {
+      cases: (context) =>
+        followedByRead('SYNC-OBJECT-CONNECTION-USABLE', 'sync-object', context, refusedSyncs(context)),
+      review: confirmSilence,
+    },
+  },
+  {
     ...object,
     id: 'SYNC-OBJECT-LENGTH',
     level: 'must',
     statement: 'An answer to a refused sync is no longer than it says.',
     clause: 'RFC 9110 §8.6',
-    cases: (context) =>
-      rawCases('SYNC-OBJECT-LENGTH', 'sync-object', context, refusedSyncs(context).slice(0, 5), {
-        acceptable: anyStatus,
-        judge: judgeBehind,
-      }),
-  }),
-  casesRequirement({
+    verification: {
+      cases: (context) =>
+        rawCases('SYNC-OBJECT-LENGTH', 'sync-object', context, refusedSyncs(context).slice(0, 5), {
+          acceptable: anyStatus,
+          judge: judgeBehind,
+        }),
+    },
+  },
+  {
     ...object,
     id: 'SYNC-OBJECT-CHUNKED',
     level: 'should',
     statement: 'A sync whose body comes in chunks is answered 200, or 411 for its missing length.',
     clause: 'RFC 9112 §7.1; RFC 9110 §15.5.12',
     ruling: 'Every recipient can read chunks, but a server may ask for a length.',
-    cases: (context) =>
-      rawCases('SYNC-OBJECT-CHUNKED', 'sync-object', context, [['chunked body', {}, inTwoChunks(context)]], {
-        acceptable: anyOf(200, 411),
-        judge: judgeSuccessIsJson,
-      }),
-  }),
-  casesRequirement({
+    verification: {
+      cases: (context) =>
+        rawCases('SYNC-OBJECT-CHUNKED', 'sync-object', context, [['chunked body', {}, inTwoChunks(context)]], {
+          acceptable: anyOf(200, 411),
+          judge: judgeSuccessIsJson,
+        }),
+    },
+  },
+  {
     ...object,
     id: 'SYNC-OBJECT-MALFORMED-MESSAGE',
     level: 'should',
     statement: 'A sync that breaks the grammar of HTTP is refused.',
     clause: 'RFC 9112 §6.3, §7.1',
     ruling: grammarRuling,
-    cases: (context) =>
-      rawCases('SYNC-OBJECT-MALFORMED-MESSAGE', 'sync-object', context, malformedSyncs, {
-        acceptable: anyOfClassOr([3, 4], 501),
-        judge: () => [],
-        mayClose: true,
-      }),
-  }),
+    verification: {
+      cases: (context) =>
+        rawCases('SYNC-OBJECT-MALFORMED-MESSAGE', 'sync-object', context, malformedSyncs, {
+          acceptable: anyOfClassOr([3, 4], 501),
+          judge: () => [],
+          mayClose: true,
+        }),
+    },
+  },
 ];
 
 /** The plain body in two chunks, so that one is not taken for the whole. */

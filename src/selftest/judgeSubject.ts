@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../judge/Reason.ts';
 import { exitCode, exitCodes } from '../report/exitCode.ts';
 import type { Report, ReportedRequirement } from '../report/Report.ts';
 import { excerpt } from '../report/views/printable.ts';
@@ -35,19 +36,19 @@ export interface SubjectJudgement {
   readonly problems: readonly string[];
 }
 
-/** What a control, or another answer that a judgement rests on, leaves behind where it failed: no verdict. */
-const restsOnControl = new RegExp(
-  `^(${[
-    'the control',
-    'no POST was sent',
-    'nothing that writes is sent any more',
-    'the status of provider',
-    'a request that is to be refused',
-    'a valid sync was not answered 200',
-    'the sync was answered 200 with no SyncObjectResult',
-    'the provider did not (write|call the sink) while the sink failed',
-  ].join('|')})`,
-);
+/** Reasons that a fault may leave behind where it does not fail a requirement: what a judgement rests on failed. */
+const restsOnControl: readonly ReasonCode[] = [
+  'control-failed',
+  'control-not-seen',
+  'baseline-unknown',
+  'provider-not-absent',
+  'write-limit',
+  'status-unusable',
+  'not-refused',
+  'sync-not-accepted',
+  'sync-result-invalid',
+  'sink-not-called',
+];
 
 /** Longest quotation from a finding. */
 const quoted = 160;
@@ -95,10 +96,9 @@ function survival(id: string, met: ReportedRequirement | undefined): readonly st
 }
 
 /** Whether a requirement that a fault does not violate came out of the run as it has to. */
-function isUnhurt({ outcome, reason = '' }: ReportedRequirement): boolean {
-  return (
-    outcome === 'passed' || outcome === 'not-applicable' || (outcome === 'inconclusive' && restsOnControl.test(reason))
-  );
+function isUnhurt({ outcome, reasonCode }: ReportedRequirement): boolean {
+  if (outcome === 'passed' || outcome === 'not-applicable') return true;
+  return outcome === 'inconclusive' && reasonCode !== undefined && restsOnControl.includes(reasonCode);
 }
 
 function described({ id, level, outcome, reason, findings }: ReportedRequirement): string {

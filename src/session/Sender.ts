@@ -4,6 +4,7 @@ import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
 import { requestCount } from '../http/RawRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
 import type { Received, Transport } from '../http/Transport.ts';
+import type { Withheld } from '../http/Withheld.ts';
 import type { RunCounters } from '../report/Report.ts';
 import { createRedactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
@@ -113,19 +114,19 @@ export class Sender {
     };
   }
 
-  /** Why nothing more is sent, one sentence; undefined while the deployment answers and there is time. */
-  get gone(): string | undefined {
-    if (this.#closed) return 'the run was ended';
+  /** Why nothing more is sent; undefined while the deployment responds and there is time. */
+  get unavailable(): Withheld | undefined {
+    if (this.#closed) return { code: 'run-closed' };
     const { rate } = this.#options.target;
     const limitMs = runLimitMs + (rate === undefined ? 0 : (1000 * ratedRequests) / rate);
-    if (this.#now() - this.#openedAt > limitMs) return `the run took more than ${Math.round(limitMs / 60_000)} minutes`;
+    if (this.#now() - this.#openedAt > limitMs) return { code: 'time-limit', minutes: Math.round(limitMs / 60_000) };
     if (this.#requests >= this.#requestLimit) {
-      return `the run has sent ${this.#requestLimit} requests, which is its limit`;
+      return { code: 'request-limit', requests: this.#requestLimit };
     }
-    if (this.#freezer.full) return `its answers came to more than ${keptLimit / 2 ** 20} MiB`;
-    const last = this.#sent.at(-1)?.exchange.result;
-    if (this.#unanswered <= patience || last?.kind !== 'failure') return undefined;
-    return `the deployment stopped answering: ${last.message}`;
+    if (this.#freezer.full) return { code: 'body-limit', mebibytes: keptLimit / 2 ** 20 };
+    const exchange = this.#sent.at(-1)?.exchange;
+    if (this.#unanswered <= patience || exchange?.result.kind !== 'failure') return undefined;
+    return { code: 'unreachable', exchange };
   }
 
   /** Sets the most requests of the run, those that were sent already among them. */
@@ -147,29 +148,28 @@ export class Sender {
    * @returns the exchange, or why the probe was withheld.
    * @throws SuiteError when a ruling on safety forbids the probe, or the run was ended.
    */
-  async send(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: string }> {
+  async send(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: Withheld }> {
     const { target } = this.#options;
     assertSafe(probe, target);
     if (!isRead(probe) && this.#acceptedWrites >= acceptedWriteLimit) {
-      return {
-        withheld: `nothing that writes is sent any more: ${acceptedWriteLimit} POSTs were accepted, the limit of a run`,
-      };
+      return { withheld: { code: 'write-limit', writes: acceptedWriteLimit } };
     }
     for (const id of absentProviders(probe, target)) {
-      if (await this.#isAbsent(id, probe.requirement, edit)) continue;
-      return { withheld: `no POST was sent to provider ${id}: a read of it did not show that there is none` };
+      const read = await this.#readAbsence(id, probe.requirement, edit);
+      if (read !== undefined) return { withheld: { code: 'provider-not-absent', providerId: id, exchange: read } };
     }
     return this.#exchange(probe, edit);
   }
 
-  /** Whether a read of a provider, a moment ago or now, was answered and not with 2xx. */
-  async #isAbsent(id: string, requirement: string, edit: string | undefined): Promise<boolean> {
-    if (this.#now() - (this.#absent.get(id) ?? Number.NEGATIVE_INFINITY) < absenceHoldsMs) return true;
+  /** The read that did not show that there is no such provider; undefined if one did, now or a moment ago. */
+  async #readAbsence(id: string, requirement: string, edit: string | undefined): Promise<Exchange | undefined> {
+    if (this.#now() - (this.#absent.get(id) ?? Number.NEGATIVE_INFINITY) < absenceHoldsMs) return undefined;
     const read = plainProbe(requirement, 'sync-status', this.#options.target, { providerId: id });
-    const { result } = await this.#exchange(read, edit);
-    const absent = result.kind === 'answer' && !isSuccessful(result);
-    if (absent) this.#absent.set(id, this.#now());
-    return absent;
+    const exchange = await this.#exchange(read, edit);
+    const absent = exchange.result.kind === 'answer' && !isSuccessful(exchange.result);
+    if (!absent) return exchange;
+    this.#absent.set(id, this.#now());
+    return undefined;
   }
 
   /**

@@ -1,25 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '../contract/Contract.ts';
-import { type Exchange, statusOf } from '../http/Exchange.ts';
+import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
+import type { Withheld } from '../http/Withheld.ts';
+import { locate } from '../judge/Finding.ts';
 import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { RunCounters } from '../report/Report.ts';
 import type { Case, Control } from '../requirements/Case.ts';
-import type { Requirement } from '../requirements/Requirement.ts';
-import type {
-  CaseContext,
-  Cell,
-  FindingGroup,
-  PublishedSchema,
-  Sent,
-  Verification,
-  Verifier,
-} from '../requirements/Verifier.ts';
+import { type Conclusion, type FindingGroup, inconclusive, notTested } from '../requirements/Conclusion.ts';
+import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../requirements/Requirement.ts';
+import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
+import { cellsOf, cutNotes } from './caseResults.ts';
 import { planRun } from './planRun.ts';
-import { type CaseResult, runBatch, slowCases, slowTogether } from './runBatch.ts';
+import { type CaseResult, runBatch, slowTogether } from './runBatch.ts';
 import { shrinkLimit } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
@@ -33,9 +30,12 @@ export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
   readonly sink?: RunSink | undefined;
 }
 
+/** A conclusion with all exchanges that it was judged on. */
+export type Verified = Conclusion & Required<Pick<Conclusion, 'judged'>>;
+
 /**
- * One run against one target: what requirements work with, and what they share. Negatives with the same control are sent
- * together when the first of their requirements is verified; the others find their results here.
+ * One run against one target: it verifies requirements as they declare it, and holds what they share. Negatives with the same
+ * control are sent together when the first of their requirements is verified; the others find their results here.
  */
 export class Session implements Verifier {
   readonly context: CaseContext;
@@ -46,7 +46,6 @@ export class Session implements Verifier {
   readonly #selected: readonly Requirement[];
   readonly #batches = new Map<string, Promise<readonly CaseResult[]>>();
   readonly #planned = new Map<string, readonly Case[]>();
-  readonly #judged = new Map<string, number>();
   #shrinkRequests = 0;
   #shrinkWrites = 0;
   readonly #shrinkWriteLimit: number;
@@ -60,11 +59,7 @@ export class Session implements Verifier {
     this.published = options.published;
     this.#sender = sender;
     this.#wait = options.wait ?? delay;
-    // What is planned to be counted is what is sent.
-    const planned = options.selected.map((requirement) =>
-      requirement.cases === undefined ? requirement : { ...requirement, cases: () => this.#plan(requirement) },
-    );
-    const { requests, onFailure } = planRun(planned, this.context);
+    const { requests, onFailure } = planRun(options.selected, this.context, (one) => this.#plan(one));
     sender.limitTo(requests);
     this.#shrinkWriteLimit = onFailure.accepted;
   }
@@ -77,14 +72,9 @@ export class Session implements Verifier {
     return this.#sender.counters;
   }
 
-  /** Why nothing more is sent, one sentence; undefined while the deployment answers. */
-  get gone(): string | undefined {
-    return this.#sender.gone;
-  }
-
-  /** How many exchanges a requirement was judged on; those that it shares with others count for each. */
-  exchangesOf(id: string): number {
-    return this.#judged.get(id) ?? this.sent.filter(({ exchange }) => exchange.probe.requirement === id).length;
+  /** Why nothing more is sent; undefined while the deployment responds. */
+  get unavailable(): Withheld | undefined {
+    return this.#sender.unavailable;
   }
 
   /** Ends the run: nothing is sent any more. */
@@ -95,7 +85,8 @@ export class Session implements Verifier {
   async send(probe: Probe): Promise<Exchange> {
     const exchange = await this.#sender.send(probe);
     if (!('withheld' in exchange)) return exchange;
-    const result = { kind: 'failure', failure: 'withheld', message: exchange.withheld } as const;
+    const { withheld } = exchange;
+    const result = { kind: 'failure', failure: 'withheld', message: reasonSentence(withheld), withheld } as const;
     return { probe, result, startedAt: Date.now(), elapsedMs: 0, retries: 0 };
   }
 
@@ -103,21 +94,34 @@ export class Session implements Verifier {
     return this.#wait(milliseconds);
   }
 
-  async verifyCases(requirement: Pick<Requirement, 'id' | 'cases'>): Promise<Verification> {
-    const planned = this.#plan(requirement);
+  /** Verifies one requirement by its cases or its procedure. */
+  async verify(requirement: Requirement): Promise<Verified> {
+    const { id, verification } = requirement;
+    if ('cases' in verification) return this.#verifyCases(this.#plan(requirement), verification);
+    const conclusion = await verification.procedure(this);
+    const own = this.sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.requirement === id);
+    return { ...conclusion, judged: conclusion.judged ?? own };
+  }
+
+  async #verifyCases(planned: readonly Case[], { review }: ByCases): Promise<Verified> {
     const results: CaseResult[] = [];
     for (const one of planned.filter(({ control }) => control === undefined)) results.push(await this.#sendValid(one));
     for (const batch of batchesOf(planned)) {
       const all = await this.#batch(batch);
       results.push(...all.filter(({ planned: one }) => planned.includes(one)));
     }
-    this.#judged.set(requirement.id, new Set(results.flatMap(({ exchange }) => exchange ?? [])).size);
-    return { ...(await this.#conclude(results)), ...cellsOf(results) };
+    const answered = results.flatMap(({ planned: one, exchange }): readonly AnsweredCase[] =>
+      exchange === undefined ? [] : [{ planned: one, exchange }],
+    );
+    const conclusion = await this.#conclude(results);
+    const reviewed = review === undefined ? conclusion : await review(this, conclusion, answered);
+    const judged = new Set(reviewed.judged ?? answered.map(({ exchange }) => exchange));
+    return { ...reviewed, judged: [...judged], ...cellsOf(results) };
   }
 
-  #plan({ id, cases }: Pick<Requirement, 'id' | 'cases'>): readonly Case[] {
-    const planned = this.#planned.get(id) ?? cases?.(this.context) ?? [];
-    this.#planned.set(id, planned);
+  #plan(requirement: Requirement): readonly Case[] {
+    const planned = this.#planned.get(requirement.id) ?? casesOf(requirement, this.context);
+    this.#planned.set(requirement.id, planned);
     return planned;
   }
 
@@ -133,7 +137,7 @@ export class Session implements Verifier {
     const cases = this.#selected
       .flatMap((requirement) => this.#plan(requirement))
       .filter((one) => one.control?.batch === control.batch);
-    const send = (probe: Probe, edit?: string) => this.#sendWhileAnswered(probe, edit);
+    const send = (probe: Probe, edit?: string) => this.#sendWhileAvailable(probe, edit);
     // Whoever asks for a pace is not sent several requests at once.
     const together = this.context.rate === undefined ? slowTogether : 1;
     const running = runBatch(this.context.contract, control, cases, send, together);
@@ -141,28 +145,30 @@ export class Session implements Verifier {
     return running;
   }
 
-  #sendWhileAnswered(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: string }> {
-    return this.gone === undefined ? this.#sender.send(probe, edit) : Promise.resolve({ withheld: this.gone });
+  #sendWhileAvailable(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: Withheld }> {
+    const withheld = this.unavailable;
+    return withheld === undefined ? this.#sender.send(probe, edit) : Promise.resolve({ withheld });
   }
 
-  async #conclude(results: readonly CaseResult[]): Promise<Verification> {
-    if (results.length === 0) return { outcome: 'not-tested', reason: 'the settings leave no case to send' };
-    const found = results.flatMap(({ planned, judgement }): readonly CaseFinding[] =>
-      judgement.kind === 'judged' ? judgement.findings.map((finding) => ({ finding, planned })) : [],
+  async #conclude(results: readonly CaseResult[]): Promise<Conclusion> {
+    if (results.length === 0) return notTested({ code: 'no-case' });
+    const found = results.flatMap(({ planned, judgement, exchange }): readonly CaseFinding[] =>
+      judgement.kind === 'judged' && exchange !== undefined
+        ? judgement.findings.map((finding) => ({ ...locate(finding, exchange, planned.edit), planned }))
+        : [],
     );
     const notes = cutNotes(results);
     if (found.length > 0) return { outcome: 'failed', groups: await this.#group(found), ...notes };
     const reasons = results.flatMap(({ judgement }) => (judgement.kind === 'unjudged' ? [judgement.reason] : []));
-    if (reasons[0] !== undefined) return { outcome: 'inconclusive', reason: reasons[0] };
-    return { outcome: 'passed', ...notes };
+    return reasons[0] === undefined ? { outcome: 'passed', ...notes } : inconclusive(reasons[0]);
   }
 
   async #group(found: readonly CaseFinding[]): Promise<readonly FindingGroup[]> {
     const groups: FindingGroup[] = [];
     for (const members of groupFindings(found)) {
       const [first] = members;
-      let last: Exchange | undefined = first.finding.exchange;
-      // Each slow answer may be a task that failed, which the deployment repeats for minutes: one shows as much as fifty.
+      let last: Exchange | undefined = first.exchange;
+      // Each slow response may be a task that failed, which the deployment repeats for minutes: one shows as much as fifty.
       const smallest = await shrinkFinding(this.context.contract, first, async (probe) => {
         if (last === undefined || last.elapsedMs > slowAnswerMs) return undefined;
         last = await this.#sendToShrink(probe, first.planned.edit);
@@ -175,36 +181,13 @@ export class Session implements Verifier {
 
   async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
     if (this.#shrinkRequests >= shrinkLimit || this.#shrinkWrites >= this.#shrinkWriteLimit) return undefined;
-    if (this.gone !== undefined) return undefined;
+    if (this.unavailable !== undefined) return undefined;
     this.#shrinkRequests += 1;
     const before = this.counters.acceptedWrites;
     const exchange = await this.#sender.send(probe, edit);
     this.#shrinkWrites += this.counters.acceptedWrites - before;
     return 'withheld' in exchange ? undefined : exchange;
   }
-}
-
-/** The cells of a table that these cases fill; nothing where they are in none. */
-function cellsOf(results: readonly CaseResult[]): { readonly cells?: readonly Cell[] } {
-  const cells = results.flatMap(({ planned, judgement, exchange }): readonly Cell[] => {
-    if (planned.cell === undefined) return [];
-    const { identity } = planned.probe;
-    const status = exchange === undefined ? 0 : statusOf(exchange.result);
-    const wrong = judgement.kind === 'judged' && judgement.findings.length > 0;
-    return [{ identity, ...planned.cell, acceptable: planned.acceptable.text, status, wrong }];
-  });
-  return cells.length === 0 ? {} : { cells };
-}
-
-/** Says which classes of edits were ended before all their cases were sent. */
-function cutNotes(results: readonly CaseResult[]): { readonly notes?: readonly string[] } {
-  const cut = results
-    .filter(({ judgement }) => judgement.kind === 'cut')
-    .map(({ planned }) => planned.edit ?? 'valid request');
-  const notes = [...new Set(cut)].map(
-    (edit) => `${edit}: ended after ${slowCases} cases, whose answers took over ${slowAnswerMs / 1000} s`,
-  );
-  return notes.length === 0 ? {} : { notes };
 }
 
 function batchesOf(cases: readonly Case[]): readonly Control[] {

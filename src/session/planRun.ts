@@ -2,7 +2,7 @@ import { requestCount } from '../http/RawRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
 import { anyStatus } from '../judge/judgeStatus.ts';
 import type { Case, Control } from '../requirements/Case.ts';
-import type { Requirement, Topic, Traffic } from '../requirements/Requirement.ts';
+import { casesOf, type Requirement, type Topic, type Traffic } from '../requirements/Requirement.ts';
 import type { CaseContext } from '../requirements/Verifier.ts';
 import { absentProviders, isRead } from './assertSafe.ts';
 import { controlSpacing } from './runBatch.ts';
@@ -25,8 +25,14 @@ const nothing: Traffic = { requests: 0, writes: 0, accepted: 0 };
 /**
  * Counts what a run will send. `accepted` is what a deployment accepts that keeps the contract and takes every request that
  * may be answered 200; `requests` is a bound on any deployment. Pure.
+ *
+ * @param plan the cases of a requirement; whoever sends them as well gives those that it sends.
  */
-export function planRun(selected: readonly Requirement[], context: CaseContext): RunPlan {
+export function planRun(
+  selected: readonly Requirement[],
+  context: CaseContext,
+  plan = (requirement: Requirement) => casesOf(requirement, context),
+): RunPlan {
   const seen = new Set<string>();
   const controls = new Map<string, { readonly control: Control; readonly request: string }>();
   const negatives = new Map<string, number>();
@@ -34,8 +40,9 @@ export function planRun(selected: readonly Requirement[], context: CaseContext):
   const byTopic = new Map<Topic, Traffic>();
 
   for (const requirement of selected) {
-    let total = requirement.sends ?? nothing;
-    for (const planned of requirement.cases?.(context) ?? []) {
+    const { verification } = requirement;
+    let total = ('procedure' in verification ? verification.budget : undefined) ?? nothing;
+    for (const planned of plan(requirement)) {
       const { control, probe } = planned;
       for (const id of absentProviders(probe, context)) unknownIds.add(id);
       if (control !== undefined) {

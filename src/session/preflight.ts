@@ -19,7 +19,8 @@ export interface Preflight {
  */
 export async function preflight(sender: Sender, target: Target): Promise<Preflight> {
   const exchange = await sender.send(probe('PREFLIGHT', 'sync-status', target));
-  if ('withheld' in exchange) throw new SuiteError(`the preflight is a read, and was withheld: ${exchange.withheld}`);
+  if ('withheld' in exchange)
+    throw new SuiteError(`the preflight is a read, and was withheld: ${exchange.withheld.code}`);
   const { result } = exchange;
   if (isBroken(result)) return { implementation: {}, exchange };
   if (result.kind === 'failure')

@@ -68,10 +68,7 @@ function detection(path: string, changes: Partial<Probe>): Probe {
 
 function publishedBy(exchange: Exchange): PublishedSchema {
   const document = jsonOf(exchange);
-  if (document !== undefined) return { exchange, document };
-  const { result, probe } = exchange;
-  const answered = result.kind === 'failure' ? result.message : `it answered ${result.status} and no JSON to be read`;
-  return { reason: `the deployment publishes no schema at ${probe.path}: ${answered}` };
+  return { exchange, ...(document === undefined ? {} : { document }) };
 }
 
 /** The JSON value of a 200. */

@@ -1,8 +1,9 @@
+import { statusOf } from '../http/Exchange.ts';
 import { curl } from '../report/curl.ts';
 import type { ReportedFinding } from '../report/Report.ts';
 import type { Redactor } from '../report/redact.ts';
 import { reportExchange } from '../report/reportExchange.ts';
-import type { FindingGroup } from '../requirements/Verifier.ts';
+import type { FindingGroup } from '../requirements/Conclusion.ts';
 
 /** What it takes to freeze findings for the report. */
 export interface ReportContext {
@@ -13,15 +14,15 @@ export interface ReportContext {
 
 /** Freezes a group of findings for the report: its smallest example, and how to repeat it. */
 export function reportFinding(
-  { example, count, generated }: FindingGroup,
+  { finding, exchange, operation = exchange.probe.operation, edit, count, generated }: FindingGroup,
   { baseUrl, redactor, forgedToken }: ReportContext,
 ): ReportedFinding {
-  const { operation, layer, edit, status, keyword, acceptable, actual, exchange } = example;
+  const { layer, keyword, acceptable, actual } = finding;
   return {
     operation,
     layer,
     ...(edit === undefined ? {} : { edit }),
-    status,
+    status: statusOf(exchange.result),
     keyword,
     count,
     acceptable: redactor.text(acceptable),

@@ -1,11 +1,12 @@
 import type { Contract } from '../contract/Contract.ts';
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, statusOf } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { requestKey } from '../http/requestKey.ts';
-import { excerpt } from '../judge/excerpt.ts';
+import type { Withheld } from '../http/Withheld.ts';
 import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
-import { slowAnswerMs, workerQuestion } from '../judge/lateAnswer.ts';
+import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import type { Reason } from '../judge/Reason.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import { namesNothing } from './namesNothing.ts';
 
@@ -32,8 +33,8 @@ export interface CaseResult {
   readonly exchange?: Exchange;
 }
 
-/** Sends a probe; or says why it was not sent. */
-export type Send = (probe: Probe, edit?: string) => Promise<Exchange | { readonly withheld: string }>;
+/** Sends a probe, unless it must not be sent. */
+export type Send = (probe: Probe, edit?: string) => Promise<Exchange | { readonly withheld: Withheld }>;
 
 /** Cases that are the same request: it is sent once, and each judges the answer by its own expectation. */
 type SameRequest = readonly [Case, ...Case[]];
@@ -86,7 +87,7 @@ export async function runBatch(
   const ofValid = valid.flatMap((planned) =>
     controls.map((exchange) => ({ planned, exchange, judgement: judgeValid(contract, exchange, planned) })),
   );
-  return [...(controls.length === 0 ? unjudged([valid], before ?? '') : ofValid), ...results];
+  return [...(before !== undefined && controls.length === 0 ? unjudged([valid], before) : ofValid), ...results];
 }
 
 /** The cases that are the control itself, and the others with equal requests together, in the order of the first of each. */
@@ -129,21 +130,12 @@ async function runSame(
   return same.map((planned) => ({ planned, exchange, judgement: judgeExchange(contract, exchange, planned) }));
 }
 
-/** Why the control did not succeed, one sentence; undefined where it was answered 200. */
-function controlFailure(
-  { batch, probe }: Control,
-  exchange: Exchange | { readonly withheld: string },
-): string | undefined {
+/** Why the control did not succeed; undefined if it was answered 200. */
+function controlFailure({ batch }: Control, exchange: Exchange | { readonly withheld: Withheld }): Reason | undefined {
   if ('withheld' in exchange) return exchange.withheld;
-  const { result } = exchange;
-  const name = `the control ${batch} (${probe.method} ${probe.path} as operator)`;
-  const question = workerQuestion(exchange) ?? '';
-  if (result.kind === 'failure') return `${name} failed: ${result.message}${question}`;
-  if (result.status === 200) return undefined;
-  const permission = question === '' && [403, 404].includes(result.status) ? ': may this token sync?' : question;
-  return `${name} was answered ${result.status} and not 200${permission} ${excerpt(new TextDecoder().decode(result.body.subarray(0, 300)), 80)}`;
+  return statusOf(exchange.result) === 200 ? undefined : { code: 'control-failed', control: batch, exchange };
 }
 
-function unjudged(segment: readonly (readonly Case[])[], reason: string): readonly CaseResult[] {
+function unjudged(segment: readonly (readonly Case[])[], reason: Reason): readonly CaseResult[] {
   return segment.flat().map((planned) => ({ planned, judgement: { kind: 'unjudged', reason } }));
 }

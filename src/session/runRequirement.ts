@@ -1,13 +1,18 @@
+import type { Reason } from '../judge/Reason.ts';
+import { exchangeOf, reasonSentence, settingsOf } from '../judge/reasonSentence.ts';
 import type { ReportedRequirement } from '../report/Report.ts';
+import { reportExchange } from '../report/reportExchange.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
-import type { Verification } from '../requirements/Verifier.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { SettledTarget } from '../target/Target.ts';
 import { type ReportContext, reportFinding } from './reportFinding.ts';
-import type { Session } from './Session.ts';
+import type { Session, Verified } from './Session.ts';
 import { untestable } from './untestable.ts';
 
-type Ended = Pick<ReportedRequirement, 'outcome' | 'reason' | 'findings' | 'notes' | 'cells'>;
+type Ended = Omit<
+  ReportedRequirement,
+  'id' | 'topic' | 'level' | 'operation' | 'statement' | 'clause' | 'ruling' | 'profile' | 'elapsedMs'
+>;
 
 /**
  * Verifies one requirement and freezes what came of it. Never rejects: what is thrown within is the suite's own failure and
@@ -25,7 +30,6 @@ export async function runRequirement(
   return {
     ...{ id, topic, level, operation, statement, clause, ...(ruling === undefined ? {} : { ruling }), profile },
     ...ended,
-    requests: session.exchangesOf(id),
     elapsedMs: performance.now() - start,
   };
 }
@@ -36,42 +40,50 @@ async function end(
   target: SettledTarget,
   context: ReportContext,
 ): Promise<Ended> {
-  const without = (outcome: Ended['outcome'], reason: string): Ended => ({
+  const without = (outcome: Ended['outcome'], reason: Reason, requests = 0): Ended => ({
     outcome,
-    reason: context.redactor.text(reason),
+    ...reportReason(reason, context),
     findings: [],
+    requests,
   });
   const cannot = untestable(requirement, target);
   if (cannot !== undefined) return without(cannot.outcome, cannot.reason);
-  if (session.gone !== undefined) return without('inconclusive', session.gone);
+  if (session.unavailable !== undefined) return without('inconclusive', session.unavailable);
   try {
-    const verification = await requirement.verify(session);
-    const { cells } = verification;
-    return { ...frozen(verification, context, without), ...(cells === undefined ? {} : { cells }) };
+    return frozen(await session.verify(requirement), context, without);
   } catch (error) {
-    const what =
+    const message =
       error instanceof SuiteError ? error.message : `${error instanceof Error ? error.stack : String(error)}`;
-    return without('errored', `the suite failed, not the target: ${what}`);
+    return without('errored', { code: 'suite-error', message });
   }
+}
+
+/** What the report states of a reason: its code, the settings and the exchange that it concerns, and a sentence. */
+function reportReason(
+  reason: Reason,
+  { baseUrl, redactor }: ReportContext,
+): Pick<ReportedRequirement, 'reason' | 'reasonCode' | 'settings' | 'exchange'> {
+  const settings = settingsOf(reason);
+  const exchange = exchangeOf(reason);
+  return {
+    reason: redactor.text(reasonSentence(reason)),
+    reasonCode: reason.code,
+    ...(settings.length > 0 && { settings }),
+    ...(exchange && { exchange: reportExchange(exchange, baseUrl, redactor) }),
+  };
 }
 
 function frozen(
-  verification: Verification,
+  verified: Verified,
   context: ReportContext,
-  without: (outcome: Ended['outcome'], reason: string) => Ended,
+  without: (outcome: Ended['outcome'], reason: Reason, requests: number) => Ended,
 ): Ended {
-  switch (verification.outcome) {
-    case 'passed':
-      return { outcome: 'passed', findings: [], ...notesOf(verification) };
-    case 'failed': {
-      const findings = verification.groups.map((group) => reportFinding(group, context));
-      return { outcome: 'failed', findings, ...notesOf(verification) };
-    }
-    default:
-      return without(verification.outcome, verification.reason);
-  }
-}
-
-function notesOf({ notes }: { readonly notes?: readonly string[] }): Pick<Ended, 'notes'> {
-  return notes === undefined ? {} : { notes };
+  // What was withheld was never sent.
+  const requests = verified.judged.filter(({ result }) => !('withheld' in result)).length;
+  const cells = verified.cells && { cells: verified.cells };
+  if ('reason' in verified) return { ...without(verified.outcome, verified.reason, requests), ...cells };
+  const notes = verified.notes && { notes: verified.notes };
+  const groups = verified.outcome === 'failed' ? verified.groups : [];
+  const findings = groups.map((group) => reportFinding(group, context));
+  return { outcome: verified.outcome, findings, ...notes, requests, ...cells };
 }

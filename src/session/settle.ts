@@ -33,9 +33,7 @@ export interface Settled {
 export async function settle(sender: Sender, target: Target, loadContract: ContractLoader): Promise<Settled> {
   const first = await preflight(sender, target);
   const { published, stated }: Release =
-    first.stopped === undefined
-      ? await readRelease(sender, target)
-      : { published: { reason: 'its schema was not asked for, because the preflight stopped the run' } };
+    first.stopped === undefined ? await readRelease(sender, target) : { published: {} };
   const choice = chooseGeneration({
     ...(target.generation === undefined ? {} : { asked: target.generation }),
     embedded: target.embedded !== undefined,

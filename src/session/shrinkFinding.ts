@@ -1,31 +1,30 @@
 import type { Contract } from '../contract/Contract.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
-import type { Finding } from '../judge/Finding.ts';
+import { type Located, locate } from '../judge/Finding.ts';
 import { groupKey } from '../judge/groupFindings.ts';
 import { judgeExchange } from '../judge/judgeExchange.ts';
 import type { Case } from '../requirements/Case.ts';
-import type { FindingGroup } from '../requirements/Verifier.ts';
+import type { FindingGroup } from '../requirements/Conclusion.ts';
 
 /** A finding and the case that it comes from. */
-export interface CaseFinding {
-  readonly finding: Finding;
+export interface CaseFinding extends Located {
   readonly planned: Case;
 }
 
 /**
  * Searches for the smallest case of the group of a finding; a case that was not generated is its own smallest.
  *
- * @param send sends a probe, or returns undefined where nothing more may be sent.
+ * @param send sends a probe, or returns undefined if nothing more may be sent.
  */
 export async function shrinkFinding(
   contract: Contract,
-  { finding, planned }: CaseFinding,
+  { planned, ...found }: CaseFinding,
   send: (probe: Probe) => Promise<Exchange | undefined>,
 ): Promise<Omit<FindingGroup, 'count'>> {
   const { generated } = planned;
-  if (generated === undefined) return { example: finding };
-  let example = finding;
+  if (generated === undefined) return found;
+  let smallest: Located = found;
   let refused = false;
   const shrunk = await generated.shrink(async (probe) => {
     const exchange = await send(probe);
@@ -35,9 +34,11 @@ export async function shrinkFinding(
     }
     const judgement = judgeExchange(contract, exchange, planned);
     const findings = judgement.kind === 'judged' ? judgement.findings : [];
-    const same = findings.find((other) => groupKey(other) === groupKey(finding));
-    if (same !== undefined) example = same;
+    const same = findings
+      .map((finding) => locate(finding, exchange, planned.edit))
+      .find((other) => groupKey(other) === groupKey(found));
+    if (same !== undefined) smallest = same;
     return same !== undefined;
   });
-  return { example, generated: { seed: generated.seed, path: shrunk.path, cut: shrunk.cut || refused } };
+  return { ...smallest, generated: { seed: generated.seed, path: shrunk.path, cut: shrunk.cut || refused } };
 }

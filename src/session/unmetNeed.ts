@@ -1,20 +1,14 @@
+import type { Reason } from '../judge/Reason.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { mayWrite } from '../target/mayWrite.ts';
 import type { Setting, Target } from '../target/Target.ts';
 
-/**
- * What a requirement lacks to be tested, as a sentence that names the setting; undefined where it lacks nothing.
- */
-export function unmetNeed({ needs }: Pick<Requirement, 'needs'>, target: Target): string | undefined {
-  for (const need of needs) {
-    const alternatives = typeof need === 'string' ? [need] : need;
-    if (alternatives.some((setting) => isGiven(setting, target))) continue;
-    if (need !== 'CONFORMANCE_ALLOW_WRITES') return `it needs ${alternatives.join(' or ')}`;
-    return target.profile === 'observe'
-      ? 'it sends POST, and CONFORMANCE_PROFILE is observe'
-      : 'it needs CONFORMANCE_ALLOW_WRITES';
-  }
-  return undefined;
+/** What a requirement lacks to be tested; undefined if it lacks nothing. */
+export function unmetNeed({ needs }: Pick<Requirement, 'needs'>, target: Target): Reason | undefined {
+  const settings = needs.filter((need) => ![need].flat().some((setting) => isGiven(setting, target)));
+  if (settings.length === 0) return undefined;
+  const isForbidden = settings.includes('CONFORMANCE_ALLOW_WRITES') && target.profile === 'observe';
+  return isForbidden ? { code: 'profile-only-reads' } : { code: 'setting-missing', settings };
 }
 
 function isGiven(setting: Setting, target: Target): boolean {

@@ -28,11 +28,16 @@ export interface Observation {
   readonly idle: readonly Window[];
 }
 
-/** Whether a sync reached the service provider; `unknown` where calls cannot be told apart, with a sentence that says why. */
+/** Why the record of the sink does not show what became of an object. */
+export type Unclear =
+  | { readonly code: 'sink-record-full' }
+  | { readonly code: 'resource-ambiguous'; readonly type: ResourceType; readonly count: number };
+
+/** Whether a sync reached the service provider; `unknown` if the record does not show it. */
 export type Evidence =
   | { readonly kind: 'written'; readonly at: number }
   | { readonly kind: 'not-written' }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly why: Unclear };
 
 /**
  * Decides whether the object was written within a window. Only POST, PUT and PATCH count that showed the provider's own
@@ -42,7 +47,7 @@ export type Evidence =
 export function evidenceOf(observation: Observation, within: Window): Evidence {
   const { record, object } = observation;
   const here = writesOf(record, object.type).filter((call) => isWithin(call, within));
-  if (record.isCut) return { kind: 'unknown', reason: 'the sink was called more often than it records' };
+  if (record.isCut) return { kind: 'unknown', why: { code: 'sink-record-full' } };
   if (here.length === 0) return { kind: 'not-written' };
   const recognised = recogniseResource(observation);
   if (recognised.kind === 'unknown') return recognised;
@@ -54,10 +59,10 @@ export function evidenceOf(observation: Observation, within: Window): Evidence {
  * How many resources of the object the sink holds more than one, or was asked to: a POST that the sink refused as a
  * duplicate counts too, unless the resource that is there was written instead before the next one.
  */
-export function surplusOf(observation: Observation): number | { readonly unknown: string } {
+export function surplusOf(observation: Observation): number | { readonly unknown: Unclear } {
   const { record, object } = observation;
   const recognised = recogniseResource(observation);
-  if (recognised.kind === 'unknown') return { unknown: recognised.reason };
+  if (recognised.kind === 'unknown') return { unknown: recognised.why };
   const ours = ownCalls(record, object.type).filter((call) => recognised.keys.includes(keyOf(call)));
   const held = new Set<string>();
   let refused = 0;
@@ -96,8 +101,7 @@ export function recogniseResource({ record, object, syncs, idle }: Observation):
   if (repeated.length === 1) return { kind: 'known', keys: repeated };
   if (times.size === 0) return { kind: 'known', keys: [] };
   if (candidates.length === 1 && unasked.length === 0) return { kind: 'known', keys: candidates };
-  const reason = `${times.size} resources of type ${object.type} were written meanwhile, and none can be told to be this one`;
-  return { kind: 'unknown', reason };
+  return { kind: 'unknown', why: { code: 'resource-ambiguous', type: object.type, count: times.size } };
 }
 
 /** Calls about resources of a type with the provider's own token. */

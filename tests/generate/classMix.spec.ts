@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { models } from '../../src/generate/ValidRequest.ts';
+import { casesOf } from '../../src/requirements/Requirement.ts';
 import { validation } from '../../src/requirements/validation.ts';
 import { caseContext } from '../requirements/caseContext.ts';
 import { membersOf } from './edits.ts';
@@ -8,7 +9,7 @@ const names: readonly string[] = Object.values(models);
 
 /** All bodies that the topic plans, over seeds. */
 const cases = Array.from({ length: 40 }, (_, seed) => seed * 104_729).flatMap((seed) =>
-  validation.flatMap((requirement) => requirement.cases?.(caseContext({ seed })) ?? []),
+  validation.flatMap((requirement) => casesOf(requirement, caseContext({ seed }))),
 );
 const bodies = cases.flatMap(({ probe: { body } }) => (body ? [body] : []));
 

@@ -1,26 +1,25 @@
 import { expect, test } from '@playwright/test';
-import type { Finding } from '../../src/judge/Finding.ts';
+import type { Finding, Located } from '../../src/judge/Finding.ts';
 import { countExchanges, groupFindings, groupKey } from '../../src/judge/groupFindings.ts';
 import { exchangeOf } from './exchangeOf.ts';
 
-const finding: Finding = {
-  layer: 'status',
-  operation: 'sync-object',
-  edit: 'body: array',
-  status: 500,
-  keyword: 'status',
-  acceptable: 'status 400',
-  actual: 'status 500',
-  exchange: exchangeOf(''),
-};
-const { edit: _, ...unedited } = finding;
+const finding: Finding = { layer: 'status', keyword: 'status', acceptable: 'status 400', actual: 'status 500' };
+const unedited: Located = { finding, exchange: exchangeOf('') };
+const located: Located = { ...unedited, edit: 'body: array' };
 
-const apart: readonly Finding[] = [
-  finding,
-  { ...finding, operation: 'sync-status' },
-  { ...finding, edit: 'body: null' },
-  { ...finding, status: 502 },
-  { ...finding, keyword: 'server-error' },
+/** The same with another status. */
+function withStatus(status: number): Located {
+  const { exchange } = located;
+  const result = { ...exchange.result, kind: 'answer', status, headers: [], body: new Uint8Array() } as const;
+  return { ...located, exchange: { ...exchange, result } };
+}
+
+const apart: readonly Located[] = [
+  located,
+  { ...located, operation: 'sync-status' },
+  { ...located, edit: 'body: null' },
+  withStatus(502),
+  { ...located, finding: { ...finding, keyword: 'server-error' } },
   unedited,
 ];
 
@@ -29,12 +28,12 @@ test('findings of another operation, edit, status or keyword have other keys', (
 });
 
 test('layer, wording and exchange make no other key', () => {
-  const other: Finding = { ...finding, layer: 'json', acceptable: 'x', actual: 'y', exchange: exchangeOf('x') };
-  expect(groupKey(other)).toBe(groupKey(finding));
+  const other: Finding = { ...finding, layer: 'json', acceptable: 'x', actual: 'y' };
+  expect(groupKey({ ...located, finding: other, exchange: exchangeOf('x') })).toBe(groupKey(located));
 });
 
 test('groups stand in the order of their first members, and members in theirs', () => {
-  const found = [1, 0, 1, 2, 0].map((kind, index) => ({ finding: { ...finding, status: 500 + kind }, index }));
+  const found = [1, 0, 1, 2, 0].map((kind, index) => ({ ...withStatus(500 + kind), index }));
   expect(groupFindings(found).map((group) => group.map(({ index }) => index))).toEqual([[0, 2], [1, 4], [3]]);
 });
 
@@ -43,7 +42,7 @@ test('nothing found is no group', () => {
 });
 
 test('several findings about one exchange count it once', () => {
-  const exchange = exchangeOf('other');
-  const group = [{ finding }, { finding: { ...finding, exchange } }, { finding: { ...finding, exchange } }];
+  const other = { ...located, exchange: exchangeOf('other') };
+  const group = [located, other, { ...other, finding: { ...finding, keyword: 'other' } }];
   expect(countExchanges(group)).toBe(2);
 });

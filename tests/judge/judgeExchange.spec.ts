@@ -30,7 +30,7 @@ function found(operation: OperationName, answer: Parameters<typeof exchange>[1])
   });
   return judgement.kind === 'judged'
     ? judgement.findings.map(({ layer, keyword }) => `${layer} ${keyword}`)
-    : [judgement.reason];
+    : [judgement.reason.code];
 }
 
 const event = {
@@ -209,17 +209,17 @@ test('leaves a transport failure unjudged', () => {
   };
   expect(judgeExchange(contract, failed, { acceptable: anyOf(200) })).toEqual({
     kind: 'unjudged',
-    reason: 'no answer to GET /x: no answer within 5 ms',
+    reason: { code: 'no-response', exchange: failed },
   });
 });
 
 test('says of a probe that was withheld why, and not that no answer came', () => {
   const withheld: Exchange = {
     ...exchange('sync-status', {}),
-    result: { kind: 'failure', failure: 'withheld', message: 'nothing more is sent' },
+    result: { kind: 'failure', failure: 'withheld', message: 'ended', withheld: { code: 'run-closed' } },
   };
   expect(judgeExchange(contract, withheld, { acceptable: anyOf(200) })).toMatchObject({
-    reason: 'nothing more is sent',
+    reason: { code: 'run-closed' },
   });
 });
 

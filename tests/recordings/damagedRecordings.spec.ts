@@ -30,7 +30,7 @@ function found(release: Release, exchange: Exchange): readonly string[] {
   const judgement = judgeByContract(loadContract(generationOf(release)), exchange);
   return judgement.kind === 'judged'
     ? judgement.findings.map(({ layer, keyword }) => `${layer} ${keyword}`)
-    : [judgement.reason];
+    : [judgement.reason.code];
 }
 
 const html: Answer['headers'] = [['Content-Type', 'text/html; charset=utf-8']];

@@ -1,8 +1,9 @@
 import type { Contract } from '../../src/contract/Contract.ts';
 import { type OperationName, operationNames } from '../../src/contract/operations.ts';
-import type { Exchange } from '../../src/http/Exchange.ts';
+import { type Exchange, statusOf } from '../../src/http/Exchange.ts';
 import type { Finding } from '../../src/judge/Finding.ts';
 import type { Judgement } from '../../src/judge/judgeExchange.ts';
+import { reasonSentence } from '../../src/judge/reasonSentence.ts';
 import { judgeByContract } from './judgeByContract.ts';
 import { isOperation, type RecordedExchange, toExchange } from './readRecording.ts';
 import { statusRulings } from './statusRulings.ts';
@@ -36,7 +37,9 @@ export function describeRecording(contract: Contract, recorded: readonly Recorde
     ...section('findings', judged.flatMap(findingEntries)),
     ...section(
       'unjudged',
-      judged.flatMap(({ id, judgement }) => (judgement.kind === 'unjudged' ? entry(id, judgement.reason) : [])),
+      judged.flatMap(({ id, judgement }) =>
+        judgement.kind === 'unjudged' ? entry(id, reasonSentence(judgement.reason)) : [],
+      ),
     ),
     ...broken.flatMap(({ title, entries }) => section(`by ruling: ${title}`, entries)),
     ...section(
@@ -63,12 +66,13 @@ function entry(id: string, heading: string | undefined): readonly Entry[] {
   return heading === undefined ? [] : [{ id, heading }];
 }
 
-function findingEntries({ id, judgement }: Judged): readonly Entry[] {
-  return judgement.kind === 'judged' ? judgement.findings.map((finding) => ({ id, heading: headingOf(finding) })) : [];
+function findingEntries({ id, exchange, judgement }: Judged): readonly Entry[] {
+  if (judgement.kind === 'unjudged') return [];
+  return judgement.findings.map((finding) => ({ id, heading: headingOf(finding, exchange) }));
 }
 
-function headingOf({ operation, status, layer, keyword, acceptable, actual }: Finding): string {
-  return `${operation} ${status}, ${layer} ${keyword}\n  acceptable: ${acceptable}\n  actual:     ${actual}`;
+function headingOf({ layer, keyword, acceptable, actual }: Finding, { probe, result }: Exchange): string {
+  return `${probe.operation} ${statusOf(result)}, ${layer} ${keyword}\n  acceptable: ${acceptable}\n  actual:     ${actual}`;
 }
 
 function answerOf({ probe, result }: Exchange): string {

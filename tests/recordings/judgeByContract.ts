@@ -1,6 +1,6 @@
 import type { Contract } from '../../src/contract/Contract.ts';
 import { type Exchange, headerValues } from '../../src/http/Exchange.ts';
-import { type Judgement, judgeExchange, locate } from '../../src/judge/judgeExchange.ts';
+import { type Judgement, judgeExchange } from '../../src/judge/judgeExchange.ts';
 import { judgeInteroperableJson, judgeJson } from '../../src/judge/judgeJson.ts';
 import { essence } from '../../src/judge/judgeMediaType.ts';
 import { anyDeclared } from '../../src/judge/judgeStatus.ts';
@@ -15,7 +15,7 @@ export function judgeByContract(contract: Contract, exchange: Exchange): Judgeme
   if (judgement.kind === 'unjudged') return judgement;
   const json = saysJson(exchange) && exchange.result.kind === 'answer' ? judgeJson(exchange.result.body) : undefined;
   const doubtful = json !== undefined && 'text' in json ? judgeInteroperableJson(json.text) : [];
-  return { kind: 'judged', findings: [...judgement.findings, ...doubtful.map((finding) => locate(finding, exchange))] };
+  return { kind: 'judged', findings: [...judgement.findings, ...doubtful] };
 }
 
 /** Whether an answer says that it is JSON. */

@@ -18,6 +18,7 @@ test('a requirement without a result never ran, and the run is inconclusive', ()
     ...a,
     outcome: 'inconclusive',
     reason: 'never ran',
+    reasonCode: 'never-ran',
     findings: [],
     requests: 0,
     elapsedMs: 0,

@@ -9,6 +9,7 @@ type Member = VerdictBasis['requirements'][number];
 const levels: readonly Level[] = ['must', 'should', 'may'];
 const complete = { strict: false, profile: 'core', interrupted: false } as const;
 const member = (outcome: Member['outcome'], changes: Partial<Member> = {}): Member => ({
+  id: 'A',
   level: 'must',
   profile: 'core',
   outcome,
@@ -18,8 +19,8 @@ const member = (outcome: Member['outcome'], changes: Partial<Member> = {}): Memb
 /** Every requirement there can be, as far as a verdict can tell. */
 const members: readonly Member[] = levels.flatMap((level) =>
   profiles.flatMap((profile) => [
-    ...outcomes.map((outcome): Member => ({ level, profile, outcome })),
-    { level, profile, outcome: 'failed', excused: true } as const,
+    ...outcomes.map((outcome): Member => ({ id: 'A', level, profile, outcome })),
+    { id: 'A', level, profile, outcome: 'failed', excused: true } as const,
   ]),
 );
 

@@ -3,7 +3,7 @@ import { precedenceGrids } from '../../src/report/precedenceGrid.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
 import { gridLines } from '../../src/report/views/gridLines.ts';
 import { createPaint } from '../../src/report/views/paint.ts';
-import type { Cell } from '../../src/requirements/Verifier.ts';
+import type { Cell } from '../../src/requirements/Conclusion.ts';
 
 function requirement(level: 'must' | 'should', cells: readonly Cell[]): ReportedRequirement {
   return {

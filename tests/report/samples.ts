@@ -254,19 +254,26 @@ const withoutToken = Array.from({ length: 9 }, (_, index) =>
       level: index < 6 ? 'must' : 'should',
     }),
     'not-tested',
-    { reason: 'needs CONFORMANCE_RESTRICTED_TOKEN' },
+    {
+      reason: 'it needs CONFORMANCE_RESTRICTED_TOKEN',
+      reasonCode: 'setting-missing',
+      settings: ['CONFORMANCE_RESTRICTED_TOKEN'],
+    },
   ),
 );
 
 const withoutSink = Array.from({ length: 4 }, (_, index) =>
   result(entry(`SYNC-EFFECT-${index + 1}`, { topic: 'success', profile: 'full' }), 'not-tested', {
-    reason: 'needs CONFORMANCE_SINK_LISTEN and CONFORMANCE_SINK_URL',
+    reason: 'it needs CONFORMANCE_SINK_LISTEN and CONFORMANCE_SINK_URL',
+    reasonCode: 'setting-missing',
+    settings: ['CONFORMANCE_SINK_LISTEN', 'CONFORMANCE_SINK_URL'],
   }),
 );
 
 const deadControl = ['A', 'B'].map((suffix) =>
   result(entry(`SYNC-OBJECT-400-MISSING-ID-${suffix}`), 'inconclusive', {
     reason: 'the control, a valid request for a group, was answered with 403: may this token sync?',
+    reasonCode: 'control-failed',
   }),
 );
 

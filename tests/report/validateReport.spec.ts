@@ -4,8 +4,15 @@ import { operationNames } from '../../src/contract/operations.ts';
 import type { TransportFailureKind } from '../../src/http/Exchange.ts';
 import { identities } from '../../src/http/Probe.ts';
 import type { Layer } from '../../src/judge/Finding.ts';
+import type { ReasonCode } from '../../src/judge/Reason.ts';
 import { buildReport } from '../../src/report/buildReport.ts';
-import { outcomes, type Report, reportSchemaVersion, verdicts } from '../../src/report/Report.ts';
+import {
+  outcomes,
+  type Report,
+  readableSchemaVersions,
+  reportSchemaVersion,
+  verdicts,
+} from '../../src/report/Report.ts';
 import { createReportValidator } from '../../src/report/validateReport.ts';
 import { type Level, topics } from '../../src/requirements/Requirement.ts';
 import { profiles } from '../../src/target/Target.ts';
@@ -175,6 +182,45 @@ const failures: { readonly [kind in TransportFailureKind]: true } = {
   other: true,
   withheld: true,
 };
+const reasons: { readonly [code in ReasonCode]: true } = {
+  'other-contract-version': true,
+  'setting-missing': true,
+  'profile-only-reads': true,
+  'not-selected': true,
+  'no-case': true,
+  'no-response-before': true,
+  'no-unknown-id-before': true,
+  'no-task': true,
+  'no-published-schema': true,
+  'never-ran': true,
+  'run-closed': true,
+  unreachable: true,
+  'time-limit': true,
+  'request-limit': true,
+  'body-limit': true,
+  'write-limit': true,
+  'provider-not-absent': true,
+  'no-response': true,
+  'rate-limited': true,
+  'worker-not-free': true,
+  'permission-missing': true,
+  'silent-once': true,
+  'status-unusable': true,
+  'control-failed': true,
+  'baseline-unknown': true,
+  'sync-not-accepted': true,
+  'nothing-refused': true,
+  'refusals-incomplete': true,
+  'not-refused': true,
+  'sync-result-invalid': true,
+  'no-sink': true,
+  'sink-record-full': true,
+  'resource-ambiguous': true,
+  'no-write-seen': true,
+  'control-not-seen': true,
+  'sink-not-called': true,
+  'suite-error': true,
+};
 
 for (const [name, values] of Object.entries({
   level: Object.keys(levels),
@@ -186,6 +232,7 @@ for (const [name, values] of Object.entries({
   verdict: verdicts,
   layer: Object.keys(layers),
   failure: Object.keys(failures),
+  reasonCode: Object.keys(reasons),
 })) {
   test(`the schema knows the same values of ${name} as the code`, () => {
     const definition = definitions[name];
@@ -195,6 +242,6 @@ for (const [name, values] of Object.entries({
 }
 
 test('the schema has the version of the code', () => {
-  expect(schema).toMatchObject({ properties: { schemaVersion: { const: reportSchemaVersion } } });
+  expect(schema).toMatchObject({ properties: { schemaVersion: { enum: readableSchemaVersions } } });
   expect(schema['$id']).toContain(reportSchemaVersion);
 });

@@ -1,7 +1,8 @@
 import type { Answer, Exchange, TransportFailure } from '../../src/http/Exchange.ts';
 import type { HeaderList, Probe } from '../../src/http/Probe.ts';
+import type { Conclusion } from '../../src/requirements/Conclusion.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
-import type { CaseContext, PublishedSchema, Sent, Verification, Verifier } from '../../src/requirements/Verifier.ts';
+import type { CaseContext, PublishedSchema, Sent, Verifier } from '../../src/requirements/Verifier.ts';
 import { caseContext } from './caseContext.ts';
 
 /** Answers a probe; `index` counts those of the same method, from 0. */
@@ -12,7 +13,7 @@ export class FakeVerifier implements Verifier {
   readonly context: CaseContext = caseContext();
   readonly sent: Sent[] = [];
   readonly waits: number[] = [];
-  published: PublishedSchema = { reason: 'no schema was published' };
+  published: PublishedSchema = {};
   readonly #respond: Respond;
 
   constructor(respond: Respond, sent: readonly Sent[] = []) {
@@ -30,10 +31,6 @@ export class FakeVerifier implements Verifier {
   wait(milliseconds: number): Promise<void> {
     this.waits.push(milliseconds);
     return Promise.resolve();
-  }
-
-  verifyCases(): Promise<Verification> {
-    return Promise.reject(new Error('no requirement here is verified by its cases'));
   }
 }
 
@@ -78,12 +75,12 @@ export function statusWith(...tasks: readonly object[]): Answer {
 }
 
 /**
- * Verifies a requirement of the catalogue.
+ * Verifies a requirement of the catalogue by its procedure.
  *
- * @throws Error when there is no such requirement.
+ * @throws Error when there is no such requirement, or it is verified by cases.
  */
-export function verify(id: string, verifier: Verifier): Promise<Verification> {
-  const requirement = catalogue.find((one) => one.id === id);
-  if (requirement === undefined) throw new Error(`there is no requirement ${id}`);
-  return requirement.verify(verifier);
+export function verify(id: string, verifier: Verifier): Promise<Conclusion> {
+  const verification = catalogue.find((one) => one.id === id)?.verification;
+  if (verification === undefined || 'cases' in verification) throw new Error(`no requirement ${id} has a procedure`);
+  return verification.procedure(verifier);
 }

@@ -17,31 +17,31 @@ function publishing(document: unknown): FakeVerifier {
 for (const id of [breaking, additive]) {
   test(`${id} is not tested where no schema is published`, async () => {
     const verifier = new FakeVerifier(() => noAnswer);
-    expect(await verify(id, verifier)).toEqual({ outcome: 'not-tested', reason: 'no schema was published' });
+    expect(await verify(id, verifier)).toEqual({ outcome: 'not-tested', reason: { code: 'no-published-schema' } });
     expect(verifier.sent).toEqual([]);
   });
 
   test(`${id} passes where the contract is published`, async () => {
-    expect(await verify(id, publishing(loadDocument('2024.8')))).toEqual({ outcome: 'passed' });
+    expect(await verify(id, publishing(loadDocument('2024.8')))).toEqual({ outcome: 'passed', judged: [exchange] });
   });
 }
 
 test('what is added breaks nothing', async () => {
   const verifier = publishing(loadDocument('2025.4'));
-  expect(await verify(breaking, verifier)).toEqual({ outcome: 'passed' });
+  expect(await verify(breaking, verifier)).toMatchObject({ outcome: 'passed' });
   expect(await verify(additive, verifier)).toEqual({
     outcome: 'failed',
+    judged: [exchange],
     groups: [
       {
         count: 1,
-        example: {
+        operation: 'sync-object',
+        exchange,
+        finding: {
           layer: 'schema',
-          operation: 'sync-object',
-          status: 200,
           keyword: 'request: gained override_dry_run, optional',
           acceptable: 'the request of generation 2024.8',
           actual: 'request: gained override_dry_run, optional',
-          exchange,
         },
       },
     ],
@@ -52,7 +52,7 @@ test('what breaks clients is told apart from what is added beside it', async () 
   const verifier = publishing(loadDocument('2025.8'));
   const keywords = async (id: string) => {
     const verification = await verify(id, verifier);
-    return verification.outcome === 'failed' ? verification.groups.map(({ example }) => example.keyword) : [];
+    return verification.outcome === 'failed' ? verification.groups.map(({ finding }) => finding.keyword) : [];
   };
   expect(await keywords(breaking)).toEqual(['response 200: lost tasks']);
   expect(await keywords(additive)).toHaveLength(4);
@@ -60,6 +60,6 @@ test('what breaks clients is told apart from what is added beside it', async () 
 
 test('a document without the operations misses both', async () => {
   expect(await verify(breaking, publishing({}))).toMatchObject({
-    groups: [{ example: { operation: 'sync-object' } }, { example: { operation: 'sync-status' } }],
+    groups: [{ operation: 'sync-object' }, { operation: 'sync-status' }],
   });
 });

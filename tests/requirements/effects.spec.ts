@@ -100,7 +100,8 @@ test('what a deployment pushes by itself is not taken for the object', async () 
   expect(results.get('SYNC-OBJECT-WRITES-GROUP')?.outcome).toBe('passed');
   expect(results.get('SYNC-OBJECT-WRITES-USER')).toMatchObject({
     outcome: 'inconclusive',
-    reason: '2 resources of type User were written meanwhile, and none can be told to be this one',
+    reason: '2 resources of type User were written meanwhile, and none is known to be this one',
+    reasonCode: 'resource-ambiguous',
   });
 });
 

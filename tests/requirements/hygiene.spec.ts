@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { Answer, TransportFailure } from '../../src/http/Exchange.ts';
+import type { Conclusion } from '../../src/requirements/Conclusion.ts';
 import { probe } from '../../src/requirements/probes.ts';
-import type { Sent, Verification } from '../../src/requirements/Verifier.ts';
+import type { Sent } from '../../src/requirements/Verifier.ts';
 import { exchangeWith, FakeVerifier, jsonAnswer, noAnswer, verify } from './FakeVerifier.ts';
 
 const context = { providerId: '1' };
@@ -14,7 +15,7 @@ function sentWith(result: Answer | TransportFailure, edit?: string): Sent {
 }
 
 /** Judges a run in which this was sent before; nothing more is sent. */
-async function judged(id: string, sent: readonly Sent[]): Promise<Verification> {
+async function judged(id: string, sent: readonly Sent[]): Promise<Conclusion> {
   const verifier = new FakeVerifier(() => noAnswer, sent);
   const verification = await verify(id, verifier);
   expect(verifier.sent).toHaveLength(sent.length);
@@ -26,15 +27,17 @@ const doubtful = () => sentWith({ ...jsonAnswer({}), body: new TextEncoder().enc
 
 for (const id of ['NO-SERVER-ERROR', 'JSON-INTEROPERABLE']) {
   test(`${id} is not tested where nothing was answered`, async () => {
-    const untested = { outcome: 'not-tested', reason: 'nothing was answered before it' };
+    const untested = { outcome: 'not-tested', reason: { code: 'no-response-before' } };
     expect(await judged(id, [])).toEqual(untested);
     expect(await judged(id, [sentWith(noAnswer)])).toEqual(untested);
   });
 
   test(`${id} passes where every answer keeps it`, async () => {
     const notJson: Answer = { ...jsonAnswer({}), body: new TextEncoder().encode('<h1>') };
-    expect(await judged(id, [fine, sentWith(noAnswer), sentWith(notJson), sentWith(jsonAnswer({}, 501))])).toEqual({
+    const answered = [fine, sentWith(notJson), sentWith(jsonAnswer({}, 501))];
+    expect(await judged(id, [...answered, sentWith(noAnswer)])).toEqual({
       outcome: 'passed',
+      judged: answered.map(({ exchange }) => exchange),
     });
   });
 }
@@ -45,9 +48,9 @@ test('server errors are grouped by edit and status', async () => {
   expect(await judged('NO-SERVER-ERROR', sent)).toMatchObject({
     outcome: 'failed',
     groups: [
-      { example: { keyword: 'server-error', status: 500, exchange: sent[1]?.exchange }, count: 2 },
-      { example: { status: 500, edit: 'body: array' }, count: 1 },
-      { example: { status: 502 }, count: 1 },
+      { finding: { keyword: 'server-error' }, exchange: sent[1]?.exchange, count: 2 },
+      { exchange: { result: { status: 500 } }, edit: 'body: array', count: 1 },
+      { exchange: { result: { status: 502 } }, count: 1 },
     ],
   });
 });
@@ -56,8 +59,8 @@ test('names that stand twice and numbers beyond a double are found apart, each a
   expect(await judged('JSON-INTEROPERABLE', [doubtful(), fine, doubtful()])).toMatchObject({
     outcome: 'failed',
     groups: [
-      { example: { keyword: 'duplicate-name' }, count: 2 },
-      { example: { keyword: 'number-range' }, count: 2 },
+      { finding: { keyword: 'duplicate-name' }, count: 2 },
+      { finding: { keyword: 'number-range' }, count: 2 },
     ],
   });
 });

@@ -2,7 +2,7 @@ import { plainBody, validRequests } from '../../src/generate/ValidRequest.ts';
 import type { Probe } from '../../src/http/Probe.ts';
 import type { Case } from '../../src/requirements/Case.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
-import type { Requirement } from '../../src/requirements/Requirement.ts';
+import { casesOf, type Requirement } from '../../src/requirements/Requirement.ts';
 import type { CaseContext } from '../../src/requirements/Verifier.ts';
 import { caseContext } from './caseContext.ts';
 
@@ -14,9 +14,7 @@ export interface Planned {
 
 /** Every case that the catalogue plans for a target. */
 export function plannedCases(context: CaseContext): readonly Planned[] {
-  return catalogue.flatMap((requirement) =>
-    (requirement.cases?.(context) ?? []).map((planned) => ({ requirement, planned })),
-  );
+  return catalogue.flatMap((requirement) => casesOf(requirement, context).map((planned) => ({ requirement, planned })));
 }
 
 /** The targets that cases are planned for here: the default, other seeds, other ids, one object only. */

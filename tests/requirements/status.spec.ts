@@ -20,32 +20,29 @@ const ids = [...relations.map(([id]) => id), 'SYNC-STATUS-OWN-TASKS'];
 for (const id of ids) {
   test(`${id} is not tested on a provider without tasks`, async () => {
     const verifier = new FakeVerifier(() => statusWith());
-    expect(await verify(id, verifier)).toEqual({
-      outcome: 'not-tested',
-      reason: 'the provider reports no task to look at',
-    });
+    expect(await verify(id, verifier)).toMatchObject({ outcome: 'not-tested', reason: { code: 'no-task' } });
   });
 
   test(`${id} is inconclusive where the status does not keep its schema`, async () => {
     const verifier = new FakeVerifier(() => statusWith(taskWith({ duration: 'long' })));
-    expect(await verify(id, verifier)).toEqual({
+    expect(await verify(id, verifier)).toMatchObject({
       outcome: 'inconclusive',
-      reason: expect.stringContaining('SyncStatus: /tasks/0/duration must be number is expected'),
+      reason: { code: 'status-unusable', acceptable: expect.stringContaining('/tasks/0/duration must be number') },
     });
   });
 
   test(`${id} is inconclusive where the status is not answered 200`, async () => {
     const verifier = new FakeVerifier(() => jsonAnswer({ detail: 'no' }, 403));
-    expect(await verify(id, verifier)).toEqual({
+    expect(await verify(id, verifier)).toMatchObject({
       outcome: 'inconclusive',
-      reason: 'the status of provider 1 is none that relations can be judged on: status 200 is expected',
+      reason: { code: 'status-unusable', exchange: { result: { status: 403 } }, acceptable: 'status 200' },
     });
   });
 
   test(`${id} is inconclusive where there is no answer`, async () => {
-    expect(await verify(id, new FakeVerifier(() => noAnswer))).toEqual({
+    expect(await verify(id, new FakeVerifier(() => noAnswer))).toMatchObject({
       outcome: 'inconclusive',
-      reason: 'no answer to GET /providers/scim/1/sync/status/: no answer within 5 ms',
+      reason: { code: 'no-response', exchange: { probe: { path: '/providers/scim/1/sync/status/' } } },
     });
   });
 }
@@ -65,13 +62,8 @@ for (const [id, keyword, changes] of relations) {
       outcome: 'failed',
       groups: [
         {
-          example: expect.objectContaining({
-            layer: 'relation',
-            keyword,
-            operation: 'sync-status',
-            status: 200,
-            exchange: verifier.sent[0]?.exchange,
-          }),
+          finding: expect.objectContaining({ layer: 'relation', keyword }),
+          exchange: verifier.sent[0]?.exchange,
           count: 1,
         },
       ],
@@ -105,7 +97,7 @@ test('the clock of an answer is its Date', async () => {
 test('the clock of an answer without a date is ours', async () => {
   const undated = new FakeVerifier(() => ({ ...future, headers: [...future.headers, ['Date', 'now']] }));
   expect(await verify('SYNC-STATUS-TIMES-NOT-IN-FUTURE', undated)).toMatchObject({
-    groups: [{ example: { acceptable: "times up to 5 min after the answer's Date, 2026-01-01T00:00:00.000Z" } }],
+    groups: [{ finding: { acceptable: "times up to 5 min after the answer's Date, 2026-01-01T00:00:00.000Z" } }],
   });
 });
 
@@ -113,7 +105,7 @@ test('a task that both providers show is found, and both are read once', async (
   const verifier = new FakeVerifier(() => statusWith(taskWith()));
   expect(await verify('SYNC-STATUS-OWN-TASKS', verifier)).toMatchObject({
     outcome: 'failed',
-    groups: [{ example: { keyword: 'task-shared' } }],
+    groups: [{ finding: { keyword: 'task-shared' } }],
   });
   expect(verifier.sent.map(({ exchange }) => exchange.probe.path)).toEqual([
     '/providers/scim/1/sync/status/',

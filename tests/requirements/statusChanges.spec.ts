@@ -20,7 +20,7 @@ test('a provider that runs for thirty seconds has not settled', async () => {
   const verifier = new FakeVerifier(() => running);
   expect(await verify(settles, verifier)).toMatchObject({
     outcome: 'failed',
-    groups: [{ example: { keyword: 'running', exchange: verifier.sent[60]?.exchange }, count: 1 }],
+    groups: [{ finding: { keyword: 'running' }, exchange: verifier.sent[60]?.exchange, count: 1 }],
   });
   expect([verifier.sent.length, verifier.waits.length]).toEqual([61, 60]);
 });
@@ -61,7 +61,7 @@ for (const { id, between } of comparisons) {
     const verifier = verifierOf((_, index) => changed(index));
     expect(await verify(id, verifier)).toMatchObject({
       outcome: 'failed',
-      groups: [{ example: { keyword: 'changed', exchange: verifier.sent.at(-1)?.exchange }, count: 2 }],
+      groups: [{ finding: { keyword: 'changed' }, exchange: verifier.sent.at(-1)?.exchange, count: 2 }],
     });
     expect(methods(verifier)).toEqual([...pair, ...pair]);
   });
@@ -81,14 +81,17 @@ for (const { id, between } of comparisons) {
 
 const refusal = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
 const notRefused = [
-  [jsonAnswer({ messages: [] }), 'a request that is to be refused was answered 200, so nothing was refused'],
-  [jsonAnswer({}, 500), 'a request that is to be refused was answered 500, so nothing was refused'],
-  [noAnswer, 'no answer within 5 ms'],
+  ['answered 200', jsonAnswer({ messages: [] }), 'not-refused'],
+  ['answered 500', jsonAnswer({}, 500), 'not-refused'],
+  ['not answered', noAnswer, 'no-response'],
 ] as const;
-for (const [answer, reason] of notRefused) {
-  test(`nothing is shown by a sync that was not refused: ${reason}`, async () => {
+for (const [fact, answer, code] of notRefused) {
+  test(`nothing is shown by a sync that was not refused: it was ${fact}`, async () => {
     const verifier = new FakeVerifier(({ method }, index) => (method === 'POST' ? answer : changed(index)));
-    expect(await verify(refusal, verifier)).toEqual({ outcome: 'inconclusive', reason });
+    expect(await verify(refusal, verifier)).toMatchObject({
+      outcome: 'inconclusive',
+      reason: { code, exchange: { result: answer } },
+    });
   });
 }
 

@@ -26,7 +26,9 @@ for (const [id, keyword, wrong] of [
   test(`${id} fails on a status that breaks it`, async () => {
     expect(await verify(id, answering(wrong))).toMatchObject({
       outcome: 'failed',
-      groups: [{ count: 1, example: { keyword, operation: 'sync-status', status: 200 } }],
+      groups: [
+        { count: 1, finding: { keyword }, exchange: { probe: { operation: 'sync-status' }, result: { status: 200 } } },
+      ],
     });
   });
 

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { Answer, TransportFailure, TransportFailureKind } from '../../src/http/Exchange.ts';
+import type { Conclusion } from '../../src/requirements/Conclusion.ts';
 import { controlName, type ProbeChanges, probe } from '../../src/requirements/probes.ts';
-import type { Sent, Verification } from '../../src/requirements/Verifier.ts';
+import type { Sent } from '../../src/requirements/Verifier.ts';
 import { exchangeWith, FakeVerifier, jsonAnswer, statusWith, verify } from './FakeVerifier.ts';
 
 const context = { providerId: '1' };
@@ -21,7 +22,7 @@ function sync(result: Answer | TransportFailure, requirement = 'EARLIER'): Sent 
 }
 
 /** Verifies after a run in which this was sent; what is sent again is answered so. */
-async function verified(sent: readonly Sent[], again: Answer | TransportFailure): Promise<[Verification, number]> {
+async function verified(sent: readonly Sent[], again: Answer | TransportFailure): Promise<[Conclusion, number]> {
   const verifier = new FakeVerifier(() => again, sent);
   const verification = await verify('ANSWERS-WHOLE', verifier);
   return [verification, verifier.sent.length - sent.length];
@@ -56,6 +57,6 @@ for (const [fact, sent, again, outcome, repeats] of [
 test('early ends and wrong codings are found apart', async () => {
   const [verification] = await verified([read(short), read(short), read(failed('miscoded'), { accept: null })], whole);
   expect(verification).toMatchObject({
-    groups: [{ example: { keyword: 'coding', status: 0 } }, { example: { keyword: 'length', status: 0 }, count: 1 }],
+    groups: [{ finding: { keyword: 'coding' } }, { finding: { keyword: 'length' }, count: 1 }],
   });
 });

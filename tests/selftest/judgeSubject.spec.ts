@@ -8,10 +8,14 @@ import { reportWith } from './samples.ts';
 const failed: Partial<ReportedRequirement> = { outcome: 'failed', findings: [finding] };
 const behindControl: Partial<ReportedRequirement> = {
   outcome: 'inconclusive',
-  reason: 'the control user was answered 403',
+  reasonCode: 'control-failed',
 };
-const withheld: Partial<ReportedRequirement> = { outcome: 'inconclusive', reason: 'no POST was sent to provider 9' };
-const timedOut: Partial<ReportedRequirement> = { outcome: 'inconclusive', reason: 'no answer within 20 s' };
+const withheld: Partial<ReportedRequirement> = { outcome: 'inconclusive', reasonCode: 'provider-not-absent' };
+const timedOut: Partial<ReportedRequirement> = {
+  outcome: 'inconclusive',
+  reason: 'no answer within 20 s',
+  reasonCode: 'no-response',
+};
 const notTested: Partial<ReportedRequirement> = { outcome: 'not-tested', reason: 'it needs CONFORMANCE_USER_ID' };
 const errored: Partial<ReportedRequirement> = { outcome: 'errored', reason: 'the suite failed, not the target: oh' };
 

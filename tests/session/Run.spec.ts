@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { startReference } from '../../src/reference/startReference.ts';
+import { passed } from '../../src/requirements/Conclusion.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
@@ -13,10 +14,12 @@ import { refusing, requirementOf } from './sessions.ts';
 const reading = (id: string): Requirement =>
   requirementOf({
     id,
-    verify: async (verifier) => {
-      await verifier.send(readProbe({}, id));
-      await verifier.send(readProbe({ identity: 'forged' }, id));
-      return { outcome: 'passed' };
+    verification: {
+      procedure: async (verifier) => {
+        await verifier.send(readProbe({}, id));
+        await verifier.send(readProbe({ identity: 'forged' }, id));
+        return passed;
+      },
     },
   });
 
@@ -48,7 +51,10 @@ test('requirements are verified one after the other, though all are asked for at
 });
 
 test('a requirement that is errored does not keep the next from being verified', async () => {
-  const broken = requirementOf({ id: 'A', verify: () => Promise.reject(new Error('broken')) });
+  const broken = requirementOf({
+    id: 'A',
+    verification: { procedure: () => Promise.reject(new Error('broken')) },
+  });
   const transport = fakeTransport(() => answer(200));
   const run = await Run.open({ target: fakeTarget(), transport, selected: [broken, reading('B')] });
   const [first, second] = await Promise.all([run.verify('A'), run.verify('B')]);

@@ -60,8 +60,8 @@ for (const [what, reply] of [
 ] as const) {
   test(`a POST to another provider is withheld when the read is answered ${what}`, async () => {
     const transport = fakeTransport(() => reply);
-    expect(await senderVia(transport).send(writeProbe({ providerId: '77' }))).toEqual({
-      withheld: 'no POST was sent to provider 77: a read of it did not show that there is none',
+    expect(await senderVia(transport).send(writeProbe({ providerId: '77' }))).toMatchObject({
+      withheld: { code: 'provider-not-absent', providerId: '77', exchange: { result: reply } },
     });
     expect(lines(transport)).toEqual(['GET 77/sync/status/']);
   });
@@ -126,16 +126,16 @@ test('the deployment is gone after three probes and a read without an answer, an
   const gone: boolean[] = [];
   for (let probe = 0; probe < 6; probe += 1) {
     await sender.send(readProbe());
-    gone.push(sender.gone !== undefined);
+    gone.push(sender.unavailable !== undefined);
   }
   expect(gone).toEqual([false, false, false, false, false, true]);
-  expect(sender.gone).toBe('the deployment stopped answering: it failed: refused');
+  expect(sender.unavailable).toMatchObject({ code: 'unreachable', exchange: { result: { failure: 'refused' } } });
 });
 
 test('a deployment whose answers are broken is not gone', async () => {
   const sender = senderVia(fakeTransport((_, index) => failed(index % 2 === 0 ? 'truncated' : 'miscoded')));
   for (let sent = 0; sent < 5; sent += 1) await sender.send(readProbe());
-  expect(sender.gone).toBeUndefined();
+  expect(sender.unavailable).toBeUndefined();
   expect(sender.sent).toHaveLength(5);
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { statusOf } from '../../src/http/Exchange.ts';
 import { anyOf } from '../../src/judge/judgeStatus.ts';
 import { answer, type FakeTransport, failed, fakeTransport, readProbe, tokens, writeProbe } from './fakes.ts';
 import { refusals, refusing, requirementOf, sessionVia } from './sessions.ts';
@@ -21,8 +22,8 @@ test('requirements with the same control share one batch: each of their requests
   const [first, second] = [refusing('A', ['a', 'b']), refusing('B', ['c'])];
   const transport = deployment();
   const session = sessionVia(transport, [first, second]);
-  const outcomes = await Promise.all([second, first, second].map((one) => session.verifyCases(one)));
-  expect(outcomes).toEqual(Array(3).fill({ outcome: 'passed' }));
+  const outcomes = await Promise.all([second, first, second].map((one) => session.verify(one)));
+  expect(outcomes).toMatchObject(Array(3).fill({ outcome: 'passed' }));
   expect(edits(transport)).toEqual(['10', 'a', 'b', 'c', '10']);
 });
 
@@ -30,20 +31,20 @@ test('requirements with other controls have batches of their own', async () => {
   const [first, second] = [refusing('A', ['a']), refusing('B', ['b'], 'other')];
   const transport = deployment();
   const session = sessionVia(transport, [first, second]);
-  await session.verifyCases(first);
+  await session.verify(first);
   expect(edits(transport)).toEqual(['10', 'a', '10']);
-  await session.verifyCases(second);
+  await session.verify(second);
   expect(edits(transport)).toEqual(['10', 'a', '10', '10', 'b', '10']);
 });
 
 test('a wrong answer counts against the requirement that asked, and no other of its batch', async () => {
   const [first, second] = [refusing('A', ['a', 'b']), refusing('B', ['c'])];
   const session = sessionVia(deployment({ b: answer(200) }), [first, second]);
-  expect(await session.verifyCases(first)).toMatchObject({
+  expect(await session.verify(first)).toMatchObject({
     outcome: 'failed',
-    groups: [{ example: { edit: 'b' }, count: 1 }],
+    groups: [{ edit: 'b', count: 1 }],
   });
-  expect(await session.verifyCases(second)).toEqual({ outcome: 'passed' });
+  expect(await session.verify(second)).toMatchObject({ outcome: 'passed' });
 });
 
 test('findings are grouped by operation, edit class, status and keyword', async () => {
@@ -51,15 +52,20 @@ test('findings are grouped by operation, edit class, status and keyword', async 
   const planned = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((edit) => refusals(context, 'A', [edit]));
   // The same class of edit for the first three, another for the rest.
   const classed = planned.map((one, index) => ({ ...one, edit: index < 3 ? 'one' : 'other' }));
-  const requirement = { ...refusing('A', []), cases: () => classed };
+  const requirement = { ...refusing('A', []), verification: { cases: () => classed } };
   const bad = answer(403, '{}');
   const session = sessionVia(deployment({ a: answer(200), b: answer(500), c: answer(200), d: answer(200), e: bad }), [
     requirement,
   ]);
-  const verification = await session.verifyCases(requirement);
-  if (verification.outcome !== 'failed') throw new Error(verification.outcome);
+  const conclusion = await session.verify(requirement);
+  if (conclusion.outcome !== 'failed') throw new Error(conclusion.outcome);
   expect(
-    verification.groups.map(({ example: { edit, status, keyword }, count }) => [edit, status, keyword, count]),
+    conclusion.groups.map(({ edit, exchange, finding, count }) => [
+      edit,
+      statusOf(exchange.result),
+      finding.keyword,
+      count,
+    ]),
   ).toEqual([
     ['one', 200, 'status', 2],
     ['one', 500, 'status', 1],
@@ -71,12 +77,12 @@ test('findings are grouped by operation, edit class, status and keyword', async 
 test('an unanswered case makes a requirement inconclusive, unless another case fails', async () => {
   const requirement = refusing('A', ['a', 'b']);
   const unanswered = { a: failed('timeout') };
-  expect(await sessionVia(deployment(unanswered), [requirement]).verifyCases(requirement)).toMatchObject({
+  expect(await sessionVia(deployment(unanswered), [requirement]).verify(requirement)).toMatchObject({
     outcome: 'inconclusive',
-    reason: 'no answer to GET /providers/scim/a/sync/status/: it failed: timeout',
+    reason: { code: 'no-response', exchange: { probe: { path: '/providers/scim/a/sync/status/' } } },
   });
   const wrong = { ...unanswered, b: answer(200) };
-  expect(await sessionVia(deployment(wrong), [requirement]).verifyCases(requirement)).toMatchObject({
+  expect(await sessionVia(deployment(wrong), [requirement]).verify(requirement)).toMatchObject({
     outcome: 'failed',
   });
 });
@@ -87,17 +93,16 @@ test('a failing control makes a requirement inconclusive though each case is ans
     fakeTransport(() => refusal),
     [requirement],
   );
-  expect(await session.verifyCases(requirement)).toMatchObject({ outcome: 'inconclusive' });
+  expect(await session.verify(requirement)).toMatchObject({ outcome: 'inconclusive' });
 });
 
 test('a requirement without cases is not tested', async () => {
   const transport = deployment();
-  for (const one of [requirementOf({ id: 'A' }), refusing('A', [])]) {
-    expect(await sessionVia(transport, [one]).verifyCases(one)).toEqual({
-      outcome: 'not-tested',
-      reason: 'the settings leave no case to send',
-    });
-  }
+  const one = refusing('A', []);
+  expect(await sessionVia(transport, [one]).verify(one)).toMatchObject({
+    outcome: 'not-tested',
+    reason: { code: 'no-case' },
+  });
   expect(transport.requests).toEqual([]);
 });
 
@@ -111,7 +116,8 @@ for (const [status, outcome] of [
   test(`a valid request that is answered ${status} makes its requirement ${outcome}`, async () => {
     const transport = fakeTransport(() => answer(status, '{"is_running":false,"tasks":[]}'));
     const cases = () => [{ probe: readProbe({}, 'A'), acceptable: anyOf(200) }];
-    expect(await sessionVia(transport).verifyCases({ id: 'A', cases })).toMatchObject({ outcome });
+    const requirement = requirementOf({ id: 'A', verification: { cases } });
+    expect(await sessionVia(transport).verify(requirement)).toMatchObject({ outcome });
     expect(transport.requests).toHaveLength(1);
   });
 }
@@ -120,9 +126,9 @@ test('a batch ends once the deployment is gone, and the reason says so', async (
   const requirement = refusing('A', ['a', 'b', 'c', 'd', 'e', 'f']);
   const transport = fakeTransport((_, index) => (index === 0 ? answer(200) : failed('refused')));
   const session = sessionVia(transport, [requirement]);
-  expect(await session.verifyCases(requirement)).toEqual({
+  expect(await session.verify(requirement)).toMatchObject({
     outcome: 'inconclusive',
-    reason: 'the deployment stopped answering: it failed: refused',
+    reason: { code: 'unreachable', exchange: { result: { failure: 'refused' } } },
   });
   // The control, three probes, and the read that asks whether the deployment is still there.
   expect(transport.requests).toHaveLength(5);
@@ -140,6 +146,7 @@ test('a probe that is withheld from the deployment has no answer, and says why',
       kind: 'failure',
       failure: 'withheld',
       message: 'no POST was sent to provider 77: a read of it did not show that there is none',
+      withheld: { code: 'provider-not-absent', providerId: '77' },
     },
   });
 });

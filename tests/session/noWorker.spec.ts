@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { reasonSentence } from '../../src/judge/reasonSentence.ts';
+import type { Conclusion } from '../../src/requirements/Conclusion.ts';
 import { success } from '../../src/requirements/success.ts';
-import type { Verification } from '../../src/requirements/Verifier.ts';
 import { answer, failed, fakeTransport } from './fakes.ts';
 import { sessionVia } from './sessions.ts';
 
@@ -12,9 +13,9 @@ async function verify(result: ReturnType<typeof answer> | ReturnType<typeof fail
     fakeTransport(() => ({ ...result, recorded: { startedAt: 0, elapsedMs } })),
     selected,
   );
-  const verifications: Verification[] = [];
-  for (const requirement of selected) verifications.push(await session.verifyCases(requirement));
-  return verifications;
+  const conclusions: Conclusion[] = [];
+  for (const requirement of selected) conclusions.push(await session.verify(requirement));
+  return conclusions;
 }
 
 // As authentik without a free worker does: 2024.8 and 2025.4 answer nothing, 2026.5 an empty page.
@@ -24,7 +25,7 @@ for (const [what, result, elapsedMs, asked] of [
 ] as const) {
   test(`a sync that ${what} is inconclusive, and so is what it is the control of: both ask for a worker`, async () => {
     const found = await verify(result, elapsedMs);
-    const reasons = found.map((one) => ('reason' in one ? one.reason : ''));
+    const reasons = found.map((one) => ('reason' in one ? reasonSentence(one.reason) : ''));
     expect(found.map(({ outcome }) => outcome)).toEqual(['inconclusive', 'inconclusive']);
     if (result.kind === 'failure') for (const reason of reasons) expect(reason).toMatch(asked);
     else expect(reasons[0]).toMatch(asked);

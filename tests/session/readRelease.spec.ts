@@ -36,9 +36,8 @@ test('the version endpoint tells where no schema is published, and alone is show
   const transport = serving({ version, files });
   const { stated, published } = await read(transport);
   expect(stated).toEqual({ source: 'version endpoint', release: 'authentik 2025.4.0', generation: '2025.4' });
-  expect(published).toEqual({
-    reason: 'the deployment publishes no schema at /schema/?format=json: it answered 404 and no JSON to be read',
-  });
+  expect(published).toMatchObject({ exchange: { probe: { path: '/schema/?format=json' }, result: { status: 404 } } });
+  expect(published).not.toHaveProperty('document');
   expect(pathsOf(transport)).toEqual([paths.schema, paths.version]);
   const shown = transport.requests.map(({ headers }) => JSON.stringify(headers).includes(tokens.operator));
   expect(shown).toEqual([false, true]);
@@ -95,7 +94,7 @@ test('what is answered is judged by no requirement, and no answer is held agains
   const sender = senderVia(fakeTransport(() => failed('timeout')));
   for (let time = 0; time < 3; time += 1) await readRelease(sender, fakeTarget());
   expect(sender.sent).toEqual([]);
-  expect(sender.gone).toBeUndefined();
+  expect(sender.unavailable).toBeUndefined();
 });
 
 test('a token in what is answered is redacted', async () => {

@@ -39,7 +39,10 @@ for (const [given, reason] of needs) {
   test(`a requirement is not tested while it lacks ${JSON.stringify(given)}, and is once it has it`, async () => {
     const transport = silent();
     const requirement = requirementOf({ id: 'A', needs: given });
-    expect(await runOn(transport, requirement, poor)).toMatchObject({ outcome: 'not-tested', reason });
+    expect(await runOn(transport, requirement, poor)).toMatchObject({
+      ...{ outcome: 'not-tested', reason, reasonCode: 'setting-missing' },
+      settings: given.flat(),
+    });
     expect(transport.requests).toEqual([]);
     expect(await runOn(transport, requirement)).toMatchObject({ outcome: 'passed' });
   });
@@ -109,19 +112,20 @@ for (const [until, generation, outcome] of [
 
 test('an error of the suite is errored, is never blamed on the target, and its text holds no token', async () => {
   for (const error of [new SuiteError(`broken ${tokens.operator}`), new TypeError(tokens.operator), tokens.operator]) {
-    const verify = () => Promise.reject(error);
-    const { outcome, reason, findings } = await runOn(silent(), requirementOf({ id: 'A', verify }));
+    const verification = { procedure: () => Promise.reject(error) };
+    const { outcome, reason, findings } = await runOn(silent(), requirementOf({ id: 'A', verification }));
     expect({ outcome, findings }).toEqual({ outcome: 'errored', findings: [] });
     expect(reason).toMatch(/^the suite failed, not the target: .*<operator-token>/);
     expect(reason).not.toContain(tokens.operator);
   }
 });
 
-test('what verify throws at once is errored too', async () => {
-  const verify = () => {
+test('what a procedure throws at once is errored too', async () => {
+  const procedure = () => {
     throw new SuiteError('at once');
   };
-  expect(await runOn(silent(), requirementOf({ id: 'A', verify }))).toMatchObject({ outcome: 'errored' });
+  const verification = { procedure };
+  expect(await runOn(silent(), requirementOf({ id: 'A', verification }))).toMatchObject({ outcome: 'errored' });
 });
 
 test('a requirement is inconclusive once the deployment is gone, and nothing is sent for it', async () => {
@@ -131,7 +135,8 @@ test('a requirement is inconclusive once the deployment is gone, and nothing is 
   for (const _ of Array(3)) await session.send(readProbe());
   expect(await runRequirement(session, requirement, fakeTarget(), reportContext)).toMatchObject({
     outcome: 'inconclusive',
-    reason: 'the deployment stopped answering: it failed: refused',
+    reason: 'the deployment stopped responding: it failed: refused',
+    reasonCode: 'unreachable',
   });
   // Three probes, and the read that asks whether the deployment is still there.
   expect(transport.requests).toHaveLength(4);

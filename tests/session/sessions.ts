@@ -2,7 +2,7 @@ import { loadContract } from '../../src/contract/loadContract.ts';
 import { anyOf } from '../../src/judge/judgeStatus.ts';
 import { createRedactor } from '../../src/report/redact.ts';
 import type { Case } from '../../src/requirements/Case.ts';
-import { casesRequirement } from '../../src/requirements/casesRequirement.ts';
+import { passed } from '../../src/requirements/Conclusion.ts';
 import { statusControl } from '../../src/requirements/probes.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
 import type { CaseContext } from '../../src/requirements/Verifier.ts';
@@ -37,8 +37,7 @@ export function sessionVia(
   selected: readonly Requirement[] = [],
   changes: Partial<Target> = {},
 ): Session {
-  const published = { reason: 'its schema was not asked for' };
-  return new Session({ ...sending(transport, changes), contract, selected, published });
+  return new Session({ ...sending(transport, changes), contract, selected, published: {} });
 }
 
 /** What it takes to freeze the findings of such a session. */
@@ -58,7 +57,7 @@ export function requirementOf(changes: Partial<Requirement> & Pick<Requirement, 
     clause: 'none',
     profile: 'observe',
     needs: [],
-    verify: () => Promise.resolve({ outcome: 'passed' }),
+    verification: { procedure: () => Promise.resolve(passed) },
     ...changes,
   };
 }
@@ -80,5 +79,5 @@ export function refusals(
 
 /** A requirement with {@link refusals}: the provider id of each is its edit, so that a fake can tell them apart. */
 export function refusing(id: string, edits: readonly string[], batch?: string): Requirement {
-  return casesRequirement({ ...requirementOf({ id }), cases: (context) => refusals(context, id, edits, batch) });
+  return requirementOf({ id, verification: { cases: (context) => refusals(context, id, edits, batch) } });
 }

@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import type { Edit } from '../../src/generate/Edit.ts';
 import { utf8 } from '../../src/generate/ValidRequest.ts';
 import { anyOf } from '../../src/judge/judgeStatus.ts';
-import { casesRequirement } from '../../src/requirements/casesRequirement.ts';
+import type { FindingGroup } from '../../src/requirements/Conclusion.ts';
 import { editCases } from '../../src/requirements/editCases.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
-import type { FindingGroup } from '../../src/requirements/Verifier.ts';
 import { shrinkLimit, shrinkWriteLimit } from '../../src/session/runLimits.ts';
 import { settingDefaults } from '../../src/target/settingDefaults.ts';
 import { answer, type FakeTransport, fakeTransport } from './fakes.ts';
@@ -32,9 +31,12 @@ const fewSteps: Edit = {
 
 function rejecting(edits: readonly Edit[]): Requirement {
   const id = 'A';
-  return casesRequirement({
-    ...requirementOf({ id, operation: 'sync-object' }),
-    cases: (context) => editCases(id, { ...context, examples: 1 }, edits, () => ({ acceptable: anyOf(400) })),
+  return requirementOf({
+    id,
+    operation: 'sync-object',
+    verification: {
+      cases: (context) => editCases(id, { ...context, examples: 1 }, edits, () => ({ acceptable: anyOf(400) })),
+    },
   });
 }
 
@@ -52,9 +54,9 @@ const controls = 2;
 
 async function groupsOf(transport: FakeTransport, edits: readonly Edit[]): Promise<readonly FindingGroup[]> {
   const requirement = rejecting(edits);
-  const verification = await sessionVia(transport, [requirement]).verifyCases(requirement);
-  if (verification.outcome !== 'failed') throw new Error(verification.outcome);
-  return verification.groups;
+  const conclusion = await sessionVia(transport, [requirement]).verify(requirement);
+  if (conclusion.outcome !== 'failed') throw new Error(conclusion.outcome);
+  return conclusion.groups;
 }
 
 const sum = (body: Uint8Array | undefined) =>
@@ -66,7 +68,7 @@ test('a group of findings is shown by a smaller case, which at most 50 requests 
   const sent = transport.requests.length - controls - 1;
   expect(sent).toBeGreaterThan(0);
   expect(sent).toBeLessThanOrEqual(50);
-  const example = group?.example.exchange.probe.body;
+  const example = group?.exchange.probe.body;
   expect(sum(example)).toBeLessThan(sum(transport.requests[1]?.body));
   expect(sum(example)).toBeGreaterThan(1_000_000);
   expect(group).toMatchObject({ count: 1, generated: { seed: settingDefaults.seed, cut: sent === 50 } });
@@ -112,8 +114,8 @@ test('a finding whose answer took 5 s is shrunk', async () => {
 test('a case that was not generated is its own smallest: nothing more is sent', async () => {
   const transport = fakeTransport(() => answer(200));
   const requirement = refusing('A', ['a']);
-  const verification = await sessionVia(transport, [requirement]).verifyCases(requirement);
-  expect(verification).toMatchObject({ outcome: 'failed', groups: [{ count: 1 }] });
-  expect(verification).not.toHaveProperty('groups.0.generated');
+  const conclusion = await sessionVia(transport, [requirement]).verify(requirement);
+  expect(conclusion).toMatchObject({ outcome: 'failed', groups: [{ count: 1 }] });
+  expect(conclusion).not.toHaveProperty('groups.0.generated');
   expect(transport.requests).toHaveLength(3);
 });

@@ -1,5 +1,5 @@
 import { excerpt } from '../excerpt.ts';
-import type { BareFinding } from '../Finding.ts';
+import type { Finding } from '../Finding.ts';
 import { judgeJson } from '../judgeJson.ts';
 
 /**
@@ -30,16 +30,16 @@ const before = 20;
  * Judges that the body of an answer holds no stack trace. The texts and attributes of log events are left out: the contract
  * shows them on purpose (LogEvent), and a failed task may have one to tell.
  */
-export function judgeStackTrace(body: Uint8Array): readonly BareFinding[] {
+export function judgeStackTrace(body: Uint8Array): readonly Finding[] {
   return judgeText(shownText(body));
 }
 
 /** Judges that the value of a header field holds no stack trace. */
-export function judgeFieldTrace(name: string, value: string): readonly BareFinding[] {
+export function judgeFieldTrace(name: string, value: string): readonly Finding[] {
   return judgeText(value).map((finding) => ({ ...finding, actual: `${name}: ${finding.actual}` }));
 }
 
-function judgeText(text: string): readonly BareFinding[] {
+function judgeText(text: string): readonly Finding[] {
   const at = Math.min(...traces.map((trace) => text.search(trace)).filter((place) => place >= 0));
   if (!Number.isFinite(at)) return [];
   const actual = excerpt(text.slice(Math.max(0, at - before)));

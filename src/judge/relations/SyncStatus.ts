@@ -1,4 +1,4 @@
-import type { BareFinding } from '../Finding.ts';
+import type { Finding } from '../Finding.ts';
 
 /** One entry of `tasks`, in a status that keeps its schema (contract: SystemTask). */
 export interface SystemTask {
@@ -20,9 +20,9 @@ export interface SyncStatus {
 }
 
 /** A relation between the fields of one task: what is wrong with it, or nothing. */
-export type TaskRelation = (task: SystemTask) => BareFinding | undefined;
+export type TaskRelation = (task: SystemTask) => Finding | undefined;
 
 /** A finding about the meaning of fields. */
-export function relationFinding(keyword: string, acceptable: string, actual: string): BareFinding {
+export function relationFinding(keyword: string, acceptable: string, actual: string): Finding {
   return { layer: 'relation', keyword, acceptable, actual };
 }

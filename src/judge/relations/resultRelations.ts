@@ -1,6 +1,6 @@
 import { isDateTime } from '../../contract/formats.ts';
 import { jsonMember } from '../../jsonMember.ts';
-import type { BareFinding } from '../Finding.ts';
+import type { Finding } from '../Finding.ts';
 import { clockSkewMs } from './clockSkew.ts';
 import { instantOf } from './instantOf.ts';
 import { relationFinding } from './SyncStatus.ts';
@@ -10,7 +10,7 @@ import { relationFinding } from './SyncStatus.ts';
  *
  * @param result whatever was answered; what keeps its schema from holding is judged elsewhere.
  */
-export function messagesNotInFuture(result: unknown, date: Date): readonly BareFinding[] {
+export function messagesNotInFuture(result: unknown, date: Date): readonly Finding[] {
   const late = timestampsOf(result).find((time) => isDateTime(time) && instantOf(time) > date.getTime() + clockSkewMs);
   if (late === undefined) return [];
   return [relationFinding('time-in-future', `times up to 5 min after the answer's Date, ${date.toISOString()}`, late)];

@@ -1,6 +1,6 @@
 import { type Answer, type Exchange, headerValues, statusOf } from '../../http/Exchange.ts';
 import { excerpt } from '../excerpt.ts';
-import type { BareFinding } from '../Finding.ts';
+import type { Finding } from '../Finding.ts';
 import { judgeJson } from '../judgeJson.ts';
 import { essence } from '../judgeMediaType.ts';
 import { relationFinding } from './SyncStatus.ts';
@@ -17,7 +17,7 @@ export interface Asked {
  *
  * @param unknown two answers for two providers that there are not.
  */
-export function sameRefusal(known: Asked, unknown: readonly [Asked, Asked]): readonly BareFinding[] {
+export function sameRefusal(known: Asked, unknown: readonly [Asked, Asked]): readonly Finding[] {
   const [a, b] = unknown;
   const viewed = (asked: Asked) => view(asked, known.providerId);
   const [expected, other, met] = [viewed(a), viewed(b), viewed(known)];
@@ -40,7 +40,7 @@ export function sameRefusal(known: Asked, unknown: readonly [Asked, Asked]): rea
  *
  * @param unknown two answers for two providers that there are not; what differs between them is passed over.
  */
-export function sameRefusalFields(known: Asked, unknown: readonly [Asked, Asked]): readonly BareFinding[] {
+export function sameRefusalFields(known: Asked, unknown: readonly [Asked, Asked]): readonly Finding[] {
   const [a, b] = unknown;
   const [expected, other, met] = [fieldsOf(a), fieldsOf(b), fieldsOf(known)];
   const name = tellingPart(met, [expected, other]);

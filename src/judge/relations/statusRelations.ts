@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BareFinding } from '../Finding.ts';
+import type { Finding } from '../Finding.ts';
 import { clockSkewMs } from './clockSkew.ts';
 import { instantOf } from './instantOf.ts';
 import { relationFinding, type SyncStatus } from './SyncStatus.ts';
 
 /** No two tasks of a status have the same uuid. */
-export function uuidsUnique({ tasks }: SyncStatus): readonly BareFinding[] {
+export function uuidsUnique({ tasks }: SyncStatus): readonly Finding[] {
   const uuids = tasks.map(({ uuid }) => uuid.toLowerCase());
   const repeated = uuids.find((uuid, index) => uuids.indexOf(uuid) !== index);
   return repeated === undefined
@@ -14,7 +14,7 @@ export function uuidsUnique({ tasks }: SyncStatus): readonly BareFinding[] {
 }
 
 /** Two providers show no task in common. */
-export function tasksApart(one: SyncStatus, other: SyncStatus): readonly BareFinding[] {
+export function tasksApart(one: SyncStatus, other: SyncStatus): readonly Finding[] {
   const uuids = new Set(other.tasks.map(({ uuid }) => uuid.toLowerCase()));
   const shared = one.tasks.find(({ uuid }) => uuids.has(uuid.toLowerCase()));
   if (shared === undefined) return [];
@@ -28,7 +28,7 @@ export function tasksApart(one: SyncStatus, other: SyncStatus): readonly BareFin
 }
 
 /** No start, finish or message lies in the future, by the clock of the answer itself. */
-export function timesNotInFuture({ tasks }: SyncStatus, date: Date): readonly BareFinding[] {
+export function timesNotInFuture({ tasks }: SyncStatus, date: Date): readonly Finding[] {
   const times = tasks.flatMap((task) => [
     task.start_timestamp,
     task.finish_timestamp,
@@ -40,7 +40,7 @@ export function timesNotInFuture({ tasks }: SyncStatus, date: Date): readonly Ba
 }
 
 /** Two reads of an idle provider answer the same. */
-export function sameStatus(before: unknown, after: unknown, between: string): readonly BareFinding[] {
+export function sameStatus(before: unknown, after: unknown, between: string): readonly Finding[] {
   if (isDeepStrictEqual(before, after)) return [];
   return [relationFinding('changed', `the same status before and after ${between}`, `${differing(before, after)}`)];
 }

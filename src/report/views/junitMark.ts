@@ -1,5 +1,5 @@
-import { countsAsMust } from '../countsForVerdict.ts';
 import type { Report, ReportedFinding, ReportedRequirement } from '../Report.ts';
+import { standingOf } from '../standing.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { plural } from './plural.ts';
 import { repeatCommand } from './runSentences.ts';
@@ -11,34 +11,32 @@ export type JunitMark =
   | { readonly kind: 'passed'; readonly note?: string };
 
 /**
- * How a requirement is marked. A `failure` is only what makes the run non-conformant; a failure of a lower level passes
- * with a note, one that the ledger excuses is skipped. What ended without a result is an `error`, so that it is never
- * green; what was not tested or is not applicable is skipped, with its reason.
+ * How a requirement is marked, by how it stands in the run: a `failure` makes the run non-conformant, an `error` is a result
+ * that the verdict needs and does not have. A failure that does not count passes with a note, one that the ledger excuses is
+ * skipped, and so is what nobody asked for, with its reason.
  */
 export function junitMark(requirement: ReportedRequirement, report: Report): JunitMark {
-  const { outcome, level, excused, reason = 'no reason was given' } = requirement;
-  switch (outcome) {
-    case 'passed':
+  const { outcome, level, reason = 'no reason was given' } = requirement;
+  const without = `${outcome.replace('-', ' ')}: ${reason}`;
+  switch (standingOf(requirement, report)) {
+    case 'met':
       return { kind: 'passed' };
-    case 'failed': {
-      const message = firstActual(requirement);
-      if (!countsAsMust(level, report.strict)) {
-        return {
-          kind: 'passed',
-          note: `${level} requirement not met, which does not count.\n${details(requirement, report)}`,
-        };
-      }
-      if (excused === true) {
-        return { kind: 'skipped', message: `failed, excused by the ledger: ${message}${firstReason(requirement)}` };
-      }
-      return { kind: 'failure', message, text: details(requirement, report) };
+    case 'remark': {
+      const text = details(requirement, report);
+      return { kind: 'passed', note: `${level} requirement not met, which does not count.\n${text}` };
     }
-    case 'inconclusive':
-    case 'errored':
-      return { kind: 'error', message: `${outcome}: ${reason}`, text: reason };
-    case 'not-tested':
+    case 'excused': {
+      const message = `failed, excused by the ledger: ${firstActual(requirement)}${firstReason(requirement)}`;
+      return { kind: 'skipped', message };
+    }
+    case 'unmet':
+      return { kind: 'failure', message: firstActual(requirement), text: details(requirement, report) };
+    case 'open':
+    case 'broken':
+      return { kind: 'error', message: without, text: reason };
+    case 'not-asked':
     case 'not-applicable':
-      return { kind: 'skipped', message: `${outcome.replace('-', ' ')}: ${reason}` };
+      return { kind: 'skipped', message: without };
   }
 }
 

@@ -41,13 +41,11 @@ function groupLines({ reason, requirements }: ReasonGroup, width: number, paint:
   ];
 }
 
-/** Reasons name the settings that are missing; each is listed once, the one that would show most comes first. */
+/** The settings that reasons concern: each is listed once, the one that would show most comes first. */
 function settingsSection(notProven: Report['notProven'], width: number, paint: Paint): readonly (readonly string[])[] {
   const waiting = new Map<string, number>();
-  for (const { reason } of notProven) {
-    for (const setting of new Set(reason.match(/CONFORMANCE_[A-Z_]*[A-Z]/g))) {
-      waiting.set(setting, (waiting.get(setting) ?? 0) + 1);
-    }
+  for (const { settings = [] } of notProven) {
+    for (const setting of settings) waiting.set(setting, (waiting.get(setting) ?? 0) + 1);
   }
   if (waiting.size === 0) return [];
   const lines = [...waiting]

@@ -1,5 +1,5 @@
-import { countsAsMust, isAsked } from '../countsForVerdict.ts';
 import type { Report, ReportedRequirement, Verdict } from '../Report.ts';
+import { isWanted, type Standing, standingOf } from '../standing.ts';
 import { grouped, plural } from './plural.ts';
 
 /** The verdicts as people write them. */
@@ -19,21 +19,21 @@ export function verdictSentence(report: Report): string {
 export function verdictGrounds(report: Report): string {
   const { strict, profile, requirements } = report;
   const level = strict ? 'must or should' : 'must';
-  const musts = requirements.filter((requirement) => countsAsMust(requirement.level, strict));
-  const asked = musts.filter((requirement) => isAsked(requirement.profile, profile));
-  const failed = musts.filter(({ outcome }) => outcome === 'failed');
-  const excused = failed.filter((requirement) => requirement.excused === true);
+  const asked = requirements.filter((requirement) => isWanted(requirement, report));
+  const count = (wanted: Standing) =>
+    requirements.filter((requirement) => standingOf(requirement, report) === wanted).length;
+  const excused = count('excused');
 
   switch (report.verdict) {
     case 'non-conformant': {
-      const more = excused.length > 0 ? ` ${plural(excused.length, 'more is', 'more are')} excused by the ledger.` : '';
-      return `${plural(failed.length - excused.length, `${level} requirement`)} failed.${more}`;
+      const more = excused > 0 ? ` ${plural(excused, 'more is', 'more are')} excused by the ledger.` : '';
+      return `${plural(count('unmet'), `${level} requirement`)} failed.${more}`;
     }
     case 'inconclusive':
       return inconclusiveGrounds(report, asked, level);
     case 'conformant-with-deviations':
       return (
-        `the ledger excuses ${plural(excused.length, `failed ${level} requirement`)}; ` +
+        `the ledger excuses ${plural(excused, `failed ${level} requirement`)}; ` +
         `all others that profile ${profile} asks for passed.`
       );
     case 'conformant': {

@@ -1,5 +1,5 @@
-import { countsAsMust } from '../../countsForVerdict.ts';
 import type { Report, ReportedFinding, ReportedRequirement } from '../../Report.ts';
+import { countsAsMust } from '../../standing.ts';
 import { failureOrder } from '../failureOrder.ts';
 import { plural } from '../plural.ts';
 import { repeatCommand } from '../runSentences.ts';

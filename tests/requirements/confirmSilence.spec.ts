@@ -1,15 +1,13 @@
 import { expect, test } from '@playwright/test';
 import type { Exchange, TransportFailure } from '../../src/http/Exchange.ts';
 import type { Probe } from '../../src/http/Probe.ts';
-import { locate } from '../../src/judge/judgeExchange.ts';
+import { locate } from '../../src/judge/Finding.ts';
 import { judgeKept } from '../../src/judge/judgeFollowing.ts';
-import { conclude } from '../../src/requirements/conclude.ts';
-import { verifyKept } from '../../src/requirements/keptConnection.ts';
+import { conclude } from '../../src/requirements/Conclusion.ts';
+import { confirmSilence } from '../../src/requirements/confirmSilence.ts';
 import { probe } from '../../src/requirements/probes.ts';
-import type { Verification } from '../../src/requirements/Verifier.ts';
 import { exchangeWith, FakeVerifier, jsonAnswer, statusWith } from './FakeVerifier.ts';
 
-const requirement = { id: 'KEPT' };
 const twoRequests = probe('KEPT', 'sync-status', { providerId: '1' }, { accept: null });
 const timeout: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no answer' };
 
@@ -34,12 +32,10 @@ class SilentVerifier extends FakeVerifier {
     if (sent === twoRequests) return followed(this.#isSilent);
     return { ...(await super.send(sent)), elapsedMs: this.#readMs };
   }
-
-  override verifyCases(): Promise<Verification> {
-    const silent = followed(true);
-    return Promise.resolve(conclude(judgeKept(silent).map((finding) => locate(finding, silent))));
-  }
 }
+
+/** What a case that met silence comes to. */
+const silent = conclude(judgeKept(followed(true)).map((finding) => locate(finding, followed(true))));
 
 for (const [fact, isSilent, readMs, outcome] of [
   ['counts where it shows twice', true, 1, 'failed'],
@@ -47,7 +43,7 @@ for (const [fact, isSilent, readMs, outcome] of [
   ['leaves no result where plain reads are slow', true, 1_001, 'inconclusive'],
 ] as const) {
   test(`silence on a kept connection ${fact}`, async () => {
-    const verification = await verifyKept(new SilentVerifier(isSilent, readMs), requirement);
-    expect(verification.outcome).toBe(outcome);
+    const conclusion = await confirmSilence(new SilentVerifier(isSilent, readMs), silent, []);
+    expect(conclusion.outcome).toBe(outcome);
   });
 }

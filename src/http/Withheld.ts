@@ -1,0 +1,17 @@
+import type { Exchange } from './Exchange.ts';
+
+/**
+ * Why a request was not sent: the run has ended, a budget is spent, or a ruling on safety wants to see something first that
+ * was not seen.
+ */
+export type Withheld =
+  | { readonly code: 'run-closed' }
+  /** `exchange`: the last one, which got no response. */
+  | { readonly code: 'unreachable'; readonly exchange: Exchange }
+  | { readonly code: 'time-limit'; readonly minutes: number }
+  | { readonly code: 'request-limit'; readonly requests: number }
+  /** The bodies of all responses came to more than this. */
+  | { readonly code: 'body-limit'; readonly mebibytes: number }
+  | { readonly code: 'write-limit'; readonly writes: number }
+  /** `exchange`: the read that did not show that there is no such provider. */
+  | { readonly code: 'provider-not-absent'; readonly providerId: string; readonly exchange: Exchange };

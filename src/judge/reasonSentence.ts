@@ -1,0 +1,168 @@
+import { type Exchange, statusOf } from '../http/Exchange.ts';
+import type { Setting } from '../target/Target.ts';
+import { excerpt } from './excerpt.ts';
+import { isWorkerLate } from './lateAnswer.ts';
+import type { NeededSettings, Reason } from './Reason.ts';
+
+/** The settings that a reason concerns: with them, or with another value of them, there may be a result. */
+export function settingsOf(reason: Reason): readonly Setting[] {
+  switch (reason.code) {
+    case 'setting-missing':
+      return reason.settings.flat();
+    case 'profile-only-reads':
+      return ['CONFORMANCE_PROFILE'];
+    case 'rate-limited':
+      return ['CONFORMANCE_RATE'];
+    case 'no-response':
+      return isTimeout(reason.exchange) ? ['CONFORMANCE_TIMEOUT_MS'] : [];
+    case 'baseline-unknown':
+    case 'control-not-seen':
+      return settingsOf(reason.why);
+    default:
+      return [];
+  }
+}
+
+/** The exchange that a reason is about; undefined if it is about none. */
+export function exchangeOf(reason: Reason): Exchange | undefined {
+  if ('why' in reason) return exchangeOf(reason.why);
+  return 'exchange' in reason ? reason.exchange : undefined;
+}
+
+/** A reason in words: one sentence without a full stop, for a person. The only place where reasons are worded. Pure. */
+export function reasonSentence(reason: Reason): string {
+  switch (reason.code) {
+    case 'other-contract-version':
+      return `the contract states it ${versions(reason)}, and this is ${reason.generation}`;
+    case 'setting-missing':
+      return `it needs ${named(reason.settings)}`;
+    case 'profile-only-reads':
+      return 'it sends POST, and CONFORMANCE_PROFILE is observe';
+    case 'not-selected':
+      return 'left out by --only';
+    case 'no-case':
+      return 'the settings leave no case to send';
+    case 'no-response-before':
+      return 'there was no response before it to look at';
+    case 'no-unknown-id-before':
+      return 'no id that refers to no object was sent before it';
+    case 'no-task':
+      return 'the provider reports no task to look at';
+    case 'no-published-schema':
+      return reason.exchange === undefined
+        ? 'its schema was not asked for, because the preflight stopped the run'
+        : `the deployment publishes no schema at ${reason.exchange.probe.path}: the read ${observed(reason.exchange)}${statusOf(reason.exchange.result) === 200 ? ' and no JSON to be read' : ''}`;
+    case 'never-ran':
+      return neverRan[reason.because];
+    case 'run-closed':
+      return 'the run was ended';
+    case 'unreachable':
+      return `the deployment stopped responding: ${messageOf(reason.exchange)}`;
+    case 'time-limit':
+      return `the run took more than ${reason.minutes} minutes`;
+    case 'request-limit':
+      return `the run has sent ${reason.requests} requests, which is its limit`;
+    case 'body-limit':
+      return `the responses came to more than ${reason.mebibytes} MiB`;
+    case 'write-limit':
+      return `the run stopped writing: ${reason.writes} POSTs were accepted, the limit of a run`;
+    case 'provider-not-absent':
+      return `no POST was sent to provider ${reason.providerId}: a read of it did not show that there is none`;
+    case 'no-response':
+      return `no response to ${requestLine(reason.exchange)}: ${messageOf(reason.exchange)}`;
+    case 'rate-limited':
+      return 'the deployment limits our rate (429): set CONFORMANCE_RATE';
+    case 'worker-not-free':
+      return `${operatorRequest(reason.exchange)} ${observed(reason.exchange)}${workerQuestion(reason.exchange)}`;
+    case 'permission-missing':
+      return `${operatorRequest(reason.exchange)} ${observed(reason.exchange)}: may this token sync, and does the provider exist?`;
+    case 'silent-once':
+      return 'nothing followed on a connection, and at another time the deployment responded, or it was slow to';
+    case 'status-unusable':
+      return `${requestLine(reason.exchange)} ${observed(reason.exchange)} and not ${reason.acceptable}, so field checks were not run`;
+    case 'control-failed':
+      return controlFailed(reason.control, reason.exchange);
+    case 'baseline-unknown':
+      return `the control, ${reason.baseline}, says nothing: ${reasonSentence(reason.why)}`;
+    case 'sync-not-accepted':
+      return 'a valid sync was not answered 200: may this token sync, and is a worker alive and free?';
+    case 'nothing-refused':
+      return 'no request was refused with 400, 403 or 404';
+    case 'refusals-incomplete':
+      return 'not all of the refusals that are to be compared have a response';
+    case 'not-refused':
+      return `a request that is to be refused ${observed(reason.exchange)}, so nothing was refused`;
+    case 'sync-result-invalid':
+      return 'the sync was answered 200 without a SyncObjectResult';
+    case 'no-sink':
+      return 'this run has no sink';
+    case 'sink-record-full':
+      return 'the sink was called more often than it records';
+    case 'resource-ambiguous':
+      return `${reason.count} resources of type ${reason.type} were written meanwhile, and none is known to be this one`;
+    case 'no-write-seen':
+      return (
+        `the sink saw no write of it among ${reason.calls} calls, ${reason.strangers} of them with another token or none: ` +
+        `does provider ${reason.providerId} push to this sink, and had it not synced the object before?`
+      );
+    case 'control-not-seen':
+      return `the control was not seen: ${reasonSentence(reason.why)}`;
+    case 'sink-not-called':
+      return `the provider did not ${reason.expected === 'call' ? 'call the sink' : 'write'} while the sink failed`;
+    case 'suite-error':
+      return `the suite failed, not the target: ${reason.message}`;
+  }
+}
+
+const neverRan = {
+  stopped: 'never ran: the run was stopped before its first requirement',
+  interrupted: 'never ran: the run was cut short',
+  lost: 'never ran',
+} as const;
+
+function versions({ from, until }: { readonly from?: string; readonly until?: string }): string {
+  return [...(from === undefined ? [] : [`from ${from} on`]), ...(until === undefined ? [] : [`until ${until}`])].join(
+    ' ',
+  );
+}
+
+function named(settings: NeededSettings): string {
+  return settings.map((one) => (typeof one === 'string' ? one : one.join(' or '))).join(' and ');
+}
+
+function requestLine({ probe }: Exchange): string {
+  return `${probe.method} ${probe.path}`;
+}
+
+function operatorRequest(exchange: Exchange): string {
+  return `${requestLine(exchange)} as operator`;
+}
+
+function messageOf({ result }: Exchange): string {
+  return result.kind === 'failure' ? result.message : '';
+}
+
+function observed({ result }: Exchange): string {
+  return result.kind === 'failure' ? `got no response: ${result.message}` : `was answered ${result.status}`;
+}
+
+function isTimeout({ result }: Exchange): boolean {
+  return result.kind === 'failure' && result.failure === 'timeout';
+}
+
+/** What to ask about a sync that a worker had no time for; empty for any other exchange. */
+function workerQuestion(exchange: Exchange): string {
+  if (!isWorkerLate(exchange)) return '';
+  const seconds = exchange.result.kind === 'failure' ? '' : ` after ${(exchange.elapsedMs / 1000).toFixed(1)} s`;
+  return `${seconds}: is a worker of the deployment alive, and free?`;
+}
+
+function controlFailed(control: string, exchange: Exchange): string {
+  const { probe, result } = exchange;
+  const name = `the control ${control} (${requestLine(exchange)} as ${probe.identity})`;
+  const question = workerQuestion(exchange);
+  if (result.kind === 'failure') return `${name} failed: ${result.message}${question}`;
+  const permission = question === '' && [403, 404].includes(result.status) ? ': may this token sync?' : question;
+  const body = excerpt(new TextDecoder().decode(result.body.subarray(0, 300)), 80);
+  return `${name} was answered ${result.status} and not 200${permission} ${body}`;
+}
