@@ -28,8 +28,8 @@ import { openEmbeddedSink } from '../src/session/openSink.ts';
 import { Run } from '../src/session/Run.ts';
 import { verifyDeployment } from '../src/session/verifyDeployment.ts';
 import { defaultTargetProfile, settingDefaults } from '../src/target/settingDefaults.ts';
-import { flagOf, flagSettings } from '../src/target/settingNames.ts';
-import { type Profile, profiles, settings, type Target } from '../src/target/Target.ts';
+import { flagOf, flagSettings, settings } from '../src/target/settingNames.ts';
+import { type Profile, profiles, type Target } from '../src/target/Target.ts';
 
 /** Keeps the documentation true: what it says of settings, flags, exit codes, rooms, numbers and examples is so. */
 
