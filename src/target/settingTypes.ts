@@ -70,7 +70,7 @@ export const contractVersion: TextType<string> = {
 /** `1` or `0`. */
 export const consent: TextType<boolean> = {
   kind: 'text',
-  placeholder: 'consent',
+  placeholder: '1|0',
   choices: ['1', '0'],
   fileSchema: { type: ['integer', 'string'], enum: [1, 0, '1', '0'] },
   valueSchema: { type: 'boolean' },
@@ -119,10 +119,10 @@ export const file: FileType = {
 };
 
 /** One of a few words. */
-export function oneOf<const T extends string>(choices: readonly T[]): TextType<T> {
+export function oneOf<const T extends string>(placeholder: string, choices: readonly T[]): TextType<T> {
   return {
     kind: 'text',
-    placeholder: 'name',
+    placeholder,
     choices,
     fileSchema: { type: 'string', enum: choices },
     valueSchema: { type: 'string', enum: choices },

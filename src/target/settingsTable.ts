@@ -103,7 +103,7 @@ export const settingsTable = {
     inBundle: true,
   },
   CONFORMANCE_PROFILE: {
-    type: oneOf(profiles),
+    type: oneOf('profile', profiles),
     help: 'how far the run goes',
     commands: ['run'],
     at: 'profile',
