@@ -25,7 +25,7 @@ interface TypeOf<T> {
   readonly choices?: readonly string[];
   /** Bounds of the value in words, such as `1 to 1000`. */
   readonly bounds?: string;
-  /** A value in the settings file as an editor sees it: YAML without quotes may be a number there. It refuses no good value. */
+  /** A value of the settings file as an editor sees it: a number, if it looks like one without quotes. Refuses no good text. */
   readonly fileSchema: ValueSchema;
   /** The value as JSON; absent where no JSON document holds it. */
   readonly valueSchema?: ValueSchema;

@@ -21,7 +21,7 @@ const text = { type: 'string', minLength: 1 } as const;
 export const httpUrl: TextType<string> = {
   kind: 'text',
   placeholder: 'url',
-  fileSchema: { type: 'string', pattern: '^[Hh][Tt][Tt][Pp][Ss]?://[^/?#@]+[^?#]*$' },
+  fileSchema: { type: 'string', pattern: '^[Hh][Tt][Tt][Pp][Ss]?://[^/\\\\?#@\\s]+([/\\\\][^?#\\s]*)?$' },
   valueSchema: { type: 'string', pattern: '^https?://[^/?#@]+[^?#]*$' },
   parse: parseHttpUrl,
   format: sameText,
