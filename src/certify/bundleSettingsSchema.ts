@@ -4,7 +4,7 @@ interface BundleSchema {
   readonly definitions: {
     readonly settings: {
       readonly properties: {
-        readonly [name: string]: object;
+        readonly [name: string]: { readonly description?: string; readonly items?: object };
         readonly tokens: { readonly items: object };
       };
     };
@@ -13,22 +13,21 @@ interface BundleSchema {
 
 /**
  * The schema of a bundle with the settings that a bundle keeps: their values and the owners of tokens as the table of settings
- * has them. What else it says of them, such as a description, stays. Pure.
+ * has them. Descriptions stay. Pure.
  */
 export function withBundleSettings(schema: BundleSchema): object {
   const { definitions } = schema;
   const { properties } = definitions.settings;
-  const { sink, tokens, seeds, ...others } = properties;
-  const kept = bundledSettings.map(
-    ({ member, schema: value }) => [member, { ...properties[member], ...value }] as const,
-  );
+  const { schemaVersion, sink, tokens, seeds } = properties;
+  const kept = bundledSettings.map(({ member, schema: value }) => {
+    const description = properties[member]?.description;
+    return [member, { ...value, ...(description !== undefined && { description }) }] as const;
+  });
+  const owners = targetTokens.map(({ owner }) => owner);
   const changed = {
-    ...others,
+    schemaVersion,
     ...Object.fromEntries(kept),
-    ...{ sink, tokens: { ...tokens, items: { ...tokens.items, enum: targetTokens.map(({ owner }) => owner) } }, seeds },
+    ...{ sink, tokens: { ...tokens, items: { ...tokens.items, enum: owners } }, seeds },
   };
-  return {
-    ...schema,
-    definitions: { ...definitions, settings: { ...definitions.settings, properties: changed } },
-  };
+  return { ...schema, definitions: { ...definitions, settings: { ...definitions.settings, properties: changed } } };
 }
