@@ -13,6 +13,7 @@ import { runCommand } from '../src/cli/runCommand.ts';
 import { selftestCommand } from '../src/cli/selftestCommand.ts';
 import { verifyCommand } from '../src/cli/verifyCommand.ts';
 import { shippedGenerations } from '../src/contract/shippedGenerations.ts';
+import { generatedDocs } from '../src/generatedDocs.ts';
 import { NodeTransport } from '../src/http/NodeTransport.ts';
 import { packageRoot } from '../src/packageRoot.ts';
 import type { Deployment } from '../src/reference/Deployment.ts';
@@ -27,9 +28,9 @@ import { catalogue } from '../src/requirements/catalogue.ts';
 import { openEmbeddedSink } from '../src/session/openSink.ts';
 import { Run } from '../src/session/Run.ts';
 import { verifyDeployment } from '../src/session/verifyDeployment.ts';
-import { defaultTargetProfile, settingDefaults } from '../src/target/settingDefaults.ts';
+import { settingDefaults } from '../src/target/settingDefaults.ts';
 import { flagOf, flagSettings } from '../src/target/settingNames.ts';
-import { type Profile, profiles, settings, type Target } from '../src/target/Target.ts';
+import { type Profile, profiles, type Target } from '../src/target/Target.ts';
 
 /** Keeps the documentation true: what it says of settings, flags, exit codes, rooms, numbers and examples is so. */
 
@@ -85,31 +86,11 @@ function sourcesBelow(folder: string): readonly string[] {
 }
 
 const settingsSection = section(readme, 'Settings');
-const settingRows = rows(settingsSection).filter(([name = '']) => name.startsWith('CONFORMANCE_'));
-const withoutEffect: readonly string[] =
-  (/^Known names that .*$/m.exec(settingsSection)?.[0] ?? '').match(/CONFORMANCE_\w+/g) ?? [];
-
-test('the README names every setting once, and no other', () => {
-  const named = [...settingRows.map(([name = '']) => name), ...withoutEffect];
-  expect(named.toSorted()).toEqual([...settings].toSorted());
-});
-
-test('the README calls no setting without effect that a requirement needs', () => {
-  const needed = new Set(catalogue.flatMap(({ needs }) => needs.flat()));
-  expect([...needed].filter((setting) => withoutEffect.includes(setting))).toEqual([]);
-});
-
-test('the README states the defaults of the settings', () => {
-  const { seed, examples, timeoutMs, output } = settingDefaults;
-  expect(Object.fromEntries(settingRows.filter(([, value]) => value !== ''))).toEqual({
-    CONFORMANCE_PROFILE: defaultTargetProfile,
-    CONFORMANCE_ALLOW_WRITES: '0',
-    CONFORMANCE_SEED: String(seed),
-    CONFORMANCE_EXAMPLES: String(examples),
-    CONFORMANCE_TIMEOUT_MS: String(timeoutMs),
-    CONFORMANCE_OUTPUT: output,
+for (const [path, text] of generatedDocs(read)) {
+  test(`${path} is as npm run docs writes it`, () => {
+    expect(read(path), `${path} is out of date: run npm run docs`).toBe(text);
   });
-});
+}
 
 /** Options of other programs that the documents show. */
 const foreignOptions = ['--save-dev', '--shard', '--grep', '--reporter', '--globoff', '--path-as-is', '--data-binary'];

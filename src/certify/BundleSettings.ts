@@ -1,4 +1,7 @@
+import { bundledSettings, targetTokens } from '../target/bundledSettings.ts';
+import { settingDefaults } from '../target/settingDefaults.ts';
 import type { SinkSettings, Target } from '../target/Target.ts';
+import type { BundledMember, TokenOwner } from '../target/Values.ts';
 
 /** Version of the schema of bundles, `schemas/bundle.schema.json`. */
 export const bundleSchemaVersion = '1.0.0';
@@ -9,23 +12,8 @@ export const runNames = ['frozen', 'fresh'] as const;
 /** Name of one of the two runs. */
 export type RunName = (typeof runNames)[number];
 
-/** Whose token was given. */
-export type TokenOwner = keyof Target['tokens'];
-
 /** The settings of a certificate, without secrets. */
-export interface BundleSettings
-  extends Pick<
-    Target,
-    | 'baseUrl'
-    | 'providerId'
-    | 'otherProviderId'
-    | 'userId'
-    | 'groupId'
-    | 'generation'
-    | 'examples'
-    | 'timeoutMs'
-    | 'rate'
-  > {
+export interface BundleSettings extends Pick<Target, BundledMember> {
   readonly schemaVersion: typeof bundleSchemaVersion;
   readonly sink?: SinkSettings;
   /** Whose tokens were given. */
@@ -35,20 +23,16 @@ export interface BundleSettings
 
 /** The settings of a target that a bundle keeps, and the seeds of its runs. */
 export function bundleSettings(target: Target, seeds: BundleSettings['seeds']): BundleSettings {
-  const { baseUrl, providerId, otherProviderId, userId, groupId, generation, examples, timeoutMs, rate } = target;
   const { tokens, sink } = target;
+  const kept = bundledSettings.flatMap(({ member }) =>
+    target[member] === undefined ? [] : [[member, target[member]]],
+  );
   return {
     schemaVersion: bundleSchemaVersion,
-    baseUrl,
-    providerId,
-    ...(otherProviderId !== undefined && { otherProviderId }),
-    ...(userId !== undefined && { userId }),
-    ...(groupId !== undefined && { groupId }),
-    ...(generation !== undefined && { generation }),
-    ...{ examples, timeoutMs },
-    ...(rate !== undefined && { rate }),
+    // The compiler forgets which names stand in a list of entries.
+    ...(Object.fromEntries(kept) as Pick<Target, BundledMember>),
     ...(sink !== undefined && { sink }),
-    tokens: tokenOwners.filter((owner) => tokens[owner] !== undefined),
+    tokens: targetTokens.flatMap(({ owner }) => (tokens[owner] === undefined ? [] : [owner])),
     seeds,
   };
 }
@@ -57,6 +41,7 @@ export function bundleSettings(target: Target, seeds: BundleSettings['seeds']): 
 export function replayTarget(settings: BundleSettings, run: RunName): Target {
   const { schemaVersion: _, tokens, seeds, ...rest } = settings;
   return {
+    ...settingDefaults,
     ...rest,
     tokens: Object.fromEntries(tokens.map((owner) => [owner, `<${owner}-token>`])),
     seed: seeds[run],
@@ -65,6 +50,3 @@ export function replayTarget(settings: BundleSettings, run: RunName): Target {
     output: '',
   };
 }
-
-/** In the order in which the settings name them. */
-const tokenOwners: readonly TokenOwner[] = ['operator', 'restricted', 'revoked', 'sink'];

@@ -2,18 +2,13 @@ import type { Report } from '../report/Report.ts';
 import { shellWord } from '../report/shellWord.ts';
 import { code, escaped, textTable } from '../report/views/markdown.ts';
 import { verdictSentence, verdictTitles } from '../report/views/verdictSentence.ts';
+import { targetTokens } from '../target/bundledSettings.ts';
+import { fileNameOf } from '../target/settingNames.ts';
+import { settingTexts } from '../target/settingTexts.ts';
 import { type Certificate, contractName, digestListName, ledgerName, settingsName, statementName } from './Bundle.ts';
-import { type BundleSettings, runNames, type TokenOwner } from './BundleSettings.ts';
+import { type BundleSettings, replayTarget, runNames } from './BundleSettings.ts';
 import { knownSentences } from './knownSentences.ts';
 import { checkCommand, signCommand } from './signature.ts';
-
-/** The variable of each token. */
-const tokenVariables: { readonly [owner in TokenOwner]: string } = {
-  operator: 'CONFORMANCE_TOKEN',
-  restricted: 'CONFORMANCE_RESTRICTED_TOKEN',
-  revoked: 'CONFORMANCE_REVOKED_TOKEN',
-  sink: 'CONFORMANCE_SINK_TOKEN',
-};
 
 /**
  * What a person reads first in a bundle: what was tested and found, which files there are, and how to check, sign and repeat
@@ -79,36 +74,15 @@ function knownFailures({ known, ledgerProblems }: Certificate): readonly string[
   ];
 }
 
-/** One `export` a line; no value is a secret, and every one was validated: none needs more than single quotes. */
+/** One `export` a line; no value is a secret. Profile and seed are flags of each run, and the report is written anew. */
 function environmentOf(settings: BundleSettings): readonly string[] {
-  const { baseUrl, providerId, otherProviderId, userId, groupId, generation, examples, timeoutMs, rate, sink } =
-    settings;
-  const values: readonly (readonly [string, string | number | undefined])[] = [
-    ['CONFORMANCE_BASE_URL', baseUrl],
-    ['CONFORMANCE_PROVIDER_ID', providerId],
-    ['CONFORMANCE_OTHER_PROVIDER_ID', otherProviderId],
-    ['CONFORMANCE_USER_ID', userId],
-    ['CONFORMANCE_GROUP_ID', groupId],
-    ['CONFORMANCE_ALLOW_WRITES', 1],
-    ['CONFORMANCE_CONTRACT', generation],
-    ['CONFORMANCE_EXAMPLES', examples],
-    ['CONFORMANCE_TIMEOUT_MS', timeoutMs],
-    ['CONFORMANCE_RATE', rate],
-    ['CONFORMANCE_SINK_LISTEN', sink && listenText(sink.listen)],
-    ['CONFORMANCE_SINK_URL', sink?.url],
-  ];
-  return [
-    ...values.flatMap(([name, value]) =>
-      value === undefined ? [] : [`export ${name}=${shellWord([Buffer.from(String(value))])}`],
-    ),
-    ...settings.tokens.map(
-      (owner) => `export ${tokenVariables[owner]}_FILE=${shellWord([Buffer.from(`PATH/TO/${owner}-token`)])}`,
-    ),
-  ];
-}
-
-function listenText({ host, port }: { readonly host: string; readonly port: number }): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  const { profile: _, seed: __, output: ___, ...target } = replayTarget(settings, 'frozen');
+  const paths = targetTokens
+    .filter(({ owner }) => settings.tokens.includes(owner))
+    .map(({ setting, owner }) => [fileNameOf(setting), `PATH/TO/${owner}-token`] as const);
+  return [...settingTexts(target), ...paths].map(
+    ([name, value]) => `export ${name}=${shellWord([Buffer.from(value)])}`,
+  );
 }
 
 function shell(commands: string): string {

@@ -21,7 +21,7 @@ export function cleanupCommand(): Command {
   const command = new Command('cleanup')
     .description('remove what provision made')
     .option('--record <path>', 'the record of the provisioning', provisionPaths.record);
-  addSettingOptions(command, ['CONFORMANCE_BASE_URL', 'CONFORMANCE_TIMEOUT_MS', 'CONFORMANCE_RATE']);
+  addSettingOptions(command, 'cleanup');
   return command.addHelpText('after', help).action(async () => {
     const { record } = command.opts<{ record: string }>();
     process.exitCode = await cleanUpWith(() => loadAdminSettings(command), {

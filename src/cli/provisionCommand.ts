@@ -23,13 +23,7 @@ export function provisionCommand(): Command {
   const command = new Command('provision')
     .description('make users, tokens and providers for a run, on authentik')
     .option('--yes', 'make what the plan says');
-  addSettingOptions(command, [
-    'CONFORMANCE_BASE_URL',
-    'CONFORMANCE_SINK_LISTEN',
-    'CONFORMANCE_SINK_URL',
-    'CONFORMANCE_TIMEOUT_MS',
-    'CONFORMANCE_RATE',
-  ]);
+  addSettingOptions(command, 'provision');
   return command.addHelpText('after', help).action(async () => {
     const { yes = false } = command.opts<{ yes?: boolean }>();
     const print = (text: string) => void process.stdout.write(text);

@@ -1,8 +1,7 @@
 import { TargetTransport } from '../http/TargetTransport.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { Run } from '../session/Run.ts';
-import { isTokenSetting } from '../target/settingNames.ts';
-import { settings } from '../target/Target.ts';
+import { tokenSettings } from '../target/settingNames.ts';
 import { openTarget } from './openTarget.ts';
 import { type RunMessage, runFactsVariable, runSocketVariable } from './RunMessage.ts';
 import { readRunRequest } from './RunRequest.ts';
@@ -19,7 +18,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const request = readRunRequest(process.env);
   const { fromBin, strict, only } = request;
   const { target, ledger, sink, close } = await openTarget(request);
-  for (const setting of settings.filter(isTokenSetting)) delete process.env[setting];
+  for (const setting of tokenSettings) delete process.env[setting];
   const selected = catalogue.filter(({ id }) => only === undefined || only.includes(id));
   const run = await Run.open({
     target,

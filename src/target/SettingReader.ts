@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { FileText, NamedFile } from './FileText.ts';
 import type { Gathered, Given } from './gatherSettings.ts';
-import type { Parse, Parsed } from './Parsed.ts';
+import type { Parse } from './Parsed.ts';
+import { parsePath } from './parsePath.ts';
 import { parseToken } from './parseToken.ts';
 import { quoted } from './quoted.ts';
 import type { FlagSetting, TokenSetting } from './settingNames.ts';
@@ -82,12 +83,6 @@ export class SettingReader {
   #show(text: string): string {
     return this.#secrets.some((secret) => text.includes(secret)) ? '(not shown: it holds a token)' : quoted(text);
   }
-}
-
-function parsePath(text: string): Parsed<string> {
-  return /\p{Cc}/u.test(text)
-    ? { ok: false, expected: 'a path without control characters' }
-    : { ok: true, value: text };
 }
 
 /** Editors end a file with a line break; it is not part of the token. */

@@ -1,8 +1,9 @@
 import type { Gathered } from './gatherSettings.ts';
-import type { Values } from './readValues.ts';
+import { missingSettings } from './missingSettings.ts';
 import { defaultTargetProfile } from './settingDefaults.ts';
-import { targetSettings } from './settingNames.ts';
-import type { Setting } from './Target.ts';
+import { isTokenSetting, settingsOf, targetSettings } from './settingNames.ts';
+import { settingsTable } from './settingsTable.ts';
+import type { Values } from './Values.ts';
 
 /**
  * What is wrong with the settings as a whole, one line each; a setting that is given and no good is not said to be missing.
@@ -25,7 +26,9 @@ export function checkTogether(
   if (!given.has('CONFORMANCE_BASE_URL')) return missingUrl(given);
   return [
     // What is wrong with the URL has been said, and comes first: the rest may be meant for another deployment.
-    ...(values.baseUrl === undefined ? [] : [...missing(given), ...missingConsent(given, values)]),
+    ...(values.CONFORMANCE_BASE_URL === undefined
+      ? []
+      : [...missingSettings(given, 'run'), ...missingConsent(given, values)]),
     ...sameProvider(given, values),
     ...sameToken(given, values),
     ...sinkWithoutAddress(given),
@@ -39,27 +42,17 @@ function missingUrl(given: Gathered['given']): readonly string[] {
     return one === undefined || one.kind === 'unusable' ? [] : [one.label];
   });
   if (usable.length === 0) return [];
-  const fix = 'set it to the URL of the API, such as https://auth.example.com/api/v3';
+  const { required } = settingsTable.CONFORMANCE_BASE_URL;
   return [
-    `CONFORMANCE_BASE_URL: ${usable.join(', ')} given without it: ${fix}, or remove all of them to test the embedded reference deployment`,
+    `CONFORMANCE_BASE_URL: ${usable.join(', ')} given without it: ${required}, or remove all of them to test the embedded reference deployment`,
   ];
 }
 
-function missing(given: Gathered['given']): readonly string[] {
-  const fixes: readonly (readonly [Setting, string])[] = [
-    [
-      'CONFORMANCE_TOKEN',
-      "missing: set it to the operator's bearer token, or CONFORMANCE_TOKEN_FILE to a file with it",
-    ],
-    ['CONFORMANCE_PROVIDER_ID', 'missing: set it to the id of the SCIM provider under test, such as 7'],
-  ];
-  return fixes.flatMap(([setting, fix]) => (given.has(setting) ? [] : [`${setting}: ${fix}`]));
-}
-
-function missingConsent(given: Gathered['given'], { profile, allowWrites }: Values): readonly string[] {
+function missingConsent(given: Gathered['given'], values: Values): readonly string[] {
+  const { CONFORMANCE_PROFILE: profile, CONFORMANCE_ALLOW_WRITES: allowWrites } = values;
   const unclear = profile === undefined && given.has('CONFORMANCE_PROFILE');
   const asked = profile ?? defaultTargetProfile;
-  if (unclear || asked === 'observe' || allowWrites === '1') return [];
+  if (unclear || asked === 'observe' || allowWrites === true) return [];
   if (allowWrites === undefined && given.has('CONFORMANCE_ALLOW_WRITES')) return [];
   return [
     `CONFORMANCE_ALLOW_WRITES: profile ${asked} writes to this deployment, and that is not allowed: ` +
@@ -67,23 +60,21 @@ function missingConsent(given: Gathered['given'], { profile, allowWrites }: Valu
   ];
 }
 
-function sameProvider(given: Gathered['given'], { providerId, otherProviderId }: Values): readonly string[] {
+function sameProvider(given: Gathered['given'], values: Values): readonly string[] {
+  const { CONFORMANCE_PROVIDER_ID: providerId, CONFORMANCE_OTHER_PROVIDER_ID: otherProviderId } = values;
   if (providerId === undefined || providerId !== otherProviderId) return [];
   const label = given.get('CONFORMANCE_OTHER_PROVIDER_ID')?.label;
   return [`${label}: the same id as the provider under test, ${providerId}: name a second provider or remove it`];
 }
 
-function sameToken(given: Gathered['given'], { operator, restricted, revoked }: Values): readonly string[] {
-  const identities = [
-    ['CONFORMANCE_TOKEN', operator],
-    ['CONFORMANCE_RESTRICTED_TOKEN', restricted],
-    ['CONFORMANCE_REVOKED_TOKEN', revoked],
-  ] as const;
-  return identities.flatMap(([setting, token], index) => {
-    const first = identities.slice(0, index).find(([, other]) => other === token);
-    if (token === undefined || first === undefined) return [];
+function sameToken(given: Gathered['given'], values: Values): readonly string[] {
+  // The token of the sink is no identity of the suite: the deployment sends it.
+  const identities = settingsOf('run').filter((one) => isTokenSetting(one) && one !== 'CONFORMANCE_SINK_TOKEN');
+  return identities.flatMap((setting, index) => {
+    const first = identities.slice(0, index).find((other) => values[other] === values[setting]);
+    if (values[setting] === undefined || first === undefined) return [];
     const label = given.get(setting)?.label;
-    return [`${label}: the same token as ${given.get(first[0])?.label}: give each identity its own or remove it`];
+    return [`${label}: the same token as ${given.get(first)?.label}: give each identity its own or remove it`];
   });
 }
 

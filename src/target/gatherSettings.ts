@@ -7,6 +7,7 @@ import {
   flagOf,
   flagSettings,
   isTokenSetting,
+  rowOf,
   settingOf,
   settingPrefix,
 } from './settingNames.ts';
@@ -46,7 +47,7 @@ export interface Gathered {
 export function namedFiles({ given }: Gathered): readonly string[] {
   return [...given].flatMap(([setting, one]) => {
     if (one.kind === 'token-file') return [one.path];
-    return one.kind === 'text' && setting === 'CONFORMANCE_DEVIATIONS' ? [resolve(one.folder, one.text)] : [];
+    return one.kind === 'text' && rowOf(setting).type.kind === 'file' ? [resolve(one.folder, one.text)] : [];
   });
 }
 

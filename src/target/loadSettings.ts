@@ -5,15 +5,14 @@ import { type Flags, gatherSettings, namedFiles, type SettingsSources } from './
 import { parseSettingsFile, type SettingsFile, settingsFileName } from './parseSettingsFile.ts';
 import { type AdminSettingsResult, readAdminSettings } from './readAdminSettings.ts';
 import { readSettings, type SettingsInput, type SettingsResult } from './readSettings.ts';
+import type { SettingContext } from './SettingType.ts';
 
 /** Where the settings come from. */
-export interface LoadedFrom {
+export interface LoadedFrom extends SettingContext {
   /** Working directory, absolute; the settings file is looked for here. */
   readonly cwd: string;
   readonly env: SettingsSources['env'];
   readonly flags: Flags;
-  /** Generations whose contract is shipped, such as `2024.8`. */
-  readonly knownGenerations: readonly string[];
 }
 
 /**

@@ -1,6 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import { fileNameOf, settingPrefix, tokenSettings } from './settingNames.ts';
-import { settings } from './Target.ts';
+import { fileNameOf, settingPrefix, settings, tokenSettings } from './settingNames.ts';
 
 /** The known name that an unknown one was probably meant to be: by edit distance, its case, dashes and prefix aside. */
 export function nearestSetting(name: string): string {

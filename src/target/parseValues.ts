@@ -2,7 +2,7 @@ import { generationOfRelease } from './generationOfRelease.ts';
 import type { Parse, Parsed } from './Parsed.ts';
 
 /** Longest id of a user or group, in characters: no deployment is known whose ids come near it. */
-const longestObjectId = 255;
+export const longestObjectId = 255;
 
 /** Reads one of a few words, in exactly this spelling. */
 export function parseOneOf<T extends string>(words: readonly T[]): Parse<T> {

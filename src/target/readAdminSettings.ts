@@ -1,4 +1,5 @@
 import { gatherSettings } from './gatherSettings.ts';
+import { missingSettings } from './missingSettings.ts';
 import type { SettingsInput } from './readSettings.ts';
 import { readValues } from './readValues.ts';
 import { SettingReader } from './SettingReader.ts';
@@ -31,31 +32,21 @@ export type AdminSettingsResult =
 export function readAdminSettings(input: SettingsInput): AdminSettingsResult {
   const gathered = gatherSettings(input);
   const reader = new SettingReader(gathered, input.files);
-  const { baseUrl, admin, timeoutMs, rate, allowWrites, listen, sinkUrl, sink } = readValues(
-    reader,
-    input.knownGenerations,
-  );
-  const { given } = gathered;
-  const missing = [
-    ...(given.has('CONFORMANCE_BASE_URL')
-      ? []
-      : ['CONFORMANCE_BASE_URL: missing: set it to the URL of the API, such as https://auth.example.com/api/v3']),
-    ...(given.has('CONFORMANCE_ADMIN_TOKEN')
-      ? []
-      : [
-          "CONFORMANCE_ADMIN_TOKEN: missing: set it to an administrator's API token, or CONFORMANCE_ADMIN_TOKEN_FILE to a file with it",
-        ]),
-  ];
+  const values = readValues(reader, input);
+  const { CONFORMANCE_BASE_URL: baseUrl, CONFORMANCE_ADMIN_TOKEN: adminToken } = values;
+  const missing = missingSettings(gathered.given, 'provision');
   const problems = [...gathered.problems, ...reader.problems, ...missing];
-  if (problems.length > 0 || baseUrl === undefined || admin === undefined) return { kind: 'invalid', problems };
+  if (problems.length > 0 || baseUrl === undefined || adminToken === undefined) return { kind: 'invalid', problems };
+  const { CONFORMANCE_RATE: rate, CONFORMANCE_SINK_TOKEN: sinkToken } = values;
+  const { CONFORMANCE_SINK_LISTEN: listen, CONFORMANCE_SINK_URL: url } = values;
   return {
     kind: 'admin',
     settings: Object.freeze({
-      ...{ baseUrl, adminToken: admin, timeoutMs: timeoutMs ?? settingDefaults.timeoutMs },
+      ...{ baseUrl, adminToken, timeoutMs: values.CONFORMANCE_TIMEOUT_MS ?? settingDefaults.timeoutMs },
       ...(rate === undefined ? {} : { rate }),
-      allowWrites: allowWrites === '1',
-      ...(listen && { sink: Object.freeze({ listen, ...(sinkUrl === undefined ? {} : { url: sinkUrl }) }) }),
-      ...(sink === undefined ? {} : { sinkToken: sink }),
+      allowWrites: values.CONFORMANCE_ALLOW_WRITES ?? false,
+      ...(listen && { sink: Object.freeze({ listen, ...(url === undefined ? {} : { url }) }) }),
+      ...(sinkToken === undefined ? {} : { sinkToken }),
     }),
   };
 }

@@ -1,42 +1,52 @@
-import { type Setting, settings } from './Target.ts';
+import type { SettingCommand, SettingRow } from './SettingRow.ts';
+import { settingsTable } from './settingsTable.ts';
+import type { Setting } from './Target.ts';
 
 /** What every setting's name starts with; in the environment, any other name with it is a mistake. */
 export const settingPrefix = 'CONFORMANCE_';
 
-/** The settings that hold a secret: no flags; in the settings file, and if wanted in the environment, as `…_FILE`. */
-export const tokenSettings = [
-  'CONFORMANCE_TOKEN',
-  'CONFORMANCE_RESTRICTED_TOKEN',
-  'CONFORMANCE_REVOKED_TOKEN',
-  'CONFORMANCE_SINK_TOKEN',
-  'CONFORMANCE_ADMIN_TOKEN',
-] as const satisfies readonly Setting[];
+type Table = typeof settingsTable;
 
-/** Name of a setting that holds a secret. */
-export type TokenSetting = (typeof tokenSettings)[number];
+/** Name of a setting that holds a secret: no flag; in the settings file, and if wanted in the environment, as `…_FILE`. */
+export type TokenSetting = {
+  [S in Setting]: Table[S]['type'] extends { readonly kind: 'token' } ? S : never;
+}[Setting];
 
-/** Name of a setting that may be given as a flag. */
+/** Name of a setting that may be given as a flag: it holds no secret, since arguments are seen by every local process. */
 export type FlagSetting = Exclude<Setting, TokenSetting>;
 
-/** The settings that may be given as a flag: all that hold no secret, since arguments are seen by every local process. */
+/** Name of a setting that says which deployment is tested. */
+export type TargetSetting = {
+  [S in Setting]: Table[S] extends { readonly selectsTarget: true } ? S : never;
+}[Setting];
+
+/** Every setting, in the order of messages and documentation. */
+// The compiler takes the names of any object for texts.
+export const settings = Object.keys(settingsTable) as readonly Setting[];
+
+/** The row of a setting, with every member that a row may have. */
+export function rowOf(setting: Setting): SettingRow {
+  return settingsTable[setting];
+}
+
+/** The settings that hold a secret. */
+export const tokenSettings: readonly TokenSetting[] = settings.filter((setting) => isTokenSetting(setting));
+
+/** The settings that may be given as a flag. */
 export const flagSettings: readonly FlagSetting[] = settings.filter((setting) => !isTokenSetting(setting));
+
+/** The settings that say which deployment is tested: with any of them given, the embedded one is not the target. */
+export const targetSettings: readonly Setting[] = settings.filter((setting) => rowOf(setting).selectsTarget);
+
+/** The settings that a command takes. */
+export function settingsOf(command: SettingCommand): readonly Setting[] {
+  return settings.filter((setting) => rowOf(setting).commands.includes(command));
+}
 
 /** The flag of a setting: `--provider-id` for `CONFORMANCE_PROVIDER_ID`. */
 export function flagOf(setting: FlagSetting): string {
   return `--${setting.slice(settingPrefix.length).toLowerCase().replaceAll('_', '-')}`;
 }
-
-/** The settings that say which deployment is tested: with any of them given, the embedded one is not the target. */
-export const targetSettings = [
-  'CONFORMANCE_BASE_URL',
-  ...tokenSettings,
-  'CONFORMANCE_PROVIDER_ID',
-  'CONFORMANCE_OTHER_PROVIDER_ID',
-  'CONFORMANCE_USER_ID',
-  'CONFORMANCE_GROUP_ID',
-  'CONFORMANCE_SINK_LISTEN',
-  'CONFORMANCE_SINK_URL',
-] as const satisfies readonly Setting[];
 
 /** The setting that a name in the environment or the settings file stands for; undefined for an unknown name. */
 export function settingOf(name: string): { readonly setting: Setting; readonly inFile: boolean } | undefined {
@@ -48,7 +58,7 @@ export function settingOf(name: string): { readonly setting: Setting; readonly i
 
 /** Whether a setting holds a secret. */
 export function isTokenSetting(setting: Setting): setting is TokenSetting {
-  return tokenSettings.some((token) => token === setting);
+  return settingsTable[setting].type.kind === 'token';
 }
 
 /** The sibling of a token's setting that names a file with the token: `CONFORMANCE_TOKEN_FILE`. */

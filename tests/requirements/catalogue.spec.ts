@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import { topics } from '../../src/requirements/Requirement.ts';
-import { settings } from '../../src/target/Target.ts';
+import { settings } from '../../src/target/settingNames.ts';
 
 test('id, level and statement of every requirement are the pinned ones', () => {
   const lines = catalogue.map(({ id, level, profile, operation, statement }) =>

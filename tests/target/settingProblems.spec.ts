@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { settingOf, targetSettings, tokenSettings } from '../../src/target/settingNames.ts';
-import { settings } from '../../src/target/Target.ts';
+import { settingOf, settings, targetSettings, tokenSettings } from '../../src/target/settingNames.ts';
 import { canary, type Env, leastEnv, problemsOf, problemsWith } from './settingsHelp.ts';
 
 const shippedText = 'a shipped generation of the contract (2024.8, 2025.10) or a release of one';

@@ -1,4 +1,7 @@
-import type { Report } from '../Report.ts';
+import { flagOf } from '../../target/settingNames.ts';
+import { settingTexts } from '../../target/settingTexts.ts';
+import type { GenerationSource, Report } from '../Report.ts';
+import { shellWord } from '../shellWord.ts';
 import { printable } from './printable.ts';
 
 /** Says of an embedded run that it is about nobody's product; undefined of any other run. */
@@ -9,13 +12,33 @@ export function embeddedSentence({ target }: Report): string | undefined {
   return `This run tested ${printable(embedded)}, an embedded deployment of our own, and nothing else.`;
 }
 
-/** The command that runs one requirement again as this run did; settings come from the environment as before. */
-export function repeatCommand({ suite, target, seed, strict }: Report, requirement: string): string {
+/**
+ * The command that runs one requirement again as this run did, as far as the report knows. Tokens, ids and the consent to write
+ * come from the environment or the settings file, as before; so does the ledger, which excuses failures and changes no request.
+ */
+export function repeatCommand(report: Report, requirement: string): string {
+  const { suite, target, contract, profile, seed, examples, strict } = report;
+  const { embedded, baseUrl } = target;
+  const settings = settingTexts({
+    ...(embedded === undefined ? { baseUrl } : {}),
+    ...(isAskedFor(contract.source) ? { generation: contract.generation } : {}),
+    ...{ profile, seed, examples },
+  });
   return [
     `npx ${suite.name}`,
-    ...(target.embedded === undefined ? [] : [`--embedded ${target.embedded}`]),
+    ...(embedded === undefined ? [] : [`--embedded ${shellText(embedded)}`]),
     ...(strict ? ['--strict'] : []),
-    `--only ${requirement}`,
-    `--seed ${seed}`,
+    `--only ${shellText(requirement)}`,
+    ...settings.map(([setting, text]) => `${flagOf(setting)} ${shellText(text)}`),
   ].join(' ');
+}
+
+/** An embedded deployment speaks what it was started with. What a deployment reports or we assume, it is not asked for again. */
+function isAskedFor(source: GenerationSource): boolean {
+  return source === 'setting' || source === 'embedded';
+}
+
+/** A word of a shell command, in quotes only if it needs them. */
+function shellText(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : shellWord([Buffer.from(text)]);
 }

@@ -1,0 +1,8 @@
+import type { Parsed } from './Parsed.ts';
+
+/** Reads a path: any text without control characters. */
+export function parsePath(text: string): Parsed<string> {
+  return /\p{Cc}/u.test(text)
+    ? { ok: false, expected: 'a path without control characters' }
+    : { ok: true, value: text };
+}

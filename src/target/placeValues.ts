@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import { rowOf, settings } from './settingNames.ts';
+import type { Target } from './Target.ts';
+import type { Values } from './Values.ts';
+
+/** The part of a target that the settings give. */
+export type PlacedValues = Partial<Omit<Target, 'embedded'>>;
+
+/**
+ * Puts values where their rows say that the target has them, with the defaults for what is not given. The result is frozen
+ * throughout. Pure.
+ *
+ * @param whose a deployment that somebody else runs (`target`), or an embedded one.
+ * @param cwd absolute: default paths start there.
+ */
+export function placeValues(values: Values, whose: 'target' | 'embedded', cwd: string): PlacedValues {
+  const placed = new Map<string, unknown>();
+  const groups = new Map<string, Map<string, unknown>>();
+  for (const setting of settings) {
+    const { at, type, default: ofTarget, embeddedDefault = ofTarget } = rowOf(setting);
+    const byDefault = whose === 'target' ? ofTarget : embeddedDefault;
+    const value = values[setting] ?? (type.kind === 'path' && byDefault ? resolve(cwd, String(byDefault)) : byDefault);
+    if (at === undefined || value === undefined) continue;
+    const [member = at, inner] = at.split('.');
+    if (inner === undefined) placed.set(member, Object.freeze(value));
+    else groups.set(member, new Map(groups.get(member)).set(inner, Object.freeze(value)));
+  }
+  const grouped = [...groups].map(([member, inner]) => [member, Object.freeze(Object.fromEntries(inner))] as const);
+  return Object.freeze(Object.fromEntries([...placed, ...grouped]));
+}
+
+/**
+ * What a target has at the place that a row names.
+ *
+ * @param at such as `userId` or `tokens.operator`.
+ */
+export function valueAt(target: object, at: string): unknown {
+  return at
+    .split('.')
+    .reduce<unknown>(
+      (value, name) => (typeof value === 'object' && value ? Reflect.get(value, name) : undefined),
+      target,
+    );
+}

@@ -1,0 +1,35 @@
+import type { ValueSchema } from './SettingType.ts';
+import { defaultTexts } from './settingHelp.ts';
+import { fileNameOf, isTokenSetting, rowOf, settings } from './settingNames.ts';
+import type { Setting } from './Target.ts';
+
+/** Version of the schema of the settings file, `schemas/settings.schema.json`. */
+export const settingsSchemaVersion = '1.0.0';
+
+/**
+ * The JSON Schema (draft-07) of `conformance.config.yaml`, for editors. The suite itself reads every value as text and parses
+ * it; so a value that this schema accepts may still be refused, such as a port that does not exist, and never the other way.
+ */
+export function settingsSchema(): object {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: `urn:scim-sync-conformance:schema:settings:${settingsSchemaVersion}`,
+    title: 'Settings file of scim-sync-conformance',
+    description:
+      'conformance.config.yaml: names of settings and their values. Each value is read as it is written, with or without quotes: 2025.10 is not the number 2025.1.',
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(settings.map(property)),
+  };
+}
+
+function property(setting: Setting): readonly [name: string, schema: ValueSchema & { readonly description: string }] {
+  const { help, type } = rowOf(setting);
+  const plain = help.replaceAll('`', '');
+  if (isTokenSetting(setting)) {
+    return [fileNameOf(setting), { description: `path of a file that holds this token: ${plain}`, ...type.fileSchema }];
+  }
+  const { target, embedded } = defaultTexts(setting);
+  const defaults = target === undefined ? '' : ` (default: ${target}${embedded ? `, embedded: ${embedded}` : ''})`;
+  return [setting, { description: `${plain}${defaults}`, ...type.fileSchema }];
+}
