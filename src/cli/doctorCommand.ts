@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { Check } from '../doctor/Check.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
-import type { SettingsAndLedger } from '../runner/loadSettingsAndLedger.ts';
 import { mayWrite } from '../target/mayWrite.ts';
 import type { Target } from '../target/Target.ts';
 import { doctorLines } from './doctorLines.ts';
@@ -51,15 +50,11 @@ async function doctor(command: Command, write: boolean, json: boolean): Promise<
   return isProblem(checks) ? exitCodes.inconclusive : exitCodes.conformant;
 }
 
-/** The target; undefined where the settings name none. Without consent to write its profile is the one that only reads. */
+/** The target; undefined if the settings name none. That nothing may be written is no reason to check nothing. */
 async function loadTarget(command: Command, write: boolean): Promise<Target | undefined> {
   const { loadSettingsAndLedger } = await import('../runner/loadSettingsAndLedger.ts');
   const from = { cwd: process.cwd(), env: process.env, flags: readSettingOptions(command) };
-  const asked = await loadSettingsAndLedger(from);
-  // That nothing may be written is no reason to check nothing.
-  const settings = lacksConsentAlone(asked)
-    ? await loadSettingsAndLedger({ ...from, flags: { ...from.flags, CONFORMANCE_PROFILE: 'observe' } })
-    : asked;
+  const settings = await loadSettingsAndLedger({ ...from, consentOptional: true });
   if (settings.kind === 'invalid') throw usageError(settings.problems);
   if (settings.kind === 'embedded') return undefined;
   if (write && !mayWrite(settings.target)) {
@@ -67,13 +62,6 @@ async function loadTarget(command: Command, write: boolean): Promise<Target | un
     throw usageError([`--write: sends a sync, which these settings do not allow: ${fix}`]);
   }
   return settings.target;
-}
-
-function lacksConsentAlone(settings: SettingsAndLedger): boolean {
-  return (
-    settings.kind === 'invalid' &&
-    settings.problems.every((text) => text.startsWith('CONFORMANCE_ALLOW_WRITES: profile'))
-  );
 }
 
 function isProblem(checks: readonly Check[]): boolean {

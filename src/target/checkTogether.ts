@@ -1,4 +1,4 @@
-import type { Gathered } from './gatherSettings.ts';
+import type { Gathered, SettingsSources } from './gatherSettings.ts';
 import { missingSettings } from './missingSettings.ts';
 import { defaultTargetProfile } from './settingDefaults.ts';
 import { isTokenSetting, settingsOf, targetSettings } from './settingNames.ts';
@@ -8,12 +8,12 @@ import type { Values } from './Values.ts';
 /**
  * What is wrong with the settings as a whole, one line each; a setting that is given and no good is not said to be missing.
  *
- * @param embedded name of the embedded deployment that a flag asks for.
+ * @param sources may name an embedded deployment by a flag, and may need no consent.
  */
 export function checkTogether(
   given: Gathered['given'],
   values: Values,
-  embedded: string | undefined,
+  { flags: { embedded }, consentOptional = false }: Pick<SettingsSources, 'flags' | 'consentOptional'>,
 ): readonly string[] {
   const aboutTarget = targetSettings.flatMap((setting) => given.get(setting)?.label ?? []);
   if (embedded !== undefined) {
@@ -28,7 +28,7 @@ export function checkTogether(
     // What is wrong with the URL has been said, and comes first: the rest may be meant for another deployment.
     ...(values.CONFORMANCE_BASE_URL === undefined
       ? []
-      : [...missingSettings(given, 'run'), ...missingConsent(given, values)]),
+      : [...missingSettings(given, 'run'), ...(consentOptional ? [] : missingConsent(given, values))]),
     ...sameProvider(given, values),
     ...sameToken(given, values),
     ...sinkWithoutAddress(given),

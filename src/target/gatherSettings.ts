@@ -18,6 +18,8 @@ export type Flags = { readonly [setting in FlagSetting]?: string } & { readonly 
 
 /** Everything that may say something about the target. */
 export interface SettingsSources {
+  /** Whether settings that ask for a profile which writes are fine without consent: for commands that only check. */
+  readonly consentOptional?: boolean;
   readonly env: { readonly [name: string]: string | undefined };
   readonly flags: Flags;
   /** Absent where there is no settings file. */

@@ -13,6 +13,7 @@ export interface LoadedFrom extends SettingContext {
   readonly cwd: string;
   readonly env: SettingsSources['env'];
   readonly flags: Flags;
+  readonly consentOptional?: boolean;
 }
 
 /**
@@ -28,9 +29,9 @@ export function loadAdminSettings(from: LoadedFrom): AdminSettingsResult {
   return readAdminSettings(loadInput(from));
 }
 
-function loadInput({ cwd, env, flags, knownGenerations }: LoadedFrom): SettingsInput {
+function loadInput({ cwd, env, flags, knownGenerations, consentOptional = false }: LoadedFrom): SettingsInput {
   const file = loadSettingsFile(cwd);
-  const sources = { env, flags, file, cwd };
+  const sources = { env, flags, file, cwd, consentOptional };
   const files = new Map(namedFiles(gatherSettings(sources)).map((path) => [path, readText(path)]));
   return { ...sources, files, knownGenerations };
 }

@@ -44,7 +44,7 @@ export function readSettings(input: SettingsInput): SettingsResult {
   const values = readValues(reader, input);
   // What a broken settings file would have added is not known, so nothing is said to be missing.
   const isWhole = input.file === undefined || input.file.problems.length === 0;
-  const together = isWhole ? checkTogether(gathered.given, values, input.flags.embedded) : [];
+  const together = isWhole ? checkTogether(gathered.given, values, input) : [];
   const problems = [...gathered.problems, ...reader.problems, ...together];
   const ledger = values.CONFORMANCE_DEVIATIONS;
   const deviations = ledger === undefined ? {} : { deviations: ledger };
