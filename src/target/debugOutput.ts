@@ -2,7 +2,7 @@
 export const noDebugOutput = { DEBUG: undefined, NODE_DEBUG: undefined, NODE_OPTIONS: undefined } as const;
 
 /** Options of Node that write the environment, the memory or the keys of TLS connections into a file. */
-const revealingOptions: readonly string[] = [
+export const revealingOptions: readonly string[] = [
   '--heapsnapshot-near-heap-limit',
   '--heapsnapshot-signal',
   '--report-on-fatalerror',
