@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parseRecord, type RecordEntry } from '../../src/provision/ProvisionRecord.ts';
@@ -90,6 +90,19 @@ test('a file of something else is told from none', async () => {
     expect(readRecord(path)).toBeUndefined();
     writeFileSync(path, 'hello\n');
     expect(readRecord(path)).toBe('invalid');
+    await Promise.resolve();
+  });
+});
+
+test('a record is written through no link', async () => {
+  await inEmptyFolder(async (folder) => {
+    const [path, victim] = [join(folder, 'record.jsonl'), join(folder, 'victim.txt')];
+    writeFileSync(victim, 'theirs\n');
+    symlinkSync(victim, path);
+    const written = { baseUrl: start.baseUrl, prefix: start.prefix };
+    expect(() => RecordFile.start(path, written)).toThrow(/cannot be written/);
+    expect(() => RecordFile.resume(path)).toThrow(/cannot be written/);
+    expect(readFileSync(victim, 'utf8')).toBe('theirs\n');
     await Promise.resolve();
   });
 });
