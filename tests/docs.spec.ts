@@ -28,6 +28,7 @@ import { catalogue } from '../src/requirements/catalogue.ts';
 import { openEmbeddedSink } from '../src/session/openSink.ts';
 import { Run } from '../src/session/Run.ts';
 import { verifyDeployment } from '../src/session/verifyDeployment.ts';
+import { revealingOptions } from '../src/target/debugOutput.ts';
 import { settingDefaults } from '../src/target/settingDefaults.ts';
 import { flagOf, flagSettings } from '../src/target/settingNames.ts';
 import { type Profile, profiles, type Target } from '../src/target/Target.ts';
@@ -110,7 +111,7 @@ test('every option that the documents show exists', () => {
     verifyCommand(),
   ];
   const ours = commands.flatMap(({ options }) => options.map(({ long }) => long));
-  const known = new Set([...ours, '--help', '--version', ...otherOptions]);
+  const known = new Set([...ours, '--help', '--version', ...otherOptions, ...revealingOptions]);
   const shown = documents.flatMap((path) => read(path).match(/(?<![-\w])--[a-z][a-z-]*/g) ?? []);
   expect([...new Set(shown)].filter((option) => !known.has(option))).toEqual([]);
 });
@@ -121,6 +122,11 @@ test('the README names every option that is no setting', () => {
   expect(own.filter((option) => !ofSettings.includes(option) && !settingsSection.includes(`| \`${option}`))).toEqual(
     [],
   );
+});
+
+test('the README names every option of Node that is refused', () => {
+  const secrets = section(readme, 'Secrets and certificates');
+  expect(revealingOptions.filter((option) => !secrets.includes(`\`${option}\``))).toEqual([]);
 });
 
 test('the README and the code have the same exit codes', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Cleaned } from '../provision/cleanUp.ts';
+import type { Cleaned } from '../provision/Cleaned.ts';
 import type { ProvisionRecord } from '../provision/ProvisionRecord.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
 import { plural } from '../report/views/plural.ts';
@@ -22,15 +22,17 @@ export interface CleanUpWith {
  *
  * @param load reads the settings, once they are needed.
  * @returns 0 where nothing is left, else 2.
- * @throws CommanderError of exit code 3 when there is no record, or it is about another deployment.
+ * @throws CommanderError of exit code 3 when there is no record, it is reached through a link, or it is about another deployment.
  */
 export async function cleanUpWith(load: () => AdminSettings, { path, shown, print }: CleanUpWith): Promise<ExitCode> {
-  const [{ readRecord, RecordFile }, { cleanUp }, { AdminApi }, { NodeTransport }] = await Promise.all([
+  const [{ readRecord, RecordFile, recordProblem }, { cleanUp }, { AdminApi }, { NodeTransport }] = await Promise.all([
     import('../provision/RecordFile.ts'),
     import('../provision/cleanUp.ts'),
     import('../provision/AdminApi.ts'),
     import('../http/NodeTransport.ts'),
   ]);
+  const problem = recordProblem(path);
+  if (problem !== undefined) throw usageError([`${shown}: ${problem}`]);
   const known = readRecord(path);
   if (known === undefined) throw usageError([`${shown}: there is no record: run cleanup where provision was run`]);
   if (known === 'invalid') throw usageError([`${shown}: is no record of this suite: name the right one`]);

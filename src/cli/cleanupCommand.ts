@@ -6,9 +6,9 @@ import { loadAdminSettings } from './loadAdminSettings.ts';
 import { addSettingOptions } from './settingOptions.ts';
 
 const help = `
-Removes what ${provisionPaths.record} says, and nothing else: an object is deleted only if it still has the name that
-provision gave it. May be run again, and after a provision that was killed. Needs CONFORMANCE_BASE_URL and
-CONFORMANCE_ADMIN_TOKEN (or …_FILE). The record stays, with nothing left in it.
+Removes what provision made, by ${provisionPaths.record}. What provision does not make is left, and so is
+an object that is no longer as it was made. May be run again, and after a provision that was killed. Needs
+CONFORMANCE_BASE_URL and CONFORMANCE_ADMIN_TOKEN (or …_FILE). The record stays, with nothing left in it.
 
 Examples:
   scim-sync-conformance cleanup

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { assumedGeneration } from '../contract/assumedGeneration.ts';
+import { noDebugOutput } from '../target/debugOutput.ts';
 import type { SettledTarget, Target } from '../target/Target.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
@@ -21,7 +22,9 @@ export function planCommand(): Command {
 }
 
 async function plan(options: RunOptions): Promise<string> {
-  const settings = await loadRunSettings(options, { CONFORMANCE_ALLOW_WRITES: '1', ...process.env });
+  // Nothing is sent, so debug output has no token to show.
+  const env = { CONFORMANCE_ALLOW_WRITES: '1', ...process.env, ...noDebugOutput };
+  const settings = await loadRunSettings(options, env);
   const [{ catalogue }, { planRun }, { loadContract }, { untestable }, { planLines }] = await Promise.all([
     import('../requirements/catalogue.ts'),
     import('../session/planRun.ts'),

@@ -45,6 +45,8 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
     import('./provisionLines.ts'),
   ]);
   const path = join(folder, provisionPaths.record);
+  const problem = records.recordProblem(path);
+  if (problem !== undefined) throw usageError([`${provisionPaths.record}: ${problem}`]);
   checkFolder(folder, records.readRecord(path));
   const transport = new NodeTransport();
   const api = new AdminApi({ transport, baseUrl, adminToken, timeoutMs, rate, purpose: 'PROVISION' });

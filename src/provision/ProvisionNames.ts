@@ -29,6 +29,16 @@ export function newNames(): ProvisionNames {
   return namesOf(`scim-conformance-${randomBytes(6).toString('hex')}`);
 }
 
+/** Whether a text is the prefix of some provisioning, character for character. */
+export function isPrefix(text: string): boolean {
+  return /^scim-conformance-[0-9a-f]{12}$/.test(text);
+}
+
+/** The address of a user that is made: of a domain that is there for examples, since older releases never send one of `.test`. */
+export function emailOf(name: string, prefix: string): string {
+  return `${name.slice(prefix.length + 1)}.${prefix}@example.com`;
+}
+
 /** The names of the provisioning with this prefix. */
 export function namesOf(prefix: string): ProvisionNames {
   return {

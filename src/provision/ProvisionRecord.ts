@@ -1,3 +1,4 @@
+import { isPrefix } from './ProvisionNames.ts';
 import { removalOrder, type Thing } from './Thing.ts';
 
 /**
@@ -43,8 +44,9 @@ export function parseRecord(text: string): ProvisionRecord | undefined {
     if (entry === undefined || entry.entry === 'start') return undefined;
     const { kind, name } = entry;
     const key = `${kind} ${name}`;
-    if (entry.entry === 'intent') left.set(key, { kind, name });
-    else if (entry.entry === 'created') left.set(key, { kind, name, id: entry.id });
+    // What is known of a thing stays: provisioning makes none twice, so a further line about it is not from there.
+    if (entry.entry === 'intent') left.set(key, left.get(key) ?? { kind, name });
+    else if (entry.entry === 'created') left.set(key, { id: entry.id, ...left.get(key), kind, name });
     else left.delete(key);
   }
   const { baseUrl, prefix } = start;
@@ -70,7 +72,7 @@ function isEntry(value: unknown): value is RecordEntry {
   // What the members are is asked below.
   const { entry, version, baseUrl, prefix, kind, name, id } = value as { readonly [name: string]: unknown };
   if (entry === 'start')
-    return version === 1 && typeof baseUrl === 'string' && typeof prefix === 'string' && prefix !== '';
+    return version === 1 && typeof baseUrl === 'string' && typeof prefix === 'string' && isPrefix(prefix);
   const isThing = removalOrder.some((known) => known === kind) && typeof name === 'string' && name !== '';
   if (entry === 'created') return isThing && typeof id === 'string' && id !== '';
   return isThing && (entry === 'intent' || entry === 'refused' || entry === 'removed');

@@ -1,7 +1,18 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  ftruncateSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, normalize } from 'node:path';
 import { SuiteError } from '../SuiteError.ts';
 import { type ProvisionRecord, parseRecord, type RecordEntry } from './ProvisionRecord.ts';
+import { provisionPaths } from './provisionPaths.ts';
 
 /** A record that is on disk before the next step is taken: every line is flushed before the call returns. */
 export class RecordFile {
@@ -17,7 +28,7 @@ export class RecordFile {
    * @throws SuiteError when it cannot be written.
    */
   static start(path: string, start: Omit<Extract<RecordEntry, { entry: 'start' }>, 'entry' | 'version'>): RecordFile {
-    const file = new RecordFile(openForOwner(path, 'w'));
+    const file = new RecordFile(openForOwner(path, constants.O_TRUNC));
     file.append({ entry: 'start', version: 1, ...start });
     flushFolder(dirname(path));
     return file;
@@ -30,7 +41,7 @@ export class RecordFile {
    */
   static resume(path: string): RecordFile {
     const bytes = readFileSync(path);
-    const file = new RecordFile(openForOwner(path, 'a'));
+    const file = new RecordFile(openForOwner(path, constants.O_APPEND));
     ftruncateSync(file.#descriptor, bytes.lastIndexOf('\n') + 1);
     return file;
   }
@@ -46,6 +57,23 @@ export class RecordFile {
   }
 }
 
+/**
+ * Why the record at a path is neither read nor written: what is removed because of it would be elsewhere than it seems.
+ *
+ * @param path absolute; nothing need be there.
+ * @returns a reason with its fix; undefined where nothing is wrong, or nothing is there.
+ */
+export function recordProblem(path: string): string | undefined {
+  if (!path.endsWith(normalize(`/${provisionPaths.record}`))) {
+    return `a record is called ${provisionPaths.record}: name the one that provision wrote, where it wrote it`;
+  }
+  const folder = lstatSync(dirname(path), { throwIfNoEntry: false });
+  if (folder === undefined) return undefined;
+  if (!folder.isDirectory()) return `${dirname(path)} is a link or no folder: move it away`;
+  const file = lstatSync(path, { throwIfNoEntry: false });
+  return file === undefined || file.isFile() ? undefined : 'is a link or no file: move it away';
+}
+
 /** What the record at a path says; undefined where there is none. `invalid`: there is a file, and it is no record. */
 export function readRecord(path: string): ProvisionRecord | 'invalid' | undefined {
   let text: string;
@@ -59,7 +87,9 @@ export function readRecord(path: string): ProvisionRecord | 'invalid' | undefine
   return text.includes('\n') ? (parseRecord(text) ?? 'invalid') : undefined;
 }
 
-function openForOwner(path: string, flags: 'w' | 'a'): number {
+/** @param flag what becomes of a file that is there; where it is a link, nothing is opened. */
+function openForOwner(path: string, flag: number): number {
+  const flags = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | flag;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     return openSync(path, flags, 0o600);

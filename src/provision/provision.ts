@@ -4,7 +4,7 @@ import type { SinkSettings } from '../target/Target.ts';
 import type { AdminApi } from './AdminApi.ts';
 import { expectStatus, type Made, Maker } from './Maker.ts';
 import { ProvisionError } from './ProvisionError.ts';
-import { type ProvisionedIdentity, type ProvisionNames, provisionedIdentities } from './ProvisionNames.ts';
+import { emailOf, type ProvisionedIdentity, type ProvisionNames, provisionedIdentities } from './ProvisionNames.ts';
 import { provisionPaths } from './provisionPaths.ts';
 import type { RecordFile } from './RecordFile.ts';
 import type { ProvisionedDeployment } from './readDeployment.ts';
@@ -76,13 +76,8 @@ export async function provision(options: ProvisionOptions): Promise<void> {
   maker.publish(provisionPaths.draft, provisionPaths.settings);
 }
 
-/** An address of a domain that is there for examples: one of `.test` is never sent by older releases. */
 function makeUser(maker: Maker, name: string, { prefix }: ProvisionNames): Promise<Made> {
-  return maker.make('user', name, {
-    username: name,
-    name,
-    email: `${name.slice(prefix.length + 1)}.${prefix}@example.com`,
-  });
+  return maker.make('user', name, { username: name, name, email: emailOf(name, prefix) });
 }
 
 async function makeOperators(

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { on, once } from 'node:events';
 import { SuiteError } from '../SuiteError.ts';
+import { tokenSettings } from '../target/settingNames.ts';
 
 /** Space for what is new, MiB. The heap has no limit of its own: near one, a quarter of the time goes into collecting garbage. */
 const execArgv = ['--max-semi-space-size=16'];
@@ -44,8 +45,12 @@ export async function runJobs<Job extends object, Result>(
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   const queue = jobs.entries();
+  // No job has a use for a token, and Node prints the environment of a new process under NODE_DEBUG=child_process.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !tokenSettings.some((token) => token === name)),
+  );
   const workers = Array.from({ length: Math.min(processes, jobs.length) }, () =>
-    fork(entry, [], { execArgv, stdio: ['ignore', process.stderr, process.stderr, 'ipc'] }),
+    fork(entry, [], { execArgv, env, stdio: ['ignore', process.stderr, process.stderr, 'ipc'] }),
   );
   try {
     await Promise.all(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { debugOutputProblems } from './debugOutput.ts';
 import type { FileText } from './FileText.ts';
 import { type Flags, gatherSettings, namedFiles, type SettingsSources } from './gatherSettings.ts';
 import { parseSettingsFile, type SettingsFile, settingsFileName } from './parseSettingsFile.ts';
@@ -18,15 +19,26 @@ export interface LoadedFrom extends SettingContext {
 
 /**
  * Reads the settings file and the files that settings name, and leaves the rest to {@link readSettings}. What cannot be
- * read is a problem in the result.
+ * read is a problem in the result; so is debug output that would show the tokens of a target ({@link debugOutputProblems}).
  */
 export function loadSettings(from: LoadedFrom): SettingsResult {
-  return readSettings(loadInput(from));
+  const result = readSettings(loadInput(from));
+  // An embedded deployment has its own tokens, and no setting holds any.
+  if (result.kind === 'embedded') return result;
+  const problems = allProblems(result, from);
+  const { deviations } = result;
+  return problems.length === 0 ? result : { kind: 'invalid', problems, ...(deviations && { deviations }) };
 }
 
-/** Reads the settings of a command that works with the admin's token; see {@link readAdminSettings}. */
+/** Reads the settings of a command that works with the admin's token, likewise; see {@link readAdminSettings}. */
 export function loadAdminSettings(from: LoadedFrom): AdminSettingsResult {
-  return readAdminSettings(loadInput(from));
+  const result = readAdminSettings(loadInput(from));
+  const problems = allProblems(result, from);
+  return problems.length === 0 ? result : { kind: 'invalid', problems };
+}
+
+function allProblems(result: SettingsResult | AdminSettingsResult, { env }: LoadedFrom): readonly string[] {
+  return [...debugOutputProblems(env, process.execArgv), ...(result.kind === 'invalid' ? result.problems : [])];
 }
 
 function loadInput({ cwd, env, flags, knownGenerations, consentOptional = false }: LoadedFrom): SettingsInput {

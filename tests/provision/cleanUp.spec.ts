@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import type { Cleaned } from '../../src/provision/cleanUp.ts';
+import type { Cleaned } from '../../src/provision/Cleaned.ts';
 import type { ProvisionNames } from '../../src/provision/ProvisionNames.ts';
 import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { createGroup, createProvider, createToken, createUser } from '../../src/reference/admin/AdminState.ts';

@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
 import { AdminApi } from '../../src/provision/AdminApi.ts';
-import { type Cleaned, cleanUp } from '../../src/provision/cleanUp.ts';
+import type { Cleaned } from '../../src/provision/Cleaned.ts';
+import { cleanUp } from '../../src/provision/cleanUp.ts';
 import { newNames, type ProvisionNames } from '../../src/provision/ProvisionNames.ts';
 import { provision } from '../../src/provision/provision.ts';
 import { provisionPaths } from '../../src/provision/provisionPaths.ts';
@@ -50,9 +51,13 @@ export async function freePort(): Promise<number> {
  *
  * @param port that the sink of the run will listen on.
  */
-export function provisionIn(folder: string, deployment: AdminDeployment, port = 1): Promise<ProvisionNames> {
+export function provisionIn(
+  folder: string,
+  deployment: AdminDeployment,
+  port = 1,
+  names = newNames(),
+): Promise<ProvisionNames> {
   return withApi(deployment, 'PROVISION', async (api) => {
-    const names = newNames();
     const { baseUrl } = deployment;
     const record = RecordFile.start(join(folder, provisionPaths.record), { baseUrl, prefix: names.prefix });
     const sink = { listen: { host: '127.0.0.1', port } };

@@ -1,11 +1,16 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parseRecord, type RecordEntry } from '../../src/provision/ProvisionRecord.ts';
 import { RecordFile, readRecord } from '../../src/provision/RecordFile.ts';
 import { inEmptyFolder } from '../cli/runBin.ts';
 
-const start: RecordEntry = { entry: 'start', version: 1, baseUrl: 'http://127.0.0.1:1/api/v3', prefix: 'p' };
+const start: RecordEntry = {
+  entry: 'start',
+  version: 1,
+  baseUrl: 'http://127.0.0.1:1/api/v3',
+  prefix: 'scim-conformance-0123456789ab',
+};
 const user = { kind: 'user', name: 'p-user' } as const;
 const token = { kind: 'token', name: 'p-token' } as const;
 
@@ -23,6 +28,12 @@ test('what was refused or removed is not there', () => {
   for (const entry of ['refused', 'removed'] as const) {
     expect(parseRecord(textOf(start, { entry: 'intent', ...user }, { entry, ...user }))?.left).toEqual([]);
   }
+});
+
+test('a further line about what is known changes nothing of it', () => {
+  const known = textOf(start, { entry: 'intent', ...user }, { entry: 'created', ...user, id: '7' });
+  const further = textOf({ entry: 'intent', ...user }, { entry: 'created', ...user, id: '5' });
+  expect(parseRecord(known + further)?.left).toEqual([{ ...user, id: '7' }]);
 });
 
 test('tokens are removed before users, whenever they were made', () => {
@@ -45,6 +56,14 @@ const broken: readonly (readonly [fact: string, text: string])[] = [
   ['an unknown kind', `${textOf(start)}{"entry":"intent","kind":"tenant","name":"x"}\n`],
   ['an unknown version', `${JSON.stringify({ ...start, version: 2 })}\n`],
   ['a second start', textOf(start, start)],
+  ...[
+    'akadmin',
+    'scim-conformance-',
+    'scim-conformance-0123456789AB',
+    `x\n${start.prefix}`,
+    `${start.prefix}\n`,
+    '',
+  ].map((prefix) => [`the prefix ${JSON.stringify(prefix)}`, textOf({ ...start, prefix })] as const),
 ];
 for (const [fact, text] of broken) {
   test(`${fact} is no record`, () => {
@@ -55,7 +74,7 @@ for (const [fact, text] of broken) {
 test('a resumed record goes on behind its last whole line', async () => {
   await inEmptyFolder(async (folder) => {
     const path = join(folder, 'made', 'record.jsonl');
-    RecordFile.start(path, { baseUrl: 'http://127.0.0.1:1', prefix: 'p' }).close();
+    RecordFile.start(path, { baseUrl: 'http://127.0.0.1:1', prefix: 'scim-conformance-0123456789ab' }).close();
     appendFileSync(path, '{"entry":"int');
     const record = RecordFile.resume(path);
     record.append({ entry: 'intent', ...user });
@@ -71,6 +90,19 @@ test('a file of something else is told from none', async () => {
     expect(readRecord(path)).toBeUndefined();
     writeFileSync(path, 'hello\n');
     expect(readRecord(path)).toBe('invalid');
+    await Promise.resolve();
+  });
+});
+
+test('a record is written through no link', async () => {
+  await inEmptyFolder(async (folder) => {
+    const [path, victim] = [join(folder, 'record.jsonl'), join(folder, 'victim.txt')];
+    writeFileSync(victim, 'theirs\n');
+    symlinkSync(victim, path);
+    const written = { baseUrl: start.baseUrl, prefix: start.prefix };
+    expect(() => RecordFile.start(path, written)).toThrow(/cannot be written/);
+    expect(() => RecordFile.resume(path)).toThrow(/cannot be written/);
+    expect(readFileSync(victim, 'utf8')).toBe('theirs\n');
     await Promise.resolve();
   });
 });

@@ -86,3 +86,20 @@ test('finds a token file that is a folder unreadable', ({ folder }) => {
     problems: ['CONFORMANCE_TOKEN_FILE: names a file that cannot be read (EISDIR): make it a readable file'],
   });
 });
+
+test('finds debug output that would show the tokens, together with all other problems', ({ folder }) => {
+  const { CONFORMANCE_PROVIDER_ID: _, ...env } = leastEnv;
+  const result = load(folder, { ...env, NODE_DEBUG: 'http' });
+  expect(result).toMatchObject({
+    kind: 'invalid',
+    problems: [expect.stringMatching(/^NODE_DEBUG: /), expect.stringMatching(/^CONFORMANCE_PROVIDER_ID: /)],
+  });
+});
+
+test('leaves debug output alone where no setting names a deployment', ({ folder }) => {
+  expect(load(folder, { DEBUG: '*', NODE_DEBUG: 'http' }).kind).toBe('embedded');
+});
+
+test('keeps no token where debug output would show it', ({ folder }) => {
+  expect(JSON.stringify(load(folder, { ...leastEnv, DEBUG: '*' }))).not.toContain(leastEnv.CONFORMANCE_TOKEN);
+});

@@ -172,6 +172,10 @@ export const providers: Collection<number, AdminProvider> = {
   removed: ({ pk }, state) => {
     const left = state.grants.filter(({ objectPk }) => objectPk !== String(pk));
     state.grants.splice(0, state.grants.length, ...left);
+    for (const application of state.applications.values()) {
+      const backchannel = application.backchannel.filter((id) => id !== pk);
+      state.applications.set(application.slug, { ...application, backchannel });
+    }
   },
 };
 

@@ -1,0 +1,62 @@
+/** The variables by which Node and Playwright are asked for debug output, as if none were set. */
+export const noDebugOutput = { DEBUG: undefined, NODE_DEBUG: undefined, NODE_OPTIONS: undefined } as const;
+
+/** Options of Node that write the environment, the memory or the keys of TLS connections into a file. */
+export const revealingOptions: readonly string[] = [
+  '--heapsnapshot-near-heap-limit',
+  '--heapsnapshot-signal',
+  '--report-on-fatalerror',
+  '--report-on-signal',
+  '--report-uncaught-exception',
+  '--tls-keylog',
+];
+
+/**
+ * What asks Node or Playwright to show tokens: both read it when the process starts, so it can only be refused.
+ *
+ * - `DEBUG` with a pattern of Playwright's names (`pw:api`): prints the header fields of each request.
+ * - `NODE_DEBUG`: `http`, `https` and `net` print header fields or bytes, `child_process` prints the environment. Which
+ *   sections there are depends on the release of Node, so any is refused.
+ * - {@link revealingOptions}, in `NODE_OPTIONS` or as arguments of Node.
+ *
+ * Tried and found to show no token: `PWDEBUG`, `DEBUG_FILE` without `DEBUG`, `NODE_DEBUG_NATIVE`, `SSLKEYLOGFILE`, which Node
+ * does not read, and the options `--trace-tls`, `--trace-event-categories` and `--heap-prof`.
+ *
+ * @param env the environment of this process.
+ * @param execArgv the options that Node itself was started with.
+ * @returns one line for each, with its fix and without its value; empty where there is none.
+ */
+export function debugOutputProblems(
+  env: { readonly [name: string]: string | undefined },
+  execArgv: readonly string[],
+): readonly string[] {
+  const { DEBUG = '', NODE_DEBUG = '', NODE_OPTIONS = '' } = env;
+  const options = (words: readonly string[]) => revealingOptions.filter((option) => words.includes(option));
+  return [
+    ...(DEBUG.split(/[\s,]+/).some(mayNamePlaywright)
+      ? ['DEBUG: a pattern takes in pw:…, the output of Playwright, which shows tokens: unset it or name others alone']
+      : []),
+    ...(NODE_DEBUG.trim() === '' ? [] : ['NODE_DEBUG: sections of debug output of Node, which shows tokens: unset it']),
+    ...options(wordsOf(NODE_OPTIONS)).map((option) => `NODE_OPTIONS: ${option} ${reveals}: remove it from there`),
+    ...options(execArgv.flatMap(wordsOf)).map(
+      (option) => `${option}: this option of Node ${reveals}: start without it`,
+    ),
+  ];
+}
+
+const reveals = 'writes tokens, or the keys to them, into a file';
+
+/** Whether a pattern of `DEBUG`, in which `*` stands for anything, may match a name that begins with `pw:`. */
+function mayNamePlaywright(pattern: string): boolean {
+  const star = pattern.indexOf('*');
+  const start = star === -1 ? pattern : pattern.slice(0, star);
+  return start.startsWith('pw:') || (star !== -1 && 'pw:'.startsWith(start));
+}
+
+/** The options in a text as Node reads them: `_` is as good as `-`, a value comes after `=`, quotes do not count. */
+function wordsOf(text: string): readonly string[] {
+  return text
+    .replaceAll(/["\\]/g, '')
+    .split(/\s+/)
+    .map((word) => word.replace(/=.*$/s, '').replaceAll('_', '-'));
+}
