@@ -48,9 +48,13 @@ export const extendedBodies: readonly Edit[] = [
   constant('block comment', ['json'], (valid) => `/**/${plainText(valid)}`),
   constant('line comment', ['json'], (valid) => `// x\n${plainText(valid)}`),
   constant('single quotes', ['json'], (valid) => plainText(valid).replaceAll('"', "'")),
+  constant('NaN', ['json'], (valid) => plainText(valid).replace(/\}$/, ',"x":NaN}')),
+];
+
+/** JSON texts that RFC 8259 lets nobody send, and lets every reader accept: §8.1 for the byte order mark, §9 for UTF-16. */
+export const encodedBodies: readonly Edit[] = [
   constant('byte order mark', ['json'], (valid) => `\ufeff${plainText(valid)}`),
   constant('UTF-16', ['json'], (valid) => new Uint8Array(Buffer.from(`\ufeff${plainText(valid)}`, 'utf16le'))),
-  constant('NaN', ['json'], (valid) => plainText(valid).replace(/\}$/, ',"x":NaN}')),
 ];
 
 /** Anywhere but within the id: whoever completes what is missing would read the id of another object. */

@@ -48,11 +48,14 @@ export const nonIntegerIds: readonly IdClass[] = [
   varying('words with separators', fc.constantFrom('a,b', 'a;b=c', 'a:b', 'a b', 'a&b')),
 ];
 
-/** Spellings of a known id that are not its canonical one. Some languages read them as the same number. */
+/** Spellings of a known id that are not its canonical one, and that many readers take for an integer all the same. */
+export function nonCanonicalSpellings(known: string): readonly IdClass[] {
+  return [constant('leading zero', `0${known}`), constant('plus sign', `+${known}`)];
+}
+
+/** Spellings of a known id that some languages read as the same number. */
 export function otherSpellings(known: string): readonly IdClass[] {
   return [
-    constant('leading zero', `0${known}`),
-    constant('plus sign', `+${known}`),
     constant('blanks around it', ` ${known} `),
     constant('full-width digits', otherDigits(known, 0xff10)),
     constant('Arabic-Indic digits', otherDigits(known, 0x0660)),
@@ -65,6 +68,8 @@ export function laxSpellings(known: string): readonly IdClass[] {
     varying('text behind it', fc.constantFrom(`${known}abc`, `${known};x`, `${known},x`, `${known}-x`, `${known} x`)),
     constant('exponent', `${known}e0`),
     constant('hexadecimal', `0x${BigInt(known).toString(16)}`),
+    raw('fraction of zero', `${known}.0`),
+    raw('decimal point', `${known}.`),
   ];
 }
 
@@ -87,8 +92,6 @@ export function unclean(known: string): readonly IdClass[] {
     raw('dot', '.'),
     raw('two dots', '..'),
     raw('two dots, encoded', '%2e%2e'),
-    raw('known id with a dot behind', `${known}.`),
-    raw('known id as a fraction', `${known}.0`),
     raw('known id with an encoded slash', `${known}%2F`),
     raw('way back to the known id', `0%2F..%2F${known}`),
     raw('known id with NUL behind', `${known}%00`),

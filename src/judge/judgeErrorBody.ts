@@ -1,19 +1,20 @@
-import { type Exchange, headerValues } from '../http/Exchange.ts';
+import { type Answer, type Exchange, headerValues } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
 import { judgeJson } from './judgeJson.ts';
 import { essence } from './judgeMediaType.ts';
 
-/** Judges the body of an error whose schema the contract leaves open: empty, or any JSON said to be JSON. */
+/**
+ * Judges the body of an error whose schema the contract leaves open: it is not a page of HTML, and what is called JSON is
+ * JSON. Plain text is for {@link judgeGenericError}.
+ */
 export function judgeErrorBody({ result }: Exchange): readonly Finding[] {
   if (result.kind === 'failure' || result.body.length === 0) return [];
-  const [mediaType = ''] = headerValues(result.headers, 'content-type');
-  if (!/^application\/(\w[\w.-]*\+)?json$/.test(essence(mediaType) ?? '')) {
-    const actual = `Content-Type: ${mediaType || '(none)'}, ${excerpt(new TextDecoder().decode(result.body))}`;
-    return [{ layer: 'media-type', keyword: 'other', acceptable: 'an empty body, or JSON', actual }];
+  if (isJson(result)) {
+    const json = judgeJson(result.body);
+    return 'finding' in json ? [json.finding] : [];
   }
-  const json = judgeJson(result.body);
-  return 'finding' in json ? [json.finding] : [];
+  return isHtml(result) ? [otherMediaType(result, 'an empty body, JSON or plain text')] : [];
 }
 
 /** Judges that the body of an error is a GenericError though its schema is left open: an object with a text `detail`. */
@@ -23,7 +24,33 @@ export function judgeGenericError(exchange: Exchange): readonly Finding[] {
   const json = judgeJson(result.body);
   const value = 'value' in json && typeof json.value === 'object' && json.value !== null ? json.value : {};
   const { detail, code = '' }: { readonly detail?: unknown; readonly code?: unknown } = value;
-  if (typeof detail === 'string' && typeof code === 'string') return judgeErrorBody(exchange);
+  if (typeof detail === 'string' && typeof code === 'string') {
+    return isJson(result) ? judgeErrorBody(exchange) : [otherMediaType(result, 'JSON')];
+  }
   const actual = excerpt(new TextDecoder().decode(result.body));
   return [{ layer: 'schema', keyword: 'required', acceptable: 'a GenericError: {"detail": a text}', actual }];
+}
+
+/** Whether a response is called JSON, or JSON of a vendor (RFC 6839 §3.1). */
+function isJson(answer: Answer): boolean {
+  return /^application\/(\w[\w.-]*\+)?json$/.test(mediaTypeOf(answer));
+}
+
+/** Whether a response is called HTML, or begins like it while it is called nothing (WHATWG MIME Sniffing §7.1). */
+function isHtml(answer: Answer): boolean {
+  const mediaType = mediaTypeOf(answer);
+  if (mediaType !== '') return mediaType === 'text/html' || mediaType === 'application/xhtml+xml';
+  return /^\s*<(?:!doctype html|html|head|body|h1|title)\b/i.test(
+    new TextDecoder().decode(answer.body.subarray(0, 200)),
+  );
+}
+
+function mediaTypeOf({ headers }: Answer): string {
+  return essence(headerValues(headers, 'content-type')[0] ?? '') ?? '';
+}
+
+function otherMediaType({ headers, body }: Answer, acceptable: string): Finding {
+  const [mediaType] = headerValues(headers, 'content-type');
+  const actual = `Content-Type: ${mediaType || '(none)'}, ${excerpt(new TextDecoder().decode(body))}`;
+  return { layer: 'media-type', keyword: 'other', acceptable, actual };
 }

@@ -36,8 +36,10 @@ export function judgeExchange(contract: Contract, exchange: Exchange, expectatio
     const isClosed = expectation.mayClose === true && closed.includes(result.failure);
     return isClosed ? { kind: 'judged', findings: [] } : unjudged(noResponse(exchange));
   }
-  const isLimited = result.status === 429 && !expectation.acceptable.accepts(429);
-  if (isLimited || exchange.connection?.further.some((one) => one.kind === 'answer' && one.status === 429)) {
+  if (
+    result.status === 429 ||
+    exchange.connection?.further.some((one) => one.kind === 'answer' && one.status === 429)
+  ) {
     return unjudged({ code: 'rate-limited', exchange });
   }
   const status = judgeStatus(result, expectation.acceptable);

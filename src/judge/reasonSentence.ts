@@ -78,6 +78,8 @@ export function reasonSentence(reason: Reason): string {
       return `${operatorRequest(reason.exchange)} ${observed(reason.exchange)}: may this token sync, and does the provider exist?`;
     case 'silent-once':
       return 'nothing followed on a connection, and at another time the deployment responded, or it was slow to';
+    case 'always-running':
+      return 'the provider was running at every read of this run: run when it is idle';
     case 'status-unusable':
       return `${requestLine(reason.exchange)} ${observed(reason.exchange)} and not ${reason.acceptable}, so field checks were not run`;
     case 'control-failed':

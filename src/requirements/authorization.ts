@@ -44,9 +44,11 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
     {
       ...common,
       id: hintId,
-      statement: `A refused ${what} does not tell a known provider from an unknown one.`,
+      level: 'should',
+      statement: `A refused ${what} does not disclose whether the provider exists.`,
+      clause: `${common.clause}; RFC 9110 §15.5.4`,
       ruling:
-        'Status, media type and body, the id replaced, are compared; what differs between two unknown providers as well, such as the number of a request, is no hint.',
+        'RFC 9110 permits a server to hide that a resource exists, and does not demand it, so this is a should. Status, media type and body, the id replaced, are compared; what differs between two unknown providers as well, such as the number of a request, is no disclosure.',
       verification: { cases: (context) => hintCases(hintId, operation, context), review: comparedBy(sameRefusal) },
     },
     {
@@ -54,7 +56,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       id: fieldsId,
       level: 'should',
       statement: `A refused ${what} has the same header fields for a known provider as for an unknown one.`,
-      clause: `${common.clause}; RFC 9110 §17.1`,
+      clause: `${common.clause}; RFC 9110 §15.5.4`,
       ruling:
         'Names alone are compared, and only between answers of one status: values such as a time differ from answer to answer.',
       verification: {

@@ -1,7 +1,8 @@
 import { type Answer, type Exchange, resultsOf } from '../http/Exchange.ts';
+import type { Probe } from '../http/Probe.ts';
 import { type Finding, locate } from '../judge/Finding.ts';
 import { judgeCaching } from '../judge/hygiene/judgeCaching.ts';
-import { judgeCookie } from '../judge/hygiene/judgeCookie.ts';
+import { cookieNames, judgeCookie } from '../judge/hygiene/judgeCookie.ts';
 import { judgeCors } from '../judge/hygiene/judgeCors.ts';
 import { judgeFieldTrace, judgeStackTrace } from '../judge/hygiene/judgeStackTrace.ts';
 import { judgeVersion } from '../judge/hygiene/judgeVersion.ts';
@@ -12,12 +13,14 @@ import { judgeServerError } from '../judge/judgeStatus.ts';
 import { messagesNotInFuture } from '../judge/relations/resultRelations.ts';
 import { answerDate } from './answerDate.ts';
 import { type Conclusion, conclude, notTested } from './Conclusion.ts';
+import { frontMethods } from './methods.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { Requirement } from './Requirement.ts';
 import { crossOriginReads, readAcrossOrigins } from './readAcrossOrigins.ts';
 import { reads } from './readStatus.ts';
 import type { Verifier } from './Verifier.ts';
 import { wholeAnswers } from './wholeAnswers.ts';
+import { malformedMessages } from './wire.ts';
 
 type Judge = (answer: Answer, exchange: Exchange) => readonly Finding[];
 
@@ -82,12 +85,29 @@ function ofEveryText(
   };
 }
 
+/** Judges the cookies that requests without a credential get too, or the others. */
+function judgeCookies(verifier: Verifier, which: 'for anybody' | 'after authentication'): Conclusion {
+  const forAnybody = new Set(
+    verifier.sent
+      .filter(({ exchange }) => exchange.probe.identity === 'anonymous')
+      .flatMap(({ exchange: { result } }) => (result.kind === 'answer' ? cookieNames(result) : [])),
+  );
+  return judgeAll(verifier, (answer) =>
+    judgeCookie(answer, (name) => forAnybody.has(name) === (which === 'for anybody')),
+  );
+}
+
 /** Judges the times of the messages in a result of a sync that keeps its schema. */
 function judgeMessageTimes({ status, body }: Answer, exchange: Exchange): readonly Finding[] {
   const { operation } = exchange.probe;
   const json = operation === 'sync-object' && status === 200 ? judgeJson(body) : undefined;
   if (json === undefined || 'finding' in json) return [];
   return messagesNotInFuture(json.value, answerDate(exchange));
+}
+
+/** Whether a gateway could not pass a message on that breaks the grammar of HTTP. */
+function isGatewayRefusal({ status }: Answer, { requirement }: Probe): boolean {
+  return malformedMessages.includes(requirement) && (status === 502 || status === 504);
 }
 
 /** What holds of every answer of the run. */
@@ -120,9 +140,9 @@ export const hygiene: readonly Requirement[] = [
       statement: 'No request is answered with a server error.',
       clause: 'contract: no 5xx is declared; RFC 9110 §15.6',
       ruling:
-        'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know.',
+        'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know. A 502 or 504 to a message that breaks the grammar of HTTP is judged where the message is.',
     },
-    judgeServerError,
+    (answer, { probe }) => (isGatewayRefusal(answer, probe) ? [] : judgeServerError(answer)),
   ),
   ofEveryAnswer(
     {
@@ -130,8 +150,10 @@ export const hygiene: readonly Requirement[] = [
       level: 'must',
       statement: 'Every 405 carries Allow.',
       clause: 'RFC 9110 §15.5.6',
+      ruling:
+        'A 405 to TRACE, CONNECT or a method that nobody knows is left out: a front server gives it by itself, without knowing what is declared after it.',
     },
-    (_, exchange) => judgeAllow(exchange),
+    (_, exchange) => (frontMethods.includes(exchange.probe.method) ? [] : judgeAllow(exchange)),
   ),
   ofEveryText(
     {
@@ -181,16 +203,34 @@ export const hygiene: readonly Requirement[] = [
     judgeStackTrace,
     judgeFieldTrace,
   ),
-  ofEveryAnswer(
-    {
-      id: 'NO-COOKIE',
-      level: 'should',
-      statement: 'No answer sets a cookie.',
-      clause: 'contract: security: bearer; RFC 6265 §3',
-      ruling: 'No probe carries a cookie, and a client with a token needs no session.',
-    },
-    judgeCookie,
-  ),
+  {
+    ...ofEveryAnswer(
+      {
+        id: 'NO-COOKIE',
+        level: 'should',
+        statement: 'No response sets a cookie that only callers with a credential get.',
+        clause: 'contract: security: bearer; RFC 6265 §3',
+        ruling:
+          'No probe carries a cookie, and a client with a token needs no session. A cookie that requests without a credential get too, such as that of a load balancer, is judged at level may.',
+      },
+      (answer) => judgeCookie(answer),
+    ),
+    verification: { procedure: (verifier) => Promise.resolve(judgeCookies(verifier, 'after authentication')) },
+  },
+  {
+    ...ofEveryAnswer(
+      {
+        id: 'NO-COOKIE-FOR-ANYBODY',
+        level: 'may',
+        statement: 'No response sets a cookie that requests without a credential get too.',
+        clause: 'contract: security: bearer; RFC 6265 §3',
+        ruling:
+          'Such a cookie is about the connection and not about a session; a client with a token has no use for it.',
+      },
+      (answer) => judgeCookie(answer),
+    ),
+    verification: { procedure: (verifier) => Promise.resolve(judgeCookies(verifier, 'for anybody')) },
+  },
   ofEveryAnswer(
     {
       id: 'NO-SHARED-CACHING',

@@ -2,6 +2,7 @@ import type { OperationName } from '../contract/operations.ts';
 import {
   type IdClass,
   laxSpellings,
+  nonCanonicalSpellings,
   nonIntegerIds,
   otherSpellings,
   outOfRangeIds,
@@ -39,7 +40,8 @@ const malformedRuling =
   'The contract types the id as an integer and declares 400 and, for the status, 404: either is right, and nothing else.';
 const longIdRuling = `${malformedRuling} A very long id may be refused for its length (414).`;
 const spellingRuling =
-  'Whether 01 is an integer depends on the reader; one provider with several names invites mistakes, so they should not be served.';
+  'No text that the contract types as an integer has blanks, an exponent, a decimal point or digits of another script; one provider with several names invites mistakes, so they should not be served.';
+const nonCanonicalRuling = 'Whether 01 and +1 are integers depends on the reader, so they need not be refused.';
 
 const uncleanRuling =
   'Dots, empty segments, encoded slashes and NUL may be cleaned or refused by what stands in front: any 3xx or 4xx with any body, and no provider.';
@@ -69,14 +71,14 @@ function lookupRequirement({ classes, acceptable, judge, ...lookup }: Lookup): R
   };
 }
 
-/** A 404 that the sibling operation would have had declared, or that an id of the wrong type gets: JSON as all else. */
 const bodyRuling =
-  'A 404 has no schema; every other answer of the contract is JSON, so a page of HTML is not expected. Other statuses are judged elsewhere.';
+  'A 404 has no schema: an empty body and any JSON are right. Every other response of the contract is JSON, so a page of HTML is not expected; plain text is judged at level may.';
 
 const unknown = (context: CaseContext) => [unknownIds([context.providerId, context.otherProviderId ?? ''])];
 const outOfRange = ({ providerId }: CaseContext) => [...outOfRangeIds, ...wrappedIds(providerId)];
 const nonInteger = () => nonIntegerIds;
 const uncleanIds = ({ providerId }: CaseContext) => unclean(providerId);
+const nonCanonical = ({ providerId }: CaseContext) => nonCanonicalSpellings(providerId);
 const respelled = ({ providerId }: CaseContext) => [...otherSpellings(providerId), ...laxSpellings(providerId)];
 
 /** Provider ids: each negative is a valid request but for its provider id. */
@@ -96,10 +98,9 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-STATUS-404-BODY',
     operation: 'sync-status',
     level: 'should',
-    statement: 'The 404 for an unknown provider is empty or JSON.',
+    statement: 'The 404 for an unknown provider is no page of HTML.',
     clause: notFound,
-    ruling:
-      'The declared 404 has no schema; every other answer of the contract is JSON, so a page of HTML is not expected.',
+    ruling: bodyRuling,
     until: '2025.4',
     classes: unknown,
     acceptable: anyStatus,
@@ -160,6 +161,17 @@ export const lookup: readonly Requirement[] = [
     acceptable: anyOf(400, 404),
   }),
   lookupRequirement({
+    id: 'SYNC-STATUS-NON-CANONICAL-PROVIDER',
+    operation: 'sync-status',
+    level: 'may',
+    statement: 'The status of a known provider is not served under its id with a leading zero or a plus sign.',
+    clause: integer,
+    ruling: nonCanonicalRuling,
+    classes: nonCanonical,
+    acceptable: anyOfClass(3, 4),
+    judge: () => [],
+  }),
+  lookupRequirement({
     id: 'SYNC-STATUS-RESPELLED-PROVIDER',
     operation: 'sync-status',
     level: 'should',
@@ -167,16 +179,17 @@ export const lookup: readonly Requirement[] = [
     clause: integer,
     ruling: spellingRuling,
     classes: respelled,
-    acceptable: anyOf(400, 404),
+    acceptable: anyOfClass(3, 4),
+    judge: () => [],
   }),
   lookupRequirement({
     id: 'SYNC-STATUS-REFUSED-PROVIDER-BODY',
     operation: 'sync-status',
     level: 'should',
-    statement: 'A 404 for an id that is out of range or no integer is empty or JSON.',
+    statement: 'A 404 for an id that is out of range is no page of HTML.',
     clause: notFound,
-    ruling: bodyRuling,
-    classes: () => [...outOfRangeIds, ...nonIntegerIds],
+    ruling: `${bodyRuling} An id that is no integer may be refused by routing, with any body.`,
+    classes: () => outOfRangeIds,
     acceptable: anyStatus,
     judge: judgeWhere(404, judgeErrorBody),
   }),
@@ -232,6 +245,17 @@ export const lookup: readonly Requirement[] = [
     acceptable: anyOf(400, 404),
   }),
   lookupRequirement({
+    id: 'SYNC-OBJECT-NON-CANONICAL-PROVIDER',
+    operation: 'sync-object',
+    level: 'may',
+    statement: 'A known provider does not sync under its id with a leading zero or a plus sign.',
+    clause: integer,
+    ruling: nonCanonicalRuling,
+    classes: nonCanonical,
+    acceptable: anyOfClass(3, 4),
+    judge: () => [],
+  }),
+  lookupRequirement({
     id: 'SYNC-OBJECT-RESPELLED-PROVIDER',
     operation: 'sync-object',
     level: 'should',
@@ -239,18 +263,30 @@ export const lookup: readonly Requirement[] = [
     clause: integer,
     ruling: spellingRuling,
     classes: respelled,
-    acceptable: anyOf(400, 404),
+    acceptable: anyOfClass(3, 4),
+    judge: () => [],
   }),
   lookupRequirement({
     id: 'SYNC-OBJECT-404-BODY',
     operation: 'sync-object',
     level: 'should',
-    statement: 'A 404 to a sync by an unknown provider is empty or JSON.',
+    statement: 'A 404 to a sync by an unknown provider is no page of HTML.',
     clause: notFound,
     ruling: bodyRuling,
     classes: unknown,
     acceptable: anyStatus,
     judge: judgeWhere(404, judgeErrorBody),
+  }),
+  lookupRequirement({
+    id: 'SYNC-OBJECT-404-GENERIC-ERROR',
+    operation: 'sync-object',
+    level: 'may',
+    statement: 'A 404 to a sync by an unknown provider is a GenericError.',
+    clause: notFound,
+    ruling: 'A 404 has no schema; GenericError is what its sibling errors have.',
+    classes: unknown,
+    acceptable: anyStatus,
+    judge: judgeWhere(404, judgeGenericError),
   }),
   lookupRequirement({
     id: 'SYNC-OBJECT-UNCLEAN-PROVIDER',

@@ -12,7 +12,7 @@ import type { Case, CellPlace } from './Case.ts';
 import { needsToSync } from './needsToSync.ts';
 import { precedenceTable } from './precedenceTable.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
-import type { Requirement } from './Requirement.ts';
+import type { Level, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
 /** Who asks, as the statement says it. */
@@ -57,7 +57,7 @@ function rowCases(
   requirement: string,
   operation: OperationName,
   identity: Identity,
-  level: 'must' | 'should',
+  level: Level,
   context: CaseContext,
 ): readonly Case[] {
   const [valid] = validRequests(context);
@@ -95,10 +95,20 @@ function rulingsOf(operation: OperationName, identity: Identity): string {
   return [...new Set(rules.map(({ ruling }) => ruling))].join(' ');
 }
 
+/** What the ids of the rows end with, by their level. */
+const suffixes: { readonly [level in Level]: string } = { must: '', should: '-ORDER', may: '-LOOKUP-FIRST' };
+
+/** What the statements of the rows end with, by their level. */
+const statements: { readonly [level in Level]: string } = {
+  must: 'is answered as its place in the table of precedence has it.',
+  should: 'is answered for its credential, then its provider, then its body.',
+  may: 'is answered 404 for an unknown provider, though the body is bad too.',
+};
+
 /** The requirement on one row of the table, at one level. */
-function row(operation: OperationName, identity: Identity, level: 'must' | 'should'): Requirement {
+function row(operation: OperationName, identity: Identity, level: Level): Requirement {
   const writes = operation === 'sync-object';
-  const id = `${writes ? 'SYNC-OBJECT' : 'SYNC-STATUS'}-PRECEDENCE-${identity.toUpperCase()}${level === 'should' ? '-ORDER' : ''}`;
+  const id = `${writes ? 'SYNC-OBJECT' : 'SYNC-STATUS'}-PRECEDENCE-${identity.toUpperCase()}${suffixes[level]}`;
   const setting = tokenSettings[identity];
   const needs: Requirement['needs'] = writes ? needsToSync : [];
   const what = `A ${writes ? 'sync' : 'read of the status'} ${callers[identity]}`;
@@ -107,10 +117,7 @@ function row(operation: OperationName, identity: Identity, level: 'must' | 'shou
     topic: 'precedence',
     level,
     operation,
-    statement:
-      level === 'must'
-        ? `${what} is answered as its place in the table of precedence has it.`
-        : `${what} is answered for its credential, then its provider, then its body.`,
+    statement: `${what} ${statements[level]}`,
     clause: `contract: ${writes ? 'POST …/sync/object/ → 200, 400, 403' : 'GET …/sync/status/ → 200, 400, 403, 404'}`,
     ruling: rulingsOf(operation, identity),
     profile: setting !== undefined ? 'full' : writes ? 'core' : 'observe',
@@ -127,4 +134,6 @@ export const precedence: readonly Requirement[] = [
   ...identities.map((identity) => row('sync-status', identity, 'must')),
   ...identities.map((identity) => row('sync-object', identity, 'must')),
   ...identities.map((identity) => row('sync-object', identity, 'should')),
+  ...(['anonymous', 'forged', 'revoked'] as const).map((identity) => row('sync-status', identity, 'should')),
+  row('sync-object', 'operator', 'may'),
 ];

@@ -95,8 +95,9 @@ export const status: readonly Requirement[] = [
   ofTasks(
     {
       id: 'SYNC-STATUS-FULL-NAME',
-      statement: 'The full name of a task is its name, with its uid behind a colon.',
+      statement: 'The full name of a task with a uid is its name, a colon and the uid.',
       clause: `${systemTask}: full_name, "Get full name with UID"`,
+      ruling: 'The contract does not say what the full name of a task without a uid is.',
     },
     eachTask(fullName),
   ),

@@ -1,4 +1,4 @@
-import { emptyBody, extendedBodies, malformedBodies, otherBodies } from '../generate/bodyEdits.ts';
+import { emptyBody, encodedBodies, extendedBodies, malformedBodies, otherBodies } from '../generate/bodyEdits.ts';
 import type { Edit } from '../generate/Edit.ts';
 import {
   emptyId,
@@ -84,6 +84,7 @@ function formOf(context: CaseContext): ProbeChanges {
 
 const namesMemberId = 'SYNC-OBJECT-400-NAMES-MEMBER';
 const extendedId = 'SYNC-OBJECT-400-EXTENDED-JSON';
+const encodingId = 'SYNC-OBJECT-400-JSON-ENCODING';
 const contentTypeId = 'SYNC-OBJECT-CONTENT-TYPE';
 
 /** Invalid requests: each a valid one but for one edit. */
@@ -110,6 +111,19 @@ export const validation: readonly Requirement[] = [
     verification: {
       cases: (context) =>
         editCases(extendedId, context, extendedBodies, () => ({ acceptable: anyOf(400) }), { byTurns: true }),
+    },
+  },
+  {
+    ...common,
+    id: encodingId,
+    level: 'may',
+    statement: 'A body with a byte order mark, or in UTF-16, is answered 400 with a ValidationError.',
+    clause: 'RFC 8259 §8.1, §9',
+    ruling:
+      'A client must not send either, but a parser may ignore a byte order mark (§8.1) and may accept other forms (§9), so to accept them is no breach.',
+    verification: {
+      cases: (context) =>
+        editCases(encodingId, context, encodedBodies, () => ({ acceptable: anyOf(400) }), { byTurns: true }),
     },
   },
   {

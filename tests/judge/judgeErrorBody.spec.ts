@@ -19,11 +19,12 @@ const errors: readonly (readonly [
   ['a problem document', '{"title":"no"}', typed('application/problem+json'), []],
   ['JSON of a vendor, with a parameter', '{}', typed('Application/vnd.api+JSON; charset=utf-8'), []],
   ['HTML', '<h1>no', typed('text/html'), ['media-type other']],
-  ['JSON that is said to be text', '{}', typed('text/plain'), ['media-type other']],
-  ['JSON without a media type', '{}', [], ['media-type other']],
-  ['a type that only looks like JSON', '{}', typed('application/jsonp'), ['media-type other']],
-  ['a JSON type outside application', '{}', typed('text/json'), ['media-type other']],
-  ['a media type that is none', '{}', typed('json'), ['media-type other']],
+  ['XHTML', '<html/>', typed('application/xhtml+xml'), ['media-type other']],
+  ['HTML without a media type', '\n<!DOCTYPE html><p>no', [], ['media-type other']],
+  ['plain text', 'no', typed('text/plain; charset=utf-8'), []],
+  ['text without a media type', 'not <html>', [], []],
+  ['JSON without a media type', '{}', [], []],
+  ['a type that only looks like JSON', '{', typed('application/jsonp'), []],
   ['HTML that is said to be JSON', '<h1>no', json, ['json syntax']],
   ['bytes that are not UTF-8', new Uint8Array([0x22, 0xff, 0x22]), json, ['utf-8 utf-8']],
 ];
@@ -37,7 +38,7 @@ for (const [fact, body, headers, found] of errors) {
 test('what was met instead of a JSON error is said', () => {
   const headers = typed('text/html');
   expect(judgeErrorBody(exchangeOf('<h1>no', { headers }))).toMatchObject([
-    { acceptable: 'an empty body, or JSON', actual: 'Content-Type: text/html, "<h1>no"' },
+    { acceptable: 'an empty body, JSON or plain text', actual: 'Content-Type: text/html, "<h1>no"' },
   ]);
   expect(judgeErrorBody(exchangeOf('<h1>no', { headers: [] }))).toMatchObject([
     { actual: 'Content-Type: (none), "<h1>no"' },

@@ -36,6 +36,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code:
   'worker-not-free': { code: 'worker-not-free', exchange: timedOut },
   'permission-missing': { code: 'permission-missing', exchange },
   'silent-once': { code: 'silent-once', exchange },
+  'always-running': { code: 'always-running', exchange },
   'status-unusable': { code: 'status-unusable', exchange, acceptable: 'status 200' },
   'control-failed': { code: 'control-failed', control: 'sync-object user', exchange },
   'baseline-unknown': { code: 'baseline-unknown', baseline: 'a plain read', why: missing },

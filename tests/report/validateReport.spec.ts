@@ -205,6 +205,7 @@ const reasons: { readonly [code in ReasonCode]: true } = {
   'worker-not-free': true,
   'permission-missing': true,
   'silent-once': true,
+  'always-running': true,
   'status-unusable': true,
   'control-failed': true,
   'baseline-unknown': true,

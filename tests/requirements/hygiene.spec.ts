@@ -64,3 +64,44 @@ test('names that stand twice and numbers beyond a double are found apart, each a
     ],
   });
 });
+
+function sentBy(identity: 'operator' | 'anonymous', cookie: string): Sent {
+  const headers = cookie === '' ? [] : ([['Set-Cookie', `${cookie}=1; Path=/`]] as const);
+  return {
+    exchange: exchangeWith(probe('EARLIER', 'sync-status', context, { identity }), jsonAnswer({}, 200, headers)),
+  };
+}
+
+for (const [fact, sent, own, anybody] of [
+  ['that nobody else gets', [sentBy('operator', 'session'), sentBy('anonymous', '')], 'failed', 'passed'],
+  ['that anonymous callers get too', [sentBy('operator', 'lb'), sentBy('anonymous', 'lb')], 'passed', 'failed'],
+  ['beside that of anonymous callers', [sentBy('operator', 'session'), sentBy('anonymous', 'lb')], 'failed', 'failed'],
+] as const) {
+  test(`a cookie ${fact} is found at its level`, async () => {
+    const outcomes = [await judged('NO-COOKIE', sent), await judged('NO-COOKIE-FOR-ANYBODY', sent)];
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual([own, anybody]);
+  });
+}
+
+for (const [method, outcome] of [
+  ['PUT', 'failed'],
+  ['TRACE', 'passed'],
+  ['FROBNICATE', 'passed'],
+] as const) {
+  test(`a 405 to ${method} without Allow has ${outcome}`, async () => {
+    const exchange = exchangeWith(probe('EARLIER', 'sync-status', context, { method }), jsonAnswer({}, 405));
+    expect(await judged('ALLOW-WITH-405', [{ exchange }])).toMatchObject({ outcome });
+  });
+}
+
+for (const [requirement, status, outcome] of [
+  ['SYNC-OBJECT-MALFORMED-MESSAGE', 502, 'passed'],
+  ['SYNC-OBJECT-MALFORMED-MESSAGE', 504, 'passed'],
+  ['SYNC-OBJECT-MALFORMED-MESSAGE', 500, 'failed'],
+  ['SYNC-OBJECT-CHUNKED', 502, 'failed'],
+] as const) {
+  test(`a ${status} to a message of ${requirement} has ${outcome}`, async () => {
+    const exchange = exchangeWith(probe(requirement, 'sync-object', context), jsonAnswer({}, status));
+    expect(await judged('NO-SERVER-ERROR', [{ exchange }])).toMatchObject({ outcome });
+  });
+}

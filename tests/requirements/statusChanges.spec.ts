@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
+import { probe } from '../../src/requirements/probes.ts';
 import { FakeVerifier, jsonAnswer, noAnswer, type Respond, statusWith, taskWith, verify } from './FakeVerifier.ts';
 
 const running = jsonAnswer({ is_running: true, tasks: [] });
 const settles = 'SYNC-STATUS-SETTLES';
+const statusProbe = probe('EARLIER', 'sync-status', { providerId: '1' });
 
 test('a provider at rest has settled at the first read', async () => {
   const verifier = new FakeVerifier(() => statusWith());
@@ -16,13 +18,22 @@ test('a provider that comes to rest in the thirtieth second has settled', async 
   expect(verifier.waits).toEqual(Array(60).fill(500));
 });
 
-test('a provider that runs for thirty seconds has not settled', async () => {
-  const verifier = new FakeVerifier(() => running);
+test('a provider that was idle and then runs for thirty seconds has not settled', async () => {
+  const verifier = new FakeVerifier((_, index) => (index === 0 ? statusWith() : running));
+  await verifier.send(statusProbe);
   expect(await verify(settles, verifier)).toMatchObject({
     outcome: 'failed',
-    groups: [{ finding: { keyword: 'running' }, exchange: verifier.sent[60]?.exchange, count: 1 }],
+    groups: [{ finding: { keyword: 'running' }, exchange: verifier.sent[61]?.exchange, count: 1 }],
   });
-  expect([verifier.sent.length, verifier.waits.length]).toEqual([61, 60]);
+  expect([verifier.sent.length, verifier.waits.length]).toEqual([62, 60]);
+});
+
+test('a provider that is running at every read of the run may be at work for somebody else', async () => {
+  const verifier = new FakeVerifier(() => running);
+  expect(await verify(settles, verifier)).toMatchObject({
+    outcome: 'inconclusive',
+    reason: { code: 'always-running', exchange: verifier.sent[60]?.exchange },
+  });
 });
 
 test('a provider whose status stops being answered leaves it open whether it settles', async () => {

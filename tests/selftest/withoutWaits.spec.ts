@@ -1,15 +1,23 @@
 import { expect, test } from '@playwright/test';
-import { startReference } from '../../src/reference/startReference.ts';
-import { catalogue } from '../../src/requirements/catalogue.ts';
+import { passed } from '../../src/requirements/Conclusion.ts';
 import { withoutWaits } from '../../src/selftest/withoutWaits.ts';
-import { verifyDeployment } from '../../src/session/verifyDeployment.ts';
+import { FakeVerifier, noAnswer } from '../requirements/FakeVerifier.ts';
+import { requirementOf } from '../session/sessions.ts';
 
-test('a requirement that would wait for half a minute fails at once', async () => {
-  const settles = catalogue.filter(({ id }) => id === 'SYNC-STATUS-SETTLES').map(withoutWaits);
-  const deployment = await startReference({ change: (stages) => ({ ...stages, isRunning: () => true }) });
-  const start = performance.now();
-  const { results } = await verifyDeployment(deployment, settles);
-  await deployment.close();
-  expect(results.map(({ outcome }) => outcome)).toEqual(['failed']);
-  expect(performance.now() - start).toBeLessThan(10_000);
+test('a requirement without waits waits for a moment alone, and not for half a minute', async () => {
+  const verifier = new FakeVerifier(() => noAnswer);
+  const { verification } = withoutWaits(
+    requirementOf({
+      id: 'A',
+      verification: {
+        procedure: async ({ wait }) => {
+          for (const milliseconds of [100, 101, 30_000]) await wait(milliseconds);
+          return passed;
+        },
+      },
+    }),
+  );
+  if ('cases' in verification) throw new Error('it has a procedure');
+  expect(await verification.procedure(verifier)).toEqual(passed);
+  expect(verifier.waits).toEqual([100]);
 });

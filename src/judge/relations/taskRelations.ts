@@ -31,9 +31,10 @@ export const durationInSeconds: TaskRelation = (task) => {
   );
 };
 
-/** The full name of a task is its name, with the uid behind a colon where it has one. */
+/** The full name of a task is its name, a colon and its uid; without a uid, any name is right. */
 export const fullName: TaskRelation = ({ name, uid, full_name }) => {
-  const acceptable = uid ? `${name}:${uid}` : name;
+  if (!uid) return undefined;
+  const acceptable = `${name}:${uid}`;
   if (full_name === acceptable) return undefined;
   return relationFinding('full-name', `full_name ${acceptable}`, `full_name ${full_name}`);
 };

@@ -1,3 +1,4 @@
+import { repairBody } from '../faults/requestChanges.ts';
 import { isObject } from '../isObject.ts';
 import { reply } from '../Reply.ts';
 import { userModel } from '../SyncRequest.ts';
@@ -16,6 +17,11 @@ function memberNames(json: string): readonly string[] {
 
 /** Variants that take other bodies than the reference where the contract leaves the choice. */
 export const bodyBenign: readonly Benign[] = [
+  {
+    id: 'byte-order-mark-read',
+    statement: 'A byte order mark before a body is ignored, as RFC 8259 §8.1 permits.',
+    change: repairBody((bytes) => bytes.replace(/^\xef\xbb\xbf/, '')),
+  },
   {
     id: 'unassigned-id-refused',
     statement: 'An id that names no object is a wrong value, and gets 400.',

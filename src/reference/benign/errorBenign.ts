@@ -114,6 +114,20 @@ export const errorBenign: readonly Benign[] = [
   notFound('problem-404', 'The 404 for an unknown provider is a problem of RFC 9457.', problem(404, 'Not Found')),
   notFound('text-404', 'The 404 for an unknown provider is a JSON text.', reply(404, 'no such provider')),
   notFound('null-404', 'The 404 for an unknown provider is the JSON value null.', reply(404, null)),
+  notFound(
+    'plain-text-404',
+    'The 404 for an unknown provider is plain text.',
+    reply(404, Buffer.from('404 page not found\n'), [['Content-Type', 'text/plain; charset=utf-8']]),
+  ),
+  {
+    id: 'malformed-provider-in-html',
+    statement: 'The 404 for a provider whose id is no integer is a page of HTML, as routers write it.',
+    change: refusing(({ reason }, _, way) =>
+      reason === 'unknown-provider' && !/^-?\d+$/.test(way?.route.rawId ?? '')
+        ? reply(404, Buffer.from('<!doctype html><h1>Not Found</h1>'), [['Content-Type', 'text/html']])
+        : undefined,
+    ),
+  },
   {
     id: 'empty-refusals',
     statement: 'Answers of a status that the contract does not declare have no content.',

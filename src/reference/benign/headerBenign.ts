@@ -43,6 +43,11 @@ function acceptsGzip(headers: HeaderList): boolean {
 /** Variants with other header fields. */
 export const headerBenign: readonly Benign[] = [
   {
+    id: 'cookie-of-load-balancer',
+    statement: 'Every response, to anybody, sets the cookie of a load balancer.',
+    change: withMore(['Set-Cookie', 'lb=node-2; Path=/; HttpOnly']),
+  },
+  {
     id: 'charset',
     statement: 'The media type of every JSON answer has a charset, as that of Express has.',
     change: jsonAs('application/json; charset=utf-8'),

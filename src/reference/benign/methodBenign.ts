@@ -1,6 +1,7 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
 import { callerOf } from '../callerOf.ts';
+import { answerInstead } from '../faults/requestChanges.ts';
 import { genericError, reply } from '../Reply.ts';
 import type { CheckName } from '../Stages.ts';
 import type { Benign } from './Benign.ts';
@@ -66,6 +67,14 @@ export const methodBenign: readonly Benign[] = [
       reason === 'wrong-method' && callerOf(context) === undefined
         ? context.stages.refuse({ reason: 'unauthenticated' }, way, context)
         : undefined,
+    ),
+  },
+  {
+    id: 'trace-by-front-server',
+    statement: 'A front server answers TRACE with 405 and a page of HTML, without Allow, as stock nginx does.',
+    change: answerInstead(
+      ({ method }) => method === 'TRACE',
+      () => reply(405, Buffer.from('<html><h1>405 Not Allowed</h1></html>'), [['Content-Type', 'text/html']]),
     ),
   },
   {

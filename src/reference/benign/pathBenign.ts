@@ -1,5 +1,6 @@
 import type { Context } from '../Context.ts';
 import { callerOf } from '../callerOf.ts';
+import { changeProviderId } from '../faults/requestChanges.ts';
 import { type Reply, reply } from '../Reply.ts';
 import type { Stages } from '../Stages.ts';
 import type { Benign } from './Benign.ts';
@@ -37,6 +38,11 @@ function atTheDoor(answer: (context: Context) => Reply | undefined): (stages: St
 
 /** Variants that treat paths and queries as routers and front proxies do. */
 export const pathBenign: readonly Benign[] = [
+  {
+    id: 'non-canonical-integers',
+    statement: 'A provider id may have leading zeros or a plus sign, as in many readers of integers.',
+    change: changeProviderId((id) => id.replace(/^\+?0*(?=\d)/, '')),
+  },
   {
     id: 'slash-301',
     statement: 'A path without its slash is moved permanently, by an absolute URL and a page of HTML.',

@@ -95,6 +95,11 @@ export const taskBenign: readonly Benign[] = [
     }),
   },
   {
+    id: 'full-name-with-colon',
+    statement: 'The full name of a task without a uid is its name with a trailing colon.',
+    fixtures: withTasks(() => [plainTask({ full_name: 'full_sync:' })]),
+  },
+  {
     id: 'odd-names',
     statement: 'Names, uids and descriptions of tasks are empty, have colons in them, or are long.',
     fixtures: withTasks(() => [

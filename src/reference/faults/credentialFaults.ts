@@ -9,7 +9,11 @@ export const credentialFaults: readonly Fault[] = [
   {
     id: 'anonymous-reads',
     statement: 'The status is read without a credential.',
-    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
+    violates: [
+      'SYNC-STATUS-403-ANONYMOUS',
+      'SYNC-STATUS-PRECEDENCE-ANONYMOUS',
+      'SYNC-STATUS-PRECEDENCE-ANONYMOUS-ORDER',
+    ],
     change: asOperatorWhere(
       (request) => request.method === 'GET' && headerValues(request.headers, 'authorization').length === 0,
     ),

@@ -40,13 +40,18 @@ export const forbiddenFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-REVOKED',
       'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER',
       'NO-SERVER-ERROR',
+      'SYNC-STATUS-PRECEDENCE-REVOKED-ORDER',
     ],
     change: toRevoked(() => serverError),
   },
   {
     id: 'anonymous-sent-to-login',
     statement: 'A read without a credential is sent to a page where one logs in.',
-    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-PRECEDENCE-ANONYMOUS'],
+    violates: [
+      'SYNC-STATUS-403-ANONYMOUS',
+      'SYNC-STATUS-PRECEDENCE-ANONYMOUS',
+      'SYNC-STATUS-PRECEDENCE-ANONYMOUS-ORDER',
+    ],
     change: toAnonymous((answer, { request }) =>
       request.method === 'GET' ? reply(302, undefined, [['Location', '/login/?next=/']]) : answer,
     ),

@@ -17,7 +17,7 @@ export const grantFaults: readonly Fault[] = [
   {
     id: 'csrf-cookie-with-refusal',
     statement: 'A sync that is refused sets a cookie against forged requests.',
-    violates: ['NO-COOKIE'],
+    violates: ['NO-COOKIE-FOR-ANYBODY'],
     change: changeAnswers('sync-object', 403, (answer) => withHeader(answer, 'Set-Cookie', 'csrftoken=p1x7; Path=/')),
   },
   {

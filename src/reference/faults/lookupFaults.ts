@@ -8,13 +8,13 @@ export const lookupFaults: readonly Fault[] = [
   {
     id: 'provider-id-leading-zeros',
     statement: 'Leading zeros of the id of a provider do not count.',
-    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    violates: ['SYNC-STATUS-NON-CANONICAL-PROVIDER', 'SYNC-OBJECT-NON-CANONICAL-PROVIDER'],
     change: changeProviderId((id) => id.replace(/^0+/, '')),
   },
   {
     id: 'provider-id-plus-sign',
     statement: 'A read takes the id of a provider with a plus sign.',
-    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
+    violates: ['SYNC-STATUS-NON-CANONICAL-PROVIDER'],
     change: changeProviderId((id) => id.replace(/^\+/, ''), 'sync-status'),
   },
   {
@@ -40,7 +40,13 @@ export const lookupFaults: readonly Fault[] = [
   {
     id: 'provider-id-by-parse-int',
     statement: 'The id of a provider is what parseInt makes of it.',
-    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-STATUS-UNCLEAN-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    violates: [
+      'SYNC-STATUS-RESPELLED-PROVIDER',
+      'SYNC-STATUS-UNCLEAN-PROVIDER',
+      'SYNC-OBJECT-RESPELLED-PROVIDER',
+      'SYNC-STATUS-NON-CANONICAL-PROVIDER',
+      'SYNC-OBJECT-NON-CANONICAL-PROVIDER',
+    ],
     change: changeProviderId((id) => String(Number.parseInt(id, 10))),
   },
   {

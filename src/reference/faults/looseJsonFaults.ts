@@ -61,6 +61,22 @@ export const looseJsonFaults: readonly Fault[] = [
     change: repairBody((text) => text.replace(/^\/\*.*?\*\/|^\/\/.*\n/s, '')),
   },
   {
+    id: 'byte-order-mark-ignored',
+    statement: 'A byte order mark before a body is ignored.',
+    source: 'RFC 8259 §8.1',
+    violates: ['SYNC-OBJECT-400-JSON-ENCODING'],
+    change: repairBody((bytes) => bytes.replace(/^\xef\xbb\xbf/, '')),
+  },
+  {
+    id: 'utf-16-accepted',
+    statement: 'A body may be in UTF-16.',
+    source: 'RFC 8259 §9',
+    violates: ['SYNC-OBJECT-400-JSON-ENCODING'],
+    change: repairBody((bytes) =>
+      bytes.startsWith('\xff\xfe') ? Buffer.from(bytes.slice(2), 'latin1').toString('utf16le') : bytes,
+    ),
+  },
+  {
     id: 'nan-accepted',
     statement: 'A body may hold NaN.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],

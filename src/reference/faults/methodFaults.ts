@@ -100,19 +100,13 @@ export const methodFaults: readonly Fault[] = [
     id: 'trace-echoes',
     statement: 'TRACE repeats the request with its credential.',
     source: 'RFC 9110 §9.3.8',
-    violates: [
-      'SYNC-STATUS-METHOD-UNDECLARED',
-      'SYNC-STATUS-METHOD-405',
-      'SYNC-OBJECT-METHOD-UNDECLARED',
-      'SYNC-OBJECT-METHOD-405',
-      'NO-TOKEN',
-    ],
+    violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-UNDECLARED', 'NO-TOKEN'],
     change: toMethod(undefined, 'TRACE', (request) => echo(request, () => true)),
   },
   {
     id: 'trace-echoes-safely',
     statement: 'TRACE of the status repeats the request without its credential.',
-    violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-STATUS-METHOD-405'],
+    violates: ['SYNC-STATUS-METHOD-UNDECLARED'],
     change: toMethod('sync-status', 'TRACE', (request) => echo(request, (name) => !/^authorization$/i.test(name))),
   },
   {

@@ -53,12 +53,13 @@ export const everyNoJson: readonly string[] = [
   'SYNC-OBJECT-400-BODY-EMPTY',
   'SYNC-OBJECT-400-BODY-MALFORMED',
   'SYNC-OBJECT-400-EXTENDED-JSON',
+  'SYNC-OBJECT-400-JSON-ENCODING',
   'SYNC-OBJECT-PRECEDENCE-OPERATOR',
 ];
 
 /** The requirements that judge the order of credential, provider and body. */
 export const everyOrder: readonly string[] = [
-  'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
+  'SYNC-OBJECT-PRECEDENCE-OPERATOR-LOOKUP-FIRST',
   'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
   'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER',
   'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
@@ -84,6 +85,7 @@ export function everyRefusalOf(identity: 'FORGED' | 'REVOKED'): readonly string[
     `SYNC-OBJECT-PRECEDENCE-${identity}-ORDER`,
     `SYNC-STATUS-403-${identity}`,
     `SYNC-STATUS-PRECEDENCE-${identity}`,
+    `SYNC-STATUS-PRECEDENCE-${identity}-ORDER`,
   ];
 }
 
@@ -94,4 +96,5 @@ export const everyAnonymousRefusal: readonly string[] = [
   'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
   'SYNC-STATUS-403-ANONYMOUS',
   'SYNC-STATUS-PRECEDENCE-ANONYMOUS',
+  'SYNC-STATUS-PRECEDENCE-ANONYMOUS-ORDER',
 ];

@@ -57,10 +57,10 @@ export const statusFaults: readonly Fault[] = [
     change: changeTasks(({ name, uid }) => (uid === undefined ? {} : { full_name: `${name}-${uid}` })),
   },
   {
-    id: 'full-name-of-nothing',
-    statement: 'The full name of a task without a uid ends with None.',
+    id: 'full-name-of-none',
+    statement: 'The full name of a task with a uid ends with None.',
     violates: ['SYNC-STATUS-FULL-NAME'],
-    change: changeTasks(({ name, uid = 'None' }) => ({ full_name: `${name}:${uid}` })),
+    change: changeTasks(({ name, uid }) => (uid === undefined ? {} : { full_name: `${name}:None` })),
   },
   {
     id: 'full-name-described',
@@ -171,9 +171,12 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'never-settles',
-    statement: 'A provider is running for ever.',
+    statement: 'A provider is idle when it is first read, and running for ever after.',
     violates: ['SYNC-STATUS-SETTLES', 'SYNC-STATUS-SETTLES-AFTERWARDS'],
-    change: (stages) => ({ ...stages, isRunning: () => true }),
+    change: (stages) => {
+      const seen = new Set<string>();
+      return { ...stages, isRunning: ({ id }) => seen.size === seen.add(id).size };
+    },
   },
   {
     id: 'full-name-without-uid',

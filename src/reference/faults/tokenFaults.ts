@@ -20,7 +20,7 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'revoked-token-reads',
     statement: 'A revoked token still reads the status.',
-    violates: ['SYNC-STATUS-403-REVOKED', 'SYNC-STATUS-PRECEDENCE-REVOKED'],
+    violates: ['SYNC-STATUS-403-REVOKED', 'SYNC-STATUS-PRECEDENCE-REVOKED', 'SYNC-STATUS-PRECEDENCE-REVOKED-ORDER'],
     change: (stages) => ({
       ...stages,
       identify: (token, context) =>

@@ -36,13 +36,13 @@ export const uncleanIdFaults: readonly Fault[] = [
   {
     id: 'provider-id-dot-dropped',
     statement: 'A sync drops a dot at the end of the id of a provider.',
-    violates: ['SYNC-OBJECT-UNCLEAN-PROVIDER'],
+    violates: ['SYNC-OBJECT-RESPELLED-PROVIDER'],
     change: changeProviderId((id) => id.replace(/\.$/, ''), 'sync-object'),
   },
   {
     id: 'provider-id-fraction',
     statement: 'A read takes the id of a provider as a fraction.',
-    violates: ['SYNC-STATUS-UNCLEAN-PROVIDER'],
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
     change: changeProviderId((id) => id.replace(/\.0+$/, ''), 'sync-status'),
   },
   {

@@ -76,19 +76,28 @@ export const unknownProviderFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
       'SYNC-OBJECT-4XX-UNKNOWN-PROVIDER',
       'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-LOOKUP-FIRST',
     ],
     change: answerUnknown('sync-object', () => reply(200, { messages: [] })),
   },
   {
     id: 'unknown-provider-sync-invalid',
     statement: 'A sync by an unknown provider is answered 400.',
-    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-404-UNKNOWN-PROVIDER'],
+    violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
+      'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-LOOKUP-FIRST',
+    ],
     change: answerUnknown('sync-object', () => reply(400, { non_field_errors: ['There is no such SCIM provider.'] })),
   },
   {
     id: 'unknown-provider-sync-forbidden',
     statement: 'A sync by an unknown provider is answered 403.',
-    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-404-UNKNOWN-PROVIDER'],
+    violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
+      'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-LOOKUP-FIRST',
+    ],
     change: answerUnknown('sync-object', (answer) => ({ ...answer, status: 403 })),
   },
   {
@@ -99,6 +108,7 @@ export const unknownProviderFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
       'SYNC-OBJECT-4XX-UNKNOWN-PROVIDER',
       'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-LOOKUP-FIRST',
     ],
     change: answerUnknown('sync-object', () => reply(302, undefined, [['Location', '../']])),
   },
@@ -111,13 +121,14 @@ export const unknownProviderFaults: readonly Fault[] = [
       'SYNC-OBJECT-4XX-UNKNOWN-PROVIDER',
       'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
       'NO-SERVER-ERROR',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-LOOKUP-FIRST',
     ],
     change: answerUnknown('sync-object', () => serverError),
   },
   {
     id: 'malformed-provider-405',
     statement: 'A sync by a provider whose id is no number is answered 405.',
-    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-MALFORMED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-MALFORMED-PROVIDER'],
     change: changeRefusals((answer, { reason }, { request }, way) =>
       reason === 'unknown-provider' && request.method === 'POST' && !/^-?\d+$/.test(way?.route.rawId ?? '')
         ? { ...answer, status: 405, headers: [['Allow', 'GET, HEAD, OPTIONS']] }
@@ -134,32 +145,39 @@ export const unknownProviderFaults: readonly Fault[] = [
   {
     id: 'unknown-provider-sync-in-html',
     statement: 'The 404 to a sync by an unknown provider is a page of HTML.',
-    violates: ['SYNC-OBJECT-404-BODY'],
+    violates: ['SYNC-OBJECT-404-BODY', 'SYNC-OBJECT-404-GENERIC-ERROR'],
     change: answerUnknown('sync-object', () => reply(404, Buffer.from('<h1>Not Found</h1>'), htmlType)),
   },
   {
     id: 'unknown-provider-sync-plain-text',
     statement: 'The 404 to a sync by an unknown provider is plain text that is called JSON.',
-    violates: ['SYNC-OBJECT-404-BODY'],
+    violates: ['SYNC-OBJECT-404-BODY', 'SYNC-OBJECT-404-GENERIC-ERROR'],
     change: answerUnknown('sync-object', () => reply(404, Buffer.from('Not Found'))),
   },
   {
-    id: 'malformed-provider-in-html',
-    statement: 'The 404 to a read of a provider whose id is no number is a page of HTML.',
+    id: 'unknown-provider-sync-without-detail',
+    statement: 'The 404 to a sync by an unknown provider says error where detail belongs.',
+    violates: ['SYNC-OBJECT-404-GENERIC-ERROR'],
+    change: answerUnknown('sync-object', () => reply(404, { error: 'Not found' })),
+  },
+  {
+    id: 'zero-provider-in-html',
+    statement: 'The 404 to a read of provider 0 is a page of HTML.',
     violates: ['SYNC-STATUS-REFUSED-PROVIDER-BODY'],
     change: changeRefusals((answer, { reason }, { request }, way) =>
-      reason === 'unknown-provider' && request.method === 'GET' && !/^-?\d+$/.test(way?.route.rawId ?? '')
+      reason === 'unknown-provider' && request.method === 'GET' && way?.route.rawId === '0'
         ? reply(404, Buffer.from('<h1>Not Found</h1>'), htmlType)
         : answer,
     ),
   },
   {
-    id: 'out-of-range-provider-plain-text',
-    statement: 'The 404 to a read of a provider whose id has more than ten digits is plain text.',
+    id: 'out-of-range-provider-untyped-html',
+    statement:
+      'The 404 to a read of a provider whose id has more than ten digits is a page of HTML that is called nothing.',
     violates: ['SYNC-STATUS-REFUSED-PROVIDER-BODY'],
     change: changeRefusals((answer, { reason }, { request }, way) =>
       reason === 'unknown-provider' && request.method === 'GET' && /^\d{11,}$/.test(way?.route.rawId ?? '')
-        ? reply(404, Buffer.from('Not Found'), [['Content-Type', 'text/plain']])
+        ? reply(404, Buffer.from('<!DOCTYPE html><title>Not Found</title>'), [])
         : answer,
     ),
   },
