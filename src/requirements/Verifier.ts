@@ -65,9 +65,10 @@ export interface Verifier {
   /**
    * Sends one probe.
    *
+   * @param burst how many sends are meant to be in flight together, this one among them; absent: at most three are.
    * @throws SuiteError when a ruling on safety forbids the probe: see `src/session/assertSafe.ts`.
    */
-  send(probe: Probe): Promise<Exchange>;
+  send(probe: Probe, burst?: number): Promise<Exchange>;
   /** Waits between two reads of something that changes by itself. */
   wait(milliseconds: number): Promise<void>;
   /** Sends the cases of a requirement, with the controls of their batch, and judges the answers. */

@@ -11,8 +11,9 @@ import type { Setting } from '../target/Target.ts';
 import type { Case, CellPlace } from './Case.ts';
 import { casesRequirement } from './casesRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
+import { noObjectElsewhere } from './noObjectElsewhere.ts';
 import { precedenceTable } from './precedenceTable.ts';
-import { changedCase, type ProbeChanges } from './probes.ts';
+import { changedCase, objectFor, type ProbeChanges } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
@@ -38,7 +39,8 @@ function changesAt({ id, body }: CellPlace, context: CaseContext, valid: ValidRe
   const [malformed] = nonIntegerIds.flatMap((idClass) => sampleIds(idClass, context));
   const providerId = { known: context.providerId, unknown, malformed }[id] ?? '';
   const edited = (edit: Edit): ProbeChanges => {
-    const [sample] = valid === undefined ? [] : sampleEdit(edit, valid, context.seed, 1);
+    const object = valid && objectFor(valid, context, providerId);
+    const [sample] = object === undefined ? [] : sampleEdit(edit, object, context.seed, 1);
     return { providerId, ...(sample === undefined ? {} : { body: sample.body }) };
   };
   switch (body) {
@@ -93,7 +95,8 @@ function rulingsOf(operation: OperationName, identity: Identity): string {
   const rules = precedenceTable(true).filter(
     (rule) => rule.operation === operation && rule.identities.includes(identity),
   );
-  return [...new Set(rules.map(({ ruling }) => ruling))].join(' ');
+  const objects = operation === 'sync-object' ? [noObjectElsewhere] : [];
+  return [...new Set([...rules.map(({ ruling }) => ruling), ...objects])].join(' ');
 }
 
 /** The requirement on one row of the table, at one level. */

@@ -5,6 +5,8 @@ import type { Probe } from '../http/Probe.ts';
 import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import type { Reason } from '../judge/Reason.ts';
+import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { RunCounters } from '../report/Report.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
@@ -77,9 +79,9 @@ export class Session implements Verifier {
     return this.#sender.counters;
   }
 
-  /** Why nothing more is sent, one sentence; undefined while the deployment answers. */
-  get gone(): string | undefined {
-    return this.#sender.gone;
+  /** Why nothing more is sent; undefined while the deployment responds and the run's limits are not reached. */
+  get unavailable(): Reason | undefined {
+    return this.#sender.unavailable;
   }
 
   /** How many exchanges a requirement was judged on; those that it shares with others count for each. */
@@ -92,10 +94,10 @@ export class Session implements Verifier {
     return this.#sender.close();
   }
 
-  async send(probe: Probe): Promise<Exchange> {
-    const exchange = await this.#sender.send(probe);
+  async send(probe: Probe, burst?: number): Promise<Exchange> {
+    const exchange = await this.#sender.send(probe, undefined, burst);
     if (!('withheld' in exchange)) return exchange;
-    const result = { kind: 'failure', failure: 'withheld', message: exchange.withheld } as const;
+    const result = { kind: 'failure', failure: 'withheld', message: reasonSentence(exchange.withheld) } as const;
     return { probe, result, startedAt: Date.now(), elapsedMs: 0, retries: 0 };
   }
 
@@ -133,16 +135,12 @@ export class Session implements Verifier {
     const cases = this.#selected
       .flatMap((requirement) => this.#plan(requirement))
       .filter((one) => one.control?.batch === control.batch);
-    const send = (probe: Probe, edit?: string) => this.#sendWhileAnswered(probe, edit);
+    const send = (probe: Probe, edit?: string) => this.#sender.send(probe, edit);
     // Whoever asks for a pace is not sent several requests at once.
     const together = this.context.rate === undefined ? slowTogether : 1;
     const running = runBatch(this.context.contract, control, cases, send, together);
     this.#batches.set(control.batch, running);
     return running;
-  }
-
-  #sendWhileAnswered(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: string }> {
-    return this.gone === undefined ? this.#sender.send(probe, edit) : Promise.resolve({ withheld: this.gone });
   }
 
   async #conclude(results: readonly CaseResult[]): Promise<Verification> {
@@ -175,7 +173,7 @@ export class Session implements Verifier {
 
   async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
     if (this.#shrinkRequests >= shrinkLimit || this.#shrinkWrites >= this.#shrinkWriteLimit) return undefined;
-    if (this.gone !== undefined) return undefined;
+    if (this.unavailable !== undefined) return undefined;
     this.#shrinkRequests += 1;
     const before = this.counters.acceptedWrites;
     const exchange = await this.#sender.send(probe, edit);

@@ -6,8 +6,10 @@ import { excerpt } from '../judge/excerpt.ts';
 import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import { slowAnswerMs, workerQuestion } from '../judge/lateAnswer.ts';
+import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import { namesNothing } from './namesNothing.ts';
+import type { Withheld } from './Sender.ts';
 
 /** Most negatives between two controls, and most such stretches of a batch: each control is a sync that may be written. */
 const controlEvery = 150;
@@ -33,7 +35,7 @@ export interface CaseResult {
 }
 
 /** Sends a probe; or says why it was not sent. */
-export type Send = (probe: Probe, edit?: string) => Promise<Exchange | { readonly withheld: string }>;
+export type Send = (probe: Probe, edit?: string) => Promise<Exchange | Withheld>;
 
 /** Cases that are the same request: it is sent once, and each judges the answer by its own expectation. */
 type SameRequest = readonly [Case, ...Case[]];
@@ -124,17 +126,14 @@ async function runSame(
   const slowBefore = slow.get(edit ?? '') ?? 0;
   if (slowBefore >= slowCases) return same.map((planned) => ({ planned, judgement: { kind: 'cut' } }));
   const exchange = await send(probe, edit);
-  if ('withheld' in exchange) return unjudged([same], exchange.withheld);
+  if ('withheld' in exchange) return unjudged([same], reasonSentence(exchange.withheld));
   if (exchange.elapsedMs > slowAnswerMs) slow.set(edit ?? '', slowBefore + 1);
   return same.map((planned) => ({ planned, exchange, judgement: judgeExchange(contract, exchange, planned) }));
 }
 
 /** Why the control did not succeed, one sentence; undefined where it was answered 200. */
-function controlFailure(
-  { batch, probe }: Control,
-  exchange: Exchange | { readonly withheld: string },
-): string | undefined {
-  if ('withheld' in exchange) return exchange.withheld;
+function controlFailure({ batch, probe }: Control, exchange: Exchange | Withheld): string | undefined {
+  if ('withheld' in exchange) return reasonSentence(exchange.withheld);
   const { result } = exchange;
   const name = `the control ${batch} (${probe.method} ${probe.path} as operator)`;
   const question = workerQuestion(exchange) ?? '';

@@ -1,3 +1,4 @@
+import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { ReportedRequirement } from '../report/Report.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import type { Verification } from '../requirements/Verifier.ts';
@@ -43,7 +44,7 @@ async function end(
   });
   const cannot = untestable(requirement, target);
   if (cannot !== undefined) return without(cannot.outcome, cannot.reason);
-  if (session.gone !== undefined) return without('inconclusive', session.gone);
+  if (session.unavailable !== undefined) return without('inconclusive', reasonSentence(session.unavailable));
   try {
     const verification = await requirement.verify(session);
     const { cells } = verification;

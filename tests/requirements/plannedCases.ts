@@ -10,12 +10,13 @@ import { caseContext } from './caseContext.ts';
 export interface Planned {
   readonly requirement: Requirement;
   readonly planned: Case;
+  readonly context: CaseContext;
 }
 
 /** Every case that the catalogue plans for a target. */
 export function plannedCases(context: CaseContext): readonly Planned[] {
   return catalogue.flatMap((requirement) =>
-    (requirement.cases?.(context) ?? []).map((planned) => ({ requirement, planned })),
+    (requirement.cases?.(context) ?? []).map((planned) => ({ requirement, planned, context })),
   );
 }
 

@@ -54,14 +54,13 @@ test('a POST to another provider follows a read of it as operator that finds non
 });
 
 for (const [what, reply] of [
-  ['200', answer(200)],
-  ['204', answer(204)],
+  ...[200, 204, 302, 400, 401, 403, 410, 500, 503].map((status) => [String(status), answer(status)] as const),
   ['nothing', failed('timeout')],
 ] as const) {
   test(`a POST to another provider is withheld when the read is answered ${what}`, async () => {
     const transport = fakeTransport(() => reply);
     expect(await senderVia(transport).send(writeProbe({ providerId: '77' }))).toEqual({
-      withheld: 'no POST was sent to provider 77: a read of it did not show that there is none',
+      withheld: { code: 'provider-not-absent', providerId: '77', exchange: expect.anything() },
     });
     expect(lines(transport)).toEqual(['GET 77/sync/status/']);
   });
@@ -119,23 +118,23 @@ test('the counters tell writes that were accepted from all other requests', asyn
   expect(sender.counters).toMatchObject({ requests: 7, acceptedWrites: 2, retries: 0 });
 });
 
-test('the deployment is gone after three probes and a read without an answer, and not before', async () => {
+test('the deployment is unreachable after three probes and a read without a response, and not before', async () => {
   const replies = [failed('timeout'), failed('timeout'), answer(500)];
   const transport = fakeTransport((_, index) => replies[index] ?? failed('refused'));
   const sender = senderVia(transport);
-  const gone: boolean[] = [];
+  const codes: (string | undefined)[] = [];
   for (let probe = 0; probe < 6; probe += 1) {
     await sender.send(readProbe());
-    gone.push(sender.gone !== undefined);
+    codes.push(sender.unavailable?.code);
   }
-  expect(gone).toEqual([false, false, false, false, false, true]);
-  expect(sender.gone).toBe('the deployment stopped answering: it failed: refused');
+  expect(codes).toEqual([undefined, undefined, undefined, undefined, undefined, 'unreachable']);
+  expect(sender.unavailable).toMatchObject({ exchange: { result: { message: 'it failed: refused' } } });
 });
 
-test('a deployment whose answers are broken is not gone', async () => {
+test('a deployment whose responses are broken is not unreachable', async () => {
   const sender = senderVia(fakeTransport((_, index) => failed(index % 2 === 0 ? 'truncated' : 'miscoded')));
   for (let sent = 0; sent < 5; sent += 1) await sender.send(readProbe());
-  expect(sender.gone).toBeUndefined();
+  expect(sender.unavailable).toBeUndefined();
   expect(sender.sent).toHaveLength(5);
 });
 
@@ -217,7 +216,7 @@ test('beside the contract nothing is sent but reads', async () => {
   const sender = senderVia(transport);
   await expect(sender.readBeside(writeProbe(), fakeTarget())).rejects.toThrow(SuiteError);
   await sender.close();
-  await expect(sender.readBeside(readProbe(), fakeTarget())).rejects.toThrow('TEST is not sent: the run was ended');
+  expect(await sender.readBeside(readProbe(), fakeTarget())).toEqual({ withheld: { code: 'run-closed' } });
   expect(transport.requests).toEqual([]);
 });
 

@@ -116,15 +116,15 @@ for (const [status, outcome] of [
   });
 }
 
-test('a batch ends once the deployment is gone, and the reason says so', async () => {
+test('a batch ends once the deployment is unreachable, and the reason says so', async () => {
   const requirement = refusing('A', ['a', 'b', 'c', 'd', 'e', 'f']);
   const transport = fakeTransport((_, index) => (index === 0 ? answer(200) : failed('refused')));
   const session = sessionVia(transport, [requirement]);
   expect(await session.verifyCases(requirement)).toEqual({
     outcome: 'inconclusive',
-    reason: 'the deployment stopped answering: it failed: refused',
+    reason: 'the deployment is unreachable: it failed: refused',
   });
-  // The control, three probes, and the read that asks whether the deployment is still there.
+  // The control, three probes, and the read that decides whether the deployment is reachable.
   expect(transport.requests).toHaveLength(5);
 });
 

@@ -76,9 +76,9 @@ test('nothing more is sent once different bodies came to more than a run may kee
   });
   const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   for (let sent = 0; sent < 2; sent += 1) await sender.send(readProbe());
-  expect(sender.gone).toBeUndefined();
+  expect(sender.unavailable).toBeUndefined();
   await sender.send(readProbe());
-  expect(sender.gone).toBe('its answers came to more than 64 MiB');
+  expect(sender.unavailable).toEqual({ code: 'body-limit', mebibytes: 64 });
 });
 
 test('a token in what the network layer says of a failure is replaced', async () => {

@@ -36,7 +36,7 @@ const test = base.extend<{ readonly sendings: readonly Sending[] }>({
         write: probe('TEST', 'sync-object', target, { body }),
         send: async (one) => {
           const exchange = await sender.send(one);
-          if ('withheld' in exchange) throw new Error(exchange.withheld);
+          if ('withheld' in exchange) throw new Error(exchange.withheld.code);
           return exchange;
         },
       })),

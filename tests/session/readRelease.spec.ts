@@ -95,7 +95,7 @@ test('what is answered is judged by no requirement, and no answer is held agains
   const sender = senderVia(fakeTransport(() => failed('timeout')));
   for (let time = 0; time < 3; time += 1) await readRelease(sender, fakeTarget());
   expect(sender.sent).toEqual([]);
-  expect(sender.gone).toBeUndefined();
+  expect(sender.unavailable).toBeUndefined();
 });
 
 test('a token in what is answered is redacted', async () => {

@@ -104,10 +104,10 @@ for (const [what, reply, reason] of [
 test('a case that is withheld is unjudged, and the others are judged', async () => {
   const [first, second] = cases(2);
   const send: Send = (probe) =>
-    probe === first?.probe ? Promise.resolve({ withheld: 'for a reason' }) : sending([])(probe);
+    probe === first?.probe ? Promise.resolve({ withheld: { code: 'run-closed' } as const }) : sending([])(probe);
   const results = await runBatch(contract, control, first && second ? [first, second] : [], send);
   expect(results.map(({ judgement }) => judgement)).toEqual([
-    { kind: 'unjudged', reason: 'for a reason' },
+    { kind: 'unjudged', reason: 'the run was ended' },
     { kind: 'judged', findings: [] },
   ]);
 });

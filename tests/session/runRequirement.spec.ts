@@ -124,14 +124,14 @@ test('what verify throws at once is errored too', async () => {
   expect(await runOn(silent(), requirementOf({ id: 'A', verify }))).toMatchObject({ outcome: 'errored' });
 });
 
-test('a requirement is inconclusive once the deployment is gone, and nothing is sent for it', async () => {
+test('a requirement is inconclusive once the deployment is unreachable, and nothing is sent for it', async () => {
   const transport = fakeTransport(() => failed('refused'));
   const requirement = requirementOf({ id: 'A' });
   const session = sessionVia(transport, [requirement]);
   for (const _ of Array(3)) await session.send(readProbe());
   expect(await runRequirement(session, requirement, fakeTarget(), reportContext)).toMatchObject({
     outcome: 'inconclusive',
-    reason: 'the deployment stopped answering: it failed: refused',
+    reason: 'the deployment is unreachable: it failed: refused',
   });
   // Three probes, and the read that asks whether the deployment is still there.
   expect(transport.requests).toHaveLength(4);
