@@ -65,10 +65,11 @@ export interface Verifier {
   /**
    * Sends one probe.
    *
-   * @param burst how many sends are meant to be in flight together, this one among them; absent: at most three are.
    * @throws SuiteError when a ruling on safety forbids the probe: see `src/session/assertSafe.ts`.
    */
-  send(probe: Probe, burst?: number): Promise<Exchange>;
+  send(probe: Probe): Promise<Exchange>;
+  /** Sends probes in their order without waiting for a response in between; otherwise at most three are in flight. */
+  sendTogether(probes: readonly Probe[]): Promise<readonly Exchange[]>;
   /** Waits between two reads of something that changes by itself. */
   wait(milliseconds: number): Promise<void>;
   /** Sends the cases of a requirement, with the controls of their batch, and judges the answers. */

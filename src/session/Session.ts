@@ -94,7 +94,15 @@ export class Session implements Verifier {
     return this.#sender.close();
   }
 
-  async send(probe: Probe, burst?: number): Promise<Exchange> {
+  send(probe: Probe): Promise<Exchange> {
+    return this.#send(probe);
+  }
+
+  sendTogether(probes: readonly Probe[]): Promise<readonly Exchange[]> {
+    return Promise.all(probes.map((probe) => this.#send(probe, probes.length)));
+  }
+
+  async #send(probe: Probe, burst?: number): Promise<Exchange> {
     const exchange = await this.#sender.send(probe, undefined, burst);
     if (!('withheld' in exchange)) return exchange;
     const result = { kind: 'failure', failure: 'withheld', message: reasonSentence(exchange.withheld) } as const;

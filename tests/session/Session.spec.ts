@@ -143,3 +143,21 @@ test('a probe that is withheld from the deployment has no answer, and says why',
     },
   });
 });
+
+test('probes that are sent together are all sent before the first response, others three at a time', async () => {
+  let inFlight = 0;
+  const widths: number[] = [];
+  const transport = fakeTransport(async () => {
+    inFlight += 1;
+    widths.push(inFlight);
+    await new Promise(setImmediate);
+    inFlight -= 1;
+    return answer(200);
+  });
+  const session = sessionVia(transport);
+  const probes = Array.from({ length: 20 }, () => readProbe());
+  await session.sendTogether(probes);
+  expect(Math.max(...widths.splice(0))).toBe(20);
+  await Promise.all(probes.map((probe) => session.send(probe)));
+  expect(Math.max(...widths)).toBe(3);
+});
