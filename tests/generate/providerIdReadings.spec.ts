@@ -22,6 +22,7 @@ const readings: readonly (readonly [id: string, names: 'given' | 'another' | 'no
   ['11abc', 'another'],
   ['11%2F', 'another'],
   ['1%2531', 'another'],
+  ['%25311', 'another'],
   ['%EF%BC%91%EF%BC%91', 'another'],
 ];
 for (const [id, names] of readings) {

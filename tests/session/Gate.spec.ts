@@ -60,7 +60,7 @@ for (const [what, exchange, acceptedWrites] of [
 test('a write that reached nobody uses nothing of the write budget', async () => {
   const gate = gateWith({ writeLimit: 1 });
   gate.settle(await permitOf(gate.reserve(write)), exchangeOf(writeProbe(), failed('refused')));
-  expect(await gate.reserve(write)).toMatchObject({ writes: 1 });
+  expect(await gate.reserve(write)).toMatchObject({ begun: 1 });
 });
 
 test('a read waits for no write', async () => {
@@ -121,6 +121,18 @@ test('three sends may be in flight while none has a response, and a burst where 
     if (!('code' in permit)) gate.settle(permit, exchangeOf(readProbe(), answer(200)));
   }
   expect(await fourth).toMatchObject({ purpose: 'probe' });
+});
+
+test('auxiliary requests say nothing about the deployment, and wait for no response to another', async () => {
+  const gate = gateWith();
+  const auxiliary = { ...read, purpose: 'auxiliary' } as const;
+  const permits = await Promise.all([1, 2, 3, 4].map(() => permitOf(gate.reserve(auxiliary))));
+  expect(await soFar(gate.reserve(read))).toMatchObject({ purpose: 'probe' });
+  for (const permit of permits) gate.settle(permit, exchangeOf(readProbe(), failed('timeout')));
+  expect(gate.checkReachable()).toBeUndefined();
+  await Promise.all([1, 2].map(() => gate.reserve(read)));
+  expect(await soFar(gate.reserve(read))).toBeUndefined();
+  expect(await soFar(gate.reserve(auxiliary))).toMatchObject({ purpose: 'auxiliary' });
 });
 
 /** What becomes of one send: its claim, and the exchange that it is settled with. */

@@ -36,6 +36,10 @@ const naming: readonly (readonly [what: string, probe: Probe])[] = [
   ['a body in a coding', elsewhere(json('x'), { headers: [['Content-Encoding', 'gzip']] })],
   ['an id in the query', elsewhere('{}', { path: '/providers/scim/77/sync/object/?sync_object_id=6' })],
   ['an id in bytes that are not the body', rawProbe(elsewhere('{}'), { content: json('6') })],
+  [
+    'an id in UTF-16 in bytes that are not the body',
+    rawProbe(elsewhere('{}'), { content: Buffer.from(json('6'), 'utf16le').toString('latin1') }),
+  ],
 ];
 for (const [what, probe] of naming) {
   test(`a request elsewhere may name an object by ${what}, and is not sent`, () => {
@@ -71,7 +75,9 @@ test('to a given provider any object may be named', () => {
 });
 
 test('a user that has an id of 13 digits is named by it', () => {
-  expect(mayNameObject(elsewhere(json(unassigned)), { ...target, userId: unassigned })).toBe(true);
+  for (const id of [unassigned, Number(unassigned)]) {
+    expect(mayNameObject(elsewhere(json(id)), { ...target, userId: unassigned })).toBe(true);
+  }
 });
 
 test('a seed has one id of no object for each model, and another seed another', () => {
