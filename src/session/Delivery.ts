@@ -1,7 +1,8 @@
-import { resultsOf } from '../http/Exchange.ts';
+import { type Answer, resultsOf, statusOf, type TransportFailure } from '../http/Exchange.ts';
 import type { Received, Transport, WireRequest } from '../http/Transport.ts';
 import type { Reason } from '../judge/Reason.ts';
 import type { Claim, Gate, Permit, Prepare } from './Gate.ts';
+import { isReadMethod } from './requestsIn.ts';
 import { retryAfter } from './retryAfter.ts';
 
 /** How often a request is repeated that is answered 429; the longest wait for it, and the wait where no time is given, milliseconds. */
@@ -150,22 +151,37 @@ export class Delivery {
       const isLost = received.failure === 'reset' && wire.raw === undefined && retries === 0;
       return isLost && (isRead || wasRefused?.() === true) ? { cause: 'reset' } : undefined;
     }
-    const waitMs = limitedWait(attempt, isRead);
+    const waitMs = limitedWait(wire, attempt, isRead);
     if (waitMs === undefined || this.#isWaitingUseless || waitMs > longestWaitMs) return undefined;
     this.#isWaitingUseless = limited === limitedRepeats;
     return this.#isWaitingUseless ? undefined : { cause: 'limited', waitMs };
   }
 }
 
-/** How long the deployment asks to wait, milliseconds; undefined where not all that was asked for was answered 429. */
-function limitedWait({ received, startedAt, elapsedMs }: Attempt, isRead: boolean): number | undefined {
+/** How long to wait before a repeat, milliseconds; undefined where no response is 429, or a write may have been done. */
+function limitedWait(
+  wire: WireRequest,
+  { received, startedAt, elapsedMs }: Attempt,
+  isRead: boolean,
+): number | undefined {
   const { connection } = received;
-  const answers = resultsOf({ result: received, ...(connection && { connection }) }).filter(
-    (result) => result.kind === 'answer',
+  const results = resultsOf({ result: received, ...(connection && { connection }) });
+  const limited = results.find((result) => statusOf(result) === 429);
+  if (limited?.kind !== 'answer' || (!isRead && mayBeDone(wire, results))) return undefined;
+  return retryAfter(limited.headers, startedAt + elapsedMs) ?? usualWaitMs;
+}
+
+/** Whether any write among the requests on one connection has another response than a refusal, or none. */
+function mayBeDone({ method, raw }: WireRequest, results: readonly (Answer | TransportFailure)[]): boolean {
+  const methods = raw?.parts.flatMap((part) => part.methods) ?? [method];
+  const isRefused = (index: number) => {
+    const result = results[index];
+    return result !== undefined && Math.floor(statusOf(result) / 100) === 4;
+  };
+  // What writes though none of its requests says so.
+  if (methods.every(isReadMethod)) return true;
+  // Responses beyond those that were asked for may be to requests that nobody has counted.
+  return Array.from({ length: Math.max(methods.length, results.length) }, (_, index) => index).some(
+    (index) => !isReadMethod(methods[index] ?? method) && !isRefused(index),
   );
-  const limited = answers.filter(({ status }) => status === 429);
-  const [first] = limited;
-  // Of several requests on one connection another may have been done.
-  if (first === undefined || (limited.length < answers.length && !isRead)) return undefined;
-  return retryAfter(first.headers, startedAt + elapsedMs) ?? usualWaitMs;
 }

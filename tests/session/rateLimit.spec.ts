@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { HeaderList } from '../../src/http/Probe.ts';
+import { followedBy, rawProbe } from '../../src/http/rawProbe.ts';
 import { answer, type FakeTransport, failed, fakeTransport, readProbe, writeProbe } from './fakes.ts';
 import { senderVia } from './sessions.ts';
 
@@ -78,3 +79,26 @@ test('no other status is waited for', async () => {
   const { sender, waits } = patient(fakeTransport(() => answer(503, '{}', [['Retry-After', '1']])));
   expect([statusOf(await sender.send(readProbe())), waits]).toEqual([503, []]);
 });
+
+test('a read whose bytes may hold a write is not repeated', async () => {
+  const transport = fakeTransport(() => limited('1'));
+  const { sender } = patient(transport);
+  await sender.send(rawProbe(readProbe(), { content: 'POST /providers/scim/10/sync/object/ HTTP/1.1\r\n\r\n' }));
+  expect(transport.requests).toHaveLength(1);
+});
+
+for (const [what, first, further, isRepeated] of [
+  ['the write is refused and the read is put off', answer(403), limited('1'), true],
+  ['the write is put off and the read is answered', limited('1'), answer(200), true],
+  ['the write is accepted and the read is put off', answer(200), limited('1'), false],
+  ['the write crashes and the read is put off', answer(500), limited('1'), false],
+] as const) {
+  test(`a write and a read on one connection are ${isRepeated ? '' : 'not '}repeated where ${what}`, async () => {
+    const transport = fakeTransport((_, index) =>
+      index === 0 ? { ...first, connection: { further: [further], end: 'closed' } } : answer(403),
+    );
+    const { sender } = patient(transport);
+    await sender.send(followedBy(writeProbe(), readProbe()));
+    expect(transport.requests).toHaveLength(isRepeated ? 2 : 1);
+  });
+}
