@@ -55,10 +55,10 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'deep-nonsense': [2, 'JSON of more than 500 levels'],
   'deep-member': [2, 'JSON of more than 500 levels'],
   'countless-errors': [1, 'must be boolean'],
-  'large-answers': [2, 'its answers came to more than 64 MiB'],
+  'large-answers': [2, 'the response bodies came to more than 64 MiB'],
   'terminal-escapes': [1, 'Bad control character'],
   'silent-on-post': [2, unanswered],
-  'dies-midway': [2, `stopped answering: no complete answer`],
+  'dies-midway': [2, `unreachable: no complete answer`],
 };
 
 /** What a run may add to the memory of its process at most, MB. */

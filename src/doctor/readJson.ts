@@ -1,5 +1,6 @@
 import { tokenPlaceholder } from '../http/Probe.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
+import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { Examination } from './Examination.ts';
 
 /** What a read beside the contract came to: `json` undefined where the body is none. */
@@ -9,7 +10,7 @@ export type ReadJson =
 
 /** Reads a path of the deployment's own API as operator; no requirement judges what comes. */
 export async function readJson({ sender, target }: Examination, path: string): Promise<ReadJson> {
-  const { result } = await sender.readBeside(
+  const exchange = await sender.readBeside(
     {
       requirement: 'DOCTOR',
       operation: 'sync-status',
@@ -23,6 +24,8 @@ export async function readJson({ sender, target }: Examination, path: string): P
     },
     target,
   );
+  if ('withheld' in exchange) return { status: undefined, message: reasonSentence(exchange.withheld) };
+  const { result } = exchange;
   if (result.kind === 'failure') return { status: undefined, message: result.message };
   const json = judgeJson(result.body);
   return { status: result.status, json: 'value' in json ? json.value : undefined };

@@ -36,7 +36,7 @@ export const mistypedIds: readonly Edit[] = [
 ];
 
 /** Whole numbers of 13 digits: no object has such an id (see docs/architecture.md, "Safety"), and a double holds it. */
-const unassignedNumber: fc.Arbitrary<string> = fc
+export const unassignedNumber: fc.Arbitrary<string> = fc
   .integer({ min: 1, max: 900 })
   .chain((head) =>
     fc.integer({ min: 0, max: 999_999_999 }).map((tail) => `${head + 1000}${String(tail).padStart(9, '0')}`),

@@ -57,7 +57,7 @@ export function reasonSentence(reason: Reason): string {
     case 'run-closed':
       return 'the run was ended';
     case 'unreachable':
-      return `the deployment stopped responding: ${messageOf(reason.exchange)}`;
+      return `the deployment is unreachable: ${messageOf(reason.exchange)}`;
     case 'time-limit':
       return `the run took more than ${reason.minutes} minutes`;
     case 'request-limit':

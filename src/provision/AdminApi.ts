@@ -5,8 +5,8 @@ import { excerpt } from '../judge/excerpt.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { packageFacts } from '../packageRoot.ts';
 import { createRedactor, type Secret } from '../report/redact.ts';
-import { Pacer } from '../session/Pacer.ts';
-import { retryAfter } from '../session/retryAfter.ts';
+import { Delivery } from '../session/Delivery.ts';
+import { Gate } from '../session/Gate.ts';
 import { ProvisionError } from './ProvisionError.ts';
 
 /** What the admin API answered; `json` undefined where the body is none. */
@@ -37,34 +37,30 @@ export interface AdminApiOptions {
 /** Largest answer that is taken, bytes. */
 const bodyLimit = 4 * 1024 * 1024;
 
-/** So often a request is sent again that was answered 429, which says that nothing was done (RFC 6585 §4). */
-const repeats = 3;
-
-/** Longest that is waited for such a repeat, milliseconds, and how long where the answer does not say. */
-const longestWaitMs = 60_000;
-const usualWaitMs = 1_000;
-
-/** A connection that was idle for longer, milliseconds, may be closed by the other end any moment: nothing is risked on it. */
-const idleLimitMs = 1_000;
+/** What one call uses: there is no budget for what provisioning does, its record and `cleanup` undo it. */
+const claim = { requests: 1, writes: 0, purpose: 'auxiliary' } as const;
 
 /**
- * Calls the admin API of authentik: one request at a time, at the rate that is asked for, none of them repeated but those that
- * the deployment puts off, no redirect followed.
+ * Calls the admin API of authentik: one request at a time, at the rate that is asked for, repeated by the policy of
+ * {@link Delivery}, no redirect followed.
  */
 export class AdminApi {
   readonly #options: AdminApiOptions;
-  readonly #pacer: Pacer;
-  readonly #now: () => number;
-  readonly #wait: (milliseconds: number) => Promise<void>;
+  readonly #gate: Gate;
+  readonly #delivery: Delivery;
   readonly #secrets: Secret[];
-  #ended: string | undefined;
-  #lastUsed = Number.POSITIVE_INFINITY;
+  #ended = '';
 
   constructor(options: AdminApiOptions) {
+    const { transport, rate, now = () => performance.now(), wait = delay } = options;
     this.#options = options;
-    this.#now = options.now ?? (() => performance.now());
-    this.#wait = options.wait ?? delay;
-    this.#pacer = new Pacer(options.rate, this.#now, this.#wait);
+    const unlimited = Number.POSITIVE_INFINITY;
+    this.#gate = new Gate({
+      ...{ requestLimit: unlimited, timeLimitMs: unlimited, rate, now, wait },
+      isFull: () => false,
+      checkHealth: () => Promise.resolve(),
+    });
+    this.#delivery = new Delivery({ transport, gate: this.#gate, now, wait });
     this.#secrets = [{ placeholder: '<admin-token>', value: options.adminToken }];
   }
 
@@ -76,6 +72,7 @@ export class AdminApi {
   /** Sends nothing any more: every request from now on is a ProvisionError that says why. */
   end(reason: string): void {
     this.#ended = reason;
+    this.#gate.close();
   }
 
   /** @throws ProvisionError when no answer comes. */
@@ -102,7 +99,7 @@ export class AdminApi {
     const { baseUrl, adminToken, timeoutMs, purpose } = this.#options;
     const { origin, pathname } = new URL(baseUrl);
     const { name, version } = packageFacts();
-    const received = await this.#sendPatiently({
+    const received = await this.#deliver({
       method,
       origin,
       path: pathname.replace(/\/$/, '') + path,
@@ -131,19 +128,16 @@ export class AdminApi {
     };
   }
 
-  /** Sends a request in its turn; and again, a few times, where it is answered 429 and need not wait long. */
-  async #sendPatiently(request: WireRequest): Promise<Received> {
-    for (let repeat = 0; ; repeat += 1) {
-      await this.#pacer.wait();
-      if (this.#ended !== undefined) throw new ProvisionError(this.#ended);
-      const { transport } = this.#options;
-      if (this.#now() - this.#lastUsed > idleLimitMs) await transport.reconnect(request.identity);
-      const received = await transport.send(request);
-      this.#lastUsed = this.#now();
-      if (received.kind === 'failure' || received.status !== 429 || repeat === repeats) return received;
-      const asked = retryAfter(received.headers, Date.now()) ?? usualWaitMs;
-      if (asked > longestWaitMs) return received;
-      await this.#wait(asked);
-    }
+  /** @throws ProvisionError when it was ended. */
+  async #deliver(wire: WireRequest): Promise<Received> {
+    const received = await this.#delivery.send({
+      ...{ wire, claim, isRead: wire.method === 'GET' },
+      settle: (permit, attempt) => {
+        this.#gate.settle(permit);
+        return attempt.received;
+      },
+    });
+    if ('withheld' in received) throw new ProvisionError(this.#ended);
+    return received;
   }
 }

@@ -37,6 +37,8 @@ export interface Verifier {
    * @throws SuiteError when a ruling on safety forbids the probe: see `src/session/assertSafe.ts`.
    */
   send(probe: Probe): Promise<Exchange>;
+  /** Sends probes in their order without waiting for a response in between; otherwise at most three are in flight. */
+  sendTogether(probes: readonly Probe[]): Promise<readonly Exchange[]>;
   /** Waits between two reads of something that changes by itself. */
   wait(milliseconds: number): Promise<void>;
 }

@@ -1,5 +1,7 @@
 import { type OperationName, operationPath } from '../contract/operations.ts';
 import { sampleIds, unknownIds } from '../generate/providerIds.ts';
+import { withoutObject } from '../generate/unassignedIds.ts';
+import { plainBody, validRequests } from '../generate/ValidRequest.ts';
 import { locate } from '../judge/Finding.ts';
 import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
 import { sameRefusal, sameRefusalFields } from '../judge/relations/sameRefusal.ts';
@@ -24,6 +26,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
     needs: [...(writes ? needsToSync : []), 'CONFORMANCE_RESTRICTED_TOKEN'],
     clause: `contract: ${writes ? 'POST …/sync/object/' : 'GET …/sync/status/'} → 403 GenericError`,
   } as const;
+  const sameObject = writes ? ` All of them name an object that does not exist.` : '';
   const refusedId = `${prefix}-RESTRICTED`;
   const hintId = `${prefix}-RESTRICTED-NO-HINT`;
   const fieldsId = `${prefix}-RESTRICTED-NO-HINT-FIELD`;
@@ -47,8 +50,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       level: 'should',
       statement: `A refused ${what} does not disclose whether the provider exists.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
-      ruling:
-        'RFC 9110 permits a server to hide that a resource exists, and does not demand it, so this is a should. Status, media type and body, the id replaced, are compared; what differs between two unknown providers as well, such as the number of a request, is no disclosure.',
+      ruling: `RFC 9110 permits a server to hide that a resource exists, and does not demand it, so this is a should. Status, media type and body, the id replaced, are compared; what differs between two unknown providers as well, such as the number of a request, is no disclosure.${sameObject}`,
       verification: { cases: (context) => hintCases(hintId, operation, context), review: comparedBy(sameRefusal) },
     },
     {
@@ -57,8 +59,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       level: 'should',
       statement: `A refused ${what} has the same header fields for a known provider as for an unknown one.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
-      ruling:
-        'Names alone are compared, and only between answers of one status: values such as a time differ from answer to answer.',
+      ruling: `Names alone are compared, and only between answers of one status: values such as a time differ from answer to answer.${sameObject}`,
       verification: {
         cases: (context) => hintCases(fieldsId, operation, context),
         review: comparedBy(sameRefusalFields),
@@ -67,14 +68,19 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
   ];
 }
 
-/** The same request for the known provider and for two unknown ones. Whatever the answers are, they are compared. */
+/**
+ * The same request for the known provider and for two unknown ones: a sync of an object that does not exist, because no other
+ * may go to an unknown provider and the provider alone may differ. Whatever the answers are, they are compared.
+ */
 function hintCases(id: string, operation: OperationName, context: CaseContext): readonly Case[] {
+  const [valid] = validRequests(context);
+  const body = operation === 'sync-object' && valid ? { body: plainBody(withoutObject(valid, context)) } : {};
   return hintIds(context).flatMap((providerId) =>
     changedCase(
       id,
       operation,
       context,
-      { ...restricted, providerId },
+      { ...restricted, ...body, providerId },
       {
         edit: `restricted: ${providerId === context.providerId ? 'known' : 'unknown'} provider`,
         acceptable: anyStatus,

@@ -7,6 +7,7 @@ import { evidenceOf } from '../sink/evidence.ts';
 import type { Setting } from '../target/Target.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
 import { needsToSync } from './needsToSync.ts';
+import { noObjectElsewhere } from './noObjectElsewhere.ts';
 import { evidenceInTime, observe, type SinkVerifier, syncAndWatch } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { type RefusedRequest, sendRefused } from './refusedRequests.ts';
@@ -30,7 +31,7 @@ export const effects: readonly Requirement[] = [
     id: refusedId,
     statement: 'A request that is refused with 400, 403 or 404 writes nothing to the service provider.',
     clause: 'contract: POST …/sync/object/ → 400, 403; RFC 9110 §15.5',
-    ruling: `${evidenceRuling} Valid syncs follow, and have to be seen at the sink: without them nothing is shown.`,
+    ruling: `${evidenceRuling} Valid syncs follow, and have to be seen at the sink: without them nothing is shown. ${noObjectElsewhere}`,
     needs: [...needsToSync, ...needsSink],
     verification: { budget: { requests: 18, writes: 14, accepted: 2 }, procedure: withSink(verifyRefused) },
   },

@@ -16,6 +16,7 @@ import { type Acceptable, anyOf, anyOfClass, anyStatus } from '../judge/judgeSta
 import { judgeWhere } from '../judge/judgeWhere.ts';
 import type { Case } from './Case.ts';
 import { needsToSync } from './needsToSync.ts';
+import { noObjectElsewhere } from './noObjectElsewhere.ts';
 import { changedCase } from './probes.ts';
 import type { Level, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
@@ -47,10 +48,12 @@ const uncleanRuling =
   'Dots, empty segments, encoded slashes and NUL may be cleaned or refused by what stands in front: any 3xx or 4xx with any body, and no provider.';
 
 /** The requirement that ids of some classes are answered in some way; everything but the id is valid. */
-function lookupRequirement({ classes, acceptable, judge, ...lookup }: Lookup): Requirement {
+function lookupRequirement({ classes, acceptable, judge, ruling, ...lookup }: Lookup): Requirement {
   const writes = lookup.operation === 'sync-object';
+  const rulings = [...(ruling === undefined ? [] : [ruling]), ...(writes ? [noObjectElsewhere] : [])];
   return {
     ...lookup,
+    ...(rulings.length > 0 && { ruling: rulings.join(' ') }),
     topic: 'lookup',
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
@@ -81,7 +84,7 @@ const uncleanIds = ({ providerId }: CaseContext) => unclean(providerId);
 const nonCanonical = ({ providerId }: CaseContext) => nonCanonicalSpellings(providerId);
 const respelled = ({ providerId }: CaseContext) => [...otherSpellings(providerId), ...laxSpellings(providerId)];
 
-/** Provider ids: each negative is a valid request but for its provider id. */
+/** Provider ids: each negative is a valid request but for its provider id, and for its object where a provider is not given. */
 export const lookup: readonly Requirement[] = [
   lookupRequirement({
     id: 'SYNC-STATUS-404-UNKNOWN-PROVIDER',

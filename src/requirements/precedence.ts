@@ -10,8 +10,9 @@ import { type Identity, identities } from '../http/Probe.ts';
 import type { Setting } from '../target/Target.ts';
 import type { Case, CellPlace } from './Case.ts';
 import { needsToSync } from './needsToSync.ts';
+import { noObjectElsewhere } from './noObjectElsewhere.ts';
 import { precedenceTable } from './precedenceTable.ts';
-import { changedCase, type ProbeChanges } from './probes.ts';
+import { changedCase, objectFor, type ProbeChanges } from './probes.ts';
 import type { Level, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
@@ -37,7 +38,8 @@ function changesAt({ id, body }: CellPlace, context: CaseContext, valid: ValidRe
   const [malformed] = nonIntegerIds.flatMap((idClass) => sampleIds(idClass, context));
   const providerId = { known: context.providerId, unknown, malformed }[id] ?? '';
   const edited = (edit: Edit): ProbeChanges => {
-    const [sample] = valid === undefined ? [] : sampleEdit(edit, valid, context.seed, 1);
+    const object = valid && objectFor(valid, context, providerId);
+    const [sample] = object === undefined ? [] : sampleEdit(edit, object, context.seed, 1);
     return { providerId, ...(sample === undefined ? {} : { body: sample.body }) };
   };
   switch (body) {
@@ -92,7 +94,8 @@ function rulingsOf(operation: OperationName, identity: Identity): string {
   const rules = precedenceTable(true).filter(
     (rule) => rule.operation === operation && rule.identities.includes(identity),
   );
-  return [...new Set(rules.map(({ ruling }) => ruling))].join(' ');
+  const objects = operation === 'sync-object' ? [noObjectElsewhere] : [];
+  return [...new Set([...rules.map(({ ruling }) => ruling), ...objects])].join(' ');
 }
 
 /** What the ids of the rows end with, by their level. */

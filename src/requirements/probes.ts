@@ -1,4 +1,6 @@
 import { type OperationName, operationPath, operations } from '../contract/operations.ts';
+import { namesOnlyGiven } from '../generate/providerIdReadings.ts';
+import { withoutObject } from '../generate/unassignedIds.ts';
 import { models, plainBody, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import { type HeaderList, type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
 import type { Case, Control } from './Case.ts';
@@ -81,8 +83,19 @@ function hasContent(method: string): boolean {
 }
 
 /**
+ * The object that a write to a provider may name: the object itself for the provider under test, in any spelling of its id;
+ * for every other provider, the second one among them, an object that does not exist. So nothing is synced by a provider
+ * that nobody has asked to test, whatever it answers. The control stays that of the object.
+ *
+ * @param providerId as it is spelled in the path; absent: the provider under test.
+ */
+export function objectFor(valid: ValidRequest, context: CaseContext, providerId = context.providerId): ValidRequest {
+  return namesOnlyGiven(providerId, [context.providerId]) ? valid : withoutObject(valid, context);
+}
+
+/**
  * One case of an operation with changes that are no edit of the body (a credential, a provider id). A POST carries the
- * first valid request that the settings allow, so that the change alone sets it apart from its control.
+ * first valid request that the settings allow, as {@link objectFor} has it, so that the change sets it apart from its control.
  *
  * @returns nothing where a POST has no object to name.
  */
@@ -98,7 +111,8 @@ export function changedCase(
   }
   const [valid] = validRequests(context);
   if (valid === undefined) return [];
-  const body = changes.method === undefined || hasContent(changes.method) ? { body: plainBody(valid) } : {};
+  const object = objectFor(valid, context, changes.providerId);
+  const body = changes.method === undefined || hasContent(changes.method) ? { body: plainBody(object) } : {};
   return [
     {
       ...rest,

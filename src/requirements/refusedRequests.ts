@@ -5,10 +5,13 @@ import { unknownIds } from '../generate/providerIds.ts';
 import { sampleEdit } from '../generate/sampleEdit.ts';
 import { plainBody, type ValidRequest } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
-import { type ProbeChanges, probe } from './probes.ts';
+import { objectFor, type ProbeChanges, probe } from './probes.ts';
 import type { CaseContext, Verifier } from './Verifier.ts';
 
-/** A request that is to be refused: it would sync an object but for one edit. */
+/**
+ * A request that is to be refused: it would sync an object but for one edit. The one to an unknown provider names an object that
+ * does not exist besides.
+ */
 export interface RefusedRequest {
   readonly valid: ValidRequest;
   readonly edit: string;
@@ -32,7 +35,7 @@ export async function sendRefused(
   quietMs: number,
 ): Promise<readonly RefusedRequest[]> {
   const requests: RefusedRequest[] = [];
-  const unknown = await unknownProvider(verifier, requirement);
+  const unknown = await unknownProvider(verifier, requirement, valid);
   for (const [edit, changes] of [...edits(verifier.context, valid), ...unknown]) {
     const exchange = await verifier.send(
       probe(requirement, 'sync-object', verifier.context, { body: plainBody(valid), ...changes }),
@@ -55,10 +58,15 @@ function edits({ seed }: CaseContext, valid: ValidRequest): readonly NamedChange
 }
 
 /** An id that a read has just shown to name no provider; none where it has not: nothing else may be written to. */
-async function unknownProvider(verifier: Verifier, requirement: string): Promise<readonly NamedChanges[]> {
+async function unknownProvider(
+  verifier: Verifier,
+  requirement: string,
+  valid: ValidRequest,
+): Promise<readonly NamedChanges[]> {
   const { providerId, otherProviderId = '', seed } = verifier.context;
   const { name, ids } = unknownIds([providerId, otherProviderId]);
   const [id = ''] = fc.sample(ids, { seed, numRuns: 1 });
   const { result } = await verifier.send(probe(requirement, 'sync-status', verifier.context, { providerId: id }));
-  return result.kind === 'answer' && result.status === 404 ? [[name, { providerId: id }]] : [];
+  if (result.kind !== 'answer' || result.status !== 404) return [];
+  return [[name, { providerId: id, body: plainBody(objectFor(valid, verifier.context, id)) }]];
 }

@@ -32,7 +32,7 @@ async function verifyReadsAtOnce(verifier: Verifier): Promise<Conclusion> {
   const read = probe(atOnceId, 'sync-status', verifier.context);
   const alone = judgeValid(verifier.context.contract, await verifier.send(read), { acceptable: anyOf(200) });
   const isKept = alone.kind === 'judged' && alone.findings.length === 0;
-  const exchanges = await Promise.all(Array.from({ length: burst }, () => verifier.send(read)));
+  const exchanges = await verifier.sendTogether(Array.from({ length: burst }, () => read));
   return judgeReads(verifier, exchanges, isKept ? { acceptable: anyOf(200) } : answered);
 }
 

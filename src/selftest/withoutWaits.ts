@@ -24,6 +24,7 @@ function impatient(verifier: Verifier): Verifier {
       return verifier.sent;
     },
     send: (probe) => verifier.send(probe),
+    sendTogether: (probes) => verifier.sendTogether(probes),
     wait: (milliseconds) => (milliseconds > shortMs ? Promise.resolve() : verifier.wait(milliseconds)),
   };
 }

@@ -18,12 +18,22 @@ export class Pacer {
     this.#wait = wait;
   }
 
-  /** Waits until the rate allows the next request. */
-  async wait(): Promise<void> {
-    if (this.#rate === undefined) return;
+  /**
+   * Waits until the rate allows the next request.
+   *
+   * @returns the time of this turn, on the clock of the pacer.
+   */
+  async wait(): Promise<number> {
     const now = this.#now();
+    if (this.#rate === undefined) return now;
     const at = Math.max(now, this.#nextAt);
     this.#nextAt = at + 1000 / this.#rate;
     if (at > now) await this.#wait(at - now);
+    return at;
+  }
+
+  /** Whether a turn still holds: whoever sends so late that the next turn is near needs another one. */
+  isHeld(turn: number): boolean {
+    return this.#rate === undefined || this.#now() - turn <= 500 / this.#rate;
   }
 }

@@ -12,7 +12,7 @@ import type { SettledTarget, Target } from '../target/Target.ts';
 import { forgeToken } from './forgeToken.ts';
 import type { Recorded } from './Recorded.ts';
 import type { ReportContext } from './reportFinding.ts';
-import { settlingRequests } from './runLimits.ts';
+import { settlingRequests, spareRequests } from './runLimits.ts';
 import { runRequirement } from './runRequirement.ts';
 import { Sender } from './Sender.ts';
 import { Session } from './Session.ts';
@@ -80,7 +80,7 @@ export class Run {
       ...(now && { now }),
       ...(wait && { wait }),
     };
-    const sender = new Sender({ ...sending, requestLimit: settlingRequests });
+    const sender = new Sender({ ...sending, requestLimit: settlingRequests + spareRequests });
     const { contract, source, published, implementation, stopped, notes } = await settle(
       sender,
       options.target,

@@ -1,38 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Exchange, isBroken, isSuccessful, resultsOf } from '../http/Exchange.ts';
-import { type Identity, type Probe, tokenPlaceholder } from '../http/Probe.ts';
-import { requestCount } from '../http/RawRequest.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import { type Probe, tokenPlaceholder } from '../http/Probe.ts';
 import { requestKey } from '../http/requestKey.ts';
-import type { Received, Transport } from '../http/Transport.ts';
+import type { Transport } from '../http/Transport.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import type { RunCounters } from '../report/Report.ts';
 import { createRedactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
 import type { Sent } from '../requirements/Verifier.ts';
-import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
-import { absentProviders, assertSafe, isRead, isReadMethod } from './assertSafe.ts';
-import { Freezer, keptLimit } from './Freezer.ts';
+import { AbsentProviders } from './AbsentProviders.ts';
+import { absentProviders, assertSafe, isRead } from './assertSafe.ts';
+import { claimOf } from './attemptEffects.ts';
+import { type Attempt, Delivery } from './Delivery.ts';
+import { Freezer } from './Freezer.ts';
+import { type Claim, Gate } from './Gate.ts';
 import { latenciesOf } from './latenciesOf.ts';
-import { Pacer } from './Pacer.ts';
-import { RateLimit } from './RateLimit.ts';
 import type { Recorded } from './Recorded.ts';
-import { acceptedWriteLimit } from './runLimits.ts';
+import { timeLimitMs } from './runLimits.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
-
-/** After so many probes without an answer in a row a read shows whether the deployment is still there. */
-const patience = 3;
-
-/** A run ends after so long, milliseconds, and the time that its rate asks for: no deployment holds it for ever. */
-const runLimitMs = 30 * 60 * 1000;
-const ratedRequests = 2000;
-
-/** A connection that was idle for longer, milliseconds, may be closed by the other end any moment: no POST is risked on it. */
-const idleLimitMs = 1000;
-
-/** So long, milliseconds, a read that found no provider holds good for POSTs to the same id. */
-const absenceHoldsMs = 60_000;
 
 /** What a sender works with. */
 export interface SenderOptions {
@@ -50,9 +37,21 @@ export interface SenderOptions {
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
+/** Why a probe was not sent. */
+export interface NotSent {
+  readonly withheld: Withheld;
+}
+
+/** An attempt that the gate has booked, and whether it is among the recorded already. */
+interface Booked {
+  readonly exchange: Exchange;
+  readonly begun: number;
+  readonly isRecorded: boolean;
+}
+
 /**
- * Sends probes: checks their safety, keeps the pace, repeats what a reset lost, and freezes what came back with every token
- * replaced by its placeholder. So nothing behind a sender can leak one.
+ * Sends probes: checks their safety, passes the gate with each attempt, and redacts what came back, with every token replaced
+ * by its placeholder. So no code that works with a sender can leak one.
  */
 export class Sender {
   readonly #options: SenderOptions;
@@ -61,30 +60,22 @@ export class Sender {
   readonly #sent: Sent[] = [];
   readonly #recorded: Recorded[] = [];
   readonly #refused = new Set<string>();
-  readonly #lastUsed = new Map<Identity, number>();
-  /** When a read last found no provider behind an id. */
-  readonly #absent = new Map<string, number>();
-  readonly #now: () => number;
-  readonly #openedAt: number;
-  readonly #wait: (milliseconds: number) => Promise<void>;
-  readonly #pacer: Pacer;
-  readonly #rateLimit = new RateLimit();
-  #requestLimit: number;
-  #begun = 0;
-  #requests = 0;
-  #acceptedWrites = 0;
+  readonly #absent: AbsentProviders;
+  readonly #gate: Gate;
+  readonly #delivery: Delivery;
   #retries = 0;
-  #unanswered = 0;
-  #closed = false;
 
   constructor(options: SenderOptions) {
+    const { target, transport, requestLimit, now = () => performance.now(), wait = delay } = options;
     this.#options = options;
-    this.#now = options.now ?? (() => performance.now());
-    this.#openedAt = this.#now();
-    this.#requestLimit = options.requestLimit;
-    this.#wait = options.wait ?? delay;
-    this.#pacer = new Pacer(options.target.rate, this.#now, this.#wait);
-    const { operator, restricted, revoked } = options.target.tokens;
+    this.#absent = new AbsentProviders(target, now);
+    this.#gate = new Gate({
+      ...{ requestLimit, rate: target.rate, timeLimitMs: timeLimitMs(target.rate), now, wait },
+      isFull: () => this.#freezer.full,
+      checkHealth: () => this.#checkHealth(),
+    });
+    this.#delivery = new Delivery({ transport, gate: this.#gate, now, wait });
+    const { operator, restricted, revoked } = target.tokens;
     this.#tokens = {
       ...(operator === undefined ? {} : { operator }),
       ...(restricted === undefined ? {} : { restricted }),
@@ -92,14 +83,14 @@ export class Sender {
       forged: options.forgedToken,
     };
     const forgedSecret = { placeholder: tokenPlaceholder('forged'), value: options.forgedToken };
-    this.#freezer = new Freezer(createRedactor([...secretsOf(options.target), forgedSecret]));
+    this.#freezer = new Freezer(createRedactor([...secretsOf(target), forgedSecret]));
   }
 
   get sent(): readonly Sent[] {
     return this.#sent;
   }
 
-  /** Every exchange so far, in the order in which they ended; what was read beside the contract is among them. */
+  /** Every exchange so far, in the order in which they ended; auxiliary requests are among them. */
   get recorded(): readonly Recorded[] {
     return this.#recorded;
   }
@@ -107,189 +98,137 @@ export class Sender {
   get counters(): RunCounters {
     const latencies = latenciesOf(this.#sent);
     return {
-      requests: this.#requests,
-      acceptedWrites: this.#acceptedWrites,
+      requests: this.#gate.requests,
+      acceptedWrites: this.#gate.acceptedWrites,
       retries: this.#retries,
       ...(latencies.length > 0 && { latencies }),
     };
   }
 
-  /** Why nothing more is sent; undefined while the deployment responds and there is time. */
+  /** Why nothing more is sent; undefined while the deployment responds and the run's limits are not reached. */
   get unavailable(): Withheld | undefined {
-    if (this.#closed) return { code: 'run-closed' };
-    const { rate } = this.#options.target;
-    const limitMs = runLimitMs + (rate === undefined ? 0 : (1000 * ratedRequests) / rate);
-    if (this.#now() - this.#openedAt > limitMs) return { code: 'time-limit', minutes: Math.round(limitMs / 60_000) };
-    if (this.#requests >= this.#requestLimit) {
-      return { code: 'request-limit', requests: this.#requestLimit };
-    }
-    if (this.#freezer.full) return { code: 'body-limit', mebibytes: keptLimit / 2 ** 20 };
-    const exchange = this.#sent.at(-1)?.exchange;
-    if (this.#unanswered <= patience || exchange?.result.kind !== 'failure') return undefined;
-    return { code: 'unreachable', exchange };
+    return this.#gate.unavailable;
   }
 
   /** Sets the most requests of the run, those that were sent already among them. */
   limitTo(requests: number): void {
-    this.#requestLimit = requests;
+    this.#gate.limitTo(requests);
   }
 
-  /** Sends nothing any more: what is asked for from now on is an error. */
+  /** Ends the run: nothing more is sent, no repeat either, and connections with a request in flight are closed. */
   close(): Promise<void> {
-    this.#closed = true;
+    this.#gate.close();
     return this.#options.transport.close();
   }
 
   /**
    * Sends one probe. Where it could write to a provider that is not given, a read of that provider goes before it, and the
-   * probe is withheld unless the read shows that there is none. So is a POST once the deployment has accepted as many as a
-   * run may ask for.
+   * probe is withheld unless the read shows that there is none.
    *
+   * @param burst how many sends are meant to be in flight together, this one among them.
    * @returns the exchange, or why the probe was withheld.
-   * @throws SuiteError when a ruling on safety forbids the probe, or the run was ended.
+   * @throws SuiteError when a ruling on safety forbids the probe.
    */
-  async send(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: Withheld }> {
-    const { target } = this.#options;
-    assertSafe(probe, target);
-    if (!isRead(probe) && this.#acceptedWrites >= acceptedWriteLimit) {
-      return { withheld: { code: 'write-limit', writes: acceptedWriteLimit } };
-    }
-    for (const id of absentProviders(probe, target)) {
-      const read = await this.#readAbsence(id, probe.requirement, edit);
-      if (read !== undefined) return { withheld: { code: 'provider-not-absent', providerId: id, exchange: read } };
-    }
-    return this.#exchange(probe, edit);
-  }
-
-  /** The read that did not show that there is no such provider; undefined if one did, now or a moment ago. */
-  async #readAbsence(id: string, requirement: string, edit: string | undefined): Promise<Exchange | undefined> {
-    if (this.#now() - (this.#absent.get(id) ?? Number.NEGATIVE_INFINITY) < absenceHoldsMs) return undefined;
-    const read = plainProbe(requirement, 'sync-status', this.#options.target, { providerId: id });
-    const exchange = await this.#exchange(read, edit);
-    const absent = exchange.result.kind === 'answer' && !isSuccessful(exchange.result);
-    if (!absent) return exchange;
-    this.#absent.set(id, this.#now());
-    return undefined;
-  }
-
-  /**
-   * Reads something beside the contract's operations, once. It is counted, paced and redacted like everything, but is not
-   * among {@link sent}: no requirement judges it, and an answer that stays away says nothing about the deployment.
-   *
-   * @throws SuiteError when the probe is no read, or the run was ended.
-   */
-  async readBeside(probe: Probe, where: Pick<Target, 'baseUrl' | 'timeoutMs'>): Promise<Exchange> {
-    const { transport, product } = this.#options;
-    assertSafe(probe, { profile: 'observe', allowWrites: false });
-    const request = wireRequest(probe, where, this.#tokens, `${product} (${probe.requirement})`);
-    await this.#pacer.wait();
-    if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
-    const startedAt = Date.now();
-    const start = this.#now();
-    const begun = this.#begun++;
-    this.#requests += 1;
-    const { recorded, ...result } = await transport.send({ ...request, isUnbounded: true });
-    const exchange: Exchange = {
-      probe,
-      result: this.#freezer.result(result),
-      startedAt: recorded?.startedAt ?? startedAt,
-      elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
-      retries: 0,
-    };
-    this.#recorded.push({ exchange, begun, baseUrl: where.baseUrl });
+  async send(probe: Probe, edit?: string, burst?: number): Promise<Exchange | NotSent> {
+    assertSafe(probe, this.#options.target);
+    const exchange = await this.#send(probe, edit, claimOf(probe, 'probe', burst));
+    await this.#gate.checkReachable();
     return exchange;
   }
 
-  async #exchange(probe: Probe, edit: string | undefined): Promise<Exchange> {
-    const { target } = this.#options;
-    for (let repeat = 0; ; repeat += 1) {
-      const begun = await this.#turn(probe);
-      const exchange = await this.#attempt(probe);
-      const asked = this.#rateLimit.waitAfter(exchange, repeat);
-      if (asked !== undefined) {
-        // No answer to what the probe asks; a replay has to meet it all the same.
-        this.#recorded.push({ exchange, begun, baseUrl: target.baseUrl });
-        await this.#wait(asked);
-        continue;
-      }
-      this.#count(exchange);
-      const sent = { exchange, ...(edit === undefined ? {} : { edit }) };
-      this.#sent.push(sent);
-      this.#recorded.push({ ...sent, begun, baseUrl: target.baseUrl });
-      if (this.#unanswered === patience) await this.#exchange(healthCheck(target), undefined);
-      return exchange;
-    }
+  /**
+   * Sends an auxiliary request: a read outside the contract's operations, once. It is counted, paced and redacted like every
+   * request, but is not among {@link sent}: no requirement judges it, and a missing response says nothing about the deployment.
+   *
+   * @returns the exchange, or why the probe was withheld.
+   * @throws SuiteError when the probe does not only read.
+   */
+  async readBeside(probe: Probe, where: Pick<Target, 'baseUrl' | 'timeoutMs'>): Promise<Exchange | NotSent> {
+    const { target, product } = this.#options;
+    assertSafe(probe, { ...target, profile: 'observe' });
+    const wire = wireRequest(probe, where, this.#tokens, `${product} (${probe.requirement})`);
+    return this.#delivery.send({
+      wire: { ...wire, isUnbounded: true },
+      ...{ claim: claimOf(probe, 'auxiliary'), isRead: true, isOnce: true },
+      settle: (permit, attempt) => {
+        const exchange = this.#exchangeOf(probe, attempt);
+        this.#gate.settle(permit, exchange);
+        this.#recorded.push({ exchange, begun: permit.begun, baseUrl: where.baseUrl });
+        return exchange;
+      },
+    });
   }
 
-  /** Waits for the turn of a probe; its place among all that began. */
-  async #turn(probe: Probe): Promise<number> {
-    await this.#pacer.wait();
-    if (this.#closed) throw new SuiteError(`${probe.requirement} is not sent: the run was ended`);
-    await this.#avoidIdleConnection(probe);
-    return this.#begun++;
+  /** The read that tells an unreachable deployment from one that does not respond to some probes. */
+  async #checkHealth(): Promise<void> {
+    const probe = plainProbe('HEALTH', 'sync-status', this.#options.target);
+    // Once, and on a connection that nothing has spoiled: this read alone decides.
+    await this.#options.transport.reconnect(probe.identity);
+    await this.#send(probe, undefined, claimOf(probe, 'health'));
   }
 
-  /** Sends a probe, once more after a reset where that is safe, and freezes what came back. */
-  async #attempt(probe: Probe): Promise<Exchange> {
-    const { target, transport, product } = this.#options;
-    const request = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
-    const startedAt = Date.now();
-    const start = this.#now();
-    this.#requests += requestCount(probe);
-    let received = await transport.send(request);
-    let retries = 0;
-    if (isLost(received, probe) && (isRead(probe) || this.#refused.has(requestKey(probe)))) {
-      await transport.reconnect(probe.identity);
-      retries = 1;
-      this.#requests += 1;
-      this.#retries += 1;
-      received = await transport.send(request);
-    }
-    const { connection, recorded, ...result } = received;
-    if (probe.raw === undefined) this.#lastUsed.set(probe.identity, this.#now());
+  async #send(probe: Probe, edit: string | undefined, claim: Claim): Promise<Exchange | NotSent> {
+    const { target, product } = this.#options;
+    const named = edit === undefined ? {} : { edit };
+    const remember = ({ exchange, begun, isRecorded }: Booked) => {
+      this.#sent.push({ exchange, ...named });
+      if (!isRecorded) this.#recorded.push({ exchange, ...named, begun, baseUrl: target.baseUrl });
+    };
+    const absent = absentProviders(probe, target);
+    let isRemembered = false;
+    const booked = await this.#delivery.send({
+      wire: wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`),
+      ...{ claim, isRead: isRead(probe), isOnce: claim.purpose === 'health' },
+      wasRefused: () => this.#refused.has(requestKey(probe)),
+      prepare: () => this.#showAbsence(absent, probe.requirement, edit),
+      settle: (permit, attempt, cause): Booked => {
+        const exchange = this.#exchangeOf(probe, attempt);
+        this.#gate.settle(permit, exchange);
+        this.#retries += attempt.retries;
+        this.#noteRefusal(exchange);
+        const { begun } = permit;
+        // No response to what the probe asks; a replay has to meet it all the same.
+        const isRecorded = cause === 'limited';
+        if (isRecorded) this.#recorded.push({ exchange, begun, baseUrl: target.baseUrl });
+        if (cause === undefined) remember({ exchange, begun, isRecorded });
+        isRemembered = cause === undefined;
+        return { exchange, begun, isRecorded };
+      },
+    });
+    if ('withheld' in booked) return booked;
+    if (!isRemembered) remember(booked);
+    return booked.exchange;
+  }
+
+  /** Reads the first provider of which no read has just shown that there is none; undefined where there is none left. */
+  #showAbsence(
+    ids: readonly string[],
+    requirement: string,
+    edit: string | undefined,
+  ): Promise<Withheld | undefined> | undefined {
+    const id = ids.find((one) => !this.#absent.isShown(one));
+    if (id === undefined) return undefined;
+    const read = plainProbe(requirement, 'sync-status', this.#options.target, { providerId: id });
+    return this.#send(read, edit, claimOf(read, 'probe')).then((exchange) => {
+      if ('withheld' in exchange) return exchange.withheld;
+      this.#absent.note(id, exchange);
+      return this.#absent.isShown(id) ? undefined : { code: 'provider-not-absent', providerId: id, exchange };
+    });
+  }
+
+  #noteRefusal({ probe, result }: Exchange): void {
+    if (isRead(probe) || result.kind === 'failure') return;
+    // 429 says nothing about what becomes of the request at another time.
+    if (result.status >= 400 && result.status < 500 && result.status !== 429) this.#refused.add(requestKey(probe));
+  }
+
+  #exchangeOf(probe: Probe, { received, startedAt, elapsedMs, retries }: Attempt): Exchange {
+    const { connection, recorded: _, ...result } = received;
     return {
       probe,
       result: this.#freezer.result(result),
       ...(connection === undefined ? {} : { connection: this.#freezer.connection(connection) }),
-      startedAt: recorded?.startedAt ?? startedAt,
-      elapsedMs: recorded?.elapsedMs ?? this.#now() - start,
-      retries,
+      ...{ startedAt, elapsedMs, retries },
     };
   }
-
-  /** A POST on a connection that the other end is about to close would be lost, and must not be repeated. */
-  async #avoidIdleConnection(probe: Probe): Promise<void> {
-    const lastUsed = this.#lastUsed.get(probe.identity);
-    // Raw bytes have a connection of their own.
-    if (probe.raw !== undefined || isRead(probe) || lastUsed === undefined || this.#now() - lastUsed <= idleLimitMs)
-      return;
-    await this.#options.transport.reconnect(probe.identity);
-  }
-
-  #count(exchange: Exchange): void {
-    const { probe, result } = exchange;
-    this.#unanswered = result.kind === 'failure' && !isBroken(result) ? this.#unanswered + 1 : 0;
-    if (isRead(probe)) return;
-    this.#acceptedWrites += acceptedWrites(exchange);
-    if (result.kind === 'failure') return;
-    if (result.status >= 400 && result.status < 500) this.#refused.add(requestKey(probe));
-  }
-}
-
-/** The read that tells a deployment which is gone from one that some probes get no answer of. */
-function healthCheck(target: Target): Probe {
-  return plainProbe('HEALTH', 'sync-status', target);
-}
-
-/** Whether a request was lost with its connection. Raw bytes go out on a fresh one: its end is their answer. */
-function isLost(received: Received, { raw }: Probe): boolean {
-  return raw === undefined && received.kind === 'failure' && received.failure === 'reset';
-}
-
-/** The answers 2xx to a request that is no read; of several requests on one connection, answers come in their order. */
-function acceptedWrites(exchange: Exchange): number {
-  const { method, raw } = exchange.probe;
-  const methods = raw?.parts.flatMap((part) => part.methods) ?? [method];
-  return resultsOf(exchange).filter((result, index) => isSuccessful(result) && !isReadMethod(methods[index] ?? method))
-    .length;
 }

@@ -82,8 +82,16 @@ export class Session implements Verifier {
     return this.#sender.close();
   }
 
-  async send(probe: Probe): Promise<Exchange> {
-    const exchange = await this.#sender.send(probe);
+  send(probe: Probe): Promise<Exchange> {
+    return this.#send(probe);
+  }
+
+  sendTogether(probes: readonly Probe[]): Promise<readonly Exchange[]> {
+    return Promise.all(probes.map((probe) => this.#send(probe, probes.length)));
+  }
+
+  async #send(probe: Probe, burst?: number): Promise<Exchange> {
+    const exchange = await this.#sender.send(probe, undefined, burst);
     if (!('withheld' in exchange)) return exchange;
     const { withheld } = exchange;
     const result = { kind: 'failure', failure: 'withheld', message: reasonSentence(withheld), withheld } as const;
@@ -137,17 +145,12 @@ export class Session implements Verifier {
     const cases = this.#selected
       .flatMap((requirement) => this.#plan(requirement))
       .filter((one) => one.control?.batch === control.batch);
-    const send = (probe: Probe, edit?: string) => this.#sendWhileAvailable(probe, edit);
+    const send = (probe: Probe, edit?: string) => this.#sender.send(probe, edit);
     // Whoever asks for a pace is not sent several requests at once.
     const together = this.context.rate === undefined ? slowTogether : 1;
     const running = runBatch(this.context.contract, control, cases, send, together);
     this.#batches.set(control.batch, running);
     return running;
-  }
-
-  #sendWhileAvailable(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: Withheld }> {
-    const withheld = this.unavailable;
-    return withheld === undefined ? this.#sender.send(probe, edit) : Promise.resolve({ withheld });
   }
 
   async #conclude(results: readonly CaseResult[]): Promise<Conclusion> {

@@ -1,10 +1,13 @@
-import { readAsInteger } from '../generate/readAsId.ts';
+import { namesOnlyGiven } from '../generate/providerIdReadings.ts';
 import type { Probe } from '../http/Probe.ts';
-import { percentDecoded } from '../http/percentDecoded.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { mayWrite } from '../target/mayWrite.ts';
 import type { Target } from '../target/Target.ts';
-import { isOneRequest, requestsIn } from './requestsIn.ts';
+import { mayNameObject, type ObjectsOfTarget } from './mayNameObject.ts';
+import { isOneRequest, isReadMethod, requestsIn } from './requestsIn.ts';
+
+/** What of a target decides what may be sent to it. */
+export type SafetyTarget = Pick<Target, 'allowWrites' | 'profile' | 'providerId' | 'otherProviderId'> & ObjectsOfTarget;
 
 /**
  * The ids of the providers that a probe may write to and that are not one of the two given. Such a probe is sent only once a
@@ -16,34 +19,30 @@ export function absentProviders(
   { providerId, otherProviderId }: Pick<Target, 'providerId' | 'otherProviderId'>,
 ): readonly string[] {
   if (isRead(probe)) return [];
-  return requestsIn(probe).providerIds.filter((id) => {
-    const number = readAsInteger(percentDecoded(id));
-    return ![providerId, otherProviderId].some(
-      (given) => given !== undefined && (id === given || number === BigInt(given)),
-    );
-  });
+  return requestsIn(probe).providerIds.filter((id) => !namesOnlyGiven(id, [providerId, otherProviderId]));
 }
 
 /**
- * Refuses what the rulings on safety forbid: a profile that reads sends GET, HEAD and OPTIONS only, and nothing else goes
- * out without consent.
+ * Refuses what the rulings on safety forbid: a profile that reads sends GET, HEAD and OPTIONS only, nothing else is sent
+ * without consent, and what is written to a provider that is not given names no object, in any reading of both.
  *
  * @throws SuiteError naming the probe.
  */
-export function assertSafe(probe: Probe, target: Pick<Target, 'allowWrites' | 'profile'>): void {
-  if (mayWrite(target)) return;
+export function assertSafe(probe: Probe, target: SafetyTarget): void {
   const write = requestsIn(probe).methods.find((method) => !isReadMethod(method));
   if (write === undefined) return;
-  throw new SuiteError(`${probe.requirement} wants to send ${write}, which these settings forbid`);
+  if (!mayWrite(target)) {
+    throw new SuiteError(`${probe.requirement} wants to send ${write}, which these settings forbid`);
+  }
+  const [id] = absentProviders(probe, target);
+  if (id === undefined || !mayNameObject(probe, target)) return;
+  throw new SuiteError(
+    `${probe.requirement} wants to send ${write} to provider ${id}, which is not given, with a body that could name an object: use an id that refers to none (withoutObject)`,
+  );
 }
 
 /** Whether a probe only reads: all its requests, where its bytes may hold several. */
 export function isRead(probe: Probe): boolean {
   if (isOneRequest(probe)) return isReadMethod(probe.method);
   return requestsIn(probe).methods.every(isReadMethod);
-}
-
-/** Whether a method is safe in the sense of RFC 9110 §9.2.1 and used by profiles that only read. */
-export function isReadMethod(method: string): boolean {
-  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 }

@@ -1,4 +1,5 @@
 import { type Exchange, headerValues, isBroken } from '../http/Exchange.ts';
+import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { RunFacts } from '../report/Report.ts';
 import { probe } from '../requirements/probes.ts';
 import { SuiteError } from '../SuiteError.ts';
@@ -19,8 +20,9 @@ export interface Preflight {
  */
 export async function preflight(sender: Sender, target: Target): Promise<Preflight> {
   const exchange = await sender.send(probe('PREFLIGHT', 'sync-status', target));
-  if ('withheld' in exchange)
-    throw new SuiteError(`the preflight is a read, and was withheld: ${exchange.withheld.code}`);
+  if ('withheld' in exchange) {
+    throw new SuiteError(`the preflight is a read, and was withheld: ${reasonSentence(exchange.withheld)}`);
+  }
   const { result } = exchange;
   if (isBroken(result)) return { implementation: {}, exchange };
   if (result.kind === 'failure')

@@ -5,7 +5,7 @@ import { jsonMember } from '../jsonMember.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import type { PublishedSchema } from '../requirements/Verifier.ts';
 import type { Target } from '../target/Target.ts';
-import type { Sender } from './Sender.ts';
+import type { NotSent, Sender } from './Sender.ts';
 import { type Stated, statedByDocument, statedByVersion } from './statedRelease.ts';
 
 /** What was found out about a deployment beside the contract's operations. */
@@ -48,8 +48,9 @@ export async function readRelease(sender: Sender, target: Target): Promise<Relea
   if (typeof current === 'string') return { published, stated: statedByVersion('version endpoint', current) };
 
   if (!target.baseUrl.endsWith(apiPath)) return { published };
-  const { result } = await read('/static/dist/', {}, target.baseUrl.slice(0, -apiPath.length));
-  const [field] = result.kind === 'answer' ? headerValues(result.headers, 'x-authentik-version') : [];
+  const exchange = await read('/static/dist/', {}, target.baseUrl.slice(0, -apiPath.length));
+  const isAnswered = !('withheld' in exchange) && exchange.result.kind === 'answer';
+  const [field] = isAnswered ? headerValues(exchange.result.headers, 'x-authentik-version') : [];
   return { published, ...(field === undefined ? {} : { stated: statedByVersion('version header', field) }) };
 }
 
@@ -66,13 +67,16 @@ function detection(path: string, changes: Partial<Probe>): Probe {
   };
 }
 
-function publishedBy(exchange: Exchange): PublishedSchema {
+function publishedBy(exchange: Exchange | NotSent): PublishedSchema {
+  if ('withheld' in exchange) return {};
   const document = jsonOf(exchange);
   return { exchange, ...(document === undefined ? {} : { document }) };
 }
 
 /** The JSON value of a 200. */
-function jsonOf({ result }: Exchange): unknown {
+function jsonOf(exchange: Exchange | NotSent): unknown {
+  if ('withheld' in exchange) return undefined;
+  const { result } = exchange;
   if (result.kind === 'failure' || result.status !== 200) return undefined;
   const json = judgeJson(result.body);
   return 'value' in json ? json.value : undefined;

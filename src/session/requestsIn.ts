@@ -4,8 +4,17 @@ import type { Probe } from '../http/Probe.ts';
 export interface RequestsIn {
   /** The method of the probe, and every other word that may be read as one. */
   readonly methods: readonly string[];
+  /** How many requests it may hold that do more than read. */
+  readonly writes: number;
   /** Every text that may be read as the id of a provider, as it is spelled. */
   readonly providerIds: readonly string[];
+}
+
+const readMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Whether a method is safe in the sense of RFC 9110 §9.2.1 and used by profiles that only read. */
+export function isReadMethod(method: string): boolean {
+  return readMethods.includes(method);
 }
 
 /** At the start of a line a word and a blank, which no header field has there: a request line, in whatever spelling. */
@@ -24,15 +33,17 @@ const behind = '/sync/';
  */
 export function requestsIn(probe: Probe): RequestsIn {
   const { method, path, headers, raw } = probe;
-  if (isOneRequest(probe)) return { methods: [method], providerIds: [providerIdOf(path)] };
+  if (isOneRequest(probe)) {
+    return { methods: [method], writes: isReadMethod(method) ? 0 : 1, providerIds: [providerIdOf(path)] };
+  }
   const head = [`${method} ${path}`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n');
   const written = raw?.parts.map(({ text }) => text).join('') ?? '';
   // Joined, so that a request which is split over parts is found.
   const texts = [head, written];
-  const all = (pattern: RegExp) =>
-    texts.flatMap((text) => Array.from(text.matchAll(pattern), ([, found = '']) => found));
   return {
-    methods: [...new Set([method, ...all(lineStart), ...all(requestLine)])],
+    methods: [...new Set([method, ...texts.flatMap(methodsIn)])],
+    // Of raw text the head is not sent.
+    writes: methodsIn(raw === undefined ? head : written).filter((found) => !isReadMethod(found)).length,
     providerIds: [...new Set([providerIdOf(path), ...texts.flatMap(idsIn)])],
   };
 }
@@ -50,6 +61,14 @@ export function isOneRequest({
     path.lastIndexOf(before) <= 0 &&
     !headers.some(([name, value]) => /[\r\n]/.test(name) || /[\r\n]/.test(value))
   );
+}
+
+/** The words of a text that may be read as methods, one for each place. */
+function methodsIn(text: string): readonly string[] {
+  const places = [lineStart, requestLine].flatMap((pattern) =>
+    Array.from(text.matchAll(pattern), ({ index, 1: found = '' }) => [index, found] as const),
+  );
+  return [...new Map(places).values()];
 }
 
 /** What stands between the two texts around a provider id, from each of the first to the next of the second in its line. */

@@ -2,13 +2,13 @@ import type { Contract } from '../contract/Contract.ts';
 import { type Exchange, statusOf } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { requestKey } from '../http/requestKey.ts';
-import type { Withheld } from '../http/Withheld.ts';
 import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import { slowAnswerMs } from '../judge/lateAnswer.ts';
 import type { Reason } from '../judge/Reason.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import { namesNothing } from './namesNothing.ts';
+import type { NotSent } from './Sender.ts';
 
 /** Most negatives between two controls, and most such stretches of a batch: each control is a sync that may be written. */
 const controlEvery = 150;
@@ -34,7 +34,7 @@ export interface CaseResult {
 }
 
 /** Sends a probe, unless it must not be sent. */
-export type Send = (probe: Probe, edit?: string) => Promise<Exchange | { readonly withheld: Withheld }>;
+export type Send = (probe: Probe, edit?: string) => Promise<Exchange | NotSent>;
 
 /** Cases that are the same request: it is sent once, and each judges the answer by its own expectation. */
 type SameRequest = readonly [Case, ...Case[]];
@@ -131,7 +131,7 @@ async function runSame(
 }
 
 /** Why the control did not succeed; undefined if it was answered 200. */
-function controlFailure({ batch }: Control, exchange: Exchange | { readonly withheld: Withheld }): Reason | undefined {
+function controlFailure({ batch }: Control, exchange: Exchange | NotSent): Reason | undefined {
   if ('withheld' in exchange) return exchange.withheld;
   return statusOf(exchange.result) === 200 ? undefined : { code: 'control-failed', control: batch, exchange };
 }

@@ -1,5 +1,20 @@
-/** Most POSTs of a run that a deployment may accept (2xx): what it accepts, it may pass on to its service provider. */
+/**
+ * Most writes of a run that a deployment may accept (2xx): what it accepts, it may pass on to its service provider. A write
+ * without a response counts too, because it may have been accepted.
+ */
 export const acceptedWriteLimit = 40;
+
+/** After so many sends without a response in a row, one read decides whether the deployment is reachable. */
+export const maxConsecutiveTimeouts = 3;
+
+/** Longest that a run may take without a rate, milliseconds, and the requests for which a rate gives it more time. */
+const runLimitMs = 30 * 60 * 1000;
+const ratedRequests = 2000;
+
+/** How long a run may take, milliseconds: no deployment holds it for ever. */
+export function timeLimitMs(rate: number | undefined): number {
+  return runLimitMs + (rate === undefined ? 0 : (1000 * ratedRequests) / rate);
+}
 
 /** Most requests that all shrinking of a run sends. */
 export const shrinkLimit = 200;

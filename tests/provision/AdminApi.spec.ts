@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { HeaderList } from '../../src/http/Probe.ts';
 import { AdminApi } from '../../src/provision/AdminApi.ts';
-import { answer, type FakeTransport, fakeTransport } from '../session/fakes.ts';
+import { answer, type FakeTransport, failed, fakeTransport } from '../session/fakes.ts';
 
 /** An admin API on a clock that only waiting moves. */
 class TimedApi {
@@ -86,10 +86,26 @@ test('nothing is sent again once it was ended', async () => {
   expect(timed.sentAt.length).toBeLessThanOrEqual(1);
 });
 
-test('no request goes out on a connection that was idle for over a second', async () => {
+test('no write is sent on a connection that was idle for over a second', async () => {
   const { api, transport } = new TimedApi([[200]], 0.5);
   await api.get('/a/');
-  await api.post('/b/', {});
-  await api.get('/c/', 'op-7Qv9fXn2');
-  expect(transport.reconnected).toEqual(['admin', 'provisioned']);
+  await api.get('/b/');
+  expect(transport.reconnected).toEqual([]);
+  await api.post('/c/', {});
+  expect(transport.reconnected).toEqual(['admin']);
 });
+
+for (const [method, requests] of [
+  ['get', 2],
+  ['delete', 1],
+] as const) {
+  test(`${method} that was reset is sent ${requests === 2 ? 'once more' : 'no second time'}`, async () => {
+    const transport = fakeTransport(() => failed('reset'));
+    const api = new AdminApi({
+      ...{ transport, baseUrl: 'https://target.example/api/v3', adminToken: 'ad-2Kx7Vn9' },
+      ...{ timeoutMs: 1_000, purpose: 'PROVISION' },
+    });
+    await expect(api[method]('/a/')).rejects.toThrow('it failed: reset');
+    expect(transport.requests).toHaveLength(requests);
+  });
+}

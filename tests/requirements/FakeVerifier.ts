@@ -28,6 +28,10 @@ export class FakeVerifier implements Verifier {
     return Promise.resolve(exchange);
   }
 
+  sendTogether(probes: readonly Probe[]): Promise<readonly Exchange[]> {
+    return Promise.all(probes.map((probe) => this.send(probe)));
+  }
+
   wait(milliseconds: number): Promise<void> {
     this.waits.push(milliseconds);
     return Promise.resolve();

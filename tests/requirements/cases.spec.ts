@@ -4,7 +4,7 @@ import { requestKey } from '../../src/http/requestKey.ts';
 import { anyStatus } from '../../src/judge/judgeStatus.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import { casesOf } from '../../src/requirements/Requirement.ts';
-import { isRead } from '../../src/session/assertSafe.ts';
+import { absentProviders, assertSafe, isRead } from '../../src/session/assertSafe.ts';
 import { brokenRules } from '../generate/edits.ts';
 import { caseContext } from './caseContext.ts';
 import {
@@ -62,15 +62,32 @@ test('a probe with another method differs from its control in that and, at most,
   expect(odd).toEqual([]);
 });
 
-test('every edited probe differs from its control in the one thing that its edit names', () => {
-  const odd = edited.flatMap(({ requirement, planned }) => {
+test('every edited probe differs from its control in the one thing that its edit names, and its object where the provider is not given', () => {
+  const odd = edited.flatMap(({ requirement, planned, context }) => {
     if (mayDifferInMore.test(planned.edit ?? '')) return [];
-    const met = planned.control === undefined ? ['no control'] : differences(planned.probe, planned.control.probe);
+    const all = planned.control === undefined ? ['no control'] : differences(planned.probe, planned.control.probe);
+    // Of a provider that is not given no existing object is asked to be synced.
+    const isElsewhere = absentProviders(planned.probe, context).length > 0;
+    const met = isElsewhere ? all.filter((name) => name !== 'body') : all;
     const [, wanted] = editedThing.find(([begin]) => planned.edit?.startsWith(begin)) ?? [];
     return met.length === 1 && met[0] === wanted ? [] : [`${requirement.id}, ${planned.edit}: ${met.join(' and ')}`];
   });
   expect(odd).toEqual([]);
   expect(edited.length).toBeGreaterThan(1500);
+});
+
+test('no write to a provider that is not given could name an object', () => {
+  const odd = allPlanned.flatMap(({ planned: { probe }, context }) => {
+    try {
+      assertSafe(probe, context);
+      return [];
+    } catch (error) {
+      return [String(error)];
+    }
+  });
+  expect(odd).toEqual([]);
+  const elsewhere = allPlanned.filter(({ planned, context }) => absentProviders(planned.probe, context).length > 0);
+  expect(elsewhere.length).toBeGreaterThan(300);
 });
 
 test('a probe without an edit is a valid request, and its own control', () => {

@@ -10,11 +10,14 @@ import { caseContext } from './caseContext.ts';
 export interface Planned {
   readonly requirement: Requirement;
   readonly planned: Case;
+  readonly context: CaseContext;
 }
 
 /** Every case that the catalogue plans for a target. */
 export function plannedCases(context: CaseContext): readonly Planned[] {
-  return catalogue.flatMap((requirement) => casesOf(requirement, context).map((planned) => ({ requirement, planned })));
+  return catalogue.flatMap((requirement) =>
+    casesOf(requirement, context).map((planned) => ({ requirement, planned, context })),
+  );
 }
 
 /** The targets that cases are planned for here: the default, other seeds, other ids, one object only. */

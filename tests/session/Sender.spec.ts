@@ -54,8 +54,7 @@ test('a POST to another provider follows a read of it as operator that finds non
 });
 
 for (const [what, reply] of [
-  ['200', answer(200)],
-  ['204', answer(204)],
+  ...[200, 204, 302, 400, 401, 403, 410, 500, 503].map((status) => [String(status), answer(status)] as const),
   ['nothing', failed('timeout')],
 ] as const) {
   test(`a POST to another provider is withheld when the read is answered ${what}`, async () => {
@@ -119,20 +118,20 @@ test('the counters tell writes that were accepted from all other requests', asyn
   expect(sender.counters).toMatchObject({ requests: 7, acceptedWrites: 2, retries: 0 });
 });
 
-test('the deployment is gone after three probes and a read without an answer, and not before', async () => {
+test('the deployment is unreachable after three probes and a read without a response, and not before', async () => {
   const replies = [failed('timeout'), failed('timeout'), answer(500)];
   const transport = fakeTransport((_, index) => replies[index] ?? failed('refused'));
   const sender = senderVia(transport);
-  const gone: boolean[] = [];
+  const codes: (string | undefined)[] = [];
   for (let probe = 0; probe < 6; probe += 1) {
     await sender.send(readProbe());
-    gone.push(sender.unavailable !== undefined);
+    codes.push(sender.unavailable?.code);
   }
-  expect(gone).toEqual([false, false, false, false, false, true]);
-  expect(sender.unavailable).toMatchObject({ code: 'unreachable', exchange: { result: { failure: 'refused' } } });
+  expect(codes).toEqual([undefined, undefined, undefined, undefined, undefined, 'unreachable']);
+  expect(sender.unavailable).toMatchObject({ exchange: { result: { message: 'it failed: refused' } } });
 });
 
-test('a deployment whose answers are broken is not gone', async () => {
+test('a deployment whose responses are broken is not unreachable', async () => {
   const sender = senderVia(fakeTransport((_, index) => failed(index % 2 === 0 ? 'truncated' : 'miscoded')));
   for (let sent = 0; sent < 5; sent += 1) await sender.send(readProbe());
   expect(sender.unavailable).toBeUndefined();
@@ -217,7 +216,7 @@ test('beside the contract nothing is sent but reads', async () => {
   const sender = senderVia(transport);
   await expect(sender.readBeside(writeProbe(), fakeTarget())).rejects.toThrow(SuiteError);
   await sender.close();
-  await expect(sender.readBeside(readProbe(), fakeTarget())).rejects.toThrow('TEST is not sent: the run was ended');
+  expect(await sender.readBeside(readProbe(), fakeTarget())).toEqual({ withheld: { code: 'run-closed' } });
   expect(transport.requests).toEqual([]);
 });
 
@@ -250,4 +249,131 @@ test('an exchange that a transport only repeats has its own time', async () => {
   const recorded = { startedAt: 1_000, elapsedMs: 7 };
   const sender = senderVia(fakeTransport(() => ({ ...answer(200), recorded })));
   expect(await sender.send(readProbe())).toMatchObject(recorded);
+});
+
+/** A transport that answers each request, by its place, once all that can be sent at once have been. */
+function slowly(reply: (index: number) => ReturnType<typeof answer> | ReturnType<typeof failed>): FakeTransport {
+  return fakeTransport(async (_, index) => {
+    await new Promise(setImmediate);
+    return reply(index);
+  });
+}
+
+/** The codes of what became of probes that were sent at once; `sent` where they were. */
+async function atOnce(
+  sender: Sender,
+  count: number,
+  probe = writeProbe(),
+): Promise<{ readonly [code: string]: number }> {
+  const all = await Promise.all(Array.from({ length: count }, () => sender.send(probe)));
+  const codes = all.map((one) => ('withheld' in one ? one.withheld.code : 'sent'));
+  return Object.fromEntries([...new Set(codes)].map((code) => [code, codes.filter((one) => one === code).length]));
+}
+
+test('of 60 writes at once a deployment that accepts each accepts 40', async () => {
+  const transport = slowly(() => answer(200));
+  const sender = senderVia(transport);
+  expect(await atOnce(sender, 60)).toEqual({ sent: 40, 'write-limit': 20 });
+  expect(sender.counters).toMatchObject({ requests: 40, acceptedWrites: 40 });
+});
+
+test('of 60 writes at once a deployment that refuses each gets them all', async () => {
+  expect(await atOnce(senderVia(slowly(() => answer(400))), 60)).toEqual({ sent: 60 });
+});
+
+test('the two writes of a raw probe use two of the write budget', async () => {
+  const transport = slowly(() => ({ ...answer(200), connection: { further: [answer(200)], end: 'closed' } }));
+  const sender = senderVia(transport);
+  expect(await atOnce(sender, 30, pipelined(writeProbe(), writeProbe()))).toEqual({ sent: 20, 'write-limit': 10 });
+  expect(sender.counters).toMatchObject({ requests: 40, acceptedWrites: 40 });
+});
+
+test('the request budget holds for sends at once, and for the requests of raw probes', async () => {
+  const transport = slowly(() => answer(200));
+  const sender = senderVia(transport);
+  sender.limitTo(5);
+  expect(await atOnce(sender, 20, pipelined(readProbe(), readProbe()))).toEqual({ sent: 2, 'request-limit': 18 });
+  expect(await sender.readBeside(readProbe(), fakeTarget())).not.toHaveProperty('withheld');
+  expect(await sender.readBeside(readProbe(), fakeTarget())).toEqual({
+    withheld: { code: 'request-limit', requests: 5 },
+  });
+  expect(sender.counters.requests).toBe(5);
+});
+
+for (const kind of ['timeout', 'reset', 'refused'] as const) {
+  test(`of 14 reads at once to a deployment that is not there (${kind}) four requests go unanswered`, async () => {
+    const transport = slowly(() => failed(kind));
+    const sender = senderVia(transport);
+    expect(await atOnce(sender, 14, readProbe())).toEqual({ sent: 3, unreachable: 11 });
+    expect(transport.requests).toHaveLength(4);
+    expect(sender.unavailable).toMatchObject({ code: 'unreachable', exchange: { probe: { requirement: 'HEALTH' } } });
+  });
+}
+
+test('nothing more is sent once the run was ended, no repeat either, and what is in flight ends as it ends', async () => {
+  let end: () => unknown = () => undefined;
+  const transport = fakeTransport(async () => {
+    await end();
+    return failed('reset');
+  });
+  const sender = senderVia(transport);
+  end = () => sender.close();
+  const [first, ...others] = await Promise.all([1, 2, 3, 4, 5].map(() => sender.send(readProbe())));
+  expect(first).toMatchObject({ result: { failure: 'reset' }, retries: 0 });
+  expect(others.slice(2)).toEqual([1, 2].map(() => ({ withheld: { code: 'run-closed' } })));
+  expect(transport.requests.length).toBeLessThanOrEqual(3);
+});
+
+test('a transport that throws leaves nobody waiting, and its write counts as possibly accepted', async () => {
+  const transport = fakeTransport((_, index) => {
+    if (index < 40) throw new Error('broken');
+    return answer(200);
+  });
+  const sender = senderVia(transport);
+  const all = await Promise.allSettled(Array.from({ length: 40 }, () => sender.send(writeProbe())));
+  expect(all.every(({ status }) => status === 'rejected')).toBe(true);
+  expect(await sender.send(writeProbe())).toEqual({ withheld: { code: 'write-limit', writes: 40 } });
+  expect(await sender.send(readProbe())).toMatchObject({ result: { status: 200 } });
+});
+
+test('an absence that was shown over a minute ago is shown again', async () => {
+  let now = 0;
+  const transport = fakeTransport(() => answer(404));
+  const target = fakeTarget();
+  const sender = new Sender({
+    ...{ target, transport, forgedToken: 'f', product: 'suite/1', requestLimit: 1000 },
+    now: () => now,
+  });
+  const probe = writeProbe({ providerId: '77' });
+  for (const wait of [0, 59_999, 1]) {
+    now += wait;
+    await sender.send(probe);
+  }
+  expect(lines(transport)).toEqual([
+    'GET 77/sync/status/',
+    'POST 77/sync/object/',
+    'POST 77/sync/object/',
+    'GET 77/sync/status/',
+    'POST 77/sync/object/',
+  ]);
+});
+
+for (const [status, isSent] of [
+  [400, true],
+  [301, true],
+  [500, true],
+  [200, false],
+] as const) {
+  test(`a POST to an id that no provider can have is ${isSent ? 'sent' : 'withheld'} where the read is answered ${status}`, async () => {
+    const transport = fakeTransport(({ method }) => answer(method === 'GET' ? status : 404));
+    await senderVia(transport).send(writeProbe({ providerId: 'abc' }));
+    expect(transport.requests).toHaveLength(isSent ? 2 : 1);
+  });
+}
+
+test('a POST to another provider that could name an object is never sent', async () => {
+  const transport = fakeTransport(() => answer(404));
+  const body = new Uint8Array(Buffer.from('{"sync_object_id":"6"}'));
+  await expect(senderVia(transport).send(writeProbe({ providerId: '77', body }))).rejects.toThrow(SuiteError);
+  expect(transport.requests).toEqual([]);
 });

@@ -122,7 +122,7 @@ for (const [status, outcome] of [
   });
 }
 
-test('a batch ends once the deployment is gone, and the reason says so', async () => {
+test('a batch ends once the deployment is unreachable, and the reason says so', async () => {
   const requirement = refusing('A', ['a', 'b', 'c', 'd', 'e', 'f']);
   const transport = fakeTransport((_, index) => (index === 0 ? answer(200) : failed('refused')));
   const session = sessionVia(transport, [requirement]);
@@ -130,7 +130,7 @@ test('a batch ends once the deployment is gone, and the reason says so', async (
     outcome: 'inconclusive',
     reason: { code: 'unreachable', exchange: { result: { failure: 'refused' } } },
   });
-  // The control, three probes, and the read that asks whether the deployment is still there.
+  // The control, three probes, and the read that decides whether the deployment is reachable.
   expect(transport.requests).toHaveLength(5);
 });
 
@@ -149,4 +149,22 @@ test('a probe that is withheld from the deployment has no answer, and says why',
       withheld: { code: 'provider-not-absent', providerId: '77' },
     },
   });
+});
+
+test('probes that are sent together are all sent before the first response, others three at a time', async () => {
+  let inFlight = 0;
+  const widths: number[] = [];
+  const transport = fakeTransport(async () => {
+    inFlight += 1;
+    widths.push(inFlight);
+    await new Promise(setImmediate);
+    inFlight -= 1;
+    return answer(200);
+  });
+  const session = sessionVia(transport);
+  const probes = Array.from({ length: 20 }, () => readProbe());
+  await session.sendTogether(probes);
+  expect(Math.max(...widths.splice(0))).toBe(20);
+  await Promise.all(probes.map((probe) => session.send(probe)));
+  expect(Math.max(...widths)).toBe(3);
 });

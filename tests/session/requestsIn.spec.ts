@@ -5,7 +5,7 @@ import { absentProviders, assertSafe, isRead } from '../../src/session/assertSaf
 import { requestsIn } from '../../src/session/requestsIn.ts';
 import { fakeTarget, readProbe, writeProbe } from './fakes.ts';
 
-const observe = { allowWrites: false, profile: 'observe' } as const;
+const observe = fakeTarget({ allowWrites: false, profile: 'observe' });
 const path = '/providers/scim/30/sync/object/';
 const read = readProbe();
 

@@ -128,14 +128,14 @@ test('what a procedure throws at once is errored too', async () => {
   expect(await runOn(silent(), requirementOf({ id: 'A', verification }))).toMatchObject({ outcome: 'errored' });
 });
 
-test('a requirement is inconclusive once the deployment is gone, and nothing is sent for it', async () => {
+test('a requirement is inconclusive once the deployment is unreachable, and nothing is sent for it', async () => {
   const transport = fakeTransport(() => failed('refused'));
   const requirement = requirementOf({ id: 'A' });
   const session = sessionVia(transport, [requirement]);
   for (const _ of Array(3)) await session.send(readProbe());
   expect(await runRequirement(session, requirement, fakeTarget(), reportContext)).toMatchObject({
     outcome: 'inconclusive',
-    reason: 'the deployment stopped responding: it failed: refused',
+    reason: 'the deployment is unreachable: it failed: refused',
     reasonCode: 'unreachable',
   });
   // Three probes, and the read that asks whether the deployment is still there.

@@ -1,0 +1,227 @@
+import type { Exchange } from '../http/Exchange.ts';
+import type { Withheld } from '../http/Withheld.ts';
+import { gotNoResponse, writesOf } from './attemptEffects.ts';
+import { keptLimit } from './Freezer.ts';
+import { Pacer } from './Pacer.ts';
+import { acceptedWriteLimit, maxConsecutiveTimeouts } from './runLimits.ts';
+
+/** What one send takes of a run's budgets; a probe that is repeated takes it again. */
+export interface Claim {
+  /** Requests in it that have to be answered. */
+  readonly requests: number;
+  /** Requests in it that the deployment may accept as a write. */
+  readonly writes: number;
+  /**
+   * `probe`: its response, or none, says whether the deployment is reachable. `health`: the read that decides that.
+   * `auxiliary`: a request outside the contract's operations, which says nothing about it.
+   */
+  readonly purpose: 'probe' | 'health' | 'auxiliary';
+  /** How many sends are meant to be in flight together, all of one burst; absent: no burst. */
+  readonly burst?: number | undefined;
+}
+
+/** Leave to send once. Each permit has to be settled. */
+export interface Permit extends Claim {
+  /** How many requests of the run began before it. */
+  readonly begun: number;
+}
+
+/** Does what has to happen before a send, such as a read; undefined once there is nothing to do. A reason forbids the send. */
+export type Prepare = () => Promise<Withheld | undefined> | undefined;
+
+/** What a gate works with. */
+export interface GateOptions {
+  /** Request budget, until {@link Gate.limitTo}. */
+  readonly requestLimit: number;
+  /** Write budget; absent: {@link acceptedWriteLimit}. */
+  readonly writeLimit?: number;
+  /** Milliseconds from now after which the gate lets nothing more through. */
+  readonly timeLimitMs: number;
+  /** Requests per second at most; absent: no limit. */
+  readonly rate?: number | undefined;
+  /** Milliseconds on a clock that only goes forward. */
+  readonly now: () => number;
+  /** Waits so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Whether the bodies kept so far have reached their limit. */
+  readonly isFull: () => boolean;
+  /** Sends, through this gate, the one read that decides whether the deployment is reachable. */
+  readonly checkHealth: () => Promise<unknown>;
+}
+
+/**
+ * The one place that every request passes before a byte of it is sent: request budget, write budget, reachability, time limit
+ * and rate are checked here, and what the request may use of them is reserved in the same step. So concurrent sends cannot
+ * all pass a check before the first of them is counted.
+ *
+ * After {@link maxConsecutiveTimeouts} sends without a response in a row one read decides; sends in flight count as without a
+ * response until one arrives, so at most one more than that limit goes unanswered. Only a burst, which is sent while
+ * every earlier send has its response, may have more in flight.
+ */
+export class Gate {
+  readonly #options: GateOptions;
+  readonly #pacer: Pacer;
+  readonly #writeLimit: number;
+  readonly #openedAt: number;
+  #requestLimit: number;
+  #begun = 0;
+  #requests = 0;
+  #acceptedWrites = 0;
+  /** Writes that were accepted or may have been, of the settled permits. */
+  #spentWrites = 0;
+  /** Writes of the permits that are not settled. */
+  #reservedWrites = 0;
+  /** Permits that are not settled. */
+  readonly #open = new Set<Permit>();
+  #inFlight = 0;
+  #timeouts = 0;
+  #unreachable: Exchange | undefined;
+  #checking: Promise<void> | undefined;
+  #isClosed = false;
+  #waiting: (() => void)[] = [];
+
+  constructor(options: GateOptions) {
+    this.#options = options;
+    this.#requestLimit = options.requestLimit;
+    this.#writeLimit = options.writeLimit ?? acceptedWriteLimit;
+    this.#openedAt = options.now();
+    this.#pacer = new Pacer(options.rate, options.now, options.wait);
+  }
+
+  /** Requests sent so far, those in flight included. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** Writes that the deployment has accepted (2xx). */
+  get acceptedWrites(): number {
+    return this.#acceptedWrites;
+  }
+
+  /** Why not even a read is let through any more; undefined while one is. */
+  get unavailable(): Withheld | undefined {
+    return this.#refusal({ requests: 1, writes: 0, purpose: 'probe' });
+  }
+
+  /** Sets the request budget; requests that were already sent count towards it. */
+  limitTo(requests: number): void {
+    this.#requestLimit = requests;
+  }
+
+  /** Lets nothing more through, whoever is waiting included. What is in flight ends as it ends, and is not repeated. */
+  close(): void {
+    this.#isClosed = true;
+    this.#announce();
+  }
+
+  /**
+   * Waits until the claim may be sent, and reserves what it uses.
+   *
+   * @param prepare what has to happen before, again and again until it returns undefined; a reason ends it.
+   * @returns the permit, or why nothing may be sent. A write that may still find room once those in flight are settled
+   * waits for them.
+   */
+  reserve(claim: Claim, prepare?: Prepare): Promise<Permit | Withheld> {
+    return this.pass(claim, (permit) => permit, prepare);
+  }
+
+  /**
+   * The same, and sends: `send` is called in the step in which the permit is given, so that nothing, such as the end of the
+   * run, can come between the two.
+   */
+  async pass<Begun>(claim: Claim, send: (permit: Permit) => Begun, prepare: Prepare = none): Promise<Begun | Withheld> {
+    let turn: number | undefined;
+    for (;;) {
+      const refusal = this.#refusal(claim);
+      if (refusal !== undefined) return refusal;
+      const obstacle = this.#obstacle(claim) ?? prepare();
+      if (obstacle !== undefined) {
+        const found = await obstacle;
+        if (found !== undefined) return found;
+      } else if (turn === undefined || !this.#pacer.isHeld(turn)) {
+        turn = await this.#pacer.wait();
+      } else return send(this.#admit(claim));
+    }
+  }
+
+  /**
+   * Takes a permit back, and books what came of it; once, whatever it is called with later.
+   *
+   * @param exchange absent where nobody knows what happened: its writes stay counted, as possibly accepted.
+   */
+  settle(permit: Permit, exchange?: Exchange): void {
+    if (!this.#open.delete(permit)) return;
+    const { purpose, writes } = permit;
+    if (purpose !== 'auxiliary') this.#inFlight -= 1;
+    this.#reservedWrites -= writes;
+    const { accepted, unknown } = exchange === undefined ? { accepted: 0, unknown: writes } : writesOf(exchange);
+    this.#acceptedWrites += accepted;
+    this.#spentWrites += accepted + unknown;
+    if (purpose !== 'auxiliary' && exchange !== undefined) {
+      this.#timeouts = gotNoResponse(exchange) ? this.#timeouts + 1 : 0;
+      if (purpose === 'health' && this.#timeouts > maxConsecutiveTimeouts) this.#unreachable = exchange;
+    }
+    this.#announce();
+  }
+
+  /** Sends the read that decides whether the deployment is reachable, where that is in question; else undefined. */
+  checkReachable(): Promise<void> | undefined {
+    if (this.#timeouts < maxConsecutiveTimeouts || this.unavailable !== undefined) return undefined;
+    this.#checking ??= this.#options
+      .checkHealth()
+      .then(() => undefined)
+      .finally(() => {
+        this.#checking = undefined;
+      });
+    return this.#checking;
+  }
+
+  #refusal({ requests, writes }: Claim): Withheld | undefined {
+    const { now, timeLimitMs, isFull } = this.#options;
+    if (this.#isClosed) return { code: 'run-closed' };
+    if (this.#unreachable !== undefined) return { code: 'unreachable', exchange: this.#unreachable };
+    if (now() - this.#openedAt > timeLimitMs) {
+      return { code: 'time-limit', minutes: Math.round(timeLimitMs / 60_000) };
+    }
+    if (this.#requests + requests > this.#requestLimit) return { code: 'request-limit', requests: this.#requestLimit };
+    if (isFull()) return { code: 'body-limit', mebibytes: keptLimit / 2 ** 20 };
+    if (writes > 0 && this.#spentWrites + writes > this.#writeLimit) {
+      return { code: 'write-limit', writes: this.#writeLimit };
+    }
+    return undefined;
+  }
+
+  /** What a claim that is not refused has to wait for. */
+  #obstacle({ writes, purpose, burst = 1 }: Claim): Promise<undefined> | undefined {
+    if (writes > 0 && this.#spentWrites + this.#reservedWrites + writes > this.#writeLimit) return this.#nextChange();
+    if (purpose !== 'probe') return undefined;
+    const checking = this.checkReachable();
+    if (checking !== undefined) return checking.then(() => undefined);
+    const width = this.#timeouts === 0 ? Math.max(maxConsecutiveTimeouts, burst) : maxConsecutiveTimeouts;
+    return this.#timeouts + this.#inFlight < width ? undefined : this.#nextChange();
+  }
+
+  #admit(claim: Claim): Permit {
+    this.#requests += claim.requests;
+    this.#reservedWrites += claim.writes;
+    if (claim.purpose !== 'auxiliary') this.#inFlight += 1;
+    const permit = { ...claim, begun: this.#begun++ };
+    this.#open.add(permit);
+    return permit;
+  }
+
+  #nextChange(): Promise<undefined> {
+    return new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
+  }
+
+  /** Wakes those who wait, in their order: each looks again whether it may go. */
+  #announce(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+}
+
+function none(): undefined {
+  return undefined;
+}
