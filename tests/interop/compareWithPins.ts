@@ -1,0 +1,68 @@
+import type { Report, ReportedFinding, ReportedRequirement } from '../../src/report/Report.ts';
+import type { Pin } from './Pin.ts';
+
+/** A failed group of findings and the requirement that it violates. */
+export interface FailedGroup {
+  readonly requirement: ReportedRequirement;
+  readonly finding: ReportedFinding;
+}
+
+/** What one or more runs against a neighbour showed, held against its pins. */
+export interface Comparison {
+  readonly failedMust: number;
+  readonly failedShould: number;
+  /** Pins that were seen. */
+  readonly pinned: readonly Pin[];
+  readonly unexpected: readonly FailedGroup[];
+  /** Pins that no run has shown: the neighbour or the suite has changed. */
+  readonly notSeen: readonly Pin[];
+  /** Requirements of level `must` without a result, although every setting of the profile `full` was given. */
+  readonly withoutResult: readonly ReportedRequirement[];
+}
+
+/**
+ * Compares the failed requirements of level `must` and `should` with the pins of a neighbour. A failed requirement is expected
+ * only if each group of its findings has its own pin.
+ *
+ * @param reports of runs at different seeds; counts are those of the first one.
+ */
+export function compareWithPins(reports: readonly Report[], pins: readonly Pin[]): Comparison {
+  const failed = reports.flatMap(({ requirements }) =>
+    requirements.filter(({ outcome, level }) => outcome === 'failed' && level !== 'may'),
+  );
+  const groups = failed.flatMap((requirement) => requirement.findings.map((finding) => ({ requirement, finding })));
+  const first = failed.filter((requirement) => reports[0]?.requirements.includes(requirement));
+  return {
+    failedMust: first.filter(({ level }) => level === 'must').length,
+    failedShould: first.filter(({ level }) => level === 'should').length,
+    pinned: pins.filter((pin) => groups.some((group) => fits(pin, group))),
+    unexpected: once(groups.filter((group) => !pins.some((pin) => fits(pin, group)))),
+    notSeen: pins.filter((pin) => !groups.some((group) => fits(pin, group))),
+    withoutResult: reports.flatMap(({ requirements }) => requirements.filter(lacksResult)),
+  };
+}
+
+/** Whether a run is as expected. */
+export function isExpected({ unexpected, notSeen, withoutResult }: Comparison): boolean {
+  return unexpected.length === 0 && notSeen.length === 0 && withoutResult.length === 0;
+}
+
+function fits(pin: Pin, { requirement, finding }: FailedGroup): boolean {
+  return (
+    pin.requirement === requirement.id &&
+    pin.edit === finding.edit &&
+    pin.status === finding.status &&
+    pin.keyword === finding.keyword
+  );
+}
+
+function lacksResult({ level, outcome }: ReportedRequirement): boolean {
+  return level === 'must' && (outcome === 'inconclusive' || outcome === 'not-tested' || outcome === 'errored');
+}
+
+/** The groups of several runs, each once. */
+function once(groups: readonly FailedGroup[]): readonly FailedGroup[] {
+  const key = ({ requirement, finding }: FailedGroup) =>
+    JSON.stringify([requirement.id, finding.operation, finding.edit, finding.status, finding.keyword]);
+  return [...new Map(groups.map((group) => [key(group), group])).values()];
+}
