@@ -48,7 +48,9 @@ async function start(
   });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   const libraries = ['usr/lib/x86_64-linux-gnu', 'usr/lib/aarch64-linux-gnu'].map((path) => join(root, path));
-  const service = new Service(command, { ...process.env, LD_LIBRARY_PATH: libraries.join(':') });
+  // Caddy saves its configuration in the home folder.
+  const home = { HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder };
+  const service = new Service(command, { ...process.env, ...home, LD_LIBRARY_PATH: libraries.join(':') });
   await service.waitFor(async () => ((await accepts(port)) ? true : undefined));
   const { tokens, providerId, otherProviderId, userId, groupId } = reference;
   const scheme = tls === undefined ? 'http' : 'https';

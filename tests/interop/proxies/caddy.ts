@@ -9,7 +9,6 @@ export const caddy: ReverseProxy = {
     const config = `
 {
   admin off
-  persist_config off
   auto_https off
   storage file_system ${folder}
 }
