@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/** A group of findings that was read and is right: the neighbour, as its authors ship it, does not do this. */
+/** Groups of findings with one cause that were read and are right: the neighbour, as its authors ship it, does not do this. */
 export interface Pin {
   readonly requirement: string;
-  /** Class of the edit; absent for a valid request. */
-  readonly edit?: string;
+  /** Classes of the edits, each of which has to be seen; undefined stands for a valid request. */
+  readonly edits: readonly (string | undefined)[];
   /** Status of the response; 0 if none came. */
   readonly status: number;
   readonly keyword: string;
@@ -43,11 +43,12 @@ export function readPins(path: string, names: readonly string[]): Pins {
 
 function readPin(entry: unknown, where: string): Pin {
   if (!isRecord(entry)) throw new Error(`${where}: has to be a map`);
-  const { edit, status } = entry;
-  const unknown = Object.keys(entry).find((key) => ![...texts, 'edit', 'status'].includes(key));
+  const { edit, edits = [edit], status } = entry;
+  const unknown = Object.keys(entry).find((key) => ![...texts, 'edit', 'edits', 'status'].includes(key));
   if (unknown !== undefined) throw new Error(`${where}: ${unknown}: no member of a pin has this name`);
   if (typeof status !== 'number') throw new Error(`${where}: status has to be a number`);
-  if (edit !== undefined && typeof edit !== 'string') throw new Error(`${where}: edit has to be a text`);
+  if (edit !== undefined && entry['edits'] !== undefined) throw new Error(`${where}: has edit and edits: give one`);
+  if (!isEditList(edits)) throw new Error(`${where}: edit has to be a text, and edits a list of texts`);
   const [requirement, keyword, reason, clause] = texts.map((name) => {
     const value = entry[name];
     if (typeof value !== 'string' || value === '') throw new Error(`${where}: ${name} has to be a text`);
@@ -56,7 +57,11 @@ function readPin(entry: unknown, where: string): Pin {
   if (requirement === undefined || keyword === undefined || reason === undefined || clause === undefined) {
     throw new Error(`${where}: is incomplete`);
   }
-  return { requirement, ...(edit === undefined ? {} : { edit }), status, keyword, reason, clause };
+  return { requirement, edits, status, keyword, reason, clause };
+}
+
+function isEditList(value: unknown): value is readonly (string | undefined)[] {
+  return Array.isArray(value) && value.every((edit) => edit === undefined || typeof edit === 'string');
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -14,13 +15,15 @@ export class Service {
   readonly #child: ChildProcessByStdio<null, Readable, Readable>;
   readonly #chunks: string[] = [];
 
-  constructor([program, ...args]: readonly [string, ...string[]], env: NodeJS.ProcessEnv) {
+  /** @param log path of the file that gets what it wrote, once it has ended. */
+  constructor([program, ...args]: readonly [string, ...string[]], env: NodeJS.ProcessEnv, log: string) {
     // A group of its own: what is left of it after the limit is ended with it.
     this.#child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk: string) => this.#chunks.push(chunk));
     }
     this.#child.on('error', (error) => this.#chunks.push(String(error)));
+    this.#child.on('close', () => writeFileSync(log, this.output));
   }
 
   /** What it wrote so far. */

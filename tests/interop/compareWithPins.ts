@@ -14,8 +14,10 @@ export interface Comparison {
   /** Pins that were seen. */
   readonly pinned: readonly Pin[];
   readonly unexpected: readonly FailedGroup[];
-  /** Pins that no run has shown: the neighbour or the suite has changed. */
+  /** Pins of which no run has shown an edit: the neighbour or the suite has changed. */
   readonly notSeen: readonly Pin[];
+  /** Why a run ended before its first requirement. */
+  readonly stopped: readonly string[];
   /** Requirements of level `must` without a result, although every setting of the profile `full` was given. */
   readonly withoutResult: readonly ReportedRequirement[];
 }
@@ -35,25 +37,38 @@ export function compareWithPins(reports: readonly Report[], pins: readonly Pin[]
   return {
     failedMust: first.filter(({ level }) => level === 'must').length,
     failedShould: first.filter(({ level }) => level === 'should').length,
-    pinned: pins.filter((pin) => groups.some((group) => fits(pin, group))),
+    pinned: pins.filter((pin) => unseenEdits(pin, groups).length === 0),
     unexpected: once(groups.filter((group) => !pins.some((pin) => fits(pin, group)))),
-    notSeen: pins.filter((pin) => !groups.some((group) => fits(pin, group))),
-    withoutResult: reports.flatMap(({ requirements }) => requirements.filter(lacksResult)),
+    notSeen: pins.flatMap((pin) => unseenEdits(pin, groups).map((edit) => ({ ...pin, edits: [edit] }))),
+    stopped: reports.flatMap(({ stopped }) => stopped ?? []),
+    withoutResult: reports.flatMap(({ stopped, requirements }) =>
+      stopped === undefined ? requirements.filter(lacksResult) : [],
+    ),
   };
 }
 
 /** Whether a run is as expected. */
-export function isExpected({ unexpected, notSeen, withoutResult }: Comparison): boolean {
-  return unexpected.length === 0 && notSeen.length === 0 && withoutResult.length === 0;
+export function isExpected(comparison: Comparison): boolean {
+  return countUnexpected(comparison) === 0;
+}
+
+/** How many things are not as expected. */
+export function countUnexpected({ unexpected, notSeen, stopped, withoutResult }: Comparison): number {
+  return unexpected.length + notSeen.length + stopped.length + withoutResult.length;
 }
 
 function fits(pin: Pin, { requirement, finding }: FailedGroup): boolean {
   return (
     pin.requirement === requirement.id &&
-    pin.edit === finding.edit &&
+    pin.edits.includes(finding.edit) &&
     pin.status === finding.status &&
     pin.keyword === finding.keyword
   );
+}
+
+function unseenEdits(pin: Pin, groups: readonly FailedGroup[]): readonly (string | undefined)[] {
+  const seen = groups.filter((group) => fits(pin, group)).map(({ finding }) => finding.edit);
+  return pin.edits.filter((edit) => !seen.includes(edit));
 }
 
 function lacksResult({ level, outcome }: ReportedRequirement): boolean {

@@ -50,7 +50,8 @@ async function start(
   const libraries = ['usr/lib/x86_64-linux-gnu', 'usr/lib/aarch64-linux-gnu'].map((path) => join(root, path));
   // Caddy saves its configuration in the home folder.
   const home = { HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder };
-  const service = new Service(command, { ...process.env, ...home, LD_LIBRARY_PATH: libraries.join(':') });
+  const environment = { ...process.env, ...home, LD_LIBRARY_PATH: libraries.join(':') };
+  const service = new Service(command, environment, join(parent, 'service.log'));
   await service.waitFor(async () => ((await accepts(port)) ? true : undefined));
   const { tokens, providerId, otherProviderId, userId, groupId } = reference;
   const scheme = tls === undefined ? 'http' : 'https';

@@ -1,6 +1,6 @@
 import { groupName } from '../../src/report/ledger/groupName.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { type Comparison, isExpected } from './compareWithPins.ts';
+import { type Comparison, countUnexpected, isExpected } from './compareWithPins.ts';
 
 /** What came of one neighbour. */
 export interface NeighbourResult {
@@ -36,14 +36,14 @@ export function resultTable(results: readonly NeighbourResult[]): string {
 function cells({ name, seconds, outcome }: NeighbourResult): readonly string[] {
   const time = seconds.toFixed(1);
   if ('error' in outcome) return [name, 'not judged', '-', '-', '-', '-', time];
-  const { failedMust, failedShould, pinned, unexpected, notSeen, withoutResult } = outcome.comparison;
+  const { failedMust, failedShould, pinned } = outcome.comparison;
   return [
     name,
     outcome.reports[0]?.verdict ?? '-',
     String(failedMust),
     String(failedShould),
     String(pinned.length),
-    String(unexpected.length + notSeen.length + withoutResult.length),
+    String(countUnexpected(outcome.comparison)),
     time,
   ];
 }
@@ -51,14 +51,18 @@ function cells({ name, seconds, outcome }: NeighbourResult): readonly string[] {
 /** What is unexpected of one neighbour; empty if nothing is. */
 export function unexpectedLines({ name, outcome }: NeighbourResult): readonly string[] {
   if ('error' in outcome) return [`${name}: ${outcome.error}`];
-  const { unexpected, notSeen, withoutResult } = outcome.comparison;
+  const { unexpected, notSeen, stopped, withoutResult } = outcome.comparison;
   const lines = [
+    ...stopped.map((reason) => `  stopped: ${reason}`),
     ...unexpected.flatMap(({ requirement, finding }) => [
       `  ${requirement.level} ${requirement.id}: ${groupName(finding)} (${finding.count})`,
       `    acceptable: ${finding.acceptable}`,
       `    actual: ${finding.actual}`,
     ]),
-    ...notSeen.map((pin) => `  pinned, but not seen: ${pin.requirement}: ${groupName(pin)}`),
+    ...notSeen.map(({ requirement, edits: [edit], status, keyword }) => {
+      const group = { ...(edit === undefined ? {} : { edit }), status, keyword };
+      return `  pinned, but not seen: ${requirement}: ${groupName(group)}`;
+    }),
     ...withoutResult.map(({ id, outcome, reason }) => `  must ${id}: ${outcome}: ${reason ?? 'no reason was given'}`),
   ];
   return lines.length === 0 ? [] : [`${name}, reports in ${outcome.folder}:`, ...lines];

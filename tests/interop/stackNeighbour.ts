@@ -27,16 +27,18 @@ export function stackNeighbour(name: string): Neighbour {
       mkdirSync(join(cache, name), { recursive: true });
       await runOrThrow([script('install.sh'), join(cache, name)]);
     },
-    start: async (cache, { sink }) => {
+    start: async (cache, { sink, folder }) => {
       const tokens = { operator: newToken(), restricted: newToken(), revoked: newToken() };
-      const service = new Service([script('start.sh'), join(cache, name)], {
+      const environment = {
         ...process.env,
         INTEROP_SINK_URL: sink.url,
         INTEROP_SINK_TOKEN: sink.token,
         INTEROP_OPERATOR_TOKEN: tokens.operator,
         INTEROP_RESTRICTED_TOKEN: tokens.restricted,
         INTEROP_REVOKED_TOKEN: tokens.revoked,
-      });
+      };
+      const log = join(folder, 'service.log');
+      const service = new Service([script('start.sh'), join(cache, name)], environment, log);
       const port = await service.waitFor(portIn);
       return {
         target: { ...held, tokens, baseUrl: `http://127.0.0.1:${port}/api/v3` },
