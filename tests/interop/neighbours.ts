@@ -8,6 +8,6 @@ import { stackNeighbour } from './stackNeighbour.ts';
 
 /** All neighbours, in the order in which they are judged. */
 export const neighbours: readonly Neighbour[] = [
-  ...['fastapi', 'go', 'fastify', 'django'].map(stackNeighbour),
+  ...['fastapi', 'go', 'fastify', 'django', 'spring'].map(stackNeighbour),
   ...[nginx, haproxy, apache, caddy].flatMap((proxy) => variants.map((variant) => proxyNeighbour(proxy, variant))),
 ];
