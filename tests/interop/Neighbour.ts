@@ -30,7 +30,7 @@ export interface StartOptions {
   readonly ports: PortPool;
 }
 
-/** Another implementation of the contract, or our reference deployment after another project's proxy. */
+/** Another implementation of the contract, or our reference deployment behind another project's proxy. */
 export interface Neighbour {
   /** As `--only` and `pinned.yaml` name it. */
   readonly name: string;

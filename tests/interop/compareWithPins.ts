@@ -1,10 +1,24 @@
 import type { Report, ReportedFinding, ReportedRequirement } from '../../src/report/Report.ts';
 import type { Pin } from './Pin.ts';
 
+/** What of a finding is compared and shown. */
+type ComparedFinding = Pick<
+  ReportedFinding,
+  'operation' | 'edit' | 'status' | 'keyword' | 'count' | 'acceptable' | 'actual'
+>;
+
+/** What of a requirement is compared and shown. */
+type ComparedRequirement = Pick<ReportedRequirement, 'id' | 'level' | 'outcome' | 'reason'> & {
+  readonly findings: readonly ComparedFinding[];
+};
+
+/** What of a report is compared. */
+export type ComparedReport = Pick<Report, 'stopped'> & { readonly requirements: readonly ComparedRequirement[] };
+
 /** A failed group of findings and the requirement that it violates. */
 export interface FailedGroup {
-  readonly requirement: ReportedRequirement;
-  readonly finding: ReportedFinding;
+  readonly requirement: ComparedRequirement;
+  readonly finding: ComparedFinding;
 }
 
 /** What one or more runs against a neighbour showed, held against its pins. */
@@ -19,7 +33,7 @@ export interface Comparison {
   /** Why a run ended before its first requirement. */
   readonly stopped: readonly string[];
   /** Requirements of level `must` without a result, although every setting of the profile `full` was given. */
-  readonly withoutResult: readonly ReportedRequirement[];
+  readonly withoutResult: readonly ComparedRequirement[];
 }
 
 /**
@@ -28,7 +42,7 @@ export interface Comparison {
  *
  * @param reports of runs at different seeds; counts are those of the first one.
  */
-export function compareWithPins(reports: readonly Report[], pins: readonly Pin[]): Comparison {
+export function compareWithPins(reports: readonly ComparedReport[], pins: readonly Pin[]): Comparison {
   const failed = reports.flatMap(({ requirements }) =>
     requirements.filter(({ outcome, level }) => outcome === 'failed' && level !== 'may'),
   );
@@ -71,7 +85,7 @@ function unseenEdits(pin: Pin, groups: readonly FailedGroup[]): readonly (string
   return pin.edits.filter((edit) => !seen.includes(edit));
 }
 
-function lacksResult({ level, outcome }: ReportedRequirement): boolean {
+function lacksResult({ level, outcome }: ComparedRequirement): boolean {
   return level === 'must' && (outcome === 'inconclusive' || outcome === 'not-tested' || outcome === 'errored');
 }
 

@@ -10,7 +10,7 @@ import { hasPassed, resultTable, unexpectedLines } from './resultView.ts';
 
 /**
  * `npm run interop`: runs the suite against implementations of the contract in other stacks, and against the reference
- * deployment after other projects' proxies, and compares what fails with `pinned.yaml`. Installs what it needs from the package
+ * deployment behind other projects' proxies, and compares what fails with `pinned.yaml`. Installs what it needs from the package
  * registries into `.interop/`, or into the folder `INTEROP_CACHE`, and changes nothing else on the machine.
  * Exits with 1 if anything is unexpected: also a neighbour that cannot be installed or started, and a pin that was not seen.
  */

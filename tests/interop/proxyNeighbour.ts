@@ -14,7 +14,7 @@ export const variants = ['plain', 'tls', 'compression', 'prefix'] as const;
 /** How a proxy is judged. */
 export type Variant = (typeof variants)[number];
 
-/** Our reference deployment after another project's proxy. */
+/** Our reference deployment behind another project's proxy. */
 export function proxyNeighbour(proxy: ReverseProxy, variant: Variant): Neighbour {
   return {
     name: `${proxy.name}-${variant}`,
