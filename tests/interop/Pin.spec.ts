@@ -26,7 +26,7 @@ test('the pinned findings name neighbours and requirements that exist', () => {
 
 test('a pin without an edit is about a valid request', ({}, info) => {
   const pins = read(`go: [{ ${valid} }]`, info.outputPath('pins'));
-  expect(pins.get('go')?.[0]?.edits).toEqual([undefined]);
+  expect(pins.get('go')?.[0]?.edits).toStrictEqual([undefined]);
 });
 
 for (const [what, text, message] of [
@@ -34,6 +34,7 @@ for (const [what, text, message] of [
   ['more pins than the limit', `go: [${`{ ${valid} },`.repeat(4)}]`, /go: 4 pins; at most 3/],
   ['a pin without a clause', `go: [{ ${valid.replace(/clause: [^,]*, /, '')} }]`, /entry 1: clause has to be a text/],
   ['a member that no pin has', `go: [{ ${valid}, expires: 2027 }]`, /expires: no member of a pin has this name/],
+  ['a pin with no edits at all', `go: [{ ${valid}, edits: [] }]`, /edits a list of texts/],
   ['edit beside edits', `go: [{ ${valid}, edit: a, edits: [b] }]`, /has edit and edits: give one/],
 ] as const) {
   test(`${what} is refused`, ({}, info) => {

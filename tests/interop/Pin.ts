@@ -49,19 +49,25 @@ function readPin(entry: unknown, where: string): Pin {
   if (typeof status !== 'number') throw new Error(`${where}: status has to be a number`);
   if (edit !== undefined && entry['edits'] !== undefined) throw new Error(`${where}: has edit and edits: give one`);
   if (!isEditList(edits)) throw new Error(`${where}: edit has to be a text, and edits a list of texts`);
-  const [requirement, keyword, reason, clause] = texts.map((name) => {
+  const text = (name: (typeof texts)[number]) => {
     const value = entry[name];
     if (typeof value !== 'string' || value === '') throw new Error(`${where}: ${name} has to be a text`);
     return value;
-  });
-  if (requirement === undefined || keyword === undefined || reason === undefined || clause === undefined) {
-    throw new Error(`${where}: is incomplete`);
-  }
-  return { requirement, edits, status, keyword, reason, clause };
+  };
+  return {
+    requirement: text('requirement'),
+    edits,
+    status,
+    keyword: text('keyword'),
+    reason: text('reason'),
+    clause: text('clause'),
+  };
 }
 
 function isEditList(value: unknown): value is readonly (string | undefined)[] {
-  return Array.isArray(value) && value.every((edit) => edit === undefined || typeof edit === 'string');
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((edit) => edit === undefined || typeof edit === 'string')
+  );
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

@@ -23,7 +23,12 @@ export class Service {
       stream.setEncoding('utf8').on('data', (chunk: string) => this.#chunks.push(chunk));
     }
     this.#child.on('error', (error) => this.#chunks.push(String(error)));
-    this.#child.on('close', () => writeFileSync(log, this.output));
+    const end = () => this.#signalGroup('SIGKILL');
+    process.once('exit', end);
+    this.#child.on('close', () => {
+      process.removeListener('exit', end);
+      writeFileSync(log, this.output);
+    });
   }
 
   /** What it wrote so far. */
@@ -53,10 +58,19 @@ export class Service {
     if (!this.#isRunning()) return;
     const closed = once(this.#child, 'close');
     this.#child.kill('SIGTERM');
-    const { pid } = this.#child;
-    const timer = setTimeout(() => pid !== undefined && process.kill(-pid, 'SIGKILL'), stopLimitMs);
+    const timer = setTimeout(() => this.#signalGroup('SIGKILL'), stopLimitMs);
     await closed;
     clearTimeout(timer);
+  }
+
+  #signalGroup(signal: NodeJS.Signals): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, signal);
+    } catch {
+      // The group has ended.
+    }
   }
 
   #isRunning(): boolean {

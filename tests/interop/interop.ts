@@ -45,6 +45,8 @@ function optionsOrUsage(): Options | undefined {
   }
 }
 
+// An exit ends the processes that were started: see Service.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const names = neighbours.map(({ name }) => name);
 const options = optionsOrUsage();
 process.exitCode = options === undefined ? 3 : await interop(options);

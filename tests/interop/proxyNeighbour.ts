@@ -52,7 +52,12 @@ async function start(
   const home = { HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder };
   const environment = { ...process.env, ...home, LD_LIBRARY_PATH: libraries.join(':') };
   const service = new Service(command, environment, join(parent, 'service.log'));
-  await service.waitFor(async () => ((await accepts(port)) ? true : undefined));
+  try {
+    await service.waitFor(async () => ((await accepts(port)) ? true : undefined));
+  } catch (error) {
+    await reference.close();
+    throw error;
+  }
   const { tokens, providerId, otherProviderId, userId, groupId } = reference;
   const scheme = tls === undefined ? 'http' : 'https';
   return {

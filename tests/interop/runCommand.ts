@@ -19,8 +19,13 @@ export function runCommand(
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
     }
+    const end = () => child.kill();
+    process.once('exit', end);
     child.once('error', reject);
-    child.once('close', (code) => resolve({ exitCode: code ?? undefined, output: chunks.join('') }));
+    child.once('close', (code) => {
+      process.removeListener('exit', end);
+      resolve({ exitCode: code ?? undefined, output: chunks.join('') });
+    });
   });
 }
 
