@@ -42,6 +42,8 @@ export class Service {
    * @throws Error with the output of the process if that takes longer than the limit, or if the process ends before.
    */
   async waitFor<T>(probe: (output: string) => T | undefined | Promise<T | undefined>): Promise<T> {
+    // Lets Node report that the program does not exist.
+    await delay(0);
     const deadline = performance.now() + startLimitMs;
     while (performance.now() < deadline && this.#isRunning()) {
       const found = await probe(this.output);
