@@ -63,7 +63,7 @@ export function reasonSentence(reason: Reason): string {
     case 'request-limit':
       return `the run has sent ${reason.requests} requests, which is its limit`;
     case 'body-limit':
-      return `the responses came to more than ${reason.mebibytes} MiB`;
+      return `the response bodies came to more than ${reason.mebibytes} MiB`;
     case 'write-limit':
       return `the run stopped writing: ${reason.writes} POSTs were accepted, the limit of a run`;
     case 'provider-not-absent':

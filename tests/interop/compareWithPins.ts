@@ -1,0 +1,97 @@
+import type { Report, ReportedFinding, ReportedRequirement } from '../../src/report/Report.ts';
+import type { Pin } from './Pin.ts';
+
+/** What of a finding is compared and shown. */
+type ComparedFinding = Pick<
+  ReportedFinding,
+  'operation' | 'edit' | 'status' | 'keyword' | 'count' | 'acceptable' | 'actual'
+>;
+
+/** What of a requirement is compared and shown. */
+type ComparedRequirement = Pick<ReportedRequirement, 'id' | 'level' | 'outcome' | 'reason'> & {
+  readonly findings: readonly ComparedFinding[];
+};
+
+/** What of a report is compared. */
+export type ComparedReport = Pick<Report, 'stopped'> & { readonly requirements: readonly ComparedRequirement[] };
+
+/** A failed group of findings and the requirement that it violates. */
+export interface FailedGroup {
+  readonly requirement: ComparedRequirement;
+  readonly finding: ComparedFinding;
+}
+
+/** What one or more runs against a neighbour showed, held against its pins. */
+export interface Comparison {
+  readonly failedMust: number;
+  readonly failedShould: number;
+  /** Pins that were seen. */
+  readonly pinned: readonly Pin[];
+  readonly unexpected: readonly FailedGroup[];
+  /** Pins of which no run has shown an edit: the neighbour or the suite has changed. */
+  readonly notSeen: readonly Pin[];
+  /** Why a run ended before its first requirement. */
+  readonly stopped: readonly string[];
+  /** Requirements of level `must` without a result, although every setting of the profile `full` was given. */
+  readonly withoutResult: readonly ComparedRequirement[];
+}
+
+/**
+ * Compares the failed requirements of level `must` and `should` with the pins of a neighbour. A failed requirement is expected
+ * only if each group of its findings has its own pin.
+ *
+ * @param reports of runs at different seeds; counts are those of the first one.
+ */
+export function compareWithPins(reports: readonly ComparedReport[], pins: readonly Pin[]): Comparison {
+  const failed = reports.flatMap(({ requirements }) =>
+    requirements.filter(({ outcome, level }) => outcome === 'failed' && level !== 'may'),
+  );
+  const groups = failed.flatMap((requirement) => requirement.findings.map((finding) => ({ requirement, finding })));
+  const first = failed.filter((requirement) => reports[0]?.requirements.includes(requirement));
+  return {
+    failedMust: first.filter(({ level }) => level === 'must').length,
+    failedShould: first.filter(({ level }) => level === 'should').length,
+    pinned: pins.filter((pin) => unseenEdits(pin, groups).length === 0),
+    unexpected: once(groups.filter((group) => !pins.some((pin) => fits(pin, group)))),
+    notSeen: pins.flatMap((pin) => unseenEdits(pin, groups).map((edit) => ({ ...pin, edits: [edit] }))),
+    stopped: reports.flatMap(({ stopped }) => stopped ?? []),
+    withoutResult: reports.flatMap(({ stopped, requirements }) =>
+      stopped === undefined ? requirements.filter(lacksResult) : [],
+    ),
+  };
+}
+
+/** Whether a run is as expected. */
+export function isExpected(comparison: Comparison): boolean {
+  return countUnexpected(comparison) === 0;
+}
+
+/** How many things are not as expected. */
+export function countUnexpected({ unexpected, notSeen, stopped, withoutResult }: Comparison): number {
+  return unexpected.length + notSeen.length + stopped.length + withoutResult.length;
+}
+
+function fits(pin: Pin, { requirement, finding }: FailedGroup): boolean {
+  return (
+    pin.requirement === requirement.id &&
+    pin.edits.includes(finding.edit) &&
+    pin.status === finding.status &&
+    pin.keyword === finding.keyword
+  );
+}
+
+function unseenEdits(pin: Pin, groups: readonly FailedGroup[]): readonly (string | undefined)[] {
+  const seen = groups.filter((group) => fits(pin, group)).map(({ finding }) => finding.edit);
+  return pin.edits.filter((edit) => !seen.includes(edit));
+}
+
+function lacksResult({ level, outcome }: ComparedRequirement): boolean {
+  return level === 'must' && (outcome === 'inconclusive' || outcome === 'not-tested' || outcome === 'errored');
+}
+
+/** The groups of several runs, each once. */
+function once(groups: readonly FailedGroup[]): readonly FailedGroup[] {
+  const key = ({ requirement, finding }: FailedGroup) =>
+    JSON.stringify([requirement.id, finding.operation, finding.edit, finding.status, finding.keyword]);
+  return [...new Map(groups.map((group) => [key(group), group])).values()];
+}

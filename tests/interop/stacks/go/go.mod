@@ -1,0 +1,3 @@
+module scim-sync-conformance/interop
+
+go 1.26
