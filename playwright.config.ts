@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { readRunRequest } from './src/runner/RunRequest.ts';
+import { readRunRequest } from './src/playwright/RunRequest.ts';
 
 const { fromBin, scratch } = readRunRequest(process.env);
 
@@ -11,8 +11,8 @@ export default defineConfig({
   testDir: './tests',
   testMatch: 'conformance.spec.*',
   outputDir: scratch ?? 'test-results',
-  globalSetup: './src/runner/globalSetup',
-  reporter: [['./src/runner/ConformanceReporter']],
+  globalSetup: './src/playwright/globalSetup',
+  reporter: [['./src/playwright/ConformanceReporter']],
   preserveOutput: 'failures-only',
   forbidOnly: true,
   retries: 0,

@@ -1,9 +1,9 @@
 import { type TestInfo, test } from '@playwright/test';
+import { askRun } from '../src/playwright/askRun.ts';
+import { type RunMessage, runAttachment } from '../src/playwright/RunMessage.ts';
+import { readRunRequest } from '../src/playwright/RunRequest.ts';
+import { testResult } from '../src/playwright/testResult.ts';
 import { catalogue } from '../src/requirements/catalogue.ts';
-import { askRun } from '../src/runner/askRun.ts';
-import { type RunMessage, runAttachment } from '../src/runner/RunMessage.ts';
-import { readRunRequest } from '../src/runner/RunRequest.ts';
-import { testResult } from '../src/runner/testResult.ts';
 
 /** The main job: one test for each requirement of the catalogue, against the target that the settings name. */
 

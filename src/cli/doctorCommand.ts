@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Check } from '../doctor/Check.ts';
+import type { SettingsAndLedger } from '../playwright/loadSettingsAndLedger.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
-import type { SettingsAndLedger } from '../runner/loadSettingsAndLedger.ts';
 import { mayWrite } from '../target/mayWrite.ts';
 import type { Target } from '../target/Target.ts';
 import { doctorLines } from './doctorLines.ts';
@@ -53,7 +53,7 @@ async function doctor(command: Command, write: boolean, json: boolean): Promise<
 
 /** The target; undefined where the settings name none. Without consent to write its profile is the one that only reads. */
 async function loadTarget(command: Command, write: boolean): Promise<Target | undefined> {
-  const { loadSettingsAndLedger } = await import('../runner/loadSettingsAndLedger.ts');
+  const { loadSettingsAndLedger } = await import('../playwright/loadSettingsAndLedger.ts');
   const from = { cwd: process.cwd(), env: process.env, flags: readSettingOptions(command) };
   const asked = await loadSettingsAndLedger(from);
   // That nothing may be written is no reason to check nothing.

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reportFileNames } from '../playwright/reportFileNames.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
 import type { Report } from '../report/Report.ts';
 import type { Secret } from '../report/redact.ts';
-import { reportFileNames } from '../runner/reportFileNames.ts';
 import { printReport } from './printReport.ts';
 import { removeLeaks } from './removeLeaks.ts';
 

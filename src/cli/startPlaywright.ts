@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type RunRequest, runRequestVariable } from '../runner/RunRequest.ts';
+import { type RunRequest, runRequestVariable } from '../playwright/RunRequest.ts';
 import type { Flags } from '../target/gatherSettings.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { testResult } from '../../src/playwright/testResult.ts';
 import type { ReportedRequirement, RunFacts } from '../../src/report/Report.ts';
-import { testResult } from '../../src/runner/testResult.ts';
 import { factsOf, finding, resultOf } from './messages.ts';
 
 const failed = { outcome: 'failed', findings: [finding] } as const;

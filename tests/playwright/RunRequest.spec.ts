@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { type RunRequest, readRunRequest, runRequestVariable } from '../../src/runner/RunRequest.ts';
+import { type RunRequest, readRunRequest, runRequestVariable } from '../../src/playwright/RunRequest.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 
 test('without the variable the defaults hold', () => {

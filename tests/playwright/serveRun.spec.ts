@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { test as base, expect } from '@playwright/test';
+import { askRun } from '../../src/playwright/askRun.ts';
+import { runSocketVariable } from '../../src/playwright/RunMessage.ts';
+import { type ServedRun, serveRun } from '../../src/playwright/serveRun.ts';
 import type { Ledger } from '../../src/report/ledger/Ledger.ts';
-import { askRun } from '../../src/runner/askRun.ts';
-import { runSocketVariable } from '../../src/runner/RunMessage.ts';
-import { type ServedRun, serveRun } from '../../src/runner/serveRun.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 import { Run } from '../../src/session/Run.ts';
 import { ledgerOf } from '../report/samples.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/packageRoot.ts';
-import { loadSettingsAndLedger } from '../../src/runner/loadSettingsAndLedger.ts';
+import { loadSettingsAndLedger } from '../../src/playwright/loadSettingsAndLedger.ts';
 import { inEmptyFolder } from '../cli/runBin.ts';
 import { entryText, ledgerText } from '../report/ledger/parse.ts';
 

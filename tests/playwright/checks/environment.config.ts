@@ -5,5 +5,5 @@ export default defineConfig({
   testDir: '.',
   testMatch: 'environment.check.ts',
   outputDir: '../../../test-results/environment',
-  globalSetup: '../../../src/runner/globalSetup.ts',
+  globalSetup: '../../../src/playwright/globalSetup.ts',
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { askRun } from '../../../src/runner/askRun.ts';
+import { askRun } from '../../../src/playwright/askRun.ts';
 import { settingTokens } from '../settingTokens.ts';
 
 test('a test process inherits no token, under whatever name, and can ask the run', async () => {

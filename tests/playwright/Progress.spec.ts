@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { Progress, type ProgressStream } from '../../src/runner/Progress.ts';
+import { Progress, type ProgressStream } from '../../src/playwright/Progress.ts';
 
 function streamOf(rest: Omit<ProgressStream, 'write'>): ProgressStream & { readonly written: string[] } {
   const written: string[] = [];
