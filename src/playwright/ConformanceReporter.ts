@@ -1,73 +1,96 @@
-import type { FullResult, Reporter, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import { buildReport } from '../report/buildReport.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
 import { exitCode, exitCodes } from '../report/exitCode.ts';
 import type { Report } from '../report/Report.ts';
 import { consoleView } from '../report/views/consoleView.ts';
-import { catalogue } from '../requirements/catalogue.ts';
+import { mergeMessages } from './mergeMessages.ts';
 import { Progress } from './Progress.ts';
-import { type RunMessage, runAttachment, runFactsVariable } from './RunMessage.ts';
-import { readRunRequest } from './RunRequest.ts';
+import { type RunMessage, runAttachment, servedRuns } from './RunMessage.ts';
 import { reportFiles } from './reportFiles.ts';
+import { requirementOf } from './requirementOf.ts';
 import { writeFiles } from './writeFiles.ts';
 
 /**
- * The Playwright reporter: collects what the tests attached, draws up the report and writes it with its views. The run counts
- * as passed where the bin would exit with 0; which tests Playwright calls red does not matter.
+ * The reporter of the suite: shows progress, and prints the report that the run host has written when its run ended. When
+ * shards are merged there is no run; then it builds the report of each project from what the tests attached.
  */
 export default class ConformanceReporter implements Reporter {
-  readonly #request = readRunRequest(process.env);
-  readonly #progress = new Progress(process.stderr, catalogue.length);
-  readonly #messages: RunMessage[] = [];
+  readonly #messages = new Map<string, RunMessage[]>();
   readonly #errors: string[] = [];
+  #progress = new Progress(process.stderr, 0);
 
   printsToStdio(): boolean {
     return true;
   }
 
-  onTestEnd(_test: TestCase, result: TestResult): void {
-    const attachment = result.attachments.find(({ name }) => name === runAttachment);
-    if (attachment?.body === undefined) {
-      this.#errors.push(...result.errors.map(({ message }) => message ?? 'a test failed without a message'));
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.#progress = new Progress(process.stderr, suite.allTests().length);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const id = requirementOf(test) ?? test.title;
+    const message = messageOf(result);
+    this.#progress.show({ id, outcome: message?.result?.outcome ?? result.status });
+    if (message === undefined) {
+      this.#errors.push(...result.errors.map((error) => error.message ?? 'a test failed without a message'));
       return;
     }
-    const message: RunMessage = JSON.parse(attachment.body.toString('utf8'));
-    this.#messages.push(message);
-    if (message.result) this.#progress.show(message.result);
+    const project = test.parent.project()?.name ?? '';
+    this.#messages.set(project, [...(this.#messages.get(project) ?? []), message]);
   }
 
   onError(error: TestError): void {
     this.#errors.push(error.message ?? error.value ?? 'an error without a message');
   }
 
-  async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] }> {
+  onEnd({ status }: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
     this.#progress.end();
-    const last = this.#messages.at(-1) ?? knownFacts();
-    // Where the preflight stopped the run, Playwright's own error only says that the other tests did not run.
-    const errors = last?.facts.stopped === undefined ? this.#errors : [];
-    for (const error of errors) process.stderr.write(`${error}\n`);
-    if (last === undefined) {
-      process.stderr.write('no test has told anything of the run, so nothing is shown: is a shard missing?\n');
-      return failed();
-    }
-    const report = this.#report(last, result);
-    writeFiles(last.output, reportFiles(report));
-    if (!this.#request.fromBin) process.stdout.write(`${consoleView(report, { color: false, width: 100 })}\n`);
-    const green = exitCode(report) === exitCodes.conformant && errors.length === 0;
-    return green ? { status: 'passed' } : failed();
+    for (const error of this.#errors) process.stderr.write(`${error}\n`);
+    const served = servedRuns(process.env);
+    return Promise.resolve(served === undefined ? this.#merge(status) : printWritten(Object.values(served.outputs)));
   }
 
-  #report(last: RunMessage, { status }: FullResult): Report {
-    const { ledger } = last;
-    return buildReport({
-      facts: last.facts,
-      catalogue,
-      results: this.#messages.flatMap(({ result }) => (result ? [result] : [])),
-      counters: last.counters,
-      finishedAt: new Date().toISOString(),
-      interrupted: status === 'interrupted' || status === 'timedout',
-      ...(ledger && { ledger }),
+  #merge(status: FullResult['status']): { status?: FullResult['status'] } | undefined {
+    if (this.#messages.size === 0) {
+      process.stderr.write('no test has reported anything of the run, so nothing is shown: is a shard missing?\n');
+      return failed();
+    }
+    const interrupted = status === 'interrupted' || status === 'timedout';
+    const reports = Array.from(this.#messages.values(), (messages): Report => {
+      const report = mergeMessages(messages, interrupted);
+      writeFiles(resolve(messages[0]?.output ?? '.'), reportFiles(report));
+      print(report);
+      return report;
     });
+    const green = this.#errors.length === 0 && reports.every((report) => exitCode(report) === exitCodes.conformant);
+    return green ? undefined : failed();
   }
+}
+
+function messageOf({ attachments }: TestResult): RunMessage | undefined {
+  const body = attachments.find(({ name }) => name === runAttachment)?.body;
+  return body && JSON.parse(body.toString('utf8'));
+}
+
+/** Prints the reports that were written; one that is not there is of a run of which nothing is known. */
+function printWritten(outputs: readonly string[]): undefined {
+  for (const output of outputs) {
+    const path = join(output, 'report.json');
+    if (existsSync(path)) print(JSON.parse(readFileSync(path, 'utf8')));
+  }
+}
+
+function print(report: Report): void {
+  process.stdout.write(`${consoleView(report, { color: false, width: 100 })}\n`);
 }
 
 /** Ends the run as failed. `merge-reports` takes no notice of that and exits with 0, unless the last word is ours. */
@@ -76,10 +99,4 @@ function failed(): { status: FullResult['status'] } {
     process.exitCode = code || 1;
   });
   return { status: 'failed' };
-}
-
-/** What the set-up left behind, for a run that was cut short before its first test. */
-function knownFacts(): RunMessage | undefined {
-  const known = process.env[runFactsVariable];
-  return known === undefined ? undefined : JSON.parse(known);
 }

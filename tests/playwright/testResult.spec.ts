@@ -47,17 +47,3 @@ test('without a result the test is skipped for what stopped the run', () => {
   expect(testResult({ facts: factsOf({ stopped: 'no such host' }) })).toEqual({ skip: 'no such host' });
   expect(testResult({ facts: factsOf() })).toEqual({ skip: 'the run gave no result' });
 });
-
-test('the error of a failed requirement says for each group what is acceptable, what was met, and how to repeat it', () => {
-  const { edit: _, ...plain } = finding;
-  const result = resultOf({ outcome: 'failed', findings: [finding, plain] });
-  expect(testResult({ facts: factsOf(), result }).error).toBe(
-    [
-      'must: A fact.',
-      '  an edit (3×): acceptable is status 403 – actual is status 500 ',
-      '    curl https://target.example/',
-      '  the plain request (3×): acceptable is status 403 – actual is status 500 ',
-      '    curl https://target.example/',
-    ].join('\n'),
-  );
-});

@@ -8,6 +8,6 @@ test('a test process inherits no token, under whatever name, and can ask the run
     expect(environment.filter(([other, value]) => other === name || value?.includes(token))).toEqual([]);
   }
   expect(process.env['CONFORMANCE_PROVIDER_ID']).toBe('10');
-  const { facts } = await askRun();
+  const { facts } = await askRun('');
   expect(facts).not.toHaveProperty('stopped');
 });
