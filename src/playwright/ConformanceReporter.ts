@@ -27,9 +27,11 @@ export default class ConformanceReporter implements Reporter {
   readonly #messages = new Map<string, RunMessage[]>();
   readonly #errors: string[] = [];
   #progress = new Progress(process.stderr, 0);
+  /** `--list` runs no test; its list is printed by Playwright unless a reporter prints something. */
+  readonly #lists = process.argv.includes('--list');
 
   printsToStdio(): boolean {
-    return true;
+    return !this.#lists;
   }
 
   onBegin(_config: FullConfig, suite: Suite): void {
@@ -56,6 +58,7 @@ export default class ConformanceReporter implements Reporter {
     this.#progress.end();
     for (const error of this.#errors) process.stderr.write(`${error}\n`);
     const served = servedRuns(process.env);
+    if (this.#lists) return Promise.resolve(undefined);
     return Promise.resolve(served === undefined ? this.#merge(status) : printWritten(Object.values(served.outputs)));
   }
 

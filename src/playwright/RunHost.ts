@@ -25,11 +25,6 @@ export interface HostOptions {
   readonly only?: readonly string[];
   /** Plans the run from the whole catalogue, because more may be selected later. Absent: from the first selection. */
   readonly interactive?: boolean;
-  /**
-   * Whether other processes verify the rest. Then that is not left out, and what is judged over every response is judged here
-   * too, whoever reports it. Absent: false.
-   */
-  readonly shard?: boolean;
   /** Absent: that of every run against a target. Closed at the end. */
   readonly transport?: Transport;
   /** The requirements that there are; absent: all. */
@@ -89,14 +84,12 @@ export class RunHost {
   }
 
   #open(): Promise<Run> {
-    const { opened, strict, interactive = false, shard = false } = this.#options;
+    const { opened, strict, interactive = false } = this.#options;
     const all = interactive || !this.#isSelectionKnown;
     this.#run ??= Run.open({
       target: opened.target,
       transport: this.#transport,
-      selected: this.#catalogue.filter(
-        ({ id, topic }) => all || this.#selected.has(id) || (shard && topic === 'hygiene'),
-      ),
+      selected: this.#catalogue.filter(({ id }) => all || this.#selected.has(id)),
       sink: opened.sink,
       strict,
     }).then((run) => {
@@ -158,11 +151,9 @@ export class RunHost {
   }
 
   #facts({ facts }: Run): RunFacts {
-    const { shard = false } = this.#options;
     if (this.#options.only !== undefined) return { ...facts, only: this.#options.only };
     const only = [...this.#selected];
-    // The other shards verify the rest.
-    return shard || only.length === this.#catalogue.length ? facts : { ...facts, only };
+    return only.length === this.#catalogue.length ? facts : { ...facts, only };
   }
 
   /** Ids of the requirements whose result a test has got. */
@@ -182,10 +173,9 @@ export class RunHost {
    * @returns the report; undefined if the preflight has no response yet, so that nothing is known.
    */
   async close(): Promise<Report | undefined> {
-    const { opened, shard = false } = this.#options;
+    const { opened } = this.#options;
     const run = this.#opened;
     const interrupted = !this.#isComplete;
-    if (run !== undefined && shard && !interrupted) await this.#verifyHygiene(run);
     this.#closed = true;
     const report =
       run &&
@@ -201,10 +191,5 @@ export class RunHost {
     await (run ?? this.#transport).close();
     await opened.close();
     return report;
-  }
-
-  async #verifyHygiene(run: Run): Promise<void> {
-    if (run.facts.stopped !== undefined) return;
-    for (const { id, topic } of this.#catalogue) if (topic === 'hygiene') await this.#verify(run, id);
   }
 }

@@ -38,6 +38,8 @@ export interface ServedRuns {
   readonly socket: string;
   /** File that says which requirements the tests will ask for: {@link Selection} as JSON, written when they are known. */
   readonly selection: string;
+  /** File that holds the tests of the catalogue, as JSON. */
+  readonly tests: string;
   /** Report folder of each project, absolute. */
   readonly outputs: { readonly [project: string]: string };
 }

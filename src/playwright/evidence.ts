@@ -1,11 +1,12 @@
 import type { ReportedExchange, ReportedRequirement } from '../report/Report.ts';
 import { exchangeLines } from '../report/views/exchangeLines.ts';
+import { plural } from '../report/views/plural.ts';
 import { type RunAnswer, type RunMessage, runAttachment } from './RunMessage.ts';
 
 /** One attachment of a test. */
 export interface Attachment {
   readonly name: string;
-  readonly body: string;
+  readonly body: Buffer;
   readonly contentType: string;
 }
 
@@ -21,7 +22,7 @@ export function attachmentsOf({ evidence, ...message }: RunAnswer): readonly Att
   return [
     ...(result?.ruling === undefined ? [] : [text('ruling', result.ruling)]),
     ...(result === undefined ? [] : findingAttachments(result)),
-    ...(evidence === undefined ? [] : [text('exchanges', exchangesText(evidence.exchanges))]),
+    ...(evidence && result ? [text('exchanges', exchangesText(evidence.exchanges, result.requests))] : []),
     ...(evidence?.example && result?.findings.length === 0
       ? exchangeAttachments('', evidence.example.exchange, evidence.example.curl)
       : []),
@@ -47,15 +48,17 @@ function exchangeAttachments(suffix: string, exchange: ReportedExchange, curl: s
   return [text(`request${suffix}`, side('> ')), text(`response${suffix}`, side('< ')), text(`curl${suffix}`, curl)];
 }
 
-function exchangesText(exchanges: readonly string[]): string {
+/** @param requests exchanges that the requirement was judged on. */
+function exchangesText(exchanges: readonly string[], requests: number): string {
   if (exchanges.length > 0) return exchanges.join('\n');
-  return 'Nothing was sent for this requirement alone: it is judged on exchanges that it shares with others.';
+  if (requests === 0) return 'Nothing was sent for this requirement.';
+  return `It is judged on ${plural(requests, 'exchange')} that it shares with other requirements.`;
 }
 
 function text(name: string, body: string): Attachment {
-  return { name, body: `${body}\n`, contentType: 'text/plain' };
+  return { name, body: Buffer.from(`${body}\n`), contentType: 'text/plain' };
 }
 
 function data(message: RunMessage): Attachment {
-  return { name: runAttachment, body: JSON.stringify(message), contentType: 'application/json' };
+  return { name: runAttachment, body: Buffer.from(JSON.stringify(message)), contentType: 'application/json' };
 }

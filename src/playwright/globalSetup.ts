@@ -25,21 +25,20 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
   const runs = new Map<string, Hosted>();
   for (const { name, use } of config.filteredProjects) runs.set(name, await hostRun(name, use, config));
   for (const setting of settings.filter(isTokenSetting)) delete process.env[setting];
-  const server = await serveRuns(new Map(Array.from(runs, ([name, { host }]) => [name, host])));
+  const { close, ...server } = await serveRuns(new Map(Array.from(runs, ([name, { host }]) => [name, host])));
   const served: ServedRuns = {
-    socket: server.socket,
-    selection: server.selection,
+    ...server,
     outputs: Object.fromEntries(Array.from(runs, ([name, { output }]) => [name, output])),
   };
   process.env[servedRunsVariable] = JSON.stringify(served);
   return async () => {
-    await server.close();
+    await close();
     const failures: string[] = [];
     for (const { host, output } of runs.values()) {
       const report = await host.close();
       if (report === undefined) continue;
       writeFiles(output, reportFiles(report));
-      const failure = unshownFailure(report, host.asked, config.shard !== null);
+      const failure = unshownFailure(report, host.asked);
       if (failure !== undefined) failures.push(failure);
     }
     if (failures.length > 0) throw new SuiteError(failures.join('\n'));
@@ -55,12 +54,12 @@ interface Hosted {
 async function hostRun(
   name: string,
   { conformance: { strict = false, embedded } = {}, baseURL }: ProjectUse,
-  { shard, argv }: FullConfig,
+  { argv }: FullConfig,
 ): Promise<Hosted> {
   const opened = await openTarget({ flags: embedded === undefined ? {} : { embedded }, baseURL });
   // Named projects are several targets: each has a report.
   const output = join(opened.target.output, name.replace(/[^\w.-]/g, '-'));
   // UI mode and the server of an editor run tests again and again, each time others.
   const interactive = argv.length === 0 || argv.some((argument) => /^--ui(?:$|-|=)/.test(argument));
-  return { host: new RunHost({ opened, strict, output, interactive, shard: shard !== null }), output };
+  return { host: new RunHost({ opened, strict, output, interactive }), output };
 }

@@ -1,13 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SuiteError } from '../SuiteError.ts';
+import { catalogueTests } from './catalogueTests.ts';
 import type { RunHost } from './RunHost.ts';
 import type { RunAnswer, Selection, ServedRuns } from './RunMessage.ts';
 
 /** Runs that test processes can ask. */
-export interface Server extends Pick<ServedRuns, 'socket' | 'selection'> {
+export interface Server extends Omit<ServedRuns, 'outputs'> {
   readonly close: () => Promise<void>;
 }
 
@@ -23,6 +24,8 @@ export async function serveRuns(hosts: ReadonlyMap<string, RunHost>): Promise<Se
   const folder = mkdtempSync(join(tmpdir(), 'scim-sync-conformance-'));
   const socket = process.platform === 'win32' ? `\\\\.\\pipe\\${folder.split('\\').at(-1)}` : join(folder, 'run');
   const selection = join(folder, 'selection.json');
+  const tests = join(folder, 'tests.json');
+  writeFileSync(tests, JSON.stringify(catalogueTests()));
   const server = createServer((request, response) => {
     void answer(hosts, selection, request.url ?? '').then(
       (message) => response.end(JSON.stringify(message)),
@@ -33,6 +36,7 @@ export async function serveRuns(hosts: ReadonlyMap<string, RunHost>): Promise<Se
   return {
     socket,
     selection,
+    tests,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

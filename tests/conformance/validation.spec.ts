@@ -1,7 +1,7 @@
-import { requirementTests } from '../../src/playwright/requirementTest.ts';
+import { requirementTests } from '../../src/playwright/requirementTests.ts';
 import { expect, test } from '../../src/playwright/test.ts';
 
-for (const { id, title, details } of requirementTests('validation')) {
+for (const { id, title, details } of await requirementTests('validation')) {
   test(title, details, async ({ verify }) => {
     await expect(await verify(id)).toHold();
   });

@@ -65,13 +65,6 @@ test('the report of a whole run lists no selection', async ({ makeHost }) => {
   expect(await host.close()).not.toHaveProperty('only');
 });
 
-test('the report of a shard lists no selection: the other shards verify the rest', async ({ makeHost }) => {
-  const { host } = makeHost({ shard: true });
-  host.select(['A']);
-  await host.verifySelected();
-  expect(await host.close()).not.toHaveProperty('only');
-});
-
 test('a run that is closed before everything has a result is reported as interrupted', async ({ makeHost }) => {
   const { host } = makeHost();
   host.select(['A']);

@@ -29,18 +29,22 @@ test('a ruling comes first', () => {
   expect(namesOf(answerOf({ ruling: 'We decided so.' }))[0]).toBe('ruling');
 });
 
-test('a requirement for which nothing was sent alone says so', () => {
-  const [first] = attachmentsOf(answerOf({}, []));
-  expect(first?.body).toContain('exchanges that it shares with others');
+test('a requirement without exchanges of its own says what it is judged on', () => {
+  const text = (requests: number) => attachmentsOf(answerOf({ requests }, []))[0]?.body.toString();
+  expect(text(0)).toBe('Nothing was sent for this requirement.\n');
+  expect(text(3)).toBe('It is judged on 3 exchanges that it shares with other requirements.\n');
 });
 
 test('request and response read as they went over the wire', () => {
-  const text = (name: string) => attachmentsOf(answerOf({})).find((one) => one.name === name)?.body;
+  const text = (name: string) =>
+    attachmentsOf(answerOf({}))
+      .find((one) => one.name === name)
+      ?.body.toString();
   expect(text('request')).toBe('GET https://target.example/   (as operator)\n');
   expect(text('response')).toBe('no complete answer: timeout (none)\n');
 });
 
 test('the message for merging has no evidence in it', () => {
-  const { body = '' } = attachmentsOf(answerOf({})).at(-1) ?? {};
-  expect(JSON.parse(body)).not.toHaveProperty('evidence');
+  const message = attachmentsOf(answerOf({})).at(-1);
+  expect(JSON.parse(String(message?.body))).not.toHaveProperty('evidence');
 });

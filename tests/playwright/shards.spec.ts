@@ -1,38 +1,60 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { packageRoot } from '../../src/packageRoot.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { inEmptyFolder, runNode } from '../cli/runBin.ts';
+import { type Ended, runNode } from '../cli/runBin.ts';
+import { playwrightCli } from './runPlaywright.ts';
 
-const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
 const config = ['--config', join(packageRoot(), 'dist', 'playwright.config.js')];
 
-function shard(folder: string, number: number) {
-  const args = [cli, 'test', ...config, `--shard=${number}/3`, '--reporter=blob'];
-  return runNode(args, { PLAYWRIGHT_BLOB_OUTPUT_FILE: join(folder, 'blobs', `${number}.zip`) }, folder);
+/** What three shards left, each in its own working directory, as on machines of their own. */
+interface Shards {
+  readonly ended: readonly Ended[];
+  /** Merges the blob reports of some shards. */
+  readonly merge: (numbers: readonly number[]) => Promise<Ended & { readonly report?: Report }>;
 }
 
-/** Runs some of three shards, merges what they left, and tells how that ended, with the report where there is one. */
-async function merged(numbers: readonly number[]) {
-  return inEmptyFolder(async (folder) => {
-    const shards = await Promise.all(numbers.map((number) => shard(folder, number)));
-    const ended = await runNode([cli, 'merge-reports', ...config, join(folder, 'blobs')], {}, folder);
-    const report = (): Report => JSON.parse(readFileSync(join(folder, 'conformance-report', 'report.json'), 'utf8'));
-    return { shards, ended, ...(ended.exitCode === 0 ? { report: report() } : {}) };
-  });
-}
+const test = base.extend<object, { readonly shards: Shards }>({
+  shards: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'scim-sync-test-'));
+      const blob = (number: number) => join(folder, `${number}.zip`);
+      const ended: Ended[] = [];
+      for (const number of [1, 2, 3]) {
+        const cwd = join(folder, String(number));
+        await mkdir(cwd);
+        const args = [playwrightCli, 'test', ...config, `--shard=${number}/3`, '--reporter=blob', '--output=scratch'];
+        ended.push(await runNode(args, { PLAYWRIGHT_BLOB_OUTPUT_FILE: blob(number) }, cwd));
+      }
+      await use({
+        ended,
+        merge: async (numbers) => {
+          const cwd = await mkdtemp(join(folder, 'merged-'));
+          await mkdir(join(cwd, 'blobs'));
+          for (const number of numbers) copyFileSync(blob(number), join(cwd, 'blobs', `${number}.zip`));
+          const merged = await runNode([playwrightCli, 'merge-reports', ...config, 'blobs'], {}, cwd);
+          const path = join(cwd, 'conformance-report', 'report.json');
+          return existsSync(path) ? { ...merged, report: JSON.parse(readFileSync(path, 'utf8')) } : merged;
+        },
+      });
+      await rm(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+});
 
-test('three shards merged are one run: the same verdict, every requirement with its result', async () => {
-  const { shards, ended, report } = await merged([1, 2, 3]);
-  expect([...shards, ended].map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+test('three shards merged are one run: the same verdict, every requirement with its result', async ({ shards }) => {
+  const { exitCode, report } = await shards.merge([1, 2, 3]);
+  expect([...shards.ended.map((shard) => shard.exitCode), exitCode]).toEqual([0, 0, 0, 0]);
   expect(report).toMatchObject({ verdict: 'conformant', counts: { failed: 0, inconclusive: 0, errored: 0 } });
   expect(report?.requirements.filter(({ reason }) => reason?.startsWith('never ran'))).toEqual([]);
 });
 
-test('without the shard that ran nothing is shown, and merging fails', async () => {
-  const { ended } = await merged([2, 3]);
-  expect(ended.exitCode).toBe(1);
-  expect(ended.stderr).toContain('is a shard missing?');
+test('without the shard that ran nothing is shown, and merging fails', async ({ shards }) => {
+  const { exitCode, stderr } = await shards.merge([2, 3]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('is a shard missing?');
 });

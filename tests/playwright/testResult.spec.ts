@@ -47,3 +47,11 @@ test('without a result the test is skipped for what stopped the run', () => {
   expect(testResult({ facts: factsOf({ stopped: 'no such host' }) })).toEqual({ skip: 'no such host' });
   expect(testResult({ facts: factsOf() })).toEqual({ skip: 'the run gave no result' });
 });
+
+test('in a filtered run a requirement that is judged on what others send is skipped, unless it lacks a setting', () => {
+  const facts = factsOf({ only: ['A'] });
+  const shown = (missing: readonly string[]) =>
+    testResult({ facts, result: resultOf(untested), evidence: { exchanges: [], missing } });
+  expect(shown([])).toHaveProperty('skip');
+  expect(shown(['CONFORMANCE_USER_ID'])).toHaveProperty('error');
+});

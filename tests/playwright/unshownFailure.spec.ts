@@ -15,32 +15,31 @@ const passed = [resultOf({ id: 'A' }), resultOf({ id: 'B' })];
 const failed = resultOf({ id: 'B', outcome: 'failed', findings: [finding] });
 
 test('a conformant run hides nothing', () => {
-  expect(unshownFailure(reportOf(passed), both, false)).toBeUndefined();
+  expect(unshownFailure(reportOf(passed), both)).toBeUndefined();
 });
 
 test('a red test shows its failure', () => {
-  expect(unshownFailure(reportOf([resultOf({ id: 'A' }), failed]), both, false)).toBeUndefined();
+  expect(unshownFailure(reportOf([resultOf({ id: 'A' }), failed]), both)).toBeUndefined();
 });
 
 test('a failure whose test has not run is not shown', () => {
-  expect(unshownFailure(reportOf([resultOf({ id: 'A' }), failed]), new Set(['A']), true)).toContain('Non-conformant');
+  expect(unshownFailure(reportOf([resultOf({ id: 'A' }), failed]), new Set(['A']))).toContain('Non-conformant');
 });
 
 test('a stopped preflight is said whatever was asked', () => {
-  expect(unshownFailure(reportOf([], { stopped: 'it answered 401', only: ['A'] }), new Set(), false)).toBe(
+  expect(unshownFailure(reportOf([], { stopped: 'it answered 401', only: ['A'] }), new Set())).toBe(
     'the preflight stopped the run: it answered 401',
   );
 });
 
 test('a whole run without a verdict is not green', () => {
-  expect(unshownFailure(reportOf([resultOf({ id: 'A' })]), new Set(['A']), false)).toContain('Inconclusive');
+  expect(unshownFailure(reportOf([resultOf({ id: 'A' })]), new Set(['A']))).toContain('Inconclusive');
 });
 
-test('a filtered run and a shard are green where all that they asked for passed', () => {
-  expect(unshownFailure(reportOf([resultOf({ id: 'A' })], { only: ['A'] }), new Set(['A']), false)).toBeUndefined();
-  expect(unshownFailure(reportOf([resultOf({ id: 'A' })]), new Set(['A']), true)).toBeUndefined();
+test('a filtered run is green where all that it asked for passed', () => {
+  expect(unshownFailure(reportOf([resultOf({ id: 'A' })], { only: ['A'] }), new Set(['A']))).toBeUndefined();
 });
 
 test('an interrupted run is left to Playwright', () => {
-  expect(unshownFailure(reportOf([resultOf({ id: 'A' })], {}, true), new Set(['A']), false)).toBeUndefined();
+  expect(unshownFailure(reportOf([resultOf({ id: 'A' })], {}, true), new Set(['A']))).toBeUndefined();
 });

@@ -1,24 +1,17 @@
-import type { TestDetails } from '@playwright/test';
 import { catalogue } from '../requirements/catalogue.ts';
-import type { Requirement, Topic } from '../requirements/Requirement.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
+import type { RequirementTest } from './RequirementTest.ts';
 import { requirementAnnotation } from './requirementOf.ts';
 
-/** How one requirement is declared as a Playwright test. */
-export interface RequirementTest {
-  readonly id: string;
-  readonly title: string;
-  /** Tags to select by (`@ID`, `@must`, `@validation`), and what a report shows of the requirement. */
-  readonly details: TestDetails;
-}
-
-/** The tests of a topic, in the order of the catalogue. */
-export function requirementTests(topic: Topic): readonly RequirementTest[] {
-  return catalogue.filter((requirement) => requirement.topic === topic).map(requirementTest);
+/** The tests of all requirements, in the order of the catalogue. */
+export function catalogueTests(): readonly RequirementTest[] {
+  return catalogue.map(requirementTest);
 }
 
 function requirementTest({ id, level, topic, operation, statement, clause, ruling }: Requirement): RequirementTest {
   return {
     id,
+    topic,
     title: `${id}: ${statement}`,
     details: {
       tag: [`@${id}`, `@${level}`, `@${topic}`],
