@@ -15,19 +15,24 @@ export interface EndedPlaywright extends Ended {
   readonly report?: Report;
 }
 
+/** Writes the configuration of a user who spreads the suite's compiled one. */
+export function writeConfig(folder: string, use: object): void {
+  const base = pathToFileURL(join(packageRoot(), 'dist', 'playwright.config.js'));
+  const own = `{ ...base, outputDir: './scratch', use: ${JSON.stringify(use)} }`;
+  writeFileSync(join(folder, 'playwright.config.mjs'), `import base from '${base}';\nexport default ${own};\n`);
+}
+
 /**
- * Runs `npx playwright test` as a user does who spreads the suite's compiled configuration into one of their own.
+ * Runs `npx playwright test` as that user does.
  *
- * @param use of that configuration.
+ * @param use of the configuration.
  * @param folder where it runs, and what it writes.
  */
 export async function runPlaywright(
   args: readonly string[],
   { folder, use = {}, env = {} }: { readonly folder: string; readonly use?: object; readonly env?: NodeJS.ProcessEnv },
 ): Promise<EndedPlaywright> {
-  const base = pathToFileURL(join(packageRoot(), 'dist', 'playwright.config.js'));
-  const own = `{ ...base, outputDir: './scratch', use: ${JSON.stringify(use)} }`;
-  writeFileSync(join(folder, 'playwright.config.mjs'), `import base from '${base}';\nexport default ${own};\n`);
+  writeConfig(folder, use);
   const ended = await runNode([playwrightCli, 'test', ...args], { PLAYWRIGHT_HTML_OPEN: 'never', ...env }, folder);
   const path = join(folder, 'conformance-report', 'report.json');
   return existsSync(path) ? { ...ended, report: JSON.parse(readFileSync(path, 'utf8')) } : ended;
