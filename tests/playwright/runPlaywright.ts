@@ -15,25 +15,40 @@ export interface EndedPlaywright extends Ended {
   readonly report?: Report;
 }
 
+/** What a user's configuration adds to ours. */
+export interface OwnConfig {
+  readonly use?: object;
+  readonly projects?: readonly object[];
+}
+
 /** Writes the configuration of a user who spreads the suite's compiled one. */
-export function writeConfig(folder: string, use: object): void {
+export function writeConfig(folder: string, added: OwnConfig): void {
   const base = pathToFileURL(join(packageRoot(), 'dist', 'playwright.config.js'));
-  const own = `{ ...base, outputDir: './scratch', use: ${JSON.stringify(use)} }`;
+  const own = `{ ...base, outputDir: './scratch', ...${JSON.stringify(added)} }`;
   writeFileSync(join(folder, 'playwright.config.mjs'), `import base from '${base}';\nexport default ${own};\n`);
 }
 
 /**
  * Runs `npx playwright test` as that user does.
  *
- * @param use of the configuration.
  * @param folder where it runs, and what it writes.
  */
 export async function runPlaywright(
   args: readonly string[],
-  { folder, use = {}, env = {} }: { readonly folder: string; readonly use?: object; readonly env?: NodeJS.ProcessEnv },
+  { folder, env = {}, ...own }: OwnConfig & { readonly folder: string; readonly env?: NodeJS.ProcessEnv },
 ): Promise<EndedPlaywright> {
-  writeConfig(folder, use);
+  writeConfig(folder, own);
   const ended = await runNode([playwrightCli, 'test', ...args], { PLAYWRIGHT_HTML_OPEN: 'never', ...env }, folder);
-  const path = join(folder, 'conformance-report', 'report.json');
-  return existsSync(path) ? { ...ended, report: JSON.parse(readFileSync(path, 'utf8')) } : ended;
+  const report = readReport(folder);
+  return { ...ended, ...(report && { report }) };
+}
+
+/**
+ * The report in a working directory; undefined if there is none.
+ *
+ * @param project whose report it is; absent: of the project without a name.
+ */
+export function readReport(folder: string, project = ''): Report | undefined {
+  const path = join(folder, 'conformance-report', project, 'report.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }

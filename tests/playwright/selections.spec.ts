@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import type { JSONReport } from '@playwright/test/reporter';
 import type { Report } from '../../src/report/Report.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import { inEmptyFolder, runBin } from '../cli/runBin.ts';
 import { test } from '../http/httpTest.ts';
 import { serveHttp } from '../http/servers.ts';
-import { runPlaywright } from './runPlaywright.ts';
+import { readReport, runPlaywright } from './runPlaywright.ts';
 
 test('a whole run comes to what the bin comes to, whichever reporter the user asks for', async () => {
   await inEmptyFolder(async (folder) => {
@@ -77,5 +78,40 @@ test('use.baseURL that contradicts CONFORMANCE_BASE_URL ends the run before anyt
     expect(exitCode).toBe(1);
     expect(stdout + stderr).toContain(`use.baseURL http://127.0.0.1:9 and CONFORMANCE_BASE_URL ${origin} contradict`);
     expect(connections()).toBe(0);
+  });
+});
+
+test('tests that fail share a worker process with those that follow', async () => {
+  await inEmptyFolder(async (folder) => {
+    const use = { conformance: { embedded: 'always-400' } };
+    const { stdout } = await runPlaywright(['lookup.spec', '--reporter=json'], { folder, use });
+    const { suites, stats }: JSONReport = JSON.parse(stdout);
+    const results = suites.flatMap(({ specs }) => specs.flatMap(({ tests }) => tests.flatMap((one) => one.results)));
+    expect(stats.unexpected).toBeGreaterThan(1);
+    expect(new Set(results.map(({ workerIndex }) => workerIndex))).toEqual(new Set([0]));
+  });
+});
+
+test('each project has a run and a report of its own', async () => {
+  await inEmptyFolder(async (folder) => {
+    const projects = ['one', 'other'].map((name) => ({ name, use: { conformance: { embedded: 'reference' } } }));
+    const { exitCode } = await runPlaywright(['drift.spec', '--reporter=line'], { folder, projects });
+    expect(exitCode).toBe(0);
+    const origins = projects.map(({ name }) => readReport(folder, name)?.target.origin);
+    expect(new Set(origins).size).toBe(2);
+  });
+});
+
+test('without the reporter that tells the selection a filtered run comes to the same', async () => {
+  await inEmptyFolder(async (folder) => {
+    const { exitCode, report } = await runPlaywright(['drift.spec', '--reporter=line'], {
+      folder,
+      env: { PW_TEST_REPORTER: 'dot' },
+    });
+    expect(exitCode).toBe(0);
+    expect(report?.requirements.filter(({ outcome }) => outcome === 'passed').map(({ topic }) => topic)).toEqual([
+      'drift',
+      'drift',
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { test as base, expect } from '@playwright/test';
 import { packageRoot } from '../../src/packageRoot.ts';
 import type { Report } from '../../src/report/Report.ts';
 import { type Ended, runNode } from '../cli/runBin.ts';
-import { playwrightCli } from './runPlaywright.ts';
+import { playwrightCli, readReport } from './runPlaywright.ts';
 
 const config = ['--config', join(packageRoot(), 'dist', 'playwright.config.js')];
 
@@ -36,8 +36,8 @@ const test = base.extend<object, { readonly shards: Shards }>({
           await mkdir(join(cwd, 'blobs'));
           for (const number of numbers) copyFileSync(blob(number), join(cwd, 'blobs', `${number}.zip`));
           const merged = await runNode([playwrightCli, 'merge-reports', ...config, 'blobs'], {}, cwd);
-          const path = join(cwd, 'conformance-report', 'report.json');
-          return existsSync(path) ? { ...merged, report: JSON.parse(readFileSync(path, 'utf8')) } : merged;
+          const report = readReport(cwd);
+          return { ...merged, ...(report && { report }) };
         },
       });
       await rm(folder, { recursive: true });
