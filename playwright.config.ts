@@ -1,23 +1,30 @@
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { readRunRequest } from './src/runner/RunRequest.ts';
+import type { ConformanceUse } from './src/playwright/ConformanceOptions.ts';
+import { shardWeights } from './src/playwright/shardWeights.ts';
 
-const { fromBin, scratch } = readRunRequest(process.env);
+/** Absolute, so that a configuration elsewhere can spread this one; compiled, all of it ends in `.js`. */
+const here = fileURLToPath(import.meta.url);
+const module = (name: string) => join(dirname(here), 'src', 'playwright', name + extname(here));
+
+// The one reporter that `--reporter` does not replace.
+process.env['PW_TEST_REPORTER'] ??= module('SelectionReporter');
+
+const weights = shardWeights(process.argv, 1);
+if (weights !== undefined) process.env['PWTEST_SHARD_WEIGHTS'] ??= weights;
 
 /**
- * The conformance run against a target: `npx playwright test`, and what the bin starts. Nothing is repeated, since a
- * repeated judgement is none; time limits are those of the run, which bounds every wait.
+ * The conformance run against the target that the settings name. Nothing is repeated, because the run gives the same result
+ * again; time limits are those of the run, which bounds every wait.
  */
-export default defineConfig({
-  testDir: './tests',
-  testMatch: 'conformance.spec.*',
-  outputDir: scratch ?? 'test-results',
-  globalSetup: './src/runner/globalSetup',
-  reporter: [['./src/runner/ConformanceReporter']],
+export default defineConfig<object, ConformanceUse>({
+  testDir: join(dirname(here), 'tests', 'conformance'),
+  globalSetup: module('globalSetup'),
+  reporter: [[module('ConformanceReporter')]],
   preserveOutput: 'failures-only',
   forbidOnly: true,
   retries: 0,
-  // From the bin a test fails only where the preflight stopped the run: the others have nothing to ask.
-  maxFailures: fromBin ? 1 : 0,
   workers: 1,
   timeout: 0,
 });

@@ -94,7 +94,18 @@ for (const [path, text] of generatedDocs(read)) {
 }
 
 /** Options of other programs that the documents show. */
-const foreignOptions = ['--save-dev', '--shard', '--grep', '--reporter', '--globoff', '--path-as-is', '--data-binary'];
+const foreignOptions = [
+  '--save-dev',
+  '--shard',
+  '--grep',
+  '--reporter',
+  '--ui',
+  '--retries',
+  '--repeat-each',
+  '--globoff',
+  '--path-as-is',
+  '--data-binary',
+];
 const cosignOptions = ['--bundle', '--certificate-identity', '--certificate-oidc-issuer', '--check'];
 const otherOptions = [...foreignOptions, ...cosignOptions, '--config', '--write', '--update-snapshots'];
 

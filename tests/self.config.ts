@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** The suite's own tests (`npm test`). The conformance run against a target has its own configuration at the top level. */
 export default defineConfig({
   testDir: '.',
-  testIgnore: 'conformance.spec.ts',
+  testIgnore: 'conformance/**',
   outputDir: '../test-results',
   snapshotPathTemplate: '{testDir}/{testFileDir}/__snapshots__/{arg}{ext}',
   forbidOnly: true,

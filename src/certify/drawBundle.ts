@@ -1,11 +1,11 @@
 import type { ContractLoader } from '../contract/contractLoader.ts';
 import { readDocument } from '../contract/loadDocument.ts';
+import { parseLedgerText } from '../playwright/parseLedgerText.ts';
+import { reportFiles } from '../playwright/reportFiles.ts';
 import { buildReport } from '../report/buildReport.ts';
 import type { Ledger } from '../report/ledger/Ledger.ts';
 import type { Report } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
-import { parseLedgerText } from '../runner/parseLedgerText.ts';
-import { reportFiles } from '../runner/reportFiles.ts';
 import { SuiteError } from '../SuiteError.ts';
 import {
   type BundleFiles,

@@ -1,8 +1,8 @@
 import { TargetTransport } from '../http/TargetTransport.ts';
+import { Progress } from '../playwright/Progress.ts';
 import { buildReport } from '../report/buildReport.ts';
 import type { Report } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
-import { Progress } from '../runner/Progress.ts';
 import { openSink } from '../session/openSink.ts';
 import type { Target } from '../target/Target.ts';
 import { type BundleSettings, type RunName, runNames } from './BundleSettings.ts';

@@ -52,7 +52,7 @@ async function doctor(command: Command, write: boolean, json: boolean): Promise<
 
 /** The target; undefined if the settings name none. That nothing may be written is no reason to check nothing. */
 async function loadTarget(command: Command, write: boolean): Promise<Target | undefined> {
-  const { loadSettingsAndLedger } = await import('../runner/loadSettingsAndLedger.ts');
+  const { loadSettingsAndLedger } = await import('../playwright/loadSettingsAndLedger.ts');
   const from = { cwd: process.cwd(), env: process.env, flags: readSettingOptions(command) };
   const settings = await loadSettingsAndLedger({ ...from, consentOptional: true });
   if (settings.kind === 'invalid') throw usageError(settings.problems);

@@ -1,4 +1,4 @@
-import { loadSettingsAndLedger, type SettingsAndLedger } from '../runner/loadSettingsAndLedger.ts';
+import { loadSettingsAndLedger, type SettingsAndLedger } from '../playwright/loadSettingsAndLedger.ts';
 import type { RunOptions } from './addRunOptions.ts';
 import { unknownChoices } from './unknownNames.ts';
 import { usageError } from './usageError.ts';

@@ -67,4 +67,9 @@ function exitCodeOf(error: unknown): number {
   return error.exitCode === 0 ? 0 : exitCodes.usage;
 }
 
+// By itself Node exits with 1, which here means that the target is not conformant.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack ?? String(error)}\n`);
+  process.exit(exitCodes.suiteBroke);
+});
 await main(process.argv);

@@ -23,8 +23,8 @@ export function renderCommand(): Command {
     if (file.kind === 'invalid') throw usageError([file.problem]);
     const { report } = file;
     const [{ reportFiles }, { writeFiles }, { printReport }] = await Promise.all([
-      import('../runner/reportFiles.ts'),
-      import('../runner/writeFiles.ts'),
+      import('../playwright/reportFiles.ts'),
+      import('../playwright/writeFiles.ts'),
       import('./printReport.ts'),
     ]);
     const { 'report.json': _, ...views } = reportFiles(report);

@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import type { ExitCode } from '../report/exitCode.ts';
-import { reportFileNames } from '../runner/reportFileNames.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
-import { startPlaywright } from './startPlaywright.ts';
 import { unknownNames } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
 
@@ -25,7 +20,7 @@ Examples:
 Exit codes: 0 conformant, with deviations or not, 1 non-conformant or the ledger is no longer true, 2 inconclusive,
 3 settings or usage, 4 the suite broke`;
 
-/** `run`: the main job. Hands the run to Playwright, reads the report that it leaves, and prints it. */
+/** `run`: the main job. Hosts the run in this process, writes its report, and prints it. */
 export function runCommand(): Command {
   const command = addRunOptions(
     new Command('run').description('run the suite against a deployment (the default command)').allowExcessArguments(),
@@ -47,25 +42,13 @@ export function runCommand(): Command {
 }
 
 async function run(options: RunOptions): Promise<ExitCode> {
-  const { flags, only, strict, json } = options;
-  const { embedded } = flags;
+  const { only, strict, json } = options;
   const settings = await loadRunSettings(options);
   const { output } = settings.kind === 'target' ? settings.target : settings.settings;
   const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
-  for (const name of reportFileNames) rmSync(join(output, name), { force: true });
-  const scratch = mkdtempSync(join(tmpdir(), 'scim-sync-conformance-'));
-  try {
-    const request = {
-      fromBin: true,
-      strict,
-      scratch,
-      ...(only && { only }),
-      ...(embedded !== undefined && { embedded }),
-    };
-    // The views are loaded while the run goes on.
-    const [interrupted, { finishRun }] = await Promise.all([startPlaywright(request, flags), import('./finishRun.ts')]);
-    return finishRun({ output, secrets, interrupted, json });
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  const { hostRun } = await import('./hostRun.ts');
+  const report = await hostRun({ settings, only, strict });
+  // The views are loaded once they are needed.
+  const { finishRun } = await import('./finishRun.ts');
+  return finishRun({ report, output, secrets, json });
 }

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Progress } from '../playwright/Progress.ts';
+import { writeFiles } from '../playwright/writeFiles.ts';
 import type { ExitCode } from '../report/exitCode.ts';
-import { Progress } from '../runner/Progress.ts';
-import { writeFiles } from '../runner/writeFiles.ts';
 import { chooseSeeds } from '../selftest/chooseSeeds.ts';
 import { matrixFileNames, matrixFiles } from '../selftest/matrixFiles.ts';
 import { runSelftest, selftestJobs } from '../selftest/runSelftest.ts';

@@ -6,7 +6,6 @@ import { namesOf } from '../../src/provision/ProvisionNames.ts';
 import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { RecordFile } from '../../src/provision/RecordFile.ts';
 import { startReference } from '../../src/reference/startReference.ts';
-import { runRequestVariable } from '../../src/runner/RunRequest.ts';
 import { test } from '../http/httpTest.ts';
 import { serveHttp } from '../http/servers.ts';
 import { filesShowing, showsToken } from './findCanary.ts';
@@ -68,9 +67,9 @@ function startCleanup(env: NodeJS.ProcessEnv, folder: string): Promise<Ended> {
 
 function startPlaywright(env: NodeJS.ProcessEnv, folder: string): Promise<Ended> {
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
-  const request = { fromBin: false, strict: false, scratch: join(folder, 'scratch') };
-  const args = [cli, 'test', '--config', join(packageRoot(), 'dist', 'playwright.config.js'), '--grep', 'preflight'];
-  return runNode(args, { ...env, [runRequestVariable]: JSON.stringify(request) }, folder);
+  const config = join(packageRoot(), 'dist', 'playwright.config.js');
+  const args = [cli, 'test', '--config', config, '--output', join(folder, 'scratch'), '--grep', '@SYNC-STATUS-200'];
+  return runNode(args, env, folder);
 }
 
 function settingsOf(baseUrl: string): NodeJS.ProcessEnv {
@@ -119,7 +118,7 @@ test('variables that show no token let a run through, and it shows none', async 
   await inEmptyFolder(async (folder) => {
     const ended = await runBin(['run', '--only', 'SYNC-STATUS-200-ANY-CODING'], { ...settings, ...harmless }, folder);
     expect(shown(ended, folder, tokens.operator)).toEqual([]);
-    expect(ended.stdout).toMatch(/^all +1 +· +147$/m);
+    expect(ended.stdout).toMatch(/^all +1 +· +\d+$/m);
   });
   await close();
 });

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { reportFiles } from '../../src/playwright/reportFiles.ts';
 import { consoleView } from '../../src/report/views/consoleView.ts';
-import { reportFiles } from '../../src/runner/reportFiles.ts';
 import { failing } from '../report/samples.ts';
 import { inEmptyFolder, runBin } from './runBin.ts';
 

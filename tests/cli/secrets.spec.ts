@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/packageRoot.ts';
 import type { ReferenceDeployment } from '../../src/reference/startReference.ts';
-import { runRequestVariable } from '../../src/runner/RunRequest.ts';
 import { filesShowing, showsToken } from './findCanary.ts';
 import { inEmptyFolder, runBin, runNode } from './runBin.ts';
 import { startEchoing } from './startEchoing.ts';
@@ -48,12 +47,13 @@ test("Playwright's own reporters write and print no token of a deployment that e
       '--config',
       join(packageRoot(), 'dist', 'playwright.config.js'),
       '--reporter=html,blob,json,junit',
+      '--output',
+      join(folder, 'scratch'),
     ];
     const { exitCode, stdout, stderr } = await runNode(
       args,
       {
         ...settingsOf(deployment),
-        [runRequestVariable]: JSON.stringify({ fromBin: false, strict: false, scratch: join(folder, 'scratch') }),
         PLAYWRIGHT_HTML_OUTPUT_DIR: join(folder, 'html'),
         PLAYWRIGHT_HTML_OPEN: 'never',
         PLAYWRIGHT_BLOB_OUTPUT_DIR: join(folder, 'blob'),

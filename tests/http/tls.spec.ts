@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { runChecks } from '../runner/runChecks.ts';
+import { runChecks } from '../playwright/runChecks.ts';
 import { certificatePath } from './servers.ts';
 
 test('a private authority in NODE_EXTRA_CA_CERTS is trusted by both transports, which give the same answer', async () => {

@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
+import { testResult } from '../../src/playwright/testResult.ts';
 import { buildReport } from '../../src/report/buildReport.ts';
 import { decideVerdict } from '../../src/report/decideVerdict.ts';
 import { outcomes, type Report } from '../../src/report/Report.ts';
 import { type RunAsked, type Standing, standingOf } from '../../src/report/standing.ts';
 import { junitMark } from '../../src/report/views/junitMark.ts';
 import type { Level } from '../../src/requirements/Requirement.ts';
-import { testResult } from '../../src/runner/testResult.ts';
 import { profiles } from '../../src/target/Target.ts';
-import { factsOf, finding, resultOf } from '../runner/messages.ts';
+import { factsOf, finding, resultOf } from '../playwright/messages.ts';
 import { entry, result, run } from './samples.ts';
 
 const asked: RunAsked = { strict: false, profile: 'core' };

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
+import { exitCode, exitCodes } from '../report/exitCode.ts';
+import type { Report } from '../report/Report.ts';
+import { consoleView } from '../report/views/consoleView.ts';
+import { mergeMessages } from './mergeMessages.ts';
+import { Progress } from './Progress.ts';
+import { type RunMessage, runAttachment, servedRuns } from './RunMessage.ts';
+import { reportFiles } from './reportFiles.ts';
+import { requirementOf } from './requirementOf.ts';
+import { writeFiles } from './writeFiles.ts';
+
+/**
+ * The reporter of the suite: shows progress, and prints the report that the run host has written when its run ended. When
+ * shards are merged there is no run; then it builds the report of each project from what the tests attached.
+ */
+export default class ConformanceReporter implements Reporter {
+  readonly #messages = new Map<string, RunMessage[]>();
+  readonly #errors: string[] = [];
+  #progress = new Progress(process.stderr, 0);
+  /** `--list` runs no test; its list is printed by Playwright unless a reporter prints something. */
+  readonly #lists = process.argv.includes('--list');
+
+  printsToStdio(): boolean {
+    return !this.#lists;
+  }
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.#progress = new Progress(process.stderr, suite.allTests().length);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const id = requirementOf(test) ?? test.title;
+    const message = messageOf(result);
+    this.#progress.show({ id, outcome: message?.result?.outcome ?? result.status });
+    if (message === undefined) {
+      this.#errors.push(...result.errors.map((error) => error.message ?? 'a test failed without a message'));
+      return;
+    }
+    const project = test.parent.project()?.name ?? '';
+    this.#messages.set(project, [...(this.#messages.get(project) ?? []), message]);
+  }
+
+  onError(error: TestError): void {
+    this.#errors.push(error.message ?? error.value ?? 'an error without a message');
+  }
+
+  onEnd({ status }: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
+    this.#progress.end();
+    for (const error of this.#errors) process.stderr.write(`${error}\n`);
+    const served = servedRuns(process.env);
+    if (this.#lists) return Promise.resolve(undefined);
+    return Promise.resolve(served === undefined ? this.#merge(status) : printWritten(Object.values(served.outputs)));
+  }
+
+  #merge(status: FullResult['status']): { status?: FullResult['status'] } | undefined {
+    if (this.#messages.size === 0) {
+      process.stderr.write('no test has reported anything of the run, so nothing is shown: is a shard missing?\n');
+      return failed();
+    }
+    const interrupted = status === 'interrupted' || status === 'timedout';
+    const reports = Array.from(this.#messages.values(), (messages): Report => {
+      const report = mergeMessages(messages, interrupted);
+      writeFiles(resolve(messages[0]?.output ?? '.'), reportFiles(report));
+      print(report);
+      return report;
+    });
+    const green = this.#errors.length === 0 && reports.every((report) => exitCode(report) === exitCodes.conformant);
+    return green ? undefined : failed();
+  }
+}
+
+function messageOf({ attachments }: TestResult): RunMessage | undefined {
+  const body = attachments.find(({ name }) => name === runAttachment)?.body;
+  return body && JSON.parse(body.toString('utf8'));
+}
+
+/** Prints the reports that were written; one that is not there is of a run of which nothing is known. */
+function printWritten(outputs: readonly string[]): undefined {
+  for (const output of outputs) {
+    const path = join(output, 'report.json');
+    if (existsSync(path)) print(JSON.parse(readFileSync(path, 'utf8')));
+  }
+}
+
+function print(report: Report): void {
+  process.stdout.write(`${consoleView(report, { color: false, width: 100 })}\n`);
+}
+
+/** Ends the run as failed. `merge-reports` takes no notice of that and exits with 0, unless the last word is ours. */
+function failed(): { status: FullResult['status'] } {
+  process.once('exit', (code) => {
+    process.exitCode = code || 1;
+  });
+  return { status: 'failed' };
+}

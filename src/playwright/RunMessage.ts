@@ -1,0 +1,61 @@
+import type { Ledger } from '../report/ledger/Ledger.ts';
+import type { ReportedExchange, ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
+
+/** What one Playwright test learns of the run, and attaches so that shards can be merged: free of secrets, like a report. */
+export interface RunMessage {
+  readonly facts: RunFacts;
+  readonly counters: RunCounters;
+  /** Report folder, seen from the working directory unless it is elsewhere. */
+  readonly output: string;
+  /** Absent if none was given. */
+  readonly ledger?: Ledger;
+  /** Absent in the response to the preflight, and if the preflight has stopped the run. */
+  readonly result?: ReportedRequirement;
+}
+
+/** What a test shows of its requirement beside the result. */
+export interface RunEvidence {
+  /** What was sent for it and what came back, one line each, in order. */
+  readonly exchanges: readonly string[];
+  /** The first of them in full; absent if nothing was sent for it alone. */
+  readonly example?: { readonly exchange: ReportedExchange; readonly curl: string };
+  /** Names of the settings that it needs and that were not given. */
+  readonly missing: readonly string[];
+}
+
+/** The response to a test that asks for its requirement. */
+export interface RunAnswer extends RunMessage {
+  /** Absent exactly where the result is. */
+  readonly evidence?: RunEvidence;
+}
+
+/** Name of the attachment that holds a message. */
+export const runAttachment = 'scim-sync-conformance';
+
+/** Where the runs of a Playwright process are found: written by the global set-up, read by tests and reporters. */
+export interface ServedRuns {
+  /** Path of the socket. */
+  readonly socket: string;
+  /** File that says which requirements the tests will ask for: {@link Selection} as JSON, written when they are known. */
+  readonly selection: string;
+  /** File that holds the tests of the catalogue, as JSON. */
+  readonly tests: string;
+  /** Report folder of each project, absolute. */
+  readonly outputs: { readonly [project: string]: string };
+}
+
+/** The requirements that tests will ask for, by project. */
+export interface Selection {
+  readonly [project: string]: readonly string[];
+}
+
+/** The variable that holds {@link ServedRuns} as JSON. */
+export const servedRunsVariable = 'SCIM_SYNC_CONFORMANCE_RUNS';
+
+/**
+ * Reads where the runs of this Playwright process are; undefined if the global set-up of the suite has not run.
+ */
+export function servedRuns(env: { readonly [name: string]: string | undefined }): ServedRuns | undefined {
+  const text = env[servedRunsVariable];
+  return text === undefined ? undefined : JSON.parse(text);
+}

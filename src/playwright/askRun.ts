@@ -1,0 +1,28 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { SuiteError } from '../SuiteError.ts';
+import { type RunAnswer, servedRuns } from './RunMessage.ts';
+
+/**
+ * Asks the run of a project for the result of a requirement, or for the facts alone.
+ *
+ * @param project name of the Playwright project; empty if it has none.
+ * @param id of the requirement; empty for the facts.
+ * @throws SuiteError when the run is not there or failed.
+ */
+export function askRun(project: string, id = ''): Promise<RunAnswer> {
+  const served = servedRuns(process.env);
+  if (served === undefined)
+    throw new SuiteError('no run is served: start these tests with the configuration that the suite ships');
+  const path = `/${encodeURIComponent(project)}/${id}`;
+  return new Promise((resolve, reject) => {
+    const asked = request({ socketPath: served.socket, path }, (response) => {
+      text(response).then((body) => {
+        if (response.statusCode === 200) resolve(JSON.parse(body));
+        else reject(new SuiteError(`the run failed: ${body}`));
+      }, reject);
+    });
+    asked.on('error', (cause) => reject(new SuiteError('the run ended before it answered', { cause })));
+    asked.end();
+  });
+}

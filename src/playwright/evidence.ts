@@ -1,0 +1,64 @@
+import type { ReportedExchange, ReportedRequirement } from '../report/Report.ts';
+import { exchangeLines } from '../report/views/exchangeLines.ts';
+import { plural } from '../report/views/plural.ts';
+import { type RunAnswer, type RunMessage, runAttachment } from './RunMessage.ts';
+
+/** One attachment of a test. */
+export interface Attachment {
+  readonly name: string;
+  readonly body: Buffer;
+  readonly contentType: string;
+}
+
+/** Characters of a line; Playwright's page wraps longer ones. */
+const width = 160;
+
+/** Findings whose exchange is attached; all are in the report and in the attached result. */
+const findingLimit = 5;
+
+/** What a test attaches, also if it passed: the ruling, what was sent and received, how to repeat it, and the result as data. */
+export function attachmentsOf({ evidence, ...message }: RunAnswer): readonly Attachment[] {
+  const { result } = message;
+  return [
+    ...(result?.ruling === undefined ? [] : [text('ruling', result.ruling)]),
+    ...(result === undefined ? [] : findingAttachments(result)),
+    ...(evidence && result ? [text('exchanges', exchangesText(evidence.exchanges, result.requests))] : []),
+    ...(evidence?.example && result?.findings.length === 0
+      ? exchangeAttachments('', evidence.example.exchange, evidence.example.curl)
+      : []),
+    data(message),
+  ];
+}
+
+function findingAttachments({ findings }: ReportedRequirement): readonly Attachment[] {
+  return findings
+    .slice(0, findingLimit)
+    .flatMap(({ exchange, curl }, index) =>
+      exchangeAttachments(findings.length === 1 ? '' : ` ${index + 1}`, exchange, curl),
+    );
+}
+
+function exchangeAttachments(suffix: string, exchange: ReportedExchange, curl: string): readonly Attachment[] {
+  const lines = exchangeLines(exchange, width, true);
+  const side = (mark: string) =>
+    lines
+      .filter((line) => line.startsWith(mark))
+      .map((line) => line.slice(mark.length))
+      .join('\n');
+  return [text(`request${suffix}`, side('> ')), text(`response${suffix}`, side('< ')), text(`curl${suffix}`, curl)];
+}
+
+/** @param requests exchanges that the requirement was judged on. */
+function exchangesText(exchanges: readonly string[], requests: number): string {
+  if (exchanges.length > 0) return exchanges.join('\n');
+  if (requests === 0) return 'Nothing was sent for this requirement.';
+  return `It is judged on ${plural(requests, 'exchange')} that it shares with other requirements.`;
+}
+
+function text(name: string, body: string): Attachment {
+  return { name, body: Buffer.from(`${body}\n`), contentType: 'text/plain' };
+}
+
+function data(message: RunMessage): Attachment {
+  return { name: runAttachment, body: Buffer.from(JSON.stringify(message)), contentType: 'application/json' };
+}

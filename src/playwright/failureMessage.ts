@@ -1,0 +1,27 @@
+import type { ReportedFinding, ReportedRequirement } from '../report/Report.ts';
+
+/** Findings in a message; the others are counted, and the report has them all. */
+const findingLimit = 10;
+
+/** Why a requirement does not hold, for a person: requirement → acceptable → actual → how to repeat it. */
+export function failureMessage(result: ReportedRequirement): string {
+  const { id, level, statement, clause, outcome, reason, findings } = result;
+  const more = findings.length - findingLimit;
+  return [
+    `${level}: ${statement}`,
+    `  requirement: ${id}, ${clause}`,
+    ...(outcome === 'failed' ? [] : [`  ${outcome}: ${reason ?? 'without a reason'}`]),
+    ...findings.slice(0, findingLimit).flatMap(findingLines),
+    ...(more > 0 ? [`  … and ${more} more in the report`] : []),
+    `  rerun: npx playwright test --grep @${id}`,
+  ].join('\n');
+}
+
+function findingLines({ edit, count, acceptable, actual, curl }: ReportedFinding): readonly string[] {
+  return [
+    `  ${edit ?? 'the plain request'} (${count}×)`,
+    `    acceptable: ${acceptable}`,
+    `    actual: ${actual}`,
+    `    repeat: ${curl}`,
+  ];
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { FullConfig } from '@playwright/test';
+import { SuiteError } from '../SuiteError.ts';
+import { tokenSettings } from '../target/settingNames.ts';
+import type { ProjectUse } from './ConformanceOptions.ts';
+import { openTarget } from './openTarget.ts';
+import { RunHost } from './RunHost.ts';
+import { type ServedRuns, servedRunsVariable } from './RunMessage.ts';
+import { reportFiles } from './reportFiles.ts';
+import { serveRuns } from './serveRuns.ts';
+import { unshownFailure } from './unshownFailure.ts';
+import { writeFiles } from './writeFiles.ts';
+
+/**
+ * Playwright's global set-up: opens the target of each project and serves their runs to the tests. The tokens are taken out of
+ * the environment, so that no test process inherits them.
+ *
+ * The tear-down writes the reports. So there is one whichever reporters the user asked for.
+ *
+ * @returns the tear-down; it throws when a run did not come to a green verdict and no test of it is red.
+ * @throws SuiteError when the settings are invalid.
+ */
+export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
+  const runs = new Map<string, Hosted>();
+  for (const { name, use } of config.filteredProjects) runs.set(name, await hostRun(name, use, config));
+  for (const setting of tokenSettings) delete process.env[setting];
+  const { close, ...server } = await serveRuns(new Map(Array.from(runs, ([name, { host }]) => [name, host])));
+  const served: ServedRuns = {
+    ...server,
+    outputs: Object.fromEntries(Array.from(runs, ([name, { output }]) => [name, output])),
+  };
+  process.env[servedRunsVariable] = JSON.stringify(served);
+  return async () => {
+    await close();
+    const failures: string[] = [];
+    for (const { host, output } of runs.values()) {
+      const report = await host.close();
+      if (report === undefined) continue;
+      writeFiles(output, reportFiles(report));
+      const failure = unshownFailure(report, host.asked);
+      if (failure !== undefined) failures.push(failure);
+    }
+    if (failures.length > 0) throw new SuiteError(failures.join('\n'));
+  };
+}
+
+/** The run of a project, and its report folder. */
+interface Hosted {
+  readonly host: RunHost;
+  readonly output: string;
+}
+
+async function hostRun(
+  name: string,
+  { conformance: { strict = false, embedded } = {}, baseURL }: ProjectUse,
+  { argv }: FullConfig,
+): Promise<Hosted> {
+  const opened = await openTarget({ flags: embedded === undefined ? {} : { embedded }, baseURL });
+  // Named projects are several targets: each has a report.
+  const output = join(opened.target.output, name.replace(/[^\w.-]/g, '-'));
+  // UI mode and the server of an editor run tests again and again, each time others.
+  const interactive = argv.length === 0 || argv.some((argument) => /^--ui(?:$|-|=)/.test(argument));
+  return { host: new RunHost({ opened, strict, output, interactive }), output };
+}

@@ -1,0 +1,62 @@
+import { startEmbedded } from '../reference/startEmbedded.ts';
+import type { Ledger } from '../report/ledger/Ledger.ts';
+import { SuiteError } from '../SuiteError.ts';
+import { embeddedTarget } from '../session/embeddedTarget.ts';
+import { openEmbeddedSink, openSink } from '../session/openSink.ts';
+import type { RunSink } from '../sink/RunSink.ts';
+import type { Flags } from '../target/gatherSettings.ts';
+import type { Target } from '../target/Target.ts';
+import type { SettingsAndLedger } from './loadSettingsAndLedger.ts';
+import { settingsOfRun } from './settingsOfRun.ts';
+
+/** What a run is told before the settings are read. */
+export interface TargetRequest {
+  readonly flags: Flags;
+  /** `use.baseURL` of a Playwright configuration. */
+  readonly baseURL?: string | undefined;
+}
+
+/** A target ready to be tested, and how to end what was started for it. */
+export interface OpenTarget {
+  readonly target: Target;
+  /** Absent where none was given. */
+  readonly ledger?: Ledger;
+  /** Absent where the settings give the run none. */
+  readonly sink?: RunSink;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Reads the settings and opens the target that they name.
+ *
+ * @throws SuiteError with all problems of the settings and of the ledger, one a line, or when the sink cannot listen.
+ */
+export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
+  const loaded = await settingsOfRun({ cwd: process.cwd(), env: process.env, ...request });
+  if (loaded.kind === 'invalid') throw new SuiteError(loaded.problems.join('\n'));
+  return openSettings(loaded);
+}
+
+/**
+ * Opens the target that settings name: its sink, and the embedded deployment if they name none of the user's.
+ *
+ * @throws SuiteError when the sink cannot listen.
+ */
+export async function openSettings(
+  loaded: Exclude<SettingsAndLedger, { readonly kind: 'invalid' }>,
+): Promise<OpenTarget> {
+  const ledger = loaded.ledger && { ledger: loaded.ledger };
+  if (loaded.kind === 'target') {
+    const { target } = loaded;
+    const opened = await openSink(target);
+    return { target, ...ledger, close: () => Promise.resolve(), ...opened };
+  }
+  const { embedded: name, generation } = loaded.settings;
+  const deployment = await startEmbedded(name, generation);
+  const opened = await openEmbeddedSink(deployment);
+  const close = async () => {
+    await opened.close();
+    await deployment.close();
+  };
+  return { target: embeddedTarget(loaded.settings, deployment, opened), ...ledger, sink: opened.sink, close };
+}

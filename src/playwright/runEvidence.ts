@@ -1,0 +1,59 @@
+import { headerValues, resultsOf } from '../http/Exchange.ts';
+import { curl } from '../report/curl.ts';
+import { createRedactor } from '../report/redact.ts';
+import { reportExchange } from '../report/reportExchange.ts';
+import { excerpt } from '../report/views/printable.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
+import { forgeToken } from '../session/forgeToken.ts';
+import type { Recorded } from '../session/Recorded.ts';
+import { unmetNeed } from '../session/unmetNeed.ts';
+import { secretsOf } from '../target/secretsOf.ts';
+import type { Target } from '../target/Target.ts';
+import type { RunEvidence } from './RunMessage.ts';
+
+/** Most lines of a list: a reader looks at a few, and the report of Playwright keeps them all. */
+const lineLimit = 200;
+
+/** Characters of a request target in a line. */
+const pathExcerpt = 120;
+
+/** What a test shows of its requirement beside the result, from what the run has recorded. Free of secrets. */
+export function runEvidence(
+  requirement: Pick<Requirement, 'id' | 'needs'>,
+  target: Target,
+  recorded: readonly Recorded[],
+): RunEvidence {
+  const own = recorded.filter(({ exchange }) => exchange.probe.requirement === requirement.id);
+  const redactor = createRedactor(secretsOf(target));
+  const lines = own.slice(0, lineLimit).map((one) => redactor.text(exchangeLine(one)));
+  const [first] = own;
+  const repeated = first && { baseUrl: first.baseUrl, forgedToken: forgeToken(target.seed) };
+  return {
+    exchanges: own.length > lineLimit ? [...lines, `… and ${own.length - lineLimit} more`] : lines,
+    ...(repeated && {
+      example: {
+        exchange: reportExchange(first.exchange, first.baseUrl, redactor),
+        curl: redactor.text(curl(first.exchange.probe, repeated)),
+      },
+    }),
+    missing: missingSettings(requirement, target),
+  };
+}
+
+/** The settings that a requirement needs and that are not given; of alternatives, all. */
+export function missingSettings({ needs }: Pick<Requirement, 'needs'>, target: Target): readonly string[] {
+  return [...new Set(needs.filter((need) => unmetNeed({ needs: [need] }, target) !== undefined).flat())];
+}
+
+/** `POST /providers/… as operator (an edit) → 400 application/json, 31 bytes, 2 ms`. */
+function exchangeLine({ exchange, edit }: Recorded): string {
+  const { probe, elapsedMs } = exchange;
+  const request = `${excerpt(`${probe.method} ${probe.path}`, pathExcerpt)} as ${probe.identity}`;
+  const responses = resultsOf(exchange).map((result) => {
+    if (result.kind === 'failure') return `no complete response (${result.failure})`;
+    const type = headerValues(result.headers, 'content-type').join(', ');
+    return `${result.status}${type && ` ${excerpt(type, pathExcerpt)}`}, ${result.body.length} bytes`;
+  });
+  const changed = edit === undefined ? '' : ` (${excerpt(edit, pathExcerpt)})`;
+  return `${request}${changed} → ${responses.join('; then ')}, ${Math.round(elapsedMs)} ms`;
+}

@@ -1,0 +1,58 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SuiteError } from '../SuiteError.ts';
+import { catalogueTests } from './catalogueTests.ts';
+import type { RunHost } from './RunHost.ts';
+import type { RunAnswer, Selection, ServedRuns } from './RunMessage.ts';
+
+/** Runs that test processes can ask. */
+export interface Server extends Omit<ServedRuns, 'outputs'> {
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Serves runs to the test processes, one a project: `/PROJECT/ID` verifies a requirement, `/PROJECT/` only reports the facts;
+ * both respond with a {@link RunAnswer} as JSON. The socket is a Unix domain socket in a folder of this user alone, or a
+ * named pipe on Windows.
+ *
+ * A run is hosted by the runner's main process, because Playwright restarts a test process after a failed test, and because
+ * Playwright records what tests send, tokens included, while nobody watches this process.
+ */
+export async function serveRuns(hosts: ReadonlyMap<string, RunHost>): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'scim-sync-conformance-'));
+  const socket = process.platform === 'win32' ? `\\\\.\\pipe\\${folder.split('\\').at(-1)}` : join(folder, 'run');
+  const selection = join(folder, 'selection.json');
+  const tests = join(folder, 'tests.json');
+  writeFileSync(tests, JSON.stringify(catalogueTests()));
+  const server = createServer((request, response) => {
+    void answer(hosts, selection, request.url ?? '').then(
+      (message) => response.end(JSON.stringify(message)),
+      (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
+    );
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socket, resolve));
+  return {
+    socket,
+    selection,
+    tests,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answer(hosts: ReadonlyMap<string, RunHost>, selection: string, url: string): Promise<RunAnswer> {
+  const [, project = '', id = ''] = url.split('/');
+  const name = decodeURIComponent(project);
+  const host = hosts.get(name);
+  if (host === undefined) throw new SuiteError(`there is no run for the project ${JSON.stringify(name)}`);
+  if (existsSync(selection)) {
+    const selected: Selection = JSON.parse(readFileSync(selection, 'utf8'));
+    host.select(selected[name] ?? []);
+  }
+  return id === '' ? host.facts() : host.ask(id);
+}

@@ -1,0 +1,53 @@
+import { test as base, expect as baseExpect } from '@playwright/test';
+import { askRun } from './askRun.ts';
+import type { ConformanceUse } from './ConformanceOptions.ts';
+import { attachmentsOf } from './evidence.ts';
+import { keepWorker } from './keepWorker.ts';
+import type { RunAnswer, RunMessage } from './RunMessage.ts';
+import { testResult } from './testResult.ts';
+import { toHold } from './toHold.ts';
+
+/** The run of a test's project, which the main process hosts. */
+export interface RunClient {
+  /** The facts of the run, once its preflight has a response. */
+  readonly facts: () => Promise<RunMessage>;
+  /** The result of a requirement: the same however often it is asked for. */
+  readonly verify: (id: string) => Promise<RunAnswer>;
+}
+
+interface TestFixtures {
+  /**
+   * Asks the run for a requirement, attaches the evidence, and skips the test if the result is none that counts.
+   */
+  readonly verify: (id: string) => Promise<RunAnswer>;
+}
+
+interface WorkerFixtures extends ConformanceUse {
+  readonly run: RunClient;
+}
+
+/** Playwright's `test` with the fixtures of a conformance test. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  conformance: [{}, { scope: 'worker', option: true }],
+  run: [
+    async ({}, use, { project: { name } }) => use({ facts: () => askRun(name), verify: (id) => askRun(name, id) }),
+    { scope: 'worker' },
+  ],
+  verify: async ({ run }, use, testInfo) => {
+    await use(async (id) => {
+      const answer = await run.verify(id);
+      keepWorker(testInfo);
+      // Not `attach`, which makes a step of each: with the stack of its call a hundred tests take a second longer.
+      testInfo.attachments.push(...attachmentsOf(answer));
+      for (const description of answer.evidence?.missing ?? []) {
+        testInfo.annotations.push({ type: 'missing setting', description });
+      }
+      const { skip } = testResult(answer);
+      testInfo.skip(skip !== undefined, skip);
+      return answer;
+    });
+  },
+});
+
+/** Playwright's `expect` with the matcher `toHold`. */
+export const expect = baseExpect.extend({ toHold });

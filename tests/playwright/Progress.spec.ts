@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { Progress, type ProgressStream } from '../../src/playwright/Progress.ts';
+
+function streamOf(rest: Omit<ProgressStream, 'write'>): ProgressStream & { readonly written: string[] } {
+  const written: string[] = [];
+  return { ...rest, written, write: (text) => written.push(text) };
+}
+
+test('without a terminal each requirement is a plain line', () => {
+  const stream = streamOf({});
+  const progress = new Progress(stream, 2);
+  progress.show({ id: 'A', outcome: 'passed' });
+  progress.show({ id: 'B'.repeat(100), outcome: 'not-tested' });
+  progress.end();
+  expect(stream.written).toEqual(['[1/2] passed A\n', `[2/2] not-tested ${'B'.repeat(100)}\n`]);
+});
+
+test('on a terminal one line is written over, never longer than the terminal is wide, and taken away at the end', () => {
+  const stream = streamOf({ isTTY: true, columns: 20 });
+  const progress = new Progress(stream, 2);
+  progress.show({ id: 'A', outcome: 'passed' });
+  progress.show({ id: 'B'.repeat(100), outcome: 'failed' });
+  progress.end();
+  expect(stream.written).toEqual(['\r\u001b[K[1/2] passed A', '\r\u001b[K[2/2] failed BBBBBB', '\r\u001b[K']);
+});
+
+test('a terminal of unknown width counts as 80 columns wide', () => {
+  const stream = streamOf({ isTTY: true });
+  new Progress(stream, 1).show({ id: 'A'.repeat(100), outcome: 'passed' });
+  expect(stream.written[0]?.replace('\r\u001b[K', '')).toHaveLength(79);
+});
+
+test('nothing is taken away where nothing was shown', () => {
+  const stream = streamOf({ isTTY: true });
+  new Progress(stream, 1).end();
+  expect(stream.written).toEqual([]);
+});
