@@ -43,6 +43,8 @@ export interface SenderOptions {
   readonly product: string;
   /** Most requests, until the run is planned. */
   readonly requestLimit: number;
+  /** Most POSTs that the deployment may accept; absent: {@link acceptedWriteLimit}. Only for deployments of this package. */
+  readonly writeLimit?: number;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
   /** Waits so many milliseconds; absent: for as long as that takes. */
@@ -148,11 +150,11 @@ export class Sender {
    * @throws SuiteError when a ruling on safety forbids the probe, or the run was ended.
    */
   async send(probe: Probe, edit?: string): Promise<Exchange | { readonly withheld: string }> {
-    const { target } = this.#options;
+    const { target, writeLimit = acceptedWriteLimit } = this.#options;
     assertSafe(probe, target);
-    if (!isRead(probe) && this.#acceptedWrites >= acceptedWriteLimit) {
+    if (!isRead(probe) && this.#acceptedWrites >= writeLimit) {
       return {
-        withheld: `nothing that writes is sent any more: ${acceptedWriteLimit} POSTs were accepted, the limit of a run`,
+        withheld: `nothing that writes is sent any more: ${writeLimit} POSTs were accepted, the limit of a run`,
       };
     }
     for (const id of absentProviders(probe, target)) {
