@@ -25,8 +25,15 @@ Examples:
 Exit codes: 0 conformant, with deviations or not, 1 non-conformant or the ledger is no longer true, 2 inconclusive,
 3 settings or usage, 4 the suite broke`;
 
-/** `run`: the main job. Hands the run to Playwright, reads the report that it leaves, and prints it. */
-export function runCommand(): Command {
+/** Starts a run that leaves its report in the folder of the settings, and waits for its end; whether it was interrupted. */
+export type StartRun = typeof startPlaywright;
+
+/**
+ * `run`: the main job. Starts the run, reads the report that it leaves, and prints it.
+ *
+ * @param startRun starts it; absent: by Playwright.
+ */
+export function runCommand(startRun: StartRun = startPlaywright): Command {
   const command = addRunOptions(
     new Command('run').description('run the suite against a deployment (the default command)').allowExcessArguments(),
   );
@@ -39,14 +46,14 @@ export function runCommand(): Command {
     if (unknown.length > 0) throw usageError(unknown);
     const { provision = false, yes = false } = command.opts<{ provision?: boolean; yes?: boolean }>();
     if (yes && !provision) throw usageError(['--yes: goes with --provision: give both or leave it out']);
-    const runNow = () => run(readRunOptions(command));
+    const runNow = () => run(readRunOptions(command), startRun);
     process.exitCode = provision
       ? await (await import('./runProvisioned.ts')).runProvisioned(command, yes, runNow)
       : await runNow();
   });
 }
 
-async function run(options: RunOptions): Promise<ExitCode> {
+async function run(options: RunOptions, startRun: StartRun): Promise<ExitCode> {
   const { flags, only, strict, json } = options;
   const { embedded } = flags;
   const settings = await loadRunSettings(options);
@@ -63,7 +70,7 @@ async function run(options: RunOptions): Promise<ExitCode> {
       ...(embedded !== undefined && { embedded }),
     };
     // The views are loaded while the run goes on.
-    const [interrupted, { finishRun }] = await Promise.all([startPlaywright(request, flags), import('./finishRun.ts')]);
+    const [interrupted, { finishRun }] = await Promise.all([startRun(request, flags), import('./finishRun.ts')]);
     return finishRun({ output, secrets, interrupted, json });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
