@@ -251,3 +251,14 @@ test('an exchange that a transport only repeats has its own time', async () => {
   const sender = senderVia(fakeTransport(() => ({ ...answer(200), recorded })));
   expect(await sender.send(readProbe())).toMatchObject(recorded);
 });
+
+test('after as many accepted POSTs as it is given, a sender withholds the next and still reads', async () => {
+  const transport = fakeTransport(() => answer(200));
+  const given = { transport, forgedToken: 'forged-0Jq8Lm2', product: 'suite/1', requestLimit: 1000, writeLimit: 2 };
+  const sender = new Sender({ ...given, target: fakeTarget({ allowWrites: true }) });
+  for (let sent = 0; sent < 2; sent += 1) expect(await sender.send(writeProbe())).toHaveProperty('result');
+  expect(await sender.send(writeProbe())).toEqual({
+    withheld: 'nothing that writes is sent any more: 2 POSTs were accepted, the limit of a run',
+  });
+  expect(await sender.send(readProbe())).toHaveProperty('result');
+});
