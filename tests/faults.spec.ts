@@ -1,28 +1,59 @@
 import { expect, test } from '@playwright/test';
 import { contractLoader } from '../src/contract/contractLoader.ts';
+import type { Fault } from '../src/reference/faults/Fault.ts';
 import { faults } from '../src/reference/faults/faults.ts';
+import { startFault } from '../src/reference/startEmbedded.ts';
+import type { Report } from '../src/report/Report.ts';
 import { catalogue } from '../src/requirements/catalogue.ts';
 import { topics } from '../src/requirements/Requirement.ts';
 import { judgeSubject } from '../src/selftest/judgeSubject.ts';
 import { runSubject } from '../src/selftest/runSubject.ts';
 import { subjects } from '../src/selftest/subjects.ts';
 import { settingDefaults } from '../src/target/settingDefaults.ts';
+import { choosePacks } from './faults/choosePacks.ts';
+import { judgePack } from './faults/judgePack.ts';
+
+/**
+ * Every fault, several in one deployment where they keep apart; each alone where anything about that is a surprise. The
+ * self-test (`scim-sync-conformance selftest`) runs each alone.
+ */
 
 test.describe.configure({ mode: 'parallel' });
 
 const loadContract = contractLoader();
+const { seed } = settingDefaults;
 
 for (const subject of subjects.filter(({ kind }) => kind === 'reference')) {
   test('every requirement passes against the reference deployment', async () => {
-    const report = await runSubject(subject, settingDefaults.seed, loadContract);
+    const report = await runSubject(subject, seed, loadContract);
     expect(judgeSubject(subject, report)).toEqual({ outcome: 'cleared', failed: [], problems: [] });
   });
 }
 
-for (const subject of subjects.filter(({ kind }) => kind === 'fault')) {
-  test(`${subject.id} turns its requirements red and no others: ${subject.statement}`, async () => {
-    const report = await runSubject(subject, settingDefaults.seed, loadContract);
-    expect(judgeSubject(subject, report)).toMatchObject({ outcome: 'killed', problems: [] });
+/** Runs the catalogue against the reference deployment with these faults, of which only one may have a generation. */
+function run(pack: readonly Fault[]): Promise<Report> {
+  const id = pack.map((fault) => fault.id).join(' + ');
+  const [generation] = pack.flatMap((fault) => fault.generation ?? []);
+  const seeded: Pick<Fault, 'change' | 'generation'> = {
+    change: (stages) => pack.reduce((changed, { change }) => change(changed), stages),
+    ...(generation === undefined ? {} : { generation }),
+  };
+  const violates = pack.flatMap((fault) => fault.violates);
+  const subject = { id, kind: 'fault', statement: id, violates, start: () => startFault(seeded) } as const;
+  // Together they make a deployment accept more than one of them does.
+  const options = pack.length > 1 ? { writeLimit: Number.POSITIVE_INFINITY } : {};
+  return runSubject(subject, seed, loadContract, options);
+}
+
+for (const pack of choosePacks(faults)) {
+  const ids = pack.map(({ id }) => id);
+  test(`${ids.join(', ')}: each turns its requirements red and no others`, async () => {
+    const { surprises, judgements } = await judgePack(pack, run);
+    if (surprises.length > 0) console.log(`\none by one: ${ids.join(', ')}, because of ${surprises.join('; ')}`);
+    const killed = { outcome: 'killed', problems: [] };
+    expect(
+      Object.fromEntries(Array.from(judgements, ([id, { outcome, problems }]) => [id, { outcome, problems }])),
+    ).toEqual(Object.fromEntries(ids.map((id) => [id, killed])));
   });
 }
 

@@ -18,13 +18,15 @@ import { exitCode } from '../src/report/exitCode.ts';
 import type { Ledger, LedgerEntry } from '../src/report/ledger/Ledger.ts';
 import type { Report } from '../src/report/Report.ts';
 import { catalogue } from '../src/requirements/catalogue.ts';
-import type { Requirement } from '../src/requirements/Requirement.ts';
+import { type Requirement, topics } from '../src/requirements/Requirement.ts';
 import { withoutWaits } from '../src/selftest/withoutWaits.ts';
 import { verifyDeployment } from '../src/session/verifyDeployment.ts';
 import { readRecording } from './recordings/readRecording.ts';
 import { parse } from './report/ledger/parse.ts';
 
 /** The twins against the ledgers that are shipped for their releases. */
+
+test.describe.configure({ mode: 'parallel' });
 
 /** How a run differs from one of the whole catalogue against the twin as it is. */
 interface RunOptions extends TwinOptions {
@@ -35,16 +37,21 @@ interface RunOptions extends TwinOptions {
 
 const loadContract = contractLoader();
 
-async function reportOf(
+async function reportOf(twin: Twin, options: RunOptions = {}): Promise<Report> {
+  return (await reporterOf(twin, options))(options.ledger);
+}
+
+/** Runs once, and makes of that the report with or without a ledger. */
+async function reporterOf(
   twin: Twin,
-  { ledger, selected = catalogue, seed, ...options }: RunOptions = {},
-): Promise<Report> {
+  { ledger: _, selected = catalogue, seed, ...options }: RunOptions,
+): Promise<(ledger?: Ledger) => Report> {
   const deployment = await startTwin(twin, { failedTaskMs: 0, ...options });
   const changes = seed === undefined ? {} : { seed };
   const verified = await verifyDeployment(deployment, selected.map(withoutWaits), changes, { loadContract });
   await deployment.close();
   const ended = { finishedAt: verified.facts.startedAt, interrupted: false };
-  return buildReport({ ...verified, ...ended, catalogue: selected, ...(ledger && { ledger }) });
+  return (ledger) => buildReport({ ...verified, ...ended, catalogue: selected, ...(ledger && { ledger }) });
 }
 
 function shippedLedger({ id }: Twin): Ledger {
@@ -148,7 +155,21 @@ function mustsOf({ violates }: Fault): readonly Requirement[] {
 
 const seededFaults = faults.filter((fault) => mustsOf(fault).length > 0);
 
-for (const twin of twins) {
+/** One of so many faults of a topic is tested against each twin, unless this asks for all (`npm run test:twins`). */
+const stride = 8;
+const all = process.env['TWIN_FAULTS'] === 'all';
+
+/** The faults for a twin: of each topic at least one, and other ones for each twin. */
+function faultsFor(turn: number): readonly Fault[] {
+  if (all) return seededFaults;
+  const topicOf = (fault: Fault) => mustsOf(fault)[0]?.topic;
+  return topics.flatMap((topic) => {
+    const ofTopic = seededFaults.filter((fault) => topicOf(fault) === topic);
+    return ofTopic.filter((_, index) => index % stride === turn % Math.min(stride, ofTopic.length));
+  });
+}
+
+for (const [turn, twin] of twins.entries()) {
   const { id, release, generation } = twin;
   const ledger = shippedLedger(twin);
   const known = new Set(ledger.entries.map(({ requirement }) => requirement));
@@ -157,9 +178,10 @@ for (const twin of twins) {
   for (const seed of [undefined, 1, 2]) {
     test(`${id} is conformant with deviations by its ledger alone, at ${seed ?? 'the fixed'} seed`, async () => {
       const settings = seed === undefined ? {} : { seed };
-      const without = await reportOf(twin, settings);
+      const reportWith = await reporterOf(twin, settings);
+      const without = reportWith();
       expect([without.verdict, exitCode(without)]).toEqual(['non-conformant', 1]);
-      const report = await reportOf(twin, { ...settings, ledger });
+      const report = reportWith(ledger);
       expect(report.ledgerProblems).toEqual([]);
       expect([report.verdict, exitCode(report)]).toEqual(['conformant-with-deviations', 0]);
       const unexcused = report.requirements.filter(({ outcome, excused }) => outcome === 'failed' && excused !== true);
@@ -191,8 +213,8 @@ for (const twin of twins) {
     });
   }
 
-  for (const part of parts(seededFaults)) {
-    test(`any fault from ${part[0]?.id} to ${part.at(-1)?.id} makes ${id} non-conformant, with its ledger too`, async () => {
+  for (const part of parts(faultsFor(turn))) {
+    test(`any of ${part.length} faults from ${part[0]?.id} to ${part.at(-1)?.id} makes ${id} non-conformant, with its ledger too`, async () => {
       const hidden = masked
         .filter(({ releases = [release] }) => releases.includes(release))
         .flatMap(({ ids }) => ids)

@@ -1,75 +1,12 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
-import { packageFacts } from '../packageRoot.ts';
 import { exitCodes } from '../report/exitCode.ts';
-import { SuiteError } from '../SuiteError.ts';
-import { certifyCommand } from './certifyCommand.ts';
-import { cleanupCommand } from './cleanupCommand.ts';
-import { diffCommand } from './diffCommand.ts';
-import { doctorCommand } from './doctorCommand.ts';
-import { listCommand } from './listCommand.ts';
-import { planCommand } from './planCommand.ts';
-import { provisionCommand } from './provisionCommand.ts';
-import { renderCommand } from './renderCommand.ts';
-import { runCommand } from './runCommand.ts';
-import { selftestCommand } from './selftestCommand.ts';
-import { verifyCommand } from './verifyCommand.ts';
-
-const examples = `
-Examples:
-  scim-sync-conformance               test the embedded reference deployment
-  scim-sync-conformance run --help    how to test your own
-  scim-sync-conformance plan          what a run would send
-  scim-sync-conformance doctor        whether a run can end with a verdict
-  scim-sync-conformance provision     make what a run needs, on authentik
-  scim-sync-conformance cleanup       remove it again
-  scim-sync-conformance list          what is required
-  scim-sync-conformance render        draw the views of the last report again
-  scim-sync-conformance diff A B      what differs between two reports
-  scim-sync-conformance certify       run everything twice, and write a bundle
-  scim-sync-conformance verify FOLDER judge a bundle again, offline
-  scim-sync-conformance selftest      test the suite itself`;
-
-/** The bin: one command a file; every way out of here sets one of the exit codes of the README. */
-async function main(argv: readonly string[]): Promise<void> {
-  const { name, version } = packageFacts();
-  const program = new Command(name)
-    .description("Tells, with evidence, whether a deployment keeps the contract of authentik's SCIM sync API.")
-    .version(version, '-V, --version')
-    .showHelpAfterError('(--help shows what there is)')
-    .exitOverride();
-  program.addHelpText('after', examples);
-  program.addCommand(runCommand(), { isDefault: true });
-  program.addCommand(planCommand());
-  program.addCommand(doctorCommand());
-  program.addCommand(provisionCommand());
-  program.addCommand(cleanupCommand());
-  program.addCommand(listCommand());
-  program.addCommand(renderCommand());
-  program.addCommand(diffCommand());
-  program.addCommand(certifyCommand());
-  program.addCommand(verifyCommand());
-  program.addCommand(selftestCommand());
-  for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
-  try {
-    await program.parseAsync(argv);
-  } catch (error) {
-    process.exitCode = exitCodeOf(error);
-    if (error instanceof SuiteError) process.stderr.write(`${error.message}\n`);
-    else if (!(error instanceof CommanderError))
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  }
-}
-
-/** Help and version are no failure; what commander refuses is usage; everything else is ours. */
-function exitCodeOf(error: unknown): number {
-  if (!(error instanceof CommanderError)) return exitCodes.suiteBroke;
-  return error.exitCode === 0 ? 0 : exitCodes.usage;
-}
+import { runProgram } from './runProgram.ts';
 
 // By itself Node exits with 1, which here means that the target is not conformant.
 process.on('uncaughtException', (error) => {
   process.stderr.write(`${error.stack ?? String(error)}\n`);
   process.exit(exitCodes.suiteBroke);
 });
-await main(process.argv);
+
+/** The bin. */
+await runProgram(process.argv);

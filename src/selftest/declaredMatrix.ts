@@ -18,8 +18,8 @@ const dueOutcomes: { readonly [kind in SubjectKind]: SubjectOutcome } = {
 };
 
 /**
- * The kill matrix as faults and variants declare it. Nothing is sent: that it comes out so at the fixed seed is what the
- * tests show, one for each subject.
+ * The kill matrix as faults and variants declare it. Nothing is sent: the tests show that it comes out so at the fixed
+ * seed, with several faults in one deployment, and the self-test for each subject alone.
  */
 export function declaredMatrix({ generation, sha256 }: Pick<Contract, 'generation' | 'sha256'>): KillMatrix {
   const { seed } = settingDefaults;

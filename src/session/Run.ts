@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly loadContract?: ContractLoader;
   /** Absent where the run has no sink. */
   readonly sink?: RunSink | undefined;
+  /** Most POSTs that the deployment may accept; absent: the limit of a run. Only for deployments of this package. */
+  readonly writeLimit?: number;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
   /** Waits so many milliseconds; absent: for as long as that takes. */
@@ -67,7 +69,7 @@ export class Run {
 
   /** Sends the preflight, settles the generation of the contract and opens a session. */
   static async open(options: RunOptions): Promise<Run> {
-    const { transport, selected, sink, strict = false, only, now, wait } = options;
+    const { transport, selected, sink, strict = false, only, writeLimit, now, wait } = options;
     const startedAt = new Date().toISOString();
     const suite = packageFacts();
     const forgedToken = forgeToken(options.target.seed);
@@ -77,6 +79,7 @@ export class Run {
       transport,
       forgedToken,
       product,
+      ...(writeLimit !== undefined && { writeLimit }),
       ...(now && { now }),
       ...(wait && { wait }),
     };

@@ -31,6 +31,8 @@ export interface SenderOptions {
   readonly product: string;
   /** Most requests, until the run is planned. */
   readonly requestLimit: number;
+  /** Most POSTs that the deployment may accept; absent: {@link acceptedWriteLimit}. Only for deployments of this package. */
+  readonly writeLimit?: number;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
   /** Waits so many milliseconds; absent: for as long as that takes. */
@@ -66,11 +68,12 @@ export class Sender {
   #retries = 0;
 
   constructor(options: SenderOptions) {
-    const { target, transport, requestLimit, now = () => performance.now(), wait = delay } = options;
+    const { target, transport, requestLimit, writeLimit, now = () => performance.now(), wait = delay } = options;
     this.#options = options;
     this.#absent = new AbsentProviders(target, now);
     this.#gate = new Gate({
       ...{ requestLimit, rate: target.rate, timeLimitMs: timeLimitMs(target.rate), now, wait },
+      ...(writeLimit !== undefined && { writeLimit }),
       isFull: () => this.#freezer.full,
       checkHealth: () => this.#checkHealth(),
     });

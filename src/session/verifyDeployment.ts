@@ -8,7 +8,7 @@ import { settingDefaults } from '../target/settingDefaults.ts';
 import type { Target } from '../target/Target.ts';
 import { embeddedTarget } from './embeddedTarget.ts';
 import { openEmbeddedSink } from './openSink.ts';
-import { Run } from './Run.ts';
+import { Run, type RunOptions } from './Run.ts';
 
 /** All that a run in this process came to. */
 export interface VerifiedDeployment {
@@ -18,7 +18,7 @@ export interface VerifiedDeployment {
 }
 
 /** What a run in this process may be given. */
-export interface VerifyOptions {
+export interface VerifyOptions extends Pick<RunOptions, 'writeLimit' | 'now' | 'wait'> {
   /** Closed at the end; absent: one that sends through `node:http`. */
   readonly transport?: Transport;
   /** Absent: each contract is loaded anew. */
@@ -36,13 +36,13 @@ export async function verifyDeployment(
   deployment: Deployment,
   selected: readonly Requirement[],
   changes: Partial<Target> = {},
-  { transport = new NodeTransport(), loadContract }: VerifyOptions = {},
+  { transport = new NodeTransport(), loadContract, ...options }: VerifyOptions = {},
 ): Promise<VerifiedDeployment> {
   const settings = { ...settingDefaults, embedded: 'in process', profile: 'full', allowWrites: true } as const;
   const opened = await openEmbeddedSink(deployment);
   const target = { ...embeddedTarget(settings, deployment, opened), ...changes };
   const loader = loadContract === undefined ? {} : { loadContract };
-  const run = await Run.open({ target, transport, selected, sink: opened.sink, ...loader });
+  const run = await Run.open({ target, transport, selected, sink: opened.sink, ...loader, ...options });
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {

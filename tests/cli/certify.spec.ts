@@ -8,6 +8,7 @@ import { listen } from '../../src/reference/listen.ts';
 import { type ReferenceDeployment, startReference } from '../../src/reference/startReference.ts';
 import { filesShowing, showsToken } from './findCanary.ts';
 import { inEmptyFolder, runBin } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 import { startEchoing } from './startEchoing.ts';
 
 /** What the deployment shows to the sink. */
@@ -61,6 +62,7 @@ test('certifies a deployment, and verifies the bundle offline until a byte of it
     const texts = [...readFiles(bundle).values()].map((bytes) => Buffer.from(bytes).toString());
     expect(texts.filter((text) => /amina|Clerks/.test(text))).toEqual([]);
 
+    // The page holds a script as it was compiled: what the bin has drawn, the bin draws again.
     const whole = await runBin(['verify', bundle], {}, folder);
     expect(whole.exitCode).toBe(0);
     expect(whole.stdout).toContain('unsigned: digests show damage');
@@ -81,7 +83,7 @@ test('certifies a deployment, and verifies the bundle offline until a byte of it
       },
     });
 
-    const again = await runBin(['certify'], env, folder);
+    const again = await runCommand(['certify'], env, folder);
     expect([again.exitCode, again.stderr]).toEqual([3, expect.stringContaining('there is something already')]);
   });
 });
@@ -126,7 +128,7 @@ test('refuses what is partial or embedded before anything is sent', async () => 
       [['--examples', '1'], least, 'CONFORMANCE_EXAMPLES: certify takes at least 2, got 1'],
       [[], { ...least, CONFORMANCE_REVOKED_TOKEN: 'short' }, '<revoked-token>: a bundle cannot be kept free of'],
     ] as const) {
-      const { exitCode, stderr, stdout } = await runBin(['certify', ...args], env, folder);
+      const { exitCode, stderr, stdout } = await runCommand(['certify', ...args], env, folder);
       expect([exitCode, stdout]).toEqual([3, '']);
       expect(stderr).toContain(said);
     }
@@ -141,7 +143,7 @@ test('a deployment that is not there gets no bundle, and the second run is not b
   const env = await settingsOf(deployment);
   await deployment.close();
   await inEmptyFolder(async (folder) => {
-    const { exitCode, stdout } = await runBin(['certify'], env, folder);
+    const { exitCode, stdout } = await runCommand(['certify'], env, folder);
     expect(exitCode).toBe(2);
     expect(stdout).toContain('No bundle is written: this run, at seed 20240801, leaves open');
     expect(existsSync(join(folder, 'conformance-report'))).toBe(false);
@@ -152,12 +154,12 @@ test('what is no bundle is a usage error of verify', async () => {
   await inEmptyFolder(async (folder) => {
     writeFileSync(join(folder, 'statement.json'), '{}');
     for (const path of ['nothing', 'statement.json']) {
-      const { exitCode, stderr } = await runBin(['verify', path], {}, folder);
+      const { exitCode, stderr } = await runCommand(['verify', path], {}, folder);
       expect([exitCode, stderr]).toEqual([
         3,
         `${path}: no bundle: name a folder that certify has written, with statement.json in it\n`,
       ]);
     }
-    expect((await runBin(['verify', '.'], {}, folder)).exitCode).toBe(1);
+    expect((await runCommand(['verify', '.'], {}, folder)).exitCode).toBe(1);
   });
 });

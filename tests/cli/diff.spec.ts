@@ -5,7 +5,8 @@ import { readReportFile } from '../../src/cli/readReportFile.ts';
 import { buildReport } from '../../src/report/buildReport.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
 import { entry, failing, finding, result, run } from '../report/samples.ts';
-import { inEmptyFolder, runBin } from './runBin.ts';
+import { inEmptyFolder } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 
 const a = entry('A');
 const passed = result(a, 'passed');
@@ -19,7 +20,7 @@ function diff(before: string, after: string, options: readonly string[] = []) {
   return inEmptyFolder((folder) => {
     writeFileSync(join(folder, 'before.json'), before);
     writeFileSync(join(folder, 'after.json'), after);
-    return runBin(['diff', 'before.json', 'after.json', ...options], {}, folder);
+    return runCommand(['diff', 'before.json', 'after.json', ...options], {}, folder);
   });
 }
 

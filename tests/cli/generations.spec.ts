@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startReference } from '../../src/reference/startReference.ts';
-import { inEmptyFolder, runBin } from './runBin.ts';
+import { inEmptyFolder } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 
 /** Runs the suite, only reading, against a reference deployment of 2025.10 that it does not know to be ours. */
 async function runAgainstLater(env: NodeJS.ProcessEnv) {
@@ -11,7 +12,7 @@ async function runAgainstLater(env: NodeJS.ProcessEnv) {
     CONFORMANCE_PROVIDER_ID: deployment.providerId,
     CONFORMANCE_PROFILE: 'observe',
   };
-  const ended = await inEmptyFolder((folder) => runBin([], { ...settings, ...env }, folder));
+  const ended = await inEmptyFolder((folder) => runCommand([], { ...settings, ...env }, folder));
   await deployment.close();
   return ended;
 }
@@ -34,14 +35,14 @@ test('says in one sentence that another generation is asked for, and tests nothi
 
 test('the embedded reference speaks the generation that is asked for', async () => {
   const { exitCode, stdout } = await inEmptyFolder((folder) =>
-    runBin(['--contract', '2026.8', '--profile', 'observe'], {}, folder),
+    runCommand(['--contract', '2026.8', '--profile', 'observe'], {}, folder),
   );
   expect(stdout).toContain('contract  2026.8, which our deployment speaks');
   expect(exitCode).toBe(0);
 });
 
 test('the list names the generations that state a requirement where not all do', async () => {
-  const { stdout } = await inEmptyFolder((folder) => runBin(['list'], {}, folder));
+  const { stdout } = await inEmptyFolder((folder) => runCommand(['list'], {}, folder));
   const endOf = (id: string) =>
     stdout
       .split('\n')

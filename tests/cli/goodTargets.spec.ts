@@ -6,6 +6,7 @@ import { startReference } from '../../src/reference/startReference.ts';
 import type { Report } from '../../src/report/Report.ts';
 import { createReportValidator } from '../../src/report/validateReport.ts';
 import { inEmptyFolder, runBin } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 
 /** Runs the suite against a reference deployment that it does not know to be ours. */
 async function runAgainstReference(env: (facts: { readonly userId: string }) => NodeJS.ProcessEnv) {
@@ -40,7 +41,7 @@ test('finds a deployment conformant by core with the least settings', async () =
 
 test('fails a fault with --only as it does without', async () => {
   const { exitCode, stdout } = await inEmptyFolder((folder) =>
-    runBin(['--embedded', 'model-case-ignored', '--only', 'SYNC-OBJECT-400-MODEL-ENUM'], {}, folder),
+    runCommand(['--embedded', 'model-case-ignored', '--only', 'SYNC-OBJECT-400-MODEL-ENUM'], {}, folder),
   );
   expect(exitCode).toBe(1);
   expect(stdout).toContain('sync_object_model: other case');

@@ -6,6 +6,7 @@ import { test as httpTest } from '../http/httpTest.ts';
 import { serveHttp } from '../http/servers.ts';
 import { entryText, ledgerText } from '../report/ledger/parse.ts';
 import { inEmptyFolder, runBin } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 
 const known = ledgerText(
   entryText({
@@ -15,16 +16,16 @@ const known = ledgerText(
   }),
 );
 
-/** Runs the bin in a folder with a ledger. */
-function runWith(ledger: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+/** Runs a command in a folder with a ledger. */
+function runWith(ledger: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, run = runCommand) {
   return inEmptyFolder((folder) => {
     writeFileSync(join(folder, 'deviations.yaml'), ledger);
-    return runBin(args, { CONFORMANCE_DEVIATIONS: 'deviations.yaml', ...env }, folder);
+    return run(args, { CONFORMANCE_DEVIATIONS: 'deviations.yaml', ...env }, folder);
   });
 }
 
 test('exits with 0 where the ledger excuses all that failed, and says so', async () => {
-  const { exitCode, stdout } = await runWith(known, ['--embedded', 'model-case-ignored', '--json']);
+  const { exitCode, stdout } = await runWith(known, ['--embedded', 'model-case-ignored', '--json'], {}, runBin);
   const report: Report = JSON.parse(stdout);
   expect(report).toMatchObject({ verdict: 'conformant-with-deviations', counts: { failed: 1, excused: 1 } });
   expect(report.ledger?.path).toBe('deviations.yaml');

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { Report } from '../../src/report/Report.ts';
 import type { RunPlan } from '../../src/session/planRun.ts';
-import { inEmptyFolder, runBin } from './runBin.ts';
+import { inEmptyFolder } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 
 const deadPort = {
   CONFORMANCE_BASE_URL: 'http://127.0.0.1:1/api/v3',
@@ -11,7 +12,7 @@ const deadPort = {
 };
 
 test('plan sends nothing: it ends well though nobody listens, and names provider and object', async () => {
-  const { exitCode, stdout, stderr } = await inEmptyFolder((folder) => runBin(['plan'], deadPort, folder));
+  const { exitCode, stdout, stderr } = await inEmptyFolder((folder) => runCommand(['plan'], deadPort, folder));
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toContain('Plan of a run against provider 7 at http://127.0.0.1:1/api/v3');
   expect(stdout).toContain('Provider 7 is asked to sync user 42');
@@ -20,7 +21,7 @@ test('plan sends nothing: it ends well though nobody listens, and names provider
 
 test('plan of a profile that only reads counts no writes', async () => {
   const args = ['plan', '--profile', 'observe', '--json'];
-  const { stdout } = await inEmptyFolder((folder) => runBin(args, deadPort, folder));
+  const { stdout } = await inEmptyFolder((folder) => runCommand(args, deadPort, folder));
   const plan: RunPlan = JSON.parse(stdout);
   expect(plan).toMatchObject({ writes: 0, accepted: 0, onFailure: { writes: 0 } });
   expect(plan.requests).toBeGreaterThan(50);
@@ -28,8 +29,8 @@ test('plan of a profile that only reads counts no writes', async () => {
 
 test('a run sends no more than its plan says', async () => {
   const [plan, report] = await inEmptyFolder(async (folder): Promise<[RunPlan, Report]> => {
-    const planned = await runBin(['plan', '--json'], {}, folder);
-    const run = await runBin(['--json'], {}, folder);
+    const planned = await runCommand(['plan', '--json'], {}, folder);
+    const run = await runCommand(['--json'], {}, folder);
     return [JSON.parse(planned.stdout), JSON.parse(run.stdout)];
   });
   expect(report.verdict).toBe('conformant');
@@ -39,6 +40,6 @@ test('a run sends no more than its plan says', async () => {
 
 test('plan refuses what a run would refuse, with exit code 3', async () => {
   const env = { ...deadPort, CONFORMANCE_PROVIDER_ID: 'abc' };
-  const { exitCode, stderr } = await inEmptyFolder((folder) => runBin(['plan'], env, folder));
+  const { exitCode, stderr } = await inEmptyFolder((folder) => runCommand(['plan'], env, folder));
   expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('CONFORMANCE_PROVIDER_ID') });
 });

@@ -4,7 +4,8 @@ import { expect, test } from '@playwright/test';
 import { reportFiles } from '../../src/playwright/reportFiles.ts';
 import { consoleView } from '../../src/report/views/consoleView.ts';
 import { failing } from '../report/samples.ts';
-import { inEmptyFolder, runBin } from './runBin.ts';
+import { inEmptyFolder } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 
 const path = join('conformance-report', 'report.json');
 
@@ -19,7 +20,7 @@ function besideReport<T>(act: (folder: string) => Promise<T>, text = JSON.string
 
 test('draws all views beside the report, leaves the report as it is, and prints it', async () => {
   await besideReport(async (folder) => {
-    const { exitCode, stdout, stderr } = await runBin(['render'], {}, folder);
+    const { exitCode, stdout, stderr } = await runCommand(['render'], {}, folder);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toBe(consoleView(failing, { color: false, width: 100, reportPath: path }));
     const { 'report.json': _, ...views } = reportFiles(failing);
@@ -32,7 +33,7 @@ test('draws all views beside the report, leaves the report as it is, and prints 
 
 test('draws into another folder, with a copy of the report', async () => {
   await besideReport(async (folder) => {
-    expect(await runBin(['render', path, '--output', 'public'], {}, folder)).toMatchObject({ exitCode: 0 });
+    expect(await runCommand(['render', path, '--output', 'public'], {}, folder)).toMatchObject({ exitCode: 0 });
     expect(readdirSync(join(folder, 'conformance-report'))).toEqual(['report.json']);
     expect(readdirSync(join(folder, 'public')).toSorted()).toEqual(Object.keys(reportFiles(failing)).toSorted());
   });
@@ -47,7 +48,7 @@ const refused: readonly (readonly [fact: string, text: string, message: RegExp])
 for (const [fact, text, message] of refused) {
   test(`refuses ${fact} with exit code 3, one line, and no file`, async () => {
     await besideReport(async (folder) => {
-      const { exitCode, stdout, stderr } = await runBin(['render'], {}, folder);
+      const { exitCode, stdout, stderr } = await runCommand(['render'], {}, folder);
       expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
       expect(stderr).toMatch(message);
       expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -58,8 +59,8 @@ for (const [fact, text, message] of refused) {
 
 test('says where it looked for a report that is not there, and that a folder is none', async () => {
   await besideReport(async (folder) => {
-    const missing = await runBin(['render', 'nowhere.json'], {}, folder);
-    const directory = await runBin(['render', 'conformance-report'], {}, folder);
+    const missing = await runCommand(['render', 'nowhere.json'], {}, folder);
+    const directory = await runCommand(['render', 'conformance-report'], {}, folder);
     expect([missing.exitCode, directory.exitCode]).toEqual([3, 3]);
     expect(missing.stderr).toContain('nowhere.json: cannot be read (ENOENT): name a report.json');
     expect(directory.stderr).toContain('conformance-report: cannot be read (EISDIR): name a report.json');

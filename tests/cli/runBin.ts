@@ -10,7 +10,6 @@ export interface Ended {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  readonly seconds: number;
 }
 
 /** Variables of this process that a child needs to start at all; no setting of the suite is among them. */
@@ -21,7 +20,6 @@ export function bareEnvironment(): NodeJS.ProcessEnv {
 
 /** Runs a program of Node to its end. */
 export async function runNode(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Promise<Ended> {
-  const start = performance.now();
   const child = spawn(process.execPath, args, {
     cwd,
     env: { ...bareEnvironment(), ...env },
@@ -29,7 +27,7 @@ export async function runNode(args: readonly string[], env: NodeJS.ProcessEnv, c
   });
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
   const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { exitCode, stdout, stderr, seconds: (performance.now() - start) / 1000 };
+  return { exitCode, stdout, stderr };
 }
 
 /** Runs the compiled bin (`npm run build` makes it) with these settings alone. */

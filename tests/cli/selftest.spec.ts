@@ -44,7 +44,10 @@ test('kills a fault, clears the reference and exposes a vacuous deployment, in p
 });
 
 test('writes the matrix by its schema, and its page, into the folder that it is given', async () => {
-  const { json, matrix, page, stdout } = await selftest([...some, '--json', '--output', 'out/deep'], 'out/deep');
+  const { json, matrix, page, stdout } = await selftest(
+    ['--only', 'model-case-ignored', '--json', '--output', 'out/deep'],
+    'out/deep',
+  );
   const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'kill-matrix.schema.json'), 'utf8'));
   expect(createReportValidator(schema)(matrix)).toEqual([]);
   expect(stdout).toBe(json);

@@ -5,7 +5,8 @@ import { expect, test } from '@playwright/test';
 import { listen } from '../../src/reference/listen.ts';
 import { startReference } from '../../src/reference/startReference.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { inEmptyFolder, runBin } from './runBin.ts';
+import { inEmptyFolder } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 
 const token = 'sink-1Xc4vBn7Mk';
 
@@ -27,7 +28,7 @@ test('a run opens the sink of its settings, sees what arrives there, and writes 
     CONFORMANCE_SINK_TOKEN: token,
   };
   await inEmptyFolder(async (folder) => {
-    const { stdout, stderr } = await runBin(['--json', '--only', ...ids], env, folder);
+    const { stdout, stderr } = await runCommand(['--json', '--only', ...ids], env, folder);
     const report: Report = JSON.parse(stdout);
     expect(report.requirements.filter(({ outcome }) => outcome === 'passed').map(({ id }) => id)).toEqual(ids);
     const output = join(folder, 'conformance-report');

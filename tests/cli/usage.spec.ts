@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { inEmptyFolder, runBin } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 
 const target = {
   CONFORMANCE_BASE_URL: 'http://127.0.0.1:1/api/v3',
@@ -40,7 +41,7 @@ const refused: readonly (readonly [fact: string, env: NodeJS.ProcessEnv, args: r
   ];
 for (const [fact, env, args, message] of refused) {
   test(`refuses ${fact} with exit code 3 and one line`, async () => {
-    const { exitCode, stdout, stderr } = await inEmptyFolder((folder) => runBin(args, env, folder));
+    const { exitCode, stdout, stderr } = await inEmptyFolder((folder) => runCommand(args, env, folder));
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
     expect(stderr).toMatch(message);
     expect(
@@ -54,6 +55,13 @@ for (const [fact, env, args, message] of refused) {
   });
 }
 
+test('the bin ends with the exit code of its command, and keeps what it prints apart', async () => {
+  await inEmptyFolder(async (folder) => {
+    const refused = await runBin(['rum'], {}, folder);
+    expect(refused).toEqual({ exitCode: 3, stdout: '', stderr: expect.stringContaining('no command is called "rum"') });
+  });
+});
+
 test('prints its version', async () => {
   const { exitCode, stdout } = await inEmptyFolder((folder) => runBin(['--version'], {}, folder));
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '0.1.0\n' });
@@ -61,14 +69,14 @@ test('prints its version', async () => {
 
 for (const command of [[], ['run'], ['plan'], ['list'], ['render'], ['diff'], ['selftest']]) {
   test(`helps with ${['scim-sync-conformance', ...command].join(' ')} by examples`, async () => {
-    const { exitCode, stdout } = await inEmptyFolder((folder) => runBin([...command, '--help'], {}, folder));
+    const { exitCode, stdout } = await inEmptyFolder((folder) => runCommand([...command, '--help'], {}, folder));
     expect(exitCode).toBe(0);
     expect(stdout).toContain('Examples:');
   });
 }
 
 test('lists every requirement as JSON', async () => {
-  const { exitCode, stdout } = await inEmptyFolder((folder) => runBin(['list', '--json'], {}, folder));
+  const { exitCode, stdout } = await inEmptyFolder((folder) => runCommand(['list', '--json'], {}, folder));
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout)).toContainEqual(
     expect.objectContaining({ id: 'SYNC-STATUS-200', level: 'must', profile: 'observe' }),

@@ -5,7 +5,8 @@ import type { Cleaned } from '../../src/provision/Cleaned.ts';
 import type { ProvisionNames } from '../../src/provision/ProvisionNames.ts';
 import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { createGroup, createProvider, createToken, createUser } from '../../src/reference/admin/AdminState.ts';
-import { inEmptyFolder, runBin } from '../cli/runBin.ts';
+import { inEmptyFolder } from '../cli/runBin.ts';
+import { runCommand } from '../cli/runCommand.ts';
 import { adminSettings, cleanUpIn, provisionIn } from './provisioned.ts';
 import { releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
 
@@ -136,12 +137,12 @@ test('the command is repeatable, exits with 2 while something is left, and shows
   const role = [...state.roles.values()].find(({ name }) => name === names.role);
   if (role === undefined) throw new Error('no role');
   state.roles.set(role.pk, { ...role, name: 'other' });
-  const first = await runBin(['cleanup'], env, folder);
+  const first = await runCommand(['cleanup'], env, folder);
   expect(first).toMatchObject({ exitCode: 2, stdout: expect.stringContaining(`1 left:\n  role ${names.role}\n`) });
   state.roles.set(role.pk, role);
-  const second = await runBin(['cleanup'], env, folder);
+  const second = await runCommand(['cleanup'], env, folder);
   expect(second).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('1 thing removed, nothing is left') });
-  const third = await runBin(['cleanup'], env, folder);
+  const third = await runCommand(['cleanup'], env, folder);
   expect(third).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('removed before') });
   expect(deployment.snapshot()).toBe(before);
   const printed = [first, second, third].map(({ stdout, stderr }) => stdout + stderr).join('');
@@ -153,9 +154,9 @@ test('the command refuses another deployment than the record names, and a folder
 }) => {
   const { deployment, folder } = provisioned;
   const elsewhere = { ...adminSettings(deployment, folder), CONFORMANCE_BASE_URL: 'http://127.0.0.1:1/api/v3' };
-  const refused = await runBin(['cleanup'], elsewhere, folder);
+  const refused = await runCommand(['cleanup'], elsewhere, folder);
   expect(refused).toMatchObject({ exitCode: 3, stderr: expect.stringContaining(deployment.baseUrl) });
   expect(existsSync(join(folder, provisionPaths.settings))).toBe(true);
-  const none = await inEmptyFolder((empty) => runBin(['cleanup'], elsewhere, empty));
+  const none = await inEmptyFolder((empty) => runCommand(['cleanup'], elsewhere, empty));
   expect(none).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('there is no record') });
 });

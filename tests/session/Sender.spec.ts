@@ -377,3 +377,12 @@ test('a POST to another provider that could name an object is never sent', async
   await expect(senderVia(transport).send(writeProbe({ providerId: '77', body }))).rejects.toThrow(SuiteError);
   expect(transport.requests).toEqual([]);
 });
+
+test('after as many accepted POSTs as it is given, a sender withholds the next and still reads', async () => {
+  const transport = fakeTransport(() => answer(200));
+  const given = { transport, forgedToken: 'forged-0Jq8Lm2', product: 'suite/1', requestLimit: 1000, writeLimit: 2 };
+  const sender = new Sender({ ...given, target: fakeTarget({ allowWrites: true }) });
+  for (let sent = 0; sent < 2; sent += 1) expect(await sender.send(writeProbe())).toHaveProperty('result');
+  expect(await sender.send(writeProbe())).toEqual({ withheld: { code: 'write-limit', writes: 2 } });
+  expect(await sender.send(readProbe())).toHaveProperty('result');
+});

@@ -64,10 +64,11 @@ for (const [what, probe] of [
   });
 }
 
-test('bytes of a megabyte are searched at once', () => {
-  const start = performance.now();
+// With time that grows faster than the text, this would exceed the limit of a test.
+test('a megabyte of bytes is searched for requests', () => {
   for (const text of ['a', 'a ', 'a b HTTP', '/providers/scim/', 'POST ']) {
-    requestsIn(rawProbe(read, { content: text.repeat(1_000_000 / text.length) }));
+    expect(requestsIn(rawProbe(read, { content: text.repeat(1_000_000 / text.length) })).methods, text).toContain(
+      'GET',
+    );
   }
-  expect(performance.now() - start).toBeLessThan(5_000);
 });

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { acquire, enter, waitForUsers } from './holders.mjs';
+
+/**
+ * `node scripts/build.mjs [COMMAND ARGUMENT…]`, in the folder of the package: builds `dist/` if its sources have changed
+ * since, then runs the command, and ends as that ends.
+ *
+ * Several at once are safe. `dist/` is replaced as a whole, by one process at a time, and never while a command that was
+ * started here still runs: a run loads its modules when it needs them, and Playwright starts processes meanwhile.
+ */
+
+const project = 'tsconfig.build.json';
+const entry = join('dist', 'src', 'cli', 'main.js');
+const own = '.build';
+const paths = {
+  lock: join(own, 'lock'),
+  users: join(own, 'users'),
+  next: join(own, 'next'),
+  inputs: join(own, 'inputs'),
+};
+
+/** A digest of the names and contents of all that the build reads. */
+function digestInputs() {
+  const { include } = JSON.parse(readFileSync(project, 'utf8'));
+  const folders = include.map((pattern) => pattern.replace(/\/?\*.*$/, ''));
+  const named = [...folders, project, 'tsconfig.json', 'package-lock.json'].filter((path) => existsSync(path));
+  const files = named.flatMap((path) => filesAt(path)).toSorted();
+  const hash = createHash('sha256');
+  for (const path of files) hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
+  return hash.digest('hex');
+}
+
+function filesAt(path) {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((found) => found.isFile())
+    .map((found) => join(found.parentPath ?? found.path, found.name));
+}
+
+function isCurrent(digest) {
+  return existsSync(entry) && existsSync(paths.inputs) && readFileSync(paths.inputs, 'utf8') === digest;
+}
+
+/** Builds beside `dist/` and moves the result there; what fails to compile leaves it as it was. */
+async function build(digest) {
+  rmSync(paths.next, { recursive: true, force: true });
+  const code = await run('tsc', ['-p', project, '--outDir', paths.next]);
+  if (code !== 0) return code;
+  await waitForUsers(paths.users, (pids) =>
+    process.stderr.write(`the sources have changed; dist/ is built anew once no run uses it (${pids.join(', ')})\n`),
+  );
+  rmSync(paths.inputs, { force: true });
+  rmSync('dist', { recursive: true, force: true });
+  renameSync(paths.next, 'dist');
+  chmodSync(entry, 0o755);
+  writeFileSync(paths.inputs, digest);
+  return 0;
+}
+
+/** Runs a command to its end, with those of the dependencies at hand; its exit code, or 128 and more after a signal. */
+function run(command, args) {
+  const bins = join('node_modules', '.bin');
+  const env = { ...process.env, PATH: `${join(process.cwd(), bins)}${delimiter}${process.env['PATH'] ?? ''}` };
+  const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
+  // An interrupt of the terminal reaches the command too, and how that ends decides.
+  const keepWaiting = () => undefined;
+  const passOn = () => child.kill('SIGTERM');
+  process.on('SIGINT', keepWaiting).on('SIGTERM', passOn);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  }).finally(() => process.off('SIGINT', keepWaiting).off('SIGTERM', passOn));
+}
+
+mkdirSync(own, { recursive: true });
+const [command, ...args] = process.argv.slice(2);
+const release = await acquire(paths.lock);
+let leave = () => undefined;
+try {
+  const digest = digestInputs();
+  if (!isCurrent(digest)) process.exitCode = await build(digest);
+  if (command !== undefined) leave = enter(paths.users);
+} finally {
+  release();
+}
+if (command !== undefined && !process.exitCode) process.exitCode = await run(command, args);
+leave();

@@ -1,0 +1,77 @@
+import { conformingStages } from '../../src/reference/conformingStages.ts';
+import type { Fault } from '../../src/reference/faults/Fault.ts';
+import type { Stages } from '../../src/reference/Stages.ts';
+
+/** Faults that share one deployment; of those that run alone, one. */
+export type Pack = readonly Fault[];
+
+/** Most faults of a pack: with more, they get in each other's way. */
+const mostFaults = 8;
+
+/**
+ * Requirements that others are judged on: a fault that violates one of them leaves others without a result, and would hide
+ * what its companions do to those.
+ */
+export const supporting: readonly string[] = [
+  // Relations between the fields of a status are judged where it keeps its schema.
+  'SYNC-STATUS-200',
+  'SYNC-STATUS-200-OTHER-PROVIDER',
+  'SYNC-STATUS-WELL-AFTERWARDS',
+  // What a sync writes and says is judged where it is answered and reaches the sink.
+  'SYNC-OBJECT-200-GROUP',
+  'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+  'SYNC-OBJECT-WRITES-GROUP',
+  'SYNC-OBJECT-WRITES-USER',
+  // A sync by an unknown provider is sent once a read has shown that there is none.
+  'SYNC-STATUS-404-UNKNOWN-PROVIDER',
+  'SYNC-STATUS-4XX-UNKNOWN-PROVIDER',
+  'SYNC-STATUS-OUT-OF-RANGE-PROVIDER',
+  'SYNC-STATUS-RESPELLED-PROVIDER',
+  'SYNC-STATUS-UNCLEAN-PROVIDER',
+  // What a refused sync leaves behind is judged where it is refused.
+  'SYNC-OBJECT-403-ANONYMOUS',
+  'SYNC-OBJECT-400-ID-MISSING',
+  'SYNC-OBJECT-400-MODEL-MISSING',
+];
+
+/**
+ * Groups faults so that those of a pack violate no requirement together and change no stage together. Each fault is in one
+ * pack. Alone are those that show in a later generation only, and those that violate what others are judged on. Pure: the same
+ * faults make the same packs.
+ */
+export function choosePacks(faults: readonly Fault[]): readonly Pack[] {
+  const alone = faults.filter(isAlone);
+  const packs: Fault[][] = [];
+  // What is hard to place goes first, and each to the smallest pack that takes it, so that packs stay small.
+  const shared = faults.filter((fault) => !isAlone(fault));
+  for (const fault of shared.toSorted((one, other) => other.violates.length - one.violates.length)) {
+    const [smallest] = packs.filter((pack) => takes(pack, fault)).toSorted((one, other) => one.length - other.length);
+    if (smallest === undefined) packs.push([fault]);
+    else smallest.push(fault);
+  }
+  return [...packs, ...alone.map((fault) => [fault])];
+}
+
+function isAlone({ generation, violates }: Fault): boolean {
+  return generation !== undefined || violates.some((id) => supporting.includes(id));
+}
+
+function takes(pack: Pack, fault: Fault): boolean {
+  return pack.length < mostFaults && pack.every((other) => areApart(other, fault));
+}
+
+function areApart(one: Fault, other: Fault): boolean {
+  const stages = changedStages(other);
+  return (
+    !one.violates.some((id) => other.violates.includes(id)) &&
+    !changedStages(one).some((stage) => stages.includes(stage))
+  );
+}
+
+/** The names of the stages that a fault replaces. The order of checks decides which refusal is answered, and counts as both. */
+function changedStages({ change }: Fault): readonly (keyof Stages)[] {
+  const changed = change(conformingStages);
+  const names = Object.keys(conformingStages) as readonly (keyof Stages)[];
+  const replaced = names.filter((name) => changed[name] !== conformingStages[name]);
+  return replaced.includes('order') ? [...replaced, 'refuse'] : replaced;
+}
