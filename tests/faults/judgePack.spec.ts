@@ -5,7 +5,11 @@ import { reportWith } from '../selftest/samples.ts';
 import { judgePack, packSurprises } from './judgePack.ts';
 
 const failed: Partial<ReportedRequirement> = { outcome: 'failed', findings: [finding] };
-const open: Partial<ReportedRequirement> = { outcome: 'inconclusive', reason: 'the control user was answered 403' };
+const open: Partial<ReportedRequirement> = {
+  outcome: 'inconclusive',
+  reason: 'the control user was answered 403',
+  reasonCode: 'control-failed',
+};
 
 type Changes = { readonly [id: string]: Partial<ReportedRequirement> };
 
