@@ -2,7 +2,7 @@ import { plural } from '../report/views/plural.ts';
 import { wrap } from '../report/views/wrap.ts';
 import type { Traffic } from '../requirements/Requirement.ts';
 import type { RunPlan } from '../session/planRun.ts';
-import { acceptedWriteLimit } from '../session/runLimits.ts';
+import { acceptedNothingLimit, acceptedWriteLimit } from '../session/runLimits.ts';
 import { mayWrite } from '../target/mayWrite.ts';
 import type { SettledTarget, Target } from '../target/Target.ts';
 
@@ -28,14 +28,20 @@ export function planLines(plan: RunPlan, target: SettledTarget, selected: number
 
 function table(plan: RunPlan): readonly string[] {
   const rows: readonly (readonly [string, ...string[]])[] = [
-    ['', 'requests', 'writes', 'accepted'],
+    ['', 'requests', 'writes', 'accepted', 'of no object'],
     ...plan.topics.map(({ topic, ...traffic }) => row(topic, traffic)),
     row('controls', plan.controls),
     row('reads before a POST elsewhere', plan.absenceReads),
     row('only where something fails', plan.onFailure),
-    ['at most', String(plan.requests), String(plan.writes + plan.onFailure.writes), String(acceptedAtMost(plan))],
+    [
+      'at most',
+      String(plan.requests),
+      String(plan.writes + plan.onFailure.writes),
+      String(acceptedAtMost(plan)),
+      String(acceptedOfNothingAtMost(plan)),
+    ],
   ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
   return rows.map((cells) =>
     cells
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart((widths[column] ?? 0) + 3)))
@@ -44,13 +50,18 @@ function table(plan: RunPlan): readonly string[] {
 }
 
 function row(name: string, traffic: Traffic): readonly [string, ...string[]] {
-  const cells = [traffic.requests, traffic.writes, traffic.accepted];
+  const cells = [traffic.requests, traffic.writes, traffic.accepted, traffic.acceptedOfNothing];
   return [name, ...cells.map((count) => (count === 0 ? '·' : String(count)))];
 }
 
 /** A run ends its writing at the limit, whatever the deployment accepts. */
 function acceptedAtMost({ writes, accepted, onFailure }: RunPlan): number {
   return writes === 0 ? 0 : Math.min(acceptedWriteLimit, accepted + onFailure.accepted);
+}
+
+/** Any deployment may accept what refers to no object: what a plan expects is no bound here. */
+function acceptedOfNothingAtMost({ writes, acceptedOfNothing }: RunPlan): number {
+  return writes === 0 ? 0 : Math.min(acceptedNothingLimit, acceptedOfNothing);
 }
 
 function effects(plan: RunPlan, target: Target): readonly string[] {
@@ -61,7 +72,7 @@ function effects(plan: RunPlan, target: Target): readonly string[] {
     ...(groupId === undefined ? [] : [`group ${groupId}`]),
   ];
   return [
-    `Provider ${providerId} is asked to sync ${objects.join(' and ')}; what it accepts, the deployment passes on to its service provider. After ${acceptedWriteLimit} accepted writes no other is sent.`,
+    `Provider ${providerId} is asked to sync ${objects.join(' and ')}; what it accepts, the deployment passes on to its service provider. A run stops writing after ${acceptedWriteLimit} accepted POSTs, and after ${acceptedNothingLimit} more that refer to no object.`,
     'Most writes are wrong on purpose and refused by a deployment that keeps the contract. Their object ids name these objects, or none.',
     'A POST to another provider id goes out only when a read of it has just found none. Nothing is created, changed or deleted by the suite itself.',
   ];

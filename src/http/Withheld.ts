@@ -12,6 +12,7 @@ export type Withheld =
   | { readonly code: 'request-limit'; readonly requests: number }
   /** The bodies of all responses came to more than this. */
   | { readonly code: 'body-limit'; readonly mebibytes: number }
-  | { readonly code: 'write-limit'; readonly writes: number }
+  /** `refersTo`: whether the budget is that of writes which may refer to an object, or of those which refer to none. */
+  | { readonly code: 'write-limit'; readonly writes: number; readonly refersTo: 'object' | 'nothing' }
   /** `exchange`: the read that did not show that there is no such provider. */
   | { readonly code: 'provider-not-absent'; readonly providerId: string; readonly exchange: Exchange };

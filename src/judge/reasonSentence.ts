@@ -65,7 +65,9 @@ export function reasonSentence(reason: Reason): string {
     case 'body-limit':
       return `the response bodies came to more than ${reason.mebibytes} MiB`;
     case 'write-limit':
-      return `the run stopped writing: ${reason.writes} POSTs were accepted, the limit of a run`;
+      return reason.refersTo === 'object'
+        ? `the run stopped writing: ${reason.writes} POSTs were accepted, the limit of a run`
+        : `the run stopped sending POSTs that refer to no object: ${reason.writes} were accepted, the limit of a run`;
     case 'provider-not-absent':
       return `no POST was sent to provider ${reason.providerId}: a read of it did not show that there is none`;
     case 'no-response':

@@ -38,7 +38,7 @@ export interface AdminApiOptions {
 const bodyLimit = 4 * 1024 * 1024;
 
 /** What one call uses: there is no budget for what provisioning does, its record and `cleanup` undo it. */
-const claim = { requests: 1, writes: 0, purpose: 'auxiliary' } as const;
+const claim = { requests: 1, writes: 0, refersTo: 'nothing', purpose: 'auxiliary' } as const;
 
 /**
  * Calls the admin API of authentik: one request at a time, at the rate that is asked for, repeated by the policy of

@@ -28,11 +28,15 @@ export const topics = [
 /** Name of a topic. */
 export type Topic = (typeof topics)[number];
 
-/** What is sent at most: requests in all, those of them that are no reads, and those of these that may be accepted. */
+/** What is sent at most. */
 export interface Traffic {
   readonly requests: number;
+  /** Those of them that are no reads. */
   readonly writes: number;
+  /** Those of the writes that may be accepted and may refer to an object. */
   readonly accepted: number;
+  /** Those of the writes that may be accepted and refer to no object in any reading. */
+  readonly acceptedOfNothing: number;
 }
 
 /**

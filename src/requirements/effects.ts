@@ -33,7 +33,10 @@ export const effects: readonly Requirement[] = [
     clause: 'contract: POST …/sync/object/ → 400, 403; RFC 9110 §15.5',
     ruling: `${evidenceRuling} Valid syncs follow, and have to be seen at the sink: without them nothing is shown. ${noObjectElsewhere}`,
     needs: [...needsToSync, ...needsSink],
-    verification: { budget: { requests: 18, writes: 14, accepted: 2 }, procedure: withSink(verifyRefused) },
+    verification: {
+      budget: { requests: 18, writes: 14, accepted: 2, acceptedOfNothing: 0 },
+      procedure: withSink(verifyRefused),
+    },
   },
   firstSync('SYNC-OBJECT-WRITES-USER', 'a user', models.user, 'CONFORMANCE_USER_ID'),
   firstSync('SYNC-OBJECT-WRITES-GROUP', 'a group', models.group, 'CONFORMANCE_GROUP_ID'),
@@ -49,7 +52,7 @@ function firstSync(id: string, what: string, model: ValidRequest['model'], setti
     needs: ['CONFORMANCE_ALLOW_WRITES', setting, ...needsSink],
     verification: {
       // Shared with the requirement before it, if that is verified too.
-      budget: { requests: 1, writes: 1, accepted: 0 },
+      budget: { requests: 1, writes: 1, accepted: 0, acceptedOfNothing: 0 },
       procedure: withSink((verifier) => verifyFirstSync(verifier, id, what, model)),
     },
   };

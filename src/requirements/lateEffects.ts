@@ -52,7 +52,10 @@ export const lateEffects: readonly Requirement[] = [
     statement: 'A sync is answered as the contract states it also when the service provider fails.',
     clause: 'contract: POST …/sync/object/ → 200, 400, 403',
     ruling: failureRuling,
-    verification: { budget: { requests: 1, writes: 1, accepted: 1 }, procedure: withSink(verifyDocumented) },
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedOfNothing: 0 },
+      procedure: withSink(verifyDocumented),
+    },
   },
   {
     ...common,
@@ -62,7 +65,10 @@ export const lateEffects: readonly Requirement[] = [
     clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
     ruling: `${failureRuling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,
     // Shared with the requirement before it, if that is verified too.
-    verification: { budget: { requests: 1, writes: 1, accepted: 0 }, procedure: withSink(verifyTold) },
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 0, acceptedOfNothing: 0 },
+      procedure: withSink(verifyTold),
+    },
   },
 ];
 

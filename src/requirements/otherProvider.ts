@@ -21,7 +21,7 @@ export const otherProvider: Requirement = {
   profile: 'full',
   needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_OTHER_PROVIDER_ID'],
   verification: {
-    budget: { requests: 2, writes: 2, accepted: 0 },
+    budget: { requests: 2, writes: 2, accepted: 0, acceptedOfNothing: 0 },
     procedure: async (verifier) => {
       const { contract, otherProviderId = '' } = verifier.context;
       const sync = probe(id, 'sync-object', verifier.context, { body: utf8('{}') });

@@ -13,7 +13,7 @@ export type StatusRead = { readonly exchange: Exchange; readonly status: SyncSta
 
 /** At most this many reads. */
 export function reads(requests: number): Traffic {
-  return { requests, writes: 0, accepted: 0 };
+  return { requests, writes: 0, accepted: 0, acceptedOfNothing: 0 };
 }
 
 /** Reads the status of a provider as operator. What is wrong with the response itself is the finding of SYNC-STATUS-200. */

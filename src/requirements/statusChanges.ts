@@ -72,7 +72,7 @@ export const statusChanges: readonly Requirement[] = [
     statement: 'A refused sync does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
     verification: {
-      budget: { requests: 4 * pairs, writes: 2 * pairs, accepted: 0 },
+      budget: { requests: 4 * pairs, writes: 2 * pairs, accepted: 0, acceptedOfNothing: 0 },
       procedure: (verifier) => {
         const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
         return unchangedBy(verifier, id, 'a refused sync', async () => {

@@ -3,7 +3,7 @@ import type { Withheld } from '../http/Withheld.ts';
 import { gotNoResponse, writesOf } from './attemptEffects.ts';
 import { keptLimit } from './Freezer.ts';
 import { Pacer } from './Pacer.ts';
-import { acceptedWriteLimit, maxConsecutiveTimeouts } from './runLimits.ts';
+import { acceptedNothingLimit, acceptedWriteLimit, maxConsecutiveTimeouts } from './runLimits.ts';
 
 /** What one send takes of a run's budgets; a probe that is repeated takes it again. */
 export interface Claim {
@@ -11,6 +11,8 @@ export interface Claim {
   readonly requests: number;
   /** Requests in it that the deployment may accept as a write. */
   readonly writes: number;
+  /** Which write budget they use: of what may refer to an object, or of what refers to none. */
+  readonly refersTo: 'object' | 'nothing';
   /**
    * `probe`: its response, or none, says whether the deployment is reachable. `health`: the read that decides that.
    * `auxiliary`: a request outside the contract's operations, which says nothing about it.
@@ -29,11 +31,20 @@ export interface Permit extends Claim {
 /** Does what has to happen before a send, such as a read; undefined once there is nothing to do. A reason forbids the send. */
 export type Prepare = () => Promise<Withheld | undefined> | undefined;
 
+/** How much of a write budget is used. */
+interface WriteBudget {
+  readonly limit: number;
+  /** Writes that were accepted or may have been, of the settled permits. */
+  spent: number;
+  /** Writes of the permits that are not settled. */
+  reserved: number;
+}
+
 /** What a gate works with. */
 export interface GateOptions {
   /** Request budget, until {@link Gate.limitTo}. */
   readonly requestLimit: number;
-  /** Write budget; absent: {@link acceptedWriteLimit}. */
+  /** Both write budgets; absent: {@link acceptedWriteLimit} and {@link acceptedNothingLimit}. */
   readonly writeLimit?: number;
   /** Milliseconds from now after which the gate lets nothing more through. */
   readonly timeLimitMs: number;
@@ -61,16 +72,12 @@ export interface GateOptions {
 export class Gate {
   readonly #options: GateOptions;
   readonly #pacer: Pacer;
-  readonly #writeLimit: number;
+  readonly #writes: { readonly [refersTo in Claim['refersTo']]: WriteBudget };
   readonly #openedAt: number;
   #requestLimit: number;
   #begun = 0;
   #requests = 0;
   #acceptedWrites = 0;
-  /** Writes that were accepted or may have been, of the settled permits. */
-  #spentWrites = 0;
-  /** Writes of the permits that are not settled. */
-  #reservedWrites = 0;
   /** Permits that are not settled. */
   readonly #open = new Set<Permit>();
   #inFlight = 0;
@@ -83,7 +90,10 @@ export class Gate {
   constructor(options: GateOptions) {
     this.#options = options;
     this.#requestLimit = options.requestLimit;
-    this.#writeLimit = options.writeLimit ?? acceptedWriteLimit;
+    this.#writes = {
+      object: { limit: options.writeLimit ?? acceptedWriteLimit, spent: 0, reserved: 0 },
+      nothing: { limit: options.writeLimit ?? acceptedNothingLimit, spent: 0, reserved: 0 },
+    };
     this.#openedAt = options.now();
     this.#pacer = new Pacer(options.rate, options.now, options.wait);
   }
@@ -100,7 +110,7 @@ export class Gate {
 
   /** Why not even a read is let through any more; undefined while one is. */
   get unavailable(): Withheld | undefined {
-    return this.#refusal({ requests: 1, writes: 0, purpose: 'probe' });
+    return this.#refusal({ requests: 1, writes: 0, refersTo: 'nothing', purpose: 'probe' });
   }
 
   /** Sets the request budget; requests that were already sent count towards it. */
@@ -151,12 +161,13 @@ export class Gate {
    */
   settle(permit: Permit, exchange?: Exchange): void {
     if (!this.#open.delete(permit)) return;
-    const { purpose, writes } = permit;
+    const { purpose, writes, refersTo } = permit;
+    const budget = this.#writes[refersTo];
     if (purpose !== 'auxiliary') this.#inFlight -= 1;
-    this.#reservedWrites -= writes;
+    budget.reserved -= writes;
     const { accepted, unknown } = exchange === undefined ? { accepted: 0, unknown: writes } : writesOf(exchange);
     this.#acceptedWrites += accepted;
-    this.#spentWrites += accepted + unknown;
+    budget.spent += accepted + unknown;
     if (purpose !== 'auxiliary' && exchange !== undefined) {
       this.#timeouts = gotNoResponse(exchange) ? this.#timeouts + 1 : 0;
       if (purpose === 'health' && this.#timeouts > maxConsecutiveTimeouts) this.#unreachable = exchange;
@@ -176,7 +187,7 @@ export class Gate {
     return this.#checking;
   }
 
-  #refusal({ requests, writes }: Claim): Withheld | undefined {
+  #refusal({ requests, writes, refersTo }: Claim): Withheld | undefined {
     const { now, timeLimitMs, isFull } = this.#options;
     if (this.#isClosed) return { code: 'run-closed' };
     if (this.#unreachable !== undefined) return { code: 'unreachable', exchange: this.#unreachable };
@@ -185,15 +196,15 @@ export class Gate {
     }
     if (this.#requests + requests > this.#requestLimit) return { code: 'request-limit', requests: this.#requestLimit };
     if (isFull()) return { code: 'body-limit', mebibytes: keptLimit / 2 ** 20 };
-    if (writes > 0 && this.#spentWrites + writes > this.#writeLimit) {
-      return { code: 'write-limit', writes: this.#writeLimit };
-    }
+    const { spent, limit } = this.#writes[refersTo];
+    if (writes > 0 && spent + writes > limit) return { code: 'write-limit', writes: limit, refersTo };
     return undefined;
   }
 
   /** What a claim that is not refused has to wait for. */
-  #obstacle({ writes, purpose, burst = 1 }: Claim): Promise<undefined> | undefined {
-    if (writes > 0 && this.#spentWrites + this.#reservedWrites + writes > this.#writeLimit) return this.#nextChange();
+  #obstacle({ writes, refersTo, purpose, burst = 1 }: Claim): Promise<undefined> | undefined {
+    const { spent, reserved, limit } = this.#writes[refersTo];
+    if (writes > 0 && spent + reserved + writes > limit) return this.#nextChange();
     if (purpose !== 'probe') return undefined;
     const checking = this.checkReachable();
     if (checking !== undefined) return checking.then(() => undefined);
@@ -203,7 +214,7 @@ export class Gate {
 
   #admit(claim: Claim): Permit {
     this.#requests += claim.requests;
-    this.#reservedWrites += claim.writes;
+    this.#writes[claim.refersTo].reserved += claim.writes;
     if (claim.purpose !== 'auxiliary') this.#inFlight += 1;
     const permit = { ...claim, begun: this.#begun++ };
     this.#open.add(permit);

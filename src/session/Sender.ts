@@ -31,7 +31,7 @@ export interface SenderOptions {
   readonly product: string;
   /** Most requests, until the run is planned. */
   readonly requestLimit: number;
-  /** Most POSTs that the deployment may accept; absent: {@link acceptedWriteLimit}. Only for deployments of this package. */
+  /** Both write budgets; absent: those of a run. Only for deployments of this package. */
   readonly writeLimit?: number;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
@@ -134,7 +134,7 @@ export class Sender {
    */
   async send(probe: Probe, edit?: string, burst?: number): Promise<Exchange | NotSent> {
     assertSafe(probe, this.#options.target);
-    const exchange = await this.#send(probe, edit, claimOf(probe, 'probe', burst));
+    const exchange = await this.#send(probe, edit, claimOf(probe, 'probe', { burst, objects: this.#options.target }));
     await this.#gate.checkReachable();
     return exchange;
   }

@@ -3,19 +3,29 @@ import type { Probe } from '../http/Probe.ts';
 import { requestCount } from '../http/RawRequest.ts';
 import { isRead } from './assertSafe.ts';
 import type { Claim } from './Gate.ts';
+import { mayNameObject, type ObjectsOfTarget } from './mayNameObject.ts';
 import { isReadMethod, requestsIn } from './requestsIn.ts';
 
 /** Failures before a connection was there: nothing of the request has left. */
 const neverConnected: readonly string[] = ['refused', 'dns', 'tls'];
 
-/** What sending a probe once may use of a run's budgets: all requests that its bytes may be read as. */
-export function claimOf(probe: Probe, purpose: Claim['purpose'], burst?: number): Claim {
+/**
+ * What sending a probe once may use of a run's budgets: all requests that its bytes may be read as.
+ *
+ * @param options.objects those of the target; absent: a write counts as one that may refer to an object.
+ */
+export function claimOf(
+  probe: Probe,
+  purpose: Claim['purpose'],
+  { burst, objects }: { readonly burst?: number | undefined; readonly objects?: ObjectsOfTarget } = {},
+): Claim {
   const { writes } = requestsIn(probe);
   return {
     requests: requestCount(probe),
     writes: isRead(probe) ? 0 : Math.max(1, writes),
     purpose,
     burst,
+    refersTo: objects === undefined || mayNameObject(probe, objects) ? 'object' : 'nothing',
   };
 }
 

@@ -5,6 +5,7 @@ import type { Case, Control } from '../requirements/Case.ts';
 import { casesOf, type Requirement, type Topic, type Traffic } from '../requirements/Requirement.ts';
 import type { CaseContext } from '../requirements/Verifier.ts';
 import { absentProviders, isRead } from './assertSafe.ts';
+import { mayNameObject } from './mayNameObject.ts';
 import { controlSpacing } from './runBatch.ts';
 import { settlingRequests, shrinkLimit, shrinkWriteLimit, spareRequests } from './runLimits.ts';
 
@@ -20,7 +21,7 @@ export interface RunPlan extends Traffic {
   readonly onFailure: Traffic;
 }
 
-const nothing: Traffic = { requests: 0, writes: 0, accepted: 0 };
+const nothing: Traffic = { requests: 0, writes: 0, accepted: 0, acceptedOfNothing: 0 };
 
 /**
  * Counts what a run will send. `accepted` is what a deployment accepts that keeps the contract and takes every request that
@@ -54,7 +55,7 @@ export function planRun(
         seen.add(key);
         negatives.set(control.batch, (negatives.get(control.batch) ?? 0) + 1);
       }
-      total = sum(total, trafficOf(planned));
+      total = sum(total, trafficOf(planned, context));
     }
     byTopic.set(requirement.topic, sum(byTopic.get(requirement.topic) ?? nothing, total));
   }
@@ -62,7 +63,9 @@ export function planRun(
   const controlTraffic = [...controls.values()].map(({ control: { batch, probe } }) => {
     const count = negatives.get(batch) ?? 0;
     const requests = 1 + Math.max(1, Math.ceil(count / controlSpacing(count)));
-    return isRead(probe) ? { requests, writes: 0, accepted: 0 } : { requests, writes: requests, accepted: requests };
+    return isRead(probe)
+      ? { requests, writes: 0, accepted: 0, acceptedOfNothing: 0 }
+      : { requests, writes: requests, accepted: requests, acceptedOfNothing: 0 };
   });
   const once = { ...nothing, requests: settlingRequests };
   const parts = {
@@ -72,15 +75,19 @@ export function planRun(
   };
   const all = [...parts.topics, parts.controls, parts.absenceReads, once].reduce(sum, nothing);
   const shrinking =
-    all.writes === 0 ? nothing : { requests: 0, writes: shrinkLimit, accepted: shrinkWriteLimit(all.accepted) };
+    all.writes === 0
+      ? nothing
+      : { requests: 0, writes: shrinkLimit, accepted: shrinkWriteLimit(all.accepted), acceptedOfNothing: 0 };
   const onFailure = { ...shrinking, requests: shrinkLimit + spareRequests };
   return { ...parts, onFailure, ...all, requests: all.requests + onFailure.requests };
 }
 
-function trafficOf(planned: Case): Traffic {
+function trafficOf(planned: Case, context: CaseContext): Traffic {
   const requests = requestCount(planned.probe);
-  if (isRead(planned.probe)) return { requests, writes: 0, accepted: 0 };
-  return { requests, writes: 1, accepted: isAccepted(planned) ? 1 : 0 };
+  if (isRead(planned.probe)) return { ...nothing, requests };
+  if (!isAccepted(planned)) return { ...nothing, requests, writes: 1 };
+  const isOfObject = mayNameObject(planned.probe, context);
+  return { requests, writes: 1, accepted: isOfObject ? 1 : 0, acceptedOfNothing: isOfObject ? 0 : 1 };
 }
 
 /** Whether a deployment that keeps the contract may accept it; what is judged whatever the status is, is to be refused. */
@@ -93,5 +100,6 @@ function sum(one: Traffic, other: Traffic): Traffic {
     requests: one.requests + other.requests,
     writes: one.writes + other.writes,
     accepted: one.accepted + other.accepted,
+    acceptedOfNothing: one.acceptedOfNothing + other.acceptedOfNothing,
   };
 }

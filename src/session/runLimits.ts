@@ -1,8 +1,11 @@
 /**
- * Most writes of a run that a deployment may accept (2xx): what it accepts, it may pass on to its service provider. A write
- * without a response counts too, because it may have been accepted.
+ * Most writes of a run that refer to an object, or may, and that a deployment may accept (2xx): what it accepts, it may pass
+ * on to its service provider. A write without a response counts too, because it may have been accepted.
  */
 export const acceptedWriteLimit = 40;
+
+/** The same for writes that refer to no object in any reading: what is accepted of them, nobody can write. */
+export const acceptedNothingLimit = 60;
 
 /** After so many sends without a response in a row, one read decides whether the deployment is reachable. */
 export const maxConsecutiveTimeouts = 3;

@@ -29,7 +29,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code:
   'time-limit': { code: 'time-limit', minutes: 30 },
   'request-limit': { code: 'request-limit', requests: 900 },
   'body-limit': { code: 'body-limit', mebibytes: 64 },
-  'write-limit': { code: 'write-limit', writes: 40 },
+  'write-limit': { code: 'write-limit', writes: 40, refersTo: 'object' },
   'provider-not-absent': { code: 'provider-not-absent', providerId: '77', exchange },
   'no-response': { code: 'no-response', exchange: timedOut },
   'rate-limited': { code: 'rate-limited', exchange },
@@ -92,7 +92,7 @@ test('only a response that did not come in time asks for more time', () => {
 });
 
 test('an exchange that was withheld has no response for the reason that it was withheld', () => {
-  const withheld = { code: 'write-limit', writes: 40 } as const;
+  const withheld = { code: 'write-limit', writes: 40, refersTo: 'object' } as const;
   const result = { kind: 'failure', failure: 'withheld', message: 'no', withheld } as const;
   expect(noResponse({ ...exchange, result })).toBe(withheld);
   expect(noResponse(timedOut)).toEqual({ code: 'no-response', exchange: timedOut });

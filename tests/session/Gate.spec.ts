@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Exchange } from '../../src/http/Exchange.ts';
 import { claimOf } from '../../src/session/attemptEffects.ts';
 import { Gate, type GateOptions, type Permit } from '../../src/session/Gate.ts';
-import { answer, exchangeOf, failed, readProbe, writeProbe } from './fakes.ts';
+import { answer, exchangeOf, failed, fakeTarget, readProbe, writeProbe } from './fakes.ts';
 
 const read = claimOf(readProbe(), 'probe');
 const write = claimOf(writeProbe(), 'probe');
@@ -52,10 +52,25 @@ for (const [what, exchange, acceptedWrites] of [
     const first = await permitOf(gate.reserve(write));
     const second = gate.reserve(write);
     gate.settle(first, exchange);
-    expect(await second).toEqual({ code: 'write-limit', writes: 1 });
+    expect(await second).toEqual({ code: 'write-limit', writes: 1, refersTo: 'object' });
     expect(gate.acceptedWrites).toBe(acceptedWrites);
   });
 }
+
+test('a write that refers to no object uses the budget of such writes, and leaves room for the others', async () => {
+  const gate = gateWith({ writeLimit: 1 });
+  const objects = fakeTarget();
+  const ofNothing = claimOf(writeProbe(), 'probe', { objects });
+  expect(ofNothing.refersTo).toBe('nothing');
+  expect(
+    claimOf(writeProbe({ body: new Uint8Array(Buffer.from('{"sync_object_id":"6"}')) }), 'probe', { objects }),
+  ).toMatchObject({
+    refersTo: 'object',
+  });
+  gate.settle(await permitOf(gate.reserve(ofNothing)), accepted);
+  expect(await gate.reserve(ofNothing)).toEqual({ code: 'write-limit', writes: 1, refersTo: 'nothing' });
+  expect(await permitOf(gate.reserve(write))).toMatchObject({ refersTo: 'object' });
+});
 
 test('a write that reached nobody uses nothing of the write budget', async () => {
   const gate = gateWith({ writeLimit: 1 });
@@ -147,6 +162,7 @@ const plannedSends: fc.Arbitrary<readonly PlannedSend[]> = fc.array(
       claim: fc.record({
         requests: fc.integer({ min: 1, max: 3 }),
         writes: fc.constant(1),
+        refersTo: fc.constantFrom('object' as const, 'nothing' as const),
         purpose: fc.constant('probe' as const),
       }),
       exchange: fc.constantFrom(accepted, refused, silent, undefined),
@@ -155,6 +171,7 @@ const plannedSends: fc.Arbitrary<readonly PlannedSend[]> = fc.array(
       claim: fc.record({
         requests: fc.integer({ min: 1, max: 3 }),
         writes: fc.constant(0),
+        refersTo: fc.constant('nothing' as const),
         purpose: fc.constantFrom('probe' as const, 'auxiliary' as const),
       }),
       exchange: fc.constantFrom(
@@ -193,8 +210,12 @@ test('no interleaving of sends exceeds a budget, sends after the end, or leaves 
           admitted.push(send);
           inFlight.add(send);
           const settled = admitted.filter((one) => !inFlight.has(one));
-          const writes = [...inFlight].reduce((sum, { claim }) => sum + claim.writes, 0);
-          expect(settled.reduce((sum, one) => sum + mayBeAccepted(one), writes)).toBeLessThanOrEqual(writeLimit);
+          for (const budget of ['object', 'nothing'] as const) {
+            const ofBudget = (one: PlannedSend) => one.claim.refersTo === budget;
+            const writes = [...inFlight].filter(ofBudget).reduce((sum, { claim }) => sum + claim.writes, 0);
+            const spent = settled.filter(ofBudget).reduce((sum, one) => sum + mayBeAccepted(one), writes);
+            expect(spent).toBeLessThanOrEqual(writeLimit);
+          }
           expect(admitted.reduce((sum, { claim }) => sum + claim.requests, 0)).toBeLessThanOrEqual(requestLimit);
           if (admitted.length === closeAfter) {
             gate.close();

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Probe } from '../../src/http/Probe.ts';
 import { followedBy, pipelined, rawProbe } from '../../src/http/rawProbe.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 import { Sender } from '../../src/session/Sender.ts';
@@ -259,6 +260,11 @@ function slowly(reply: (index: number) => ReturnType<typeof answer> | ReturnType
   });
 }
 
+/** A write that names an object which the deployment has, whatever body it carries otherwise. */
+function syncProbe(): Probe {
+  return writeProbe({ body: new Uint8Array(Buffer.from('{"sync_object_id":"6"}')) });
+}
+
 /** The codes of what became of probes that were sent at once; `sent` where they were. */
 async function atOnce(
   sender: Sender,
@@ -273,18 +279,24 @@ async function atOnce(
 test('of 60 writes at once a deployment that accepts each accepts 40', async () => {
   const transport = slowly(() => answer(200));
   const sender = senderVia(transport);
-  expect(await atOnce(sender, 60)).toEqual({ sent: 40, 'write-limit': 20 });
+  expect(await atOnce(sender, 60, syncProbe())).toEqual({ sent: 40, 'write-limit': 20 });
   expect(sender.counters).toMatchObject({ requests: 40, acceptedWrites: 40 });
 });
 
 test('of 60 writes at once a deployment that refuses each gets them all', async () => {
-  expect(await atOnce(senderVia(slowly(() => answer(400))), 60)).toEqual({ sent: 60 });
+  expect(await atOnce(senderVia(slowly(() => answer(400))), 60, syncProbe())).toEqual({ sent: 60 });
+});
+
+test('of 80 writes at once that refer to no object a deployment that accepts each accepts 60', async () => {
+  const sender = senderVia(slowly(() => answer(200)));
+  expect(await atOnce(sender, 80)).toEqual({ sent: 60, 'write-limit': 20 });
+  expect(await atOnce(sender, 5, syncProbe())).toEqual({ sent: 5 });
 });
 
 test('the two writes of a raw probe use two of the write budget', async () => {
   const transport = slowly(() => ({ ...answer(200), connection: { further: [answer(200)], end: 'closed' } }));
   const sender = senderVia(transport);
-  expect(await atOnce(sender, 30, pipelined(writeProbe(), writeProbe()))).toEqual({ sent: 20, 'write-limit': 10 });
+  expect(await atOnce(sender, 30, pipelined(syncProbe(), syncProbe()))).toEqual({ sent: 20, 'write-limit': 10 });
   expect(sender.counters).toMatchObject({ requests: 40, acceptedWrites: 40 });
 });
 
@@ -330,9 +342,11 @@ test('a transport that throws leaves nobody waiting, and its write counts as pos
     return answer(200);
   });
   const sender = senderVia(transport);
-  const all = await Promise.allSettled(Array.from({ length: 40 }, () => sender.send(writeProbe())));
+  const all = await Promise.allSettled(Array.from({ length: 40 }, () => sender.send(syncProbe())));
   expect(all.every(({ status }) => status === 'rejected')).toBe(true);
-  expect(await sender.send(writeProbe())).toEqual({ withheld: { code: 'write-limit', writes: 40 } });
+  expect(await sender.send(syncProbe())).toEqual({
+    withheld: { code: 'write-limit', writes: 40, refersTo: 'object' },
+  });
   expect(await sender.send(readProbe())).toMatchObject({ result: { status: 200 } });
 });
 
@@ -383,6 +397,8 @@ test('after as many accepted POSTs as it is given, a sender withholds the next a
   const given = { transport, forgedToken: 'forged-0Jq8Lm2', product: 'suite/1', requestLimit: 1000, writeLimit: 2 };
   const sender = new Sender({ ...given, target: fakeTarget({ allowWrites: true }) });
   for (let sent = 0; sent < 2; sent += 1) expect(await sender.send(writeProbe())).toHaveProperty('result');
-  expect(await sender.send(writeProbe())).toEqual({ withheld: { code: 'write-limit', writes: 2 } });
+  expect(await sender.send(writeProbe())).toEqual({
+    withheld: { code: 'write-limit', writes: 2, refersTo: 'nothing' },
+  });
   expect(await sender.send(readProbe())).toHaveProperty('result');
 });
