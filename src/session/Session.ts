@@ -15,9 +15,10 @@ import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../r
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import { cellsOf, cutNotes } from './caseResults.ts';
+import { mayGoTogether } from './mayGoTogether.ts';
 import { planRun } from './planRun.ts';
-import { type CaseResult, runBatch, slowTogether } from './runBatch.ts';
-import { shrinkLimit } from './runLimits.ts';
+import { type CaseResult, type Pace, runBatch, type Send } from './runBatch.ts';
+import { shrinkLimit, slowTogether } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
 
@@ -145,10 +146,13 @@ export class Session implements Verifier {
     const cases = this.#selected
       .flatMap((requirement) => this.#plan(requirement))
       .filter((one) => one.control?.batch === control.batch);
-    const send = (probe: Probe, edit?: string) => this.#sender.send(probe, edit);
+    const send: Send = (...asked) => this.#sender.send(...asked);
     // Whoever asks for a pace is not sent several requests at once.
-    const together = this.context.rate === undefined ? slowTogether : 1;
-    const running = runBatch(this.context.contract, control, cases, send, together);
+    const pace: Pace = {
+      together: this.context.rate === undefined ? slowTogether : 1,
+      mayGoTogether: (probe) => mayGoTogether(probe, this.context),
+    };
+    const running = runBatch(this.context.contract, control, cases, send, pace);
     this.#batches.set(control.batch, running);
     return running;
   }

@@ -7,7 +7,6 @@ import { judgeValid } from '../judge/judgeValid.ts';
 import { slowAnswerMs } from '../judge/lateAnswer.ts';
 import type { Reason } from '../judge/Reason.ts';
 import type { Case, Control } from '../requirements/Case.ts';
-import { namesNothing } from './namesNothing.ts';
 import type { NotSent } from './Sender.ts';
 
 /** Most negatives between two controls, and most such stretches of a batch: each control is a sync that may be written. */
@@ -22,8 +21,15 @@ export function controlSpacing(negatives: number): number {
 /** So many slow answers to a class of edits are waited for. */
 export const slowCases = 2;
 
-/** So many requests that name no object wait for their answers together, once an answer of their batch was slow. */
-export const slowTogether = 4;
+/** A response that takes longer, milliseconds, shows a deployment or a path to it that is slow: one at a time takes minutes. */
+const unhurriedMs = 500;
+
+/** Which requests of a batch may be in flight together, once one of its responses has shown that the deployment is slow. */
+export interface Pace {
+  /** How many at most. */
+  readonly together: number;
+  readonly mayGoTogether: (probe: Probe) => boolean;
+}
 
 /** A case and what came of it; `cut`: it was not sent, because its class answers slowly. */
 export interface CaseResult {
@@ -33,8 +39,8 @@ export interface CaseResult {
   readonly exchange?: Exchange;
 }
 
-/** Sends a probe, unless it must not be sent. */
-export type Send = (probe: Probe, edit?: string) => Promise<Exchange | NotSent>;
+/** Sends a probe, unless it must not be sent; `burst`: how many are sent together. */
+export type Send = (probe: Probe, edit?: string, burst?: number) => Promise<Exchange | NotSent>;
 
 /** Cases that are the same request: it is sent once, and each judges the answer by its own expectation. */
 type SameRequest = readonly [Case, ...Case[]];
@@ -46,22 +52,28 @@ type SameRequest = readonly [Case, ...Case[]];
  *
  * A case whose probe is the control itself is judged on every control that was sent, and costs no request of its own.
  *
- * One request goes out at a time, until an answer was slow: then those that name no object go out up to `together` at once,
- * since nothing that they may do depends on another. 2026.5 answers each of its failed tasks after ten seconds.
+ * One request goes out at a time, until a response took over {@link unhurriedMs}: then those that follow one another in the
+ * plan and may go together do, `together` at once, and the next ones once each of these has its response.
  */
 export async function runBatch(
   contract: Contract,
   control: Control,
   cases: readonly Case[],
   send: Send,
-  together = slowTogether,
+  { together, mayGoTogether }: Pace,
 ): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = [];
   const controls: Exchange[] = [];
   const slow = new Map<string, number>();
+  let width = 1;
+  const sendTimed: Send = async (...asked) => {
+    const exchange = await send(...asked);
+    if (!('withheld' in exchange) && exchange.elapsedMs > unhurriedMs) width = together;
+    return exchange;
+  };
   const { valid, negative } = splitCases(control, cases);
   const sendControl = async () => {
-    const exchange = await send(control.probe);
+    const exchange = await sendTimed(control.probe);
     if (!('withheld' in exchange)) controls.push(exchange);
     return controlFailure(control, exchange);
   };
@@ -76,9 +88,10 @@ export async function runBatch(
     }
     const judged: CaseResult[] = [];
     for (let next = 0; next < segment.length; ) {
-      const atOnce = segment.slice(next, next + widthAt(segment, next, slow.size === 0 ? 1 : together));
+      const atOnce = segment.slice(next, next + countTogether(segment.slice(next, next + width), mayGoTogether));
       next += atOnce.length;
-      judged.push(...(await Promise.all(atOnce.map((same) => runSame(contract, same, send, slow)))).flat());
+      const sendOne: Send = (probe, edit) => sendTimed(probe, edit, atOnce.length);
+      judged.push(...(await Promise.all(atOnce.map((same) => runSame(contract, same, sendOne, slow)))).flat());
     }
     const after = await sendControl();
     results.push(...(after === undefined ? judged : unjudged(segment, after)));
@@ -108,10 +121,9 @@ function splitCases(
   return { valid, negative: [...negative.values()] };
 }
 
-/** How many requests go out at once: one, or as many of those that name no object as follow one another. */
-function widthAt(segment: readonly SameRequest[], next: number, most: number): number {
-  const ahead = segment.slice(next, next + most);
-  const first = ahead.findIndex(([{ probe }]) => !namesNothing(probe));
+/** How many of the next requests go out at once: one, or as many of those that may go together as follow one another. */
+function countTogether(ahead: readonly SameRequest[], mayGoTogether: Pace['mayGoTogether']): number {
+  const first = ahead.findIndex(([{ probe }]) => !mayGoTogether(probe));
   return Math.max(1, first === -1 ? ahead.length : first);
 }
 

@@ -10,6 +10,9 @@ export const acceptedNothingLimit = 60;
 /** After so many sends without a response in a row, one read decides whether the deployment is reachable. */
 export const maxConsecutiveTimeouts = 3;
 
+/** So many requests may be in flight at a deployment that responds slowly. */
+export const slowTogether = 4;
+
 /** Longest that a run may take without a rate, milliseconds, and the requests for which a rate gives it more time. */
 const runLimitMs = 30 * 60 * 1000;
 const ratedRequests = 2000;

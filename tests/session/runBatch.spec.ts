@@ -5,10 +5,12 @@ import type { Exchange } from '../../src/http/Exchange.ts';
 import { anyOf } from '../../src/judge/judgeStatus.ts';
 import { reasonSentence } from '../../src/judge/reasonSentence.ts';
 import type { Case } from '../../src/requirements/Case.ts';
-import { type CaseResult, runBatch, type Send } from '../../src/session/runBatch.ts';
+import { type CaseResult, type Pace, runBatch, type Send } from '../../src/session/runBatch.ts';
 import { answer, exchangeOf, failed, readProbe, writeProbe } from './fakes.ts';
 
 const contract = loadContract('2024.8');
+/** One request at a time, however slow the responses are. */
+const serial: Pace = { together: 1, mayGoTogether: () => true };
 const control = { batch: 'sync-status', probe: readProbe({}, 'CONTROL') };
 const refusal = answer(403, '{"detail":"no"}');
 
@@ -46,7 +48,7 @@ for (const [count, controls] of [
 ] as const) {
   test(`${count} cases are sent in order among ${controls} controls, first and last and every 150`, async () => {
     const log: string[] = [];
-    const results = await runBatch(contract, control, cases(count), sending(log));
+    const results = await runBatch(contract, control, cases(count), sending(log), serial);
     expect(kinds(results)).toEqual(many('judged', count));
     expect(log.filter((id) => id === 'CONTROL')).toHaveLength(controls);
     expect(log.filter((id) => id !== 'CONTROL')).toEqual(cases(count).map(({ probe }) => probe.requirement));
@@ -64,13 +66,13 @@ for (const [count, controls] of [
 
 test('many cases are sent among four controls, as far apart as each other', async () => {
   const log: string[] = [];
-  await runBatch(contract, control, cases(6000), sending(log));
+  await runBatch(contract, control, cases(6000), sending(log), serial);
   expect(log.flatMap((id, index) => (id === 'CONTROL' ? [index] : []))).toEqual([0, 2001, 4002, 6003]);
 });
 
 test('nothing but the control is sent where the control fails at once, and no case is judged', async () => {
   const log: string[] = [];
-  const results = await runBatch(contract, control, cases(150), sending(log, [1]));
+  const results = await runBatch(contract, control, cases(150), sending(log, [1]), serial);
   expect(log).toEqual(['CONTROL']);
   expect(kinds(results)).toEqual(many('unjudged', 150));
   expect(results[149]?.judgement).toMatchObject({
@@ -79,13 +81,13 @@ test('nothing but the control is sent where the control fails at once, and no ca
 });
 
 test('a control that fails at the end unjudges its cases, though each was answered right', async () => {
-  const results = await runBatch(contract, control, cases(3), sending([], [2]));
+  const results = await runBatch(contract, control, cases(3), sending([], [2]), serial);
   expect(kinds(results)).toEqual(many('unjudged', 3));
 });
 
 test('a control that fails amid the cases unjudges those before it to the last good one, and ends the batch', async () => {
   const log: string[] = [];
-  const results = await runBatch(contract, control, cases(350), sending(log, [3]));
+  const results = await runBatch(contract, control, cases(350), sending(log, [3]), serial);
   expect(kinds(results)).toEqual([...many('judged', 150), ...many('unjudged', 200)]);
   expect(log).toHaveLength(303);
   expect(results.map(({ planned }) => planned.probe)).toEqual(cases(350).map(({ probe }) => probe));
@@ -98,7 +100,13 @@ for (const [what, reply, reason] of [
   ['nothing', failed('timeout'), 'failed: it failed: timeout'],
 ] as const) {
   test(`a control that is answered ${what} is said to be the reason`, async () => {
-    const [said] = await runBatch(contract, control, cases(1), (probe) => Promise.resolve(exchangeOf(probe, reply)));
+    const [said] = await runBatch(
+      contract,
+      control,
+      cases(1),
+      (probe) => Promise.resolve(exchangeOf(probe, reply)),
+      serial,
+    );
     const place = 'the control sync-status (GET /providers/scim/10/sync/status/ as operator) ';
     if (said?.judgement.kind !== 'unjudged') throw new Error('it was judged');
     expect(reasonSentence(said.judgement.reason)).toContain(place + reason);
@@ -109,7 +117,7 @@ test('a case that is withheld is unjudged, and the others are judged', async () 
   const [first, second] = cases(2);
   const send: Send = (probe) =>
     probe === first?.probe ? Promise.resolve({ withheld: { code: 'run-closed' } }) : sending([])(probe);
-  const results = await runBatch(contract, control, first && second ? [first, second] : [], send);
+  const results = await runBatch(contract, control, first && second ? [first, second] : [], send, serial);
   expect(results.map(({ judgement }) => judgement)).toEqual([
     { kind: 'unjudged', reason: { code: 'run-closed' } },
     { kind: 'judged', findings: [] },
@@ -128,7 +136,7 @@ test('cases that are the same request are sent once, and each is judged by its o
   const log: string[] = [];
   const [one] = cases(1);
   const other = one && { ...one, acceptable: anyOf(404), probe: { ...one.probe, requirement: 'OTHER' } };
-  const results = await runBatch(contract, control, one && other ? [one, other] : [], sending(log));
+  const results = await runBatch(contract, control, one && other ? [one, other] : [], sending(log), serial);
   expect(log).toEqual(['CONTROL', 'CASE-0', 'CONTROL']);
   expect(results.map(({ planned }) => planned)).toEqual([one, other]);
   expect(results.map(({ judgement }) => judgement.kind === 'judged' && judgement.findings.length)).toEqual([0, 1]);
@@ -137,7 +145,7 @@ test('cases that are the same request are sent once, and each is judged by its o
 test('a case that is the control is judged on every control, and costs no request', async () => {
   const log: string[] = [];
   const valid = { probe: { ...control.probe, requirement: 'VALID' }, control, acceptable: anyOf(200), judge: () => [] };
-  const results = await runBatch(contract, control, [valid, ...cases(200)], sending(log, [3]));
+  const results = await runBatch(contract, control, [valid, ...cases(200)], sending(log, [3]), serial);
   const ofValid = results.filter(({ planned }) => planned === valid);
   expect(ofValid.map(({ exchange }) => exchange?.result)).toMatchObject([
     { status: 200 },
@@ -151,7 +159,7 @@ test('a case that is the control is judged on every control, and costs no reques
 test('a case that is the control is sent twice where there is nothing else', async () => {
   const log: string[] = [];
   const valid = { probe: control.probe, control, acceptable: anyOf(200), judge: () => [] };
-  await runBatch(contract, control, [valid], sending(log));
+  await runBatch(contract, control, [valid], sending(log), serial);
   expect(log).toEqual(['CONTROL', 'CONTROL']);
 });
 
@@ -163,7 +171,7 @@ for (const [status, kind] of [
   test(`a case that is the control is ${kind} where it is answered ${status}`, async () => {
     const valid = { probe: control.probe, control, acceptable: anyOf(200) };
     const send: Send = (probe) => Promise.resolve(exchangeOf(probe, answer(status)));
-    expect(kinds(await runBatch(contract, control, [valid], send))).toEqual([kind]);
+    expect(kinds(await runBatch(contract, control, [valid], send, serial))).toEqual([kind]);
   });
 }
 
@@ -171,23 +179,22 @@ test('a class of edits that is answered in over 5 s is cut after two cases, and 
   const log: string[] = [];
   const [slow, other] = [cases(123, 'slow'), cases(3, 'other')];
   const planned = [...slow.slice(0, 3), ...other, ...slow.slice(3)];
-  const results = await runBatch(contract, control, planned, answeringIn(5_001, log));
+  const results = await runBatch(contract, control, planned, answeringIn(5_001, log), serial);
   expect(log).toEqual(['slow', 'slow', 'other', 'other', 'other']);
   expect(kinds(results)).toEqual([...many('judged', 2), 'cut', ...many('judged', 3), ...many('cut', 120)]);
 });
 
 test('a class of edits that is answered in 5 s is sent whole', async () => {
   const log: string[] = [];
-  await runBatch(contract, control, cases(4, 'slow'), answeringIn(5_000, log));
+  await runBatch(contract, control, cases(4, 'slow'), answeringIn(5_000, log), serial);
   expect(log).toHaveLength(4);
 });
 
-/** Cases of one edit each, whose ids are texts that name no object, or the id of the user. */
+/** Cases of one edit each. */
 function syncs(ids: readonly string[]): readonly Case[] {
-  return ids.map((id, index) => {
-    const body = utf8(JSON.stringify({ sync_object_model: 'authentik.core.models.User', sync_object_id: id }));
-    return { probe: writeProbe({ body }, id), acceptable: anyOf(400), edit: `edit ${index}`, control };
-  });
+  return ids.map((id, index) => ({
+    ...{ probe: writeProbe({ body: utf8(id) }, id), acceptable: anyOf(400), edit: `edit ${index}`, control },
+  }));
 }
 
 /** Answers each request once the others that are due have been sent, and writes down how many were under way at most. */
@@ -202,24 +209,40 @@ function counting(widths: number[], milliseconds: number): Send {
   };
 }
 
-const nothing = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-
-test('after a slow answer four requests that name no object wait together, and each is judged', async () => {
-  const widths: number[] = [];
-  const results = await runBatch(contract, control, syncs(nothing), counting(widths, 5_001));
-  expect(widths).toEqual([1, 1, 1, 2, 3, 4, 1, 2, 1]);
-  expect(results.map(({ exchange }) => exchange?.probe.requirement)).toEqual(nothing);
-  expect(kinds(results)).toEqual(many('judged', nothing.length));
+const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+const together = (those: (id: string) => boolean = () => true): Pace => ({
+  together: 4,
+  mayGoTogether: ({ requirement }) => those(requirement),
 });
 
-for (const [fact, ids, milliseconds, together] of [
-  ['while no answer is slow', nothing, 5_000, 4],
-  ['where each may name an object', ['6', '7', '8', '9'], 5_001, 4],
-  ['where the caller allows one', nothing, 5_001, 1],
+test('once a response took over 500 ms four requests wait together, and each is judged', async () => {
+  const widths: number[] = [];
+  const results = await runBatch(contract, control, syncs(ids), counting(widths, 501), together());
+  expect(widths).toEqual([1, 1, 2, 3, 4, 1, 2, 3, 1]);
+  expect(results.map(({ exchange }) => exchange?.probe.requirement)).toEqual(ids);
+  expect(kinds(results)).toEqual(many('judged', ids.length));
+});
+
+test('a request that goes alone waits for those before it, and those after it for its response', async () => {
+  const widths: number[] = [];
+  await runBatch(
+    contract,
+    control,
+    syncs(ids),
+    counting(widths, 501),
+    together((id) => id !== 'c'),
+  );
+  expect(widths).toEqual([1, 1, 2, 1, 1, 2, 3, 4, 1]);
+});
+
+for (const [fact, milliseconds, pace] of [
+  ['while each response takes 500 ms', 500, together()],
+  ['where none may go with another', 501, together(() => false)],
+  ['where the caller allows one', 501, serial],
 ] as const) {
   test(`one request is under way at a time ${fact}`, async () => {
     const widths: number[] = [];
-    await runBatch(contract, control, syncs(ids), counting(widths, milliseconds), together);
+    await runBatch(contract, control, syncs(ids), counting(widths, milliseconds), pace);
     expect(Math.max(...widths)).toBe(1);
   });
 }
