@@ -4,8 +4,8 @@ import type { ReportedExchange, ReportedFinding, ReportedRequirement, ReportedRe
 /** Characters of a response body that are compared. */
 const comparedBody = 2_000;
 
-/** A requirement about all exchanges with more groups than this overlaps with everything, which shows nothing. */
-const fewGroups = 5;
+/** A requirement about all exchanges that failed in more cases overlaps with everything, which shows nothing. */
+const fewCases = 10;
 
 /** Statuses of a caller that was stopped at the check of its credential or permission, or got no response. */
 const stoppedStatuses: readonly number[] = [0, 401, 403];
@@ -110,7 +110,8 @@ function contentLinks(requirement: ReportedRequirement, finding: ReportedFinding
 }
 
 function isEverywhere({ operation, findings }: ReportedRequirement, { keyword }: ReportedFinding): boolean {
-  return operation === 'both' && keyword !== 'server-error' && findings.length > fewGroups;
+  const cases = findings.reduce((sum, { count }) => sum + count, 0);
+  return operation === 'both' && keyword !== 'server-error' && cases > fewCases;
 }
 
 /** Whether a finding is about the content of a later response of a raw exchange, which the case is not about. */
