@@ -103,7 +103,7 @@ export interface ReportedFinding {
   /** 0 where no answer came. */
   readonly status: number;
   readonly keyword: string;
-  /** Cases that ended in this group. */
+  /** Cases that ended in this group; at level `may` those of all edits and statuses, unless it is about a status or a relation. */
   readonly count: number;
   readonly acceptable: string;
   readonly actual: string;

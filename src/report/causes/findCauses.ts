@@ -14,7 +14,7 @@ interface Placed {
 
 /**
  * The causes of a run: failed requirements that share a link are explained by one cause, and each by exactly one. What makes
- * the run non-conformant comes first; among equals a desync, then a crash, then what explains the most requirements.
+ * the run non-conformant comes first, and before it a desync; among equals a crash, then what explains the most requirements.
  * A failed requirement without findings shows nothing that could have a cause. Pure.
  */
 export function findCauses(requirements: readonly ReportedRequirement[], run: RunAsked): readonly Cause[] {
@@ -33,9 +33,14 @@ function placedFindings(requirement: ReportedRequirement): readonly Placed[] {
   return requirement.findings.map((finding, index) => ({ requirement, finding, index }));
 }
 
+/**
+ * A desync comes first even if it does not count: after it, no response can be taken for that of its request. One that the
+ * ledger excuses, or at level `may`, stays in its place.
+ */
 function rankOf({ kind }: Cause, [first, ...others]: readonly ReportedRequirement[], run: RunAsked): readonly number[] {
+  const weight = first === undefined ? Number.POSITIVE_INFINITY : weightOf(first, run);
   const urgency = kind === 'desync' ? 0 : kind === 'crash' ? 1 : 2;
-  return [first === undefined ? Number.POSITIVE_INFINITY : weightOf(first, run), urgency, -others.length];
+  return [kind === 'desync' && weight < excusedWeight ? 0 : weight, urgency, -others.length];
 }
 
 /** @param members those that count most first. */
@@ -98,11 +103,13 @@ function requestSize({ exchange: { request } }: ReportedFinding): number {
   return method.length + url.length + headers.flat().join('').length + bodyLength;
 }
 
+const excusedWeight = 3;
+
 /** How much a failure counts: the smaller, the more. */
 function weightOf(requirement: ReportedRequirement, run: RunAsked): number {
   const standing = standingOf(requirement, run);
   if (standing === 'unmet') return requirement.level === 'must' ? 0 : 1;
-  if (standing === 'excused') return 3;
+  if (standing === 'excused') return excusedWeight;
   return requirement.level === 'may' ? 4 : 2;
 }
 

@@ -92,11 +92,11 @@ test('a crash is one cause, also where another requirement only states that it i
   expect(findCauses(seen, facts)).toMatchObject([{ kind: 'crash', requirements: ['A', 'B'] }]);
 });
 
-test('what makes the run non-conformant comes first, then a desync, a crash, and what explains most', () => {
+test('a desync comes first, then what makes the run non-conformant: a crash, and what explains most', () => {
   const two = [failed('MAY', [header], { level: 'may' }), failed('MAY-TOO', [header], { level: 'may' })];
   const many = [failed('SCHEMA', [schema]), failed('SCHEMA-TOO', [schema])];
   const crash = failed('CRASH', [{ ...responding(500, 'text/plain', 'oh'), edit: 'path: x' }]);
-  const desync = failed('DESYNC', [{ layer: 'connection', keyword: 'desync', edit: 'wire: two' }]);
+  const desync = failed('DESYNC', [{ layer: 'connection', keyword: 'desync', edit: 'wire: two' }], { level: 'should' });
   const known = failed('KNOWN', [{ edit: 'wire: one', status: 404 }], { excused: true });
   const should = failed('SHOULD', [{ edit: 'query: x', status: 418 }], { level: 'should' });
   const first = [...two, known, should, ...many, failed('ONE', [{ edit: 'accept: x', status: 406 }]), crash, desync];
