@@ -71,19 +71,26 @@ test('a requirement about all exchanges that fails in most of them does not join
 });
 
 test('the same refusal of different callers is one cause, and being let through is one for each', () => {
-  const caller = (identity: 'anonymous' | 'revoked', status: number, id: string) =>
-    failed(id, [{ edit: `credential: ${identity}`, status, exchange: { ...asked('/x', identity) } }]);
+  const caller = (identity: 'anonymous' | 'revoked', status: number, id: string) => {
+    const { response } = responding(status, 'application/json', `{"detail":"${identity}"}`).exchange;
+    return failed(id, [{ edit: `credential: ${identity}`, status, exchange: { ...asked('/x', identity), response } }]);
+  };
   expect(members([caller('anonymous', 401, 'A'), caller('revoked', 401, 'B')])).toEqual([['A', 'B']]);
   expect(members([caller('anonymous', 200, 'A'), caller('revoked', 200, 'B')])).toEqual([['A'], ['B']]);
 });
 
 test('one HTML page in place of every response is one cause, whatever numbers it shows', () => {
-  const page = (id: string, status: number, edit: string) =>
-    failed(id, [
-      { edit, layer: 'media-type', keyword: 'other', ...responding(200, 'text/html', `<p>request ${status}</p>`) },
-    ]);
-  const causes = findCauses([page('A', 17, 'body: x'), page('B', 18, 'query: y')], facts);
-  expect(causes.map(({ kind, requirements }) => [kind, requirements])).toEqual([['page', ['A', 'B']]]);
+  const page = (id: string, request: number, changes: Partial<ReportedFinding>) =>
+    failed(id, [{ ...responding(200, 'text/html', `<p>request ${request}</p>`), ...changes }]);
+  const causes = findCauses(
+    [
+      page('A', 17, { edit: 'body: x', layer: 'media-type', keyword: 'other' }),
+      page('B', 18, { edit: 'query: y' }),
+      page('C', 19, { edit: 'query: z', layer: 'relation', keyword: 'not-written' }),
+    ],
+    facts,
+  );
+  expect(causes.map(({ kind, requirements }) => [kind, requirements])).toEqual([['page', ['A', 'B', 'C']]]);
 });
 
 test('a crash is one cause, also where another requirement only states that it is a wrong status', () => {
