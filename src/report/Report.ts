@@ -7,6 +7,7 @@ import type { ReasonCode } from '../judge/Reason.ts';
 import type { Cell } from '../requirements/Conclusion.ts';
 import type { Level, Topic } from '../requirements/Requirement.ts';
 import type { Profile, Setting } from '../target/Target.ts';
+import type { Cause } from './causes/Cause.ts';
 
 /** Version of the report's schema, `schemas/report.schema.json`. */
 export const reportSchemaVersion = '1.1.0';
@@ -102,7 +103,7 @@ export interface ReportedFinding {
   /** 0 where no answer came. */
   readonly status: number;
   readonly keyword: string;
-  /** Cases that ended in this group. */
+  /** Cases that ended in this group; at level `may` those of all edits and statuses, unless it is about a status or a relation. */
   readonly count: number;
   readonly acceptable: string;
   readonly actual: string;
@@ -234,6 +235,8 @@ export interface Report extends RunFacts {
   readonly counts: { readonly [outcome in Outcome]: number } & { readonly excused: number };
   readonly traffic: RunCounters;
   readonly requirements: readonly ReportedRequirement[];
+  /** What explains the failures, what counts most first; absent in reports of earlier suites. */
+  readonly causes?: readonly Cause[];
   /** The ledger that was given. */
   readonly ledger?: {
     /** As seen from the working directory; the name alone of a file elsewhere. */

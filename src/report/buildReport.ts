@@ -2,6 +2,7 @@ import type { Reason } from '../judge/Reason.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
+import { findCauses } from './causes/findCauses.ts';
 import { decideVerdict } from './decideVerdict.ts';
 import { excuseFailure } from './ledger/excuseFailure.ts';
 import type { Ledger } from './ledger/Ledger.ts';
@@ -63,6 +64,7 @@ export function buildReport(run: EndedRun): Report {
     counts: countOutcomes(requirements),
     traffic: run.counters,
     requirements,
+    causes: findCauses(requirements, facts),
     ...(ledger !== undefined && { ledger: { path: ledger.path, sha256: ledger.sha256 } }),
     ledgerProblems: review.problems,
     notProven: requirements.flatMap(notProven),

@@ -2,9 +2,10 @@ import type { Reason } from '../judge/Reason.ts';
 import { exchangeOf, reasonSentence, settingsOf } from '../judge/reasonSentence.ts';
 import type { ReportedRequirement } from '../report/Report.ts';
 import { reportExchange } from '../report/reportExchange.ts';
-import type { Requirement } from '../requirements/Requirement.ts';
+import type { Level, Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { SettledTarget } from '../target/Target.ts';
+import { mergeGroups } from './mergeGroups.ts';
 import { type ReportContext, reportFinding } from './reportFinding.ts';
 import type { Session, Verified } from './Session.ts';
 import { untestable } from './untestable.ts';
@@ -50,7 +51,7 @@ async function end(
   if (cannot !== undefined) return without(cannot.outcome, cannot.reason);
   if (session.unavailable !== undefined) return without('inconclusive', session.unavailable);
   try {
-    return frozen(await session.verify(requirement), context, without);
+    return frozen(await session.verify(requirement), requirement.level, context, without);
   } catch (error) {
     const message =
       error instanceof SuiteError ? error.message : `${error instanceof Error ? error.stack : String(error)}`;
@@ -75,6 +76,7 @@ function reportReason(
 
 function frozen(
   verified: Verified,
+  level: Level,
   context: ReportContext,
   without: (outcome: Ended['outcome'], reason: Reason, requests: number) => Ended,
 ): Ended {
@@ -83,7 +85,7 @@ function frozen(
   const cells = verified.cells && { cells: verified.cells };
   if ('reason' in verified) return { ...without(verified.outcome, verified.reason, requests), ...cells };
   const notes = verified.notes && { notes: verified.notes };
-  const groups = verified.outcome === 'failed' ? verified.groups : [];
+  const groups = verified.outcome === 'failed' ? mergeGroups(verified.groups, level) : [];
   const findings = groups.map((group) => reportFinding(group, context));
   return { outcome: verified.outcome, findings, ...notes, requests, ...cells };
 }

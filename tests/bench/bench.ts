@@ -5,13 +5,14 @@ import { catalogue } from '../../src/requirements/catalogue.ts';
 import type { KillMatrix } from '../../src/selftest/KillMatrix.ts';
 import { verifyDeployment } from '../../src/session/verifyDeployment.ts';
 import { measureBin } from './measureBin.ts';
+import { measureCauses } from './measureCauses.ts';
 import { RecordingTransport } from './RecordingTransport.ts';
 import { twinBars } from './twinBars.ts';
 
 /**
  * `npm run bench`: how long an embedded run takes beside the bare replay of its own requests, so that the figure means the
  * same on every machine; how long the kill matrix of all faults takes, and the whole self-test; and how long runs against the twins take, slow as their releases are.
- * Exits with 1 when a bar is missed.
+ * `npm run bench -- causes [SEED]` measures {@link measureCauses} instead. Exits with 1 when a bar is missed.
  */
 
 /** What a run may add to one and a half replays: seconds at the start, and for each requirement. */
@@ -40,6 +41,9 @@ async function replaySeconds(): Promise<number> {
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
+
+const [what, pairSeed = '42'] = process.argv.slice(2);
+if (what === 'causes') process.exit((await measureCauses(Number(pairSeed))) ? 0 : 1);
 
 const runOnce = () => measureBin<Report>([], 'report.json');
 const runs = [await runOnce(), await runOnce(), await runOnce()];

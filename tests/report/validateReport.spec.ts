@@ -6,6 +6,7 @@ import { identities } from '../../src/http/Probe.ts';
 import type { Layer } from '../../src/judge/Finding.ts';
 import type { ReasonCode } from '../../src/judge/Reason.ts';
 import { buildReport } from '../../src/report/buildReport.ts';
+import { causeKinds } from '../../src/report/causes/Cause.ts';
 import {
   outcomes,
   type Report,
@@ -81,6 +82,7 @@ const optional = new Set([
   '/target/implementation/server',
   '/target/implementation/poweredBy',
   '/target/implementation/release',
+  '/causes',
   '/requirements/ruling',
   '/requirements/reason',
   '/requirements/excused',
@@ -232,6 +234,7 @@ for (const [name, values] of Object.entries({
   outcome: outcomes,
   verdict: verdicts,
   layer: Object.keys(layers),
+  causeKind: causeKinds,
   failure: Object.keys(failures),
   reasonCode: Object.keys(reasons),
 })) {

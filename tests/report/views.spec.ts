@@ -4,6 +4,7 @@ import { buildReport } from '../../src/report/buildReport.ts';
 import type { Report } from '../../src/report/Report.ts';
 import { consoleView } from '../../src/report/views/consoleView.ts';
 import { exchangeLines } from '../../src/report/views/exchangeLines.ts';
+import { htmlView } from '../../src/report/views/html/htmlView.ts';
 import { junitView } from '../../src/report/views/junitView.ts';
 import { summaryView } from '../../src/report/views/summaryView.ts';
 import { embedded, entry, exchange, facts, failing, finding, rawExchange, result, run, stopped } from './samples.ts';
@@ -147,4 +148,45 @@ test('a raw exchange shows its bytes, what does not show as escapes, and every a
     '< no complete answer: reset (closed)',
     '< (connection closed)',
   ]);
+});
+
+test('every view leads with the causes', () => {
+  const title = '3 causes explain 3 failures';
+  const text = consoleView(failing, { color: false, width: 100 });
+  expect(text.indexOf(title)).toBeLessThan(text.indexOf('must requirement failed'));
+  expect(text.indexOf(title)).toBeGreaterThan(0);
+  const summary = summaryView(failing);
+  expect(summary.indexOf(title)).toBeLessThan(summary.indexOf('| topic |'));
+  expect(summary.indexOf(title)).toBeGreaterThan(0);
+  expect(junitView(failing)).toContain(`<property name="causes" value="${title}"/>`);
+  const page = htmlView(failing);
+  expect(page.indexOf(title)).toBeLessThan(page.indexOf('id="picture"'));
+  expect(page.indexOf(title)).toBeGreaterThan(0);
+});
+
+test('a report of an earlier suite has no causes, and every view shows the rest of it', () => {
+  const { causes: _, ...earlier } = failing;
+  const views = [
+    consoleView(earlier, { color: false, width: 100 }),
+    summaryView(earlier),
+    junitView(earlier),
+    htmlView(earlier),
+  ];
+  for (const view of views) {
+    expect(view).not.toMatch(/causes? explains?/);
+    expect(view).not.toContain('name="cause');
+    expect(view).toContain('SYNC-OBJECT-400-UNKNOWN-MODEL');
+  }
+});
+
+test('a cause of several requirements is shown with its exchange, and names all that it explains', () => {
+  const members = Array.from({ length: 14 }, (_, index) =>
+    result(entry(`R${index}`), 'failed', { findings: [finding] }),
+  );
+  const text = consoleView(buildReport(run(members)), { color: false, width: 200 });
+  const section = text.slice(text.indexOf('1 cause explains 14 failures'), text.indexOf('14 must requirements failed'));
+  expect(section).toContain('1. Unacceptable status 200 (14 must)');
+  expect(section).toContain('R10, R11, 2 more');
+  expect(section).toContain('> POST https://auth.example.com/api/v3/providers/scim/1/sync/object/   (as operator)');
+  expect(htmlView(buildReport(run(members)))).toContain('<li><a href="#R13">R13</a></li>');
 });

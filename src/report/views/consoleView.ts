@@ -1,4 +1,5 @@
 import type { GenerationSource, Report } from '../Report.ts';
+import { causeSections } from './causeLines.ts';
 import { failureSections } from './failureLines.ts';
 import { gridLines } from './gridLines.ts';
 import { newEntrySections } from './newEntrySections.ts';
@@ -21,7 +22,7 @@ export interface ConsoleViewOptions {
 }
 
 /**
- * The report for a person at a terminal: what was tested; failures, worst level first, with all it takes to repeat them;
+ * The report for a person at a terminal: what was tested; what explains the failures; failures, worst level first, with all it takes to repeat them;
  * what has no result, by reason; counts; and the verdict last.
  */
 export function consoleView(report: Report, { color, width, reportPath }: ConsoleViewOptions): string {
@@ -42,6 +43,7 @@ export function consoleView(report: Report, { color, width, reportPath }: Consol
 function middle(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
   return [
     head(report, width, paint),
+    ...causeSections(report, width, paint),
     ...failureSections(report, width, paint),
     ...noResultSections(report, width, paint),
     ...newEntrySections(report, width, paint),

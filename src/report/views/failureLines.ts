@@ -100,13 +100,14 @@ function origin({ count, seed, path, shrinkingCut }: ReportedFinding): string {
   return `${plural(count, 'case')}${generated}${shrinkingCut === true ? '; not shrunk to the smallest' : ''}`;
 }
 
-function rule(title: string, width: number): readonly string[] {
+/** A title with a line up to the right edge, in one line if it fits. */
+export function rule(title: string, width: number): readonly string[] {
   const [first = '', ...more] = wrap(title, width, '   ', '── ');
   return more.length > 0 ? [first, ...more] : [`${first} `.padEnd(width, '─').trimEnd()];
 }
 
 /** A named value; commands are never broken, so that they can be copied. */
-function field(
+export function field(
   name: string,
   value: string,
   width: number,

@@ -1,5 +1,6 @@
 import { create } from 'xmlbuilder2';
 import type { Report, ReportedRequirement } from '../Report.ts';
+import { causeOfRequirement, causeSentence, causesSentence } from './causeSentences.ts';
 import { type JunitMark, junitMark } from './junitMark.ts';
 import { embeddedSentence } from './runSentences.ts';
 import { verdictSentence } from './verdictSentence.ts';
@@ -17,7 +18,7 @@ const forbidden = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]
 
 /**
  * The report as JUnit XML, for CI servers: topics are test suites, requirements are test cases marked by
- * {@link junitMark}.
+ * {@link junitMark}. What explains the failures is in the properties: all causes at the top, its own with each failed one.
  */
 export function junitView(report: Report): string {
   const { suite, target, startedAt } = report;
@@ -27,6 +28,11 @@ export function junitView(report: Report): string {
     ...totals(all),
     time: seconds(Date.parse(report.finishedAt) - Date.parse(startedAt)),
   });
+  const causes = causesSentence(report);
+  if (causes !== undefined) {
+    const lines = (report.causes ?? []).map((cause, index) => [`cause ${index + 1}`, causeSentence(cause)] as const);
+    addProperties(root, { causes, ...Object.fromEntries(lines) });
+  }
   for (const topic of new Set(all.map(({ requirement }) => requirement.topic))) {
     const members = all.filter(({ requirement }) => requirement.topic === topic);
     const group = root.ele('testsuite', {
@@ -42,19 +48,20 @@ export function junitView(report: Report): string {
       profile: report.profile,
       seed: String(report.seed),
     });
-    for (const member of members) addCase(group, member, suite.name);
+    for (const member of members) addCase(group, member, report);
   }
   return `${root.end({ prettyPrint: true })}\n`;
 }
 
-function addCase(group: Element, { requirement, mark }: Marked, suiteName: string): void {
+function addCase(group: Element, { requirement, mark }: Marked, report: Report): void {
   const { id, topic, level, clause, statement, elapsedMs } = requirement;
   const element = group.ele('testcase', {
-    classname: clean(`${suiteName}.${topic}`),
+    classname: clean(`${report.suite.name}.${topic}`),
     name: clean(`${id}: ${statement}`),
     time: seconds(elapsedMs),
   });
-  addProperties(element, { id, level, clause });
+  const cause = causeOfRequirement(report, id);
+  addProperties(element, { id, level, clause, ...(cause === undefined ? {} : { cause }) });
   if (mark.kind === 'skipped') element.ele('skipped', { message: clean(mark.message) });
   else if (mark.kind !== 'passed') element.ele(mark.kind, { message: clean(mark.message) }).txt(clean(mark.text));
   else if (mark.note !== undefined) element.ele('system-out').txt(clean(mark.note));

@@ -1,5 +1,7 @@
+import type { Cause } from '../causes/Cause.ts';
 import { type PrecedenceGrid, precedenceGrids } from '../precedenceGrid.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
+import { causeExample, causeLevels, causeSentence, causesSentence } from './causeSentences.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { failureOrder } from './failureOrder.ts';
 import { bodyTitles, wrongMarks } from './gridLines.ts';
@@ -10,6 +12,10 @@ import { levelCounts, reasonGroups } from './reasonGroups.ts';
 import { embeddedSentence, repeatCommand } from './runSentences.ts';
 import { countsTable } from './tableLines.ts';
 import { verdictSentence } from './verdictSentence.ts';
+
+/** Causes listed, and of each the requirements named. */
+const shownCauses = 10;
+const shownIds = 10;
 
 /** Failures listed; a job summary is for a glance. */
 const shownFailures = 20;
@@ -31,13 +37,48 @@ export function summaryView(report: Report): string {
     `${escaped(suite.name)} ${escaped(suite.version)} · ${code(target.baseUrl)} · contract ${escaped(contract.generation)} · ` +
       `profile ${profile} · seed ${seed}`,
     ...(stopped === undefined
-      ? [numbersTable(countsTable(report)), ...failures(report), ...grids(report), ...noResult(report)]
+      ? [
+          ...causes(report),
+          numbersTable(countsTable(report)),
+          ...failures(report),
+          ...grids(report),
+          ...noResult(report),
+        ]
       : [escaped(stopped)]),
     ...(ledgerProblems.length === 0
       ? []
       : ['### The ledger is no longer true', ledgerProblems.map((problem) => `- ${escaped(problem)}`).join('\n')]),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function causes(report: Report): readonly string[] {
+  const title = causesSentence(report);
+  if (title === undefined) return [];
+  const all = report.causes ?? [];
+  const more = all.length - shownCauses;
+  return [
+    `### ${title}`,
+    all
+      .slice(0, shownCauses)
+      .map((cause, index) => `${index + 1}. ${causeItem(cause, report)}`)
+      .join('\n'),
+    ...(more > 0 ? [`and ${plural(more, 'more cause')}, in the report.`] : []),
+  ];
+}
+
+function causeItem(cause: Cause, report: Report): string {
+  const { requirements } = cause;
+  const example = causeExample(report, cause);
+  const shown = requirements.slice(0, shownIds).map(escaped).join(', ');
+  const more = requirements.length > shownIds ? ` and ${requirements.length - shownIds} more` : '';
+  const request =
+    example === undefined
+      ? ''
+      : `<br>${escaped(excerpt(`${example.exchange.request.method} ${example.exchange.request.url}`, 200))} as ` +
+        `${example.exchange.identity}; acceptable: ${escaped(excerpt(example.acceptable, 200))}; ` +
+        `actual: ${escaped(excerpt(example.actual, 200))}`;
+  return `**${escaped(causeSentence(cause))}** (${causeLevels(cause)})${request}<br>explains ${shown}${more}`;
 }
 
 function failures(report: Report): readonly string[] {

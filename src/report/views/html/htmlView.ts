@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../Report.ts';
 import { verdictSentence } from '../verdictSentence.ts';
+import { causeList } from './causeList.ts';
 import { failures } from './failures.ts';
 import { filterBar } from './filterBar.ts';
 import { gridTables } from './gridTables.ts';
@@ -15,7 +16,7 @@ import { verdictHead } from './verdictHead.ts';
 const script = `(${String(pageScript)})();`;
 
 /**
- * The report as one page without any further file: the verdict; the run as a picture; each failure with its evidence; what
+ * The report as one page without any further file: the verdict; what explains the failures; the run as a picture; each failure with its evidence; what
  * was not proven. Readable without its script, which only filters and copies.
  *
  * The page forbids itself everything but its own style and script (Content Security Policy Level 3, hashes), so that no
@@ -45,7 +46,7 @@ export function htmlView(report: Report): string {
 <a class="skip" href="#requirements">Skip to the requirements</a>
 ${verdictHead(report)}
 <main>
-${stopped === undefined ? html`<div class="page">${runPicture(report)}${gridTables(report)}${latencyChart(traffic.latencies ?? [])}</div>` : undefined}
+${stopped === undefined ? html`<div class="page">${causeList(report)}${runPicture(report)}${gridTables(report)}${latencyChart(traffic.latencies ?? [])}</div>` : undefined}
 <div id="requirements" class="page" tabindex="-1">
 ${filterBar(report)}
 ${failures(report)}

@@ -129,6 +129,12 @@ th { font-weight: 600; text-align: left; }
 button { cursor: pointer; } button:hover { border-color: var(--ink); background: var(--wash); }
 #nothing { margin: 3rem 0; font-size: 1.1rem; } #nothing span { color: var(--quiet); }
 
+.causes ol { margin: 0; padding: 0; list-style: none; counter-reset: cause; }
+.causes ol > li { position: relative; padding: 1.1rem 0 1.2rem 2.5rem; border-top: 1px solid var(--line); counter-increment: cause; }
+.causes ol > li::before { content: counter(cause); position: absolute; left: 0; color: var(--quiet); font-size: 1.3rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
+.causes h3 { font-size: 1.15rem; font-weight: 650; } .causes .scope { color: var(--quiet); font-size: .9rem; } .causes .scope b { color: var(--ink); }
+.explained { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin-top: .6rem; font: .8rem/1.6 var(--mono); }
+
 .failure { margin-top: 1.25rem; padding: 1.35rem clamp(1rem, 3vw, 1.75rem) 1.5rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--surface); content-visibility: auto; contain-intrinsic-size: auto 40rem; }
 h3 { display: flex; align-items: baseline; gap: .6rem; font-size: 1rem; line-height: 1.4; }
 h3 .mark { align-self: start; }

@@ -1,0 +1,140 @@
+import type { Identity } from '../../http/Probe.ts';
+import type { ReportedExchange, ReportedFinding, ReportedRequirement, ReportedResponse } from '../Report.ts';
+
+/** Characters of a response body that are compared. */
+const comparedBody = 2_000;
+
+/** A requirement about all exchanges that failed in more cases overlaps with everything, which shows nothing. */
+const fewCases = 10;
+
+/** Statuses of a caller that was stopped at the check of its credential or permission, or got no response. */
+const stoppedStatuses: readonly number[] = [0, 401, 403];
+
+/** What was changed about a request: an edit class up to its colon. */
+export function editFamily(edit: string): string {
+  return edit.split(':', 1)[0] ?? edit;
+}
+
+/** Whether a finding is about a 5xx status. */
+export function isCrash({ keyword, layer, status }: ReportedFinding): boolean {
+  return keyword === 'server-error' || (layer === 'status' && status >= 500);
+}
+
+/** The first 5xx response of an exchange: the response itself, or a later one on its connection. */
+function crashIn({ response, connection }: ReportedExchange): ReportedResponse | undefined {
+  return [response, ...(connection?.further ?? [])].find((one) => 'status' in one && one.status >= 500);
+}
+
+/**
+ * Links of a finding: two findings with a link in common have the same origin, as far as can be seen from outside. A link
+ * is the same wrong response, the same case, or the same check that let a caller through.
+ *
+ * Measured on all faults of the reference deployment, one by one and in pairs: `npm run bench -- causes`.
+ */
+export function linksOf(requirement: ReportedRequirement, finding: ReportedFinding): readonly string[] {
+  const { operation, edit, status, layer, keyword, exchange } = finding;
+  const sameCase =
+    edit === undefined || isEverywhere(requirement, finding) || isBeside(finding)
+      ? []
+      : [link('case', operation, edit, exchange.identity, status)];
+  if (isCrash(finding)) {
+    const crash = crashIn(exchange);
+    return [...sameCase, link('crash', crash && statusOf(crash), crash && typeOf(crash))];
+  }
+  const page = isPage(exchange.response) ? [link('page', status, normalBody(exchange.response))] : [];
+  const others = layer === 'status' || keyword === 'hint' ? statusLinks(finding) : contentLinks(requirement, finding);
+  return [...sameCase, ...page, ...others];
+}
+
+/** Whether a response is an HTML page. */
+export function isPage(response: ReportedResponse): boolean {
+  return /\bhtml\b/i.test(typeOf(response)) && normalBody(response) !== '';
+}
+
+/** Of a finding about its status, or about what a refusal discloses. */
+function statusLinks({ operation, edit, status, layer, exchange }: ReportedFinding): readonly string[] {
+  const { request, response, identity } = exchange;
+  const links: string[] = [];
+  if (layer === 'status') {
+    const field = (name: string) => request.headers.find(([key]) => key.toLowerCase() === name)?.[1];
+    const sent = [
+      request.method,
+      request.url,
+      field('content-type'),
+      field('authorization'),
+      request.body,
+      request.raw,
+    ];
+    links.push(link('request', identity, sent, status));
+    if (status >= 400 && edit?.startsWith('wire:') !== true) links.push(link('response', status, normalBody(response)));
+  }
+  if (status >= 300 && status < 400) return [...links, link('redirect', status)];
+  // A success other than 200 has no reason but the operation itself.
+  if (status > 200 && status < 300) links.push(link('success', operation, request.method, status));
+  return [...links, ...checkLinks(identity, status, layer === 'status', edit)];
+}
+
+/** The check of the caller, provider or body that a status shows to be wrong. */
+function checkLinks(identity: Identity, status: number, isStatus: boolean, edit?: string): readonly string[] {
+  const links: string[] = [];
+  const family = edit === undefined ? undefined : editFamily(edit);
+  const cell = isStatus ? /^precedence: \w+, (\w+) id(?:, (.*) body)?$/.exec(edit ?? '') : null;
+  if (identity !== 'operator') {
+    const isPast = !isStatus || !stoppedStatuses.includes(status);
+    links.push(isPast ? link('past the caller check', identity) : link('caller', status));
+  } else if (family === 'credential') {
+    links.push(link('caller', status));
+  }
+  if (cell !== null) {
+    const [, id, body] = cell;
+    links.push(link('cell', id, body, status));
+    if (identity === 'operator' && id !== 'known') links.push(link('edit', 'provider id', status));
+  } else if (identity === 'operator' && family !== undefined && family !== 'credential') {
+    links.push(link('edit', family, status), link('same change', edit?.slice(family.length), status));
+  }
+  return links;
+}
+
+/** Of a finding about anything but the status. */
+function contentLinks(requirement: ReportedRequirement, finding: ReportedFinding): readonly string[] {
+  const { operation, edit, status, layer, keyword, exchange } = finding;
+  const isOwnBody = status < 300 && (layer === 'schema' || layer === 'json' || layer === 'utf-8');
+  const family = edit === undefined ? undefined : editFamily(edit);
+  const isTelling = family !== undefined && family !== 'precedence' && family !== 'credential';
+  return [
+    // Two operations share the code that renders an error, not the one that renders a result.
+    link(layer, keyword, status, typeOf(exchange.response), isOwnBody ? operation : undefined),
+    ...(isTelling ? [link(layer, keyword, status, family)] : []),
+    ...(edit === undefined && requirement.operation !== 'both' ? [link('requirement', requirement.id)] : []),
+  ];
+}
+
+function isEverywhere({ operation, findings }: ReportedRequirement, { keyword }: ReportedFinding): boolean {
+  const cases = findings.reduce((sum, { count }) => sum + count, 0);
+  return operation === 'both' && keyword !== 'server-error' && cases > fewCases;
+}
+
+/** Whether a finding is about the content of a later response of a raw exchange, which the case is not about. */
+function isBeside({ edit, layer }: ReportedFinding): boolean {
+  return edit?.startsWith('wire:') === true && layer !== 'connection' && layer !== 'status';
+}
+
+function statusOf(response: ReportedResponse): number {
+  return 'status' in response ? response.status : 0;
+}
+
+function typeOf(response: ReportedResponse): string {
+  if ('failure' in response) return response.failure;
+  return response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+}
+
+/** The body without numbers and ids: they differ between two responses of one origin. */
+function normalBody(response: ReportedResponse): string {
+  if ('failure' in response) return response.failure;
+  const text = 'text' in response.body ? response.body.text : response.body.base64;
+  return text.slice(0, comparedBody).replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/gi, '#');
+}
+
+function link(...parts: readonly unknown[]): string {
+  return JSON.stringify(parts);
+}

@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { contractLoader } from '../src/contract/contractLoader.ts';
+import { faults } from '../src/reference/faults/faults.ts';
+import { hasCauses, randomPairs, runFaults } from './bench/judgeCauses.ts';
+
+/**
+ * A sample of what `npm run bench -- causes` measures on all faults: so many single faults and pairs as a few seconds allow,
+ * against the same shares.
+ */
+
+test.describe.configure({ mode: 'parallel' });
+
+const loadContract = contractLoader();
+
+/** Every so many faults; those that violate one requirement alone show nothing here. */
+const stride = 36;
+
+test('a fault that violates several requirements is one cause in 95 % of the sample', async () => {
+  const sample = faults.filter(({ violates }) => violates.length > 1).filter((_, index) => index % stride === 0);
+  expect(sample.length).toBeGreaterThan(7);
+  const split: string[] = [];
+  for (const fault of sample) {
+    if (!hasCauses(await runFaults([fault], loadContract), [fault])) split.push(fault.id);
+  }
+  expect(split.length, split.join(', ')).toBeLessThanOrEqual(sample.length * 0.05);
+});
+
+test('two faults that violate different requirements are two causes in 90 % of the sample', async () => {
+  const sample = randomPairs(faults, 8, 42);
+  const wrong: string[] = [];
+  for (const pair of sample) {
+    if (!hasCauses(await runFaults(pair, loadContract), pair)) wrong.push(pair.map(({ id }) => id).join(' + '));
+  }
+  expect(wrong.length, wrong.join(', ')).toBeLessThanOrEqual(sample.length * 0.1);
+});
