@@ -5,7 +5,7 @@ import { faults } from '../src/reference/faults/faults.ts';
 import { startFault } from '../src/reference/startEmbedded.ts';
 import type { Report } from '../src/report/Report.ts';
 import { catalogue } from '../src/requirements/catalogue.ts';
-import { topics } from '../src/requirements/Requirement.ts';
+import { type Requirement, topics } from '../src/requirements/Requirement.ts';
 import { judgeSubject } from '../src/selftest/judgeSubject.ts';
 import { runSubject } from '../src/selftest/runSubject.ts';
 import { subjects } from '../src/selftest/subjects.ts';
@@ -14,8 +14,9 @@ import { choosePacks } from './faults/choosePacks.ts';
 import { judgePack } from './faults/judgePack.ts';
 
 /**
- * Every fault, several in one deployment where they keep apart; each alone where anything about that is a surprise. The
- * self-test (`scim-sync-conformance selftest`) runs each alone.
+ * Every fault, several in one deployment where they keep apart; each alone where anything about that is a surprise. Of those
+ * that keep apart from no other, every sixth meets the whole catalogue, and the rest the requirements that they violate: that
+ * they hurt no other is shown by the self-test (`scim-sync-conformance selftest`), which runs each alone, and in CI.
  */
 
 test.describe.configure({ mode: 'parallel' });
@@ -30,8 +31,8 @@ for (const subject of subjects.filter(({ kind }) => kind === 'reference')) {
   });
 }
 
-/** Runs the catalogue against the reference deployment with these faults, of which only one may have a generation. */
-function run(pack: readonly Fault[]): Promise<Report> {
+/** Runs requirements against the reference deployment with these faults, of which only one may have a generation. */
+function run(pack: readonly Fault[], requirements: readonly Requirement[] = catalogue): Promise<Report> {
   const id = pack.map((fault) => fault.id).join(' + ');
   const [generation] = pack.flatMap((fault) => fault.generation ?? []);
   const seeded: Pick<Fault, 'change' | 'generation'> = {
@@ -42,10 +43,16 @@ function run(pack: readonly Fault[]): Promise<Report> {
   const subject = { id, kind: 'fault', statement: id, violates, start: () => startFault(seeded) } as const;
   // Together they make a deployment accept more than one of them does.
   const options = pack.length > 1 ? { writeLimit: Number.POSITIVE_INFINITY } : {};
-  return runSubject(subject, seed, loadContract, options);
+  return runSubject(subject, seed, loadContract, { ...options, requirements });
 }
 
-for (const pack of choosePacks(faults)) {
+const packs = choosePacks(faults);
+const alone = packs.filter(({ length }) => length === 1).flat();
+
+/** Of so many faults that are alone, one meets the whole catalogue; each does where its own requirements do not catch it. */
+const wholeEvery = 6;
+
+for (const pack of packs.filter(({ length }) => length > 1)) {
   const ids = pack.map(({ id }) => id);
   test(`${ids.join(', ')}: each turns its requirements red and no others`, async () => {
     const { surprises, judgements } = await judgePack(pack, run);
@@ -54,6 +61,18 @@ for (const pack of choosePacks(faults)) {
     expect(
       Object.fromEntries(Array.from(judgements, ([id, { outcome, problems }]) => [id, { outcome, problems }])),
     ).toEqual(Object.fromEntries(ids.map((id) => [id, killed])));
+  });
+}
+
+for (const [index, fault] of alone.entries()) {
+  const meetsAll = index % wholeEvery === 0;
+  test(`${fault.id}: turns its requirements red${meetsAll ? ' and no others' : ''}`, async () => {
+    const judge = async (requirements?: readonly Requirement[]) =>
+      judgeSubject({ kind: 'fault', ...fault }, await run([fault], requirements));
+    const violated = meetsAll ? undefined : await judge(catalogue.filter(({ id }) => fault.violates.includes(id)));
+    // Some judge what others have sent.
+    const { outcome, problems } = violated?.outcome === 'killed' ? violated : await judge();
+    expect({ outcome, problems }).toEqual({ outcome: 'killed', problems: [] });
   });
 }
 

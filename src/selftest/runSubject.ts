@@ -2,6 +2,7 @@ import type { ContractLoader } from '../contract/contractLoader.ts';
 import { buildReport } from '../report/buildReport.ts';
 import type { Report } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
 import { type VerifyOptions, verifyDeployment } from '../session/verifyDeployment.ts';
 import type { Target } from '../target/Target.ts';
 import type { Subject } from './Subject.ts';
@@ -10,9 +11,14 @@ import { withoutWaits } from './withoutWaits.ts';
 /** Limit of one request, milliseconds, to deployments of which some never answer. */
 const impatientMs = 300;
 
+/** How a run against a subject may differ from a run of the catalogue. */
+export interface SubjectOptions extends Omit<VerifyOptions, 'loadContract'> {
+  /** What is verified, and all that the report speaks of; absent: the whole catalogue. */
+  readonly requirements?: readonly Requirement[];
+}
+
 /**
- * Starts a subject, verifies the whole catalogue against it in this process, and closes it. Against a fault, no requirement
- * waits.
+ * Starts a subject, verifies the catalogue against it in this process, and closes it. Against a fault, no requirement waits.
  *
  * @returns the report, as a run of the bin would draw it up.
  * @throws SuiteError where the subject itself broke while it answered.
@@ -21,17 +27,17 @@ export async function runSubject(
   subject: Subject,
   seed: number,
   loadContract: ContractLoader,
-  options: Omit<VerifyOptions, 'loadContract'> = {},
+  { requirements = catalogue, ...options }: SubjectOptions = {},
 ): Promise<Report> {
   const deployment = await subject.start();
   const impatient = subject.kind === 'vacuous' || subject.kind === 'hostile';
   const changes: Partial<Target> = { embedded: subject.id, seed, ...(impatient ? { timeoutMs: impatientMs } : {}) };
   try {
-    const selected = subject.kind === 'fault' ? catalogue.map(withoutWaits) : catalogue;
+    const selected = subject.kind === 'fault' ? requirements.map(withoutWaits) : requirements;
     const verified = await verifyDeployment(deployment, selected, changes, { ...options, loadContract });
     return buildReport({
       ...verified,
-      catalogue,
+      catalogue: requirements,
       finishedAt: new Date().toISOString(),
       interrupted: false,
     });

@@ -20,29 +20,53 @@ export interface RecordedRuns {
 /** The seed of the second run in tests. */
 export const freshSeed = 7;
 
+const seeds = { frozen: settingDefaults.seed, fresh: freshSeed };
+
+/** One run that was recorded, and the target that it is judged again with. */
+export interface RecordedFrozen {
+  readonly run: RecordedRun;
+  readonly replay: Target;
+}
+
 /** Records both runs against a deployment of ours, started or to be started; closes it. */
-export async function recordBoth(of: string | Deployment, changes: Partial<Target> = {}): Promise<RecordedRuns> {
+export function recordBoth(of: string | Deployment, changes: Partial<Target> = {}): Promise<RecordedRuns> {
+  return withTarget(of, changes, async (target, record) => {
+    const frozen = await record(seeds.frozen);
+    const fresh = await record(seeds.fresh);
+    const settings = bundleSettings(target, seeds);
+    return {
+      target,
+      runs: { frozen, fresh },
+      input: { settings, runs: { frozen: inputOf(frozen), fresh: inputOf(fresh) } },
+    };
+  });
+}
+
+/** Records the first of the two runs alone; otherwise like {@link recordBoth}. */
+export function recordFrozen(of: string | Deployment, changes: Partial<Target> = {}): Promise<RecordedFrozen> {
+  return withTarget(of, changes, async (target, record) => ({
+    run: await record(seeds.frozen),
+    replay: replayTarget(bundleSettings(target, seeds), 'frozen'),
+  }));
+}
+
+async function withTarget<T>(
+  of: string | Deployment,
+  changes: Partial<Target>,
+  act: (target: Target, record: (seed: number) => Promise<RecordedRun>) => Promise<T>,
+): Promise<T> {
   const deployment = typeof of === 'string' ? await startEmbedded(of) : of;
   const opened = await openEmbeddedSink(deployment);
   const settings = { ...settingDefaults, embedded: 'a target', profile: 'full', allowWrites: true } as const;
   const { embedded: _, generation: __, ...target } = { ...embeddedTarget(settings, deployment, opened), ...changes };
-  const record = (seed: number) =>
-    recordRun({ ...target, seed }, { transport: new NodeTransport(), sink: opened.sink });
   try {
-    const frozen = await record(settingDefaults.seed);
-    const fresh = await record(freshSeed);
-    const seeds = { frozen: settingDefaults.seed, fresh: freshSeed };
-    const input = { settings: bundleSettings(target, seeds), runs: { frozen: inputOf(frozen), fresh: inputOf(fresh) } };
-    return { target, runs: { frozen, fresh }, input };
+    return await act(target, (seed) =>
+      recordRun({ ...target, seed }, { transport: new NodeTransport(), sink: opened.sink }),
+    );
   } finally {
     await opened.close();
     await deployment.close();
   }
-}
-
-/** The target that the frozen run is judged again with. */
-export function frozenTarget({ input }: RecordedRuns): Target {
-  return replayTarget(input.settings, 'frozen');
 }
 
 function inputOf({ evidence, facts, results, finishedAt }: RecordedRun): BundleInput['runs']['frozen'] {

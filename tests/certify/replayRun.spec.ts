@@ -6,7 +6,7 @@ import type { Stages } from '../../src/reference/Stages.ts';
 import { startReference } from '../../src/reference/startReference.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
 import { startEchoing } from '../cli/startEchoing.ts';
-import { frozenTarget, recordBoth } from './evidence.ts';
+import { recordFrozen } from './evidence.ts';
 
 /** What came of requirements, but for the time that it took, and for the length of bodies of which texts were cut. */
 function bare(results: readonly ReportedRequirement[]): unknown {
@@ -25,9 +25,9 @@ for (const name of [
   'pretty-printed',
 ]) {
   test(`the exchanges with ${name} come to the same once more, without a network`, async () => {
-    const recorded = await recordBoth(name);
-    const { evidence, results, counters, facts } = recorded.runs.frozen;
-    const replayed = await replayRun(evidence, frozenTarget(recorded));
+    const { run, replay } = await recordFrozen(name);
+    const { evidence, results, counters, facts } = run;
+    const replayed = await replayRun(evidence, replay);
     expect(replayed.problems).toEqual([]);
     expect(bare(replayed.results)).toEqual(bare(results));
     expect(replayed.counters).toEqual(counters);
@@ -49,21 +49,21 @@ function limiting(stages: Stages): Stages {
 }
 
 test('a deployment that limits our rate is conformant, and the waits come to the same once more', async () => {
-  const recorded = await recordBoth(await startReference({ change: limiting }));
-  const { evidence, results, counters } = recorded.runs.frozen;
+  const { run, replay } = await recordFrozen(await startReference({ change: limiting }));
+  const { evidence, results, counters } = run;
   expect(results.filter(({ outcome }) => !['passed', 'not-applicable'].includes(outcome))).toEqual([]);
   const limited = evidence.exchanges.filter(({ response }) => 'status' in response && response.status === 429);
   expect(limited.length).toBeGreaterThan(8);
-  const replayed = await replayRun(evidence, frozenTarget(recorded));
+  const replayed = await replayRun(evidence, replay);
   expect(replayed.problems).toEqual([]);
   expect(replayed.counters).toEqual(counters);
   expect(differingOutcomes(results, replayed.results)).toEqual([]);
 });
 
 test('the exchanges with a deployment that echoes every credential come to the same once more', async () => {
-  const recorded = await recordBoth(await startEchoing(), { timeoutMs: 300 });
-  const { evidence, results } = recorded.runs.frozen;
-  const { exchanges, results: replayed, problems } = await replayRun(evidence, frozenTarget(recorded));
+  const { run, replay } = await recordFrozen(await startEchoing(), { timeoutMs: 300 });
+  const { evidence, results } = run;
+  const { exchanges, results: replayed, problems } = await replayRun(evidence, replay);
   expect(problems).toEqual([]);
   expect(exchanges).toEqual(evidence.exchanges);
   expect(differingOutcomes(results, replayed)).toEqual([]);

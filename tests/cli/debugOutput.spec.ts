@@ -10,6 +10,7 @@ import { test } from '../http/httpTest.ts';
 import { serveHttp } from '../http/servers.ts';
 import { filesShowing, showsToken } from './findCanary.ts';
 import { type Ended, inEmptyFolder, runBin, runNode } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 
 /** Debug output of Node and Playwright, asked for by each of its variables, shows no token in any process of ours. */
 
@@ -90,7 +91,7 @@ function shown({ stdout, stderr }: Ended, folder: string, token = canary): reado
 
 for (const [name, start] of commands) {
   // What Playwright alone prints shows in the commands that start it; one of them takes all variables.
-  const variables = name === 'run' || name === 'doctor' ? revealing : [{ DEBUG: '*' }, { NODE_DEBUG: 'http,net' }];
+  const variables = name === 'run' ? revealing : [{ DEBUG: '*' }, { NODE_DEBUG: 'http,net' }];
   for (const variable of variables) {
     test(`${name} under ${JSON.stringify(variable)} shows no token, and refuses before it sends`, async ({
       served,
@@ -106,6 +107,21 @@ for (const [name, start] of commands) {
     });
   }
 }
+
+test('doctor, which sends by node alone, refuses every variable that would show a token, before it sends', async ({
+  served,
+}) => {
+  const { origin, connections } = await served(serveHttp((response) => response.end('{}')));
+  await inEmptyFolder(async (folder) => {
+    for (const variable of revealing) {
+      const ended = await runCommand(['doctor'], { ...settingsOf(origin), ...variable }, folder);
+      expect(ended.exitCode).toBe(3);
+      expect(ended.stderr).toContain(`${Object.keys(variable)[0]}: `);
+      expect(shown(ended, folder)).toEqual([]);
+    }
+  });
+  expect(connections()).toBe(0);
+});
 
 test('variables that show no token let a run through, and it shows none', async () => {
   const { baseUrl, tokens, providerId, close } = await startReference();

@@ -1,6 +1,5 @@
-import { conformingStages } from '../../src/reference/conformingStages.ts';
 import type { Fault } from '../../src/reference/faults/Fault.ts';
-import type { Stages } from '../../src/reference/Stages.ts';
+import { changedStages } from './changedStages.ts';
 
 /** Faults that share one deployment; of those that run alone, one. */
 export type Pack = readonly Fault[];
@@ -61,17 +60,9 @@ function takes(pack: Pack, fault: Fault): boolean {
 }
 
 function areApart(one: Fault, other: Fault): boolean {
-  const stages = changedStages(other);
+  const stages = changedStages(other.change);
   return (
     !one.violates.some((id) => other.violates.includes(id)) &&
-    !changedStages(one).some((stage) => stages.includes(stage))
+    !changedStages(one.change).some((stage) => stages.includes(stage))
   );
-}
-
-/** The names of the stages that a fault replaces. The order of checks decides which refusal is answered, and counts as both. */
-function changedStages({ change }: Fault): readonly (keyof Stages)[] {
-  const changed = change(conformingStages);
-  const names = Object.keys(conformingStages) as readonly (keyof Stages)[];
-  const replaced = names.filter((name) => changed[name] !== conformingStages[name]);
-  return replaced.includes('order') ? [...replaced, 'refuse'] : replaced;
 }

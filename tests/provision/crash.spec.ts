@@ -4,26 +4,25 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/packageRoot.ts';
+import { newNames } from '../../src/provision/ProvisionNames.ts';
 import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { readRecord } from '../../src/provision/RecordFile.ts';
 import { bareEnvironment, inEmptyFolder } from '../cli/runBin.ts';
+import { type Death, DyingTransport } from './DyingTransport.ts';
 import { adminSettings, cleanUpIn, provisionIn } from './provisioned.ts';
-import { type Moment, releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
+import { releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
 
-/** A request of a command, by its place among those that count, and the moment at which its process is killed. */
-interface Kill {
-  readonly request: number;
-  readonly moment: Moment;
-  /** Whether reads do not count. */
-  readonly writesAlone?: boolean;
-}
+/**
+ * The end of a process at each of its requests, in this process, and of a real one at a few: a line of the record is with the
+ * system before the next request, so that a kill takes none of it back.
+ */
 
 /** Runs the bin and kills it at a moment of one of its requests; whether it came so far. */
 async function runAndKill(
   args: readonly string[],
   deployment: WatchedAdmin,
   folder: string,
-  kill: Kill,
+  kill: Death,
 ): Promise<boolean> {
   const child = spawn(process.execPath, [join(packageRoot(), 'dist', 'src', 'cli', 'main.js'), ...args], {
     cwd: folder,
@@ -53,16 +52,27 @@ function leftIn(folder: string): readonly string[] {
   return files.filter((name) => !['admin.token', 'conformance-provision', provisionPaths.record].includes(name));
 }
 
-/** Kills `provision` at a moment and cleans up; undefined where it ended before, else what differs from before. */
-async function killed(deployment: WatchedAdmin, kill: Kill): Promise<readonly string[] | undefined> {
+/** Begins a command in this process that is never heard of again after its death; whether it came so far. */
+async function runAndDie(death: Death, command: (transport: DyingTransport) => Promise<unknown>): Promise<boolean> {
+  const transport = new DyingTransport(death);
+  return (await Promise.race([transport.died, command(transport)])) === 'died';
+}
+
+/** Lets `provision` die and cleans up; undefined where it ended before, else what differs from before. */
+function killed(
+  deployment: WatchedAdmin,
+  death: Death,
+  run: (folder: string) => Promise<boolean> = (folder) =>
+    runAndDie(death, (transport) => provisionIn(folder, deployment, 1, newNames(), transport)),
+): Promise<readonly string[] | undefined> {
   return inEmptyFolder(async (folder) => {
     const before = deployment.snapshot();
-    const wasKilled = await runAndKill(['provision', '--yes'], deployment, folder, kill);
+    const hasDied = await run(folder);
     const hadRecord = existsSync(join(folder, provisionPaths.record));
     const cleaned = await cleanUpIn(folder, deployment);
-    if (!wasKilled) return undefined;
+    if (!hasDied) return undefined;
     return [
-      ...(hadRecord || !kill.writesAlone ? [] : ['no record']),
+      ...(hadRecord || !death.writesAlone ? [] : ['no record']),
       ...(deployment.snapshot() === before ? [] : ['other objects']),
       ...cleaned.flatMap(({ thing, outcome }) => (outcome === 'left' ? [`left ${thing.kind} ${thing.name}`] : [])),
       ...leftIn(folder).map((name) => `left ${name}`),
@@ -77,13 +87,15 @@ const rounds = [
   { version: '2026.5.0-rc1', moment: 'after', writesAlone: true, least: 18 },
 ] as const;
 
+/** Provisionings at once, each of a deployment of its own: most of the time they wait for a full sync. */
+const atOnce = 8;
+
 for (const { version, moment, writesAlone, least } of rounds) {
   const which = writesAlone ? 'write' : 'request';
-  test(`cleanup restores ${version}, byte for byte, whichever ${which} provision was killed ${moment}`, async () => {
+  test(`cleanup restores ${version}, byte for byte, whichever ${which} provision died ${moment}`, async () => {
     let end = Number.POSITIVE_INFINITY;
     let next = 1;
     const met: string[] = [];
-    // Two at a time, each with a deployment of its own.
     const work = async () => {
       const deployment = await startWatched(releaseOf(version));
       for (let request = next; request < end; request = next) {
@@ -94,28 +106,60 @@ for (const { version, moment, writesAlone, least } of rounds) {
       }
       await deployment.close();
     };
-    await Promise.all([work(), work()]);
+    await Promise.all(Array.from({ length: atOnce }, work));
     expect(met).toEqual([]);
     expect(end - 1).toBeGreaterThanOrEqual(least);
   });
 }
 
-test('cleanup that is killed after each of its removals goes on where it was', async () => {
-  const deployment = await startWatched(releaseOf('2024.8.1'));
-  const before = deployment.snapshot();
-  await inEmptyFolder(async (folder) => {
-    await provisionIn(folder, deployment);
-    const left: number[] = [];
-    // The first request of each is a read of the next thing, the second one removes it.
-    while (await runAndKill(['cleanup'], deployment, folder, { request: 2, moment: 'after' })) {
-      const known = readRecord(join(folder, provisionPaths.record));
-      left.push(typeof known === 'object' ? known.left.length : -1);
-      expect(left.length).toBeLessThan(40);
-    }
-    expect(left.length).toBeGreaterThan(10);
-    expect(left).toEqual(left.toSorted((one, other) => other - one));
-    expect(leftIn(folder)).toEqual([]);
+/** Writes by their place: the first, one of a user, of a token, of a provider. */
+for (const [request, moment] of [
+  [1, 'before'],
+  [7, 'after'],
+  [13, 'before'],
+  [17, 'after'],
+] as const) {
+  test(`cleanup restores 2024.8.1, byte for byte, where the process of provision is killed ${moment} write ${request}`, async () => {
+    const deployment = await startWatched(releaseOf('2024.8.1'));
+    const kill = { request, moment, writesAlone: true };
+    const found = await killed(deployment, kill, (folder) =>
+      runAndKill(['provision', '--yes'], deployment, folder, kill),
+    );
+    await deployment.close();
+    expect(found).toEqual([]);
   });
-  expect(deployment.snapshot()).toBe(before);
-  await deployment.close();
-});
+}
+
+/** Begins to clean up; whether its process ended after the first removal, after so many before it. */
+type Begin = (deployment: WatchedAdmin, folder: string, before: number) => Promise<boolean>;
+
+/** The first request is a read of the next thing, the second one removes it. */
+const firstRemoval: Death = { request: 2, moment: 'after' };
+const dying: Begin = (deployment, folder) =>
+  runAndDie(firstRemoval, (transport) => cleanUpIn(folder, deployment, transport));
+const killedOnce: Begin = (deployment, folder, before) =>
+  before === 3 ? runAndKill(['cleanup'], deployment, folder, firstRemoval) : dying(deployment, folder, before);
+
+for (const [fact, begin] of [
+  ['dies after each of its removals', dying],
+  ['dies after each of its removals, one of them by a kill,', killedOnce],
+] as const) {
+  test(`cleanup that ${fact} goes on where it was`, async () => {
+    const deployment = await startWatched(releaseOf('2024.8.1'));
+    const before = deployment.snapshot();
+    await inEmptyFolder(async (folder) => {
+      await provisionIn(folder, deployment);
+      const left: number[] = [];
+      while (await begin(deployment, folder, left.length)) {
+        const known = readRecord(join(folder, provisionPaths.record));
+        left.push(typeof known === 'object' ? known.left.length : -1);
+        expect(left.length).toBeLessThan(40);
+      }
+      expect(left.length).toBeGreaterThan(10);
+      expect(left).toEqual(left.toSorted((one, other) => other - one));
+      expect(leftIn(folder)).toEqual([]);
+    });
+    expect(deployment.snapshot()).toBe(before);
+    await deployment.close();
+  });
+}

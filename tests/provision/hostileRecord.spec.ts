@@ -18,7 +18,8 @@ import { readRecord } from '../../src/provision/RecordFile.ts';
 import { pathOf } from '../../src/provision/Thing.ts';
 import { createGroup, createProvider, createToken, createUser } from '../../src/reference/admin/AdminState.ts';
 import { sha256 } from '../../src/sha256.ts';
-import { inEmptyFolder, runBin } from '../cli/runBin.ts';
+import { inEmptyFolder } from '../cli/runBin.ts';
+import { runCommand } from '../cli/runCommand.ts';
 import { adminSettings, cleanUpIn, provisionIn } from './provisioned.ts';
 import { releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
 
@@ -235,7 +236,7 @@ test('a record of another prefix is no record, and nothing is sent', async ({ sc
   const { deployment, folder, record } = scene;
   const made = deployment.snapshot();
   rewrite(record, names.prefix, 'akadmin');
-  const { exitCode, stderr } = await runBin(['cleanup'], adminSettings(deployment, folder), folder);
+  const { exitCode, stderr } = await runCommand(['cleanup'], adminSettings(deployment, folder), folder);
   expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('is no record of this suite') });
   expect([deployment.requests, deployment.snapshot()]).toEqual([[], made]);
 });
@@ -243,7 +244,7 @@ test('a record of another prefix is no record, and nothing is sent', async ({ sc
 test('the command names what it refuses, and exits with 2', async ({ scene }) => {
   const { deployment, folder, record } = scene;
   append(record, { entry: 'created', kind: 'user', name: 'akadmin', id: '5' });
-  const { exitCode, stdout, stderr } = await runBin(['cleanup'], adminSettings(deployment, folder), folder);
+  const { exitCode, stdout, stderr } = await runCommand(['cleanup'], adminSettings(deployment, folder), folder);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: expect.stringContaining('1 left:\n  user akadmin\n') });
   expect(stderr).toContain('left     user akadmin: provisioning makes no user of this name: take its lines out');
 });
@@ -329,7 +330,7 @@ for (const [fact, link] of links) {
     const env = adminSettings(deployment, folder);
     const now = others();
     for (const args of [['cleanup'], ['provision', '--yes']]) {
-      const { exitCode, stderr } = await runBin(args, env, folder);
+      const { exitCode, stderr } = await runCommand(args, env, folder);
       expect({ exitCode, stderr }).toEqual({
         exitCode: 3,
         stderr: expect.stringMatching(/is a link or no f.*: move it away/),
@@ -346,7 +347,7 @@ test('a record of another name or folder is refused, because its files would be 
   mkdirSync(join(folder, 'copy'));
   writeFileSync(join(folder, 'copy', 'record.jsonl'), readFileSync(scene.record));
   const now = others();
-  const { exitCode, stderr } = await runBin(['cleanup', '--record', 'copy/record.jsonl'], env, folder);
+  const { exitCode, stderr } = await runCommand(['cleanup', '--record', 'copy/record.jsonl'], env, folder);
   expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('where it wrote it') });
   expect([deployment.requests, others()]).toEqual([[], now]);
 });

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
+import type { Transport } from '../../src/http/Transport.ts';
 import { AdminApi } from '../../src/provision/AdminApi.ts';
 import type { Cleaned } from '../../src/provision/Cleaned.ts';
 import { cleanUp } from '../../src/provision/cleanUp.ts';
@@ -28,10 +29,10 @@ export function adminSettings({ baseUrl, admin }: AdminDeployment, folder: strin
 async function withApi<T>(
   deployment: AdminDeployment,
   purpose: string,
+  transport: Transport,
   act: (api: AdminApi) => Promise<T>,
 ): Promise<T> {
   const { baseUrl, admin } = deployment;
-  const transport = new NodeTransport();
   try {
     return await act(new AdminApi({ transport, baseUrl, adminToken: admin.adminToken, timeoutMs: 5_000, purpose }));
   } finally {
@@ -56,21 +57,27 @@ export function provisionIn(
   deployment: AdminDeployment,
   port = 1,
   names = newNames(),
+  transport: Transport = new NodeTransport(),
 ): Promise<ProvisionNames> {
-  return withApi(deployment, 'PROVISION', async (api) => {
+  return withApi(deployment, 'PROVISION', transport, async (api) => {
     const { baseUrl } = deployment;
+    const found = await readDeployment(api);
     const record = RecordFile.start(join(folder, provisionPaths.record), { baseUrl, prefix: names.prefix });
     const sink = { listen: { host: '127.0.0.1', port } };
     const facts = { api, record, names, baseUrl, sink, sinkUrl: `http://127.0.0.1:${port}`, folder };
-    await provision({ ...facts, deployment: await readDeployment(api), tell: () => undefined });
+    await provision({ ...facts, deployment: found, tell: () => undefined });
     record.close();
     return names;
   });
 }
 
 /** Cleans a deployment up in this process, by the record of the folder. */
-export function cleanUpIn(folder: string, deployment: AdminDeployment): Promise<readonly Cleaned[]> {
-  return withApi(deployment, 'CLEANUP', async (api) => {
+export function cleanUpIn(
+  folder: string,
+  deployment: AdminDeployment,
+  transport: Transport = new NodeTransport(),
+): Promise<readonly Cleaned[]> {
+  return withApi(deployment, 'CLEANUP', transport, async (api) => {
     const path = join(folder, provisionPaths.record);
     const known = readRecord(path);
     if (known === undefined) return [];
