@@ -63,6 +63,8 @@ export interface Exchange {
   readonly elapsedMs: number;
   /** Times the probe was repeated on a fresh connection after a reset (0 or 1). */
   readonly retries: number;
+  /** The responses 502, 503 or 504 after which the same request was sent again, in order; absent if there was none. */
+  readonly earlier?: readonly Exchange[];
 }
 
 /** The values of a header field, in order; names are compared without case (RFC 9110 §5.1). */

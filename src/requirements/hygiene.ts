@@ -1,4 +1,5 @@
 import { type Answer, type Exchange, resultsOf } from '../http/Exchange.ts';
+import { isGatewayErrorOnce } from '../http/gatewayError.ts';
 import type { Probe } from '../http/Probe.ts';
 import { type Finding, locate } from '../judge/Finding.ts';
 import { judgeCaching } from '../judge/hygiene/judgeCaching.ts';
@@ -140,9 +141,10 @@ export const hygiene: readonly Requirement[] = [
       statement: 'No request is answered with a server error.',
       clause: 'contract: no 5xx is declared; RFC 9110 §15.6',
       ruling:
-        'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know. A 502 or 504 to a message that breaks the grammar of HTTP is judged where the message is.',
+        'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know. A 502 or 504 to a message that breaks the grammar of HTTP is judged where the message is. A 502, 503 or 504 counts if it comes again: once, it may be that of a gateway which could not reach the deployment.',
     },
-    (answer, { probe }) => (isGatewayRefusal(answer, probe) ? [] : judgeServerError(answer)),
+    (answer, exchange) =>
+      isGatewayErrorOnce(exchange) || isGatewayRefusal(answer, exchange.probe) ? [] : judgeServerError(answer),
   ),
   ofEveryAnswer(
     {

@@ -1,12 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '../contract/Contract.ts';
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
+import { hasGatewayError } from '../http/gatewayError.ts';
 import type { Probe } from '../http/Probe.ts';
+import { requestKey } from '../http/requestKey.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import { locate } from '../judge/Finding.ts';
-import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
+import { countExchanges, groupFindings, groupKey } from '../judge/groupFindings.ts';
+import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import type { Reason } from '../judge/Reason.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { RunCounters } from '../report/Report.ts';
 import type { Case, Control } from '../requirements/Case.ts';
@@ -14,10 +18,11 @@ import { type Conclusion, type FindingGroup, inconclusive, notTested } from '../
 import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
-import { cellsOf, cutNotes } from './caseResults.ts';
+import { isRead } from './assertSafe.ts';
+import { cellsOf, notesOf, passingGatewayErrors } from './caseResults.ts';
 import { planRun } from './planRun.ts';
 import { type CaseResult, runBatch, slowTogether } from './runBatch.ts';
-import { shrinkLimit } from './runLimits.ts';
+import { confirmLimit, shrinkLimit, spareWrites } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
 
@@ -29,6 +34,9 @@ export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
   readonly published: PublishedSchema;
   readonly sink?: RunSink | undefined;
 }
+
+/** How often a burst is sent again of which a request was answered 502, 503 or 504; the last one is judged. */
+const burstRepeats = 2;
 
 /** A conclusion with all exchanges that it was judged on. */
 export type Verified = Conclusion & Required<Pick<Conclusion, 'judged'>>;
@@ -49,6 +57,10 @@ export class Session implements Verifier {
   #shrinkRequests = 0;
   #shrinkWrites = 0;
   readonly #shrinkWriteLimit: number;
+  /** Writes that were accepted and have findings: the plan did not count on them. */
+  readonly #mistakes = new Set<Exchange>();
+  /** What came of requests that were sent once more, by the exchange of the finding. */
+  readonly #repeats = new Map<Exchange, Promise<Exchange | undefined>>();
 
   /** @param sender of the run; what it has sent is seen by the requirements. */
   constructor(options: SessionOptions, sender: Sender = new Sender({ ...options, requestLimit: 0 })) {
@@ -86,12 +98,21 @@ export class Session implements Verifier {
     return this.#send(probe);
   }
 
-  sendTogether(probes: readonly Probe[]): Promise<readonly Exchange[]> {
-    return Promise.all(probes.map((probe) => this.#send(probe, probes.length)));
+  async sendTogether(probes: readonly Probe[]): Promise<readonly Exchange[]> {
+    const canRepeat = probes.every((probe) => this.#sender.isSafeAgain(probe));
+    const gatewayErrors: Exchange[] = [];
+    for (let repeats = 0; ; repeats += 1) {
+      const isLast = repeats === burstRepeats;
+      const before = isLast ? gatewayErrors : [];
+      const exchanges = await Promise.all(probes.map((probe) => this.#send(probe, probes.length, before)));
+      const errors = exchanges.filter(hasGatewayError);
+      if (errors.length === 0 || isLast || !canRepeat) return exchanges;
+      gatewayErrors.push(...errors);
+    }
   }
 
-  async #send(probe: Probe, burst?: number): Promise<Exchange> {
-    const exchange = await this.#sender.send(probe, undefined, burst);
+  async #send(probe: Probe, burst?: number, before?: readonly Exchange[]): Promise<Exchange> {
+    const exchange = await this.#sender.send(probe, undefined, burst, before);
     if (!('withheld' in exchange)) return exchange;
     const { withheld } = exchange;
     const result = { kind: 'failure', failure: 'withheld', message: reasonSentence(withheld), withheld } as const;
@@ -160,9 +181,18 @@ export class Session implements Verifier {
         ? judgement.findings.map((finding) => ({ ...locate(finding, exchange, planned.edit), planned }))
         : [],
     );
-    const notes = cutNotes(results);
-    if (found.length > 0) return { outcome: 'failed', groups: await this.#group(found), ...notes };
-    const reasons = results.flatMap(({ judgement }) => (judgement.kind === 'unjudged' ? [judgement.reason] : []));
+    const passing = passingGatewayErrors(results);
+    const notes = notesOf(results, passing);
+    for (const { exchange } of found) if (isAcceptedWrite(exchange)) this.#mistakes.add(exchange);
+    const groups = await this.#group(found);
+    const lasting = groups.filter((group) => !isPassingGatewayError(group));
+    if (lasting.length > 0) return { outcome: 'failed', groups: lasting, ...notes };
+    const reasons = [
+      ...groups.map(({ exchange }): Reason => ({ code: 'gateway-error', exchange })),
+      ...results.flatMap((one) =>
+        one.judgement.kind === 'unjudged' && !passing.includes(one) ? [one.judgement.reason] : [],
+      ),
+    ];
     return reasons[0] === undefined ? { outcome: 'passed', ...notes } : inconclusive(reasons[0]);
   }
 
@@ -170,6 +200,18 @@ export class Session implements Verifier {
     const groups: FindingGroup[] = [];
     for (const members of groupFindings(found)) {
       const [first] = members;
+      const again = await this.#repeat(first);
+      if (again !== undefined && !again.isSame) {
+        const { planned, ...shown } = first;
+        const { seed, path } = planned.generated ?? {};
+        groups.push({
+          ...shown,
+          again: again.exchange,
+          count: countExchanges(members),
+          ...(seed !== undefined && path !== undefined && { generated: { seed, path, cut: true } }),
+        });
+        continue;
+      }
       let last: Exchange | undefined = first.exchange;
       // Each slow response may be a task that failed, which the deployment repeats for minutes: one shows as much as fifty.
       const smallest = await shrinkFinding(this.context.contract, first, async (probe) => {
@@ -182,6 +224,33 @@ export class Session implements Verifier {
     return groups;
   }
 
+  /** Sends the request of a finding once more on a fresh connection, where that is safe; cases share what came of it. */
+  async #repeat(found: CaseFinding): Promise<{ readonly exchange: Exchange; readonly isSame: boolean } | undefined> {
+    const { planned, exchange: first } = found;
+    const repeat = this.#repeats.get(first) ?? this.#sendAgain(first, planned.edit);
+    this.#repeats.set(first, repeat);
+    const exchange = await repeat;
+    if (exchange === undefined) return undefined;
+    const judgement = judgeCase(this.context.contract, exchange, planned);
+    if (judgement.kind === 'unjudged') return undefined;
+    const keys = judgement.findings.map((finding) => groupKey(locate(finding, exchange, planned.edit)));
+    return { exchange, isSame: keys.includes(groupKey(found)) };
+  }
+
+  async #sendAgain(first: Exchange, edit: string | undefined): Promise<Exchange | undefined> {
+    const { probe, elapsedMs } = first;
+    const spent = this.#shrinkWrites + this.#mistakes.size;
+    const isTooMuch = isAcceptedWrite(first) && spent + spareWrites >= this.#shrinkWriteLimit;
+    if (elapsedMs > slowAnswerMs || !this.#sender.isSafeAgain(probe) || this.unavailable !== undefined)
+      return undefined;
+    if (this.#repeats.size >= confirmLimit || isTooMuch) return undefined;
+    await this.#sender.reconnect(probe.identity);
+    const before = this.counters.acceptedWrites;
+    const exchange = await this.#sender.send(probe, edit);
+    this.#shrinkWrites += this.counters.acceptedWrites - before;
+    return 'withheld' in exchange ? undefined : exchange;
+  }
+
   async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
     if (this.#shrinkRequests >= shrinkLimit || this.#shrinkWrites >= this.#shrinkWriteLimit) return undefined;
     if (this.unavailable !== undefined) return undefined;
@@ -191,6 +260,22 @@ export class Session implements Verifier {
     this.#shrinkWrites += this.counters.acceptedWrites - before;
     return 'withheld' in exchange ? undefined : exchange;
   }
+}
+
+function isAcceptedWrite({ probe, result }: Exchange): boolean {
+  return !isRead(probe) && isSuccessful(result);
+}
+
+/** Judges a case as its batch does: a request that is its control is a valid one. */
+function judgeCase(contract: Contract, exchange: Exchange, planned: Case): Judgement {
+  const { control, probe } = planned;
+  const isValid = control === undefined || requestKey(control.probe) === requestKey(probe);
+  return (isValid ? judgeValid : judgeExchange)(contract, exchange, planned);
+}
+
+/** Whether a finding is about a response 502, 503 or 504 that did not come again. */
+function isPassingGatewayError({ exchange, again }: FindingGroup): boolean {
+  return again !== undefined && hasGatewayError(exchange) && !hasGatewayError(again);
 }
 
 function batchesOf(cases: readonly Case[]): readonly Control[] {

@@ -6,7 +6,14 @@ import { casesOf, type Requirement, type Topic, type Traffic } from '../requirem
 import type { CaseContext } from '../requirements/Verifier.ts';
 import { absentProviders, isRead } from './assertSafe.ts';
 import { controlSpacing } from './runBatch.ts';
-import { settlingRequests, shrinkLimit, shrinkWriteLimit, spareRequests } from './runLimits.ts';
+import {
+  confirmLimit,
+  gatewayRepeatLimit,
+  settlingRequests,
+  shrinkLimit,
+  shrinkWriteLimit,
+  spareRequests,
+} from './runLimits.ts';
 
 /** What a run sends at most, before a byte of it is sent. */
 export interface RunPlan extends Traffic {
@@ -73,7 +80,7 @@ export function planRun(
   const all = [...parts.topics, parts.controls, parts.absenceReads, once].reduce(sum, nothing);
   const shrinking =
     all.writes === 0 ? nothing : { requests: 0, writes: shrinkLimit, accepted: shrinkWriteLimit(all.accepted) };
-  const onFailure = { ...shrinking, requests: shrinkLimit + spareRequests };
+  const onFailure = { ...shrinking, requests: shrinkLimit + confirmLimit + gatewayRepeatLimit + spareRequests };
   return { ...parts, onFailure, ...all, requests: all.requests + onFailure.requests };
 }
 
