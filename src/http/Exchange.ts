@@ -55,6 +55,8 @@ export interface Connection {
 export interface Exchange {
   readonly probe: Probe;
   readonly result: Answer | TransportFailure;
+  /** All header fields that were sent, with those that a client adds; absent of a raw probe, whose bytes are known. */
+  readonly sentHeaders?: HeaderList;
   /** Of a raw probe that reached the target. */
   readonly connection?: Connection;
   /** When the first byte was sent, milliseconds since the epoch. */

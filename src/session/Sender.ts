@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Exchange } from '../http/Exchange.ts';
-import { type Probe, tokenPlaceholder } from '../http/Probe.ts';
+import { type HeaderList, type Probe, tokenPlaceholder } from '../http/Probe.ts';
+import { requestFields } from '../http/requestFields.ts';
 import { requestKey } from '../http/requestKey.ts';
-import type { Transport } from '../http/Transport.ts';
+import type { Transport, WireRequest } from '../http/Transport.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import type { RunCounters } from '../report/Report.ts';
 import { createRedactor } from '../report/redact.ts';
@@ -177,7 +178,7 @@ export class Sender {
       wire: { ...wire, isUnbounded: true },
       ...{ claim: claimOf(probe, 'auxiliary'), isRead: true, isOnce: true },
       settle: (permit, attempt) => {
-        const exchange = this.#exchangeOf(probe, attempt);
+        const exchange = this.#exchangeOf(probe, wire, attempt);
         this.#gate.settle(permit, exchange);
         this.#recorded.push({ exchange, begun: permit.begun, baseUrl: where.baseUrl });
         return exchange;
@@ -206,15 +207,19 @@ export class Sender {
       if (!isRecorded) this.#recorded.push({ exchange, ...named, begun, baseUrl: target.baseUrl });
     };
     const absent = absentProviders(probe, target);
+    const wire = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
     const earlier: Exchange[] = [...before];
     let isRemembered = false;
     const booked = await this.#delivery.send({
-      wire: wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`),
+      wire,
       ...{ claim, isRead: isRead(probe), isOnce: claim.purpose === 'health' },
       isSafeAgain: () => this.isSafeAgain(probe),
       prepare: () => this.#showAbsence(absent, probe.requirement, edit),
       settle: (permit, attempt, cause): Booked => {
-        const exchange = { ...this.#exchangeOf(probe, attempt), ...(earlier.length > 0 && { earlier: [...earlier] }) };
+        const exchange = {
+          ...this.#exchangeOf(probe, wire, attempt),
+          ...(earlier.length > 0 && { earlier: [...earlier] }),
+        };
         this.#gate.settle(permit, exchange);
         this.#synced.note(exchange);
         if (cause === 'gateway') earlier.push(exchange);
@@ -256,13 +261,19 @@ export class Sender {
     if (result.status >= 400 && result.status < 500 && result.status !== 429) this.#refused.add(requestKey(probe));
   }
 
-  #exchangeOf(probe: Probe, { received, startedAt, elapsedMs, retries }: Attempt): Exchange {
+  #exchangeOf(probe: Probe, wire: WireRequest, { received, startedAt, elapsedMs, retries }: Attempt): Exchange {
     const { connection, recorded: _, ...result } = received;
     return {
       probe,
       result: this.#freezer.result(result),
+      ...(wire.raw === undefined && { sentHeaders: sentHeaders(probe, wire) }),
       ...(connection === undefined ? {} : { connection: this.#freezer.connection(connection) }),
       ...{ startedAt, elapsedMs, retries },
     };
   }
+}
+
+/** All fields of a request, in which placeholders stand for tokens: those of its probe, and those that were added to them. */
+function sentHeaders({ headers }: Probe, wire: WireRequest): HeaderList {
+  return requestFields({ ...wire, headers: [...headers, ...wire.headers.slice(headers.length)] });
 }

@@ -67,6 +67,16 @@ for (const [what, reply] of [
   });
 }
 
+test('an exchange has all header fields that were sent, and no token', async () => {
+  const { operator } = fakeTarget().tokens;
+  const exchange = await senderVia(fakeTransport(() => answer(200))).send(readProbe());
+  const { sentHeaders = [] } = 'withheld' in exchange ? {} : exchange;
+  expect(sentHeaders.map(([name]) => name)).toEqual([
+    ...['Host', 'Accept', 'Authorization', 'User-Agent', 'Accept-Encoding', 'Connection'],
+  ]);
+  expect(JSON.stringify(sentHeaders)).not.toContain(operator);
+});
+
 test('a read that was reset is repeated once, on a fresh connection', async () => {
   const transport = fakeTransport((_, index) => (index === 0 ? failed('reset') : answer(200)));
   const sender = senderVia(transport);
