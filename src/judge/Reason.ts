@@ -37,6 +37,7 @@ export type Reason =
       | 'no-response'
       | 'rate-limited'
       | 'gateway-error'
+      | 'blocked'
       | 'worker-not-free'
       | 'permission-missing'
       | 'silent-once'

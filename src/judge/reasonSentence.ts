@@ -74,6 +74,8 @@ export function reasonSentence(reason: Reason): string {
       return 'the deployment limits our rate (429): set CONFORMANCE_RATE';
     case 'gateway-error':
       return `${requestLine(reason.exchange)} ${observed(reason.exchange)} once, and nobody knows whether it would again: ${responder(reason.exchange)}`;
+    case 'blocked':
+      return `${requestLine(reason.exchange)} ${observed(reason.exchange)} by a firewall or gateway in front of the deployment, which a harmless request passes: ${responder(reason.exchange, 400)}`;
     case 'worker-not-free':
       return `${operatorRequest(reason.exchange)} ${observed(reason.exchange)}${workerQuestion(reason.exchange)}`;
     case 'permission-missing':
@@ -151,9 +153,9 @@ function observed({ result }: Exchange): string {
 }
 
 /** Who seems to have responded, by the header fields that servers and gateways name themselves in. */
-function responder({ result, connection }: Exchange): string {
+function responder({ result, connection }: Exchange, from = 500): string {
   const all = resultsOf({ result, ...(connection && { connection }) });
-  const answer = all.findLast((one) => one.kind === 'answer' && one.status >= 500) ?? result;
+  const answer = all.findLast((one) => one.kind === 'answer' && one.status >= from) ?? result;
   if (answer.kind === 'failure') return answer.message;
   const fields = ['Server', 'Via'].flatMap((name) =>
     headerValues(answer.headers, name).map((value) => `${name}: ${excerpt(value, 80)}`),

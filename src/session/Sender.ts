@@ -9,6 +9,7 @@ import type { RunCounters } from '../report/Report.ts';
 import { createRedactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
 import type { Sent } from '../requirements/Verifier.ts';
+import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
 import { AbsentProviders } from './AbsentProviders.ts';
@@ -156,6 +157,17 @@ export class Sender {
   isSafeAgain(probe: Probe): boolean {
     if (isRead(probe)) return true;
     return probe.raw === undefined && (this.#refused.has(requestKey(probe)) || this.#synced.isSafeAgain(probe));
+  }
+
+  /** Whether the rulings on safety let a probe be sent. */
+  isAllowed(probe: Probe): boolean {
+    try {
+      assertSafe(probe, this.#options.target);
+      return true;
+    } catch (error) {
+      if (error instanceof SuiteError) return false;
+      throw error;
+    }
   }
 
   /** Makes the next request of an identity use a fresh connection. */

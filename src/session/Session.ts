@@ -19,7 +19,9 @@ import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../r
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import { isRead } from './assertSafe.ts';
+import { isJsonAnswer, mayBeBlockPage } from './blockPage.ts';
 import { cellsOf, notesOf, passingGatewayErrors } from './caseResults.ts';
+import { harmlessProbe } from './harmlessProbe.ts';
 import { planRun } from './planRun.ts';
 import { type CaseResult, runBatch, slowTogether } from './runBatch.ts';
 import { confirmLimit, shrinkLimit, spareWrites } from './runLimits.ts';
@@ -59,6 +61,10 @@ export class Session implements Verifier {
   readonly #shrinkWriteLimit: number;
   /** Writes that were accepted and have findings: the plan did not count on them. */
   readonly #mistakes = new Set<Exchange>();
+  /** The edit classes of which a firewall or gateway blocked a request. */
+  readonly #blockedEdits = new Set<string | undefined>();
+  /** What came of requests with a harmless payload, by operation and edit class. */
+  readonly #harmless = new Map<string, Promise<Exchange | undefined>>();
   /** What came of requests that were sent once more, by the exchange of the finding. */
   readonly #repeats = new Map<Exchange, Promise<Exchange | undefined>>();
 
@@ -78,6 +84,12 @@ export class Session implements Verifier {
 
   get sent(): readonly Sent[] {
     return this.#sender.sent;
+  }
+
+  get blocked(): ReadonlySet<Exchange> {
+    const { sent } = this;
+    const ofEdits = sent.filter(({ edit }) => edit !== undefined && this.#blockedEdits.has(edit));
+    return new Set(ofEdits.map(({ exchange }) => exchange).filter((exchange) => mayBeBlockPage(exchange, sent)));
   }
 
   get counters(): RunCounters {
@@ -184,10 +196,16 @@ export class Session implements Verifier {
     const passing = passingGatewayErrors(results);
     const notes = notesOf(results, passing);
     for (const { exchange } of found) if (isAcceptedWrite(exchange)) this.#mistakes.add(exchange);
-    const groups = await this.#group(found);
+    const open: CaseFinding[] = [];
+    for (const one of found) {
+      if (await this.#isBlocked(one)) this.#blockedEdits.add(one.planned.edit);
+      else open.push(one);
+    }
+    const groups = await this.#group(open);
     const lasting = groups.filter((group) => !isPassingGatewayError(group));
     if (lasting.length > 0) return { outcome: 'failed', groups: lasting, ...notes };
     const reasons = [
+      ...found.filter((one) => !open.includes(one)).map(({ exchange }): Reason => ({ code: 'blocked', exchange })),
       ...groups.map(({ exchange }): Reason => ({ code: 'gateway-error', exchange })),
       ...results.flatMap((one) =>
         one.judgement.kind === 'unjudged' && !passing.includes(one) ? [one.judgement.reason] : [],
@@ -224,6 +242,26 @@ export class Session implements Verifier {
     return groups;
   }
 
+  /** Whether a firewall or gateway blocked a request: see {@link mayBeBlockPage}. */
+  async #isBlocked({ exchange, planned }: CaseFinding): Promise<boolean> {
+    const { edit, probe } = planned;
+    if (edit === undefined || !mayBeBlockPage(exchange, this.sent)) return false;
+    const key = JSON.stringify([probe.operation, edit]);
+    const sending = this.#harmless.get(key) ?? this.#sendHarmless(probe, edit);
+    this.#harmless.set(key, sending);
+    const harmless = await sending;
+    return harmless !== undefined && !mayBeBlockPage(harmless, this.sent) && isJsonAnswer(harmless);
+  }
+
+  async #sendHarmless(probe: Probe, edit: string): Promise<Exchange | undefined> {
+    const harmless = harmlessProbe(probe);
+    if (harmless === undefined || !this.#sender.isSafeAgain(harmless) || !this.#sender.isAllowed(harmless))
+      return undefined;
+    if (this.unavailable !== undefined || this.#repeats.size + this.#harmless.size >= confirmLimit) return undefined;
+    const exchange = await this.#sender.send(harmless, edit);
+    return 'withheld' in exchange ? undefined : exchange;
+  }
+
   /** Sends the request of a finding once more on a fresh connection, where that is safe; cases share what came of it. */
   async #repeat(found: CaseFinding): Promise<{ readonly exchange: Exchange; readonly isSame: boolean } | undefined> {
     const { planned, exchange: first } = found;
@@ -243,7 +281,7 @@ export class Session implements Verifier {
     const isTooMuch = isAcceptedWrite(first) && spent + spareWrites >= this.#shrinkWriteLimit;
     if (elapsedMs > slowAnswerMs || !this.#sender.isSafeAgain(probe) || this.unavailable !== undefined)
       return undefined;
-    if (this.#repeats.size >= confirmLimit || isTooMuch) return undefined;
+    if (this.#repeats.size + this.#harmless.size >= confirmLimit || isTooMuch) return undefined;
     await this.#sender.reconnect(probe.identity);
     const before = this.counters.acceptedWrites;
     const exchange = await this.#sender.send(probe, edit);

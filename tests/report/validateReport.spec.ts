@@ -203,6 +203,7 @@ const reasons: { readonly [code in ReasonCode]: true } = {
   'no-response': true,
   'rate-limited': true,
   'gateway-error': true,
+  blocked: true,
   'worker-not-free': true,
   'permission-missing': true,
   'silent-once': true,
