@@ -55,6 +55,8 @@ export interface Connection {
 export interface Exchange {
   readonly probe: Probe;
   readonly result: Answer | TransportFailure;
+  /** All header fields that were sent, with those that a client adds; absent of a raw probe, whose bytes are known. */
+  readonly sentHeaders?: HeaderList;
   /** Of a raw probe that reached the target. */
   readonly connection?: Connection;
   /** When the first byte was sent, milliseconds since the epoch. */
@@ -63,6 +65,8 @@ export interface Exchange {
   readonly elapsedMs: number;
   /** Times the probe was repeated on a fresh connection after a reset (0 or 1). */
   readonly retries: number;
+  /** The responses 502, 503 or 504 after which the same request was sent again, in order; absent if there was none. */
+  readonly earlier?: readonly Exchange[];
 }
 
 /** The values of a header field, in order; names are compared without case (RFC 9110 §5.1). */

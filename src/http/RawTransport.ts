@@ -86,10 +86,14 @@ async function converse(
   };
   let goesOn = true;
   for (const [index, { bytes, methods }] of parts.entries()) {
+    // Nothing is sent, and no response awaited, after one that ends the connection (RFC 9112 §9.6).
+    goesOn = goesOn && next === 'persists';
     if (!goesOn) break;
     socket.write(bytes);
     if (end === 'close' && index === parts.length - 1) socket.end();
-    for (const method of methods) goesOn = goesOn && (await receive(method));
+    for (const [place, method] of methods.entries()) {
+      goesOn = goesOn && (place === 0 || next === 'persists') && (await receive(method));
+    }
   }
   if (!goesOn) return received(results, connectionEnd(reader, next), request);
   const quiet = quietMs > 0 ? setTimeout(() => reader.abort(new AnswerError('truncated')), quietMs) : undefined;

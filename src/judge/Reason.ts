@@ -33,7 +33,16 @@ export type Reason =
   | { readonly code: 'never-ran'; readonly because: 'stopped' | 'interrupted' | 'lost' }
   | Withheld
   // Inconclusive: what came back says nothing about the contract.
-  | About<'no-response' | 'rate-limited' | 'worker-not-free' | 'permission-missing' | 'silent-once' | 'always-running'>
+  | About<
+      | 'no-response'
+      | 'rate-limited'
+      | 'gateway-error'
+      | 'blocked'
+      | 'worker-not-free'
+      | 'permission-missing'
+      | 'silent-once'
+      | 'always-running'
+    >
   | (About<'status-unusable'> & { readonly acceptable: string })
   // Inconclusive: a control, or what else a judgement rests on, failed.
   | (About<'control-failed'> & { readonly control: string })

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/Contract.ts';
-import type { Exchange, TransportFailureKind } from '../http/Exchange.ts';
+import { type Exchange, statusOf, type TransportFailureKind } from '../http/Exchange.ts';
+import { hasGatewayError, isGatewayErrorOnce } from '../http/gatewayError.ts';
 import type { Finding } from './Finding.ts';
 import { judgeBody } from './judgeBody.ts';
 import { type Acceptable, judgeStatus } from './judgeStatus.ts';
@@ -28,7 +29,7 @@ const closed: readonly TransportFailureKind[] = ['reset', 'truncated'];
  * Judges one exchange, layer by layer: transport, status, media type, UTF-8, JSON, schema.
  *
  * A transport failure says nothing about the contract and is `unjudged`, unless it is a close that is as good as a response;
- * and so is 429, to the request or to the next one on its connection: it is about our pace, not about our request.
+ * and so are 502, 503 and 504 that did not come again, which may be a gateway's, and 429, to the request or to the next one on its connection: it is about our pace, not about our request.
  */
 export function judgeExchange(contract: Contract, exchange: Exchange, expectation: Expectation): Judgement {
   const { result, probe } = exchange;
@@ -42,10 +43,18 @@ export function judgeExchange(contract: Contract, exchange: Exchange, expectatio
   ) {
     return unjudged({ code: 'rate-limited', exchange });
   }
+  if (isGatewayErrorOnce(exchange) && !isAcceptedAlone(exchange, expectation)) {
+    return unjudged({ code: 'gateway-error', exchange });
+  }
   const status = judgeStatus(result, expectation.acceptable);
   if (status !== undefined) return { kind: 'judged', findings: [status] };
   const findings = expectation.judge?.(exchange, contract) ?? judgeBody(contract, probe.operation, result);
   return { kind: 'judged', findings };
+}
+
+/** Whether a response may be 502, 503 or 504, and no other follows on its connection. */
+function isAcceptedAlone({ result, connection }: Exchange, { acceptable }: Expectation): boolean {
+  return acceptable.accepts(statusOf(result)) && !connection?.further.some((one) => hasGatewayError({ result: one }));
 }
 
 function unjudged(reason: Reason): Judgement {

@@ -1,4 +1,4 @@
-import { type Exchange, statusOf } from '../http/Exchange.ts';
+import { type Exchange, headerValues, resultsOf, statusOf } from '../http/Exchange.ts';
 import type { Setting } from '../target/Target.ts';
 import { excerpt } from './excerpt.ts';
 import { isWorkerLate } from './lateAnswer.ts';
@@ -74,6 +74,10 @@ export function reasonSentence(reason: Reason): string {
       return `no response to ${requestLine(reason.exchange)}: ${messageOf(reason.exchange)}`;
     case 'rate-limited':
       return 'the deployment limits our rate (429): set CONFORMANCE_RATE';
+    case 'gateway-error':
+      return `${requestLine(reason.exchange)} ${observed(reason.exchange)} once, and nobody knows whether it would again: ${responder(reason.exchange)}`;
+    case 'blocked':
+      return `${requestLine(reason.exchange)} ${observed(reason.exchange)} by a firewall or gateway in front of the deployment, which a harmless request passes: ${responder(reason.exchange, 400)}`;
     case 'worker-not-free':
       return `${operatorRequest(reason.exchange)} ${observed(reason.exchange)}${workerQuestion(reason.exchange)}`;
     case 'permission-missing':
@@ -148,6 +152,17 @@ function messageOf({ result }: Exchange): string {
 
 function observed({ result }: Exchange): string {
   return result.kind === 'failure' ? `got no response: ${result.message}` : `was answered ${result.status}`;
+}
+
+/** Who seems to have responded, by the header fields that servers and gateways name themselves in. */
+function responder({ result, connection }: Exchange, from = 500): string {
+  const all = resultsOf({ result, ...(connection && { connection }) });
+  const answer = all.findLast((one) => one.kind === 'answer' && one.status >= from) ?? result;
+  if (answer.kind === 'failure') return answer.message;
+  const fields = ['Server', 'Via'].flatMap((name) =>
+    headerValues(answer.headers, name).map((value) => `${name}: ${excerpt(value, 80)}`),
+  );
+  return fields.length === 0 ? 'the response names no Server and no Via' : `the response has ${fields.join(', ')}`;
 }
 
 function isTimeout({ result }: Exchange): boolean {

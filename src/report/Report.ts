@@ -108,6 +108,13 @@ export interface ReportedFinding {
   readonly acceptable: string;
   readonly actual: string;
   readonly exchange: ReportedExchange;
+  /**
+   * Whether the same request, sent once more on a fresh connection, got another response: it is chance, or due to what came
+   * before on its connection. Absent: it got the same, or was not sent again.
+   */
+  readonly intermittent?: boolean;
+  /** That other response; given with `intermittent`. */
+  readonly again?: ReportedExchange;
   /** One POSIX-shell-safe line that repeats the request; it needs at most `$CONFORMANCE_TOKEN` and its siblings. */
   readonly curl: string;
   readonly seed?: number;

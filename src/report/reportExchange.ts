@@ -17,13 +17,13 @@ export const reportedBodyLimit = 4096;
  * @param baseUrl without a trailing slash.
  */
 export function reportExchange(exchange: Exchange, baseUrl: string, redactor: Redactor): ReportedExchange {
-  const { probe, result, connection } = exchange;
+  const { probe, result, sentHeaders = probe.headers, connection } = exchange;
   return {
     identity: probe.identity,
     request: {
       method: redactor.text(probe.method),
       url: redactor.text(baseUrl + probe.path),
-      headers: reportHeaders(probe.headers, redactor),
+      headers: reportHeaders(sentHeaders, redactor),
       ...(probe.body && { body: reportBody(redactor.bytes(probe.body)), bodyLength: probe.body.length }),
       ...(probe.raw && { raw: reportRaw(probe.raw, baseUrl, redactor) }),
     },

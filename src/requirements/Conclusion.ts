@@ -9,6 +9,11 @@ import type { CellPlace } from './Case.ts';
 export interface FindingGroup extends Located {
   /** How many exchanges the group is about. */
   readonly count: number;
+  /**
+   * What came of the same request once more, on a fresh connection, if that was another response: the finding is
+   * intermittent, or due to what came before on its connection.
+   */
+  readonly again?: Exchange;
   /** How the smallest case was found; absent if nothing was generated. */
   readonly generated?: {
     readonly seed: number;

@@ -27,6 +27,8 @@ export interface Verifier {
   readonly context: CaseContext;
   /** Everything sent so far, in order. */
   readonly sent: readonly Sent[];
+  /** Responses of a firewall or gateway that blocked a request before the deployment got it. */
+  readonly blocked?: ReadonlySet<Exchange> | undefined;
   /** Read once, before the first requirement. */
   readonly published: PublishedSchema;
   /** The service provider that the provider under test pushes to; undefined if the run has none. */

@@ -1,4 +1,5 @@
 import { type Answer, type Exchange, resultsOf } from '../http/Exchange.ts';
+import { isGatewayErrorOnce } from '../http/gatewayError.ts';
 import type { Probe } from '../http/Probe.ts';
 import { type Finding, locate } from '../judge/Finding.ts';
 import { judgeCaching } from '../judge/hygiene/judgeCaching.ts';
@@ -110,6 +111,24 @@ function isGatewayRefusal({ status }: Answer, { requirement }: Probe): boolean {
   return malformedMessages.includes(requirement) && (status === 502 || status === 504);
 }
 
+/** The requirement on server errors: what a gateway answers in place of the deployment is none of its own. */
+function serverErrors(facts: Parameters<typeof ofEveryAnswer>[0]): Requirement {
+  const judge: Judge = (answer, exchange) =>
+    isGatewayErrorOnce(exchange) || isGatewayRefusal(answer, exchange.probe) ? [] : judgeServerError(answer);
+  return {
+    ...ofEveryAnswer(facts, judge),
+    verification: {
+      procedure: (verifier) => {
+        const { blocked } = verifier;
+        const isBlocked = (exchange: Exchange) => blocked?.has(exchange) === true;
+        return Promise.resolve(
+          judgeAll(verifier, (answer, exchange) => (isBlocked(exchange) ? [] : judge(answer, exchange))),
+        );
+      },
+    },
+  };
+}
+
 /** What holds of every answer of the run. */
 export const hygiene: readonly Requirement[] = [
   {
@@ -133,17 +152,14 @@ export const hygiene: readonly Requirement[] = [
     },
   },
   wholeAnswers,
-  ofEveryAnswer(
-    {
-      id: 'NO-SERVER-ERROR',
-      level: 'must',
-      statement: 'No request is answered with a server error.',
-      clause: 'contract: no 5xx is declared; RFC 9110 §15.6',
-      ruling:
-        'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know. A 502 or 504 to a message that breaks the grammar of HTTP is judged where the message is.',
-    },
-    (answer, { probe }) => (isGatewayRefusal(answer, probe) ? [] : judgeServerError(answer)),
-  ),
+  serverErrors({
+    id: 'NO-SERVER-ERROR',
+    level: 'must',
+    statement: 'No request is answered with a server error.',
+    clause: 'contract: no 5xx is declared; RFC 9110 §15.6',
+    ruling:
+      'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know. A 502 or 504 to a message that breaks the grammar of HTTP is judged where the message is. A 502, 503 or 504 counts if it comes again: once, it may be that of a gateway which could not reach the deployment.',
+  }),
   ofEveryAnswer(
     {
       id: 'ALLOW-WITH-405',

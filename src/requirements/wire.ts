@@ -41,7 +41,7 @@ function unknownProvider(context: CaseContext): string {
 }
 
 const grammarRuling =
-  "What breaks HTTP's own grammar may be refused by whoever reads it first, by any 3xx or 4xx, by 501 or by closing the connection, with any body. RFC 9112 demands it, which the contract only rests on. A 502 or 504 of a gateway that could not read the message fails this requirement, and is no server error.";
+  "What breaks HTTP's own grammar may be refused by whoever reads it first, by any 3xx or 4xx, by 501 or by closing the connection, with any body. RFC 9112 demands it, which the contract only rests on. A 502 or 504 of a gateway that could not read the message, and that comes again, fails this requirement, and is no server error.";
 
 /** Lines that RFC 9112 wants refused, in a read whose credential or length hangs on them. */
 const malformedReads: readonly RawVariant[] = [

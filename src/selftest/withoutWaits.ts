@@ -20,6 +20,9 @@ function impatient(verifier: Verifier): Verifier {
     context: verifier.context,
     published: verifier.published,
     sink: verifier.sink,
+    get blocked() {
+      return verifier.blocked;
+    },
     get sent() {
       return verifier.sent;
     },

@@ -1,4 +1,5 @@
 import { type Answer, resultsOf, statusOf, type TransportFailure } from '../http/Exchange.ts';
+import { hasGatewayError } from '../http/gatewayError.ts';
 import type { Received, Transport, WireRequest } from '../http/Transport.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import type { Claim, Gate, Permit, Prepare } from './Gate.ts';
@@ -9,6 +10,9 @@ import { retryAfter } from './retryAfter.ts';
 const limitedRepeats = 3;
 const longestWaitMs = 60_000;
 const usualWaitMs = 1_000;
+
+/** How often a request is repeated that is answered 502, 503 or 504: at once, and after a second. */
+const gatewayRepeats = 2;
 
 /** A connection that was idle for longer, milliseconds, may be closed by the other end at any moment. */
 const idleLimitMs = 1_000;
@@ -24,11 +28,11 @@ export interface Attempt {
 }
 
 /** Why an attempt is not the last one: it is to be repeated. */
-export type RepeatCause = 'reset' | 'limited';
+export type RepeatCause = 'reset' | 'limited' | 'gateway';
 
 type Repeat =
   | { readonly cause: Extract<RepeatCause, 'reset'> }
-  | { readonly cause: Extract<RepeatCause, 'limited'>; readonly waitMs: number };
+  | { readonly cause: Extract<RepeatCause, 'limited' | 'gateway'>; readonly waitMs: number };
 
 /** A request, and how it may be treated. `Settled` is what its sender makes of each attempt. */
 export interface DeliveryRequest<Settled> {
@@ -38,8 +42,8 @@ export interface DeliveryRequest<Settled> {
   readonly isRead: boolean;
   /** Whether it is sent once, whatever comes back. */
   readonly isOnce?: boolean;
-  /** Whether an equal request was refused before, so that repeating it after a reset does nothing either. */
-  readonly wasRefused?: () => boolean;
+  /** Whether a write can be sent twice and does no more than once; absent: it cannot. */
+  readonly isSafeAgain?: () => boolean;
   /** What has to happen before each attempt, see {@link Gate.pass}. */
   readonly prepare?: Prepare;
   /** Settles the permit of an attempt at the gate; `cause` where the attempt is to be repeated. */
@@ -54,14 +58,16 @@ export interface DeliveryOptions {
   readonly now: () => number;
   /** Waits so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Most repeats after 502, 503 and 504; absent: no limit. */
+  readonly gatewayRepeatLimit?: number;
 }
 
 /**
  * Sends requests through a gate, and repeats what may be repeated: the one policy for resets, idle connections and 429, of runs
  * and of provisioning.
  *
- * - **Reset.** A request that only reads is repeated once, on a fresh connection; so is a write of which an equal one was
- *   refused. Any other write may have been done, and is not repeated.
+ * - **Reset.** A request that only reads is repeated once, on a fresh connection; so is a write that its
+ *   sender knows to be safe. Any other write may have been done, and is not repeated.
  * - **Idle.** No write is sent on a connection that was idle for over a second: it could be lost, and must not be repeated.
  * - **429** is about our pace, so the request is sent again, when `Retry-After` says or after a second, at most three times
  *   and not after more than a minute. RFC 6585 §4 says only that too many requests were sent in a given time, not that the
@@ -70,12 +76,17 @@ export interface DeliveryOptions {
  *   re-sync, which the contract offers; what provisioning creates has a name that nothing else may have, and its other
  *   writes set a value. Once waiting has not helped, nothing waits any more.
  *
+ * - **502, 503, 504** may come from a gateway in place of the deployment. What may be repeated after a reset is sent again on
+ *   a fresh connection, at once and then after a second; what comes again is the deployment's response. A burst is not
+ *   repeated here, because its requests are about each other.
+ *
  * Raw bytes have a connection of their own, whose end is part of the response: they are not repeated after a reset.
  */
 export class Delivery {
   readonly #options: DeliveryOptions;
   readonly #lastUsed = new Map<string, number>();
   #isWaitingUseless = false;
+  #gatewayRepeats = 0;
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -93,6 +104,7 @@ export class Delivery {
     let last: { readonly settled: Settled } | undefined;
     let retries: 0 | 1 = 0;
     let limited = 0;
+    let gateway = 0;
     for (;;) {
       const begun = await gate.pass(
         claim,
@@ -104,17 +116,19 @@ export class Delivery {
       let repeat: Repeat | undefined;
       try {
         const attempt = await begun.attempt;
-        repeat = request.isOnce ? undefined : this.#repeat(request, attempt, limited);
+        repeat = request.isOnce ? undefined : this.#repeat(request, attempt, limited, gateway);
         last = { settled: settle(permit, attempt, repeat?.cause) };
       } finally {
         // Where something was thrown: nobody else gives it back, and others may wait for it.
         gate.settle(permit);
       }
       if (repeat === undefined) return last.settled;
-      if (repeat.cause === 'reset') await transport.reconnect(wire.identity);
-      else await wait(repeat.waitMs);
+      if (repeat.cause !== 'reset' && repeat.waitMs > 0) await wait(repeat.waitMs);
+      if (repeat.cause !== 'limited') await transport.reconnect(wire.identity);
       retries = repeat.cause === 'reset' ? 1 : 0;
       limited += repeat.cause === 'limited' ? 1 : 0;
+      gateway += repeat.cause === 'gateway' ? 1 : 0;
+      this.#gatewayRepeats += repeat.cause === 'gateway' ? 1 : 0;
     }
   }
 
@@ -142,14 +156,23 @@ export class Delivery {
   }
 
   #repeat(
-    { wire, isRead, wasRefused }: DeliveryRequest<unknown>,
+    { wire, claim, isRead, isSafeAgain }: DeliveryRequest<unknown>,
     attempt: Attempt,
     limited: number,
+    gateway: number,
   ): Repeat | undefined {
     const { received, retries } = attempt;
     if (received.kind === 'failure') {
       const isLost = received.failure === 'reset' && wire.raw === undefined && retries === 0;
-      return isLost && (isRead || wasRefused?.() === true) ? { cause: 'reset' } : undefined;
+      return isLost && (isRead || isSafeAgain?.() === true) ? { cause: 'reset' } : undefined;
+    }
+    const { connection } = received;
+    if (hasGatewayError({ result: received, ...(connection && { connection }) })) {
+      const { gatewayRepeatLimit = Number.POSITIVE_INFINITY } = this.#options;
+      const isBurst = (claim.burst ?? 1) > 1;
+      const isSpent = gateway === gatewayRepeats || this.#gatewayRepeats >= gatewayRepeatLimit;
+      if (isBurst || isSpent || !(isRead || isSafeAgain?.() === true)) return undefined;
+      return { cause: 'gateway', waitMs: gateway === 0 ? 0 : usualWaitMs };
     }
     const waitMs = limitedWait(wire, attempt, isRead);
     if (waitMs === undefined || this.#isWaitingUseless || waitMs > longestWaitMs) return undefined;

@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Exchange } from '../http/Exchange.ts';
-import { type Probe, tokenPlaceholder } from '../http/Probe.ts';
+import { type HeaderList, type Probe, tokenPlaceholder } from '../http/Probe.ts';
+import { requestFields } from '../http/requestFields.ts';
 import { requestKey } from '../http/requestKey.ts';
-import type { Transport } from '../http/Transport.ts';
+import type { Transport, WireRequest } from '../http/Transport.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import type { RunCounters } from '../report/Report.ts';
 import { createRedactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
 import type { Sent } from '../requirements/Verifier.ts';
+import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
 import { AbsentProviders } from './AbsentProviders.ts';
@@ -18,7 +20,8 @@ import { Freezer } from './Freezer.ts';
 import { type Claim, Gate } from './Gate.ts';
 import { latenciesOf } from './latenciesOf.ts';
 import type { Recorded } from './Recorded.ts';
-import { timeLimitMs } from './runLimits.ts';
+import { gatewayRepeatLimit, timeLimitMs } from './runLimits.ts';
+import { SyncedObjects } from './SyncedObjects.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
 
 /** What a sender works with. */
@@ -62,6 +65,7 @@ export class Sender {
   readonly #sent: Sent[] = [];
   readonly #recorded: Recorded[] = [];
   readonly #refused = new Set<string>();
+  readonly #synced: SyncedObjects;
   readonly #absent: AbsentProviders;
   readonly #gate: Gate;
   readonly #delivery: Delivery;
@@ -70,6 +74,7 @@ export class Sender {
   constructor(options: SenderOptions) {
     const { target, transport, requestLimit, writeLimit, now = () => performance.now(), wait = delay } = options;
     this.#options = options;
+    this.#synced = new SyncedObjects(target);
     this.#absent = new AbsentProviders(target, now);
     this.#gate = new Gate({
       ...{ requestLimit, rate: target.rate, timeLimitMs: timeLimitMs(target.rate), now, wait },
@@ -77,7 +82,7 @@ export class Sender {
       isFull: () => this.#freezer.full,
       checkHealth: () => this.#checkHealth(),
     });
-    this.#delivery = new Delivery({ transport, gate: this.#gate, now, wait });
+    this.#delivery = new Delivery({ transport, gate: this.#gate, now, wait, gatewayRepeatLimit });
     const { operator, restricted, revoked } = target.tokens;
     this.#tokens = {
       ...(operator === undefined ? {} : { operator }),
@@ -129,14 +134,46 @@ export class Sender {
    * probe is withheld unless the read shows that there is none.
    *
    * @param burst how many sends are meant to be in flight together, this one among them.
+   * @param before responses 502, 503 or 504 that bursts of the same probes got before, if this is the last such burst.
    * @returns the exchange, or why the probe was withheld.
    * @throws SuiteError when a ruling on safety forbids the probe.
    */
-  async send(probe: Probe, edit?: string, burst?: number): Promise<Exchange | NotSent> {
+  async send(
+    probe: Probe,
+    edit?: string,
+    burst?: number,
+    before: readonly Exchange[] = [],
+  ): Promise<Exchange | NotSent> {
     assertSafe(probe, this.#options.target);
-    const exchange = await this.#send(probe, edit, claimOf(probe, 'probe', { burst, objects: this.#options.target }));
+    const claim = claimOf(probe, 'probe', { burst, objects: this.#options.target });
+    const exchange = await this.#send(probe, edit, claim, before);
     await this.#gate.checkReachable();
     return exchange;
+  }
+
+  /**
+   * Whether a probe can be sent again and does no more than once: it only reads, was refused before, refers to no object, or
+   * syncs an object that this run has synced. Raw bytes that may write never can.
+   */
+  isSafeAgain(probe: Probe): boolean {
+    if (isRead(probe)) return true;
+    return probe.raw === undefined && (this.#refused.has(requestKey(probe)) || this.#synced.isSafeAgain(probe));
+  }
+
+  /** Whether the rulings on safety let a probe be sent. */
+  isAllowed(probe: Probe): boolean {
+    try {
+      assertSafe(probe, this.#options.target);
+      return true;
+    } catch (error) {
+      if (error instanceof SuiteError) return false;
+      throw error;
+    }
+  }
+
+  /** Makes the next request of an identity use a fresh connection. */
+  reconnect(identity: Probe['identity']): Promise<void> {
+    return this.#options.transport.reconnect(identity);
   }
 
   /**
@@ -154,7 +191,7 @@ export class Sender {
       wire: { ...wire, isUnbounded: true },
       ...{ claim: claimOf(probe, 'auxiliary'), isRead: true, isOnce: true },
       settle: (permit, attempt) => {
-        const exchange = this.#exchangeOf(probe, attempt);
+        const exchange = this.#exchangeOf(probe, wire, attempt);
         this.#gate.settle(permit, exchange);
         this.#recorded.push({ exchange, begun: permit.begun, baseUrl: where.baseUrl });
         return exchange;
@@ -170,7 +207,12 @@ export class Sender {
     await this.#send(probe, undefined, claimOf(probe, 'health'));
   }
 
-  async #send(probe: Probe, edit: string | undefined, claim: Claim): Promise<Exchange | NotSent> {
+  async #send(
+    probe: Probe,
+    edit: string | undefined,
+    claim: Claim,
+    before: readonly Exchange[] = [],
+  ): Promise<Exchange | NotSent> {
     const { target, product } = this.#options;
     const named = edit === undefined ? {} : { edit };
     const remember = ({ exchange, begun, isRecorded }: Booked) => {
@@ -178,20 +220,27 @@ export class Sender {
       if (!isRecorded) this.#recorded.push({ exchange, ...named, begun, baseUrl: target.baseUrl });
     };
     const absent = absentProviders(probe, target);
+    const wire = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
+    const earlier: Exchange[] = [...before];
     let isRemembered = false;
     const booked = await this.#delivery.send({
-      wire: wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`),
+      wire,
       ...{ claim, isRead: isRead(probe), isOnce: claim.purpose === 'health' },
-      wasRefused: () => this.#refused.has(requestKey(probe)),
+      isSafeAgain: () => this.isSafeAgain(probe),
       prepare: () => this.#showAbsence(absent, probe.requirement, edit),
       settle: (permit, attempt, cause): Booked => {
-        const exchange = this.#exchangeOf(probe, attempt);
+        const exchange = {
+          ...this.#exchangeOf(probe, wire, attempt),
+          ...(earlier.length > 0 && { earlier: [...earlier] }),
+        };
         this.#gate.settle(permit, exchange);
+        this.#synced.note(exchange);
+        if (cause === 'gateway') earlier.push(exchange);
         this.#retries += attempt.retries;
         this.#noteRefusal(exchange);
         const { begun } = permit;
         // No response to what the probe asks; a replay has to meet it all the same.
-        const isRecorded = cause === 'limited';
+        const isRecorded = cause === 'limited' || cause === 'gateway';
         if (isRecorded) this.#recorded.push({ exchange, begun, baseUrl: target.baseUrl });
         if (cause === undefined) remember({ exchange, begun, isRecorded });
         isRemembered = cause === undefined;
@@ -225,13 +274,19 @@ export class Sender {
     if (result.status >= 400 && result.status < 500 && result.status !== 429) this.#refused.add(requestKey(probe));
   }
 
-  #exchangeOf(probe: Probe, { received, startedAt, elapsedMs, retries }: Attempt): Exchange {
+  #exchangeOf(probe: Probe, wire: WireRequest, { received, startedAt, elapsedMs, retries }: Attempt): Exchange {
     const { connection, recorded: _, ...result } = received;
     return {
       probe,
       result: this.#freezer.result(result),
+      ...(wire.raw === undefined && { sentHeaders: sentHeaders(probe, wire) }),
       ...(connection === undefined ? {} : { connection: this.#freezer.connection(connection) }),
       ...{ startedAt, elapsedMs, retries },
     };
   }
+}
+
+/** All fields of a request, in which placeholders stand for tokens: those of its probe, and those that were added to them. */
+function sentHeaders({ headers }: Probe, wire: WireRequest): HeaderList {
+  return requestFields({ ...wire, headers: [...headers, ...wire.headers.slice(headers.length)] });
 }

@@ -1,12 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '../contract/Contract.ts';
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
+import { hasGatewayError } from '../http/gatewayError.ts';
 import type { Probe } from '../http/Probe.ts';
+import { requestKey } from '../http/requestKey.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import { locate } from '../judge/Finding.ts';
-import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
+import { countExchanges, groupFindings, groupKey } from '../judge/groupFindings.ts';
+import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import type { Reason } from '../judge/Reason.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { RunCounters } from '../report/Report.ts';
 import type { Case, Control } from '../requirements/Case.ts';
@@ -14,11 +18,14 @@ import { type Conclusion, type FindingGroup, inconclusive, notTested } from '../
 import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
-import { cellsOf, cutNotes } from './caseResults.ts';
+import { isRead } from './assertSafe.ts';
+import { isJsonAnswer, mayBeBlockPage } from './blockPage.ts';
+import { cellsOf, notesOf, passingGatewayErrors } from './caseResults.ts';
+import { harmlessProbe } from './harmlessProbe.ts';
 import { mayGoTogether } from './mayGoTogether.ts';
 import { planRun } from './planRun.ts';
 import { type CaseResult, type Pace, runBatch, type Send } from './runBatch.ts';
-import { shrinkLimit, slowTogether } from './runLimits.ts';
+import { confirmLimit, shrinkLimit, slowTogether, spareWrites } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
 
@@ -30,6 +37,9 @@ export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
   readonly published: PublishedSchema;
   readonly sink?: RunSink | undefined;
 }
+
+/** How often a burst is sent again of which a request was answered 502, 503 or 504; the last one is judged. */
+const burstRepeats = 2;
 
 /** A conclusion with all exchanges that it was judged on. */
 export type Verified = Conclusion & Required<Pick<Conclusion, 'judged'>>;
@@ -50,6 +60,14 @@ export class Session implements Verifier {
   #shrinkRequests = 0;
   #shrinkWrites = 0;
   readonly #shrinkWriteLimit: number;
+  /** Writes that were accepted and have findings: the plan did not count on them. */
+  readonly #mistakes = new Set<Exchange>();
+  /** The edit classes of which a firewall or gateway blocked a request. */
+  readonly #blockedEdits = new Set<string | undefined>();
+  /** What came of requests with a harmless payload, by operation and edit class. */
+  readonly #harmless = new Map<string, Promise<Exchange | undefined>>();
+  /** What came of requests that were sent once more, by the exchange of the finding. */
+  readonly #repeats = new Map<Exchange, Promise<Exchange | undefined>>();
 
   /** @param sender of the run; what it has sent is seen by the requirements. */
   constructor(options: SessionOptions, sender: Sender = new Sender({ ...options, requestLimit: 0 })) {
@@ -67,6 +85,12 @@ export class Session implements Verifier {
 
   get sent(): readonly Sent[] {
     return this.#sender.sent;
+  }
+
+  get blocked(): ReadonlySet<Exchange> {
+    const { sent } = this;
+    const ofEdits = sent.filter(({ edit }) => edit !== undefined && this.#blockedEdits.has(edit));
+    return new Set(ofEdits.map(({ exchange }) => exchange).filter((exchange) => mayBeBlockPage(exchange, sent)));
   }
 
   get counters(): RunCounters {
@@ -87,12 +111,21 @@ export class Session implements Verifier {
     return this.#send(probe);
   }
 
-  sendTogether(probes: readonly Probe[]): Promise<readonly Exchange[]> {
-    return Promise.all(probes.map((probe) => this.#send(probe, probes.length)));
+  async sendTogether(probes: readonly Probe[]): Promise<readonly Exchange[]> {
+    const canRepeat = probes.every((probe) => this.#sender.isSafeAgain(probe));
+    const gatewayErrors: Exchange[] = [];
+    for (let repeats = 0; ; repeats += 1) {
+      const isLast = repeats === burstRepeats;
+      const before = isLast ? gatewayErrors : [];
+      const exchanges = await Promise.all(probes.map((probe) => this.#send(probe, probes.length, before)));
+      const errors = exchanges.filter(hasGatewayError);
+      if (errors.length === 0 || isLast || !canRepeat) return exchanges;
+      gatewayErrors.push(...errors);
+    }
   }
 
-  async #send(probe: Probe, burst?: number): Promise<Exchange> {
-    const exchange = await this.#sender.send(probe, undefined, burst);
+  async #send(probe: Probe, burst?: number, before?: readonly Exchange[]): Promise<Exchange> {
+    const exchange = await this.#sender.send(probe, undefined, burst, before);
     if (!('withheld' in exchange)) return exchange;
     const { withheld } = exchange;
     const result = { kind: 'failure', failure: 'withheld', message: reasonSentence(withheld), withheld } as const;
@@ -164,9 +197,24 @@ export class Session implements Verifier {
         ? judgement.findings.map((finding) => ({ ...locate(finding, exchange, planned.edit), planned }))
         : [],
     );
-    const notes = cutNotes(results);
-    if (found.length > 0) return { outcome: 'failed', groups: await this.#group(found), ...notes };
-    const reasons = results.flatMap(({ judgement }) => (judgement.kind === 'unjudged' ? [judgement.reason] : []));
+    const passing = passingGatewayErrors(results);
+    const notes = notesOf(results, passing);
+    for (const { exchange } of found) if (isAcceptedWrite(exchange)) this.#mistakes.add(exchange);
+    const open: CaseFinding[] = [];
+    for (const one of found) {
+      if (await this.#isBlocked(one)) this.#blockedEdits.add(one.planned.edit);
+      else open.push(one);
+    }
+    const groups = await this.#group(open);
+    const lasting = groups.filter((group) => !isPassingGatewayError(group));
+    if (lasting.length > 0) return { outcome: 'failed', groups: lasting, ...notes };
+    const reasons = [
+      ...found.filter((one) => !open.includes(one)).map(({ exchange }): Reason => ({ code: 'blocked', exchange })),
+      ...groups.map(({ exchange }): Reason => ({ code: 'gateway-error', exchange })),
+      ...results.flatMap((one) =>
+        one.judgement.kind === 'unjudged' && !passing.includes(one) ? [one.judgement.reason] : [],
+      ),
+    ];
     return reasons[0] === undefined ? { outcome: 'passed', ...notes } : inconclusive(reasons[0]);
   }
 
@@ -174,6 +222,18 @@ export class Session implements Verifier {
     const groups: FindingGroup[] = [];
     for (const members of groupFindings(found)) {
       const [first] = members;
+      const again = await this.#repeat(first);
+      if (again !== undefined && !again.isSame) {
+        const { planned, ...shown } = first;
+        const { seed, path } = planned.generated ?? {};
+        groups.push({
+          ...shown,
+          again: again.exchange,
+          count: countExchanges(members),
+          ...(seed !== undefined && path !== undefined && { generated: { seed, path, cut: true } }),
+        });
+        continue;
+      }
       let last: Exchange | undefined = first.exchange;
       // Each slow response may be a task that failed, which the deployment repeats for minutes: one shows as much as fifty.
       const smallest = await shrinkFinding(this.context.contract, first, async (probe) => {
@@ -186,6 +246,53 @@ export class Session implements Verifier {
     return groups;
   }
 
+  /** Whether a firewall or gateway blocked a request: see {@link mayBeBlockPage}. */
+  async #isBlocked({ exchange, planned }: CaseFinding): Promise<boolean> {
+    const { edit, probe } = planned;
+    if (edit === undefined || !mayBeBlockPage(exchange, this.sent)) return false;
+    const key = JSON.stringify([probe.operation, edit]);
+    const sending = this.#harmless.get(key) ?? this.#sendHarmless(probe, edit);
+    this.#harmless.set(key, sending);
+    const harmless = await sending;
+    return harmless !== undefined && !mayBeBlockPage(harmless, this.sent) && isJsonAnswer(harmless);
+  }
+
+  async #sendHarmless(probe: Probe, edit: string): Promise<Exchange | undefined> {
+    const harmless = harmlessProbe(probe);
+    if (harmless === undefined || !this.#sender.isSafeAgain(harmless) || !this.#sender.isAllowed(harmless))
+      return undefined;
+    if (this.unavailable !== undefined || this.#repeats.size + this.#harmless.size >= confirmLimit) return undefined;
+    const exchange = await this.#sender.send(harmless, edit);
+    return 'withheld' in exchange ? undefined : exchange;
+  }
+
+  /** Sends the request of a finding once more on a fresh connection, where that is safe; cases share what came of it. */
+  async #repeat(found: CaseFinding): Promise<{ readonly exchange: Exchange; readonly isSame: boolean } | undefined> {
+    const { planned, exchange: first } = found;
+    const repeat = this.#repeats.get(first) ?? this.#sendAgain(first, planned.edit);
+    this.#repeats.set(first, repeat);
+    const exchange = await repeat;
+    if (exchange === undefined) return undefined;
+    const judgement = judgeCase(this.context.contract, exchange, planned);
+    if (judgement.kind === 'unjudged') return undefined;
+    const keys = judgement.findings.map((finding) => groupKey(locate(finding, exchange, planned.edit)));
+    return { exchange, isSame: keys.includes(groupKey(found)) };
+  }
+
+  async #sendAgain(first: Exchange, edit: string | undefined): Promise<Exchange | undefined> {
+    const { probe, elapsedMs } = first;
+    const spent = this.#shrinkWrites + this.#mistakes.size;
+    const isTooMuch = isAcceptedWrite(first) && spent + spareWrites >= this.#shrinkWriteLimit;
+    if (elapsedMs > slowAnswerMs || !this.#sender.isSafeAgain(probe) || this.unavailable !== undefined)
+      return undefined;
+    if (this.#repeats.size + this.#harmless.size >= confirmLimit || isTooMuch) return undefined;
+    await this.#sender.reconnect(probe.identity);
+    const before = this.counters.acceptedWrites;
+    const exchange = await this.#sender.send(probe, edit);
+    this.#shrinkWrites += this.counters.acceptedWrites - before;
+    return 'withheld' in exchange ? undefined : exchange;
+  }
+
   async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
     if (this.#shrinkRequests >= shrinkLimit || this.#shrinkWrites >= this.#shrinkWriteLimit) return undefined;
     if (this.unavailable !== undefined) return undefined;
@@ -195,6 +302,22 @@ export class Session implements Verifier {
     this.#shrinkWrites += this.counters.acceptedWrites - before;
     return 'withheld' in exchange ? undefined : exchange;
   }
+}
+
+function isAcceptedWrite({ probe, result }: Exchange): boolean {
+  return !isRead(probe) && isSuccessful(result);
+}
+
+/** Judges a case as its batch does: a request that is its control is a valid one. */
+function judgeCase(contract: Contract, exchange: Exchange, planned: Case): Judgement {
+  const { control, probe } = planned;
+  const isValid = control === undefined || requestKey(control.probe) === requestKey(probe);
+  return (isValid ? judgeValid : judgeExchange)(contract, exchange, planned);
+}
+
+/** Whether a finding is about a response 502, 503 or 504 that did not come again. */
+function isPassingGatewayError({ exchange, again }: FindingGroup): boolean {
+  return again !== undefined && hasGatewayError(exchange) && !hasGatewayError(again);
 }
 
 function batchesOf(cases: readonly Case[]): readonly Control[] {

@@ -1,5 +1,6 @@
 import { statusOf } from '../http/Exchange.ts';
 import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { Cell, Conclusion } from '../requirements/Conclusion.ts';
 import { type CaseResult, slowCases } from './runBatch.ts';
 
@@ -15,13 +16,35 @@ export function cellsOf(results: readonly CaseResult[]): Pick<Conclusion, 'cells
   return cells.length === 0 ? {} : { cells };
 }
 
-/** States which classes of edits were ended before all their cases were sent. */
-export function cutNotes(results: readonly CaseResult[]): { readonly notes?: readonly string[] } {
+/**
+ * The cases that got 502, 503 or 504 once and could not be sent again, if another case of their edit class was judged: these
+ * are left out. A class of which no case was judged is not: what comes for each of its cases may be the deployment's.
+ */
+export function passingGatewayErrors(results: readonly CaseResult[]): readonly CaseResult[] {
+  const judged = results.filter(({ judgement }) => judgement.kind === 'judged').map(({ planned }) => planned.edit);
+  return results.filter(
+    ({ planned, judgement }) =>
+      judgement.kind === 'unjudged' && judgement.reason.code === 'gateway-error' && judged.includes(planned.edit),
+  );
+}
+
+/** States which cases were left out, and which classes of edits were ended before all their cases were sent. */
+export function notesOf(
+  results: readonly CaseResult[],
+  leftOut: readonly CaseResult[],
+): { readonly notes?: readonly string[] } {
   const cut = results
     .filter(({ judgement }) => judgement.kind === 'cut')
     .map(({ planned }) => planned.edit ?? 'valid request');
-  const notes = [...new Set(cut)].map(
-    (edit) => `${edit}: ended after ${slowCases} cases, whose responses took over ${slowAnswerMs / 1000} s`,
-  );
+  const notes = [
+    ...leftOut.flatMap(({ planned: { edit }, judgement }) =>
+      judgement.kind === 'unjudged'
+        ? [`${edit ?? 'valid request'}: a case was left out, because ${reasonSentence(judgement.reason)}`]
+        : [],
+    ),
+    ...[...new Set(cut)].map(
+      (edit) => `${edit}: ended after ${slowCases} cases, whose responses took over ${slowAnswerMs / 1000} s`,
+    ),
+  ];
   return notes.length === 0 ? {} : { notes };
 }

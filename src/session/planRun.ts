@@ -7,7 +7,14 @@ import type { CaseContext } from '../requirements/Verifier.ts';
 import { absentProviders, isRead } from './assertSafe.ts';
 import { mayNameObject } from './mayNameObject.ts';
 import { controlSpacing } from './runBatch.ts';
-import { settlingRequests, shrinkLimit, shrinkWriteLimit, spareRequests } from './runLimits.ts';
+import {
+  confirmLimit,
+  gatewayRepeatLimit,
+  settlingRequests,
+  shrinkLimit,
+  shrinkWriteLimit,
+  spareRequests,
+} from './runLimits.ts';
 
 /** What a run sends at most, before a byte of it is sent. */
 export interface RunPlan extends Traffic {
@@ -78,7 +85,7 @@ export function planRun(
     all.writes === 0
       ? nothing
       : { requests: 0, writes: shrinkLimit, accepted: shrinkWriteLimit(all.accepted), acceptedOfNothing: 0 };
-  const onFailure = { ...shrinking, requests: shrinkLimit + spareRequests };
+  const onFailure = { ...shrinking, requests: shrinkLimit + confirmLimit + gatewayRepeatLimit + spareRequests };
   return { ...parts, onFailure, ...all, requests: all.requests + onFailure.requests };
 }
 

@@ -14,7 +14,7 @@ export interface ReportContext {
 
 /** Freezes a group of findings for the report: its smallest example, and how to repeat it. */
 export function reportFinding(
-  { finding, exchange, operation = exchange.probe.operation, edit, count, generated }: FindingGroup,
+  { finding, exchange, operation = exchange.probe.operation, edit, count, generated, again }: FindingGroup,
   { baseUrl, redactor, forgedToken }: ReportContext,
 ): ReportedFinding {
   const { layer, keyword, acceptable, actual } = finding;
@@ -28,6 +28,7 @@ export function reportFinding(
     acceptable: redactor.text(acceptable),
     actual: redactor.text(actual),
     exchange: reportExchange(exchange, baseUrl, redactor),
+    ...(again && { intermittent: true, again: reportExchange(again, baseUrl, redactor) }),
     curl: redactor.text(curl(exchange.probe, { baseUrl, forgedToken })),
     ...(generated
       ? { seed: generated.seed, path: generated.path, ...(generated.cut ? { shrinkingCut: true } : {}) }

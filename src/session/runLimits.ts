@@ -26,7 +26,7 @@ export function timeLimitMs(rate: number | undefined): number {
 export const shrinkLimit = 200;
 
 /** So many POSTs a deployment may accept by mistake before one that is planned has to stay away. */
-const spareWrites = 2;
+export const spareWrites = 2;
 
 /**
  * Most POSTs that a deployment may accept while findings are shrunk: what the plan of the run leaves, but for the few that
@@ -37,6 +37,12 @@ const spareWrites = 2;
 export function shrinkWriteLimit(planned: number): number {
   return Math.max(0, acceptedWriteLimit - planned - spareWrites);
 }
+
+/** Most repeats of a run after responses 502, 503 and 504. */
+export const gatewayRepeatLimit = 100;
+
+/** Most first cases of findings that a run sends once more. */
+export const confirmLimit = 60;
 
 /** Requests that no plan foresees: reads that show whether a silent deployment is still there, and repeats after a reset. */
 export const spareRequests = 60;

@@ -60,6 +60,29 @@ test('a deployment that limits our rate is conformant, and the waits come to the
   expect(differingOutcomes(results, replayed.results)).toEqual([]);
 });
 
+/** Answers every so many requests by itself: in turn a 502, and a 500. */
+function failingAtTimes(stages: Stages): Stages {
+  let requests = 0;
+  return {
+    ...stages,
+    respond: async (context) => {
+      requests += 1;
+      if (requests % 90 === 0) return reply(502, {}, []);
+      return requests % 50 === 0 ? reply(500, {}, []) : stages.respond(context);
+    },
+  };
+}
+
+test('what was sent again after a 502, or because of a finding, comes to the same once more', async () => {
+  const { run, replay } = await recordFrozen(await startReference({ change: failingAtTimes }));
+  const { evidence, results, counters } = run;
+  expect(results.flatMap(({ findings }) => findings).some(({ intermittent }) => intermittent === true)).toBe(true);
+  const replayed = await replayRun(evidence, replay);
+  expect(replayed.problems).toEqual([]);
+  expect(replayed.counters).toEqual(counters);
+  expect(bare(replayed.results)).toEqual(bare(results));
+});
+
 test('the exchanges with a deployment that echoes every credential come to the same once more', async () => {
   const { run, replay } = await recordFrozen(await startEchoing(), { timeoutMs: 300 });
   const { evidence, results } = run;

@@ -177,6 +177,30 @@ test('the second of two answers is missed where it does not come in time', async
   });
 });
 
+const closing = `${ok}Connection: close\r\nContent-Length: 0\r\n\r\n`;
+
+test('nothing is written after a response that says close, and nothing more is awaited', async ({ served, viaRaw }) => {
+  const server = await serveInTurn([closing, empty]);
+  const { origin } = await served(Promise.resolve(server));
+  expect(await viaRaw.send(raw(origin, ['x', 'y']))).toMatchObject({
+    status: 200,
+    connection: { further: [], end: 'closed' },
+  });
+  expect(server.got()).toBe('x');
+});
+
+test('of two requests that are sent at once the second has no response after one that says close', async ({
+  served,
+  viaRaw,
+}) => {
+  const { origin } = await served(serveInTurn([closing + empty]));
+  const both = { text: 'xy', methods: ['GET', 'GET'] } as const;
+  expect(await viaRaw.send(raw(origin, [both, 'z']))).toMatchObject({
+    status: 200,
+    connection: { further: [], end: 'closed' },
+  });
+});
+
 test('nothing is written behind an answer that did not come whole', async ({ served, viaRaw }) => {
   const got: string[] = [];
   const { origin } = await served(

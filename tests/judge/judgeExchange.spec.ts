@@ -194,11 +194,42 @@ test('looks at no later layer once one does not hold', () => {
 test('says what was met in place of an acceptable status', () => {
   const judgement = judgeExchange(
     contract,
-    exchange('sync-object', { status: 502, headers: [['content-type', 'text/html']], body: '<h1>Bad gateway' }),
+    exchange('sync-object', { status: 500, headers: [['content-type', 'text/html']], body: '<h1>Bad day' }),
     { acceptable: anyOf(200) },
   );
   expect(judgement).toMatchObject({
-    findings: [{ acceptable: 'status 200', actual: 'status 502, text/html, "<h1>Bad gateway"' }],
+    findings: [{ acceptable: 'status 200', actual: 'status 500, text/html, "<h1>Bad day"' }],
+  });
+});
+
+for (const status of [502, 503, 504]) {
+  const once = exchange('sync-status', { status });
+
+  test(`leaves a ${status} unjudged that did not come again`, () => {
+    expect(judgeExchange(contract, once, { acceptable: anyOf(200) })).toEqual({
+      kind: 'unjudged',
+      reason: { code: 'gateway-error', exchange: once },
+    });
+  });
+
+  test(`judges a ${status} that came again`, () => {
+    expect(judgeExchange(contract, { ...once, earlier: [once] }, { acceptable: anyOf(200) })).toMatchObject({
+      findings: [{ keyword: 'status' }],
+    });
+  });
+
+  test(`judges a ${status} that is acceptable`, () => {
+    expect(judgeExchange(contract, once, { acceptable: anyOf(status), judge: () => [] })).toMatchObject({
+      findings: [],
+    });
+  });
+}
+
+test('leaves a response unjudged after which the next one on its connection is 502, once', () => {
+  const [first, second] = [exchange('sync-status', {}), exchange('sync-status', { status: 502 })];
+  const both: Exchange = { ...first, connection: { further: [second.result], end: 'closed' } };
+  expect(judgeExchange(contract, both, { acceptable: anyOf(200) })).toMatchObject({
+    reason: { code: 'gateway-error' },
   });
 });
 

@@ -33,6 +33,8 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code:
   'provider-not-absent': { code: 'provider-not-absent', providerId: '77', exchange },
   'no-response': { code: 'no-response', exchange: timedOut },
   'rate-limited': { code: 'rate-limited', exchange },
+  blocked: { code: 'blocked', exchange },
+  'gateway-error': { code: 'gateway-error', exchange },
   'worker-not-free': { code: 'worker-not-free', exchange: timedOut },
   'permission-missing': { code: 'permission-missing', exchange },
   'silent-once': { code: 'silent-once', exchange },

@@ -204,6 +204,8 @@ const reasons: { readonly [code in ReasonCode]: true } = {
   'provider-not-absent': true,
   'no-response': true,
   'rate-limited': true,
+  'gateway-error': true,
+  blocked: true,
   'worker-not-free': true,
   'permission-missing': true,
   'silent-once': true,

@@ -44,13 +44,13 @@ for (const id of ['NO-SERVER-ERROR', 'JSON-INTEROPERABLE']) {
 
 test('server errors are grouped by edit and status', async () => {
   const error = (status: number, edit?: string) => sentWith(jsonAnswer({}, status), edit);
-  const sent = [fine, error(500), error(500, 'body: array'), error(502), error(500)];
+  const sent = [fine, error(500), error(500, 'body: array'), error(505), error(500)];
   expect(await judged('NO-SERVER-ERROR', sent)).toMatchObject({
     outcome: 'failed',
     groups: [
       { finding: { keyword: 'server-error' }, exchange: sent[1]?.exchange, count: 2 },
       { exchange: { result: { status: 500 } }, edit: 'body: array', count: 1 },
-      { exchange: { result: { status: 502 } }, count: 1 },
+      { exchange: { result: { status: 505 } }, count: 1 },
     ],
   });
 });
@@ -102,6 +102,13 @@ for (const [requirement, status, outcome] of [
 ] as const) {
   test(`a ${status} to a message of ${requirement} has ${outcome}`, async () => {
     const exchange = exchangeWith(probe(requirement, 'sync-object', context), jsonAnswer({}, status));
-    expect(await judged('NO-SERVER-ERROR', [{ exchange }])).toMatchObject({ outcome });
+    const again = { ...exchange, earlier: [exchange] };
+    expect(await judged('NO-SERVER-ERROR', [{ exchange: again }])).toMatchObject({ outcome });
+  });
+}
+
+for (const status of [502, 503, 504]) {
+  test(`a ${status} that did not come again is no server error`, async () => {
+    expect(await judged('NO-SERVER-ERROR', [sentWith(jsonAnswer({}, status))])).toMatchObject({ outcome: 'passed' });
   });
 }

@@ -9,6 +9,9 @@ import { chop } from './wrap.ts';
 const telling =
   /^(?:allow|cache-control|content-encoding|content-type|location|retry-after|set-cookie|vary|www-authenticate|access-control-.*)$/i;
 
+/** Header fields that each client adds to a request; they are in the report. */
+const added = /^(?:host|user-agent|accept-encoding|content-length|connection)$/i;
+
 /** Characters and lines of a body. */
 const bodyExcerpt = 600;
 const shownLines = 6;
@@ -34,7 +37,7 @@ export function exchangeLines(exchange: ReportedExchange, width: number, allHead
     ? [first, ...rawLines(request.raw, width - 2)]
     : [
         first,
-        ...headerLines(request.headers),
+        ...headerLines(request.headers.filter(([name]) => !added.test(name))),
         ...(request.body ? bodyLines(request.body, request.bodyLength ?? 0, width - 2) : []),
       ];
   const received = [response, ...(connection?.further ?? [])].flatMap((one) =>

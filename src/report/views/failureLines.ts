@@ -1,5 +1,6 @@
 import type { Level } from '../../requirements/Requirement.ts';
 import type { Report, ReportedFinding, ReportedRequirement } from '../Report.ts';
+import { againSentence } from './againSentence.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { exchangeLines } from './exchangeLines.ts';
 import type { Paint } from './paint.ts';
@@ -82,14 +83,18 @@ function requirementLines(
 }
 
 function findingLines(finding: ReportedFinding, width: number, paint: Paint, brief: boolean): readonly string[] {
-  const { acceptable, actual, exchange, layer, curl, deviation } = finding;
+  const { acceptable, actual, exchange, again, layer, curl, deviation } = finding;
   const lines = [
     ...field('acceptable', acceptable, width, paint, paint.green),
     ...field('actual', actual, width, paint, paint.red),
+    ...(again === undefined ? [] : field('intermittent', againSentence, width, paint)),
     ...(deviation === undefined ? [] : field('known', deviationSentence(deviation), width, paint)),
   ];
   if (brief) return lines;
   lines.push(...exchangeLines(exchange, width - 4, layer === 'leak').map((line) => `    ${paint.dim(line)}`));
+  if (again !== undefined) {
+    lines.push('    sent again:', ...exchangeLines(again, width - 4, false).map((line) => `    ${paint.dim(line)}`));
+  }
   const command =
     curl.length > longestCurl ? `its curl line has ${grouped(curl.length)} characters: see the report` : curl;
   return [...lines, ...field('repeat', command, Number.POSITIVE_INFINITY, paint)];

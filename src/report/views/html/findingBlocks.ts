@@ -1,4 +1,5 @@
 import type { ReportedFinding, ReportedRequirement } from '../../Report.ts';
+import { againSentence } from '../againSentence.ts';
 import { plural } from '../plural.ts';
 import { html, type Markup } from './markup.ts';
 import { wire } from './wire.ts';
@@ -32,9 +33,11 @@ export function findingBlocks(requirements: readonly ReportedRequirement[]): Rea
 }
 
 function findingBlock(finding: ReportedFinding, evidence: Markup | undefined): Markup {
-  const { edit = 'valid request', acceptable, actual } = finding;
+  const { edit = 'valid request', acceptable, actual, again } = finding;
+  const other = again && (('status' in again.response && `${again.response.status}`) || 'no response');
   return html`<section class="finding"><h4>${edit} <span class="aside">${origin(finding)}</span></h4>
 <dl class="compare"><div><dt>Acceptable</dt><dd>${acceptable}</dd></div><div class="actual"><dt>Actual</dt><dd>${actual}</dd></div></dl>
+${other === undefined ? '' : html`<p class="aside">Intermittent (${other}): ${againSentence}</p>`}
 ${evidence ?? html`<p class="aside">Exchange: see report.json</p>`}</section>`;
 }
 
