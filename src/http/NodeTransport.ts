@@ -96,7 +96,8 @@ export class NodeTransport implements Transport {
   #agent(identity: string, secure: boolean): HttpAgent {
     const key = agentKey(identity, secure);
     const agent =
-      this.#agents.get(key) ?? (secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true }));
+      this.#agents.get(key) ??
+      (secure ? new HttpsAgent({ keepAlive: true, ALPNProtocols: ['http/1.1'] }) : new HttpAgent({ keepAlive: true }));
     this.#agents.set(key, agent);
     return agent;
   }
