@@ -5,6 +5,7 @@ import { classifyFailure, failure } from './classifyFailure.ts';
 import type { Answer, TransportFailure } from './Exchange.ts';
 import type { HeaderList } from './Probe.ts';
 import { RawTransport } from './RawTransport.ts';
+import { type Route, tlsOptions } from './Route.ts';
 import { requestFields } from './requestFields.ts';
 import type { Received, Transport, WireRequest } from './Transport.ts';
 import { unpack } from './unpack.ts';
@@ -18,7 +19,13 @@ export class NodeTransport implements Transport {
   readonly #agents = new Map<string, HttpAgent>();
   /** Agents that serve what is still under way on their connections, and nothing new. */
   readonly #retired: HttpAgent[] = [];
-  readonly #raw = new RawTransport();
+  readonly #raw: RawTransport;
+  readonly #route: Route;
+
+  constructor(route: Route = {}) {
+    this.#route = route;
+    this.#raw = new RawTransport(route);
+  }
 
   /** Whether node sends this request at all: it refuses methods, paths and fields that HTTP has no spelling for. */
   static canSend({ method, path, headers, raw }: WireRequest): boolean {
@@ -47,6 +54,7 @@ export class NodeTransport implements Transport {
         // Without a length Node would send an empty body in chunks.
         headers: requestFields(request).flat(),
         agent: this.#agent(request.identity, secure),
+        ...tlsOptions(this.#route, request.origin),
       });
       const deadline = setTimeout(() => end(failure('timeout', request)), request.timeoutMs);
       function end(result: Answer | TransportFailure): void {

@@ -5,6 +5,7 @@ import { AnswerError } from './AnswerError.ts';
 import { ByteReader } from './ByteReader.ts';
 import { classifyFailure, failure } from './classifyFailure.ts';
 import type { Answer, ConnectionEnd, TransportFailure } from './Exchange.ts';
+import { type Route, tlsOptions } from './Route.ts';
 import { headLimit, type PackedAnswer, readAnswer } from './readAnswer.ts';
 import { requestBytes } from './requestFields.ts';
 import type { Received, WireRaw, WireRequest } from './Transport.ts';
@@ -20,11 +21,16 @@ const unaskedLimit = 5;
  */
 export class RawTransport {
   readonly #open = new Set<Socket>();
+  readonly #route: Route;
+
+  constructor(route: Route = {}) {
+    this.#route = route;
+  }
 
   /** Sends a request; one without raw bytes as a client would, but for a path or fields that no client takes. */
   async send(request: WireRequest): Promise<Received> {
     const { raw = plain(request), timeoutMs, bodyLimit } = request;
-    const socket = open(request.origin);
+    const socket = open(request.origin, this.#route);
     const reader = new ByteReader(socket, bodyLimit + headLimit);
     const connecting = new AbortController();
     const deadline = setTimeout(() => {
@@ -51,12 +57,13 @@ export class RawTransport {
 }
 
 /** Node verifies the certificate; nothing is written before it has. */
-function open(origin: string): Socket {
+function open(origin: string, route: Route): Socket {
   const { protocol, hostname, port } = new URL(origin);
   const host = hostname.replace(/^\[|\]$/g, '');
   if (protocol !== 'https:') return connect({ host, port: Number(port || 80) });
   const servername = isIP(host) ? '' : host;
-  return connectSecurely({ host, port: Number(port || 443), servername, ALPNProtocols: ['http/1.1'] });
+  const tls = { servername, ALPNProtocols: ['http/1.1'], ...tlsOptions(route, origin) };
+  return connectSecurely({ host, port: Number(port || 443), ...tls });
 }
 
 function plain(request: WireRequest): WireRaw {

@@ -1,5 +1,6 @@
 import { NodeTransport } from './NodeTransport.ts';
 import { PlaywrightTransport } from './PlaywrightTransport.ts';
+import type { Route } from './Route.ts';
 import type { Received, Transport, WireRequest } from './Transport.ts';
 
 /**
@@ -8,9 +9,14 @@ import type { Received, Transport, WireRequest } from './Transport.ts';
  * arrives. What no client sends counts as no such first request.
  */
 export class TargetTransport implements Transport {
-  readonly #playwright = new PlaywrightTransport();
-  readonly #node = new NodeTransport();
+  readonly #playwright: PlaywrightTransport;
+  readonly #node: NodeTransport;
   readonly #seen = new Set<string>();
+
+  constructor(route: Route = {}) {
+    this.#playwright = new PlaywrightTransport(route);
+    this.#node = new NodeTransport(route);
+  }
 
   send(request: WireRequest): Promise<Received> {
     if (!NodeTransport.canSend(request)) return this.#node.send(request);

@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import { createServer as createByteServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import type { TlsOptions } from 'node:tls';
 import { listen } from '../../src/reference/listen.ts';
 
 /** What a server saw of one request. */
@@ -36,10 +37,10 @@ export function serveHttp(serve: Serve): Promise<Served> {
   return started(createServer(handle), 'http', log);
 }
 
-/** Starts the same over TLS, with a certificate that nobody trusts. */
-export function serveHttps(serve: Serve): Promise<Served> {
+/** Starts the same over TLS, with a certificate that nobody trusts, unless the options have another. */
+export function serveHttps(serve: Serve, options: TlsOptions = {}): Promise<Served> {
   const { handle, ...log } = seenBy(serve);
-  return started(createSecureServer(serverCertificate(), handle), 'https', log);
+  return started(createSecureServer({ ...serverCertificate(), ...options }, handle), 'https', log);
 }
 
 /** Starts a server that hands its socket over, with the first bytes of a request, once those are there. */
