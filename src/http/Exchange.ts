@@ -37,6 +37,8 @@ export interface TransportFailure {
   readonly failure: TransportFailureKind;
   /** What the network layer said, without secrets; or in words why nothing was sent. */
   readonly message: string;
+  /** Whether a proxy is the reason, and the target was never reached. */
+  readonly isProxy?: true;
   /** The protocol that the other end was seen to speak in place of ours; absent if nothing shows it. */
   readonly speaks?: ForeignProtocol;
   /** Why nothing was sent; given with the failure `withheld`. */

@@ -1,11 +1,13 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
+import { type ConnectionOptions, connect as connectSecurely } from 'node:tls';
 import { classifyFailure, failure } from './classifyFailure.ts';
 import type { Answer, TransportFailure } from './Exchange.ts';
+import { openTunnel } from './openTunnel.ts';
 import type { HeaderList } from './Probe.ts';
 import { RawTransport } from './RawTransport.ts';
-import { type Route, tlsOptions } from './Route.ts';
+import { type HttpProxy, type Route, tlsOptions } from './Route.ts';
 import { requestFields } from './requestFields.ts';
 import type { Received, Transport, WireRequest } from './Transport.ts';
 import { unpack } from './unpack.ts';
@@ -21,6 +23,7 @@ export class NodeTransport implements Transport {
   readonly #retired: HttpAgent[] = [];
   readonly #raw: RawTransport;
   readonly #route: Route;
+  readonly #closing = new AbortController();
 
   constructor(route: Route = {}) {
     this.#route = route;
@@ -95,6 +98,7 @@ export class NodeTransport implements Transport {
   }
 
   close(): Promise<void> {
+    this.#closing.abort();
     for (const agent of [...this.#agents.values(), ...this.#retired]) agent.destroy();
     this.#agents.clear();
     this.#raw.close();
@@ -103,12 +107,31 @@ export class NodeTransport implements Transport {
 
   #agent(identity: string, secure: boolean): HttpAgent {
     const key = agentKey(identity, secure);
-    const agent =
-      this.#agents.get(key) ??
-      (secure ? new HttpsAgent({ keepAlive: true, ALPNProtocols: ['http/1.1'] }) : new HttpAgent({ keepAlive: true }));
+    const known = this.#agents.get(key);
+    if (known !== undefined) return known;
+    const agent = secure
+      ? new HttpsAgent({ keepAlive: true, ALPNProtocols: ['http/1.1'] })
+      : new HttpAgent({ keepAlive: true });
+    if (this.#route.proxy !== undefined) tunnelled(agent, this.#route.proxy, secure, this.#closing.signal);
     this.#agents.set(key, agent);
     return agent;
   }
+}
+
+type Connected = (error: Error | null, socket?: Socket) => void;
+
+/** Makes an agent reach every host through a proxy. */
+function tunnelled(agent: HttpAgent, proxy: HttpProxy, secure: boolean, signal: AbortSignal): void {
+  Object.assign(agent, {
+    createConnection: ({ host = '', port, ...options }: ConnectionOptions, connected: Connected) => {
+      const end = { host, port: Number(port || (secure ? 443 : 80)) };
+      const tls = { ...options, servername: isIP(host) ? '' : host };
+      openTunnel(proxy, end, signal).then(
+        (socket) => connected(null, secure ? connectSecurely({ ...tls, socket, host }) : socket),
+        connected,
+      );
+    },
+  });
 }
 
 function agentKey(identity: string, secure: boolean): string {

@@ -7,9 +7,19 @@ export interface ClientCertificate {
   readonly key: string;
 }
 
+/** A proxy that is asked for a tunnel to the target. */
+export interface HttpProxy {
+  /** Such as `http://proxy.example.com:3128`; scheme http or https. */
+  readonly origin: string;
+  /** The field `Proxy-Authorization`, which is shown to the proxy alone. */
+  readonly authorization?: string;
+}
+
 /** What a transport needs to reach a target besides its address. */
 export interface Route {
   readonly clientCertificate?: ClientCertificate;
+  /** Absent: connections go to the target itself. */
+  readonly proxy?: HttpProxy;
 }
 
 /** The certificate as `node:tls` takes it; nothing for another origin. */

@@ -1,4 +1,5 @@
 import type { ForeignProtocol, TransportFailure, TransportFailureKind } from './Exchange.ts';
+import { ProxyError } from './ProxyError.ts';
 import type { WireRequest } from './Transport.ts';
 
 /** What the network can do; what was never sent is decided before. */
@@ -25,6 +26,10 @@ const kinds: readonly (readonly [kind: NetworkFailure, evidence: RegExp])[] = [
  * Its own message is never passed on: Playwright's quotes every header field of the request, the token with them.
  */
 export function classifyFailure(error: unknown, request: WireRequest): TransportFailure {
+  if (error instanceof ProxyError) {
+    const message = `could not reach ${request.origin}: the proxy ${error.origin} ${error.message}`;
+    return { ...failure('refused', request), message, isProxy: true };
+  }
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   const evidence = `${typeof code === 'string' ? code : ''} ${error instanceof Error ? error.message.split('\n')[0] : ''}`;
   const found = kinds

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HeaderList } from '../http/Probe.ts';
+import type { HttpProxy } from '../http/Route.ts';
 import type { Received, Transport, WireRequest } from '../http/Transport.ts';
 import { usualCoding } from '../http/undoCoding.ts';
 import { excerpt } from '../judge/excerpt.ts';
@@ -31,6 +32,7 @@ export interface AdminApiOptions {
   /** What a gateway asks for with every request; values are secrets. */
   readonly headers?: Content<HeaderList>;
   readonly clientCertificate?: ClientFiles;
+  readonly proxy?: HttpProxy;
   /** Requests per second at most; absent: as fast as answers come. */
   readonly rate?: number | undefined;
   /** In the `User-Agent`: `PROVISION` or `CLEANUP`. */

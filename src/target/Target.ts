@@ -1,3 +1,4 @@
+import type { HttpProxy } from '../http/Route.ts';
 import type { Content } from './FileText.ts';
 import type { settingsTable } from './settingsTable.ts';
 import type { TargetValues, TokenOwner } from './Values.ts';
@@ -39,6 +40,8 @@ export interface Target extends TargetValues {
   readonly sink?: SinkSettings;
   /** What a gateway asks for in TLS. The key never enters a report. Absent: no certificate is sent. */
   readonly clientCertificate?: ClientFiles;
+  /** The proxy that connections go through; named by the environment, which is no setting of ours. */
+  readonly proxy?: HttpProxy;
   /** Name of the embedded deployment, if one is the target. */
   readonly embedded?: string;
 }

@@ -1,4 +1,5 @@
 import type { HeaderList } from '../http/Probe.ts';
+import type { HttpProxy } from '../http/Route.ts';
 import { clientCertificate } from './checkTogether.ts';
 import type { Content } from './FileText.ts';
 import { gatherSettings } from './gatherSettings.ts';
@@ -21,6 +22,7 @@ export interface AdminSettings {
   readonly rate?: number;
   readonly headers?: Content<HeaderList>;
   readonly clientCertificate?: ClientFiles;
+  readonly proxy?: HttpProxy;
   /** Whether a run may write to this deployment. */
   readonly allowWrites: boolean;
   readonly sink?: SinkSettings;

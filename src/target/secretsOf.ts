@@ -9,7 +9,7 @@ export interface TargetSecret {
 }
 
 /** What of a target may be secret. */
-export type SecretHolder = Pick<Target, 'tokens' | 'headers' | 'clientCertificate'>;
+export type SecretHolder = Pick<Target, 'tokens' | 'headers' | 'clientCertificate' | 'proxy'>;
 
 /** Every secret of a target: what redaction replaces, and what the scan of the written files looks for. */
 export function secretsOf(target: SecretHolder): readonly TargetSecret[] {
@@ -28,12 +28,28 @@ export function secretsOf(target: SecretHolder): readonly TargetSecret[] {
 }
 
 /** What the way to a target holds besides tokens; `provision` and `cleanup` have the same. */
-export function gatewaySecrets({ headers, clientCertificate }: Omit<SecretHolder, 'tokens'>): readonly TargetSecret[] {
-  const fields =
-    headers?.value.map(([name, value]) => ({ placeholder: `<${name.toLowerCase()}-header>`, value })) ?? [];
+export function gatewaySecrets({
+  headers,
+  clientCertificate,
+  proxy,
+}: Omit<SecretHolder, 'tokens'>): readonly TargetSecret[] {
+  const fields = [
+    ...(headers?.value.map(([name, value]) => ({ placeholder: `<${name.toLowerCase()}-header>`, value })) ?? []),
+    ...proxySecrets(proxy?.authorization?.slice('Basic '.length)),
+  ];
   const key = clientCertificate?.key.value.trim();
   if (key === undefined) return fields;
   // Each line is one, however the text is wrapped; the last may be a few characters, and the delimiters are no secret.
   const lines = key.split(/\r?\n/).filter((line) => line.length > 20 && !line.startsWith('-----'));
   return [...fields, ...[key, ...lines].map((value) => ({ placeholder: '<client-key>', value }))];
+}
+
+/** @param credentials user and password as the proxy is shown them, in base64. */
+function proxySecrets(credentials: string | undefined): readonly TargetSecret[] {
+  if (credentials === undefined) return [];
+  const password = Buffer.from(credentials, 'base64')
+    .toString()
+    .replace(/^[^:]*:/, '');
+  const values = [credentials, ...(password === '' ? [] : [password])];
+  return values.map((value) => ({ placeholder: '<proxy-password>', value }));
 }

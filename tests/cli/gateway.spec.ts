@@ -5,6 +5,7 @@ import { headerValues } from '../../src/http/Exchange.ts';
 import { withBody, withHeader } from '../../src/reference/RawAnswer.ts';
 import { reply } from '../../src/reference/Reply.ts';
 import { startReference } from '../../src/reference/startReference.ts';
+import { startProxy } from '../http/startProxy.ts';
 import { filesShowing, showsToken } from './findCanary.ts';
 import { inEmptyFolder, runBin } from './runBin.ts';
 
@@ -59,4 +60,29 @@ test('every request passes a gateway that demands a header field, and its value 
   });
   await deployment.close();
   expect(refused).toEqual([]);
+});
+
+test('a run goes through the proxy of the environment, and shows no password of it', async () => {
+  const deployment = await startReference();
+  for (const status of [200, 407]) {
+    const proxy = await startProxy(deployment.baseUrl, status);
+    await inEmptyFolder(async (folder) => {
+      const env = {
+        CONFORMANCE_BASE_URL: 'http://target.example/api/v3',
+        CONFORMANCE_TOKEN: deployment.tokens.operator,
+        CONFORMANCE_PROVIDER_ID: deployment.providerId,
+        CONFORMANCE_PROFILE: 'observe',
+        HTTP_PROXY: proxy.origin.replace('//', `//user:${canary}@`),
+      };
+      const { exitCode, stdout, stderr } = await runBin([], env, folder);
+      expect(exitCode, stdout + stderr).toBe(status === 200 ? 0 : 2);
+      const said = 'answered CONNECT with 407; check HTTPS_PROXY, HTTP_PROXY and NO_PROXY';
+      expect(stdout.replaceAll('\n', ' ').includes(said)).toBe(status === 407);
+      expect(showsToken(stdout + stderr, canary)).toBe(false);
+      expect(filesShowing(folder, canary)).toEqual([]);
+    });
+    await proxy.close();
+    expect(new Set(proxy.asked.map(([authority]) => authority))).toEqual(new Set(['target.example:80']));
+  }
+  await deployment.close();
 });

@@ -5,6 +5,7 @@ import { RawTransport } from '../../../src/http/RawTransport.ts';
 import type { Route } from '../../../src/http/Route.ts';
 import { test, wire } from '../../http/httpTest.ts';
 import { serveHttps, serverCertificate } from '../../http/servers.ts';
+import { startProxy } from '../../http/startProxy.ts';
 
 test('every transport gives the same answer over TLS', async ({ served, viaNode, viaPlaywright, viaRaw }) => {
   const { origin, requests } = await served(
@@ -58,4 +59,18 @@ test('no transport shows a client certificate to another origin', async ({ serve
   const texts = { origin: 'https://127.0.0.1:1', certificate: cert.toString(), key: key.toString() };
   expect(await resultsBy({ clientCertificate: texts }, origin)).toEqual(['failure', 'failure', 'failure']);
   expect(requests).toEqual([]);
+});
+
+test('TLS goes through the tunnel of a proxy to the target itself, with the client certificate', async ({ served }) => {
+  const { origin } = await served(demanding());
+  const proxy = await startProxy(origin);
+  const { cert, key } = serverCertificate();
+  const route = { clientCertificate: { origin, certificate: cert.toString(), key: key.toString() }, proxy };
+  const [node, raw] = [new NodeTransport(route), new RawTransport(route)];
+  const results = [await node.send(wire(origin)), await raw.send(wire(origin))];
+  await node.close();
+  raw.close();
+  await proxy.close();
+  expect(results).toMatchObject([{ status: 200 }, { status: 200 }]);
+  expect(proxy.asked).toHaveLength(2);
 });
