@@ -128,6 +128,19 @@ for (const [what, status, headers] of [
   });
 }
 
+test('a proxy that nobody runs is a problem that names its variables', async () => {
+  const target = {
+    ...settingDefaults,
+    baseUrl: 'http://target.example',
+    tokens: { operator: 'canary-4821' },
+    providerId: '1',
+  };
+  const transport = new NodeTransport({ proxy: { origin: 'http://127.0.0.1:1' } });
+  expect(await examine({ ...target, profile: 'core', allowWrites: true }, transport, false)).toMatchObject([
+    { name: 'reachable', outcome: 'problem', fix: expect.stringContaining('HTTPS_PROXY') },
+  ]);
+});
+
 test('a page that tells nothing of the address tells nothing of the token either', async () => {
   const checks = await examinedPage(500, { 'Content-Type': 'text/html' });
   expect(checks.find(({ name }) => name === 'operator')).toMatchObject({ outcome: 'not-checked' });
