@@ -17,6 +17,8 @@ import { type Served, serveHttp, serveHttps, serverCertificate } from '../http/s
 
 const operator = 'canary-5Rk2Wq8Zt1';
 const api = '/api/v3';
+const gateway = 'canary-3Vb8Ty5Ew2';
+const headers = { path: '/headers', value: [['X-Gateway', gateway]] } as const;
 const loadContract = contractLoader();
 
 interface Opened {
@@ -29,7 +31,15 @@ async function openAt(
   baseUrl: string,
   { tokens, providerId }: Pick<Target, 'tokens' | 'providerId'> = { tokens: { operator }, providerId: '1' },
 ): Promise<Opened> {
-  const target = { ...settingDefaults, baseUrl, tokens, providerId, profile: 'core', allowWrites: true } as const;
+  const target = {
+    ...settingDefaults,
+    baseUrl,
+    tokens,
+    providerId,
+    headers,
+    profile: 'core',
+    allowWrites: true,
+  } as const;
   const run = await Run.open({ target, transport: new TargetTransport(), loadContract, selected: [] });
   await run.close();
   return { stopped: run.facts.stopped, requests: run.counters.requests };
@@ -137,13 +147,16 @@ test('plain HTTP to a port of TLS names https, and shows nobody the token', asyn
   expect(JSON.stringify(server.requests)).not.toContain(operator);
 });
 
-test('TLS to a port of plain HTTP names http, and shows nobody the token', async ({ served }) => {
+test('TLS to a port of plain HTTP names http, and shows nobody the token or what the gateway asks for', async ({
+  served,
+}) => {
   const server = await served(serveHttp((response) => response.end()));
   const { stopped } = await openAt(server.origin.replace('http', 'https') + api);
   expect(stopped).toMatch(
     new RegExp(`speaks plain HTTP, not TLS; set CONFORMANCE_BASE_URL to ${server.origin}${api}$`),
   );
   expect(server.requests).toHaveLength(1);
+  expect(JSON.stringify(server.requests)).not.toContain(gateway);
   expect(JSON.stringify(server.requests)).not.toContain(operator);
 });
 
