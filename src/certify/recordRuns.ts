@@ -4,6 +4,7 @@ import { buildReport } from '../report/buildReport.ts';
 import type { Report } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { openSink } from '../session/openSink.ts';
+import { routeOf } from '../target/routeOf.ts';
 import type { Target } from '../target/Target.ts';
 import { type BundleSettings, type RunName, runNames } from './BundleSettings.ts';
 import { type RecordedRun, recordRun } from './recordRun.ts';
@@ -28,7 +29,7 @@ export async function recordRuns(target: Target, seeds: BundleSettings['seeds'])
     recordRun(
       { ...target, seed: seeds[name] },
       {
-        transport: new TargetTransport(),
+        transport: new TargetTransport(routeOf(target)),
         ...(opened && { sink: opened.sink }),
         signal: interrupt.signal,
         onResult: ({ id, outcome }) => {

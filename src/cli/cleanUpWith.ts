@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from '../report/exitCode.ts';
 import { plural } from '../report/views/plural.ts';
 import { printable } from '../report/views/printable.ts';
 import type { AdminSettings } from '../target/readAdminSettings.ts';
+import { routeOf } from '../target/routeOf.ts';
 import { usageError } from './usageError.ts';
 
 /** Which record is cleaned up. */
@@ -42,7 +43,7 @@ export async function cleanUpWith(load: () => AdminSettings, { path, shown, prin
   }
   const settings = load();
   checkDeployment(known, settings);
-  const transport = new NodeTransport();
+  const transport = new NodeTransport(routeOf(settings));
   const api = new AdminApi({ ...settings, transport, purpose: 'CLEANUP' });
   const record = RecordFile.resume(path);
   try {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Check } from '../doctor/Check.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
 import { mayWrite } from '../target/mayWrite.ts';
+import { routeOf } from '../target/routeOf.ts';
 import type { Target } from '../target/Target.ts';
 import { doctorLines } from './doctorLines.ts';
 import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
@@ -43,7 +44,7 @@ async function doctor(command: Command, write: boolean, json: boolean): Promise<
     import('../doctor/examine.ts'),
     import('../http/TargetTransport.ts'),
   ]);
-  const checks = await examine(target, new TargetTransport(), write);
+  const checks = await examine(target, new TargetTransport(routeOf(target)), write);
   const { isTTY = false } = process.stdout;
   const lines = json ? [JSON.stringify(checks, null, 2)] : doctorLines(checks, isTTY && !process.env['NO_COLOR']);
   process.stdout.write(`${[...lines, ...(json ? [] : ['', conclusion(checks)])].join('\n')}\n`);

@@ -4,6 +4,7 @@ import { provisionPaths } from '../provision/provisionPaths.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
 import { settingsFileName } from '../target/parseSettingsFile.ts';
 import type { AdminSettings } from '../target/readAdminSettings.ts';
+import { routeOf } from '../target/routeOf.ts';
 import type { SinkSettings } from '../target/Target.ts';
 import { usageError } from './usageError.ts';
 
@@ -24,7 +25,7 @@ export interface ProvisionWith {
 export async function provisionWith(settings: AdminSettings, { yes, print }: ProvisionWith): Promise<ExitCode> {
   const folder = process.cwd();
   const { sink, sinkUrl } = sinkOf(settings);
-  const { baseUrl, adminToken, timeoutMs, rate, sinkToken } = settings;
+  const { baseUrl, sinkToken } = settings;
   const [
     { AdminApi },
     { NodeTransport },
@@ -48,8 +49,8 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
   const problem = records.recordProblem(path);
   if (problem !== undefined) throw usageError([`${provisionPaths.record}: ${problem}`]);
   checkFolder(folder, records.readRecord(path));
-  const transport = new NodeTransport();
-  const api = new AdminApi({ transport, baseUrl, adminToken, timeoutMs, rate, purpose: 'PROVISION' });
+  const transport = new NodeTransport(routeOf(settings));
+  const api = new AdminApi({ ...settings, transport, purpose: 'PROVISION' });
   const tell = (step: string) => void process.stderr.write(`making ${step}\n`);
   // What is under way is answered first, so that the record knows of it.
   const interrupt = () => api.end('interrupted');

@@ -17,7 +17,10 @@ export function checkConnection(
     return [problem('TLS', result.message, nothing, fix)];
   }
   if (result.kind === 'failure') {
-    return [problem('reachable', result.message, nothing, 'correct CONFORMANCE_BASE_URL, or start the deployment')];
+    const fix = result.isProxy
+      ? 'correct HTTPS_PROXY or HTTP_PROXY, or exclude the host by NO_PROXY'
+      : 'correct CONFORMANCE_BASE_URL, or start the deployment';
+    return [problem('reachable', result.message, nothing, fix)];
   }
   return [
     fine('reachable', `${origin} answered in ${Math.round(elapsedMs)} ms`),

@@ -1,4 +1,6 @@
+import { type Exchange, statusOf } from '../http/Exchange.ts';
 import type { Identity } from '../http/Probe.ts';
+import { judgeJson } from '../judge/judgeJson.ts';
 import { probe } from '../requirements/probes.ts';
 import { type Check, fine, notChecked, problem, warning } from './Check.ts';
 import type { Examination } from './Examination.ts';
@@ -6,14 +8,15 @@ import type { Examination } from './Examination.ts';
 /** The statuses that say a token is no good. */
 const refused: readonly number[] = [401, 403];
 
-/** Whether the operator's token is valid and sees both providers, judged on the status that the preflight got. */
-export async function checkProviders(status: number, examination: Examination): Promise<readonly Check[]> {
+/** Whether the operator's token is valid and sees both providers, judged on the response that the preflight got. */
+export async function checkProviders(preflight: Exchange, examination: Examination): Promise<readonly Check[]> {
   const { providerId, otherProviderId } = examination.target;
+  const status = statusOf(preflight.result);
   if (refused.includes(status)) {
     const fix = `renew CONFORMANCE_TOKEN, or let its owner view provider ${providerId}`;
     return [problem('operator', `was answered ${status}`, 'a run sends nothing else and ends inconclusive', fix)];
   }
-  const operator = fine('operator', 'the token is valid');
+  const operator = operatorCheck(preflight.result);
   const provider = providerCheck('provider', status, providerId, 'CONFORMANCE_PROVIDER_ID');
   if (otherProviderId === undefined) return [operator, provider];
   const other = await statusAs('operator', examination, otherProviderId);
@@ -22,6 +25,16 @@ export async function checkProviders(status: number, examination: Examination): 
     provider,
     providerCheck('second provider', other, otherProviderId, 'CONFORMANCE_OTHER_PROVIDER_ID'),
   ];
+}
+
+/** A token is valid if the API takes it: by a status, or by 404 of its own. A page or a redirect is no response to a token. */
+function operatorCheck(result: Exchange['result']): Check {
+  const status = statusOf(result);
+  const isJson = result.kind === 'answer' && 'value' in judgeJson(result.body);
+  if (isJson && (status === 200 || status === 404)) return fine('operator', 'the token is valid');
+  const found = `the status was answered ${status}${isJson ? '' : ' without JSON'}`;
+  const fix = 'make the deployment respond to GET of the status, and run doctor again';
+  return notChecked('operator', found, 'whether the token is valid is open', fix);
 }
 
 function providerCheck(name: string, status: number | undefined, id: string, setting: string): Check {

@@ -7,6 +7,7 @@ import { Sender } from '../session/Sender.ts';
 import { settle } from '../session/settle.ts';
 import type { Target } from '../target/Target.ts';
 import type { Check } from './Check.ts';
+import { checkAddress } from './checkAddress.ts';
 import { checkConnection } from './checkConnection.ts';
 import { checkIdentities, checkProviders } from './checkIdentities.ts';
 import { checkObjects } from './checkObjects.ts';
@@ -39,10 +40,12 @@ export async function examine(target: Target, transport: Transport, write: boole
     const settled = await settle(sender, target, loadContract);
     const { result } = settled.preflight;
     const connection = checkConnection(target, settled.preflight);
+    const address = checkAddress(settled);
+    if (address !== undefined) return [...(result.kind === 'failure' ? [] : connection), address];
     if (result.kind === 'failure') return connection;
     const { release } = settled.implementation;
     const examination: Examination = { target, sender, ...(release === undefined ? {} : { release }) };
-    const providers = await checkProviders(result.status, examination);
+    const providers = await checkProviders(settled.preflight, examination);
     if (providers.some(({ name: checked, outcome }) => checked === 'operator' && outcome === 'problem')) {
       return [...connection, ...providers];
     }

@@ -19,6 +19,9 @@ export type TransportFailureKind =
   | 'other'
   | 'withheld';
 
+/** What a server can speak instead of HTTP/1.1 over the scheme of its URL: HTTP/2 only, or no TLS on a port that should. */
+export type ForeignProtocol = 'http/2' | 'no tls';
+
 /** A complete answer, byte for byte. */
 export interface Answer {
   readonly kind: 'answer';
@@ -34,6 +37,10 @@ export interface TransportFailure {
   readonly failure: TransportFailureKind;
   /** What the network layer said, without secrets; or in words why nothing was sent. */
   readonly message: string;
+  /** Whether a proxy is the reason, and the target was never reached. */
+  readonly isProxy?: true;
+  /** The protocol that the other end was seen to speak in place of ours; absent if nothing shows it. */
+  readonly speaks?: ForeignProtocol;
   /** Why nothing was sent; given with the failure `withheld`. */
   readonly withheld?: Withheld;
 }

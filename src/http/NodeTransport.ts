@@ -1,10 +1,13 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
+import { type ConnectionOptions, connect as connectSecurely } from 'node:tls';
 import { classifyFailure, failure } from './classifyFailure.ts';
 import type { Answer, TransportFailure } from './Exchange.ts';
+import { openTunnel } from './openTunnel.ts';
 import type { HeaderList } from './Probe.ts';
 import { RawTransport } from './RawTransport.ts';
+import { type HttpProxy, type Route, tlsOptions } from './Route.ts';
 import { requestFields } from './requestFields.ts';
 import type { Received, Transport, WireRequest } from './Transport.ts';
 import { unpack } from './unpack.ts';
@@ -18,7 +21,14 @@ export class NodeTransport implements Transport {
   readonly #agents = new Map<string, HttpAgent>();
   /** Agents that serve what is still under way on their connections, and nothing new. */
   readonly #retired: HttpAgent[] = [];
-  readonly #raw = new RawTransport();
+  readonly #raw: RawTransport;
+  readonly #route: Route;
+  readonly #closing = new AbortController();
+
+  constructor(route: Route = {}) {
+    this.#route = route;
+    this.#raw = new RawTransport(route);
+  }
 
   /** Whether node sends this request at all: it refuses methods, paths and fields that HTTP has no spelling for. */
   static canSend({ method, path, headers, raw }: WireRequest): boolean {
@@ -47,6 +57,7 @@ export class NodeTransport implements Transport {
         // Without a length Node would send an empty body in chunks.
         headers: requestFields(request).flat(),
         agent: this.#agent(request.identity, secure),
+        ...tlsOptions(this.#route, request.origin),
       });
       const deadline = setTimeout(() => end(failure('timeout', request)), request.timeoutMs);
       function end(result: Answer | TransportFailure): void {
@@ -87,6 +98,7 @@ export class NodeTransport implements Transport {
   }
 
   close(): Promise<void> {
+    this.#closing.abort();
     for (const agent of [...this.#agents.values(), ...this.#retired]) agent.destroy();
     this.#agents.clear();
     this.#raw.close();
@@ -95,11 +107,31 @@ export class NodeTransport implements Transport {
 
   #agent(identity: string, secure: boolean): HttpAgent {
     const key = agentKey(identity, secure);
-    const agent =
-      this.#agents.get(key) ?? (secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true }));
+    const known = this.#agents.get(key);
+    if (known !== undefined) return known;
+    const agent = secure
+      ? new HttpsAgent({ keepAlive: true, ALPNProtocols: ['http/1.1'] })
+      : new HttpAgent({ keepAlive: true });
+    if (this.#route.proxy !== undefined) tunnelled(agent, this.#route.proxy, secure, this.#closing.signal);
     this.#agents.set(key, agent);
     return agent;
   }
+}
+
+type Connected = (error: Error | null, socket?: Socket) => void;
+
+/** Makes an agent reach every host through a proxy. */
+function tunnelled(agent: HttpAgent, proxy: HttpProxy, secure: boolean, signal: AbortSignal): void {
+  Object.assign(agent, {
+    createConnection: ({ host = '', port, ...options }: ConnectionOptions, connected: Connected) => {
+      const end = { host, port: Number(port || (secure ? 443 : 80)) };
+      const tls = { ...options, servername: isIP(host) ? '' : host };
+      openTunnel(proxy, end, signal).then(
+        (socket) => connected(null, secure ? connectSecurely({ ...tls, socket, host }) : socket),
+        connected,
+      );
+    },
+  });
 }
 
 function agentKey(identity: string, secure: boolean): string {

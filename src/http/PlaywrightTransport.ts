@@ -1,6 +1,7 @@
 import { type APIRequestContext, request as playwright } from '@playwright/test';
 import { classifyFailure, failure } from './classifyFailure.ts';
 import { type Answer, headerValues, type TransportFailure } from './Exchange.ts';
+import type { ClientCertificate, Route } from './Route.ts';
 import type { Transport, WireRequest } from './Transport.ts';
 
 /** Fields that Playwright fills in where they are missing. */
@@ -14,6 +15,11 @@ export class PlaywrightTransport implements Transport {
   /** Contexts by identity that wait for the next request. */
   readonly #idle = new Map<string, APIRequestContext[]>();
   readonly #open = new Set<APIRequestContext>();
+  readonly #route: Route;
+
+  constructor(route: Route = {}) {
+    this.#route = route;
+  }
 
   /**
    * Whether Playwright sends this request as it is: it resolves the path as a URL, joins repeated fields, fills in missing
@@ -57,7 +63,10 @@ export class PlaywrightTransport implements Transport {
   }
 
   async #newContext(): Promise<APIRequestContext> {
-    const context = await playwright.newContext();
+    const { clientCertificate } = this.#route;
+    const context = await playwright.newContext(
+      clientCertificate && { clientCertificates: [playwrightCertificate(clientCertificate)] },
+    );
     this.#open.add(context);
     return context;
   }
@@ -65,6 +74,10 @@ export class PlaywrightTransport implements Transport {
   async #dispose(context: APIRequestContext): Promise<void> {
     if (this.#open.delete(context)) await context.dispose();
   }
+}
+
+function playwrightCertificate({ origin, certificate, key }: ClientCertificate) {
+  return { origin, cert: Buffer.from(certificate), key: Buffer.from(key) };
 }
 
 async function fetchOnce(context: APIRequestContext, request: WireRequest): Promise<Answer | TransportFailure> {

@@ -5,6 +5,8 @@ import { AnswerError } from './AnswerError.ts';
 import { ByteReader } from './ByteReader.ts';
 import { classifyFailure, failure } from './classifyFailure.ts';
 import type { Answer, ConnectionEnd, TransportFailure } from './Exchange.ts';
+import { openTunnel } from './openTunnel.ts';
+import { type Route, tlsOptions } from './Route.ts';
 import { headLimit, type PackedAnswer, readAnswer } from './readAnswer.ts';
 import { requestBytes } from './requestFields.ts';
 import type { Received, WireRaw, WireRequest } from './Transport.ts';
@@ -20,27 +22,37 @@ const unaskedLimit = 5;
  */
 export class RawTransport {
   readonly #open = new Set<Socket>();
+  readonly #route: Route;
+
+  constructor(route: Route = {}) {
+    this.#route = route;
+  }
 
   /** Sends a request; one without raw bytes as a client would, but for a path or fields that no client takes. */
   async send(request: WireRequest): Promise<Received> {
     const { raw = plain(request), timeoutMs, bodyLimit } = request;
-    const socket = open(request.origin);
-    const reader = new ByteReader(socket, bodyLimit + headLimit);
     const connecting = new AbortController();
+    let socket: Socket | undefined;
+    let reader: ByteReader | undefined;
     const deadline = setTimeout(() => {
-      reader.abort(new AnswerError('timeout'));
+      reader?.abort(new AnswerError('timeout'));
       connecting.abort(new AnswerError('timeout'));
     }, timeoutMs);
-    this.#open.add(socket);
     try {
-      await once(socket, 'encrypted' in socket ? 'secureConnect' : 'connect', { signal: connecting.signal });
+      socket = await open(request.origin, this.#route, connecting.signal);
+      reader = new ByteReader(socket, bodyLimit + headLimit);
+      this.#open.add(socket);
+      const isSecure = 'encrypted' in socket;
+      if (isSecure || socket.connecting) {
+        await once(socket, isSecure ? 'secureConnect' : 'connect', { signal: connecting.signal });
+      }
       return await converse(socket, reader, raw, request);
     } catch (error) {
       return connecting.signal.aborted ? failure('timeout', request) : failed(error, false, request);
     } finally {
       clearTimeout(deadline);
-      this.#open.delete(socket);
-      socket.destroy();
+      if (socket !== undefined) this.#open.delete(socket);
+      socket?.destroy();
     }
   }
 
@@ -51,12 +63,15 @@ export class RawTransport {
 }
 
 /** Node verifies the certificate; nothing is written before it has. */
-function open(origin: string): Socket {
+async function open(origin: string, route: Route, signal: AbortSignal): Promise<Socket> {
   const { protocol, hostname, port } = new URL(origin);
   const host = hostname.replace(/^\[|\]$/g, '');
-  if (protocol !== 'https:') return connect({ host, port: Number(port || 80) });
+  const end = { host, port: Number(port || (protocol === 'https:' ? 443 : 80)) };
+  const tunnel = route.proxy && (await openTunnel(route.proxy, end, signal));
+  if (protocol !== 'https:') return tunnel ?? connect(end);
   const servername = isIP(host) ? '' : host;
-  return connectSecurely({ host, port: Number(port || 443), servername, ALPNProtocols: ['http/1.1'] });
+  const tls = { servername, ALPNProtocols: ['http/1.1'], ...tlsOptions(route, origin) };
+  return connectSecurely({ ...(tunnel ? { socket: tunnel, host } : end), ...tls });
 }
 
 function plain(request: WireRequest): WireRaw {

@@ -1,4 +1,5 @@
-import type { TransportFailure, TransportFailureKind } from './Exchange.ts';
+import type { ForeignProtocol, TransportFailure, TransportFailureKind } from './Exchange.ts';
+import { ProxyError } from './ProxyError.ts';
 import type { WireRequest } from './Transport.ts';
 
 /** What the network can do; what was never sent is decided before. */
@@ -25,12 +26,37 @@ const kinds: readonly (readonly [kind: NetworkFailure, evidence: RegExp])[] = [
  * Its own message is never passed on: Playwright's quotes every header field of the request, the token with them.
  */
 export function classifyFailure(error: unknown, request: WireRequest): TransportFailure {
+  if (error instanceof ProxyError) {
+    const message = `could not reach ${request.origin}: the proxy ${error.origin} ${error.message}`;
+    return { ...failure('refused', request), message, isProxy: true };
+  }
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   const evidence = `${typeof code === 'string' ? code : ''} ${error instanceof Error ? error.message.split('\n')[0] : ''}`;
   const found = kinds
     .map(([kind, pattern]) => ({ kind, match: pattern.exec(evidence) }))
     .find(({ match }) => match !== null);
-  return failure(found?.kind ?? 'other', request, found?.match?.[1]);
+  const speaks = foreignProtocol(error, evidence);
+  const kind = speaks === undefined ? (found?.kind ?? 'other') : foreignKinds[speaks];
+  return { ...failure(kind, request, found?.match?.[1]), ...(speaks && { speaks }) };
+}
+
+const foreignKinds = { 'http/2': 'malformed', 'no tls': 'tls' } as const;
+
+/** The first frame of an HTTP/2 connection is SETTINGS, or GOAWAY (RFC 9113 §3.4, §6.8): its type, and stream 0. */
+function isFrame(bytes: Uint8Array): boolean {
+  const type = bytes[3];
+  return (
+    bytes.length >= 9 && bytes[0] === 0 && (type === 4 || type === 7) && bytes.subarray(5, 9).every((one) => one === 0)
+  );
+}
+
+/** What the error shows of the other end: the bytes that node could not parse, or what OpenSSL says of the handshake. */
+function foreignProtocol(error: unknown, evidence: string): ForeignProtocol | undefined {
+  const packet: unknown = error instanceof Error && 'rawPacket' in error ? error.rawPacket : undefined;
+  if (packet instanceof Uint8Array && isFrame(packet)) return 'http/2';
+  if (/no.application.protocol/i.test(evidence)) return 'http/2';
+  // A TLS record has another first byte, or another length, than any text.
+  return /wrong.version.number|packet.length.too.long|http.request\b/i.test(evidence) ? 'no tls' : undefined;
 }
 
 /** The failure of a kind, said in a sentence that names the place and the bound. */

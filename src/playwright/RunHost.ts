@@ -9,6 +9,7 @@ import { catalogue } from '../requirements/catalogue.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { Run } from '../session/Run.ts';
+import { routeOf } from '../target/routeOf.ts';
 import type { OpenTarget } from './openTarget.ts';
 import type { RunAnswer, RunMessage } from './RunMessage.ts';
 import { reportFileNames } from './reportFileNames.ts';
@@ -53,7 +54,10 @@ export class RunHost {
   /** Removes the report of an earlier run, lest it is taken for that of this one. */
   constructor(options: HostOptions) {
     this.#options = options;
-    this.#transport = untilEnded(options.transport ?? new TargetTransport(), () => this.#closed);
+    this.#transport = untilEnded(
+      options.transport ?? new TargetTransport(routeOf(options.opened.target)),
+      () => this.#closed,
+    );
     this.#catalogue = options.catalogue ?? catalogue;
     for (const name of reportFileNames) rmSync(join(options.output, name), { force: true });
   }

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { HeaderList } from '../http/Probe.ts';
+import type { HttpProxy } from '../http/Route.ts';
 import type { Received, Transport, WireRequest } from '../http/Transport.ts';
 import { usualCoding } from '../http/undoCoding.ts';
 import { excerpt } from '../judge/excerpt.ts';
@@ -7,6 +9,9 @@ import { packageFacts } from '../packageRoot.ts';
 import { createRedactor, type Secret } from '../report/redact.ts';
 import { Delivery } from '../session/Delivery.ts';
 import { Gate } from '../session/Gate.ts';
+import type { Content } from '../target/FileText.ts';
+import { gatewaySecrets } from '../target/secretsOf.ts';
+import type { ClientFiles } from '../target/Target.ts';
 import { ProvisionError } from './ProvisionError.ts';
 
 /** What the admin API answered; `json` undefined where the body is none. */
@@ -24,6 +29,10 @@ export interface AdminApiOptions {
   /** Bearer token of an administrator; it stands in the `Authorization` field and nowhere else. */
   readonly adminToken: string;
   readonly timeoutMs: number;
+  /** What a gateway asks for with every request; values are secrets. */
+  readonly headers?: Content<HeaderList>;
+  readonly clientCertificate?: ClientFiles;
+  readonly proxy?: HttpProxy;
   /** Requests per second at most; absent: as fast as answers come. */
   readonly rate?: number | undefined;
   /** In the `User-Agent`: `PROVISION` or `CLEANUP`. */
@@ -61,7 +70,7 @@ export class AdminApi {
       checkHealth: () => Promise.resolve(),
     });
     this.#delivery = new Delivery({ transport, gate: this.#gate, now, wait });
-    this.#secrets = [{ placeholder: '<admin-token>', value: options.adminToken }];
+    this.#secrets = [{ placeholder: '<admin-token>', value: options.adminToken }, ...gatewaySecrets(options)];
   }
 
   /** Keeps a value out of all that is told from now on. */
@@ -108,6 +117,7 @@ export class AdminApi {
         ['Authorization', `Bearer ${token ?? adminToken}`],
         ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
         ['User-Agent', `${name}/${version} (${purpose})`],
+        ...(this.#options.headers?.value ?? []),
         usualCoding,
       ],
       ...(body === undefined ? {} : { body: new TextEncoder().encode(JSON.stringify(body)) }),

@@ -4,7 +4,8 @@ import type { Exchange } from '../http/Exchange.ts';
 import { type Conclusion, type FindingGroup, notTested, passed } from './Conclusion.ts';
 import type { ByProcedure, Requirement } from './Requirement.ts';
 
-// Asked for by `full` alone: no deployment has to publish a schema. Where one is published, every profile looks at it.
+// Every profile looks at a schema that is published. Only `full` asks for it: no deployment has to publish one, and a run of
+// `core --strict` without it would be inconclusive otherwise.
 const common = { topic: 'drift', operation: 'both', profile: 'full', needs: [] } as const;
 const clause = 'contract: paths …/sync/object/ and …/sync/status/, and the schemas they refer to';
 

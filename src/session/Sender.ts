@@ -186,7 +186,10 @@ export class Sender {
   async readBeside(probe: Probe, where: Pick<Target, 'baseUrl' | 'timeoutMs'>): Promise<Exchange | NotSent> {
     const { target, product } = this.#options;
     assertSafe(probe, { ...target, profile: 'observe' });
-    const wire = wireRequest(probe, where, this.#tokens, `${product} (${probe.requirement})`);
+    // What a gateway asks for is shown to no other origin.
+    const isSame = new URL(where.baseUrl).origin === new URL(target.baseUrl).origin;
+    const gateway = isSame && target.headers ? { headers: target.headers } : {};
+    const wire = wireRequest(probe, { ...where, ...gateway }, this.#tokens, `${product} (${probe.requirement})`);
     return this.#delivery.send({
       wire: { ...wire, isUnbounded: true },
       ...{ claim: claimOf(probe, 'auxiliary'), isRead: true, isOnce: true },

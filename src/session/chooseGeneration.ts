@@ -1,5 +1,6 @@
 import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import type { GenerationSource } from '../report/Report.ts';
+import { newestKnownRelease } from '../target/generationOfRelease.ts';
 import type { Stated } from './statedRelease.ts';
 
 /** The generation of the contract that a deployment is held to. */
@@ -34,9 +35,12 @@ export interface ChoiceBasis {
 export function chooseGeneration({ asked, embedded, stated, keeps, shows, shipped }: ChoiceBasis): Choice {
   const askedBy: GenerationSource = embedded ? 'embedded' : 'setting';
   if (stated?.generation !== undefined) {
-    const { generation, source, release } = stated;
-    if (asked === undefined) return { generation, source };
-    if (asked === generation) return { generation, source: askedBy };
+    const { generation, source, release, isNewer } = stated;
+    const newer = isNewer && {
+      note: `The deployment reports ${release}, which is newer than all releases that this suite knows (up to ${newestKnownRelease}): it is held to contract version ${generation}.`,
+    };
+    if (asked === undefined) return { generation, source, ...newer };
+    if (asked === generation) return { generation, source: askedBy, ...newer };
     return {
       generation: asked,
       source: askedBy,

@@ -26,7 +26,11 @@ export async function preflight(sender: Sender, target: Target): Promise<Preflig
   const { result } = exchange;
   if (isBroken(result)) return { implementation: {}, exchange };
   if (result.kind === 'failure')
-    return { stopped: `${result.message}; check CONFORMANCE_BASE_URL`, implementation: {}, exchange };
+    return {
+      stopped: `${result.message}; check ${result.isProxy ? 'HTTPS_PROXY, HTTP_PROXY and NO_PROXY' : 'CONFORMANCE_BASE_URL'}`,
+      implementation: {},
+      exchange,
+    };
   const [server] = headerValues(result.headers, 'server');
   const [poweredBy] = headerValues(result.headers, 'x-powered-by');
   const implementation = {

@@ -19,7 +19,7 @@ export interface Release {
 const limitMs = 10_000;
 
 /** The path of authentik's API below its root, where its static files are. */
-const apiPath = '/api/v3';
+export const apiPath = '/api/v3';
 
 /**
  * Asks a deployment which release it is: its published schema, then authentik's version endpoint, then the header field

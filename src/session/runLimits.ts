@@ -47,5 +47,8 @@ export const confirmLimit = 60;
 /** Requests that no plan foresees: reads that show whether a silent deployment is still there, and repeats after a reset. */
 export const spareRequests = 60;
 
-/** Requests before the first requirement: the preflight, and at most three reads that ask for the release. */
-export const settlingRequests = 4;
+/** Most reads that look for a better address where the one given does not respond like an API of the contract. */
+export const addressReads = 3;
+
+/** Most requests before the first requirement: the preflight, three reads that ask for the release, and those for an address. */
+export const settlingRequests = 4 + addressReads;

@@ -12,6 +12,7 @@ import { preflight } from './preflight.ts';
 import { type Release, readRelease } from './readRelease.ts';
 import type { Sender } from './Sender.ts';
 import { showsGeneration } from './showsGeneration.ts';
+import { wrongAddress } from './wrongAddress.ts';
 
 /** What is settled before the first requirement. */
 export interface Settled {
@@ -20,6 +21,8 @@ export interface Settled {
   readonly source: GenerationSource;
   readonly published: PublishedSchema;
   readonly implementation: RunFacts['target']['implementation'];
+  /** Why the base URL is not that of an API of the contract, one sentence; then the run is stopped by it. */
+  readonly wrongAddress?: string;
   /** Why the run must stop, one sentence. */
   readonly stopped?: string;
   readonly notes: readonly string[];
@@ -32,26 +35,31 @@ export interface Settled {
  */
 export async function settle(sender: Sender, target: Target, loadContract: ContractLoader): Promise<Settled> {
   const first = await preflight(sender, target);
-  const { published, stated }: Release =
-    first.stopped === undefined ? await readRelease(sender, target) : { published: {} };
+  const release: Release = first.stopped === undefined ? await readRelease(sender, target) : { published: {} };
+  const { published, stated } = release;
+  const keeps = (generation: string, exchange: Exchange): boolean => {
+    const judgement = judgeExchange(loadContract(generation), exchange, { acceptable: anyOf(200) });
+    return judgement.kind === 'judged' && judgement.findings.length === 0;
+  };
+  const shipped = shippedGenerations();
+  const isStatus = (exchange: Exchange) => shipped.some((generation) => keeps(generation, exchange));
+  const wrong = await wrongAddress({ sender, target, first: first.exchange, release, isStatus });
   const choice = chooseGeneration({
     ...(target.generation === undefined ? {} : { asked: target.generation }),
     embedded: target.embedded !== undefined,
     ...(stated === undefined ? {} : { stated }),
-    keeps: (generation) => {
-      const judgement = judgeExchange(loadContract(generation), first.exchange, { acceptable: anyOf(200) });
-      return judgement.kind === 'judged' && judgement.findings.length === 0;
-    },
+    keeps: (generation) => keeps(generation, first.exchange),
     shows: (generation) => showsGeneration(first.exchange, generation),
-    shipped: shippedGenerations(),
+    shipped,
   });
-  const stopped = first.stopped ?? choice.stopped;
+  const stopped = wrong ?? first.stopped ?? choice.stopped;
   return {
     preflight: first.exchange,
     contract: loadContract(choice.generation),
     source: choice.source,
     published,
     implementation: { ...first.implementation, ...(stated === undefined ? {} : { release: stated.release }) },
+    ...(wrong === undefined ? {} : { wrongAddress: wrong }),
     ...(stopped === undefined ? {} : { stopped }),
     notes: choice.note === undefined || stopped !== undefined ? [] : [choice.note],
   };

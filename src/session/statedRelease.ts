@@ -3,7 +3,7 @@ import { loadDocument } from '../contract/loadDocument.ts';
 import { isNode } from '../contract/OpenApiNode.ts';
 import { shippedGenerations } from '../contract/shippedGenerations.ts';
 import type { GenerationSource } from '../report/Report.ts';
-import { generationOfRelease } from '../target/generationOfRelease.ts';
+import { generationOfRelease, isNewerThanKnown } from '../target/generationOfRelease.ts';
 
 /** What a deployment says of itself. */
 export interface Stated {
@@ -12,6 +12,8 @@ export interface Stated {
   readonly release: string;
   /** The generation of the contract that this release speaks; absent where none is known. */
   readonly generation?: string;
+  /** Present if it is newer than every release that the suite knows. */
+  readonly isNewer?: true;
 }
 
 /** Longest name or version that is passed on, in characters: it stands in every view of the report. */
@@ -44,5 +46,6 @@ export function statedByVersion(source: Stated['source'], version: string): Stat
     source,
     release: `authentik ${version.slice(0, longest)}`,
     ...(generation === undefined ? {} : { generation }),
+    ...(isNewerThanKnown(version) && { isNewer: true }),
   };
 }

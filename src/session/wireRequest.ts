@@ -23,10 +23,11 @@ export type WireTokens = { readonly [identity in TokenIdentity]?: string };
  */
 export function wireRequest(
   probe: Probe,
-  target: Pick<Target, 'baseUrl' | 'timeoutMs'>,
+  target: Pick<Target, 'baseUrl' | 'timeoutMs' | 'headers'>,
   tokens: WireTokens,
   userAgent: string,
 ): WireRequest {
+  const gateway = target.headers?.value ?? [];
   const { origin, pathname } = new URL(target.baseUrl);
   const path = pathname.replace(/\/$/, '') + probe.path;
   if (!probe.path.startsWith('/') || !URL.canParse(origin + path) || new URL(origin + path).origin !== origin) {
@@ -39,6 +40,7 @@ export function wireRequest(
     headers: [
       ...probe.headers.map(([name, value]) => [name, withTokens(value, tokens)] as const),
       ['User-Agent', userAgent],
+      ...gateway,
       ...(headerValues(probe.headers, 'accept-encoding').length > 0 ? [] : [usualCoding]),
     ],
     ...(probe.body ? { body: probe.body } : {}),
@@ -52,7 +54,7 @@ export function wireRequest(
 function wireRaw(
   requirement: string,
   { parts, end, quietMs }: RawRequest,
-  { baseUrl }: Pick<Target, 'baseUrl'>,
+  { baseUrl, headers }: Pick<Target, 'baseUrl' | 'headers'>,
   tokens: WireTokens,
   userAgent: string,
 ): WireRaw {
@@ -61,7 +63,9 @@ function wireRaw(
       `the raw text of ${requirement} lacks ${rawPlaceholders.userAgent}: every probe names its sender`,
     );
   }
-  const values = { ...rawValuesOf(baseUrl), userAgent };
+  // Every request of a raw text names its sender in a line of its own: the fields of the gateway follow that line.
+  const lines = [userAgent, ...(headers?.value ?? []).map(([name, value]) => `${name}: ${value}`)];
+  const values = { ...rawValuesOf(baseUrl), userAgent: lines.join('\r\n') };
   const bytes = (text: string) =>
     latin1Bytes(withTokens(fillRaw(text, values), tokens), `the raw text of ${requirement}`);
   return { parts: parts.map(({ text, methods }) => ({ bytes: bytes(text), methods })), end, quietMs };

@@ -4,6 +4,13 @@ export type FileText =
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** What a file that a setting names holds, once it has been read into a value. */
+export interface Content<T> {
+  /** Absolute. */
+  readonly path: string;
+  readonly value: T;
+}
+
 /** A file that a setting names, and that could be read. */
 export interface NamedFile {
   /** Absolute. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { FileText, NamedFile } from './FileText.ts';
+import type { Content, FileText, NamedFile } from './FileText.ts';
 import type { Gathered, Given } from './gatherSettings.ts';
 import type { Parse } from './Parsed.ts';
 import { parsePath } from './parsePath.ts';
@@ -63,6 +63,17 @@ export class SettingReader {
     if (file.kind === 'text') return { path, text: file.text };
     const reason = file.kind === 'missing' ? 'does not exist' : `cannot be read (${file.reason})`;
     return this.#refuse(given, `the file ${this.#show(given.text)} ${reason}: correct the path or remove the setting`);
+  }
+
+  /** What a file holds; no message shows any of it. */
+  readContent<T>(setting: FlagSetting, read: Parse<T>): Content<T> | undefined {
+    const given = this.#given.get(setting);
+    const file = this.readFile(setting);
+    if (given === undefined || file === undefined) return undefined;
+    const { path, text } = file;
+    const parsed = read(text);
+    if (parsed.ok) return { path, value: parsed.value };
+    return this.#refuse(given, `expected ${parsed.expected}, got ${parsed.got ?? 'a file with something else'}`);
   }
 
   #file(path: string): FileText {

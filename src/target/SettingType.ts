@@ -55,5 +55,12 @@ export interface FileType extends TypeOf<string> {
   readonly kind: 'file';
 }
 
+/** A path of a file whose content is read into the value. It may hold secrets: neither part of {@link Parsed} may show any of it. */
+export interface ContentType<T> extends TypeOf<string> {
+  readonly kind: 'content';
+  /** Content to value. Pure. */
+  read(content: string): Parsed<T>;
+}
+
 /** How a setting's text becomes its value, and how its values are described. */
-export type SettingType<T> = TextType<T> | TokenType | PathType | FileType;
+export type SettingType<T> = TextType<T> | TokenType | PathType | FileType | ContentType<T>;

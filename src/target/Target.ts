@@ -1,3 +1,5 @@
+import type { HttpProxy } from '../http/Route.ts';
+import type { Content } from './FileText.ts';
 import type { settingsTable } from './settingsTable.ts';
 import type { TargetValues, TokenOwner } from './Values.ts';
 
@@ -18,6 +20,12 @@ export interface SinkSettings {
   readonly url?: string;
 }
 
+/** A client certificate and its key, PEM texts. */
+export interface ClientFiles {
+  readonly certificate: Content<string>;
+  readonly key: Content<string>;
+}
+
 /**
  * The deployment under test with its settings: validated and frozen before the first byte is sent. What each value means, and
  * in which unit it is, is said in `settingsTable`.
@@ -30,6 +38,10 @@ export interface Target extends TargetValues {
   readonly tokens: { readonly [owner in TokenOwner]?: string };
   /** Absent: nothing that only a sink can show is tested. */
   readonly sink?: SinkSettings;
+  /** What a gateway asks for in TLS. The key never enters a report. Absent: no certificate is sent. */
+  readonly clientCertificate?: ClientFiles;
+  /** The proxy that connections go through; named by the environment, which is no setting of ours. */
+  readonly proxy?: HttpProxy;
   /** Name of the embedded deployment, if one is the target. */
   readonly embedded?: string;
 }

@@ -1,5 +1,5 @@
-import type { NamedFile } from './FileText.ts';
-import type { TextType } from './SettingType.ts';
+import type { Content, NamedFile } from './FileText.ts';
+import type { ContentType, TextType } from './SettingType.ts';
 import type { settingsTable } from './settingsTable.ts';
 
 type Table = typeof settingsTable;
@@ -8,9 +8,11 @@ type Setting = keyof Table;
 /** The value of a setting: what its parser makes of the text, or the file that it names. */
 export type ValueOf<S extends Setting> = Table[S]['type'] extends { readonly kind: 'file' }
   ? NamedFile
-  : Table[S]['type'] extends TextType<infer T>
-    ? T
-    : string;
+  : Table[S]['type'] extends ContentType<infer T>
+    ? Content<T>
+    : Table[S]['type'] extends TextType<infer T>
+      ? T
+      : string;
 
 /** The value of every setting on its own, without regard to the others; absent where not given or not good. */
 export type Values = { readonly [S in Setting]?: ValueOf<S> };

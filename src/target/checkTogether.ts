@@ -1,5 +1,6 @@
 import type { Gathered, SettingsSources } from './gatherSettings.ts';
 import { missingSettings } from './missingSettings.ts';
+import { isKeyOf } from './parsePem.ts';
 import { defaultTargetProfile } from './settingDefaults.ts';
 import { isTokenSetting, settingsOf, targetSettings } from './settingNames.ts';
 import { settingsTable } from './settingsTable.ts';
@@ -32,6 +33,7 @@ export function checkTogether(
     ...sameProvider(given, values),
     ...sameToken(given, values),
     ...sinkWithoutAddress(given),
+    ...clientCertificate(given, values),
   ];
 }
 
@@ -76,6 +78,23 @@ function sameToken(given: Gathered['given'], values: Values): readonly string[] 
     const label = given.get(setting)?.label;
     return [`${label}: the same token as ${given.get(first)?.label}: give each identity its own or remove it`];
   });
+}
+
+/** A certificate is of no use without its key, nor over a connection without TLS. Also for commands of an administrator. */
+export function clientCertificate(given: Gathered['given'], values: Values): readonly string[] {
+  const { CONFORMANCE_CLIENT_CERT: certificate, CONFORMANCE_CLIENT_KEY: key, CONFORMANCE_BASE_URL: baseUrl } = values;
+  const [ofCertificate, ofKey] = [given.get('CONFORMANCE_CLIENT_CERT'), given.get('CONFORMANCE_CLIENT_KEY')];
+  if (ofCertificate?.kind === 'unusable' || ofKey?.kind === 'unusable') return [];
+  if (ofCertificate === undefined && ofKey === undefined) return [];
+  if (ofKey === undefined)
+    return [`CONFORMANCE_CLIENT_KEY: missing beside ${ofCertificate?.label}: give both or neither`];
+  if (ofCertificate === undefined)
+    return [`CONFORMANCE_CLIENT_CERT: missing beside ${ofKey.label}: give both or neither`];
+  const isKey = certificate === undefined || key === undefined || isKeyOf(key.value, certificate.value);
+  if (!isKey)
+    return [`${ofKey.label}: is not the key of the certificate in ${ofCertificate.label}: give the one that is`];
+  if (baseUrl === undefined || baseUrl.startsWith('https:')) return [];
+  return [`${ofCertificate.label}: CONFORMANCE_BASE_URL is not https, so no certificate would be sent: correct either`];
 }
 
 function sinkWithoutAddress(given: Gathered['given']): readonly string[] {

@@ -49,7 +49,8 @@ export interface Gathered {
 export function namedFiles({ given }: Gathered): readonly string[] {
   return [...given].flatMap(([setting, one]) => {
     if (one.kind === 'token-file') return [one.path];
-    return one.kind === 'text' && rowOf(setting).type.kind === 'file' ? [resolve(one.folder, one.text)] : [];
+    const { kind } = rowOf(setting).type;
+    return one.kind === 'text' && (kind === 'file' || kind === 'content') ? [resolve(one.folder, one.text)] : [];
   });
 }
 

@@ -33,6 +33,18 @@ export function generationOfRelease(release: string): string | undefined {
   return generations.find(({ first, last }) => compare(first, asked) <= 0 && compare(asked, last) <= 0)?.name;
 }
 
+/** The newest release whose document was compared; a later one is taken for its contract version without that. */
+const newestKnown: Release = [2026, 8];
+
+/** The newest release that the suite knows, `year.month`. */
+export const newestKnownRelease = newestKnown.join('.');
+
+/** Whether a release is newer than all that the suite knows. */
+export function isNewerThanKnown(release: string): boolean {
+  const parts = releasePattern.exec(release);
+  return parts !== null && compare(newestKnown, [Number(parts[1]), Number(parts[2])]) < 0;
+}
+
 function compare([yearA, monthA]: Release, [yearB, monthB]: Release): number {
   return yearA === yearB ? monthA - monthB : yearA - yearB;
 }

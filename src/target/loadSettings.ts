@@ -4,6 +4,7 @@ import { debugOutputProblems } from './debugOutput.ts';
 import type { FileText } from './FileText.ts';
 import { type Flags, gatherSettings, namedFiles, type SettingsSources } from './gatherSettings.ts';
 import { parseSettingsFile, type SettingsFile, settingsFileName } from './parseSettingsFile.ts';
+import { proxyOf } from './proxyOf.ts';
 import { type AdminSettingsResult, readAdminSettings } from './readAdminSettings.ts';
 import { readSettings, type SettingsInput, type SettingsResult } from './readSettings.ts';
 import type { SettingContext } from './SettingType.ts';
@@ -25,16 +26,22 @@ export function loadSettings(from: LoadedFrom): SettingsResult {
   const result = readSettings(loadInput(from));
   // An embedded deployment has its own tokens, and no setting holds any.
   if (result.kind === 'embedded') return result;
-  const problems = allProblems(result, from);
+  const { proxy, problem } = result.kind === 'target' ? proxyOf(from.env, result.target.baseUrl) : {};
+  const problems = [...allProblems(result, from), ...(problem === undefined ? [] : [problem])];
   const { deviations } = result;
-  return problems.length === 0 ? result : { kind: 'invalid', problems, ...(deviations && { deviations }) };
+  if (problems.length > 0) return { kind: 'invalid', problems, ...(deviations && { deviations }) };
+  if (result.kind === 'invalid' || proxy === undefined) return result;
+  return { ...result, target: Object.freeze({ ...result.target, proxy }) };
 }
 
 /** Reads the settings of a command that works with the admin's token, likewise; see {@link readAdminSettings}. */
 export function loadAdminSettings(from: LoadedFrom): AdminSettingsResult {
   const result = readAdminSettings(loadInput(from));
-  const problems = allProblems(result, from);
-  return problems.length === 0 ? result : { kind: 'invalid', problems };
+  const { proxy, problem } = result.kind === 'admin' ? proxyOf(from.env, result.settings.baseUrl) : {};
+  const problems = [...allProblems(result, from), ...(problem === undefined ? [] : [problem])];
+  if (problems.length > 0) return { kind: 'invalid', problems };
+  if (result.kind === 'invalid' || proxy === undefined) return result;
+  return { ...result, settings: Object.freeze({ ...result.settings, proxy }) };
 }
 
 function allProblems(result: SettingsResult | AdminSettingsResult, { env }: LoadedFrom): readonly string[] {

@@ -1,10 +1,14 @@
+import type { HeaderList } from '../http/Probe.ts';
+import type { HttpProxy } from '../http/Route.ts';
+import { clientCertificate } from './checkTogether.ts';
+import type { Content } from './FileText.ts';
 import { gatherSettings } from './gatherSettings.ts';
 import { missingSettings } from './missingSettings.ts';
 import type { SettingsInput } from './readSettings.ts';
 import { readValues } from './readValues.ts';
 import { SettingReader } from './SettingReader.ts';
 import { settingDefaults } from './settingDefaults.ts';
-import type { SinkSettings } from './Target.ts';
+import type { ClientFiles, SinkSettings } from './Target.ts';
 
 /** What `provision` and `cleanup` are told. */
 export interface AdminSettings {
@@ -16,6 +20,9 @@ export interface AdminSettings {
   readonly timeoutMs: number;
   /** Requests per second at most; absent: as fast as answers come. */
   readonly rate?: number;
+  readonly headers?: Content<HeaderList>;
+  readonly clientCertificate?: ClientFiles;
+  readonly proxy?: HttpProxy;
   /** Whether a run may write to this deployment. */
   readonly allowWrites: boolean;
   readonly sink?: SinkSettings;
@@ -35,10 +42,12 @@ export function readAdminSettings(input: SettingsInput): AdminSettingsResult {
   const values = readValues(reader, input);
   const { CONFORMANCE_BASE_URL: baseUrl, CONFORMANCE_ADMIN_TOKEN: adminToken } = values;
   const missing = missingSettings(gathered.given, 'provision');
-  const problems = [...gathered.problems, ...reader.problems, ...missing];
+  const problems = [...gathered.problems, ...reader.problems, ...missing, ...clientCertificate(gathered.given, values)];
   if (problems.length > 0 || baseUrl === undefined || adminToken === undefined) return { kind: 'invalid', problems };
   const { CONFORMANCE_RATE: rate, CONFORMANCE_SINK_TOKEN: sinkToken } = values;
   const { CONFORMANCE_SINK_LISTEN: listen, CONFORMANCE_SINK_URL: url } = values;
+  const { CONFORMANCE_HEADERS_FILE: headers } = values;
+  const { CONFORMANCE_CLIENT_CERT: certificate, CONFORMANCE_CLIENT_KEY: key } = values;
   return {
     kind: 'admin',
     settings: Object.freeze({
@@ -46,6 +55,8 @@ export function readAdminSettings(input: SettingsInput): AdminSettingsResult {
       ...(rate === undefined ? {} : { rate }),
       allowWrites: values.CONFORMANCE_ALLOW_WRITES ?? false,
       ...(listen && { sink: Object.freeze({ listen, ...(url === undefined ? {} : { url }) }) }),
+      ...(headers && { headers }),
+      ...(certificate && key && { clientCertificate: { certificate, key } }),
       ...(sinkToken === undefined ? {} : { sinkToken }),
     }),
   };

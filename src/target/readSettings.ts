@@ -12,7 +12,10 @@ import type { Target } from './Target.ts';
 import type { TargetSelector, Values } from './Values.ts';
 
 /** What is known of the embedded target before it is started; it brings URL, tokens, ids and sink itself. */
-export type EmbeddedSettings = Omit<Target, TargetSelector | 'tokens' | 'sink' | 'embedded'> & {
+export type EmbeddedSettings = Omit<
+  Target,
+  TargetSelector | 'tokens' | 'sink' | 'clientCertificate' | 'proxy' | 'embedded'
+> & {
   readonly embedded: string;
 };
 

@@ -23,6 +23,8 @@ function readValue(reader: SettingReader, setting: Setting, context: SettingCont
       return reader.readPath(setting);
     case 'file':
       return reader.readFile(setting);
+    case 'content':
+      return reader.readContent<unknown>(setting, type.read);
     case 'text':
       return reader.read<unknown>(setting, (text) => type.parse(text, context));
   }

@@ -1,3 +1,4 @@
+import { jsonMember } from '../jsonMember.ts';
 import { valueAt } from './placeValues.ts';
 import { type FlagSetting, flagSettings, rowOf } from './settingNames.ts';
 import type { Target } from './Target.ts';
@@ -11,6 +12,8 @@ export function settingTexts(target: Partial<Target>): readonly (readonly [setti
     const { at, type } = rowOf(setting);
     const value = at === undefined ? undefined : valueAt(target, at);
     if (value === undefined) return [];
+    // A target has what such a file holds, which may be secret; the setting is its path.
+    if (type.kind === 'content') return [[setting, String(jsonMember(value, 'path'))] as const];
     return [[setting, type.kind === 'text' ? type.format(value) : String(value)] as const];
   });
 }

@@ -1,6 +1,9 @@
+import type { HeaderList } from '../http/Probe.ts';
+import { parseHeaders } from './parseHeaders.ts';
 import { parseHttpUrl } from './parseHttpUrl.ts';
 import { parseListen } from './parseListen.ts';
 import { parsePath } from './parsePath.ts';
+import { parseCertificate, parsePrivateKey } from './parsePem.ts';
 import { parseToken } from './parseToken.ts';
 import {
   longestObjectId,
@@ -11,7 +14,7 @@ import {
   parseProviderId,
   parseRate,
 } from './parseValues.ts';
-import type { FileType, PathType, TextType, TokenType } from './SettingType.ts';
+import type { ContentType, FileType, PathType, TextType, TokenType } from './SettingType.ts';
 import type { SinkSettings } from './Target.ts';
 
 const sameText = (value: string) => value;
@@ -117,6 +120,15 @@ export const file: FileType = {
   parse: parsePath,
   format: sameText,
 };
+
+/** Path of a file with header fields, one a line. */
+export const headerFile: ContentType<HeaderList> = { ...file, kind: 'content', read: parseHeaders };
+
+/** Path of a PEM file with a certificate. */
+export const certificateFile: ContentType<string> = { ...file, kind: 'content', read: parseCertificate };
+
+/** Path of a PEM file with a private key. */
+export const keyFile: ContentType<string> = { ...file, kind: 'content', read: parsePrivateKey };
 
 /** One of a few words. */
 export function oneOf<const T extends string>(placeholder: string, choices: readonly T[]): TextType<T> {

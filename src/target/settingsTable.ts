@@ -1,11 +1,15 @@
+import type { HeaderList } from '../http/Probe.ts';
 import type { SettingRow } from './SettingRow.ts';
 import {
+  certificateFile,
   consent,
   contractVersion,
   file,
   folder,
+  headerFile,
   httpUrl,
   integer,
+  keyFile,
   listenAddress,
   objectId,
   oneOf,
@@ -157,6 +161,27 @@ export const settingsTable = {
     required: "set it to an administrator's API token, or CONFORMANCE_ADMIN_TOKEN_FILE to a file with it",
     selectsTarget: true,
   },
+  CONFORMANCE_HEADERS_FILE: {
+    type: headerFile,
+    help: 'path of a file with header fields that a gateway asks for, `Name: value` a line, sent with every request; their values are secrets',
+    commands: everyCommand,
+    selectsTarget: true,
+    at: 'headers',
+  },
+  CONFORMANCE_CLIENT_CERT: {
+    type: certificateFile,
+    help: 'path of a PEM file with the client certificate that a gateway asks for',
+    commands: everyCommand,
+    selectsTarget: true,
+    at: 'clientCertificate.certificate',
+  },
+  CONFORMANCE_CLIENT_KEY: {
+    type: keyFile,
+    help: 'path of a PEM file with the private key of the client certificate',
+    commands: everyCommand,
+    selectsTarget: true,
+    at: 'clientCertificate.key',
+  },
   CONFORMANCE_SEED: {
     type: integer(...seedBounds),
     help: 'seed of all generated cases',
@@ -204,5 +229,6 @@ export const settingsTable = {
     | SettingRow<string>
     | SettingRow<number>
     | SettingRow<boolean>
-    | SettingRow<SinkSettings['listen']>;
+    | SettingRow<SinkSettings['listen']>
+    | SettingRow<HeaderList>;
 };

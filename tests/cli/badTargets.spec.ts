@@ -44,6 +44,19 @@ test('stops at a wrong token with one sentence in place of a red catalogue', asy
   expect(stdout.split('\n').length, stdout).toBeLessThan(12);
 });
 
+test('stops at an address without /api/v3, and names the right one', async () => {
+  const deployment = await startReference();
+  const { operator = '' } = deployment.tokens;
+  const env = { CONFORMANCE_TOKEN: operator, CONFORMANCE_PROVIDER_ID: deployment.providerId };
+  const { exitCode, stdout } = await runAgainst(new URL(deployment.baseUrl).origin, env, ['--json']);
+  await deployment.close();
+  expect(exitCode).toBe(2);
+  const report: Report = JSON.parse(stdout);
+  expect(report.stopped).toContain(`set CONFORMANCE_BASE_URL to ${deployment.baseUrl}`);
+  expect(report.traffic).toMatchObject({ acceptedWrites: 0 });
+  expect(report.traffic.requests).toBeLessThanOrEqual(10);
+});
+
 test('gives up soon when nothing is ever answered', async () => {
   const { exitCode, stdout } = await runAgainstVacuous('silence', ['--json']);
   expect(exitCode).toBe(2);

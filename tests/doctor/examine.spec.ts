@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { expect, test } from '@playwright/test';
 import type { Check } from '../../src/doctor/Check.ts';
 import { examine } from '../../src/doctor/examine.ts';
@@ -5,6 +6,7 @@ import { NodeTransport } from '../../src/http/NodeTransport.ts';
 import type { Received, WireRequest } from '../../src/http/Transport.ts';
 import type { Context } from '../../src/reference/Context.ts';
 import type { Deployment } from '../../src/reference/Deployment.ts';
+import { listen } from '../../src/reference/listen.ts';
 import type { Reply } from '../../src/reference/Reply.ts';
 import { reply } from '../../src/reference/Reply.ts';
 import { startReference } from '../../src/reference/startReference.ts';
@@ -99,6 +101,49 @@ test('a refused token is a problem, and ends the examination', async () => {
 test('a deployment out of reach is a problem, and nothing else is said', async () => {
   const { checks } = await examined({ baseUrl: 'http://127.0.0.1:1/api/v3' });
   expect(checks).toMatchObject([{ name: 'reachable', outcome: 'problem' }]);
+});
+
+/** Examines a server that answers everything the same. */
+async function examinedPage(status: number, headers: Readonly<Record<string, string>>): Promise<readonly Check[]> {
+  const { origin, close } = await listen(
+    createServer((_, response) => response.writeHead(status, headers).end('<title>Log in</title>')),
+  );
+  const baseUrl = `${origin}/api/v3`;
+  const target = { ...settingDefaults, baseUrl, tokens: { operator: 'canary-4821' }, providerId: '1' };
+  try {
+    return await examine({ ...target, profile: 'core', allowWrites: true }, new NodeTransport(), true);
+  } finally {
+    await close();
+  }
+}
+
+for (const [what, status, headers] of [
+  ['a log-in page', 200, { 'Content-Type': 'text/html' }],
+  ['a redirect to one', 302, { Location: '/if/flow/login/' }],
+] as const) {
+  test(`${what} is a wrong address, and no valid token`, async () => {
+    const checks = await examinedPage(status, headers);
+    expect(checks.at(-1)).toMatchObject({ name: 'address', outcome: 'problem' });
+    expect(checks.map(({ name }) => name)).not.toContain('operator');
+  });
+}
+
+test('a proxy that nobody runs is a problem that names its variables', async () => {
+  const target = {
+    ...settingDefaults,
+    baseUrl: 'http://target.example',
+    tokens: { operator: 'canary-4821' },
+    providerId: '1',
+  };
+  const transport = new NodeTransport({ proxy: { origin: 'http://127.0.0.1:1' } });
+  expect(await examine({ ...target, profile: 'core', allowWrites: true }, transport, false)).toMatchObject([
+    { name: 'reachable', outcome: 'problem', fix: expect.stringContaining('HTTPS_PROXY') },
+  ]);
+});
+
+test('a page that tells nothing of the address tells nothing of the token either', async () => {
+  const checks = await examinedPage(500, { 'Content-Type': 'text/html' });
+  expect(checks.find(({ name }) => name === 'operator')).toMatchObject({ outcome: 'not-checked' });
 });
 
 test('an unknown provider is a problem that names the setting', async () => {

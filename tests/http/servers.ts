@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import { createServer as createByteServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import type { TlsOptions } from 'node:tls';
 import { listen } from '../../src/reference/listen.ts';
 
 /** What a server saw of one request. */
@@ -36,10 +37,10 @@ export function serveHttp(serve: Serve): Promise<Served> {
   return started(createServer(handle), 'http', log);
 }
 
-/** Starts the same over TLS, with a certificate that nobody trusts. */
-export function serveHttps(serve: Serve): Promise<Served> {
+/** Starts the same over TLS, with a certificate that nobody trusts, unless the options have another. */
+export function serveHttps(serve: Serve, options: TlsOptions = {}): Promise<Served> {
   const { handle, ...log } = seenBy(serve);
-  return started(createSecureServer(certificate(), handle), 'https', log);
+  return started(createSecureServer({ ...serverCertificate(), ...options }, handle), 'https', log);
 }
 
 /** Starts a server that hands its socket over, with the first bytes of a request, once those are there. */
@@ -63,7 +64,8 @@ export function serveBytes(bytes: string | Uint8Array): Promise<Served> {
 /** The certificate of the tests for 127.0.0.1, which is its own authority. */
 export const certificatePath = join(import.meta.dirname, 'certificate', 'certificate.pem');
 
-function certificate(): { readonly key: Buffer; readonly cert: Buffer } {
+/** The certificate of the tests and its key. */
+export function serverCertificate(): { readonly key: Buffer; readonly cert: Buffer } {
   return {
     key: readFileSync(join(import.meta.dirname, 'certificate', 'key.pem')),
     cert: readFileSync(certificatePath),

@@ -109,3 +109,16 @@ for (const [method, requests] of [
     expect(transport.requests).toHaveLength(requests);
   });
 }
+
+test('what a gateway asks for goes with every request, and is in no message', async () => {
+  const transport = fakeTransport(() => answer(500, '"gw-5Tz8Qw1Lc"'));
+  const headers = { path: '/h', value: [['X-Gateway', 'gw-5Tz8Qw1Lc']] } as const;
+  const api = new AdminApi({
+    ...{ transport, baseUrl: 'https://target.example/api/v3', adminToken: 'ad-2Kx7Vn9', headers },
+    ...{ timeoutMs: 1_000, purpose: 'PROVISION' },
+  });
+  const { told } = await api.post('/a/', {});
+  expect(transport.requests[0]?.headers).toContainEqual(['X-Gateway', 'gw-5Tz8Qw1Lc']);
+  expect(told).toContain('<x-gateway-header>');
+  expect(told).not.toContain('gw-5Tz8Qw1Lc');
+});

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type ChoiceBasis, chooseGeneration } from '../../src/session/chooseGeneration.ts';
-import type { Stated } from '../../src/session/statedRelease.ts';
+import { type Stated, statedByVersion } from '../../src/session/statedRelease.ts';
 
 const shipped = ['2024.8', '2025.4', '2025.8'];
 
@@ -16,6 +16,17 @@ const keepsNone = () => false;
 
 test('what the deployment says decides where nothing is asked for', () => {
   expect(choose({ stated: saysOld })).toEqual({ generation: '2025.4', source: 'published schema' });
+});
+
+test('a release newer than all that are known gets a note with its contract version, asked for or not', () => {
+  const stated = statedByVersion('version endpoint', '2027.2.1');
+  for (const changes of [{ stated }, { stated, asked: '2026.8' }]) {
+    expect(choose(changes)).toMatchObject({
+      generation: '2026.8',
+      note: 'The deployment reports authentik 2027.2.1, which is newer than all releases that this suite knows (up to 2026.8): it is held to contract version 2026.8.',
+    });
+  }
+  expect(choose({ stated: statedByVersion('version endpoint', '2026.8.9') })).not.toHaveProperty('note');
 });
 
 test('what the deployment says and what is asked for agree', () => {

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { catalogue } from '../../src/requirements/catalogue.ts';
+import type { FileText } from '../../src/target/FileText.ts';
 import { isSettingGiven } from '../../src/target/isSettingGiven.ts';
 import { flagSettings, rowOf, settings, settingsOf, tokenSettings } from '../../src/target/settingNames.ts';
 import { settingTexts } from '../../src/target/settingTexts.ts';
@@ -41,8 +44,20 @@ test('the smallest profile that needs a setting is that of the catalogue', () =>
 });
 
 const tokens = { ...Object.fromEntries(tokenSettings.map((setting) => [setting, setting])), CONFORMANCE_TOKEN: canary };
+const file = (name: string): FileText => ({
+  kind: 'text',
+  text: readFileSync(join(import.meta.dirname, '..', 'http', 'certificate', name), 'utf8'),
+});
+const files = {
+  '/project/headers': { kind: 'text', text: `X-Gateway: ${canary}-gateway\n` },
+  '/project/certificate.pem': file('certificate.pem'),
+  '/project/key.pem': file('key.pem'),
+} as const;
 const everything = {
   ...leastEnv,
+  CONFORMANCE_HEADERS_FILE: 'headers',
+  CONFORMANCE_CLIENT_CERT: 'certificate.pem',
+  CONFORMANCE_CLIENT_KEY: 'key.pem',
   ...tokens,
   CONFORMANCE_OTHER_PROVIDER_ID: '8',
   CONFORMANCE_USER_ID: '3',
@@ -56,7 +71,7 @@ const everything = {
 const elsewhere = ['CONFORMANCE_ADMIN_TOKEN', 'CONFORMANCE_DEVIATIONS'];
 
 test('every setting that the target has a value of is given once it is set', () => {
-  const target = targetOf({ env: everything });
+  const target = targetOf({ env: everything, files });
   expect(settings.filter((setting) => !isSettingGiven(setting, target))).toEqual(elsewhere);
 });
 
@@ -72,8 +87,8 @@ test('consent to write is not given in profile observe', () => {
 });
 
 test('the texts of a target lead to the same target, tokens aside', () => {
-  const target = targetOf({ env: everything });
+  const target = targetOf({ env: everything, files });
   const texts = Object.fromEntries(settingTexts(target));
   expect(Object.keys(texts)).toEqual(flagSettings.filter((setting) => setting !== 'CONFORMANCE_DEVIATIONS'));
-  expect(targetOf({ env: { ...texts, ...tokens } })).toEqual(target);
+  expect(targetOf({ env: { ...texts, ...tokens }, files })).toEqual(target);
 });

@@ -1,0 +1,40 @@
+import type { HeaderList } from '../http/Probe.ts';
+import type { Parsed } from './Parsed.ts';
+
+/** Why a field cannot be among those that go with every request, by its name in lower case. */
+const refused: { readonly [name: string]: string } = {
+  authorization: 'each identity has its own, or none',
+  host: 'it follows from CONFORMANCE_BASE_URL',
+  'content-length': 'it follows from the body',
+  'transfer-encoding': 'it follows from the body',
+  connection: 'it is about one connection',
+  'content-type': 'each probe has its own',
+  accept: 'each probe has its own',
+  'accept-encoding': 'each probe has its own',
+  'user-agent': 'it names the suite and the requirement',
+};
+
+/**
+ * Header fields of a file, `Name: value` a line; empty lines and those that begin with `#` are passed over. What is wrong is
+ * told by the number of its line, since values are secrets.
+ */
+export function parseHeaders(text: string): Parsed<HeaderList> {
+  const fields: (readonly [string, string])[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    const got = `another line ${index + 1}`;
+    const [, name, value] =
+      /^([!#$%&'*+\-.^_`|~\w]+):[ \t]*([\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)[ \t]*$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) {
+      return { ok: false, expected: 'a header field, `Name: value` in ASCII, in each line', got };
+    }
+    const reason = Object.hasOwn(refused, name.toLowerCase()) ? refused[name.toLowerCase()] : undefined;
+    if (reason !== undefined)
+      return { ok: false, expected: `no field ${name}: ${reason}`, got: `it in line ${index + 1}` };
+    if (fields.some(([known]) => known.toLowerCase() === name.toLowerCase())) {
+      return { ok: false, expected: 'each field once', got: `one again in line ${index + 1}` };
+    }
+    fields.push([name, value]);
+  }
+  return fields.length > 0 ? { ok: true, value: fields } : { ok: false, expected: 'header fields', got: 'none' };
+}
