@@ -62,7 +62,7 @@ export function causeOfRequirement({ causes = [] }: Report, id: string): string 
 }
 
 const kindPhrases: { readonly [kind in CauseKind]: string } = {
-  desync: 'Desync: a response on the connection belongs to another request',
+  desync: 'Desync: a later response on the connection is not that of its request',
   crash: 'Server error',
   redirect: 'A redirect in place of a response of the API',
   page: 'An HTML page in place of a response of the API',
