@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { compareGenerations } from '../src/contract/compareGenerations.ts';
+import { contractLoader } from '../src/contract/contractLoader.ts';
 import { shippedGenerations } from '../src/contract/shippedGenerations.ts';
 import { NodeTransport } from '../src/http/NodeTransport.ts';
 import type { Stages } from '../src/reference/Stages.ts';
@@ -14,11 +15,12 @@ import { settingDefaults } from '../src/target/settingDefaults.ts';
 import type { Target } from '../src/target/Target.ts';
 
 const generations = shippedGenerations();
+const loadContract = contractLoader();
 
 /** The report of a run that holds the reference deployment of one generation to the contract of another. */
 async function reportOf(spoken: string, asked: string, change?: (stages: Stages) => Stages): Promise<Report> {
   const deployment = await startReference({ generation: spoken, ...(change === undefined ? {} : { change }) });
-  const verified = await verifyDeployment(deployment, catalogue, { generation: asked });
+  const verified = await verifyDeployment(deployment, catalogue, { generation: asked }, { loadContract });
   await deployment.close();
   const { startedAt } = verified.facts;
   return buildReport({ ...verified, catalogue, finishedAt: startedAt, interrupted: false });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { contractLoader } from '../src/contract/contractLoader.ts';
 import { packageRoot } from '../src/packageRoot.ts';
 import { hostileDeployments } from '../src/reference/hostile/hostileDeployments.ts';
 import { buildReport } from '../src/report/buildReport.ts';
@@ -15,6 +16,8 @@ import { verifyDeployment } from '../src/session/verifyDeployment.ts';
 const schemaErrors = createReportValidator(
   JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8')),
 );
+
+const loadContract = contractLoader();
 
 const unanswered = 'within 300 ms';
 const noHttp = 'answered bytes that are not HTTP';
@@ -81,7 +84,7 @@ for (const { id, statement, start } of hostileDeployments) {
     const before = peakMemory();
     // Who is said to be too slow need not be waited for; who is said to be something else has time to show it.
     const timeoutMs = said === unanswered || id === 'dies-midway' ? 300 : 5_000;
-    const { facts, results, counters } = await verifyDeployment(deployment, catalogue, { timeoutMs });
+    const { facts, results, counters } = await verifyDeployment(deployment, catalogue, { timeoutMs }, { loadContract });
     await deployment.close();
     const report = buildReport({
       facts,

@@ -8,7 +8,8 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/{testFileDir}/__snapshots__/{arg}{ext}',
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // One more than the cores that CI has: some tests wait, and the others go on meanwhile.
+  workers: 3,
   timeout: 60_000,
   reporter: [['dot'], ['./SummaryReporter.ts']],
 });

@@ -22,8 +22,8 @@ const shortestRedacted = 6;
 
 /** A redactor by value: it knows the secrets, not the places where they stand. */
 export function createRedactor(secrets: readonly Secret[]): Redactor {
-  const everywhere = matchers(secrets.filter(isLong));
   const inHeaders = matchers(secrets);
+  const everywhere = inHeaders.filter(({ isLongEnough }) => isLongEnough);
   return {
     text: (text) => replaceAll(text, everywhere),
     headerValue: (value) => replaceAll(value, inHeaders),
@@ -59,6 +59,8 @@ export function redactionNotes(secrets: readonly Secret[]): readonly string[] {
 
 interface Matcher {
   readonly placeholder: string;
+  /** Whether it may be replaced outside of header values. */
+  readonly isLongEnough: boolean;
   readonly pattern: RegExp;
   readonly mayOccur: (text: string) => boolean;
 }
@@ -69,7 +71,7 @@ interface Match {
   readonly placeholder: string;
 }
 
-function isLong({ value }: Secret): boolean {
+function isLong({ value }: Pick<Secret, 'value'>): boolean {
   return value.length >= shortestRedacted;
 }
 
@@ -80,6 +82,7 @@ function matchers(secrets: readonly Secret[]): readonly Matcher[] {
     .toSorted((a, b) => b.value.length - a.value.length)
     .map(({ placeholder, value }) => ({
       placeholder,
+      isLongEnough: isLong({ value }),
       pattern: new RegExp(secretPattern(value), 'g'),
       mayOccur: quickTest(value),
     }));

@@ -1,12 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { differingOutcomes } from '../../src/certify/differingOutcomes.ts';
 import { replayRun } from '../../src/certify/replayRun.ts';
+import { contractLoader } from '../../src/contract/contractLoader.ts';
 import { reply } from '../../src/reference/Reply.ts';
 import type { Stages } from '../../src/reference/Stages.ts';
 import { startReference } from '../../src/reference/startReference.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
 import { startEchoing } from '../cli/startEchoing.ts';
 import { recordFrozen } from './evidence.ts';
+
+const loadContract = contractLoader();
 
 /** What came of requirements, but for the time that it took, and for the length of bodies of which texts were cut. */
 function bare(results: readonly ReportedRequirement[]): unknown {
@@ -27,7 +30,7 @@ for (const name of [
   test(`the exchanges with ${name} come to the same once more, without a network`, async () => {
     const { run, replay } = await recordFrozen(name);
     const { evidence, results, counters, facts } = run;
-    const replayed = await replayRun(evidence, replay);
+    const replayed = await replayRun(evidence, replay, loadContract);
     expect(replayed.problems).toEqual([]);
     expect(bare(replayed.results)).toEqual(bare(results));
     expect(replayed.counters).toEqual(counters);
@@ -54,7 +57,7 @@ test('a deployment that limits our rate is conformant, and the waits come to the
   expect(results.filter(({ outcome }) => !['passed', 'not-applicable'].includes(outcome))).toEqual([]);
   const limited = evidence.exchanges.filter(({ response }) => 'status' in response && response.status === 429);
   expect(limited.length).toBeGreaterThan(8);
-  const replayed = await replayRun(evidence, replay);
+  const replayed = await replayRun(evidence, replay, loadContract);
   expect(replayed.problems).toEqual([]);
   expect(replayed.counters).toEqual(counters);
   expect(differingOutcomes(results, replayed.results)).toEqual([]);
@@ -86,7 +89,7 @@ test('what was sent again after a 502, or because of a finding, comes to the sam
 test('the exchanges with a deployment that echoes every credential come to the same once more', async () => {
   const { run, replay } = await recordFrozen(await startEchoing(), { timeoutMs: 300 });
   const { evidence, results } = run;
-  const { exchanges, results: replayed, problems } = await replayRun(evidence, replay);
+  const { exchanges, results: replayed, problems } = await replayRun(evidence, replay, loadContract);
   expect(problems).toEqual([]);
   expect(exchanges).toEqual(evidence.exchanges);
   expect(differingOutcomes(results, replayed)).toEqual([]);
