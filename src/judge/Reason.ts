@@ -38,6 +38,7 @@ export type Reason =
       | 'rate-limited'
       | 'gateway-error'
       | 'blocked'
+      | 'other-client'
       | 'worker-not-free'
       | 'permission-missing'
       | 'silent-once'

@@ -78,6 +78,8 @@ export function reasonSentence(reason: Reason): string {
       return `${requestLine(reason.exchange)} ${observed(reason.exchange)} once, and nobody knows whether it would again: ${responder(reason.exchange)}`;
     case 'blocked':
       return `${requestLine(reason.exchange)} ${observed(reason.exchange)} by a firewall or gateway in front of the deployment, which a harmless request passes: ${responder(reason.exchange, 400)}`;
+    case 'other-client':
+      return 'another client syncs meanwhile: tasks appear that this run did not cause, so a change of the status says nothing';
     case 'worker-not-free':
       return `${operatorRequest(reason.exchange)} ${observed(reason.exchange)}${workerQuestion(reason.exchange)}`;
     case 'permission-missing':

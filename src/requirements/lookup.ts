@@ -1,5 +1,6 @@
 import type { OperationName } from '../contract/operations.ts';
 import {
+  cleanedToKnown,
   type IdClass,
   laxSpellings,
   nonCanonicalSpellings,
@@ -12,13 +13,14 @@ import {
   wrappedIds,
 } from '../generate/providerIds.ts';
 import { judgeErrorBody, judgeGenericError } from '../judge/judgeErrorBody.ts';
-import { type Acceptable, anyOf, anyOfClass, anyStatus } from '../judge/judgeStatus.ts';
+import { type Acceptable, anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { judgeWhere } from '../judge/judgeWhere.ts';
 import type { Case } from './Case.ts';
 import { needsToSync } from './needsToSync.ts';
 import { noObjectElsewhere } from './noObjectElsewhere.ts';
+import { judgeContract, ownStatusAlone } from './ownStatusAlone.ts';
 import { changedCase } from './probes.ts';
-import type { Level, Requirement } from './Requirement.ts';
+import type { Level, Requirement, Review } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
 interface Lookup {
@@ -33,6 +35,9 @@ interface Lookup {
   readonly classes: (context: CaseContext) => readonly IdClass[];
   readonly acceptable: Acceptable;
   readonly judge?: Case['judge'];
+  /** How ids are judged that a proxy may clean to the known one; absent: as all others. */
+  readonly cleaned?: Pick<Case, 'acceptable' | 'judge'>;
+  readonly review?: Review;
 }
 
 const integer = 'contract: path parameter id is an integer';
@@ -48,7 +53,7 @@ const uncleanRuling =
   'Dots, empty segments, encoded slashes and NUL may be cleaned or refused by what stands in front: any 3xx or 4xx with any body, and no provider.';
 
 /** The requirement that ids of some classes are answered in some way; everything but the id is valid. */
-function lookupRequirement({ classes, acceptable, judge, ruling, ...lookup }: Lookup): Requirement {
+function lookupRequirement({ classes, acceptable, judge, cleaned, review, ruling, ...lookup }: Lookup): Requirement {
   const writes = lookup.operation === 'sync-object';
   const rulings = [...(ruling === undefined ? [] : [ruling]), ...(writes ? [noObjectElsewhere] : [])];
   return {
@@ -66,10 +71,16 @@ function lookupRequirement({ classes, acceptable, judge, ruling, ...lookup }: Lo
               lookup.operation,
               context,
               { providerId },
-              { edit: idClass.name, acceptable, ...(judge ? { judge } : {}) },
+              {
+                edit: idClass.name,
+                acceptable,
+                ...(judge ? { judge } : {}),
+                ...(idClass.leadsToKnown === true ? cleaned : {}),
+              },
             ),
           ),
         ),
+      ...(review && { review }),
     },
   };
 }
@@ -202,8 +213,21 @@ export const lookup: readonly Requirement[] = [
     level: 'must',
     statement: 'The status of a provider whose id a proxy would clean is redirected or refused.',
     clause: integer,
-    ruling: uncleanRuling,
+    ruling: `${uncleanRuling} Where a proxy that undoes an encoded slash leads to the known provider, its own status may be served; that of another provider may not.`,
     classes: uncleanIds,
+    acceptable: anyOfClass(3, 4),
+    judge: () => [],
+    cleaned: { acceptable: anyOfClassOr([3, 4], 200), judge: judgeWhere(200, judgeContract) },
+    review: ownStatusAlone,
+  }),
+  lookupRequirement({
+    id: 'SYNC-STATUS-CLEANED-PROVIDER',
+    operation: 'sync-status',
+    level: 'may',
+    statement: 'The status of a known provider is not served under an id that a proxy would clean to its own.',
+    clause: 'RFC 3986 §2.2',
+    ruling: 'An encoded slash is not equivalent to a slash, so such an id names no provider.',
+    classes: ({ providerId }) => cleanedToKnown(providerId),
     acceptable: anyOfClass(3, 4),
     judge: () => [],
   }),

@@ -1,7 +1,9 @@
 import { plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
 import { statusOf } from '../http/Exchange.ts';
+import { jsonMember } from '../jsonMember.ts';
 import { locate } from '../judge/Finding.ts';
 import { noResponse, type Reason } from '../judge/Reason.ts';
+import type { SyncStatus } from '../judge/relations/SyncStatus.ts';
 import { sameStatus } from '../judge/relations/statusRelations.ts';
 import { type Conclusion, inconclusive, passed } from './Conclusion.ts';
 import { type ProbeChanges, probe } from './probes.ts';
@@ -45,6 +47,29 @@ async function unchangedBy(
   return conclusion;
 }
 
+/**
+ * Makes a difference inconclusive while another client syncs: two more reads, with nothing between them, show a task that
+ * this run cannot have caused.
+ */
+async function unlessOthersSync(verifier: Verifier, id: string, conclusion: Conclusion): Promise<Conclusion> {
+  if (conclusion.outcome !== 'failed') return conclusion;
+  const before = await readStatus(verifier, id);
+  const after = await readStatus(verifier, id);
+  if ('noResult' in before || 'noResult' in after) return conclusion;
+  const known = tasksOf(before.status);
+  const isNew = tasksOf(after.status).some(
+    ({ uuid, start }) => !known.some((task) => task.uuid === uuid || task.start === start),
+  );
+  return isNew ? inconclusive({ code: 'other-client', exchange: after.exchange }) : conclusion;
+}
+
+/** Ids and starts of the tasks of a status, in the contract versions that have any. */
+function tasksOf(status: SyncStatus): readonly { readonly uuid: unknown; readonly start: unknown }[] {
+  const tasks = jsonMember(status, 'tasks');
+  if (!Array.isArray(tasks)) return [];
+  return tasks.map((task) => ({ uuid: jsonMember(task, 'uuid'), start: jsonMember(task, 'start_timestamp') }));
+}
+
 /** What changes a status, and what must not. */
 export const statusChanges: readonly Requirement[] = [
   settles({
@@ -72,7 +97,7 @@ export const statusChanges: readonly Requirement[] = [
     statement: 'A refused sync does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
     verification: {
-      budget: { requests: 4 * pairs, writes: 2 * pairs, accepted: 0, acceptedOfNothing: 0 },
+      budget: { requests: 4 * pairs + 2, writes: 2 * pairs, accepted: 0, acceptedOfNothing: 0 },
       procedure: (verifier) => {
         const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
         return unchangedBy(verifier, id, 'a refused sync', async () => {
@@ -88,7 +113,7 @@ export const statusChanges: readonly Requirement[] = [
             if (status < 400 || status >= 500) return { code: 'not-refused', exchange };
           }
           return undefined;
-        });
+        }).then((conclusion) => unlessOthersSync(verifier, id, conclusion));
       },
     },
   },

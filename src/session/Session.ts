@@ -20,7 +20,7 @@ import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requiremen
 import type { RunSink } from '../sink/RunSink.ts';
 import { isRead } from './assertSafe.ts';
 import { isJsonAnswer, mayBeBlockPage } from './blockPage.ts';
-import { cellsOf, notesOf, passingGatewayErrors } from './caseResults.ts';
+import { cellsOf, notesOf, passingGatewayErrors, servedElsewhere } from './caseResults.ts';
 import { harmlessProbe } from './harmlessProbe.ts';
 import { mayGoTogether } from './mayGoTogether.ts';
 import { planRun } from './planRun.ts';
@@ -197,8 +197,9 @@ export class Session implements Verifier {
         ? judgement.findings.map((finding) => ({ ...locate(finding, exchange, planned.edit), planned }))
         : [],
     );
-    const passing = passingGatewayErrors(results);
-    const notes = notesOf(results, passing);
+    const { providerId, otherProviderId } = this.context;
+    const leftOut = [...passingGatewayErrors(results), ...servedElsewhere(results, [providerId, otherProviderId])];
+    const notes = notesOf(results, leftOut);
     for (const { exchange } of found) if (isAcceptedWrite(exchange)) this.#mistakes.add(exchange);
     const open: CaseFinding[] = [];
     for (const one of found) {
@@ -212,7 +213,7 @@ export class Session implements Verifier {
       ...found.filter((one) => !open.includes(one)).map(({ exchange }): Reason => ({ code: 'blocked', exchange })),
       ...groups.map(({ exchange }): Reason => ({ code: 'gateway-error', exchange })),
       ...results.flatMap((one) =>
-        one.judgement.kind === 'unjudged' && !passing.includes(one) ? [one.judgement.reason] : [],
+        one.judgement.kind === 'unjudged' && !leftOut.includes(one) ? [one.judgement.reason] : [],
       ),
     ];
     return reasons[0] === undefined ? { outcome: 'passed', ...notes } : inconclusive(reasons[0]);

@@ -1,4 +1,5 @@
-import { statusOf } from '../http/Exchange.ts';
+import { canBeOtherProvider } from '../generate/providerIdReadings.ts';
+import { isSuccessful, statusOf } from '../http/Exchange.ts';
 import { slowAnswerMs } from '../judge/lateAnswer.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { Cell, Conclusion } from '../requirements/Conclusion.ts';
@@ -25,6 +26,27 @@ export function passingGatewayErrors(results: readonly CaseResult[]): readonly C
   return results.filter(
     ({ planned, judgement }) =>
       judgement.kind === 'unjudged' && judgement.reason.code === 'gateway-error' && judged.includes(planned.edit),
+  );
+}
+
+/**
+ * The cases that were withheld because a read of their provider was answered 2xx, though no other provider can have its id, if
+ * another case was judged: these are left out. What stands in front may clean such an id to that of a given provider, which
+ * the requirements on reads judge.
+ *
+ * @param given ids of the given providers.
+ */
+export function servedElsewhere(
+  results: readonly CaseResult[],
+  given: readonly (string | undefined)[],
+): readonly CaseResult[] {
+  if (!results.some(({ judgement }) => judgement.kind === 'judged')) return [];
+  return results.filter(
+    ({ judgement }) =>
+      judgement.kind === 'unjudged' &&
+      judgement.reason.code === 'provider-not-absent' &&
+      !canBeOtherProvider(judgement.reason.providerId, given) &&
+      isSuccessful(judgement.reason.exchange.result),
   );
 }
 

@@ -34,6 +34,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code:
   'no-response': { code: 'no-response', exchange: timedOut },
   'rate-limited': { code: 'rate-limited', exchange },
   blocked: { code: 'blocked', exchange },
+  'other-client': { code: 'other-client', exchange },
   'gateway-error': { code: 'gateway-error', exchange },
   'worker-not-free': { code: 'worker-not-free', exchange: timedOut },
   'permission-missing': { code: 'permission-missing', exchange },

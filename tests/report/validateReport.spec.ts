@@ -206,6 +206,7 @@ const reasons: { readonly [code in ReasonCode]: true } = {
   'rate-limited': true,
   'gateway-error': true,
   blocked: true,
+  'other-client': true,
   'worker-not-free': true,
   'permission-missing': true,
   'silent-once': true,

@@ -44,6 +44,23 @@ test('a provider whose status stops being answered leaves it open whether it set
 const refused = jsonAnswer({ sync_object_id: ['no'] }, 400);
 const changed = (index: number) => statusWith(...Array.from({ length: index }, () => taskWith()));
 
+test('a change of the status is inconclusive while tasks appear that nobody here caused', async () => {
+  const grown = (index: number) =>
+    statusWith(
+      ...Array.from({ length: index + 1 }, (_, task) =>
+        taskWith({
+          uuid: `63c6d962-0326-496c-8be9-56b36ea2fa${10 + task}`,
+          start_timestamp: `2026-01-01T00:00:${10 + task}Z`,
+        }),
+      ),
+    );
+  const verifier = new FakeVerifier((probe, index) => (probe.method === 'POST' ? refused : grown(index)));
+  expect(await verify('SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', verifier)).toMatchObject({
+    outcome: 'inconclusive',
+    reason: { code: 'other-client' },
+  });
+});
+
 /** What is sent between two reads, and how often in one pair. */
 const comparisons = [
   { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: [] },
@@ -72,9 +89,11 @@ for (const { id, between } of comparisons) {
     const verifier = verifierOf((_, index) => changed(index));
     expect(await verify(id, verifier)).toMatchObject({
       outcome: 'failed',
-      groups: [{ finding: { keyword: 'changed' }, exchange: verifier.sent.at(-1)?.exchange, count: 2 }],
+      groups: [{ finding: { keyword: 'changed' }, exchange: verifier.sent[2 * pair.length - 1]?.exchange, count: 2 }],
     });
-    expect(methods(verifier)).toEqual([...pair, ...pair]);
+    // Two more reads look for the tasks of another client.
+    const others = between.length > 0 ? ['GET', 'GET'] : [];
+    expect(methods(verifier)).toEqual([...pair, ...pair, ...others]);
   });
 
   test(`${id} passes where the reads of the second pair are equal, whatever the first pair read`, async () => {

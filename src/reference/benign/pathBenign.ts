@@ -92,6 +92,14 @@ export const pathBenign: readonly Benign[] = [
     ),
   },
   {
+    id: 'front-proxy-cleans',
+    statement: 'A front proxy undoes escapes, dots and double slashes in a path before it passes it on, as nginx can.',
+    change: (stages) => ({
+      ...stages,
+      match: (target, context) => stages.match(cleaned(target), context),
+    }),
+  },
+  {
     id: 'long-path-414',
     statement: 'A path of over 256 bytes gets 414 and a page of HTML.',
     change: atTheDoor(({ request }) =>
@@ -108,3 +116,9 @@ export const pathBenign: readonly Benign[] = [
     ),
   },
 ];
+
+/** A path as a front proxy passes it on that undoes `%2F`, dots and double slashes; only where it comes to a known id then. */
+function cleaned(target: string): string {
+  const decoded = target.replace(/%2f/gi, '/');
+  return decoded.replace(/\/[^/]*\/\.\.\//g, '/').replace(/\/{2,}/g, '/');
+}

@@ -1,4 +1,5 @@
 import type { OperationName } from '../../contract/operations.ts';
+import { percentDecoded } from '../../http/percentDecoded.ts';
 import { reply } from '../Reply.ts';
 import { pathOf } from '../stages/match.ts';
 import { crash, crashing, serverError } from './crash.ts';
@@ -11,8 +12,20 @@ export const uncleanIdFaults: readonly Fault[] = [
     id: 'way-back-taken',
     statement: 'A read takes the way back that stands encoded in the id of a provider.',
     source: 'stephenberry/glaze#2701',
-    violates: ['SYNC-STATUS-UNCLEAN-PROVIDER'],
+    violates: ['SYNC-STATUS-CLEANED-PROVIDER'],
     change: changeProviderId((id) => id.replace(/^[^/]*\/\.\.\//, ''), 'sync-status'),
+  },
+  {
+    id: 'way-back-to-another',
+    statement: 'A read takes the way back that stands encoded in the id of a provider, and ends at another provider.',
+    violates: ['SYNC-STATUS-UNCLEAN-PROVIDER', 'SYNC-STATUS-CLEANED-PROVIDER'],
+    change: (stages) => ({
+      ...stages,
+      lookup: (rawId, context) => {
+        const isWayBack = operationOf(context) === 'sync-status' && percentDecoded(rawId).includes('/../');
+        return stages.lookup(isWayBack ? context.state.fixtures.providers[1].id : rawId, context);
+      },
+    }),
   },
   {
     id: 'way-back-taken-by-sync',
@@ -49,13 +62,13 @@ export const uncleanIdFaults: readonly Fault[] = [
     id: 'provider-id-slash-dropped',
     statement: 'An encoded slash at the end of the id of a provider is dropped.',
     source: 'koseven/koseven#382',
-    violates: ['SYNC-STATUS-UNCLEAN-PROVIDER'],
+    violates: ['SYNC-STATUS-CLEANED-PROVIDER'],
     change: changeProviderId((id) => id.replace(/\/$/, '')),
   },
   {
     id: 'provider-id-slash-crashes',
     statement: 'A read of an encoded slash in the id of a provider is answered 500.',
-    violates: ['SYNC-STATUS-UNCLEAN-PROVIDER', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-STATUS-UNCLEAN-PROVIDER', 'SYNC-STATUS-CLEANED-PROVIDER', 'NO-SERVER-ERROR'],
     change: crashing(changeProviderId((id) => (id.includes('/') ? crash() : id), 'sync-status')),
   },
   {
