@@ -126,6 +126,7 @@ const differences: Readonly<Record<string, readonly [ask: Ask, answer: RegExp]>>
   'slash-optional': [noSlash, /^HTTP\/1\.1 200 /],
   'slash-400': [noSlash, /^HTTP\/1\.1 400 /],
   'decoded-path': [read(() => paths.status('%31')), /^HTTP\/1\.1 200 /],
+  'front-proxy-cleans': [read((id) => paths.status(`x%2F..%2F${id}`)), /"is_running"/],
   'front-proxy': [read(() => paths.status('1%2F2')), /^HTTP\/1\.1 400 [\s\S]*<h1>/],
   'long-path-414': [read(() => paths.status('1'.repeat(300))), /^HTTP\/1\.1 414 /],
   'query-refused': [read((id) => `${paths.status(id)}?page=1`), /^HTTP\/1\.1 400 /],
