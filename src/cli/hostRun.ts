@@ -34,7 +34,7 @@ export async function hostRun({ settings, only, strict }: HostedRun): Promise<Re
       opened,
       strict,
       output: opened.target.output,
-      onResult: (result) => progress.show(result),
+      onResult: (result, share) => progress.show(result, share),
       ...(only && { only }),
     });
     host.select(ids);

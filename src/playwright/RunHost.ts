@@ -30,8 +30,8 @@ export interface HostOptions {
   readonly transport?: Transport;
   /** The requirements that there are; absent: all. */
   readonly catalogue?: readonly Requirement[];
-  /** Is told of each requirement as soon as it is verified. */
-  readonly onResult?: (result: ReportedRequirement) => void;
+  /** Is told of each requirement as soon as it is verified, and how much of what is planned has been sent, from 0 to 1. */
+  readonly onResult?: (result: ReportedRequirement, share: number) => void;
 }
 
 /**
@@ -112,7 +112,7 @@ export class RunHost {
     // What ends because the run was ended says nothing of the target.
     if (this.#closed || this.#results.has(id)) return result;
     this.#results.set(id, result);
-    this.#options.onResult?.(result);
+    this.#options.onResult?.(result, run.share);
     return result;
   }
 

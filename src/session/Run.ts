@@ -128,6 +128,11 @@ export class Run {
     return this.#session.counters;
   }
 
+  /** How much of what is planned has been sent, from 0 to 1. */
+  get share(): number {
+    return this.#session.share;
+  }
+
   /** Every exchange so far, in the order in which they ended; what was read beside the contract is among them. */
   get recorded(): readonly Recorded[] {
     return this.#sender.recorded;

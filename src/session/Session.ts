@@ -1,15 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '../contract/Contract.ts';
-import { type Exchange, isSuccessful } from '../http/Exchange.ts';
+import type { Exchange } from '../http/Exchange.ts';
 import { hasGatewayError } from '../http/gatewayError.ts';
 import type { Probe } from '../http/Probe.ts';
-import { requestKey } from '../http/requestKey.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import { locate } from '../judge/Finding.ts';
-import { countExchanges, groupFindings, groupKey } from '../judge/groupFindings.ts';
-import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
-import { slowAnswerMs } from '../judge/lateAnswer.ts';
 import type { Reason } from '../judge/Reason.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { RunCounters } from '../report/Report.ts';
@@ -18,16 +14,15 @@ import { type Conclusion, type FindingGroup, inconclusive, notTested } from '../
 import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
-import { isRead } from './assertSafe.ts';
-import { isJsonAnswer, mayBeBlockPage } from './blockPage.ts';
+import { mayBeBlockPage } from './blockPage.ts';
 import { cellsOf, notesOf, passingGatewayErrors, servedElsewhere } from './caseResults.ts';
-import { harmlessProbe } from './harmlessProbe.ts';
+import { FollowUps } from './FollowUps.ts';
 import { mayGoTogether } from './mayGoTogether.ts';
 import { planRun } from './planRun.ts';
 import { type CaseResult, type Pace, runBatch, type Send } from './runBatch.ts';
-import { confirmLimit, shrinkLimit, slowTogether, spareWrites } from './runLimits.ts';
+import { slowTogether } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
-import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
+import type { CaseFinding } from './shrinkFinding.ts';
 
 /** What a session works with. */
 export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
@@ -57,17 +52,11 @@ export class Session implements Verifier {
   readonly #selected: readonly Requirement[];
   readonly #batches = new Map<string, Promise<readonly CaseResult[]>>();
   readonly #planned = new Map<string, readonly Case[]>();
-  #shrinkRequests = 0;
-  #shrinkWrites = 0;
-  readonly #shrinkWriteLimit: number;
-  /** Writes that were accepted and have findings: the plan did not count on them. */
-  readonly #mistakes = new Set<Exchange>();
+  readonly #followUps: FollowUps;
+  /** Requests of a run in which nothing is found. */
+  readonly #expected: number;
   /** The edit classes of which a firewall or gateway blocked a request. */
   readonly #blockedEdits = new Set<string | undefined>();
-  /** What came of requests with a harmless payload, by operation and edit class. */
-  readonly #harmless = new Map<string, Promise<Exchange | undefined>>();
-  /** What came of requests that were sent once more, by the exchange of the finding. */
-  readonly #repeats = new Map<Exchange, Promise<Exchange | undefined>>();
 
   /** @param sender of the run; what it has sent is seen by the requirements. */
   constructor(options: SessionOptions, sender: Sender = new Sender({ ...options, requestLimit: 0 })) {
@@ -80,7 +69,8 @@ export class Session implements Verifier {
     this.#wait = options.wait ?? delay;
     const { requests, onFailure } = planRun(options.selected, this.context, (one) => this.#plan(one));
     sender.limitTo(requests);
-    this.#shrinkWriteLimit = onFailure.accepted;
+    this.#expected = requests - onFailure.requests;
+    this.#followUps = new FollowUps({ sender, contract: options.contract, writeLimit: onFailure.accepted });
   }
 
   get sent(): readonly Sent[] {
@@ -95,6 +85,11 @@ export class Session implements Verifier {
 
   get counters(): RunCounters {
     return this.#sender.counters;
+  }
+
+  /** How much of what is planned has been sent, from 0 to 1. */
+  get share(): number {
+    return Math.min(1, this.counters.requests / this.#expected);
   }
 
   /** Why nothing more is sent; undefined while the deployment responds. */
@@ -200,13 +195,13 @@ export class Session implements Verifier {
     const { providerId, otherProviderId } = this.context;
     const leftOut = [...passingGatewayErrors(results), ...servedElsewhere(results, [providerId, otherProviderId])];
     const notes = notesOf(results, leftOut);
-    for (const { exchange } of found) if (isAcceptedWrite(exchange)) this.#mistakes.add(exchange);
+    this.#followUps.countMistakes(found);
     const open: CaseFinding[] = [];
     for (const one of found) {
-      if (await this.#isBlocked(one)) this.#blockedEdits.add(one.planned.edit);
+      if (await this.#followUps.isBlocked(one)) this.#blockedEdits.add(one.planned.edit);
       else open.push(one);
     }
-    const groups = await this.#group(open);
+    const groups = await this.#followUps.group(open);
     const lasting = groups.filter((group) => !isPassingGatewayError(group));
     if (lasting.length > 0) return { outcome: 'failed', groups: lasting, ...notes };
     const reasons = [
@@ -218,102 +213,6 @@ export class Session implements Verifier {
     ];
     return reasons[0] === undefined ? { outcome: 'passed', ...notes } : inconclusive(reasons[0]);
   }
-
-  async #group(found: readonly CaseFinding[]): Promise<readonly FindingGroup[]> {
-    const groups: FindingGroup[] = [];
-    for (const members of groupFindings(found)) {
-      const [first] = members;
-      const again = await this.#repeat(first);
-      if (again !== undefined && !again.isSame) {
-        const { planned, ...shown } = first;
-        const { seed, path } = planned.generated ?? {};
-        groups.push({
-          ...shown,
-          again: again.exchange,
-          count: countExchanges(members),
-          ...(seed !== undefined && path !== undefined && { generated: { seed, path, cut: true } }),
-        });
-        continue;
-      }
-      let last: Exchange | undefined = first.exchange;
-      // Each slow response may be a task that failed, which the deployment repeats for minutes: one shows as much as fifty.
-      const smallest = await shrinkFinding(this.context.contract, first, async (probe) => {
-        if (last === undefined || last.elapsedMs > slowAnswerMs) return undefined;
-        last = await this.#sendToShrink(probe, first.planned.edit);
-        return last;
-      });
-      groups.push({ ...smallest, count: countExchanges(members) });
-    }
-    return groups;
-  }
-
-  /** Whether a firewall or gateway blocked a request: see {@link mayBeBlockPage}. */
-  async #isBlocked({ exchange, planned }: CaseFinding): Promise<boolean> {
-    const { edit, probe } = planned;
-    if (edit === undefined || !mayBeBlockPage(exchange, this.sent)) return false;
-    const key = JSON.stringify([probe.operation, edit]);
-    const sending = this.#harmless.get(key) ?? this.#sendHarmless(probe, edit);
-    this.#harmless.set(key, sending);
-    const harmless = await sending;
-    return harmless !== undefined && !mayBeBlockPage(harmless, this.sent) && isJsonAnswer(harmless);
-  }
-
-  async #sendHarmless(probe: Probe, edit: string): Promise<Exchange | undefined> {
-    const harmless = harmlessProbe(probe);
-    if (harmless === undefined || !this.#sender.isSafeAgain(harmless) || !this.#sender.isAllowed(harmless))
-      return undefined;
-    if (this.unavailable !== undefined || this.#repeats.size + this.#harmless.size >= confirmLimit) return undefined;
-    const exchange = await this.#sender.send(harmless, edit);
-    return 'withheld' in exchange ? undefined : exchange;
-  }
-
-  /** Sends the request of a finding once more on a fresh connection, where that is safe; cases share what came of it. */
-  async #repeat(found: CaseFinding): Promise<{ readonly exchange: Exchange; readonly isSame: boolean } | undefined> {
-    const { planned, exchange: first } = found;
-    const repeat = this.#repeats.get(first) ?? this.#sendAgain(first, planned.edit);
-    this.#repeats.set(first, repeat);
-    const exchange = await repeat;
-    if (exchange === undefined) return undefined;
-    const judgement = judgeCase(this.context.contract, exchange, planned);
-    if (judgement.kind === 'unjudged') return undefined;
-    const keys = judgement.findings.map((finding) => groupKey(locate(finding, exchange, planned.edit)));
-    return { exchange, isSame: keys.includes(groupKey(found)) };
-  }
-
-  async #sendAgain(first: Exchange, edit: string | undefined): Promise<Exchange | undefined> {
-    const { probe, elapsedMs } = first;
-    const spent = this.#shrinkWrites + this.#mistakes.size;
-    const isTooMuch = isAcceptedWrite(first) && spent + spareWrites >= this.#shrinkWriteLimit;
-    if (elapsedMs > slowAnswerMs || !this.#sender.isSafeAgain(probe) || this.unavailable !== undefined)
-      return undefined;
-    if (this.#repeats.size + this.#harmless.size >= confirmLimit || isTooMuch) return undefined;
-    await this.#sender.reconnect(probe.identity);
-    const before = this.counters.acceptedWrites;
-    const exchange = await this.#sender.send(probe, edit);
-    this.#shrinkWrites += this.counters.acceptedWrites - before;
-    return 'withheld' in exchange ? undefined : exchange;
-  }
-
-  async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
-    if (this.#shrinkRequests >= shrinkLimit || this.#shrinkWrites >= this.#shrinkWriteLimit) return undefined;
-    if (this.unavailable !== undefined) return undefined;
-    this.#shrinkRequests += 1;
-    const before = this.counters.acceptedWrites;
-    const exchange = await this.#sender.send(probe, edit);
-    this.#shrinkWrites += this.counters.acceptedWrites - before;
-    return 'withheld' in exchange ? undefined : exchange;
-  }
-}
-
-function isAcceptedWrite({ probe, result }: Exchange): boolean {
-  return !isRead(probe) && isSuccessful(result);
-}
-
-/** Judges a case as its batch does: a request that is its control is a valid one. */
-function judgeCase(contract: Contract, exchange: Exchange, planned: Case): Judgement {
-  const { control, probe } = planned;
-  const isValid = control === undefined || requestKey(control.probe) === requestKey(probe);
-  return (isValid ? judgeValid : judgeExchange)(contract, exchange, planned);
 }
 
 /** Whether a finding is about a response 502, 503 or 504 that did not come again. */

@@ -1,0 +1,152 @@
+import type { Contract } from '../contract/Contract.ts';
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
+import type { Probe } from '../http/Probe.ts';
+import { requestKey } from '../http/requestKey.ts';
+import { locate } from '../judge/Finding.ts';
+import { countExchanges, groupFindings, groupKey } from '../judge/groupFindings.ts';
+import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
+import { judgeValid } from '../judge/judgeValid.ts';
+import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import type { Case } from '../requirements/Case.ts';
+import type { FindingGroup } from '../requirements/Conclusion.ts';
+import { isRead } from './assertSafe.ts';
+import { isJsonAnswer, mayBeBlockPage } from './blockPage.ts';
+import { harmlessProbe } from './harmlessProbe.ts';
+import { confirmLimit, shrinkLimit, spareWrites } from './runLimits.ts';
+import type { Sender } from './Sender.ts';
+import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
+
+/** What follow-ups work with. */
+export interface FollowUpOptions {
+  readonly sender: Sender;
+  readonly contract: Contract;
+  /** Most writes that may be accepted of all follow-ups. */
+  readonly writeLimit: number;
+}
+
+/**
+ * What a run sends because of findings, and which the plan of the cases does not hold: the same request once more, one with a
+ * harmless payload, smaller ones. All of them share one budget of writes.
+ */
+export class FollowUps {
+  readonly #sender: Sender;
+  readonly #contract: Contract;
+  readonly #writeLimit: number;
+  #shrinkRequests = 0;
+  #shrinkWrites = 0;
+  /** Writes that were accepted and have findings: the plan did not count on them. */
+  readonly #mistakes = new Set<Exchange>();
+  /** What came of requests with a harmless payload, by operation and edit class. */
+  readonly #harmless = new Map<string, Promise<Exchange | undefined>>();
+  /** What came of requests that were sent once more, by the exchange of the finding. */
+  readonly #repeats = new Map<Exchange, Promise<Exchange | undefined>>();
+
+  constructor({ sender, contract, writeLimit }: FollowUpOptions) {
+    this.#sender = sender;
+    this.#contract = contract;
+    this.#writeLimit = writeLimit;
+  }
+
+  /** Counts the writes among findings that the deployment has accepted by mistake. */
+  countMistakes(found: readonly CaseFinding[]): void {
+    for (const { exchange } of found) if (isAcceptedWrite(exchange)) this.#mistakes.add(exchange);
+  }
+
+  /** Puts findings of one cause together, each group with the smallest request that fails, or as one that did not fail again. */
+  async group(found: readonly CaseFinding[]): Promise<readonly FindingGroup[]> {
+    const groups: FindingGroup[] = [];
+    for (const members of groupFindings(found)) {
+      const [first] = members;
+      const again = await this.#repeat(first);
+      if (again !== undefined && !again.isSame) {
+        const { planned, ...shown } = first;
+        const { seed, path } = planned.generated ?? {};
+        groups.push({
+          ...shown,
+          again: again.exchange,
+          count: countExchanges(members),
+          ...(seed !== undefined && path !== undefined && { generated: { seed, path, cut: true } }),
+        });
+        continue;
+      }
+      let last: Exchange | undefined = first.exchange;
+      // Each slow response may be a task that failed, which the deployment repeats for minutes: one shows as much as fifty.
+      const smallest = await shrinkFinding(this.#contract, first, async (probe) => {
+        if (last === undefined || last.elapsedMs > slowAnswerMs) return undefined;
+        last = await this.#sendToShrink(probe, first.planned.edit);
+        return last;
+      });
+      groups.push({ ...smallest, count: countExchanges(members) });
+    }
+    return groups;
+  }
+
+  /** Whether a firewall or gateway blocked a request: see {@link mayBeBlockPage}. */
+  async isBlocked({ exchange, planned }: CaseFinding): Promise<boolean> {
+    const { edit, probe } = planned;
+    if (edit === undefined || !mayBeBlockPage(exchange, this.#sender.sent)) return false;
+    const key = JSON.stringify([probe.operation, edit]);
+    const sending = this.#harmless.get(key) ?? this.#sendHarmless(probe, edit);
+    this.#harmless.set(key, sending);
+    const harmless = await sending;
+    return harmless !== undefined && !mayBeBlockPage(harmless, this.#sender.sent) && isJsonAnswer(harmless);
+  }
+
+  async #sendHarmless(probe: Probe, edit: string): Promise<Exchange | undefined> {
+    const harmless = harmlessProbe(probe);
+    if (harmless === undefined || !this.#sender.isSafeAgain(harmless) || !this.#sender.isAllowed(harmless))
+      return undefined;
+    if (this.#sender.unavailable !== undefined || this.#repeats.size + this.#harmless.size >= confirmLimit)
+      return undefined;
+    const exchange = await this.#sender.send(harmless, edit);
+    return 'withheld' in exchange ? undefined : exchange;
+  }
+
+  /** Sends the request of a finding once more on a fresh connection, where that is safe; cases share what came of it. */
+  async #repeat(found: CaseFinding): Promise<{ readonly exchange: Exchange; readonly isSame: boolean } | undefined> {
+    const { planned, exchange: first } = found;
+    const repeat = this.#repeats.get(first) ?? this.#sendAgain(first, planned.edit);
+    this.#repeats.set(first, repeat);
+    const exchange = await repeat;
+    if (exchange === undefined) return undefined;
+    const judgement = judgeCase(this.#contract, exchange, planned);
+    if (judgement.kind === 'unjudged') return undefined;
+    const keys = judgement.findings.map((finding) => groupKey(locate(finding, exchange, planned.edit)));
+    return { exchange, isSame: keys.includes(groupKey(found)) };
+  }
+
+  async #sendAgain(first: Exchange, edit: string | undefined): Promise<Exchange | undefined> {
+    const { probe, elapsedMs } = first;
+    const spent = this.#shrinkWrites + this.#mistakes.size;
+    const isTooMuch = isAcceptedWrite(first) && spent + spareWrites >= this.#writeLimit;
+    if (elapsedMs > slowAnswerMs || !this.#sender.isSafeAgain(probe) || this.#sender.unavailable !== undefined)
+      return undefined;
+    if (this.#repeats.size + this.#harmless.size >= confirmLimit || isTooMuch) return undefined;
+    await this.#sender.reconnect(probe.identity);
+    const before = this.#sender.counters.acceptedWrites;
+    const exchange = await this.#sender.send(probe, edit);
+    this.#shrinkWrites += this.#sender.counters.acceptedWrites - before;
+    return 'withheld' in exchange ? undefined : exchange;
+  }
+
+  async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
+    if (this.#shrinkRequests >= shrinkLimit || this.#shrinkWrites >= this.#writeLimit) return undefined;
+    if (this.#sender.unavailable !== undefined) return undefined;
+    this.#shrinkRequests += 1;
+    const before = this.#sender.counters.acceptedWrites;
+    const exchange = await this.#sender.send(probe, edit);
+    this.#shrinkWrites += this.#sender.counters.acceptedWrites - before;
+    return 'withheld' in exchange ? undefined : exchange;
+  }
+}
+
+function isAcceptedWrite({ probe, result }: Exchange): boolean {
+  return !isRead(probe) && isSuccessful(result);
+}
+
+/** Judges a case as its batch does: a request that is its control is a valid one. */
+function judgeCase(contract: Contract, exchange: Exchange, planned: Case): Judgement {
+  const { control, probe } = planned;
+  const isValid = control === undefined || requestKey(control.probe) === requestKey(probe);
+  return (isValid ? judgeValid : judgeExchange)(contract, exchange, planned);
+}
