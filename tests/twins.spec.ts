@@ -103,6 +103,7 @@ const masked: readonly Masked[] = [
       'provider-id-slash-dropped',
       'way-back-taken',
       'way-back-taken-by-sync',
+      'way-back-to-another',
     ],
   },
   {
