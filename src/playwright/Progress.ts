@@ -27,7 +27,7 @@ export class Progress {
   /**
    * Tells what became of one more.
    *
-   * @param share how much of the work is done, from 0 to 1; absent where nobody knows.
+   * @param share how much of the work is done, from 0 to 1, unless more of it was shown; absent where nobody knows.
    */
   show({ id, outcome }: { readonly id: string; readonly outcome: string }, share?: number): void {
     this.#done += 1;
@@ -38,8 +38,9 @@ export class Progress {
 
   #timeLeft(share = 0): string {
     const elapsedMs = this.#now() - this.#startedAt;
-    if (elapsedMs < shortMs || share <= 0 || share >= 1) return '';
-    const seconds = Math.ceil((elapsedMs * (1 - share)) / share / 1000);
+    const done = Math.max(share, this.#done / this.#total);
+    if (elapsedMs < shortMs || share <= 0 || done >= 1) return '';
+    const seconds = Math.ceil((elapsedMs * (1 - done)) / done / 1000);
     return seconds < 100 ? `, about ${seconds} s left` : `, about ${Math.round(seconds / 60)} min left`;
   }
 

@@ -36,18 +36,20 @@ test('nothing is taken away where nothing was shown', () => {
   expect(stream.written).toEqual([]);
 });
 
-for (const [what, elapsedMs, share, begin] of [
-  ['a quarter of the work took ten seconds', 10_000, 0.25, '[1/2, about 30 s left]'],
-  ['half of the work took three minutes', 180_000, 0.5, '[1/2, about 3 min left]'],
-  ['the run has just begun', 4_999, 0.01, '[1/2]'],
-  ['all that is planned has been sent', 10_000, 1, '[1/2]'],
-  ['nothing has been sent', 10_000, 0, '[1/2]'],
-  ['nobody knows how much is done', 10_000, undefined, '[1/2]'],
+for (const [what, elapsedMs, share, total, begin] of [
+  ['a quarter of the work took ten seconds', 10_000, 0.25, 100, '[1/100, about 30 s left]'],
+  ['half of the work took three minutes', 180_000, 0.5, 100, '[1/100, about 3 min left]'],
+  ['half of what is to be shown was shown in ten seconds', 10_000, 0.25, 2, '[1/2, about 10 s left]'],
+  ['the run has just begun', 4_999, 0.01, 100, '[1/100]'],
+  ['all that is planned has been sent', 10_000, 1, 100, '[1/100]'],
+  ['all that is to be shown was shown', 10_000, 0.5, 1, '[1/1]'],
+  ['nothing has been sent', 10_000, 0, 100, '[1/100]'],
+  ['nobody knows how much is done', 10_000, undefined, 100, '[1/100]'],
 ] as const) {
   test(`the line begins with ${begin} where ${what}`, () => {
     const stream = streamOf({});
     const clock = [0, elapsedMs];
-    new Progress(stream, 2, () => clock.shift() ?? elapsedMs).show({ id: 'A', outcome: 'passed' }, share);
+    new Progress(stream, total, () => clock.shift() ?? elapsedMs).show({ id: 'A', outcome: 'passed' }, share);
     expect(stream.written).toEqual([`${begin} passed A\n`]);
   });
 }
