@@ -4,13 +4,18 @@ import { members, plainText, type ValidRequest } from './ValidRequest.ts';
 
 const { constant, varying } = editsOf('body');
 
+/** The characters that may stand between tokens (RFC 8259 §2). */
+const blanks = [' ', '\t', '\n', '\r'];
+
 /** Other spellings of the same JSON value: a receiver that reads JSON sees no difference (RFC 8259 §2, §4, §7). */
 export const spellings: readonly Edit[] = [
   constant('escaped letters', [], (valid) => escapeLetters(plainText(valid))),
   constant('other order', [], ({ model, id }) => JSON.stringify({ sync_object_id: id, sync_object_model: model })),
+  // Each kind in each example: with one drawn at a time a seed could send spaces alone.
   varying('blanks between tokens', [], (valid) =>
     fc
-      .string({ unit: fc.constantFrom(' ', '\t', '\n', '\r'), minLength: 1, maxLength: 5 })
+      .shuffledSubarray(blanks, { minLength: blanks.length })
+      .map((every) => every.join(''))
       .map((blank) => spread(valid, blank)),
   ),
 ];
