@@ -20,20 +20,20 @@ import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
 export interface FollowUpOptions {
   readonly sender: Sender;
   readonly contract: Contract;
-  /** Most writes that may be accepted of all follow-ups. */
+  /** Most writes that may be accepted of repeats and smaller requests. */
   readonly writeLimit: number;
 }
 
 /**
  * What a run sends because of findings, and which the plan of the cases does not hold: the same request once more, one with a
- * harmless payload, smaller ones. All of them share one budget of writes.
+ * harmless payload, smaller ones. Repeats and smaller ones share one budget of writes.
  */
 export class FollowUps {
   readonly #sender: Sender;
   readonly #contract: Contract;
   readonly #writeLimit: number;
   #shrinkRequests = 0;
-  #shrinkWrites = 0;
+  #acceptedWrites = 0;
   /** Writes that were accepted and have findings: the plan did not count on them. */
   readonly #mistakes = new Set<Exchange>();
   /** What came of requests with a harmless payload, by operation and edit class. */
@@ -117,25 +117,27 @@ export class FollowUps {
 
   async #sendAgain(first: Exchange, edit: string | undefined): Promise<Exchange | undefined> {
     const { probe, elapsedMs } = first;
-    const spent = this.#shrinkWrites + this.#mistakes.size;
+    const spent = this.#acceptedWrites + this.#mistakes.size;
     const isTooMuch = isAcceptedWrite(first) && spent + spareWrites >= this.#writeLimit;
     if (elapsedMs > slowAnswerMs || !this.#sender.isSafeAgain(probe) || this.#sender.unavailable !== undefined)
       return undefined;
     if (this.#repeats.size + this.#harmless.size >= confirmLimit || isTooMuch) return undefined;
     await this.#sender.reconnect(probe.identity);
-    const before = this.#sender.counters.acceptedWrites;
-    const exchange = await this.#sender.send(probe, edit);
-    this.#shrinkWrites += this.#sender.counters.acceptedWrites - before;
-    return 'withheld' in exchange ? undefined : exchange;
+    return this.#send(probe, edit);
   }
 
   async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
-    if (this.#shrinkRequests >= shrinkLimit || this.#shrinkWrites >= this.#writeLimit) return undefined;
+    if (this.#shrinkRequests >= shrinkLimit || this.#acceptedWrites >= this.#writeLimit) return undefined;
     if (this.#sender.unavailable !== undefined) return undefined;
     this.#shrinkRequests += 1;
+    return this.#send(probe, edit);
+  }
+
+  /** Sends, and counts what the deployment accepts of it; undefined where nothing may be sent. */
+  async #send(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
     const before = this.#sender.counters.acceptedWrites;
     const exchange = await this.#sender.send(probe, edit);
-    this.#shrinkWrites += this.#sender.counters.acceptedWrites - before;
+    this.#acceptedWrites += this.#sender.counters.acceptedWrites - before;
     return 'withheld' in exchange ? undefined : exchange;
   }
 }
