@@ -1,5 +1,5 @@
 import type { Transport } from '../http/Transport.ts';
-import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
+import type { ReportedRequirement, RunFacts, RunFigures } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { Run } from '../session/Run.ts';
 import type { RunSink } from '../sink/RunSink.ts';
@@ -12,7 +12,7 @@ import { SinkWitness } from './SinkWitness.ts';
 export interface RecordedRun {
   readonly facts: RunFacts;
   readonly results: readonly ReportedRequirement[];
-  readonly counters: RunCounters;
+  readonly counters: RunFigures;
   readonly evidence: RunEvidence;
   /** RFC 3339, UTC. */
   readonly finishedAt: string;

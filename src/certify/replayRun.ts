@@ -1,7 +1,7 @@
 import type { ContractLoader } from '../contract/contractLoader.ts';
 import type { WireRequest } from '../http/Transport.ts';
 import { packageFacts } from '../packageRoot.ts';
-import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
+import type { ReportedRequirement, RunFacts, RunFigures } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { forgeToken } from '../session/forgeToken.ts';
@@ -17,7 +17,7 @@ import { ReplayTransport } from './ReplayTransport.ts';
 export interface ReplayedRun {
   readonly facts: RunFacts;
   readonly results: readonly ReportedRequirement[];
-  readonly counters: RunCounters;
+  readonly counters: RunFigures;
   /** The exchanges as this replay would have kept them. */
   readonly exchanges: readonly EvidenceExchange[];
   /** Where the evidence is not that of such a run, one sentence each. */

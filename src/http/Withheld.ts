@@ -5,6 +5,8 @@ import type { Exchange } from './Exchange.ts';
  * was not seen.
  */
 export type Withheld =
+  /** `exchange`: the valid request that failed twice, and `after` the last ones before it: one of them may have broken it. */
+  | { readonly code: 'broken'; readonly exchange: Exchange; readonly after: readonly Exchange[] }
   | { readonly code: 'run-closed' }
   /** `exchange`: the last one, which got no response. */
   | { readonly code: 'unreachable'; readonly exchange: Exchange }

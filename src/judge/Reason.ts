@@ -47,6 +47,8 @@ export type Reason =
   | (About<'status-unusable'> & { readonly acceptable: string })
   // Inconclusive: a control, or what else a judgement rests on, failed.
   | (About<'control-failed'> & { readonly control: string })
+  /** `edit`: the class of which not every case was sent. */
+  | { readonly code: 'cases-left-out'; readonly because: 'slow' | 'accepted' | 'budget'; readonly edit: string }
   | { readonly code: 'baseline-unknown'; readonly baseline: string; readonly why: Reason }
   | Plain<'sync-not-accepted' | 'nothing-refused' | 'refusals-incomplete'>
   | About<'not-refused' | 'sync-result-invalid'>

@@ -66,7 +66,7 @@ export function reasonSentence(reason: Reason): string {
       return `the response bodies came to more than ${reason.mebibytes} MiB`;
     case 'write-limit':
       return reason.refersTo === 'object'
-        ? `the run stopped writing: ${reason.writes} POSTs were accepted, the limit of a run`
+        ? `the run stopped writing: ${reason.writes} POSTs were accepted, its limit for such a request`
         : `the run stopped sending POSTs that refer to no object: ${reason.writes} were accepted, the limit of a run`;
     case 'provider-not-absent':
       return `no POST was sent to provider ${reason.providerId}: a read of it did not show that there is none`;
@@ -92,6 +92,10 @@ export function reasonSentence(reason: Reason): string {
       return `${requestLine(reason.exchange)} ${observed(reason.exchange)} and not ${reason.acceptable}, so field checks were not run`;
     case 'control-failed':
       return controlFailed(reason.control, reason.exchange);
+    case 'cases-left-out':
+      return `${reason.edit}: not every case was sent, because ${leftOut[reason.because]}`;
+    case 'broken':
+      return `only reads are sent, since a valid request failed twice: ${requestLine(reason.exchange)} ${observed(reason.exchange)}, after ${reason.after.map(requestOf).join(', ')}`;
     case 'baseline-unknown':
       return `the control, ${reason.baseline}, says nothing: ${reasonSentence(reason.why)}`;
     case 'sync-not-accepted':
@@ -124,6 +128,12 @@ export function reasonSentence(reason: Reason): string {
   }
 }
 
+const leftOut = {
+  slow: 'the responses to the first ones took over 5 s',
+  accepted: 'the first ones were accepted, though they are to be refused',
+  budget: 'the writes of a run are limited',
+} as const;
+
 const neverRan = {
   stopped: 'never ran: the run was stopped before its first requirement',
   interrupted: 'never ran: the run was cut short',
@@ -142,6 +152,11 @@ function named(settings: NeededSettings): string {
 
 function requestLine({ probe }: Exchange): string {
   return `${probe.method} ${probe.path}`;
+}
+
+/** A request and what it was sent for. */
+function requestOf(exchange: Exchange): string {
+  return `${requestLine(exchange)} (${exchange.probe.requirement})`;
 }
 
 function operatorRequest(exchange: Exchange): string {

@@ -1,10 +1,10 @@
 import type { Ledger } from '../report/ledger/Ledger.ts';
-import type { ReportedExchange, ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
+import type { ReportedExchange, ReportedRequirement, RunFacts, RunFigures } from '../report/Report.ts';
 
 /** What one Playwright test learns of the run, and attaches so that shards can be merged: free of secrets, like a report. */
 export interface RunMessage {
   readonly facts: RunFacts;
-  readonly counters: RunCounters;
+  readonly counters: RunFigures;
   /** Report folder, seen from the working directory unless it is elsewhere. */
   readonly output: string;
   /** Absent if none was given. */

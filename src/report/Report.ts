@@ -1,3 +1,4 @@
+import type { ContractCell } from '../contract/contractCells.ts';
 import type { OperationName } from '../contract/operations.ts';
 import type { ConnectionEnd, TransportFailureKind } from '../http/Exchange.ts';
 import type { HeaderList, Identity } from '../http/Probe.ts';
@@ -220,15 +221,39 @@ export interface Latency {
   readonly maxMs: number;
 }
 
+/** What was sent, and what of the contract that reached. */
+export interface RunFigures extends RunCounters {
+  /** Absent of a run that has no session. */
+  readonly coverage?: readonly CoveredCell[];
+}
+
 /** What was sent. */
 export interface RunCounters {
   readonly requests: number;
+  /** Exchanges with the deployment, but for the reads beside the two operations; absent in reports of earlier suites. */
+  readonly exchanges?: number;
+  /**
+   * Those of them of which every response was judged: by the rules of HTTP, and its body by the contract if it is a response of
+   * one of the two operations. The others got no response; absent in reports of earlier suites.
+   */
+  readonly judged?: number;
   /** POST requests answered with 2xx. */
   readonly acceptedWrites: number;
   /** Probes repeated on a fresh connection after a reset. Volatile. */
   readonly retries: number;
   /** Of each operation that answered at all; absent where none did. Volatile. */
   readonly latencies?: readonly Latency[];
+}
+
+/** One rule of the contract, and what this run has shown of it. */
+export interface CoveredCell extends ContractCell {
+  /**
+   * `judged`: on a response, or by the response to a request that breaks it. `sent, never answered so`: the operation was sent,
+   * and no response had such a value or status. `not reached`: the operation was not sent.
+   */
+  readonly state: 'judged' | 'sent, never answered so' | 'not reached';
+  /** The settings that would reach it; given if it was not reached. */
+  readonly settings?: readonly Setting[];
 }
 
 /** The canonical report: the only source of every view. Its schema is `schemas/report.schema.json`. */
@@ -241,6 +266,8 @@ export interface Report extends RunFacts {
   readonly verdict: Verdict;
   readonly counts: { readonly [outcome in Outcome]: number } & { readonly excused: number };
   readonly traffic: RunCounters;
+  /** Every rule of the contract, in its order; absent in reports of earlier suites. */
+  readonly coverage?: readonly CoveredCell[];
   readonly requirements: readonly ReportedRequirement[];
   /** What explains the failures, what counts most first; absent in reports of earlier suites. */
   readonly causes?: readonly Cause[];

@@ -12,8 +12,8 @@ import {
   type Outcome,
   type Report,
   type ReportedRequirement,
-  type RunCounters,
   type RunFacts,
+  type RunFigures,
   reportSchemaVersion,
 } from './Report.ts';
 
@@ -30,7 +30,7 @@ export interface EndedRun {
   readonly catalogue: readonly CatalogueEntry[];
   /** The requirements that ran, in any order. */
   readonly results: readonly ReportedRequirement[];
-  readonly counters: RunCounters;
+  readonly counters: RunFigures;
   /** RFC 3339, UTC. */
   readonly finishedAt: string;
   readonly interrupted: boolean;
@@ -49,6 +49,7 @@ export interface EndedRun {
 export function buildReport(run: EndedRun): Report {
   const { facts, interrupted, ledger } = run;
   const results = indexResults(run);
+  const { coverage, ...traffic } = run.counters;
   const requirements = run.catalogue
     .map((entry) => results.get(entry.id) ?? neverRan(entry, run))
     .map((result) => (ledger === undefined ? result : excuseFailure(result, ledger, facts)));
@@ -62,7 +63,8 @@ export function buildReport(run: EndedRun): Report {
     interrupted,
     verdict: decideVerdict({ ...facts, interrupted, requirements }),
     counts: countOutcomes(requirements),
-    traffic: run.counters,
+    traffic,
+    ...(coverage && { coverage }),
     requirements,
     causes: findCauses(requirements, facts),
     ...(ledger !== undefined && { ledger: { path: ledger.path, sha256: ledger.sha256 } }),
@@ -102,7 +104,7 @@ function neverRan(entry: CatalogueEntry, { facts, interrupted }: EndedRun): Repo
 function whyNot(
   { stopped }: RunFacts,
   interrupted: boolean,
-): Extract<Reason, { readonly because: unknown }>['because'] {
+): Extract<Reason, { readonly code: 'never-ran' }>['because'] {
   if (stopped !== undefined) return 'stopped';
   return interrupted ? 'interrupted' : 'lost';
 }

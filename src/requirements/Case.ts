@@ -28,11 +28,20 @@ export interface CellPlace {
   readonly body: 'valid' | 'invalid' | 'malformed' | 'wrong media type' | 'none';
 }
 
+/** How many cases of which class suffice, if their responses are slow: each may be a task that a deployment repeats for days. */
+export interface Patience {
+  /** Name of the class: all edits that share it are ended together. */
+  readonly of: string;
+  readonly cases: number;
+}
+
 /** One planned request and how it must be answered. `edit` is absent for a valid request. */
 export interface Case extends Expectation {
   readonly probe: Probe;
   /** Absent only for valid requests, which are their own control. */
   readonly control?: Control;
   readonly generated?: Generated;
+  /** Absent: a class of edits is ended after two slow responses, and what was not sent leaves the requirement inconclusive. */
+  readonly patience?: Patience;
   readonly cell?: CellPlace;
 }

@@ -65,6 +65,11 @@ export interface Requirement {
   /** Settings without which it cannot be tested. */
   readonly needs: NeededSettings;
   readonly verification: Verification;
+  /**
+   * What it judges of every exchange of the run, whatever that was sent for: the bodies of the responses of an operation, or
+   * responses by the rules of HTTP. Given of the requirements from which `traffic.judged` is counted.
+   */
+  readonly owns?: OperationName | 'http';
 }
 
 /**

@@ -27,7 +27,7 @@ export function editCases(
   requirement: string,
   context: CaseContext,
   edits: readonly Edit[],
-  expectation: (edit: Edit) => Omit<Expectation, 'edit'>,
+  expectation: (edit: Edit) => Omit<Expectation, 'edit'> & Pick<Case, 'patience'>,
   { byTurns = false, firstOnly = false, batch = '' }: EditOptions = {},
 ): readonly Case[] {
   const { seed, examples } = context;

@@ -14,6 +14,7 @@ import { judgeServerError } from '../judge/judgeStatus.ts';
 import { messagesNotInFuture } from '../judge/relations/resultRelations.ts';
 import { answerDate } from './answerDate.ts';
 import { type Conclusion, conclude, notTested } from './Conclusion.ts';
+import { everyBodies } from './everyBody.ts';
 import { frontMethods } from './methods.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { Requirement } from './Requirement.ts';
@@ -152,6 +153,7 @@ export const hygiene: readonly Requirement[] = [
     },
   },
   wholeAnswers,
+  ...everyBodies,
   serverErrors({
     id: 'NO-SERVER-ERROR',
     level: 'must',

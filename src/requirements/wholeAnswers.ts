@@ -20,6 +20,7 @@ export const wholeAnswers: Requirement = {
     'A connection may break by chance, so an answer that ends early counts where the same request met it twice; a read is sent once more for that. Of answers to requests that are to be refused only those without a body are looked at: who closes before having read a body may lose the answer on the way.',
   profile: 'observe',
   needs: [],
+  owns: 'http',
   verification: { budget: reads(1), procedure: verifyWhole },
 };
 

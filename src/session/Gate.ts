@@ -3,7 +3,7 @@ import type { Withheld } from '../http/Withheld.ts';
 import { gotNoResponse, writesOf } from './attemptEffects.ts';
 import { keptLimit } from './Freezer.ts';
 import { Pacer } from './Pacer.ts';
-import { acceptedNothingLimit, acceptedWriteLimit, maxConsecutiveTimeouts } from './runLimits.ts';
+import { acceptedNothingLimit, acceptedWriteLimit, maxConsecutiveTimeouts, writesForControls } from './runLimits.ts';
 
 /** What one send takes of a run's budgets; a probe that is repeated takes it again. */
 export interface Claim {
@@ -20,6 +20,8 @@ export interface Claim {
   readonly purpose: 'probe' | 'health' | 'auxiliary';
   /** How many sends are meant to be in flight together, all of one burst; absent: no burst. */
   readonly burst?: number | undefined;
+  /** Whether it is the control of negatives, for which some of the writes that refer to an object are kept. */
+  readonly isControl?: boolean;
 }
 
 /** Leave to send once. Each permit has to be settled. */
@@ -34,6 +36,8 @@ export type Prepare = () => Promise<Withheld | undefined> | undefined;
 /** How much of a write budget is used. */
 interface WriteBudget {
   readonly limit: number;
+  /** Those of the limit that only controls use. */
+  readonly forControls: number;
   /** Writes that were accepted or may have been, of the settled permits. */
   spent: number;
   /** Writes of the permits that are not settled. */
@@ -44,7 +48,7 @@ interface WriteBudget {
 export interface GateOptions {
   /** Request budget, until {@link Gate.limitTo}. */
   readonly requestLimit: number;
-  /** Both write budgets; absent: {@link acceptedWriteLimit} and {@link acceptedNothingLimit}. */
+  /** Both write budgets, with nothing kept for controls; absent: those of a run, see {@link acceptedWriteLimit}. */
   readonly writeLimit?: number;
   /** Milliseconds from now after which the gate lets nothing more through. */
   readonly timeLimitMs: number;
@@ -85,14 +89,18 @@ export class Gate {
   #unreachable: Exchange | undefined;
   #checking: Promise<void> | undefined;
   #isClosed = false;
+  #writesStopped: Withheld | undefined;
   #waiting: (() => void)[] = [];
 
   constructor(options: GateOptions) {
     this.#options = options;
     this.#requestLimit = options.requestLimit;
     this.#writes = {
-      object: { limit: options.writeLimit ?? acceptedWriteLimit, spent: 0, reserved: 0 },
-      nothing: { limit: options.writeLimit ?? acceptedNothingLimit, spent: 0, reserved: 0 },
+      object: {
+        ...{ limit: options.writeLimit ?? acceptedWriteLimit, spent: 0, reserved: 0 },
+        forControls: options.writeLimit === undefined ? writesForControls : 0,
+      },
+      nothing: { limit: options.writeLimit ?? acceptedNothingLimit, spent: 0, reserved: 0, forControls: 0 },
     };
     this.#openedAt = options.now();
     this.#pacer = new Pacer(options.rate, options.now, options.wait);
@@ -116,6 +124,11 @@ export class Gate {
   /** Sets the request budget; requests that were already sent count towards it. */
   limitTo(requests: number): void {
     this.#requestLimit = requests;
+  }
+
+  /** Lets nothing but reads through from now on; only the first reason counts. */
+  stopWrites(reason: Withheld): void {
+    this.#writesStopped ??= reason;
   }
 
   /** Lets nothing more through, whoever is waiting included. What is in flight ends as it ends, and is not repeated. */
@@ -187,7 +200,8 @@ export class Gate {
     return this.#checking;
   }
 
-  #refusal({ requests, writes, refersTo }: Claim): Withheld | undefined {
+  #refusal(claim: Claim): Withheld | undefined {
+    const { requests, writes, refersTo } = claim;
     const { now, timeLimitMs, isFull } = this.#options;
     if (this.#isClosed) return { code: 'run-closed' };
     if (this.#unreachable !== undefined) return { code: 'unreachable', exchange: this.#unreachable };
@@ -196,14 +210,24 @@ export class Gate {
     }
     if (this.#requests + requests > this.#requestLimit) return { code: 'request-limit', requests: this.#requestLimit };
     if (isFull()) return { code: 'body-limit', mebibytes: keptLimit / 2 ** 20 };
-    const { spent, limit } = this.#writes[refersTo];
+    if (writes > 0 && this.#writesStopped !== undefined) return this.#writesStopped;
+    const { spent } = this.#writes[refersTo];
+    const limit = this.#limitOf(claim);
     if (writes > 0 && spent + writes > limit) return { code: 'write-limit', writes: limit, refersTo };
     return undefined;
   }
 
+  /** How many writes may be accepted once this claim is: what is left for controls, nothing else uses. */
+  #limitOf({ refersTo, isControl = false }: Claim): number {
+    const { limit, forControls } = this.#writes[refersTo];
+    return isControl ? limit : limit - forControls;
+  }
+
   /** What a claim that is not refused has to wait for. */
-  #obstacle({ writes, refersTo, purpose, burst = 1 }: Claim): Promise<undefined> | undefined {
-    const { spent, reserved, limit } = this.#writes[refersTo];
+  #obstacle(claim: Claim): Promise<undefined> | undefined {
+    const { writes, refersTo, purpose, burst = 1 } = claim;
+    const { spent, reserved } = this.#writes[refersTo];
+    const limit = this.#limitOf(claim);
     if (writes > 0 && spent + reserved + writes > limit) return this.#nextChange();
     if (purpose !== 'probe') return undefined;
     const checking = this.checkReachable();

@@ -2,7 +2,7 @@ import type { ContractLoader } from '../contract/contractLoader.ts';
 import { loadContract } from '../contract/loadContract.ts';
 import type { Transport } from '../http/Transport.ts';
 import { packageFacts } from '../packageRoot.ts';
-import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
+import type { ReportedRequirement, RunFacts, RunFigures } from '../report/Report.ts';
 import { createRedactor, redactionNotes } from '../report/redact.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
@@ -124,7 +124,7 @@ export class Run {
     );
   }
 
-  get counters(): RunCounters {
+  get counters(): RunFigures {
     return this.#session.counters;
   }
 

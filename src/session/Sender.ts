@@ -107,6 +107,7 @@ export class Sender {
     const latencies = latenciesOf(this.#sent);
     return {
       requests: this.#gate.requests,
+      exchanges: this.#sent.length,
       acceptedWrites: this.#gate.acceptedWrites,
       retries: this.#retries,
       ...(latencies.length > 0 && { latencies }),
@@ -121,6 +122,11 @@ export class Sender {
   /** Sets the most requests of the run, those that were sent already among them. */
   limitTo(requests: number): void {
     this.#gate.limitTo(requests);
+  }
+
+  /** Lets nothing but reads through from now on. */
+  stopWrites(reason: Withheld): void {
+    this.#gate.stopWrites(reason);
   }
 
   /** Ends the run: nothing more is sent, no repeat either, and connections with a request in flight are closed. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '../contract/Contract.ts';
+import { operationNames } from '../contract/operations.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import { hasGatewayError } from '../http/gatewayError.ts';
 import type { Probe } from '../http/Probe.ts';
@@ -8,18 +9,21 @@ import { locate } from '../judge/Finding.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import type { Reason } from '../judge/Reason.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
-import type { RunCounters } from '../report/Report.ts';
+import type { RunFigures } from '../report/Report.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import { type Conclusion, type FindingGroup, inconclusive, notTested } from '../requirements/Conclusion.ts';
 import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import { mayBeBlockPage } from './blockPage.ts';
-import { cellsOf, notesOf, passingGatewayErrors, servedElsewhere } from './caseResults.ts';
+import { ContractCoverage } from './ContractCoverage.ts';
+import { cellsOf, lackingCase, notesOf, passingGatewayErrors, servedElsewhere } from './caseResults.ts';
+import { countJudged, type Owned } from './countJudged.ts';
+import { EditClasses } from './EditClasses.ts';
 import { FollowUps } from './FollowUps.ts';
 import { mayGoTogether } from './mayGoTogether.ts';
 import { planRun } from './planRun.ts';
-import { type CaseResult, type Pace, runBatch, type Send } from './runBatch.ts';
+import { type BatchOptions, type CaseResult, runBatch, type Send } from './runBatch.ts';
 import { slowTogether } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import type { CaseFinding } from './shrinkFinding.ts';
@@ -53,6 +57,10 @@ export class Session implements Verifier {
   readonly #batches = new Map<string, Promise<readonly CaseResult[]>>();
   readonly #planned = new Map<string, readonly Case[]>();
   readonly #followUps: FollowUps;
+  readonly #classes = new EditClasses();
+  readonly #coverage: ContractCoverage;
+  /** The exchanges that were judged by the requirements which own a part of each. */
+  readonly #judged = new Map<Owned, ReadonlySet<Exchange>>();
   /** Requests of a run in which nothing is found. */
   readonly #expected: number;
   /** The edit classes of which a firewall or gateway blocked a request. */
@@ -62,6 +70,7 @@ export class Session implements Verifier {
   constructor(options: SessionOptions, sender: Sender = new Sender({ ...options, requestLimit: 0 })) {
     const { tokens: _, ...target } = options.target;
     this.context = { ...target, contract: options.contract };
+    this.#coverage = new ContractCoverage(options.contract);
     this.sink = options.sink;
     this.#selected = options.selected;
     this.published = options.published;
@@ -83,13 +92,18 @@ export class Session implements Verifier {
     return new Set(ofEdits.map(({ exchange }) => exchange).filter((exchange) => mayBeBlockPage(exchange, sent)));
   }
 
-  get counters(): RunCounters {
-    return this.#sender.counters;
+  get counters(): RunFigures {
+    const judged = operationNames.filter((operation) => this.#judged.has(operation));
+    return {
+      ...this.#sender.counters,
+      judged: countJudged(this.sent, this.#judged),
+      coverage: this.#coverage.cells(this.sent, new Set(judged)),
+    };
   }
 
   /** How much of what is planned has been sent, from 0 to 1. */
   get share(): number {
-    return Math.min(1, this.counters.requests / this.#expected);
+    return Math.min(1, this.#sender.counters.requests / this.#expected);
   }
 
   /** Why nothing more is sent; undefined while the deployment responds. */
@@ -133,6 +147,12 @@ export class Session implements Verifier {
 
   /** Verifies one requirement by its cases or its procedure. */
   async verify(requirement: Requirement): Promise<Verified> {
+    const verified = await this.#verify(requirement);
+    if (requirement.owns !== undefined) this.#judged.set(requirement.owns, new Set(verified.judged));
+    return verified;
+  }
+
+  async #verify(requirement: Requirement): Promise<Verified> {
     const { id, verification } = requirement;
     if ('cases' in verification) return this.#verifyCases(this.#plan(requirement), verification);
     const conclusion = await verification.procedure(this);
@@ -176,11 +196,13 @@ export class Session implements Verifier {
       .filter((one) => one.control?.batch === control.batch);
     const send: Send = (...asked) => this.#sender.send(...asked);
     // Whoever asks for a pace is not sent several requests at once.
-    const pace: Pace = {
+    const options: BatchOptions = {
       together: this.context.rate === undefined ? slowTogether : 1,
       mayGoTogether: (probe) => mayGoTogether(probe, this.context),
+      classes: this.#classes,
+      onBroken: (exchange, after) => this.#sender.stopWrites({ code: 'broken', exchange, after }),
     };
-    const running = runBatch(this.context.contract, control, cases, send, pace);
+    const running = runBatch(this.context.contract, control, cases, send, options);
     this.#batches.set(control.batch, running);
     return running;
   }
@@ -210,6 +232,7 @@ export class Session implements Verifier {
       ...results.flatMap((one) =>
         one.judgement.kind === 'unjudged' && !leftOut.includes(one) ? [one.judgement.reason] : [],
       ),
+      ...results.flatMap((one) => lackingCase(one) ?? []),
     ];
     return reasons[0] === undefined ? { outcome: 'passed', ...notes } : inconclusive(reasons[0]);
   }

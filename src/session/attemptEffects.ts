@@ -1,6 +1,7 @@
 import { type Exchange, isBroken, isSuccessful, resultsOf } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { requestCount } from '../http/RawRequest.ts';
+import { controlName } from '../requirements/probes.ts';
 import { isRead } from './assertSafe.ts';
 import type { Claim } from './Gate.ts';
 import { mayNameObject, type ObjectsOfTarget } from './mayNameObject.ts';
@@ -25,6 +26,7 @@ export function claimOf(
     writes: isRead(probe) ? 0 : Math.max(1, writes),
     purpose,
     burst,
+    isControl: probe.requirement === controlName,
     refersTo: objects === undefined || mayNameObject(probe, objects) ? 'object' : 'nothing',
   };
 }

@@ -1,9 +1,9 @@
 import { canBeOtherProvider } from '../generate/providerIdReadings.ts';
 import { isSuccessful, statusOf } from '../http/Exchange.ts';
-import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import type { Reason } from '../judge/Reason.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { Cell, Conclusion } from '../requirements/Conclusion.ts';
-import { type CaseResult, slowCases } from './runBatch.ts';
+import type { CaseResult } from './runBatch.ts';
 
 /** The cells of a table that these cases fill; nothing if they are in none. */
 export function cellsOf(results: readonly CaseResult[]): Pick<Conclusion, 'cells'> {
@@ -50,23 +50,31 @@ export function servedElsewhere(
   );
 }
 
-/** States which cases were left out, and which classes of edits were ended before all their cases were sent. */
+/**
+ * Why a case was not sent, if what was sent of its class does not suffice by its declaration: see `Patience`. Undefined of
+ * every other case.
+ */
+export function lackingCase({ planned, judgement }: CaseResult): Reason | undefined {
+  const suffices = judgement.kind === 'cut' && judgement.because === 'slow' && planned.patience !== undefined;
+  return suffices ? undefined : cutReason({ planned, judgement });
+}
+
+function cutReason({ planned: { edit = 'valid request' }, judgement }: CaseResult): Reason | undefined {
+  return judgement.kind === 'cut' ? { code: 'cases-left-out', because: judgement.because, edit } : undefined;
+}
+
+/** States which cases were left out, and of which classes of edits not every case was sent. */
 export function notesOf(
   results: readonly CaseResult[],
   leftOut: readonly CaseResult[],
 ): { readonly notes?: readonly string[] } {
-  const cut = results
-    .filter(({ judgement }) => judgement.kind === 'cut')
-    .map(({ planned }) => planned.edit ?? 'valid request');
   const notes = [
     ...leftOut.flatMap(({ planned: { edit }, judgement }) =>
       judgement.kind === 'unjudged'
         ? [`${edit ?? 'valid request'}: a case was left out, because ${reasonSentence(judgement.reason)}`]
         : [],
     ),
-    ...[...new Set(cut)].map(
-      (edit) => `${edit}: ended after ${slowCases} cases, whose responses took over ${slowAnswerMs / 1000} s`,
-    ),
+    ...new Set(results.flatMap((one) => cutReason(one) ?? []).map(reasonSentence)),
   ];
   return notes.length === 0 ? {} : { notes };
 }

@@ -84,7 +84,12 @@ export function planRun(
   const shrinking =
     all.writes === 0
       ? nothing
-      : { requests: 0, writes: shrinkLimit, accepted: shrinkWriteLimit(all.accepted), acceptedOfNothing: 0 };
+      : {
+          requests: 0,
+          writes: shrinkLimit,
+          accepted: shrinkWriteLimit(all.accepted, parts.controls.accepted),
+          acceptedOfNothing: 0,
+        };
   const onFailure = { ...shrinking, requests: shrinkLimit + confirmLimit + gatewayRepeatLimit + spareRequests };
   return { ...parts, onFailure, ...all, requests: all.requests + onFailure.requests };
 }

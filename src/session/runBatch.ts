@@ -2,11 +2,12 @@ import type { Contract } from '../contract/Contract.ts';
 import { type Exchange, statusOf } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { requestKey } from '../http/requestKey.ts';
+import { countsAlone } from '../judge/countsAlone.ts';
 import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
-import { slowAnswerMs } from '../judge/lateAnswer.ts';
 import type { Reason } from '../judge/Reason.ts';
 import type { Case, Control } from '../requirements/Case.ts';
+import type { CutReason, EditClasses } from './EditClasses.ts';
 import type { NotSent } from './Sender.ts';
 
 /** Most negatives between two controls, and most such stretches of a batch: each control is a sync that may be written. */
@@ -18,9 +19,6 @@ export function controlSpacing(negatives: number): number {
   return Math.max(controlEvery, Math.ceil(negatives / stretches));
 }
 
-/** So many slow answers to a class of edits are waited for. */
-export const slowCases = 2;
-
 /** A response that takes longer, milliseconds, shows a deployment or a path to it that is slow: one at a time takes minutes. */
 const unhurriedMs = 500;
 
@@ -31,10 +29,21 @@ export interface Pace {
   readonly mayGoTogether: (probe: Probe) => boolean;
 }
 
-/** A case and what came of it; `cut`: it was not sent, because its class answers slowly. */
+/** What a batch is sent with. */
+export interface BatchOptions extends Pace {
+  /** What the run knows of classes of edits. */
+  readonly classes: EditClasses;
+  /** The valid request failed twice after requests that were answered: from now on the run only reads. */
+  readonly onBroken: (exchange: Exchange, after: readonly Exchange[]) => void;
+}
+
+/** So many requests before a failed control are named: one of them may have broken the deployment. */
+const suspects = 3;
+
+/** A case and what came of it; `cut`: it was not sent. */
 export interface CaseResult {
   readonly planned: Case;
-  readonly judgement: Judgement | { readonly kind: 'cut' };
+  readonly judgement: Judgement | { readonly kind: 'cut'; readonly because: CutReason };
   /** Absent where nothing was sent. */
   readonly exchange?: Exchange;
 }
@@ -47,8 +56,9 @@ type SameRequest = readonly [Case, ...Case[]];
 
 /**
  * Sends the cases of one batch, with their control before the first, after the last and among them as often as
- * {@link controlSpacing} says. A case counts only where both controls around it were answered 200: else it is unjudged,
- * because what refuses everything refuses the right requests for no reason.
+ * {@link controlSpacing} says. A refusal counts only if both controls around it were answered 200: else it is unjudged,
+ * because what refuses everything refuses the right requests for no reason. A wrong acceptance counts by itself: see
+ * {@link countsAlone}. If the first control fails, only what carries no credential of the operator is sent.
  *
  * A case whose probe is the control itself is judged on every control that was sent, and costs no request of its own.
  *
@@ -60,11 +70,10 @@ export async function runBatch(
   control: Control,
   cases: readonly Case[],
   send: Send,
-  { together, mayGoTogether }: Pace,
+  { together, mayGoTogether, classes, onBroken }: BatchOptions,
 ): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = [];
   const controls: Exchange[] = [];
-  const slow = new Map<string, number>();
   let width = 1;
   const sendTimed: Send = async (...asked) => {
     const exchange = await send(...asked);
@@ -78,23 +87,28 @@ export async function runBatch(
     return controlFailure(control, exchange);
   };
   let before = await sendControl();
+  const last: Exchange[] = [];
   if (negative.length === 0 && valid.length > 0 && before === undefined) await sendControl();
   const spacing = controlSpacing(negative.length);
   for (let from = 0; from < negative.length; from += spacing) {
     const segment = negative.slice(from, from + spacing);
-    if (before !== undefined) {
-      results.push(...unjudged(segment, before));
-      continue;
-    }
+    const failedBefore = before;
+    const isSent = ([{ probe }]: SameRequest) => failedBefore === undefined || probe.identity !== 'operator';
+    const [sent, kept] = [segment.filter(isSent), segment.filter((same) => !isSent(same))];
+    if (failedBefore !== undefined) results.push(...unjudged(kept, failedBefore));
     const judged: CaseResult[] = [];
-    for (let next = 0; next < segment.length; ) {
-      const atOnce = segment.slice(next, next + countTogether(segment.slice(next, next + width), mayGoTogether));
+    for (let next = 0; next < sent.length; ) {
+      const atOnce = sent.slice(next, next + countTogether(sent.slice(next, next + width), mayGoTogether));
       next += atOnce.length;
       const sendOne: Send = (probe, edit) => sendTimed(probe, edit, atOnce.length);
-      judged.push(...(await Promise.all(atOnce.map((same) => runSame(contract, same, sendOne, slow)))).flat());
+      judged.push(...(await Promise.all(atOnce.map((same) => runSame(contract, same, sendOne, classes)))).flat());
     }
-    const after = await sendControl();
-    results.push(...(after === undefined ? judged : unjudged(segment, after)));
+    last.push(...judged.flatMap(({ exchange }) => (exchange === undefined ? [] : [exchange])));
+    const after = failedBefore ?? (await sendControl());
+    results.push(...(after === undefined ? judged : judged.map((one) => withoutControl(one, after))));
+    if (failedBefore === undefined && after !== undefined && seemsBroken(after) && seemsBroken(await sendControl())) {
+      onBroken(after.exchange, last.slice(-suspects));
+    }
     before = after;
   }
   const ofValid = valid.flatMap((planned) =>
@@ -131,15 +145,34 @@ async function runSame(
   contract: Contract,
   same: SameRequest,
   send: Send,
-  slow: Map<string, number>,
+  classes: EditClasses,
 ): Promise<readonly CaseResult[]> {
-  const [{ probe, edit }] = same;
-  const slowBefore = slow.get(edit ?? '') ?? 0;
-  if (slowBefore >= slowCases) return same.map((planned) => ({ planned, judgement: { kind: 'cut' } }));
-  const exchange = await send(probe, edit);
+  const [first] = same;
+  const because = same.map((planned) => classes.cutReason(planned));
+  if (because.every((reason) => reason !== undefined)) {
+    return same.map((planned, index) => ({ planned, judgement: { kind: 'cut', because: because[index] ?? 'slow' } }));
+  }
+  const exchange = await send(first.probe, first.edit);
   if ('withheld' in exchange) return unjudged([same], exchange.withheld);
-  if (exchange.elapsedMs > slowAnswerMs) slow.set(edit ?? '', slowBefore + 1);
+  for (const planned of same) classes.note(planned, exchange);
   return same.map((planned) => ({ planned, exchange, judgement: judgeExchange(contract, exchange, planned) }));
+}
+
+/** A result whose control failed: what counts by itself stays, all else is unjudged. */
+function withoutControl({ planned, judgement, exchange }: CaseResult, reason: Reason): CaseResult {
+  const findings =
+    judgement.kind === 'judged' && exchange !== undefined
+      ? judgement.findings.filter((finding) => countsAlone(finding, exchange))
+      : [];
+  if (exchange === undefined || findings.length === 0) return { planned, judgement: { kind: 'unjudged', reason } };
+  return { planned, exchange, judgement: { kind: 'judged', findings } };
+}
+
+/** Whether a control got a server error or no response: what was sent before it may have broken the deployment. */
+function seemsBroken(reason: Reason | undefined): reason is Extract<Reason, { readonly code: 'control-failed' }> {
+  if (reason?.code !== 'control-failed') return false;
+  const { result } = reason.exchange;
+  return result.kind === 'failure' || result.status >= 500;
 }
 
 /** Why the control did not succeed; undefined if it was answered 200. */

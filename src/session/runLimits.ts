@@ -4,6 +4,9 @@
  */
 export const acceptedWriteLimit = 40;
 
+/** So many of these are kept for controls: without them, nothing that is refused says anything. */
+export const writesForControls = 6;
+
 /** The same for writes that refer to no object in any reading: what is accepted of them, nobody can write. */
 export const acceptedNothingLimit = 60;
 
@@ -26,16 +29,18 @@ export function timeLimitMs(rate: number | undefined): number {
 export const shrinkLimit = 200;
 
 /** So many POSTs a deployment may accept by mistake before one that is planned has to stay away. */
-export const spareWrites = 2;
+export const spareWrites = 3;
 
 /**
  * Most POSTs that a deployment may accept while findings are shrunk: what the plan of the run leaves, but for the few that
  * were accepted by mistake. None where it leaves none: a smaller example is not worth a requirement without a result.
  *
  * @param planned how many POSTs of the run may be accepted.
+ * @param controls those of them that are controls: what is kept for these is not used.
  */
-export function shrinkWriteLimit(planned: number): number {
-  return Math.max(0, acceptedWriteLimit - planned - spareWrites);
+export function shrinkWriteLimit(planned: number, controls: number): number {
+  const kept = Math.max(controls, writesForControls);
+  return Math.max(0, acceptedWriteLimit - kept - (planned - controls) - spareWrites);
 }
 
 /** Most repeats of a run after responses 502, 503 and 504. */

@@ -2,7 +2,7 @@ import type { ContractLoader } from '../contract/contractLoader.ts';
 import { NodeTransport } from '../http/NodeTransport.ts';
 import type { Transport } from '../http/Transport.ts';
 import type { Deployment } from '../reference/Deployment.ts';
-import type { ReportedRequirement, RunCounters, RunFacts } from '../report/Report.ts';
+import type { ReportedRequirement, RunFacts, RunFigures } from '../report/Report.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { settingDefaults } from '../target/settingDefaults.ts';
 import type { Target } from '../target/Target.ts';
@@ -14,7 +14,7 @@ import { Run, type RunOptions } from './Run.ts';
 export interface VerifiedDeployment {
   readonly facts: RunFacts;
   readonly results: readonly ReportedRequirement[];
-  readonly counters: RunCounters;
+  readonly counters: RunFigures;
 }
 
 /** What a run in this process may be given. */

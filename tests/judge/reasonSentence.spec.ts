@@ -42,6 +42,8 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code:
   'always-running': { code: 'always-running', exchange },
   'status-unusable': { code: 'status-unusable', exchange, acceptable: 'status 200' },
   'control-failed': { code: 'control-failed', control: 'sync-object user', exchange },
+  'cases-left-out': { code: 'cases-left-out', because: 'slow', edit: 'an edit' },
+  broken: { code: 'broken', exchange, after: [timedOut] },
   'baseline-unknown': { code: 'baseline-unknown', baseline: 'a plain read', why: missing },
   'sync-not-accepted': { code: 'sync-not-accepted' },
   'nothing-refused': { code: 'nothing-refused' },

@@ -213,6 +213,8 @@ const reasons: { readonly [code in ReasonCode]: true } = {
   'always-running': true,
   'status-unusable': true,
   'control-failed': true,
+  'cases-left-out': true,
+  broken: true,
   'baseline-unknown': true,
   'sync-not-accepted': true,
   'nothing-refused': true,

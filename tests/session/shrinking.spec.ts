@@ -88,7 +88,7 @@ test('shrinking ends, and says that it was cut, once the deployment has accepted
   const transport = careless(200);
   const [group] = await groupsOf(transport, [numbers('n')]);
   const accepted = transport.requests.slice(controls + 1).filter(({ body }) => sum(body) > 1_000_000);
-  expect(accepted).toHaveLength(shrinkWriteLimit(controls));
+  expect(accepted).toHaveLength(shrinkWriteLimit(controls, controls));
   expect(group).toMatchObject({ generated: { cut: true } });
 });
 

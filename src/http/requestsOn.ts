@@ -1,0 +1,62 @@
+import { headerValues } from './Exchange.ts';
+import type { HeaderList, Probe } from './Probe.ts';
+import type { RawPart } from './RawRequest.ts';
+
+/** One request that has to be answered, as its bytes have it. */
+export interface RequestOn {
+  readonly method: string;
+  /** Path and query, relative to the base URL. */
+  readonly path: string;
+  readonly headers: HeaderList;
+  /** Whether it keeps the grammar of HTTP/1.1: who reads it first may refuse any other, with any body. */
+  readonly isWellFormed: boolean;
+  /** Bytes of content; of raw text those that follow its head. */
+  readonly contentLength: number;
+}
+
+/** A request line that names a path below the base URL. */
+const requestLine = /^([A-Z]+) <base-path>(\/\S*) HTTP\/1\.1\r\n/;
+
+/** A header field as RFC 9112 §5 has it: no blank before the colon, no control character in its value. */
+const fieldLine = /^([!#$%&'*+\-.^_`|~\w]+):[ \t]*([^\0-\x08\x0a-\x1f\x7f]*?)[ \t]*$/;
+
+/**
+ * The requests of a probe that have to be answered, in the order of their responses: one, or as many as its raw text holds.
+ * A request of raw text that does not begin as one is there as its probe has it, and is not well-formed.
+ */
+export function requestsOn(probe: Probe): readonly RequestOn[] {
+  const { method, path, headers, body, raw } = probe;
+  const own = { method, path, headers, contentLength: body?.length ?? 0 };
+  if (raw === undefined) return [{ ...own, isWellFormed: true }];
+  return raw.parts.flatMap((part) => requestsOf(part).map((one) => one ?? { ...own, isWellFormed: false }));
+}
+
+/** As many as the part has methods; undefined where its text cannot be read as that request. */
+function requestsOf({ text, methods }: RawPart): readonly (RequestOn | undefined)[] {
+  if (methods.length === 1) return [readRequest(text)];
+  // Pipelined: each but the last has no content, so a request line begins the next.
+  const texts = text.split(/(?=^[A-Z]+ <base-path>)/m);
+  return methods.map((_, index) => (texts.length === methods.length ? readRequest(texts[index] ?? '') : undefined));
+}
+
+function readRequest(text: string): RequestOn | undefined {
+  const [line, method = '', path = ''] = requestLine.exec(text) ?? [];
+  if (line === undefined) return undefined;
+  const end = text.indexOf('\r\n\r\n');
+  const lines = text.slice(line.length, Math.max(end, line.length)).split('\r\n');
+  const fields = lines.flatMap((one) => {
+    const [, name, value] = fieldLine.exec(one) ?? [];
+    return name === undefined || value === undefined ? [] : [[name, value] as const];
+  });
+  const content = end === -1 ? '' : text.slice(end + 4);
+  const isWellFormed = end !== -1 && fields.length === lines.length && isFramed(fields, content.length);
+  return { method, path, headers: fields, isWellFormed, contentLength: content.length };
+}
+
+/** Whether there is one `Host`, and one way to tell the end of the content (RFC 9112 §3.2, §6). */
+function isFramed(headers: HeaderList, contentLength: number): boolean {
+  const lengths = headerValues(headers, 'content-length');
+  const codings = headerValues(headers, 'transfer-encoding');
+  if (headerValues(headers, 'host').length !== 1 || lengths.length + codings.length > 1) return false;
+  return codings.length === 1 || (lengths[0] ?? '0') === String(contentLength);
+}

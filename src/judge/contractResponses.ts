@@ -1,0 +1,80 @@
+import { type OperationName, operationNames, operationPath, operations } from '../contract/operations.ts';
+import { type Answer, type Exchange, headerValues, isSuccessful, resultsOf } from '../http/Exchange.ts';
+import type { HeaderList } from '../http/Probe.ts';
+import { type RequestOn, requestsOn } from '../http/requestsOn.ts';
+import { essence } from './judgeMediaType.ts';
+
+/** A response that one of the two operations gave. */
+export interface ContractResponse {
+  readonly operation: OperationName;
+  readonly answer: Answer;
+}
+
+/** Header fields that whoever reads a request first has no reason to refuse it for. */
+const usualFields = [
+  'accept',
+  'accept-encoding',
+  'authorization',
+  'connection',
+  'content-length',
+  'content-type',
+  'host',
+  'transfer-encoding',
+  'user-agent',
+];
+
+/** More content than this, bytes, may be refused for its size by whoever reads it first. */
+const largeContent = 64 * 1024;
+
+/**
+ * The responses of an exchange whose bodies the contract states: those to well-formed requests of the two operations, whatever
+ * they were sent for. A refusal may be that of a router or of a server in front, with a body of its own, if the id in the path is
+ * no integer, a header field is unusual, the content is large or the request takes no JSON; then only a success is one.
+ *
+ * Pure.
+ */
+export function contractResponses(
+  exchange: Pick<Exchange, 'probe' | 'result' | 'connection'>,
+): readonly ContractResponse[] {
+  const results = resultsOf(exchange);
+  return requestsOn(exchange.probe).flatMap((request, index): readonly ContractResponse[] => {
+    const result = results[index];
+    const operation = operationOf(request);
+    if (result?.kind !== 'answer' || operation === undefined) return [];
+    return isSuccessful(result) || isPlain(request) ? [{ operation, answer: result }] : [];
+  });
+}
+
+/** The operation that a well-formed request asks for, whatever the id of the provider is. */
+function operationOf({ method, path, isWellFormed }: RequestOn): OperationName | undefined {
+  if (!isWellFormed) return undefined;
+  return operationNames.find((name) => operations[name].method === method && idIn(name, path) !== undefined);
+}
+
+function isPlain(request: RequestOn): boolean {
+  const { path, headers, contentLength } = request;
+  const ids = operationNames.map((name) => idIn(name, path));
+  return (
+    ids.some((id) => /^-?\d+$/.test(id ?? '')) &&
+    headers.every(([name]) => usualFields.includes(name.toLowerCase())) &&
+    contentLength <= largeContent &&
+    takesJson(headers)
+  );
+}
+
+/** The provider id in a path of an operation; undefined where the path is none. */
+function idIn(operation: OperationName, path: string): string | undefined {
+  const [before = '', after = ''] = operationPath(operation, '\0').split('\0');
+  const [withoutQuery = ''] = path.split('?');
+  const isOne = withoutQuery.startsWith(before) && withoutQuery.endsWith(after);
+  const id = withoutQuery.slice(before.length, withoutQuery.length - after.length);
+  return isOne && id !== '' && !id.includes('/') ? id : undefined;
+}
+
+function takesJson(headers: HeaderList): boolean {
+  const ranges = headerValues(headers, 'accept').flatMap((value) => value.split(','));
+  return (
+    ranges.length === 0 ||
+    ranges.some((range) => ['application/json', 'application/*', '*/*'].includes(essence(range) ?? range.trim()))
+  );
+}

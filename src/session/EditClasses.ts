@@ -1,0 +1,63 @@
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
+import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import type { Case } from '../requirements/Case.ts';
+import { isRead } from './assertSafe.ts';
+
+/** Why a case is not sent: its class answers slowly, it is known to be accepted, or the write budget has no room for it. */
+export type CutReason = 'slow' | 'accepted' | 'budget';
+
+/** After so many slow responses no more of a class is sent, unless the case says otherwise. */
+const slowCases = 2;
+
+/** A class that was accepted in so many different cases, though it is to be refused, is proven to fail. */
+const acceptedCases = 2;
+
+/**
+ * After so many writes that were accepted, though they are to be refused, a requirement is proven to fail: a deployment that
+ * takes anything would spend the write budget, and the controls of others with it.
+ */
+const acceptedWrites = 4;
+
+/**
+ * What a run has learned of classes of edits, so that it does not send more of one than tells something: of one that is slow,
+ * or that is accepted though it is to be refused. A request that is sent again is no second case.
+ */
+export class EditClasses {
+  readonly #slow = new Map<string, number>();
+  readonly #accepted = new Map<string, number>();
+  readonly #acceptedWrites = new Map<string, number>();
+
+  /** Why a case need not be sent any more; undefined while it tells something. */
+  cutReason(planned: Case): CutReason | undefined {
+    const { edit = '', probe, patience } = planned;
+    const isAccepted =
+      count(this.#accepted, edit) >= acceptedCases || count(this.#acceptedWrites, probe.requirement) >= acceptedWrites;
+    if (isAccepted && isToBeRefused(planned)) return 'accepted';
+    return count(this.#slow, slowClass(planned)) >= (patience?.cases ?? slowCases) ? 'slow' : undefined;
+  }
+
+  /** Notes what came of the first case of a request. */
+  note(planned: Case, { elapsedMs, result }: Exchange): void {
+    const { edit = '', probe } = planned;
+    if (elapsedMs > slowAnswerMs) add(this.#slow, slowClass(planned));
+    if (!isSuccessful(result) || !isToBeRefused(planned)) return;
+    add(this.#accepted, edit);
+    if (!isRead(probe)) add(this.#acceptedWrites, probe.requirement);
+  }
+}
+
+function isToBeRefused({ acceptable }: Case): boolean {
+  return !acceptable.accepts(200);
+}
+
+function slowClass({ edit = '', patience }: Case): string {
+  return patience?.of ?? edit;
+}
+
+function count(counts: ReadonlyMap<string, number>, key: string): number {
+  return counts.get(key) ?? 0;
+}
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, count(counts, key) + 1);
+}
