@@ -1,5 +1,6 @@
 import type { GenerationSource, Report } from '../Report.ts';
 import { causeSections } from './causeLines.ts';
+import { coverageSentence } from './coverageLines.ts';
 import { failureSections } from './failureLines.ts';
 import { gridLines } from './gridLines.ts';
 import { newEntrySections } from './newEntrySections.ts';
@@ -69,6 +70,7 @@ function head(report: Report, width: number, paint: Paint): readonly string[] {
   const { suite, target, contract, profile, strict, seed, examples, traffic, only, notes, ledger, requirements } =
     report;
   const product = Object.values(target.implementation).join(', ');
+  const covered = coverageSentence(report);
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000;
   const rows: readonly (readonly [string, string])[] = [
     ['suite', `${suite.name} ${suite.version}`],
@@ -86,6 +88,7 @@ function head(report: Report, width: number, paint: Paint): readonly string[] {
       `${plural(traffic.requests, 'request')}, ${plural(traffic.acceptedWrites, 'accepted write')}, ` +
         `${plural(traffic.retries, 'retry', 'retries')}, in ${seconds.toFixed(1)} s`,
     ],
+    ...(covered === undefined ? [] : [['covered', `contract: ${covered}`] as const]),
   ];
   return [
     ...rows.flatMap(([name, value]) =>

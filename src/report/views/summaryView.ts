@@ -2,6 +2,7 @@ import type { Cause } from '../causes/Cause.ts';
 import { type PrecedenceGrid, precedenceGrids } from '../precedenceGrid.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { causeExample, causeLevels, causeSentence, causesSentence } from './causeSentences.ts';
+import { coverageSentence } from './coverageLines.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { failureOrder } from './failureOrder.ts';
 import { bodyTitles, wrongMarks } from './gridLines.ts';
@@ -42,6 +43,7 @@ export function summaryView(report: Report): string {
           numbersTable(countsTable(report)),
           ...failures(report),
           ...grids(report),
+          ...coverage(report),
           ...noResult(report),
         ]
       : [escaped(stopped)]),
@@ -65,6 +67,11 @@ function causes(report: Report): readonly string[] {
       .join('\n'),
     ...(more > 0 ? [`and ${plural(more, 'more cause')}, in the report.`] : []),
   ];
+}
+
+function coverage(report: Report): readonly string[] {
+  const sentence = coverageSentence(report);
+  return sentence === undefined ? [] : [`Coverage of the contract: ${escaped(sentence)}.`];
 }
 
 function causeItem(cause: Cause, report: Report): string {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Report } from '../../Report.ts';
 import { verdictSentence } from '../verdictSentence.ts';
 import { causeList } from './causeList.ts';
+import { coverageTable } from './coverageTable.ts';
+
 import { failures } from './failures.ts';
 import { filterBar } from './filterBar.ts';
 import { gridTables } from './gridTables.ts';
@@ -46,7 +48,7 @@ export function htmlView(report: Report): string {
 <a class="skip" href="#requirements">Skip to the requirements</a>
 ${verdictHead(report)}
 <main>
-${stopped === undefined ? html`<div class="page">${causeList(report)}${runPicture(report)}${gridTables(report)}${latencyChart(traffic.latencies ?? [])}</div>` : undefined}
+${stopped === undefined ? html`<div class="page">${causeList(report)}${runPicture(report)}${gridTables(report)}${coverageTable(report)}${latencyChart(traffic.latencies ?? [])}</div>` : undefined}
 <div id="requirements" class="page" tabindex="-1">
 ${filterBar(report)}
 ${failures(report)}
