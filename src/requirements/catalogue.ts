@@ -7,6 +7,7 @@ import { http } from './http.ts';
 import { hygiene } from './hygiene.ts';
 import { lateEffects } from './lateEffects.ts';
 import { lookup } from './lookup.ts';
+import { membersElsewhere } from './membersElsewhere.ts';
 import { otherProvider } from './otherProvider.ts';
 import { precedence } from './precedence.ts';
 import type { Requirement } from './Requirement.ts';
@@ -33,6 +34,7 @@ export const catalogue: readonly Requirement[] = [
   ...http,
   ...robustness,
   ...dryRun,
+  ...membersElsewhere,
   ...validation,
   ...lateEffects,
   ...status,

@@ -16,7 +16,7 @@ const bounds: readonly (readonly [topic: Topic, requests: number, writes: number
   ['lookup', 84, 42, 0],
   ['http', 80, 32, 2],
   ['robustness', 90, 3, 2],
-  ['validation', 195, 195, 17],
+  ['validation', 245, 245, 30],
   ['drift', 0, 0, 0],
   ['hygiene', 7, 0, 0],
 ];
