@@ -24,6 +24,7 @@ import { messageFaults } from './messageFaults.ts';
 import { methodFaults } from './methodFaults.ts';
 import { modelFaults } from './modelFaults.ts';
 import { modelMissFaults } from './modelMissFaults.ts';
+import { nearTokenFaults } from './nearTokenFaults.ts';
 import { negotiationFaults } from './negotiationFaults.ts';
 import { objectIdFaults } from './objectIdFaults.ts';
 import { objectIdFormFaults } from './objectIdFormFaults.ts';
@@ -49,6 +50,7 @@ export const faults: readonly Fault[] = [
   ...brokenJsonFaults,
   ...credentialFaults,
   ...tokenFaults,
+  ...nearTokenFaults,
   ...forbiddenFaults,
   ...authorizationFaults,
   ...hintFaults,
