@@ -47,7 +47,6 @@ export const mistypedIds: readonly Edit[] = [
   constant('object with it', ['type'], ({ id }) => ({ id })),
   once(constant('object with it as operand', ['type'], ({ id }) => ({ $eq: id }))),
   once(constant('object with it as primary key', ['type'], ({ id }) => ({ pk: id }))),
-  once(constant('object with it as value', ['type'], ({ id }) => ({ value: id }))),
 ];
 
 /**
