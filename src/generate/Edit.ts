@@ -17,7 +17,21 @@ export interface Edit {
   readonly breaks: readonly string[];
   /** Whether the payload varies; one case is enough where it does not. */
   readonly varies: boolean;
+  /** Whether one object will do even where both are asked for: what is odd about it is so for each. */
+  readonly once?: boolean;
+  /** Whether it can be made of a valid request; absent: of each. Some edits need an id of a certain form. */
+  readonly applies?: (valid: ValidRequest) => boolean;
   readonly body: (valid: ValidRequest) => fc.Arbitrary<Uint8Array>;
+}
+
+/** An edit for which one object will do. */
+export function once(edit: Edit): Edit {
+  return { ...edit, once: true };
+}
+
+/** An edit of some valid requests alone. */
+export function where(applies: (valid: ValidRequest) => boolean, edit: Edit): Edit {
+  return { ...edit, applies };
 }
 
 /** Makers of the edits of one part of a request. */

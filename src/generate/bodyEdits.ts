@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type Edit, editsOf } from './Edit.ts';
-import { plainBody, plainText, type ValidRequest } from './ValidRequest.ts';
+import { type Edit, editsOf, once } from './Edit.ts';
+import { plainBody, plainText, utf8, type ValidRequest } from './ValidRequest.ts';
 
 const { constant, varying } = editsOf('body');
 
@@ -32,6 +32,12 @@ export const malformedBodies: readonly Edit[] = [
   ),
   varying('byte that is not UTF-8', ['json'], (valid) =>
     fc.constantFrom(0xff, 0xc0, 0x80).map((byte) => insertByte(plainBody(valid), byte)),
+  ),
+  // Behind the id and not within: what stops there has read the whole of it.
+  once(
+    constant('byte that is not UTF-8 in the id', ['json'], (valid) =>
+      Uint8Array.of(...plainBody(valid).subarray(0, -2), 0xff, ...utf8('"}')),
+    ),
   ),
 ];
 

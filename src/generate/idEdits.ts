@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { type Edit, editsOf, valueEditsOf } from './Edit.ts';
+import { type Edit, editsOf, once, valueEditsOf, where } from './Edit.ts';
 import { misnamed } from './misnamed.ts';
+import { readAsInteger, readAsUuid } from './readAsId.ts';
 import { blanks, hostileTexts, longTexts, randomUuids } from './texts.ts';
+import type { ValidRequest } from './ValidRequest.ts';
 
 const { constant, varying } = valueEditsOf('sync_object_id');
 
@@ -29,11 +31,35 @@ export const arrayOfId: Edit = constant('array of it', ['type'], ({ id }) => [id
 export const mistypedIds: readonly Edit[] = [
   varying('number', ['type'], ({ id }) => (isSmallNumber(id) ? fc.constant(Number(id)) : unassignedNumber.map(Number))),
   constant('boolean', ['type'], () => false),
+  // To some readers it is the number 1.
+  where(
+    ({ id }) => [undefined, 1n].includes(readAsInteger(id)),
+    constant('true', ['type'], () => true),
+  ),
+  once(spelledNumber('number with a fraction of zero', '.0')),
+  once(spelledNumber('number with a fraction', '.25')),
+  once(spelledNumber('number with an exponent', 'e0')),
   constant('empty array', ['type'], () => []),
   arrayOfId,
+  once(constant('array of two', ['type'], ({ id }) => [id, id])),
+  once(constant('nested array', ['type'], ({ id }) => [[id]])),
   constant('empty object', ['type'], () => ({})),
   constant('object with it', ['type'], ({ id }) => ({ id })),
+  once(constant('object with it as operand', ['type'], ({ id }) => ({ $eq: id }))),
+  once(constant('object with it as primary key', ['type'], ({ id }) => ({ pk: id }))),
 ];
+
+/**
+ * The number of {@link mistypedIds} in a spelling that is no plain integer: whoever cuts or rounds it to one, or computes it,
+ * comes to the same number.
+ */
+function spelledNumber(how: string, tail: string): Edit {
+  return editsOf('sync_object_id').varying(how, ['type'], ({ model, id }) =>
+    (isSmallNumber(id) ? fc.constant(id) : unassignedNumber).map(
+      (number) => `{"sync_object_model":${JSON.stringify(model)},"sync_object_id":${number}${tail}}`,
+    ),
+  );
+}
 
 /** Whole numbers of 13 digits: no object has such an id (see docs/architecture.md, "Safety"), and a double holds it. */
 export const unassignedNumber: fc.Arbitrary<string> = fc
@@ -50,6 +76,44 @@ export const unassignedNumber: fc.Arbitrary<string> = fc
 export const unassignedIds: readonly Edit[] = [
   varying('unassigned number', [], () => unassignedNumber),
   varying('unassigned UUID', [], () => randomUuids),
+  where(
+    isOfNumber,
+    varying('unassigned number beyond 64 bits', [], () =>
+      unassignedNumber.map((low) => String(2n ** 64n + BigInt(low))),
+    ),
+  ),
+];
+
+/**
+ * `sync_object_id` as numbers that no object should have and that some deployments give to objects of their own all the same,
+ * such as their anonymous user: for embedded deployments alone.
+ */
+export const edgeNumbers: readonly Edit[] = [
+  where(
+    isOfNumber,
+    constant('zero', [], () => '0'),
+  ),
+  where(
+    isOfNumber,
+    constant('minus one', [], () => '-1'),
+  ),
+];
+
+/**
+ * `sync_object_id` as a UUID that is spelled otherwise than usual: the given one, which RFC 9562 §4 reads without regard to
+ * case, and one that no object has, in a spelling of RFC 9562 §4 mixed with one that Python's `UUID()` reads.
+ */
+export const respelledIds: readonly Edit[] = [
+  where(
+    ({ id }) => isOfUuid({ id }) && otherCase(id) !== id,
+    constant('other case', [], ({ id }) => otherCase(id)),
+  ),
+  where(
+    isOfUuid,
+    varying('unassigned UUID as a URN without dashes', [], () =>
+      randomUuids.map((uuid) => `urn:uuid:{${uuid.replaceAll('-', '').toUpperCase()}}`),
+    ),
+  ),
 ];
 
 /** Each may be accepted, so two lengths have to do: whoever takes 256 characters takes 255, and 64 Ki tell more than 4,096. */
@@ -57,12 +121,42 @@ const telling = ['256 characters', '64 Ki characters'];
 
 /** `sync_object_id` as a string that is no id in any reading: 200 and 400 are both right. */
 export const unreadableIds: readonly Edit[] = [
+  // A UUID for a user as authentik has them, a number for a group.
+  where(
+    isOfNumber,
+    varying('UUID in place of a number', [], () => randomUuids),
+  ),
+  where(
+    isOfUuid,
+    varying('number in place of a UUID', [], () => unassignedNumber),
+  ),
+  where(
+    isOfNumber,
+    constant('4301 digits', [], () => '7'.repeat(4301)),
+  ),
+  // What a reader may replace: escapes, templates, letters that are not in Unicode form C, a backslash at the end.
+  constant('replaceable signs', [], () => 'x%00x%zz$\u007bx}#{x}e\u0301\\'),
   varying('blank', [], () => blanks),
   varying('word', [], () => fc.constantFrom('abc', 'None', 'null', 'NaN', 'Infinity', 'x@example.com', '../x', '*')),
-  constant('fraction', [], () => '9007199254740.5'),
+  constant('fraction', [], () => '9007199254740.9007199254740'),
   ...hostileTexts.map(({ name, text }) => varying(name, [], () => text)),
   ...longTexts.filter(({ name }) => telling.includes(name)).map(({ name, text }) => constant(name, [], () => text)),
 ];
+
+/** Whether objects of this kind are numbered: then no text that is no number refers to another of them. */
+function isOfNumber({ id }: Pick<ValidRequest, 'id'>): boolean {
+  return readAsInteger(id) !== undefined;
+}
+
+/** Whether objects of this kind have UUIDs: then no number refers to another of them. */
+function isOfUuid({ id }: Pick<ValidRequest, 'id'>): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) && readAsUuid(id) !== undefined;
+}
+
+/** All letters in capitals; all small where that is what they are. */
+function otherCase(text: string): string {
+  return text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
+}
 
 function isSmallNumber(id: string): boolean {
   return /^(0|[1-9]\d{0,14})$/.test(id);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { type Edit, editsOf, valueEditsOf } from './Edit.ts';
+import { type Edit, editsOf, once, valueEditsOf } from './Edit.ts';
 import { misnamed } from './misnamed.ts';
+import { lastPart, modelMisses } from './modelMisses.ts';
 import { blanks, hostileTexts, longTexts } from './texts.ts';
-import { models, type ValidRequest } from './ValidRequest.ts';
+import { models } from './ValidRequest.ts';
 
 const { constant, varying } = valueEditsOf('sync_object_model');
 
@@ -30,11 +31,6 @@ export const mistypedModels: readonly Edit[] = [
 /** Look-alikes in another alphabet (Unicode Technical Standard 39, confusables). */
 const homoglyphs: { readonly [letter: string]: string } = { a: 'а', c: 'с', e: 'е', o: 'о', s: 'ѕ', i: 'і', p: 'р' };
 
-/** Models that authentik has beside the two of the enum. */
-const otherModels = ['Application', 'Token', 'Provider', 'Source', 'AuthenticatedSession'].map(
-  (name) => `authentik.core.models.${name}`,
-);
-
 /** What may follow a model: what a pattern without an end, a path or a text of C lets pass. */
 const continuations = [
   ['a letter', 's'],
@@ -48,7 +44,7 @@ export const otherCaseModel: Edit = varying('other case', ['enum'], ({ model }) 
 
 /** `sync_object_model` as a string that is not in the enum: near misses first, then hostile texts. */
 export const unknownModels: readonly Edit[] = [
-  constant('empty', ['enum'], () => ''),
+  once(constant('empty', ['enum'], () => '')),
   varying('blank', ['enum'], () => blanks),
   otherCaseModel,
   constant('space before it', ['enum'], ({ model }) => ` ${model}`),
@@ -66,18 +62,13 @@ export const unknownModels: readonly Edit[] = [
   constant('last part in lower case', ['enum'], (valid) => lastPart(valid).toLowerCase()),
   constant('label of Django', ['enum'], (valid) => `authentik_core.${lastPart(valid).toLowerCase()}`),
   ...continuations.map(([how, more]) => constant(`${how} behind it`, ['enum'], ({ model }) => model + more)),
-  varying('other authentik model', ['enum'], () => fc.constantFrom(...otherModels)),
   varying('homoglyph', ['enum'], ({ model }) => homoglyph(model)),
   varying('full-width letter', ['enum'], ({ model }) => fullWidth(model)),
-  constant('both models', ['enum'], () => Object.values(models).join(',')),
+  once(constant('both models', ['enum'], () => Object.values(models).join(','))),
+  ...modelMisses,
   ...hostileTexts.map(({ name, text }) => varying(name, ['enum'], () => text)),
-  ...longTexts.map(({ name, text }) => constant(name, ['enum'], () => text)),
+  ...longTexts.map(({ name, text }) => once(constant(name, ['enum'], () => text))),
 ];
-
-/** The name of the model without the path of its module. */
-function lastPart({ model }: ValidRequest): string {
-  return model.slice(model.lastIndexOf('.') + 1);
-}
 
 /** The case of at least one letter changed. */
 function otherCase(text: string): fc.Arbitrary<string> {

@@ -18,6 +18,7 @@ export const spellings: readonly Edit[] = [
       .map((every) => every.join(''))
       .map((blank) => spread(valid, blank)),
   ),
+  constant('10 KiB of blanks before it', [], (valid) => `${blanks.join('').repeat(2560)}${plainText(valid)}`),
 ];
 
 /** Names that mean something to somebody: always all of them, since each breaks another kind of server. */

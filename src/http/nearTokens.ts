@@ -1,6 +1,9 @@
 import { tokenPlaceholder } from './Probe.ts';
 
-/** A token that the deployment never issued, made of the operator's: what compares tokens carelessly takes it. */
+/**
+ * A text that the deployment never issued, made of the operator's token: what compares tokens carelessly takes it, or what
+ * looks for one in other schemes. Whoever has it has the token, or nearly so: it is a secret like the token.
+ */
 export interface NearToken {
   readonly placeholder: string;
   readonly of: (token: string) => string;
@@ -8,29 +11,84 @@ export interface NearToken {
   readonly expansion: string;
 }
 
-/** The near misses that are sent: compared by a beginning, and without regard to case, as some databases do. */
-export const nearTokens: { readonly [miss in 'cut' | 'swapped']: NearToken } = {
-  cut: {
-    placeholder: '<operator-token-cut>',
-    of: (token) => nearly(token, '<operator-token-cut>', (whole) => whole.slice(0, -1)),
-    expansion: `\${CONFORMANCE_TOKEN%?}`,
-  },
-  swapped: {
-    placeholder: '<operator-token-swapped>',
-    of: (token) => nearly(token, '<operator-token-swapped>', swapCase),
-    expansion: `$(printf %s "$CONFORMANCE_TOKEN" | tr 'A-Za-z' 'a-zA-Z')`,
-  },
+/** Misses of a token, and the two places that it may have in credentials of the scheme Basic. */
+export type NearTokenName =
+  | 'cut'
+  | 'beheaded'
+  | 'swapped'
+  | 'upper'
+  | 'lower'
+  | 'altered'
+  | 'ended'
+  | 'shaped'
+  | 'user'
+  | 'password';
+
+/** What is sent of a token besides itself: a part, other letters, or another coding. */
+export const nearTokens: { readonly [name in NearTokenName]: NearToken } = {
+  cut: near('cut', (whole) => whole.slice(0, -1), `\${CONFORMANCE_TOKEN%?}`),
+  beheaded: near('beheaded', (whole) => whole.slice(1), `\${CONFORMANCE_TOKEN#?}`),
+  swapped: near('swapped', swapCase, piped(`tr 'A-Za-z' 'a-zA-Z'`)),
+  upper: near('upper', (whole) => whole.toUpperCase(), piped(`tr 'a-z' 'A-Z'`)),
+  lower: near('lower', (whole) => whole.toLowerCase(), piped(`tr 'A-Z' 'a-z'`)),
+  altered: near(
+    'altered',
+    (whole) => alteredAt(whole, Math.floor(whole.length / 2)),
+    alteration('int(length($0) / 2)'),
+  ),
+  ended: near('ended', (whole) => alteredAt(whole, whole.length - 1), alteration('length($0) - 1')),
+  shaped: near('shaped', sameShape, piped(`tr 'A-Za-z0-9' 'N-ZA-Mn-za-m5-90-4'`)),
+  user: near('user', (whole) => base64(`${whole}:`), `$(printf '%s:' "$CONFORMANCE_TOKEN" | base64 | tr -d '\\n')`),
+  password: near(
+    'password',
+    (whole) => base64(`scim:${whole}`),
+    `$(printf 'scim:%s' "$CONFORMANCE_TOKEN" | base64 | tr -d '\\n')`,
+  ),
 };
 
-/** In the replay of a bundle placeholders stand for tokens: what is near one is then a placeholder too. */
-function nearly(token: string, placeholder: string, miss: (whole: string) => string): string {
-  return token === tokenPlaceholder('operator') ? placeholder : miss(token);
+/** A near token that is never the token itself: where the change changes nothing, there is a tail in its place. */
+function near(name: NearTokenName, change: (whole: string) => string, expansion: string): NearToken {
+  const placeholder = `<operator-token-${name}>`;
+  const of = (token: string) => {
+    // In the replay of a bundle placeholders stand for tokens: what is near one is then a placeholder too.
+    if (token === tokenPlaceholder('operator')) return placeholder;
+    const changed = change(token);
+    return changed === token ? `${token}~${name}` : changed;
+  };
+  return { placeholder, of, expansion };
 }
 
-/** The case of every letter changed; a token without letters gets one more character, since it must not stay what it is. */
+function piped(filter: string): string {
+  return `$(printf %s "$CONFORMANCE_TOKEN" | ${filter})`;
+}
+
+/** The expansion of {@link alteredAt}; `place` is an expression of awk. */
+function alteration(place: string): string {
+  return piped(
+    `awk '{ n = ${place}; c = substr($0, n + 1, 1) == "x" ? "y" : "x"; print substr($0, 1, n) c substr($0, n + 2) }'`,
+  );
+}
+
+function alteredAt(token: string, place: number): string {
+  return token.slice(0, place) + (token[place] === 'x' ? 'y' : 'x') + token.slice(place + 1);
+}
+
+/** The case of every letter changed, as some databases compare without it. */
 function swapCase(token: string): string {
-  const swapped = token.replace(/[a-z]/gi, (letter) =>
+  return token.replace(/[a-z]/gi, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
   );
-  return swapped === token ? `${token}~` : swapped;
+}
+
+/** Every letter and digit turned by half its alphabet: a token of the same length and characters. */
+function sameShape(token: string): string {
+  return token.replace(/[a-z0-9]/gi, (character) => {
+    const [first, count] = /\d/.test(character) ? ['0', 10] : [character < 'a' ? 'A' : 'a', 26];
+    const start = first.charCodeAt(0);
+    return String.fromCharCode(start + ((character.charCodeAt(0) - start + count / 2) % count));
+  });
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
 }

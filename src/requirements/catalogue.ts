@@ -7,6 +7,8 @@ import { http } from './http.ts';
 import { hygiene } from './hygiene.ts';
 import { lateEffects } from './lateEffects.ts';
 import { lookup } from './lookup.ts';
+import { membersElsewhere } from './membersElsewhere.ts';
+import { oddCredentials } from './oddCredentials.ts';
 import { otherProvider } from './otherProvider.ts';
 import { precedence } from './precedence.ts';
 import type { Requirement } from './Requirement.ts';
@@ -26,6 +28,7 @@ export const catalogue: readonly Requirement[] = [
   ...effects,
   ...success,
   ...authentication,
+  ...oddCredentials,
   ...authorization,
   ...precedence,
   ...lookup,
@@ -33,6 +36,7 @@ export const catalogue: readonly Requirement[] = [
   ...http,
   ...robustness,
   ...dryRun,
+  ...membersElsewhere,
   ...validation,
   ...lateEffects,
   ...status,

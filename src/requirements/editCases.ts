@@ -13,8 +13,8 @@ export interface EditOptions {
    * accepted, since each sync that is accepted may be passed on.
    */
   readonly byTurns?: boolean;
-  /** Whether all go to the first object: what is odd about them is so for each. */
-  readonly firstOnly?: boolean;
+  /** Whether all have the control of the first object, for edits that may be accepted as they are: it costs two syncs. */
+  readonly oneControl?: boolean;
   /** Put behind the name of the control's batch: cases that must not run among the others go by a name of their own. */
   readonly batch?: string;
 }
@@ -28,13 +28,13 @@ export function editCases(
   context: CaseContext,
   edits: readonly Edit[],
   expectation: (edit: Edit) => Omit<Expectation, 'edit'> & Pick<Case, 'patience'>,
-  { byTurns = false, firstOnly = false, batch = '' }: EditOptions = {},
+  { byTurns = false, oneControl = false, batch = '' }: EditOptions = {},
 ): readonly Case[] {
   const { seed, examples } = context;
-  const requests = validRequests(context).slice(0, firstOnly ? 1 : undefined);
+  const requests = validRequests(context);
 
   function editCase(edit: Edit, valid: ValidRequest, sample: Sample): Case {
-    const control = objectControl(context, valid);
+    const control = objectControl(context, (oneControl ? requests[0] : undefined) ?? valid);
     const withBody = (body: Uint8Array) => probe(requirement, 'sync-object', context, { body });
     return {
       ...expectation(edit),
@@ -52,11 +52,15 @@ export function editCases(
     };
   }
 
-  return requests.flatMap((valid, turn) =>
-    edits.flatMap((edit, place) =>
-      sampleEdit(edit, valid, seed, examples)
-        .filter((_, index) => (!edit.varies && !byTurns) || (index + place) % requests.length === turn)
-        .map((sample) => editCase(edit, valid, sample)),
-    ),
+  return requests.flatMap((valid) =>
+    edits.flatMap((edit, place) => {
+      const fitting = requests.filter((one) => edit.applies?.(one) ?? true);
+      const turn = fitting.indexOf(valid);
+      if (turn === -1) return [];
+      const goesToEach = !edit.varies && !byTurns && edit.once !== true;
+      return sampleEdit(edit, valid, seed, examples)
+        .filter((_, index) => goesToEach || (index + place) % fitting.length === turn)
+        .map((sample) => editCase(edit, valid, sample));
+    }),
   );
 }

@@ -3,7 +3,7 @@ import { isGatewayErrorOnce } from '../http/gatewayError.ts';
 import type { Probe } from '../http/Probe.ts';
 import { type Finding, locate } from '../judge/Finding.ts';
 import { judgeCaching } from '../judge/hygiene/judgeCaching.ts';
-import { cookieNames, judgeCookie } from '../judge/hygiene/judgeCookie.ts';
+import { cookieNames, judgeCookie, shownCookies } from '../judge/hygiene/judgeCookie.ts';
 import { judgeCors } from '../judge/hygiene/judgeCors.ts';
 import { judgeFieldTrace, judgeStackTrace } from '../judge/hygiene/judgeStackTrace.ts';
 import { judgeVersion } from '../judge/hygiene/judgeVersion.ts';
@@ -94,9 +94,10 @@ function judgeCookies(verifier: Verifier, which: 'for anybody' | 'after authenti
       .filter(({ exchange }) => exchange.probe.identity === 'anonymous')
       .flatMap(({ exchange: { result } }) => (result.kind === 'answer' ? cookieNames(result) : [])),
   );
-  return judgeAll(verifier, (answer) =>
-    judgeCookie(answer, (name) => forAnybody.has(name) === (which === 'for anybody')),
-  );
+  return judgeAll(verifier, (answer, { probe }) => {
+    const shown = shownCookies(probe);
+    return judgeCookie(answer, (name) => !shown.includes(name) && forAnybody.has(name) === (which === 'for anybody'));
+  });
 }
 
 /** Judges the times of the messages in a result of a sync that keeps its schema. */
@@ -229,7 +230,7 @@ export const hygiene: readonly Requirement[] = [
         statement: 'No response sets a cookie that only callers with a credential get.',
         clause: 'contract: security: bearer; RFC 6265 §3',
         ruling:
-          'No probe carries a cookie, and a client with a token needs no session. A cookie that requests without a credential get too, such as that of a load balancer, is judged at level may.',
+          'A client with a token needs no session. A cookie that a probe itself shows, in place of a credential or beside one, may be taken back. A cookie that requests without a credential get too, such as that of a load balancer, is judged at level may.',
       },
       (answer) => judgeCookie(answer),
     ),

@@ -25,7 +25,7 @@ export interface ProbeChanges {
   readonly pathEnd?: string;
   /** The `Accept` field; null leaves it out. */
   readonly accept?: string | null;
-  /** Further fields, such as `Accept-Encoding` in place of the usual one. */
+  /** Further fields, such as `Accept-Encoding` in place of the usual one; `authorization` takes the place of the credential. */
   readonly headers?: HeaderList;
 }
 
@@ -37,8 +37,10 @@ export function probe(
   changes: ProbeChanges = {},
 ): Probe {
   const identity = changes.identity ?? 'operator';
+  const isSpelledOut = changes.headers?.some(([name]) => name === 'authorization') ?? false;
   const authorization =
-    changes.authorization ?? (identity === 'anonymous' ? undefined : `Bearer ${tokenPlaceholder(identity)}`);
+    changes.authorization ??
+    (identity === 'anonymous' || isSpelledOut ? undefined : `Bearer ${tokenPlaceholder(identity)}`);
   const contentType = changes.contentType === undefined && changes.body ? 'application/json' : changes.contentType;
   const field = (name: string, value: string | null | undefined): HeaderList =>
     value === undefined || value === null ? [] : [[name, value]];

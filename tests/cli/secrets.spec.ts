@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { nearTokens } from '../../src/http/nearTokens.ts';
 import { packageRoot } from '../../src/packageRoot.ts';
 import type { ReferenceDeployment } from '../../src/reference/startReference.ts';
 import { filesShowing, showsToken } from './findCanary.ts';
@@ -22,6 +23,11 @@ function settingsOf({ baseUrl, tokens, providerId, userId }: ReferenceDeployment
   };
 }
 
+/** The tokens of a deployment, and all that is made of the operator's and sent. */
+function secretsOf({ tokens }: ReferenceDeployment): readonly string[] {
+  return [tokens.operator, tokens.revoked, ...Object.values(nearTokens).map(({ of }) => of(tokens.operator))];
+}
+
 test('the bin writes and prints no token of a deployment that echoes it', async () => {
   const deployment = await startEchoing();
   await inEmptyFolder(async (folder) => {
@@ -29,7 +35,7 @@ test('the bin writes and prints no token of a deployment that echoes it', async 
     expect(exitCode).toBe(1);
     expect(stdout).toContain('SYNC-OBJECT-403-NO-TOKEN');
     expect(existsSync(join(folder, 'conformance-report', 'report.json'))).toBe(true);
-    for (const token of [deployment.tokens.operator, deployment.tokens.revoked]) {
+    for (const token of secretsOf(deployment)) {
       expect(showsToken(stdout + stderr, token)).toBe(false);
       expect(filesShowing(folder, token)).toEqual([]);
     }
@@ -67,7 +73,7 @@ test("Playwright's own reporters write and print no token of a deployment that e
       expect(existsSync(join(folder, written)), written).toBe(true);
     // The search finds what is there, in archives too.
     expect(filesShowing(folder, 'SYNC-OBJECT-403-NO-TOKEN').length).toBeGreaterThanOrEqual(4);
-    for (const token of [deployment.tokens.operator, deployment.tokens.revoked]) {
+    for (const token of secretsOf(deployment)) {
       expect(showsToken(stdout + stderr, token)).toBe(false);
       expect(filesShowing(folder, token)).toEqual([]);
     }

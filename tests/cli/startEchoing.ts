@@ -1,4 +1,5 @@
 import { headerValues } from '../../src/http/Exchange.ts';
+import type { HeaderList } from '../../src/http/Probe.ts';
 import { withBody, withHeader } from '../../src/reference/RawAnswer.ts';
 import type { Stages } from '../../src/reference/Stages.ts';
 import { type ReferenceDeployment, startReference } from '../../src/reference/startReference.ts';
@@ -17,7 +18,7 @@ function echoing(stages: Stages): Stages {
     ...stages,
     render: (reply, context) => {
       const answer = stages.render(reply, context);
-      const [credential = ''] = headerValues(context.request.headers, 'authorization');
+      const credential = shownBy(context.request.headers);
       const shown = withHeader(answer, 'X-Credential', credential);
       const body: unknown = answer.body.length > 0 ? JSON.parse(new TextDecoder().decode(answer.body)) : undefined;
       if (typeof body !== 'object' || body === null) return shown;
@@ -28,6 +29,11 @@ function echoing(stages: Stages): Stages {
       return credential.startsWith('Token') ? Promise.resolve() : stages.write(answer, response, context);
     },
   };
+}
+
+/** What a request shows in the place of a credential, or in one that is none. */
+function shownBy(headers: HeaderList): string {
+  return ['authorization', 'cookie', 'x-api-key'].flatMap((name) => headerValues(headers, name)).join(' ');
 }
 
 function echo(body: object, credential: string): object {

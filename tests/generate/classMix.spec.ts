@@ -99,7 +99,7 @@ test('every kind of quote is planned for every seed', () => {
   const quoted = cases.filter(({ edit }) => edit?.endsWith(': quotes'));
   const bodiesOfQuotes = quoted.map(({ probe: { body } }) => Buffer.from(body ?? []).toString());
   expect(bodiesOfQuotes.length).toBeGreaterThan(0);
-  for (const quote of ["' OR '1'='1", '`', '$(id)', '{{7*7}}', '<b>']) {
+  for (const quote of ["' OR 'a'='a", '`', '$(id)', '{{a*a}}', '<b>']) {
     expect(bodiesOfQuotes.filter((body) => !body.includes(quote))).toEqual([]);
   }
 });

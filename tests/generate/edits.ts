@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { loadContract } from '../../src/contract/loadContract.ts';
 import { emptyBody, extendedBodies, malformedBodies, otherBodies } from '../../src/generate/bodyEdits.ts';
+import { contradictions } from '../../src/generate/contradictions.ts';
 import { dryRuns, mistypedDryRuns, nullDryRun } from '../../src/generate/dryRunEdits.ts';
 import type { Edit } from '../../src/generate/Edit.ts';
 import {
+  edgeNumbers,
   emptyId,
   misnamedIds,
   missingId,
   mistypedIds,
   nullId,
+  respelledIds,
   unassignedIds,
   unreadableIds,
 } from '../../src/generate/idEdits.ts';
@@ -40,8 +43,12 @@ export const idEdits: readonly Edit[] = [
   emptyId,
   ...mistypedIds,
   ...unassignedIds,
+  ...respelledIds,
   ...unreadableIds,
 ];
+
+/** Edits whose ids may be those of somebody: for embedded deployments alone. */
+export const embeddedEdits: readonly Edit[] = edgeNumbers;
 
 /** Edits of `override_dry_run`, which a valid request has not. */
 export const dryRunEdits: readonly Edit[] = [nullDryRun, ...mistypedDryRuns, ...dryRuns];
@@ -58,6 +65,7 @@ export const allEdits: readonly Edit[] = [
   ...malformedBodies,
   ...extendedBodies,
   ...deepBodies,
+  ...contradictions,
   ...harmlessEdits,
 ];
 
@@ -79,8 +87,9 @@ export function requestsFor(ids: readonly string[]): readonly ValidRequest[] {
   return Object.values(models).flatMap((model) => ids.map((id) => ({ model, id })));
 }
 
-/** Bodies of an edit, for each of some seeds. */
+/** Bodies of an edit, for each of some seeds; none where it cannot be made of this request. */
 export function bodiesOf(edit: Edit, valid: ValidRequest, seeds: number, runs: number): readonly Uint8Array[] {
+  if (edit.applies?.(valid) === false) return [];
   return Array.from({ length: seeds }, (_, seed) =>
     fc.sample(edit.body(valid), { seed: seed * 7919 + 1, numRuns: edit.varies ? runs : 1 }),
   ).flat();

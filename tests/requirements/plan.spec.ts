@@ -9,14 +9,14 @@ import { caseContext } from './caseContext.ts';
 const bounds: readonly (readonly [topic: Topic, requests: number, writes: number, accepted: number])[] = [
   ['status', 90, 5, 0],
   ['effects', 25, 20, 3],
-  ['success', 8, 6, 6],
-  ['authentication', 40, 20, 1],
+  ['success', 9, 7, 7],
+  ['authentication', 72, 36, 2],
   ['authorization', 8, 4, 0],
   ['precedence', 72, 60, 0],
   ['lookup', 84, 42, 0],
   ['http', 80, 32, 2],
   ['robustness', 90, 3, 2],
-  ['validation', 195, 195, 17],
+  ['validation', 245, 245, 30],
   ['drift', 0, 0, 0],
   ['hygiene', 7, 0, 0],
 ];

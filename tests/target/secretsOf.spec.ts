@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { secretsOf } from '../../src/target/secretsOf.ts';
 
-test("lists every token under its placeholder, and the near misses of the operator's", () => {
+test("lists every token under its placeholder, and all that is made of the operator's", () => {
   const tokens = { operator: 'aB', restricted: 'b', revoked: 'c', sink: 'd' };
   expect(secretsOf({ tokens })).toEqual([
     { placeholder: '<operator-token>', value: 'aB' },
@@ -9,7 +9,15 @@ test("lists every token under its placeholder, and the near misses of the operat
     { placeholder: '<revoked-token>', value: 'c' },
     { placeholder: '<sink-token>', value: 'd' },
     { placeholder: '<operator-token-cut>', value: 'a' },
+    { placeholder: '<operator-token-beheaded>', value: 'B' },
     { placeholder: '<operator-token-swapped>', value: 'Ab' },
+    { placeholder: '<operator-token-upper>', value: 'AB' },
+    { placeholder: '<operator-token-lower>', value: 'ab' },
+    { placeholder: '<operator-token-altered>', value: 'ax' },
+    { placeholder: '<operator-token-ended>', value: 'ax' },
+    { placeholder: '<operator-token-shaped>', value: 'nO' },
+    { placeholder: '<operator-token-user>', value: 'YUI6' },
+    { placeholder: '<operator-token-password>', value: 'c2NpbTphQg==' },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { type Answer, headerValues } from '../../http/Exchange.ts';
+import type { Probe } from '../../http/Probe.ts';
 import type { Finding } from '../Finding.ts';
 
 /** The names of the cookies that a response sets (RFC 6265 §4.1.1). */
@@ -6,8 +7,15 @@ export function cookieNames({ headers }: Answer): readonly string[] {
   return headerValues(headers, 'set-cookie').map((value) => value.split(/[=;]/)[0]?.trim() ?? '');
 }
 
+/** The names of the cookies that a request shows (RFC 6265 §4.2.1): a response that takes one back sets it too. */
+export function shownCookies({ headers }: Pick<Probe, 'headers'>): readonly string[] {
+  return headerValues(headers, 'cookie').flatMap((value) =>
+    value.split(';').map((pair) => pair.split('=')[0]?.trim() ?? ''),
+  );
+}
+
 /**
- * Judges that a response sets no cookie: no probe carries one, and a bearer token needs no session (RFC 6265 §3).
+ * Judges that a response sets no cookie: a bearer token needs no session (RFC 6265 §3).
  *
  * @param isJudged whether a cookie of this name is looked at.
  */

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../parsedJson.ts';
 import { repairBody } from '../faults/requestChanges.ts';
 import { isObject } from '../isObject.ts';
 import { reply } from '../Reply.ts';
@@ -10,9 +11,12 @@ const requestMembers: readonly string[] = ['sync_object_model', 'sync_object_id'
 /** Largest body, bytes: what Express reads unless it is told otherwise. */
 const expressLimit = 100 * 1024;
 
-/** Names of the members of a JSON text without nested objects, repeated ones as often as they stand there. */
-function memberNames(json: string): readonly string[] {
-  return Array.from(json.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/g), ([, name = '']) => name);
+/** Whether a text member stands at least twice in a JSON text without nested objects, with one value. */
+function standsTwiceAlike(json: string, name: string): boolean {
+  const values = Array.from(json.matchAll(/"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*")/g), ([, key, value]) =>
+    key === name ? [value] : [],
+  ).flat();
+  return values.length > 1 && new Set(values).size === 1;
 }
 
 /** Variants that take other bodies than the reference where the contract leaves the choice. */
@@ -71,14 +75,16 @@ export const bodyBenign: readonly Benign[] = [
     }),
   },
   {
-    id: 'duplicate-members-refused',
-    statement: 'A body that has a member twice gets 400.',
+    id: 'equal-duplicates-read',
+    statement: 'A member may stand twice in a body where both have the same value.',
     change: (stages) => ({
       ...stages,
       parse: (body, context) => {
-        const names = memberNames(new TextDecoder().decode(body));
-        const twice = requestMembers.some((member) => names.filter((name) => name === member).length > 1);
-        return twice ? { problem: 'A property stands twice in the body.' } : stages.parse(body, context);
+        const parsed = stages.parse(body, context);
+        const text = new TextDecoder().decode(body);
+        const value = parsedJson(text);
+        if (value === undefined || !requestMembers.some((name) => standsTwiceAlike(text, name))) return parsed;
+        return stages.parse(new TextEncoder().encode(JSON.stringify(value)), context);
       },
     }),
   },

@@ -19,11 +19,15 @@ import { leakFaults } from './leakFaults.ts';
 import { lookupFaults } from './lookupFaults.ts';
 import { looseJsonFaults } from './looseJsonFaults.ts';
 import { mediaTypeFaults } from './mediaTypeFaults.ts';
+import { memberFaults } from './memberFaults.ts';
 import { messageFaults } from './messageFaults.ts';
 import { methodFaults } from './methodFaults.ts';
 import { modelFaults } from './modelFaults.ts';
+import { modelMissFaults } from './modelMissFaults.ts';
+import { nearTokenFaults } from './nearTokenFaults.ts';
 import { negotiationFaults } from './negotiationFaults.ts';
 import { objectIdFaults } from './objectIdFaults.ts';
+import { objectIdFormFaults } from './objectIdFormFaults.ts';
 import { orderFaults } from './orderFaults.ts';
 import { resultFaults } from './resultFaults.ts';
 import { robustnessFaults } from './robustnessFaults.ts';
@@ -46,6 +50,7 @@ export const faults: readonly Fault[] = [
   ...brokenJsonFaults,
   ...credentialFaults,
   ...tokenFaults,
+  ...nearTokenFaults,
   ...forbiddenFaults,
   ...authorizationFaults,
   ...hintFaults,
@@ -64,8 +69,11 @@ export const faults: readonly Fault[] = [
   ...mediaTypeFaults,
   ...bodyFaults,
   ...looseJsonFaults,
+  ...memberFaults,
   ...modelFaults,
+  ...modelMissFaults,
   ...objectIdFaults,
+  ...objectIdFormFaults,
   ...unreadableFaults,
   ...invalidFaults,
   ...dryRunFaults,

@@ -30,8 +30,8 @@ export const mediaTypeFaults: readonly Fault[] = [
   },
   {
     id: 'multipart-crashes',
-    statement: 'A body of multipart/form-data without its parts is answered 500.',
-    violates: ['SYNC-OBJECT-CONTENT-TYPE', 'NO-SERVER-ERROR'],
+    statement: 'A body of multipart/form-data is answered 500.',
+    violates: ['SYNC-OBJECT-CONTENT-TYPE', 'SYNC-OBJECT-FORM', 'NO-SERVER-ERROR'],
     change: crashing(judgeType((type, conforms) => (type?.startsWith('multipart') ? crash() : conforms))),
   },
   {

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../JsonValue.ts';
 import { groupModel, userModel } from '../SyncRequest.ts';
 import { crash, crashing } from './crash.ts';
-import type { Change, Fault } from './Fault.ts';
-import { changeModel } from './requestChanges.ts';
+import type { Fault } from './Fault.ts';
+import { changeModel, takeModel } from './requestChanges.ts';
 
 const models = [userModel, groupModel] as const;
 
@@ -180,11 +180,6 @@ export const modelFaults: readonly Fault[] = [
     change: crashing(takeModel((text) => (text.length > 255 ? crash() : text))),
   },
 ];
-
-/** Takes a text for another model; undefined is no model. What is no text stays as it is. */
-function takeModel(read: (text: string) => string | undefined): Change {
-  return changeModel((field) => (typeof field === 'string' ? (read(field) ?? field) : field));
-}
 
 function isPlainObject(field: JsonValue | undefined): boolean {
   return typeof field === 'object' && field !== null && !Array.isArray(field);

@@ -1,6 +1,6 @@
 import { crash, crashing } from './crash.ts';
-import type { Change, Fault } from './Fault.ts';
-import { changeObjectId } from './requestChanges.ts';
+import type { Fault } from './Fault.ts';
+import { changeObjectId, failingOnId, takeId } from './requestChanges.ts';
 
 /** Faults of the check of `sync_object_id`. */
 export const objectIdFaults: readonly Fault[] = [
@@ -66,7 +66,7 @@ export const objectIdFaults: readonly Fault[] = [
     id: 'object-id-empty-crashes',
     statement: 'An empty id is answered 500.',
     violates: ['SYNC-OBJECT-400-ID-EMPTY', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => id === ''),
+    change: failingOnId((id) => id === ''),
   },
   {
     id: 'object-id-object-crashes',
@@ -78,24 +78,24 @@ export const objectIdFaults: readonly Fault[] = [
     id: 'object-id-blank-crashes',
     statement: 'An id of blanks is empty once they are taken away, and answered 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => id !== '' && id.trim() === ''),
+    change: failingOnId((id) => id !== '' && id.trim() === ''),
   },
   {
     id: 'object-id-word-crashes',
     statement: 'An id that is a word is answered 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => /^[a-z.@/*]+$/i.test(id) && id.length < 20),
+    change: failingOnId((id) => /^[a-z.@/*]+$/i.test(id) && id.length < 20),
   },
   {
     id: 'object-id-unassigned-number-crashes',
     statement: 'An id beyond 32 bits is answered 500.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => /^\d+$/.test(id) && Number(id) >= 2 ** 31),
+    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    change: failingOnId((id) => /^\d+$/.test(id) && Number(id) >= 2 ** 31),
   },
   {
     id: 'object-id-unassigned-uuid-crashes',
     statement: 'The UUID of no object is answered 500.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: (stages) =>
       crashing((changed) => ({
         ...changed,
@@ -108,59 +108,49 @@ export const objectIdFaults: readonly Fault[] = [
     statement: 'A NUL in an id is answered 500.',
     source: 'encode/django-rest-framework#6073',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => id.includes('\0')),
+    change: failingOnId((id) => id.includes('\0')),
   },
   {
     id: 'object-id-control-crashes',
     statement: 'A control character in an id is answered 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => /[\x01-\x1f]/.test(id) && id.trim() !== ''),
+    change: failingOnId((id) => /[\x01-\x1f]/.test(id) && id.trim() !== ''),
   },
   {
     id: 'object-id-non-bmp-crashes',
     statement: 'A character beyond the BMP in an id is answered 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => /[\u{10000}-\u{10ffff}]/u.test(id)),
+    change: failingOnId((id) => /[\u{10000}-\u{10ffff}]/u.test(id)),
   },
   {
     id: 'object-id-lone-surrogate-crashes',
     statement: 'A lone surrogate in an id is answered 500.',
     source: 'hartwork/jawanndenn#44',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => /\p{Cs}/u.test(id)),
+    change: failingOnId((id) => /\p{Cs}/u.test(id)),
   },
   {
     id: 'object-id-256-characters-crash',
     statement: 'An id of more than 255 characters is answered 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => id.length > 255),
+    change: failingOnId((id) => id.length > 255),
   },
   {
     id: 'object-id-64-ki-characters-crash',
     statement: 'An id of 65,536 characters is answered 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => id.length > 65_535),
+    change: failingOnId((id) => id.length > 65_535),
   },
   {
     id: 'object-id-quote-crashes',
     statement: 'A quote in an id breaks the query and is answered 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => /['"]/.test(id)),
+    change: failingOnId((id) => /['"]/.test(id)),
   },
   {
     id: 'object-id-template-crashes',
     statement: 'An id is a template that is filled in, and answered 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: failingOn((id) => /\{\{|\$\(/.test(id)),
+    change: failingOnId((id) => /\{\{|\$\(/.test(id)),
   },
 ];
-
-/** Takes a text for another id. What is no text stays as it is. */
-function takeId(read: (text: string) => string): Change {
-  return changeObjectId((field) => (typeof field === 'string' ? read(field) : field));
-}
-
-/** Breaks on some ids. */
-function failingOn(fails: (id: string) => boolean): Change {
-  return crashing(takeId((id) => (fails(id) ? crash() : id)));
-}

@@ -3,6 +3,7 @@ import { percentDecoded } from '../../http/percentDecoded.ts';
 import type { Context, Received } from '../Context.ts';
 import type { JsonValue } from '../JsonValue.ts';
 import type { Reply } from '../Reply.ts';
+import { crash, crashing } from './crash.ts';
 import type { Change } from './Fault.ts';
 
 /** Changes what the model is taken for before it is checked. */
@@ -10,9 +11,24 @@ export function changeModel(read: (field: JsonValue | undefined) => JsonValue | 
   return (stages) => ({ ...stages, checkModel: (field, context) => stages.checkModel(read(field), context) });
 }
 
+/** Takes a text for another model; undefined is no model. What is no text stays as it is. */
+export function takeModel(read: (text: string) => string | undefined): Change {
+  return changeModel((field) => (typeof field === 'string' ? (read(field) ?? field) : field));
+}
+
 /** Changes what the id of the object is taken for before it is checked. */
 export function changeObjectId(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
   return (stages) => ({ ...stages, checkId: (field, context) => stages.checkId(read(field), context) });
+}
+
+/** Takes a text for another id. What is no text stays as it is. */
+export function takeId(read: (text: string) => string): Change {
+  return changeObjectId((field) => (typeof field === 'string' ? read(field) : field));
+}
+
+/** Answers 500 to some ids of objects. */
+export function failingOnId(fails: (id: string) => boolean): Change {
+  return crashing(takeId((id) => (fails(id) ? crash() : id)));
 }
 
 /** Changes what the decoded id of the provider is taken for before it is looked up, by one operation or by both. */

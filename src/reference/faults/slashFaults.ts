@@ -49,7 +49,7 @@ export const slashFaults: readonly Fault[] = [
   {
     id: 'query-of-sync-crashes',
     statement: 'A sync with a query is answered 500.',
-    violates: ['SYNC-OBJECT-QUERY', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-QUERY', 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE', 'NO-SERVER-ERROR'],
     change: withQuery(serverError, 'sync-object'),
   },
   {

@@ -1,6 +1,8 @@
+import { parsedJson } from '../../parsedJson.ts';
 import type { Context } from '../Context.ts';
 import { reply } from '../Reply.ts';
 import { receive } from '../stages/receive.ts';
+import { repeatsName } from '../stages/repeatsName.ts';
 import { raise, raising } from './exceptions.ts';
 import { joinedHeader } from './headers.ts';
 import type { Quirk } from './Quirk.ts';
@@ -62,6 +64,20 @@ export const bodyQuirks: readonly Quirk[] = [
         const parsed = stages.parse(body, context);
         if ('problem' in parsed || isPlain(parsed.value, deepest)) return parsed;
         return { problem: 'The body is not JSON that this parser reads.' };
+      },
+    }),
+  },
+  {
+    id: 'last-member-counts',
+    statement: 'Of a member that stands twice the last value counts.',
+    recordings: { '2024.8.1': 'body-dup-model', '2026.5.0-rc1': 'body-dup-model' },
+    change: (stages) => ({
+      ...stages,
+      parse: (body, context) => {
+        const text = Buffer.from(body).toString('utf8');
+        const value = parsedJson(text);
+        if (value === undefined || !repeatsName(text)) return stages.parse(body, context);
+        return stages.parse(Buffer.from(JSON.stringify(value)), context);
       },
     }),
   },

@@ -1,0 +1,16 @@
+/** A string of JSON, with a colon after it where it is a name; or a brace outside of strings (RFC 8259 §2, §7). */
+const tokens = /("[^"\\]*(?:\\.[^"\\]*)*")\s*(:)?|[{}]/g;
+
+/** Whether an object in a JSON text has a name twice, in whatever spelling: RFC 8259 §4 leaves open what that means. */
+export function repeatsName(json: string): boolean {
+  const objects: Set<string>[] = [];
+  for (const [token, literal = '', colon] of json.matchAll(tokens)) {
+    if (token === '{') objects.push(new Set());
+    if (token === '}') objects.pop();
+    if (colon === undefined) continue;
+    const name: string = JSON.parse(literal);
+    if (objects.at(-1)?.has(name)) return true;
+    objects.at(-1)?.add(name);
+  }
+  return false;
+}

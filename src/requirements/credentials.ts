@@ -1,0 +1,105 @@
+import type { OperationName } from '../contract/operations.ts';
+import { nearTokens } from '../http/nearTokens.ts';
+import { tokenPlaceholder } from '../http/Probe.ts';
+import type { Case } from './Case.ts';
+import { changedCase, type ProbeChanges } from './probes.ts';
+import type { CaseContext } from './Verifier.ts';
+
+const operator = tokenPlaceholder('operator');
+const forged = tokenPlaceholder('forged');
+
+/** How a request shows who asks, and what sets it apart from one of the operator. */
+export type Credential = readonly [how: string, changes: ProbeChanges];
+
+/** No credential at all. */
+export const anonymousCredential: Credential = ['none', { identity: 'anonymous' }];
+
+/** A well-formed token that never existed. */
+export const forgedCredential: Credential = ['forged token', { identity: 'forged' }];
+
+/** The forged token, and near misses of the valid one: compared by a part, without regard to case or by its shape, they are it. */
+export const forgedCredentials: readonly Credential[] = [
+  forgedCredential,
+  ['token continued', { authorization: `Bearer ${operator}x` }],
+  ['token with a letter before it', { authorization: `Bearer x${operator}` }],
+  ['token cut short', { authorization: `Bearer ${nearTokens.cut.placeholder}` }],
+  ['token without its first letter', { authorization: `Bearer ${nearTokens.beheaded.placeholder}` }],
+  ['token in other case', { authorization: `Bearer ${nearTokens.swapped.placeholder}` }],
+  ['token in capitals', { authorization: `Bearer ${nearTokens.upper.placeholder}` }],
+  ['token in small letters', { authorization: `Bearer ${nearTokens.lower.placeholder}` }],
+  ['token with another letter in its middle', { authorization: `Bearer ${nearTokens.altered.placeholder}` }],
+  ['token with another letter at its end', { authorization: `Bearer ${nearTokens.ended.placeholder}` }],
+  ['token of the same shape', { authorization: `Bearer ${nearTokens.shaped.placeholder}` }],
+];
+
+/** A revoked token; however the scheme is spelled, it stays revoked. */
+export const revokedCredentials: readonly Credential[] = [
+  ['revoked token', { identity: 'revoked' }],
+  [
+    'revoked token, scheme in lower case',
+    { identity: 'revoked', authorization: `bearer ${tokenPlaceholder('revoked')}` },
+  ],
+];
+
+/** Names that sessions and tokens have in cookies, and the fields that some APIs take keys from. */
+const cookieNames = [
+  'authorization',
+  'Authorization',
+  'access_token',
+  'token',
+  'auth_token',
+  'jwt',
+  'bearer',
+  'api_key',
+  'session',
+  'sessionid',
+  'authentik_session',
+];
+const keyFields = [
+  'X-API-Key',
+  'Api-Key',
+  'X-Auth-Token',
+  'X-Access-Token',
+  'X-Authentik-Token',
+  'X-Token',
+  'Private-Token',
+  'Authentication',
+];
+
+/** The valid token where nobody looks for it: without it, the request has no credential at all. */
+export const misplacedCredentials: readonly Credential[] = [
+  ['token in another field', { identity: 'anonymous', headers: [['X-Authorization', `Bearer ${operator}`]] }],
+  ['token in fields of keys', { identity: 'anonymous', headers: keyFields.map((name) => [name, operator] as const) }],
+  [
+    'token in cookies',
+    { identity: 'anonymous', headers: [['Cookie', cookieNames.map((name) => `${name}=${operator}`).join('; ')]] },
+  ],
+];
+
+/** Fields that show no bearer token (RFC 6750 §2.1), the valid one of the operator among them under another scheme or name. */
+export const malformedCredentials: readonly Credential[] = [
+  ['scheme alone', { identity: 'anonymous', authorization: 'Bearer' }],
+  ['token without scheme', { authorization: operator }],
+  ['empty field', { identity: 'anonymous', authorization: '' }],
+  ['two tokens, the valid one first', { authorization: `Bearer ${operator} ${forged}` }],
+  ['two tokens, the valid one last', { authorization: `Bearer ${forged} ${operator}` }],
+  ...misplacedCredentials,
+  ['scheme Token', { authorization: `Token ${operator}` }],
+  ['scheme Basic', { identity: 'forged', authorization: 'Basic c2NpbTpzY2lt' }],
+  ['scheme Basic, token as password', { authorization: `Basic ${nearTokens.password.placeholder}` }],
+  ['scheme Basic, token as user', { authorization: `Basic ${nearTokens.user.placeholder}` }],
+  ['scheme Digest', { identity: 'forged', authorization: 'Digest username="scim"' }],
+];
+
+/** The cases of a requirement on credentials: a valid request but for who asks. */
+export function credentialCases(
+  id: string,
+  operation: OperationName,
+  context: CaseContext,
+  credentials: readonly Credential[],
+  rest: Pick<Case, 'acceptable' | 'judge'>,
+): readonly Case[] {
+  return credentials.flatMap(([how, changes]) =>
+    changedCase(id, operation, context, changes, { ...rest, edit: `credential: ${how}` }),
+  );
+}
