@@ -9,9 +9,9 @@ import type { Requirement } from './Requirement.ts';
 import { readStatus, reads } from './readStatus.ts';
 import type { Verifier } from './Verifier.ts';
 
-/** How long a provider may be running before that counts against it, and how often it is read meanwhile, milliseconds. */
-const settleMs = 30_000;
-const settleStepMs = 500;
+/** The waits between two reads of a provider that is running, milliseconds: after the last of them it counts against it. */
+const waitsMs: readonly number[] = [500, 500, 1_000, 1_000, 2_000, 5_000, 5_000, 5_000, 5_000, 5_000];
+const settleMs = waitsMs.reduce((total, one) => total + one, 0);
 
 /** A requirement that the provider under test comes to rest where nobody asks it to sync. */
 export function settles(facts: Pick<Requirement, 'id' | 'topic' | 'statement'>): Requirement {
@@ -24,7 +24,7 @@ export function settles(facts: Pick<Requirement, 'id' | 'topic' | 'statement'>):
     profile: 'observe',
     needs: [],
     verification: {
-      budget: reads(1 + settleMs / settleStepMs),
+      budget: reads(1 + waitsMs.length),
       procedure: (verifier) => verifySettles(verifier, facts.id),
     },
   };
@@ -32,18 +32,19 @@ export function settles(facts: Pick<Requirement, 'id' | 'topic' | 'statement'>):
 
 async function verifySettles(verifier: Verifier, id: string): Promise<Conclusion> {
   const wasIdle = verifier.sent.some(({ exchange }) => showsIdle(exchange, verifier.context.providerId));
-  for (let waited = 0; ; waited += settleStepMs) {
+  for (let index = 0; ; index += 1) {
+    const waitMs = waitsMs[index];
     const read = await readStatus(verifier, id);
     if ('noResult' in read) return read.noResult;
     if (!read.status.is_running) return passed;
-    if (waited >= settleMs) {
+    if (waitMs === undefined) {
       // A provider that was never seen idle may be at work for somebody else.
       if (!wasIdle) return inconclusive({ code: 'always-running', exchange: read.exchange });
       const acceptable = `is_running false within ${settleMs / 1000} s`;
       const finding = relationFinding('running', acceptable, 'is_running true at every read');
       return conclude([locate(finding, read.exchange)]);
     }
-    await verifier.wait(settleStepMs);
+    await verifier.wait(waitMs);
   }
 }
 

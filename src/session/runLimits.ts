@@ -26,7 +26,7 @@ export function timeLimitMs(rate: number | undefined): number {
 }
 
 /** Most requests that all shrinking of a run sends. */
-export const shrinkLimit = 200;
+export const shrinkLimit = 120;
 
 /** So many POSTs a deployment may accept by mistake before one that is planned has to stay away. */
 export const spareWrites = 3;
@@ -44,13 +44,13 @@ export function shrinkWriteLimit(planned: number, controls: number): number {
 }
 
 /** Most repeats of a run after responses 502, 503 and 504. */
-export const gatewayRepeatLimit = 100;
+export const gatewayRepeatLimit = 60;
 
 /** Most first cases of findings that a run sends once more. */
-export const confirmLimit = 60;
+export const confirmLimit = 50;
 
 /** Requests that no plan foresees: reads that show whether a silent deployment is still there, and repeats after a reset. */
-export const spareRequests = 60;
+export const spareRequests = 40;
 
 /** Most reads that look for a better address where the one given does not respond like an API of the contract. */
 export const addressReads = 3;
