@@ -6,6 +6,7 @@ import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
 import type { Setting } from '../target/Target.ts';
 import {
   anonymousCredential,
+  anonymousCredentials,
   type Credential,
   credentialCases,
   forgedCredential,
@@ -71,7 +72,7 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
   const spellingId = `${prefix}-200-ANY-CREDENTIAL-SPELLING`;
   const noTokenId = `${prefix}-403-NO-TOKEN`;
   return [
-    refused('ANONYMOUS', 'without a credential', [anonymousCredential]),
+    refused('ANONYMOUS', 'without a credential', anonymousCredentials),
     refused('FORGED', 'with a token that never existed', forgedCredentials),
     refused('REVOKED', 'with a revoked token', revokedCredentials, 'CONFORMANCE_REVOKED_TOKEN'),
     refused(

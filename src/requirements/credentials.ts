@@ -14,6 +14,40 @@ export type Credential = readonly [how: string, changes: ProbeChanges];
 /** No credential at all. */
 export const anonymousCredential: Credential = ['none', { identity: 'anonymous' }];
 
+const addressFields = [
+  'X-Forwarded-For',
+  'X-Real-IP',
+  'X-Client-IP',
+  'X-Remote-IP',
+  'X-Remote-Addr',
+  'X-Originating-IP',
+  'X-Cluster-Client-IP',
+  'True-Client-IP',
+  'CF-Connecting-IP',
+];
+const userFields = [
+  'Remote-User',
+  'X-Remote-User',
+  'X-Forwarded-User',
+  'X-Auth-Request-User',
+  'X-Webauth-User',
+  'X-User',
+  'X-Authentik-Username',
+];
+
+/** No credential, with or without the fields in which proxies report an address or a user: anybody can write them. */
+export const anonymousCredentials: readonly Credential[] = [
+  anonymousCredential,
+  [
+    'none, as from the server itself',
+    { identity: 'anonymous', headers: addressFields.map((name) => [name, '127.0.0.1'] as const) },
+  ],
+  [
+    'none, as a user that a proxy recognised',
+    { identity: 'anonymous', headers: userFields.map((name) => [name, 'akadmin'] as const) },
+  ],
+];
+
 /** A well-formed token that never existed. */
 export const forgedCredential: Credential = ['forged token', { identity: 'forged' }];
 

@@ -4,6 +4,7 @@ import { crash, crashing, serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { answerInstead } from './requestChanges.ts';
 
+const anonymous = ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'];
 const forged = ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'];
 const malformed = ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'];
 const octets = ['SYNC-OBJECT-CREDENTIAL-BEYOND-ASCII', 'SYNC-STATUS-CREDENTIAL-BEYOND-ASCII'];
@@ -68,7 +69,7 @@ export const nearTokenFaults: readonly Fault[] = [
     change: otherwise((context) => basicOf(context)?.[0]),
   },
   {
-    id: 'token-in-cookie',
+    id: 'token-in-session-cookie',
     statement: 'A token may stand in the cookie of a session.',
     violates: malformed,
     change: otherwise(({ request }) => cookieOf(request.headers, 'authentik_session')),
@@ -93,6 +94,22 @@ export const nearTokenFaults: readonly Fault[] = [
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
     change: otherwise(({ request }) =>
       request.method === 'GET' ? headerValues(request.headers, 'x-authentik-token')[0] : undefined,
+    ),
+  },
+  {
+    id: 'loopback-trusted',
+    statement: 'Who says that it calls from the server itself needs no credential.',
+    violates: anonymous,
+    change: otherwise(({ request, state }) =>
+      headerValues(request.headers, 'x-forwarded-for').includes('127.0.0.1') ? goodToken(state) : undefined,
+    ),
+  },
+  {
+    id: 'user-of-proxy-trusted',
+    statement: 'The user that a proxy is said to have recognised may read.',
+    violates: ['SYNC-STATUS-403-ANONYMOUS'],
+    change: otherwise(({ request, state }) =>
+      request.method === 'GET' && isNamed(request.headers, 'X-Remote-User') ? goodToken(state) : undefined,
     ),
   },
   {
@@ -200,6 +217,10 @@ function readingToken(
     ...stages,
     readToken: (headers, context) => read(headers, () => stages.readToken(headers, context), context),
   });
+}
+
+function goodToken({ fixtures }: Context['state']): string {
+  return fixtures.credentials.operator.token;
 }
 
 function credentialOf(headers: Headers): string {
