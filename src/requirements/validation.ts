@@ -20,7 +20,7 @@ import type { Case } from './Case.ts';
 import { type EditOptions, editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
-import type { Requirement } from './Requirement.ts';
+import type { ByCases, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
 const common = {
@@ -50,7 +50,7 @@ function tolerated(
   what: string,
   edits: readonly Edit[],
   ruling: string,
-  { judge, ...options }: EditOptions & { readonly judge?: Case['judge'] } = {},
+  { judge, leavesTasks, ...options }: EditOptions & Pick<ByCases, 'leavesTasks'> & Pick<Partial<Case>, 'judge'> = {},
 ): Requirement {
   return {
     ...common,
@@ -60,6 +60,7 @@ function tolerated(
     clause: schema,
     ruling,
     verification: {
+      ...(leavesTasks && { leavesTasks }),
       cases: (context) =>
         editCases(
           id,
@@ -213,6 +214,6 @@ export const validation: readonly Requirement[] = [
     'A sync_object_id of any non-empty text',
     unreadableIds,
     'The request schema asks for a string of at least one character and nothing else; a text that no id looks like may be accepted or refused with 400.',
-    { firstOnly: true, batch: ', unreadable ids' },
+    { firstOnly: true, batch: ', unreadable ids', leavesTasks: true },
   ),
 ];

@@ -14,6 +14,7 @@ import { type Conclusion, type FindingGroup, inconclusive, notTested } from '../
 import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
+import { batchCases } from './batchCases.ts';
 import { mayBeBlockPage } from './blockPage.ts';
 import { cellsOf, notesOf, passingGatewayErrors, servedElsewhere } from './caseResults.ts';
 import { FollowUps } from './FollowUps.ts';
@@ -171,9 +172,7 @@ export class Session implements Verifier {
   #batch(control: Control): Promise<readonly CaseResult[]> {
     const known = this.#batches.get(control.batch);
     if (known !== undefined) return known;
-    const cases = this.#selected
-      .flatMap((requirement) => this.#plan(requirement))
-      .filter((one) => one.control?.batch === control.batch);
+    const cases = batchCases(control.batch, this.#selected, (one) => this.#plan(one), this.context);
     const send: Send = (...asked) => this.#sender.send(...asked);
     // Whoever asks for a pace is not sent several requests at once.
     const pace: Pace = {
