@@ -1,5 +1,6 @@
 import { authentication } from './authentication.ts';
 import { authorization } from './authorization.ts';
+import { declaredStatus } from './declaredStatus.ts';
 import { drift } from './drift.ts';
 import { dryRun } from './dryRun.ts';
 import { effects } from './effects.ts';
@@ -7,6 +8,7 @@ import { http } from './http.ts';
 import { hygiene } from './hygiene.ts';
 import { lateEffects } from './lateEffects.ts';
 import { lookup } from './lookup.ts';
+import { nothingWritten } from './nothingWritten.ts';
 import { otherProvider } from './otherProvider.ts';
 import { precedence } from './precedence.ts';
 import type { Requirement } from './Requirement.ts';
@@ -34,9 +36,11 @@ export const catalogue: readonly Requirement[] = [
   ...robustness,
   ...dryRun,
   ...validation,
+  nothingWritten,
   ...lateEffects,
   ...status,
   ...statusSummary,
   ...drift,
   ...hygiene,
+  ...declaredStatus,
 ];

@@ -34,6 +34,7 @@ import { statusFaults } from './statusFaults.ts';
 import { statusSummaryFaults } from './statusSummaryFaults.ts';
 import { tokenFaults } from './tokenFaults.ts';
 import { uncleanIdFaults } from './uncleanIdFaults.ts';
+import { undeclaredFaults } from './undeclaredFaults.ts';
 import { unknownProviderFaults } from './unknownProviderFaults.ts';
 import { unreadableFaults } from './unreadableFaults.ts';
 
@@ -71,6 +72,7 @@ export const faults: readonly Fault[] = [
   ...dryRunFaults,
   ...statusSummaryFaults,
   ...driftFaults,
+  ...undeclaredFaults,
   ...effectFaults,
   ...sinkFailureFaults,
   ...aftermathFaults,
