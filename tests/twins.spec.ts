@@ -132,7 +132,14 @@ const masked: readonly Masked[] = [
   },
   {
     reason: 'it goes by a text of the reference deployment that a twin does not have',
-    ids: ['errors-as-messages', 'unknown-object-not-found'],
+    ids: [
+      'errors-as-messages',
+      'unassigned-id-answered-by-page',
+      'unassigned-id-conflict',
+      'unassigned-id-unprocessable',
+      'unassigned-id-wrong-method',
+      'unknown-object-not-found',
+    ],
   },
   {
     reason: 'a sync has no messages',

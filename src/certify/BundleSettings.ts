@@ -1,3 +1,4 @@
+import { commonUserAgent } from '../http/commonUserAgent.ts';
 import { bundledSettings, targetTokens } from '../target/bundledSettings.ts';
 import { settingDefaults } from '../target/settingDefaults.ts';
 import type { SinkSettings, Target } from '../target/Target.ts';
@@ -37,16 +38,28 @@ export function bundleSettings(target: Target, seeds: BundleSettings['seeds']): 
   };
 }
 
+/**
+ * What a run of a certificate is told of its target: its seed, and in the fresh run another name. There a request says nothing
+ * of this suite: it is called what the settings say, or what a common client calls itself, no field carries a requirement, and
+ * the order is drawn from the seed.
+ */
+export function targetOfRun(target: Target, run: RunName, seeds: BundleSettings['seeds']): Target {
+  const seeded = { ...target, seed: seeds[run] };
+  if (run === 'frozen') return seeded;
+  const { traceHeader: _, ...unnamed } = seeded;
+  return { ...unnamed, userAgent: target.userAgent ?? commonUserAgent };
+}
+
 /** The target of one of the runs, with the placeholder of each token in its place. */
 export function replayTarget(settings: BundleSettings, run: RunName): Target {
   const { schemaVersion: _, tokens, seeds, ...rest } = settings;
-  return {
+  const target: Target = {
     ...settingDefaults,
     ...rest,
     tokens: Object.fromEntries(tokens.map((owner) => [owner, `<${owner}-token>`])),
-    seed: seeds[run],
     profile: 'full',
     allowWrites: true,
     output: '',
   };
+  return targetOfRun(target, run, seeds);
 }

@@ -42,7 +42,7 @@ export async function recordRun(target: Target, options: RecordOptions): Promise
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {
-      for (const { id } of catalogue) {
+      for (const id of run.order) {
         if (signal?.aborted) break;
         const result = await run.verify(id);
         results.push(result);

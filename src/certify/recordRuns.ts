@@ -6,7 +6,7 @@ import { catalogue } from '../requirements/catalogue.ts';
 import { openSink } from '../session/openSink.ts';
 import { routeOf } from '../target/routeOf.ts';
 import type { Target } from '../target/Target.ts';
-import { type BundleSettings, type RunName, runNames } from './BundleSettings.ts';
+import { type BundleSettings, type RunName, runNames, targetOfRun } from './BundleSettings.ts';
 import { type RecordedRun, recordRun } from './recordRun.ts';
 
 /** Both runs; or the report of one that no certificate can come of; or neither, after an interrupt. */
@@ -26,17 +26,14 @@ export async function recordRuns(target: Target, seeds: BundleSettings['seeds'])
   const opened = await openSink(target);
   const progress = new Progress(process.stderr, runNames.length * catalogue.length);
   const record = (name: RunName) =>
-    recordRun(
-      { ...target, seed: seeds[name] },
-      {
-        transport: new TargetTransport(routeOf(target)),
-        ...(opened && { sink: opened.sink }),
-        signal: interrupt.signal,
-        onResult: ({ id, outcome }) => {
-          if (!interrupt.signal.aborted) progress.show({ id: `${id} (${name})`, outcome });
-        },
+    recordRun(targetOfRun(target, name, seeds), {
+      transport: new TargetTransport(routeOf(target)),
+      ...(opened && { sink: opened.sink }),
+      signal: interrupt.signal,
+      onResult: ({ id, outcome }) => {
+        if (!interrupt.signal.aborted) progress.show({ id: `${id} (${name})`, outcome });
       },
-    );
+    });
   try {
     const frozen = await record('frozen');
     if (interrupt.signal.aborted) return { kind: 'interrupted' };

@@ -47,7 +47,7 @@ export async function replayRun(
     wait: () => Promise.resolve(),
   });
   const results: ReportedRequirement[] = [];
-  if (run.facts.stopped === undefined) for (const { id } of catalogue) results.push(await run.verify(id));
+  if (run.facts.stopped === undefined) for (const id of run.order) results.push(await run.verify(id));
   const { facts, counters, recorded } = run;
   const looked =
     sink === undefined || sink.isUsedUp
@@ -68,10 +68,9 @@ function wireOf(target: Target): (exchange: EvidenceExchange) => WireRequest | u
   const { sink: _, ...identities } = target.tokens;
   const tokens = { ...identities, forged: forgeToken(target.seed) };
   return (evidence) => {
-    const where = { baseUrl: evidence.request.baseUrl, timeoutMs: target.timeoutMs };
-    const userAgent = `${name}/${version} (${evidence.requirement})`;
+    const where = { ...target, baseUrl: evidence.request.baseUrl };
     try {
-      return wireRequest(exchangeOf(evidence).probe, where, tokens, userAgent);
+      return wireRequest(exchangeOf(evidence).probe, where, tokens, `${name}/${version}`);
     } catch (error) {
       if (error instanceof SuiteError || error instanceof TypeError) return undefined;
       throw error;

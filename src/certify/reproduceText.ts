@@ -53,7 +53,11 @@ export function reproduceText(certificate: Certificate, settings: BundleSettings
     shell(
       [
         ...environmentOf(settings),
-        ...runNames.map((name) => `npx ${suite.name}@${suite.version} --profile full --seed ${reports[name].seed}`),
+        ...runNames.map((name) => {
+          const { seed, userAgent } = reports[name];
+          const called = userAgent === undefined ? '' : ` --user-agent ${shellWord([Buffer.from(userAgent)])}`;
+          return `npx ${suite.name}@${suite.version} --profile full --seed ${seed}${called}`;
+        }),
       ].join('\n'),
     ),
     '',
@@ -74,9 +78,13 @@ function knownFailures({ known, ledgerProblems }: Certificate): readonly string[
   ];
 }
 
-/** One `export` a line; no value is a secret. Profile and seed are flags of each run, and the report is written anew. */
+/**
+ * One `export` a line; no value is a secret. Profile, seed and name are flags of each run, the report is written anew, and a
+ * field that helps to find requests in logs is no part of what was tested.
+ */
 function environmentOf(settings: BundleSettings): readonly string[] {
-  const { profile: _, seed: __, output: ___, ...target } = replayTarget(settings, 'frozen');
+  const { userAgent: _, traceHeader: __, ...named } = settings;
+  const { profile: ___, seed: ____, output: _____, ...target } = replayTarget(named, 'frozen');
   const paths = targetTokens
     .filter(({ owner }) => settings.tokens.includes(owner))
     .map(({ setting, owner }) => [fileNameOf(setting), `PATH/TO/${owner}-token`] as const);

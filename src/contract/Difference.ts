@@ -14,6 +14,8 @@ export interface Difference {
   readonly place: string;
   /** What became of it, such as `no longer required`. */
   readonly change: string;
+  /** Present of a status that was gained and that HTTP defines for any operation. */
+  readonly isByHttp?: true;
 }
 
 /** A difference before it is known which operation it is of. */

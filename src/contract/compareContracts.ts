@@ -4,7 +4,7 @@ import { isNode, memberOf, type OpenApiNode, ownMember, resolved } from './OpenA
 import { type Operation, operationNames, operations } from './operations.ts';
 
 /** An operation and the document that its references lead into. */
-interface Located {
+export interface Located {
   readonly document: OpenApiNode;
   readonly node: OpenApiNode;
   /** Of its path: they hold for all operations there. */
@@ -23,7 +23,7 @@ interface Located {
 export function compareContracts(pinned: OpenApiNode, published: unknown): readonly Difference[] {
   return operationNames.flatMap((name): readonly Difference[] => {
     const one = findOperation(pinned, operations[name]);
-    const other = isNode(published) ? findOperation(published, operations[name]) : undefined;
+    const other = findOperation(published, operations[name]);
     if (one === undefined) return [];
     if (other === undefined) {
       return [{ operation: name, kind: 'breaking', place: 'operation', change: 'is not in the document' }];
@@ -33,8 +33,13 @@ export function compareContracts(pinned: OpenApiNode, published: unknown): reado
   });
 }
 
-/** The operation whose path ends like the contract's: a prefix may stand there or in `servers`, and `{id}` have any name. */
-function findOperation(document: OpenApiNode, { template, method }: Operation): Located | undefined {
+/**
+ * The operation whose path ends like the contract's: a prefix may stand there or in `servers`, and `{id}` have any name.
+ *
+ * @param document any JSON value.
+ */
+export function findOperation(document: unknown, { template, method }: Operation): Located | undefined {
+  if (!isNode(document)) return undefined;
   const plain = (path: string) => path.replaceAll(/\{[^}]*\}/g, '{}');
   const [path] = Object.keys(memberOf(document, 'paths')).filter((key) => plain(key).endsWith(plain(template)));
   if (path === undefined) return undefined;
@@ -102,11 +107,23 @@ function compareResponses(one: Located, other: Located): readonly LocalDifferenc
     if (!Object.hasOwn(second, status)) {
       return [{ kind: status.startsWith('2') ? 'breaking' : 'additive', place, change: 'is lost' }];
     }
-    if (!Object.hasOwn(first, status)) return [{ kind: 'additive', place, change: 'is gained' }];
+    if (!Object.hasOwn(first, status)) {
+      return [{ kind: 'additive', place, change: 'is gained', ...(isByHttp(status) && { isByHttp: true }) }];
+    }
     const before = { ...one, node: resolved(one.document, memberOf(first, status)) };
     const after = { ...other, node: resolved(other.document, memberOf(second, status)) };
     return compareContent(before, after, 'response', place);
   });
+}
+
+/**
+ * Refusals that HTTP has for any operation: no such resource or representation (RFC 9110 §15.5.5, §15.5.7), another media type
+ * (§15.5.16), too large a message (§15.5.14, §15.5.15; RFC 6585 §5), too many requests (RFC 6585 §4).
+ */
+const byHttp: readonly string[] = ['404', '406', '413', '414', '415', '429', '431'];
+
+function isByHttp(status: string): boolean {
+  return byHttp.includes(status);
 }
 
 /** Compares bodies by media type. One more is fine where it may be sent, and breaks where it may be received. */

@@ -36,7 +36,7 @@ export interface HostOptions {
 
 /**
  * Hosts the run of one target, for the bin and for Playwright's tests: opens it once the selection is known, verifies that in
- * the order of the catalogue, in whatever order the tests ask, and builds the report. A requirement that is asked for again
+ * the order of the run, in whatever order the tests ask, and builds the report. A requirement that is asked for again
  * gets the same result: nothing is sent again.
  */
 export class RunHost {
@@ -80,7 +80,8 @@ export class RunHost {
   async verifySelected(): Promise<void> {
     const run = await this.#open();
     if (run.facts.stopped !== undefined) return;
-    await Promise.all([...this.#selected].map((id) => this.#verify(run, id)));
+    const selected = [...this.#selected].toSorted((a, b) => run.order.indexOf(a) - run.order.indexOf(b));
+    await Promise.all(selected.map((id) => this.#verify(run, id)));
   }
 
   #add(ids: readonly string[]): void {

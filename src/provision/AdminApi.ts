@@ -35,8 +35,10 @@ export interface AdminApiOptions {
   readonly proxy?: HttpProxy;
   /** Requests per second at most; absent: as fast as answers come. */
   readonly rate?: number | undefined;
-  /** In the `User-Agent`: `PROVISION` or `CLEANUP`. */
+  /** Names the command in the `User-Agent`: `PROVISION` or `CLEANUP`. */
   readonly purpose: string;
+  /** The whole `User-Agent`, in place of the suite and the purpose. */
+  readonly userAgent?: string;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
   /** Waits so many milliseconds; absent: for as long as that takes. */
@@ -105,7 +107,7 @@ export class AdminApi {
   }
 
   async #send(method: string, path: string, body?: object, token?: string): Promise<AdminAnswer> {
-    const { baseUrl, adminToken, timeoutMs, purpose } = this.#options;
+    const { baseUrl, adminToken, timeoutMs, purpose, userAgent } = this.#options;
     const { origin, pathname } = new URL(baseUrl);
     const { name, version } = packageFacts();
     const received = await this.#deliver({
@@ -116,7 +118,7 @@ export class AdminApi {
         ['Accept', 'application/json'],
         ['Authorization', `Bearer ${token ?? adminToken}`],
         ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
-        ['User-Agent', `${name}/${version} (${purpose})`],
+        ['User-Agent', userAgent ?? `${name}/${version} (${purpose})`],
         ...(this.#options.headers?.value ?? []),
         usualCoding,
       ],

@@ -203,6 +203,8 @@ export interface RunFacts {
   readonly only?: readonly string[];
   readonly seed: number;
   readonly examples: number;
+  /** What every request called itself, in an order drawn from the seed; absent: the suite, and the requirement. */
+  readonly userAgent?: string;
   /** Volatile. */
   readonly startedAt: string;
   /** Why the run ended before its first requirement, one sentence; absent when the preflight went well. */

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { commonUserAgent } from '../http/commonUserAgent.ts';
 import { latin1Bytes } from '../http/latin1Bytes.ts';
 import { fillRaw, type RawRequest, rawValuesOf } from '../http/RawRequest.ts';
 import { printfCommand, shellWord } from './shellWord.ts';
@@ -12,9 +13,6 @@ export interface RepeatOptions {
   readonly forgedToken: string;
 }
 
-/** The value of the `User-Agent` field of a repeated raw probe. */
-const userAgent = 'scim-sync-conformance';
-
 /**
  * One line for a POSIX shell that writes the bytes of a raw probe and prints what comes back until the other end closes. What
  * is written once an answer has come is written a second later.
@@ -23,7 +21,7 @@ const userAgent = 'scim-sync-conformance';
  * connections by itself: `nc` comes in kinds that part at the end of their input, and minimal systems have none.
  */
 export function rawCommand({ parts, end }: RawRequest, { baseUrl, forgedToken }: RepeatOptions): string {
-  const values = { ...rawValuesOf(baseUrl), userAgent };
+  const values = { ...rawValuesOf(baseUrl), userAgent: commonUserAgent };
   const writes = parts.map(({ text }) =>
     printfCommand(tokenParts(latin1Bytes(fillRaw(text, values), 'a raw text'), forgedToken)),
   );

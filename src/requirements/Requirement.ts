@@ -84,6 +84,8 @@ export type Verification = ByCases | ByProcedure;
 export interface ByCases {
   /** What it sends, planned ahead. Pure: the same for the same context. */
   readonly cases: (context: CaseContext) => readonly Case[];
+  /** Whether a deployment may repeat what they ask for long afterwards, so that they come after all other cases. */
+  readonly leavesTasks?: true;
   /** Looks again at what the cases came to, such as beside a baseline; absent: that is the conclusion. */
   readonly review?: Review;
 }

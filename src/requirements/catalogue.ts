@@ -1,5 +1,6 @@
 import { authentication } from './authentication.ts';
 import { authorization } from './authorization.ts';
+import { declaredStatus } from './declaredStatus.ts';
 import { drift } from './drift.ts';
 import { dryRun } from './dryRun.ts';
 import { effects } from './effects.ts';
@@ -8,6 +9,7 @@ import { hygiene } from './hygiene.ts';
 import { lateEffects } from './lateEffects.ts';
 import { lookup } from './lookup.ts';
 import { membersElsewhere } from './membersElsewhere.ts';
+import { nothingWritten } from './nothingWritten.ts';
 import { oddCredentials } from './oddCredentials.ts';
 import { otherProvider } from './otherProvider.ts';
 import { precedence } from './precedence.ts';
@@ -38,9 +40,11 @@ export const catalogue: readonly Requirement[] = [
   ...dryRun,
   ...membersElsewhere,
   ...validation,
+  nothingWritten,
   ...lateEffects,
   ...status,
   ...statusSummary,
   ...drift,
   ...hygiene,
+  ...declaredStatus,
 ];

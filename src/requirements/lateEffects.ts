@@ -5,6 +5,7 @@ import { judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { anyDeclared, anyOf } from '../judge/judgeStatus.ts';
 import { noResponse } from '../judge/Reason.ts';
+import { alarmingLevels } from '../judge/relations/alarmingLevels.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf } from '../sink/evidence.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested, passed } from './Conclusion.ts';
@@ -28,9 +29,6 @@ const common = {
 
 const failureRuling =
   'The sink answers every call of one sync with 500, once this run has seen the provider write to it: of a group where one is given, for whose members a provider may ask although it need not write an unchanged object. Where the provider does not call it then, nothing is shown.';
-
-/** Levels of a log event that say that something is wrong (contract: LogLevelEnum). */
-const alarming = ['critical', 'exception', 'error', 'warn', 'warning'];
 
 /** What stirs the deployment up, or looks at all that was synced: verified last of all that is sent. */
 export const lateEffects: readonly Requirement[] = [
@@ -93,7 +91,7 @@ async function verifyTold(verifier: SinkVerifier): Promise<Conclusion> {
   if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
   if (judgement.findings.length > 0) return inconclusive({ code: 'sync-result-invalid', exchange });
   const levels = levelsOf(exchange);
-  if (levels.some((level) => alarming.includes(level))) return { ...passed, judged };
+  if (levels.some((level) => alarmingLevels.includes(level))) return { ...passed, judged };
   const actual = levels.length === 0 ? 'no message' : `messages of level ${levels.join(', ')}`;
   const finding = relationFinding('failure-untold', 'a message of level warning or worse', actual);
   return { ...conclude([locate(finding, exchange)]), judged };

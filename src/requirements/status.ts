@@ -7,6 +7,7 @@ import {
   finishNotBeforeStart,
   fullName,
   messagesWithinTask,
+  successWithoutFailure,
 } from '../judge/relations/taskRelations.ts';
 import { answerDate } from './answerDate.ts';
 import { type Conclusion, notTested, passed } from './Conclusion.ts';
@@ -120,6 +121,17 @@ export const status: readonly Requirement[] = [
         'authentik shows the messages of an earlier run where a task was skipped; the contract does not forbid it.',
     },
     eachTask(messagesWithinTask),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-SUCCESS-WITHOUT-FAILURE',
+      level: 'may',
+      statement: 'No task that reports success has a message that reports a failure.',
+      clause: `${systemTask}: status, messages; SystemTaskStatusEnum`,
+      ruling:
+        'The contract has the status warning for a task in which something went wrong. A message of level warning or worse says so, whatever its text.',
+    },
+    eachTask(successWithoutFailure),
   ),
   {
     ...common,

@@ -22,7 +22,7 @@ import type { Case, Patience } from './Case.ts';
 import { type EditOptions, editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase } from './probes.ts';
-import type { Requirement } from './Requirement.ts';
+import type { ByCases, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
 const common = {
@@ -52,7 +52,12 @@ function tolerated(
   what: string,
   edits: readonly Edit[] | ((context: CaseContext) => readonly Edit[]),
   ruling: string,
-  { judge, patience, ...options }: EditOptions & Pick<Case, 'judge' | 'patience'> = {},
+  {
+    judge,
+    patience,
+    leavesTasks,
+    ...options
+  }: EditOptions & Pick<Partial<Case>, 'judge' | 'patience'> & Pick<ByCases, 'leavesTasks'> = {},
 ): Requirement {
   return {
     ...common,
@@ -62,6 +67,7 @@ function tolerated(
     clause: schema,
     ruling,
     verification: {
+      ...(leavesTasks && { leavesTasks }),
       cases: (context) =>
         editCases(
           id,
@@ -197,6 +203,6 @@ export const validation: readonly Requirement[] = [
     'A sync_object_id of any non-empty text',
     unreadableIds,
     'The request schema asks for a string of at least one character and nothing else; a text that no id looks like may be accepted or refused with 400.',
-    { oneControl: true, batch: ', unreadable ids', patience: failingTasks },
+    { oneControl: true, batch: ', unreadable ids', patience: failingTasks, leavesTasks: true },
   ),
 ];

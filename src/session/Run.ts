@@ -4,6 +4,7 @@ import type { Transport } from '../http/Transport.ts';
 import { packageFacts } from '../packageRoot.ts';
 import type { ReportedRequirement, RunFacts, RunFigures } from '../report/Report.ts';
 import { createRedactor, redactionNotes } from '../report/redact.ts';
+import { drawOrder } from '../requirements/drawOrder.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { RunSink } from '../sink/RunSink.ts';
@@ -43,6 +44,8 @@ export interface RunOptions {
 /** A run against one target: preflight first, then requirements one after the other, whoever asks for them. */
 export class Run {
   readonly facts: RunFacts;
+  /** The ids of the selected requirements in the order in which they are to be verified. */
+  readonly order: readonly string[];
   readonly #options: RunOptions;
   readonly #target: SettledTarget;
   readonly #sender: Sender;
@@ -65,6 +68,10 @@ export class Run {
     this.#session = session;
     this.#context = context;
     this.facts = facts;
+    const { selected } = options;
+    // Who is not told who asks is not to know it by the order either.
+    const ordered = target.userAgent === undefined ? selected : drawOrder(selected, target.seed);
+    this.order = ordered.map(({ id }) => id);
   }
 
   /** Sends the preflight, settles the generation of the contract and opens a session. */
@@ -95,7 +102,7 @@ export class Run {
     const secrets = secretsOf(target);
     const redactor = createRedactor(secrets);
     const { generation, sha256 } = contract;
-    const { baseUrl, embedded, profile, seed, examples } = target;
+    const { baseUrl, embedded, profile, seed, examples, userAgent } = target;
     const allNotes = [...notes.map(redactor.text), ...redactionNotes(secrets)];
     return new Run(
       options,
@@ -117,6 +124,7 @@ export class Run {
         ...(only === undefined ? {} : { only }),
         seed,
         examples,
+        ...(userAgent === undefined ? {} : { userAgent }),
         startedAt,
         ...(stopped === undefined ? {} : { stopped: redactor.text(stopped) }),
         ...(allNotes.length === 0 ? {} : { notes: allNotes }),
@@ -160,7 +168,7 @@ export class Run {
   /** Begins to verify all that is selected, so that nobody waits for the one who asks. */
   begin(): void {
     if (this.facts.stopped !== undefined) return;
-    for (const { id } of this.#options.selected) void this.verify(id);
+    for (const id of this.order) void this.verify(id);
   }
 
   /** Ends the run: nothing is sent any more. */

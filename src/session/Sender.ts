@@ -30,7 +30,7 @@ export interface SenderOptions {
   readonly transport: Transport;
   /** A well-formed token that never existed; no secret, but redacted like one so that its echo shows. */
   readonly forgedToken: string;
-  /** Product and version, as every `User-Agent` begins. */
+  /** Product and version, as every `User-Agent` begins unless the settings have another. */
   readonly product: string;
   /** Most requests, until the run is planned. */
   readonly requestLimit: number;
@@ -194,8 +194,8 @@ export class Sender {
     assertSafe(probe, { ...target, profile: 'observe' });
     // What a gateway asks for is shown to no other origin.
     const isSame = new URL(where.baseUrl).origin === new URL(target.baseUrl).origin;
-    const gateway = isSame && target.headers ? { headers: target.headers } : {};
-    const wire = wireRequest(probe, { ...where, ...gateway }, this.#tokens, `${product} (${probe.requirement})`);
+    const { headers: _, ...elsewhere } = target;
+    const wire = wireRequest(probe, { ...(isSame ? target : elsewhere), ...where }, this.#tokens, product);
     return this.#delivery.send({
       wire: { ...wire, isUnbounded: true },
       ...{ claim: claimOf(probe, 'auxiliary'), isRead: true, isOnce: true },
@@ -229,7 +229,7 @@ export class Sender {
       if (!isRecorded) this.#recorded.push({ exchange, ...named, begun, baseUrl: target.baseUrl });
     };
     const absent = absentProviders(probe, target);
-    const wire = wireRequest(probe, target, this.#tokens, `${product} (${probe.requirement})`);
+    const wire = wireRequest(probe, target, this.#tokens, product);
     const earlier: Exchange[] = [...before];
     let isRemembered = false;
     const booked = await this.#delivery.send({

@@ -15,6 +15,7 @@ import { type Conclusion, type FindingGroup, inconclusive, notTested } from '../
 import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
+import { batchCases } from './batchCases.ts';
 import { mayBeBlockPage } from './blockPage.ts';
 import { ContractCoverage } from './ContractCoverage.ts';
 import { cellsOf, lackingCase, notesOf, passingGatewayErrors, servedElsewhere } from './caseResults.ts';
@@ -191,9 +192,7 @@ export class Session implements Verifier {
   #batch(control: Control): Promise<readonly CaseResult[]> {
     const known = this.#batches.get(control.batch);
     if (known !== undefined) return known;
-    const cases = this.#selected
-      .flatMap((requirement) => this.#plan(requirement))
-      .filter((one) => one.control?.batch === control.batch);
+    const cases = batchCases(control.batch, this.#selected, (one) => this.#plan(one), this.context);
     const send: Send = (...asked) => this.#sender.send(...asked);
     // Whoever asks for a pace is not sent several requests at once.
     const options: BatchOptions = {

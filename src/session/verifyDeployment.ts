@@ -46,7 +46,7 @@ export async function verifyDeployment(
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {
-      for (const { id } of selected) results.push(await run.verify(id));
+      for (const id of run.order) results.push(await run.verify(id));
     }
     return { facts: run.facts, results, counters: run.counters };
   } finally {

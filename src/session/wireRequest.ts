@@ -1,13 +1,14 @@
 import { headerValues } from '../http/Exchange.ts';
 import { latin1Bytes } from '../http/latin1Bytes.ts';
 import { nearTokens } from '../http/nearTokens.ts';
-import type { Probe, TokenIdentity } from '../http/Probe.ts';
+import type { HeaderList, Probe, TokenIdentity } from '../http/Probe.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
 import { fillRaw, type RawRequest, rawPlaceholders, rawValuesOf } from '../http/RawRequest.ts';
 import type { WireRaw, WireRequest } from '../http/Transport.ts';
 import { usualCoding } from '../http/undoCoding.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { Target } from '../target/Target.ts';
+import { type SenderSettings, senderFields } from './senderFields.ts';
 
 /** Largest body that an answer may have, bytes. */
 export const bodyLimit = 16 * 1024 * 1024;
@@ -18,16 +19,17 @@ export type WireTokens = { readonly [identity in TokenIdentity]?: string };
 /**
  * The request that a probe becomes on the wire: the only place where a token joins a request.
  *
+ * @param product name and version of this suite.
  * @throws SuiteError when the request would go to another origin than the target's, when a token it needs is missing, or
  * when raw text does not name its sender or holds a character that is no byte.
  */
 export function wireRequest(
   probe: Probe,
-  target: Pick<Target, 'baseUrl' | 'timeoutMs' | 'headers'>,
+  target: Pick<Target, 'baseUrl' | 'timeoutMs' | 'headers'> & SenderSettings,
   tokens: WireTokens,
-  userAgent: string,
+  product: string,
 ): WireRequest {
-  const gateway = target.headers?.value ?? [];
+  const added = [...senderFields(target, product, probe.requirement), ...(target.headers?.value ?? [])];
   const { origin, pathname } = new URL(target.baseUrl);
   const path = pathname.replace(/\/$/, '') + probe.path;
   if (!probe.path.startsWith('/') || !URL.canParse(origin + path) || new URL(origin + path).origin !== origin) {
@@ -39,12 +41,11 @@ export function wireRequest(
     path,
     headers: [
       ...probe.headers.map(([name, value]) => [name, withTokens(value, tokens)] as const),
-      ['User-Agent', userAgent],
-      ...gateway,
+      ...added,
       ...(headerValues(probe.headers, 'accept-encoding').length > 0 ? [] : [usualCoding]),
     ],
     ...(probe.body ? { body: probe.body } : {}),
-    ...(probe.raw ? { raw: wireRaw(probe.requirement, probe.raw, target, tokens, userAgent) } : {}),
+    ...(probe.raw ? { raw: wireRaw(probe.requirement, probe.raw, target.baseUrl, tokens, added) } : {}),
     timeoutMs: probe.raw?.timeoutMs ?? target.timeoutMs,
     bodyLimit,
     identity: probe.identity,
@@ -54,17 +55,18 @@ export function wireRequest(
 function wireRaw(
   requirement: string,
   { parts, end, quietMs }: RawRequest,
-  { baseUrl, headers }: Pick<Target, 'baseUrl' | 'headers'>,
+  baseUrl: string,
   tokens: WireTokens,
-  userAgent: string,
+  added: HeaderList,
 ): WireRaw {
   if (!parts.some(({ text }) => text.includes(rawPlaceholders.userAgent))) {
     throw new SuiteError(
       `the raw text of ${requirement} lacks ${rawPlaceholders.userAgent}: every probe names its sender`,
     );
   }
-  // Every request of a raw text names its sender in a line of its own: the fields of the gateway follow that line.
-  const lines = [userAgent, ...(headers?.value ?? []).map(([name, value]) => `${name}: ${value}`)];
+  // Every request of a raw text names its sender in a line of its own: the other fields that are added follow that line.
+  const [[, userAgent] = ['', ''], ...others] = added;
+  const lines = [userAgent, ...others.map(([name, value]) => `${name}: ${value}`)];
   const values = { ...rawValuesOf(baseUrl), userAgent: lines.join('\r\n') };
   const bytes = (text: string) =>
     latin1Bytes(withTokens(fillRaw(text, values), tokens), `the raw text of ${requirement}`);

@@ -34,6 +34,7 @@ export function checkTogether(
     ...sameToken(given, values),
     ...sinkWithoutAddress(given),
     ...clientCertificate(given, values),
+    ...sameField(given, values),
   ];
 }
 
@@ -95,6 +96,14 @@ export function clientCertificate(given: Gathered['given'], values: Values): rea
     return [`${ofKey.label}: is not the key of the certificate in ${ofCertificate.label}: give the one that is`];
   if (baseUrl === undefined || baseUrl.startsWith('https:')) return [];
   return [`${ofCertificate.label}: CONFORMANCE_BASE_URL is not https, so no certificate would be sent: correct either`];
+}
+
+/** What goes with every request has one value. */
+function sameField(given: Gathered['given'], values: Values): readonly string[] {
+  const { CONFORMANCE_TRACE_HEADER: trace, CONFORMANCE_HEADERS_FILE: headers } = values;
+  const isGiven = headers?.value.some(([name]) => name.toLowerCase() === trace?.toLowerCase()) === true;
+  const label = given.get('CONFORMANCE_TRACE_HEADER')?.label;
+  return isGiven ? [`${label}: CONFORMANCE_HEADERS_FILE has a field ${trace} too: name another one`] : [];
 }
 
 function sinkWithoutAddress(given: Gathered['given']): readonly string[] {

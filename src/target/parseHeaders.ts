@@ -1,18 +1,6 @@
 import type { HeaderList } from '../http/Probe.ts';
+import { whyDecided } from './decidedFields.ts';
 import type { Parsed } from './Parsed.ts';
-
-/** Why a field cannot be among those that go with every request, by its name in lower case. */
-const refused: { readonly [name: string]: string } = {
-  authorization: 'each identity has its own, or none',
-  host: 'it follows from CONFORMANCE_BASE_URL',
-  'content-length': 'it follows from the body',
-  'transfer-encoding': 'it follows from the body',
-  connection: 'it is about one connection',
-  'content-type': 'each probe has its own',
-  accept: 'each probe has its own',
-  'accept-encoding': 'each probe has its own',
-  'user-agent': 'it names the suite and the requirement',
-};
 
 /**
  * Header fields of a file, `Name: value` a line; empty lines and those that begin with `#` are passed over. What is wrong is
@@ -28,7 +16,7 @@ export function parseHeaders(text: string): Parsed<HeaderList> {
     if (name === undefined || value === undefined) {
       return { ok: false, expected: 'a header field, `Name: value` in ASCII, in each line', got };
     }
-    const reason = Object.hasOwn(refused, name.toLowerCase()) ? refused[name.toLowerCase()] : undefined;
+    const reason = whyDecided(name);
     if (reason !== undefined)
       return { ok: false, expected: `no field ${name}: ${reason}`, got: `it in line ${index + 1}` };
     if (fields.some(([known]) => known.toLowerCase() === name.toLowerCase())) {

@@ -1,8 +1,25 @@
+import { whyDecided } from './decidedFields.ts';
 import { generationOfRelease } from './generationOfRelease.ts';
 import type { Parse, Parsed } from './Parsed.ts';
 
 /** Longest id of a user or group, in characters: no deployment is known whose ids come near it. */
 export const longestObjectId = 255;
+
+/** Reads the value of a header field: visible ASCII, with blanks only inside (RFC 9110 §5.5). */
+export function parseFieldValue(text: string): Parsed<string> {
+  return /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(text)
+    ? { ok: true, value: text }
+    : { ok: false, expected: 'visible ASCII characters, with blanks only between them' };
+}
+
+/** Reads the name of a header field (RFC 9110 §5.1) that neither the suite nor HTTP itself decides. */
+export function parseFieldName(text: string): Parsed<string> {
+  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) {
+    return { ok: false, expected: 'the name of a header field, such as X-Conformance-Id' };
+  }
+  const reason = whyDecided(text);
+  return reason === undefined ? { ok: true, value: text } : { ok: false, expected: `another field: ${reason}` };
+}
 
 /** Reads one of a few words, in exactly this spelling. */
 export function parseOneOf<T extends string>(words: readonly T[]): Parse<T> {

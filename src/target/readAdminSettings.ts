@@ -21,6 +21,8 @@ export interface AdminSettings {
   /** Requests per second at most; absent: as fast as answers come. */
   readonly rate?: number;
   readonly headers?: Content<HeaderList>;
+  /** `User-Agent` of every request; absent: it names the suite. */
+  readonly userAgent?: string;
   readonly clientCertificate?: ClientFiles;
   readonly proxy?: HttpProxy;
   /** Whether a run may write to this deployment. */
@@ -46,7 +48,7 @@ export function readAdminSettings(input: SettingsInput): AdminSettingsResult {
   if (problems.length > 0 || baseUrl === undefined || adminToken === undefined) return { kind: 'invalid', problems };
   const { CONFORMANCE_RATE: rate, CONFORMANCE_SINK_TOKEN: sinkToken } = values;
   const { CONFORMANCE_SINK_LISTEN: listen, CONFORMANCE_SINK_URL: url } = values;
-  const { CONFORMANCE_HEADERS_FILE: headers } = values;
+  const { CONFORMANCE_HEADERS_FILE: headers, CONFORMANCE_USER_AGENT: userAgent } = values;
   const { CONFORMANCE_CLIENT_CERT: certificate, CONFORMANCE_CLIENT_KEY: key } = values;
   return {
     kind: 'admin',
@@ -56,6 +58,7 @@ export function readAdminSettings(input: SettingsInput): AdminSettingsResult {
       allowWrites: values.CONFORMANCE_ALLOW_WRITES ?? false,
       ...(listen && { sink: Object.freeze({ listen, ...(url === undefined ? {} : { url }) }) }),
       ...(headers && { headers }),
+      ...(userAgent === undefined ? {} : { userAgent }),
       ...(certificate && key && { clientCertificate: { certificate, key } }),
       ...(sinkToken === undefined ? {} : { sinkToken }),
     }),

@@ -7,6 +7,8 @@ import { parseCertificate, parsePrivateKey } from './parsePem.ts';
 import { parseToken } from './parseToken.ts';
 import {
   longestObjectId,
+  parseFieldName,
+  parseFieldValue,
   parseGeneration,
   parseInteger,
   parseObjectId,
@@ -101,6 +103,26 @@ export const rate: TextType<number> = {
   valueSchema: { type: 'number', exclusiveMinimum: 0 },
   parse: parseRate,
   format: String,
+};
+
+/** The value of a header field. */
+export const fieldValue: TextType<string> = {
+  kind: 'text',
+  placeholder: 'text',
+  fileSchema: { type: 'string', pattern: '^[!-~]([ -~]*[!-~])?$' },
+  valueSchema: { type: 'string', pattern: '^[!-~]([ -~]*[!-~])?$' },
+  parse: parseFieldValue,
+  format: sameText,
+};
+
+/** The name of a header field. */
+export const fieldName: TextType<string> = {
+  kind: 'text',
+  placeholder: 'name',
+  fileSchema: { type: 'string', pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" },
+  valueSchema: { type: 'string', pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" },
+  parse: parseFieldName,
+  format: sameText,
 };
 
 /** Path of a folder, absolute once read. */

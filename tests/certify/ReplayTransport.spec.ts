@@ -24,7 +24,7 @@ function read(name: string, ended: number, changes: Partial<EvidenceExchange> = 
 }
 
 function wire(evidence: EvidenceExchange): WireRequest {
-  return wireRequest(exchangeOf(evidence).probe, { baseUrl, timeoutMs: 1 }, {}, 'suite/1 (TEST)');
+  return wireRequest(exchangeOf(evidence).probe, { baseUrl, timeoutMs: 1 }, {}, 'suite/1');
 }
 
 const transportOf = (...exchanges: readonly EvidenceExchange[]) => new ReplayTransport(exchanges, wire);

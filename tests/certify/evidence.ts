@@ -1,5 +1,5 @@
 import type { BundleInput } from '../../src/certify/Bundle.ts';
-import { bundleSettings, replayTarget } from '../../src/certify/BundleSettings.ts';
+import { bundleSettings, type RunName, replayTarget, targetOfRun } from '../../src/certify/BundleSettings.ts';
 import { type RecordedRun, recordRun } from '../../src/certify/recordRun.ts';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
 import type { Deployment } from '../../src/reference/Deployment.ts';
@@ -31,8 +31,8 @@ export interface RecordedFrozen {
 /** Records both runs against a deployment of ours, started or to be started; closes it. */
 export function recordBoth(of: string | Deployment, changes: Partial<Target> = {}): Promise<RecordedRuns> {
   return withTarget(of, changes, async (target, record) => {
-    const frozen = await record(seeds.frozen);
-    const fresh = await record(seeds.fresh);
+    const frozen = await record('frozen');
+    const fresh = await record('fresh');
     const settings = bundleSettings(target, seeds);
     return {
       target,
@@ -45,7 +45,7 @@ export function recordBoth(of: string | Deployment, changes: Partial<Target> = {
 /** Records the first of the two runs alone; otherwise like {@link recordBoth}. */
 export function recordFrozen(of: string | Deployment, changes: Partial<Target> = {}): Promise<RecordedFrozen> {
   return withTarget(of, changes, async (target, record) => ({
-    run: await record(seeds.frozen),
+    run: await record('frozen'),
     replay: replayTarget(bundleSettings(target, seeds), 'frozen'),
   }));
 }
@@ -53,15 +53,15 @@ export function recordFrozen(of: string | Deployment, changes: Partial<Target> =
 async function withTarget<T>(
   of: string | Deployment,
   changes: Partial<Target>,
-  act: (target: Target, record: (seed: number) => Promise<RecordedRun>) => Promise<T>,
+  act: (target: Target, record: (name: RunName) => Promise<RecordedRun>) => Promise<T>,
 ): Promise<T> {
   const deployment = typeof of === 'string' ? await startEmbedded(of) : of;
   const opened = await openEmbeddedSink(deployment);
   const settings = { ...settingDefaults, embedded: 'a target', profile: 'full', allowWrites: true } as const;
   const { embedded: _, generation: __, ...target } = { ...embeddedTarget(settings, deployment, opened), ...changes };
   try {
-    return await act(target, (seed) =>
-      recordRun({ ...target, seed }, { transport: new NodeTransport(), sink: opened.sink }),
+    return await act(target, (name) =>
+      recordRun(targetOfRun(target, name, seeds), { transport: new NodeTransport(), sink: opened.sink }),
     );
   } finally {
     await opened.close();

@@ -69,7 +69,7 @@ for (const scheme of ['http', 'https'] as const) {
   test(`the line of a raw probe writes its bytes and prints the answer: ${scheme}`, async ({ repeat }) => {
     const { printed, got, line } = await repeat(rawProbe(probe, { lines: ['X : \0\x01\xe9'] }), scheme);
     expect(got.join('')).toMatch(
-      /^POST \/api\/x HTTP\/1\.1\r\nHost: 127\.0\.0\.1:\d+\r\nAuthorization: Bearer op'\$\(id\)\r\nUser-Agent: scim-sync-conformance\r\n/,
+      /^POST \/api\/x HTTP\/1\.1\r\nHost: 127\.0\.0\.1:\d+\r\nAuthorization: Bearer op'\$\(id\)\r\nUser-Agent: curl\/8.5.0\r\n/,
     );
     expect(got.join('')).toMatch(/Content-Length: 7\r\nX : \0\x01\xe9\r\n\r\n\{\0\xff%\\'\n$/);
     expect(printed).toContain('400 Bad Request');
@@ -99,7 +99,7 @@ test('the line of a raw probe reads like what a person would type', () => {
   const line = (baseUrl: string) => curl(rawProbe(read), { baseUrl, forgedToken: 'x' });
   const bytes = (host: string) =>
     `printf 'GET /api/x HTTP/1.1\\015\\012Host: ${host}\\015\\012Authorization: Bearer %s\\015\\012` +
-    `User-Agent: scim-sync-conformance\\015\\012Accept-Encoding: gzip, deflate\\015\\012\\015\\012' "$CONFORMANCE_TOKEN"`;
+    `User-Agent: curl/8.5.0\\015\\012Accept-Encoding: gzip, deflate\\015\\012\\015\\012' "$CONFORMANCE_TOKEN"`;
   expect(line('https://auth.example.com/api')).toBe(
     `${bytes('auth.example.com')} | openssl s_client -quiet -verify_return_error -connect auth.example.com:443 ` +
       '-servername auth.example.com -verify_hostname auth.example.com',

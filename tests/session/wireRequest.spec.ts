@@ -6,7 +6,7 @@ import { fakeTarget, readProbe, tokens, writeProbe } from './fakes.ts';
 
 const agent = 'suite/1 (TEST)';
 const wired = (probe: Parameters<typeof wireRequest>[0], given: WireTokens = tokens, baseUrl?: string) =>
-  wireRequest(probe, fakeTarget(baseUrl === undefined ? {} : { baseUrl }), given, agent);
+  wireRequest(probe, fakeTarget(baseUrl === undefined ? {} : { baseUrl }), given, 'suite/1');
 
 test('the path of a probe is put behind that of the base URL', () => {
   expect(wired(readProbe())).toMatchObject({

@@ -127,3 +127,33 @@ test('values of header fields, and the key in whole or in part, are secrets', ()
   const line = key.split('\n')[1] ?? '';
   expect(redact(`x${line}x`)).toBe('x<client-key>x');
 });
+
+for (const [setting, value, problem] of [
+  ['CONFORMANCE_USER_AGENT', ' curl', 'expected visible ASCII characters, with blanks only between them, got " curl"'],
+  [
+    'CONFORMANCE_USER_AGENT',
+    'a\r\nX: b',
+    'expected visible ASCII characters, with blanks only between them, got "a\\r\\nX: b"',
+  ],
+  [
+    'CONFORMANCE_TRACE_HEADER',
+    'X Trace',
+    'expected the name of a header field, such as X-Conformance-Id, got "X Trace"',
+  ],
+  [
+    'CONFORMANCE_TRACE_HEADER',
+    'User-agent',
+    'expected another field: CONFORMANCE_USER_AGENT sets it, got "User-agent"',
+  ],
+] as const) {
+  test(`refuses ${setting}=${JSON.stringify(value)}`, () => {
+    expect(problemsWith({ [setting]: value })).toEqual([`${setting}: ${problem}`]);
+  });
+}
+
+test('a field that the gateway asks for carries no requirement', () => {
+  const headers = { CONFORMANCE_HEADERS_FILE: 'h', CONFORMANCE_TRACE_HEADER: 'x-gateway' };
+  expect(problemsWith(headers, { '/project/h': text('X-Gateway: 1\n') })).toEqual([
+    'CONFORMANCE_TRACE_HEADER: CONFORMANCE_HEADERS_FILE has a field x-gateway too: name another one',
+  ]);
+});

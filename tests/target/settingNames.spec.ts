@@ -16,6 +16,8 @@ test('offers a flag for every setting without a secret', () => {
     '--headers-file',
     '--client-cert',
     '--client-key',
+    '--user-agent',
+    '--trace-header',
     '--seed',
     '--examples',
     '--timeout-ms',

@@ -10,7 +10,9 @@ export interface SystemTask {
   readonly finish_timestamp: string;
   /** Seconds. */
   readonly duration: number;
-  readonly messages: readonly { readonly timestamp: string; readonly event: string }[];
+  /** One of the contract's SystemTaskStatusEnum. */
+  readonly status: string;
+  readonly messages: readonly { readonly timestamp: string; readonly log_level: string; readonly event: string }[];
 }
 
 /** A status that keeps its schema (contract: SyncStatus of 2024.8 and 2025.4). */

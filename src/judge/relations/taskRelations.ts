@@ -1,3 +1,4 @@
+import { alarmingLevels } from './alarmingLevels.ts';
 import { instantOf } from './instantOf.ts';
 import { relationFinding, type SystemTask, type TaskRelation } from './SyncStatus.ts';
 
@@ -47,6 +48,18 @@ export const messagesWithinTask: TaskRelation = ({ start_timestamp, messages }) 
     'message-before-start',
     `messages from ${start_timestamp} on`,
     `a message of ${early.timestamp}`,
+  );
+};
+
+/** A task that reports success has no message that reports a failure. */
+export const successWithoutFailure: TaskRelation = ({ status, messages }) => {
+  const failure = messages.find(({ log_level }) => alarmingLevels.includes(log_level));
+  if (status !== 'successful' || failure === undefined) return undefined;
+  const acceptable = 'a status other than successful where a message is of level warning or worse';
+  return relationFinding(
+    'failure-as-success',
+    acceptable,
+    `status successful, and a message of level ${failure.log_level}`,
   );
 };
 

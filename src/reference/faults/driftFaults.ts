@@ -78,7 +78,7 @@ export const driftFaults: readonly Fault[] = [
   {
     id: 'schema-without-sync',
     statement: 'The published document has no operation that syncs.',
-    violates: ['SCHEMA-NO-BREAKING-DRIFT'],
+    violates: ['SCHEMA-NO-BREAKING-DRIFT', 'SYNC-OBJECT-404-DECLARED', 'SYNC-OBJECT-415-DECLARED'],
     change: (stages) => ({
       ...stages,
       document: (context) => {

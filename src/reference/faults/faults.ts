@@ -38,6 +38,7 @@ import { statusFaults } from './statusFaults.ts';
 import { statusSummaryFaults } from './statusSummaryFaults.ts';
 import { tokenFaults } from './tokenFaults.ts';
 import { uncleanIdFaults } from './uncleanIdFaults.ts';
+import { undeclaredFaults } from './undeclaredFaults.ts';
 import { unknownProviderFaults } from './unknownProviderFaults.ts';
 import { unreadableFaults } from './unreadableFaults.ts';
 
@@ -79,6 +80,7 @@ export const faults: readonly Fault[] = [
   ...dryRunFaults,
   ...statusSummaryFaults,
   ...driftFaults,
+  ...undeclaredFaults,
   ...effectFaults,
   ...sinkFailureFaults,
   ...aftermathFaults,

@@ -136,7 +136,12 @@ export const resultFaults: readonly Fault[] = [
     id: 'group-resync-conflict',
     statement: 'A sync of a group is answered 409 when the request before it was the same.',
     source: 'goauthentik/authentik#12827',
-    violates: ['SYNC-OBJECT-200-ANY-SPELLING', 'SYNC-OBJECT-LARGE-BODY', 'SYNC-OBJECT-UNKNOWN-MEMBER'],
+    violates: [
+      'SYNC-OBJECT-200-ANY-SPELLING',
+      'SYNC-OBJECT-LARGE-BODY',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+      'SYNC-OBJECT-STATUS-DECLARED',
+    ],
     change: (stages) => {
       let last: string | undefined;
       return changeReplies('sync-object', (answer, { sync }) => {

@@ -1,5 +1,6 @@
 import { loadDocument } from '../../contract/loadDocument.ts';
-import type { OpenApiNode } from '../../contract/OpenApiNode.ts';
+import { isNode, memberOf, type OpenApiNode } from '../../contract/OpenApiNode.ts';
+import { type OperationName, operationNames, operations } from '../../contract/operations.ts';
 import type { Context } from '../Context.ts';
 import { type Reply, reply } from '../Reply.ts';
 import { basePath, pathOf } from './match.ts';
@@ -15,6 +16,29 @@ export function publish(context: Context): Reply | undefined {
 }
 
 /** The contract of the generation that is spoken, as it stands in `specs/`. */
-export function document({ state }: Context): OpenApiNode {
+export function contractDocument({ state }: Context): OpenApiNode {
   return loadDocument(state.dialect.generation);
+}
+
+/** Refusals beyond the contract that the reference deployment answers, by the path that they are answered on. */
+const refusals: { readonly [name in OperationName]: readonly string[] } = {
+  'sync-object': ['404', '413', '415'],
+  'sync-status': ['404'],
+};
+
+/** The contract, with every refusal that this deployment answers beside those that it has. */
+export function document(context: Context): OpenApiNode {
+  const contract = contractDocument(context);
+  const paths = Object.entries(memberOf(contract, 'paths')).map(([path, item]) => {
+    const operation = operationNames.find((name) => path.endsWith(operations[name].template));
+    return [path, operation !== undefined && isNode(item) ? withRefusals(item, operation) : item] as const;
+  });
+  return { ...contract, paths: Object.fromEntries(paths) };
+}
+
+function withRefusals(item: OpenApiNode, operation: OperationName): OpenApiNode {
+  const method = operations[operation].method.toLowerCase();
+  const node = memberOf(item, method);
+  const added = Object.fromEntries(refusals[operation].map((status) => [status, { description: '' }] as const));
+  return { ...item, [method]: { ...node, responses: { ...added, ...memberOf(node, 'responses') } } };
 }

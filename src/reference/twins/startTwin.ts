@@ -5,6 +5,7 @@ import type { Change } from '../faults/Fault.ts';
 import { failedTask } from '../quirks/exceptions.ts';
 import type { Quirk } from '../quirks/Quirk.ts';
 import { quirks } from '../quirks/quirks.ts';
+import { contractDocument } from '../stages/publish.ts';
 import { type ReferenceDeployment, startReference } from '../startReference.ts';
 import type { Twin } from './Twin.ts';
 
@@ -46,12 +47,12 @@ export function startTwin(
   return startReference({ fixtures, generation: twin.generation, change: (stages) => change(toTwin(stages)) });
 }
 
-/** Publishes the contract as that of the release. */
+/** Publishes the contract as that of the release: it declares no status beyond. */
 function versioned({ release }: Twin): Change {
   return (stages) => ({
     ...stages,
     document: (context) => {
-      const document = stages.document(context);
+      const document = contractDocument(context);
       return { ...document, info: { ...memberOf(document, 'info'), version: release } };
     },
   });

@@ -15,7 +15,7 @@ export function targetName({ target }: Report): string {
 }
 
 function describe(report: Report): readonly (readonly [name: string, value: string])[] {
-  const { suite, contract, target, profile, strict, only, seed, examples, ledger } = report;
+  const { suite, contract, target, profile, strict, only, seed, examples, userAgent, ledger } = report;
   return [
     ['target', targetName(report)],
     ['product', Object.values(target.implementation).join(', ') || 'unknown'],
@@ -25,6 +25,7 @@ function describe(report: Report): readonly (readonly [name: string, value: stri
     ['only', only === undefined ? 'all requirements' : only.join(', ')],
     ['seed', String(seed)],
     ['examples', String(examples)],
+    ['user agent', userAgent ?? 'the suite, and the requirement'],
     ['suite', `${suite.name} ${suite.version}`],
     ['ledger', ledger === undefined ? 'none' : `${ledger.path} (sha256 ${shortened(ledger.sha256)})`],
     ['ended', endOf(report)],

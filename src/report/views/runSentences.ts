@@ -17,12 +17,13 @@ export function embeddedSentence({ target }: Report): string | undefined {
  * come from the environment or the settings file, as before; so does the ledger, which excuses failures and changes no request.
  */
 export function repeatCommand(report: Report, requirement: string): string {
-  const { suite, target, contract, profile, seed, examples, strict } = report;
+  const { suite, target, contract, profile, seed, examples, userAgent, strict } = report;
   const { embedded, baseUrl } = target;
   const settings = settingTexts({
     ...(embedded === undefined ? { baseUrl } : {}),
     ...(isAskedFor(contract.source) ? { generation: contract.generation } : {}),
     ...{ profile, seed, examples },
+    ...(userAgent === undefined ? {} : { userAgent }),
   });
   return [
     `npx ${suite.name}`,

@@ -6,6 +6,7 @@ import {
   finishNotBeforeStart,
   fullName,
   messagesWithinTask,
+  successWithoutFailure,
 } from '../../../src/judge/relations/taskRelations.ts';
 import { message, task } from './tasks.ts';
 
@@ -123,6 +124,21 @@ const relations: readonly (readonly [
         { ...leap('23:59:60', '00:00:01'), messages: [message(start.replace('2026', '2015'))] },
       ],
     ],
+  ],
+  [
+    successWithoutFailure,
+    'failure-as-success',
+    [
+      [
+        'a success with messages',
+        { messages: [message('2026-01-01T00:00:00Z'), message('2026-01-01T00:00:00Z', 'debug')] },
+      ],
+      ['a warning with a warning', { status: 'warning', messages: [message('2026-01-01T00:00:00Z', 'warning')] }],
+    ],
+    ['critical', 'exception', 'error', 'warn', 'warning'].map((level) => [
+      `a success with a message of level ${level}`,
+      { messages: [message('2026-01-01T00:00:00Z'), message('2026-01-01T00:00:00Z', level)] },
+    ]),
   ],
 ];
 

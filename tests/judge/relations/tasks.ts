@@ -9,12 +9,13 @@ export function task(changes: Partial<SystemTask> = {}): SystemTask {
     start_timestamp: '2026-11-22T01:37:03.500Z',
     finish_timestamp: '2026-11-22T01:37:04.500Z',
     duration: 1,
+    status: 'successful',
     messages: [],
     ...changes,
   };
 }
 
 /** A log event of some time. */
-export function message(timestamp: string): SystemTask['messages'][number] {
-  return { timestamp, event: 'x' };
+export function message(timestamp: string, log_level = 'info'): SystemTask['messages'][number] {
+  return { timestamp, log_level, event: 'x' };
 }

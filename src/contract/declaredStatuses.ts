@@ -1,0 +1,15 @@
+import { findOperation } from './compareContracts.ts';
+import { memberOf } from './OpenApiNode.ts';
+import { type OperationName, operations } from './operations.ts';
+
+/**
+ * Whether an OpenAPI document declares a status for an operation, by itself or by a range such as `4XX`. `default` declares
+ * none: it says nothing of any. Pure.
+ *
+ * @param document any JSON value; one without the operation declares nothing.
+ */
+export function declaresStatus(document: unknown, name: OperationName, status: number): boolean {
+  const found = findOperation(document, operations[name]);
+  const responses = found === undefined ? {} : memberOf(found.node, 'responses');
+  return [String(status), `${Math.floor(status / 100)}XX`].some((key) => Object.hasOwn(responses, key));
+}

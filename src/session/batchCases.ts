@@ -1,0 +1,26 @@
+import { shuffled } from '../generate/shuffled.ts';
+import type { Case } from '../requirements/Case.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
+import type { CaseContext } from '../requirements/Verifier.ts';
+
+/**
+ * All cases of a batch in the order in which they are sent: that of the requirements, or drawn from the seed where a deployment
+ * is not to know the suite by it. Cases that leave tasks behind are sent after all others. Pure.
+ *
+ * @param plan the cases of a requirement.
+ */
+export function batchCases(
+  batch: string,
+  selected: readonly Requirement[],
+  plan: (requirement: Requirement) => readonly Case[],
+  { userAgent, seed }: Pick<CaseContext, 'userAgent' | 'seed'>,
+): readonly Case[] {
+  const casesOf = (requirements: readonly Requirement[]) =>
+    requirements.flatMap(plan).filter(({ control }) => control?.batch === batch);
+  if (userAgent === undefined) return casesOf(selected);
+  const leavesTasks = ({ verification }: Requirement) => 'cases' in verification && verification.leavesTasks === true;
+  return [
+    ...shuffled(casesOf(selected.filter((one) => !leavesTasks(one))), seed),
+    ...shuffled(casesOf(selected.filter(leavesTasks)), seed),
+  ];
+}

@@ -1,0 +1,113 @@
+import { expect, test } from '@playwright/test';
+import { contractLoader } from '../../src/contract/contractLoader.ts';
+import { statusOf } from '../../src/http/Exchange.ts';
+import { judgeJson } from '../../src/judge/judgeJson.ts';
+import type { SyncStatus } from '../../src/judge/relations/SyncStatus.ts';
+import { tasksApart } from '../../src/judge/relations/statusRelations.ts';
+import { dateTime } from '../../src/reference/defaultTasks.ts';
+import type { Fixtures } from '../../src/reference/Fixtures.ts';
+import type { SystemTask } from '../../src/reference/SystemTask.ts';
+import { startTwin } from '../../src/reference/twins/startTwin.ts';
+import { twins } from '../../src/reference/twins/twins.ts';
+import type { ReportedRequirement } from '../../src/report/Report.ts';
+import { catalogue } from '../../src/requirements/catalogue.ts';
+import { withoutWaits } from '../../src/selftest/withoutWaits.ts';
+import { verifyDeployment } from '../../src/session/verifyDeployment.ts';
+import { FakeVerifier, noAnswer, verify } from '../requirements/FakeVerifier.ts';
+import { type Departure, departures } from './departures.ts';
+import { readRecording, toExchange } from './readRecording.ts';
+
+/** The departures of authentik 2024.8.1, each named by a requirement: on its recordings, and in a run against its twin. */
+
+const loadContract = contractLoader();
+const recorded = new Map(readRecording('2024.8.1').exchanges.map((one) => [one.id, one]));
+const named = departures.filter(({ requirements }) => requirements.length > 0);
+
+/** A recorded exchange with its path as a run sends it, after the base URL. */
+function exchangeOf(id: string) {
+  const one = recorded.get(id);
+  if (one === undefined) throw new Error(`there is no recording ${id}`);
+  const exchange = toExchange(one);
+  return { ...exchange, probe: { ...exchange.probe, path: exchange.probe.path.replace(/^\/api\/v3/, '') } };
+}
+
+function jsonOf(id: string): unknown {
+  const { result } = exchangeOf(id);
+  const json = result.kind === 'answer' ? judgeJson(result.body) : undefined;
+  if (json === undefined || 'finding' in json) throw new Error(`the recording ${id} has no JSON`);
+  return json.value;
+}
+
+/** Whether a recorded exchange shows a departure. */
+async function isShown({ evidence, requirements }: Departure, id: string): Promise<boolean> {
+  switch (evidence.kind) {
+    case 'status':
+      return !evidence.acceptable.includes(statusOf(exchangeOf(id).result));
+    case 'sent': {
+      const outcomes = await Promise.all(
+        requirements.map((one) => verify(one, new FakeVerifier(() => noAnswer, [{ exchange: exchangeOf(id) }]))),
+      );
+      return outcomes.every(({ outcome }) => outcome === 'failed');
+    }
+    case 'task':
+      return (jsonOf(id) as SyncStatus).tasks.some((task) => evidence.relation(task) !== undefined);
+    case 'shared-task':
+      return tasksApart(jsonOf(id) as SyncStatus, jsonOf(evidence.other) as SyncStatus).length > 0;
+    case 'same-result':
+      return JSON.stringify(jsonOf(id)) === JSON.stringify(jsonOf(evidence.other));
+  }
+}
+
+for (const departure of departures) {
+  test(`the recordings show that ${departure.what}`, async () => {
+    for (const id of departure.recordings) expect(await isShown(departure, id), id).toBe(true);
+  });
+}
+
+test('most departures are named by a requirement', () => {
+  expect(named.length).toBeGreaterThanOrEqual(14);
+});
+
+/** The recorded task of a full sync in which everything failed, with a message of the run before: every provider shows it. */
+function afterFailedFullSync(fixtures: Fixtures): Fixtures {
+  const [tested, other, ...others] = fixtures.providers;
+  const failed = tested.tasks.map(
+    (task): SystemTask => ({
+      ...task,
+      status: 'successful',
+      messages: [
+        ...task.messages.map((message) => ({ ...message, timestamp: dateTime(Date.now() - 7_200_000, 0, 6) })),
+        ...task.messages.slice(0, 1).map((message) => ({
+          ...message,
+          log_level: 'warning' as const,
+          event: 'Failed to sync User t-alice due to transient error: <Response [400]>',
+        })),
+      ],
+    }),
+  );
+  return { ...fixtures, providers: [{ ...tested, tasks: failed }, { ...other, tasks: failed }, ...others] };
+}
+
+async function resultsOn(state: Departure['state']): Promise<readonly ReportedRequirement[]> {
+  const [twin] = twins.filter(({ release }) => release === '2024.8.1');
+  if (twin === undefined) throw new Error('there is no twin of 2024.8.1');
+  const fixtures = state === undefined ? {} : { fixtures: afterFailedFullSync(twin.fixtures(Date.now())) };
+  const deployment = await startTwin(twin, { failedTaskMs: 0, ...fixtures });
+  const { results } = await verifyDeployment(deployment, catalogue.map(withoutWaits), {}, { loadContract });
+  await deployment.close();
+  return results;
+}
+
+for (const state of [undefined, 'after a failed full sync'] as const) {
+  test(`a run against the twin ${state ?? 'as it was recorded'} names the departures`, async () => {
+    const results = await resultsOn(state);
+    const failed = new Set(results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id));
+    const due = named.filter((departure) => departure.state === state);
+    expect(due.length).toBeGreaterThan(0);
+    for (const { what, requirements } of due)
+      expect(
+        requirements.filter((id) => !failed.has(id)),
+        what,
+      ).toEqual([]);
+  });
+}
