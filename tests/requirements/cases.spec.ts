@@ -41,7 +41,7 @@ const editedThing: readonly (readonly [begin: string, difference: string])[] = [
 
 /** The edits that are about several things at once: which of them is told first, or whether one is told at all. */
 const mayDifferInMore =
-  /^(precedence: |restricted: |method: |representation: |wire: |credential: token in another field|path: slash|query: |head: |override: )/;
+  /^(precedence: |restricted: |method: |representation: |wire: |credential: token in another field|path: slash|query: |head: |override: |condition: |range: )/;
 
 test('only the precedence of checks and hints of a refusal are asked for by probes that differ in several things', () => {
   const topics = new Set(

@@ -5,6 +5,7 @@ import { authorizationFaults } from './authorizationFaults.ts';
 import { bodyFaults } from './bodyFaults.ts';
 import { brokenJsonFaults } from './brokenJsonFaults.ts';
 import { codingFaults } from './codingFaults.ts';
+import { conditionalFaults } from './conditionalFaults.ts';
 import { connectionFaults } from './connectionFaults.ts';
 import { credentialFaults } from './credentialFaults.ts';
 import { driftFaults } from './driftFaults.ts';
@@ -56,6 +57,7 @@ export const faults: readonly Fault[] = [
   ...slashFaults,
   ...negotiationFaults,
   ...codingFaults,
+  ...conditionalFaults,
   ...methodFaults,
   ...allowFaults,
   ...connectionFaults,

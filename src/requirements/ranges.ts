@@ -1,0 +1,42 @@
+import { judgeRange } from '../judge/judgeRange.ts';
+import { anyOf } from '../judge/judgeStatus.ts';
+import { httpRequirement, type Variant } from './httpRequirement.ts';
+import { objectlessRuling, ofNothing, syncOfNothing } from './objectless.ts';
+import type { Requirement } from './Requirement.ts';
+import { relativeToPlain } from './relativeToPlain.ts';
+
+function range(how: string, value: string, own: Variant[2] = {}): Variant {
+  return [`range: ${how}`, { headers: [['Range', value]] }, own];
+}
+
+/** What a request for a part of a response gets (RFC 9110 §14). */
+export const ranges: readonly Requirement[] = [
+  httpRequirement('sync-status', {
+    id: 'SYNC-STATUS-RANGE',
+    level: 'should',
+    statement: 'A read of a range of the status is answered whole, with that range, or 416.',
+    clause: 'RFC 9110 §14.2, §15.3.7, §15.5.17',
+    ruling:
+      'The contract declares 200 alone; a server may ignore Range, and serve ranges of what it serves whole. A unit that nobody knows has to be ignored.',
+    variants: [
+      range('beyond the end', 'bytes=16777216-'),
+      range('first byte', 'bytes=0-0'),
+      range('two ranges', 'bytes=0-0,2-3'),
+      range('unknown unit', 'items=0-5', { acceptable: anyOf(200) }),
+    ],
+    expectation: { acceptable: anyOf(200, 206, 416), judge: judgeRange },
+    writes: false,
+    review: relativeToPlain,
+  }),
+  httpRequirement('sync-object', {
+    id: 'SYNC-OBJECT-RANGE',
+    level: 'may',
+    statement: 'A sync is answered whole, whatever range it asks for.',
+    clause: 'RFC 9110 §14.2: Range is ignored where the method is not GET',
+    ruling: `RFC 9110 demands it, but Apache httpd cuts the response to any method, and no client asks so. ${objectlessRuling}`,
+    variants: (context) => [['range: first byte', { ...syncOfNothing(context), headers: [['Range', 'bytes=0-0']] }]],
+    expectation: { acceptable: ofNothing },
+    writes: true,
+    review: relativeToPlain,
+  }),
+];

@@ -1,0 +1,30 @@
+import { statusOf } from '../http/Exchange.ts';
+import { noResponse } from '../judge/Reason.ts';
+import { type FindingGroup, inconclusive } from './Conclusion.ts';
+import type { Review } from './Requirement.ts';
+
+/** The fields that the probes of all operations have. */
+const usualFields: readonly string[] = ['accept', 'authorization', 'content-type'];
+
+/**
+ * Makes a requirement about header fields fail only for what they change: where a group of findings is about a status, its
+ * request is sent once more without further fields, and what is answered with the same status then counts elsewhere.
+ */
+export const relativeToPlain: Review = async (verifier, conclusion) => {
+  if (conclusion.outcome !== 'failed') return conclusion;
+  const groups: FindingGroup[] = [];
+  const notes: string[] = [];
+  for (const group of conclusion.groups) {
+    const { probe, result } = group.exchange;
+    const plain = { ...probe, headers: probe.headers.filter(([name]) => usualFields.includes(name.toLowerCase())) };
+    const exchange = group.finding.layer === 'status' ? await verifier.send(plain) : undefined;
+    if (exchange?.result.kind === 'failure') {
+      return inconclusive({ code: 'baseline-unknown', baseline: 'the request without it', why: noResponse(exchange) });
+    }
+    if (exchange === undefined || statusOf(exchange.result) !== statusOf(result)) groups.push(group);
+    else notes.push(`${group.edit}: without it the response has the same status, which counts there`);
+  }
+  const all = [...(conclusion.notes ?? []), ...notes];
+  const noted = all.length > 0 ? { notes: all } : {};
+  return groups.length > 0 ? { ...conclusion, groups, ...noted } : { outcome: 'passed', ...noted };
+};
