@@ -10,6 +10,8 @@ import { lookup } from './lookup.ts';
 import { otherProvider } from './otherProvider.ts';
 import { precedence } from './precedence.ts';
 import type { Requirement } from './Requirement.ts';
+import { responseFields } from './responseFields.ts';
+import { resultMessages } from './resultMessages.ts';
 import { robustness } from './robustness.ts';
 import { status } from './status.ts';
 import { statusChanges } from './statusChanges.ts';
@@ -39,4 +41,6 @@ export const catalogue: readonly Requirement[] = [
   ...statusSummary,
   ...drift,
   ...hygiene,
+  ...responseFields,
+  ...resultMessages,
 ];

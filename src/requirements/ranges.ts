@@ -1,7 +1,6 @@
 import { judgeRange } from '../judge/judgeRange.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
-import { objectlessRuling, ofNothing, syncOfNothing } from './objectless.ts';
 import type { Requirement } from './Requirement.ts';
 import { relativeToPlain } from './relativeToPlain.ts';
 
@@ -26,17 +25,6 @@ export const ranges: readonly Requirement[] = [
     ],
     expectation: { acceptable: anyOf(200, 206, 416), judge: judgeRange },
     writes: false,
-    review: relativeToPlain,
-  }),
-  httpRequirement('sync-object', {
-    id: 'SYNC-OBJECT-RANGE',
-    level: 'may',
-    statement: 'A sync is answered whole, whatever range it asks for.',
-    clause: 'RFC 9110 §14.2: Range is ignored where the method is not GET',
-    ruling: `RFC 9110 demands it, but Apache httpd cuts the response to any method, and no client asks so. ${objectlessRuling}`,
-    variants: (context) => [['range: first byte', { ...syncOfNothing(context), headers: [['Range', 'bytes=0-0']] }]],
-    expectation: { acceptable: ofNothing },
-    writes: true,
     review: relativeToPlain,
   }),
 ];

@@ -1,10 +1,14 @@
 import { statusOf } from '../http/Exchange.ts';
+import type { Probe } from '../http/Probe.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { type FindingGroup, inconclusive } from './Conclusion.ts';
 import type { Review } from './Requirement.ts';
 
-/** The fields that the probes of all operations have. */
-const usualFields: readonly string[] = ['accept', 'authorization', 'content-type'];
+/** The request with the fields that every probe of its kind has, and no others. */
+function plainOf(probe: Probe): Probe {
+  const usual = ['accept', 'authorization', ...(probe.body === undefined ? [] : ['content-type'])];
+  return { ...probe, headers: probe.headers.filter(([name]) => usual.includes(name.toLowerCase())) };
+}
 
 /**
  * Makes a requirement about header fields fail only for what they change: where a group of findings is about a status, its
@@ -16,8 +20,7 @@ export const relativeToPlain: Review = async (verifier, conclusion) => {
   const notes: string[] = [];
   for (const group of conclusion.groups) {
     const { probe, result } = group.exchange;
-    const plain = { ...probe, headers: probe.headers.filter(([name]) => usualFields.includes(name.toLowerCase())) };
-    const exchange = group.finding.layer === 'status' ? await verifier.send(plain) : undefined;
+    const exchange = group.finding.layer === 'status' ? await verifier.send(plainOf(probe)) : undefined;
     if (exchange?.result.kind === 'failure') {
       return inconclusive({ code: 'baseline-unknown', baseline: 'the request without it', why: noResponse(exchange) });
     }

@@ -68,6 +68,10 @@ function otherReads(context: CaseContext): readonly RawVariant[] {
   ];
 }
 
+/** Heads of a refused read, and of what serves no GET: no response to them has a body (RFC 9110 §9.3.2). */
+const refusedHead: RawVariant = ['anonymous HEAD', { method: 'HEAD', identity: 'anonymous' }, {}];
+const headOfSync: RawVariant = ['HEAD', { method: 'HEAD' }, {}];
+
 /** Each request, then a read of the status on the same connection. */
 function followedByRead(
   id: string,
@@ -140,10 +144,16 @@ export const wire: readonly Requirement[] = [
     clause: 'RFC 9110 §8.6',
     verification: {
       cases: (context) =>
-        rawCases('SYNC-STATUS-LENGTH', 'sync-status', context, [['read', {}, {}], ...otherReads(context).slice(0, 3)], {
-          acceptable: anyStatus,
-          judge: judgeBehind,
-        }),
+        rawCases(
+          'SYNC-STATUS-LENGTH',
+          'sync-status',
+          context,
+          [['read', {}, {}], ...otherReads(context).slice(0, 3), refusedHead],
+          {
+            acceptable: anyStatus,
+            judge: judgeBehind,
+          },
+        ),
     },
   },
   {
@@ -183,7 +193,7 @@ export const wire: readonly Requirement[] = [
     clause: 'RFC 9110 §8.6',
     verification: {
       cases: (context) =>
-        rawCases('SYNC-OBJECT-LENGTH', 'sync-object', context, refusedSyncs(context).slice(0, 5), {
+        rawCases('SYNC-OBJECT-LENGTH', 'sync-object', context, [...refusedSyncs(context).slice(0, 5), headOfSync], {
           acceptable: anyStatus,
           judge: judgeBehind,
         }),

@@ -10,6 +10,8 @@ export interface SystemTask {
   readonly finish_timestamp: string;
   /** Seconds. */
   readonly duration: number;
+  /** RFC 3339 date-time, or null. */
+  readonly expires?: string | null;
   readonly messages: readonly { readonly timestamp: string; readonly event: string }[];
 }
 
