@@ -85,6 +85,20 @@ export function wrappedIds(known: string): readonly IdClass[] {
 }
 
 /**
+ * Ids, as they shall stand in the path, that are no text in UTF-8 once their escapes are undone (RFC 3986 §2.1, §2.5): whoever
+ * undoes them first may refuse them. The first two break most servers that break, so they are always there.
+ */
+export const undecodableIds: readonly IdClass[] = [
+  raw('escape of no digits', '%ZZ'),
+  raw('byte that is not UTF-8', '%FF'),
+  {
+    name: 'provider id: other escapes',
+    ids: fc.constantFrom('%', '%2', '%u0031', '%C3%28', '%C0%AF', '%ED%A0%80', '1%FF', '1%ZZ'),
+    varies: false,
+  },
+];
+
+/**
  * Ids that a front proxy may clean or refuse before the deployment sees them, as they shall stand in the path: none of them
  * is an id, but what is left of some after cleaning is a known one.
  */

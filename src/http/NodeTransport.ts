@@ -70,6 +70,10 @@ export class NodeTransport implements Transport {
         const failed = classifyFailure(error, request);
         end(answering && failed.failure === 'reset' ? failure('truncated', request) : failed);
       });
+      // An interim response begins the answer: where nothing follows, that ended early.
+      outgoing.on('information', () => {
+        answering = true;
+      });
       outgoing.on('response', (incoming) => {
         answering = true;
         receive(incoming, request, end);

@@ -2,8 +2,8 @@ import { type Exchange, resultsOf } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
 
-/** The text that stands for any token in an exchange: see `tokenPlaceholder`. */
-const placeholder = /<(operator|restricted|revoked|forged)-token(?:-\w+)?>/;
+/** The text that stands for any token in an exchange, that of the service provider too: see `secretsOf`. */
+const placeholder = /<(operator|restricted|revoked|forged|sink)-token(?:-\w+)?>/;
 
 /** How much of what stands before a token is shown with it, in UTF-16 code units. */
 const before = 40;

@@ -59,6 +59,8 @@ export async function startReference({
 
   const server = createServer({ ...stages.parser, keepAliveTimeout: 60_000 }, serveOrBreak);
   server.on('clientError', (error, socket) => stages.refuseBytes(error, socket));
+  // Without this listener Node answers 417 by itself to an expectation other than 100-continue.
+  server.on('checkExpectation', serveOrBreak);
   // Without this listener Node closes the connection: CONNECT would be the one method that gets no 405.
   server.on('connect', (message: IncomingMessage, socket: Socket) => {
     const response = new ServerResponse(message);

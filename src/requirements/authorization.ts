@@ -1,18 +1,17 @@
-import { type OperationName, operationPath } from '../contract/operations.ts';
-import { sampleIds, unknownIds } from '../generate/providerIds.ts';
+import type { OperationName } from '../contract/operations.ts';
 import { withoutObject } from '../generate/unassignedIds.ts';
 import { plainBody, validRequests } from '../generate/ValidRequest.ts';
-import { locate } from '../judge/Finding.ts';
 import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
 import { sameRefusal, sameRefusalFields } from '../judge/relations/sameRefusal.ts';
 import type { Case } from './Case.ts';
-import { conclude, inconclusive } from './Conclusion.ts';
+import { comparedBy, hintIds } from './compareRefusals.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase } from './probes.ts';
-import type { Requirement, Review } from './Requirement.ts';
+import type { Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
 const restricted = { identity: 'restricted' } as const;
+const knownEdit = 'restricted: known provider';
 
 /** The requirements on a caller without permission, of one operation; `prefix` begins their ids. */
 function permissionRequirements(operation: OperationName, prefix: string): readonly Requirement[] {
@@ -51,7 +50,10 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       statement: `A refused ${what} does not disclose whether the provider exists.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
       ruling: `RFC 9110 permits a server to hide that a resource exists, and does not demand it, so this is a should. Status, media type and body, the id replaced, are compared; what differs between two unknown providers as well, such as the number of a request, is no disclosure.${sameObject}`,
-      verification: { cases: (context) => hintCases(hintId, operation, context), review: comparedBy(sameRefusal) },
+      verification: {
+        cases: (context) => hintCases(hintId, operation, context),
+        review: comparedBy(sameRefusal, knownEdit),
+      },
     },
     {
       ...common,
@@ -62,7 +64,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       ruling: `Names alone are compared, and only between answers of one status: values such as a time differ from answer to answer.${sameObject}`,
       verification: {
         cases: (context) => hintCases(fieldsId, operation, context),
-        review: comparedBy(sameRefusalFields),
+        review: comparedBy(sameRefusalFields, knownEdit),
       },
     },
   ];
@@ -88,35 +90,6 @@ function hintCases(id: string, operation: OperationName, context: CaseContext): 
       },
     ),
   );
-}
-
-/** The provider under test, then two that there are not. */
-function hintIds(context: CaseContext): readonly string[] {
-  const unknown = sampleIds(unknownIds([context.providerId, context.otherProviderId ?? '']), {
-    ...context,
-    examples: 2,
-  });
-  return [context.providerId, ...unknown];
-}
-
-/** Compares the refusal for the known provider with those for two unknown ones, if all of them have a response. */
-function comparedBy(compare: typeof sameRefusal): Review {
-  return ({ context }, conclusion, results) => {
-    if (conclusion.outcome !== 'passed') return Promise.resolve(conclusion);
-    const [known, first, second] = hintIds(context).flatMap((providerId) => {
-      const result = results.find(
-        ({ planned }) => planned.probe.path === operationPath(planned.probe.operation, providerId),
-      );
-      return result === undefined ? [] : [{ exchange: result.exchange, providerId }];
-    });
-    if (known === undefined || first === undefined || second === undefined) {
-      return Promise.resolve(inconclusive({ code: 'refusals-incomplete' }));
-    }
-    const findings = compare(known, [first, second]);
-    return Promise.resolve(
-      conclude(findings.map((finding) => locate(finding, known.exchange, 'restricted: known provider'))),
-    );
-  };
 }
 
 /** What a valid token without permission gets: nothing, and no hint. */

@@ -14,6 +14,8 @@ import { oddCredentials } from './oddCredentials.ts';
 import { otherProvider } from './otherProvider.ts';
 import { precedence } from './precedence.ts';
 import type { Requirement } from './Requirement.ts';
+import { responseFields } from './responseFields.ts';
+import { resultMessages } from './resultMessages.ts';
 import { robustness } from './robustness.ts';
 import { status } from './status.ts';
 import { statusChanges } from './statusChanges.ts';
@@ -47,4 +49,6 @@ export const catalogue: readonly Requirement[] = [
   ...drift,
   ...hygiene,
   ...declaredStatus,
+  ...responseFields,
+  ...resultMessages,
 ];

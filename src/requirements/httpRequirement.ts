@@ -3,14 +3,20 @@ import type { Expectation } from '../judge/judgeExchange.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
 import type { Requirement, Review } from './Requirement.ts';
+import type { CaseContext } from './Verifier.ts';
 
-/** One way in which a request may be written, as its edit names it. */
-export type Variant = readonly [edit: string, changes: ProbeChanges];
+/** One way in which a request may be written, as its edit names it, and where it is to be answered otherwise than the rest. */
+export type Variant = readonly [
+  edit: string,
+  changes: ProbeChanges,
+  own?: Partial<Pick<Expectation, 'acceptable' | 'judge'>> | undefined,
+];
 
 /** A requirement of the topic `http` on one operation: each variant is a case of it. */
 export interface HttpRequirement
   extends Omit<Requirement, 'topic' | 'operation' | 'profile' | 'needs' | 'verification'> {
-  readonly variants: readonly Variant[];
+  /** Those that depend on the settings, such as on their seed, are given as a function. */
+  readonly variants: readonly Variant[] | ((context: CaseContext) => readonly Variant[]);
   readonly expectation: Omit<Expectation, 'edit'>;
   /** Whether it sends something else than reads. */
   readonly writes: boolean;
@@ -25,6 +31,7 @@ export function httpRequirement(
 ): Requirement {
   const consent: Requirement['needs'] = writes ? ['CONFORMANCE_ALLOW_WRITES'] : [];
   const needs = operation === 'sync-object' ? needsToSync : consent;
+  const variantsFor = (context: CaseContext) => (typeof variants === 'function' ? variants(context) : variants);
   return {
     ...facts,
     topic: 'http',
@@ -33,8 +40,8 @@ export function httpRequirement(
     needs,
     verification: {
       cases: (context) =>
-        variants.flatMap(([edit, changes]) =>
-          changedCase(facts.id, operation, context, changes, { edit, ...expectation }),
+        variantsFor(context).flatMap(([edit, changes, own]) =>
+          changedCase(facts.id, operation, context, changes, { edit, ...expectation, ...own }),
         ),
       ...(review && { review }),
     },

@@ -24,10 +24,11 @@ import type { Verifier } from './Verifier.ts';
 import { wholeAnswers } from './wholeAnswers.ts';
 import { malformedMessages } from './wire.ts';
 
-type Judge = (answer: Answer, exchange: Exchange) => readonly Finding[];
+/** Judges one answer of the run. */
+export type Judge = (answer: Answer, exchange: Exchange) => readonly Finding[];
 
 /** Judges every answer of the run so far: these requirements come last in the catalogue. */
-function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Conclusion {
+export function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Conclusion {
   const answered = sent.flatMap(({ exchange, edit }) =>
     resultsOf(exchange).flatMap((answer) => (answer.kind === 'answer' ? [{ exchange, edit, answer }] : [])),
   );
@@ -39,7 +40,7 @@ function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Conclusion {
 }
 
 /** A requirement on every answer, whatever it was an answer to. */
-function ofEveryAnswer(
+export function ofEveryAnswer(
   facts: Pick<Requirement, 'id' | 'level' | 'statement' | 'clause' | 'ruling'>,
   judge: Judge,
 ): Requirement {

@@ -9,6 +9,7 @@ import {
   outOfRangeIds,
   sampleIds,
   unclean,
+  undecodableIds,
   unknownIds,
   wrappedIds,
 } from '../generate/providerIds.ts';
@@ -45,6 +46,8 @@ const notFound = 'contract: GET …/sync/status/ → 404';
 const malformedRuling =
   'The contract types the id as an integer and declares 400 and, for the status, 404: either is right, and nothing else.';
 const longIdRuling = `${malformedRuling} A very long id may be refused for its length (414).`;
+const undecodableRuling =
+  'Such an id is no integer: 400 and 404 are right. Front servers refuse it by themselves, so with any body.';
 const spellingRuling =
   'No text that the contract types as an integer has blanks, an exponent, a decimal point or digits of another script; one provider with several names invites mistakes, so they should not be served.';
 const nonCanonicalRuling = 'Whether 01 and +1 are integers depends on the reader, so they need not be refused.';
@@ -175,6 +178,17 @@ export const lookup: readonly Requirement[] = [
     acceptable: anyOf(400, 404),
   }),
   lookupRequirement({
+    id: 'SYNC-STATUS-UNDECODABLE-PROVIDER',
+    operation: 'sync-status',
+    level: 'must',
+    statement: 'The status of a provider whose id cannot be decoded is answered 400 or 404.',
+    clause: integer,
+    ruling: undecodableRuling,
+    classes: () => undecodableIds,
+    acceptable: anyOf(400, 404),
+    judge: () => [],
+  }),
+  lookupRequirement({
     id: 'SYNC-STATUS-NON-CANONICAL-PROVIDER',
     operation: 'sync-status',
     level: 'may',
@@ -270,6 +284,17 @@ export const lookup: readonly Requirement[] = [
     ruling: malformedRuling,
     classes: nonInteger,
     acceptable: anyOf(400, 404),
+  }),
+  lookupRequirement({
+    id: 'SYNC-OBJECT-UNDECODABLE-PROVIDER',
+    operation: 'sync-object',
+    level: 'must',
+    statement: 'A sync by a provider whose id cannot be decoded is answered 400 or 404.',
+    clause: integer,
+    ruling: undecodableRuling,
+    classes: () => undecodableIds.slice(1, 2),
+    acceptable: anyOf(400, 404),
+    judge: () => [],
   }),
   lookupRequirement({
     id: 'SYNC-OBJECT-NON-CANONICAL-PROVIDER',

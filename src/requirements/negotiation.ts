@@ -23,7 +23,11 @@ function coding(value: string): Variant {
 
 /** Header fields that take JSON; a sync, which writes, tries one of them. */
 const jsonAccepts: { readonly [operation in OperationName]: readonly Variant[] } = {
-  'sync-status': ['*/*', 'application/*', null, 'text/html;q=0.5, application/json'].map(accept),
+  'sync-status': [
+    ...['*/*', 'application/*', null, 'text/html;q=0.5, application/json'].map(accept),
+    // Fields of one name are one list (RFC 9110 §5.3).
+    ['accept: in two fields', { accept: 'text/html;q=0.5', headers: [['Accept', 'application/json']] }],
+  ],
   'sync-object': [accept('*/*')],
 };
 
@@ -140,7 +144,7 @@ export const negotiation: readonly Requirement[] = [
     statement: 'A read of the status that takes no JSON is answered 406, or 200 in JSON all the same.',
     clause: 'RFC 9110 §12.5.1, §15.5.7',
     ruling: 'A server may treat a resource as not subject to negotiation, so 406 and the usual answer are both right.',
-    variants: ['text/html', 'image/png'].map(accept),
+    variants: [...['text/html', 'image/png'].map(accept), ['accept: empty', { accept: '' }]],
     expectation: { acceptable: anyOf(200, 406), judge: judgeSuccessIsJson },
     writes: false,
   }),

@@ -21,6 +21,8 @@ export interface ProbeChanges {
   readonly contentType?: string | null;
   /** In place of the declared method. */
   readonly method?: string;
+  /** The whole path, relative to the base URL, in place of that of the operation. */
+  readonly path?: string;
   /** What the path ends with, in place of a slash. */
   readonly pathEnd?: string;
   /** The `Accept` field; null leaves it out. */
@@ -55,7 +57,7 @@ export function probe(
     operation,
     identity,
     method: changes.method ?? operations[operation].method,
-    path: pathOf(operation, changes.providerId ?? context.providerId, changes.pathEnd),
+    path: changes.path ?? pathOf(operation, changes.providerId ?? context.providerId, changes.pathEnd),
     headers,
     ...(changes.body ? { body: changes.body } : {}),
   };

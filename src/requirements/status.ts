@@ -1,5 +1,5 @@
 import { type Finding, locate } from '../judge/Finding.ts';
-import type { TaskRelation } from '../judge/relations/SyncStatus.ts';
+import type { SystemTask, TaskRelation } from '../judge/relations/SyncStatus.ts';
 import { tasksApart, timesNotInFuture, uuidsUnique } from '../judge/relations/statusRelations.ts';
 import {
   durationInSeconds,
@@ -9,6 +9,7 @@ import {
   messagesWithinTask,
   successWithoutFailure,
 } from '../judge/relations/taskRelations.ts';
+import { timesNotZero } from '../judge/relations/zeroTimes.ts';
 import { answerDate } from './answerDate.ts';
 import { type Conclusion, notTested, passed } from './Conclusion.ts';
 import type { Requirement } from './Requirement.ts';
@@ -19,6 +20,10 @@ import type { Verifier } from './Verifier.ts';
 type Read = Extract<StatusRead, { readonly status: unknown }>;
 
 const systemTask = 'contract: SystemTask';
+
+/** The ruling on times that stand for none. */
+export const zeroRuling =
+  'Year 1, 1900 or 1970 is what software writes in place of no time; before December 2011 there was no SCIM. Where the Date of the response is as old, the clock is.';
 const common = {
   topic: 'status',
   operation: 'sync-status',
@@ -59,6 +64,12 @@ function concluded(findings: readonly Finding[], { exchange }: Read): Conclusion
 
 function eachTask(relation: TaskRelation): (read: Read) => readonly Finding[] {
   return ({ status }) => status.tasks.flatMap((task) => relation(task) ?? []);
+}
+
+/** All times of a task; `expires` may be null. */
+function timesOf(task: SystemTask): readonly (string | null | undefined)[] {
+  const { start_timestamp, finish_timestamp, expires, messages } = task;
+  return [start_timestamp, finish_timestamp, expires, ...messages.map(({ timestamp }) => timestamp)];
 }
 
 /** What the tasks of a status mean. Verified behind all syncs of the run, so that the tasks which they leave are among them. */
@@ -110,6 +121,15 @@ export const status: readonly Requirement[] = [
       ruling: 'Five minutes are allowed between the clock of the tasks and that of the answer.',
     },
     ({ exchange, status: body }) => timesNotInFuture(body, answerDate(exchange)),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-TIMES-NOT-ZERO',
+      statement: 'No time of a task is from before SCIM.',
+      clause: systemTask,
+      ruling: zeroRuling,
+    },
+    ({ exchange, status: { tasks } }) => timesNotZero(tasks.flatMap(timesOf), answerDate(exchange)),
   ),
   ofTasks(
     {

@@ -1,10 +1,12 @@
 import { type Finding, locate } from '../judge/Finding.ts';
 import type { StatusSummary } from '../judge/relations/StatusSummary.ts';
 import { doneHasLastSync, lastSyncNotInFuture } from '../judge/relations/summaryRelations.ts';
+import { timesNotZero } from '../judge/relations/zeroTimes.ts';
 import { answerDate } from './answerDate.ts';
 import { type Conclusion, conclude } from './Conclusion.ts';
 import type { Requirement } from './Requirement.ts';
 import { readStatus, reads } from './readStatus.ts';
+import { zeroRuling } from './status.ts';
 import type { Verifier } from './Verifier.ts';
 
 const common = {
@@ -51,6 +53,15 @@ export const statusSummary: readonly Requirement[] = [
       ruling: 'Five minutes are allowed between the clock of the syncs and that of the answer.',
     },
     lastSyncNotInFuture,
+  ),
+  ofSummary(
+    {
+      id: 'SYNC-STATUS-LAST-SYNC-NOT-ZERO',
+      statement: 'The last successful sync is not from before SCIM.',
+      clause: `${syncStatus}: last_successful_sync`,
+      ruling: `${zeroRuling} The member is optional, so it can be left out.`,
+    },
+    ({ last_successful_sync }, date) => timesNotZero([last_successful_sync], date),
   ),
   ofSummary(
     {

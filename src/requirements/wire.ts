@@ -1,5 +1,4 @@
 import type { OperationName } from '../contract/operations.ts';
-import { sampleIds, unknownIds } from '../generate/providerIds.ts';
 import { plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import { chunk, followedBy, pipelined, type RawChanges, rawProbe } from '../http/rawProbe.ts';
@@ -9,36 +8,15 @@ import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus
 import type { Case } from './Case.ts';
 import { confirmSilence } from './confirmSilence.ts';
 import { needsToSync } from './needsToSync.ts';
-import { changedCase, type ProbeChanges, probe } from './probes.ts';
+import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { type RawVariant, rawCases } from './rawCases.ts';
 import { relativeToBaseline } from './relativeToBaseline.ts';
+import { unknownProvider } from './unknownProvider.ts';
 import type { CaseContext } from './Verifier.ts';
 
 const status = { topic: 'http', operation: 'sync-status', profile: 'observe', needs: [] } as const;
 const object = { topic: 'http', operation: 'sync-object', profile: 'core', needs: needsToSync } as const;
-
-/** A request as a client makes it but for some changes, and how its bytes are changed besides. */
-type RawVariant = readonly [how: string, changes: ProbeChanges, raw: RawChanges];
-
-/** Each variant as a case whose bytes are ours. */
-function rawCases(
-  id: string,
-  operation: OperationName,
-  context: CaseContext,
-  variants: readonly RawVariant[],
-  rest: Pick<Case, 'acceptable' | 'judge' | 'mayClose'>,
-): readonly Case[] {
-  return variants.flatMap(([how, changes, raw]) =>
-    changedCase(id, operation, context, changes, { ...rest, edit: `wire: ${how}` }).map((one) => ({
-      ...one,
-      probe: rawProbe(one.probe, raw),
-    })),
-  );
-}
-
-function unknownProvider(context: CaseContext): string {
-  return sampleIds(unknownIds([context.providerId, context.otherProviderId ?? '']), context)[0] ?? '';
-}
 
 const grammarRuling =
   "What breaks HTTP's own grammar may be refused by whoever reads it first, by any 3xx or 4xx, by 501 or by closing the connection, with any body. RFC 9112 demands it, which the contract only rests on. A 502 or 504 of a gateway that could not read the message, and that comes again, fails this requirement, and is no server error.";
@@ -89,6 +67,10 @@ function otherReads(context: CaseContext): readonly RawVariant[] {
     ['read with a body', {}, { framing: { contentLength: '2' }, content: '{}' }],
   ];
 }
+
+/** Heads of a refused read, and of what serves no GET: no response to them has a body (RFC 9110 §9.3.2). */
+const refusedHead: RawVariant = ['anonymous HEAD', { method: 'HEAD', identity: 'anonymous' }, {}];
+const headOfSync: RawVariant = ['HEAD', { method: 'HEAD' }, {}];
 
 /** Each request, then a read of the status on the same connection. */
 function followedByRead(
@@ -162,10 +144,16 @@ export const wire: readonly Requirement[] = [
     clause: 'RFC 9110 §8.6',
     verification: {
       cases: (context) =>
-        rawCases('SYNC-STATUS-LENGTH', 'sync-status', context, [['read', {}, {}], ...otherReads(context).slice(0, 3)], {
-          acceptable: anyStatus,
-          judge: judgeBehind,
-        }),
+        rawCases(
+          'SYNC-STATUS-LENGTH',
+          'sync-status',
+          context,
+          [['read', {}, {}], ...otherReads(context).slice(0, 3), refusedHead],
+          {
+            acceptable: anyStatus,
+            judge: judgeBehind,
+          },
+        ),
     },
   },
   {
@@ -205,7 +193,7 @@ export const wire: readonly Requirement[] = [
     clause: 'RFC 9110 §8.6',
     verification: {
       cases: (context) =>
-        rawCases('SYNC-OBJECT-LENGTH', 'sync-object', context, refusedSyncs(context).slice(0, 5), {
+        rawCases('SYNC-OBJECT-LENGTH', 'sync-object', context, [...refusedSyncs(context).slice(0, 5), headOfSync], {
           acceptable: anyStatus,
           judge: judgeBehind,
         }),

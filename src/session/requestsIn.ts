@@ -85,9 +85,10 @@ function idsIn(text: string): readonly string[] {
 }
 
 /**
- * The provider id in a path of the contract, as it is spelled there, with or without the slash at the end and a query; empty
- * where the path is none.
+ * The provider id in a path that anybody may take for one of the contract, as it is spelled there: in any case, with slashes
+ * doubled, with or without the slash at the end and more behind it that nobody can clean; empty where the path is none.
  */
 export function providerIdOf(path: string): string {
-  return /^\/providers\/scim\/(.*)\/sync\/(?:object|status)\/?(?:\?.*)?$/s.exec(path)?.[1] ?? '';
+  const contract = /^\/+providers\/+scim\/(.*)\/sync\/+(?:object|status)(?:[/;](?:(?!\.\.)[^%?])*)?(?:\?.*)?$/is;
+  return contract.exec(path)?.[1]?.replace(/^\/+|\/+$/g, '') ?? '';
 }

@@ -14,7 +14,7 @@ const bounds: readonly (readonly [topic: Topic, requests: number, writes: number
   ['authorization', 8, 4, 0],
   ['precedence', 72, 60, 0],
   ['lookup', 84, 42, 0],
-  ['http', 80, 32, 2],
+  ['http', 145, 50, 10],
   ['robustness', 90, 3, 2],
   ['validation', 245, 245, 30],
   ['drift', 0, 0, 0],

@@ -10,6 +10,8 @@ export interface SystemTask {
   readonly finish_timestamp: string;
   /** Seconds. */
   readonly duration: number;
+  /** RFC 3339 date-time, or null. */
+  readonly expires?: string | null;
   /** One of the contract's SystemTaskStatusEnum. */
   readonly status: string;
   readonly messages: readonly { readonly timestamp: string; readonly log_level: string; readonly event: string }[];

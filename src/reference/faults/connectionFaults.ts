@@ -34,7 +34,7 @@ export const connectionFaults: readonly Fault[] = [
     id: 'head-with-body',
     statement: 'The body of a GET stands behind the answer to HEAD.',
     source: 'RFC 9110 §9.3.2',
-    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH'],
+    violates: ['SYNC-OBJECT-LENGTH', 'SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH'],
     change: writeBehind((_, { request }) => request.method === 'HEAD', '{"is_running":false,"tasks":[]}'),
   },
   {

@@ -5,15 +5,20 @@ import { authorizationFaults } from './authorizationFaults.ts';
 import { bodyFaults } from './bodyFaults.ts';
 import { brokenJsonFaults } from './brokenJsonFaults.ts';
 import { codingFaults } from './codingFaults.ts';
+import { conditionalFaults } from './conditionalFaults.ts';
 import { connectionFaults } from './connectionFaults.ts';
+import { contentCodingFaults } from './contentCodingFaults.ts';
 import { credentialFaults } from './credentialFaults.ts';
 import { driftFaults } from './driftFaults.ts';
 import { dryRunFaults } from './dryRunFaults.ts';
 import { effectFaults } from './effectFaults.ts';
 import type { Fault } from './Fault.ts';
+import { fieldFaults } from './fieldFaults.ts';
 import { forbiddenFaults } from './forbiddenFaults.ts';
 import { grantFaults } from './grantFaults.ts';
+import { headFaults } from './headFaults.ts';
 import { hintFaults } from './hintFaults.ts';
+import { hopByHopFaults } from './hopByHopFaults.ts';
 import { invalidFaults } from './invalidFaults.ts';
 import { leakFaults } from './leakFaults.ts';
 import { lookupFaults } from './lookupFaults.ts';
@@ -28,7 +33,9 @@ import { nearTokenFaults } from './nearTokenFaults.ts';
 import { negotiationFaults } from './negotiationFaults.ts';
 import { objectIdFaults } from './objectIdFaults.ts';
 import { objectIdFormFaults } from './objectIdFormFaults.ts';
+import { optionsFaults } from './optionsFaults.ts';
 import { orderFaults } from './orderFaults.ts';
+import { responseFieldFaults } from './responseFieldFaults.ts';
 import { resultFaults } from './resultFaults.ts';
 import { robustnessFaults } from './robustnessFaults.ts';
 import { sinkFailureFaults } from './sinkFailureFaults.ts';
@@ -36,9 +43,12 @@ import { slashFaults } from './slashFaults.ts';
 import { statusBodyFaults } from './statusBodyFaults.ts';
 import { statusFaults } from './statusFaults.ts';
 import { statusSummaryFaults } from './statusSummaryFaults.ts';
+import { targetFaults } from './targetFaults.ts';
+import { timeFaults } from './timeFaults.ts';
 import { tokenFaults } from './tokenFaults.ts';
 import { uncleanIdFaults } from './uncleanIdFaults.ts';
 import { undeclaredFaults } from './undeclaredFaults.ts';
+import { undecodableFaults } from './undecodableFaults.ts';
 import { unknownProviderFaults } from './unknownProviderFaults.ts';
 import { unreadableFaults } from './unreadableFaults.ts';
 
@@ -58,10 +68,18 @@ export const faults: readonly Fault[] = [
   ...orderFaults,
   ...lookupFaults,
   ...uncleanIdFaults,
+  ...undecodableFaults,
   ...unknownProviderFaults,
   ...slashFaults,
   ...negotiationFaults,
   ...codingFaults,
+  ...conditionalFaults,
+  ...headFaults,
+  ...fieldFaults,
+  ...contentCodingFaults,
+  ...targetFaults,
+  ...optionsFaults,
+  ...hopByHopFaults,
   ...methodFaults,
   ...allowFaults,
   ...connectionFaults,
@@ -85,5 +103,7 @@ export const faults: readonly Fault[] = [
   ...sinkFailureFaults,
   ...aftermathFaults,
   ...leakFaults,
+  ...responseFieldFaults,
+  ...timeFaults,
   ...grantFaults,
 ];

@@ -9,6 +9,16 @@ export const everyStatusSchema: readonly string[] = [
 export const everyStatus: readonly string[] = [
   ...everyStatusSchema,
   'SYNC-OBJECT-CONNECTION-USABLE',
+  'SYNC-STATUS-ABSOLUTE-FORM',
+  'SYNC-STATUS-ANY-FIELD',
+  'SYNC-STATUS-CONDITION-FAILS',
+  'SYNC-STATUS-CONDITION-HOLDS',
+  'SYNC-STATUS-ODD-FIELD',
+  'SYNC-STATUS-OTHER-LANGUAGE',
+  'SYNC-STATUS-QUERY-OVERRIDE',
+  'SYNC-STATUS-RANGE',
+  'SYNC-STATUS-TRAILERS',
+  'SYNC-STATUS-UPGRADE',
   'SYNC-STATUS-200-ANY-ACCEPT',
   'SYNC-STATUS-200-ANY-CODING',
   'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING',
@@ -37,6 +47,15 @@ export const everyResultSchema: readonly string[] = [
   'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
 ];
 
+/** The requirements that judge that the result of a sync of no object is JSON, and no more of it. */
+export const everyObjectlessResult: readonly string[] = [
+  'SYNC-OBJECT-ANY-FIELD',
+  'SYNC-OBJECT-CHARSET',
+  'SYNC-OBJECT-CONDITION',
+  'SYNC-OBJECT-EXPECT-CONTINUE',
+  'SYNC-OBJECT-RANGE',
+];
+
 /** The requirements that judge that the result of a sync is JSON. */
 export const everyResult: readonly string[] = [
   ...everyResultSchema,
@@ -45,6 +64,7 @@ export const everyResult: readonly string[] = [
   'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
   'SYNC-OBJECT-200-ANY-SPELLING',
   'SYNC-OBJECT-CHUNKED',
+  ...everyObjectlessResult,
   'SYNC-OBJECT-UNKNOWN-MEMBER',
 ];
 

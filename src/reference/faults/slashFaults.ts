@@ -43,13 +43,18 @@ export const slashFaults: readonly Fault[] = [
   {
     id: 'query-of-read-crashes',
     statement: 'A read with a query is answered 500.',
-    violates: ['SYNC-STATUS-QUERY', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-STATUS-QUERY-OVERRIDE', 'SYNC-STATUS-QUERY', 'NO-SERVER-ERROR'],
     change: withQuery(serverError, 'sync-status'),
   },
   {
     id: 'query-of-sync-crashes',
     statement: 'A sync with a query is answered 500.',
-    violates: ['SYNC-OBJECT-QUERY', 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE', 'NO-SERVER-ERROR'],
+    violates: [
+      'SYNC-OBJECT-QUERY-OVERRIDE',
+      'SYNC-OBJECT-QUERY',
+      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
+      'NO-SERVER-ERROR',
+    ],
     change: withQuery(serverError, 'sync-object'),
   },
   {
@@ -62,13 +67,13 @@ export const slashFaults: readonly Fault[] = [
   {
     id: 'query-unprocessable',
     statement: 'A read with a query parameter that is not known is answered 422.',
-    violates: ['SYNC-STATUS-QUERY'],
+    violates: ['SYNC-STATUS-QUERY-OVERRIDE', 'SYNC-STATUS-QUERY'],
     change: withQuery(reply(422, { detail: [{ loc: ['query'], msg: 'extra fields not permitted' }] }), 'sync-status'),
   },
   {
     id: 'query-dropped-by-redirect',
     statement: 'A sync with a query is redirected to the path without it.',
-    violates: ['SYNC-OBJECT-QUERY'],
+    violates: ['SYNC-OBJECT-QUERY-OVERRIDE', 'SYNC-OBJECT-QUERY'],
     change: withQuery(reply(307, undefined, [['Location', '/']]), 'sync-object'),
   },
 ];

@@ -1,0 +1,36 @@
+import { type Answer, headerValues } from '../../http/Exchange.ts';
+import type { Finding } from '../Finding.ts';
+
+/** The redirects that have a `Location` (RFC 9110 §15.4). */
+const redirects: readonly number[] = [301, 302, 303, 307, 308];
+
+/**
+ * Judges that a redirect says where to (RFC 9110 §15.4), and that this is another place on the same host by the same scheme. The
+ * port is left out: it may differ on the way through a front server.
+ *
+ * @param baseUrl without a trailing slash.
+ * @param path of the request, relative to the base URL.
+ */
+export function judgeRedirect(answer: Answer, baseUrl: string, path: string): readonly Finding[] {
+  if (!redirects.includes(answer.status)) return [];
+  const [location] = headerValues(answer.headers, 'location');
+  const finding = (keyword: string, acceptable: string): Finding => ({
+    layer: 'header',
+    keyword,
+    acceptable,
+    actual: location === undefined ? `${answer.status} without Location` : `${answer.status}, Location: ${location}`,
+  });
+  const base = new URL(baseUrl);
+  const asked = baseUrl + path;
+  if (location === undefined || !URL.canParse(location, asked)) {
+    return [finding('location', `${answer.status} with the Location of another place`)];
+  }
+  const { protocol, hostname, origin } = new URL(location, asked);
+  if (protocol !== base.protocol || hostname !== base.hostname) {
+    return [finding('location-elsewhere', `a Location at ${base.protocol}//${base.hostname}`)];
+  }
+  // Compared as written: what a server cleans is another path to whoever has not cleaned it.
+  const [target] = (location.startsWith('/') && !location.startsWith('//') ? origin + location : location).split('#');
+  const self = base.origin + asked.slice(asked.indexOf(base.pathname, base.origin.length));
+  return target === self ? [finding('location-itself', 'a Location other than the target of the request')] : [];
+}

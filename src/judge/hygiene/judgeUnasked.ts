@@ -1,0 +1,35 @@
+import { type Answer, type Exchange, headerValues } from '../../http/Exchange.ts';
+import type { Probe } from '../../http/Probe.ts';
+import type { Finding } from '../Finding.ts';
+
+/** The fields that make a request conditional (RFC 9110 §13.1). */
+const preconditions: readonly string[] = [
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+  'if-range',
+];
+
+/**
+ * Judges that a response is 304 only to a conditional request (RFC 9110 §15.4.5), and 101 only to one that offers another
+ * protocol (§7.8, §15.2.2). Which conditions may give 304 is judged where they are sent.
+ */
+export function judgeUnasked({ status }: Answer, { probe }: Pick<Exchange, 'probe'>): readonly Finding[] {
+  if (status === 304 && !isConditional(probe)) return [unasked(status, '304 to a request with a precondition alone')];
+  if (status === 101 && !offersUpgrade(probe)) return [unasked(status, '101 to a request with Upgrade alone')];
+  return [];
+}
+
+function unasked(status: number, acceptable: string): Finding {
+  return { layer: 'status', keyword: 'unasked', acceptable, actual: `status ${status}` };
+}
+
+function isConditional({ headers }: Probe): boolean {
+  return preconditions.some((name) => headerValues(headers, name).length > 0);
+}
+
+function offersUpgrade({ headers, raw }: Probe): boolean {
+  const written = raw?.parts.some(({ text }) => /^upgrade:/im.test(text)) ?? false;
+  return written || headerValues(headers, 'upgrade').length > 0;
+}

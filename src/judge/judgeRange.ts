@@ -1,0 +1,47 @@
+import { type Exchange, headerValues } from '../http/Exchange.ts';
+import type { Finding } from './Finding.ts';
+import { judgeIsJson } from './judgeIsJson.ts';
+import { essence } from './judgeMediaType.ts';
+
+/** One range of a request; `last` is absent where it is open. */
+interface AskedRange {
+  readonly first: number;
+  readonly last?: number;
+}
+
+/**
+ * Judges the response to a request for ranges of bytes (RFC 9110 §14.2, §15.3.7): the whole in JSON, or a 206 whose
+ * `Content-Range` names one of the ranges and whose body is as long; several may come as multipart/byteranges.
+ */
+export function judgeRange({ probe, result }: Exchange): readonly Finding[] {
+  if (result.kind === 'failure') return [];
+  if (result.status === 200) return judgeIsJson(result);
+  if (result.status !== 206) return [];
+  const asked = askedRanges(headerValues(probe.headers, 'range').join(', '));
+  const finding = (acceptable: string, actual: string): Finding => ({
+    layer: 'header',
+    keyword: 'content-range',
+    acceptable,
+    actual,
+  });
+  const [type = ''] = headerValues(result.headers, 'content-type');
+  if (asked.length > 1 && essence(type) === 'multipart/byteranges') return [];
+  const [range = 'none'] = headerValues(result.headers, 'content-range');
+  const [, first, last, length] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(range) ?? [];
+  const [from, to, total] = [Number(first), Number(last), length === '*' ? Number.POSITIVE_INFINITY : Number(length)];
+  const isAsked = asked.some((one) => one.first === from && to <= (one.last ?? Number.POSITIVE_INFINITY));
+  if (!isAsked || to < from || to >= total) {
+    return [finding('206 with the Content-Range of a range that was asked for', `Content-Range: ${range}`)];
+  }
+  // Of a body that was coded the length on the wire is not known.
+  const isCoded = headerValues(result.headers, 'content-encoding').length > 0;
+  if (isCoded || result.body.length === to - from + 1) return [];
+  return [finding(`${to - from + 1} bytes for Content-Range: ${range}`, `${result.body.length} bytes`)];
+}
+
+function askedRanges(field: string): readonly AskedRange[] {
+  return Array.from(field.matchAll(/(\d+)-(\d*)/g), ([, first, last]) => ({
+    first: Number(first),
+    ...(last ? { last: Number(last) } : {}),
+  }));
+}

@@ -1,0 +1,149 @@
+import type { HeaderList } from '../http/Probe.ts';
+import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
+import { anyOf } from '../judge/judgeStatus.ts';
+import { httpRequirement, type Variant } from './httpRequirement.ts';
+import { objectlessRuling, ofNothing, syncOfNothing } from './objectless.ts';
+import type { ProbeChanges } from './probes.ts';
+import type { Requirement, Review } from './Requirement.ts';
+import { relativeToPlain } from './relativeToPlain.ts';
+import { repeatValidators } from './repeatValidators.ts';
+import { unknownProvider } from './unknownProvider.ts';
+import type { CaseContext } from './Verifier.ts';
+
+const longAgo = 'Sat, 29 Oct 1994 19:43:31 GMT';
+const farAhead = 'Thu, 01 Jan 2099 00:00:00 GMT';
+const otherTag = '"xyzzy"';
+
+/** A request with preconditions (RFC 9110 §13.1). */
+function condition(how: string, headers: HeaderList, own: Variant[2] = {}, changes: ProbeChanges = {}): Variant {
+  return [`condition: ${how}`, { ...changes, headers }, own];
+}
+
+const noneMatches: HeaderList = [['If-None-Match', '*']];
+const someMatches: HeaderList = [
+  ['If-Match', otherTag],
+  ['If-Unmodified-Since', longAgo],
+];
+
+/** Either fails alone, If-Match first (RFC 9110 §13.2.2). */
+const both: HeaderList = [...someMatches, ...noneMatches];
+
+/** Fields that a recipient of GET ignores: no HTTP-date (§13.1.3, §13.1.4), and If-Range without Range (§13.1.5). */
+const ignoredByReads: HeaderList = [
+  ['If-Modified-Since', 'yesterday'],
+  ['If-Unmodified-Since', 'yesterday'],
+  ['If-Range', otherTag],
+];
+
+/** Preconditions on a sync that names no object; `changes` says who asks. */
+function ofSyncs(context: CaseContext): readonly Variant[] {
+  const nothing = syncOfNothing(context);
+  return [
+    condition(
+      'If-None-Match of another tag, If-Modified-Since ahead',
+      [
+        ['If-None-Match', otherTag],
+        ['If-Modified-Since', farAhead],
+      ],
+      {},
+      nothing,
+    ),
+    condition('If-None-Match of any tag', noneMatches, { acceptable: anyOf(200, 400, 412) }, nothing),
+  ];
+}
+
+/** Repeats the validators that responses had as well, and looks at the plain requests beside what failed. */
+function reviewed(...repeat: Parameters<typeof repeatValidators>): Review {
+  const repeated = repeatValidators(...repeat);
+  return async (verifier, conclusion, results) =>
+    relativeToPlain(verifier, await repeated(verifier, conclusion, results), results);
+}
+
+const readRefused = 'SYNC-STATUS-CONDITION-REFUSED';
+const syncConditions = 'SYNC-OBJECT-CONDITION';
+
+/** What preconditions of a request come to (RFC 9110 §13). */
+export const conditional: readonly Requirement[] = [
+  httpRequirement('sync-status', {
+    id: 'SYNC-STATUS-CONDITION-HOLDS',
+    level: 'must',
+    statement: 'A read whose precondition holds, or has to be ignored, is answered 200.',
+    clause: 'contract: GET …/sync/status/ → 200 SyncStatus; RFC 9110 §13.1',
+    variants: [
+      condition('If-None-Match of another tag', [['If-None-Match', otherTag]]),
+      condition('If-Match of any tag', [
+        ['If-Match', '*'],
+        ['If-Modified-Since', longAgo],
+      ]),
+      condition('dates that are none', ignoredByReads),
+    ],
+    expectation: { acceptable: anyOf(200), judge: judgeSuccessIsJson },
+    writes: false,
+    review: relativeToPlain,
+  }),
+  httpRequirement('sync-status', {
+    id: 'SYNC-STATUS-CONDITION-FAILS',
+    level: 'must',
+    statement: 'A read whose precondition fails is answered as RFC 9110 has it for that field, or 200.',
+    clause: 'contract: GET …/sync/status/ → 200 SyncStatus; RFC 9110 §13.1, §13.2.2',
+    ruling:
+      'A server without validators may ignore preconditions. If-None-Match and If-Modified-Since give 304, If-Match and If-Unmodified-Since 412.',
+    variants: [
+      condition('If-None-Match of any tag', noneMatches),
+      condition('If-Modified-Since ahead', [['If-Modified-Since', farAhead]]),
+      condition('If-Match of another tag', someMatches, { acceptable: anyOf(200, 412) }),
+    ],
+    expectation: { acceptable: anyOf(200, 304), judge: judgeSuccessIsJson },
+    writes: false,
+    review: relativeToPlain,
+  }),
+  httpRequirement('sync-status', {
+    id: readRefused,
+    level: 'must',
+    statement: 'A precondition changes nothing about a read that is refused.',
+    clause: 'contract: GET …/sync/status/ → 403 GenericError; RFC 9110 §13.2.1',
+    ruling:
+      'Preconditions are ignored where the response without them is neither 2xx nor 412: 304 or 412 would tell of a provider. What is answered without them too is no matter of this requirement.',
+    variants: (context) => [
+      condition('both without a credential', both, {}, { identity: 'anonymous' }),
+      condition(
+        'If-None-Match at an unknown provider',
+        noneMatches,
+        { acceptable: anyOf(404) },
+        { providerId: unknownProvider(context) },
+      ),
+    ],
+    expectation: { acceptable: anyOf(403), judge: () => [] },
+    writes: false,
+    review: reviewed(readRefused, 'sync-status', () => ({ identity: 'anonymous' }), {
+      acceptable: anyOf(403),
+      judge: () => [],
+    }),
+  }),
+  httpRequirement('sync-object', {
+    id: syncConditions,
+    level: 'must',
+    statement: 'A sync with a precondition is answered as without it, or 412 where it fails, and never 304.',
+    clause: 'contract: POST …/sync/object/ → 200, 400; RFC 9110 §13.1.2, §13.1.3, §15.4.5',
+    ruling: objectlessRuling,
+    variants: ofSyncs,
+    expectation: { acceptable: ofNothing, judge: judgeVariation },
+    writes: true,
+    review: reviewed(syncConditions, 'sync-object', syncOfNothing, {
+      acceptable: anyOf(200, 400, 412),
+      judge: judgeVariation,
+    }),
+  }),
+  httpRequirement('sync-object', {
+    id: 'SYNC-OBJECT-CONDITION-REFUSED',
+    level: 'must',
+    statement: 'A precondition changes nothing about a sync that is refused.',
+    clause: 'contract: POST …/sync/object/ → 403 GenericError; RFC 9110 §13.2.1',
+    ruling:
+      'Preconditions are ignored where the response without them is neither 2xx nor 412. What is answered without them too is no matter of this requirement.',
+    variants: [condition('both without a credential', both, {}, { identity: 'anonymous' })],
+    expectation: { acceptable: anyOf(403), judge: () => [] },
+    writes: true,
+    review: relativeToPlain,
+  }),
+];

@@ -1,0 +1,81 @@
+import type { Contract } from '../contract/Contract.ts';
+import { utf8 } from '../generate/ValidRequest.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import type { Finding } from '../judge/Finding.ts';
+import { judgeNothingBehind } from '../judge/judgeFollowing.ts';
+import { judgeVariation } from '../judge/judgeIsJson.ts';
+import { type Acceptable, anyOf, anyOfClass } from '../judge/judgeStatus.ts';
+import { httpRequirement } from './httpRequirement.ts';
+import { needsToSync } from './needsToSync.ts';
+import { objectlessRuling, ofNothing, syncOfNothing } from './objectless.ts';
+import { changedCase } from './probes.ts';
+import type { Requirement } from './Requirement.ts';
+import { rawCases } from './rawCases.ts';
+import { relativeToBaseline } from './relativeToBaseline.ts';
+
+const plain = { acceptable: ofNothing, judge: judgeVariation };
+
+const continueId = 'SYNC-OBJECT-EXPECT-CONTINUE';
+
+/** Whatever refuses a caller, and not the expectation. */
+const refusedForCaller: Acceptable = {
+  text: 'any status 4xx but 417',
+  accepts: (status) => status !== 417 && anyOfClass(4).accepts(status),
+};
+
+const expecting = { lines: ['Expect: 100-continue'] };
+
+/** Judges that nothing stands behind the response: no body was taken for another request. */
+function judgeNoMore({ connection }: Exchange): readonly Finding[] {
+  return judgeNothingBehind(connection?.further ?? []);
+}
+
+/** Judges the response behind the interim one, and that nothing stands behind it. */
+function judgeFinal(exchange: Exchange, contract: Contract): readonly Finding[] {
+  return [...judgeVariation(exchange, contract), ...judgeNoMore(exchange)];
+}
+
+/** What the expectations of a request come to (RFC 9110 §10.1.1). */
+export const expectations: readonly Requirement[] = [
+  {
+    id: continueId,
+    topic: 'http',
+    level: 'should',
+    operation: 'sync-object',
+    statement: 'A sync that expects 100 (Continue) is answered as without it.',
+    clause: 'RFC 9110 §10.1.1',
+    ruling: `The body is sent at once, as a client may: so a server may leave out 100. 417 is for expectations that a server cannot meet. ${objectlessRuling}`,
+    profile: 'core',
+    needs: needsToSync,
+    verification: {
+      cases: (context) => [
+        ...rawCases(continueId, 'sync-object', context, [['100-continue', syncOfNothing(context), expecting]], {
+          acceptable: ofNothing,
+          judge: judgeFinal,
+        }),
+        ...rawCases(
+          continueId,
+          'sync-object',
+          context,
+          [['100-continue, anonymous', { identity: 'anonymous' }, expecting]],
+          { acceptable: refusedForCaller, judge: judgeNoMore },
+        ),
+      ],
+      review: relativeToBaseline({
+        what: 'the same sync without an expectation',
+        plan: (context) => changedCase(continueId, 'sync-object', context, syncOfNothing(context), plain),
+        edits: ['wire: 100-continue'],
+      }),
+    },
+  },
+  httpRequirement('sync-object', {
+    id: 'SYNC-OBJECT-EXPECT-OTHER',
+    level: 'should',
+    statement: 'An empty object that is posted with an expectation that nobody knows is answered 400 or 417.',
+    clause: 'RFC 9110 §10.1.1, §15.5.18',
+    ruling: 'A server may answer 417, or ignore what it does not know; then the empty object is invalid.',
+    variants: [['field: expectation that nobody knows', { headers: [['Expect', 'x-unknown']], body: utf8('{}') }]],
+    expectation: { acceptable: anyOf(400, 417), judge: () => [] },
+    writes: true,
+  }),
+];

@@ -1,0 +1,121 @@
+import { type Exchange, headerValues, statusOf } from '../http/Exchange.ts';
+import type { HeaderList } from '../http/Probe.ts';
+import type { Finding } from '../judge/Finding.ts';
+import { locate } from '../judge/Finding.ts';
+import { anyOf } from '../judge/judgeStatus.ts';
+import { noResponse } from '../judge/Reason.ts';
+import { type Conclusion, conclude, type FindingGroup, inconclusive, passed } from './Conclusion.ts';
+import { httpRequirement, type Variant } from './httpRequirement.ts';
+import { type ProbeChanges, probe } from './probes.ts';
+import type { Requirement, Review } from './Requirement.ts';
+import { reads } from './readStatus.ts';
+import { unknownProvider } from './unknownProvider.ts';
+import type { Verifier } from './Verifier.ts';
+
+const lengthId = 'SYNC-STATUS-HEAD-LENGTH';
+
+/** So many times a wrong length has to show. */
+const pairs = 2;
+
+/** Without a content coding, since a server may code the response to GET while it is sent, and then knows no length. */
+const uncoded: HeaderList = [['Accept-Encoding', 'identity']];
+
+/**
+ * Reads, asks for the head and reads again. A length counts where both reads have the same, and where that shows once more: the
+ * length of a response may change by itself.
+ */
+async function verifyLength(verifier: Verifier): Promise<Conclusion> {
+  const send = (method: string) =>
+    verifier.send(probe(lengthId, 'sync-status', verifier.context, { method, headers: uncoded }));
+  const sent = [await send('GET')];
+  for (let pair = 0; pair < pairs; pair += 1) {
+    const [before] = sent.slice(-1);
+    const [head, after] = [await send('HEAD'), await send('GET')];
+    sent.push(head, after);
+    const silent = sent.find(({ result }) => result.kind === 'failure');
+    if (silent !== undefined) return inconclusive(noResponse(silent));
+    const [finding] = before === undefined ? [] : judgeHeadLength(before, head, after);
+    if (finding === undefined) return passed;
+    if (pair === pairs - 1) return conclude([locate(finding, head, 'head: operator')]);
+  }
+  return passed;
+}
+
+/**
+ * Judges that the `Content-Length` of a response to HEAD, where there is one, is the length that GET has (RFC 9110 §8.6).
+ *
+ * @param before,after responses to GET; where they differ from each other or from HEAD in status, nothing is judged.
+ */
+export function judgeHeadLength(before: Exchange, head: Exchange, after: Exchange): readonly Finding[] {
+  const statuses = new Set([before, head, after].map(({ result }) => statusOf(result)));
+  const [length, other] = [lengthOf(before), lengthOf(after)];
+  const stated = head.result.kind === 'answer' ? headerValues(head.result.headers, 'content-length')[0] : undefined;
+  if (statuses.size > 1 || length === undefined || length !== other || stated === undefined) return [];
+  if (Number(stated) === length) return [];
+  return [
+    {
+      layer: 'header',
+      keyword: 'content-length',
+      acceptable: `no Content-Length, or that of GET, ${length}`,
+      actual: `Content-Length: ${stated}`,
+    },
+  ];
+}
+
+/**
+ * The length of a body on the wire, bytes; undefined where it is not known, because the body was coded, or has no length of its
+ * own and may have held a secret, in whose place a placeholder is.
+ */
+function lengthOf({ result }: Exchange): number | undefined {
+  if (result.kind === 'failure' || headerValues(result.headers, 'content-encoding').length > 0) return undefined;
+  const [stated] = headerValues(result.headers, 'content-length');
+  if (stated !== undefined) return Number(stated);
+  return result.body.includes('<'.charCodeAt(0)) ? undefined : result.body.length;
+}
+
+/** Leaves out what GET is answered with the same status. */
+const relativeToGet: Review = async (verifier, conclusion) => {
+  if (conclusion.outcome !== 'failed') return conclusion;
+  const groups: FindingGroup[] = [];
+  for (const group of conclusion.groups) {
+    const exchange = await verifier.send({ ...group.exchange.probe, method: 'GET' });
+    if (statusOf(exchange.result) !== statusOf(group.exchange.result)) groups.push(group);
+  }
+  return groups.length > 0 ? { ...conclusion, groups } : { outcome: 'passed' };
+};
+
+function headOf(who: string, changes: ProbeChanges, own: Variant[2] = {}): Variant {
+  return [`head: ${who}`, { method: 'HEAD', ...changes }, own];
+}
+
+/** That HEAD is GET without the body (RFC 9110 §9.3.2). */
+export const heads: readonly Requirement[] = [
+  {
+    id: lengthId,
+    topic: 'http',
+    level: 'must',
+    operation: 'sync-status',
+    statement: 'The Content-Length of a response to HEAD is that of GET, or left out.',
+    clause: 'RFC 9110 §8.6, §9.3.2',
+    ruling:
+      'Judged without a content coding, where the reads before and after have the same length, and where it shows a second time.',
+    profile: 'observe',
+    needs: [],
+    verification: { budget: reads(1 + 2 * pairs), procedure: verifyLength },
+  },
+  httpRequirement('sync-status', {
+    id: 'SYNC-STATUS-HEAD-AS-GET',
+    level: 'should',
+    statement: 'HEAD of the status is refused with the status with which GET is.',
+    clause: 'RFC 9110 §9.3.2',
+    ruling: 'A server need not serve HEAD, so 405 and 501 are right as well.',
+    variants: (context) => [
+      headOf('anonymous', { identity: 'anonymous' }),
+      headOf('forged', { identity: 'forged' }),
+      headOf('unknown provider', { providerId: unknownProvider(context) }, { acceptable: anyOf(404, 405, 501) }),
+    ],
+    expectation: { acceptable: anyOf(403, 405, 501), judge: () => [] },
+    writes: false,
+    review: relativeToGet,
+  }),
+];

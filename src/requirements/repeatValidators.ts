@@ -1,0 +1,49 @@
+import type { OperationName } from '../contract/operations.ts';
+import { headerValues } from '../http/Exchange.ts';
+import type { HeaderList } from '../http/Probe.ts';
+import { locate } from '../judge/Finding.ts';
+import { type Expectation, judgeExchange } from '../judge/judgeExchange.ts';
+import { combined, conclude, inconclusive } from './Conclusion.ts';
+import { type ProbeChanges, probe } from './probes.ts';
+import type { Review } from './Requirement.ts';
+import type { CaseContext, Verifier } from './Verifier.ts';
+
+/** So many entity tags are repeated at most. */
+const mostTags = 5;
+
+/**
+ * Where responses of an operation had validators (`ETag`, `Last-Modified`), one more request repeats them as a client with a
+ * cache does: with `If-None-Match` and `If-Modified-Since` (RFC 9110 §13.1). Nothing is sent where there were none.
+ *
+ * @param changes what the request has apart from the plain one, such as who asks.
+ */
+export function repeatValidators(
+  id: string,
+  operation: OperationName,
+  changes: (context: CaseContext) => ProbeChanges,
+  expectation: Omit<Expectation, 'edit'>,
+): Review {
+  return async (verifier, conclusion) => {
+    const headers = conditionsOf(verifier, operation);
+    if (headers.length === 0) return conclusion;
+    const { context } = verifier;
+    const exchange = await verifier.send(probe(id, operation, context, { ...changes(context), headers }));
+    const edit = 'condition: validators of earlier responses';
+    const judgement = judgeExchange(context.contract, exchange, { ...expectation, edit });
+    if (judgement.kind === 'unjudged') return combined([conclusion, inconclusive(judgement.reason)]);
+    return combined([conclusion, conclude(judgement.findings.map((finding) => locate(finding, exchange, edit)))]);
+  };
+}
+
+/** The preconditions that a client makes of the validators which responses of an operation had. */
+function conditionsOf({ sent }: Pick<Verifier, 'sent'>, operation: OperationName): HeaderList {
+  const found = sent.flatMap(({ exchange: { probe: asked, result } }) =>
+    asked.operation === operation && result.kind === 'answer' ? [result.headers] : [],
+  );
+  const tags = [...new Set(found.flatMap((headers) => headerValues(headers, 'etag')))].slice(-mostTags);
+  const modified = found.flatMap((headers) => headerValues(headers, 'last-modified')).at(-1);
+  return [
+    ...(tags.length > 0 ? [['If-None-Match', tags.join(', ')] as const] : []),
+    ...(modified === undefined ? [] : [['If-Modified-Since', modified] as const]),
+  ];
+}

@@ -1,0 +1,7 @@
+import { sampleIds, unknownIds } from '../generate/providerIds.ts';
+import type { CaseContext } from './Verifier.ts';
+
+/** The id of a provider that does not exist: a whole number of 32 bits that the seed gives. */
+export function unknownProvider(context: CaseContext): string {
+  return sampleIds(unknownIds([context.providerId, context.otherProviderId ?? '']), context)[0] ?? '';
+}
