@@ -91,22 +91,18 @@ export const unassignedIds: readonly Edit[] = [
 export const edgeNumbers: readonly Edit[] = [
   where(
     isOfNumber,
-    constant('zero', [], () => '0'),
-  ),
-  where(
-    isOfNumber,
-    constant('minus one', [], () => '-1'),
+    varying('number below one', [], () => fc.constantFrom('0', '-1')),
   ),
 ];
 
 /**
- * `sync_object_id` as a UUID that is spelled otherwise than usual: the given one, which RFC 9562 §4 reads without regard to
- * case, and one that no object has, in a spelling of RFC 9562 §4 mixed with one that Python's `UUID()` reads.
+ * `sync_object_id` as a UUID that no object has, spelled otherwise than usual: RFC 9562 §4 reads it without regard to case and
+ * as a URN, Python's `UUID()` with braces and without dashes.
  */
 export const respelledIds: readonly Edit[] = [
   where(
-    ({ id }) => isOfUuid({ id }) && otherCase(id) !== id,
-    constant('other case', [], ({ id }) => otherCase(id)),
+    isOfUuid,
+    varying('unassigned UUID in capitals', [], () => randomUuids.map((uuid) => uuid.toUpperCase())),
   ),
   where(
     isOfUuid,
@@ -151,11 +147,6 @@ function isOfNumber({ id }: Pick<ValidRequest, 'id'>): boolean {
 /** Whether objects of this kind have UUIDs: then no number refers to another of them. */
 function isOfUuid({ id }: Pick<ValidRequest, 'id'>): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) && readAsUuid(id) !== undefined;
-}
-
-/** All letters in capitals; all small where that is what they are. */
-function otherCase(text: string): string {
-  return text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
 }
 
 function isSmallNumber(id: string): boolean {

@@ -1,4 +1,4 @@
-import { contradictions } from '../generate/contradictions.ts';
+import { contradictions } from '../generate/extraMembers.ts';
 import { members, utf8, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import { anyOf, anyOfClass } from '../judge/judgeStatus.ts';
 import type { Case } from './Case.ts';

@@ -1,8 +1,10 @@
 import type { OperationName } from '../contract/operations.ts';
+import { withoutObject } from '../generate/unassignedIds.ts';
+import { plainBody, validRequests } from '../generate/ValidRequest.ts';
 import { type HeaderList, tokenPlaceholder } from '../http/Probe.ts';
 import { rawProbe } from '../http/rawProbe.ts';
 import { judgeBody } from '../judge/judgeBody.ts';
-import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
+import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { judgeWhere } from '../judge/judgeWhere.ts';
 import type { Case } from './Case.ts';
@@ -80,23 +82,23 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       ...common,
       id: besideId,
       level: 'should',
-      statement: `A ${what} with the cookies and fields of a browser beside its credential is answered 200.`,
+      statement: writes
+        ? 'A sync of no object with the cookies and fields of a browser beside its credential is answered 200 or 400.'
+        : 'A read of the status with the cookies and fields of a browser beside its credential is answered 200.',
       clause: 'contract: security: bearer; RFC 6750 §2.1; RFC 6265 §3',
       ruling:
-        'No page can make a browser send a bearer token by itself, so that nothing has to be defended against forged requests: neither a cookie that means nothing here nor the origin of a page takes anything from a valid token. Neither contract nor RFC forbids to refuse origins, so it is a should.',
+        'No page can make a browser send a bearer token by itself, so that nothing has to be defended against forged requests: neither a cookie that means nothing here nor the origin of a page takes anything from a valid token. Neither contract nor RFC forbids to refuse origins, so it is a should. A sync names no object, so that nothing is written, and may get 400 for that.',
       verification: {
-        cases: (context) =>
-          changedCase(
-            besideId,
-            operation,
-            context,
-            { headers: browserFields },
-            {
-              edit: 'beside: fields of a browser',
-              acceptable: anyOf(200),
-              judge: judgeSuccessIsJson,
-            },
-          ),
+        cases: (context) => {
+          const [valid] = validRequests(context);
+          const body = writes && valid ? { body: plainBody(withoutObject(valid, context)) } : {};
+          const changes = { headers: browserFields, ...body };
+          return changedCase(besideId, operation, context, changes, {
+            edit: 'beside: fields of a browser',
+            acceptable: writes ? anyOf(200, 400) : anyOf(200),
+            judge: judgeVariation,
+          });
+        },
       },
     },
   ];

@@ -1,6 +1,6 @@
 import { emptyBody, encodedBodies, extendedBodies, malformedBodies, otherBodies } from '../generate/bodyEdits.ts';
-import { contradictions } from '../generate/contradictions.ts';
 import type { Edit } from '../generate/Edit.ts';
+import { contradictions, extraMembers } from '../generate/extraMembers.ts';
 import {
   edgeNumbers,
   emptyId,
@@ -186,7 +186,7 @@ export const validation: readonly Requirement[] = [
   tolerated(
     'SYNC-OBJECT-UNKNOWN-MEMBER',
     'A request with a further member',
-    [...contradictions, ...additions],
+    [...contradictions, ...extraMembers, ...additions],
     'The request schema forbids no further members, so both accepting and refusing them is right; breaking on them is not.',
     { judge: judgeVariation },
   ),
@@ -194,7 +194,7 @@ export const validation: readonly Requirement[] = [
     'SYNC-OBJECT-UNASSIGNED-ID',
     'A sync_object_id that is unassigned or respelled',
     ({ embedded }) => [...unassignedIds, ...respelledIds, ...(embedded === undefined ? [] : edgeNumbers)],
-    'The contract does not say how an unknown object is answered; it declares 200 and 400 and no other status for a permitted caller. To the request schema an id is a text: who reads it as a UUID takes it in both cases (RFC 9562 §4), who compares it finds no object. Zero and minus one are sent to embedded deployments alone: elsewhere they may be the ids of somebody.',
+    'The contract does not say how an unknown object is answered; it declares 200 and 400 and no other status for a permitted caller. To the request schema an id is a text: who reads it as a UUID takes it in both cases (RFC 9562 §4), who compares it finds no object. Numbers below one are sent to embedded deployments alone: elsewhere they may be the ids of somebody.',
     { patience: failingTasks },
   ),
   // Last of all that is sent: on authentik, what follows provokes tasks that are repeated for minutes.

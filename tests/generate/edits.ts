@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { loadContract } from '../../src/contract/loadContract.ts';
 import { emptyBody, extendedBodies, malformedBodies, otherBodies } from '../../src/generate/bodyEdits.ts';
-import { contradictions } from '../../src/generate/contradictions.ts';
 import { dryRuns, mistypedDryRuns, nullDryRun } from '../../src/generate/dryRunEdits.ts';
 import type { Edit } from '../../src/generate/Edit.ts';
+import { contradictions, extraMembers } from '../../src/generate/extraMembers.ts';
 import {
   edgeNumbers,
   emptyId,
@@ -66,6 +66,7 @@ export const allEdits: readonly Edit[] = [
   ...extendedBodies,
   ...deepBodies,
   ...contradictions,
+  ...extraMembers,
   ...harmlessEdits,
 ];
 

@@ -1,3 +1,4 @@
+import type { Context } from '../Context.ts';
 import { isObject } from '../isObject.ts';
 import type { JsonValue } from '../JsonValue.ts';
 import { groupModel, userModel } from '../SyncRequest.ts';
@@ -62,16 +63,16 @@ export const objectIdFormFaults: readonly Fault[] = [
     change: takeMember('pk'),
   },
   {
-    id: 'object-id-zero-crashes',
-    statement: 'The id zero is answered 500.',
+    id: 'object-id-below-one-crashes',
+    statement: 'An id that is a number below one is answered 500.',
     violates: violatesUnassigned,
-    change: failingOnId((id) => id === '0'),
+    change: failingOnId((id) => /^(?:0|-\d+)$/.test(id)),
   },
   {
-    id: 'object-id-negative-crashes',
-    statement: 'An id below zero is answered 500.',
-    violates: violatesUnassigned,
-    change: failingOnId((id) => /^-\d/.test(id)),
+    id: 'object-id-below-one-not-found',
+    statement: 'An id that is a number below one is answered 404.',
+    violates: ['SYNC-OBJECT-UNASSIGNED-ID'],
+    change: notFoundWhere((id) => /^(?:0|-\d+)$/.test(id)),
   },
   {
     id: 'object-id-beyond-64-bits-crashes',
@@ -151,6 +152,24 @@ function isFraction(field: JsonValue | undefined): boolean {
 /** Takes an object for the value of its member of this name. */
 function takeMember(name: string): Change {
   return changeObjectId((field) => (isObject(field) && name in field ? field[name] : field));
+}
+
+/** Answers 404 to some ids of objects. */
+function notFoundWhere(isUnknown: (id: string) => boolean): Change {
+  return (stages) => {
+    const notFound = new WeakSet<Context['request']>();
+    return {
+      ...stages,
+      findObject: (sync, context) => {
+        if (isUnknown(sync.sync_object_id)) notFound.add(context.request);
+        return stages.findObject(sync, context);
+      },
+      conclude: (body, way, context) =>
+        notFound.has(context.request)
+          ? stages.refuse({ reason: 'unknown-provider' }, way, context)
+          : stages.conclude(body, way, context),
+    };
+  };
 }
 
 /** Answers 500 to some ids of objects of one model. */

@@ -7,6 +7,9 @@ import { models, type ValidRequest } from './ValidRequest.ts';
 
 const { varying } = editsOf('body');
 
+/** Names that mean something to somebody: always all of them, since each breaks another kind of server. */
+const dangerousNames = ['__proto__', 'constructor', 'prototype', 'toString', '$ref', 'pk', 'id'];
+
 /**
  * A member twice, with different values: which of them counts, no text says (RFC 8259 §4). Whichever does, the request refers
  * to no object, and the last one leaves it an id of the form that its model has.
@@ -23,7 +26,22 @@ export const contradictions: readonly Edit[] = [
   ),
 ];
 
-type Member = readonly [name: string, value: string];
+/** What the request schema lets stand beside the two members, in a request that refers to no object: 200 and 400 are both right. */
+export const extraMembers: readonly Edit[] = [
+  varying('dangerous member', [], (valid) =>
+    unassigned(valid).map((id) =>
+      json([model(valid.model), objectId(id), ...dangerousNames.map((name) => [name, { polluted: true }] as const)]),
+    ),
+  ),
+  varying('duplicate member', [], (valid) =>
+    fc.tuple(unassigned(valid), fc.boolean()).map(([id, isId]) => {
+      const both = [model(valid.model), objectId(id)];
+      return json([...both, isId ? objectId(id) : model(valid.model)]);
+    }),
+  ),
+];
+
+type Member = readonly [name: string, value: unknown];
 
 function model(value: string): Member {
   return ['sync_object_model', value];
