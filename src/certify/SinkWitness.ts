@@ -48,6 +48,10 @@ export class SinkWitness implements RunSink {
     return this.#sink.fail(failure);
   }
 
+  lose(id: string): void {
+    this.#sink.lose(id);
+  }
+
   /**
    * What it saw. A name or external id that this run did not send itself may be a person's: it becomes a number, the same
    * one wherever it stands, so that resources can still be told apart.
@@ -66,9 +70,11 @@ export class SinkWitness implements RunSink {
     return {
       patienceMs,
       isProviderNew,
-      calls: calls.slice(this.#before).map(({ at, method, authorized, resource, status }) => ({
+      calls: calls.slice(this.#before).map(({ at, method, authorized, resource, held, defects, status }) => ({
         ...{ at, method, authorized },
         ...(resource && { resource: withoutNames(resource, nameless) }),
+        ...(held && { held }),
+        ...(defects && { defects }),
         ...(status !== undefined && { status }),
       })),
       isCut,

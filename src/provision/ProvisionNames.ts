@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { provisionPaths } from './provisionPaths.ts';
 import type { Thing } from './Thing.ts';
 
+/** How many objects are made that nothing syncs before a run does: one for each failure of a service provider, and some more. */
+const spareCounts = { users: 12, groups: 2 } as const;
+
 /** The identities that get a user and a token. */
-export const provisionedIdentities = ['operator', 'restricted', 'revoked'] as const;
+export const provisionedIdentities = ['operator', 'viewer', 'restricted', 'revoked'] as const;
 
 /** One of the identities that get a user and a token. */
 export type ProvisionedIdentity = (typeof provisionedIdentities)[number];
@@ -17,6 +20,12 @@ export interface ProvisionNames {
   readonly role: string;
   /** The group whose members have the role. */
   readonly operators: string;
+  /** The role that may view, and the group whose members have it. */
+  readonly viewerRole: string;
+  readonly viewers: string;
+  /** Objects that nothing syncs before a run does. */
+  readonly spareUsers: readonly string[];
+  readonly spareGroups: readonly string[];
   /** The user of an identity, and its token. */
   readonly identity: (identity: ProvisionedIdentity) => string;
   /** A provider, and its application. Their slugs differ: authentik tells tasks apart by them. */
@@ -47,22 +56,32 @@ export function namesOf(prefix: string): ProvisionNames {
     group: `${prefix}-group`,
     role: `${prefix}-role`,
     operators: `${prefix}-operators`,
+    viewerRole: `${prefix}-viewer-role`,
+    viewers: `${prefix}-viewers`,
+    spareUsers: numbered(`${prefix}-spare-user`, spareCounts.users),
+    spareGroups: numbered(`${prefix}-spare-group`, spareCounts.groups),
     identity: (identity) => `${prefix}-${identity}`,
     provider: `${prefix}-provider`,
     otherProvider: `${prefix}-other-provider`,
   };
 }
 
+function numbered(name: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
+}
+
 /** Everything that one provisioning makes, in the order in which it is made. */
 export function thingsOf(names: ProvisionNames): readonly Thing[] {
-  const { user, group, role, operators, provider, otherProvider } = names;
+  const { user, spareUsers, group, spareGroups, role, operators, viewerRole, viewers, provider, otherProvider } = names;
   const each = (kind: Thing['kind']) => provisionedIdentities.map((one) => ({ kind, name: names.identity(one) }));
   return [
-    { kind: 'user', name: user },
-    { kind: 'group', name: group },
+    ...[user, ...spareUsers].map((name): Thing => ({ kind: 'user', name })),
+    ...[group, ...spareGroups].map((name): Thing => ({ kind: 'group', name })),
     { kind: 'role', name: role },
+    { kind: 'role', name: viewerRole },
     ...each('user'),
     { kind: 'group', name: operators },
+    { kind: 'group', name: viewers },
     ...provisionedIdentities.flatMap((one): readonly Thing[] => [
       { kind: 'token', name: names.identity(one) },
       { kind: 'file', name: provisionPaths.token(one) },

@@ -16,6 +16,7 @@ import { statusChanges } from './statusChanges.ts';
 import { statusSummary } from './statusSummary.ts';
 import { success } from './success.ts';
 import { validation } from './validation.ts';
+import { viewer } from './viewer.ts';
 
 /**
  * Every requirement there is, in the order in which they are verified: what reads quiet state first, what may stir up the
@@ -27,6 +28,7 @@ export const catalogue: readonly Requirement[] = [
   ...success,
   ...authentication,
   ...authorization,
+  ...viewer,
   ...precedence,
   ...lookup,
   otherProvider,

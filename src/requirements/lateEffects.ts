@@ -13,6 +13,7 @@ import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { syncedAgain } from './syncedAgain.ts';
+import { syncedState } from './syncedState.ts';
 import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const documentedId = 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED';
@@ -35,6 +36,7 @@ const alarming = ['critical', 'exception', 'error', 'warn', 'warning'];
 /** What stirs the deployment up, or looks at all that was synced: verified last of all that is sent. */
 export const lateEffects: readonly Requirement[] = [
   syncedAgain,
+  ...syncedState,
   {
     ...common,
     id: unknownId,

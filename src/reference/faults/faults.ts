@@ -32,10 +32,12 @@ import { slashFaults } from './slashFaults.ts';
 import { statusBodyFaults } from './statusBodyFaults.ts';
 import { statusFaults } from './statusFaults.ts';
 import { statusSummaryFaults } from './statusSummaryFaults.ts';
+import { syncedStateFaults } from './syncedStateFaults.ts';
 import { tokenFaults } from './tokenFaults.ts';
 import { uncleanIdFaults } from './uncleanIdFaults.ts';
 import { unknownProviderFaults } from './unknownProviderFaults.ts';
 import { unreadableFaults } from './unreadableFaults.ts';
+import { viewerFaults } from './viewerFaults.ts';
 
 /** Every fault that can be seeded: of the work first, then along the way of a request. */
 export const faults: readonly Fault[] = [
@@ -48,6 +50,7 @@ export const faults: readonly Fault[] = [
   ...tokenFaults,
   ...forbiddenFaults,
   ...authorizationFaults,
+  ...viewerFaults,
   ...hintFaults,
   ...orderFaults,
   ...lookupFaults,
@@ -72,6 +75,7 @@ export const faults: readonly Fault[] = [
   ...statusSummaryFaults,
   ...driftFaults,
   ...effectFaults,
+  ...syncedStateFaults,
   ...sinkFailureFaults,
   ...aftermathFaults,
   ...leakFaults,

@@ -1,0 +1,142 @@
+import { type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
+import { locate } from '../judge/Finding.ts';
+import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { changesIn, historyOf, otherChanges, type ResourceHistory } from '../sink/history.ts';
+import { keyOf } from '../sink/keyOf.ts';
+import type { SinkCall } from '../sink/SinkCall.ts';
+import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
+import { resync } from './effects.ts';
+import { needsToSync } from './needsToSync.ts';
+import { type AcceptedSync, acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
+import type { Requirement } from './Requirement.ts';
+import { controlNotSeen, needsSink, nothingSeen, withSink } from './withSink.ts';
+
+/** The history of an object's resource, and the syncs that it comes of: at least one, and at least one write. */
+interface Synced {
+  readonly valid: ValidRequest;
+  readonly syncs: readonly [AcceptedSync, ...AcceptedSync[]];
+  readonly history: ResourceHistory;
+}
+
+const common = {
+  topic: 'effects',
+  operation: 'sync-object',
+  clause: resync,
+  profile: 'full',
+  needs: [...needsToSync, ...needsSink],
+} as const;
+
+const overTheRun =
+  'Judged over all syncs of the run that were answered 200, once the last of them had its time to write; nothing is sent for it.';
+
+/** What the service provider holds after the syncs of a run. */
+export const syncedState: readonly Requirement[] = [
+  {
+    ...common,
+    id: 'SYNC-OBJECT-STAYS-WRITTEN',
+    level: 'must',
+    statement: 'An object that a sync wrote is still at the service provider after the last sync of the run.',
+    ruling: overTheRun,
+    verification: { procedure: ofEach(stays) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-KEEPS-RESOURCE',
+    level: 'should',
+    statement: 'An object that is synced again keeps its resource, which is not deleted and made anew.',
+    clause: `${resync}; RFC 7643 §3.1`,
+    ruling: `${overTheRun} RFC 7643 wants an id that does not change; who is deleted loses all that the service provider had beside, such as its own permissions.`,
+    verification: { procedure: ofEach(keepsResource) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
+    level: 'must',
+    statement: 'An object that is synced again is neither renamed nor deactivated, and loses no member.',
+    ruling: `${overTheRun} What counts is the resource after the last sync beside what it was after others: a group may be written first and given its members then. Nobody changes the objects of a run meanwhile.`,
+    verification: { procedure: ofEach(changesNothing) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-CHANGES-NO-OTHER',
+    level: 'must',
+    statement: 'A sync leaves the resources of other objects: none is deleted, renamed or deactivated.',
+    ruling: `${overTheRun} The contract names a single object. Other objects may be written as they are, such as the members of a group before it.`,
+    verification: { procedure: ofEach(changesNoOther) },
+  },
+];
+
+/** Judges each object that a run has synced; where none of its writes was seen, nothing is shown. */
+function ofEach(judge: (synced: Synced, verifier: SinkVerifier) => Conclusion) {
+  return withSink((verifier) => {
+    const all = validRequests(verifier.context).map((valid) => ({ valid, found: syncedIn(verifier, valid) }));
+    const conclusions = all.map(({ found }) => ('outcome' in found ? found : judge(found, verifier)));
+    const syncs = all.flatMap(({ valid }) => acceptedSyncs(verifier, valid));
+    return Promise.resolve({ ...combined(conclusions), judged: syncs.map(({ exchange }) => exchange) });
+  });
+}
+
+function syncedIn(verifier: SinkVerifier, valid: ValidRequest): Synced | Conclusion {
+  const [first, ...others] = acceptedSyncs(verifier, valid);
+  if (first === undefined) return inconclusive({ code: 'sync-not-accepted' });
+  const history = historyOf(observe(verifier, valid));
+  if ('unknown' in history) return inconclusive(history.unknown);
+  if (history.changes.length === 0) return controlNotSeen(nothingSeen(verifier));
+  return { valid, syncs: [first, ...others], history };
+}
+
+function stays({ syncs, history }: Synced): Conclusion {
+  if (history.held.length > 0) return passed;
+  return failedBy('gone', 'a resource of the object at the sink', 'it was deleted, and not made again', lastOf(syncs));
+}
+
+function keepsResource({ syncs, history }: Synced): Conclusion {
+  const { remade } = history;
+  if (remade === 0) return passed;
+  const actual = `it was deleted and made anew ${remade === 1 ? 'once' : `${remade} times`}`;
+  return failedBy('remade', 'one resource, whose id stays', actual, lastOf(syncs));
+}
+
+function changesNothing({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
+  if (syncs.length < 2) return inconclusive({ code: 'sync-not-accepted' });
+  const writes = history.changes.filter(
+    ({ method, at }) => method !== 'DELETE' && syncs.some(({ window: { from, to } }) => at >= from && at <= to),
+  );
+  const [first, last] = [writes[0], writes.at(-1)];
+  if (first === undefined || last === undefined) return passed;
+  const membersOf = membersBy(sink.record.calls);
+  const lost = [...new Set(writes.flatMap(membersOf))].filter((member) => !membersOf(last).includes(member));
+  const wasActive = writes.some(({ held }) => held?.active === true);
+  const changes = [
+    ...(first.resource?.name === last.resource?.name ? [] : ['renamed']),
+    ...(wasActive && last.held?.active === false ? ['deactivated'] : []),
+    ...(lost.length > 0 ? [`left without ${lost.length} of its members`] : []),
+  ];
+  if (changes.length === 0) return passed;
+  return failedBy('changed', 'the resource as it was', `it was ${changes.join(' and ')}`, lastOf(syncs));
+}
+
+/** The members after a write, each by what stays the same of it where it is made anew. */
+function membersBy(calls: readonly SinkCall[]): (call: SinkCall) => readonly string[] {
+  const keys = new Map(changesIn(calls).map((call) => [call.resource?.id, keyOf(call)]));
+  return ({ held }) => (held?.members ?? []).map((id) => keys.get(id) ?? id);
+}
+
+function changesNoOther({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
+  const own = [...new Set(history.changes.map(keyOf))];
+  const found = syncs.flatMap(({ exchange, window }) => {
+    const changes = [...new Set(otherChanges(sink.record.calls, own, window))];
+    if (changes.length === 0) return [];
+    const actual = `another one was ${changes.join(' and ')}`;
+    return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange)];
+  });
+  return conclude(found);
+}
+
+function failedBy(keyword: string, acceptable: string, actual: string, { exchange }: AcceptedSync): Conclusion {
+  return conclude([locate(relationFinding(keyword, acceptable, actual), exchange)]);
+}
+
+function lastOf([first, ...others]: Synced['syncs']): AcceptedSync {
+  return others.at(-1) ?? first;
+}
