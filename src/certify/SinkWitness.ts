@@ -5,6 +5,7 @@ import type { RunSink } from '../sink/RunSink.ts';
 import type { NamedResource } from '../sink/SinkCall.ts';
 import type { SinkFailure } from '../sink/SinkFailure.ts';
 import type { SinkRecord } from '../sink/SinkRecord.ts';
+import { prefixOf } from '../target/provisionedNames.ts';
 import type { Target } from '../target/Target.ts';
 import type { SinkEvidence } from './Evidence.ts';
 
@@ -62,7 +63,8 @@ export class SinkWitness implements RunSink {
     const sent = new Set([...validRequests(target).map(({ id }) => id), ...idsIn(recorded)].map(lowerCase));
     const numbers = new Map<string, string>();
     const nameless = (name: string): string => {
-      if (sent.has(name.toLowerCase())) return name;
+      // What `provision` called so names nobody.
+      if (sent.has(name.toLowerCase()) || prefixOf(name) !== undefined) return name;
       const known = numbers.get(name) ?? `<name ${numbers.size + 1}>`;
       numbers.set(name, known);
       return known;

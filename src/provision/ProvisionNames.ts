@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { prefixOf, provisionedObjects } from '../target/provisionedNames.ts';
 import { provisionPaths } from './provisionPaths.ts';
 import type { Thing } from './Thing.ts';
 
@@ -40,7 +41,7 @@ export function newNames(): ProvisionNames {
 
 /** Whether a text is the prefix of some provisioning, character for character. */
 export function isPrefix(text: string): boolean {
-  return /^scim-conformance-[0-9a-f]{12}$/.test(text);
+  return prefixOf(text) === text;
 }
 
 /** The address of a user that is made: of a domain that is there for examples, since older releases never send one of `.test`. */
@@ -50,24 +51,21 @@ export function emailOf(name: string, prefix: string): string {
 
 /** The names of the provisioning with this prefix. */
 export function namesOf(prefix: string): ProvisionNames {
+  const objects = provisionedObjects(prefix);
   return {
     prefix,
-    user: `${prefix}-user`,
-    group: `${prefix}-group`,
+    user: objects.user,
+    group: objects.group,
     role: `${prefix}-role`,
     operators: `${prefix}-operators`,
     viewerRole: `${prefix}-viewer-role`,
     viewers: `${prefix}-viewers`,
-    spareUsers: numbered(`${prefix}-spare-user`, spareCounts.users),
-    spareGroups: numbered(`${prefix}-spare-group`, spareCounts.groups),
+    spareUsers: Array.from({ length: spareCounts.users }, (_, index) => objects.spareUser(index)),
+    spareGroups: Array.from({ length: spareCounts.groups }, (_, index) => objects.spareGroup(index)),
     identity: (identity) => `${prefix}-${identity}`,
     provider: `${prefix}-provider`,
     otherProvider: `${prefix}-other-provider`,
   };
-}
-
-function numbered(name: string, count: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
 }
 
 /** Everything that one provisioning makes, in the order in which it is made. */

@@ -9,8 +9,10 @@ import { lateEffects } from './lateEffects.ts';
 import { lookup } from './lookup.ts';
 import { otherProvider } from './otherProvider.ts';
 import { precedence } from './precedence.ts';
+import { pushedScim } from './pushedScim.ts';
 import type { Requirement } from './Requirement.ts';
 import { robustness } from './robustness.ts';
+import { spareFailures } from './spareFailures.ts';
 import { status } from './status.ts';
 import { statusChanges } from './statusChanges.ts';
 import { statusSummary } from './statusSummary.ts';
@@ -40,5 +42,7 @@ export const catalogue: readonly Requirement[] = [
   ...status,
   ...statusSummary,
   ...drift,
+  ...spareFailures,
+  ...pushedScim,
   ...hygiene,
 ];

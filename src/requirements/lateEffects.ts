@@ -3,18 +3,22 @@ import type { Exchange } from '../http/Exchange.ts';
 import { locate } from '../judge/Finding.ts';
 import { judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
-import { anyDeclared, anyOf } from '../judge/judgeStatus.ts';
+import { anyDeclared } from '../judge/judgeStatus.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
-import { evidenceOf } from '../sink/evidence.ts';
+import { atOnce } from './atOnce.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested, passed } from './Conclusion.ts';
+import { judgeFailureTold } from './failureTold.ts';
+import { hasWritten } from './hasWritten.ts';
+import { lostResource } from './lostResource.ts';
 import { needsToSync } from './needsToSync.ts';
-import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { syncedAgain } from './syncedAgain.ts';
 import { syncedState } from './syncedState.ts';
 import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from './withSink.ts';
+import { writtenAsKnown } from './writtenAsKnown.ts';
 
 const documentedId = 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED';
 const toldId = 'SYNC-OBJECT-SINK-FAILURE-TOLD';
@@ -30,13 +34,13 @@ const common = {
 const failureRuling =
   'The sink answers every call of one sync with 500, once this run has seen the provider write to it: of a group where one is given, for whose members a provider may ask although it need not write an unchanged object. Where the provider does not call it then, nothing is shown.';
 
-/** Levels of a log event that say that something is wrong (contract: LogLevelEnum). */
-const alarming = ['critical', 'exception', 'error', 'warn', 'warning'];
-
 /** What stirs the deployment up, or looks at all that was synced: verified last of all that is sent. */
 export const lateEffects: readonly Requirement[] = [
   syncedAgain,
   ...syncedState,
+  writtenAsKnown,
+  ...atOnce,
+  lostResource,
   {
     ...common,
     id: unknownId,
@@ -90,15 +94,9 @@ async function verifyTold(verifier: SinkVerifier): Promise<Conclusion> {
   if ('outcome' in sync) return sync;
   const { exchange } = sync;
   const judged = [exchange];
-  if (exchange.result.kind === 'answer' && exchange.result.status !== 200) return { ...passed, judged };
-  const judgement = judgeExchange(verifier.context.contract, exchange, { acceptable: anyOf(200) });
-  if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
-  if (judgement.findings.length > 0) return inconclusive({ code: 'sync-result-invalid', exchange });
-  const levels = levelsOf(exchange);
-  if (levels.some((level) => alarming.includes(level))) return { ...passed, judged };
-  const actual = levels.length === 0 ? 'no message' : `messages of level ${levels.join(', ')}`;
-  const finding = relationFinding('failure-untold', 'a message of level warning or worse', actual);
-  return { ...conclude([locate(finding, exchange)]), judged };
+  const told = judgeFailureTold(exchange, verifier.context);
+  if ('reason' in told) return inconclusive(told.reason);
+  return { ...conclude(told.found.map((finding) => locate(finding, exchange))), judged };
 }
 
 function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
@@ -131,15 +129,6 @@ function idIn({ probe }: Exchange): string | undefined {
   const id =
     typeof value === 'object' && value !== null && 'sync_object_id' in value ? value.sync_object_id : undefined;
   return typeof id === 'string' && id !== '' ? id : undefined;
-}
-
-/** Whether this run has seen the provider write one of the objects. */
-function hasWritten(verifier: SinkVerifier): boolean {
-  return validRequests(verifier.context).some((valid) =>
-    acceptedSyncs(verifier, valid).some(
-      ({ window }) => evidenceOf(observe(verifier, valid), window).kind === 'written',
-    ),
-  );
 }
 
 /**
@@ -180,13 +169,4 @@ async function sendFailing(verifier: SinkVerifier, requirement: string, valid: V
   } finally {
     end();
   }
-}
-
-/** The levels of the messages of a SyncObjectResult that keeps its schema. */
-function levelsOf({ result }: Exchange): readonly string[] {
-  const json = result.kind === 'answer' ? judgeJson(result.body) : undefined;
-  if (json === undefined || 'finding' in json) return [];
-  // The schema has just been judged.
-  const { messages } = json.value as { readonly messages: readonly { readonly log_level: string }[] };
-  return messages.map(({ log_level }) => log_level);
 }

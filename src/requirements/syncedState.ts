@@ -1,22 +1,15 @@
-import { type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
-import { changesIn, historyOf, otherChanges, type ResourceHistory } from '../sink/history.ts';
+import { changesIn, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
-import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
+import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
 import { resync } from './effects.ts';
 import { needsToSync } from './needsToSync.ts';
-import { type AcceptedSync, acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
-import { controlNotSeen, needsSink, nothingSeen, withSink } from './withSink.ts';
-
-/** The history of an object's resource, and the syncs that it comes of: at least one, and at least one write. */
-interface Synced {
-  readonly valid: ValidRequest;
-  readonly syncs: readonly [AcceptedSync, ...AcceptedSync[]];
-  readonly history: ResourceHistory;
-}
+import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
+import { needsSink } from './withSink.ts';
 
 const common = {
   topic: 'effects',
@@ -37,7 +30,7 @@ export const syncedState: readonly Requirement[] = [
     level: 'must',
     statement: 'An object that a sync wrote is still at the service provider after the last sync of the run.',
     ruling: overTheRun,
-    verification: { procedure: ofEach(stays) },
+    verification: { procedure: ofEachSynced(stays) },
   },
   {
     ...common,
@@ -46,7 +39,7 @@ export const syncedState: readonly Requirement[] = [
     statement: 'An object that is synced again keeps its resource, which is not deleted and made anew.',
     clause: `${resync}; RFC 7643 §3.1`,
     ruling: `${overTheRun} RFC 7643 wants an id that does not change; who is deleted loses all that the service provider had beside, such as its own permissions.`,
-    verification: { procedure: ofEach(keepsResource) },
+    verification: { procedure: ofEachSynced(keepsResource) },
   },
   {
     ...common,
@@ -54,7 +47,7 @@ export const syncedState: readonly Requirement[] = [
     level: 'must',
     statement: 'An object that is synced again is neither renamed nor deactivated, and loses no member.',
     ruling: `${overTheRun} What counts is the resource after the last sync beside what it was after others: a group may be written first and given its members then. Nobody changes the objects of a run meanwhile.`,
-    verification: { procedure: ofEach(changesNothing) },
+    verification: { procedure: ofEachSynced(changesNothing) },
   },
   {
     ...common,
@@ -62,42 +55,34 @@ export const syncedState: readonly Requirement[] = [
     level: 'must',
     statement: 'A sync leaves the resources of other objects: none is deleted, renamed or deactivated.',
     ruling: `${overTheRun} The contract names a single object. Other objects may be written as they are, such as the members of a group before it.`,
-    verification: { procedure: ofEach(changesNoOther) },
+    verification: { procedure: ofEachSynced(changesNoOther) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-PUSHED-BY-PROVIDER',
+    level: 'must',
+    statement: 'A sync is pushed by the provider that was asked, with its own token, and by no other.',
+    clause:
+      'contract: POST …/providers/scim/{id}/sync/object/, "A unique integer value identifying this SCIM Provider."',
+    ruling: `${overTheRun} Another provider may push the object by itself now and then: it counts when the sink sees that during two syncs of the object.`,
+    verification: { procedure: ofEachSynced(pushedByProvider) },
   },
 ];
 
-/** Judges each object that a run has synced; where none of its writes was seen, nothing is shown. */
-function ofEach(judge: (synced: Synced, verifier: SinkVerifier) => Conclusion) {
-  return withSink((verifier) => {
-    const all = validRequests(verifier.context).map((valid) => ({ valid, found: syncedIn(verifier, valid) }));
-    const conclusions = all.map(({ found }) => ('outcome' in found ? found : judge(found, verifier)));
-    const syncs = all.flatMap(({ valid }) => acceptedSyncs(verifier, valid));
-    return Promise.resolve({ ...combined(conclusions), judged: syncs.map(({ exchange }) => exchange) });
-  });
+function stays(synced: Synced): Conclusion {
+  if (synced.history.held.length > 0) return passed;
+  return failedAfter(synced, 'gone', 'a resource of the object at the sink', 'it was deleted, and not made again');
 }
 
-function syncedIn(verifier: SinkVerifier, valid: ValidRequest): Synced | Conclusion {
-  const [first, ...others] = acceptedSyncs(verifier, valid);
-  if (first === undefined) return inconclusive({ code: 'sync-not-accepted' });
-  const history = historyOf(observe(verifier, valid));
-  if ('unknown' in history) return inconclusive(history.unknown);
-  if (history.changes.length === 0) return controlNotSeen(nothingSeen(verifier));
-  return { valid, syncs: [first, ...others], history };
-}
-
-function stays({ syncs, history }: Synced): Conclusion {
-  if (history.held.length > 0) return passed;
-  return failedBy('gone', 'a resource of the object at the sink', 'it was deleted, and not made again', lastOf(syncs));
-}
-
-function keepsResource({ syncs, history }: Synced): Conclusion {
-  const { remade } = history;
+function keepsResource(synced: Synced): Conclusion {
+  const { remade } = synced.history;
   if (remade === 0) return passed;
   const actual = `it was deleted and made anew ${remade === 1 ? 'once' : `${remade} times`}`;
-  return failedBy('remade', 'one resource, whose id stays', actual, lastOf(syncs));
+  return failedAfter(synced, 'remade', 'one resource, whose id stays', actual);
 }
 
-function changesNothing({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
+function changesNothing(synced: Synced, { sink }: SinkVerifier): Conclusion {
+  const { syncs, history } = synced;
   if (syncs.length < 2) return inconclusive({ code: 'sync-not-accepted' });
   const writes = history.changes.filter(
     ({ method, at }) => method !== 'DELETE' && syncs.some(({ window: { from, to } }) => at >= from && at <= to),
@@ -113,7 +98,7 @@ function changesNothing({ syncs, history }: Synced, { sink }: SinkVerifier): Con
     ...(lost.length > 0 ? [`left without ${lost.length} of its members`] : []),
   ];
   if (changes.length === 0) return passed;
-  return failedBy('changed', 'the resource as it was', `it was ${changes.join(' and ')}`, lastOf(syncs));
+  return failedAfter(synced, 'changed', 'the resource as it was', `it was ${changes.join(' and ')}`);
 }
 
 /** The members after a write, each by what stays the same of it where it is made anew. */
@@ -133,10 +118,13 @@ function changesNoOther({ syncs, history }: Synced, { sink }: SinkVerifier): Con
   return conclude(found);
 }
 
-function failedBy(keyword: string, acceptable: string, actual: string, { exchange }: AcceptedSync): Conclusion {
-  return conclude([locate(relationFinding(keyword, acceptable, actual), exchange)]);
-}
-
-function lastOf([first, ...others]: Synced['syncs']): AcceptedSync {
-  return others.at(-1) ?? first;
+function pushedByProvider(synced: Synced, { sink }: SinkVerifier): Conclusion {
+  const own = synced.history.changes.map(keyOf);
+  const strange = sink.record.calls.filter(
+    (call) => !call.authorized && ['POST', 'PUT', 'PATCH'].includes(call.method) && own.includes(keyOf(call)),
+  );
+  const during = synced.syncs.filter(({ window: { from, to } }) => strange.some(({ at }) => at >= from && at <= to));
+  if (during.length < 2) return passed;
+  const actual = `${during.length} of its syncs were pushed with another token as well`;
+  return failedAfter(synced, 'other-provider', 'no push of the object with another token', actual);
 }

@@ -14,6 +14,7 @@ import { type Conclusion, type FindingGroup, inconclusive, notTested } from '../
 import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
+import { tokenOwners } from '../target/tokenOwners.ts';
 import { mayBeBlockPage } from './blockPage.ts';
 import { cellsOf, notesOf, passingGatewayErrors, servedElsewhere } from './caseResults.ts';
 import { FollowUps } from './FollowUps.ts';
@@ -60,8 +61,8 @@ export class Session implements Verifier {
 
   /** @param sender of the run; what it has sent is seen by the requirements. */
   constructor(options: SessionOptions, sender: Sender = new Sender({ ...options, requestLimit: 0 })) {
-    const { tokens: _, ...target } = options.target;
-    this.context = { ...target, contract: options.contract };
+    const { tokens, ...target } = options.target;
+    this.context = { ...target, contract: options.contract, tokensOf: tokenOwners({ tokens }) };
     this.sink = options.sink;
     this.#selected = options.selected;
     this.published = options.published;

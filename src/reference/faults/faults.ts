@@ -25,10 +25,13 @@ import { modelFaults } from './modelFaults.ts';
 import { negotiationFaults } from './negotiationFaults.ts';
 import { objectIdFaults } from './objectIdFaults.ts';
 import { orderFaults } from './orderFaults.ts';
+import { pushFaults } from './pushFaults.ts';
+import { refusedFaults } from './refusedFaults.ts';
 import { resultFaults } from './resultFaults.ts';
 import { robustnessFaults } from './robustnessFaults.ts';
 import { sinkFailureFaults } from './sinkFailureFaults.ts';
 import { slashFaults } from './slashFaults.ts';
+import { spareFaults } from './spareFaults.ts';
 import { statusBodyFaults } from './statusBodyFaults.ts';
 import { statusFaults } from './statusFaults.ts';
 import { statusSummaryFaults } from './statusSummaryFaults.ts';
@@ -75,8 +78,11 @@ export const faults: readonly Fault[] = [
   ...statusSummaryFaults,
   ...driftFaults,
   ...effectFaults,
+  ...refusedFaults,
   ...syncedStateFaults,
+  ...pushFaults,
   ...sinkFailureFaults,
+  ...spareFaults,
   ...aftermathFaults,
   ...leakFaults,
   ...grantFaults,
