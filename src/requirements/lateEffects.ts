@@ -100,7 +100,8 @@ async function verifyTold(verifier: SinkVerifier): Promise<Conclusion> {
 }
 
 function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
-  const given = validRequests(verifier.context).map(({ id }) => id);
+  const { spareUserIds = [], spareGroupIds = [] } = verifier.context;
+  const given = [...validRequests(verifier.context).map(({ id }) => id), ...spareUserIds, ...spareGroupIds];
   const sent = verifier.sent.flatMap(({ exchange, edit }) => {
     const id = idIn(exchange);
     return id === undefined || given.includes(id) ? [] : [{ id, exchange, edit }];
