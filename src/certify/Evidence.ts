@@ -36,7 +36,7 @@ export interface EvidenceExchange {
 }
 
 /** A call of the sink without whatever may name a person. */
-export type EvidenceCall = Pick<SinkCall, 'at' | 'method' | 'authorized' | 'resource' | 'status'>;
+export type EvidenceCall = Pick<SinkCall, 'at' | 'method' | 'authorized' | 'resource' | 'held' | 'defects' | 'status'>;
 
 /** What the sink saw of one run, and what the requirements saw of that: enough to judge it again. */
 export interface SinkEvidence {

@@ -38,6 +38,8 @@ export class ReplaySink implements RunSink {
     return () => undefined;
   }
 
+  lose(): void {}
+
   /** Whether requirements looked as often as in the run. */
   get isUsedUp(): boolean {
     const { looks, times } = this.#evidence;

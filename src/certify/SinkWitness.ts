@@ -5,6 +5,7 @@ import type { RunSink } from '../sink/RunSink.ts';
 import type { NamedResource } from '../sink/SinkCall.ts';
 import type { SinkFailure } from '../sink/SinkFailure.ts';
 import type { SinkRecord } from '../sink/SinkRecord.ts';
+import { prefixOf } from '../target/provisionedNames.ts';
 import type { Target } from '../target/Target.ts';
 import type { SinkEvidence } from './Evidence.ts';
 
@@ -48,6 +49,10 @@ export class SinkWitness implements RunSink {
     return this.#sink.fail(failure);
   }
 
+  lose(id: string): void {
+    this.#sink.lose(id);
+  }
+
   /**
    * What it saw. A name or external id that this run did not send itself may be a person's: it becomes a number, the same
    * one wherever it stands, so that resources can still be told apart.
@@ -58,7 +63,8 @@ export class SinkWitness implements RunSink {
     const sent = new Set([...validRequests(target).map(({ id }) => id), ...idsIn(recorded)].map(lowerCase));
     const numbers = new Map<string, string>();
     const nameless = (name: string): string => {
-      if (sent.has(name.toLowerCase())) return name;
+      // What `provision` called so names nobody.
+      if (sent.has(name.toLowerCase()) || prefixOf(name) !== undefined) return name;
       const known = numbers.get(name) ?? `<name ${numbers.size + 1}>`;
       numbers.set(name, known);
       return known;
@@ -66,9 +72,11 @@ export class SinkWitness implements RunSink {
     return {
       patienceMs,
       isProviderNew,
-      calls: calls.slice(this.#before).map(({ at, method, authorized, resource, status }) => ({
+      calls: calls.slice(this.#before).map(({ at, method, authorized, resource, held, defects, status }) => ({
         ...{ at, method, authorized },
         ...(resource && { resource: withoutNames(resource, nameless) }),
+        ...(held && { held }),
+        ...(defects && { defects }),
         ...(status !== undefined && { status }),
       })),
       isCut,

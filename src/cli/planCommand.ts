@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import { noDebugOutput } from '../target/debugOutput.ts';
 import type { SettledTarget, Target } from '../target/Target.ts';
+import { tokenOwners } from '../target/tokenOwners.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
 
@@ -36,10 +37,11 @@ async function plan(options: RunOptions): Promise<string> {
   // Which generation a deployment speaks is found out by asking it, and nothing is sent here.
   const target: SettledTarget = { ...given, generation: given.generation ?? assumedGeneration };
   const { tokens: _, ...known } = target;
+  const tokensOf = tokenOwners(target);
   const selected = catalogue
     .filter(({ id }) => options.only === undefined || options.only.includes(id))
     .filter((requirement) => untestable(requirement, target) === undefined);
-  const planned = planRun(selected, { ...known, contract: loadContract(target.generation) });
+  const planned = planRun(selected, { ...known, contract: loadContract(target.generation), tokensOf });
   if (options.json) return `${JSON.stringify(planned, null, 2)}\n`;
   return `${planLines(planned, target, selected.length, catalogue.length).join('\n')}\n`;
 }

@@ -18,7 +18,7 @@ export function provisionLines(
     ? 'view and sync the two providers, and view system tasks'
     : 'view and sync the two providers';
   const effects = [
-    `${names.identity('operator')} may ${permissions}, by the role; ${names.identity('restricted')} may nothing; ${names.identity('revoked')} is deactivated once it has a token. None of them is an administrator. Their tokens do not expire: cleanup removes them.`,
+    `${names.identity('operator')} may ${permissions}, by the role; ${names.identity('viewer')} may view them; ${names.identity('restricted')} may nothing; ${names.identity('revoked')} is deactivated once it has a token. None of them is an administrator. Their tokens do not expire: cleanup removes them.`,
     `Both providers push to ${sinkUrl}, the members of ${names.group} and the names of groups alone. Linking a provider starts a full sync in some releases; nobody listens there before a run.`,
     linked.length === 0
       ? 'No other SCIM provider is linked to an application.'

@@ -48,6 +48,16 @@ function providerCheck(name: string, status: number | undefined, id: string, set
 export async function checkIdentities(examination: Examination): Promise<readonly Check[]> {
   const { tokens, providerId } = examination.target;
   const checks: Check[] = [];
+  if (tokens.viewer !== undefined) {
+    const status = await statusAs('viewer', examination, providerId);
+    const cost = 'what a caller gets who may only view is judged on one who may not';
+    const fix = `give CONFORMANCE_VIEWER_TOKEN a valid token whose owner may view provider ${providerId} and not sync it`;
+    checks.push(
+      status === 200
+        ? fine('viewer', 'may view the provider')
+        : warning('viewer', `was answered ${status ?? 'not at all'}`, cost, fix),
+    );
+  }
   if (tokens.restricted !== undefined) {
     const status = await statusAs('restricted', examination, providerId);
     const cost = 'what a missing permission comes to is judged on a caller who has it';

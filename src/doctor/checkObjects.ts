@@ -3,14 +3,16 @@ import type { Examination } from './Examination.ts';
 import { readJson, toldOf } from './readJson.ts';
 
 /**
- * Whether the user and the group exist, where the operator may view them: a sync of one that does not may be answered 200.
+ * Whether the user and the group exist, and the first of each kind that nothing has synced, where the operator may view them: a sync of one that does not may be answered 200.
  * Only a 200 tells; any other status may mean that they are hidden from the operator.
  */
 export async function checkObjects(examination: Examination): Promise<readonly Check[]> {
-  const { userId, groupId } = examination.target;
+  const { userId, groupId, spareUserIds: [spareUser] = [], spareGroupIds: [spareGroup] = [] } = examination.target;
   const objects = [
     { name: 'user', id: userId, setting: 'CONFORMANCE_USER_ID', folder: '/core/users/' },
     { name: 'group', id: groupId, setting: 'CONFORMANCE_GROUP_ID', folder: '/core/groups/' },
+    { name: 'spare user', id: spareUser, setting: 'CONFORMANCE_SPARE_USER_IDS', folder: '/core/users/' },
+    { name: 'spare group', id: spareGroup, setting: 'CONFORMANCE_SPARE_GROUP_IDS', folder: '/core/groups/' },
   ] as const;
   const checks: Check[] = [];
   for (const { name, id, setting, folder } of objects) {

@@ -2,7 +2,7 @@ import type { OperationName } from '../contract/operations.ts';
 import type { RawRequest } from './RawRequest.ts';
 
 /** Who asks. See docs/architecture.md, "Words". */
-export const identities = ['operator', 'restricted', 'revoked', 'anonymous', 'forged'] as const;
+export const identities = ['operator', 'viewer', 'restricted', 'revoked', 'anonymous', 'forged'] as const;
 
 /** One of the identities that a probe can be sent as. */
 export type Identity = (typeof identities)[number];

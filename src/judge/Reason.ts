@@ -25,7 +25,14 @@ export type Reason =
     }
   // Not tested: the settings, or what the deployment holds, leave nothing to test it on.
   | { readonly code: 'setting-missing'; readonly settings: NeededSettings }
-  | Plain<'profile-only-reads' | 'not-selected' | 'no-case' | 'no-response-before' | 'no-unknown-id-before'>
+  | Plain<
+      | 'profile-only-reads'
+      | 'not-selected'
+      | 'no-case'
+      | 'no-response-before'
+      | 'no-unknown-id-before'
+      | 'objects-unknown'
+    >
   | About<'no-task'>
   /** `exchange`: where a schema was looked for; absent if the preflight stopped the run. */
   | { readonly code: 'no-published-schema'; readonly exchange?: Exchange }

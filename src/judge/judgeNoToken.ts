@@ -3,7 +3,7 @@ import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
 
 /** The text that stands for any token in an exchange, that of the service provider too: see `secretsOf`. */
-const placeholder = /<(operator|restricted|revoked|forged|sink)-token(?:-\w+)?>/;
+const placeholder = /<(operator|viewer|restricted|revoked|forged|sink)-token(?:-\w+)?>/;
 
 /** How much of what stands before a token is shown with it, in UTF-16 code units. */
 const before = 40;

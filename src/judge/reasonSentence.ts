@@ -46,6 +46,8 @@ export function reasonSentence(reason: Reason): string {
       return 'there was no response before it to look at';
     case 'no-unknown-id-before':
       return 'no id that refers to no object was sent before it';
+    case 'objects-unknown':
+      return 'nobody says what the objects are: a run knows those that `provision` made, and of a deployment of ours';
     case 'no-task':
       return 'the provider reports no task to look at';
     case 'no-published-schema':

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { prefixOf, provisionedObjects } from '../target/provisionedNames.ts';
 import { provisionPaths } from './provisionPaths.ts';
 import type { Thing } from './Thing.ts';
 
+/** How many objects are made that nothing syncs before a run does: one for each failure of a service provider, and some more. */
+const spareCounts = { users: 12, groups: 2 } as const;
+
 /** The identities that get a user and a token. */
-export const provisionedIdentities = ['operator', 'restricted', 'revoked'] as const;
+export const provisionedIdentities = ['operator', 'viewer', 'restricted', 'revoked'] as const;
 
 /** One of the identities that get a user and a token. */
 export type ProvisionedIdentity = (typeof provisionedIdentities)[number];
@@ -17,6 +21,12 @@ export interface ProvisionNames {
   readonly role: string;
   /** The group whose members have the role. */
   readonly operators: string;
+  /** The role that may view, and the group whose members have it. */
+  readonly viewerRole: string;
+  readonly viewers: string;
+  /** Objects that nothing syncs before a run does. */
+  readonly spareUsers: readonly string[];
+  readonly spareGroups: readonly string[];
   /** The user of an identity, and its token. */
   readonly identity: (identity: ProvisionedIdentity) => string;
   /** A provider, and its application. Their slugs differ: authentik tells tasks apart by them. */
@@ -31,7 +41,7 @@ export function newNames(): ProvisionNames {
 
 /** Whether a text is the prefix of some provisioning, character for character. */
 export function isPrefix(text: string): boolean {
-  return /^scim-conformance-[0-9a-f]{12}$/.test(text);
+  return prefixOf(text) === text;
 }
 
 /** The address of a user that is made: of a domain that is there for examples, since older releases never send one of `.test`. */
@@ -41,12 +51,17 @@ export function emailOf(name: string, prefix: string): string {
 
 /** The names of the provisioning with this prefix. */
 export function namesOf(prefix: string): ProvisionNames {
+  const objects = provisionedObjects(prefix);
   return {
     prefix,
-    user: `${prefix}-user`,
-    group: `${prefix}-group`,
+    user: objects.user,
+    group: objects.group,
     role: `${prefix}-role`,
     operators: `${prefix}-operators`,
+    viewerRole: `${prefix}-viewer-role`,
+    viewers: `${prefix}-viewers`,
+    spareUsers: Array.from({ length: spareCounts.users }, (_, index) => objects.spareUser(index)),
+    spareGroups: Array.from({ length: spareCounts.groups }, (_, index) => objects.spareGroup(index)),
     identity: (identity) => `${prefix}-${identity}`,
     provider: `${prefix}-provider`,
     otherProvider: `${prefix}-other-provider`,
@@ -55,14 +70,16 @@ export function namesOf(prefix: string): ProvisionNames {
 
 /** Everything that one provisioning makes, in the order in which it is made. */
 export function thingsOf(names: ProvisionNames): readonly Thing[] {
-  const { user, group, role, operators, provider, otherProvider } = names;
+  const { user, spareUsers, group, spareGroups, role, operators, viewerRole, viewers, provider, otherProvider } = names;
   const each = (kind: Thing['kind']) => provisionedIdentities.map((one) => ({ kind, name: names.identity(one) }));
   return [
-    { kind: 'user', name: user },
-    { kind: 'group', name: group },
+    ...[user, ...spareUsers].map((name): Thing => ({ kind: 'user', name })),
+    ...[group, ...spareGroups].map((name): Thing => ({ kind: 'group', name })),
     { kind: 'role', name: role },
+    { kind: 'role', name: viewerRole },
     ...each('user'),
     { kind: 'group', name: operators },
+    { kind: 'group', name: viewers },
     ...provisionedIdentities.flatMap((one): readonly Thing[] => [
       { kind: 'token', name: names.identity(one) },
       { kind: 'file', name: provisionPaths.token(one) },

@@ -41,20 +41,32 @@ export interface ProvisionOptions {
 export async function provision(options: ProvisionOptions): Promise<void> {
   const { api, record, names, folder, tell, baseUrl, sink } = options;
   const maker = new Maker(api, record, folder);
-  tell('the user and the group that are synced');
+  tell('the users and groups that are synced');
   const user = await makeUser(maker, names.user, names);
-  const group = await maker.make('group', names.group, { name: names.group, users: [numberOf(user)] });
-  tell('a role, and the users of operator, restricted and revoked');
+  const spareUsers: Made[] = [];
+  for (const name of names.spareUsers) spareUsers.push(await makeUser(maker, name, names));
+  // All of them: a provider syncs nobody outside the group that it is filtered by.
+  const members = [user, ...spareUsers].map(numberOf);
+  const group = await maker.make('group', names.group, { name: names.group, users: members });
+  const spareGroups: Made[] = [];
+  for (const name of names.spareGroups) {
+    spareGroups.push(await maker.make('group', name, { name, users: spareUsers.slice(0, 1).map(numberOf) }));
+  }
+  tell('two roles, and the users of operator, viewer, restricted and revoked');
   const role = await maker.make('role', names.role, { name: names.role });
+  const viewerRole = await maker.make('role', names.viewerRole, { name: names.viewerRole });
   const people = {
     operator: await makeUser(maker, names.identity('operator'), names),
+    viewer: await makeUser(maker, names.identity('viewer'), names),
     restricted: await makeUser(maker, names.identity('restricted'), names),
     revoked: await makeUser(maker, names.identity('revoked'), names),
   };
-  await makeOperators(maker, options, role, [people.operator, people.revoked]);
+  await giveRole(maker, options, names.operators, role, [people.operator, people.revoked]);
+  await giveRole(maker, options, names.viewers, viewerRole, [people.viewer]);
   tell('their tokens');
   const tokens = {
     operator: await makeToken(maker, options, 'operator', people.operator),
+    viewer: await makeToken(maker, options, 'viewer', people.viewer),
     restricted: await makeToken(maker, options, 'restricted', people.restricted),
     revoked: await makeToken(maker, options, 'revoked', people.revoked),
   };
@@ -64,15 +76,17 @@ export async function provision(options: ProvisionOptions): Promise<void> {
   api.hide('<sink-token>', sinkToken);
   maker.writeFile(provisionPaths.token('sink'), sinkToken);
   tell('the provider under test, and its first full sync');
-  const provider = await makeProvider(maker, options, { name: names.provider, token: sinkToken, group, role });
+  const common = { groups: [group, ...spareGroups], role, viewerRole };
+  const provider = await makeProvider(maker, options, { name: names.provider, token: sinkToken, ...common });
   tell('the second provider, and its first full sync');
   const otherToken = newToken();
   api.hide('<other-sink-token>', otherToken);
-  const other = await makeProvider(maker, options, { name: names.otherProvider, token: otherToken, group, role });
+  const other = await makeProvider(maker, options, { name: names.otherProvider, token: otherToken, ...common });
   tell('what the tokens may do');
   await checkIdentities(api, tokens, [provider, other]);
   const ids = { providerId: provider.id, otherProviderId: other.id, userId: user.id, groupId: group.id };
-  maker.writeFile(provisionPaths.draft, settingsText({ baseUrl, sink, ...ids }));
+  const spares = { spareUserIds: spareUsers.map(({ id }) => id), spareGroupIds: spareGroups.map(({ id }) => id) };
+  maker.writeFile(provisionPaths.draft, settingsText({ baseUrl, sink, ...ids, ...spares }));
   maker.publish(provisionPaths.draft, provisionPaths.settings);
 }
 
@@ -80,15 +94,16 @@ function makeUser(maker: Maker, name: string, { prefix }: ProvisionNames): Promi
   return maker.make('user', name, { username: name, name, email: emailOf(name, prefix) });
 }
 
-async function makeOperators(
+/** Gives a role to users by a group, and lets it see what tasks have done where that takes a permission. */
+async function giveRole(
   maker: Maker,
-  { api, names, deployment }: ProvisionOptions,
+  { api, deployment }: ProvisionOptions,
+  name: string,
   role: Made,
   members: readonly Made[],
 ): Promise<void> {
-  const body = { name: names.operators, users: members.map(numberOf) };
-  const operators = await maker.make('group', names.operators, body);
-  expectStatus(await api.patch(pathOf('group', operators.id), { roles: [role.id] }), 200);
+  const group = await maker.make('group', name, { name, users: members.map(numberOf) });
+  expectStatus(await api.patch(pathOf('group', group.id), { roles: [role.id] }), 200);
   if (!deployment.hasTasks) return;
   await assign(api, role, { permissions: ['authentik_events.view_systemtask'] });
 }
@@ -124,8 +139,10 @@ async function makeToken(
 interface NewProvider {
   readonly name: string;
   readonly token: string;
-  readonly group: Made;
+  /** Filter of what is pushed: the group of all users first. */
+  readonly groups: readonly Made[];
   readonly role: Made;
+  readonly viewerRole: Made;
 }
 
 /**
@@ -135,21 +152,25 @@ interface NewProvider {
 async function makeProvider(
   maker: Maker,
   { api, deployment, sinkUrl }: ProvisionOptions,
-  { name, token, group, role }: NewProvider,
+  { name, token, groups, role, viewerRole }: NewProvider,
 ): Promise<Made> {
+  const filter = groups.map(({ id }) => id);
+  const [first] = filter;
   const made = await maker.make('provider', name, {
     ...{ name, url: sinkUrl, token },
     property_mappings: [deployment.mappings.user],
     property_mappings_group: [deployment.mappings.group],
     // Each release knows one of the two, and passes the other over.
-    ...{ filter_group: group.id, group_filters: [group.id] },
+    ...{ filter_group: first, group_filters: filter },
   });
   const filters = [jsonMember(made.json, 'filter_group'), jsonMember(made.json, 'group_filters')].flat();
-  if (!filters.includes(group.id)) {
+  if (!filters.includes(first)) {
     throw new ProvisionError(`provider ${name} took no filter: linked, it would push every user to the sink`);
   }
-  const permissions = ['authentik_providers_scim.view_scimprovider', 'authentik_providers_scim.add_scimprovider'];
-  await assign(api, role, { permissions, model: 'authentik_providers_scim.scimprovider', object_pk: made.id });
+  const [view, add] = ['authentik_providers_scim.view_scimprovider', 'authentik_providers_scim.add_scimprovider'];
+  const about = { model: 'authentik_providers_scim.scimprovider', object_pk: made.id };
+  await assign(api, role, { permissions: [view, add], ...about });
+  await assign(api, viewerRole, { permissions: [view], ...about });
   // What a status sums up appears once the provider was made; a task appears only once it is linked.
   await waitForSync(api, made.id, deployment.hasTasks ? 'quiet' : 'synced');
   await maker.make('application', name, { name, slug: name, backchannel_providers: [numberOf(made)] });
@@ -167,7 +188,7 @@ async function checkIdentities(
     const path = `${resources.provider.path}${id}/sync/status/`;
     for (const identity of provisionedIdentities) {
       const { status, told } = await api.get(path, tokens[identity]);
-      const isRight = identity === 'operator' ? status === 200 : status === 403;
+      const isRight = identity === 'operator' || identity === 'viewer' ? status === 200 : status === 403;
       if (!isRight) throw new ProvisionError(`${told} to ${identity}: its permissions are not as they were set`);
     }
   }

@@ -6,7 +6,7 @@ const folder = 'conformance-provision';
 /** Where provisioning writes, relative to the working directory. */
 export const provisionPaths = {
   record: `${folder}/record.jsonl`,
-  token: (owner: 'operator' | 'restricted' | 'revoked' | 'sink') => `${folder}/${owner}.token`,
+  token: (owner: 'operator' | 'viewer' | 'restricted' | 'revoked' | 'sink') => `${folder}/${owner}.token`,
   /** The settings file before it has its name. */
   draft: `${folder}/${settingsFileName}`,
   settings: settingsFileName,

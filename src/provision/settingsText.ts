@@ -8,6 +8,8 @@ export interface ProvisionedTarget {
   readonly otherProviderId: string;
   readonly userId: string;
   readonly groupId: string;
+  readonly spareUserIds: readonly string[];
+  readonly spareGroupIds: readonly string[];
   readonly sink: SinkSettings;
 }
 
@@ -18,12 +20,15 @@ export function settingsText(target: ProvisionedTarget): string {
   const settings: readonly (readonly [setting: string, value: string])[] = [
     ['CONFORMANCE_BASE_URL', target.baseUrl],
     ['CONFORMANCE_TOKEN_FILE', provisionPaths.token('operator')],
+    ['CONFORMANCE_VIEWER_TOKEN_FILE', provisionPaths.token('viewer')],
     ['CONFORMANCE_RESTRICTED_TOKEN_FILE', provisionPaths.token('restricted')],
     ['CONFORMANCE_REVOKED_TOKEN_FILE', provisionPaths.token('revoked')],
     ['CONFORMANCE_PROVIDER_ID', target.providerId],
     ['CONFORMANCE_OTHER_PROVIDER_ID', target.otherProviderId],
     ['CONFORMANCE_USER_ID', target.userId],
     ['CONFORMANCE_GROUP_ID', target.groupId],
+    ['CONFORMANCE_SPARE_USER_IDS', target.spareUserIds.join(',')],
+    ['CONFORMANCE_SPARE_GROUP_IDS', target.spareGroupIds.join(',')],
     ['CONFORMANCE_PROFILE', 'full'],
     ['CONFORMANCE_SINK_LISTEN', `${host}:${listen.port}`],
     ...(url === undefined ? [] : [['CONFORMANCE_SINK_URL', url] as const]),

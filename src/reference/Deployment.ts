@@ -1,3 +1,4 @@
+import type { KnownObject } from '../target/KnownObject.ts';
 import type { Caller, Fixtures } from './Fixtures.ts';
 import type { SinkEndpoint } from './SinkEndpoint.ts';
 
@@ -5,11 +6,18 @@ import type { SinkEndpoint } from './SinkEndpoint.ts';
 export interface Deployment {
   /** Without a trailing slash; paths of the contract are appended to it. */
   readonly baseUrl: string;
-  readonly tokens: { readonly [identity in Caller['identity']]: string };
+  readonly tokens: { readonly [identity in Exclude<Caller['identity'], 'viewer'>]: string } & {
+    readonly viewer?: string;
+  };
   readonly providerId: string;
   readonly otherProviderId: string;
   readonly userId: string;
   readonly groupId: string;
+  /** Objects that nothing has synced; absent: none. */
+  readonly spareUserIds?: readonly string[];
+  readonly spareGroupIds?: readonly string[];
+  /** What all these objects are; absent where that is not known. */
+  readonly objects?: readonly KnownObject[];
   /** The generation of the contract that it speaks, such as `2024.8`. */
   readonly generation: string;
   /**
@@ -27,17 +35,24 @@ export interface Deployment {
 
 /** What the fixtures of a deployment that speaks some generation tell a target. */
 export function targetFacts(fixtures: Fixtures, generation: string): Omit<Deployment, 'baseUrl' | 'useSink' | 'close'> {
-  const { providers, users, groups, credentials } = fixtures;
+  const { providers, users, groups, credentials, spares } = fixtures;
+  const { viewer } = credentials;
   return {
     tokens: {
       operator: credentials.operator.token,
       restricted: credentials.restricted.token,
       revoked: credentials.revoked.token,
+      ...(viewer && { viewer: viewer.token }),
     },
     providerId: providers[0].id,
     otherProviderId: providers[1].id,
     userId: users[0].id,
     groupId: groups[0].id,
+    ...(spares && { spareUserIds: spares.users, spareGroupIds: spares.groups }),
+    objects: [
+      ...users.map(({ id, name }): KnownObject => ({ type: 'User', id, name, active: true })),
+      ...groups.map(({ id, name, members }): KnownObject => ({ type: 'Group', id, name, members })),
+    ],
     generation,
   };
 }

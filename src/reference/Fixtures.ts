@@ -46,7 +46,7 @@ export interface Group {
 
 /** Who shows a token that this deployment knows. */
 export interface Caller {
-  readonly identity: 'operator' | 'restricted' | 'revoked';
+  readonly identity: 'operator' | 'viewer' | 'restricted' | 'revoked';
   /** Whether the caller may sync and see the status of every provider; else of none. */
   readonly permitted: boolean;
   /** What the caller may do where a deployment asks for more than one permission; absent: whatever `permitted` says. */
@@ -75,7 +75,12 @@ export interface Fixtures {
   readonly providers: readonly [Provider, Provider, ...Provider[]];
   readonly users: readonly [User, ...User[]];
   readonly groups: readonly [Group, ...Group[]];
-  readonly credentials: { readonly [identity in Caller['identity']]: Credential };
+  /** Ids of those among them that nothing has synced and that only tests use; absent: none. */
+  readonly spares?: { readonly users: readonly string[]; readonly groups: readonly string[] };
+  readonly credentials: { readonly [identity in Exclude<Caller['identity'], 'viewer'>]: Credential } & {
+    /** May view every provider and sync none; absent: there is no such caller. */
+    readonly viewer?: Credential;
+  };
   /** Further credentials by a name of their own, for callers with other permissions. */
   readonly others?: { readonly [name: string]: Credential };
 }

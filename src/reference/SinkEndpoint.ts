@@ -4,4 +4,6 @@ export interface SinkEndpoint {
   readonly url: string;
   /** Absent: no credential is shown. */
   readonly token?: string;
+  /** Media type of what is written there; absent: that of SCIM. */
+  readonly mediaType?: string;
 }

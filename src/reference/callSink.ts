@@ -17,8 +17,8 @@ export type SinkAnswer = { readonly status: number; readonly body: unknown } | {
  * @param path below the endpoint's URL, starting with a slash.
  */
 export async function callSink(
-  { url, token }: SinkEndpoint,
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+  { url, token, mediaType = 'application/scim+json' }: SinkEndpoint,
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   resource?: JsonObject,
   timeoutMs: number = sinkTimeoutMs,
@@ -34,7 +34,7 @@ export async function callSink(
         headers: {
           Accept: 'application/scim+json',
           ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { 'Content-Type': 'application/scim+json' }),
+          ...(body === undefined ? {} : { 'Content-Type': mediaType }),
         },
       });
       outgoing.on('error', reject);

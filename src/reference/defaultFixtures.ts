@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { dateTime, defaultTasks } from './defaultTasks.ts';
 import type { Caller, Credential, Fixtures } from './Fixtures.ts';
 import { groupModel, userModel } from './SyncRequest.ts';
+import { withSpares } from './withSpares.ts';
 
 /**
  * What the reference deployment holds unless it is given something else. Tokens and UUIDs are new at every call.
@@ -9,7 +10,7 @@ import { groupModel, userModel } from './SyncRequest.ts';
  * @param now when the deployment starts, milliseconds since the epoch.
  */
 export function defaultFixtures(now: number = Date.now()): Fixtures {
-  return {
+  return withSpares({
     providers: [
       {
         id: '1',
@@ -32,8 +33,14 @@ export function defaultFixtures(now: number = Date.now()): Fixtures {
       restricted: credential('restricted', false, true),
       // Permitted, so that nothing but the revocation keeps it out.
       revoked: credential('revoked', true, false),
+      viewer: viewer(),
     },
-  };
+  });
+}
+
+function viewer(): Credential {
+  const { token, active, caller } = credential('viewer', false, true);
+  return { token, active, caller: { ...caller, permissions: { view: 'all', add: [], tasks: true } } };
 }
 
 function credential(identity: Caller['identity'], permitted: boolean, active: boolean): Credential {

@@ -6,7 +6,7 @@ import type { RawRequest } from '../http/RawRequest.ts';
 import type { Layer } from '../judge/Finding.ts';
 import type { ReasonCode } from '../judge/Reason.ts';
 import type { Cell } from '../requirements/Conclusion.ts';
-import type { Level, Topic } from '../requirements/Requirement.ts';
+import type { AskingProfile, Level, Topic } from '../requirements/Requirement.ts';
 import type { Profile, Setting } from '../target/Target.ts';
 import type { Cause } from './causes/Cause.ts';
 
@@ -135,7 +135,7 @@ export interface ReportedRequirement {
   readonly clause: string;
   readonly ruling?: string;
   /** Smallest profile that asks for it. */
-  readonly profile: Profile;
+  readonly profile: AskingProfile;
   readonly outcome: Outcome;
   /** Why the outcome is neither passed nor failed, one sentence. */
   readonly reason?: string;

@@ -33,7 +33,10 @@ export function cutAttributeTexts(text: string): string {
 
 /** What stands in place of a text that is cut: the marker, and which tokens it held. */
 export function cutText(text: string): string {
-  return [cutMarker, ...(text.match(/<(?:operator|restricted|revoked|forged|sink)-token(?:-\w+)?>/g) ?? [])].join('');
+  return [
+    cutMarker,
+    ...(text.match(/<(?:operator|viewer|restricted|revoked|forged|sink)-token(?:-\w+)?>/g) ?? []),
+  ].join('');
 }
 
 /** The strings of a JSON value cut, but for the names of members. */

@@ -1,4 +1,4 @@
-import type { Level } from '../requirements/Requirement.ts';
+import type { AskingProfile, Level } from '../requirements/Requirement.ts';
 import { type Profile, profiles } from '../target/Target.ts';
 import type { Report, ReportedRequirement } from './Report.ts';
 
@@ -56,7 +56,11 @@ export function countsAsMust(level: Level, strict: boolean): boolean {
   return level === 'must' || (level === 'should' && strict);
 }
 
-/** Whether a run with profile `asked` asks for a requirement of profile `own`; profiles nest, `observe` ⊂ `core` ⊂ `full`. */
-function isWithin(own: Profile, asked: Profile): boolean {
+/**
+ * Whether a run with profile `asked` asks for a requirement of profile `own`; profiles nest, `observe` ⊂ `core` ⊂ `full`, and
+ * none asks for what is beyond all of them.
+ */
+function isWithin(own: AskingProfile, asked: Profile): boolean {
+  if (own === 'beyond') return false;
   return profiles.indexOf(own) <= profiles.indexOf(asked);
 }

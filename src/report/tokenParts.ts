@@ -11,7 +11,7 @@ export function tokenParts(bytes: Uint8Array, forgedToken: string): readonly Wor
   const pieces = Buffer.from(bytes)
     .toString('latin1')
     .replaceAll(tokenPlaceholder('forged'), Buffer.from(forgedToken).toString('latin1'))
-    .split(/(<(?:operator|restricted|revoked)-token(?:-\w+)?>)/);
+    .split(/(<(?:operator|viewer|restricted|revoked)-token(?:-\w+)?>)/);
   return pieces.flatMap((piece): readonly WordPart[] => {
     const variable = variables.get(piece);
     if (variable !== undefined) return [{ variable }];
@@ -23,6 +23,7 @@ export function tokenParts(bytes: Uint8Array, forgedToken: string): readonly Wor
 
 const variables: ReadonlyMap<string, string> = new Map([
   [tokenPlaceholder('operator'), 'CONFORMANCE_TOKEN'],
+  [tokenPlaceholder('viewer'), 'CONFORMANCE_VIEWER_TOKEN'],
   [tokenPlaceholder('restricted'), 'CONFORMANCE_RESTRICTED_TOKEN'],
   [tokenPlaceholder('revoked'), 'CONFORMANCE_REVOKED_TOKEN'],
 ]);

@@ -9,6 +9,12 @@ import type { CaseContext, Verifier } from './Verifier.ts';
 /** See docs/architecture.md, "Levels". */
 export type Level = 'must' | 'should' | 'may';
 
+/**
+ * The smallest profile that asks for a requirement; `beyond`: none does. Such a one runs where the settings give what it
+ * needs, its failures count, and without a result it never changes the verdict.
+ */
+export type AskingProfile = Profile | 'beyond';
+
 /** One bullet of the catalogue; one file of `src/requirements/`. */
 export const topics = [
   'status',
@@ -57,7 +63,7 @@ export interface Requirement {
   /** Where the contract is silent or ambiguous: what we decided, and why. */
   readonly ruling?: string;
   /** The smallest profile that asks for it. */
-  readonly profile: Profile;
+  readonly profile: AskingProfile;
   /** First generation of the contract that states it; absent where the oldest does. */
   readonly from?: string;
   /** Last generation of the contract that states it; absent where the newest does. */

@@ -3,9 +3,14 @@ import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import type { Target } from '../target/Target.ts';
+import type { TokenOwner } from '../target/Values.ts';
 
 /** What the planning of cases may know of the target: everything but its tokens. */
-export type CaseContext = Omit<Target, 'tokens'> & { readonly contract: Contract };
+export type CaseContext = Omit<Target, 'tokens'> & {
+  readonly contract: Contract;
+  /** Whose tokens are given. */
+  readonly tokensOf: readonly TokenOwner[];
+};
 
 /** One exchange of the run, and the class of the edit that its probe was. */
 export interface Sent {

@@ -13,15 +13,18 @@ import { nothingWritten } from './nothingWritten.ts';
 import { oddCredentials } from './oddCredentials.ts';
 import { otherProvider } from './otherProvider.ts';
 import { precedence } from './precedence.ts';
+import { pushedScim } from './pushedScim.ts';
 import type { Requirement } from './Requirement.ts';
 import { responseFields } from './responseFields.ts';
 import { resultMessages } from './resultMessages.ts';
 import { robustness } from './robustness.ts';
+import { spareFailures } from './spareFailures.ts';
 import { status } from './status.ts';
 import { statusChanges } from './statusChanges.ts';
 import { statusSummary } from './statusSummary.ts';
 import { success } from './success.ts';
 import { validation } from './validation.ts';
+import { viewer } from './viewer.ts';
 
 /**
  * Every requirement there is, in the order in which they are verified: what reads quiet state first, what may stir up the
@@ -34,6 +37,7 @@ export const catalogue: readonly Requirement[] = [
   ...authentication,
   ...oddCredentials,
   ...authorization,
+  ...viewer,
   ...precedence,
   ...lookup,
   otherProvider,
@@ -47,6 +51,8 @@ export const catalogue: readonly Requirement[] = [
   ...status,
   ...statusSummary,
   ...drift,
+  ...spareFailures,
+  ...pushedScim,
   ...hygiene,
   ...declaredStatus,
   ...responseFields,

@@ -3,18 +3,22 @@ import type { Exchange } from '../http/Exchange.ts';
 import { locate } from '../judge/Finding.ts';
 import { judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
-import { anyDeclared, anyOf } from '../judge/judgeStatus.ts';
+import { anyDeclared } from '../judge/judgeStatus.ts';
 import { noResponse } from '../judge/Reason.ts';
-import { alarmingLevels } from '../judge/relations/alarmingLevels.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
-import { evidenceOf } from '../sink/evidence.ts';
+import { atOnce } from './atOnce.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested, passed } from './Conclusion.ts';
+import { judgeFailureTold } from './failureTold.ts';
+import { hasWritten } from './hasWritten.ts';
+import { lostResource } from './lostResource.ts';
 import { needsToSync } from './needsToSync.ts';
-import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { syncedAgain } from './syncedAgain.ts';
+import { syncedState } from './syncedState.ts';
 import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from './withSink.ts';
+import { writtenAsKnown } from './writtenAsKnown.ts';
 
 const documentedId = 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED';
 const toldId = 'SYNC-OBJECT-SINK-FAILURE-TOLD';
@@ -33,6 +37,10 @@ const failureRuling =
 /** What stirs the deployment up, or looks at all that was synced: verified last of all that is sent. */
 export const lateEffects: readonly Requirement[] = [
   syncedAgain,
+  ...syncedState,
+  writtenAsKnown,
+  ...atOnce,
+  lostResource,
   {
     ...common,
     id: unknownId,
@@ -86,19 +94,14 @@ async function verifyTold(verifier: SinkVerifier): Promise<Conclusion> {
   if ('outcome' in sync) return sync;
   const { exchange } = sync;
   const judged = [exchange];
-  if (exchange.result.kind === 'answer' && exchange.result.status !== 200) return { ...passed, judged };
-  const judgement = judgeExchange(verifier.context.contract, exchange, { acceptable: anyOf(200) });
-  if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
-  if (judgement.findings.length > 0) return inconclusive({ code: 'sync-result-invalid', exchange });
-  const levels = levelsOf(exchange);
-  if (levels.some((level) => alarmingLevels.includes(level))) return { ...passed, judged };
-  const actual = levels.length === 0 ? 'no message' : `messages of level ${levels.join(', ')}`;
-  const finding = relationFinding('failure-untold', 'a message of level warning or worse', actual);
-  return { ...conclude([locate(finding, exchange)]), judged };
+  const told = judgeFailureTold(exchange, verifier.context);
+  if ('reason' in told) return inconclusive(told.reason);
+  return { ...conclude(told.found.map((finding) => locate(finding, exchange))), judged };
 }
 
 function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
-  const given = validRequests(verifier.context).map(({ id }) => id);
+  const { spareUserIds = [], spareGroupIds = [] } = verifier.context;
+  const given = [...validRequests(verifier.context).map(({ id }) => id), ...spareUserIds, ...spareGroupIds];
   const sent = verifier.sent.flatMap(({ exchange, edit }) => {
     const id = idIn(exchange);
     return id === undefined || given.includes(id) ? [] : [{ id, exchange, edit }];
@@ -127,15 +130,6 @@ function idIn({ probe }: Exchange): string | undefined {
   const id =
     typeof value === 'object' && value !== null && 'sync_object_id' in value ? value.sync_object_id : undefined;
   return typeof id === 'string' && id !== '' ? id : undefined;
-}
-
-/** Whether this run has seen the provider write one of the objects. */
-function hasWritten(verifier: SinkVerifier): boolean {
-  return validRequests(verifier.context).some((valid) =>
-    acceptedSyncs(verifier, valid).some(
-      ({ window }) => evidenceOf(observe(verifier, valid), window).kind === 'written',
-    ),
-  );
 }
 
 /**
@@ -176,13 +170,4 @@ async function sendFailing(verifier: SinkVerifier, requirement: string, valid: V
   } finally {
     end();
   }
-}
-
-/** The levels of the messages of a SyncObjectResult that keeps its schema. */
-function levelsOf({ result }: Exchange): readonly string[] {
-  const json = result.kind === 'answer' ? judgeJson(result.body) : undefined;
-  if (json === undefined || 'finding' in json) return [];
-  // The schema has just been judged.
-  const { messages } = json.value as { readonly messages: readonly { readonly log_level: string }[] };
-  return messages.map(({ log_level }) => log_level);
 }

@@ -6,18 +6,17 @@ import { nullModel } from '../generate/modelEdits.ts';
 import { nonIntegerIds, sampleIds, unknownIds } from '../generate/providerIds.ts';
 import { sampleEdit } from '../generate/sampleEdit.ts';
 import { type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
-import { type Identity, identities } from '../http/Probe.ts';
 import type { Setting } from '../target/Target.ts';
 import type { Case, CellPlace } from './Case.ts';
 import { needsToSync } from './needsToSync.ts';
 import { noObjectElsewhere } from './noObjectElsewhere.ts';
-import { precedenceTable } from './precedenceTable.ts';
+import { precedenceTable, type RowIdentity, rowIdentities } from './precedenceTable.ts';
 import { changedCase, objectFor, type ProbeChanges } from './probes.ts';
 import type { Level, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
 /** Who asks, as the statement says it. */
-const callers: { readonly [identity in Identity]: string } = {
+const callers: { readonly [identity in RowIdentity]: string } = {
   operator: 'by the operator',
   restricted: 'by a caller without permission',
   revoked: 'with a revoked token',
@@ -26,7 +25,7 @@ const callers: { readonly [identity in Identity]: string } = {
 };
 
 /** The settings without which an identity cannot ask. */
-const tokenSettings: { readonly [identity in Identity]?: Setting } = {
+const tokenSettings: { readonly [identity in RowIdentity]?: Setting } = {
   restricted: 'CONFORMANCE_RESTRICTED_TOKEN',
   revoked: 'CONFORMANCE_REVOKED_TOKEN',
 };
@@ -58,7 +57,7 @@ function changesAt({ id, body }: CellPlace, context: CaseContext, valid: ValidRe
 function rowCases(
   requirement: string,
   operation: OperationName,
-  identity: Identity,
+  identity: RowIdentity,
   level: Level,
   context: CaseContext,
 ): readonly Case[] {
@@ -83,14 +82,14 @@ function rowCases(
 }
 
 /** The edit of a cell; undefined of the control. */
-function editName(identity: Identity, { id, body }: CellPlace): string | undefined {
+function editName(identity: RowIdentity, { id, body }: CellPlace): string | undefined {
   const isValid = body === 'valid' || body === 'none';
   if (identity === 'operator' && id === 'known' && isValid) return undefined;
   return `precedence: ${[identity, `${id} id`, ...(body === 'none' ? [] : [`${body} body`])].join(', ')}`;
 }
 
 /** The rulings on one row, each once. */
-function rulingsOf(operation: OperationName, identity: Identity): string {
+function rulingsOf(operation: OperationName, identity: RowIdentity): string {
   const rules = precedenceTable(true).filter(
     (rule) => rule.operation === operation && rule.identities.includes(identity),
   );
@@ -109,7 +108,7 @@ const statements: { readonly [level in Level]: string } = {
 };
 
 /** The requirement on one row of the table, at one level. */
-function row(operation: OperationName, identity: Identity, level: Level): Requirement {
+function row(operation: OperationName, identity: RowIdentity, level: Level): Requirement {
   const writes = operation === 'sync-object';
   const id = `${writes ? 'SYNC-OBJECT' : 'SYNC-STATUS'}-PRECEDENCE-${identity.toUpperCase()}${suffixes[level]}`;
   const setting = tokenSettings[identity];
@@ -134,9 +133,9 @@ function row(operation: OperationName, identity: Identity, level: Level): Requir
  * requirement a row and level. The only requirements whose probes are invalid in more than one way.
  */
 export const precedence: readonly Requirement[] = [
-  ...identities.map((identity) => row('sync-status', identity, 'must')),
-  ...identities.map((identity) => row('sync-object', identity, 'must')),
-  ...identities.map((identity) => row('sync-object', identity, 'should')),
+  ...rowIdentities.map((identity) => row('sync-status', identity, 'must')),
+  ...rowIdentities.map((identity) => row('sync-object', identity, 'must')),
+  ...rowIdentities.map((identity) => row('sync-object', identity, 'should')),
   ...(['anonymous', 'forged', 'revoked'] as const).map((identity) => row('sync-status', identity, 'should')),
   row('sync-object', 'operator', 'may'),
 ];

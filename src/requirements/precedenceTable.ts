@@ -1,5 +1,5 @@
 import type { OperationName } from '../contract/operations.ts';
-import type { Identity } from '../http/Probe.ts';
+import { type Identity, identities } from '../http/Probe.ts';
 import { type Acceptable, anyOf, anyOfClass } from '../judge/judgeStatus.ts';
 import type { CellPlace } from './Case.ts';
 import type { Level } from './Requirement.ts';
@@ -10,7 +10,7 @@ import type { Level } from './Requirement.ts';
  */
 export interface PrecedenceRule {
   readonly operation: OperationName;
-  readonly identities: readonly Identity[];
+  readonly identities: readonly RowIdentity[];
   readonly ids: readonly CellPlace['id'][];
   readonly bodies: readonly CellPlace['body'][];
   readonly must: Acceptable;
@@ -19,7 +19,13 @@ export interface PrecedenceRule {
   readonly ruling: string;
 }
 
-const unauthenticated: readonly Identity[] = ['anonymous', 'forged', 'revoked'];
+/** The identities of the table's rows: whoever may view and not sync has requirements of its own. */
+export type RowIdentity = Exclude<Identity, 'viewer'>;
+
+/** See {@link RowIdentity}. */
+export const rowIdentities: readonly RowIdentity[] = identities.filter((identity) => identity !== 'viewer');
+
+const unauthenticated: readonly RowIdentity[] = ['anonymous', 'forged', 'revoked'];
 const everyId: readonly CellPlace['id'][] = ['known', 'unknown', 'malformed'];
 const integerIds: readonly CellPlace['id'][] = ['known', 'unknown'];
 const badBodies: readonly CellPlace['body'][] = ['invalid', 'malformed', 'wrong media type'];
@@ -109,7 +115,7 @@ export function precedenceTable(declares404: boolean): readonly PrecedenceRule[]
 
 function rule(
   operation: OperationName,
-  identities: readonly Identity[],
+  identities: readonly RowIdentity[],
   ids: readonly CellPlace['id'][],
   bodies: readonly CellPlace['body'][],
   ruling: string,

@@ -16,7 +16,7 @@ export interface RefusedRequest {
   readonly valid: ValidRequest;
   readonly edit: string;
   readonly exchange: Exchange;
-  /** Whether it was answered 400, 403 or 404; what else it may be answered, other requirements judge. */
+  /** Whether it was answered 400, 403 or 404, or for its method or media type; what else it may be, other requirements judge. */
   readonly isRefused: boolean;
 }
 
@@ -24,7 +24,8 @@ export interface RefusedRequest {
 const bodyEdits = [missingModel, otherCaseModel, arrayOfId];
 
 /**
- * Sends an object's valid request with one edit each: a rejected body, no credential, a forged one, an unknown provider.
+ * Sends an object's valid request with one edit each: a rejected body, a credential that does not permit it, another
+ * method or media type, an unknown provider.
  *
  * @param quietMs what is not refused may write: so long it is waited for after it, milliseconds.
  */
@@ -36,25 +37,34 @@ export async function sendRefused(
 ): Promise<readonly RefusedRequest[]> {
   const requests: RefusedRequest[] = [];
   const unknown = await unknownProvider(verifier, requirement, valid);
-  for (const [edit, changes] of [...edits(verifier.context, valid), ...unknown]) {
+  for (const [edit, changes, refusal] of [...edits(verifier.context, valid), ...unknown]) {
     const exchange = await verifier.send(
       probe(requirement, 'sync-object', verifier.context, { body: plainBody(valid), ...changes }),
     );
     const { result } = exchange;
-    const isRefused = result.kind === 'answer' && [400, 403, 404].includes(result.status);
+    const isRefused = result.kind === 'answer' && [400, 403, 404, refusal].includes(result.status);
     requests.push({ valid, edit, exchange, isRefused });
     if (!isRefused) await verifier.wait(quietMs);
   }
   return requests;
 }
 
-type NamedChanges = readonly [edit: string, changes: ProbeChanges];
+/** `refusal`: a further status that refuses it, and cannot come of a task that failed. */
+type NamedChanges = readonly [edit: string, changes: ProbeChanges, refusal?: 405 | 415];
 
-function edits({ seed }: CaseContext, valid: ValidRequest): readonly NamedChanges[] {
+function edits({ seed, tokensOf }: CaseContext, valid: ValidRequest): readonly NamedChanges[] {
   const bodies = bodyEdits.flatMap((edit) =>
     sampleEdit(edit, valid, seed, 1).map(({ body }): NamedChanges => [edit.name, { body }]),
   );
-  return [...bodies, ['no credential', { identity: 'anonymous' }], ['forged token', { identity: 'forged' }]];
+  const callers = (['restricted', 'revoked', 'viewer'] as const).filter((identity) => tokensOf.includes(identity));
+  return [
+    ...bodies,
+    ['no credential', { identity: 'anonymous' }],
+    ['forged token', { identity: 'forged' }],
+    ...callers.map((identity): NamedChanges => [`${identity} token`, { identity }]),
+    ['method: PUT', { method: 'PUT' }, 405],
+    ['Content-Type: text/plain', { contentType: 'text/plain' }, 415],
+  ];
 }
 
 /** An id that a read has just shown to name no provider; none where it has not: nothing else may be written to. */

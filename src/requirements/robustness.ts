@@ -11,6 +11,7 @@ import { needsToSync } from './needsToSync.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
+import { readsAgree } from './readsAgree.ts';
 import { settles } from './settles.ts';
 import type { Verifier } from './Verifier.ts';
 
@@ -121,6 +122,7 @@ export const robustness: readonly Requirement[] = [
       },
     },
   },
+  readsAgree(atOnceId, 'SYNC-STATUS-WELL-AFTERWARDS'),
   settles({
     id: 'SYNC-STATUS-SETTLES-AFTERWARDS',
     topic: 'robustness',

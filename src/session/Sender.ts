@@ -83,9 +83,10 @@ export class Sender {
       checkHealth: () => this.#checkHealth(),
     });
     this.#delivery = new Delivery({ transport, gate: this.#gate, now, wait, gatewayRepeatLimit });
-    const { operator, restricted, revoked } = target.tokens;
+    const { operator, viewer, restricted, revoked } = target.tokens;
     this.#tokens = {
       ...(operator === undefined ? {} : { operator }),
+      ...(viewer === undefined ? {} : { viewer }),
       ...(restricted === undefined ? {} : { restricted }),
       ...(revoked === undefined ? {} : { revoked }),
       forged: options.forgedToken,

@@ -15,6 +15,7 @@ import { type Conclusion, type FindingGroup, inconclusive, notTested } from '../
 import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import type { RunSink } from '../sink/RunSink.ts';
+import { tokenOwners } from '../target/tokenOwners.ts';
 import { batchCases } from './batchCases.ts';
 import { mayBeBlockPage } from './blockPage.ts';
 import { ContractCoverage } from './ContractCoverage.ts';
@@ -69,8 +70,8 @@ export class Session implements Verifier {
 
   /** @param sender of the run; what it has sent is seen by the requirements. */
   constructor(options: SessionOptions, sender: Sender = new Sender({ ...options, requestLimit: 0 })) {
-    const { tokens: _, ...target } = options.target;
-    this.context = { ...target, contract: options.contract };
+    const { tokens, ...target } = options.target;
+    this.context = { ...target, contract: options.contract, tokensOf: tokenOwners({ tokens }) };
     this.#coverage = new ContractCoverage(options.contract);
     this.sink = options.sink;
     this.#selected = options.selected;

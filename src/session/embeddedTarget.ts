@@ -10,6 +10,7 @@ export function embeddedTarget(
   sink?: Pick<EmbeddedSink, 'token' | 'settings'>,
 ): Target {
   const { baseUrl, tokens, providerId, otherProviderId, userId, groupId, generation } = deployment;
+  const { spareUserIds, spareGroupIds, objects } = deployment;
   return Object.freeze({
     generation,
     ...settings,
@@ -20,5 +21,8 @@ export function embeddedTarget(
     otherProviderId,
     userId,
     groupId,
+    ...(spareUserIds && { spareUserIds }),
+    ...(spareGroupIds && { spareGroupIds }),
+    ...(objects && { objects }),
   });
 }

@@ -12,7 +12,7 @@ const unassignedFrom = 10n ** 12n;
 const objectKey = 'sync_object_id';
 
 /** What decides which ids refer to an object. */
-export type ObjectsOfTarget = Pick<Target, 'seed' | 'userId' | 'groupId'>;
+export type ObjectsOfTarget = Pick<Target, 'seed' | 'userId' | 'groupId' | 'spareUserIds' | 'spareGroupIds'>;
 
 /**
  * Whether the body of a request could name an object in any reading: as JSON, well-formed or not, with any of its members as
@@ -26,7 +26,8 @@ export function mayNameObject(probe: Probe, target: ObjectsOfTarget): boolean {
   if (headerValues(headers, 'content-encoding').length > 0) return true;
   const content = latin1Text(body);
   const texts = textsIn(content);
-  const given = [target.userId, target.groupId].flatMap((id) => (id === undefined ? [] : [id]));
+  const { userId, groupId, spareUserIds = [], spareGroupIds = [] } = target;
+  const given = [userId, groupId, ...spareUserIds, ...spareGroupIds].flatMap((id) => (id === undefined ? [] : [id]));
   if (given.some((id) => texts.some((text) => text.includes(JSON.stringify(id))))) return true;
   const numbers = new Set(given.map(readAsInteger));
   const unassigned = readAsUuid(unassignedId(models.group, target));

@@ -74,7 +74,7 @@ function wireRaw(
 }
 
 function withTokens(value: string, tokens: WireTokens): string {
-  return value.replace(/<(operator|restricted|revoked|forged)-token(?:-\w+)?>/g, (placeholder) => {
+  return value.replace(/<(operator|viewer|restricted|revoked|forged)-token(?:-\w+)?>/g, (placeholder) => {
     const near = Object.values(nearTokens).find((one) => one.placeholder === placeholder);
     if (near !== undefined && tokens.operator !== undefined) return near.of(tokens.operator);
     const found = Object.entries(tokens).find(

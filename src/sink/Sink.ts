@@ -10,6 +10,8 @@ export interface Sink {
    * @returns ends it; also the failure is over when it has met its number of calls.
    */
   fail(failure: SinkFailure): () => void;
+  /** Loses a resource, as a service provider does that is set up anew: no call asked for it, and none is recorded. */
+  lose(id: string): void;
 }
 
 /** A sink that listens. */

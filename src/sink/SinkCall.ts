@@ -1,3 +1,5 @@
+import type { PushDefect } from './pushDefects.ts';
+
 /** The types of resources that the sink holds (RFC 7643 §4). */
 export const resourceTypes = ['User', 'Group'] as const;
 
@@ -17,6 +19,14 @@ export interface NamedResource {
   readonly name?: string;
 }
 
+/** What a resource is after a write, as far as it can be told without a person's name. */
+export interface HeldState {
+  /** Of a user; absent where the resource does not say. */
+  readonly active?: boolean;
+  /** Of a group: the ids, given by the sink, of members that it holds. */
+  readonly members?: readonly string[];
+}
+
 /** One call as the sink records it: never its body, never a credential. */
 export interface SinkCall {
   /** When its last byte had come, milliseconds since the epoch. */
@@ -28,7 +38,12 @@ export interface SinkCall {
   readonly authorized: boolean;
   /** Of the bytes received, in hexadecimal; absent where there were none, or too many. */
   readonly bodySha256?: string;
+  /** Of a call without the right token: as its body says. */
   readonly resource?: NamedResource;
+  /** Of a write that was done. */
+  readonly held?: HeldState;
+  /** Of a write with the right token: what is wrong with it by RFC 7643 and 7644; absent where nothing is. */
+  readonly defects?: readonly PushDefect[];
   /** Absent where the sink was told to close the connection. */
   readonly status?: number;
 }

@@ -3,14 +3,15 @@ export type FailureStatus = 400 | 401 | 403 | 404 | 409 | 429 | 500 | 503;
 
 /**
  * How calls with the right token shall fail. `status` and `drop` leave undone what the call asks for; the others do it
- * and spoil the answer alone: `delay` by its lateness, `bad-json` and `empty` by its body.
+ * and spoil the answer alone: `delay` by its lateness, `bad-json`, `empty` and `no-id` by its body.
  */
 export type FailureKind =
   | { readonly kind: 'status'; readonly status: FailureStatus; readonly retryAfterSeconds?: number }
   | { readonly kind: 'delay'; readonly milliseconds: number }
   | { readonly kind: 'drop' }
   | { readonly kind: 'bad-json' }
-  | { readonly kind: 'empty' };
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'no-id' };
 
 /** A failure and which calls it meets. */
 export type SinkFailure = FailureKind & {

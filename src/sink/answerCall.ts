@@ -8,7 +8,7 @@ import { patchResource } from './patchResource.ts';
 import type { ResourceStore } from './ResourceStore.ts';
 import { nameOf, shapeProblem } from './resourceShape.ts';
 import { type ScimAnswer, scimError } from './ScimAnswer.ts';
-import { type NamedResource, type ResourceType, resourceTypes } from './SinkCall.ts';
+import { type HeldState, type NamedResource, type ResourceType, resourceTypes } from './SinkCall.ts';
 
 /** A call with the right token. */
 export interface Call {
@@ -24,6 +24,8 @@ export interface Call {
 export interface Answered {
   readonly answer: ScimAnswer;
   readonly resource?: NamedResource;
+  /** Of a write that was done. */
+  readonly held?: HeldState;
 }
 
 /** A call about the resources of a type, or one of them. */
@@ -35,7 +37,9 @@ interface Place {
   readonly query: URLSearchParams;
 }
 
+/** Other kinds of JSON are taken too, as many service providers do: that the media type is wrong is told of the record. */
 const mediaTypes = ['application/scim+json', 'application/json'];
+const isJson = /[+/]json$/;
 
 /**
  * Does what a call asks for, as RFC 7644 §3 has it. Whatever stands before the endpoint in the path is taken for the base of
@@ -44,19 +48,32 @@ const mediaTypes = ['application/scim+json', 'application/json'];
  * @param url of the service provider, without a trailing slash.
  */
 export function answerCall(call: Call, store: ResourceStore, url: string): Answered {
-  const [path = '', query = ''] = call.target.split('?', 2);
-  const [, endpoint = '', rawId] = /\/([A-Za-z]+)(?:\/([^/]+))?\/?$/.exec(endpointPart(path)) ?? [];
-  const id = rawId === undefined ? undefined : percentDecoded(rawId);
+  const { endpoint, id, query } = readTarget(call.target);
   const discovered = discoveryNames.find((name) => name === endpoint);
   if (discovered !== undefined) {
     if (call.method !== 'GET') return only(methodNotAllowed(['GET']));
     const body = discovery(discovered, url, id);
     return only(body === undefined ? notFound() : { status: 200, body, headers: [] });
   }
-  const type = resourceTypes.find((one) => `${one}s` === endpoint);
+  const type = typeOf(endpoint);
   if (type === undefined) return only(notFound());
   const place: Place = { store, url, type, query: new URLSearchParams(query), ...(id === undefined ? {} : { id }) };
   return id === undefined ? answerAll(call, place) : answerOne(call, place, id);
+}
+
+/** The type of the resources that a request target is about; undefined where it is about none. */
+export function resourceTypeOf(target: string): ResourceType | undefined {
+  return typeOf(readTarget(target).endpoint);
+}
+
+function typeOf(endpoint: string): ResourceType | undefined {
+  return resourceTypes.find((one) => `${one}s` === endpoint);
+}
+
+function readTarget(target: string): { readonly endpoint: string; readonly id?: string; readonly query: string } {
+  const [path = '', query = ''] = target.split('?', 2);
+  const [, endpoint = '', id] = /\/([A-Za-z]+)(?:\/([^/]+))?\/?$/.exec(endpointPart(path)) ?? [];
+  return { endpoint, query, ...(id === undefined ? {} : { id: percentDecoded(id) }) };
 }
 
 function endpointPart(path: string): string {
@@ -79,7 +96,7 @@ function answerAll(call: Call, place: Place): Answered {
       const refused = shapeProblem(type, sent) ?? uniqueness(place, sent);
       if (refused !== undefined) return { answer: refused, resource };
       const held = store.put(type, sent);
-      return held === undefined ? { answer: full(), resource } : written(type, 201, held);
+      return held === undefined ? { answer: full(), resource } : written(place, 201, held);
     }
     default:
       return about(place, methodNotAllowed(['GET', 'POST']));
@@ -107,7 +124,7 @@ function answerOne(call: Call, place: Place, id: string): Answered {
   const problem = shapeProblem(type, changed.resource) ?? uniqueness(place, changed.resource);
   if (problem !== undefined) return refuse(problem);
   const kept = store.put(type, changed.resource, id);
-  return kept === undefined ? refuse(full()) : written(type, 200, kept);
+  return kept === undefined ? refuse(full()) : written(place, 200, kept);
 }
 
 function list({ store, type, query }: Place): ScimAnswer {
@@ -129,16 +146,23 @@ function wholeNumber(text: string | null): number | undefined {
 }
 
 /** The object in the body, or the error. */
-function readBody({ mediaType, body }: Call): { readonly sent: JsonObject } | { readonly error: ScimAnswer } {
-  if (!mediaTypes.includes(mediaType))
-    return { error: scimError(415, `the body has to be ${mediaTypes.join(' or ')}`) };
+function readBody({
+  mediaType,
+  body,
+}: Pick<Call, 'mediaType' | 'body'>): { readonly sent: JsonObject } | { readonly error: ScimAnswer } {
+  if (!isJson.test(mediaType)) return { error: scimError(415, `the body has to be ${mediaTypes.join(' or ')}`) };
+  const sent = jsonObjectIn(body);
+  return sent === undefined ? { error: scimError(400, 'the body has to be a JSON object', 'invalidSyntax') } : { sent };
+}
+
+/** The JSON object that a body is; undefined where it is none. */
+export function jsonObjectIn(body: Uint8Array): JsonObject | undefined {
   try {
     const value: JsonValue = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    if (isObject(value)) return { sent: value };
+    return isObject(value) ? value : undefined;
   } catch {
-    // Answered below, like JSON that is no object.
+    return undefined;
   }
-  return { error: scimError(400, 'the body has to be a JSON object', 'invalidSyntax') };
 }
 
 function uniqueness({ store, type, id }: Place, resource: JsonObject): ScimAnswer | undefined {
@@ -147,10 +171,22 @@ function uniqueness({ store, type, id }: Place, resource: JsonObject): ScimAnswe
     : undefined;
 }
 
-function written(type: ResourceType, status: 200 | 201, held: JsonObject): Answered {
+function written({ store, type }: Place, status: 200 | 201, held: JsonObject): Answered {
   const { meta } = held;
   const location = isObject(meta) && typeof meta['location'] === 'string' ? meta['location'] : '';
-  return { answer: { status, body: held, headers: [['Location', location]] }, resource: nameOf(type, held) };
+  const answer = { status, body: held, headers: [['Location', location]] } as const;
+  return { answer, resource: nameOf(type, held), held: stateOf(type, held, store) };
+}
+
+/** What is kept of a resource in the record: no name, and of members only ids that the sink gave itself. */
+function stateOf(type: ResourceType, { active, members }: JsonObject, store: ResourceStore): HeldState {
+  if (type === 'User') return typeof active === 'boolean' ? { active } : {};
+  const values = Array.isArray(members) ? members.map((one) => (isObject(one) ? one['value'] : undefined)) : [];
+  return {
+    members: values.flatMap((id) =>
+      typeof id === 'string' && resourceTypes.some((one) => store.get(one, id) !== undefined) ? [id] : [],
+    ),
+  };
 }
 
 function only(answer: ScimAnswer): Answered {

@@ -1,3 +1,4 @@
+import { keyOf } from './keyOf.ts';
 import type { ResourceType, SinkCall } from './SinkCall.ts';
 import type { SinkRecord } from './SinkRecord.ts';
 
@@ -121,11 +122,6 @@ function succeeded(status: number): boolean {
 
 function isWithin({ at }: SinkCall, { from, to }: Window): boolean {
   return at >= from && at <= to;
-}
-
-/** What stays the same of a resource that is created twice: its external id, else its name, else the sink's own id. */
-function keyOf({ resource }: SinkCall): string {
-  return resource?.externalId ?? resource?.name ?? resource?.id ?? '';
 }
 
 function isNamed({ resource }: SinkCall, { id, externalId, name }: SyncedObject): boolean {

@@ -3,13 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type ListenAddress, listen } from '../reference/listen.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { sha256 } from '../sha256.ts';
-import { type Answered, answerCall } from './answerCall.ts';
+import { type Answered, answerCall, type Call, jsonObjectIn, resourceTypeOf } from './answerCall.ts';
 import { FailureSwitch } from './FailureSwitch.ts';
+import { type PushDefect, pushDefects } from './pushDefects.ts';
 import { ResourceStore } from './ResourceStore.ts';
 import { mediaTypeOf, receiveBody, showsToken } from './receiveCall.ts';
+import { nameOf } from './resourceShape.ts';
 import { type ScimAnswer, scimError } from './ScimAnswer.ts';
 import type { StartedSink } from './Sink.ts';
-import { recordedPathLength, type SinkCall } from './SinkCall.ts';
+import { type NamedResource, recordedPathLength, type SinkCall } from './SinkCall.ts';
 import type { SinkFailure } from './SinkFailure.ts';
 import { recordLimit } from './SinkRecord.ts';
 
@@ -41,13 +43,17 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
     const mediaType = mediaTypeOf(headers['content-type']);
     const answered =
       refusal(authorized, failure, isTooLarge) ?? answerCall({ method, target, mediaType, body }, store, url);
+    const described = describeWrite({ method, target, mediaType, body }, authorized);
+    const resource = answered.resource ?? described.resource;
     record({
       at: Date.now(),
       method,
       path: (target.split('?')[0] ?? '').slice(0, recordedPathLength),
       authorized,
       ...(body.length === 0 ? {} : { bodySha256: sha256(body) }),
-      ...(answered.resource === undefined ? {} : { resource: answered.resource }),
+      ...(resource && { resource }),
+      ...(answered.held && { held: answered.held }),
+      ...(described.defects.length > 0 && { defects: described.defects }),
       ...(failure?.kind === 'drop' ? {} : { status: answered.answer.status }),
     });
     if (failure?.kind === 'drop') return void message.socket.destroy();
@@ -80,6 +86,7 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
       },
     },
     fail: (failure) => failures.set(failure),
+    lose: (id) => store.delete(id),
     close: () => listener.close(),
   };
 }
@@ -100,8 +107,21 @@ function refusal(authorized: boolean, failure: SinkFailure | undefined, isTooLar
   return isTooLarge ? { answer: scimError(413, 'the body is too large') } : undefined;
 }
 
+/** What is kept of a write besides what it came to: defects only where the right token was shown. */
+function describeWrite(
+  { method, target, mediaType, body }: Call,
+  authorized: boolean,
+): { readonly resource?: NamedResource; readonly defects: readonly PushDefect[] } {
+  const type = resourceTypeOf(target);
+  if (type === undefined || !['POST', 'PUT', 'PATCH'].includes(method)) return { defects: [] };
+  const json = jsonObjectIn(body);
+  const named = json && { resource: nameOf(type, json) };
+  return { ...named, defects: authorized ? pushDefects({ method, mediaType, json }, type) : [] };
+}
+
 function write(response: ServerResponse, { status, body, headers }: ScimAnswer, failure?: SinkFailure): void {
-  const sent = failure?.kind === 'bad-json' ? '{"id":' : JSON.stringify(body ?? null);
+  const whole = JSON.stringify(failure?.kind === 'no-id' ? { ...body, id: undefined } : (body ?? null));
+  const sent = failure?.kind === 'bad-json' ? '{"id":' : whole;
   const bytes = Buffer.from(body === undefined || failure?.kind === 'empty' ? '' : sent);
   const type = body === undefined ? [] : ['Content-Type', 'application/scim+json'];
   const length = status === 204 ? [] : ['Content-Length', String(bytes.length)];

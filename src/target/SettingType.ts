@@ -16,6 +16,9 @@ export interface ValueSchema {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly enum?: readonly (string | number)[];
+  /** Of an array. */
+  readonly items?: ValueSchema;
+  readonly uniqueItems?: boolean;
 }
 
 interface TypeOf<T> {

@@ -1,5 +1,6 @@
 import type { HttpProxy } from '../http/Route.ts';
 import type { Content } from './FileText.ts';
+import type { KnownObject } from './KnownObject.ts';
 import type { settingsTable } from './settingsTable.ts';
 import type { TargetValues, TokenOwner } from './Values.ts';
 
@@ -42,6 +43,8 @@ export interface Target extends TargetValues {
   readonly clientCertificate?: ClientFiles;
   /** The proxy that connections go through; named by the environment, which is no setting of ours. */
   readonly proxy?: HttpProxy;
+  /** What the objects are; absent unless the deployment is one of ours. */
+  readonly objects?: readonly KnownObject[];
   /** Name of the embedded deployment, if one is the target. */
   readonly embedded?: string;
 }

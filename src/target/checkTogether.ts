@@ -32,6 +32,7 @@ export function checkTogether(
       : [...missingSettings(given, 'run'), ...(consentOptional ? [] : missingConsent(given, values))]),
     ...sameProvider(given, values),
     ...sameToken(given, values),
+    ...spareObjects(given, values),
     ...sinkWithoutAddress(given),
     ...clientCertificate(given, values),
     ...sameField(given, values),
@@ -68,6 +69,21 @@ function sameProvider(given: Gathered['given'], values: Values): readonly string
   if (providerId === undefined || providerId !== otherProviderId) return [];
   const label = given.get('CONFORMANCE_OTHER_PROVIDER_ID')?.label;
   return [`${label}: the same id as the provider under test, ${providerId}: name a second provider or remove it`];
+}
+
+/** A spare object is one that nothing else of the run syncs. */
+function spareObjects(given: Gathered['given'], values: Values): readonly string[] {
+  const pairs = [
+    ['CONFORMANCE_SPARE_USER_IDS', 'CONFORMANCE_USER_ID'],
+    ['CONFORMANCE_SPARE_GROUP_IDS', 'CONFORMANCE_GROUP_ID'],
+  ] as const;
+  return pairs.flatMap(([spares, synced]) => {
+    const id = values[synced];
+    if (id === undefined || !values[spares]?.includes(id)) return [];
+    return [
+      `${given.get(spares)?.label}: has ${id}, which ${synced} names too: a spare object is synced by nothing else`,
+    ];
+  });
 }
 
 function sameToken(given: Gathered['given'], values: Values): readonly string[] {

@@ -64,6 +64,15 @@ export function parseObjectId(text: string): Parsed<string> {
     : { ok: false, expected: `an object id of 1 to ${longestObjectId} characters, none of them a control character` };
 }
 
+/** Reads ids of users or groups, a comma between two; no two of them alike. */
+export function parseObjectIds(text: string): Parsed<readonly string[]> {
+  const ids = text.split(',').map((id) => id.trim());
+  const isEach = ids.every((id) => id !== '' && parseObjectId(id).ok);
+  return isEach && new Set(ids).size === ids.length
+    ? { ok: true, value: ids }
+    : { ok: false, expected: 'different object ids with a comma between two, such as 7,8,9' };
+}
+
 /**
  * Reads a generation of the contract, or a release that stands for its generation.
  *

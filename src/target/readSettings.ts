@@ -14,7 +14,7 @@ import type { TargetSelector, Values } from './Values.ts';
 /** What is known of the embedded target before it is started; it brings URL, tokens, ids and sink itself. */
 export type EmbeddedSettings = Omit<
   Target,
-  TargetSelector | 'tokens' | 'sink' | 'clientCertificate' | 'proxy' | 'embedded'
+  TargetSelector | 'tokens' | 'sink' | 'clientCertificate' | 'proxy' | 'objects' | 'embedded'
 > & {
   readonly embedded: string;
 };

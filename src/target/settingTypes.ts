@@ -12,6 +12,7 @@ import {
   parseGeneration,
   parseInteger,
   parseObjectId,
+  parseObjectIds,
   parseOneOf,
   parseProviderId,
   parseRate,
@@ -59,6 +60,17 @@ export const objectId: TextType<string> = {
   valueSchema: { type: 'string' },
   parse: parseObjectId,
   format: sameText,
+};
+
+/** Ids of users or groups. */
+export const objectIds: TextType<readonly string[]> = {
+  kind: 'text',
+  placeholder: 'ids',
+  // An editor takes one id without a comma for a number.
+  fileSchema: { type: ['number', 'string'], minLength: 1 },
+  valueSchema: { type: 'array', items: { type: 'string' }, uniqueItems: true },
+  parse: parseObjectIds,
+  format: (value) => value.join(','),
 };
 
 /** Contract version, also given as one of its releases. */

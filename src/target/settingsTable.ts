@@ -14,6 +14,7 @@ import {
   keyFile,
   listenAddress,
   objectId,
+  objectIds,
   oneOf,
   providerId,
   rate,
@@ -71,6 +72,13 @@ export const settingsTable = {
     selectsTarget: true,
     at: 'tokens.revoked',
   },
+  CONFORMANCE_VIEWER_TOKEN: {
+    type: token,
+    help: 'a valid token whose owner may view the provider and not sync it',
+    commands: ['run'],
+    selectsTarget: true,
+    at: 'tokens.viewer',
+  },
   CONFORMANCE_PROVIDER_ID: {
     type: providerId,
     help: 'id of the SCIM provider under test',
@@ -106,6 +114,22 @@ export const settingsTable = {
     neededBy: 'core',
     selectsTarget: true,
     at: 'groupId',
+    inBundle: true,
+  },
+  CONFORMANCE_SPARE_USER_IDS: {
+    type: objectIds,
+    help: 'ids of users made for tests that no provider has synced, a comma between two; each is synced once, while the sink fails or several ask at once',
+    commands: ['run'],
+    selectsTarget: true,
+    at: 'spareUserIds',
+    inBundle: true,
+  },
+  CONFORMANCE_SPARE_GROUP_IDS: {
+    type: objectIds,
+    help: 'the same for groups',
+    commands: ['run'],
+    selectsTarget: true,
+    at: 'spareGroupIds',
     inBundle: true,
   },
   CONFORMANCE_PROFILE: {
@@ -245,6 +269,7 @@ export const settingsTable = {
     | SettingRow<string>
     | SettingRow<number>
     | SettingRow<boolean>
+    | SettingRow<readonly string[]>
     | SettingRow<SinkSettings['listen']>
     | SettingRow<HeaderList>;
 };

@@ -15,6 +15,7 @@ function fakeSink(): { readonly sink: RunSink; readonly call: (resource: NamedRe
     isProviderNew: true,
     now: () => (time += 1),
     fail: () => () => undefined,
+    lose: () => undefined,
   };
   const call = (resource: NamedResource) => {
     calls.push({ at: 1, method: 'POST', path: '/Users', authorized: true, bodySha256: 'aa', resource, status: 201 });

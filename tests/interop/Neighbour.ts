@@ -24,7 +24,7 @@ export interface StartedNeighbour {
 /** What a neighbour is started with. */
 export interface StartOptions {
   /** Where the provider under test pushes to. */
-  readonly sink: Required<SinkEndpoint>;
+  readonly sink: Required<Pick<SinkEndpoint, 'url' | 'token'>>;
   /** An empty folder for configuration, certificates and logs. */
   readonly folder: string;
   readonly ports: PortPool;

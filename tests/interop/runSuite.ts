@@ -9,7 +9,7 @@ import { runCommand } from './runCommand.ts';
 /** One run of the suite against one neighbour. */
 export interface RunOptions {
   readonly target: NeighbourTarget;
-  readonly sink: Required<SinkEndpoint>;
+  readonly sink: Required<Pick<SinkEndpoint, 'url' | 'token'>>;
   /** Undefined: the fixed seed of the suite. */
   readonly seed: number | undefined;
   /** An empty folder: the tokens' files and the report. */

@@ -21,6 +21,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code:
   'no-case': { code: 'no-case' },
   'no-response-before': { code: 'no-response-before' },
   'no-unknown-id-before': { code: 'no-unknown-id-before' },
+  'objects-unknown': { code: 'objects-unknown' },
   'no-task': { code: 'no-task', exchange },
   'no-published-schema': { code: 'no-published-schema', exchange },
   'never-ran': { code: 'never-ran', because: 'lost' },

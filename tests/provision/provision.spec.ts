@@ -78,7 +78,7 @@ test('the settings file and the tokens are for their owner alone, and it names n
   await withDeployment('2024.8.1', async (deployment, folder) => {
     await provisionIn(folder, deployment);
     const files = Object.values(provisionPaths).flatMap((path) =>
-      typeof path === 'string' ? [path] : (['operator', 'restricted', 'revoked', 'sink'] as const).map(path),
+      typeof path === 'string' ? [path] : (['operator', 'viewer', 'restricted', 'revoked', 'sink'] as const).map(path),
     );
     const written = files.filter((path) => path !== provisionPaths.draft).map((path) => join(folder, path));
     expect(written.map((path) => statSync(path).mode & 0o777)).toEqual(written.map(() => 0o600));
@@ -93,7 +93,7 @@ test('the settings file and the tokens are for their owner alone, and it names n
       knownGenerations: shippedGenerations(),
     });
     if (loaded.kind !== 'target') throw new Error(JSON.stringify(loaded));
-    expect(Object.keys(loaded.target.tokens)).toEqual(['operator', 'restricted', 'revoked', 'sink']);
+    expect(Object.keys(loaded.target.tokens)).toEqual(['operator', 'restricted', 'revoked', 'viewer', 'sink']);
     expect(loaded.target).toMatchObject({ profile: 'full', baseUrl: deployment.baseUrl });
   });
 });
@@ -113,7 +113,7 @@ test('no command prints a token, and none stands in its arguments', async () => 
       exitCode: 0,
       shown: [],
     });
-    expect(secrets.length).toBe(6);
+    expect(secrets.length).toBe(7);
   });
 });
 

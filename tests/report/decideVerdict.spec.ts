@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { decideVerdict, type VerdictBasis } from '../../src/report/decideVerdict.ts';
 import { outcomes, type Verdict } from '../../src/report/Report.ts';
-import type { Level } from '../../src/requirements/Requirement.ts';
-import { type Profile, profiles } from '../../src/target/Target.ts';
+import type { AskingProfile, Level } from '../../src/requirements/Requirement.ts';
+import { profiles } from '../../src/target/Target.ts';
 
 type Member = VerdictBasis['requirements'][number];
 
@@ -18,7 +18,7 @@ const member = (outcome: Member['outcome'], changes: Partial<Member> = {}): Memb
 
 /** Every requirement there can be, as far as a verdict can tell. */
 const members: readonly Member[] = levels.flatMap((level) =>
-  profiles.flatMap((profile) => [
+  ([...profiles, 'beyond'] as const).flatMap((profile) => [
     ...outcomes.map((outcome): Member => ({ id: 'A', level, profile, outcome })),
     { id: 'A', level, profile, outcome: 'failed', excused: true } as const,
   ]),
@@ -38,7 +38,7 @@ function* multisets<T>(all: readonly T[], size: number, from = 0): Generator<rea
 
 /** The lattice again, written as a fold over points: the worst mark of any requirement, then what the run as a whole allows. */
 function oracle(run: VerdictBasis): Verdict {
-  const order: Record<Profile, number> = { observe: 1, core: 2, full: 3 };
+  const order: Record<AskingProfile, number> = { observe: 1, core: 2, full: 3, beyond: 4 };
   let worst = 0;
   let shown = 0;
   for (const { level, profile, outcome, excused } of run.requirements) {

@@ -192,6 +192,7 @@ const reasons: { readonly [code in ReasonCode]: true } = {
   'no-case': true,
   'no-response-before': true,
   'no-unknown-id-before': true,
+  'objects-unknown': true,
   'no-task': true,
   'no-published-schema': true,
   'never-ran': true,

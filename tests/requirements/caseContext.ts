@@ -17,6 +17,9 @@ export function caseContext(changes: Partial<CaseContext> = {}): CaseContext {
     profile: 'full',
     allowWrites: true,
     contract,
+    tokensOf: ['operator', 'restricted', 'revoked', 'viewer', 'sink'],
+    spareUserIds: Array.from({ length: 12 }, (_, index) => String(901 + index)),
+    spareGroupIds: ['7d1b7f0e-53b0-4f0b-9f0c-2f3a8e0f4c11', 'c0a1e5a2-1f55-4d3c-8a4e-6d1d1f0b7a22'],
     ...changes,
   };
 }

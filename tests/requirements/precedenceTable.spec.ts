@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { identities } from '../../src/http/Probe.ts';
-import { precedenceTable } from '../../src/requirements/precedenceTable.ts';
+
+import { precedenceTable, rowIdentities } from '../../src/requirements/precedenceTable.ts';
 
 const ids = ['known', 'unknown', 'malformed'] as const;
 const bodies = {
@@ -11,7 +11,7 @@ const bodies = {
 for (const declares404 of [true, false]) {
   test(`every cell is in exactly one rule where 404 is ${declares404 ? '' : 'not '}declared`, () => {
     for (const operation of ['sync-object', 'sync-status'] as const) {
-      for (const identity of identities) {
+      for (const identity of rowIdentities) {
         for (const id of ids) {
           for (const body of bodies[operation]) {
             const rules = precedenceTable(declares404).filter(

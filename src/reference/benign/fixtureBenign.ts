@@ -7,13 +7,13 @@ import type { Benign } from './Benign.ts';
 function withObjectIds(userId: () => string, groupId: () => string): () => Fixtures {
   return () => {
     const fixtures = defaultFixtures();
-    const [user] = fixtures.users;
-    const [group] = fixtures.groups;
+    const [user, , ...spareUsers] = fixtures.users;
+    const [group, , ...spareGroups] = fixtures.groups;
     const id = userId();
     return {
       ...fixtures,
-      users: [{ ...user, id }],
-      groups: [{ ...group, id: groupId(), members: [id] }],
+      users: [{ ...user, id }, ...spareUsers],
+      groups: [{ ...group, id: groupId(), members: [id] }, ...spareGroups],
     };
   };
 }

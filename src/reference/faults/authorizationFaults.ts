@@ -11,7 +11,7 @@ export const authorizationFaults: readonly Fault[] = [
   {
     id: 'restricted-served',
     statement: 'Any valid token may do everything.',
-    violates: everyRestricted,
+    violates: [...everyRestricted, 'SYNC-OBJECT-VIEWER'],
     change: (stages) => ({ ...stages, authorize: () => true }),
   },
   {
@@ -28,13 +28,14 @@ export const authorizationFaults: readonly Fault[] = [
       'SYNC-OBJECT-RESTRICTED-NO-HINT',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-OBJECT-VIEWER',
     ],
     change: permit('sync-object'),
   },
   {
     id: 'permission-cached',
     statement: 'The permission of the first caller is kept and holds for all.',
-    violates: everyRestricted,
+    violates: [...everyRestricted, 'SYNC-OBJECT-VIEWER'],
     change: (stages) => {
       let permitted: boolean | undefined;
       return { ...stages, authorize: (caller, context) => (permitted ??= stages.authorize(caller, context)) };
@@ -53,6 +54,7 @@ export const authorizationFaults: readonly Fault[] = [
       'SYNC-OBJECT-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-OBJECT-VIEWER',
     ],
     change: toUnpermitted(() => reply(200, { messages: [] }), 'sync-object'),
   },
@@ -66,6 +68,7 @@ export const authorizationFaults: readonly Fault[] = [
       'SYNC-STATUS-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-OBJECT-VIEWER',
     ],
     change: toUnpermitted(() => reply(401, genericError('Not permitted.', 'forbidden'))),
   },
@@ -77,6 +80,7 @@ export const authorizationFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
       'NO-SERVER-ERROR',
+      'SYNC-OBJECT-VIEWER',
     ],
     change: toUnpermitted(() => serverError, 'sync-object'),
   },

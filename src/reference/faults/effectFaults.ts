@@ -42,7 +42,7 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'created-every-time',
     statement: 'A sync creates its object also where it was created before.',
-    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND'],
+    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND', 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING'],
     change: (stages) => ({
       ...stages,
       push: (push, context) => {
@@ -95,7 +95,7 @@ export const effectFaults: readonly Fault[] = [
     id: 'created-anew-under-other-name',
     statement: 'A sync of a user that was synced before creates it once more, under another name.',
     source: 'sourcegraph/sourcegraph-public-snapshot#63122',
-    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND'],
+    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND', 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING'],
     change: (stages) => {
       let times = 0;
       return {

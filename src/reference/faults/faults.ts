@@ -35,14 +35,18 @@ import { objectIdFaults } from './objectIdFaults.ts';
 import { objectIdFormFaults } from './objectIdFormFaults.ts';
 import { optionsFaults } from './optionsFaults.ts';
 import { orderFaults } from './orderFaults.ts';
+import { pushFaults } from './pushFaults.ts';
+import { refusedFaults } from './refusedFaults.ts';
 import { responseFieldFaults } from './responseFieldFaults.ts';
 import { resultFaults } from './resultFaults.ts';
 import { robustnessFaults } from './robustnessFaults.ts';
 import { sinkFailureFaults } from './sinkFailureFaults.ts';
 import { slashFaults } from './slashFaults.ts';
+import { spareFaults } from './spareFaults.ts';
 import { statusBodyFaults } from './statusBodyFaults.ts';
 import { statusFaults } from './statusFaults.ts';
 import { statusSummaryFaults } from './statusSummaryFaults.ts';
+import { syncedStateFaults } from './syncedStateFaults.ts';
 import { targetFaults } from './targetFaults.ts';
 import { timeFaults } from './timeFaults.ts';
 import { tokenFaults } from './tokenFaults.ts';
@@ -51,6 +55,7 @@ import { undeclaredFaults } from './undeclaredFaults.ts';
 import { undecodableFaults } from './undecodableFaults.ts';
 import { unknownProviderFaults } from './unknownProviderFaults.ts';
 import { unreadableFaults } from './unreadableFaults.ts';
+import { viewerFaults } from './viewerFaults.ts';
 
 /** Every fault that can be seeded: of the work first, then along the way of a request. */
 export const faults: readonly Fault[] = [
@@ -64,6 +69,7 @@ export const faults: readonly Fault[] = [
   ...nearTokenFaults,
   ...forbiddenFaults,
   ...authorizationFaults,
+  ...viewerFaults,
   ...hintFaults,
   ...orderFaults,
   ...lookupFaults,
@@ -100,7 +106,11 @@ export const faults: readonly Fault[] = [
   ...driftFaults,
   ...undeclaredFaults,
   ...effectFaults,
+  ...refusedFaults,
+  ...syncedStateFaults,
+  ...pushFaults,
   ...sinkFailureFaults,
+  ...spareFaults,
   ...aftermathFaults,
   ...leakFaults,
   ...responseFieldFaults,

@@ -1,6 +1,11 @@
+import type { Context } from '../Context.ts';
 import type { Caller } from '../Fixtures.ts';
 
-/** Whether the caller may use any provider. Asked before the lookup, so that a refusal does not hint at what exists. */
-export function authorize(caller: Caller): boolean {
-  return caller.permitted;
+/**
+ * Whether the caller may use any provider, or read the status of any. Asked before the lookup, so that a refusal does not
+ * hint at what exists.
+ */
+export function authorize({ permitted, permissions }: Caller, { request, stages, state }: Context): boolean {
+  if (permitted || permissions?.view !== 'all') return permitted;
+  return stages.match(request.target, { request, stages, state })?.operation === 'sync-status';
 }

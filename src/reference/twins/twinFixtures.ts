@@ -36,6 +36,7 @@ export function twinCredentials(): Pick<Fixtures, 'credentials' | 'others'> {
       operator: credential('operator', everything),
       restricted: credential('restricted', nothing),
       revoked: credential('revoked', everything, false),
+      viewer: credential('viewer', { view: 'all', add: [], tasks: true }),
     },
     others: {
       viewglobal: caller({ view: 'all' }),

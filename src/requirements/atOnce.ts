@@ -1,0 +1,122 @@
+import { models, plainBody } from '../generate/ValidRequest.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import { locate } from '../judge/Finding.ts';
+import { judgeExchange } from '../judge/judgeExchange.ts';
+import { anyDeclared } from '../judge/judgeStatus.ts';
+import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { surplusOf } from '../sink/evidence.ts';
+import { changesIn } from '../sink/history.ts';
+import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
+import { resync } from './effects.ts';
+import { hasWritten } from './hasWritten.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
+import { probe } from './probes.ts';
+import type { Requirement } from './Requirement.ts';
+import { spareAtOnce } from './spareObjects.ts';
+import { waitForCall } from './waitForCall.ts';
+import { controlNotSeen, needsSink, notAccepted, nothingSeen, quietMs, withSink } from './withSink.ts';
+
+const oneId = 'SYNC-OBJECT-AT-ONCE-MAKES-ONE';
+const documentedId = 'SYNC-OBJECT-AT-ONCE-DOCUMENTED';
+
+const ruling =
+  'Two first syncs of a spare object are sent before either is answered, while every call of the sink takes a moment longer; of a group where one is given, since a service provider takes two groups of one name.';
+
+const common = {
+  topic: 'effects',
+  operation: 'sync-object',
+  profile: 'beyond',
+  needs: ['CONFORMANCE_ALLOW_WRITES', ['CONFORMANCE_SPARE_USER_IDS', 'CONFORMANCE_SPARE_GROUP_IDS'], ...needsSink],
+} as const;
+
+/** What comes of two syncs of one object at once. */
+export const atOnce: readonly Requirement[] = [
+  {
+    ...common,
+    id: oneId,
+    level: 'should',
+    statement: 'Two first syncs of one object at once make one resource, and no other is asked for.',
+    clause: resync,
+    ruling: `${ruling} The contract speaks of one sync and says nothing of two at once, so this is a should.`,
+    verification: {
+      budget: { requests: 2, writes: 2, accepted: 2, acceptedOfNothing: 0 },
+      procedure: withSink(verifyOne),
+    },
+  },
+  {
+    ...common,
+    id: documentedId,
+    level: 'must',
+    statement:
+      'Each of two syncs at once is answered as the contract states it, also by a service provider that is slow.',
+    clause: 'contract: POST …/sync/object/ → 200, 400, 403',
+    ruling,
+    verification: {
+      // Shared with the requirement before it, if that is verified too.
+      budget: { requests: 2, writes: 2, accepted: 0, acceptedOfNothing: 0 },
+      procedure: withSink(verifyDocumented),
+    },
+  },
+];
+
+async function verifyOne(verifier: SinkVerifier): Promise<Conclusion> {
+  const synced = await syncTwice(verifier, oneId);
+  if ('outcome' in synced) return synced;
+  const { exchanges, valid } = synced;
+  const from = Math.min(...exchanges.map(({ startedAt }) => startedAt));
+  const { calls, isCut } = verifier.sink.record;
+  const type = valid.model === models.user ? 'User' : 'Group';
+  const surplus = surplusOf({
+    // Nothing of a spare object was there before.
+    record: { calls: calls.filter(({ at }) => at >= from), isCut },
+    object: { type, id: valid.id },
+    syncs: [{ from, to: Number.POSITIVE_INFINITY }],
+    idle: [],
+  });
+  const [first] = exchanges;
+  if (typeof surplus === 'object') return inconclusive(surplus.unknown);
+  const isWritten = changesIn(calls).some(({ at, resource }) => at >= from && resource?.type === type);
+  if (!isWritten || first === undefined) return controlNotSeen(nothingSeen(verifier));
+  if (surplus === 0) return { ...passed, judged: exchanges };
+  const actual = `${surplus + 1} were asked for`;
+  const finding = relationFinding('second-resource', 'one resource for the object', actual);
+  return { ...conclude([locate(finding, first, 'two at once')]), judged: exchanges };
+}
+
+async function verifyDocumented(verifier: SinkVerifier): Promise<Conclusion> {
+  const synced = await syncTwice(verifier, documentedId);
+  if ('outcome' in synced) return synced;
+  const { contract } = verifier.context;
+  const conclusions = synced.exchanges.map((exchange): Conclusion => {
+    const judgement = judgeExchange(contract, exchange, { acceptable: anyDeclared(contract, 'sync-object') });
+    if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
+    return conclude(judgement.findings.map((finding) => locate(finding, exchange, 'two at once')));
+  });
+  return { ...combined(conclusions), judged: synced.exchanges };
+}
+
+/** Sends the two, unless that was done before; both requirements look at the same ones. */
+async function syncTwice(verifier: SinkVerifier, requirement: string) {
+  const valid = spareAtOnce(verifier.context);
+  if (valid === undefined) return notAccepted;
+  if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
+  const shared = verifier.sent.flatMap(({ exchange }): readonly Exchange[] =>
+    [oneId, documentedId].includes(exchange.probe.requirement) ? [exchange] : [],
+  );
+  if (shared.length > 0) return { exchanges: shared, valid };
+  const end = verifier.sink.fail({ kind: 'delay', milliseconds: quietMs(verifier) / 2, calls: 'all' });
+  try {
+    const one = probe(requirement, 'sync-object', verifier.context, { body: plainBody(valid) });
+    const exchanges = await verifier.sendTogether([one, one]);
+    const [last] = exchanges.toSorted((a, b) => b.startedAt - a.startedAt);
+    if (last !== undefined) {
+      const isWrite = (call: { readonly at: number; readonly authorized: boolean; readonly method: string }) =>
+        call.authorized && call.method !== 'GET' && call.at >= last.startedAt;
+      await waitForCall(verifier, last, isWrite);
+    }
+    await verifier.wait(quietMs(verifier));
+    return { exchanges, valid };
+  } finally {
+    end();
+  }
+}

@@ -1,0 +1,30 @@
+import type { KnownObject } from '../target/KnownObject.ts';
+import { prefixOf, provisionedObjects } from '../target/provisionedNames.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
+
+/**
+ * What the objects of a run are: told by a deployment of ours, or known by the names that `provision` gives, as soon as the
+ * sink has seen one of them. None where neither is so.
+ */
+export function knownObjects({ context, sink }: Pick<SinkVerifier, 'context' | 'sink'>): readonly KnownObject[] {
+  const { objects, userId, groupId, spareUserIds = [], spareGroupIds = [] } = context;
+  if (objects !== undefined) return objects;
+  const names = sink.record.calls.flatMap(({ resource }) => prefixOf(resource?.name ?? '') ?? []);
+  const [prefix] = names;
+  if (prefix === undefined) return [];
+  const made = provisionedObjects(prefix);
+  const user = (id: string, name: string): KnownObject => ({ type: 'User', id, name, active: true });
+  const group = (id: string, name: string, members: readonly string[]): KnownObject => ({
+    type: 'Group',
+    id,
+    name,
+    members,
+  });
+  const own = userId === undefined ? [] : [userId];
+  return [
+    ...own.map((id) => user(id, made.user)),
+    ...spareUserIds.map((id, index) => user(id, made.spareUser(index))),
+    ...(groupId === undefined ? [] : [group(groupId, made.group, [...own, ...spareUserIds])]),
+    ...spareGroupIds.map((id, index) => group(id, made.spareGroup(index), spareUserIds.slice(0, 1))),
+  ];
+}

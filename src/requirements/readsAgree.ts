@@ -1,0 +1,57 @@
+import { type Exchange, statusOf } from '../http/Exchange.ts';
+import { jsonMember } from '../jsonMember.ts';
+import { locate } from '../judge/Finding.ts';
+import { judgeJson } from '../judge/judgeJson.ts';
+import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
+import type { Requirement } from './Requirement.ts';
+import type { Verifier } from './Verifier.ts';
+
+/**
+ * What reads at once say of a provider with nothing to do. Nothing is sent for it.
+ *
+ * @param atOnceId the requirement that sent one read alone, then many at once.
+ * @param afterwardsId the requirement that sent one read alone later.
+ */
+export function readsAgree(atOnceId: string, afterwardsId: string): Requirement {
+  return {
+    id: 'SYNC-STATUS-READS-AT-ONCE-AGREE',
+    topic: 'robustness',
+    level: 'may',
+    operation: 'sync-status',
+    statement: 'Reads of the status at once agree that the provider is idle, if it is so before and after them.',
+    clause: 'contract: SyncStatus: is_running',
+    ruling: `Judged on the reads of ${atOnceId}. authentik takes the lock of a sync to see whether one is running, so that its readers see each other; no text says how a provider finds out.`,
+    profile: 'observe',
+    needs: [],
+    verification: { procedure: (verifier) => Promise.resolve(verifyAgree(verifier, atOnceId, afterwardsId)) },
+  };
+}
+
+function verifyAgree({ sent }: Verifier, atOnceId: string, afterwardsId: string): Conclusion {
+  const by = (id: string) => sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.requirement === id);
+  const [before, ...together] = by(atOnceId);
+  const after = by(afterwardsId).at(-1);
+  if (before === undefined || after === undefined || together.length === 0) {
+    return notTested({ code: 'no-response-before' });
+  }
+  const judged = [before, ...together, after];
+  const busy = [before, after].find((exchange) => isRunning(exchange) !== false);
+  if (busy !== undefined) {
+    const acceptable = 'is_running false before and after';
+    return { ...inconclusive({ code: 'status-unusable', exchange: busy, acceptable }), judged };
+  }
+  const wrong = together.filter((exchange) => isRunning(exchange) === true);
+  const [first] = wrong;
+  if (first === undefined) return { ...passed, judged };
+  const actual = `is_running true in ${wrong.length} of ${together.length} reads at once`;
+  return { ...conclude([locate(relationFinding('disagree', 'is_running false in each', actual), first)]), judged };
+}
+
+/** Undefined where a response says nothing of it. */
+function isRunning({ result }: Exchange): boolean | undefined {
+  if (result.kind === 'failure' || statusOf(result) !== 200) return undefined;
+  const json = judgeJson(result.body);
+  const value = 'value' in json ? jsonMember(json.value, 'is_running') : undefined;
+  return typeof value === 'boolean' ? value : undefined;
+}

@@ -1,0 +1,130 @@
+import { locate } from '../judge/Finding.ts';
+import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { changesIn, otherChanges } from '../sink/history.ts';
+import { keyOf } from '../sink/keyOf.ts';
+import type { SinkCall } from '../sink/SinkCall.ts';
+import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
+import { resync } from './effects.ts';
+import { needsToSync } from './needsToSync.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
+import type { Requirement } from './Requirement.ts';
+import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
+import { needsSink } from './withSink.ts';
+
+const common = {
+  topic: 'effects',
+  operation: 'sync-object',
+  clause: resync,
+  profile: 'full',
+  needs: [...needsToSync, ...needsSink],
+} as const;
+
+const overTheRun =
+  'Judged over all syncs of the run that were answered 200, once the last of them had its time to write; nothing is sent for it.';
+
+/** What the service provider holds after the syncs of a run. */
+export const syncedState: readonly Requirement[] = [
+  {
+    ...common,
+    id: 'SYNC-OBJECT-STAYS-WRITTEN',
+    level: 'must',
+    statement: 'An object that a sync wrote is still at the service provider after the last sync of the run.',
+    ruling: overTheRun,
+    verification: { procedure: ofEachSynced(stays) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-KEEPS-RESOURCE',
+    level: 'should',
+    statement: 'An object that is synced again keeps its resource, which is not deleted and made anew.',
+    clause: `${resync}; RFC 7643 §3.1`,
+    ruling: `${overTheRun} RFC 7643 wants an id that does not change; who is deleted loses all that the service provider had beside, such as its own permissions.`,
+    verification: { procedure: ofEachSynced(keepsResource) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
+    level: 'must',
+    statement: 'An object that is synced again is neither renamed nor deactivated, and loses no member.',
+    ruling: `${overTheRun} What counts is the resource after the last sync beside what it was after others: a group may be written first and given its members then. Nobody changes the objects of a run meanwhile.`,
+    verification: { procedure: ofEachSynced(changesNothing) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-CHANGES-NO-OTHER',
+    level: 'must',
+    statement: 'A sync leaves the resources of other objects: none is deleted, renamed or deactivated.',
+    ruling: `${overTheRun} The contract names a single object. Other objects may be written as they are, such as the members of a group before it.`,
+    verification: { procedure: ofEachSynced(changesNoOther) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-PUSHED-BY-PROVIDER',
+    level: 'must',
+    statement: 'A sync is pushed by the provider that was asked, with its own token, and by no other.',
+    clause:
+      'contract: POST …/providers/scim/{id}/sync/object/, "A unique integer value identifying this SCIM Provider."',
+    ruling: `${overTheRun} Another provider may push the object by itself now and then: it counts when the sink sees that during two syncs of the object.`,
+    verification: { procedure: ofEachSynced(pushedByProvider) },
+  },
+];
+
+function stays(synced: Synced): Conclusion {
+  if (synced.history.held.length > 0) return passed;
+  return failedAfter(synced, 'gone', 'a resource of the object at the sink', 'it was deleted, and not made again');
+}
+
+function keepsResource(synced: Synced): Conclusion {
+  const { remade } = synced.history;
+  if (remade === 0) return passed;
+  const actual = `it was deleted and made anew ${remade === 1 ? 'once' : `${remade} times`}`;
+  return failedAfter(synced, 'remade', 'one resource, whose id stays', actual);
+}
+
+function changesNothing(synced: Synced, { sink }: SinkVerifier): Conclusion {
+  const { syncs, history } = synced;
+  if (syncs.length < 2) return inconclusive({ code: 'sync-not-accepted' });
+  const writes = history.changes.filter(
+    ({ method, at }) => method !== 'DELETE' && syncs.some(({ window: { from, to } }) => at >= from && at <= to),
+  );
+  const [first, last] = [writes[0], writes.at(-1)];
+  if (first === undefined || last === undefined) return passed;
+  const membersOf = membersBy(sink.record.calls);
+  const lost = [...new Set(writes.flatMap(membersOf))].filter((member) => !membersOf(last).includes(member));
+  const wasActive = writes.some(({ held }) => held?.active === true);
+  const changes = [
+    ...(first.resource?.name === last.resource?.name ? [] : ['renamed']),
+    ...(wasActive && last.held?.active === false ? ['deactivated'] : []),
+    ...(lost.length > 0 ? [`left without ${lost.length} of its members`] : []),
+  ];
+  if (changes.length === 0) return passed;
+  return failedAfter(synced, 'changed', 'the resource as it was', `it was ${changes.join(' and ')}`);
+}
+
+/** The members after a write, each by what stays the same of it where it is made anew. */
+function membersBy(calls: readonly SinkCall[]): (call: SinkCall) => readonly string[] {
+  const keys = new Map(changesIn(calls).map((call) => [call.resource?.id, keyOf(call)]));
+  return ({ held }) => (held?.members ?? []).map((id) => keys.get(id) ?? id);
+}
+
+function changesNoOther({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
+  const own = [...new Set(history.changes.map(keyOf))];
+  const found = syncs.flatMap(({ exchange, window }) => {
+    const changes = [...new Set(otherChanges(sink.record.calls, own, window))];
+    if (changes.length === 0) return [];
+    const actual = `another one was ${changes.join(' and ')}`;
+    return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange)];
+  });
+  return conclude(found);
+}
+
+function pushedByProvider(synced: Synced, { sink }: SinkVerifier): Conclusion {
+  const own = synced.history.changes.map(keyOf);
+  const strange = sink.record.calls.filter(
+    (call) => !call.authorized && ['POST', 'PUT', 'PATCH'].includes(call.method) && own.includes(keyOf(call)),
+  );
+  const during = synced.syncs.filter(({ window: { from, to } }) => strange.some(({ at }) => at >= from && at <= to));
+  if (during.length < 2) return passed;
+  const actual = `${during.length} of its syncs were pushed with another token as well`;
+  return failedAfter(synced, 'other-provider', 'no push of the object with another token', actual);
+}

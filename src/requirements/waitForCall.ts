@@ -1,0 +1,21 @@
+import type { Exchange } from '../http/Exchange.ts';
+import type { SinkCall } from '../sink/SinkCall.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
+
+/** How often the record of the sink is looked at meanwhile, milliseconds. */
+const lookEveryMs = 50;
+
+/** Waits until the sink has seen a call of some kind, or its patience after a response ends; whether it has. */
+export async function waitForCall(
+  verifier: SinkVerifier,
+  { startedAt, elapsedMs }: Exchange,
+  isAwaited: (call: SinkCall) => boolean,
+): Promise<boolean> {
+  const end = Math.ceil(startedAt + elapsedMs) + verifier.sink.patienceMs;
+  for (;;) {
+    if (verifier.sink.record.calls.some(isAwaited)) return true;
+    const now = verifier.sink.now();
+    if (now >= end) return false;
+    await verifier.wait(Math.min(lookEveryMs, end - now));
+  }
+}

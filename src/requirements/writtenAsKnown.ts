@@ -1,0 +1,72 @@
+import { models } from '../generate/ValidRequest.ts';
+import { changesIn } from '../sink/history.ts';
+import type { SinkCall } from '../sink/SinkCall.ts';
+import type { KnownObject } from '../target/KnownObject.ts';
+import { type Conclusion, notTested, passed } from './Conclusion.ts';
+import { resync } from './effects.ts';
+import { knownObjects } from './knownObjects.ts';
+import { needsToSync } from './needsToSync.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
+import type { Requirement } from './Requirement.ts';
+import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
+import { needsSink } from './withSink.ts';
+
+/** What is written is the object that was asked for, as far as the run knows it. */
+export const writtenAsKnown: Requirement = {
+  id: 'SYNC-OBJECT-WRITES-WHAT-IT-IS',
+  topic: 'effects',
+  level: 'should',
+  operation: 'sync-object',
+  statement: 'A user is written under its name and as active, and a group under its name with its members.',
+  clause: `${resync}; RFC 7643 §4.1.1, §4.2`,
+  ruling:
+    'Judged where the run knows what the objects are: those of a deployment of ours, and those that `provision` made. It holds where any write of a sync of ours was right: what later ones change, SYNC-OBJECT-AGAIN-CHANGES-NOTHING states. Of a group those members count that the service provider had before that write; that it does not say whether a user is active is no finding. Neither contract nor RFC says what of an object is written, so this is a should.',
+  profile: 'beyond',
+  needs: [...needsToSync, ...needsSink],
+  verification: { procedure: ofEachSynced(asKnown) },
+};
+
+function asKnown(synced: Synced, verifier: SinkVerifier): Conclusion {
+  const { valid, syncs, history } = synced;
+  const objects = knownObjects(verifier);
+  const type = valid.model === models.user ? 'User' : 'Group';
+  const known = objects.find((one) => one.type === type && one.id === valid.id);
+  if (known === undefined) return notTested({ code: 'objects-unknown' });
+  const writes = history.changes.filter(
+    ({ method, at }) => method !== 'DELETE' && syncs.some(({ window: { from, to } }) => at >= from && at <= to),
+  );
+  const wrongs = writes.map((call) => [
+    ...(call.resource?.name === known.name ? [] : ['has another name']),
+    ...(known.type === 'User' ? wrongUser(call) : wrongMembers(known.members, objects, call, verifier)),
+  ]);
+  const [wrong] = wrongs;
+  if (wrong === undefined || wrongs.some(({ length }) => length === 0)) return passed;
+  return failedAfter(synced, 'written-otherwise', 'the object as it is', `what was written ${wrong.join(' and ')}`);
+}
+
+function wrongUser({ held }: SinkCall): readonly string[] {
+  return held?.active === false ? ['is inactive'] : [];
+}
+
+/** Members are told apart by their names, which a service provider has of each user but once. */
+function wrongMembers(
+  ids: readonly string[],
+  objects: readonly KnownObject[],
+  { at, held }: SinkCall,
+  { sink }: SinkVerifier,
+): readonly string[] {
+  const names = new Set(objects.flatMap((one) => (one.type === 'User' && ids.includes(one.id) ? [one.name] : [])));
+  const users = new Map<string, SinkCall>();
+  for (const call of changesIn(sink.record.calls)) {
+    if (call.resource?.type !== 'User' || call.at >= at) continue;
+    if (call.method === 'DELETE') users.delete(call.resource.id ?? '');
+    else users.set(call.resource.id ?? '', call);
+  }
+  const members = held?.members ?? [];
+  const there = [...users].filter(([, { resource }]) => names.has(resource?.name ?? '')).map(([id]) => id);
+  const isStranger = (id: string) => users.has(id) && !names.has(users.get(id)?.resource?.name ?? '');
+  return [
+    ...(there.some((id) => !members.includes(id)) ? ['lacks members'] : []),
+    ...(members.some(isStranger) ? ['has a member that is none'] : []),
+  ];
+}
