@@ -33,12 +33,20 @@ export function judgeJson(body: Uint8Array): JsonJudgement {
     };
   }
   try {
-    return { value: JSON.parse(text), text };
+    return { value: mayOverflow.test(text) ? JSON.parse(text, withoutOverflow) : JSON.parse(text), text };
   } catch (error) {
     const actual =
       text === '' ? 'an empty body' : `${excerpt(text)} (${error instanceof Error ? error.message : String(error)})`;
     return { finding: { layer: 'json', keyword: text === '' ? 'empty' : 'syntax', acceptable: 'a JSON text', actual } };
   }
+}
+
+/** Text in which a number may stand that no double holds. */
+const mayOverflow = /\d[eE]\+?\d{3}|\d{309}/;
+
+/** A number beyond a double is one all the same (RFC 8259 §6): what a schema says of it must not hang on how we read it. */
+function withoutOverflow(_: string, value: unknown): unknown {
+  return value === Infinity ? Number.MAX_VALUE : value === -Infinity ? -Number.MAX_VALUE : value;
 }
 
 /**

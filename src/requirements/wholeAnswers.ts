@@ -1,6 +1,8 @@
-import { type Exchange, isBroken } from '../http/Exchange.ts';
+import { type Answer, type Exchange, isBroken, type TransportFailure } from '../http/Exchange.ts';
 import { requestKey } from '../http/requestKey.ts';
+import { requestsOn } from '../http/requestsOn.ts';
 import { locate } from '../judge/Finding.ts';
+import { judgeNothingBehind } from '../judge/judgeFollowing.ts';
 import { judgeWhole } from '../judge/judgeWhole.ts';
 import { type Conclusion, conclude, notTested } from './Conclusion.ts';
 import { controlName } from './probes.ts';
@@ -17,7 +19,7 @@ export const wholeAnswers: Requirement = {
   statement: 'Every answer is as long as it says, and in the content coding that it names.',
   clause: 'RFC 9110 §8.4, §8.6; RFC 9112 §6.3, §8',
   ruling:
-    'A connection may break by chance, so an answer that ends early counts where the same request met it twice; a read is sent once more for that. Of answers to requests that are to be refused only those without a body are looked at: who closes before having read a body may lose the answer on the way.',
+    'A connection may break by chance, so an answer that ends early counts where the same request met it twice; a read is sent once more for that. Of answers to requests that are to be refused only those without a body are looked at: who closes before having read a body may lose the answer on the way. Bytes after the responses to all that was sent on a connection are part of one that is longer than it says.',
   profile: 'observe',
   needs: [],
   owns: 'http',
@@ -33,12 +35,22 @@ async function verifyWhole(verifier: Verifier): Promise<Conclusion> {
   const again = short.filter((_, index) => keys.indexOf(keys[index] ?? '') < index);
   const [read] = again.length > 0 ? [] : short.filter(isPlainRead);
   const repeated = read === undefined ? [] : [await verifier.send(read.probe)].filter(endedEarly);
-  const conclusion = conclude(
-    [...broken.filter((exchange) => !endedEarly(exchange)), ...again, ...repeated].flatMap((exchange) =>
+  const conclusion = conclude([
+    ...[...broken.filter((exchange) => !endedEarly(exchange)), ...again, ...repeated].flatMap((exchange) =>
       judgeWhole(exchange).map((finding) => locate(finding, exchange)),
     ),
-  );
+    ...verifier.sent.flatMap(({ exchange, edit }) =>
+      judgeNothingBehind(unaskedOf(exchange)).map((finding) => locate(finding, exchange, edit)),
+    ),
+  ]);
   return { ...conclusion, judged: [...answered.map(({ exchange }) => exchange), ...repeated] };
+}
+
+/** What came on a connection after the responses to all that was sent on it, if that keeps the grammar of HTTP. */
+function unaskedOf({ probe, connection }: Exchange): readonly (Answer | TransportFailure)[] {
+  const requests = requestsOn(probe);
+  if (connection === undefined || !requests.every(({ isWellFormed }) => isWellFormed)) return [];
+  return connection.further.slice(requests.length - 1);
 }
 
 function endedEarly({ result }: Exchange): boolean {
