@@ -73,7 +73,7 @@ function resourceDefects(json: JsonObject, type: ResourceType, method: string): 
   const isTyped = Object.entries(attributeTypes[type]).every(([name, wanted]) => isOf(json[name], wanted));
   return [
     ...(hasSchemas ? [] : (['schemas'] as const)),
-    ...(isText(required) && required.trim() !== '' ? [] : (['required'] as const)),
+    ...(isText(required) && required !== '' ? [] : (['required'] as const)),
     ...(isTyped ? [] : (['type'] as const)),
     ...(method === 'POST' && id !== undefined && id !== null ? (['id-given'] as const) : []),
   ];

@@ -58,7 +58,12 @@ async function withTarget<T>(
   const deployment = typeof of === 'string' ? await startEmbedded(of) : of;
   const opened = await openEmbeddedSink(deployment);
   const settings = { ...settingDefaults, embedded: 'a target', profile: 'full', allowWrites: true } as const;
-  const { embedded: _, generation: __, ...target } = { ...embeddedTarget(settings, deployment, opened), ...changes };
+  const {
+    embedded: _,
+    generation: __,
+    objects: ___,
+    ...target
+  } = { ...embeddedTarget(settings, deployment, opened), ...changes };
   try {
     return await act(target, (name) =>
       recordRun(targetOfRun(target, name, seeds), { transport: new NodeTransport(), sink: opened.sink }),

@@ -41,7 +41,7 @@ test('a token far behind in a body stands in what was met', () => {
 
 test('an answer that names no token is fine', () => {
   const headers = [['WWW-Authenticate', 'Bearer']] as const;
-  expect(judgeNoToken(exchangeOf('{"detail":"<sink-token> token operator-token"}', { headers }))).toEqual([]);
+  expect(judgeNoToken(exchangeOf('{"detail":"<sink> token operator-token"}', { headers }))).toEqual([]);
 });
 
 test('no answer is no finding', () => {

@@ -80,7 +80,7 @@ test('agrees with an independent oracle on every mix of up to two requirements',
     }
   }
   expect(disagreements).toEqual([]);
-  expect(compared).toBe((1 + 63 + (63 * 64) / 2) * 3 * 2 * 4);
+  expect(compared).toBe((1 + 84 + (84 * 85) / 2) * 3 * 2 * 4);
 });
 
 test('agrees with the oracle on every mix of three in one profile', () => {

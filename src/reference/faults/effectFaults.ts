@@ -95,7 +95,11 @@ export const effectFaults: readonly Fault[] = [
     id: 'created-anew-under-other-name',
     statement: 'A sync of a user that was synced before creates it once more, under another name.',
     source: 'sourcegraph/sourcegraph-public-snapshot#63122',
-    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND', 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING'],
+    violates: [
+      'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
+      'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
+      'SYNC-OBJECT-WRITES-WHAT-IT-IS',
+    ],
     change: (stages) => {
       let times = 0;
       return {
@@ -127,7 +131,7 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'pushed-twice',
     statement: 'A sync asks for its object twice, before the first answer.',
-    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND'],
+    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND', 'SYNC-OBJECT-WRITES-WHAT-IT-IS', 'SYNC-OBJECT-AT-ONCE-MAKES-ONE'],
     change: (stages) => ({
       ...stages,
       push: async (push, context) => {

@@ -106,7 +106,12 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'group-synced-no-content',
     statement: 'A sync of a group is answered 204.',
-    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
+    violates: [
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+    ],
     change: changeReplies('sync-object', (answer, { sync }) =>
       sync?.sync_object_model === groupModel ? reply(204, undefined) : answer,
     ),
@@ -114,7 +119,12 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'first-sync-created',
     statement: 'The first sync of a group is answered 201, and the next 200.',
-    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-UNASSIGNED-ID'],
+    violates: [
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+    ],
     change: (stages) => {
       const seen = new Set<string | undefined>();
       return changeReplies('sync-object', (answer, { sync }) => {
@@ -127,7 +137,12 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'group-sync-accepted',
     statement: 'A sync of a group is answered 202, before it is done.',
-    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
+    violates: [
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+    ],
     change: changeReplies('sync-object', (answer, { sync }) =>
       sync?.sync_object_model === groupModel ? { ...answer, status: 202 } : answer,
     ),
@@ -141,6 +156,7 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-LARGE-BODY',
       'SYNC-OBJECT-UNKNOWN-MEMBER',
       'SYNC-OBJECT-STATUS-DECLARED',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
     ],
     change: (stages) => {
       let last: string | undefined;
