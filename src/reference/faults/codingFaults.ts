@@ -83,7 +83,7 @@ export const codingFaults: readonly Fault[] = [
     id: 'coding-refused',
     statement: 'A read that accepts brotli alone is answered 406.',
     source: 'RFC 9110 §12.5.3',
-    violates: ['SYNC-STATUS-200-ANY-CODING'],
+    violates: ['SYNC-STATUS-200-ANY-CODING', 'SYNC-STATUS-406-DECLARED'],
     change: toCoding(
       (accepted) => accepted === 'br',
       (answer) => ({ ...answer, status: 406 }),

@@ -19,7 +19,7 @@ export const negotiationFaults: readonly Fault[] = [
     id: 'accept-any-refused',
     statement: 'A read that accepts anything is answered 406.',
     source: 'RFC 9110 §12.5.1',
-    violates: ['SYNC-STATUS-200-ANY-ACCEPT'],
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
     change: toAccept('sync-status', (accept) => accept === '*/*', notAcceptable),
   },
   {
@@ -31,13 +31,13 @@ export const negotiationFaults: readonly Fault[] = [
   {
     id: 'accept-range-refused',
     statement: 'A read that accepts application/* is answered 406.',
-    violates: ['SYNC-STATUS-200-ANY-ACCEPT'],
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
     change: toAccept('sync-status', (accept) => accept === 'application/*', notAcceptable),
   },
   {
     id: 'accept-missing-refused',
     statement: 'A read without Accept is answered 406.',
-    violates: ['SYNC-STATUS-200-ANY-ACCEPT'],
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
     change: toAccept('sync-status', (accept) => accept === undefined, notAcceptable),
   },
   {
@@ -49,7 +49,7 @@ export const negotiationFaults: readonly Fault[] = [
   {
     id: 'accept-list-refused',
     statement: 'A read that accepts more than JSON is answered 406.',
-    violates: ['SYNC-STATUS-200-ANY-ACCEPT'],
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
     change: toAccept('sync-status', (accept = '') => accept.includes(','), notAcceptable),
   },
   {
