@@ -5,6 +5,7 @@ import type { Finding } from '../judge/Finding.ts';
 import { judgeNothingBehind } from '../judge/judgeFollowing.ts';
 import { judgeVariation } from '../judge/judgeIsJson.ts';
 import { type Acceptable, anyOf, anyOfClass } from '../judge/judgeStatus.ts';
+import { besideEmptyObject } from './emptyObject.ts';
 import { httpRequirement } from './httpRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
 import { objectlessRuling, ofNothing, syncOfNothing } from './objectless.ts';
@@ -77,5 +78,6 @@ export const expectations: readonly Requirement[] = [
     variants: [['field: expectation that nobody knows', { headers: [['Expect', 'x-unknown']], body: utf8('{}') }]],
     expectation: { acceptable: anyOf(400, 417), judge: () => [] },
     writes: true,
+    review: besideEmptyObject('SYNC-OBJECT-EXPECT-OTHER'),
   }),
 ];

@@ -4,6 +4,7 @@ import { utf8 } from '../generate/ValidRequest.ts';
 import { rawPlaceholders } from '../http/RawRequest.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf, anyOfClass, anyOfClassOr } from '../judge/judgeStatus.ts';
+import { besideEmptyObject } from './emptyObject.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
 import { objectlessRuling, syncOfNothing } from './objectless.ts';
@@ -106,6 +107,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
         ? { acceptable: anyOf(400, 404, 405, 406), judge: () => [] }
         : { acceptable: anyOf(200, 400, 404, 406), judge: judgeSuccessIsJson },
       writes,
+      ...(writes && { review: besideEmptyObject(`${prefix}-QUERY-OVERRIDE`) }),
     }),
     {
       id: absoluteId,
@@ -129,6 +131,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
             judge: judgeSuccessIsJson,
           });
         },
+        ...(writes && { review: besideEmptyObject(absoluteId) }),
       },
     },
   ];

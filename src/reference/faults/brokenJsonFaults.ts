@@ -1,6 +1,6 @@
 import { changeTexts } from './answerChanges.ts';
 import type { Fault } from './Fault.ts';
-import { everyResult, everyStatus } from './requirementLists.ts';
+import { everyResult, everyStatus, everyVariedRead } from './requirementLists.ts';
 
 /** Faults of the text of an answer: no JSON, or JSON on which receivers disagree. */
 export const brokenJsonFaults: readonly Fault[] = [
@@ -9,6 +9,7 @@ export const brokenJsonFaults: readonly Fault[] = [
     statement: 'The duration of a task that took no time is NaN.',
     source: 'encode/django-rest-framework#5444',
     violates: [
+      ...everyVariedRead,
       'SYNC-STATUS-200',
       'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING',
       'SYNC-STATUS-PRECEDENCE-OPERATOR',

@@ -65,7 +65,7 @@ export const connectionFaults: readonly Fault[] = [
     id: 'refused-body-unread',
     statement: 'The body of a sync without a credential is taken for the next request.',
     source: 'nesquena/hermes-webui#7550',
-    violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH'],
+    violates: ['SYNC-OBJECT-EXPECT-CONTINUE', 'SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH'],
     change: writeBehind(({ status }, { request }) => status === 403 && request.body.length > 0, answerText(400)),
   },
   {

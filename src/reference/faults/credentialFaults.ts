@@ -22,6 +22,7 @@ export const credentialFaults: readonly Fault[] = [
     id: 'anonymous-syncs',
     statement: 'An object is synced without a credential.',
     violates: [
+      'SYNC-OBJECT-EXPECT-CONTINUE',
       'SYNC-OBJECT-403-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',

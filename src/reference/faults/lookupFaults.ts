@@ -91,6 +91,8 @@ export const lookupFaults: readonly Fault[] = [
     id: 'provider-id-word-crashes',
     statement: 'An id of a provider that is no number is answered 500.',
     violates: [
+      'SYNC-STATUS-UNDECODABLE-PROVIDER',
+      'SYNC-OBJECT-UNDECODABLE-PROVIDER',
       'SYNC-STATUS-PRECEDENCE-OPERATOR',
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-STATUS-MALFORMED-PROVIDER',

@@ -5,10 +5,8 @@ export const everyStatusSchema: readonly string[] = [
   'SYNC-STATUS-PRECEDENCE-OPERATOR',
 ];
 
-/** The requirements that judge that a status is JSON. */
-export const everyStatus: readonly string[] = [
-  ...everyStatusSchema,
-  'SYNC-OBJECT-CONNECTION-USABLE',
+/** The requirements that judge that a status is JSON where a read has other fields, or another target. */
+export const everyVariedRead: readonly string[] = [
   'SYNC-STATUS-ABSOLUTE-FORM',
   'SYNC-STATUS-ANY-FIELD',
   'SYNC-STATUS-CONDITION-FAILS',
@@ -19,6 +17,13 @@ export const everyStatus: readonly string[] = [
   'SYNC-STATUS-RANGE',
   'SYNC-STATUS-TRAILERS',
   'SYNC-STATUS-UPGRADE',
+];
+
+/** The requirements that judge that a status is JSON. */
+export const everyStatus: readonly string[] = [
+  ...everyStatusSchema,
+  'SYNC-OBJECT-CONNECTION-USABLE',
+  ...everyVariedRead,
   'SYNC-STATUS-200-ANY-ACCEPT',
   'SYNC-STATUS-200-ANY-CODING',
   'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING',
@@ -48,13 +53,7 @@ export const everyResultSchema: readonly string[] = [
 ];
 
 /** The requirements that judge that the result of a sync of no object is JSON, and no more of it. */
-export const everyObjectlessResult: readonly string[] = [
-  'SYNC-OBJECT-ANY-FIELD',
-  'SYNC-OBJECT-CHARSET',
-  'SYNC-OBJECT-CONDITION',
-  'SYNC-OBJECT-EXPECT-CONTINUE',
-  'SYNC-OBJECT-RANGE',
-];
+export const everyObjectlessResult: readonly string[] = ['SYNC-OBJECT-ANY-FIELD', 'SYNC-OBJECT-CONDITION'];
 
 /** The requirements that judge that the result of a sync is JSON. */
 export const everyResult: readonly string[] = [

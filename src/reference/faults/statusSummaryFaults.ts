@@ -81,6 +81,7 @@ export const statusSummaryFaults: readonly Fault[] = [
     id: 'undeclared-unknown-provider-redirected',
     statement: 'The status of a provider that there is not leads to the list of those that there are.',
     violates: [
+      'SYNC-STATUS-UNDECODABLE-PROVIDER',
       'SYNC-STATUS-PRECEDENCE-OPERATOR',
       'SYNC-STATUS-4XX-UNKNOWN-PROVIDER',
       'SYNC-STATUS-404-UNDECLARED',
@@ -94,6 +95,7 @@ export const statusSummaryFaults: readonly Fault[] = [
     id: 'undeclared-unknown-provider-crashes',
     statement: 'The status of a provider that there is not is answered 500, since no 404 is declared.',
     violates: [
+      'SYNC-STATUS-UNDECODABLE-PROVIDER',
       'SYNC-STATUS-PRECEDENCE-OPERATOR',
       'SYNC-STATUS-4XX-UNKNOWN-PROVIDER',
       'SYNC-STATUS-404-UNDECLARED',

@@ -128,7 +128,7 @@ export const unknownProviderFaults: readonly Fault[] = [
   {
     id: 'malformed-provider-405',
     statement: 'A sync by a provider whose id is no number is answered 405.',
-    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-MALFORMED-PROVIDER'],
+    violates: ['SYNC-OBJECT-UNDECODABLE-PROVIDER', 'SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-MALFORMED-PROVIDER'],
     change: changeRefusals((answer, { reason }, { request }, way) =>
       reason === 'unknown-provider' && request.method === 'POST' && !/^-?\d+$/.test(way?.route.rawId ?? '')
         ? { ...answer, status: 405, headers: [['Allow', 'GET, HEAD, OPTIONS']] }

@@ -70,7 +70,12 @@ export const unreadableFaults: readonly Fault[] = [
   {
     id: 'wrong-media-type-not-acceptable',
     statement: 'A body of another media type is answered 406.',
-    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-CONTENT-TYPE', 'SYNC-OBJECT-FORM'],
+    violates: [
+      'SYNC-OBJECT-CONTENT-CODING',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
+      'SYNC-OBJECT-CONTENT-TYPE',
+      'SYNC-OBJECT-FORM',
+    ],
     change: changeRefusalsFor('wrong-media-type', (answer) => ({ ...answer, status: 406 })),
   },
 ];
