@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/packageRoot.ts';
 import type { ReferenceDeployment } from '../../src/reference/startReference.ts';
-import { filesShowing, showsToken } from './findCanary.ts';
-import { inEmptyFolder, runBin, runNode } from './runBin.ts';
-import { startEchoing } from './startEchoing.ts';
+import { filesShowing, showsToken } from '../cli/findCanary.ts';
+import { inEmptyFolder, runBin, runNode } from '../cli/runBin.ts';
+import { startEchoing } from '../cli/startEchoing.ts';
 
 /** Every test here runs against a deployment that shows its tokens wherever it can. */
 
