@@ -27,6 +27,8 @@ export const supporting: readonly string[] = [
   'SYNC-STATUS-OUT-OF-RANGE-PROVIDER',
   'SYNC-STATUS-RESPELLED-PROVIDER',
   'SYNC-STATUS-UNCLEAN-PROVIDER',
+  // What a refusal shows of a token is judged where an unknown one is refused.
+  'SYNC-STATUS-403-FORGED',
   // What a refused sync leaves behind is judged where it is refused.
   'SYNC-OBJECT-403-ANONYMOUS',
   'SYNC-OBJECT-400-ID-MISSING',

@@ -20,7 +20,9 @@ test.beforeAll(() => {
   bodies = cases.flatMap(({ probe: { body } }) => (body ? [body] : []));
   texts = bodies.flatMap((body) => {
     const members = membersOf(body);
-    return [members.get('sync_object_model'), members.get('sync_object_id')].filter((value) => typeof value === 'string');
+    return [members.get('sync_object_model'), members.get('sync_object_id')].filter(
+      (value) => typeof value === 'string',
+    );
   });
 });
 

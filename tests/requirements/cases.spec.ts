@@ -7,15 +7,7 @@ import { casesOf } from '../../src/requirements/Requirement.ts';
 import { absentProviders, assertSafe, isRead } from '../../src/session/assertSafe.ts';
 import { brokenRules } from '../generate/edits.ts';
 import { caseContext } from './caseContext.ts';
-import {
-  bodyText,
-  contexts,
-  differences,
-  type Planned,
-  plainBodies,
-  planAll,
-  plannedCases,
-} from './plannedCases.ts';
+import { bodyText, contexts, differences, type Planned, plainBodies, planAll, plannedCases } from './plannedCases.ts';
 
 let allPlanned: readonly Planned[];
 let edited: readonly Planned[];
