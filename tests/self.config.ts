@@ -1,9 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
-/** The suite's own tests (`npm test`). The conformance run against a target has its own configuration at the top level. */
+/**
+ * The suite's own tests (`npm test`); those of the whole system have `system.config.ts`, and the conformance run against a
+ * target the configuration at the top level.
+ */
 export default defineConfig({
   testDir: '.',
-  testIgnore: 'conformance/**',
+  testIgnore: ['conformance/**', 'system/**'],
   outputDir: '../test-results',
   snapshotPathTemplate: '{testDir}/{testFileDir}/__snapshots__/{arg}{ext}',
   forbidOnly: true,

@@ -59,12 +59,14 @@ export class AdminApi {
   readonly #options: AdminApiOptions;
   readonly #gate: Gate;
   readonly #delivery: Delivery;
+  readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #secrets: Secret[];
   #ended = '';
 
   constructor(options: AdminApiOptions) {
     const { transport, rate, now = () => performance.now(), wait = delay } = options;
     this.#options = options;
+    this.#wait = wait;
     const unlimited = Number.POSITIVE_INFINITY;
     this.#gate = new Gate({
       ...{ requestLimit: unlimited, timeLimitMs: unlimited, rate, now, wait },
@@ -78,6 +80,11 @@ export class AdminApi {
   /** Keeps a value out of all that is told from now on. */
   hide(placeholder: string, value: string): void {
     this.#secrets.push({ placeholder, value });
+  }
+
+  /** Waits so many milliseconds, between two looks at what changes by itself. */
+  wait(milliseconds: number): Promise<void> {
+    return this.#wait(milliseconds);
   }
 
   /** Sends nothing any more: every request from now on is a ProvisionError that says why. */

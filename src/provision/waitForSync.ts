@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { jsonMember } from '../jsonMember.ts';
 import type { AdminApi } from './AdminApi.ts';
 import { expectStatus } from './Maker.ts';
@@ -25,7 +24,7 @@ export async function waitForSync(api: AdminApi, providerId: string, awaited: Aw
   for (let waited = 0; waited <= limitMs; waited += pauseMs) {
     const { json } = expectStatus(await api.get(path), 200);
     if (jsonMember(json, 'is_running') === false && (awaited === 'quiet' || hasSynced(json))) return;
-    await delay(pauseMs);
+    await api.wait(pauseMs);
   }
   const why = 'is a worker alive, and is no other sync in its way?';
   throw new ProvisionError(

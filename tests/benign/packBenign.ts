@@ -35,6 +35,7 @@ export function together(pack: BenignPack): Pick<Benign, 'fixtures' | 'change'> 
   };
 }
 
-function partsOf({ fixtures, change }: Benign): readonly string[] {
+/** What a variant changes: names of stages, and `fixtures`. */
+export function partsOf({ fixtures, change }: Benign): readonly string[] {
   return [...(fixtures ? ['fixtures'] : []), ...(change ? changedStages(change) : [])];
 }

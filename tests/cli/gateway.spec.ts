@@ -7,7 +7,8 @@ import { reply } from '../../src/reference/Reply.ts';
 import { startReference } from '../../src/reference/startReference.ts';
 import { startProxy } from '../http/startProxy.ts';
 import { filesShowing, showsToken } from './findCanary.ts';
-import { inEmptyFolder, runBin } from './runBin.ts';
+import { inEmptyFolder } from './runBin.ts';
+import { runCommand } from './runCommand.ts';
 
 const canary = 'canary-Gw7Tq2Lx9Vb4';
 
@@ -51,7 +52,7 @@ test('every request passes a gateway that demands a header field, and its value 
       CONFORMANCE_PROFILE: 'full',
       CONFORMANCE_HEADERS_FILE: 'gateway.headers',
     };
-    const { exitCode, stdout, stderr } = await runBin([], env, folder);
+    const { exitCode, stdout, stderr } = await runCommand([], env, folder);
     expect(exitCode, stdout + stderr).toBe(1);
     expect(existsSync(join(folder, 'conformance-report', 'report.json'))).toBe(true);
     expect(filesShowing(folder, '<x-gateway-header>')).not.toEqual([]);
@@ -74,7 +75,7 @@ test('a run goes through the proxy of the environment, and shows no password of 
         CONFORMANCE_PROFILE: 'observe',
         HTTP_PROXY: proxy.origin.replace('//', `//user:${canary}@`),
       };
-      const { exitCode, stdout, stderr } = await runBin([], env, folder);
+      const { exitCode, stdout, stderr } = await runCommand([], env, folder);
       expect(exitCode, stdout + stderr).toBe(status === 200 ? 0 : 2);
       const said = 'answered CONNECT with 407; check HTTPS_PROXY, HTTP_PROXY and NO_PROXY';
       expect(stdout.replaceAll('\n', ' ').includes(said)).toBe(status === 407);

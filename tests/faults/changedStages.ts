@@ -2,10 +2,11 @@ import { conformingStages } from '../../src/reference/conformingStages.ts';
 import type { Change } from '../../src/reference/faults/Fault.ts';
 import type { Stages } from '../../src/reference/Stages.ts';
 
+const names = Object.keys(conformingStages) as readonly (keyof Stages)[];
+
 /** The names of the stages that a change replaces. The order of checks decides which refusal is answered, and counts as both. */
 export function changedStages(change: Change): readonly (keyof Stages)[] {
   const changed = change(conformingStages);
-  const names = Object.keys(conformingStages) as readonly (keyof Stages)[];
   const replaced = names.filter((name) => changed[name] !== conformingStages[name]);
   return replaced.includes('order') ? [...replaced, 'refuse'] : replaced;
 }

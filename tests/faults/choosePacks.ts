@@ -27,11 +27,19 @@ export const supporting: readonly string[] = [
   'SYNC-STATUS-OUT-OF-RANGE-PROVIDER',
   'SYNC-STATUS-RESPELLED-PROVIDER',
   'SYNC-STATUS-UNCLEAN-PROVIDER',
+  // What a refusal shows of a token is judged where an unknown one is refused.
+  'SYNC-STATUS-403-FORGED',
   // What a refused sync leaves behind is judged where it is refused.
   'SYNC-OBJECT-403-ANONYMOUS',
   'SYNC-OBJECT-400-ID-MISSING',
   'SYNC-OBJECT-400-MODEL-MISSING',
 ];
+
+/** A fault and what it changes, which is asked for again and again. */
+interface Placed {
+  readonly fault: Fault;
+  readonly stages: ReturnType<typeof changedStages>;
+}
 
 /**
  * Groups faults so that those of a pack violate no requirement together and change no stage together. Each fault is in one
@@ -40,29 +48,29 @@ export const supporting: readonly string[] = [
  */
 export function choosePacks(faults: readonly Fault[]): readonly Pack[] {
   const alone = faults.filter(isAlone);
-  const packs: Fault[][] = [];
+  const packs: Placed[][] = [];
   // What is hard to place goes first, and each to the smallest pack that takes it, so that packs stay small.
   const shared = faults.filter((fault) => !isAlone(fault));
   for (const fault of shared.toSorted((one, other) => other.violates.length - one.violates.length)) {
-    const [smallest] = packs.filter((pack) => takes(pack, fault)).toSorted((one, other) => one.length - other.length);
-    if (smallest === undefined) packs.push([fault]);
-    else smallest.push(fault);
+    const placed = { fault, stages: changedStages(fault.change) };
+    const [smallest] = packs.filter((pack) => takes(pack, placed)).toSorted((one, other) => one.length - other.length);
+    if (smallest === undefined) packs.push([placed]);
+    else smallest.push(placed);
   }
-  return [...packs, ...alone.map((fault) => [fault])];
+  return [...packs.map((pack) => pack.map(({ fault }) => fault)), ...alone.map((fault) => [fault])];
 }
 
 function isAlone({ generation, violates }: Fault): boolean {
   return generation !== undefined || violates.some((id) => supporting.includes(id));
 }
 
-function takes(pack: Pack, fault: Fault): boolean {
-  return pack.length < mostFaults && pack.every((other) => areApart(other, fault));
+function takes(pack: readonly Placed[], placed: Placed): boolean {
+  return pack.length < mostFaults && pack.every((other) => areApart(other, placed));
 }
 
-function areApart(one: Fault, other: Fault): boolean {
-  const stages = changedStages(other.change);
+function areApart(one: Placed, other: Placed): boolean {
   return (
-    !one.violates.some((id) => other.violates.includes(id)) &&
-    !changedStages(one.change).some((stage) => stages.includes(stage))
+    !one.fault.violates.some((id) => other.fault.violates.includes(id)) &&
+    !one.stages.some((stage) => other.stages.includes(stage))
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { models } from '../../src/generate/ValidRequest.ts';
+import type { Case } from '../../src/requirements/Case.ts';
 import { casesOf } from '../../src/requirements/Requirement.ts';
 import { validation } from '../../src/requirements/validation.ts';
 import { caseContext } from '../requirements/caseContext.ts';
@@ -7,16 +8,22 @@ import { membersOf } from './edits.ts';
 
 const names: readonly string[] = Object.values(models);
 
-/** All bodies that the topic plans, over seeds. */
-const cases = Array.from({ length: 40 }, (_, seed) => seed * 104_729).flatMap((seed) =>
-  validation.flatMap((requirement) => casesOf(requirement, caseContext({ seed }))),
-);
-const bodies = cases.flatMap(({ probe: { body } }) => (body ? [body] : []));
+/** All that the topic plans, over seeds; its bodies; and the texts that stand for the two members in those. */
+let cases: readonly Case[];
+let bodies: readonly Uint8Array[];
+let texts: readonly string[];
 
-/** The texts that stand for the two members in those bodies. */
-const texts = bodies.flatMap((body) => {
-  const members = membersOf(body);
-  return [members.get('sync_object_model'), members.get('sync_object_id')].filter((value) => typeof value === 'string');
+test.beforeAll(() => {
+  cases = Array.from({ length: 40 }, (_, seed) => seed * 104_729).flatMap((seed) =>
+    validation.flatMap((requirement) => casesOf(requirement, caseContext({ seed }))),
+  );
+  bodies = cases.flatMap(({ probe: { body } }) => (body ? [body] : []));
+  texts = bodies.flatMap((body) => {
+    const members = membersOf(body);
+    return [members.get('sync_object_model'), members.get('sync_object_id')].filter(
+      (value) => typeof value === 'string',
+    );
+  });
 });
 
 const isNearModel = (text: string, change: (model: string) => boolean) => !names.includes(text) && names.some(change);

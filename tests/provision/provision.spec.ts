@@ -13,44 +13,13 @@ import { adminReleases } from '../../src/reference/admin/AdminRelease.ts';
 import { createToken, createUser } from '../../src/reference/admin/AdminState.ts';
 import type { Report } from '../../src/report/Report.ts';
 import { loadSettings } from '../../src/target/loadSettings.ts';
-import { bareEnvironment, inEmptyFolder } from '../cli/runBin.ts';
+import { bareEnvironment } from '../cli/runBin.ts';
 import { runCommand } from '../cli/runCommand.ts';
 import { send } from '../reference/send.ts';
 import { adminSettings, cleanUpIn, freePort, provisionIn } from './provisioned.ts';
-import { releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
-
-/** Does something with a fresh deployment of a release and an empty folder. */
-async function withDeployment<T>(
-  version: string,
-  act: (deployment: WatchedAdmin, folder: string) => Promise<T>,
-): Promise<T> {
-  const deployment = await startWatched(releaseOf(version));
-  try {
-    return await inEmptyFolder((folder) => act(deployment, folder));
-  } finally {
-    await deployment.close();
-  }
-}
+import { type WatchedAdmin, withDeployment } from './watchedAdmin.ts';
 
 for (const { version } of adminReleases) {
-  test(`provision, a full run and cleanup leave ${version} as it was`, async () => {
-    await withDeployment(version, async (deployment, folder) => {
-      const before = deployment.snapshot();
-      const env = { ...adminSettings(deployment, folder), CONFORMANCE_SINK_LISTEN: `127.0.0.1:${await freePort()}` };
-      const made = await runCommand(['provision', '--yes'], env, folder);
-      expect(made).toMatchObject({ exitCode: 0 });
-      const run = await runCommand(['--json'], { CONFORMANCE_ALLOW_WRITES: '1' }, folder);
-      const report: Report = JSON.parse(run.stdout);
-      expect(report.requirements.filter(({ outcome }) => outcome === 'failed' || outcome === 'not-tested')).toEqual([]);
-      expect(report.requirements.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(100);
-      const arrived = report.requirements.filter(({ id }) => /^SYNC-OBJECT-WRITES-(USER|GROUP)$/.test(id));
-      expect(arrived.map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
-      const cleaned = await runCommand(['cleanup'], env, folder);
-      expect(cleaned).toMatchObject({ exitCode: 0 });
-      expect(deployment.snapshot()).toBe(before);
-    });
-  });
-
   test(`the plan for ${version} names all that is made, and without --yes nothing but reads is sent`, async () => {
     await withDeployment(version, async (deployment, folder) => {
       const env = adminSettings(deployment, folder);

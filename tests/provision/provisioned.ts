@@ -32,9 +32,14 @@ async function withApi<T>(
   transport: Transport,
   act: (api: AdminApi) => Promise<T>,
 ): Promise<T> {
-  const { baseUrl, admin } = deployment;
+  const {
+    baseUrl,
+    admin: { adminToken, state },
+  } = deployment;
+  // Nobody waits: the full syncs, which take time, go on by as much instead.
+  const wait = async (milliseconds: number) => state.syncs.letPass(milliseconds);
   try {
-    return await act(new AdminApi({ transport, baseUrl, adminToken: admin.adminToken, timeoutMs: 5_000, purpose }));
+    return await act(new AdminApi({ transport, baseUrl, adminToken, timeoutMs: 5_000, purpose, wait }));
   } finally {
     await transport.close();
   }

@@ -5,6 +5,7 @@ import type { Received } from '../../src/reference/Context.ts';
 import { reply } from '../../src/reference/Reply.ts';
 import type { Stages } from '../../src/reference/Stages.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
+import { inEmptyFolder } from '../cli/runBin.ts';
 
 /** The moment of a request: before the deployment acts on it, or once it has and before it answers. */
 export type Moment = 'before' | 'after';
@@ -57,4 +58,17 @@ export function releaseOf(version: string): AdminRelease {
   const found = adminReleases.find((release) => release.version === version);
   if (found === undefined) throw new SuiteError(`no release ${version} was recorded`);
   return found;
+}
+
+/** Does something with a fresh deployment of a release and an empty folder. */
+export async function withDeployment<T>(
+  version: string,
+  act: (deployment: WatchedAdmin, folder: string) => Promise<T>,
+): Promise<T> {
+  const deployment = await startWatched(releaseOf(version));
+  try {
+    return await inEmptyFolder((folder) => act(deployment, folder));
+  } finally {
+    await deployment.close();
+  }
 }

@@ -8,18 +8,17 @@ import { casesOf } from '../../src/requirements/Requirement.ts';
 import { absentProviders, assertSafe, isRead } from '../../src/session/assertSafe.ts';
 import { brokenRules } from '../generate/edits.ts';
 import { caseContext } from './caseContext.ts';
-import {
-  allPlanned,
-  bodyText,
-  contexts,
-  differences,
-  type Planned,
-  plainBodies,
-  plannedCases,
-} from './plannedCases.ts';
+import { bodyText, contexts, differences, type Planned, plainBodies, planAll, plannedCases } from './plannedCases.ts';
 
-const edited = allPlanned.filter(({ planned }) => planned.edit !== undefined);
-const plain = allPlanned.filter(({ planned }) => planned.edit === undefined);
+let allPlanned: readonly Planned[];
+let edited: readonly Planned[];
+let plain: readonly Planned[];
+
+test.beforeAll(() => {
+  allPlanned = planAll();
+  edited = allPlanned.filter(({ planned }) => planned.edit !== undefined);
+  plain = allPlanned.filter(({ planned }) => planned.edit === undefined);
+});
 
 function idsOf(some: readonly Planned[]): readonly string[] {
   return [...new Set(some.map(({ requirement }) => requirement.id))];

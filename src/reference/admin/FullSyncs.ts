@@ -29,6 +29,14 @@ export class FullSyncs {
     this.#last.set(provider, { startedAt: now, endsAt: now + durationMs, takesSlot: false });
   }
 
+  /** Lets so many milliseconds pass for every sync: each has started that much earlier. */
+  letPass(milliseconds: number): void {
+    for (const [provider, sync] of this.#last) {
+      const { startedAt, endsAt } = sync;
+      this.#last.set(provider, { ...sync, startedAt: startedAt - milliseconds, endsAt: endsAt - milliseconds });
+    }
+  }
+
   /** Whether a full sync of a provider is under way. */
   isRunning(provider: number, now: number): boolean {
     const last = this.#last.get(provider);

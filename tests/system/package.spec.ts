@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/packageRoot.ts';
-import { bareEnvironment, inEmptyFolder } from './runBin.ts';
+import { bareEnvironment, inEmptyFolder } from '../cli/runBin.ts';
 
 const execute = promisify(execFile);
 

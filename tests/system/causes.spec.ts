@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { contractLoader } from '../src/contract/contractLoader.ts';
-import { faults } from '../src/reference/faults/faults.ts';
-import { hasCauses, randomPairs, runFaults } from './bench/judgeCauses.ts';
+import { contractLoader } from '../../src/contract/contractLoader.ts';
+import { faults } from '../../src/reference/faults/faults.ts';
+import { hasCauses, randomPairs, runFaults } from '../bench/judgeCauses.ts';
 
 /**
  * A sample of what `npm run bench -- causes` measures on all faults: so many single faults and pairs as a few seconds allow,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Report } from '../../src/report/Report.ts';
 import { bareEnvironment, inEmptyFolder } from '../cli/runBin.ts';
+import { playwrightCli, writeConfig } from '../playwright/runPlaywright.ts';
 import { test } from '../report/pageTest.ts';
-import { playwrightCli, writeConfig } from './runPlaywright.ts';
 
 /** Starts UI mode without a window of its own, and tells where it is shown. */
 async function startUi(folder: string) {

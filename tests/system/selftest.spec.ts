@@ -9,7 +9,7 @@ import type { KillMatrix } from '../../src/selftest/KillMatrix.ts';
 import { matrixMarkdown } from '../../src/selftest/matrixMarkdown.ts';
 import { runJobs } from '../../src/selftest/runJobs.ts';
 import { settingDefaults } from '../../src/target/settingDefaults.ts';
-import { inEmptyFolder, runBin } from './runBin.ts';
+import { inEmptyFolder, runBin } from '../cli/runBin.ts';
 
 const some = ['--only', 'reference', 'model-case-ignored', 'always-400'];
 

@@ -6,7 +6,7 @@ import { test as base, expect } from '@playwright/test';
 import { packageRoot } from '../../src/packageRoot.ts';
 import type { Report } from '../../src/report/Report.ts';
 import { type Ended, runNode } from '../cli/runBin.ts';
-import { playwrightCli, readReport } from './runPlaywright.ts';
+import { playwrightCli, readReport } from '../playwright/runPlaywright.ts';
 
 const config = ['--config', join(packageRoot(), 'dist', 'playwright.config.js')];
 

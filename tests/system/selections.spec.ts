@@ -7,7 +7,7 @@ import { catalogue } from '../../src/requirements/catalogue.ts';
 import { inEmptyFolder, runBin } from '../cli/runBin.ts';
 import { test } from '../http/httpTest.ts';
 import { serveHttp } from '../http/servers.ts';
-import { readReport, runPlaywright } from './runPlaywright.ts';
+import { readReport, runPlaywright } from '../playwright/runPlaywright.ts';
 
 test('a whole run comes to what the bin comes to, whichever reporter the user asks for', async () => {
   await inEmptyFolder(async (folder) => {

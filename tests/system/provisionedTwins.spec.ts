@@ -10,8 +10,8 @@ import { openSink } from '../../src/session/openSink.ts';
 import { Run } from '../../src/session/Run.ts';
 import { loadSettings } from '../../src/target/loadSettings.ts';
 import { inEmptyFolder } from '../cli/runBin.ts';
-import { cleanUpIn, freePort, provisionIn } from './provisioned.ts';
-import { releaseOf, startWatched } from './watchedAdmin.ts';
+import { cleanUpIn, freePort, provisionIn } from '../provision/provisioned.ts';
+import { releaseOf, startWatched } from '../provision/watchedAdmin.ts';
 
 /** The twins as a person meets their releases: provisioned by their admin API, and tested as a target by what that wrote. */
 

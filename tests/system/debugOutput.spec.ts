@@ -6,11 +6,11 @@ import { namesOf } from '../../src/provision/ProvisionNames.ts';
 import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { RecordFile } from '../../src/provision/RecordFile.ts';
 import { startReference } from '../../src/reference/startReference.ts';
+import { filesShowing, showsToken } from '../cli/findCanary.ts';
+import { type Ended, inEmptyFolder, runBin, runNode } from '../cli/runBin.ts';
+import { runCommand } from '../cli/runCommand.ts';
 import { test } from '../http/httpTest.ts';
 import { serveHttp } from '../http/servers.ts';
-import { filesShowing, showsToken } from './findCanary.ts';
-import { type Ended, inEmptyFolder, runBin, runNode } from './runBin.ts';
-import { runCommand } from './runCommand.ts';
 
 /** Debug output of Node and Playwright, asked for by each of its variables, shows no token in any process of ours. */
 

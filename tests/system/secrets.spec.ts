@@ -5,9 +5,9 @@ import { expect, test } from '@playwright/test';
 import { nearTokens } from '../../src/http/nearTokens.ts';
 import { packageRoot } from '../../src/packageRoot.ts';
 import type { ReferenceDeployment } from '../../src/reference/startReference.ts';
-import { filesShowing, showsToken } from './findCanary.ts';
-import { inEmptyFolder, runBin, runNode } from './runBin.ts';
-import { startEchoing } from './startEchoing.ts';
+import { filesShowing, showsToken } from '../cli/findCanary.ts';
+import { inEmptyFolder, runBin, runNode } from '../cli/runBin.ts';
+import { startEchoing } from '../cli/startEchoing.ts';
 
 /** Every test here runs against a deployment that shows its tokens wherever it can. */
 

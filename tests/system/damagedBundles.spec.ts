@@ -1,0 +1,135 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { type BundleFiles, digestListName, statementName } from '../../src/certify/Bundle.ts';
+import { drawBundle } from '../../src/certify/drawBundle.ts';
+import { contractLoader } from '../../src/contract/contractLoader.ts';
+import { recordBoth } from '../certify/evidence.ts';
+import { ReferenceBundle, withNewDigests } from '../certify/ReferenceBundle.ts';
+
+/** Bundles that were damaged in every way: each is judged again, and the damage told. */
+
+let bundle: ReferenceBundle;
+
+test.beforeAll(async () => {
+  bundle = await ReferenceBundle.record();
+});
+
+test('a changed byte of an exchange is caught by what is derived, though its digest is right', async () => {
+  const name = 'frozen/exchanges.ndjson';
+  const { length } = bundle.drawn.files.get(name) ?? { length: 0 };
+  for (const at of fc.sample(fc.nat(length - 1), { seed: 1, numRuns: 8 })) {
+    const files = withNewDigests(bundle.changed(name, (bytes) => bytes.fill((bytes[at] ?? 0) ^ 1, at, at + 1)));
+    const { conclusion } = await bundle.verify(files);
+    expect(conclusion, `byte ${at}`).toBe('changed');
+  }
+});
+
+test('tells each kind of damage by what is wrong', async () => {
+  const line = /^.*SYNC-OBJECT-400-ID-NULL.*\n/m;
+  const damages: readonly (readonly [BundleFiles, 'digests' | 'exchanges' | 'results', string | RegExp])[] = [
+    [
+      bundle.changedText('fresh/report.json', '"verdict": "conformant"', '"verdict": "non-conformant"'),
+      'results',
+      'fresh/report.json says non-conformant, and its exchanges come to conformant',
+    ],
+    [bundle.changedText('frozen/exchanges.ndjson', line, ''), 'exchanges', /^frozen: there is no answer to POST /],
+    [
+      bundle.changedText('frozen/exchanges.ndjson', line, '$&$&'),
+      'exchanges',
+      /^frozen: exchange \d+ .* is not in its place$/,
+    ],
+    [
+      bundle.changedText('frozen/exchanges.ndjson', /^(.*\n)(.*\n)/, '$2$1'),
+      'exchanges',
+      /^frozen: exchange .* not in its place$/,
+    ],
+    [
+      bundle.changed('frozen/exchanges.ndjson', (bytes) => bytes.subarray(0, 5000)),
+      'digests',
+      'frozen/exchanges.ndjson was changed',
+    ],
+    [
+      bundle.changedText('frozen/sink.json', '"looks":[', '"looks":[0,'),
+      'exchanges',
+      'frozen: the requirements look at the sink at other times than its record says',
+    ],
+    [
+      bundle.changedText('contract.openapi.yaml', 'openapi', 'Openapi'),
+      'results',
+      'not what follows from the exchanges: contract.openapi.yaml',
+    ],
+    [
+      bundle.changedText('settings.json', '"frozen": 20240801', '"frozen": 20240802'),
+      'exchanges',
+      'the frozen seed is 20240801, and settings.json has 20240802',
+    ],
+    [
+      bundle.changedText('settings.json', '/api/v3"', '/api/v3?"'),
+      'exchanges',
+      /^settings.json is not as certify writes it: \/baseUrl must match pattern/,
+    ],
+    [bundle.changed('extra.txt', () => Buffer.from('more')), 'results', 'extra.txt is no file of such a bundle'],
+  ];
+  for (const [files, kind, sentence] of damages) {
+    const { conclusion, problems } = await bundle.verify(files);
+    expect(conclusion).toBe('changed');
+    expect(problems[kind][0]).toEqual(sentence instanceof RegExp ? expect.stringMatching(sentence) : sentence);
+    expect(problems.digests.length).toBeGreaterThan(0);
+  }
+});
+
+test('files that are missing are named', async () => {
+  // What the exchanges come to is looked for at once; without exchanges there is nothing that could be missed.
+  for (const missing of [['frozen/exchanges.ndjson'], ['fresh/index.html', statementName, digestListName]]) {
+    const files = new Map([...bundle.drawn.files].filter(([name]) => !missing.includes(name)));
+    const { conclusion, problems } = await bundle.verify(files);
+    expect(conclusion).toBe('changed');
+    expect(Object.values(problems).flat()).toEqual(expect.arrayContaining(missing.map((name) => `${name} is missing`)));
+  }
+});
+
+test('a signature beside the statement is told of, not checked, and no damage', async () => {
+  const signed = new Map(bundle.drawn.files).set('statement.json.sigstore.json', Buffer.from('{}'));
+  expect(await bundle.verify(signed)).toMatchObject({
+    conclusion: 'holds',
+    signatures: ['statement.json.sigstore.json'],
+  });
+});
+
+test('no content breaks it', async () => {
+  for (const name of ['settings.json', 'frozen/report.json', 'frozen/exchanges.ndjson', 'fresh/sink.json']) {
+    for (const content of ['', '{}', 'null\n', '[]', '\u0000', '"x"\n']) {
+      const { conclusion } = await bundle.verify(bundle.changed(name, () => Buffer.from(content)));
+      expect(conclusion, `${name}: ${content}`).toBe('changed');
+    }
+  }
+});
+
+test('a ledger is listed, does not upgrade the verdict, and is part of what holds', async () => {
+  const { input } = await recordBoth('model-case-ignored');
+  const ledger = `deviations:
+  - requirement: SYNC-OBJECT-400-MODEL-ENUM
+    observed: { operation: sync-object, edit: "sync_object_model: other case", status: 200, keyword: status }
+    reason: The model is compared without regard to case.
+    link: https://tracker.example.com/issues/42
+    owner: the API team
+    expires: 2099-12-31
+    generations: ["2024.8"]
+`;
+  const { files, certificate } = await drawBundle({ ...input, ledger }, contractLoader());
+  expect(certificate).toMatchObject({ verdict: 'non-conformant', ledgerProblems: [] });
+  expect(certificate.known.map(({ run, requirement }) => `${run} ${requirement}`)).toEqual([
+    'frozen SYNC-OBJECT-400-MODEL-ENUM',
+    'fresh SYNC-OBJECT-400-MODEL-ENUM',
+  ]);
+  expect(await bundle.verify(files)).toMatchObject({ conclusion: 'holds', certificate: { verdict: 'non-conformant' } });
+
+  const rewritten = new Map(files).set('deviations.yaml', Buffer.from(ledger.replace('team', 'crew')));
+  expect((await bundle.verify(withNewDigests(rewritten))).problems.results).toEqual([
+    'not what follows from the exchanges: REPRODUCE.md, SHA256SUMS, statement.json',
+  ]);
+  const broken = new Map(files).set('deviations.yaml', Buffer.from('deviations: 1\n'));
+  expect((await bundle.verify(withNewDigests(broken))).problems.exchanges).toEqual([
+    expect.stringMatching(/^deviations.yaml: line 1: /),
+  ]);
+});
