@@ -6,6 +6,7 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf } from '../sink/evidence.ts';
 import type { Setting } from '../target/Target.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
+import { isProviderNew } from './isProviderNew.ts';
 import { needsToSync } from './needsToSync.ts';
 import { noObjectElsewhere } from './noObjectElsewhere.ts';
 import { evidenceInTime, observe, type SinkVerifier, syncAndWatch } from './observeSyncs.ts';
@@ -48,7 +49,7 @@ function firstSync(id: string, what: string, model: ValidRequest['model'], setti
     id,
     statement: `The first sync of ${what} writes it to the service provider.`,
     clause: resync,
-    ruling: `${evidenceRuling} The sink starts empty; but a provider that synced the object before the run need not write it unchanged: where that may be so, nothing written is no failure and no pass.`,
+    ruling: `${evidenceRuling} The sink starts empty; but a provider that synced the object before the run need not write it unchanged: if that may be so, nothing written is no failure and no pass. It is new if it created the other object and the sink never answered 404.`,
     needs: ['CONFORMANCE_ALLOW_WRITES', setting, ...needsSink],
     verification: {
       // Shared with the requirement before it, if that is verified too.
@@ -72,7 +73,7 @@ async function verifyFirstSync(
   const judged = [sync.exchange];
   if (evidence.kind === 'written') return { ...passed, judged };
   if (evidence.kind === 'unknown') return { ...inconclusive(evidence.why), judged };
-  if (!verifier.sink.isProviderNew) return { ...inconclusive(seen), judged };
+  if (!isProviderNew(verifier, model)) return { ...inconclusive(seen), judged };
   const acceptable = `a write of ${what} at the sink within ${verifier.sink.patienceMs / 1000} s of the answer`;
   const finding = relationFinding('not-written', acceptable, reasonSentence(seen));
   return { ...conclude([locate(finding, sync.exchange)]), judged };

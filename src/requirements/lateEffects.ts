@@ -12,7 +12,7 @@ import { judgeFailureTold } from './failureTold.ts';
 import { hasWritten } from './hasWritten.ts';
 import { lostResource } from './lostResource.ts';
 import { needsToSync } from './needsToSync.ts';
-import type { SinkVerifier } from './observeSyncs.ts';
+import { acceptedSyncs, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { syncedAgain } from './syncedAgain.ts';
@@ -33,6 +33,9 @@ const common = {
 
 const failureRuling =
   'The sink answers every call of one sync with 500, once this run has seen the provider write to it: of a group where one is given, for whose members a provider may ask although it need not write an unchanged object. Where the provider does not call it then, nothing is shown.';
+
+const uncalledNote =
+  'the provider did not call the failing service provider, nor does it for any object that is unchanged: a spare object shows more';
 
 /** What stirs the deployment up, or looks at all that was synced: verified last of all that is sent. */
 export const lateEffects: readonly Requirement[] = [
@@ -86,7 +89,8 @@ async function verifyDocumented(verifier: SinkVerifier): Promise<Conclusion> {
   const judgement = judgeExchange(contract, exchange, { acceptable: anyDeclared(contract, 'sync-object') });
   if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
   const judged = [exchange];
-  return { ...conclude(judgement.findings.map((finding) => locate(finding, exchange))), judged };
+  const notes = sync.isUncalled ? { notes: [uncalledNote] } : {};
+  return { ...conclude(judgement.findings.map((finding) => locate(finding, exchange))), ...notes, judged };
 }
 
 async function verifyTold(verifier: SinkVerifier): Promise<Conclusion> {
@@ -142,7 +146,7 @@ async function syncWhileSinkFails(
   verifier: SinkVerifier,
   requirement: string,
   what: 'call' | 'write',
-): Promise<{ readonly exchange: Exchange } | NoResult> {
+): Promise<{ readonly exchange: Exchange; readonly isUncalled?: true } | NoResult> {
   const { sink, sent, context } = verifier;
   const valid = validRequests(context).at(-1);
   if (valid === undefined || !hasWritten(verifier)) {
@@ -157,8 +161,17 @@ async function syncWhileSinkFails(
   if (exchange.result.kind === 'failure') return inconclusive(noResponse(exchange));
   const from = exchange.startedAt;
   const met = sink.record.calls.filter(({ at, authorized, status }) => authorized && at >= from && status === 500);
-  const counts = met.some(({ method }) => what === 'call' || method !== 'GET');
-  return counts ? { exchange } : inconclusive({ code: 'sink-not-called', expected: what, exchange });
+  if (met.some(({ method }) => what === 'call' || method !== 'GET')) return { exchange };
+  return what === 'call' && leavesUnchanged(verifier, valid, exchange)
+    ? { exchange, isUncalled: true }
+    : inconclusive({ code: 'sink-not-called', expected: what, exchange });
+}
+
+/** Whether the provider does not call the sink for an object that it has synced before and that is unchanged: it need not. */
+function leavesUnchanged(verifier: SinkVerifier, valid: ValidRequest, failing: Exchange): boolean {
+  const own = verifier.sink.record.calls.filter(({ authorized }) => authorized);
+  const [, ...again] = acceptedSyncs(verifier, valid).filter(({ exchange }) => exchange !== failing);
+  return again.some(({ window: { from, to } }) => !own.some(({ at }) => at >= from && at <= to));
 }
 
 async function sendFailing(verifier: SinkVerifier, requirement: string, valid: ValidRequest): Promise<Exchange> {
