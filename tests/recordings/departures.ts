@@ -9,13 +9,17 @@ import { messagesWithinTask, successWithoutFailure } from '../../src/judge/relat
  * - `task`: a relation of its tasks does not hold.
  * - `shared-task`: it lists a task of another provider's status.
  * - `same-result`: it has the body of a sync that wrote.
+ * - `running`: its status says that a sync is running, and nobody asked for one.
+ * - `created-twice`: the service provider was asked for more than one resource meanwhile.
  */
 export type Evidence =
   | { readonly kind: 'status'; readonly acceptable: readonly number[] }
   | { readonly kind: 'sent' }
   | { readonly kind: 'task'; readonly relation: TaskRelation }
   | { readonly kind: 'shared-task'; readonly other: string }
-  | { readonly kind: 'same-result'; readonly other: string };
+  | { readonly kind: 'same-result'; readonly other: string }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'created-twice' };
 
 /** One way in which authentik 2024.8.1 departs from the contract, or from what a client would expect. */
 export interface Departure {
@@ -25,8 +29,10 @@ export interface Departure {
   readonly evidence: Evidence;
   /** The requirements that name it; none while no request of a run provokes it. */
   readonly requirements: readonly string[];
+  /** The edit by which a run meets it; absent where the requirement tells enough. */
+  readonly edit?: string;
   /** Whether the twin needs a provider in another state than that of the recordings' first one. */
-  readonly state?: 'after a failed full sync';
+  readonly state?: 'after a failed full sync' | 'with a failing service provider';
 }
 
 /** The departures of authentik 2024.8.1 that its recordings show. */
@@ -36,12 +42,14 @@ export const departures: readonly Departure[] = [
     recordings: ['body-id-user-abc'],
     evidence: { kind: 'status', acceptable: [200, 400] },
     requirements: ['SYNC-OBJECT-UNREADABLE-ID'],
+    edit: 'sync_object_id: UUID in place of a number',
   },
   {
     what: 'a group id that is no UUID is answered 405',
     recordings: ['body-group-abc', 'body-group-42'],
     evidence: { kind: 'status', acceptable: [200, 400] },
-    requirements: [],
+    requirements: ['SYNC-OBJECT-UNREADABLE-ID'],
+    edit: 'sync_object_id: number in place of a UUID',
   },
   {
     what: 'a sync is answered 405, though POST is its method',
@@ -96,7 +104,7 @@ export const departures: readonly Departure[] = [
     what: 'a byte beyond ASCII in the token is answered 500, and 405',
     recordings: ['auth-object-non-utf8', 'auth-object-non-ascii-utf8'],
     evidence: { kind: 'status', acceptable: [403] },
-    requirements: [],
+    requirements: ['SYNC-OBJECT-CREDENTIAL-BEYOND-ASCII', 'SYNC-STATUS-CREDENTIAL-BEYOND-ASCII'],
   },
   {
     what: 'a sync is answered 415, which is not declared',
@@ -113,20 +121,21 @@ export const departures: readonly Departure[] = [
   {
     what: 'reads at once say that a provider is running that is not',
     recordings: ['concurrent-status-20-03'],
-    evidence: { kind: 'status', acceptable: [] },
-    requirements: [],
+    evidence: { kind: 'running' },
+    requirements: ['SYNC-STATUS-READS-AT-ONCE-AGREE'],
   },
   {
     what: 'a service provider that answers 409, 404 or no JSON makes the sync be answered 405',
     recordings: ['sink-409-user-update', 'sink-create-array'],
     evidence: { kind: 'status', acceptable: [200, 400, 403] },
-    requirements: [],
+    requirements: ['SYNC-OBJECT-SINK-FAILURES-DOCUMENTED'],
+    state: 'with a failing service provider',
   },
   {
     what: 'two first syncs at once make two resources',
     recordings: ['concurrent-new-user-2-01', 'concurrent-new-group-2-01'],
-    evidence: { kind: 'status', acceptable: [] },
-    requirements: [],
+    evidence: { kind: 'created-twice' },
+    requirements: ['SYNC-OBJECT-AT-ONCE-MAKES-ONE'],
   },
   {
     what: 'a sync that wrote nothing is answered like one that did',
@@ -158,6 +167,6 @@ export const departures: readonly Departure[] = [
     what: 'OPTIONS tells callers without a credential about the resource',
     recordings: ['method-object-OPTIONS-anonymous', 'method-status-OPTIONS-anonymous'],
     evidence: { kind: 'status', acceptable: [403, 405] },
-    requirements: [],
+    requirements: ['SYNC-OBJECT-OPTIONS-DESCRIBES-NOTHING', 'SYNC-STATUS-OPTIONS-DESCRIBES-NOTHING'],
   },
 ];

@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '../Context.ts';
 import { genericError, reply } from '../Reply.ts';
 import type { Push } from '../State.ts';
 import { userModel } from '../SyncRequest.ts';
 import type { LogEvent } from '../SystemTask.ts';
+import { racing, withReaders } from './atOnceChanges.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 
@@ -156,17 +156,6 @@ function passedOn(applies: (events: readonly LogEvent[]) => boolean): Change {
   };
 }
 
-/** Pushes without waiting for a push that is under way. */
-function racing(applies: (push: Push) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    push: (push, context) => {
-      if (applies(push)) context.state.queues.delete(push.provider.id);
-      return stages.push(push, context);
-    },
-  });
-}
-
 type Sync = ReturnType<Parameters<Change>[0]['sync']>;
 
 function whileUnderWay(answer: () => Sync | never): Change {
@@ -184,28 +173,6 @@ function whileUnderWay(answer: () => Sync | never): Change {
           underWay.delete(key);
         }
       },
-    };
-  };
-}
-
-/** Says that a sync is under way by the number of readers that are there at once. */
-function withReaders(isBusy: (readers: number) => boolean): Change {
-  return (stages) => {
-    let readers = 0;
-    return {
-      ...stages,
-      respond: async (context) => {
-        if (context.request.method !== 'GET') return stages.respond(context);
-        readers += 1;
-        try {
-          await nextTurn();
-          await nextTurn();
-          return await stages.respond(context);
-        } finally {
-          readers -= 1;
-        }
-      },
-      isRunning: (provider, context) => isBusy(readers) || stages.isRunning(provider, context),
     };
   };
 }

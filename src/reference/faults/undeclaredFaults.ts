@@ -14,7 +14,6 @@ export const undeclaredFaults: readonly Fault[] = [
   {
     id: 'schema-404-unstated',
     statement: 'The published document does not say that a sync may be answered 404.',
-    source: 'goauthentik/authentik#24230',
     violates: ['SYNC-OBJECT-404-DECLARED'],
     change: withoutStatus('404'),
   },
@@ -94,7 +93,6 @@ export const undeclaredFaults: readonly Fault[] = [
   {
     id: 'task-with-warnings-successful',
     statement: 'A task in which something was left out reports success.',
-    source: 'goauthentik/authentik#16625',
     violates: ['SYNC-STATUS-SUCCESS-WITHOUT-FAILURE'],
     change: presenting((task) => (task.status === 'warning' ? { ...task, status: 'successful' } : task)),
   },

@@ -1,3 +1,4 @@
+import { atOnceQuirks } from './atOnceQuirks.ts';
 import { bodyQuirks } from './bodyQuirks.ts';
 import { credentialQuirks } from './credentialQuirks.ts';
 import { fieldQuirks } from './fieldQuirks.ts';
@@ -19,5 +20,6 @@ export const quirks: readonly Quirk[] = [
   ...fieldQuirks,
   ...objectQuirks,
   ...syncQuirks,
+  ...atOnceQuirks,
   ...headerQuirks,
 ];
