@@ -32,6 +32,7 @@ export function readAsUuid(text: string): string | undefined {
 
 /** Digits of any script as ASCII digits, without the underscores between them; letters stay. */
 function asciiDigits(digits: string): string {
+  if (/^\w*$/.test(digits)) return digits.replaceAll('_', '');
   return digits.replaceAll('_', '').replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
 }
 

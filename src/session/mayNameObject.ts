@@ -25,14 +25,17 @@ export function mayNameObject(probe: Probe, target: ObjectsOfTarget): boolean {
   // Whoever undoes a coding reads other bytes.
   if (headerValues(headers, 'content-encoding').length > 0) return true;
   const content = latin1Text(body);
-  const texts = textsIn(content);
   const { userId, groupId, spareUserIds = [], spareGroupIds = [] } = target;
   const given = [userId, groupId, ...spareUserIds, ...spareGroupIds].flatMap((id) => (id === undefined ? [] : [id]));
-  if (given.some((id) => texts.some((text) => text.includes(JSON.stringify(id))))) return true;
+  const spelled = given.map((id) => JSON.stringify(id));
+  // Most requests name one as it is: then there is nothing to decode.
+  if (spelled.some((id) => content.includes(id))) return true;
+  const texts = textsIn(content);
+  if (spelled.some((id) => texts.some((text) => text.includes(id)))) return true;
   const numbers = new Set(given.map(readAsInteger));
   const unassigned = readAsUuid(unassignedId(models.group, target));
-  const words = texts.flatMap((text) => text.match(/[\p{L}\p{Nd}\p{M}_+-]+/gu) ?? []);
-  if (words.some((word) => mayBeId(word, numbers, unassigned))) return true;
+  const words = new Set(texts.flatMap((text) => text.match(/[\p{L}\p{Nd}\p{M}_+-]+/gu) ?? []));
+  if ([...words].some((word) => mayBeId(word, numbers, unassigned))) return true;
   // What is sent beside the body is heads of requests, with numbers of their own: there the member has to be missing.
   const sent = raw?.parts.map(({ text }) => text).join('') ?? '';
   const beside = content === '' ? sent : sent.replaceAll(content, '');
@@ -55,6 +58,8 @@ function unescaped(text: string): string {
 /** Whether any reader takes a word for the id of an object that there may be. `true` is the number 1 to Python. */
 function mayBeId(word: string, given: ReadonlySet<bigint | undefined>, unassigned: string | undefined): boolean {
   if (word.toLowerCase() === 'true') return true;
+  // Shorter than a UUID and without a digit, it is neither that nor a number.
+  if (word.length < 32 && !/\p{Nd}/u.test(word)) return false;
   const uuid = readAsUuid(word);
   if (uuid !== undefined && uuid !== unassigned) return true;
   const integer = readAsInteger(word);
