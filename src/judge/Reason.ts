@@ -33,7 +33,7 @@ export type Reason =
       | 'no-unknown-id-before'
       | 'objects-unknown'
     >
-  | About<'no-task'>
+  | About<'no-task' | 'not-idle'>
   /** `exchange`: where a schema was looked for; absent if the preflight stopped the run. */
   | { readonly code: 'no-published-schema'; readonly exchange?: Exchange }
   // Inconclusive: the run ended, or must not send more.

@@ -48,6 +48,8 @@ export function reasonSentence(reason: Reason): string {
       return 'no id that refers to no object was sent before it';
     case 'objects-unknown':
       return 'nobody says what the objects are: a run knows those that `provision` made, and of a deployment of ours';
+    case 'not-idle':
+      return 'the provider was not seen idle';
     case 'no-task':
       return 'the provider reports no task to look at';
     case 'no-published-schema':

@@ -3,7 +3,7 @@ import { jsonMember } from '../jsonMember.ts';
 import { locate } from '../judge/Finding.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
-import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
+import { type Conclusion, conclude, notTested, passed } from './Conclusion.ts';
 import type { Requirement } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
 
@@ -38,8 +38,7 @@ function verifyAgree({ sent }: Verifier, atOnceId: string, afterwardsId: string)
   const judged = [before, ...together, after];
   const busy = [before, after].find((exchange) => isRunning(exchange) !== false);
   if (busy !== undefined) {
-    const acceptable = 'is_running false before and after';
-    return { ...inconclusive({ code: 'status-unusable', exchange: busy, acceptable }), judged };
+    return { ...notTested({ code: 'not-idle', exchange: busy }), judged };
   }
   const wrong = together.filter((exchange) => isRunning(exchange) === true);
   const [first] = wrong;

@@ -175,12 +175,13 @@ function written({ store, type }: Place, status: 200 | 201, held: JsonObject): A
   const { meta } = held;
   const location = isObject(meta) && typeof meta['location'] === 'string' ? meta['location'] : '';
   const answer = { status, body: held, headers: [['Location', location]] } as const;
-  return { answer, resource: nameOf(type, held), held: stateOf(type, held, store) };
+  const state = stateOf(type, held, store);
+  return { answer, resource: nameOf(type, held), ...(state && { held: state }) };
 }
 
 /** What is kept of a resource in the record: no name, and of members only ids that the sink gave itself. */
-function stateOf(type: ResourceType, { active, members }: JsonObject, store: ResourceStore): HeldState {
-  if (type === 'User') return typeof active === 'boolean' ? { active } : {};
+function stateOf(type: ResourceType, { active, members }: JsonObject, store: ResourceStore): HeldState | undefined {
+  if (type === 'User') return typeof active === 'boolean' ? { active } : undefined;
   const values = Array.isArray(members) ? members.map((one) => (isObject(one) ? one['value'] : undefined)) : [];
   return {
     members: values.flatMap((id) =>

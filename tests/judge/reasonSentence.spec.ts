@@ -23,6 +23,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code:
   'no-unknown-id-before': { code: 'no-unknown-id-before' },
   'objects-unknown': { code: 'objects-unknown' },
   'no-task': { code: 'no-task', exchange },
+  'not-idle': { code: 'not-idle', exchange },
   'no-published-schema': { code: 'no-published-schema', exchange },
   'never-ran': { code: 'never-ran', because: 'lost' },
   'run-closed': { code: 'run-closed' },

@@ -194,6 +194,7 @@ const reasons: { readonly [code in ReasonCode]: true } = {
   'no-unknown-id-before': true,
   'objects-unknown': true,
   'no-task': true,
+  'not-idle': true,
   'no-published-schema': true,
   'never-ran': true,
   'run-closed': true,
