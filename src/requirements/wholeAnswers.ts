@@ -3,6 +3,7 @@ import { requestKey } from '../http/requestKey.ts';
 import { locate } from '../judge/Finding.ts';
 import { judgeWhole } from '../judge/judgeWhole.ts';
 import { type Conclusion, conclude, notTested } from './Conclusion.ts';
+import { dimensions } from './Dimensions.ts';
 import { controlName } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
@@ -21,6 +22,7 @@ export const wholeAnswers: Requirement = {
   profile: 'observe',
   needs: [],
   owns: 'http',
+  dimensions,
   verification: { budget: reads(1), procedure: verifyWhole },
 };
 
