@@ -1,8 +1,10 @@
 import { withBundleSettings } from './certify/bundleSettingsSchema.ts';
 import { assumedGeneration } from './contract/assumedGeneration.ts';
 import { loadContract } from './contract/loadContract.ts';
+import { catalogue } from './requirements/catalogue.ts';
 import { SuiteError } from './SuiteError.ts';
 import { schemaText } from './schemaText.ts';
+import { coverageMarkdown } from './selftest/coverageMarkdown.ts';
 import { declaredMatrix } from './selftest/declaredMatrix.ts';
 import { matrixMarkdown } from './selftest/matrixMarkdown.ts';
 import { settingsMarkdown } from './target/settingsMarkdown.ts';
@@ -18,6 +20,7 @@ export function generatedDocs(read: (path: string) => string): ReadonlyMap<strin
   const matrix = matrixMarkdown(declaredMatrix(loadContract(assumedGeneration)));
   return new Map([
     ['docs/kill-matrix.md', matrix],
+    ['docs/coverage.md', coverageMarkdown(catalogue)],
     ['README.md', withTable(read('README.md'), 'settings', settingsMarkdown())],
     ['schemas/settings.schema.json', schemaText(settingsSchema())],
     ['schemas/bundle.schema.json', schemaText(withBundleSettings(JSON.parse(read('schemas/bundle.schema.json'))))],

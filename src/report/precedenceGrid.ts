@@ -47,17 +47,18 @@ type LevelledCell = CellPlace & {
   readonly level: Level;
 };
 
-/** One cell for each place: several levels may speak of it, and see the same answer. */
+/** One cell for each place: several levels may speak of it, and it may be about each object; a wrong answer is shown first. */
 function mergeLevels(cells: readonly LevelledCell[]): readonly GridCell[] {
   const places = new Map<string, GridCell>();
   for (const { id, body, status, acceptable, wrong, level } of cells) {
     const known = places.get(`${id} ${body}`);
+    const isStated = known?.acceptable.some((one) => one.level === level && one.text === acceptable) === true;
     const worst = known?.wrong ?? (wrong ? level : undefined);
     places.set(`${id} ${body}`, {
       id,
       body,
-      status: known?.status || status,
-      acceptable: [...(known?.acceptable ?? []), { level, text: acceptable }],
+      status: known === undefined || (wrong && known.wrong === undefined) ? status : known.status || status,
+      acceptable: isStated ? known.acceptable : [...(known?.acceptable ?? []), { level, text: acceptable }],
       ...(worst === undefined ? {} : { wrong: worst }),
     });
   }

@@ -4,6 +4,7 @@ import type { NeededSettings } from '../judge/Reason.ts';
 import type { Profile } from '../target/Target.ts';
 import type { Case } from './Case.ts';
 import type { Conclusion } from './Conclusion.ts';
+import type { Dimensions } from './Dimensions.ts';
 import type { CaseContext, Verifier } from './Verifier.ts';
 
 /** See docs/architecture.md, "Levels". */
@@ -68,6 +69,8 @@ export interface Requirement {
   readonly from?: string;
   /** Last generation of the contract that states it; absent where the newest does. */
   readonly until?: string;
+  /** Who asks for what, whom and where: what its sentence claims its cases cover. */
+  readonly dimensions: Dimensions;
   /** Settings without which it cannot be tested. */
   readonly needs: NeededSettings;
   readonly verification: Verification;

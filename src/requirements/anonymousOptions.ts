@@ -29,6 +29,7 @@ function describesNothing(operation: OperationName, prefix: string): Requirement
     clause: 'contract: security: bearer; RFC 9110 §9.3.7',
     ruling:
       'RFC 9110 lets a server describe a resource to anybody who asks by OPTIONS, and gives that content no meaning.',
+    dimensions: { objects: [], identities: ['anonymous'] },
     variants: ({ providerId }) => [options(known, providerId)],
     expectation: { acceptable: anyStatus, judge: judgeEmpty },
     writes: false,
@@ -45,6 +46,7 @@ export const anonymousOptions: readonly Requirement[] = [
     clause: 'RFC 9110 §9.3.7, §15.5.4',
     ruling:
       'RFC 9110 permits a server to hide that a resource exists, and does not demand it. Status, media type and body, the id replaced, are compared.',
+    dimensions: { identities: ['anonymous'], providers: ['given', 'unknown'] },
     variants: (context) =>
       hintIds(context).map((id) => options(id === context.providerId ? known : 'options: unknown provider', id)),
     expectation: { acceptable: anyStatus, judge: () => [] },

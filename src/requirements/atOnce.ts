@@ -7,6 +7,7 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { surplusOf } from '../sink/evidence.ts';
 import { changesIn } from '../sink/history.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { resync } from './effects.ts';
 import { hasWritten } from './hasWritten.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
@@ -27,6 +28,7 @@ const common = {
   operation: 'sync-object',
   profile: 'beyond',
   needs: ['CONFORMANCE_ALLOW_WRITES', ['CONFORMANCE_SPARE_USER_IDS', 'CONFORMANCE_SPARE_GROUP_IDS'], ...needsSink],
+  dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
 } as const;
 
 /** What comes of two syncs of one object at once. */

@@ -13,8 +13,10 @@ import {
   forgedCredentials,
   malformedCredentials,
   misplacedCredentials,
+  refusedCases,
   revokedCredentials,
 } from './credentials.ts';
+import { type Dimensions, dimensionsOf } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { ProbeChanges } from './probes.ts';
 import type { Level, Requirement, Review } from './Requirement.ts';
@@ -49,9 +51,9 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
   function refused(
     slug: string,
     who: string,
+    identities: Dimensions['identities'],
     credentials: readonly Credential[],
-    setting?: Setting,
-    review?: Review,
+    { setting, review }: { readonly setting?: Setting; readonly review?: Review } = {},
   ): Requirement {
     const id = `${prefix}-403-${slug}`;
     return {
@@ -60,10 +62,14 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
       level: 'must',
       statement: `A ${what} ${who} is answered 403 with a GenericError.`,
       clause,
+      dimensions: dimensionsOf(operation, {
+        identities,
+        providers: ['given', 'second', ...(identities.includes('malformed') && !writes ? (['unknown'] as const) : [])],
+      }),
       ruling: '403 is the status that the contract declares for bad credentials, so 401 fails.',
       ...(setting ? { profile: 'full', needs: [...needs, setting] } : {}),
       verification: {
-        cases: (context) => credentialCases(id, operation, context, credentials, { acceptable: anyOf(403) }),
+        cases: (context) => refusedCases(id, operation, context, credentials, { acceptable: anyOf(403) }),
         ...(review && { review }),
       },
     };
@@ -72,22 +78,26 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
   const spellingId = `${prefix}-200-ANY-CREDENTIAL-SPELLING`;
   const noTokenId = `${prefix}-403-NO-TOKEN`;
   return [
-    refused('ANONYMOUS', 'without a credential', anonymousCredentials),
-    refused('FORGED', 'with a token that never existed', forgedCredentials),
-    refused('REVOKED', 'with a revoked token', revokedCredentials, 'CONFORMANCE_REVOKED_TOKEN'),
+    refused('ANONYMOUS', 'without a credential', ['anonymous'], anonymousCredentials),
+    refused('FORGED', 'with a token that never existed', ['forged'], forgedCredentials),
+    refused('REVOKED', 'with a revoked token', ['revoked'], revokedCredentials, {
+      setting: 'CONFORMANCE_REVOKED_TOKEN',
+    }),
     refused(
       'MALFORMED-CREDENTIAL',
       'with a malformed credential or one of another scheme',
+      ['anonymous', 'malformed'],
       malformedCredentials,
-      undefined,
-      relativeToBaseline({
-        what: `a ${what} without a credential`,
-        plan: (context) =>
-          credentialCases(`${prefix}-403-MALFORMED-CREDENTIAL`, operation, context, [anonymousCredential], {
-            acceptable: anyOf(403),
-          }),
-        edits: misplacedCredentials.map(([how]) => `credential: ${how}`),
-      }),
+      {
+        review: relativeToBaseline({
+          what: `a ${what} without a credential`,
+          plan: (context) =>
+            credentialCases(`${prefix}-403-MALFORMED-CREDENTIAL`, operation, context, [anonymousCredential], {
+              acceptable: anyOf(403),
+            }),
+          edits: misplacedCredentials.map(([how]) => `credential: ${how}`),
+        }),
+      },
     ),
     {
       ...common,
@@ -95,6 +105,7 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
       level: 'must',
       statement: `A ${what} is answered 200 in whatever case the field and scheme of its credential are.`,
       clause: 'RFC 9110 §5.1, §11.1: the name of a field and the scheme are compared without case',
+      dimensions: dimensionsOf(operation, writes ? { objects: ['user'] } : {}),
       verification: {
         cases: (context) =>
           credentialCases(spellingId, operation, context, spelledCredentials[operation], {
@@ -109,10 +120,11 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
       level: 'should' satisfies Level,
       statement: `The answer to a refused ${what} repeats no token.`,
       clause: 'RFC 6750 §5.3',
+      dimensions: dimensionsOf(operation, { identities: ['forged', 'malformed'], providers: ['given', 'second'] }),
       ruling: 'What an answer repeats ends up in logs on the way; the contract is silent, so it is a should.',
       verification: {
         cases: (context) =>
-          credentialCases(
+          refusedCases(
             noTokenId,
             operation,
             context,

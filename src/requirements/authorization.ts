@@ -5,8 +5,9 @@ import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
 import { sameRefusal, sameRefusalFields } from '../judge/relations/sameRefusal.ts';
 import type { Case } from './Case.ts';
 import { comparedBy, hintIds } from './compareRefusals.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
-import { changedCase } from './probes.ts';
+import { changedCase, turnsOf } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
@@ -28,24 +29,28 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
   const sameObject = writes ? ` All of them name an object that does not exist.` : '';
   const refusedId = `${prefix}-RESTRICTED`;
   const hintId = `${prefix}-RESTRICTED-NO-HINT`;
+  const hintDimensions = dimensionsOf(operation, {
+    ...(writes ? { objects: ['user'] } : {}),
+    identities: ['restricted'],
+    providers: ['given', 'unknown'],
+  });
   const fieldsId = `${prefix}-RESTRICTED-NO-HINT-FIELD`;
   return [
     {
       ...common,
       id: refusedId,
+      dimensions: dimensionsOf(operation, { identities: ['restricted'], providers: ['given', 'second'] }),
       statement: `A ${what} by a caller without permission is answered 403 or 404.`,
-      ruling: 'A missing permission is 403, or 404 as if there were no provider: both keep the caller out.',
+      ruling:
+        'A missing permission is 403, or 404 as if there were no provider: both keep the caller out. The restricted token is one whose owner may use neither of the two providers.',
       verification: {
-        cases: (context) =>
-          changedCase(refusedId, operation, context, restricted, {
-            edit: 'credential: restricted token',
-            acceptable: anyOf(403, 404),
-          }),
+        cases: (context) => refusedCases(refusedId, operation, context),
       },
     },
     {
       ...common,
       id: hintId,
+      dimensions: hintDimensions,
       level: 'should',
       statement: `A refused ${what} does not disclose whether the provider exists.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
@@ -58,6 +63,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
     {
       ...common,
       id: fieldsId,
+      dimensions: hintDimensions,
       level: 'should',
       statement: `A refused ${what} has the same header fields for a known provider as for an unknown one.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
@@ -68,6 +74,26 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       },
     },
   ];
+}
+
+/** The caller without permission asks each provider that is given, for each object. */
+function refusedCases(id: string, operation: OperationName, context: CaseContext): readonly Case[] {
+  const edit = 'credential: restricted token';
+  const acceptable = anyOf(403, 404);
+  const { otherProviderId: providerId } = context;
+  return turnsOf(operation, context).flatMap((turn) => [
+    ...changedCase(id, operation, context, restricted, { edit, acceptable }, turn),
+    ...(providerId === undefined
+      ? []
+      : changedCase(
+          id,
+          operation,
+          context,
+          { ...restricted, providerId },
+          { edit: `${edit}, second provider`, acceptable },
+          turn,
+        )),
+  ]);
 }
 
 /**

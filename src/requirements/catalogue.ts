@@ -1,5 +1,6 @@
 import { authentication } from './authentication.ts';
 import { authorization } from './authorization.ts';
+import { connectionCredentials, connectionPermissions } from './connections.ts';
 import { declaredStatus } from './declaredStatus.ts';
 import { drift } from './drift.ts';
 import { dryRun } from './dryRun.ts';
@@ -20,6 +21,7 @@ import { resultMessages } from './resultMessages.ts';
 import { robustness } from './robustness.ts';
 import { spareFailures } from './spareFailures.ts';
 import { status } from './status.ts';
+import { statusAfterSyncs } from './statusAfterSyncs.ts';
 import { statusChanges } from './statusChanges.ts';
 import { statusSummary } from './statusSummary.ts';
 import { success } from './success.ts';
@@ -36,8 +38,10 @@ export const catalogue: readonly Requirement[] = [
   ...success,
   ...authentication,
   ...oddCredentials,
+  ...connectionCredentials,
   ...authorization,
   ...viewer,
+  ...connectionPermissions,
   ...precedence,
   ...lookup,
   otherProvider,
@@ -47,6 +51,7 @@ export const catalogue: readonly Requirement[] = [
   ...membersElsewhere,
   ...validation,
   nothingWritten,
+  statusAfterSyncs,
   ...lateEffects,
   ...status,
   ...statusSummary,

@@ -104,6 +104,7 @@ export const conditional: readonly Requirement[] = [
     clause: 'contract: GET …/sync/status/ → 403 GenericError; RFC 9110 §13.2.1',
     ruling:
       'Preconditions are ignored where the response without them is neither 2xx nor 412: 304 or 412 would tell of a provider. What is answered without them too is no matter of this requirement.',
+    dimensions: { identities: ['operator', 'anonymous'], providers: ['given', 'unknown'] },
     variants: (context) => [
       condition('both without a credential', both, {}, { identity: 'anonymous' }),
       condition(
@@ -141,6 +142,7 @@ export const conditional: readonly Requirement[] = [
     clause: 'contract: POST …/sync/object/ → 403 GenericError; RFC 9110 §13.2.1',
     ruling:
       'Preconditions are ignored where the response without them is neither 2xx nor 412. What is answered without them too is no matter of this requirement.',
+    dimensions: { identities: ['anonymous'] },
     variants: [condition('both without a credential', both, {}, { identity: 'anonymous' })],
     expectation: { acceptable: anyOf(403), judge: () => [] },
     writes: true,

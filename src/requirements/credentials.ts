@@ -2,7 +2,8 @@ import type { OperationName } from '../contract/operations.ts';
 import { nearTokens } from '../http/nearTokens.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
 import type { Case } from './Case.ts';
-import { changedCase, type ProbeChanges } from './probes.ts';
+import { changedCase, type ProbeChanges, turnsOf } from './probes.ts';
+import { unknownProvider } from './unknownProvider.ts';
 import type { CaseContext } from './Verifier.ts';
 
 const operator = tokenPlaceholder('operator');
@@ -66,9 +67,11 @@ export const forgedCredentials: readonly Credential[] = [
   ['token of the same shape', { authorization: `Bearer ${nearTokens.shaped.placeholder}` }],
 ];
 
+const revokedCredential: Credential = ['revoked token', { identity: 'revoked' }];
+
 /** A revoked token; however the scheme is spelled, it stays revoked. */
 export const revokedCredentials: readonly Credential[] = [
-  ['revoked token', { identity: 'revoked' }],
+  revokedCredential,
   [
     'revoked token, scheme in lower case',
     { identity: 'revoked', authorization: `bearer ${tokenPlaceholder('revoked')}` },
@@ -110,10 +113,13 @@ export const misplacedCredentials: readonly Credential[] = [
   ],
 ];
 
+const schemeAlone: Credential = ['scheme alone', { identity: 'anonymous', authorization: 'Bearer' }];
+const withoutScheme: Credential = ['token without scheme', { authorization: operator }];
+
 /** Fields that show no bearer token (RFC 6750 §2.1), the valid one of the operator among them under another scheme or name. */
 export const malformedCredentials: readonly Credential[] = [
-  ['scheme alone', { identity: 'anonymous', authorization: 'Bearer' }],
-  ['token without scheme', { authorization: operator }],
+  schemeAlone,
+  withoutScheme,
   ['empty field', { identity: 'anonymous', authorization: '' }],
   ['two tokens, the valid one first', { authorization: `Bearer ${operator} ${forged}` }],
   ['two tokens, the valid one last', { authorization: `Bearer ${forged} ${operator}` }],
@@ -136,4 +142,47 @@ export function credentialCases(
   return credentials.flatMap(([how, changes]) =>
     changedCase(id, operation, context, changes, { ...rest, edit: `credential: ${how}` }),
   );
+}
+
+/** One credential of each kind, for each object: whoever asks for one, asks for it whatever is to be synced. */
+const forEachObject: readonly Credential[] = [
+  anonymousCredential,
+  forgedCredential,
+  revokedCredential,
+  schemeAlone,
+  withoutScheme,
+];
+
+/** One credential of each kind, for the second provider: no provider is served without one. */
+const forEachProvider: readonly Credential[] = [anonymousCredential, forgedCredential, revokedCredential, schemeAlone];
+
+/** What a read of an unknown provider shows; credentials that are none at all have their place in the table of precedence. */
+const forUnknownProvider: readonly Credential[] = [schemeAlone];
+
+/** Credentials that are refused: by the provider under test for the first object, and some for each object and provider. */
+export function refusedCases(
+  id: string,
+  operation: OperationName,
+  context: CaseContext,
+  credentials: readonly Credential[],
+  rest: Pick<Case, 'acceptable' | 'judge'>,
+): readonly Case[] {
+  const { otherProviderId } = context;
+  return credentials.flatMap((credential) => {
+    const [how, changes] = credential;
+    const edit = `credential: ${how}`;
+    const elsewhere = (which: string, providerId: string, turn: number) =>
+      changedCase(id, operation, context, { ...changes, providerId }, { ...rest, edit: `${edit}, ${which}` }, turn);
+    return turnsOf(operation, context).flatMap((turn) => [
+      ...(turn === 0 || forEachObject.includes(credential)
+        ? changedCase(id, operation, context, changes, { ...rest, edit }, turn)
+        : []),
+      ...(otherProviderId !== undefined && forEachProvider.includes(credential)
+        ? elsewhere('second provider', otherProviderId, turn)
+        : []),
+      ...(operation === 'sync-status' && forUnknownProvider.includes(credential)
+        ? elsewhere('unknown provider', unknownProvider(context), turn)
+        : []),
+    ]);
+  });
 }

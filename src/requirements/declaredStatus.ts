@@ -6,6 +6,7 @@ import { judgeAllowLists } from '../judge/judgeAllow.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { essence } from '../judge/judgeMediaType.ts';
 import { type Conclusion, conclude, notTested } from './Conclusion.ts';
+import { type Dimensions, dimensions } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { Requirement } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
@@ -46,6 +47,9 @@ function judgeOperated(
   return { ...conclude(found), judged: judged.map(({ exchange }) => exchange) };
 }
 
+/** Every request of an operation that is framed by a client, and whose id is an integer. */
+const everyRequest: Dimensions = { ...dimensions, providers: ['given', 'second', 'unknown'], places: ['persistent'] };
+
 const declaredRuling =
   'A document need not list every status, and HTTP defines this one, so a client has to expect it; but only a document says when. It is declared where the contract declares it, or the document that the deployment publishes. No text asks for more, hence may; what else is ruled about the status stays.';
 
@@ -71,6 +75,7 @@ function declared({ isMeant, concerned = () => true, ...facts }: DeclaredStatus)
     ruling: declaredRuling,
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
+    dimensions: { ...everyRequest, operations: [operation], ...(writes ? {} : { objects: [] }) },
     verification: {
       procedure: (verifier) => {
         const { contract } = verifier.context;
@@ -118,6 +123,7 @@ export const declaredStatus: readonly Requirement[] = [
     ruling: contradiction,
     profile: 'observe',
     needs: [],
+    dimensions: everyRequest,
     verification: {
       procedure: (verifier) =>
         Promise.resolve(
@@ -144,6 +150,7 @@ export const declaredStatus: readonly Requirement[] = [
       'Allow lists the methods that the path supports, and the contract declares this one. The Allow of a response to another method is judged by requirements of its own. Left out is what DECLARED-METHOD-NOT-405 leaves out.',
     profile: 'observe',
     needs: [],
+    dimensions: everyRequest,
     verification: {
       procedure: (verifier) =>
         Promise.resolve(

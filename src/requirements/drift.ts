@@ -6,7 +6,8 @@ import type { ByProcedure, Requirement } from './Requirement.ts';
 
 // Every profile looks at a schema that is published. Only `full` asks for it: no deployment has to publish one, and a run of
 // `core --strict` without it would be inconclusive otherwise.
-const common = { topic: 'drift', operation: 'both', profile: 'full', needs: [] } as const;
+const nothing = { objects: [], identities: [], providers: [], operations: [], places: [] } as const;
+const common = { topic: 'drift', operation: 'both', profile: 'full', needs: [], dimensions: nothing } as const;
 const clause = 'contract: paths …/sync/object/ and …/sync/status/, and the schemas they refer to';
 
 /** Compares the document that the deployment publishes with the pinned contract, and looks at one kind of differences. */

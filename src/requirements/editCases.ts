@@ -15,6 +15,8 @@ export interface EditOptions {
   readonly byTurns?: boolean;
   /** Whether all have the control of the first object, for edits that may be accepted as they are: it costs two syncs. */
   readonly oneControl?: boolean;
+  /** Edits that go to each object all the same. */
+  readonly eachObject?: (edit: Edit) => boolean;
   /** Put behind the name of the control's batch: cases that must not run among the others go by a name of their own. */
   readonly batch?: string;
 }
@@ -28,7 +30,7 @@ export function editCases(
   context: CaseContext,
   edits: readonly Edit[],
   expectation: (edit: Edit) => Omit<Expectation, 'edit'> & Pick<Case, 'patience'>,
-  { byTurns = false, oneControl = false, batch = '' }: EditOptions = {},
+  { byTurns = false, oneControl = false, eachObject = () => false, batch = '' }: EditOptions = {},
 ): readonly Case[] {
   const { seed, examples } = context;
   const requests = validRequests(context);
@@ -57,7 +59,7 @@ export function editCases(
       const fitting = requests.filter((one) => edit.applies?.(one) ?? true);
       const turn = fitting.indexOf(valid);
       if (turn === -1) return [];
-      const goesToEach = !edit.varies && !byTurns && edit.once !== true;
+      const goesToEach = eachObject(edit) || (!edit.varies && !byTurns && edit.once !== true);
       return sampleEdit(edit, valid, seed, examples)
         .filter((_, index) => goesToEach || (index + place) % fitting.length === turn)
         .map((sample) => editCase(edit, valid, sample));

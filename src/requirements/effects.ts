@@ -6,6 +6,7 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf } from '../sink/evidence.ts';
 import type { Setting } from '../target/Target.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { isProviderNew } from './isProviderNew.ts';
 import { needsToSync } from './needsToSync.ts';
 import { noObjectElsewhere } from './noObjectElsewhere.ts';
@@ -34,6 +35,10 @@ export const effects: readonly Requirement[] = [
     clause: 'contract: POST …/sync/object/ → 400, 403; RFC 9110 §15.5',
     ruling: `${evidenceRuling} 405 and 415 count for another method and another media type alone: to a valid sync, 405 may come of a task that is repeated. The sink is watched for as long as a write may come late. Valid syncs follow, and have to be seen at the sink: without them nothing is shown. ${noObjectElsewhere}`,
     needs: [...needsToSync, ...needsSink],
+    dimensions: dimensionsOf('sync-object', {
+      identities: ['operator', 'viewer', 'restricted', 'revoked', 'anonymous', 'forged'],
+      providers: ['given', 'unknown'],
+    }),
     verification: {
       budget: { requests: 28, writes: 24, accepted: 2, acceptedOfNothing: 0 },
       procedure: withSink(verifyRefused),
@@ -51,6 +56,7 @@ function firstSync(id: string, what: string, model: ValidRequest['model'], setti
     clause: resync,
     ruling: `${evidenceRuling} The sink starts empty; but a provider that synced the object before the run need not write it unchanged: if that may be so, nothing written is no failure and no pass. It is new if it created the other object and the sink never answered 404.`,
     needs: ['CONFORMANCE_ALLOW_WRITES', setting, ...needsSink],
+    dimensions: dimensionsOf('sync-object', { objects: [model === models.user ? 'user' : 'group'] }),
     verification: {
       // Shared with the requirement before it, if that is verified too.
       budget: { requests: 1, writes: 1, accepted: 0, acceptedOfNothing: 0 },

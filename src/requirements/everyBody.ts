@@ -4,6 +4,7 @@ import { contractResponses } from '../judge/contractResponses.ts';
 import { type Finding, type Located, locate } from '../judge/Finding.ts';
 import { judgeBody } from '../judge/judgeBody.ts';
 import { type Conclusion, conclude, notTested } from './Conclusion.ts';
+import { dimensions } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { Requirement } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
@@ -45,6 +46,13 @@ function everyBody(
     clause: `contract: ${method} ${template} → application/json and the schema of each status`,
     ruling:
       'Judged over all that this run has sent: controls, variations, what came before and after on a connection, and requests for other requirements. A refusal may have another body if the id in the path is no integer, a header field is unusual, the content is large, or the request takes no JSON: then whoever reads the request first may have given it. The block page of a firewall is left out.',
+    dimensions: {
+      ...dimensions,
+      operations: [operation],
+      ...(operation === 'sync-status'
+        ? { objects: [] }
+        : { places: ['persistent', 'fresh', 'after another identity'] }),
+    },
     verification: { procedure: (verifier) => Promise.resolve(judgeEveryBody(operation, verifier)) },
     owns: operation,
   };

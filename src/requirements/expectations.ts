@@ -5,6 +5,7 @@ import type { Finding } from '../judge/Finding.ts';
 import { judgeNothingBehind } from '../judge/judgeFollowing.ts';
 import { judgeVariation } from '../judge/judgeIsJson.ts';
 import { type Acceptable, anyOf, anyOfClass } from '../judge/judgeStatus.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { besideEmptyObject } from './emptyObject.ts';
 import { httpRequirement } from './httpRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
@@ -48,6 +49,11 @@ export const expectations: readonly Requirement[] = [
     ruling: `The body is sent at once, as a client may: so a server may leave out 100. 417 is for expectations that a server cannot meet. ${objectlessRuling}`,
     profile: 'core',
     needs: needsToSync,
+    dimensions: dimensionsOf('sync-object', {
+      objects: ['user'],
+      identities: ['operator', 'anonymous'],
+      places: ['fresh'],
+    }),
     verification: {
       cases: (context) => [
         ...rawCases(continueId, 'sync-object', context, [['100-continue', syncOfNothing(context), expecting]], {

@@ -5,6 +5,7 @@ import { locate } from '../judge/Finding.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { type Conclusion, conclude, type FindingGroup, inconclusive, passed } from './Conclusion.ts';
+import { operatorReads } from './Dimensions.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { type ProbeChanges, probe } from './probes.ts';
 import type { Requirement, Review } from './Requirement.ts';
@@ -101,6 +102,7 @@ export const heads: readonly Requirement[] = [
       'Judged without a content coding, where the reads before and after have the same length, and where it shows a second time.',
     profile: 'observe',
     needs: [],
+    dimensions: operatorReads,
     verification: { budget: reads(1 + 2 * pairs), procedure: verifyLength },
   },
   httpRequirement('sync-status', {
@@ -109,6 +111,7 @@ export const heads: readonly Requirement[] = [
     statement: 'HEAD of the status is refused with the status with which GET is.',
     clause: 'RFC 9110 §9.3.2',
     ruling: 'A server need not serve HEAD, so 405 and 501 are right as well.',
+    dimensions: { identities: ['operator', 'anonymous', 'forged'], providers: ['given', 'unknown'] },
     variants: (context) => [
       headOf('anonymous', { identity: 'anonymous' }),
       headOf('forged', { identity: 'forged' }),

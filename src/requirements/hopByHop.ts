@@ -2,10 +2,18 @@ import type { Exchange } from '../http/Exchange.ts';
 import type { Finding } from '../judge/Finding.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import type { Requirement } from './Requirement.ts';
 import { type RawVariant, rawCases } from './rawCases.ts';
 
-const status = { topic: 'http', operation: 'sync-status', profile: 'observe', level: 'should', needs: [] } as const;
+const status = {
+  topic: 'http',
+  operation: 'sync-status',
+  profile: 'observe',
+  level: 'should',
+  needs: [],
+  dimensions: dimensionsOf('sync-status', { places: ['fresh'] }),
+} as const;
 
 /** How long the end of a connection is waited for behind the response that announced none, milliseconds. */
 const closeWaitMs = 2_000;

@@ -14,6 +14,7 @@ import { judgeServerError } from '../judge/judgeStatus.ts';
 import { messagesNotInFuture } from '../judge/relations/resultRelations.ts';
 import { answerDate } from './answerDate.ts';
 import { type Conclusion, conclude, notTested } from './Conclusion.ts';
+import { dimensions, dimensionsOf } from './Dimensions.ts';
 import { everyBodies } from './everyBody.ts';
 import { frontMethods } from './methods.ts';
 import { needsToSync } from './needsToSync.ts';
@@ -50,6 +51,7 @@ export function ofEveryAnswer(
     operation: 'both',
     profile: 'observe',
     needs: [],
+    dimensions,
     verification: { procedure: (verifier) => Promise.resolve(judgeAll(verifier, judge)) },
   };
 }
@@ -211,6 +213,7 @@ export const hygiene: readonly Requirement[] = [
     operation: 'sync-object',
     profile: 'core',
     needs: needsToSync,
+    dimensions: dimensionsOf('sync-object', { places: ['persistent', 'fresh'] }),
   },
   ofEveryText(
     {

@@ -8,6 +8,7 @@ import { noResponse } from '../judge/Reason.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { atOnce } from './atOnce.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested, passed } from './Conclusion.ts';
+import { dimensionsOf, operatorSyncs } from './Dimensions.ts';
 import { judgeFailureTold } from './failureTold.ts';
 import { hasWritten } from './hasWritten.ts';
 import { lostResource } from './lostResource.ts';
@@ -29,6 +30,7 @@ const common = {
   operation: 'sync-object',
   profile: 'full',
   needs: [...needsToSync, ...needsSink],
+  dimensions: operatorSyncs,
 } as const;
 
 const failureRuling =
@@ -58,6 +60,7 @@ export const lateEffects: readonly Requirement[] = [
     ...common,
     id: documentedId,
     level: 'must',
+    dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
     statement: 'A sync is answered as the contract states it also when the service provider fails.',
     clause: 'contract: POST …/sync/object/ → 200, 400, 403',
     ruling: failureRuling,
@@ -70,6 +73,7 @@ export const lateEffects: readonly Requirement[] = [
     ...common,
     id: toldId,
     level: 'should',
+    dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
     statement: 'A sync whose write the service provider refuses does not look like one that succeeded.',
     clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
     ruling: `${failureRuling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,

@@ -17,6 +17,7 @@ import { judgeErrorBody, judgeGenericError } from '../judge/judgeErrorBody.ts';
 import { type Acceptable, anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { judgeWhere } from '../judge/judgeWhere.ts';
 import type { Case } from './Case.ts';
+import { type Dimensions, dimensionsOf } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import { noObjectElsewhere } from './noObjectElsewhere.ts';
 import { judgeContract, ownStatusAlone } from './ownStatusAlone.ts';
@@ -33,6 +34,10 @@ interface Lookup {
   readonly ruling?: string;
   readonly from?: string;
   readonly until?: string;
+  /** What the ids of the classes are. */
+  readonly providers: Dimensions['providers'];
+  /** Given where a sync is tried of the first object alone; absent: of each, by turns. */
+  readonly objects?: Dimensions['objects'];
   readonly classes: (context: CaseContext) => readonly IdClass[];
   readonly acceptable: Acceptable;
   readonly judge?: Case['judge'];
@@ -56,7 +61,17 @@ const uncleanRuling =
   'Dots, empty segments, encoded slashes and NUL may be cleaned or refused by what stands in front: any 3xx or 4xx with any body, and no provider.';
 
 /** The requirement that ids of some classes are answered in some way; everything but the id is valid. */
-function lookupRequirement({ classes, acceptable, judge, cleaned, review, ruling, ...lookup }: Lookup): Requirement {
+function lookupRequirement({
+  classes,
+  providers,
+  objects,
+  acceptable,
+  judge,
+  cleaned,
+  review,
+  ruling,
+  ...lookup
+}: Lookup): Requirement {
   const writes = lookup.operation === 'sync-object';
   const rulings = [...(ruling === undefined ? [] : [ruling]), ...(writes ? [noObjectElsewhere] : [])];
   return {
@@ -65,10 +80,11 @@ function lookupRequirement({ classes, acceptable, judge, cleaned, review, ruling
     topic: 'lookup',
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
+    dimensions: dimensionsOf(lookup.operation, { providers, ...(objects && { objects }) }),
     verification: {
       cases: (context) =>
-        classes(context).flatMap((idClass) =>
-          sampleIds(idClass, context).flatMap((providerId) =>
+        classes(context).flatMap((idClass, place) =>
+          sampleIds(idClass, context).flatMap((providerId, sample) =>
             changedCase(
               lookup.id,
               lookup.operation,
@@ -80,6 +96,7 @@ function lookupRequirement({ classes, acceptable, judge, cleaned, review, ruling
                 ...(judge ? { judge } : {}),
                 ...(idClass.leadsToKnown === true ? cleaned : {}),
               },
+              objects === undefined ? place + sample : 0,
             ),
           ),
         ),
@@ -107,6 +124,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'The status of an unknown provider is answered 404.',
     clause: notFound,
     until: '2025.4',
+    providers: ['unknown'],
     classes: unknown,
     acceptable: anyOf(404),
     judge: () => [],
@@ -119,6 +137,7 @@ export const lookup: readonly Requirement[] = [
     clause: notFound,
     ruling: bodyRuling,
     until: '2025.4',
+    providers: ['unknown'],
     classes: unknown,
     acceptable: anyStatus,
     judge: judgeWhere(404, judgeErrorBody),
@@ -131,6 +150,7 @@ export const lookup: readonly Requirement[] = [
     clause: notFound,
     ruling: 'The declared 404 has no schema; GenericError is what its sibling errors have.',
     until: '2025.4',
+    providers: ['unknown'],
     classes: unknown,
     acceptable: anyStatus,
     judge: judgeWhere(404, judgeGenericError),
@@ -144,6 +164,7 @@ export const lookup: readonly Requirement[] = [
     ruling:
       'The operation lost its 404 with 2025.8, and a document need not list every status: any 4xx is right here, and 404 is a requirement of its own.',
     from: '2025.8',
+    providers: ['unknown'],
     classes: unknown,
     acceptable: anyOfClass(4),
   }),
@@ -154,6 +175,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'The status of an unknown provider is answered 404, though it is not declared.',
     clause: 'RFC 9110 §15.5.5',
     from: '2025.8',
+    providers: ['unknown'],
     classes: unknown,
     acceptable: anyOf(404),
   }),
@@ -164,6 +186,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'The status of a provider whose id no key column holds is answered 400 or 404.',
     clause: integer,
     ruling: longIdRuling,
+    providers: ['unknown', 'malformed'],
     classes: outOfRange,
     acceptable: anyOf(400, 404, 414),
   }),
@@ -174,6 +197,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'The status of a provider whose id is no integer is answered 400 or 404.',
     clause: integer,
     ruling: malformedRuling,
+    providers: ['malformed'],
     classes: nonInteger,
     acceptable: anyOf(400, 404),
   }),
@@ -184,6 +208,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'The status of a provider whose id cannot be decoded is answered 400 or 404.',
     clause: integer,
     ruling: undecodableRuling,
+    providers: ['malformed'],
     classes: () => undecodableIds,
     acceptable: anyOf(400, 404),
     judge: () => [],
@@ -195,6 +220,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'The status of a known provider is not served under its id with a leading zero or a plus sign.',
     clause: integer,
     ruling: nonCanonicalRuling,
+    providers: ['respelled'],
     classes: nonCanonical,
     acceptable: anyOfClass(3, 4),
     judge: () => [],
@@ -206,6 +232,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'The status of a known provider is not served under another spelling of its id.',
     clause: integer,
     ruling: spellingRuling,
+    providers: ['respelled', 'malformed'],
     classes: respelled,
     acceptable: anyOfClass(3, 4),
     judge: () => [],
@@ -217,6 +244,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'A 404 for an id that is out of range is no page of HTML.',
     clause: notFound,
     ruling: `${bodyRuling} An id that is no integer may be refused by routing, with any body.`,
+    providers: ['unknown', 'malformed'],
     classes: () => outOfRangeIds,
     acceptable: anyStatus,
     judge: judgeWhere(404, judgeErrorBody),
@@ -228,6 +256,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'The status of a provider whose id a proxy would clean is redirected or refused.',
     clause: integer,
     ruling: `${uncleanRuling} Where a proxy that undoes an encoded slash leads to the known provider, its own status may be served; that of another provider may not.`,
+    providers: ['malformed'],
     classes: uncleanIds,
     acceptable: anyOfClass(3, 4),
     judge: () => [],
@@ -241,6 +270,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'The status of a known provider is not served under an id that a proxy would clean to its own.',
     clause: 'RFC 3986 §2.2',
     ruling: 'An encoded slash is not equivalent to a slash, so such an id names no provider.',
+    providers: ['malformed'],
     classes: ({ providerId }) => cleanedToKnown(providerId),
     acceptable: anyOfClass(3, 4),
     judge: () => [],
@@ -253,6 +283,7 @@ export const lookup: readonly Requirement[] = [
     clause: 'contract: POST …/sync/object/',
     ruling:
       'The operation declares no 404, though its sibling does: any 4xx is right here, and 404 is a requirement of its own.',
+    providers: ['unknown'],
     classes: unknown,
     acceptable: anyOfClass(4),
   }),
@@ -262,6 +293,7 @@ export const lookup: readonly Requirement[] = [
     level: 'should',
     statement: 'A sync by an unknown provider is answered 404.',
     clause: 'contract: GET …/sync/status/ → 404; RFC 9110 §15.5.5',
+    providers: ['unknown'],
     classes: unknown,
     acceptable: anyOf(404),
   }),
@@ -272,6 +304,8 @@ export const lookup: readonly Requirement[] = [
     statement: 'A sync by a provider whose id no key column holds is answered 400 or 404.',
     clause: integer,
     ruling: longIdRuling,
+    objects: ['user'],
+    providers: ['unknown', 'malformed'],
     classes: outOfRange,
     acceptable: anyOf(400, 404, 414),
   }),
@@ -282,6 +316,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'A sync by a provider whose id is no integer is answered 400 or 404.',
     clause: integer,
     ruling: malformedRuling,
+    providers: ['malformed'],
     classes: nonInteger,
     acceptable: anyOf(400, 404),
   }),
@@ -292,6 +327,8 @@ export const lookup: readonly Requirement[] = [
     statement: 'A sync by a provider whose id cannot be decoded is answered 400 or 404.',
     clause: integer,
     ruling: undecodableRuling,
+    providers: ['malformed'],
+    objects: ['user'],
     classes: () => undecodableIds.slice(1, 2),
     acceptable: anyOf(400, 404),
     judge: () => [],
@@ -303,6 +340,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'A known provider does not sync under its id with a leading zero or a plus sign.',
     clause: integer,
     ruling: nonCanonicalRuling,
+    providers: ['respelled'],
     classes: nonCanonical,
     acceptable: anyOfClass(3, 4),
     judge: () => [],
@@ -314,6 +352,8 @@ export const lookup: readonly Requirement[] = [
     statement: 'A known provider does not sync under another spelling of its id.',
     clause: integer,
     ruling: spellingRuling,
+    objects: ['user'],
+    providers: ['respelled', 'malformed'],
     classes: respelled,
     acceptable: anyOfClass(3, 4),
     judge: () => [],
@@ -325,6 +365,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'A 404 to a sync by an unknown provider is no page of HTML.',
     clause: notFound,
     ruling: bodyRuling,
+    providers: ['unknown'],
     classes: unknown,
     acceptable: anyStatus,
     judge: judgeWhere(404, judgeErrorBody),
@@ -336,6 +377,7 @@ export const lookup: readonly Requirement[] = [
     statement: 'A 404 to a sync by an unknown provider is a GenericError.',
     clause: notFound,
     ruling: 'A 404 has no schema; GenericError is what its sibling errors have.',
+    providers: ['unknown'],
     classes: unknown,
     acceptable: anyStatus,
     judge: judgeWhere(404, judgeGenericError),
@@ -347,6 +389,8 @@ export const lookup: readonly Requirement[] = [
     statement: 'A sync by a provider whose id a proxy would clean is redirected or refused.',
     clause: integer,
     ruling: uncleanRuling,
+    objects: ['user'],
+    providers: ['malformed'],
     classes: uncleanIds,
     acceptable: anyOfClass(3, 4),
     judge: () => [],

@@ -4,6 +4,7 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { historyOf } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { resync } from './effects.ts';
 import { needsToSync } from './needsToSync.ts';
 import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
@@ -26,6 +27,7 @@ export const lostResource: Requirement = {
     'The sink forgets the resource of the first object. A sync that does not ask for it shows nothing, since an unchanged object need not be written; one that asks and gets 404 knows that it is gone, and writes it before the sync has ended. No text asks for that.',
   profile: 'full',
   needs: [...needsToSync, ...needsSink],
+  dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
   verification: {
     budget: { requests: 1, writes: 1, accepted: 1, acceptedOfNothing: 0 },
     procedure: withSink(verifyLost),

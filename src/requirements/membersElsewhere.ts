@@ -2,12 +2,19 @@ import { contradictions } from '../generate/extraMembers.ts';
 import { members, utf8, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import { anyOf, anyOfClass } from '../judge/judgeStatus.ts';
 import type { Case } from './Case.ts';
+import { operatorSyncs } from './Dimensions.ts';
 import { editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { objectControl, type ProbeChanges, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 
-const common = { topic: 'validation', operation: 'sync-object', profile: 'core', needs: needsToSync } as const;
+const common = {
+  topic: 'validation',
+  operation: 'sync-object',
+  profile: 'core',
+  needs: needsToSync,
+  dimensions: operatorSyncs,
+} as const;
 
 const formId = 'SYNC-OBJECT-FORM';
 const elsewhereId = 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE';
@@ -78,16 +85,14 @@ export const membersElsewhere: readonly Requirement[] = [
     ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so either is right.',
     verification: {
       cases: (context) =>
-        validRequests(context)
-          .slice(0, 1)
-          .flatMap((valid) =>
-            forms.map(([how, changes]) => ({
-              probe: probe(formId, 'sync-object', context, changes(valid)),
-              control: objectControl(context, valid),
-              edit: `representation: ${how}`,
-              acceptable: anyOf(400, 415),
-            })),
-          ),
+        validRequests(context).flatMap((valid, turn) =>
+          forms.slice(0, turn === 0 ? forms.length : 1).map(([how, changes]) => ({
+            probe: probe(formId, 'sync-object', context, changes(valid)),
+            control: objectControl(context, valid),
+            edit: `representation: ${how}`,
+            acceptable: anyOf(400, 415),
+          })),
+        ),
     },
   },
   {

@@ -70,7 +70,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   // A front server refuses TRACE by itself, without knowing what is declared here.
   const forwarded = undeclared.filter((name) => name !== 'TRACE').map(method);
   const requirement = (facts: Omit<HttpRequirement, 'writes'>, writes = true) =>
-    httpRequirement(operation, { ...facts, writes });
+    httpRequirement(operation, { ...facts, writes, forEachObject: true });
   return [
     requirement({
       id: `${prefix}-METHOD-UNDECLARED`,
@@ -117,7 +117,8 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
         statement: `The Allow of an answer to OPTIONS lists ${declared} on ${path}.`,
         clause: 'RFC 9110 §9.3.7',
         ruling: 'OPTIONS is often left to what stands in front, for CORS, and nothing rests on it here.',
-        variants: [method('OPTIONS')],
+        dimensions: { objects: [], identities: ['operator', 'anonymous'] },
+        variants: [method('OPTIONS'), ['options: anonymous', { method: 'OPTIONS', identity: 'anonymous' }]],
         expectation: { acceptable: anyStatus, judge: (exchange) => judgeAllowLists(exchange, declared) },
       },
       false,

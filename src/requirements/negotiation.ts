@@ -7,6 +7,7 @@ import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeMediaType } from '../judge/judgeMediaType.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { judgeUncoded } from '../judge/judgeUncoded.ts';
+import type { Setting } from '../target/Target.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { method } from './methods.ts';
 import { changedCase } from './probes.ts';
@@ -76,14 +77,24 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
         : 'A read of the status without the slash at the end is refused, redirected, or answered as with it.',
       clause: `contract: ${template} ends with a slash; RFC 9110 §4.2.3`,
       ruling:
-        'Without the slash it is another path, so any 3xx or 4xx is right, and else the answer with the slash. A sync sends nothing that could be synced.',
-      variants: [['path: slash missing', { pathEnd: '', ...harmless }]],
+        'Without the slash it is another path, so any 3xx or 4xx is right, and else the answer with the slash, which is a refusal without a credential. With one, a sync sends nothing that could be synced.',
+      dimensions: { identities: ['operator', 'anonymous', 'forged'] },
+      variants: [
+        ['path: slash missing', { pathEnd: '', ...harmless }],
+        ...(['anonymous', 'forged'] as const).map(withoutSlashAs),
+      ],
       expectation: writes
         ? { acceptable: anyOfClass(3, 4), judge: () => [] }
         : { acceptable: anyOfClassOr([3, 4], 200), judge: judgeSuccessIsJson },
       writes,
     }),
   ];
+}
+
+/** The path without its slash, by somebody who is refused with it. */
+function withoutSlashAs(identity: Identity): Variant {
+  const refused = { acceptable: anyOfClass(3, 4), judge: () => [] };
+  return [`path: slash missing, ${identity}`, { pathEnd: '', identity }, refused];
 }
 
 /** Judges that HEAD is answered with the header field that says what a GET would get. */
@@ -95,6 +106,27 @@ function judgeHead({ result }: Exchange): readonly Finding[] {
 /** HEAD of the status by somebody who may not read it. */
 function headAs(identity: Identity): Variant {
   return [`head: ${identity}`, { method: 'HEAD', identity }];
+}
+
+const headRuling =
+  'HEAD is GET without the body, so who may not read may not ask for the head either. How it is refused is left open, since a server need not serve HEAD.';
+
+/** The requirement that HEAD does not succeed with a token that a setting gives. */
+function headRefused(identity: Identity, setting: Setting, facts: Pick<Requirement, 'id' | 'statement'>): Requirement {
+  return {
+    ...httpRequirement('sync-status', {
+      ...facts,
+      level: 'must',
+      clause: 'contract: GET …/sync/status/ → 403 GenericError; security: bearer; RFC 9110 §9.3.2',
+      ruling: headRuling,
+      dimensions: { identities: [identity] },
+      variants: [headAs(identity)],
+      expectation: { acceptable: anyOfClass(3, 4, 5), judge: () => [] },
+      writes: false,
+    }),
+    profile: 'full',
+    needs: [setting],
+  };
 }
 
 /** What a client may ask of an answer, and how else it may write a request. */
@@ -114,11 +146,19 @@ export const negotiation: readonly Requirement[] = [
     level: 'must',
     statement: 'HEAD of the status does not succeed without a credential, nor with a token that never existed.',
     clause: 'contract: GET …/sync/status/ → 403 GenericError; security: bearer; RFC 9110 §9.3.2',
-    ruling:
-      'HEAD is GET without the body, so who may not read may not ask for the head either. How it is refused is left open, since a server need not serve HEAD.',
+    ruling: headRuling,
+    dimensions: { identities: ['anonymous', 'forged'] },
     variants: (['anonymous', 'forged'] as const).map(headAs),
     expectation: { acceptable: anyOfClass(3, 4, 5), judge: () => [] },
     writes: false,
+  }),
+  headRefused('revoked', 'CONFORMANCE_REVOKED_TOKEN', {
+    id: 'SYNC-STATUS-HEAD-REVOKED',
+    statement: 'HEAD of the status does not succeed with a revoked token.',
+  }),
+  headRefused('restricted', 'CONFORMANCE_RESTRICTED_TOKEN', {
+    id: 'SYNC-STATUS-HEAD-RESTRICTED',
+    statement: 'HEAD of the status does not succeed for a caller without permission.',
   }),
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-200-ANY-CODING',

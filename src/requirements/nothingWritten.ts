@@ -6,6 +6,7 @@ import { anyStatus } from '../judge/judgeStatus.ts';
 import { messageLevels } from '../judge/relations/messageLevels.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { type Conclusion, conclude, inconclusive } from './Conclusion.ts';
+import { operatorSyncs } from './Dimensions.ts';
 import { editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { AnsweredCase, Requirement } from './Requirement.ts';
@@ -28,6 +29,7 @@ export const nothingWritten: Requirement = {
     'A result has messages to say what came of a sync. Judged between an object id that refers to nothing and the valid syncs of this run with the same model: 200 with messages of the same levels, or of none, tells them apart in no way. No text asks for a message, hence may.',
   profile: 'core',
   needs: needsToSync,
+  dimensions: operatorSyncs,
   verification: {
     cases: (context) =>
       editCases(id, { ...context, examples: 1 }, unassignedIds, () => ({ acceptable: anyStatus, judge: () => [] }), {

@@ -9,6 +9,7 @@ import { anyOf } from '../judge/judgeStatus.ts';
 import { judgeWhere } from '../judge/judgeWhere.ts';
 import type { Case } from './Case.ts';
 import { credentialCases } from './credentials.ts';
+import { dimensionsOf, operatorReads } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
@@ -46,6 +47,11 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
   } as const;
+  const ofOctets = dimensionsOf(operation, {
+    ...(writes ? { objects: ['user'] } : {}),
+    identities: ['forged'],
+    places: ['fresh'],
+  });
   const octetsId = `${prefix}-CREDENTIAL-BEYOND-ASCII`;
   const declaredId = `${prefix}-403-CREDENTIAL-BEYOND-ASCII`;
   const besideId = `${prefix}-200-BESIDE-BROWSER-FIELDS`;
@@ -57,6 +63,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       statement: `A ${what} with octets beyond ASCII in its credential is refused.`,
       clause: `contract: ${verb} …/sync/${writes ? 'object' : 'status'}/ → 403 GenericError; RFC 9110 §5.5`,
       ruling: octetsRuling,
+      dimensions: ofOctets,
       verification: {
         cases: (context) =>
           octetCases(octetsId, operation, context, {
@@ -74,6 +81,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       statement: `A ${what} with octets beyond ASCII in its credential is answered 403.`,
       clause: `contract: ${verb} …/sync/${writes ? 'object' : 'status'}/ → 403 GenericError; RFC 9110 §5.5`,
       ruling: octetsRuling,
+      dimensions: ofOctets,
       verification: {
         cases: (context) => octetCases(declaredId, operation, context, { acceptable: anyOf(403), judge: () => [] }),
       },
@@ -86,6 +94,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
         ? 'A sync of no object with the cookies and fields of a browser beside its credential is answered 200 or 400.'
         : 'A read of the status with the cookies and fields of a browser beside its credential is answered 200.',
       clause: 'contract: security: bearer; RFC 6750 §2.1; RFC 6265 §3',
+      dimensions: dimensionsOf(operation, writes ? { objects: ['user'] } : {}),
       ruling:
         'No page can make a browser send a bearer token by itself, so that nothing has to be defended against forged requests: neither a cookie that means nothing here nor the origin of a page takes anything from a valid token. Neither contract nor RFC forbids to refuse origins, so it is a should. A sync names no object, so that nothing is written, and may get 400 for that.',
       verification: {
@@ -138,6 +147,7 @@ export const oddCredentials: readonly Requirement[] = [
       'One blank or more may stand there, but RFC 6750 §2.1 has one, and many a reader splits at the first, so it is a may.',
     profile: 'observe',
     needs: [],
+    dimensions: operatorReads,
     verification: {
       cases: (context) =>
         credentialCases(

@@ -3,6 +3,7 @@ import { locate } from '../judge/Finding.ts';
 import { judgeExchange } from '../judge/judgeExchange.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { conclude, inconclusive } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 
@@ -20,6 +21,7 @@ export const otherProvider: Requirement = {
     'Whether the token may sync by the second provider too, the settings do not say: 403, and 404 as if there were none, are as right as 400. What the first provider answers to an empty object as well, other requirements tell of.',
   profile: 'full',
   needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_OTHER_PROVIDER_ID'],
+  dimensions: dimensionsOf('sync-object', { objects: [], providers: ['given', 'second'] }),
   verification: {
     budget: { requests: 2, writes: 2, accepted: 0, acceptedOfNothing: 0 },
     procedure: async (verifier) => {

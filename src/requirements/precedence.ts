@@ -5,13 +5,14 @@ import type { Edit } from '../generate/Edit.ts';
 import { nullModel } from '../generate/modelEdits.ts';
 import { nonIntegerIds, sampleIds, unknownIds } from '../generate/providerIds.ts';
 import { sampleEdit } from '../generate/sampleEdit.ts';
-import { type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
+import type { ValidRequest } from '../generate/ValidRequest.ts';
 import type { Setting } from '../target/Target.ts';
 import type { Case, CellPlace } from './Case.ts';
+import { type Dimensions, dimensionsOf } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import { noObjectElsewhere } from './noObjectElsewhere.ts';
 import { precedenceTable, type RowIdentity, rowIdentities } from './precedenceTable.ts';
-import { changedCase, objectFor, type ProbeChanges } from './probes.ts';
+import { changedCase, objectFor, type ProbeChanges, turnsOf, validInTurn } from './probes.ts';
 import type { Level, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
@@ -53,6 +54,11 @@ function changesAt({ id, body }: CellPlace, context: CaseContext, valid: ValidRe
   }
 }
 
+/** Whether a cell is filled for each object that is given, and not for the first alone: the others have no model to look at. */
+function isForEachObject({ id, body }: CellPlace): boolean {
+  return id === 'known' ? ['valid', 'wrong media type'].includes(body) : id === 'unknown' && body === 'valid';
+}
+
 /** The cases of one row of the table, each with what a level makes of it; cells of which it says nothing are left out. */
 function rowCases(
   requirement: string,
@@ -61,7 +67,6 @@ function rowCases(
   level: Level,
   context: CaseContext,
 ): readonly Case[] {
-  const [valid] = validRequests(context);
   const declares404 = declaredResponse(context.contract, 'sync-status', 404) !== undefined;
   return precedenceTable(declares404)
     .filter((rule) => rule.operation === operation && rule.identities.includes(identity))
@@ -70,12 +75,16 @@ function rowCases(
       if (acceptable === undefined) return [];
       return rule.ids.flatMap((id) =>
         rule.bodies.flatMap((body) => {
-          const changes = { identity, ...changesAt({ id, body }, context, valid) };
-          const edit = editName(identity, { id, body });
-          return changedCase(requirement, operation, context, changes, {
-            ...(edit === undefined ? {} : { edit }),
-            acceptable,
-          }).map((one) => ({ ...one, cell: { id, body } }));
+          const cell = { id, body };
+          const edit = editName(identity, cell);
+          const expected = { ...(edit === undefined ? {} : { edit }), acceptable };
+          return turnsOf(operation, context)
+            .filter((turn) => turn === 0 || isForEachObject(cell))
+            .flatMap((turn) => {
+              const changes = { identity, ...changesAt(cell, context, validInTurn(context, turn)) };
+              return changedCase(requirement, operation, context, changes, expected, turn);
+            })
+            .map((one) => ({ ...one, cell }));
         }),
       );
     });
@@ -107,6 +116,20 @@ const statements: { readonly [level in Level]: string } = {
   may: 'is answered 404 for an unknown provider, though the body is bad too.',
 };
 
+/** The cells of a row of which a level says something, as the statement has it. */
+function rowDimensions(operation: OperationName, identity: RowIdentity, level: Level): Dimensions {
+  const [known, unknown, malformed] = ['given', 'unknown', 'malformed'] as const;
+  if (level === 'must')
+    return dimensionsOf(operation, { identities: [identity], providers: [known, unknown, malformed] });
+  if (operation === 'sync-status') return dimensionsOf(operation, { identities: [identity], providers: [malformed] });
+  if (level === 'may') return dimensionsOf(operation, { objects: ['user'], providers: [unknown] });
+  const hasToken = identity === 'operator' || identity === 'restricted';
+  return dimensionsOf(operation, {
+    identities: [identity],
+    providers: hasToken ? [known, unknown] : [known, unknown, malformed],
+  });
+}
+
 /** The requirement on one row of the table, at one level. */
 function row(operation: OperationName, identity: RowIdentity, level: Level): Requirement {
   const writes = operation === 'sync-object';
@@ -124,6 +147,7 @@ function row(operation: OperationName, identity: RowIdentity, level: Level): Req
     ruling: rulingsOf(operation, identity),
     profile: setting !== undefined ? 'full' : writes ? 'core' : 'observe',
     needs: setting === undefined ? needs : [...needs, setting],
+    dimensions: rowDimensions(operation, identity, level),
     verification: { cases: (context) => rowCases(id, operation, identity, level, context) },
   };
 }

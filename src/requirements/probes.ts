@@ -98,9 +98,10 @@ export function objectFor(valid: ValidRequest, context: CaseContext, providerId 
 }
 
 /**
- * One case of an operation with changes that are no edit of the body (a credential, a provider id). A POST carries the
- * first valid request that the settings allow, as {@link objectFor} has it, so that the change sets it apart from its control.
+ * One case of an operation with changes that are no edit of the body (a credential, a provider id). A POST carries a valid
+ * request that the settings allow, as {@link objectFor} has it, so that the change sets it apart from its control.
  *
+ * @param turn which of the valid requests, by turns; absent: the first.
  * @returns nothing where a POST has no object to name.
  */
 export function changedCase(
@@ -109,11 +110,12 @@ export function changedCase(
   context: CaseContext,
   changes: ProbeChanges,
   rest: Pick<Case, 'edit' | 'acceptable' | 'judge'>,
+  turn = 0,
 ): readonly Case[] {
   if (operation === 'sync-status') {
     return [{ ...rest, probe: probe(requirement, operation, context, changes), control: statusControl(context) }];
   }
-  const [valid] = validRequests(context);
+  const valid = validInTurn(context, turn);
   if (valid === undefined) return [];
   const object = objectFor(valid, context, changes.providerId);
   const body = changes.method === undefined || hasContent(changes.method) ? { body: plainBody(object) } : {};
@@ -124,4 +126,15 @@ export function changedCase(
       control: objectControl(context, valid),
     },
   ];
+}
+
+/** The valid request whose turn it is: the user, the group, the user again; undefined where the settings allow none. */
+export function validInTurn(context: CaseContext, turn: number): ValidRequest | undefined {
+  const requests = validRequests(context);
+  return requests[turn % requests.length];
+}
+
+/** The turns in which an operation comes to each object once; a read names none, so it has one turn. */
+export function turnsOf(operation: OperationName, context: CaseContext): readonly number[] {
+  return operation === 'sync-status' ? [0] : validRequests(context).map((_, turn) => turn);
 }

@@ -2,6 +2,7 @@ import { type Located, locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import type { PushDefect } from '../sink/pushDefects.ts';
 import { type Conclusion, conclude } from './Conclusion.ts';
+import { operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
@@ -59,6 +60,7 @@ export const pushedScim: readonly Requirement[] = rules.map(({ defects, ...facts
     'Judged over all writes of the run that showed the token of the provider. The contract is between client and deployment: what RFC 7643 and 7644 ask of the push is shown and never counts.',
   profile: 'full',
   needs: [...needsToSync, ...needsSink],
+  dimensions: operatorSyncs,
   verification: { procedure: withSink((verifier) => Promise.resolve(judgePushes(verifier, defects))) },
 }));
 

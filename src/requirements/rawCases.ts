@@ -8,7 +8,7 @@ import type { CaseContext } from './Verifier.ts';
 export type RawVariant = readonly [how: string, changes: ProbeChanges, raw: RawChanges];
 
 /**
- * Each variant as a case whose bytes are ours.
+ * Each variant as a case whose bytes are ours; a sync names the objects by turns.
  *
  * @param kind what the name of the edit begins with.
  */
@@ -20,8 +20,8 @@ export function rawCases(
   rest: Pick<Case, 'acceptable' | 'judge' | 'mayClose'>,
   kind = 'wire',
 ): readonly Case[] {
-  return variants.flatMap(([how, changes, raw]) =>
-    changedCase(id, operation, context, changes, { ...rest, edit: `${kind}: ${how}` }).map((one) => ({
+  return variants.flatMap(([how, changes, raw], turn) =>
+    changedCase(id, operation, context, changes, { ...rest, edit: `${kind}: ${how}` }, turn).map((one) => ({
       ...one,
       probe: rawProbe(one.probe, raw),
     })),

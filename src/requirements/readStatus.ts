@@ -1,4 +1,5 @@
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
+import { requestKey } from '../http/requestKey.ts';
 import { judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
@@ -9,7 +10,13 @@ import type { Traffic } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
 
 /** A read of the status that keeps its schema, or why relations cannot be judged on it. */
-export type StatusRead = { readonly exchange: Exchange; readonly status: SyncStatus } | { readonly noResult: NoResult };
+export type StatusRead = UsableRead | { readonly noResult: NoResult };
+
+/** A read of a status that keeps its schema. */
+export interface UsableRead {
+  readonly exchange: Exchange;
+  readonly status: SyncStatus;
+}
 
 /** At most this many reads. */
 export function reads(requests: number): Traffic {
@@ -18,10 +25,29 @@ export function reads(requests: number): Traffic {
 
 /** Reads the status of a provider as operator. What is wrong with the response itself is the finding of SYNC-STATUS-200. */
 export async function readStatus(verifier: Verifier, requirement: string, providerId?: string): Promise<StatusRead> {
-  const { contract } = verifier.context;
-  const exchange = await verifier.send(
-    probe(requirement, 'sync-status', verifier.context, { ...(providerId ? { providerId } : {}) }),
+  const read = probe(requirement, 'sync-status', verifier.context, { ...(providerId ? { providerId } : {}) });
+  return usableStatus(verifier, await verifier.send(read));
+}
+
+/**
+ * The status of the second provider as the operator reads it, as the run got it last, or else read now. None if no second
+ * provider is given, or if its status cannot be used: SYNC-STATUS-200-OTHER-PROVIDER judges that.
+ */
+export async function statusOfOther(verifier: Verifier, requirement: string): Promise<readonly UsableRead[]> {
+  const { otherProviderId: providerId } = verifier.context;
+  if (providerId === undefined) return [];
+  const plain = requestKey(probe(requirement, 'sync-status', verifier.context, { providerId }));
+  const earlier = verifier.sent.findLast(
+    ({ exchange }) => requestKey(exchange.probe) === plain && isSuccessful(exchange.result),
   );
+  const read =
+    earlier === undefined
+      ? await readStatus(verifier, requirement, providerId)
+      : usableStatus(verifier, earlier.exchange);
+  return 'noResult' in read ? [] : [read];
+}
+
+function usableStatus({ context: { contract } }: Verifier, exchange: Exchange): StatusRead {
   const judgement = judgeExchange(contract, exchange, { acceptable: anyOf(200) });
   if (judgement.kind === 'unjudged') return { noResult: inconclusive(judgement.reason) };
   const [finding] = judgement.findings;

@@ -4,6 +4,7 @@ import { locate } from '../judge/Finding.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { type Conclusion, conclude, notTested, passed } from './Conclusion.ts';
+import { operatorReads } from './Dimensions.ts';
 import type { Requirement } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
 
@@ -24,6 +25,7 @@ export function readsAgree(atOnceId: string, afterwardsId: string): Requirement 
     ruling: `Judged on the reads of ${atOnceId}. authentik takes the lock of a sync to see whether one is running, so that its readers see each other; no text says how a provider finds out.`,
     profile: 'observe',
     needs: [],
+    dimensions: operatorReads,
     verification: { procedure: (verifier) => Promise.resolve(verifyAgree(verifier, atOnceId, afterwardsId)) },
   };
 }

@@ -6,6 +6,7 @@ import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
 import { type Conclusion, conclude, inconclusive } from './Conclusion.ts';
+import { dimensionsOf, operatorReads, operatorSyncs } from './Dimensions.ts';
 import { editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { probe } from './probes.ts';
@@ -60,6 +61,7 @@ export const robustness: readonly Requirement[] = [
     ruling: sizeRuling,
     profile: 'core',
     needs: needsToSync,
+    dimensions: operatorSyncs,
     verification: {
       cases: (context) =>
         editCases(
@@ -81,6 +83,7 @@ export const robustness: readonly Requirement[] = [
     ruling: sizeRuling,
     profile: 'core',
     needs: needsToSync,
+    dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
     verification: {
       cases: (context) =>
         editCases(
@@ -103,6 +106,7 @@ export const robustness: readonly Requirement[] = [
       'Where a read alone is answered 200 with anything else in JSON, so may these be: SYNC-STATUS-200 tells of it.',
     profile: 'observe',
     needs: [],
+    dimensions: operatorReads,
     verification: { budget: reads(1 + burst), procedure: verifyReadsAtOnce },
   },
   {
@@ -114,6 +118,7 @@ export const robustness: readonly Requirement[] = [
     clause: statusClause,
     profile: 'observe',
     needs: [],
+    dimensions: operatorReads,
     verification: {
       budget: reads(1),
       procedure: async (verifier) => {

@@ -5,6 +5,7 @@ import { locate } from '../judge/Finding.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
+import { operatorReads } from './Dimensions.ts';
 import type { Requirement } from './Requirement.ts';
 import { readStatus, reads } from './readStatus.ts';
 import type { Verifier } from './Verifier.ts';
@@ -23,6 +24,7 @@ export function settles(facts: Pick<Requirement, 'id' | 'topic' | 'statement'>):
     ruling: `Read serially, because authentik shows true while others read. A provider that this run has never seen idle may be at work for somebody else, which is no failure.`,
     profile: 'observe',
     needs: [],
+    dimensions: operatorReads,
     verification: {
       budget: reads(1 + waitsMs.length),
       procedure: (verifier) => verifySettles(verifier, facts.id),

@@ -6,6 +6,7 @@ import { anyDeclared } from '../judge/judgeStatus.ts';
 import { noResponse, type Reason } from '../judge/Reason.ts';
 import type { FailureKind } from '../sink/SinkFailure.ts';
 import { type Conclusion, conclude, inconclusive } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { judgeFailureTold } from './failureTold.ts';
 import { hasWritten } from './hasWritten.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
@@ -40,6 +41,7 @@ const common = {
   operation: 'sync-object',
   profile: 'beyond',
   needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', ...needsSink],
+  dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
 } as const;
 
 const { length } = failures;

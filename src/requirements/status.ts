@@ -1,4 +1,4 @@
-import { type Finding, locate } from '../judge/Finding.ts';
+import { type Finding, type Located, locate } from '../judge/Finding.ts';
 import type { SystemTask, TaskRelation } from '../judge/relations/SyncStatus.ts';
 import { tasksApart, timesNotInFuture, uuidsUnique } from '../judge/relations/statusRelations.ts';
 import {
@@ -12,8 +12,9 @@ import {
 import { timesNotZero } from '../judge/relations/zeroTimes.ts';
 import { answerDate } from './answerDate.ts';
 import { type Conclusion, notTested, passed } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import type { Requirement } from './Requirement.ts';
-import { readStatus, reads, type StatusRead } from './readStatus.ts';
+import { readStatus, reads, type StatusRead, statusOfOther } from './readStatus.ts';
 import type { Verifier } from './Verifier.ts';
 
 /** A read that keeps its schema. */
@@ -30,10 +31,11 @@ const common = {
   profile: 'observe',
   level: 'should',
   needs: [],
+  dimensions: dimensionsOf('sync-status', { providers: ['given', 'second'] }),
   until: '2025.4',
 } as const;
 
-/** A requirement about the tasks of one status: judged on one read, and only where there is a task. */
+/** A requirement about the tasks of a status: judged on one read of each provider given, and only where there is a task. */
 function ofTasks(
   facts: Pick<Requirement, 'id' | 'statement' | 'clause'> & Partial<Pick<Requirement, 'level' | 'ruling'>>,
   judge: (read: Read) => readonly Finding[],
@@ -41,6 +43,7 @@ function ofTasks(
   return {
     ...common,
     ...facts,
+    // The status of the second provider has been read, if SYNC-STATUS-200-OTHER-PROVIDER is verified too.
     verification: { budget: reads(1), procedure: (verifier) => verifyTasks(verifier, facts.id, judge) },
   };
 }
@@ -52,14 +55,19 @@ async function verifyTasks(
 ): Promise<Conclusion> {
   const read = await readStatus(verifier, id);
   if ('noResult' in read) return read.noResult;
-  if (read.status.tasks.length === 0) return notTested({ code: 'no-task', exchange: read.exchange });
-  return concluded(judge(read), read);
+  const all = [read, ...(await statusOfOther(verifier, id))];
+  const judged = all.map(({ exchange }) => exchange);
+  if (all.every(({ status }) => status.tasks.length === 0)) {
+    return notTested({ code: 'no-task', exchange: read.exchange });
+  }
+  const found = all.flatMap((one) => judge(one).map((finding) => locate(finding, one.exchange)));
+  return { ...concluded(found), judged };
 }
 
-function concluded(findings: readonly Finding[], { exchange }: Read): Conclusion {
-  const [first] = findings;
-  if (first === undefined) return passed;
-  return { outcome: 'failed', groups: [{ ...locate(first, exchange), count: findings.length }] };
+/** What findings of one kind come to: each counts, though several may be about one response. */
+function concluded(found: readonly Located[]): Conclusion {
+  const [first] = found;
+  return first === undefined ? passed : { outcome: 'failed', groups: [{ ...first, count: found.length }] };
 }
 
 function eachTask(relation: TaskRelation): (read: Read) => readonly Finding[] {
@@ -168,7 +176,7 @@ export const status: readonly Requirement[] = [
         if ('noResult' in own) return own.noResult;
         if ('noResult' in other) return other.noResult;
         if (own.status.tasks.length === 0) return notTested({ code: 'no-task', exchange: own.exchange });
-        return concluded(tasksApart(own.status, other.status), own);
+        return concluded(tasksApart(own.status, other.status).map((finding) => locate(finding, own.exchange)));
       },
     },
   },

@@ -1,11 +1,12 @@
 import { plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
 import { statusOf } from '../http/Exchange.ts';
 import { jsonMember } from '../jsonMember.ts';
-import { locate } from '../judge/Finding.ts';
+import { type Located, locate } from '../judge/Finding.ts';
 import { noResponse, type Reason } from '../judge/Reason.ts';
 import type { SyncStatus } from '../judge/relations/SyncStatus.ts';
 import { sameStatus } from '../judge/relations/statusRelations.ts';
-import { type Conclusion, inconclusive, passed } from './Conclusion.ts';
+import { type Conclusion, inconclusive, type NoResult, passed } from './Conclusion.ts';
+import { dimensionsOf, operatorReads } from './Dimensions.ts';
 import { type ProbeChanges, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { readStatus, reads } from './readStatus.ts';
@@ -48,10 +49,33 @@ async function unchangedBy(
 }
 
 /**
+ * Reads the status twice in a row.
+ *
+ * @param between names what the reads show, for people.
+ * @returns in what else than `is_running` the two differ, if in anything; or why they cannot be compared.
+ */
+export async function differenceOfReads(
+  verifier: Verifier,
+  id: string,
+  between: string,
+): Promise<{ readonly finding: Located | undefined } | { readonly noResult: NoResult }> {
+  const before = await readStatus(verifier, id);
+  const after = await readStatus(verifier, id);
+  if ('noResult' in before) return before;
+  if ('noResult' in after) return after;
+  const [finding] = sameStatus(
+    { ...before.status, is_running: false },
+    { ...after.status, is_running: false },
+    between,
+  );
+  return { finding: finding && locate(finding, after.exchange) };
+}
+
+/**
  * Makes a difference inconclusive while another client syncs: two more reads, with nothing between them, show a task that
  * this run cannot have caused.
  */
-async function unlessOthersSync(verifier: Verifier, id: string, conclusion: Conclusion): Promise<Conclusion> {
+export async function unlessOthersSync(verifier: Verifier, id: string, conclusion: Conclusion): Promise<Conclusion> {
   if (conclusion.outcome !== 'failed') return conclusion;
   const before = await readStatus(verifier, id);
   const after = await readStatus(verifier, id);
@@ -82,6 +106,7 @@ export const statusChanges: readonly Requirement[] = [
     id: 'SYNC-STATUS-UNCHANGED-BY-READS',
     profile: 'observe',
     needs: [],
+    dimensions: operatorReads,
     statement: 'Reading the status does not change it.',
     verification: {
       budget: reads(2 * pairs),
@@ -94,6 +119,11 @@ export const statusChanges: readonly Requirement[] = [
     id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
     profile: 'core',
     needs: ['CONFORMANCE_ALLOW_WRITES'],
+    dimensions: dimensionsOf('sync-status', {
+      objects: ['user'],
+      identities: ['operator', 'anonymous'],
+      operations: ['sync-object', 'sync-status'],
+    }),
     statement: 'A refused sync does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
     verification: {

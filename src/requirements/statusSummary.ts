@@ -4,8 +4,9 @@ import { doneHasLastSync, lastSyncNotInFuture } from '../judge/relations/summary
 import { timesNotZero } from '../judge/relations/zeroTimes.ts';
 import { answerDate } from './answerDate.ts';
 import { type Conclusion, conclude } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import type { Requirement } from './Requirement.ts';
-import { readStatus, reads } from './readStatus.ts';
+import { readStatus, reads, statusOfOther } from './readStatus.ts';
 import { zeroRuling } from './status.ts';
 import type { Verifier } from './Verifier.ts';
 
@@ -15,6 +16,7 @@ const common = {
   profile: 'observe',
   level: 'should',
   needs: [],
+  dimensions: dimensionsOf('sync-status', { providers: ['given', 'second'] }),
   from: '2025.8',
 } as const;
 
@@ -28,6 +30,7 @@ function ofSummary(
   return {
     ...common,
     ...facts,
+    // The status of the second provider has been read, if SYNC-STATUS-200-OTHER-PROVIDER is verified too.
     verification: { budget: reads(1), procedure: (verifier) => verifySummary(verifier, facts.id, judge) },
   };
 }
@@ -39,8 +42,11 @@ async function verifySummary(
 ): Promise<Conclusion> {
   const read = await readStatus(verifier, id);
   if ('noResult' in read) return read.noResult;
-  const [finding] = judge(read.status, answerDate(read.exchange));
-  return conclude(finding === undefined ? [] : [locate(finding, read.exchange)]);
+  const all = [read, ...(await statusOfOther(verifier, id))];
+  const found = all.flatMap(({ status, exchange }) =>
+    judge(status, answerDate(exchange)).map((finding) => locate(finding, exchange)),
+  );
+  return { ...conclude(found), judged: all.map(({ exchange }) => exchange) };
 }
 
 /** What a status of 2025.8 and later says of the last sync. */

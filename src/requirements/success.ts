@@ -8,6 +8,7 @@ import { judgeValid } from '../judge/judgeValid.ts';
 import type { Setting } from '../target/Target.ts';
 import type { Case } from './Case.ts';
 import { conclude } from './Conclusion.ts';
+import { dimensionsOf, operatorReads, operatorSyncs } from './Dimensions.ts';
 import { editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase, objectControl, probe } from './probes.ts';
@@ -27,6 +28,7 @@ export const success: readonly Requirement[] = [
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
     profile: 'observe',
     needs: [],
+    dimensions: operatorReads,
     verification: {
       cases: (context) => [{ probe: probe('SYNC-STATUS-200', 'sync-status', context), acceptable: anyOf(200) }],
     },
@@ -40,6 +42,7 @@ export const success: readonly Requirement[] = [
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
     profile: 'full',
     needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
+    dimensions: dimensionsOf('sync-status', { providers: ['second'] }),
     verification: {
       cases: (context) => {
         const { otherProviderId: providerId } = context;
@@ -58,6 +61,7 @@ export const success: readonly Requirement[] = [
     clause: post200,
     profile: 'core',
     needs: needsToSync,
+    dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
     verification: { cases: (context) => syncs(context).slice(0, 1) },
   },
   syncedTwice('SYNC-OBJECT-200-USER', 'A user', models.user, 'CONFORMANCE_USER_ID'),
@@ -71,6 +75,7 @@ export const success: readonly Requirement[] = [
     clause: 'RFC 8259 §2, §4, §7',
     profile: 'core',
     needs: needsToSync,
+    dimensions: operatorSyncs,
     verification: {
       cases: (context) =>
         editCases(
@@ -93,9 +98,10 @@ export const success: readonly Requirement[] = [
       'application/json defines no charset parameter and recipients are not harmed by one, so it must not matter.',
     profile: 'core',
     needs: needsToSync,
+    dimensions: operatorSyncs,
     verification: {
       cases: (context) =>
-        ['Application/JSON', 'application/json;charset="UTF-8"'].flatMap((contentType) =>
+        ['Application/JSON', 'application/json;charset="UTF-8"'].flatMap((contentType, turn) =>
           changedCase(
             'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
             'sync-object',
@@ -106,6 +112,7 @@ export const success: readonly Requirement[] = [
               acceptable: anyOf(200),
               judge: judgeSuccessIsJson,
             },
+            turn,
           ),
         ),
     },
@@ -127,6 +134,7 @@ function syncedTwice(id: string, who: string, model: ValidRequest['model'], sett
     clause: `${post200}; SyncObjectModelEnum`,
     profile: 'full',
     needs: ['CONFORMANCE_ALLOW_WRITES', setting],
+    dimensions: dimensionsOf('sync-object', { objects: [model === models.user ? 'user' : 'group'] }),
     verification: {
       cases,
       review: (verifier, conclusion) => {

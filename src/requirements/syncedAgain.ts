@@ -3,6 +3,7 @@ import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf, surplusOf } from '../sink/evidence.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
+import { operatorSyncs } from './Dimensions.ts';
 import { resync } from './effects.ts';
 import { needsToSync } from './needsToSync.ts';
 import { type AcceptedSync, acceptedSyncs, lagOf, observe, type SinkVerifier } from './observeSyncs.ts';
@@ -25,6 +26,7 @@ export const syncedAgain: Requirement = {
     'The sink refuses a second user of the same name, as a service provider does: what it refuses counts as asked for, unless the resource that is there is written instead. Judged over all syncs of the run.',
   profile: 'full',
   needs: [...needsToSync, ...needsSink],
+  dimensions: operatorSyncs,
   verification: { procedure: withSink(verifyAgain) },
 };
 

@@ -4,6 +4,7 @@ import { changesIn, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
+import { operatorSyncs } from './Dimensions.ts';
 import { resync } from './effects.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
@@ -17,6 +18,7 @@ const common = {
   clause: resync,
   profile: 'full',
   needs: [...needsToSync, ...needsSink],
+  dimensions: operatorSyncs,
 } as const;
 
 const overTheRun =

@@ -4,6 +4,7 @@ import { utf8 } from '../generate/ValidRequest.ts';
 import { rawPlaceholders } from '../http/RawRequest.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf, anyOfClass, anyOfClassOr } from '../judge/judgeStatus.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { besideEmptyObject } from './emptyObject.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
@@ -121,6 +122,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       ruling: 'RFC 9112 demands it of every server; no client of this contract asks so.',
       profile: writes ? 'core' : 'observe',
       needs: writes ? needsToSync : [],
+      dimensions: dimensionsOf(operation, { ...(writes ? { objects: ['user'] } : {}), places: ['fresh'] }),
       verification: {
         cases: (context) => {
           const { basePath, host } = rawPlaceholders;
@@ -146,6 +148,7 @@ export const targets: readonly Requirement[] = [
     statement: 'No other spelling of the path makes a read without a credential succeed.',
     clause: 'contract: GET …/sync/status/ → 403 GenericError; security: bearer',
     ruling: 'How such a path is refused is left open, since it need not be one of the contract.',
+    dimensions: { identities: ['anonymous'] },
     variants: (context) =>
       [doubledSlash, dotSegment, parameter].map((respelled, index) =>
         target(

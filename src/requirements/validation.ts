@@ -19,9 +19,10 @@ import { judgeNamesMember } from '../judge/judgeNamesMember.ts';
 import { anyOf, anyStatus } from '../judge/judgeStatus.ts';
 import { judgeWhere } from '../judge/judgeWhere.ts';
 import type { Case, Patience } from './Case.ts';
+import { operatorSyncs } from './Dimensions.ts';
 import { type EditOptions, editCases } from './editCases.ts';
 import { needsToSync } from './needsToSync.ts';
-import { changedCase } from './probes.ts';
+import { changedCase, turnsOf } from './probes.ts';
 import type { ByCases, Requirement } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
@@ -30,6 +31,7 @@ const common = {
   operation: 'sync-object',
   profile: 'core',
   needs: needsToSync,
+  dimensions: operatorSyncs,
 } as const;
 
 const schema = 'contract: SyncObjectRequest; POST …/sync/object/ → 400 ValidationError';
@@ -81,6 +83,13 @@ function tolerated(
         ),
     },
   };
+}
+
+/** Ids that go to the group as well, whose ids are read otherwise than those of users: as a UUID, which raises on others. */
+const tellingOfGroups = ['sync_object_id: word', 'sync_object_id: 64 Ki characters'];
+
+function isNamed(names: readonly string[]): (edit: Edit) => boolean {
+  return ({ name }) => names.includes(name);
 }
 
 const namesMemberId = 'SYNC-OBJECT-400-NAMES-MEMBER';
@@ -149,16 +158,18 @@ export const validation: readonly Requirement[] = [
           'json',
           null,
         ].flatMap((contentType) =>
-          changedCase(
-            contentTypeId,
-            'sync-object',
-            context,
-            { contentType },
-            {
-              edit: `content type: ${contentType ?? 'missing'}`,
-              acceptable: anyOf(400, 415),
-            },
-          ),
+          turnsOf('sync-object', context)
+            .filter((turn) => turn === 0 || ['text/plain', null].includes(contentType))
+            .flatMap((turn) =>
+              changedCase(
+                contentTypeId,
+                'sync-object',
+                context,
+                { contentType },
+                { edit: `content type: ${contentType ?? 'missing'}`, acceptable: anyOf(400, 415) },
+                turn,
+              ),
+            ),
         ),
     },
   },
@@ -195,7 +206,7 @@ export const validation: readonly Requirement[] = [
     'A sync_object_id that is unassigned or respelled',
     ({ embedded }) => [...unassignedIds, ...respelledIds, ...(embedded === undefined ? [] : edgeNumbers)],
     'The contract does not say how an unknown object is answered; it declares 200 and 400 and no other status for a permitted caller. To the request schema an id is a text: who reads it as a UUID takes it in both cases (RFC 9562 §4), who compares it finds no object. Numbers below one are sent to embedded deployments alone: elsewhere they may be the ids of somebody.',
-    { patience: failingTasks },
+    { eachObject: isNamed(['sync_object_id: unassigned number']), patience: failingTasks },
   ),
   // Last of all that is sent: on authentik, what follows provokes tasks that are repeated for minutes.
   tolerated(
@@ -203,6 +214,12 @@ export const validation: readonly Requirement[] = [
     'A sync_object_id of any non-empty text',
     unreadableIds,
     'The request schema asks for a string of at least one character and nothing else; a text that no id looks like may be accepted or refused with 400.',
-    { oneControl: true, batch: ', unreadable ids', patience: failingTasks, leavesTasks: true },
+    {
+      oneControl: true,
+      eachObject: isNamed(tellingOfGroups),
+      batch: ', unreadable ids',
+      patience: failingTasks,
+      leavesTasks: true,
+    },
   ),
 ];

@@ -1,5 +1,6 @@
 import type { OperationName } from '../contract/operations.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import { changedCase } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
@@ -21,6 +22,10 @@ function viewerRequirement(
     operation,
     ruling: `${ruling}${operation === 'sync-object' ? ' A missing permission is 403, or 404 as for every other caller without it.' : ''}`,
     profile: 'beyond',
+    dimensions: dimensionsOf(operation, {
+      ...(operation === 'sync-object' ? { objects: ['user'] } : {}),
+      identities: ['viewer'],
+    }),
     verification: {
       cases: (context) =>
         changedCase(

@@ -5,6 +5,7 @@ import { locate } from '../judge/Finding.ts';
 import { judgeNothingBehind } from '../judge/judgeFollowing.ts';
 import { judgeWhole } from '../judge/judgeWhole.ts';
 import { type Conclusion, conclude, notTested } from './Conclusion.ts';
+import { dimensions } from './Dimensions.ts';
 import { controlName } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
@@ -23,6 +24,7 @@ export const wholeAnswers: Requirement = {
   profile: 'observe',
   needs: [],
   owns: 'http',
+  dimensions,
   verification: { budget: reads(1), procedure: verifyWhole },
 };
 

@@ -7,6 +7,7 @@ import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import type { Case } from './Case.ts';
 import { confirmSilence } from './confirmSilence.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
@@ -65,6 +66,9 @@ function otherReads(context: CaseContext): readonly RawVariant[] {
     ['read of an unknown provider', { providerId: unknownProvider(context) }, {}],
     ['HEAD', { method: 'HEAD' }, {}],
     ['read with a body', {}, { framing: { contentLength: '2' }, content: '{}' }],
+    ['read with a token that never existed', { identity: 'forged' }, {}],
+    ['read of an id that is no number', { providerId: 'abc' }, {}],
+    ['read of an id with a leading zero', { providerId: `0${context.providerId}` }, {}],
   ];
 }
 
@@ -111,6 +115,11 @@ export const wire: readonly Requirement[] = [
   {
     ...status,
     id: 'SYNC-STATUS-CONNECTION-USABLE',
+    dimensions: dimensionsOf('sync-status', {
+      identities: ['operator', 'anonymous', 'forged'],
+      providers: ['given', 'unknown', 'respelled', 'malformed'],
+      places: ['fresh', 'persistent', 'after another identity'],
+    }),
     level: 'should',
     statement: 'A read on the connection of another read is answered as on its own.',
     clause: 'RFC 9112 §6.3, §9.3',
@@ -123,6 +132,7 @@ export const wire: readonly Requirement[] = [
   {
     ...status,
     id: 'SYNC-STATUS-PIPELINED',
+    dimensions: dimensionsOf('sync-status', { providers: ['given', 'unknown'], places: ['fresh', 'pipelined'] }),
     level: 'should',
     statement: 'Two reads that are sent at once on one connection are answered in their order.',
     clause: 'RFC 9112 §9.3.2',
@@ -139,6 +149,11 @@ export const wire: readonly Requirement[] = [
   {
     ...status,
     id: 'SYNC-STATUS-LENGTH',
+    dimensions: dimensionsOf('sync-status', {
+      identities: ['operator', 'anonymous'],
+      providers: ['given', 'unknown'],
+      places: ['fresh'],
+    }),
     level: 'must',
     statement: 'An answer to a read is no longer than it says.',
     clause: 'RFC 9110 §8.6',
@@ -159,6 +174,7 @@ export const wire: readonly Requirement[] = [
   {
     ...status,
     id: 'SYNC-STATUS-MALFORMED-MESSAGE',
+    dimensions: dimensionsOf('sync-status', { identities: ['operator', 'forged'], places: ['fresh'] }),
     level: 'should',
     statement: 'A read that breaks the grammar of HTTP is refused.',
     clause: 'RFC 9112 §2.2, §3.2, §5.1, §6.3',
@@ -175,6 +191,12 @@ export const wire: readonly Requirement[] = [
   {
     ...object,
     id: 'SYNC-OBJECT-CONNECTION-USABLE',
+    dimensions: dimensionsOf('sync-object', {
+      identities: ['operator', 'anonymous'],
+      providers: ['given', 'unknown'],
+      operations: ['sync-object', 'sync-status'],
+      places: ['fresh', 'persistent', 'after another identity'],
+    }),
     level: 'should',
     statement: 'A read on the connection of a refused sync is answered as on its own.',
     clause: 'RFC 9112 §6.3, §9.3',
@@ -188,6 +210,11 @@ export const wire: readonly Requirement[] = [
   {
     ...object,
     id: 'SYNC-OBJECT-LENGTH',
+    dimensions: dimensionsOf('sync-object', {
+      identities: ['operator', 'anonymous'],
+      providers: ['given', 'unknown'],
+      places: ['fresh'],
+    }),
     level: 'must',
     statement: 'An answer to a refused sync is no longer than it says.',
     clause: 'RFC 9110 §8.6',
@@ -202,6 +229,7 @@ export const wire: readonly Requirement[] = [
   {
     ...object,
     id: 'SYNC-OBJECT-CHUNKED',
+    dimensions: dimensionsOf('sync-object', { objects: ['user'], places: ['fresh'] }),
     level: 'should',
     statement: 'A sync whose body comes in chunks is answered 200, or 411 for its missing length.',
     clause: 'RFC 9112 §7.1; RFC 9110 §15.5.12',
@@ -217,6 +245,7 @@ export const wire: readonly Requirement[] = [
   {
     ...object,
     id: 'SYNC-OBJECT-MALFORMED-MESSAGE',
+    dimensions: dimensionsOf('sync-object', { places: ['fresh'] }),
     level: 'should',
     statement: 'A sync that breaks the grammar of HTTP is refused.',
     clause: 'RFC 9112 §6.3, §7.1',

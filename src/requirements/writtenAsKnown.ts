@@ -3,6 +3,7 @@ import { changesIn } from '../sink/history.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import type { KnownObject } from '../target/KnownObject.ts';
 import { type Conclusion, notTested, passed } from './Conclusion.ts';
+import { operatorSyncs } from './Dimensions.ts';
 import { resync } from './effects.ts';
 import { knownObjects } from './knownObjects.ts';
 import { needsToSync } from './needsToSync.ts';
@@ -23,6 +24,7 @@ export const writtenAsKnown: Requirement = {
     'Judged where the run knows what the objects are: those of a deployment of ours, and those that `provision` made. It holds where any write of a sync of ours was right: what later ones change, SYNC-OBJECT-AGAIN-CHANGES-NOTHING states. Of a group those members count that the service provider had before that write; that it does not say whether a user is active is no finding. Neither contract nor RFC says what of an object is written, so this is a should.',
   profile: 'beyond',
   needs: [...needsToSync, ...needsSink],
+  dimensions: operatorSyncs,
   verification: { procedure: ofEachSynced(asKnown) },
 };
 

@@ -58,7 +58,7 @@ export const settingsTable = {
   },
   CONFORMANCE_RESTRICTED_TOKEN: {
     type: token,
-    help: 'a valid token whose owner may neither see nor sync the provider',
+    help: 'a valid token whose owner may neither see nor sync either of the two providers',
     commands: ['run'],
     neededBy: 'full',
     selectsTarget: true,
@@ -91,7 +91,7 @@ export const settingsTable = {
   },
   CONFORMANCE_OTHER_PROVIDER_ID: {
     type: providerId,
-    help: 'id of a second provider: its status is read, and it gets one sync of an empty object, which refers to nothing',
+    help: 'id of a second provider: its status is read, and it gets syncs that refer to no object',
     commands: ['run'],
     neededBy: 'full',
     selectsTarget: true,

@@ -1,9 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { catalogue } from '../../src/requirements/catalogue.ts';
+import { probe } from '../../src/requirements/probes.ts';
 import { FakeVerifier, jsonAnswer, noAnswer, statusWith, taskWith, verify } from './FakeVerifier.ts';
 
 const early = { timestamp: '2025-12-30T00:00:00Z', log_level: 'info', logger: 'l', event: 'e', attributes: {} };
 const other = 'a3c6d962-0326-496c-8be9-56b36ea2fa32';
+
+const otherStatus = probe('EARLIER', 'sync-status', { providerId: '2' });
 
 /** One task that breaks the relation of a requirement, and the keyword by which that is found. */
 const relations: readonly (readonly [id: string, keyword: string, changes: object])[] = [
@@ -50,15 +53,37 @@ for (const id of ids) {
 for (const [id, keyword, changes] of relations) {
   test(`${id} passes on tasks that keep it`, async () => {
     const verifier = new FakeVerifier(() => statusWith(taskWith(), taskWith({ uuid: other })));
-    expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
-    expect(verifier.sent.map(({ exchange: { probe } }) => `${probe.method} ${probe.requirement}`)).toEqual([
-      `GET ${id}`,
+    expect(await verify(id, verifier)).toMatchObject({ outcome: 'passed' });
+    expect(verifier.sent.map(({ exchange: { probe } }) => `${probe.path} ${probe.requirement}`)).toEqual([
+      `/providers/scim/1/sync/status/ ${id}`,
+      `/providers/scim/2/sync/status/ ${id}`,
     ]);
   });
 
+  test(`${id} fails on a task of the second provider, as it was read before`, async () => {
+    const verifier = new FakeVerifier(({ path }) =>
+      statusWith(taskWith(), taskWith(path.includes('/2/') ? changes : { uuid: other })),
+    );
+    await verifier.send(otherStatus);
+    expect(await verify(id, verifier)).toMatchObject({
+      outcome: 'failed',
+      groups: [{ finding: { keyword }, exchange: verifier.sent[0]?.exchange, count: 1 }],
+    });
+    expect(verifier.sent).toHaveLength(2);
+  });
+
+  test(`${id} is judged on the first provider alone where the second has no status`, async () => {
+    const verifier = new FakeVerifier(({ path }) =>
+      path.includes('/2/') ? jsonAnswer({ detail: 'no' }, 404) : statusWith(taskWith()),
+    );
+    expect(await verify(id, verifier)).toMatchObject({ outcome: 'passed' });
+  });
+
   test(`${id} fails on a task that breaks it`, async () => {
-    const verifier = new FakeVerifier(() => statusWith(taskWith(), taskWith(changes)));
-    expect(await verify(id, verifier)).toEqual({
+    const verifier = new FakeVerifier(({ path }) =>
+      statusWith(taskWith(), taskWith(path.includes('/1/') ? changes : { uuid: other })),
+    );
+    expect(await verify(id, verifier)).toMatchObject({
       outcome: 'failed',
       groups: [
         {
@@ -75,7 +100,8 @@ test('every task that breaks a relation is counted', async () => {
   const verifier = new FakeVerifier(() =>
     statusWith(taskWith({ duration: -1 }), taskWith(), taskWith({ duration: -2 })),
   );
-  expect(await verify('SYNC-STATUS-DURATION-NOT-NEGATIVE', verifier)).toMatchObject({ groups: [{ count: 2 }] });
+  // Of two providers.
+  expect(await verify('SYNC-STATUS-DURATION-NOT-NEGATIVE', verifier)).toMatchObject({ groups: [{ count: 4 }] });
 });
 
 test('every requirement about tasks ends with the generation that has them', () => {
@@ -90,7 +116,7 @@ test('the clock of an answer is its Date', async () => {
       'SYNC-STATUS-TIMES-NOT-IN-FUTURE',
       new FakeVerifier(() => ({ ...future, headers: [...future.headers, ['date', date]] })),
     );
-  expect(await dated('Thu, 01 Jan 2026 00:01:00 GMT')).toEqual({ outcome: 'passed' });
+  expect(await dated('Thu, 01 Jan 2026 00:01:00 GMT')).toMatchObject({ outcome: 'passed' });
   expect(await dated('Wed, 31 Dec 2025 00:00:00 GMT')).toMatchObject({ outcome: 'failed' });
 });
 
@@ -115,7 +141,7 @@ test('a task that both providers show is found, and both are read once', async (
 
 test('tasks of two providers that differ are their own', async () => {
   const verifier = new FakeVerifier((_, index) => statusWith(taskWith(index === 0 ? {} : { uuid: other })));
-  expect(await verify('SYNC-STATUS-OWN-TASKS', verifier)).toEqual({ outcome: 'passed' });
+  expect(await verify('SYNC-STATUS-OWN-TASKS', verifier)).toMatchObject({ outcome: 'passed' });
 });
 
 test('a second provider whose status cannot be read leaves the comparison inconclusive', async () => {

@@ -132,3 +132,42 @@ test('the refused sync is an empty object to the provider under test', async () 
   expect(sent?.exchange.probe).toMatchObject({ identity: 'operator', path: '/providers/scim/1/sync/object/' });
   expect(new TextDecoder().decode(sent?.exchange.probe.body)).toBe('{}');
 });
+
+const afterSync = 'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC';
+const synced = jsonAnswer({ messages: [] });
+const methodsOf = (verifier: FakeVerifier) => verifier.sent.map(({ exchange }) => exchange.probe.method);
+
+test('reads after a sync of this run are compared without another sync', async () => {
+  const verifier = new FakeVerifier(({ method }) => (method === 'POST' ? synced : statusWith(taskWith())));
+  await verifier.send(probe('EARLIER', 'sync-object', { providerId: '1' }));
+  expect(await verify(afterSync, verifier)).toEqual({ outcome: 'passed' });
+  expect([methodsOf(verifier), verifier.waits]).toEqual([['POST', 'GET', 'GET'], []]);
+});
+
+test('where nothing was synced before, an object that there is not is synced first', async () => {
+  const verifier = new FakeVerifier(({ method }) => (method === 'POST' ? synced : statusWith(taskWith())));
+  expect(await verify(afterSync, verifier)).toEqual({ outcome: 'passed' });
+  expect(methodsOf(verifier)).toEqual(['POST', 'GET', 'GET']);
+  expect(Buffer.from(verifier.sent[0]?.exchange.probe.body ?? []).toString()).toMatch(/"sync_object_id":"\d{13}"/);
+});
+
+test('a task that the first read after each sync uses up is found, with time for work between', async () => {
+  const verifier = new FakeVerifier(({ method }, index) =>
+    method === 'POST' ? synced : statusWith(...(index % 2 === 0 ? [taskWith()] : [])),
+  );
+  expect(await verify(afterSync, verifier)).toMatchObject({
+    outcome: 'failed',
+    groups: [{ finding: { keyword: 'changed' }, count: 2, exchange: verifier.sent[5]?.exchange }],
+  });
+  expect([methodsOf(verifier).slice(0, 6), verifier.waits]).toEqual([
+    ['POST', 'GET', 'GET', 'POST', 'GET', 'GET'],
+    [10_000],
+  ]);
+});
+
+test('a task that appears once after a sync is no effect of a read, and neither is the end of work', async () => {
+  const verifier = new FakeVerifier(({ method }, index) =>
+    method === 'POST' ? synced : jsonAnswer({ is_running: index % 2 === 0, tasks: index === 0 ? [] : [taskWith()] }),
+  );
+  expect(await verify(afterSync, verifier)).toEqual({ outcome: 'passed' });
+});

@@ -19,16 +19,26 @@ for (const [id, keyword, wrong] of [
 ] as const) {
   test(`${id} passes on a status that says nothing of a sync`, async () => {
     const verifier = answering({});
-    expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
-    expect(verifier.sent).toHaveLength(1);
+    expect(await verify(id, verifier)).toMatchObject({ outcome: 'passed' });
+    // The status of each provider.
+    expect(verifier.sent).toHaveLength(2);
   });
 
   test(`${id} fails on a status that breaks it`, async () => {
     expect(await verify(id, answering(wrong))).toMatchObject({
       outcome: 'failed',
       groups: [
-        { count: 1, finding: { keyword }, exchange: { probe: { operation: 'sync-status' }, result: { status: 200 } } },
+        { count: 2, finding: { keyword }, exchange: { probe: { operation: 'sync-status' }, result: { status: 200 } } },
       ],
+    });
+  });
+
+  test(`${id} fails on the status of the second provider alone`, async () => {
+    const verifier = new LaterVerifier(({ path }) =>
+      jsonAnswer({ is_running: false, ...(path.includes('/2/') ? wrong : {}) }),
+    );
+    expect(await verify(id, verifier)).toMatchObject({
+      groups: [{ count: 1, finding: { keyword }, exchange: { probe: { path: '/providers/scim/2/sync/status/' } } }],
     });
   });
 
@@ -43,7 +53,7 @@ test('the clock of an answer is its Date', async () => {
   const dated = new LaterVerifier(() =>
     jsonAnswer({ is_running: false, last_successful_sync: inFuture }, 200, [['Date', 'Thu, 01 Jan 2026 01:00:00 GMT']]),
   );
-  expect(await verify('SYNC-STATUS-LAST-SYNC-NOT-IN-FUTURE', dated)).toEqual({ outcome: 'passed' });
+  expect(await verify('SYNC-STATUS-LAST-SYNC-NOT-IN-FUTURE', dated)).toMatchObject({ outcome: 'passed' });
 });
 
 test('what sums up the last sync begins with the generation that does', () => {

@@ -3,6 +3,7 @@ import { anyOf } from '../../src/judge/judgeStatus.ts';
 import { createRedactor } from '../../src/report/redact.ts';
 import type { Case } from '../../src/requirements/Case.ts';
 import { passed } from '../../src/requirements/Conclusion.ts';
+import { operatorReads } from '../../src/requirements/Dimensions.ts';
 import { statusControl } from '../../src/requirements/probes.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
 import type { CaseContext } from '../../src/requirements/Verifier.ts';
@@ -57,6 +58,7 @@ export function requirementOf(changes: Partial<Requirement> & Pick<Requirement, 
     clause: 'none',
     profile: 'observe',
     needs: [],
+    dimensions: operatorReads,
     verification: { procedure: () => Promise.resolve(passed) },
     ...changes,
   };

@@ -11,13 +11,24 @@ export const authorizationFaults: readonly Fault[] = [
   {
     id: 'restricted-served',
     statement: 'Any valid token may do everything.',
-    violates: [...everyRestricted, 'SYNC-OBJECT-VIEWER'],
+    violates: [
+      ...everyRestricted,
+      'SYNC-OBJECT-VIEWER',
+      'SYNC-STATUS-CONNECTION-RESTRICTED',
+      'SYNC-STATUS-HEAD-RESTRICTED',
+    ],
     change: (stages) => ({ ...stages, authorize: () => true }),
   },
   {
     id: 'restricted-reads',
     statement: 'Any valid token may read the status.',
-    violates: ['SYNC-STATUS-RESTRICTED', 'SYNC-STATUS-RESTRICTED-NO-HINT', 'SYNC-STATUS-PRECEDENCE-RESTRICTED'],
+    violates: [
+      'SYNC-STATUS-RESTRICTED',
+      'SYNC-STATUS-RESTRICTED-NO-HINT',
+      'SYNC-STATUS-PRECEDENCE-RESTRICTED',
+      'SYNC-STATUS-CONNECTION-RESTRICTED',
+      'SYNC-STATUS-HEAD-RESTRICTED',
+    ],
     change: permit('sync-status'),
   },
   {
@@ -35,7 +46,12 @@ export const authorizationFaults: readonly Fault[] = [
   {
     id: 'permission-cached',
     statement: 'The permission of the first caller is kept and holds for all.',
-    violates: [...everyRestricted, 'SYNC-OBJECT-VIEWER'],
+    violates: [
+      ...everyRestricted,
+      'SYNC-OBJECT-VIEWER',
+      'SYNC-STATUS-CONNECTION-RESTRICTED',
+      'SYNC-STATUS-HEAD-RESTRICTED',
+    ],
     change: (stages) => {
       let permitted: boolean | undefined;
       return { ...stages, authorize: (caller, context) => (permitted ??= stages.authorize(caller, context)) };
@@ -44,7 +60,12 @@ export const authorizationFaults: readonly Fault[] = [
   {
     id: 'restricted-sees-nothing',
     statement: 'A caller without permission sees an idle status without tasks.',
-    violates: ['SYNC-STATUS-RESTRICTED', 'SYNC-STATUS-PRECEDENCE-RESTRICTED'],
+    violates: [
+      'SYNC-STATUS-RESTRICTED',
+      'SYNC-STATUS-PRECEDENCE-RESTRICTED',
+      'SYNC-STATUS-CONNECTION-RESTRICTED',
+      'SYNC-STATUS-HEAD-RESTRICTED',
+    ],
     change: toUnpermitted(() => reply(200, { is_running: false, tasks: [] }), 'sync-status'),
   },
   {

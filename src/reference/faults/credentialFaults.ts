@@ -13,6 +13,7 @@ export const credentialFaults: readonly Fault[] = [
       'SYNC-STATUS-403-ANONYMOUS',
       'SYNC-STATUS-PRECEDENCE-ANONYMOUS',
       'SYNC-STATUS-PRECEDENCE-ANONYMOUS-ORDER',
+      'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
     ],
     change: asOperatorWhere(
       (request) => request.method === 'GET' && headerValues(request.headers, 'authorization').length === 0,
@@ -26,6 +27,7 @@ export const credentialFaults: readonly Fault[] = [
       'SYNC-OBJECT-403-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
+      'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
     ],
     change: asOperatorWhere(
       (request) => request.method === 'POST' && headerValues(request.headers, 'authorization').length === 0,
@@ -64,7 +66,12 @@ export const credentialFaults: readonly Fault[] = [
   {
     id: 'bare-token-accepted',
     statement: 'A token counts without a scheme.',
-    violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
+    violates: [
+      'SYNC-OBJECT-403-MALFORMED-CREDENTIAL',
+      'SYNC-STATUS-403-MALFORMED-CREDENTIAL',
+      'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
+      'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
+    ],
     change: otherwise(({ request }) => headerValues(request.headers, 'authorization')[0]),
   },
   {
@@ -119,7 +126,12 @@ export const credentialFaults: readonly Fault[] = [
     id: 'connection-remembered',
     statement: 'A connection on which a token was accepted needs none any more.',
     source: 'RFC 9110 §11.1',
-    violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
+    violates: [
+      'SYNC-OBJECT-403-MALFORMED-CREDENTIAL',
+      'SYNC-STATUS-403-MALFORMED-CREDENTIAL',
+      'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
+      'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
+    ],
     change: (stages) => {
       const sockets = new WeakMap<Received, Socket>();
       const tokens = new WeakMap<Socket, string>();

@@ -6,6 +6,7 @@ import { bodyFaults } from './bodyFaults.ts';
 import { brokenJsonFaults } from './brokenJsonFaults.ts';
 import { codingFaults } from './codingFaults.ts';
 import { conditionalFaults } from './conditionalFaults.ts';
+import { connectionCredentialFaults } from './connectionCredentialFaults.ts';
 import { connectionFaults } from './connectionFaults.ts';
 import { contentCodingFaults } from './contentCodingFaults.ts';
 import { credentialFaults } from './credentialFaults.ts';
@@ -16,6 +17,7 @@ import type { Fault } from './Fault.ts';
 import { fieldFaults } from './fieldFaults.ts';
 import { forbiddenFaults } from './forbiddenFaults.ts';
 import { grantFaults } from './grantFaults.ts';
+import { groupFaults } from './groupFaults.ts';
 import { headFaults } from './headFaults.ts';
 import { hintFaults } from './hintFaults.ts';
 import { hopByHopFaults } from './hopByHopFaults.ts';
@@ -35,6 +37,8 @@ import { objectIdFaults } from './objectIdFaults.ts';
 import { objectIdFormFaults } from './objectIdFormFaults.ts';
 import { optionsFaults } from './optionsFaults.ts';
 import { orderFaults } from './orderFaults.ts';
+import { otherProviderFaults } from './otherProviderFaults.ts';
+import { placeFaults } from './placeFaults.ts';
 import { pushFaults } from './pushFaults.ts';
 import { refusedFaults } from './refusedFaults.ts';
 import { responseFieldFaults } from './responseFieldFaults.ts';
@@ -116,4 +120,8 @@ export const faults: readonly Fault[] = [
   ...responseFieldFaults,
   ...timeFaults,
   ...grantFaults,
+  ...groupFaults,
+  ...otherProviderFaults,
+  ...connectionCredentialFaults,
+  ...placeFaults,
 ];

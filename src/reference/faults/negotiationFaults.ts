@@ -114,27 +114,32 @@ export const negotiationFaults: readonly Fault[] = [
   {
     id: 'head-no-content',
     statement: 'HEAD of the status is answered 204.',
-    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD'],
+    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'SYNC-STATUS-HEAD-RESTRICTED'],
     change: toHead(reply(204, undefined)),
   },
   {
     id: 'head-in-plain-text',
     statement: 'HEAD of the status names another media type than GET.',
     source: 'RFC 9110 §9.3.2',
-    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD'],
+    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'SYNC-STATUS-HEAD-RESTRICTED'],
     change: toHead(reply(200, undefined, [['Content-Type', 'text/plain']])),
   },
   {
     id: 'head-without-type',
     statement: 'HEAD of the status names no media type.',
-    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD'],
+    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'SYNC-STATUS-HEAD-RESTRICTED'],
     change: toHead(reply(200, undefined)),
   },
   {
     id: 'head-anonymous',
     statement: 'HEAD of the status is served without a credential.',
     source: 'RFC 9110 §9.3.2',
-    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD-REFUSED'],
+    violates: [
+      'SYNC-STATUS-HEAD-AS-GET',
+      'SYNC-STATUS-HEAD-REFUSED',
+      'SYNC-STATUS-HEAD-REVOKED',
+      'SYNC-STATUS-HEAD-RESTRICTED',
+    ],
     change: toHead(headOfStatus, ({ request }) => headerValues(request.headers, 'authorization').length === 0),
   },
   {

@@ -9,7 +9,13 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'group-messages-null',
     statement: 'The result of syncing a group has null where its list of messages belongs.',
-    violates: ['SYNC-OBJECT-200-GROUP', 'SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
+    violates: [
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+    ],
     change: (stages) => ({
       ...stages,
       sync: async (sync, provider, context) => {

@@ -11,7 +11,7 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'revoked-token-accepted',
     statement: 'A revoked token is as good as a valid one.',
-    violates: everyRefusalOf('REVOKED'),
+    violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-CONNECTION-REVOKED', 'SYNC-STATUS-HEAD-REVOKED'],
     change: (stages) => ({
       ...stages,
       identify: (token, context) => stages.identify(token, context) ?? ownerOf(token, context),
@@ -20,7 +20,13 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'revoked-token-reads',
     statement: 'A revoked token still reads the status.',
-    violates: ['SYNC-STATUS-403-REVOKED', 'SYNC-STATUS-PRECEDENCE-REVOKED', 'SYNC-STATUS-PRECEDENCE-REVOKED-ORDER'],
+    violates: [
+      'SYNC-STATUS-403-REVOKED',
+      'SYNC-STATUS-PRECEDENCE-REVOKED',
+      'SYNC-STATUS-PRECEDENCE-REVOKED-ORDER',
+      'SYNC-STATUS-CONNECTION-REVOKED',
+      'SYNC-STATUS-HEAD-REVOKED',
+    ],
     change: (stages) => ({
       ...stages,
       identify: (token, context) =>
@@ -40,7 +46,7 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'revoked-token-refused-once',
     statement: 'A revoked token is refused when it is first shown, and accepted from then on.',
-    violates: everyRefusalOf('REVOKED'),
+    violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-CONNECTION-REVOKED', 'SYNC-STATUS-HEAD-REVOKED'],
     change: (stages) => {
       const seen = new Set<string>();
       return {
@@ -56,7 +62,12 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'any-token-accepted',
     statement: 'Any well-formed token is taken for that of the operator.',
-    violates: [...everyRefusalOf('FORGED'), 'SYNC-STATUS-HEAD-REFUSED'],
+    violates: [
+      ...everyRefusalOf('FORGED'),
+      'SYNC-STATUS-HEAD-REFUSED',
+      'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
+      'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
+    ],
     change: (stages) => ({
       ...stages,
       identify: (token, context) =>
@@ -77,7 +88,13 @@ export const tokenFaults: readonly Fault[] = [
   {
     id: 'token-compared-by-length',
     statement: 'A token that is no good is accepted where it is as long as a good one.',
-    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED', ...everyRefusalOf('REVOKED')],
+    violates: [
+      'SYNC-OBJECT-403-FORGED',
+      'SYNC-STATUS-403-FORGED',
+      ...everyRefusalOf('REVOKED'),
+      'SYNC-STATUS-CONNECTION-REVOKED',
+      'SYNC-STATUS-HEAD-REVOKED',
+    ],
     change: likeOperator((token, good) => token.length === good.length),
   },
   {

@@ -1,0 +1,32 @@
+import { type Dimension, dimensionNames, dimensions, type ValueOf } from './Dimensions.ts';
+import type { Point } from './pointsOf.ts';
+
+/** A value of one dimension and one of another. */
+export interface Pair {
+  readonly dimensions: readonly [Dimension, Dimension];
+  readonly values: readonly [ValueOf<Dimension>, ValueOf<Dimension>];
+}
+
+/** Names a pair, such as `user × anonymous`: no value is in two dimensions but `malformed`, which is named with its own. */
+export function pairName({ dimensions: names, values }: Pair): string {
+  return values.map((value, index) => (value === 'malformed' ? `${value} (${names[index]})` : value)).join(' × ');
+}
+
+/** All pairs of values of two dimensions. */
+export const allPairs: readonly Pair[] = dimensionNames.flatMap((one, index) =>
+  dimensionNames
+    .slice(index + 1)
+    .flatMap((other) =>
+      dimensions[one].flatMap((value) =>
+        dimensions[other].map((second): Pair => ({ dimensions: [one, other], values: [value, second] })),
+      ),
+    ),
+);
+
+/** Whether one of the requests has both values. */
+export function isCovered(
+  { dimensions: [one, other], values: [value, second] }: Pair,
+  points: readonly Point[],
+): boolean {
+  return points.some((point) => point[one] === value && point[other] === second);
+}

@@ -1,0 +1,100 @@
+import { namesOnlyGiven } from '../generate/providerIdReadings.ts';
+import { models } from '../generate/ValidRequest.ts';
+import { headerValues } from '../http/Exchange.ts';
+import { latin1Text } from '../http/latin1Bytes.ts';
+import type { Identity, Probe } from '../http/Probe.ts';
+import { percentDecoded } from '../http/percentDecoded.ts';
+import type { Case } from './Case.ts';
+import type { Dimension, ValueOf } from './Dimensions.ts';
+import type { CaseContext } from './Verifier.ts';
+
+/** Where one request stands in the dimensions; without an object where it names none. */
+export type Point = { readonly [D in Dimension]?: ValueOf<D> };
+
+/** One request of a probe, as it is written. */
+interface Written {
+  readonly path: string;
+  /** The `Authorization` field; undefined if there is none. */
+  readonly authorization: string | undefined;
+  /** All that is written of it; empty if a client writes it. */
+  readonly text: string;
+}
+
+/** The largest id that a key column of 64 bits holds. */
+const largestKey = 2n ** 63n - 1n;
+
+/**
+ * Where the requests of a probe stand in the dimensions, derived from what is sent: one point for each request that it holds.
+ * A body that names no model stands for the object of its control.
+ */
+export function pointsOf(
+  { probe, control }: Pick<Case, 'probe' | 'control'>,
+  given: Pick<CaseContext, 'providerId' | 'otherProviderId'>,
+): readonly Point[] {
+  const requests = requestsOf(probe);
+  const callers = requests.map(({ authorization }) => callerOf(authorization));
+  return requests.map((request, index) => {
+    const own = objectIn(request.text === '' ? latin1Text(probe.body ?? new Uint8Array()) : request.text);
+    const ofControl = objectIn(latin1Text(control?.probe.body ?? new Uint8Array()));
+    const hasBody = request.text === '' ? probe.body !== undefined : /\r?\n\r?\n./.test(request.text);
+    const object = own ?? (hasBody ? ofControl : undefined);
+    return {
+      ...(object && { objects: object }),
+      identities: callers[index] ?? 'anonymous',
+      providers: providerIn(request.path, given),
+      operations: /\/sync\/object/i.test(request.path) ? 'sync-object' : 'sync-status',
+      places: placeOf(probe, index, callers),
+    };
+  });
+}
+
+function requestsOf({ path, headers, raw }: Probe): readonly Written[] {
+  const client = { path, authorization: headerValues(headers, 'authorization')[0], text: '' };
+  if (raw === undefined) return [client];
+  const written = raw.parts.map(({ text }) => text).join('');
+  const starts = Array.from(
+    written.matchAll(/^[A-Z]+ <base-path>(\S*) HTTP\/1\.1\r?$/gm),
+    ({ index, 1: target = '' }) => ({
+      index,
+      target,
+    }),
+  );
+  if (starts.length === 0) return [{ ...client, text: written }];
+  return starts.map(({ index, target }, place) => {
+    const text = written.slice(index, starts[place + 1]?.index);
+    return { path: target, authorization: /^authorization *: *(.*?)\r?$/im.exec(text)?.[1], text };
+  });
+}
+
+/** Who a credential stands for: its token counts, in whatever spelling of the scheme; a token nobody issued is a forged one. */
+function callerOf(authorization: string | undefined): ValueOf<'identities'> {
+  if (authorization === undefined) return 'anonymous';
+  const [, token = ''] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
+  const [, identity] = /^<(operator|viewer|restricted|revoked|forged)-token>$/.exec(token) ?? [];
+  if (identity !== undefined) return identity as Identity;
+  return token === '' ? 'malformed' : 'forged';
+}
+
+function objectIn(text: string): ValueOf<'objects'> | undefined {
+  const [user, group] = [text.includes(models.user), text.includes(models.group)];
+  return user === group ? undefined : user ? 'user' : 'group';
+}
+
+function providerIn(
+  path: string,
+  { providerId, otherProviderId }: Pick<CaseContext, 'providerId' | 'otherProviderId'>,
+): ValueOf<'providers'> {
+  const id = /\/scim\/([^/]*)/i.exec(path)?.[1] ?? '';
+  if (id === providerId) return 'given';
+  if (id === otherProviderId) return 'second';
+  if (namesOnlyGiven(id, [providerId])) return 'respelled';
+  const decoded = percentDecoded(id);
+  return /^[1-9]\d*$/.test(decoded) && BigInt(decoded) <= largestKey ? 'unknown' : 'malformed';
+}
+
+function placeOf({ raw }: Probe, index: number, callers: readonly ValueOf<'identities'>[]): ValueOf<'places'> {
+  if (raw === undefined) return 'persistent';
+  if (index === 0) return 'fresh';
+  if (raw.parts.some(({ methods }) => methods.length > 1)) return 'pipelined';
+  return callers[index] === callers[index - 1] ? 'persistent' : 'after another identity';
+}
