@@ -24,7 +24,7 @@ export const spareFaults: readonly Fault[] = [
   {
     id: 'overload-at-service-provider-passed-on',
     statement: 'A service provider that answers 429 to a new object makes the answer 424.',
-    violates: [documented],
+    violates: [documented, 'SYNC-OBJECT-STATUS-DECLARED'],
     change: passedOn(isStatus(429)),
   },
   {
@@ -76,7 +76,7 @@ export const spareFaults: readonly Fault[] = [
   {
     id: 'sync-under-way-conflicts',
     statement: 'A sync that comes while another of its object is under way is answered 409.',
-    violates: [atOnceDocumented],
+    violates: [atOnceDocumented, 'SYNC-OBJECT-STATUS-DECLARED'],
     change: (stages) => {
       const conflict = { messages: [] };
       const refusing = whileUnderWay(() => Promise.resolve(conflict))(stages);
