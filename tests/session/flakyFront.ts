@@ -1,5 +1,11 @@
 import type { Answer } from '../../src/http/Exchange.ts';
+import { NodeTransport } from '../../src/http/NodeTransport.ts';
 import type { Transport, WireRequest } from '../../src/http/Transport.ts';
+import { startReference } from '../../src/reference/startReference.ts';
+import type { ReportedRequirement } from '../../src/report/Report.ts';
+import { catalogue } from '../../src/requirements/catalogue.ts';
+import { withoutWaits } from '../../src/selftest/withoutWaits.ts';
+import { verifyDeployment } from '../../src/session/verifyDeployment.ts';
 
 /** What a gateway answers that cannot reach what it stands for. */
 export const badGateway: Answer = {
@@ -11,6 +17,9 @@ export const badGateway: Answer = {
   ],
   body: new Uint8Array(Buffer.from('<html><h1>502 Bad Gateway</h1></html>')),
 };
+
+/** A defect that shows now and then. */
+export const crash: Answer = { ...badGateway, status: 500 };
 
 /** Numbers from 0 to below 1 that depend on the seed alone (Marsaglia, "Xorshift RNGs", 2003). */
 export function seededNumbers(seed: number): () => number {
@@ -44,4 +53,18 @@ export function flakyFront(
     reconnect: (identity) => transport.reconnect(identity),
     close: () => transport.close(),
   };
+}
+
+/** What the reference deployment comes to behind a front that answers a share of the requests by itself. */
+export async function resultsBehindFront(
+  seed: number,
+  rate: number,
+  reply: Answer,
+): Promise<readonly ReportedRequirement[]> {
+  const deployment = await startReference();
+  const transport = flakyFront(new NodeTransport(), { seed, rate }, () => reply);
+  const wait = () => Promise.resolve();
+  const { results } = await verifyDeployment(deployment, catalogue.map(withoutWaits), {}, { transport, wait });
+  await deployment.close();
+  return results;
 }
