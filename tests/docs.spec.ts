@@ -210,7 +210,7 @@ test('the README shows a failure as a run prints it', async () => {
   const shown = /```text\n([^`]*)```/.exec(section(readme, 'How to read a failure'))?.[1] ?? '';
   const [id] = shown.match(/SYNC-[A-Z0-9-]+/) ?? [];
   const report = await reportOf(
-    'model-case-ignored',
+    'model-without-module',
     {},
     catalogue.filter((requirement) => requirement.id === id),
   );
@@ -227,7 +227,7 @@ test('the example of docs/ledger.md excuses the fault that it is about, and is t
   const schema = JSON.parse(read('schemas/ledger.schema.json'));
   const parsed = parseLedger({ path: 'deviations.yaml', text }, bounds, createLedgerValidator(schema));
   if (parsed.kind === 'invalid') throw new Error(parsed.problems.join('\n'));
-  const deployment = await startEmbedded('model-case-ignored');
+  const deployment = await startEmbedded('model-without-module');
   const verified = await verifyDeployment(deployment, catalogue);
   await deployment.close();
   // Before the example expires, whatever the day.

@@ -75,8 +75,6 @@ const spellings: Readonly<Record<string, string>> = {
   'escaped characters': '{"sync_object_\\u006dodel":"authentik.core.models.\\u0055ser","sync_object_id":"\\u0036"}',
   'unknown properties':
     '{"override_dry_run":7,"__proto__":{"x":1},"sync_object_model":"authentik.core.models.User","sync_object_id":"6"}',
-  'a repeated key, the last one right':
-    '{"sync_object_id":null,"sync_object_model":"authentik.core.models.User","sync_object_id":"6"}',
 };
 
 for (const [name, body] of Object.entries(spellings)) {
@@ -85,6 +83,12 @@ for (const [name, body] of Object.entries(spellings)) {
     expect(reference.state.pushes.map(({ object }) => object.id)).toEqual(['6']);
   });
 }
+
+test('syncs nobody where a key is repeated', async ({ reference }) => {
+  const body = '{"sync_object_id":"42","sync_object_model":"authentik.core.models.User","sync_\\u006fbject_id":"6"}';
+  expect((await post(reference, body)).status).toBe(400);
+  expect(reference.state.pushes).toEqual([]);
+});
 
 test('keeps the state of two deployments apart', async ({ reference }) => {
   const { startReference } = await import('../../src/reference/startReference.ts');
