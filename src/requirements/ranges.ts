@@ -4,8 +4,11 @@ import { httpRequirement, type Variant } from './httpRequirement.ts';
 import type { Requirement } from './Requirement.ts';
 import { relativeToPlain } from './relativeToPlain.ts';
 
+/** A range of a coded body is no body in that coding. */
+const uncoded = ['Accept-Encoding', 'identity'] as const;
+
 function range(how: string, value: string, own: Variant[2] = {}): Variant {
-  return [`range: ${how}`, { headers: [['Range', value]] }, own];
+  return [`range: ${how}`, { headers: [['Range', value], uncoded] }, own];
 }
 
 /** What a request for a part of a response gets (RFC 9110 §14). */

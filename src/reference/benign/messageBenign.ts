@@ -22,7 +22,11 @@ const oddAttributes: JsonObject = JSON.parse(
 function saying(events: readonly LogEvent[]): (stages: Stages) => Stages {
   return (stages) => ({
     ...stages,
-    push: async (push, context) => [...(await stages.push(push, context)), ...events],
+    push: async (push, context) => {
+      const told = await stages.push(push, context);
+      const timestamp = new Date().toISOString();
+      return [...told, ...events.map((event) => ({ ...event, timestamp }))];
+    },
     presentTask: (task, context) => ({
       ...stages.presentTask(task, context),
       messages: events.map((event) => stages.presentEvent({ ...event, timestamp: task.start_timestamp }, context)),

@@ -3,6 +3,7 @@ import { callerOf } from '../callerOf.ts';
 import { changeProviderId } from '../faults/requestChanges.ts';
 import { type Reply, reply } from '../Reply.ts';
 import type { Stages } from '../Stages.ts';
+import { pathOf } from '../stages/match.ts';
 import type { Benign } from './Benign.ts';
 
 const html = [['Content-Type', 'text/html']] as const;
@@ -86,7 +87,7 @@ export const pathBenign: readonly Benign[] = [
     id: 'front-proxy',
     statement: 'A front proxy answers paths that could be cleaned, or hold a coded slash or NUL, with 400 and HTML.',
     change: atTheDoor(({ request }) =>
-      /%00|%2f|%5c|\/\/|\/\.{1,2}(\/|$)/i.test(request.target)
+      /%00|%2f|%5c|\/\/|\/\.{1,2}(\/|$)/i.test(pathOf(request.target))
         ? reply(400, Buffer.from('<h1>400 Bad Request</h1>'), html)
         : undefined,
     ),
@@ -96,7 +97,7 @@ export const pathBenign: readonly Benign[] = [
     statement: 'A front proxy undoes escapes, dots and double slashes in a path before it passes it on, as nginx can.',
     change: (stages) => ({
       ...stages,
-      match: (target, context) => stages.match(cleaned(target), context),
+      match: (target, context) => stages.match(cleaned(pathOf(target)), context),
     }),
   },
   {

@@ -36,7 +36,7 @@ export const taskBenign: readonly Benign[] = [
         start_timestamp: '2024-07-31T10:01:00-23:59',
         finish_timestamp: '2024-08-02T09:59:02.5+23:59',
         duration: 2.5,
-        expires: '0001-01-01T00:00:00Z',
+        expires: '2012-02-29T00:00:00Z',
       }),
       plainTask({ expires: '9999-12-31T23:59:59.999999+14:00', expiring: true }),
     ]),

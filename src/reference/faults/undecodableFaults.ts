@@ -1,7 +1,10 @@
+import type { OperationName } from '../../contract/operations.ts';
+import type { Context } from '../Context.ts';
 import { reply } from '../Reply.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { operationOf } from './requestChanges.ts';
+import { isDeclared } from './fieldChanges.ts';
+import { answerInstead } from './requestChanges.ts';
 
 /** Faults of ids of a provider whose escapes cannot be undone. */
 export const undecodableFaults: readonly Fault[] = [
@@ -11,24 +14,26 @@ export const undecodableFaults: readonly Fault[] = [
     violates: ['SYNC-STATUS-UNDECODABLE-PROVIDER', 'SYNC-OBJECT-UNDECODABLE-PROVIDER', 'NO-SERVER-ERROR'],
     change: crashing((stages) => ({
       ...stages,
-      lookup: (rawId, context) => (isUndecodable(rawId) ? crash() : stages.lookup(rawId, context)),
+      lookup: (rawId, context) => (isUndecodable(context) ? crash() : stages.lookup(rawId, context)),
     })),
   },
   {
     id: 'provider-id-escape-forbidden',
     statement: 'A read of an id of a provider that is not UTF-8 is answered 403, by a firewall.',
     violates: ['SYNC-STATUS-UNDECODABLE-PROVIDER'],
-    change: toUndecodable(403, (context) => operationOf(context) === 'sync-status'),
+    change: toUndecodable(403, 'sync-status'),
   },
   {
     id: 'provider-id-escape-unprocessable',
     statement: 'A sync by a provider whose id is not UTF-8 is answered 422.',
     violates: ['SYNC-OBJECT-UNDECODABLE-PROVIDER'],
-    change: toUndecodable(422, (context) => operationOf(context) === 'sync-object'),
+    change: toUndecodable(422, 'sync-object'),
   },
 ];
 
-function isUndecodable(rawId: string): boolean {
+/** Whether the id of a provider cannot be decoded, as it stands in the path. */
+function isUndecodable({ request }: Context): boolean {
+  const [, rawId = ''] = /\/scim\/([^/]*)\/sync\//.exec(request.target) ?? [];
   try {
     return decodeURIComponent(rawId) === undefined;
   } catch {
@@ -36,14 +41,9 @@ function isUndecodable(rawId: string): boolean {
   }
 }
 
-function toUndecodable(status: number, applies: (context: Parameters<typeof operationOf>[0]) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    respond: (context) => {
-      const rawId = stages.match(context.request.target, context)?.rawId ?? '';
-      return isUndecodable(rawId) && applies(context)
-        ? Promise.resolve(reply(status, undefined))
-        : stages.respond(context);
-    },
-  });
+function toUndecodable(status: number, operation: OperationName): Change {
+  return answerInstead(
+    (_, context) => isUndecodable(context) && isDeclared(context, operation),
+    () => reply(status, undefined),
+  );
 }
