@@ -1,4 +1,4 @@
-import type { KnownObject } from '../target/KnownObject.ts';
+import type { KnownObject } from '../KnownObject.ts';
 import type { Caller, Fixtures } from './Fixtures.ts';
 import type { SinkEndpoint } from './SinkEndpoint.ts';
 

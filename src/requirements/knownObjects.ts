@@ -1,4 +1,4 @@
-import type { KnownObject } from '../target/KnownObject.ts';
+import type { KnownObject } from '../KnownObject.ts';
 import { prefixOf, provisionedObjects } from '../target/provisionedNames.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 

@@ -189,9 +189,12 @@ test('an object that the operator may view exists; another is not checked', asyn
 
 test('counts the requirements that a missing setting costs', async () => {
   const { checks } = await examined();
-  expect(checks.filter(({ name }) => name === 'settings')).toMatchObject([
-    { outcome: 'warning', consequence: expect.stringMatching(/^\d+ requirements? not tested, \d+ of level must$/) },
-  ]);
+  const settings = checks.filter(({ name }) => name === 'settings');
+  expect(settings.length).toBeGreaterThan(0);
+  for (const check of settings) {
+    const consequence = expect.stringMatching(/^\d+ requirements? not tested, \d+ of level must$/);
+    expect(check).toMatchObject({ outcome: 'warning', consequence });
+  }
 });
 
 test('with --write one sync shows that the deployment reaches the sink, and that it does not know its token', async () => {

@@ -8,6 +8,8 @@ test('offers a flag for every setting without a secret', () => {
     '--other-provider-id',
     '--user-id',
     '--group-id',
+    '--spare-user-ids',
+    '--spare-group-ids',
     '--profile',
     '--allow-writes',
     '--contract',
