@@ -20,6 +20,7 @@ export const groupFaults: readonly Fault[] = [
     id: 'group-synced-with-any-token',
     statement: 'A group is synced with whatever token is shown.',
     violates: [
+      'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
       'SYNC-OBJECT-403-FORGED',
       'SYNC-OBJECT-403-REVOKED',
       'SYNC-OBJECT-RESTRICTED',
