@@ -72,7 +72,7 @@ const test = base.extend<{ readonly scene: Scene }>({
 function addObjects({ admin: { state } }: WatchedAdmin): void {
   state.users.set(900, createUser(900, { username: 'boss', name: 'Boss' }, true));
   for (const [index, name] of lookAlikes.entries()) {
-    state.users.set(910 + index, createUser(910 + index, { username: name, name }));
+    state.users.set(9_100 + index, createUser(9_100 + index, { username: name, name }));
   }
   state.groups.set(uuid, createGroup('staff', [900], uuid));
   state.roles.set(uuid, { pk: uuid, name: 'auditors' });
@@ -106,7 +106,7 @@ function leftOf(cleaned: readonly Cleaned[]): readonly string[] {
 const objects: readonly (readonly [kind: string, name: string, id: string])[] = [
   ['user', 'akadmin', '5'],
   ['user', 'boss', '900'],
-  ...lookAlikes.map((name, index) => ['user', name, String(910 + index)] as const),
+  ...lookAlikes.map((name, index) => ['user', name, String(9_100 + index)] as const),
   ['group', 'staff', uuid],
   ['role', 'auditors', uuid],
   ['provider', 'Billing', '901'],
@@ -304,7 +304,7 @@ test('files beside the record stay where its folder is a link', async ({ scene }
       (owner) => `file ${provisionPaths.token(owner)}: its folder is a link: remove it yourself`,
     ),
   );
-  expect(readdirSync(moved).length).toBe(5);
+  expect(readdirSync(moved).length).toBe(6);
 });
 
 const links: readonly (readonly [fact: string, link: (folder: string) => void])[] = [

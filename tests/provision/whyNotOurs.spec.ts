@@ -102,7 +102,7 @@ test('no name but one that was made is removed, of its kind', () => {
   const made = thingsOf(names);
   expect(made.filter((thing) => whyNotMade(thing, prefix) !== undefined)).toEqual([]);
   const others = made.flatMap(({ kind, name }) =>
-    [`${name}2`, `x${name}`, name.toUpperCase(), `${name} `, name.replace('c', '\u0441'), `./${name}`, '', prefix].map(
+    [`${name}x`, `x${name}`, name.toUpperCase(), `${name} `, name.replace('c', '\u0441'), `./${name}`, '', prefix].map(
       (other) => ({ kind, name: other }),
     ),
   );
