@@ -148,10 +148,10 @@ const table: readonly (readonly [
   ],
   ['finds a duration that is a text', 'sync-status', { body: statusWith({ duration: '1' }) }, ['schema type']],
   [
-    'finds a duration beyond double',
+    'takes a duration beyond double for a number, which is judged elsewhere',
     'sync-status',
     { body: statusWith({ duration: 'D' }).replace('"D"', '1e999') },
-    ['schema type'],
+    [],
   ],
   ['finds a task status outside the enum', 'sync-status', { body: statusWith({ status: 'done' }) }, ['schema enum']],
   ['finds null where only expires may be null', 'sync-status', { body: statusWith({ uid: null }) }, ['schema type']],
