@@ -45,7 +45,7 @@ test('neither transport sends a cookie back, whatever the answer that set it', a
       for (const identity of identities) await transport.send(wire(origin, { path: '/plain', identity }));
     }
   }
-  expect(requests).toHaveLength(72);
+  expect(requests).toHaveLength(84);
   expect(requests.flatMap(cookiesOf)).toEqual([]);
 });
 

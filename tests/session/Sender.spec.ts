@@ -350,7 +350,7 @@ test('nothing more is sent once the run was ended, no repeat either, and what is
 
 test('a transport that throws leaves nobody waiting, and its write counts as possibly accepted', async () => {
   const transport = fakeTransport((_, index) => {
-    if (index < 40) throw new Error('broken');
+    if (index < 34) throw new Error('broken');
     return answer(200);
   });
   const sender = senderVia(transport);
