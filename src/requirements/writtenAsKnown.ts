@@ -1,7 +1,7 @@
 import { models } from '../generate/ValidRequest.ts';
+import type { KnownObject } from '../KnownObject.ts';
 import { changesIn } from '../sink/history.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
-import type { KnownObject } from '../KnownObject.ts';
 import { type Conclusion, notTested, passed } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
 import { resync } from './effects.ts';

@@ -29,25 +29,31 @@ export class EditClasses {
 
   /** Why a case need not be sent any more; undefined while it tells something. */
   cutReason(planned: Case): CutReason | undefined {
-    const { edit = '', probe, patience } = planned;
+    const { probe, patience } = planned;
     const isAccepted =
-      count(this.#accepted, edit) >= acceptedCases || count(this.#acceptedWrites, probe.requirement) >= acceptedWrites;
+      count(this.#accepted, acceptedClass(planned)) >= acceptedCases ||
+      count(this.#acceptedWrites, probe.requirement) >= acceptedWrites;
     if (isAccepted && isToBeRefused(planned)) return 'accepted';
     return count(this.#slow, slowClass(planned)) >= (patience?.cases ?? slowCases) ? 'slow' : undefined;
   }
 
   /** Notes what came of the first case of a request. */
   note(planned: Case, { elapsedMs, result }: Exchange): void {
-    const { edit = '', probe } = planned;
+    const { probe } = planned;
     if (elapsedMs > slowAnswerMs) add(this.#slow, slowClass(planned));
     if (!isSuccessful(result) || !isToBeRefused(planned)) return;
-    add(this.#accepted, edit);
+    add(this.#accepted, acceptedClass(planned));
     if (!isRead(probe)) add(this.#acceptedWrites, probe.requirement);
   }
 }
 
 function isToBeRefused({ acceptable }: Case): boolean {
   return !acceptable.accepts(200);
+}
+
+/** Of each requirement its own: another one may judge the same edit of another operation, or otherwise. */
+function acceptedClass({ edit = '', probe }: Case): string {
+  return JSON.stringify([probe.requirement, edit]);
 }
 
 function slowClass({ edit = '', patience }: Case): string {

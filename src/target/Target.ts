@@ -1,6 +1,6 @@
 import type { HttpProxy } from '../http/Route.ts';
-import type { Content } from './FileText.ts';
 import type { KnownObject } from '../KnownObject.ts';
+import type { Content } from './FileText.ts';
 import type { settingsTable } from './settingsTable.ts';
 import type { TargetValues, TokenOwner } from './Values.ts';
 

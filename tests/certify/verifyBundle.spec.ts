@@ -72,7 +72,7 @@ test('an answer that was made better or worse changes what is derived', async ()
   // What is wrong is sent once more, and of that there is no record.
   expect(problems.exchanges).toEqual([expect.stringMatching(/^fresh: there is no answer to POST \S+ as operator/)]);
   expect(problems.results[0]).toBe(
-    'fresh/report.json says conformant, and its exchanges come to non-conformant (SYNC-OBJECT-400-ID-NULL passed, which is failed)',
+    'fresh/report.json says conformant, and its exchanges come to non-conformant (SYNC-OBJECT-400-ID-NULL passed, which is failed; SYNC-OBJECT-EVERY-BODY passed, which is failed)',
   );
 });
 

@@ -212,7 +212,11 @@ test('a class that is accepted in two cases, though it is to be refused, is not 
     if (edit !== undefined) log.push(edit);
     return Promise.resolve(exchangeOf(probe, edit === 'other' ? refusal : answer(200)));
   };
-  const results = await runBatch(contract, control, [...cases(4, 'taken'), ...cases(3, 'other')], send, serially());
+  const planned = [...cases(4, 'taken'), ...cases(3, 'other')].map((one) => ({
+    ...one,
+    probe: { ...one.probe, requirement: 'TAKEN' },
+  }));
+  const results = await runBatch(contract, control, planned, send, serially());
   expect(log).toEqual(['taken', 'taken', 'other', 'other', 'other']);
   expect(results[3]?.judgement).toEqual({ kind: 'cut', because: 'accepted' });
 });

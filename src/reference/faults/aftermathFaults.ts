@@ -88,7 +88,7 @@ export const aftermathFaults: readonly Fault[] = [
   {
     id: 'other-provider-tasks-null',
     statement: 'A provider with fewer than three tasks has null where its list of tasks belongs.',
-    violates: ['SYNC-STATUS-200-OTHER-PROVIDER'],
+    violates: ['SYNC-STATUS-200-OTHER-PROVIDER', 'SYNC-STATUS-EVERY-BODY'],
     change: changeStatus((body) => {
       const { tasks } = body;
       return Array.isArray(tasks) && tasks.length < 3 ? { ...body, tasks: null } : body;
@@ -97,7 +97,7 @@ export const aftermathFaults: readonly Fault[] = [
   {
     id: 'idle-without-running',
     statement: 'The status of a provider that never synced lacks is_running.',
-    violates: ['SYNC-STATUS-200-OTHER-PROVIDER'],
+    violates: ['SYNC-STATUS-200-OTHER-PROVIDER', 'SYNC-STATUS-EVERY-BODY'],
     generation: '2025.8',
     change: changeStatus((body) => {
       const { is_running: _, ...rest } = body;

@@ -118,6 +118,7 @@ export const authorizationFaults: readonly Fault[] = [
       'SYNC-OBJECT-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-OBJECT-EVERY-BODY',
     ],
     change: toUnpermitted(
       () => reply(403, Buffer.from('<h1>403 Forbidden</h1>'), [['Content-Type', 'text/html']]),
@@ -127,7 +128,7 @@ export const authorizationFaults: readonly Fault[] = [
   {
     id: 'restricted-without-detail',
     statement: 'The 403 to a read without permission says error where detail belongs.',
-    violates: ['SYNC-STATUS-RESTRICTED', 'SYNC-STATUS-PRECEDENCE-RESTRICTED'],
+    violates: ['SYNC-STATUS-RESTRICTED', 'SYNC-STATUS-PRECEDENCE-RESTRICTED', 'SYNC-STATUS-EVERY-BODY'],
     change: toUnpermitted(() => reply(403, { error: 'Not permitted.' }), 'sync-status'),
   },
   {

@@ -54,7 +54,7 @@ export const bodyFaults: readonly Fault[] = [
   {
     id: 'members-of-earlier-request',
     statement: 'A member that is left out is taken from an earlier request that was valid.',
-    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING'],
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING', 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE'],
     change: (stages) => {
       let kept: JsonObject = {};
       return {
@@ -125,7 +125,7 @@ export const bodyFaults: readonly Fault[] = [
   {
     id: 'member-twice-crashes',
     statement: 'A member that stands twice is answered 500.',
-    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR', 'SYNC-OBJECT-400-CONTRADICTION'],
     change: crashing(changeBody((text) => (/("sync_object_(?:id|model)").*\1/.test(text) ? crash() : text))),
   },
   {

@@ -40,7 +40,7 @@ export const codingFaults: readonly Fault[] = [
   {
     id: 'br-unsaid',
     statement: 'The status is packed by brotli without a word where the request accepts it.',
-    violates: ['SYNC-STATUS-200-ANY-CODING'],
+    violates: ['SYNC-STATUS-200-ANY-CODING', 'SYNC-STATUS-EVERY-BODY'],
     change: toCoding(
       (accepted) => accepted === 'br',
       (answer) => withBody(answer, brotliCompressSync(answer.body)),
@@ -49,7 +49,7 @@ export const codingFaults: readonly Fault[] = [
   {
     id: 'deflate-raw-unsaid',
     statement: 'The status is deflated without a word where the request accepts deflate alone.',
-    violates: ['SYNC-STATUS-200-ANY-CODING'],
+    violates: ['SYNC-STATUS-200-ANY-CODING', 'SYNC-STATUS-EVERY-BODY'],
     change: toCoding(
       (accepted) => accepted === 'deflate',
       (answer) => withBody(answer, deflateRawSync(answer.body)),
@@ -58,7 +58,7 @@ export const codingFaults: readonly Fault[] = [
   {
     id: 'status-packed-twice',
     statement: 'The status is packed by gzip twice and said to be packed once.',
-    violates: ['SYNC-STATUS-200-ANY-CODING'],
+    violates: ['SYNC-STATUS-200-ANY-CODING', 'SYNC-STATUS-EVERY-BODY'],
     change: toCoding(
       (accepted) => accepted === 'gzip',
       (answer) => withBody(packed(answer), gzipSync(gzipSync(answer.body))),
@@ -92,7 +92,7 @@ export const codingFaults: readonly Fault[] = [
   {
     id: 'coding-unsupported',
     statement: 'A read that accepts no coding is answered 415.',
-    violates: ['SYNC-STATUS-200-ANY-CODING'],
+    violates: ['SYNC-STATUS-200-ANY-CODING', 'SYNC-STATUS-RANGE'],
     change: toCoding(
       (accepted) => accepted === 'identity',
       (answer) => ({ ...answer, status: 415 }),

@@ -96,7 +96,7 @@ export const conditionalFaults: readonly Fault[] = [
     id: 'sync-precondition-first',
     statement: 'A sync with If-Match is answered 412 before its credential is looked at.',
     source: 'RFC 9110 §13.2.1',
-    violates: ['SYNC-OBJECT-CONDITION-REFUSED'],
+    violates: ['SYNC-OBJECT-CONDITION-REFUSED', 'SYNC-OBJECT-STATUS-DECLARED'],
     change: answerField('sync-object', 'if-match', () => true, failed),
   },
   {

@@ -34,14 +34,14 @@ export const connectionFaults: readonly Fault[] = [
     id: 'head-with-body',
     statement: 'The body of a GET stands behind the answer to HEAD.',
     source: 'RFC 9110 §9.3.2',
-    violates: ['SYNC-OBJECT-LENGTH', 'SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH'],
+    violates: ['SYNC-OBJECT-LENGTH', 'SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH', 'ANSWERS-WHOLE'],
     change: writeBehind((_, { request }) => request.method === 'HEAD', '{"is_running":false,"tasks":[]}'),
   },
   {
     id: 'line-behind-status',
     statement: 'A line of text stands behind the body of a status.',
     source: 'RFC 9110 §8.6',
-    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH', 'SYNC-OBJECT-CONNECTION-USABLE'],
+    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH', 'SYNC-OBJECT-CONNECTION-USABLE', 'ANSWERS-WHOLE'],
     change: writeBehind((answer, context) => answer.status === 200 && isStatusRead(context), '<!-- 3 ms -->\n'),
   },
   {
@@ -52,26 +52,27 @@ export const connectionFaults: readonly Fault[] = [
       'SYNC-STATUS-LENGTH',
       'SYNC-OBJECT-CONNECTION-USABLE',
       'SYNC-OBJECT-LENGTH',
+      'ANSWERS-WHOLE',
     ],
     change: writeBehind(({ status }) => status === 404, '<html></html>'),
   },
   {
     id: 'status-answered-twice',
     statement: 'A read without a credential is answered twice.',
-    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH'],
+    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH', 'ANSWERS-WHOLE'],
     change: writeBehind((answer, context) => answer.status === 403 && isStatusRead(context), answerText(403)),
   },
   {
     id: 'refused-body-unread',
     statement: 'The body of a sync without a credential is taken for the next request.',
     source: 'nesquena/hermes-webui#7550',
-    violates: ['SYNC-OBJECT-EXPECT-CONTINUE', 'SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH'],
+    violates: ['SYNC-OBJECT-EXPECT-CONTINUE', 'SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
     change: writeBehind(({ status }, { request }) => status === 403 && request.body.length > 0, answerText(400)),
   },
   {
     id: 'put-body-unread',
     statement: 'The body of a request with the wrong method is taken for the next request.',
-    violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH'],
+    violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
     change: writeBehind(({ status }, { request }) => status === 405 && request.body.length > 0, answerText(400)),
   },
   {
@@ -84,7 +85,7 @@ export const connectionFaults: readonly Fault[] = [
   {
     id: 'invalid-body-answered-twice',
     statement: 'A sync with an invalid body is answered twice.',
-    violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH'],
+    violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
     change: writeBehind(({ status }) => status === 400, answerText(400)),
   },
   {

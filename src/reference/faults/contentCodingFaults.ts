@@ -61,7 +61,7 @@ export const contentCodingFaults: readonly Fault[] = [
   {
     id: 'other-charset-not-acceptable',
     statement: 'A body that is said to be in UTF-16 is answered 406.',
-    violates: ['SYNC-OBJECT-CHARSET'],
+    violates: ['SYNC-OBJECT-CHARSET', 'SYNC-OBJECT-STATUS-DECLARED'],
     change: answerField('sync-object', 'content-type', (type) => type.includes('utf-16'), reply(406, undefined)),
   },
 ];

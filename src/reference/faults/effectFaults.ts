@@ -18,7 +18,7 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'pushed-to-other-provider',
     statement: 'Every provider pushes with the token of another one.',
-    violates: writes,
+    violates: [...writes, 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: (stages) => ({
       ...stages,
       endpointOf: (provider, context) => {
@@ -30,7 +30,7 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'pushed-without-token',
     statement: 'A push shows no credential.',
-    violates: writes,
+    violates: [...writes, 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: (stages) => ({
       ...stages,
       endpointOf: (provider, context) => {
@@ -42,7 +42,11 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'created-every-time',
     statement: 'A sync creates its object also where it was created before.',
-    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND', 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING'],
+    violates: [
+      'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
+      'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
+      'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',
+    ],
     change: (stages) => ({
       ...stages,
       push: (push, context) => {
@@ -62,7 +66,7 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'unknown-user-pushed',
     statement: 'A user id that names nobody is pushed as a user of this name.',
-    violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING'],
+    violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: findBesides(userModel, (id) => ({ model: userModel, id, name: id, email: 'nobody@example.com' })),
   },
   {
@@ -85,7 +89,7 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'pushed-by-other-provider',
     statement: 'A sync of a user is pushed by the other provider.',
-    violates: ['SYNC-OBJECT-WRITES-USER'],
+    violates: ['SYNC-OBJECT-WRITES-USER', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: changePush((push, { state }) => {
       const other = state.fixtures.providers.find(({ id }) => id !== push.provider.id);
       return push.object.model === userModel && other !== undefined ? { ...push, provider: other } : push;
@@ -131,7 +135,12 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'pushed-twice',
     statement: 'A sync asks for its object twice, before the first answer.',
-    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND', 'SYNC-OBJECT-WRITES-WHAT-IT-IS', 'SYNC-OBJECT-AT-ONCE-MAKES-ONE'],
+    violates: [
+      'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
+      'SYNC-OBJECT-WRITES-WHAT-IT-IS',
+      'SYNC-OBJECT-AT-ONCE-MAKES-ONE',
+      'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',
+    ],
     change: (stages) => ({
       ...stages,
       push: async (push, context) => {
@@ -159,7 +168,7 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'unknown-group-pushed',
     statement: 'A group id that names nothing is pushed as a group.',
-    violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING'],
+    violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: findBesides(groupModel, (id) => ({ model: groupModel, id, name: 'New', members: [] })),
   },
 ];

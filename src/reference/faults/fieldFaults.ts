@@ -102,7 +102,7 @@ export const fieldFaults: readonly Fault[] = [
     id: 'charset-served',
     statement: 'The status is in UTF-16 where a read takes that charset.',
     source: 'RFC 8259 §8.1',
-    violates: ['SYNC-STATUS-OTHER-LANGUAGE'],
+    violates: ['SYNC-STATUS-OTHER-LANGUAGE', 'SYNC-STATUS-EVERY-BODY'],
     change: (stages) => ({
       ...stages,
       render: (content, context) => {

@@ -73,13 +73,13 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'anonymous-in-html',
     statement: 'A request without a credential is answered 403 with a page of HTML.',
-    violates: everyAnonymousRefusal,
+    violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toAnonymous(() => reply(403, Buffer.from('<h1>403 Forbidden</h1>'), htmlType)),
   },
   {
     id: 'anonymous-without-body',
     statement: 'A request without a credential is answered 403 without a body.',
-    violates: everyAnonymousRefusal,
+    violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toAnonymous(() => reply(403, undefined)),
   },
   {
@@ -89,6 +89,7 @@ export const forbiddenFaults: readonly Fault[] = [
       'SYNC-OBJECT-403-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
+      'SYNC-OBJECT-EVERY-BODY',
     ],
     change: toAnonymous((answer, { request }) =>
       request.method === 'POST' ? reply(403, Buffer.from('Forbidden')) : answer,
@@ -97,38 +98,38 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'forbidden-without-detail',
     statement: 'The 403 to a token that never existed says message where detail belongs.',
-    violates: everyRefusalOf('FORGED'),
+    violates: [...everyRefusalOf('FORGED'), 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toUnknownToken(() => reply(403, { message: 'A valid bearer token is needed.' })),
   },
   {
     id: 'forbidden-nested',
     statement: 'The 403 to a revoked token has its detail within a member response.',
     source: 'simpleidserver/SimpleIdServer#227',
-    violates: everyRefusalOf('REVOKED'),
+    violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toRevoked(() => reply(403, { status: '403', response: { detail: 'The token was revoked.' } })),
   },
   {
     id: 'forbidden-detail-object',
     statement: 'The detail of the 403 to a revoked token is an object.',
-    violates: everyRefusalOf('REVOKED'),
+    violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toRevoked(() => reply(403, { detail: { text: 'The token was revoked.' } })),
   },
   {
     id: 'forbidden-detail-list',
     statement: 'The detail of the 403 to a request without a credential is a list.',
-    violates: everyAnonymousRefusal,
+    violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toAnonymous(() => reply(403, { detail: ['A valid bearer token is needed.'] })),
   },
   {
     id: 'forbidden-detail-null',
     statement: 'The detail of the 403 to a request without a credential is null.',
-    violates: everyAnonymousRefusal,
+    violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toAnonymous(() => reply(403, { detail: null })),
   },
   {
     id: 'forbidden-code-number',
     statement: 'The code of the 403 to a token that never existed is a number.',
-    violates: everyRefusalOf('FORGED'),
+    violates: [...everyRefusalOf('FORGED'), 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toUnknownToken(() => reply(403, { detail: 'A valid bearer token is needed.', code: 403 })),
   },
   {

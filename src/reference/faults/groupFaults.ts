@@ -116,7 +116,7 @@ export const groupFaults: readonly Fault[] = [
   {
     id: 'group-id-number-crashes',
     statement: 'The id of a group that is a number is answered 500.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'NO-SERVER-ERROR', 'SYNC-OBJECT-UNREADABLE-ID'],
     change: crashing((stages) => ({
       ...stages,
       findObject: (sync, context) =>
@@ -177,11 +177,8 @@ export const groupFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
       'SYNC-OBJECT-4XX-UNKNOWN-PROVIDER',
       'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
-      'SYNC-OBJECT-OUT-OF-RANGE-PROVIDER',
       'SYNC-OBJECT-MALFORMED-PROVIDER',
       'SYNC-OBJECT-NON-CANONICAL-PROVIDER',
-      'SYNC-OBJECT-RESPELLED-PROVIDER',
-      'SYNC-OBJECT-UNCLEAN-PROVIDER',
     ],
     change: (stages) => ({
       ...stages,

@@ -53,13 +53,13 @@ export const headFaults: readonly Fault[] = [
     id: 'head-refused-with-body',
     statement: 'The body of the refusal stands behind the response to HEAD without a credential.',
     source: 'RFC 9110 §9.3.2',
-    violates: ['SYNC-STATUS-LENGTH'],
+    violates: ['SYNC-STATUS-LENGTH', 'ANSWERS-WHOLE'],
     change: writeBehind(({ status }, context) => status === 403 && isHead(context), '{"detail":"No."}'),
   },
   {
     id: 'head-of-sync-with-body',
     statement: 'The body of the refusal stands behind the response to HEAD of the path of a sync.',
-    violates: ['SYNC-OBJECT-LENGTH'],
+    violates: ['SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
     change: writeBehind(({ status }, { request }) => status === 405 && request.method === 'HEAD', answerText(405)),
   },
 ];

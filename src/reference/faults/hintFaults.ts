@@ -52,6 +52,8 @@ export const hintFaults: readonly Fault[] = [
       'SYNC-STATUS-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-STATUS-EVERY-BODY',
+      'SYNC-OBJECT-EVERY-BODY',
     ],
     change: toUnpermitted((answer, { isKnown }) =>
       isKnown ? answer : { ...answer, headers: [['Content-Type', 'application/problem+json']] },

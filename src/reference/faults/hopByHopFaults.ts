@@ -94,7 +94,7 @@ export const hopByHopFaults: readonly Fault[] = [
     id: 'continued-body-is-request',
     statement: 'Where a sync that expects 100 (Continue) is refused, its body is taken for the next request.',
     source: 'RFC 9110 §10.1.1',
-    violates: ['SYNC-OBJECT-EXPECT-CONTINUE'],
+    violates: ['SYNC-OBJECT-EXPECT-CONTINUE', 'ANSWERS-WHOLE'],
     change: writeBehind(
       ({ status }, { request }) => status === 403 && headerValues(request.headers, 'expect').length > 0,
       answerText(400),

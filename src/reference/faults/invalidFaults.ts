@@ -14,6 +14,8 @@ export const invalidFaults: readonly Fault[] = [
       'SYNC-OBJECT-400-ID-TYPE',
       'SYNC-OBJECT-400-ID-EMPTY',
       'SYNC-OBJECT-400-NAMES-MEMBER',
+      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
+      'SYNC-OBJECT-EVERY-BODY',
     ],
     change: toInvalid('sync_object_id', (errors) =>
       reply(
@@ -32,6 +34,8 @@ export const invalidFaults: readonly Fault[] = [
       'SYNC-OBJECT-400-MODEL-TYPE',
       'SYNC-OBJECT-400-MODEL-ENUM',
       'SYNC-OBJECT-400-NAMES-MEMBER',
+      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
+      'SYNC-OBJECT-EVERY-BODY',
     ],
     change: toInvalid('sync_object_model', (errors) => reply(400, Object.values(errors).flat().join(' '))),
   },
@@ -55,13 +59,14 @@ export const invalidFaults: readonly Fault[] = [
       'SYNC-OBJECT-400-ID-NULL',
       'SYNC-OBJECT-400-ID-TYPE',
       'SYNC-OBJECT-400-ID-EMPTY',
+      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
     ],
     change: toInvalid('sync_object_id', (errors) => reply(422, errors)),
   },
   {
     id: 'errors-with-200',
     statement: 'A body that is no object is answered 200, with what is wrong in the place of the result.',
-    violates: ['SYNC-OBJECT-DEEP-BODY', 'SYNC-OBJECT-400-BODY-TYPE'],
+    violates: ['SYNC-OBJECT-DEEP-BODY', 'SYNC-OBJECT-400-BODY-TYPE', 'SYNC-OBJECT-EVERY-BODY'],
     change: toInvalid('non_field_errors', (errors) => reply(200, { errors })),
   },
   {
@@ -112,7 +117,7 @@ export const invalidFaults: readonly Fault[] = [
   {
     id: 'non-field-errors-text',
     statement: 'What is wrong with a body that is no object is a text and no list.',
-    violates: ['SYNC-OBJECT-400-BODY-TYPE'],
+    violates: ['SYNC-OBJECT-400-BODY-TYPE', 'SYNC-OBJECT-EVERY-BODY'],
     change: toInvalid('non_field_errors', ({ non_field_errors = [] }) =>
       reply(400, { non_field_errors: non_field_errors.join(' ') }),
     ),
@@ -126,6 +131,8 @@ export const invalidFaults: readonly Fault[] = [
       'SYNC-OBJECT-400-MODEL-NULL',
       'SYNC-OBJECT-400-MODEL-TYPE',
       'SYNC-OBJECT-400-MODEL-ENUM',
+      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
+      'SYNC-OBJECT-EVERY-BODY',
     ],
     change: toInvalid('sync_object_model', (errors) => reply(400, { ...errors, code: 400 })),
   },

@@ -118,7 +118,7 @@ export const methodFaults: readonly Fault[] = [
   {
     id: 'method-of-sync-overridden',
     statement: 'A sync is what the field X-HTTP-Method says.',
-    violates: ['SYNC-OBJECT-METHOD-OVERRIDE'],
+    violates: ['SYNC-OBJECT-METHOD-OVERRIDE', 'DECLARED-METHOD-NOT-405'],
     change: overriding('POST', 'x-http-method'),
   },
   {

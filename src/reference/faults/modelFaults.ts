@@ -143,7 +143,7 @@ export const modelFaults: readonly Fault[] = [
   {
     id: 'model-missing-crashes',
     statement: 'A model that is left out is answered 500.',
-    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'NO-SERVER-ERROR', 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE'],
     change: crashing(changeModel((field) => (field === undefined ? crash() : field))),
   },
   {

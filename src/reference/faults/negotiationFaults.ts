@@ -25,7 +25,7 @@ export const negotiationFaults: readonly Fault[] = [
   {
     id: 'accept-any-in-xml',
     statement: 'A sync that accepts anything gets XML.',
-    violates: ['SYNC-OBJECT-200-ANY-ACCEPT'],
+    violates: ['SYNC-OBJECT-200-ANY-ACCEPT', 'SYNC-OBJECT-EVERY-BODY'],
     change: toAccept('sync-object', (accept) => accept === '*/*', xml),
   },
   {
@@ -56,13 +56,13 @@ export const negotiationFaults: readonly Fault[] = [
     id: 'accept-first-wins',
     statement: 'The first media type of an Accept decides, whatever its weight.',
     source: 'RFC 9110 §12.4.2',
-    violates: ['SYNC-STATUS-200-ANY-ACCEPT'],
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-EVERY-BODY'],
     change: toAccept('sync-status', (accept = '') => accept.startsWith('text/html;q='), page),
   },
   {
     id: 'html-for-browsers',
     statement: 'A read that accepts HTML alone gets a page of it.',
-    violates: ['SYNC-STATUS-NOT-ACCEPTABLE'],
+    violates: ['SYNC-STATUS-NOT-ACCEPTABLE', 'SYNC-STATUS-EVERY-BODY'],
     change: toAccept('sync-status', (accept) => accept === 'text/html', page),
   },
   {
@@ -81,7 +81,7 @@ export const negotiationFaults: readonly Fault[] = [
   {
     id: 'accept-named-as-type',
     statement: 'The content type of a status is what the request accepts.',
-    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-NOT-ACCEPTABLE'],
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-NOT-ACCEPTABLE', 'SYNC-STATUS-EVERY-BODY'],
     change: (stages) => ({
       ...stages,
       render: (reply, context) => {
@@ -134,18 +134,18 @@ export const negotiationFaults: readonly Fault[] = [
     id: 'head-anonymous',
     statement: 'HEAD of the status is served without a credential.',
     source: 'RFC 9110 §9.3.2',
+    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD-REFUSED'],
+    change: toHead(headOfStatus, ({ request }) => headerValues(request.headers, 'authorization').length === 0),
+  },
+  {
+    id: 'head-takes-any-token',
+    statement: 'HEAD of the status is served with any token, known or not.',
     violates: [
       'SYNC-STATUS-HEAD-AS-GET',
       'SYNC-STATUS-HEAD-REFUSED',
       'SYNC-STATUS-HEAD-REVOKED',
       'SYNC-STATUS-HEAD-RESTRICTED',
     ],
-    change: toHead(headOfStatus, ({ request }) => headerValues(request.headers, 'authorization').length === 0),
-  },
-  {
-    id: 'head-takes-any-token',
-    statement: 'HEAD of the status is served with any token, known or not.',
-    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD-REFUSED'],
     change: toHead(headOfStatus, ({ request }) => headerValues(request.headers, 'authorization').length > 0),
   },
 ];

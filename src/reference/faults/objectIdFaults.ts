@@ -59,7 +59,7 @@ export const objectIdFaults: readonly Fault[] = [
   {
     id: 'object-id-missing-crashes',
     statement: 'An id that is left out is answered 500.',
-    violates: ['SYNC-OBJECT-400-ID-MISSING', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-400-ID-MISSING', 'NO-SERVER-ERROR', 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE'],
     change: crashing(changeObjectId((field) => (field === undefined ? crash() : field))),
   },
   {
@@ -89,7 +89,13 @@ export const objectIdFaults: readonly Fault[] = [
   {
     id: 'object-id-unassigned-number-crashes',
     statement: 'An id beyond 32 bits is answered 500.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'NO-SERVER-ERROR',
+      'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+    ],
     change: failingOnId((id) => /^\d+$/.test(id) && Number(id) >= 2 ** 31),
   },
   {

@@ -35,6 +35,7 @@ export const orderFaults: readonly Fault[] = [
       'SYNC-STATUS-PRECEDENCE-REVOKED-ORDER',
       'SYNC-STATUS-PRECEDENCE-ANONYMOUS-ORDER',
       'SYNC-STATUS-PRECEDENCE-FORGED-ORDER',
+      'SYNC-STATUS-403-MALFORMED-CREDENTIAL',
     ],
     change: inOrder('accept', 'lookup', 'authenticate', 'authorize', 'media-type', 'parse', 'validate'),
   },

@@ -16,7 +16,12 @@ export const otherProviderFaults: readonly Fault[] = [
   {
     id: 'other-provider-read-with-any-token',
     statement: 'The status of the second provider is read with whatever token is shown.',
-    violates: ['SYNC-STATUS-403-FORGED', 'SYNC-STATUS-403-REVOKED', 'SYNC-STATUS-RESTRICTED'],
+    violates: [
+      'SYNC-STATUS-403-FORGED',
+      'SYNC-STATUS-403-REVOKED',
+      'SYNC-STATUS-RESTRICTED',
+      'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
+    ],
     change: asOperatorOfOther('GET', (shown) => shown?.startsWith('Bearer ') === true),
   },
   {

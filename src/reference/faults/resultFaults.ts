@@ -15,6 +15,7 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-UNASSIGNED-ID',
       'SYNC-OBJECT-UNREADABLE-ID',
       'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
     ],
     change: (stages) => ({
       ...stages,
@@ -28,13 +29,13 @@ export const resultFaults: readonly Fault[] = [
     id: 'no-messages-null',
     statement: 'The result of a sync with nothing to say has null where its list of messages belongs.',
     source: 'golang/go#37711',
-    violates: everyKnownResult,
+    violates: [...everyKnownResult, 'SYNC-OBJECT-EVERY-BODY'],
     change: changeTexts('sync-object', 200, (text) => text.replace('[]', 'null')),
   },
   {
     id: 'no-messages-omitted',
     statement: 'The result of a sync with nothing to say leaves its list of messages out.',
-    violates: everyKnownResult,
+    violates: [...everyKnownResult, 'SYNC-OBJECT-EVERY-BODY'],
     change: changeTexts('sync-object', 200, (text) => text.replace('"messages":[]', '')),
   },
   {
@@ -51,62 +52,98 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-200-ANY-ACCEPT',
       'SYNC-OBJECT-CHUNKED',
       'SYNC-OBJECT-UNKNOWN-MEMBER',
+      'SYNC-OBJECT-EVERY-BODY',
     ],
     change: changeTexts('sync-object', 200, (text) => (text.includes('[]') ? '' : text)),
   },
   {
     id: 'messages-numbered',
     statement: 'The messages of a sync are an object with a member for each number.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
     change: changeTexts('sync-object', 200, (text) => text.replace(/\[(\{.*\})\]/, '{"0":$1}')),
   },
   {
     id: 'messages-plain-text',
     statement: 'The messages of a sync are texts and no log events.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
     change: changeEvents('sync', ({ event }) => event),
   },
   {
     id: 'message-level-in-capitals',
     statement: 'The level of a message of a sync is written in capitals.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
     change: changeEvents('sync', (event) => ({ ...event, log_level: event.log_level.toUpperCase() })),
   },
   {
     id: 'message-without-attributes',
     statement: 'A message of a sync has no attributes.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
     change: changeEvents('sync', ({ attributes: _, ...event }) => event),
   },
   {
     id: 'message-attributes-as-text',
     statement: 'The attributes of a message of a sync are JSON within a text.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
     change: changeEvents('sync', (event) => ({ ...event, attributes: JSON.stringify(event.attributes) })),
   },
   {
     id: 'message-time-without-offset',
     statement: 'The time of a message of a sync does not say its offset from UTC.',
     source: 'RFC 3339 §4.4',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
     change: changeEvents('sync', (event) => ({ ...event, timestamp: event.timestamp.replace('Z', '') })),
   },
   {
     id: 'message-time-as-number',
     statement: 'The time of a message of a sync is a number of seconds since 1970.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED'],
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
     change: changeEvents('sync', (event) => ({ ...event, timestamp: Date.parse(event.timestamp) / 1000 })),
   },
   {
     id: 'result-wrapped',
     statement: 'The result of a sync is the member data of an object.',
-    violates: everyResultSchema,
+    violates: [...everyResultSchema, 'SYNC-OBJECT-EVERY-BODY'],
     change: changeBodies('sync-object', (data) => ({ data })),
   },
   {
     id: 'result-as-text',
     statement: 'The result of a sync is JSON within a JSON text.',
-    violates: everyResultSchema,
+    violates: [...everyResultSchema, 'SYNC-OBJECT-EVERY-BODY'],
     change: changeBodies('sync-object', (body) => JSON.stringify(body)),
   },
   {
@@ -117,6 +154,8 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-UNREADABLE-ID',
     ],
     change: changeReplies('sync-object', (answer, { sync }) =>
       sync?.sync_object_model === groupModel ? reply(204, undefined) : answer,
@@ -130,6 +169,7 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-UNASSIGNED-ID',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-UNREADABLE-ID',
     ],
     change: (stages) => {
       const seen = new Set<string | undefined>();
@@ -148,6 +188,8 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-UNREADABLE-ID',
     ],
     change: changeReplies('sync-object', (answer, { sync }) =>
       sync?.sync_object_model === groupModel ? { ...answer, status: 202 } : answer,
@@ -160,9 +202,9 @@ export const resultFaults: readonly Fault[] = [
     violates: [
       'SYNC-OBJECT-200-ANY-SPELLING',
       'SYNC-OBJECT-LARGE-BODY',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
       'SYNC-OBJECT-STATUS-DECLARED',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
     ],
     change: (stages) => {
       let last: string | undefined;
@@ -176,7 +218,12 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'unknown-object-not-found',
     statement: 'A sync of an object that does not exist is answered 404.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID'],
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+    ],
     change: changeAnswers('sync-object', 200, (answer) =>
       Buffer.from(answer.body).includes('No object') ? { ...answer, status: 404 } : answer,
     ),

@@ -59,13 +59,18 @@ export const robustnessFaults: readonly Fault[] = [
   {
     id: 'read-at-once-empty',
     statement: 'A read while another one is under way is answered with an empty object.',
-    violates: ['SYNC-STATUS-PIPELINED', 'SYNC-STATUS-READ-AT-ONCE'],
+    violates: [
+      'SYNC-STATUS-PIPELINED',
+      'SYNC-STATUS-READ-AT-ONCE',
+      'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
     change: limitReads(1, () => reply(200, {})),
   },
   {
     id: 'many-reads-at-once-empty',
     statement: 'Of more than ten reads at once the last are answered with an empty object.',
-    violates: ['SYNC-STATUS-READ-AT-ONCE'],
+    violates: ['SYNC-STATUS-READ-AT-ONCE', 'SYNC-STATUS-EVERY-BODY'],
     change: limitReads(10, () => reply(200, {})),
   },
   {
@@ -88,12 +93,7 @@ export const robustnessFaults: readonly Fault[] = [
   {
     id: 'large-body-wears-out',
     statement: 'After a body of over 200 kB no status is served any more.',
-    violates: [
-      'SYNC-STATUS-PRECEDENCE-OPERATOR',
-      'SYNC-STATUS-READ-AT-ONCE',
-      'SYNC-STATUS-WELL-AFTERWARDS',
-      'NO-SERVER-ERROR',
-    ],
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-READ-AT-ONCE', 'NO-SERVER-ERROR'],
     change: (stages) => {
       let isWorn = false;
       return {

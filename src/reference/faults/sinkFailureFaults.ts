@@ -31,7 +31,7 @@ export const sinkFailureFaults: readonly Fault[] = [
   {
     id: 'sink-failure-untold',
     statement: 'Nothing is said of a service provider that refuses an object.',
-    violates: ['SYNC-OBJECT-SINK-FAILURE-TOLD'],
+    violates: ['SYNC-OBJECT-SINK-FAILURE-TOLD', 'SYNC-OBJECT-SINK-FAILURES-TOLD'],
     change: (stages) => ({
       ...stages,
       push: async (push, context) => {
@@ -43,7 +43,7 @@ export const sinkFailureFaults: readonly Fault[] = [
   {
     id: 'sink-failure-crashes',
     statement: 'A service provider that refuses an object makes the answer 500.',
-    violates: ['SYNC-OBJECT-SINK-FAILURE-DOCUMENTED', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-SINK-FAILURE-DOCUMENTED', 'NO-SERVER-ERROR', 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED'],
     change: crashing((stages) => ({
       ...stages,
       push: async (push, context) => {
@@ -55,7 +55,7 @@ export const sinkFailureFaults: readonly Fault[] = [
   {
     id: 'sink-failure-as-debug',
     statement: 'That a service provider refuses an object is a message for debugging.',
-    violates: ['SYNC-OBJECT-SINK-FAILURE-TOLD'],
+    violates: ['SYNC-OBJECT-SINK-FAILURE-TOLD', 'SYNC-OBJECT-SINK-FAILURES-TOLD'],
     change: (stages) => ({
       ...stages,
       push: async (push, context) =>

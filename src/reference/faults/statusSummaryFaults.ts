@@ -46,21 +46,25 @@ export const statusSummaryFaults: readonly Fault[] = [
   {
     id: 'last-sync-never-is-empty',
     statement: 'The time of the last successful sync is an empty text.',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-PRECEDENCE-OPERATOR'],
+    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-EVERY-BODY'],
     generation: '2025.8',
     change: changeLastSync((last) => ({ ...last, last_successful_sync: '' })),
   },
   {
     id: 'last-sync-status-of-tasks',
     statement: 'The status of the last sync is successful, as that of a task used to be.',
-    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-PRECEDENCE-OPERATOR'],
+    violates: ['SYNC-STATUS-200', 'SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-EVERY-BODY'],
     generation: '2025.8',
     change: changeLastSync((last) => ({ ...last, last_sync_status: 'successful' })),
   },
   {
     id: 'last-sync-moved-by-reads',
     statement: 'A read of the status puts the last successful sync a second later.',
-    violates: ['SYNC-STATUS-UNCHANGED-BY-READS', 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
+    violates: [
+      'SYNC-STATUS-UNCHANGED-BY-READS',
+      'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
+      'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC',
+    ],
     generation: '2025.8',
     change: (stages) => {
       let reads = 0;

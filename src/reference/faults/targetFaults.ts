@@ -122,7 +122,7 @@ export const targetFaults: readonly Fault[] = [
   {
     id: 'format-as-asked',
     statement: 'A read with format=xml in its query gets XML.',
-    violates: ['SYNC-STATUS-QUERY-OVERRIDE'],
+    violates: ['SYNC-STATUS-QUERY-OVERRIDE', 'SYNC-STATUS-EVERY-BODY'],
     change: toQuery('format=xml', xml, 'sync-status'),
   },
   {
@@ -148,7 +148,7 @@ export const targetFaults: readonly Fault[] = [
   {
     id: 'method-in-query-of-sync',
     statement: 'A sync with another method in its query is answered 200, as if it had been that.',
-    violates: ['SYNC-OBJECT-QUERY-OVERRIDE'],
+    violates: ['SYNC-OBJECT-QUERY-OVERRIDE', 'SYNC-OBJECT-EVERY-BODY'],
     change: toQuery('_method=GET', reply(200, {}), 'sync-object'),
   },
 ];

@@ -51,7 +51,7 @@ export const timeFaults: readonly Fault[] = [
   {
     id: 'messages-pile-up',
     statement: 'The result of a sync has the messages of all syncs before it.',
-    violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC'],
+    violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: (stages) => {
       const all: JsonValue[] = [];
       return changeBodies('sync-object', (body) => {
@@ -64,7 +64,7 @@ export const timeFaults: readonly Fault[] = [
   {
     id: 'messages-of-last-sync',
     statement: 'The result of a sync that has nothing to say has the messages of the last one that had.',
-    violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC'],
+    violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: (stages) => {
       let last: JsonValue = [];
       return changeBodies('sync-object', (body) => {

@@ -8,7 +8,7 @@ export const unreadableFaults: readonly Fault[] = [
   {
     id: 'non-field-errors-objects',
     statement: 'What is wrong with a body that is no JSON is a list of objects.',
-    violates: everyNoJson,
+    violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
     change: changeRefusalsFor('not-json', () =>
       reply(400, { non_field_errors: [{ message: 'The body is not JSON.' }] }),
     ),
@@ -17,7 +17,7 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'malformed-in-html',
     statement: 'A body that is no JSON is answered 400 with a page of HTML.',
     source: 'expressjs/body-parser#492',
-    violates: everyNoJson,
+    violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
     change: changeRefusalsFor('not-json', () =>
       reply(400, Buffer.from('<pre>SyntaxError</pre>'), [['Content-Type', 'text/html; charset=utf-8']]),
     ),
@@ -26,7 +26,7 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'malformed-as-problem',
     statement: 'A body that is no JSON is answered 400 with application/problem+json.',
     source: 'RFC 9457 §3',
-    violates: everyNoJson,
+    violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
     change: changeRefusalsFor('not-json', () =>
       reply(400, { title: 'Bad Request' }, [['Content-Type', 'application/problem+json']]),
     ),
@@ -34,7 +34,7 @@ export const unreadableFaults: readonly Fault[] = [
   {
     id: 'malformed-without-body',
     statement: 'A body that is no JSON is answered 400 without a body.',
-    violates: everyNoJson,
+    violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
     change: changeRefusalsFor('not-json', () => reply(400, undefined)),
   },
   {
@@ -56,7 +56,12 @@ export const unreadableFaults: readonly Fault[] = [
   {
     id: 'malformed-unprocessable',
     statement: 'A body that is no JSON is answered 422.',
-    violates: everyNoJson,
+    violates: [
+      ...everyNoJson,
+      'SYNC-OBJECT-400-CONTRADICTION',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+      'SYNC-OBJECT-STATUS-DECLARED',
+    ],
     change: changeRefusalsFor('not-json', (answer) => ({ ...answer, status: 422 })),
   },
   {
