@@ -35,10 +35,10 @@ export function refusals(target: Target, catalogue: readonly Requirement[]): rea
   ];
 }
 
-/** One line for each setting, or choice of settings, without which a `must` cannot be tested. */
+/** One line for each setting, or choice of settings, without which a `must` of the profile `full` cannot be tested. */
 function missing(target: Target, catalogue: readonly Requirement[]): readonly string[] {
   const needed = new Map<string, string[]>();
-  for (const { id, needs } of catalogue.filter(({ level }) => level === 'must')) {
+  for (const { id, needs } of catalogue.filter(({ level, profile }) => level === 'must' && profile !== 'beyond')) {
     for (const need of needs) {
       const unmet = unmetNeed({ needs: [need] }, { ...target, profile: 'full' });
       const lacks = unmet === undefined ? undefined : reasonSentence(unmet);

@@ -43,8 +43,8 @@ test('a deployment that is not there gets no bundle, and the second run is not b
   const env = await certifySettings(deployment);
   await deployment.close();
   await inEmptyFolder(async (folder) => {
-    const { exitCode, stdout } = await runCommand(['certify'], env, folder);
-    expect(exitCode).toBe(2);
+    const { exitCode, stdout, stderr } = await runCommand(['certify'], env, folder);
+    expect(exitCode, stderr).toBe(2);
     expect(stdout).toContain('No bundle is written: this run, at seed 20240801, leaves open');
     expect(existsSync(join(folder, 'conformance-report'))).toBe(false);
   });
