@@ -48,17 +48,17 @@ function ledgerFrom(report: Report): Ledger {
 const endOf = (report: Report) => [report.verdict, exitCode(report), report.ledgerProblems.length] as const;
 
 test('a fault that is in the ledger makes a run conformant with deviations; another one besides, non-conformant', async () => {
-  const first = await reportWith(['model-case-ignored']);
+  const first = await reportWith(['model-without-module']);
   expect(endOf(first)).toEqual(['non-conformant', 1, 0]);
   const ledger = ledgerFrom(first);
-  expect(endOf(await reportWith(['model-case-ignored'], ledger))).toEqual(['conformant-with-deviations', 0, 0]);
-  const both = await reportWith(['model-case-ignored', 'group-messages-null'], ledger);
+  expect(endOf(await reportWith(['model-without-module'], ledger))).toEqual(['conformant-with-deviations', 0, 0]);
+  const both = await reportWith(['model-without-module', 'group-messages-null'], ledger);
   expect(endOf(both)).toEqual(['non-conformant', 1, 0]);
   expect(both.counts).toMatchObject({ failed: 3, excused: 1 });
 });
 
 test('once the fault is mended the verdict is conformant, and the ledger no longer true', async () => {
-  const ledger = ledgerFrom(await reportWith(['model-case-ignored']));
+  const ledger = ledgerFrom(await reportWith(['model-without-module']));
   expect(endOf(await reportWith([], ledger))).toEqual(['conformant', 1, 1]);
 });
 
@@ -80,5 +80,5 @@ test('under --strict a failed should is excused like a must', async () => {
 
 test('an entry for another fault excuses nothing', async () => {
   const ledger = ledgerFrom(await reportWith(['finish-before-start']));
-  expect(endOf(await reportWith(['model-case-ignored'], ledger))).toEqual(['non-conformant', 1, 1]);
+  expect(endOf(await reportWith(['model-without-module'], ledger))).toEqual(['non-conformant', 1, 1]);
 });

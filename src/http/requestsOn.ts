@@ -49,14 +49,27 @@ function readRequest(text: string): RequestOn | undefined {
     return name === undefined || value === undefined ? [] : [[name, value] as const];
   });
   const content = end === -1 ? '' : text.slice(end + 4);
-  const isWellFormed = end !== -1 && fields.length === lines.length && isFramed(fields, content.length);
+  const isWellFormed = end !== -1 && fields.length === lines.length && isFramed(fields, content);
   return { method, path, headers: fields, isWellFormed, contentLength: content.length };
 }
 
 /** Whether there is one `Host`, and one way to tell the end of the content (RFC 9112 §3.2, §6). */
-function isFramed(headers: HeaderList, contentLength: number): boolean {
+function isFramed(headers: HeaderList, content: string): boolean {
   const lengths = headerValues(headers, 'content-length');
   const codings = headerValues(headers, 'transfer-encoding');
   if (headerValues(headers, 'host').length !== 1 || lengths.length + codings.length > 1) return false;
-  return codings.length === 1 || (lengths[0] ?? '0') === String(contentLength);
+  return codings.length === 1 ? isChunked(content) : (lengths[0] ?? '0') === String(content.length);
+}
+
+/** Whether a text is a chunked body, its last chunk at its end (RFC 9112 §7.1); trailers are none of ours. */
+function isChunked(content: string): boolean {
+  for (let at = 0; ; ) {
+    const size = /^([\da-f]+)\r\n/i.exec(content.slice(at, at + 20));
+    if (size === null) return false;
+    const length = Number.parseInt(size[1] ?? '', 16);
+    const end = at + size[0].length + length;
+    if (content.slice(end, end + 2) !== '\r\n') return false;
+    if (length === 0) return end + 2 === content.length;
+    at = end + 2;
+  }
 }

@@ -5,7 +5,7 @@
 export const acceptedWriteLimit = 40;
 
 /** So many of these are kept for controls: without them, nothing that is refused says anything. */
-export const writesForControls = 6;
+export const writesForControls = 4;
 
 /** The same for writes that refer to no object in any reading: what is accepted of them, nobody can write. */
 export const acceptedNothingLimit = 60;

@@ -45,6 +45,10 @@ for (const [what, asked] of [
   ['a path of two segments for the id', { ...read(), path: operationPath('sync-status', '1/2') }],
   ['a message without Host', rawProbe(read(), { without: ['Host'] })],
   ['a message with two lengths', rawProbe(sync(), { lines: ['Content-Length: 1'] })],
+  [
+    'a message with a chunk without a size',
+    rawProbe(sync(), { framing: 'chunked', content: 'size\r\n{}\r\n0\r\n\r\n' }),
+  ],
   ['a message with a length and chunks', rawProbe(sync(), { framing: 'chunked', lines: ['Content-Length: 3'] })],
   ['a message with a blank before a colon', rawProbe(read(), { lines: ['X : 1'] })],
   ['a message with another request line', rawProbe(read(), { requestLine: 'GET http://other.example/ HTTP/1.1' })],
