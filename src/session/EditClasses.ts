@@ -12,11 +12,14 @@ const slowCases = 2;
 /** A class that was accepted in so many different cases, though it is to be refused, is proven to fail. */
 const acceptedCases = 2;
 
+/** A write that is accepted may be passed on, and one fails the requirement: another case of its class is not worth it. */
+const acceptedWriteCases = 1;
+
 /**
  * After so many writes that were accepted, though they are to be refused, a requirement is proven to fail: a deployment that
  * takes anything would spend the write budget, and the controls of others with it.
  */
-const acceptedWrites = 4;
+const acceptedWrites = 2;
 
 /**
  * What a run has learned of classes of edits, so that it does not send more of one than tells something: of one that is slow,
@@ -31,7 +34,7 @@ export class EditClasses {
   cutReason(planned: Case): CutReason | undefined {
     const { probe, patience } = planned;
     const isAccepted =
-      count(this.#accepted, acceptedClass(planned)) >= acceptedCases ||
+      count(this.#accepted, acceptedClass(planned)) >= (isRead(probe) ? acceptedCases : acceptedWriteCases) ||
       count(this.#acceptedWrites, probe.requirement) >= acceptedWrites;
     if (isAccepted && isToBeRefused(planned)) return 'accepted';
     return count(this.#slow, slowClass(planned)) >= (patience?.cases ?? slowCases) ? 'slow' : undefined;

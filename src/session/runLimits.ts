@@ -29,7 +29,7 @@ export function timeLimitMs(rate: number | undefined): number {
 export const shrinkLimit = 120;
 
 /** So many POSTs a deployment may accept by mistake before one that is planned has to stay away. */
-export const spareWrites = 3;
+export const spareWrites = 7;
 
 /**
  * Most POSTs that a deployment may accept while findings are shrunk: what the plan of the run leaves, but for the few that
