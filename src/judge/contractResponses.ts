@@ -41,7 +41,7 @@ export function contractResponses(
     const result = results[index];
     const operation = operationOf(request);
     if (result?.kind !== 'answer' || operation === undefined) return [];
-    return isSuccessful(result) || isPlain(request) ? [{ operation, answer: result }] : [];
+    return isSuccessful(result) || isPlain(operation, request) ? [{ operation, answer: result }] : [];
   });
 }
 
@@ -51,11 +51,9 @@ function operationOf({ method, path, isWellFormed }: RequestOn): OperationName |
   return operationNames.find((name) => operations[name].method === method && idIn(name, path) !== undefined);
 }
 
-function isPlain(request: RequestOn): boolean {
-  const { path, headers, contentLength } = request;
-  const ids = operationNames.map((name) => idIn(name, path));
+function isPlain(operation: OperationName, { path, headers, contentLength }: RequestOn): boolean {
   return (
-    ids.some((id) => /^-?\d+$/.test(id ?? '')) &&
+    /^-?\d+$/.test(idIn(operation, path) ?? '') &&
     headers.every(([name]) => usualFields.includes(name.toLowerCase())) &&
     contentLength <= largeContent &&
     takesJson(headers)

@@ -105,6 +105,23 @@ function isSchemaValid({ exchange: { probe } }: Operated, { context }: Verifier)
   return !('finding' in json) && context.contract.validateRequest(json.value).length === 0;
 }
 
+/** A requirement on the response to every request of either operation. */
+function ofEveryRequest(
+  facts: Pick<Requirement, 'id' | 'statement' | 'clause' | 'ruling'>,
+  judge: (one: Operated) => readonly Finding[],
+): Requirement {
+  return {
+    ...facts,
+    topic: 'http',
+    level: 'should',
+    operation: 'both',
+    profile: 'observe',
+    needs: [],
+    dimensions: everyRequest,
+    verification: { procedure: (verifier) => Promise.resolve(judgeOperated(verifier, () => true, judge)) },
+  };
+}
+
 /** 4xx that are judged elsewhere: 401 and 405 by requirements of their own, 429 is about our pace, 404 has one here. */
 const elsewhere: readonly number[] = [401, 404, 405, 429];
 
@@ -113,55 +130,29 @@ const contradiction =
 
 /** Statuses that the contract does not declare, of requests that it does. They judge what was sent before. */
 export const declaredStatus: readonly Requirement[] = [
-  {
-    id: 'DECLARED-METHOD-NOT-405',
-    topic: 'http',
-    level: 'should',
-    operation: 'both',
-    statement: 'A request with the declared method is not answered 405.',
-    clause: 'contract: POST …/sync/object/, GET …/sync/status/; RFC 9110 §15.5.6',
-    ruling: contradiction,
-    profile: 'observe',
-    needs: [],
-    dimensions: everyRequest,
-    verification: {
-      procedure: (verifier) =>
-        Promise.resolve(
-          judgeOperated(
-            verifier,
-            () => true,
-            ({ answer: { status }, operation }) => {
-              if (status !== 405) return [];
-              const acceptable = `no 405 to ${operations[operation].method}`;
-              return [{ layer: 'status', keyword: 'method-contradicted', acceptable, actual: 'status 405' }];
-            },
-          ),
-        ),
+  ofEveryRequest(
+    {
+      id: 'DECLARED-METHOD-NOT-405',
+      statement: 'A request with the declared method is not answered 405.',
+      clause: 'contract: POST …/sync/object/, GET …/sync/status/; RFC 9110 §15.5.6',
+      ruling: contradiction,
     },
-  },
-  {
-    id: 'DECLARED-METHOD-IN-ALLOW',
-    topic: 'http',
-    level: 'should',
-    operation: 'both',
-    statement: 'No response to a request with the declared method has an Allow without that method.',
-    clause: 'RFC 9110 §10.2.1, §15.5.6',
-    ruling:
-      'Allow lists the methods that the path supports, and the contract declares this one. The Allow of a response to another method is judged by requirements of its own. Left out is what DECLARED-METHOD-NOT-405 leaves out.',
-    profile: 'observe',
-    needs: [],
-    dimensions: everyRequest,
-    verification: {
-      procedure: (verifier) =>
-        Promise.resolve(
-          judgeOperated(
-            verifier,
-            () => true,
-            ({ exchange, operation }) => judgeAllowLists(exchange, operations[operation].method),
-          ),
-        ),
+    ({ answer: { status }, operation }) => {
+      if (status !== 405) return [];
+      const acceptable = `no 405 to ${operations[operation].method}`;
+      return [{ layer: 'status', keyword: 'method-contradicted', acceptable, actual: 'status 405' }];
     },
-  },
+  ),
+  ofEveryRequest(
+    {
+      id: 'DECLARED-METHOD-IN-ALLOW',
+      statement: 'No response to a request with the declared method has an Allow without that method.',
+      clause: 'RFC 9110 §10.2.1, §15.5.6',
+      ruling:
+        'Allow lists the methods that the path supports, and the contract declares this one. The Allow of a response to another method is judged by requirements of its own. Left out is what DECLARED-METHOD-NOT-405 leaves out.',
+    },
+    ({ exchange, operation }) => judgeAllowLists(exchange, operations[operation].method),
+  ),
   declared({
     id: 'SYNC-OBJECT-404-DECLARED',
     operation: 'sync-object',

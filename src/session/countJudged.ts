@@ -13,9 +13,10 @@ export type Owned = NonNullable<Requirement['owns']>;
  * @param judged the exchanges that were judged, by what is owned of each.
  */
 export function countJudged(sent: readonly Sent[], judged: ReadonlyMap<Owned, ReadonlySet<Exchange>>): number {
+  const isJudgedBy = (owned: Owned, exchange: Exchange) => judged.get(owned)?.has(exchange) === true;
+  // This is asked after every requirement, and until the last ones nothing is judged by the rules of HTTP.
   const isJudged = (exchange: Exchange) =>
-    (['http', ...contractResponses(exchange).map(({ operation }) => operation)] as const).every(
-      (owned) => judged.get(owned)?.has(exchange) === true,
-    );
+    isJudgedBy('http', exchange) &&
+    contractResponses(exchange).every(({ operation }) => isJudgedBy(operation, exchange));
   return sent.filter(({ exchange }) => isJudged(exchange)).length;
 }

@@ -153,7 +153,6 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-200-GROUP',
       'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
-      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-OBJECT-UNREADABLE-ID',
     ],
@@ -167,7 +166,6 @@ export const resultFaults: readonly Fault[] = [
     violates: [
       'SYNC-OBJECT-200-GROUP',
       'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-UNREADABLE-ID',
     ],
@@ -186,7 +184,6 @@ export const resultFaults: readonly Fault[] = [
     violates: [
       'SYNC-OBJECT-200-GROUP',
       'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
-      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-OBJECT-UNREADABLE-ID',
