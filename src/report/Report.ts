@@ -150,6 +150,8 @@ export interface ReportedRequirement {
   /** What was left out on the way to a result, one sentence each. */
   readonly notes?: readonly string[];
   readonly findings: readonly ReportedFinding[];
+  /** Edit classes of which not every case was sent: a ledger entry about one may go unseen. */
+  readonly cutEdits?: readonly string[];
   /** The cells of the table of precedence that it is about. */
   readonly cells?: readonly Cell[];
   /** Exchanges that it was judged on; those that several requirements share count for each. */

@@ -46,6 +46,8 @@ export type Conclusion = (
   | NoResult
 ) & {
   readonly cells?: readonly Cell[];
+  /** Edit classes of which not every case was sent: whether the rest would be found too is not known. */
+  readonly cutEdits?: readonly string[];
   /** Exchanges that it was judged on; absent: those that were sent in its name. */
   readonly judged?: readonly Exchange[];
 };

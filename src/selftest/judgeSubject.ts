@@ -48,7 +48,11 @@ const restsOnControl: readonly ReasonCode[] = [
   'sync-not-accepted',
   'sync-result-invalid',
   'sink-not-called',
+  'not-idle',
 ];
+
+/** Judges whether each response is whole: one that is not gives the others nothing to judge. */
+const wholeId = 'ANSWERS-WHOLE';
 
 /** Longest quotation from a finding. */
 const quoted = 160;
@@ -82,7 +86,9 @@ export function judgeSubject({ kind, violates }: Pick<Subject, 'kind' | 'violate
     case 'fault': {
       const byId = new Map(requirements.map((each) => [each.id, each]));
       const survived = violates.flatMap((id) => survival(id, byId.get(id)));
-      const others = requirements.filter((each) => !violates.includes(each.id) && !isUnhurt(each)).map(described);
+      const others = requirements
+        .filter((each) => !violates.includes(each.id) && !isUnhurt(each, violates))
+        .map(described);
       if (survived.length > 0) return judgement('survived', [...survived, ...others]);
       return others.length > 0 ? judgement('collateral', others) : judgement('killed');
     }
@@ -96,9 +102,10 @@ function survival(id: string, met: ReportedRequirement | undefined): readonly st
 }
 
 /** Whether a requirement that a fault does not violate came out of the run as it has to. */
-function isUnhurt({ outcome, reasonCode }: ReportedRequirement): boolean {
+function isUnhurt({ outcome, reasonCode }: ReportedRequirement, violates: readonly string[]): boolean {
   if (outcome === 'passed' || outcome === 'not-applicable') return true;
-  return outcome === 'inconclusive' && reasonCode !== undefined && restsOnControl.includes(reasonCode);
+  if (outcome === 'failed' || reasonCode === undefined) return false;
+  return restsOnControl.includes(reasonCode) || (reasonCode === 'no-response' && violates.includes(wholeId));
 }
 
 function described({ id, level, outcome, reason, findings }: ReportedRequirement): string {

@@ -16,7 +16,8 @@ import { providerIdOf } from './requestsIn.ts';
  */
 export class ContractCoverage {
   readonly #contract: Contract;
-  readonly #cells: readonly ContractCell[];
+  /** Each rule, and what its place is looked for as: whether a member is there is judged on every object that may hold it. */
+  readonly #cells: readonly { readonly cell: ContractCell; readonly key: string; readonly place: string }[];
   readonly #reached = new Set<string>();
   readonly #sent = new Set<OperationName>();
   readonly #bodies = new Map<Uint8Array, ReadonlySet<string>>();
@@ -24,7 +25,10 @@ export class ContractCoverage {
 
   constructor(contract: Contract) {
     this.#contract = contract;
-    this.#cells = contractCells(contract);
+    this.#cells = contractCells(contract).map((cell) => {
+      const { keyword, place } = cell;
+      return { cell, key: keyOf(cell), place: keyword === 'required' ? place.slice(0, place.lastIndexOf('/')) : place };
+    });
   }
 
   /**
@@ -36,14 +40,14 @@ export class ContractCoverage {
   cells(sent: readonly Sent[], judged: ReadonlySet<OperationName>): readonly CoveredCell[] {
     for (const one of sent.slice(this.#looked)) this.#look(one);
     this.#looked = sent.length;
-    return this.#cells.map((cell): CoveredCell => {
+    return this.#cells.map(({ cell, key }): CoveredCell => {
       if (!this.#sent.has(cell.operation))
         return {
           ...cell,
           state: 'not reached',
           settings: operations[cell.operation].method === 'POST' ? ['CONFORMANCE_ALLOW_WRITES'] : [],
         };
-      const isJudged = this.#reached.has(keyOf(cell)) && judged.has(cell.operation);
+      const isJudged = this.#reached.has(key) && judged.has(cell.operation);
       return { ...cell, state: isJudged ? 'judged' : 'sent, never answered so' };
     });
   }
@@ -65,11 +69,9 @@ export class ContractCoverage {
     this.#note({ ...of, place: '', keyword: 'media type' });
     const places = this.#bodies.get(body) ?? placesIn(body);
     this.#bodies.set(body, places);
-    for (const cell of this.#cells) {
+    for (const { cell, key, place } of this.#cells) {
       if (cell.part !== 'response' || cell.operation !== operation || cell.status !== status) continue;
-      // Whether a member is there is judged on every object that may hold it.
-      const place = cell.keyword === 'required' ? cell.place.slice(0, cell.place.lastIndexOf('/')) : cell.place;
-      if (places.has(place)) this.#note({ ...cell, ...of });
+      if (cell.mediaType === mediaType && places.has(place)) this.#reached.add(key);
     }
   }
 

@@ -19,7 +19,7 @@ import { tokenOwners } from '../target/tokenOwners.ts';
 import { batchCases } from './batchCases.ts';
 import { mayBeBlockPage } from './blockPage.ts';
 import { ContractCoverage } from './ContractCoverage.ts';
-import { cellsOf, lackingCase, notesOf, passingGatewayErrors, servedElsewhere } from './caseResults.ts';
+import { cellsOf, cutEditsOf, lackingCase, notesOf, passingGatewayErrors, servedElsewhere } from './caseResults.ts';
 import { countJudged, type Owned } from './countJudged.ts';
 import { EditClasses } from './EditClasses.ts';
 import { FollowUps } from './FollowUps.ts';
@@ -175,7 +175,7 @@ export class Session implements Verifier {
     const conclusion = await this.#conclude(results);
     const reviewed = review === undefined ? conclusion : await review(this, conclusion, answered);
     const judged = new Set(reviewed.judged ?? answered.map(({ exchange }) => exchange));
-    return { ...reviewed, judged: [...judged], ...cellsOf(results) };
+    return { ...reviewed, judged: [...judged], ...cellsOf(results), ...cutEditsOf(results) };
   }
 
   #plan(requirement: Requirement): readonly Case[] {

@@ -17,6 +17,14 @@ export function cellsOf(results: readonly CaseResult[]): Pick<Conclusion, 'cells
   return cells.length === 0 ? {} : { cells };
 }
 
+/** The edit classes of which not every case was sent; nothing if all were. */
+export function cutEditsOf(results: readonly CaseResult[]): Pick<Conclusion, 'cutEdits'> {
+  const edits = results.flatMap(({ planned: { edit }, judgement }) =>
+    judgement.kind === 'cut' && edit !== undefined ? [edit] : [],
+  );
+  return edits.length === 0 ? {} : { cutEdits: [...new Set(edits)] };
+}
+
 /**
  * The cases that got 502, 503 or 504 once and could not be sent again, if another case of their edit class was judged: these
  * are left out. A class of which no case was judged is not: what comes for each of its cases may be the deployment's.

@@ -82,10 +82,11 @@ function frozen(
 ): Ended {
   // What was withheld was never sent.
   const requests = verified.judged.filter(({ result }) => !('withheld' in result)).length;
-  const cells = verified.cells && { cells: verified.cells };
-  if ('reason' in verified) return { ...without(verified.outcome, verified.reason, requests), ...cells };
+  const { cells, cutEdits } = verified;
+  const seen = { ...(cells && { cells }), ...(cutEdits && { cutEdits }) };
+  if ('reason' in verified) return { ...without(verified.outcome, verified.reason, requests), ...seen };
   const notes = verified.notes && { notes: verified.notes };
   const groups = verified.outcome === 'failed' ? mergeGroups(verified.groups, level) : [];
   const findings = groups.map((group) => reportFinding(group, context));
-  return { outcome: verified.outcome, findings, ...notes, requests, ...cells };
+  return { outcome: verified.outcome, findings, ...notes, requests, ...seen };
 }

@@ -3,7 +3,8 @@ import { parse } from 'yaml';
 
 /** Groups of findings with one cause that were read and are right: the neighbour, as its authors ship it, does not do this. */
 export interface Pin {
-  readonly requirement: string;
+  /** Requirements that fail of it, each with at least one of the edits. */
+  readonly requirements: readonly string[];
   /** Classes of the edits, each of which has to be seen; undefined stands for a valid request. */
   readonly edits: readonly (string | undefined)[];
   /** Status of the response; 0 if none came. */
@@ -20,7 +21,9 @@ export type Pins = ReadonlyMap<string, readonly Pin[]>;
 /** Most pins of one neighbour: one that breaks more rules has to be mended, or it shows nothing. */
 export const pinLimit = 3;
 
-const texts = ['requirement', 'keyword', 'reason', 'clause'] as const;
+const texts = ['keyword', 'reason', 'clause'] as const;
+
+const members: readonly string[] = [...texts, 'requirement', 'requirements', 'edit', 'edits', 'status'];
 
 /**
  * Reads the file of pins.
@@ -43,19 +46,21 @@ export function readPins(path: string, names: readonly string[]): Pins {
 
 function readPin(entry: unknown, where: string): Pin {
   if (!isRecord(entry)) throw new Error(`${where}: has to be a map`);
-  const { edit, edits = [edit], status } = entry;
-  const unknown = Object.keys(entry).find((key) => ![...texts, 'edit', 'edits', 'status'].includes(key));
+  const { edit, edits = [edit], requirement, requirements = [requirement], status } = entry;
+  const unknown = Object.keys(entry).find((key) => !members.includes(key));
   if (unknown !== undefined) throw new Error(`${where}: ${unknown}: no member of a pin has this name`);
   if (typeof status !== 'number') throw new Error(`${where}: status has to be a number`);
   if (edit !== undefined && entry['edits'] !== undefined) throw new Error(`${where}: has edit and edits: give one`);
   if (!isEditList(edits)) throw new Error(`${where}: edit has to be a text, and edits a list of texts`);
+  if (!isTextList(requirements))
+    throw new Error(`${where}: requirement has to be a text, and requirements a list of texts`);
   const text = (name: (typeof texts)[number]) => {
     const value = entry[name];
     if (typeof value !== 'string' || value === '') throw new Error(`${where}: ${name} has to be a text`);
     return value;
   };
   return {
-    requirement: text('requirement'),
+    requirements,
     edits,
     status,
     keyword: text('keyword'),
@@ -68,6 +73,10 @@ function isEditList(value: unknown): value is readonly (string | undefined)[] {
   return (
     Array.isArray(value) && value.length > 0 && value.every((edit) => edit === undefined || typeof edit === 'string')
   );
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return isEditList(value) && !value.includes(undefined);
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

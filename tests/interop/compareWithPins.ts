@@ -8,7 +8,7 @@ type ComparedFinding = Pick<
 >;
 
 /** What of a requirement is compared and shown. */
-type ComparedRequirement = Pick<ReportedRequirement, 'id' | 'level' | 'outcome' | 'reason'> & {
+type ComparedRequirement = Pick<ReportedRequirement, 'id' | 'level' | 'profile' | 'outcome' | 'reason'> & {
   readonly findings: readonly ComparedFinding[];
 };
 
@@ -21,6 +21,9 @@ export interface FailedGroup {
   readonly finding: ComparedFinding;
 }
 
+/** A part of a pin: one of its edits, or one of its requirements with none of them. */
+export type UnseenPin = Pick<Pin, 'status' | 'keyword'> & { readonly what: string };
+
 /** What one or more runs against a neighbour showed, held against its pins. */
 export interface Comparison {
   readonly failedMust: number;
@@ -28,8 +31,8 @@ export interface Comparison {
   /** Pins that were seen. */
   readonly pinned: readonly Pin[];
   readonly unexpected: readonly FailedGroup[];
-  /** Pins of which no run has shown an edit: the neighbour or the suite has changed. */
-  readonly notSeen: readonly Pin[];
+  /** What no run has shown of a pin: the neighbour or the suite has changed. */
+  readonly notSeen: readonly UnseenPin[];
   /** Why a run ended before its first requirement. */
   readonly stopped: readonly string[];
   /** Requirements of level `must` without a result, although every setting of the profile `full` was given. */
@@ -51,9 +54,9 @@ export function compareWithPins(reports: readonly ComparedReport[], pins: readon
   return {
     failedMust: first.filter(({ level }) => level === 'must').length,
     failedShould: first.filter(({ level }) => level === 'should').length,
-    pinned: pins.filter((pin) => unseenEdits(pin, groups).length === 0),
+    pinned: pins.filter((pin) => unseenOf(pin, groups).length === 0),
     unexpected: once(groups.filter((group) => !pins.some((pin) => fits(pin, group)))),
-    notSeen: pins.flatMap((pin) => unseenEdits(pin, groups).map((edit) => ({ ...pin, edits: [edit] }))),
+    notSeen: pins.flatMap((pin) => unseenOf(pin, groups)),
     stopped: reports.flatMap(({ stopped }) => stopped ?? []),
     withoutResult: reports.flatMap(({ stopped, requirements }) =>
       stopped === undefined ? requirements.filter(lacksResult) : [],
@@ -73,20 +76,29 @@ export function countUnexpected({ unexpected, notSeen, stopped, withoutResult }:
 
 function fits(pin: Pin, { requirement, finding }: FailedGroup): boolean {
   return (
-    pin.requirement === requirement.id &&
+    pin.requirements.includes(requirement.id) &&
     pin.edits.includes(finding.edit) &&
     pin.status === finding.status &&
     pin.keyword === finding.keyword
   );
 }
 
-function unseenEdits(pin: Pin, groups: readonly FailedGroup[]): readonly (string | undefined)[] {
-  const seen = groups.filter((group) => fits(pin, group)).map(({ finding }) => finding.edit);
-  return pin.edits.filter((edit) => !seen.includes(edit));
+function unseenOf(pin: Pin, groups: readonly FailedGroup[]): readonly UnseenPin[] {
+  const { status, keyword } = pin;
+  const seen = groups.filter((group) => fits(pin, group));
+  const edits = pin.edits.filter((edit) => !seen.some(({ finding }) => finding.edit === edit));
+  const requirements = pin.requirements.filter((id) => !seen.some(({ requirement }) => requirement.id === id));
+  const unseen = [
+    ...edits.map((edit) => `${pin.requirements.join(', ')}: ${edit ?? 'valid request'}`),
+    ...requirements,
+  ];
+  return unseen.map((what) => ({ what, status, keyword }));
 }
 
-function lacksResult({ level, outcome }: ComparedRequirement): boolean {
-  return level === 'must' && (outcome === 'inconclusive' || outcome === 'not-tested' || outcome === 'errored');
+/** Beyond the profile nothing has to be given, and what lacks a setting is not tested. */
+function lacksResult({ level, profile, outcome }: ComparedRequirement): boolean {
+  const isTold = profile === 'beyond' && outcome === 'not-tested';
+  return level === 'must' && !isTold && ['inconclusive', 'not-tested', 'errored'].includes(outcome);
 }
 
 /** The groups of several runs, each once. */

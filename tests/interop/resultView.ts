@@ -59,10 +59,7 @@ export function unexpectedLines({ name, outcome }: NeighbourResult): readonly st
       `    acceptable: ${finding.acceptable}`,
       `    actual: ${finding.actual}`,
     ]),
-    ...notSeen.map(({ requirement, edits: [edit], status, keyword }) => {
-      const group = { ...(edit === undefined ? {} : { edit }), status, keyword };
-      return `  pinned, but not seen: ${requirement}: ${groupName(group)}`;
-    }),
+    ...notSeen.map(({ what, status, keyword }) => `  pinned, but not seen: ${what}: ${groupName({ status, keyword })}`),
     ...withoutResult.map(({ id, outcome, reason }) => `  must ${id}: ${outcome}: ${reason ?? 'no reason was given'}`),
   ];
   return lines.length === 0 ? [] : [`${name}, reports in ${outcome.folder}:`, ...lines];

@@ -23,7 +23,7 @@ export function refuse(refusal: Refusal): Reply {
     case 'wrong-media-type':
       return reply(415, genericError('The body has to be plain application/json.', 'wrong_media_type'));
     case 'not-json':
-      return reply(400, { non_field_errors: [refusal.problem] });
+      return reply(400, { non_field_errors: [refusal.problem], code: 'parse_error' });
     case 'invalid':
       return reply(400, refusal.errors);
   }

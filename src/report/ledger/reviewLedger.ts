@@ -14,8 +14,8 @@ export interface LedgerReview {
 
 /**
  * Holds the ledger against what came of a run: an entry whose requirement passed is stale unless it is intermittent, and
- * one whose last day has gone is expired. A requirement without a result says nothing about its entries, and a run that
- * the preflight stopped nothing about the ledger.
+ * one whose last day has gone is expired. A requirement without a result says nothing about its entries, an edit class of which
+ * not every case was sent nothing about those of its edit, and a run that the preflight stopped nothing about the ledger.
  *
  * @param requirements of the whole report.
  */
@@ -26,24 +26,25 @@ export function reviewLedger(
 ): LedgerReview {
   if (run.stopped !== undefined) return { problems: [], notes: [] };
   const entries = entriesOfGeneration(ledger, run).map((entry) => {
-    const { outcome = 'inconclusive', findings = [] } = requirements.find(({ id }) => id === entry.requirement) ?? {};
-    return { entry, outcome, findings, left: daysLeft(entry, run) };
+    const of = requirements.find(({ id }) => id === entry.requirement);
+    const isOpen = of?.cutEdits?.some((edit) => edit === entry.observed.edit) === true;
+    return { entry, outcome: of?.outcome, findings: of?.findings ?? [], isOpen, left: daysLeft(entry, run) };
   });
   const say = ({ line, requirement }: LedgerEntry, what: string) =>
     `${ledger.path}, line ${line}: ${requirement} ${what}`;
   return {
-    problems: entries.flatMap(({ entry, outcome, left }) => {
-      if (outcome === 'passed' && entry.intermittent === undefined) {
+    problems: entries.flatMap(({ entry, outcome, isOpen, left }) => {
+      if (outcome === 'passed' && !isOpen && entry.intermittent === undefined) {
         return [say(entry, 'passed, so this entry is stale: remove it, or say in intermittent why it comes and goes')];
       }
       if (left >= 0) return [];
       return [say(entry, `is excused no longer: the entry expired on ${entry.expires}: set a later date or remove it`)];
     }),
-    notes: entries.flatMap(({ entry, outcome, findings, left }) => {
+    notes: entries.flatMap(({ entry, outcome, findings, isOpen, left }) => {
       if (left < 0) return [];
       const soon = left <= warningDays ? [say(entry, `is excused until ${entry.expires} only`)] : [];
       const isMet = findings.some((finding) => isSameGroup(finding, entry.observed));
-      if (outcome !== 'failed' || isMet) return soon;
+      if (outcome !== 'failed' || isMet || isOpen) return soon;
       return [...soon, say(entry, `failed, but not as this entry has it (${groupName(entry.observed)})`)];
     }),
   };

@@ -167,6 +167,14 @@ test('a note tells of an entry whose requirement failed in another way', () => {
   expect(ledgerProblems).toEqual([]);
 });
 
+test('an entry about an edit class of which not every case was sent is neither stale nor failed in another way', () => {
+  const cutEdits = finding.edit === undefined ? [] : [finding.edit];
+  for (const outcome of [failed(other), result(entry('A'), 'passed')]) {
+    const { notes, ledgerProblems } = report({ ...outcome, cutEdits }, [{}]);
+    expect([notes, ledgerProblems]).toEqual([undefined, []]);
+  }
+});
+
 test('the report names the ledger; without one it has none', () => {
   expect(report(failed(finding), []).ledger).toEqual({ path: 'deviations.yaml', sha256: '5d'.repeat(32) });
   expect(buildReport(run([passed]))).not.toHaveProperty('ledger');
