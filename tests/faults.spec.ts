@@ -15,8 +15,8 @@ import { judgePack } from './faults/judgePack.ts';
 import { sampleFaults } from './faults/sampleFaults.ts';
 
 /**
- * A fault of each requirement, several in one deployment where they keep apart; each alone where anything about that is a
- * surprise. One that keeps apart from no other meets the requirements that it violates. The self-test
+ * A fault of one in five requirements, several in one deployment where they keep apart; each alone where anything about that
+ * is a surprise. One that keeps apart from no other meets the requirements that it violates. The self-test
  * (`scim-sync-conformance selftest`), which CI runs too, runs the whole catalogue against every fault, each alone.
  */
 
@@ -49,7 +49,10 @@ function run(pack: readonly Fault[], requirements: readonly Requirement[] = cata
 
 const killed = { outcome: 'killed', problems: [] };
 
-const packs = choosePacks(sampleFaults(faults, catalogue));
+/** Of one in so many requirements, in the order of the catalogue. */
+const stride = 5;
+const sampled = catalogue.filter((_, index) => index % stride === 0);
+const packs = choosePacks(sampleFaults(faults, sampled));
 
 for (const pack of packs.filter(({ length }) => length > 1)) {
   const ids = pack.map(({ id }) => id);

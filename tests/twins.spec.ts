@@ -113,8 +113,26 @@ const masked: readonly Masked[] = [
   },
   {
     reason: 'bytes that are not UTF-8 are an exception before it comes to that',
-    ids: ['body-not-utf-8-crashes', 'body-stray-bytes-dropped'],
+    ids: [
+      'body-not-utf-8-crashes',
+      'body-stray-bytes-dropped',
+      'object-id-stray-bytes-crash',
+      'object-id-stray-bytes-dropped',
+    ],
     releases: ['2024.8.1', '2025.4.0'],
+  },
+  {
+    reason: 'bytes beyond ASCII in a credential are an exception before it comes to that',
+    ids: ['credential-beyond-ascii-crashes', 'octets-of-credential-dropped'],
+  },
+  {
+    reason: 'its requirement has failed by two accepted writes before, and sends no more',
+    ids: ['object-id-exponent-accepted'],
+  },
+  {
+    reason: 'its requirement has failed by two accepted writes before, and sends no more',
+    ids: ['dry-run-list-crashes'],
+    releases: ['2025.4.0', '2026.5.0-rc1'],
   },
   {
     reason: 'the parser takes no lone surrogate',
@@ -164,11 +182,11 @@ function mustsOf({ violates }: Fault): readonly Requirement[] {
 const seededFaults = faults.filter((fault) => mustsOf(fault).length > 0);
 
 /**
- * One of so many faults of a topic is tested against each twin, and each twin without one of so many of its quirks, unless
- * this asks for all (`npm run test:twins`).
+ * One of so many faults of a topic is tested against each twin, each twin without one of so many of its quirks, and at one
+ * seed, unless this asks for all (`npm run test:twins`).
  */
-const stride = 8;
-const quirkStride = 3;
+const stride = 32;
+const quirkStride = 12;
 const all = process.env['TWIN_FAULTS'] === 'all';
 
 /** The faults for a twin: of each topic at least one, and other ones for each twin. */
@@ -187,7 +205,7 @@ for (const [turn, twin] of twins.entries()) {
   const known = new Set(ledger.entries.map(({ requirement }) => requirement));
   const inLedger = catalogue.filter((requirement) => known.has(requirement.id));
 
-  for (const seed of [undefined, 1, 2]) {
+  for (const seed of all ? [undefined, 1, 2] : [undefined]) {
     test(`${id} is conformant with deviations by its ledger alone, at ${seed ?? 'the fixed'} seed`, async () => {
       const settings = seed === undefined ? {} : { seed };
       const reportWith = await reporterOf(twin, settings);
@@ -221,7 +239,14 @@ for (const [turn, twin] of twins.entries()) {
       const without = await reportOf(twin, { ledger, selected: inLedger, without: [quirk.id] });
       // At the fixed seed an intermittent entry says nothing, with or without its quirk.
       const intermittent = ledger.entries.flatMap((entry) => (entry.intermittent === undefined ? [] : [entry.line]));
-      expect(untrueLines(without).filter((line) => !intermittent.includes(line))).toEqual(due);
+      // Nor does one of whose edit not every case was sent, because the first ones were accepted.
+      const cut = (entry: LedgerEntry) =>
+        without.requirements.some(
+          ({ id: one, cutEdits = [] }) =>
+            one === entry.requirement && cutEdits.some((edit) => edit === entry.observed.edit),
+        );
+      const seen = due.filter((line) => !ledger.entries.some((entry) => entry.line === line && cut(entry)));
+      expect(untrueLines(without).filter((line) => !intermittent.includes(line))).toEqual(seen);
     });
   }
 
@@ -253,8 +278,10 @@ for (const [turn, twin] of twins.entries()) {
 
 /** In parts that take seconds each. */
 function parts(list: readonly Fault[]): readonly (readonly Fault[])[] {
-  const size = Math.ceil(list.length / 4);
-  return Array.from({ length: 4 }, (_, index) => list.slice(index * size, (index + 1) * size));
+  const size = 32;
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** The fixtures of a twin, with tasks of every form and a provider that never synced: those of a release show few. */

@@ -134,7 +134,9 @@ async function firstSync(
   try {
     const exchange = await verifier.send(probe(requirement, 'sync-object', verifier.context, { body }));
     // A deployment may answer before it writes: the failure has to be there then.
-    await waitForCall(verifier, exchange, (call) => isWrite(call) && call.at >= exchange.startedAt);
+    if (exchange.result.kind === 'answer') {
+      await waitForCall(verifier, exchange, (call) => isWrite(call) && call.at >= exchange.startedAt);
+    }
     return exchange;
   } finally {
     end();

@@ -2,7 +2,7 @@ import type { Fault } from '../../src/reference/faults/Fault.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
 
 /**
- * The faults that `npm test` runs: of each requirement the first that violates it. The self-test runs all. Pure: the same
+ * Of each requirement the first fault that violates it. Pure: the same
  * faults make the same sample.
  */
 export function sampleFaults(

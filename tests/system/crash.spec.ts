@@ -8,9 +8,9 @@ import { newNames } from '../../src/provision/ProvisionNames.ts';
 import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { readRecord } from '../../src/provision/RecordFile.ts';
 import { bareEnvironment, inEmptyFolder } from '../cli/runBin.ts';
-import { type Death, DyingTransport } from './DyingTransport.ts';
-import { adminSettings, cleanUpIn, provisionIn } from './provisioned.ts';
-import { releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
+import { type Death, DyingTransport } from '../provision/DyingTransport.ts';
+import { adminSettings, cleanUpIn, provisionIn } from '../provision/provisioned.ts';
+import { releaseOf, startWatched, type WatchedAdmin } from '../provision/watchedAdmin.ts';
 
 /**
  * The end of a process at each of its requests, in this process, and of a real one at a few: a line of the record is with the

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { contractLoader } from '../src/contract/contractLoader.ts';
-import { exitCode } from '../src/report/exitCode.ts';
-import { consoleView } from '../src/report/views/consoleView.ts';
-import { judgeSubject } from '../src/selftest/judgeSubject.ts';
-import { runSubject } from '../src/selftest/runSubject.ts';
-import { subjects } from '../src/selftest/subjects.ts';
-import { settingDefaults } from '../src/target/settingDefaults.ts';
+import { contractLoader } from '../../src/contract/contractLoader.ts';
+import { exitCode } from '../../src/report/exitCode.ts';
+import { consoleView } from '../../src/report/views/consoleView.ts';
+import { judgeSubject } from '../../src/selftest/judgeSubject.ts';
+import { runSubject } from '../../src/selftest/runSubject.ts';
+import { subjects } from '../../src/selftest/subjects.ts';
+import { settingDefaults } from '../../src/target/settingDefaults.ts';
 
 const loadContract = contractLoader();
 
