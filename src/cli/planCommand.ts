@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import { noDebugOutput } from '../target/debugOutput.ts';
 import type { SettledTarget, Target } from '../target/Target.ts';
-import { tokenOwners } from '../target/tokenOwners.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
 
@@ -18,32 +17,27 @@ Examples:
 export function planCommand(): Command {
   const command = addRunOptions(new Command('plan').description('print what a run would send; sends nothing'));
   return command.addHelpText('after', examples).action(async () => {
-    process.stdout.write(await plan(readRunOptions(command)));
+    process.stdout.write(await planned(readRunOptions(command)));
   });
 }
 
-async function plan(options: RunOptions): Promise<string> {
+async function planned(options: RunOptions): Promise<string> {
   // Nothing is sent, so debug output has no token to show.
   const env = { CONFORMANCE_ALLOW_WRITES: '1', ...process.env, ...noDebugOutput };
   const settings = await loadRunSettings(options, env);
-  const [{ catalogue }, { planRun }, { loadContract }, { untestable }, { planLines }] = await Promise.all([
+  const [{ catalogue }, { planFor }, { loadContract }, { planLines }] = await Promise.all([
     import('../requirements/catalogue.ts'),
     import('../session/planRun.ts'),
     import('../contract/loadContract.ts'),
-    import('../session/untestable.ts'),
     import('./planLines.ts'),
   ]);
   const given = settings.kind === 'target' ? settings.target : await plannedEmbedded(settings.settings);
   // Which generation a deployment speaks is found out by asking it, and nothing is sent here.
   const target: SettledTarget = { ...given, generation: given.generation ?? assumedGeneration };
-  const { tokens: _, ...known } = target;
-  const tokensOf = tokenOwners(target);
-  const selected = catalogue
-    .filter(({ id }) => options.only === undefined || options.only.includes(id))
-    .filter((requirement) => untestable(requirement, target) === undefined);
-  const planned = planRun(selected, { ...known, contract: loadContract(target.generation), tokensOf });
-  if (options.json) return `${JSON.stringify(planned, null, 2)}\n`;
-  return `${planLines(planned, target, selected.length, catalogue.length).join('\n')}\n`;
+  const chosen = catalogue.filter(({ id }) => options.only === undefined || options.only.includes(id));
+  const { plan, selected } = planFor(target, loadContract(target.generation), chosen);
+  if (options.json) return `${JSON.stringify(plan, null, 2)}\n`;
+  return `${planLines(plan, target, selected.length, catalogue.length).join('\n')}\n`;
 }
 
 /** The embedded deployment as it would be once it is started. */

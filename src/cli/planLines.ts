@@ -74,6 +74,11 @@ function effects(plan: RunPlan, target: Target): readonly string[] {
   return [
     `Provider ${providerId} is asked to sync ${objects.join(' and ')}; what it accepts, the deployment passes on to its service provider. A run stops writing after ${acceptedWriteLimit} accepted POSTs, and after ${acceptedNothingLimit} more that refer to no object.`,
     'Most writes are wrong on purpose and refused by a deployment that keeps the contract. Their object ids name these objects, or none.',
+    ...(plan.failingTasks === 0
+      ? []
+      : [
+          `Up to ${plan.failingTasks} syncs carry an id that no object can have: some releases of authentik repeat the task that fails of each, for days.`,
+        ]),
     'A POST to another provider id goes out only when a read of it has just found none. Nothing is created, changed or deleted by the suite itself.',
   ];
 }

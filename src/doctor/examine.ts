@@ -9,6 +9,7 @@ import type { Target } from '../target/Target.ts';
 import type { Check } from './Check.ts';
 import { checkAddress } from './checkAddress.ts';
 import { checkConnection } from './checkConnection.ts';
+import { checkFailingTasks } from './checkFailingTasks.ts';
 import { checkIdentities, checkProviders } from './checkIdentities.ts';
 import { checkObjects } from './checkObjects.ts';
 import { checkRelease } from './checkRelease.ts';
@@ -57,6 +58,7 @@ export async function examine(target: Target, transport: Transport, write: boole
       await checkWorkers(examination),
       ...(await checkObjects(examination)),
       ...(await syncWithSink(examination, write)),
+      checkFailingTasks({ ...target, generation: settled.contract.generation }, settled.contract),
       ...checkSettings({ ...target, generation: settled.contract.generation }),
     ];
   } finally {

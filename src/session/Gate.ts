@@ -1,9 +1,16 @@
 import type { Exchange } from '../http/Exchange.ts';
 import type { Withheld } from '../http/Withheld.ts';
+import type { Level } from '../requirements/Requirement.ts';
 import { gotNoResponse, writesOf } from './attemptEffects.ts';
 import { keptLimit } from './Freezer.ts';
 import { Pacer } from './Pacer.ts';
-import { acceptedNothingLimit, acceptedWriteLimit, maxConsecutiveTimeouts, writesForControls } from './runLimits.ts';
+import {
+  acceptedNothingLimit,
+  acceptedWriteLimit,
+  maxConsecutiveTimeouts,
+  writesForControls,
+  writesKeptFrom,
+} from './runLimits.ts';
 
 /** What one send takes of a run's budgets; a probe that is repeated takes it again. */
 export interface Claim {
@@ -20,8 +27,11 @@ export interface Claim {
   readonly purpose: 'probe' | 'health' | 'auxiliary';
   /** How many sends are meant to be in flight together, all of one burst; absent: no burst. */
   readonly burst?: number | undefined;
-  /** Whether it is the control of negatives, for which some of the writes that refer to an object are kept. */
-  readonly isControl?: boolean;
+  /**
+   * What it is sent for: the control of negatives, for which some of the writes that refer to an object are kept, or a
+   * requirement of a level, which leaves some to those of higher levels. Absent: it leaves none.
+   */
+  readonly sake?: 'control' | Level;
 }
 
 /** Leave to send once. Each permit has to be settled. */
@@ -36,13 +46,21 @@ export type Prepare = () => Promise<Withheld | undefined> | undefined;
 /** How much of a write budget is used. */
 interface WriteBudget {
   readonly limit: number;
-  /** Those of the limit that only controls use. */
-  readonly forControls: number;
-  /** Writes that were accepted or may have been, of the settled permits. */
+  /** Those of the limit that only controls use, and what a requirement of a level leaves of the others. */
+  readonly kept: Readonly<Record<'control' | Level, number>>;
+  readonly controls: WriteCount;
+  readonly others: WriteCount;
+}
+
+/** Writes of a budget that are gone, or may be. */
+interface WriteCount {
+  /** Those that were accepted or may have been, of the settled permits. */
   spent: number;
-  /** Writes of the permits that are not settled. */
+  /** Those of the permits that are not settled. */
   reserved: number;
 }
+
+const nothingKept = { control: 0, must: 0, should: 0, may: 0 };
 
 /** What a gate works with. */
 export interface GateOptions {
@@ -96,11 +114,11 @@ export class Gate {
     this.#options = options;
     this.#requestLimit = options.requestLimit;
     this.#writes = {
-      object: {
-        ...{ limit: options.writeLimit ?? acceptedWriteLimit, spent: 0, reserved: 0 },
-        forControls: options.writeLimit === undefined ? writesForControls : 0,
-      },
-      nothing: { limit: options.writeLimit ?? acceptedNothingLimit, spent: 0, reserved: 0, forControls: 0 },
+      object: newBudget(
+        options.writeLimit ?? acceptedWriteLimit,
+        options.writeLimit === undefined ? { control: writesForControls, ...writesKeptFrom } : nothingKept,
+      ),
+      nothing: newBudget(options.writeLimit ?? acceptedNothingLimit, nothingKept),
     };
     this.#openedAt = options.now();
     this.#pacer = new Pacer(options.rate, options.now, options.wait);
@@ -174,13 +192,13 @@ export class Gate {
    */
   settle(permit: Permit, exchange?: Exchange): void {
     if (!this.#open.delete(permit)) return;
-    const { purpose, writes, refersTo } = permit;
-    const budget = this.#writes[refersTo];
+    const { purpose, writes } = permit;
+    const count = this.#countOf(permit);
     if (purpose !== 'auxiliary') this.#inFlight -= 1;
-    budget.reserved -= writes;
+    count.reserved -= writes;
     const { accepted, unknown } = exchange === undefined ? { accepted: 0, unknown: writes } : writesOf(exchange);
     this.#acceptedWrites += accepted;
-    budget.spent += accepted + unknown;
+    count.spent += accepted + unknown;
     if (purpose !== 'auxiliary' && exchange !== undefined) {
       this.#timeouts = gotNoResponse(exchange) ? this.#timeouts + 1 : 0;
       if (purpose === 'health' && this.#timeouts > maxConsecutiveTimeouts) this.#unreachable = exchange;
@@ -211,24 +229,37 @@ export class Gate {
     if (this.#requests + requests > this.#requestLimit) return { code: 'request-limit', requests: this.#requestLimit };
     if (isFull()) return { code: 'body-limit', mebibytes: keptLimit / 2 ** 20 };
     if (writes > 0 && this.#writesStopped !== undefined) return this.#writesStopped;
-    const { spent } = this.#writes[refersTo];
-    const limit = this.#limitOf(claim);
-    if (writes > 0 && spent + writes > limit) return { code: 'write-limit', writes: limit, refersTo };
+    const room = this.#roomFor(claim, ({ spent }) => spent);
+    if (writes > 0 && writes > room) return { code: 'write-limit', writes: this.#limitOf(claim), refersTo };
     return undefined;
   }
 
-  /** How many writes may be accepted once this claim is: what is left for controls, nothing else uses. */
-  #limitOf({ refersTo, isControl = false }: Claim): number {
-    const { limit, forControls } = this.#writes[refersTo];
-    return isControl ? limit : limit - forControls;
+  /**
+   * How many more writes there is room for, for the sake of a claim: what is kept for controls, or for higher levels, nothing
+   * else uses.
+   */
+  #roomFor({ refersTo, sake = 'must' }: Claim, used: (count: WriteCount) => number): number {
+    const { limit, controls, others } = this.#writes[refersTo];
+    const ofAll = limit - used(controls) - used(others);
+    return sake === 'control' ? ofAll : Math.min(ofAll, this.#limitOf({ refersTo, sake }) - used(others));
+  }
+
+  /** How many writes may be accepted for the sake of a claim, or of all but controls. */
+  #limitOf({ refersTo, sake = 'must' }: Pick<Claim, 'refersTo' | 'sake'>): number {
+    const { limit, kept } = this.#writes[refersTo];
+    return sake === 'control' ? limit : limit - kept.control - kept[sake];
+  }
+
+  #countOf({ refersTo, sake }: Claim): WriteCount {
+    const { controls, others } = this.#writes[refersTo];
+    return sake === 'control' ? controls : others;
   }
 
   /** What a claim that is not refused has to wait for. */
   #obstacle(claim: Claim): Promise<undefined> | undefined {
-    const { writes, refersTo, purpose, burst = 1 } = claim;
-    const { spent, reserved } = this.#writes[refersTo];
-    const limit = this.#limitOf(claim);
-    if (writes > 0 && spent + reserved + writes > limit) return this.#nextChange();
+    const { writes, purpose, burst = 1 } = claim;
+    const room = this.#roomFor(claim, ({ spent, reserved }) => spent + reserved);
+    if (writes > 0 && writes > room) return this.#nextChange();
     if (purpose !== 'probe') return undefined;
     const checking = this.checkReachable();
     if (checking !== undefined) return checking.then(() => undefined);
@@ -238,7 +269,7 @@ export class Gate {
 
   #admit(claim: Claim): Permit {
     this.#requests += claim.requests;
-    this.#writes[claim.refersTo].reserved += claim.writes;
+    this.#countOf(claim).reserved += claim.writes;
     if (claim.purpose !== 'auxiliary') this.#inFlight += 1;
     const permit = { ...claim, begun: this.#begun++ };
     this.#open.add(permit);
@@ -255,6 +286,10 @@ export class Gate {
     this.#waiting = [];
     for (const wake of waiting) wake();
   }
+}
+
+function newBudget(limit: number, kept: WriteBudget['kept']): WriteBudget {
+  return { limit, kept, controls: { spent: 0, reserved: 0 }, others: { spent: 0, reserved: 0 } };
 }
 
 function none(): undefined {

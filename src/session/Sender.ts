@@ -8,6 +8,7 @@ import type { Withheld } from '../http/Withheld.ts';
 import type { RunCounters } from '../report/Report.ts';
 import { createRedactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
+import type { Level } from '../requirements/Requirement.ts';
 import type { Sent } from '../requirements/Verifier.ts';
 import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
@@ -70,6 +71,7 @@ export class Sender {
   readonly #gate: Gate;
   readonly #delivery: Delivery;
   #retries = 0;
+  #levels: ReadonlyMap<string, Level> = new Map();
 
   constructor(options: SenderOptions) {
     const { target, transport, requestLimit, writeLimit, now = () => performance.now(), wait = delay } = options;
@@ -120,9 +122,13 @@ export class Sender {
     return this.#gate.unavailable;
   }
 
-  /** Sets the most requests of the run, those that were sent already among them. */
-  limitTo(requests: number): void {
+  /**
+   * Sets the most requests of the run, those that were sent already among them, and the levels of its requirements: near the
+   * write limit lower ones make room for higher ones.
+   */
+  limitTo(requests: number, levels: ReadonlyMap<string, Level> = this.#levels): void {
     this.#gate.limitTo(requests);
+    this.#levels = levels;
   }
 
   /** Lets nothing but reads through from now on. */
@@ -152,7 +158,7 @@ export class Sender {
     before: readonly Exchange[] = [],
   ): Promise<Exchange | NotSent> {
     assertSafe(probe, this.#options.target);
-    const claim = claimOf(probe, 'probe', { burst, objects: this.#options.target });
+    const claim = claimOf(probe, 'probe', { burst, objects: this.#options.target, levels: this.#levels });
     const exchange = await this.#send(probe, edit, claim, before);
     await this.#gate.checkReachable();
     return exchange;

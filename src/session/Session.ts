@@ -79,7 +79,7 @@ export class Session implements Verifier {
     this.#sender = sender;
     this.#wait = options.wait ?? delay;
     const { requests, onFailure } = planRun(options.selected, this.context, (one) => this.#plan(one));
-    sender.limitTo(requests);
+    sender.limitTo(requests, new Map(options.selected.map(({ id, level }) => [id, level])));
     this.#expected = requests - onFailure.requests;
     this.#followUps = new FollowUps({ sender, contract: options.contract, writeLimit: onFailure.accepted });
   }

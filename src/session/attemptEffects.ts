@@ -2,6 +2,7 @@ import { type Exchange, isBroken, isSuccessful, resultsOf } from '../http/Exchan
 import type { Probe } from '../http/Probe.ts';
 import { requestCount } from '../http/RawRequest.ts';
 import { controlName } from '../requirements/probes.ts';
+import type { Level } from '../requirements/Requirement.ts';
 import { isRead } from './assertSafe.ts';
 import type { Claim } from './Gate.ts';
 import { mayNameObject, type ObjectsOfTarget } from './mayNameObject.ts';
@@ -14,19 +15,29 @@ const neverConnected: readonly string[] = ['refused', 'dns', 'tls'];
  * What sending a probe once may use of a run's budgets: all requests that its bytes may be read as.
  *
  * @param options.objects those of the target; absent: a write counts as one that may refer to an object.
+ * @param options.levels of the requirements that are verified, by their ids.
  */
 export function claimOf(
   probe: Probe,
   purpose: Claim['purpose'],
-  { burst, objects }: { readonly burst?: number | undefined; readonly objects?: ObjectsOfTarget } = {},
+  {
+    burst,
+    objects,
+    levels,
+  }: {
+    readonly burst?: number | undefined;
+    readonly objects?: ObjectsOfTarget;
+    readonly levels?: ReadonlyMap<string, Level>;
+  } = {},
 ): Claim {
   const { writes } = requestsIn(probe);
+  const sake = probe.requirement === controlName ? 'control' : levels?.get(probe.requirement);
   return {
     requests: requestCount(probe),
     writes: isRead(probe) ? 0 : Math.max(1, writes),
     purpose,
     burst,
-    isControl: probe.requirement === controlName,
+    ...(sake !== undefined && { sake }),
     refersTo: objects === undefined || mayNameObject(probe, objects) ? 'object' : 'nothing',
   };
 }

@@ -1,9 +1,12 @@
+import type { Contract } from '../contract/Contract.ts';
 import { requestCount } from '../http/RawRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
 import { anyStatus } from '../judge/judgeStatus.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import { casesOf, type Requirement, type Topic, type Traffic } from '../requirements/Requirement.ts';
 import type { CaseContext } from '../requirements/Verifier.ts';
+import type { SettledTarget } from '../target/Target.ts';
+import { tokenOwners } from '../target/tokenOwners.ts';
 import { absentProviders, isRead } from './assertSafe.ts';
 import { mayNameObject } from './mayNameObject.ts';
 import { controlSpacing } from './runBatch.ts';
@@ -15,6 +18,7 @@ import {
   shrinkWriteLimit,
   spareRequests,
 } from './runLimits.ts';
+import { untestable } from './untestable.ts';
 
 /** What a run sends at most, before a byte of it is sent. */
 export interface RunPlan extends Traffic {
@@ -26,6 +30,8 @@ export interface RunPlan extends Traffic {
   readonly absenceReads: Traffic;
   /** What is sent only where something fails: to find the smallest case, and to see whether a deployment is still there. */
   readonly onFailure: Traffic;
+  /** Syncs of ids that no object can have: some releases repeat for days the task that each of them leaves. */
+  readonly failingTasks: number;
 }
 
 const nothing: Traffic = { requests: 0, writes: 0, accepted: 0, acceptedOfNothing: 0 };
@@ -46,6 +52,7 @@ export function planRun(
   const negatives = new Map<string, number>();
   const unknownIds = new Set<string>();
   const byTopic = new Map<Topic, Traffic>();
+  const failing = new Map<string, { readonly requests: Set<string>; readonly most: number }>();
 
   for (const requirement of selected) {
     const { verification } = requirement;
@@ -53,6 +60,10 @@ export function planRun(
     for (const planned of plan(requirement)) {
       const { control, probe } = planned;
       for (const id of absentProviders(probe, context)) unknownIds.add(id);
+      if (planned.patience !== undefined) {
+        const { of, cases: most } = planned.patience;
+        failing.set(of, { requests: (failing.get(of)?.requests ?? new Set()).add(requestKey(probe)), most });
+      }
       if (control !== undefined) {
         const known = controls.get(control.batch) ?? { control, request: requestKey(control.probe) };
         controls.set(control.batch, known);
@@ -91,7 +102,26 @@ export function planRun(
           acceptedOfNothing: 0,
         };
   const onFailure = { ...shrinking, requests: shrinkLimit + confirmLimit + gatewayRepeatLimit + spareRequests };
-  return { ...parts, onFailure, ...all, requests: all.requests + onFailure.requests };
+  const failingTasks = [...failing.values()].reduce(
+    (total, { requests, most }) => total + Math.min(requests.size, most),
+    0,
+  );
+  return { ...parts, onFailure, failingTasks, ...all, requests: all.requests + onFailure.requests };
+}
+
+/**
+ * The plan of a run against a target, of the requirements that can be tested there.
+ *
+ * @param chosen those that were asked for.
+ */
+export function planFor(
+  target: SettledTarget,
+  contract: Contract,
+  chosen: readonly Requirement[],
+): { readonly plan: RunPlan; readonly selected: readonly Requirement[] } {
+  const { tokens, ...known } = target;
+  const selected = chosen.filter((requirement) => untestable(requirement, target) === undefined);
+  return { plan: planRun(selected, { ...known, contract, tokensOf: tokenOwners({ tokens }) }), selected };
 }
 
 function trafficOf(planned: Case, context: CaseContext): Traffic {

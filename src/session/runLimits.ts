@@ -5,7 +5,10 @@
 export const acceptedWriteLimit = 40;
 
 /** So many of these are kept for controls: without them, nothing that is refused says anything. */
-export const writesForControls = 4;
+export const writesForControls = 6;
+
+/** So many of the others a requirement of a level leaves to those of higher levels, which are worth more near the limit. */
+export const writesKeptFrom = { must: 0, should: 2, may: 4 };
 
 /** The same for writes that refer to no object in any reading: what is accepted of them, nobody can write. */
 export const acceptedNothingLimit = 60;

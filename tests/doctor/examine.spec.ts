@@ -187,6 +187,16 @@ test('an object that the operator may view exists; another is not checked', asyn
   expect(of('group')).toMatchObject({ outcome: 'not-checked' });
 });
 
+for (const [allowWrites, found] of [
+  [true, 'a run sends up to 6 syncs with an id that no object can have'],
+  [false, 'a run leaves none'],
+] as const) {
+  test(`says how many tasks that fail a run ${allowWrites ? 'may leave' : 'that only reads leaves'}`, async () => {
+    const { of } = await examined({ allowWrites, ...(allowWrites ? {} : { profile: 'observe' }) });
+    expect(of('failing tasks')).toMatchObject({ outcome: 'fine', found: expect.stringContaining(found) });
+  });
+}
+
 test('counts the requirements that a missing setting costs', async () => {
   const { checks } = await examined();
   const settings = checks.filter(({ name }) => name === 'settings');

@@ -43,6 +43,11 @@ test('a deployment that takes every request which may be answered 200 accepts no
   expect(plan.acceptedOfNothing).toBeLessThanOrEqual(acceptedNothingLimit);
 });
 
+test('at most six syncs may leave a task that fails and is repeated, whatever the examples', () => {
+  const withMany = planRun(catalogue, { ...caseContext(), examples: 1000 });
+  expect([plan.failingTasks, withMany.failingTasks]).toEqual([6, 6]);
+});
+
 test('nor does it with the most examples that the settings allow', () => {
   const { accepted, acceptedOfNothing } = planRun(catalogue, { ...caseContext(), examples: 1000 });
   expect(accepted).toBeLessThanOrEqual(acceptedWriteLimit);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { Exchange } from '../../src/http/Exchange.ts';
+import type { Level } from '../../src/requirements/Requirement.ts';
 import { claimOf } from '../../src/session/attemptEffects.ts';
 import { Gate, type GateOptions, type Permit } from '../../src/session/Gate.ts';
 import { answer, exchangeOf, failed, fakeTarget, readProbe, writeProbe } from './fakes.ts';
@@ -71,6 +72,30 @@ test('a write that refers to no object uses the budget of such writes, and leave
   gate.settle(await permitOf(gate.reserve(ofNothing)), accepted);
   expect(await gate.reserve(ofNothing)).toEqual({ code: 'write-limit', writes: 1, refersTo: 'nothing' });
   expect(await permitOf(gate.reserve(write))).toMatchObject({ refersTo: 'object' });
+});
+
+test('what is kept for controls and for higher levels, nothing else uses', async () => {
+  const gate = gateWith();
+  const acceptedFor = async (sake: 'control' | Level) => {
+    for (let writes = 0; ; writes += 1) {
+      const permit = await gate.reserve({ ...write, sake });
+      if ('code' in permit) return [writes, permit];
+      gate.settle(permit, accepted);
+    }
+  };
+  expect(await acceptedFor('may')).toEqual([30, { code: 'write-limit', writes: 30, refersTo: 'object' }]);
+  expect(await acceptedFor('should')).toEqual([2, { code: 'write-limit', writes: 32, refersTo: 'object' }]);
+  expect(await acceptedFor('must')).toEqual([2, { code: 'write-limit', writes: 34, refersTo: 'object' }]);
+  expect(await acceptedFor('control')).toEqual([6, { code: 'write-limit', writes: 40, refersTo: 'object' }]);
+});
+
+test('controls take nothing from what is left to others, until all is spent', async () => {
+  const gate = gateWith();
+  for (let sent = 0; sent < 8; sent += 1)
+    gate.settle(await permitOf(gate.reserve({ ...write, sake: 'control' })), accepted);
+  for (let sent = 0; sent < 32; sent += 1)
+    gate.settle(await permitOf(gate.reserve({ ...write, sake: 'must' })), accepted);
+  expect(await gate.reserve({ ...write, sake: 'must' })).toMatchObject({ code: 'write-limit' });
 });
 
 test('a write that reached nobody uses nothing of the write budget', async () => {
