@@ -69,7 +69,6 @@ export const credentialFaults: readonly Fault[] = [
     violates: [
       'SYNC-OBJECT-403-MALFORMED-CREDENTIAL',
       'SYNC-STATUS-403-MALFORMED-CREDENTIAL',
-      'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
       'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
     ],
     change: otherwise(({ request }) => headerValues(request.headers, 'authorization')[0]),
