@@ -59,7 +59,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   return [
     httpRequirement(operation, {
       id: `${prefix}-PATH-CASE`,
-      level: 'should',
+      level: 'may',
       statement: `A ${what} whose path is in another case is redirected or refused.`,
       clause: `${clause}; RFC 3986 §6.2.2.1`,
       ruling: otherPathRuling + objectless,
