@@ -135,9 +135,9 @@ export class FollowUps {
 
   /** Sends, and counts what the deployment accepts of it; undefined where nothing may be sent. */
   async #send(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
-    const before = this.#sender.counters.acceptedWrites;
+    const before = this.#sender.acceptedWrites;
     const exchange = await this.#sender.send(probe, edit);
-    this.#acceptedWrites += this.#sender.counters.acceptedWrites - before;
+    this.#acceptedWrites += this.#sender.acceptedWrites - before;
     return 'withheld' in exchange ? undefined : exchange;
   }
 }

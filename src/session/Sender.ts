@@ -106,6 +106,16 @@ export class Sender {
     return this.#recorded;
   }
 
+  /** Requests sent so far. */
+  get requests(): number {
+    return this.#gate.requests;
+  }
+
+  /** Writes that the deployment has accepted so far. */
+  get acceptedWrites(): number {
+    return this.#gate.acceptedWrites;
+  }
+
   get counters(): RunCounters {
     const latencies = latenciesOf(this.#sent);
     return {

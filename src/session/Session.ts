@@ -105,7 +105,7 @@ export class Session implements Verifier {
 
   /** How much of what is planned has been sent, from 0 to 1. */
   get share(): number {
-    return Math.min(1, this.#sender.counters.requests / this.#expected);
+    return Math.min(1, this.#sender.requests / this.#expected);
   }
 
   /** Why nothing more is sent; undefined while the deployment responds. */
