@@ -17,10 +17,10 @@ import { waitForCall } from './waitForCall.ts';
 import { controlNotSeen, needsSink, nothingSeen, withSink } from './withSink.ts';
 
 /**
- * The failures of a service provider, by the edits that name them. 500 has requirements of its own, on a given object, and
- * stands for 400 as well: a client that tells the two apart is rarer than one that trips over the rest.
+ * The failures of a service provider, by the edits that name them. 500 has requirements of its own, on a given object.
  */
 const failures: readonly (readonly [edit: string, failure: FailureKind])[] = [
+  ['service provider: 400', { kind: 'status', status: 400 }],
   ['service provider: 429', { kind: 'status', status: 429 }],
   ['service provider: closed connection', { kind: 'drop' }],
   ['service provider: 201 without id', { kind: 'no-id' }],
@@ -34,7 +34,7 @@ const documentedId = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
 const toldId = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
 
 const ruling =
-  'The first sync of a spare object each: the sink answers its writes with 404, 409 or 429, closes the connection, or does what it is asked and answers without an id or without JSON. Sent once this run has seen the provider write to the sink. A failure that has no spare object left is left out.';
+  'The first sync of a spare object each: the sink answers its writes with 400, 404, 409 or 429, closes the connection, or does what it is asked and answers without an id or without JSON. Sent once this run has seen the provider write to the sink. A failure that has no spare object left is left out.';
 
 const common = {
   topic: 'effects',

@@ -41,6 +41,19 @@ export const spareFaults: readonly Fault[] = [
     change: onFailure(isStatus(409), () => []),
   },
   {
+    id: 'refusal-of-service-provider-untold',
+    statement: 'A service provider that answers 400 to a new object is taken for one that has it.',
+    source: 'RFC 7644 §3.12',
+    violates: [told],
+    change: onFailure(isStatus(400), () => []),
+  },
+  {
+    id: 'refusal-of-service-provider-crashes',
+    statement: 'A service provider that answers 400 to a new object makes the answer 500.',
+    violates: [documented, 'NO-SERVER-ERROR'],
+    change: crashing(onFailure(isStatus(400), () => crash())),
+  },
+  {
     id: 'no-id-from-service-provider-untold',
     statement: 'A service provider that does not say the id of a new object is taken for one that works.',
     violates: [told],
