@@ -49,6 +49,7 @@ const restsOnControl: readonly ReasonCode[] = [
   'sync-result-invalid',
   'sink-not-called',
   'not-idle',
+  'gateway-error',
 ];
 
 /** Judges whether each response is whole: one that is not gives the others nothing to judge. */

@@ -66,7 +66,7 @@ export const messageFaults: readonly Fault[] = [
     id: 'chunk-size-no-number-served',
     statement: 'A chunk whose size is no number ends the body, and the sync is answered 200.',
     source: 'RFC 9112 §7.1',
-    violates: ['SYNC-OBJECT-MALFORMED-MESSAGE', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: ['SYNC-OBJECT-MALFORMED-MESSAGE'],
     change: answerUnreadable('HPE_INVALID_CHUNK_SIZE', 200),
   },
   {
