@@ -34,7 +34,8 @@ export async function runSubject(
   const changes: Partial<Target> = { embedded: subject.id, seed, ...(impatient ? { timeoutMs: impatientMs } : {}) };
   try {
     const selected = subject.kind === 'fault' ? requirements.map(withoutWaits) : requirements;
-    const verified = await verifyDeployment(deployment, selected, changes, { ...options, loadContract });
+    // A busy machine is no slow deployment, of which several may be asked for at once.
+    const verified = await verifyDeployment(deployment, selected, changes, { together: 1, ...options, loadContract });
     return buildReport({
       ...verified,
       catalogue: requirements,

@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly sink?: RunSink | undefined;
   /** Most POSTs that the deployment may accept; absent: the limit of a run. Only for deployments of this package. */
   readonly writeLimit?: number;
+  /** Most requests in flight once responses are slow; absent: that of a run. Only for deployments of this package. */
+  readonly together?: number;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
   /** Waits so many milliseconds; absent: for as long as that takes. */
@@ -76,7 +78,7 @@ export class Run {
 
   /** Sends the preflight, settles the generation of the contract and opens a session. */
   static async open(options: RunOptions): Promise<Run> {
-    const { transport, selected, sink, strict = false, only, writeLimit, now, wait } = options;
+    const { transport, selected, sink, strict = false, only, writeLimit, together, now, wait } = options;
     const startedAt = new Date().toISOString();
     const suite = packageFacts();
     const forgedToken = forgeToken(options.target.seed);
@@ -87,6 +89,7 @@ export class Run {
       forgedToken,
       product,
       ...(writeLimit !== undefined && { writeLimit }),
+      ...(together !== undefined && { together }),
       ...(now && { now }),
       ...(wait && { wait }),
     };

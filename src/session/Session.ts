@@ -37,6 +37,8 @@ export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
   readonly selected: readonly Requirement[];
   readonly published: PublishedSchema;
   readonly sink?: RunSink | undefined;
+  /** Most requests in flight once responses are slow; absent: {@link slowTogether}, or one where a rate is asked for. */
+  readonly together?: number;
 }
 
 /** How often a burst is sent again of which a request was answered 502, 503 or 504; the last one is judged. */
@@ -54,6 +56,7 @@ export class Session implements Verifier {
   readonly published: PublishedSchema;
   readonly sink: RunSink | undefined;
   readonly #sender: Sender;
+  readonly #together: number | undefined;
   readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #selected: readonly Requirement[];
   readonly #batches = new Map<string, Promise<readonly CaseResult[]>>();
@@ -74,6 +77,7 @@ export class Session implements Verifier {
     this.context = { ...target, contract: options.contract, tokensOf: tokenOwners({ tokens }) };
     this.#coverage = new ContractCoverage(options.contract);
     this.sink = options.sink;
+    this.#together = options.together;
     this.#selected = options.selected;
     this.published = options.published;
     this.#sender = sender;
@@ -197,7 +201,7 @@ export class Session implements Verifier {
     const send: Send = (...asked) => this.#sender.send(...asked);
     // Whoever asks for a pace is not sent several requests at once.
     const options: BatchOptions = {
-      together: this.context.rate === undefined ? slowTogether : 1,
+      together: this.#together ?? (this.context.rate === undefined ? slowTogether : 1),
       mayGoTogether: (probe) => mayGoTogether(probe, this.context),
       classes: this.#classes,
       onBroken: (exchange, after) => this.#sender.stopWrites({ code: 'broken', exchange, after }),

@@ -18,7 +18,7 @@ export interface VerifiedDeployment {
 }
 
 /** What a run in this process may be given. */
-export interface VerifyOptions extends Pick<RunOptions, 'writeLimit' | 'now' | 'wait'> {
+export interface VerifyOptions extends Pick<RunOptions, 'writeLimit' | 'together' | 'now' | 'wait'> {
   /** Closed at the end; absent: one that sends through `node:http`. */
   readonly transport?: Transport;
   /** Absent: each contract is loaded anew. */
