@@ -5,11 +5,20 @@ import type { PortPool } from './PortPool.ts';
 export interface NeighbourTarget {
   /** Without a trailing slash; paths of the contract are appended to it. */
   readonly baseUrl: string;
-  readonly tokens: { readonly operator: string; readonly restricted: string; readonly revoked: string };
+  readonly tokens: {
+    readonly operator: string;
+    readonly restricted: string;
+    readonly revoked: string;
+    /** Of a caller who may read the status of the provider under test and may not sync it. */
+    readonly viewer: string;
+  };
   readonly providerId: string;
   readonly otherProviderId: string;
   readonly userId: string;
   readonly groupId: string;
+  /** Twelve users and two groups that nothing has synced. */
+  readonly spareUserIds: readonly string[];
+  readonly spareGroupIds: readonly string[];
   /** Path of the certificate to trust, as PEM; absent for plain HTTP. */
   readonly certificate?: string;
 }

@@ -33,6 +33,12 @@ async function start(
   const folder = join(parent, 'proxy');
   mkdirSync(folder, { recursive: true });
   const reference = await startReference();
+  const { tokens, providerId, otherProviderId, userId, groupId, spareUserIds, spareGroupIds } = reference;
+  const { viewer } = tokens;
+  if (viewer === undefined || spareUserIds === undefined || spareGroupIds === undefined) {
+    await reference.close();
+    throw new Error('the reference deployment has to have a viewer, spare users and spare groups');
+  }
   reference.useSink?.(sink);
   const port = await ports.choose();
   const tls = variant === 'tls' ? await createCertificate(folder) : undefined;
@@ -58,16 +64,17 @@ async function start(
     await reference.close();
     throw error;
   }
-  const { tokens, providerId, otherProviderId, userId, groupId } = reference;
   const scheme = tls === undefined ? 'http' : 'https';
   return {
     target: {
       baseUrl: `${scheme}://127.0.0.1:${port}${prefix}/api/v3`,
-      tokens,
+      tokens: { ...tokens, viewer },
       providerId,
       otherProviderId,
       userId,
       groupId,
+      spareUserIds,
+      spareGroupIds,
       ...(tls === undefined ? {} : { certificate: tls.certificate }),
     },
     close: async () => {

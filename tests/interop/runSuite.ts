@@ -17,7 +17,8 @@ export interface RunOptions {
 }
 
 /**
- * Runs the compiled bin in its profile `full` with settings from the environment, as a user does.
+ * Runs the compiled bin in its profile `full` with settings from the environment, as a user does, and with every setting that
+ * requirements beyond the profile need.
  *
  * @throws Error with the output of the bin if it wrote no report.
  */
@@ -28,10 +29,13 @@ export async function runSuite({ target, sink, seed, folder }: RunOptions): Prom
     CONFORMANCE_TOKEN_FILE: tokenFile(folder, 'operator', target.tokens.operator),
     CONFORMANCE_RESTRICTED_TOKEN_FILE: tokenFile(folder, 'restricted', target.tokens.restricted),
     CONFORMANCE_REVOKED_TOKEN: target.tokens.revoked,
+    CONFORMANCE_VIEWER_TOKEN_FILE: tokenFile(folder, 'viewer', target.tokens.viewer),
     CONFORMANCE_PROVIDER_ID: target.providerId,
     CONFORMANCE_OTHER_PROVIDER_ID: target.otherProviderId,
     CONFORMANCE_USER_ID: target.userId,
     CONFORMANCE_GROUP_ID: target.groupId,
+    CONFORMANCE_SPARE_USER_IDS: target.spareUserIds.join(','),
+    CONFORMANCE_SPARE_GROUP_IDS: target.spareGroupIds.join(','),
     CONFORMANCE_ALLOW_WRITES: '1',
     CONFORMANCE_SINK_LISTEN: new URL(sink.url).host,
     CONFORMANCE_SINK_URL: sink.url,

@@ -12,6 +12,8 @@ const held = {
   otherProviderId: '2',
   userId: '6',
   groupId: '5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10',
+  spareUserIds: Array.from({ length: 12 }, (_, index) => String(101 + index)),
+  spareGroupIds: ['c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b701', 'c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b702'],
 };
 
 /**
@@ -28,7 +30,7 @@ export function stackNeighbour(name: string): Neighbour {
       await runOrThrow([script('install.sh'), join(cache, name)]);
     },
     start: async (cache, { sink, folder }) => {
-      const tokens = { operator: newToken(), restricted: newToken(), revoked: newToken() };
+      const tokens = { operator: newToken(), restricted: newToken(), revoked: newToken(), viewer: newToken() };
       const environment = {
         ...process.env,
         INTEROP_SINK_URL: sink.url,
@@ -36,6 +38,7 @@ export function stackNeighbour(name: string): Neighbour {
         INTEROP_OPERATOR_TOKEN: tokens.operator,
         INTEROP_RESTRICTED_TOKEN: tokens.restricted,
         INTEROP_REVOKED_TOKEN: tokens.revoked,
+        INTEROP_VIEWER_TOKEN: tokens.viewer,
       };
       const log = join(folder, 'service.log');
       const service = new Service([script('start.sh'), join(cache, name)], environment, log);

@@ -29,7 +29,13 @@ from django.conf import settings
 
 USER_MODEL = "authentik.core.models.User"
 GROUP_MODEL = "authentik.core.models.Group"
-GROUP_ID = "5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10"
+
+USERS = {"6": "amina", **{str(number): f"spare-{number}" for number in range(101, 113)}}
+GROUPS = {
+    "5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10": {"name": "Clerks", "members": ["6"]},
+    "c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b701": {"name": "Spare 1", "members": ["101"]},
+    "c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b702": {"name": "Spare 2", "members": ["101", "102"]},
+}
 
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
@@ -47,7 +53,7 @@ from django.urls import include, path  # noqa: E402
 from rest_framework import serializers  # noqa: E402
 from rest_framework.authentication import BaseAuthentication, get_authorization_header  # noqa: E402
 from rest_framework.decorators import action  # noqa: E402
-from rest_framework.exceptions import AuthenticationFailed, ParseError  # noqa: E402
+from rest_framework.exceptions import AuthenticationFailed, ParseError, ValidationError  # noqa: E402
 from rest_framework.parsers import JSONParser  # noqa: E402
 from rest_framework.permissions import BasePermission  # noqa: E402
 from rest_framework.renderers import JSONRenderer  # noqa: E402
@@ -60,6 +66,7 @@ CALLERS = {
     os.environ["INTEROP_OPERATOR_TOKEN"]: {"name": "operator", "active": True},
     os.environ["INTEROP_RESTRICTED_TOKEN"]: {"name": "restricted", "active": True},
     os.environ["INTEROP_REVOKED_TOKEN"]: {"name": "revoked", "active": False},
+    os.environ["INTEROP_VIEWER_TOKEN"]: {"name": "viewer", "active": True},
 }
 
 
@@ -82,9 +89,16 @@ class TokenAuthentication(BaseAuthentication):
         return caller, None
 
 
-class MaySync(BasePermission):
+class IsOperator(BasePermission):
     def has_permission(self, request: Request, view: ViewSet) -> bool:
         return request.user is not None and request.user["name"] == "operator"
+
+
+class IsViewer(BasePermission):
+    """May view provider 1, and no other."""
+
+    def has_permission(self, request: Request, view: ViewSet) -> bool:
+        return request.user is not None and request.user["name"] == "viewer" and view.kwargs["pk"] == "1"
 
 
 class StrictCharField(serializers.CharField):
@@ -99,6 +113,12 @@ class SyncObjectSerializer(serializers.Serializer):
         choices=[USER_MODEL, GROUP_MODEL], error_messages={"invalid_choice": "This is not a valid choice."}
     )
     sync_object_id = StrictCharField()
+
+
+class CreatedResourceSerializer(serializers.Serializer):
+    """What the service provider has to answer a POST with (RFC 7644 §3.3)."""
+
+    id = StrictCharField()
 
 
 class LogEventSerializer(serializers.Serializer):
@@ -164,21 +184,24 @@ class Provider:
         )
 
     def sync(self, model: str, object_id: str) -> list[dict]:
-        if not (model == USER_MODEL and object_id == "6") and not (model == GROUP_MODEL and object_id.lower() == GROUP_ID):
+        is_user = model == USER_MODEL
+        if not is_user:
+            object_id = object_id.lower()
+        if object_id not in (USERS if is_user else GROUPS):
             return []
         if not self.has_sink:
             return []
         try:
             with self.lock:
-                if model == USER_MODEL:
-                    self.write_user()
+                if is_user:
+                    self.write_user(object_id)
                 else:
-                    self.write_group()
-        except (requests.RequestException, KeyError, ValueError) as error:
+                    self.write_group(object_id)
+        except (requests.RequestException, ValidationError) as error:
             return [log("error", "Failed to sync the object", kind=type(error).__name__)]
         return [log("info", "Synced the object")]
 
-    def call(self, method: str, where: str, resource: dict) -> dict:
+    def call(self, method: str, where: str, resource: dict) -> requests.Response:
         response = self.session.request(
             method,
             os.environ["INTEROP_SINK_URL"] + where,
@@ -187,28 +210,36 @@ class Provider:
             timeout=5,
         )
         response.raise_for_status()
-        return response.json() if response.content else {}
+        return response
 
-    def write_user(self) -> None:
+    def create(self, where: str, resource: dict) -> str:
+        """Creates a resource and returns the id that the service provider gave it."""
+        created = CreatedResourceSerializer(data=self.call("POST", where, resource).json())
+        created.is_valid(raise_exception=True)
+        return created.validated_data["id"]
+
+    def write_user(self, user_id: str) -> None:
+        name = USERS[user_id]
         user = {
             "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
-            "externalId": "6",
-            "userName": "amina",
-            "displayName": "Amina",
+            "externalId": user_id,
+            "userName": name,
+            "displayName": name.title(),
             "active": True,
-            "emails": [{"value": "amina@example.com", "type": "other", "primary": True}],
+            "emails": [{"value": f"{name}@example.com", "type": "other", "primary": True}],
         }
-        if known := self.remote_ids.get("user"):
+        if known := self.remote_ids.get(user_id):
             self.call("PUT", f"/Users/{known}", {**user, "id": known})
         else:
-            self.remote_ids["user"] = self.call("POST", "/Users", user)["id"]
+            self.remote_ids[user_id] = self.create("/Users", user)
 
-    def write_group(self) -> None:
+    def write_group(self, group_id: str) -> None:
         """Creates the group, or brings it up to date by PATCH (RFC 7644 §3.5.2)."""
-        members = [{"value": self.remote_ids["user"]}] if "user" in self.remote_ids else []
-        if known := self.remote_ids.get("group"):
+        name = GROUPS[group_id]["name"]
+        members = [{"value": self.remote_ids[user]} for user in GROUPS[group_id]["members"] if user in self.remote_ids]
+        if known := self.remote_ids.get(group_id):
             operations = [
-                {"op": "replace", "value": {"displayName": "Clerks", "externalId": GROUP_ID}},
+                {"op": "replace", "value": {"displayName": name, "externalId": group_id}},
                 {"op": "replace", "path": "members", "value": members},
             ]
             patch = {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": operations}
@@ -216,11 +247,11 @@ class Provider:
         else:
             group = {
                 "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"],
-                "externalId": GROUP_ID,
-                "displayName": "Clerks",
+                "externalId": group_id,
+                "displayName": name,
                 "members": members,
             }
-            self.remote_ids["group"] = self.call("POST", "/Groups", group)["id"]
+            self.remote_ids[group_id] = self.create("/Groups", group)
 
 
 PROVIDERS = {"1": Provider("payroll", True), "2": Provider("library", False)}
@@ -228,7 +259,7 @@ PROVIDERS = {"1": Provider("payroll", True), "2": Provider("library", False)}
 
 class ScimProviderViewSet(ViewSet):
     authentication_classes = [TokenAuthentication]
-    permission_classes = [MaySync]
+    permission_classes = [IsOperator]
     parser_classes = [DepthLimitedJSONParser]
     renderer_classes = [JSONRenderer]
 
@@ -246,7 +277,7 @@ class ScimProviderViewSet(ViewSet):
         messages = provider.sync(serializer.validated_data["sync_object_model"], serializer.validated_data["sync_object_id"])
         return Response({"messages": LogEventSerializer(messages, many=True).data})
 
-    @action(detail=True, methods=["get"], url_path="sync/status")
+    @action(detail=True, methods=["get"], url_path="sync/status", permission_classes=[IsOperator | IsViewer])
     def sync_status(self, request: Request, pk: str) -> Response:
         tasks = SystemTaskSerializer(self.get_object().tasks, many=True)
         return Response({"is_running": False, "tasks": tasks.data})

@@ -44,9 +44,17 @@ CALLERS = {
     os.environ["INTEROP_OPERATOR_TOKEN"]: "operator",
     os.environ["INTEROP_RESTRICTED_TOKEN"]: "restricted",
     os.environ["INTEROP_REVOKED_TOKEN"]: "revoked",
+    os.environ["INTEROP_VIEWER_TOKEN"]: "viewer",
 }
-USERS = {"6": {"userName": "amina", "email": "amina@example.com"}}
-GROUPS = {"5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10": {"displayName": "Clerks", "members": ["6"]}}
+USERS = {
+    "6": {"userName": "amina", "email": "amina@example.com"},
+    **{str(id): {"userName": f"spare-{id}", "email": f"spare-{id}@example.com"} for id in range(101, 113)},
+}
+GROUPS = {
+    "5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10": {"displayName": "Clerks", "members": ["6"]},
+    "c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b701": {"displayName": "Spare 1", "members": ["101"]},
+    "c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b702": {"displayName": "Spare 2", "members": ["101", "102"]},
+}
 
 
 class LogEvent(BaseModel):
@@ -79,6 +87,12 @@ class SystemTask(BaseModel):
     messages: list[LogEvent]
     expires: datetime | None
     expiring: bool
+
+
+class CreatedResource(BaseModel):
+    """What the service provider has to answer a POST with, RFC 7644 §3.3."""
+
+    id: Annotated[str, Field(min_length=1)]
 
 
 class SyncStatus(BaseModel):
@@ -171,7 +185,7 @@ class Provider:
             del self.remote_ids[key]
         response = await client.post(path, json=resource)
         if response.is_success:
-            self.remote_ids[key] = str(response.json()["id"])
+            self.remote_ids[key] = CreatedResource.model_validate_json(response.content).id
         return self.problems(response)
 
     def problems(self, response: httpx.Response) -> list[LogEvent]:
@@ -195,15 +209,20 @@ async def lifespan(app: FastAPI):
 app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
 @app.middleware("http")
 async def authenticate(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Lets the operator pass and nobody else; asked before the lookup, so that a refusal discloses no provider."""
+    """Refuses a caller without token or permission, before the lookup, so that a refusal discloses no provider."""
     fields = request.headers.getlist("Authorization")
     match = re.fullmatch(r"bearer +([A-Za-z0-9._~+/-]+=*)", fields[0], re.IGNORECASE) if len(fields) == 1 else None
     caller = CALLERS.get(match[1]) if match else None
     if caller in (None, "revoked"):
         return JSONResponse({"detail": "A valid bearer token is needed."}, 403)
-    if caller != "operator":
+    if not may(caller, request.url.path):
         return JSONResponse({"detail": "The token does not permit this."}, 403)
     return await call_next(request)
+
+
+def may(caller: str, path: str) -> bool:
+    """The operator may do all, the viewer read the status of provider 1 alone."""
+    return caller == "operator" or caller == "viewer" and path == "/api/v3/providers/scim/1/sync/status/"
 
 
 def provider(id: Annotated[int, Path()]) -> Provider:

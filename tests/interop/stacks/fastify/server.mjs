@@ -17,12 +17,19 @@ import Fastify from 'fastify';
 
 const userModel = 'authentik.core.models.User';
 const groupModel = 'authentik.core.models.Group';
-const groupId = '5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10';
 const users = new Map([['6', { userName: 'amina', email: 'amina@example.com' }]]);
-const groups = new Map([[groupId, { displayName: 'Clerks', members: ['6'] }]]);
+for (let id = 101; id <= 112; id += 1) {
+  users.set(String(id), { userName: `spare-${id}`, email: `spare-${id}@example.com` });
+}
+const groups = new Map([
+  ['5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10', { displayName: 'Clerks', members: ['6'] }],
+  ['c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b701', { displayName: 'Spare 1', members: ['101'] }],
+  ['c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b702', { displayName: 'Spare 2', members: ['101', '102'] }],
+]);
 const callers = new Map([
   [process.env.INTEROP_OPERATOR_TOKEN, 'operator'],
   [process.env.INTEROP_RESTRICTED_TOKEN, 'restricted'],
+  [process.env.INTEROP_VIEWER_TOKEN, 'viewer'],
 ]);
 const sinkUrl = process.env.INTEROP_SINK_URL;
 const sinkToken = process.env.INTEROP_SINK_TOKEN;
@@ -73,17 +80,17 @@ class Provider {
     }
   }
 
-  /** Creates the object, or replaces it if this provider has written it before, or if its name is taken. */
+  /** Creates the object, or replaces it if this provider has written it before, or if it is there already. */
   async write(path, resource) {
     let known = this.remoteIds.get(resource.externalId);
     if (known === undefined) {
       const created = await call('POST', path, resource);
       if (created.status !== 409) {
-        if (created.status < 300) this.remoteIds.set(resource.externalId, created.body.id);
+        if (created.status < 300) this.remoteIds.set(resource.externalId, idOf(created.body));
         return created.status;
       }
-      const filter = encodeURIComponent(`userName eq ${JSON.stringify(resource.userName)}`);
-      known = (await call('GET', `${path}?filter=${filter}`)).body.Resources[0].id;
+      const filter = encodeURIComponent(`externalId eq ${JSON.stringify(resource.externalId)}`);
+      known = idOf((await call('GET', `${path}?filter=${filter}`)).body.Resources?.[0]);
     }
     const replaced = await call('PUT', `${path}/${encodeURIComponent(known)}`, { ...resource, id: known });
     if (replaced.status < 300) this.remoteIds.set(resource.externalId, known);
@@ -126,6 +133,13 @@ function logEvent(level, event, attributes = {}) {
   return { timestamp: new Date().toISOString(), log_level: level, logger: 'fastify.sync', event, attributes };
 }
 
+/** The id that the service provider gave a resource, RFC 7643 §3.1. */
+function idOf(resource) {
+  const id = resource?.id;
+  if (typeof id !== 'string' || id === '') throw new Error('the service provider gave no id');
+  return id;
+}
+
 async function call(method, path, resource) {
   const response = await fetch(sinkUrl + path, {
     method,
@@ -149,7 +163,8 @@ const providers = new Map([
 app.addHook('onRequest', async (request, reply) => {
   const token = /^bearer +([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
   const caller = callers.get(token);
-  if (caller === 'operator') return;
+  const { viewerMay = false } = request.routeOptions.config ?? {};
+  if (caller === 'operator' || (caller === 'viewer' && viewerMay && request.params.id === '1')) return;
   const detail = caller === undefined ? 'A valid bearer token is needed.' : 'The token does not permit this.';
   return reply.code(403).send({ detail });
 });
@@ -185,7 +200,8 @@ app.post('/api/v3/providers/scim/:id/sync/object/', { schema: { params, body } }
   return { messages: await provider.sync(sync_object_model, sync_object_id) };
 });
 
-app.get('/api/v3/providers/scim/:id/sync/status/', { schema: { params } }, async (request, reply) => {
+const statusOptions = { schema: { params }, config: { viewerMay: true } };
+app.get('/api/v3/providers/scim/:id/sync/status/', statusOptions, async (request, reply) => {
   const provider = providers.get(Number(request.params.id));
   if (provider === undefined) return notFound(reply);
   return { is_running: false, tasks: provider.tasks };

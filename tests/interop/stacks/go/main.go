@@ -26,6 +26,7 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -37,9 +38,30 @@ import (
 const (
 	userModel  = "authentik.core.models.User"
 	groupModel = "authentik.core.models.Group"
-	groupID    = "5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10"
 	bodyLimit  = 10 << 20
 )
+
+// group is a group and the ids of the users in it.
+type group struct {
+	name    string
+	members []string
+}
+
+// The names of the users, by id, and the groups.
+var (
+	users  = map[string]string{"6": "amina"}
+	groups = map[string]group{
+		"5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10": {"Clerks", []string{"6"}},
+		"c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b701": {"Spare 1", []string{"101"}},
+		"c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b702": {"Spare 2", []string{"101", "102"}},
+	}
+)
+
+func init() {
+	for id := 101; id <= 112; id++ {
+		users[strconv.Itoa(id)] = fmt.Sprintf("spare-%d", id)
+	}
+}
 
 type object = map[string]any
 
@@ -86,6 +108,7 @@ func main() {
 		callers: map[string]string{
 			os.Getenv("INTEROP_OPERATOR_TOKEN"):   "operator",
 			os.Getenv("INTEROP_RESTRICTED_TOKEN"): "restricted",
+			os.Getenv("INTEROP_VIEWER_TOKEN"):     "viewer",
 		},
 		providers: map[int64]*provider{1: newProvider("payroll", true), 2: newProvider("library", false)},
 		sinkURL:   os.Getenv("INTEROP_SINK_URL"),
@@ -93,8 +116,8 @@ func main() {
 		client:    http.Client{Timeout: 5 * time.Second},
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /api/v3/providers/scim/{id}/sync/object/{$}", s.permit(s.syncObject))
-	mux.HandleFunc("GET /api/v3/providers/scim/{id}/sync/status/{$}", s.permit(s.syncStatus))
+	mux.HandleFunc("POST /api/v3/providers/scim/{id}/sync/object/{$}", s.permit(s.syncObject, "operator"))
+	mux.HandleFunc("GET /api/v3/providers/scim/{id}/sync/status/{$}", s.permit(s.syncStatus, "operator", "viewer"))
 
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -146,14 +169,16 @@ func genericError(w http.ResponseWriter, status int, detail string) {
 	answer(w, status, map[string]string{"detail": detail})
 }
 
-// permit finds caller and provider: 403 before 404, so that a refusal discloses no provider.
-func (s *server) permit(next func(http.ResponseWriter, *http.Request, *provider)) http.HandlerFunc {
+// permit finds caller and provider: 403 before 404, so that a refusal discloses no provider. All but the operator are
+// permitted provider 1 at most.
+func (s *server) permit(next func(http.ResponseWriter, *http.Request, *provider), permitted ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		switch s.callerOf(r) {
-		case "":
+		caller := s.callerOf(r)
+		if caller == "" {
 			genericError(w, http.StatusForbidden, "A valid bearer token is needed.")
 			return
-		case "restricted":
+		}
+		if !slices.Contains(permitted, caller) || caller != "operator" && r.PathValue("id") != "1" {
 			genericError(w, http.StatusForbidden, "The token does not permit this.")
 			return
 		}
@@ -234,27 +259,28 @@ func (s *server) push(p *provider, model, id string) []logEvent {
 	defer p.mutex.Unlock()
 	var path, externalID string
 	var resource object
-	switch {
-	case model == userModel && id == "6":
-		path, externalID = "/Users", "user-6"
+	if name, ok := users[id]; ok && model == userModel {
+		path, externalID = "/Users", "user-"+id
 		resource = object{
 			"schemas":  []string{"urn:ietf:params:scim:schemas:core:2.0:User"},
-			"userName": "amina",
+			"userName": name,
 			"active":   true,
-			"emails":   []object{{"value": "amina@example.com", "primary": true}},
+			"emails":   []object{{"value": name + "@example.com", "primary": true}},
 		}
-	case model == groupModel && strings.EqualFold(id, groupID):
-		path, externalID = "/Groups", groupID
+	} else if found, ok := groups[strings.ToLower(id)]; ok && model == groupModel {
+		path, externalID = "/Groups", strings.ToLower(id)
 		members := []object{}
-		if member, ok := p.users["user-6"]; ok {
-			members = append(members, object{"value": member})
+		for _, user := range found.members {
+			if member, ok := p.users["user-"+user]; ok {
+				members = append(members, object{"value": member})
+			}
 		}
 		resource = object{
 			"schemas":     []string{"urn:ietf:params:scim:schemas:core:2.0:Group"},
-			"displayName": "Clerks",
+			"displayName": found.name,
 			"members":     members,
 		}
-	default:
+	} else {
 		return event("warning", "No object has this id; nothing was synced.", object{})
 	}
 	if !p.hasSink {
@@ -279,6 +305,9 @@ func (s *server) push(p *provider, model, id string) []logEvent {
 	}
 	if err := s.call(method, path, resource, &written); err != nil {
 		return event("error", "The service provider did not take the object.", object{"problem": err.Error()})
+	}
+	if written.ID == "" {
+		return event("error", "The service provider did not say under which id it holds the object.", object{})
 	}
 	p.users[externalID] = written.ID
 	return []logEvent{}

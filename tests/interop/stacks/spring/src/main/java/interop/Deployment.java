@@ -16,7 +16,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import org.springframework.boot.SpringApplication;
@@ -70,7 +72,20 @@ import tools.jackson.databind.type.LogicalType;
 public class Deployment {
   static final String USER_MODEL = "authentik.core.models.User";
   static final String GROUP_MODEL = "authentik.core.models.Group";
-  static final String GROUP_ID = "5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10";
+  /** Names of the users, by id. */
+  static final Map<String, String> USERS = new HashMap<>(Map.of("6", "amina"));
+
+  record Group(String name, List<String> members) {}
+
+  static final Map<String, Group> GROUPS =
+      Map.of(
+          "5b0a7c2e-8d0f-4c55-9d3e-0f6f3b1c2a10", new Group("Clerks", List.of("6")),
+          "c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b701", new Group("Spare 1", List.of("101")),
+          "c2a9d1f4-37b6-4e0a-8a51-6d2f90e4b702", new Group("Spare 2", List.of("101", "102")));
+
+  static {
+    for (int id = 101; id <= 112; id++) USERS.put(String.valueOf(id), "spare-" + id);
+  }
 
   record LogEvent(Instant timestamp, String log_level, String logger, String event, Map<String, Object> attributes) {
     static LogEvent now(String level, String event) {
@@ -126,7 +141,10 @@ public class Deployment {
             });
   }
 
-  /** Lets the operator pass and nobody else; before the lookup, so that a refusal discloses no provider. */
+  /**
+   * Lets the operator pass, and the viewer to the status of provider 1; before the lookup, so that a refusal discloses no
+   * provider.
+   */
   @Component
   static class CredentialFilter extends OncePerRequestFilter {
     private static final java.util.regex.Pattern BEARER =
@@ -138,17 +156,19 @@ public class Deployment {
       List<String> fields = Collections.list(request.getHeaders("Authorization"));
       Matcher bearer = BEARER.matcher(fields.size() == 1 ? fields.get(0) : "");
       String token = bearer.matches() ? bearer.group(1) : null;
-      if (System.getenv("INTEROP_OPERATOR_TOKEN").equals(token)) {
+      boolean isViewer = System.getenv("INTEROP_VIEWER_TOKEN").equals(token);
+      if (System.getenv("INTEROP_OPERATOR_TOKEN").equals(token)
+          || isViewer && request.getRequestURI().equals("/api/v3/providers/scim/1/sync/status/")) {
         chain.doFilter(request, response);
         return;
       }
-      boolean isRestricted = System.getenv("INTEROP_RESTRICTED_TOKEN").equals(token);
+      boolean isKnown = isViewer || System.getenv("INTEROP_RESTRICTED_TOKEN").equals(token);
       response.setStatus(HttpStatus.FORBIDDEN.value());
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
       response
           .getOutputStream()
           .print(
-              isRestricted
+              isKnown
                   ? "{\"detail\": \"The token does not permit this.\"}"
                   : "{\"detail\": \"A valid bearer token is needed.\"}");
     }
@@ -230,12 +250,13 @@ public class Deployment {
     }
 
     synchronized List<LogEvent> sync(String model, String id) {
-      boolean isUser = model.equals(USER_MODEL) && id.equals("6");
-      boolean isGroup = model.equals(GROUP_MODEL) && id.equalsIgnoreCase(GROUP_ID);
+      String groupId = id.toLowerCase(Locale.ROOT);
+      boolean isUser = model.equals(USER_MODEL) && USERS.containsKey(id);
+      boolean isGroup = model.equals(GROUP_MODEL) && GROUPS.containsKey(groupId);
       if (!isUser && !isGroup) return List.of(LogEvent.now("warning", "No object has this id; nothing was synced."));
       if (!hasSink) return List.of();
       try {
-        write(isUser ? "/Users" : "/Groups", isUser ? user() : group());
+        write(isUser ? "/Users" : "/Groups", isUser ? user(id) : group(groupId));
         return List.of();
       } catch (RestClientException refused) {
         return List.of(LogEvent.now("error", "The service provider did not take the object."));
@@ -253,25 +274,35 @@ public class Deployment {
               .body(resource)
               .retrieve()
               .body(Map.class);
-      if (written != null && written.get("id") instanceof String remoteId) remoteIds.put(externalId, remoteId);
+      if (written == null || !(written.get("id") instanceof String remoteId) || remoteId.isEmpty()) {
+        throw new RestClientException("The service provider gave the resource no id.");
+      }
+      remoteIds.put(externalId, remoteId);
     }
 
-    private Map<String, Object> user() {
+    private Map<String, Object> user(String id) {
+      String name = USERS.get(id);
       return Map.of(
           "schemas", List.of("urn:ietf:params:scim:schemas:core:2.0:User"),
-          "externalId", "user-6",
-          "userName", "amina",
+          "externalId", "user-" + id,
+          "userName", name,
           "active", true,
-          "emails", List.of(Map.of("value", "amina@example.com", "type", "work", "primary", true)));
+          "emails", List.of(Map.of("value", name + "@example.com", "type", "work", "primary", true)));
     }
 
-    private Map<String, Object> group() {
-      String member = remoteIds.get("user-6");
+    private Map<String, Object> group(String id) {
+      Group group = GROUPS.get(id);
+      var members =
+          group.members().stream()
+              .map(user -> remoteIds.get("user-" + user))
+              .filter(Objects::nonNull)
+              .map(remoteId -> Map.of("value", remoteId))
+              .toList();
       return Map.of(
           "schemas", List.of("urn:ietf:params:scim:schemas:core:2.0:Group"),
-          "externalId", GROUP_ID,
-          "displayName", "Clerks",
-          "members", member == null ? List.of() : List.of(Map.of("value", member)));
+          "externalId", id,
+          "displayName", group.name(),
+          "members", members);
     }
   }
 }
