@@ -24,7 +24,6 @@ function failed(changes: Partial<Requirement> = {}): Requirement {
   return {
     id: 'SYNC-OBJECT-FORM',
     level: 'should',
-    profile: 'core',
     outcome: 'failed',
     findings: [finding()],
     ...changes,
@@ -94,11 +93,6 @@ test('the same unexpected group of several runs counts once', () => {
 test('a must without a result is unexpected', () => {
   const inconclusive = failed({ level: 'must', outcome: 'inconclusive', findings: [], reason: 'no answer' });
   expect(compareWithPins([reportOf(inconclusive)], []).withoutResult).toEqual([inconclusive]);
-});
-
-test('a must beyond the profile may go without the setting that it needs', () => {
-  const untold = failed({ level: 'must', profile: 'beyond', outcome: 'not-tested', findings: [] });
-  expect(compareWithPins([reportOf(untold)], []).withoutResult).toEqual([]);
 });
 
 test('a run that stopped is unexpected for that reason alone', () => {

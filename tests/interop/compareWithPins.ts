@@ -8,7 +8,7 @@ type ComparedFinding = Pick<
 >;
 
 /** What of a requirement is compared and shown. */
-type ComparedRequirement = Pick<ReportedRequirement, 'id' | 'level' | 'profile' | 'outcome' | 'reason'> & {
+type ComparedRequirement = Pick<ReportedRequirement, 'id' | 'level' | 'outcome' | 'reason'> & {
   readonly findings: readonly ComparedFinding[];
 };
 
@@ -35,7 +35,7 @@ export interface Comparison {
   readonly notSeen: readonly UnseenPin[];
   /** Why a run ended before its first requirement. */
   readonly stopped: readonly string[];
-  /** Requirements of level `must` without a result, although every setting of the profile `full` was given. */
+  /** Requirements of level `must` without a result, beyond the profile too: every setting was given. */
   readonly withoutResult: readonly ComparedRequirement[];
 }
 
@@ -95,10 +95,8 @@ function unseenOf(pin: Pin, groups: readonly FailedGroup[]): readonly UnseenPin[
   return unseen.map((what) => ({ what, status, keyword }));
 }
 
-/** Beyond the profile nothing has to be given, and what lacks a setting is not tested. */
-function lacksResult({ level, profile, outcome }: ComparedRequirement): boolean {
-  const isTold = profile === 'beyond' && outcome === 'not-tested';
-  return level === 'must' && !isTold && ['inconclusive', 'not-tested', 'errored'].includes(outcome);
+function lacksResult({ level, outcome }: ComparedRequirement): boolean {
+  return level === 'must' && ['inconclusive', 'not-tested', 'errored'].includes(outcome);
 }
 
 /** The groups of several runs, each once. */
