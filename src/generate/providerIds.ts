@@ -38,12 +38,16 @@ export const outOfRangeIds: readonly IdClass[] = [
   constant('beyond 64 bits', '9223372036854775808'),
   constant('beyond unsigned 64 bits', '18446744073709551616'),
   constant('beyond double', `1${'0'.repeat(400)}`),
+  // More than Python reads as a number (sys.set_int_max_str_digits).
+  constant('4301 digits', '9'.repeat(4301)),
 ];
 
 /** Texts that are no integer in any reading. */
 export const nonIntegerIds: readonly IdClass[] = [
   varying('word', fc.constantFrom('abc', 'null', 'None', 'undefined', 'NaN', 'true', 'me', '{id}', '*')),
   varying('UUID', randomUuids),
+  // A member of every object in JavaScript.
+  constant('name of a member', 'constructor'),
   // Always all of them, since each breaks another kind of server.
   constant('quotes', `x' OR '1'='1" \`$(id)\` <b>`),
   varying('non-BMP', fc.constantFrom('😀', 'x𝒳')),
@@ -59,6 +63,7 @@ export function nonCanonicalSpellings(known: string): readonly IdClass[] {
 export function otherSpellings(known: string): readonly IdClass[] {
   return [
     constant('blanks around it', ` ${known} `),
+    constant('line feed behind it', `${known}\n`),
     constant('full-width digits', otherDigits(known, 0xff10)),
     constant('Arabic-Indic digits', otherDigits(known, 0x0660)),
   ];
@@ -69,6 +74,7 @@ export function laxSpellings(known: string): readonly IdClass[] {
   return [
     varying('text behind it', fc.constantFrom(`${known}abc`, `${known};x`, `${known},x`, `${known}-x`, `${known} x`)),
     constant('exponent', `${known}e0`),
+    raw('encoded twice', encodeURIComponent(percentEncoded(known))),
     constant('hexadecimal', `0x${BigInt(known).toString(16)}`),
     raw('fraction of zero', `${known}.0`),
     raw('decimal point', `${known}.`),
@@ -131,6 +137,11 @@ function constant(how: string, id: string): IdClass {
 
 function varying(how: string, ids: fc.Arbitrary<string>): IdClass {
   return { name: `provider id: ${how}`, ids: ids.map(encodeURIComponent), varies: true };
+}
+
+/** Every character of an id as an escape (RFC 3986 §2.1), needed or not. */
+function percentEncoded(id: string): string {
+  return id.replace(/./gs, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** The decimal digits of a number in another Unicode block that starts at `zero`. */

@@ -21,6 +21,8 @@ export type NearTokenName =
   | 'altered'
   | 'ended'
   | 'shaped'
+  | 'reversed'
+  | 'marked'
   | 'user'
   | 'password';
 
@@ -38,6 +40,18 @@ export const nearTokens: { readonly [name in NearTokenName]: NearToken } = {
   ),
   ended: near('ended', (whole) => alteredAt(whole, whole.length - 1), alteration('length($0) - 1')),
   shaped: near('shaped', sameShape, piped(`tr 'A-Za-z0-9' 'N-ZA-Mn-za-m5-90-4'`)),
+  reversed: near(
+    'reversed',
+    (whole) => Array.from(whole).reverse().join(''),
+    piped(`awk '{ for (n = length($0); n > 0; n--) printf "%s", substr($0, n, 1) }'`),
+  ),
+  marked: near(
+    'marked',
+    otherwiseMarked,
+    piped(
+      `awk '{ t = $0; gsub(/[^A-Za-z0-9]/, "", t); n = int(length(t) / 2); print t == $0 ? substr(t, 1, n) "-" substr(t, n + 1) : t }'`,
+    ),
+  ),
   user: near('user', (whole) => base64(`${whole}:`), `$(printf '%s:' "$CONFORMANCE_TOKEN" | base64 | tr -d '\\n')`),
   password: near(
     'password',
@@ -53,7 +67,7 @@ function near(name: NearTokenName, change: (whole: string) => string, expansion:
     // In the replay of a bundle placeholders stand for tokens: what is near one is then a placeholder too.
     if (token === tokenPlaceholder('operator')) return placeholder;
     const changed = change(token);
-    return changed === token ? `${token}~${name}` : changed;
+    return changed === token || changed === '' ? `${token}~${name}` : changed;
   };
   return { placeholder, of, expansion };
 }
@@ -78,6 +92,13 @@ function swapCase(token: string): string {
   return token.replace(/[a-z]/gi, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
   );
+}
+
+/** Without its marks, or with one where it has none: a token whose marks nobody compares. */
+function otherwiseMarked(token: string): string {
+  const bare = token.replace(/[^a-z0-9]/gi, '');
+  const middle = Math.floor(bare.length / 2);
+  return bare === token ? `${bare.slice(0, middle)}-${bare.slice(middle)}` : bare;
 }
 
 /** Every letter and digit turned by half its alphabet: a token of the same length and characters. */

@@ -1,8 +1,9 @@
 import type { OperationName } from '../contract/operations.ts';
+import { members, utf8 } from '../generate/ValidRequest.ts';
 import { nearTokens } from '../http/nearTokens.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
 import type { Case } from './Case.ts';
-import { changedCase, type ProbeChanges, turnsOf } from './probes.ts';
+import { changedCase, type ProbeChanges, turnsOf, validInTurn } from './probes.ts';
 import { unknownProvider } from './unknownProvider.ts';
 import type { CaseContext } from './Verifier.ts';
 
@@ -10,7 +11,10 @@ const operator = tokenPlaceholder('operator');
 const forged = tokenPlaceholder('forged');
 
 /** How a request shows who asks, and what sets it apart from one of the operator. */
-export type Credential = readonly [how: string, changes: ProbeChanges];
+export type Credential = readonly [how: string, changes: CredentialChanges];
+
+/** What a credential changes of a request: `members` are those of a body that hold the valid token, so that a read has none. */
+export type CredentialChanges = ProbeChanges & { readonly members?: readonly string[] };
 
 /** No credential at all. */
 export const anonymousCredential: Credential = ['none', { identity: 'anonymous' }];
@@ -47,6 +51,8 @@ export const anonymousCredentials: readonly Credential[] = [
     'none, as a user that a proxy recognised',
     { identity: 'anonymous', headers: userFields.map((name) => [name, 'akadmin'] as const) },
   ],
+  ['none, anything accepted', { identity: 'anonymous', accept: '*/*' }],
+  ['none, nothing said of what is accepted', { identity: 'anonymous', accept: null }],
 ];
 
 /** A well-formed token that never existed. */
@@ -64,6 +70,8 @@ export const forgedCredentials: readonly Credential[] = [
   ['token in small letters', { authorization: `Bearer ${nearTokens.lower.placeholder}` }],
   ['token with another letter in its middle', { authorization: `Bearer ${nearTokens.altered.placeholder}` }],
   ['token with another letter at its end', { authorization: `Bearer ${nearTokens.ended.placeholder}` }],
+  ['token reversed', { authorization: `Bearer ${nearTokens.reversed.placeholder}` }],
+  ['token with other marks', { authorization: `Bearer ${nearTokens.marked.placeholder}` }],
   ['token of the same shape', { authorization: `Bearer ${nearTokens.shaped.placeholder}` }],
 ];
 
@@ -92,6 +100,18 @@ const cookieNames = [
   'sessionid',
   'authentik_session',
 ];
+const otherCookieNames = [
+  'auth',
+  'authentik_token',
+  'id_token',
+  'api_token',
+  'apikey',
+  'bearer_token',
+  'session_token',
+  'user_token',
+  'remember_token',
+  'sid',
+];
 const keyFields = [
   'X-API-Key',
   'Api-Key',
@@ -99,18 +119,35 @@ const keyFields = [
   'X-Access-Token',
   'X-Authentik-Token',
   'X-Token',
+  'X-Forwarded-Access-Token',
+  'X-Auth-Request-Access-Token',
   'Private-Token',
   'Authentication',
+  'Sec-WebSocket-Protocol',
 ];
+const credentialFields = [
+  'X-Authorization',
+  'Proxy-Authorization',
+  'X-Forwarded-Authorization',
+  'X-Original-Authorization',
+];
+const tokenMembers = ['token', 'access_token', 'auth_token', 'api_key', 'key', 'authorization', 'bearer', 'password'];
+
+const inCookies = (names: readonly string[]): ProbeChanges => ({
+  identity: 'anonymous',
+  headers: [['Cookie', names.map((name) => `${name}=${operator}`).join('; ')]],
+});
 
 /** The valid token where nobody looks for it: without it, the request has no credential at all. */
 export const misplacedCredentials: readonly Credential[] = [
-  ['token in another field', { identity: 'anonymous', headers: [['X-Authorization', `Bearer ${operator}`]] }],
-  ['token in fields of keys', { identity: 'anonymous', headers: keyFields.map((name) => [name, operator] as const) }],
   [
-    'token in cookies',
-    { identity: 'anonymous', headers: [['Cookie', cookieNames.map((name) => `${name}=${operator}`).join('; ')]] },
+    'token in another field',
+    { identity: 'anonymous', headers: credentialFields.map((name) => [name, `Bearer ${operator}`] as const) },
   ],
+  ['token in fields of keys', { identity: 'anonymous', headers: keyFields.map((name) => [name, operator] as const) }],
+  ['token in cookies', inCookies(cookieNames)],
+  ['token in other cookies', inCookies(otherCookieNames)],
+  ['token in members of the body', { identity: 'anonymous', members: tokenMembers }],
 ];
 
 const schemeAlone: Credential = ['scheme alone', { identity: 'anonymous', authorization: 'Bearer' }];
@@ -124,6 +161,7 @@ export const malformedCredentials: readonly Credential[] = [
   ['two tokens, the valid one first', { authorization: `Bearer ${operator} ${forged}` }],
   ['two tokens, the valid one last', { authorization: `Bearer ${forged} ${operator}` }],
   ...misplacedCredentials,
+  ['scheme that begins with Bearer', { authorization: `Bearers ${operator}` }],
   ['scheme Token', { authorization: `Token ${operator}` }],
   ['scheme Basic', { identity: 'forged', authorization: 'Basic c2NpbTpzY2lt' }],
   ['scheme Basic, token as password', { authorization: `Basic ${nearTokens.password.placeholder}` }],
@@ -140,8 +178,26 @@ export function credentialCases(
   rest: Pick<Case, 'acceptable' | 'judge'>,
 ): readonly Case[] {
   return credentials.flatMap(([how, changes]) =>
-    changedCase(id, operation, context, changes, { ...rest, edit: `credential: ${how}` }),
+    shownCase(id, operation, context, changes, { ...rest, edit: `credential: ${how}` }),
   );
+}
+
+/** The request of the operator but for what a credential changes of it; none where the operation has no place for that. */
+function shownCase(
+  id: string,
+  operation: OperationName,
+  context: CaseContext,
+  { members: names, ...changes }: CredentialChanges,
+  rest: Pick<Case, 'edit' | 'acceptable' | 'judge'>,
+  turn = 0,
+): readonly Case[] {
+  if (names === undefined) return changedCase(id, operation, context, changes, rest, turn);
+  const valid = operation === 'sync-object' ? validInTurn(context, turn) : undefined;
+  if (valid === undefined) return [];
+  const body = utf8(
+    JSON.stringify({ ...members(valid), ...Object.fromEntries(names.map((name) => [name, operator])) }),
+  );
+  return changedCase(id, operation, context, { ...changes, body }, rest, turn);
 }
 
 /** One credential of each kind, for each object: whoever asks for one, asks for it whatever is to be synced. */
@@ -172,10 +228,10 @@ export function refusedCases(
     const [how, changes] = credential;
     const edit = `credential: ${how}`;
     const elsewhere = (which: string, providerId: string, turn: number) =>
-      changedCase(id, operation, context, { ...changes, providerId }, { ...rest, edit: `${edit}, ${which}` }, turn);
+      shownCase(id, operation, context, { ...changes, providerId }, { ...rest, edit: `${edit}, ${which}` }, turn);
     return turnsOf(operation, context).flatMap((turn) => [
       ...(turn === 0 || forEachObject.includes(credential)
-        ? changedCase(id, operation, context, changes, { ...rest, edit }, turn)
+        ? shownCase(id, operation, context, changes, { ...rest, edit }, turn)
         : []),
       ...(otherProviderId !== undefined && forEachProvider.includes(credential)
         ? elsewhere('second provider', otherProviderId, turn)

@@ -44,7 +44,7 @@ export function wireRequest(
       ...added,
       ...(headerValues(probe.headers, 'accept-encoding').length > 0 ? [] : [usualCoding]),
     ],
-    ...(probe.body ? { body: probe.body } : {}),
+    ...(probe.body ? { body: bodyWithTokens(probe.body, tokens) } : {}),
     ...(probe.raw ? { raw: wireRaw(probe.requirement, probe.raw, target.baseUrl, tokens, added) } : {}),
     timeoutMs: probe.raw?.timeoutMs ?? target.timeoutMs,
     bodyLimit,
@@ -71,6 +71,14 @@ function wireRaw(
   const bytes = (text: string) =>
     latin1Bytes(withTokens(fillRaw(text, values), tokens), `the raw text of ${requirement}`);
   return { parts: parts.map(({ text, methods }) => ({ bytes: bytes(text), methods })), end, quietMs };
+}
+
+/** Only a body that is text holds a placeholder: any other goes out as it is. */
+function bodyWithTokens(body: Uint8Array, tokens: WireTokens): Uint8Array {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
+  return bytes.includes('-token')
+    ? new Uint8Array(Buffer.from(withTokens(bytes.toString('latin1'), tokens), 'latin1'))
+    : body;
 }
 
 function withTokens(value: string, tokens: WireTokens): string {

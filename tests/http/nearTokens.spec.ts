@@ -11,6 +11,8 @@ const expected = {
   altered: 'aB3xxYz',
   ended: 'aB3-xYx',
   shaped: 'nO8-kLm',
+  reversed: 'zYx-3Ba',
+  marked: 'aB3xYz',
   user: 'YUIzLXhZejo=',
   password: 'c2NpbTphQjMteFl6',
 };
@@ -33,9 +35,11 @@ test('in a replay, where a placeholder stands for the token, so one does for eac
 });
 
 for (const [name, { of, expansion }] of Object.entries(nearTokens)) {
-  test(`a shell makes the near token ${name} of a token with letters`, () => {
-    const CONFORMANCE_TOKEN = 'aB3-xYz_9Q';
-    const made = execFileSync('sh', ['-c', `printf %s "${expansion}"`], { env: { ...process.env, CONFORMANCE_TOKEN } });
-    expect(made.toString()).toBe(of(CONFORMANCE_TOKEN));
-  });
+  for (const CONFORMANCE_TOKEN of ['aB3-xYz_9Q', 'aB3xYz9Q'])
+    test(`a shell makes the near token ${name} of ${CONFORMANCE_TOKEN}`, () => {
+      const made = execFileSync('sh', ['-c', `printf %s "${expansion}"`], {
+        env: { ...process.env, CONFORMANCE_TOKEN },
+      });
+      expect(made.toString()).toBe(of(CONFORMANCE_TOKEN));
+    });
 }

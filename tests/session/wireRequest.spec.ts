@@ -72,7 +72,7 @@ for (const identity of ['operator', 'restricted', 'revoked', 'forged'] as const)
   });
 }
 
-test('a placeholder is replaced wherever it stands in a field, and nowhere else', () => {
+test('a placeholder is replaced wherever it stands in a field or in the body, and not in the path', () => {
   const text = '<operator-token>';
   const request = wired({
     ...writeProbe({ authorization: `Token ${text} ${text}` }),
@@ -81,7 +81,12 @@ test('a placeholder is replaced wherever it stands in a field, and nowhere else'
   });
   expect(request.headers).toContainEqual(['Authorization', `Token ${tokens.operator} ${tokens.operator}`]);
   expect(request.path).toBe(`/api/v3/${text}`);
-  expect(Buffer.from(request.body ?? []).toString()).toBe(text);
+  expect(Buffer.from(request.body ?? []).toString()).toBe(tokens.operator);
+});
+
+test('a body without a placeholder goes out byte for byte', () => {
+  const body = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  expect(wired({ ...writeProbe(), body }).body).toEqual(body);
 });
 
 test('a request has the fields of its probe first, then who sends it and the codings that are understood', () => {

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import { headerValues } from '../../http/Exchange.ts';
-import type { Context, Received } from '../Context.ts';
+import type { Received } from '../Context.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { readOtherwise } from './tokenReading.ts';
 
 /** Faults of how a credential is read. */
 export const credentialFaults: readonly Fault[] = [
@@ -49,7 +50,7 @@ export const credentialFaults: readonly Fault[] = [
     id: 'scheme-ignored',
     statement: 'The token counts behind any scheme.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: otherwise(
+    change: readOtherwise(
       ({ request }) => /^\w+ +(\S+)$/.exec(headerValues(request.headers, 'authorization')[0] ?? '')?.[1],
     ),
   },
@@ -57,7 +58,7 @@ export const credentialFaults: readonly Fault[] = [
     id: 'scheme-token-accepted',
     statement: 'A read takes the scheme Token as well.',
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: otherwise(({ request }) =>
+    change: readOtherwise(({ request }) =>
       request.method === 'GET'
         ? /^Token (\S+)$/.exec(headerValues(request.headers, 'authorization')[0] ?? '')?.[1]
         : undefined,
@@ -71,7 +72,7 @@ export const credentialFaults: readonly Fault[] = [
       'SYNC-STATUS-403-MALFORMED-CREDENTIAL',
       'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
     ],
-    change: otherwise(({ request }) => headerValues(request.headers, 'authorization')[0]),
+    change: readOtherwise(({ request }) => headerValues(request.headers, 'authorization')[0]),
   },
   {
     id: 'scheme-case-sensitive',
@@ -105,7 +106,7 @@ export const credentialFaults: readonly Fault[] = [
     source: 'senchalabs/connect#647',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL', 'NO-SERVER-ERROR'],
     change: crashing(
-      otherwise(({ request }) =>
+      readOtherwise(({ request }) =>
         headerValues(request.headers, 'authorization')[0]?.startsWith('Basic') ? crash() : undefined,
       ),
     ),
@@ -116,7 +117,7 @@ export const credentialFaults: readonly Fault[] = [
     source: 'eclipse-hono/hono#1183',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL', 'NO-SERVER-ERROR'],
     change: crashing(
-      otherwise(({ request }) =>
+      readOtherwise(({ request }) =>
         headerValues(request.headers, 'authorization')[0]?.split(' ').length === 3 ? crash() : undefined,
       ),
     ),
@@ -154,27 +155,21 @@ export const credentialFaults: readonly Fault[] = [
     id: 'first-of-two-tokens-counts',
     statement: 'What stands behind the first token of a credential is ignored.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: otherwise(({ request }) => shownWords(request)[1]),
+    change: readOtherwise(({ request }) => shownWords(request)[1]),
   },
   {
     id: 'last-of-two-tokens-counts',
     statement: 'A read takes the last word of a credential of two tokens.',
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: otherwise(({ request }) => (request.method === 'GET' ? shownWords(request)[2] : undefined)),
+    change: readOtherwise(({ request }) => (request.method === 'GET' ? shownWords(request)[2] : undefined)),
   },
 ];
 
 /** Takes some requests that show no token for the operator's. */
 function asOperatorWhere(applies: (request: Received) => boolean): Change {
-  return otherwise(({ request, state }) => (applies(request) ? state.fixtures.credentials.operator.token : undefined));
-}
-
-/** Reads a token by other means where a request shows none. */
-function otherwise(read: (context: Context) => string | undefined): Change {
-  return (stages) => ({
-    ...stages,
-    readToken: (headers, context) => stages.readToken(headers, context) ?? read(context),
-  });
+  return readOtherwise(({ request, state }) =>
+    applies(request) ? state.fixtures.credentials.operator.token : undefined,
+  );
 }
 
 /** The words of a bearer credential, the scheme among them; none where there is another scheme. */

@@ -29,6 +29,7 @@ import { mediaTypeFaults } from './mediaTypeFaults.ts';
 import { memberFaults } from './memberFaults.ts';
 import { messageFaults } from './messageFaults.ts';
 import { methodFaults } from './methodFaults.ts';
+import { misplacedTokenFaults } from './misplacedTokenFaults.ts';
 import { modelFaults } from './modelFaults.ts';
 import { modelMissFaults } from './modelMissFaults.ts';
 import { nearTokenFaults } from './nearTokenFaults.ts';
@@ -124,4 +125,5 @@ export const faults: readonly Fault[] = [
   ...otherProviderFaults,
   ...connectionCredentialFaults,
   ...placeFaults,
+  ...misplacedTokenFaults,
 ];

@@ -154,7 +154,54 @@ export const lookupFaults: readonly Fault[] = [
     violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER'],
     change: changeProviderId((id) => (/^[1-9]\d*$/.test(id) ? String(BigInt.asUintN(64, BigInt(id))) : id)),
   },
+  {
+    id: 'provider-id-of-thousands-of-digits-crashes',
+    statement: 'An id of a provider with over 4,300 digits is answered 500.',
+    source: 'pallets/werkzeug#3238',
+    violates: ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER', 'SYNC-OBJECT-OUT-OF-RANGE-PROVIDER', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => /^\d{4301}/.test(id)),
+  },
+  {
+    id: 'member-of-every-object-is-provider',
+    statement: 'An id of a provider that every object has as a member is answered 500.',
+    violates: ['SYNC-STATUS-MALFORMED-PROVIDER', 'SYNC-OBJECT-MALFORMED-PROVIDER', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => id in {}),
+  },
+  {
+    id: 'member-of-every-object-is-read',
+    statement: 'A read of the provider constructor is answered 500.',
+    violates: ['SYNC-STATUS-MALFORMED-PROVIDER', 'NO-SERVER-ERROR'],
+    change: failingOn((id) => id === 'constructor', 'sync-status'),
+  },
+  {
+    id: 'provider-id-before-line-feed',
+    statement: 'A line feed behind the id of a provider is overlooked.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => id.replace(/\n$/, '')),
+  },
+  {
+    id: 'provider-id-of-read-before-line-feed',
+    statement: 'A read takes the id of a provider up to the end of its line.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => id.split('\n')[0] ?? '', 'sync-status'),
+  },
+  {
+    id: 'provider-id-decoded-twice',
+    statement: 'The escapes in the id of a provider are undone twice.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
+    change: changeProviderId(decodedAgain),
+  },
+  {
+    id: 'provider-id-of-read-decoded-twice',
+    statement: 'A read undoes the escapes of digits in the id of a provider twice.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
+    change: changeProviderId(decodedAgain, 'sync-status'),
+  },
 ];
+
+function decodedAgain(id: string): string {
+  return /^(?:%3\d)+$/.test(id) ? decodeURIComponent(id) : id;
+}
 
 /** Breaks on some decoded ids of a provider. */
 function failingOn(fails: (id: string) => boolean, only?: OperationName): Change {

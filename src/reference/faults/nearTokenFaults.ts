@@ -1,8 +1,9 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../Context.ts';
 import { crash, crashing, serverError } from './crash.ts';
-import type { Change, Fault } from './Fault.ts';
+import type { Fault } from './Fault.ts';
 import { answerInstead } from './requestChanges.ts';
+import { cookieOf, type Headers, likeGood, readingToken, readOtherwise } from './tokenReading.ts';
 
 const anonymous = ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'];
 const forged = ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'];
@@ -60,25 +61,25 @@ export const nearTokenFaults: readonly Fault[] = [
     id: 'token-as-password',
     statement: 'A token may be the password of a credential of the scheme Basic.',
     violates: malformed,
-    change: otherwise((context) => basicOf(context)?.[1]),
+    change: readOtherwise((context) => basicOf(context)?.[1]),
   },
   {
     id: 'token-as-user',
     statement: 'A token may be the user of a credential of the scheme Basic.',
     violates: malformed,
-    change: otherwise((context) => basicOf(context)?.[0]),
+    change: readOtherwise((context) => basicOf(context)?.[0]),
   },
   {
     id: 'token-in-session-cookie',
     statement: 'A token may stand in the cookie of a session.',
     violates: malformed,
-    change: otherwise(({ request }) => cookieOf(request.headers, 'authentik_session')),
+    change: readOtherwise(({ request }) => cookieOf(request.headers, 'authentik_session')),
   },
   {
     id: 'token-in-cookie-of-sync',
     statement: 'A sync takes a token from a cookie of this name.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL'],
-    change: otherwise(({ request }) =>
+    change: readOtherwise(({ request }) =>
       request.method === 'POST' ? cookieOf(request.headers, 'access_token') : undefined,
     ),
   },
@@ -86,13 +87,13 @@ export const nearTokenFaults: readonly Fault[] = [
     id: 'token-as-api-key',
     statement: 'A token may be shown as an API key.',
     violates: malformed,
-    change: otherwise(({ request }) => headerValues(request.headers, 'x-api-key')[0]),
+    change: readOtherwise(({ request }) => headerValues(request.headers, 'x-api-key')[0]),
   },
   {
     id: 'token-in-field-of-read',
     statement: 'A read takes a token from a field of its own as well.',
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: otherwise(({ request }) =>
+    change: readOtherwise(({ request }) =>
       request.method === 'GET' ? headerValues(request.headers, 'x-authentik-token')[0] : undefined,
     ),
   },
@@ -100,7 +101,7 @@ export const nearTokenFaults: readonly Fault[] = [
     id: 'loopback-trusted',
     statement: 'Who says that it calls from the server itself needs no credential.',
     violates: anonymous,
-    change: otherwise(({ request, state }) =>
+    change: readOtherwise(({ request, state }) =>
       headerValues(request.headers, 'x-forwarded-for').includes('127.0.0.1') ? goodToken(state) : undefined,
     ),
   },
@@ -108,7 +109,7 @@ export const nearTokenFaults: readonly Fault[] = [
     id: 'user-of-proxy-trusted',
     statement: 'The user that a proxy is said to have recognised may read.',
     violates: ['SYNC-STATUS-403-ANONYMOUS'],
-    change: otherwise(({ request, state }) =>
+    change: readOtherwise(({ request, state }) =>
       request.method === 'GET' && isNamed(request.headers, 'X-Remote-User') ? goodToken(state) : undefined,
     ),
   },
@@ -116,13 +117,13 @@ export const nearTokenFaults: readonly Fault[] = [
     id: 'credential-beyond-ascii-crashes',
     statement: 'A credential with octets beyond ASCII is answered 500.',
     violates: [...octets, ...octetsDeclared, 'NO-SERVER-ERROR'],
-    change: crashing(otherwise((context) => (hasOctets(context) ? crash() : undefined))),
+    change: crashing(readOtherwise((context) => (hasOctets(context) ? crash() : undefined))),
   },
   {
     id: 'octets-of-credential-dropped',
     statement: 'Octets beyond ASCII in a credential are dropped.',
     violates: [...octets, ...octetsDeclared],
-    change: otherwise(
+    change: readOtherwise(
       ({ request }) => /^Bearer (.+)$/.exec(credentialOf(request.headers).replace(/[\x80-\xff]/g, ''))?.[1],
     ),
   },
@@ -189,36 +190,6 @@ export const nearTokenFaults: readonly Fault[] = [
   },
 ];
 
-type Headers = Context['request']['headers'];
-
-/** Takes a token that is no good for the operator's where it is like that. */
-function likeGood(isLike: (token: string, good: string) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    identify: (token, context) => {
-      const { operator, revoked } = context.state.fixtures.credentials;
-      const isOther = token === revoked.token;
-      return (
-        stages.identify(token, context) ?? (!isOther && isLike(token, operator.token) ? operator.caller : undefined)
-      );
-    },
-  });
-}
-
-/** Reads a token by other means where a request shows none. */
-function otherwise(read: (context: Context) => string | undefined): Change {
-  return readingToken((_, asUsual, context) => asUsual() ?? read(context));
-}
-
-function readingToken(
-  read: (headers: Headers, asUsual: () => string | undefined, context: Context) => string | undefined,
-): Change {
-  return (stages) => ({
-    ...stages,
-    readToken: (headers, context) => read(headers, () => stages.readToken(headers, context), context),
-  });
-}
-
 function goodToken({ fixtures }: Context['state']): string {
   return fixtures.credentials.operator.token;
 }
@@ -239,11 +210,6 @@ function isNamed(headers: Headers, name: string): boolean {
 function basicOf({ request }: Context): readonly (string | undefined)[] | undefined {
   const encoded = /^Basic (\S+)$/.exec(credentialOf(request.headers))?.[1];
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString().split(':');
-}
-
-function cookieOf(headers: Headers, name: string): string | undefined {
-  const pairs = headerValues(headers, 'cookie').flatMap((value) => value.split('; '));
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
 function endsOf(token: string): string {
