@@ -13,7 +13,14 @@ export const missingId: Edit = editsOf('sync_object_id').constant('missing', ['r
 );
 
 /** `sync_object_id` under names that are spelled otherwise. */
-export const misnamedIds: readonly Edit[] = misnamed('sync_object_id');
+export const misnamedIds: readonly Edit[] = misnamed('sync_object_id', [
+  'id',
+  'pk',
+  'object_id',
+  'object_pk',
+  'uuid',
+  'value',
+]);
 
 /** `sync_object_id` as null, which the contract does not call nullable. */
 export const nullId: Edit = constant('null', ['type'], () => null);
@@ -47,6 +54,7 @@ export const mistypedIds: readonly Edit[] = [
   constant('object with it', ['type'], ({ id }) => ({ id })),
   once(constant('object with it as operand', ['type'], ({ id }) => ({ $eq: id }))),
   once(constant('object with it as primary key', ['type'], ({ id }) => ({ pk: id }))),
+  once(constant('object with it as value', ['type'], ({ id }) => ({ value: id, uuid: id, $oid: id }))),
 ];
 
 /**

@@ -1,8 +1,15 @@
 import { type Edit, type EditedPart, editsOf, once } from './Edit.ts';
 import { members } from './ValidRequest.ts';
 
-/** A member under other names: JSON compares names code unit by code unit (RFC 8259 §8.3), so the member is missing. */
-export function misnamed(part: Exclude<EditedPart, 'body'>): readonly Edit[] {
+/**
+ * A member under other names: JSON compares names code unit by code unit (RFC 8259 §8.3), so the member is missing.
+ *
+ * @param otherNames what others call it, all of them in one body.
+ */
+export function misnamed(
+  part: Exclude<EditedPart, 'body'>,
+  otherNames: readonly [string, ...string[]],
+): readonly Edit[] {
   const { constant } = editsOf(part);
   const camelCase = part.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   const named = (how: string, name: string) =>
@@ -25,5 +32,11 @@ export function misnamed(part: Exclude<EditedPart, 'body'>): readonly Edit[] {
     named('blank before its name', ` ${part}`),
     named('blank behind its name', `${part} `),
     named('NUL behind its name', `${part}\0`),
+    once(
+      constant('under names of others', ['required'], (valid) => {
+        const { [part]: value, ...rest } = members(valid);
+        return JSON.stringify({ ...rest, ...Object.fromEntries(otherNames.map((name) => [name, value])) });
+      }),
+    ),
   ];
 }

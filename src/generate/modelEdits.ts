@@ -3,7 +3,7 @@ import { type Edit, editsOf, once, valueEditsOf } from './Edit.ts';
 import { misnamed } from './misnamed.ts';
 import { lastPart, modelMisses } from './modelMisses.ts';
 import { blanks, hostileTexts, longTexts } from './texts.ts';
-import { models } from './ValidRequest.ts';
+import { models, plainText } from './ValidRequest.ts';
 
 const { constant, varying } = valueEditsOf('sync_object_model');
 
@@ -12,8 +12,34 @@ export const missingModel: Edit = editsOf('sync_object_model').constant('missing
   JSON.stringify({ sync_object_id: id }),
 );
 
+const wrapperNames = [
+  'data',
+  '__proto__',
+  'constructor',
+  'attributes',
+  'body',
+  'object',
+  'request',
+  'sync_object',
+  'payload',
+];
+
 /** `sync_object_model` under names that are spelled otherwise. */
-export const misnamedModels: readonly Edit[] = misnamed('sync_object_model');
+export const misnamedModels: readonly Edit[] = misnamed('sync_object_model', [
+  'model',
+  'type',
+  'object_model',
+  'object_type',
+  'content_type',
+]);
+
+/** Both members within another one, where each of these names is looked for: the request itself has none. */
+export const wrappedMembers: Edit = once(
+  editsOf('body').constant('members within others', ['required'], (valid) => {
+    const within = wrapperNames.map((name) => `${JSON.stringify(name)}:${plainText(valid)}`);
+    return `{${within.join(',')}}`;
+  }),
+);
 
 /** `sync_object_model` as null, which the contract does not call nullable. */
 export const nullModel: Edit = constant('null', ['type', 'enum'], () => null);

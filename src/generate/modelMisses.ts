@@ -29,10 +29,10 @@ const dotMisses: readonly Edit[] = [
       .tuple(fc.nat({ max: dotsIn(model) - 1 }), fc.constantFrom('X', '_', '7', ' ', '\u00b7', '\u2024', '\uff0e'))
       .map(([place, character]) => withDot(model, place, character)),
   ),
+  once(constant('slashes for dots', ['enum'], ({ model }) => model.replaceAll('.', '/'))),
+  once(constant('colons for dots', ['enum'], ({ model }) => model.replaceAll('.', ':'))),
   varying('other separator', ['enum'], ({ model }) =>
-    fc
-      .constantFrom('/', '-', '_', ':', '::', ' ', '\\', '..', '')
-      .map((separator) => model.replaceAll('.', () => separator)),
+    fc.constantFrom('-', '_', '::', ' ', '\\', '..', '').map((separator) => model.replaceAll('.', () => separator)),
   ),
 ];
 
@@ -68,6 +68,13 @@ const caseMisses: readonly Edit[] = [
   once(constant('upper case', ['enum'], ({ model }) => model.toUpperCase())),
 ];
 
+/** Letters that become those of a model where case is folded or marks are dropped (Unicode Standard, §5.18, §2.11). */
+const foldedMisses: readonly Edit[] = [
+  once(constant('Kelvin sign for k', ['enum'], ({ model }) => model.replace('k', '\u212a'))),
+  once(constant('long s for s', ['enum'], ({ model }) => model.replace('s', '\u017f'))),
+  once(constant('mark on its last letter', ['enum'], ({ model }) => `${model}\u0301`)),
+];
+
 /** Other names of the same model: of generated clients, of SCIM, of its package, and its place in the list. */
 const aliases: readonly Edit[] = [
   once(constant('short label', ['enum'], (valid) => `core.${lastPart(valid).toLowerCase()}`)),
@@ -96,6 +103,7 @@ export const modelMisses: readonly Edit[] = [
   ...endMisses,
   ...invisibleMisses,
   ...caseMisses,
+  ...foldedMisses,
   ...aliases,
   ...otherNames,
 ];

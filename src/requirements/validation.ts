@@ -12,7 +12,14 @@ import {
   unassignedIds,
   unreadableIds,
 } from '../generate/idEdits.ts';
-import { misnamedModels, missingModel, mistypedModels, nullModel, unknownModels } from '../generate/modelEdits.ts';
+import {
+  misnamedModels,
+  missingModel,
+  mistypedModels,
+  nullModel,
+  unknownModels,
+  wrappedMembers,
+} from '../generate/modelEdits.ts';
 import { additions } from '../generate/spellings.ts';
 import { judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeNamesMember } from '../judge/judgeNamesMember.ts';
@@ -102,7 +109,11 @@ const failingTasks: Patience = { of: 'ids that refer to no object', cases: 6 };
 
 /** Invalid requests: each a valid one but for one edit. */
 export const validation: readonly Requirement[] = [
-  rejected('SYNC-OBJECT-400-MODEL-MISSING', 'A request without sync_object_model', [missingModel, ...misnamedModels]),
+  rejected('SYNC-OBJECT-400-MODEL-MISSING', 'A request without sync_object_model', [
+    missingModel,
+    ...misnamedModels,
+    wrappedMembers,
+  ]),
   rejected('SYNC-OBJECT-400-MODEL-NULL', 'A sync_object_model of null', [nullModel]),
   rejected('SYNC-OBJECT-400-MODEL-TYPE', 'A sync_object_model that is no string', mistypedModels),
   rejected('SYNC-OBJECT-400-MODEL-ENUM', 'A sync_object_model outside the enum', unknownModels),

@@ -98,7 +98,8 @@ for (const spelling of laxSpellings('42')) {
   test(`42 with ${spelling.name.replace('provider id: ', '')} is a whole number to a lax reader alone`, () => {
     const ids = idsOf(spelling).map(decodeURIComponent);
     expect(ids.filter((id) => readAsInteger(id) !== undefined || readAsPythonInteger(id) !== undefined)).toEqual([]);
-    expect(ids.filter((id) => Number.parseInt(id, 10) !== 42 && Number(id) !== 42)).toEqual([]);
+    const read = ids.map((id) => (id.startsWith('%') ? decodeURIComponent(id) : id));
+    expect(read.filter((id) => Number.parseInt(id, 10) !== 42 && Number(id) !== 42)).toEqual([]);
   });
 }
 

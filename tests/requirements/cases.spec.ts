@@ -41,7 +41,7 @@ const editedThing: readonly (readonly [begin: string, difference: string])[] = [
 
 /** The edits that are about several things at once: which of them is told first, or whether one is told at all. */
 const mayDifferInMore =
-  /^(precedence: |restricted: |method: |representation: |elsewhere: |wire: |credential: token in (?:another field|fields of keys|cookies)|credential: none, as |credential: .*field name|credential: .* behind the token|beside: |path: slash|query: |head: |override: |condition: |range: |field: |target: |content coding: |charset: |options: )/;
+  /^(precedence: |restricted: |method: |representation: |elsewhere: |wire: |credential: token in (?:another field|fields of keys|cookies|other cookies|members of the body)|credential: none, |credential: .*field name|credential: .* behind the token|beside: |path: slash|query: |head: |override: |condition: |range: |field: |target: |content coding: |charset: |options: )/;
 
 test('only the precedence of checks and hints of a refusal are asked for by probes that differ in several things', () => {
   const topics = new Set(

@@ -47,6 +47,30 @@ export const memberFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'model-under-other-name',
+    statement: 'The model may be the member type.',
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING'],
+    change: renameMembers((name) => (name === 'type' ? 'sync_object_model' : name)),
+  },
+  {
+    id: 'object-id-under-other-name',
+    statement: 'The id may be the member pk.',
+    violates: ['SYNC-OBJECT-400-ID-MISSING'],
+    change: renameMembers((name) => (name === 'pk' ? 'sync_object_id' : name)),
+  },
+  {
+    id: 'members-within-data',
+    statement: 'The members of a request may stand within the member data.',
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING'],
+    change: unwrapped('data'),
+  },
+  {
+    id: 'members-within-prototype',
+    statement: 'The members of a request may stand within the member __proto__.',
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING'],
+    change: unwrapped('__proto__'),
+  },
+  {
     id: 'members-from-query',
     statement: 'Members that a body lacks are taken from the query.',
     violates: ['SYNC-OBJECT-400-MEMBERS-ELSEWHERE'],
@@ -142,6 +166,17 @@ function renameMembers(rename: (name: string) => string): Change {
           : value,
         context,
       ),
+  });
+}
+
+/** Takes what stands within a member for the members of the request. */
+function unwrapped(name: string): Change {
+  return (stages) => ({
+    ...stages,
+    validate: (value, context) => {
+      const within = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+      return stages.validate(isObject(within) ? within : value, context);
+    },
   });
 }
 

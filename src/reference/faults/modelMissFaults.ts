@@ -29,6 +29,37 @@ export const modelMissFaults: readonly Fault[] = [
     change: takeWhere((text, model) => lettersOf(text) === lettersOf(model)),
   },
   {
+    id: 'model-with-slashes-accepted',
+    statement: 'A model may have slashes or colons for its dots.',
+    violates,
+    change: takeModel((text) => text.replace(/[/:]/g, '.')),
+  },
+  {
+    id: 'model-with-colons-accepted',
+    statement: 'A model may have colons for its dots.',
+    violates,
+    change: takeModel((text) => text.replaceAll(':', '.')),
+  },
+  {
+    id: 'model-folded',
+    statement: 'Letters beyond ASCII of a model are compared without case.',
+    source: 'Unicode Standard, §5.18',
+    violates,
+    change: takeWhere((text, model) => /[^\0-\x7f]/.test(text) && text.toLowerCase() === model.toLowerCase()),
+  },
+  {
+    id: 'model-folded-by-capitals',
+    statement: 'Letters beyond ASCII of a model are compared as capitals.',
+    violates,
+    change: takeWhere((text, model) => /[^\0-\x7f]/.test(text) && text.toUpperCase() === model.toUpperCase()),
+  },
+  {
+    id: 'model-without-marks',
+    statement: 'Marks on the letters of a model are dropped.',
+    violates,
+    change: takeModel((text) => text.normalize('NFD').replace(/\p{M}/gu, '')),
+  },
+  {
     id: 'model-pattern-ends-before-line-feed',
     statement: 'The pattern of a model ends before the last line feed as well.',
     violates,

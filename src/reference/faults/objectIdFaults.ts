@@ -1,3 +1,5 @@
+import { isObject } from '../isObject.ts';
+import type { JsonValue } from '../JsonValue.ts';
 import { crash, crashing } from './crash.ts';
 import type { Fault } from './Fault.ts';
 import { changeObjectId, failingOnId, takeId } from './requestChanges.ts';
@@ -29,6 +31,18 @@ export const objectIdFaults: readonly Fault[] = [
     change: changeObjectId((field) =>
       typeof field === 'object' && field !== null && !Array.isArray(field) ? String(field) : field,
     ),
+  },
+  {
+    id: 'object-id-within-value',
+    statement: 'An id may be the value within an object.',
+    violates: ['SYNC-OBJECT-400-ID-TYPE'],
+    change: changeObjectId((field) => within(field, 'value')),
+  },
+  {
+    id: 'object-id-within-uuid',
+    statement: 'An id may stand within an object that names its form.',
+    violates: ['SYNC-OBJECT-400-ID-TYPE'],
+    change: changeObjectId((field) => within(field, 'uuid')),
   },
   {
     id: 'object-id-null-accepted',
@@ -160,3 +174,7 @@ export const objectIdFaults: readonly Fault[] = [
     change: failingOnId((id) => /\{\{|\$\(/.test(id)),
   },
 ];
+
+function within(field: JsonValue | undefined, name: string): JsonValue | undefined {
+  return isObject(field) ? (field[name] ?? field) : field;
+}
