@@ -54,6 +54,8 @@ export const extendedBodies: readonly Edit[] = [
   constant('block comment', ['json'], (valid) => `/**/${plainText(valid)}`),
   constant('line comment', ['json'], (valid) => `// x\n${plainText(valid)}`),
   constant('single quotes', ['json'], (valid) => plainText(valid).replaceAll('"', "'")),
+  constant('NUL between its members', ['json'], (valid) => plainText(valid).replace(',', ',\0')),
+  constant('no-break space before it', ['json'], (valid) => `\u00a0${plainText(valid)}`),
   constant('NaN', ['json'], (valid) => plainText(valid).replace(/\}$/, ',"x":NaN}')),
 ];
 

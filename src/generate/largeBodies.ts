@@ -4,7 +4,7 @@ import { plainText, type ValidRequest } from './ValidRequest.ts';
 const { constant } = editsOf('body');
 
 /** More than the body that frameworks read by default, such as 100 KiB; bytes. */
-const large = 256 * 1024;
+const large = 512 * 1024;
 
 /** Nesting that a careful parser takes and a recursive one survives. */
 const depth = 1_000;
@@ -14,7 +14,7 @@ const excessiveDepth = 50_000;
 
 /** Valid requests that are large or deep by what the request schema lets stand beside the two members. */
 export const largeBodies: readonly Edit[] = [
-  constant('member of 256 KiB', [], (valid) => withMember(valid, JSON.stringify('x'.repeat(large)))),
+  constant('member of 512 KiB', [], (valid) => withMember(valid, JSON.stringify('x'.repeat(large)))),
   constant('member nested deep', [], (valid) => withMember(valid, '['.repeat(depth) + ']'.repeat(depth))),
 ];
 

@@ -29,11 +29,15 @@ const dotMisses: readonly Edit[] = [
       .tuple(fc.nat({ max: dotsIn(model) - 1 }), fc.constantFrom('X', '_', '7', ' ', '\u00b7', '\u2024', '\uff0e'))
       .map(([place, character]) => withDot(model, place, character)),
   ),
-  once(constant('slashes for dots', ['enum'], ({ model }) => model.replaceAll('.', '/'))),
-  once(constant('colons for dots', ['enum'], ({ model }) => model.replaceAll('.', ':'))),
   varying('other separator', ['enum'], ({ model }) =>
     fc.constantFrom('-', '_', '::', ' ', '\\', '..', '').map((separator) => model.replaceAll('.', () => separator)),
   ),
+];
+
+/** What paths and names of types have for the dots. */
+const separatorMisses: readonly Edit[] = [
+  once(constant('slashes for dots', ['enum'], ({ model }) => model.replaceAll('.', '/'))),
+  once(constant('colons for dots', ['enum'], ({ model }) => model.replaceAll('.', ':'))),
 ];
 
 /** What a pattern lets pass whose ends are those of a line, or are missing. */
@@ -103,9 +107,10 @@ export const modelMisses: readonly Edit[] = [
   ...endMisses,
   ...invisibleMisses,
   ...caseMisses,
-  ...foldedMisses,
   ...aliases,
   ...otherNames,
+  ...separatorMisses,
+  ...foldedMisses,
 ];
 
 /** The name of the model without the path of its module. */

@@ -10,10 +10,10 @@ export interface TextClass {
 const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), minLength: 1, maxLength: 8 });
 
 /**
- * What ends a string, or begins a command, somewhere: always all of them, since each breaks another kind of server. No word of
+ * What ends a string, begins a command or turns the direction of a text, somewhere: always all of them, since each breaks another kind of server. No word of
  * it is a number, which could be the id of an object.
  */
-const quotes = ["'", '"', '`', '\\', "' OR 'a'='a", '";--', '$(id)', '{{a*a}}', '<b>'];
+const quotes = ["'", '"', '`', '\\', "' OR 'a'='a", '";--', '$(id)', '{{a*a}}', '<b>', 'שלום', '\u200f'];
 
 function within(special: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.tuple(letters, special, letters).map((parts) => parts.join(''));

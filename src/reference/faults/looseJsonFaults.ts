@@ -88,4 +88,28 @@ export const looseJsonFaults: readonly Fault[] = [
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replace(/[\0-\x1f]/g, '')),
   },
+  {
+    id: 'nul-bytes-of-body-dropped',
+    statement: 'NUL bytes of a body in UTF-8 are dropped.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replaceAll(',\0', ',')),
+  },
+  {
+    id: 'nul-bytes-are-blanks',
+    statement: 'NUL bytes between the values of a body count as blanks.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/(?<=[,{])\0+/g, ' ')),
+  },
+  {
+    id: 'body-trimmed',
+    statement: 'Blanks of Unicode around a body are dropped.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/^(?:\xc2\xa0)+/, '')),
+  },
+  {
+    id: 'body-begins-at-its-brace',
+    statement: 'What stands before the first brace of a body is passed over.',
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => (text.startsWith('\xc2') ? text.slice(text.indexOf('{')) : text)),
+  },
 ];
