@@ -8,8 +8,9 @@ What differs from FastAPI's defaults, and why:
   body before it calls a dependency, so an anonymous caller with a malformed body would get 400.
 - A RequestValidationError is 400 with the member names as keys (schema ValidationError). FastAPI answers 422 with a
   list of locations; the contract declares 400 and no 422.
-- The id is routed as `{id:int}`, the router's own convertor. As `{id}` it would be parsed by Pydantic, which reads
-  "1.0" and " 1 " as 1; only integers name a provider.
+- The id is routed by the router's own convertor for integers, with at most 18 digits: `int()` raises for more than 4,300,
+  and Starlette answers that 500. As `{id}` it would be parsed by Pydantic, which reads "1.0" and " 1 " as 1; only
+  integers name a provider.
 - The status is routed for GET and HEAD: FastAPI routes GET alone, RFC 9110 §9.1 wants both of every server.
 - No interactive documentation: it would publish an OpenAPI document that is not the contract's.
 
@@ -34,6 +35,7 @@ from fastapi import Depends, FastAPI, HTTPException, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, StrictStr
+from starlette.convertors import IntegerConvertor, register_url_convertor
 
 USER_MODEL = "authentik.core.models.User"
 GROUP_MODEL = "authentik.core.models.Group"
@@ -206,6 +208,11 @@ async def lifespan(app: FastAPI):
         yield
 
 
+class ProviderId(IntegerConvertor):
+    regex = "[0-9]{1,18}"
+
+
+register_url_convertor("provider", ProviderId())
 app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
 @app.middleware("http")
 async def authenticate(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -241,7 +248,7 @@ async def validation_error(request: Request, error: RequestValidationError) -> J
     return JSONResponse(errors, 400)
 
 
-@app.post("/api/v3/providers/scim/{id:int}/sync/object/")
+@app.post("/api/v3/providers/scim/{id:provider}/sync/object/")
 async def sync_object(
     request: Request, body: SyncObjectRequest, found: Annotated[Provider, Depends(provider)]
 ) -> SyncObjectResult:
@@ -249,7 +256,7 @@ async def sync_object(
     return SyncObjectResult(messages=messages)
 
 
-@app.api_route("/api/v3/providers/scim/{id:int}/sync/status/", methods=["GET", "HEAD"])
+@app.api_route("/api/v3/providers/scim/{id:provider}/sync/status/", methods=["GET", "HEAD"])
 async def sync_status(found: Annotated[Provider, Depends(provider)]) -> SyncStatus:
     return SyncStatus(is_running=found.lock.locked(), tasks=found.tasks)
 
