@@ -16,6 +16,8 @@ test("lists every token under its placeholder, and all that is made of the opera
     { placeholder: '<operator-token-altered>', value: 'ax' },
     { placeholder: '<operator-token-ended>', value: 'ax' },
     { placeholder: '<operator-token-shaped>', value: 'nO' },
+    { placeholder: '<operator-token-reversed>', value: 'Ba' },
+    { placeholder: '<operator-token-marked>', value: 'a-B' },
     { placeholder: '<operator-token-user>', value: 'YUI6' },
     { placeholder: '<operator-token-password>', value: 'c2NpbTphQg==' },
   ]);

@@ -125,7 +125,12 @@ export const bodyFaults: readonly Fault[] = [
   {
     id: 'member-twice-crashes',
     statement: 'A member that stands twice is answered 500.',
-    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR', 'SYNC-OBJECT-400-CONTRADICTION'],
+    violates: [
+      'SYNC-OBJECT-400-MODEL-MISSING',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+      'NO-SERVER-ERROR',
+      'SYNC-OBJECT-400-CONTRADICTION',
+    ],
     change: crashing(changeBody((text) => (/("sync_object_(?:id|model)").*\1/.test(text) ? crash() : text))),
   },
   {

@@ -43,7 +43,6 @@ export const modelMissFaults: readonly Fault[] = [
   {
     id: 'model-folded',
     statement: 'Letters beyond ASCII of a model are compared without case.',
-    source: 'Unicode Standard, §5.18',
     violates,
     change: takeWhere((text, model) => /[^\0-\x7f]/.test(text) && text.toLowerCase() === model.toLowerCase()),
   },
