@@ -64,7 +64,7 @@ test('200 changed bytes of each other file are caught, by its digest and by what
 });
 
 test('an answer that was made better or worse changes what is derived', async () => {
-  const answered = /^(.*"requirement":"SYNC-OBJECT-400-ID-NULL".*"status":)400/m;
+  const answered = /^(.*sync_object_id\\":null\}.*"status":)400/m;
   const { problems } = await bundle.verify(
     withNewDigests(bundle.changedText('fresh/exchanges.ndjson', answered, '$1200')),
   );
