@@ -54,7 +54,9 @@ const settings: readonly (readonly [what: string, env: NodeJS.ProcessEnv])[] = [
 for (const twin of twins) {
   for (const [what, env] of settings) {
     test(`every must has a result against ${twin.id}, provisioned, ${what}, and cleanup restores it`, async () => {
-      const { results, isAsBefore } = await runProvisioned(twin, env);
+      const { results: all, isAsBefore } = await runProvisioned(twin, env);
+      // Beyond the profile comes last, with the writes that are left.
+      const results = all.filter(({ profile }) => profile !== 'beyond');
       const without = results.filter(({ level, outcome }) => level === 'must' && !concluded.includes(outcome));
       expect(without.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([]);
       expect(results.filter(({ reasonCode }) => reasonCode === 'write-limit')).toEqual([]);

@@ -19,13 +19,13 @@ export const negotiationFaults: readonly Fault[] = [
     id: 'accept-any-refused',
     statement: 'A read that accepts anything is answered 406.',
     source: 'RFC 9110 §12.5.1',
-    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
     change: toAccept('sync-status', (accept) => accept === '*/*', notAcceptable),
   },
   {
     id: 'accept-any-in-xml',
     statement: 'A sync that accepts anything gets XML.',
-    violates: ['SYNC-OBJECT-200-ANY-ACCEPT', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-OBJECT-200-ANY-ACCEPT', 'SYNC-OBJECT-EVERY-BODY'],
     change: toAccept('sync-object', (accept) => accept === '*/*', xml),
   },
   {
@@ -37,13 +37,13 @@ export const negotiationFaults: readonly Fault[] = [
   {
     id: 'accept-missing-refused',
     statement: 'A read without Accept is answered 406.',
-    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
     change: toAccept('sync-status', (accept) => accept === undefined, notAcceptable),
   },
   {
     id: 'accept-missing-crashes',
     statement: 'A read without Accept is answered 500.',
-    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-200-ANY-ACCEPT', 'NO-SERVER-ERROR'],
     change: toAccept('sync-status', (accept) => accept === undefined, serverError),
   },
   {
