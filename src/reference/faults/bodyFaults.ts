@@ -136,7 +136,7 @@ export const bodyFaults: readonly Fault[] = [
   {
     id: 'dangerous-member-crashes',
     statement: 'A member that every object inherits breaks the reader and is answered 500.',
-    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
     change: crashing(
       changeValue((value) =>
         isObject(value) && Object.keys(value).some((name) => name in Object.prototype) ? crash() : value,

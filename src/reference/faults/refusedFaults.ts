@@ -66,7 +66,8 @@ function pushWhenRefused(applies: Applies, { groups = false, afterMs = 0 } = {})
       const isNamed = Buffer.from(context.request.body).includes(JSON.stringify(object.id));
       if (isNamed && applies(refusal, way, token, credentials.revoked.token)) {
         const push = () => stages.push({ provider: providers[0], object }, context);
-        void (afterMs === 0 ? push() : delay(afterMs).then(push));
+        // Nobody is told what becomes of it, not even where a deployment raises on it.
+        (afterMs === 0 ? push() : delay(afterMs).then(push)).catch(() => undefined);
       }
       return stages.refuse(refusal, way, context);
     },
