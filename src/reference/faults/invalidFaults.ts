@@ -9,6 +9,7 @@ export const invalidFaults: readonly Fault[] = [
     id: 'errors-in-list',
     statement: 'What is wrong with an id is said in a list of objects.',
     violates: [
+      'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-ID-MISSING',
       'SYNC-OBJECT-400-ID-NULL',
       'SYNC-OBJECT-400-ID-TYPE',
@@ -55,6 +56,7 @@ export const invalidFaults: readonly Fault[] = [
     id: 'errors-unprocessable',
     statement: 'What is wrong with an id is answered 422.',
     violates: [
+      'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-ID-MISSING',
       'SYNC-OBJECT-400-ID-NULL',
       'SYNC-OBJECT-400-ID-TYPE',

@@ -73,7 +73,12 @@ export const objectIdFaults: readonly Fault[] = [
   {
     id: 'object-id-missing-crashes',
     statement: 'An id that is left out is answered 500.',
-    violates: ['SYNC-OBJECT-400-ID-MISSING', 'NO-SERVER-ERROR', 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE'],
+    violates: [
+      'SYNC-OBJECT-400-MODEL-MISSING',
+      'SYNC-OBJECT-400-ID-MISSING',
+      'NO-SERVER-ERROR',
+      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
+    ],
     change: crashing(changeObjectId((field) => (field === undefined ? crash() : field))),
   },
   {
