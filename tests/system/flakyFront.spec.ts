@@ -9,7 +9,11 @@ test('with 1 % of 502 from a gateway nothing is red, and 19 of 20 runs reach a v
   for (let seed = 1; seed <= 20; seed += 1) {
     const results = await resultsBehindFront(seed, 0.01, badGateway);
     red.push(...results.filter(({ outcome }) => ['failed', 'errored'].includes(outcome)).map(({ id }) => id));
-    open += results.some(({ level, outcome }) => level === 'must' && outcome === 'inconclusive') ? 1 : 0;
+    // No verdict rests on what is beyond the profile.
+    const isOpen = results.some(
+      ({ level, profile, outcome }) => level === 'must' && profile !== 'beyond' && outcome === 'inconclusive',
+    );
+    open += isOpen ? 1 : 0;
   }
   expect(red).toEqual([]);
   expect(open).toBeLessThanOrEqual(1);

@@ -95,6 +95,9 @@ function checkLinks(identity: Identity, status: number, isStatus: boolean, edit?
   return links;
 }
 
+/** A sync that writes nothing shows in two ways: nothing is there, and nobody was told. */
+const nothingWritten: readonly string[] = ['not-written', 'nothing-written-untold'];
+
 /** Of a finding about anything but the status. */
 function contentLinks(requirement: ReportedRequirement, finding: ReportedFinding): readonly string[] {
   const { operation, edit, status, layer, keyword, exchange } = finding;
@@ -105,6 +108,7 @@ function contentLinks(requirement: ReportedRequirement, finding: ReportedFinding
     // Two operations share the code that renders an error, not the one that renders a result.
     link(layer, keyword, status, typeOf(exchange.response), isOwnBody ? operation : undefined),
     ...(isTelling ? [link(layer, keyword, status, family)] : []),
+    ...(nothingWritten.includes(keyword) ? [link('nothing written')] : []),
     ...(edit === undefined && requirement.operation !== 'both' ? [link('requirement', requirement.id)] : []),
   ];
 }

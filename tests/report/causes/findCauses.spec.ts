@@ -54,6 +54,16 @@ test('a requirement with two kinds of findings makes one cause of both', () => {
   ]);
 });
 
+test('an object that is not there and a sync that tells nothing of it are one cause', () => {
+  const relation: Partial<ReportedFinding> = { layer: 'relation', status: 200 };
+  const seen = [
+    failed('A', [{ ...relation, keyword: 'not-written', edit: 'object: user' }]),
+    failed('B', [{ ...relation, keyword: 'nothing-written-untold', edit: 'object: group' }]),
+    failed('C', [{ ...relation, keyword: 'second-resource', edit: 'object: new' }]),
+  ];
+  expect(members(seen)).toEqual([['A', 'B'], ['C']]);
+});
+
 test('two requirements that see the same case are one cause', () => {
   const edit = 'method: TRACE';
   const seen = [failed('A', [{ edit }]), failed('B', [{ edit, layer: 'leak', keyword: 'token' }])];
