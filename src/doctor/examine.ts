@@ -45,6 +45,7 @@ export async function examine(target: Target, transport: Transport, write: boole
     if (address !== undefined) return [...(result.kind === 'failure' ? [] : connection), address];
     if (result.kind === 'failure') return connection;
     const { release } = settled.implementation;
+    const known = { ...target, generation: settled.contract.generation };
     const examination: Examination = { target, sender, ...(release === undefined ? {} : { release }) };
     const providers = await checkProviders(settled.preflight, examination);
     if (providers.some(({ name: checked, outcome }) => checked === 'operator' && outcome === 'problem')) {
@@ -58,8 +59,8 @@ export async function examine(target: Target, transport: Transport, write: boole
       await checkWorkers(examination),
       ...(await checkObjects(examination)),
       ...(await syncWithSink(examination, write)),
-      checkFailingTasks({ ...target, generation: settled.contract.generation }, settled.contract),
-      ...checkSettings({ ...target, generation: settled.contract.generation }),
+      checkFailingTasks(known, settled.contract),
+      ...checkSettings(known),
     ];
   } finally {
     await sender.close();

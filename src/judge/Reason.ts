@@ -55,7 +55,7 @@ export type Reason =
   // Inconclusive: a control, or what else a judgement rests on, failed.
   | (About<'control-failed'> & { readonly control: string })
   /** `edit`: the class of which not every case was sent. */
-  | { readonly code: 'cases-left-out'; readonly because: 'slow' | 'accepted' | 'budget'; readonly edit: string }
+  | { readonly code: 'cases-left-out'; readonly because: 'slow' | 'accepted'; readonly edit: string }
   | { readonly code: 'baseline-unknown'; readonly baseline: string; readonly why: Reason }
   | Plain<'sync-not-accepted' | 'nothing-refused' | 'refusals-incomplete'>
   | About<'not-refused' | 'sync-result-invalid'>

@@ -135,7 +135,6 @@ export function reasonSentence(reason: Reason): string {
 const leftOut = {
   slow: 'the responses to the first ones took over 5 s',
   accepted: 'the first ones were accepted, though they are to be refused',
-  budget: 'the writes of a run are limited',
 } as const;
 
 const neverRan = {

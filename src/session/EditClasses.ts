@@ -3,8 +3,8 @@ import { slowAnswerMs } from '../judge/lateAnswer.ts';
 import type { Case } from '../requirements/Case.ts';
 import { isRead } from './assertSafe.ts';
 
-/** Why a case is not sent: its class answers slowly, it is known to be accepted, or the write budget has no room for it. */
-export type CutReason = 'slow' | 'accepted' | 'budget';
+/** Why a case is not sent: its class answers slowly, or is known to be accepted. */
+export type CutReason = 'slow' | 'accepted';
 
 /** After so many slow responses no more of a class is sent, unless the case says otherwise. */
 const slowCases = 2;

@@ -73,7 +73,7 @@ function wireRaw(
   return { parts: parts.map(({ text, methods }) => ({ bytes: bytes(text), methods })), end, quietMs };
 }
 
-/** Only a body that is text holds a placeholder: any other goes out as it is. */
+/** A body with its placeholders filled in. Most have none and some are large: these go out without being copied. */
 function bodyWithTokens(body: Uint8Array, tokens: WireTokens): Uint8Array {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
   return bytes.includes('-token')

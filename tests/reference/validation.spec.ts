@@ -92,14 +92,16 @@ const noObjects: Readonly<Record<string, string | Uint8Array>> = {
   'half a MiB of brackets': '['.repeat(512 * 1024),
 };
 
+/** Those that are JSON: what is wrong with them, no parser tells. */
+const jsonTexts: readonly string[] = ['an array', 'an array around a valid body', 'a string', 'a number', 'null'];
+
 for (const [name, body] of Object.entries(noObjects)) {
   test(`answers 400 with non_field_errors to ${name}`, async ({ reference, errorsOf }) => {
     const got = await post(reference, body);
     expect(got.status).toBe(400);
     expect(errorsOf('ValidationError', got.text)).toBe('');
-    const { code, ...rest } = JSON.parse(got.text);
-    expect(rest).toEqual({ non_field_errors: [expect.any(String)] });
-    expect([undefined, 'parse_error']).toContain(code);
+    const named = jsonTexts.includes(name) ? {} : { code: 'parse_error' };
+    expect(JSON.parse(got.text)).toEqual({ non_field_errors: [expect.any(String)], ...named });
   });
 }
 

@@ -4,9 +4,14 @@ import type { Context, Received, Way } from '../Context.ts';
 import type { JsonObject, JsonValue } from '../JsonValue.ts';
 import { type RawAnswer, withBody } from '../RawAnswer.ts';
 import type { Refusal } from '../Refusal.ts';
-import type { Reply } from '../Reply.ts';
+import { type Reply, reply } from '../Reply.ts';
 import type { LogEvent, SystemTask } from '../SystemTask.ts';
 import type { Change } from './Fault.ts';
+
+/** 403 with a page of HTML in place of what the contract declares. */
+export const forbiddenPage: Reply = reply(403, Buffer.from('<h1>403 Forbidden</h1>'), [
+  ['Content-Type', 'text/html; charset=utf-8'],
+]);
 
 /** Changes every reply to a permitted, valid request of an operation. */
 export function changeReplies(operation: OperationName, edit: (reply: Reply, way: Way) => Reply): Change {

@@ -1,12 +1,10 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../Context.ts';
 import { type Reply, reply } from '../Reply.ts';
-import { changeRefusals } from './answerChanges.ts';
+import { changeRefusals, forbiddenPage } from './answerChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { everyAnonymousRefusal, everyRefusalOf } from './requirementLists.ts';
-
-const htmlType = [['Content-Type', 'text/html; charset=utf-8']] as const;
 
 /** Faults of the answer to a credential that is missing or no good. */
 export const forbiddenFaults: readonly Fault[] = [
@@ -74,7 +72,7 @@ export const forbiddenFaults: readonly Fault[] = [
     id: 'anonymous-in-html',
     statement: 'A request without a credential is answered 403 with a page of HTML.',
     violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
-    change: toAnonymous(() => reply(403, Buffer.from('<h1>403 Forbidden</h1>'), htmlType)),
+    change: toAnonymous(() => forbiddenPage),
   },
   {
     id: 'anonymous-without-body',

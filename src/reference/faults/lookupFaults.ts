@@ -162,13 +162,13 @@ export const lookupFaults: readonly Fault[] = [
     change: failingOn((id) => /^\d{4301}/.test(id)),
   },
   {
-    id: 'member-of-every-object-is-provider',
+    id: 'member-of-every-object-crashes',
     statement: 'An id of a provider that every object has as a member is answered 500.',
     violates: ['SYNC-STATUS-MALFORMED-PROVIDER', 'SYNC-OBJECT-MALFORMED-PROVIDER', 'NO-SERVER-ERROR'],
     change: failingOn((id) => id in {}),
   },
   {
-    id: 'member-of-every-object-is-read',
+    id: 'read-of-constructor-crashes',
     statement: 'A read of the provider constructor is answered 500.',
     violates: ['SYNC-STATUS-MALFORMED-PROVIDER', 'NO-SERVER-ERROR'],
     change: failingOn((id) => id === 'constructor', 'sync-status'),

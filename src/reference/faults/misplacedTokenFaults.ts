@@ -1,9 +1,7 @@
 import { headerValues } from '../../http/Exchange.ts';
-import type { Context } from '../Context.ts';
-import { reply } from '../Reply.ts';
-import { changeRefusalsFor } from './answerChanges.ts';
+import { changeRefusalsFor, forbiddenPage } from './answerChanges.ts';
 import type { Change, Fault } from './Fault.ts';
-import { cookieOf, likeGood, readOtherwise } from './tokenReading.ts';
+import { cookieOf, credentialOf, likeGood, readOtherwise } from './tokenReading.ts';
 
 const malformed = ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'];
 const forged = ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'];
@@ -38,7 +36,7 @@ export const misplacedTokenFaults: readonly Fault[] = [
   },
   {
     id: 'token-in-cookie-of-its-own',
-    statement: 'A token may stand in a cookie that is named after the product.',
+    statement: 'A token is taken from a cookie named after the product.',
     violates: malformed,
     change: readOtherwise(({ request }) => cookieOf(request.headers, 'authentik_token')),
   },
@@ -53,14 +51,14 @@ export const misplacedTokenFaults: readonly Fault[] = [
     statement: 'Any scheme that begins with Bearer is taken for it.',
     source: 'RFC 9110 §11.1',
     violates: malformed,
-    change: readOtherwise(({ request }) => /^Bearer\w+ (\S+)$/.exec(credentialOf(request))?.[1]),
+    change: readOtherwise(({ request }) => /^Bearer\w+ (\S+)$/.exec(credentialOf(request.headers))?.[1]),
   },
   {
     id: 'scheme-of-sync-by-beginning',
     statement: 'Of the scheme of a sync six letters are compared.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL'],
     change: readOtherwise(({ request }) =>
-      request.method === 'POST' ? /^Bearer\w+ (\S+)$/.exec(credentialOf(request))?.[1] : undefined,
+      request.method === 'POST' ? /^Bearer\w+ (\S+)$/.exec(credentialOf(request.headers))?.[1] : undefined,
     ),
   },
   {
@@ -82,7 +80,7 @@ export const misplacedTokenFaults: readonly Fault[] = [
     change: likeGood((token, good) => token.replace(/[-_]/g, '') === good.replace(/[-_]/g, '')),
   },
   {
-    id: 'token-of-sync-normalised',
+    id: 'token-normalised',
     statement: 'A token is compared by its letters and digits alone, without their case.',
     violates: forged,
     change: likeGood((token, good) => lettersOf(token) === lettersOf(good)),
@@ -113,14 +111,8 @@ export const misplacedTokenFaults: readonly Fault[] = [
 
 function refusedInHtml(isMet: (accept: string | undefined) => boolean): Change {
   return changeRefusalsFor('unauthenticated', (answer, { request }) =>
-    credentialOf(request) === '' && isMet(headerValues(request.headers, 'accept')[0])
-      ? reply(403, Buffer.from('<h1>403 Forbidden</h1>'), [['Content-Type', 'text/html; charset=utf-8']])
-      : answer,
+    credentialOf(request.headers) === '' && isMet(headerValues(request.headers, 'accept')[0]) ? forbiddenPage : answer,
   );
-}
-
-function credentialOf({ headers }: Context['request']): string {
-  return headerValues(headers, 'authorization')[0] ?? '';
 }
 
 function wordAfterScheme(credential = ''): string | undefined {

@@ -3,7 +3,7 @@ import type { Context } from '../Context.ts';
 import { crash, crashing, serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
 import { answerInstead } from './requestChanges.ts';
-import { cookieOf, type Headers, likeGood, readingToken, readOtherwise } from './tokenReading.ts';
+import { cookieOf, credentialOf, type Headers, likeGood, readingToken, readOtherwise } from './tokenReading.ts';
 
 const anonymous = ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'];
 const forged = ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'];
@@ -192,10 +192,6 @@ export const nearTokenFaults: readonly Fault[] = [
 
 function goodToken({ fixtures }: Context['state']): string {
   return fixtures.credentials.operator.token;
-}
-
-function credentialOf(headers: Headers): string {
-  return headerValues(headers, 'authorization')[0] ?? '';
 }
 
 function hasOctets({ request }: Context): boolean {

@@ -39,3 +39,8 @@ export function cookieOf(headers: Headers, name: string): string | undefined {
   const pairs = headerValues(headers, 'cookie').flatMap((value) => value.split('; '));
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
+
+/** The credential that a request shows, whatever its scheme; empty where it shows none. */
+export function credentialOf(headers: Headers): string {
+  return headerValues(headers, 'authorization')[0] ?? '';
+}

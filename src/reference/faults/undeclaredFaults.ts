@@ -9,6 +9,14 @@ import type { Change, Fault } from './Fault.ts';
 
 const unassigned = 'No object has this id';
 
+const everyUnknownObject = [
+  'SYNC-OBJECT-UNASSIGNED-ID',
+  'SYNC-OBJECT-UNREADABLE-ID',
+  'SYNC-OBJECT-STATUS-DECLARED',
+  'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS',
+  'SYNC-OBJECT-UNKNOWN-MEMBER',
+];
+
 /** Faults that no text of the contract forbids: statuses that nothing declares, and answers that say too little. */
 export const undeclaredFaults: readonly Fault[] = [
   {
@@ -38,25 +46,13 @@ export const undeclaredFaults: readonly Fault[] = [
   {
     id: 'unassigned-id-conflict',
     statement: 'A sync of an object that does not exist is answered 409.',
-    violates: [
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-      'SYNC-OBJECT-STATUS-DECLARED',
-      'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
-    ],
+    violates: everyUnknownObject,
     change: toUnknownObject(() => reply(409, { detail: 'There is no such object.' })),
   },
   {
     id: 'unassigned-id-unprocessable',
     statement: 'A sync of an object that does not exist is answered 422.',
-    violates: [
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-      'SYNC-OBJECT-STATUS-DECLARED',
-      'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-OBJECT-UNKNOWN-MEMBER',
-    ],
+    violates: everyUnknownObject,
     change: toUnknownObject(() => reply(422, { detail: 'There is no such object.' })),
   },
   {
