@@ -27,6 +27,11 @@ export class ReplaySink implements RunSink {
     return { calls: calls.slice(0, seen).map((call) => ({ ...call, path: '' })), isCut };
   }
 
+  /** Exchanges of a bundle hold no names any more. */
+  names(): Iterable<string> {
+    return [];
+  }
+
   now(): number {
     const { times } = this.#evidence;
     const time = times[this.#times] ?? Number.POSITIVE_INFINITY;

@@ -39,6 +39,10 @@ export class SinkWitness implements RunSink {
     return { calls: seen, isCut };
   }
 
+  names(): Iterable<string> {
+    return this.#sink.names();
+  }
+
   now(): number {
     const now = this.#sink.now();
     this.#times.push(now);

@@ -1,14 +1,10 @@
 import type { Answer, Exchange, TransportFailure } from '../http/Exchange.ts';
-import type { HeaderList } from '../http/Probe.ts';
-import { cutAttributeTexts, cutText } from '../report/cutAttributes.ts';
-import { cutCookie } from '../report/cutCookie.ts';
 import type { ReportedBody } from '../report/Report.ts';
 import type { Recorded } from '../session/Recorded.ts';
 import type { EvidenceExchange, EvidenceResult } from './Evidence.ts';
 
 /**
- * Freezes the exchanges of a run for a bundle. They are redacted already; here go the texts of log events' attributes and
- * the values of cookies, which may be personal, and no judge looks at more of them than is left.
+ * Freezes the exchanges of a run for a bundle. They hold no secret and nothing personal any more.
  *
  * @param recorded in the order in which they ended.
  */
@@ -53,19 +49,7 @@ export function exchangeOf({ requirement, operation, identity, request, ...rest 
 
 function resultOf(result: Answer | TransportFailure): EvidenceResult {
   if (result.kind === 'failure') return { failure: result.failure, message: result.message };
-  const latin1 = Buffer.from(result.body).toString('latin1');
-  return {
-    status: result.status,
-    headers: withoutCookies(result.headers),
-    body: bodyOf(Buffer.from(cutAttributeTexts(latin1), 'latin1')),
-  };
-}
-
-function withoutCookies(headers: HeaderList): HeaderList {
-  return headers.map(([name, value]) => [
-    name,
-    name.toLowerCase() === 'set-cookie' ? cutCookie(value, cutText) : value,
-  ]);
+  return { status: result.status, headers: result.headers, body: bodyOf(result.body) };
 }
 
 function receivedOf(result: EvidenceResult): Answer | TransportFailure {

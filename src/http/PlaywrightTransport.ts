@@ -1,8 +1,10 @@
 import { type APIRequestContext, request as playwright } from '@playwright/test';
 import { classifyFailure, failure } from './classifyFailure.ts';
 import { type Answer, headerValues, type TransportFailure } from './Exchange.ts';
+import { ResponseBound } from './ResponseBound.ts';
 import type { ClientCertificate, Route } from './Route.ts';
 import type { Transport, WireRequest } from './Transport.ts';
+import { unpack } from './unpack.ts';
 
 /** Fields that Playwright fills in where they are missing. */
 const filledIn: readonly string[] = ['accept', 'accept-encoding', 'user-agent'];
@@ -16,6 +18,7 @@ export class PlaywrightTransport implements Transport {
   readonly #idle = new Map<string, APIRequestContext[]>();
   readonly #open = new Set<APIRequestContext>();
   readonly #route: Route;
+  readonly #bound = new ResponseBound();
 
   constructor(route: Route = {}) {
     this.#route = route;
@@ -43,7 +46,7 @@ export class PlaywrightTransport implements Transport {
     const idle = this.#idle.get(identity) ?? [];
     this.#idle.set(identity, idle);
     const context = idle.pop() ?? (await this.#newContext());
-    const result = await fetchOnce(context, request);
+    const result = await this.#bound.during(request.origin, request.bodyLimit, () => fetchOnce(context, request));
     // A failed request may have received its header fields, and a cookie with them.
     const clean = result.kind === 'answer' && headerValues(result.headers, 'set-cookie').length === 0;
     if (clean && this.#idle.get(identity) === idle) idle.push(context);
@@ -59,6 +62,7 @@ export class PlaywrightTransport implements Transport {
 
   async close(): Promise<void> {
     this.#idle.clear();
+    this.#bound.close();
     await Promise.all([...this.#open].map((context) => this.#dispose(context)));
   }
 
@@ -92,10 +96,10 @@ async function fetchOnce(context: APIRequestContext, request: WireRequest): Prom
       timeout: request.timeoutMs,
     });
     try {
-      const body = new Uint8Array(await response.body());
+      const body = await response.body();
       if (body.length > request.bodyLimit) return failure('too-large', request);
       const headers = response.headersArray().map(({ name, value }) => [name, value] as const);
-      return { kind: 'answer', status: response.status(), headers, body };
+      return unpack({ status: response.status(), headers, body }, request);
     } finally {
       await response.dispose();
     }

@@ -4,15 +4,15 @@ import type { Route } from './Route.ts';
 import type { Received, Transport, WireRequest } from './Transport.ts';
 
 /**
- * The transport against a target: Playwright, but for what it cannot send as it is, and for the first request of each
- * method and what is read beside the contract, because only `node:http` stops at the body limit while the body still
- * arrives. Where there is a proxy, everything goes by node: Playwright takes a proxy's refusal for the target's response. What no client sends counts as no such first request.
+ * The transport against a target: Playwright, but for what it cannot send as it is, and for the very first request, because
+ * only `node:http` tells what the other end speaks where that is not HTTP/1.1. Where there is a proxy, everything goes by
+ * node: Playwright takes a proxy's refusal for the target's response.
  */
 export class TargetTransport implements Transport {
   readonly #playwright: PlaywrightTransport;
   readonly #node: NodeTransport;
-  readonly #seen = new Set<string>();
   readonly #isProxied: boolean;
+  #isFirst = true;
 
   constructor(route: Route = {}) {
     this.#playwright = new PlaywrightTransport(route);
@@ -21,10 +21,9 @@ export class TargetTransport implements Transport {
   }
 
   send(request: WireRequest): Promise<Received> {
-    if (!NodeTransport.canSend(request)) return this.#node.send(request);
-    const first = !this.#seen.has(request.method);
-    this.#seen.add(request.method);
-    const byNode = this.#isProxied || first || request.isUnbounded === true || !PlaywrightTransport.canSend(request);
+    const clientCanSend = NodeTransport.canSend(request) && PlaywrightTransport.canSend(request);
+    const byNode = this.#isProxied || this.#isFirst || !clientCanSend;
+    this.#isFirst = false;
     return (byNode ? this.#node : this.#playwright).send(request);
   }
 

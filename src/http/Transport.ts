@@ -29,8 +29,6 @@ export interface WireRequest {
   readonly timeoutMs: number;
   /** Largest body accepted, bytes, after the content coding has been undone. */
   readonly bodyLimit: number;
-  /** Whether the limit has to hold while the body still arrives, because anything may be answered. */
-  readonly isUnbounded?: boolean;
   /** Requests of one identity share connections, those of two identities share nothing; none keeps cookies. */
   readonly identity: string;
 }

@@ -1,5 +1,5 @@
-/** What stands in a report where a value was cut. */
-export const cutMarker = '<cut>';
+import { cutText } from './cutText.ts';
+import { beginsAsJson, type JsonToken, jsonTokens, stringOf } from './jsonTokens.ts';
 
 /** An object or array that the scan is inside of, with the key that it is the value of. */
 interface Container {
@@ -8,9 +8,10 @@ interface Container {
 }
 
 /**
- * Replaces the value of every `attributes` of a log event, that is of an object inside an array `messages`, by
- * `"<cut>"`: the contract lets these objects hold anything, and authentik puts personal data there. All else stays as it
- * is, byte for byte.
+ * Replaces every text within the value of an `attributes` of a log event, that is of an object inside an array `messages`, by
+ * `<cut>` and the tokens' placeholders that it held: the contract lets these objects hold anything, and authentik puts
+ * personal data there. All else stays as it is, byte for byte, so that a judge finds in the rest what it found in the whole.
+ * Done again it changes nothing.
  *
  * It follows tokens and builds no tree, so that JSON which is broken, cut off or very deep is cut as well. What does not
  * start as a JSON object or array is returned as it is.
@@ -18,39 +19,21 @@ interface Container {
  * @param text of a body; bytes read as Latin-1 will do, since all that matters is ASCII.
  */
 export function cutAttributes(text: string): string {
-  return replaceAttributes(text, () => JSON.stringify(cutMarker));
-}
-
-/**
- * Replaces every text within the `attributes` of log events by `<cut>` and the tokens' placeholders that it held, and keeps
- * all else: so a judge finds in the rest what it found in the whole. Done again it changes nothing.
- *
- * @param text see {@link cutAttributes}.
- */
-export function cutAttributeTexts(text: string): string {
   return replaceAttributes(text, cutStrings);
-}
-
-/** What stands in place of a text that is cut: the marker, and which tokens it held. */
-export function cutText(text: string): string {
-  return [
-    cutMarker,
-    ...(text.match(/<(?:operator|viewer|restricted|revoked|forged|sink)-token(?:-\w+)?>/g) ?? []),
-  ].join('');
 }
 
 /** The strings of a JSON value cut, but for the names of members. */
 function cutStrings(value: string): string {
   const pieces: string[] = [];
   let kept = 0;
-  let last: { readonly token: string; readonly index: number } | undefined;
+  let last: JsonToken | undefined;
   const cutLast = () => {
     if (last === undefined) return;
     pieces.push(value.slice(kept, last.index), JSON.stringify(cutText(last.token)));
     kept = last.index + last.token.length;
     last = undefined;
   };
-  for (const found of tokens(value)) {
+  for (const found of jsonTokens(value)) {
     if (found.token !== ':') cutLast();
     last = found.token.startsWith('"') ? found : undefined;
   }
@@ -60,7 +43,7 @@ function cutStrings(value: string): string {
 
 /** @param replace gets the value with all blanks around it. */
 function replaceAttributes(text: string, replace: (value: string) => string): string {
-  if (!/^(?:\ufeff|\u00ef\u00bb\u00bf)?[ \t\r\n]*[{[]/.test(text)) return text;
+  if (!beginsAsJson(text)) return text;
   const open: Container[] = [];
   const pieces: string[] = [];
   let kept = 0;
@@ -69,7 +52,7 @@ function replaceAttributes(text: string, replace: (value: string) => string): st
   /** Containers open around the value that is being cut. */
   let cutAt: number | undefined;
 
-  for (const { token, index } of tokens(text)) {
+  for (const { token, index } of jsonTokens(text)) {
     const opens = token === '{' || token === '[';
     const closes = token === '}' || token === ']';
     // The value ends where a comma or bracket of the log event itself follows; without a value that is at once.
@@ -81,7 +64,7 @@ function replaceAttributes(text: string, replace: (value: string) => string): st
     if (opens) open.push({ kind: token === '{' ? 'object' : 'array', key });
     if (closes) open.pop();
     if (cutAt === undefined && token === ':') {
-      key = keyText(previous);
+      key = stringOf(previous);
       if (key === 'attributes' && isInLogEvent(open)) {
         pieces.push(text.slice(kept, index + 1));
         cutAt = open.length;
@@ -99,35 +82,4 @@ function replaceAttributes(text: string, replace: (value: string) => string): st
 function isInLogEvent(open: readonly Container[]): boolean {
   const list = open.at(-2);
   return open.at(-1)?.kind === 'object' && list?.kind === 'array' && list.key === 'messages';
-}
-
-/** A key may be spelled with escapes (RFC 8259 §7), and broken JSON may have none. */
-function keyText(token: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(token);
-    return typeof value === 'string' ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The strings and the structural characters of JSON (RFC 8259 §2); numbers and literals do not matter here. Strings are
- * walked by hand: on a long one a regular expression runs out of stack.
- */
-function* tokens(text: string): Generator<{ readonly token: string; readonly index: number }> {
-  for (const structural = /["{}[\]:,]/g; ; ) {
-    const match = structural.exec(text);
-    if (match === null) return;
-    const [character] = match;
-    if (character === '"') structural.lastIndex = stringEnd(text, match.index + 1);
-    yield { token: text.slice(match.index, structural.lastIndex), index: match.index };
-  }
-}
-
-/** The index behind the closing quote; the end of the text where there is none. */
-function stringEnd(text: string, start: number): number {
-  let index = start;
-  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
-  return Math.min(index + 1, text.length);
 }

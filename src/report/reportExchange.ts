@@ -2,8 +2,6 @@ import type { Answer, Exchange, TransportFailure } from '../http/Exchange.ts';
 import { latin1Bytes } from '../http/latin1Bytes.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import { fillRaw, type RawRequest, rawValuesOf } from '../http/RawRequest.ts';
-import { cutAttributes, cutMarker } from './cutAttributes.ts';
-import { cutCookie } from './cutCookie.ts';
 import type { ReportedBody, ReportedExchange, ReportedRaw, ReportedResponse } from './Report.ts';
 import type { Redactor } from './redact.ts';
 
@@ -11,8 +9,8 @@ import type { Redactor } from './redact.ts';
 export const reportedBodyLimit = 4096;
 
 /**
- * Freezes an exchange for the report: this is the one place where secrets are replaced, long bodies cut, and personal
- * data (the attributes of log events) and session cookies taken out.
+ * Freezes an exchange for the report: bodies are cut to {@link reportedBodyLimit}. What came back holds no secret and nothing
+ * personal any more; what was sent is redacted here.
  *
  * @param baseUrl without a trailing slash.
  */
@@ -24,7 +22,7 @@ export function reportExchange(exchange: Exchange, baseUrl: string, redactor: Re
       method: redactor.text(probe.method),
       url: redactor.text(baseUrl + probe.path),
       headers: reportHeaders(sentHeaders, redactor),
-      ...(probe.body && { body: reportBody(redactor.bytes(probe.body)), bodyLength: probe.body.length }),
+      ...(probe.body && { body: reportBody(probe.body, redactor), bodyLength: probe.body.length }),
       ...(probe.raw && { raw: reportRaw(probe.raw, baseUrl, redactor) }),
     },
     response: reportResult(result, redactor),
@@ -41,7 +39,7 @@ function reportResult(result: Answer | TransportFailure, redactor: Redactor): Re
   return {
     status: result.status,
     headers: reportHeaders(result.headers, redactor),
-    body: reportBody(withoutAttributes(redactor.bytes(result.body))),
+    body: reportBody(result.body, redactor),
     bodyLength: result.body.length,
   };
 }
@@ -50,29 +48,20 @@ function reportRaw({ parts, end }: RawRequest, baseUrl: string, redactor: Redact
   const values = rawValuesOf(baseUrl);
   return {
     parts: parts.map(({ text }) => {
-      const bytes = redactor.bytes(latin1Bytes(fillRaw(text, values), 'a raw text'));
-      return { bytes: reportBody(bytes), length: bytes.length };
+      const bytes = latin1Bytes(fillRaw(text, values), 'a raw text');
+      return { bytes: reportBody(bytes, redactor), length: bytes.length };
     }),
     end,
   };
 }
 
 function reportHeaders(headers: HeaderList, redactor: Redactor): HeaderList {
-  return headers.map(([name, value]) => {
-    const safe = redactor.headerValue(value);
-    return [
-      redactor.text(name),
-      name.toLowerCase() === 'set-cookie' ? cutCookie(safe, () => cutMarker) : safe,
-    ] as const;
-  });
+  return headers.map(([name, value]) => [redactor.text(name), redactor.headerValue(value)] as const);
 }
 
-function withoutAttributes(body: Uint8Array): Uint8Array {
-  return Uint8Array.from(Buffer.from(cutAttributes(Buffer.from(body).toString('latin1')), 'latin1'));
-}
-
-function reportBody(bytes: Uint8Array): ReportedBody {
-  const shown = cut(bytes);
+/** A secret that begins in what is shown and ends behind it is found as well. */
+function reportBody(bytes: Uint8Array, redactor: Redactor): ReportedBody {
+  const shown = cut(redactor.bytes(bytes.subarray(0, 2 * reportedBodyLimit)));
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(shown) };
   } catch {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Answer, Connection, TransportFailure } from '../http/Exchange.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import { nestsDeeperThan } from '../judge/nestsDeeperThan.ts';
+import type { PersonalData } from '../report/PersonalData.ts';
 import type { Redactor } from '../report/redact.ts';
 
 /** Deepest nesting of an answer that is looked at, levels; no answer of the contract needs ten. */
@@ -15,19 +16,22 @@ const longestField = 200;
 const mostFields = 1_000;
 
 /**
- * Freezes what comes back: every secret is replaced by its placeholder, in header fields and body, in whatever coding it came.
+ * Freezes what comes back: every secret is replaced by its placeholder, in header fields and body, in whatever coding it came,
+ * and personal data is cut. This is the one place where that is done, so all that judges see and quote is without either.
  * Equal bodies are looked at, and kept, once: a run remembers every answer, and most of them repeat what others said.
  */
 export class Freezer {
   readonly #redactor: Redactor;
+  readonly #personal: PersonalData;
   /** By the digest of the body as it came; undefined where it nests too deep. */
   readonly #bodies = new Map<string, Uint8Array | undefined>();
   #bytes = 0;
   /** Header fields as they came, and without secrets: most answers have the same. */
   readonly #fields = new Map<string, HeaderList[number]>();
 
-  constructor(redactor: Redactor) {
+  constructor(redactor: Redactor, personal: PersonalData) {
     this.#redactor = redactor;
+    this.#personal = personal;
   }
 
   /** Whether the bodies have come to more than {@link keptLimit} bytes. */
@@ -56,7 +60,7 @@ export class Freezer {
     const line = `${name}: ${value}`;
     const known = this.#fields.get(line);
     if (known !== undefined) return known;
-    const field = [this.#redactor.text(name), this.#redactor.headerValue(value)] as const;
+    const field = [this.#redactor.text(name), this.#personal.field(name, this.#redactor.headerValue(value))] as const;
     if (line.length <= longestField && this.#fields.size < mostFields) this.#fields.set(line, field);
     return field;
   }
@@ -64,7 +68,7 @@ export class Freezer {
   #keep(body: Uint8Array): Uint8Array | undefined {
     const digest = createHash('sha256').update(body).digest('base64');
     if (this.#bodies.has(digest)) return this.#bodies.get(digest);
-    const frozen = nestsDeeperThan(nestingLimit, body) ? undefined : this.#redactor.bytes(body);
+    const frozen = nestsDeeperThan(nestingLimit, body) ? undefined : this.#personal.body(this.#redactor.bytes(body));
     this.#bodies.set(digest, frozen);
     this.#bytes += frozen?.length ?? 0;
     return frozen;

@@ -8,6 +8,7 @@ import { drawOrder } from '../requirements/drawOrder.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { RunSink } from '../sink/RunSink.ts';
+import { prefixOf } from '../target/provisionedNames.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { SettledTarget, Target } from '../target/Target.ts';
 import { forgeToken } from './forgeToken.ts';
@@ -88,6 +89,7 @@ export class Run {
       transport,
       forgedToken,
       product,
+      ...(sink && { names: () => [...sink.names()].filter((name) => prefixOf(name) === undefined) }),
       ...(writeLimit !== undefined && { writeLimit }),
       ...(together !== undefined && { together }),
       ...(now && { now }),

@@ -5,6 +5,7 @@ import { requestFields } from '../http/requestFields.ts';
 import { requestKey } from '../http/requestKey.ts';
 import type { Transport, WireRequest } from '../http/Transport.ts';
 import type { Withheld } from '../http/Withheld.ts';
+import { PersonalData } from '../report/PersonalData.ts';
 import type { RunCounters } from '../report/Report.ts';
 import { createRedactor } from '../report/redact.ts';
 import { probe as plainProbe } from '../requirements/probes.ts';
@@ -37,6 +38,8 @@ export interface SenderOptions {
   readonly requestLimit: number;
   /** Both write budgets; absent: those of a run. Only for deployments of this package. */
   readonly writeLimit?: number;
+  /** Names of people and groups that are known by now; absent: none ever are. */
+  readonly names?: () => Iterable<string>;
   /** Milliseconds on a clock that only goes forward; absent: that of the process. */
   readonly now?: () => number;
   /** Waits so many milliseconds; absent: for as long as that takes. */
@@ -94,7 +97,8 @@ export class Sender {
       forged: options.forgedToken,
     };
     const forgedSecret = { placeholder: tokenPlaceholder('forged'), value: options.forgedToken };
-    this.#freezer = new Freezer(createRedactor([...secretsOf(target), forgedSecret]));
+    const redactor = createRedactor([...secretsOf(target), forgedSecret]);
+    this.#freezer = new Freezer(redactor, new PersonalData(options.names ?? (() => [])));
   }
 
   get sent(): readonly Sent[] {
@@ -214,7 +218,7 @@ export class Sender {
     const { headers: _, ...elsewhere } = target;
     const wire = wireRequest(probe, { ...(isSame ? target : elsewhere), ...where }, this.#tokens, product);
     return this.#delivery.send({
-      wire: { ...wire, isUnbounded: true },
+      wire,
       ...{ claim: claimOf(probe, 'auxiliary'), isRead: true, isOnce: true },
       settle: (permit, attempt) => {
         const exchange = this.#exchangeOf(probe, wire, attempt);

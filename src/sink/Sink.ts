@@ -4,6 +4,8 @@ import type { SinkRecord } from './SinkRecord.ts';
 /** The SCIM service provider that the suite starts: the oracle of a sync. */
 export interface Sink {
   readonly record: SinkRecord;
+  /** What people and groups are called that it was told of with the right token. */
+  names(): Iterable<string>;
   /**
    * Makes calls with the right token fail from now on, in place of any failure before.
    *

@@ -1,3 +1,4 @@
+import { isObject } from '../reference/isObject.ts';
 import type { JsonObject } from '../reference/JsonValue.ts';
 import { type ScimAnswer, scimError } from './ScimAnswer.ts';
 import type { NamedResource, ResourceType } from './SinkCall.ts';
@@ -17,6 +18,13 @@ export function nameOf(type: ResourceType, resource: JsonObject): NamedResource 
     ...(typeof externalId === 'string' ? { externalId } : {}),
     ...(typeof name === 'string' ? { name } : {}),
   };
+}
+
+/** All that a body of a call names a person or a group by (RFC 7643 §4.1.1, §4.2), but for addresses. */
+export function namesIn(resource: JsonObject | undefined): readonly string[] {
+  const { userName, displayName, nickName, name } = resource ?? {};
+  const { formatted, givenName, familyName } = isObject(name) ? name : {};
+  return [userName, displayName, nickName, formatted, givenName, familyName].filter((one) => typeof one === 'string');
 }
 
 /**

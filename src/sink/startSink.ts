@@ -8,7 +8,7 @@ import { FailureSwitch } from './FailureSwitch.ts';
 import { type PushDefect, pushDefects } from './pushDefects.ts';
 import { ResourceStore } from './ResourceStore.ts';
 import { mediaTypeOf, receiveBody, showsToken } from './receiveCall.ts';
-import { nameOf } from './resourceShape.ts';
+import { nameOf, namesIn } from './resourceShape.ts';
 import { type ScimAnswer, scimError } from './ScimAnswer.ts';
 import type { StartedSink } from './Sink.ts';
 import { type NamedResource, recordedPathLength, type SinkCall } from './SinkCall.ts';
@@ -32,6 +32,7 @@ export interface SinkOptions {
  */
 export async function startSink({ token, listen: address, url: givenUrl }: SinkOptions): Promise<StartedSink> {
   const calls: SinkCall[] = [];
+  const names = new Set<string>();
   const failures = new FailureSwitch();
   let isCut = false;
 
@@ -45,6 +46,7 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
       refusal(authorized, failure, isTooLarge) ?? answerCall({ method, target, mediaType, body }, store, url);
     const described = describeWrite({ method, target, mediaType, body }, authorized);
     const resource = answered.resource ?? described.resource;
+    if (authorized) remember(namesIn(jsonObjectIn(body)));
     record({
       at: Date.now(),
       method,
@@ -59,6 +61,10 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
     if (failure?.kind === 'drop') return void message.socket.destroy();
     if (failure?.kind === 'delay') await delay(failure.milliseconds, undefined, { ref: false });
     write(response, answered.answer, failure);
+  }
+
+  function remember(found: readonly string[]): void {
+    for (const name of found) if (names.size < recordLimit) names.add(name);
   }
 
   function record(call: SinkCall): void {
@@ -85,6 +91,7 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
         return isCut;
       },
     },
+    names: () => names,
     fail: (failure) => failures.set(failure),
     lose: (id) => store.delete(id),
     close: () => listener.close(),

@@ -14,6 +14,7 @@ function fakeSink(): { readonly sink: RunSink; readonly call: (resource: NamedRe
     patienceMs: 100,
     isProviderNew: true,
     now: () => (time += 1),
+    names: () => [],
     fail: () => () => undefined,
     lose: () => undefined,
   };

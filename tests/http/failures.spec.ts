@@ -139,7 +139,7 @@ test('a request ends at its time limit, also while its answer drips', async ({ s
   }
 });
 
-test('node stops reading an endless body at the limit', async ({ served, viaNode }) => {
+test('an endless body is read up to the limit, and its connection closed', async ({ served, both }) => {
   let closed: Promise<unknown> = Promise.resolve();
   const { origin } = await served(
     serveHttp((response) => {
@@ -148,6 +148,34 @@ test('node stops reading an endless body at the limit', async ({ served, viaNode
       write();
     }),
   );
-  expect(await viaNode.send(wire(origin))).toMatchObject({ failure: 'too-large' });
-  await closed;
+  for (const [, transport] of both) {
+    expect(await transport.send(wire(origin))).toMatchObject({ failure: 'too-large' });
+    await closed;
+  }
+});
+
+test('an endless body that unpacks to little, or to nothing, is read up to the limit', async ({ served, both }) => {
+  const { origin } = await served(
+    serveHttp((response, { path }) => {
+      response.setHeader('Content-Encoding', path?.slice(1) ?? '');
+      const write = (): void => void response.write(Buffer.alloc(10_000), () => setImmediate(write));
+      write();
+    }),
+  );
+  for (const [, transport] of both) {
+    for (const path of ['/gzip', '/identity']) {
+      expect(await transport.send(wire(origin, { path }))).toMatchObject({ failure: 'too-large' });
+    }
+  }
+});
+
+test('what follows a body that was too long is on a fresh connection, and whole', async ({ served, both }) => {
+  const { origin, requests } = await served(
+    serveHttp((response, { path }) => response.end(path === '/' ? Buffer.alloc(3_000_000) : 'whole')),
+  );
+  for (const [, transport] of both) {
+    expect(await transport.send(wire(origin))).toMatchObject({ failure: 'too-large' });
+    expect(await transport.send(wire(origin, { path: '/next' }))).toMatchObject({ body: Buffer.from('whole') });
+  }
+  expect(requests.map(({ connection }) => connection)).toEqual([1, 2, 3, 4]);
 });

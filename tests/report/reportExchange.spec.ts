@@ -87,22 +87,6 @@ test('a secret across the cut leaves no part of itself', () => {
   expect(body).toEqual({ text: `${'a'.repeat(4090)}<opera` });
 });
 
-test('attributes of log events are cut, also in bytes that are not UTF-8', () => {
-  expect(reported(answer('{"messages":[{"attributes":{"name":"Ada"}}]}')).response.body).toEqual({
-    text: '{"messages":[{"attributes":"<cut>"}]}',
-  });
-  const broken = Buffer.concat([Buffer.from('{"messages":[{"attributes":"Ada"}],"x":"'), Uint8Array.of(0xff)]);
-  const { body } = reported(answer(broken)).response;
-  expect('base64' in body && Buffer.from(body.base64, 'base64').toString('latin1')).toBe(
-    '{"messages":[{"attributes":"<cut>"}],"x":"\u00ff',
-  );
-});
-
-test('a cookie keeps its name and attributes and loses its value', () => {
-  const { headers } = reported(answer('', [['Set-Cookie', 'authentik_session=eyJhb; HttpOnly; Path=/']])).response;
-  expect(headers).toEqual([['Set-Cookie', 'authentik_session=<cut>; HttpOnly; Path=/']]);
-});
-
 test('a raw probe is shown by its bytes, redacted and cut, and all that came back', () => {
   const raw = rawProbe(probe, { lines: [`X : ${token}\xff`], content: 'a'.repeat(5_000), end: 'close' });
   const exchange: Exchange = {
@@ -125,7 +109,8 @@ test('a raw probe is shown by its bytes, redacted and cut, and all that came bac
     'Authorization: Bearer <operator-token>\r\nUser-Agent: <user-agent>\r\nAccept-Encoding: gzip, deflate\r\n' +
     'Content-Length: 0\r\nX : <operator-token>\xff\r\n\r\n';
   expect(bytes.toString('latin1')).toBe(`${head}${'a'.repeat(4_096 - head.length)}`);
-  expect(part?.length).toBe(head.length + 5_000);
+  const unredacted = head.length - '<operator-token>'.length + token.length;
+  expect(part?.length).toBe(unredacted + 5_000);
   expect(request.raw?.end).toBe('close');
   expect(connection).toEqual({
     further: [

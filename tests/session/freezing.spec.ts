@@ -50,6 +50,20 @@ test('nothing that a sender remembers holds a token', async () => {
   for (const token of Object.values(secrets)) expect(JSON.stringify(sent)).not.toContain(token);
 });
 
+test('texts of attributes of log events and values of cookies are cut, but for placeholders of tokens', async () => {
+  const attributes = `{"user":"Ami\\"na","pk":7,"deep":[{"k":"Bearer ${tokens.operator}!"},null,true]}`;
+  const body = `{"messages":[{"event":"synced","attributes": ${attributes} }]}`;
+  const transport = fakeTransport(() => answer(200, body, [['Set-Cookie', 'session=abc; Path=/']]));
+  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
+  const kept = '{"user":"<cut>","pk":7,"deep":[{"k":"<cut><operator-token>"},null,true]}';
+  expect(await sender.send(readProbe())).toMatchObject({
+    result: {
+      headers: expect.arrayContaining([['Set-Cookie', 'session=<cut>; Path=/']]),
+      body: Buffer.from(`{"messages":[{"event":"synced","attributes": ${kept} }]}`),
+    },
+  });
+});
+
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
 test('JSON that is nested too deep counts as no answer', async () => {

@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { excerpt } from '../excerpt.ts';
 import type { Finding } from '../Finding.ts';
 import { judgeJson } from '../judgeJson.ts';
@@ -9,11 +10,11 @@ import { judgeJson } from '../judgeJson.ts';
 const traces: readonly RegExp[] = [
   /\bTraceback \(most recent call last\):/,
   /\bFile "(?:[^"\n]+", line \d+, in \S|(?:\/|[A-Z]:\\)[^"\n]*", line \d+\b)/,
-  /(?:^|[\s"'(`])\/(?:[\w.@-]+\/){1,40}[\w.@-]+\.(?:py|[cm]?[jt]s|rb|php|go|rs|java|kt|cs):\d+\b/,
-  /\bSELECT (?:DISTINCT )?[\w."`[\]()*]{1,200}(?:, ?[\w."`[\]()*]{1,200}){0,60} FROM ["`[]?\w/,
-  /\b(?:INSERT INTO [\w."`[\]]{1,200} ?\(|DELETE FROM [\w."`[\]]{1,200} WHERE |UPDATE [\w."`[\]]{1,200} SET )/,
+  /(?:^|[\s"'(`])\/(?:[\w.@-]+\/)+[\w.@-]+\.(?:py|[cm]?[jt]s|rb|php|go|rs|java|kt|cs):\d+\b/,
+  /\bSELECT (?:DISTINCT )?[\w."`[\]()*]+(?:, ?[\w."`[\]()*]+)* FROM ["`[]?\w/,
+  /\b(?:INSERT INTO [\w."`[\]]+ ?\(|DELETE FROM [\w."`[\]]+ WHERE |UPDATE [\w."`[\]]+ SET )/,
   /\bat [\w$.]+\.[\w$<>]+\([\w$]+\.(?:java|kt|scala):\d+\)/,
-  /\bat [^\n(]{1,200} \((?:file:\/\/|node:|\/|[A-Z]:\\)[^\n)]+:\d+:\d+\)/,
+  /\bat [^\n(]+ \((?:file:\/\/|node:|\/|[A-Z]:\\)[^\n)]+:\d+:\d+\)/,
   /\bat [\w.`<>[\], ]+\([^)\n]*\) in [^\n]+:line \d+\b/,
   /\bgoroutine \d+ \[\w+\]:/,
   /\bthread '[^'\n]+' panicked at\b/,
@@ -23,8 +24,11 @@ const traces: readonly RegExp[] = [
   /\bDEBUG = True\b/,
 ];
 
-/** How much of what stands before a trace is shown with it, in UTF-16 code units. */
-const before = 20;
+/** All of them, for RE2: its time grows with the text alone, where that of the engine of JavaScript can grow with its square. */
+const trace = RE2JS.compile(RE2JS.translateRegExp(traces.map(({ source }) => `(?:${source})`).join('|')));
+
+/** How much of what stands before the end of a trace is shown with it, in UTF-16 code units. */
+const before = 60;
 
 /**
  * Judges that the body of an answer holds no stack trace. The texts and attributes of log events are left out: the contract
@@ -40,10 +44,21 @@ export function judgeFieldTrace(name: string, value: string): readonly Finding[]
 }
 
 function judgeText(text: string): readonly Finding[] {
-  const at = Math.min(...traces.map((trace) => text.search(trace)).filter((place) => place >= 0));
-  if (!Number.isFinite(at)) return [];
-  const actual = excerpt(text.slice(Math.max(0, at - before)));
+  if (!trace.test(text)) return [];
+  const actual = excerpt(text.slice(Math.max(0, endOfFirst(text) - before)));
   return [{ layer: 'leak', keyword: 'stack-trace', acceptable: 'an answer without a stack trace', actual }];
+}
+
+/** Where the shortest beginning of a text ends that holds a trace. Only whether there is one is quickly told, not where. */
+function endOfFirst(text: string): number {
+  let [without, end] = [0, Math.min(1_024, text.length)];
+  while (!trace.test(text.slice(0, end))) [without, end] = [end, Math.min(2 * end, text.length)];
+  while (end - without > 1) {
+    const middle = Math.floor((without + end) / 2);
+    if (trace.test(text.slice(0, middle))) end = middle;
+    else without = middle;
+  }
+  return end;
 }
 
 /** The strings of a JSON body, but for those of log events; the text itself of any other body. */

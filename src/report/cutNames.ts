@@ -1,0 +1,61 @@
+import { cutMarker } from './cutText.ts';
+import { beginsAsJson, jsonTokens, stringOf } from './jsonTokens.ts';
+
+/** Members of a system task that the contract relates with each other. */
+const related: readonly string[] = ['name', 'uid', 'full_name'];
+
+/**
+ * Replaces names of people and groups in the sentences of a body. A JSON string without a blank is no sentence: it may be a
+ * value that the contract prescribes, and a group may be called `info`. In what is not JSON, all is a sentence.
+ *
+ * @param text bytes read as Latin-1.
+ */
+export function cutNames(text: string, names: readonly string[]): string {
+  if (names.length === 0) return text;
+  const longestFirst = names.toSorted((a, b) => b.length - a.length).map(escaped);
+  const anyName = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+  const without = (value: string) => value.replaceAll(anyName, cutMarker);
+  return beginsAsJson(text) ? cutStrings(text, without) : inUtf8(text, without);
+}
+
+function cutStrings(text: string, without: (value: string) => string): string {
+  const pieces: string[] = [];
+  let kept = 0;
+  let [key, previous] = ['', ''];
+  for (const { token, index } of jsonTokens(text)) {
+    if (token === ':') key = stringOf(previous) ?? '';
+    else if (token === ',' || token === '{') key = '';
+    else if (token.includes(' ') && !related.includes(key)) {
+      const cut = inUtf8(token, (value) => cutString(value, without));
+      if (cut !== token) {
+        pieces.push(text.slice(kept, index), cut);
+        kept = index + token.length;
+      }
+    }
+    previous = token;
+  }
+  return pieces.length === 0 ? text : pieces.concat(text.slice(kept)).join('');
+}
+
+/** The string is written anew only where something was cut. */
+function cutString(token: string, without: (value: string) => string): string {
+  const value = stringOf(token);
+  if (value === undefined) return token;
+  const cut = without(value);
+  return cut === value ? token : JSON.stringify(cut);
+}
+
+/** Does what is done to text with bytes read as Latin-1; bytes that are not UTF-8 stay as they are. */
+function inUtf8(latin1: string, change: (text: string) => string): string {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(latin1, 'latin1'));
+    const changed = change(text);
+    return changed === text ? latin1 : Buffer.from(changed, 'utf8').toString('latin1');
+  } catch {
+    return latin1;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}

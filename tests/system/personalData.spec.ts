@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { type RawAnswer, withBody, withHeader } from '../../src/reference/RawAnswer.ts';
+import type { Stages } from '../../src/reference/Stages.ts';
+import { startReference } from '../../src/reference/startReference.ts';
+import { certifySettings } from '../cli/certifySettings.ts';
+import { filesShowing, showsToken } from '../cli/findCanary.ts';
+import { inEmptyFolder, runBin } from '../cli/runBin.ts';
+
+const address = 'planted.person@people.example.org';
+const cookie = 'planted-session-9Xq2';
+const attribute = 'Planted Attribute 7Wv4';
+
+type Planted = (body: object) => unknown;
+
+/** Every place of a body that an address can stand in. */
+const inBodies: readonly Planted[] = [
+  (body) => ({ ...body, [address]: 1 }),
+  (body) => ({ ...body, x: [address] }),
+  (body) => ({ ...body, is_running: address }),
+  (body) => ({ ...body, detail: `no account ${address}` }),
+  (body) => ({ ...body, tasks: [{ name: address, uid: address, full_name: address }] }),
+  (body) => ({ ...body, messages: [logEvent({ log_level: address })] }),
+  (body) => ({ ...body, messages: [logEvent({ timestamp: address, logger: address })] }),
+  (body) => ({ ...body, messages: [logEvent({ event: `Failed to sync ${address}` })] }),
+  (body) => ({ ...body, messages: [logEvent({ attributes: { a: [attribute, { b: address }] } })] }),
+  () => address,
+];
+
+/** What a whole body may be, and a name of a file that it stands in. */
+const asBodies: readonly string[] = [
+  `<!doctype html><a href="mailto:${address}">${address}</a>`,
+  `{"detail":"${address}`,
+  `{"detail":"${address.replace('@', '\\u0040')}"`,
+  `Traceback (most recent call last):\n  File "/srv/${address}/app.py", line 3, in f\n`,
+  `x=${encodeURIComponent(address)}`,
+];
+
+function logEvent(changes: object): object {
+  return { timestamp: '2026-11-22T00:00:00Z', log_level: 'info', logger: 'l', event: 'e', attributes: {}, ...changes };
+}
+
+/** So many responses are as they should be, so that a run begins. */
+const unplanted = 5;
+
+/** A reference deployment whose responses hold an address, a session and an attribute of a person, each in another place. */
+function planting(stages: Stages): Stages {
+  let count = 0;
+  const planted = (answer: RawAnswer): RawAnswer => {
+    count += 1;
+    if (count <= unplanted) return answer;
+    const page = asBodies[count % (2 * asBodies.length)];
+    if (page !== undefined) return withBody(answer, Buffer.from(page));
+    if (answer.body.length === 0) return answer;
+    const body: object = JSON.parse(Buffer.from(answer.body).toString());
+    const change = inBodies[count % inBodies.length] ?? ((same: object) => same);
+    return withBody(answer, Buffer.from(JSON.stringify(change(body))));
+  };
+  return {
+    ...stages,
+    render: (reply, context) => {
+      const answer = planted(stages.render(reply, context));
+      return withHeader(
+        withHeader(answer, 'X-User', address),
+        'Set-Cookie',
+        `session=${cookie}; Path=/; owner=${address}`,
+      );
+    },
+  };
+}
+
+test('nothing personal that a deployment answers is in any file or stream of run, doctor and certify', async () => {
+  const deployment = await startReference({ change: planting });
+  const settings: NodeJS.ProcessEnv = { ...(await certifySettings(deployment)), CONFORMANCE_TIMEOUT_MS: '1000' };
+  await inEmptyFolder(async (folder) => {
+    const streams: string[] = [];
+    // Without a sink there is none to wait for.
+    const { CONFORMANCE_SINK_LISTEN: _, CONFORMANCE_SINK_TOKEN: __, ...withoutSink } = settings;
+    const commands = [
+      [['run'], withoutSink],
+      [['doctor'], withoutSink],
+      [['certify', '--output', 'certificate'], settings],
+    ] as const;
+    for (const [args, env] of commands) {
+      const { stdout, stderr } = await runBin(args, env, folder);
+      streams.push(stdout, stderr);
+    }
+    expect(readdirSync(folder)).toEqual(['certificate', 'conformance-report']);
+    for (const planted of [address, cookie, attribute]) {
+      expect(streams.filter((text) => showsToken(text, planted))).toEqual([]);
+      expect(filesShowing(folder, planted)).toEqual([]);
+    }
+    expect(filesShowing(folder, '<address-1>').length).toBeGreaterThan(2);
+  });
+  await deployment.close();
+});
