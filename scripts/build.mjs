@@ -77,12 +77,19 @@ function run(command, args) {
   const env = { ...process.env, PATH: `${join(process.cwd(), bins)}${delimiter}${process.env['PATH'] ?? ''}` };
   const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
   // An interrupt of the terminal reaches the command too, and how that ends decides.
-  const keepWaiting = () => undefined;
-  const passOn = () => child.kill('SIGTERM');
-  process.on('SIGINT', keepWaiting).on('SIGTERM', passOn);
+  const fromTerminal = process.stdin.isTTY === true;
+  const passOn = (signal) => (signal === 'SIGINT' && fromTerminal) || child.kill(signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, passOn);
+  // A command whose npm is gone has nobody left who waits for it.
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid === parent || child.kill('SIGHUP'), 500).unref();
   return new Promise((resolve, reject) => {
     child.once('error', reject).once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
-  }).finally(() => process.off('SIGINT', keepWaiting).off('SIGTERM', passOn));
+  }).finally(() => {
+    clearInterval(watch);
+    for (const signal of signals) process.off(signal, passOn);
+  });
 }
 
 mkdirSync(own, { recursive: true });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { ReportFolder } from '../playwright/ReportFolder.ts';
 import { reportFileNames } from '../playwright/reportFileNames.ts';
 import { reportFiles } from '../playwright/reportFiles.ts';
-import { writeFiles } from '../playwright/writeFiles.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
 import type { Report } from '../report/Report.ts';
 import type { Secret } from '../report/redact.ts';
@@ -12,23 +12,26 @@ import { removeLeaks } from './removeLeaks.ts';
 export interface EndedRun {
   /** Absent if the run was interrupted before anything was known. */
   readonly report: Report | undefined;
-  /** Report folder, absolute. */
-  readonly output: string;
+  readonly folder: ReportFolder;
   readonly secrets: readonly Secret[];
   /** Whether to print the report itself in place of the console view. */
   readonly json: boolean;
 }
 
-/** Writes the report of a run and its views, deletes files that hold a secret, and prints the report. */
-export function finishRun({ report, output, secrets, json }: EndedRun): ExitCode {
+/**
+ * Writes the report of a run and its views, deletes files that hold a secret, and prints the report.
+ *
+ * @throws SuiteError when a file cannot be written.
+ */
+export function finishRun({ report, folder, secrets, json }: EndedRun): ExitCode {
   if (report === undefined) {
     process.stderr.write('interrupted before the preflight was answered: nothing is known of the deployment\n');
     return exitCodes.inconclusive;
   }
   const files = reportFiles(report);
-  writeFiles(output, files);
+  folder.write(files);
   const leaks = removeLeaks(
-    reportFileNames.map((name) => join(output, name)),
+    reportFileNames.map((name) => join(folder.path, name)),
     secrets,
   );
   if (leaks.length > 0) {
@@ -36,6 +39,6 @@ export function finishRun({ report, output, secrets, json }: EndedRun): ExitCode
     return exitCodes.suiteBroke;
   }
   if (json) process.stdout.write(files['report.json']);
-  else printReport(report, join(output, 'report.json'));
+  else printReport(report, join(folder.path, 'report.json'));
   return exitCode(report);
 }

@@ -11,21 +11,18 @@ export interface HostedRun {
   /** Ids asked for; absent: all. */
   readonly only?: readonly string[] | undefined;
   readonly strict: boolean;
+  /** Settled when the run shall end. */
+  readonly interrupted: Promise<void>;
 }
 
 /**
  * Runs the catalogue against a target in this process, in which no test runner records what is sent. Progress goes to standard
- * error. An interrupt (SIGINT, SIGTERM) ends the run, and what it came to until then is reported.
+ * error. An interrupt ends the run, and what it came to until then is reported.
  *
  * @returns the report; undefined if the run was interrupted before its preflight had a response.
  * @throws SuiteError when the sink cannot listen; whatever else breaks the suite.
  */
-export async function hostRun({ settings, only, strict }: HostedRun): Promise<Report | undefined> {
-  let interrupt: () => void = () => undefined;
-  const interrupted = new Promise<void>((resolve) => {
-    interrupt = resolve;
-  });
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+export async function hostRun({ settings, only, strict, interrupted }: HostedRun): Promise<Report | undefined> {
   const ids = only ?? catalogue.map(({ id }) => id);
   const progress = new Progress(process.stderr, ids.length);
   try {
@@ -42,6 +39,5 @@ export async function hostRun({ settings, only, strict }: HostedRun): Promise<Re
     return await host.close();
   } finally {
     progress.end();
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
 }

@@ -8,5 +8,12 @@ process.on('uncaughtException', (error) => {
   process.exit(exitCodes.suiteBroke);
 });
 
+// Whoever reads what we print may have read enough (`--help | head`).
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 /** The bin. */
 await runProgram(process.argv);

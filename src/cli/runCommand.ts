@@ -1,7 +1,11 @@
 import { Command } from 'commander';
+import { outputOf } from '../playwright/loadSettingsAndLedger.ts';
+import { ReportFolder } from '../playwright/ReportFolder.ts';
 import type { ExitCode } from '../report/exitCode.ts';
+import { SuiteError } from '../SuiteError.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
+import { Interruption } from './Interruption.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
 import { unknownNames } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
@@ -43,12 +47,30 @@ export function runCommand(): Command {
 
 async function run(options: RunOptions): Promise<ExitCode> {
   const { only, strict, json } = options;
-  const settings = await loadRunSettings(options);
-  const { output } = settings.kind === 'target' ? settings.target : settings.settings;
-  const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
-  const { hostRun } = await import('./hostRun.ts');
-  const report = await hostRun({ settings, only, strict });
-  // The views are loaded once they are needed.
-  const { finishRun } = await import('./finishRun.ts');
-  return finishRun({ report, output, secrets, json });
+  const interruption = new Interruption();
+  try {
+    const settings = await loadRunSettings(options, process.env, ReportFolder.setAside);
+    const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
+    const folder = claim(outputOf(settings));
+    try {
+      const { hostRun } = await import('./hostRun.ts');
+      const report = await hostRun({ settings, only, strict, interrupted: interruption.interrupted });
+      // The views are loaded once they are needed.
+      const { finishRun } = await import('./finishRun.ts');
+      return finishRun({ report, folder, secrets, json });
+    } finally {
+      folder.release();
+    }
+  } finally {
+    interruption.stop();
+  }
+}
+
+/** A folder that cannot be used is told before anything is sent, as any other setting. */
+function claim(output: string): ReportFolder {
+  try {
+    return ReportFolder.claim(output);
+  } catch (error) {
+    throw error instanceof SuiteError ? usageError([error.message]) : error;
+  }
 }

@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { TargetTransport } from '../http/TargetTransport.ts';
 import type { Transport } from '../http/Transport.ts';
 import { buildReport } from '../report/buildReport.ts';
@@ -12,7 +11,6 @@ import { Run } from '../session/Run.ts';
 import { routeOf } from '../target/routeOf.ts';
 import type { OpenTarget } from './openTarget.ts';
 import type { RunAnswer, RunMessage } from './RunMessage.ts';
-import { reportFileNames } from './reportFileNames.ts';
 import { runEvidence } from './runEvidence.ts';
 import { untilEnded } from './untilEnded.ts';
 
@@ -51,7 +49,6 @@ export class RunHost {
   #isSelectionKnown = false;
   #closed = false;
 
-  /** Removes the report of an earlier run, lest it is taken for that of this one. */
   constructor(options: HostOptions) {
     this.#options = options;
     this.#transport = untilEnded(
@@ -59,7 +56,6 @@ export class RunHost {
       () => this.#closed,
     );
     this.#catalogue = options.catalogue ?? catalogue;
-    for (const name of reportFileNames) rmSync(join(options.output, name), { force: true });
   }
 
   /** States which requirements will be asked for, and begins to verify them. Those selected before stay selected. */

@@ -4,12 +4,12 @@ import { SuiteError } from '../SuiteError.ts';
 import { tokenSettings } from '../target/settingNames.ts';
 import type { ProjectUse } from './ConformanceOptions.ts';
 import { openTarget } from './openTarget.ts';
+import { ReportFolder } from './ReportFolder.ts';
 import { RunHost } from './RunHost.ts';
 import { type ServedRuns, servedRunsVariable } from './RunMessage.ts';
 import { reportFiles } from './reportFiles.ts';
 import { serveRuns } from './serveRuns.ts';
 import { unshownFailure } from './unshownFailure.ts';
-import { writeFiles } from './writeFiles.ts';
 
 /**
  * Playwright's global set-up: opens the target of each project and serves their runs to the tests. The tokens are taken out of
@@ -18,7 +18,7 @@ import { writeFiles } from './writeFiles.ts';
  * The tear-down writes the reports. So there is one whichever reporters the user asked for.
  *
  * @returns the tear-down; it throws when a run did not come to a green verdict and no test of it is red.
- * @throws SuiteError when the settings are invalid.
+ * @throws SuiteError when the settings are invalid, or a report folder cannot be used.
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
   const runs = new Map<string, Hosted>();
@@ -27,16 +27,17 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
   const { close, ...server } = await serveRuns(new Map(Array.from(runs, ([name, { host }]) => [name, host])));
   const served: ServedRuns = {
     ...server,
-    outputs: Object.fromEntries(Array.from(runs, ([name, { output }]) => [name, output])),
+    outputs: Object.fromEntries(Array.from(runs, ([name, { folder }]) => [name, folder.path])),
   };
   process.env[servedRunsVariable] = JSON.stringify(served);
   return async () => {
     await close();
     const failures: string[] = [];
-    for (const { host, output } of runs.values()) {
+    for (const { host, folder } of runs.values()) {
       const report = await host.close();
+      if (report !== undefined) folder.write(reportFiles(report));
+      folder.release();
       if (report === undefined) continue;
-      writeFiles(output, reportFiles(report));
       const failure = unshownFailure(report, host.asked);
       if (failure !== undefined) failures.push(failure);
     }
@@ -47,7 +48,7 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
 /** The run of a project, and its report folder. */
 interface Hosted {
   readonly host: RunHost;
-  readonly output: string;
+  readonly folder: ReportFolder;
 }
 
 async function hostRun(
@@ -60,5 +61,6 @@ async function hostRun(
   const output = join(opened.target.output, name.replace(/[^\w.-]/g, '-'));
   // UI mode and the server of an editor run tests again and again, each time others.
   const interactive = argv.length === 0 || argv.some((argument) => /^--ui(?:$|-|=)/.test(argument));
-  return { host: new RunHost({ opened, strict, output, interactive }), output };
+  const folder = ReportFolder.claim(output);
+  return { host: new RunHost({ opened, strict, output, interactive }), folder };
 }

@@ -7,10 +7,13 @@ import type { NamedFile } from '../target/FileText.ts';
 import { type LoadedFrom, loadSettings } from '../target/loadSettings.ts';
 import type { SettingsResult } from '../target/readSettings.ts';
 
-/** The settings of a run with the ledger that they name. `problems`: of both, one line each, with its fix. */
+/**
+ * The settings of a run with the ledger that they name. `problems`: of both, one line each, with its fix. `output`: the report
+ * folder, absolute.
+ */
 export type SettingsAndLedger =
   | (Exclude<SettingsResult, { readonly kind: 'invalid' }> & { readonly ledger?: Ledger })
-  | { readonly kind: 'invalid'; readonly problems: readonly string[] };
+  | { readonly kind: 'invalid'; readonly problems: readonly string[]; readonly output: string };
 
 /** Reads all that a run is told: the settings, and the ledger where they name one. */
 export async function loadSettingsAndLedger(from: Omit<LoadedFrom, 'knownGenerations'>): Promise<SettingsAndLedger> {
@@ -22,8 +25,15 @@ export async function loadSettingsAndLedger(from: Omit<LoadedFrom, 'knownGenerat
     ...(settings.kind === 'invalid' ? settings.problems : []),
     ...(parsed.kind === 'invalid' ? parsed.problems : []),
   ];
-  if (settings.kind === 'invalid' || parsed.kind === 'invalid') return { kind: 'invalid', problems };
+  if (settings.kind === 'invalid' || parsed.kind === 'invalid')
+    return { kind: 'invalid', problems, output: outputOf(settings) };
   return { ...settings, ledger: parsed.ledger };
+}
+
+/** The report folder that settings name, absolute. */
+export function outputOf(settings: SettingsResult): string {
+  if (settings.kind === 'invalid') return settings.output;
+  return settings.kind === 'target' ? settings.target.output : settings.settings.output;
 }
 
 async function readLedger({ path, text }: NamedFile, cwd: string): Promise<ParsedLedger> {

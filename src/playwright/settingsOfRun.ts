@@ -1,5 +1,5 @@
 import { parseHttpUrl } from '../target/parseHttpUrl.ts';
-import { loadSettingsAndLedger, type SettingsAndLedger } from './loadSettingsAndLedger.ts';
+import { loadSettingsAndLedger, outputOf, type SettingsAndLedger } from './loadSettingsAndLedger.ts';
 
 /** Where the settings of a run come from, and what Playwright's `use.baseURL` adds to them. */
 export type RunSources = Parameters<typeof loadSettingsAndLedger>[0] & { readonly baseURL?: string | undefined };
@@ -11,6 +11,11 @@ export type RunSources = Parameters<typeof loadSettingsAndLedger>[0] & { readonl
 export async function settingsOfRun({ baseURL, ...from }: RunSources): Promise<SettingsAndLedger> {
   const loaded = await loadSettingsAndLedger(from);
   if (baseURL === undefined) return loaded;
+  const invalid = (problem: string): SettingsAndLedger => ({
+    kind: 'invalid',
+    problems: [problem],
+    output: outputOf(loaded),
+  });
   const parsed = parseHttpUrl(baseURL);
   if (!parsed.ok) {
     return invalid(`use.baseURL: expected ${parsed.expected}, got ${parsed.got ?? JSON.stringify(baseURL)}`);
@@ -28,8 +33,4 @@ export async function settingsOfRun({ baseURL, ...from }: RunSources): Promise<S
   }
   // What is missing or wrong besides is said with the URL in place.
   return loadSettingsAndLedger({ ...from, env: { ...from.env, CONFORMANCE_BASE_URL: baseURL } });
-}
-
-function invalid(problem: string): SettingsAndLedger {
-  return { kind: 'invalid', problems: [problem] };
 }

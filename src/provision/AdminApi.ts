@@ -70,7 +70,7 @@ export class AdminApi {
     const unlimited = Number.POSITIVE_INFINITY;
     this.#gate = new Gate({
       ...{ requestLimit: unlimited, timeLimitMs: unlimited, rate, now, wait },
-      isFull: () => false,
+      passedLimit: () => undefined,
       checkHealth: () => Promise.resolve(),
     });
     this.#delivery = new Delivery({ transport, gate: this.#gate, now, wait });

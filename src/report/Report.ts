@@ -184,6 +184,8 @@ export type GenerationSource = (typeof generationSources)[number];
 
 /** What is known of a run apart from its outcomes; fixed when it starts, but for the counters. */
 export interface RunFacts {
+  /** A UUID, of this run alone; absent in reports of earlier suites. Volatile. */
+  readonly runId?: string;
   readonly suite: { readonly name: string; readonly version: string };
   readonly contract: {
     readonly generation: string;

@@ -11,6 +11,9 @@ export const nestingLimit = 500;
 /** Most bytes that all different bodies of a run may have. */
 export const keptLimit = 64 * 1024 * 1024;
 
+/** Most bytes that all bodies of a run may have, equal ones counted each time: each is received, and judged. */
+export const receivedLimit = 512 * 1024 * 1024;
+
 /** What of header fields is remembered: lines of so many characters at most, and so many of them. */
 const longestField = 200;
 const mostFields = 1_000;
@@ -26,6 +29,7 @@ export class Freezer {
   /** By the digest of the body as it came; undefined where it nests too deep. */
   readonly #bodies = new Map<string, Uint8Array | undefined>();
   #bytes = 0;
+  #received = 0;
   /** Header fields as they came, and without secrets: most answers have the same. */
   readonly #fields = new Map<string, HeaderList[number]>();
 
@@ -34,9 +38,10 @@ export class Freezer {
     this.#personal = personal;
   }
 
-  /** Whether the bodies have come to more than {@link keptLimit} bytes. */
-  get full(): boolean {
-    return this.#bytes > keptLimit;
+  /** The limit that the bodies have come beyond, bytes; undefined while there is none. */
+  get passed(): number | undefined {
+    if (this.#bytes > keptLimit) return keptLimit;
+    return this.#received > receivedLimit ? receivedLimit : undefined;
   }
 
   /** One result. JSON beyond {@link nestingLimit} counts as no answer, like a body beyond its limit: whatever reads it would break. */
@@ -66,6 +71,7 @@ export class Freezer {
   }
 
   #keep(body: Uint8Array): Uint8Array | undefined {
+    this.#received += body.length;
     const digest = createHash('sha256').update(body).digest('base64');
     if (this.#bodies.has(digest)) return this.#bodies.get(digest);
     const frozen = nestsDeeperThan(nestingLimit, body) ? undefined : this.#personal.body(this.#redactor.bytes(body));

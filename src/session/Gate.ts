@@ -2,7 +2,6 @@ import type { Exchange } from '../http/Exchange.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import type { Level } from '../requirements/Requirement.ts';
 import { gotNoResponse, writesOf } from './attemptEffects.ts';
-import { keptLimit } from './Freezer.ts';
 import { Pacer } from './Pacer.ts';
 import {
   acceptedNothingLimit,
@@ -76,8 +75,8 @@ export interface GateOptions {
   readonly now: () => number;
   /** Waits so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** Whether the bodies kept so far have reached their limit. */
-  readonly isFull: () => boolean;
+  /** The limit that the bodies received so far have come beyond, bytes; undefined while there is none. */
+  readonly passedLimit: () => number | undefined;
   /** Sends, through this gate, the one read that decides whether the deployment is reachable. */
   readonly checkHealth: () => Promise<unknown>;
 }
@@ -220,14 +219,15 @@ export class Gate {
 
   #refusal(claim: Claim): Withheld | undefined {
     const { requests, writes, refersTo } = claim;
-    const { now, timeLimitMs, isFull } = this.#options;
+    const { now, timeLimitMs, passedLimit } = this.#options;
     if (this.#isClosed) return { code: 'run-closed' };
     if (this.#unreachable !== undefined) return { code: 'unreachable', exchange: this.#unreachable };
     if (now() - this.#openedAt > timeLimitMs) {
       return { code: 'time-limit', minutes: Math.round(timeLimitMs / 60_000) };
     }
     if (this.#requests + requests > this.#requestLimit) return { code: 'request-limit', requests: this.#requestLimit };
-    if (isFull()) return { code: 'body-limit', mebibytes: keptLimit / 2 ** 20 };
+    const passed = passedLimit();
+    if (passed !== undefined) return { code: 'body-limit', mebibytes: passed / 2 ** 20 };
     if (writes > 0 && this.#writesStopped !== undefined) return this.#writesStopped;
     const room = this.#roomFor(claim, ({ spent }) => spent);
     if (writes > 0 && writes > room) return { code: 'write-limit', writes: this.#limitOf(claim), refersTo };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ContractLoader } from '../contract/contractLoader.ts';
 import { loadContract } from '../contract/loadContract.ts';
 import type { Transport } from '../http/Transport.ts';
@@ -116,6 +117,7 @@ export class Run {
       session,
       { baseUrl, forgedToken, redactor },
       {
+        runId: randomUUID(),
         suite,
         contract: { generation, sha256, source },
         target: {

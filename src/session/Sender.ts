@@ -84,7 +84,7 @@ export class Sender {
     this.#gate = new Gate({
       ...{ requestLimit, rate: target.rate, timeLimitMs: timeLimitMs(target.rate), now, wait },
       ...(writeLimit !== undefined && { writeLimit }),
-      isFull: () => this.#freezer.full,
+      passedLimit: () => this.#freezer.passed,
       checkHealth: () => this.#checkHealth(),
     });
     this.#delivery = new Delivery({ transport, gate: this.#gate, now, wait, gatewayRepeatLimit });

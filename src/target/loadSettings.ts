@@ -29,7 +29,8 @@ export function loadSettings(from: LoadedFrom): SettingsResult {
   const { proxy, problem } = result.kind === 'target' ? proxyOf(from.env, result.target.baseUrl) : {};
   const problems = [...allProblems(result, from), ...(problem === undefined ? [] : [problem])];
   const { deviations } = result;
-  if (problems.length > 0) return { kind: 'invalid', problems, ...(deviations && { deviations }) };
+  const output = result.kind === 'target' ? result.target.output : result.output;
+  if (problems.length > 0) return { kind: 'invalid', problems, output, ...(deviations && { deviations }) };
   if (result.kind === 'invalid' || proxy === undefined) return result;
   return { ...result, target: Object.freeze({ ...result.target, proxy }) };
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { SuiteError } from '../SuiteError.ts';
 import { checkTogether } from './checkTogether.ts';
 import type { FileText, NamedFile } from './FileText.ts';
@@ -6,7 +7,7 @@ import { placeValues } from './placeValues.ts';
 import { readValues } from './readValues.ts';
 import { SettingReader } from './SettingReader.ts';
 import type { SettingContext } from './SettingType.ts';
-import { defaultEmbedded } from './settingDefaults.ts';
+import { defaultEmbedded, settingDefaults } from './settingDefaults.ts';
 import { rowOf, settingsOf, targetSettings } from './settingNames.ts';
 import type { Target } from './Target.ts';
 import type { TargetSelector, Values } from './Values.ts';
@@ -21,12 +22,12 @@ export type EmbeddedSettings = Omit<
 
 /**
  * What the settings come to, and the ledger that they name, which is not judged here. `problems`: at least one, one line
- * each, with its fix and without secrets.
+ * each, with its fix and without secrets. `output`: the report folder, absolute, in which an earlier report may lie.
  */
 export type SettingsResult = { readonly deviations?: NamedFile } & (
   | { readonly kind: 'target'; readonly target: Target }
   | { readonly kind: 'embedded'; readonly settings: EmbeddedSettings }
-  | { readonly kind: 'invalid'; readonly problems: readonly string[] }
+  | { readonly kind: 'invalid'; readonly problems: readonly string[]; readonly output: string }
 );
 
 /** Everything that is read before it is judged. */
@@ -51,7 +52,10 @@ export function readSettings(input: SettingsInput): SettingsResult {
   const problems = [...gathered.problems, ...reader.problems, ...together];
   const ledger = values.CONFORMANCE_DEVIATIONS;
   const deviations = ledger === undefined ? {} : { deviations: ledger };
-  if (problems.length > 0) return { kind: 'invalid', problems, ...deviations };
+  if (problems.length > 0) {
+    const output = values.CONFORMANCE_OUTPUT ?? resolve(input.cwd, settingDefaults.output);
+    return { kind: 'invalid', problems, output, ...deviations };
+  }
   const isEmbedded = !targetSettings.some((setting) => gathered.given.has(setting));
   return isEmbedded
     ? { kind: 'embedded', settings: embeddedSettings(values, input), ...deviations }

@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { SuiteError } from '../../src/SuiteError.ts';
 import { ledgerOf } from '../report/samples.ts';
@@ -126,12 +124,4 @@ test('no message holds a token', async ({ makeHost }) => {
   const { host } = makeHost();
   const message = JSON.stringify(await host.ask('A'));
   for (const token of Object.values(tokens)) expect(message).not.toContain(token);
-});
-
-test('the report of an earlier run is gone once a run is hosted', async ({ makeHost, folder }) => {
-  const old = join(folder, 'report', 'report.json');
-  mkdirSync(join(folder, 'report'));
-  writeFileSync(old, '{}');
-  makeHost();
-  expect(existsSync(old)).toBe(false);
 });

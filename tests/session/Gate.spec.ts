@@ -17,7 +17,7 @@ const silent = exchangeOf(writeProbe(), failed('timeout'));
 function gateWith(changes: Partial<GateOptions> = {}): Gate {
   return new Gate({
     ...{ requestLimit: 1000, timeLimitMs: 1000, now: () => 0, wait: () => Promise.resolve() },
-    isFull: () => false,
+    passedLimit: () => undefined,
     checkHealth: () => Promise.resolve(),
     ...changes,
   });

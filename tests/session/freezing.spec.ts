@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { keptLimit, nestingLimit } from '../../src/session/Freezer.ts';
+import { keptLimit, nestingLimit, receivedLimit } from '../../src/session/Freezer.ts';
 import { Sender } from '../../src/session/Sender.ts';
 import { answer, fakeTarget, fakeTransport, readProbe, tokens } from './fakes.ts';
 
@@ -93,6 +93,16 @@ test('nothing more is sent once different bodies came to more than a run may kee
   expect(sender.unavailable).toBeUndefined();
   await sender.send(readProbe());
   expect(sender.unavailable).toEqual({ code: 'body-limit', mebibytes: 64 });
+});
+
+test('nothing more is sent once all bodies came to more than a run receives', async () => {
+  const body = Buffer.alloc(keptLimit / 4);
+  const transport = fakeTransport(() => answer(200, body));
+  const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
+  for (let received = 0; received < receivedLimit; received += body.length) await sender.send(readProbe());
+  expect(sender.unavailable).toBeUndefined();
+  await sender.send(readProbe());
+  expect(sender.unavailable).toEqual({ code: 'body-limit', mebibytes: 512 });
 });
 
 test('a token in what the network layer says of a failure is replaced', async () => {

@@ -56,7 +56,7 @@ test('takes flags with their own names', ({ folder }) => {
 
 test('finds a settings file that is a folder unreadable', ({ folder }) => {
   mkdirSync(join(folder, 'conformance.config.yaml'));
-  expect(load(folder, {})).toEqual({
+  expect(load(folder, {})).toMatchObject({
     kind: 'invalid',
     problems: ['conformance.config.yaml: cannot be read (EISDIR): make it a readable file or remove it'],
   });
@@ -72,7 +72,7 @@ for (const [title, path] of Object.entries(missing)) {
   test(`finds a token file missing: ${title}`, ({ folder }) => {
     const { CONFORMANCE_TOKEN: _, ...env } = leastEnv;
     writeFileSync(join(folder, 'file'), '');
-    expect(load(folder, { ...env, CONFORMANCE_TOKEN_FILE: path })).toEqual({
+    expect(load(folder, { ...env, CONFORMANCE_TOKEN_FILE: path })).toMatchObject({
       kind: 'invalid',
       problems: ['CONFORMANCE_TOKEN_FILE: names a file that does not exist: correct the path'],
     });
@@ -81,7 +81,7 @@ for (const [title, path] of Object.entries(missing)) {
 
 test('finds a token file that is a folder unreadable', ({ folder }) => {
   const { CONFORMANCE_TOKEN: _, ...env } = leastEnv;
-  expect(load(folder, { ...env, CONFORMANCE_TOKEN_FILE: '.' })).toEqual({
+  expect(load(folder, { ...env, CONFORMANCE_TOKEN_FILE: '.' })).toMatchObject({
     kind: 'invalid',
     problems: ['CONFORMANCE_TOKEN_FILE: names a file that cannot be read (EISDIR): make it a readable file'],
   });

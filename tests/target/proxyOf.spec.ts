@@ -47,7 +47,7 @@ for (const host of ['localhost', '127.0.0.1:8080', '[::1]:9', 'a.localhost']) {
 for (const text of [`socks5://u:${canary}@proxy.example`, `http://${canary}:x`, `http://%zz:${canary}@proxy.example`]) {
   test(`another text is refused and not shown: ${text.replace(canary, '…')}`, () => {
     const from = { cwd: '/nowhere', env: { ...leastEnv, HTTPS_PROXY: text }, flags: {}, knownGenerations: ['2024.8'] };
-    expect(loadSettings(from)).toEqual({
+    expect(loadSettings(from)).toMatchObject({
       kind: 'invalid',
       problems: [
         'HTTPS_PROXY: expected an http or https URL of a proxy, got another text, not shown: correct it, or exclude auth.example.com by NO_PROXY',

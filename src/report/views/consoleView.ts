@@ -67,13 +67,14 @@ const sourcePhrases: { readonly [source in GenerationSource]: string } = {
 };
 
 function head(report: Report, width: number, paint: Paint): readonly string[] {
-  const { suite, target, contract, profile, strict, seed, examples, traffic, only, notes, ledger, requirements } =
-    report;
+  const { runId, suite, target, contract, profile, strict, seed, examples, traffic } = report;
+  const { only, notes, ledger, requirements } = report;
   const product = Object.values(target.implementation).join(', ');
   const covered = coverageSentence(report);
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000;
   const rows: readonly (readonly [string, string])[] = [
     ['suite', `${suite.name} ${suite.version}`],
+    ...(runId === undefined ? [] : [['run', runId] as const]),
     ['target', `${target.baseUrl}${product === '' ? '' : `  (says it is ${product})`}`],
     [
       'contract',

@@ -53,6 +53,7 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
       ],
     ],
     ['Started', html`<time datetime="${startedAt}">${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
+    ...(report.runId === undefined ? [] : [['Run', report.runId] as const]),
     ['Drawn from', [html`<a href="report.json">report.json</a>`, aside(`schema ${schemaVersion}`)]],
   ];
 }

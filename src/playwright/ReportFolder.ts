@@ -1,0 +1,157 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { parsedJson } from '../parsedJson.ts';
+import { SuiteError } from '../SuiteError.ts';
+import { codeOf } from './codeOf.ts';
+import { reportFileNames } from './reportFileNames.ts';
+import { writeFiles } from './writeFiles.ts';
+
+/** Says which run has a report folder for itself; gone once the run has ended. */
+const lockName = '.run.lock';
+
+/** Where the files of the run before go. */
+const previousName = 'previous';
+
+/** Who holds a report folder. */
+interface Holder {
+  readonly host: string;
+  readonly pid: number;
+}
+
+/** The report folder of one run: claimed before its first request, so that no run is made whose report cannot be written. */
+export class ReportFolder {
+  readonly path: string;
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /**
+   * Makes the folder where it is not there, takes it for this process alone, and moves the files of an earlier run to
+   * `previous/`, lest they are taken for those of this one. Nothing else in the folder is touched.
+   *
+   * @param path absolute.
+   * @throws SuiteError, with the fix, when it is no folder that can be written to, when another run uses it, or when a file
+   * that is not of this suite has the name of one that a run writes.
+   */
+  static claim(path: string): ReportFolder {
+    try {
+      mkdirSync(path, { recursive: true });
+      accessSync(path, constants.W_OK);
+      takeLock(path);
+    } catch (error) {
+      if (error instanceof SuiteError) throw error;
+      const what = codeOf(error) === 'EEXIST' ? 'no folder' : codeOf(error);
+      throw new SuiteError(`CONFORMANCE_OUTPUT: ${path} cannot be written to (${what}): name another folder`, {
+        cause: error,
+      });
+    }
+    const folder = new ReportFolder(path);
+    try {
+      folder.#moveEarlier();
+      return folder;
+    } catch (error) {
+      folder.release();
+      throw error;
+    }
+  }
+
+  /** Moves the files of an earlier run aside, where there is a folder that no other run uses; for when no run can be made. */
+  static setAside(path: string): void {
+    if (!existsSync(path)) return;
+    try {
+      ReportFolder.claim(path).release();
+    } catch (error) {
+      if (!(error instanceof SuiteError)) throw error;
+    }
+  }
+
+  /**
+   * Writes files, each whole or not at all.
+   *
+   * @throws SuiteError when one cannot be written, such as on a full disk.
+   */
+  write(files: { readonly [name: string]: string }): void {
+    writeFiles(this.path, files);
+  }
+
+  /** Gives the folder up to other runs. */
+  release(): void {
+    rmSync(join(this.path, lockName), { force: true });
+  }
+
+  #moveEarlier(): void {
+    const there = reportFileNames.filter((name) => existsSync(join(this.path, name)));
+    if (there.length === 0) return;
+    if (!isReport(join(this.path, 'report.json'))) {
+      throw new SuiteError(
+        `CONFORMANCE_OUTPUT: ${join(this.path, there[0] ?? '')} is in the way, and no run of this suite has written it: name another folder`,
+      );
+    }
+    const previous = join(this.path, previousName);
+    mkdirSync(previous, { recursive: true });
+    for (const name of reportFileNames) rmSync(join(previous, name), { force: true });
+    for (const name of there) renameSync(join(this.path, name), join(previous, name));
+  }
+}
+
+function isReport(path: string): boolean {
+  const value = existsSync(path) ? parsedJson(readFileSync(path, 'utf8')) : undefined;
+  return typeof value === 'object' && value !== null && 'schemaVersion' in value && 'requirements' in value;
+}
+
+function takeLock(folder: string): void {
+  const path = join(folder, lockName);
+  const own: Holder = { host: hostname(), pid: process.pid };
+  for (;;) {
+    try {
+      const file = openSync(path, 'wx');
+      writeSync(file, JSON.stringify(own));
+      fsyncSync(file);
+      closeSync(file);
+      return;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+      const holder = holderOf(path);
+      if (holder !== undefined && mayLive(holder)) {
+        const who = `process ${holder.pid}${holder.host === own.host ? '' : ` on ${holder.host}`}`;
+        throw new SuiteError(
+          `CONFORMANCE_OUTPUT: another run uses ${folder} (${who}): name another folder, or remove ${path} if that run has ended`,
+        );
+      }
+      rmSync(path, { force: true });
+    }
+  }
+}
+
+/** Undefined where the lock is gone, or was never written to its end. */
+function holderOf(path: string): Holder | undefined {
+  const value = existsSync(path) ? parsedJson(readFileSync(path, 'utf8')) : undefined;
+  if (typeof value !== 'object' || value === null || !('host' in value) || !('pid' in value)) return undefined;
+  const { host, pid } = value;
+  return typeof host === 'string' && typeof pid === 'number' ? { host, pid } : undefined;
+}
+
+/** Of another machine nobody here can tell. */
+function mayLive({ host, pid }: Holder): boolean {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
