@@ -23,8 +23,9 @@ export const contractName = 'contract.openapi.yaml';
 /** What a person reads first. */
 export const readmeName = 'REPRODUCE.md';
 
-/** When things happened in a run: all of its report that does not follow from its evidence. */
+/** Which run it was, and when things happened in it: all of its report that does not follow from its evidence. */
 export interface RunTimes {
+  readonly runId?: string;
   readonly startedAt: string;
   readonly finishedAt: string;
   /** Milliseconds, by requirement. */

@@ -88,8 +88,9 @@ async function drawRun(name: RunName, input: BundleInput, loadContract?: Contrac
     replayTarget(input.settings, name),
     loadContract,
   );
+  const { runId: _, ...without } = facts;
   const report = buildReport({
-    facts: { ...facts, startedAt: times.startedAt },
+    facts: { ...without, ...(times.runId !== undefined && { runId: times.runId }), startedAt: times.startedAt },
     catalogue,
     results: results.map((result) => ({ ...result, elapsedMs: times.elapsedMs.get(result.id) ?? 0 })),
     counters,

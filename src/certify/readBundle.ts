@@ -81,6 +81,7 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
   };
 }
 
-function timesOf({ startedAt, finishedAt, requirements }: Report): RunTimes {
-  return { startedAt, finishedAt, elapsedMs: new Map(requirements.map(({ id, elapsedMs }) => [id, elapsedMs])) };
+function timesOf({ runId, startedAt, finishedAt, requirements }: Report): RunTimes {
+  const elapsedMs = new Map(requirements.map((one) => [one.id, one.elapsedMs]));
+  return { ...(runId !== undefined && { runId }), startedAt, finishedAt, elapsedMs };
 }

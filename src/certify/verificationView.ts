@@ -34,7 +34,9 @@ export function verificationView(verification: BundleVerification, options: Cert
           )
         : row(paint.yellow('?'), 'results', `not derived: ${unjudged}`)),
       ...row(paint.yellow('?'), 'signature', signatureSentence(signatures)),
-      ...(signatures.length === 0 ? [] : [`${' '.repeat(14)}${checkCommand}`]),
+      ...(!signatures.some(({ state }) => state === 'of this statement' || state === 'untold')
+        ? []
+        : [`${' '.repeat(14)}${checkCommand}`]),
     ].join('\n'),
     last(conclusion, paint),
   ];

@@ -8,7 +8,7 @@ import type { BundleReader } from './createBundleReader.ts';
 import { checkDigests } from './digestList.ts';
 import { type DrawnBundle, drawBundle } from './drawBundle.ts';
 import { readBundle } from './readBundle.ts';
-import { signaturesIn } from './signature.ts';
+import { type FoundSignature, signaturesIn } from './signature.ts';
 
 /** What became of a bundle: `changed` in any way; `unjudged`: whole, as far as digests show, but of another suite. */
 export type BundleConclusion = 'holds' | 'changed' | 'unjudged';
@@ -31,8 +31,8 @@ export interface BundleVerification {
   };
   /** Why nothing was judged again, one sentence; absent where it was. */
   readonly unjudged?: string;
-  /** Signatures of the statement that lie beside it; they are not checked. */
-  readonly signatures: readonly string[];
+  /** Signatures that lie beside the statement; they are not checked. */
+  readonly signatures: readonly FoundSignature[];
   /** What the exchanges come to; absent where they could not be judged again. */
   readonly certificate?: Certificate;
 }

@@ -100,7 +100,10 @@ function withoutBundle(both: Exclude<BothRuns, { readonly kind: 'recorded' }>): 
 
 function inputOf({ evidence, facts, results, finishedAt }: RecordedRun): BundleInput['runs']['frozen'] {
   const elapsedMs = new Map(results.map((result) => [result.id, result.elapsedMs]));
-  return { evidence, times: { startedAt: facts.startedAt, finishedAt, elapsedMs } };
+  return {
+    evidence,
+    times: { ...(facts.runId && { runId: facts.runId }), startedAt: facts.startedAt, finishedAt, elapsedMs },
+  };
 }
 
 /** What is written must be what was seen, and must hold. */

@@ -1,15 +1,19 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestListName, statementName } from '../certify/Bundle.ts';
+import { type BundleFiles, digestListName, statementName } from '../certify/Bundle.ts';
 import { runNames } from '../certify/BundleSettings.ts';
 import { verificationView } from '../certify/verificationView.ts';
 import { type BundleVerification, verifyBundle } from '../certify/verifyBundle.ts';
 import { contractLoader } from '../contract/contractLoader.ts';
 import { readFiles } from '../playwright/readFiles.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
+import { SuiteError } from '../SuiteError.ts';
 import { loadBundleReader } from './loadBundleReader.ts';
 import { terminalOptions } from './terminalOptions.ts';
 import { usageError } from './usageError.ts';
+
+/** What certify writes has 25 files, and some MiB; what is far beyond that is not read. */
+const bundleLimits = { files: 1_000, bytes: 512 * 1024 * 1024 } as const;
 
 /**
  * Checks a bundle and prints what it came to.
@@ -21,7 +25,7 @@ export async function verify(folder: string, json: boolean): Promise<ExitCode> {
   if (!isBundle || !statSync(folder).isDirectory()) {
     throw usageError([`${folder}: no bundle: name a folder that certify has written, with ${statementName} in it`]);
   }
-  const verification = await verifyBundle(readFiles(folder), loadBundleReader(), contractLoader());
+  const verification = await verifyBundle(filesOf(folder), loadBundleReader(), contractLoader());
   if (json) {
     const { certificate, ...rest } = verification;
     process.stdout.write(`${JSON.stringify({ ...rest, verdict: certificate?.verdict }, null, 2)}\n`);
@@ -29,9 +33,17 @@ export async function verify(folder: string, json: boolean): Promise<ExitCode> {
   return verificationExitCode(verification);
 }
 
+function filesOf(folder: string): BundleFiles {
+  try {
+    return readFiles(folder, bundleLimits);
+  } catch (error) {
+    throw error instanceof SuiteError ? usageError([`${folder}: no bundle: ${error.message}`]) : error;
+  }
+}
+
 /** A bundle that was changed says nothing, whatever it says. */
 function verificationExitCode({ conclusion, certificate }: BundleVerification): ExitCode {
-  if (conclusion === 'changed') return exitCodes.nonConformant;
+  if (conclusion === 'changed') return exitCodes.changed;
   if (conclusion === 'unjudged' || certificate === undefined) return exitCodes.inconclusive;
   const requirements = runNames.flatMap((name) => certificate.reports[name].requirements);
   return exitCode({ ...certificate, requirements });

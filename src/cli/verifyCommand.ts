@@ -9,8 +9,8 @@ Examples:
   scim-sync-conformance verify conformance-report/bundle
   scim-sync-conformance verify bundle --json
 
-Exit codes: 0 it holds and says conformant; 1 it was changed, or it holds and says non-conformant; 2 it cannot be judged
-again, such as one of another version of this suite; 3 no bundle; 4 the suite broke`;
+Exit codes: 0 it holds and says conformant; 1 it holds and says non-conformant; 2 it holds and says inconclusive, or it
+cannot be judged again, such as one of another version of this suite; 3 no bundle; 4 the suite broke; 5 it does not hold`;
 
 /** `verify`: checks a bundle offline. */
 export function verifyCommand(): Command {

@@ -1,7 +1,17 @@
 import type { Report, ReportedRequirement } from './Report.ts';
 
-/** Exit codes of the bin, by what they mean. `usage` (settings or command line) is decided before there is a report. */
-export const exitCodes = { conformant: 0, nonConformant: 1, inconclusive: 2, usage: 3, suiteBroke: 4 } as const;
+/**
+ * Exit codes of the bin, by what they mean. `usage` (settings or command line) is decided before there is a report;
+ * `changed` is about a bundle alone.
+ */
+export const exitCodes = {
+  conformant: 0,
+  nonConformant: 1,
+  inconclusive: 2,
+  usage: 3,
+  suiteBroke: 4,
+  changed: 5,
+} as const;
 
 /** One of the exit codes of the bin. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

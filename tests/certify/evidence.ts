@@ -76,5 +76,8 @@ async function withTarget<T>(
 
 function inputOf({ evidence, facts, results, finishedAt }: RecordedRun): BundleInput['runs']['frozen'] {
   const elapsedMs = new Map(results.map((result) => [result.id, result.elapsedMs]));
-  return { evidence, times: { startedAt: facts.startedAt, finishedAt, elapsedMs } };
+  return {
+    evidence,
+    times: { ...(facts.runId && { runId: facts.runId }), startedAt: facts.startedAt, finishedAt, elapsedMs },
+  };
 }

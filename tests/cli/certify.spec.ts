@@ -60,6 +60,6 @@ test('what is no bundle is a usage error of verify', async () => {
         `${path}: no bundle: name a folder that certify has written, with statement.json in it\n`,
       ]);
     }
-    expect((await runCommand(['verify', '.'], {}, folder)).exitCode).toBe(1);
+    expect((await runCommand(['verify', '.'], {}, folder)).exitCode).toBe(5);
   });
 });

@@ -92,7 +92,7 @@ test('a signature beside the statement is told of, not checked, and no damage', 
   const signed = new Map(bundle.drawn.files).set('statement.json.sigstore.json', Buffer.from('{}'));
   expect(await bundle.verify(signed)).toMatchObject({
     conclusion: 'holds',
-    signatures: ['statement.json.sigstore.json'],
+    signatures: [{ name: 'statement.json.sigstore.json', state: 'no signature' }],
   });
 });
 
