@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportFolder } from '../playwright/ReportFolder.ts';
 import { reportFileNames } from '../playwright/reportFileNames.ts';
@@ -35,6 +36,8 @@ export function finishRun({ report, folder, secrets, json }: EndedRun): ExitCode
     secrets,
   );
   if (leaks.length > 0) {
+    // Views without their report would be in the way of the next run.
+    for (const name of reportFileNames) rmSync(join(folder.path, name), { force: true });
     process.stderr.write(`${leaks.join('\n')}\n`);
     return exitCodes.suiteBroke;
   }

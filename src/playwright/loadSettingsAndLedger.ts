@@ -3,9 +3,11 @@ import { shippedGenerations } from '../contract/shippedGenerations.ts';
 import { packageRoot } from '../packageRoot.ts';
 import type { Ledger } from '../report/ledger/Ledger.ts';
 import type { ParsedLedger } from '../report/ledger/parseLedger.ts';
+import { targetTokens } from '../target/bundledSettings.ts';
 import type { NamedFile } from '../target/FileText.ts';
 import { type LoadedFrom, loadSettings } from '../target/loadSettings.ts';
 import type { SettingsResult } from '../target/readSettings.ts';
+import { secretsOf } from '../target/secretsOf.ts';
 
 /**
  * The settings of a run with the ledger that they name. `problems`: of both, one line each, with its fix. `output`: the report
@@ -15,10 +17,13 @@ export type SettingsAndLedger =
   | (Exclude<SettingsResult, { readonly kind: 'invalid' }> & { readonly ledger?: Ledger })
   | { readonly kind: 'invalid'; readonly problems: readonly string[]; readonly output: string };
 
+/** Longer secrets are no words: a token of authentik has 60 characters. */
+const longestWord = 48;
+
 /** Reads all that a run is told: the settings, and the ledger where they name one. */
 export async function loadSettingsAndLedger(from: Omit<LoadedFrom, 'knownGenerations'>): Promise<SettingsAndLedger> {
   const knownGenerations = shippedGenerations();
-  const settings = loadSettings({ ...from, knownGenerations });
+  const settings = await withoutOwnWords(loadSettings({ ...from, knownGenerations }));
   if (settings.deviations === undefined) return settings;
   const parsed = await readLedger(settings.deviations, from.cwd);
   const problems = [
@@ -34,6 +39,22 @@ export async function loadSettingsAndLedger(from: Omit<LoadedFrom, 'knownGenerat
 export function outputOf(settings: SettingsResult): string {
   if (settings.kind === 'invalid') return settings.output;
   return settings.kind === 'target' ? settings.target.output : settings.settings.output;
+}
+
+/** Secrets that no report can do without are a problem of the settings. */
+async function withoutOwnWords(settings: SettingsResult): Promise<SettingsResult> {
+  if (settings.kind !== 'target') return settings;
+  const secrets = secretsOf(settings.target);
+  if (secrets.every(({ value }) => value.length > longestWord)) return settings;
+  const { ownWords } = await import('./ownWords.ts');
+  const words = ownWords(secrets);
+  const named = words.map((placeholder) => targetTokens.find(({ owner }) => placeholder.startsWith(`<${owner}-token`)));
+  const problems = [...new Set(named.map((token, index) => token?.setting ?? words[index]))].map(
+    (name) => `${name}: its value is a word of every report, which could not be kept out of one: use another token`,
+  );
+  if (problems.length === 0) return settings;
+  const { deviations } = settings;
+  return { kind: 'invalid', problems, output: settings.target.output, ...(deviations && { deviations }) };
 }
 
 async function readLedger({ path, text }: NamedFile, cwd: string): Promise<ParsedLedger> {

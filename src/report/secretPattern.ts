@@ -7,14 +7,21 @@ const shortestHex = 8;
 /** Percent-encoding, also applied several times over (`%2F`, `%252F`); hexadecimal digits in either case (RFC 3986 §2.1). */
 const percent = '%(?:25){0,3}';
 
-/** Named and numbered character references of XML 1.0 §4.6 and HTML for the characters that views escape. */
+/** Named character references of XML 1.0 §4.6 and HTML for the characters that views escape. */
 const references: { readonly [character: string]: string } = {
-  '&': '&(?:amp|#38|#x26);',
-  '<': '&(?:lt|#60|#x3[cC]);',
-  '>': '&(?:gt|#62|#x3[eE]);',
-  '"': '&(?:quot|#34|#x22);',
-  "'": '&(?:apos|#39|#x27);',
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
 };
+
+/** A numbered reference (XML 1.0 §4.1): decimal or hexadecimal, with zeros before it; HTML takes one without its semicolon. */
+function numbered(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  const digits = hexPattern(point, 1);
+  return `&(?:amp;)?#(?:0{0,7}${point}|[xX]0{0,7}${digits});?`;
+}
 
 /**
  * The source of a regular expression that finds a secret in text, or in bytes read as Latin-1, in each of these forms:
@@ -39,7 +46,7 @@ export function secretPattern(value: string): string {
  */
 export function escapePattern(value: string): RegExp {
   // Base64 may hold a slash, whatever the value is.
-  const needed = ['%', '\\\\u', '\\\\/'];
+  const needed = ['%', '\\\\u', '\\\\/', '&#', '&amp;#'];
   if (/["\\]/.test(value)) needed.push('\\\\');
   if (Object.keys(references).some((character) => value.includes(character))) needed.push('&');
   return new RegExp(needed.join('|'));
@@ -92,6 +99,7 @@ function characterPattern(character: string): string {
       .map((unit) => hexPattern(unit, 4))
       .join('\\\\{1,4}u')}`,
   ];
+  forms.push(numbered(character));
   const reference = references[character];
   if (reference !== undefined) forms.push(reference);
   if (bytes.length > 1) forms.push(literal(bytes.toString('latin1')));

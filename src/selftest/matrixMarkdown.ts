@@ -34,7 +34,7 @@ export function matrixMarkdown(matrix: KillMatrix): string {
   const blocks = [
     '# Kill matrix',
     introduction,
-    `Generated; ${code(`npx ${suite.name} selftest`)} shows anew that it is so. Contract ${escaped(contract.generation)}, ` +
+    `Generated; ${code(`npx --no-install ${suite.name} selftest`)} shows anew that it is so. Contract ${escaped(contract.generation)}, ` +
       `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}.`,
     ...(only === undefined ? [] : [`**Only a part was run:** ${only.map(code).join(', ')}.`]),
     numbersTable(topicCounts(matrix)),

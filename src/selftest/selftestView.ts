@@ -62,8 +62,8 @@ function problemLines(
         wrap(printable(seeds.length > 1 ? `${problem} (seed ${seed})` : problem), width, '    ', '  - '),
       ),
     ...(more > 0 ? [`    and ${more} more`] : []),
-    `  ${paint.dim('again')}  npx ${suite.name} selftest --only ${id} --seed ${seeds[0]}`,
-    `  ${paint.dim('look')}   npx ${suite.name} --embedded ${id} --seed ${seeds[0]}`,
+    `  ${paint.dim('again')}  npx --no-install ${suite.name} selftest --only ${id} --seed ${seeds[0]}`,
+    `  ${paint.dim('look')}   npx --no-install ${suite.name} --embedded ${id} --seed ${seeds[0]}`,
   ];
 }
 

@@ -12,11 +12,13 @@ export const revealingOptions: readonly string[] = [
 ];
 
 /**
- * What asks Node or Playwright to show tokens: both read it when the process starts, so it can only be refused.
+ * What asks Node or Playwright to show tokens, or to give them to anybody: both read it when the process starts, so it can
+ * only be refused.
  *
  * - `DEBUG` with a pattern of Playwright's names (`pw:api`): prints the header fields of each request.
  * - `NODE_DEBUG`: `http`, `https` and `net` print header fields or bytes, `child_process` prints the environment. Which
  *   sections there are depends on the release of Node, so any is refused.
+ * - `NODE_TLS_REJECT_UNAUTHORIZED=0`: Node believes any certificate, so tokens go to whoever stands in between.
  * - {@link revealingOptions}, in `NODE_OPTIONS` or as arguments of Node.
  *
  * Tried and found to show no token: `PWDEBUG`, `DEBUG_FILE` without `DEBUG`, `NODE_DEBUG_NATIVE`, `SSLKEYLOGFILE`, which Node
@@ -30,13 +32,18 @@ export function debugOutputProblems(
   env: { readonly [name: string]: string | undefined },
   execArgv: readonly string[],
 ): readonly string[] {
-  const { DEBUG = '', NODE_DEBUG = '', NODE_OPTIONS = '' } = env;
+  const { DEBUG = '', NODE_DEBUG = '', NODE_OPTIONS = '', NODE_TLS_REJECT_UNAUTHORIZED } = env;
   const options = (words: readonly string[]) => revealingOptions.filter((option) => words.includes(option));
   return [
     ...(DEBUG.split(/[\s,]+/).some(mayNamePlaywright)
       ? ['DEBUG: a pattern takes in pw:…, the output of Playwright, which shows tokens: unset it or name others alone']
       : []),
     ...(NODE_DEBUG.trim() === '' ? [] : ['NODE_DEBUG: sections of debug output of Node, which shows tokens: unset it']),
+    ...(NODE_TLS_REJECT_UNAUTHORIZED === '0'
+      ? [
+          'NODE_TLS_REJECT_UNAUTHORIZED: with 0 tokens go to whoever answers, whatever certificate it has: unset it; NODE_EXTRA_CA_CERTS names a private CA',
+        ]
+      : []),
     ...options(wordsOf(NODE_OPTIONS)).map((option) => `NODE_OPTIONS: ${option} ${reveals}: remove it from there`),
     ...options(execArgv.flatMap(wordsOf)).map(
       (option) => `${option}: this option of Node ${reveals}: start without it`,

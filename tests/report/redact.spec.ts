@@ -31,6 +31,16 @@ const forms: readonly (readonly [title: string, encode: (value: string) => strin
         (_, index) => `\\u${value.charCodeAt(index).toString(16).padStart(4, '0')}`,
       ).join(''),
   ],
+  ['in decimal references', (value) => Array.from(value, (one) => `&#${one.codePointAt(0)};`).join('')],
+  [
+    'in hexadecimal references',
+    (value) => Array.from(value, (one) => `&#x${one.codePointAt(0)?.toString(16).padStart(4, '0')};`).join(''),
+  ],
+  [
+    'in references without semicolons',
+    (value) => Array.from(value, (one) => `&#X${one.codePointAt(0)?.toString(16)}`).join(''),
+  ],
+  ['in references in HTML in HTML', (value) => Array.from(value, (one) => `&amp;#${one.codePointAt(0)};`).join('')],
   ['in HTML', (value) => value.replaceAll('"', '&quot;')],
   ...(['base64', 'base64url'] as const).flatMap((alphabet) =>
     ['', 'a', 'ab', 'user:', 'Ünï:'].map(

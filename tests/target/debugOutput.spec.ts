@@ -24,6 +24,10 @@ const refused: readonly (readonly [env: { readonly [name: string]: string }, pro
     { NODE_OPTIONS: '--max-old-space-size=512 "--tls_keylog=my keys"' },
     `NODE_OPTIONS: --tls-keylog ${reveals}: remove it from there`,
   ],
+  [
+    { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    'NODE_TLS_REJECT_UNAUTHORIZED: with 0 tokens go to whoever answers, whatever certificate it has: unset it; NODE_EXTRA_CA_CERTS names a private CA',
+  ],
 ];
 for (const [env, problem] of refused) {
   test(`${JSON.stringify(env)} is refused`, () => {
@@ -38,6 +42,7 @@ test('an option that Node itself was started with is refused', () => {
 });
 
 const accepted: readonly { readonly [name: string]: string }[] = [
+  { NODE_TLS_REJECT_UNAUTHORIZED: '1' },
   {},
   { DEBUG: '', NODE_DEBUG: '', NODE_OPTIONS: '' },
   ...['1', 'true', 'express:*', 'apw:*', '-pw:*', 'pw'].map((value) => ({ DEBUG: value })),

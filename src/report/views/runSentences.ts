@@ -26,7 +26,7 @@ export function repeatCommand(report: Report, requirement: string): string {
     ...(userAgent === undefined ? {} : { userAgent }),
   });
   return [
-    `npx ${suite.name}`,
+    `npx --no-install ${suite.name}`,
     ...(embedded === undefined ? [] : [`--embedded ${shellText(embedded)}`]),
     ...(strict ? ['--strict'] : []),
     `--only ${shellText(requirement)}`,
