@@ -31,7 +31,11 @@ export const bodyQuirks: readonly Quirk[] = [
   {
     id: 'chunked-body-is-empty',
     statement: 'A body in chunks is read as an empty one.',
-    recordings: { '2024.8.1': 'body-chunked', '2026.5.0-rc1': 'body-chunked' },
+    recordings: {
+      '2024.8.1': 'body-chunked',
+      '2025.8.1': 'body-chunked',
+      '2026.5.0-rc1': 'body-chunked',
+    },
     change: (stages) => ({
       ...stages,
       receive: async (message) => {
@@ -44,7 +48,12 @@ export const bodyQuirks: readonly Quirk[] = [
   {
     id: 'parse-error-text',
     statement: 'What is no JSON is told by a detail, not by field.',
-    recordings: { '2024.8.1': 'body-malformed', '2025.4.0': 'body-malformed', '2026.5.0-rc1': 'body-malformed' },
+    recordings: {
+      '2024.8.1': 'body-malformed',
+      '2025.4.0': 'body-malformed',
+      '2025.8.1': 'body-cut',
+      '2026.5.0-rc1': 'body-malformed',
+    },
     // What the parser says of the place and the problem is not imitated.
     change: refusing('not-json', () =>
       detail(400, 'JSON parse error - unexpected character: line 1 column 1 (char 0)'),
@@ -56,6 +65,7 @@ export const bodyQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'body-id-lone-surrogate',
       '2025.4.0': 'body-id-surrogate',
+      '2025.8.1': 'body-deep',
       '2026.5.0-rc1': 'body-id-lone-surrogate',
     },
     change: (stages) => ({
@@ -70,7 +80,11 @@ export const bodyQuirks: readonly Quirk[] = [
   {
     id: 'last-member-counts',
     statement: 'Of a member that stands twice the last value counts.',
-    recordings: { '2024.8.1': 'body-dup-model', '2026.5.0-rc1': 'body-dup-model' },
+    recordings: {
+      '2024.8.1': 'body-dup-model',
+      '2025.8.1': 'body-duplicate-member',
+      '2026.5.0-rc1': 'body-dup-model',
+    },
     change: (stages) => ({
       ...stages,
       parse: (body, context) => {
@@ -93,7 +107,11 @@ export const bodyQuirks: readonly Quirk[] = [
   {
     id: 'body-beyond-utf8-raises',
     statement: 'A body that is not UTF-8 is an exception.',
-    recordings: { '2024.8.1': 'body-invalid-utf8', '2025.4.0': 'body-utf8-bad' },
+    recordings: {
+      '2024.8.1': 'body-invalid-utf8',
+      '2025.4.0': 'body-utf8-bad',
+      '2025.8.1': 'body-invalid-utf8',
+    },
     change: raising((stages) => ({
       ...stages,
       parse: (body, context) => (isUtf8(recoded(body, context)) ? stages.parse(body, context) : raise('request')),
