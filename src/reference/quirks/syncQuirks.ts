@@ -27,7 +27,7 @@ export const syncQuirks: readonly Quirk[] = [
   {
     id: 'failures-without-cause',
     statement: 'The same, but the message does not say what the service provider did, and a redirect is a message too.',
-    recordings: { '2025.8.1': 'sink-redirect-user' },
+    recordings: { '2025.8.1': 'sink-409-user' },
     change: pushing({ groupUpdate: 'PATCH', hidesCause: true }),
   },
   {
