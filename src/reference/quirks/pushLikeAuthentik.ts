@@ -12,7 +12,10 @@ import { raise } from './exceptions.ts';
 export interface WritingWay {
   /** How a group that was written before is written again: whole, with its members added, or by a patch. */
   readonly groupUpdate: 'PUT' | 'PATCH';
-  /** Whether the message of a failure has the placeholder of its cause in place of the cause, and a redirect is a failure too. */
+  /**
+   * Whether the message of a failure has the placeholder of its cause in place of the cause, a redirect is a failure too, and
+   * nothing is said of a creation that got no id.
+   */
   readonly hidesCause: boolean;
 }
 
@@ -80,7 +83,7 @@ function checked(push: Push, answer: SinkAnswer, { hidesCause }: WritingWay, isC
   if (status >= 400) return [transient(push, `<Response [${status}]>`)];
   if (status === 204) return [];
   if (typeof answer.body !== 'object' || answer.body === null || Array.isArray(answer.body)) return raise('task');
-  if (!isCreation || createdId(answer) !== undefined) return [];
+  if (!isCreation || hidesCause || createdId(answer) !== undefined) return [];
   return [logEvent(push, 'warning', 'Stopping sync due to error: Error SCIM Response with missing or invalid `id`')];
 }
 

@@ -26,7 +26,8 @@ export const syncQuirks: readonly Quirk[] = [
   },
   {
     id: 'failures-without-cause',
-    statement: 'The same, but the message does not say what the service provider did, and a redirect is a message too.',
+    statement:
+      'The same, but the message does not say what the service provider did, a redirect is a message too, and a creation without an id is none.',
     recordings: { '2025.8.1': 'sink-409-user' },
     change: pushing({ groupUpdate: 'PATCH', hidesCause: true }),
   },
