@@ -92,7 +92,7 @@ const masked: readonly Masked[] = [
   {
     reason: 'it is a quirk itself, and in the ledger',
     ids: ['dry-run-coerced', 'dry-run-number-accepted', 'dry-run-text-accepted'],
-    releases: ['2025.4.0', '2026.5.0-rc1'],
+    releases: ['2025.4.0', '2025.8.1', '2026.5.0-rc1'],
   },
   {
     reason: 'a path is decoded, and without a route where its id has a slash or a dot, before an id is read',
@@ -119,7 +119,7 @@ const masked: readonly Masked[] = [
       'object-id-stray-bytes-crash',
       'object-id-stray-bytes-dropped',
     ],
-    releases: ['2024.8.1', '2025.4.0'],
+    releases: ['2024.8.1', '2025.4.0', '2025.8.1'],
   },
   {
     reason: 'bytes beyond ASCII in a credential are an exception before it comes to that',
@@ -132,7 +132,7 @@ const masked: readonly Masked[] = [
   {
     reason: 'its requirement has failed by two accepted writes before, and sends no more',
     ids: ['dry-run-list-crashes'],
-    releases: ['2025.4.0', '2026.5.0-rc1'],
+    releases: ['2025.4.0', '2025.8.1', '2026.5.0-rc1'],
   },
   {
     reason: 'the parser takes no lone surrogate',
@@ -141,7 +141,7 @@ const masked: readonly Masked[] = [
   {
     reason: 'an empty body is an empty object, which is refused by its members',
     ids: ['empty-body-accepted', 'empty-body-length-required'],
-    releases: ['2024.8.1', '2026.5.0-rc1'],
+    releases: ['2024.8.1', '2025.8.1', '2026.5.0-rc1'],
   },
   { reason: 'blanks, which it takes an empty id for, are refused too', ids: ['object-id-empty-accepted'] },
   {
@@ -158,6 +158,16 @@ const masked: readonly Masked[] = [
       'unassigned-id-wrong-method',
       'unknown-object-not-found',
     ],
+  },
+  {
+    reason: 'a sync has the log of its task, and never nothing to say',
+    ids: ['no-messages-no-body', 'no-messages-null', 'no-messages-omitted'],
+    releases: ['2025.8.1'],
+  },
+  {
+    reason: 'it leads to a provider 1, which is not there',
+    ids: ['provider-id-zero-is-default'],
+    releases: ['2025.8.1'],
   },
   {
     reason: 'a sync has no messages',
@@ -233,7 +243,10 @@ for (const [turn, twin] of twins.entries()) {
   for (const quirk of quirksOf(twin).filter((_, index) => all || index % quirkStride === turn % quirkStride)) {
     const recording = quirk.recordings[release] ?? '';
     const entries = ledger.entries.filter((entry) => recordingsOf(entry).includes(recording));
-    const due = entries.filter(({ intermittent }) => intermittent === undefined).map(({ line }) => line);
+    // Whether an entry of one arrangement shows depends on how a deployment is arranged.
+    const due = entries
+      .filter(({ intermittent, arrangement }) => intermittent === undefined && arrangement === undefined)
+      .map(({ line }) => line);
 
     test(`without ${quirk.id}, ${due.length} entries of the ledger of ${id} are no longer true`, async () => {
       const without = await reportOf(twin, { ledger, selected: inLedger, without: [quirk.id] });

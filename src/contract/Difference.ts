@@ -2,9 +2,10 @@ import type { OperationName } from './operations.ts';
 
 /**
  * What a difference means to whoever relies on the first document. `breaking`: a deployment that keeps the second one may
- * refuse a request of the first, or answer what the first does not promise. `additive`: neither can happen.
+ * refuse a request of the first, or answer what the first does not promise. `narrowing`: neither can happen, and
+ * an answer that the first one has is none of the second; `additive`: neither can happen, and the second has more.
  */
-export type DifferenceKind = 'breaking' | 'additive';
+export type DifferenceKind = 'breaking' | 'additive' | 'narrowing';
 
 /** One difference between two documents of the contract. */
 export interface Difference {
@@ -26,5 +27,6 @@ export type Direction = 'request' | 'response';
 
 /** A request schema that takes less breaks clients, and so does a response schema that lets more through. */
 export function kindOf(change: 'narrower' | 'wider', direction: Direction): DifferenceKind {
-  return (change === 'narrower') === (direction === 'request') ? 'breaking' : 'additive';
+  if (direction === 'request') return change === 'narrower' ? 'breaking' : 'additive';
+  return change === 'narrower' ? 'narrowing' : 'breaking';
 }

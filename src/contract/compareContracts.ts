@@ -14,7 +14,7 @@ export interface Located {
 /**
  * Compares the two operations of the contract in two OpenAPI documents: parameters, request, and responses by status. Pure.
  *
- * A document need not list every status: one that is gained, or lost without being 2xx, is additive.
+ * A document need not list every status: one that is gained is additive, and one that is lost narrowing, but for 2xx.
  *
  * @param pinned the document that clients rely on.
  * @param published any JSON value; where it is no document with an operation, that operation is lost.
@@ -105,7 +105,7 @@ function compareResponses(one: Located, other: Located): readonly LocalDifferenc
   return [...new Set([...Object.keys(first), ...Object.keys(second)])].flatMap((status): readonly LocalDifference[] => {
     const place = `response ${status}`;
     if (!Object.hasOwn(second, status)) {
-      return [{ kind: status.startsWith('2') ? 'breaking' : 'additive', place, change: 'is lost' }];
+      return [{ kind: status.startsWith('2') ? 'breaking' : 'narrowing', place, change: 'is lost' }];
     }
     if (!Object.hasOwn(first, status)) {
       return [{ kind: 'additive', place, change: 'is gained', ...(isByHttp(status) && { isByHttp: true }) }];

@@ -19,8 +19,8 @@ export interface Provider {
 
 /** The last sync of a provider that has synced before. */
 export interface LastSync {
-  /** RFC 3339 date-time. */
-  readonly succeededAt: string;
+  /** RFC 3339 date-time; absent where none has succeeded. */
+  readonly succeededAt?: string;
   /** Of schema `TaskAggregatedStatusEnum`, which all later generations extend. */
   readonly status: 'queued' | 'consumed' | 'rejected' | 'done' | 'info' | 'warning' | 'error';
 }

@@ -82,6 +82,9 @@ export interface ReportedExchange {
   readonly elapsedMs: number;
 }
 
+/** How authentik is arranged: its application server is asked directly, or the front proxy that comes with it stands before. */
+export type Arrangement = 'application-server-alone' | 'behind-front-proxy';
+
 /** What a ledger says of a group of findings that it knows. */
 export interface ReportedDeviation {
   /** Why the failure is known and accepted. */
@@ -92,6 +95,8 @@ export interface ReportedDeviation {
   readonly owner: string;
   /** Last day on which the entry excuses anything, `YYYY-MM-DD`; may be absent in ledgers that the suite ships alone. */
   readonly expires?: string;
+  /** The arrangement in which alone it shows; absent: in each. */
+  readonly arrangement?: Arrangement;
   /** Why it shows in some runs and not in others; absent: it shows in all. */
   readonly intermittent?: string;
 }
@@ -262,6 +267,12 @@ export interface CoveredCell extends ContractCell {
   readonly settings?: readonly Setting[];
 }
 
+/**
+ * What a run has otherwise than the releases that its ledger is meant for. `release`: the deployment says that it is another
+ * one. `contract`: it says of no release that it is one, and is held to another generation than theirs.
+ */
+export type OtherThanMeant = 'release' | 'contract';
+
 /** The canonical report: the only source of every view. Its schema is `schemas/report.schema.json`. */
 export interface Report extends RunFacts {
   readonly schemaVersion: typeof reportSchemaVersion;
@@ -282,6 +293,10 @@ export interface Report extends RunFacts {
     /** As seen from the working directory; the name alone of a file elsewhere. */
     readonly path: string;
     readonly sha256: string;
+    /** Releases of authentik that it is meant for, `year.month`; absent where it does not say. */
+    readonly releases?: readonly string[];
+    /** What this run has otherwise than those releases; absent: nothing. */
+    readonly meantForOther?: OtherThanMeant;
   };
   /** Entries of the ledger that are no longer true, one sentence each. */
   readonly ledgerProblems: readonly string[];

@@ -6,7 +6,7 @@ import { findCauses } from './causes/findCauses.ts';
 import { decideVerdict } from './decideVerdict.ts';
 import { excuseFailure } from './ledger/excuseFailure.ts';
 import type { Ledger } from './ledger/Ledger.ts';
-import { reviewLedger } from './ledger/reviewLedger.ts';
+import { type LedgerReview, reviewLedger } from './ledger/reviewLedger.ts';
 import {
   type NotProven,
   type Outcome,
@@ -53,7 +53,8 @@ export function buildReport(run: EndedRun): Report {
   const requirements = run.catalogue
     .map((entry) => results.get(entry.id) ?? neverRan(entry, run))
     .map((result) => (ledger === undefined ? result : excuseFailure(result, ledger, facts)));
-  const review = ledger === undefined ? { problems: [], notes: [] } : reviewLedger(ledger, requirements, facts);
+  const review: LedgerReview =
+    ledger === undefined ? { problems: [], notes: [] } : reviewLedger(ledger, requirements, facts);
   const notes = [...(facts.notes ?? []), ...review.notes];
   return {
     schemaVersion: reportSchemaVersion,
@@ -67,10 +68,14 @@ export function buildReport(run: EndedRun): Report {
     ...(coverage && { coverage }),
     requirements,
     causes: findCauses(requirements, facts),
-    ...(ledger !== undefined && { ledger: { path: ledger.path, sha256: ledger.sha256 } }),
+    ...(ledger !== undefined && { ledger: reported(ledger, review) }),
     ledgerProblems: review.problems,
     notProven: requirements.flatMap(notProven),
   };
+}
+
+function reported({ path, sha256, releases }: Ledger, { meantForOther }: LedgerReview): NonNullable<Report['ledger']> {
+  return { path, sha256, ...(releases && { releases }), ...(meantForOther && { meantForOther }) };
 }
 
 function indexResults({ catalogue, results }: EndedRun): ReadonlyMap<string, ReportedRequirement> {

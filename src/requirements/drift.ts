@@ -56,7 +56,17 @@ export const drift: readonly Requirement[] = [
     statement: 'The schema that the deployment publishes adds nothing to the contract.',
     clause,
     ruling:
-      'What a client of the contract does not notice is worth knowing and no fault; a document need not list every status, so an error status more or less is among it. But for a refusal that HTTP defines for any operation, such as 404: who answers it does well to declare it.',
+      'What a client of the contract does not notice is worth knowing and no fault; a document need not list every status, so one more error status is among it. But for a refusal that HTTP defines for any operation, such as 404: who answers it does well to declare it.',
     verification: withoutDifferences('additive'),
+  },
+  {
+    ...common,
+    id: 'SCHEMA-NO-NARROWING-DRIFT',
+    level: 'may',
+    statement: 'The schema that the deployment publishes has every answer of the contract.',
+    clause,
+    ruling:
+      'A client of the contract waits for an answer, or a value in one, that never comes: it breaks nothing, and is worth knowing. An error status that is not listed is among it.',
+    verification: withoutDifferences('narrowing'),
   },
 ];

@@ -19,7 +19,7 @@ import { tokenOwners } from '../target/tokenOwners.ts';
 import { batchCases } from './batchCases.ts';
 import { mayBeBlockPage } from './blockPage.ts';
 import { ContractCoverage } from './ContractCoverage.ts';
-import { cellsOf, cutEditsOf, lackingCase, notesOf, passingGatewayErrors, servedElsewhere } from './caseResults.ts';
+import { cellsOf, cutEditsOf, lackingCase, notesOf, passingFailures, servedElsewhere } from './caseResults.ts';
 import { countJudged, type Owned } from './countJudged.ts';
 import { EditClasses } from './EditClasses.ts';
 import { FollowUps } from './FollowUps.ts';
@@ -219,7 +219,7 @@ export class Session implements Verifier {
         : [],
     );
     const { providerId, otherProviderId } = this.context;
-    const leftOut = [...passingGatewayErrors(results), ...servedElsewhere(results, [providerId, otherProviderId])];
+    const leftOut = [...passingFailures(results), ...servedElsewhere(results, [providerId, otherProviderId])];
     const notes = notesOf(results, leftOut);
     this.#followUps.countMistakes(found);
     const open: CaseFinding[] = [];

@@ -26,15 +26,24 @@ export function cutEditsOf(results: readonly CaseResult[]): Pick<Conclusion, 'cu
 }
 
 /**
- * The cases that got 502, 503 or 504 once and could not be sent again, if another case of their edit class was judged: these
- * are left out. A class of which no case was judged is not: what comes for each of its cases may be the deployment's.
+ * The cases that got 502, 503 or 504 once, or a reset before a response, and could not be sent again, if another case of their
+ * edit class was judged: these are left out. A class of which no case was judged is not: what comes for each of its cases may
+ * be the deployment's.
  */
-export function passingGatewayErrors(results: readonly CaseResult[]): readonly CaseResult[] {
+export function passingFailures(results: readonly CaseResult[]): readonly CaseResult[] {
   const judged = results.filter(({ judgement }) => judgement.kind === 'judged').map(({ planned }) => planned.edit);
   return results.filter(
     ({ planned, judgement }) =>
-      judgement.kind === 'unjudged' && judgement.reason.code === 'gateway-error' && judged.includes(planned.edit),
+      judgement.kind === 'unjudged' && mayPass(judgement.reason) && judged.includes(planned.edit),
   );
+}
+
+/** Servers replace their worker processes, and gateways reset connections, now and then. */
+function mayPass(reason: Reason): boolean {
+  if (reason.code === 'gateway-error') return true;
+  if (reason.code !== 'no-response') return false;
+  const { result } = reason.exchange;
+  return result.kind === 'failure' && result.failure === 'reset';
 }
 
 /**

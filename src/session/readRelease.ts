@@ -15,19 +15,16 @@ export interface Release {
   readonly stated?: Stated;
 }
 
-/** Limit of each of these reads, milliseconds: authentik takes some seconds to write its schema of 3 MB. */
-const limitMs = 10_000;
-
 /** The path of authentik's API below its root, where its static files are. */
 export const apiPath = '/api/v3';
 
 /**
  * Asks a deployment which release it is: its published schema, then authentik's version endpoint, then the header field
  * that authentik's front proxy adds to static files. The first that tells ends it. What is answered is never judged, and
- * no answer is no obstacle.
+ * no answer is no obstacle. Each read has as long as any request of the run: a busy authentik takes 15 s to write its schema.
  */
 export async function readRelease(sender: Sender, target: Target): Promise<Release> {
-  const timeoutMs = Math.min(target.timeoutMs, limitMs);
+  const { timeoutMs } = target;
   const read = (path: string, changes: Partial<Probe> = {}, baseUrl = target.baseUrl) =>
     sender.readBeside(detection(path, changes), { baseUrl, timeoutMs });
 

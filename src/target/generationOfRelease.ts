@@ -33,6 +33,16 @@ export function generationOfRelease(release: string): string | undefined {
   return generations.find(({ first, last }) => compare(first, asked) <= 0 && compare(asked, last) <= 0)?.name;
 }
 
+/**
+ * The release without its patch, as ledgers name it: `2025.8` of `2025.8.1`.
+ *
+ * @returns undefined for what is no release of authentik.
+ */
+export function monthOfRelease(release: string): string | undefined {
+  const parts = releasePattern.exec(release);
+  return parts === null ? undefined : `${parts[1]}.${parts[2]}`;
+}
+
 /** The newest release whose document was compared; a later one is taken for its contract version without that. */
 const newestKnown: Release = [2026, 8];
 

@@ -14,7 +14,7 @@ const noDryRun = '! sync-object, request: lost override_dry_run';
 const toSummary = [
   '! sync-status, response 200: lost tasks',
   ...summary.map((name) => `+ ${member(name)}`),
-  '+ sync-status, response 404: is lost',
+  '- sync-status, response 404: is lost',
 ];
 const toTasks = [
   ...summary.map((name) => `! sync-status, response 200: lost ${name}`),
@@ -24,9 +24,9 @@ const toTasks = [
 
 const phases = 'preprocess, running, postprocess';
 const gained = (values: string) => [`! sync-status, response 200 /last_sync_status: enum gained ${values}`];
-const lost = (values: string) => [`+ sync-status, response 200 /last_sync_status: enum lost ${values}`];
+const lost = (values: string) => [`- sync-status, response 200 /last_sync_status: enum lost ${values}`];
 
-/** Every difference between two generations: from the first to the second, `!` breaking and `+` additive. */
+/** Every difference between two generations: from the first to the second, `!` breaking, `+` additive and `-` narrowing. */
 const expected: { readonly [from: string]: { readonly [to: string]: readonly string[] } } = {
   '2024.8': {
     '2025.4': [dryRun.to],
@@ -58,7 +58,8 @@ const expected: { readonly [from: string]: { readonly [to: string]: readonly str
 /** The differences of two documents, one line each. */
 function differences(pinned: object, published: unknown): readonly string[] {
   return compareContracts({ ...pinned }, published).map(
-    ({ operation, kind, place, change }) => `${kind === 'breaking' ? '!' : '+'} ${operation}, ${place}: ${change}`,
+    ({ operation, kind, place, change }) =>
+      `${{ breaking: '!', additive: '+', narrowing: '-' }[kind]} ${operation}, ${place}: ${change}`,
   );
 }
 
@@ -99,7 +100,7 @@ for (const [what, one, other, met] of [
     ['! parameter query page: type is now integer'],
   ],
   ['a success that is no more', responses(200, 202), responses(200), ['! response 202: is lost']],
-  ['an error that is no more', responses(200, 404), responses(200), ['+ response 404: is lost']],
+  ['an error that is no more', responses(200, 404), responses(200), ['- response 404: is lost']],
   ['a new status', responses(200), responses(200, 409), ['+ response 409: is gained']],
   ['a media type that is no more', body('application/json'), body(), ['! response 200: lost application/json']],
   [

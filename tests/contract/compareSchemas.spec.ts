@@ -18,14 +18,14 @@ const document = {
 function differences(one: object, other: object, direction: Direction): readonly string[] {
   const located = (schema: object) => ({ document, schema: { ...schema } });
   return compareSchemas(located(one), located(other), direction, direction).map(
-    ({ kind, place, change }) => `${kind === 'breaking' ? '!' : '+'} ${place}: ${change}`,
+    ({ kind, place, change }) => `${{ breaking: '!', additive: '+', narrowing: '-' }[kind]} ${place}: ${change}`,
   );
 }
 
 const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const object = (properties: object, ...required: readonly string[]) => ({ type: 'object', properties, required });
 
-/** A second schema that takes less than the first: breaking in a request, additive in a response, the other way round back. */
+/** A second schema that takes less than the first: breaking in a request, narrowing in a response; the way back is additive and breaking. */
 const narrower: readonly (readonly [wide: object, narrow: object, narrowed: string, widened: string])[] = [
   [{}, { type: 'string' }, 'type is now string', 'type is no longer string'],
   [{ type: 'string', nullable: true }, { type: 'string' }, 'type lost null', 'type gained null'],
@@ -43,7 +43,7 @@ const narrower: readonly (readonly [wide: object, narrow: object, narrowed: stri
 for (const [wide, narrow, narrowed, widened] of narrower) {
   test(`tells the direction: ${narrowed}`, () => {
     expect(differences(wide, narrow, 'request')).toEqual([`! request: ${narrowed}`]);
-    expect(differences(wide, narrow, 'response')).toEqual([`+ response: ${narrowed}`]);
+    expect(differences(wide, narrow, 'response')).toEqual([`- response: ${narrowed}`]);
     expect(differences(narrow, wide, 'request')).toEqual([`+ request: ${widened}`]);
     expect(differences(narrow, wide, 'response')).toEqual([`! response: ${widened}`]);
   });
@@ -70,7 +70,7 @@ test('a member is gained for good or ill', () => {
 });
 
 test('an integer is a number', () => {
-  expect(differences({ type: 'number' }, { type: 'integer' }, 'response')).toEqual(['+ response: type lost number']);
+  expect(differences({ type: 'number' }, { type: 'integer' }, 'response')).toEqual(['- response: type lost number']);
 });
 
 test('wording, defaults and names are no difference', () => {
@@ -110,7 +110,7 @@ test('a reference out of the document is not followed', () => {
 
 test('a circular schema ends', () => {
   expect(differences(object({ below: {} }), to('Tree'), 'response')).toEqual([
-    '+ response /below: type is now object',
+    '- response /below: type is now object',
     '+ response /below: gained below, optional',
   ]);
   expect(differences(object({ below: {} }), to('Twice'), 'response')).toEqual(

@@ -6,14 +6,14 @@ import type { HeaderList, Identity } from '../../src/http/Probe.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 
 /** The releases that were recorded; each names one file of this folder. */
-export const releases = ['2024.8.1', '2025.4.0', '2026.5.0-rc1'] as const;
+export const releases = ['2024.8.1', '2025.4.0', '2025.8.1', '2026.5.0-rc1'] as const;
 
 /** One of the releases that were recorded. */
 export type Release = (typeof releases)[number];
 
 /** The generation of the contract that a recorded release has. */
 export function generationOf(release: Release): string {
-  return { '2024.8.1': '2024.8', '2025.4.0': '2025.4', '2026.5.0-rc1': '2025.10' }[release];
+  return { '2024.8.1': '2024.8', '2025.4.0': '2025.4', '2025.8.1': '2025.8', '2026.5.0-rc1': '2025.10' }[release];
 }
 
 /** Bytes as a recording holds them: text where they are UTF-8, else base64; neither where there were none. */
@@ -35,6 +35,8 @@ export interface RecordedExchange {
     readonly path: string;
     readonly headers: HeaderList;
     readonly bodyTruncatedTo?: number;
+    /** All that was sent, where the header fields above are not what stood on the wire: no `Host`, two, or another version. */
+    readonly raw?: string;
   };
   /** Status 0 where no answer came within `ms`. */
   readonly response: RecordedBody & { readonly status: number; readonly headers: HeaderList; readonly ms: number };
@@ -79,7 +81,9 @@ export function readRecording(release: Release): Recording {
  * @throws SuiteError for the path of another operation: such an exchange does not belong into these files.
  */
 export function operationOf({ id, request }: RecordedExchange): OperationName {
-  const name = /\/providers\/+sc(?:i|%69)m\/(?:.*\/)?sync\/(object|status)/i.exec(request.path)?.[1]?.toLowerCase();
+  const name = /\/providers\/+sc(?:i|%69)m\/(?:.*\/)?(?:s|%73)ync\/(object|status)/i
+    .exec(request.path)?.[1]
+    ?.toLowerCase();
   if (name === 'object') return 'sync-object';
   if (name === 'status') return 'sync-status';
   throw new SuiteError(`recording ${id}: ${request.path} is the path of neither operation`);

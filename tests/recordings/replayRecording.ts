@@ -22,6 +22,9 @@ const toldBodies: Readonly<Record<string, { readonly path: RegExp; readonly body
   'sink-create-array': { path: /Users$/, body: '[]' },
   'sink-create-no-id': { path: /Users$/, body: '{}' },
   'sink-spc-invalid-json': { path: /ServiceProviderConfig$/, body: '{"patch":' },
+  'sink-noid-user': { path: /Users/, body: '{}' },
+  'sink-html-user': { path: /Users$/, body: '<html></html>' },
+  'sink-array-user': { path: /Users$/, body: '[]' },
   'sink-spc-wrong-shape': { path: /ServiceProviderConfig$/, body: '{"patch":[]}' },
 };
 
@@ -83,7 +86,8 @@ function prime(
 
 /** The request as it stood on the wire, with tokens of the twin. */
 function requestBytes(recorded: RecordedExchange, fixtures: Fixtures): Uint8Array {
-  const { method, path, headers } = recorded.request;
+  const { method, path, headers, raw } = recorded.request;
+  if (raw !== undefined) return Buffer.from(withTokens(raw, fixtures), 'latin1');
   const { body } = toExchange(recorded).probe;
   const has = (name: string) => headerValues(headers, name).length > 0;
   const isChunked = has('transfer-encoding');
@@ -106,7 +110,7 @@ function requestBytes(recorded: RecordedExchange, fixtures: Fixtures): Uint8Arra
 /** A header value with the tokens of a twin in place of those of the recordings. */
 function withTokens(value: string, { credentials, others = {} }: Fixtures): string {
   const { operator, restricted, revoked } = credentials;
-  const known = { ...others, admin: operator, noperm: restricted, expired: revoked };
+  const known = { expired: revoked, ...others, admin: operator, noperm: restricted };
   return Object.entries(known).reduce((text, [role, { token }]) => text.replaceAll(`<${role}-token>`, token), value);
 }
 

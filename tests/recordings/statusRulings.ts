@@ -20,7 +20,7 @@ export const statusRulings: readonly StatusRuling[] = [
     title: '200 to an id that is a known one spelled otherwise',
     breach: (_, { request }, exchange) => {
       if (!answered(exchange, 200)) return undefined;
-      const id = decodeURIComponent(/\/([^/]*)\/sync\//i.exec(request.path)?.[1] ?? '');
+      const id = decodeURIComponent(/\/([^/]*)\/(?:s|%73)ync\//i.exec(request.path)?.[1] ?? '');
       return /^(0|[1-9]\d*)$/.test(id) ? undefined : `${exchange.probe.operation} ${JSON.stringify(id)}`;
     },
   },

@@ -25,6 +25,8 @@ const unseen: Readonly<Record<string, string>> = {
   'header-fields-with-language': 'its media type is that of the reference deployment',
   'id-trimmed 2025.4.0': 'the one id recorded with blanks around it is an integer to int() as well',
   'object-id-in-any-spelling': 'a sync of an object that is not found is answered like one of an object that is',
+  'service-provider-asked-first 2025.8.1': 'it is the service provider that sees it',
+  'strict-parser 2025.8.1': 'the body that shows it was cut when it was recorded',
   'readers-hold-the-lock': 'recordings are replayed one after the other',
   'unchanged-not-written': 'it is the service provider that sees it',
 };

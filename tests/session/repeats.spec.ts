@@ -129,3 +129,21 @@ test('a finding about a first sync is not sent once more', async () => {
   expect(await sessionVia(transport).verify(requirement)).toMatchObject({ outcome: 'failed' });
   expect(transport.requests).toHaveLength(1);
 });
+
+for (const [what, first, edits, outcome] of [
+  ['a reset of a first sync is left out where another case of its class was judged', 'reset', ['a', 'a'], 'passed'],
+  ['a reset of a first sync is inconclusive where none of its class was', 'reset', ['a', 'b'], 'inconclusive'],
+  ['no answer in time is inconclusive, whatever came to another case', 'timeout', ['a', 'a'], 'inconclusive'],
+] as const) {
+  test(what, async () => {
+    const any = { text: 'any status', accepts: () => true };
+    const cases = () => edits.map((edit) => ({ probe: sync, edit, acceptable: any, judge: () => [] }));
+    const requirement = requirementOf({ id: 'A', verification: { cases } });
+    const transport = inTurn(failed(first));
+    const conclusion = await sessionVia(transport).verify(requirement);
+    expect(transport.requests).toHaveLength(2);
+    expect(conclusion.outcome).toBe(outcome);
+    const note = expect.stringContaining('a: a case was left out, because');
+    expect('notes' in conclusion ? conclusion.notes : undefined).toEqual(outcome === 'passed' ? [note] : undefined);
+  });
+}

@@ -48,6 +48,20 @@ export const driftFaults: readonly Fault[] = [
     })),
   },
   {
+    id: 'schema-level-lost',
+    statement: 'The published document has no lowest level of a message.',
+    violates: ['SCHEMA-NO-NARROWING-DRIFT'],
+    change: changeSchema('LogLevelEnum', ({ enum: levels }) => ({
+      enum: Array.isArray(levels) ? levels.slice(0, -1) : [],
+    })),
+  },
+  {
+    id: 'schema-code-promised',
+    statement: 'The published document promises a code in every error.',
+    violates: ['SCHEMA-NO-NARROWING-DRIFT'],
+    change: changeSchema('GenericError', () => ({ required: ['detail', 'code'] })),
+  },
+  {
     id: 'schema-member-required',
     statement: 'The published document requires one more member of a request.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT'],

@@ -1,7 +1,7 @@
 import type { Change } from '../faults/Fault.ts';
 
 /** The releases of authentik whose behaviour was recorded. */
-export const recordedReleases = ['2024.8.1', '2025.4.0', '2026.5.0-rc1'] as const;
+export const recordedReleases = ['2024.8.1', '2025.4.0', '2025.8.1', '2026.5.0-rc1'] as const;
 
 /** One of the releases that were recorded. */
 export type RecordedRelease = (typeof recordedReleases)[number];

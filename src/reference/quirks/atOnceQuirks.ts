@@ -9,6 +9,7 @@ export const atOnceQuirks: readonly Quirk[] = [
     statement: 'Whether a sync is running is asked of a lock that readers of the status hold too.',
     recordings: {
       '2024.8.1': 'concurrent-status-20-03',
+      '2025.8.1': 'concurrent-status-20-01',
       '2026.5.0-rc1': 'concurrent-status-20-03',
     },
     change: withReaders((readers) => readers > 1),
@@ -16,7 +17,7 @@ export const atOnceQuirks: readonly Quirk[] = [
   {
     id: 'first-syncs-make-two',
     statement: 'Two syncs at once of an object that was not written before make a resource each.',
-    recordings: { '2024.8.1': 'concurrent-new-group-2-01' },
+    recordings: { '2024.8.1': 'concurrent-new-group-2-01', '2025.8.1': 'concurrent-new-group-2-01' },
     change: racing((push, { state }) => !state.remoteIds.has(remoteKey(push))),
   },
 ];

@@ -31,7 +31,11 @@ export const bodyQuirks: readonly Quirk[] = [
   {
     id: 'chunked-body-is-empty',
     statement: 'A body in chunks is read as an empty one.',
-    recordings: { '2024.8.1': 'body-chunked', '2026.5.0-rc1': 'body-chunked' },
+    recordings: {
+      '2024.8.1': 'body-chunked',
+      '2025.8.1': 'body-chunked',
+      '2026.5.0-rc1': 'body-chunked',
+    },
     change: (stages) => ({
       ...stages,
       receive: async (message) => {
@@ -44,7 +48,12 @@ export const bodyQuirks: readonly Quirk[] = [
   {
     id: 'parse-error-text',
     statement: 'What is no JSON is told by a detail, not by field.',
-    recordings: { '2024.8.1': 'body-malformed', '2025.4.0': 'body-malformed', '2026.5.0-rc1': 'body-malformed' },
+    recordings: {
+      '2024.8.1': 'body-malformed',
+      '2025.4.0': 'body-malformed',
+      '2025.8.1': 'body-cut',
+      '2026.5.0-rc1': 'body-malformed',
+    },
     // What the parser says of the place and the problem is not imitated.
     change: refusing('not-json', () =>
       detail(400, 'JSON parse error - unexpected character: line 1 column 1 (char 0)'),
@@ -56,6 +65,7 @@ export const bodyQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'body-id-lone-surrogate',
       '2025.4.0': 'body-id-surrogate',
+      '2025.8.1': 'body-deep',
       '2026.5.0-rc1': 'body-id-lone-surrogate',
     },
     change: (stages) => ({
@@ -70,7 +80,11 @@ export const bodyQuirks: readonly Quirk[] = [
   {
     id: 'last-member-counts',
     statement: 'Of a member that stands twice the last value counts.',
-    recordings: { '2024.8.1': 'body-dup-model', '2026.5.0-rc1': 'body-dup-model' },
+    recordings: {
+      '2024.8.1': 'body-dup-model',
+      '2025.8.1': 'body-duplicate-member',
+      '2026.5.0-rc1': 'body-dup-model',
+    },
     change: (stages) => ({
       ...stages,
       parse: (body, context) => {
@@ -83,30 +97,53 @@ export const bodyQuirks: readonly Quirk[] = [
   },
   {
     id: 'charset-heeded',
-    statement: 'A body is decoded by the charset of its media type, where that is a known one.',
+    statement: 'A body is decoded by the charset of its media type, where that is a known one; else it is no JSON.',
     recordings: { '2024.8.1': 'body-utf16-charset', '2026.5.0-rc1': 'body-ct-utf16' },
     change: (stages) => ({
       ...stages,
-      parse: (body, context) => stages.parse(Buffer.from(recoded(body, context)), context),
+      parse: (body, context) => {
+        const read = recoded(body, context);
+        return read === undefined
+          ? { problem: 'The body is not in its charset.' }
+          : stages.parse(Buffer.from(read), context);
+      },
     }),
   },
   {
     id: 'body-beyond-utf8-raises',
-    statement: 'A body that is not UTF-8 is an exception.',
-    recordings: { '2024.8.1': 'body-invalid-utf8', '2025.4.0': 'body-utf8-bad' },
+    statement: 'A body that is not UTF-8, nor in the charset of its media type, is an exception.',
+    recordings: {
+      '2024.8.1': 'body-invalid-utf8',
+      '2025.4.0': 'body-utf8-bad',
+      '2025.8.1': 'body-invalid-utf8',
+    },
     change: raising((stages) => ({
       ...stages,
-      parse: (body, context) => (isUtf8(recoded(body, context)) ? stages.parse(body, context) : raise('request')),
+      parse: (body, context) => {
+        const read = recoded(body, context);
+        return read !== undefined && isUtf8(read) ? stages.parse(body, context) : raise('request');
+      },
     })),
   },
 ];
 
-/** The body in UTF-8 where its charset is another one that is known. */
-function recoded(body: Uint8Array, { request }: Context): Uint8Array {
+/** The body in UTF-8 where its charset is another one that is known; undefined where it is not in that charset. */
+function recoded(body: Uint8Array, { request }: Context): Uint8Array | undefined {
   const [, charset = ''] = /;\s*charset="?([^";]*)/i.exec(joinedHeader(request.headers, 'content-type') ?? '') ?? [];
-  if (/^utf-?16/i.test(charset)) return Buffer.from(new TextDecoder('utf-16le').decode(body));
+  if (/^utf-?16/i.test(charset)) {
+    const text = inUtf16(body);
+    return text === undefined ? undefined : Buffer.from(text);
+  }
   if (/^(latin-?1|iso-8859-1)$/i.test(charset)) return Buffer.from(Buffer.from(body).toString('latin1'));
   return body;
+}
+
+function inUtf16(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-16le', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

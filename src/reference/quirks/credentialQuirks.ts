@@ -16,6 +16,7 @@ export const credentialQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'auth-status-bearer-two-spaces',
       '2025.4.0': 'auth-status-two-spaces',
+      '2025.8.1': 'auth-status-two-blanks',
       '2026.5.0-rc1': 'auth-status-bearer-two-spaces',
     },
     change: (stages) => ({
@@ -29,6 +30,7 @@ export const credentialQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'role-object-noperm',
       '2025.4.0': 'role-object-noperm',
+      '2025.8.1': 'role-status-noperm',
       '2026.5.0-rc1': 'role-object-noperm',
     },
     change: refusing('forbidden', () => detail(403, lacksPermission)),
@@ -39,6 +41,7 @@ export const credentialQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'auth-status-bearer-bad',
       '2025.4.0': 'auth-status-bad',
+      '2025.8.1': 'role-status-forged',
       '2026.5.0-rc1': 'auth-status-bearer-bad',
     },
     change: refusing('unauthenticated', () => detail(403, 'Token invalid/expired')),
@@ -46,7 +49,11 @@ export const credentialQuirks: readonly Quirk[] = [
   {
     id: 'other-schemes-text',
     statement: 'A credential of another scheme than Bearer is refused by a text of its own.',
-    recordings: { '2024.8.1': 'auth-status-basic', '2025.4.0': 'auth-status-basic' },
+    recordings: {
+      '2024.8.1': 'auth-status-basic',
+      '2025.4.0': 'auth-status-basic',
+      '2025.8.1': 'auth-status-basic',
+    },
     change: unauthenticated(({ headers }) => isOtherScheme(headers), 'Unsupported authentication type'),
   },
   {
@@ -58,7 +65,12 @@ export const credentialQuirks: readonly Quirk[] = [
   {
     id: 'anonymous-text',
     statement: 'A request without a credential is refused like one of a caller without permission.',
-    recordings: { '2024.8.1': 'auth-status-none', '2025.4.0': 'auth-status-none', '2026.5.0-rc1': 'auth-status-none' },
+    recordings: {
+      '2024.8.1': 'auth-status-none',
+      '2025.4.0': 'auth-status-none',
+      '2025.8.1': 'role-status-none',
+      '2026.5.0-rc1': 'auth-status-none',
+    },
     change: unauthenticated(({ headers }) => credentialOf(headers) === undefined, lacksPermission),
   },
   {
@@ -67,6 +79,7 @@ export const credentialQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'auth-object-non-utf8',
       '2025.4.0': 'auth-object-non-ascii',
+      '2025.8.1': 'auth-object-non-utf8',
       '2026.5.0-rc1': 'auth-object-non-utf8',
     },
     change: raising((stages) => ({

@@ -12,7 +12,12 @@ export const fieldQuirks: readonly Quirk[] = [
   {
     id: 'not-an-object-text',
     statement: 'A body that is no object is told which type it has.',
-    recordings: { '2024.8.1': 'body-array', '2025.4.0': 'body-array', '2026.5.0-rc1': 'body-array' },
+    recordings: {
+      '2024.8.1': 'body-array',
+      '2025.4.0': 'body-array',
+      '2025.8.1': 'body-array',
+      '2026.5.0-rc1': 'body-array',
+    },
     change: (stages) => ({
       ...stages,
       validate: (value, context) => {
@@ -31,6 +36,7 @@ export const fieldQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'body-model-application',
       '2025.4.0': 'body-model-other',
+      '2025.8.1': 'body-model-other',
       '2026.5.0-rc1': 'body-model-application',
     },
     change: (stages) => ({
@@ -46,7 +52,12 @@ export const fieldQuirks: readonly Quirk[] = [
   {
     id: 'id-text',
     statement: 'An id of an object that is no text is told so.',
-    recordings: { '2024.8.1': 'body-id-true', '2025.4.0': 'body-id-true', '2026.5.0-rc1': 'body-id-true' },
+    recordings: {
+      '2024.8.1': 'body-id-true',
+      '2025.4.0': 'body-id-true',
+      '2025.8.1': 'body-id-true',
+      '2026.5.0-rc1': 'body-id-true',
+    },
     change: (stages) => ({
       ...stages,
       checkId: (field) => {
@@ -60,7 +71,12 @@ export const fieldQuirks: readonly Quirk[] = [
   {
     id: 'id-without-nul',
     statement: 'An id of an object with a NUL in it is refused.',
-    recordings: { '2024.8.1': 'body-id-nul', '2025.4.0': 'body-id-nul', '2026.5.0-rc1': 'body-id-nul' },
+    recordings: {
+      '2024.8.1': 'body-id-nul',
+      '2025.4.0': 'body-id-nul',
+      '2025.8.1': 'body-id-nul',
+      '2026.5.0-rc1': 'body-id-nul',
+    },
     change: (stages) => ({
       ...stages,
       checkId: (field, context) =>
@@ -75,6 +91,7 @@ export const fieldQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'body-id-blank',
       '2025.4.0': 'body-id-blanks',
+      '2025.8.1': 'body-id-blanks',
       '2026.5.0-rc1': 'body-id-blank',
     },
     change: (stages) => ({
@@ -85,7 +102,12 @@ export const fieldQuirks: readonly Quirk[] = [
   {
     id: 'id-number-coerced',
     statement: 'A number as the id of an object is taken for the text that Python makes of it.',
-    recordings: { '2024.8.1': 'body-id-int', '2025.4.0': 'body-id-int', '2026.5.0-rc1': 'body-id-int' },
+    recordings: {
+      '2024.8.1': 'body-id-int',
+      '2025.4.0': 'body-id-int',
+      '2025.8.1': 'body-id-int',
+      '2026.5.0-rc1': 'body-id-int',
+    },
     change: (stages) => ({
       ...stages,
       checkId: (field, context) =>
@@ -95,7 +117,11 @@ export const fieldQuirks: readonly Quirk[] = [
   {
     id: 'dry-run-text',
     statement: 'An override_dry_run that is no boolean is told so.',
-    recordings: { '2025.4.0': 'dry-override-string-maybe', '2026.5.0-rc1': 'body-override-two' },
+    recordings: {
+      '2025.4.0': 'dry-override-string-maybe',
+      '2025.8.1': 'body-override-text',
+      '2026.5.0-rc1': 'body-override-two',
+    },
     change: (stages) => ({
       ...stages,
       checkDryRun: (field) => {
@@ -109,7 +135,11 @@ export const fieldQuirks: readonly Quirk[] = [
     id: 'dry-run-coerced',
     statement:
       'An override_dry_run of "true", "yes", 1 and their like is taken for true, of "false", "no", 0 and theirs for false.',
-    recordings: { '2025.4.0': 'dry-override-string-true', '2026.5.0-rc1': 'body-override-one' },
+    recordings: {
+      '2025.4.0': 'dry-override-string-true',
+      '2025.8.1': 'body-override-one',
+      '2026.5.0-rc1': 'body-override-one',
+    },
     change: (stages) => ({
       ...stages,
       checkDryRun: (field, context) =>

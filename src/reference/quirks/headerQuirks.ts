@@ -1,16 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
+import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
 import type { Change } from '../faults/Fault.ts';
 import type { RawAnswer } from '../RawAnswer.ts';
+import { reply } from '../Reply.ts';
 import type { Quirk } from './Quirk.ts';
 
-/** Quirks of the header fields of answers, and of what is answered to bytes that are no request. */
+/** Quirks of the header fields of answers, and of what is answered to requests that HTTP forbids. */
 export const headerQuirks: readonly Quirk[] = [
   {
     id: 'header-fields',
     statement: 'Answers have a request id and no Cache-Control; JSON is in the charset utf-8.',
-    recordings: { '2024.8.1': 'role-status-admin', '2025.4.0': 'role-status-viewadd' },
+    recordings: {
+      '2024.8.1': 'role-status-admin',
+      '2025.4.0': 'role-status-viewadd',
+      '2025.8.1': 'status-after-syncs',
+    },
     change: withFields('application/json; charset=utf-8', [['Vary', 'Cookie']]),
   },
   {
@@ -39,9 +45,31 @@ export const headerQuirks: readonly Quirk[] = [
     }),
   },
   {
+    id: 'host-not-asked-for',
+    statement: 'A request without Host is served.',
+    recordings: { '2025.8.1': 'hdr-no-host' },
+    change: (stages) => ({ ...stages, parser: { ...stages.parser, requireHostHeader: false } }),
+  },
+  {
+    id: 'two-hosts-lead-nowhere',
+    statement: 'A request with two fields Host is answered 404, with an empty page.',
+    recordings: { '2025.8.1': 'hdr-two-hosts' },
+    change: (stages) => ({
+      ...stages,
+      respond: (context) =>
+        headerValues(context.request.headers, 'host').length > 1
+          ? Promise.resolve(reply(404, new Uint8Array(), [['Content-Type', 'text/html; charset=utf-8']]))
+          : stages.respond(context),
+    }),
+  },
+  {
     id: 'unreadable-request-text',
     statement: 'A verb that nobody knows, and bytes that are no request, are answered 400 in plain text.',
-    recordings: { '2024.8.1': 'method-object-FOO', '2026.5.0-rc1': 'method-object-FOO' },
+    recordings: {
+      '2024.8.1': 'method-object-FOO',
+      '2025.8.1': 'method-object-FOO',
+      '2026.5.0-rc1': 'method-object-FOO',
+    },
     change: (stages) => ({
       ...stages,
       refuseBytes: (error, socket) => {

@@ -11,6 +11,7 @@ export const negotiationQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'method-object-PUT',
       '2025.4.0': 'method-object-PUT',
+      '2025.8.1': 'method-object-PUT',
       '2026.5.0-rc1': 'method-object-PUT',
     },
     change: (stages) => ({
@@ -28,6 +29,7 @@ export const negotiationQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'method-status-OPTIONS',
       '2025.4.0': 'method-status-OPTIONS',
+      '2025.8.1': 'method-status-OPTIONS',
       '2026.5.0-rc1': 'method-status-OPTIONS',
     },
     change: (stages) => ({
@@ -45,6 +47,7 @@ export const negotiationQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'accept-object-html',
       '2025.4.0': 'accept-status-html',
+      '2025.8.1': 'accept-object-html',
       '2026.5.0-rc1': 'accept-object-xml',
     },
     change: (stages) => ({
@@ -58,7 +61,11 @@ export const negotiationQuirks: readonly Quirk[] = [
   {
     id: 'format-parameter',
     statement: 'A query parameter named format asks for a format; for any but JSON the path leads nowhere.',
-    recordings: { '2024.8.1': 'path-object-query-format', '2026.5.0-rc1': 'path-object-query-format' },
+    recordings: {
+      '2024.8.1': 'path-object-query-format',
+      '2025.8.1': 'path-object-format-xml',
+      '2026.5.0-rc1': 'path-object-query-format',
+    },
     change: (stages) => ({
       ...stages,
       accept: (headers, context) =>
@@ -72,7 +79,12 @@ export const negotiationQuirks: readonly Quirk[] = [
   {
     id: 'media-type-text',
     statement: 'Another media type than JSON is told by a detail without a code.',
-    recordings: { '2024.8.1': 'body-ct-text', '2025.4.0': 'body-ct-text', '2026.5.0-rc1': 'body-ct-text' },
+    recordings: {
+      '2024.8.1': 'body-ct-text',
+      '2025.4.0': 'body-ct-text',
+      '2025.8.1': 'body-ct-text',
+      '2026.5.0-rc1': 'body-ct-text',
+    },
     change: refusing('wrong-media-type', (_, { request }) =>
       detail(415, `Unsupported media type "${joinedHeader(request.headers, 'content-type') ?? ''}" in request.`),
     ),
@@ -80,7 +92,11 @@ export const negotiationQuirks: readonly Quirk[] = [
   {
     id: 'any-media-type',
     statement: 'A body of media type */* is one of JSON, and the content coding of a body is not looked at.',
-    recordings: { '2024.8.1': 'body-ct-star', '2026.5.0-rc1': 'body-ct-star' },
+    recordings: {
+      '2024.8.1': 'body-ct-star',
+      '2025.8.1': 'body-ct-star',
+      '2026.5.0-rc1': 'body-ct-star',
+    },
     change: (stages) => ({ ...stages, isJsonBody: takesMediaType }),
   },
   {
@@ -88,6 +104,7 @@ export const negotiationQuirks: readonly Quirk[] = [
     statement: 'No body is an empty object, whatever its media type.',
     recordings: {
       '2024.8.1': 'body-ct-form-empty',
+      '2025.8.1': 'body-empty',
       '2026.5.0-rc1': 'body-ct-form-empty',
     },
     change: (stages) => ({

@@ -14,6 +14,7 @@ export const objectQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'body-id-user-plus',
       '2025.4.0': 'body-group-nodash',
+      '2025.8.1': 'body-id-group-hex',
       '2026.5.0-rc1': 'body-group-no-dashes',
     },
     change: (stages) => ({
@@ -31,7 +32,12 @@ export const objectQuirks: readonly Quirk[] = [
   {
     id: 'object-id-unreadable-raises',
     statement: 'An id that is no integer for a user, or no UUID for a group, is an exception of the task.',
-    recordings: { '2024.8.1': 'body-id-user-abc', '2025.4.0': 'body-id-abc', '2026.5.0-rc1': 'body-id-user-abc' },
+    recordings: {
+      '2024.8.1': 'body-id-user-abc',
+      '2025.4.0': 'body-id-abc',
+      '2025.8.1': 'body-id-user-abc',
+      '2026.5.0-rc1': 'body-id-user-abc',
+    },
     change: raising((stages) => ({
       ...stages,
       findObject: (sync, context) => {
@@ -47,7 +53,11 @@ export const objectQuirks: readonly Quirk[] = [
   {
     id: 'unknown-object-silent',
     statement: 'A sync of an object that is not there is answered without a message.',
-    recordings: { '2024.8.1': 'user-unknown', '2025.4.0': 'user-unknown' },
+    recordings: {
+      '2024.8.1': 'user-unknown',
+      '2025.4.0': 'user-unknown',
+      '2025.8.1': 'body-id-unknown',
+    },
     change: (stages) => ({
       ...stages,
       sync: async (sync, provider, context) =>

@@ -19,6 +19,7 @@ export const pathQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'path-object-encoded-path',
       '2025.4.0': 'id-status-pct201',
+      '2025.8.1': 'id-object-newline',
       '2026.5.0-rc1': 'id-object-newline',
     },
     change: (stages) => ({ ...stages, match: (target) => routeOf(decodedPath(target)) }),
@@ -29,6 +30,7 @@ export const pathQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'path-object-no-slash',
       '2025.4.0': 'path-object-no-slash',
+      '2025.8.1': 'path-object-no-slash',
       '2026.5.0-rc1': 'path-object-no-slash',
     },
     change: refusing('unknown-path', (_, { request }) => notFoundPage(request.method)),
@@ -56,6 +58,7 @@ export const pathQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'id-object-leading-zero',
       '2025.4.0': 'id-object-01',
+      '2025.8.1': 'id-object-leading-zero',
       '2026.5.0-rc1': 'id-object-leading-zero',
     },
     change: (stages) => ({
@@ -69,13 +72,22 @@ export const pathQuirks: readonly Quirk[] = [
   {
     id: 'not-found-text',
     statement: 'An unknown provider is told by a detail without a code.',
-    recordings: { '2024.8.1': 'id-object-zero', '2025.4.0': 'id-object-abc', '2026.5.0-rc1': 'id-object-abc' },
+    recordings: {
+      '2024.8.1': 'id-object-zero',
+      '2025.4.0': 'id-object-abc',
+      '2025.8.1': 'id-object-uuid',
+      '2026.5.0-rc1': 'id-object-abc',
+    },
     change: refusing('unknown-provider', () => detail(404, 'Not found.')),
   },
   {
     id: 'not-found-text-for-numbers',
     statement: 'An unknown provider whose id is a number is told by a text of its own.',
-    recordings: { '2025.4.0': 'id-object-0', '2026.5.0-rc1': 'id-object-zero' },
+    recordings: {
+      '2025.4.0': 'id-object-0',
+      '2025.8.1': 'id-object-zero',
+      '2026.5.0-rc1': 'id-object-zero',
+    },
     change: (stages) => ({
       ...stages,
       refuse: (refusal, way, context) =>

@@ -12,6 +12,7 @@ export const permissionQuirks: readonly Quirk[] = [
     recordings: {
       '2024.8.1': 'matrix-object-viewother-known-valid',
       '2025.4.0': 'role-object-viewother',
+      '2025.8.1': 'role-status-view',
       '2026.5.0-rc1': 'matrix-object-viewother-known-valid',
     },
     change: (stages) => ({

@@ -8,8 +8,16 @@ import { userModel } from '../SyncRequest.ts';
 import type { LogEvent } from '../SystemTask.ts';
 import { raise } from './exceptions.ts';
 
-/** How a group that was written before is written again: whole, with its members added, or by a patch. */
-export type GroupUpdate = 'PUT' | 'PATCH';
+/** What sets the writes of one release apart from those of another. */
+export interface WritingWay {
+  /** How a group that was written before is written again: whole, with its members added, or by a patch. */
+  readonly groupUpdate: 'PUT' | 'PATCH';
+  /**
+   * Whether the message of a failure has the placeholder of its cause in place of the cause, a redirect is a failure too, and
+   * nothing is said of a creation that got no id.
+   */
+  readonly hidesCause: boolean;
+}
 
 /**
  * Writes an object as authentik does: PUT for what was written before, POST otherwise and where the service provider has
@@ -20,7 +28,7 @@ export type GroupUpdate = 'PUT' | 'PATCH';
 export async function pushLikeAuthentik(
   push: Push,
   endpoint: SinkEndpoint,
-  update: GroupUpdate,
+  way: WritingWay,
   context: Context,
 ): Promise<readonly LogEvent[]> {
   const { state, stages } = context;
@@ -33,17 +41,17 @@ export async function pushLikeAuthentik(
     const one = `${path}/${encodeURIComponent(known)}`;
     const whole = { ...resource, id: known };
     const answer =
-      isUser || update === 'PUT'
+      isUser || way.groupUpdate === 'PUT'
         ? await callSink(endpoint, 'PUT', one, whole)
         : await callSink(endpoint, 'PATCH', one, patch([{ op: 'replace', value: whole }]));
     if (answer.status !== 404) {
-      if (!isUser && update === 'PUT') await addMembers(endpoint, one, members);
-      return checked(push, answer, false);
+      if (!isUser && way.groupUpdate === 'PUT') await addMembers(endpoint, one, members);
+      return checked(push, answer, way, false);
     }
     state.remoteIds.delete(key);
   }
   const answer = await callSink(endpoint, 'POST', path, resource);
-  const events = checked(push, answer, true);
+  const events = checked(push, answer, way, true);
   const id = createdId(answer);
   if (id !== undefined) {
     state.remoteIds.set(key, id);
@@ -66,14 +74,16 @@ function patch(operations: readonly JsonObject[]): JsonObject {
 }
 
 /** What an answer comes to: nothing, a message, or an exception of the task. */
-function checked(push: Push, answer: SinkAnswer, isCreation: boolean): readonly LogEvent[] {
+function checked(push: Push, answer: SinkAnswer, { hidesCause }: WritingWay, isCreation: boolean): readonly LogEvent[] {
   const { status } = answer;
+  if (status === 404 || status === 409) return raise('task');
+  if (hidesCause && (status === undefined || status >= 300)) return [transient(push, '{str(exc)}')];
   if (status === undefined || status === 429 || status === 503) return [transient(push, '')];
-  if (status === 404 || status === 409 || (status >= 300 && status < 400)) return raise('task');
+  if (status >= 300 && status < 400) return raise('task');
   if (status >= 400) return [transient(push, `<Response [${status}]>`)];
   if (status === 204) return [];
   if (typeof answer.body !== 'object' || answer.body === null || Array.isArray(answer.body)) return raise('task');
-  if (!isCreation || createdId(answer) !== undefined) return [];
+  if (!isCreation || hidesCause || createdId(answer) !== undefined) return [];
   return [logEvent(push, 'warning', 'Stopping sync due to error: Error SCIM Response with missing or invalid `id`')];
 }
 

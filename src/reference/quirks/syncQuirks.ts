@@ -5,7 +5,8 @@ import type { Change } from '../faults/Fault.ts';
 import { type Push, remoteKey } from '../State.ts';
 import { userModel } from '../SyncRequest.ts';
 import { raise, raising } from './exceptions.ts';
-import { type GroupUpdate, logEvent, pushLikeAuthentik } from './pushLikeAuthentik.ts';
+import { loggedByTask } from './loggedByTask.ts';
+import { logEvent, pushLikeAuthentik, type WritingWay } from './pushLikeAuthentik.ts';
 import type { Quirk } from './Quirk.ts';
 
 /** Quirks of what a sync does at the service provider, and of what its answer says of it. */
@@ -15,13 +16,20 @@ export const syncQuirks: readonly Quirk[] = [
     statement:
       'A service provider that refuses an object, or is gone, is a message; 409, a lost creation or no JSON an exception.',
     recordings: { '2024.8.1': 'sink-409-user-update' },
-    change: pushing('PUT'),
+    change: pushing({ groupUpdate: 'PUT', hidesCause: false }),
   },
   {
     id: 'failures-in-log-words-patching-groups',
     statement: 'The same, and a group that was written before is written again by a PATCH.',
     recordings: { '2025.4.0': 'sink-409-user', '2026.5.0-rc1': 'sink-409-user-update' },
-    change: pushing('PATCH'),
+    change: pushing({ groupUpdate: 'PATCH', hidesCause: false }),
+  },
+  {
+    id: 'failures-without-cause',
+    statement:
+      'The same, but the message does not say what the service provider did, a redirect is a message too, and a creation without an id is none.',
+    recordings: { '2025.8.1': 'sink-409-user' },
+    change: pushing({ groupUpdate: 'PATCH', hidesCause: true }),
   },
   {
     id: 'unchanged-not-written',
@@ -70,7 +78,11 @@ export const syncQuirks: readonly Quirk[] = [
     id: 'service-provider-asked-first',
     statement:
       'Every sync asks first what its service provider can do; where that is overloaded, nothing else happens.',
-    recordings: { '2024.8.1': 'sink-spc-409', '2025.4.0': 'sink-spc-409' },
+    recordings: {
+      '2024.8.1': 'sink-spc-409',
+      '2025.4.0': 'sink-spc-409',
+      '2025.8.1': 'body-id-minus',
+    },
     change: asking(() => true),
   },
   {
@@ -78,6 +90,16 @@ export const syncQuirks: readonly Quirk[] = [
     statement: 'A sync asks first what its service provider can do, unless an answer is kept from before.',
     recordings: { '2026.5.0-rc1': 'sink-spc-409' },
     change: asking(({ id }, { state }) => !state.introduced.has(id)),
+  },
+  {
+    id: 'log-of-its-task',
+    statement: 'The result of a sync is the log of its task, with what went wrong among it.',
+    recordings: { '2025.8.1': 'group-again' },
+    change: (stages) => ({
+      ...stages,
+      sync: async (sync, provider, context) =>
+        loggedByTask(await stages.sync(sync, provider, context), sync, provider, context),
+    }),
   },
   {
     id: 'no-messages',
@@ -102,7 +124,7 @@ async function compareMembers({ provider, object }: Push, { state, stages, reque
 }
 
 /** Pushes one object after the other, as authentik does each. */
-function pushing(update: GroupUpdate): Change {
+function pushing(way: WritingWay): Change {
   return raising((stages) => ({
     ...stages,
     push: (push, context) => {
@@ -112,7 +134,7 @@ function pushing(update: GroupUpdate): Change {
       if (endpoint === undefined) return Promise.resolve([]);
       const { id } = push.provider;
       const before = state.queues.get(id) ?? Promise.resolve([]);
-      const events = before.then(() => pushLikeAuthentik(push, endpoint, update, context));
+      const events = before.then(() => pushLikeAuthentik(push, endpoint, way, context));
       // Whoever waits next does so for the end alone, not for what came of it.
       state.queues.set(
         id,

@@ -16,7 +16,9 @@ export function status(provider: Provider, context: Context): JsonObject {
 
 /** What the last sync came to and when one last succeeded; nothing before the first. */
 export function lastSync({ lastSync: last }: Provider): JsonObject {
-  return last === undefined ? {} : { last_successful_sync: last.succeededAt, last_sync_status: last.status };
+  if (last === undefined) return {};
+  const { succeededAt, status } = last;
+  return { ...(succeededAt !== undefined && { last_successful_sync: succeededAt }), last_sync_status: status };
 }
 
 /** This provider's tasks. */

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { dateTime } from '../defaultTasks.ts';
-import type { Caller, Credential, Fixtures, Group, Permissions, Provider, User } from '../Fixtures.ts';
+import type { Caller, Credential, Fixtures, Group, LastSync, Permissions, Provider, User } from '../Fixtures.ts';
 import { groupModel, userModel } from '../SyncRequest.ts';
 import type { LogEvent, SystemTask } from '../SystemTask.ts';
 
@@ -22,12 +22,18 @@ export function twinProvider(id: number, name: string, now: number, slug?: strin
 }
 
 /** A provider of a release whose status sums up the last sync, which was done before `now`. */
-export function syncedProvider(id: number, name: string, now: number): Provider {
-  return { id: String(id), name, tasks: [], lastSync: { succeededAt: dateTime(now - hour, 0, 6), status: 'done' } };
+export function syncedProvider(id: number, name: string, now: number, status: LastSync['status'] = 'done'): Provider {
+  return { id: String(id), name, tasks: [], lastSync: { succeededAt: dateTime(now - hour, 0, 6), status } };
 }
 
-/** The kinds of callers of the recordings by their names there; three of them are the identities of a target. */
-export function twinCredentials(): Pick<Fixtures, 'credentials' | 'others'> {
+/**
+ * The kinds of callers of the recordings by their names there; three of them are the identities of a target.
+ *
+ * @param own those that one release alone has, or has with other permissions.
+ */
+export function twinCredentials(
+  own: { readonly [name: string]: Partial<Permissions> } = {},
+): Pick<Fixtures, 'credentials' | 'others'> {
   const everything: Permissions = { view: 'all', add: 'all', tasks: true };
   const nothing: Permissions = { view: [], add: [], tasks: false };
   const caller = (permissions: Partial<Permissions>) => credential('restricted', { ...nothing, ...permissions });
@@ -51,6 +57,7 @@ export function twinCredentials(): Pick<Fixtures, 'credentials' | 'others'> {
       outpost: caller({ view: ['0'] }),
       inactive: credential('revoked', everything, false),
       apppassword: credential('revoked', everything, false),
+      ...Object.fromEntries(Object.entries(own).map(([name, permissions]) => [name, caller(permissions)])),
     },
   };
 }

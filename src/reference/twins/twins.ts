@@ -53,6 +53,27 @@ export const twins: readonly Twin[] = [
       }),
   },
   {
+    id: 'authentik-2025.8',
+    statement: 'Like authentik 2025.8.1 without its front proxy.',
+    release: '2025.8.1',
+    generation: '2025.8',
+    fixtures: (now) =>
+      withSpares({
+        ...twinCredentials({
+          view: { view: ['5'] },
+          viewadd: { view: ['5', '4'], add: ['5', '4'] },
+          // It asked for a token that has expired, and was given one that had not.
+          expired: { view: 'all', add: 'all', tasks: true },
+        }),
+        providers: [
+          syncedProvider(5, 'hand-a', now, 'info'),
+          { id: '4', name: 'hand-b', tasks: [], lastSync: { status: 'warning' } },
+        ],
+        users: [twinUser(8, 'scim-conformance-45b01a96b3e0-user')],
+        groups: [twinGroup('df62520e-67c1-4130-909b-f18feedfdf71', 'scim-conformance-45b01a96b3e0-group', ['8'])],
+      }),
+  },
+  {
     id: 'authentik-2026.5',
     statement: 'Like authentik 2026.5.0-rc1 behind its front proxy.',
     release: '2026.5.0-rc1',

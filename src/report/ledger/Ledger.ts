@@ -24,6 +24,8 @@ export interface Ledger {
   readonly path: string;
   /** Of the file's bytes. */
   readonly sha256: string;
+  /** Releases of authentik that it is meant for, `year.month`; absent where it does not say. */
+  readonly releases?: readonly string[];
   /** In the file's order; no two have the same requirement and observation in the same generation. */
   readonly entries: readonly LedgerEntry[];
 }

@@ -4,6 +4,7 @@ import type { WrittenEntry } from './Ledger.ts';
 
 /** A ledger as its file has it. */
 export interface LedgerDocument {
+  readonly releases?: readonly string[];
   readonly deviations: readonly WrittenEntry[];
 }
 

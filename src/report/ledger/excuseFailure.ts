@@ -23,10 +23,11 @@ export function excuseFailure(
   return { ...requirement, findings, ...(excused && { excused }) };
 }
 
-function deviationOf({ reason, link, owner, expires, intermittent }: WrittenEntry): ReportedDeviation {
+function deviationOf({ reason, link, owner, expires, arrangement, intermittent }: WrittenEntry): ReportedDeviation {
   return {
     ...{ reason, link, owner },
     ...(expires !== undefined && { expires }),
+    ...(arrangement !== undefined && { arrangement }),
     ...(intermittent !== undefined && { intermittent }),
   };
 }

@@ -29,7 +29,8 @@ export function parseLedger(file: LedgerFile, bounds: LedgerBounds, validate: Va
       bounds,
     );
     if (problems.length > 0) return invalid(path, lined(problems, lineOf));
-    return { kind: 'ledger', ledger: { path, sha256: sha256(text), entries } };
+    const { releases } = value;
+    return { kind: 'ledger', ledger: { path, sha256: sha256(text), ...(releases && { releases }), entries } };
   }
   const broken = (validate.errors ?? []).map(schemaProblem);
   // What else is wrong is said at once as well.

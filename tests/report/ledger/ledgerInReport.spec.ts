@@ -1,10 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { packageRoot } from '../../../src/packageRoot.ts';
 import { buildReport, type EndedRun } from '../../../src/report/buildReport.ts';
 import { exitCode } from '../../../src/report/exitCode.ts';
 import type { LedgerEntry } from '../../../src/report/ledger/Ledger.ts';
 import { outcomes, type ReportedFinding, type ReportedRequirement } from '../../../src/report/Report.ts';
+import { createReportValidator } from '../../../src/report/validateReport.ts';
 import { deviation, entry, facts, finding, ledgerOf, result, run } from '../samples.ts';
 
+const validate = createReportValidator(
+  JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8')),
+);
 const other: ReportedFinding = { ...finding, status: 500 };
 const passed = result(entry('P'), 'passed');
 const failed = (...findings: readonly ReportedFinding[]) => result(entry('A'), 'failed', { findings });
@@ -53,6 +60,50 @@ test('an entry for a valid request does not excuse an edited one, nor the other 
   expect(buildReport(run([passed, failed(finding)], { ledger: ofValid })).verdict).toBe('non-conformant');
   expect(buildReport(run([passed, failed(valid)], { ledger: ofValid })).verdict).toBe('conformant-with-deviations');
   expect(report(failed(valid), [{}]).verdict).toBe('non-conformant');
+});
+
+for (const [what, releases, release, meantForOther] of [
+  ['the release that it is meant for', ['2024.6', '2024.8'], 'authentik 2024.8.1', undefined],
+  ['another release', ['2025.8'], 'authentik 2024.8.1', 'release'],
+  ['another release with the same contract', ['2024.10'], 'authentik 2024.8.1', 'release'],
+  ['no release, and the contract of one of its releases', ['2024.10'], undefined, undefined],
+  ['no release, and another contract', ['2025.8'], undefined, 'contract'],
+  ['another product, and the contract of one of its releases', ['2024.10'], 'identity 2025.8', undefined],
+  ['no release of authentik', ['2025.8'], 'authentik next', 'contract'],
+] as const) {
+  test(`a ledger in a run against ${what} is ${meantForOther === undefined ? 'as it is meant' : `meant for another ${meantForOther}`}`, () => {
+    const { release: _, ...unknown } = facts.target.implementation;
+    const implementation = release === undefined ? unknown : { ...unknown, release };
+    const made = buildReport(
+      run([passed, failed(finding)], {
+        ledger: { ...ledgerOf({}), releases },
+        facts: { ...facts, target: { ...facts.target, implementation } },
+      }),
+    );
+    expect(made.ledger).toEqual({
+      path: 'deviations.yaml',
+      sha256: ledgerOf({}).sha256,
+      releases,
+      ...(meantForOther && { meantForOther }),
+    });
+    expect(made.notes ?? []).toEqual(
+      meantForOther === undefined
+        ? []
+        : [expect.stringContaining(`is meant for authentik ${releases.join(', ')}, and`)],
+    );
+    expect([made.verdict, exitCode(made), validate(made)]).toEqual(['conformant-with-deviations', 0, []]);
+  });
+}
+
+test('an entry of one arrangement is neither stale nor failed in another way, and excuses', () => {
+  const entryOf = { requirement: 'P', arrangement: 'application-server-alone' } as const;
+  const elsewhere = report(failed(finding), [{}, entryOf, { observed: other, arrangement: 'behind-front-proxy' }]);
+  expect([elsewhere.ledgerProblems, elsewhere.notes]).toEqual([[], undefined]);
+  const there = report(failed(finding), [{ arrangement: 'application-server-alone' }]);
+  expect([there.verdict, there.requirements[1]?.findings[0]?.deviation]).toEqual([
+    'conformant-with-deviations',
+    { ...deviation, arrangement: 'application-server-alone' },
+  ]);
 });
 
 test('a failure without a finding is not excused', () => {

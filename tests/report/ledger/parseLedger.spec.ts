@@ -31,6 +31,17 @@ test('a good ledger is its entries with their lines, the path and the hash of th
   });
 });
 
+test('a ledger says which releases it is meant for', () => {
+  const parsed = parse(
+    `releases: ["2025.8", "2025.10"]\n${ledgerText(entryText({ arrangement: 'application-server-alone' }))}`,
+  );
+  const { ledger } = parsed.kind === 'ledger' ? parsed : {};
+  expect(ledger).toMatchObject({
+    releases: ['2025.8', '2025.10'],
+    entries: [{ ...written, arrangement: 'application-server-alone', line: 3 }],
+  });
+});
+
 const good: { readonly [title: string]: string } = {
   'no entry': 'deviations: []\n',
   'the observation of a valid request': ledgerText(
@@ -89,6 +100,10 @@ const badEntries: readonly (readonly [{ readonly [member: string]: string | null
     { intermittent: 'true' },
     'line 9: intermittent: expected a text that says why it shows in some runs and not in others; leave it out where it shows in all, got true',
   ],
+  [
+    { arrangement: 'alone' },
+    'line 9: arrangement: expected application-server-alone or behind-front-proxy, where it shows in that arrangement of authentik only, got "alone"',
+  ],
   [{ ownr: 'x' }, 'line 9: unknown name "ownr": did you mean owner? Rename or remove it'],
   [
     { observed: '\n      operation: sync-object\n      status: "200"\n      keyword: status' },
@@ -118,7 +133,19 @@ const notLedgers: readonly (readonly [text: string, problem: string])[] = [
   ['canary-token\n', 'line 1: expected a mapping with the list deviations, got something else'],
   ['[]', 'line 1: expected a mapping with the list deviations, got something else'],
   ['{}', 'line 1: deviations: missing: give it a list of entries, one for each known group of findings'],
-  ['deviations: []\nmore: 1', 'line 2: unknown name "more": did you mean deviations? Rename or remove it'],
+  ['deviations: []\nmore: 1', 'line 2: unknown name "more": did you mean releases? Rename or remove it'],
+  [
+    'releases: [2025.8]\ndeviations: []',
+    'line 1: releases: expected a release of authentik, year and month, in quotes, such as "2025.8", got 2025.8',
+  ],
+  [
+    'releases: ["2025.8.1"]\ndeviations: []',
+    'line 1: releases: expected a release of authentik, year and month, in quotes, such as "2025.8", got "2025.8.1"',
+  ],
+  [
+    'releases: []\ndeviations: []',
+    'line 1: releases: expected a list of the releases of authentik that it is meant for, each in quotes, such as ["2025.8"], got an empty list',
+  ],
   ['deviations:\n  - a: [', 'line 2: not valid YAML (BAD_INDENT): correct it'],
   ['deviations: []\ndeviations: []', 'line 2: not valid YAML (DUPLICATE_KEY): correct it'],
   ['deviations: []\n---\nmore: 1', 'line 2: not valid YAML (MULTIPLE_DOCS): correct it'],
