@@ -7,6 +7,7 @@ import type { Requirement } from '../requirements/Requirement.ts';
 import { forgeToken } from '../session/forgeToken.ts';
 import type { Recorded } from '../session/Recorded.ts';
 import { unmetNeed } from '../session/unmetNeed.ts';
+import { gatewayOf } from '../target/gatewayOf.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { Target } from '../target/Target.ts';
 import type { RunEvidence } from './RunMessage.ts';
@@ -27,7 +28,11 @@ export function runEvidence(
   const redactor = createRedactor(secretsOf(target));
   const lines = own.slice(0, lineLimit).map((one) => redactor.text(exchangeLine(one)));
   const [first] = own;
-  const repeated = first && { baseUrl: first.baseUrl, forgedToken: forgeToken(target.seed) };
+  const repeated = first && {
+    baseUrl: first.baseUrl,
+    forgedToken: forgeToken(target.seed),
+    gateway: gatewayOf(target),
+  };
   return {
     exchanges: own.length > lineLimit ? [...lines, `… and ${own.length - lineLimit} more`] : lines,
     ...(repeated && {

@@ -15,14 +15,15 @@ const plainTarget = /^\/[A-Za-z0-9\-._~!$&'()*+,;=:@/%]*(?:\?[A-Za-z0-9\-._~!$&'
 /**
  * One line for a POSIX shell that repeats a probe, byte for byte but for the `User-Agent`: with curl, or what
  * {@link rawCommand} takes where the probe is raw. Tokens come from
- * `$CONFORMANCE_TOKEN`, `$CONFORMANCE_RESTRICTED_TOKEN` and `$CONFORMANCE_REVOKED_TOKEN`.
+ * `$CONFORMANCE_TOKEN`, `$CONFORMANCE_RESTRICTED_TOKEN` and `$CONFORMANCE_REVOKED_TOKEN`; what a gateway asks for comes from the
+ * files that the settings name.
  *
  * What curl adds by itself and the probe lacks (`Accept`, `Content-Type`, `Expect`) is suppressed. A NUL in method, path
  * or header field cannot be passed to any program; the line then ends in a comment that says so.
  */
 export function curl(probe: Probe, options: RepeatOptions): string {
   if (probe.raw !== undefined) return rawCommand(probe.raw, options);
-  const { baseUrl, forgedToken } = options;
+  const { baseUrl, forgedToken, gateway } = options;
   const word = (text: string) => shellWord(tokenParts(Buffer.from(text, 'utf8'), forgedToken));
   const body = probe.body && bodyArguments(tokenParts(probe.body, forgedToken), probe.body.length);
   const command = [
@@ -31,6 +32,8 @@ export function curl(probe: Probe, options: RepeatOptions): string {
     ...methodArguments(probe, word),
     ...probe.headers.map(([name, value]) => `-H ${word(value.trim() === '' ? `${name};` : `${name}: ${value}`)}`),
     ...suppressed(probe).map((name) => `-H '${name}:'`),
+    ...(gateway?.headers === true ? [`-H "@$CONFORMANCE_HEADERS_FILE"`] : []),
+    ...(gateway?.certificate === true ? [`--cert "$CONFORMANCE_CLIENT_CERT" --key "$CONFORMANCE_CLIENT_KEY"`] : []),
     ...(body ? [body.argument] : []),
     ...urlArguments(new URL(baseUrl), probe.path, word),
   ].join(' ');

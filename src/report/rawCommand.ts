@@ -11,6 +11,8 @@ export interface RepeatOptions {
   readonly baseUrl: string;
   /** The token of the `forged` identity: no secret, so it is printed. */
   readonly forgedToken: string;
+  /** What a gateway asks for besides, taken from the same settings; of raw probes it has to be added by hand. */
+  readonly gateway?: { readonly headers: boolean; readonly certificate: boolean };
 }
 
 /**

@@ -9,6 +9,7 @@ import { drawOrder } from '../requirements/drawOrder.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { SuiteError } from '../SuiteError.ts';
 import type { RunSink } from '../sink/RunSink.ts';
+import { gatewayOf } from '../target/gatewayOf.ts';
 import { prefixOf } from '../target/provisionedNames.ts';
 import { secretsOf } from '../target/secretsOf.ts';
 import type { SettledTarget, Target } from '../target/Target.ts';
@@ -115,7 +116,7 @@ export class Run {
       target,
       sender,
       session,
-      { baseUrl, forgedToken, redactor },
+      { baseUrl, forgedToken, redactor, gateway: gatewayOf(target) },
       {
         runId: randomUUID(),
         suite,

@@ -1,21 +1,20 @@
 import { statusOf } from '../http/Exchange.ts';
 import { curl } from '../report/curl.ts';
 import type { ReportedFinding } from '../report/Report.ts';
+import type { RepeatOptions } from '../report/rawCommand.ts';
 import type { Redactor } from '../report/redact.ts';
 import { reportExchange } from '../report/reportExchange.ts';
 import type { FindingGroup } from '../requirements/Conclusion.ts';
 
 /** What it takes to freeze findings for the report. */
-export interface ReportContext {
-  readonly baseUrl: string;
+export interface ReportContext extends RepeatOptions {
   readonly redactor: Redactor;
-  readonly forgedToken: string;
 }
 
 /** Freezes a group of findings for the report: its smallest example, and how to repeat it. */
 export function reportFinding(
   { finding, exchange, operation = exchange.probe.operation, edit, count, generated, again }: FindingGroup,
-  { baseUrl, redactor, forgedToken }: ReportContext,
+  { redactor, ...repeat }: ReportContext,
 ): ReportedFinding {
   const { layer, keyword, acceptable, actual } = finding;
   return {
@@ -27,9 +26,9 @@ export function reportFinding(
     count,
     acceptable: redactor.text(acceptable),
     actual: redactor.text(actual),
-    exchange: reportExchange(exchange, baseUrl, redactor),
-    ...(again && { intermittent: true, again: reportExchange(again, baseUrl, redactor) }),
-    curl: redactor.text(curl(exchange.probe, { baseUrl, forgedToken })),
+    exchange: reportExchange(exchange, repeat.baseUrl, redactor),
+    ...(again && { intermittent: true, again: reportExchange(again, repeat.baseUrl, redactor) }),
+    curl: redactor.text(curl(exchange.probe, repeat)),
     ...(generated
       ? { seed: generated.seed, path: generated.path, ...(generated.cut ? { shrinkingCut: true } : {}) }
       : {}),

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test as base, expect } from '@playwright/test';
 import fc from 'fast-check';
 import type { Probe } from '../../src/http/Probe.ts';
 import { curl } from '../../src/report/curl.ts';
+import type { RepeatOptions } from '../../src/report/rawCommand.ts';
 
 /** What a request looked like when it came in. */
 interface Received {
@@ -22,7 +24,7 @@ const tokens = {
 };
 
 /** Runs the curl line of a probe with `sh` against a server of its own, and gives what the server received. */
-const test = base.extend<{ repeat: (probe: Partial<Probe>) => Promise<Received> }>({
+const test = base.extend<{ repeat: (probe: Partial<Probe>, gateway?: RepeatOptions['gateway']) => Promise<Received> }>({
   repeat: async ({}, use) => {
     const inbox: Received[] = [];
     const server = createServer((request, response) => {
@@ -38,8 +40,9 @@ const test = base.extend<{ repeat: (probe: Partial<Probe>) => Promise<Received> 
     });
     // A TCP server has an address object; only a pipe has a string.
     const { port } = server.address() as AddressInfo;
-    await use(async (changes) => {
-      const line = curl(probe(changes), { baseUrl: `http://127.0.0.1:${port}/api/v3`, forgedToken: 'forged-1' });
+    await use(async (changes, gateway) => {
+      const target = { baseUrl: `http://127.0.0.1:${port}/api/v3`, forgedToken: 'forged-1' };
+      const line = curl(probe(changes), { ...target, ...(gateway && { gateway }) });
       expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
       await sh(line);
       const received = inbox.pop();
@@ -65,7 +68,8 @@ function probe(changes: Partial<Probe>): Probe {
 
 function sh(line: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const environment = { PATH: process.env['PATH'], LC_ALL: 'C', ...tokens };
+    const { PATH, CONFORMANCE_HEADERS_FILE } = process.env;
+    const environment = { PATH, CONFORMANCE_HEADERS_FILE, LC_ALL: 'C', ...tokens };
     // The line goes in on standard input, where no argument limit applies to it.
     const child = execFile('sh', ['-s'], { env: environment }, (error, _stdout, stderr) =>
       error ? reject(new Error(`${stderr}\n${line.slice(0, 500)}`, { cause: error })) : resolve(),
@@ -160,6 +164,23 @@ test('tokens come from the environment, wherever they stand', async ({ repeat })
   ]);
   expect(body.toString()).toBe(`{"t":"${tokens.CONFORMANCE_TOKEN}"}\n`);
   expect(url).toBe('/api/v3/?t=revoked');
+});
+
+test('what a gateway asks for comes from the files of the settings', async ({ repeat }, { outputPath }) => {
+  const file = outputPath('gateway headers');
+  mkdirSync(outputPath(), { recursive: true });
+  writeFileSync(file, 'X-Gateway: opens\n');
+  process.env['CONFORMANCE_HEADERS_FILE'] = file;
+  const { headers } = await repeat({ headers: [['X-Own', '1']] }, { headers: true, certificate: false });
+  delete process.env['CONFORMANCE_HEADERS_FILE'];
+  expect(headers).toEqual([
+    ['X-Own', '1'],
+    ['X-Gateway', 'opens'],
+  ]);
+  const options = { baseUrl: 'https://auth.example/api/v3', forgedToken: 'f' };
+  const line = curl(probe({}), { ...options, gateway: { headers: false, certificate: true } });
+  expect(line).toContain('--cert "$CONFORMANCE_CLIENT_CERT" --key "$CONFORMANCE_CLIENT_KEY"');
+  expect(line).not.toContain('CONFORMANCE_HEADERS_FILE');
 });
 
 test('curl adds no header field of its own', async ({ repeat }) => {
