@@ -99,8 +99,8 @@ export class AdminApi {
   }
 
   /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */
-  post(path: string, body: object): Promise<AdminAnswer> {
-    return this.#send('POST', path, body);
+  post(path: string, body: object, token?: string): Promise<AdminAnswer> {
+    return this.#send('POST', path, body, token);
   }
 
   /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */

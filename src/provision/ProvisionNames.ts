@@ -68,7 +68,13 @@ export function namesOf(prefix: string): ProvisionNames {
   };
 }
 
-/** Everything that one provisioning makes, in the order in which it is made. */
+/** What one provisioning makes of all that any can, see {@link thingsOf}: roles only where users have no permissions of their own. */
+export function plannedThings(names: ProvisionNames, hasUserPermissions: boolean): readonly Thing[] {
+  const byRole = [names.role, names.operators, names.viewerRole, names.viewers];
+  return thingsOf(names).filter(({ name }) => !hasUserPermissions || !byRole.includes(name));
+}
+
+/** Everything that a provisioning can make, in the order in which it is made. */
 export function thingsOf(names: ProvisionNames): readonly Thing[] {
   const { user, spareUsers, group, spareGroups, role, operators, viewerRole, viewers, provider, otherProvider } = names;
   const each = (kind: Thing['kind']) => provisionedIdentities.map((one) => ({ kind, name: names.identity(one) }));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
 import { packageRoot } from '../../src/packageRoot.ts';
-import { namesOf, thingsOf } from '../../src/provision/ProvisionNames.ts';
+import { namesOf, newNames, plannedThings } from '../../src/provision/ProvisionNames.ts';
 import type { ProvisionRecord } from '../../src/provision/ProvisionRecord.ts';
 import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { readRecord } from '../../src/provision/RecordFile.ts';
@@ -19,7 +19,7 @@ import { send } from '../reference/send.ts';
 import { adminSettings, cleanUpIn, freePort, provisionIn } from './provisioned.ts';
 import { type WatchedAdmin, withDeployment } from './watchedAdmin.ts';
 
-for (const { version } of adminReleases) {
+for (const { version, hasUserPermissions } of adminReleases) {
   test(`the plan for ${version} names all that is made, and without --yes nothing but reads is sent`, async () => {
     await withDeployment(version, async (deployment, folder) => {
       const env = adminSettings(deployment, folder);
@@ -30,15 +30,17 @@ for (const { version } of adminReleases) {
       await runCommand(['provision', '--yes'], env, folder);
       const record = readLeft(folder);
       const draft = { kind: 'file', name: provisionPaths.draft };
-      const things = thingsOf(namesOf(record.prefix)).filter(({ name }) => name !== draft.name);
+      const things = plannedThings(namesOf(record.prefix), hasUserPermissions).filter(
+        ({ name }) => name !== draft.name,
+      );
       const keys = (list: readonly { readonly kind: string; readonly name: string }[]) =>
         list.map(({ kind, name }) => `${kind} ${name}`).toSorted();
       expect(keys(record.left)).toEqual(keys(things));
       const [prefix = ''] = /scim-conformance-[0-9a-f]{12}/.exec(planned.stdout) ?? [];
-      const named = thingsOf(namesOf(prefix)).filter(({ kind, name }) =>
+      const named = plannedThings(namesOf(prefix), hasUserPermissions).filter(({ kind, name }) =>
         planned.stdout.includes(`  ${kind.padEnd(11)}  ${name}\n`),
       );
-      expect(named).toEqual(thingsOf(namesOf(prefix)));
+      expect(named).toEqual(plannedThings(namesOf(prefix), hasUserPermissions));
     });
   });
 }
@@ -173,10 +175,41 @@ test('a step that the deployment refuses ends it with exit code 2, and cleanup r
       Promise.resolve(moment === 'before' && method === 'POST' && target.endsWith('/core/applications/'));
     const { exitCode, stderr } = await runCommand(['provision', '--yes'], adminSettings(deployment, folder), folder);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('POST …/core/applications/ was answered 503; cleanup removes what was made until then');
+    expect(stderr).toContain('POST …/core/applications/ was answered 503; provision --yes goes on with it, cleanup');
     expect(deployment.snapshot()).not.toBe(before);
     await cleanUpIn(folder, deployment);
     expect(deployment.snapshot()).toBe(before);
+  });
+});
+
+test('a provisioning that no sync of its provider ends leaves its settings, and goes on where it stopped', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const before = deployment.snapshot();
+    const { state } = deployment.admin;
+    let isStuck = true;
+    deployment.stopAt = ({ target }, moment) =>
+      Promise.resolve(isStuck && moment === 'before' && target.endsWith(`/${state.next.provider - 1}/sync/object/`));
+    const names = newNames();
+    const again = () => provisionIn(folder, deployment, deployment.sinkPort, names);
+    await expect(again()).rejects.toThrow(/sync\/object\/ was answered 503.*is a worker alive/);
+    const settings = () => readFileSync(join(folder, provisionPaths.settings), 'utf8');
+    expect(settings()).toContain(`CONFORMANCE_PROVIDER_ID: "${state.next.provider - 1}"`);
+    expect(settings()).not.toContain('CONFORMANCE_OTHER_PROVIDER_ID');
+    const made = state.users.size;
+    isStuck = false;
+    await again();
+    expect(state.users.size).toBe(made);
+    expect(settings()).toContain(`CONFORMANCE_OTHER_PROVIDER_ID: "${state.next.provider - 1}"`);
+    await cleanUpIn(folder, deployment);
+    expect(deployment.snapshot()).toBe(before);
+  });
+});
+
+test('a sink that the deployment cannot reach is told from a worker that does nothing', async () => {
+  await withDeployment('2025.8.1', async (deployment, folder) => {
+    const elsewhere = `http://127.0.0.1:${await freePort()}`;
+    const failing = provisionIn(folder, deployment, deployment.sinkPort, newNames(), undefined, elsewhere);
+    await expect(failing).rejects.toThrow(/answers syncs, but .* was asked by nobody.*CONFORMANCE_SINK_URL/);
   });
 });
 
