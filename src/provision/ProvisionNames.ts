@@ -29,7 +29,7 @@ export interface ProvisionNames {
   readonly spareGroups: readonly string[];
   /** The user of an identity, and its token. */
   readonly identity: (identity: ProvisionedIdentity) => string;
-  /** A provider, and its application. Their slugs differ: authentik tells tasks apart by them. */
+  /** The provider under test, and its application; and a second provider, whose slug differs: authentik tells tasks apart by it. */
   readonly provider: string;
   readonly otherProvider: string;
 }
@@ -91,10 +91,9 @@ export function thingsOf(names: ProvisionNames): readonly Thing[] {
       { kind: 'file', name: provisionPaths.token(one) },
     ]),
     { kind: 'file', name: provisionPaths.token('sink') },
-    ...[provider, otherProvider].flatMap((name): readonly Thing[] => [
-      { kind: 'provider', name },
-      { kind: 'application', name },
-    ]),
+    { kind: 'provider', name: provider },
+    { kind: 'provider', name: otherProvider },
+    { kind: 'application', name: provider },
     { kind: 'file', name: provisionPaths.draft },
     { kind: 'file', name: provisionPaths.settings },
   ];

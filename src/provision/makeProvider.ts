@@ -24,53 +24,70 @@ export interface ProviderOptions {
   readonly openSink: (token: string) => Promise<StartedSink>;
 }
 
-/** What sets one of the two providers apart. */
+/** What a provider is made of. */
 export interface NewProvider {
   readonly name: string;
   readonly token: string;
   /** Filter of what is pushed: the group of all users first. */
   readonly groups: readonly Made[];
   readonly grants: Grants;
-  /** Token of somebody who may sync, once that was given. */
-  readonly operator: string;
 }
 
 /**
- * A provider that pushes to the sink, and only the members of our group, and that is seen to sync: linked, so that it does in
- * every release. Until then the sink refuses everything, so that nothing is pushed before a run.
+ * A provider that pushes to the sink, and only the members of our group.
  *
  * @param tell told of it as soon as it is there.
+ * @throws ProvisionError when the deployment does not make it so.
  */
 export async function makeProvider(
   maker: Maker,
-  { api, deployment, sinkUrl, openSink }: ProviderOptions,
-  { name, token, groups, grants, operator }: NewProvider,
+  { deployment, sinkUrl }: ProviderOptions,
+  { name, token, groups, grants }: NewProvider,
   tell: (made: Made) => void,
-): Promise<void> {
+): Promise<Made> {
   const filter = groups.map(({ id }) => id);
   const [first] = filter;
+  const made = await maker.make('provider', name, {
+    ...{ name, url: sinkUrl, token },
+    property_mappings: [deployment.mappings.user],
+    property_mappings_group: [deployment.mappings.group],
+    // Each release knows one of the two, and passes the other over.
+    ...{ filter_group: first, group_filters: filter },
+  });
+  tell(made);
+  const filters = [jsonMember(made.json, 'filter_group'), jsonMember(made.json, 'group_filters')].flat();
+  if (!filters.includes(first)) {
+    throw new ProvisionError(`provider ${name} took no filter: linked, it would push every user to the sink`);
+  }
+  const [view, add] = ['authentik_providers_scim.view_scimprovider', 'authentik_providers_scim.add_scimprovider'];
+  const about = { model: 'authentik_providers_scim.scimprovider', object_pk: made.id };
+  await grants.sync({ permissions: [view, add], ...about });
+  await grants.view({ permissions: [view], ...about });
+  return made;
+}
+
+/**
+ * Links a provider to an application, so that it syncs in every release, and sees that it does. Meanwhile the sink refuses
+ * everything, so that nothing is pushed before a run. Only one provider may be linked: the full syncs of two at once wait for
+ * each other for ever on a worker with two slots, which is authentik's default, and it starts all of them by itself.
+ *
+ * @param operator token of somebody who may sync it.
+ * @throws ProvisionError when it is not seen to sync.
+ */
+export async function linkProvider(
+  maker: Maker,
+  { api, deployment, openSink }: ProviderOptions,
+  { name, token }: NewProvider,
+  made: Made,
+  operator: string,
+): Promise<void> {
   const sink = await openSink(token);
   try {
     sink.fail({ kind: 'status', status: 503, calls: 'all' });
-    const made = await maker.make('provider', name, {
-      ...{ name, url: sinkUrl, token },
-      property_mappings: [deployment.mappings.user],
-      property_mappings_group: [deployment.mappings.group],
-      // Each release knows one of the two, and passes the other over.
-      ...{ filter_group: first, group_filters: filter },
-    });
-    tell(made);
-    const filters = [jsonMember(made.json, 'filter_group'), jsonMember(made.json, 'group_filters')].flat();
-    if (!filters.includes(first)) {
-      throw new ProvisionError(`provider ${name} took no filter: linked, it would push every user to the sink`);
-    }
-    const [view, add] = ['authentik_providers_scim.view_scimprovider', 'authentik_providers_scim.add_scimprovider'];
-    const about = { model: 'authentik_providers_scim.scimprovider', object_pk: made.id };
-    await grants.sync({ permissions: [view, add], ...about });
-    await grants.view({ permissions: [view], ...about });
     await maker.make('application', name, { name, slug: name, backchannel_providers: [numberOf(made)] });
-    // Linking starts no full sync, and its creation may have come to nothing before; a save of what is linked starts one.
-    if (deployment.hasTasks) expectStatus(await api.patch(pathOf('provider', made.id), { name }), 200);
+    // Linking starts no full sync, and what the making starts has come to nothing by then; a save of what is linked starts one,
+    // which leaves something in the status.
+    expectStatus(await api.patch(pathOf('provider', made.id), { name }), 200);
     await waitForSync(api, { id: made.id, token: operator, sink });
     await waitForQuiet(api, made.id);
     if (deployment.hasTasks) await waitForTask(api, made.id);

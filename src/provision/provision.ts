@@ -4,7 +4,7 @@ import type { SinkSettings } from '../target/Target.ts';
 import type { AdminApi } from './AdminApi.ts';
 import { expectStatus, type Made, Maker, numberOf } from './Maker.ts';
 import { type GrantOptions, makeGrants } from './makeGrants.ts';
-import { makeProvider, type ProviderOptions, type Providers } from './makeProvider.ts';
+import { linkProvider, makeProvider, type ProviderOptions, type Providers } from './makeProvider.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import { emailOf, type ProvisionedIdentity, type ProvisionNames, provisionedIdentities } from './ProvisionNames.ts';
 import type { ProvisionRecord } from './ProvisionRecord.ts';
@@ -30,9 +30,8 @@ export interface ProvisionOptions extends GrantOptions, ProviderOptions {
 
 /**
  * Makes all that a `full` run needs, in an order in which nothing stands in the way of the next: people before providers,
- * so that nobody is pushed; one provider after the other, each once the one before is seen to sync. What the record says is
- * there is not made again. The settings file is written as soon as there is a provider to run against, also where the rest
- * does not come.
+ * so that nobody is pushed. What the record says is there is not made again. The settings file is written as soon as there is
+ * a provider to run against, also where the rest does not come.
  *
  * @throws ProvisionError when the deployment does not do a step; what was made until then is in the record.
  * @throws SuiteError when a file cannot be written, or the sink cannot listen.
@@ -74,18 +73,21 @@ export async function provision(options: ProvisionOptions): Promise<void> {
   api.hide('<sink-token>', token);
   maker.writeFile(provisionPaths.token('sink'), token);
   const made: Providers = {};
-  const common = { groups: [group, ...spareGroups], grants, operator: tokens.operator };
+  const common = { groups: [group, ...spareGroups], grants };
   try {
-    tell('the provider under test, and a sync of it');
-    await makeProvider(maker, options, { name: names.provider, token, ...common }, (one) => {
+    tell('the provider under test');
+    const tested = { name: names.provider, token, ...common };
+    const provider = await makeProvider(maker, options, tested, (one) => {
       made.provider = one;
     });
-    tell('the second provider, and a sync of it');
+    tell('the second provider');
     const otherToken = tokenOf(await maker.find('provider', names.otherProvider)) ?? newToken();
     api.hide('<other-sink-token>', otherToken);
     await makeProvider(maker, options, { name: names.otherProvider, token: otherToken, ...common }, (one) => {
       made.other = one;
     });
+    tell('a sync of the provider under test');
+    await linkProvider(maker, options, tested, provider, tokens.operator);
     tell('what the tokens may do');
     await checkIdentities(api, tokens, made);
   } finally {
