@@ -84,6 +84,8 @@ export async function linkProvider(
   const sink = await openSink(token);
   try {
     sink.fail({ kind: 'status', status: 503, calls: 'all' });
+    // A worker that is behind would push what was made before to whatever is linked by then: it takes this sync up after that.
+    await waitForSync(api, { id: made.id, token: operator });
     await maker.make('application', name, { name, slug: name, backchannel_providers: [numberOf(made)] });
     // Linking starts no full sync, and what the making starts has come to nothing by then; a save of what is linked starts one,
     // which leaves something in the status.
