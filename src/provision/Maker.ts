@@ -50,13 +50,17 @@ export class Maker {
   async find(kind: ResourceKind, name: string): Promise<Made | undefined> {
     const thing = this.#recorded({ kind, name });
     if (thing === undefined) return undefined;
+    const found = await this.#find({ ...thing, kind });
+    if (found === undefined) this.#record.append({ entry: 'removed', kind, name });
+    return found;
+  }
+
+  async #find(thing: RecordedThing & { readonly kind: ResourceKind }): Promise<Made | undefined> {
+    const { kind, name } = thing;
     const ids = thing.id !== undefined ? [thing.id] : await findIds(this.#api, kind, name);
     const [id] = ids;
     const found = id !== undefined && isIdOf(kind, id, name) ? await this.#api.get(pathOf(kind, id)) : undefined;
-    if (id === undefined || found?.status === 404) {
-      this.#record.append({ entry: 'removed', kind, name });
-      return undefined;
-    }
+    if (id === undefined || found?.status === 404) return undefined;
     const stranger =
       found?.status !== 200
         ? (found?.told ?? 'its id is none')
@@ -84,14 +88,35 @@ export class Maker {
     if (there !== undefined) return there;
     const resource = resources[kind];
     this.#record.append({ entry: 'intent', kind, name });
-    const answer = await this.#api.post(resource.path, body);
-    if (refusals.includes(answer.status)) this.#record.append({ entry: 'refused', kind, name });
+    const { answer, isFirst } = await this.#create(kind, name, body);
+    if ('id' in answer) return answer;
+    // Of a second one, the name may be taken by the first.
+    if (isFirst && refusals.includes(answer.status)) this.#record.append({ entry: 'refused', kind, name });
     if (answer.status !== 201) throw new ProvisionError(answer.told);
     const id = jsonMember(answer.json, resource.id);
     if (typeof id !== 'string' && typeof id !== 'number')
       throw new ProvisionError(`${answer.told}, without ${resource.id}`);
     this.#record.append({ entry: 'created', kind, name, id: String(id) });
     return { id: String(id), json: answer.json };
+  }
+
+  /**
+   * Asks for an object. One whose connection is closed, as by a server process that is replaced, may have been made: it is
+   * looked for by its name, which nothing else has, and asked for once more where it is not there.
+   */
+  async #create(
+    kind: ResourceKind,
+    name: string,
+    body: object,
+  ): Promise<{ readonly answer: AdminAnswer | Made; readonly isFirst: boolean }> {
+    const { path } = resources[kind];
+    try {
+      return { answer: await this.#api.create(path, body), isFirst: true };
+    } catch (error) {
+      if (!(error instanceof ProvisionError)) throw error;
+      const made = await this.#find({ kind, name });
+      return { answer: made ?? (await this.#api.create(path, body)), isFirst: false };
+    }
   }
 
   /**

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
+import { NodeTransport } from '../../src/http/NodeTransport.ts';
+import type { Received, WireRequest } from '../../src/http/Transport.ts';
 import { packageRoot } from '../../src/packageRoot.ts';
 import { namesOf, newNames, plannedThings } from '../../src/provision/ProvisionNames.ts';
 import type { ProvisionRecord } from '../../src/provision/ProvisionRecord.ts';
@@ -210,6 +212,41 @@ test('a provisioning that no sync of its provider ends leaves its settings, and 
     expect(deployment.snapshot()).toBe(before);
   });
 });
+
+for (const moment of ['before', 'after'] as const) {
+  test(`a connection that is closed ${moment} something is made costs nothing, and makes nothing twice`, async () => {
+    await withDeployment('2025.8.1', async (deployment, folder) => {
+      const before = deployment.snapshot();
+      const names = await provisionIn(folder, deployment, undefined, undefined, new Closing(moment));
+      const { state } = deployment.admin;
+      const made = [...state.users.values()].filter(({ username }) => username.startsWith(names.prefix));
+      expect(made.length).toBe(17);
+      await cleanUpIn(folder, deployment);
+      expect(deployment.snapshot()).toBe(before);
+    });
+  });
+}
+
+/** Closes the connection of every seventh request, before or after the deployment has acted; never twice in a row. */
+class Closing extends NodeTransport {
+  readonly #moment: 'before' | 'after';
+  #sent = 0;
+
+  constructor(moment: 'before' | 'after') {
+    super();
+    this.#moment = moment;
+  }
+
+  override async send(request: WireRequest): Promise<Received> {
+    this.#sent += 1;
+    const isClosed = this.#sent % 7 === 0;
+    if (isClosed && this.#moment === 'before') return closed;
+    const received = await super.send(request);
+    return isClosed ? closed : received;
+  }
+}
+
+const closed = { kind: 'failure', failure: 'reset', message: 'closed' } as const;
 
 test('a sink that the deployment cannot reach is told from a worker that does nothing', async () => {
   await withDeployment('2025.8.1', async (deployment, folder) => {
