@@ -17,7 +17,9 @@ export interface AdminRelease {
    * sync that ended; or that only for the first provider since the start, since a row without an identifier stands for all.
    */
   readonly creation: 'nothing' | 'sync' | 'first-sync';
-  /** Whether objects have the members that came after 2024.8: roles of users, dates, several filters. */
+  /** Whether objects have the members that came by 2025.8: dates of users, children of groups, dry runs of providers. */
+  readonly hasDates: boolean;
+  /** Whether objects have the members that came after that: roles of users, several filters. */
   readonly isNew: boolean;
 }
 
@@ -29,6 +31,7 @@ const release2024: AdminRelease = {
   notFound: () => 'Not found.',
   needsLink: false,
   creation: 'nothing',
+  hasDates: false,
   isNew: false,
 };
 
@@ -52,6 +55,7 @@ export const adminReleases: readonly AdminRelease[] = [
     notFound: matchesNone,
     needsLink: true,
     creation: 'first-sync',
+    hasDates: true,
   },
   {
     version: '2026.5.0-rc1',
@@ -61,6 +65,7 @@ export const adminReleases: readonly AdminRelease[] = [
     notFound: matchesNone,
     needsLink: true,
     creation: 'sync',
+    hasDates: true,
     isNew: true,
   },
 ];

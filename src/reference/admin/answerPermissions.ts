@@ -32,7 +32,8 @@ function listHolders(call: AdminCall): Reply {
   );
   const count = holders.length;
   const pagination = { next: 0, previous: 0, count, current: 1, total_pages: 1, start_index: 1, end_index: count };
-  return answer(200, { pagination, results: holders.map(({ pk, username }) => ({ pk, username })) }, allow);
+  const results = holders.map(({ pk, username }) => ({ pk, username }));
+  return answer(200, { pagination, results, ...(state.release.hasDates && { autocomplete: {} }) }, allow);
 }
 
 /** A path that is no more: its page cannot be answered to a POST, which is then told to GET it. */
