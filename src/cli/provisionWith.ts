@@ -64,7 +64,7 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
   const interrupt = () => api.end('interrupted');
   let isBegun = false;
   try {
-    const deployment = await readDeployment(api);
+    const deployment = await readDeployment(api, (awaited) => void process.stderr.write(`waiting for ${awaited}\n`));
     const names = begun === undefined ? newNames() : namesOf(begun.prefix);
     if (begun !== undefined) print(`Goes on with ${begun.prefix}, which was not all made.\n`);
     print(`${lines.provisionLines(names, deployment, { baseUrl, sinkUrl }).join('\n')}\n`);

@@ -29,9 +29,14 @@ const firstWithoutTasks = '2025.8';
 /**
  * Reads what provisioning rests on. Sends GET alone.
  *
+ * @param tell told, once, of what is waited for.
+ *
  * @throws ProvisionError when the deployment cannot be provisioned, with the fix.
  */
-export async function readDeployment(api: AdminApi): Promise<ProvisionedDeployment> {
+export async function readDeployment(
+  api: AdminApi,
+  tell: (awaited: string) => void = () => undefined,
+): Promise<ProvisionedDeployment> {
   const version = await api.get('/admin/version/');
   const current = jsonMember(version.json, 'version_current');
   if (version.status === 401 || version.status === 403) {
@@ -42,7 +47,7 @@ export async function readDeployment(api: AdminApi): Promise<ProvisionedDeployme
   }
   const { release, generation } = statedByVersion('version endpoint', current);
   const admin = await readAdmin(api);
-  await waitForWorker(api);
+  await waitForWorker(api, tell);
   const mappings = await listAll(api, '/propertymappings/provider/scim/');
   const providers = await listAll(api, resources.provider.path);
   const assigned = await api.get('/rbac/permissions/assigned_by_users/?model=authentik_providers_scim.scimprovider');
@@ -72,14 +77,15 @@ async function readAdmin(api: AdminApi): Promise<string> {
 
 /** Between two looks for a worker, and the longest wait, milliseconds: one that has just started is not counted at once. */
 const pauseMs = 1_000;
-const workerLimitMs = 20_000;
+const workerLimitMs = 90_000;
 
 /** Without a worker no sync is carried out, and an older release answers no removal of a user. */
-async function waitForWorker(api: AdminApi): Promise<void> {
+async function waitForWorker(api: AdminApi, tell: (awaited: string) => void): Promise<void> {
   for (let waited = 0; ; waited += pauseMs) {
     const { workers, told } = await countWorkers(async (path) => api.get(path));
     if (workers !== 0) return;
     if (waited >= workerLimitMs) throw new ProvisionError(`${told}: no worker is alive; start one`);
+    if (waited === 0) tell('a worker: none is alive yet');
     await api.wait(pauseMs);
   }
 }

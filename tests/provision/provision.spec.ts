@@ -142,11 +142,6 @@ test('each provider pushes the members of our groups alone', async () => {
 
 const refused: readonly (readonly [fact: string, change: (deployment: WatchedAdmin) => void, message: RegExp])[] = [
   [
-    'no worker is alive',
-    ({ admin }) => void Object.assign(admin.state, { workers: 0 }),
-    /no worker is alive; start one; nothing was made/,
-  ],
-  [
     'the token is no superuser’s',
     ({ admin }) => {
       admin.state.tokens.set('admin', createToken('admin', 'api', 6, false, admin.adminToken));
@@ -160,6 +155,24 @@ const refused: readonly (readonly [fact: string, change: (deployment: WatchedAdm
   ],
   ['the mappings are gone', ({ admin }) => void admin.state.mappings.clear(), /property mapping .* is not there/],
 ];
+test('makes nothing where no worker comes alive, and goes on where one does', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const { state } = deployment.admin;
+    const before = deployment.snapshot();
+    state.workers = 0;
+    await expect(provisionIn(folder, deployment)).rejects.toThrow(/no worker is alive; start one/);
+    expect(deployment.snapshot()).toBe(before);
+    let reads = 0;
+    deployment.stopAt = ({ target }, moment) => {
+      if (moment === 'after' && target.endsWith('/admin/workers/')) reads += 1;
+      if (reads === 3) state.workers = 1;
+      return Promise.resolve(false);
+    };
+    await provisionIn(folder, deployment);
+    expect(reads).toBe(4);
+  });
+});
+
 for (const [fact, change, message] of refused) {
   test(`makes nothing where ${fact}`, async () => {
     await withDeployment('2024.8.1', async (deployment, folder) => {
