@@ -37,7 +37,8 @@ async function planned(options: RunOptions): Promise<string> {
   const chosen = catalogue.filter(({ id }) => options.only === undefined || options.only.includes(id));
   const { plan, selected } = planFor(target, loadContract(target.generation), chosen);
   if (options.json) return `${JSON.stringify(plan, null, 2)}\n`;
-  return `${planLines(plan, target, selected.length, catalogue.length).join('\n')}\n`;
+  const isAssumed = given.embedded === undefined && given.generation === undefined;
+  return `${planLines(plan, target, isAssumed, selected.length, catalogue.length).join('\n')}\n`;
 }
 
 /** The embedded deployment as it would be once it is started. */

@@ -11,14 +11,21 @@ const width = 100;
 /**
  * A plan for a person at a terminal: what would be tested, the requests by topic, and what they do to the deployment.
  *
+ * @param isAssumed whether the generation of the contract is ours to assume, since nothing was sent that tells it.
  * @param selected how many requirements would be verified, of all there are.
  */
-export function planLines(plan: RunPlan, target: SettledTarget, selected: number, all: number): readonly string[] {
+export function planLines(
+  plan: RunPlan,
+  target: SettledTarget,
+  isAssumed: boolean,
+  selected: number,
+  all: number,
+): readonly string[] {
   const { baseUrl, embedded, profile, generation, providerId, seed, examples } = target;
   const where = embedded === undefined ? `provider ${providerId} at ${baseUrl}` : `${embedded}, embedded`;
   return [
     `Plan of a run against ${where}`,
-    `profile ${profile}, contract ${generation}, ${selected} of ${all} requirements, seed ${seed}, ${plural(examples, 'example')}`,
+    `profile ${profile}, contract ${generation}${isAssumed ? ' (assumed: a run asks the deployment)' : ''}, ${selected} of ${all} requirements, seed ${seed}, ${plural(examples, 'example')}`,
     '',
     ...table(plan),
     '',

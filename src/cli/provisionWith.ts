@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ProvisionRecord } from '../provision/ProvisionRecord.ts';
 import { provisionPaths } from '../provision/provisionPaths.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
-import { settingsFileName } from '../target/parseSettingsFile.ts';
 import type { AdminSettings } from '../target/readAdminSettings.ts';
 import { routeOf } from '../target/routeOf.ts';
 import type { SinkSettings } from '../target/Target.ts';
+import { resumable } from './resumable.ts';
 import { usageError } from './usageError.ts';
 
 /** How a provisioning is asked for. */
@@ -17,7 +17,8 @@ export interface ProvisionWith {
 }
 
 /**
- * Prints the plan of a provisioning in the working directory, and makes it where that is asked for.
+ * Prints the plan of a provisioning in the working directory, and makes it where that is asked for. One that did not end is
+ * gone on with.
  *
  * @returns 0 once all is made, 2 where the deployment did not do it all.
  * @throws CommanderError of exit code 3 when nothing was made, because of the settings or for want of `--yes`.
@@ -29,12 +30,13 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
   const [
     { AdminApi },
     { NodeTransport },
-    { newNames },
+    { namesOf, newNames },
     { provision },
     { ProvisionError },
     { readDeployment },
     records,
     lines,
+    { startSink },
   ] = await Promise.all([
     import('../provision/AdminApi.ts'),
     import('../http/NodeTransport.ts'),
@@ -44,32 +46,52 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
     import('../provision/readDeployment.ts'),
     import('../provision/RecordFile.ts'),
     import('./provisionLines.ts'),
+    import('../sink/startSink.ts'),
   ]);
   const path = join(folder, provisionPaths.record);
   const problem = records.recordProblem(path);
   if (problem !== undefined) throw usageError([`${provisionPaths.record}: ${problem}`]);
-  checkFolder(folder, records.readRecord(path));
+  const begun = resumable(folder, records.readRecord(path), baseUrl);
   const transport = new NodeTransport(routeOf(settings));
   const api = new AdminApi({ ...settings, transport, purpose: 'PROVISION' });
-  const tell = (step: string) => void process.stderr.write(`making ${step}\n`);
+  let step = '';
+  const tell = (next: string) => {
+    step = next;
+    process.stderr.write(`making ${step}\n`);
+  };
+  const openSink = (token: string) => startSink({ ...sink, token });
   // What is under way is answered first, so that the record knows of it.
   const interrupt = () => api.end('interrupted');
   let isBegun = false;
   try {
-    const deployment = await readDeployment(api);
-    const names = newNames();
+    const deployment = await readDeployment(api, (awaited) => void process.stderr.write(`waiting for ${awaited}\n`));
+    const names = begun === undefined ? newNames() : namesOf(begun.prefix);
+    if (begun !== undefined) print(`Goes on with ${begun.prefix}, which was not all made.\n`);
     print(`${lines.provisionLines(names, deployment, { baseUrl, sinkUrl }).join('\n')}\n`);
-    if (!yes) throw usageError(['nothing was made: --yes makes what this plan says, under another random name']);
-    const record = records.RecordFile.start(path, { baseUrl, prefix: names.prefix });
+    if (!yes) {
+      const name = begun === undefined ? ', under another random name' : '';
+      throw usageError([`nothing was made: --yes makes what this plan says${name}`]);
+    }
+    // Nothing is made where the sink cannot listen.
+    await (await openSink(names.prefix)).close();
+    const known: ProvisionRecord = begun ?? { baseUrl, prefix: names.prefix, isClosed: false, left: [] };
+    const record =
+      begun === undefined
+        ? records.RecordFile.start(path, { baseUrl, prefix: names.prefix })
+        : records.RecordFile.resume(path);
     isBegun = true;
     process.once('SIGINT', interrupt);
-    const asked = { api, record, names, deployment, baseUrl, sink, sinkUrl, sinkToken, folder, tell };
-    await provision(asked).finally(() => record.close());
+    const found = { api, record, known, names, deployment };
+    await provision({ ...found, baseUrl, sink, sinkUrl, sinkToken, folder, openSink, tell }).finally(() =>
+      record.close(),
+    );
     return exitCodes.conformant;
   } catch (error) {
     if (!(error instanceof ProvisionError)) throw error;
-    const rest = isBegun ? '; cleanup removes what was made until then' : '; nothing was made';
-    process.stderr.write(`${error.message}${rest}\n`);
+    const rest = 'provision --yes goes on with it, cleanup removes what was made until then';
+    process.stderr.write(
+      isBegun ? `stopped at ${step}: ${error.message}; ${rest}\n` : `${error.message}; nothing was made\n`,
+    );
     return exitCodes.inconclusive;
   } finally {
     process.off('SIGINT', interrupt);
@@ -91,19 +113,4 @@ function sinkOf({ sink }: AdminSettings): { readonly sink: SinkSettings; readonl
     ]);
   }
   return { sink, sinkUrl: sink.url ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}` };
-}
-
-function checkFolder(folder: string, record: ReturnType<typeof import('../provision/RecordFile.ts').readRecord>): void {
-  if (record === 'invalid') {
-    throw usageError([
-      `${provisionPaths.record}: is no record of this suite: move it away, or provision in another folder`,
-    ]);
-  }
-  if (record !== undefined && record.left.length > 0) {
-    throw usageError([`${provisionPaths.record}: ${record.prefix} is still there: run cleanup first`]);
-  }
-  if (existsSync(join(folder, settingsFileName))) {
-    const fix = 'give its settings by the environment or flags, and provision in a folder without it';
-    throw usageError([`${settingsFileName}: is there, and would be written: ${fix}`]);
-  }
 }

@@ -1,26 +1,28 @@
-import type { Reason } from '../judge/Reason.ts';
-import { reasonSentence, settingsOf } from '../judge/reasonSentence.ts';
 import { plural } from '../report/views/plural.ts';
 import { catalogue } from '../requirements/catalogue.ts';
+import { unmetSettings } from '../session/unmetNeed.ts';
 import { untestable } from '../session/untestable.ts';
 import type { SettledTarget } from '../target/Target.ts';
 import { type Check, fine, warning } from './Check.ts';
 
-/** What is not given, with the number of requirements that are not tested without it. */
+/** What is not given, each by its own setting, with the number of requirements that are not tested without it. */
 export function checkSettings(target: SettledTarget): readonly Check[] {
-  const lacking = new Map<string, { readonly reason: Reason; all: number; must: number }>();
+  const lacking = new Map<string, { all: number; must: number }>();
   for (const requirement of catalogue) {
-    const untested = untestable(requirement, target);
-    if (untested?.outcome !== 'not-tested') continue;
-    const { reason } = untested;
-    const counted = lacking.get(reasonSentence(reason)) ?? { reason, all: 0, must: 0 };
-    counted.all += 1;
-    if (requirement.level === 'must') counted.must += 1;
-    lacking.set(reasonSentence(reason), counted);
+    if (untestable(requirement, target)?.outcome !== 'not-tested') continue;
+    for (const need of unmetSettings(requirement, target)) {
+      const setting = [need].flat().join(' or ');
+      const counted = lacking.get(setting) ?? { all: 0, must: 0 };
+      counted.all += 1;
+      if (requirement.level === 'must') counted.must += 1;
+      lacking.set(setting, counted);
+    }
   }
   if (lacking.size === 0) return [fine('settings', 'everything is given that the catalogue needs')];
-  return [...lacking].map(([sentence, { reason, all, must }]) => {
+  return [...lacking].map(([setting, { all, must }]) => {
     const cost = `${plural(all, 'requirement')} not tested, ${must} of level must`;
-    return warning('settings', sentence, cost, `set ${settingsOf(reason).join(', ')}`);
+    return setting === 'CONFORMANCE_ALLOW_WRITES' && target.profile === 'observe'
+      ? warning('profile', 'observe, which only reads', cost, 'set CONFORMANCE_PROFILE to core or full')
+      : warning('settings', `${setting} is not given`, cost, `set ${setting}`);
   });
 }

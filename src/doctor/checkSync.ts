@@ -35,7 +35,9 @@ export async function checkSync(examination: Examination, options: SyncCheckOpti
   if (!mayWrite(examination.target)) {
     return unseen(
       'only a POST tells, and none may be sent',
-      'set CONFORMANCE_ALLOW_WRITES=1 and a profile that writes',
+      examination.target.profile === 'observe'
+        ? 'set CONFORMANCE_PROFILE to core or full: observe only reads'
+        : 'set CONFORMANCE_ALLOW_WRITES=1',
     );
   }
   if (options.write) return syncChecks(examination, options.sink);

@@ -14,7 +14,8 @@ export function settingsOf(reason: Reason): readonly Setting[] {
     case 'rate-limited':
       return ['CONFORMANCE_RATE'];
     case 'no-response':
-      return isTimeout(reason.exchange) ? ['CONFORMANCE_TIMEOUT_MS'] : [];
+      // To a sync that no worker takes up, no time is long enough.
+      return isTimeout(reason.exchange) && !isWorkerLate(reason.exchange) ? ['CONFORMANCE_TIMEOUT_MS'] : [];
     case 'baseline-unknown':
     case 'control-not-seen':
       return settingsOf(reason.why);
@@ -75,7 +76,7 @@ export function reasonSentence(reason: Reason): string {
     case 'provider-not-absent':
       return `no POST was sent to provider ${reason.providerId}: a read of it did not show that there is none`;
     case 'no-response':
-      return `no response to ${requestLine(reason.exchange)}: ${messageOf(reason.exchange)}`;
+      return `no response to ${requestLine(reason.exchange)}: ${messageOf(reason.exchange)}${workerQuestion(reason.exchange)}`;
     case 'rate-limited':
       return 'the deployment limits our rate (429): set CONFORMANCE_RATE';
     case 'gateway-error':

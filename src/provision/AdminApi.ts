@@ -98,9 +98,22 @@ export class AdminApi {
     return this.#send('GET', path, undefined, token);
   }
 
-  /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */
-  post(path: string, body: object): Promise<AdminAnswer> {
-    return this.#send('POST', path, body);
+  /**
+   * Makes something: sent once, whatever comes back.
+   *
+   * @throws ProvisionError when no answer comes, which says nothing of whether it was done.
+   */
+  create(path: string, body: object): Promise<AdminAnswer> {
+    return this.#send('POST', path, body, undefined, true);
+  }
+
+  /**
+   * Asks for what is the same once or twice; so it is repeated as a read is.
+   *
+   * @throws ProvisionError when no answer comes, which says nothing of whether it was done.
+   */
+  post(path: string, body: object, token?: string): Promise<AdminAnswer> {
+    return this.#send('POST', path, body, token);
   }
 
   /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */
@@ -113,11 +126,11 @@ export class AdminApi {
     return this.#send('DELETE', path);
   }
 
-  async #send(method: string, path: string, body?: object, token?: string): Promise<AdminAnswer> {
+  async #send(method: string, path: string, body?: object, token?: string, isOnce = false): Promise<AdminAnswer> {
     const { baseUrl, adminToken, timeoutMs, purpose, userAgent } = this.#options;
     const { origin, pathname } = new URL(baseUrl);
     const { name, version } = packageFacts();
-    const received = await this.#deliver({
+    const wire: WireRequest = {
       method,
       origin,
       path: pathname.replace(/\/$/, '') + path,
@@ -133,7 +146,8 @@ export class AdminApi {
       timeoutMs,
       bodyLimit,
       identity: token === undefined ? 'admin' : 'provisioned',
-    });
+    };
+    const received = await this.#deliver(wire, isOnce);
     const redact = createRedactor(this.#secrets).text;
     const request = `${method} …${path}`;
     if (received.kind === 'failure') throw new ProvisionError(redact(`${request}: ${received.message}`));
@@ -148,9 +162,9 @@ export class AdminApi {
   }
 
   /** @throws ProvisionError when it was ended. */
-  async #deliver(wire: WireRequest): Promise<Received> {
+  async #deliver(wire: WireRequest, isOnce: boolean): Promise<Received> {
     const received = await this.#delivery.send({
-      ...{ wire, claim, isRead: wire.method === 'GET' },
+      ...{ wire, claim, isRead: wire.method === 'GET', isSafeAgain: () => !isOnce },
       settle: (permit, attempt) => {
         this.#gate.settle(permit);
         return attempt.received;

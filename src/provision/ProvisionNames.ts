@@ -29,7 +29,7 @@ export interface ProvisionNames {
   readonly spareGroups: readonly string[];
   /** The user of an identity, and its token. */
   readonly identity: (identity: ProvisionedIdentity) => string;
-  /** A provider, and its application. Their slugs differ: authentik tells tasks apart by them. */
+  /** The provider under test, and its application; and a second provider, whose slug differs: authentik tells tasks apart by it. */
   readonly provider: string;
   readonly otherProvider: string;
 }
@@ -68,7 +68,13 @@ export function namesOf(prefix: string): ProvisionNames {
   };
 }
 
-/** Everything that one provisioning makes, in the order in which it is made. */
+/** What one provisioning makes of all that any can, see {@link thingsOf}: roles only where users have no permissions of their own. */
+export function plannedThings(names: ProvisionNames, hasUserPermissions: boolean): readonly Thing[] {
+  const byRole = [names.role, names.operators, names.viewerRole, names.viewers];
+  return thingsOf(names).filter(({ name }) => !hasUserPermissions || !byRole.includes(name));
+}
+
+/** Everything that a provisioning can make, in the order in which it is made. */
 export function thingsOf(names: ProvisionNames): readonly Thing[] {
   const { user, spareUsers, group, spareGroups, role, operators, viewerRole, viewers, provider, otherProvider } = names;
   const each = (kind: Thing['kind']) => provisionedIdentities.map((one) => ({ kind, name: names.identity(one) }));
@@ -85,10 +91,9 @@ export function thingsOf(names: ProvisionNames): readonly Thing[] {
       { kind: 'file', name: provisionPaths.token(one) },
     ]),
     { kind: 'file', name: provisionPaths.token('sink') },
-    ...[provider, otherProvider].flatMap((name): readonly Thing[] => [
-      { kind: 'provider', name },
-      { kind: 'application', name },
-    ]),
+    { kind: 'provider', name: provider },
+    { kind: 'provider', name: otherProvider },
+    { kind: 'application', name: provider },
     { kind: 'file', name: provisionPaths.draft },
     { kind: 'file', name: provisionPaths.settings },
   ];

@@ -3,10 +3,11 @@ import { removalOrder, type Thing } from './Thing.ts';
 
 /**
  * One line of the record. `intent` is written before the thing can exist, `created` once its id is known, `refused` where
- * the deployment said that it made none, `removed` once it is gone.
+ * the deployment said that it made none, `removed` once it is gone, `closed` once no provisioning goes on with it.
  */
 export type RecordEntry =
   | { readonly entry: 'start'; readonly version: 1; readonly baseUrl: string; readonly prefix: string }
+  | { readonly entry: 'closed' }
   | ({ readonly entry: 'intent' | 'refused' | 'removed' } & Thing)
   | ({ readonly entry: 'created'; readonly id: string } & Thing);
 
@@ -21,6 +22,8 @@ export interface ProvisionRecord {
   readonly baseUrl: string;
   /** What all names of the deployment's objects begin with. */
   readonly prefix: string;
+  /** Whether all was made, or removal has begun: nothing goes on with it. */
+  readonly isClosed: boolean;
   /** What may be left, in the order of removal. */
   readonly left: readonly RecordedThing[];
 }
@@ -40,8 +43,13 @@ export function parseRecord(text: string): ProvisionRecord | undefined {
   const [start, ...rest] = entries;
   if (start?.entry !== 'start') return undefined;
   const left = new Map<string, RecordedThing>();
+  let isClosed = false;
   for (const entry of rest) {
     if (entry === undefined || entry.entry === 'start') return undefined;
+    if (entry.entry === 'closed') {
+      isClosed = true;
+      continue;
+    }
     const { kind, name } = entry;
     const key = `${kind} ${name}`;
     // What is known of a thing stays: provisioning makes none twice, so a further line about it is not from there.
@@ -53,6 +61,7 @@ export function parseRecord(text: string): ProvisionRecord | undefined {
   return {
     baseUrl,
     prefix,
+    isClosed,
     left: removalOrder.flatMap((kind) => [...left.values()].filter((one) => one.kind === kind)),
   };
 }
@@ -73,6 +82,7 @@ function isEntry(value: unknown): value is RecordEntry {
   const { entry, version, baseUrl, prefix, kind, name, id } = value as { readonly [name: string]: unknown };
   if (entry === 'start')
     return version === 1 && typeof baseUrl === 'string' && typeof prefix === 'string' && isPrefix(prefix);
+  if (entry === 'closed') return true;
   const isThing = removalOrder.some((known) => known === kind) && typeof name === 'string' && name !== '';
   if (entry === 'created') return isThing && typeof id === 'string' && id !== '';
   return isThing && (entry === 'intent' || entry === 'refused' || entry === 'removed');

@@ -1,12 +1,11 @@
-import { jsonMember } from '../jsonMember.ts';
 import type { AdminApi } from './AdminApi.ts';
 import type { Cleaned } from './Cleaned.ts';
-import { listAll } from './listAll.ts';
+import { findIds } from './findIds.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import type { ProvisionRecord, RecordedThing } from './ProvisionRecord.ts';
 import type { RecordFile } from './RecordFile.ts';
 import { removeFile } from './removeFile.ts';
-import { isIdOf, pathOf, type ResourceKind, resources } from './Thing.ts';
+import { isIdOf, pathOf, type ResourceKind } from './Thing.ts';
 import { whyNotMade, whyNotOurs } from './whyNotOurs.ts';
 
 /** What cleaning up works with. */
@@ -28,6 +27,8 @@ export interface CleanUpOptions {
 export async function cleanUp({ api, record, known, folder, tell }: CleanUpOptions): Promise<readonly Cleaned[]> {
   const all: Cleaned[] = [];
   let silent: string | undefined;
+  // Nothing is made any more by what is being removed.
+  record.append({ entry: 'closed' });
   for (const thing of known.left) {
     const { kind, name } = thing;
     const refused = whyNotMade(thing, known.prefix);
@@ -69,12 +70,4 @@ async function removeObject(
   const deleted = await api.delete(pathOf(kind, id));
   if (deleted.status === 404) return { thing, outcome: 'gone' };
   return deleted.status === 204 ? { thing, outcome: 'removed' } : left(deleted.told);
-}
-
-/** The ids of the objects of a kind that have a name, character for character. */
-async function findIds(api: AdminApi, kind: ResourceKind, name: string): Promise<readonly string[]> {
-  const { id, name: nameMember, path } = resources[kind];
-  if (id === nameMember) return [name];
-  const found = await listAll(api, path, name);
-  return found.flatMap((one) => (jsonMember(one, nameMember) === name ? [String(jsonMember(one, id))] : []));
 }

@@ -1,7 +1,7 @@
 import { compareGenerations } from '../contract/compareGenerations.ts';
 import { jsonMember } from '../jsonMember.ts';
 import { statedByVersion } from '../session/statedRelease.ts';
-import { workerPaths, workersIn } from '../session/workers.ts';
+import { countWorkers } from '../session/workers.ts';
 import type { AdminApi } from './AdminApi.ts';
 import { listAll } from './listAll.ts';
 import { ProvisionError } from './ProvisionError.ts';
@@ -15,6 +15,8 @@ export interface ProvisionedDeployment {
   readonly admin: string;
   /** Whether a status lists tasks, which only a further permission shows; else it sums up the last sync. */
   readonly hasTasks: boolean;
+  /** Whether permissions are given to users too; else to roles alone. */
+  readonly hasUserPermissions: boolean;
   /** Ids of the mappings that come with authentik. */
   readonly mappings: { readonly user: string; readonly group: string };
   /** Names of the SCIM providers that are linked to an application: authentik pushes every saved user to them. */
@@ -27,9 +29,14 @@ const firstWithoutTasks = '2025.8';
 /**
  * Reads what provisioning rests on. Sends GET alone.
  *
+ * @param tell told, once, of what is waited for.
+ *
  * @throws ProvisionError when the deployment cannot be provisioned, with the fix.
  */
-export async function readDeployment(api: AdminApi): Promise<ProvisionedDeployment> {
+export async function readDeployment(
+  api: AdminApi,
+  tell: (awaited: string) => void = () => undefined,
+): Promise<ProvisionedDeployment> {
   const version = await api.get('/admin/version/');
   const current = jsonMember(version.json, 'version_current');
   if (version.status === 401 || version.status === 403) {
@@ -40,13 +47,15 @@ export async function readDeployment(api: AdminApi): Promise<ProvisionedDeployme
   }
   const { release, generation } = statedByVersion('version endpoint', current);
   const admin = await readAdmin(api);
-  await checkWorkers(api);
+  await waitForWorker(api, tell);
   const mappings = await listAll(api, '/propertymappings/provider/scim/');
   const providers = await listAll(api, resources.provider.path);
+  const assigned = await api.get('/rbac/permissions/assigned_by_users/?model=authentik_providers_scim.scimprovider');
   return {
     release,
     admin,
     hasTasks: generation !== undefined && compareGenerations(generation, firstWithoutTasks) < 0,
+    hasUserPermissions: assigned.status === 200,
     mappings: { user: managedMapping(mappings, 'user'), group: managedMapping(mappings, 'group') },
     linked: providers.flatMap((provider) => {
       const slug = jsonMember(provider, 'assigned_backchannel_application_slug');
@@ -66,13 +75,18 @@ async function readAdmin(api: AdminApi): Promise<string> {
   return name;
 }
 
-/** Without a worker no first sync ends, and an older release answers no removal of a user. */
-async function checkWorkers(api: AdminApi): Promise<void> {
-  for (const path of workerPaths) {
-    const { status, json, told } = await api.get(path);
-    const workers = status === 200 ? workersIn(json) : undefined;
-    if (workers === 0) throw new ProvisionError(`${told}: no worker is alive; start one`);
-    if (workers !== undefined) return;
+/** Between two looks for a worker, and the longest wait, milliseconds: one that has just started is not counted at once. */
+const pauseMs = 1_000;
+const workerLimitMs = 90_000;
+
+/** Without a worker no sync is carried out, and an older release answers no removal of a user. */
+async function waitForWorker(api: AdminApi, tell: (awaited: string) => void): Promise<void> {
+  for (let waited = 0; ; waited += pauseMs) {
+    const { workers, told } = await countWorkers(async (path) => api.get(path));
+    if (workers !== 0) return;
+    if (waited >= workerLimitMs) throw new ProvisionError(`${told}: no worker is alive; start one`);
+    if (waited === 0) tell('a worker: none is alive yet');
+    await api.wait(pauseMs);
   }
 }
 

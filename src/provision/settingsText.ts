@@ -5,7 +5,8 @@ import { provisionPaths } from './provisionPaths.ts';
 export interface ProvisionedTarget {
   readonly baseUrl: string;
   readonly providerId: string;
-  readonly otherProviderId: string;
+  /** Absent where it was not made. */
+  readonly otherProviderId?: string | undefined;
   readonly userId: string;
   readonly groupId: string;
   readonly spareUserIds: readonly string[];
@@ -24,7 +25,9 @@ export function settingsText(target: ProvisionedTarget): string {
     ['CONFORMANCE_RESTRICTED_TOKEN_FILE', provisionPaths.token('restricted')],
     ['CONFORMANCE_REVOKED_TOKEN_FILE', provisionPaths.token('revoked')],
     ['CONFORMANCE_PROVIDER_ID', target.providerId],
-    ['CONFORMANCE_OTHER_PROVIDER_ID', target.otherProviderId],
+    ...(target.otherProviderId === undefined
+      ? []
+      : [['CONFORMANCE_OTHER_PROVIDER_ID', target.otherProviderId] as const]),
     ['CONFORMANCE_USER_ID', target.userId],
     ['CONFORMANCE_GROUP_ID', target.groupId],
     ['CONFORMANCE_SPARE_USER_IDS', target.spareUserIds.join(',')],

@@ -19,6 +19,14 @@ test('plan sends nothing: it ends well though nobody listens, and names provider
   expect(stdout).not.toContain('canary-token');
 });
 
+test('plan says that it assumes a contract, unless that is given or the deployment is ours', async () => {
+  const shown = (args: readonly string[], env: NodeJS.ProcessEnv) =>
+    inEmptyFolder(async (folder) => (await runCommand(['plan', ...args], env, folder)).stdout);
+  expect(await shown([], deadPort)).toContain('contract 2024.8 (assumed: a run asks the deployment)');
+  expect(await shown([], { ...deadPort, CONFORMANCE_CONTRACT: '2025.8' })).toContain('contract 2025.8, ');
+  expect(await shown([], {})).not.toContain('assumed');
+});
+
 test('plan of a profile that only reads counts no writes', async () => {
   const args = ['plan', '--profile', 'observe', '--json'];
   const { stdout } = await inEmptyFolder((folder) => runCommand(args, deadPort, folder));

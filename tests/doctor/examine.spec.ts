@@ -168,10 +168,15 @@ test('a restricted or revoked token that may read is told', async () => {
 
 const workers: readonly (readonly [fact: string, answers: { readonly [path: string]: Reply }, Partial<Check>])[] = [
   ['a list', { '/tasks/workers/': reply(200, [{ worker_id: 'a' }]) }, { outcome: 'fine', found: '1 alive' }],
+  ['a list without a slash', { '/tasks/workers': reply(200, [{}]) }, { outcome: 'fine', found: '1 alive' }],
   ['a number', { '/admin/workers/': reply(200, { count: 2 }) }, { outcome: 'fine', found: '2 alive' }],
   ['an empty list', { '/tasks/workers/': reply(200, []) }, { outcome: 'problem' }],
   ['zero', { '/admin/workers/': reply(200, { count: 0 }) }, { outcome: 'problem' }],
-  ['a refusal', { '/tasks/workers/': reply(403, {}) }, { outcome: 'not-checked' }],
+  [
+    'a refusal',
+    { '/tasks/workers/': reply(403, {}) },
+    { outcome: 'not-checked', found: 'not known: GET …/tasks/workers/ was answered 403' },
+  ],
   ['nothing', {}, { outcome: 'not-checked' }],
 ];
 for (const [fact, answers, expected] of workers) {
@@ -205,6 +210,22 @@ test('counts the requirements that a missing setting costs', async () => {
     const consequence = expect.stringMatching(/^\d+ requirements? not tested, \d+ of level must$/);
     expect(check).toMatchObject({ outcome: 'warning', consequence });
   }
+});
+
+test('names each missing thing by its own setting, once', async () => {
+  const { checks } = await examined({ allowWrites: false });
+  const fixes = checks.flatMap(({ name, fix }) => (name === 'settings' ? [fix] : []));
+  expect(fixes).toEqual([...new Set(fixes)]);
+  expect(fixes).toContain('set CONFORMANCE_ALLOW_WRITES');
+  expect(fixes).toContain('set CONFORMANCE_SINK_LISTEN');
+  expect(fixes.filter((fix) => fix?.includes(', '))).toEqual([]);
+});
+
+test('a profile that only reads is told as that, and not as a missing consent', async () => {
+  const { checks } = await examined({ profile: 'observe' });
+  const told = JSON.stringify(checks);
+  expect(told).toContain('set CONFORMANCE_PROFILE to core or full');
+  expect(told).not.toContain('CONFORMANCE_ALLOW_WRITES');
 });
 
 test('with --write one sync shows that the deployment reaches the sink, and that it does not know its token', async () => {

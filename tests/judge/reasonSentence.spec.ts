@@ -93,9 +93,15 @@ test('a reason within another one lends it its settings and its exchange', () =>
 });
 
 test('only a response that did not come in time asks for more time', () => {
-  const reset: Exchange = { ...timedOut, result: { kind: 'failure', failure: 'reset', message: 'closed' } };
-  expect(settingsOf({ code: 'no-response', exchange: timedOut })).toEqual(['CONFORMANCE_TIMEOUT_MS']);
+  const read: Exchange = { ...timedOut, probe: { ...timedOut.probe, method: 'GET' } };
+  const reset: Exchange = { ...read, result: { kind: 'failure', failure: 'reset', message: 'closed' } };
+  expect(settingsOf({ code: 'no-response', exchange: read })).toEqual(['CONFORMANCE_TIMEOUT_MS']);
   expect(settingsOf({ code: 'no-response', exchange: reset })).toEqual([]);
+});
+
+test('a sync that nobody answers asks whether a worker is alive, and not for more time', () => {
+  expect(settingsOf({ code: 'no-response', exchange: timedOut })).toEqual([]);
+  expect(reasonSentence({ code: 'no-response', exchange: timedOut })).toContain('is a worker of the deployment alive');
 });
 
 test('an exchange that was withheld has no response for the reason that it was withheld', () => {

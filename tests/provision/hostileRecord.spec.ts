@@ -52,7 +52,7 @@ interface Scene {
 
 const test = base.extend<{ readonly scene: Scene }>({
   scene: async ({}, use) => {
-    const deployment = await startWatched(releaseOf('2024.8.1'));
+    const deployment = await startWatched(releaseOf('2026.5.0-rc1'));
     addObjects(deployment);
     await inEmptyFolder(async (parent) => {
       const folder = join(parent, 'work');
@@ -61,7 +61,7 @@ const test = base.extend<{ readonly scene: Scene }>({
       writeFileSync(join(folder, 'notes.txt'), 'inside');
       const others = () => `${deployment.snapshot()}\n${filesIn(parent).join('\n')}`;
       const before = others();
-      await provisionIn(folder, deployment, 1, names);
+      await provisionIn(folder, deployment, undefined, names);
       deployment.requests.length = 0;
       await use({ deployment, folder, record: join(folder, provisionPaths.record), others, before });
     });

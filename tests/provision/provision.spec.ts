@@ -4,8 +4,10 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
+import { NodeTransport } from '../../src/http/NodeTransport.ts';
+import type { Received, WireRequest } from '../../src/http/Transport.ts';
 import { packageRoot } from '../../src/packageRoot.ts';
-import { namesOf, thingsOf } from '../../src/provision/ProvisionNames.ts';
+import { namesOf, newNames, plannedThings } from '../../src/provision/ProvisionNames.ts';
 import type { ProvisionRecord } from '../../src/provision/ProvisionRecord.ts';
 import { provisionPaths } from '../../src/provision/provisionPaths.ts';
 import { readRecord } from '../../src/provision/RecordFile.ts';
@@ -19,7 +21,7 @@ import { send } from '../reference/send.ts';
 import { adminSettings, cleanUpIn, freePort, provisionIn } from './provisioned.ts';
 import { type WatchedAdmin, withDeployment } from './watchedAdmin.ts';
 
-for (const { version } of adminReleases) {
+for (const { version, hasUserPermissions } of adminReleases) {
   test(`the plan for ${version} names all that is made, and without --yes nothing but reads is sent`, async () => {
     await withDeployment(version, async (deployment, folder) => {
       const env = adminSettings(deployment, folder);
@@ -30,15 +32,17 @@ for (const { version } of adminReleases) {
       await runCommand(['provision', '--yes'], env, folder);
       const record = readLeft(folder);
       const draft = { kind: 'file', name: provisionPaths.draft };
-      const things = thingsOf(namesOf(record.prefix)).filter(({ name }) => name !== draft.name);
+      const things = plannedThings(namesOf(record.prefix), hasUserPermissions).filter(
+        ({ name }) => name !== draft.name,
+      );
       const keys = (list: readonly { readonly kind: string; readonly name: string }[]) =>
         list.map(({ kind, name }) => `${kind} ${name}`).toSorted();
       expect(keys(record.left)).toEqual(keys(things));
       const [prefix = ''] = /scim-conformance-[0-9a-f]{12}/.exec(planned.stdout) ?? [];
-      const named = thingsOf(namesOf(prefix)).filter(({ kind, name }) =>
+      const named = plannedThings(namesOf(prefix), hasUserPermissions).filter(({ kind, name }) =>
         planned.stdout.includes(`  ${kind.padEnd(11)}  ${name}\n`),
       );
-      expect(named).toEqual(thingsOf(namesOf(prefix)));
+      expect(named).toEqual(plannedThings(namesOf(prefix), hasUserPermissions));
     });
   });
 }
@@ -107,13 +111,15 @@ test('operator, restricted and revoked may do what they are for, and nobody is a
   }
 });
 
-test('the second provider is linked only after the first full sync of the first has ended', async () => {
-  await withDeployment('2024.8.1', async (deployment, folder) => {
+test('the full syncs that a replaced server process starts at once end: only the provider under test is linked', async () => {
+  await withDeployment('2025.8.1', async (deployment, folder) => {
     await provisionIn(folder, deployment);
-    const { state } = deployment.admin;
-    const ended = [...state.providers.keys()].slice(-2).map((pk) => state.syncs.ended(pk, Date.now()));
-    expect(ended.every((sync) => sync !== undefined)).toBe(true);
-    expect(ended[1]?.startedAt).toBeGreaterThanOrEqual(ended[0]?.endsAt ?? Number.NaN);
+    const { applications, syncs } = deployment.admin.state;
+    const linked = [...applications.values()].flatMap(({ backchannel }) => backchannel);
+    for (const pk of linked) syncs.start(pk, Date.now());
+    syncs.letPass(3_600_000);
+    expect(linked.length).toBe(1);
+    expect(linked.filter((pk) => syncs.isRunning(pk, Date.now()))).toEqual([]);
   });
 });
 
@@ -136,11 +142,6 @@ test('each provider pushes the members of our groups alone', async () => {
 
 const refused: readonly (readonly [fact: string, change: (deployment: WatchedAdmin) => void, message: RegExp])[] = [
   [
-    'no worker is alive',
-    ({ admin }) => void Object.assign(admin.state, { workers: 0 }),
-    /no worker is alive; start one; nothing was made/,
-  ],
-  [
     'the token is no superuser’s',
     ({ admin }) => {
       admin.state.tokens.set('admin', createToken('admin', 'api', 6, false, admin.adminToken));
@@ -154,6 +155,24 @@ const refused: readonly (readonly [fact: string, change: (deployment: WatchedAdm
   ],
   ['the mappings are gone', ({ admin }) => void admin.state.mappings.clear(), /property mapping .* is not there/],
 ];
+test('makes nothing where no worker comes alive, and goes on where one does', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const { state } = deployment.admin;
+    const before = deployment.snapshot();
+    state.workers = 0;
+    await expect(provisionIn(folder, deployment)).rejects.toThrow(/no worker is alive; start one/);
+    expect(deployment.snapshot()).toBe(before);
+    let reads = 0;
+    deployment.stopAt = ({ target }, moment) => {
+      if (moment === 'after' && target.endsWith('/admin/workers/')) reads += 1;
+      if (reads === 3) state.workers = 1;
+      return Promise.resolve(false);
+    };
+    await provisionIn(folder, deployment);
+    expect(reads).toBe(4);
+  });
+});
+
 for (const [fact, change, message] of refused) {
   test(`makes nothing where ${fact}`, async () => {
     await withDeployment('2024.8.1', async (deployment, folder) => {
@@ -173,10 +192,80 @@ test('a step that the deployment refuses ends it with exit code 2, and cleanup r
       Promise.resolve(moment === 'before' && method === 'POST' && target.endsWith('/core/applications/'));
     const { exitCode, stderr } = await runCommand(['provision', '--yes'], adminSettings(deployment, folder), folder);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('POST …/core/applications/ was answered 503; cleanup removes what was made until then');
+    expect(stderr).toContain('POST …/core/applications/ was answered 503; provision --yes goes on with it, cleanup');
     expect(deployment.snapshot()).not.toBe(before);
     await cleanUpIn(folder, deployment);
     expect(deployment.snapshot()).toBe(before);
+  });
+});
+
+test('a provisioning that no sync of its provider ends leaves its settings, and goes on where it stopped', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const before = deployment.snapshot();
+    const { state } = deployment.admin;
+    let isStuck = true;
+    deployment.stopAt = ({ target }, moment) =>
+      Promise.resolve(isStuck && moment === 'before' && target.endsWith('/sync/object/'));
+    const names = newNames();
+    const again = () => provisionIn(folder, deployment, deployment.sinkPort, names);
+    await expect(again()).rejects.toThrow(/sync\/object\/ was answered 503.*is a worker alive/);
+    const settings = () => readFileSync(join(folder, provisionPaths.settings), 'utf8');
+    const stuck = settings();
+    const [made, ids] = [state.users.size, { ...state.next }];
+    expect(stuck).toContain(`CONFORMANCE_PROVIDER_ID: "${ids.provider - 2}"`);
+    isStuck = false;
+    await again();
+    expect({ users: state.users.size, next: state.next, settings: settings() }).toEqual({
+      users: made,
+      next: ids,
+      settings: stuck,
+    });
+    expect(readLeft(folder).isClosed).toBe(true);
+    await cleanUpIn(folder, deployment);
+    expect(deployment.snapshot()).toBe(before);
+  });
+});
+
+for (const moment of ['before', 'after'] as const) {
+  test(`a connection that is closed ${moment} something is made costs nothing, and makes nothing twice`, async () => {
+    await withDeployment('2025.8.1', async (deployment, folder) => {
+      const before = deployment.snapshot();
+      const names = await provisionIn(folder, deployment, undefined, undefined, new Closing(moment));
+      const { state } = deployment.admin;
+      const made = [...state.users.values()].filter(({ username }) => username.startsWith(names.prefix));
+      expect(made.length).toBe(17);
+      await cleanUpIn(folder, deployment);
+      expect(deployment.snapshot()).toBe(before);
+    });
+  });
+}
+
+/** Closes the connection of every seventh request, before or after the deployment has acted; never twice in a row. */
+class Closing extends NodeTransport {
+  readonly #moment: 'before' | 'after';
+  #sent = 0;
+
+  constructor(moment: 'before' | 'after') {
+    super();
+    this.#moment = moment;
+  }
+
+  override async send(request: WireRequest): Promise<Received> {
+    this.#sent += 1;
+    const isClosed = this.#sent % 7 === 0;
+    if (isClosed && this.#moment === 'before') return closed;
+    const received = await super.send(request);
+    return isClosed ? closed : received;
+  }
+}
+
+const closed = { kind: 'failure', failure: 'reset', message: 'closed' } as const;
+
+test('a sink that the deployment cannot reach is told from a worker that does nothing', async () => {
+  await withDeployment('2025.8.1', async (deployment, folder) => {
+    const elsewhere = `http://127.0.0.1:${await freePort()}`;
+    const failing = provisionIn(folder, deployment, deployment.sinkPort, newNames(), undefined, elsewhere);
+    await expect(failing).rejects.toThrow(/answers syncs, but .* was asked by nobody.*CONFORMANCE_SINK_URL/);
   });
 });
 

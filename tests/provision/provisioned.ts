@@ -14,15 +14,17 @@ import { readDeployment } from '../../src/provision/readDeployment.ts';
 import type { AdminDeployment } from '../../src/reference/admin/startAdmin.ts';
 import { listen } from '../../src/reference/listen.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
+import { startSink } from '../../src/sink/startSink.ts';
+import type { WatchedAdmin } from './watchedAdmin.ts';
 
 /** The settings of a provisioning of this deployment; the admin's token in a file of the folder. */
-export function adminSettings({ baseUrl, admin }: AdminDeployment, folder: string): NodeJS.ProcessEnv {
+export function adminSettings({ baseUrl, admin, sinkPort }: WatchedAdmin, folder: string): NodeJS.ProcessEnv {
   const file = join(folder, 'admin.token');
   writeFileSync(file, admin.adminToken, { mode: 0o600 });
   return {
     CONFORMANCE_BASE_URL: baseUrl,
     CONFORMANCE_ADMIN_TOKEN_FILE: file,
-    CONFORMANCE_SINK_LISTEN: '127.0.0.1:1',
+    CONFORMANCE_SINK_LISTEN: `127.0.0.1:${sinkPort}`,
   };
 }
 
@@ -53,25 +55,43 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Provisions a deployment in this process.
+ * Provisions a deployment in this process, or goes on with what the record of the folder says.
  *
- * @param port that the sink of the run will listen on.
+ * @param givenPort that the sink of the run will listen on; absent: a free one.
+ * @param sinkUrl where the deployment is told to push; absent: to that port.
  */
-export function provisionIn(
+export async function provisionIn(
   folder: string,
   deployment: AdminDeployment,
-  port = 1,
+  givenPort?: number,
   names = newNames(),
   transport: Transport = new NodeTransport(),
+  sinkUrl?: string,
 ): Promise<ProvisionNames> {
+  const port = givenPort ?? (await freePort());
   return withApi(deployment, 'PROVISION', transport, async (api) => {
     const { baseUrl } = deployment;
     const found = await readDeployment(api);
-    const record = RecordFile.start(join(folder, provisionPaths.record), { baseUrl, prefix: names.prefix });
+    const path = join(folder, provisionPaths.record);
+    const begun = readRecord(path);
+    if (begun === 'invalid') throw new SuiteError(`${path} is no record`);
+    const record =
+      begun === undefined ? RecordFile.start(path, { baseUrl, prefix: names.prefix }) : RecordFile.resume(path);
     const sink = { listen: { host: '127.0.0.1', port } };
-    const facts = { api, record, names, baseUrl, sink, sinkUrl: `http://127.0.0.1:${port}`, folder };
-    await provision({ ...facts, deployment: found, tell: () => undefined });
-    record.close();
+    const known = begun ?? { baseUrl, prefix: names.prefix, isClosed: false, left: [] };
+    const openSink = (token: string) => startSink({ ...sink, token });
+    const facts = {
+      api,
+      record,
+      known,
+      names,
+      baseUrl,
+      sink,
+      sinkUrl: sinkUrl ?? `http://127.0.0.1:${port}`,
+      folder,
+      openSink,
+    };
+    await provision({ ...facts, deployment: found, tell: () => undefined }).finally(() => record.close());
     return names;
   });
 }

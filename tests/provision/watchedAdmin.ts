@@ -1,17 +1,21 @@
 import { type AdminRelease, adminReleases } from '../../src/reference/admin/AdminRelease.ts';
 import { snapshotOf } from '../../src/reference/admin/AdminState.ts';
+import { askFirst } from '../../src/reference/admin/askFirst.ts';
 import { type AdminDeployment, startAdmin } from '../../src/reference/admin/startAdmin.ts';
 import type { Received } from '../../src/reference/Context.ts';
 import { reply } from '../../src/reference/Reply.ts';
 import type { Stages } from '../../src/reference/Stages.ts';
 import { SuiteError } from '../../src/SuiteError.ts';
 import { inEmptyFolder } from '../cli/runBin.ts';
+import { freePort } from './provisioned.ts';
 
 /** The moment of a request: before the deployment acts on it, or once it has and before it answers. */
 export type Moment = 'before' | 'after';
 
 /** A deployment with an admin API whose requests a test looks at, and may stop. */
 export interface WatchedAdmin extends AdminDeployment {
+  /** A port of the loopback interface for the sink of a provisioning. */
+  readonly sinkPort: number;
   /** Method and path below the base URL of every request, in order. */
   readonly requests: string[];
   /** Every object that the admin API holds, as text. */
@@ -23,11 +27,11 @@ export interface WatchedAdmin extends AdminDeployment {
 /**
  * Starts a deployment of a recorded release that is watched.
  *
- * @param change of its stages, such as that of its twin.
+ * @param change of its stages, such as that of its twin; absent: see {@link startAdmin}.
  */
 export async function startWatched(
   release: AdminRelease,
-  change: (stages: Stages) => Stages = (stages) => stages,
+  change: (stages: Stages) => Stages = askFirst,
 ): Promise<WatchedAdmin> {
   const requests: string[] = [];
   const deployment = await startAdmin(release, (conforming) => {
@@ -46,6 +50,7 @@ export async function startWatched(
   });
   const watched: WatchedAdmin = {
     ...deployment,
+    sinkPort: await freePort(),
     requests,
     snapshot: () => snapshotOf(deployment.admin.state),
     stopAt: () => Promise.resolve(false),

@@ -37,7 +37,10 @@ const nameOf = {
 
 function reasonOf(kind: ResourceKind, changes: { readonly [member: string]: unknown } = {}): string | undefined {
   const thing = { kind, name: nameOf[kind], id: ids[kind] };
-  return whyNotOurs(kind, ids[kind], { ...made[kind], ...changes }, thing, { baseUrl: '', prefix, left: [thing] });
+  return whyNotOurs(kind, ids[kind], { ...made[kind], ...changes }, thing, {
+    ...{ baseUrl: '', prefix, isClosed: false },
+    left: [thing],
+  });
 }
 
 test('an object of each kind is ours as it was made', () => {

@@ -63,7 +63,7 @@ function killed(
   deployment: WatchedAdmin,
   death: Death,
   run: (folder: string) => Promise<boolean> = (folder) =>
-    runAndDie(death, (transport) => provisionIn(folder, deployment, 1, newNames(), transport)),
+    runAndDie(death, (transport) => provisionIn(folder, deployment, undefined, newNames(), transport)),
 ): Promise<readonly string[] | undefined> {
   return inEmptyFolder(async (folder) => {
     const before = deployment.snapshot();

@@ -10,9 +10,16 @@ export interface AdminRelease {
   readonly workers: { readonly path: string; readonly isList: boolean };
   /** What an unknown id is answered. */
   readonly notFound: (model: string) => string;
-  /** Whether a provider syncs, and starts its first full sync, by being linked; else by being created. */
-  readonly linkStartsSync: boolean;
-  /** Whether objects have the members that came after 2024.8: roles of users, dates, several filters. */
+  /** Whether a provider syncs only once an application has it. Linking it starts no full sync in any release. */
+  readonly needsLink: boolean;
+  /**
+   * What the making of a provider leaves in its status: nothing, since its task is carried out before an application has it; a
+   * sync that ended; or that only for the first provider since the start, since a row without an identifier stands for all.
+   */
+  readonly creation: 'nothing' | 'sync' | 'first-sync';
+  /** Whether objects have the members that came by 2025.8: dates of users, children of groups, dry runs of providers. */
+  readonly hasDates: boolean;
+  /** Whether objects have the members that came after that: roles of users, several filters. */
   readonly isNew: boolean;
 }
 
@@ -22,7 +29,9 @@ const release2024: AdminRelease = {
   hasUserPermissions: true,
   workers: { path: '/admin/workers/', isList: false },
   notFound: () => 'Not found.',
-  linkStartsSync: true,
+  needsLink: false,
+  creation: 'nothing',
+  hasDates: false,
   isNew: false,
 };
 
@@ -39,12 +48,24 @@ export const adminReleases: readonly AdminRelease[] = [
     notFound: matchesNone,
   },
   {
+    ...release2024,
+    version: '2025.8.1',
+    generation: '2025.8',
+    workers: { path: '/tasks/workers', isList: true },
+    notFound: matchesNone,
+    needsLink: true,
+    creation: 'first-sync',
+    hasDates: true,
+  },
+  {
     version: '2026.5.0-rc1',
     generation: '2025.10',
     hasUserPermissions: false,
     workers: { path: '/tasks/workers/', isList: true },
     notFound: matchesNone,
-    linkStartsSync: false,
+    needsLink: true,
+    creation: 'sync',
+    hasDates: true,
     isNew: true,
   },
 ];

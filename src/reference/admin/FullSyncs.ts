@@ -15,6 +15,11 @@ interface FullSync {
 export class FullSyncs {
   readonly #last = new Map<number, FullSync>();
 
+  /** Whether there ever was a full sync of any provider. */
+  get hasAny(): boolean {
+    return this.#last.size > 0;
+  }
+
   /** Starts the full sync of a provider, unless one of it is under way. */
   start(provider: number, now: number): void {
     if (this.isRunning(provider, now)) return;

@@ -74,7 +74,7 @@ function page<Id extends string | number, Item>(
       end_index: start + shown.length,
     },
     results: shown.map((item) => present(item, state)),
-    ...(state.release.isNew && { autocomplete: {} }),
+    ...(state.release.hasDates && { autocomplete: {} }),
   };
 }
 

@@ -5,17 +5,35 @@ import type { AdminGrant } from './AdminState.ts';
 import { holderOf } from './permissions.ts';
 
 const assignedPath = /^\/rbac\/permissions\/assigned_by_(users|roles)\/([^/]+)\/(assign|unassign)\/$/;
+const usersPath = '/rbac/permissions/assigned_by_users/';
 const memberPath = /^\/rbac\/roles\/([^/]+)\/(add|remove)_user\/$/;
 
 /** Answers what gives and takes permissions and roles; undefined for any other path. */
 export function answerPermissions(call: AdminCall): Reply | undefined {
   const { path, state } = call;
+  if (path === usersPath) return listHolders(call);
   const [, holders, id = '', verb] = assignedPath.exec(path) ?? [];
   if (holders === 'users' && !state.release.hasUserPermissions) return gone(call);
   if (verb !== undefined)
     return answerAssignment(call, holders === 'users' ? userHolder(id, call) : roleHolder(id, call), verb);
   const [, role = '', change] = memberPath.exec(path) ?? [];
   return change !== undefined && state.release.isNew ? answerMembership(call, role, change) : undefined;
+}
+
+/** The users with a permission on a kind of object; of them nothing but their name is shown here. */
+function listHolders(call: AdminCall): Reply {
+  const { method, state, caller } = call;
+  if (!state.release.hasUserPermissions) return gone(call);
+  const allow = 'GET, HEAD, OPTIONS';
+  if (!caller.isSuperuser) return refuse(403, 'You do not have permission to perform this action.', allow);
+  if (method !== 'GET') return refuse(405, `Method "${method}" not allowed.`, allow);
+  const holders = [...state.users.values()].filter((user) =>
+    state.grants.some(({ holder }) => holder === holderOf(user)),
+  );
+  const count = holders.length;
+  const pagination = { next: 0, previous: 0, count, current: 1, total_pages: 1, start_index: 1, end_index: count };
+  const results = holders.map(({ pk, username }) => ({ pk, username }));
+  return answer(200, { pagination, results, ...(state.release.hasDates && { autocomplete: {} }) }, allow);
 }
 
 /** A path that is no more: its page cannot be answered to a POST, which is then told to GET it. */

@@ -132,7 +132,8 @@ export const roles: Collection<string, AdminRole> = {
     const without = (list: readonly string[]) => list.filter((role) => role !== pk);
     for (const group of state.groups.values()) group.roles = without(group.roles);
     for (const user of state.users.values()) user.roles = without(user.roles);
-    dropGrants(state, pk);
+    // Where users have permissions too, those of a role belong to a group of Django's, which stays.
+    if (!state.release.hasUserPermissions) dropGrants(state, pk);
   },
 };
 
@@ -153,7 +154,8 @@ export const providers: Collection<number, AdminProvider> = {
     return { ...withMappings(createProvider(pk, { name, url, token }), fields, state) };
   },
   created: ({ pk }, state) => {
-    if (!state.release.linkStartsSync) state.syncs.pass(pk, Date.now());
+    const { creation } = state.release;
+    if (creation === 'sync' || (creation === 'first-sync' && !state.syncs.hasAny)) state.syncs.pass(pk, Date.now());
   },
   patch: (provider, fields, state) =>
     withMappings(
@@ -170,8 +172,6 @@ export const providers: Collection<number, AdminProvider> = {
     if (isLinked(pk, state)) state.syncs.start(pk, Date.now());
   },
   removed: ({ pk }, state) => {
-    const left = state.grants.filter(({ objectPk }) => objectPk !== String(pk));
-    state.grants.splice(0, state.grants.length, ...left);
     for (const application of state.applications.values()) {
       const backchannel = application.backchannel.filter((id) => id !== pk);
       state.applications.set(application.slug, { ...application, backchannel });
@@ -214,10 +214,6 @@ export const applications: Collection<string, AdminApplication> = {
     slug: fields.text('slug'),
     backchannel: fields.ids('backchannel_providers', state.providers, []),
   }),
-  created: ({ backchannel }, state) => {
-    if (!state.release.linkStartsSync) return;
-    for (const pk of backchannel) state.syncs.start(pk, Date.now());
-  },
   removed: ({ backchannel }, state) => {
     for (const pk of backchannel) {
       const provider = state.providers.get(pk);

@@ -36,7 +36,7 @@ export function mountAdmin(state: AdminState): (stages: Stages) => Stages {
     endpointOf: (provider, context) => {
       const own = ownProvider(provider, context, state);
       if (own === undefined) return stages.endpointOf(provider, context);
-      const isSilent = !state.release.linkStartsSync && !isLinked(own.pk, state);
+      const isSilent = state.release.needsLink && !isLinked(own.pk, state);
       return isSilent ? undefined : { url: own.url, token: own.token };
     },
     presentResource: (push, context) => stages.presentResource(push, withObjects(context, state)),

@@ -15,12 +15,12 @@ const avatar = 'data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcm
 
 /** A user as its own endpoint and those of its tokens show it. */
 export function presentUser(user: AdminUser, state: AdminState): JsonObject {
-  const { isNew } = state.release;
+  const { isNew, hasDates } = state.release;
   const groups = [...state.groups.values()].filter(({ users }) => users.includes(user.pk));
   return {
     pk: user.pk,
     ...{ username: user.username, name: user.name, is_active: user.isActive, last_login: null },
-    ...(isNew && { date_joined: user.joined }),
+    ...(hasDates && { date_joined: user.joined }),
     is_superuser: user.isSuperuser,
     groups: groups.map(({ pk }) => pk),
     groups_obj: groups.map(({ pk, numPk, name }) => ({
@@ -30,7 +30,7 @@ export function presentUser(user: AdminUser, state: AdminState): JsonObject {
     })),
     ...(isNew && { roles: user.roles, roles_obj: presentRoles(user.roles, state) }),
     ...{ email: user.email, avatar, attributes: {}, uid: user.uid, path: 'users', type: 'internal', uuid: user.uuid },
-    ...(isNew && { password_change_date: user.joined, last_updated: user.joined }),
+    ...(hasDates && { password_change_date: user.joined, last_updated: user.joined }),
   };
 }
 
@@ -50,7 +50,7 @@ export function presentSelf(user: AdminUser, state: AdminState): JsonObject {
 
 /** A group with its members. */
 export function presentGroup({ pk, numPk, name, users, roles }: AdminGroup, state: AdminState): JsonObject {
-  const { isNew } = state.release;
+  const { isNew, hasDates } = state.release;
   const members = users.flatMap((user) => state.users.get(user) ?? []);
   return {
     ...{ pk, num_pk: numPk, name, is_superuser: false },
@@ -61,7 +61,8 @@ export function presentGroup({ pk, numPk, name, users, roles }: AdminGroup, stat
       ...{ email: user.email, attributes: {}, uid: user.uid },
     })),
     ...{ attributes: {}, roles, roles_obj: presentRoles(roles, state) },
-    ...(isNew && { inherited_roles_obj: null, children: [], children_obj: null }),
+    ...(isNew && { inherited_roles_obj: null }),
+    ...(hasDates && { children: [], children_obj: null }),
   };
 }
 
@@ -101,7 +102,10 @@ export function presentProvider(provider: AdminProvider, state: AdminState): Jso
     ...{ meta_model_name: 'authentik_providers_scim.scimprovider', url },
   };
   const excludes = { exclude_users_service_account: excludesServiceAccounts };
-  if (!state.release.isNew) return { ...common, token, ...excludes, filter_group: filters[0] ?? null };
+  if (!state.release.isNew) {
+    const later = { verify_certificates: true, compatibility_mode: 'default', dry_run: false };
+    return { ...common, token, ...excludes, ...(state.release.hasDates && later), filter_group: filters[0] ?? null };
+  }
   return {
     ...common,
     ...{ verify_certificates: true, token, auth_mode: 'token', auth_oauth: null, auth_oauth_params: {} },
@@ -114,13 +118,13 @@ export function presentProvider(provider: AdminProvider, state: AdminState): Jso
 /** An application. */
 export function presentApplication(application: AdminApplication, state: AdminState): JsonObject {
   const { pk, name, slug, backchannel } = application;
-  const { isNew } = state.release;
+  const { isNew, hasDates } = state.release;
   const providers = backchannel.flatMap((id) => state.providers.get(id) ?? []);
   return {
     ...{ pk, name, slug, provider: null, provider_obj: null, backchannel_providers: backchannel },
     backchannel_providers_obj: providers.map((provider) => ({
       ...{ pk: provider.pk, name: provider.name, authentication_flow: null, authorization_flow: null },
-      ...(isNew && { invalidation_flow: null }),
+      ...(hasDates && { invalidation_flow: null }),
       ...{ property_mappings: provider.mappings, component: '' },
       ...{ assigned_application_slug: null, assigned_application_name: null },
       ...{ assigned_backchannel_application_slug: slug, assigned_backchannel_application_name: name },

@@ -3,6 +3,7 @@ import type { Stages } from '../Stages.ts';
 import { type ReferenceDeployment, startReference } from '../startReference.ts';
 import type { AdminRelease } from './AdminRelease.ts';
 import { type SeededAdmin, seedAdmin } from './AdminState.ts';
+import { askFirst } from './askFirst.ts';
 import { mountAdmin } from './mountAdmin.ts';
 
 /** A started deployment with the admin API of a release; its `state` of the admin API stands apart from that of the operations. */
@@ -13,11 +14,12 @@ export interface AdminDeployment extends ReferenceDeployment {
 /**
  * Starts the reference deployment with the admin API of a recorded release, so that what is provisioned really exists.
  *
- * @param change of further stages, applied before the admin API is mounted.
+ * @param change of further stages, applied before the admin API is mounted; absent: those of a conforming deployment that asks
+ * its service provider first, as every release does.
  */
 export async function startAdmin(
   release: AdminRelease,
-  change: (stages: Stages) => Stages = (stages) => stages,
+  change: (stages: Stages) => Stages = askFirst,
 ): Promise<AdminDeployment> {
   const fixtures = defaultFixtures();
   const admin = seedAdmin(release, fixtures);
