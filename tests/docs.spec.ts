@@ -107,7 +107,7 @@ const foreignOptions = [
   '--data-binary',
 ];
 const cosignOptions = ['--bundle', '--certificate-identity', '--certificate-oidc-issuer', '--check'];
-const otherOptions = [...foreignOptions, ...cosignOptions, '--config', '--write', '--update-snapshots'];
+const otherOptions = [...foreignOptions, ...cosignOptions, '--config', '--no-install', '--write', '--update-snapshots'];
 
 test('every option that the documents show exists', () => {
   const commands = [
