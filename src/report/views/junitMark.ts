@@ -1,23 +1,35 @@
 import type { Report, ReportedFinding, ReportedRequirement } from '../Report.ts';
 import { standingOf } from '../standing.ts';
+import { causeOfRequirement } from './causeSentences.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { plural } from './plural.ts';
+import { excerpt } from './printable.ts';
 import { repeatCommand } from './runSentences.ts';
 
 /** What the JUnit format knows to say of one test case. */
 export type JunitMark =
-  | { readonly kind: 'failure' | 'error'; readonly message: string; readonly text: string }
+  | { readonly kind: 'failure' | 'error'; readonly type: string; readonly message: string; readonly text: string }
   | { readonly kind: 'skipped'; readonly message: string }
   | { readonly kind: 'passed'; readonly note?: string };
+
+/** Characters of a message or another text of one line. */
+export const messageLength = 500;
+
+/** Characters of the text of one test case, the sentence that says how much was cut left aside. */
+export const textLength = 10_000;
+
+/** Characters of a command; one that is cut would be another command. */
+const commandLength = 2_000;
 
 /**
  * How a requirement is marked, by how it stands in the run: a `failure` makes the run non-conformant, an `error` is a result
  * that the verdict needs and does not have. A failure that does not count passes with a note, one that the ledger excuses is
- * skipped, and so is what nobody asked for, with its reason.
+ * skipped, and so is what nobody asked for, with its reason. Its type is the layer of its first finding, that of an error the
+ * outcome. No text is longer than {@link textLength}, no message than {@link messageLength}.
  */
 export function junitMark(requirement: ReportedRequirement, report: Report): JunitMark {
   const { outcome, level, reason = 'no reason was given' } = requirement;
-  const without = `${outcome.replace('-', ' ')}: ${reason}`;
+  const without = excerpt(`${outcome.replace('-', ' ')}: ${reason}`, messageLength);
   switch (standingOf(requirement, report)) {
     case 'met':
       return { kind: 'passed' };
@@ -27,13 +39,16 @@ export function junitMark(requirement: ReportedRequirement, report: Report): Jun
     }
     case 'excused': {
       const message = `failed, excused by the ledger: ${firstActual(requirement)}${firstReason(requirement)}`;
-      return { kind: 'skipped', message };
+      return { kind: 'skipped', message: excerpt(message, messageLength) };
     }
-    case 'unmet':
-      return { kind: 'failure', message: firstActual(requirement), text: details(requirement, report) };
+    case 'unmet': {
+      const message = excerpt(firstActual(requirement), messageLength);
+      const type = requirement.findings[0]?.layer ?? outcome;
+      return { kind: 'failure', type, message, text: details(requirement, report) };
+    }
     case 'open':
     case 'broken':
-      return { kind: 'error', message: without, text: reason };
+      return { kind: 'error', type: outcome, message: without, text: cut(`${about(requirement)}\n${reason}`) };
     case 'not-asked':
     case 'not-applicable':
       return { kind: 'skipped', message: without };
@@ -48,14 +63,25 @@ function firstReason({ findings: [first] }: ReportedRequirement): string {
   return first?.deviation === undefined ? '' : `; known: ${deviationSentence(first.deviation)}`;
 }
 
+/** What makes it possible to go on stands before what may be cut. */
 function details(requirement: ReportedRequirement, report: Report): string {
-  const { statement, clause, ruling, findings, id } = requirement;
+  const { findings, id } = requirement;
+  const cause = causeOfRequirement(report, id);
+  const lines = [
+    about(requirement),
+    ...(cause === undefined ? [] : [`cause: ${cause}`]),
+    `again: ${command(repeatCommand(report, id))}`,
+    ...findings.flatMap(findingText),
+  ];
+  return cut(lines.join('\n'));
+}
+
+function about({ statement, level, clause, ruling }: ReportedRequirement): string {
   return [
     statement,
+    `level: ${level}`,
     `clause: ${clause}`,
     ...(ruling === undefined ? [] : [`ruling: ${ruling}`]),
-    ...findings.flatMap(findingText),
-    `again: ${repeatCommand(report, id)}`,
   ].join('\n');
 }
 
@@ -66,6 +92,16 @@ function findingText({ edit, count, acceptable, actual, curl, deviation }: Repor
     `  acceptable: ${acceptable}`,
     `  actual: ${actual}`,
     ...(deviation === undefined ? [] : [`  known: ${deviationSentence(deviation)}`]),
-    `  repeat: ${curl}`,
+    `  repeat: ${command(curl)}`,
   ];
+}
+
+function command(text: string): string {
+  return text.length <= commandLength ? text : `${plural(text.length, 'character')}, see report.json`;
+}
+
+function cut(text: string): string {
+  if (text.length <= textLength) return text;
+  const kept = text.slice(0, textLength).replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept}…\n${plural(text.length - kept.length, 'character')} more, see report.json`;
 }

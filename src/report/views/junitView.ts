@@ -1,7 +1,8 @@
 import { create } from 'xmlbuilder2';
 import type { Report, ReportedRequirement } from '../Report.ts';
-import { causeOfRequirement, causeSentence, causesSentence } from './causeSentences.ts';
-import { type JunitMark, junitMark } from './junitMark.ts';
+import { causeSentence, causesSentence } from './causeSentences.ts';
+import { type JunitMark, junitMark, messageLength } from './junitMark.ts';
+import { excerpt } from './printable.ts';
 import { embeddedSentence } from './runSentences.ts';
 import { verdictSentence } from './verdictSentence.ts';
 
@@ -18,58 +19,73 @@ const forbidden = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]
 
 /**
  * The report as JUnit XML, for CI servers: topics are test suites, requirements are test cases marked by
- * {@link junitMark}. What explains the failures is in the properties: all causes at the top, its own with each failed one.
+ * {@link junitMark}. What is true of the whole run is in the properties of each suite, together with the causes that explain
+ * its failures; what failed and does not count is in its output.
+ *
+ * The document is valid by both schemas in common use, `junit-10.xsd` of Jenkins' xUnit plugin and `JUnit.xsd` of Windy Road:
+ * no attribute at the root, no properties and no output of a test case, no fraction and no zone in a time stamp. Its size is
+ * bounded by the number of requirements: long texts are cut, with a note that the whole is in `report.json`.
  */
 export function junitView(report: Report): string {
-  const { suite, target, startedAt } = report;
   const all = report.requirements.map((requirement) => ({ requirement, mark: junitMark(requirement, report) }));
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
-    name: clean(`${suite.name} ${suite.version}`),
-    ...totals(all),
-    time: seconds(Date.parse(report.finishedAt) - Date.parse(startedAt)),
-  });
-  const causes = causesSentence(report);
-  if (causes !== undefined) {
-    const lines = (report.causes ?? []).map((cause, index) => [`cause ${index + 1}`, causeSentence(cause)] as const);
-    addProperties(root, { causes, ...Object.fromEntries(lines) });
-  }
-  for (const topic of new Set(all.map(({ requirement }) => requirement.topic))) {
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites');
+  for (const [index, topic] of [...new Set(all.map(({ requirement }) => requirement.topic))].entries()) {
     const members = all.filter(({ requirement }) => requirement.topic === topic);
-    const group = root.ele('testsuite', {
+    const suite = root.ele('testsuite', {
       name: topic,
+      package: oneLine(report.suite.name),
+      id: index,
+      // The schema's word where the machine is not known; its name is nobody's business.
+      hostname: 'localhost',
+      timestamp: new Date(report.startedAt).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length),
       ...totals(members),
       time: seconds(members.reduce((sum, { requirement }) => sum + requirement.elapsedMs, 0)),
-      timestamp: startedAt,
     });
-    addProperties(group, {
-      verdict: verdictSentence(report),
-      target: embeddedSentence(report) ?? target.baseUrl,
-      contract: report.contract.generation,
-      profile: report.profile,
-      seed: String(report.seed),
-    });
-    for (const member of members) addCase(group, member, report);
+    addProperties(suite, members, report);
+    for (const member of members) addCase(suite, member, report);
+    suite.ele('system-out').txt(clean(members.flatMap(remark).join('\n\n')));
+    suite.ele('system-err');
   }
   return `${root.end({ prettyPrint: true })}\n`;
 }
 
-function addCase(group: Element, { requirement, mark }: Marked, report: Report): void {
-  const { id, topic, level, clause, statement, elapsedMs } = requirement;
-  const element = group.ele('testcase', {
-    classname: clean(`${report.suite.name}.${topic}`),
-    name: clean(`${id}: ${statement}`),
-    time: seconds(elapsedMs),
-  });
-  const cause = causeOfRequirement(report, id);
-  addProperties(element, { id, level, clause, ...(cause === undefined ? {} : { cause }) });
-  if (mark.kind === 'skipped') element.ele('skipped', { message: clean(mark.message) });
-  else if (mark.kind !== 'passed') element.ele(mark.kind, { message: clean(mark.message) }).txt(clean(mark.text));
-  else if (mark.note !== undefined) element.ele('system-out').txt(clean(mark.note));
+function addProperties(suite: Element, members: readonly Marked[], report: Report): void {
+  const causes = (report.causes ?? []).map((cause, index) => ({ ...cause, name: `cause ${index + 1}` }));
+  const explaining = causes.filter(({ requirements }) =>
+    members.some(({ requirement: { id } }) => requirements.includes(id)),
+  );
+  const values: readonly (readonly [string, string | undefined])[] = [
+    ['causes', causesSentence(report)],
+    ...explaining.map((cause) => [cause.name, causeSentence(cause)] as const),
+    ['verdict', verdictSentence(report)],
+    ['suite', `${report.suite.name} ${report.suite.version}`],
+    ['target', embeddedSentence(report) ?? report.target.baseUrl],
+    ['contract', report.contract.generation],
+    ['profile', report.profile],
+    ['seed', String(report.seed)],
+  ];
+  const properties = suite.ele('properties');
+  for (const [name, value] of values) {
+    if (value !== undefined) properties.ele('property', { name, value: oneLine(value) });
+  }
 }
 
-function addProperties(element: Element, values: { readonly [name: string]: string }): void {
-  const properties = element.ele('properties');
-  for (const [name, value] of Object.entries(values)) properties.ele('property', { name, value: clean(value) });
+function addCase(suite: Element, { requirement, mark }: Marked, report: Report): void {
+  const { id, topic, statement, elapsedMs } = requirement;
+  const element = suite.ele('testcase', {
+    classname: oneLine(`${report.suite.name}.${topic}`),
+    name: oneLine(`${id}: ${statement}`),
+    time: seconds(elapsedMs),
+  });
+  if (mark.kind === 'passed') return;
+  const message = oneLine(mark.message);
+  if (mark.kind === 'skipped') element.ele('skipped', { message });
+  else element.ele(mark.kind, { type: mark.type, message }).txt(clean(mark.text));
+}
+
+/** What is said of a test case that passes, for the output of its suite. */
+function remark({ requirement, mark }: Marked): readonly string[] {
+  return mark.kind === 'passed' && mark.note !== undefined ? [`${requirement.id}: ${mark.note}`] : [];
 }
 
 function totals(members: readonly Marked[]): { readonly [attribute: string]: number } {
@@ -79,6 +95,10 @@ function totals(members: readonly Marked[]): { readonly [attribute: string]: num
 
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
+}
+
+function oneLine(text: string): string {
+  return excerpt(text, messageLength);
 }
 
 function clean(text: string): string {
