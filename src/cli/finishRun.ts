@@ -6,7 +6,7 @@ import { reportFiles } from '../playwright/reportFiles.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
 import type { Report } from '../report/Report.ts';
 import type { Secret } from '../report/redact.ts';
-import { printReport } from './printReport.ts';
+import { printJson, printReport } from './printReport.ts';
 import { removeLeaks } from './removeLeaks.ts';
 
 /** A run that has ended. */
@@ -41,7 +41,7 @@ export function finishRun({ report, folder, secrets, json }: EndedRun): ExitCode
     process.stderr.write(`${leaks.join('\n')}\n`);
     return exitCodes.suiteBroke;
   }
-  if (json) process.stdout.write(files['report.json']);
+  if (json) printJson(report, files['report.json']);
   else printReport(report, join(folder.path, 'report.json'));
   return exitCode(report);
 }
