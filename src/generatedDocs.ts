@@ -1,6 +1,7 @@
 import { withBundleSettings } from './certify/bundleSettingsSchema.ts';
 import { assumedGeneration } from './contract/assumedGeneration.ts';
 import { loadContract } from './contract/loadContract.ts';
+import { licencesMarkdown } from './licencesMarkdown.ts';
 import { catalogue } from './requirements/catalogue.ts';
 import { SuiteError } from './SuiteError.ts';
 import { schemaText } from './schemaText.ts';
@@ -21,6 +22,7 @@ export function generatedDocs(read: (path: string) => string): ReadonlyMap<strin
   return new Map([
     ['docs/kill-matrix.md', matrix],
     ['docs/coverage.md', coverageMarkdown(catalogue)],
+    ['docs/licences.md', licencesMarkdown(read('package-lock.json'))],
     ['README.md', withTable(read('README.md'), 'settings', settingsMarkdown())],
     ['schemas/settings.schema.json', schemaText(settingsSchema())],
     ['schemas/bundle.schema.json', schemaText(withBundleSettings(JSON.parse(read('schemas/bundle.schema.json'))))],

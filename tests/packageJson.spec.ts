@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
+import { licencesMarkdown } from '../src/licencesMarkdown.ts';
+import { packageRoot } from '../src/packageRoot.ts';
+
+/** Keeps what the repository says of itself true: licences, bounds, versions. */
+
+const read = (path: string) => readFileSync(join(packageRoot(), path), 'utf8');
+
+interface Locked {
+  readonly version?: string;
+  readonly license?: string;
+}
+
+const own: {
+  readonly version: string;
+  readonly license: string;
+  readonly engines: { readonly node: string };
+  readonly dependencies: { readonly [name: string]: string };
+  readonly devDependencies: { readonly [name: string]: string };
+} = JSON.parse(read('package.json'));
+const lock: { readonly packages: { readonly [path: string]: Locked } } = JSON.parse(read('package-lock.json'));
+
+test('the licence of the package is that of its LICENSE', () => {
+  expect(read('LICENSE').split('\n')[0]).toBe(`${own.license} License`);
+  expect(lock.packages['']?.license).toBe(own.license);
+});
+
+test('each lower bound on a package is the version that is installed, so every run tries it', () => {
+  const bounds = { ...own.dependencies, ...own.devDependencies };
+  const lowest = Object.entries(bounds).map(([name, range]) => [name, range.replace(/^\^/, '')]);
+  const locked = Object.keys(bounds).map((name) => [name, lock.packages[`node_modules/${name}`]?.version]);
+  expect(lowest).toEqual(locked);
+});
+
+test('what is installed has the licences that the lock states', () => {
+  const installed = Object.entries(lock.packages).filter(
+    ([path]) => path !== '' && existsSync(join(packageRoot(), path, 'package.json')),
+  );
+  expect(installed.length).toBeGreaterThan(Object.keys(own.dependencies).length);
+  const said = installed.map(([path, { license }]) => [path, license]);
+  const found = installed.map(([path]) => [path, JSON.parse(read(join(path, 'package.json'))).license]);
+  expect(found).toEqual(said);
+});
+
+for (const [what, locked, wrong] of [
+  ['a licence that is not permissive', { license: 'GPL-3.0-only' }, /x \(GPL-3\.0-only\)/],
+  ['no licence', {}, /x \(no licence\)/],
+  ['a choice of which none is permissive', { license: 'GPL-2.0-only OR AGPL-3.0-only', dev: true }, /x \(GPL/],
+  ['an excused licence of another package', { license: 'MPL-2.0', dev: true }, /x \(MPL-2\.0\)/],
+] as const) {
+  test(`a package with ${what} is an error`, () => {
+    expect(() => licencesMarkdown(JSON.stringify({ packages: { 'node_modules/x': locked } }))).toThrow(wrong);
+  });
+}
+
+test('what is excused in development is an error at run time', () => {
+  const lockOf = (dev: boolean) =>
+    JSON.stringify({ packages: { 'node_modules/axe-core': { license: 'MPL-2.0', version: '1', dev } } });
+  expect(() => licencesMarkdown(lockOf(false))).toThrow('axe-core (MPL-2.0)');
+  expect(licencesMarkdown(lockOf(true))).toContain('axe-core 1');
+});
+
+test('the changelog has a section for the version of the package', () => {
+  expect(read('CHANGELOG.md')).toMatch(new RegExp(`^## ${own.version.replaceAll('.', '\\.')}(?: |$)`, 'm'));
+});
+
+test('the workflow tries the oldest Node that is supported, and the platforms that the documents name', () => {
+  const workflow = parse(read('.github/workflows/ci.yml'));
+  const { os, node } = workflow.jobs.test.strategy.matrix;
+  expect(`>=${Math.min(...node)}`).toBe(own.engines.node);
+  expect(read('README.md')).toContain(`Linux and macOS, with Node ${node.slice(0, -1).join(', ')} and ${node.at(-1)};`);
+  expect(os).toEqual(['ubuntu-latest', 'macos-latest']);
+});
