@@ -32,7 +32,10 @@ test('works as a package that is installed into an empty folder', async () => {
     expect(stdout).toContain('Conformant: all');
     expect(existsSync(join(folder, 'conformance-report', 'report.json'))).toBe(true);
     const shipped = readdirSync(join(folder, 'node_modules', 'scim-sync-conformance'));
-    expect(shipped.toSorted()).toEqual(['README.md', 'deviations', 'dist', 'docs', 'package.json', 'schemas', 'specs']);
+    expect(shipped.toSorted()).toEqual([
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md'],
+      ...['deviations', 'dist', 'docs', 'package.json', 'schemas', 'specs'],
+    ]);
     // What a run needs is there without this repository; Playwright's own files are not left behind.
     expect(
       readdirSync(folder)
