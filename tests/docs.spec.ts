@@ -102,7 +102,6 @@ for (const [path, text] of generatedDocs(read)) {
 /** Options of other programs that the documents show. */
 const foreignOptions = [
   '--save-dev',
-  '--no-install',
   '--shard',
   '--grep',
   '--reporter',
