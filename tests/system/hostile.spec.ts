@@ -59,9 +59,11 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'deep-member': [2, 'JSON of more than 500 levels'],
   'countless-errors': [1, 'must be boolean'],
   'large-answers': [2, 'the response bodies came to more than 64 MiB'],
+  'hard-to-search': [1, 'status 200'],
   'terminal-escapes': [1, 'Bad control character'],
   'silent-on-post': [2, unanswered],
   'dies-midway': [2, `unreachable: no complete answer`],
+  'grows-huge': [2, tooLarge],
 };
 
 /** What a run may add to the memory of its process at most, MB. */

@@ -45,6 +45,15 @@ export const contentHostile: readonly Hostile[] = [
     () => `${' '.repeat(8 * 1024 * 1024)}${Math.random()}`,
   ),
   answers(
+    'hard-to-search',
+    'The status that keeps its schema has a member of 100 KB that many expressions for stack traces and addresses take minutes for.',
+    () => {
+      const pieces = ['a/a.a-', 'at a ', 'at a() in ', 'Fatal error: a in ', 'at a (/', 'a.', 'a@', 'SELECT a,'];
+      const x = pieces.map((piece) => piece.repeat(12_500 / piece.length)).join('');
+      return JSON.stringify({ is_running: false, tasks: [], messages: [], x });
+    },
+  ),
+  answers(
     'terminal-escapes',
     'Header fields and body hold escape sequences that a terminal obeys.',
     () => '{"is_running":"\x1b[2J\x1b]0;owned\x07\u009b31m\u202e","tasks":[]}',
