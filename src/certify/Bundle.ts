@@ -32,6 +32,17 @@ export interface RunTimes {
   readonly elapsedMs: ReadonlyMap<string, number>;
 }
 
+/** Takes these facts from a report, or from what it is built of. */
+export function timesOf({
+  runId,
+  startedAt,
+  finishedAt,
+  requirements,
+}: Pick<Report, 'runId' | 'startedAt' | 'finishedAt' | 'requirements'>): RunTimes {
+  const elapsedMs = new Map(requirements.map((one) => [one.id, one.elapsedMs]));
+  return { ...(runId !== undefined && { runId }), startedAt, finishedAt, elapsedMs };
+}
+
 /** What a bundle is drawn from. */
 export interface BundleInput {
   readonly settings: BundleSettings;

@@ -3,7 +3,7 @@ import { parsedJson } from '../parsedJson.ts';
 import type { Report } from '../report/Report.ts';
 import { parseHttpUrl } from '../target/parseHttpUrl.ts';
 import { settingDefaults } from '../target/settingDefaults.ts';
-import { type BundleFiles, type BundleInput, ledgerName, type RunTimes, settingsName } from './Bundle.ts';
+import { type BundleFiles, type BundleInput, ledgerName, settingsName, timesOf } from './Bundle.ts';
 import { type BundleSettings, type RunName, runNames } from './BundleSettings.ts';
 import type { BundleReader } from './createBundleReader.ts';
 import { exchangesName, sinkName } from './drawBundle.ts';
@@ -79,9 +79,4 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
     },
     reports,
   };
-}
-
-function timesOf({ runId, startedAt, finishedAt, requirements }: Report): RunTimes {
-  const elapsedMs = new Map(requirements.map((one) => [one.id, one.elapsedMs]));
-  return { ...(runId !== undefined && { runId }), startedAt, finishedAt, elapsedMs };
 }

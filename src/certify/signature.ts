@@ -20,6 +20,11 @@ export interface FoundSignature {
   readonly state: SignatureState;
 }
 
+/** Whether a signature can be one of this statement: who made it, only a check with keys shows. */
+export function mayHold({ state }: FoundSignature): boolean {
+  return state === 'of this statement' || state === 'untold';
+}
+
 /** The signatures that lie beside a statement. None is checked: that takes to know whose it should be. */
 export function signaturesIn(files: BundleFiles): readonly FoundSignature[] {
   const statement = sha256(files.get(statementName) ?? new Uint8Array());
@@ -31,15 +36,15 @@ export function signaturesIn(files: BundleFiles): readonly FoundSignature[] {
 
 /** What is known of who made a bundle, one sentence. */
 export function signatureSentence(signatures: readonly FoundSignature[]): string {
-  const named = (...states: readonly SignatureState[]) =>
+  const named = (isOne: (signature: FoundSignature) => boolean) =>
     signatures
-      .filter(({ state }) => states.includes(state))
+      .filter(isOne)
       .map(({ name }) => name)
       .join(', ');
-  const [foreign, possible] = [named('of something else'), named('of this statement', 'untold')];
+  const [foreign, possible] = [named(({ state }) => state === 'of something else'), named(mayHold)];
   if (foreign !== '') return `signature not for this statement: ${foreign}`;
   if (possible !== '') return `not checked here: ${possible}; it shows who made the bundle, by this command:`;
-  const empty = named('no signature');
+  const empty = named(({ state }) => state === 'no signature');
   const why = 'digests show damage, and only a signature shows who made a bundle';
   return `unsigned${empty === '' ? '' : ` (${empty} holds no signature)`}: ${why}`;
 }

@@ -4,7 +4,7 @@ import { printable } from '../report/views/printable.ts';
 import { wrap } from '../report/views/wrap.ts';
 import { digestListName, statementName } from './Bundle.ts';
 import { type CertificateViewOptions, certificateView } from './certificateView.ts';
-import { checkCommand, signatureSentence } from './signature.ts';
+import { checkCommand, mayHold, signatureSentence } from './signature.ts';
 import type { BundleVerification } from './verifyBundle.ts';
 
 /** Sentences of one check that are shown; the others mostly follow from the first. */
@@ -34,9 +34,7 @@ export function verificationView(verification: BundleVerification, options: Cert
           )
         : row(paint.yellow('?'), 'results', `not derived: ${unjudged}`)),
       ...row(paint.yellow('?'), 'signature', signatureSentence(signatures)),
-      ...(!signatures.some(({ state }) => state === 'of this statement' || state === 'untold')
-        ? []
-        : [`${' '.repeat(14)}${checkCommand}`]),
+      ...(signatures.some(mayHold) ? [`${' '.repeat(14)}${checkCommand}`] : []),
     ].join('\n'),
     last(conclusion, paint),
   ];

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type BundleInput, statementName } from '../certify/Bundle.ts';
+import { type BundleInput, statementName, timesOf } from '../certify/Bundle.ts';
 import { bundleSettings, runNames } from '../certify/BundleSettings.ts';
 import { certificateView } from '../certify/certificateView.ts';
 import { differingOutcomes } from '../certify/differingOutcomes.ts';
@@ -99,11 +99,7 @@ function withoutBundle(both: Exclude<BothRuns, { readonly kind: 'recorded' }>): 
 }
 
 function inputOf({ evidence, facts, results, finishedAt }: RecordedRun): BundleInput['runs']['frozen'] {
-  const elapsedMs = new Map(results.map((result) => [result.id, result.elapsedMs]));
-  return {
-    evidence,
-    times: { ...(facts.runId && { runId: facts.runId }), startedAt: facts.startedAt, finishedAt, elapsedMs },
-  };
+  return { evidence, times: timesOf({ ...facts, finishedAt, requirements: results }) };
 }
 
 /** What is written must be what was seen, and must hold. */

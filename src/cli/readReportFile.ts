@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../codeOf.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { parsedJson } from '../parsedJson.ts';
 import { type Report, readableSchemaVersions } from '../report/Report.ts';
@@ -20,7 +21,7 @@ export function readReportFile(path: string): ReportFile {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const reason = codeOf(error);
     return invalid(`cannot be read (${reason}): name a report.json that a run has written`);
   }
   const value = parsedJson(text);

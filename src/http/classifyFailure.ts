@@ -12,7 +12,6 @@ const kinds: readonly (readonly [kind: NetworkFailure, evidence: RegExp])[] = [
     'tls',
     /\b(ERR_TLS\w*|ERR_SSL\w*|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|EPROTO|DEPTH_ZERO\w*)\b|self[- ]signed|certificate/i,
   ],
-  ['miscoded', /failed to decompress/],
   ['malformed', /\b(HPE_\w+)\b|Parse Error/],
   ['timeout', /\b(ETIMEDOUT|ESOCKETTIMEDOUT)\b|Timeout \d+ ?ms exceeded|Request timed out/i],
   ['too-large', /\bERR_BUFFER_TOO_LARGE\b/],

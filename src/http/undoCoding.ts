@@ -6,8 +6,7 @@ import type { HeaderList } from './Probe.ts';
 export const usualCoding = ['Accept-Encoding', 'gzip, deflate'] as const;
 
 /**
- * Undoes the content coding of a body (RFC 9110 §8.4) as Playwright does, so that an exchange does not depend on the
- * transport: an unknown coding, or a list of several, is left as it is, and a gzip or br that is cut short gives what it
+ * Undoes the content coding of a body (RFC 9110 §8.4) as Playwright would, for every transport: an unknown coding, or a list of several, is left as it is, and a gzip or br that is cut short gives what it
  * holds.
  *
  * @throws Error of zlib when the body is not in its coding, or becomes longer than the limit.

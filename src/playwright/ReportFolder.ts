@@ -1,21 +1,9 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from '../codeOf.ts';
 import { parsedJson } from '../parsedJson.ts';
 import { SuiteError } from '../SuiteError.ts';
-import { codeOf } from './codeOf.ts';
 import { reportFileNames } from './reportFileNames.ts';
 import { writeFiles } from './writeFiles.ts';
 
@@ -118,10 +106,7 @@ function takeLock(folder: string): void {
   const own: Holder = { host: hostname(), pid: process.pid };
   for (;;) {
     try {
-      const file = openSync(path, 'wx');
-      writeSync(file, JSON.stringify(own));
-      fsyncSync(file);
-      closeSync(file);
+      writeFileSync(path, JSON.stringify(own), { flag: 'wx' });
       return;
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;

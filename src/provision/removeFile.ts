@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { codeOf } from '../codeOf.ts';
 import { sha256 } from '../sha256.ts';
 import type { Cleaned } from './Cleaned.ts';
 import type { RecordedThing } from './ProvisionRecord.ts';
@@ -33,7 +34,7 @@ export function removeFile(thing: RecordedThing, folder: string): Cleaned {
     unlinkSync(path);
     return { thing, outcome: 'removed' };
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const reason = codeOf(error);
     return reason === 'ENOENT'
       ? { thing, outcome: 'gone' }
       : left(`it cannot be removed (${reason}): remove it yourself`);

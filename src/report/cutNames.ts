@@ -1,5 +1,6 @@
 import { cutMarker } from './cutText.ts';
 import { beginsAsJson, jsonTokens, stringOf } from './jsonTokens.ts';
+import { literal } from './secretPattern.ts';
 
 /** Members of a system task that the contract relates with each other. */
 const related: readonly string[] = ['name', 'uid', 'full_name'];
@@ -18,7 +19,7 @@ export function cutNames(text: string, names: readonly string[]): string {
   const lower = names.length === 0 ? '' : text.toLowerCase();
   const present = names.filter((name) => !plain.test(name) || lower.includes(name.toLowerCase()));
   if (present.length === 0) return text;
-  const longestFirst = present.toSorted((a, b) => b.length - a.length).map(escaped);
+  const longestFirst = present.toSorted((a, b) => b.length - a.length).map(literal);
   const anyName = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
   const without = (value: string) => value.replaceAll(anyName, cutMarker);
   return beginsAsJson(text) ? cutStrings(text, without) : inUtf8(text, without);
@@ -60,8 +61,4 @@ function inUtf8(latin1: string, change: (text: string) => string): string {
   } catch {
     return latin1;
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

@@ -126,6 +126,7 @@ function hexPattern(number: number, digits: number): string {
     .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
-function literal(text: string): string {
+/** The source of a regular expression that finds a text as it is. */
+export function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

@@ -46,7 +46,7 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
       refusal(authorized, failure, isTooLarge) ?? answerCall({ method, target, mediaType, body }, store, url);
     const described = describeWrite({ method, target, mediaType, body }, authorized);
     const resource = answered.resource ?? described.resource;
-    if (authorized) remember(namesIn(jsonObjectIn(body)));
+    remember(described.names);
     record({
       at: Date.now(),
       method,
@@ -114,16 +114,17 @@ function refusal(authorized: boolean, failure: SinkFailure | undefined, isTooLar
   return isTooLarge ? { answer: scimError(413, 'the body is too large') } : undefined;
 }
 
-/** What is kept of a write besides what it came to: defects only where the right token was shown. */
+/** What is kept of a write besides what it came to: defects and names only where the right token was shown. */
 function describeWrite(
   { method, target, mediaType, body }: Call,
   authorized: boolean,
-): { readonly resource?: NamedResource; readonly defects: readonly PushDefect[] } {
+): { readonly resource?: NamedResource; readonly defects: readonly PushDefect[]; readonly names: readonly string[] } {
   const type = resourceTypeOf(target);
-  if (type === undefined || !['POST', 'PUT', 'PATCH'].includes(method)) return { defects: [] };
+  if (type === undefined || !['POST', 'PUT', 'PATCH'].includes(method)) return { defects: [], names: [] };
   const json = jsonObjectIn(body);
   const named = json && { resource: nameOf(type, json) };
-  return { ...named, defects: authorized ? pushDefects({ method, mediaType, json }, type) : [] };
+  if (!authorized) return { ...named, defects: [], names: [] };
+  return { ...named, defects: pushDefects({ method, mediaType, json }, type), names: namesIn(json) };
 }
 
 function write(response: ServerResponse, { status, body, headers }: ScimAnswer, failure?: SinkFailure): void {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../codeOf.ts';
 import { debugOutputProblems } from './debugOutput.ts';
 import type { FileText } from './FileText.ts';
 import { type Flags, gatherSettings, namedFiles, type SettingsSources } from './gatherSettings.ts';
@@ -68,7 +69,7 @@ function readText(path: string): FileText {
   try {
     return { kind: 'text', text: readFileSync(path, 'utf8') };
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const reason = codeOf(error);
     return notThere.has(reason) ? { kind: 'missing' } : { kind: 'unreadable', reason };
   }
 }

@@ -1,4 +1,4 @@
-import type { BundleInput } from '../../src/certify/Bundle.ts';
+import { type BundleInput, timesOf } from '../../src/certify/Bundle.ts';
 import { bundleSettings, type RunName, replayTarget, targetOfRun } from '../../src/certify/BundleSettings.ts';
 import { type RecordedRun, recordRun } from '../../src/certify/recordRun.ts';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
@@ -75,9 +75,5 @@ async function withTarget<T>(
 }
 
 function inputOf({ evidence, facts, results, finishedAt }: RecordedRun): BundleInput['runs']['frozen'] {
-  const elapsedMs = new Map(results.map((result) => [result.id, result.elapsedMs]));
-  return {
-    evidence,
-    times: { ...(facts.runId && { runId: facts.runId }), startedAt: facts.startedAt, finishedAt, elapsedMs },
-  };
+  return { evidence, times: timesOf({ ...facts, finishedAt, requirements: results }) };
 }
