@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { clientLines, compareClient, isHeld } from '../dist/src/compareClient.js';
 import { loadDocument } from '../dist/src/contract/loadDocument.js';
 import { shippedGenerations } from '../dist/src/contract/shippedGenerations.js';
+import { clientLines, compareClient, isHeld } from '../dist/src/tools/documents/compareClient.js';
 
 /**
  * `npm run compare-client [VERSION]`: compares what authentik's published client states of the two operations with `specs/`.

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
-import { licencesMarkdown } from '../src/licencesMarkdown.ts';
-import { packageRoot } from '../src/packageRoot.ts';
+import { packageRoot } from '../src/lib/packageRoot.ts';
+import { licencesMarkdown } from '../src/tools/documents/licencesMarkdown.ts';
 
 /** Keeps what the repository says of itself true: licences, bounds, versions. */
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Flags } from '../target/gatherSettings.ts';
+import type { Flags } from '../settings/gatherSettings.ts';
 import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
 
 /** What the command line says of a run, as commander hands it over. */

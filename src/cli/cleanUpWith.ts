@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Cleaned } from '../provision/Cleaned.ts';
-import type { ProvisionRecord } from '../provision/ProvisionRecord.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
 import { plural } from '../report/views/plural.ts';
 import { printable } from '../report/views/printable.ts';
-import type { AdminSettings } from '../target/readAdminSettings.ts';
-import { routeOf } from '../target/routeOf.ts';
+import type { AdminSettings } from '../settings/readAdminSettings.ts';
+import { routeOf } from '../settings/routeOf.ts';
+import type { Cleaned } from '../tools/provision/Cleaned.ts';
+import type { ProvisionRecord } from '../tools/provision/ProvisionRecord.ts';
 import { usageError } from './usageError.ts';
 
 /** Which record is cleaned up. */
@@ -27,9 +27,9 @@ export interface CleanUpWith {
  */
 export async function cleanUpWith(load: () => AdminSettings, { path, shown, print }: CleanUpWith): Promise<ExitCode> {
   const [{ readRecord, RecordFile, recordProblem }, { cleanUp }, { AdminApi }, { NodeTransport }] = await Promise.all([
-    import('../provision/RecordFile.ts'),
-    import('../provision/cleanUp.ts'),
-    import('../provision/AdminApi.ts'),
+    import('../tools/provision/RecordFile.ts'),
+    import('../tools/provision/cleanUp.ts'),
+    import('../tools/provision/AdminApi.ts'),
     import('../http/NodeTransport.ts'),
   ]);
   const problem = recordProblem(path);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { provisionPaths } from '../provision/provisionPaths.ts';
+import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { cleanUpWith } from './cleanUpWith.ts';
 import { loadAdminSettings } from './loadAdminSettings.ts';
 import { addSettingOptions } from './settingOptions.ts';

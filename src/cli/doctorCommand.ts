@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import type { Check } from '../doctor/Check.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
-import { mayWrite } from '../target/mayWrite.ts';
-import { routeOf } from '../target/routeOf.ts';
-import type { Target } from '../target/Target.ts';
+import { mayWrite } from '../settings/mayWrite.ts';
+import { routeOf } from '../settings/routeOf.ts';
+import type { Target } from '../settings/Target.ts';
+import type { Check } from '../tools/doctor/Check.ts';
 import { doctorLines } from './doctorLines.ts';
 import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
 import { usageError } from './usageError.ts';
@@ -41,7 +41,7 @@ async function doctor(command: Command, write: boolean, json: boolean): Promise<
     return exitCodes.conformant;
   }
   const [{ examine }, { TargetTransport }] = await Promise.all([
-    import('../doctor/examine.ts'),
+    import('../tools/doctor/examine.ts'),
     import('../http/TargetTransport.ts'),
   ]);
   const checks = await examine(target, new TargetTransport(routeOf(target)), write);

@@ -1,6 +1,6 @@
-import type { Check } from '../doctor/Check.ts';
 import { createPaint } from '../report/views/paint.ts';
 import { printable } from '../report/views/printable.ts';
+import type { Check } from '../tools/doctor/Check.ts';
 
 const marks: { readonly [outcome in Check['outcome']]: string } = {
   fine: '✓',

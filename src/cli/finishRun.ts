@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { ReportFolder } from '../playwright/ReportFolder.ts';
 import { reportFileNames } from '../playwright/reportFileNames.ts';
 import { reportFiles } from '../playwright/reportFiles.ts';
+import type { Secret } from '../redaction/redact.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
 import type { Report } from '../report/Report.ts';
-import type { Secret } from '../report/redact.ts';
 import { printJson, printReport } from './printReport.ts';
 import { removeLeaks } from './removeLeaks.ts';
 

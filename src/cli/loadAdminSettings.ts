@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { shippedGenerations } from '../contract/shippedGenerations.ts';
-import { loadAdminSettings as load } from '../target/loadSettings.ts';
-import type { AdminSettings } from '../target/readAdminSettings.ts';
+import { loadAdminSettings as load } from '../settings/loadSettings.ts';
+import type { AdminSettings } from '../settings/readAdminSettings.ts';
 import { readSettingOptions } from './settingOptions.ts';
 import { usageError } from './usageError.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BundleReader, createBundleReader } from '../certify/createBundleReader.ts';
-import { packageRoot } from '../packageRoot.ts';
+import { packageRoot } from '../lib/packageRoot.ts';
+import { type BundleReader, createBundleReader } from '../tools/certify/createBundleReader.ts';
 
 /** Compiles the schemas that bundles are read by. */
 export function loadBundleReader(): BundleReader {

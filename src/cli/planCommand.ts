@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { assumedGeneration } from '../contract/assumedGeneration.ts';
-import { noDebugOutput } from '../target/debugOutput.ts';
-import type { SettledTarget, Target } from '../target/Target.ts';
+import { noDebugOutput } from '../settings/debugOutput.ts';
+import type { SettledTarget, Target } from '../settings/Target.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
 
@@ -27,7 +27,7 @@ async function planned(options: RunOptions): Promise<string> {
   const settings = await loadRunSettings(options, env);
   const [{ catalogue }, { planFor }, { loadContract }, { planLines }] = await Promise.all([
     import('../requirements/catalogue.ts'),
-    import('../session/planRun.ts'),
+    import('../run/planRun.ts'),
     import('../contract/loadContract.ts'),
     import('./planLines.ts'),
   ]);
@@ -46,9 +46,9 @@ async function plannedEmbedded(
   settings: Extract<Awaited<ReturnType<typeof loadRunSettings>>, { readonly kind: 'embedded' }>['settings'],
 ): Promise<Target> {
   const [{ targetFacts }, { defaultFixtures }, { embeddedTarget }] = await Promise.all([
-    import('../reference/Deployment.ts'),
-    import('../reference/defaultFixtures.ts'),
-    import('../session/embeddedTarget.ts'),
+    import('../fakes/reference/Deployment.ts'),
+    import('../fakes/reference/defaultFixtures.ts'),
+    import('../run/embeddedTarget.ts'),
   ]);
   const facts = targetFacts(defaultFixtures(), assumedGeneration);
   const deployment = { ...facts, baseUrl: 'http://127.0.0.1/api/v3' };

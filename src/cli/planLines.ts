@@ -1,10 +1,10 @@
 import { plural } from '../report/views/plural.ts';
 import { wrap } from '../report/views/wrap.ts';
 import type { Traffic } from '../requirements/Requirement.ts';
-import type { RunPlan } from '../session/planRun.ts';
-import { acceptedNothingLimit, acceptedWriteLimit } from '../session/runLimits.ts';
-import { mayWrite } from '../target/mayWrite.ts';
-import type { SettledTarget, Target } from '../target/Target.ts';
+import type { RunPlan } from '../run/planRun.ts';
+import { acceptedNothingLimit, acceptedWriteLimit } from '../run/runLimits.ts';
+import { mayWrite } from '../settings/mayWrite.ts';
+import type { SettledTarget, Target } from '../settings/Target.ts';
 
 const width = 100;
 

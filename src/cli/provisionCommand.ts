@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { settingsFileName } from '../target/parseSettingsFile.ts';
+import { settingsFileName } from '../settings/parseSettingsFile.ts';
 import { loadAdminSettings } from './loadAdminSettings.ts';
 import { provisionWith } from './provisionWith.ts';
 import { addSettingOptions } from './settingOptions.ts';

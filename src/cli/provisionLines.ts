@@ -1,8 +1,8 @@
-import { type ProvisionNames, plannedThings } from '../provision/ProvisionNames.ts';
-import { provisionPaths } from '../provision/provisionPaths.ts';
-import type { ProvisionedDeployment } from '../provision/readDeployment.ts';
 import { printable } from '../report/views/printable.ts';
 import { wrap } from '../report/views/wrap.ts';
+import { type ProvisionNames, plannedThings } from '../tools/provision/ProvisionNames.ts';
+import { provisionPaths } from '../tools/provision/provisionPaths.ts';
+import type { ProvisionedDeployment } from '../tools/provision/readDeployment.ts';
 
 const width = 100;
 

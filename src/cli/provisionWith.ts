@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { ProvisionRecord } from '../provision/ProvisionRecord.ts';
-import { provisionPaths } from '../provision/provisionPaths.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
-import type { AdminSettings } from '../target/readAdminSettings.ts';
-import { routeOf } from '../target/routeOf.ts';
-import type { SinkSettings } from '../target/Target.ts';
+import type { AdminSettings } from '../settings/readAdminSettings.ts';
+import { routeOf } from '../settings/routeOf.ts';
+import type { SinkSettings } from '../settings/Target.ts';
+import type { ProvisionRecord } from '../tools/provision/ProvisionRecord.ts';
+import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { resumable } from './resumable.ts';
 import { usageError } from './usageError.ts';
 
@@ -38,13 +38,13 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
     lines,
     { startSink },
   ] = await Promise.all([
-    import('../provision/AdminApi.ts'),
+    import('../tools/provision/AdminApi.ts'),
     import('../http/NodeTransport.ts'),
-    import('../provision/ProvisionNames.ts'),
-    import('../provision/provision.ts'),
-    import('../provision/ProvisionError.ts'),
-    import('../provision/readDeployment.ts'),
-    import('../provision/RecordFile.ts'),
+    import('../tools/provision/ProvisionNames.ts'),
+    import('../tools/provision/provision.ts'),
+    import('../tools/provision/ProvisionError.ts'),
+    import('../tools/provision/readDeployment.ts'),
+    import('../tools/provision/RecordFile.ts'),
     import('./provisionLines.ts'),
     import('../sink/startSink.ts'),
   ]);

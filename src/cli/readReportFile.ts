@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from '../codeOf.ts';
-import { packageRoot } from '../packageRoot.ts';
-import { parsedJson } from '../parsedJson.ts';
+import { codeOf } from '../lib/codeOf.ts';
+import { packageRoot } from '../lib/packageRoot.ts';
+import { parsedJson } from '../lib/parsedJson.ts';
 import { type Report, readableSchemaVersions } from '../report/Report.ts';
 import { createReportValidator } from '../report/validateReport.ts';
 

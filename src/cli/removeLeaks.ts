@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { findSecret, type Secret } from '../report/redact.ts';
+import { findSecret, type Secret } from '../redaction/redact.ts';
 
 /**
  * Searches files that a run wrote for secrets, in any form, and deletes those that hold one. No other file is touched: the

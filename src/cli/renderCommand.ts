@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Command } from 'commander';
-import { settingDefaults } from '../target/settingDefaults.ts';
+import { settingDefaults } from '../settings/settingDefaults.ts';
 import { usageError } from './usageError.ts';
 
 const examples = `

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProvisionRecord } from '../provision/ProvisionRecord.ts';
-import { provisionPaths } from '../provision/provisionPaths.ts';
-import { settingsFileName } from '../target/parseSettingsFile.ts';
+import { settingsFileName } from '../settings/parseSettingsFile.ts';
+import type { ProvisionRecord } from '../tools/provision/ProvisionRecord.ts';
+import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { usageError } from './usageError.ts';
 
 /**

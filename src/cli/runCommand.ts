@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import { SuiteError } from '../lib/SuiteError.ts';
 import { outputOf } from '../playwright/loadSettingsAndLedger.ts';
 import { ReportFolder } from '../playwright/ReportFolder.ts';
 import type { ExitCode } from '../report/exitCode.ts';
-import { SuiteError } from '../SuiteError.ts';
-import { secretsOf } from '../target/secretsOf.ts';
+import { secretsOf } from '../settings/secretsOf.ts';
 import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
 import { Interruption } from './Interruption.ts';
 import { loadRunSettings } from './loadRunSettings.ts';

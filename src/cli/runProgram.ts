@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { packageFacts } from '../packageRoot.ts';
+import { packageFacts } from '../lib/packageRoot.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 import { exitCodes } from '../report/exitCode.ts';
-import { SuiteError } from '../SuiteError.ts';
 import { certifyCommand } from './certifyCommand.ts';
 import { cleanupCommand } from './cleanupCommand.ts';
 import { diffCommand } from './diffCommand.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { type Command, CommanderError } from 'commander';
-import { provisionPaths } from '../provision/provisionPaths.ts';
-import { readRecord } from '../provision/RecordFile.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
-import { fileNameOf } from '../target/settingNames.ts';
+import { fileNameOf } from '../settings/settingNames.ts';
+import { provisionPaths } from '../tools/provision/provisionPaths.ts';
+import { readRecord } from '../tools/provision/RecordFile.ts';
 import { cleanUpWith } from './cleanUpWith.ts';
 import { loadAdminSettings } from './loadAdminSettings.ts';
 import { provisionWith } from './provisionWith.ts';

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseInteger } from '../target/parseValues.ts';
-import { settingDefaults } from '../target/settingDefaults.ts';
-import { seedBounds } from '../target/settingsTable.ts';
+import { parseInteger } from '../settings/parseValues.ts';
+import { settingDefaults } from '../settings/settingDefaults.ts';
+import { seedBounds } from '../settings/settingsTable.ts';
 
 const examples = `
 It tests the suite and nobody's product: no setting of a run plays a part, and nothing leaves this machine.

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { Flags } from '../target/gatherSettings.ts';
-import type { SettingCommand } from '../target/SettingRow.ts';
-import { settingHelp } from '../target/settingHelp.ts';
+import type { Flags } from '../settings/gatherSettings.ts';
+import type { SettingCommand } from '../settings/SettingRow.ts';
+import { settingHelp } from '../settings/settingHelp.ts';
 import {
   type FlagSetting,
   fileNameOf,
@@ -11,7 +11,7 @@ import {
   rowOf,
   settingsOf,
   type TokenSetting,
-} from '../target/settingNames.ts';
+} from '../settings/settingNames.ts';
 
 /** Adds a flag for each setting that a command takes, and to its help the tokens, which are no flags. */
 export function addSettingOptions(command: Command, taker: SettingCommand = 'run'): Command {

@@ -16,7 +16,7 @@ export function unknownNames(what: string, names: readonly string[], known: read
 export async function unknownChoices({ only, flags: { embedded } }: RunOptions): Promise<readonly string[]> {
   // Loaded only where they are asked for: most runs start without.
   const catalogue = only && (await import('../requirements/catalogue.ts')).catalogue;
-  const deployments = embedded && (await import('../reference/startEmbedded.ts')).embeddedNames();
+  const deployments = embedded && (await import('../fakes/reference/startEmbedded.ts')).embeddedNames();
   return [
     ...(only && catalogue
       ? unknownNames(

@@ -1,13 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BundleFiles, digestListName, statementName } from '../certify/Bundle.ts';
-import { runNames } from '../certify/BundleSettings.ts';
-import { verificationView } from '../certify/verificationView.ts';
-import { type BundleVerification, verifyBundle } from '../certify/verifyBundle.ts';
 import { contractLoader } from '../contract/contractLoader.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 import { readFiles } from '../playwright/readFiles.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
-import { SuiteError } from '../SuiteError.ts';
+import { type BundleFiles, digestListName, statementName } from '../tools/certify/Bundle.ts';
+import { runNames } from '../tools/certify/BundleSettings.ts';
+import { verificationView } from '../tools/certify/verificationView.ts';
+import { type BundleVerification, verifyBundle } from '../tools/certify/verifyBundle.ts';
 import { loadBundleReader } from './loadBundleReader.ts';
 import { terminalOptions } from './terminalOptions.ts';
 import { usageError } from './usageError.ts';

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { BundleFiles } from '../certify/Bundle.ts';
-import { findSecret, type Secret } from '../report/redact.ts';
-import { SuiteError } from '../SuiteError.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
+import { findSecret, type Secret } from '../redaction/redact.ts';
+import type { BundleFiles } from '../tools/certify/Bundle.ts';
 
 /**
  * Writes a bundle, once it is seen to hold no secret.

@@ -1,8 +1,8 @@
 import { Ajv, type AnySchema } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import { parse } from 'yaml';
-import { SuiteError } from '../SuiteError.ts';
-import { sha256 } from '../sha256.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
+import { sha256 } from '../lib/sha256.ts';
 import type { Contract, DeclaredResponse, Validate } from './Contract.ts';
 import { isDateTime, isUuid } from './formats.ts';
 import type { OpenApiNode as Node } from './OpenApiNode.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { packageRoot } from '../packageRoot.ts';
-import { SuiteError } from '../SuiteError.ts';
+import { packageRoot } from '../lib/packageRoot.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 import type { OpenApiNode } from './OpenApiNode.ts';
 import { contractSuffix, shippedGenerations } from './shippedGenerations.ts';
 

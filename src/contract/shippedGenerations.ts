@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../packageRoot.ts';
+import { packageRoot } from '../lib/packageRoot.ts';
 import { compareGenerations } from './compareGenerations.ts';
 
 /** What the name of a contract document ends with, behind its generation. */

@@ -1,4 +1,4 @@
-import type { Target } from '../target/Target.ts';
+import type { Target } from '../settings/Target.ts';
 
 /** The two models of the contract's `SyncObjectModelEnum`. */
 export const models = { user: 'authentik.core.models.User', group: 'authentik.core.models.Group' } as const;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Target } from '../target/Target.ts';
+import type { Target } from '../settings/Target.ts';
 import { randomUuids } from './texts.ts';
 
 /** One class of provider ids; `ids` is already spelled for the path. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Target } from '../target/Target.ts';
+import type { Target } from '../settings/Target.ts';
 import { unassignedNumber } from './idEdits.ts';
 import { randomUuids } from './texts.ts';
 import { models, type ValidRequest } from './ValidRequest.ts';

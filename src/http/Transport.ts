@@ -14,7 +14,7 @@ export type Received = (Answer | TransportFailure) & {
   readonly recorded?: Pick<Exchange, 'startedAt' | 'elapsedMs'>;
 };
 
-/** A request as it goes on the wire, with real tokens. It never leaves `src/http/` and `src/session/`. */
+/** A request as it goes on the wire, with real tokens. It never leaves `src/http/` and `src/run/`. */
 export interface WireRequest {
   readonly method: string;
   /** Scheme, host and port, such as `https://auth.example.com`. */

@@ -1,4 +1,4 @@
-import { SuiteError } from '../SuiteError.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 
 /**
  * The bytes of a text whose characters are one byte each.

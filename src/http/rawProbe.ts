@@ -1,4 +1,4 @@
-import { SuiteError } from '../SuiteError.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 import { headerValues } from './Exchange.ts';
 import { latin1Text } from './latin1Bytes.ts';
 import type { Probe } from './Probe.ts';

@@ -1,6 +1,6 @@
 import type { Exchange } from '../http/Exchange.ts';
 import type { Withheld } from '../http/Withheld.ts';
-import type { Setting } from '../target/Target.ts';
+import type { Setting } from '../settings/Target.ts';
 
 /** Settings without which nothing can be tested: every entry has to be given; of an inner list any one member suffices. */
 export type NeededSettings = readonly (Setting | readonly Setting[])[];

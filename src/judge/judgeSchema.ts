@@ -1,5 +1,5 @@
 import type { DeclaredResponse, SchemaError } from '../contract/Contract.ts';
-import { jsonMember } from '../jsonMember.ts';
+import { jsonMember } from '../lib/jsonMember.ts';
 import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
 

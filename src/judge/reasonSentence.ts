@@ -1,5 +1,5 @@
 import { type Exchange, headerValues, resultsOf, statusOf } from '../http/Exchange.ts';
-import type { Setting } from '../target/Target.ts';
+import type { Setting } from '../settings/Target.ts';
 import { excerpt } from './excerpt.ts';
 import { isWorkerLate } from './lateAnswer.ts';
 import type { NeededSettings, Reason } from './Reason.ts';

@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { codeOf } from '../codeOf.ts';
-import { parsedJson } from '../parsedJson.ts';
-import { SuiteError } from '../SuiteError.ts';
+import { codeOf } from '../lib/codeOf.ts';
+import { parsedJson } from '../lib/parsedJson.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 import { reportFileNames } from './reportFileNames.ts';
 import { writeFiles } from './writeFiles.ts';
 

@@ -1,14 +1,14 @@
 import { isAbsolute, relative } from 'node:path';
 import { TargetTransport } from '../http/TargetTransport.ts';
 import type { Transport } from '../http/Transport.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 import { buildReport } from '../report/buildReport.ts';
 import { excuseFailure } from '../report/ledger/excuseFailure.ts';
 import type { Report, ReportedRequirement, RunFacts } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
-import { SuiteError } from '../SuiteError.ts';
-import { Run } from '../session/Run.ts';
-import { routeOf } from '../target/routeOf.ts';
+import { Run } from '../run/Run.ts';
+import { routeOf } from '../settings/routeOf.ts';
 import type { OpenTarget } from './openTarget.ts';
 import type { RunAnswer, RunMessage } from './RunMessage.ts';
 import { runEvidence } from './runEvidence.ts';

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { SuiteError } from '../SuiteError.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 import { type RunAnswer, servedRuns } from './RunMessage.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
-import { SuiteError } from '../SuiteError.ts';
-import { tokenSettings } from '../target/settingNames.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
+import { tokenSettings } from '../settings/settingNames.ts';
 import type { ProjectUse } from './ConformanceOptions.ts';
 import { openTarget } from './openTarget.ts';
 import { ReportFolder } from './ReportFolder.ts';

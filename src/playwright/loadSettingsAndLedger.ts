@@ -1,13 +1,13 @@
 import { basename, isAbsolute, join, relative } from 'node:path';
 import { shippedGenerations } from '../contract/shippedGenerations.ts';
-import { packageRoot } from '../packageRoot.ts';
+import { packageRoot } from '../lib/packageRoot.ts';
 import type { Ledger } from '../report/ledger/Ledger.ts';
 import type { ParsedLedger } from '../report/ledger/parseLedger.ts';
-import { targetTokens } from '../target/bundledSettings.ts';
-import type { NamedFile } from '../target/FileText.ts';
-import { type LoadedFrom, loadSettings } from '../target/loadSettings.ts';
-import type { SettingsResult } from '../target/readSettings.ts';
-import { secretsOf } from '../target/secretsOf.ts';
+import { targetTokens } from '../settings/bundledSettings.ts';
+import type { NamedFile } from '../settings/FileText.ts';
+import { type LoadedFrom, loadSettings } from '../settings/loadSettings.ts';
+import type { SettingsResult } from '../settings/readSettings.ts';
+import { secretsOf } from '../settings/secretsOf.ts';
 
 /**
  * The settings of a run with the ledger that they name. `problems`: of both, one line each, with its fix. `output`: the report

@@ -1,7 +1,7 @@
+import { SuiteError } from '../lib/SuiteError.ts';
 import { buildReport } from '../report/buildReport.ts';
 import type { Report } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
-import { SuiteError } from '../SuiteError.ts';
 import type { RunMessage } from './RunMessage.ts';
 
 /**

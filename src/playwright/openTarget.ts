@@ -1,11 +1,11 @@
-import { startEmbedded } from '../reference/startEmbedded.ts';
+import { startEmbedded } from '../fakes/reference/startEmbedded.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 import type { Ledger } from '../report/ledger/Ledger.ts';
-import { SuiteError } from '../SuiteError.ts';
-import { embeddedTarget } from '../session/embeddedTarget.ts';
-import { openEmbeddedSink, openSink } from '../session/openSink.ts';
+import { embeddedTarget } from '../run/embeddedTarget.ts';
+import { openEmbeddedSink, openSink } from '../run/openSink.ts';
+import type { Flags } from '../settings/gatherSettings.ts';
+import type { Target } from '../settings/Target.ts';
 import type { RunSink } from '../sink/RunSink.ts';
-import type { Flags } from '../target/gatherSettings.ts';
-import type { Target } from '../target/Target.ts';
 import type { SettingsAndLedger } from './loadSettingsAndLedger.ts';
 import { settingsOfRun } from './settingsOfRun.ts';
 

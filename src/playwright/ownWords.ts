@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFacts, packageRoot } from '../packageRoot.ts';
+import { packageFacts, packageRoot } from '../lib/packageRoot.ts';
+import { findSecret, type Secret } from '../redaction/redact.ts';
 import { buildReport } from '../report/buildReport.ts';
 import type { ReportedRequirement } from '../report/Report.ts';
-import { findSecret, type Secret } from '../report/redact.ts';
 import { consoleView } from '../report/views/consoleView.ts';
 import { catalogue } from '../requirements/catalogue.ts';
-import { settings } from '../target/settingNames.ts';
+import { settings } from '../settings/settingNames.ts';
 import { reportFiles } from './reportFiles.ts';
 
 /**

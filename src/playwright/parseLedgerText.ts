@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedGenerations } from '../contract/shippedGenerations.ts';
-import { packageRoot } from '../packageRoot.ts';
+import { packageRoot } from '../lib/packageRoot.ts';
 import { createLedgerValidator } from '../report/ledger/createLedgerValidator.ts';
 import { type LedgerFile, type ParsedLedger, parseLedger } from '../report/ledger/parseLedger.ts';
 import { aliases } from '../requirements/aliases.ts';

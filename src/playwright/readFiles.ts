@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { SuiteError } from '../SuiteError.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 
 /** How much is read at most. */
 export interface ReadLimits {

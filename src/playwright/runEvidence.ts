@@ -1,15 +1,15 @@
 import { headerValues, resultsOf } from '../http/Exchange.ts';
+import { createRedactor } from '../redaction/redact.ts';
 import { curl } from '../report/curl.ts';
-import { createRedactor } from '../report/redact.ts';
 import { reportExchange } from '../report/reportExchange.ts';
 import { excerpt } from '../report/views/printable.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
-import { forgeToken } from '../session/forgeToken.ts';
-import type { Recorded } from '../session/Recorded.ts';
-import { unmetNeed } from '../session/unmetNeed.ts';
-import { gatewayOf } from '../target/gatewayOf.ts';
-import { secretsOf } from '../target/secretsOf.ts';
-import type { Target } from '../target/Target.ts';
+import { forgeToken } from '../run/forgeToken.ts';
+import type { Recorded } from '../run/Recorded.ts';
+import { unmetNeed } from '../run/unmetNeed.ts';
+import { gatewayOf } from '../settings/gatewayOf.ts';
+import { secretsOf } from '../settings/secretsOf.ts';
+import type { Target } from '../settings/Target.ts';
 import type { RunEvidence } from './RunMessage.ts';
 
 /** Most lines of a list: a reader looks at a few, and the report of Playwright keeps them all. */

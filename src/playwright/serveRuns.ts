@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SuiteError } from '../SuiteError.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 import { catalogueTests } from './catalogueTests.ts';
 import type { RunHost } from './RunHost.ts';
 import type { RunAnswer, Selection, ServedRuns } from './RunMessage.ts';

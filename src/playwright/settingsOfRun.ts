@@ -1,4 +1,4 @@
-import { parseHttpUrl } from '../target/parseHttpUrl.ts';
+import { parseHttpUrl } from '../settings/parseHttpUrl.ts';
 import { loadSettingsAndLedger, outputOf, type SettingsAndLedger } from './loadSettingsAndLedger.ts';
 
 /** Where the settings of a run come from, and what Playwright's `use.baseURL` adds to them. */

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from '../codeOf.ts';
-import { SuiteError } from '../SuiteError.ts';
+import { codeOf } from '../lib/codeOf.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 
 /**
  * Writes files into a folder, which is made where it is not there. Each is written beside its place and then moved there, so

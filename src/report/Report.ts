@@ -7,7 +7,7 @@ import type { Layer } from '../judge/Finding.ts';
 import type { ReasonCode } from '../judge/Reason.ts';
 import type { Cell } from '../requirements/Conclusion.ts';
 import type { AskingProfile, Level, Topic } from '../requirements/Requirement.ts';
-import type { Profile, Setting } from '../target/Target.ts';
+import type { Profile, Setting } from '../settings/Target.ts';
 import type { Cause } from './causes/Cause.ts';
 
 /** Version of the report's schema, `schemas/report.schema.json`. */

@@ -1,7 +1,7 @@
 import type { Reason } from '../judge/Reason.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
-import { SuiteError } from '../SuiteError.ts';
 import { findCauses } from './causes/findCauses.ts';
 import { decideVerdict } from './decideVerdict.ts';
 import { excuseFailure } from './ledger/excuseFailure.ts';

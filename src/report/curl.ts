@@ -1,7 +1,7 @@
 import type { HeaderList, Probe } from '../http/Probe.ts';
+import { isPrintable, printfCommand, shellWord, type WordPart } from '../lib/shellWord.ts';
+import { tokenParts } from '../redaction/tokenParts.ts';
 import { type RepeatOptions, rawCommand } from './rawCommand.ts';
-import { isPrintable, printfCommand, shellWord, type WordPart } from './shellWord.ts';
-import { tokenParts } from './tokenParts.ts';
 
 /** Linux takes no longer argument than 128 KiB (execve(2), MAX_ARG_STRLEN); octal escapes and quotes make it longer. */
 const longestArgument = 100_000;

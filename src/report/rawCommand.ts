@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import { commonUserAgent } from '../http/commonUserAgent.ts';
 import { latin1Bytes } from '../http/latin1Bytes.ts';
 import { fillRaw, type RawRequest, rawValuesOf } from '../http/RawRequest.ts';
-import { printfCommand, shellWord } from './shellWord.ts';
-import { tokenParts } from './tokenParts.ts';
+import { printfCommand, shellWord } from '../lib/shellWord.ts';
+import { tokenParts } from '../redaction/tokenParts.ts';
 
 /** Where a printed command finds what a probe leaves out. */
 export interface RepeatOptions {

@@ -2,8 +2,8 @@ import type { Answer, Exchange, TransportFailure } from '../http/Exchange.ts';
 import { latin1Bytes } from '../http/latin1Bytes.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import { fillRaw, type RawRequest, rawValuesOf } from '../http/RawRequest.ts';
+import type { Redactor } from '../redaction/redact.ts';
 import type { ReportedBody, ReportedExchange, ReportedRaw, ReportedResponse } from './Report.ts';
-import type { Redactor } from './redact.ts';
 
 /** Bytes of a body that a report shows at most. */
 export const reportedBodyLimit = 4096;

@@ -1,5 +1,5 @@
 import type { AskingProfile, Level } from '../requirements/Requirement.ts';
-import { type Profile, profiles } from '../target/Target.ts';
+import { type Profile, profiles } from '../settings/Target.ts';
 import type { Report, ReportedRequirement } from './Report.ts';
 
 /** What decides how a requirement stands in a run; a whole {@link Report} is one. */

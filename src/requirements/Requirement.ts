@@ -1,7 +1,7 @@
 import type { OperationName } from '../contract/operations.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { NeededSettings } from '../judge/Reason.ts';
-import type { Profile } from '../target/Target.ts';
+import type { Profile } from '../settings/Target.ts';
 import type { Case } from './Case.ts';
 import type { Conclusion } from './Conclusion.ts';
 import type { Dimensions } from './Dimensions.ts';

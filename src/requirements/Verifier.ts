@@ -1,9 +1,9 @@
 import type { Contract } from '../contract/Contract.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
+import type { Target } from '../settings/Target.ts';
+import type { TokenOwner } from '../settings/Values.ts';
 import type { RunSink } from '../sink/RunSink.ts';
-import type { Target } from '../target/Target.ts';
-import type { TokenOwner } from '../target/Values.ts';
 
 /** What the planning of cases may know of the target: everything but its tokens. */
 export type CaseContext = Omit<Target, 'tokens'> & {
@@ -41,7 +41,7 @@ export interface Verifier {
   /**
    * Sends one probe. If the run must not send it, nothing is sent, and the exchange is a failure `withheld`.
    *
-   * @throws SuiteError when a ruling on safety forbids the probe: see `src/session/assertSafe.ts`.
+   * @throws SuiteError when a ruling on safety forbids the probe: see `src/run/assertSafe.ts`.
    */
   send(probe: Probe): Promise<Exchange>;
   /** Sends probes in their order without waiting for a response in between; otherwise at most three are in flight. */

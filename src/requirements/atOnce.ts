@@ -8,12 +8,12 @@ import { surplusOf } from '../sink/evidence.ts';
 import { changesIn } from '../sink/history.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
-import { resync } from './effects.ts';
 import { hasWritten } from './hasWritten.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { spareAtOnce } from './spareObjects.ts';
+import { resync } from './topics/effects.ts';
 import { waitForCall } from './waitForCall.ts';
 import { controlNotSeen, needsSink, notAccepted, nothingSeen, quietMs, withSink } from './withSink.ts';
 

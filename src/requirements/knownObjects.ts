@@ -1,5 +1,5 @@
-import type { KnownObject } from '../KnownObject.ts';
-import { prefixOf, provisionedObjects } from '../target/provisionedNames.ts';
+import type { KnownObject } from '../settings/KnownObject.ts';
+import { prefixOf, provisionedObjects } from '../settings/provisionedNames.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 
 /**

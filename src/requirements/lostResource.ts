@@ -5,11 +5,11 @@ import { historyOf } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
-import { resync } from './effects.ts';
 import { needsToSync } from './needsToSync.ts';
 import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { resync } from './topics/effects.ts';
 import { waitForCall } from './waitForCall.ts';
 import { controlNotSeen, needsSink, notAccepted, nothingSeen, withSink } from './withSink.ts';
 

@@ -7,7 +7,7 @@ import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeMediaType } from '../judge/judgeMediaType.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { judgeUncoded } from '../judge/judgeUncoded.ts';
-import type { Setting } from '../target/Target.ts';
+import type { Setting } from '../settings/Target.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { method } from './methods.ts';
 import { changedCase } from './probes.ts';

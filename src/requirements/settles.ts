@@ -1,9 +1,9 @@
 import { operationPath } from '../contract/operations.ts';
 import type { Exchange } from '../http/Exchange.ts';
-import { jsonMember } from '../jsonMember.ts';
 import { locate } from '../judge/Finding.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { jsonMember } from '../lib/jsonMember.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
 import { operatorReads } from './Dimensions.ts';
 import type { Requirement } from './Requirement.ts';

@@ -4,12 +4,12 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf, surplusOf } from '../sink/evidence.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
-import { resync } from './effects.ts';
 import { needsToSync } from './needsToSync.ts';
 import { type AcceptedSync, acceptedSyncs, lagOf, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { firstSyncOf, verifyControl } from './syncControl.ts';
+import { resync } from './topics/effects.ts';
 import { needsSink, notAccepted, quietMs, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND';

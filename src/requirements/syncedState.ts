@@ -5,11 +5,11 @@ import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
-import { resync } from './effects.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
+import { resync } from './topics/effects.ts';
 import { needsSink } from './withSink.ts';
 
 const common = {

@@ -1,5 +1,5 @@
 import type { Reason } from '../judge/Reason.ts';
-import type { Setting } from '../target/Target.ts';
+import type { Setting } from '../settings/Target.ts';
 import { type Conclusion, inconclusive, type NoResult } from './Conclusion.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { ByProcedure } from './Requirement.ts';

@@ -1,15 +1,15 @@
 import { models } from '../generate/ValidRequest.ts';
-import type { KnownObject } from '../KnownObject.ts';
+import type { KnownObject } from '../settings/KnownObject.ts';
 import { changesIn } from '../sink/history.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, notTested, passed } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
-import { resync } from './effects.ts';
 import { knownObjects } from './knownObjects.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
+import { resync } from './topics/effects.ts';
 import { needsSink } from './withSink.ts';
 
 /** What is written is the object that was asked for, as far as the run knows it. */

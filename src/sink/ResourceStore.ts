@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isObject } from '../reference/isObject.ts';
-import type { JsonObject } from '../reference/JsonValue.ts';
+import { isObject } from '../lib/isObject.ts';
+import type { JsonObject } from '../lib/JsonValue.ts';
 import { type Equality, matches } from './parseFilter.ts';
 import type { ResourceType } from './SinkCall.ts';
 

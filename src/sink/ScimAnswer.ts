@@ -1,5 +1,5 @@
 import type { HeaderList } from '../http/Probe.ts';
-import type { JsonObject } from '../reference/JsonValue.ts';
+import type { JsonObject } from '../lib/JsonValue.ts';
 
 /** What the sink answers, before it is bytes. */
 export interface ScimAnswer {

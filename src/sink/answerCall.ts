@@ -1,6 +1,6 @@
 import { percentDecoded } from '../http/percentDecoded.ts';
-import { isObject } from '../reference/isObject.ts';
-import type { JsonObject, JsonValue } from '../reference/JsonValue.ts';
+import { isObject } from '../lib/isObject.ts';
+import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
 import { discovery, discoveryNames, maxResults } from './discovery.ts';
 import { listResponse } from './listResponse.ts';
 import { parseFilter } from './parseFilter.ts';

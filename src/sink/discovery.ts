@@ -1,4 +1,4 @@
-import type { JsonObject } from '../reference/JsonValue.ts';
+import type { JsonObject } from '../lib/JsonValue.ts';
 import { listResponse } from './listResponse.ts';
 import { schemaOf } from './resourceShape.ts';
 import { type ResourceType, resourceTypes } from './SinkCall.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../reference/JsonValue.ts';
+import type { JsonObject } from '../lib/JsonValue.ts';
 
 /** A list of RFC 7644 §3.4.2: one page of what was found, and how much that is in all. */
 export function listResponse(page: readonly JsonObject[], totalResults: number, startIndex = 1): JsonObject {

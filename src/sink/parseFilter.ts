@@ -1,4 +1,4 @@
-import type { JsonObject } from '../reference/JsonValue.ts';
+import type { JsonObject } from '../lib/JsonValue.ts';
 
 /** An equality of RFC 7644 §3.4.2.2. */
 export interface Equality {

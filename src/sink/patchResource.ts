@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../reference/isObject.ts';
-import type { JsonObject, JsonValue } from '../reference/JsonValue.ts';
+import { isObject } from '../lib/isObject.ts';
+import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
 import { type Equality, matches, parseFilter } from './parseFilter.ts';
 import { type ScimAnswer, scimError } from './ScimAnswer.ts';
 

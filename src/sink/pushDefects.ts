@@ -1,5 +1,5 @@
-import { isObject } from '../reference/isObject.ts';
-import type { JsonObject, JsonValue } from '../reference/JsonValue.ts';
+import { isObject } from '../lib/isObject.ts';
+import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
 import { schemaOf } from './resourceShape.ts';
 import type { ResourceType } from './SinkCall.ts';
 

@@ -1,5 +1,5 @@
-import { isObject } from '../reference/isObject.ts';
-import type { JsonObject } from '../reference/JsonValue.ts';
+import { isObject } from '../lib/isObject.ts';
+import type { JsonObject } from '../lib/JsonValue.ts';
 import { type ScimAnswer, scimError } from './ScimAnswer.ts';
 import type { NamedResource, ResourceType } from './SinkCall.ts';
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ListenAddress, listen } from '../reference/listen.ts';
-import { SuiteError } from '../SuiteError.ts';
-import { sha256 } from '../sha256.ts';
+import { type ListenAddress, listen } from '../lib/listen.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
+import { sha256 } from '../lib/sha256.ts';
 import { type Answered, answerCall, type Call, jsonObjectIn, resourceTypeOf } from './answerCall.ts';
 import { FailureSwitch } from './FailureSwitch.ts';
 import { type PushDefect, pushDefects } from './pushDefects.ts';

@@ -1,9 +1,9 @@
-import { faults } from '../../src/reference/faults/faults.ts';
-import { startReference } from '../../src/reference/startReference.ts';
+import { faults } from '../../src/fakes/faults/faults.ts';
+import { startReference } from '../../src/fakes/reference/startReference.ts';
 import type { Report } from '../../src/report/Report.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
-import type { KillMatrix } from '../../src/selftest/KillMatrix.ts';
-import { verifyDeployment } from '../../src/session/verifyDeployment.ts';
+import { verifyDeployment } from '../../src/run/verifyDeployment.ts';
+import type { KillMatrix } from '../../src/tools/selftest/KillMatrix.ts';
 import { measureBin } from './measureBin.ts';
 import { measureCauses } from './measureCauses.ts';
 import { RecordingTransport } from './RecordingTransport.ts';

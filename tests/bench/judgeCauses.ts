@@ -1,9 +1,9 @@
 import type { ContractLoader } from '../../src/contract/contractLoader.ts';
-import type { Fault } from '../../src/reference/faults/Fault.ts';
-import { startFault } from '../../src/reference/startEmbedded.ts';
+import type { Fault } from '../../src/fakes/faults/Fault.ts';
+import { startFault } from '../../src/fakes/reference/startEmbedded.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { runSubject } from '../../src/selftest/runSubject.ts';
-import { settingDefaults } from '../../src/target/settingDefaults.ts';
+import { settingDefaults } from '../../src/settings/settingDefaults.ts';
+import { runSubject } from '../../src/tools/selftest/runSubject.ts';
 
 /** Runs the catalogue against the reference deployment with these faults, of which only one may have a contract version. */
 export function runFaults(faults: readonly Fault[], loadContract: ContractLoader): Promise<Report> {

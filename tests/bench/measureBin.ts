@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 
 /** One run of the compiled bin, from the start of its process to its end. */
 export interface MeasuredRun<Written> {

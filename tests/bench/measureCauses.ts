@@ -1,5 +1,5 @@
 import { contractLoader } from '../../src/contract/contractLoader.ts';
-import { faults } from '../../src/reference/faults/faults.ts';
+import { faults } from '../../src/fakes/faults/faults.ts';
 import { hasCauses, randomPairs, runFaults } from './judgeCauses.ts';
 
 /** Least share of single faults that are one cause, and of pairs that are two. */

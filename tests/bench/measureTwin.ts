@@ -3,15 +3,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { adminReleases } from '../../src/reference/admin/AdminRelease.ts';
-import { snapshotOf } from '../../src/reference/admin/AdminState.ts';
-import { startAdmin } from '../../src/reference/admin/startAdmin.ts';
-import type { Change } from '../../src/reference/faults/Fault.ts';
-import { listen } from '../../src/reference/listen.ts';
-import { twinChange } from '../../src/reference/twins/startTwin.ts';
-import type { Twin } from '../../src/reference/twins/Twin.ts';
+import { adminReleases } from '../../src/fakes/admin/AdminRelease.ts';
+import { snapshotOf } from '../../src/fakes/admin/AdminState.ts';
+import { startAdmin } from '../../src/fakes/admin/startAdmin.ts';
+import type { Change } from '../../src/fakes/faults/Fault.ts';
+import { twinChange } from '../../src/fakes/twins/startTwin.ts';
+import type { Twin } from '../../src/fakes/twins/Twin.ts';
+import { listen } from '../../src/lib/listen.ts';
+import { SuiteError } from '../../src/lib/SuiteError.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { SuiteError } from '../../src/SuiteError.ts';
 import { timeBin } from './timeBin.ts';
 
 /** How long a deployment takes for an answer, milliseconds. */

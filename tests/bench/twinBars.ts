@@ -1,8 +1,8 @@
-import { adminReleases } from '../../src/reference/admin/AdminRelease.ts';
-import type { Twin } from '../../src/reference/twins/Twin.ts';
-import { twins } from '../../src/reference/twins/twins.ts';
+import { adminReleases } from '../../src/fakes/admin/AdminRelease.ts';
+import type { Twin } from '../../src/fakes/twins/Twin.ts';
+import { twins } from '../../src/fakes/twins/twins.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { acceptedWriteLimit } from '../../src/session/runLimits.ts';
+import { acceptedWriteLimit } from '../../src/run/runLimits.ts';
 import { type Latencies, type MeasuredTwin, measureTwin } from './measureTwin.ts';
 
 /** One line of the bench. */

@@ -1,4 +1,4 @@
-import type { SinkEndpoint } from '../../src/reference/SinkEndpoint.ts';
+import type { SinkEndpoint } from '../../src/fakes/reference/SinkEndpoint.ts';
 import type { PortPool } from './PortPool.ts';
 
 /** What a run of the suite is told of a started neighbour. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import { neighbours } from './neighbours.ts';
 import { readPins } from './Pin.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import { judgeAll } from './judgeAll.ts';
 import { neighbours } from './neighbours.ts';
 import { type Options, readOptions } from './options.ts';

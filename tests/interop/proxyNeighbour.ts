@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { startReference } from '../../src/reference/startReference.ts';
+import { startReference } from '../../src/fakes/reference/startReference.ts';
 import type { Neighbour, StartedNeighbour, StartOptions } from './Neighbour.ts';
 import { createCertificate } from './proxies/createCertificate.ts';
 import { debianRoot, installProxies } from './proxies/installProxies.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/packageRoot.ts';
-import type { SinkEndpoint } from '../../src/reference/SinkEndpoint.ts';
+import type { SinkEndpoint } from '../../src/fakes/reference/SinkEndpoint.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import type { Report } from '../../src/report/Report.ts';
 import type { NeighbourTarget } from './Neighbour.ts';
 import { runCommand } from './runCommand.ts';

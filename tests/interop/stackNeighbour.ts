@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import type { Neighbour } from './Neighbour.ts';
 import { runOrThrow } from './runCommand.ts';
 import { Service } from './Service.ts';

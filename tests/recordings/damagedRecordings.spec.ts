@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { loadContract } from '../../src/contract/loadContract.ts';
 import type { Answer, Exchange } from '../../src/http/Exchange.ts';
-import { SuiteError } from '../../src/SuiteError.ts';
+import { SuiteError } from '../../src/lib/SuiteError.ts';
 import { judgeByContract } from './judgeByContract.ts';
 import { generationOf, type Release, readRecording, toExchange } from './readRecording.ts';
 

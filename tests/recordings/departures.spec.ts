@@ -1,20 +1,20 @@
 import { expect, test } from '@playwright/test';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
+import { dateTime } from '../../src/fakes/reference/defaultTasks.ts';
+import type { Fixtures } from '../../src/fakes/reference/Fixtures.ts';
+import type { SystemTask } from '../../src/fakes/reference/SystemTask.ts';
+import { startTwin } from '../../src/fakes/twins/startTwin.ts';
+import { twins } from '../../src/fakes/twins/twins.ts';
 import { statusOf } from '../../src/http/Exchange.ts';
 import { judgeJson } from '../../src/judge/judgeJson.ts';
 import type { SyncStatus } from '../../src/judge/relations/SyncStatus.ts';
 import { tasksApart } from '../../src/judge/relations/statusRelations.ts';
-import { dateTime } from '../../src/reference/defaultTasks.ts';
-import type { Fixtures } from '../../src/reference/Fixtures.ts';
-import type { SystemTask } from '../../src/reference/SystemTask.ts';
-import { startTwin } from '../../src/reference/twins/startTwin.ts';
-import { twins } from '../../src/reference/twins/twins.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
-import { withoutWaits } from '../../src/selftest/withoutWaits.ts';
-import { verifyDeployment } from '../../src/session/verifyDeployment.ts';
-import { FakeVerifier, noAnswer, verify } from '../requirements/FakeVerifier.ts';
+import { verifyDeployment } from '../../src/run/verifyDeployment.ts';
+import { withoutWaits } from '../../src/tools/selftest/withoutWaits.ts';
+import { FakeVerifier, noAnswer, verify } from '../unit/requirements/FakeVerifier.ts';
 import { type Departure, departures } from './departures.ts';
 import { readCalls, readRecording, toExchange } from './readRecording.ts';
 

@@ -3,7 +3,7 @@ import type { Contract } from '../../src/contract/Contract.ts';
 import { loadContract } from '../../src/contract/loadContract.ts';
 import type { Exchange } from '../../src/http/Exchange.ts';
 import { judgeStackTrace } from '../../src/judge/hygiene/judgeStackTrace.ts';
-import { PersonalData } from '../../src/report/PersonalData.ts';
+import { PersonalData } from '../../src/redaction/PersonalData.ts';
 import { judgeByContract } from './judgeByContract.ts';
 import { generationOf, readRecording, releases, toExchange } from './readRecording.ts';
 

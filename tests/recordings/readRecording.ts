@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { type OperationName, operations } from '../../src/contract/operations.ts';
 import { type Answer, type Exchange, headerValues, type TransportFailure } from '../../src/http/Exchange.ts';
 import type { HeaderList, Identity } from '../../src/http/Probe.ts';
-import { SuiteError } from '../../src/SuiteError.ts';
+import { SuiteError } from '../../src/lib/SuiteError.ts';
 
 /** The releases that were recorded; each names one file of this folder. */
 export const releases = ['2024.8.1', '2025.4.0', '2025.8.1', '2026.5.0-rc1'] as const;

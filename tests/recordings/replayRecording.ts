@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { Fixtures } from '../../src/fakes/reference/Fixtures.ts';
+import { remoteKey } from '../../src/fakes/reference/State.ts';
+import type { ReferenceDeployment } from '../../src/fakes/reference/startReference.ts';
 import { type Answer, headerValues, type TransportFailure } from '../../src/http/Exchange.ts';
 import { RawTransport } from '../../src/http/RawTransport.ts';
-import type { Fixtures } from '../../src/reference/Fixtures.ts';
-import { listen } from '../../src/reference/listen.ts';
-import { remoteKey } from '../../src/reference/State.ts';
-import type { ReferenceDeployment } from '../../src/reference/startReference.ts';
+import { listen } from '../../src/lib/listen.ts';
 import { type RecordedCall, type RecordedExchange, toExchange } from './readRecording.ts';
 
 /** What came of an exchange, when it was recorded and when it was replayed. */

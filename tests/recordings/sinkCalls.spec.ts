@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { StartedSink } from '../../src/sink/Sink.ts';
 import type { FailureStatus } from '../../src/sink/SinkFailure.ts';
 import { startSink } from '../../src/sink/startSink.ts';
-import { call, token } from '../sink/sinkTest.ts';
+import { call, token } from '../unit/sink/sinkTest.ts';
 import { type RecordedCall, readCalls, releases } from './readRecording.ts';
 
 const failureStatuses: readonly FailureStatus[] = [400, 401, 403, 404, 409, 429, 500, 503];

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { recordedReleases } from '../../src/reference/quirks/Quirk.ts';
-import { quirks } from '../../src/reference/quirks/quirks.ts';
-import { quirksOf, startTwin, type TwinOptions } from '../../src/reference/twins/startTwin.ts';
-import type { Twin } from '../../src/reference/twins/Twin.ts';
-import { twins } from '../../src/reference/twins/twins.ts';
+import { recordedReleases } from '../../src/fakes/quirks/Quirk.ts';
+import { quirks } from '../../src/fakes/quirks/quirks.ts';
+import { quirksOf, startTwin, type TwinOptions } from '../../src/fakes/twins/startTwin.ts';
+import type { Twin } from '../../src/fakes/twins/Twin.ts';
+import { twins } from '../../src/fakes/twins/twins.ts';
 import { differenceOf } from './compareAnswers.ts';
 import {
   generationOf,

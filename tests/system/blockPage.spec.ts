@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
+import { startReference } from '../../src/fakes/reference/startReference.ts';
 import type { Answer } from '../../src/http/Exchange.ts';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
 import type { Transport, WireRequest } from '../../src/http/Transport.ts';
-import { startReference } from '../../src/reference/startReference.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
-import { withoutWaits } from '../../src/selftest/withoutWaits.ts';
-import { verifyDeployment } from '../../src/session/verifyDeployment.ts';
+import { verifyDeployment } from '../../src/run/verifyDeployment.ts';
+import { withoutWaits } from '../../src/tools/selftest/withoutWaits.ts';
 
 const page = (status: number, server: string): Answer => ({
   kind: 'answer',

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
-import { faults } from '../../src/reference/faults/faults.ts';
+import { faults } from '../../src/fakes/faults/faults.ts';
 import { hasCauses, randomPairs, runFaults } from '../bench/judgeCauses.ts';
 
 /**

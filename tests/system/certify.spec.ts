@@ -1,14 +1,14 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Statement } from '../../src/certify/statement.ts';
+import { startReference } from '../../src/fakes/reference/startReference.ts';
 import { readFiles } from '../../src/playwright/readFiles.ts';
-import { startReference } from '../../src/reference/startReference.ts';
-import { certifySettings, sinkToken } from '../cli/certifySettings.ts';
-import { filesShowing, showsToken } from '../cli/findCanary.ts';
-import { inEmptyFolder, runBin } from '../cli/runBin.ts';
-import { runCommand } from '../cli/runCommand.ts';
-import { startEchoing } from '../cli/startEchoing.ts';
+import type { Statement } from '../../src/tools/certify/statement.ts';
+import { certifySettings, sinkToken } from '../unit/cli/certifySettings.ts';
+import { filesShowing, showsToken } from '../unit/cli/findCanary.ts';
+import { inEmptyFolder, runBin } from '../unit/cli/runBin.ts';
+import { runCommand } from '../unit/cli/runCommand.ts';
+import { startEchoing } from '../unit/cli/startEchoing.ts';
 
 test('certifies a deployment, and verifies the bundle offline until a byte of it is changed', async () => {
   const deployment = await startReference();

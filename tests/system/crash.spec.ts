@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { packageRoot } from '../../src/packageRoot.ts';
-import { newNames } from '../../src/provision/ProvisionNames.ts';
-import { provisionPaths } from '../../src/provision/provisionPaths.ts';
-import { readRecord } from '../../src/provision/RecordFile.ts';
-import { bareEnvironment, inEmptyFolder } from '../cli/runBin.ts';
-import { type Death, DyingTransport } from '../provision/DyingTransport.ts';
-import { adminSettings, cleanUpIn, provisionIn } from '../provision/provisioned.ts';
-import { releaseOf, startWatched, type WatchedAdmin } from '../provision/watchedAdmin.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
+import { newNames } from '../../src/tools/provision/ProvisionNames.ts';
+import { provisionPaths } from '../../src/tools/provision/provisionPaths.ts';
+import { readRecord } from '../../src/tools/provision/RecordFile.ts';
+import { bareEnvironment, inEmptyFolder } from '../unit/cli/runBin.ts';
+import { type Death, DyingTransport } from '../unit/tools/provision/DyingTransport.ts';
+import { adminSettings, cleanUpIn, provisionIn } from '../unit/tools/provision/provisioned.ts';
+import { releaseOf, startWatched, type WatchedAdmin } from '../unit/tools/provision/watchedAdmin.ts';
 
 /**
  * The end of a process at each of its requests, in this process, and of a real one at a few: a line of the record is with the

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { type BundleFiles, digestListName, statementName } from '../../src/certify/Bundle.ts';
-import { drawBundle } from '../../src/certify/drawBundle.ts';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
-import { recordBoth } from '../certify/evidence.ts';
-import { ReferenceBundle, withNewDigests } from '../certify/ReferenceBundle.ts';
+import { type BundleFiles, digestListName, statementName } from '../../src/tools/certify/Bundle.ts';
+import { drawBundle } from '../../src/tools/certify/drawBundle.ts';
+import { recordBoth } from '../unit/tools/certify/evidence.ts';
+import { ReferenceBundle, withNewDigests } from '../unit/tools/certify/ReferenceBundle.ts';
 
 /** Bundles that were damaged in every way: each is judged again, and the damage told. */
 

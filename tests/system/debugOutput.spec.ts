@@ -1,16 +1,16 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { packageRoot } from '../../src/packageRoot.ts';
-import { namesOf } from '../../src/provision/ProvisionNames.ts';
-import { provisionPaths } from '../../src/provision/provisionPaths.ts';
-import { RecordFile } from '../../src/provision/RecordFile.ts';
-import { startReference } from '../../src/reference/startReference.ts';
-import { filesShowing, showsToken } from '../cli/findCanary.ts';
-import { type Ended, inEmptyFolder, runBin, runNode } from '../cli/runBin.ts';
-import { runCommand } from '../cli/runCommand.ts';
-import { test } from '../http/httpTest.ts';
-import { serveHttp } from '../http/servers.ts';
+import { startReference } from '../../src/fakes/reference/startReference.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
+import { namesOf } from '../../src/tools/provision/ProvisionNames.ts';
+import { provisionPaths } from '../../src/tools/provision/provisionPaths.ts';
+import { RecordFile } from '../../src/tools/provision/RecordFile.ts';
+import { filesShowing, showsToken } from '../unit/cli/findCanary.ts';
+import { type Ended, inEmptyFolder, runBin, runNode } from '../unit/cli/runBin.ts';
+import { runCommand } from '../unit/cli/runCommand.ts';
+import { test } from '../unit/http/httpTest.ts';
+import { serveHttp } from '../unit/http/servers.ts';
 
 /** Debug output of Node and Playwright, asked for by each of its variables, shows no token in any process of ours. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { badGateway, crash, resultsBehindFront } from '../session/flakyFront.ts';
+import { badGateway, crash, resultsBehindFront } from '../unit/run/flakyFront.ts';
 
-/** More runs of what `tests/session/flakyFront.spec.ts` shows. */
+/** More runs of what `tests/unit/run/flakyFront.spec.ts` shows. */
 
 test('with 1 % of 502 from a gateway nothing is red, and 19 of 20 runs reach a verdict', async () => {
   const red: string[] = [];

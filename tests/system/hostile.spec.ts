@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
-import { packageRoot } from '../../src/packageRoot.ts';
-import { hostileDeployments } from '../../src/reference/hostile/hostileDeployments.ts';
+import { hostileDeployments } from '../../src/fakes/hostile/hostileDeployments.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import { buildReport } from '../../src/report/buildReport.ts';
 import { exitCode } from '../../src/report/exitCode.ts';
 import { createReportValidator } from '../../src/report/validateReport.ts';
@@ -11,7 +11,7 @@ import { consoleView } from '../../src/report/views/consoleView.ts';
 import { junitView } from '../../src/report/views/junitView.ts';
 import { summaryView } from '../../src/report/views/summaryView.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
-import { verifyDeployment } from '../../src/session/verifyDeployment.ts';
+import { verifyDeployment } from '../../src/run/verifyDeployment.ts';
 
 const schemaErrors = createReportValidator(
   JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8')),

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { packageRoot } from '../../src/packageRoot.ts';
-import { bareEnvironment, inEmptyFolder } from '../cli/runBin.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
+import { bareEnvironment, inEmptyFolder } from '../unit/cli/runBin.ts';
 
 const execute = promisify(execFile);
 

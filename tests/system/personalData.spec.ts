@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { type RawAnswer, withBody, withHeader } from '../../src/reference/RawAnswer.ts';
-import type { Stages } from '../../src/reference/Stages.ts';
-import { startReference } from '../../src/reference/startReference.ts';
-import { certifySettings } from '../cli/certifySettings.ts';
-import { filesShowing, showsToken } from '../cli/findCanary.ts';
-import { inEmptyFolder, runBin } from '../cli/runBin.ts';
+import { type RawAnswer, withBody, withHeader } from '../../src/fakes/reference/RawAnswer.ts';
+import type { Stages } from '../../src/fakes/reference/Stages.ts';
+import { startReference } from '../../src/fakes/reference/startReference.ts';
+import { certifySettings } from '../unit/cli/certifySettings.ts';
+import { filesShowing, showsToken } from '../unit/cli/findCanary.ts';
+import { inEmptyFolder, runBin } from '../unit/cli/runBin.ts';
 
 const address = 'planted.person@people.example.org';
 const cookie = 'planted-session-9Xq2';

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { adminReleases } from '../../src/reference/admin/AdminRelease.ts';
+import { adminReleases } from '../../src/fakes/admin/AdminRelease.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { runCommand } from '../cli/runCommand.ts';
-import { adminSettings, freePort } from '../provision/provisioned.ts';
-import { withDeployment } from '../provision/watchedAdmin.ts';
+import { runCommand } from '../unit/cli/runCommand.ts';
+import { adminSettings, freePort } from '../unit/tools/provision/provisioned.ts';
+import { withDeployment } from '../unit/tools/provision/watchedAdmin.ts';
 
 for (const { version } of adminReleases) {
   test(`provision, a full run and cleanup leave ${version} as it was`, async () => {

@@ -1,18 +1,18 @@
 import { expect, test } from '@playwright/test';
 import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
+import { adminReleases } from '../../src/fakes/admin/AdminRelease.ts';
+import { twinChange } from '../../src/fakes/twins/startTwin.ts';
+import type { Twin } from '../../src/fakes/twins/Twin.ts';
+import { twins } from '../../src/fakes/twins/twins.ts';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
-import { adminReleases } from '../../src/reference/admin/AdminRelease.ts';
-import { twinChange } from '../../src/reference/twins/startTwin.ts';
-import type { Twin } from '../../src/reference/twins/Twin.ts';
-import { twins } from '../../src/reference/twins/twins.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
-import { openSink } from '../../src/session/openSink.ts';
-import { Run } from '../../src/session/Run.ts';
-import { loadSettings } from '../../src/target/loadSettings.ts';
-import { inEmptyFolder } from '../cli/runBin.ts';
-import { cleanUpIn, freePort, provisionIn } from '../provision/provisioned.ts';
-import { releaseOf, startWatched } from '../provision/watchedAdmin.ts';
+import { openSink } from '../../src/run/openSink.ts';
+import { Run } from '../../src/run/Run.ts';
+import { loadSettings } from '../../src/settings/loadSettings.ts';
+import { inEmptyFolder } from '../unit/cli/runBin.ts';
+import { cleanUpIn, freePort, provisionIn } from '../unit/tools/provision/provisioned.ts';
+import { releaseOf, startWatched } from '../unit/tools/provision/watchedAdmin.ts';
 
 /** The twins as a person meets their releases: provisioned by their admin API, and tested as a target by what that wrote. */
 

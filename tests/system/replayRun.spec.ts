@@ -1,15 +1,15 @@
 import { expect, test } from '@playwright/test';
-import { differingOutcomes } from '../../src/certify/differingOutcomes.ts';
-import { replayRun } from '../../src/certify/replayRun.ts';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
-import { reply } from '../../src/reference/Reply.ts';
-import type { Stages } from '../../src/reference/Stages.ts';
-import { startReference } from '../../src/reference/startReference.ts';
-import { recordFrozen } from '../certify/evidence.ts';
-import { testReplays } from '../certify/replayTest.ts';
-import { startEchoing } from '../cli/startEchoing.ts';
+import { reply } from '../../src/fakes/reference/Reply.ts';
+import type { Stages } from '../../src/fakes/reference/Stages.ts';
+import { startReference } from '../../src/fakes/reference/startReference.ts';
+import { differingOutcomes } from '../../src/tools/certify/differingOutcomes.ts';
+import { replayRun } from '../../src/tools/certify/replayRun.ts';
+import { startEchoing } from '../unit/cli/startEchoing.ts';
+import { recordFrozen } from '../unit/tools/certify/evidence.ts';
+import { testReplays } from '../unit/tools/certify/replayTest.ts';
 
-/** More of what `tests/certify/replayRun.spec.ts` shows. */
+/** More of what `tests/unit/tools/certify/replayRun.spec.ts` shows. */
 
 const loadContract = contractLoader();
 

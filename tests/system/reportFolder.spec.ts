@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { packageRoot } from '../../src/packageRoot.ts';
-import { startReference } from '../../src/reference/startReference.ts';
+import { startReference } from '../../src/fakes/reference/startReference.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { bareEnvironment, inEmptyFolder, runBin } from '../cli/runBin.ts';
+import { bareEnvironment, inEmptyFolder, runBin } from '../unit/cli/runBin.ts';
 
 const execute = promisify(execFile);
 const bin = join(packageRoot(), 'dist', 'src', 'cli', 'main.js');

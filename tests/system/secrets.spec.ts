@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { ReferenceDeployment } from '../../src/fakes/reference/startReference.ts';
 import { nearTokens } from '../../src/http/nearTokens.ts';
-import { packageRoot } from '../../src/packageRoot.ts';
-import type { ReferenceDeployment } from '../../src/reference/startReference.ts';
-import { filesShowing, showsToken } from '../cli/findCanary.ts';
-import { inEmptyFolder, runBin, runNode } from '../cli/runBin.ts';
-import { startEchoing } from '../cli/startEchoing.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
+import { filesShowing, showsToken } from '../unit/cli/findCanary.ts';
+import { inEmptyFolder, runBin, runNode } from '../unit/cli/runBin.ts';
+import { startEchoing } from '../unit/cli/startEchoing.ts';
 
 /** Every test here runs against a deployment that shows its tokens wherever it can. */
 

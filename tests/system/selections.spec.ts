@@ -4,10 +4,10 @@ import { expect } from '@playwright/test';
 import type { JSONReport } from '@playwright/test/reporter';
 import type { Report } from '../../src/report/Report.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
-import { inEmptyFolder, runBin } from '../cli/runBin.ts';
-import { test } from '../http/httpTest.ts';
-import { serveHttp } from '../http/servers.ts';
-import { readReport, runPlaywright } from '../playwright/runPlaywright.ts';
+import { inEmptyFolder, runBin } from '../unit/cli/runBin.ts';
+import { test } from '../unit/http/httpTest.ts';
+import { serveHttp } from '../unit/http/servers.ts';
+import { readReport, runPlaywright } from '../unit/playwright/runPlaywright.ts';
 
 test('a whole run comes to what the bin comes to, whichever reporter the user asks for', async () => {
   await inEmptyFolder(async (folder) => {

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import { createReportValidator } from '../../src/report/validateReport.ts';
-import type { SubjectResult } from '../../src/selftest/buildMatrix.ts';
-import type { KillMatrix } from '../../src/selftest/KillMatrix.ts';
-import { matrixMarkdown } from '../../src/selftest/matrixMarkdown.ts';
-import { runJobs } from '../../src/selftest/runJobs.ts';
-import { settingDefaults } from '../../src/target/settingDefaults.ts';
-import { inEmptyFolder, runBin } from '../cli/runBin.ts';
+import { settingDefaults } from '../../src/settings/settingDefaults.ts';
+import type { SubjectResult } from '../../src/tools/selftest/buildMatrix.ts';
+import type { KillMatrix } from '../../src/tools/selftest/KillMatrix.ts';
+import { matrixMarkdown } from '../../src/tools/selftest/matrixMarkdown.ts';
+import { runJobs } from '../../src/tools/selftest/runJobs.ts';
+import { inEmptyFolder, runBin } from '../unit/cli/runBin.ts';
 
 const some = ['--only', 'reference', 'model-case-ignored', 'always-400'];
 

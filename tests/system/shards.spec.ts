@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { packageRoot } from '../../src/packageRoot.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { type Ended, runNode } from '../cli/runBin.ts';
-import { playwrightCli, readReport } from '../playwright/runPlaywright.ts';
+import { type Ended, runNode } from '../unit/cli/runBin.ts';
+import { playwrightCli, readReport } from '../unit/playwright/runPlaywright.ts';
 
 const config = ['--config', join(packageRoot(), 'dist', 'playwright.config.js')];
 

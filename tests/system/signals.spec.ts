@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { packageRoot } from '../../src/packageRoot.ts';
-import type { Stages } from '../../src/reference/Stages.ts';
-import { startReference } from '../../src/reference/startReference.ts';
+import type { Stages } from '../../src/fakes/reference/Stages.ts';
+import { startReference } from '../../src/fakes/reference/startReference.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { bareEnvironment, inEmptyFolder } from '../cli/runBin.ts';
+import { bareEnvironment, inEmptyFolder } from '../unit/cli/runBin.ts';
 
 /** Requests that a run has sent when it gets the signal. */
 const before = 15;

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Report } from '../../src/report/Report.ts';
-import { bareEnvironment, inEmptyFolder } from '../cli/runBin.ts';
-import { playwrightCli, writeConfig } from '../playwright/runPlaywright.ts';
-import { test } from '../report/pageTest.ts';
+import { bareEnvironment, inEmptyFolder } from '../unit/cli/runBin.ts';
+import { playwrightCli, writeConfig } from '../unit/playwright/runPlaywright.ts';
+import { test } from '../unit/report/pageTest.ts';
 
 /** Starts UI mode without a window of its own, and tells where it is shown. */
 async function startUi(folder: string) {

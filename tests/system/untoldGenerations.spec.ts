@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
-import type { Stages } from '../../src/reference/Stages.ts';
+import type { Stages } from '../../src/fakes/reference/Stages.ts';
 import { exitCode } from '../../src/report/exitCode.ts';
-import { reportOfGeneration } from '../reference/reportOfGeneration.ts';
+import { reportOfGeneration } from '../unit/fakes/reportOfGeneration.ts';
 
 const generations = shippedGenerations();
 

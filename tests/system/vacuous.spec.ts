@@ -2,10 +2,10 @@ import { expect, test } from '@playwright/test';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
 import { exitCode } from '../../src/report/exitCode.ts';
 import { consoleView } from '../../src/report/views/consoleView.ts';
-import { judgeSubject } from '../../src/selftest/judgeSubject.ts';
-import { runSubject } from '../../src/selftest/runSubject.ts';
-import { subjects } from '../../src/selftest/subjects.ts';
-import { settingDefaults } from '../../src/target/settingDefaults.ts';
+import { settingDefaults } from '../../src/settings/settingDefaults.ts';
+import { judgeSubject } from '../../src/tools/selftest/judgeSubject.ts';
+import { runSubject } from '../../src/tools/selftest/runSubject.ts';
+import { subjects } from '../../src/tools/selftest/subjects.ts';
 
 const loadContract = contractLoader();
 

@@ -1,6 +1,6 @@
 import { isDateTime } from '../../contract/formats.ts';
 import type { Exchange } from '../../http/Exchange.ts';
-import { jsonMember } from '../../jsonMember.ts';
+import { jsonMember } from '../../lib/jsonMember.ts';
 import type { Finding } from '../Finding.ts';
 import { judgeJson } from '../judgeJson.ts';
 import { clockSkewMs } from './clockSkew.ts';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../http/Exchange.ts';
-import { jsonMember } from '../../jsonMember.ts';
+import { jsonMember } from '../../lib/jsonMember.ts';
 import { judgeJson } from '../judgeJson.ts';
 
 /**

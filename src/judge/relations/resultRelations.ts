@@ -1,5 +1,5 @@
 import { isDateTime } from '../../contract/formats.ts';
-import { jsonMember } from '../../jsonMember.ts';
+import { jsonMember } from '../../lib/jsonMember.ts';
 import type { Finding } from '../Finding.ts';
 import { clockSkewMs } from './clockSkew.ts';
 import { instantOf } from './instantOf.ts';

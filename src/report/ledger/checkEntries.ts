@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import { quoted } from '../../target/quoted.ts';
+import { quoted } from '../../settings/quoted.ts';
 import { isSameGroup, type WrittenEntry } from './Ledger.ts';
 import type { PlacedProblem } from './schemaProblem.ts';
 

@@ -1,4 +1,4 @@
-import { generationOfRelease, monthOfRelease } from '../../target/generationOfRelease.ts';
+import { generationOfRelease, monthOfRelease } from '../../settings/generationOfRelease.ts';
 import type { OtherThanMeant, RunFacts } from '../Report.ts';
 import type { Ledger } from './Ledger.ts';
 

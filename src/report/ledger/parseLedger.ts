@@ -1,4 +1,4 @@
-import { sha256 } from '../../sha256.ts';
+import { sha256 } from '../../lib/sha256.ts';
 import { checkEntries, type LedgerBounds, type PlacedEntry } from './checkEntries.ts';
 import type { LedgerDocument, ValidateLedger } from './createLedgerValidator.ts';
 import type { Ledger } from './Ledger.ts';

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { closest } from 'fastest-levenshtein';
-import { quoted } from '../../target/quoted.ts';
+import { quoted } from '../../settings/quoted.ts';
 import type { YamlPath } from './locateYaml.ts';
 
 /** One thing that is wrong with a value, and where. */

@@ -1,7 +1,7 @@
-import { flagOf } from '../../target/settingNames.ts';
-import { settingTexts } from '../../target/settingTexts.ts';
+import { shellWord } from '../../lib/shellWord.ts';
+import { flagOf } from '../../settings/settingNames.ts';
+import { settingTexts } from '../../settings/settingTexts.ts';
 import type { GenerationSource, Report } from '../Report.ts';
-import { shellWord } from '../shellWord.ts';
 import { printable } from './printable.ts';
 
 /** Says of an embedded run that it is about nobody's product; undefined of any other run. */

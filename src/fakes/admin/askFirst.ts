@@ -1,0 +1,17 @@
+import { callSink } from '../reference/callSink.ts';
+import type { Stages } from '../reference/Stages.ts';
+
+/**
+ * A change of stages that asks the service provider what it can do before each sync, as authentik does, even of an object that
+ * is not there; 429 and 503 end the sync.
+ */
+export function askFirst(stages: Stages): Stages {
+  return {
+    ...stages,
+    sync: async (sync, provider, context) => {
+      const endpoint = context.stages.endpointOf(provider, context);
+      const answer = endpoint && (await callSink(endpoint, 'GET', '/ServiceProviderConfig'));
+      return answer?.status === 429 || answer?.status === 503 ? { messages: [] } : stages.sync(sync, provider, context);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { SystemTask } from '../reference/SystemTask.ts';
+import type { Benign } from './Benign.ts';
+import { plainTask } from './plainTask.ts';
+
+/** How long a provider is running after a sync, milliseconds. */
+const runningMs = 1000;
+
+/** Reads between two syncs of the deployment's own: so two pairs of reads never both differ. */
+const readsBetween = 7;
+
+/** The task of a sync that happens now, which takes no time. */
+function taskOfNow(): SystemTask {
+  const now = new Date().toISOString();
+  return plainTask({ start_timestamp: now, finish_timestamp: now, duration: 0 });
+}
+
+/** Variants whose status changes, for a good reason, while the suite looks at it. */
+export const changingBenign: readonly Benign[] = [
+  {
+    id: 'runs-after-sync',
+    statement: 'A provider is running for a second after each sync.',
+    change: (stages) => {
+      const until = new Map<string, number>();
+      return {
+        ...stages,
+        sync: (sync, provider, context) => {
+          until.set(provider.id, performance.now() + runningMs);
+          return stages.sync(sync, provider, context);
+        },
+        isRunning: (provider, context) =>
+          stages.isRunning(provider, context) || performance.now() < (until.get(provider.id) ?? 0),
+      };
+    },
+  },
+  {
+    id: 'task-for-each-sync',
+    statement: 'Each sync leaves a task in the status; the last ten are kept.',
+    change: (stages) => ({
+      ...stages,
+      sync: (sync, provider, context) => {
+        const { tasks } = context.state;
+        tasks.set(provider.id, [...(tasks.get(provider.id) ?? []), taskOfNow()].slice(-10));
+        return stages.sync(sync, provider, context);
+      },
+    }),
+  },
+  {
+    id: 'syncs-by-itself',
+    statement: 'At every seventh read of a status one more full sync of the deployment has come to its end.',
+    change: (stages) => {
+      let reads = 0;
+      return {
+        ...stages,
+        status: (provider, context) => {
+          reads += 1;
+          const { tasks } = context.state;
+          if (reads % readsBetween === 0) tasks.set(provider.id, [...(tasks.get(provider.id) ?? []), taskOfNow()]);
+          return stages.status(provider, context);
+        },
+      };
+    },
+  },
+];

@@ -1,0 +1,147 @@
+import type { JsonValue } from '../../lib/JsonValue.ts';
+import { genericError, type Reply, reply } from '../reference/Reply.ts';
+import type { Benign } from './Benign.ts';
+import { refusing } from './refusing.ts';
+
+const problemType = [['Content-Type', 'application/problem+json']] as const;
+
+/** An `application/problem+json` (RFC 9457 §3) with a member `detail`, which makes it a GenericError as well. */
+function problem(status: number, title: string): Reply {
+  return reply(status, { type: 'about:blank', title, status, detail: `${title}.`, instance: null }, problemType);
+}
+
+/** A 404 for an unknown provider of other content; its schema is left open. */
+function notFound(id: string, statement: string, answer: Reply): Benign {
+  return { id, statement, change: refusing(({ reason }) => (reason === 'unknown-provider' ? answer : undefined)) };
+}
+
+/** A ValidationError whose errors of members, and of the body as a whole, are written otherwise. */
+function validationError(
+  id: string,
+  statement: string,
+  write: (errors: { readonly [field: string]: readonly string[] }) => { readonly [name: string]: JsonValue },
+): Benign {
+  const change = refusing((refusal) => {
+    if (refusal.reason === 'not-json') return reply(400, write({ non_field_errors: [refusal.problem] }));
+    return refusal.reason === 'invalid' ? reply(400, write(refusal.errors)) : undefined;
+  });
+  return { id, statement, change };
+}
+
+/** Variants that say no in other words. */
+export const errorBenign: readonly Benign[] = [
+  validationError(
+    'validation-error-with-more',
+    'A ValidationError has a code, a title and other members beside those that are wrong.',
+    (errors) => ({ code: 'invalid', title: 'Bad Request', status: 400, traceId: '00-4bf92f-01', ...errors }),
+  ),
+  validationError(
+    'validation-error-of-texts',
+    'A ValidationError holds a text for each wrong member, and a detail for the body as a whole.',
+    ({ non_field_errors, ...errors }) => ({
+      ...(non_field_errors && { detail: non_field_errors.join(' ') }),
+      ...Object.fromEntries(Object.entries(errors).map(([name, sentences]) => [name, sentences.join(' ')])),
+    }),
+  ),
+  validationError(
+    'validation-error-nested',
+    'A ValidationError holds objects with a code and a message for each wrong member.',
+    (errors) =>
+      Object.fromEntries(
+        Object.entries(errors).map(([name, sentences]) =>
+          name === 'non_field_errors'
+            ? [name, sentences]
+            : [name, { errors: sentences.map((message) => ({ code: 'invalid', message, params: [null, {}] })) }],
+        ),
+      ),
+  ),
+  validationError(
+    'validation-error-empty',
+    'The ValidationError for a body that is wrong as a whole is an empty object.',
+    ({ non_field_errors: _, ...errors }) => errors,
+  ),
+  {
+    id: 'errors-in-other-languages',
+    statement: 'Errors are told in Chinese, Arabic and German.',
+    change: refusing((refusal, usual) => {
+      if (refusal.reason === 'unauthenticated') return reply(403, genericError('未提供有效的令牌。', '未认证'));
+      if (refusal.reason === 'unknown-provider') return reply(404, genericError('لا يوجد مثل هذا المزود', ''));
+      if (refusal.reason !== 'invalid') return usual;
+      const wrong = Object.keys(refusal.errors).map((name) => [
+        name,
+        ['Dieser Wert ist ungültig – größer als „nötig“.'],
+      ]);
+      return reply(400, Object.fromEntries(wrong));
+    }),
+  },
+  {
+    id: 'errors-without-code',
+    statement: 'No error has a code.',
+    change: refusing((refusal, { status, content, headers }) =>
+      refusal.reason === 'invalid' || refusal.reason === 'not-json' || content instanceof Uint8Array
+        ? undefined
+        : reply(status, { detail: refusal.reason }, headers),
+    ),
+  },
+  {
+    id: 'empty-detail',
+    statement: 'Detail and code of every 403 are empty.',
+    change: refusing((_, { status }) => (status === 403 ? reply(403, genericError('', '')) : undefined)),
+  },
+  {
+    id: 'forbidden-with-fields',
+    statement: 'A 403 challenges the client and says when to try again.',
+    change: refusing((_, { status, content }) =>
+      status === 403
+        ? reply(403, content, [
+            ['WWW-Authenticate', 'Bearer realm="api", error="invalid_token"'],
+            ['WWW-Authenticate', 'Basic realm="api"'],
+            ['Retry-After', '120'],
+          ])
+        : undefined,
+    ),
+  },
+  {
+    id: 'restricted-404',
+    statement: 'To a caller without permission no provider exists: 404, known or not.',
+    change: (stages) => ({
+      ...stages,
+      refuse: (refusal, way, context) =>
+        stages.refuse(refusal.reason === 'forbidden' ? { reason: 'unknown-provider' } : refusal, way, context),
+    }),
+  },
+  notFound('empty-404', 'The 404 for an unknown provider has no content.', reply(404, undefined)),
+  notFound('problem-404', 'The 404 for an unknown provider is a problem of RFC 9457.', problem(404, 'Not Found')),
+  notFound('text-404', 'The 404 for an unknown provider is a JSON text.', reply(404, 'no such provider')),
+  notFound('null-404', 'The 404 for an unknown provider is the JSON value null.', reply(404, null)),
+  notFound(
+    'plain-text-404',
+    'The 404 for an unknown provider is plain text.',
+    reply(404, Buffer.from('404 page not found\n'), [['Content-Type', 'text/plain; charset=utf-8']]),
+  ),
+  {
+    id: 'malformed-provider-in-html',
+    statement: 'The 404 for a provider whose id is no integer is a page of HTML, as routers write it.',
+    change: refusing(({ reason }, _, way) =>
+      reason === 'unknown-provider' && !/^-?\d+$/.test(way?.route.rawId ?? '')
+        ? reply(404, Buffer.from('<!doctype html><h1>Not Found</h1>'), [['Content-Type', 'text/html']])
+        : undefined,
+    ),
+  },
+  {
+    id: 'empty-refusals',
+    statement: 'Answers of a status that the contract does not declare have no content.',
+    change: refusing((_, { status, headers }) =>
+      [400, 403, 404].includes(status) ? undefined : reply(status, undefined, headers),
+    ),
+  },
+  {
+    id: 'malformed-provider-400',
+    statement: 'A provider id that is no decimal number of up to 18 digits gets 400 and a ValidationError.',
+    change: refusing(({ reason }, _, way) =>
+      reason === 'unknown-provider' && !/^[1-9]\d{0,17}$/.test(way?.route.rawId ?? '')
+        ? reply(400, { id: ['Not a valid integer.'] })
+        : undefined,
+    ),
+  },
+];

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { defaultFixtures } from '../reference/defaultFixtures.ts';
+import type { Fixtures } from '../reference/Fixtures.ts';
+import type { Benign } from './Benign.ts';
+
+/** The default fixtures with other ids of the first user and the first group. */
+function withObjectIds(userId: () => string, groupId: () => string): () => Fixtures {
+  return () => {
+    const fixtures = defaultFixtures();
+    const [user, , ...spareUsers] = fixtures.users;
+    const [group, , ...spareGroups] = fixtures.groups;
+    const id = userId();
+    return {
+      ...fixtures,
+      users: [{ ...user, id }, ...spareUsers],
+      groups: [{ ...group, id: groupId(), members: [id] }, ...spareGroups],
+    };
+  };
+}
+
+function withProviderIds(own: string, other: string): () => Fixtures {
+  return () => {
+    const fixtures = defaultFixtures();
+    const [first, second] = fixtures.providers;
+    return {
+      ...fixtures,
+      providers: [
+        { ...first, id: own },
+        { ...second, id: other },
+      ],
+    };
+  };
+}
+
+/** Variants whose objects have ids of other kinds. */
+export const fixtureBenign: readonly Benign[] = [
+  {
+    id: 'large-provider-ids',
+    statement: 'The ids of the two providers are of 63 bits, and the same number to a double.',
+    fixtures: withProviderIds('4611686018427387904', '4611686018427387905'),
+  },
+  {
+    id: 'provider-ids-alike',
+    statement: 'The id of the provider under test begins with that of the other one.',
+    fixtures: withProviderIds('12', '1'),
+  },
+  {
+    id: 'uuid-users',
+    statement: 'Users have UUIDs and groups have numbers, the other way round than usual.',
+    fixtures: withObjectIds(
+      () => randomUUID(),
+      () => '7',
+    ),
+  },
+  {
+    id: 'text-ids',
+    statement: 'Users and groups are known by texts, in which there are blanks, marks and letters of all kinds.',
+    fixtures: withObjectIds(
+      () => 'Amina+O\'Neil "☕"@example.com',
+      () => 'cn=büro & ops\\,ou=groups/😀',
+    ),
+  },
+  {
+    id: 'large-object-ids',
+    statement: 'The ids of users and groups are larger than a double holds.',
+    fixtures: withObjectIds(
+      () => '9223372036854775807',
+      () => '18446744073709551615',
+    ),
+  },
+];

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { headerValues } from '../../http/Exchange.ts';
+import type { HeaderList } from '../../http/Probe.ts';
+import type { Context } from '../reference/Context.ts';
+import { type RawAnswer, withBody, withHeader } from '../reference/RawAnswer.ts';
+import type { Stages } from '../reference/Stages.ts';
+import type { Benign } from './Benign.ts';
+
+/** Changes every answer just before it is sent. */
+function rendering(change: (answer: RawAnswer, context: Context) => RawAnswer): (stages: Stages) => Stages {
+  return (stages) => ({
+    ...stages,
+    render: (reply, context) => change(stages.render(reply, context), context),
+  });
+}
+
+function withMore(...fields: HeaderList): (stages: Stages) => Stages {
+  return rendering((answer) => ({ ...answer, headers: [...fields, ...answer.headers] }));
+}
+
+/** Gives JSON another spelling of its media type. */
+function jsonAs(type: string): (stages: Stages) => Stages {
+  return rendering((answer) =>
+    headerValues(answer.headers, 'content-type').includes('application/json')
+      ? withHeader(answer, 'Content-Type', type)
+      : answer,
+  );
+}
+
+function renamed(rename: (name: string) => string): (stages: Stages) => Stages {
+  return rendering((answer) => ({
+    ...answer,
+    headers: answer.headers.map(([name, value]) => [rename(name), value] as const),
+  }));
+}
+
+function acceptsGzip(headers: HeaderList): boolean {
+  const codings = headerValues(headers, 'accept-encoding').flatMap((value) => value.split(','));
+  return codings.some((coding) => /^\s*(x-)?gzip\s*(;\s*q=(1|0\.\d*[1-9]).*)?$/i.test(coding));
+}
+
+/** Variants with other header fields. */
+export const headerBenign: readonly Benign[] = [
+  {
+    id: 'cookie-of-load-balancer',
+    statement: 'Every response, to anybody, sets the cookie of a load balancer.',
+    change: withMore(['Set-Cookie', 'lb=node-2; Path=/; HttpOnly']),
+  },
+  {
+    id: 'charset',
+    statement: 'The media type of every JSON answer has a charset, as that of Express has.',
+    change: jsonAs('application/json; charset=utf-8'),
+  },
+  {
+    id: 'odd-media-type',
+    statement: 'The media type of every JSON answer is in mixed case, with quotes, blanks and an empty parameter.',
+    change: jsonAs('Application/JSON \t; Charset="UTF-8" ;'),
+  },
+  {
+    id: 'lower-case-fields',
+    statement: 'Names of header fields are in lower case, as HTTP/2 has them.',
+    change: renamed((name) => name.toLowerCase()),
+  },
+  {
+    id: 'upper-case-fields',
+    statement: 'Names of header fields are in upper case.',
+    change: renamed((name) => name.toUpperCase()),
+  },
+  {
+    id: 'server-fields',
+    statement: 'Every answer names server, framework and proxies.',
+    change: withMore(
+      ['Server', 'nginx/1.27.0 (Ubuntu) mod_wsgi/5.0'],
+      ['X-Powered-By', 'Express'],
+      ['Via', '1.1 vegur, 2 edge.example.com (Envoy)'],
+    ),
+  },
+  {
+    id: 'many-fields',
+    statement: 'Every answer has a hundred header fields, repeated and empty ones among them, one of them of 4 KiB.',
+    change: withMore(
+      ['Content-Security-Policy', `default-src 'none'; ${'img-src https://cdn.example.com; '.repeat(128)}`],
+      ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload'],
+      ['Report-To', '{"group":"default","max_age":86400,"endpoints":[{"url":"https://example.com/r"}]}'],
+      ['Alt-Svc', 'h3=":443"; ma=86400'],
+      ['Keep-Alive', 'timeout=60'],
+      ['Link', '</openapi.json>; rel="service-desc"'],
+      ['Vary', 'Accept'],
+      ['Vary', 'Cookie, Accept-Language'],
+      ['X-Empty', ''],
+      ['X-Latin', 'caf\xe9'],
+      ...Array.from({ length: 90 }, (_, at) => [`X-Field-${at}`, `${at}`] as const),
+    ),
+  },
+  {
+    id: 'request-ids',
+    statement: 'Every answer has an id of its own in a header field.',
+    change: (stages) => {
+      let answers = 0;
+      return rendering((answer) => {
+        answers += 1;
+        return withHeader(answer, 'X-Request-Id', String(answers));
+      })(stages);
+    },
+  },
+  {
+    id: 'open-cors',
+    statement: 'Scripts of every origin may read the answers, without credentials.',
+    change: withMore(['Access-Control-Allow-Origin', '*'], ['Access-Control-Expose-Headers', 'X-Request-Id']),
+  },
+  {
+    id: 'no-cache-fields',
+    statement: 'No answer says whether it may be cached; since requests are authorized, it may not (RFC 9111 §3.5).',
+    change: rendering((answer) => withHeader(withHeader(answer, 'Cache-Control', undefined), 'Vary', undefined)),
+  },
+  {
+    id: 'private-etag',
+    statement: 'Every answer has an ETag and may be kept by the client alone; none is ever 304.',
+    change: rendering((answer) => {
+      const tag = createHash('sha1').update(answer.body).digest('base64url');
+      return withHeader(withHeader(answer, 'ETag', `W/"${tag}"`), 'Cache-Control', 'private, max-age=0');
+    }),
+  },
+  {
+    id: 'gzip',
+    statement: 'Content is compressed for whoever accepts it.',
+    change: rendering((answer, { request }) => {
+      if (answer.body.length === 0 || !acceptsGzip(request.headers)) return answer;
+      const packed = withBody(answer, gzipSync(answer.body, { level: 1 }));
+      return withHeader(withHeader(packed, 'Content-Encoding', 'gzip'), 'Vary', 'Authorization, Accept-Encoding');
+    }),
+  },
+];

@@ -1,0 +1,125 @@
+import { changeProviderId } from '../faults/requestChanges.ts';
+import type { Context } from '../reference/Context.ts';
+import { callerOf } from '../reference/callerOf.ts';
+import { type Reply, reply } from '../reference/Reply.ts';
+import type { Stages } from '../reference/Stages.ts';
+import { pathOf } from '../reference/stages/match.ts';
+import type { Benign } from './Benign.ts';
+
+const html = [['Content-Type', 'text/html']] as const;
+
+/** The request target with a slash behind its path, where it has none. */
+function slashed(target: string): string | undefined {
+  const [path = '', ...query] = target.split('?');
+  return path.endsWith('/') ? undefined : [`${path}/`, ...query].join('?');
+}
+
+/** Answers an operation without the slash at its end otherwise than with the 404 of the reference. */
+function withoutSlash(answer: (target: string) => Reply): (stages: Stages) => Stages {
+  return (stages) => ({
+    ...stages,
+    respond: (context) => {
+      const target = slashed(context.request.target);
+      if (target === undefined || stages.match(target, context) === undefined) return stages.respond(context);
+      return Promise.resolve(answer(target));
+    },
+  });
+}
+
+/** Answers some requests before any check of the reference. */
+function atTheDoor(answer: (context: Context) => Reply | undefined): (stages: Stages) => Stages {
+  return (stages) => ({
+    ...stages,
+    respond: (context) => {
+      const early = answer(context);
+      return early === undefined ? stages.respond(context) : Promise.resolve(early);
+    },
+  });
+}
+
+/** Variants that treat paths and queries as routers and front proxies do. */
+export const pathBenign: readonly Benign[] = [
+  {
+    id: 'non-canonical-integers',
+    statement: 'A provider id may have leading zeros or a plus sign, as in many readers of integers.',
+    change: changeProviderId((id) => id.replace(/^\+?0*(?=\d)/, '')),
+  },
+  {
+    id: 'slash-301',
+    statement: 'A path without its slash is moved permanently, by an absolute URL and a page of HTML.',
+    change: withoutSlash((target) =>
+      reply(301, Buffer.from('<a href="/">Moved</a>'), [...html, ['Location', `http://127.0.0.1${target}`]]),
+    ),
+  },
+  {
+    id: 'slash-308',
+    statement: 'A path without its slash is redirected for good, method and body kept.',
+    change: withoutSlash((target) => reply(308, undefined, [['Location', target]])),
+  },
+  {
+    id: 'slash-optional',
+    statement: 'A path without its slash is the same resource.',
+    change: (stages) => ({
+      ...stages,
+      match: (target, context) => stages.match(slashed(target) ?? target, context),
+    }),
+  },
+  {
+    id: 'slash-400',
+    statement: 'A path without its slash gets 400 and a plain text.',
+    change: withoutSlash(() => reply(400, Buffer.from('no route'), [['Content-Type', 'text/plain']])),
+  },
+  {
+    id: 'decoded-path',
+    statement: 'The provider id is percent-decoded before it is looked up.',
+    change: (stages) => ({
+      ...stages,
+      lookup: (rawId, context) => {
+        try {
+          return stages.lookup(decodeURIComponent(rawId), context);
+        } catch {
+          return undefined;
+        }
+      },
+    }),
+  },
+  {
+    id: 'front-proxy',
+    statement: 'A front proxy answers paths that could be cleaned, or hold a coded slash or NUL, with 400 and HTML.',
+    change: atTheDoor(({ request }) =>
+      /%00|%2f|%5c|\/\/|\/\.{1,2}(\/|$)/i.test(pathOf(request.target))
+        ? reply(400, Buffer.from('<h1>400 Bad Request</h1>'), html)
+        : undefined,
+    ),
+  },
+  {
+    id: 'front-proxy-cleans',
+    statement: 'A front proxy undoes escapes, dots and double slashes in a path before it passes it on, as nginx can.',
+    change: (stages) => ({
+      ...stages,
+      match: (target, context) => stages.match(cleaned(pathOf(target)), context),
+    }),
+  },
+  {
+    id: 'long-path-414',
+    statement: 'A path of over 256 bytes gets 414 and a page of HTML.',
+    change: atTheDoor(({ request }) =>
+      request.target.length > 256 ? reply(414, Buffer.from('<h1>URI Too Long</h1>'), html) : undefined,
+    ),
+  },
+  {
+    id: 'query-refused',
+    statement: 'A permitted request with a query gets 400, because the contract names no parameter.',
+    change: atTheDoor((context) =>
+      context.request.target.includes('?') && callerOf(context)?.permitted
+        ? reply(400, { non_field_errors: ['There are no query parameters here.'] })
+        : undefined,
+    ),
+  },
+];
+
+/** A path as a front proxy passes it on that undoes `%2F`, dots and double slashes; only where it comes to a known id then. */
+function cleaned(target: string): string {
+  const decoded = target.replace(/%2f/gi, '/');
+  return decoded.replace(/\/[^/]*\/\.\.\//g, '/').replace(/\/{2,}/g, '/');
+}

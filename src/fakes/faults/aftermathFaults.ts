@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../../lib/JsonValue.ts';
+import type { State } from '../reference/State.ts';
+import type { SystemTask } from '../reference/SystemTask.ts';
+import { changeEvents, changeRefusals } from './answerChanges.ts';
+import { crash, crashing } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+
+/** Faults of what a sync leaves behind, and of the provider that nobody looks at. */
+export const aftermathFaults: readonly Fault[] = [
+  {
+    id: 'sync-leaves-running',
+    statement: 'A provider that has synced an object is running for ever.',
+    violates: ['SYNC-STATUS-SETTLES-AFTERWARDS'],
+    change: afterSync((state, id) => state.running.add(id)),
+  },
+  {
+    id: 'sync-leaves-task-of-no-length',
+    statement: 'The task that a sync leaves behind finishes a minute before it starts.',
+    violates: ['SYNC-STATUS-FINISH-NOT-BEFORE-START'],
+    change: afterSync((state, id) => {
+      const start_timestamp = new Date(Date.now() - 60_000).toISOString();
+      const finish_timestamp = new Date(Date.now() - 120_000).toISOString();
+      leaveTask(state, id, { uuid: randomUUID(), start_timestamp, finish_timestamp, duration: 0, messages: [] });
+    }),
+  },
+  {
+    id: 'sync-leaves-task-again',
+    statement: 'Each sync leaves the same task behind once more.',
+    violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
+    change: afterSync((state, id) => leaveTask(state, id, {})),
+  },
+  {
+    id: 'sync-leaves-task-at-other-provider',
+    statement: 'The task that a sync leaves behind stands in the status of every provider.',
+    violates: ['SYNC-STATUS-OWN-TASKS'],
+    change: afterSync((state) => {
+      const uuid = randomUUID();
+      for (const id of state.tasks.keys()) leaveTask(state, id, { uuid });
+    }),
+  },
+  {
+    id: 'other-provider-never-syncs',
+    statement: 'A sync by any provider but the first is answered 500.',
+    violates: ['SYNC-OBJECT-OTHER-PROVIDER', 'NO-SERVER-ERROR'],
+    change: crashing((stages) => ({
+      ...stages,
+      validate: (value, context) =>
+        stages.match(context.request.target, context)?.rawId === context.state.fixtures.providers[0].id
+          ? stages.validate(value, context)
+          : crash(),
+    })),
+  },
+  {
+    id: 'sync-message-in-local-time',
+    statement: 'The time of the message of a sync is that of a clock two hours east, and called UTC.',
+    violates: ['SYNC-OBJECT-MESSAGES-NOT-IN-FUTURE'],
+    change: changeEvents('sync', (event) => ({
+      ...event,
+      timestamp: new Date(Date.parse(event.timestamp) + 7_200_000).toISOString(),
+    })),
+  },
+  {
+    id: 'sync-message-half-a-character',
+    statement: 'The message of a sync is cut within a character.',
+    source: 'RFC 8259 §8.2',
+    violates: ['JSON-INTEROPERABLE'],
+    change: changeEvents('sync', (event) => ({ ...event, event: `${event.event} 👥`.slice(0, -1) })),
+  },
+  {
+    id: 'task-message-half-a-character',
+    statement: 'The messages of a task are cut within a character.',
+    source: 'RFC 8259 §8.2',
+    violates: ['JSON-INTEROPERABLE'],
+    change: changeEvents('tasks', (event) => ({ ...event, event: `${event.event} 👥`.slice(0, -1) })),
+  },
+  {
+    id: 'anonymous-sync-recorded',
+    statement: 'A sync without a credential is refused and leaves a task behind.',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
+    change: changeRefusals((answer, { reason }, { state }, way) => {
+      if (reason === 'unauthenticated' && way?.route.operation === 'sync-object') {
+        leaveTask(state, way.route.rawId, { uuid: randomUUID(), status: 'error' });
+      }
+      return answer;
+    }),
+  },
+  {
+    id: 'other-provider-tasks-null',
+    statement: 'A provider with fewer than three tasks has null where its list of tasks belongs.',
+    violates: ['SYNC-STATUS-200-OTHER-PROVIDER', 'SYNC-STATUS-EVERY-BODY'],
+    change: changeStatus((body) => {
+      const { tasks } = body;
+      return Array.isArray(tasks) && tasks.length < 3 ? { ...body, tasks: null } : body;
+    }),
+  },
+  {
+    id: 'idle-without-running',
+    statement: 'The status of a provider that never synced lacks is_running.',
+    violates: ['SYNC-STATUS-200-OTHER-PROVIDER', 'SYNC-STATUS-EVERY-BODY'],
+    generation: '2025.8',
+    change: changeStatus((body) => {
+      const { is_running: _, ...rest } = body;
+      return 'last_sync_status' in body ? body : rest;
+    }),
+  },
+];
+
+/** Does something once a sync is done, by the id of its provider. */
+function afterSync(act: (state: State, providerId: string) => void): Change {
+  return (stages) => ({
+    ...stages,
+    sync: async (sync, provider, context) => {
+      const body = await stages.sync(sync, provider, context);
+      act(context.state, provider.id);
+      return body;
+    },
+  });
+}
+
+/** Adds a task like the first one to those of a provider. */
+function leaveTask({ tasks }: State, providerId: string, changes: Partial<SystemTask>): void {
+  const own = tasks.get(providerId) ?? [];
+  const [task] = own;
+  if (task !== undefined) tasks.set(providerId, [...own, { ...task, ...changes }]);
+}
+
+/** Changes the status of every provider. */
+function changeStatus(edit: (body: JsonObject) => JsonObject): Change {
+  return (stages) => ({ ...stages, status: (provider, context) => edit(stages.status(provider, context)) });
+}

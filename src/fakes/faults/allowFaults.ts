@@ -1,0 +1,93 @@
+import type { Received } from '../reference/Context.ts';
+import { reply } from '../reference/Reply.ts';
+import { changeRefusals } from './answerChanges.ts';
+import { serverError } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+
+/** Faults of the Allow of an answer, and of OPTIONS. */
+export const allowFaults: readonly Fault[] = [
+  {
+    id: 'allow-missing',
+    statement: 'A 405 has no Allow.',
+    source: 'emicklei/go-restful#436',
+    violates: ['ALLOW-WITH-405'],
+    change: changeAllow(() => undefined),
+  },
+  {
+    id: 'allow-missing-on-sync',
+    statement: 'A 405 on the path of a sync has no Allow.',
+    source: 'django-tastypie/django-tastypie#691',
+    violates: ['ALLOW-WITH-405'],
+    change: changeAllow((allowed) => (allowed.includes('POST') ? undefined : allowed.join(', '))),
+  },
+  {
+    id: 'allow-lists-the-refused',
+    statement: 'The Allow of a 405 lists the method that was refused.',
+    violates: ['SYNC-STATUS-ALLOW-LISTS-METHOD', 'SYNC-OBJECT-ALLOW-LISTS-METHOD'],
+    change: changeAllow((_, { method }) => method),
+  },
+  {
+    id: 'allow-without-post',
+    statement: 'The Allow of a 405 on the path of a sync lists OPTIONS alone.',
+    violates: ['SYNC-OBJECT-ALLOW-LISTS-METHOD'],
+    change: changeAllow((allowed) => allowed.filter((method) => method !== 'POST').join(', ')),
+  },
+  {
+    id: 'allow-in-lower-case',
+    statement: 'The Allow of a 405 lists its methods in lower case.',
+    source: 'RFC 9110 §9.1',
+    violates: ['SYNC-STATUS-ALLOW-LISTS-METHOD', 'SYNC-OBJECT-ALLOW-LISTS-METHOD'],
+    change: changeAllow((allowed) => allowed.join(', ').toLowerCase()),
+  },
+  {
+    id: 'allow-without-commas',
+    statement: 'The Allow of a 405 has blanks between its methods.',
+    source: 'RFC 9110 §10.2.1',
+    violates: ['SYNC-STATUS-ALLOW-LISTS-METHOD', 'SYNC-OBJECT-ALLOW-LISTS-METHOD'],
+    change: changeAllow((allowed) => allowed.join(' ')),
+  },
+  {
+    id: 'allow-empty-on-status',
+    statement: 'The Allow of a 405 on the path of the status is empty.',
+    violates: ['SYNC-STATUS-ALLOW-LISTS-METHOD'],
+    change: changeAllow((allowed) => (allowed.includes('GET') ? '' : allowed.join(', '))),
+  },
+  {
+    id: 'options-lists-itself',
+    statement: 'The Allow of an answer to OPTIONS lists OPTIONS alone.',
+    violates: ['SYNC-STATUS-OPTIONS-ALLOW', 'SYNC-OBJECT-OPTIONS-ALLOW'],
+    change: changeDescription(() => 'OPTIONS'),
+  },
+  {
+    id: 'options-lists-reads',
+    statement: 'The Allow of an answer to OPTIONS on the path of a sync lists GET and HEAD.',
+    violates: ['SYNC-OBJECT-OPTIONS-ALLOW'],
+    change: changeDescription((allowed) => (allowed.includes('POST') ? 'GET, HEAD, OPTIONS' : allowed.join(', '))),
+  },
+  {
+    id: 'options-of-status-lists-any',
+    statement: 'The Allow of an answer to OPTIONS on the path of the status is an asterisk.',
+    violates: ['SYNC-STATUS-OPTIONS-ALLOW'],
+    change: changeDescription((allowed) => (allowed.includes('GET') ? '*' : allowed.join(', '))),
+  },
+  {
+    id: 'options-crashes',
+    statement: 'OPTIONS is answered 500.',
+    violates: ['NO-SERVER-ERROR'],
+    change: (stages) => ({ ...stages, describe: () => serverError }),
+  },
+];
+
+/** Changes the Allow of a 405; undefined leaves it out. */
+function changeAllow(edit: (allowed: readonly string[], request: Received) => string | undefined): Change {
+  return changeRefusals((answer, refusal, { request }) => {
+    if (refusal.reason !== 'wrong-method') return answer;
+    const allow = edit(refusal.allowed, request);
+    return { ...answer, headers: allow === undefined ? [] : [['Allow', allow]] };
+  });
+}
+
+/** Changes the Allow of an answer to OPTIONS. */
+function changeDescription(edit: (allowed: readonly string[]) => string): Change {
+  return (stages) => ({ ...stages, describe: (allowed) => reply(204, undefined, [['Allow', edit(allowed)]]) });
+}

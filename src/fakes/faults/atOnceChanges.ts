@@ -1,0 +1,37 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Context } from '../reference/Context.ts';
+import type { Push } from '../reference/State.ts';
+import type { Change } from './Fault.ts';
+
+/** Pushes without waiting for a push that is under way. */
+export function racing(applies: (push: Push, context: Context) => boolean): Change {
+  return (stages) => ({
+    ...stages,
+    push: (push, context) => {
+      if (applies(push, context)) context.state.queues.delete(push.provider.id);
+      return stages.push(push, context);
+    },
+  });
+}
+
+/** Says that a sync is under way by the number of readers that are there at once. */
+export function withReaders(isBusy: (readers: number) => boolean): Change {
+  return (stages) => {
+    let readers = 0;
+    return {
+      ...stages,
+      respond: async (context) => {
+        if (context.request.method !== 'GET') return stages.respond(context);
+        readers += 1;
+        try {
+          await nextTurn();
+          await nextTurn();
+          return await stages.respond(context);
+        } finally {
+          readers -= 1;
+        }
+      },
+      isRunning: (provider, context) => isBusy(readers) || stages.isRunning(provider, context),
+    };
+  };
+}

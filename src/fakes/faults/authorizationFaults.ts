@@ -1,0 +1,148 @@
+import type { OperationName } from '../../contract/operations.ts';
+import { genericError, reply } from '../reference/Reply.ts';
+import { crash, crashing, serverError } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+import { operationOf } from './requestChanges.ts';
+import { everyRestricted } from './requirementLists.ts';
+import { toUnpermitted } from './toUnpermitted.ts';
+
+/** Faults of what a caller without permission gets. */
+export const authorizationFaults: readonly Fault[] = [
+  {
+    id: 'restricted-served',
+    statement: 'Any valid token may do everything.',
+    violates: [
+      ...everyRestricted,
+      'SYNC-OBJECT-VIEWER',
+      'SYNC-STATUS-CONNECTION-RESTRICTED',
+      'SYNC-STATUS-HEAD-RESTRICTED',
+    ],
+    change: (stages) => ({ ...stages, authorize: () => true }),
+  },
+  {
+    id: 'restricted-reads',
+    statement: 'Any valid token may read the status.',
+    violates: [
+      'SYNC-STATUS-RESTRICTED',
+      'SYNC-STATUS-RESTRICTED-NO-HINT',
+      'SYNC-STATUS-PRECEDENCE-RESTRICTED',
+      'SYNC-STATUS-CONNECTION-RESTRICTED',
+      'SYNC-STATUS-HEAD-RESTRICTED',
+    ],
+    change: permit('sync-status'),
+  },
+  {
+    id: 'restricted-syncs',
+    statement: 'Any valid token may sync.',
+    violates: [
+      'SYNC-OBJECT-RESTRICTED',
+      'SYNC-OBJECT-RESTRICTED-NO-HINT',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-OBJECT-VIEWER',
+    ],
+    change: permit('sync-object'),
+  },
+  {
+    id: 'permission-cached',
+    statement: 'The permission of the first caller is kept and holds for all.',
+    violates: [
+      ...everyRestricted,
+      'SYNC-OBJECT-VIEWER',
+      'SYNC-STATUS-CONNECTION-RESTRICTED',
+      'SYNC-STATUS-HEAD-RESTRICTED',
+    ],
+    change: (stages) => {
+      let permitted: boolean | undefined;
+      return { ...stages, authorize: (caller, context) => (permitted ??= stages.authorize(caller, context)) };
+    },
+  },
+  {
+    id: 'restricted-sees-nothing',
+    statement: 'A caller without permission sees an idle status without tasks.',
+    violates: [
+      'SYNC-STATUS-RESTRICTED',
+      'SYNC-STATUS-PRECEDENCE-RESTRICTED',
+      'SYNC-STATUS-CONNECTION-RESTRICTED',
+      'SYNC-STATUS-HEAD-RESTRICTED',
+    ],
+    change: toUnpermitted(() => reply(200, { is_running: false, tasks: [] }), 'sync-status'),
+  },
+  {
+    id: 'restricted-sync-ignored',
+    statement: 'A sync by a caller without permission is answered 200 and does nothing.',
+    violates: [
+      'SYNC-OBJECT-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-OBJECT-VIEWER',
+    ],
+    change: toUnpermitted(() => reply(200, { messages: [] }), 'sync-object'),
+  },
+  {
+    id: 'restricted-unauthorized',
+    statement: 'A missing permission is answered 401.',
+    source: 'RFC 9110 §15.5.4',
+    violates: [
+      'SYNC-STATUS-RESTRICTED',
+      'SYNC-OBJECT-RESTRICTED',
+      'SYNC-STATUS-PRECEDENCE-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-OBJECT-VIEWER',
+    ],
+    change: toUnpermitted(() => reply(401, genericError('Not permitted.', 'forbidden'))),
+  },
+  {
+    id: 'restricted-sync-crashes',
+    statement: 'A sync without permission is answered 500.',
+    violates: [
+      'SYNC-OBJECT-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'NO-SERVER-ERROR',
+      'SYNC-OBJECT-VIEWER',
+    ],
+    change: toUnpermitted(() => serverError, 'sync-object'),
+  },
+  {
+    id: 'restricted-sent-to-login',
+    statement: 'A read without permission is sent to a page where one logs in.',
+    violates: ['SYNC-STATUS-RESTRICTED', 'SYNC-STATUS-PRECEDENCE-RESTRICTED'],
+    change: toUnpermitted(() => reply(302, undefined, [['Location', '/login/?next=/']]), 'sync-status'),
+  },
+  {
+    id: 'restricted-in-html',
+    statement: 'A sync without permission is answered 403 with a page of HTML.',
+    violates: [
+      'SYNC-OBJECT-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: toUnpermitted(
+      () => reply(403, Buffer.from('<h1>403 Forbidden</h1>'), [['Content-Type', 'text/html']]),
+      'sync-object',
+    ),
+  },
+  {
+    id: 'restricted-without-detail',
+    statement: 'The 403 to a read without permission says error where detail belongs.',
+    violates: ['SYNC-STATUS-RESTRICTED', 'SYNC-STATUS-PRECEDENCE-RESTRICTED', 'SYNC-STATUS-EVERY-BODY'],
+    change: toUnpermitted(() => reply(403, { error: 'Not permitted.' }), 'sync-status'),
+  },
+  {
+    id: 'restricted-malformed-crashes',
+    statement: 'The permission is asked for by the number of the provider, and what is none is answered 500.',
+    violates: ['SYNC-STATUS-PRECEDENCE-RESTRICTED', 'SYNC-OBJECT-PRECEDENCE-RESTRICTED', 'NO-SERVER-ERROR'],
+    change: crashing(toUnpermitted((answer, { id }) => (/^\d+$/.test(id) ? answer : crash()))),
+  },
+];
+
+/** Permits one operation to every caller. */
+function permit(operation: OperationName): Change {
+  return (stages) => ({
+    ...stages,
+    authorize: (caller, context) => operationOf(context) === operation || stages.authorize(caller, context),
+  });
+}

@@ -1,0 +1,184 @@
+import { isObject } from '../../lib/isObject.ts';
+import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
+import { crash, crashing } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+import { changeBody, repairBody } from './requestChanges.ts';
+
+const memberNames = ['sync_object_model', 'sync_object_id'];
+
+/** Faults of how the body of a request is parsed. */
+export const bodyFaults: readonly Fault[] = [
+  {
+    id: 'body-list-of-one-accepted',
+    statement: 'A list of one request is taken for that request.',
+    violates: ['SYNC-OBJECT-400-BODY-TYPE'],
+    change: changeValue((value) => (Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value)),
+  },
+  {
+    id: 'body-list-crashes',
+    statement: 'A list in place of the request is answered 500.',
+    violates: ['SYNC-OBJECT-DEEP-BODY', 'SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
+    change: crashing(changeValue((value) => (Array.isArray(value) ? crash() : value))),
+  },
+  {
+    id: 'body-text-parsed-again',
+    statement: 'A JSON text that holds JSON is parsed once more.',
+    violates: ['SYNC-OBJECT-400-BODY-TYPE'],
+    change: changeValue((value) => (typeof value === 'string' && value.startsWith('{') ? JSON.parse(value) : value)),
+  },
+  {
+    id: 'body-text-crashes',
+    statement: 'A text in place of the request is answered 500.',
+    violates: ['SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
+    change: crashing(changeValue((value) => (typeof value === 'string' ? crash() : value))),
+  },
+  {
+    id: 'body-number-crashes',
+    statement: 'A number in place of the request is answered 500.',
+    violates: ['SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
+    change: crashing(changeValue((value) => (typeof value === 'number' ? crash() : value))),
+  },
+  {
+    id: 'body-boolean-crashes',
+    statement: 'A boolean in place of the request is answered 500.',
+    violates: ['SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
+    change: crashing(changeValue((value) => (typeof value === 'boolean' ? crash() : value))),
+  },
+  {
+    id: 'body-null-crashes',
+    statement: 'Null in place of the request is answered 500.',
+    source: 'encode/django-rest-framework#4561',
+    violates: ['SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
+    change: crashing(changeValue((value) => (value === null ? crash() : value))),
+  },
+  {
+    id: 'members-of-earlier-request',
+    statement: 'A member that is left out is taken from an earlier request that was valid.',
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING', 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE'],
+    change: (stages) => {
+      let kept: JsonObject = {};
+      return {
+        ...stages,
+        validate: (value, context) => {
+          const whole = isObject(value) ? { ...kept, ...value } : value;
+          const validated = stages.validate(whole, context);
+          if ('value' in validated && isObject(whole)) kept = whole;
+          return validated;
+        },
+      };
+    },
+  },
+  {
+    id: 'body-empty-crashes',
+    statement: 'An empty body is answered 500.',
+    source: 'Neoteroi/BlackSheep#54',
+    violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'NO-SERVER-ERROR'],
+    change: crashing(changeBody((text) => text || crash())),
+  },
+  {
+    id: 'body-cut-short-crashes',
+    statement: 'A body that is cut short is answered 500.',
+    source: 'expressjs/body-parser#391',
+    violates: ['SYNC-OBJECT-400-BODY-MALFORMED', 'NO-SERVER-ERROR'],
+    change: crashing(repairBody((text) => (/^\{[^}]*$/.test(text) ? crash() : text))),
+  },
+  {
+    id: 'body-not-utf-8-crashes',
+    statement: 'A body that is not UTF-8 is answered 500.',
+    source: 'jupyterhub/jupyterhub#5461',
+    violates: ['SYNC-OBJECT-400-BODY-MALFORMED', 'NO-SERVER-ERROR'],
+    change: crashing(repairBody((text) => (/^\{.*[\x80-\xff]/s.test(text) ? crash() : text))),
+  },
+  {
+    id: 'escapes-not-undone',
+    statement: 'Escapes in a JSON text are taken as they are written.',
+    source: 'RFC 8259 §7',
+    violates: ['SYNC-OBJECT-200-ANY-SPELLING'],
+    change: changeBody((text) => text.replaceAll('\\u00', '\\\\u00')),
+  },
+  {
+    id: 'member-order-matters',
+    statement: 'The id may not stand before the model.',
+    source: 'RFC 8259 §4',
+    violates: ['SYNC-OBJECT-200-ANY-SPELLING'],
+    change: changeBody((text) => (/^\{"sync_object_id".*model/.test(text) ? '' : text)),
+  },
+  {
+    id: 'blanks-not-skipped',
+    statement: 'A body has to begin with its brace.',
+    source: 'RFC 8259 §2',
+    violates: ['SYNC-OBJECT-200-ANY-SPELLING'],
+    change: changeBody((text) => (/^\s/.test(text) ? '' : text)),
+  },
+  {
+    id: 'blanks-crash',
+    statement: 'A tab or a line end between tokens is answered 500.',
+    violates: ['SYNC-OBJECT-200-ANY-SPELLING', 'NO-SERVER-ERROR'],
+    change: crashing(changeBody((text) => (/[\t\n\r]\s*"/.test(text) ? crash() : text))),
+  },
+  {
+    id: 'unknown-member-crashes',
+    statement: 'A member that nobody knows is answered 500.',
+    violates: ['SYNC-OBJECT-LARGE-BODY', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    change: crashing(changeValue((value) => (isObject(value) && 'x_unknown' in value ? crash() : value))),
+  },
+  {
+    id: 'member-twice-crashes',
+    statement: 'A member that stands twice is answered 500.',
+    violates: [
+      'SYNC-OBJECT-400-MODEL-MISSING',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+      'NO-SERVER-ERROR',
+      'SYNC-OBJECT-400-CONTRADICTION',
+    ],
+    change: crashing(changeBody((text) => (/("sync_object_(?:id|model)").*\1/.test(text) ? crash() : text))),
+  },
+  {
+    id: 'dangerous-member-crashes',
+    statement: 'A member that every object inherits breaks the reader and is answered 500.',
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    change: crashing(
+      changeValue((value) =>
+        isObject(value) && Object.keys(value).some((name) => name in Object.prototype) ? crash() : value,
+      ),
+    ),
+  },
+  {
+    id: 'member-names-of-any-spelling',
+    statement: 'Only the letters of the name of a member count, in any case.',
+    source: 'RFC 8259 §8.3',
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING'],
+    change: changeNames((name) => {
+      const letters = name.toLowerCase().replace(/[^a-z]/g, '');
+      return memberNames.find((member) => member.replaceAll('_', '') === letters) ?? name;
+    }),
+  },
+  {
+    id: 'model-name-of-any-spelling',
+    statement: 'Only the letters of the name sync_object_model count, in any case.',
+    violates: ['SYNC-OBJECT-400-MODEL-MISSING'],
+    change: changeNames((name) =>
+      name.toLowerCase().replace(/[^a-z]/g, '') === 'syncobjectmodel' ? 'sync_object_model' : name,
+    ),
+  },
+  {
+    id: 'id-name-of-any-spelling',
+    statement: 'Only the letters of the name sync_object_id count, in any case.',
+    violates: ['SYNC-OBJECT-400-ID-MISSING'],
+    change: changeNames((name) =>
+      name.toLowerCase().replace(/[^a-z]/g, '') === 'syncobjectid' ? 'sync_object_id' : name,
+    ),
+  },
+];
+
+/** Changes what a body is taken for once it is parsed. */
+function changeValue(read: (value: JsonValue) => JsonValue): Change {
+  return (stages) => ({ ...stages, validate: (value, context) => stages.validate(read(value), context) });
+}
+
+/** Changes what the names of the members are taken for. */
+function changeNames(read: (name: string) => string): Change {
+  return changeValue((value) =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [read(name), member])) : value,
+  );
+}

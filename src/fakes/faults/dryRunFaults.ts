@@ -1,0 +1,78 @@
+import type { JsonValue } from '../../lib/JsonValue.ts';
+import { changeRefusals } from './answerChanges.ts';
+import { crash, crashing } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+
+/** Faults of `override_dry_run`. */
+export const dryRunFaults: readonly Fault[] = [
+  {
+    id: 'dry-run-null-accepted',
+    statement: 'An override_dry_run of null is taken for false.',
+    violates: ['SYNC-OBJECT-400-DRY-RUN-NULL'],
+    generation: '2025.4',
+    change: changeDryRun((field) => field ?? false),
+  },
+  {
+    id: 'dry-run-coerced',
+    statement: 'An override_dry_run of another type is read as true or false.',
+    violates: ['SYNC-OBJECT-400-DRY-RUN-TYPE'],
+    generation: '2025.4',
+    change: changeDryRun((field) => (field === null ? null : Boolean(field))),
+  },
+  {
+    id: 'dry-run-unknown',
+    statement: 'A request that overrides the dry run is refused.',
+    violates: ['SYNC-OBJECT-200-DRY-RUN'],
+    generation: '2025.4',
+    change: changeDryRun((field) => (field === true ? null : field)),
+  },
+  {
+    id: 'dry-run-text-accepted',
+    statement: 'An override_dry_run that is a text is true unless the text is empty.',
+    violates: ['SYNC-OBJECT-400-DRY-RUN-TYPE'],
+    generation: '2025.4',
+    change: changeDryRun((field) => (typeof field === 'string' ? field !== '' : field)),
+  },
+  {
+    id: 'dry-run-number-accepted',
+    statement: 'An override_dry_run that is a number is true unless it is 0.',
+    violates: ['SYNC-OBJECT-400-DRY-RUN-TYPE'],
+    generation: '2025.4',
+    change: changeDryRun((field) => (typeof field === 'number' ? field !== 0 : field)),
+  },
+  {
+    id: 'dry-run-null-crashes',
+    statement: 'An override_dry_run of null is answered 500.',
+    violates: ['SYNC-OBJECT-400-DRY-RUN-NULL', 'NO-SERVER-ERROR'],
+    generation: '2025.4',
+    change: crashing(changeDryRun((field) => (field === null ? crash() : field))),
+  },
+  {
+    id: 'dry-run-list-crashes',
+    statement: 'An override_dry_run that is a list is answered 500.',
+    violates: ['SYNC-OBJECT-400-DRY-RUN-TYPE', 'NO-SERVER-ERROR'],
+    generation: '2025.4',
+    change: crashing(changeDryRun((field) => (Array.isArray(field) ? crash() : field))),
+  },
+  {
+    id: 'dry-run-false-refused',
+    statement: 'A request that says that it does not override the dry run is refused.',
+    violates: ['SYNC-OBJECT-200-DRY-RUN'],
+    generation: '2025.4',
+    change: changeDryRun((field) => (field === false ? null : field)),
+  },
+  {
+    id: 'dry-run-wrong-unprocessable',
+    statement: 'An override_dry_run of another type is answered 422.',
+    violates: ['SYNC-OBJECT-400-DRY-RUN-NULL', 'SYNC-OBJECT-400-DRY-RUN-TYPE'],
+    generation: '2025.4',
+    change: changeRefusals((answer, refusal) =>
+      refusal.reason === 'invalid' && 'override_dry_run' in refusal.errors ? { ...answer, status: 422 } : answer,
+    ),
+  },
+];
+
+/** Changes what override_dry_run is taken for before it is checked. */
+function changeDryRun(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
+  return (stages) => ({ ...stages, checkDryRun: (field, context) => stages.checkDryRun(read(field), context) });
+}

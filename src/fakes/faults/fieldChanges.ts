@@ -1,0 +1,30 @@
+import type { OperationName } from '../../contract/operations.ts';
+import { headerValues } from '../../http/Exchange.ts';
+import type { Context } from '../reference/Context.ts';
+import type { Reply } from '../reference/Reply.ts';
+import type { Change } from './Fault.ts';
+import { answerInstead, operationAt } from './requestChanges.ts';
+
+/**
+ * Answers requests with such a field before any check is made: of one operation or of both, with their declared method.
+ *
+ * @param applies to one value of the field.
+ */
+export function answerField(
+  operation: OperationName | undefined,
+  name: string,
+  applies: (value: string) => boolean,
+  answer: Reply,
+): Change {
+  return answerInstead(
+    (_, context) => isDeclared(context, operation) && headerValues(context.request.headers, name).some(applies),
+    () => answer,
+  );
+}
+
+/** Whether a request has the path and the method of an operation, of that one if it is named. */
+export function isDeclared(context: Context, only?: OperationName): boolean {
+  const operation = operationAt(context);
+  const isMethod = context.request.method === (operation === 'sync-object' ? 'POST' : 'GET');
+  return operation !== undefined && isMethod && (only === undefined || only === operation);
+}

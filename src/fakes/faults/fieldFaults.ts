@@ -1,0 +1,117 @@
+import { isIP } from 'node:net';
+import { headerValues } from '../../http/Exchange.ts';
+import { withBody } from '../reference/RawAnswer.ts';
+import { genericError, reply } from '../reference/Reply.ts';
+import { serverError } from './crash.ts';
+import type { Fault } from './Fault.ts';
+import { answerField, isDeclared } from './fieldChanges.ts';
+
+const badRequest = reply(400, genericError('The request cannot be read.', 'bad_request'));
+const bothAnyField: readonly string[] = ['SYNC-STATUS-ANY-FIELD', 'SYNC-OBJECT-ANY-FIELD'];
+
+/** Faults of header fields that mean nothing to a request. */
+export const fieldFaults: readonly Fault[] = [
+  {
+    id: 'read-with-type-refused',
+    statement: 'A read that names a content type and has no body is answered 400.',
+    source: 'adamsussman/flask-pydantic-api#4',
+    violates: ['SYNC-STATUS-ANY-FIELD'],
+    change: answerField('sync-status', 'content-type', () => true, badRequest),
+  },
+  {
+    id: 'broken-cookie-crashes',
+    statement: 'An escape of no digits in a cookie is answered 500.',
+    violates: [...bothAnyField, 'NO-SERVER-ERROR'],
+    change: answerField(undefined, 'cookie', (value) => /%(?![\da-f]{2})/i.test(value), serverError),
+  },
+  {
+    id: 'forwarded-for-crashes',
+    statement: 'A forwarded address that is none is answered 500.',
+    violates: [...bothAnyField, 'NO-SERVER-ERROR'],
+    change: answerField(
+      undefined,
+      'x-forwarded-for',
+      (value) => value.split(',').some((address) => isIP(address.trim()) === 0),
+      serverError,
+    ),
+  },
+  {
+    id: 'forwarded-refused',
+    statement: 'A read that a proxy forwards for nobody that it names is answered 403.',
+    source: 'RFC 7239 §6.2',
+    violates: ['SYNC-STATUS-ANY-FIELD'],
+    change: answerField('sync-status', 'forwarded', (value) => value.includes('unknown'), {
+      ...badRequest,
+      status: 403,
+    }),
+  },
+  {
+    id: 'preference-makes-async',
+    statement: 'A sync that prefers to be answered at once is answered 202.',
+    source: 'RFC 7240 §4.1',
+    violates: ['SYNC-OBJECT-ANY-FIELD'],
+    change: answerField('sync-object', 'prefer', (value) => value.includes('respond-async'), reply(202, {})),
+  },
+  {
+    id: 'idempotency-key-refused',
+    statement: 'A read with an Idempotency-Key is answered 422.',
+    violates: ['SYNC-STATUS-ANY-FIELD'],
+    change: answerField('sync-status', 'idempotency-key', () => true, { ...badRequest, status: 422 }),
+  },
+  {
+    id: 'long-field-crashes',
+    statement: 'A field of over 4 KiB is answered 500.',
+    violates: ['SYNC-OBJECT-ODD-FIELD', 'NO-SERVER-ERROR'],
+    change: answerField(undefined, 'x-long', (value) => value.length > 4096, serverError),
+  },
+  {
+    id: 'long-cookie-redirected',
+    statement: 'A read with a cookie of over 4 KiB is sent to the page that deletes cookies.',
+    violates: ['SYNC-STATUS-ODD-FIELD'],
+    change: answerField(
+      'sync-status',
+      'cookie',
+      (value) => value.length > 4096,
+      reply(302, undefined, [['Location', '/cookies/']]),
+    ),
+  },
+  {
+    id: 'latin-field-crashes',
+    statement: 'A field beyond ASCII is answered 500, since it is not UTF-8.',
+    violates: ['SYNC-STATUS-ODD-FIELD', 'SYNC-OBJECT-ODD-FIELD', 'NO-SERVER-ERROR'],
+    change: answerField(undefined, 'x-text', (value) => /[\x80-\xff]/.test(value), serverError),
+  },
+  {
+    id: 'forwarded-proto-redirects',
+    statement: 'A read that was forwarded by another scheme than https is redirected.',
+    violates: ['SYNC-STATUS-ODD-FIELD'],
+    change: answerField(
+      'sync-status',
+      'x-forwarded-proto',
+      (value) => value !== 'https',
+      reply(301, undefined, [['Location', '/secure/']]),
+    ),
+  },
+  {
+    id: 'language-crashes',
+    statement: 'A read in a language that is not there is answered 500.',
+    violates: ['SYNC-STATUS-OTHER-LANGUAGE', 'NO-SERVER-ERROR'],
+    change: answerField('sync-status', 'accept-language', () => true, serverError),
+  },
+  {
+    id: 'charset-served',
+    statement: 'The status is in UTF-16 where a read takes that charset.',
+    source: 'RFC 8259 §8.1',
+    violates: ['SYNC-STATUS-OTHER-LANGUAGE', 'SYNC-STATUS-EVERY-BODY'],
+    change: (stages) => ({
+      ...stages,
+      render: (content, context) => {
+        const answer = stages.render(content, context);
+        const isAsked = headerValues(context.request.headers, 'accept-charset').join().includes('utf-16');
+        return isAsked && answer.status === 200 && isDeclared(context, 'sync-status')
+          ? withBody(answer, Buffer.from(new TextDecoder().decode(answer.body), 'utf16le'))
+          : answer;
+      },
+    }),
+  },
+];

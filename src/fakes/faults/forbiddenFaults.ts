@@ -1,0 +1,181 @@
+import { headerValues } from '../../http/Exchange.ts';
+import type { Context } from '../reference/Context.ts';
+import { type Reply, reply } from '../reference/Reply.ts';
+import { changeRefusals, forbiddenPage } from './answerChanges.ts';
+import { serverError } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+import { everyAnonymousRefusal, everyRefusalOf } from './requirementLists.ts';
+
+/** Faults of the answer to a credential that is missing or no good. */
+export const forbiddenFaults: readonly Fault[] = [
+  {
+    id: 'anonymous-401',
+    statement: 'A request without a credential is answered 401.',
+    source: 'encode/django-rest-framework#5968',
+    violates: everyAnonymousRefusal,
+    change: toAnonymous((answer) => ({ ...answer, status: 401, headers: [['WWW-Authenticate', 'Bearer']] })),
+  },
+  {
+    id: 'forged-401',
+    statement: 'A token that never existed is answered 401.',
+    source: 'RFC 6750 §3.1',
+    violates: everyRefusalOf('FORGED'),
+    change: toUnknownToken((answer) => ({ ...answer, status: 401 })),
+  },
+  {
+    id: 'revoked-401',
+    statement: 'A revoked token is answered 401.',
+    violates: everyRefusalOf('REVOKED'),
+    change: toRevoked((answer) => ({ ...answer, status: 401 })),
+  },
+  {
+    id: 'revoked-crashes',
+    statement: 'A revoked token is answered 500.',
+    violates: [
+      'SYNC-OBJECT-403-REVOKED',
+      'SYNC-STATUS-403-REVOKED',
+      'SYNC-STATUS-PRECEDENCE-REVOKED',
+      'SYNC-OBJECT-PRECEDENCE-REVOKED',
+      'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER',
+      'NO-SERVER-ERROR',
+      'SYNC-STATUS-PRECEDENCE-REVOKED-ORDER',
+    ],
+    change: toRevoked(() => serverError),
+  },
+  {
+    id: 'anonymous-sent-to-login',
+    statement: 'A read without a credential is sent to a page where one logs in.',
+    violates: [
+      'SYNC-STATUS-403-ANONYMOUS',
+      'SYNC-STATUS-PRECEDENCE-ANONYMOUS',
+      'SYNC-STATUS-PRECEDENCE-ANONYMOUS-ORDER',
+    ],
+    change: toAnonymous((answer, { request }) =>
+      request.method === 'GET' ? reply(302, undefined, [['Location', '/login/?next=/']]) : answer,
+    ),
+  },
+  {
+    id: 'forged-404',
+    statement: 'A token that never existed is answered 404, as if nothing were there.',
+    violates: everyRefusalOf('FORGED'),
+    change: toUnknownToken((answer) => ({ ...answer, status: 404 })),
+  },
+  {
+    id: 'forged-400',
+    statement: 'A sync with a token that never existed is answered 400.',
+    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-OBJECT-PRECEDENCE-FORGED', 'SYNC-OBJECT-PRECEDENCE-FORGED-ORDER'],
+    change: toUnknownToken((answer, { request }) =>
+      request.method === 'POST' ? reply(400, { code: 'invalid_token' }) : answer,
+    ),
+  },
+  {
+    id: 'anonymous-in-html',
+    statement: 'A request without a credential is answered 403 with a page of HTML.',
+    violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toAnonymous(() => forbiddenPage),
+  },
+  {
+    id: 'anonymous-without-body',
+    statement: 'A request without a credential is answered 403 without a body.',
+    violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toAnonymous(() => reply(403, undefined)),
+  },
+  {
+    id: 'anonymous-plain-text',
+    statement: 'A sync without a credential is answered 403 with plain text that is called JSON.',
+    violates: [
+      'SYNC-OBJECT-403-ANONYMOUS',
+      'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
+      'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: toAnonymous((answer, { request }) =>
+      request.method === 'POST' ? reply(403, Buffer.from('Forbidden')) : answer,
+    ),
+  },
+  {
+    id: 'forbidden-without-detail',
+    statement: 'The 403 to a token that never existed says message where detail belongs.',
+    violates: [...everyRefusalOf('FORGED'), 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toUnknownToken(() => reply(403, { message: 'A valid bearer token is needed.' })),
+  },
+  {
+    id: 'forbidden-nested',
+    statement: 'The 403 to a revoked token has its detail within a member response.',
+    source: 'simpleidserver/SimpleIdServer#227',
+    violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toRevoked(() => reply(403, { status: '403', response: { detail: 'The token was revoked.' } })),
+  },
+  {
+    id: 'forbidden-detail-object',
+    statement: 'The detail of the 403 to a revoked token is an object.',
+    violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toRevoked(() => reply(403, { detail: { text: 'The token was revoked.' } })),
+  },
+  {
+    id: 'forbidden-detail-list',
+    statement: 'The detail of the 403 to a request without a credential is a list.',
+    violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toAnonymous(() => reply(403, { detail: ['A valid bearer token is needed.'] })),
+  },
+  {
+    id: 'forbidden-detail-null',
+    statement: 'The detail of the 403 to a request without a credential is null.',
+    violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toAnonymous(() => reply(403, { detail: null })),
+  },
+  {
+    id: 'forbidden-code-number',
+    statement: 'The code of the 403 to a token that never existed is a number.',
+    violates: [...everyRefusalOf('FORGED'), 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toUnknownToken(() => reply(403, { detail: 'A valid bearer token is needed.', code: 403 })),
+  },
+  {
+    id: 'token-repeated',
+    statement: 'The detail of a 403 repeats the token that was refused.',
+    source: 'RFC 6750 §5.3',
+    violates: ['SYNC-OBJECT-403-NO-TOKEN', 'SYNC-STATUS-403-NO-TOKEN', 'NO-TOKEN'],
+    change: toUnknownToken((_, { request }) =>
+      reply(403, { detail: `No such token: ${headerValues(request.headers, 'authorization')[0] ?? ''}` }),
+    ),
+  },
+  {
+    id: 'token-repeated-in-base64',
+    statement: 'A field of the 403 to a read repeats the credential in base64.',
+    violates: ['SYNC-STATUS-403-NO-TOKEN', 'NO-TOKEN'],
+    change: toUnknownToken((answer, { request }) => {
+      const shown = Buffer.from(headerValues(request.headers, 'authorization')[0] ?? '').toString('base64');
+      return request.method === 'GET' ? { ...answer, headers: [['X-Refused', shown]] } : answer;
+    }),
+  },
+];
+
+type Edit = (answer: Reply, context: Context) => Reply;
+
+/** Changes the refusal of requests without any Authorization field. */
+function toAnonymous(edit: Edit): Change {
+  return toUnauthenticated(({ request }) => headerValues(request.headers, 'authorization').length === 0, edit);
+}
+
+/** Changes the refusal of requests that show the revoked token. */
+function toRevoked(edit: Edit): Change {
+  return toUnauthenticated((context) => shows(context) === context.state.fixtures.credentials.revoked.token, edit);
+}
+
+/** Changes the refusal of requests that show, well-formed, a token that was never given out. */
+function toUnknownToken(edit: Edit): Change {
+  return toUnauthenticated((context) => {
+    const token = shows(context);
+    return token !== undefined && token !== context.state.fixtures.credentials.revoked.token;
+  }, edit);
+}
+
+function toUnauthenticated(applies: (context: Context) => boolean, edit: Edit): Change {
+  return changeRefusals((answer, { reason }, context) =>
+    reason === 'unauthenticated' && applies(context) ? edit(answer, context) : answer,
+  );
+}
+
+function shows(context: Context): string | undefined {
+  return context.stages.readToken(context.request.headers, context);
+}

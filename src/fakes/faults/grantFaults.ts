@@ -1,0 +1,103 @@
+import { headerValues } from '../../http/Exchange.ts';
+import type { HeaderList } from '../../http/Probe.ts';
+import { withHeader } from '../reference/RawAnswer.ts';
+import { changeAnswers, changeHeaders } from './answerChanges.ts';
+import type { Fault } from './Fault.ts';
+
+/** Faults of what header fields grant: sessions, origins, caches. */
+export const grantFaults: readonly Fault[] = [
+  {
+    id: 'session-begun',
+    statement: 'A read with a token begins a session.',
+    violates: ['NO-COOKIE'],
+    change: changeAnswers('sync-status', 200, (answer) =>
+      withHeader(answer, 'Set-Cookie', 'sessionid=k3v9q0; Path=/; HttpOnly'),
+    ),
+  },
+  {
+    id: 'csrf-cookie-with-refusal',
+    statement: 'A sync that is refused sets a cookie against forged requests.',
+    violates: ['NO-COOKIE-FOR-ANYBODY'],
+    change: changeAnswers('sync-object', 403, (answer) => withHeader(answer, 'Set-Cookie', 'csrftoken=p1x7; Path=/')),
+  },
+  {
+    id: 'origin-reflected',
+    statement: 'Pages of every origin may read every answer with credentials.',
+    source: 'expressjs/cors#422',
+    violates: ['NO-PERMISSIVE-CORS'],
+    change: changeHeaders(({ headers }) => {
+      const [origin] = headerValues(headers, 'origin');
+      return origin === undefined ? [] : cors(origin);
+    }),
+  },
+  {
+    id: 'origin-null-trusted',
+    statement: 'Pages without an origin may read every answer with credentials.',
+    violates: ['NO-PERMISSIVE-CORS'],
+    change: changeHeaders(({ headers }) => (headerValues(headers, 'origin')[0] === 'null' ? cors('null') : [])),
+  },
+  {
+    id: 'origin-of-preflight-reflected',
+    statement: 'A preflight from any origin is told that it may send credentials.',
+    source: 'rs/cors#55',
+    violates: ['NO-PERMISSIVE-CORS'],
+    change: changeHeaders(({ method, headers }) =>
+      method === 'OPTIONS' ? cors(headerValues(headers, 'origin')[0] ?? 'null') : [],
+    ),
+  },
+  {
+    id: 'origin-any-with-credentials',
+    statement: 'Every origin is allowed by an asterisk, with credentials.',
+    source: 'cyu/rack-cors#142',
+    violates: ['NO-PERMISSIVE-CORS'],
+    change: changeHeaders(() => cors('*')),
+  },
+  {
+    id: 'origin-trusted-by-beginning',
+    statement: 'Every origin that begins as that of the deployment may read every answer with credentials.',
+    source: 'RFC 6454 §4',
+    violates: ['NO-PERMISSIVE-CORS'],
+    change: changeHeaders(({ headers }) => trusting(headers, (origin, own) => origin.startsWith(`http://${own}`))),
+  },
+  {
+    id: 'origin-trusted-by-end',
+    statement: 'Every origin that ends as that of the deployment may read every answer with credentials.',
+    source: 'RFC 6454 §4',
+    violates: ['NO-PERMISSIVE-CORS'],
+    change: changeHeaders(({ headers }) => trusting(headers, (origin, own) => origin.endsWith(own))),
+  },
+  {
+    id: 'status-public',
+    statement: 'Shared caches may keep a status for a minute.',
+    source: 'RFC 9111 §3.5',
+    violates: ['NO-SHARED-CACHING'],
+    change: changeAnswers('sync-status', 200, (answer) => withHeader(answer, 'Cache-Control', 'public, max-age=60')),
+  },
+  {
+    id: 'refusal-kept-by-shared-caches',
+    statement: 'Shared caches may keep the refusal of a token for an hour.',
+    source: 'RFC 9111 §5.2.2',
+    violates: ['NO-SHARED-CACHING'],
+    change: changeAnswers('sync-object', 403, (answer) => withHeader(answer, 'Cache-Control', 's-maxage=3600')),
+  },
+  {
+    id: 'not-found-public',
+    statement: 'Shared caches may keep that there is no such provider.',
+    violates: ['NO-SHARED-CACHING'],
+    change: changeAnswers('sync-status', 404, (answer) => withHeader(answer, 'Cache-Control', 'Public')),
+  },
+];
+
+function cors(origin: string): HeaderList {
+  return [
+    ['Access-Control-Allow-Origin', origin],
+    ['Access-Control-Allow-Credentials', 'true'],
+  ];
+}
+
+/** Lets an origin in that some comparison with the deployment's own name takes for its own. */
+function trusting(headers: HeaderList, isOwn: (origin: string, own: string) => boolean): HeaderList {
+  const [origin] = headerValues(headers, 'origin');
+  const [host = ''] = headerValues(headers, 'host');
+  return origin !== undefined && isOwn(origin, host.replace(/:\d+$/, '')) ? cors(origin) : [];
+}

@@ -1,0 +1,216 @@
+import { headerValues } from '../../http/Exchange.ts';
+import type { Context } from '../reference/Context.ts';
+import { groupModel } from '../reference/SyncRequest.ts';
+import { crash, crashing } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+
+/** Faults of syncs of groups alone: whoever checks by model forgets one. */
+export const groupFaults: readonly Fault[] = [
+  {
+    id: 'group-synced-by-anybody',
+    statement: 'A group is synced without a credential.',
+    violates: [
+      'SYNC-OBJECT-403-ANONYMOUS',
+      'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
+      'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
+    ],
+    change: asOperatorForGroups((context) => headerValues(context.request.headers, 'authorization').length === 0),
+  },
+  {
+    id: 'group-synced-with-any-token',
+    statement: 'A group is synced with whatever token is shown.',
+    violates: [
+      'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
+      'SYNC-OBJECT-403-FORGED',
+      'SYNC-OBJECT-403-REVOKED',
+      'SYNC-OBJECT-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-REVOKED',
+      'SYNC-OBJECT-PRECEDENCE-FORGED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER',
+      'SYNC-OBJECT-PRECEDENCE-FORGED-ORDER',
+    ],
+    change: asOperatorForGroups(
+      ({ request, stages, ...rest }) => stages.readToken(request.headers, { request, stages, ...rest }) !== undefined,
+    ),
+  },
+  {
+    id: 'group-synced-with-revoked-token',
+    statement: 'A group is synced with a token that was revoked.',
+    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => {
+        const { revoked } = context.state.fixtures.credentials;
+        return isGroupSync(context) && token === revoked.token ? revoked.caller : stages.identify(token, context);
+      },
+    }),
+  },
+  {
+    id: 'group-synced-with-scheme-alone',
+    statement: 'A group is synced with a scheme and no token.',
+    violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL'],
+    change: asOperatorForGroups(
+      ({ request }) => headerValues(request.headers, 'authorization')[0]?.trim() === 'Bearer',
+    ),
+  },
+  {
+    id: 'group-synced-without-permission',
+    statement: 'The permission is asked for where a user is synced alone.',
+    violates: [
+      'SYNC-OBJECT-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+    ],
+    change: (stages) => ({
+      ...stages,
+      authorize: (caller, context) => isGroupSync(context) || stages.authorize(caller, context),
+    }),
+  },
+  {
+    id: 'group-refused-with-401',
+    statement: 'A sync of a group without permission is answered 401.',
+    violates: [
+      'SYNC-OBJECT-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
+      'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+    ],
+    change: (stages) => ({
+      ...stages,
+      refuse: (refusal, way, context) => {
+        const answer = stages.refuse(refusal, way, context);
+        return refusal.reason === 'forbidden' && isGroupSync(context) ? { ...answer, status: 401 } : answer;
+      },
+    }),
+  },
+  {
+    id: 'group-refusal-crashes',
+    statement: 'A sync of a group with a token that is no good is answered 500.',
+    violates: [
+      'SYNC-OBJECT-403-FORGED',
+      'SYNC-OBJECT-403-REVOKED',
+      'SYNC-OBJECT-PRECEDENCE-REVOKED',
+      'SYNC-OBJECT-PRECEDENCE-FORGED',
+      'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER',
+      'SYNC-OBJECT-PRECEDENCE-FORGED-ORDER',
+      'NO-SERVER-ERROR',
+    ],
+    change: crashing((stages) => ({
+      ...stages,
+      identify: (token, context) => stages.identify(token, context) ?? (isGroupSync(context) ? crash() : undefined),
+    })),
+  },
+  {
+    id: 'group-id-must-be-uuid',
+    statement: 'The id of a group is made a UUID without looking, and what is none is answered 500.',
+    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    change: crashing((stages) => ({
+      ...stages,
+      findObject: (sync, context) => {
+        const isUuid = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i.test(sync.sync_object_id);
+        return sync.sync_object_model === groupModel && !isUuid ? crash() : stages.findObject(sync, context);
+      },
+    })),
+  },
+  {
+    id: 'group-id-number-crashes',
+    statement: 'The id of a group that is a number is answered 500.',
+    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'NO-SERVER-ERROR', 'SYNC-OBJECT-UNREADABLE-ID'],
+    change: crashing((stages) => ({
+      ...stages,
+      findObject: (sync, context) =>
+        sync.sync_object_model === groupModel && /^\d+$/.test(sync.sync_object_id)
+          ? crash()
+          : stages.findObject(sync, context),
+    })),
+  },
+  {
+    id: 'long-group-id-crashes',
+    statement: 'The id of a group that is longer than its column is answered 500.',
+    violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    change: crashing((stages) => ({
+      ...stages,
+      findObject: (sync, context) =>
+        sync.sync_object_model === groupModel && sync.sync_object_id.length > 10_000
+          ? crash()
+          : stages.findObject(sync, context),
+    })),
+  },
+  {
+    id: 'group-of-any-media-type',
+    statement: 'The sync of a group may have any media type.',
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-CONTENT-TYPE'],
+    change: (stages) => ({
+      ...stages,
+      isJsonBody: (headers, context) => isGroupSync(context) || stages.isJsonBody(headers, context),
+    }),
+  },
+  {
+    id: 'group-without-media-type',
+    statement: 'The sync of a group needs no media type.',
+    violates: ['SYNC-OBJECT-CONTENT-TYPE'],
+    change: (stages) => ({
+      ...stages,
+      isJsonBody: (headers, context) =>
+        (isGroupSync(context) && headerValues(headers, 'content-type').length === 0) ||
+        stages.isJsonBody(headers, context),
+    }),
+  },
+  {
+    id: 'group-put',
+    statement: 'A PUT of a group to the path of a sync syncs it.',
+    violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405'],
+    change: allowForGroups('PUT'),
+  },
+  {
+    id: 'group-patched',
+    statement: 'A PATCH of a group to the path of a sync syncs it.',
+    violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405'],
+    change: allowForGroups('PATCH'),
+  },
+  {
+    id: 'group-of-unknown-provider',
+    statement: 'A group is synced whatever the provider, and by the first one.',
+    violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
+      'SYNC-OBJECT-4XX-UNKNOWN-PROVIDER',
+      'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
+      'SYNC-OBJECT-MALFORMED-PROVIDER',
+      'SYNC-OBJECT-NON-CANONICAL-PROVIDER',
+    ],
+    change: (stages) => ({
+      ...stages,
+      lookup: (rawId, context) =>
+        stages.lookup(rawId, context) ?? (isGroupSync(context) ? context.state.fixtures.providers[0] : undefined),
+    }),
+  },
+];
+
+/** Whether the body of a request names the model of groups, in JSON or not. */
+function isGroupSync({ request: { body } }: Context): boolean {
+  return new TextDecoder().decode(body).includes(groupModel);
+}
+
+/** Takes some syncs of groups for the operator's. */
+function asOperatorForGroups(applies: (context: Context) => boolean): Change {
+  return (stages) => ({
+    ...stages,
+    readToken: (headers, context) =>
+      isGroupSync(context) && applies({ ...context, stages })
+        ? context.state.fixtures.credentials.operator.token
+        : stages.readToken(headers, context),
+  });
+}
+
+/** Allows one more method to whoever sends a group. */
+function allowForGroups(method: string): Change {
+  return (stages) => ({
+    ...stages,
+    allowedMethods: (operation, context) => [
+      ...stages.allowedMethods(operation, context),
+      ...(operation === 'sync-object' && context.request.method === method && isGroupSync(context) ? [method] : []),
+    ],
+  });
+}

@@ -1,0 +1,85 @@
+import { gzipSync } from 'node:zlib';
+import type { Context } from '../reference/Context.ts';
+import { callerOf } from '../reference/callerOf.ts';
+import { type RawAnswer, withHeader } from '../reference/RawAnswer.ts';
+import { genericError, reply } from '../reference/Reply.ts';
+import { answerText, writeBehind } from './connectionChanges.ts';
+import type { Change, Fault } from './Fault.ts';
+import { answerInstead, operationAt } from './requestChanges.ts';
+
+/** Faults of HEAD where it differs from GET. */
+export const headFaults: readonly Fault[] = [
+  {
+    id: 'head-length-of-nothing',
+    statement: 'The response to HEAD says that GET has a body of no length.',
+    source: 'serverpod/relic#175',
+    violates: ['SYNC-STATUS-HEAD-LENGTH'],
+    change: ofHead(
+      () => true,
+      () => 0,
+    ),
+  },
+  {
+    id: 'head-length-packed',
+    statement: 'The response to HEAD has the length of the packed body, though no coding is acceptable.',
+    source: 'RFC 9110 §8.6',
+    violates: ['SYNC-STATUS-HEAD-LENGTH'],
+    change: ofHead(
+      ({ status }) => status === 200,
+      ({ body }) => gzipSync(body).length,
+    ),
+  },
+  {
+    id: 'head-anonymous-unauthorized',
+    statement: 'HEAD without a credential is answered 401 where GET is answered 403.',
+    source: 'RFC 9110 §9.3.2',
+    violates: ['SYNC-STATUS-HEAD-AS-GET'],
+    change: answerInstead(
+      (_, context) => isHead(context) && callerOf(context) === undefined,
+      () => reply(401, genericError('A credential is needed.', 'unauthenticated')),
+    ),
+  },
+  {
+    id: 'head-of-any-provider',
+    statement: 'HEAD of the status of an unknown provider succeeds.',
+    source: 'RFC 9110 §9.3.2',
+    violates: ['SYNC-STATUS-HEAD-AS-GET'],
+    change: answerInstead(
+      (_, context) => isHead(context) && callerOf(context)?.permitted === true && !isKnown(context),
+      () => reply(200, undefined, [['Content-Type', 'application/json']]),
+    ),
+  },
+  {
+    id: 'head-refused-with-body',
+    statement: 'The body of the refusal stands behind the response to HEAD without a credential.',
+    source: 'RFC 9110 §9.3.2',
+    violates: ['SYNC-STATUS-LENGTH', 'ANSWERS-WHOLE'],
+    change: writeBehind(({ status }, context) => status === 403 && isHead(context), '{"detail":"No."}'),
+  },
+  {
+    id: 'head-of-sync-with-body',
+    statement: 'The body of the refusal stands behind the response to HEAD of the path of a sync.',
+    violates: ['SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
+    change: writeBehind(({ status }, { request }) => status === 405 && request.method === 'HEAD', answerText(405)),
+  },
+];
+
+function isHead(context: Context): boolean {
+  return context.request.method === 'HEAD' && operationAt(context) === 'sync-status';
+}
+
+function isKnown(context: Context): boolean {
+  const route = context.stages.match(context.request.target, context);
+  return route !== undefined && context.stages.lookup(route.rawId, context) !== undefined;
+}
+
+/** Changes the length that responses to HEAD state. */
+function ofHead(applies: (answer: RawAnswer) => boolean, length: (answer: RawAnswer) => number): Change {
+  return (stages) => ({
+    ...stages,
+    render: (content, context) => {
+      const answer = stages.render(content, context);
+      return isHead(context) && applies(answer) ? withHeader(answer, 'Content-Length', String(length(answer))) : answer;
+    },
+  });
+}

@@ -1,0 +1,150 @@
+import type { FieldErrors } from '../reference/Refusal.ts';
+import { type Reply, reply } from '../reference/Reply.ts';
+import { changeRefusals } from './answerChanges.ts';
+import type { Change, Fault } from './Fault.ts';
+
+/** Faults of the answer to an invalid request. */
+export const invalidFaults: readonly Fault[] = [
+  {
+    id: 'errors-in-list',
+    statement: 'What is wrong with an id is said in a list of objects.',
+    violates: [
+      'SYNC-OBJECT-400-MODEL-MISSING',
+      'SYNC-OBJECT-400-ID-MISSING',
+      'SYNC-OBJECT-400-ID-NULL',
+      'SYNC-OBJECT-400-ID-TYPE',
+      'SYNC-OBJECT-400-ID-EMPTY',
+      'SYNC-OBJECT-400-NAMES-MEMBER',
+      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: toInvalid('sync_object_id', (errors) =>
+      reply(
+        400,
+        Object.entries(errors).map(([field, messages]) => ({ field, messages })),
+      ),
+    ),
+  },
+  {
+    id: 'errors-as-text',
+    statement: 'What is wrong with a model is said in a JSON text.',
+    violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-400-MODEL-MISSING',
+      'SYNC-OBJECT-400-MODEL-NULL',
+      'SYNC-OBJECT-400-MODEL-TYPE',
+      'SYNC-OBJECT-400-MODEL-ENUM',
+      'SYNC-OBJECT-400-NAMES-MEMBER',
+      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: toInvalid('sync_object_model', (errors) => reply(400, Object.values(errors).flat().join(' '))),
+  },
+  {
+    id: 'errors-nested',
+    statement: 'What is wrong with a request is said within a member errors.',
+    violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
+    change: toInvalid(undefined, (errors) => reply(400, { errors })),
+  },
+  {
+    id: 'errors-as-generic-error',
+    statement: 'What is wrong with an id is said in a GenericError.',
+    violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
+    change: toInvalid('sync_object_id', () => reply(400, { detail: 'The request is invalid.', code: 'invalid' })),
+  },
+  {
+    id: 'errors-unprocessable',
+    statement: 'What is wrong with an id is answered 422.',
+    violates: [
+      'SYNC-OBJECT-400-MODEL-MISSING',
+      'SYNC-OBJECT-400-ID-MISSING',
+      'SYNC-OBJECT-400-ID-NULL',
+      'SYNC-OBJECT-400-ID-TYPE',
+      'SYNC-OBJECT-400-ID-EMPTY',
+      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
+    ],
+    change: toInvalid('sync_object_id', (errors) => reply(422, errors)),
+  },
+  {
+    id: 'errors-with-200',
+    statement: 'A body that is no object is answered 200, with what is wrong in the place of the result.',
+    violates: ['SYNC-OBJECT-DEEP-BODY', 'SYNC-OBJECT-400-BODY-TYPE', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toInvalid('non_field_errors', (errors) => reply(200, { errors })),
+  },
+  {
+    id: 'errors-as-messages',
+    statement: 'An id that is no text is answered 200 with a message that says so.',
+    violates: ['SYNC-OBJECT-400-ID-NULL', 'SYNC-OBJECT-400-ID-TYPE'],
+    change: toInvalid('sync_object_id', ({ sync_object_id: [error = ''] = [] }) =>
+      error.includes('a string') ? reply(200, { messages: [] }) : undefined,
+    ),
+  },
+  {
+    id: 'errors-of-both-members',
+    statement: 'Both members are named when one of them is wrong.',
+    violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
+    change: toInvalid(undefined, (errors) =>
+      'non_field_errors' in errors
+        ? undefined
+        : reply(400, {
+            sync_object_model: ['This is checked too.'],
+            sync_object_id: ['This is checked too.'],
+            ...errors,
+          }),
+    ),
+  },
+  {
+    id: 'errors-of-wrong-member',
+    statement: 'The model is named when the id is wrong.',
+    violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
+    change: toInvalid('sync_object_id', ({ sync_object_id = [] }) => reply(400, { sync_object_model: sync_object_id })),
+  },
+  {
+    id: 'errors-in-camel-case',
+    statement: 'A wrong model is named syncObjectModel.',
+    violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
+    change: toInvalid('sync_object_model', ({ sync_object_model = [] }) =>
+      reply(400, { syncObjectModel: sync_object_model }),
+    ),
+  },
+  {
+    id: 'errors-by-pointer',
+    statement: 'A missing member is named by a JSON pointer.',
+    violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
+    change: toInvalid(undefined, (errors) => {
+      const [name = '', messages = []] = Object.entries(errors)[0] ?? [];
+      return messages[0]?.includes('missing') ? reply(400, { [`/${name}`]: messages }) : undefined;
+    }),
+  },
+  {
+    id: 'non-field-errors-text',
+    statement: 'What is wrong with a body that is no object is a text and no list.',
+    violates: ['SYNC-OBJECT-400-BODY-TYPE', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toInvalid('non_field_errors', ({ non_field_errors = [] }) =>
+      reply(400, { non_field_errors: non_field_errors.join(' ') }),
+    ),
+  },
+  {
+    id: 'error-code-number',
+    statement: 'The code of a 400 to a wrong model is a number.',
+    violates: [
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-400-MODEL-MISSING',
+      'SYNC-OBJECT-400-MODEL-NULL',
+      'SYNC-OBJECT-400-MODEL-TYPE',
+      'SYNC-OBJECT-400-MODEL-ENUM',
+      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: toInvalid('sync_object_model', (errors) => reply(400, { ...errors, code: 400 })),
+  },
+];
+
+/** Changes the refusal of a request with a wrong member, or of any invalid one; undefined leaves it alone. */
+function toInvalid(member: string | undefined, edit: (errors: FieldErrors) => Reply | undefined): Change {
+  return changeRefusals((answer, refusal) =>
+    refusal.reason === 'invalid' && (member === undefined || member in refusal.errors)
+      ? (edit(refusal.errors) ?? answer)
+      : answer,
+  );
+}

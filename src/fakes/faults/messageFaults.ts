@@ -1,0 +1,110 @@
+import { headerValues } from '../../http/Exchange.ts';
+import type { Received } from '../reference/Context.ts';
+import { answerUnreadable } from './connectionChanges.ts';
+import { serverError } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+import { answerInstead } from './requestChanges.ts';
+
+/** Faults of what is read as a request: malformed messages, and bodies in chunks. */
+export const messageFaults: readonly Fault[] = [
+  {
+    id: 'host-not-asked-for',
+    statement: 'A request without Host is served.',
+    source: 'RFC 9112 §3.2',
+    violates: ['SYNC-STATUS-MALFORMED-MESSAGE'],
+    change: (stages) => ({ ...stages, parser: { requireHostHeader: false } }),
+  },
+  {
+    id: 'credential-ends-at-nul',
+    statement: 'A credential ends at a NUL, as a string of C does.',
+    source: 'RFC 9110 §5.5',
+    violates: ['SYNC-STATUS-MALFORMED-MESSAGE'],
+    change: (stages) => ({
+      ...stages,
+      parser: { insecureHTTPParser: true },
+      readToken: (headers, context) =>
+        stages.readToken(
+          headers.map(([name, value]) => [name, value.split('\0')[0] ?? ''] as const),
+          context,
+        ),
+    }),
+  },
+  {
+    id: 'blank-before-colon-served',
+    statement: 'A header field with a blank before its colon, or with a NUL, is read as if it were well-formed.',
+    source: 'RFC 9112 §5.1',
+    violates: ['SYNC-STATUS-MALFORMED-MESSAGE'],
+    change: answerUnreadable('HPE_INVALID_HEADER_TOKEN', 200),
+  },
+  {
+    id: 'two-lengths-served',
+    statement: 'Of two lengths of a body the first counts.',
+    source: 'oven-sh/bun#28838',
+    violates: ['SYNC-STATUS-MALFORMED-MESSAGE', 'SYNC-OBJECT-MALFORMED-MESSAGE'],
+    change: answerUnreadable('HPE_UNEXPECTED_CONTENT_LENGTH', 200),
+  },
+  {
+    id: 'length-by-parse-int',
+    statement: 'A length that is no number is taken for none.',
+    source: 'erlang/otp#10833',
+    violates: ['SYNC-STATUS-MALFORMED-MESSAGE', 'SYNC-OBJECT-MALFORMED-MESSAGE'],
+    change: answerUnreadable('HPE_INVALID_CONTENT_LENGTH', 200),
+  },
+  {
+    id: 'length-no-number-crashes',
+    statement: 'A length that is no number is answered 500.',
+    violates: ['SYNC-STATUS-MALFORMED-MESSAGE', 'SYNC-OBJECT-MALFORMED-MESSAGE', 'NO-SERVER-ERROR'],
+    change: answerUnreadable('HPE_INVALID_CONTENT_LENGTH', 500),
+  },
+  {
+    id: 'chunk-size-no-number-crashes',
+    statement: 'A chunk whose size is no number is answered 500.',
+    violates: ['SYNC-OBJECT-MALFORMED-MESSAGE', 'NO-SERVER-ERROR'],
+    change: answerUnreadable('HPE_INVALID_CHUNK_SIZE', 500),
+  },
+  {
+    id: 'chunk-size-no-number-served',
+    statement: 'A chunk whose size is no number ends the body, and the sync is answered 200.',
+    source: 'RFC 9112 §7.1',
+    violates: ['SYNC-OBJECT-MALFORMED-MESSAGE'],
+    change: answerUnreadable('HPE_INVALID_CHUNK_SIZE', 200),
+  },
+  {
+    id: 'chunked-body-empty',
+    statement: 'A body in chunks is read as an empty one.',
+    source: 'unbit/uwsgi#1394',
+    violates: ['SYNC-OBJECT-CHUNKED'],
+    change: changeChunked((received) => ({ ...received, body: new Uint8Array() })),
+  },
+  {
+    id: 'chunked-body-first-chunk',
+    statement: 'Only the first chunk of a body in chunks is read.',
+    source: 'RFC 9112 §7.1',
+    violates: ['SYNC-OBJECT-CHUNKED'],
+    change: changeChunked((received) => ({
+      ...received,
+      body: received.body.subarray(0, Math.ceil(received.body.length / 2)),
+    })),
+  },
+  {
+    id: 'chunked-body-crashes',
+    statement: 'A sync whose body comes in chunks is answered 500.',
+    violates: ['SYNC-OBJECT-CHUNKED', 'NO-SERVER-ERROR'],
+    change: answerInstead(isChunked, () => serverError),
+  },
+];
+
+function isChunked({ headers }: Received): boolean {
+  return headerValues(headers, 'transfer-encoding').length > 0;
+}
+
+/** Changes a request whose body came in chunks. */
+function changeChunked(edit: (received: Received) => Received): Change {
+  return (stages) => ({
+    ...stages,
+    receive: async (message) => {
+      const received = await stages.receive(message);
+      return received !== undefined && isChunked(received) ? edit(received) : received;
+    },
+  });
+}

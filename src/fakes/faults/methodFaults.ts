@@ -1,0 +1,188 @@
+import type { OperationName } from '../../contract/operations.ts';
+import { headerValues } from '../../http/Exchange.ts';
+import type { Received } from '../reference/Context.ts';
+import { genericError, type Reply, reply } from '../reference/Reply.ts';
+import { answerUnreadable } from './connectionChanges.ts';
+import { serverError } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+import { answerInstead, operationAt } from './requestChanges.ts';
+
+const notFound = reply(404, genericError('Nothing is here.', 'unknown_path'));
+
+/** Faults of methods that the contract does not declare. */
+export const methodFaults: readonly Fault[] = [
+  {
+    id: 'put-syncs',
+    statement: 'PUT syncs as POST does.',
+    violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405'],
+    change: allowing('sync-object', 'PUT'),
+  },
+  {
+    id: 'get-syncs',
+    statement: 'GET with a body syncs as POST does.',
+    source: 'RFC 9110 §9.2.1',
+    violates: ['SYNC-OBJECT-METHOD-405'],
+    change: allowing('sync-object', 'GET'),
+  },
+  {
+    id: 'post-reads',
+    statement: 'POST reads the status as GET does.',
+    violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-STATUS-METHOD-405'],
+    change: allowing('sync-status', 'POST'),
+  },
+  {
+    id: 'post-starts-full-sync',
+    statement: 'POST to the status is answered 202, as if it started a full sync.',
+    violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-STATUS-METHOD-405'],
+    change: toMethod('sync-status', 'POST', () => reply(202, {})),
+  },
+  {
+    id: 'delete-no-content',
+    statement: 'DELETE is answered 204.',
+    violates: [
+      'SYNC-STATUS-METHOD-UNDECLARED',
+      'SYNC-STATUS-METHOD-405',
+      'SYNC-OBJECT-METHOD-UNDECLARED',
+      'SYNC-OBJECT-METHOD-405',
+    ],
+    change: toMethod(undefined, 'DELETE', () => reply(204, undefined)),
+  },
+  {
+    id: 'patch-of-status-crashes',
+    statement: 'PATCH of the status is answered 500.',
+    violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-STATUS-METHOD-405', 'NO-SERVER-ERROR'],
+    change: toMethod('sync-status', 'PATCH', () => serverError),
+  },
+  {
+    id: 'get-of-sync-crashes',
+    statement: 'GET of the path of a sync is answered 500.',
+    violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405', 'NO-SERVER-ERROR'],
+    change: toMethod('sync-object', 'GET', () => serverError),
+  },
+  {
+    id: 'head-of-sync-crashes',
+    statement: 'HEAD of the path of a sync is answered 500.',
+    violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405', 'NO-SERVER-ERROR'],
+    change: toMethod('sync-object', 'HEAD', () => serverError),
+  },
+  {
+    id: 'get-of-sync-in-html',
+    statement: 'GET of the path of a sync gets a form in HTML.',
+    violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405'],
+    change: toMethod('sync-object', 'GET', () => reply(200, Buffer.from('<form>'), [['Content-Type', 'text/html']])),
+  },
+  {
+    id: 'get-of-sync-not-found',
+    statement: 'GET of the path of a sync is answered 404.',
+    violates: ['SYNC-OBJECT-METHOD-405'],
+    change: toMethod('sync-object', 'GET', () => notFound),
+  },
+  {
+    id: 'post-to-status-forbidden',
+    statement: 'POST to the status is answered 403, for want of a CSRF token.',
+    violates: ['SYNC-STATUS-METHOD-405'],
+    change: toMethod('sync-status', 'POST', () => reply(403, genericError('CSRF Failed.', 'csrf'))),
+  },
+  {
+    id: 'put-of-status-redirected',
+    statement: 'PUT of the status is redirected.',
+    violates: ['SYNC-STATUS-METHOD-405'],
+    change: toMethod('sync-status', 'PUT', () => reply(302, undefined, [['Location', '/']])),
+  },
+  {
+    id: 'patch-of-sync-not-implemented',
+    statement: 'PATCH of the path of a sync is answered 501, though PATCH is known.',
+    source: 'RFC 9110 §15.6.2',
+    violates: ['SYNC-OBJECT-METHOD-405'],
+    change: toMethod('sync-object', 'PATCH', () => reply(501, undefined)),
+  },
+  {
+    id: 'trace-echoes',
+    statement: 'TRACE repeats the request with its credential.',
+    source: 'RFC 9110 §9.3.8',
+    violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-UNDECLARED', 'NO-TOKEN'],
+    change: toMethod(undefined, 'TRACE', (request) => echo(request, () => true)),
+  },
+  {
+    id: 'trace-echoes-safely',
+    statement: 'TRACE of the status repeats the request without its credential.',
+    violates: ['SYNC-STATUS-METHOD-UNDECLARED'],
+    change: toMethod('sync-status', 'TRACE', (request) => echo(request, (name) => !/^authorization$/i.test(name))),
+  },
+  {
+    id: 'method-of-read-overridden',
+    statement: 'A read is what the field X-HTTP-Method-Override says.',
+    violates: ['SYNC-STATUS-METHOD-OVERRIDE'],
+    change: overriding('GET', 'x-http-method-override'),
+  },
+  {
+    id: 'method-of-sync-overridden',
+    statement: 'A sync is what the field X-HTTP-Method says.',
+    violates: ['SYNC-OBJECT-METHOD-OVERRIDE', 'DECLARED-METHOD-NOT-405'],
+    change: overriding('POST', 'x-http-method'),
+  },
+  {
+    id: 'unknown-method-crashes',
+    statement: 'A method that nobody knows is answered 500.',
+    violates: [
+      'SYNC-STATUS-METHOD-UNDECLARED',
+      'SYNC-STATUS-METHOD-UNKNOWN',
+      'SYNC-OBJECT-METHOD-UNDECLARED',
+      'SYNC-OBJECT-METHOD-UNKNOWN',
+      'NO-SERVER-ERROR',
+    ],
+    change: answerUnreadable('HPE_INVALID_METHOD', 500),
+  },
+  {
+    id: 'unknown-method-refused',
+    statement: 'A method that nobody knows is answered 400.',
+    source: 'RFC 9110 §9.1',
+    violates: ['SYNC-STATUS-METHOD-UNKNOWN', 'SYNC-OBJECT-METHOD-UNKNOWN'],
+    change: answerUnreadable('HPE_INVALID_METHOD', 400),
+  },
+  {
+    id: 'unknown-method-served',
+    statement: 'A method that nobody knows is taken for GET.',
+    violates: [
+      'SYNC-STATUS-METHOD-UNDECLARED',
+      'SYNC-STATUS-METHOD-UNKNOWN',
+      'SYNC-OBJECT-METHOD-UNDECLARED',
+      'SYNC-OBJECT-METHOD-UNKNOWN',
+    ],
+    change: answerUnreadable('HPE_INVALID_METHOD', 200),
+  },
+];
+
+/** Lets a method do what the declared one does. */
+function allowing(operation: OperationName, method: string): Change {
+  return (stages) => ({
+    ...stages,
+    allowedMethods: (of, context) => [...stages.allowedMethods(of, context), ...(of === operation ? [method] : [])],
+  });
+}
+
+/** Takes a request of some method for one of the method that a field names. */
+function overriding(method: string, field: string): Change {
+  return (stages) => ({
+    ...stages,
+    respond: (context) => {
+      const { request } = context;
+      const [named] = request.method === method ? headerValues(request.headers, field) : [];
+      return stages.respond(named === undefined ? context : { ...context, request: { ...request, method: named } });
+    },
+  });
+}
+
+/** Answers a method on the path of an operation, or on both. */
+function toMethod(operation: OperationName | undefined, name: string, answer: (request: Received) => Reply): Change {
+  return answerInstead(({ method }, context) => {
+    const at = operationAt(context);
+    return method === name && at !== undefined && (operation === undefined || operation === at);
+  }, answer);
+}
+
+function echo({ method, target, headers }: Received, keeps: (name: string) => boolean): Reply {
+  const lines = headers.filter(([name]) => keeps(name)).map(([name, value]) => `${name}: ${value}`);
+  const text = [`${method} ${target} HTTP/1.1`, ...lines, '', ''].join('\r\n');
+  return reply(200, Buffer.from(text, 'latin1'), [['Content-Type', 'message/http']]);
+}

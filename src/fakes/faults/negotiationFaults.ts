@@ -1,0 +1,170 @@
+import type { OperationName } from '../../contract/operations.ts';
+import { headerValues } from '../../http/Exchange.ts';
+import type { Context } from '../reference/Context.ts';
+import { callerOf } from '../reference/callerOf.ts';
+import { withHeader } from '../reference/RawAnswer.ts';
+import { genericError, type Reply, reply } from '../reference/Reply.ts';
+import { serverError } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+import { answerInstead, operationAt } from './requestChanges.ts';
+
+const notAcceptable = reply(406, genericError('Nothing but JSON is served.', 'not_acceptable'));
+const page = reply(200, Buffer.from('<h1>Sync status</h1>'), [['Content-Type', 'text/html; charset=utf-8']]);
+const headOfStatus = reply(200, undefined, [['Content-Type', 'application/json']]);
+const xml = reply(200, Buffer.from('<root/>'), [['Content-Type', 'application/xml']]);
+
+/** Faults of what a client may ask of the form of an answer, and of HEAD. */
+export const negotiationFaults: readonly Fault[] = [
+  {
+    id: 'accept-any-refused',
+    statement: 'A read that accepts anything is answered 406.',
+    source: 'RFC 9110 §12.5.1',
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
+    change: toAccept('sync-status', (accept) => accept === '*/*', notAcceptable),
+  },
+  {
+    id: 'accept-any-in-xml',
+    statement: 'A sync that accepts anything gets XML.',
+    violates: ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-OBJECT-200-ANY-ACCEPT', 'SYNC-OBJECT-EVERY-BODY'],
+    change: toAccept('sync-object', (accept) => accept === '*/*', xml),
+  },
+  {
+    id: 'accept-range-refused',
+    statement: 'A read that accepts application/* is answered 406.',
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
+    change: toAccept('sync-status', (accept) => accept === 'application/*', notAcceptable),
+  },
+  {
+    id: 'accept-missing-refused',
+    statement: 'A read without Accept is answered 406.',
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
+    change: toAccept('sync-status', (accept) => accept === undefined, notAcceptable),
+  },
+  {
+    id: 'accept-missing-crashes',
+    statement: 'A read without Accept is answered 500.',
+    violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-200-ANY-ACCEPT', 'NO-SERVER-ERROR'],
+    change: toAccept('sync-status', (accept) => accept === undefined, serverError),
+  },
+  {
+    id: 'accept-list-refused',
+    statement: 'A read that accepts more than JSON is answered 406.',
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
+    change: toAccept('sync-status', (accept = '') => accept.includes(','), notAcceptable),
+  },
+  {
+    id: 'accept-first-wins',
+    statement: 'The first media type of an Accept decides, whatever its weight.',
+    source: 'RFC 9110 §12.4.2',
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-EVERY-BODY'],
+    change: toAccept('sync-status', (accept = '') => accept.startsWith('text/html;q='), page),
+  },
+  {
+    id: 'html-for-browsers',
+    statement: 'A read that accepts HTML alone gets a page of it.',
+    violates: ['SYNC-STATUS-NOT-ACCEPTABLE', 'SYNC-STATUS-EVERY-BODY'],
+    change: toAccept('sync-status', (accept) => accept === 'text/html', page),
+  },
+  {
+    id: 'accept-html-crashes',
+    statement: 'A read that accepts HTML alone is answered 500, since the template is missing.',
+    violates: ['SYNC-STATUS-NOT-ACCEPTABLE', 'NO-SERVER-ERROR'],
+    change: toAccept('sync-status', (accept) => accept === 'text/html', serverError),
+  },
+  {
+    id: 'accept-image-unsupported',
+    statement: 'A read that accepts an image alone is answered 415.',
+    source: 'hypothesis/h#5677',
+    violates: ['SYNC-STATUS-NOT-ACCEPTABLE'],
+    change: toAccept('sync-status', (accept) => accept === 'image/png', { ...notAcceptable, status: 415 }),
+  },
+  {
+    id: 'accept-named-as-type',
+    statement: 'The content type of a status is what the request accepts.',
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-NOT-ACCEPTABLE', 'SYNC-STATUS-EVERY-BODY'],
+    change: (stages) => ({
+      ...stages,
+      render: (reply, context) => {
+        const [accept] = headerValues(context.request.headers, 'accept');
+        const answer = stages.render(reply, context);
+        return operationAt(context) === 'sync-status' && answer.status === 200 && accept !== undefined
+          ? withHeader(answer, 'Content-Type', accept)
+          : answer;
+      },
+    }),
+  },
+  {
+    id: 'head-not-allowed',
+    statement: 'HEAD of the status is answered 405.',
+    source: 'encode/django-rest-framework#4864',
+    violates: ['SYNC-STATUS-HEAD'],
+    change: (stages) => ({
+      ...stages,
+      allowedMethods: (operation, context) =>
+        stages.allowedMethods(operation, context).filter((method) => method !== 'HEAD'),
+    }),
+  },
+  {
+    id: 'head-crashes',
+    statement: 'HEAD of the status is answered 500.',
+    source: 'encode/django-rest-framework#228',
+    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'NO-SERVER-ERROR'],
+    change: toHead(serverError),
+  },
+  {
+    id: 'head-no-content',
+    statement: 'HEAD of the status is answered 204.',
+    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'SYNC-STATUS-HEAD-RESTRICTED'],
+    change: toHead(reply(204, undefined)),
+  },
+  {
+    id: 'head-in-plain-text',
+    statement: 'HEAD of the status names another media type than GET.',
+    source: 'RFC 9110 §9.3.2',
+    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'SYNC-STATUS-HEAD-RESTRICTED'],
+    change: toHead(reply(200, undefined, [['Content-Type', 'text/plain']])),
+  },
+  {
+    id: 'head-without-type',
+    statement: 'HEAD of the status names no media type.',
+    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'SYNC-STATUS-HEAD-RESTRICTED'],
+    change: toHead(reply(200, undefined)),
+  },
+  {
+    id: 'head-anonymous',
+    statement: 'HEAD of the status is served without a credential.',
+    source: 'RFC 9110 §9.3.2',
+    violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD-REFUSED'],
+    change: toHead(headOfStatus, ({ request }) => headerValues(request.headers, 'authorization').length === 0),
+  },
+  {
+    id: 'head-takes-any-token',
+    statement: 'HEAD of the status is served with any token, known or not.',
+    violates: [
+      'SYNC-STATUS-HEAD-AS-GET',
+      'SYNC-STATUS-HEAD-REFUSED',
+      'SYNC-STATUS-HEAD-REVOKED',
+      'SYNC-STATUS-HEAD-RESTRICTED',
+    ],
+    change: toHead(headOfStatus, ({ request }) => headerValues(request.headers, 'authorization').length > 0),
+  },
+];
+
+/** Answers reads or syncs whose Accept is such. */
+function toAccept(operation: OperationName, applies: (accept: string | undefined) => boolean, answer: Reply): Change {
+  return answerInstead(
+    ({ headers }, context) => applies(headerValues(headers, 'accept')[0]) && operationAt(context) === operation,
+    () => answer,
+  );
+}
+
+/** Answers HEAD of the status, to whom GET is permitted or as it is said. */
+function toHead(
+  answer: Reply,
+  applies: (context: Context) => boolean = (context) => callerOf(context) !== undefined,
+): Change {
+  return answerInstead(
+    ({ method }, context) => method === 'HEAD' && operationAt(context) === 'sync-status' && applies(context),
+    () => answer,
+  );
+}

@@ -1,0 +1,159 @@
+import { headerValues } from '../../http/Exchange.ts';
+import type { JsonValue } from '../../lib/JsonValue.ts';
+import type { Context } from '../reference/Context.ts';
+import { dateTime } from '../reference/defaultTasks.ts';
+import type { SystemTask } from '../reference/SystemTask.ts';
+import type { Change, Fault } from './Fault.ts';
+
+/** Faults of the second provider alone: what was made for the first was not made for all. */
+export const otherProviderFaults: readonly Fault[] = [
+  {
+    id: 'other-provider-read-by-anybody',
+    statement: 'The status of the second provider is read without a credential.',
+    violates: ['SYNC-STATUS-403-ANONYMOUS'],
+    change: asOperatorOfOther('GET', (shown) => shown === undefined),
+  },
+  {
+    id: 'other-provider-read-with-any-token',
+    statement: 'The status of the second provider is read with whatever token is shown.',
+    violates: [
+      'SYNC-STATUS-403-FORGED',
+      'SYNC-STATUS-403-REVOKED',
+      'SYNC-STATUS-RESTRICTED',
+      'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
+    ],
+    change: asOperatorOfOther('GET', (shown) => shown?.startsWith('Bearer ') === true),
+  },
+  {
+    id: 'other-provider-read-with-scheme-alone',
+    statement: 'The status of the second provider is read with a scheme and no token.',
+    violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
+    change: asOperatorOfOther('GET', (shown) => shown?.trim() === 'Bearer'),
+  },
+  {
+    id: 'other-provider-synced-by-anybody',
+    statement: 'The second provider syncs without a credential.',
+    violates: ['SYNC-OBJECT-403-ANONYMOUS'],
+    change: asOperatorOfOther('POST', (shown) => shown === undefined),
+  },
+  {
+    id: 'other-provider-synced-with-any-token',
+    statement: 'The second provider syncs with whatever token is shown.',
+    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-RESTRICTED'],
+    change: asOperatorOfOther('POST', (shown) => shown?.startsWith('Bearer ') === true),
+  },
+  {
+    id: 'other-provider-served-to-revoked',
+    statement: 'A token that was revoked is taken by the second provider.',
+    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => {
+        const { revoked } = context.state.fixtures.credentials;
+        return isOfOther(context) && token === revoked.token ? revoked.caller : stages.identify(token, context);
+      },
+    }),
+  },
+  {
+    id: 'other-provider-read-without-permission',
+    statement: 'The status of the second provider is read without permission.',
+    violates: ['SYNC-STATUS-RESTRICTED'],
+    change: permitOther('GET'),
+  },
+  {
+    id: 'other-provider-synced-without-permission',
+    statement: 'The second provider syncs without permission.',
+    violates: ['SYNC-OBJECT-RESTRICTED'],
+    change: permitOther('POST'),
+  },
+  {
+    id: 'other-provider-finish-before-start',
+    statement: 'Every task of the second provider finishes a quarter of a second before it starts.',
+    violates: ['SYNC-STATUS-FINISH-NOT-BEFORE-START'],
+    change: changeTasksOfOther(({ start_timestamp }) => ({
+      finish_timestamp: new Date(Date.parse(start_timestamp) - 250).toISOString(),
+      duration: 0,
+    })),
+  },
+  {
+    id: 'other-provider-duration-in-milliseconds',
+    statement: 'The duration of a task of the second provider is in milliseconds.',
+    violates: ['SYNC-STATUS-DURATION-IN-SECONDS'],
+    change: changeTasksOfOther(({ duration }) => ({ duration: duration * 1000 })),
+  },
+  {
+    id: 'other-provider-duration-negative',
+    statement: 'The duration of a task of the second provider is its start less its finish.',
+    violates: ['SYNC-STATUS-DURATION-NOT-NEGATIVE'],
+    change: changeTasksOfOther(({ duration }) => ({ duration: -duration })),
+  },
+  {
+    id: 'other-provider-full-name-with-dash',
+    statement: 'The full name of a task of the second provider has a dash before the uid.',
+    violates: ['SYNC-STATUS-FULL-NAME'],
+    change: changeTasksOfOther(({ name, uid }) => (uid === undefined ? {} : { full_name: `${name}-${uid}` })),
+  },
+  {
+    id: 'other-provider-times-ahead',
+    statement: 'The times of a task of the second provider are those of a clock two hours east, and called UTC.',
+    violates: ['SYNC-STATUS-TIMES-NOT-IN-FUTURE', 'SYNC-STATUS-MESSAGES-WITHIN-TASK'],
+    change: changeTasksOfOther((task) => ({
+      start_timestamp: dateTime(Date.parse(task.start_timestamp) + 7_200_000, undefined, 3),
+      finish_timestamp: dateTime(Date.parse(task.finish_timestamp) + 7_200_000, undefined, 3),
+    })),
+  },
+  {
+    id: 'other-provider-uuids-repeated',
+    statement: 'All tasks of the second provider have the same uuid.',
+    violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
+    change: (stages) => ({
+      ...stages,
+      tasks: (provider, context) => {
+        const tasks = stages.tasks(provider, context);
+        const isOther = provider.id === context.state.fixtures.providers[1].id;
+        return isOther ? tasks.map((task) => ({ ...task, uuid: tasks[0]?.uuid ?? task.uuid })) : tasks;
+      },
+    }),
+  },
+];
+
+/** Whether a path leads to the second provider. */
+function isOfOther({ request, stages, state }: Context): boolean {
+  const route = stages.match(request.target, { request, stages, state });
+  return route?.rawId === state.fixtures.providers[1].id;
+}
+
+/** Takes some requests to the second provider for the operator's, by what they show in `Authorization`. */
+function asOperatorOfOther(method: string, applies: (shown: string | undefined) => boolean): Change {
+  return (stages) => ({
+    ...stages,
+    readToken: (headers, context) =>
+      context.request.method === method && isOfOther(context) && applies(headerValues(headers, 'authorization')[0])
+        ? context.state.fixtures.credentials.operator.token
+        : stages.readToken(headers, context),
+  });
+}
+
+/** Lets every caller use the second provider by one method. */
+function permitOther(method: string): Change {
+  return (stages) => ({
+    ...stages,
+    authorize: (caller, context) =>
+      (context.request.method === method && isOfOther(context)) || stages.authorize(caller, context),
+  });
+}
+
+/** Changes how the tasks of the second provider are written. */
+function changeTasksOfOther(edit: (task: SystemTask) => { readonly [member: string]: JsonValue | undefined }): Change {
+  return (stages) => ({
+    ...stages,
+    presentTask: (task, context) => {
+      const own = stages.presentTask(task, context);
+      if (!isOfOther(context)) return own;
+      const changed = Object.entries(edit(task)).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value]],
+      );
+      return { ...own, ...Object.fromEntries(changed) };
+    },
+  });
+}

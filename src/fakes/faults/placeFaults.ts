@@ -1,0 +1,137 @@
+import { headerValues } from '../../http/Exchange.ts';
+import type { LogEvent } from '../reference/SystemTask.ts';
+import { pathOf } from '../reference/stages/match.ts';
+import type { Change, Fault } from './Fault.ts';
+
+/** Faults of what a request gets for where it comes: at a path without its slash, as HEAD, after a sync. */
+export const placeFaults: readonly Fault[] = [
+  {
+    id: 'read-without-slash-by-anybody',
+    statement: 'The status is read without a credential where the slash at the end is missing.',
+    violates: ['SYNC-STATUS-MISSING-SLASH'],
+    change: withoutSlash('status', (shown) => shown === undefined),
+  },
+  {
+    id: 'read-without-slash-with-any-token',
+    statement: 'The status is read with whatever token is shown where the slash at the end is missing.',
+    violates: ['SYNC-STATUS-MISSING-SLASH'],
+    change: withoutSlash('status', (shown) => shown !== undefined),
+  },
+  {
+    id: 'synced-without-slash-by-anybody',
+    statement: 'An object is synced without a credential where the slash at the end is missing.',
+    violates: ['SYNC-OBJECT-MISSING-SLASH'],
+    change: withoutSlash('object', (shown) => shown === undefined),
+  },
+  {
+    id: 'head-with-revoked-token',
+    statement: 'HEAD of the status takes a token that was revoked.',
+    violates: ['SYNC-STATUS-HEAD-REVOKED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => {
+        const { revoked } = context.state.fixtures.credentials;
+        const isHead = context.request.method === 'HEAD' && token === revoked.token;
+        return isHead ? revoked.caller : stages.identify(token, context);
+      },
+    }),
+  },
+  {
+    id: 'head-of-cached-status',
+    statement: 'HEAD of the status is answered for every token that was ever given out.',
+    violates: ['SYNC-STATUS-HEAD-REVOKED', 'SYNC-STATUS-HEAD-RESTRICTED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => {
+        const { operator, ...others } = context.state.fixtures.credentials;
+        const isKnown = Object.values(others).some((credential) => credential.token === token);
+        return context.request.method === 'HEAD' && isKnown ? operator.caller : stages.identify(token, context);
+      },
+    }),
+  },
+  {
+    id: 'head-without-permission',
+    statement: 'HEAD of the status needs no permission.',
+    violates: ['SYNC-STATUS-HEAD-RESTRICTED'],
+    change: (stages) => ({
+      ...stages,
+      authorize: (caller, context) => context.request.method === 'HEAD' || stages.authorize(caller, context),
+    }),
+  },
+  {
+    id: 'messages-read-once',
+    statement: 'What a sync adds to the messages of the last task is shown by one read.',
+    source: 'RFC 9110 §9.2.1',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC'],
+    change: shownOnce((tasks) =>
+      tasks.map((task, index) =>
+        index === tasks.length - 1 ? { ...task, messages: [...task.messages, syncedAt(task.finish_timestamp)] } : task,
+      ),
+    ),
+  },
+  {
+    id: 'task-gone-when-read',
+    statement: 'The last task is gone from the status once it was read after a sync, until the next one.',
+    source: 'RFC 9110 §9.2.1',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC'],
+    change: (stages) => {
+      let state: 'no sync' | 'synced' | 'read' = 'no sync';
+      return {
+        ...stages,
+        sync: (sync, provider, context) => {
+          state = 'synced';
+          return stages.sync(sync, provider, context);
+        },
+        tasks: (provider, context) => {
+          const tasks = stages.tasks(provider, context);
+          const isGone = state === 'read';
+          if (state === 'synced') state = 'read';
+          return isGone ? tasks.slice(0, -1) : tasks;
+        },
+      };
+    },
+  },
+];
+
+function syncedAt(timestamp: string): LogEvent {
+  return { timestamp, log_level: 'info', logger: 'reference.tasks', event: 'Synced on demand', attributes: {} };
+}
+
+type Tasks = ReturnType<Parameters<Change>[0]['tasks']>;
+
+/** Shows the tasks otherwise in the first read after each sync. */
+function shownOnce(edit: (tasks: Tasks) => Tasks): Change {
+  return (stages) => {
+    let isFresh = false;
+    return {
+      ...stages,
+      sync: (sync, provider, context) => {
+        isFresh = true;
+        return stages.sync(sync, provider, context);
+      },
+      tasks: (provider, context) => {
+        const tasks = stages.tasks(provider, context);
+        const shown = isFresh ? edit(tasks) : tasks;
+        isFresh = false;
+        return shown;
+      },
+    };
+  };
+}
+
+/** Serves the path of an operation without its slash as with it, to some callers as to the operator. */
+function withoutSlash(name: 'object' | 'status', applies: (shown: string | undefined) => boolean): Change {
+  return (stages) => {
+    const isMet = (target: string, headers: Parameters<typeof stages.readToken>[0]) =>
+      pathOf(target).endsWith(`/sync/${name}`) && applies(headerValues(headers, 'authorization')[0]);
+    return {
+      ...stages,
+      match: (target, context) =>
+        stages.match(isMet(target, context.request.headers) ? `${pathOf(target)}/` : target, context),
+      readToken: (headers, context) =>
+        isMet(context.request.target, headers)
+          ? context.state.fixtures.credentials.operator.token
+          : stages.readToken(headers, context),
+    };
+  };
+}

@@ -1,0 +1,200 @@
+import type { JsonObject } from '../../lib/JsonValue.ts';
+import type { Context } from '../reference/Context.ts';
+import { callSink } from '../reference/callSink.ts';
+import { type Push, remoteKey } from '../reference/State.ts';
+import { userModel } from '../reference/SyncRequest.ts';
+import type { LogEvent } from '../reference/SystemTask.ts';
+import type { Change, Fault } from './Fault.ts';
+
+const asKnown = 'SYNC-OBJECT-WRITES-WHAT-IT-IS';
+const byProvider = 'SYNC-OBJECT-PUSHED-BY-PROVIDER';
+const lost = 'SYNC-OBJECT-LOST-WRITTEN-AGAIN';
+const mediaType = 'SYNC-OBJECT-PUSH-MEDIA-TYPE';
+const schemas = 'SYNC-OBJECT-PUSH-SCHEMAS';
+const attributes = 'SYNC-OBJECT-PUSH-ATTRIBUTES';
+const noId = 'SYNC-OBJECT-PUSH-NO-ID';
+
+/** Faults of what is pushed to the service provider, and by whom. */
+export const pushFaults: readonly Fault[] = [
+  {
+    id: 'user-pushed-inactive',
+    statement: 'Every user is pushed as inactive.',
+    violates: [asKnown],
+    change: presentUser((resource) => ({ ...resource, active: false })),
+  },
+  {
+    id: 'user-named-by-email',
+    statement: 'A user is pushed under its address in place of its name.',
+    violates: [asKnown],
+    change: presentUser((resource, { object }) => ({
+      ...resource,
+      userName: 'email' in object ? object.email : object.name,
+    })),
+  },
+  {
+    id: 'group-without-members',
+    statement: 'A group is pushed without its members.',
+    source: 'goauthentik/authentik#25024',
+    violates: [asKnown],
+    change: presentGroup((resource) => ({ ...resource, members: [] })),
+  },
+  {
+    id: 'group-named-by-id',
+    statement: 'A group is pushed under its id in place of its name.',
+    violates: [asKnown],
+    change: presentGroup((resource, { object }) => ({ ...resource, displayName: object.id })),
+  },
+  {
+    id: 'user-pushed-by-both',
+    statement: 'A user is pushed by the other provider as well.',
+    violates: [byProvider],
+    change: pushedByOther(({ object }) => object.model === userModel),
+  },
+  {
+    id: 'group-pushed-by-both',
+    statement: 'A group is pushed by the other provider as well.',
+    violates: [byProvider],
+    change: pushedByOther(({ object }) => object.model !== userModel),
+  },
+  {
+    id: 'lost-taken-for-deleted',
+    statement: 'A user that the service provider does not have any more is taken for deleted there.',
+    source: 'goauthentik/authentik#5396',
+    violates: [lost],
+    change: onceLost(true),
+  },
+  {
+    id: 'lost-looked-for-first',
+    statement: 'What the service provider does not have any more is neither written nor forgotten.',
+    violates: [lost],
+    change: onceLost(false),
+  },
+  {
+    id: 'pushed-as-text-json',
+    statement: 'What is pushed is called text/json.',
+    source: 'RFC 7644 §8.1',
+    violates: [mediaType],
+    change: called('text/json'),
+  },
+  {
+    id: 'pushed-as-json-api',
+    statement: 'What is pushed is called application/vnd.api+json.',
+    violates: [mediaType],
+    change: called('application/vnd.api+json'),
+  },
+  {
+    id: 'pushed-schema-twice',
+    statement: 'A user names its schema twice.',
+    source: 'RFC 7643 §3',
+    violates: [schemas],
+    change: presentUser((resource) => ({ ...resource, schemas: [...listOf(resource), ...listOf(resource)] })),
+  },
+  {
+    id: 'group-pushed-with-empty-schema',
+    statement: 'A group names its schema, and once more nothing.',
+    violates: [schemas],
+    change: presentGroup((resource) => ({ ...resource, schemas: [...listOf(resource), null] })),
+  },
+  {
+    id: 'pushed-active-as-text',
+    statement: 'Whether a user is active is pushed as a text.',
+    source: 'RFC 7643 §4.1.1',
+    violates: [attributes],
+    change: presentUser((resource) => ({ ...resource, active: 'True' })),
+  },
+  {
+    id: 'pushed-emails-as-text',
+    statement: 'The addresses of a user are pushed as texts.',
+    source: 'RFC 7643 §4.1.2',
+    violates: [attributes],
+    change: presentUser((resource, { object }) => ({ ...resource, emails: 'email' in object ? [object.email] : [] })),
+  },
+  {
+    id: 'user-pushed-with-id',
+    statement: 'A new user is pushed with an id.',
+    source: 'RFC 7643 §3.1',
+    violates: [noId],
+    change: presentUser((resource, { object }) => ({ ...resource, id: object.id })),
+  },
+  {
+    id: 'group-pushed-with-id',
+    statement: 'A new group is pushed with an id.',
+    violates: [noId],
+    change: presentGroup((resource, { object }) => ({ ...resource, id: object.id })),
+  },
+];
+
+type Edit = (resource: JsonObject, push: Push) => JsonObject;
+
+function presentUser(edit: Edit): Change {
+  return presented(({ object }) => object.model === userModel, edit);
+}
+
+function presentGroup(edit: Edit): Change {
+  return presented(({ object }) => object.model !== userModel, edit);
+}
+
+function presented(applies: (push: Push) => boolean, edit: Edit): Change {
+  return (stages) => ({
+    ...stages,
+    presentResource: (push, context) => {
+      const resource = stages.presentResource(push, context);
+      return applies(push) ? edit(resource, push) : resource;
+    },
+  });
+}
+
+function listOf({ schemas: list }: JsonObject) {
+  return Array.isArray(list) ? list : [];
+}
+
+/** Pushes by the other provider besides; what comes of that is not told. */
+function pushedByOther(applies: (push: Push) => boolean): Change {
+  return (stages) => ({
+    ...stages,
+    push: async (push, context) => {
+      const events = await stages.push(push, context);
+      const other = context.state.fixtures.providers.find(({ id }) => id !== push.provider.id);
+      if (other !== undefined && applies(push)) await stages.push({ ...push, provider: other }, context);
+      return events;
+    },
+  });
+}
+
+/** Pushes nothing for a user that the service provider has lost, but for asking for it. */
+function onceLost(isTold: boolean): Change {
+  return (stages) => ({
+    ...stages,
+    push: async (push, context) => {
+      const { state } = context;
+      const known = state.remoteIds.get(remoteKey(push));
+      if (known === undefined || push.object.model !== userModel) return stages.push(push, context);
+      const found = await lookedFor(push, known, context);
+      if (found) return stages.push(push, context);
+      return isTold ? [] : [notThere()];
+    },
+  });
+}
+
+async function lookedFor({ provider }: Push, id: string, context: Context): Promise<boolean> {
+  const endpoint = context.stages.endpointOf(provider, context);
+  if (endpoint === undefined) return true;
+  const { status } = await callSink(endpoint, 'GET', `/Users/${encodeURIComponent(id)}`);
+  return status !== 404;
+}
+
+function notThere(): LogEvent {
+  const event = 'The service provider has no such user.';
+  return { timestamp: new Date().toISOString(), log_level: 'warning', logger: 'reference.sync', event, attributes: {} };
+}
+
+/** Calls what is written something else. */
+function called(mediaTypeOfWrites: string): Change {
+  return (stages) => ({
+    ...stages,
+    endpointOf: (provider, context) => {
+      const endpoint = stages.endpointOf(provider, context);
+      return endpoint && { ...endpoint, mediaType: mediaTypeOfWrites };
+    },
+  });
+}

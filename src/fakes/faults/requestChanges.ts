@@ -1,0 +1,88 @@
+import type { OperationName } from '../../contract/operations.ts';
+import { percentDecoded } from '../../http/percentDecoded.ts';
+import type { JsonValue } from '../../lib/JsonValue.ts';
+import type { Context, Received } from '../reference/Context.ts';
+import type { Reply } from '../reference/Reply.ts';
+import { crash, crashing } from './crash.ts';
+import type { Change } from './Fault.ts';
+
+/** Changes what the model is taken for before it is checked. */
+export function changeModel(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
+  return (stages) => ({ ...stages, checkModel: (field, context) => stages.checkModel(read(field), context) });
+}
+
+/** Takes a text for another model; undefined is no model. What is no text stays as it is. */
+export function takeModel(read: (text: string) => string | undefined): Change {
+  return changeModel((field) => (typeof field === 'string' ? (read(field) ?? field) : field));
+}
+
+/** Changes what the id of the object is taken for before it is checked. */
+export function changeObjectId(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
+  return (stages) => ({ ...stages, checkId: (field, context) => stages.checkId(read(field), context) });
+}
+
+/** Takes a text for another id. What is no text stays as it is. */
+export function takeId(read: (text: string) => string): Change {
+  return changeObjectId((field) => (typeof field === 'string' ? read(field) : field));
+}
+
+/** Answers 500 to some ids of objects. */
+export function failingOnId(fails: (id: string) => boolean): Change {
+  return crashing(takeId((id) => (fails(id) ? crash() : id)));
+}
+
+/** Changes what the decoded id of the provider is taken for before it is looked up, by one operation or by both. */
+export function changeProviderId(read: (id: string) => string, only?: OperationName): Change {
+  return (stages) => ({
+    ...stages,
+    lookup: (rawId, context) =>
+      stages.lookup(only === undefined || only === operationOf(context) ? read(percentDecoded(rawId)) : rawId, context),
+  });
+}
+
+/** Changes every body before it is parsed; bytes are Latin-1 characters here, so that none is lost. */
+export function changeBody(read: (bytes: string) => string): Change {
+  return (stages) => ({
+    ...stages,
+    parse: (body, context) => stages.parse(Buffer.from(read(Buffer.from(body).toString('latin1')), 'latin1'), context),
+  });
+}
+
+/** Parses what is no JSON once more after a repair; bytes are Latin-1 characters here. */
+export function repairBody(repair: (bytes: string) => string): Change {
+  return (stages) => ({
+    ...stages,
+    parse: (body, context) => {
+      const parsed = stages.parse(body, context);
+      if ('value' in parsed) return parsed;
+      return stages.parse(Buffer.from(repair(Buffer.from(body).toString('latin1')), 'latin1'), context);
+    },
+  });
+}
+
+/** Answers some requests before any check is made. */
+export function answerInstead(
+  applies: (request: Received, context: Context) => boolean,
+  answer: (request: Received, context: Context) => Reply,
+): Change {
+  return (stages) => ({
+    ...stages,
+    respond: (context) =>
+      applies(context.request, context) ? Promise.resolve(answer(context.request, context)) : stages.respond(context),
+  });
+}
+
+/** The operation to which the path of a request leads, whatever its method. */
+export function operationAt({ request, stages, ...context }: Context): OperationName | undefined {
+  return stages.match(request.target, { request, stages, ...context })?.operation;
+}
+
+/** Whether a request is a GET of the path of a status. */
+export function isStatusRead(context: Context): boolean {
+  return context.request.method === 'GET' && operationAt(context) === 'sync-status';
+}
+
+/** The operation whose method a request has. */
+export function operationOf({ request }: Context): OperationName {
+  return request.method === 'POST' ? 'sync-object' : 'sync-status';
+}

@@ -1,0 +1,150 @@
+import { headerValues } from '../../http/Exchange.ts';
+import type { Context } from '../reference/Context.ts';
+import { withHeader } from '../reference/RawAnswer.ts';
+import { type Reply, reply } from '../reference/Reply.ts';
+import { pathOf } from '../reference/stages/match.ts';
+import type { Change, Fault } from './Fault.ts';
+import { answerInstead, isStatusRead, operationAt } from './requestChanges.ts';
+
+/** Faults of status and fields of responses, whatever was asked. */
+export const responseFieldFaults: readonly Fault[] = [
+  {
+    id: 'put-not-modified',
+    statement: 'PUT of the status is answered 304.',
+    source: 'RFC 9110 §15.4.5',
+    violates: ['NO-UNASKED-STATUS', 'SYNC-STATUS-METHOD-405'],
+    change: answerInstead(
+      ({ method }, context) => method === 'PUT' && operationAt(context) === 'sync-status',
+      () => reply(304, undefined),
+    ),
+  },
+  {
+    id: 'slash-missing-not-modified',
+    statement: 'A sync without the slash at the end is answered 304.',
+    source: 'RFC 9110 §15.4.5',
+    violates: ['NO-UNASKED-STATUS'],
+    change: withoutSlash('object', reply(304, undefined)),
+  },
+  {
+    id: 'slash-missing-switches-protocol',
+    statement: 'A read without the slash at the end is answered 101, as what is meant for WebSocket.',
+    source: 'RFC 9110 §15.2.2',
+    violates: ['NO-UNASKED-STATUS', 'SYNC-STATUS-MISSING-SLASH'],
+    change: withoutSlash('status', reply(101, undefined, [['Upgrade', 'websocket']])),
+  },
+  {
+    id: 'interim-is-last',
+    statement: 'A read by a page of another origin gets 103 and the end of the connection.',
+    source: 'RFC 9110 §15.2',
+    violates: ['ANSWERS-WHOLE'],
+    change: (stages) => ({
+      ...stages,
+      write: (answer, response, context) => {
+        if (headerValues(context.request.headers, 'origin').length === 0)
+          return stages.write(answer, response, context);
+        response.req.socket.end('HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n');
+        return Promise.resolve();
+      },
+    }),
+  },
+  {
+    id: 'date-in-iso',
+    statement: 'The Date of a response is in the form of ISO 8601.',
+    source: 'RFC 9110 §5.6.7',
+    violates: ['DATE-IS-HTTP-DATE'],
+    change: dating('Date', () => new Date().toISOString()),
+  },
+  {
+    id: 'date-of-another-day',
+    statement: 'The Date of a status names the wrong day of the week.',
+    violates: ['DATE-IS-HTTP-DATE'],
+    change: dating('Date', () => {
+      const date = new Date().toUTCString();
+      return `${date.startsWith('Mon') ? 'Tue' : 'Mon'}${date.slice(3)}`;
+    }),
+  },
+  {
+    id: 'last-modified-in-seconds',
+    statement: 'Last-Modified of a status is the number of seconds since 1970.',
+    source: 'RFC 9110 §8.8.2',
+    violates: ['DATE-IS-HTTP-DATE'],
+    change: dating('Last-Modified', () => String(Math.floor(Date.now() / 1000)), isStatusRead),
+  },
+  {
+    id: 'redirect-without-location',
+    statement: 'A path without its last slash is moved, nobody says where.',
+    source: 'RFC 9110 §15.4.2',
+    violates: ['REDIRECT-NEARBY'],
+    change: withoutSlash('(?:object|status)', reply(301, undefined)),
+  },
+  {
+    id: 'redirect-to-itself',
+    statement: 'A read without the slash at the end is redirected to itself.',
+    violates: ['REDIRECT-NEARBY'],
+    change: withoutSlash('status', ({ request }) => reply(308, undefined, [['Location', request.target]])),
+  },
+  {
+    id: 'redirect-to-inner-host',
+    statement: 'A read without the slash at the end is redirected to the name by which a proxy knows the deployment.',
+    violates: ['REDIRECT-NEARBY'],
+    change: withoutSlash('status', ({ request }) =>
+      reply(307, undefined, [['Location', `http://backend.internal:8000${request.target}/`]]),
+    ),
+  },
+  {
+    id: 'redirect-by-other-scheme',
+    statement: 'A sync without the slash at the end is redirected by another scheme.',
+    source: 'fastapi/fastapi#4990',
+    violates: ['REDIRECT-NEARBY'],
+    change: withoutSlash('object', ({ request }) =>
+      reply(307, undefined, [
+        ['Location', `https://${headerValues(request.headers, 'host')[0] ?? ''}${request.target}/`],
+      ]),
+    ),
+  },
+  {
+    id: 'json-in-latin-1',
+    statement: 'A status is said to be in ISO 8859-1.',
+    source: 'RFC 8259 §8.1',
+    violates: ['JSON-IN-UTF-8'],
+    change: typed((context) => isStatusRead(context), 'application/json;charset=ISO-8859-1'),
+  },
+  {
+    id: 'refusal-in-utf-16',
+    statement: 'The refusal of a sync is said to be in UTF-16.',
+    violates: ['JSON-IN-UTF-8'],
+    change: typed((_, status) => status === 403, 'application/json; charset="utf-16"'),
+  },
+];
+
+/** Answers the paths of an operation without their last slash. */
+function withoutSlash(name: string, answer: Reply | ((context: Context) => Reply)): Change {
+  const path = new RegExp(`/sync/${name}$`);
+  return answerInstead(
+    ({ target }) => path.test(pathOf(target)),
+    (_, context) => (typeof answer === 'function' ? answer(context) : answer),
+  );
+}
+
+/** Gives responses a date of our own. */
+function dating(field: string, date: () => string, applies: (context: Context) => boolean = () => true): Change {
+  return (stages) => ({
+    ...stages,
+    render: (content, context) => {
+      const answer = stages.render(content, context);
+      return applies(context) ? withHeader(answer, field, date()) : answer;
+    },
+  });
+}
+
+/** Gives some responses in JSON another spelling of their media type. */
+function typed(applies: (context: Context, status: number) => boolean, type: string): Change {
+  return (stages) => ({
+    ...stages,
+    render: (content, context) => {
+      const answer = stages.render(content, context);
+      const isJson = headerValues(answer.headers, 'content-type').includes('application/json');
+      return isJson && applies(context, answer.status) ? withHeader(answer, 'Content-Type', type) : answer;
+    },
+  });
+}

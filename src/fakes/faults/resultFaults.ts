@@ -1,0 +1,228 @@
+import { reply } from '../reference/Reply.ts';
+import { groupModel } from '../reference/SyncRequest.ts';
+import { changeAnswers, changeBodies, changeEvents, changeReplies, changeTexts } from './answerChanges.ts';
+import type { Fault } from './Fault.ts';
+import { everyKnownResult, everyResultSchema } from './requirementLists.ts';
+
+/** Faults of the answer to a valid sync. */
+export const resultFaults: readonly Fault[] = [
+  {
+    id: 'group-messages-null',
+    statement: 'The result of syncing a group has null where its list of messages belongs.',
+    violates: [
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: (stages) => ({
+      ...stages,
+      sync: async (sync, provider, context) => {
+        const result = await stages.sync(sync, provider, context);
+        return sync.sync_object_model === groupModel ? { ...result, messages: null } : result;
+      },
+    }),
+  },
+  {
+    id: 'no-messages-null',
+    statement: 'The result of a sync with nothing to say has null where its list of messages belongs.',
+    source: 'golang/go#37711',
+    violates: [...everyKnownResult, 'SYNC-OBJECT-EVERY-BODY'],
+    change: changeTexts('sync-object', 200, (text) => text.replace('[]', 'null')),
+  },
+  {
+    id: 'no-messages-omitted',
+    statement: 'The result of a sync with nothing to say leaves its list of messages out.',
+    violates: [...everyKnownResult, 'SYNC-OBJECT-EVERY-BODY'],
+    change: changeTexts('sync-object', 200, (text) => text.replace('"messages":[]', '')),
+  },
+  {
+    id: 'no-messages-no-body',
+    statement: 'A sync with nothing to say is answered 200 without a body.',
+    violates: [
+      'SYNC-OBJECT-200',
+      'SYNC-OBJECT-200-USER',
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-200-ANY-SPELLING',
+      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
+      'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-200-ANY-ACCEPT',
+      'SYNC-OBJECT-CHUNKED',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: changeTexts('sync-object', 200, (text) => (text.includes('[]') ? '' : text)),
+  },
+  {
+    id: 'messages-numbered',
+    statement: 'The messages of a sync are an object with a member for each number.',
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: changeTexts('sync-object', 200, (text) => text.replace(/\[(\{.*\})\]/, '{"0":$1}')),
+  },
+  {
+    id: 'messages-plain-text',
+    statement: 'The messages of a sync are texts and no log events.',
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: changeEvents('sync', ({ event }) => event),
+  },
+  {
+    id: 'message-level-in-capitals',
+    statement: 'The level of a message of a sync is written in capitals.',
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: changeEvents('sync', (event) => ({ ...event, log_level: event.log_level.toUpperCase() })),
+  },
+  {
+    id: 'message-without-attributes',
+    statement: 'A message of a sync has no attributes.',
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: changeEvents('sync', ({ attributes: _, ...event }) => event),
+  },
+  {
+    id: 'message-attributes-as-text',
+    statement: 'The attributes of a message of a sync are JSON within a text.',
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: changeEvents('sync', (event) => ({ ...event, attributes: JSON.stringify(event.attributes) })),
+  },
+  {
+    id: 'message-time-without-offset',
+    statement: 'The time of a message of a sync does not say its offset from UTC.',
+    source: 'RFC 3339 §4.4',
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: changeEvents('sync', (event) => ({ ...event, timestamp: event.timestamp.replace('Z', '') })),
+  },
+  {
+    id: 'message-time-as-number',
+    statement: 'The time of a message of a sync is a number of seconds since 1970.',
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-EVERY-BODY',
+    ],
+    change: changeEvents('sync', (event) => ({ ...event, timestamp: Date.parse(event.timestamp) / 1000 })),
+  },
+  {
+    id: 'result-wrapped',
+    statement: 'The result of a sync is the member data of an object.',
+    violates: [...everyResultSchema, 'SYNC-OBJECT-EVERY-BODY'],
+    change: changeBodies('sync-object', (data) => ({ data })),
+  },
+  {
+    id: 'result-as-text',
+    statement: 'The result of a sync is JSON within a JSON text.',
+    violates: [...everyResultSchema, 'SYNC-OBJECT-EVERY-BODY'],
+    change: changeBodies('sync-object', (body) => JSON.stringify(body)),
+  },
+  {
+    id: 'group-synced-no-content',
+    statement: 'A sync of a group is answered 204.',
+    violates: [
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-UNREADABLE-ID',
+    ],
+    change: changeReplies('sync-object', (answer, { sync }) =>
+      sync?.sync_object_model === groupModel ? reply(204, undefined) : answer,
+    ),
+  },
+  {
+    id: 'first-sync-created',
+    statement: 'The first sync of a group is answered 201, and the next 200.',
+    violates: [
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-UNREADABLE-ID',
+    ],
+    change: (stages) => {
+      const seen = new Set<string | undefined>();
+      return changeReplies('sync-object', (answer, { sync }) => {
+        const first = sync?.sync_object_model === groupModel && !seen.has(sync.sync_object_id);
+        seen.add(sync?.sync_object_id);
+        return first ? { ...answer, status: 201 } : answer;
+      })(stages);
+    },
+  },
+  {
+    id: 'group-sync-accepted',
+    statement: 'A sync of a group is answered 202, before it is done.',
+    violates: [
+      'SYNC-OBJECT-200-GROUP',
+      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+      'SYNC-OBJECT-UNREADABLE-ID',
+    ],
+    change: changeReplies('sync-object', (answer, { sync }) =>
+      sync?.sync_object_model === groupModel ? { ...answer, status: 202 } : answer,
+    ),
+  },
+  {
+    id: 'group-resync-conflict',
+    statement: 'A sync of a group is answered 409 when the request before it was the same.',
+    source: 'goauthentik/authentik#12827',
+    violates: [
+      'SYNC-OBJECT-200-ANY-SPELLING',
+      'SYNC-OBJECT-LARGE-BODY',
+      'SYNC-OBJECT-STATUS-DECLARED',
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+      'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
+    ],
+    change: (stages) => {
+      let last: string | undefined;
+      return changeReplies('sync-object', (answer, { sync }) => {
+        const again = sync?.sync_object_id === last && sync?.sync_object_model === groupModel;
+        last = sync?.sync_object_id;
+        return again ? reply(409, { detail: 'The object exists.' }) : answer;
+      })(stages);
+    },
+  },
+  {
+    id: 'unknown-object-not-found',
+    statement: 'A sync of an object that does not exist is answered 404.',
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+    ],
+    change: changeAnswers('sync-object', 200, (answer) =>
+      Buffer.from(answer.body).includes('No object') ? { ...answer, status: 404 } : answer,
+    ),
+  },
+];

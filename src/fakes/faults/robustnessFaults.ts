@@ -1,0 +1,141 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Received } from '../reference/Context.ts';
+import { genericError, type Reply, reply } from '../reference/Reply.ts';
+import { serverError } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+import { answerInstead, isStatusRead } from './requestChanges.ts';
+
+const unavailable = reply(503, genericError('Try again later.', 'unavailable'));
+
+/** Faults under load: large bodies, deep ones, many requests at once. */
+export const robustnessFaults: readonly Fault[] = [
+  {
+    id: 'large-body-crashes',
+    statement: 'A body of over 200 kB is answered 500.',
+    violates: ['SYNC-OBJECT-LARGE-BODY', 'NO-SERVER-ERROR'],
+    change: answerInstead(isLarge, () => serverError),
+  },
+  {
+    id: 'large-body-accepted-for-later',
+    statement: 'A body of over 200 kB is answered 202.',
+    violates: ['SYNC-OBJECT-LARGE-BODY'],
+    change: answerInstead(isLarge, () => reply(202, {})),
+  },
+  {
+    id: 'deep-member-crashes',
+    statement: 'A member that is nested a thousand deep is answered 500.',
+    source: 'raullenchai/Rapid-MLX#798',
+    violates: ['SYNC-OBJECT-LARGE-BODY', 'NO-SERVER-ERROR'],
+    change: answerInstead(
+      (request) => nesting(request) === 1000,
+      () => serverError,
+    ),
+  },
+  {
+    id: 'deep-body-crashes',
+    statement: 'A body that is nested tens of thousands deep is answered 500.',
+    source: 'flop-labs/technocore-chat#130',
+    violates: ['SYNC-OBJECT-DEEP-BODY', 'NO-SERVER-ERROR'],
+    change: answerInstead(isDeep, () => serverError),
+  },
+  {
+    id: 'deep-body-ignored',
+    statement: 'A body that is nested too deep is taken for an empty request, and answered 200.',
+    violates: ['SYNC-OBJECT-DEEP-BODY'],
+    change: answerInstead(isDeep, () => reply(200, { messages: [] })),
+  },
+  {
+    id: 'second-read-locked-out',
+    statement: 'A read while another one is under way is answered 500.',
+    violates: ['SYNC-STATUS-PIPELINED', 'SYNC-STATUS-READ-AT-ONCE', 'NO-SERVER-ERROR'],
+    change: limitReads(1, () => serverError),
+  },
+  {
+    id: 'pool-of-ten',
+    statement: 'Of more than ten reads at once the others are answered 503.',
+    violates: ['SYNC-STATUS-READ-AT-ONCE', 'NO-SERVER-ERROR'],
+    change: limitReads(10, () => unavailable),
+  },
+  {
+    id: 'read-at-once-empty',
+    statement: 'A read while another one is under way is answered with an empty object.',
+    violates: [
+      'SYNC-STATUS-PIPELINED',
+      'SYNC-STATUS-READ-AT-ONCE',
+      'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
+    change: limitReads(1, () => reply(200, {})),
+  },
+  {
+    id: 'many-reads-at-once-empty',
+    statement: 'Of more than ten reads at once the last are answered with an empty object.',
+    violates: ['SYNC-STATUS-READ-AT-ONCE', 'SYNC-STATUS-EVERY-BODY'],
+    change: limitReads(10, () => reply(200, {})),
+  },
+  {
+    id: 'burst-wears-out',
+    statement: 'After more than ten reads at once none is served any more.',
+    violates: ['SYNC-STATUS-READ-AT-ONCE', 'SYNC-STATUS-WELL-AFTERWARDS', 'NO-SERVER-ERROR'],
+    change: (stages) => {
+      let isWorn = false;
+      const limited = limitReads(10, () => {
+        isWorn = true;
+        return unavailable;
+      })(stages);
+      return {
+        ...limited,
+        respond: (context) =>
+          isWorn && isStatusRead(context) ? Promise.resolve(unavailable) : limited.respond(context),
+      };
+    },
+  },
+  {
+    id: 'large-body-wears-out',
+    statement: 'After a body of over 200 kB no status is served any more.',
+    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-READ-AT-ONCE', 'NO-SERVER-ERROR'],
+    change: (stages) => {
+      let isWorn = false;
+      return {
+        ...stages,
+        respond: (context) => {
+          isWorn ||= isLarge(context.request);
+          return isWorn && isStatusRead(context) ? Promise.resolve(unavailable) : stages.respond(context);
+        },
+      };
+    },
+  },
+];
+
+function isLarge({ body }: Received): boolean {
+  return body.length > 200_000;
+}
+
+function isDeep(request: Received): boolean {
+  return nesting(request) > 10_000;
+}
+
+/** How many brackets open one behind the other in a body. */
+function nesting({ body }: Received): number {
+  const [brackets = ''] = /\[{2,}/.exec(Buffer.from(body).toString('latin1')) ?? [];
+  return brackets.length;
+}
+
+/** Lets so many reads be under way at once, and answers the others otherwise. */
+function limitReads(limit: number, answer: () => Reply): Change {
+  return (stages) => {
+    let underWay = 0;
+    return {
+      ...stages,
+      respond: async (context) => {
+        if (!isStatusRead(context)) return stages.respond(context);
+        if (underWay >= limit) return answer();
+        underWay += 1;
+        // Node accepts one connection a turn: all reads of a burst are seen before the first of them is answered.
+        for (let turn = 0; turn < 40; turn += 1) await setImmediate();
+        underWay -= 1;
+        return stages.respond(context);
+      },
+    };
+  };
+}

@@ -1,0 +1,191 @@
+import type { Context } from '../reference/Context.ts';
+import { genericError, reply } from '../reference/Reply.ts';
+import type { Push } from '../reference/State.ts';
+import { userModel } from '../reference/SyncRequest.ts';
+import type { LogEvent } from '../reference/SystemTask.ts';
+import { racing, withReaders } from './atOnceChanges.ts';
+import { crash, crashing } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+
+const documented = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
+const told = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
+const makesOne = 'SYNC-OBJECT-AT-ONCE-MAKES-ONE';
+const atOnceDocumented = 'SYNC-OBJECT-AT-ONCE-DOCUMENTED';
+const agree = 'SYNC-STATUS-READS-AT-ONCE-AGREE';
+
+/** Faults that show where a service provider fails for the first sync of an object, or several ask at once. */
+export const spareFaults: readonly Fault[] = [
+  {
+    id: 'conflict-at-service-provider-crashes',
+    statement: 'A service provider that answers 409 to a new object makes the answer 500.',
+    violates: [documented, 'NO-SERVER-ERROR'],
+    change: crashing(onFailure(isStatus(409), () => crash())),
+  },
+  {
+    id: 'overload-at-service-provider-passed-on',
+    statement: 'A service provider that answers 429 to a new object makes the answer 424.',
+    violates: [documented, 'SYNC-OBJECT-STATUS-DECLARED'],
+    change: passedOn(isStatus(429)),
+  },
+  {
+    id: 'no-json-from-service-provider-crashes',
+    statement: 'A service provider that answers a new object with 201 and no id makes the answer 500.',
+    violates: [documented, 'NO-SERVER-ERROR'],
+    change: crashing(onFailure(isWithoutId, () => crash())),
+  },
+  {
+    id: 'conflict-at-service-provider-untold',
+    statement: 'A service provider that answers 409 to a new object is taken for one that has it.',
+    source: 'RFC 7644 §3.3',
+    violates: [told],
+    change: onFailure(isStatus(409), () => []),
+  },
+  {
+    id: 'refusal-of-service-provider-untold',
+    statement: 'A service provider that answers 400 to a new object is taken for one that has it.',
+    source: 'RFC 7644 §3.12',
+    violates: [told],
+    change: onFailure(isStatus(400), () => []),
+  },
+  {
+    id: 'refusal-of-service-provider-crashes',
+    statement: 'A service provider that answers 400 to a new object makes the answer 500.',
+    violates: [documented, 'NO-SERVER-ERROR'],
+    change: crashing(onFailure(isStatus(400), () => crash())),
+  },
+  {
+    id: 'no-id-from-service-provider-untold',
+    statement: 'A service provider that does not say the id of a new object is taken for one that works.',
+    violates: [told],
+    change: onFailure(isWithoutId, () => []),
+  },
+  {
+    id: 'closed-by-service-provider-untold',
+    statement: 'A service provider that closes the connection is taken for one that works.',
+    violates: [told],
+    change: onFailure(
+      ([event]) => event?.log_level === 'error' && event.attributes['status'] === undefined && !isWithoutId([event]),
+      () => [],
+    ),
+  },
+  {
+    id: 'first-syncs-race',
+    statement: 'Two first syncs of one object at once make it twice.',
+    violates: [makesOne],
+    change: racing(() => true),
+  },
+  {
+    id: 'first-syncs-of-groups-race',
+    statement: 'Two first syncs of one group at once make it twice.',
+    violates: [makesOne],
+    change: racing(({ object }) => object.model !== userModel),
+  },
+  {
+    id: 'sync-under-way-crashes',
+    statement: 'A sync that comes while another of its object is under way is answered 500.',
+    violates: [atOnceDocumented, 'NO-SERVER-ERROR'],
+    change: crashing(whileUnderWay(() => crash())),
+  },
+  {
+    id: 'sync-under-way-conflicts',
+    statement: 'A sync that comes while another of its object is under way is answered 409.',
+    violates: [atOnceDocumented, 'SYNC-OBJECT-STATUS-DECLARED'],
+    change: (stages) => {
+      const conflict = { messages: [] };
+      const refusing = whileUnderWay(() => Promise.resolve(conflict))(stages);
+      return {
+        ...refusing,
+        conclude: (body, way, context) =>
+          body === conflict
+            ? reply(409, genericError('A sync of this object is under way.', 'conflict'))
+            : stages.conclude(body, way, context),
+      };
+    },
+  },
+  {
+    id: 'readers-take-each-other-for-a-sync',
+    statement: 'A status says that a sync is under way while another reader holds the lock.',
+    violates: [agree],
+    change: withReaders((readers) => readers > 1),
+  },
+  {
+    id: 'second-reader-sees-a-sync',
+    statement: 'Every other status that is read beside others says that a sync is under way.',
+    violates: [agree],
+    change: (stages) => {
+      let reads = 0;
+      return withReaders((readers) => readers > 1 && ++reads % 2 === 0)(stages);
+    },
+  },
+];
+
+/** Makes something else of the events of a push that failed in one way. */
+function onFailure(
+  applies: (events: readonly LogEvent[]) => boolean,
+  make: () => readonly LogEvent[] | Promise<readonly LogEvent[]>,
+): Change {
+  return (stages) => ({
+    ...stages,
+    push: async (push, context) => {
+      const events = await stages.push(push, context);
+      return applies(events) ? make() : events;
+    },
+  });
+}
+
+function isStatus(status: number): (events: readonly LogEvent[]) => boolean {
+  return ([event]) => event?.attributes['status'] === status;
+}
+
+/** The reference says so of a creation that was answered without an id, whatever else was wrong with the answer. */
+function isWithoutId([event]: readonly LogEvent[]): boolean {
+  return event?.log_level === 'error' && event.attributes['status'] === 201;
+}
+
+function passedOn(applies: (events: readonly LogEvent[]) => boolean): Change {
+  return (stages) => {
+    const failed = new WeakSet<object>();
+    return {
+      ...stages,
+      sync: async (sync, provider, context) => {
+        let isFailed = false;
+        const watched = {
+          ...context.stages,
+          push: async (push: Push, inner: Context) => {
+            const events = await context.stages.push(push, inner);
+            isFailed = applies(events);
+            return events;
+          },
+        };
+        const body = await stages.sync(sync, provider, { ...context, stages: watched });
+        if (isFailed) failed.add(body);
+        return body;
+      },
+      conclude: (body, way, context) =>
+        failed.has(body)
+          ? reply(424, genericError('The service provider is overloaded.', 'failed_dependency'))
+          : stages.conclude(body, way, context),
+    };
+  };
+}
+
+type Sync = ReturnType<Parameters<Change>[0]['sync']>;
+
+function whileUnderWay(answer: () => Sync | never): Change {
+  return (stages) => {
+    const underWay = new Set<string>();
+    return {
+      ...stages,
+      sync: async (sync, provider, context) => {
+        const key = `${provider.id} ${sync.sync_object_id}`;
+        if (underWay.has(key)) return answer();
+        underWay.add(key);
+        try {
+          return await stages.sync(sync, provider, context);
+        } finally {
+          underWay.delete(key);
+        }
+      },
+    };
+  };
+}

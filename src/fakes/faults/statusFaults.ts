@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { dateTime } from '../reference/defaultTasks.ts';
+import { changeEvents, changeRefusals, changeTasks } from './answerChanges.ts';
+import type { Fault } from './Fault.ts';
+
+/** Faults of what a status means: between its fields, and from one read to the next. */
+export const statusFaults: readonly Fault[] = [
+  {
+    id: 'finish-before-start',
+    statement: 'Every task finishes a quarter of a second before it starts.',
+    violates: ['SYNC-STATUS-FINISH-NOT-BEFORE-START'],
+    change: changeTasks(({ start_timestamp }) => ({
+      finish_timestamp: new Date(Date.parse(start_timestamp) - 250).toISOString(),
+      duration: 0,
+    })),
+  },
+  {
+    id: 'start-and-finish-swapped',
+    statement: 'The start and the finish of a task are swapped.',
+    violates: ['SYNC-STATUS-FINISH-NOT-BEFORE-START', 'SYNC-STATUS-MESSAGES-WITHIN-TASK'],
+    change: changeTasks((task) => ({ start_timestamp: task.finish_timestamp, finish_timestamp: task.start_timestamp })),
+  },
+  {
+    id: 'duration-in-milliseconds',
+    statement: 'The duration of a task is in milliseconds.',
+    violates: ['SYNC-STATUS-DURATION-IN-SECONDS'],
+    change: changeTasks(({ duration }) => ({ duration: duration * 1000 })),
+  },
+  {
+    id: 'duration-negative',
+    statement: 'The duration of a task is its start less its finish.',
+    violates: ['SYNC-STATUS-DURATION-NOT-NEGATIVE'],
+    change: changeTasks(({ duration }) => ({ duration: -duration })),
+  },
+  {
+    id: 'duration-always-zero',
+    statement: 'The duration of every task is zero.',
+    violates: ['SYNC-STATUS-DURATION-IN-SECONDS'],
+    change: changeTasks(() => ({ duration: 0 })),
+  },
+  {
+    id: 'uuids-repeated',
+    statement: 'All tasks of a provider have the same uuid.',
+    violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
+    change: (stages) => ({
+      ...stages,
+      tasks: (provider, context) => {
+        const tasks = stages.tasks(provider, context);
+        return tasks.map((task) => ({ ...task, uuid: tasks[0]?.uuid ?? task.uuid }));
+      },
+    }),
+  },
+  {
+    id: 'full-name-with-dash',
+    statement: 'The full name of a task has a dash before the uid.',
+    violates: ['SYNC-STATUS-FULL-NAME'],
+    change: changeTasks(({ name, uid }) => (uid === undefined ? {} : { full_name: `${name}-${uid}` })),
+  },
+  {
+    id: 'full-name-of-none',
+    statement: 'The full name of a task with a uid ends with None.',
+    violates: ['SYNC-STATUS-FULL-NAME'],
+    change: changeTasks(({ name, uid }) => (uid === undefined ? {} : { full_name: `${name}:None` })),
+  },
+  {
+    id: 'full-name-described',
+    statement: 'The full name of a task is its description.',
+    violates: ['SYNC-STATUS-FULL-NAME'],
+    change: changeTasks(({ description }) => ({ full_name: description })),
+  },
+  {
+    id: 'tasks-of-all-providers',
+    statement: 'The status of a provider shows the tasks of all.',
+    violates: ['SYNC-STATUS-OWN-TASKS'],
+    change: (stages) => ({ ...stages, tasks: (_, { state }) => [...state.tasks.values()].flat() }),
+  },
+  {
+    id: 'status-cached-for-all',
+    statement: 'The status that was read first is kept and answers for every provider.',
+    violates: ['SYNC-STATUS-OWN-TASKS'],
+    change: (stages) => {
+      let kept: ReturnType<typeof stages.status> | undefined;
+      return { ...stages, status: (provider, context) => (kept ??= stages.status(provider, context)) };
+    },
+  },
+  {
+    id: 'local-time-as-utc',
+    statement: 'The times of a task are those of a clock two hours east, and called UTC.',
+    violates: ['SYNC-STATUS-TIMES-NOT-IN-FUTURE', 'SYNC-STATUS-MESSAGES-WITHIN-TASK'],
+    change: changeTasks((task) => ({
+      start_timestamp: dateTime(Date.parse(task.start_timestamp) + 7_200_000, undefined, 3),
+      finish_timestamp: dateTime(Date.parse(task.finish_timestamp) + 7_200_000, undefined, 3),
+    })),
+  },
+  {
+    id: 'message-time-ahead',
+    statement: 'The time of a message of a task is that of a clock two hours east, and called UTC.',
+    violates: ['SYNC-STATUS-TIMES-NOT-IN-FUTURE'],
+    change: changeEvents('tasks', (event) => ({
+      ...event,
+      timestamp: dateTime(Date.parse(event.timestamp) + 7_200_000, undefined, 3),
+    })),
+  },
+  {
+    id: 'messages-of-earlier-run',
+    statement: 'The messages of a task are those of a run a day before.',
+    violates: ['SYNC-STATUS-MESSAGES-WITHIN-TASK'],
+    change: changeEvents('tasks', (event) => ({
+      ...event,
+      timestamp: dateTime(Date.parse(event.timestamp) - 86_400_000, undefined, 3),
+    })),
+  },
+  {
+    id: 'uuid-new-at-every-read',
+    statement: 'The uuid of a task is made up when it is read.',
+    violates: [
+      'SYNC-STATUS-UNCHANGED-BY-READS',
+      'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
+      'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC',
+    ],
+    change: changeTasks(() => ({ uuid: randomUUID() })),
+  },
+  {
+    id: 'order-by-chance',
+    statement: 'Every other read shows the tasks in the opposite order.',
+    violates: [
+      'SYNC-STATUS-UNCHANGED-BY-READS',
+      'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
+      'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC',
+    ],
+    change: (stages) => {
+      let reads = 0;
+      return {
+        ...stages,
+        tasks: (provider, context) => {
+          const tasks = stages.tasks(provider, context);
+          reads += 1;
+          return reads % 2 === 0 ? tasks.toReversed() : tasks;
+        },
+      };
+    },
+  },
+  {
+    id: 'read-postpones-expiry',
+    statement: 'A read of the status lets the tasks expire a second later.',
+    violates: [
+      'SYNC-STATUS-UNCHANGED-BY-READS',
+      'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
+      'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC',
+    ],
+    change: (stages) => {
+      let reads = 0;
+      return changeTasks(() => {
+        reads += 1;
+        return { expires: dateTime(2_000_000_000_000 + reads * 1000, undefined, 0) };
+      })(stages);
+    },
+  },
+  {
+    id: 'refused-sync-recorded',
+    statement: 'A sync that is refused leaves a task behind.',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
+    change: changeRefusals((answer, refusal, { state }, way) => {
+      const tasks = state.tasks.get(way?.provider?.id ?? '') ?? [];
+      const [task] = tasks;
+      if (refusal.reason === 'invalid' && task !== undefined)
+        state.tasks.set(way?.provider?.id ?? '', [...tasks, { ...task, uuid: randomUUID(), status: 'error' }]);
+      return answer;
+    }),
+  },
+  {
+    id: 'refused-sync-runs',
+    statement: 'A sync that is refused leaves its provider running until it is read.',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
+    change: (stages) => ({
+      ...stages,
+      refuse: (refusal, way, context) => {
+        if (refusal.reason === 'invalid' && way?.provider !== undefined) context.state.running.add(way.provider.id);
+        return stages.refuse(refusal, way, context);
+      },
+      isRunning: ({ id }, { state }) => state.running.delete(id),
+    }),
+  },
+  {
+    id: 'never-settles',
+    statement: 'A provider is idle when it is first read, and running for ever after.',
+    violates: ['SYNC-STATUS-SETTLES', 'SYNC-STATUS-SETTLES-AFTERWARDS'],
+    change: (stages) => {
+      const seen = new Set<string>();
+      return { ...stages, isRunning: ({ id }) => seen.size === seen.add(id).size };
+    },
+  },
+  {
+    id: 'full-name-without-uid',
+    statement: 'The full name of a task is its name alone, though it has a uid.',
+    violates: ['SYNC-STATUS-FULL-NAME'],
+    change: changeTasks(({ name }) => ({ full_name: name })),
+  },
+  {
+    id: 'duration-of-clock-set-back',
+    statement: 'The duration of a task of less than a minute is counted on a clock that was set back a minute.',
+    violates: ['SYNC-STATUS-DURATION-NOT-NEGATIVE'],
+    change: changeTasks(({ duration }) => ({ duration: duration < 60 ? duration - 60 : duration })),
+  },
+  {
+    id: 'uuid-of-first-task-used-again',
+    statement: 'The last task of a provider has the uuid of the first.',
+    violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
+    change: (stages) => ({
+      ...stages,
+      tasks: (provider, context) => {
+        const tasks = stages.tasks(provider, context);
+        return tasks.map((task) => (task === tasks.at(-1) ? { ...task, uuid: tasks[0]?.uuid ?? task.uuid } : task));
+      },
+    }),
+  },
+];

@@ -1,0 +1,176 @@
+import type { JsonObject } from '../../lib/JsonValue.ts';
+import type { Context } from '../reference/Context.ts';
+import { callSink } from '../reference/callSink.ts';
+import { type Push, remoteKey } from '../reference/State.ts';
+import { userModel } from '../reference/SyncRequest.ts';
+import type { Change, Fault } from './Fault.ts';
+
+const stays = 'SYNC-OBJECT-STAYS-WRITTEN';
+const keeps = 'SYNC-OBJECT-KEEPS-RESOURCE';
+const unchanged = 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING';
+const noOther = 'SYNC-OBJECT-CHANGES-NO-OTHER';
+
+/** Faults of what the service provider holds after a sync. */
+export const syncedStateFaults: readonly Fault[] = [
+  {
+    id: 'user-deleted-after-write',
+    statement: 'A user is deleted as soon as it was written, and not written again, since it is unchanged.',
+    violates: [stays],
+    change: (stages) => {
+      const written = new Set<string>();
+      return {
+        ...stages,
+        push: async (push, context) => {
+          const key = remoteKey(push);
+          if (push.object.model !== userModel) return stages.push(push, context);
+          if (written.has(key)) return [];
+          const events = await stages.push(push, context);
+          written.add(key);
+          await remove(push, context);
+          return events;
+        },
+      };
+    },
+  },
+  {
+    id: 'group-deleted-after-write',
+    statement: 'A group is deleted as soon as it was written, and made anew the next time.',
+    violates: [stays, keeps],
+    change: afterPush(
+      ({ object }) => object.model !== userModel,
+      async (push, context) => {
+        await remove(push, context);
+        context.state.remoteIds.delete(remoteKey(push));
+      },
+    ),
+  },
+  {
+    id: 'user-remade-at-each-sync',
+    statement: 'A user that was synced before is deleted first, and made anew.',
+    violates: [keeps],
+    change: beforePush(
+      ({ object }) => object.model === userModel,
+      async (push, context) => {
+        await remove(push, context);
+        context.state.remoteIds.delete(remoteKey(push));
+      },
+    ),
+  },
+  {
+    id: 'group-remade-at-each-sync',
+    statement: 'A group that was synced before is deleted first, and made anew.',
+    violates: [keeps],
+    change: beforePush(
+      ({ object }) => object.model !== userModel,
+      async (push, context) => {
+        await remove(push, context);
+        context.state.remoteIds.delete(remoteKey(push));
+      },
+    ),
+  },
+  {
+    id: 'deactivated-by-second-sync',
+    statement: 'A user that was synced before is pushed as inactive.',
+    violates: [unchanged],
+    change: presentAgain((resource) => ('userName' in resource ? { ...resource, active: false } : resource)),
+  },
+  {
+    id: 'renamed-by-second-sync',
+    statement: 'A user that was synced before is pushed under another name.',
+    violates: [unchanged],
+    change: presentAgain((resource) =>
+      'userName' in resource ? { ...resource, userName: `${resource['userName']}@example.com` } : resource,
+    ),
+  },
+  {
+    id: 'members-lost-by-second-sync',
+    statement: 'A group that was synced before is pushed without its members.',
+    source: 'goauthentik/authentik#25024',
+    violates: [unchanged],
+    change: presentAgain((resource) => ('members' in resource ? { ...resource, members: [] } : resource)),
+  },
+  {
+    id: 'member-deactivated-by-group',
+    statement: 'A sync of a group deactivates its members at the service provider.',
+    violates: [noOther],
+    change: afterPush(
+      ({ object }) => object.model !== userModel,
+      async (push, context) => {
+        for (const other of membersOf(push, context)) await patch(other, context, { active: false });
+      },
+    ),
+  },
+  {
+    id: 'member-renamed-by-group',
+    statement: 'A sync of a group gives its members the name of the group besides their own.',
+    violates: [noOther],
+    change: afterPush(
+      ({ object }) => object.model !== userModel,
+      async (push, context) => {
+        for (const other of membersOf(push, context)) {
+          await patch(other, context, { userName: `${other.object.name}/${push.object.name}` });
+        }
+      },
+    ),
+  },
+];
+
+type Act = (push: Push, context: Context) => Promise<void>;
+
+/** Does something once an object was pushed. */
+function afterPush(applies: (push: Push) => boolean, act: Act): Change {
+  return (stages) => ({
+    ...stages,
+    push: async (push, context) => {
+      const events = await stages.push(push, context);
+      if (applies(push) && context.state.remoteIds.has(remoteKey(push))) await act(push, context);
+      return events;
+    },
+  });
+}
+
+/** Does something before an object is pushed that was pushed before. */
+function beforePush(applies: (push: Push) => boolean, act: Act): Change {
+  return (stages) => ({
+    ...stages,
+    push: async (push, context) => {
+      if (applies(push) && context.state.remoteIds.has(remoteKey(push))) await act(push, context);
+      return stages.push(push, context);
+    },
+  });
+}
+
+/** Presents otherwise what was written before. */
+function presentAgain(edit: (resource: JsonObject) => JsonObject): Change {
+  return (stages) => ({
+    ...stages,
+    presentResource: (push, context) => {
+      const resource = stages.presentResource(push, context);
+      return context.state.remoteIds.has(remoteKey(push)) ? edit(resource) : resource;
+    },
+  });
+}
+
+function membersOf({ provider, object }: Push, { state }: Context): readonly Push[] {
+  const ids = 'members' in object ? object.members : [];
+  return state.fixtures.users.filter(({ id }) => ids.includes(id)).map((user) => ({ provider, object: user }));
+}
+
+async function remove(push: Push, context: Context): Promise<void> {
+  const path = pathOf(push, context);
+  const endpoint = context.stages.endpointOf(push.provider, context);
+  if (path !== undefined && endpoint !== undefined) await callSink(endpoint, 'DELETE', path);
+}
+
+async function patch(push: Push, context: Context, value: JsonObject): Promise<void> {
+  const path = pathOf(push, context);
+  const endpoint = context.stages.endpointOf(push.provider, context);
+  const schemas = ['urn:ietf:params:scim:api:messages:2.0:PatchOp'];
+  if (path === undefined || endpoint === undefined) return;
+  await callSink(endpoint, 'PATCH', path, { schemas, Operations: [{ op: 'replace', value }] });
+}
+
+function pathOf(push: Push, { state }: Context): string | undefined {
+  const id = state.remoteIds.get(remoteKey(push));
+  return id === undefined ? undefined : `/${push.object.model === userModel ? 'Users' : 'Groups'}/${id}`;
+}

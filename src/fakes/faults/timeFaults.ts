@@ -1,0 +1,123 @@
+import { isObject } from '../../lib/isObject.ts';
+import type { JsonValue } from '../../lib/JsonValue.ts';
+import { changeBodies, changeEvents, changeTasks } from './answerChanges.ts';
+import type { Change, Fault } from './Fault.ts';
+
+/** What Go and .NET write for no time, and what C does. */
+const yearOne = '0001-01-01T00:00:00Z';
+const epoch = '1970-01-01T00:00:00Z';
+
+/** Faults of times that are none, and of messages and tokens where they do not belong. */
+export const timeFaults: readonly Fault[] = [
+  {
+    id: 'message-of-year-one',
+    statement: 'The messages of a sync have the time of year 1.',
+    violates: ['SYNC-OBJECT-MESSAGES-NOT-ZERO', 'SYNC-OBJECT-MESSAGES-OF-THIS-SYNC'],
+    change: changeEvents('sync', (event) => ({ ...event, timestamp: yearOne })),
+  },
+  {
+    id: 'message-of-1970',
+    statement: 'The messages of a sync have the time of the beginning of 1970, in a time zone of the west.',
+    violates: ['SYNC-OBJECT-MESSAGES-NOT-ZERO', 'SYNC-OBJECT-MESSAGES-OF-THIS-SYNC'],
+    change: changeEvents('sync', (event) => ({ ...event, timestamp: '1969-12-31T19:00:00-05:00' })),
+  },
+  {
+    id: 'expires-in-year-one',
+    statement: 'A task that does not expire does so in year 1.',
+    violates: ['SYNC-STATUS-TIMES-NOT-ZERO'],
+    change: changeTasks(({ expires }) => ({ expires: expires ?? yearOne })),
+  },
+  {
+    id: 'task-of-1970',
+    statement: 'A task starts and finishes at the beginning of 1970.',
+    violates: ['SYNC-STATUS-TIMES-NOT-ZERO'],
+    change: changeTasks(() => ({ start_timestamp: epoch, finish_timestamp: epoch, duration: 0 })),
+  },
+  {
+    id: 'last-sync-in-year-one',
+    statement: 'A provider that never synced did so last in year 1.',
+    source: 'goauthentik/authentik#18180',
+    violates: ['SYNC-STATUS-LAST-SYNC-NOT-ZERO'],
+    generation: '2025.8',
+    change: lastSyncAt(yearOne),
+  },
+  {
+    id: 'last-sync-in-1970',
+    statement: 'The last successful sync is at the beginning of 1970.',
+    violates: ['SYNC-STATUS-LAST-SYNC-NOT-ZERO'],
+    generation: '2025.8',
+    change: lastSyncAt(epoch),
+  },
+  {
+    id: 'messages-pile-up',
+    statement: 'The result of a sync has the messages of all syncs before it.',
+    violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
+    change: (stages) => {
+      const all: JsonValue[] = [];
+      return changeBodies('sync-object', (body) => {
+        if (Array.isArray(body['messages'])) all.push(...body['messages']);
+        // The whole list would make every later response longer than the one before.
+        return { ...body, messages: all.slice(-3) };
+      })(stages);
+    },
+  },
+  {
+    id: 'messages-of-last-sync',
+    statement: 'The result of a sync that has nothing to say has the messages of the last one that had.',
+    violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
+    change: (stages) => {
+      let last: JsonValue = [];
+      return changeBodies('sync-object', (body) => {
+        const { messages } = body;
+        if (Array.isArray(messages) && messages.length > 0) last = messages;
+        return { ...body, messages: last };
+      })(stages);
+    },
+  },
+  {
+    id: 'messages-of-yesterday',
+    statement: 'The messages of a sync have the times of a sync of yesterday.',
+    violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC'],
+    change: changeEvents('sync', (event) => ({
+      ...event,
+      timestamp: new Date(Date.parse(event.timestamp) - 86_400_000).toISOString(),
+    })),
+  },
+  {
+    id: 'sink-token-in-message',
+    statement: 'A message of a failed write shows the token of the service provider.',
+    violates: ['NO-TOKEN'],
+    change: (stages) => ({
+      ...stages,
+      push: async (push, context) => {
+        const events = await stages.push(push, context);
+        const token = stages.endpointOf(push.provider, context)?.token ?? '';
+        return events.map((event) => ({ ...event, attributes: { ...event.attributes, request: `Bearer ${token}` } }));
+      },
+    }),
+  },
+  {
+    id: 'sink-token-in-status',
+    statement: 'The description of a task shows the URL and the token of the service provider.',
+    violates: ['NO-TOKEN'],
+    change: (stages) => ({
+      ...stages,
+      tasks: (provider, context) =>
+        stages.tasks(provider, context).map((task) => ({
+          ...task,
+          description: `${task.description} (${stages.endpointOf(provider, context)?.token ?? 'nowhere'})`,
+        })),
+    }),
+  },
+];
+
+/** Gives the last successful sync a time. */
+function lastSyncAt(time: string): Change {
+  return (stages) => ({
+    ...stages,
+    lastSync: (provider, context) => {
+      const last = stages.lastSync(provider, context);
+      return isObject(last) ? { ...last, last_successful_sync: time, last_sync_status: 'done' } : last;
+    },
+  });
+}

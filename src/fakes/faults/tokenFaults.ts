@@ -1,0 +1,172 @@
+import { headerValues } from '../../http/Exchange.ts';
+import type { Context } from '../reference/Context.ts';
+import type { Caller } from '../reference/Fixtures.ts';
+import { serverError } from './crash.ts';
+import type { Change, Fault } from './Fault.ts';
+import { answerInstead, operationOf } from './requestChanges.ts';
+import { everyRefusalOf } from './requirementLists.ts';
+
+/** Faults of whom a token lets in. */
+export const tokenFaults: readonly Fault[] = [
+  {
+    id: 'revoked-token-accepted',
+    statement: 'A revoked token is as good as a valid one.',
+    violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-CONNECTION-REVOKED', 'SYNC-STATUS-HEAD-REVOKED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => stages.identify(token, context) ?? ownerOf(token, context),
+    }),
+  },
+  {
+    id: 'revoked-token-reads',
+    statement: 'A revoked token still reads the status.',
+    violates: [
+      'SYNC-STATUS-403-REVOKED',
+      'SYNC-STATUS-PRECEDENCE-REVOKED',
+      'SYNC-STATUS-PRECEDENCE-REVOKED-ORDER',
+      'SYNC-STATUS-CONNECTION-REVOKED',
+      'SYNC-STATUS-HEAD-REVOKED',
+    ],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) =>
+        operationOf(context) === 'sync-status' ? ownerOf(token, context) : stages.identify(token, context),
+    }),
+  },
+  {
+    id: 'revoked-token-syncs',
+    statement: 'A revoked token still syncs objects.',
+    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) =>
+        operationOf(context) === 'sync-object' ? ownerOf(token, context) : stages.identify(token, context),
+    }),
+  },
+  {
+    id: 'revoked-token-refused-once',
+    statement: 'A revoked token is refused when it is first shown, and accepted from then on.',
+    violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-CONNECTION-REVOKED', 'SYNC-STATUS-HEAD-REVOKED'],
+    change: (stages) => {
+      const seen = new Set<string>();
+      return {
+        ...stages,
+        identify: (token, context) => {
+          const again = seen.has(token);
+          seen.add(token);
+          return again ? ownerOf(token, context) : stages.identify(token, context);
+        },
+      };
+    },
+  },
+  {
+    id: 'any-token-accepted',
+    statement: 'Any well-formed token is taken for that of the operator.',
+    violates: [
+      ...everyRefusalOf('FORGED'),
+      'SYNC-STATUS-HEAD-REFUSED',
+      'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
+      'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
+    ],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) =>
+        ownerOf(token, context) === undefined
+          ? context.state.fixtures.credentials.operator.caller
+          : stages.identify(token, context),
+    }),
+  },
+  {
+    id: 'token-compared-to-its-length',
+    statement: 'Of a token that is shown, as many characters are compared as the valid one has.',
+    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => stages.identify(longest(token, context), context),
+    }),
+  },
+  {
+    id: 'token-compared-by-length',
+    statement: 'A token that is no good is accepted where it is as long as a good one.',
+    violates: [
+      'SYNC-OBJECT-403-FORGED',
+      'SYNC-STATUS-403-FORGED',
+      ...everyRefusalOf('REVOKED'),
+      'SYNC-STATUS-CONNECTION-REVOKED',
+      'SYNC-STATUS-HEAD-REVOKED',
+    ],
+    change: likeOperator((token, good) => token.length === good.length),
+  },
+  {
+    id: 'token-case-ignored',
+    statement: 'Tokens are compared without regard to case, as the database compares texts.',
+    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    change: likeOperator((token, good) => token.toLowerCase() === good.toLowerCase()),
+  },
+  {
+    id: 'token-by-beginning',
+    statement: 'A token is good where a good one begins with it.',
+    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    change: likeOperator((token, good) => good.startsWith(token)),
+  },
+  {
+    id: 'token-by-first-characters',
+    statement: 'Of a token that is shown, the first eight characters are compared.',
+    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
+    change: likeOperator((token, good) => token.slice(0, 8) === good.slice(0, 8)),
+  },
+  {
+    id: 'revoked-token-in-lower-case',
+    statement: 'A revoked token is accepted where the scheme is written in lower case.',
+    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    change: (stages) => ({
+      ...stages,
+      identify: (token, context) => {
+        const { revoked } = context.state.fixtures.credentials;
+        const isLowerCase = headerValues(context.request.headers, 'authorization')[0]?.startsWith('bearer ');
+        return isLowerCase && token === revoked.token ? revoked.caller : stages.identify(token, context);
+      },
+    }),
+  },
+  {
+    id: 'token-in-other-field',
+    statement: 'A token may stand in X-Authorization as well, as a proxy would write it.',
+    violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
+    change: (stages) => ({
+      ...stages,
+      readToken: (headers, context) =>
+        stages.readToken(headers, context) ?? headerValues(headers, 'x-authorization')[0]?.replace(/^Bearer /, ''),
+    }),
+  },
+  {
+    id: 'token-in-other-field-of-sync-crashes',
+    statement: 'A sync with a field X-Authorization is answered 500.',
+    violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'NO-SERVER-ERROR'],
+    change: answerInstead(
+      ({ method, headers }) => method === 'POST' && headerValues(headers, 'x-authorization').length > 0,
+      () => serverError,
+    ),
+  },
+];
+
+/** Who was ever given a token, whether it is still valid or not. */
+function ownerOf(token: string, { state }: Context): Caller | undefined {
+  return Object.values(state.fixtures.credentials).find((credential) => credential.token === token)?.caller;
+}
+
+/** The valid token that a text begins with; the text itself where there is none. */
+function longest(text: string, { state }: Context): string {
+  const { token } = state.fixtures.credentials.operator;
+  return text.startsWith(token) ? token : text;
+}
+
+/** Takes a token that is no good for the operator's where it is like that. */
+function likeOperator(isLike: (token: string, good: string) => boolean): Change {
+  return (stages) => ({
+    ...stages,
+    identify: (token, context) => {
+      const { operator } = context.state.fixtures.credentials;
+      return stages.identify(token, context) ?? (isLike(token, operator.token) ? operator.caller : undefined);
+    },
+  });
+}

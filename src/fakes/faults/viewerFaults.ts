@@ -1,0 +1,48 @@
+import { genericError, reply } from '../reference/Reply.ts';
+import type { Fault } from './Fault.ts';
+import { operationOf } from './requestChanges.ts';
+
+/** Faults of what a caller gets who may only view. */
+export const viewerFaults: readonly Fault[] = [
+  {
+    id: 'viewer-syncs',
+    statement: 'Whoever may view a provider may sync it.',
+    violates: ['SYNC-OBJECT-VIEWER'],
+    change: (stages) => ({
+      ...stages,
+      authorize: (caller, context) => caller.identity === 'viewer' || stages.authorize(caller, context),
+    }),
+  },
+  {
+    id: 'viewer-sync-unauthorized',
+    statement: 'A sync by a caller who may only view is answered 401.',
+    violates: ['SYNC-OBJECT-VIEWER'],
+    change: (stages) => ({
+      ...stages,
+      refuse: (refusal, way, context) =>
+        refusal.reason === 'forbidden' && way?.caller?.identity === 'viewer'
+          ? reply(401, genericError('Not permitted.', 'not_authenticated'))
+          : stages.refuse(refusal, way, context),
+    }),
+  },
+  {
+    id: 'viewer-sees-nothing',
+    statement: 'The status is for those alone who may sync.',
+    violates: ['SYNC-STATUS-VIEWER'],
+    change: (stages) => ({ ...stages, authorize: ({ permitted }) => permitted }),
+  },
+  {
+    id: 'viewer-finds-no-status',
+    statement: 'A provider that the caller may not sync has no status.',
+    violates: ['SYNC-STATUS-VIEWER'],
+    change: (stages) => ({
+      ...stages,
+      lookup: (rawId, context) => {
+        const token = stages.readToken(context.request.headers, context);
+        const caller = token === undefined ? undefined : stages.identify(token, context);
+        const isHidden = caller?.identity === 'viewer' && operationOf(context) === 'sync-status';
+        return isHidden ? undefined : stages.lookup(rawId, context);
+      },
+    }),
+  },
+];

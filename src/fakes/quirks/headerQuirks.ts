@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import type { Duplex } from 'node:stream';
+import { headerValues } from '../../http/Exchange.ts';
+import type { HeaderList } from '../../http/Probe.ts';
+import type { Change } from '../faults/Fault.ts';
+import type { RawAnswer } from '../reference/RawAnswer.ts';
+import { reply } from '../reference/Reply.ts';
+import type { Quirk } from './Quirk.ts';
+
+/** Quirks of the header fields of answers, and of what is answered to requests that HTTP forbids. */
+export const headerQuirks: readonly Quirk[] = [
+  {
+    id: 'header-fields',
+    statement: 'Answers have a request id and no Cache-Control; JSON is in the charset utf-8.',
+    recordings: {
+      '2024.8.1': 'role-status-admin',
+      '2025.4.0': 'role-status-viewadd',
+      '2025.8.1': 'status-after-syncs',
+    },
+    change: withFields('application/json; charset=utf-8', [['Vary', 'Cookie']]),
+  },
+  {
+    id: 'header-fields-with-language',
+    statement: 'Answers have a request id, a language and no Cache-Control; JSON has no charset.',
+    recordings: { '2026.5.0-rc1': 'auth-status-bearer-lowercase' },
+    change: withFields('application/json', [
+      ['Vary', 'Accept-Language, Cookie'],
+      ['Content-Language', 'en'],
+    ]),
+  },
+  {
+    id: 'front-proxy-fields',
+    statement: 'The front proxy names the product, and adds nothing else to answers of its own.',
+    recordings: { '2024.8.1': 'path-status-two-slashes', '2026.5.0-rc1': 'path-status-two-slashes' },
+    change: (stages) => ({
+      ...stages,
+      render: (reply, context) => {
+        const answer = stages.render(reply, context);
+        if (answer.status === 301 || answer.status === 502) return withoutFields(answer);
+        return {
+          ...answer,
+          headers: [...answer.headers, ['Vary', 'Accept-Encoding'], ['X-Powered-By', 'authentik']],
+        };
+      },
+    }),
+  },
+  {
+    id: 'host-not-asked-for',
+    statement: 'A request without Host is served.',
+    recordings: { '2025.8.1': 'hdr-no-host' },
+    change: (stages) => ({ ...stages, parser: { ...stages.parser, requireHostHeader: false } }),
+  },
+  {
+    id: 'two-hosts-lead-nowhere',
+    statement: 'A request with two fields Host is answered 404, with an empty page.',
+    recordings: { '2025.8.1': 'hdr-two-hosts' },
+    change: (stages) => ({
+      ...stages,
+      respond: (context) =>
+        headerValues(context.request.headers, 'host').length > 1
+          ? Promise.resolve(reply(404, new Uint8Array(), [['Content-Type', 'text/html; charset=utf-8']]))
+          : stages.respond(context),
+    }),
+  },
+  {
+    id: 'unreadable-request-text',
+    statement: 'A verb that nobody knows, and bytes that are no request, are answered 400 in plain text.',
+    recordings: {
+      '2024.8.1': 'method-object-FOO',
+      '2025.8.1': 'method-object-FOO',
+      '2026.5.0-rc1': 'method-object-FOO',
+    },
+    change: (stages) => ({
+      ...stages,
+      refuseBytes: (error, socket) => {
+        if (error.code === 'HPE_INVALID_METHOD') answerPlainly(socket, 'Invalid HTTP request received.');
+        else if (error.code?.startsWith('HPE_INVALID') === true) answerPlainly(socket, '400 Bad Request');
+        else stages.refuseBytes(error, socket);
+      },
+    }),
+  },
+];
+
+function withFields(json: string, further: HeaderList): Change {
+  return (stages) => ({
+    ...stages,
+    render: (reply, context) => {
+      const { headers, ...answer } = stages.render(reply, context);
+      const own = new Set(['cache-control', 'vary']);
+      const kept = headers.filter(([name]) => !own.has(name.toLowerCase()));
+      const operation = stages.match(context.request.target, context)?.operation;
+      const allowed = operation === undefined ? [] : stages.allowedMethods(operation, context);
+      const hasAllow = kept.some(([name]) => name.toLowerCase() === 'allow');
+      return {
+        ...answer,
+        headers: [
+          ...(hasAllow || allowed.length === 0 ? [] : [['Allow', allowed.join(', ')] as const]),
+          ...kept.map(([name, value]) => [name, value === 'application/json' ? json : value] as const),
+          ['Referrer-Policy', 'same-origin'],
+          ['X-Authentik-Id', randomBytes(16).toString('hex')],
+          ['X-Frame-Options', 'DENY'],
+          ...further,
+        ],
+      };
+    },
+  });
+}
+
+/** What a redirect or an error of the proxy itself needs. */
+function withoutFields(answer: RawAnswer): RawAnswer {
+  const needed = new Set(['content-length', 'content-type', 'location']);
+  return { ...answer, headers: answer.headers.filter(([name]) => needed.has(name.toLowerCase())) };
+}
+
+function answerPlainly(socket: Duplex, text: string): void {
+  if (!socket.writable) return;
+  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${text.length}`;
+  socket.end(`${head}\r\nConnection: close\r\n\r\n${text}`);
+}

@@ -1,0 +1,95 @@
+import type { Context } from '../reference/Context.ts';
+import { callerOf } from '../reference/callerOf.ts';
+import type { Caller, Permissions } from '../reference/Fixtures.ts';
+import type { Stages } from '../reference/Stages.ts';
+import type { Quirk } from './Quirk.ts';
+
+/** Quirks of who may do what, and of the order in which it is asked. */
+export const permissionQuirks: readonly Quirk[] = [
+  {
+    id: 'permissions-on-providers',
+    statement: 'A provider that the caller may not view is not found; a sync needs the permission to add besides.',
+    recordings: {
+      '2024.8.1': 'matrix-object-viewother-known-valid',
+      '2025.4.0': 'role-object-viewother',
+      '2025.8.1': 'role-status-view',
+      '2026.5.0-rc1': 'matrix-object-viewother-known-valid',
+    },
+    change: (stages) => ({
+      ...stages,
+      authorize: (caller, context) => {
+        const { view, add } = permissionsOf(caller);
+        if (view !== 'all' && view.length === 0) return false;
+        if (context.request.method !== 'POST') return true;
+        const provider = stages.lookup(rawIdOf(context), context);
+        return provider === undefined || !covers(view, provider.id) || covers(add, provider.id);
+      },
+      lookup: (rawId, context) => {
+        const caller = callerOf(context);
+        const provider = stages.lookup(rawId, context);
+        if (caller === undefined || provider === undefined) return undefined;
+        const { view } = permissionsOf(caller);
+        // Whoever may view none has been refused before.
+        return view.length === 0 || covers(view, provider.id) ? provider : undefined;
+      },
+    }),
+  },
+  {
+    id: 'tasks-need-permission',
+    statement: 'A status lists tasks only for a caller who may view tasks; for others it has none.',
+    recordings: { '2024.8.1': 'role-status-viewglobal', '2025.4.0': 'role-status-viewglobal' },
+    change: (stages) => ({
+      ...stages,
+      tasks: (provider, context) => {
+        const caller = callerOf(context);
+        return caller !== undefined && permissionsOf(caller).tasks ? stages.tasks(provider, context) : [];
+      },
+    }),
+  },
+  {
+    id: 'body-before-permission',
+    statement:
+      'A body is validated before it is asked whether the caller may sync and whether the provider exists, of a caller without a credential too.',
+    recordings: { '2026.5.0-rc1': 'matrix-object-none-known-invalid' },
+    change: (stages) => ({
+      ...stages,
+      order: ['accept', 'authenticate', 'media-type', 'parse', 'validate', 'authorize', 'lookup'],
+      respond: (context) => stages.respond({ ...context, stages: admittingAnonymous(context.stages) }),
+    }),
+  },
+];
+
+/** Stands for a request without a credential. No token is empty. */
+const noToken = '';
+
+/** The identity is of no account: nothing that authentik does depends on it. */
+const anonymous: Caller = {
+  identity: 'restricted',
+  permitted: false,
+  permissions: { view: [], add: [], tasks: false },
+};
+
+/** Lets a caller without a credential pass the first check; what refuses it later is still that it has none. */
+function admittingAnonymous(stages: Stages): Stages {
+  return {
+    ...stages,
+    readToken: (headers, context) => stages.readToken(headers, context) ?? noToken,
+    identify: (token, context) => (token === noToken ? anonymous : stages.identify(token, context)),
+    refuse: (refusal, way, context) => {
+      const isLate = refusal.reason === 'forbidden' && way?.caller === anonymous;
+      return stages.refuse(isLate ? { reason: 'unauthenticated' } : refusal, way, context);
+    },
+  };
+}
+
+function permissionsOf({ permitted, permissions }: Caller): Permissions {
+  return permissions ?? { view: permitted ? 'all' : [], add: permitted ? 'all' : [], tasks: permitted };
+}
+
+function covers(providers: Permissions['view'], id: string): boolean {
+  return providers === 'all' || providers.includes(id);
+}
+
+function rawIdOf({ request, stages, ...rest }: Context): string {
+  return stages.match(request.target, { request, stages, ...rest })?.rawId ?? '';
+}

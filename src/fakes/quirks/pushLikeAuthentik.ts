@@ -1,0 +1,114 @@
+import type { JsonObject } from '../../lib/JsonValue.ts';
+import type { Context } from '../reference/Context.ts';
+import { callSink, type SinkAnswer } from '../reference/callSink.ts';
+import { createdId } from '../reference/createdId.ts';
+import type { SinkEndpoint } from '../reference/SinkEndpoint.ts';
+import { type Push, remoteKey } from '../reference/State.ts';
+import { userModel } from '../reference/SyncRequest.ts';
+import type { LogEvent } from '../reference/SystemTask.ts';
+import { raise } from './exceptions.ts';
+
+/** What sets the writes of one release apart from those of another. */
+export interface WritingWay {
+  /** How a group that was written before is written again: whole, with its members added, or by a patch. */
+  readonly groupUpdate: 'PUT' | 'PATCH';
+  /**
+   * Whether the message of a failure has the placeholder of its cause in place of the cause, a redirect is a failure too, and
+   * nothing is said of a creation that got no id.
+   */
+  readonly hidesCause: boolean;
+}
+
+/**
+ * Writes an object as authentik does: PUT for what was written before, POST otherwise and where the service provider has
+ * lost it; members of a group by a PATCH of their own.
+ *
+ * @returns what went wrong; what authentik takes for no answer of a service provider is an exception of the task.
+ */
+export async function pushLikeAuthentik(
+  push: Push,
+  endpoint: SinkEndpoint,
+  way: WritingWay,
+  context: Context,
+): Promise<readonly LogEvent[]> {
+  const { state, stages } = context;
+  const isUser = push.object.model === userModel;
+  const path = isUser ? '/Users' : '/Groups';
+  const { members, ...resource } = stages.presentResource(push, context);
+  const key = remoteKey(push);
+  const known = state.remoteIds.get(key);
+  if (known !== undefined) {
+    const one = `${path}/${encodeURIComponent(known)}`;
+    const whole = { ...resource, id: known };
+    const answer =
+      isUser || way.groupUpdate === 'PUT'
+        ? await callSink(endpoint, 'PUT', one, whole)
+        : await callSink(endpoint, 'PATCH', one, patch([{ op: 'replace', value: whole }]));
+    if (answer.status !== 404) {
+      if (!isUser && way.groupUpdate === 'PUT') await addMembers(endpoint, one, members);
+      return checked(push, answer, way, false);
+    }
+    state.remoteIds.delete(key);
+  }
+  const answer = await callSink(endpoint, 'POST', path, resource);
+  const events = checked(push, answer, way, true);
+  const id = createdId(answer);
+  if (id !== undefined) {
+    state.remoteIds.set(key, id);
+    await addMembers(endpoint, `${path}/${encodeURIComponent(id)}`, members);
+  }
+  return events;
+}
+
+async function addMembers(
+  endpoint: SinkEndpoint,
+  path: string,
+  members: JsonObject[string] | undefined,
+): Promise<void> {
+  if (!Array.isArray(members) || members.length === 0) return;
+  await callSink(endpoint, 'PATCH', path, patch([{ op: 'add', path: 'members', value: members }]));
+}
+
+function patch(operations: readonly JsonObject[]): JsonObject {
+  return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations };
+}
+
+/** What an answer comes to: nothing, a message, or an exception of the task. */
+function checked(push: Push, answer: SinkAnswer, { hidesCause }: WritingWay, isCreation: boolean): readonly LogEvent[] {
+  const { status } = answer;
+  if (status === 404 || status === 409) return raise('task');
+  if (hidesCause && (status === undefined || status >= 300)) return [transient(push, '{str(exc)}')];
+  if (status === undefined || status === 429 || status === 503) return [transient(push, '')];
+  if (status >= 300 && status < 400) return raise('task');
+  if (status >= 400) return [transient(push, `<Response [${status}]>`)];
+  if (status === 204) return [];
+  if (typeof answer.body !== 'object' || answer.body === null || Array.isArray(answer.body)) return raise('task');
+  if (!isCreation || hidesCause || createdId(answer) !== undefined) return [];
+  return [logEvent(push, 'warning', 'Stopping sync due to error: Error SCIM Response with missing or invalid `id`')];
+}
+
+function transient(push: Push, cause: string): LogEvent {
+  const { object } = push;
+  const name = object.model === userModel ? `User ${object.name}` : `Group Group ${object.name}`;
+  return logEvent(push, 'warning', `Failed to sync ${name} due to transient error: ${cause}`);
+}
+
+/** A message about an object, in the words of authentik's log. */
+export function logEvent(
+  { object }: Push,
+  level: LogEvent['log_level'],
+  event: string,
+  attributes: JsonObject = {},
+): LogEvent {
+  const obj =
+    object.model === userModel
+      ? { username: object.name, pk: Number(object.id), email: object.email }
+      : { app: 'authentik_core', model_name: 'group', pk: object.id.replaceAll('-', ''), name: object.name };
+  return {
+    timestamp: new Date().toISOString(),
+    log_level: level,
+    logger: `SCIM Provider@${object.model}`,
+    event,
+    attributes: { obj, ...attributes },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Change } from '../faults/Fault.ts';
+import type { Context } from '../reference/Context.ts';
+import type { Refusal } from '../reference/Refusal.ts';
+import { type Reply, reply } from '../reference/Reply.ts';
+
+/** The refusals with one reason. */
+type RefusalFor<Reason extends Refusal['reason']> = Extract<Refusal, { readonly reason: Reason }>;
+
+/** Changes the answer to one kind of refusal. */
+export function refusing<Reason extends Refusal['reason']>(
+  reason: Reason,
+  answer: (refusal: RefusalFor<Reason>, context: Context) => Reply,
+): Change {
+  const isMeant = (refusal: Refusal): refusal is RefusalFor<Reason> => refusal.reason === reason;
+  return (stages) => ({
+    ...stages,
+    refuse: (refusal, way, context) =>
+      isMeant(refusal) ? answer(refusal, context) : stages.refuse(refusal, way, context),
+  });
+}
+
+/** A refusal with one text and no code. */
+export function detail(status: number, text: string): Reply {
+  return reply(status, { detail: text });
+}

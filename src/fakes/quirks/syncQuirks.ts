@@ -1,0 +1,162 @@
+import type { Change } from '../faults/Fault.ts';
+import type { Context } from '../reference/Context.ts';
+import { callSink } from '../reference/callSink.ts';
+import type { Provider } from '../reference/Fixtures.ts';
+import { type Push, remoteKey } from '../reference/State.ts';
+import { userModel } from '../reference/SyncRequest.ts';
+import { raise, raising } from './exceptions.ts';
+import { loggedByTask } from './loggedByTask.ts';
+import { logEvent, pushLikeAuthentik, type WritingWay } from './pushLikeAuthentik.ts';
+import type { Quirk } from './Quirk.ts';
+
+/** Quirks of what a sync does at the service provider, and of what its answer says of it. */
+export const syncQuirks: readonly Quirk[] = [
+  {
+    id: 'failures-in-log-words',
+    statement:
+      'A service provider that refuses an object, or is gone, is a message; 409, a lost creation or no JSON an exception.',
+    recordings: { '2024.8.1': 'sink-409-user-update' },
+    change: pushing({ groupUpdate: 'PUT', hidesCause: false }),
+  },
+  {
+    id: 'failures-in-log-words-patching-groups',
+    statement: 'The same, and a group that was written before is written again by a PATCH.',
+    recordings: { '2025.4.0': 'sink-409-user', '2026.5.0-rc1': 'sink-409-user-update' },
+    change: pushing({ groupUpdate: 'PATCH', hidesCause: false }),
+  },
+  {
+    id: 'failures-without-cause',
+    statement:
+      'The same, but the message does not say what the service provider did, a redirect is a message too, and a creation without an id is none.',
+    recordings: { '2025.8.1': 'sink-409-user' },
+    change: pushing({ groupUpdate: 'PATCH', hidesCause: true }),
+  },
+  {
+    id: 'unchanged-not-written',
+    statement:
+      'An object that is as it was when it was written last is not written again; of a group, the members are read.',
+    recordings: { '2026.5.0-rc1': 'user-again' },
+    change: (stages) => {
+      const written = new Map<string, string>();
+      return {
+        ...stages,
+        push: async (push, context) => {
+          const key = remoteKey(push);
+          const picture = () =>
+            JSON.stringify([context.state.remoteIds.get(key), stages.presentResource(push, context)]);
+          if (written.get(key) === picture()) {
+            await compareMembers(push, context);
+            return [];
+          }
+          const events = await stages.push(push, context);
+          if (events.length === 0 && context.state.remoteIds.has(key)) written.set(key, picture());
+          return events;
+        },
+      };
+    },
+  },
+  {
+    id: 'dry-run-message',
+    statement: 'A provider in dry-run mode answers with what it would have written.',
+    recordings: { '2025.4.0': 'dry-user' },
+    change: (stages) => ({
+      ...stages,
+      sync: async (sync, provider, context) => {
+        const object = context.stages.findObject(sync, context);
+        if (object === undefined || provider.dryRun !== true || sync.override_dry_run) {
+          return stages.sync(sync, provider, context);
+        }
+        const push = { provider, object };
+        const { members: _, ...body } = stages.presentResource(push, context);
+        const url = `${stages.endpointOf(provider, context)?.url ?? ''}/${object.model === userModel ? 'Users' : 'Groups'}`;
+        const event = logEvent(push, 'info', 'Dropping mutating request due to dry run', { method: 'POST', url, body });
+        return { messages: [event] };
+      },
+    }),
+  },
+  {
+    id: 'service-provider-asked-first',
+    statement:
+      'Every sync asks first what its service provider can do; where that is overloaded, nothing else happens.',
+    recordings: {
+      '2024.8.1': 'sink-spc-409',
+      '2025.4.0': 'sink-spc-409',
+      '2025.8.1': 'body-id-minus',
+    },
+    change: asking(() => true),
+  },
+  {
+    id: 'service-provider-asked-once',
+    statement: 'A sync asks first what its service provider can do, unless an answer is kept from before.',
+    recordings: { '2026.5.0-rc1': 'sink-spc-409' },
+    change: asking(({ id }, { state }) => !state.introduced.has(id)),
+  },
+  {
+    id: 'log-of-its-task',
+    statement: 'The result of a sync is the log of its task, with what went wrong among it.',
+    recordings: { '2025.8.1': 'group-again' },
+    change: (stages) => ({
+      ...stages,
+      sync: async (sync, provider, context) =>
+        loggedByTask(await stages.sync(sync, provider, context), sync, provider, context),
+    }),
+  },
+  {
+    id: 'no-messages',
+    statement: 'A sync is answered without a message, whatever came of it.',
+    recordings: { '2026.5.0-rc1': 'sink-500-user-update' },
+    change: (stages) => ({
+      ...stages,
+      sync: async (sync, provider, context) => ({
+        ...(await stages.sync(sync, provider, context)),
+        messages: [],
+      }),
+    }),
+  },
+];
+
+/** Reads a group that is not written again, for its members. */
+async function compareMembers({ provider, object }: Push, { state, stages, request }: Context): Promise<void> {
+  const known = state.remoteIds.get(remoteKey({ provider, object }));
+  const endpoint = stages.endpointOf(provider, { state, stages, request });
+  if (object.model === userModel || known === undefined || endpoint === undefined) return;
+  await callSink(endpoint, 'GET', `/Groups/${encodeURIComponent(known)}`);
+}
+
+/** Pushes one object after the other, as authentik does each. */
+function pushing(way: WritingWay): Change {
+  return raising((stages) => ({
+    ...stages,
+    push: (push, context) => {
+      const { state } = context;
+      state.pushes.push(push);
+      const endpoint = context.stages.endpointOf(push.provider, context);
+      if (endpoint === undefined) return Promise.resolve([]);
+      const { id } = push.provider;
+      const before = state.queues.get(id) ?? Promise.resolve([]);
+      const events = before.then(() => pushLikeAuthentik(push, endpoint, way, context));
+      // Whoever waits next does so for the end alone, not for what came of it.
+      state.queues.set(
+        id,
+        events.catch(() => []),
+      );
+      return events;
+    },
+  }));
+}
+
+/** Asks the service provider before the object is looked for: 429 and 503 end the sync, 409 and what is no JSON raise. */
+function asking(isDue: (provider: Provider, context: Context) => boolean): Change {
+  return raising((stages) => ({
+    ...stages,
+    sync: async (sync, provider, context) => {
+      const endpoint = context.stages.endpointOf(provider, context);
+      if (endpoint === undefined || !isDue(provider, context)) return stages.sync(sync, provider, context);
+      const answer = await callSink(endpoint, 'GET', '/ServiceProviderConfig');
+      if (answer.status === 429 || answer.status === 503) return { messages: [] };
+      if (answer.status === 409 || (answer.status === 200 && answer.body === undefined)) return raise('task');
+      context.state.introduced.add(provider.id);
+      return stages.sync(sync, provider, context);
+    },
+  }));
+}

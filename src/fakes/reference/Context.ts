@@ -1,0 +1,43 @@
+import type { OperationName } from '../../contract/operations.ts';
+import type { HeaderList } from '../../http/Probe.ts';
+import type { JsonValue } from '../../lib/JsonValue.ts';
+import type { Caller, Provider } from './Fixtures.ts';
+import type { Stages } from './Stages.ts';
+import type { State } from './State.ts';
+import type { SyncRequest } from './SyncRequest.ts';
+
+/** A request as it arrived. */
+export interface Received {
+  readonly method: string;
+  /** Request target as sent (RFC 9112 §3.2): nothing decoded, nothing cleaned. */
+  readonly target: string;
+  /** Names as sent, values as Latin-1; repeated fields stay apart. */
+  readonly headers: HeaderList;
+  /** Empty where {@link Received.oversized}. */
+  readonly body: Uint8Array;
+  /** Whether the body went beyond the limit and was thrown away. */
+  readonly oversized: boolean;
+}
+
+/** Where a path leads. */
+export interface Route {
+  readonly operation: OperationName;
+  /** The path segment as sent, at least one character. */
+  readonly rawId: string;
+}
+
+/** What the checks passed so far have found out about a request. */
+export interface Way {
+  readonly route: Route;
+  readonly caller?: Caller;
+  readonly provider?: Provider;
+  readonly json?: { readonly value: JsonValue };
+  readonly sync?: SyncRequest;
+}
+
+/** What every stage may look at. A stage calls another through `stages`, so that a change of that one is felt. */
+export interface Context {
+  readonly request: Received;
+  readonly state: State;
+  readonly stages: Stages;
+}

@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerOptions, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { OpenApiNode } from '../../contract/OpenApiNode.ts';
+import type { OperationName } from '../../contract/operations.ts';
+import type { HeaderList } from '../../http/Probe.ts';
+import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
+import type { Context, Received, Route, Way } from './Context.ts';
+import type { Caller, Group, Provider, User } from './Fixtures.ts';
+import type { RawAnswer } from './RawAnswer.ts';
+import type { Checked, FieldErrors, Parsed, Refusal } from './Refusal.ts';
+import type { Reply } from './Reply.ts';
+import type { SinkEndpoint } from './SinkEndpoint.ts';
+import type { Push } from './State.ts';
+import type { SyncObjectModel, SyncRequest } from './SyncRequest.ts';
+import type { LogEvent, SystemTask } from './SystemTask.ts';
+
+/** The checks whose order can be told from outside. */
+export type CheckName = 'accept' | 'authenticate' | 'authorize' | 'lookup' | 'media-type' | 'parse' | 'validate';
+
+/** The options of Node's server that say how strictly a message is read. */
+export type ParserOptions = Readonly<Pick<ServerOptions, 'insecureHTTPParser' | 'requireHostHeader'>>;
+
+/**
+ * Every stage of a request's way through the deployment, from its bytes to those of the answer.
+ *
+ * A fault replaces some: `(stages) => ({ ...stages, lookup: (rawId, context) => … })`. It is applied once for each
+ * started deployment, so a fault that has to remember something keeps it in a closure.
+ */
+export interface Stages {
+  /** What the HTTP parser lets pass beyond what it should. */
+  readonly parser: ParserOptions;
+  /** Reads the whole request; undefined when the client left before its end. */
+  readonly receive: (message: IncomingMessage) => Promise<Received | undefined>;
+  /** Answers, in raw bytes, what the HTTP parser could not read. */
+  readonly refuseBytes: (error: Error & { readonly code?: string }, socket: Duplex) => void;
+  /** Leads a request from its path to a reply, by way of all stages below but `render` and `write`. */
+  readonly respond: (context: Context) => Promise<Reply>;
+
+  /** Answers a read of the published document; undefined for any other request. */
+  readonly publish: (context: Context) => Reply | undefined;
+  /** The OpenAPI document that is published. */
+  readonly document: (context: Context) => OpenApiNode;
+  readonly match: (target: string, context: Context) => Route | undefined;
+  /** The methods that a path answers, as its `Allow` lists them. */
+  readonly allowedMethods: (operation: OperationName, context: Context) => readonly string[];
+  /** Order of the checks; those of the body concern `sync-object` alone. */
+  readonly order: readonly CheckName[];
+  /** Whether JSON is acceptable to the client. */
+  readonly accept: (headers: HeaderList, context: Context) => boolean;
+  /** The token that a request shows. */
+  readonly readToken: (headers: HeaderList, context: Context) => string | undefined;
+  /** Who a token stands for; undefined unless it is valid now. */
+  readonly identify: (token: string, context: Context) => Caller | undefined;
+  readonly authorize: (caller: Caller, context: Context) => boolean;
+  readonly lookup: (rawId: string, context: Context) => Provider | undefined;
+  /** Whether the header fields promise a plain JSON body. */
+  readonly isJsonBody: (headers: HeaderList, context: Context) => boolean;
+  readonly parse: (body: Uint8Array, context: Context) => Parsed;
+  /** All that is wrong with a parsed body, or the request it makes; asks the three below about the fields. */
+  readonly validate: (
+    value: JsonValue,
+    context: Context,
+  ) => { readonly value: SyncRequest } | { readonly errors: FieldErrors };
+  /** The field is undefined where the body has none. */
+  readonly checkModel: (field: JsonValue | undefined, context: Context) => Checked<SyncObjectModel>;
+  readonly checkId: (field: JsonValue | undefined, context: Context) => Checked<string>;
+  /** Asked only in generations that have the field. */
+  readonly checkDryRun: (field: JsonValue | undefined, context: Context) => Checked<boolean>;
+
+  /** Does the work of `sync-object`; returns the body of its 200. */
+  readonly sync: (sync: SyncRequest, provider: Provider, context: Context) => Promise<JsonObject>;
+  readonly findObject: (sync: SyncRequest, context: Context) => User | Group | undefined;
+  /** Pushes one object to the service provider; returns what went wrong. */
+  readonly push: (push: Push, context: Context) => Promise<readonly LogEvent[]>;
+  /** Where a provider pushes to; undefined: nowhere. */
+  readonly endpointOf: (provider: Provider, context: Context) => SinkEndpoint | undefined;
+  /** The SCIM resource that is pushed for an object. */
+  readonly presentResource: (push: Push, context: Context) => JsonObject;
+
+  /** Does the work of `sync-status`; returns the body of its 200. */
+  readonly status: (provider: Provider, context: Context) => JsonObject;
+  readonly tasks: (provider: Provider, context: Context) => readonly SystemTask[];
+  /** What a status of 2025.8 and later says of the last sync. */
+  readonly lastSync: (provider: Provider, context: Context) => JsonObject;
+  readonly isRunning: (provider: Provider, context: Context) => boolean;
+  readonly presentTask: (task: SystemTask, context: Context) => JsonObject;
+  /** Writes one message, of a sync or of a task. */
+  readonly presentEvent: (event: LogEvent, context: Context) => JsonValue;
+
+  /** Turns the body of a 200 into a reply. */
+  readonly conclude: (body: JsonObject, way: Way, context: Context) => Reply;
+  /** Turns a refusal into a reply; `way` is undefined where the path led nowhere. */
+  readonly refuse: (refusal: Refusal, way: Way | undefined, context: Context) => Reply;
+  /** Answers OPTIONS. */
+  readonly describe: (allowed: readonly string[], way: Way, context: Context) => Reply;
+  readonly render: (reply: Reply, context: Context) => RawAnswer;
+  readonly write: (answer: RawAnswer, response: ServerResponse, context: Context) => Promise<void>;
+}

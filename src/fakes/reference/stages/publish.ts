@@ -1,0 +1,44 @@
+import { loadDocument } from '../../../contract/loadDocument.ts';
+import { isNode, memberOf, type OpenApiNode } from '../../../contract/OpenApiNode.ts';
+import { type OperationName, operationNames, operations } from '../../../contract/operations.ts';
+import type { Context } from '../Context.ts';
+import { type Reply, reply } from '../Reply.ts';
+import { basePath, pathOf } from './match.ts';
+
+/** Where the document is published: the path that authentik has for it, without a credential. */
+const schemaPath = `${basePath}/schema/`;
+
+/** Answers a read of the published document, whatever its query; undefined for any other request. */
+export function publish(context: Context): Reply | undefined {
+  const { method, target } = context.request;
+  if (pathOf(target) !== schemaPath || (method !== 'GET' && method !== 'HEAD')) return undefined;
+  return reply(200, new TextEncoder().encode(JSON.stringify(context.stages.document(context))));
+}
+
+/** The contract of the generation that is spoken, as it stands in `specs/`. */
+export function contractDocument({ state }: Context): OpenApiNode {
+  return loadDocument(state.dialect.generation);
+}
+
+/** Refusals beyond the contract that the reference deployment answers, by the path that they are answered on. */
+const refusals: { readonly [name in OperationName]: readonly string[] } = {
+  'sync-object': ['404', '413', '415'],
+  'sync-status': ['404'],
+};
+
+/** The contract, with every refusal that this deployment answers beside those that it has. */
+export function document(context: Context): OpenApiNode {
+  const contract = contractDocument(context);
+  const paths = Object.entries(memberOf(contract, 'paths')).map(([path, item]) => {
+    const operation = operationNames.find((name) => path.endsWith(operations[name].template));
+    return [path, operation !== undefined && isNode(item) ? withRefusals(item, operation) : item] as const;
+  });
+  return { ...contract, paths: Object.fromEntries(paths) };
+}
+
+function withRefusals(item: OpenApiNode, operation: OperationName): OpenApiNode {
+  const method = operations[operation].method.toLowerCase();
+  const node = memberOf(item, method);
+  const added = Object.fromEntries(refusals[operation].map((status) => [status, { description: '' }] as const));
+  return { ...item, [method]: { ...node, responses: { ...added, ...memberOf(node, 'responses') } } };
+}

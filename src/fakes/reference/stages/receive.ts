@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import type { HeaderList } from '../../../http/Probe.ts';
+import type { Received } from '../Context.ts';
+
+/** Largest body that is looked at if nothing else is said, bytes. */
+export const bodyLimit = 1024 * 1024;
+
+/**
+ * Reads the whole request; undefined when the client left before its end.
+ *
+ * A body beyond the limit is read to its end as well, and thrown away: a connection closed on a client that still
+ * sends would cost it the answer.
+ */
+export function receive(message: IncomingMessage, limit: number = bodyLimit): Promise<Received | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    message.on('data', (chunk: Uint8Array) => {
+      length += chunk.length;
+      if (length <= limit) chunks.push(chunk);
+    });
+    message.on('end', () => {
+      const oversized = length > limit;
+      resolve({
+        method: message.method ?? '',
+        target: message.url ?? '',
+        headers: headerList(message.rawHeaders),
+        body: oversized ? new Uint8Array() : Buffer.concat(chunks),
+        oversized,
+      });
+    });
+    message.on('error', () => resolve(undefined));
+    message.on('close', () => resolve(undefined));
+  });
+}
+
+/** Pairs up a list of alternating names and values. */
+function headerList(raw: readonly string[]): HeaderList {
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+}

@@ -1,0 +1,24 @@
+import type { HeaderList } from '../../../http/Probe.ts';
+import type { RawAnswer } from '../RawAnswer.ts';
+import type { Reply } from '../Reply.ts';
+
+const common: HeaderList = [
+  ['Cache-Control', 'no-store'],
+  ['Vary', 'Authorization'],
+  ['X-Content-Type-Options', 'nosniff'],
+];
+
+/** Turns a reply into bytes: JSON in UTF-8, its length true, nothing kept by caches, no cookie, no word about versions. */
+export function render({ status, content, headers }: Reply): RawAnswer {
+  const body = encode(content);
+  const length: HeaderList = [['Content-Length', String(body.length)]];
+  const standard: HeaderList =
+    content === undefined ? common : [['Content-Type', 'application/json'], ...length, ...common];
+  const replaced = new Set(headers.map(([name]) => name.toLowerCase()));
+  return { status, headers: [...standard.filter(([name]) => !replaced.has(name.toLowerCase())), ...headers], body };
+}
+
+function encode(content: Reply['content']): Uint8Array {
+  if (content === undefined) return new Uint8Array();
+  return content instanceof Uint8Array ? content : Buffer.from(JSON.stringify(content));
+}

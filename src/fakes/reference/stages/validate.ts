@@ -1,0 +1,53 @@
+import { isObject } from '../../../lib/isObject.ts';
+import type { JsonValue } from '../../../lib/JsonValue.ts';
+import type { Context } from '../Context.ts';
+import type { Checked, FieldErrors } from '../Refusal.ts';
+import { groupModel, type SyncObjectModel, type SyncRequest, userModel } from '../SyncRequest.ts';
+
+/**
+ * Validates a parsed body by schema `SyncObjectRequest`: names every wrong field and no other. Properties that the schema
+ * does not know are ignored.
+ */
+export function validate(
+  value: JsonValue,
+  context: Context,
+): { readonly value: SyncRequest } | { readonly errors: FieldErrors } {
+  if (!isObject(value)) return { errors: { non_field_errors: ['The body has to be a JSON object.'] } };
+  const model = context.stages.checkModel(value['sync_object_model'], context);
+  const id = context.stages.checkId(value['sync_object_id'], context);
+  const dryRun = context.state.dialect.hasDryRun
+    ? context.stages.checkDryRun(value['override_dry_run'], context)
+    : { value: false };
+  if ('value' in model && 'value' in id && 'value' in dryRun) {
+    return {
+      value: { sync_object_model: model.value, sync_object_id: id.value, override_dry_run: dryRun.value },
+    };
+  }
+  return {
+    errors: {
+      ...('errors' in model && { sync_object_model: model.errors }),
+      ...('errors' in id && { sync_object_id: id.errors }),
+      ...('errors' in dryRun && { override_dry_run: dryRun.errors }),
+    },
+  };
+}
+
+/** One of the two models, character for character. */
+export function checkModel(field: JsonValue | undefined): Checked<SyncObjectModel> {
+  if (field === undefined) return { errors: ['This property is missing.'] };
+  if (field === userModel || field === groupModel) return { value: field };
+  return { errors: [`This has to be "${userModel}" or "${groupModel}".`] };
+}
+
+/** A string of at least one character; nothing else is turned into one. */
+export function checkId(field: JsonValue | undefined): Checked<string> {
+  if (field === undefined) return { errors: ['This property is missing.'] };
+  if (typeof field !== 'string') return { errors: ['This has to be a string.'] };
+  return field === '' ? { errors: ['This has to be at least one character long.'] } : { value: field };
+}
+
+/** True or false, or nothing, which is false. Null is none of them: the contract does not call the field nullable. */
+export function checkDryRun(field: JsonValue | undefined): Checked<boolean> {
+  if (field === undefined) return { value: false };
+  return typeof field === 'boolean' ? { value: field } : { errors: ['This has to be true or false.'] };
+}

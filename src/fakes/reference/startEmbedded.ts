@@ -1,0 +1,52 @@
+import { closest } from 'fastest-levenshtein';
+import { SuiteError } from '../../lib/SuiteError.ts';
+import { benignDeployments } from '../benign/benignDeployments.ts';
+import { startBenign } from '../benign/startBenign.ts';
+import type { Fault } from '../faults/Fault.ts';
+import { faults } from '../faults/faults.ts';
+import { hostileDeployments } from '../hostile/hostileDeployments.ts';
+import { startTwin } from '../twins/startTwin.ts';
+import { twins } from '../twins/twins.ts';
+import { vacuousDeployments } from '../vacuous/vacuousDeployments.ts';
+import type { Deployment } from './Deployment.ts';
+import { type ReferenceDeployment, startReference } from './startReference.ts';
+
+/** The name of the reference deployment itself. */
+export const referenceName = 'reference';
+
+/** The names of all embedded deployments: the reference first, then twins, faults, benign variants, vacuous and hostile ones. */
+export function embeddedNames(): readonly string[] {
+  const others = [twins, faults, benignDeployments, vacuousDeployments, hostileDeployments];
+  return [referenceName, ...others.flatMap((kind) => kind.map(({ id }) => id))];
+}
+
+/**
+ * Starts the embedded deployment of a name.
+ *
+ * @param generation that the reference and its faults shall speak; a fault has one of its own where this is not said. A twin
+ *   speaks that of its release, and the vacuous deployments speak none.
+ * @throws SuiteError when there is none; it names the nearest.
+ */
+export function startEmbedded(name: string = referenceName, generation?: string): Promise<Deployment> {
+  if (name === referenceName) return startReference(generation === undefined ? {} : { generation });
+  const twin = twins.find(({ id }) => id === name);
+  if (twin !== undefined) return startTwin(twin);
+  const fault = faults.find(({ id }) => id === name);
+  if (fault !== undefined) return startFault(fault, generation);
+  const benign = benignDeployments.find(({ id }) => id === name);
+  if (benign !== undefined) return startBenign(benign);
+  const deployment = [...vacuousDeployments, ...hostileDeployments].find(({ id }) => id === name);
+  if (deployment !== undefined) return deployment.start();
+  const nearest = closest(name, [...embeddedNames()]);
+  return Promise.reject(
+    new SuiteError(`no embedded deployment is called ${JSON.stringify(name)}; the nearest is ${nearest}`),
+  );
+}
+
+/** Starts the reference deployment with a fault, in the generation where it shows unless another is named. */
+export function startFault(
+  { change, generation: own }: Pick<Fault, 'change' | 'generation'>,
+  generation: string | undefined = own,
+): Promise<ReferenceDeployment> {
+  return startReference({ change, ...(generation === undefined ? {} : { generation }) });
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { assumedGeneration } from '../../contract/assumedGeneration.ts';
+import { listen } from '../../lib/listen.ts';
+import { SuiteError } from '../../lib/SuiteError.ts';
+import { conformingStages } from './conformingStages.ts';
+import { type Deployment, targetFacts } from './Deployment.ts';
+import { dialectOf } from './Dialect.ts';
+import { defaultFixtures } from './defaultFixtures.ts';
+import type { Fixtures } from './Fixtures.ts';
+import type { Stages } from './Stages.ts';
+import { createState, type State } from './State.ts';
+import { basePath } from './stages/match.ts';
+
+/** How a reference deployment shall differ from the default one. */
+export interface ReferenceOptions {
+  readonly fixtures?: Fixtures;
+  /** Generation of the contract that it speaks. */
+  readonly generation?: string;
+  /** Makes other stages of the conforming ones. */
+  readonly change?: (stages: Stages) => Stages;
+}
+
+/** A started reference deployment. */
+export interface ReferenceDeployment extends Deployment {
+  /** What it remembers, for tests to look at. */
+  readonly state: State;
+}
+
+/**
+ * Starts the reference deployment on a free port of the loopback interface, with a state of its own.
+ *
+ * Should a stage throw, the connection is destroyed without an answer and `close` rejects: a defect of ours never looks
+ * like an answer of the reference.
+ */
+export async function startReference({
+  fixtures = defaultFixtures(),
+  generation = assumedGeneration,
+  change,
+}: ReferenceOptions = {}): Promise<ReferenceDeployment> {
+  const state = createState(fixtures, dialectOf(generation));
+  const stages = change === undefined ? conformingStages : change(conformingStages);
+  const defects: unknown[] = [];
+
+  async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await stages.receive(message);
+    if (request === undefined) return;
+    const context = { request, state, stages };
+    await stages.write(stages.render(await stages.respond(context), context), response, context);
+  }
+
+  function serveOrBreak(message: IncomingMessage, response: ServerResponse): void {
+    serve(message, response).catch((defect: unknown) => {
+      defects.push(defect);
+      message.socket.destroy();
+    });
+  }
+
+  const server = createServer({ ...stages.parser, keepAliveTimeout: 60_000 }, serveOrBreak);
+  server.on('clientError', (error, socket) => stages.refuseBytes(error, socket));
+  // Without this listener Node answers 417 by itself to an expectation other than 100-continue.
+  server.on('checkExpectation', serveOrBreak);
+  // Without this listener Node closes the connection: CONNECT would be the one method that gets no 405.
+  server.on('connect', (message: IncomingMessage, socket: Socket) => {
+    const response = new ServerResponse(message);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket);
+    response.once('finish', () => socket.end());
+    serveOrBreak(message, response);
+  });
+  const listener = await listen(server);
+
+  return {
+    ...targetFacts(fixtures, generation),
+    baseUrl: listener.origin + basePath,
+    state,
+    useSink: (endpoint) => {
+      const [tested, other] = fixtures.providers;
+      state.endpoints.set(tested.id, endpoint);
+      state.endpoints.set(other.id, { ...endpoint, token: randomBytes(30).toString('base64url') });
+    },
+    close: async () => {
+      await listener.close();
+      if (defects.length > 0) {
+        throw new SuiteError(`the reference deployment broke on ${defects.length} request(s): ${String(defects[0])}`, {
+          cause: defects[0],
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { setTimeout } from 'node:timers/promises';
+import { memberOf } from '../../contract/OpenApiNode.ts';
+import type { Change } from '../faults/Fault.ts';
+import { failedTask } from '../quirks/exceptions.ts';
+import type { Quirk } from '../quirks/Quirk.ts';
+import { quirks } from '../quirks/quirks.ts';
+import type { Fixtures } from '../reference/Fixtures.ts';
+import { contractDocument } from '../reference/stages/publish.ts';
+import { type ReferenceDeployment, startReference } from '../reference/startReference.ts';
+import type { Twin } from './Twin.ts';
+
+/** How a twin shall differ from its release. */
+export interface TwinOptions {
+  /** Ids of quirks to leave out. */
+  readonly without?: readonly string[];
+  /** Absent: those of the recordings. */
+  readonly fixtures?: Fixtures;
+  /** Applied on top of the quirks. */
+  readonly change?: Change;
+  /**
+   * How long the answer to a failed task takes, milliseconds. The real 2026.5 takes ten seconds, which tells a run nothing
+   * that a short wait does not.
+   */
+  readonly failedTaskMs?: number;
+}
+
+/** The quirks of a twin: those that were recorded of its release. */
+export function quirksOf({ release }: Pick<Twin, 'release'>): readonly Quirk[] {
+  return quirks.filter(({ recordings }) => recordings[release] !== undefined);
+}
+
+/** The change of stages that makes a twin of the reference deployment. */
+export function twinChange(
+  twin: Twin,
+  { without = [], failedTaskMs = 50 }: Pick<TwinOptions, 'without' | 'failedTaskMs'> = {},
+): Change {
+  const changes = quirksOf(twin).flatMap((quirk) => (without.includes(quirk.id) ? [] : [quirk.change]));
+  return (stages) => [versioned(twin), ...changes, waiting(failedTaskMs)].reduce((made, next) => next(made), stages);
+}
+
+/** Starts a twin. */
+export function startTwin(
+  twin: Twin,
+  { fixtures = twin.fixtures(Date.now()), change = (stages) => stages, ...options }: TwinOptions = {},
+): Promise<ReferenceDeployment> {
+  const toTwin = twinChange(twin, options);
+  return startReference({ fixtures, generation: twin.generation, change: (stages) => change(toTwin(stages)) });
+}
+
+/** Publishes the contract as that of the release: it declares no status beyond. */
+function versioned({ release }: Twin): Change {
+  return (stages) => ({
+    ...stages,
+    document: (context) => {
+      const document = contractDocument(context);
+      return { ...document, info: { ...memberOf(document, 'info'), version: release } };
+    },
+  });
+}
+
+/** Answers failed tasks late. */
+function waiting(ms: number): Change {
+  return (stages) => ({
+    ...stages,
+    respond: async (context) => {
+      const reply = await stages.respond(context);
+      if (reply === failedTask) await setTimeout(ms);
+      return reply;
+    },
+  });
+}

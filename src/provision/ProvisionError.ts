@@ -1,6 +1,0 @@
-import { SuiteError } from '../SuiteError.ts';
-
-/** Why the deployment could not be provisioned or cleaned: it did not do what it was asked. Exit code 2, no defect of ours. */
-export class ProvisionError extends SuiteError {
-  override readonly name = 'ProvisionError';
-}

@@ -1,7 +1,0 @@
-import { type ReferenceDeployment, startReference } from '../startReference.ts';
-import type { Benign } from './Benign.ts';
-
-/** Starts a benign variant of the reference deployment. */
-export function startBenign({ fixtures, change }: Benign): Promise<ReferenceDeployment> {
-  return startReference({ ...(fixtures && { fixtures: fixtures() }), ...(change && { change }) });
-}

@@ -1,0 +1,146 @@
+import type { OperationName } from '../../contract/operations.ts';
+import { tokenPlaceholder } from '../../http/Probe.ts';
+import { judgeSuccessIsJson } from '../../judge/judgeIsJson.ts';
+import { judgeNoToken } from '../../judge/judgeNoToken.ts';
+import { anyOf, anyStatus } from '../../judge/judgeStatus.ts';
+import type { Setting } from '../../settings/Target.ts';
+import {
+  anonymousCredential,
+  anonymousCredentials,
+  type Credential,
+  credentialCases,
+  forgedCredential,
+  forgedCredentials,
+  malformedCredentials,
+  misplacedCredentials,
+  refusedCases,
+  revokedCredentials,
+} from '../credentials.ts';
+import { type Dimensions, dimensionsOf } from '../Dimensions.ts';
+import { needsToSync } from '../needsToSync.ts';
+import type { ProbeChanges } from '../probes.ts';
+import type { Level, Requirement, Review } from '../Requirement.ts';
+import { relativeToBaseline } from '../relativeToBaseline.ts';
+
+const operator = tokenPlaceholder('operator');
+const forged = tokenPlaceholder('forged');
+
+const lowerCaseScheme: Credential = ['scheme in lower case', { authorization: `bearer ${operator}` }];
+const upperCaseScheme: Credential = ['scheme in upper case', { authorization: `BEARER ${operator}` }];
+
+/** The name of the field in lower case, as many clients write it. */
+const lowerCase = (scheme: string): ProbeChanges => ({ headers: [['authorization', `${scheme} ${operator}`]] });
+const lowerCaseName: Credential = ['field name in lower case', lowerCase('Bearer')];
+const lowerCaseBoth: Credential = ['scheme and field name in lower case', lowerCase('bearer')];
+
+/** The valid token, its field spelled in other ways that mean the same; a sync, which writes, tries one of them. */
+const spelledCredentials: { readonly [operation in OperationName]: readonly Credential[] } = {
+  'sync-status': [lowerCaseScheme, upperCaseScheme, lowerCaseName],
+  'sync-object': [lowerCaseBoth],
+};
+
+/** The requirements on credentials of one operation; `prefix` begins their ids. */
+function credentialRequirements(operation: OperationName, prefix: string): readonly Requirement[] {
+  const writes = operation === 'sync-object';
+  const what = writes ? 'sync of an object' : 'read of the status';
+  const verb = writes ? 'POST' : 'GET';
+  const needs: Requirement['needs'] = writes ? needsToSync : [];
+  const common = { topic: 'authentication', operation, profile: writes ? 'core' : 'observe', needs } as const;
+  const clause = `contract: ${verb} …/sync/${writes ? 'object' : 'status'}/ → 403 GenericError; security: bearer`;
+
+  function refused(
+    slug: string,
+    who: string,
+    identities: Dimensions['identities'],
+    credentials: readonly Credential[],
+    { setting, review }: { readonly setting?: Setting; readonly review?: Review } = {},
+  ): Requirement {
+    const id = `${prefix}-403-${slug}`;
+    return {
+      ...common,
+      id,
+      level: 'must',
+      statement: `A ${what} ${who} is answered 403 with a GenericError.`,
+      clause,
+      dimensions: dimensionsOf(operation, {
+        identities,
+        providers: ['given', 'second', ...(identities.includes('malformed') && !writes ? (['unknown'] as const) : [])],
+      }),
+      ruling: '403 is the status that the contract declares for bad credentials, so 401 fails.',
+      ...(setting ? { profile: 'full', needs: [...needs, setting] } : {}),
+      verification: {
+        cases: (context) => refusedCases(id, operation, context, credentials, { acceptable: anyOf(403) }),
+        ...(review && { review }),
+      },
+    };
+  }
+
+  const spellingId = `${prefix}-200-ANY-CREDENTIAL-SPELLING`;
+  const noTokenId = `${prefix}-403-NO-TOKEN`;
+  return [
+    refused('ANONYMOUS', 'without a credential', ['anonymous'], anonymousCredentials),
+    refused('FORGED', 'with a token that never existed', ['forged'], forgedCredentials),
+    refused('REVOKED', 'with a revoked token', ['revoked'], revokedCredentials, {
+      setting: 'CONFORMANCE_REVOKED_TOKEN',
+    }),
+    refused(
+      'MALFORMED-CREDENTIAL',
+      'with a malformed credential or one of another scheme',
+      ['anonymous', 'malformed'],
+      malformedCredentials,
+      {
+        review: relativeToBaseline({
+          what: `a ${what} without a credential`,
+          plan: (context) =>
+            credentialCases(`${prefix}-403-MALFORMED-CREDENTIAL`, operation, context, [anonymousCredential], {
+              acceptable: anyOf(403),
+            }),
+          edits: misplacedCredentials.map(([how]) => `credential: ${how}`),
+        }),
+      },
+    ),
+    {
+      ...common,
+      id: spellingId,
+      level: 'must',
+      statement: `A ${what} is answered 200 in whatever case the field and scheme of its credential are.`,
+      clause: 'RFC 9110 §5.1, §11.1: the name of a field and the scheme are compared without case',
+      dimensions: dimensionsOf(operation, writes ? { objects: ['user'] } : {}),
+      verification: {
+        cases: (context) =>
+          credentialCases(spellingId, operation, context, spelledCredentials[operation], {
+            acceptable: anyOf(200),
+            judge: judgeSuccessIsJson,
+          }),
+      },
+    },
+    {
+      ...common,
+      id: noTokenId,
+      level: 'should' satisfies Level,
+      statement: `The answer to a refused ${what} repeats no token.`,
+      clause: 'RFC 6750 §5.3',
+      dimensions: dimensionsOf(operation, { identities: ['forged', 'malformed'], providers: ['given', 'second'] }),
+      ruling: 'What an answer repeats ends up in logs on the way; the contract is silent, so it is a should.',
+      verification: {
+        cases: (context) =>
+          refusedCases(
+            noTokenId,
+            operation,
+            context,
+            [forgedCredential, ['scheme Token', { authorization: `Token ${forged}`, identity: 'forged' }]],
+            {
+              acceptable: anyStatus,
+              judge: judgeNoToken,
+            },
+          ),
+      },
+    },
+  ];
+}
+
+/** Credentials: each negative is a valid request but for its credential. */
+export const authentication: readonly Requirement[] = [
+  ...credentialRequirements('sync-object', 'SYNC-OBJECT'),
+  ...credentialRequirements('sync-status', 'SYNC-STATUS'),
+];

@@ -1,0 +1,181 @@
+import { declaresStatus } from '../../contract/declaredStatuses.ts';
+import { type OperationName, operationNames, operationPath, operations } from '../../contract/operations.ts';
+import { type Answer, type Exchange, headerValues } from '../../http/Exchange.ts';
+import { type Finding, locate } from '../../judge/Finding.ts';
+import { judgeAllowLists } from '../../judge/judgeAllow.ts';
+import { judgeJson } from '../../judge/judgeJson.ts';
+import { essence } from '../../judge/judgeMediaType.ts';
+import { type Conclusion, conclude, notTested } from '../Conclusion.ts';
+import { type Dimensions, dimensions } from '../Dimensions.ts';
+import { needsToSync } from '../needsToSync.ts';
+import type { Requirement } from '../Requirement.ts';
+import type { Verifier } from '../Verifier.ts';
+
+/** An exchange of an operation as the contract has it, whatever its credential and body. */
+interface Operated {
+  readonly exchange: Exchange;
+  readonly answer: Answer;
+  readonly operation: OperationName;
+}
+
+/**
+ * The exchanges so far that are requests of an operation: its method, its path with an id that is an integer as the contract
+ * writes it, whatever the query, and a message that keeps the grammar of HTTP. What a gateway blocked is none of them.
+ */
+function operated({ sent, blocked }: Verifier): readonly Operated[] {
+  return sent.flatMap(({ exchange }): readonly Operated[] => {
+    const { probe, result } = exchange;
+    const [path = ''] = probe.path.split('?');
+    const id = /\/scim\/(0|[1-9]\d*)\/sync\//.exec(path)?.[1];
+    const operation = operationNames.find(
+      (name) => probe.method === operations[name].method && path === operationPath(name, id ?? ''),
+    );
+    if (operation === undefined || result.kind !== 'answer' || probe.raw !== undefined) return [];
+    return blocked?.has(exchange) === true ? [] : [{ exchange, answer: result, operation }];
+  });
+}
+
+/** Judges the exchanges of the run that are requests of an operation; each finding is of the operation, whatever was edited. */
+function judgeOperated(
+  verifier: Verifier,
+  concerned: (one: Operated) => boolean,
+  judge: (one: Operated) => readonly Finding[],
+): Conclusion {
+  const judged = operated(verifier).filter(concerned);
+  if (judged.length === 0) return notTested({ code: 'no-response-before' });
+  const found = judged.flatMap((one) => judge(one).map((finding) => locate(finding, one.exchange)));
+  return { ...conclude(found), judged: judged.map(({ exchange }) => exchange) };
+}
+
+/** Every request of an operation that is framed by a client, and whose id is an integer. */
+const everyRequest: Dimensions = { ...dimensions, providers: ['given', 'second', 'unknown'], places: ['persistent'] };
+
+const declaredRuling =
+  'A document need not list every status, and HTTP defines this one, so a client has to expect it; but only a document says when. It is declared where the contract declares it, or the document that the deployment publishes. No text asks for more, hence may; what else is ruled about the status stays.';
+
+interface DeclaredStatus {
+  readonly id: string;
+  readonly operation: OperationName;
+  readonly statement: string;
+  readonly from?: string;
+  readonly isMeant: (status: number) => boolean;
+  /** Which requests are judged; absent: all of the operation. */
+  readonly concerned?: (one: Operated, verifier: Verifier) => boolean;
+}
+
+/** The requirement that a status which was answered to an operation is declared for it. */
+function declared({ isMeant, concerned = () => true, ...facts }: DeclaredStatus): Requirement {
+  const { operation } = facts;
+  const writes = operation === 'sync-object';
+  return {
+    ...facts,
+    topic: 'drift',
+    level: 'may',
+    clause: `contract: ${writes ? 'POST …/sync/object/' : 'GET …/sync/status/'}: responses`,
+    ruling: declaredRuling,
+    profile: writes ? 'core' : 'observe',
+    needs: writes ? needsToSync : [],
+    dimensions: { ...everyRequest, operations: [operation], ...(writes ? {} : { objects: [] }) },
+    verification: {
+      procedure: (verifier) => {
+        const { contract } = verifier.context;
+        const isDeclared = (status: number) =>
+          [contract.document, verifier.published.document].some((one) => declaresStatus(one, operation, status));
+        const ofOperation = (one: Operated) => one.operation === operation && concerned(one, verifier);
+        return Promise.resolve(
+          judgeOperated(verifier, ofOperation, ({ answer: { status } }) =>
+            isMeant(status) && !isDeclared(status) ? [undeclared(contract.responses[operation], status)] : [],
+          ),
+        );
+      },
+    },
+  };
+}
+
+function undeclared(responses: readonly { readonly status: number }[], status: number): Finding {
+  const acceptable = `a declared status: ${responses.map((one) => one.status).join(', ')}`;
+  return { layer: 'status', keyword: 'status-undeclared', acceptable, actual: `status ${status}` };
+}
+
+/** Whether a sync keeps the request schema, in JSON. */
+function isSchemaValid({ exchange: { probe } }: Operated, { context }: Verifier): boolean {
+  const types = headerValues(probe.headers, 'content-type').map(essence);
+  if (probe.body === undefined || !types.includes('application/json')) return false;
+  const json = judgeJson(probe.body);
+  return !('finding' in json) && context.contract.validateRequest(json.value).length === 0;
+}
+
+/** A requirement on the response to every request of either operation. */
+function ofEveryRequest(
+  facts: Pick<Requirement, 'id' | 'statement' | 'clause' | 'ruling'>,
+  judge: (one: Operated) => readonly Finding[],
+): Requirement {
+  return {
+    ...facts,
+    topic: 'http',
+    level: 'should',
+    operation: 'both',
+    profile: 'observe',
+    needs: [],
+    dimensions: everyRequest,
+    verification: { procedure: (verifier) => Promise.resolve(judgeOperated(verifier, () => true, judge)) },
+  };
+}
+
+/** 4xx that are judged elsewhere: 401 and 405 by requirements of their own, 429 is about our pace, 404 has one here. */
+const elsewhere: readonly number[] = [401, 404, 405, 429];
+
+const contradiction =
+  'The status says that the path does not support the method, which the contract declares for it. Judged over every request of an operation in this run, whatever its body and credential; ids that are no integer, other spellings of the path and messages that break the grammar of HTTP are left out.';
+
+/** Statuses that the contract does not declare, of requests that it does. They judge what was sent before. */
+export const declaredStatus: readonly Requirement[] = [
+  ofEveryRequest(
+    {
+      id: 'DECLARED-METHOD-NOT-405',
+      statement: 'A request with the declared method is not answered 405.',
+      clause: 'contract: POST …/sync/object/, GET …/sync/status/; RFC 9110 §15.5.6',
+      ruling: contradiction,
+    },
+    ({ answer: { status }, operation }) => {
+      if (status !== 405) return [];
+      const acceptable = `no 405 to ${operations[operation].method}`;
+      return [{ layer: 'status', keyword: 'method-contradicted', acceptable, actual: 'status 405' }];
+    },
+  ),
+  ofEveryRequest(
+    {
+      id: 'DECLARED-METHOD-IN-ALLOW',
+      statement: 'No response to a request with the declared method has an Allow without that method.',
+      clause: 'RFC 9110 §10.2.1, §15.5.6',
+      ruling:
+        'Allow lists the methods that the path supports, and the contract declares this one. The Allow of a response to another method is judged by requirements of its own. Left out is what DECLARED-METHOD-NOT-405 leaves out.',
+    },
+    ({ exchange, operation }) => judgeAllowLists(exchange, operations[operation].method),
+  ),
+  declared({
+    id: 'SYNC-OBJECT-404-DECLARED',
+    operation: 'sync-object',
+    statement: 'Where a sync is answered 404, that is declared.',
+    isMeant: (status) => status === 404,
+  }),
+  declared({
+    id: 'SYNC-OBJECT-415-DECLARED',
+    operation: 'sync-object',
+    statement: 'Where a sync is answered 415, that is declared.',
+    isMeant: (status) => status === 415,
+  }),
+  declared({
+    id: 'SYNC-OBJECT-STATUS-DECLARED',
+    operation: 'sync-object',
+    statement: 'A sync that keeps the request schema is answered no further client error that is not declared.',
+    isMeant: (status) => status >= 400 && status < 500 && !elsewhere.includes(status),
+    concerned: isSchemaValid,
+  }),
+  declared({
+    id: 'SYNC-STATUS-406-DECLARED',
+    operation: 'sync-status',
+    statement: 'Where a read of the status is answered 406, that is declared.',
+    isMeant: (status) => status === 406,
+  }),
+];

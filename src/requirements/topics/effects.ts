@@ -1,0 +1,115 @@
+import { models, type ValidRequest, validRequests } from '../../generate/ValidRequest.ts';
+import { isSuccessful } from '../../http/Exchange.ts';
+import { locate } from '../../judge/Finding.ts';
+import { reasonSentence } from '../../judge/reasonSentence.ts';
+import { relationFinding } from '../../judge/relations/SyncStatus.ts';
+import type { Setting } from '../../settings/Target.ts';
+import { evidenceOf } from '../../sink/evidence.ts';
+import { type Conclusion, combined, conclude, inconclusive, passed } from '../Conclusion.ts';
+import { dimensionsOf } from '../Dimensions.ts';
+import { isProviderNew } from '../isProviderNew.ts';
+import { needsToSync } from '../needsToSync.ts';
+import { noObjectElsewhere } from '../noObjectElsewhere.ts';
+import { evidenceInTime, observe, type SinkVerifier, syncAndWatch } from '../observeSyncs.ts';
+import type { Requirement } from '../Requirement.ts';
+import { type RefusedRequest, sendRefused } from '../refusedRequests.ts';
+import { firstSyncOf, verifyControl } from '../syncControl.ts';
+import { needsSink, notAccepted, nothingSeen, quietMs, withSink } from '../withSink.ts';
+
+const common = { topic: 'effects', level: 'must', operation: 'sync-object', profile: 'full' } as const;
+
+/** The words of the contract that a sync without any effect does not keep. */
+export const resync = 'contract: POST …/sync/object/, "Sync/Re-sync a single user/group object"';
+
+const evidenceRuling =
+  'A write is a POST, PUT or PATCH that the sink saw with the token of the provider and did not refuse. The resource is recognised by its external id, or as the one that is written while two syncs of the object are under way and never while nobody asked.';
+
+const refusedId = 'SYNC-OBJECT-REFUSED-WRITES-NOTHING';
+
+/** What a sync does to the service provider; verified before anything else in the run syncs an object. */
+export const effects: readonly Requirement[] = [
+  {
+    ...common,
+    id: refusedId,
+    statement: 'A request that is refused with 400, 403, 404, 405 or 415 writes nothing to the service provider.',
+    clause: 'contract: POST …/sync/object/ → 400, 403; RFC 9110 §15.5',
+    ruling: `${evidenceRuling} 405 and 415 count for another method and another media type alone: to a valid sync, 405 may come of a task that is repeated. The sink is watched for as long as a write may come late. Valid syncs follow, and have to be seen at the sink: without them nothing is shown. ${noObjectElsewhere}`,
+    needs: [...needsToSync, ...needsSink],
+    dimensions: dimensionsOf('sync-object', {
+      identities: ['operator', 'viewer', 'restricted', 'revoked', 'anonymous', 'forged'],
+      providers: ['given', 'unknown'],
+    }),
+    verification: {
+      budget: { requests: 28, writes: 24, accepted: 2, acceptedOfNothing: 0 },
+      procedure: withSink(verifyRefused),
+    },
+  },
+  firstSync('SYNC-OBJECT-WRITES-USER', 'a user', models.user, 'CONFORMANCE_USER_ID'),
+  firstSync('SYNC-OBJECT-WRITES-GROUP', 'a group', models.group, 'CONFORMANCE_GROUP_ID'),
+];
+
+function firstSync(id: string, what: string, model: ValidRequest['model'], setting: Setting): Requirement {
+  return {
+    ...common,
+    id,
+    statement: `The first sync of ${what} writes it to the service provider.`,
+    clause: resync,
+    ruling: `${evidenceRuling} The sink starts empty; but a provider that synced the object before the run need not write it unchanged: if that may be so, nothing written is no failure and no pass. It is new if it created the other object and the sink never answered 404.`,
+    needs: ['CONFORMANCE_ALLOW_WRITES', setting, ...needsSink],
+    dimensions: dimensionsOf('sync-object', { objects: [model === models.user ? 'user' : 'group'] }),
+    verification: {
+      // Shared with the requirement before it, if that is verified too.
+      budget: { requests: 1, writes: 1, accepted: 0, acceptedOfNothing: 0 },
+      procedure: withSink((verifier) => verifyFirstSync(verifier, id, what, model)),
+    },
+  };
+}
+
+async function verifyFirstSync(
+  verifier: SinkVerifier,
+  id: string,
+  what: string,
+  model: ValidRequest['model'],
+): Promise<Conclusion> {
+  const [valid] = validRequests(verifier.context).filter((one) => one.model === model);
+  const sync = valid && (await firstSyncOf(verifier, id, valid));
+  if (valid === undefined || sync === undefined) return notAccepted;
+  const evidence = await evidenceInTime(verifier, valid, sync);
+  const seen = nothingSeen(verifier);
+  const judged = [sync.exchange];
+  if (evidence.kind === 'written') return { ...passed, judged };
+  if (evidence.kind === 'unknown') return { ...inconclusive(evidence.why), judged };
+  if (!isProviderNew(verifier, model)) return { ...inconclusive(seen), judged };
+  const acceptable = `a write of ${what} at the sink within ${verifier.sink.patienceMs / 1000} s of the answer`;
+  const finding = relationFinding('not-written', acceptable, reasonSentence(seen));
+  return { ...conclude([locate(finding, sync.exchange)]), judged };
+}
+
+async function verifyRefused(verifier: SinkVerifier): Promise<Conclusion> {
+  const valids = validRequests(verifier.context);
+  // What was accepted before may still write.
+  if (verifier.sent.some(({ exchange: { probe, result } }) => probe.method === 'POST' && isSuccessful(result)))
+    await verifier.wait(quietMs(verifier));
+  const requests: RefusedRequest[] = [];
+  for (const valid of valids) requests.push(...(await sendRefused(verifier, refusedId, valid, quietMs(verifier))));
+  // Once for all of them: what was refused may have been queued.
+  await verifier.wait(verifier.sink.patienceMs);
+  const end = verifier.sink.now();
+  const controls: Conclusion[] = [];
+  for (const valid of valids) {
+    controls.push(await verifyControl(verifier, valid, await syncAndWatch(verifier, refusedId, valid)));
+  }
+  const conclusions = requests.map(({ valid, edit, exchange, isRefused }, index): Conclusion => {
+    if (!isRefused) return passed;
+    // A late write is the doing of the request of this object that was under way when it came.
+    const next = requests.slice(index + 1).find((one) => one.valid === valid);
+    const to = (next?.exchange.startedAt ?? end) - 1;
+    const evidence = evidenceOf(observe(verifier, valid), { from: exchange.startedAt, to });
+    if (evidence.kind === 'unknown') return inconclusive(evidence.why);
+    if (evidence.kind === 'not-written') return passed;
+    const finding = relationFinding('written', 'no write of the object at the sink', 'the sink saw it being written');
+    return conclude([locate(finding, exchange, edit)]);
+  });
+  if (!requests.some(({ isRefused }) => isRefused)) return inconclusive({ code: 'nothing-refused' });
+  return combined([...conclusions, ...controls]);
+}

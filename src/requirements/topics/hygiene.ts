@@ -1,0 +1,277 @@
+import { type Answer, type Exchange, resultsOf } from '../../http/Exchange.ts';
+import { isGatewayErrorOnce } from '../../http/gatewayError.ts';
+import type { Probe } from '../../http/Probe.ts';
+import { type Finding, locate } from '../../judge/Finding.ts';
+import { judgeCaching } from '../../judge/hygiene/judgeCaching.ts';
+import { cookieNames, judgeCookie, shownCookies } from '../../judge/hygiene/judgeCookie.ts';
+import { judgeCors } from '../../judge/hygiene/judgeCors.ts';
+import { judgeFieldTrace, judgeStackTrace } from '../../judge/hygiene/judgeStackTrace.ts';
+import { judgeVersion } from '../../judge/hygiene/judgeVersion.ts';
+import { judgeAllow } from '../../judge/judgeAllow.ts';
+import { judgeInteroperableJson, judgeJson } from '../../judge/judgeJson.ts';
+import { judgeNoToken } from '../../judge/judgeNoToken.ts';
+import { judgeServerError } from '../../judge/judgeStatus.ts';
+import { messagesNotInFuture } from '../../judge/relations/resultRelations.ts';
+import { answerDate } from '../answerDate.ts';
+import { type Conclusion, conclude, notTested } from '../Conclusion.ts';
+import { dimensions, dimensionsOf } from '../Dimensions.ts';
+import { everyBodies } from '../everyBody.ts';
+import { frontMethods } from '../methods.ts';
+import { needsToSync } from '../needsToSync.ts';
+import type { Requirement } from '../Requirement.ts';
+import { crossOriginReads, readAcrossOrigins } from '../readAcrossOrigins.ts';
+import { reads } from '../readStatus.ts';
+import type { Verifier } from '../Verifier.ts';
+import { wholeAnswers } from '../wholeAnswers.ts';
+import { malformedMessages } from '../wire.ts';
+
+/** Judges one answer of the run. */
+export type Judge = (answer: Answer, exchange: Exchange) => readonly Finding[];
+
+/** Judges every answer of the run so far: these requirements come last in the catalogue. */
+export function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Conclusion {
+  const answered = sent.flatMap(({ exchange, edit }) =>
+    resultsOf(exchange).flatMap((answer) => (answer.kind === 'answer' ? [{ exchange, edit, answer }] : [])),
+  );
+  if (answered.length === 0) return notTested({ code: 'no-response-before' });
+  const found = answered.flatMap(({ exchange, edit, answer }) =>
+    judge(answer, exchange).map((finding) => locate(finding, exchange, edit)),
+  );
+  return { ...conclude(found), judged: [...new Set(answered.map(({ exchange }) => exchange))] };
+}
+
+/** A requirement on every answer, whatever it was an answer to. */
+export function ofEveryAnswer(
+  facts: Pick<Requirement, 'id' | 'level' | 'statement' | 'clause' | 'ruling'>,
+  judge: Judge,
+): Requirement {
+  return {
+    ...facts,
+    topic: 'hygiene',
+    operation: 'both',
+    profile: 'observe',
+    needs: [],
+    dimensions,
+    verification: { procedure: (verifier) => Promise.resolve(judgeAll(verifier, judge)) },
+  };
+}
+
+type JudgeField = (name: string, value: string) => readonly Finding[];
+
+/**
+ * A requirement on the body of every answer, and on its header fields where `judgeField` is given. A run keeps equal bodies
+ * once, so each is judged once; and so is each field.
+ */
+function ofEveryText(
+  facts: Parameters<typeof ofEveryAnswer>[0],
+  judge: (body: Uint8Array) => readonly Finding[],
+  judgeField?: JudgeField,
+): Requirement {
+  return {
+    ...ofEveryAnswer(facts, ({ body }) => judge(body)),
+    verification: {
+      procedure: (verifier) => {
+        const judged = new Map<Uint8Array | string, readonly Finding[]>();
+        const once = (key: Uint8Array | string, find: () => readonly Finding[]) => {
+          const findings = judged.get(key) ?? find();
+          judged.set(key, findings);
+          return findings;
+        };
+        return Promise.resolve(
+          judgeAll(verifier, ({ body, headers }) => [
+            ...once(body, () => judge(body)),
+            ...(judgeField === undefined
+              ? []
+              : headers.flatMap(([name, value]) => once(`${name}: ${value}`, () => judgeField(name, value)))),
+          ]),
+        );
+      },
+    },
+  };
+}
+
+/** Judges the cookies that requests without a credential get too, or the others. */
+function judgeCookies(verifier: Verifier, which: 'for anybody' | 'after authentication'): Conclusion {
+  const forAnybody = new Set(
+    verifier.sent
+      .filter(({ exchange }) => exchange.probe.identity === 'anonymous')
+      .flatMap(({ exchange: { result } }) => (result.kind === 'answer' ? cookieNames(result) : [])),
+  );
+  return judgeAll(verifier, (answer, { probe }) => {
+    const shown = shownCookies(probe);
+    return judgeCookie(answer, (name) => !shown.includes(name) && forAnybody.has(name) === (which === 'for anybody'));
+  });
+}
+
+/** Judges the times of the messages in a result of a sync that keeps its schema. */
+function judgeMessageTimes({ status, body }: Answer, exchange: Exchange): readonly Finding[] {
+  const { operation } = exchange.probe;
+  const json = operation === 'sync-object' && status === 200 ? judgeJson(body) : undefined;
+  if (json === undefined || 'finding' in json) return [];
+  return messagesNotInFuture(json.value, answerDate(exchange));
+}
+
+/** Whether a gateway could not pass a message on that breaks the grammar of HTTP. */
+function isGatewayRefusal({ status }: Answer, { requirement }: Probe): boolean {
+  return malformedMessages.includes(requirement) && (status === 502 || status === 504);
+}
+
+/** The requirement on server errors: what a gateway answers in place of the deployment is none of its own. */
+function serverErrors(facts: Parameters<typeof ofEveryAnswer>[0]): Requirement {
+  const judge: Judge = (answer, exchange) =>
+    isGatewayErrorOnce(exchange) || isGatewayRefusal(answer, exchange.probe) ? [] : judgeServerError(answer);
+  return {
+    ...ofEveryAnswer(facts, judge),
+    verification: {
+      procedure: (verifier) => {
+        const { blocked } = verifier;
+        const isBlocked = (exchange: Exchange) => blocked?.has(exchange) === true;
+        return Promise.resolve(
+          judgeAll(verifier, (answer, exchange) => (isBlocked(exchange) ? [] : judge(answer, exchange))),
+        );
+      },
+    },
+  };
+}
+
+/** What holds of every answer of the run. */
+export const hygiene: readonly Requirement[] = [
+  {
+    ...ofEveryAnswer(
+      {
+        id: 'NO-PERMISSIVE-CORS',
+        level: 'should',
+        statement: 'No answer lets pages of a foreign origin read it with credentials.',
+        clause: 'contract: security: bearer; RFC 6454 §3',
+        ruling:
+          'A token client needs no CORS with credentials; to grant it to every origin undoes the same-origin policy, and so does to grant it to origins that only look like its own. Subdomains of its own domain are not tried.',
+      },
+      judgeCors,
+    ),
+    verification: {
+      budget: reads(crossOriginReads),
+      procedure: async (verifier) => {
+        await readAcrossOrigins(verifier, 'NO-PERMISSIVE-CORS');
+        return judgeAll(verifier, judgeCors);
+      },
+    },
+  },
+  wholeAnswers,
+  ...everyBodies,
+  serverErrors({
+    id: 'NO-SERVER-ERROR',
+    level: 'must',
+    statement: 'No request is answered with a server error.',
+    clause: 'contract: no 5xx is declared; RFC 9110 §15.6',
+    ruling:
+      'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know. A 502 or 504 to a message that breaks the grammar of HTTP is judged where the message is. A 502, 503 or 504 counts if it comes again: once, it may be that of a gateway which could not reach the deployment.',
+  }),
+  ofEveryAnswer(
+    {
+      id: 'ALLOW-WITH-405',
+      level: 'must',
+      statement: 'Every 405 carries Allow.',
+      clause: 'RFC 9110 §15.5.6',
+      ruling:
+        'A 405 to TRACE, CONNECT or a method that nobody knows is left out: a front server gives it by itself, without knowing what is declared after it.',
+    },
+    (_, exchange) => (frontMethods.includes(exchange.probe.method) ? [] : judgeAllow(exchange)),
+  ),
+  ofEveryText(
+    {
+      id: 'JSON-INTEROPERABLE',
+      level: 'should',
+      statement: 'JSON answers have unique names and numbers that a double holds.',
+      clause: 'RFC 8259 §4, §6',
+    },
+    (body) => {
+      const json = judgeJson(body);
+      return 'finding' in json ? [] : judgeInteroperableJson(json.text);
+    },
+  ),
+  ofEveryAnswer(
+    {
+      id: 'NO-TOKEN',
+      level: 'should',
+      statement: 'No answer repeats a token, in whatever coding.',
+      clause: 'RFC 6750 §5.3; RFC 9110 §9.3.8',
+      ruling: 'What an answer repeats ends up in logs on the way; the contract is silent, so it is a should.',
+    },
+    (_, exchange) => judgeNoToken(exchange),
+  ),
+  {
+    ...ofEveryAnswer(
+      {
+        id: 'SYNC-OBJECT-MESSAGES-NOT-IN-FUTURE',
+        level: 'should',
+        statement: 'No message of a sync lies after the answer.',
+        clause: 'contract: LogEvent: timestamp; RFC 9110 §6.6.1',
+        ruling: 'Five minutes are allowed between the clock of the messages and that of the answer.',
+      },
+      judgeMessageTimes,
+    ),
+    operation: 'sync-object',
+    profile: 'core',
+    needs: needsToSync,
+    dimensions: dimensionsOf('sync-object', { places: ['persistent', 'fresh'] }),
+  },
+  ofEveryText(
+    {
+      id: 'NO-STACK-TRACE',
+      level: 'should',
+      statement: 'No answer holds a stack trace, a place in source code or a statement of SQL.',
+      clause: 'contract: GenericError, ValidationError; RFC 9110 §17.12',
+      ruling: 'The texts of log events are left out: the contract shows them on purpose. Header fields are read too.',
+    },
+    judgeStackTrace,
+    judgeFieldTrace,
+  ),
+  {
+    ...ofEveryAnswer(
+      {
+        id: 'NO-COOKIE',
+        level: 'should',
+        statement: 'No response sets a cookie that only callers with a credential get.',
+        clause: 'contract: security: bearer; RFC 6265 §3',
+        ruling:
+          'A client with a token needs no session. A cookie that a probe itself shows, in place of a credential or beside one, may be taken back. A cookie that requests without a credential get too, such as that of a load balancer, is judged at level may.',
+      },
+      (answer) => judgeCookie(answer),
+    ),
+    verification: { procedure: (verifier) => Promise.resolve(judgeCookies(verifier, 'after authentication')) },
+  },
+  {
+    ...ofEveryAnswer(
+      {
+        id: 'NO-COOKIE-FOR-ANYBODY',
+        level: 'may',
+        statement: 'No response sets a cookie that requests without a credential get too.',
+        clause: 'contract: security: bearer; RFC 6265 §3',
+        ruling:
+          'Such a cookie is about the connection and not about a session; a client with a token has no use for it.',
+      },
+      (answer) => judgeCookie(answer),
+    ),
+    verification: { procedure: (verifier) => Promise.resolve(judgeCookies(verifier, 'for anybody')) },
+  },
+  ofEveryAnswer(
+    {
+      id: 'NO-SHARED-CACHING',
+      level: 'should',
+      statement: 'No answer to a request with a credential invites shared caches to keep it.',
+      clause: 'RFC 9111 §3.5',
+      ruling: 'Without public or s-maxage no shared cache keeps such an answer; private or no-store undo both.',
+    },
+    judgeCaching,
+  ),
+  ofEveryAnswer(
+    {
+      id: 'NO-VERSION',
+      level: 'may',
+      statement: 'No header field tells the version of a server or framework.',
+      clause: 'RFC 9110 §10.2.4, §17.12',
+      ruling: 'RFC 9110 leaves it to the operator; who wants to attack is helped by it.',
+    },
+    judgeVersion,
+  ),
+];

@@ -1,0 +1,190 @@
+import { plainBody, type ValidRequest, validRequests } from '../../generate/ValidRequest.ts';
+import type { Exchange } from '../../http/Exchange.ts';
+import { locate } from '../../judge/Finding.ts';
+import { judgeExchange } from '../../judge/judgeExchange.ts';
+import { judgeJson } from '../../judge/judgeJson.ts';
+import { anyDeclared } from '../../judge/judgeStatus.ts';
+import { noResponse } from '../../judge/Reason.ts';
+import { relationFinding } from '../../judge/relations/SyncStatus.ts';
+import { atOnce } from '../atOnce.ts';
+import { type Conclusion, conclude, inconclusive, type NoResult, notTested, passed } from '../Conclusion.ts';
+import { dimensionsOf, operatorSyncs } from '../Dimensions.ts';
+import { judgeFailureTold } from '../failureTold.ts';
+import { hasWritten } from '../hasWritten.ts';
+import { lostResource } from '../lostResource.ts';
+import { needsToSync } from '../needsToSync.ts';
+import { acceptedSyncs, type SinkVerifier } from '../observeSyncs.ts';
+import { objectControl } from '../probes.ts';
+import type { Requirement } from '../Requirement.ts';
+import { syncedAgain } from '../syncedAgain.ts';
+import { syncedState } from '../syncedState.ts';
+import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from '../withSink.ts';
+import { writtenAsKnown } from '../writtenAsKnown.ts';
+
+const documentedId = 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED';
+const toldId = 'SYNC-OBJECT-SINK-FAILURE-TOLD';
+const unknownId = 'SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING';
+
+const common = {
+  topic: 'effects',
+  operation: 'sync-object',
+  profile: 'full',
+  needs: [...needsToSync, ...needsSink],
+  dimensions: operatorSyncs,
+} as const;
+
+const failureRuling =
+  'The sink answers every call of one sync with 500, once this run has seen the provider write to it: of a group where one is given, for whose members a provider may ask although it need not write an unchanged object. Where the provider does not call it then, nothing is shown.';
+
+const uncalledNote =
+  'the provider did not call the failing service provider, nor does it for any object that is unchanged: a spare object shows more';
+
+/** What stirs the deployment up, or looks at all that was synced: verified last of all that is sent. */
+export const lateEffects: readonly Requirement[] = [
+  syncedAgain,
+  ...syncedState,
+  writtenAsKnown,
+  ...atOnce,
+  lostResource,
+  {
+    ...common,
+    id: unknownId,
+    level: 'must',
+    statement: 'An id that names no object, or is malformed, makes no resource at the service provider.',
+    clause: 'contract: SyncObjectRequest: sync_object_id',
+    ruling:
+      'Judged over all ids that this run has sent: no resource that is written may bear one of them as its external id or name.',
+    verification: { procedure: withSink((verifier) => Promise.resolve(verifyUnknownIds(verifier))) },
+  },
+  {
+    ...common,
+    id: documentedId,
+    level: 'must',
+    dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
+    statement: 'A sync is answered as the contract states it also when the service provider fails.',
+    clause: 'contract: POST …/sync/object/ → 200, 400, 403',
+    ruling: failureRuling,
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedOfNothing: 0 },
+      procedure: withSink(verifyDocumented),
+    },
+  },
+  {
+    ...common,
+    id: toldId,
+    level: 'should',
+    dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
+    statement: 'A sync whose write the service provider refuses does not look like one that succeeded.',
+    clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
+    ruling: `${failureRuling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,
+    // Shared with the requirement before it, if that is verified too.
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 0, acceptedOfNothing: 0 },
+      procedure: withSink(verifyTold),
+    },
+  },
+];
+
+async function verifyDocumented(verifier: SinkVerifier): Promise<Conclusion> {
+  const sync = await syncWhileSinkFails(verifier, documentedId, 'call');
+  if ('outcome' in sync) return sync;
+  const { contract } = verifier.context;
+  const { exchange } = sync;
+  const judgement = judgeExchange(contract, exchange, { acceptable: anyDeclared(contract, 'sync-object') });
+  if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
+  const judged = [exchange];
+  const notes = sync.isUncalled ? { notes: [uncalledNote] } : {};
+  return { ...conclude(judgement.findings.map((finding) => locate(finding, exchange))), ...notes, judged };
+}
+
+async function verifyTold(verifier: SinkVerifier): Promise<Conclusion> {
+  const sync = await syncWhileSinkFails(verifier, toldId, 'write');
+  if ('outcome' in sync) return sync;
+  const { exchange } = sync;
+  const judged = [exchange];
+  const told = judgeFailureTold(exchange, verifier.context);
+  if ('reason' in told) return inconclusive(told.reason);
+  return { ...conclude(told.found.map((finding) => locate(finding, exchange))), judged };
+}
+
+function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
+  const { spareUserIds = [], spareGroupIds = [] } = verifier.context;
+  const given = [...validRequests(verifier.context).map(({ id }) => id), ...spareUserIds, ...spareGroupIds];
+  const sent = verifier.sent.flatMap(({ exchange, edit }) => {
+    const id = idIn(exchange);
+    return id === undefined || given.includes(id) ? [] : [{ id, exchange, edit }];
+  });
+  if (sent.length === 0) return notTested({ code: 'no-unknown-id-before' });
+  if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
+  const judged = sent.map(({ exchange }) => exchange);
+  const written = verifier.sink.record.calls.filter(
+    ({ authorized, method, status = 0 }) => authorized && method !== 'GET' && status >= 200 && status < 300,
+  );
+  const made = sent.find(({ id, exchange }) =>
+    written.some(
+      ({ at, resource }) => at >= exchange.startedAt && (resource?.externalId === id || resource?.name === id),
+    ),
+  );
+  if (made === undefined) return { ...passed, judged };
+  const finding = relationFinding('unknown-written', 'no resource of this id', 'the sink saw one being written');
+  return { ...conclude([locate(finding, made.exchange, made.edit)]), judged };
+}
+
+/** The id that a request names as a string. */
+function idIn({ probe }: Exchange): string | undefined {
+  if (probe.operation !== 'sync-object' || probe.body === undefined) return undefined;
+  const json = judgeJson(probe.body);
+  const value = 'finding' in json ? undefined : json.value;
+  const id =
+    typeof value === 'object' && value !== null && 'sync_object_id' in value ? value.sync_object_id : undefined;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/**
+ * Syncs an object while the sink refuses every call; both requirements that look at the answer share one request.
+ *
+ * @param what the provider has to do meanwhile: call the sink in any way, or write.
+ * @returns the exchange, where it did; else why nothing is shown.
+ */
+async function syncWhileSinkFails(
+  verifier: SinkVerifier,
+  requirement: string,
+  what: 'call' | 'write',
+): Promise<{ readonly exchange: Exchange; readonly isUncalled?: true } | NoResult> {
+  const { sink, sent, context } = verifier;
+  const valid = validRequests(context).at(-1);
+  if (valid === undefined || !hasWritten(verifier)) {
+    return controlNotSeen(nothingSeen(verifier));
+  }
+  const body = Buffer.from(plainBody(valid));
+  const shared = sent.find(
+    ({ exchange: { probe } }) =>
+      [documentedId, toldId].includes(probe.requirement) && body.equals(probe.body ?? new Uint8Array()),
+  )?.exchange;
+  const exchange = shared ?? (await sendFailing(verifier, requirement, valid));
+  if (exchange.result.kind === 'failure') return inconclusive(noResponse(exchange));
+  const from = exchange.startedAt;
+  const met = sink.record.calls.filter(({ at, authorized, status }) => authorized && at >= from && status === 500);
+  if (met.some(({ method }) => what === 'call' || method !== 'GET')) return { exchange };
+  return what === 'call' && leavesUnchanged(verifier, valid, exchange)
+    ? { exchange, isUncalled: true }
+    : inconclusive({ code: 'sink-not-called', expected: what, exchange });
+}
+
+/** Whether the provider does not call the sink for an object that it has synced before and that is unchanged: it need not. */
+function leavesUnchanged(verifier: SinkVerifier, valid: ValidRequest, failing: Exchange): boolean {
+  const own = verifier.sink.record.calls.filter(({ authorized }) => authorized);
+  const [, ...again] = acceptedSyncs(verifier, valid).filter(({ exchange }) => exchange !== failing);
+  return again.some(({ window: { from, to } }) => !own.some(({ at }) => at >= from && at <= to));
+}
+
+async function sendFailing(verifier: SinkVerifier, requirement: string, valid: ValidRequest): Promise<Exchange> {
+  const end = verifier.sink.fail({ kind: 'status', status: 500, calls: 'all' });
+  try {
+    const exchange = await verifier.send({ ...objectControl(verifier.context, valid).probe, requirement });
+    await verifier.wait(quietMs(verifier));
+    return exchange;
+  } finally {
+    end();
+  }
+}

@@ -1,0 +1,133 @@
+import { contradictions } from '../../generate/extraMembers.ts';
+import { members, utf8, type ValidRequest, validRequests } from '../../generate/ValidRequest.ts';
+import { anyOf, anyOfClass } from '../../judge/judgeStatus.ts';
+import type { Case } from '../Case.ts';
+import { operatorSyncs } from '../Dimensions.ts';
+import { editCases } from '../editCases.ts';
+import { needsToSync } from '../needsToSync.ts';
+import { objectControl, type ProbeChanges, probe } from '../probes.ts';
+import type { Requirement } from '../Requirement.ts';
+
+const common = {
+  topic: 'validation',
+  operation: 'sync-object',
+  profile: 'core',
+  needs: needsToSync,
+  dimensions: operatorSyncs,
+} as const;
+
+const formId = 'SYNC-OBJECT-FORM';
+const elsewhereId = 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE';
+const contradictionId = 'SYNC-OBJECT-400-CONTRADICTION';
+
+/** Between the parts of a multipart body (RFC 2046 §5.1.1). */
+const boundary = 'x';
+
+type Place = readonly [
+  how: string,
+  changes: (valid: ValidRequest) => ProbeChanges,
+  rest?: Pick<Case, 'acceptable' | 'judge'>,
+];
+
+/** A valid request as the forms that a web page would send. */
+const forms: readonly Place[] = [
+  ['form', (valid) => ({ contentType: 'application/x-www-form-urlencoded', body: utf8(urlEncoded(valid)) })],
+  [
+    'form of parts',
+    (valid) => ({ contentType: `multipart/form-data; boundary=${boundary}`, body: utf8(parts(valid)) }),
+  ],
+];
+
+/** A valid request whose members are beside its JSON body, which is an empty object. */
+const places: readonly Place[] = [
+  [
+    'query',
+    (valid) => ({ pathEnd: `/?${urlEncoded(valid)}`, body: utf8('{}') }),
+    { acceptable: anyOfClass(3, 4), judge: () => [] },
+  ],
+  ['header fields and cookies', (valid) => ({ headers: fields(valid), body: utf8('{}') })],
+];
+
+function urlEncoded(valid: ValidRequest): string {
+  return new URLSearchParams(Object.entries(members(valid)).map(([name, value]) => [name, String(value)])).toString();
+}
+
+function parts(valid: ValidRequest): string {
+  const written = Object.entries(members(valid)).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return `${written.join('')}--${boundary}--\r\n`;
+}
+
+/** Names with hyphens, since some front servers drop fields with underscores; values as a URL has them, since an id may be any text. */
+function fields(valid: ValidRequest): NonNullable<ProbeChanges['headers']> {
+  const pairs = Object.entries(members(valid)).map(
+    ([name, value]) => [name, encodeURIComponent(String(value))] as const,
+  );
+  return [
+    ...pairs.flatMap(([name, value]) => ['', 'X-'].map((start) => [start + hyphenated(name), value] as const)),
+    ['Cookie', pairs.map(([name, value]) => `${name}=${value}`).join('; ')],
+  ];
+}
+
+function hyphenated(name: string): string {
+  return name.replaceAll('_', '-');
+}
+
+/** Requests whose members are not, or not once, where the contract has them. */
+export const membersElsewhere: readonly Requirement[] = [
+  {
+    ...common,
+    id: formId,
+    level: 'should',
+    statement: 'A sync in the media type of a form is answered 400 or 415.',
+    clause: 'contract: requestBody is application/json alone; RFC 9110 §15.5.16',
+    ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so either is right.',
+    verification: {
+      cases: (context) =>
+        validRequests(context).flatMap((valid, turn) =>
+          forms.slice(0, turn === 0 ? forms.length : 1).map(([how, changes]) => ({
+            probe: probe(formId, 'sync-object', context, changes(valid)),
+            control: objectControl(context, valid),
+            edit: `representation: ${how}`,
+            acceptable: anyOf(400, 415),
+          })),
+        ),
+    },
+  },
+  {
+    ...common,
+    id: elsewhereId,
+    level: 'must',
+    statement: 'A sync whose members are in its query, header fields or cookies alone is refused.',
+    clause: 'contract: SyncObjectRequest: required: sync_object_model, sync_object_id; POST …/sync/object/ → 400',
+    ruling:
+      'The contract declares these members in the JSON body and no parameter beside the id of the provider, so that a body without them lacks them and is answered 400, whatever else the request says. A query that it does not know a deployment may refuse or redirect by itself, with any 3xx or 4xx.',
+    verification: {
+      cases: (context) =>
+        validRequests(context).flatMap((valid) =>
+          places.map(([how, changes, rest = { acceptable: anyOf(400) }]) => ({
+            ...rest,
+            probe: probe(elsewhereId, 'sync-object', context, changes(valid)),
+            control: objectControl(context, valid),
+            edit: `elsewhere: ${how}`,
+          })),
+        ),
+    },
+  },
+  {
+    ...common,
+    id: contradictionId,
+    level: 'should',
+    statement: 'A request with a member twice, and different values of it, is answered 400.',
+    clause: 'RFC 8259 §4; contract: SyncObjectRequest',
+    ruling:
+      'RFC 8259 §4 leaves open what a reader makes of a name that is repeated. Which object is meant nobody can tell, and what checks a request before the deployment may go by the other value; so to pick one is no breach, and refusing it is what should be done.',
+    verification: {
+      cases: (context) =>
+        editCases(contradictionId, { ...context, examples: 1 }, contradictions, () => ({ acceptable: anyOf(400) }), {
+          byTurns: true,
+        }),
+    },
+  },
+];

@@ -1,0 +1,165 @@
+import { declaredResponse } from '../../contract/compileContract.ts';
+import type { OperationName } from '../../contract/operations.ts';
+import { missingComma } from '../../generate/bodyEdits.ts';
+import type { Edit } from '../../generate/Edit.ts';
+import { nullModel } from '../../generate/modelEdits.ts';
+import { nonIntegerIds, sampleIds, unknownIds } from '../../generate/providerIds.ts';
+import { sampleEdit } from '../../generate/sampleEdit.ts';
+import type { ValidRequest } from '../../generate/ValidRequest.ts';
+import type { Setting } from '../../settings/Target.ts';
+import type { Case, CellPlace } from '../Case.ts';
+import { type Dimensions, dimensionsOf } from '../Dimensions.ts';
+import { needsToSync } from '../needsToSync.ts';
+import { noObjectElsewhere } from '../noObjectElsewhere.ts';
+import { precedenceTable, type RowIdentity, rowIdentities } from '../precedenceTable.ts';
+import { changedCase, objectFor, type ProbeChanges, turnsOf, validInTurn } from '../probes.ts';
+import type { Level, Requirement } from '../Requirement.ts';
+import type { CaseContext } from '../Verifier.ts';
+
+/** Who asks, as the statement says it. */
+const callers: { readonly [identity in RowIdentity]: string } = {
+  operator: 'by the operator',
+  restricted: 'by a caller without permission',
+  revoked: 'with a revoked token',
+  anonymous: 'without a credential',
+  forged: 'with a token that never existed',
+};
+
+/** The settings without which an identity cannot ask. */
+const tokenSettings: { readonly [identity in RowIdentity]?: Setting } = {
+  restricted: 'CONFORMANCE_RESTRICTED_TOKEN',
+  revoked: 'CONFORMANCE_REVOKED_TOKEN',
+};
+
+/** What the probe of a cell has apart from its control, but for the identity. */
+function changesAt({ id, body }: CellPlace, context: CaseContext, valid: ValidRequest | undefined): ProbeChanges {
+  const given = [context.providerId, context.otherProviderId ?? ''];
+  const [unknown] = sampleIds(unknownIds(given), context);
+  const [malformed] = nonIntegerIds.flatMap((idClass) => sampleIds(idClass, context));
+  const providerId = { known: context.providerId, unknown, malformed }[id] ?? '';
+  const edited = (edit: Edit): ProbeChanges => {
+    const object = valid && objectFor(valid, context, providerId);
+    const [sample] = object === undefined ? [] : sampleEdit(edit, object, context.seed, 1);
+    return { providerId, ...(sample === undefined ? {} : { body: sample.body }) };
+  };
+  switch (body) {
+    case 'invalid':
+      return edited(nullModel);
+    case 'malformed':
+      return edited(missingComma);
+    case 'wrong media type':
+      return { providerId, contentType: 'text/plain' };
+    default:
+      return { providerId };
+  }
+}
+
+/** Whether a cell is filled for each object that is given, and not for the first alone: the others have no model to look at. */
+function isForEachObject({ id, body }: CellPlace): boolean {
+  return id === 'known' ? ['valid', 'wrong media type'].includes(body) : id === 'unknown' && body === 'valid';
+}
+
+/** The cases of one row of the table, each with what a level makes of it; cells of which it says nothing are left out. */
+function rowCases(
+  requirement: string,
+  operation: OperationName,
+  identity: RowIdentity,
+  level: Level,
+  context: CaseContext,
+): readonly Case[] {
+  const declares404 = declaredResponse(context.contract, 'sync-status', 404) !== undefined;
+  return precedenceTable(declares404)
+    .filter((rule) => rule.operation === operation && rule.identities.includes(identity))
+    .flatMap((rule) => {
+      const acceptable = rule[level];
+      if (acceptable === undefined) return [];
+      return rule.ids.flatMap((id) =>
+        rule.bodies.flatMap((body) => {
+          const cell = { id, body };
+          const edit = editName(identity, cell);
+          const expected = { ...(edit === undefined ? {} : { edit }), acceptable };
+          return turnsOf(operation, context)
+            .filter((turn) => turn === 0 || isForEachObject(cell))
+            .flatMap((turn) => {
+              const changes = { identity, ...changesAt(cell, context, validInTurn(context, turn)) };
+              return changedCase(requirement, operation, context, changes, expected, turn);
+            })
+            .map((one) => ({ ...one, cell }));
+        }),
+      );
+    });
+}
+
+/** The edit of a cell; undefined of the control. */
+function editName(identity: RowIdentity, { id, body }: CellPlace): string | undefined {
+  const isValid = body === 'valid' || body === 'none';
+  if (identity === 'operator' && id === 'known' && isValid) return undefined;
+  return `precedence: ${[identity, `${id} id`, ...(body === 'none' ? [] : [`${body} body`])].join(', ')}`;
+}
+
+/** The rulings on one row, each once. */
+function rulingsOf(operation: OperationName, identity: RowIdentity): string {
+  const rules = precedenceTable(true).filter(
+    (rule) => rule.operation === operation && rule.identities.includes(identity),
+  );
+  const objects = operation === 'sync-object' ? [noObjectElsewhere] : [];
+  return [...new Set([...rules.map(({ ruling }) => ruling), ...objects])].join(' ');
+}
+
+/** What the ids of the rows end with, by their level. */
+const suffixes: { readonly [level in Level]: string } = { must: '', should: '-ORDER', may: '-LOOKUP-FIRST' };
+
+/** What the statements of the rows end with, by their level. */
+const statements: { readonly [level in Level]: string } = {
+  must: 'is answered as its place in the table of precedence has it.',
+  should: 'is answered for its credential, then its provider, then its body.',
+  may: 'is answered 404 for an unknown provider, though the body is bad too.',
+};
+
+/** The cells of a row of which a level says something, as the statement has it. */
+function rowDimensions(operation: OperationName, identity: RowIdentity, level: Level): Dimensions {
+  const [known, unknown, malformed] = ['given', 'unknown', 'malformed'] as const;
+  if (level === 'must')
+    return dimensionsOf(operation, { identities: [identity], providers: [known, unknown, malformed] });
+  if (operation === 'sync-status') return dimensionsOf(operation, { identities: [identity], providers: [malformed] });
+  if (level === 'may') return dimensionsOf(operation, { objects: ['user'], providers: [unknown] });
+  const hasToken = identity === 'operator' || identity === 'restricted';
+  return dimensionsOf(operation, {
+    identities: [identity],
+    providers: hasToken ? [known, unknown] : [known, unknown, malformed],
+  });
+}
+
+/** The requirement on one row of the table, at one level. */
+function row(operation: OperationName, identity: RowIdentity, level: Level): Requirement {
+  const writes = operation === 'sync-object';
+  const id = `${writes ? 'SYNC-OBJECT' : 'SYNC-STATUS'}-PRECEDENCE-${identity.toUpperCase()}${suffixes[level]}`;
+  const setting = tokenSettings[identity];
+  const needs: Requirement['needs'] = writes ? needsToSync : [];
+  const what = `A ${writes ? 'sync' : 'read of the status'} ${callers[identity]}`;
+  return {
+    id,
+    topic: 'precedence',
+    level,
+    operation,
+    statement: `${what} ${statements[level]}`,
+    clause: `contract: ${writes ? 'POST …/sync/object/ → 200, 400, 403' : 'GET …/sync/status/ → 200, 400, 403, 404'}`,
+    ruling: rulingsOf(operation, identity),
+    profile: setting !== undefined ? 'full' : writes ? 'core' : 'observe',
+    needs: setting === undefined ? needs : [...needs, setting],
+    dimensions: rowDimensions(operation, identity, level),
+    verification: { cases: (context) => rowCases(id, operation, identity, level, context) },
+  };
+}
+
+/**
+ * Which check comes first where a request is wrong in several ways: the table of identities, provider ids and bodies, one
+ * requirement a row and level. The only requirements whose probes are invalid in more than one way.
+ */
+export const precedence: readonly Requirement[] = [
+  ...rowIdentities.map((identity) => row('sync-status', identity, 'must')),
+  ...rowIdentities.map((identity) => row('sync-object', identity, 'must')),
+  ...rowIdentities.map((identity) => row('sync-object', identity, 'should')),
+  ...(['anonymous', 'forged', 'revoked'] as const).map((identity) => row('sync-status', identity, 'should')),
+  row('sync-object', 'operator', 'may'),
+];

@@ -1,0 +1,136 @@
+import { deepBodies, largeBodies } from '../../generate/largeBodies.ts';
+import type { Exchange } from '../../http/Exchange.ts';
+import { type Located, locate } from '../../judge/Finding.ts';
+import type { Expectation } from '../../judge/judgeExchange.ts';
+import { judgeSuccessIsJson } from '../../judge/judgeIsJson.ts';
+import { anyOf } from '../../judge/judgeStatus.ts';
+import { judgeValid } from '../../judge/judgeValid.ts';
+import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
+import { dimensionsOf, operatorReads, operatorSyncs } from '../Dimensions.ts';
+import { editCases } from '../editCases.ts';
+import { needsToSync } from '../needsToSync.ts';
+import { probe } from '../probes.ts';
+import type { Requirement } from '../Requirement.ts';
+import { reads } from '../readStatus.ts';
+import { readsAgree } from '../readsAgree.ts';
+import { settles } from '../settles.ts';
+import type { Verifier } from '../Verifier.ts';
+
+/** Reads that are sent at once. */
+const burst = 20;
+
+const atOnceId = 'SYNC-STATUS-READ-AT-ONCE';
+
+const sizeRuling =
+  'A limit of size or depth may be set by whoever reads the request first, and told by 400, 403, 413, 414, 431 or 501 with any body; an answer of 200 means that the limit is not reached.';
+
+const statusClause = 'contract: GET …/sync/status/ → 200 SyncStatus';
+
+/** How a read is to be answered of which only its success is judged. */
+const answered: Expectation = { acceptable: anyOf(200), judge: judgeSuccessIsJson };
+
+/** Sends a read alone, then many, all of them before the first is answered, and judges each of these. */
+async function verifyReadsAtOnce(verifier: Verifier): Promise<Conclusion> {
+  const read = probe(atOnceId, 'sync-status', verifier.context);
+  const alone = judgeValid(verifier.context.contract, await verifier.send(read), { acceptable: anyOf(200) });
+  const isKept = alone.kind === 'judged' && alone.findings.length === 0;
+  const exchanges = await verifier.sendTogether(Array.from({ length: burst }, () => read));
+  return judgeReads(verifier, exchanges, isKept ? { acceptable: anyOf(200) } : answered);
+}
+
+/** Judges what reads were answered. */
+function judgeReads(verifier: Verifier, exchanges: readonly Exchange[], expectation: Expectation): Conclusion {
+  const found: Located[] = [];
+  for (const exchange of exchanges) {
+    const judgement = judgeValid(verifier.context.contract, exchange, expectation);
+    if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
+    found.push(...judgement.findings.map((finding) => locate(finding, exchange)));
+  }
+  return conclude(found);
+}
+
+/** What a deployment withstands, and that it is well afterwards. */
+export const robustness: readonly Requirement[] = [
+  {
+    id: 'SYNC-OBJECT-LARGE-BODY',
+    topic: 'robustness',
+    level: 'must',
+    operation: 'sync-object',
+    statement: 'A sync whose body is large or deep is answered 200, or refused for its size.',
+    clause: 'contract: POST …/sync/object/ → 200, 400; RFC 9110 §15.5.14',
+    ruling: sizeRuling,
+    profile: 'core',
+    needs: needsToSync,
+    dimensions: operatorSyncs,
+    verification: {
+      cases: (context) =>
+        editCases(
+          'SYNC-OBJECT-LARGE-BODY',
+          { ...context, examples: 1 },
+          largeBodies,
+          () => ({ acceptable: anyOf(200, 400, 403, 413, 414, 431, 501), judge: () => [] }),
+          { byTurns: true },
+        ),
+    },
+  },
+  {
+    id: 'SYNC-OBJECT-DEEP-BODY',
+    topic: 'robustness',
+    level: 'must',
+    operation: 'sync-object',
+    statement: 'A body of fifty thousand nested arrays is refused.',
+    clause: 'contract: SyncObjectRequest is an object; RFC 8259 §9',
+    ruling: sizeRuling,
+    profile: 'core',
+    needs: needsToSync,
+    dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
+    verification: {
+      cases: (context) =>
+        editCases(
+          'SYNC-OBJECT-DEEP-BODY',
+          { ...context, examples: 1 },
+          deepBodies,
+          () => ({ acceptable: anyOf(400, 403, 413, 414, 431, 501), judge: () => [] }),
+          { byTurns: true },
+        ),
+    },
+  },
+  {
+    id: atOnceId,
+    topic: 'robustness',
+    level: 'must',
+    operation: 'sync-status',
+    statement: `Each of ${burst} reads of the status at once is answered 200 with a SyncStatus.`,
+    clause: statusClause,
+    ruling:
+      'Where a read alone is answered 200 with anything else in JSON, so may these be: SYNC-STATUS-200 tells of it.',
+    profile: 'observe',
+    needs: [],
+    dimensions: operatorReads,
+    verification: { budget: reads(1 + burst), procedure: verifyReadsAtOnce },
+  },
+  {
+    id: 'SYNC-STATUS-WELL-AFTERWARDS',
+    topic: 'robustness',
+    level: 'must',
+    operation: 'sync-status',
+    statement: 'The status is answered 200 after all that was sent before.',
+    clause: statusClause,
+    profile: 'observe',
+    needs: [],
+    dimensions: operatorReads,
+    verification: {
+      budget: reads(1),
+      procedure: async (verifier) => {
+        const read = probe('SYNC-STATUS-WELL-AFTERWARDS', 'sync-status', verifier.context);
+        return judgeReads(verifier, [await verifier.send(read)], answered);
+      },
+    },
+  },
+  readsAgree(atOnceId, 'SYNC-STATUS-WELL-AFTERWARDS'),
+  settles({
+    id: 'SYNC-STATUS-SETTLES-AFTERWARDS',
+    topic: 'robustness',
+    statement: 'A provider comes to rest after the syncs of this run.',
+  }),
+];

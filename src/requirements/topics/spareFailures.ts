@@ -1,0 +1,148 @@
+import { models, plainBody } from '../../generate/ValidRequest.ts';
+import type { Exchange } from '../../http/Exchange.ts';
+import { type Located, locate } from '../../judge/Finding.ts';
+import { judgeExchange } from '../../judge/judgeExchange.ts';
+import { anyDeclared } from '../../judge/judgeStatus.ts';
+import { noResponse, type Reason } from '../../judge/Reason.ts';
+import type { FailureKind } from '../../sink/SinkFailure.ts';
+import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
+import { dimensionsOf } from '../Dimensions.ts';
+import { judgeFailureTold } from '../failureTold.ts';
+import { hasWritten } from '../hasWritten.ts';
+import type { SinkVerifier } from '../observeSyncs.ts';
+import { probe } from '../probes.ts';
+import type { Requirement } from '../Requirement.ts';
+import { failureSpares } from '../spareObjects.ts';
+import { waitForCall } from '../waitForCall.ts';
+import { controlNotSeen, needsSink, nothingSeen, withSink } from '../withSink.ts';
+
+/**
+ * The failures of a service provider, by the edits that name them. 500 has requirements of its own, on a given object.
+ */
+const failures: readonly (readonly [edit: string, failure: FailureKind])[] = [
+  ['service provider: 400', { kind: 'status', status: 400 }],
+  ['service provider: 429', { kind: 'status', status: 429 }],
+  ['service provider: closed connection', { kind: 'drop' }],
+  ['service provider: 201 without id', { kind: 'no-id' }],
+  // Those of which authentik makes tasks that are repeated come last.
+  ['service provider: 404', { kind: 'status', status: 404 }],
+  ['service provider: 409', { kind: 'status', status: 409 }],
+  ['service provider: no JSON', { kind: 'bad-json' }],
+];
+
+const documentedId = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
+const toldId = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
+
+const ruling =
+  'The first sync of a spare object each: the sink answers its writes with 400, 404, 409 or 429, closes the connection, or does what it is asked and answers without an id or without JSON. Sent once this run has seen the provider write to the sink. A failure that has no spare object left is left out.';
+
+const common = {
+  topic: 'effects',
+  operation: 'sync-object',
+  profile: 'beyond',
+  needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', ...needsSink],
+  dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
+} as const;
+
+const { length } = failures;
+
+/** How a sync is answered while the service provider fails in one way or another. */
+export const spareFailures: readonly Requirement[] = [
+  {
+    ...common,
+    id: documentedId,
+    level: 'must',
+    statement: 'However the service provider fails, a sync is answered with a status that the contract declares.',
+    clause: 'contract: POST …/sync/object/ → 200, 400, 403',
+    ruling: `${ruling} What a body has to be, other requirements state.`,
+    verification: {
+      budget: { requests: length, writes: length, accepted: length, acceptedOfNothing: 0 },
+      procedure: withSink((verifier) => verifyEach(verifier, documentedId, judgeDocumented)),
+    },
+  },
+  {
+    ...common,
+    id: toldId,
+    level: 'should',
+    statement: 'A first sync that the service provider did not take as it was sent does not look like a success.',
+    clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
+    ruling: `${ruling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,
+    verification: {
+      // Shared with the requirement before it, if that is verified too.
+      budget: { requests: 1, writes: 1, accepted: 0, acceptedOfNothing: 0 },
+      procedure: withSink((verifier) => verifyEach(verifier, toldId, judgeTold)),
+    },
+  },
+];
+
+type Judged = { readonly found: readonly Located[] } | { readonly reason: Reason };
+type Judge = (exchange: Exchange, edit: string, verifier: SinkVerifier) => Judged;
+
+function judgeDocumented(exchange: Exchange, edit: string, { context: { contract } }: SinkVerifier): Judged {
+  const judgement = judgeExchange(contract, exchange, {
+    acceptable: anyDeclared(contract, 'sync-object'),
+    judge: () => [],
+  });
+  if (judgement.kind === 'unjudged') return { reason: judgement.reason };
+  return { found: judgement.findings.map((finding) => locate(finding, exchange, edit)) };
+}
+
+function judgeTold(exchange: Exchange, edit: string, { context }: SinkVerifier): Judged {
+  const told = judgeFailureTold(exchange, context);
+  return 'reason' in told ? told : { found: told.found.map((finding) => locate(finding, exchange, edit)) };
+}
+
+/** Sends each failure that has a spare object, unless that was sent before, and judges what came back. */
+async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Judge): Promise<Conclusion> {
+  if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
+  const spares = failureSpares(verifier.context);
+  const found: Located[] = [];
+  const reasons: Reason[] = [];
+  const judged: Exchange[] = [];
+  for (const [index, [edit, failure]] of failures.entries()) {
+    const id = spares[index];
+    if (id === undefined) continue;
+    const exchange = await firstSync(verifier, requirement, id, failure);
+    const { startedAt, result } = exchange;
+    judged.push(exchange);
+    const isMet = verifier.sink.record.calls.some((call) => isWrite(call) && call.at >= startedAt);
+    if (result.kind === 'failure') reasons.push(noResponse(exchange));
+    else if (!isMet) reasons.push({ code: 'sink-not-called', expected: 'write', exchange });
+    else {
+      const one = judge(exchange, edit, verifier);
+      if ('reason' in one) reasons.push(one.reason);
+      else found.push(...one.found);
+    }
+  }
+  const [reason] = reasons;
+  return { ...(found.length === 0 && reason ? inconclusive(reason) : conclude(found)), judged };
+}
+
+async function firstSync(
+  verifier: SinkVerifier,
+  requirement: string,
+  id: string,
+  failure: FailureKind,
+): Promise<Exchange> {
+  const body = plainBody({ model: models.user, id });
+  const shared = verifier.sent.find(
+    ({ exchange: { probe: sent } }) =>
+      [documentedId, toldId].includes(sent.requirement) && Buffer.from(body).equals(sent.body ?? new Uint8Array()),
+  )?.exchange;
+  if (shared !== undefined) return shared;
+  const end = verifier.sink.fail({ ...failure, calls: 'writes' });
+  try {
+    const exchange = await verifier.send(probe(requirement, 'sync-object', verifier.context, { body }));
+    // A deployment may answer before it writes: the failure has to be there then.
+    if (exchange.result.kind === 'answer') {
+      await waitForCall(verifier, exchange, (call) => isWrite(call) && call.at >= exchange.startedAt);
+    }
+    return exchange;
+  } finally {
+    end();
+  }
+}
+
+function isWrite({ authorized, method }: { readonly authorized: boolean; readonly method: string }): boolean {
+  return authorized && ['POST', 'PUT', 'PATCH'].includes(method);
+}

@@ -1,0 +1,183 @@
+import { type Finding, type Located, locate } from '../../judge/Finding.ts';
+import type { SystemTask, TaskRelation } from '../../judge/relations/SyncStatus.ts';
+import { tasksApart, timesNotInFuture, uuidsUnique } from '../../judge/relations/statusRelations.ts';
+import {
+  durationInSeconds,
+  durationNotNegative,
+  finishNotBeforeStart,
+  fullName,
+  messagesWithinTask,
+  successWithoutFailure,
+} from '../../judge/relations/taskRelations.ts';
+import { timesNotZero } from '../../judge/relations/zeroTimes.ts';
+import { answerDate } from '../answerDate.ts';
+import { type Conclusion, notTested, passed } from '../Conclusion.ts';
+import { dimensionsOf } from '../Dimensions.ts';
+import type { Requirement } from '../Requirement.ts';
+import { readStatus, reads, type StatusRead, statusOfOther } from '../readStatus.ts';
+import type { Verifier } from '../Verifier.ts';
+
+/** A read that keeps its schema. */
+type Read = Extract<StatusRead, { readonly status: unknown }>;
+
+const systemTask = 'contract: SystemTask';
+
+/** The ruling on times that stand for none. */
+export const zeroRuling =
+  'Year 1, 1900 or 1970 is what software writes in place of no time; before December 2011 there was no SCIM. Where the Date of the response is as old, the clock is.';
+const common = {
+  topic: 'status',
+  operation: 'sync-status',
+  profile: 'observe',
+  level: 'should',
+  needs: [],
+  dimensions: dimensionsOf('sync-status', { providers: ['given', 'second'] }),
+  until: '2025.4',
+} as const;
+
+/** A requirement about the tasks of a status: judged on one read of each provider given, and only where there is a task. */
+function ofTasks(
+  facts: Pick<Requirement, 'id' | 'statement' | 'clause'> & Partial<Pick<Requirement, 'level' | 'ruling'>>,
+  judge: (read: Read) => readonly Finding[],
+): Requirement {
+  return {
+    ...common,
+    ...facts,
+    // The status of the second provider has been read, if SYNC-STATUS-200-OTHER-PROVIDER is verified too.
+    verification: { budget: reads(1), procedure: (verifier) => verifyTasks(verifier, facts.id, judge) },
+  };
+}
+
+async function verifyTasks(
+  verifier: Verifier,
+  id: string,
+  judge: (read: Read) => readonly Finding[],
+): Promise<Conclusion> {
+  const read = await readStatus(verifier, id);
+  if ('noResult' in read) return read.noResult;
+  const all = [read, ...(await statusOfOther(verifier, id))];
+  const judged = all.map(({ exchange }) => exchange);
+  if (all.every(({ status }) => status.tasks.length === 0)) {
+    return notTested({ code: 'no-task', exchange: read.exchange });
+  }
+  const found = all.flatMap((one) => judge(one).map((finding) => locate(finding, one.exchange)));
+  return { ...concluded(found), judged };
+}
+
+/** What findings of one kind come to: each counts, though several may be about one response. */
+function concluded(found: readonly Located[]): Conclusion {
+  const [first] = found;
+  return first === undefined ? passed : { outcome: 'failed', groups: [{ ...first, count: found.length }] };
+}
+
+function eachTask(relation: TaskRelation): (read: Read) => readonly Finding[] {
+  return ({ status }) => status.tasks.flatMap((task) => relation(task) ?? []);
+}
+
+/** All times of a task; `expires` may be null. */
+function timesOf(task: SystemTask): readonly (string | null | undefined)[] {
+  const { start_timestamp, finish_timestamp, expires, messages } = task;
+  return [start_timestamp, finish_timestamp, expires, ...messages.map(({ timestamp }) => timestamp)];
+}
+
+/** What the tasks of a status mean. Verified behind all syncs of the run, so that the tasks which they leave are among them. */
+export const status: readonly Requirement[] = [
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-FINISH-NOT-BEFORE-START',
+      statement: 'No task finishes before it starts.',
+      clause: `${systemTask}: start_timestamp, finish_timestamp`,
+    },
+    eachTask(finishNotBeforeStart),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-DURATION-NOT-NEGATIVE',
+      statement: 'The duration of a task is not negative.',
+      clause: `${systemTask}: duration`,
+    },
+    eachTask(durationNotNegative),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-DURATION-IN-SECONDS',
+      statement: 'The duration of a task is the seconds from its start to its finish.',
+      clause: `${systemTask}: duration`,
+      ruling:
+        'The contract names no unit; authentik states seconds. Within a second or a tenth, whichever is more, for rounding.',
+    },
+    eachTask(durationInSeconds),
+  ),
+  ofTasks(
+    { id: 'SYNC-STATUS-UUIDS-UNIQUE', statement: 'Each task has a uuid of its own.', clause: `${systemTask}: uuid` },
+    ({ status: body }) => uuidsUnique(body),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-FULL-NAME',
+      statement: 'The full name of a task with a uid is its name, a colon and the uid.',
+      clause: `${systemTask}: full_name, "Get full name with UID"`,
+      ruling: 'The contract does not say what the full name of a task without a uid is.',
+    },
+    eachTask(fullName),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-TIMES-NOT-IN-FUTURE',
+      statement: 'No time of a task lies after the answer.',
+      clause: `${systemTask}; RFC 9110 §6.6.1`,
+      ruling: 'Five minutes are allowed between the clock of the tasks and that of the answer.',
+    },
+    ({ exchange, status: body }) => timesNotInFuture(body, answerDate(exchange)),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-TIMES-NOT-ZERO',
+      statement: 'No time of a task is from before SCIM.',
+      clause: systemTask,
+      ruling: zeroRuling,
+    },
+    ({ exchange, status: { tasks } }) => timesNotZero(tasks.flatMap(timesOf), answerDate(exchange)),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-MESSAGES-WITHIN-TASK',
+      level: 'may',
+      statement: 'No message of a task is older than its start.',
+      clause: `${systemTask}: messages`,
+      ruling:
+        'authentik shows the messages of an earlier run where a task was skipped; the contract does not forbid it.',
+    },
+    eachTask(messagesWithinTask),
+  ),
+  ofTasks(
+    {
+      id: 'SYNC-STATUS-SUCCESS-WITHOUT-FAILURE',
+      level: 'may',
+      statement: 'No task that reports success has a message that reports a failure.',
+      clause: `${systemTask}: status, messages; SystemTaskStatusEnum`,
+      ruling:
+        'The contract has the status warning for a task in which something went wrong. A message of level warning or worse says so, whatever its text.',
+    },
+    eachTask(successWithoutFailure),
+  ),
+  {
+    ...common,
+    id: 'SYNC-STATUS-OWN-TASKS',
+    profile: 'full',
+    needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
+    statement: 'Two providers show no task in common.',
+    clause: 'contract: SyncStatus, "Provider sync status"',
+    verification: {
+      budget: reads(2),
+      procedure: async (verifier) => {
+        const own = await readStatus(verifier, 'SYNC-STATUS-OWN-TASKS');
+        const other = await readStatus(verifier, 'SYNC-STATUS-OWN-TASKS', verifier.context.otherProviderId);
+        if ('noResult' in own) return own.noResult;
+        if ('noResult' in other) return other.noResult;
+        if (own.status.tasks.length === 0) return notTested({ code: 'no-task', exchange: own.exchange });
+        return concluded(tasksApart(own.status, other.status).map((finding) => locate(finding, own.exchange)));
+      },
+    },
+  },
+];

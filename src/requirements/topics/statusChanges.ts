@@ -1,0 +1,150 @@
+import { plainBody, utf8, validRequests } from '../../generate/ValidRequest.ts';
+import { statusOf } from '../../http/Exchange.ts';
+import { type Located, locate } from '../../judge/Finding.ts';
+import { noResponse, type Reason } from '../../judge/Reason.ts';
+import type { SyncStatus } from '../../judge/relations/SyncStatus.ts';
+import { sameStatus } from '../../judge/relations/statusRelations.ts';
+import { jsonMember } from '../../lib/jsonMember.ts';
+import { type Conclusion, inconclusive, type NoResult, passed } from '../Conclusion.ts';
+import { dimensionsOf, operatorReads } from '../Dimensions.ts';
+import { type ProbeChanges, probe } from '../probes.ts';
+import type { Requirement } from '../Requirement.ts';
+import { readStatus, reads } from '../readStatus.ts';
+import { settles } from '../settles.ts';
+import type { Verifier } from '../Verifier.ts';
+
+/** Pairs of reads that must differ before the difference counts: one may come from a sync of the deployment's own. */
+const pairs = 2;
+
+const common = {
+  topic: 'status',
+  operation: 'sync-status',
+  level: 'should',
+  clause: 'RFC 9110 §9.2.1: GET is safe',
+} as const;
+
+/**
+ * Compares the status before and after something that must not change it. A difference counts only when it shows again in
+ * a second, fresh pair of reads.
+ */
+async function unchangedBy(
+  verifier: Verifier,
+  id: string,
+  between: string,
+  act: () => Promise<Reason | undefined>,
+): Promise<Conclusion> {
+  let conclusion: Conclusion = passed;
+  for (let pair = 0; pair < pairs; pair += 1) {
+    const before = await readStatus(verifier, id);
+    const obstacle = await act();
+    const after = await readStatus(verifier, id);
+    if ('noResult' in before) return before.noResult;
+    if ('noResult' in after) return after.noResult;
+    if (obstacle !== undefined) return inconclusive(obstacle);
+    const [finding] = sameStatus(before.status, after.status, between);
+    if (finding === undefined) return passed;
+    conclusion = { outcome: 'failed', groups: [{ ...locate(finding, after.exchange), count: pairs }] };
+  }
+  return conclusion;
+}
+
+/**
+ * Reads the status twice in a row.
+ *
+ * @param between names what the reads show, for people.
+ * @returns in what else than `is_running` the two differ, if in anything; or why they cannot be compared.
+ */
+export async function differenceOfReads(
+  verifier: Verifier,
+  id: string,
+  between: string,
+): Promise<{ readonly finding: Located | undefined } | { readonly noResult: NoResult }> {
+  const before = await readStatus(verifier, id);
+  const after = await readStatus(verifier, id);
+  if ('noResult' in before) return before;
+  if ('noResult' in after) return after;
+  const [finding] = sameStatus(
+    { ...before.status, is_running: false },
+    { ...after.status, is_running: false },
+    between,
+  );
+  return { finding: finding && locate(finding, after.exchange) };
+}
+
+/**
+ * Makes a difference inconclusive while another client syncs: two more reads, with nothing between them, show a task that
+ * this run cannot have caused.
+ */
+export async function unlessOthersSync(verifier: Verifier, id: string, conclusion: Conclusion): Promise<Conclusion> {
+  if (conclusion.outcome !== 'failed') return conclusion;
+  const before = await readStatus(verifier, id);
+  const after = await readStatus(verifier, id);
+  if ('noResult' in before || 'noResult' in after) return conclusion;
+  const known = tasksOf(before.status);
+  const isNew = tasksOf(after.status).some(
+    ({ uuid, start }) => !known.some((task) => task.uuid === uuid || task.start === start),
+  );
+  return isNew ? inconclusive({ code: 'other-client', exchange: after.exchange }) : conclusion;
+}
+
+/** Ids and starts of the tasks of a status, in the contract versions that have any. */
+function tasksOf(status: SyncStatus): readonly { readonly uuid: unknown; readonly start: unknown }[] {
+  const tasks = jsonMember(status, 'tasks');
+  if (!Array.isArray(tasks)) return [];
+  return tasks.map((task) => ({ uuid: jsonMember(task, 'uuid'), start: jsonMember(task, 'start_timestamp') }));
+}
+
+/** What changes a status, and what must not. */
+export const statusChanges: readonly Requirement[] = [
+  settles({
+    id: 'SYNC-STATUS-SETTLES',
+    topic: 'status',
+    statement: 'A provider that nobody asks to sync comes to rest.',
+  }),
+  {
+    ...common,
+    id: 'SYNC-STATUS-UNCHANGED-BY-READS',
+    profile: 'observe',
+    needs: [],
+    dimensions: operatorReads,
+    statement: 'Reading the status does not change it.',
+    verification: {
+      budget: reads(2 * pairs),
+      procedure: (verifier) =>
+        unchangedBy(verifier, 'SYNC-STATUS-UNCHANGED-BY-READS', 'a read', () => Promise.resolve(undefined)),
+    },
+  },
+  {
+    ...common,
+    id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
+    profile: 'core',
+    needs: ['CONFORMANCE_ALLOW_WRITES'],
+    dimensions: dimensionsOf('sync-status', {
+      objects: ['user'],
+      identities: ['operator', 'anonymous'],
+      operations: ['sync-object', 'sync-status'],
+    }),
+    statement: 'A refused sync does not change the status.',
+    clause: 'contract: POST …/sync/object/ → 400',
+    verification: {
+      budget: { requests: 4 * pairs + 2, writes: 2 * pairs, accepted: 0, acceptedOfNothing: 0 },
+      procedure: (verifier) => {
+        const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
+        return unchangedBy(verifier, id, 'a refused sync', async () => {
+          const [valid] = validRequests(verifier.context);
+          const refused: readonly ProbeChanges[] = [
+            { body: utf8('{}') },
+            ...(valid === undefined ? [] : [{ identity: 'anonymous', body: plainBody(valid) } as const]),
+          ];
+          for (const changes of refused) {
+            const exchange = await verifier.send(probe(id, 'sync-object', verifier.context, changes));
+            const status = statusOf(exchange.result);
+            if (status === 0) return noResponse(exchange);
+            if (status < 400 || status >= 500) return { code: 'not-refused', exchange };
+          }
+          return undefined;
+        }).then((conclusion) => unlessOthersSync(verifier, id, conclusion));
+      },
+    },
+  },
+];

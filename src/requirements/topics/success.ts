@@ -1,0 +1,175 @@
+import { spellings } from '../../generate/spellings.ts';
+import { models, type ValidRequest, validRequests } from '../../generate/ValidRequest.ts';
+import { requestKey } from '../../http/requestKey.ts';
+import { type Located, locate } from '../../judge/Finding.ts';
+import { judgeSuccessIsJson } from '../../judge/judgeIsJson.ts';
+import { anyOf } from '../../judge/judgeStatus.ts';
+import { judgeValid } from '../../judge/judgeValid.ts';
+import type { Setting } from '../../settings/Target.ts';
+import type { Case } from '../Case.ts';
+import { conclude } from '../Conclusion.ts';
+import { dimensionsOf, operatorReads, operatorSyncs } from '../Dimensions.ts';
+import { editCases } from '../editCases.ts';
+import { needsToSync } from '../needsToSync.ts';
+import { changedCase, objectControl, probe } from '../probes.ts';
+import type { AnsweredCase, Requirement } from '../Requirement.ts';
+import type { CaseContext, Verifier } from '../Verifier.ts';
+
+const post200 = 'contract: POST …/sync/object/ → 200 SyncObjectResult';
+
+/** What a permitted caller gets for a valid request. */
+export const success: readonly Requirement[] = [
+  {
+    id: 'SYNC-STATUS-200',
+    topic: 'success',
+    level: 'must',
+    operation: 'sync-status',
+    statement: 'The status of a provider is answered 200 with a SyncStatus.',
+    clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
+    profile: 'observe',
+    needs: [],
+    dimensions: operatorReads,
+    verification: {
+      cases: (context) => [{ probe: probe('SYNC-STATUS-200', 'sync-status', context), acceptable: anyOf(200) }],
+    },
+  },
+  {
+    id: 'SYNC-STATUS-200-OTHER-PROVIDER',
+    topic: 'success',
+    level: 'must',
+    operation: 'sync-status',
+    statement: 'The status of another provider is answered 200 with a SyncStatus as well.',
+    clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
+    profile: 'full',
+    needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
+    dimensions: dimensionsOf('sync-status', { providers: ['second'] }),
+    verification: {
+      cases: (context) => {
+        const { otherProviderId: providerId } = context;
+        if (providerId === undefined) return [];
+        const read = probe('SYNC-STATUS-200-OTHER-PROVIDER', 'sync-status', context, { providerId });
+        return [{ probe: read, acceptable: anyOf(200) }];
+      },
+    },
+  },
+  {
+    id: 'SYNC-OBJECT-200',
+    topic: 'success',
+    level: 'must',
+    operation: 'sync-object',
+    statement: 'A valid request is answered 200 with a SyncObjectResult.',
+    clause: post200,
+    profile: 'core',
+    needs: needsToSync,
+    dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
+    verification: { cases: (context) => syncs(context).slice(0, 1) },
+  },
+  syncedTwice('SYNC-OBJECT-200-USER', 'A user', models.user, 'CONFORMANCE_USER_ID'),
+  syncedTwice('SYNC-OBJECT-200-GROUP', 'A group', models.group, 'CONFORMANCE_GROUP_ID'),
+  {
+    id: 'SYNC-OBJECT-200-ANY-SPELLING',
+    topic: 'success',
+    level: 'must',
+    operation: 'sync-object',
+    statement: 'Another JSON spelling of a valid request is answered like the plain one.',
+    clause: 'RFC 8259 §2, §4, §7',
+    profile: 'core',
+    needs: needsToSync,
+    dimensions: operatorSyncs,
+    verification: {
+      cases: (context) =>
+        editCases(
+          'SYNC-OBJECT-200-ANY-SPELLING',
+          { ...context, examples: 1 },
+          spellings,
+          () => ({ acceptable: anyOf(200), judge: judgeSuccessIsJson }),
+          { byTurns: true },
+        ),
+    },
+  },
+  {
+    id: 'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
+    topic: 'success',
+    level: 'must',
+    operation: 'sync-object',
+    statement: 'The media type of a request may be written in any case and carry charset=utf-8.',
+    clause: 'RFC 9110 §8.3.1, RFC 8259 §11',
+    ruling:
+      'application/json defines no charset parameter and recipients are not harmed by one, so it must not matter.',
+    profile: 'core',
+    needs: needsToSync,
+    dimensions: operatorSyncs,
+    verification: {
+      cases: (context) =>
+        ['Application/JSON', 'application/json;charset="UTF-8"'].flatMap((contentType, turn) =>
+          changedCase(
+            'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
+            'sync-object',
+            context,
+            { contentType },
+            {
+              edit: `content type: ${contentType}`,
+              acceptable: anyOf(200),
+              judge: judgeSuccessIsJson,
+            },
+            turn,
+          ),
+        ),
+    },
+  },
+];
+
+/**
+ * The requirement that an object of one model is synced, and synced again: its request is a control, sent repeatedly. What
+ * the run has sent of it before counts too: the first sync of all is not like the others.
+ */
+function syncedTwice(id: string, who: string, model: ValidRequest['model'], setting: Setting): Requirement {
+  const cases = (context: CaseContext) => syncs(context, model);
+  return {
+    id,
+    topic: 'success',
+    level: 'must',
+    operation: 'sync-object',
+    statement: `${who} is synced, and synced again, with 200 and a SyncObjectResult.`,
+    clause: `${post200}; SyncObjectModelEnum`,
+    profile: 'full',
+    needs: ['CONFORMANCE_ALLOW_WRITES', setting],
+    dimensions: dimensionsOf('sync-object', { objects: [model === models.user ? 'user' : 'group'] }),
+    verification: {
+      cases,
+      review: (verifier, conclusion) => {
+        const all = sameRequests(verifier, cases(verifier.context));
+        const found = conclusion.outcome === 'failed' ? [] : judgeSyncs(verifier, all);
+        const judged = [...new Set(all.map(({ exchange }) => exchange))];
+        return Promise.resolve({ ...(found.length === 0 ? conclusion : conclude(found)), judged });
+      },
+    },
+  };
+}
+
+/** Every exchange of the run so far whose request is one of these cases, whoever sent it. */
+function sameRequests({ sent }: Verifier, cases: readonly Case[]): readonly AnsweredCase[] {
+  return cases.flatMap((planned) => {
+    const key = requestKey(planned.probe);
+    return sent.flatMap(({ exchange }) => (requestKey(exchange.probe) === key ? [{ planned, exchange }] : []));
+  });
+}
+
+/** What is wrong with the responses to valid syncs; one that says nothing about the target is passed over. */
+function judgeSyncs({ context }: Verifier, syncsSent: readonly AnsweredCase[]): readonly Located[] {
+  return syncsSent.flatMap(({ planned, exchange }) => {
+    const judgement = judgeValid(context.contract, exchange, planned);
+    const findings = judgement.kind === 'judged' ? judgement.findings : [];
+    return findings.map((finding) => locate(finding, exchange));
+  });
+}
+
+/** The valid requests of the settings as cases: each is its own control. */
+function syncs(context: CaseContext, model?: ValidRequest['model']): readonly Case[] {
+  return validRequests(context)
+    .filter((valid) => model === undefined || valid.model === model)
+    .map((valid) => {
+      const control = objectControl(context, valid);
+      return { probe: control.probe, control, acceptable: anyOf(200) };
+    });
+}

@@ -1,0 +1,54 @@
+import type { OperationName } from '../../contract/operations.ts';
+import { anyOf } from '../../judge/judgeStatus.ts';
+import { dimensionsOf } from '../Dimensions.ts';
+import { needsToSync } from '../needsToSync.ts';
+import { changedCase } from '../probes.ts';
+import type { Requirement } from '../Requirement.ts';
+
+const ruling =
+  'CONFORMANCE_VIEWER_TOKEN states that its owner may view the provider and not sync it: a deployment with one permission for both has no such caller, and then the setting is left out. The status is judged here; what a body has to be, other requirements state.';
+
+function viewerRequirement(
+  id: string,
+  operation: OperationName,
+  statuses: readonly number[],
+  facts: Pick<Requirement, 'statement' | 'clause' | 'needs'>,
+): Requirement {
+  return {
+    ...facts,
+    id,
+    topic: 'authorization',
+    level: 'must',
+    operation,
+    ruling: `${ruling}${operation === 'sync-object' ? ' A missing permission is 403, or 404 as for every other caller without it.' : ''}`,
+    profile: 'beyond',
+    dimensions: dimensionsOf(operation, {
+      ...(operation === 'sync-object' ? { objects: ['user'] } : {}),
+      identities: ['viewer'],
+    }),
+    verification: {
+      cases: (context) =>
+        changedCase(
+          id,
+          operation,
+          context,
+          { identity: 'viewer' },
+          { edit: 'credential: viewer token', acceptable: anyOf(...statuses), judge: () => [] },
+        ),
+    },
+  };
+}
+
+/** What a caller gets who may view the provider and not sync it. */
+export const viewer: readonly Requirement[] = [
+  viewerRequirement('SYNC-STATUS-VIEWER', 'sync-status', [200], {
+    statement: 'A read of the status by a caller who may only view the provider is answered 200.',
+    clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
+    needs: ['CONFORMANCE_VIEWER_TOKEN'],
+  }),
+  viewerRequirement('SYNC-OBJECT-VIEWER', 'sync-object', [403, 404], {
+    statement: 'A sync by a caller who may only view the provider is answered 403 or 404.',
+    clause: 'contract: POST …/sync/object/ → 403 GenericError',
+    needs: [...needsToSync, 'CONFORMANCE_VIEWER_TOKEN'],
+  }),
+];

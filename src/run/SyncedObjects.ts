@@ -1,0 +1,77 @@
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
+import { latin1Bytes, latin1Text } from '../http/latin1Bytes.ts';
+import type { Probe } from '../http/Probe.ts';
+import { percentDecoded } from '../http/percentDecoded.ts';
+import { decodeUtf8 } from '../judge/decodeUtf8.ts';
+import { judgeInteroperableJson } from '../judge/judgeJson.ts';
+import { jsonMember } from '../lib/jsonMember.ts';
+import { parsedJson } from '../lib/parsedJson.ts';
+import type { Target } from '../settings/Target.ts';
+import { mayNameObject, type ObjectsOfTarget } from './mayNameObject.ts';
+import { isOneRequest, isReadMethod, providerIdOf } from './requestsIn.ts';
+
+type GivenTarget = ObjectsOfTarget & Pick<Target, 'providerId' | 'otherProviderId'>;
+
+/** Remembers which objects a run has synced, so that a write of one of them is known to be a re-sync. */
+export class SyncedObjects {
+  readonly #target: GivenTarget;
+  /** Ids of objects by provider id, and whether they were synced with the dry run overridden. */
+  readonly #accepted = new Map<string, Map<string, boolean>>();
+
+  constructor(target: GivenTarget) {
+    this.#target = target;
+  }
+
+  /** Books an exchange: a sync of a given object by a given provider that was accepted. */
+  note({ probe, result }: Exchange): void {
+    const { path, method } = probe;
+    if (isReadMethod(method) || !isSuccessful(result) || !isOneRequest(probe)) return;
+    const provider = providerIdOf(path);
+    const json = bodyOf(probe);
+    const id = jsonMember(json, 'sync_object_id');
+    const { providerId, otherProviderId, userId, groupId } = this.#target;
+    if (![providerId, otherProviderId].includes(provider) || typeof id !== 'string') return;
+    if (![userId, groupId].includes(id)) return;
+    const synced = this.#accepted.get(provider) ?? new Map<string, boolean>();
+    this.#accepted.set(provider, synced);
+    synced.set(id, synced.get(id) === true || jsonMember(json, 'override_dry_run') === true);
+  }
+
+  /**
+   * Whether sending a write twice does no more than sending it once: it refers to no object, or only to objects that the
+   * provider has synced in this run. Never so of raw bytes, which may be read as other requests.
+   */
+  isSafeAgain(probe: Probe): boolean {
+    const { body, path } = probe;
+    if (!isOneRequest(probe)) return false;
+    if (!mayNameObject(probe, this.#target)) return true;
+    if (body === undefined) return false;
+    const synced = this.#syncedBy(providerIdOf(path));
+    const mayOverride = latin1Text(body).includes('dry_run') && jsonMember(bodyOf(probe), 'override_dry_run') !== false;
+    const known = [...synced].flatMap(([id, overridden]) => (overridden || !mayOverride ? [id] : []));
+    if (known.some((id) => isOf(id, probe))) return true;
+    const text = known.reduce((rest, id) => rest.replaceAll(JSON.stringify(id), '""'), latin1Text(body));
+    return !mayNameObject({ ...probe, body: latin1Bytes(text, 'a body') }, this.#target);
+  }
+
+  /** What a spelling of a provider id can sync: that of the other provider, in any spelling but its own, is not looked up. */
+  #syncedBy(spelled: string): ReadonlyMap<string, boolean> {
+    const { providerId, otherProviderId } = this.#target;
+    if (spelled === otherProviderId) return this.#accepted.get(spelled) ?? new Map();
+    const isOther = otherProviderId !== undefined && percentDecoded(spelled).includes(otherProviderId);
+    return (isOther && spelled !== providerId ? undefined : this.#accepted.get(providerId ?? '')) ?? new Map();
+  }
+}
+
+/** Whether a body is JSON that every reader reads alike, with this text as its one `sync_object_id` in any case. */
+function isOf(id: string, probe: Probe): boolean {
+  const json = bodyOf(probe);
+  if (jsonMember(json, 'sync_object_id') !== id || typeof json !== 'object' || json === null) return false;
+  const names = Object.keys(json).filter((name) => name.toLowerCase() === 'sync_object_id');
+  return names.length === 1 && judgeInteroperableJson(decodeUtf8(probe.body ?? new Uint8Array()) ?? '').length === 0;
+}
+
+function bodyOf({ body }: Probe): unknown {
+  const text = body === undefined ? undefined : decodeUtf8(body);
+  return text === undefined ? undefined : parsedJson(text);
+}

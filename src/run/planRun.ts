@@ -1,0 +1,147 @@
+import type { Contract } from '../contract/Contract.ts';
+import { requestCount } from '../http/RawRequest.ts';
+import { requestKey } from '../http/requestKey.ts';
+import { anyStatus } from '../judge/judgeStatus.ts';
+import type { Case, Control } from '../requirements/Case.ts';
+import { casesOf, type Requirement, type Topic, type Traffic } from '../requirements/Requirement.ts';
+import type { CaseContext } from '../requirements/Verifier.ts';
+import type { SettledTarget } from '../settings/Target.ts';
+import { tokenOwners } from '../settings/tokenOwners.ts';
+import { absentProviders, isRead } from './assertSafe.ts';
+import { mayNameObject } from './mayNameObject.ts';
+import { controlSpacing } from './runBatch.ts';
+import {
+  confirmLimit,
+  gatewayRepeatLimit,
+  settlingRequests,
+  shrinkLimit,
+  shrinkWriteLimit,
+  spareRequests,
+} from './runLimits.ts';
+import { untestable } from './untestable.ts';
+
+/** What a run sends at most, before a byte of it is sent. */
+export interface RunPlan extends Traffic {
+  /** By topic, in the order of the catalogue; a request that several requirements share counts for the first of them. */
+  readonly topics: readonly (Traffic & { readonly topic: Topic })[];
+  /** The valid requests around the negatives. */
+  readonly controls: Traffic;
+  /** Reads that show that there is no provider before a POST goes to its id. */
+  readonly absenceReads: Traffic;
+  /** What is sent only where something fails: to find the smallest case, and to see whether a deployment is still there. */
+  readonly onFailure: Traffic;
+  /** Syncs of ids that no object can have: some releases repeat for days the task that each of them leaves. */
+  readonly failingTasks: number;
+}
+
+const nothing: Traffic = { requests: 0, writes: 0, accepted: 0, acceptedOfNothing: 0 };
+
+/**
+ * Counts what a run will send. `accepted` is what a deployment accepts that keeps the contract and takes every request that
+ * may be answered 200; `requests` is a bound on any deployment. Pure.
+ *
+ * @param plan the cases of a requirement; whoever sends them as well gives those that it sends.
+ */
+export function planRun(
+  selected: readonly Requirement[],
+  context: CaseContext,
+  plan = (requirement: Requirement) => casesOf(requirement, context),
+): RunPlan {
+  const seen = new Set<string>();
+  const controls = new Map<string, { readonly control: Control; readonly request: string }>();
+  const negatives = new Map<string, number>();
+  const unknownIds = new Set<string>();
+  const byTopic = new Map<Topic, Traffic>();
+  const failing = new Map<string, { readonly requests: Set<string>; readonly most: number }>();
+
+  for (const requirement of selected) {
+    const { verification } = requirement;
+    let total = ('procedure' in verification ? verification.budget : undefined) ?? nothing;
+    for (const planned of plan(requirement)) {
+      const { control, probe } = planned;
+      for (const id of absentProviders(probe, context)) unknownIds.add(id);
+      if (planned.patience !== undefined) {
+        const { of, cases: most } = planned.patience;
+        failing.set(of, { requests: (failing.get(of)?.requests ?? new Set()).add(requestKey(probe)), most });
+      }
+      if (control !== undefined) {
+        const known = controls.get(control.batch) ?? { control, request: requestKey(control.probe) };
+        controls.set(control.batch, known);
+        const request = requestKey(probe);
+        const key = `${control.batch} ${request}`;
+        if (known.request === request || seen.has(key)) continue;
+        seen.add(key);
+        negatives.set(control.batch, (negatives.get(control.batch) ?? 0) + 1);
+      }
+      total = sum(total, trafficOf(planned, context));
+    }
+    byTopic.set(requirement.topic, sum(byTopic.get(requirement.topic) ?? nothing, total));
+  }
+
+  const controlTraffic = [...controls.values()].map(({ control: { batch, probe } }) => {
+    const count = negatives.get(batch) ?? 0;
+    const requests = 1 + Math.max(1, Math.ceil(count / controlSpacing(count)));
+    return isRead(probe)
+      ? { requests, writes: 0, accepted: 0, acceptedOfNothing: 0 }
+      : { requests, writes: requests, accepted: requests, acceptedOfNothing: 0 };
+  });
+  const once = { ...nothing, requests: settlingRequests };
+  const parts = {
+    topics: [...byTopic].map(([topic, traffic]) => ({ topic, ...traffic })),
+    controls: controlTraffic.reduce(sum, nothing),
+    absenceReads: { ...nothing, requests: unknownIds.size },
+  };
+  const all = [...parts.topics, parts.controls, parts.absenceReads, once].reduce(sum, nothing);
+  const shrinking =
+    all.writes === 0
+      ? nothing
+      : {
+          requests: 0,
+          writes: shrinkLimit,
+          accepted: shrinkWriteLimit(all.accepted, parts.controls.accepted),
+          acceptedOfNothing: 0,
+        };
+  const onFailure = { ...shrinking, requests: shrinkLimit + confirmLimit + gatewayRepeatLimit + spareRequests };
+  const failingTasks = [...failing.values()].reduce(
+    (total, { requests, most }) => total + Math.min(requests.size, most),
+    0,
+  );
+  return { ...parts, onFailure, failingTasks, ...all, requests: all.requests + onFailure.requests };
+}
+
+/**
+ * The plan of a run against a target, of the requirements that can be tested there.
+ *
+ * @param chosen those that were asked for.
+ */
+export function planFor(
+  target: SettledTarget,
+  contract: Contract,
+  chosen: readonly Requirement[],
+): { readonly plan: RunPlan; readonly selected: readonly Requirement[] } {
+  const { tokens, ...known } = target;
+  const selected = chosen.filter((requirement) => untestable(requirement, target) === undefined);
+  return { plan: planRun(selected, { ...known, contract, tokensOf: tokenOwners({ tokens }) }), selected };
+}
+
+function trafficOf(planned: Case, context: CaseContext): Traffic {
+  const requests = requestCount(planned.probe);
+  if (isRead(planned.probe)) return { ...nothing, requests };
+  if (!isAccepted(planned)) return { ...nothing, requests, writes: 1 };
+  const isOfObject = mayNameObject(planned.probe, context);
+  return { requests, writes: 1, accepted: isOfObject ? 1 : 0, acceptedOfNothing: isOfObject ? 0 : 1 };
+}
+
+/** Whether a deployment that keeps the contract may accept it; what is judged whatever the status is, is to be refused. */
+function isAccepted({ probe, acceptable }: Case): boolean {
+  return probe.identity === 'operator' && acceptable !== anyStatus && acceptable.accepts(200);
+}
+
+function sum(one: Traffic, other: Traffic): Traffic {
+  return {
+    requests: one.requests + other.requests,
+    writes: one.writes + other.writes,
+    accepted: one.accepted + other.accepted,
+    acceptedOfNothing: one.acceptedOfNothing + other.acceptedOfNothing,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Reason } from '../judge/Reason.ts';
+import { exchangeOf, reasonSentence, settingsOf } from '../judge/reasonSentence.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
+import type { ReportedRequirement } from '../report/Report.ts';
+import { reportExchange } from '../report/reportExchange.ts';
+import type { Level, Requirement } from '../requirements/Requirement.ts';
+import type { SettledTarget } from '../settings/Target.ts';
+import { mergeGroups } from './mergeGroups.ts';
+import { type ReportContext, reportFinding } from './reportFinding.ts';
+import type { Session, Verified } from './Session.ts';
+import { untestable } from './untestable.ts';
+
+type Ended = Omit<
+  ReportedRequirement,
+  'id' | 'topic' | 'level' | 'operation' | 'statement' | 'clause' | 'ruling' | 'profile' | 'elapsedMs'
+>;
+
+/**
+ * Verifies one requirement and freezes what came of it. Never rejects: what is thrown within is the suite's own failure and
+ * becomes the outcome `errored`.
+ */
+export async function runRequirement(
+  session: Session,
+  requirement: Requirement,
+  target: SettledTarget,
+  context: ReportContext,
+): Promise<ReportedRequirement> {
+  const { id, topic, level, operation, statement, clause, ruling, profile } = requirement;
+  const start = performance.now();
+  const ended = await end(session, requirement, target, context);
+  return {
+    ...{ id, topic, level, operation, statement, clause, ...(ruling === undefined ? {} : { ruling }), profile },
+    ...ended,
+    elapsedMs: performance.now() - start,
+  };
+}
+
+async function end(
+  session: Session,
+  requirement: Requirement,
+  target: SettledTarget,
+  context: ReportContext,
+): Promise<Ended> {
+  const without = (outcome: Ended['outcome'], reason: Reason, requests = 0): Ended => ({
+    outcome,
+    ...reportReason(reason, context),
+    findings: [],
+    requests,
+  });
+  const cannot = untestable(requirement, target);
+  if (cannot !== undefined) return without(cannot.outcome, cannot.reason);
+  if (session.unavailable !== undefined) return without('inconclusive', session.unavailable);
+  try {
+    return frozen(await session.verify(requirement), requirement.level, context, without);
+  } catch (error) {
+    const message =
+      error instanceof SuiteError ? error.message : `${error instanceof Error ? error.stack : String(error)}`;
+    return without('errored', { code: 'suite-error', message });
+  }
+}
+
+/** What the report states of a reason: its code, the settings and the exchange that it concerns, and a sentence. */
+function reportReason(
+  reason: Reason,
+  { baseUrl, redactor }: ReportContext,
+): Pick<ReportedRequirement, 'reason' | 'reasonCode' | 'settings' | 'exchange'> {
+  const settings = settingsOf(reason);
+  const exchange = exchangeOf(reason);
+  return {
+    reason: redactor.text(reasonSentence(reason)),
+    reasonCode: reason.code,
+    ...(settings.length > 0 && { settings }),
+    ...(exchange && { exchange: reportExchange(exchange, baseUrl, redactor) }),
+  };
+}
+
+function frozen(
+  verified: Verified,
+  level: Level,
+  context: ReportContext,
+  without: (outcome: Ended['outcome'], reason: Reason, requests: number) => Ended,
+): Ended {
+  // What was withheld was never sent.
+  const requests = verified.judged.filter(({ result }) => !('withheld' in result)).length;
+  const { cells, cutEdits } = verified;
+  const seen = { ...(cells && { cells }), ...(cutEdits && { cutEdits }) };
+  if ('reason' in verified) return { ...without(verified.outcome, verified.reason, requests), ...seen };
+  const notes = verified.notes && { notes: verified.notes };
+  const groups = verified.outcome === 'failed' ? mergeGroups(verified.groups, level) : [];
+  const findings = groups.map((group) => reportFinding(group, context));
+  return { outcome: verified.outcome, findings, ...notes, requests, ...seen };
+}

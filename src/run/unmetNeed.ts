@@ -1,0 +1,17 @@
+import type { NeededSettings, Reason } from '../judge/Reason.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
+import { isSettingGiven } from '../settings/isSettingGiven.ts';
+import type { Target } from '../settings/Target.ts';
+
+/** What a requirement lacks to be tested; undefined if it lacks nothing. */
+export function unmetNeed({ needs }: Pick<Requirement, 'needs'>, target: Target): Reason | undefined {
+  const settings = unmetSettings({ needs }, target);
+  if (settings.length === 0) return undefined;
+  const isForbidden = settings.includes('CONFORMANCE_ALLOW_WRITES') && target.profile === 'observe';
+  return isForbidden ? { code: 'profile-only-reads' } : { code: 'setting-missing', settings };
+}
+
+/** The settings that a requirement lacks; of alternatives, which stand in a list, none is given. */
+export function unmetSettings({ needs }: Pick<Requirement, 'needs'>, target: Target): NeededSettings {
+  return needs.filter((need) => ![need].flat().some((setting) => isSettingGiven(setting, target)));
+}

@@ -1,0 +1,25 @@
+import { compareGenerations } from '../contract/compareGenerations.ts';
+import type { Reason } from '../judge/Reason.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
+import type { SettledTarget } from '../settings/Target.ts';
+import { unmetNeed } from './unmetNeed.ts';
+
+/** Why a requirement is not verified against a target, whatever the target answers. */
+export interface Untestable {
+  readonly outcome: 'not-applicable' | 'not-tested';
+  readonly reason: Reason;
+}
+
+/** States whether this contract version has no such requirement, or the settings lack what it needs. */
+export function untestable(requirement: Requirement, target: SettledTarget): Untestable | undefined {
+  const { from, until } = requirement;
+  const { generation } = target;
+  const isBefore = from !== undefined && compareGenerations(generation, from) < 0;
+  const isAfter = until !== undefined && compareGenerations(until, generation) < 0;
+  if (isBefore || isAfter) {
+    const bound = isBefore ? { from } : { until: until ?? '' };
+    return { outcome: 'not-applicable', reason: { code: 'other-contract-version', generation, ...bound } };
+  }
+  const unmet = unmetNeed(requirement, target);
+  return unmet === undefined ? undefined : { outcome: 'not-tested', reason: unmet };
+}

@@ -1,0 +1,94 @@
+import { headerValues } from '../http/Exchange.ts';
+import { latin1Bytes } from '../http/latin1Bytes.ts';
+import { nearTokens } from '../http/nearTokens.ts';
+import type { HeaderList, Probe, TokenIdentity } from '../http/Probe.ts';
+import { tokenPlaceholder } from '../http/Probe.ts';
+import { fillRaw, type RawRequest, rawPlaceholders, rawValuesOf } from '../http/RawRequest.ts';
+import type { WireRaw, WireRequest } from '../http/Transport.ts';
+import { usualCoding } from '../http/undoCoding.ts';
+import { SuiteError } from '../lib/SuiteError.ts';
+import type { Target } from '../settings/Target.ts';
+import { type SenderSettings, senderFields } from './senderFields.ts';
+
+/** Largest body that an answer may have, bytes. */
+export const bodyLimit = 16 * 1024 * 1024;
+
+/** The tokens that take the place of their placeholders while a probe is sent. */
+export type WireTokens = { readonly [identity in TokenIdentity]?: string };
+
+/**
+ * The request that a probe becomes on the wire: the only place where a token joins a request.
+ *
+ * @param product name and version of this suite.
+ * @throws SuiteError when the request would go to another origin than the target's, when a token it needs is missing, or
+ * when raw text does not name its sender or holds a character that is no byte.
+ */
+export function wireRequest(
+  probe: Probe,
+  target: Pick<Target, 'baseUrl' | 'timeoutMs' | 'headers'> & SenderSettings,
+  tokens: WireTokens,
+  product: string,
+): WireRequest {
+  const added = [...senderFields(target, product, probe.requirement), ...(target.headers?.value ?? [])];
+  const { origin, pathname } = new URL(target.baseUrl);
+  const path = pathname.replace(/\/$/, '') + probe.path;
+  if (!probe.path.startsWith('/') || !URL.canParse(origin + path) || new URL(origin + path).origin !== origin) {
+    throw new SuiteError(`the path ${JSON.stringify(probe.path)} of ${probe.requirement} leads away from ${origin}`);
+  }
+  return {
+    method: probe.method,
+    origin,
+    path,
+    headers: [
+      ...probe.headers.map(([name, value]) => [name, withTokens(value, tokens)] as const),
+      ...added,
+      ...(headerValues(probe.headers, 'accept-encoding').length > 0 ? [] : [usualCoding]),
+    ],
+    ...(probe.body ? { body: bodyWithTokens(probe.body, tokens) } : {}),
+    ...(probe.raw ? { raw: wireRaw(probe.requirement, probe.raw, target.baseUrl, tokens, added) } : {}),
+    timeoutMs: probe.raw?.timeoutMs ?? target.timeoutMs,
+    bodyLimit,
+    identity: probe.identity,
+  };
+}
+
+function wireRaw(
+  requirement: string,
+  { parts, end, quietMs }: RawRequest,
+  baseUrl: string,
+  tokens: WireTokens,
+  added: HeaderList,
+): WireRaw {
+  if (!parts.some(({ text }) => text.includes(rawPlaceholders.userAgent))) {
+    throw new SuiteError(
+      `the raw text of ${requirement} lacks ${rawPlaceholders.userAgent}: every probe names its sender`,
+    );
+  }
+  // Every request of a raw text names its sender in a line of its own: the other fields that are added follow that line.
+  const [[, userAgent] = ['', ''], ...others] = added;
+  const lines = [userAgent, ...others.map(([name, value]) => `${name}: ${value}`)];
+  const values = { ...rawValuesOf(baseUrl), userAgent: lines.join('\r\n') };
+  const bytes = (text: string) =>
+    latin1Bytes(withTokens(fillRaw(text, values), tokens), `the raw text of ${requirement}`);
+  return { parts: parts.map(({ text, methods }) => ({ bytes: bytes(text), methods })), end, quietMs };
+}
+
+/** A body with its placeholders filled in. Most have none and some are large: these go out without being copied. */
+function bodyWithTokens(body: Uint8Array, tokens: WireTokens): Uint8Array {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
+  return bytes.includes('-token')
+    ? new Uint8Array(Buffer.from(withTokens(bytes.toString('latin1'), tokens), 'latin1'))
+    : body;
+}
+
+function withTokens(value: string, tokens: WireTokens): string {
+  return value.replace(/<(operator|viewer|restricted|revoked|forged)-token(?:-\w+)?>/g, (placeholder) => {
+    const near = Object.values(nearTokens).find((one) => one.placeholder === placeholder);
+    if (near !== undefined && tokens.operator !== undefined) return near.of(tokens.operator);
+    const found = Object.entries(tokens).find(
+      ([identity]) => placeholder === tokenPlaceholder(identity as TokenIdentity),
+    );
+    if (found?.[1] === undefined) throw new SuiteError(`a probe needs ${placeholder}, which the settings do not give`);
+    return found[1];
+  });
+}

@@ -1,0 +1,15 @@
+import { groupName } from '../../report/ledger/groupName.ts';
+import { deviationSentence } from '../../report/views/deviationSentence.ts';
+import type { KnownFailure } from './Bundle.ts';
+
+/** What a ledger says of failures, one sentence for each group of findings: in which runs, what, and why it is known. */
+export function knownSentences(known: readonly KnownFailure[]): readonly string[] {
+  const runs = new Map<string, readonly string[]>();
+  for (const { run, requirement, finding } of known) {
+    const { deviation } = finding;
+    const why = deviation === undefined ? '' : `: ${deviationSentence(deviation)}`;
+    const what = `${requirement}, ${groupName(finding)}${why}`;
+    runs.set(what, [...(runs.get(what) ?? []), run]);
+  }
+  return [...runs].map(([what, names]) => `${names.join(', ')}: ${what}`);
+}

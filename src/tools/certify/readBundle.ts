@@ -1,0 +1,82 @@
+import type { ValidateFunction } from 'ajv';
+import { parsedJson } from '../../lib/parsedJson.ts';
+import type { Report } from '../../report/Report.ts';
+import { parseHttpUrl } from '../../settings/parseHttpUrl.ts';
+import { settingDefaults } from '../../settings/settingDefaults.ts';
+import { type BundleFiles, type BundleInput, ledgerName, settingsName, timesOf } from './Bundle.ts';
+import { type BundleSettings, type RunName, runNames } from './BundleSettings.ts';
+import type { BundleReader } from './createBundleReader.ts';
+import { exchangesName, sinkName } from './drawBundle.ts';
+import type { EvidenceExchange, RunEvidence } from './Evidence.ts';
+
+/** What a bundle rests on, or why its exchanges cannot be judged again, one sentence each. */
+export type BundleContent =
+  | { readonly kind: 'input'; readonly input: BundleInput; readonly reports: { readonly [name in RunName]: Report } }
+  | { readonly kind: 'unreadable'; readonly problems: readonly string[] };
+
+/** Reads the evidence of a bundle. Pure. */
+export function readBundle(files: BundleFiles, reader: BundleReader): BundleContent {
+  const problems: string[] = [];
+
+  function parse<T>(name: string, text: string, isWhole: ValidateFunction<T>): T | undefined {
+    const value = parsedJson(text);
+    if (isWhole(value)) return value;
+    const [first] = isWhole.errors ?? [];
+    problems.push(`${name} is not as certify writes it: ${first?.instancePath || '/'} ${first?.message ?? 'is wrong'}`);
+    return undefined;
+  }
+
+  function textOf(name: string): string | undefined {
+    const bytes = files.get(name);
+    if (bytes === undefined) problems.push(`${name} is missing`);
+    return bytes && Buffer.from(bytes).toString('utf8');
+  }
+
+  function exchangesOf(run: RunName): readonly EvidenceExchange[] {
+    const name = exchangesName(run);
+    const lines = textOf(name)?.split('\n').slice(0, -1) ?? [];
+    return lines.flatMap((line, index) => parse(`${name}, line ${index + 1},`, line, reader.isExchange) ?? []);
+  }
+
+  function evidenceOf(run: RunName, settings: BundleSettings): RunEvidence {
+    const sink =
+      settings.sink === undefined ? undefined : parse(sinkName(run), textOf(sinkName(run)) ?? '', reader.isSink);
+    return { seed: settings.seeds[run], exchanges: exchangesOf(run), ...(sink && { sink }) };
+  }
+
+  function reportOf(run: RunName): Report | undefined {
+    const name = `${run}/report.json`;
+    const value = parsedJson(textOf(name) ?? '');
+    const [problem] = reader.reportProblems(value);
+    // The schema of the report has just been kept.
+    if (problem === undefined) return value as Report;
+    problems.push(`${name} is no report: ${problem}`);
+    return undefined;
+  }
+
+  const settings = parse(settingsName, textOf(settingsName) ?? '', reader.isSettings);
+  const [frozen, fresh] = [reportOf('frozen'), reportOf('fresh')];
+  if (settings === undefined || frozen === undefined || fresh === undefined) return { kind: 'unreadable', problems };
+  const reports = { frozen, fresh };
+  const [first, second] = runNames.map((name) => ({
+    evidence: evidenceOf(name, settings),
+    times: timesOf(reports[name]),
+  }));
+  if (settings.seeds.frozen !== settingDefaults.seed) {
+    problems.push(`the frozen seed is ${settingDefaults.seed}, and ${settingsName} has ${settings.seeds.frozen}`);
+  }
+  const url = parseHttpUrl(settings.baseUrl);
+  if (!url.ok || url.value !== settings.baseUrl) problems.push(`${settingsName} has no base URL that certify writes`);
+  if (settings.seeds.fresh === settings.seeds.frozen) problems.push('both runs have the same seed');
+  if (problems.length > 0 || first === undefined || second === undefined) return { kind: 'unreadable', problems };
+  const ledger = files.get(ledgerName);
+  return {
+    kind: 'input',
+    input: {
+      settings,
+      runs: { frozen: first, fresh: second },
+      ...(ledger && { ledger: Buffer.from(ledger).toString('utf8') }),
+    },
+    reports,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Transport } from '../../http/Transport.ts';
+import type { ReportedRequirement, RunFacts, RunFigures } from '../../report/Report.ts';
+import { catalogue } from '../../requirements/catalogue.ts';
+import { Run } from '../../run/Run.ts';
+import type { Target } from '../../settings/Target.ts';
+import type { RunSink } from '../../sink/RunSink.ts';
+import type { RunEvidence } from './Evidence.ts';
+import { evidenceExchanges } from './evidenceExchange.ts';
+import { SinkWitness } from './SinkWitness.ts';
+
+/** A run, and all that it rests on. */
+export interface RecordedRun {
+  readonly facts: RunFacts;
+  readonly results: readonly ReportedRequirement[];
+  readonly counters: RunFigures;
+  readonly evidence: RunEvidence;
+  /** RFC 3339, UTC. */
+  readonly finishedAt: string;
+}
+
+/** What a recorded run is told besides its target. */
+export interface RecordOptions {
+  readonly transport: Transport;
+  /** Absent where the run has none. */
+  readonly sink?: RunSink;
+  /** Ends the run at once; what it came to is of no use then. */
+  readonly signal?: AbortSignal;
+  /** Is told of each requirement as soon as it is verified. */
+  readonly onResult?: (result: ReportedRequirement) => void;
+}
+
+/** Verifies the whole catalogue against a target, in this process, and keeps every exchange. Closes the transport. */
+export async function recordRun(target: Target, options: RecordOptions): Promise<RecordedRun> {
+  const { transport, sink, signal, onResult } = options;
+  const witness = sink && new SinkWitness(sink);
+  // Also while the preflight is under way.
+  const close = () => void transport.close();
+  signal?.addEventListener('abort', close);
+  const run = await Run.open({ target, transport, selected: catalogue, ...(witness && { sink: witness }) });
+  const end = () => void run.close();
+  signal?.addEventListener('abort', end);
+  try {
+    const results: ReportedRequirement[] = [];
+    if (run.facts.stopped === undefined) {
+      for (const id of run.order) {
+        if (signal?.aborted) break;
+        const result = await run.verify(id);
+        results.push(result);
+        onResult?.(result);
+      }
+    }
+    const { facts, counters, recorded } = run;
+    return {
+      facts,
+      results,
+      counters,
+      evidence: {
+        seed: target.seed,
+        exchanges: evidenceExchanges(recorded),
+        ...(witness && { sink: witness.evidence(recorded, target) }),
+      },
+      finishedAt: new Date().toISOString(),
+    };
+  } finally {
+    signal?.removeEventListener('abort', close);
+    signal?.removeEventListener('abort', end);
+    await run.close();
+  }
+}

@@ -1,0 +1,79 @@
+import type { ContractLoader } from '../../contract/contractLoader.ts';
+import type { WireRequest } from '../../http/Transport.ts';
+import { packageFacts } from '../../lib/packageRoot.ts';
+import { SuiteError } from '../../lib/SuiteError.ts';
+import type { ReportedRequirement, RunFacts, RunFigures } from '../../report/Report.ts';
+import { catalogue } from '../../requirements/catalogue.ts';
+import { forgeToken } from '../../run/forgeToken.ts';
+import { Run } from '../../run/Run.ts';
+import { wireRequest } from '../../run/wireRequest.ts';
+import type { Target } from '../../settings/Target.ts';
+import type { EvidenceExchange, RunEvidence } from './Evidence.ts';
+import { evidenceExchanges, exchangeOf } from './evidenceExchange.ts';
+import { ReplaySink } from './ReplaySink.ts';
+import { ReplayTransport } from './ReplayTransport.ts';
+
+/** What the evidence of a run comes to when it is judged again. */
+export interface ReplayedRun {
+  readonly facts: RunFacts;
+  readonly results: readonly ReportedRequirement[];
+  readonly counters: RunFigures;
+  /** The exchanges as this replay would have kept them. */
+  readonly exchanges: readonly EvidenceExchange[];
+  /** Where the evidence is not that of such a run, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Verifies the whole catalogue once more, without a network: the requirements plan and send the same probes, for the seed is
+ * the same, and the evidence answers them. Nothing is waited for. So every judgement is made anew, and none is believed.
+ *
+ * @param target of the run, with placeholders in place of tokens.
+ */
+export async function replayRun(
+  evidence: RunEvidence,
+  target: Target,
+  loadContract?: ContractLoader,
+): Promise<ReplayedRun> {
+  const transport = new ReplayTransport(evidence.exchanges, wireOf(target));
+  const sink = evidence.sink && new ReplaySink(evidence.sink);
+  const run = await Run.open({
+    target,
+    transport,
+    selected: catalogue,
+    ...(loadContract && { loadContract }),
+    ...(sink && { sink }),
+    now: () => transport.now,
+    wait: () => Promise.resolve(),
+  });
+  const results: ReportedRequirement[] = [];
+  if (run.facts.stopped === undefined) for (const id of run.order) results.push(await run.verify(id));
+  const { facts, counters, recorded } = run;
+  const looked =
+    sink === undefined || sink.isUsedUp
+      ? []
+      : ['the requirements look at the sink at other times than its record says'];
+  return {
+    facts,
+    results,
+    counters,
+    exchanges: evidenceExchanges(recorded),
+    problems: [...transport.problems, ...looked],
+  };
+}
+
+/** The request that an exchange was; undefined for one that this target's run cannot have sent. */
+function wireOf(target: Target): (exchange: EvidenceExchange) => WireRequest | undefined {
+  const { name, version } = packageFacts();
+  const { sink: _, ...identities } = target.tokens;
+  const tokens = { ...identities, forged: forgeToken(target.seed) };
+  return (evidence) => {
+    const where = { ...target, baseUrl: evidence.request.baseUrl };
+    try {
+      return wireRequest(exchangeOf(evidence).probe, where, tokens, `${name}/${version}`);
+    } catch (error) {
+      if (error instanceof SuiteError || error instanceof TypeError) return undefined;
+      throw error;
+    }
+  };
+}

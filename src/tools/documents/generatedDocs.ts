@@ -1,0 +1,42 @@
+import { assumedGeneration } from '../../contract/assumedGeneration.ts';
+import { loadContract } from '../../contract/loadContract.ts';
+import { SuiteError } from '../../lib/SuiteError.ts';
+import { catalogue } from '../../requirements/catalogue.ts';
+import { settingsMarkdown } from '../../settings/settingsMarkdown.ts';
+import { settingsSchema } from '../../settings/settingsSchema.ts';
+import { withBundleSettings } from '../certify/bundleSettingsSchema.ts';
+import { coverageMarkdown } from '../selftest/coverageMarkdown.ts';
+import { declaredMatrix } from '../selftest/declaredMatrix.ts';
+import { matrixMarkdown } from '../selftest/matrixMarkdown.ts';
+import { licencesMarkdown } from './licencesMarkdown.ts';
+import { schemaText } from './schemaText.ts';
+
+/**
+ * The files that follow from the code in whole or in part, by their paths from the package's root, as they have to be. A
+ * test compares them with what is there; `npm run docs` writes them.
+ *
+ * @param read gives the text of a file as it is now.
+ */
+export function generatedDocs(read: (path: string) => string): ReadonlyMap<string, string> {
+  const matrix = matrixMarkdown(declaredMatrix(loadContract(assumedGeneration)));
+  return new Map([
+    ['docs/kill-matrix.md', matrix],
+    ['docs/coverage.md', coverageMarkdown(catalogue)],
+    ['docs/licences.md', licencesMarkdown(read('package-lock.json'))],
+    ['README.md', withTable(read('README.md'), 'settings', settingsMarkdown())],
+    ['schemas/settings.schema.json', schemaText(settingsSchema())],
+    ['schemas/bundle.schema.json', schemaText(withBundleSettings(JSON.parse(read('schemas/bundle.schema.json'))))],
+  ]);
+}
+
+/**
+ * A document with the text between its markers `<!-- name -->` and `<!-- /name -->` replaced.
+ *
+ * @throws SuiteError if a marker is missing.
+ */
+function withTable(document: string, name: string, table: string): string {
+  const [begin, end] = [`<!-- ${name}: written by npm run docs -->`, `<!-- /${name} -->`];
+  const [from, to] = [document.indexOf(begin), document.indexOf(end)];
+  if (from < 0 || to < from) throw new SuiteError(`a document lacks ${begin} or, after it, ${end}: put them back`);
+  return `${document.slice(0, from)}${begin}\n${table}\n${document.slice(to)}`;
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { prefixOf, provisionedObjects } from '../../settings/provisionedNames.ts';
+import { provisionPaths } from './provisionPaths.ts';
+import type { Thing } from './Thing.ts';
+
+/** How many objects are made that nothing syncs before a run does: one for each failure of a service provider, and some more. */
+const spareCounts = { users: 12, groups: 2 } as const;
+
+/** The identities that get a user and a token. */
+export const provisionedIdentities = ['operator', 'viewer', 'restricted', 'revoked'] as const;
+
+/** One of the identities that get a user and a token. */
+export type ProvisionedIdentity = (typeof provisionedIdentities)[number];
+
+/** The names of everything that one provisioning makes. */
+export interface ProvisionNames {
+  readonly prefix: string;
+  /** The user and the group that are synced. */
+  readonly user: string;
+  readonly group: string;
+  readonly role: string;
+  /** The group whose members have the role. */
+  readonly operators: string;
+  /** The role that may view, and the group whose members have it. */
+  readonly viewerRole: string;
+  readonly viewers: string;
+  /** Objects that nothing syncs before a run does. */
+  readonly spareUsers: readonly string[];
+  readonly spareGroups: readonly string[];
+  /** The user of an identity, and its token. */
+  readonly identity: (identity: ProvisionedIdentity) => string;
+  /** The provider under test, and its application; and a second provider, whose slug differs: authentik tells tasks apart by it. */
+  readonly provider: string;
+  readonly otherProvider: string;
+}
+
+/** Names that no other provisioning has. */
+export function newNames(): ProvisionNames {
+  return namesOf(`scim-conformance-${randomBytes(6).toString('hex')}`);
+}
+
+/** Whether a text is the prefix of some provisioning, character for character. */
+export function isPrefix(text: string): boolean {
+  return prefixOf(text) === text;
+}
+
+/** The address of a user that is made: of a domain that is there for examples, since older releases never send one of `.test`. */
+export function emailOf(name: string, prefix: string): string {
+  return `${name.slice(prefix.length + 1)}.${prefix}@example.com`;
+}
+
+/** The names of the provisioning with this prefix. */
+export function namesOf(prefix: string): ProvisionNames {
+  const objects = provisionedObjects(prefix);
+  return {
+    prefix,
+    user: objects.user,
+    group: objects.group,
+    role: `${prefix}-role`,
+    operators: `${prefix}-operators`,
+    viewerRole: `${prefix}-viewer-role`,
+    viewers: `${prefix}-viewers`,
+    spareUsers: Array.from({ length: spareCounts.users }, (_, index) => objects.spareUser(index)),
+    spareGroups: Array.from({ length: spareCounts.groups }, (_, index) => objects.spareGroup(index)),
+    identity: (identity) => `${prefix}-${identity}`,
+    provider: `${prefix}-provider`,
+    otherProvider: `${prefix}-other-provider`,
+  };
+}
+
+/** What one provisioning makes of all that any can, see {@link thingsOf}: roles only where users have no permissions of their own. */
+export function plannedThings(names: ProvisionNames, hasUserPermissions: boolean): readonly Thing[] {
+  const byRole = [names.role, names.operators, names.viewerRole, names.viewers];
+  return thingsOf(names).filter(({ name }) => !hasUserPermissions || !byRole.includes(name));
+}
+
+/** Everything that a provisioning can make, in the order in which it is made. */
+export function thingsOf(names: ProvisionNames): readonly Thing[] {
+  const { user, spareUsers, group, spareGroups, role, operators, viewerRole, viewers, provider, otherProvider } = names;
+  const each = (kind: Thing['kind']) => provisionedIdentities.map((one) => ({ kind, name: names.identity(one) }));
+  return [
+    ...[user, ...spareUsers].map((name): Thing => ({ kind: 'user', name })),
+    ...[group, ...spareGroups].map((name): Thing => ({ kind: 'group', name })),
+    { kind: 'role', name: role },
+    { kind: 'role', name: viewerRole },
+    ...each('user'),
+    { kind: 'group', name: operators },
+    { kind: 'group', name: viewers },
+    ...provisionedIdentities.flatMap((one): readonly Thing[] => [
+      { kind: 'token', name: names.identity(one) },
+      { kind: 'file', name: provisionPaths.token(one) },
+    ]),
+    { kind: 'file', name: provisionPaths.token('sink') },
+    { kind: 'provider', name: provider },
+    { kind: 'provider', name: otherProvider },
+    { kind: 'application', name: provider },
+    { kind: 'file', name: provisionPaths.draft },
+    { kind: 'file', name: provisionPaths.settings },
+  ];
+}

@@ -1,0 +1,16 @@
+import { jsonMember } from '../../lib/jsonMember.ts';
+import type { AdminApi } from './AdminApi.ts';
+import { listAll } from './listAll.ts';
+import { type ResourceKind, resources } from './Thing.ts';
+
+/**
+ * The ids of the objects of a kind that have a name, character for character.
+ *
+ * @throws ProvisionError when their list is not answered.
+ */
+export async function findIds(api: AdminApi, kind: ResourceKind, name: string): Promise<readonly string[]> {
+  const { id, name: nameMember, path } = resources[kind];
+  if (id === nameMember) return [name];
+  const found = await listAll(api, path, name);
+  return found.flatMap((one) => (jsonMember(one, nameMember) === name ? [String(jsonMember(one, id))] : []));
+}

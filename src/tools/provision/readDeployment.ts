@@ -1,0 +1,99 @@
+import { compareGenerations } from '../../contract/compareGenerations.ts';
+import { jsonMember } from '../../lib/jsonMember.ts';
+import { statedByVersion } from '../../run/statedRelease.ts';
+import { countWorkers } from '../countWorkers.ts';
+import type { AdminApi } from './AdminApi.ts';
+import { listAll } from './listAll.ts';
+import { ProvisionError } from './ProvisionError.ts';
+import { resources } from './Thing.ts';
+
+/** What is known of a deployment before anything is made. */
+export interface ProvisionedDeployment {
+  /** Such as `authentik 2024.8.1`. */
+  readonly release: string;
+  /** Name of the user whose token it is. */
+  readonly admin: string;
+  /** Whether a status lists tasks, which only a further permission shows; else it sums up the last sync. */
+  readonly hasTasks: boolean;
+  /** Whether permissions are given to users too; else to roles alone. */
+  readonly hasUserPermissions: boolean;
+  /** Ids of the mappings that come with authentik. */
+  readonly mappings: { readonly user: string; readonly group: string };
+  /** Names of the SCIM providers that are linked to an application: authentik pushes every saved user to them. */
+  readonly linked: readonly string[];
+}
+
+/** The generation from which on a status sums up the last sync. */
+const firstWithoutTasks = '2025.8';
+
+/**
+ * Reads what provisioning rests on. Sends GET alone.
+ *
+ * @param tell told, once, of what is waited for.
+ *
+ * @throws ProvisionError when the deployment cannot be provisioned, with the fix.
+ */
+export async function readDeployment(
+  api: AdminApi,
+  tell: (awaited: string) => void = () => undefined,
+): Promise<ProvisionedDeployment> {
+  const version = await api.get('/admin/version/');
+  const current = jsonMember(version.json, 'version_current');
+  if (version.status === 401 || version.status === 403) {
+    throw new ProvisionError(`${version.told}; check CONFORMANCE_ADMIN_TOKEN`);
+  }
+  if (version.status !== 200 || typeof current !== 'string') {
+    throw new ProvisionError(`${version.told}; only authentik can be provisioned: check CONFORMANCE_BASE_URL`);
+  }
+  const { release, generation } = statedByVersion('version endpoint', current);
+  const admin = await readAdmin(api);
+  await waitForWorker(api, tell);
+  const mappings = await listAll(api, '/propertymappings/provider/scim/');
+  const providers = await listAll(api, resources.provider.path);
+  const assigned = await api.get('/rbac/permissions/assigned_by_users/?model=authentik_providers_scim.scimprovider');
+  return {
+    release,
+    admin,
+    hasTasks: generation !== undefined && compareGenerations(generation, firstWithoutTasks) < 0,
+    hasUserPermissions: assigned.status === 200,
+    mappings: { user: managedMapping(mappings, 'user'), group: managedMapping(mappings, 'group') },
+    linked: providers.flatMap((provider) => {
+      const slug = jsonMember(provider, 'assigned_backchannel_application_slug');
+      return typeof slug === 'string' ? [String(jsonMember(provider, 'name'))] : [];
+    }),
+  };
+}
+
+async function readAdmin(api: AdminApi): Promise<string> {
+  const me = await api.get('/core/users/me/');
+  const user = jsonMember(me.json, 'user');
+  if (me.status !== 200) throw new ProvisionError(`${me.told}; check CONFORMANCE_ADMIN_TOKEN`);
+  const name = String(jsonMember(user, 'username'));
+  if (jsonMember(user, 'is_superuser') !== true) {
+    throw new ProvisionError(`${name}, whose token CONFORMANCE_ADMIN_TOKEN is, is no superuser: give the token of one`);
+  }
+  return name;
+}
+
+/** Between two looks for a worker, and the longest wait, milliseconds: one that has just started is not counted at once. */
+const pauseMs = 1_000;
+const workerLimitMs = 90_000;
+
+/** Without a worker no sync is carried out, and an older release answers no removal of a user. */
+async function waitForWorker(api: AdminApi, tell: (awaited: string) => void): Promise<void> {
+  for (let waited = 0; ; waited += pauseMs) {
+    const { workers, told } = await countWorkers(async (path) => api.get(path));
+    if (workers !== 0) return;
+    if (waited >= workerLimitMs) throw new ProvisionError(`${told}: no worker is alive; start one`);
+    if (waited === 0) tell('a worker: none is alive yet');
+    await api.wait(pauseMs);
+  }
+}
+
+function managedMapping(mappings: readonly unknown[], kind: 'user' | 'group'): string {
+  const managed = `goauthentik.io/providers/scim/${kind}`;
+  const found = mappings.find((mapping) => jsonMember(mapping, 'managed') === managed);
+  const pk = jsonMember(found, 'pk');
+  if (typeof pk === 'string') return pk;
+  throw new ProvisionError(`the property mapping ${managed} is not there: without it nothing is synced; restore it`);
+}

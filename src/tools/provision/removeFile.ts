@@ -1,0 +1,55 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, unlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { codeOf } from '../../lib/codeOf.ts';
+import { sha256 } from '../../lib/sha256.ts';
+import type { Cleaned } from './Cleaned.ts';
+import type { RecordedThing } from './ProvisionRecord.ts';
+import { provisionPaths } from './provisionPaths.ts';
+
+/**
+ * Removes a file that provisioning wrote: a regular file, reached through no link. The settings file, which is among the
+ * user's files, has to have the content that the record knows. The files beside the record are known by their names: the
+ * digest of a token would be a hint at it.
+ *
+ * @param thing a file of the closed list.
+ * @param folder working directory, absolute.
+ */
+export function removeFile(thing: RecordedThing, folder: string): Cleaned {
+  const left = (reason: string): Cleaned => ({ thing, outcome: 'left', reason });
+  if (thing.name === provisionPaths.settings && thing.id === undefined) {
+    return left('the record does not know its content: remove it yourself');
+  }
+  const path = join(folder, thing.name);
+  try {
+    if (dirname(path) !== folder && !lstatSync(dirname(path)).isDirectory()) {
+      return left('its folder is a link: remove it yourself');
+    }
+    const found = lstatSync(path);
+    if (!found.isFile()) return left(`it is ${found.isSymbolicLink() ? 'a link' : 'no file'}: remove it yourself`);
+    const read = readRegular(path);
+    if (read.inode !== found.ino || (thing.id !== undefined && read.digest !== thing.id)) {
+      return left('it was changed since it was written: remove it yourself');
+    }
+    // Of a link that took its place meanwhile, this removes the link alone.
+    unlinkSync(path);
+    return { thing, outcome: 'removed' };
+  } catch (error) {
+    const reason = codeOf(error);
+    return reason === 'ENOENT'
+      ? { thing, outcome: 'gone' }
+      : left(`it cannot be removed (${reason}): remove it yourself`);
+  }
+}
+
+/** Reads a file without following a link, nor waiting for the other end of a pipe. */
+function readRegular(path: string): { readonly inode: number; readonly digest: string } {
+  const descriptor = openSync(path, constants.O_RDONLY | notFollowed | (constants.O_NONBLOCK ?? 0));
+  try {
+    return { inode: fstatSync(descriptor).ino, digest: sha256(readFileSync(descriptor)) };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Windows has no such flag. */
+const notFollowed = constants.O_NOFOLLOW ?? 0;

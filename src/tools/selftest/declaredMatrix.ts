@@ -1,0 +1,38 @@
+import type { Contract } from '../../contract/Contract.ts';
+import { packageFacts } from '../../lib/packageRoot.ts';
+import { catalogue } from '../../requirements/catalogue.ts';
+import { settingDefaults } from '../../settings/settingDefaults.ts';
+import { buildMatrix } from './buildMatrix.ts';
+import type { SubjectOutcome } from './judgeSubject.ts';
+import type { KillMatrix } from './KillMatrix.ts';
+import type { SubjectKind } from './Subject.ts';
+import { subjects } from './subjects.ts';
+
+/** What has to become of a subject. */
+const dueOutcomes: { readonly [kind in SubjectKind]: SubjectOutcome } = {
+  reference: 'cleared',
+  benign: 'cleared',
+  vacuous: 'exposed',
+  hostile: 'exposed',
+  fault: 'killed',
+};
+
+/**
+ * The kill matrix as faults and variants declare it. Nothing is sent: the tests show that it comes out so at the fixed
+ * seed, with several faults in one deployment, and the self-test for each subject alone.
+ */
+export function declaredMatrix({ generation, sha256 }: Pick<Contract, 'generation' | 'sha256'>): KillMatrix {
+  const { seed } = settingDefaults;
+  return buildMatrix({
+    suite: packageFacts(),
+    contract: { generation, sha256 },
+    seeds: [seed],
+    catalogue,
+    subjects,
+    results: subjects.map(({ id, kind, violates }) => ({
+      id,
+      seed,
+      judgement: { outcome: dueOutcomes[kind], failed: violates, problems: [] },
+    })),
+  });
+}

@@ -1,0 +1,119 @@
+import type { ReasonCode } from '../../judge/Reason.ts';
+import { exitCode, exitCodes } from '../../report/exitCode.ts';
+import type { Report, ReportedRequirement } from '../../report/Report.ts';
+import { excerpt } from '../../report/views/printable.ts';
+import type { Subject } from './Subject.ts';
+
+/** What the run against one subject came to: the first three as it has to be, the others not. */
+export const subjectOutcomes = [
+  'killed',
+  'cleared',
+  'exposed',
+  'survived',
+  'collateral',
+  'false-alarm',
+  'unproven',
+  'believed',
+  'errored',
+] as const;
+
+/**
+ * - `killed`: of a fault, exactly its requirements failed. `survived`: one of them did not. `collateral`: another
+ *   requirement failed too, or has no result for no good reason.
+ * - `cleared`: a conforming deployment was found conformant. `false-alarm`: something failed that should not.
+ *   `unproven`: nothing failed, yet something has no result, or it was not found conformant.
+ * - `exposed`: a vacuous or hostile deployment got no green verdict. `believed`: it got one.
+ * - `errored`: of any subject, the suite broke.
+ */
+export type SubjectOutcome = (typeof subjectOutcomes)[number];
+
+/** The judgement of one run against a subject. */
+export interface SubjectJudgement {
+  readonly outcome: SubjectOutcome;
+  /** Ids of the requirements that failed, in the order of the report. */
+  readonly failed: readonly string[];
+  /** What is not as it has to be, one sentence each; none where the outcome is one of the good ones. */
+  readonly problems: readonly string[];
+}
+
+/** Reasons that a fault may leave behind where it does not fail a requirement: what a judgement rests on failed. */
+const restsOnControl: readonly ReasonCode[] = [
+  'control-failed',
+  'control-not-seen',
+  'baseline-unknown',
+  'provider-not-absent',
+  'write-limit',
+  'status-unusable',
+  'not-refused',
+  'sync-not-accepted',
+  'sync-result-invalid',
+  'sink-not-called',
+  'not-idle',
+  'gateway-error',
+];
+
+/** Judges whether each response is whole: one that is not gives the others nothing to judge. */
+const wholeId = 'ANSWERS-WHOLE';
+
+/** Longest quotation from a finding. */
+const quoted = 160;
+
+/** Holds the report of a run against a subject to what has to come of it. */
+export function judgeSubject({ kind, violates }: Pick<Subject, 'kind' | 'violates'>, report: Report): SubjectJudgement {
+  const { requirements } = report;
+  const failed = requirements.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+  const judgement = (outcome: SubjectOutcome, problems: readonly string[] = []) => ({ outcome, failed, problems });
+  const errored = requirements.filter(({ outcome }) => outcome === 'errored');
+  if (errored.length > 0) return judgement('errored', errored.map(described));
+  switch (kind) {
+    case 'reference':
+    case 'benign': {
+      const alarms = requirements.filter(
+        ({ outcome, level }) => outcome === 'failed' && (kind === 'reference' || level !== 'may'),
+      );
+      if (alarms.length > 0) return judgement('false-alarm', alarms.map(described));
+      const unproven = requirements.filter(({ outcome }) =>
+        kind === 'reference' ? outcome !== 'passed' && outcome !== 'not-applicable' : outcome === 'inconclusive',
+      );
+      if (unproven.length === 0 && exitCode(report) === exitCodes.conformant) return judgement('cleared');
+      return judgement('unproven', [`its verdict is ${report.verdict}`, ...unproven.map(described)]);
+    }
+    case 'vacuous':
+    case 'hostile': {
+      const code = exitCode(report);
+      if (code === exitCodes.nonConformant || code === exitCodes.inconclusive) return judgement('exposed');
+      return judgement('believed', [`its verdict is ${report.verdict}`]);
+    }
+    case 'fault': {
+      const byId = new Map(requirements.map((each) => [each.id, each]));
+      const survived = violates.flatMap((id) => survival(id, byId.get(id)));
+      const others = requirements
+        .filter((each) => !violates.includes(each.id) && !isUnhurt(each, violates))
+        .map(described);
+      if (survived.length > 0) return judgement('survived', [...survived, ...others]);
+      return others.length > 0 ? judgement('collateral', others) : judgement('killed');
+    }
+  }
+}
+
+/** What shows that a requirement did not catch the fault that violates it; a failure counts by its findings alone. */
+function survival(id: string, met: ReportedRequirement | undefined): readonly string[] {
+  if (met === undefined) return [`${id} is not in the catalogue`];
+  return met.outcome === 'failed' && met.findings.length > 0 ? [] : [described(met)];
+}
+
+/** Whether a requirement that a fault does not violate came out of the run as it has to. */
+function isUnhurt({ outcome, reasonCode }: ReportedRequirement, violates: readonly string[]): boolean {
+  if (outcome === 'passed' || outcome === 'not-applicable') return true;
+  if (outcome === 'failed' || reasonCode === undefined) return false;
+  return restsOnControl.includes(reasonCode) || (reasonCode === 'no-response' && violates.includes(wholeId));
+}
+
+function described({ id, level, outcome, reason, findings }: ReportedRequirement): string {
+  const [finding] = findings;
+  const why =
+    finding === undefined
+      ? (reason ?? '')
+      : `${finding.edit === undefined ? '' : `${finding.edit}; `}acceptable: ${finding.acceptable}; actual: ${finding.actual}`;
+  return `${id} (${level}) ${outcome}${why === '' ? '' : `: ${excerpt(why, quoted)}`}`;
+}

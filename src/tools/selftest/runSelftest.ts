@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os';
+import { assumedGeneration } from '../../contract/assumedGeneration.ts';
+import { loadContract } from '../../contract/loadContract.ts';
+import { packageFacts } from '../../lib/packageRoot.ts';
+import { catalogue } from '../../requirements/catalogue.ts';
+import { buildMatrix, type SubjectResult } from './buildMatrix.ts';
+import type { KillMatrix } from './KillMatrix.ts';
+import { runJobs } from './runJobs.ts';
+import type { Subject } from './Subject.ts';
+import { subjects } from './subjects.ts';
+
+/** Limit of one run against one subject, milliseconds: the slowest take seconds. */
+const limitMs = 300_000;
+
+/** Each holds the whole suite, some 200 MiB. */
+const mostProcesses = 8;
+
+/** While one run waits, another one works. */
+const jobsAtOnce = 4;
+
+/** The self-test as it was asked for. */
+export interface SelftestRequest {
+  /** At least one. */
+  readonly seeds: readonly number[];
+  /** Ids of subjects; absent: all. */
+  readonly only?: readonly string[];
+  /** Is told what became of each subject at each seed, as soon as it is known. */
+  readonly onResult?: (result: SubjectResult) => void;
+}
+
+/** One job of the self-test: a subject by its name, and the seed of its cases. */
+export type SubjectJob = Pick<SubjectResult, 'id' | 'seed'>;
+
+/**
+ * The jobs of a self-test. Faults come last: runs against other subjects may wait, and nobody shall wait for them at the end.
+ * Those that deserve no verdict stand evenly among those that do: some of them fill memory, and few of them shall do so at once.
+ */
+export function selftestJobs({ seeds, only }: SelftestRequest): readonly SubjectJob[] {
+  const selected = subjects.filter(({ id }) => only === undefined || only.includes(id));
+  const ofKinds = (...kinds: readonly Subject['kind'][]) => selected.filter(({ kind }) => kinds.includes(kind));
+  const ordered = [...spread(ofKinds('vacuous', 'hostile'), ofKinds('reference', 'benign')), ...ofKinds('fault')];
+  return ordered.flatMap(({ id }) => seeds.map((seed) => ({ id, seed })));
+}
+
+/** Both lists in their order, the first one evenly among the second. */
+function spread<T>(some: readonly T[], among: readonly T[]): readonly T[] {
+  const placed = [some, among].flatMap((list) =>
+    list.map((item, index) => ({ item, at: (index + 0.5) / list.length })),
+  );
+  return placed.toSorted((one, other) => one.at - other.at).map(({ item }) => item);
+}
+
+/**
+ * Runs the catalogue against every subject at every seed, spread over the cores by processes. It works in `dist/` alone: Node
+ * 20 loads no TypeScript.
+ *
+ * @throws SuiteError where a process breaks.
+ */
+export async function runSelftest(request: SelftestRequest): Promise<KillMatrix> {
+  const { seeds, only, onResult } = request;
+  const results = await runJobs<SubjectJob, SubjectResult>(selftestJobs(request), {
+    entry: new URL('./subjectWorker.js', import.meta.url),
+    processes: Math.min(availableParallelism(), mostProcesses),
+    jobsAtOnce,
+    limitMs,
+    ...(onResult === undefined ? {} : { onResult }),
+  });
+  const { generation, sha256 } = loadContract(assumedGeneration);
+  return buildMatrix({
+    suite: packageFacts(),
+    contract: { generation, sha256 },
+    seeds,
+    ...(only === undefined ? {} : { only }),
+    catalogue,
+    subjects: subjects.filter(({ id }) => only === undefined || only.includes(id)),
+    results,
+  });
+}

@@ -1,0 +1,33 @@
+import type { Requirement } from '../../requirements/Requirement.ts';
+import type { Verifier } from '../../requirements/Verifier.ts';
+
+/** What is asynchronous, such as a push to the sink, takes a moment; longer waits, milliseconds, are for what changes by itself. */
+const shortMs = 100;
+
+/** A requirement that does not wait long: what is wrong all the time is found by the number of reads alone. */
+export function withoutWaits(requirement: Requirement): Requirement {
+  const { verification } = requirement;
+  if ('cases' in verification) return requirement;
+  const { procedure } = verification;
+  return {
+    ...requirement,
+    verification: { ...verification, procedure: (verifier) => procedure(impatient(verifier)) },
+  };
+}
+
+function impatient(verifier: Verifier): Verifier {
+  return {
+    context: verifier.context,
+    published: verifier.published,
+    sink: verifier.sink,
+    get blocked() {
+      return verifier.blocked;
+    },
+    get sent() {
+      return verifier.sent;
+    },
+    send: (probe) => verifier.send(probe),
+    sendTogether: (probes) => verifier.sendTogether(probes),
+    wait: (milliseconds) => (milliseconds > shortMs ? Promise.resolve() : verifier.wait(milliseconds)),
+  };
+}

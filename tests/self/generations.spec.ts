@@ -1,0 +1,66 @@
+import { expect, test } from '@playwright/test';
+import { compareGenerations } from '../../src/contract/compareGenerations.ts';
+import { shippedGenerations } from '../../src/contract/shippedGenerations.ts';
+import { startReference } from '../../src/fakes/reference/startReference.ts';
+import { NodeTransport } from '../../src/http/NodeTransport.ts';
+import { exitCode } from '../../src/report/exitCode.ts';
+import { catalogue } from '../../src/requirements/catalogue.ts';
+import { Run } from '../../src/run/Run.ts';
+import { settingDefaults } from '../../src/settings/settingDefaults.ts';
+import type { Target } from '../../src/settings/Target.ts';
+import { reportOfGeneration } from '../unit/fakes/reportOfGeneration.ts';
+
+/** Deployments that tell which generation they speak; those that do not: `tests/system/untoldGenerations.spec.ts`. */
+
+const generations = shippedGenerations();
+
+for (const generation of generations) {
+  test(`every requirement that ${generation} has passes against the reference deployment that speaks it`, async () => {
+    const { requirements, verdict, stopped } = await reportOfGeneration(generation, generation);
+    expect(stopped).toBeUndefined();
+    const applies = ({ from = generation, until = generation }: (typeof catalogue)[number]) =>
+      compareGenerations(from, generation) <= 0 && compareGenerations(generation, until) <= 0;
+    expect(requirements.filter(({ outcome }) => outcome === 'passed').map(({ id }) => id)).toEqual(
+      catalogue.filter(applies).map(({ id }) => id),
+    );
+    expect(requirements.filter(({ outcome }) => outcome !== 'passed').map(({ outcome }) => outcome)).toEqual(
+      catalogue.filter((requirement) => !applies(requirement)).map(() => 'not-applicable'),
+    );
+    expect(verdict).toBe('conformant');
+  });
+
+  for (const other of generations.filter((one) => one !== generation)) {
+    test(`a deployment that says it speaks ${generation} is not held to ${other}: one sentence says so`, async () => {
+      const report = await reportOfGeneration(generation, other);
+      expect(report.stopped).toMatch(
+        `the deployment says by its published schema that it is authentik ${generation.slice(0, 4)}`,
+      );
+      expect(report.stopped).toContain(`speaks generation ${generation} of the contract, and ${other} is asked for`);
+      expect(report.traffic.requests).toBe(2);
+      expect(exitCode(report)).toBe(2);
+    });
+  }
+}
+
+test('without a generation asked for, a run takes the one that the deployment says it speaks', async () => {
+  const { target, transport, deployment } = await foreign('2025.10');
+  const run = await Run.open({ target, transport, selected: [] });
+  expect(run.facts).toMatchObject({
+    contract: { generation: '2025.10', source: 'published schema' },
+    target: { implementation: { release: 'authentik 2025.10.4' } },
+  });
+  expect(run.facts).not.toHaveProperty('notes');
+  await run.close();
+  await deployment.close();
+});
+
+/** A reference deployment as somebody else's would be tested: nothing is said of its generation. */
+async function foreign(generation: string) {
+  const deployment = await startReference({ generation });
+  const { baseUrl, tokens, providerId } = deployment;
+  const target: Target = {
+    ...settingDefaults,
+    ...{ baseUrl, tokens, providerId, profile: 'observe', allowWrites: false },
+  };
+  return { deployment, target, transport: new NodeTransport() };
+}

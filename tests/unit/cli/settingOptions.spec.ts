@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test';
+import { cleanupCommand } from '../../../src/cli/cleanupCommand.ts';
+import { provisionCommand } from '../../../src/cli/provisionCommand.ts';
+import { runCommand } from '../../../src/cli/runCommand.ts';
+import { readSettingOptions } from '../../../src/cli/settingOptions.ts';
+import { settingHelp } from '../../../src/settings/settingHelp.ts';
+import { flagOf, flagSettings, settingsOf, tokenSettings } from '../../../src/settings/settingNames.ts';
+
+const commands = { run: runCommand, provision: provisionCommand, cleanup: cleanupCommand } as const;
+
+/** All that `--help` prints, on one line. */
+function helpOf(name: keyof typeof commands): string {
+  const command = commands[name]();
+  let text = '';
+  command.configureOutput({
+    writeOut: (part) => {
+      text += part;
+    },
+  });
+  command.outputHelp();
+  return text.replaceAll(/\s+/g, ' ');
+}
+
+for (const name of ['run', 'provision', 'cleanup'] as const) {
+  test(`the help of ${name} explains every setting that it takes, and no other`, () => {
+    const help = helpOf(name);
+    const explained = [...flagSettings, ...tokenSettings].filter((setting) => help.includes(settingHelp(setting)));
+    expect(explained.toSorted()).toEqual(settingsOf(name).toSorted());
+  });
+}
+
+test('help says meaning, choices, bounds and defaults', () => {
+  const help = helpOf('run');
+  for (const text of [
+    '--profile <profile> how far the run goes (observe, core, full; default: core, embedded: full)',
+    '--examples <number> cases of each edit whose payload varies (1 to 1000; default: 2)',
+    '--group-id <id> id of a group that may be synced (needed by profile core)',
+    'CONFORMANCE_TOKEN bearer token of the operator, who may sync (required for your own deployment)',
+  ]) {
+    expect(help).toContain(text);
+  }
+});
+
+test('no option takes a token', () => {
+  const options = runCommand().options.flatMap(({ long }) => long ?? []);
+  expect(options.filter((option) => option.includes('token'))).toEqual([]);
+  expect(options).toEqual(expect.arrayContaining(flagSettings.map(flagOf)));
+});
+
+test('reads flags back under the names of their settings, and no default', () => {
+  const command = runCommand();
+  command.parseOptions(['--sink-listen', 'localhost:1', '--timeout-ms', '500']);
+  expect(readSettingOptions(command)).toEqual({
+    CONFORMANCE_SINK_LISTEN: 'localhost:1',
+    CONFORMANCE_TIMEOUT_MS: '500',
+  });
+});

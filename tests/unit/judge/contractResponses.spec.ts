@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test';
+import { operationPath } from '../../../src/contract/operations.ts';
+import type { Answer } from '../../../src/http/Exchange.ts';
+import type { Probe } from '../../../src/http/Probe.ts';
+import { followedBy, pipelined, rawProbe } from '../../../src/http/rawProbe.ts';
+import { contractResponses } from '../../../src/judge/contractResponses.ts';
+import { type ProbeChanges, probe } from '../../../src/requirements/probes.ts';
+
+const context = { providerId: '1' };
+const read = (changes: ProbeChanges = {}) => probe('READ', 'sync-status', context, changes);
+const sync = (changes: ProbeChanges = {}) =>
+  probe('SYNC', 'sync-object', context, { body: new TextEncoder().encode('{}'), ...changes });
+const answer = (status: number): Answer => ({ kind: 'answer', status, headers: [], body: new Uint8Array() });
+
+/** The operations and statuses of the responses that the contract states, of these responses to a probe. */
+function stated(asked: Probe, first: number, ...further: readonly number[]): readonly string[] {
+  const connection = { further: further.map(answer), end: 'kept' } as const;
+  return contractResponses({ probe: asked, result: answer(first), connection }).map(
+    ({ operation, answer: { status } }) => `${operation} ${status}`,
+  );
+}
+
+for (const [what, asked, refused] of [
+  ['plain request', sync(), true],
+  ['request of an unknown provider', sync({ providerId: '77' }), true],
+  ['request without an Accept', read({ accept: null }), true],
+  ['request that takes anything', read({ accept: 'text/html, */*;q=0.1' }), true],
+  ['request with a query', read({ pathEnd: '/?x=1' }), true],
+  ['chunked request', rawProbe(sync(), { framing: 'chunked' }), true],
+  ['request that takes no JSON', read({ accept: 'text/html' }), false],
+  ['request whose id is no integer', read({ providerId: 'abc' }), false],
+  ['request with an unusual field', read({ headers: [['Cookie', 'a=%']] }), false],
+  ['request with large content', sync({ body: new Uint8Array(70_000) }), false],
+] as const) {
+  test(`a success of a ${what} is stated by the contract, and a refusal is ${refused ? '' : 'not '}`, () => {
+    const { operation } = asked;
+    expect(stated(asked, 200)).toEqual([`${operation} 200`]);
+    expect(stated(asked, 400)).toEqual(refused ? [`${operation} 400`] : []);
+  });
+}
+
+for (const [what, asked] of [
+  ['another method', read({ method: 'HEAD' })],
+  ['another path', read({ pathEnd: '' })],
+  ['a path of two segments for the id', { ...read(), path: operationPath('sync-status', '1/2') }],
+  ['a message without Host', rawProbe(read(), { without: ['Host'] })],
+  ['a message with two lengths', rawProbe(sync(), { lines: ['Content-Length: 1'] })],
+  [
+    'a message with a chunk without a size',
+    rawProbe(sync(), { framing: 'chunked', content: 'size\r\n{}\r\n0\r\n\r\n' }),
+  ],
+  ['a message with a length and chunks', rawProbe(sync(), { framing: 'chunked', lines: ['Content-Length: 3'] })],
+  ['a message with a blank before a colon', rawProbe(read(), { lines: ['X : 1'] })],
+  ['a message with another request line', rawProbe(read(), { requestLine: 'GET http://other.example/ HTTP/1.1' })],
+] as const) {
+  test(`a response to ${what} is not stated by the contract`, () => {
+    expect(stated(asked, 200)).toEqual([]);
+  });
+}
+
+for (const [how, join] of [
+  ['after', followedBy],
+  ['with', pipelined],
+] as const) {
+  test(`of two requests, one sent ${how} the other on a connection, each response is that of its operation`, () => {
+    const asked = join(rawProbe(how === 'with' ? read() : sync()), rawProbe(read({ providerId: '77' })));
+    expect(stated(asked, 200, 404)).toEqual([
+      `${how === 'with' ? 'sync-status' : 'sync-object'} 200`,
+      'sync-status 404',
+    ]);
+  });
+}
+
+test('a response that nobody asked for is not stated by the contract', () => {
+  expect(stated(rawProbe(read()), 200, 200)).toEqual(['sync-status 200']);
+});

@@ -1,0 +1,142 @@
+import { expect, test } from '@playwright/test';
+import type { Answer } from '../../../../src/http/Exchange.ts';
+import type { HeaderList } from '../../../../src/http/Probe.ts';
+import { judgeCaching } from '../../../../src/judge/hygiene/judgeCaching.ts';
+import { judgeCookie } from '../../../../src/judge/hygiene/judgeCookie.ts';
+import { judgeCors } from '../../../../src/judge/hygiene/judgeCors.ts';
+import { judgeFieldTrace, judgeStackTrace } from '../../../../src/judge/hygiene/judgeStackTrace.ts';
+import { judgeVersion } from '../../../../src/judge/hygiene/judgeVersion.ts';
+import { probe } from '../../../../src/requirements/probes.ts';
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function answerWith(headers: HeaderList): Answer {
+  return { kind: 'answer', status: 200, headers, body: bytes('{}') };
+}
+
+const read = (headers: HeaderList = []) => ({ probe: probe('A', 'sync-status', { providerId: '1' }, { headers }) });
+const anonymousRead = { probe: probe('A', 'sync-status', { providerId: '1' }, { identity: 'anonymous' }) };
+
+/** Beginnings of what real frameworks print, each of another one, and what else only a developer should see. */
+const traces: readonly (readonly [language: string, text: string])[] = [
+  ['Python', 'Traceback (most recent call last):\n  File "/app/views.py", line 12, in get'],
+  ['Python, by its frames', '  File "/app/views.py", line 12, in get\n    raise ValueError'],
+  ['Java', 'at com.example.Sync.run(Sync.java:42)'],
+  ['JavaScript', 'Error: x\n    at Object.handle (/srv/app/sync.js:12:7)'],
+  ['C#', 'at Example.Sync.Run(String id) in C:\\src\\Sync.cs:line 42'],
+  ['Go', 'goroutine 17 [running]:\nmain.main()'],
+  ['Rust', "thread 'main' panicked at src/main.rs:4:5"],
+  ['PHP', 'Fatal error: Uncaught TypeError in /srv/sync.php:12 Stack trace:'],
+  ['Ruby', "app/sync.rb:12:in `run'"],
+  ['Django', 'because you have DEBUG = True in your settings'],
+  ['Python, by a place alone', 'ValueError: File "/app/views.py", line 12'],
+  ['JavaScript, by a frame without a name', 'at Object.<anonymous> (/srv/app.js:10:5)'],
+  ['any language, by a place alone', 'failed in /srv/app/scim/views.py:31'],
+  ['a database, by its query', 'no row: SELECT "id", "scim"."name" FROM "scim" WHERE "id" = 4'],
+  ['a database, by its query for all', 'SELECT * FROM scim'],
+  ['a database, by what it inserts', 'INSERT INTO scim_log (id) VALUES (1)'],
+  ['a database, by what it changes', 'UPDATE "scim" SET "name" = 1'],
+  ['a database, by what it deletes', 'DELETE FROM scim WHERE id = 4'],
+];
+
+for (const [language, text] of traces) {
+  test(`a stack trace of ${language} is found in JSON, and in a page`, () => {
+    expect(judgeStackTrace(bytes(JSON.stringify({ detail: text })))).toHaveLength(1);
+    expect(judgeStackTrace(bytes(`<html><pre>${text}</pre>`))).toHaveLength(1);
+  });
+
+  test(`a stack trace of ${language} is found in a header field`, () => {
+    const [finding, ...more] = judgeFieldTrace('X-Debug', text.replaceAll('\n', ' '));
+    expect(more).toEqual([]);
+    expect(finding?.actual).toContain('X-Debug: ');
+  });
+
+  test(`a stack trace of ${language} is passed over in the texts and attributes of log events`, () => {
+    const event = { timestamp: '', log_level: 'error', logger: 'x', event: text, attributes: { trace: text } };
+    expect(judgeStackTrace(bytes(JSON.stringify({ messages: [event] })))).toEqual([]);
+  });
+}
+
+for (const text of [
+  'Look at the manual (page 12:30).',
+  'Not found at provider.scim (id 4).',
+  'The file "a" has a line 4.',
+  'ist (heute) um 12:30:15 gekommen, at office (7:30)',
+  'DEBUGGING = True',
+  'SELECT a provider FROM the list, then sync',
+  'Select one from the list, or update it and set its name',
+  'DELETE FROM the list what you need not',
+  'See /api/v3/providers/scim/1.0:20 and //cdn.example.com/app.js:8080',
+  'Send File "a.json", line 3 of it is wrong',
+]) {
+  test(`no stack trace is seen in ${JSON.stringify(text)}`, () => {
+    expect(judgeStackTrace(bytes(JSON.stringify({ detail: text })))).toEqual([]);
+  });
+}
+
+for (const [origin, credentials, asked, findings] of [
+  ['*', 'true', undefined, 1],
+  ['https://attacker.example', 'true', 'https://attacker.example', 1],
+  ['null', 'true', 'null', 1],
+  ['https://attacker.example', undefined, 'https://attacker.example', 0],
+  ['https://own.example', 'true', 'https://attacker.example', 0],
+  ['*', 'false', undefined, 0],
+  ['*', undefined, 'https://attacker.example', 0],
+  [undefined, 'true', 'https://attacker.example', 0],
+] as const) {
+  test(`allowed origin ${origin} with credentials ${credentials} to ${asked ?? 'no origin'} gives ${findings} findings`, () => {
+    const headers: HeaderList = [
+      ...(origin === undefined ? [] : [['Access-Control-Allow-Origin', origin] as const]),
+      ...(credentials === undefined ? [] : [['access-control-allow-credentials', credentials] as const]),
+    ];
+    expect(judgeCors(answerWith(headers), read(asked === undefined ? [] : [['Origin', asked]]))).toHaveLength(findings);
+  });
+}
+
+for (const [value, findings] of [
+  ['public, max-age=60', 1],
+  ['max-age=0, s-maxage=300', 1],
+  ['Public', 1],
+  ['max-age=60', 0],
+  ['no-store', 0],
+  ['private, s-maxage=300', 0],
+  ['public, no-store', 0],
+  ['s-maxage=0', 0],
+  ['x-public-ish', 0],
+] as const) {
+  test(`Cache-Control: ${value} gives ${findings} findings to a request with a credential`, () => {
+    expect(judgeCaching(answerWith([['Cache-Control', value]]), read())).toHaveLength(findings);
+  });
+}
+
+test('an anonymous answer may be kept by shared caches', () => {
+  expect(judgeCaching(answerWith([['Cache-Control', 'public']]), anonymousRead)).toEqual([]);
+});
+
+test('cookies are named, without their values', () => {
+  const [finding] = judgeCookie(
+    answerWith([
+      ['Set-Cookie', 'sid=secret; Path=/'],
+      ['set-cookie', 'b=c'],
+    ]),
+  );
+  expect(finding?.actual).toBe('Set-Cookie: sid, b');
+  expect(judgeCookie(answerWith([]))).toEqual([]);
+});
+
+for (const [name, value, findings] of [
+  ['Server', 'nginx/1.25.3', 1],
+  ['X-Powered-By', 'PHP/8.2.1', 1],
+  ['Via', '1.1 varnish (Varnish/6.0)', 1],
+  ['Server', 'nginx', 0],
+  ['X-Powered-By', 'authentik', 0],
+  ['Via', '1.1 cache', 0],
+  ['Via', 'HTTP/1.1 cache', 0],
+  ['X-Request-Id', '1.2.3', 0],
+] as const) {
+  test(`${name}: ${value} gives ${findings} findings of a version`, () => {
+    expect(judgeVersion(answerWith([[name, value]]))).toHaveLength(findings);
+  });
+}

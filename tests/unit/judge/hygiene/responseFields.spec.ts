@@ -1,0 +1,109 @@
+import { expect, test } from '@playwright/test';
+import type { Answer } from '../../../../src/http/Exchange.ts';
+import type { HeaderList, Probe } from '../../../../src/http/Probe.ts';
+import { rawProbe } from '../../../../src/http/rawProbe.ts';
+import { judgeCharset } from '../../../../src/judge/hygiene/judgeCharset.ts';
+import { judgeHttpDate } from '../../../../src/judge/hygiene/judgeHttpDate.ts';
+import { judgeRedirect } from '../../../../src/judge/hygiene/judgeRedirect.ts';
+import { judgeUnasked } from '../../../../src/judge/hygiene/judgeUnasked.ts';
+import { probe } from '../../../../src/requirements/probes.ts';
+
+function answer(status: number, headers: HeaderList = []): Answer {
+  return { kind: 'answer', status, headers, body: new Uint8Array() };
+}
+
+const baseUrl = 'https://auth.example.com/api/v3';
+const path = '/providers/scim/1/sync/status';
+
+/** The keywords that a redirect from the path without its slash gives. */
+function redirected(location: string | undefined, status = 301): readonly string[] {
+  const headers: HeaderList = location === undefined ? [] : [['Location', location]];
+  return judgeRedirect(answer(status, headers), baseUrl, path).map(({ keyword }) => keyword);
+}
+
+for (const location of [
+  '/api/v3/providers/scim/1/sync/status/',
+  'status/',
+  'https://auth.example.com/api/v3/providers/scim/1/sync/status/',
+  'https://AUTH.example.com:8443/login',
+  '//auth.example.com/x',
+  '/api/v3/providers/scim/./1/sync/status',
+]) {
+  test(`a redirect to ${location} is right`, () => {
+    expect(redirected(location)).toEqual([]);
+  });
+}
+
+for (const [location, keyword] of [
+  [undefined, 'location'],
+  ['http://[', 'location'],
+  ['http://auth.example.com/api/v3/x/', 'location-elsewhere'],
+  ['https://auth.example.com.attacker.example/', 'location-elsewhere'],
+  ['//backend.internal/api/v3/x/', 'location-elsewhere'],
+  ['/api/v3/providers/scim/1/sync/status', 'location-itself'],
+  ['https://auth.example.com/api/v3/providers/scim/1/sync/status#top', 'location-itself'],
+] as const) {
+  test(`a redirect to ${location ?? 'nowhere'} is wrong`, () => {
+    expect(redirected(location)).toEqual([keyword]);
+  });
+}
+
+test('only redirects need a Location', () => {
+  expect([200, 300, 304, 404].flatMap((status) => redirected(undefined, status))).toEqual([]);
+});
+
+for (const date of [
+  'Sun, 06 Nov 1994 08:49:37 GMT',
+  'Sat, 31 Dec 2016 23:59:60 GMT',
+  'Fri, 27 Nov 2026 00:00:00 GMT',
+]) {
+  test(`${date} is an HTTP-date`, () => {
+    expect(judgeHttpDate(answer(200, [['date', date]]))).toEqual([]);
+  });
+}
+
+for (const date of [
+  '2026-11-27T10:00:00Z',
+  'Sunday, 06-Nov-94 08:49:37 GMT',
+  'Sun Nov  6 08:49:37 1994',
+  'Mon, 06 Nov 1994 08:49:37 GMT',
+  'Sun, 06 Nov 1994 08:49:37 +0000',
+  'Sun, 6 Nov 1994 08:49:37 GMT',
+  'Thu, 31 Feb 2026 08:49:37 GMT',
+  '784111777',
+  '',
+]) {
+  test(`${date || 'an empty text'} is no HTTP-date that is sent`, () => {
+    expect(judgeHttpDate(answer(200, [['Last-Modified', date]]))).toHaveLength(1);
+  });
+}
+
+function sent(headers: HeaderList): { readonly probe: Probe } {
+  return { probe: probe('UNASKED', 'sync-status', { providerId: '1' }, { headers }) };
+}
+
+test('304 belongs to a precondition', () => {
+  expect(judgeUnasked(answer(304), sent([['If-None-Match', '*']]))).toEqual([]);
+  expect(judgeUnasked(answer(304), sent([['Accept-Language', 'en']]))).toHaveLength(1);
+});
+
+test('101 belongs to an offer, in fields or in raw bytes', () => {
+  expect(judgeUnasked(answer(101), sent([['upgrade', 'h2c']]))).toEqual([]);
+  const raw = rawProbe(sent([]).probe, { lines: ['Connection: Upgrade', 'Upgrade: h2c'] });
+  expect(judgeUnasked(answer(101), { probe: raw })).toEqual([]);
+  expect(judgeUnasked(answer(101), { probe: rawProbe(sent([]).probe) })).toHaveLength(1);
+});
+
+for (const [type, findings] of [
+  ['application/json', 0],
+  ['application/json; charset=UTF-8', 0],
+  ['application/json;charset="utf8"', 0],
+  ['application/json; charset=us-ascii', 0],
+  ['text/html; charset=iso-8859-1', 0],
+  ['application/json; charset=iso-8859-1', 1],
+  ['Application/JSON;Charset=UTF-16', 1],
+] as const) {
+  test(`${type} gives ${findings} findings on its charset`, () => {
+    expect(judgeCharset(answer(200, [['Content-Type', type]]))).toHaveLength(findings);
+  });
+}

@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import type { HeaderList } from '../../../src/http/Probe.ts';
+import { judgeAllow, judgeAllowLists } from '../../../src/judge/judgeAllow.ts';
+import { exchangeOf } from './exchangeOf.ts';
+
+const refusal = (status: number, headers: HeaderList) => exchangeOf('', { status, headers });
+
+test('a 405 without Allow is a finding', () => {
+  expect(judgeAllow(refusal(405, []))).toHaveLength(1);
+});
+
+test('a 405 with Allow is none, be it empty', () => {
+  expect(judgeAllow(refusal(405, [['allow', '']]))).toEqual([]);
+  expect(judgeAllow(refusal(405, [['Allow', 'GET']]))).toEqual([]);
+});
+
+test('no other answer needs Allow', () => {
+  expect(judgeAllow(refusal(404, []))).toEqual([]);
+});
+
+for (const [fields, findings] of [
+  [['GET, HEAD, OPTIONS'], 0],
+  [['OPTIONS', 'HEAD,GET'], 0],
+  [['POST, OPTIONS'], 1],
+  [['get'], 1],
+  [[''], 1],
+  [[], 0],
+] as const) {
+  test(`Allow ${JSON.stringify(fields)} gives ${findings} findings where GET is declared`, () => {
+    const headers = fields.map((value) => ['Allow', value] as const);
+    expect(judgeAllowLists(refusal(405, headers), 'GET')).toHaveLength(findings);
+  });
+}

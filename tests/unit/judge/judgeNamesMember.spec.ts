@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import { judgeNamesMember } from '../../../src/judge/judgeNamesMember.ts';
+import { exchangeOf, failedExchange } from './exchangeOf.ts';
+
+const wrong = 'sync_object_id';
+
+const named: readonly (readonly [fact: string, body: string])[] = [
+  ['the wrong member alone', '{"sync_object_id":["no"]}'],
+  ['the wrong member beside other names', '{"sync_object_id":"no","non_field_errors":[],"code":"invalid"}'],
+  ['the wrong member with any value', '{"sync_object_id":null}'],
+];
+for (const [fact, body] of named) {
+  test(`nothing is found in a body that names ${fact}`, () => {
+    expect(judgeNamesMember(exchangeOf(body), wrong)).toEqual([]);
+  });
+}
+
+const unnamed: readonly (readonly [fact: string, body: string])[] = [
+  ['nothing', '{}'],
+  ['the other member', '{"sync_object_model":["no"]}'],
+  ['both members', '{"sync_object_id":["no"],"sync_object_model":["no"]}'],
+  ['the wrong member deeper down', '{"errors":{"sync_object_id":["no"]}}'],
+  ['the wrong member in a text', '{"detail":"sync_object_id"}'],
+  ['the wrong member in a list', '["sync_object_id"]'],
+  ['the wrong member in no JSON', 'sync_object_id'],
+  ['null', 'null'],
+];
+for (const [fact, body] of unnamed) {
+  test(`a body that names ${fact} is found`, () => {
+    expect(judgeNamesMember(exchangeOf(body), wrong)).toEqual([
+      {
+        layer: 'relation',
+        keyword: 'names-member',
+        acceptable: "a ValidationError with a member sync_object_id alone of the request's",
+        actual: JSON.stringify(body),
+      },
+    ]);
+  });
+}
+
+test('the model is told from the id', () => {
+  const exchange = exchangeOf('{"sync_object_model":["no"]}');
+  expect(judgeNamesMember(exchange, 'sync_object_model')).toEqual([]);
+  expect(judgeNamesMember(exchange, 'sync_object_id')).toHaveLength(1);
+});
+
+test('no answer is no finding', () => {
+  expect(judgeNamesMember(failedExchange(), wrong)).toEqual([]);
+});

@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test';
+import type { HeaderList } from '../../../../src/http/Probe.ts';
+import { type Asked, sameRefusal, sameRefusalFields } from '../../../../src/judge/relations/sameRefusal.ts';
+import { exchangeOf } from '../exchangeOf.ts';
+
+function asked(providerId: string, body: string, status = 403, mediaType = 'application/json'): Asked {
+  const headers: HeaderList = [['Content-Type', mediaType]];
+  return { providerId, exchange: exchangeOf(body, { status, headers }) };
+}
+
+const refusal = '{"detail":"You may not."}';
+const unknown = [asked('1111111111', refusal), asked('1222222222', refusal)] as const;
+
+test('the same refusal for all is no hint', () => {
+  expect(sameRefusal(asked('1', refusal), unknown)).toEqual([]);
+});
+
+for (const [what, known] of [
+  ['status', asked('1', refusal, 404)],
+  ['media type', asked('1', refusal, 403, 'text/json')],
+  ['body.detail', asked('1', '{"detail":"You may not sync this."}')],
+  ['body.code', asked('1', '{"detail":"You may not.","code":"known"}')],
+] as const) {
+  test(`another ${what} for the known provider is a hint`, () => {
+    expect(sameRefusal(known, unknown)).toMatchObject([{ keyword: 'hint', acceptable: expect.stringContaining(what) }]);
+  });
+}
+
+test('an answer that repeats the id it was asked for is no hint', () => {
+  const said = (id: string) => asked(id, `{"detail":"No provider ${id}, see page 1."}`);
+  expect(sameRefusal(said('1'), [said('1111111111'), said('1222222222')])).toEqual([]);
+});
+
+test('what differs from answer to answer is no hint', () => {
+  const numbered = (id: string, request: number) => asked(id, `{"detail":"No.","request":"r${request}"}`);
+  expect(sameRefusal(numbered('1', 1), [numbered('1111111111', 2), numbered('1222222222', 3)])).toEqual([]);
+});
+
+test('a body that is no JSON is compared as a text', () => {
+  const page = (id: string, text: string) => asked(id, text, 403, 'text/html');
+  const others = [page('1111111111', '<p>no'), page('1222222222', '<p>no')] as const;
+  expect(sameRefusal(page('1', '<p>no'), others)).toEqual([]);
+  expect(sameRefusal(page('1', '<p>not yours'), others)).toHaveLength(1);
+});
+
+test('the key order of a JSON body tells nothing', () => {
+  const [a, b] = [asked('1111111111', '{"detail":"x","code":"y"}'), asked('1222222222', '{"detail":"x","code":"y"}')];
+  expect(sameRefusal(asked('1', '{"code":"y","detail":"x"}'), [a, b])).toEqual([]);
+});
+
+/** An answer with one more header field. */
+function withField(providerId: string, name: string, status = 403): Asked {
+  return { providerId, exchange: exchangeOf(refusal, { status, headers: [[name, providerId]] }) };
+}
+
+const tagged = [withField('1111111111', 'ETag'), withField('1222222222', 'etag')] as const;
+
+test('the same header fields for all are no hint, whatever their values and case', () => {
+  expect(sameRefusalFields(withField('1', 'ETAG'), tagged)).toEqual([]);
+});
+
+for (const [what, known] of [
+  ['more', withField('1', 'X-Owner')],
+  ['less', asked('1', refusal)],
+] as const) {
+  test(`a header field ${what} for the known provider is a hint`, () => {
+    expect(sameRefusalFields(known, tagged)).toMatchObject([{ keyword: 'hint-field' }]);
+  });
+}
+
+test('a header field that one of two unknown providers has is no hint', () => {
+  expect(sameRefusalFields(withField('1', 'ETag'), [tagged[0], withField('1222222222', 'Age')])).toEqual([]);
+});
+
+test('the header fields of another status are no hint of their own', () => {
+  expect(sameRefusalFields(withField('1', 'Retry-After', 404), tagged)).toEqual([]);
+});
+
+test('how an answer is framed is no hint', () => {
+  expect(
+    sameRefusalFields(withField('1', 'Content-Length'), [
+      withField('1111111111', 'Connection'),
+      asked('1222222222', refusal),
+    ]),
+  ).toEqual([]);
+});

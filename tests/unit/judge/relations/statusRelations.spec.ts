@@ -1,0 +1,108 @@
+import { expect, test } from '@playwright/test';
+import type { SyncStatus, SystemTask } from '../../../../src/judge/relations/SyncStatus.ts';
+import {
+  sameStatus,
+  tasksApart,
+  timesNotInFuture,
+  uuidsUnique,
+} from '../../../../src/judge/relations/statusRelations.ts';
+import { message, task } from './tasks.ts';
+
+const status = (...tasks: readonly SystemTask[]): SyncStatus => ({ is_running: false, tasks });
+const one = task({ uuid: '63c6d962-0326-496c-8be9-56b36ea2fa31' });
+const two = task({ uuid: 'a3c6d962-0326-496c-8be9-56b36ea2fa32' });
+const upper = { ...two, uuid: two.uuid.toUpperCase() };
+
+test('tasks with uuids of their own are fine', () => {
+  expect(uuidsUnique(status())).toEqual([]);
+  expect(uuidsUnique(status(one, two))).toEqual([]);
+});
+
+test('a uuid that stands twice is found in any case', () => {
+  for (const tasks of [
+    [one, two, one],
+    [two, one, upper],
+  ]) {
+    expect(uuidsUnique(status(...tasks))).toMatchObject([{ keyword: 'uuid-repeated' }]);
+  }
+});
+
+test('two providers without a task in common are fine', () => {
+  expect(tasksApart(status(one), status(two))).toEqual([]);
+  expect(tasksApart(status(one), status())).toEqual([]);
+  expect(tasksApart(status(), status(one))).toEqual([]);
+});
+
+test('a task of both providers is found in any case', () => {
+  expect(tasksApart(status(one, two), status(upper))).toMatchObject([
+    { keyword: 'task-shared', actual: `the task ${two.uuid} (scim_sync) stands in the status of both providers` },
+  ]);
+  expect(tasksApart(status(upper), status(one, two))).toHaveLength(1);
+});
+
+const date = new Date('2026-11-22T01:00:00Z');
+const past = '2026-11-22T00:00:00Z';
+const edge = '2026-11-22T01:05:00Z';
+const behindEdge = '2026-11-22T01:05:00.001Z';
+
+/** A task with all times in the past, but for some changes. */
+const old = (changes: Partial<SystemTask>) =>
+  task({ start_timestamp: past, finish_timestamp: past, messages: [message(past)], ...changes });
+
+const places: readonly (readonly [place: string, at: (time: string) => Partial<SystemTask>])[] = [
+  ['start', (start_timestamp) => ({ start_timestamp })],
+  ['finish', (finish_timestamp) => ({ finish_timestamp })],
+  ['second message', (time) => ({ messages: [message(past), message(time)] })],
+];
+for (const [place, at] of places) {
+  test(`a ${place} five minutes behind the answer is fine, and a millisecond more is found`, () => {
+    expect(timesNotInFuture(status(old({}), old(at(edge))), date)).toEqual([]);
+    expect(timesNotInFuture(status(old({}), old(at(behindEdge))), date)).toMatchObject([
+      { keyword: 'time-in-future', actual: behindEdge },
+    ]);
+  });
+}
+
+test('a time in the future is found in any zone and spelling, and so is a leap second', () => {
+  const found = (time: string, now = date) => timesNotInFuture(status(old({ finish_timestamp: time })), now).length;
+  expect(found('2026-11-22T03:06:00+02:00')).toBe(1);
+  expect(found('2026-11-22T03:04:00+02:00')).toBe(0);
+  expect(found('2026-11-21t20:06:00-05:00')).toBe(1);
+  expect(found('2026-12-31T23:59:60Z')).toBe(1);
+  expect(found('2016-12-31T23:59:60Z')).toBe(0);
+  expect(found('2026-11-22T01:05:00.000001Z')).toBe(1);
+});
+
+test('what is said to be acceptable names the clock of the answer', () => {
+  expect(timesNotInFuture(status(old({ start_timestamp: behindEdge })), date)).toMatchObject([
+    { acceptable: "times up to 5 min after the answer's Date, 2026-11-22T01:00:00.000Z" },
+  ]);
+});
+
+test('two equal answers are the same status whatever the order of their members', () => {
+  expect(sameStatus({ a: 1, b: [{ c: 2 }] }, { b: [{ c: 2 }], a: 1 }, 'a read')).toEqual([]);
+});
+
+test('a difference is named with both values', () => {
+  expect(sameStatus({ is_running: false, tasks: [] }, { is_running: true, tasks: [] }, 'a read')).toEqual([
+    {
+      layer: 'relation',
+      keyword: 'changed',
+      acceptable: 'the same status before and after a read',
+      actual: 'is_running differ: [false] became [true]',
+    },
+  ]);
+});
+
+test('a member that comes or goes, another order of tasks and another type are differences', () => {
+  const differ = (before: unknown, after: unknown) => sameStatus(before, after, 'x').length;
+  expect(differ({ a: 1 }, { a: 1, b: undefined })).toBe(1);
+  expect(differ(status(one, two), status(two, one))).toBe(1);
+  expect(differ({ a: 1 }, { a: '1' })).toBe(1);
+  expect(differ([], null)).toBe(1);
+});
+
+test('a long difference is cut', () => {
+  const [finding] = sameStatus({ a: 'x'.repeat(9000) }, { a: 'y' }, 'a read');
+  expect(finding?.actual.length).toBeLessThanOrEqual(400);
+});

@@ -1,0 +1,50 @@
+import { expect, test } from '@playwright/test';
+import { attachmentsOf } from '../../../src/playwright/evidence.ts';
+import { type RunAnswer, runAttachment } from '../../../src/playwright/RunMessage.ts';
+import type { ReportedRequirement } from '../../../src/report/Report.ts';
+import { factsOf, finding, resultOf } from './messages.ts';
+
+function answerOf(result: Partial<ReportedRequirement>, exchanges: readonly string[] = ['GET / as operator → 200']) {
+  const counters = { requests: 1, acceptedWrites: 0, retries: 0 };
+  const example = { exchange: finding.exchange, curl: finding.curl };
+  const evidence = { exchanges, missing: [], ...(exchanges.length > 0 && { example }) };
+  return { facts: factsOf(), counters, output: 'report', result: resultOf(result), evidence } satisfies RunAnswer;
+}
+
+function namesOf(answer: RunAnswer): readonly string[] {
+  return attachmentsOf(answer).map(({ name }) => name);
+}
+
+test('a passed test attaches what was sent and received, and one exchange in full', () => {
+  expect(namesOf(answerOf({}))).toEqual(['exchanges', 'request', 'response', 'curl', runAttachment]);
+});
+
+test('a failed test attaches the exchange of each finding', () => {
+  const two = { outcome: 'failed', findings: [finding, finding] } as const;
+  const each = ['request 1', 'response 1', 'curl 1', 'request 2', 'response 2', 'curl 2'];
+  expect(namesOf(answerOf(two))).toEqual([...each, 'exchanges', runAttachment]);
+});
+
+test('a ruling comes first', () => {
+  expect(namesOf(answerOf({ ruling: 'We decided so.' }))[0]).toBe('ruling');
+});
+
+test('a requirement without exchanges of its own says what it is judged on', () => {
+  const text = (requests: number) => attachmentsOf(answerOf({ requests }, []))[0]?.body.toString();
+  expect(text(0)).toBe('Nothing was sent for this requirement.\n');
+  expect(text(3)).toBe('It is judged on 3 exchanges that it shares with other requirements.\n');
+});
+
+test('request and response read as they went over the wire', () => {
+  const text = (name: string) =>
+    attachmentsOf(answerOf({}))
+      .find((one) => one.name === name)
+      ?.body.toString();
+  expect(text('request')).toBe('GET https://target.example/   (as operator)\n');
+  expect(text('response')).toBe('no complete answer: timeout (none)\n');
+});
+
+test('the message for merging has no evidence in it', () => {
+  const message = attachmentsOf(answerOf({})).at(-1);
+  expect(JSON.parse(String(message?.body))).not.toHaveProperty('evidence');
+});

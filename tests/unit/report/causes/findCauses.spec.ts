@@ -1,0 +1,196 @@
+import { expect, test } from '@playwright/test';
+import { causeKinds } from '../../../../src/report/causes/Cause.ts';
+import { findCauses } from '../../../../src/report/causes/findCauses.ts';
+import type { ReportedExchange, ReportedFinding, ReportedRequirement } from '../../../../src/report/Report.ts';
+import { entry, exchange, facts, finding, result } from '../samples.ts';
+
+/** A failed requirement with these findings, each as far as it differs from that of the samples. */
+function failed(
+  id: string,
+  findings: readonly Partial<ReportedFinding>[],
+  changes: Parameters<typeof entry>[1] & Pick<Partial<ReportedRequirement>, 'excused'> = {},
+): ReportedRequirement {
+  const { excused, ...of } = changes;
+  return result(entry(id, of), 'failed', {
+    findings: findings.map((one) => ({ ...finding, ...one })),
+    ...(excused === undefined ? {} : { excused }),
+  });
+}
+
+function responding(status: number, type: string, text: string): Pick<ReportedFinding, 'status' | 'exchange'> {
+  const response = { status, headers: [['Content-Type', type]], body: { text }, bodyLength: text.length } as const;
+  return { status, exchange: { ...exchange, response } };
+}
+
+const asked = (path: string, identity: ReportedExchange['identity'] = 'operator'): ReportedExchange => ({
+  ...exchange,
+  identity,
+  request: { ...exchange.request, url: `https://auth.example.com${path}` },
+});
+
+const members = (requirements: readonly ReportedRequirement[]) =>
+  findCauses(requirements, facts).map((cause) => cause.requirements);
+
+const header: Partial<ReportedFinding> = { layer: 'header', keyword: 'cookie', edit: 'accept: */*' };
+const schema: Partial<ReportedFinding> = { layer: 'schema', keyword: 'type', edit: 'body: other order' };
+
+test('a run without failures has no cause', () => {
+  expect(members([result(entry('A'), 'passed'), result(entry('B'), 'not-tested')])).toEqual([]);
+});
+
+test('a failure without findings has no cause', () => {
+  expect(members([result(entry('A'), 'failed')])).toEqual([]);
+});
+
+test('the same wrong content is one cause, another one is another', () => {
+  expect(
+    members([failed('A', [header]), failed('B', [schema]), failed('C', [{ ...header, edit: 'query: x' }])]),
+  ).toEqual([['A', 'C'], ['B']]);
+});
+
+test('a requirement with two kinds of findings makes one cause of both', () => {
+  expect(members([failed('A', [header]), failed('B', [schema]), failed('C', [header, schema])])).toEqual([
+    ['A', 'B', 'C'],
+  ]);
+});
+
+test('an object that is not there and a sync that tells nothing of it are one cause', () => {
+  const relation: Partial<ReportedFinding> = { layer: 'relation', status: 200 };
+  const seen = [
+    failed('A', [{ ...relation, keyword: 'not-written', edit: 'object: user' }]),
+    failed('B', [{ ...relation, keyword: 'nothing-written-untold', edit: 'object: group' }]),
+    failed('C', [{ ...relation, keyword: 'second-resource', edit: 'object: new' }]),
+  ];
+  expect(members(seen)).toEqual([['A', 'B'], ['C']]);
+});
+
+test('two requirements that see the same case are one cause', () => {
+  const edit = 'method: TRACE';
+  const seen = [failed('A', [{ edit }]), failed('B', [{ edit, layer: 'leak', keyword: 'token' }])];
+  expect(members(seen)).toEqual([['A', 'B']]);
+});
+
+test('a requirement about all exchanges that fails in most of them does not join others by their cases', () => {
+  const edits = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `query: ${name}`);
+  const everywhere = failed(
+    'A',
+    edits.map((edit) => ({ ...header, edit })),
+    { operation: 'both' },
+  );
+  expect(members([everywhere, failed('B', [{ edit: 'query: a' }])])).toHaveLength(2);
+});
+
+test('the same refusal of different callers is one cause, and being let through is one for each', () => {
+  const caller = (identity: 'anonymous' | 'revoked', status: number, id: string) => {
+    const { response } = responding(status, 'application/json', `{"detail":"${identity}"}`).exchange;
+    return failed(id, [{ edit: `credential: ${identity}`, status, exchange: { ...asked('/x', identity), response } }]);
+  };
+  expect(members([caller('anonymous', 401, 'A'), caller('revoked', 401, 'B')])).toEqual([['A', 'B']]);
+  expect(members([caller('anonymous', 200, 'A'), caller('revoked', 200, 'B')])).toEqual([['A'], ['B']]);
+});
+
+test('one HTML page in place of every response is one cause, whatever numbers it shows', () => {
+  const page = (id: string, request: number, changes: Partial<ReportedFinding>) =>
+    failed(id, [{ ...responding(200, 'text/html', `<p>request ${request}</p>`), ...changes }]);
+  const causes = findCauses(
+    [
+      page('A', 17, { edit: 'body: x', layer: 'media-type', keyword: 'other' }),
+      page('B', 18, { edit: 'query: y' }),
+      page('C', 19, { edit: 'query: z', layer: 'relation', keyword: 'not-written' }),
+    ],
+    facts,
+  );
+  expect(causes.map(({ kind, requirements }) => [kind, requirements])).toEqual([['page', ['A', 'B', 'C']]]);
+});
+
+test('a crash is one cause, also where another requirement only states that it is a wrong status', () => {
+  const crash = responding(500, 'application/json', '{}');
+  const seen = [failed('A', [crash]), failed('B', [{ ...crash, keyword: 'server-error', edit: 'body: x' }])];
+  expect(findCauses(seen, facts)).toMatchObject([{ kind: 'crash', requirements: ['A', 'B'] }]);
+});
+
+test('a desync comes first, then what makes the run non-conformant: a crash, and what explains most', () => {
+  const two = [failed('MAY', [header], { level: 'may' }), failed('MAY-TOO', [header], { level: 'may' })];
+  const many = [failed('SCHEMA', [schema]), failed('SCHEMA-TOO', [schema])];
+  const crash = failed('CRASH', [{ ...responding(500, 'text/plain', 'oh'), edit: 'path: x' }]);
+  const desync = failed('DESYNC', [{ layer: 'connection', keyword: 'desync', edit: 'wire: two' }], { level: 'should' });
+  const known = failed('KNOWN', [{ edit: 'wire: one', status: 404 }], { excused: true });
+  const should = failed('SHOULD', [{ edit: 'query: x', status: 418 }], { level: 'should' });
+  const first = [...two, known, should, ...many, failed('ONE', [{ edit: 'accept: x', status: 406 }]), crash, desync];
+  expect(findCauses(first, facts).map(({ requirements: [id] }) => id)).toEqual([
+    'DESYNC',
+    'CRASH',
+    'SCHEMA',
+    'ONE',
+    'SHOULD',
+    'KNOWN',
+    'MAY',
+  ]);
+  expect(members(first.filter(({ id }) => id !== 'KNOWN')).length).toBe(6);
+});
+
+test('under --strict a should counts before what the ledger excuses, and after a must', () => {
+  const should = failed('SHOULD', [schema], { level: 'should' });
+  const must = failed('MUST', [{ edit: 'accept: x', status: 406 }]);
+  const causes = findCauses([should, must], { ...facts, strict: true });
+  expect(causes.map(({ requirements: [id] }) => id)).toEqual(['MUST', 'SHOULD']);
+});
+
+test('a cause counts its requirements by level, its groups and cases, and lists what they have', () => {
+  const [cause] = findCauses(
+    [
+      failed('A', [header, { ...header, edit: 'accept: text/html', status: 404, count: 3 }], { level: 'may' }),
+      failed('B', [{ ...header, operation: 'sync-status' }]),
+    ],
+    facts,
+  );
+  expect(cause).toEqual({
+    kind: 'header',
+    operations: ['sync-object', 'sync-status'],
+    statuses: [200, 404],
+    keywords: ['cookie'],
+    edits: ['accept'],
+    validRequests: false,
+    requirements: ['B', 'A'],
+    levels: { must: 1, should: 0, may: 1 },
+    findings: 3,
+    cases: 27,
+    example: { requirement: 'B', finding: 0 },
+  });
+});
+
+test('the example is the smallest request of the requirements that count most', () => {
+  const causes = findCauses(
+    [
+      failed('A', [{ ...header, exchange: asked('/') }], { level: 'should' }),
+      failed('B', [
+        { ...header, exchange: asked('/longer') },
+        { ...header, exchange: asked('/long') },
+      ]),
+    ],
+    facts,
+  );
+  expect(causes).toMatchObject([{ example: { requirement: 'B', finding: 1 } }]);
+});
+
+test('the example of a desync shows the desync', () => {
+  const desync = { ...header, layer: 'connection', keyword: 'desync', exchange: asked('/a-long-path') } as const;
+  const causes = findCauses([failed('A', [{ ...header, exchange: asked('/') }, desync])], facts);
+  expect(causes).toMatchObject([{ kind: 'desync', example: { requirement: 'A', finding: 1 } }]);
+});
+
+test('each failed requirement is in one cause, whatever the order of requirements', () => {
+  const all = [
+    failed('A', [header]),
+    failed('B', [schema]),
+    failed('C', [header, schema]),
+    failed('D', [{ status: 418 }]),
+  ];
+  const forwards = members(all).map((ids) => ids.toSorted());
+  expect(members(all.toReversed()).map((ids) => ids.toSorted())).toEqual(forwards);
+  expect(forwards.flat().toSorted()).toEqual(['A', 'B', 'C', 'D']);
+});
+
+test('no kind is listed twice', () => {
+  expect(new Set(causeKinds).size).toBe(causeKinds.length);
+});

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import { buildReport } from '../../../src/report/buildReport.ts';
+import { outcomes } from '../../../src/report/Report.ts';
+import { gridTables } from '../../../src/report/views/html/gridTables.ts';
+import { htmlView } from '../../../src/report/views/html/htmlView.ts';
+import { html, trusted } from '../../../src/report/views/html/markup.ts';
+import { embedded, entry, exchange, failing, finding, rawExchange, result, run, stopped } from './samples.ts';
+import { textEverywhere } from './textEverywhere.ts';
+
+const count = (text: string, part: string) => text.split(part).length - 1;
+
+test('text in a template is escaped, in elements, attributes and lists', () => {
+  const nasty = `<b title="x">'&`;
+  const safe = '&lt;b title=&#34;x&#34;&gt;&#39;&amp;';
+  expect(html`<i title="${nasty}">${nasty}${[nasty, 1]}</i>`.text).toBe(`<i title="${safe}">${safe}${safe}1</i>`);
+});
+
+test('markup in a template stays markup, and undefined is nothing', () => {
+  expect(html`<p>${html`<b>${'<'}</b>`}${undefined}${trusted('<hr>')}</p>`.text).toBe('<p><b>&lt;</b><hr></p>');
+});
+
+test('what does not show or reorders text is written as an escape, but for the end of a line', () => {
+  expect(html`${'a\u202eb\u0000\ud800\r\n\tc'}`.text).toBe('a\\u{202e}b\\u{0}\\u{d800}\\r\n\\tc');
+});
+
+test('the verdict, its grounds and what was tested come first', () => {
+  const view = htmlView(failing);
+  const places = ['Non-conformant</h1>', '1 must requirement failed.</p>', '<dt>Target</dt>', '2024.8', '<main>'];
+  const found = places.map((place) => view.indexOf(place, view.indexOf('<body>')));
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+  expect(found).not.toContain(-1);
+});
+
+for (const outcome of outcomes) {
+  test(`a requirement that is ${outcome} has a cell, and a place that it leads to`, () => {
+    const view = htmlView(buildReport(run([result(entry('THE-ID', { level: 'should' }), outcome, { reason: 'so' })])));
+    expect(view).toContain(`<a href="#THE-ID" title="THE-ID (should, ${outcome.replace('-', ' ')})`);
+    expect(view).toContain(`<i class="cell should ${outcome}"></i>`);
+    expect(count(view, `id="THE-ID" data-outcome="${outcome}" data-level="should" data-topic="validation"`)).toBe(1);
+  });
+}
+
+test('a failure shows requirement, clause, ruling, acceptable, actual, exchange and curl', () => {
+  const view = htmlView(failing);
+  for (const text of [
+    'is refused with 400.',
+    'responses.400',
+    'however close it comes.',
+    '<dd>400</dd>',
+    'curl --globoff',
+  ])
+    expect(view).toContain(text);
+  expect(view).toContain('<dd>200 with {&#34;messages&#34;:[]}</dd>');
+  expect(view).toContain('<i>Authorization:</i> Bearer &lt;operator-token&gt;');
+  expect(view).toContain('<b>truncated</b>\nthe connection was closed after 12 of 90 bytes');
+  expect(view).toContain('<em>9,412 bytes in all</em>');
+});
+
+test('failures come by level, those that the ledger excuses after their like', () => {
+  const failed = ['may', 'should', 'must', 'must'] as const;
+  const results = failed.map((level, index) =>
+    result(entry(`R${index}`, { level }), 'failed', { findings: [finding], excused: index === 2 }),
+  );
+  const view = htmlView(buildReport(run(results)));
+  expect(Array.from(view.matchAll(/<article class="failure" id="(R\d)"/g), ([, id]) => id)).toEqual([
+    'R3',
+    'R2',
+    'R1',
+    'R0',
+  ]);
+});
+
+test('what was not proven is grouped by reason, with the setting that would prove it', () => {
+  const view = htmlView(failing);
+  expect(count(view, 'class="group reason"')).toBe(3);
+  expect(view).toContain('needs CONFORMANCE_RESTRICTED_TOKEN</span>');
+  expect(view).toContain('not tested · 6 must, 3 should');
+});
+
+test('an embedded run says so above all facts', () => {
+  const view = htmlView(embedded);
+  const sentence = 'This run tested our own reference deployment and nothing else.';
+  expect(count(view, sentence)).toBe(1);
+  expect(view.indexOf(sentence)).toBeLessThan(view.indexOf('<dl class="facts">'));
+});
+
+test('a stopped run says why, and draws no picture of nothing', () => {
+  const view = htmlView(stopped);
+  expect(view).toContain('connection refused. Is the URL right?</p>');
+  expect(view).not.toContain('class="cells"');
+});
+
+test('a report without any requirement is a page too', () => {
+  const view = htmlView(buildReport(run([])));
+  expect(view).toContain('Inconclusive</h1>');
+  expect(view).toContain('</html>');
+});
+
+test('findings beyond the room of the page lose their exchange, then are counted; each requirement keeps its first', () => {
+  const body = { text: 'x'.repeat(1000) };
+  const results = Array.from({ length: 20 }, (_, requirement) => {
+    const findings = Array.from({ length: 50 }, () => ({
+      ...finding,
+      exchange: { ...exchange, request: { ...exchange.request, body } },
+    }));
+    return result(entry(`R${requirement}`), 'failed', { findings });
+  });
+  const page = htmlView(buildReport(run(results)));
+  const view = page.slice(page.indexOf('<div id="requirements"'));
+  const withExchange = count(view, '<details class="evidence"');
+  const without = count(view, 'Exchange: see report.json');
+  const counted = Array.from(view.matchAll(/and (\d+) more groups? of findings/g), ([, more]) => Number(more));
+  expect(withExchange + without + counted.reduce((sum, more) => sum + more, 0)).toBe(1000);
+  expect(count(view, '<details class="evidence" open>')).toBe(20);
+  expect(Math.min(without, counted.length)).toBeGreaterThan(0);
+  expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
+});
+
+test('the page allows its own style and script by their hashes, and nothing else', () => {
+  const view = htmlView(failing);
+  const hash = (element: string) => {
+    const [, text = ''] = new RegExp(`<${element}>([^]*?)</${element}>`).exec(view) ?? [];
+    return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  };
+  const [, policy = ''] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(view) ?? [];
+  expect(policy.replaceAll('&#39;', "'")).toBe(
+    `default-src 'none'; style-src ${hash('style')}; script-src ${hash('script')}; base-uri 'none'; form-action 'none'`,
+  );
+  expect([count(view, '<script'), count(view, '<style'), count(view, ' style=')]).toEqual([1, 1, 0]);
+});
+
+test('hostile text in any field adds no element and no attribute', () => {
+  const shape = (text: string) =>
+    htmlView(textEverywhere(failing, text))
+      .match(/<[a-z/][^>]*>|<!--/g)
+      ?.map((tag) => tag.replace(/"[^"]*"/g, '""'));
+  expect(shape(`"'><script>alert(1)</script><!--\u0000\u202e</style></pre>`)).toEqual(shape('plain'));
+});
+
+test('a raw exchange shows its bytes, what does not show as escapes, and every answer', () => {
+  const findings = [{ ...finding, exchange: rawExchange }];
+  const view = htmlView(buildReport(run([result(entry('A'), 'failed', { findings })])));
+  expect(view).toContain('(27 raw bytes)\nGET / HTTP/1.1\nX : \\xff\\n\n');
+  expect(view).toContain('\\u{1b}[31m: ');
+  expect(view).toContain('<b>reset</b>\nclosed\n<em>connection closed</em>');
+});
+
+test('the grid shows what came in each cell, and what was acceptable where it is wrong', () => {
+  const cell = {
+    identity: 'forged',
+    id: 'known',
+    body: 'valid',
+    acceptable: 'status 403',
+    status: 403,
+    wrong: false,
+  } as const;
+  const object = result(entry('A'), 'failed', {
+    cells: [
+      cell,
+      { ...cell, body: 'malformed', status: 400, wrong: true },
+      { ...cell, id: 'unknown', status: 0, wrong: true },
+    ],
+  });
+  const read = result(entry('B', { operation: 'sync-status' }), 'passed', {
+    cells: [{ ...cell, body: 'none', wrong: true }],
+  });
+  const grid = gridTables({ requirements: [object, read] })?.text ?? '';
+  expect(grid).toContain('3 of 4 are not acceptable.');
+  expect(grid).toContain('<th scope="colgroup" colspan="2" class="first">known id</th>');
+  expect(grid).toContain('× </span>400</b><small>must: status 403</small>');
+  expect(grid).toContain('× </span>none</b>');
+  expect(grid).toContain('× </span>403</b><small>must: wrong content</small>');
+  expect(count(grid, '<table')).toBe(2);
+});
+
+test('there is no grid without cells', () => {
+  expect(gridTables(failing)).toBeUndefined();
+});

@@ -1,0 +1,87 @@
+import { expect, test } from '@playwright/test';
+import { precedenceGrids } from '../../../src/report/precedenceGrid.ts';
+import type { ReportedRequirement } from '../../../src/report/Report.ts';
+import { gridLines } from '../../../src/report/views/gridLines.ts';
+import { createPaint } from '../../../src/report/views/paint.ts';
+import type { Cell } from '../../../src/requirements/Conclusion.ts';
+
+function requirement(level: 'must' | 'should', cells: readonly Cell[]): ReportedRequirement {
+  return {
+    id: `A-${level}`,
+    topic: 'precedence',
+    level,
+    operation: 'sync-object',
+    statement: 'A fact.',
+    clause: 'contract: x',
+    profile: 'core',
+    outcome: 'passed',
+    findings: [],
+    cells,
+    requests: cells.length,
+    elapsedMs: 1,
+  };
+}
+
+const cell = {
+  identity: 'anonymous',
+  id: 'known',
+  body: 'valid',
+  acceptable: 'status 403',
+  status: 403,
+  wrong: false,
+} as const;
+
+test('cells stand in the order of the table, whatever the order of the rules', () => {
+  const places = [
+    ['malformed', 'valid'],
+    ['known', 'wrong media type'],
+    ['unknown', 'valid'],
+    ['known', 'valid'],
+  ] as const;
+  const cells = places.map(([id, body]) => ({ ...cell, id, body }));
+  const [grid] = precedenceGrids({ requirements: [requirement('must', cells)] });
+  expect(grid?.rows[0]?.cells.map(({ id, body }) => `${id} ${body}`)).toEqual([
+    'known valid',
+    'known wrong media type',
+    'unknown valid',
+    'malformed valid',
+  ]);
+});
+
+test('a cell of two levels is one, and wrong at the strictest', () => {
+  const must = requirement('must', [{ ...cell, acceptable: 'any status 4xx', status: 400 }]);
+  const should = requirement('should', [{ ...cell, status: 400, wrong: true }]);
+  const [grid] = precedenceGrids({ requirements: [must, should] });
+  expect(grid?.rows[0]?.cells).toEqual([
+    {
+      id: 'known',
+      body: 'valid',
+      status: 400,
+      acceptable: [
+        { level: 'must', text: 'any status 4xx' },
+        { level: 'should', text: 'status 403' },
+      ],
+      wrong: 'should',
+    },
+  ]);
+});
+
+test('the lines show actual statuses, mark the wrong cells and leave a dot where nothing was answered', () => {
+  const cells = [
+    cell,
+    { ...cell, body: 'invalid', status: 200, wrong: true },
+    { ...cell, identity: 'forged' },
+    { ...cell, identity: 'forged', body: 'invalid', status: 0 },
+  ] as const;
+  expect(gridLines({ requirements: [requirement('must', cells)] }, createPaint(false)).slice(1)).toEqual([
+    'sync-object known id',
+    '            valid   invalid',
+    'anonymous   403     200✗',
+    'forged      403     ·',
+  ]);
+});
+
+test('there is no grid without cells', () => {
+  expect(precedenceGrids({ requirements: [{ ...requirement('must', []), cells: [] }] })).toEqual([]);
+  expect(gridLines({ requirements: [] }, createPaint(false))).toEqual([]);
+});

@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createServer as createSecureServer } from 'node:tls';
+import { test as base, expect } from '@playwright/test';
+import type { Probe } from '../../../src/http/Probe.ts';
+import { followedBy, rawProbe } from '../../../src/http/rawProbe.ts';
+import { listen } from '../../../src/lib/listen.ts';
+import { curl } from '../../../src/report/curl.ts';
+
+const folder = join(import.meta.dirname, '..', 'http', 'certificate');
+const certificate = join(folder, 'certificate.pem');
+const tokens = { CONFORMANCE_TOKEN: "op'$(id)", CONFORMANCE_RESTRICTED_TOKEN: 'restricted' };
+
+const probe: Probe = {
+  requirement: 'A',
+  operation: 'sync-object',
+  identity: 'operator',
+  method: 'POST',
+  path: '/x',
+  headers: [['Authorization', 'Bearer <operator-token>']],
+  body: new Uint8Array([0x7b, 0x00, 0xff, 0x25, 0x5c, 0x27, 0x0a]),
+};
+
+/** What `sh` prints for a line, and what the server got from it; the server answers each packet once. */
+type Repeat = (
+  probe: Probe,
+  scheme: 'http' | 'https',
+  trusted?: boolean,
+) => Promise<{ readonly line: string; readonly printed: string; readonly got: readonly string[] }>;
+
+const test = base.extend<{ readonly repeat: Repeat }>({
+  repeat: async ({}, use) => {
+    const closing: (() => Promise<void>)[] = [];
+    await use(async (sent, scheme, trusted = true) => {
+      const got: string[] = [];
+      const handle = (socket: Socket): void => {
+        socket.on('error', () => socket.destroy());
+        socket.on('data', (bytes: Buffer) => {
+          got.push(bytes.toString('latin1'));
+          if (got.length === (sent.raw?.parts.length ?? 0)) socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+        });
+      };
+      const server: Server =
+        scheme === 'http'
+          ? createServer(handle)
+          : createSecureServer({ key: readFileSync(join(folder, 'key.pem')), cert: readFileSync(certificate) }, handle);
+      const { origin, close } = await listen(server);
+      closing.push(close);
+      const line = curl(sent, { baseUrl: `${origin.replace('http', scheme)}/api`, forgedToken: 'forged-1' });
+      expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+      const env = {
+        PATH: process.env['PATH'],
+        LC_ALL: 'C',
+        ...tokens,
+        ...(trusted ? { SSL_CERT_FILE: certificate } : {}),
+      };
+      const printed = await new Promise<string>((resolve) => {
+        execFile('sh', ['-c', line], { env }, (_, stdout) => resolve(stdout));
+      });
+      return { line, printed, got };
+    });
+    for (const close of closing) await close();
+  },
+});
+
+for (const scheme of ['http', 'https'] as const) {
+  test(`the line of a raw probe writes its bytes and prints the answer: ${scheme}`, async ({ repeat }) => {
+    const { printed, got, line } = await repeat(rawProbe(probe, { lines: ['X : \0\x01\xe9'] }), scheme);
+    expect(got.join('')).toMatch(
+      /^POST \/api\/x HTTP\/1\.1\r\nHost: 127\.0\.0\.1:\d+\r\nAuthorization: Bearer op'\$\(id\)\r\nUser-Agent: curl\/8.5.0\r\n/,
+    );
+    expect(got.join('')).toMatch(/Content-Length: 7\r\nX : \0\x01\xe9\r\n\r\n\{\0\xff%\\'\n$/);
+    expect(printed).toContain('400 Bad Request');
+    expect(line).not.toContain("op'");
+  });
+
+  test(`the line of a raw probe writes its second part later: ${scheme}`, async ({ repeat }) => {
+    const { got, printed } = await repeat(followedBy(rawProbe(probe), rawProbe(probe)), scheme);
+    expect(got).toHaveLength(2);
+    expect(got[0]).toBe(got[1]);
+    expect(printed).toContain('400 Bad Request');
+  });
+
+  test(`the line of a raw probe that closes early ends by itself: ${scheme}`, async ({ repeat }) => {
+    const sent = rawProbe(probe, { end: 'close', content: '{' });
+    const { got } = await repeat(followedBy(sent, sent), scheme);
+    expect(got.join('')).toMatch(/\{POST.*\{$/s);
+  });
+}
+
+test('the line of a raw probe sends no token to a server whose certificate nobody vouches for', async ({ repeat }) => {
+  expect((await repeat(rawProbe(probe), 'https', false)).got).toEqual([]);
+});
+
+test('the line of a raw probe reads like what a person would type', () => {
+  const { body: _, ...read } = { ...probe, method: 'GET' };
+  const line = (baseUrl: string) => curl(rawProbe(read), { baseUrl, forgedToken: 'x' });
+  const bytes = (host: string) =>
+    `printf 'GET /api/x HTTP/1.1\\015\\012Host: ${host}\\015\\012Authorization: Bearer %s\\015\\012` +
+    `User-Agent: curl/8.5.0\\015\\012Accept-Encoding: gzip, deflate\\015\\012\\015\\012' "$CONFORMANCE_TOKEN"`;
+  expect(line('https://auth.example.com/api')).toBe(
+    `${bytes('auth.example.com')} | openssl s_client -quiet -verify_return_error -connect auth.example.com:443 ` +
+      '-servername auth.example.com -verify_hostname auth.example.com',
+  );
+  expect(line('http://[::1]:8080/api')).toBe(
+    `${bytes('[::1]:8080')} | bash -c 'exec 3<>"/dev/tcp/$0/$1"; cat >&3; cat <&3' ::1 8080`,
+  );
+});
+
+test('a host that a shell would read otherwise is quoted', () => {
+  expect(curl(rawProbe(probe), { baseUrl: "http://a'$(id)/api", forgedToken: 'x' })).toMatch(/ 'a'\\''\$\(id\)' 80$/);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import type { Exchange, TransportFailure } from '../../../src/http/Exchange.ts';
+import type { Probe } from '../../../src/http/Probe.ts';
+import { locate } from '../../../src/judge/Finding.ts';
+import { judgeKept } from '../../../src/judge/judgeFollowing.ts';
+import { conclude } from '../../../src/requirements/Conclusion.ts';
+import { confirmSilence } from '../../../src/requirements/confirmSilence.ts';
+import { probe } from '../../../src/requirements/probes.ts';
+import { exchangeWith, FakeVerifier, jsonAnswer, statusWith } from './FakeVerifier.ts';
+
+const twoRequests = probe('KEPT', 'sync-status', { providerId: '1' }, { accept: null });
+const timeout: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no answer' };
+
+/** Two requests on one connection: the first is answered, the second is not where `isSilent`. */
+function followed(isSilent: boolean): Exchange {
+  const further = [isSilent ? timeout : statusWith()];
+  return { ...exchangeWith(twoRequests, jsonAnswer({}, 404)), connection: { further, end: 'kept' } };
+}
+
+/** A verifier whose case met silence; what it sends again meets it again or not, and a plain read takes so long. */
+class SilentVerifier extends FakeVerifier {
+  readonly #isSilent: boolean;
+  readonly #readMs: number;
+
+  constructor(isSilent: boolean, readMs: number) {
+    super(() => statusWith());
+    this.#isSilent = isSilent;
+    this.#readMs = readMs;
+  }
+
+  override async send(sent: Probe): Promise<Exchange> {
+    if (sent === twoRequests) return followed(this.#isSilent);
+    return { ...(await super.send(sent)), elapsedMs: this.#readMs };
+  }
+}
+
+/** What a case that met silence comes to. */
+const silent = conclude(judgeKept(followed(true)).map((finding) => locate(finding, followed(true))));
+
+for (const [fact, isSilent, readMs, outcome] of [
+  ['counts where it shows twice', true, 1, 'failed'],
+  ['leaves no result where it shows once', false, 1, 'inconclusive'],
+  ['leaves no result where plain reads are slow', true, 1_001, 'inconclusive'],
+] as const) {
+  test(`silence on a kept connection ${fact}`, async () => {
+    const conclusion = await confirmSilence(new SilentVerifier(isSilent, readMs), silent, []);
+    expect(conclusion.outcome).toBe(outcome);
+  });
+}

@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test';
+import { loadDocument } from '../../../src/contract/loadDocument.ts';
+import { readProbe } from '../run/fakes.ts';
+import { exchangeWith, FakeVerifier, jsonAnswer, noAnswer, verify } from './FakeVerifier.ts';
+
+const breaking = 'SCHEMA-NO-BREAKING-DRIFT';
+const additive = 'SCHEMA-NO-ADDITIVE-DRIFT';
+const narrowing = 'SCHEMA-NO-NARROWING-DRIFT';
+const exchange = exchangeWith(readProbe(), jsonAnswer({}));
+
+/** A verifier of a deployment that publishes a document; its contract is that of 2024.8. */
+function publishing(document: unknown): FakeVerifier {
+  const verifier = new FakeVerifier(() => noAnswer);
+  verifier.published = { exchange, document };
+  return verifier;
+}
+
+for (const id of [breaking, additive, narrowing]) {
+  test(`${id} is not tested where no schema is published`, async () => {
+    const verifier = new FakeVerifier(() => noAnswer);
+    expect(await verify(id, verifier)).toEqual({ outcome: 'not-tested', reason: { code: 'no-published-schema' } });
+    expect(verifier.sent).toEqual([]);
+  });
+
+  test(`${id} passes where the contract is published`, async () => {
+    expect(await verify(id, publishing(loadDocument('2024.8')))).toEqual({ outcome: 'passed', judged: [exchange] });
+  });
+}
+
+test('what is added breaks nothing', async () => {
+  const verifier = publishing(loadDocument('2025.4'));
+  expect(await verify(breaking, verifier)).toMatchObject({ outcome: 'passed' });
+  expect(await verify(additive, verifier)).toEqual({
+    outcome: 'failed',
+    judged: [exchange],
+    groups: [
+      {
+        count: 1,
+        operation: 'sync-object',
+        exchange,
+        finding: {
+          layer: 'schema',
+          keyword: 'request: gained override_dry_run, optional',
+          acceptable: 'the request of generation 2024.8',
+          actual: 'request: gained override_dry_run, optional',
+        },
+      },
+    ],
+  });
+});
+
+test('what breaks clients is told apart from what is added and lost beside it', async () => {
+  const verifier = publishing(loadDocument('2025.8'));
+  const keywords = async (id: string) => {
+    const verification = await verify(id, verifier);
+    return verification.outcome === 'failed' ? verification.groups.map(({ finding }) => finding.keyword) : [];
+  };
+  expect(await keywords(breaking)).toEqual(['response 200: lost tasks']);
+  expect(await keywords(additive)).toEqual([
+    'request: gained override_dry_run, optional',
+    'response 200: gained last_successful_sync, optional',
+    'response 200: gained last_sync_status, optional',
+  ]);
+  expect(await keywords(narrowing)).toEqual(['response 404: is lost']);
+});
+
+test('a document without the operations misses both', async () => {
+  expect(await verify(breaking, publishing({}))).toMatchObject({
+    groups: [{ operation: 'sync-object' }, { operation: 'sync-status' }],
+  });
+});

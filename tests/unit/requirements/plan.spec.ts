@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test';
+import { catalogue } from '../../../src/requirements/catalogue.ts';
+import type { Topic } from '../../../src/requirements/Requirement.ts';
+import { planRun } from '../../../src/run/planRun.ts';
+import { acceptedNothingLimit, acceptedWriteLimit } from '../../../src/run/runLimits.ts';
+import { caseContext } from './caseContext.ts';
+
+/** Most that a topic plans at the default settings: a target is not ours to hammer. */
+const bounds: readonly (readonly [topic: Topic, requests: number, writes: number, accepted: number])[] = [
+  ['status', 55, 7, 2],
+  ['effects', 46, 42, 13],
+  ['success', 9, 7, 7],
+  ['authentication', 126, 64, 2],
+  ['authorization', 16, 8, 0],
+  ['precedence', 84, 74, 0],
+  ['lookup', 92, 48, 0],
+  ['http', 165, 60, 12],
+  ['robustness', 40, 3, 2],
+  ['validation', 258, 258, 30],
+  ['drift', 0, 0, 0],
+  ['hygiene', 7, 0, 0],
+];
+
+const plan = planRun(catalogue, caseContext());
+
+for (const [topic, ...most] of bounds) {
+  test(`${topic} plans at most ${most[0]} requests, ${most[1]} of them writes and ${most[2]} of those to succeed`, () => {
+    const planned = plan.topics.find((one) => one.topic === topic);
+    const accepted = (planned?.accepted ?? 0) + (planned?.acceptedOfNothing ?? 0);
+    for (const [index, count] of [planned?.requests ?? 0, planned?.writes ?? 0, accepted].entries()) {
+      expect(count).toBeLessThanOrEqual(most[index] ?? 0);
+      expect(count).toBeGreaterThanOrEqual(Math.floor((most[index] ?? 0) * 0.7));
+    }
+  });
+}
+
+test('a run sends at most 1,200 requests at the default settings', () => {
+  expect(plan.requests).toBeLessThanOrEqual(1_200);
+});
+
+test('a deployment that takes every request which may be answered 200 accepts no more writes than a run may have', () => {
+  expect(plan.accepted).toBeLessThanOrEqual(acceptedWriteLimit);
+  expect(plan.acceptedOfNothing).toBeLessThanOrEqual(acceptedNothingLimit);
+});
+
+test('at most six syncs may leave a task that fails and is repeated, whatever the examples', () => {
+  const withMany = planRun(catalogue, { ...caseContext(), examples: 1000 });
+  expect([plan.failingTasks, withMany.failingTasks]).toEqual([6, 6]);
+});
+
+test('nor does it with the most examples that the settings allow', () => {
+  const { accepted, acceptedOfNothing } = planRun(catalogue, { ...caseContext(), examples: 1000 });
+  expect(accepted).toBeLessThanOrEqual(acceptedWriteLimit);
+  expect(acceptedOfNothing).toBeLessThanOrEqual(acceptedNothingLimit);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test';
+import { locate } from '../../../src/judge/Finding.ts';
+import { anyOf, judgeStatus } from '../../../src/judge/judgeStatus.ts';
+import { type Conclusion, conclude } from '../../../src/requirements/Conclusion.ts';
+import { probe } from '../../../src/requirements/probes.ts';
+import { relativeToBaseline } from '../../../src/requirements/relativeToBaseline.ts';
+import { exchangeWith, FakeVerifier, jsonAnswer, noAnswer } from './FakeVerifier.ts';
+
+const read = probe('TEST', 'sync-status', { providerId: '1' });
+const plan = () => [{ probe: read, acceptable: anyOf(403) }];
+
+/** What cases come to that were answered with these statuses in place of 403, by their edits. */
+function observing(statuses: { readonly [edit: string]: number }): Conclusion {
+  return conclude(
+    Object.entries(statuses).flatMap(([edit, status]) => {
+      const response = jsonAnswer({}, status);
+      const finding = judgeStatus(response, anyOf(403));
+      return finding === undefined ? [] : [locate(finding, exchangeWith(read, response), edit)];
+    }),
+  );
+}
+
+/** Looks at a conclusion beside a baseline that is answered with a status; how many requests that took, too. */
+async function beside(
+  conclusion: Conclusion,
+  status: number,
+  edits?: readonly string[],
+): Promise<readonly [Conclusion, number]> {
+  const verifier = new FakeVerifier(() => jsonAnswer({}, status));
+  const baseline = { what: 'the like of it', plan, ...(edits === undefined ? {} : { edits }) };
+  return [await relativeToBaseline(baseline)(verifier, conclusion, []), verifier.sent.length];
+}
+
+test('nothing more is sent where a requirement passed', async () => {
+  expect(await beside(observing({ a: 403 }), 401)).toEqual([{ outcome: 'passed' }, 0]);
+});
+
+test('what the baseline is answered too is left out, and a note says so', async () => {
+  const [conclusion, sent] = await beside(observing({ a: 401 }), 401);
+  expect(conclusion).toEqual({ outcome: 'passed', notes: [expect.stringContaining('the like of it: ')] });
+  expect(sent).toBe(1);
+});
+
+test('what the baseline is answered otherwise stays', async () => {
+  expect((await beside(observing({ a: 401 }), 403))[0]).toMatchObject({ outcome: 'failed' });
+  expect((await beside(observing({ a: 401 }), 500))[0]).toMatchObject({ outcome: 'failed' });
+});
+
+test('where the baseline is not answered, there is no result', async () => {
+  const verifier = new FakeVerifier(() => noAnswer);
+  const review = relativeToBaseline({ what: 'the like of it', plan });
+  expect(await review(verifier, observing({ a: 401 }), [])).toMatchObject({
+    outcome: 'inconclusive',
+    reason: { code: 'baseline-unknown', baseline: 'the like of it', why: { code: 'no-response' } },
+  });
+});
+
+test('other edits than those of the baseline stay', async () => {
+  const [conclusion] = await beside(observing({ a: 401, b: 401 }), 401, ['a']);
+  expect(conclusion).toMatchObject({ outcome: 'failed', groups: [{ edit: 'b' }] });
+  expect(await beside(observing({ b: 401 }), 401, ['a'])).toMatchObject([{ outcome: 'failed' }, 0]);
+});

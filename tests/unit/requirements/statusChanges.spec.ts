@@ -1,0 +1,173 @@
+import { expect, test } from '@playwright/test';
+import { probe } from '../../../src/requirements/probes.ts';
+import { FakeVerifier, jsonAnswer, noAnswer, type Respond, statusWith, taskWith, verify } from './FakeVerifier.ts';
+
+const running = jsonAnswer({ is_running: true, tasks: [] });
+const settles = 'SYNC-STATUS-SETTLES';
+const statusProbe = probe('EARLIER', 'sync-status', { providerId: '1' });
+
+test('a provider at rest has settled at the first read', async () => {
+  const verifier = new FakeVerifier(() => statusWith());
+  expect(await verify(settles, verifier)).toEqual({ outcome: 'passed' });
+  expect([verifier.sent.length, verifier.waits]).toEqual([1, []]);
+});
+
+test('a provider that comes to rest in the thirtieth second has settled', async () => {
+  const verifier = new FakeVerifier((_, index) => (index < 10 ? running : statusWith()));
+  expect(await verify(settles, verifier)).toEqual({ outcome: 'passed' });
+  expect(verifier.waits).toEqual([500, 500, 1_000, 1_000, 2_000, 5_000, 5_000, 5_000, 5_000, 5_000]);
+});
+
+test('a provider that was idle and then runs for thirty seconds has not settled', async () => {
+  const verifier = new FakeVerifier((_, index) => (index === 0 ? statusWith() : running));
+  await verifier.send(statusProbe);
+  expect(await verify(settles, verifier)).toMatchObject({
+    outcome: 'failed',
+    groups: [{ finding: { keyword: 'running' }, exchange: verifier.sent[11]?.exchange, count: 1 }],
+  });
+  expect([verifier.sent.length, verifier.waits.length]).toEqual([12, 10]);
+});
+
+test('a provider that is running at every read of the run may be at work for somebody else', async () => {
+  const verifier = new FakeVerifier(() => running);
+  expect(await verify(settles, verifier)).toMatchObject({
+    outcome: 'inconclusive',
+    reason: { code: 'always-running', exchange: verifier.sent[10]?.exchange },
+  });
+});
+
+test('a provider whose status stops being answered leaves it open whether it settles', async () => {
+  const verifier = new FakeVerifier((_, index) => (index < 2 ? running : noAnswer));
+  expect(await verify(settles, verifier)).toMatchObject({ outcome: 'inconclusive' });
+});
+
+const refused = jsonAnswer({ sync_object_id: ['no'] }, 400);
+const changed = (index: number) => statusWith(...Array.from({ length: index }, () => taskWith()));
+
+test('a change of the status is inconclusive while tasks appear that nobody here caused', async () => {
+  const grown = (index: number) =>
+    statusWith(
+      ...Array.from({ length: index + 1 }, (_, task) =>
+        taskWith({
+          uuid: `63c6d962-0326-496c-8be9-56b36ea2fa${10 + task}`,
+          start_timestamp: `2026-01-01T00:00:${10 + task}Z`,
+        }),
+      ),
+    );
+  const verifier = new FakeVerifier((probe, index) => (probe.method === 'POST' ? refused : grown(index)));
+  expect(await verify('SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', verifier)).toMatchObject({
+    outcome: 'inconclusive',
+    reason: { code: 'other-client' },
+  });
+});
+
+/** What is sent between two reads, and how often in one pair. */
+const comparisons = [
+  { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: [] },
+  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST'] },
+] as const;
+
+for (const { id, between } of comparisons) {
+  const verifierOf = (status: Respond) =>
+    new FakeVerifier((probe, index) => (probe.method === 'POST' ? refused : status(probe, index)));
+  const methods = (verifier: FakeVerifier) => verifier.sent.map(({ exchange }) => exchange.probe.method);
+  const pair = ['GET', ...between, 'GET'];
+
+  test(`${id} passes after one pair of equal reads`, async () => {
+    const verifier = verifierOf(() => statusWith(taskWith()));
+    expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
+    expect(methods(verifier)).toEqual(pair);
+  });
+
+  test(`${id} passes where a difference does not show again in a fresh pair`, async () => {
+    const verifier = verifierOf((_, index) => changed(Math.min(index, 1)));
+    expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
+    expect(methods(verifier)).toEqual([...pair, ...pair]);
+  });
+
+  test(`${id} fails where every pair differs`, async () => {
+    const verifier = verifierOf((_, index) => changed(index));
+    expect(await verify(id, verifier)).toMatchObject({
+      outcome: 'failed',
+      groups: [{ finding: { keyword: 'changed' }, exchange: verifier.sent[2 * pair.length - 1]?.exchange, count: 2 }],
+    });
+    // Two more reads look for the tasks of another client.
+    const others = between.length > 0 ? ['GET', 'GET'] : [];
+    expect(methods(verifier)).toEqual([...pair, ...pair, ...others]);
+  });
+
+  test(`${id} passes where the reads of the second pair are equal, whatever the first pair read`, async () => {
+    const verifier = verifierOf((_, index) => changed(Math.min(index, 2)));
+    expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
+  });
+
+  for (const read of [0, 1, 2, 3]) {
+    test(`${id} is inconclusive where read ${read} is not answered`, async () => {
+      const verifier = verifierOf((_, index) => (index === read ? noAnswer : changed(index)));
+      expect(await verify(id, verifier)).toMatchObject({ outcome: 'inconclusive' });
+    });
+  }
+}
+
+const refusal = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
+const notRefused = [
+  ['answered 200', jsonAnswer({ messages: [] }), 'not-refused'],
+  ['answered 500', jsonAnswer({}, 500), 'not-refused'],
+  ['not answered', noAnswer, 'no-response'],
+] as const;
+for (const [fact, answer, code] of notRefused) {
+  test(`nothing is shown by a sync that was not refused: it was ${fact}`, async () => {
+    const verifier = new FakeVerifier(({ method }, index) => (method === 'POST' ? answer : changed(index)));
+    expect(await verify(refusal, verifier)).toMatchObject({
+      outcome: 'inconclusive',
+      reason: { code, exchange: { result: answer } },
+    });
+  });
+}
+
+test('the refused sync is an empty object to the provider under test', async () => {
+  const verifier = new FakeVerifier(({ method }) => (method === 'POST' ? refused : statusWith()));
+  await verify(refusal, verifier);
+  const [, sent] = verifier.sent;
+  expect(sent?.exchange.probe).toMatchObject({ identity: 'operator', path: '/providers/scim/1/sync/object/' });
+  expect(new TextDecoder().decode(sent?.exchange.probe.body)).toBe('{}');
+});
+
+const afterSync = 'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC';
+const synced = jsonAnswer({ messages: [] });
+const methodsOf = (verifier: FakeVerifier) => verifier.sent.map(({ exchange }) => exchange.probe.method);
+
+test('reads after a sync of this run are compared without another sync', async () => {
+  const verifier = new FakeVerifier(({ method }) => (method === 'POST' ? synced : statusWith(taskWith())));
+  await verifier.send(probe('EARLIER', 'sync-object', { providerId: '1' }));
+  expect(await verify(afterSync, verifier)).toEqual({ outcome: 'passed' });
+  expect([methodsOf(verifier), verifier.waits]).toEqual([['POST', 'GET', 'GET'], []]);
+});
+
+test('where nothing was synced before, an object that there is not is synced first', async () => {
+  const verifier = new FakeVerifier(({ method }) => (method === 'POST' ? synced : statusWith(taskWith())));
+  expect(await verify(afterSync, verifier)).toEqual({ outcome: 'passed' });
+  expect(methodsOf(verifier)).toEqual(['POST', 'GET', 'GET']);
+  expect(Buffer.from(verifier.sent[0]?.exchange.probe.body ?? []).toString()).toMatch(/"sync_object_id":"\d{13}"/);
+});
+
+test('a task that the first read after each sync uses up is found, with time for work between', async () => {
+  const verifier = new FakeVerifier(({ method }, index) =>
+    method === 'POST' ? synced : statusWith(...(index % 2 === 0 ? [taskWith()] : [])),
+  );
+  expect(await verify(afterSync, verifier)).toMatchObject({
+    outcome: 'failed',
+    groups: [{ finding: { keyword: 'changed' }, count: 2, exchange: verifier.sent[5]?.exchange }],
+  });
+  expect([methodsOf(verifier).slice(0, 6), verifier.waits]).toEqual([
+    ['POST', 'GET', 'GET', 'POST', 'GET', 'GET'],
+    [10_000],
+  ]);
+});
+
+test('a task that appears once after a sync is no effect of a read, and neither is the end of work', async () => {
+  const verifier = new FakeVerifier(({ method }, index) =>
+    method === 'POST' ? synced : jsonAnswer({ is_running: index % 2 === 0, tasks: index === 0 ? [] : [taskWith()] }),
+  );
+  expect(await verify(afterSync, verifier)).toEqual({ outcome: 'passed' });
+});

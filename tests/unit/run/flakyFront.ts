@@ -1,0 +1,70 @@
+import { startReference } from '../../../src/fakes/reference/startReference.ts';
+import type { Answer } from '../../../src/http/Exchange.ts';
+import { NodeTransport } from '../../../src/http/NodeTransport.ts';
+import type { Transport, WireRequest } from '../../../src/http/Transport.ts';
+import type { ReportedRequirement } from '../../../src/report/Report.ts';
+import { catalogue } from '../../../src/requirements/catalogue.ts';
+import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
+import { withoutWaits } from '../../../src/tools/selftest/withoutWaits.ts';
+
+/** What a gateway answers that cannot reach what it stands for. */
+export const badGateway: Answer = {
+  kind: 'answer',
+  status: 502,
+  headers: [
+    ['Server', 'front/1'],
+    ['Content-Type', 'text/html'],
+  ],
+  body: new Uint8Array(Buffer.from('<html><h1>502 Bad Gateway</h1></html>')),
+};
+
+/** A defect that shows now and then. */
+export const crash: Answer = { ...badGateway, status: 500 };
+
+/** Numbers from 0 to below 1 that depend on the seed alone (Marsaglia, "Xorshift RNGs", 2003). */
+export function seededNumbers(seed: number): () => number {
+  let state = (seed * 2_654_435_761) >>> 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state / 2 ** 32;
+  };
+}
+
+/**
+ * A front before a deployment: now and then, by chance of a seed, it answers in its place.
+ *
+ * @param rate share of the requests that it answers itself.
+ * @param reply what it answers to a request; undefined: it passes the request on.
+ */
+export function flakyFront(
+  transport: Transport,
+  { seed, rate }: { readonly seed: number; readonly rate: number },
+  reply: (request: WireRequest) => Answer | undefined = () => badGateway,
+): Transport {
+  const next = seededNumbers(seed);
+  return {
+    send: (request) => {
+      const answer = next() < rate ? reply(request) : undefined;
+      return answer === undefined ? transport.send(request) : Promise.resolve(answer);
+    },
+    reconnect: (identity) => transport.reconnect(identity),
+    close: () => transport.close(),
+  };
+}
+
+/** What the reference deployment comes to behind a front that answers a share of the requests by itself. */
+export async function resultsBehindFront(
+  seed: number,
+  rate: number,
+  reply: Answer,
+): Promise<readonly ReportedRequirement[]> {
+  const deployment = await startReference();
+  const transport = flakyFront(new NodeTransport(), { seed, rate }, () => reply);
+  const wait = () => Promise.resolve();
+  const { results } = await verifyDeployment(deployment, catalogue.map(withoutWaits), {}, { transport, wait });
+  await deployment.close();
+  return results;
+}

@@ -1,0 +1,36 @@
+import { expect, test } from '@playwright/test';
+import { unreadableIds } from '../../../src/generate/idEdits.ts';
+import { sampleEdit } from '../../../src/generate/sampleEdit.ts';
+import { utf8, validRequests } from '../../../src/generate/ValidRequest.ts';
+import { rawProbe } from '../../../src/http/rawProbe.ts';
+import { probe } from '../../../src/requirements/probes.ts';
+import { mayGoTogether } from '../../../src/run/mayGoTogether.ts';
+import { fakeTarget, readProbe, writeProbe } from './fakes.ts';
+
+const target = fakeTarget();
+const body = utf8('{"sync_object_model":"authentik.core.models.User","sync_object_id":"6"}');
+
+for (const [what, one, may] of [
+  ['a read', readProbe(), true],
+  ['a sync of no object', writeProbe(), true],
+  ['a sync of an object', writeProbe({ body }), false],
+  ['a sync of an object without a credential', writeProbe({ body, identity: 'anonymous' }), true],
+  ['a sync of an object with the token of a restricted caller', writeProbe({ body, identity: 'restricted' }), true],
+  ['a read that is sent byte by byte', rawProbe(readProbe()), false],
+] as const) {
+  test(`${what} ${may ? 'may go with others' : 'goes alone'}`, () => {
+    expect(mayGoTogether(one, target)).toBe(may);
+  });
+}
+
+for (const valid of validRequests(target)) {
+  test(`of the unreadable ids in place of that of ${valid.model} only those go alone of which a part may be an id`, () => {
+    const alone = unreadableIds.filter((edit) =>
+      Array.from({ length: 20 }, (_, seed) => sampleEdit(edit, valid, seed, 2))
+        .flat()
+        .some(({ body: edited }) => !mayGoTogether(probe('TEST', 'sync-object', target, { body: edited }), target)),
+    );
+    expect(alone.map(({ name }) => name)).toEqual(['sync_object_id: UUID in place of a number']);
+    expect(unreadableIds.length).toBeGreaterThan(5);
+  });
+}

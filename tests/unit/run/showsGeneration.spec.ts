@@ -1,0 +1,28 @@
+import { expect, test } from '@playwright/test';
+import { showsGeneration } from '../../../src/run/showsGeneration.ts';
+import { answer, exchangeOf, failed, readProbe } from './fakes.ts';
+
+const shown = (body: string) =>
+  ['2024.8', '2025.4', '2025.8', '2026.8'].filter((generation) =>
+    showsGeneration(exchangeOf(readProbe(), answer(200, body)), generation),
+  );
+
+test('tasks show the generations that list them', () => {
+  expect(shown('{"is_running":false,"tasks":null}')).toEqual(['2024.8', '2025.4']);
+});
+
+for (const member of ['last_successful_sync', 'last_sync_status']) {
+  test(`${member} shows the generations that sum up`, () => {
+    expect(shown(`{"is_running":false,"${member}":1}`)).toEqual(['2025.8', '2026.8']);
+  });
+}
+
+for (const body of ['{"is_running":false}', '{}', '[]', 'null', '<html>']) {
+  test(`${body} shows no generation`, () => {
+    expect(shown(body)).toEqual([]);
+  });
+}
+
+test('no answer shows no generation', () => {
+  expect(showsGeneration(exchangeOf(readProbe(), failed('timeout')), '2024.8')).toBe(false);
+});

@@ -1,0 +1,71 @@
+import { expect } from '@playwright/test';
+import type { FileText } from '../../../src/settings/FileText.ts';
+import type { Flags } from '../../../src/settings/gatherSettings.ts';
+import { parseSettingsFile } from '../../../src/settings/parseSettingsFile.ts';
+import { type EmbeddedSettings, readSettings, type SettingsResult } from '../../../src/settings/readSettings.ts';
+import type { Target } from '../../../src/settings/Target.ts';
+
+/** A recognisable part of every token that these tests give: no problem may show it. */
+export const canary = 'CANARY7f3a';
+
+/** The least that names a deployment and lets the default profile run. */
+export const leastEnv = {
+  CONFORMANCE_BASE_URL: 'https://auth.example.com/api/v3',
+  CONFORMANCE_TOKEN: `${canary}-operator`,
+  CONFORMANCE_PROVIDER_ID: '7',
+  CONFORMANCE_ALLOW_WRITES: '1',
+};
+
+export type Env = { readonly [name: string]: string | undefined };
+
+export interface Given {
+  readonly env?: Env;
+  readonly flags?: Flags;
+  readonly yaml?: string;
+  readonly files?: { readonly [path: string]: FileText };
+  readonly knownGenerations?: readonly string[];
+}
+
+/** Reads settings in `/project`, with two generations shipped. */
+export function read({ env = {}, flags = {}, yaml, files = {}, knownGenerations }: Given): SettingsResult {
+  return readSettings({
+    env,
+    flags,
+    file: yaml === undefined ? undefined : parseSettingsFile(yaml, '/project'),
+    cwd: '/project',
+    files: new Map(Object.entries(files)),
+    knownGenerations: knownGenerations ?? ['2024.8', '2025.10'],
+  });
+}
+
+/** The target that settings come to; fails the test where they come to anything else. */
+export function targetOf(given: Given): Target {
+  const result = read(given);
+  expect(result).toMatchObject({ kind: 'target' });
+  if (result.kind !== 'target') throw new Error('unreachable');
+  return result.target;
+}
+
+/** What settings without a target come to; fails the test where they come to anything else. */
+export function embeddedOf(given: Given): EmbeddedSettings {
+  const result = read(given);
+  expect(result).toMatchObject({ kind: 'embedded' });
+  if (result.kind !== 'embedded') throw new Error('unreachable');
+  return result.settings;
+}
+
+/** The problems of settings, none where they are good; whatever they are, each is one line and shows no token. */
+export function problemsOf(given: Given): readonly string[] {
+  const result = read(given);
+  const problems = result.kind === 'invalid' ? result.problems : [];
+  for (const problem of problems) {
+    expect(problem).not.toContain(canary);
+    expect(problem).toMatch(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u);
+  }
+  return problems;
+}
+
+/** The problems of a good environment with these changes; undefined removes a variable. */
+export function problemsWith(changes: Env, files: NonNullable<Given['files']> = {}): readonly string[] {
+  return problemsOf({ env: { ...leastEnv, ...changes }, files });
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { expect } from '@playwright/test';
+import { SuiteError } from '../../../src/lib/SuiteError.ts';
+import type { SinkFailure } from '../../../src/sink/SinkFailure.ts';
+import { startSink } from '../../../src/sink/startSink.ts';
+import { call, test, token, user } from './sinkTest.ts';
+
+test('records when, what and about which resource, and no body', async ({ sink }) => {
+  const before = Date.now();
+  const { body } = await call(sink, 'POST', '/v2/Users?x=1', user({ title: 'secret' }));
+  const [recorded] = sink.record.calls;
+  expect(recorded).toEqual({
+    at: expect.any(Number),
+    method: 'POST',
+    path: '/v2/Users',
+    authorized: true,
+    bodySha256: createHash('sha256')
+      .update(JSON.stringify(user({ title: 'secret' })))
+      .digest('hex'),
+    resource: { type: 'User', id: body?.['id'], externalId: 'e-6', name: 'amina' },
+    status: 201,
+  });
+  expect(recorded?.at).toBeGreaterThanOrEqual(before);
+  expect(recorded?.at).toBeLessThanOrEqual(Date.now());
+  expect(JSON.stringify(sink.record.calls)).not.toContain('secret');
+});
+
+test('records no token, not even a wrong one', async ({ sink }) => {
+  await call(sink, 'GET', '/Users');
+  await call(sink, 'GET', '/Users', undefined, { token: 'wrong-9Fk2' });
+  expect(JSON.stringify(sink.record)).not.toMatch(new RegExp(`${token}|wrong-9Fk2`));
+});
+
+test('records what a patched resource is called afterwards', async ({ sink }) => {
+  const { body } = await call(sink, 'POST', '/Users', user());
+  const operations = [{ op: 'replace', value: { externalId: 'e-7' } }];
+  await call(sink, 'PATCH', `/Users/${body?.['id']}`, { Operations: operations });
+  expect(sink.record.calls[1]?.resource).toMatchObject({ id: body?.['id'], externalId: 'e-7', name: 'amina' });
+});
+
+test('cuts a long path', async ({ sink }) => {
+  await call(sink, 'GET', `/${'x'.repeat(5_000)}`);
+  expect(sink.record.calls[0]?.path).toHaveLength(300);
+});
+
+for (const status of [400, 401, 403, 404, 409, 429, 500, 503] as const) {
+  test(`told to answer ${status}, it does and leaves undone what is asked for`, async ({ sink }) => {
+    sink.fail({ kind: 'status', status, calls: 'all' });
+    const got = await call(sink, 'POST', '/Users', user());
+    expect([got.status, got.body?.['status']]).toEqual([status, String(status)]);
+    expect(sink.record.calls[0]).toMatchObject({ status, authorized: true });
+    sink.fail({ kind: 'empty', calls: 'writes' });
+    expect((await call(sink, 'GET', '/Users')).body).toMatchObject({ totalResults: 0 });
+  });
+}
+
+test('says when to come again', async ({ sink }) => {
+  sink.fail({ kind: 'status', status: 429, retryAfterSeconds: 7, calls: 'all' });
+  expect((await call(sink, 'GET', '/Users')).headers['retry-after']).toBe('7');
+});
+
+test('fails so many times, or until it is ended', async ({ sink }) => {
+  const failure: SinkFailure = { kind: 'status', status: 500, calls: 'all' };
+  const statuses = async () => [(await call(sink, 'GET', '/Users')).status, (await call(sink, 'GET', '/Users')).status];
+  sink.fail({ ...failure, times: 1 });
+  expect(await statuses()).toEqual([500, 200]);
+  const end = sink.fail(failure);
+  expect(await statuses()).toEqual([500, 500]);
+  end();
+  expect(await statuses()).toEqual([200, 200]);
+});
+
+test('a failure of writes leaves reads alone', async ({ sink }) => {
+  sink.fail({ kind: 'status', status: 500, calls: 'writes' });
+  expect((await call(sink, 'GET', '/ServiceProviderConfig')).status).toBe(200);
+  expect((await call(sink, 'POST', '/Users', user())).status).toBe(500);
+});
+
+test('a wrong token is answered 401 whatever else fails', async ({ sink }) => {
+  sink.fail({ kind: 'drop', calls: 'all', times: 1 });
+  expect((await call(sink, 'GET', '/Users', undefined, { token: 'other' })).status).toBe(401);
+});
+
+test('told to drop the connection, it does, and records no status', async ({ sink }) => {
+  sink.fail({ kind: 'drop', calls: 'all', times: 1 });
+  await expect(call(sink, 'GET', '/Users')).rejects.toThrow();
+  expect(sink.record.calls[0]).not.toHaveProperty('status');
+});
+
+test('told to be late, it does what is asked for and answers late', async ({ sink }) => {
+  sink.fail({ kind: 'delay', milliseconds: 150, calls: 'all' });
+  const start = performance.now();
+  expect((await call(sink, 'POST', '/Users', user())).status).toBe(201);
+  expect(performance.now() - start).toBeGreaterThanOrEqual(140);
+});
+
+for (const [kind, text] of [
+  ['bad-json', '{"id":'],
+  ['empty', ''],
+] as const) {
+  test(`told to spoil the body (${kind}), it does what is asked for`, async ({ sink }) => {
+    sink.fail({ kind, calls: 'all', times: 1 });
+    const got = await call(sink, 'POST', '/Users', user()).catch((error: unknown) => error);
+    if (text === '') expect(got).toMatchObject({ status: 201, text });
+    else expect(got).toBeInstanceOf(SyntaxError);
+    expect((await call(sink, 'GET', '/Users')).body).toMatchObject({ totalResults: 1 });
+  });
+}
+
+test('an address that is taken is an error that names the setting', async ({ sink }) => {
+  const port = Number(new URL(sink.url).port);
+  const error = await startSink({ token, listen: { host: '127.0.0.1', port } }).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(SuiteError);
+  expect(String(error)).toContain(`cannot listen on 127.0.0.1:${port}: choose another CONFORMANCE_SINK_LISTEN`);
+});
+
+test('its URL is the one that the deployment reaches it by', async () => {
+  const sink = await startSink({ token, url: 'https://sink.example.com/scim' });
+  expect(sink.url).toBe('https://sink.example.com/scim');
+  await sink.close();
+});

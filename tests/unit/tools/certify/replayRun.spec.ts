@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { reply } from '../../../../src/fakes/reference/Reply.ts';
+import type { Stages } from '../../../../src/fakes/reference/Stages.ts';
+import { startReference } from '../../../../src/fakes/reference/startReference.ts';
+import { replayRun } from '../../../../src/tools/certify/replayRun.ts';
+import { recordFrozen } from './evidence.ts';
+import { bare, testReplays } from './replayTest.ts';
+
+/** More deployments: `tests/system/replayRun.spec.ts`. */
+
+// Ours that conform, serve nothing, and fail at the sink.
+testReplays(['reference', 'always-400', 'created-every-time']);
+
+/** Answers every so many requests by itself: in turn a 502, and a 500. */
+function failingAtTimes(stages: Stages): Stages {
+  let requests = 0;
+  return {
+    ...stages,
+    respond: async (context) => {
+      requests += 1;
+      if (requests % 90 === 0) return reply(502, {}, []);
+      return requests % 50 === 0 ? reply(500, {}, []) : stages.respond(context);
+    },
+  };
+}
+
+test('what was sent again after a 502, or because of a finding, comes to the same once more', async () => {
+  const { run, replay } = await recordFrozen(await startReference({ change: failingAtTimes }));
+  const { evidence, results, counters } = run;
+  expect(results.flatMap(({ findings }) => findings).some(({ intermittent }) => intermittent === true)).toBe(true);
+  const replayed = await replayRun(evidence, replay);
+  expect(replayed.problems).toEqual([]);
+  expect(replayed.counters).toEqual(counters);
+  expect(bare(replayed.results)).toEqual(bare(results));
+});

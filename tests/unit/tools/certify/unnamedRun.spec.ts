@@ -1,0 +1,129 @@
+import { expect, test } from '@playwright/test';
+import { contractLoader } from '../../../../src/contract/contractLoader.ts';
+import { faults } from '../../../../src/fakes/faults/faults.ts';
+import type { Stages } from '../../../../src/fakes/reference/Stages.ts';
+import { type ReferenceDeployment, startReference } from '../../../../src/fakes/reference/startReference.ts';
+import { commonUserAgent } from '../../../../src/http/commonUserAgent.ts';
+import { headerValues } from '../../../../src/http/Exchange.ts';
+import { NodeTransport } from '../../../../src/http/NodeTransport.ts';
+import type { Transport } from '../../../../src/http/Transport.ts';
+import { packageFacts } from '../../../../src/lib/packageRoot.ts';
+import { catalogue } from '../../../../src/requirements/catalogue.ts';
+import { verifyDeployment } from '../../../../src/run/verifyDeployment.ts';
+import type { Target } from '../../../../src/settings/Target.ts';
+import { bundleSettings, runNames, targetOfRun } from '../../../../src/tools/certify/BundleSettings.ts';
+import { drawBundle } from '../../../../src/tools/certify/drawBundle.ts';
+import { withoutWaits } from '../../../../src/tools/selftest/withoutWaits.ts';
+import { fakeTarget } from '../../run/fakes.ts';
+import { recordBoth } from './evidence.ts';
+
+const loadContract = contractLoader();
+const { name: suiteName } = packageFacts();
+const broken = 'SYNC-OBJECT-400-MODEL-ENUM';
+
+/** Conforms to whoever is called like this suite, and has a fault for everybody else. */
+function startKnowing(): Promise<ReferenceDeployment> {
+  const fault = faults.find(({ id }) => id === 'model-case-ignored');
+  const change = (stages: Stages): Stages => {
+    const faulty = fault?.change(stages) ?? stages;
+    return {
+      ...stages,
+      respond: (context) => {
+        const [called = ''] = headerValues(context.request.headers, 'user-agent');
+        const chosen = called.startsWith(suiteName) ? stages : faulty;
+        return chosen.respond({ ...context, stages: chosen });
+      },
+    };
+  };
+  return startReference({ change });
+}
+
+test('a deployment that conforms to the name of this suite alone is not certified, and its bundle holds', async () => {
+  const { target, runs, input } = await recordBoth(await startKnowing());
+  const failed = (name: keyof typeof runs) =>
+    runs[name].results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+  expect([failed('frozen'), failed('fresh')]).toEqual([[], [broken]]);
+  expect(runs.fresh.facts.userAgent).toBe(commonUserAgent);
+  expect(bundleSettings(target, input.settings.seeds)).not.toHaveProperty('userAgent');
+
+  const { certificate, problems, files } = await drawBundle(input, loadContract);
+  expect(problems).toEqual([]);
+  expect(certificate.verdict).toBe('non-conformant');
+  expect(Buffer.from(files.get('REPRODUCE.md') ?? []).toString()).toContain(
+    `--seed 7 --user-agent '${commonUserAgent}'`,
+  );
+});
+
+test('a run with a name of the settings finds what such a deployment does to others', async () => {
+  const outcomes = [undefined, 'their-client/2'].map(async (userAgent) => {
+    const deployment = await startKnowing();
+    const selected = catalogue.filter(({ id }) => id === broken);
+    const { results } = await verifyDeployment(deployment, selected, userAgent === undefined ? {} : { userAgent });
+    await deployment.close();
+    return results.map(({ outcome }) => outcome);
+  });
+  expect(await Promise.all(outcomes)).toEqual([['passed'], ['failed']]);
+});
+
+/** What a run sends of the whole catalogue, one text a request: all that is in it but its order on the wire. */
+async function sentBy(changes: Partial<Target>): Promise<readonly string[]> {
+  const requests: string[] = [];
+  const transport = new NodeTransport();
+  const watched: Transport = {
+    send: (request) => {
+      const { method, path, headers, body, raw } = request;
+      const bytes = [body ?? new Uint8Array(), ...(raw?.parts ?? []).map((part) => part.bytes)];
+      const contents = bytes.map((one) => Buffer.from(one).toString('latin1'));
+      requests.push(JSON.stringify([method, path, headers, contents]));
+      return transport.send(request);
+    },
+    reconnect: (identity) => transport.reconnect(identity),
+    close: () => transport.close(),
+  };
+  const deployment = await startReference();
+  await verifyDeployment(deployment, catalogue.map(withoutWaits), changes, { transport: watched, loadContract });
+  await deployment.close();
+  return requests;
+}
+
+/** Whether a request holds the name of this suite, of what it is made with, or of a requirement. */
+function names(request: string): boolean {
+  return (
+    /conformance|playwright|node|undici|X-Trace/i.test(request) || catalogue.some(({ id }) => request.includes(id))
+  );
+}
+
+test('nothing that the fresh run sends names this suite, whatever trace the settings ask for, and its order is its own', async () => {
+  const seeds = { frozen: 1, fresh: 1 };
+  const target = fakeTarget({ traceHeader: 'X-Trace' });
+  const { traceHeader, seed } = targetOfRun(target, 'frozen', seeds);
+  const frozen = await sentBy({ seed, ...(traceHeader !== undefined && { traceHeader }) });
+  expect(frozen.filter((request) => !names(request))).toEqual([]);
+  expect(frozen.filter((request) => !request.includes('X-Trace'))).toEqual([]);
+
+  const { userAgent, ...others } = targetOfRun(target, 'fresh', seeds);
+  expect(others).not.toHaveProperty('traceHeader');
+  const called = { seed, ...(userAgent !== undefined && { userAgent }) };
+  const [fresh, again] = [await sentBy(called), await sentBy(called)];
+  expect(fresh.filter(names)).toEqual([]);
+  const placesOf = (requests: readonly string[]) =>
+    // Each deployment makes its objects anew.
+    requests.map((request) =>
+      JSON.parse(request)
+        .slice(0, 2)
+        .join(' ')
+        .replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'UUID'),
+    );
+  expect(placesOf(again)).toEqual(placesOf(fresh));
+  expect(placesOf(fresh)).not.toEqual(placesOf(frozen));
+  expect(placesOf(fresh).toSorted()).toEqual(placesOf(frozen).toSorted());
+});
+
+test('the settings name the requests of both runs', () => {
+  const target = fakeTarget({ userAgent: 'their-client/2', traceHeader: 'X-Trace' });
+  const called = runNames.map((name) => targetOfRun(target, name, { frozen: 1, fresh: 2 }));
+  expect(called.map(({ userAgent, traceHeader, seed }) => [userAgent, traceHeader, seed])).toEqual([
+    ['their-client/2', 'X-Trace', 1],
+    ['their-client/2', undefined, 2],
+  ]);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from '@playwright/test';
+import { passed } from '../../../../src/requirements/Conclusion.ts';
+import { withoutWaits } from '../../../../src/tools/selftest/withoutWaits.ts';
+import { FakeVerifier, noAnswer } from '../../requirements/FakeVerifier.ts';
+import { requirementOf } from '../../run/sessions.ts';
+
+test('a requirement without waits waits for a moment alone, and not for half a minute', async () => {
+  const verifier = new FakeVerifier(() => noAnswer);
+  const { verification } = withoutWaits(
+    requirementOf({
+      id: 'A',
+      verification: {
+        procedure: async ({ wait }) => {
+          for (const milliseconds of [100, 101, 30_000]) await wait(milliseconds);
+          return passed;
+        },
+      },
+    }),
+  );
+  if ('cases' in verification) throw new Error('it has a procedure');
+  expect(await verification.procedure(verifier)).toEqual(passed);
+  expect(verifier.waits).toEqual([100]);
+});
