@@ -3,7 +3,7 @@ import type { Flags } from '../settings/gatherSettings.ts';
 import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
 
 /** What the command line says of a run, as commander hands it over. */
-export interface RunOptions {
+export interface RunFlags {
   readonly only?: readonly string[];
   readonly strict: boolean;
   readonly json: boolean;
@@ -24,7 +24,7 @@ export function addRunOptions(command: Command): Command {
 }
 
 /** Reads the options of a run back from commander. */
-export function readRunOptions(command: Command): RunOptions {
+export function readRunOptions(command: Command): RunFlags {
   const values = command.opts<{ only?: readonly string[]; strict?: boolean; json?: boolean; embedded?: string }>();
   const { only, strict = false, json = false, embedded } = values;
   return {

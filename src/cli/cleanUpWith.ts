@@ -63,9 +63,9 @@ function checkDeployment({ baseUrl }: ProvisionRecord, settings: AdminSettings):
 }
 
 function tellOf(cleaned: Cleaned): void {
-  const { thing, outcome } = cleaned;
+  const { resource, outcome } = cleaned;
   const reason = outcome === 'left' ? `: ${printable(cleaned.reason)}` : '';
-  process.stderr.write(`${outcome.padEnd(8)} ${thing.kind} ${printable(thing.name)}${reason}\n`);
+  process.stderr.write(`${outcome.padEnd(8)} ${resource.kind} ${printable(resource.name)}${reason}\n`);
 }
 
 function conclude(cleaned: readonly Cleaned[], { prefix }: ProvisionRecord, print: CleanUpWith['print']): ExitCode {
@@ -76,7 +76,7 @@ function conclude(cleaned: readonly Cleaned[], { prefix }: ProvisionRecord, prin
     print(`${done}, nothing is left.\n`);
     return exitCodes.conformant;
   }
-  const names = left.map(({ thing }) => `  ${thing.kind} ${printable(thing.name)}`);
+  const names = left.map(({ resource }) => `  ${resource.kind} ${printable(resource.name)}`);
   print(`${[`${done}, ${left.length} left:`, ...names].join('\n')}\n`);
   return exitCodes.inconclusive;
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { cleanUpWith } from './cleanUpWith.ts';
-import { loadAdminSettings } from './loadAdminSettings.ts';
+import { adminSettingsOrExit } from './loadAdminSettings.ts';
 import { addSettingOptions } from './settingOptions.ts';
 
 const help = `
@@ -24,7 +24,7 @@ export function cleanupCommand(): Command {
   addSettingOptions(command, 'cleanup');
   return command.addHelpText('after', help).action(async () => {
     const { record } = command.opts<{ record: string }>();
-    process.exitCode = await cleanUpWith(() => loadAdminSettings(command), {
+    process.exitCode = await cleanUpWith(() => adminSettingsOrExit(command), {
       path: resolve(record),
       shown: record,
       print: (text) => void process.stdout.write(text),

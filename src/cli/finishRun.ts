@@ -10,7 +10,7 @@ import { printJson, printReport } from './printReport.ts';
 import { removeLeaks } from './removeLeaks.ts';
 
 /** A run that has ended. */
-export interface EndedRun {
+export interface FinishedRun {
   /** Absent if the run was interrupted before anything was known. */
   readonly report: Report | undefined;
   readonly folder: ReportFolder;
@@ -24,7 +24,7 @@ export interface EndedRun {
  *
  * @throws SuiteError when a file cannot be written.
  */
-export function finishRun({ report, folder, secrets, json }: EndedRun): ExitCode {
+export function finishRun({ report, folder, secrets, json }: FinishedRun): ExitCode {
   if (report === undefined) {
     process.stderr.write('interrupted before the preflight was answered: nothing is known of the deployment\n');
     return exitCodes.inconclusive;

@@ -10,7 +10,7 @@ import { usageError } from './usageError.ts';
  *
  * @throws CommanderError of exit code 3, all problems written, when they are no good.
  */
-export function loadAdminSettings(command: Command): AdminSettings {
+export function adminSettingsOrExit(command: Command): AdminSettings {
   const result = load({
     cwd: process.cwd(),
     env: process.env,

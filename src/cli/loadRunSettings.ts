@@ -1,5 +1,5 @@
 import { loadSettingsAndLedger, outputOf, type SettingsAndLedger } from '../playwright/loadSettingsAndLedger.ts';
-import type { RunOptions } from './addRunOptions.ts';
+import type { RunFlags } from './addRunOptions.ts';
 import { unknownChoices } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
 
@@ -11,7 +11,7 @@ import { usageError } from './usageError.ts';
  * @throws CommanderError of exit code 3, all problems written, when settings, ledger or options are no good.
  */
 export async function loadRunSettings(
-  options: RunOptions,
+  options: RunFlags,
   env: NodeJS.ProcessEnv = process.env,
   whenRefused: (output: string) => void = () => undefined,
 ): Promise<Exclude<SettingsAndLedger, { readonly kind: 'invalid' }>> {

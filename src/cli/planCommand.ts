@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import { noDebugOutput } from '../settings/debugOutput.ts';
-import type { SettledTarget, Target } from '../settings/Target.ts';
-import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
+import type { Target, TargetOfRun } from '../settings/Target.ts';
+import { addRunOptions, type RunFlags, readRunOptions } from './addRunOptions.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
 
 const examples = `
@@ -21,7 +21,7 @@ export function planCommand(): Command {
   });
 }
 
-async function planned(options: RunOptions): Promise<string> {
+async function planned(options: RunFlags): Promise<string> {
   // Nothing is sent, so debug output has no token to show.
   const env = { CONFORMANCE_ALLOW_WRITES: '1', ...process.env, ...noDebugOutput };
   const settings = await loadRunSettings(options, env);
@@ -33,7 +33,7 @@ async function planned(options: RunOptions): Promise<string> {
   ]);
   const given = settings.kind === 'target' ? settings.target : await plannedEmbedded(settings.settings);
   // Which generation a deployment speaks is found out by asking it, and nothing is sent here.
-  const target: SettledTarget = { ...given, generation: given.generation ?? assumedGeneration };
+  const target: TargetOfRun = { ...given, generation: given.generation ?? assumedGeneration };
   const chosen = catalogue.filter(({ id }) => options.only === undefined || options.only.includes(id));
   const { plan, selected } = planFor(target, loadContract(target.generation), chosen);
   if (options.json) return `${JSON.stringify(plan, null, 2)}\n`;

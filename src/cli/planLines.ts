@@ -2,9 +2,9 @@ import { plural } from '../report/views/plural.ts';
 import { wrap } from '../report/views/wrap.ts';
 import type { Traffic } from '../requirements/Requirement.ts';
 import type { RunPlan } from '../run/planRun.ts';
-import { acceptedNothingLimit, acceptedWriteLimit } from '../run/runLimits.ts';
+import { acceptedWithoutObjectLimit, acceptedWriteLimit } from '../run/runLimits.ts';
 import { mayWrite } from '../settings/mayWrite.ts';
-import type { SettledTarget, Target } from '../settings/Target.ts';
+import type { Target, TargetOfRun } from '../settings/Target.ts';
 
 const width = 100;
 
@@ -16,7 +16,7 @@ const width = 100;
  */
 export function planLines(
   plan: RunPlan,
-  target: SettledTarget,
+  target: TargetOfRun,
   isAssumed: boolean,
   selected: number,
   all: number,
@@ -45,7 +45,7 @@ function table(plan: RunPlan): readonly string[] {
       String(plan.requests),
       String(plan.writes + plan.onFailure.writes),
       String(acceptedAtMost(plan)),
-      String(acceptedOfNothingAtMost(plan)),
+      String(acceptedWithoutObjectAtMost(plan)),
     ],
   ];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
@@ -57,7 +57,7 @@ function table(plan: RunPlan): readonly string[] {
 }
 
 function row(name: string, traffic: Traffic): readonly [string, ...string[]] {
-  const cells = [traffic.requests, traffic.writes, traffic.accepted, traffic.acceptedOfNothing];
+  const cells = [traffic.requests, traffic.writes, traffic.accepted, traffic.acceptedWithoutObject];
   return [name, ...cells.map((count) => (count === 0 ? '·' : String(count)))];
 }
 
@@ -67,8 +67,8 @@ function acceptedAtMost({ writes, accepted, onFailure }: RunPlan): number {
 }
 
 /** Any deployment may accept what refers to no object: what a plan expects is no bound here. */
-function acceptedOfNothingAtMost({ writes, acceptedOfNothing }: RunPlan): number {
-  return writes === 0 ? 0 : Math.min(acceptedNothingLimit, acceptedOfNothing);
+function acceptedWithoutObjectAtMost({ writes, acceptedWithoutObject }: RunPlan): number {
+  return writes === 0 ? 0 : Math.min(acceptedWithoutObjectLimit, acceptedWithoutObject);
 }
 
 function effects(plan: RunPlan, target: Target): readonly string[] {
@@ -79,7 +79,7 @@ function effects(plan: RunPlan, target: Target): readonly string[] {
     ...(groupId === undefined ? [] : [`group ${groupId}`]),
   ];
   return [
-    `Provider ${providerId} is asked to sync ${objects.join(' and ')}; what it accepts, the deployment passes on to its service provider. A run stops writing after ${acceptedWriteLimit} accepted POSTs, and after ${acceptedNothingLimit} more that refer to no object.`,
+    `Provider ${providerId} is asked to sync ${objects.join(' and ')}; what it accepts, the deployment passes on to its service provider. A run stops writing after ${acceptedWriteLimit} accepted POSTs, and after ${acceptedWithoutObjectLimit} more that refer to no object.`,
     'Most writes are wrong on purpose and refused by a deployment that keeps the contract. Their object ids name these objects, or none.',
     ...(plan.failingTasks === 0
       ? []

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { settingsFileName } from '../settings/parseSettingsFile.ts';
-import { loadAdminSettings } from './loadAdminSettings.ts';
+import { adminSettingsOrExit } from './loadAdminSettings.ts';
 import { provisionWith } from './provisionWith.ts';
 import { addSettingOptions } from './settingOptions.ts';
 
@@ -27,7 +27,7 @@ export function provisionCommand(): Command {
   return command.addHelpText('after', help).action(async () => {
     const { yes = false } = command.opts<{ yes?: boolean }>();
     const print = (text: string) => void process.stdout.write(text);
-    const code = await provisionWith(loadAdminSettings(command), { yes, print });
+    const code = await provisionWith(adminSettingsOrExit(command), { yes, print });
     if (code === 0) {
       print('\nDone. Run: CONFORMANCE_ALLOW_WRITES=1 scim-sync-conformance; then: scim-sync-conformance cleanup\n');
     }

@@ -1,6 +1,6 @@
 import { printable } from '../report/views/printable.ts';
 import { wrap } from '../report/views/wrap.ts';
-import { type ProvisionNames, plannedThings } from '../tools/provision/ProvisionNames.ts';
+import { type ProvisionNames, plannedResources } from '../tools/provision/ProvisionNames.ts';
 import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import type { ProvisionedDeployment } from '../tools/provision/readDeployment.ts';
 
@@ -12,7 +12,7 @@ export function provisionLines(
   { release, admin, hasTasks, hasUserPermissions, linked }: ProvisionedDeployment,
   { baseUrl, sinkUrl }: { readonly baseUrl: string; readonly sinkUrl: string },
 ): readonly string[] {
-  const kinds = [...new Set(plannedThings(names, hasUserPermissions).map(({ kind }) => kind))];
+  const kinds = [...new Set(plannedResources(names, hasUserPermissions).map(({ kind }) => kind))];
   const widest = Math.max(...kinds.map((kind) => kind.length));
   const permissions = hasTasks
     ? 'view and sync the two providers, and view system tasks'
@@ -28,7 +28,7 @@ export function provisionLines(
   return [
     `Plan of provisioning ${release} at ${baseUrl}, as ${printable(admin)}`,
     '',
-    ...plannedThings(names, hasUserPermissions).map(({ kind, name }) => `  ${kind.padEnd(widest)}  ${name}`),
+    ...plannedResources(names, hasUserPermissions).map(({ kind, name }) => `  ${kind.padEnd(widest)}  ${name}`),
     '',
     ...effects.flatMap((sentence) => wrap(sentence, width, '  ', '- ')),
   ];

@@ -4,7 +4,7 @@ import { outputOf } from '../playwright/loadSettingsAndLedger.ts';
 import { ReportFolder } from '../playwright/ReportFolder.ts';
 import type { ExitCode } from '../report/exitCode.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
-import { addRunOptions, type RunOptions, readRunOptions } from './addRunOptions.ts';
+import { addRunOptions, type RunFlags, readRunOptions } from './addRunOptions.ts';
 import { Interruption } from './Interruption.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
 import { unknownNames } from './unknownNames.ts';
@@ -45,7 +45,7 @@ export function runCommand(): Command {
   });
 }
 
-async function run(options: RunOptions): Promise<ExitCode> {
+async function run(options: RunFlags): Promise<ExitCode> {
   const { only, strict, json } = options;
   const interruption = new Interruption();
   try {

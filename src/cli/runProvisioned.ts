@@ -5,7 +5,7 @@ import { fileNameOf } from '../settings/settingNames.ts';
 import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { readRecord } from '../tools/provision/RecordFile.ts';
 import { cleanUpWith } from './cleanUpWith.ts';
-import { loadAdminSettings } from './loadAdminSettings.ts';
+import { adminSettingsOrExit } from './loadAdminSettings.ts';
 import { provisionWith } from './provisionWith.ts';
 import { usageError } from './usageError.ts';
 
@@ -17,7 +17,7 @@ import { usageError } from './usageError.ts';
  * @returns that of the run; 2 where it is 0 and something is left.
  */
 export async function runProvisioned(command: Command, yes: boolean, run: () => Promise<ExitCode>): Promise<ExitCode> {
-  const settings = loadAdminSettings(command);
+  const settings = adminSettingsOrExit(command);
   if (command.opts<{ embedded?: string }>().embedded !== undefined) {
     throw usageError(['--provision and --embedded: our own deployments need nothing made: leave out either']);
   }
@@ -31,17 +31,17 @@ export async function runProvisioned(command: Command, yes: boolean, run: () => 
     if (known === undefined || (known !== 'invalid' && known.left.length === 0)) return exitCodes.conformant;
     return cleanUpWith(() => settings, { path, shown: provisionPaths.record, print });
   };
-  let made: ExitCode;
+  let created: ExitCode;
   try {
-    made = await provisionWith(settings, { yes, print });
+    created = await provisionWith(settings, { yes, print });
   } catch (error) {
     // Of what the command line lacks nothing was made: what a record says is of another time.
     if (!(error instanceof CommanderError)) await cleanUp();
     throw error;
   }
-  if (made !== exitCodes.conformant) {
+  if (created !== exitCodes.conformant) {
     await cleanUp();
-    return made;
+    return created;
   }
   // The run has no use for it.
   delete process.env['CONFORMANCE_ADMIN_TOKEN'];

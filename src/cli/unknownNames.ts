@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import type { RunOptions } from './addRunOptions.ts';
+import type { RunFlags } from './addRunOptions.ts';
 
 /**
  * One line for each name that is not known, with the nearest that is.
@@ -13,7 +13,7 @@ export function unknownNames(what: string, names: readonly string[], known: read
 }
 
 /** One line for each requirement and each embedded deployment that is asked for and that there is not. */
-export async function unknownChoices({ only, flags: { embedded } }: RunOptions): Promise<readonly string[]> {
+export async function unknownChoices({ only, flags: { embedded } }: RunFlags): Promise<readonly string[]> {
   // Loaded only where they are asked for: most runs start without.
   const catalogue = only && (await import('../requirements/catalogue.ts')).catalogue;
   const deployments = embedded && (await import('../fakes/reference/startEmbedded.ts')).embeddedNames();

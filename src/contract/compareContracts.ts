@@ -4,7 +4,7 @@ import { isNode, memberOf, type OpenApiNode, ownMember, resolved } from './OpenA
 import { type Operation, operationNames, operations } from './operations.ts';
 
 /** An operation and the document that its references lead into. */
-export interface Located {
+export interface LocatedDifference {
   readonly document: OpenApiNode;
   readonly node: OpenApiNode;
   /** Of its path: they hold for all operations there. */
@@ -38,7 +38,7 @@ export function compareContracts(pinned: OpenApiNode, published: unknown): reado
  *
  * @param document any JSON value.
  */
-export function findOperation(document: unknown, { template, method }: Operation): Located | undefined {
+export function findOperation(document: unknown, { template, method }: Operation): LocatedDifference | undefined {
   if (!isNode(document)) return undefined;
   const plain = (path: string) => path.replaceAll(/\{[^}]*\}/g, '{}');
   const [path] = Object.keys(memberOf(document, 'paths')).filter((key) => plain(key).endsWith(plain(template)));
@@ -49,7 +49,7 @@ export function findOperation(document: unknown, { template, method }: Operation
 }
 
 /** The parameters of an operation by where they stand and their name; the one in the path has any name. */
-function parametersOf({ document, node, shared }: Located): ReadonlyMap<string, OpenApiNode> {
+function parametersOf({ document, node, shared }: LocatedDifference): ReadonlyMap<string, OpenApiNode> {
   const lists = [ownMember(shared, 'parameters'), ownMember(node, 'parameters')];
   const parameters = lists.flatMap((list) => (Array.isArray(list) ? list.filter(isNode) : []));
   return new Map(
@@ -62,7 +62,7 @@ function parametersOf({ document, node, shared }: Located): ReadonlyMap<string, 
   );
 }
 
-function compareParameters(one: Located, other: Located): readonly LocalDifference[] {
+function compareParameters(one: LocatedDifference, other: LocatedDifference): readonly LocalDifference[] {
   const [first, second] = [parametersOf(one), parametersOf(other)];
   return [...new Set([...first.keys(), ...second.keys()])].flatMap((name): readonly LocalDifference[] => {
     const [before, after] = [first.get(name), second.get(name)];
@@ -84,7 +84,7 @@ function compareParameters(one: Located, other: Located): readonly LocalDifferen
   });
 }
 
-function compareRequests(one: Located, other: Located): readonly LocalDifference[] {
+function compareRequests(one: LocatedDifference, other: LocatedDifference): readonly LocalDifference[] {
   const before = resolved(one.document, memberOf(one.node, 'requestBody'));
   const after = resolved(other.document, memberOf(other.node, 'requestBody'));
   return [
@@ -100,7 +100,7 @@ function compareNeed(before: OpenApiNode, after: OpenApiNode, place: string): re
   return [{ kind: must ? 'breaking' : 'additive', place, change: must ? 'is now required' : 'is no longer required' }];
 }
 
-function compareResponses(one: Located, other: Located): readonly LocalDifference[] {
+function compareResponses(one: LocatedDifference, other: LocatedDifference): readonly LocalDifference[] {
   const [first, second] = [memberOf(one.node, 'responses'), memberOf(other.node, 'responses')];
   return [...new Set([...Object.keys(first), ...Object.keys(second)])].flatMap((status): readonly LocalDifference[] => {
     const place = `response ${status}`;
@@ -127,7 +127,12 @@ function isByHttp(status: string): boolean {
 }
 
 /** Compares bodies by media type. One more is fine where it may be sent, and breaks where it may be received. */
-function compareContent(one: Located, other: Located, direction: Direction, place: string): readonly LocalDifference[] {
+function compareContent(
+  one: LocatedDifference,
+  other: LocatedDifference,
+  direction: Direction,
+  place: string,
+): readonly LocalDifference[] {
   const [first, second] = [memberOf(one.node, 'content'), memberOf(other.node, 'content')];
   return [...new Set([...Object.keys(first), ...Object.keys(second)])].flatMap((type): readonly LocalDifference[] => {
     if (!Object.hasOwn(second, type)) return [{ kind: 'breaking', place, change: `lost ${type}` }];

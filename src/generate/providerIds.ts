@@ -70,7 +70,7 @@ export function otherSpellings(known: string): readonly IdClass[] {
 }
 
 /** Texts that a lax parser of numbers takes for a known id; no strict one reads a whole number in them. */
-export function laxSpellings(known: string): readonly IdClass[] {
+export function lenientSpellings(known: string): readonly IdClass[] {
   return [
     varying('text behind it', fc.constantFrom(`${known}abc`, `${known};x`, `${known},x`, `${known}-x`, `${known} x`)),
     constant('exponent', `${known}e0`),

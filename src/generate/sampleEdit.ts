@@ -40,14 +40,14 @@ export async function shrinkSample(
   let smallest = sample.body;
   let cut = false;
   // Which bodies fail. The sample does: the first run of the property is answered without sending it again.
-  const answers = new Map([[spelled(sample.body), true]]);
+  const responses = new Map([[spelled(sample.body), true]]);
   const property = fc.asyncProperty(edit.body(valid), async (body) => {
-    const known = answers.get(spelled(body));
+    const known = responses.get(spelled(body));
     if (known !== undefined) return !known;
-    cut = answers.size > shrinkBound;
+    cut = responses.size > shrinkBound;
     if (cut) return true;
     const fails = await stillFails(body);
-    answers.set(spelled(body), fails);
+    responses.set(spelled(body), fails);
     if (fails) smallest = body;
     return !fails;
   });

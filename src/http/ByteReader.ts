@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { AnswerError } from './AnswerError.ts';
+import { ResponseError } from './ResponseError.ts';
 
 /**
  * The bytes of a connection, read in order and waited for. Bytes that came before an error of the connection are read before
@@ -10,7 +10,7 @@ export class ByteReader {
   #received = 0;
   #consumed = 0;
   #ending: { readonly error?: Error } | undefined;
-  #aborted: AnswerError | undefined;
+  #aborted: ResponseError | undefined;
   #wake: () => void = () => undefined;
 
   /** @param limit bytes that are taken in at most; more of them are `too-large`. */
@@ -18,7 +18,7 @@ export class ByteReader {
     source.on('data', (chunk: Buffer) => {
       this.#chunks.push(chunk);
       this.#received += chunk.length;
-      if (this.#received > limit) this.abort(new AnswerError('too-large'));
+      if (this.#received > limit) this.abort(new ResponseError('too-large'));
       this.#wake();
     });
     source.on('error', (error) => this.#end({ error }));
@@ -41,7 +41,7 @@ export class ByteReader {
   }
 
   /** Makes every read fail from now on, the one under way too. */
-  abort(error: AnswerError): void {
+  abort(error: ResponseError): void {
     this.#aborted ??= error;
     this.#wake();
   }
@@ -78,17 +78,17 @@ export class ByteReader {
     let length = 0;
     for (;;) {
       const piece = await this.some(Math.max(1, limit - length));
-      if (piece === undefined) throw new AnswerError('truncated');
+      if (piece === undefined) throw new ResponseError('truncated');
       const end = piece.indexOf('\n');
       if (end !== -1) {
         this.#putBack(piece.subarray(end + 1));
         const line = Buffer.concat([...pieces, piece.subarray(0, end)]).toString('latin1');
-        if (!line.endsWith('\r')) throw new AnswerError('malformed', 'LF without CR');
+        if (!line.endsWith('\r')) throw new ResponseError('malformed', 'LF without CR');
         return line.slice(0, -1);
       }
       pieces.push(piece);
       length += piece.length;
-      if (length >= limit) throw new AnswerError('malformed', 'a line or header section that is too long');
+      if (length >= limit) throw new ResponseError('malformed', 'a line or header section that is too long');
     }
   }
 

@@ -23,7 +23,7 @@ export type TransportFailureKind =
 export type ForeignProtocol = 'http/2' | 'no tls';
 
 /** A complete answer, byte for byte. */
-export interface Answer {
+export interface HttpResponse {
   readonly kind: 'answer';
   readonly status: number;
   readonly headers: HeaderList;
@@ -54,14 +54,14 @@ export interface Connection {
    * What came behind the first answer, in order: awaited answers, and those that nobody asked for. A failure is the last: an
    * answer that did not come whole, or bytes that are none.
    */
-  readonly further: readonly (Answer | TransportFailure)[];
+  readonly further: readonly (HttpResponse | TransportFailure)[];
   readonly end: ConnectionEnd;
 }
 
 /** The frozen record of a probe and all that came back. */
 export interface Exchange {
   readonly probe: Probe;
-  readonly result: Answer | TransportFailure;
+  readonly result: HttpResponse | TransportFailure;
   /** All header fields that were sent, with those that a client adds; absent of a raw probe, whose bytes are known. */
   readonly sentHeaders?: HeaderList;
   /** Of a raw probe that reached the target. */
@@ -86,21 +86,21 @@ export function headerValues(headers: HeaderList, name: string): readonly string
 export function resultsOf({
   result,
   connection,
-}: Pick<Exchange, 'result' | 'connection'>): readonly (Answer | TransportFailure)[] {
+}: Pick<Exchange, 'result' | 'connection'>): readonly (HttpResponse | TransportFailure)[] {
   return [result, ...(connection?.further ?? [])];
 }
 
 /** The status of an answer; 0 where none came. */
-export function statusOf(result: Answer | TransportFailure): number {
+export function statusOf(result: HttpResponse | TransportFailure): number {
   return result.kind === 'answer' ? result.status : 0;
 }
 
 /** Whether an answer of 2xx came. */
-export function isSuccessful(result: Answer | TransportFailure): boolean {
+export function isSuccessful(result: HttpResponse | TransportFailure): boolean {
   return Math.floor(statusOf(result) / 100) === 2;
 }
 
 /** Whether somebody answered, and wrongly: an answer that ended early, or a body that is not in the coding that it names. */
-export function isBroken(result: Answer | TransportFailure): boolean {
+export function isBroken(result: HttpResponse | TransportFailure): boolean {
   return result.kind === 'failure' && (result.failure === 'truncated' || result.failure === 'miscoded');
 }

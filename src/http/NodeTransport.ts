@@ -3,14 +3,14 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectSecurely } from 'node:tls';
 import { classifyFailure, failure } from './classifyFailure.ts';
-import type { Answer, TransportFailure } from './Exchange.ts';
+import { decompress } from './decompress.ts';
+import type { HttpResponse, TransportFailure } from './Exchange.ts';
 import { openTunnel } from './openTunnel.ts';
 import type { HeaderList } from './Probe.ts';
 import { RawTransport } from './RawTransport.ts';
 import { type HttpProxy, type Route, tlsOptions } from './Route.ts';
 import { requestFields } from './requestFields.ts';
 import type { Received, Transport, WireRequest } from './Transport.ts';
-import { unpack } from './unpack.ts';
 
 /**
  * Sends through `node:http` and `node:https`: header fields in order and repeated, the path as it is, and a body limit that
@@ -45,7 +45,7 @@ export class NodeTransport implements Transport {
     return NodeTransport.canSend(request) ? this.#send(request) : this.#raw.send(request);
   }
 
-  #send(request: WireRequest): Promise<Answer | TransportFailure> {
+  #send(request: WireRequest): Promise<HttpResponse | TransportFailure> {
     return new Promise((resolve) => {
       const secure = request.origin.startsWith('https:');
       const { hostname, port } = new URL(request.origin);
@@ -60,22 +60,22 @@ export class NodeTransport implements Transport {
         ...tlsOptions(this.#route, request.origin),
       });
       const deadline = setTimeout(() => end(failure('timeout', request)), request.timeoutMs);
-      function end(result: Answer | TransportFailure): void {
+      function end(result: HttpResponse | TransportFailure): void {
         clearTimeout(deadline);
         resolve(result);
         if (result.kind === 'failure') outgoing.destroy();
       }
-      let answering = false;
+      let responding = false;
       outgoing.on('error', (error) => {
         const failed = classifyFailure(error, request);
-        end(answering && failed.failure === 'reset' ? failure('truncated', request) : failed);
+        end(responding && failed.failure === 'reset' ? failure('truncated', request) : failed);
       });
       // An interim response begins the answer: where nothing follows, that ended early.
       outgoing.on('information', () => {
-        answering = true;
+        responding = true;
       });
       outgoing.on('response', (incoming) => {
-        answering = true;
+        responding = true;
         receive(incoming, request, end);
       });
       // Without these listeners Node ends the request without a word: an answer 101, and any answer to CONNECT.
@@ -145,7 +145,7 @@ function agentKey(identity: string, secure: boolean): string {
 function receive(
   incoming: IncomingMessage,
   request: WireRequest,
-  end: (result: Answer | TransportFailure) => void,
+  end: (result: HttpResponse | TransportFailure) => void,
 ): void {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -157,7 +157,7 @@ function receive(
   incoming.on('error', () => end(failure('truncated', request)));
   incoming.on('end', () => {
     const { statusCode: status = 0, rawHeaders } = incoming;
-    end(unpack({ status, headers: pairs(rawHeaders), body: Buffer.concat(chunks) }, request));
+    end(decompress({ status, headers: pairs(rawHeaders), body: Buffer.concat(chunks) }, request));
   });
 }
 

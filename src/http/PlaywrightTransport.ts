@@ -1,10 +1,10 @@
 import { type APIRequestContext, request as playwright } from '@playwright/test';
 import { classifyFailure, failure } from './classifyFailure.ts';
-import { type Answer, headerValues, type TransportFailure } from './Exchange.ts';
+import { decompress } from './decompress.ts';
+import { type HttpResponse, headerValues, type TransportFailure } from './Exchange.ts';
 import { ResponseBound } from './ResponseBound.ts';
 import type { ClientCertificate, Route } from './Route.ts';
 import type { Transport, WireRequest } from './Transport.ts';
-import { unpack } from './unpack.ts';
 
 /** Fields that Playwright fills in where they are missing. */
 const filledIn: readonly string[] = ['accept', 'accept-encoding', 'user-agent'];
@@ -41,7 +41,7 @@ export class PlaywrightTransport implements Transport {
     );
   }
 
-  async send(request: WireRequest): Promise<Answer | TransportFailure> {
+  async send(request: WireRequest): Promise<HttpResponse | TransportFailure> {
     const { identity } = request;
     const idle = this.#idle.get(identity) ?? [];
     this.#idle.set(identity, idle);
@@ -84,7 +84,7 @@ function playwrightCertificate({ origin, certificate, key }: ClientCertificate) 
   return { origin, cert: Buffer.from(certificate), key: Buffer.from(key) };
 }
 
-async function fetchOnce(context: APIRequestContext, request: WireRequest): Promise<Answer | TransportFailure> {
+async function fetchOnce(context: APIRequestContext, request: WireRequest): Promise<HttpResponse | TransportFailure> {
   try {
     const response = await context.fetch(request.origin + request.path, {
       method: request.method,
@@ -99,7 +99,7 @@ async function fetchOnce(context: APIRequestContext, request: WireRequest): Prom
       const body = await response.body();
       if (body.length > request.bodyLimit) return failure('too-large', request);
       const headers = response.headersArray().map(({ name, value }) => [name, value] as const);
-      return unpack({ status: response.status(), headers, body }, request);
+      return decompress({ status: response.status(), headers, body }, request);
     } finally {
       await response.dispose();
     }

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
-import { AnswerError } from './AnswerError.ts';
 import { ByteReader } from './ByteReader.ts';
 import { classifyFailure, failure } from './classifyFailure.ts';
-import type { Answer, ConnectionEnd, TransportFailure } from './Exchange.ts';
+import { decompress } from './decompress.ts';
+import type { ConnectionEnd, HttpResponse, TransportFailure } from './Exchange.ts';
 import { openTunnel } from './openTunnel.ts';
+import { ResponseError } from './ResponseError.ts';
 import { type Route, tlsOptions } from './Route.ts';
-import { headLimit, type PackedAnswer, readAnswer } from './readAnswer.ts';
+import { type EncodedResponse, headLimit, readResponse } from './readResponse.ts';
 import { requestBytes } from './requestFields.ts';
 import type { Received, WireRaw, WireRequest } from './Transport.ts';
-import { unpack } from './unpack.ts';
 
 /** Answers that nobody asked for, so many are read at most. */
 const unaskedLimit = 5;
@@ -35,8 +35,8 @@ export class RawTransport {
     let socket: Socket | undefined;
     let reader: ByteReader | undefined;
     const deadline = setTimeout(() => {
-      reader?.abort(new AnswerError('timeout'));
-      connecting.abort(new AnswerError('timeout'));
+      reader?.abort(new ResponseError('timeout'));
+      connecting.abort(new ResponseError('timeout'));
     }, timeoutMs);
     try {
       socket = await open(request.origin, this.#route, connecting.signal);
@@ -58,7 +58,7 @@ export class RawTransport {
 
   /** Ends what is under way. */
   close(): void {
-    for (const socket of this.#open) socket.destroy(new AnswerError('reset'));
+    for (const socket of this.#open) socket.destroy(new ResponseError('reset'));
   }
 }
 
@@ -84,14 +84,14 @@ async function converse(
   { parts, end, quietMs }: WireRaw,
   request: WireRequest,
 ): Promise<Received> {
-  const results: (Answer | TransportFailure)[] = [];
-  let next: PackedAnswer['next'] = 'persists';
+  const results: (HttpResponse | TransportFailure)[] = [];
+  let next: EncodedResponse['next'] = 'persists';
   const receive = async (method: string): Promise<boolean> => {
     const from = reader.consumed;
     try {
-      const packed = await readAnswer(reader, method, request.bodyLimit);
+      const packed = await readResponse(reader, method, request.bodyLimit);
       next = packed.next;
-      results.push(unpack(packed, request));
+      results.push(decompress(packed, request));
       return next !== 'other protocol';
     } catch (error) {
       // Whoever only looks whether more comes has not failed where nothing did.
@@ -111,22 +111,26 @@ async function converse(
     }
   }
   if (!goesOn) return received(results, connectionEnd(reader, next), request);
-  const quiet = quietMs > 0 ? setTimeout(() => reader.abort(new AnswerError('truncated')), quietMs) : undefined;
+  const quiet = quietMs > 0 ? setTimeout(() => reader.abort(new ResponseError('truncated')), quietMs) : undefined;
   for (let unasked = 0; unasked < unaskedLimit && (quiet !== undefined || reader.hasBytes); unasked += 1) {
-    if (quiet === undefined) setImmediate(() => reader.abort(new AnswerError('truncated')));
+    if (quiet === undefined) setImmediate(() => reader.abort(new ResponseError('truncated')));
     if (!(await receive(''))) break;
   }
   clearTimeout(quiet);
   return received(results, connectionEnd(quiet === undefined ? {} : reader, next), request);
 }
 
-function received(results: readonly (Answer | TransportFailure)[], end: ConnectionEnd, request: WireRequest): Received {
+function received(
+  results: readonly (HttpResponse | TransportFailure)[],
+  end: ConnectionEnd,
+  request: WireRequest,
+): Received {
   const [result = failure('other', request), ...further] = results;
   return request.raw === undefined ? result : { ...result, connection: { further, end } };
 }
 
 /** @param reader nothing where nobody looked behind the last answer: whether the end is there yet would be chance. */
-function connectionEnd({ ended }: Pick<Partial<ByteReader>, 'ended'>, next: PackedAnswer['next']): ConnectionEnd {
+function connectionEnd({ ended }: Pick<Partial<ByteReader>, 'ended'>, next: EncodedResponse['next']): ConnectionEnd {
   if (ended?.error !== undefined) return 'reset';
   return ended !== undefined || next === 'closes' ? 'closed' : 'kept';
 }
@@ -134,7 +138,7 @@ function connectionEnd({ ended }: Pick<Partial<ByteReader>, 'ended'>, next: Pack
 /** @param begun whether a byte of the answer had come. */
 function failed(error: unknown, begun: boolean, request: WireRequest): TransportFailure {
   const found =
-    error instanceof AnswerError ? failure(error.failure, request, error.detail) : classifyFailure(error, request);
+    error instanceof ResponseError ? failure(error.failure, request, error.detail) : classifyFailure(error, request);
   if (found.failure === 'truncated' && !begun) return failure('reset', request);
   if (found.failure === 'reset' && begun) return failure('truncated', request);
   return found;

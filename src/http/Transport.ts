@@ -1,4 +1,4 @@
-import type { Answer, Connection, Exchange, TransportFailure } from './Exchange.ts';
+import type { Connection, Exchange, HttpResponse, TransportFailure } from './Exchange.ts';
 import type { HeaderList } from './Probe.ts';
 import type { RawPart, RawRequest } from './RawRequest.ts';
 
@@ -8,7 +8,7 @@ export interface WireRaw extends Pick<RawRequest, 'end' | 'quietMs'> {
 }
 
 /** What came of a request; of a raw one that reached the target, also what came behind the first answer. */
-export type Received = (Answer | TransportFailure) & {
+export type Received = (HttpResponse | TransportFailure) & {
   readonly connection?: Connection;
   /** When that was, where a transport only repeats what was received once. */
   readonly recorded?: Pick<Exchange, 'startedAt' | 'elapsedMs'>;

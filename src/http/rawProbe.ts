@@ -1,10 +1,10 @@
 import { SuiteError } from '../lib/SuiteError.ts';
+import { usualCoding } from './decodeContent.ts';
 import { headerValues } from './Exchange.ts';
 import { latin1Text } from './latin1Bytes.ts';
 import type { Probe } from './Probe.ts';
 import { type RawPart, type RawRequest, rawPlaceholders } from './RawRequest.ts';
 import { statedLength } from './requestFields.ts';
-import { usualCoding } from './undoCoding.ts';
 
 /** A raw probe is waited for so long, milliseconds: what breaks HTTP is often answered by nothing. */
 export const rawTimeoutMs = 3_000;

@@ -1,5 +1,5 @@
 import { type OperationName, operationNames, operationPath, operations } from '../contract/operations.ts';
-import { type Answer, type Exchange, headerValues, isSuccessful, resultsOf } from '../http/Exchange.ts';
+import { type Exchange, type HttpResponse, headerValues, isSuccessful, resultsOf } from '../http/Exchange.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import { type RequestOn, requestsOn } from '../http/requestsOn.ts';
 import { essence } from './judgeMediaType.ts';
@@ -7,7 +7,7 @@ import { essence } from './judgeMediaType.ts';
 /** A response that one of the two operations gave. */
 export interface ContractResponse {
   readonly operation: OperationName;
-  readonly answer: Answer;
+  readonly response: HttpResponse;
 }
 
 /** Header fields that whoever reads a request first has no reason to refuse it for. */
@@ -41,7 +41,7 @@ export function contractResponses(
     const result = results[index];
     const operation = operationOf(request);
     if (result?.kind !== 'answer' || operation === undefined) return [];
-    return isSuccessful(result) || isPlain(operation, request) ? [{ operation, answer: result }] : [];
+    return isSuccessful(result) || isPlain(operation, request) ? [{ operation, response: result }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/Contract.ts';
 import { declaredResponse } from '../contract/compileContract.ts';
 import type { OperationName } from '../contract/operations.ts';
-import type { Answer } from '../http/Exchange.ts';
+import type { HttpResponse } from '../http/Exchange.ts';
 import type { Finding } from './Finding.ts';
 import { judgeJson } from './judgeJson.ts';
 import { judgeMediaType } from './judgeMediaType.ts';
@@ -14,12 +14,12 @@ import { judgeSchema } from './judgeSchema.ts';
  * @returns nothing where the contract does not declare the status, or declares it without a body: whether the status is
  *   acceptable at all is judged before (`judgeStatus`).
  */
-export function judgeBody(contract: Contract, operation: OperationName, answer: Answer): readonly Finding[] {
-  const declared = declaredResponse(contract, operation, answer.status)?.body;
+export function judgeBody(contract: Contract, operation: OperationName, response: HttpResponse): readonly Finding[] {
+  const declared = declaredResponse(contract, operation, response.status)?.body;
   if (declared === undefined) return [];
-  const mediaType = judgeMediaType(answer.headers, declared.mediaType);
+  const mediaType = judgeMediaType(response.headers, declared.mediaType);
   if (mediaType !== undefined) return [mediaType];
-  const json = judgeJson(answer.body);
+  const json = judgeJson(response.body);
   if ('finding' in json) return [json.finding];
   return judgeSchema(json.value, declared);
 }

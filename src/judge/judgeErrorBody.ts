@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, headerValues } from '../http/Exchange.ts';
+import { type Exchange, type HttpResponse, headerValues } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
 import { judgeJson } from './judgeJson.ts';
@@ -32,12 +32,12 @@ export function judgeGenericError(exchange: Exchange): readonly Finding[] {
 }
 
 /** Whether a response is called JSON, or JSON of a vendor (RFC 6839 §3.1). */
-function isJson(answer: Answer): boolean {
-  return /^application\/(\w[\w.-]*\+)?json$/.test(mediaTypeOf(answer));
+function isJson(response: HttpResponse): boolean {
+  return /^application\/(\w[\w.-]*\+)?json$/.test(mediaTypeOf(response));
 }
 
 /** Whether a response is called HTML, or begins like it while it is called nothing (WHATWG MIME Sniffing §7.1). */
-function isHtml(answer: Answer): boolean {
+function isHtml(answer: HttpResponse): boolean {
   const mediaType = mediaTypeOf(answer);
   if (mediaType !== '') return mediaType === 'text/html' || mediaType === 'application/xhtml+xml';
   return /^\s*<(?:!doctype html|html|head|body|h1|title)\b/i.test(
@@ -45,11 +45,11 @@ function isHtml(answer: Answer): boolean {
   );
 }
 
-function mediaTypeOf({ headers }: Answer): string {
+function mediaTypeOf({ headers }: HttpResponse): string {
   return essence(headerValues(headers, 'content-type')[0] ?? '') ?? '';
 }
 
-function otherMediaType({ headers, body }: Answer, acceptable: string): Finding {
+function otherMediaType({ headers, body }: HttpResponse, acceptable: string): Finding {
   const [mediaType] = headerValues(headers, 'content-type');
   const actual = `Content-Type: ${mediaType || '(none)'}, ${excerpt(new TextDecoder().decode(body))}`;
   return { layer: 'media-type', keyword: 'other', acceptable, actual };

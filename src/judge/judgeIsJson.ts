@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/Contract.ts';
-import type { Answer, Exchange } from '../http/Exchange.ts';
+import type { Exchange, HttpResponse } from '../http/Exchange.ts';
 import type { Finding } from './Finding.ts';
 import { judgeBody } from './judgeBody.ts';
 import { judgeJson } from './judgeJson.ts';
@@ -22,7 +22,7 @@ export function judgeVariation(exchange: Exchange, contract: Contract): readonly
 }
 
 /** Judges that an answer is JSON and says so. */
-export function judgeIsJson({ headers, body }: Answer): readonly Finding[] {
+export function judgeIsJson({ headers, body }: HttpResponse): readonly Finding[] {
   const mediaType = judgeMediaType(headers, 'application/json');
   if (mediaType !== undefined) return [mediaType];
   const json = judgeJson(body);

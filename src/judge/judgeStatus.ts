@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/Contract.ts';
 import type { OperationName } from '../contract/operations.ts';
-import type { Answer } from '../http/Exchange.ts';
+import type { HttpResponse } from '../http/Exchange.ts';
 import { headerValues } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
@@ -42,21 +42,21 @@ export function anyDeclared(contract: Contract, operation: OperationName): Accep
 }
 
 /** Judges the status of an answer. The finding also says what was met instead: its media type and how its body begins. */
-export function judgeStatus(answer: Answer, acceptable: Acceptable): Finding | undefined {
-  if (acceptable.accepts(answer.status)) return undefined;
-  const mediaType = headerValues(answer.headers, 'content-type').join(', ') || 'no Content-Type';
+export function judgeStatus(response: HttpResponse, acceptable: Acceptable): Finding | undefined {
+  if (acceptable.accepts(response.status)) return undefined;
+  const mediaType = headerValues(response.headers, 'content-type').join(', ') || 'no Content-Type';
   const body =
-    answer.body.length === 0 ? 'an empty body' : excerpt(new TextDecoder().decode(answer.body.subarray(0, 400)));
+    response.body.length === 0 ? 'an empty body' : excerpt(new TextDecoder().decode(response.body.subarray(0, 400)));
   return {
     layer: 'status',
     keyword: 'status',
     acceptable: acceptable.text,
-    actual: `status ${answer.status}, ${mediaType}, ${body}`,
+    actual: `status ${response.status}, ${mediaType}, ${body}`,
   };
 }
 
 /** Judges that an answer is no server error; 501 is one only to a declared method, which other requirements see to. */
-export function judgeServerError(answer: Answer): readonly Finding[] {
+export function judgeServerError(answer: HttpResponse): readonly Finding[] {
   const finding = judgeStatus(answer, {
     text: 'any status but 5xx',
     accepts: (status) => status < 500 || status === 501,

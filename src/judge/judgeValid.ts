@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/Contract.ts';
 import { type Exchange, statusOf } from '../http/Exchange.ts';
 import { type Expectation, type Judgement, judgeExchange } from './judgeExchange.ts';
-import { isWorkerLate } from './lateAnswer.ts';
+import { isWorkerLate } from './lateResponse.ts';
 
 /**
  * Judges the response to a valid request, which is its own control: refused for want of permission, or late, it says nothing

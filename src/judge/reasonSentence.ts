@@ -1,11 +1,11 @@
 import { type Exchange, headerValues, resultsOf, statusOf } from '../http/Exchange.ts';
 import type { Setting } from '../settings/Target.ts';
 import { excerpt } from './excerpt.ts';
-import { isWorkerLate } from './lateAnswer.ts';
+import { isWorkerLate } from './lateResponse.ts';
 import type { NeededSettings, Reason } from './Reason.ts';
 
 /** The settings that a reason concerns: with them, or with another value of them, there may be a result. */
-export function settingsOf(reason: Reason): readonly Setting[] {
+export function settingsNamedBy(reason: Reason): readonly Setting[] {
   switch (reason.code) {
     case 'setting-missing':
       return reason.settings.flat();
@@ -18,15 +18,15 @@ export function settingsOf(reason: Reason): readonly Setting[] {
       return isTimeout(reason.exchange) && !isWorkerLate(reason.exchange) ? ['CONFORMANCE_TIMEOUT_MS'] : [];
     case 'baseline-unknown':
     case 'control-not-seen':
-      return settingsOf(reason.why);
+      return settingsNamedBy(reason.why);
     default:
       return [];
   }
 }
 
 /** The exchange that a reason is about; undefined if it is about none. */
-export function exchangeOf(reason: Reason): Exchange | undefined {
-  if ('why' in reason) return exchangeOf(reason.why);
+export function exchangeNamedBy(reason: Reason): Exchange | undefined {
+  if ('why' in reason) return exchangeNamedBy(reason.why);
   return 'exchange' in reason ? reason.exchange : undefined;
 }
 
@@ -178,10 +178,10 @@ function observed({ result }: Exchange): string {
 /** Who seems to have responded, by the header fields that servers and gateways name themselves in. */
 function responder({ result, connection }: Exchange, from = 500): string {
   const all = resultsOf({ result, ...(connection && { connection }) });
-  const answer = all.findLast((one) => one.kind === 'answer' && one.status >= from) ?? result;
-  if (answer.kind === 'failure') return answer.message;
+  const response = all.findLast((one) => one.kind === 'answer' && one.status >= from) ?? result;
+  if (response.kind === 'failure') return response.message;
   const fields = ['Server', 'Via'].flatMap((name) =>
-    headerValues(answer.headers, name).map((value) => `${name}: ${excerpt(value, 80)}`),
+    headerValues(response.headers, name).map((value) => `${name}: ${excerpt(value, 80)}`),
   );
   return fields.length === 0 ? 'the response names no Server and no Via' : `the response has ${fields.join(', ')}`;
 }

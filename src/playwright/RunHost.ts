@@ -10,7 +10,7 @@ import type { Requirement } from '../requirements/Requirement.ts';
 import { Run } from '../run/Run.ts';
 import { routeOf } from '../settings/routeOf.ts';
 import type { OpenTarget } from './openTarget.ts';
-import type { RunAnswer, RunMessage } from './RunMessage.ts';
+import type { RunMessage, RunResponse } from './RunMessage.ts';
 import { runEvidence } from './runEvidence.ts';
 import { untilEnded } from './untilEnded.ts';
 
@@ -127,7 +127,7 @@ export class RunHost {
    *
    * @throws SuiteError when there is no such requirement, or the run was ended.
    */
-  async ask(id: string): Promise<RunAnswer> {
+  async ask(id: string): Promise<RunResponse> {
     const requirement = this.#catalogue.find((one) => one.id === id);
     if (requirement === undefined) throw new SuiteError(`there is no requirement ${id}`);
     this.#add([id]);

@@ -24,7 +24,7 @@ export interface RunEvidence {
 }
 
 /** The response to a test that asks for its requirement. */
-export interface RunAnswer extends RunMessage {
+export interface RunResponse extends RunMessage {
   /** Absent exactly where the result is. */
   readonly evidence?: RunEvidence;
 }

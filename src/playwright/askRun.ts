@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { SuiteError } from '../lib/SuiteError.ts';
-import { type RunAnswer, servedRuns } from './RunMessage.ts';
+import { type RunResponse, servedRuns } from './RunMessage.ts';
 
 /**
  * Asks the run of a project for the result of a requirement, or for the facts alone.
@@ -10,7 +10,7 @@ import { type RunAnswer, servedRuns } from './RunMessage.ts';
  * @param id of the requirement; empty for the facts.
  * @throws SuiteError when the run is not there or failed.
  */
-export function askRun(project: string, id = ''): Promise<RunAnswer> {
+export function askRun(project: string, id = ''): Promise<RunResponse> {
   const served = servedRuns(process.env);
   if (served === undefined)
     throw new SuiteError('no run is served: start these tests with the configuration that the suite ships');

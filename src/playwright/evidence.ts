@@ -1,7 +1,7 @@
 import type { ReportedExchange, ReportedRequirement } from '../report/Report.ts';
 import { exchangeLines } from '../report/views/exchangeLines.ts';
 import { plural } from '../report/views/plural.ts';
-import { type RunAnswer, type RunMessage, runAttachment } from './RunMessage.ts';
+import { type RunMessage, type RunResponse, runAttachment } from './RunMessage.ts';
 
 /** One attachment of a test. */
 export interface Attachment {
@@ -17,7 +17,7 @@ const width = 160;
 const findingLimit = 5;
 
 /** What a test attaches, also if it passed: the ruling, what was sent and received, how to repeat it, and the result as data. */
-export function attachmentsOf({ evidence, ...message }: RunAnswer): readonly Attachment[] {
+export function attachmentsOf({ evidence, ...message }: RunResponse): readonly Attachment[] {
   const { result } = message;
   return [
     ...(result?.ruling === undefined ? [] : [text('ruling', result.ruling)]),

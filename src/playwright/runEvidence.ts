@@ -2,7 +2,7 @@ import { headerValues, resultsOf } from '../http/Exchange.ts';
 import { createRedactor } from '../redaction/redact.ts';
 import { curl } from '../report/curl.ts';
 import { reportExchange } from '../report/reportExchange.ts';
-import { excerpt } from '../report/views/printable.ts';
+import { shownExcerpt } from '../report/views/printable.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { forgeToken } from '../run/forgeToken.ts';
 import type { Recorded } from '../run/Recorded.ts';
@@ -41,24 +41,24 @@ export function runEvidence(
         curl: redactor.text(curl(first.exchange.probe, repeated)),
       },
     }),
-    missing: missingSettings(requirement, target),
+    missing: settingsNotGiven(requirement, target),
   };
 }
 
 /** The settings that a requirement needs and that are not given; of alternatives, all. */
-export function missingSettings({ needs }: Pick<Requirement, 'needs'>, target: Target): readonly string[] {
+export function settingsNotGiven({ needs }: Pick<Requirement, 'needs'>, target: Target): readonly string[] {
   return [...new Set(needs.filter((need) => unmetNeed({ needs: [need] }, target) !== undefined).flat())];
 }
 
 /** `POST /providers/… as operator (an edit) → 400 application/json, 31 bytes, 2 ms`. */
 function exchangeLine({ exchange, edit }: Recorded): string {
   const { probe, elapsedMs } = exchange;
-  const request = `${excerpt(`${probe.method} ${probe.path}`, pathExcerpt)} as ${probe.identity}`;
+  const request = `${shownExcerpt(`${probe.method} ${probe.path}`, pathExcerpt)} as ${probe.identity}`;
   const responses = resultsOf(exchange).map((result) => {
     if (result.kind === 'failure') return `no complete response (${result.failure})`;
     const type = headerValues(result.headers, 'content-type').join(', ');
-    return `${result.status}${type && ` ${excerpt(type, pathExcerpt)}`}, ${result.body.length} bytes`;
+    return `${result.status}${type && ` ${shownExcerpt(type, pathExcerpt)}`}, ${result.body.length} bytes`;
   });
-  const changed = edit === undefined ? '' : ` (${excerpt(edit, pathExcerpt)})`;
+  const changed = edit === undefined ? '' : ` (${shownExcerpt(edit, pathExcerpt)})`;
   return `${request}${changed} → ${responses.join('; then ')}, ${Math.round(elapsedMs)} ms`;
 }

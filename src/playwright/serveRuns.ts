@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { SuiteError } from '../lib/SuiteError.ts';
 import { catalogueTests } from './catalogueTests.ts';
 import type { RunHost } from './RunHost.ts';
-import type { RunAnswer, Selection, ServedRuns } from './RunMessage.ts';
+import type { RunResponse, Selection, ServedRuns } from './RunMessage.ts';
 
 /** Runs that test processes can ask. */
 export interface Server extends Omit<ServedRuns, 'outputs'> {
@@ -14,7 +14,7 @@ export interface Server extends Omit<ServedRuns, 'outputs'> {
 
 /**
  * Serves runs to the test processes, one a project: `/PROJECT/ID` verifies a requirement, `/PROJECT/` only reports the facts;
- * both respond with a {@link RunAnswer} as JSON. The socket is a Unix domain socket in a folder of this user alone, or a
+ * both respond with a {@link RunResponse} as JSON. The socket is a Unix domain socket in a folder of this user alone, or a
  * named pipe on Windows.
  *
  * A run is hosted by the runner's main process, because Playwright restarts a test process after a failed test, and because
@@ -45,7 +45,7 @@ export async function serveRuns(hosts: ReadonlyMap<string, RunHost>): Promise<Se
   };
 }
 
-async function answer(hosts: ReadonlyMap<string, RunHost>, selection: string, url: string): Promise<RunAnswer> {
+async function answer(hosts: ReadonlyMap<string, RunHost>, selection: string, url: string): Promise<RunResponse> {
   const [, project = '', id = ''] = url.split('/');
   const name = decodeURIComponent(project);
   const host = hosts.get(name);

@@ -3,7 +3,7 @@ import { askRun } from './askRun.ts';
 import type { ConformanceUse } from './ConformanceOptions.ts';
 import { attachmentsOf } from './evidence.ts';
 import { keepWorker } from './keepWorker.ts';
-import type { RunAnswer, RunMessage } from './RunMessage.ts';
+import type { RunMessage, RunResponse } from './RunMessage.ts';
 import { testResult } from './testResult.ts';
 import { toHold } from './toHold.ts';
 
@@ -12,14 +12,14 @@ export interface RunClient {
   /** The facts of the run, once its preflight has a response. */
   readonly facts: () => Promise<RunMessage>;
   /** The result of a requirement: the same however often it is asked for. */
-  readonly verify: (id: string) => Promise<RunAnswer>;
+  readonly verify: (id: string) => Promise<RunResponse>;
 }
 
 interface TestFixtures {
   /**
    * Asks the run for a requirement, attaches the evidence, and skips the test if the result is none that counts.
    */
-  readonly verify: (id: string) => Promise<RunAnswer>;
+  readonly verify: (id: string) => Promise<RunResponse>;
 }
 
 interface WorkerFixtures extends ConformanceUse {
@@ -35,16 +35,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   verify: async ({ run }, use, testInfo) => {
     await use(async (id) => {
-      const answer = await run.verify(id);
+      const response = await run.verify(id);
       keepWorker(testInfo);
       // Not `attach`, which makes a step of each: with the stack of its call a hundred tests take a second longer.
-      testInfo.attachments.push(...attachmentsOf(answer));
-      for (const description of answer.evidence?.missing ?? []) {
+      testInfo.attachments.push(...attachmentsOf(response));
+      for (const description of response.evidence?.missing ?? []) {
         testInfo.annotations.push({ type: 'missing setting', description });
       }
-      const { skip } = testResult(answer);
+      const { skip } = testResult(response);
       testInfo.skip(skip !== undefined, skip);
-      return answer;
+      return response;
     });
   },
 });

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../judge/Reason.ts';
 import { standingOf } from '../report/standing.ts';
 import { failureMessage } from './failureMessage.ts';
-import type { RunAnswer } from './RunMessage.ts';
+import type { RunResponse } from './RunMessage.ts';
 
 /** How an outcome shows as the result of a Playwright test: skipped with a reason, failed with an error, else passed. */
 export interface TestResult {
@@ -16,7 +16,7 @@ const nothingSelected: readonly ReasonCode[] = ['no-response-before', 'no-unknow
  * Turns the outcome of a requirement into the result of its Playwright test, by how it stands in the run. Red is what makes
  * the verdict worse than `conformant`; a failed `should` or `may` is a remark.
  */
-export function testResult({ facts, result }: Pick<RunAnswer, 'facts' | 'result'>): TestResult {
+export function testResult({ facts, result }: Pick<RunResponse, 'facts' | 'result'>): TestResult {
   if (result === undefined) return { skip: facts.stopped ?? 'the run gave no result' };
   const { outcome, reason = '', reasonCode } = result;
   const isLeftOut = facts.only !== undefined && reasonCode !== undefined && nothingSelected.includes(reasonCode);

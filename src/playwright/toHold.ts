@@ -1,5 +1,5 @@
 import type { ExpectMatcherState } from '@playwright/test';
-import type { RunAnswer } from './RunMessage.ts';
+import type { RunResponse } from './RunMessage.ts';
 import { testResult } from './testResult.ts';
 
 /** What a matcher of Playwright returns. */
@@ -13,7 +13,7 @@ export interface MatcherResult {
  * The matcher `toHold`: whether a requirement holds, as far as it counts for the verdict of its run. What it expects is what
  * the fixture `verify` gives.
  */
-export function toHold(this: ExpectMatcherState, message: RunAnswer): Promise<MatcherResult> {
+export function toHold(this: ExpectMatcherState, message: RunResponse): Promise<MatcherResult> {
   const { error } = testResult(message);
   const { id = 'the requirement', statement = '' } = message.result ?? {};
   return Promise.resolve({

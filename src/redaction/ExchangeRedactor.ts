@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer, Connection, TransportFailure } from '../http/Exchange.ts';
+import type { Connection, HttpResponse, TransportFailure } from '../http/Exchange.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import { nestsDeeperThan } from '../lib/nestsDeeperThan.ts';
 import type { PersonalData } from './PersonalData.ts';
@@ -23,7 +23,7 @@ const mostFields = 1_000;
  * and personal data is cut. This is the one place where that is done, so all that judges see and quote is without either.
  * Equal bodies are looked at, and kept, once: a run remembers every answer, and most of them repeat what others said.
  */
-export class Freezer {
+export class ExchangeRedactor {
   readonly #redactor: Redactor;
   readonly #personal: PersonalData;
   /** By the digest of the body as it came; undefined where it nests too deep. */
@@ -45,7 +45,7 @@ export class Freezer {
   }
 
   /** One result. JSON beyond {@link nestingLimit} counts as no answer, like a body beyond its limit: whatever reads it would break. */
-  result(result: Answer | TransportFailure): Answer | TransportFailure {
+  result(result: HttpResponse | TransportFailure): HttpResponse | TransportFailure {
     const redactor = this.#redactor;
     if (result.kind === 'failure') return { ...result, message: redactor.text(result.message) };
     const body = this.#keep(result.body);

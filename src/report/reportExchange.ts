@@ -1,4 +1,4 @@
-import type { Answer, Exchange, TransportFailure } from '../http/Exchange.ts';
+import type { Exchange, HttpResponse, TransportFailure } from '../http/Exchange.ts';
 import { latin1Bytes } from '../http/latin1Bytes.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import { fillRaw, type RawRequest, rawValuesOf } from '../http/RawRequest.ts';
@@ -34,7 +34,7 @@ export function reportExchange(exchange: Exchange, baseUrl: string, redactor: Re
   };
 }
 
-function reportResult(result: Answer | TransportFailure, redactor: Redactor): ReportedResponse {
+function reportResult(result: HttpResponse | TransportFailure, redactor: Redactor): ReportedResponse {
   if (result.kind === 'failure') return { failure: result.failure, message: redactor.text(result.message) };
   return {
     status: result.status,

@@ -22,10 +22,10 @@ export const dimensions = {
 export type Dimension = keyof typeof dimensions;
 
 /** A value of a dimension. */
-export type ValueOf<D extends Dimension> = (typeof dimensions)[D][number];
+export type DimensionValue<D extends Dimension> = (typeof dimensions)[D][number];
 
 /** The values that a requirement covers by what its sentence claims: its cases have them all, and no others. */
-export type Dimensions = { readonly [D in Dimension]: readonly ValueOf<D>[] };
+export type Dimensions = { readonly [D in Dimension]: readonly DimensionValue<D>[] };
 
 /** The dimensions in their order. */
 export const dimensionNames = Object.keys(dimensions) as readonly Dimension[];
@@ -43,6 +43,6 @@ export const operatorSyncs: Dimensions = {
 };
 
 /** {@link operatorReads} or {@link operatorSyncs}, but for some values. */
-export function dimensionsOf(operation: ValueOf<'operations'>, changes: Partial<Dimensions> = {}): Dimensions {
+export function dimensionsOf(operation: DimensionValue<'operations'>, changes: Partial<Dimensions> = {}): Dimensions {
   return { ...(operation === 'sync-status' ? operatorReads : operatorSyncs), ...changes };
 }

@@ -43,7 +43,7 @@ export interface Traffic {
   /** Those of the writes that may be accepted and may refer to an object. */
   readonly accepted: number;
   /** Those of the writes that may be accepted and refer to no object in any reading. */
-  readonly acceptedOfNothing: number;
+  readonly acceptedWithoutObject: number;
 }
 
 /**
@@ -116,11 +116,11 @@ export interface ByProcedure {
 export type Review = (
   verifier: Verifier,
   conclusion: Conclusion,
-  results: readonly AnsweredCase[],
+  results: readonly CaseWithResponse[],
 ) => Promise<Conclusion>;
 
 /** A case and what came back. */
-export interface AnsweredCase {
+export interface CaseWithResponse {
   readonly planned: Case;
   readonly exchange: Exchange;
 }

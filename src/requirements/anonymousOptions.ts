@@ -4,7 +4,7 @@ import { excerpt } from '../judge/excerpt.ts';
 import type { Finding } from '../judge/Finding.ts';
 import { anyStatus } from '../judge/judgeStatus.ts';
 import { sameRefusal } from '../judge/relations/sameRefusal.ts';
-import { comparedBy, hintIds } from './compareRefusals.ts';
+import { comparedBy, disclosureIds } from './compareRefusals.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import type { Requirement } from './Requirement.ts';
 
@@ -48,7 +48,7 @@ export const anonymousOptions: readonly Requirement[] = [
       'RFC 9110 permits a server to hide that a resource exists, and does not demand it. Status, media type and body, the id replaced, are compared.',
     dimensions: { identities: ['anonymous'], providers: ['given', 'unknown'] },
     variants: (context) =>
-      hintIds(context).map((id) => options(id === context.providerId ? known : 'options: unknown provider', id)),
+      disclosureIds(context).map((id) => options(id === context.providerId ? known : 'options: unknown provider', id)),
     expectation: { acceptable: anyStatus, judge: () => [] },
     writes: false,
     review: comparedBy(sameRefusal, known),

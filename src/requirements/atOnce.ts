@@ -41,7 +41,7 @@ export const atOnce: readonly Requirement[] = [
     clause: resync,
     ruling: `${ruling} The contract speaks of one sync and says nothing of two at once, so this is a should.`,
     verification: {
-      budget: { requests: 2, writes: 2, accepted: 2, acceptedOfNothing: 0 },
+      budget: { requests: 2, writes: 2, accepted: 2, acceptedWithoutObject: 0 },
       procedure: withSink(verifyOne),
     },
   },
@@ -54,7 +54,7 @@ export const atOnce: readonly Requirement[] = [
     ruling: `${ruling} So a service provider that is slow is no reason for another status either. What a body has to be, other requirements state.`,
     verification: {
       // Shared with the requirement before it, if that is verified too.
-      budget: { requests: 2, writes: 2, accepted: 0, acceptedOfNothing: 0 },
+      budget: { requests: 2, writes: 2, accepted: 0, acceptedWithoutObject: 0 },
       procedure: withSink(verifyDocumented),
     },
   },

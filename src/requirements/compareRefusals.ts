@@ -7,7 +7,7 @@ import type { Review } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
 /** The provider under test, then two that there are not. */
-export function hintIds(context: CaseContext): readonly string[] {
+export function disclosureIds(context: CaseContext): readonly string[] {
   const unknown = sampleIds(unknownIds([context.providerId, context.otherProviderId ?? '']), {
     ...context,
     examples: 2,
@@ -23,7 +23,7 @@ export function hintIds(context: CaseContext): readonly string[] {
 export function comparedBy(compare: typeof sameRefusal, edit: string): Review {
   return ({ context }, conclusion, results) => {
     if (conclusion.outcome !== 'passed') return Promise.resolve(conclusion);
-    const [known, first, second] = hintIds(context).flatMap((providerId) => {
+    const [known, first, second] = disclosureIds(context).flatMap((providerId) => {
       const result = results.find(
         ({ planned }) => planned.probe.path === operationPath(planned.probe.operation, providerId),
       );

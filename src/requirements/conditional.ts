@@ -2,7 +2,7 @@ import type { HeaderList } from '../http/Probe.ts';
 import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
-import { objectlessRuling, ofNothing, syncOfNothing } from './objectless.ts';
+import { objectlessRuling, ofNothing, syncWithoutObject } from './objectless.ts';
 import type { ProbeChanges } from './probes.ts';
 import type { Requirement, Review } from './Requirement.ts';
 import { relativeToPlain } from './relativeToPlain.ts';
@@ -37,7 +37,7 @@ const ignoredByReads: HeaderList = [
 
 /** Preconditions on a sync that names no object; `changes` says who asks. */
 function ofSyncs(context: CaseContext): readonly Variant[] {
-  const nothing = syncOfNothing(context);
+  const nothing = syncWithoutObject(context);
   return [
     condition(
       'If-None-Match of another tag, If-Modified-Since ahead',
@@ -130,7 +130,7 @@ export const conditional: readonly Requirement[] = [
     variants: ofSyncs,
     expectation: { acceptable: ofNothing, judge: judgeVariation },
     writes: true,
-    review: reviewed(syncConditions, 'sync-object', syncOfNothing, {
+    review: reviewed(syncConditions, 'sync-object', syncWithoutObject, {
       acceptable: anyOf(200, 400, 412),
       judge: judgeVariation,
     }),

@@ -1,4 +1,4 @@
-import { judgeKept, silenceKeyword } from '../judge/judgeFollowing.ts';
+import { judgeKept, silenceKeyword } from '../judge/judgeNextResponse.ts';
 import { type FindingGroup, inconclusive } from './Conclusion.ts';
 import type { Review } from './Requirement.ts';
 import { readStatus } from './readStatus.ts';

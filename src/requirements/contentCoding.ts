@@ -5,7 +5,7 @@ import { anyOf } from '../judge/judgeStatus.ts';
 import { judgeWhere } from '../judge/judgeWhere.ts';
 import type { Case } from './Case.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
-import { objectlessRuling, ofNothing, syncOfNothing } from './objectless.ts';
+import { objectlessRuling, ofNothing, syncWithoutObject } from './objectless.ts';
 import { changedCase } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { relativeToBaseline } from './relativeToBaseline.ts';
@@ -28,7 +28,7 @@ const charsetId = 'SYNC-OBJECT-CHARSET';
 
 /** The sync whose body is read as it is. */
 function plainSync(id: string, context: CaseContext): readonly Case[] {
-  return changedCase(id, 'sync-object', context, syncOfNothing(context), {
+  return changedCase(id, 'sync-object', context, syncWithoutObject(context), {
     acceptable: ofNothing,
     judge: judgeVariation,
   });
@@ -43,7 +43,7 @@ export const contentCoding: readonly Requirement[] = [
     clause: 'contract: POST …/sync/object/ → 200, 400; RFC 9110 §8.4, §15.5.16',
     ruling: `A server need know no content coding, and many do not look for one. ${objectlessRuling}`,
     variants: (context) => {
-      const { body } = syncOfNothing(context);
+      const { body } = syncWithoutObject(context);
       return [
         coded('gzip', 'gzip', body && new Uint8Array(gzipSync(body, { level: 9 })), {
           acceptable: anyOf(200, 400, 415),
@@ -69,7 +69,7 @@ export const contentCoding: readonly Requirement[] = [
     variants: (context) =>
       ['utf-16', 'x-unknown'].map((charset) => [
         `charset: ${charset}`,
-        { contentType: inCharset(charset), ...syncOfNothing(context) },
+        { contentType: inCharset(charset), ...syncWithoutObject(context) },
       ]),
     expectation: { acceptable: anyOf(200, 400, 415), judge: judgeWhere(200, judgeVariation) },
     writes: true,

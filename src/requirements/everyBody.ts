@@ -1,5 +1,5 @@
 import { type OperationName, operations } from '../contract/operations.ts';
-import { type Answer, headerValues } from '../http/Exchange.ts';
+import { type HttpResponse, headerValues } from '../http/Exchange.ts';
 import { contractResponses } from '../judge/contractResponses.ts';
 import { type Finding, type Located, locate } from '../judge/Finding.ts';
 import { judgeBody } from '../judge/judgeBody.ts';
@@ -14,7 +14,7 @@ function judgeEveryBody(operation: OperationName, { sent, blocked, context }: Ve
   const found: Located[] = [];
   // A run keeps equal bodies once; one of a hundred thousand tasks may have been read fifty times.
   const known = new Map<Uint8Array, Map<string, readonly Finding[]>>();
-  const judgeOnce = (answer: Answer) => {
+  const judgeOnce = (answer: HttpResponse) => {
     const ofBody = known.get(answer.body) ?? new Map<string, readonly Finding[]>();
     const key = JSON.stringify([answer.status, headerValues(answer.headers, 'content-type')]);
     const findings = ofBody.get(key) ?? judgeBody(context.contract, operation, answer);
@@ -23,11 +23,11 @@ function judgeEveryBody(operation: OperationName, { sent, blocked, context }: Ve
   };
   const judged = sent.filter(({ exchange, edit }) => {
     if (blocked?.has(exchange) === true) return false;
-    const answers = contractResponses(exchange).filter((response) => response.operation === operation);
-    for (const { answer } of answers) {
+    const responses = contractResponses(exchange).filter((response) => response.operation === operation);
+    for (const { response: answer } of responses) {
       found.push(...judgeOnce(answer).map((finding) => ({ ...locate(finding, exchange, edit), operation })));
     }
-    return answers.length > 0;
+    return responses.length > 0;
   });
   if (judged.length === 0) return notTested({ code: 'no-response-before' });
   return { ...conclude(found), judged: judged.map(({ exchange }) => exchange) };

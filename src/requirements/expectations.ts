@@ -2,14 +2,14 @@ import type { Contract } from '../contract/Contract.ts';
 import { utf8 } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { Finding } from '../judge/Finding.ts';
-import { judgeNothingBehind } from '../judge/judgeFollowing.ts';
 import { judgeVariation } from '../judge/judgeIsJson.ts';
+import { judgeNothingAfter } from '../judge/judgeNextResponse.ts';
 import { type Acceptable, anyOf, anyOfClass } from '../judge/judgeStatus.ts';
 import { dimensionsOf } from './Dimensions.ts';
 import { besideEmptyObject } from './emptyObject.ts';
 import { httpRequirement } from './httpRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
-import { objectlessRuling, ofNothing, syncOfNothing } from './objectless.ts';
+import { objectlessRuling, ofNothing, syncWithoutObject } from './objectless.ts';
 import { changedCase } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { rawCases } from './rawCases.ts';
@@ -29,7 +29,7 @@ const expecting = { lines: ['Expect: 100-continue'] };
 
 /** Judges that nothing stands behind the response: no body was taken for another request. */
 function judgeNoMore({ connection }: Exchange): readonly Finding[] {
-  return judgeNothingBehind(connection?.further ?? []);
+  return judgeNothingAfter(connection?.further ?? []);
 }
 
 /** Judges the response behind the interim one, and that nothing stands behind it. */
@@ -56,7 +56,7 @@ export const expectations: readonly Requirement[] = [
     }),
     verification: {
       cases: (context) => [
-        ...rawCases(continueId, 'sync-object', context, [['100-continue', syncOfNothing(context), expecting]], {
+        ...rawCases(continueId, 'sync-object', context, [['100-continue', syncWithoutObject(context), expecting]], {
           acceptable: ofNothing,
           judge: judgeFinal,
         }),
@@ -70,7 +70,7 @@ export const expectations: readonly Requirement[] = [
       ],
       review: relativeToBaseline({
         what: 'the same sync without an expectation',
-        plan: (context) => changedCase(continueId, 'sync-object', context, syncOfNothing(context), plain),
+        plan: (context) => changedCase(continueId, 'sync-object', context, syncWithoutObject(context), plain),
         edits: ['wire: 100-continue'],
       }),
     },

@@ -3,7 +3,7 @@ import type { HeaderList } from '../http/Probe.ts';
 import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { anyOf, anyOfClass, anyOfClassOr } from '../judge/judgeStatus.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
-import { objectlessRuling, ofNothing, syncOfNothing } from './objectless.ts';
+import { objectlessRuling, ofNothing, syncWithoutObject } from './objectless.ts';
 import type { ProbeChanges } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { relativeToPlain } from './relativeToPlain.ts';
@@ -104,7 +104,7 @@ export const fieldsBeside: readonly Requirement[] = [
     clause: `contract: POST …/sync/object/ → 200, 400; ${ignoring}`,
     ruling: objectlessRuling,
     variants: (context) => [
-      fields('all of them', [...brokenCookie, ...noAddresses, ...asides], syncOfNothing(context)),
+      fields('all of them', [...brokenCookie, ...noAddresses, ...asides], syncWithoutObject(context)),
     ],
     expectation: { acceptable: ofNothing, judge: judgeVariation },
     writes: true,

@@ -19,7 +19,7 @@ const lengthId = 'SYNC-STATUS-HEAD-LENGTH';
 const pairs = 2;
 
 /** Without a content coding, since a server may code the response to GET while it is sent, and then knows no length. */
-const uncoded: HeaderList = [['Accept-Encoding', 'identity']];
+const withoutCoding: HeaderList = [['Accept-Encoding', 'identity']];
 
 /**
  * Reads, asks for the head and reads again. A length counts where both reads have the same, and where that shows once more: the
@@ -27,7 +27,7 @@ const uncoded: HeaderList = [['Accept-Encoding', 'identity']];
  */
 async function verifyLength(verifier: Verifier): Promise<Conclusion> {
   const send = (method: string) =>
-    verifier.send(probe(lengthId, 'sync-status', verifier.context, { method, headers: uncoded }));
+    verifier.send(probe(lengthId, 'sync-status', verifier.context, { method, headers: withoutCoding }));
   const sent = [await send('GET')];
   for (let pair = 0; pair < pairs; pair += 1) {
     const [before] = sent.slice(-1);

@@ -12,7 +12,7 @@ export function knownObjects({ context, sink }: Pick<SinkVerifier, 'context' | '
   const names = sink.record.calls.flatMap(({ resource }) => prefixOf(resource?.name ?? '') ?? []);
   const [prefix] = names;
   if (prefix === undefined) return [];
-  const made = provisionedObjects(prefix);
+  const created = provisionedObjects(prefix);
   const user = (id: string, name: string): KnownObject => ({ type: 'User', id, name, active: true });
   const group = (id: string, name: string, members: readonly string[]): KnownObject => ({
     type: 'Group',
@@ -22,9 +22,9 @@ export function knownObjects({ context, sink }: Pick<SinkVerifier, 'context' | '
   });
   const own = userId === undefined ? [] : [userId];
   return [
-    ...own.map((id) => user(id, made.user)),
-    ...spareUserIds.map((id, index) => user(id, made.spareUser(index))),
-    ...(groupId === undefined ? [] : [group(groupId, made.group, [...own, ...spareUserIds])]),
-    ...spareGroupIds.map((id, index) => group(id, made.spareGroup(index), spareUserIds.slice(0, 1))),
+    ...own.map((id) => user(id, created.user)),
+    ...spareUserIds.map((id, index) => user(id, created.spareUser(index))),
+    ...(groupId === undefined ? [] : [group(groupId, created.group, [...own, ...spareUserIds])]),
+    ...spareGroupIds.map((id, index) => group(id, created.spareGroup(index), spareUserIds.slice(0, 1))),
   ];
 }

@@ -29,7 +29,7 @@ export const lostResource: Requirement = {
   needs: [...needsToSync, ...needsSink],
   dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
   verification: {
-    budget: { requests: 1, writes: 1, accepted: 1, acceptedOfNothing: 0 },
+    budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
     procedure: withSink(verifyLost),
   },
 };

@@ -3,10 +3,10 @@ import { utf8 } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { Identity } from '../http/Probe.ts';
 import type { Finding } from '../judge/Finding.ts';
+import { judgeContentCoding } from '../judge/judgeContentCoding.ts';
 import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeMediaType } from '../judge/judgeMediaType.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
-import { judgeUncoded } from '../judge/judgeUncoded.ts';
 import type { Setting } from '../settings/Target.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { method } from './methods.ts';
@@ -175,7 +175,7 @@ export const negotiation: readonly Requirement[] = [
     statement: 'A body has no content coding where none is acceptable.',
     clause: 'RFC 9110 §12.5.3',
     variants: ['identity', 'gzip;q=0'].map(coding),
-    expectation: { acceptable: anyStatus, judge: judgeUncoded },
+    expectation: { acceptable: anyStatus, judge: judgeContentCoding },
     writes: false,
   }),
   httpRequirement('sync-status', {

@@ -5,7 +5,7 @@ import type { ProbeChanges } from './probes.ts';
 import type { CaseContext } from './Verifier.ts';
 
 /** A valid sync but for its object, which does not exist: what is wrong with the rest of a request shows, and nothing is written. */
-export function syncOfNothing(context: CaseContext): Pick<ProbeChanges, 'body'> {
+export function syncWithoutObject(context: CaseContext): Pick<ProbeChanges, 'body'> {
   const [valid] = validRequests(context);
   return valid === undefined ? {} : { body: plainBody(withoutObject(valid, context)) };
 }

@@ -1,7 +1,7 @@
 import { operationPath } from '../contract/operations.ts';
 import { models, plainBody, type ValidRequest } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
-import { type Evidence, evidenceOf, type Observation, type Window } from '../sink/evidence.ts';
+import { type Evidence, evidenceOf, type SinkObservation, type Window } from '../sink/evidence.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import { objectControl } from './probes.ts';
 import type { Verifier } from './Verifier.ts';
@@ -41,7 +41,7 @@ export function acceptedSyncs({ sent, context, sink }: SyncsSeen, valid: ValidRe
 }
 
 /** What the sink has seen of an object so far; nobody asked for it before the first POST of the run. */
-export function observe(verifier: SinkVerifier, valid: ValidRequest): Observation {
+export function observe(verifier: SinkVerifier, valid: ValidRequest): SinkObservation {
   const { sent, sink } = verifier;
   const starts = sent.map(({ exchange }) => exchange.startedAt);
   const firstPost = sent.find(({ exchange }) => exchange.probe.method === 'POST')?.exchange.startedAt;

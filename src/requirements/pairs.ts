@@ -1,10 +1,10 @@
-import { type Dimension, dimensionNames, dimensions, type ValueOf } from './Dimensions.ts';
+import { type Dimension, type DimensionValue, dimensionNames, dimensions } from './Dimensions.ts';
 import type { Point } from './pointsOf.ts';
 
 /** A value of one dimension and one of another. */
 export interface Pair {
   readonly dimensions: readonly [Dimension, Dimension];
-  readonly values: readonly [ValueOf<Dimension>, ValueOf<Dimension>];
+  readonly values: readonly [DimensionValue<Dimension>, DimensionValue<Dimension>];
 }
 
 /** Names a pair, such as `user × anonymous`: no value is in two dimensions but `malformed`, which is named with its own. */

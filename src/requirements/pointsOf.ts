@@ -5,11 +5,11 @@ import { latin1Text } from '../http/latin1Bytes.ts';
 import type { Identity, Probe } from '../http/Probe.ts';
 import { percentDecoded } from '../http/percentDecoded.ts';
 import type { Case } from './Case.ts';
-import type { Dimension, ValueOf } from './Dimensions.ts';
+import type { Dimension, DimensionValue } from './Dimensions.ts';
 import type { CaseContext } from './Verifier.ts';
 
 /** Where one request stands in the dimensions; without an object where it names none. */
-export type Point = { readonly [D in Dimension]?: ValueOf<D> };
+export type Point = { readonly [D in Dimension]?: DimensionValue<D> };
 
 /** One request of a probe, as it is written. */
 interface Written {
@@ -67,7 +67,7 @@ function requestsOf({ path, headers, raw }: Probe): readonly Written[] {
 }
 
 /** Who a credential stands for: its token counts, in whatever spelling of the scheme; a token nobody issued is a forged one. */
-function callerOf(authorization: string | undefined): ValueOf<'identities'> {
+function callerOf(authorization: string | undefined): DimensionValue<'identities'> {
   if (authorization === undefined) return 'anonymous';
   const [, token = ''] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
   const [, identity] = /^<(operator|viewer|restricted|revoked|forged)-token>$/.exec(token) ?? [];
@@ -75,7 +75,7 @@ function callerOf(authorization: string | undefined): ValueOf<'identities'> {
   return token === '' ? 'malformed' : 'forged';
 }
 
-function objectIn(text: string): ValueOf<'objects'> | undefined {
+function objectIn(text: string): DimensionValue<'objects'> | undefined {
   const [user, group] = [text.includes(models.user), text.includes(models.group)];
   return user === group ? undefined : user ? 'user' : 'group';
 }
@@ -83,7 +83,7 @@ function objectIn(text: string): ValueOf<'objects'> | undefined {
 function providerIn(
   path: string,
   { providerId, otherProviderId }: Pick<CaseContext, 'providerId' | 'otherProviderId'>,
-): ValueOf<'providers'> {
+): DimensionValue<'providers'> {
   const id = /\/scim\/([^/]*)/i.exec(path)?.[1] ?? '';
   if (id === providerId) return 'given';
   if (id === otherProviderId) return 'second';
@@ -92,7 +92,11 @@ function providerIn(
   return /^[1-9]\d*$/.test(decoded) && BigInt(decoded) <= largestKey ? 'unknown' : 'malformed';
 }
 
-function placeOf({ raw }: Probe, index: number, callers: readonly ValueOf<'identities'>[]): ValueOf<'places'> {
+function placeOf(
+  { raw }: Probe,
+  index: number,
+  callers: readonly DimensionValue<'identities'>[],
+): DimensionValue<'places'> {
   if (raw === undefined) return 'persistent';
   if (index === 0) return 'fresh';
   if (raw.parts.some(({ methods }) => methods.length > 1)) return 'pipelined';

@@ -5,10 +5,10 @@ import type { Requirement } from './Requirement.ts';
 import { relativeToPlain } from './relativeToPlain.ts';
 
 /** A range of a coded body is no body in that coding. */
-const uncoded = ['Accept-Encoding', 'identity'] as const;
+const withoutCoding = ['Accept-Encoding', 'identity'] as const;
 
 function range(how: string, value: string, own: Variant[2] = {}): Variant {
-  return [`range: ${how}`, { headers: [['Range', value], uncoded] }, own];
+  return [`range: ${how}`, { headers: [['Range', value], withoutCoding] }, own];
 }
 
 /** What a request for a part of a response gets (RFC 9110 §14). */

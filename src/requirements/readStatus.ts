@@ -20,7 +20,7 @@ export interface UsableRead {
 
 /** At most this many reads. */
 export function reads(requests: number): Traffic {
-  return { requests, writes: 0, accepted: 0, acceptedOfNothing: 0 };
+  return { requests, writes: 0, accepted: 0, acceptedWithoutObject: 0 };
 }
 
 /** Reads the status of a provider as operator. What is wrong with the response itself is the finding of SYNC-STATUS-200. */

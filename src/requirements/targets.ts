@@ -8,7 +8,7 @@ import { dimensionsOf } from './Dimensions.ts';
 import { besideEmptyObject } from './emptyObject.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { needsToSync } from './needsToSync.ts';
-import { objectlessRuling, syncOfNothing } from './objectless.ts';
+import { objectlessRuling, syncWithoutObject } from './objectless.ts';
 import type { ProbeChanges } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { rawCases } from './rawCases.ts';
@@ -52,7 +52,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   const what = writes ? 'sync' : 'read of the status';
   const { method, template } = operations[operation];
   const pathFor = ({ providerId }: CaseContext) => operationPath(operation, providerId);
-  const body = (context: CaseContext): ProbeChanges => (writes ? syncOfNothing(context) : {});
+  const body = (context: CaseContext): ProbeChanges => (writes ? syncWithoutObject(context) : {});
   const clause = `contract: ${method} ${template}`;
   const objectless = writes ? ` ${objectlessRuling}` : '';
   const absoluteId = `${prefix}-ABSOLUTE-FORM`;

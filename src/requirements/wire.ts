@@ -2,8 +2,8 @@ import type { OperationName } from '../contract/operations.ts';
 import { plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import { chunk, followedBy, pipelined, type RawChanges, rawProbe } from '../http/rawProbe.ts';
-import { judgeFollowing, judgeKept, judgeNothingBehind } from '../judge/judgeFollowing.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
+import { judgeKept, judgeNextResponse, judgeNothingAfter } from '../judge/judgeNextResponse.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import type { Case } from './Case.ts';
 import { confirmSilence } from './confirmSilence.ts';
@@ -86,7 +86,7 @@ function followedByRead(
   const read = rawProbe(probe(id, 'sync-status', context));
   return rawCases(id, operation, context, variants, {
     acceptable: anyStatus,
-    judge: (exchange) => [...judgeFollowing(exchange, anyOf(200)), ...judgeKept(exchange)],
+    judge: (exchange) => [...judgeNextResponse(exchange, anyOf(200)), ...judgeKept(exchange)],
   }).map((one) => ({ ...one, probe: followedBy(one.probe, read) }));
 }
 
@@ -96,15 +96,15 @@ function twoReads(context: CaseContext, how: string, join: typeof pipelined): re
   const unknown = rawProbe(probe(id, 'sync-status', context, { providerId: unknownProvider(context) }));
   return rawCases(id, 'sync-status', context, [[how, {}, {}]], {
     acceptable: anyOf(200),
-    judge: (exchange) => judgeFollowing(exchange, anyOfClass(4)),
+    judge: (exchange) => judgeNextResponse(exchange, anyOfClass(4)),
   }).map((one) => ({ ...one, probe: join(one.probe, unknown) }));
 }
 
-const followingRuling =
+const nextResponseRuling =
   'The connection may be closed in place of an answer to the read, unless the answer before said keep-alive. Not right is an answer to bytes of the request before, or none on a connection that stays open.';
 
 function judgeBehind({ connection }: Exchange) {
-  return judgeNothingBehind(connection?.further ?? []);
+  return judgeNothingAfter(connection?.further ?? []);
 }
 
 /** The requirements whose messages break the grammar of HTTP: a gateway may answer them 502 or 504 by itself. */
@@ -123,7 +123,7 @@ export const wire: readonly Requirement[] = [
     level: 'should',
     statement: 'A read on the connection of another read is answered as on its own.',
     clause: 'RFC 9112 §6.3, §9.3',
-    ruling: followingRuling,
+    ruling: nextResponseRuling,
     verification: {
       cases: (context) => followedByRead('SYNC-STATUS-CONNECTION-USABLE', 'sync-status', context, otherReads(context)),
       review: confirmSilence,
@@ -200,7 +200,7 @@ export const wire: readonly Requirement[] = [
     level: 'should',
     statement: 'A read on the connection of a refused sync is answered as on its own.',
     clause: 'RFC 9112 §6.3, §9.3',
-    ruling: followingRuling,
+    ruling: nextResponseRuling,
     verification: {
       cases: (context) =>
         followedByRead('SYNC-OBJECT-CONNECTION-USABLE', 'sync-object', context, refusedSyncs(context)),

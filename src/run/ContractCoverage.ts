@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/Contract.ts';
 import { type ContractCell, contractCells } from '../contract/contractCells.ts';
 import { type OperationName, operations } from '../contract/operations.ts';
-import { type Answer, headerValues } from '../http/Exchange.ts';
+import { type HttpResponse, headerValues } from '../http/Exchange.ts';
 import { type RequestOn, requestsOn } from '../http/requestsOn.ts';
 import { contractResponses } from '../judge/contractResponses.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
@@ -55,14 +55,14 @@ export class ContractCoverage {
   #look({ exchange }: Sent): void {
     const { result, probe } = exchange;
     if (result.kind === 'failure') return;
-    for (const { operation, answer } of contractResponses(exchange)) this.#lookAtResponse(operation, answer);
+    for (const { operation, response } of contractResponses(exchange)) this.#lookAtResponse(operation, response);
     const [request] = requestsOn(probe);
     if (request === undefined || request.method !== operations[probe.operation].method) return;
     this.#sent.add(probe.operation);
     this.#lookAtRequest(probe.operation, request, probe.body);
   }
 
-  #lookAtResponse(operation: OperationName, { status, headers, body }: Answer): void {
+  #lookAtResponse(operation: OperationName, { status, headers, body }: HttpResponse): void {
     const mediaType = headerValues(headers, 'content-type').map(essence)[0];
     this.#note({ operation, part: 'response', status, place: '', keyword: 'status' });
     const of = { operation, part: 'response', status, ...(mediaType !== undefined && { mediaType }) } as const;

@@ -1,4 +1,4 @@
-import { type Answer, resultsOf, statusOf, type TransportFailure } from '../http/Exchange.ts';
+import { type HttpResponse, resultsOf, statusOf, type TransportFailure } from '../http/Exchange.ts';
 import { hasGatewayError } from '../http/gatewayError.ts';
 import type { Received, Transport, WireRequest } from '../http/Transport.ts';
 import type { Withheld } from '../http/Withheld.ts';
@@ -195,7 +195,7 @@ function limitedWait(
 }
 
 /** Whether any write among the requests on one connection has another response than a refusal, or none. */
-function mayBeDone({ method, raw }: WireRequest, results: readonly (Answer | TransportFailure)[]): boolean {
+function mayBeDone({ method, raw }: WireRequest, results: readonly (HttpResponse | TransportFailure)[]): boolean {
   const methods = raw?.parts.flatMap((part) => part.methods) ?? [method];
   const isRefused = (index: number) => {
     const result = results[index];

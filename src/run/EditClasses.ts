@@ -1,5 +1,5 @@
 import { type Exchange, isSuccessful } from '../http/Exchange.ts';
-import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import { slowResponseMs } from '../judge/lateResponse.ts';
 import type { Case } from '../requirements/Case.ts';
 import { isRead } from './assertSafe.ts';
 
@@ -43,7 +43,7 @@ export class EditClasses {
   /** Notes what came of the first case of a request. */
   note(planned: Case, { elapsedMs, result }: Exchange): void {
     const { probe } = planned;
-    if (elapsedMs > slowAnswerMs) add(this.#slow, slowClass(planned));
+    if (elapsedMs > slowResponseMs) add(this.#slow, slowClass(planned));
     if (!isSuccessful(result) || !isToBeRefused(planned)) return;
     add(this.#accepted, acceptedClass(planned));
     if (!isRead(probe)) add(this.#acceptedWrites, probe.requirement);

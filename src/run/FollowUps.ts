@@ -6,11 +6,11 @@ import { locate } from '../judge/Finding.ts';
 import { countExchanges, groupFindings, groupKey } from '../judge/groupFindings.ts';
 import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
-import { slowAnswerMs } from '../judge/lateAnswer.ts';
+import { slowResponseMs } from '../judge/lateResponse.ts';
 import type { Case } from '../requirements/Case.ts';
 import type { FindingGroup } from '../requirements/Conclusion.ts';
 import { isRead } from './assertSafe.ts';
-import { isJsonAnswer, mayBeBlockPage } from './blockPage.ts';
+import { isJsonResponse, mayBeBlockPage } from './blockPage.ts';
 import { harmlessProbe } from './harmlessProbe.ts';
 import { confirmLimit, shrinkLimit, spareWrites } from './runLimits.ts';
 import type { Sender } from './Sender.ts';
@@ -72,7 +72,7 @@ export class FollowUps {
       let last: Exchange | undefined = first.exchange;
       // Each slow response may be a task that failed, which the deployment repeats for minutes: one shows as much as fifty.
       const smallest = await shrinkFinding(this.#contract, first, async (probe) => {
-        if (last === undefined || last.elapsedMs > slowAnswerMs) return undefined;
+        if (last === undefined || last.elapsedMs > slowResponseMs) return undefined;
         last = await this.#sendToShrink(probe, first.planned.edit);
         return last;
       });
@@ -89,7 +89,7 @@ export class FollowUps {
     const sending = this.#harmless.get(key) ?? this.#sendHarmless(probe, edit);
     this.#harmless.set(key, sending);
     const harmless = await sending;
-    return harmless !== undefined && !mayBeBlockPage(harmless, this.#sender.sent) && isJsonAnswer(harmless);
+    return harmless !== undefined && !mayBeBlockPage(harmless, this.#sender.sent) && isJsonResponse(harmless);
   }
 
   async #sendHarmless(probe: Probe, edit: string): Promise<Exchange | undefined> {
@@ -119,7 +119,7 @@ export class FollowUps {
     const { probe, elapsedMs } = first;
     const spent = this.#acceptedWrites + this.#mistakes.size;
     const isTooMuch = isAcceptedWrite(first) && spent + spareWrites >= this.#writeLimit;
-    if (elapsedMs > slowAnswerMs || !this.#sender.isSafeAgain(probe) || this.#sender.unavailable !== undefined)
+    if (elapsedMs > slowResponseMs || !this.#sender.isSafeAgain(probe) || this.#sender.unavailable !== undefined)
       return undefined;
     if (this.#repeats.size + this.#harmless.size >= confirmLimit || isTooMuch) return undefined;
     await this.#sender.reconnect(probe.identity);

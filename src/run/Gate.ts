@@ -4,7 +4,7 @@ import type { Level } from '../requirements/Requirement.ts';
 import { gotNoResponse, writesOf } from './attemptEffects.ts';
 import { Pacer } from './Pacer.ts';
 import {
-  acceptedNothingLimit,
+  acceptedWithoutObjectLimit,
   acceptedWriteLimit,
   maxConsecutiveTimeouts,
   writesForControls,
@@ -117,7 +117,7 @@ export class Gate {
         options.writeLimit ?? acceptedWriteLimit,
         options.writeLimit === undefined ? { control: writesForControls, ...writesKeptFrom } : nothingKept,
       ),
-      nothing: newBudget(options.writeLimit ?? acceptedNothingLimit, nothingKept),
+      nothing: newBudget(options.writeLimit ?? acceptedWithoutObjectLimit, nothingKept),
     };
     this.#openedAt = options.now();
     this.#pacer = new Pacer(options.rate, options.now, options.wait);

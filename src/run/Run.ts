@@ -11,16 +11,16 @@ import type { Requirement } from '../requirements/Requirement.ts';
 import { gatewayOf } from '../settings/gatewayOf.ts';
 import { prefixOf } from '../settings/provisionedNames.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
-import type { SettledTarget, Target } from '../settings/Target.ts';
+import type { Target, TargetOfRun } from '../settings/Target.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import { forgeToken } from './forgeToken.ts';
+import { prepareTarget } from './prepareTarget.ts';
 import type { Recorded } from './Recorded.ts';
 import type { ReportContext } from './reportFinding.ts';
 import { settlingRequests, spareRequests } from './runLimits.ts';
 import { runRequirement } from './runRequirement.ts';
 import { Sender } from './Sender.ts';
 import { Session } from './Session.ts';
-import { settle } from './settle.ts';
 import { untestable } from './untestable.ts';
 
 /** What a run is made of. */
@@ -52,7 +52,7 @@ export class Run {
   /** The ids of the selected requirements in the order in which they are to be verified. */
   readonly order: readonly string[];
   readonly #options: RunOptions;
-  readonly #target: SettledTarget;
+  readonly #target: TargetOfRun;
   readonly #sender: Sender;
   readonly #session: Session;
   readonly #context: ReportContext;
@@ -61,7 +61,7 @@ export class Run {
 
   private constructor(
     options: RunOptions,
-    target: SettledTarget,
+    target: TargetOfRun,
     sender: Sender,
     session: Session,
     context: ReportContext,
@@ -98,12 +98,12 @@ export class Run {
       ...(wait && { wait }),
     };
     const sender = new Sender({ ...sending, requestLimit: settlingRequests + spareRequests });
-    const { contract, source, published, implementation, stopped, notes } = await settle(
+    const { contract, source, published, implementation, stopped, notes } = await prepareTarget(
       sender,
       options.target,
       options.loadContract ?? loadContract,
     );
-    const target: SettledTarget = { ...options.target, generation: contract.generation };
+    const target: TargetOfRun = { ...options.target, generation: contract.generation };
     const testable = selected.filter((requirement) => untestable(requirement, target) === undefined);
     const session = new Session({ ...sending, target, contract, published, selected: testable, sink }, sender);
     const secrets = secretsOf(target);

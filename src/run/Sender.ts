@@ -6,7 +6,7 @@ import { requestKey } from '../http/requestKey.ts';
 import type { Transport, WireRequest } from '../http/Transport.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
-import { Freezer } from '../redaction/ExchangeRedactor.ts';
+import { ExchangeRedactor } from '../redaction/ExchangeRedactor.ts';
 import { PersonalData } from '../redaction/PersonalData.ts';
 import { createRedactor } from '../redaction/redact.ts';
 import type { RunCounters } from '../report/Report.ts';
@@ -64,7 +64,7 @@ interface Booked {
  */
 export class Sender {
   readonly #options: SenderOptions;
-  readonly #freezer: Freezer;
+  readonly #freezer: ExchangeRedactor;
   readonly #tokens: WireTokens;
   readonly #sent: Sent[] = [];
   readonly #recorded: Recorded[] = [];
@@ -98,7 +98,7 @@ export class Sender {
     };
     const forgedSecret = { placeholder: tokenPlaceholder('forged'), value: options.forgedToken };
     const redactor = createRedactor([...secretsOf(target), forgedSecret]);
-    this.#freezer = new Freezer(redactor, new PersonalData(options.names ?? (() => [])));
+    this.#freezer = new ExchangeRedactor(redactor, new PersonalData(options.names ?? (() => [])));
   }
 
   get sent(): readonly Sent[] {

@@ -12,7 +12,7 @@ import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { RunFigures } from '../report/Report.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import { type Conclusion, type FindingGroup, inconclusive, notTested } from '../requirements/Conclusion.ts';
-import { type AnsweredCase, type ByCases, casesOf, type Requirement } from '../requirements/Requirement.ts';
+import { type ByCases, type CaseWithResponse, casesOf, type Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../requirements/Verifier.ts';
 import { tokenOwners } from '../settings/tokenOwners.ts';
 import type { RunSink } from '../sink/RunSink.ts';
@@ -173,12 +173,12 @@ export class Session implements Verifier {
       const all = await this.#batch(batch);
       results.push(...all.filter(({ planned: one }) => planned.includes(one)));
     }
-    const answered = results.flatMap(({ planned: one, exchange }): readonly AnsweredCase[] =>
+    const responded = results.flatMap(({ planned: one, exchange }): readonly CaseWithResponse[] =>
       exchange === undefined ? [] : [{ planned: one, exchange }],
     );
     const conclusion = await this.#conclude(results);
-    const reviewed = review === undefined ? conclusion : await review(this, conclusion, answered);
-    const judged = new Set(reviewed.judged ?? answered.map(({ exchange }) => exchange));
+    const reviewed = review === undefined ? conclusion : await review(this, conclusion, responded);
+    const judged = new Set(reviewed.judged ?? responded.map(({ exchange }) => exchange));
     return { ...reviewed, judged: [...judged], ...cellsOf(results), ...cutEditsOf(results) };
   }
 

@@ -27,6 +27,6 @@ export function mayBeBlockPage({ result }: Exchange, sent: readonly Sent[]): boo
 }
 
 /** Whether the response to a harmless request is JSON, so that it is the deployment's. */
-export function isJsonAnswer({ result }: Exchange): boolean {
+export function isJsonResponse({ result }: Exchange): boolean {
   return result.kind === 'answer' && judgeIsJson(result).length === 0;
 }

@@ -1,7 +1,7 @@
 import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import type { GenerationSource } from '../report/Report.ts';
 import { newestKnownRelease } from '../settings/generationOfRelease.ts';
-import type { Stated } from './statedRelease.ts';
+import type { Stated } from './reportedRelease.ts';
 
 /** The generation of the contract that a deployment is held to. */
 export interface Choice {

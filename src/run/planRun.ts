@@ -5,7 +5,7 @@ import { anyStatus } from '../judge/judgeStatus.ts';
 import type { Case, Control } from '../requirements/Case.ts';
 import { casesOf, type Requirement, type Topic, type Traffic } from '../requirements/Requirement.ts';
 import type { CaseContext } from '../requirements/Verifier.ts';
-import type { SettledTarget } from '../settings/Target.ts';
+import type { TargetOfRun } from '../settings/Target.ts';
 import { tokenOwners } from '../settings/tokenOwners.ts';
 import { absentProviders, isRead } from './assertSafe.ts';
 import { mayNameObject } from './mayNameObject.ts';
@@ -34,7 +34,7 @@ export interface RunPlan extends Traffic {
   readonly failingTasks: number;
 }
 
-const nothing: Traffic = { requests: 0, writes: 0, accepted: 0, acceptedOfNothing: 0 };
+const nothing: Traffic = { requests: 0, writes: 0, accepted: 0, acceptedWithoutObject: 0 };
 
 /**
  * Counts what a run will send. `accepted` is what a deployment accepts that keeps the contract and takes every request that
@@ -82,8 +82,8 @@ export function planRun(
     const count = negatives.get(batch) ?? 0;
     const requests = 1 + Math.max(1, Math.ceil(count / controlSpacing(count)));
     return isRead(probe)
-      ? { requests, writes: 0, accepted: 0, acceptedOfNothing: 0 }
-      : { requests, writes: requests, accepted: requests, acceptedOfNothing: 0 };
+      ? { requests, writes: 0, accepted: 0, acceptedWithoutObject: 0 }
+      : { requests, writes: requests, accepted: requests, acceptedWithoutObject: 0 };
   });
   const once = { ...nothing, requests: settlingRequests };
   const parts = {
@@ -99,7 +99,7 @@ export function planRun(
           requests: 0,
           writes: shrinkLimit,
           accepted: shrinkWriteLimit(all.accepted, parts.controls.accepted),
-          acceptedOfNothing: 0,
+          acceptedWithoutObject: 0,
         };
   const onFailure = { ...shrinking, requests: shrinkLimit + confirmLimit + gatewayRepeatLimit + spareRequests };
   const failingTasks = [...failing.values()].reduce(
@@ -115,7 +115,7 @@ export function planRun(
  * @param chosen those that were asked for.
  */
 export function planFor(
-  target: SettledTarget,
+  target: TargetOfRun,
   contract: Contract,
   chosen: readonly Requirement[],
 ): { readonly plan: RunPlan; readonly selected: readonly Requirement[] } {
@@ -129,7 +129,7 @@ function trafficOf(planned: Case, context: CaseContext): Traffic {
   if (isRead(planned.probe)) return { ...nothing, requests };
   if (!isAccepted(planned)) return { ...nothing, requests, writes: 1 };
   const isOfObject = mayNameObject(planned.probe, context);
-  return { requests, writes: 1, accepted: isOfObject ? 1 : 0, acceptedOfNothing: isOfObject ? 0 : 1 };
+  return { requests, writes: 1, accepted: isOfObject ? 1 : 0, acceptedWithoutObject: isOfObject ? 0 : 1 };
 }
 
 /** Whether a deployment that keeps the contract may accept it; what is judged whatever the status is, is to be refused. */
@@ -142,6 +142,6 @@ function sum(one: Traffic, other: Traffic): Traffic {
     requests: one.requests + other.requests,
     writes: one.writes + other.writes,
     accepted: one.accepted + other.accepted,
-    acceptedOfNothing: one.acceptedOfNothing + other.acceptedOfNothing,
+    acceptedWithoutObject: one.acceptedWithoutObject + other.acceptedWithoutObject,
   };
 }

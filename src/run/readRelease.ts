@@ -5,8 +5,8 @@ import { judgeJson } from '../judge/judgeJson.ts';
 import { jsonMember } from '../lib/jsonMember.ts';
 import type { PublishedSchema } from '../requirements/Verifier.ts';
 import type { Target } from '../settings/Target.ts';
+import { type Stated, statedByDocument, statedByVersion } from './reportedRelease.ts';
 import type { NotSent, Sender } from './Sender.ts';
-import { type Stated, statedByDocument, statedByVersion } from './statedRelease.ts';
 
 /** What was found out about a deployment beside the contract's operations. */
 export interface Release {
@@ -46,8 +46,8 @@ export async function readRelease(sender: Sender, target: Target): Promise<Relea
 
   if (!target.baseUrl.endsWith(apiPath)) return { published };
   const exchange = await read('/static/dist/', {}, target.baseUrl.slice(0, -apiPath.length));
-  const isAnswered = !('withheld' in exchange) && exchange.result.kind === 'answer';
-  const [field] = isAnswered ? headerValues(exchange.result.headers, 'x-authentik-version') : [];
+  const hasResponse = !('withheld' in exchange) && exchange.result.kind === 'answer';
+  const [field] = hasResponse ? headerValues(exchange.result.headers, 'x-authentik-version') : [];
   return { published, ...(field === undefined ? {} : { stated: statedByVersion('version header', field) }) };
 }
 

@@ -11,7 +11,7 @@ export const writesForControls = 6;
 export const writesKeptFrom = { must: 0, should: 2, may: 4 };
 
 /** The same for writes that refer to no object in any reading: what is accepted of them, nobody can write. */
-export const acceptedNothingLimit = 60;
+export const acceptedWithoutObjectLimit = 60;
 
 /** After so many sends without a response in a row, one read decides whether the deployment is reachable. */
 export const maxConsecutiveTimeouts = 3;

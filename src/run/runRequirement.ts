@@ -1,10 +1,10 @@
 import type { Reason } from '../judge/Reason.ts';
-import { exchangeOf, reasonSentence, settingsOf } from '../judge/reasonSentence.ts';
+import { exchangeNamedBy, reasonSentence, settingsNamedBy } from '../judge/reasonSentence.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
 import type { ReportedRequirement } from '../report/Report.ts';
 import { reportExchange } from '../report/reportExchange.ts';
 import type { Level, Requirement } from '../requirements/Requirement.ts';
-import type { SettledTarget } from '../settings/Target.ts';
+import type { TargetOfRun } from '../settings/Target.ts';
 import { mergeGroups } from './mergeGroups.ts';
 import { type ReportContext, reportFinding } from './reportFinding.ts';
 import type { Session, Verified } from './Session.ts';
@@ -22,7 +22,7 @@ type Ended = Omit<
 export async function runRequirement(
   session: Session,
   requirement: Requirement,
-  target: SettledTarget,
+  target: TargetOfRun,
   context: ReportContext,
 ): Promise<ReportedRequirement> {
   const { id, topic, level, operation, statement, clause, ruling, profile } = requirement;
@@ -38,7 +38,7 @@ export async function runRequirement(
 async function end(
   session: Session,
   requirement: Requirement,
-  target: SettledTarget,
+  target: TargetOfRun,
   context: ReportContext,
 ): Promise<Ended> {
   const without = (outcome: Ended['outcome'], reason: Reason, requests = 0): Ended => ({
@@ -64,8 +64,8 @@ function reportReason(
   reason: Reason,
   { baseUrl, redactor }: ReportContext,
 ): Pick<ReportedRequirement, 'reason' | 'reasonCode' | 'settings' | 'exchange'> {
-  const settings = settingsOf(reason);
-  const exchange = exchangeOf(reason);
+  const settings = settingsNamedBy(reason);
+  const exchange = exchangeNamedBy(reason);
   return {
     reason: redactor.text(reasonSentence(reason)),
     reasonCode: reason.code,

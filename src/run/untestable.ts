@@ -1,7 +1,7 @@
 import { compareGenerations } from '../contract/compareGenerations.ts';
 import type { Reason } from '../judge/Reason.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
-import type { SettledTarget } from '../settings/Target.ts';
+import type { TargetOfRun } from '../settings/Target.ts';
 import { unmetNeed } from './unmetNeed.ts';
 
 /** Why a requirement is not verified against a target, whatever the target answers. */
@@ -11,7 +11,7 @@ export interface Untestable {
 }
 
 /** States whether this contract version has no such requirement, or the settings lack what it needs. */
-export function untestable(requirement: Requirement, target: SettledTarget): Untestable | undefined {
+export function untestable(requirement: Requirement, target: TargetOfRun): Untestable | undefined {
   const { from, until } = requirement;
   const { generation } = target;
   const isBefore = from !== undefined && compareGenerations(generation, from) < 0;

@@ -1,3 +1,4 @@
+import { usualCoding } from '../http/decodeContent.ts';
 import { headerValues } from '../http/Exchange.ts';
 import { latin1Bytes } from '../http/latin1Bytes.ts';
 import { nearTokens } from '../http/nearTokens.ts';
@@ -5,7 +6,6 @@ import type { HeaderList, Probe, TokenIdentity } from '../http/Probe.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
 import { fillRaw, type RawRequest, rawPlaceholders, rawValuesOf } from '../http/RawRequest.ts';
 import type { WireRaw, WireRequest } from '../http/Transport.ts';
-import { usualCoding } from '../http/undoCoding.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
 import type { Target } from '../settings/Target.ts';
 import { type SenderSettings, senderFields } from './senderFields.ts';

@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, headerValues } from '../http/Exchange.ts';
+import { type Exchange, type HttpResponse, headerValues } from '../http/Exchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { jsonMember } from '../lib/jsonMember.ts';
 import { probe } from '../requirements/probes.ts';
@@ -106,7 +106,7 @@ function isOfContract({ isStatus }: AddressEvidence, exchange: Exchange): boolea
 const ofStatus = /is_?running|tasks|last_?(successful_?)?sync/i;
 
 /** What shows that JSON is of another API: an object without any member of a status, or 404 for the schema as well. */
-function foreignApi({ status, body }: Answer, value: unknown, { published }: Release): string | undefined {
+function foreignApi({ status, body }: HttpResponse, value: unknown, { published }: Release): string | undefined {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isObject || Object.keys(value).length === 0) return undefined;
   if (status === 200 && !ofStatus.test(Buffer.from(body).toString())) return 'no member of it is one of a status';
@@ -116,7 +116,7 @@ function foreignApi({ status, body }: Answer, value: unknown, { published }: Rel
 }
 
 /** Whether a response is a page for people. */
-function isPage({ headers }: Answer): boolean {
+function isPage({ headers }: HttpResponse): boolean {
   return headerValues(headers, 'content-type').some((value) => /^\s*(text\/html|application\/xhtml\+xml)/i.test(value));
 }
 

@@ -1,4 +1,4 @@
-import type { Parsed } from './Parsed.ts';
+import type { ParsedText } from './Parsed.ts';
 
 /** What the parsers need to know beyond the text. */
 export interface SettingContext {
@@ -33,7 +33,7 @@ interface TypeOf<T> {
   /** The value as JSON; absent where no JSON document holds it. */
   readonly valueSchema?: ValueSchema;
   /** Text to value. Pure. */
-  parse(text: string, context: SettingContext): Parsed<T>;
+  parse(text: string, context: SettingContext): ParsedText<T>;
   /** The text that {@link parse} reads as this value. */
   format(value: T): string;
 }
@@ -58,11 +58,11 @@ export interface FileType extends TypeOf<string> {
   readonly kind: 'file';
 }
 
-/** A path of a file whose content is read into the value. It may hold secrets: neither part of {@link Parsed} may show any of it. */
+/** A path of a file whose content is read into the value. It may hold secrets: neither part of {@link ParsedText} may show any of it. */
 export interface ContentType<T> extends TypeOf<string> {
   readonly kind: 'content';
   /** Content to value. Pure. */
-  read(content: string): Parsed<T>;
+  read(content: string): ParsedText<T>;
 }
 
 /** How a setting's text becomes its value, and how its values are described. */

@@ -50,6 +50,6 @@ export interface Target extends TargetValues {
 }
 
 /** A target of which is settled which generation of the contract it is held to. */
-export interface SettledTarget extends Target {
+export interface TargetOfRun extends Target {
   readonly generation: string;
 }

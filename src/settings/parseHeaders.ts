@@ -1,12 +1,12 @@
 import type { HeaderList } from '../http/Probe.ts';
 import { whyDecided } from './decidedFields.ts';
-import type { Parsed } from './Parsed.ts';
+import type { ParsedText } from './Parsed.ts';
 
 /**
  * Header fields of a file, `Name: value` a line; empty lines and those that begin with `#` are passed over. What is wrong is
  * told by the number of its line, since values are secrets.
  */
-export function parseHeaders(text: string): Parsed<HeaderList> {
+export function parseHeaders(text: string): ParsedText<HeaderList> {
   const fields: (readonly [string, string])[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;

@@ -1,4 +1,4 @@
-import type { Parsed } from './Parsed.ts';
+import type { ParsedText } from './Parsed.ts';
 
 const expected = 'an absolute http or https URL such as https://auth.example.com/api/v3';
 
@@ -9,7 +9,7 @@ const expected = 'an absolute http or https URL such as https://auth.example.com
  *
  * @returns the URL in its normal form, without a trailing slash.
  */
-export function parseHttpUrl(text: string): Parsed<string> {
+export function parseHttpUrl(text: string): ParsedText<string> {
   const parts = /^([a-z][a-z0-9+.-]*:)?(?:\/\/([^/\\?#]*))?[^?#]*(\?[^#]*)?(#.*)?$/isu.exec(text);
   const [, scheme, authority = '', query, fragment] = parts ?? [];
   const unwanted = [

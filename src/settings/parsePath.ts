@@ -1,7 +1,7 @@
-import type { Parsed } from './Parsed.ts';
+import type { ParsedText } from './Parsed.ts';
 
 /** Reads a path: any text without control characters. */
-export function parsePath(text: string): Parsed<string> {
+export function parsePath(text: string): ParsedText<string> {
   return /\p{Cc}/u.test(text)
     ? { ok: false, expected: 'a path without control characters' }
     : { ok: true, value: text };

@@ -1,15 +1,15 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import type { Parsed } from './Parsed.ts';
+import type { ParsedText } from './Parsed.ts';
 
 /** The text of a PEM file whose first certificate can be read; further ones are its chain. */
-export function parseCertificate(text: string): Parsed<string> {
+export function parseCertificate(text: string): ParsedText<string> {
   return succeeds(() => new X509Certificate(text))
     ? { ok: true, value: text }
     : { ok: false, expected: 'a PEM file with a certificate', got: 'one without' };
 }
 
 /** The text of a PEM file with a private key that needs no passphrase. */
-export function parsePrivateKey(text: string): Parsed<string> {
+export function parsePrivateKey(text: string): ParsedText<string> {
   return succeeds(() => createPrivateKey(text))
     ? { ok: true, value: text }
     : { ok: false, expected: 'a PEM file with a private key without passphrase', got: 'one without' };

@@ -1,4 +1,4 @@
-import type { Parsed } from './Parsed.ts';
+import type { ParsedText } from './Parsed.ts';
 
 const expected = 'the token alone, in visible ASCII characters';
 
@@ -14,7 +14,7 @@ const unwanted: readonly (readonly [pattern: RegExp, name: string])[] = [
  * Reads a bearer token: visible ASCII, all that a header field can carry unambiguously (RFC 9110 §5.5). Wider than the
  * `b64token` of RFC 6750 §2.1, since what a deployment issues is its own affair. The token is never shown.
  */
-export function parseToken(text: string): Parsed<string> {
+export function parseToken(text: string): ParsedText<string> {
   const found = unwanted.find(([pattern]) => pattern.test(text));
   return found === undefined ? { ok: true, value: text } : { ok: false, expected, got: found[1] };
 }

@@ -47,8 +47,8 @@ export function readSettings(input: SettingsInput): SettingsResult {
   const reader = new SettingReader(gathered, input.files);
   const values = readValues(reader, input);
   // What a broken settings file would have added is not known, so nothing is said to be missing.
-  const isWhole = input.file === undefined || input.file.problems.length === 0;
-  const together = isWhole ? checkTogether(gathered.given, values, input) : [];
+  const isComplete = input.file === undefined || input.file.problems.length === 0;
+  const together = isComplete ? checkTogether(gathered.given, values, input) : [];
   const problems = [...gathered.problems, ...reader.problems, ...together];
   const ledger = values.CONFORMANCE_DEVIATIONS;
   const deviations = ledger === undefined ? {} : { deviations: ledger };

@@ -20,7 +20,7 @@ export interface Window {
 }
 
 /** What was seen of one object. */
-export interface Observation {
+export interface SinkObservation {
   readonly record: SinkRecord;
   readonly object: SyncedObject;
   /** When the object was being synced at our request, from the request on to the last moment that its write may come. */
@@ -45,7 +45,7 @@ export type Evidence =
  * token, were about a resource of the object's type, and succeeded: a read, above all one of ServiceProviderConfig, is no
  * evidence, and neither is what a deployment answers.
  */
-export function evidenceOf(observation: Observation, within: Window): Evidence {
+export function evidenceOf(observation: SinkObservation, within: Window): Evidence {
   const { record, object } = observation;
   const here = writesOf(record, object.type).filter((call) => isWithin(call, within));
   if (record.isCut) return { kind: 'unknown', why: { code: 'sink-record-full' } };
@@ -60,7 +60,7 @@ export function evidenceOf(observation: Observation, within: Window): Evidence {
  * How many resources of the object the sink holds more than one, or was asked to: a POST that the sink refused as a
  * duplicate counts too, unless the resource that is there was written instead before the next one.
  */
-export function surplusOf(observation: Observation): number | { readonly unknown: Unclear } {
+export function surplusOf(observation: SinkObservation): number | { readonly unknown: Unclear } {
   const { record, object } = observation;
   const recognised = recogniseResource(observation);
   if (recognised.kind === 'unknown') return { unknown: recognised.why };
@@ -87,7 +87,7 @@ type Recognised =
  * was written while each of two syncs of ours was under way, and never while nobody asked. Where an unchanged object is
  * not written again, the only one that was written at all, provided that nothing of its type is written unasked.
  */
-export function recogniseResource({ record, object, syncs, idle }: Observation): Recognised {
+export function recogniseResource({ record, object, syncs, idle }: SinkObservation): Recognised {
   const writes = writesOf(record, object.type);
   const named = writes.filter((call) => isNamed(call, object)).map(keyOf);
   if (named.length > 0) return { kind: 'known', keys: [...new Set(named)] };

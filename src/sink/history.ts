@@ -1,4 +1,4 @@
-import { type Observation, recogniseResource, type Unclear, type Window } from './evidence.ts';
+import { recogniseResource, type SinkObservation, type Unclear, type Window } from './evidence.ts';
 import { keyOf } from './keyOf.ts';
 import type { SinkCall } from './SinkCall.ts';
 
@@ -13,7 +13,7 @@ export interface ResourceHistory {
 }
 
 /** The history of the resource of an object; no changes where it was never written. */
-export function historyOf(observation: Observation): ResourceHistory | { readonly unknown: Unclear } {
+export function historyOf(observation: SinkObservation): ResourceHistory | { readonly unknown: Unclear } {
   const recognised = recogniseResource(observation);
   if (recognised.kind === 'unknown') return { unknown: recognised.why };
   const ofType = changesIn(observation.record.calls).filter(

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
 import { type Equality, matches, parseFilter } from './parseFilter.ts';
-import { type ScimAnswer, scimError } from './ScimAnswer.ts';
+import { type ScimResponse, scimError } from './ScimResponse.ts';
 
 /** A path of RFC 7644 §3.5.2: an attribute, maybe those of its values that a filter picks, maybe a part of each. */
 interface PatchPath {
@@ -30,7 +30,7 @@ const readOnly = ['id', 'meta'];
 export function patchResource(
   resource: JsonObject,
   message: JsonObject,
-): { readonly resource: JsonObject } | { readonly error: ScimAnswer } {
+): { readonly resource: JsonObject } | { readonly error: ScimResponse } {
   const operations = Object.entries(message).find(([name]) => name.toLowerCase() === 'operations')?.[1];
   if (!Array.isArray(operations) || operations.length === 0) {
     return { error: scimError(400, 'Operations has to be a list that is not empty', 'invalidSyntax') };
@@ -46,7 +46,7 @@ export function patchResource(
   return { resource: changed };
 }
 
-function readOperation(one: JsonValue): Operation | ScimAnswer {
+function readOperation(one: JsonValue): Operation | ScimResponse {
   if (!isObject(one)) return scimError(400, 'an operation has to be an object', 'invalidSyntax');
   const { op, path, value } = one;
   const name = typeof op === 'string' ? op.toLowerCase() : undefined;
@@ -76,7 +76,7 @@ function readPath(text: string): PatchPath | undefined {
   return { attribute, ...(filter && { filter }), ...(part === undefined ? {} : { part }) };
 }
 
-type Applied = { readonly resource: JsonObject } | { readonly error: ScimAnswer };
+type Applied = { readonly resource: JsonObject } | { readonly error: ScimResponse };
 
 function apply(resource: JsonObject, { op, path, value }: Operation): Applied {
   if (path === undefined) {

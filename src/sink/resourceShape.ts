@@ -1,6 +1,6 @@
 import { isObject } from '../lib/isObject.ts';
 import type { JsonObject } from '../lib/JsonValue.ts';
-import { type ScimAnswer, scimError } from './ScimAnswer.ts';
+import { type ScimResponse, scimError } from './ScimResponse.ts';
 import type { NamedResource, ResourceType } from './SinkCall.ts';
 
 /** The schema that every resource of a type has (RFC 7643 §4). */
@@ -31,7 +31,7 @@ export function namesIn(resource: JsonObject | undefined): readonly string[] {
  * What is wrong with a resource that shall be held: it lacks its schema or its required attribute (RFC 7643 §3, §4.1, §4.2),
  * or its external id is no string.
  */
-export function shapeProblem(type: ResourceType, resource: JsonObject): ScimAnswer | undefined {
+export function shapeProblem(type: ResourceType, resource: JsonObject): ScimResponse | undefined {
   const { schemas, externalId } = resource;
   if (!Array.isArray(schemas) || !schemas.includes(schemaOf(type))) {
     return scimError(400, `schemas has to name ${schemaOf(type)}`, 'invalidSyntax');

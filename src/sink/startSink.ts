@@ -3,13 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type ListenAddress, listen } from '../lib/listen.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
 import { sha256 } from '../lib/sha256.ts';
-import { type Answered, answerCall, type Call, jsonObjectIn, resourceTypeOf } from './answerCall.ts';
 import { FailureSwitch } from './FailureSwitch.ts';
 import { type PushDefect, pushDefects } from './pushDefects.ts';
 import { ResourceStore } from './ResourceStore.ts';
 import { mediaTypeOf, receiveBody, showsToken } from './receiveCall.ts';
 import { nameOf, namesIn } from './resourceShape.ts';
-import { type ScimAnswer, scimError } from './ScimAnswer.ts';
+import { type Answered, type Call, jsonObjectIn, resourceTypeOf, respondToCall } from './respondToCall.ts';
+import { type ScimResponse, scimError } from './ScimResponse.ts';
 import type { StartedSink } from './Sink.ts';
 import { type NamedResource, recordedPathLength, type SinkCall } from './SinkCall.ts';
 import type { SinkFailure } from './SinkFailure.ts';
@@ -42,10 +42,10 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
     const authorized = showsToken(headers.authorization, token);
     const failure = authorized ? failures.take(method) : undefined;
     const mediaType = mediaTypeOf(headers['content-type']);
-    const answered =
-      refusal(authorized, failure, isTooLarge) ?? answerCall({ method, target, mediaType, body }, store, url);
+    const responded =
+      refusal(authorized, failure, isTooLarge) ?? respondToCall({ method, target, mediaType, body }, store, url);
     const described = describeWrite({ method, target, mediaType, body }, authorized);
-    const resource = answered.resource ?? described.resource;
+    const resource = responded.resource ?? described.resource;
     remember(described.names);
     record({
       at: Date.now(),
@@ -54,13 +54,13 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
       authorized,
       ...(body.length === 0 ? {} : { bodySha256: sha256(body) }),
       ...(resource && { resource }),
-      ...(answered.held && { held: answered.held }),
+      ...(responded.held && { held: responded.held }),
       ...(described.defects.length > 0 && { defects: described.defects }),
-      ...(failure?.kind === 'drop' ? {} : { status: answered.answer.status }),
+      ...(failure?.kind === 'drop' ? {} : { status: responded.response.status }),
     });
     if (failure?.kind === 'drop') return void message.socket.destroy();
     if (failure?.kind === 'delay') await delay(failure.milliseconds, undefined, { ref: false });
-    write(response, answered.answer, failure);
+    write(response, responded.response, failure);
   }
 
   function remember(found: readonly string[]): void {
@@ -103,15 +103,15 @@ function refusal(authorized: boolean, failure: SinkFailure | undefined, isTooLar
   if (!authorized) {
     // RFC 7644 §2, RFC 6750 §3.
     const challenge = [['WWW-Authenticate', 'Bearer realm="sink"']] as const;
-    return { answer: scimError(401, 'a bearer token that this sink knows is needed', undefined, challenge) };
+    return { response: scimError(401, 'a bearer token that this sink knows is needed', undefined, challenge) };
   }
-  if (failure?.kind === 'drop') return { answer: scimError(503, 'never sent') };
+  if (failure?.kind === 'drop') return { response: scimError(503, 'never sent') };
   if (failure?.kind === 'status') {
     const { status, retryAfterSeconds: retry } = failure;
     const headers = retry === undefined ? [] : [['Retry-After', String(retry)] as const];
-    return { answer: scimError(status, 'this sink was told to fail', undefined, headers) };
+    return { response: scimError(status, 'this sink was told to fail', undefined, headers) };
   }
-  return isTooLarge ? { answer: scimError(413, 'the body is too large') } : undefined;
+  return isTooLarge ? { response: scimError(413, 'the body is too large') } : undefined;
 }
 
 /** What is kept of a write besides what it came to: defects and names only where the right token was shown. */
@@ -127,7 +127,7 @@ function describeWrite(
   return { ...named, defects: pushDefects({ method, mediaType, json }, type), names: namesIn(json) };
 }
 
-function write(response: ServerResponse, { status, body, headers }: ScimAnswer, failure?: SinkFailure): void {
+function write(response: ServerResponse, { status, body, headers }: ScimResponse, failure?: SinkFailure): void {
   const whole = JSON.stringify(failure?.kind === 'no-id' ? { ...body, id: undefined } : (body ?? null));
   const sent = failure?.kind === 'bad-json' ? '{"id":' : whole;
   const bytes = Buffer.from(body === undefined || failure?.kind === 'empty' ? '' : sent);

@@ -21,14 +21,14 @@ export async function countWorkers<Read extends { readonly status: number | unde
 ): Promise<Workers & Read> {
   const [first, ...older] = workerPaths;
   let path: Workers['path'] = first;
-  let answer = await read(first);
+  let response = await read(first);
   for (const next of older) {
     // Only where a path is unknown another one may know better.
-    if (answer.status !== 404) break;
+    if (response.status !== 404) break;
     path = next;
-    answer = await read(next);
+    response = await read(next);
   }
-  return { ...answer, path, workers: answer.status === 200 ? workersIn(answer.json) : undefined };
+  return { ...response, path, workers: response.status === 200 ? workersIn(response.json) : undefined };
 }
 
 /** The number of workers that an answer there tells, a list or `{count}`; undefined where it tells none. */

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { loadContract } from '../../src/contract/loadContract.ts';
-import type { Answer, Exchange } from '../../src/http/Exchange.ts';
+import type { Exchange, HttpResponse } from '../../src/http/Exchange.ts';
 import { SuiteError } from '../../src/lib/SuiteError.ts';
 import { judgeByContract } from './judgeByContract.ts';
 import { generationOf, type Release, readRecording, toExchange } from './readRecording.ts';
 
 /** A recorded answer of which the judge finds nothing, to be damaged in one place. */
-function sound(release: Release, id: string): Exchange & { readonly result: Answer } {
+function sound(release: Release, id: string): Exchange & { readonly result: HttpResponse } {
   const recorded = readRecording(release).exchanges.find((one) => one.id === id);
   const exchange = recorded && toExchange(recorded);
   if (exchange?.result.kind !== 'answer') throw new SuiteError(`recording ${release}: no answer named ${id}`);
@@ -14,7 +14,7 @@ function sound(release: Release, id: string): Exchange & { readonly result: Answ
 }
 
 /** The answer with a piece of its text replaced; the piece has to be there. */
-function replaced(pattern: RegExp, by: string): (answer: Answer) => Answer {
+function replaced(pattern: RegExp, by: string): (response: HttpResponse) => HttpResponse {
   return (answer) => {
     const text = new TextDecoder().decode(answer.body);
     if (!pattern.test(text)) throw new SuiteError(`damage ${pattern}: not in ${text.slice(0, 200)}`);
@@ -22,8 +22,8 @@ function replaced(pattern: RegExp, by: string): (answer: Answer) => Answer {
   };
 }
 
-function withBody(change: (body: Uint8Array) => readonly number[]): (answer: Answer) => Answer {
-  return (answer) => ({ ...answer, body: Uint8Array.from(change(answer.body)) });
+function withBody(change: (body: Uint8Array) => readonly number[]): (answer: HttpResponse) => HttpResponse {
+  return (response) => ({ ...response, body: Uint8Array.from(change(response.body)) });
 }
 
 function found(release: Release, exchange: Exchange): readonly string[] {
@@ -33,13 +33,13 @@ function found(release: Release, exchange: Exchange): readonly string[] {
     : [judgement.reason.code];
 }
 
-const html: Answer['headers'] = [['Content-Type', 'text/html; charset=utf-8']];
+const html: HttpResponse['headers'] = [['Content-Type', 'text/html; charset=utf-8']];
 
 type Damage = readonly [
   what: string,
   release: Release,
   id: string,
-  damage: (answer: Answer) => Answer,
+  damage: (answer: HttpResponse) => HttpResponse,
   finding: string,
 ];
 

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
 import { dateTime } from '../../src/fakes/reference/defaultTasks.ts';
 import type { Fixtures } from '../../src/fakes/reference/Fixtures.ts';
-import type { SystemTask } from '../../src/fakes/reference/SystemTask.ts';
+import type { StoredTask } from '../../src/fakes/reference/SystemTask.ts';
 import { startTwin } from '../../src/fakes/twins/startTwin.ts';
 import { twins } from '../../src/fakes/twins/twins.ts';
 import { statusOf } from '../../src/http/Exchange.ts';
@@ -14,7 +14,7 @@ import { catalogue } from '../../src/requirements/catalogue.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
 import { verifyDeployment } from '../../src/run/verifyDeployment.ts';
 import { withoutWaits } from '../../src/tools/selftest/withoutWaits.ts';
-import { FakeVerifier, noAnswer, verify } from '../unit/requirements/FakeVerifier.ts';
+import { FakeVerifier, noResponse, verify } from '../unit/requirements/FakeVerifier.ts';
 import { type Departure, departures } from './departures.ts';
 import { readCalls, readRecording, toExchange } from './readRecording.ts';
 
@@ -47,7 +47,7 @@ async function isShown({ evidence, requirements }: Departure, id: string): Promi
       return !evidence.acceptable.includes(statusOf(exchangeOf(id).result));
     case 'sent': {
       const outcomes = await Promise.all(
-        requirements.map((one) => verify(one, new FakeVerifier(() => noAnswer, [{ exchange: exchangeOf(id) }]))),
+        requirements.map((one) => verify(one, new FakeVerifier(() => noResponse, [{ exchange: exchangeOf(id) }]))),
       );
       return outcomes.every(({ outcome }) => outcome === 'failed');
     }
@@ -81,7 +81,7 @@ test('most departures are named by a requirement', () => {
 function afterFailedFullSync(fixtures: Fixtures): Fixtures {
   const [tested, other, ...others] = fixtures.providers;
   const failed = tested.tasks.map(
-    (task): SystemTask => ({
+    (task): StoredTask => ({
       ...task,
       status: 'successful',
       messages: [

@@ -44,7 +44,7 @@ export function describeRecording(contract: Contract, recorded: readonly Recorde
     ...broken.flatMap(({ title, entries }) => section(`by ruling: ${title}`, entries)),
     ...section(
       'left out: another method',
-      others.flatMap(({ id, exchange }) => entry(id, answerOf(exchange))),
+      others.flatMap(({ id, exchange }) => entry(id, responseOf(exchange))),
     ),
     '',
   ].join('\n');
@@ -75,7 +75,7 @@ function headingOf({ layer, keyword, acceptable, actual }: Finding, { probe, res
   return `${probe.operation} ${statusOf(result)}, ${layer} ${keyword}\n  acceptable: ${acceptable}\n  actual:     ${actual}`;
 }
 
-function answerOf({ probe, result }: Exchange): string {
+function responseOf({ probe, result }: Exchange): string {
   return `${probe.method} ${probe.operation} ${result.kind === 'answer' ? result.status : result.message}`;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type OperationName, operations } from '../../src/contract/operations.ts';
-import { type Answer, type Exchange, headerValues, type TransportFailure } from '../../src/http/Exchange.ts';
+import { type Exchange, type HttpResponse, headerValues, type TransportFailure } from '../../src/http/Exchange.ts';
 import type { HeaderList, Identity } from '../../src/http/Probe.ts';
 import { SuiteError } from '../../src/lib/SuiteError.ts';
 
@@ -120,7 +120,7 @@ export function toExchange(recorded: RecordedExchange): Exchange {
   };
 }
 
-function resultOf(response: RecordedExchange['response']): Answer | TransportFailure {
+function resultOf(response: RecordedExchange['response']): HttpResponse | TransportFailure {
   const { status, headers, ms } = response;
   if (status === 0) return { kind: 'failure', failure: 'timeout', message: `no answer within ${Math.round(ms)} ms` };
   const coded = bytesOf(response);

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { Fixtures } from '../../src/fakes/reference/Fixtures.ts';
 import { remoteKey } from '../../src/fakes/reference/State.ts';
 import type { ReferenceDeployment } from '../../src/fakes/reference/startReference.ts';
-import { type Answer, headerValues, type TransportFailure } from '../../src/http/Exchange.ts';
+import { type HttpResponse, headerValues, type TransportFailure } from '../../src/http/Exchange.ts';
 import { RawTransport } from '../../src/http/RawTransport.ts';
 import { listen } from '../../src/lib/listen.ts';
 import { type RecordedCall, type RecordedExchange, toExchange } from './readRecording.ts';
@@ -11,12 +11,12 @@ import { type RecordedCall, type RecordedExchange, toExchange } from './readReco
 /** What came of an exchange, when it was recorded and when it was replayed. */
 export interface Replayed {
   readonly recorded: RecordedExchange;
-  readonly was: Answer | TransportFailure;
-  readonly is: Answer | TransportFailure;
+  readonly was: HttpResponse | TransportFailure;
+  readonly is: HttpResponse | TransportFailure;
 }
 
 /** Bodies that the service provider of the recordings answered where it was told to; they were not recorded. */
-const toldBodies: Readonly<Record<string, { readonly path: RegExp; readonly body: string }>> = {
+const reportedBodies: Readonly<Record<string, { readonly path: RegExp; readonly body: string }>> = {
   'sink-invalid-json': { path: /./, body: '{"id":' },
   'sink-empty-200': { path: /./, body: '' },
   'sink-create-array': { path: /Users$/, body: '[]' },
@@ -128,9 +128,9 @@ async function startScriptedSink() {
     left = left.filter((_, index) => index !== at);
     if (call !== undefined && call.status === undefined) return void message.socket.destroy();
     const status = call?.status ?? (method === 'POST' ? 201 : 200);
-    const told = toldBodies[exchange];
-    const isTold = told?.path.test(url) === true && status < 300;
-    const body = isTold ? told.body : JSON.stringify({ id: `${exchange} ${url.split('/')[2] ?? 'new'}` });
+    const reported = reportedBodies[exchange];
+    const isReported = reported?.path.test(url) === true && status < 300;
+    const body = isReported ? reported.body : JSON.stringify({ id: `${exchange} ${url.split('/')[2] ?? 'new'}` });
     response.writeHead(status, { 'Content-Type': 'application/scim+json' }).end(status === 204 ? '' : body);
   });
   const listener = await listen(server);

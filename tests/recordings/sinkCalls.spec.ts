@@ -44,9 +44,9 @@ async function replay(at: Replay, recorded: RecordedCall): Promise<readonly stri
   const wanted = status !== undefined && status < 300 ? successes[method] : status;
   const failure = failureStatuses.find((one) => one === wanted);
   // A 404 comes by itself, but for those that the service provider of the recording was told to answer.
-  const isTold =
+  const isReported =
     failure !== undefined && !(failure === 404 && (id !== undefined || !known) && endpoint !== 'ServiceProviderConfig');
-  const end = isTold ? sink.fail({ kind: 'status', status: failure, calls: 'all' }) : () => {};
+  const end = isReported ? sink.fail({ kind: 'status', status: failure, calls: 'all' }) : () => {};
   const got = await call(sink, method, asked, sent, contentType === undefined ? {} : { contentType });
   end();
   const isTaken = got.status === 409 && got.body?.['scimType'] === 'uniqueness' && /Users/.test(path);

@@ -14,12 +14,12 @@ export interface StatusRuling {
 export const statusRulings: readonly StatusRuling[] = [
   {
     title: '200 to a body that the request schema rejects',
-    breach: (contract, recorded, exchange) => (answered(exchange, 200) ? rejection(contract, recorded) : undefined),
+    breach: (contract, recorded, exchange) => (responded(exchange, 200) ? rejection(contract, recorded) : undefined),
   },
   {
     title: '200 to an id that is a known one spelled otherwise',
     breach: (_, { request }, exchange) => {
-      if (!answered(exchange, 200)) return undefined;
+      if (!responded(exchange, 200)) return undefined;
       const id = decodeURIComponent(/\/([^/]*)\/(?:s|%73)ync\//i.exec(request.path)?.[1] ?? '');
       return /^(0|[1-9]\d*)$/.test(id) ? undefined : `${exchange.probe.operation} ${JSON.stringify(id)}`;
     },
@@ -27,20 +27,20 @@ export const statusRulings: readonly StatusRuling[] = [
   {
     title: '400 or 415 where the caller may not sync',
     breach: (_, { response }, exchange) =>
-      answered(exchange, 400, 415) && exchange.probe.identity !== 'operator' && response.body?.startsWith('{')
+      responded(exchange, 400, 415) && exchange.probe.identity !== 'operator' && response.body?.startsWith('{')
         ? `${response.status} ${exchange.probe.identity}`
         : undefined,
   },
   {
     title: '400 or 415 to the operator where there is no such provider',
     breach: (_, { request, response }, exchange) =>
-      answered(exchange, 400, 415) && exchange.probe.identity === 'operator' && /\/(999999|abc)\//.test(request.path)
+      responded(exchange, 400, 415) && exchange.probe.identity === 'operator' && /\/(999999|abc)\//.test(request.path)
         ? `${response.status}`
         : undefined,
   },
 ];
 
-function answered({ result }: Exchange, ...statuses: readonly number[]): boolean {
+function responded({ result }: Exchange, ...statuses: readonly number[]): boolean {
   return result.kind === 'answer' && statuses.includes(result.status);
 }
 

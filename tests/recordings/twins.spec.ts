@@ -4,7 +4,7 @@ import { quirks } from '../../src/fakes/quirks/quirks.ts';
 import { quirksOf, startTwin, type TwinOptions } from '../../src/fakes/twins/startTwin.ts';
 import type { Twin } from '../../src/fakes/twins/Twin.ts';
 import { twins } from '../../src/fakes/twins/twins.ts';
-import { differenceOf } from './compareAnswers.ts';
+import { differenceOf } from './compareResponses.ts';
 import {
   generationOf,
   isOperation,

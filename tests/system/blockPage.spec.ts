@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startReference } from '../../src/fakes/reference/startReference.ts';
-import type { Answer } from '../../src/http/Exchange.ts';
+import type { HttpResponse } from '../../src/http/Exchange.ts';
 import { NodeTransport } from '../../src/http/NodeTransport.ts';
 import type { Transport, WireRequest } from '../../src/http/Transport.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
@@ -8,7 +8,7 @@ import { catalogue } from '../../src/requirements/catalogue.ts';
 import { verifyDeployment } from '../../src/run/verifyDeployment.ts';
 import { withoutWaits } from '../../src/tools/selftest/withoutWaits.ts';
 
-const page = (status: number, server: string): Answer => ({
+const page = (status: number, server: string): HttpResponse => ({
   kind: 'answer',
   status,
   headers: [
@@ -25,13 +25,13 @@ function isOffensive({ path, body }: WireRequest): boolean {
 }
 
 async function resultsBehind(
-  answer: Answer,
+  response: HttpResponse,
   isBlocked = isOffensive,
 ): Promise<ReadonlyMap<string, ReportedRequirement>> {
   const deployment = await startReference();
   const node = new NodeTransport();
   const transport: Transport = {
-    send: (request) => (isBlocked(request) ? Promise.resolve(answer) : node.send(request)),
+    send: (request) => (isBlocked(request) ? Promise.resolve(response) : node.send(request)),
     reconnect: (identity) => node.reconnect(identity),
     close: () => node.close(),
   };

@@ -74,7 +74,9 @@ function killed(
     return [
       ...(hadRecord || !death.writesAlone ? [] : ['no record']),
       ...(deployment.snapshot() === before ? [] : ['other objects']),
-      ...cleaned.flatMap(({ thing, outcome }) => (outcome === 'left' ? [`left ${thing.kind} ${thing.name}`] : [])),
+      ...cleaned.flatMap(({ resource, outcome }) =>
+        outcome === 'left' ? [`left ${resource.kind} ${resource.name}`] : [],
+      ),
       ...leftIn(folder).map((name) => `left ${name}`),
     ];
   });

@@ -19,18 +19,18 @@ const schemaErrors = createReportValidator(
 
 const loadContract = contractLoader();
 
-const unanswered = 'within 300 ms';
+const withoutResponse = 'within 300 ms';
 const noHttp = 'answered bytes that are not HTTP';
 const tooLarge = 'answered a body of more than 16777216 bytes';
 const cutShort = 'the end of the connection within the answer';
 
 /** The exit code each deserves, 1 where it shows that it is wrong and 2 where nothing can be shown, and what is said of it. */
 const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string] } = {
-  'drip-status-line': [2, unanswered],
-  'drip-body': [2, unanswered],
+  'drip-status-line': [2, withoutResponse],
+  'drip-body': [2, withoutResponse],
   'endless-status-line': [2, noHttp],
   'endless-fields': [2, noHttp],
-  'endless-interim': [2, unanswered],
+  'endless-interim': [2, withoutResponse],
   'endless-chunks': [2, tooLarge],
   'endless-trailers': [2, noHttp],
   'huge-body': [2, tooLarge],
@@ -39,7 +39,7 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'closes-after-head': [1, cutShort],
   'closes-within-head': [2, 'closed the connection without an answer'],
   'length-too-long': [1, cutShort],
-  'length-too-long-open': [2, unanswered],
+  'length-too-long-open': [2, withoutResponse],
   'length-too-short': [2, noHttp],
   'two-lengths': [2, noHttp],
   'length-no-number': [2, noHttp],
@@ -61,7 +61,7 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'large-answers': [2, 'the response bodies came to more than 64 MiB'],
   'hard-to-search': [1, 'status 200'],
   'terminal-escapes': [1, 'Bad control character'],
-  'silent-on-post': [2, unanswered],
+  'silent-on-post': [2, withoutResponse],
   'dies-midway': [2, `unreachable: no complete answer`],
   'grows-huge': [2, tooLarge],
 };
@@ -85,7 +85,7 @@ for (const { id, statement, start } of hostileDeployments) {
     const deployment = await start();
     const before = peakMemory();
     // Who is said to be too slow need not be waited for; who is said to be something else has time to show it.
-    const timeoutMs = said === unanswered || id === 'dies-midway' ? 300 : 5_000;
+    const timeoutMs = said === withoutResponse || id === 'dies-midway' ? 300 : 5_000;
     const { facts, results, counters } = await verifyDeployment(deployment, catalogue, { timeoutMs }, { loadContract });
     await deployment.close();
     const report = buildReport({

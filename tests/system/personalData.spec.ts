@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { type RawAnswer, withBody, withHeader } from '../../src/fakes/reference/RawAnswer.ts';
+import { type RawResponse, withBody, withHeader } from '../../src/fakes/reference/RawResponse.ts';
 import type { Stages } from '../../src/fakes/reference/Stages.ts';
 import { startReference } from '../../src/fakes/reference/startReference.ts';
 import { certifySettings } from '../unit/cli/certifySettings.ts';
@@ -46,22 +46,22 @@ const unplanted = 5;
 /** A reference deployment whose responses hold an address, a session and an attribute of a person, each in another place. */
 function planting(stages: Stages): Stages {
   let count = 0;
-  const planted = (answer: RawAnswer): RawAnswer => {
+  const planted = (response: RawResponse): RawResponse => {
     count += 1;
-    if (count <= unplanted) return answer;
+    if (count <= unplanted) return response;
     const page = asBodies[count % (2 * asBodies.length)];
-    if (page !== undefined) return withBody(answer, Buffer.from(page));
-    if (answer.body.length === 0) return answer;
-    const body: object = JSON.parse(Buffer.from(answer.body).toString());
+    if (page !== undefined) return withBody(response, Buffer.from(page));
+    if (response.body.length === 0) return response;
+    const body: object = JSON.parse(Buffer.from(response.body).toString());
     const change = inBodies[count % inBodies.length] ?? ((same: object) => same);
-    return withBody(answer, Buffer.from(JSON.stringify(change(body))));
+    return withBody(response, Buffer.from(JSON.stringify(change(body))));
   };
   return {
     ...stages,
     render: (reply, context) => {
-      const answer = planted(stages.render(reply, context));
+      const response = planted(stages.render(reply, context));
       return withHeader(
-        withHeader(answer, 'X-User', address),
+        withHeader(response, 'X-User', address),
         'Set-Cookie',
         `session=${cookie}; Path=/; owner=${address}`,
       );

@@ -10,8 +10,8 @@ for (const { version } of adminReleases) {
     await withDeployment(version, async (deployment, folder) => {
       const before = deployment.snapshot();
       const env = { ...adminSettings(deployment, folder), CONFORMANCE_SINK_LISTEN: `127.0.0.1:${await freePort()}` };
-      const made = await runCommand(['provision', '--yes'], env, folder);
-      expect(made).toMatchObject({ exitCode: 0 });
+      const created = await runCommand(['provision', '--yes'], env, folder);
+      expect(created).toMatchObject({ exitCode: 0 });
       const run = await runCommand(['--json'], { CONFORMANCE_ALLOW_WRITES: '1' }, folder);
       const report: Report = JSON.parse(run.stdout);
       expect(report.requirements.filter(({ outcome }) => outcome === 'failed' || outcome === 'not-tested')).toEqual([]);

@@ -10,7 +10,7 @@ const generations = shippedGenerations();
 const unpublished = (stages: Stages): Stages => ({ ...stages, publish: () => undefined });
 
 /** What comes of it where the deployment does not tell what it speaks: everything that differs is seen, or named at once. */
-const untold: readonly (readonly [
+const unreported: readonly (readonly [
   spoken: readonly string[],
   asked: readonly string[],
   failed: readonly string[] | 'stopped',
@@ -27,7 +27,7 @@ const untold: readonly (readonly [
   [['2025.8', '2025.10', '2026.8'], ['2025.8', '2025.10', '2026.8'], []],
 ];
 
-for (const [speaking, asking, failed] of untold) {
+for (const [speaking, asking, failed] of unreported) {
   for (const [spoken, asked] of speaking.flatMap((one) => asking.map((other) => [one, other] as const))) {
     const end = failed === 'stopped' ? 'stops' : `fails ${failed.length} requirements`;
     test(`a deployment that speaks ${spoken} and does not say so ${end} when it is held to ${asked}`, async () => {
@@ -44,7 +44,7 @@ for (const [speaking, asking, failed] of untold) {
 }
 
 test('the pairs of generations that are told and untold are all there are', () => {
-  const pairs = untold.flatMap(([speaking, asking]) =>
+  const pairs = unreported.flatMap(([speaking, asking]) =>
     speaking.flatMap((one) => asking.map((other) => `${one} ${other}`)),
   );
   expect(pairs.toSorted()).toEqual(

@@ -16,14 +16,14 @@ export interface AdminCall {
 }
 
 /** The answer that every admin endpoint gives to what it does. */
-export function answer(status: number, content: JsonValue | undefined, allow: string): Reply {
+export function response(status: number, content: JsonValue | undefined, allow: string): Reply {
   const headers: HeaderList = [['Allow', allow]];
   return reply(status, content, headers);
 }
 
 /** A refusal with one sentence. */
 export function refuse(status: number, detail: string, allow: string): Reply {
-  return answer(status, { detail }, allow);
+  return response(status, { detail }, allow);
 }
 
 /** The body of a request; undefined where it is no JSON object. */

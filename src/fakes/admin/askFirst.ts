@@ -10,8 +10,10 @@ export function askFirst(stages: Stages): Stages {
     ...stages,
     sync: async (sync, provider, context) => {
       const endpoint = context.stages.endpointOf(provider, context);
-      const answer = endpoint && (await callSink(endpoint, 'GET', '/ServiceProviderConfig'));
-      return answer?.status === 429 || answer?.status === 503 ? { messages: [] } : stages.sync(sync, provider, context);
+      const response = endpoint && (await callSink(endpoint, 'GET', '/ServiceProviderConfig'));
+      return response?.status === 429 || response?.status === 503
+        ? { messages: [] }
+        : stages.sync(sync, provider, context);
     },
   };
 }

@@ -3,11 +3,11 @@ import type { Context } from '../reference/Context.ts';
 import type { Group, Provider, User } from '../reference/Fixtures.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { groupModel, userModel } from '../reference/SyncRequest.ts';
-import type { SystemTask } from '../reference/SystemTask.ts';
+import type { StoredTask } from '../reference/SystemTask.ts';
 import type { AdminGroup, AdminProvider, AdminState, AdminUser } from './AdminState.ts';
-import { answerAdmin, callerOf } from './answerAdmin.ts';
 import { isLinked } from './collections.ts';
 import { hasPermission, hasPermissionAnywhere, permissionNames } from './permissions.ts';
+import { adminCallerOf, respondAsAdmin } from './respondAsAdmin.ts';
 
 /**
  * A change of stages that serves the admin API of a twin beside the two operations, and makes its users, groups, tokens,
@@ -16,10 +16,10 @@ import { hasPermission, hasPermissionAnywhere, permissionNames } from './permiss
 export function mountAdmin(state: AdminState): (stages: Stages) => Stages {
   return (stages) => ({
     ...stages,
-    publish: (context) => answerAdmin(context, state) ?? stages.publish(context),
+    publish: (context) => respondAsAdmin(context, state) ?? stages.publish(context),
     document: (context) => withVersion(stages.document(context), state),
     identify: (token, context) =>
-      callerOf(token, state) === undefined
+      adminCallerOf(token, state) === undefined
         ? stages.identify(token, context)
         : { identity: 'operator', permitted: true },
     authorize: (caller, context) => {
@@ -67,7 +67,7 @@ function withVersion(document: OpenApiNode, { release }: AdminState): OpenApiNod
 /** The user of the admin API whose token a request shows; undefined for one of the fixtures. */
 function userOf(context: Context, state: AdminState): AdminUser | undefined {
   const token = context.stages.readToken(context.request.headers, context);
-  return token === undefined ? undefined : callerOf(token, state);
+  return token === undefined ? undefined : adminCallerOf(token, state);
 }
 
 /** Whether a user sees any provider, and, of the one that is named if it is seen, whether a POST is permitted. */
@@ -111,7 +111,7 @@ function userObject({ pk, username, email }: AdminUser): User {
 }
 
 /** The one task that a full sync leaves. */
-function taskOf({ id, name }: Provider, state: AdminState): readonly SystemTask[] {
+function taskOf({ id, name }: Provider, state: AdminState): readonly StoredTask[] {
   const ended = state.syncs.ended(Number(id), Date.now());
   if (ended === undefined) return [];
   const { startedAt, endsAt } = ended;

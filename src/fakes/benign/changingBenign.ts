@@ -1,4 +1,4 @@
-import type { SystemTask } from '../reference/SystemTask.ts';
+import type { StoredTask } from '../reference/SystemTask.ts';
 import type { Benign } from './Benign.ts';
 import { plainTask } from './plainTask.ts';
 
@@ -9,7 +9,7 @@ const runningMs = 1000;
 const readsBetween = 7;
 
 /** The task of a sync that happens now, which takes no time. */
-function taskOfNow(): SystemTask {
+function taskOfNow(): StoredTask {
   const now = new Date().toISOString();
   return plainTask({ start_timestamp: now, finish_timestamp: now, duration: 0 });
 }

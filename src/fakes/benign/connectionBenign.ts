@@ -1,11 +1,11 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../reference/Context.ts';
-import { type RawAnswer, withHeader } from '../reference/RawAnswer.ts';
+import { type RawResponse, withHeader } from '../reference/RawResponse.ts';
 import type { Stages } from '../reference/Stages.ts';
 import type { Benign } from './Benign.ts';
 
-type Write = (answer: RawAnswer, response: ServerResponse, context: Context) => Promise<void>;
+type Write = (answer: RawResponse, response: ServerResponse, context: Context) => Promise<void>;
 
 /** Sends every answer otherwise. */
 function sending(write: (usual: Write) => Write): (stages: Stages) => Stages {
@@ -26,7 +26,7 @@ function isAnonymous(message: IncomingMessage): boolean {
   return message.headers.authorization === undefined;
 }
 
-const withoutLength = (answer: RawAnswer) => withHeader(answer, 'Content-Length', undefined);
+const withoutLength = (answer: RawResponse) => withHeader(answer, 'Content-Length', undefined);
 
 /** Variants that use the connection otherwise (RFC 9112). */
 export const connectionBenign: readonly Benign[] = [
@@ -145,10 +145,10 @@ export const connectionBenign: readonly Benign[] = [
     id: 'slow-at-times',
     statement: 'Every thirtieth answer takes a tenth of a second.',
     change: (stages) => {
-      let answers = 0;
+      let responses = 0;
       return sending((write) => async (answer, response, context) => {
-        answers += 1;
-        if (answers % 30 === 0) await delay(100);
+        responses += 1;
+        if (responses % 30 === 0) await delay(100);
         await write(answer, response, context);
       })(stages);
     },

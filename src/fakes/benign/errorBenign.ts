@@ -11,8 +11,8 @@ function problem(status: number, title: string): Reply {
 }
 
 /** A 404 for an unknown provider of other content; its schema is left open. */
-function notFound(id: string, statement: string, answer: Reply): Benign {
-  return { id, statement, change: refusing(({ reason }) => (reason === 'unknown-provider' ? answer : undefined)) };
+function notFound(id: string, statement: string, response: Reply): Benign {
+  return { id, statement, change: refusing(({ reason }) => (reason === 'unknown-provider' ? response : undefined)) };
 }
 
 /** A ValidationError whose errors of members, and of the body as a whole, are written otherwise. */

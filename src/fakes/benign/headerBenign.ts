@@ -3,12 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
 import type { Context } from '../reference/Context.ts';
-import { type RawAnswer, withBody, withHeader } from '../reference/RawAnswer.ts';
+import { type RawResponse, withBody, withHeader } from '../reference/RawResponse.ts';
 import type { Stages } from '../reference/Stages.ts';
 import type { Benign } from './Benign.ts';
 
 /** Changes every answer just before it is sent. */
-function rendering(change: (answer: RawAnswer, context: Context) => RawAnswer): (stages: Stages) => Stages {
+function rendering(change: (response: RawResponse, context: Context) => RawResponse): (stages: Stages) => Stages {
   return (stages) => ({
     ...stages,
     render: (reply, context) => change(stages.render(reply, context), context),
@@ -16,22 +16,22 @@ function rendering(change: (answer: RawAnswer, context: Context) => RawAnswer): 
 }
 
 function withMore(...fields: HeaderList): (stages: Stages) => Stages {
-  return rendering((answer) => ({ ...answer, headers: [...fields, ...answer.headers] }));
+  return rendering((response) => ({ ...response, headers: [...fields, ...response.headers] }));
 }
 
 /** Gives JSON another spelling of its media type. */
 function jsonAs(type: string): (stages: Stages) => Stages {
-  return rendering((answer) =>
-    headerValues(answer.headers, 'content-type').includes('application/json')
-      ? withHeader(answer, 'Content-Type', type)
-      : answer,
+  return rendering((response) =>
+    headerValues(response.headers, 'content-type').includes('application/json')
+      ? withHeader(response, 'Content-Type', type)
+      : response,
   );
 }
 
 function renamed(rename: (name: string) => string): (stages: Stages) => Stages {
-  return rendering((answer) => ({
-    ...answer,
-    headers: answer.headers.map(([name, value]) => [rename(name), value] as const),
+  return rendering((response) => ({
+    ...response,
+    headers: response.headers.map(([name, value]) => [rename(name), value] as const),
   }));
 }
 
@@ -97,10 +97,10 @@ export const headerBenign: readonly Benign[] = [
     id: 'request-ids',
     statement: 'Every answer has an id of its own in a header field.',
     change: (stages) => {
-      let answers = 0;
-      return rendering((answer) => {
-        answers += 1;
-        return withHeader(answer, 'X-Request-Id', String(answers));
+      let responses = 0;
+      return rendering((response) => {
+        responses += 1;
+        return withHeader(response, 'X-Request-Id', String(responses));
       })(stages);
     },
   },

@@ -76,10 +76,10 @@ export const jsonBenign: readonly Benign[] = [
     id: 'members-shuffled',
     statement: 'The members of a success come in another order in every other answer.',
     change: (stages) => {
-      let answers = 0;
+      let responses = 0;
       const write = (content: JsonValue, status: number) => {
-        answers += status === 200 ? 1 : 0;
-        return JSON.stringify(status === 200 && answers % 2 === 1 ? eachObject(content, reversed) : content);
+        responses += status === 200 ? 1 : 0;
+        return JSON.stringify(status === 200 && responses % 2 === 1 ? eachObject(content, reversed) : content);
       };
       return writing(write)(stages);
     },

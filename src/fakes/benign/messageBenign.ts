@@ -23,9 +23,9 @@ function saying(events: readonly LogEvent[]): (stages: Stages) => Stages {
   return (stages) => ({
     ...stages,
     push: async (push, context) => {
-      const told = await stages.push(push, context);
+      const reported = await stages.push(push, context);
       const timestamp = new Date().toISOString();
-      return [...told, ...events.map((event) => ({ ...event, timestamp }))];
+      return [...reported, ...events.map((event) => ({ ...event, timestamp }))];
     },
     presentTask: (task, context) => ({
       ...stages.presentTask(task, context),

@@ -1,6 +1,6 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
-import { answerInstead } from '../faults/requestChanges.ts';
+import { respondInstead } from '../faults/requestChanges.ts';
 import { callerOf } from '../reference/callerOf.ts';
 import { genericError, reply } from '../reference/Reply.ts';
 import type { CheckName } from '../reference/Stages.ts';
@@ -72,7 +72,7 @@ export const methodBenign: readonly Benign[] = [
   {
     id: 'trace-by-front-server',
     statement: 'A front server answers TRACE with 405 and a page of HTML, without Allow, as stock nginx does.',
-    change: answerInstead(
+    change: respondInstead(
       ({ method }) => method === 'TRACE',
       () => reply(405, Buffer.from('<html><h1>405 Not Allowed</h1></html>'), [['Content-Type', 'text/html']]),
     ),

@@ -15,13 +15,13 @@ function slashed(target: string): string | undefined {
 }
 
 /** Answers an operation without the slash at its end otherwise than with the 404 of the reference. */
-function withoutSlash(answer: (target: string) => Reply): (stages: Stages) => Stages {
+function withoutSlash(response: (target: string) => Reply): (stages: Stages) => Stages {
   return (stages) => ({
     ...stages,
     respond: (context) => {
       const target = slashed(context.request.target);
       if (target === undefined || stages.match(target, context) === undefined) return stages.respond(context);
-      return Promise.resolve(answer(target));
+      return Promise.resolve(response(target));
     },
   });
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { LogEvent, SystemTask } from '../reference/SystemTask.ts';
+import type { LogEvent, StoredTask } from '../reference/SystemTask.ts';
 
 /** A task with all that schema `SystemTask` requires and nothing else, but for the changes. */
-export function plainTask(changes: Partial<SystemTask> = {}): SystemTask {
+export function plainTask(changes: Partial<StoredTask> = {}): StoredTask {
   return {
     uuid: randomUUID(),
     name: 'full_sync',

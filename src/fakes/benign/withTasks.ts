@@ -1,9 +1,9 @@
 import { defaultFixtures } from '../reference/defaultFixtures.ts';
 import type { Fixtures } from '../reference/Fixtures.ts';
-import type { SystemTask } from '../reference/SystemTask.ts';
+import type { StoredTask } from '../reference/SystemTask.ts';
 
 /** The default fixtures with other tasks, made once for each of the two providers. */
-export function withTasks(tasks: (usual: readonly SystemTask[]) => readonly SystemTask[]): () => Fixtures {
+export function withTasks(tasks: (usual: readonly StoredTask[]) => readonly StoredTask[]): () => Fixtures {
   return () => {
     const fixtures = defaultFixtures();
     const [first, second] = fixtures.providers;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { State } from '../reference/State.ts';
-import type { SystemTask } from '../reference/SystemTask.ts';
-import { changeEvents, changeRefusals } from './answerChanges.ts';
+import type { StoredTask } from '../reference/SystemTask.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { changeEvents, changeRefusals } from './responseChanges.ts';
 
 /** Faults of what a sync leaves behind, and of the provider that nobody looks at. */
 export const aftermathFaults: readonly Fault[] = [
@@ -78,11 +78,11 @@ export const aftermathFaults: readonly Fault[] = [
     id: 'anonymous-sync-recorded',
     statement: 'A sync without a credential is refused and leaves a task behind.',
     violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
-    change: changeRefusals((answer, { reason }, { state }, way) => {
+    change: changeRefusals((response, { reason }, { state }, way) => {
       if (reason === 'unauthenticated' && way?.route.operation === 'sync-object') {
         leaveTask(state, way.route.rawId, { uuid: randomUUID(), status: 'error' });
       }
-      return answer;
+      return response;
     }),
   },
   {
@@ -119,7 +119,7 @@ function afterSync(act: (state: State, providerId: string) => void): Change {
 }
 
 /** Adds a task like the first one to those of a provider. */
-function leaveTask({ tasks }: State, providerId: string, changes: Partial<SystemTask>): void {
+function leaveTask({ tasks }: State, providerId: string, changes: Partial<StoredTask>): void {
   const own = tasks.get(providerId) ?? [];
   const [task] = own;
   if (task !== undefined) tasks.set(providerId, [...own, { ...task, ...changes }]);

@@ -1,8 +1,8 @@
-import type { Received } from '../reference/Context.ts';
+import type { ReceivedRequest } from '../reference/Context.ts';
 import { reply } from '../reference/Reply.ts';
-import { changeRefusals } from './answerChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { changeRefusals } from './responseChanges.ts';
 
 /** Faults of the Allow of an answer, and of OPTIONS. */
 export const allowFaults: readonly Fault[] = [
@@ -79,11 +79,11 @@ export const allowFaults: readonly Fault[] = [
 ];
 
 /** Changes the Allow of a 405; undefined leaves it out. */
-function changeAllow(edit: (allowed: readonly string[], request: Received) => string | undefined): Change {
-  return changeRefusals((answer, refusal, { request }) => {
-    if (refusal.reason !== 'wrong-method') return answer;
+function changeAllow(edit: (allowed: readonly string[], request: ReceivedRequest) => string | undefined): Change {
+  return changeRefusals((response, refusal, { request }) => {
+    if (refusal.reason !== 'wrong-method') return response;
     const allow = edit(refusal.allowed, request);
-    return { ...answer, headers: allow === undefined ? [] : [['Allow', allow]] };
+    return { ...response, headers: allow === undefined ? [] : [['Allow', allow]] };
   });
 }
 

@@ -135,7 +135,7 @@ export const authorizationFaults: readonly Fault[] = [
     id: 'restricted-malformed-crashes',
     statement: 'The permission is asked for by the number of the provider, and what is none is answered 500.',
     violates: ['SYNC-STATUS-PRECEDENCE-RESTRICTED', 'SYNC-OBJECT-PRECEDENCE-RESTRICTED', 'NO-SERVER-ERROR'],
-    change: crashing(toUnpermitted((answer, { id }) => (/^\d+$/.test(id) ? answer : crash()))),
+    change: crashing(toUnpermitted((response, { id }) => (/^\d+$/.test(id) ? response : crash()))),
   },
 ];
 

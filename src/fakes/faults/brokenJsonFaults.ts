@@ -1,6 +1,6 @@
-import { changeTexts } from './answerChanges.ts';
 import type { Fault } from './Fault.ts';
 import { everyResult, everyStatus, everyVariedRead } from './requirementLists.ts';
+import { changeTexts } from './responseChanges.ts';
 
 /** Faults of the text of an answer: no JSON, or JSON on which receivers disagree. */
 export const brokenJsonFaults: readonly Fault[] = [

@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 import { headerValues } from '../../http/Exchange.ts';
-import { type RawAnswer, withBody, withHeader } from '../reference/RawAnswer.ts';
+import { type RawResponse, withBody, withHeader } from '../reference/RawResponse.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isStatusRead, operationAt } from './requestChanges.ts';
 
@@ -34,7 +34,7 @@ export const codingFaults: readonly Fault[] = [
     violates: ['SYNC-STATUS-UNCODED'],
     change: toCoding(
       () => true,
-      (answer) => withHeader(answer, 'Content-Encoding', 'utf-8'),
+      (response) => withHeader(response, 'Content-Encoding', 'utf-8'),
     ),
   },
   {
@@ -72,10 +72,10 @@ export const codingFaults: readonly Fault[] = [
     change: (stages) => ({
       ...stages,
       render: (reply, context) => {
-        const answer = stages.render(reply, context);
+        const response = stages.render(reply, context);
         return isStatusRead(context) && headerValues(context.request.headers, 'origin').length > 0
-          ? withHeader(packed(answer), 'Content-Encoding', 'br')
-          : answer;
+          ? withHeader(packed(response), 'Content-Encoding', 'br')
+          : response;
       },
     }),
   },
@@ -101,18 +101,18 @@ export const codingFaults: readonly Fault[] = [
 ];
 
 /** Changes a status that is asked for with such codings. */
-function toCoding(applies: (accepted: string) => boolean, edit: (answer: RawAnswer) => RawAnswer): Change {
+function toCoding(applies: (accepted: string) => boolean, edit: (response: RawResponse) => RawResponse): Change {
   return (stages) => ({
     ...stages,
     render: (reply, context) => {
-      const answer = stages.render(reply, context);
+      const response = stages.render(reply, context);
       const accepted = headerValues(context.request.headers, 'accept-encoding').join(', ');
-      const isStatus = answer.status === 200 && operationAt(context) === 'sync-status';
-      return isStatus && applies(accepted) ? edit(answer) : answer;
+      const isStatus = response.status === 200 && operationAt(context) === 'sync-status';
+      return isStatus && applies(accepted) ? edit(response) : response;
     },
   });
 }
 
-function packed(answer: RawAnswer): RawAnswer {
+function packed(answer: RawResponse): RawResponse {
   return withHeader(withBody(answer, gzipSync(answer.body)), 'Content-Encoding', 'gzip');
 }

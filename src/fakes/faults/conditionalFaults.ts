@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { headerValues } from '../../http/Exchange.ts';
-import { withHeader } from '../reference/RawAnswer.ts';
+import { withHeader } from '../reference/RawResponse.ts';
 import { reply } from '../reference/Reply.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { answerField } from './fieldChanges.ts';
+import { responseField } from './fieldChanges.ts';
 import { operationAt } from './requestChanges.ts';
 
 const notModified = reply(304, undefined);
@@ -17,42 +17,42 @@ export const conditionalFaults: readonly Fault[] = [
     statement: 'A read with If-None-Match is answered 304, whatever the tag, as if it had one.',
     source: 'RFC 9110 §13.1.2',
     violates: ['SYNC-STATUS-CONDITION-HOLDS', 'SYNC-STATUS-CONDITION-REFUSED'],
-    change: answerField('sync-status', 'if-none-match', () => true, notModified),
+    change: responseField('sync-status', 'if-none-match', () => true, notModified),
   },
   {
     id: 'none-match-of-anybody-not-modified',
     statement: 'Whether a read is modified is looked at before the credential.',
     source: 'honojs/hono#5191',
     violates: ['SYNC-STATUS-CONDITION-REFUSED'],
-    change: answerField('sync-status', 'if-none-match', (value) => value === '*', notModified),
+    change: responseField('sync-status', 'if-none-match', (value) => value === '*', notModified),
   },
   {
     id: 'none-match-fails-read',
     statement: 'A read with If-None-Match of any tag is answered 412.',
     source: 'RFC 9110 §13.1.2',
     violates: ['SYNC-STATUS-CONDITION-FAILS', 'SYNC-STATUS-CONDITION-REFUSED'],
-    change: answerField('sync-status', 'if-none-match', (value) => value === '*', failed),
+    change: responseField('sync-status', 'if-none-match', (value) => value === '*', failed),
   },
   {
     id: 'condition-date-crashes',
     statement: 'A date of a precondition that is none is answered 500.',
     source: 'RFC 9110 §13.1.3',
     violates: ['SYNC-STATUS-CONDITION-HOLDS', 'NO-SERVER-ERROR'],
-    change: answerField('sync-status', 'if-modified-since', (value) => Number.isNaN(Date.parse(value)), serverError),
+    change: responseField('sync-status', 'if-modified-since', (value) => Number.isNaN(Date.parse(value)), serverError),
   },
   {
     id: 'any-match-fails',
     statement: 'A read with If-Match is answered 412, of any tag too, since a status has none.',
     source: 'RFC 9110 §13.1.1',
     violates: ['SYNC-STATUS-CONDITION-HOLDS', 'SYNC-STATUS-CONDITION-REFUSED'],
-    change: answerField('sync-status', 'if-match', () => true, failed),
+    change: responseField('sync-status', 'if-match', () => true, failed),
   },
   {
     id: 'unmodified-since-not-modified',
     statement: 'A read with If-Unmodified-Since is answered 304 where its date is past.',
     source: 'RFC 9110 §13.1.4',
     violates: ['SYNC-STATUS-CONDITION-FAILS', 'SYNC-STATUS-CONDITION-REFUSED'],
-    change: answerField('sync-status', 'if-unmodified-since', (value) => Date.parse(value) < Date.now(), notModified),
+    change: responseField('sync-status', 'if-unmodified-since', (value) => Date.parse(value) < Date.now(), notModified),
   },
   {
     id: 'tag-before-credential',
@@ -70,10 +70,10 @@ export const conditionalFaults: readonly Fault[] = [
             : stages.respond(context);
         },
         render: (content, context) => {
-          const answer = stages.render(content, context);
-          if (answer.status !== 200 || operationAt(context) !== 'sync-status') return answer;
-          tag = `"${createHash('sha1').update(answer.body).digest('hex')}"`;
-          return withHeader(answer, 'ETag', tag);
+          const response = stages.render(content, context);
+          if (response.status !== 200 || operationAt(context) !== 'sync-status') return response;
+          tag = `"${createHash('sha1').update(response.body).digest('hex')}"`;
+          return withHeader(response, 'ETag', tag);
         },
       };
     },
@@ -83,27 +83,27 @@ export const conditionalFaults: readonly Fault[] = [
     statement: 'A sync with If-None-Match is answered 304.',
     source: 'rtomayko/rack-cache#44',
     violates: ['SYNC-OBJECT-CONDITION', 'SYNC-OBJECT-CONDITION-REFUSED'],
-    change: answerField('sync-object', 'if-none-match', () => true, notModified),
+    change: responseField('sync-object', 'if-none-match', () => true, notModified),
   },
   {
     id: 'sync-not-modified-since',
     statement: 'A sync with If-Modified-Since is answered 304 where its date is not past.',
     source: 'RFC 9110 §13.1.3',
     violates: ['SYNC-OBJECT-CONDITION'],
-    change: answerField('sync-object', 'if-modified-since', (value) => Date.parse(value) > Date.now(), notModified),
+    change: responseField('sync-object', 'if-modified-since', (value) => Date.parse(value) > Date.now(), notModified),
   },
   {
     id: 'sync-precondition-first',
     statement: 'A sync with If-Match is answered 412 before its credential is looked at.',
     source: 'RFC 9110 §13.2.1',
     violates: ['SYNC-OBJECT-CONDITION-REFUSED', 'SYNC-OBJECT-STATUS-DECLARED'],
-    change: answerField('sync-object', 'if-match', () => true, failed),
+    change: responseField('sync-object', 'if-match', () => true, failed),
   },
   {
     id: 'range-crashes',
     statement: 'A read of a range beyond the end is answered 500.',
     violates: ['SYNC-STATUS-RANGE', 'NO-SERVER-ERROR'],
-    change: answerField('sync-status', 'range', (value) => Number(/\d+/.exec(value)?.[0]) > 100_000, serverError),
+    change: responseField('sync-status', 'range', (value) => Number(/\d+/.exec(value)?.[0]) > 100_000, serverError),
   },
   {
     id: 'range-without-content-range',
@@ -126,21 +126,21 @@ export const conditionalFaults: readonly Fault[] = [
     statement: 'A read of a range in an unknown unit is answered 416.',
     source: 'RFC 9110 §14.2',
     violates: ['SYNC-STATUS-RANGE'],
-    change: answerField('sync-status', 'range', (value) => !value.startsWith('bytes='), reply(416, undefined)),
+    change: responseField('sync-status', 'range', (value) => !value.startsWith('bytes='), reply(416, undefined)),
   },
 ];
 
 /** Changes the status where some range of it is asked for. */
 function toRange(
   range: string,
-  edit: (answer: ReturnType<typeof withHeader>) => ReturnType<typeof withHeader>,
+  edit: (response: ReturnType<typeof withHeader>) => ReturnType<typeof withHeader>,
 ): Change {
   return (stages) => ({
     ...stages,
     render: (content, context) => {
-      const answer = stages.render(content, context);
+      const response = stages.render(content, context);
       const isAsked = headerValues(context.request.headers, 'range').includes(range);
-      return isAsked && answer.status === 200 && operationAt(context) === 'sync-status' ? edit(answer) : answer;
+      return isAsked && response.status === 200 && operationAt(context) === 'sync-status' ? edit(response) : response;
     },
   });
 }

@@ -1,17 +1,17 @@
 import type { Socket } from 'node:net';
 import { headerValues } from '../../http/Exchange.ts';
-import type { Context, Received } from '../reference/Context.ts';
-import type { RawAnswer } from '../reference/RawAnswer.ts';
+import type { Context, ReceivedRequest } from '../reference/Context.ts';
+import type { RawResponse } from '../reference/RawResponse.ts';
 import { genericError } from '../reference/Reply.ts';
 import type { Change } from './Fault.ts';
 
 /** Answers what the HTTP parser could not read for some reason (the `code` of its error) as if it could, and closes. */
-export function answerUnreadable(code: string, status: number): Change {
+export function respondToUnreadable(code: string, status: number): Change {
   return (stages) => ({
     ...stages,
     refuseBytes: (error, socket) =>
       error.code === code && socket.writable
-        ? void socket.end(answerText(status, ['Connection: close']))
+        ? void socket.end(responseText(status, ['Connection: close']))
         : stages.refuseBytes(error, socket),
   });
 }
@@ -20,7 +20,7 @@ export function answerUnreadable(code: string, status: number): Change {
  * Writes bytes behind some answers. Only where the client does not ask for the connection to be kept: one that does would
  * meet them in place of the answer to any other request.
  */
-export function writeBehind(applies: (answer: RawAnswer, context: Context) => boolean, bytes: string): Change {
+export function writeBehind(applies: (answer: RawResponse, context: Context) => boolean, bytes: string): Change {
   return (stages) => ({
     ...stages,
     write: async (answer, response, context) => {
@@ -32,15 +32,15 @@ export function writeBehind(applies: (answer: RawAnswer, context: Context) => bo
 }
 
 /** Whether the client says nothing of how long the connection shall last. */
-export function isUnasked({ headers }: Received): boolean {
+export function isUnasked({ headers }: ReceivedRequest): boolean {
   return headerValues(headers, 'connection').length === 0;
 }
 
 /** Tells, of each request, on which connection it came. */
 export function rememberSockets(stages: Parameters<Change>[0]) {
-  const sockets = new WeakMap<Received, Socket>();
+  const sockets = new WeakMap<ReceivedRequest, Socket>();
   return {
-    socketOf: (request: Received) => sockets.get(request),
+    socketOf: (request: ReceivedRequest) => sockets.get(request),
     receive: async (message: Parameters<typeof stages.receive>[0]) => {
       const received = await stages.receive(message);
       if (received !== undefined) sockets.set(received, message.socket);
@@ -50,7 +50,7 @@ export function rememberSockets(stages: Parameters<Change>[0]) {
 }
 
 /** An answer as it goes on the wire: an error of the contract, an empty object where it is none. */
-export function answerText(status: number, fields: readonly string[] = []): string {
+export function responseText(status: number, fields: readonly string[] = []): string {
   const body = JSON.stringify(status < 400 ? {} : genericError('The request cannot be served.', 'unreadable'));
   const head = [`HTTP/1.1 ${status} -`, 'Content-Type: application/json', `Content-Length: ${body.length}`, ...fields];
   return `${head.join('\r\n')}\r\n\r\n${body}`;

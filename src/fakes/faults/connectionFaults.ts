@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import type { reply } from '../reference/Reply.ts';
-import { answerText, isUnasked, rememberSockets, writeBehind } from './connectionChanges.ts';
+import { isUnasked, rememberSockets, responseText, writeBehind } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isStatusRead } from './requestChanges.ts';
@@ -19,7 +19,7 @@ export const connectionFaults: readonly Fault[] = [
       ...stages,
       refuseBytes: (error, socket) =>
         error.code === 'HPE_INVALID_CONTENT_LENGTH' && socket.writable
-          ? void socket.end(answerText(400) + answerText(400, ['Connection: close']))
+          ? void socket.end(responseText(400) + responseText(400, ['Connection: close']))
           : stages.refuseBytes(error, socket),
     }),
   },
@@ -60,33 +60,33 @@ export const connectionFaults: readonly Fault[] = [
     id: 'status-answered-twice',
     statement: 'A read without a credential is answered twice.',
     violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind((answer, context) => answer.status === 403 && isStatusRead(context), answerText(403)),
+    change: writeBehind((answer, context) => answer.status === 403 && isStatusRead(context), responseText(403)),
   },
   {
     id: 'refused-body-unread',
     statement: 'The body of a sync without a credential is taken for the next request.',
     source: 'nesquena/hermes-webui#7550',
     violates: ['SYNC-OBJECT-EXPECT-CONTINUE', 'SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind(({ status }, { request }) => status === 403 && request.body.length > 0, answerText(400)),
+    change: writeBehind(({ status }, { request }) => status === 403 && request.body.length > 0, responseText(400)),
   },
   {
     id: 'put-body-unread',
     statement: 'The body of a request with the wrong method is taken for the next request.',
     violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind(({ status }, { request }) => status === 405 && request.body.length > 0, answerText(400)),
+    change: writeBehind(({ status }, { request }) => status === 405 && request.body.length > 0, responseText(400)),
   },
   {
     id: 'read-body-unread',
     statement: 'The body of a read is taken for the next request.',
     source: 'JustVugg/colibri#610',
     violates: ['SYNC-STATUS-CONNECTION-USABLE'],
-    change: writeBehind((_, { request }) => request.method === 'GET' && request.body.length > 0, answerText(501)),
+    change: writeBehind((_, { request }) => request.method === 'GET' && request.body.length > 0, responseText(501)),
   },
   {
     id: 'invalid-body-answered-twice',
     statement: 'A sync with an invalid body is answered twice.',
     violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind(({ status }) => status === 400, answerText(400)),
+    change: writeBehind(({ status }) => status === 400, responseText(400)),
   },
   {
     id: 'second-request-crashes',

@@ -3,8 +3,8 @@ import { headerValues } from '../../http/Exchange.ts';
 import { reply } from '../reference/Reply.ts';
 import { serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
-import { answerField, isDeclared } from './fieldChanges.ts';
-import { answerInstead } from './requestChanges.ts';
+import { isDeclared, responseField } from './fieldChanges.ts';
+import { respondInstead } from './requestChanges.ts';
 
 /** Faults of the content coding and the charset of a body that is sent. */
 export const contentCodingFaults: readonly Fault[] = [
@@ -13,7 +13,7 @@ export const contentCodingFaults: readonly Fault[] = [
     statement: 'A body that is packed by gzip is answered 500.',
     source: 'jetty/jetty.project#5285',
     violates: ['SYNC-OBJECT-CONTENT-CODING', 'NO-SERVER-ERROR'],
-    change: answerInstead(
+    change: respondInstead(
       ({ headers, body }, context) =>
         isDeclared(context, 'sync-object') &&
         headerValues(headers, 'content-encoding').includes('gzip') &&
@@ -25,7 +25,7 @@ export const contentCodingFaults: readonly Fault[] = [
     id: 'unpacked-body-crashes',
     statement: 'A body that is said to be packed by gzip and is not is answered 500.',
     violates: ['SYNC-OBJECT-CONTENT-CODING', 'NO-SERVER-ERROR'],
-    change: answerInstead(
+    change: respondInstead(
       ({ headers, body }, context) =>
         isDeclared(context, 'sync-object') &&
         headerValues(headers, 'content-encoding').includes('gzip') &&
@@ -37,32 +37,32 @@ export const contentCodingFaults: readonly Fault[] = [
     id: 'coded-body-unread',
     statement: 'A body in a content coding is taken for a sync of nothing, unread.',
     violates: ['SYNC-OBJECT-CONTENT-CODING'],
-    change: answerField('sync-object', 'content-encoding', () => true, reply(200, { messages: [] })),
+    change: responseField('sync-object', 'content-encoding', () => true, reply(200, { messages: [] })),
   },
   {
     id: 'unknown-coding-not-implemented',
     statement: 'A body in a coding that nobody knows is answered 501.',
     source: 'RFC 9110 §15.5.16',
     violates: ['SYNC-OBJECT-CONTENT-CODING'],
-    change: answerField('sync-object', 'content-encoding', (coding) => coding !== 'gzip', reply(501, undefined)),
+    change: responseField('sync-object', 'content-encoding', (coding) => coding !== 'gzip', reply(501, undefined)),
   },
   {
     id: 'unknown-charset-crashes',
     statement: 'A charset that nobody knows is answered 500.',
     violates: ['SYNC-OBJECT-CHARSET', 'NO-SERVER-ERROR'],
-    change: answerField('sync-object', 'content-type', (type) => type.includes('charset=x-'), serverError),
+    change: responseField('sync-object', 'content-type', (type) => type.includes('charset=x-'), serverError),
   },
   {
     id: 'utf-16-body-crashes',
     statement: 'A body that is said to be in UTF-16 and has an odd length is answered 500.',
     violates: ['SYNC-OBJECT-CHARSET', 'NO-SERVER-ERROR'],
-    change: answerField('sync-object', 'content-type', (type) => type.includes('utf-16'), serverError),
+    change: responseField('sync-object', 'content-type', (type) => type.includes('utf-16'), serverError),
   },
   {
     id: 'other-charset-not-acceptable',
     statement: 'A body that is said to be in UTF-16 is answered 406.',
     violates: ['SYNC-OBJECT-CHARSET', 'SYNC-OBJECT-STATUS-DECLARED'],
-    change: answerField('sync-object', 'content-type', (type) => type.includes('utf-16'), reply(406, undefined)),
+    change: responseField('sync-object', 'content-type', (type) => type.includes('utf-16'), reply(406, undefined)),
   },
 ];
 

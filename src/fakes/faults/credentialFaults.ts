@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { headerValues } from '../../http/Exchange.ts';
-import type { Received } from '../reference/Context.ts';
+import type { ReceivedRequest } from '../reference/Context.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { readOtherwise } from './tokenReading.ts';
@@ -133,7 +133,7 @@ export const credentialFaults: readonly Fault[] = [
       'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
     ],
     change: (stages) => {
-      const sockets = new WeakMap<Received, Socket>();
+      const sockets = new WeakMap<ReceivedRequest, Socket>();
       const tokens = new WeakMap<Socket, string>();
       return {
         ...stages,
@@ -166,14 +166,14 @@ export const credentialFaults: readonly Fault[] = [
 ];
 
 /** Takes some requests that show no token for the operator's. */
-function asOperatorWhere(applies: (request: Received) => boolean): Change {
+function asOperatorWhere(applies: (request: ReceivedRequest) => boolean): Change {
   return readOtherwise(({ request, state }) =>
     applies(request) ? state.fixtures.credentials.operator.token : undefined,
   );
 }
 
 /** The words of a bearer credential, the scheme among them; none where there is another scheme. */
-function shownWords({ headers }: Received): readonly string[] {
+function shownWords({ headers }: ReceivedRequest): readonly string[] {
   const words = headerValues(headers, 'authorization')[0]?.split(' ') ?? [];
   return words[0] === 'Bearer' ? words : [];
 }

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../lib/JsonValue.ts';
-import { changeRefusals } from './answerChanges.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { changeRefusals } from './responseChanges.ts';
 
 /** Faults of `override_dry_run`. */
 export const dryRunFaults: readonly Fault[] = [
@@ -66,8 +66,8 @@ export const dryRunFaults: readonly Fault[] = [
     statement: 'An override_dry_run of another type is answered 422.',
     violates: ['SYNC-OBJECT-400-DRY-RUN-NULL', 'SYNC-OBJECT-400-DRY-RUN-TYPE'],
     generation: '2025.4',
-    change: changeRefusals((answer, refusal) =>
-      refusal.reason === 'invalid' && 'override_dry_run' in refusal.errors ? { ...answer, status: 422 } : answer,
+    change: changeRefusals((response, refusal) =>
+      refusal.reason === 'invalid' && 'override_dry_run' in refusal.errors ? { ...response, status: 422 } : response,
     ),
   },
 ];

@@ -1,6 +1,5 @@
 import { aftermathFaults } from './aftermathFaults.ts';
 import { allowFaults } from './allowFaults.ts';
-import { answerFaults } from './answerFaults.ts';
 import { authorizationFaults } from './authorizationFaults.ts';
 import { bodyFaults } from './bodyFaults.ts';
 import { brokenJsonFaults } from './brokenJsonFaults.ts';
@@ -10,6 +9,7 @@ import { connectionCredentialFaults } from './connectionCredentialFaults.ts';
 import { connectionFaults } from './connectionFaults.ts';
 import { contentCodingFaults } from './contentCodingFaults.ts';
 import { credentialFaults } from './credentialFaults.ts';
+import { disclosureFaults } from './disclosureFaults.ts';
 import { driftFaults } from './driftFaults.ts';
 import { dryRunFaults } from './dryRunFaults.ts';
 import { effectFaults } from './effectFaults.ts';
@@ -19,7 +19,6 @@ import { forbiddenFaults } from './forbiddenFaults.ts';
 import { grantFaults } from './grantFaults.ts';
 import { groupFaults } from './groupFaults.ts';
 import { headFaults } from './headFaults.ts';
-import { hintFaults } from './hintFaults.ts';
 import { hopByHopFaults } from './hopByHopFaults.ts';
 import { invalidFaults } from './invalidFaults.ts';
 import { leakFaults } from './leakFaults.ts';
@@ -34,6 +33,7 @@ import { modelFaults } from './modelFaults.ts';
 import { modelMissFaults } from './modelMissFaults.ts';
 import { nearTokenFaults } from './nearTokenFaults.ts';
 import { negotiationFaults } from './negotiationFaults.ts';
+import { nonCanonicalIdFaults } from './nonCanonicalIdFaults.ts';
 import { objectIdFaults } from './objectIdFaults.ts';
 import { objectIdFormFaults } from './objectIdFormFaults.ts';
 import { optionsFaults } from './optionsFaults.ts';
@@ -42,6 +42,7 @@ import { otherProviderFaults } from './otherProviderFaults.ts';
 import { placeFaults } from './placeFaults.ts';
 import { pushFaults } from './pushFaults.ts';
 import { refusedFaults } from './refusedFaults.ts';
+import { responseFaults } from './responseFaults.ts';
 import { responseFieldFaults } from './responseFieldFaults.ts';
 import { resultFaults } from './resultFaults.ts';
 import { robustnessFaults } from './robustnessFaults.ts';
@@ -55,7 +56,6 @@ import { syncedStateFaults } from './syncedStateFaults.ts';
 import { targetFaults } from './targetFaults.ts';
 import { timeFaults } from './timeFaults.ts';
 import { tokenFaults } from './tokenFaults.ts';
-import { uncleanIdFaults } from './uncleanIdFaults.ts';
 import { undeclaredFaults } from './undeclaredFaults.ts';
 import { undecodableFaults } from './undecodableFaults.ts';
 import { unknownProviderFaults } from './unknownProviderFaults.ts';
@@ -67,7 +67,7 @@ export const faults: readonly Fault[] = [
   ...resultFaults,
   ...statusBodyFaults,
   ...statusFaults,
-  ...answerFaults,
+  ...responseFaults,
   ...brokenJsonFaults,
   ...credentialFaults,
   ...tokenFaults,
@@ -75,10 +75,10 @@ export const faults: readonly Fault[] = [
   ...forbiddenFaults,
   ...authorizationFaults,
   ...viewerFaults,
-  ...hintFaults,
+  ...disclosureFaults,
   ...orderFaults,
   ...lookupFaults,
-  ...uncleanIdFaults,
+  ...nonCanonicalIdFaults,
   ...undecodableFaults,
   ...unknownProviderFaults,
   ...slashFaults,

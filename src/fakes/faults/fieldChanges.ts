@@ -3,22 +3,22 @@ import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import type { Reply } from '../reference/Reply.ts';
 import type { Change } from './Fault.ts';
-import { answerInstead, operationAt } from './requestChanges.ts';
+import { operationAt, respondInstead } from './requestChanges.ts';
 
 /**
  * Answers requests with such a field before any check is made: of one operation or of both, with their declared method.
  *
  * @param applies to one value of the field.
  */
-export function answerField(
+export function responseField(
   operation: OperationName | undefined,
   name: string,
   applies: (value: string) => boolean,
-  answer: Reply,
+  response: Reply,
 ): Change {
-  return answerInstead(
+  return respondInstead(
     (_, context) => isDeclared(context, operation) && headerValues(context.request.headers, name).some(applies),
-    () => answer,
+    () => response,
   );
 }
 

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { headerValues } from '../../http/Exchange.ts';
-import { withBody } from '../reference/RawAnswer.ts';
+import { withBody } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
 import { serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
-import { answerField, isDeclared } from './fieldChanges.ts';
+import { isDeclared, responseField } from './fieldChanges.ts';
 
 const badRequest = reply(400, genericError('The request cannot be read.', 'bad_request'));
 const bothAnyField: readonly string[] = ['SYNC-STATUS-ANY-FIELD', 'SYNC-OBJECT-ANY-FIELD'];
@@ -16,19 +16,19 @@ export const fieldFaults: readonly Fault[] = [
     statement: 'A read that names a content type and has no body is answered 400.',
     source: 'adamsussman/flask-pydantic-api#4',
     violates: ['SYNC-STATUS-ANY-FIELD'],
-    change: answerField('sync-status', 'content-type', () => true, badRequest),
+    change: responseField('sync-status', 'content-type', () => true, badRequest),
   },
   {
     id: 'broken-cookie-crashes',
     statement: 'An escape of no digits in a cookie is answered 500.',
     violates: [...bothAnyField, 'NO-SERVER-ERROR'],
-    change: answerField(undefined, 'cookie', (value) => /%(?![\da-f]{2})/i.test(value), serverError),
+    change: responseField(undefined, 'cookie', (value) => /%(?![\da-f]{2})/i.test(value), serverError),
   },
   {
     id: 'forwarded-for-crashes',
     statement: 'A forwarded address that is none is answered 500.',
     violates: [...bothAnyField, 'NO-SERVER-ERROR'],
-    change: answerField(
+    change: responseField(
       undefined,
       'x-forwarded-for',
       (value) => value.split(',').some((address) => isIP(address.trim()) === 0),
@@ -40,7 +40,7 @@ export const fieldFaults: readonly Fault[] = [
     statement: 'A read that a proxy forwards for nobody that it names is answered 403.',
     source: 'RFC 7239 §6.2',
     violates: ['SYNC-STATUS-ANY-FIELD'],
-    change: answerField('sync-status', 'forwarded', (value) => value.includes('unknown'), {
+    change: responseField('sync-status', 'forwarded', (value) => value.includes('unknown'), {
       ...badRequest,
       status: 403,
     }),
@@ -50,25 +50,25 @@ export const fieldFaults: readonly Fault[] = [
     statement: 'A sync that prefers to be answered at once is answered 202.',
     source: 'RFC 7240 §4.1',
     violates: ['SYNC-OBJECT-ANY-FIELD'],
-    change: answerField('sync-object', 'prefer', (value) => value.includes('respond-async'), reply(202, {})),
+    change: responseField('sync-object', 'prefer', (value) => value.includes('respond-async'), reply(202, {})),
   },
   {
     id: 'idempotency-key-refused',
     statement: 'A read with an Idempotency-Key is answered 422.',
     violates: ['SYNC-STATUS-ANY-FIELD'],
-    change: answerField('sync-status', 'idempotency-key', () => true, { ...badRequest, status: 422 }),
+    change: responseField('sync-status', 'idempotency-key', () => true, { ...badRequest, status: 422 }),
   },
   {
     id: 'long-field-crashes',
     statement: 'A field of over 4 KiB is answered 500.',
     violates: ['SYNC-OBJECT-ODD-FIELD', 'NO-SERVER-ERROR'],
-    change: answerField(undefined, 'x-long', (value) => value.length > 4096, serverError),
+    change: responseField(undefined, 'x-long', (value) => value.length > 4096, serverError),
   },
   {
     id: 'long-cookie-redirected',
     statement: 'A read with a cookie of over 4 KiB is sent to the page that deletes cookies.',
     violates: ['SYNC-STATUS-ODD-FIELD'],
-    change: answerField(
+    change: responseField(
       'sync-status',
       'cookie',
       (value) => value.length > 4096,
@@ -79,13 +79,13 @@ export const fieldFaults: readonly Fault[] = [
     id: 'latin-field-crashes',
     statement: 'A field beyond ASCII is answered 500, since it is not UTF-8.',
     violates: ['SYNC-STATUS-ODD-FIELD', 'SYNC-OBJECT-ODD-FIELD', 'NO-SERVER-ERROR'],
-    change: answerField(undefined, 'x-text', (value) => /[\x80-\xff]/.test(value), serverError),
+    change: responseField(undefined, 'x-text', (value) => /[\x80-\xff]/.test(value), serverError),
   },
   {
     id: 'forwarded-proto-redirects',
     statement: 'A read that was forwarded by another scheme than https is redirected.',
     violates: ['SYNC-STATUS-ODD-FIELD'],
-    change: answerField(
+    change: responseField(
       'sync-status',
       'x-forwarded-proto',
       (value) => value !== 'https',
@@ -96,7 +96,7 @@ export const fieldFaults: readonly Fault[] = [
     id: 'language-crashes',
     statement: 'A read in a language that is not there is answered 500.',
     violates: ['SYNC-STATUS-OTHER-LANGUAGE', 'NO-SERVER-ERROR'],
-    change: answerField('sync-status', 'accept-language', () => true, serverError),
+    change: responseField('sync-status', 'accept-language', () => true, serverError),
   },
   {
     id: 'charset-served',
@@ -106,11 +106,11 @@ export const fieldFaults: readonly Fault[] = [
     change: (stages) => ({
       ...stages,
       render: (content, context) => {
-        const answer = stages.render(content, context);
+        const response = stages.render(content, context);
         const isAsked = headerValues(context.request.headers, 'accept-charset').join().includes('utf-16');
-        return isAsked && answer.status === 200 && isDeclared(context, 'sync-status')
-          ? withBody(answer, Buffer.from(new TextDecoder().decode(answer.body), 'utf16le'))
-          : answer;
+        return isAsked && response.status === 200 && isDeclared(context, 'sync-status')
+          ? withBody(response, Buffer.from(new TextDecoder().decode(response.body), 'utf16le'))
+          : response;
       },
     }),
   },

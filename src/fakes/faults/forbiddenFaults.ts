@@ -1,10 +1,10 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
-import { changeRefusals, forbiddenPage } from './answerChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { everyAnonymousRefusal, everyRefusalOf } from './requirementLists.ts';
+import { changeRefusals, forbiddenPage } from './responseChanges.ts';
 
 /** Faults of the answer to a credential that is missing or no good. */
 export const forbiddenFaults: readonly Fault[] = [
@@ -13,7 +13,7 @@ export const forbiddenFaults: readonly Fault[] = [
     statement: 'A request without a credential is answered 401.',
     source: 'encode/django-rest-framework#5968',
     violates: everyAnonymousRefusal,
-    change: toAnonymous((answer) => ({ ...answer, status: 401, headers: [['WWW-Authenticate', 'Bearer']] })),
+    change: toAnonymous((response) => ({ ...response, status: 401, headers: [['WWW-Authenticate', 'Bearer']] })),
   },
   {
     id: 'forged-401',
@@ -171,8 +171,8 @@ function toUnknownToken(edit: Edit): Change {
 }
 
 function toUnauthenticated(applies: (context: Context) => boolean, edit: Edit): Change {
-  return changeRefusals((answer, { reason }, context) =>
-    reason === 'unauthenticated' && applies(context) ? edit(answer, context) : answer,
+  return changeRefusals((response, { reason }, context) =>
+    reason === 'unauthenticated' && applies(context) ? edit(response, context) : response,
   );
 }
 

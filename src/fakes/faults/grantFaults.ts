@@ -1,8 +1,8 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
-import { withHeader } from '../reference/RawAnswer.ts';
-import { changeAnswers, changeHeaders } from './answerChanges.ts';
+import { withHeader } from '../reference/RawResponse.ts';
 import type { Fault } from './Fault.ts';
+import { changeHeaders, changeResponses } from './responseChanges.ts';
 
 /** Faults of what header fields grant: sessions, origins, caches. */
 export const grantFaults: readonly Fault[] = [
@@ -10,15 +10,15 @@ export const grantFaults: readonly Fault[] = [
     id: 'session-begun',
     statement: 'A read with a token begins a session.',
     violates: ['NO-COOKIE'],
-    change: changeAnswers('sync-status', 200, (answer) =>
-      withHeader(answer, 'Set-Cookie', 'sessionid=k3v9q0; Path=/; HttpOnly'),
+    change: changeResponses('sync-status', 200, (response) =>
+      withHeader(response, 'Set-Cookie', 'sessionid=k3v9q0; Path=/; HttpOnly'),
     ),
   },
   {
     id: 'csrf-cookie-with-refusal',
     statement: 'A sync that is refused sets a cookie against forged requests.',
     violates: ['NO-COOKIE-FOR-ANYBODY'],
-    change: changeAnswers('sync-object', 403, (answer) => withHeader(answer, 'Set-Cookie', 'csrftoken=p1x7; Path=/')),
+    change: changeResponses('sync-object', 403, (answer) => withHeader(answer, 'Set-Cookie', 'csrftoken=p1x7; Path=/')),
   },
   {
     id: 'origin-reflected',
@@ -71,20 +71,20 @@ export const grantFaults: readonly Fault[] = [
     statement: 'Shared caches may keep a status for a minute.',
     source: 'RFC 9111 §3.5',
     violates: ['NO-SHARED-CACHING'],
-    change: changeAnswers('sync-status', 200, (answer) => withHeader(answer, 'Cache-Control', 'public, max-age=60')),
+    change: changeResponses('sync-status', 200, (answer) => withHeader(answer, 'Cache-Control', 'public, max-age=60')),
   },
   {
     id: 'refusal-kept-by-shared-caches',
     statement: 'Shared caches may keep the refusal of a token for an hour.',
     source: 'RFC 9111 §5.2.2',
     violates: ['NO-SHARED-CACHING'],
-    change: changeAnswers('sync-object', 403, (answer) => withHeader(answer, 'Cache-Control', 's-maxage=3600')),
+    change: changeResponses('sync-object', 403, (answer) => withHeader(answer, 'Cache-Control', 's-maxage=3600')),
   },
   {
     id: 'not-found-public',
     statement: 'Shared caches may keep that there is no such provider.',
     violates: ['NO-SHARED-CACHING'],
-    change: changeAnswers('sync-status', 404, (answer) => withHeader(answer, 'Cache-Control', 'Public')),
+    change: changeResponses('sync-status', 404, (answer) => withHeader(answer, 'Cache-Control', 'Public')),
   },
 ];
 

@@ -79,8 +79,8 @@ export const groupFaults: readonly Fault[] = [
     change: (stages) => ({
       ...stages,
       refuse: (refusal, way, context) => {
-        const answer = stages.refuse(refusal, way, context);
-        return refusal.reason === 'forbidden' && isGroupSync(context) ? { ...answer, status: 401 } : answer;
+        const response = stages.refuse(refusal, way, context);
+        return refusal.reason === 'forbidden' && isGroupSync(context) ? { ...response, status: 401 } : response;
       },
     }),
   },

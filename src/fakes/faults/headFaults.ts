@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
-import { type RawAnswer, withHeader } from '../reference/RawAnswer.ts';
+import { type RawResponse, withHeader } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
-import { answerText, writeBehind } from './connectionChanges.ts';
+import { responseText, writeBehind } from './connectionChanges.ts';
 import type { Change, Fault } from './Fault.ts';
-import { answerInstead, operationAt } from './requestChanges.ts';
+import { operationAt, respondInstead } from './requestChanges.ts';
 
 /** Faults of HEAD where it differs from GET. */
 export const headFaults: readonly Fault[] = [
@@ -34,7 +34,7 @@ export const headFaults: readonly Fault[] = [
     statement: 'HEAD without a credential is answered 401 where GET is answered 403.',
     source: 'RFC 9110 §9.3.2',
     violates: ['SYNC-STATUS-HEAD-AS-GET'],
-    change: answerInstead(
+    change: respondInstead(
       (_, context) => isHead(context) && callerOf(context) === undefined,
       () => reply(401, genericError('A credential is needed.', 'unauthenticated')),
     ),
@@ -44,7 +44,7 @@ export const headFaults: readonly Fault[] = [
     statement: 'HEAD of the status of an unknown provider succeeds.',
     source: 'RFC 9110 §9.3.2',
     violates: ['SYNC-STATUS-HEAD-AS-GET'],
-    change: answerInstead(
+    change: respondInstead(
       (_, context) => isHead(context) && callerOf(context)?.permitted === true && !isKnown(context),
       () => reply(200, undefined, [['Content-Type', 'application/json']]),
     ),
@@ -60,7 +60,7 @@ export const headFaults: readonly Fault[] = [
     id: 'head-of-sync-with-body',
     statement: 'The body of the refusal stands behind the response to HEAD of the path of a sync.',
     violates: ['SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind(({ status }, { request }) => status === 405 && request.method === 'HEAD', answerText(405)),
+    change: writeBehind(({ status }, { request }) => status === 405 && request.method === 'HEAD', responseText(405)),
   },
 ];
 
@@ -74,12 +74,14 @@ function isKnown(context: Context): boolean {
 }
 
 /** Changes the length that responses to HEAD state. */
-function ofHead(applies: (answer: RawAnswer) => boolean, length: (answer: RawAnswer) => number): Change {
+function ofHead(applies: (response: RawResponse) => boolean, length: (answer: RawResponse) => number): Change {
   return (stages) => ({
     ...stages,
     render: (content, context) => {
-      const answer = stages.render(content, context);
-      return isHead(context) && applies(answer) ? withHeader(answer, 'Content-Length', String(length(answer))) : answer;
+      const response = stages.render(content, context);
+      return isHead(context) && applies(response)
+        ? withHeader(response, 'Content-Length', String(length(response)))
+        : response;
     },
   });
 }

@@ -1,9 +1,9 @@
 import { headerValues } from '../../http/Exchange.ts';
 import { reply } from '../reference/Reply.ts';
-import { answerText, writeBehind } from './connectionChanges.ts';
+import { responseText, writeBehind } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
-import { answerField } from './fieldChanges.ts';
+import { responseField } from './fieldChanges.ts';
 import { isStatusRead } from './requestChanges.ts';
 
 const isContinue = (value: string) => value === '100-continue';
@@ -14,14 +14,14 @@ export const hopByHopFaults: readonly Fault[] = [
     id: 'upgrade-crashes',
     statement: 'A read that offers WebSocket is answered 500.',
     violates: ['SYNC-STATUS-UPGRADE', 'NO-SERVER-ERROR'],
-    change: answerField('sync-status', 'upgrade', (value) => value === 'websocket', serverError),
+    change: responseField('sync-status', 'upgrade', (value) => value === 'websocket', serverError),
   },
   {
     id: 'upgrade-to-anything',
     statement: 'A read that offers a protocol is answered 101, whatever it is.',
     source: 'RFC 9110 §7.8',
     violates: ['SYNC-STATUS-UPGRADE'],
-    change: answerField(
+    change: responseField(
       'sync-status',
       'upgrade',
       (value) => value !== 'h2c',
@@ -32,20 +32,20 @@ export const hopByHopFaults: readonly Fault[] = [
     id: 'upgrade-to-http2-no-content',
     statement: 'A read that offers HTTP/2 is answered 204.',
     violates: ['SYNC-STATUS-UPGRADE'],
-    change: answerField('sync-status', 'upgrade', (value) => value === 'h2c', reply(204, undefined)),
+    change: responseField('sync-status', 'upgrade', (value) => value === 'h2c', reply(204, undefined)),
   },
   {
     id: 'trailers-refused',
     statement: 'A read that takes trailer fields is answered 501.',
     source: 'RFC 9110 §10.1.4',
     violates: ['SYNC-STATUS-TRAILERS'],
-    change: answerField('sync-status', 'te', () => true, reply(501, undefined)),
+    change: responseField('sync-status', 'te', () => true, reply(501, undefined)),
   },
   {
     id: 'trailers-crash',
     statement: 'A read that takes another transfer coding is answered 500.',
     violates: ['SYNC-STATUS-TRAILERS', 'NO-SERVER-ERROR'],
-    change: answerField('sync-status', 'te', (value) => value.includes('gzip'), serverError),
+    change: responseField('sync-status', 'te', (value) => value.includes('gzip'), serverError),
   },
   {
     id: 'close-ignored',
@@ -82,13 +82,13 @@ export const hopByHopFaults: readonly Fault[] = [
     statement: 'A sync that expects 100 (Continue) is answered 417.',
     source: 'postmanlabs/httpbin#429',
     violates: ['SYNC-OBJECT-EXPECT-CONTINUE'],
-    change: answerField('sync-object', 'expect', isContinue, reply(417, undefined)),
+    change: responseField('sync-object', 'expect', isContinue, reply(417, undefined)),
   },
   {
     id: 'continue-crashes',
     statement: 'A sync that expects 100 (Continue) is answered 500.',
     violates: ['SYNC-OBJECT-EXPECT-CONTINUE', 'NO-SERVER-ERROR'],
-    change: answerField('sync-object', 'expect', isContinue, serverError),
+    change: responseField('sync-object', 'expect', isContinue, serverError),
   },
   {
     id: 'continued-body-is-request',
@@ -97,19 +97,19 @@ export const hopByHopFaults: readonly Fault[] = [
     violates: ['SYNC-OBJECT-EXPECT-CONTINUE', 'ANSWERS-WHOLE'],
     change: writeBehind(
       ({ status }, { request }) => status === 403 && headerValues(request.headers, 'expect').length > 0,
-      answerText(400),
+      responseText(400),
     ),
   },
   {
     id: 'unknown-expectation-crashes',
     statement: 'A sync with an expectation that nobody knows is answered 500.',
     violates: ['SYNC-OBJECT-EXPECT-OTHER', 'NO-SERVER-ERROR'],
-    change: answerField('sync-object', 'expect', (value) => !isContinue(value), serverError),
+    change: responseField('sync-object', 'expect', (value) => !isContinue(value), serverError),
   },
   {
     id: 'unknown-expectation-met',
     statement: 'A sync with an expectation that nobody knows is answered 200, unread.',
     violates: ['SYNC-OBJECT-EXPECT-OTHER'],
-    change: answerField('sync-object', 'expect', (value) => !isContinue(value), reply(200, { messages: [] })),
+    change: responseField('sync-object', 'expect', (value) => !isContinue(value), reply(200, { messages: [] })),
   },
 ];

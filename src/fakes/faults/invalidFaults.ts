@@ -1,7 +1,7 @@
 import type { FieldErrors } from '../reference/Refusal.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
-import { changeRefusals } from './answerChanges.ts';
 import type { Change, Fault } from './Fault.ts';
+import { changeRefusals } from './responseChanges.ts';
 
 /** Faults of the answer to an invalid request. */
 export const invalidFaults: readonly Fault[] = [
@@ -142,9 +142,9 @@ export const invalidFaults: readonly Fault[] = [
 
 /** Changes the refusal of a request with a wrong member, or of any invalid one; undefined leaves it alone. */
 function toInvalid(member: string | undefined, edit: (errors: FieldErrors) => Reply | undefined): Change {
-  return changeRefusals((answer, refusal) =>
+  return changeRefusals((response, refusal) =>
     refusal.reason === 'invalid' && (member === undefined || member in refusal.errors)
-      ? (edit(refusal.errors) ?? answer)
-      : answer,
+      ? (edit(refusal.errors) ?? response)
+      : response,
   );
 }

@@ -1,8 +1,8 @@
 import { headerValues } from '../../http/Exchange.ts';
-import type { Received } from '../reference/Context.ts';
+import type { ReceivedRequest } from '../reference/Context.ts';
 import { genericError, reply } from '../reference/Reply.ts';
-import { changeHeaders, changeRefusalsFor } from './answerChanges.ts';
 import type { Fault } from './Fault.ts';
+import { changeHeaders, changeRefusalsFor } from './responseChanges.ts';
 
 const pythonTrace =
   'Traceback (most recent call last):\n  File "/app/views.py", line 31, in post\n    raise ValueError';
@@ -92,8 +92,8 @@ export const leakFaults: readonly Fault[] = [
     id: 'token-in-status-header',
     statement: 'A field of a status repeats the token in base64.',
     violates: ['NO-TOKEN'],
-    change: changeHeaders((request, answer) =>
-      answer.status === 200 && request.method === 'GET'
+    change: changeHeaders((request, response) =>
+      response.status === 200 && request.method === 'GET'
         ? [['X-Caller', Buffer.from(`caller ${shown(request)}`).toString('base64')]]
         : [],
     ),
@@ -154,6 +154,6 @@ export const leakFaults: readonly Fault[] = [
 ];
 
 /** The token that a request shows, whatever it is worth. */
-function shown({ headers }: Received): string {
+function shown({ headers }: ReceivedRequest): string {
   return (headerValues(headers, 'authorization')[0] ?? '').replace(/^\S+\s+/, '');
 }

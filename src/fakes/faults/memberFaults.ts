@@ -2,7 +2,7 @@ import { headerValues } from '../../http/Exchange.ts';
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
 import { parsedJson } from '../../lib/parsedJson.ts';
-import type { Context, Received } from '../reference/Context.ts';
+import type { Context, ReceivedRequest } from '../reference/Context.ts';
 import { repeatsName } from '../reference/stages/repeatsName.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -181,7 +181,7 @@ function unwrapped(name: string): Change {
 }
 
 /** Completes an object by members that are found elsewhere in its request. */
-function withMembersOf(find: (request: Received) => JsonObject): Change {
+function withMembersOf(find: (request: ReceivedRequest) => JsonObject): Change {
   return (stages) => ({
     ...stages,
     validate: (value: JsonValue, context: Context) =>
@@ -193,7 +193,7 @@ function pairs(encoded: string): JsonObject {
   return Object.fromEntries(new URLSearchParams(encoded));
 }
 
-function isOfParts(headers: Received['headers']): boolean {
+function isOfParts(headers: ReceivedRequest['headers']): boolean {
   return headerValues(headers, 'content-type')[0]?.startsWith('multipart/form-data') === true;
 }
 

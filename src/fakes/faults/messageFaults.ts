@@ -1,9 +1,9 @@
 import { headerValues } from '../../http/Exchange.ts';
-import type { Received } from '../reference/Context.ts';
-import { answerUnreadable } from './connectionChanges.ts';
+import type { ReceivedRequest } from '../reference/Context.ts';
+import { respondToUnreadable } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { answerInstead } from './requestChanges.ts';
+import { respondInstead } from './requestChanges.ts';
 
 /** Faults of what is read as a request: malformed messages, and bodies in chunks. */
 export const messageFaults: readonly Fault[] = [
@@ -34,40 +34,40 @@ export const messageFaults: readonly Fault[] = [
     statement: 'A header field with a blank before its colon, or with a NUL, is read as if it were well-formed.',
     source: 'RFC 9112 §5.1',
     violates: ['SYNC-STATUS-MALFORMED-MESSAGE'],
-    change: answerUnreadable('HPE_INVALID_HEADER_TOKEN', 200),
+    change: respondToUnreadable('HPE_INVALID_HEADER_TOKEN', 200),
   },
   {
     id: 'two-lengths-served',
     statement: 'Of two lengths of a body the first counts.',
     source: 'oven-sh/bun#28838',
     violates: ['SYNC-STATUS-MALFORMED-MESSAGE', 'SYNC-OBJECT-MALFORMED-MESSAGE'],
-    change: answerUnreadable('HPE_UNEXPECTED_CONTENT_LENGTH', 200),
+    change: respondToUnreadable('HPE_UNEXPECTED_CONTENT_LENGTH', 200),
   },
   {
     id: 'length-by-parse-int',
     statement: 'A length that is no number is taken for none.',
     source: 'erlang/otp#10833',
     violates: ['SYNC-STATUS-MALFORMED-MESSAGE', 'SYNC-OBJECT-MALFORMED-MESSAGE'],
-    change: answerUnreadable('HPE_INVALID_CONTENT_LENGTH', 200),
+    change: respondToUnreadable('HPE_INVALID_CONTENT_LENGTH', 200),
   },
   {
     id: 'length-no-number-crashes',
     statement: 'A length that is no number is answered 500.',
     violates: ['SYNC-STATUS-MALFORMED-MESSAGE', 'SYNC-OBJECT-MALFORMED-MESSAGE', 'NO-SERVER-ERROR'],
-    change: answerUnreadable('HPE_INVALID_CONTENT_LENGTH', 500),
+    change: respondToUnreadable('HPE_INVALID_CONTENT_LENGTH', 500),
   },
   {
     id: 'chunk-size-no-number-crashes',
     statement: 'A chunk whose size is no number is answered 500.',
     violates: ['SYNC-OBJECT-MALFORMED-MESSAGE', 'NO-SERVER-ERROR'],
-    change: answerUnreadable('HPE_INVALID_CHUNK_SIZE', 500),
+    change: respondToUnreadable('HPE_INVALID_CHUNK_SIZE', 500),
   },
   {
     id: 'chunk-size-no-number-served',
     statement: 'A chunk whose size is no number ends the body, and the sync is answered 200.',
     source: 'RFC 9112 §7.1',
     violates: ['SYNC-OBJECT-MALFORMED-MESSAGE'],
-    change: answerUnreadable('HPE_INVALID_CHUNK_SIZE', 200),
+    change: respondToUnreadable('HPE_INVALID_CHUNK_SIZE', 200),
   },
   {
     id: 'chunked-body-empty',
@@ -90,16 +90,16 @@ export const messageFaults: readonly Fault[] = [
     id: 'chunked-body-crashes',
     statement: 'A sync whose body comes in chunks is answered 500.',
     violates: ['SYNC-OBJECT-CHUNKED', 'NO-SERVER-ERROR'],
-    change: answerInstead(isChunked, () => serverError),
+    change: respondInstead(isChunked, () => serverError),
   },
 ];
 
-function isChunked({ headers }: Received): boolean {
+function isChunked({ headers }: ReceivedRequest): boolean {
   return headerValues(headers, 'transfer-encoding').length > 0;
 }
 
 /** Changes a request whose body came in chunks. */
-function changeChunked(edit: (received: Received) => Received): Change {
+function changeChunked(edit: (received: ReceivedRequest) => ReceivedRequest): Change {
   return (stages) => ({
     ...stages,
     receive: async (message) => {

@@ -1,11 +1,11 @@
 import type { OperationName } from '../../contract/operations.ts';
 import { headerValues } from '../../http/Exchange.ts';
-import type { Received } from '../reference/Context.ts';
+import type { ReceivedRequest } from '../reference/Context.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
-import { answerUnreadable } from './connectionChanges.ts';
+import { respondToUnreadable } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { answerInstead, operationAt } from './requestChanges.ts';
+import { operationAt, respondInstead } from './requestChanges.ts';
 
 const notFound = reply(404, genericError('Nothing is here.', 'unknown_path'));
 
@@ -131,14 +131,14 @@ export const methodFaults: readonly Fault[] = [
       'SYNC-OBJECT-METHOD-UNKNOWN',
       'NO-SERVER-ERROR',
     ],
-    change: answerUnreadable('HPE_INVALID_METHOD', 500),
+    change: respondToUnreadable('HPE_INVALID_METHOD', 500),
   },
   {
     id: 'unknown-method-refused',
     statement: 'A method that nobody knows is answered 400.',
     source: 'RFC 9110 §9.1',
     violates: ['SYNC-STATUS-METHOD-UNKNOWN', 'SYNC-OBJECT-METHOD-UNKNOWN'],
-    change: answerUnreadable('HPE_INVALID_METHOD', 400),
+    change: respondToUnreadable('HPE_INVALID_METHOD', 400),
   },
   {
     id: 'unknown-method-served',
@@ -149,7 +149,7 @@ export const methodFaults: readonly Fault[] = [
       'SYNC-OBJECT-METHOD-UNDECLARED',
       'SYNC-OBJECT-METHOD-UNKNOWN',
     ],
-    change: answerUnreadable('HPE_INVALID_METHOD', 200),
+    change: respondToUnreadable('HPE_INVALID_METHOD', 200),
   },
 ];
 
@@ -174,14 +174,18 @@ function overriding(method: string, field: string): Change {
 }
 
 /** Answers a method on the path of an operation, or on both. */
-function toMethod(operation: OperationName | undefined, name: string, answer: (request: Received) => Reply): Change {
-  return answerInstead(({ method }, context) => {
+function toMethod(
+  operation: OperationName | undefined,
+  name: string,
+  response: (request: ReceivedRequest) => Reply,
+): Change {
+  return respondInstead(({ method }, context) => {
     const at = operationAt(context);
     return method === name && at !== undefined && (operation === undefined || operation === at);
-  }, answer);
+  }, response);
 }
 
-function echo({ method, target, headers }: Received, keeps: (name: string) => boolean): Reply {
+function echo({ method, target, headers }: ReceivedRequest, keeps: (name: string) => boolean): Reply {
   const lines = headers.filter(([name]) => keeps(name)).map(([name, value]) => `${name}: ${value}`);
   const text = [`${method} ${target} HTTP/1.1`, ...lines, '', ''].join('\r\n');
   return reply(200, Buffer.from(text, 'latin1'), [['Content-Type', 'message/http']]);

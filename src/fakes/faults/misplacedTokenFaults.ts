@@ -1,6 +1,6 @@
 import { headerValues } from '../../http/Exchange.ts';
-import { changeRefusalsFor, forbiddenPage } from './answerChanges.ts';
 import type { Change, Fault } from './Fault.ts';
+import { changeRefusalsFor, forbiddenPage } from './responseChanges.ts';
 import { cookieOf, credentialOf, likeGood, readOtherwise } from './tokenReading.ts';
 
 const malformed = ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'];
@@ -110,8 +110,10 @@ export const misplacedTokenFaults: readonly Fault[] = [
 ];
 
 function refusedInHtml(isMet: (accept: string | undefined) => boolean): Change {
-  return changeRefusalsFor('unauthenticated', (answer, { request }) =>
-    credentialOf(request.headers) === '' && isMet(headerValues(request.headers, 'accept')[0]) ? forbiddenPage : answer,
+  return changeRefusalsFor('unauthenticated', (response, { request }) =>
+    credentialOf(request.headers) === '' && isMet(headerValues(request.headers, 'accept')[0])
+      ? forbiddenPage
+      : response,
   );
 }
 

@@ -2,7 +2,7 @@ import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import { crash, crashing, serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
-import { answerInstead } from './requestChanges.ts';
+import { respondInstead } from './requestChanges.ts';
 import { cookieOf, credentialOf, type Headers, likeGood, readingToken, readOtherwise } from './tokenReading.ts';
 
 const anonymous = ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'];
@@ -131,7 +131,7 @@ export const nearTokenFaults: readonly Fault[] = [
     id: 'octets-of-credential-bad-request',
     statement: 'A credential with octets beyond ASCII is answered 400.',
     violates: octetsDeclared,
-    change: answerInstead(
+    change: respondInstead(
       (_, context) => hasOctets(context),
       () => ({ ...serverError, status: 400 }),
     ),

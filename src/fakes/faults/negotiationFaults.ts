@@ -2,11 +2,11 @@ import type { OperationName } from '../../contract/operations.ts';
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
-import { withHeader } from '../reference/RawAnswer.ts';
+import { withHeader } from '../reference/RawResponse.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { answerInstead, operationAt } from './requestChanges.ts';
+import { operationAt, respondInstead } from './requestChanges.ts';
 
 const notAcceptable = reply(406, genericError('Nothing but JSON is served.', 'not_acceptable'));
 const page = reply(200, Buffer.from('<h1>Sync status</h1>'), [['Content-Type', 'text/html; charset=utf-8']]);
@@ -86,10 +86,10 @@ export const negotiationFaults: readonly Fault[] = [
       ...stages,
       render: (reply, context) => {
         const [accept] = headerValues(context.request.headers, 'accept');
-        const answer = stages.render(reply, context);
-        return operationAt(context) === 'sync-status' && answer.status === 200 && accept !== undefined
-          ? withHeader(answer, 'Content-Type', accept)
-          : answer;
+        const response = stages.render(reply, context);
+        return operationAt(context) === 'sync-status' && response.status === 200 && accept !== undefined
+          ? withHeader(response, 'Content-Type', accept)
+          : response;
       },
     }),
   },
@@ -152,7 +152,7 @@ export const negotiationFaults: readonly Fault[] = [
 
 /** Answers reads or syncs whose Accept is such. */
 function toAccept(operation: OperationName, applies: (accept: string | undefined) => boolean, answer: Reply): Change {
-  return answerInstead(
+  return respondInstead(
     ({ headers }, context) => applies(headerValues(headers, 'accept')[0]) && operationAt(context) === operation,
     () => answer,
   );
@@ -163,7 +163,7 @@ function toHead(
   answer: Reply,
   applies: (context: Context) => boolean = (context) => callerOf(context) !== undefined,
 ): Change {
-  return answerInstead(
+  return respondInstead(
     ({ method }, context) => method === 'HEAD' && operationAt(context) === 'sync-status' && applies(context),
     () => answer,
   );

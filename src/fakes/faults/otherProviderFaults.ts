@@ -2,7 +2,7 @@ import { headerValues } from '../../http/Exchange.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
 import { dateTime } from '../reference/defaultTasks.ts';
-import type { SystemTask } from '../reference/SystemTask.ts';
+import type { StoredTask } from '../reference/SystemTask.ts';
 import type { Change, Fault } from './Fault.ts';
 
 /** Faults of the second provider alone: what was made for the first was not made for all. */
@@ -144,7 +144,7 @@ function permitOther(method: string): Change {
 }
 
 /** Changes how the tasks of the second provider are written. */
-function changeTasksOfOther(edit: (task: SystemTask) => { readonly [member: string]: JsonValue | undefined }): Change {
+function changeTasksOfOther(edit: (task: StoredTask) => { readonly [member: string]: JsonValue | undefined }): Change {
   return (stages) => ({
     ...stages,
     presentTask: (task, context) => {

@@ -162,7 +162,7 @@ function pushedByOther(applies: (push: Push) => boolean): Change {
 }
 
 /** Pushes nothing for a user that the service provider has lost, but for asking for it. */
-function onceLost(isTold: boolean): Change {
+function onceLost(isReported: boolean): Change {
   return (stages) => ({
     ...stages,
     push: async (push, context) => {
@@ -171,7 +171,7 @@ function onceLost(isTold: boolean): Change {
       if (known === undefined || push.object.model !== userModel) return stages.push(push, context);
       const found = await lookedFor(push, known, context);
       if (found) return stages.push(push, context);
-      return isTold ? [] : [notThere()];
+      return isReported ? [] : [notThere()];
     },
   });
 }

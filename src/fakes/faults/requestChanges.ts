@@ -1,7 +1,7 @@
 import type { OperationName } from '../../contract/operations.ts';
 import { percentDecoded } from '../../http/percentDecoded.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
-import type { Context, Received } from '../reference/Context.ts';
+import type { Context, ReceivedRequest } from '../reference/Context.ts';
 import type { Reply } from '../reference/Reply.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change } from './Fault.ts';
@@ -61,14 +61,14 @@ export function repairBody(repair: (bytes: string) => string): Change {
 }
 
 /** Answers some requests before any check is made. */
-export function answerInstead(
-  applies: (request: Received, context: Context) => boolean,
-  answer: (request: Received, context: Context) => Reply,
+export function respondInstead(
+  applies: (request: ReceivedRequest, context: Context) => boolean,
+  response: (request: ReceivedRequest, context: Context) => Reply,
 ): Change {
   return (stages) => ({
     ...stages,
     respond: (context) =>
-      applies(context.request, context) ? Promise.resolve(answer(context.request, context)) : stages.respond(context),
+      applies(context.request, context) ? Promise.resolve(response(context.request, context)) : stages.respond(context),
   });
 }
 

@@ -1,10 +1,10 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
-import { withHeader } from '../reference/RawAnswer.ts';
+import { withHeader } from '../reference/RawResponse.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 import { pathOf } from '../reference/stages/match.ts';
 import type { Change, Fault } from './Fault.ts';
-import { answerInstead, isStatusRead, operationAt } from './requestChanges.ts';
+import { isStatusRead, operationAt, respondInstead } from './requestChanges.ts';
 
 /** Faults of status and fields of responses, whatever was asked. */
 export const responseFieldFaults: readonly Fault[] = [
@@ -13,7 +13,7 @@ export const responseFieldFaults: readonly Fault[] = [
     statement: 'PUT of the status is answered 304.',
     source: 'RFC 9110 §15.4.5',
     violates: ['NO-UNASKED-STATUS', 'SYNC-STATUS-METHOD-405'],
-    change: answerInstead(
+    change: respondInstead(
       ({ method }, context) => method === 'PUT' && operationAt(context) === 'sync-status',
       () => reply(304, undefined),
     ),
@@ -120,7 +120,7 @@ export const responseFieldFaults: readonly Fault[] = [
 /** Answers the paths of an operation without their last slash. */
 function withoutSlash(name: string, answer: Reply | ((context: Context) => Reply)): Change {
   const path = new RegExp(`/sync/${name}$`);
-  return answerInstead(
+  return respondInstead(
     ({ target }) => path.test(pathOf(target)),
     (_, context) => (typeof answer === 'function' ? answer(context) : answer),
   );
@@ -131,8 +131,8 @@ function dating(field: string, date: () => string, applies: (context: Context) =
   return (stages) => ({
     ...stages,
     render: (content, context) => {
-      const answer = stages.render(content, context);
-      return applies(context) ? withHeader(answer, field, date()) : answer;
+      const response = stages.render(content, context);
+      return applies(context) ? withHeader(response, field, date()) : response;
     },
   });
 }
@@ -142,9 +142,9 @@ function typed(applies: (context: Context, status: number) => boolean, type: str
   return (stages) => ({
     ...stages,
     render: (content, context) => {
-      const answer = stages.render(content, context);
-      const isJson = headerValues(answer.headers, 'content-type').includes('application/json');
-      return isJson && applies(context, answer.status) ? withHeader(answer, 'Content-Type', type) : answer;
+      const response = stages.render(content, context);
+      const isJson = headerValues(response.headers, 'content-type').includes('application/json');
+      return isJson && applies(context, response.status) ? withHeader(response, 'Content-Type', type) : response;
     },
   });
 }

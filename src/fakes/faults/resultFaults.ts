@@ -1,8 +1,8 @@
 import { reply } from '../reference/Reply.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
-import { changeAnswers, changeBodies, changeEvents, changeReplies, changeTexts } from './answerChanges.ts';
 import type { Fault } from './Fault.ts';
 import { everyKnownResult, everyResultSchema } from './requirementLists.ts';
+import { changeBodies, changeEvents, changeReplies, changeResponses, changeTexts } from './responseChanges.ts';
 
 /** Faults of the answer to a valid sync. */
 export const resultFaults: readonly Fault[] = [
@@ -156,8 +156,8 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-OBJECT-UNREADABLE-ID',
     ],
-    change: changeReplies('sync-object', (answer, { sync }) =>
-      sync?.sync_object_model === groupModel ? reply(204, undefined) : answer,
+    change: changeReplies('sync-object', (response, { sync }) =>
+      sync?.sync_object_model === groupModel ? reply(204, undefined) : response,
     ),
   },
   {
@@ -171,10 +171,10 @@ export const resultFaults: readonly Fault[] = [
     ],
     change: (stages) => {
       const seen = new Set<string | undefined>();
-      return changeReplies('sync-object', (answer, { sync }) => {
+      return changeReplies('sync-object', (response, { sync }) => {
         const first = sync?.sync_object_model === groupModel && !seen.has(sync.sync_object_id);
         seen.add(sync?.sync_object_id);
-        return first ? { ...answer, status: 201 } : answer;
+        return first ? { ...response, status: 201 } : response;
       })(stages);
     },
   },
@@ -205,10 +205,10 @@ export const resultFaults: readonly Fault[] = [
     ],
     change: (stages) => {
       let last: string | undefined;
-      return changeReplies('sync-object', (answer, { sync }) => {
+      return changeReplies('sync-object', (response, { sync }) => {
         const again = sync?.sync_object_id === last && sync?.sync_object_model === groupModel;
         last = sync?.sync_object_id;
-        return again ? reply(409, { detail: 'The object exists.' }) : answer;
+        return again ? reply(409, { detail: 'The object exists.' }) : response;
       })(stages);
     },
   },
@@ -221,7 +221,7 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS',
       'SYNC-OBJECT-UNKNOWN-MEMBER',
     ],
-    change: changeAnswers('sync-object', 200, (answer) =>
+    change: changeResponses('sync-object', 200, (answer) =>
       Buffer.from(answer.body).includes('No object') ? { ...answer, status: 404 } : answer,
     ),
   },

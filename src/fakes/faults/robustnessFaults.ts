@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Received } from '../reference/Context.ts';
+import type { ReceivedRequest } from '../reference/Context.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { answerInstead, isStatusRead } from './requestChanges.ts';
+import { isStatusRead, respondInstead } from './requestChanges.ts';
 
 const unavailable = reply(503, genericError('Try again later.', 'unavailable'));
 
@@ -13,20 +13,20 @@ export const robustnessFaults: readonly Fault[] = [
     id: 'large-body-crashes',
     statement: 'A body of over 200 kB is answered 500.',
     violates: ['SYNC-OBJECT-LARGE-BODY', 'NO-SERVER-ERROR'],
-    change: answerInstead(isLarge, () => serverError),
+    change: respondInstead(isLarge, () => serverError),
   },
   {
     id: 'large-body-accepted-for-later',
     statement: 'A body of over 200 kB is answered 202.',
     violates: ['SYNC-OBJECT-LARGE-BODY'],
-    change: answerInstead(isLarge, () => reply(202, {})),
+    change: respondInstead(isLarge, () => reply(202, {})),
   },
   {
     id: 'deep-member-crashes',
     statement: 'A member that is nested a thousand deep is answered 500.',
     source: 'raullenchai/Rapid-MLX#798',
     violates: ['SYNC-OBJECT-LARGE-BODY', 'NO-SERVER-ERROR'],
-    change: answerInstead(
+    change: respondInstead(
       (request) => nesting(request) === 1000,
       () => serverError,
     ),
@@ -36,13 +36,13 @@ export const robustnessFaults: readonly Fault[] = [
     statement: 'A body that is nested tens of thousands deep is answered 500.',
     source: 'flop-labs/technocore-chat#130',
     violates: ['SYNC-OBJECT-DEEP-BODY', 'NO-SERVER-ERROR'],
-    change: answerInstead(isDeep, () => serverError),
+    change: respondInstead(isDeep, () => serverError),
   },
   {
     id: 'deep-body-ignored',
     statement: 'A body that is nested too deep is taken for an empty request, and answered 200.',
     violates: ['SYNC-OBJECT-DEEP-BODY'],
-    change: answerInstead(isDeep, () => reply(200, { messages: [] })),
+    change: respondInstead(isDeep, () => reply(200, { messages: [] })),
   },
   {
     id: 'second-read-locked-out',
@@ -107,29 +107,29 @@ export const robustnessFaults: readonly Fault[] = [
   },
 ];
 
-function isLarge({ body }: Received): boolean {
+function isLarge({ body }: ReceivedRequest): boolean {
   return body.length > 200_000;
 }
 
-function isDeep(request: Received): boolean {
+function isDeep(request: ReceivedRequest): boolean {
   return nesting(request) > 10_000;
 }
 
 /** How many brackets open one behind the other in a body. */
-function nesting({ body }: Received): number {
+function nesting({ body }: ReceivedRequest): number {
   const [brackets = ''] = /\[{2,}/.exec(Buffer.from(body).toString('latin1')) ?? [];
   return brackets.length;
 }
 
 /** Lets so many reads be under way at once, and answers the others otherwise. */
-function limitReads(limit: number, answer: () => Reply): Change {
+function limitReads(limit: number, response: () => Reply): Change {
   return (stages) => {
     let underWay = 0;
     return {
       ...stages,
       respond: async (context) => {
         if (!isStatusRead(context)) return stages.respond(context);
-        if (underWay >= limit) return answer();
+        if (underWay >= limit) return response();
         underWay += 1;
         // Node accepts one connection a turn: all reads of a burst are seen before the first of them is answered.
         for (let turn = 0; turn < 40; turn += 1) await setImmediate();

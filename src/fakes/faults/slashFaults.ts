@@ -3,7 +3,7 @@ import { type Reply, reply } from '../reference/Reply.ts';
 import { pathOf } from '../reference/stages/match.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { answerInstead, operationAt, operationOf } from './requestChanges.ts';
+import { operationAt, operationOf, respondInstead } from './requestChanges.ts';
 
 const page = reply(200, Buffer.from('<!doctype html><div id="app"></div>'), [['Content-Type', 'text/html']]);
 
@@ -79,17 +79,17 @@ export const slashFaults: readonly Fault[] = [
 ];
 
 /** Answers the paths of one operation, or of both, without their last slash. */
-function withoutSlash(answer: Reply, only?: OperationName): Change {
-  return answerInstead(
+function withoutSlash(response: Reply, only?: OperationName): Change {
+  return respondInstead(
     ({ target }, context) =>
       /\/sync\/(?:object|status)$/.test(pathOf(target)) && (only === undefined || only === operationOf(context)),
-    () => answer,
+    () => response,
   );
 }
 
 /** Answers the path of one operation, or of both, with a query. */
 function withQuery(answer: Reply, only?: OperationName): Change {
-  return answerInstead(
+  return respondInstead(
     ({ target }, context) => {
       const at = operationAt(context);
       return target.includes('?') && at !== undefined && (only === undefined || only === at);

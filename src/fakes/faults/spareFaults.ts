@@ -8,7 +8,7 @@ import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 
 const documented = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
-const told = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
+const reported = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
 const makesOne = 'SYNC-OBJECT-AT-ONCE-MAKES-ONE';
 const atOnceDocumented = 'SYNC-OBJECT-AT-ONCE-DOCUMENTED';
 const agree = 'SYNC-STATUS-READS-AT-ONCE-AGREE';
@@ -37,14 +37,14 @@ export const spareFaults: readonly Fault[] = [
     id: 'conflict-at-service-provider-untold',
     statement: 'A service provider that answers 409 to a new object is taken for one that has it.',
     source: 'RFC 7644 §3.3',
-    violates: [told],
+    violates: [reported],
     change: onFailure(isStatus(409), () => []),
   },
   {
     id: 'refusal-of-service-provider-untold',
     statement: 'A service provider that answers 400 to a new object is taken for one that has it.',
     source: 'RFC 7644 §3.12',
-    violates: [told],
+    violates: [reported],
     change: onFailure(isStatus(400), () => []),
   },
   {
@@ -56,13 +56,13 @@ export const spareFaults: readonly Fault[] = [
   {
     id: 'no-id-from-service-provider-untold',
     statement: 'A service provider that does not say the id of a new object is taken for one that works.',
-    violates: [told],
+    violates: [reported],
     change: onFailure(isWithoutId, () => []),
   },
   {
     id: 'closed-by-service-provider-untold',
     statement: 'A service provider that closes the connection is taken for one that works.',
-    violates: [told],
+    violates: [reported],
     change: onFailure(
       ([event]) => event?.log_level === 'error' && event.attributes['status'] === undefined && !isWithoutId([event]),
       () => [],
@@ -171,14 +171,14 @@ function passedOn(applies: (events: readonly LogEvent[]) => boolean): Change {
 
 type Sync = ReturnType<Parameters<Change>[0]['sync']>;
 
-function whileUnderWay(answer: () => Sync | never): Change {
+function whileUnderWay(response: () => Sync | never): Change {
   return (stages) => {
     const underWay = new Set<string>();
     return {
       ...stages,
       sync: async (sync, provider, context) => {
         const key = `${provider.id} ${sync.sync_object_id}`;
-        if (underWay.has(key)) return answer();
+        if (underWay.has(key)) return response();
         underWay.add(key);
         try {
           return await stages.sync(sync, provider, context);

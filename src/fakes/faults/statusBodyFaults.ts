@@ -1,6 +1,6 @@
-import { changeBodies, changeEvents, changeTasks } from './answerChanges.ts';
 import type { Fault } from './Fault.ts';
 import { everyStatusSchema } from './requirementLists.ts';
+import { changeBodies, changeEvents, changeTasks } from './responseChanges.ts';
 
 /** Faults of the form of a status: what its schema forbids. */
 export const statusBodyFaults: readonly Fault[] = [

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dateTime } from '../reference/defaultTasks.ts';
-import { changeEvents, changeRefusals, changeTasks } from './answerChanges.ts';
 import type { Fault } from './Fault.ts';
+import { changeEvents, changeRefusals, changeTasks } from './responseChanges.ts';
 
 /** Faults of what a status means: between its fields, and from one read to the next. */
 export const statusFaults: readonly Fault[] = [
@@ -160,12 +160,12 @@ export const statusFaults: readonly Fault[] = [
     id: 'refused-sync-recorded',
     statement: 'A sync that is refused leaves a task behind.',
     violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
-    change: changeRefusals((answer, refusal, { state }, way) => {
+    change: changeRefusals((response, refusal, { state }, way) => {
       const tasks = state.tasks.get(way?.provider?.id ?? '') ?? [];
       const [task] = tasks;
       if (refusal.reason === 'invalid' && task !== undefined)
         state.tasks.set(way?.provider?.id ?? '', [...tasks, { ...task, uuid: randomUUID(), status: 'error' }]);
-      return answer;
+      return response;
     }),
   },
   {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
-import { changeRefusals } from './answerChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { changeRefusals } from './responseChanges.ts';
 
 /** Faults of a sync status that sums up the last sync. */
 export const statusSummaryFaults: readonly Fault[] = [
@@ -79,7 +79,11 @@ export const statusSummaryFaults: readonly Fault[] = [
     statement: 'The status of a provider that there is not is answered 400, since no 404 is declared.',
     violates: ['SYNC-STATUS-404-UNDECLARED'],
     generation: '2025.8',
-    change: toUnknownRead((answer) => ({ ...answer, status: 400, content: { id: ['There is no such provider.'] } })),
+    change: toUnknownRead((response) => ({
+      ...response,
+      status: 400,
+      content: { id: ['There is no such provider.'] },
+    })),
   },
   {
     id: 'undeclared-unknown-provider-redirected',
@@ -128,7 +132,7 @@ function changeLastSync(edit: (last: JsonObject) => JsonObject): Change {
 }
 
 /** Changes the refusal to read the status of a provider that there is not. */
-function toUnknownRead(edit: (answer: Reply) => Reply): Change {
+function toUnknownRead(edit: (response: Reply) => Reply): Change {
   return changeRefusals((answer, { reason }, _, way) =>
     reason === 'unknown-provider' && way?.route.operation === 'sync-status' ? edit(answer) : answer,
   );

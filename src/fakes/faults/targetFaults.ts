@@ -1,12 +1,12 @@
 import type { OperationName } from '../../contract/operations.ts';
 import { headerValues } from '../../http/Exchange.ts';
-import type { Received } from '../reference/Context.ts';
+import type { ReceivedRequest } from '../reference/Context.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 import { basePath, pathOf } from '../reference/stages/match.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isDeclared } from './fieldChanges.ts';
-import { answerInstead, operationOf } from './requestChanges.ts';
+import { operationOf, respondInstead } from './requestChanges.ts';
 
 const page = reply(200, Buffer.from('<!doctype html><div id="app"></div>'), [['Content-Type', 'text/html']]);
 const xml = reply(200, Buffer.from('<root/>'), [['Content-Type', 'application/xml']]);
@@ -105,7 +105,7 @@ export const targetFaults: readonly Fault[] = [
     id: 'absolute-form-crashes',
     statement: 'A whole URL as the target of a sync is answered 500.',
     violates: ['SYNC-OBJECT-ABSOLUTE-FORM', 'NO-SERVER-ERROR'],
-    change: answerInstead(
+    change: respondInstead(
       ({ method, target }) => method === 'POST' && !target.startsWith('/'),
       () => serverError,
     ),
@@ -114,7 +114,7 @@ export const targetFaults: readonly Fault[] = [
     id: 'absolute-form-proxied',
     statement: 'A whole URL as the target of a read is taken for a request to a proxy, and refused.',
     violates: ['SYNC-STATUS-ABSOLUTE-FORM'],
-    change: answerInstead(
+    change: respondInstead(
       ({ method, target }) => method === 'GET' && !target.startsWith('/'),
       () => reply(403, undefined),
     ),
@@ -159,16 +159,16 @@ function matching(read: (path: string) => string): Change {
 }
 
 /** Answers such paths before they are matched. */
-function toPath(applies: (path: string) => boolean, answer: Reply): Change {
-  return answerInstead(
+function toPath(applies: (path: string) => boolean, response: Reply): Change {
+  return respondInstead(
     ({ target }) => target.startsWith(basePath) && applies(pathOf(target)),
-    () => answer,
+    () => response,
   );
 }
 
 /** Answers an operation, or both, where its query has such a part. */
 function toQuery(part: string, answer: Reply, only?: OperationName): Change {
-  return answerInstead(
+  return respondInstead(
     ({ target }, context) => (target.split('?')[1] ?? '').includes(part) && isDeclared(context, only),
     () => answer,
   );
@@ -184,7 +184,7 @@ function withoutCredentialAt(clean: (path: string) => string): Change {
       const isLet = target !== request.target && headerValues(request.headers, 'authorization').length === 0;
       if (!isLet || operationOf(context) !== 'sync-status') return stages.respond(context);
       const authorization = ['Authorization', `Bearer ${state.fixtures.credentials.operator.token}`] as const;
-      const admitted: Received = { ...request, target, headers: [...request.headers, authorization] };
+      const admitted: ReceivedRequest = { ...request, target, headers: [...request.headers, authorization] };
       return stages.respond({ ...context, request: admitted });
     },
   });

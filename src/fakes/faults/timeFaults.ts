@@ -1,7 +1,7 @@
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
-import { changeBodies, changeEvents, changeTasks } from './answerChanges.ts';
 import type { Change, Fault } from './Fault.ts';
+import { changeBodies, changeEvents, changeTasks } from './responseChanges.ts';
 
 /** What Go and .NET write for no time, and what C does. */
 const yearOne = '0001-01-01T00:00:00Z';

@@ -3,7 +3,7 @@ import type { Context } from '../reference/Context.ts';
 import type { Caller } from '../reference/Fixtures.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { answerInstead, operationOf } from './requestChanges.ts';
+import { operationOf, respondInstead } from './requestChanges.ts';
 import { everyRefusalOf } from './requirementLists.ts';
 
 /** Faults of whom a token lets in. */
@@ -142,7 +142,7 @@ export const tokenFaults: readonly Fault[] = [
     id: 'token-in-other-field-of-sync-crashes',
     statement: 'A sync with a field X-Authorization is answered 500.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'NO-SERVER-ERROR'],
-    change: answerInstead(
+    change: respondInstead(
       ({ method, headers }) => method === 'POST' && headerValues(headers, 'x-authorization').length > 0,
       () => serverError,
     ),

@@ -3,9 +3,9 @@ import { headerValues } from '../../http/Exchange.ts';
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import { reply } from '../reference/Reply.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
-import type { SystemTask } from '../reference/SystemTask.ts';
-import { changeReplies } from './answerChanges.ts';
+import type { StoredTask } from '../reference/SystemTask.ts';
 import type { Change, Fault } from './Fault.ts';
+import { changeReplies } from './responseChanges.ts';
 
 const unassigned = 'No object has this id';
 
@@ -85,9 +85,9 @@ export const undeclaredFaults: readonly Fault[] = [
     id: 'sync-allows-options-alone',
     statement: 'A sync is answered with an Allow that lists OPTIONS alone.',
     violates: ['DECLARED-METHOD-IN-ALLOW'],
-    change: changeReplies('sync-object', (answer) => ({
-      ...answer,
-      headers: [...answer.headers, ['Allow', 'OPTIONS']],
+    change: changeReplies('sync-object', (response) => ({
+      ...response,
+      headers: [...response.headers, ['Allow', 'OPTIONS']],
     })),
   },
   {
@@ -137,7 +137,9 @@ function refusing(mediaType: string): Change {
 
 /** Changes the response to a sync of an object that the reference deployment does not have. */
 function toUnknownObject(edit: Parameters<typeof changeReplies>[1]): Change {
-  return changeReplies('sync-object', (answer, way) => (tellsOfNone(answer.content) ? edit(answer, way) : answer));
+  return changeReplies('sync-object', (response, way) =>
+    tellsOfNone(response.content) ? edit(response, way) : response,
+  );
 }
 
 function tellsOfNone(content: unknown): boolean {
@@ -145,7 +147,7 @@ function tellsOfNone(content: unknown): boolean {
 }
 
 /** Changes the tasks of a status. */
-function presenting(edit: (task: SystemTask) => SystemTask): Change {
+function presenting(edit: (task: StoredTask) => StoredTask): Change {
   return (stages) => ({
     ...stages,
     presentTask: (task, context): JsonObject => stages.presentTask(edit(task), context),

@@ -4,7 +4,7 @@ import { reply } from '../reference/Reply.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isDeclared } from './fieldChanges.ts';
-import { answerInstead } from './requestChanges.ts';
+import { respondInstead } from './requestChanges.ts';
 
 /** Faults of ids of a provider whose escapes cannot be undone. */
 export const undecodableFaults: readonly Fault[] = [
@@ -42,7 +42,7 @@ function isUndecodable({ request }: Context): boolean {
 }
 
 function toUndecodable(status: number, operation: OperationName): Change {
-  return answerInstead(
+  return respondInstead(
     (_, context) => isUndecodable(context) && isDeclared(context, operation),
     () => reply(status, undefined),
   );

@@ -1,7 +1,7 @@
 import { reply } from '../reference/Reply.ts';
-import { changeRefusalsFor } from './answerChanges.ts';
 import type { Fault } from './Fault.ts';
 import { everyNoJson } from './requirementLists.ts';
+import { changeRefusalsFor } from './responseChanges.ts';
 
 /** Faults of the answer to a body that cannot be read as a request. */
 export const unreadableFaults: readonly Fault[] = [
@@ -41,8 +41,8 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'empty-body-length-required',
     statement: 'An empty body is answered 411.',
     violates: ['SYNC-OBJECT-400-BODY-EMPTY'],
-    change: changeRefusalsFor('not-json', (answer, { request }) =>
-      request.body.length === 0 ? { ...answer, status: 411 } : answer,
+    change: changeRefusalsFor('not-json', (response, { request }) =>
+      request.body.length === 0 ? { ...response, status: 411 } : response,
     ),
   },
   {

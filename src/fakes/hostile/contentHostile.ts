@@ -1,7 +1,7 @@
 import type { Hostile } from './Hostile.ts';
 import { jsonHead, onRequest } from './onRequest.ts';
 
-function answers(
+function responses(
   id: string,
   statement: string,
   body: () => string | Uint8Array,
@@ -18,20 +18,20 @@ const depth = 1_000_000;
 
 /** Deployments whose answers are whole, and hard on whoever reads, judges or prints them. */
 export const contentHostile: readonly Hostile[] = [
-  answers('utf-16', 'The body is JSON in UTF-16.', () =>
+  responses('utf-16', 'The body is JSON in UTF-16.', () =>
     Buffer.from('\ufeff{"is_running":false,"tasks":[]}', 'utf16le'),
   ),
-  answers(
+  responses(
     'deep-nonsense',
     'The body is a million arrays within each other.',
     () => '['.repeat(depth) + ']'.repeat(depth),
   ),
-  answers(
+  responses(
     'deep-member',
     'A status that keeps its schema has a member of a million arrays within each other.',
     () => `{"is_running":false,"tasks":[],"messages":[],"x":${'['.repeat(depth)}${']'.repeat(depth)}}`,
   ),
-  answers(
+  responses(
     'countless-errors',
     'Over twenty thousand tasks are empty objects, and is_running is a text: an error for each member there should be.',
     () => {
@@ -39,12 +39,12 @@ export const contentHostile: readonly Hostile[] = [
       return `{"is_running":"no","tasks":${tasks}}`;
     },
   ),
-  answers(
+  responses(
     'large-answers',
     'Each body is 8 MiB of blanks and a random number.',
     () => `${' '.repeat(8 * 1024 * 1024)}${Math.random()}`,
   ),
-  answers(
+  responses(
     'hard-to-search',
     'The status that keeps its schema has a member of 100 KB that many expressions for stack traces and addresses take minutes for.',
     () => {
@@ -53,7 +53,7 @@ export const contentHostile: readonly Hostile[] = [
       return JSON.stringify({ is_running: false, tasks: [], messages: [], x });
     },
   ),
-  answers(
+  responses(
     'terminal-escapes',
     'Header fields and body hold escape sequences that a terminal obeys.',
     () => '{"is_running":"\x1b[2J\x1b]0;owned\x07\u009b31m\u202e","tasks":[]}',

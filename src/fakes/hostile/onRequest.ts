@@ -3,7 +3,7 @@ import { startVacuous } from '../vacuous/startVacuous.ts';
 import type { Hostile } from './Hostile.ts';
 
 /** A hostile deployment that answers the first bytes of each connection, in bytes of its own. */
-export function onRequest(id: string, statement: string, answer: (socket: Socket) => void): Hostile {
+export function onRequest(id: string, statement: string, response: (socket: Socket) => void): Hostile {
   return {
     id,
     statement,
@@ -12,7 +12,7 @@ export function onRequest(id: string, statement: string, answer: (socket: Socket
         createServer((socket) => {
           // A client that resets the connection is none of our business.
           socket.on('error', () => socket.destroy());
-          socket.once('data', () => answer(socket));
+          socket.once('data', () => response(socket));
         }),
       ),
   };

@@ -6,7 +6,7 @@ import { repeatsName } from '../reference/stages/repeatsName.ts';
 import { raise, raising } from './exceptions.ts';
 import { joinedHeader } from './headers.ts';
 import type { Quirk } from './Quirk.ts';
-import { detail, refusing } from './refusals.ts';
+import { detail, refusingByQuirk } from './refusals.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -20,7 +20,7 @@ export const bodyQuirks: readonly Quirk[] = [
     statement: 'A body may have 32 MiB; the front proxy answers a larger one with 502.',
     recordings: { '2024.8.1': 'body-33mb', '2026.5.0-rc1': 'body-10mb' },
     change: (stages) => ({
-      ...refusing('too-large', () =>
+      ...refusingByQuirk('too-large', () =>
         reply(502, new TextEncoder().encode('failed to connect to authentik backend: http: request body too large'), [
           ['Content-Type', 'text/plain; charset=utf-8'],
         ]),
@@ -55,7 +55,7 @@ export const bodyQuirks: readonly Quirk[] = [
       '2026.5.0-rc1': 'body-malformed',
     },
     // What the parser says of the place and the problem is not imitated.
-    change: refusing('not-json', () =>
+    change: refusingByQuirk('not-json', () =>
       detail(400, 'JSON parse error - unexpected character: line 1 column 1 (char 0)'),
     ),
   },

@@ -1,10 +1,10 @@
 import type { HeaderList } from '../../http/Probe.ts';
 import type { Change } from '../faults/Fault.ts';
-import type { Received } from '../reference/Context.ts';
+import type { ReceivedRequest } from '../reference/Context.ts';
 import { raise, raising } from './exceptions.ts';
 import { joinedHeader } from './headers.ts';
 import type { Quirk } from './Quirk.ts';
-import { detail, refusing } from './refusals.ts';
+import { detail, refusingByQuirk } from './refusals.ts';
 
 const lacksPermission = 'You do not have permission to perform this action.';
 
@@ -33,7 +33,7 @@ export const credentialQuirks: readonly Quirk[] = [
       '2025.8.1': 'role-status-noperm',
       '2026.5.0-rc1': 'role-object-noperm',
     },
-    change: refusing('forbidden', () => detail(403, lacksPermission)),
+    change: refusingByQuirk('forbidden', () => detail(403, lacksPermission)),
   },
   {
     id: 'wrong-token-text',
@@ -44,7 +44,7 @@ export const credentialQuirks: readonly Quirk[] = [
       '2025.8.1': 'role-status-forged',
       '2026.5.0-rc1': 'auth-status-bearer-bad',
     },
-    change: refusing('unauthenticated', () => detail(403, 'Token invalid/expired')),
+    change: refusingByQuirk('unauthenticated', () => detail(403, 'Token invalid/expired')),
   },
   {
     id: 'other-schemes-text',
@@ -93,7 +93,7 @@ export const credentialQuirks: readonly Quirk[] = [
 ];
 
 /** Another text for those requests without a valid credential that `isMeant` names. */
-function unauthenticated(isMeant: (request: Received) => boolean, text: string): Change {
+function unauthenticated(isMeant: (request: ReceivedRequest) => boolean, text: string): Change {
   return (stages) => ({
     ...stages,
     refuse: (refusal, way, context) =>

@@ -14,8 +14,8 @@ const html = ['Content-Type', 'text/html; charset=utf-8'] as const;
 
 /** A page whose view answers GET, HEAD and OPTIONS alone: any other method is told so, without a word on the page. */
 function page(status: number, title: string, method: string): Reply {
-  const answered = ['GET', 'HEAD'].includes(method);
-  if (!answered) return reply(405, new Uint8Array(), [html, ['Allow', 'GET, HEAD, OPTIONS']]);
+  const responded = ['GET', 'HEAD'].includes(method);
+  if (!responded) return reply(405, new Uint8Array(), [html, ['Allow', 'GET, HEAD, OPTIONS']]);
   return reply(status, new TextEncoder().encode(`<!DOCTYPE html><title>${title}</title>`), [html]);
 }
 

@@ -177,7 +177,7 @@ function represented(value: JsonValue, context: Context): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return `'${value}'`;
-  if (typeof value === 'number') return isWhole(value, context) ? BigInt(value).toString() : floatText(value);
+  if (typeof value === 'number') return isComplete(value, context) ? BigInt(value).toString() : floatText(value);
   if (!isObject(value)) return `[${value.map((member) => represented(member, context)).join(', ')}]`;
   const members = Object.entries(value).map(([key, member]) => `'${key}': ${represented(member, context)}`);
   return `{${members.join(', ')}}`;
@@ -187,7 +187,7 @@ function represented(value: JsonValue, context: Context): string {
  * Whether a number was written as a whole one that 64 bits hold: others become a float. JavaScript does not keep how a
  * number was written, so it is looked for in the text.
  */
-function isWhole(value: number, { request }: Context): boolean {
+function isComplete(value: number, { request }: Context): boolean {
   const text = new TextDecoder('latin1').decode(request.body);
   const written = text.match(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi) ?? [];
   return written.some(

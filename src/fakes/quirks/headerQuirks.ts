@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
 import type { Change } from '../faults/Fault.ts';
-import type { RawAnswer } from '../reference/RawAnswer.ts';
+import type { RawResponse } from '../reference/RawResponse.ts';
 import { reply } from '../reference/Reply.ts';
 import type { Quirk } from './Quirk.ts';
 
@@ -35,11 +35,11 @@ export const headerQuirks: readonly Quirk[] = [
     change: (stages) => ({
       ...stages,
       render: (reply, context) => {
-        const answer = stages.render(reply, context);
-        if (answer.status === 301 || answer.status === 502) return withoutFields(answer);
+        const response = stages.render(reply, context);
+        if (response.status === 301 || response.status === 502) return withoutFields(response);
         return {
-          ...answer,
-          headers: [...answer.headers, ['Vary', 'Accept-Encoding'], ['X-Powered-By', 'authentik']],
+          ...response,
+          headers: [...response.headers, ['Vary', 'Accept-Encoding'], ['X-Powered-By', 'authentik']],
         };
       },
     }),
@@ -73,8 +73,8 @@ export const headerQuirks: readonly Quirk[] = [
     change: (stages) => ({
       ...stages,
       refuseBytes: (error, socket) => {
-        if (error.code === 'HPE_INVALID_METHOD') answerPlainly(socket, 'Invalid HTTP request received.');
-        else if (error.code?.startsWith('HPE_INVALID') === true) answerPlainly(socket, '400 Bad Request');
+        if (error.code === 'HPE_INVALID_METHOD') respondPlainly(socket, 'Invalid HTTP request received.');
+        else if (error.code?.startsWith('HPE_INVALID') === true) respondPlainly(socket, '400 Bad Request');
         else stages.refuseBytes(error, socket);
       },
     }),
@@ -85,14 +85,14 @@ function withFields(json: string, further: HeaderList): Change {
   return (stages) => ({
     ...stages,
     render: (reply, context) => {
-      const { headers, ...answer } = stages.render(reply, context);
+      const { headers, ...response } = stages.render(reply, context);
       const own = new Set(['cache-control', 'vary']);
       const kept = headers.filter(([name]) => !own.has(name.toLowerCase()));
       const operation = stages.match(context.request.target, context)?.operation;
       const allowed = operation === undefined ? [] : stages.allowedMethods(operation, context);
       const hasAllow = kept.some(([name]) => name.toLowerCase() === 'allow');
       return {
-        ...answer,
+        ...response,
         headers: [
           ...(hasAllow || allowed.length === 0 ? [] : [['Allow', allowed.join(', ')] as const]),
           ...kept.map(([name, value]) => [name, value === 'application/json' ? json : value] as const),
@@ -107,12 +107,12 @@ function withFields(json: string, further: HeaderList): Change {
 }
 
 /** What a redirect or an error of the proxy itself needs. */
-function withoutFields(answer: RawAnswer): RawAnswer {
+function withoutFields(answer: RawResponse): RawResponse {
   const needed = new Set(['content-length', 'content-type', 'location']);
   return { ...answer, headers: answer.headers.filter(([name]) => needed.has(name.toLowerCase())) };
 }
 
-function answerPlainly(socket: Duplex, text: string): void {
+function respondPlainly(socket: Duplex, text: string): void {
   if (!socket.writable) return;
   const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${text.length}`;
   socket.end(`${head}\r\nConnection: close\r\n\r\n${text}`);

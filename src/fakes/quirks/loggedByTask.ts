@@ -17,7 +17,7 @@ export function loggedByTask(
 ): JsonObject {
   const isUser = model === userModel;
   const logger = `authentik.providers.scim.tasks.scim_sync_objects:${name}:${isUser ? 'user' : 'group'}:1`;
-  const told = Array.isArray(result['messages']) ? result['messages'] : [];
+  const reported = Array.isArray(result['messages']) ? result['messages'] : [];
   const line = (from: string, event: string, attributes: JsonObject = {}) =>
     context.stages.presentEvent(infoOf(from, event, attributes), context);
   return {
@@ -26,7 +26,7 @@ export function loggedByTask(
       line(middleware, 'Task has been queued', { delay: null }),
       line(middleware, 'Task is being processed'),
       line(logger, `Syncing page 1 or ${isUser ? 'Users' : 'Groups'}`),
-      ...told.map((one) => (isObject(one) ? { ...one, logger } : one)),
+      ...reported.map((one) => (isObject(one) ? { ...one, logger } : one)),
       line(middleware, 'Task finished processing without errors'),
     ],
   };

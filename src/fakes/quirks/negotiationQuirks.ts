@@ -1,7 +1,7 @@
 import type { HeaderList } from '../../http/Probe.ts';
 import { joinedHeader } from './headers.ts';
 import type { Quirk } from './Quirk.ts';
-import { detail, refusing } from './refusals.ts';
+import { detail, refusingByQuirk } from './refusals.ts';
 
 /** Quirks of methods and media types. */
 export const negotiationQuirks: readonly Quirk[] = [
@@ -18,8 +18,8 @@ export const negotiationQuirks: readonly Quirk[] = [
       ...stages,
       refuse: (refusal, way, context) => {
         if (refusal.reason !== 'wrong-method') return stages.refuse(refusal, way, context);
-        const told = detail(405, `Method "${context.request.method}" not allowed.`);
-        return { ...told, headers: [['Allow', refusal.allowed.join(', ')]] };
+        const reported = detail(405, `Method "${context.request.method}" not allowed.`);
+        return { ...reported, headers: [['Allow', refusal.allowed.join(', ')]] };
       },
     }),
   },
@@ -51,7 +51,7 @@ export const negotiationQuirks: readonly Quirk[] = [
       '2026.5.0-rc1': 'accept-object-xml',
     },
     change: (stages) => ({
-      ...refusing('not-acceptable', () => detail(406, 'Could not satisfy the request Accept header.'))(stages),
+      ...refusingByQuirk('not-acceptable', () => detail(406, 'Could not satisfy the request Accept header.'))(stages),
       accept: (headers) => {
         const accepted = joinedHeader(headers, 'accept') ?? '*/*';
         return accepted.split(',').some((range) => /^(\*\/\*|application\/(\*|json))\s*(;|$)/i.test(range.trim()));
@@ -85,7 +85,7 @@ export const negotiationQuirks: readonly Quirk[] = [
       '2025.8.1': 'body-ct-text',
       '2026.5.0-rc1': 'body-ct-text',
     },
-    change: refusing('wrong-media-type', (_, { request }) =>
+    change: refusingByQuirk('wrong-media-type', (_, { request }) =>
       detail(415, `Unsupported media type "${joinedHeader(request.headers, 'content-type') ?? ''}" in request.`),
     ),
   },

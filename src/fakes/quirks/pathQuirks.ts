@@ -1,10 +1,10 @@
 import { readAsInteger } from '../../generate/readAsId.ts';
-import type { Route } from '../reference/Context.ts';
+import type { MatchedRoute } from '../reference/Context.ts';
 import { reply } from '../reference/Reply.ts';
 import { pathOf } from '../reference/stages/match.ts';
 import { notFoundPage } from './exceptions.ts';
 import type { Quirk } from './Quirk.ts';
-import { detail, refusing } from './refusals.ts';
+import { detail, refusingByQuirk } from './refusals.ts';
 
 /** Most digits of a text that Python's `int()` reads. */
 const mostDigits = 4_300;
@@ -33,7 +33,7 @@ export const pathQuirks: readonly Quirk[] = [
       '2025.8.1': 'path-object-no-slash',
       '2026.5.0-rc1': 'path-object-no-slash',
     },
-    change: refusing('unknown-path', (_, { request }) => notFoundPage(request.method)),
+    change: refusingByQuirk('unknown-path', (_, { request }) => notFoundPage(request.method)),
   },
   {
     id: 'front-proxy-cleans-paths',
@@ -78,7 +78,7 @@ export const pathQuirks: readonly Quirk[] = [
       '2025.8.1': 'id-object-uuid',
       '2026.5.0-rc1': 'id-object-abc',
     },
-    change: refusing('unknown-provider', () => detail(404, 'Not found.')),
+    change: refusingByQuirk('unknown-provider', () => detail(404, 'Not found.')),
   },
   {
     id: 'not-found-text-for-numbers',
@@ -106,7 +106,7 @@ function decodedPath(target: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-function routeOf(path: string): Route | undefined {
+function routeOf(path: string): MatchedRoute | undefined {
   const { id, name } = operationPath.exec(path)?.groups ?? {};
   if (id === undefined) return undefined;
   return { rawId: id, operation: name === 'object' ? 'sync-object' : 'sync-status' };

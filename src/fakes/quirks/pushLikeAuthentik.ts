@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
-import { callSink, type SinkAnswer } from '../reference/callSink.ts';
+import { callSink, type SinkResponse } from '../reference/callSink.ts';
 import { createdId } from '../reference/createdId.ts';
 import type { SinkEndpoint } from '../reference/SinkEndpoint.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
@@ -40,13 +40,13 @@ export async function pushLikeAuthentik(
   if (known !== undefined) {
     const one = `${path}/${encodeURIComponent(known)}`;
     const whole = { ...resource, id: known };
-    const answer =
+    const response =
       isUser || way.groupUpdate === 'PUT'
         ? await callSink(endpoint, 'PUT', one, whole)
         : await callSink(endpoint, 'PATCH', one, patch([{ op: 'replace', value: whole }]));
-    if (answer.status !== 404) {
+    if (response.status !== 404) {
       if (!isUser && way.groupUpdate === 'PUT') await addMembers(endpoint, one, members);
-      return checked(push, answer, way, false);
+      return checked(push, response, way, false);
     }
     state.remoteIds.delete(key);
   }
@@ -74,7 +74,12 @@ function patch(operations: readonly JsonObject[]): JsonObject {
 }
 
 /** What an answer comes to: nothing, a message, or an exception of the task. */
-function checked(push: Push, answer: SinkAnswer, { hidesCause }: WritingWay, isCreation: boolean): readonly LogEvent[] {
+function checked(
+  push: Push,
+  answer: SinkResponse,
+  { hidesCause }: WritingWay,
+  isCreation: boolean,
+): readonly LogEvent[] {
   const { status } = answer;
   if (status === 404 || status === 409) return raise('task');
   if (hidesCause && (status === undefined || status >= 300)) return [transient(push, '{str(exc)}')];

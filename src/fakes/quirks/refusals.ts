@@ -7,15 +7,15 @@ import { type Reply, reply } from '../reference/Reply.ts';
 type RefusalFor<Reason extends Refusal['reason']> = Extract<Refusal, { readonly reason: Reason }>;
 
 /** Changes the answer to one kind of refusal. */
-export function refusing<Reason extends Refusal['reason']>(
+export function refusingByQuirk<Reason extends Refusal['reason']>(
   reason: Reason,
-  answer: (refusal: RefusalFor<Reason>, context: Context) => Reply,
+  response: (refusal: RefusalFor<Reason>, context: Context) => Reply,
 ): Change {
   const isMeant = (refusal: Refusal): refusal is RefusalFor<Reason> => refusal.reason === reason;
   return (stages) => ({
     ...stages,
     refuse: (refusal, way, context) =>
-      isMeant(refusal) ? answer(refusal, context) : stages.refuse(refusal, way, context),
+      isMeant(refusal) ? response(refusal, context) : stages.refuse(refusal, way, context),
   });
 }
 

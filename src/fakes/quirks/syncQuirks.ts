@@ -152,9 +152,9 @@ function asking(isDue: (provider: Provider, context: Context) => boolean): Chang
     sync: async (sync, provider, context) => {
       const endpoint = context.stages.endpointOf(provider, context);
       if (endpoint === undefined || !isDue(provider, context)) return stages.sync(sync, provider, context);
-      const answer = await callSink(endpoint, 'GET', '/ServiceProviderConfig');
-      if (answer.status === 429 || answer.status === 503) return { messages: [] };
-      if (answer.status === 409 || (answer.status === 200 && answer.body === undefined)) return raise('task');
+      const response = await callSink(endpoint, 'GET', '/ServiceProviderConfig');
+      if (response.status === 429 || response.status === 503) return { messages: [] };
+      if (response.status === 409 || (response.status === 200 && response.body === undefined)) return raise('task');
       context.state.introduced.add(provider.id);
       return stages.sync(sync, provider, context);
     },

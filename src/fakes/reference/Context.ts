@@ -7,20 +7,20 @@ import type { State } from './State.ts';
 import type { SyncRequest } from './SyncRequest.ts';
 
 /** A request as it arrived. */
-export interface Received {
+export interface ReceivedRequest {
   readonly method: string;
   /** Request target as sent (RFC 9112 §3.2): nothing decoded, nothing cleaned. */
   readonly target: string;
   /** Names as sent, values as Latin-1; repeated fields stay apart. */
   readonly headers: HeaderList;
-  /** Empty where {@link Received.oversized}. */
+  /** Empty where {@link ReceivedRequest.oversized}. */
   readonly body: Uint8Array;
   /** Whether the body went beyond the limit and was thrown away. */
   readonly oversized: boolean;
 }
 
 /** Where a path leads. */
-export interface Route {
+export interface MatchedRoute {
   readonly operation: OperationName;
   /** The path segment as sent, at least one character. */
   readonly rawId: string;
@@ -28,7 +28,7 @@ export interface Route {
 
 /** What the checks passed so far have found out about a request. */
 export interface Way {
-  readonly route: Route;
+  readonly route: MatchedRoute;
   readonly caller?: Caller;
   readonly provider?: Provider;
   readonly json?: { readonly value: JsonValue };
@@ -37,7 +37,7 @@ export interface Way {
 
 /** What every stage may look at. A stage calls another through `stages`, so that a change of that one is felt. */
 export interface Context {
-  readonly request: Received;
+  readonly request: ReceivedRequest;
   readonly state: State;
   readonly stages: Stages;
 }

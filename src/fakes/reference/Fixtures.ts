@@ -1,6 +1,6 @@
 import type { SinkEndpoint } from './SinkEndpoint.ts';
 import type { groupModel, userModel } from './SyncRequest.ts';
-import type { SystemTask } from './SystemTask.ts';
+import type { StoredTask } from './SystemTask.ts';
 
 /** A SCIM provider and what its last tasks did. */
 export interface Provider {
@@ -8,7 +8,7 @@ export interface Provider {
   readonly id: string;
   readonly name: string;
   /** As the status shows them, this provider's only. */
-  readonly tasks: readonly SystemTask[];
+  readonly tasks: readonly StoredTask[];
   /** As the status of 2025.8 and later shows it; absent before the first sync. */
   readonly lastSync?: LastSync;
   /** Whether it only pretends to write unless a request overrides that; absent: it writes. From 2025.4 on. */
@@ -62,7 +62,7 @@ export interface Permissions {
 }
 
 /** A token and whom it stands for. */
-export interface Credential {
+export interface KnownCredential {
   readonly token: string;
   readonly caller: Caller;
   /** False once it is expired or revoked, or its owner deactivated. */
@@ -77,10 +77,10 @@ export interface Fixtures {
   readonly groups: readonly [Group, ...Group[]];
   /** Ids of those among them that nothing has synced and that only tests use; absent: none. */
   readonly spares?: { readonly users: readonly string[]; readonly groups: readonly string[] };
-  readonly credentials: { readonly [identity in Exclude<Caller['identity'], 'viewer'>]: Credential } & {
+  readonly credentials: { readonly [identity in Exclude<Caller['identity'], 'viewer'>]: KnownCredential } & {
     /** May view every provider and sync none; absent: there is no such caller. */
-    readonly viewer?: Credential;
+    readonly viewer?: KnownCredential;
   };
   /** Further credentials by a name of their own, for callers with other permissions. */
-  readonly others?: { readonly [name: string]: Credential };
+  readonly others?: { readonly [name: string]: KnownCredential };
 }

@@ -20,4 +20,4 @@ export type FieldErrors = { readonly [field: string]: readonly string[] };
 export type Checked<T> = { readonly value: T } | { readonly errors: readonly string[] };
 
 /** A text that has been parsed, or why it could not be. */
-export type Parsed = { readonly value: JsonValue } | { readonly problem: string };
+export type ParsedRequest = { readonly value: JsonValue } | { readonly problem: string };

@@ -4,15 +4,15 @@ import type { OpenApiNode } from '../../contract/OpenApiNode.ts';
 import type { OperationName } from '../../contract/operations.ts';
 import type { HeaderList } from '../../http/Probe.ts';
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
-import type { Context, Received, Route, Way } from './Context.ts';
+import type { Context, MatchedRoute, ReceivedRequest, Way } from './Context.ts';
 import type { Caller, Group, Provider, User } from './Fixtures.ts';
-import type { RawAnswer } from './RawAnswer.ts';
-import type { Checked, FieldErrors, Parsed, Refusal } from './Refusal.ts';
+import type { RawResponse } from './RawResponse.ts';
+import type { Checked, FieldErrors, ParsedRequest, Refusal } from './Refusal.ts';
 import type { Reply } from './Reply.ts';
 import type { SinkEndpoint } from './SinkEndpoint.ts';
 import type { Push } from './State.ts';
 import type { SyncObjectModel, SyncRequest } from './SyncRequest.ts';
-import type { LogEvent, SystemTask } from './SystemTask.ts';
+import type { LogEvent, StoredTask } from './SystemTask.ts';
 
 /** The checks whose order can be told from outside. */
 export type CheckName = 'accept' | 'authenticate' | 'authorize' | 'lookup' | 'media-type' | 'parse' | 'validate';
@@ -30,7 +30,7 @@ export interface Stages {
   /** What the HTTP parser lets pass beyond what it should. */
   readonly parser: ParserOptions;
   /** Reads the whole request; undefined when the client left before its end. */
-  readonly receive: (message: IncomingMessage) => Promise<Received | undefined>;
+  readonly receive: (message: IncomingMessage) => Promise<ReceivedRequest | undefined>;
   /** Answers, in raw bytes, what the HTTP parser could not read. */
   readonly refuseBytes: (error: Error & { readonly code?: string }, socket: Duplex) => void;
   /** Leads a request from its path to a reply, by way of all stages below but `render` and `write`. */
@@ -40,7 +40,7 @@ export interface Stages {
   readonly publish: (context: Context) => Reply | undefined;
   /** The OpenAPI document that is published. */
   readonly document: (context: Context) => OpenApiNode;
-  readonly match: (target: string, context: Context) => Route | undefined;
+  readonly match: (target: string, context: Context) => MatchedRoute | undefined;
   /** The methods that a path answers, as its `Allow` lists them. */
   readonly allowedMethods: (operation: OperationName, context: Context) => readonly string[];
   /** Order of the checks; those of the body concern `sync-object` alone. */
@@ -55,7 +55,7 @@ export interface Stages {
   readonly lookup: (rawId: string, context: Context) => Provider | undefined;
   /** Whether the header fields promise a plain JSON body. */
   readonly isJsonBody: (headers: HeaderList, context: Context) => boolean;
-  readonly parse: (body: Uint8Array, context: Context) => Parsed;
+  readonly parse: (body: Uint8Array, context: Context) => ParsedRequest;
   /** All that is wrong with a parsed body, or the request it makes; asks the three below about the fields. */
   readonly validate: (
     value: JsonValue,
@@ -79,11 +79,11 @@ export interface Stages {
 
   /** Does the work of `sync-status`; returns the body of its 200. */
   readonly status: (provider: Provider, context: Context) => JsonObject;
-  readonly tasks: (provider: Provider, context: Context) => readonly SystemTask[];
+  readonly tasks: (provider: Provider, context: Context) => readonly StoredTask[];
   /** What a status of 2025.8 and later says of the last sync. */
   readonly lastSync: (provider: Provider, context: Context) => JsonObject;
   readonly isRunning: (provider: Provider, context: Context) => boolean;
-  readonly presentTask: (task: SystemTask, context: Context) => JsonObject;
+  readonly presentTask: (task: StoredTask, context: Context) => JsonObject;
   /** Writes one message, of a sync or of a task. */
   readonly presentEvent: (event: LogEvent, context: Context) => JsonValue;
 
@@ -93,6 +93,6 @@ export interface Stages {
   readonly refuse: (refusal: Refusal, way: Way | undefined, context: Context) => Reply;
   /** Answers OPTIONS. */
   readonly describe: (allowed: readonly string[], way: Way, context: Context) => Reply;
-  readonly render: (reply: Reply, context: Context) => RawAnswer;
-  readonly write: (answer: RawAnswer, response: ServerResponse, context: Context) => Promise<void>;
+  readonly render: (reply: Reply, context: Context) => RawResponse;
+  readonly write: (answer: RawResponse, response: ServerResponse, context: Context) => Promise<void>;
 }

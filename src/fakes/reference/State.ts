@@ -1,7 +1,7 @@
 import type { Dialect } from './Dialect.ts';
 import type { Fixtures, Group, Provider, User } from './Fixtures.ts';
 import type { SinkEndpoint } from './SinkEndpoint.ts';
-import type { LogEvent, SystemTask } from './SystemTask.ts';
+import type { LogEvent, StoredTask } from './SystemTask.ts';
 
 /** One object on its way to the service provider behind a SCIM provider. */
 export interface Push {
@@ -14,7 +14,7 @@ export interface State {
   readonly dialect: Dialect;
   readonly fixtures: Fixtures;
   /** Tasks by the id of their provider. */
-  readonly tasks: Map<string, readonly SystemTask[]>;
+  readonly tasks: Map<string, readonly StoredTask[]>;
   /** Ids of the providers whose full sync is under way. */
   readonly running: Set<string>;
   /** Every push so far, in order. */

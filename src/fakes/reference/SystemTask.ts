@@ -11,7 +11,7 @@ export type LogEvent = {
 };
 
 /** One finished run of a background task, as schema `SystemTask` of the contract writes it. */
-export type SystemTask = {
+export type StoredTask = {
   readonly uuid: string;
   readonly name: string;
   /** `name`, or `name:uid` where there is a `uid`. */

@@ -9,7 +9,7 @@ import type { SinkEndpoint } from './SinkEndpoint.ts';
 export const sinkTimeoutMs = 5_000;
 
 /** What a service provider answered; `body` undefined where it is no JSON. Or that no answer came. */
-export type SinkAnswer = { readonly status: number; readonly body: unknown } | { readonly status: undefined };
+export type SinkResponse = { readonly status: number; readonly body: unknown } | { readonly status: undefined };
 
 /**
  * Calls a service provider. Never rejects: whatever goes wrong on the way is no answer.
@@ -22,10 +22,10 @@ export async function callSink(
   path: string,
   resource?: JsonObject,
   timeoutMs: number = sinkTimeoutMs,
-): Promise<SinkAnswer> {
+): Promise<SinkResponse> {
   const body = resource === undefined ? undefined : JSON.stringify(resource);
   try {
-    return await new Promise<SinkAnswer>((resolve, reject) => {
+    return await new Promise<SinkResponse>((resolve, reject) => {
       // Not `fetch`: it costs twice as much, and a self-test makes ten thousand of these calls.
       const send = url.startsWith('https:') ? httpsRequest : httpRequest;
       const outgoing = send(url + path, {
@@ -40,7 +40,7 @@ export async function callSink(
       outgoing.on('error', reject);
       outgoing.on('response', (incoming) => {
         text(incoming).then(
-          (answered) => resolve({ status: incoming.statusCode ?? 0, body: parsedJson(answered) }),
+          (responded) => resolve({ status: incoming.statusCode ?? 0, body: parsedJson(responded) }),
           reject,
         );
       });

@@ -2,11 +2,11 @@ import type { Stages } from './Stages.ts';
 import { accept } from './stages/accept.ts';
 import { allowedMethods } from './stages/allowedMethods.ts';
 import { authorize } from './stages/authorize.ts';
-import { conclude, describe } from './stages/conclude.ts';
+import { concludeRequest, describe } from './stages/conclude.ts';
 import { findObject } from './stages/findObject.ts';
 import { identify } from './stages/identify.ts';
 import { isJsonBody } from './stages/isJsonBody.ts';
-import { lookup } from './stages/lookup.ts';
+import { lookUpProvider } from './stages/lookup.ts';
 import { match } from './stages/match.ts';
 import { parse } from './stages/parse.ts';
 import { presentResource } from './stages/presentResource.ts';
@@ -14,11 +14,11 @@ import { document, publish } from './stages/publish.ts';
 import { endpointOf, push } from './stages/push.ts';
 import { readToken } from './stages/readToken.ts';
 import { receive } from './stages/receive.ts';
-import { refuse } from './stages/refuse.ts';
+import { refuseRequest } from './stages/refuse.ts';
 import { refuseBytes } from './stages/refuseBytes.ts';
 import { render } from './stages/render.ts';
 import { respond } from './stages/respond.ts';
-import { isRunning, lastSync, presentEvent, presentTask, status, tasks } from './stages/status.ts';
+import { isRunning, lastSync, presentEvent, presentTask, respondWithStatus, tasks } from './stages/status.ts';
 import { sync } from './stages/sync.ts';
 import { checkDryRun, checkId, checkModel, validate } from './stages/validate.ts';
 import { write } from './stages/write.ts';
@@ -38,7 +38,7 @@ export const conformingStages: Stages = {
   readToken,
   identify,
   authorize,
-  lookup,
+  lookup: lookUpProvider,
   isJsonBody,
   parse,
   validate,
@@ -50,14 +50,14 @@ export const conformingStages: Stages = {
   push,
   endpointOf,
   presentResource,
-  status,
+  status: respondWithStatus,
   tasks,
   lastSync,
   isRunning,
   presentTask,
   presentEvent,
-  conclude,
-  refuse,
+  conclude: concludeRequest,
+  refuse: refuseRequest,
   describe,
   render,
   write,

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { dateTime, defaultTasks } from './defaultTasks.ts';
-import type { Caller, Credential, Fixtures } from './Fixtures.ts';
+import type { Caller, Fixtures, KnownCredential } from './Fixtures.ts';
 import { groupModel, userModel } from './SyncRequest.ts';
 import { withSpares } from './withSpares.ts';
 
@@ -38,11 +38,11 @@ export function defaultFixtures(now: number = Date.now()): Fixtures {
   });
 }
 
-function viewer(): Credential {
+function viewer(): KnownCredential {
   const { token, active, caller } = credential('viewer', false, true);
   return { token, active, caller: { ...caller, permissions: { view: 'all', add: [], tasks: true } } };
 }
 
-function credential(identity: Caller['identity'], permitted: boolean, active: boolean): Credential {
+function credential(identity: Caller['identity'], permitted: boolean, active: boolean): KnownCredential {
   return { token: randomBytes(30).toString('base64url'), caller: { identity, permitted }, active };
 }

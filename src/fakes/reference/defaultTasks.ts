@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LogEvent, SystemTask } from './SystemTask.ts';
+import type { LogEvent, StoredTask } from './SystemTask.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -29,7 +29,7 @@ function offsetText(minutes: number): string {
  * @param uid of those tasks that have one.
  * @param now when the deployment starts, milliseconds since the epoch; every task finished before.
  */
-export function defaultTasks(uid: string, now: number): readonly SystemTask[] {
+export function defaultTasks(uid: string, now: number): readonly StoredTask[] {
   const second = Math.floor(now / 1000) * 1000;
   const [first, later, last] = [second - 50 * minute + 125, second - 20 * minute, second - 5 * minute + 500];
   return [

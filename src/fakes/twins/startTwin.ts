@@ -35,7 +35,8 @@ export function twinChange(
   { without = [], failedTaskMs = 50 }: Pick<TwinOptions, 'without' | 'failedTaskMs'> = {},
 ): Change {
   const changes = quirksOf(twin).flatMap((quirk) => (without.includes(quirk.id) ? [] : [quirk.change]));
-  return (stages) => [versioned(twin), ...changes, waiting(failedTaskMs)].reduce((made, next) => next(made), stages);
+  return (stages) =>
+    [versioned(twin), ...changes, waiting(failedTaskMs)].reduce((created, next) => next(created), stages);
 }
 
 /** Starts a twin. */

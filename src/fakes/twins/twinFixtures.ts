@@ -2,16 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { dateTime } from '../reference/defaultTasks.ts';
 import type {
   Caller,
-  Credential,
   Fixtures,
   Group,
+  KnownCredential,
   LastSync,
   Permissions,
   Provider,
   User,
 } from '../reference/Fixtures.ts';
 import { groupModel, userModel } from '../reference/SyncRequest.ts';
-import type { LogEvent, SystemTask } from '../reference/SystemTask.ts';
+import type { LogEvent, StoredTask } from '../reference/SystemTask.ts';
 
 const hour = 3_600_000;
 
@@ -71,13 +71,13 @@ export function twinCredentials(
   };
 }
 
-function credential(identity: Caller['identity'], permissions: Permissions, active = true): Credential {
+function credential(identity: Caller['identity'], permissions: Permissions, active = true): KnownCredential {
   const permitted = permissions.view === 'all' && permissions.add === 'all';
   return { token: randomBytes(30).toString('base64url'), caller: { identity, permitted, permissions }, active };
 }
 
 /** The task of a full sync, as a status lists it an hour later. */
-function fullSync(slug: string, now: number): SystemTask {
+function fullSync(slug: string, now: number): StoredTask {
   const start = now - hour;
   const finish = start + 7_281;
   const event = (text: string): LogEvent => ({

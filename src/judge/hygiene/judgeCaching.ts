@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, headerValues } from '../../http/Exchange.ts';
+import { type Exchange, type HttpResponse, headerValues } from '../../http/Exchange.ts';
 import type { Finding } from '../Finding.ts';
 
 /** The directives that let a shared cache keep the answer to a request with a credential (RFC 9111 §3.5). */
@@ -8,7 +8,7 @@ const shared = /(?:^|[\s,])(public|s-maxage\s*=\s*"?[1-9]\d*)(?=[\s,"]|$)/i;
 const forbidden = /(?:^|[\s,])(?:private|no-store)(?=[\s,]|$)/i;
 
 /** Judges that the answer to a request with a credential does not invite shared caches to keep it. */
-export function judgeCaching({ headers }: Answer, { probe }: Pick<Exchange, 'probe'>): readonly Finding[] {
+export function judgeCaching({ headers }: HttpResponse, { probe }: Pick<Exchange, 'probe'>): readonly Finding[] {
   if (headerValues(probe.headers, 'authorization').length === 0) return [];
   const value = headerValues(headers, 'cache-control').join(', ');
   if (!shared.test(value) || forbidden.test(value)) return [];

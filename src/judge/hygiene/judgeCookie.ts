@@ -1,9 +1,9 @@
-import { type Answer, headerValues } from '../../http/Exchange.ts';
+import { type HttpResponse, headerValues } from '../../http/Exchange.ts';
 import type { Probe } from '../../http/Probe.ts';
 import type { Finding } from '../Finding.ts';
 
 /** The names of the cookies that a response sets (RFC 6265 §4.1.1). */
-export function cookieNames({ headers }: Answer): readonly string[] {
+export function cookieNames({ headers }: HttpResponse): readonly string[] {
   return headerValues(headers, 'set-cookie').map((value) => value.split(/[=;]/)[0]?.trim() ?? '');
 }
 
@@ -19,8 +19,8 @@ export function shownCookies({ headers }: Pick<Probe, 'headers'>): readonly stri
  *
  * @param isJudged whether a cookie of this name is looked at.
  */
-export function judgeCookie(answer: Answer, isJudged = (_name: string) => true): readonly Finding[] {
-  const names = cookieNames(answer).filter((name) => isJudged(name));
+export function judgeCookie(response: HttpResponse, isJudged = (_name: string) => true): readonly Finding[] {
+  const names = cookieNames(response).filter((name) => isJudged(name));
   if (names.length === 0) return [];
   const actual = `Set-Cookie: ${names.join(', ')}`;
   return [{ layer: 'header', keyword: 'cookie', acceptable: 'no cookie for a client with a token', actual }];

@@ -1,11 +1,11 @@
-import { type Answer, type Exchange, headerValues } from '../../http/Exchange.ts';
+import { type Exchange, type HttpResponse, headerValues } from '../../http/Exchange.ts';
 import type { Finding } from '../Finding.ts';
 
 /**
  * Judges that an answer does not let pages of any origin read it with the user's credentials (Fetch Standard, "CORS
  * protocol"): `Access-Control-Allow-Credentials: true` beside an allowed origin that is `*`, or the foreign one of the probe.
  */
-export function judgeCors({ headers }: Answer, { probe }: Pick<Exchange, 'probe'>): readonly Finding[] {
+export function judgeCors({ headers }: HttpResponse, { probe }: Pick<Exchange, 'probe'>): readonly Finding[] {
   const [credentials] = headerValues(headers, 'access-control-allow-credentials');
   const [origin] = headerValues(headers, 'access-control-allow-origin');
   if (credentials?.trim() !== 'true' || origin === undefined) return [];

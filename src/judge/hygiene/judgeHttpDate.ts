@@ -1,4 +1,4 @@
-import { type Answer, headerValues } from '../../http/Exchange.ts';
+import { type HttpResponse, headerValues } from '../../http/Exchange.ts';
 import type { Finding } from '../Finding.ts';
 
 /** Fields whose value is one HTTP-date (RFC 9110 §6.6.1, §8.8.2). */
@@ -7,7 +7,7 @@ const dateFields = ['Date', 'Last-Modified'] as const;
 const imfFixdate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:(\d{2}) GMT$/;
 
 /** Judges that `Date` and `Last-Modified` are in the one form of an HTTP-date that is sent (RFC 9110 §5.6.7). */
-export function judgeHttpDate({ headers }: Answer): readonly Finding[] {
+export function judgeHttpDate({ headers }: HttpResponse): readonly Finding[] {
   return dateFields.flatMap((name) =>
     headerValues(headers, name)
       .filter((value) => !isImfFixdate(value))

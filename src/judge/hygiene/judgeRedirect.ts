@@ -1,4 +1,4 @@
-import { type Answer, headerValues } from '../../http/Exchange.ts';
+import { type HttpResponse, headerValues } from '../../http/Exchange.ts';
 import type { Finding } from '../Finding.ts';
 
 /** The redirects that have a `Location` (RFC 9110 §15.4). */
@@ -11,19 +11,20 @@ const redirects: readonly number[] = [301, 302, 303, 307, 308];
  * @param baseUrl without a trailing slash.
  * @param path of the request, relative to the base URL.
  */
-export function judgeRedirect(answer: Answer, baseUrl: string, path: string): readonly Finding[] {
-  if (!redirects.includes(answer.status)) return [];
-  const [location] = headerValues(answer.headers, 'location');
+export function judgeRedirect(response: HttpResponse, baseUrl: string, path: string): readonly Finding[] {
+  if (!redirects.includes(response.status)) return [];
+  const [location] = headerValues(response.headers, 'location');
   const finding = (keyword: string, acceptable: string): Finding => ({
     layer: 'header',
     keyword,
     acceptable,
-    actual: location === undefined ? `${answer.status} without Location` : `${answer.status}, Location: ${location}`,
+    actual:
+      location === undefined ? `${response.status} without Location` : `${response.status}, Location: ${location}`,
   });
   const base = new URL(baseUrl);
   const asked = baseUrl + path;
   if (location === undefined || !URL.canParse(location, asked)) {
-    return [finding('location', `${answer.status} with the Location of another place`)];
+    return [finding('location', `${response.status} with the Location of another place`)];
   }
   const { protocol, hostname, origin } = new URL(location, asked);
   if (protocol !== base.protocol || hostname !== base.hostname) {

@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, headerValues } from '../../http/Exchange.ts';
+import { type Exchange, type HttpResponse, headerValues } from '../../http/Exchange.ts';
 import type { Probe } from '../../http/Probe.ts';
 import type { Finding } from '../Finding.ts';
 
@@ -15,7 +15,7 @@ const preconditions: readonly string[] = [
  * Judges that a response is 304 only to a conditional request (RFC 9110 §15.4.5), and 101 only to one that offers another
  * protocol (§7.8, §15.2.2). Which conditions may give 304 is judged where they are sent.
  */
-export function judgeUnasked({ status }: Answer, { probe }: Pick<Exchange, 'probe'>): readonly Finding[] {
+export function judgeUnasked({ status }: HttpResponse, { probe }: Pick<Exchange, 'probe'>): readonly Finding[] {
   if (status === 304 && !isConditional(probe)) return [unasked(status, '304 to a request with a precondition alone')];
   if (status === 101 && !offersUpgrade(probe)) return [unasked(status, '101 to a request with Upgrade alone')];
   return [];

@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, headerValues, statusOf } from '../../http/Exchange.ts';
+import { type Exchange, type HttpResponse, headerValues, statusOf } from '../../http/Exchange.ts';
 import { excerpt } from '../excerpt.ts';
 import type { Finding } from '../Finding.ts';
 import { judgeJson } from '../judgeJson.ts';
@@ -85,7 +85,7 @@ function view({ exchange: { result }, providerId }: Asked, knownId: string): Par
 }
 
 function bodyParts(
-  { body }: Answer,
+  { body }: HttpResponse,
   asKnown: (text: string) => string,
 ): readonly (readonly [part: string, value: string])[] {
   const json = judgeJson(body);

@@ -2,7 +2,7 @@ import type { Report, ReportedRequirement } from '../Report.ts';
 import { standingOf } from '../standing.ts';
 import { failureOrder } from './failureOrder.ts';
 import { plural } from './plural.ts';
-import { excerpt } from './printable.ts';
+import { shownExcerpt } from './printable.ts';
 import { repeatCommand } from './runSentences.ts';
 
 /** Annotations of a step: GitHub shows no more than ten of a kind. */
@@ -29,7 +29,7 @@ export function annotationsView(report: Report): string {
   return shown
     .map(({ failure, command }, index) => {
       const lines = [...messageLines(failure, report), ...(index === most - 1 ? leftLines(left) : [])];
-      const title = excerpt(`${failure.id} (${failure.level})`, partLength);
+      const title = shownExcerpt(`${failure.id} (${failure.level})`, partLength);
       return `::${command} title=${property(title)}::${data(lines.join('\n'))}\n`;
     })
     .join('');
@@ -46,10 +46,13 @@ function commandOf(requirement: ReportedRequirement, report: Report): (typeof co
 
 function messageLines({ id, statement, findings: [first] }: ReportedRequirement, report: Report): readonly string[] {
   return [
-    excerpt(statement, partLength),
+    shownExcerpt(statement, partLength),
     ...(first === undefined
       ? []
-      : [`acceptable: ${excerpt(first.acceptable, partLength)}`, `actual: ${excerpt(first.actual, partLength)}`]),
+      : [
+          `acceptable: ${shownExcerpt(first.acceptable, partLength)}`,
+          `actual: ${shownExcerpt(first.actual, partLength)}`,
+        ]),
     `again: ${repeatCommand(report, id)}`,
   ];
 }

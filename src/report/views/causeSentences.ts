@@ -1,7 +1,7 @@
 import type { Cause, CauseKind } from '../causes/Cause.ts';
 import type { Report, ReportedFinding } from '../Report.ts';
 import { plural } from './plural.ts';
-import { excerpt } from './printable.ts';
+import { shownExcerpt } from './printable.ts';
 
 /** Items of a list that a sentence names. */
 const named = 6;
@@ -85,6 +85,6 @@ function statusList(statuses: readonly number[]): string {
 }
 
 function list(texts: readonly string[]): string {
-  const shown = texts.slice(0, named).map((text) => excerpt(text, 60));
+  const shown = texts.slice(0, named).map((text) => shownExcerpt(text, 60));
   return [...shown, ...(texts.length > named ? [`${texts.length - named} more`] : [])].join(', ');
 }

@@ -4,11 +4,15 @@ import type { CoveredCell, Report } from '../Report.ts';
 export function coverageSentence({ coverage }: Pick<Report, 'coverage'>): string | undefined {
   if (coverage === undefined) return undefined;
   const count = (wanted: CoveredCell['state']) => coverage.filter(({ state }) => state === wanted).length;
-  const [judged, unanswered, unreached] = [count('judged'), count('sent, never answered so'), count('not reached')];
+  const [judged, withoutResponse, unreached] = [
+    count('judged'),
+    count('sent, never answered so'),
+    count('not reached'),
+  ];
   const settings = [...new Set(coverage.flatMap((cell) => cell.settings ?? []))];
   return [
     `${judged} of ${coverage.length} rules judged`,
-    ...(unanswered > 0 ? [`${unanswered} of responses that never came`] : []),
+    ...(withoutResponse > 0 ? [`${withoutResponse} of responses that never came`] : []),
     ...(unreached > 0 ? [`${unreached} not reached without ${settings.join(' and ')}`] : []),
   ].join(', ');
 }

@@ -2,7 +2,7 @@ import type { HeaderList } from '../../http/Probe.ts';
 import type { ReportedBody, ReportedExchange, ReportedRaw, ReportedResponse } from '../Report.ts';
 import { reportedBodyLimit } from '../reportExchange.ts';
 import { grouped } from './plural.ts';
-import { excerpt, printable } from './printable.ts';
+import { printable, shownExcerpt } from './printable.ts';
 import { chop } from './wrap.ts';
 
 /** Header fields of answers that decide something; the rest is in the report. */
@@ -32,7 +32,7 @@ const rawExcerpt = 1200;
  */
 export function exchangeLines(exchange: ReportedExchange, width: number, allHeaders: boolean): readonly string[] {
   const { identity, request, response, connection } = exchange;
-  const first = `${excerpt(`${request.method} ${request.url}`, lineExcerpt)}   (as ${identity})`;
+  const first = `${shownExcerpt(`${request.method} ${request.url}`, lineExcerpt)}   (as ${identity})`;
   const sent = request.raw
     ? [first, ...rawLines(request.raw, width - 2)]
     : [
@@ -49,7 +49,7 @@ export function exchangeLines(exchange: ReportedExchange, width: number, allHead
 
 function responseLines(response: ReportedResponse, width: number, allHeaders: boolean): readonly string[] {
   if ('failure' in response)
-    return [`no complete answer: ${response.failure} (${excerpt(response.message, headerExcerpt)})`];
+    return [`no complete answer: ${response.failure} (${shownExcerpt(response.message, headerExcerpt)})`];
   return [
     String(response.status),
     ...headerLines(response.headers.filter(([name]) => allHeaders || telling.test(name))),
@@ -79,13 +79,13 @@ function escapedBytes(text: string): string {
 }
 
 function headerLines(headers: HeaderList): readonly string[] {
-  return headers.map(([name, value]) => excerpt(`${name}: ${value}`, headerExcerpt));
+  return headers.map(([name, value]) => shownExcerpt(`${name}: ${value}`, headerExcerpt));
 }
 
 /** Lines of the body as they are, so that a page of HTML reads as one; each made printable by itself. */
 function bodyLines(body: ReportedBody, length: number, width: number): readonly string[] {
   if (length === 0) return ['(empty body)'];
-  if ('base64' in body) return chop(`(not UTF-8, in base64) ${excerpt(body.base64, bodyExcerpt)}`, width);
+  if ('base64' in body) return chop(`(not UTF-8, in base64) ${shownExcerpt(body.base64, bodyExcerpt)}`, width);
   const whole = body.text.length <= bodyExcerpt && length <= reportedBodyLimit;
   const lines = body.text
     .slice(0, bodyExcerpt)

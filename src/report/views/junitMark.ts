@@ -3,7 +3,7 @@ import { standingOf } from '../standing.ts';
 import { causeOfRequirement } from './causeSentences.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { plural } from './plural.ts';
-import { excerpt } from './printable.ts';
+import { shownExcerpt } from './printable.ts';
 import { repeatCommand } from './runSentences.ts';
 
 /** What the JUnit format knows to say of one test case. */
@@ -29,7 +29,7 @@ const commandLength = 2_000;
  */
 export function junitMark(requirement: ReportedRequirement, report: Report): JunitMark {
   const { outcome, level, reason = 'no reason was given' } = requirement;
-  const without = excerpt(`${outcome.replace('-', ' ')}: ${reason}`, messageLength);
+  const without = shownExcerpt(`${outcome.replace('-', ' ')}: ${reason}`, messageLength);
   switch (standingOf(requirement, report)) {
     case 'met':
       return { kind: 'passed' };
@@ -39,10 +39,10 @@ export function junitMark(requirement: ReportedRequirement, report: Report): Jun
     }
     case 'excused': {
       const message = `failed, excused by the ledger: ${firstActual(requirement)}${firstReason(requirement)}`;
-      return { kind: 'skipped', message: excerpt(message, messageLength) };
+      return { kind: 'skipped', message: shownExcerpt(message, messageLength) };
     }
     case 'unmet': {
-      const message = excerpt(firstActual(requirement), messageLength);
+      const message = shownExcerpt(firstActual(requirement), messageLength);
       const type = requirement.findings[0]?.layer ?? outcome;
       return { kind: 'failure', type, message, text: details(requirement, report) };
     }

@@ -2,7 +2,7 @@ import { create } from 'xmlbuilder2';
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { causeSentence, causesSentence } from './causeSentences.ts';
 import { type JunitMark, junitMark, messageLength } from './junitMark.ts';
-import { excerpt } from './printable.ts';
+import { shownExcerpt } from './printable.ts';
 import { embeddedSentence } from './runSentences.ts';
 import { verdictSentence } from './verdictSentence.ts';
 
@@ -98,7 +98,7 @@ function seconds(milliseconds: number): string {
 }
 
 function oneLine(text: string): string {
-  return excerpt(text, messageLength);
+  return shownExcerpt(text, messageLength);
 }
 
 function clean(text: string): string {

@@ -1,8 +1,8 @@
-import { excerpt } from './printable.ts';
+import { shownExcerpt } from './printable.ts';
 
 /** Text that is no markup, neither Markdown's nor HTML's; cut after 1,000 characters. */
 export function escaped(text: string): string {
-  return excerpt(text, 1000)
+  return shownExcerpt(text, 1000)
     .replace(/[\\`*_[\]#|~]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -11,7 +11,7 @@ export function escaped(text: string): string {
 
 /** A code span; text cannot end it, for it holds no backtick. */
 export function code(text: string): string {
-  return `\`${excerpt(text, 1000).replaceAll('`', "'")}\``;
+  return `\`${shownExcerpt(text, 1000).replaceAll('`', "'")}\``;
 }
 
 /** A table of texts, all to the left; the first row has the names. Cells are Markdown without line breaks. */

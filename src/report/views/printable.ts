@@ -16,7 +16,7 @@ export function printable(text: string): string {
 }
 
 /** The start of a text as one printable line, with `…` where more follows. */
-export function excerpt(text: string, length: number): string {
+export function shownExcerpt(text: string, length: number): string {
   const line = printable(text);
   return line.length <= length ? line : `${line.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -8,7 +8,7 @@ import { failureOrder } from './failureOrder.ts';
 import { bodyTitles, wrongMarks } from './gridLines.ts';
 import { code, escaped, numbersTable } from './markdown.ts';
 import { plural } from './plural.ts';
-import { excerpt } from './printable.ts';
+import { shownExcerpt } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
 import { embeddedSentence, repeatCommand } from './runSentences.ts';
 import { countsTable } from './tableLines.ts';
@@ -82,9 +82,9 @@ function causeItem(cause: Cause, report: Report): string {
   const request =
     example === undefined
       ? ''
-      : `<br>${escaped(excerpt(`${example.exchange.request.method} ${example.exchange.request.url}`, 200))} as ` +
-        `${example.exchange.identity}; acceptable: ${escaped(excerpt(example.acceptable, 200))}; ` +
-        `actual: ${escaped(excerpt(example.actual, 200))}`;
+      : `<br>${escaped(shownExcerpt(`${example.exchange.request.method} ${example.exchange.request.url}`, 200))} as ` +
+        `${example.exchange.identity}; acceptable: ${escaped(shownExcerpt(example.acceptable, 200))}; ` +
+        `actual: ${escaped(shownExcerpt(example.actual, 200))}`;
   return `**${escaped(causeSentence(cause))}** (${causeLevels(cause)})${request}<br>explains ${shown}${more}`;
 }
 
@@ -109,7 +109,7 @@ function failureItem(requirement: ReportedRequirement, report: Report): string {
   const actual =
     first === undefined
       ? ''
-      : `<br>acceptable: ${escaped(excerpt(first.acceptable, 200))}; actual: ${escaped(excerpt(first.actual, 200))}` +
+      : `<br>acceptable: ${escaped(shownExcerpt(first.acceptable, 200))}; actual: ${escaped(shownExcerpt(first.actual, 200))}` +
         (findings.length > 1 ? ` (and ${plural(findings.length - 1, 'more group')})` : '');
   const known = findings.flatMap(({ deviation }) => (deviation ? [deviationSentence(deviation)] : []));
   const reasons = [...new Set(known)].map((sentence) => `<br>known: ${escaped(sentence)}`).join('');
@@ -138,7 +138,7 @@ function noResult({ requirements }: Report): readonly string[] {
   const items = (['errored', 'inconclusive', 'not-tested'] as const).flatMap((outcome) =>
     reasonGroups(requirements, outcome).map(
       ({ reason, requirements: members }) =>
-        `- ${outcome.replace('-', ' ')}, ${levelCounts(members)}: ${escaped(excerpt(reason, 200))}`,
+        `- ${outcome.replace('-', ' ')}, ${levelCounts(members)}: ${escaped(shownExcerpt(reason, 200))}`,
     ),
   );
   return items.length === 0 ? [] : ['### Not shown by this run', items.join('\n')];

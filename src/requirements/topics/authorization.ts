@@ -4,7 +4,7 @@ import { plainBody, validRequests } from '../../generate/ValidRequest.ts';
 import { anyOf, anyStatus } from '../../judge/judgeStatus.ts';
 import { sameRefusal, sameRefusalFields } from '../../judge/relations/sameRefusal.ts';
 import type { Case } from '../Case.ts';
-import { comparedBy, hintIds } from '../compareRefusals.ts';
+import { comparedBy, disclosureIds } from '../compareRefusals.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import { needsToSync } from '../needsToSync.ts';
 import { changedCase, turnsOf } from '../probes.ts';
@@ -28,8 +28,8 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
   } as const;
   const sameObject = writes ? ` All of them name an object that does not exist.` : '';
   const refusedId = `${prefix}-RESTRICTED`;
-  const hintId = `${prefix}-RESTRICTED-NO-HINT`;
-  const hintDimensions = dimensionsOf(operation, {
+  const disclosureId = `${prefix}-RESTRICTED-NO-HINT`;
+  const disclosureDimensions = dimensionsOf(operation, {
     ...(writes ? { objects: ['user'] } : {}),
     identities: ['restricted'],
     providers: ['given', 'unknown'],
@@ -49,27 +49,27 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
     },
     {
       ...common,
-      id: hintId,
-      dimensions: hintDimensions,
+      id: disclosureId,
+      dimensions: disclosureDimensions,
       level: 'should',
       statement: `A refused ${what} does not disclose whether the provider exists.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
       ruling: `RFC 9110 permits a server to hide that a resource exists, and does not demand it, so this is a should. Status, media type and body, the id replaced, are compared; what differs between two unknown providers as well, such as the number of a request, is no disclosure.${sameObject}`,
       verification: {
-        cases: (context) => hintCases(hintId, operation, context),
+        cases: (context) => disclosureCases(disclosureId, operation, context),
         review: comparedBy(sameRefusal, knownEdit),
       },
     },
     {
       ...common,
       id: fieldsId,
-      dimensions: hintDimensions,
+      dimensions: disclosureDimensions,
       level: 'should',
       statement: `A refused ${what} has the same header fields for a known provider as for an unknown one.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
       ruling: `Names alone are compared, and only between answers of one status: values such as a time differ from answer to answer.${sameObject}`,
       verification: {
-        cases: (context) => hintCases(fieldsId, operation, context),
+        cases: (context) => disclosureCases(fieldsId, operation, context),
         review: comparedBy(sameRefusalFields, knownEdit),
       },
     },
@@ -100,10 +100,10 @@ function refusedCases(id: string, operation: OperationName, context: CaseContext
  * The same request for the known provider and for two unknown ones: a sync of an object that does not exist, because no other
  * may go to an unknown provider and the provider alone may differ. Whatever the answers are, they are compared.
  */
-function hintCases(id: string, operation: OperationName, context: CaseContext): readonly Case[] {
+function disclosureCases(id: string, operation: OperationName, context: CaseContext): readonly Case[] {
   const [valid] = validRequests(context);
   const body = operation === 'sync-object' && valid ? { body: plainBody(withoutObject(valid, context)) } : {};
-  return hintIds(context).flatMap((providerId) =>
+  return disclosureIds(context).flatMap((providerId) =>
     changedCase(
       id,
       operation,

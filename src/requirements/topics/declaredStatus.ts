@@ -1,6 +1,6 @@
 import { declaresStatus } from '../../contract/declaredStatuses.ts';
 import { type OperationName, operationNames, operationPath, operations } from '../../contract/operations.ts';
-import { type Answer, type Exchange, headerValues } from '../../http/Exchange.ts';
+import { type Exchange, type HttpResponse, headerValues } from '../../http/Exchange.ts';
 import { type Finding, locate } from '../../judge/Finding.ts';
 import { judgeAllowLists } from '../../judge/judgeAllow.ts';
 import { judgeJson } from '../../judge/judgeJson.ts';
@@ -14,7 +14,7 @@ import type { Verifier } from '../Verifier.ts';
 /** An exchange of an operation as the contract has it, whatever its credential and body. */
 interface Operated {
   readonly exchange: Exchange;
-  readonly answer: Answer;
+  readonly response: HttpResponse;
   readonly operation: OperationName;
 }
 
@@ -31,7 +31,7 @@ function operated({ sent, blocked }: Verifier): readonly Operated[] {
       (name) => probe.method === operations[name].method && path === operationPath(name, id ?? ''),
     );
     if (operation === undefined || result.kind !== 'answer' || probe.raw !== undefined) return [];
-    return blocked?.has(exchange) === true ? [] : [{ exchange, answer: result, operation }];
+    return blocked?.has(exchange) === true ? [] : [{ exchange, response: result, operation }];
   });
 }
 
@@ -83,7 +83,7 @@ function declared({ isMeant, concerned = () => true, ...facts }: DeclaredStatus)
           [contract.document, verifier.published.document].some((one) => declaresStatus(one, operation, status));
         const ofOperation = (one: Operated) => one.operation === operation && concerned(one, verifier);
         return Promise.resolve(
-          judgeOperated(verifier, ofOperation, ({ answer: { status } }) =>
+          judgeOperated(verifier, ofOperation, ({ response: { status } }) =>
             isMeant(status) && !isDeclared(status) ? [undeclared(contract.responses[operation], status)] : [],
           ),
         );
@@ -137,7 +137,7 @@ export const declaredStatus: readonly Requirement[] = [
       clause: 'contract: POST …/sync/object/, GET …/sync/status/; RFC 9110 §15.5.6',
       ruling: contradiction,
     },
-    ({ answer: { status }, operation }) => {
+    ({ response: { status }, operation }) => {
       if (status !== 405) return [];
       const acceptable = `no 405 to ${operations[operation].method}`;
       return [{ layer: 'status', keyword: 'method-contradicted', acceptable, actual: 'status 405' }];

@@ -40,7 +40,7 @@ export const effects: readonly Requirement[] = [
       providers: ['given', 'unknown'],
     }),
     verification: {
-      budget: { requests: 28, writes: 24, accepted: 2, acceptedOfNothing: 0 },
+      budget: { requests: 28, writes: 24, accepted: 2, acceptedWithoutObject: 0 },
       procedure: withSink(verifyRefused),
     },
   },
@@ -59,7 +59,7 @@ function firstSync(id: string, what: string, model: ValidRequest['model'], setti
     dimensions: dimensionsOf('sync-object', { objects: [model === models.user ? 'user' : 'group'] }),
     verification: {
       // Shared with the requirement before it, if that is verified too.
-      budget: { requests: 1, writes: 1, accepted: 0, acceptedOfNothing: 0 },
+      budget: { requests: 1, writes: 1, accepted: 0, acceptedWithoutObject: 0 },
       procedure: withSink((verifier) => verifyFirstSync(verifier, id, what, model)),
     },
   };

@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, resultsOf } from '../../http/Exchange.ts';
+import { type Exchange, type HttpResponse, resultsOf } from '../../http/Exchange.ts';
 import { isGatewayErrorOnce } from '../../http/gatewayError.ts';
 import type { Probe } from '../../http/Probe.ts';
 import { type Finding, locate } from '../../judge/Finding.ts';
@@ -12,8 +12,8 @@ import { judgeInteroperableJson, judgeJson } from '../../judge/judgeJson.ts';
 import { judgeNoToken } from '../../judge/judgeNoToken.ts';
 import { judgeServerError } from '../../judge/judgeStatus.ts';
 import { messagesNotInFuture } from '../../judge/relations/resultRelations.ts';
-import { answerDate } from '../answerDate.ts';
 import { type Conclusion, conclude, notTested } from '../Conclusion.ts';
+import { completeResponses } from '../completeResponses.ts';
 import { dimensions, dimensionsOf } from '../Dimensions.ts';
 import { everyBodies } from '../everyBody.ts';
 import { frontMethods } from '../methods.ts';
@@ -21,27 +21,29 @@ import { needsToSync } from '../needsToSync.ts';
 import type { Requirement } from '../Requirement.ts';
 import { crossOriginReads, readAcrossOrigins } from '../readAcrossOrigins.ts';
 import { reads } from '../readStatus.ts';
+import { responseDate } from '../responseDate.ts';
 import type { Verifier } from '../Verifier.ts';
-import { wholeAnswers } from '../wholeAnswers.ts';
 import { malformedMessages } from '../wire.ts';
 
 /** Judges one answer of the run. */
-export type Judge = (answer: Answer, exchange: Exchange) => readonly Finding[];
+export type Judge = (response: HttpResponse, exchange: Exchange) => readonly Finding[];
 
 /** Judges every answer of the run so far: these requirements come last in the catalogue. */
 export function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Conclusion {
-  const answered = sent.flatMap(({ exchange, edit }) =>
-    resultsOf(exchange).flatMap((answer) => (answer.kind === 'answer' ? [{ exchange, edit, answer }] : [])),
+  const responded = sent.flatMap(({ exchange, edit }) =>
+    resultsOf(exchange).flatMap((response) =>
+      response.kind === 'answer' ? [{ exchange, edit, response: response }] : [],
+    ),
   );
-  if (answered.length === 0) return notTested({ code: 'no-response-before' });
-  const found = answered.flatMap(({ exchange, edit, answer }) =>
-    judge(answer, exchange).map((finding) => locate(finding, exchange, edit)),
+  if (responded.length === 0) return notTested({ code: 'no-response-before' });
+  const found = responded.flatMap(({ exchange, edit, response }) =>
+    judge(response, exchange).map((finding) => locate(finding, exchange, edit)),
   );
-  return { ...conclude(found), judged: [...new Set(answered.map(({ exchange }) => exchange))] };
+  return { ...conclude(found), judged: [...new Set(responded.map(({ exchange }) => exchange))] };
 }
 
 /** A requirement on every answer, whatever it was an answer to. */
-export function ofEveryAnswer(
+export function ofEveryResponse(
   facts: Pick<Requirement, 'id' | 'level' | 'statement' | 'clause' | 'ruling'>,
   judge: Judge,
 ): Requirement {
@@ -63,12 +65,12 @@ type JudgeField = (name: string, value: string) => readonly Finding[];
  * once, so each is judged once; and so is each field.
  */
 function ofEveryText(
-  facts: Parameters<typeof ofEveryAnswer>[0],
+  facts: Parameters<typeof ofEveryResponse>[0],
   judge: (body: Uint8Array) => readonly Finding[],
   judgeField?: JudgeField,
 ): Requirement {
   return {
-    ...ofEveryAnswer(facts, ({ body }) => judge(body)),
+    ...ofEveryResponse(facts, ({ body }) => judge(body)),
     verification: {
       procedure: (verifier) => {
         const judged = new Map<Uint8Array | string, readonly Finding[]>();
@@ -97,37 +99,37 @@ function judgeCookies(verifier: Verifier, which: 'for anybody' | 'after authenti
       .filter(({ exchange }) => exchange.probe.identity === 'anonymous')
       .flatMap(({ exchange: { result } }) => (result.kind === 'answer' ? cookieNames(result) : [])),
   );
-  return judgeAll(verifier, (answer, { probe }) => {
+  return judgeAll(verifier, (response, { probe }) => {
     const shown = shownCookies(probe);
-    return judgeCookie(answer, (name) => !shown.includes(name) && forAnybody.has(name) === (which === 'for anybody'));
+    return judgeCookie(response, (name) => !shown.includes(name) && forAnybody.has(name) === (which === 'for anybody'));
   });
 }
 
 /** Judges the times of the messages in a result of a sync that keeps its schema. */
-function judgeMessageTimes({ status, body }: Answer, exchange: Exchange): readonly Finding[] {
+function judgeMessageTimes({ status, body }: HttpResponse, exchange: Exchange): readonly Finding[] {
   const { operation } = exchange.probe;
   const json = operation === 'sync-object' && status === 200 ? judgeJson(body) : undefined;
   if (json === undefined || 'finding' in json) return [];
-  return messagesNotInFuture(json.value, answerDate(exchange));
+  return messagesNotInFuture(json.value, responseDate(exchange));
 }
 
 /** Whether a gateway could not pass a message on that breaks the grammar of HTTP. */
-function isGatewayRefusal({ status }: Answer, { requirement }: Probe): boolean {
+function isGatewayRefusal({ status }: HttpResponse, { requirement }: Probe): boolean {
   return malformedMessages.includes(requirement) && (status === 502 || status === 504);
 }
 
 /** The requirement on server errors: what a gateway answers in place of the deployment is none of its own. */
-function serverErrors(facts: Parameters<typeof ofEveryAnswer>[0]): Requirement {
-  const judge: Judge = (answer, exchange) =>
-    isGatewayErrorOnce(exchange) || isGatewayRefusal(answer, exchange.probe) ? [] : judgeServerError(answer);
+function serverErrors(facts: Parameters<typeof ofEveryResponse>[0]): Requirement {
+  const judge: Judge = (response, exchange) =>
+    isGatewayErrorOnce(exchange) || isGatewayRefusal(response, exchange.probe) ? [] : judgeServerError(response);
   return {
-    ...ofEveryAnswer(facts, judge),
+    ...ofEveryResponse(facts, judge),
     verification: {
       procedure: (verifier) => {
         const { blocked } = verifier;
         const isBlocked = (exchange: Exchange) => blocked?.has(exchange) === true;
         return Promise.resolve(
-          judgeAll(verifier, (answer, exchange) => (isBlocked(exchange) ? [] : judge(answer, exchange))),
+          judgeAll(verifier, (response, exchange) => (isBlocked(exchange) ? [] : judge(response, exchange))),
         );
       },
     },
@@ -137,7 +139,7 @@ function serverErrors(facts: Parameters<typeof ofEveryAnswer>[0]): Requirement {
 /** What holds of every answer of the run. */
 export const hygiene: readonly Requirement[] = [
   {
-    ...ofEveryAnswer(
+    ...ofEveryResponse(
       {
         id: 'NO-PERMISSIVE-CORS',
         level: 'should',
@@ -156,7 +158,7 @@ export const hygiene: readonly Requirement[] = [
       },
     },
   },
-  wholeAnswers,
+  completeResponses,
   ...everyBodies,
   serverErrors({
     id: 'NO-SERVER-ERROR',
@@ -166,7 +168,7 @@ export const hygiene: readonly Requirement[] = [
     ruling:
       'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know. A 502 or 504 to a message that breaks the grammar of HTTP is judged where the message is. A 502, 503 or 504 counts if it comes again: once, it may be that of a gateway which could not reach the deployment.',
   }),
-  ofEveryAnswer(
+  ofEveryResponse(
     {
       id: 'ALLOW-WITH-405',
       level: 'must',
@@ -189,7 +191,7 @@ export const hygiene: readonly Requirement[] = [
       return 'finding' in json ? [] : judgeInteroperableJson(json.text);
     },
   ),
-  ofEveryAnswer(
+  ofEveryResponse(
     {
       id: 'NO-TOKEN',
       level: 'should',
@@ -200,7 +202,7 @@ export const hygiene: readonly Requirement[] = [
     (_, exchange) => judgeNoToken(exchange),
   ),
   {
-    ...ofEveryAnswer(
+    ...ofEveryResponse(
       {
         id: 'SYNC-OBJECT-MESSAGES-NOT-IN-FUTURE',
         level: 'should',
@@ -227,7 +229,7 @@ export const hygiene: readonly Requirement[] = [
     judgeFieldTrace,
   ),
   {
-    ...ofEveryAnswer(
+    ...ofEveryResponse(
       {
         id: 'NO-COOKIE',
         level: 'should',
@@ -241,7 +243,7 @@ export const hygiene: readonly Requirement[] = [
     verification: { procedure: (verifier) => Promise.resolve(judgeCookies(verifier, 'after authentication')) },
   },
   {
-    ...ofEveryAnswer(
+    ...ofEveryResponse(
       {
         id: 'NO-COOKIE-FOR-ANYBODY',
         level: 'may',
@@ -254,7 +256,7 @@ export const hygiene: readonly Requirement[] = [
     ),
     verification: { procedure: (verifier) => Promise.resolve(judgeCookies(verifier, 'for anybody')) },
   },
-  ofEveryAnswer(
+  ofEveryResponse(
     {
       id: 'NO-SHARED-CACHING',
       level: 'should',
@@ -264,7 +266,7 @@ export const hygiene: readonly Requirement[] = [
     },
     judgeCaching,
   ),
-  ofEveryAnswer(
+  ofEveryResponse(
     {
       id: 'NO-VERSION',
       level: 'may',

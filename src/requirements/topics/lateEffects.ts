@@ -9,7 +9,7 @@ import { relationFinding } from '../../judge/relations/SyncStatus.ts';
 import { atOnce } from '../atOnce.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested, passed } from '../Conclusion.ts';
 import { dimensionsOf, operatorSyncs } from '../Dimensions.ts';
-import { judgeFailureTold } from '../failureTold.ts';
+import { judgeFailureReported } from '../failureReported.ts';
 import { hasWritten } from '../hasWritten.ts';
 import { lostResource } from '../lostResource.ts';
 import { needsToSync } from '../needsToSync.ts';
@@ -22,7 +22,7 @@ import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from '../wi
 import { writtenAsKnown } from '../writtenAsKnown.ts';
 
 const documentedId = 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED';
-const toldId = 'SYNC-OBJECT-SINK-FAILURE-TOLD';
+const reportedId = 'SYNC-OBJECT-SINK-FAILURE-TOLD';
 const unknownId = 'SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING';
 
 const common = {
@@ -65,13 +65,13 @@ export const lateEffects: readonly Requirement[] = [
     clause: 'contract: POST …/sync/object/ → 200, 400, 403',
     ruling: failureRuling,
     verification: {
-      budget: { requests: 1, writes: 1, accepted: 1, acceptedOfNothing: 0 },
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
       procedure: withSink(verifyDocumented),
     },
   },
   {
     ...common,
-    id: toldId,
+    id: reportedId,
     level: 'should',
     dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
     statement: 'A sync whose write the service provider refuses does not look like one that succeeded.',
@@ -79,8 +79,8 @@ export const lateEffects: readonly Requirement[] = [
     ruling: `${failureRuling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,
     // Shared with the requirement before it, if that is verified too.
     verification: {
-      budget: { requests: 1, writes: 1, accepted: 0, acceptedOfNothing: 0 },
-      procedure: withSink(verifyTold),
+      budget: { requests: 1, writes: 1, accepted: 0, acceptedWithoutObject: 0 },
+      procedure: withSink(verifyReported),
     },
   },
 ];
@@ -97,14 +97,14 @@ async function verifyDocumented(verifier: SinkVerifier): Promise<Conclusion> {
   return { ...conclude(judgement.findings.map((finding) => locate(finding, exchange))), ...notes, judged };
 }
 
-async function verifyTold(verifier: SinkVerifier): Promise<Conclusion> {
-  const sync = await syncWhileSinkFails(verifier, toldId, 'write');
+async function verifyReported(verifier: SinkVerifier): Promise<Conclusion> {
+  const sync = await syncWhileSinkFails(verifier, reportedId, 'write');
   if ('outcome' in sync) return sync;
   const { exchange } = sync;
   const judged = [exchange];
-  const told = judgeFailureTold(exchange, verifier.context);
-  if ('reason' in told) return inconclusive(told.reason);
-  return { ...conclude(told.found.map((finding) => locate(finding, exchange))), judged };
+  const reported = judgeFailureReported(exchange, verifier.context);
+  if ('reason' in reported) return inconclusive(reported.reason);
+  return { ...conclude(reported.found.map((finding) => locate(finding, exchange))), judged };
 }
 
 function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
@@ -120,14 +120,14 @@ function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
   const written = verifier.sink.record.calls.filter(
     ({ authorized, method, status = 0 }) => authorized && method !== 'GET' && status >= 200 && status < 300,
   );
-  const made = sent.find(({ id, exchange }) =>
+  const created = sent.find(({ id, exchange }) =>
     written.some(
       ({ at, resource }) => at >= exchange.startedAt && (resource?.externalId === id || resource?.name === id),
     ),
   );
-  if (made === undefined) return { ...passed, judged };
+  if (created === undefined) return { ...passed, judged };
   const finding = relationFinding('unknown-written', 'no resource of this id', 'the sink saw one being written');
-  return { ...conclude([locate(finding, made.exchange, made.edit)]), judged };
+  return { ...conclude([locate(finding, created.exchange, created.edit)]), judged };
 }
 
 /** The id that a request names as a string. */
@@ -159,7 +159,7 @@ async function syncWhileSinkFails(
   const body = Buffer.from(plainBody(valid));
   const shared = sent.find(
     ({ exchange: { probe } }) =>
-      [documentedId, toldId].includes(probe.requirement) && body.equals(probe.body ?? new Uint8Array()),
+      [documentedId, reportedId].includes(probe.requirement) && body.equals(probe.body ?? new Uint8Array()),
   )?.exchange;
   const exchange = shared ?? (await sendFailing(verifier, requirement, valid));
   if (exchange.result.kind === 'failure') return inconclusive(noResponse(exchange));

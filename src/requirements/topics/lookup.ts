@@ -2,7 +2,7 @@ import type { OperationName } from '../../contract/operations.ts';
 import {
   cleanedToKnown,
   type IdClass,
-  laxSpellings,
+  lenientSpellings,
   nonCanonicalSpellings,
   nonIntegerIds,
   otherSpellings,
@@ -111,9 +111,9 @@ const bodyRuling =
 const unknown = (context: CaseContext) => [unknownIds([context.providerId, context.otherProviderId ?? ''])];
 const outOfRange = ({ providerId }: CaseContext) => [...outOfRangeIds, ...wrappedIds(providerId)];
 const nonInteger = () => nonIntegerIds;
-const uncleanIds = ({ providerId }: CaseContext) => unclean(providerId);
+const nonCanonicalIds = ({ providerId }: CaseContext) => unclean(providerId);
 const nonCanonical = ({ providerId }: CaseContext) => nonCanonicalSpellings(providerId);
-const respelled = ({ providerId }: CaseContext) => [...otherSpellings(providerId), ...laxSpellings(providerId)];
+const respelled = ({ providerId }: CaseContext) => [...otherSpellings(providerId), ...lenientSpellings(providerId)];
 
 /** Provider ids: each negative is a valid request but for its provider id, and for its object where a provider is not given. */
 export const lookup: readonly Requirement[] = [
@@ -257,7 +257,7 @@ export const lookup: readonly Requirement[] = [
     clause: integer,
     ruling: `${uncleanRuling} Where a proxy that undoes an encoded slash leads to the known provider, its own status may be served; that of another provider may not.`,
     providers: ['malformed'],
-    classes: uncleanIds,
+    classes: nonCanonicalIds,
     acceptable: anyOfClass(3, 4),
     judge: () => [],
     cleaned: { acceptable: anyOfClassOr([3, 4], 200), judge: judgeWhere(200, judgeContract) },
@@ -391,7 +391,7 @@ export const lookup: readonly Requirement[] = [
     ruling: uncleanRuling,
     objects: ['user'],
     providers: ['malformed'],
-    classes: uncleanIds,
+    classes: nonCanonicalIds,
     acceptable: anyOfClass(3, 4),
     judge: () => [],
   }),

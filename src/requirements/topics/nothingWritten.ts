@@ -9,7 +9,7 @@ import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
 import { operatorSyncs } from '../Dimensions.ts';
 import { editCases } from '../editCases.ts';
 import { needsToSync } from '../needsToSync.ts';
-import type { AnsweredCase, Requirement } from '../Requirement.ts';
+import type { CaseWithResponse, Requirement } from '../Requirement.ts';
 import type { Verifier } from '../Verifier.ts';
 
 const id = 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD';
@@ -41,7 +41,7 @@ export const nothingWritten: Requirement = {
 };
 
 /** Compares each response with the last one to its control, the sync of an object that exists. */
-function compare({ sent }: Verifier, results: readonly AnsweredCase[]): Conclusion {
+function compare({ sent }: Verifier, results: readonly CaseWithResponse[]): Conclusion {
   const compared = results.flatMap(({ planned, exchange }) => {
     const control = planned.control && requestKey(planned.control.probe);
     const valid = sent.findLast(

@@ -23,7 +23,7 @@ export const otherProvider: Requirement = {
   needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_OTHER_PROVIDER_ID'],
   dimensions: dimensionsOf('sync-object', { objects: [], providers: ['given', 'second'] }),
   verification: {
-    budget: { requests: 2, writes: 2, accepted: 0, acceptedOfNothing: 0 },
+    budget: { requests: 2, writes: 2, accepted: 0, acceptedWithoutObject: 0 },
     procedure: async (verifier) => {
       const { contract, otherProviderId = '' } = verifier.context;
       const sync = probe(id, 'sync-object', verifier.context, { body: utf8('{}') });

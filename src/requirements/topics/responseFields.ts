@@ -3,11 +3,11 @@ import { judgeHttpDate } from '../../judge/hygiene/judgeHttpDate.ts';
 import { judgeRedirect } from '../../judge/hygiene/judgeRedirect.ts';
 import { judgeUnasked } from '../../judge/hygiene/judgeUnasked.ts';
 import type { Requirement } from '../Requirement.ts';
-import { judgeAll, ofEveryAnswer } from './hygiene.ts';
+import { judgeAll, ofEveryResponse } from './hygiene.ts';
 
 /** What holds of status and fields of every response of the run. */
 export const responseFields: readonly Requirement[] = [
-  ofEveryAnswer(
+  ofEveryResponse(
     {
       id: 'NO-UNASKED-STATUS',
       level: 'must',
@@ -17,7 +17,7 @@ export const responseFields: readonly Requirement[] = [
     },
     judgeUnasked,
   ),
-  ofEveryAnswer(
+  ofEveryResponse(
     {
       id: 'DATE-IS-HTTP-DATE',
       level: 'must',
@@ -28,7 +28,7 @@ export const responseFields: readonly Requirement[] = [
     judgeHttpDate,
   ),
   {
-    ...ofEveryAnswer(
+    ...ofEveryResponse(
       {
         id: 'REDIRECT-NEARBY',
         level: 'should',
@@ -43,14 +43,14 @@ export const responseFields: readonly Requirement[] = [
       procedure: (verifier) => {
         const { baseUrl } = verifier.context;
         return Promise.resolve(
-          judgeAll(verifier, (answer, { probe: { identity, path } }) =>
-            identity === 'operator' ? judgeRedirect(answer, baseUrl, path) : [],
+          judgeAll(verifier, (response, { probe: { identity, path } }) =>
+            identity === 'operator' ? judgeRedirect(response, baseUrl, path) : [],
           ),
         );
       },
     },
   },
-  ofEveryAnswer(
+  ofEveryResponse(
     {
       id: 'JSON-IN-UTF-8',
       level: 'should',

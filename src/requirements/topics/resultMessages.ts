@@ -1,16 +1,16 @@
 import { messagesOf, ownMessages, type SeenMessages } from '../../judge/relations/earlierMessages.ts';
 import { timesNotZero } from '../../judge/relations/zeroTimes.ts';
-import { answerDate } from '../answerDate.ts';
 import { needsToSync } from '../needsToSync.ts';
 import type { Requirement } from '../Requirement.ts';
+import { responseDate } from '../responseDate.ts';
 import type { Verifier } from '../Verifier.ts';
-import { type Judge, judgeAll, ofEveryAnswer } from './hygiene.ts';
+import { type Judge, judgeAll, ofEveryResponse } from './hygiene.ts';
 import { zeroRuling } from './status.ts';
 
 /** A requirement on the messages of every result of a sync, judged in the order of the responses. */
-function ofResults(facts: Omit<Parameters<typeof ofEveryAnswer>[0], 'level'>, judge: () => Judge): Requirement {
+function ofResults(facts: Omit<Parameters<typeof ofEveryResponse>[0], 'level'>, judge: () => Judge): Requirement {
   return {
-    ...ofEveryAnswer({ ...facts, level: 'should' }, () => []),
+    ...ofEveryResponse({ ...facts, level: 'should' }, () => []),
     operation: 'sync-object',
     profile: 'core',
     needs: needsToSync,
@@ -30,7 +30,7 @@ export const resultMessages: readonly Requirement[] = [
     () => (_, exchange) =>
       timesNotZero(
         messagesOf(exchange).map(({ timestamp }) => timestamp),
-        answerDate(exchange),
+        responseDate(exchange),
       ),
   ),
   ofResults(
@@ -43,7 +43,7 @@ export const resultMessages: readonly Requirement[] = [
     },
     () => {
       const seen: SeenMessages = new Map();
-      return (_, exchange) => ownMessages(exchange, seen, answerDate(exchange));
+      return (_, exchange) => ownMessages(exchange, seen, responseDate(exchange));
     },
   ),
 ];

@@ -5,6 +5,7 @@ import type { Expectation } from '../../judge/judgeExchange.ts';
 import { judgeSuccessIsJson } from '../../judge/judgeIsJson.ts';
 import { anyOf } from '../../judge/judgeStatus.ts';
 import { judgeValid } from '../../judge/judgeValid.ts';
+import { becomesIdle } from '../becomesIdle.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
 import { dimensionsOf, operatorReads, operatorSyncs } from '../Dimensions.ts';
 import { editCases } from '../editCases.ts';
@@ -13,7 +14,6 @@ import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { reads } from '../readStatus.ts';
 import { readsAgree } from '../readsAgree.ts';
-import { settles } from '../settles.ts';
 import type { Verifier } from '../Verifier.ts';
 
 /** Reads that are sent at once. */
@@ -27,7 +27,7 @@ const sizeRuling =
 const statusClause = 'contract: GET …/sync/status/ → 200 SyncStatus';
 
 /** How a read is to be answered of which only its success is judged. */
-const answered: Expectation = { acceptable: anyOf(200), judge: judgeSuccessIsJson };
+const responded: Expectation = { acceptable: anyOf(200), judge: judgeSuccessIsJson };
 
 /** Sends a read alone, then many, all of them before the first is answered, and judges each of these. */
 async function verifyReadsAtOnce(verifier: Verifier): Promise<Conclusion> {
@@ -35,7 +35,7 @@ async function verifyReadsAtOnce(verifier: Verifier): Promise<Conclusion> {
   const alone = judgeValid(verifier.context.contract, await verifier.send(read), { acceptable: anyOf(200) });
   const isKept = alone.kind === 'judged' && alone.findings.length === 0;
   const exchanges = await verifier.sendTogether(Array.from({ length: burst }, () => read));
-  return judgeReads(verifier, exchanges, isKept ? { acceptable: anyOf(200) } : answered);
+  return judgeReads(verifier, exchanges, isKept ? { acceptable: anyOf(200) } : responded);
 }
 
 /** Judges what reads were answered. */
@@ -123,12 +123,12 @@ export const robustness: readonly Requirement[] = [
       budget: reads(1),
       procedure: async (verifier) => {
         const read = probe('SYNC-STATUS-WELL-AFTERWARDS', 'sync-status', verifier.context);
-        return judgeReads(verifier, [await verifier.send(read)], answered);
+        return judgeReads(verifier, [await verifier.send(read)], responded);
       },
     },
   },
   readsAgree(atOnceId, 'SYNC-STATUS-WELL-AFTERWARDS'),
-  settles({
+  becomesIdle({
     id: 'SYNC-STATUS-SETTLES-AFTERWARDS',
     topic: 'robustness',
     statement: 'A provider comes to rest after the syncs of this run.',

@@ -7,7 +7,7 @@ import { noResponse, type Reason } from '../../judge/Reason.ts';
 import type { FailureKind } from '../../sink/SinkFailure.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
-import { judgeFailureTold } from '../failureTold.ts';
+import { judgeFailureReported } from '../failureReported.ts';
 import { hasWritten } from '../hasWritten.ts';
 import type { SinkVerifier } from '../observeSyncs.ts';
 import { probe } from '../probes.ts';
@@ -31,7 +31,7 @@ const failures: readonly (readonly [edit: string, failure: FailureKind])[] = [
 ];
 
 const documentedId = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
-const toldId = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
+const reportedId = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
 
 const ruling =
   'The first sync of a spare object each: the sink answers its writes with 400, 404, 409 or 429, closes the connection, or does what it is asked and answers without an id or without JSON. Sent once this run has seen the provider write to the sink. A failure that has no spare object left is left out.';
@@ -56,21 +56,21 @@ export const spareFailures: readonly Requirement[] = [
     clause: 'contract: POST …/sync/object/ → 200, 400, 403',
     ruling: `${ruling} What a body has to be, other requirements state.`,
     verification: {
-      budget: { requests: length, writes: length, accepted: length, acceptedOfNothing: 0 },
+      budget: { requests: length, writes: length, accepted: length, acceptedWithoutObject: 0 },
       procedure: withSink((verifier) => verifyEach(verifier, documentedId, judgeDocumented)),
     },
   },
   {
     ...common,
-    id: toldId,
+    id: reportedId,
     level: 'should',
     statement: 'A first sync that the service provider did not take as it was sent does not look like a success.',
     clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
     ruling: `${ruling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,
     verification: {
       // Shared with the requirement before it, if that is verified too.
-      budget: { requests: 1, writes: 1, accepted: 0, acceptedOfNothing: 0 },
-      procedure: withSink((verifier) => verifyEach(verifier, toldId, judgeTold)),
+      budget: { requests: 1, writes: 1, accepted: 0, acceptedWithoutObject: 0 },
+      procedure: withSink((verifier) => verifyEach(verifier, reportedId, judgeReported)),
     },
   },
 ];
@@ -87,9 +87,9 @@ function judgeDocumented(exchange: Exchange, edit: string, { context: { contract
   return { found: judgement.findings.map((finding) => locate(finding, exchange, edit)) };
 }
 
-function judgeTold(exchange: Exchange, edit: string, { context }: SinkVerifier): Judged {
-  const told = judgeFailureTold(exchange, context);
-  return 'reason' in told ? told : { found: told.found.map((finding) => locate(finding, exchange, edit)) };
+function judgeReported(exchange: Exchange, edit: string, { context }: SinkVerifier): Judged {
+  const reported = judgeFailureReported(exchange, context);
+  return 'reason' in reported ? reported : { found: reported.found.map((finding) => locate(finding, exchange, edit)) };
 }
 
 /** Sends each failure that has a spare object, unless that was sent before, and judges what came back. */
@@ -127,7 +127,7 @@ async function firstSync(
   const body = plainBody({ model: models.user, id });
   const shared = verifier.sent.find(
     ({ exchange: { probe: sent } }) =>
-      [documentedId, toldId].includes(sent.requirement) && Buffer.from(body).equals(sent.body ?? new Uint8Array()),
+      [documentedId, reportedId].includes(sent.requirement) && Buffer.from(body).equals(sent.body ?? new Uint8Array()),
   )?.exchange;
   if (shared !== undefined) return shared;
   const end = verifier.sink.fail({ ...failure, calls: 'writes' });

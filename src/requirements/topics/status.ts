@@ -10,11 +10,11 @@ import {
   successWithoutFailure,
 } from '../../judge/relations/taskRelations.ts';
 import { timesNotZero } from '../../judge/relations/zeroTimes.ts';
-import { answerDate } from '../answerDate.ts';
 import { type Conclusion, notTested, passed } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import type { Requirement } from '../Requirement.ts';
 import { readStatus, reads, type StatusRead, statusOfOther } from '../readStatus.ts';
+import { responseDate } from '../responseDate.ts';
 import type { Verifier } from '../Verifier.ts';
 
 /** A read that keeps its schema. */
@@ -128,7 +128,7 @@ export const status: readonly Requirement[] = [
       clause: `${systemTask}; RFC 9110 §6.6.1`,
       ruling: 'Five minutes are allowed between the clock of the tasks and that of the answer.',
     },
-    ({ exchange, status: body }) => timesNotInFuture(body, answerDate(exchange)),
+    ({ exchange, status: body }) => timesNotInFuture(body, responseDate(exchange)),
   ),
   ofTasks(
     {
@@ -137,7 +137,7 @@ export const status: readonly Requirement[] = [
       clause: systemTask,
       ruling: zeroRuling,
     },
-    ({ exchange, status: { tasks } }) => timesNotZero(tasks.flatMap(timesOf), answerDate(exchange)),
+    ({ exchange, status: { tasks } }) => timesNotZero(tasks.flatMap(timesOf), responseDate(exchange)),
   ),
   ofTasks(
     {

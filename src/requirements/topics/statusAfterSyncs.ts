@@ -31,20 +31,20 @@ export const statusAfterSyncs: Requirement = {
   needs: needsToSync,
   dimensions: operatorReads,
   verification: {
-    budget: { requests: 8, writes: 2, accepted: 0, acceptedOfNothing: 2 },
+    budget: { requests: 8, writes: 2, accepted: 0, acceptedWithoutObject: 2 },
     procedure: verifyReadsAfterSync,
   },
 };
 
 async function verifyReadsAfterSync(verifier: Verifier): Promise<Conclusion> {
   if (!hasSynced(verifier)) {
-    const exchange = await syncNothing(verifier);
+    const exchange = await syncNoObject(verifier);
     if (exchange?.result.kind === 'failure') return inconclusive(noResponse(exchange));
   }
   const first = await differenceOfReads(verifier, id, 'a read');
   if ('noResult' in first) return first.noResult;
   if (first.finding === undefined) return passed;
-  const exchange = await syncNothing(verifier);
+  const exchange = await syncNoObject(verifier);
   if (exchange?.result.kind === 'failure') return inconclusive(noResponse(exchange));
   await verifier.wait(workMs);
   const again = await differenceOfReads(verifier, id, 'a read');
@@ -62,7 +62,7 @@ function hasSynced({ sent }: Verifier): boolean {
 }
 
 /** Syncs an object that there is not, by the provider under test; undefined where the settings name no object to make it of. */
-async function syncNothing(verifier: Verifier) {
+async function syncNoObject(verifier: Verifier) {
   const { context } = verifier;
   const valid = validInTurn(context, 0);
   if (valid === undefined) return undefined;

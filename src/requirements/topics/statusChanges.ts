@@ -5,12 +5,12 @@ import { noResponse, type Reason } from '../../judge/Reason.ts';
 import type { SyncStatus } from '../../judge/relations/SyncStatus.ts';
 import { sameStatus } from '../../judge/relations/statusRelations.ts';
 import { jsonMember } from '../../lib/jsonMember.ts';
+import { becomesIdle } from '../becomesIdle.ts';
 import { type Conclusion, inconclusive, type NoResult, passed } from '../Conclusion.ts';
 import { dimensionsOf, operatorReads } from '../Dimensions.ts';
 import { type ProbeChanges, probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { readStatus, reads } from '../readStatus.ts';
-import { settles } from '../settles.ts';
 import type { Verifier } from '../Verifier.ts';
 
 /** Pairs of reads that must differ before the difference counts: one may come from a sync of the deployment's own. */
@@ -96,7 +96,7 @@ function tasksOf(status: SyncStatus): readonly { readonly uuid: unknown; readonl
 
 /** What changes a status, and what must not. */
 export const statusChanges: readonly Requirement[] = [
-  settles({
+  becomesIdle({
     id: 'SYNC-STATUS-SETTLES',
     topic: 'status',
     statement: 'A provider that nobody asks to sync comes to rest.',
@@ -127,7 +127,7 @@ export const statusChanges: readonly Requirement[] = [
     statement: 'A refused sync does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
     verification: {
-      budget: { requests: 4 * pairs + 2, writes: 2 * pairs, accepted: 0, acceptedOfNothing: 0 },
+      budget: { requests: 4 * pairs + 2, writes: 2 * pairs, accepted: 0, acceptedWithoutObject: 0 },
       procedure: (verifier) => {
         const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
         return unchangedBy(verifier, id, 'a refused sync', async () => {

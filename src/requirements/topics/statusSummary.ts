@@ -2,11 +2,11 @@ import { type Finding, locate } from '../../judge/Finding.ts';
 import type { StatusSummary } from '../../judge/relations/StatusSummary.ts';
 import { doneHasLastSync, lastSyncNotInFuture } from '../../judge/relations/summaryRelations.ts';
 import { timesNotZero } from '../../judge/relations/zeroTimes.ts';
-import { answerDate } from '../answerDate.ts';
 import { type Conclusion, conclude } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import type { Requirement } from '../Requirement.ts';
 import { readStatus, reads, statusOfOther } from '../readStatus.ts';
+import { responseDate } from '../responseDate.ts';
 import type { Verifier } from '../Verifier.ts';
 import { zeroRuling } from './status.ts';
 
@@ -44,7 +44,7 @@ async function verifySummary(
   if ('noResult' in read) return read.noResult;
   const all = [read, ...(await statusOfOther(verifier, id))];
   const found = all.flatMap(({ status, exchange }) =>
-    judge(status, answerDate(exchange)).map((finding) => locate(finding, exchange)),
+    judge(status, responseDate(exchange)).map((finding) => locate(finding, exchange)),
   );
   return { ...conclude(found), judged: all.map(({ exchange }) => exchange) };
 }

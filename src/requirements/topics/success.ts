@@ -12,7 +12,7 @@ import { dimensionsOf, operatorReads, operatorSyncs } from '../Dimensions.ts';
 import { editCases } from '../editCases.ts';
 import { needsToSync } from '../needsToSync.ts';
 import { changedCase, objectControl, probe } from '../probes.ts';
-import type { AnsweredCase, Requirement } from '../Requirement.ts';
+import type { CaseWithResponse, Requirement } from '../Requirement.ts';
 import type { CaseContext, Verifier } from '../Verifier.ts';
 
 const post200 = 'contract: POST …/sync/object/ → 200 SyncObjectResult';
@@ -148,7 +148,7 @@ function syncedTwice(id: string, who: string, model: ValidRequest['model'], sett
 }
 
 /** Every exchange of the run so far whose request is one of these cases, whoever sent it. */
-function sameRequests({ sent }: Verifier, cases: readonly Case[]): readonly AnsweredCase[] {
+function sameRequests({ sent }: Verifier, cases: readonly Case[]): readonly CaseWithResponse[] {
   return cases.flatMap((planned) => {
     const key = requestKey(planned.probe);
     return sent.flatMap(({ exchange }) => (requestKey(exchange.probe) === key ? [{ planned, exchange }] : []));
@@ -156,7 +156,7 @@ function sameRequests({ sent }: Verifier, cases: readonly Case[]): readonly Answ
 }
 
 /** What is wrong with the responses to valid syncs; one that says nothing about the target is passed over. */
-function judgeSyncs({ context }: Verifier, syncsSent: readonly AnsweredCase[]): readonly Located[] {
+function judgeSyncs({ context }: Verifier, syncsSent: readonly CaseWithResponse[]): readonly Located[] {
   return syncsSent.flatMap(({ planned, exchange }) => {
     const judgement = judgeValid(context.contract, exchange, planned);
     const findings = judgement.kind === 'judged' ? judgement.findings : [];

@@ -1,6 +1,6 @@
 import type { Report, ReportedFinding, Verdict } from '../../report/Report.ts';
 import type { BundleSettings, RunName } from './BundleSettings.ts';
-import type { RunEvidence } from './Evidence.ts';
+import type { BundledRun } from './Evidence.ts';
 
 /** The files of a bundle by their names, `/` between folder and name. */
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -46,7 +46,7 @@ export function timesOf({
 /** What a bundle is drawn from. */
 export interface BundleInput {
   readonly settings: BundleSettings;
-  readonly runs: { readonly [name in RunName]: { readonly evidence: RunEvidence; readonly times: RunTimes } };
+  readonly runs: { readonly [name in RunName]: { readonly evidence: BundledRun; readonly times: RunTimes } };
   /** Text of the ledger; absent where none was given. */
   readonly ledger?: string;
 }

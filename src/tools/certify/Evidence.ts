@@ -51,7 +51,7 @@ export interface SinkEvidence {
 }
 
 /** All that a run rests on. */
-export interface RunEvidence {
+export interface BundledRun {
   readonly seed: number;
   /** In the order in which they began. */
   readonly exchanges: readonly EvidenceExchange[];

@@ -1,4 +1,4 @@
-import type { Answer, Exchange, TransportFailure } from '../../http/Exchange.ts';
+import type { Exchange, HttpResponse, TransportFailure } from '../../http/Exchange.ts';
 import type { ReportedBody } from '../../report/Report.ts';
 import type { Recorded } from '../../run/Recorded.ts';
 import type { EvidenceExchange, EvidenceResult } from './Evidence.ts';
@@ -47,12 +47,12 @@ export function exchangeOf({ requirement, operation, identity, request, ...rest 
   };
 }
 
-function resultOf(result: Answer | TransportFailure): EvidenceResult {
+function resultOf(result: HttpResponse | TransportFailure): EvidenceResult {
   if (result.kind === 'failure') return { failure: result.failure, message: result.message };
   return { status: result.status, headers: result.headers, body: bodyOf(result.body) };
 }
 
-function receivedOf(result: EvidenceResult): Answer | TransportFailure {
+function receivedOf(result: EvidenceResult): HttpResponse | TransportFailure {
   return 'failure' in result
     ? { kind: 'failure', ...result }
     : { kind: 'answer', status: result.status, headers: result.headers, body: bytesOf(result.body) };

@@ -7,7 +7,7 @@ import { type BundleFiles, type BundleInput, ledgerName, settingsName, timesOf }
 import { type BundleSettings, type RunName, runNames } from './BundleSettings.ts';
 import type { BundleReader } from './createBundleReader.ts';
 import { exchangesName, sinkName } from './drawBundle.ts';
-import type { EvidenceExchange, RunEvidence } from './Evidence.ts';
+import type { BundledRun, EvidenceExchange } from './Evidence.ts';
 
 /** What a bundle rests on, or why its exchanges cannot be judged again, one sentence each. */
 export type BundleContent =
@@ -18,10 +18,10 @@ export type BundleContent =
 export function readBundle(files: BundleFiles, reader: BundleReader): BundleContent {
   const problems: string[] = [];
 
-  function parse<T>(name: string, text: string, isWhole: ValidateFunction<T>): T | undefined {
+  function parse<T>(name: string, text: string, isComplete: ValidateFunction<T>): T | undefined {
     const value = parsedJson(text);
-    if (isWhole(value)) return value;
-    const [first] = isWhole.errors ?? [];
+    if (isComplete(value)) return value;
+    const [first] = isComplete.errors ?? [];
     problems.push(`${name} is not as certify writes it: ${first?.instancePath || '/'} ${first?.message ?? 'is wrong'}`);
     return undefined;
   }
@@ -38,7 +38,7 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
     return lines.flatMap((line, index) => parse(`${name}, line ${index + 1},`, line, reader.isExchange) ?? []);
   }
 
-  function evidenceOf(run: RunName, settings: BundleSettings): RunEvidence {
+  function evidenceOf(run: RunName, settings: BundleSettings): BundledRun {
     const sink =
       settings.sink === undefined ? undefined : parse(sinkName(run), textOf(sinkName(run)) ?? '', reader.isSink);
     return { seed: settings.seeds[run], exchanges: exchangesOf(run), ...(sink && { sink }) };

@@ -4,16 +4,16 @@ import { catalogue } from '../../requirements/catalogue.ts';
 import { Run } from '../../run/Run.ts';
 import type { Target } from '../../settings/Target.ts';
 import type { RunSink } from '../../sink/RunSink.ts';
-import type { RunEvidence } from './Evidence.ts';
+import type { BundledRun } from './Evidence.ts';
 import { evidenceExchanges } from './evidenceExchange.ts';
-import { SinkWitness } from './SinkWitness.ts';
+import { SinkRecorder } from './SinkRecorder.ts';
 
 /** A run, and all that it rests on. */
 export interface RecordedRun {
   readonly facts: RunFacts;
   readonly results: readonly ReportedRequirement[];
   readonly counters: RunFigures;
-  readonly evidence: RunEvidence;
+  readonly evidence: BundledRun;
   /** RFC 3339, UTC. */
   readonly finishedAt: string;
 }
@@ -32,11 +32,11 @@ export interface RecordOptions {
 /** Verifies the whole catalogue against a target, in this process, and keeps every exchange. Closes the transport. */
 export async function recordRun(target: Target, options: RecordOptions): Promise<RecordedRun> {
   const { transport, sink, signal, onResult } = options;
-  const witness = sink && new SinkWitness(sink);
+  const recordingSink = sink && new SinkRecorder(sink);
   // Also while the preflight is under way.
   const close = () => void transport.close();
   signal?.addEventListener('abort', close);
-  const run = await Run.open({ target, transport, selected: catalogue, ...(witness && { sink: witness }) });
+  const run = await Run.open({ target, transport, selected: catalogue, ...(recordingSink && { sink: recordingSink }) });
   const end = () => void run.close();
   signal?.addEventListener('abort', end);
   try {
@@ -57,7 +57,7 @@ export async function recordRun(target: Target, options: RecordOptions): Promise
       evidence: {
         seed: target.seed,
         exchanges: evidenceExchanges(recorded),
-        ...(witness && { sink: witness.evidence(recorded, target) }),
+        ...(recordingSink && { sink: recordingSink.evidence(recorded, target) }),
       },
       finishedAt: new Date().toISOString(),
     };

@@ -8,7 +8,7 @@ import { forgeToken } from '../../run/forgeToken.ts';
 import { Run } from '../../run/Run.ts';
 import { wireRequest } from '../../run/wireRequest.ts';
 import type { Target } from '../../settings/Target.ts';
-import type { EvidenceExchange, RunEvidence } from './Evidence.ts';
+import type { BundledRun, EvidenceExchange } from './Evidence.ts';
 import { evidenceExchanges, exchangeOf } from './evidenceExchange.ts';
 import { ReplaySink } from './ReplaySink.ts';
 import { ReplayTransport } from './ReplayTransport.ts';
@@ -31,7 +31,7 @@ export interface ReplayedRun {
  * @param target of the run, with placeholders in place of tokens.
  */
 export async function replayRun(
-  evidence: RunEvidence,
+  evidence: BundledRun,
   target: Target,
   loadContract?: ContractLoader,
 ): Promise<ReplayedRun> {

@@ -1,6 +1,6 @@
 import { type Check, fine, notChecked } from './Check.ts';
 import type { Examination } from './Examination.ts';
-import { readJson, toldOf } from './readJson.ts';
+import { readJson, reportedOf } from './readJson.ts';
 
 /**
  * Whether the user and the group exist, and the first of each kind that nothing has synced, where the operator may view them: a sync of one that does not may be answered 200.
@@ -23,7 +23,12 @@ export async function checkObjects(examination: Examination): Promise<readonly C
     checks.push(
       read.status === 200
         ? fine(name, `${id} exists`)
-        : notChecked(name, toldOf(read, path), cost, `as an administrator, see that ${setting} names one that exists`),
+        : notChecked(
+            name,
+            reportedOf(read, path),
+            cost,
+            `as an administrator, see that ${setting} names one that exists`,
+          ),
     );
   }
   return checks;

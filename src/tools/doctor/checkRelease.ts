@@ -1,8 +1,8 @@
-import type { Settled } from '../../run/settle.ts';
+import type { PreparedTarget } from '../../run/prepareTarget.ts';
 import { type Check, fine, problem, warning } from './Check.ts';
 
 /** Which release the deployment says it is, and which generation of the contract a run would hold it to. */
-export function checkRelease({ implementation, contract, source, stopped, notes }: Settled): readonly Check[] {
+export function checkRelease({ implementation, contract, source, stopped, notes }: PreparedTarget): readonly Check[] {
   const { release } = implementation;
   const fix = 'set CONFORMANCE_CONTRACT to the generation that the deployment speaks';
   const { generation } = contract;

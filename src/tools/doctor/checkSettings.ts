@@ -2,11 +2,11 @@ import { plural } from '../../report/views/plural.ts';
 import { catalogue } from '../../requirements/catalogue.ts';
 import { unmetSettings } from '../../run/unmetNeed.ts';
 import { untestable } from '../../run/untestable.ts';
-import type { SettledTarget } from '../../settings/Target.ts';
+import type { TargetOfRun } from '../../settings/Target.ts';
 import { type Check, fine, warning } from './Check.ts';
 
 /** What is not given, each by its own setting, with the number of requirements that are not tested without it. */
-export function checkSettings(target: SettledTarget): readonly Check[] {
+export function checkSettings(target: TargetOfRun): readonly Check[] {
   const lacking = new Map<string, { all: number; must: number }>();
   for (const requirement of catalogue) {
     if (untestable(requirement, target)?.outcome !== 'not-tested') continue;

@@ -1,13 +1,13 @@
 import { countWorkers } from '../countWorkers.ts';
 import { type Check, fine, notChecked, problem } from './Check.ts';
 import type { Examination } from './Examination.ts';
-import { readJson, toldOf } from './readJson.ts';
+import { readJson, reportedOf } from './readJson.ts';
 
 /** Whether a worker is alive, where the deployment tells the operator: without one a sync is never carried out. */
 export async function checkWorkers(examination: Examination): Promise<Check> {
   const { workers, path, read } = await countWorkers(async (where) => {
-    const answer = await readJson(examination, where);
-    return { status: answer.status, json: 'json' in answer ? answer.json : undefined, read: answer };
+    const response = await readJson(examination, where);
+    return { status: response.status, json: 'json' in response ? response.json : undefined, read: response };
   });
   if (workers === 0) {
     const cost = 'no sync is carried out: POST hangs, or is answered 405 after some seconds';
@@ -18,5 +18,5 @@ export async function checkWorkers(examination: Examination): Promise<Check> {
   const cost = 'without a worker no sync is carried out: POST hangs, or is answered 405 after some seconds';
   const fix =
     'as an administrator, read …/tasks/workers/ (authentik 2025.8: without the slash at the end; before: …/admin/workers/)';
-  return notChecked('worker', `not known: ${toldOf(read, path)}`, cost, fix);
+  return notChecked('worker', `not known: ${reportedOf(read, path)}`, cost, fix);
 }

@@ -3,8 +3,8 @@ import { loadContract } from '../../contract/loadContract.ts';
 import type { Transport } from '../../http/Transport.ts';
 import { packageFacts } from '../../lib/packageRoot.ts';
 import { openSink } from '../../run/openSink.ts';
+import { prepareTarget } from '../../run/prepareTarget.ts';
 import { Sender } from '../../run/Sender.ts';
-import { settle } from '../../run/settle.ts';
 import type { Target } from '../../settings/Target.ts';
 import type { Check } from './Check.ts';
 import { checkAddress } from './checkAddress.ts';
@@ -38,28 +38,28 @@ export async function examine(target: Target, transport: Transport, write: boole
     requestLimit,
   });
   try {
-    const settled = await settle(sender, target, loadContract);
-    const { result } = settled.preflight;
-    const connection = checkConnection(target, settled.preflight);
-    const address = checkAddress(settled);
+    const prepared = await prepareTarget(sender, target, loadContract);
+    const { result } = prepared.preflight;
+    const connection = checkConnection(target, prepared.preflight);
+    const address = checkAddress(prepared);
     if (address !== undefined) return [...(result.kind === 'failure' ? [] : connection), address];
     if (result.kind === 'failure') return connection;
-    const { release } = settled.implementation;
-    const known = { ...target, generation: settled.contract.generation };
+    const { release } = prepared.implementation;
+    const known = { ...target, generation: prepared.contract.generation };
     const examination: Examination = { target, sender, ...(release === undefined ? {} : { release }) };
-    const providers = await checkProviders(settled.preflight, examination);
+    const providers = await checkProviders(prepared.preflight, examination);
     if (providers.some(({ name: checked, outcome }) => checked === 'operator' && outcome === 'problem')) {
       return [...connection, ...providers];
     }
     return [
       ...connection,
-      ...checkRelease(settled),
+      ...checkRelease(prepared),
       ...providers,
       ...(await checkIdentities(examination)),
       await checkWorkers(examination),
       ...(await checkObjects(examination)),
       ...(await syncWithSink(examination, write)),
-      checkFailingTasks(known, settled.contract),
+      checkFailingTasks(known, prepared.contract),
       ...checkSettings(known),
     ];
   } finally {

@@ -32,6 +32,6 @@ export async function readJson({ sender, target }: Examination, path: string): P
 }
 
 /** How such a read is told of. */
-export function toldOf(read: ReadJson, path: string): string {
+export function reportedOf(read: ReadJson, path: string): string {
   return `GET …${path} ${read.status === undefined ? `got no answer: ${read.message}` : `was answered ${read.status}`}`;
 }

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { usualCoding } from '../../http/decodeContent.ts';
 import type { HeaderList } from '../../http/Probe.ts';
 import type { HttpProxy } from '../../http/Route.ts';
 import type { Received, Transport, WireRequest } from '../../http/Transport.ts';
-import { usualCoding } from '../../http/undoCoding.ts';
 import { excerpt } from '../../judge/excerpt.ts';
 import { judgeJson } from '../../judge/judgeJson.ts';
 import { packageFacts } from '../../lib/packageRoot.ts';
@@ -15,11 +15,11 @@ import type { ClientFiles } from '../../settings/Target.ts';
 import { ProvisionError } from './ProvisionError.ts';
 
 /** What the admin API answered; `json` undefined where the body is none. */
-export interface AdminAnswer {
+export interface AdminResponse {
   readonly status: number;
   readonly json: unknown;
   /** The request and this answer in a sentence, without secrets. */
-  readonly told: string;
+  readonly reported: string;
 }
 
 /** Where and how requests go out. */
@@ -94,7 +94,7 @@ export class AdminApi {
   }
 
   /** @throws ProvisionError when no answer comes. */
-  get(path: string, token?: string): Promise<AdminAnswer> {
+  get(path: string, token?: string): Promise<AdminResponse> {
     return this.#send('GET', path, undefined, token);
   }
 
@@ -103,7 +103,7 @@ export class AdminApi {
    *
    * @throws ProvisionError when no answer comes, which says nothing of whether it was done.
    */
-  create(path: string, body: object): Promise<AdminAnswer> {
+  create(path: string, body: object): Promise<AdminResponse> {
     return this.#send('POST', path, body, undefined, true);
   }
 
@@ -112,21 +112,21 @@ export class AdminApi {
    *
    * @throws ProvisionError when no answer comes, which says nothing of whether it was done.
    */
-  post(path: string, body: object, token?: string): Promise<AdminAnswer> {
+  post(path: string, body: object, token?: string): Promise<AdminResponse> {
     return this.#send('POST', path, body, token);
   }
 
   /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */
-  patch(path: string, body: object): Promise<AdminAnswer> {
+  patch(path: string, body: object): Promise<AdminResponse> {
     return this.#send('PATCH', path, body);
   }
 
   /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */
-  delete(path: string): Promise<AdminAnswer> {
+  delete(path: string): Promise<AdminResponse> {
     return this.#send('DELETE', path);
   }
 
-  async #send(method: string, path: string, body?: object, token?: string, isOnce = false): Promise<AdminAnswer> {
+  async #send(method: string, path: string, body?: object, token?: string, isOnce = false): Promise<AdminResponse> {
     const { baseUrl, adminToken, timeoutMs, purpose, userAgent } = this.#options;
     const { origin, pathname } = new URL(baseUrl);
     const { name, version } = packageFacts();
@@ -157,7 +157,7 @@ export class AdminApi {
     return {
       status: received.status,
       json: 'value' in json ? json.value : undefined,
-      told: redact(`${request} was answered ${received.status}${shown}${advice}`),
+      reported: redact(`${request} was answered ${received.status}${shown}${advice}`),
     };
   }
 

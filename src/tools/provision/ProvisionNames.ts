@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { prefixOf, provisionedObjects } from '../../settings/provisionedNames.ts';
 import { provisionPaths } from './provisionPaths.ts';
-import type { Thing } from './Thing.ts';
+import type { Resource } from './Resource.ts';
 
 /** How many objects are made that nothing syncs before a run does: one for each failure of a service provider, and some more. */
 const spareCounts = { users: 12, groups: 2 } as const;
@@ -68,25 +68,25 @@ export function namesOf(prefix: string): ProvisionNames {
   };
 }
 
-/** What one provisioning makes of all that any can, see {@link thingsOf}: roles only where users have no permissions of their own. */
-export function plannedThings(names: ProvisionNames, hasUserPermissions: boolean): readonly Thing[] {
+/** What one provisioning makes of all that any can, see {@link resourcesOf}: roles only where users have no permissions of their own. */
+export function plannedResources(names: ProvisionNames, hasUserPermissions: boolean): readonly Resource[] {
   const byRole = [names.role, names.operators, names.viewerRole, names.viewers];
-  return thingsOf(names).filter(({ name }) => !hasUserPermissions || !byRole.includes(name));
+  return resourcesOf(names).filter(({ name }) => !hasUserPermissions || !byRole.includes(name));
 }
 
 /** Everything that a provisioning can make, in the order in which it is made. */
-export function thingsOf(names: ProvisionNames): readonly Thing[] {
+export function resourcesOf(names: ProvisionNames): readonly Resource[] {
   const { user, spareUsers, group, spareGroups, role, operators, viewerRole, viewers, provider, otherProvider } = names;
-  const each = (kind: Thing['kind']) => provisionedIdentities.map((one) => ({ kind, name: names.identity(one) }));
+  const each = (kind: Resource['kind']) => provisionedIdentities.map((one) => ({ kind, name: names.identity(one) }));
   return [
-    ...[user, ...spareUsers].map((name): Thing => ({ kind: 'user', name })),
-    ...[group, ...spareGroups].map((name): Thing => ({ kind: 'group', name })),
+    ...[user, ...spareUsers].map((name): Resource => ({ kind: 'user', name })),
+    ...[group, ...spareGroups].map((name): Resource => ({ kind: 'group', name })),
     { kind: 'role', name: role },
     { kind: 'role', name: viewerRole },
     ...each('user'),
     { kind: 'group', name: operators },
     { kind: 'group', name: viewers },
-    ...provisionedIdentities.flatMap((one): readonly Thing[] => [
+    ...provisionedIdentities.flatMap((one): readonly Resource[] => [
       { kind: 'token', name: names.identity(one) },
       { kind: 'file', name: provisionPaths.token(one) },
     ]),

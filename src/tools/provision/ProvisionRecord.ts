@@ -1,5 +1,5 @@
 import { isPrefix } from './ProvisionNames.ts';
-import { removalOrder, type Thing } from './Thing.ts';
+import { type Resource, removalOrder } from './Resource.ts';
 
 /**
  * One line of the record. `intent` is written before the thing can exist, `created` once its id is known, `refused` where
@@ -8,11 +8,11 @@ import { removalOrder, type Thing } from './Thing.ts';
 export type RecordEntry =
   | { readonly entry: 'start'; readonly version: 1; readonly baseUrl: string; readonly prefix: string }
   | { readonly entry: 'closed' }
-  | ({ readonly entry: 'intent' | 'refused' | 'removed' } & Thing)
-  | ({ readonly entry: 'created'; readonly id: string } & Thing);
+  | ({ readonly entry: 'intent' | 'refused' | 'removed' } & Resource)
+  | ({ readonly entry: 'created'; readonly id: string } & Resource);
 
 /** A thing that may be there. */
-export interface RecordedThing extends Thing {
+export interface RecordedResource extends Resource {
   /** Absent where provisioning ended before it was told. */
   readonly id?: string;
 }
@@ -25,7 +25,7 @@ export interface ProvisionRecord {
   /** Whether all was made, or removal has begun: nothing goes on with it. */
   readonly isClosed: boolean;
   /** What may be left, in the order of removal. */
-  readonly left: readonly RecordedThing[];
+  readonly left: readonly RecordedResource[];
 }
 
 /**
@@ -42,7 +42,7 @@ export function parseRecord(text: string): ProvisionRecord | undefined {
   const entries = lines.map(parseEntry);
   const [start, ...rest] = entries;
   if (start?.entry !== 'start') return undefined;
-  const left = new Map<string, RecordedThing>();
+  const left = new Map<string, RecordedResource>();
   let isClosed = false;
   for (const entry of rest) {
     if (entry === undefined || entry.entry === 'start') return undefined;
@@ -83,7 +83,7 @@ function isEntry(value: unknown): value is RecordEntry {
   if (entry === 'start')
     return version === 1 && typeof baseUrl === 'string' && typeof prefix === 'string' && isPrefix(prefix);
   if (entry === 'closed') return true;
-  const isThing = removalOrder.some((known) => known === kind) && typeof name === 'string' && name !== '';
-  if (entry === 'created') return isThing && typeof id === 'string' && id !== '';
-  return isThing && (entry === 'intent' || entry === 'refused' || entry === 'removed');
+  const isResource = removalOrder.some((known) => known === kind) && typeof name === 'string' && name !== '';
+  if (entry === 'created') return isResource && typeof id === 'string' && id !== '';
+  return isResource && (entry === 'intent' || entry === 'refused' || entry === 'removed');
 }

@@ -2,10 +2,10 @@ import type { AdminApi } from './AdminApi.ts';
 import type { Cleaned } from './Cleaned.ts';
 import { findIds } from './findIds.ts';
 import { ProvisionError } from './ProvisionError.ts';
-import type { ProvisionRecord, RecordedThing } from './ProvisionRecord.ts';
+import type { ProvisionRecord, RecordedResource } from './ProvisionRecord.ts';
 import type { RecordFile } from './RecordFile.ts';
+import { isIdOf, type ResourceKind, resourcePath } from './Resource.ts';
 import { removeFile } from './removeFile.ts';
-import { isIdOf, pathOf, type ResourceKind } from './Thing.ts';
 import { whyNotMade, whyNotOurs } from './whyNotOurs.ts';
 
 /** What cleaning up works with. */
@@ -29,19 +29,19 @@ export async function cleanUp({ api, record, known, folder, tell }: CleanUpOptio
   let silent: string | undefined;
   // Nothing is made any more by what is being removed.
   record.append({ entry: 'closed' });
-  for (const thing of known.left) {
-    const { kind, name } = thing;
-    const refused = whyNotMade(thing, known.prefix);
+  for (const resource of known.left) {
+    const { kind, name } = resource;
+    const refused = whyNotMade(resource, known.prefix);
     let cleaned: Cleaned;
-    if (refused !== undefined) cleaned = { thing, outcome: 'left', reason: refused };
-    else if (kind === 'file') cleaned = removeFile(thing, folder);
+    if (refused !== undefined) cleaned = { resource, outcome: 'left', reason: refused };
+    else if (kind === 'file') cleaned = removeFile(resource, folder);
     else if (silent === undefined) {
-      cleaned = await removeObject(api, kind, thing, known).catch((error: unknown): Cleaned => {
+      cleaned = await removeObject(api, kind, resource, known).catch((error: unknown): Cleaned => {
         if (!(error instanceof ProvisionError)) throw error;
         silent = error.message;
-        return { thing, outcome: 'left', reason: error.message };
+        return { resource, outcome: 'left', reason: error.message };
       });
-    } else cleaned = { thing, outcome: 'left', reason: `not tried: ${silent}` };
+    } else cleaned = { resource, outcome: 'left', reason: `not tried: ${silent}` };
     if (cleaned.outcome !== 'left') record.append({ entry: 'removed', kind, name });
     all.push(cleaned);
     tell(cleaned);
@@ -53,21 +53,21 @@ export async function cleanUp({ api, record, known, folder, tell }: CleanUpOptio
 async function removeObject(
   api: AdminApi,
   kind: ResourceKind,
-  thing: RecordedThing,
+  resource: RecordedResource,
   known: ProvisionRecord,
 ): Promise<Cleaned> {
-  const ids = thing.id !== undefined ? [thing.id] : await findIds(api, kind, thing.name);
+  const ids = resource.id !== undefined ? [resource.id] : await findIds(api, kind, resource.name);
   const [id, another] = ids;
-  if (id === undefined) return { thing, outcome: 'gone' };
-  const left = (reason: string): Cleaned => ({ thing, outcome: 'left', reason });
+  if (id === undefined) return { resource: resource, outcome: 'gone' };
+  const left = (reason: string): Cleaned => ({ resource: resource, outcome: 'left', reason });
   if (another !== undefined) return left(`${ids.length} of them have this name: remove the right one yourself`);
-  if (!isIdOf(kind, id, thing.name)) return left(`${JSON.stringify(id)} is no id of a ${kind}: remove it yourself`);
-  const found = await api.get(pathOf(kind, id));
-  if (found.status === 404) return { thing, outcome: 'gone' };
-  if (found.status !== 200) return left(found.told);
-  const stranger = whyNotOurs(kind, id, found.json, thing, known);
+  if (!isIdOf(kind, id, resource.name)) return left(`${JSON.stringify(id)} is no id of a ${kind}: remove it yourself`);
+  const found = await api.get(resourcePath(kind, id));
+  if (found.status === 404) return { resource: resource, outcome: 'gone' };
+  if (found.status !== 200) return left(found.reported);
+  const stranger = whyNotOurs(kind, id, found.json, resource, known);
   if (stranger !== undefined) return left(stranger);
-  const deleted = await api.delete(pathOf(kind, id));
-  if (deleted.status === 404) return { thing, outcome: 'gone' };
-  return deleted.status === 204 ? { thing, outcome: 'removed' } : left(deleted.told);
+  const deleted = await api.delete(resourcePath(kind, id));
+  if (deleted.status === 404) return { resource: resource, outcome: 'gone' };
+  return deleted.status === 204 ? { resource: resource, outcome: 'removed' } : left(deleted.reported);
 }

@@ -1,7 +1,7 @@
 import { jsonMember } from '../../lib/jsonMember.ts';
 import type { AdminApi } from './AdminApi.ts';
 import { listAll } from './listAll.ts';
-import { type ResourceKind, resources } from './Thing.ts';
+import { type ResourceKind, resources } from './Resource.ts';
 
 /**
  * The ids of the objects of a kind that have a name, character for character.

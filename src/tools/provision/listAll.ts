@@ -15,9 +15,9 @@ export async function listAll(api: AdminApi, path: string, search?: string): Pro
   const found: unknown[] = [];
   let page: unknown = 1;
   for (let read = 0; read < pageLimit; read += 1) {
-    const { status, json, told } = await api.get(`${path}?page_size=100&page=${String(page)}${query}`);
+    const { status, json, reported } = await api.get(`${path}?page_size=100&page=${String(page)}${query}`);
     const results = jsonMember(json, 'results');
-    if (status !== 200 || !Array.isArray(results)) throw new ProvisionError(told);
+    if (status !== 200 || !Array.isArray(results)) throw new ProvisionError(reported);
     found.push(...results);
     page = jsonMember(jsonMember(json, 'pagination'), 'next');
     if (typeof page !== 'number' || page === 0) return found;

@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { jsonMember } from '../../lib/jsonMember.ts';
 import type { SinkSettings } from '../../settings/Target.ts';
 import type { AdminApi } from './AdminApi.ts';
-import { expectStatus, type Made, Maker, numberOf } from './Maker.ts';
-import { type GrantOptions, makeGrants } from './makeGrants.ts';
-import { linkProvider, makeProvider, type ProviderOptions, type Providers } from './makeProvider.ts';
+import { type Created, Creator, expectStatus, numberOf } from './Creator.ts';
+import { type GrantOptions, makeGrants } from './createGrants.ts';
+import { linkProvider, makeProvider, type ProviderOptions, type Providers } from './createProvider.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import { emailOf, type ProvisionedIdentity, type ProvisionNames, provisionedIdentities } from './ProvisionNames.ts';
 import type { ProvisionRecord } from './ProvisionRecord.ts';
 import { provisionPaths } from './provisionPaths.ts';
 import type { RecordFile } from './RecordFile.ts';
+import { resourcePath, resources } from './Resource.ts';
 import { settingsText } from './settingsText.ts';
-import { pathOf, resources } from './Thing.ts';
 
 /** What provisioning works with. */
 export interface ProvisionOptions extends GrantOptions, ProviderOptions {
@@ -38,98 +38,98 @@ export interface ProvisionOptions extends GrantOptions, ProviderOptions {
  */
 export async function provision(options: ProvisionOptions): Promise<void> {
   const { api, record, known, names, folder, tell, baseUrl, sink } = options;
-  const maker = new Maker(api, record, known, folder);
+  const creator = new Creator(api, record, known, folder);
   tell('the users and groups that are synced');
-  const user = await makeUser(maker, names.user, names);
-  const spareUsers: Made[] = [];
-  for (const name of names.spareUsers) spareUsers.push(await makeUser(maker, name, names));
+  const user = await makeUser(creator, names.user, names);
+  const spareUsers: Created[] = [];
+  for (const name of names.spareUsers) spareUsers.push(await makeUser(creator, name, names));
   // All of them: a provider syncs nobody outside the group that it is filtered by.
   const members = [user, ...spareUsers].map(numberOf);
-  const group = await maker.make('group', names.group, { name: names.group, users: members });
-  const spareGroups: Made[] = [];
+  const group = await creator.make('group', names.group, { name: names.group, users: members });
+  const spareGroups: Created[] = [];
   for (const name of names.spareGroups) {
-    spareGroups.push(await maker.make('group', name, { name, users: spareUsers.slice(0, 1).map(numberOf) }));
+    spareGroups.push(await creator.make('group', name, { name, users: spareUsers.slice(0, 1).map(numberOf) }));
   }
   tell('the users of operator, viewer, restricted and revoked');
   const people = {
-    operator: await makeUser(maker, names.identity('operator'), names),
-    viewer: await makeUser(maker, names.identity('viewer'), names),
-    restricted: await makeUser(maker, names.identity('restricted'), names),
-    revoked: await makeUser(maker, names.identity('revoked'), names),
+    operator: await makeUser(creator, names.identity('operator'), names),
+    viewer: await makeUser(creator, names.identity('viewer'), names),
+    restricted: await makeUser(creator, names.identity('restricted'), names),
+    revoked: await makeUser(creator, names.identity('revoked'), names),
   };
-  const grants = await makeGrants(maker, options, people);
+  const grants = await makeGrants(creator, options, people);
   tell('their tokens');
   const tokens = {
-    operator: await makeToken(maker, options, 'operator', people.operator),
-    viewer: await makeToken(maker, options, 'viewer', people.viewer),
-    restricted: await makeToken(maker, options, 'restricted', people.restricted),
-    revoked: await makeToken(maker, options, 'revoked', people.revoked),
+    operator: await makeToken(creator, options, 'operator', people.operator),
+    viewer: await makeToken(creator, options, 'viewer', people.viewer),
+    restricted: await makeToken(creator, options, 'restricted', people.restricted),
+    revoked: await makeToken(creator, options, 'revoked', people.revoked),
   };
   // Nothing but the deactivation keeps this one out: it may do the same as the operator.
   if (jsonMember(people.revoked.json, 'is_active') !== false) {
-    expectStatus(await api.patch(pathOf('user', people.revoked.id), { is_active: false }), 200);
+    expectStatus(await api.patch(resourcePath('user', people.revoked.id), { is_active: false }), 200);
   }
-  const token = options.sinkToken ?? tokenOf(await maker.find('provider', names.provider)) ?? newToken();
+  const token = options.sinkToken ?? tokenOf(await creator.find('provider', names.provider)) ?? newToken();
   api.hide('<sink-token>', token);
-  maker.writeFile(provisionPaths.token('sink'), token);
-  const made: Providers = {};
+  creator.writeFile(provisionPaths.token('sink'), token);
+  const created: Providers = {};
   const common = { groups: [group, ...spareGroups], grants };
   try {
     tell('the provider under test');
     const tested = { name: names.provider, token, ...common };
-    const provider = await makeProvider(maker, options, tested, (one) => {
-      made.provider = one;
+    const provider = await makeProvider(creator, options, tested, (one) => {
+      created.provider = one;
     });
     tell('the second provider');
-    const otherToken = tokenOf(await maker.find('provider', names.otherProvider)) ?? newToken();
+    const otherToken = tokenOf(await creator.find('provider', names.otherProvider)) ?? newToken();
     api.hide('<other-sink-token>', otherToken);
-    await makeProvider(maker, options, { name: names.otherProvider, token: otherToken, ...common }, (one) => {
-      made.other = one;
+    await makeProvider(creator, options, { name: names.otherProvider, token: otherToken, ...common }, (one) => {
+      created.other = one;
     });
     tell('a sync of the provider under test');
-    await linkProvider(maker, options, tested, provider, tokens.operator);
+    await linkProvider(creator, options, tested, provider, tokens.operator);
     tell('what the tokens may do');
-    await checkIdentities(api, tokens, made);
+    await checkIdentities(api, tokens, created);
   } finally {
-    if (made.provider !== undefined) {
-      const ids = { providerId: made.provider.id, otherProviderId: made.other?.id };
+    if (created.provider !== undefined) {
+      const ids = { providerId: created.provider.id, otherProviderId: created.other?.id };
       const objects = { userId: user.id, groupId: group.id };
       const spares = { spareUserIds: spareUsers.map(({ id }) => id), spareGroupIds: spareGroups.map(({ id }) => id) };
-      maker.writeFile(provisionPaths.draft, settingsText({ baseUrl, sink, ...ids, ...objects, ...spares }));
-      maker.publish(provisionPaths.draft, provisionPaths.settings);
+      creator.writeFile(provisionPaths.draft, settingsText({ baseUrl, sink, ...ids, ...objects, ...spares }));
+      creator.publish(provisionPaths.draft, provisionPaths.settings);
     }
   }
   record.append({ entry: 'closed' });
 }
 
-function makeUser(maker: Maker, name: string, { prefix }: ProvisionNames): Promise<Made> {
-  return maker.make('user', name, { username: name, name, email: emailOf(name, prefix) });
+function makeUser(creator: Creator, name: string, { prefix }: ProvisionNames): Promise<Created> {
+  return creator.make('user', name, { username: name, name, email: emailOf(name, prefix) });
 }
 
 /** A token that never expires: one that does lives for half an hour, whatever is asked for. Its key goes into a file. */
 async function makeToken(
-  maker: Maker,
+  creator: Creator,
   { api, names }: ProvisionOptions,
   identity: ProvisionedIdentity,
-  owner: Made,
+  owner: Created,
 ): Promise<string> {
   const identifier = names.identity(identity);
   const body = { identifier, intent: 'api', user: numberOf(owner), expiring: false };
-  const { id } = await maker.make('token', identifier, body);
-  const path = `${pathOf('token', id)}view_key/`;
-  const answer = await api.get(path);
-  const key = jsonMember(answer.json, 'key');
+  const { id } = await creator.make('token', identifier, body);
+  const path = `${resourcePath('token', id)}view_key/`;
+  const response = await api.get(path);
+  const key = jsonMember(response.json, 'key');
   // What was answered may hold the key, so it is not shown.
-  if (answer.status !== 200 || typeof key !== 'string' || key === '') {
-    throw new ProvisionError(`GET …${path} was answered ${answer.status} without a key`);
+  if (response.status !== 200 || typeof key !== 'string' || key === '') {
+    throw new ProvisionError(`GET …${path} was answered ${response.status} without a key`);
   }
   api.hide(`<${identity}-token>`, key);
-  maker.writeFile(provisionPaths.token(identity), key);
+  creator.writeFile(provisionPaths.token(identity), key);
   return key;
 }
 
 /** The token that a provider shows to its service provider. */
-function tokenOf(provider: Made | undefined): string | undefined {
+function tokenOf(provider: Created | undefined): string | undefined {
   const token = jsonMember(provider?.json, 'token');
   return typeof token === 'string' && token !== '' ? token : undefined;
 }
@@ -143,9 +143,9 @@ async function checkIdentities(
   for (const id of [provider?.id, other?.id]) {
     const path = `${resources.provider.path}${id}/sync/status/`;
     for (const identity of provisionedIdentities) {
-      const { status, told } = await api.get(path, tokens[identity]);
+      const { status, reported } = await api.get(path, tokens[identity]);
       const isRight = identity === 'operator' || identity === 'viewer' ? status === 200 : status === 403;
-      if (!isRight) throw new ProvisionError(`${told} to ${identity}: its permissions are not as they were set`);
+      if (!isRight) throw new ProvisionError(`${reported} to ${identity}: its permissions are not as they were set`);
     }
   }
 }

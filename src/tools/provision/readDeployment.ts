@@ -1,11 +1,11 @@
 import { compareGenerations } from '../../contract/compareGenerations.ts';
 import { jsonMember } from '../../lib/jsonMember.ts';
-import { statedByVersion } from '../../run/statedRelease.ts';
+import { statedByVersion } from '../../run/reportedRelease.ts';
 import { countWorkers } from '../countWorkers.ts';
 import type { AdminApi } from './AdminApi.ts';
 import { listAll } from './listAll.ts';
 import { ProvisionError } from './ProvisionError.ts';
-import { resources } from './Thing.ts';
+import { resources } from './Resource.ts';
 
 /** What is known of a deployment before anything is made. */
 export interface ProvisionedDeployment {
@@ -40,10 +40,10 @@ export async function readDeployment(
   const version = await api.get('/admin/version/');
   const current = jsonMember(version.json, 'version_current');
   if (version.status === 401 || version.status === 403) {
-    throw new ProvisionError(`${version.told}; check CONFORMANCE_ADMIN_TOKEN`);
+    throw new ProvisionError(`${version.reported}; check CONFORMANCE_ADMIN_TOKEN`);
   }
   if (version.status !== 200 || typeof current !== 'string') {
-    throw new ProvisionError(`${version.told}; only authentik can be provisioned: check CONFORMANCE_BASE_URL`);
+    throw new ProvisionError(`${version.reported}; only authentik can be provisioned: check CONFORMANCE_BASE_URL`);
   }
   const { release, generation } = statedByVersion('version endpoint', current);
   const admin = await readAdmin(api);
@@ -67,7 +67,7 @@ export async function readDeployment(
 async function readAdmin(api: AdminApi): Promise<string> {
   const me = await api.get('/core/users/me/');
   const user = jsonMember(me.json, 'user');
-  if (me.status !== 200) throw new ProvisionError(`${me.told}; check CONFORMANCE_ADMIN_TOKEN`);
+  if (me.status !== 200) throw new ProvisionError(`${me.reported}; check CONFORMANCE_ADMIN_TOKEN`);
   const name = String(jsonMember(user, 'username'));
   if (jsonMember(user, 'is_superuser') !== true) {
     throw new ProvisionError(`${name}, whose token CONFORMANCE_ADMIN_TOKEN is, is no superuser: give the token of one`);
@@ -82,9 +82,9 @@ const workerLimitMs = 90_000;
 /** Without a worker no sync is carried out, and an older release answers no removal of a user. */
 async function waitForWorker(api: AdminApi, tell: (awaited: string) => void): Promise<void> {
   for (let waited = 0; ; waited += pauseMs) {
-    const { workers, told } = await countWorkers(async (path) => api.get(path));
+    const { workers, reported } = await countWorkers(async (path) => api.get(path));
     if (workers !== 0) return;
-    if (waited >= workerLimitMs) throw new ProvisionError(`${told}: no worker is alive; start one`);
+    if (waited >= workerLimitMs) throw new ProvisionError(`${reported}: no worker is alive; start one`);
     if (waited === 0) tell('a worker: none is alive yet');
     await api.wait(pauseMs);
   }

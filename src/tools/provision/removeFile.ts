@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { codeOf } from '../../lib/codeOf.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import type { Cleaned } from './Cleaned.ts';
-import type { RecordedThing } from './ProvisionRecord.ts';
+import type { RecordedResource } from './ProvisionRecord.ts';
 import { provisionPaths } from './provisionPaths.ts';
 
 /**
@@ -11,15 +11,15 @@ import { provisionPaths } from './provisionPaths.ts';
  * user's files, has to have the content that the record knows. The files beside the record are known by their names: the
  * digest of a token would be a hint at it.
  *
- * @param thing a file of the closed list.
+ * @param resource a file of the closed list.
  * @param folder working directory, absolute.
  */
-export function removeFile(thing: RecordedThing, folder: string): Cleaned {
-  const left = (reason: string): Cleaned => ({ thing, outcome: 'left', reason });
-  if (thing.name === provisionPaths.settings && thing.id === undefined) {
+export function removeFile(resource: RecordedResource, folder: string): Cleaned {
+  const left = (reason: string): Cleaned => ({ resource: resource, outcome: 'left', reason });
+  if (resource.name === provisionPaths.settings && resource.id === undefined) {
     return left('the record does not know its content: remove it yourself');
   }
-  const path = join(folder, thing.name);
+  const path = join(folder, resource.name);
   try {
     if (dirname(path) !== folder && !lstatSync(dirname(path)).isDirectory()) {
       return left('its folder is a link: remove it yourself');
@@ -27,16 +27,16 @@ export function removeFile(thing: RecordedThing, folder: string): Cleaned {
     const found = lstatSync(path);
     if (!found.isFile()) return left(`it is ${found.isSymbolicLink() ? 'a link' : 'no file'}: remove it yourself`);
     const read = readRegular(path);
-    if (read.inode !== found.ino || (thing.id !== undefined && read.digest !== thing.id)) {
+    if (read.inode !== found.ino || (resource.id !== undefined && read.digest !== resource.id)) {
       return left('it was changed since it was written: remove it yourself');
     }
     // Of a link that took its place meanwhile, this removes the link alone.
     unlinkSync(path);
-    return { thing, outcome: 'removed' };
+    return { resource: resource, outcome: 'removed' };
   } catch (error) {
     const reason = codeOf(error);
     return reason === 'ENOENT'
-      ? { thing, outcome: 'gone' }
+      ? { resource: resource, outcome: 'gone' }
       : left(`it cannot be removed (${reason}): remove it yourself`);
   }
 }

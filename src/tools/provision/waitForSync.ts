@@ -1,9 +1,9 @@
 import { jsonMember } from '../../lib/jsonMember.ts';
 import type { StartedSink } from '../../sink/Sink.ts';
 import type { AdminApi } from './AdminApi.ts';
-import { expectStatus } from './Maker.ts';
+import { expectStatus } from './Creator.ts';
 import { ProvisionError } from './ProvisionError.ts';
-import { pathOf } from './Thing.ts';
+import { resourcePath } from './Resource.ts';
 
 /** Between two syncs that are asked for, and how many are: each may take as long as a request may. */
 const syncPauseMs = 2_000;
@@ -39,20 +39,20 @@ export interface AwaitedProvider {
  * @throws ProvisionError when that does not come, with what came instead.
  */
 export async function waitForSync(api: AdminApi, { id, token, sink }: AwaitedProvider): Promise<void> {
-  const path = `${pathOf('provider', id)}sync/object/`;
-  let told = '';
-  let answered = 0;
-  for (let tries = 0; tries < syncTries && answered < unheardTries; tries += 1) {
+  const path = `${resourcePath('provider', id)}sync/object/`;
+  let reported = '';
+  let responded = 0;
+  for (let tries = 0; tries < syncTries && responded < unheardTries; tries += 1) {
     if (tries > 0) await api.wait(syncPauseMs);
     // Whoever has ended the requests ends this here.
-    expectStatus(await api.get(`${pathOf('provider', id)}sync/status/`), 200);
-    const answer = await attempt(() => api.post(path, nobody, token));
-    told = answer.told;
-    if (answer.status === 200) answered += 1;
-    if (answered > 0 && (sink === undefined || isHeard(sink))) return;
+    expectStatus(await api.get(`${resourcePath('provider', id)}sync/status/`), 200);
+    const response = await attempt(() => api.post(path, nobody, token));
+    reported = response.reported;
+    if (response.status === 200) responded += 1;
+    if (responded > 0 && (sink === undefined || isHeard(sink))) return;
   }
-  if (answered === 0 || sink === undefined) {
-    const last = `no sync of provider ${id} was answered 200, of ${syncTries} the last: ${told}`;
+  if (responded === 0 || sink === undefined) {
+    const last = `no sync of provider ${id} was answered 200, of ${syncTries} the last: ${reported}`;
     throw new ProvisionError(`${last}: is a worker alive, and what is it busy with?`);
   }
   const met = sink.record.calls.length > 0 ? 'with another token than that of the provider' : 'by nobody';
@@ -87,7 +87,7 @@ export async function waitForTask(api: AdminApi, id: string): Promise<boolean> {
 }
 
 async function statusOf(api: AdminApi, id: string): Promise<unknown> {
-  return expectStatus(await api.get(`${pathOf('provider', id)}sync/status/`), 200).json;
+  return expectStatus(await api.get(`${resourcePath('provider', id)}sync/status/`), 200).json;
 }
 
 function isHeard({ record }: StartedSink): boolean {
@@ -95,11 +95,11 @@ function isHeard({ record }: StartedSink): boolean {
 }
 
 /** What a sync is answered; a POST that nothing answers is the same to whoever waits. */
-async function attempt(send: () => Promise<{ readonly status: number; readonly told: string }>) {
+async function attempt(send: () => Promise<{ readonly status: number; readonly reported: string }>) {
   try {
     return await send();
   } catch (error) {
-    if (error instanceof ProvisionError) return { status: 0, told: error.message };
+    if (error instanceof ProvisionError) return { status: 0, reported: error.message };
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { jsonMember } from '../../lib/jsonMember.ts';
-import { emailOf, namesOf, thingsOf } from './ProvisionNames.ts';
-import type { ProvisionRecord, RecordedThing } from './ProvisionRecord.ts';
-import { isIdOf, type ResourceKind, resources } from './Thing.ts';
+import { emailOf, namesOf, resourcesOf } from './ProvisionNames.ts';
+import type { ProvisionRecord, RecordedResource } from './ProvisionRecord.ts';
+import { isIdOf, type ResourceKind, resources } from './Resource.ts';
 
 /**
  * Why nothing may be removed because of what a record says, whatever the deployment or the disk holds. A record is a file
@@ -9,8 +9,8 @@ import { isIdOf, type ResourceKind, resources } from './Thing.ts';
  *
  * @returns a reason with its fix; undefined where the thing is one that the provisioning of this prefix makes.
  */
-export function whyNotMade({ kind, name, id }: RecordedThing, prefix: string): string | undefined {
-  if (!thingsOf(namesOf(prefix)).some((made) => made.kind === kind && made.name === name)) {
+export function whyNotMade({ kind, name, id }: RecordedResource, prefix: string): string | undefined {
+  if (!resourcesOf(namesOf(prefix)).some((created) => created.kind === kind && created.name === name)) {
     return `provisioning makes no ${kind} of this name: take its lines out of the record`;
   }
   if (id === undefined || isIdOf(kind, id, name)) return undefined;
@@ -28,16 +28,16 @@ export function whyNotOurs(
   kind: ResourceKind,
   id: string,
   json: unknown,
-  thing: RecordedThing,
+  resource: RecordedResource,
   { prefix }: ProvisionRecord,
 ): string | undefined {
   const { id: idMember, name: nameMember } = resources[kind];
   const [foundId, foundName] = [jsonMember(json, idMember), jsonMember(json, nameMember)];
-  if (foundName !== thing.name) {
+  if (foundName !== resource.name) {
     return `${idMember} ${id} is called ${JSON.stringify(foundName)} now: it is not ours`;
   }
   if (String(foundId) !== id) return `${idMember} ${id} was answered with ${JSON.stringify(foundId)}: it is not ours`;
-  const wrong = wrongMember[kind](json, thing.name, prefix);
+  const wrong = wrongMember[kind](json, resource.name, prefix);
   return wrong === undefined ? undefined : `it ${wrong}: it is not as it was made, so remove it yourself`;
 }
 

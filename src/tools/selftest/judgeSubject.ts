@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../../judge/Reason.ts';
 import { exitCode, exitCodes } from '../../report/exitCode.ts';
 import type { Report, ReportedRequirement } from '../../report/Report.ts';
-import { excerpt } from '../../report/views/printable.ts';
+import { shownExcerpt } from '../../report/views/printable.ts';
 import type { Subject } from './Subject.ts';
 
 /** What the run against one subject came to: the first three as it has to be, the others not. */
@@ -115,5 +115,5 @@ function described({ id, level, outcome, reason, findings }: ReportedRequirement
     finding === undefined
       ? (reason ?? '')
       : `${finding.edit === undefined ? '' : `${finding.edit}; `}acceptable: ${finding.acceptable}; actual: ${finding.actual}`;
-  return `${id} (${level}) ${outcome}${why === '' ? '' : `: ${excerpt(why, quoted)}`}`;
+  return `${id} (${level}) ${outcome}${why === '' ? '' : `: ${shownExcerpt(why, quoted)}`}`;
 }

@@ -58,7 +58,7 @@ export async function runJobs<Job extends object, Result>(
         Array.from({ length: jobsAtOnce }, async () => {
           // All share one iterator: each takes the job that nobody has taken.
           for (const [index, job] of queue) {
-            const result = await answerOf<Result>(worker, { index, job }, limitMs);
+            const result = await responseOf<Result>(worker, { index, job }, limitMs);
             results[index] = result;
             onResult?.(result);
           }
@@ -71,18 +71,18 @@ export async function runJobs<Job extends object, Result>(
   }
 }
 
-async function answerOf<Result>(worker: ChildProcess, message: JobMessage<object>, limitMs: number): Promise<Result> {
+async function responseOf<Result>(worker: ChildProcess, message: JobMessage<object>, limitMs: number): Promise<Result> {
   const done = new AbortController();
   const signal = AbortSignal.any([done.signal, AbortSignal.timeout(limitMs)]);
   try {
-    const answered = Promise.race([
+    const responded = Promise.race([
       resultOf<Result>(worker, message.index, signal),
       once(worker, 'exit', { signal }).then(([code, killedBy]) =>
         Promise.reject(new SuiteError(`it ended with ${killedBy ?? `code ${code}`}`)),
       ),
     ]);
     worker.send(message);
-    return await answered;
+    return await responded;
   } catch (error) {
     const what = signal.aborted ? `it did not end within ${limitMs / 1000} s` : String(error);
     throw new SuiteError(`a worker of the self-test broke at ${JSON.stringify(message.job)}: ${what}`, {

@@ -36,10 +36,10 @@ export async function installProxies(cache: string): Promise<void> {
     await runOrThrow(['apt-get', 'update']);
     await runOrThrow([...download, ...arguments_]);
   }
-  const unpacked = `${root}-unpacked`;
-  rmSync(unpacked, { recursive: true, force: true });
+  const decompressed = `${root}-unpacked`;
+  rmSync(decompressed, { recursive: true, force: true });
   for (const name of readdirSync(archives).filter((file) => file.endsWith('.deb'))) {
-    await runOrThrow(['dpkg', '--extract', join(archives, name), unpacked]);
+    await runOrThrow(['dpkg', '--extract', join(archives, name), decompressed]);
   }
-  renameSync(unpacked, root);
+  renameSync(decompressed, root);
 }

@@ -38,8 +38,8 @@ test('variants share a pack where they change other stages, and are apart where 
 
 test('variants with other fixtures are apart', () => {
   const fixtures = () => defaultFixtures();
-  const made = ['one', 'other'].map((id) => ({ id, statement: 'It holds others.', fixtures }));
-  expect(idsOf(made)).toEqual([['one'], ['other']]);
+  const created = ['one', 'other'].map((id) => ({ id, statement: 'It holds others.', fixtures }));
+  expect(idsOf(created)).toEqual([['one'], ['other']]);
 });
 
 test('a pack changes every stage that one of its variants changes, and has the fixtures of the one that has any', () => {

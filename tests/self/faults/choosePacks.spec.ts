@@ -17,7 +17,7 @@ function fault(id: string, violates: readonly string[], stage: 'lookup' | 'parse
   return { id, statement: 'It changes a stage.', violates, change };
 }
 
-const idsOf = (made: readonly Fault[]) => choosePacks(made).map((pack) => pack.map(({ id }) => id));
+const idsOf = (created: readonly Fault[]) => choosePacks(created).map((pack) => pack.map(({ id }) => id));
 
 test('every fault is in one pack', () => {
   expect(packs.flatMap((pack) => pack.map(({ id }) => id)).toSorted()).toEqual(faults.map(({ id }) => id).toSorted());
@@ -60,8 +60,8 @@ test('faults that change the same stage are apart, and so are the order of check
 
 test('a pack takes eight faults', () => {
   const free: Fault = { id: 'free', statement: 'It changes nothing.', violates: [], change: (stages) => stages };
-  const made = Array.from({ length: 17 }, (_, index) => ({ ...free, id: `free-${index}` }));
-  expect(idsOf(made).map(({ length }) => length)).toEqual([8, 8, 1]);
+  const created = Array.from({ length: 17 }, (_, index) => ({ ...free, id: `free-${index}` }));
+  expect(idsOf(created).map(({ length }) => length)).toEqual([8, 8, 1]);
 });
 
 test('what others are judged on are requirements of the catalogue', () => {

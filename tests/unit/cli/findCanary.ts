@@ -27,10 +27,10 @@ export function filesShowing(folder: string, token: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => unpacked(readFileSync(file)).some((bytes) => showsToken(bytes.toString('latin1'), token)));
+    .filter((file) => decompressed(readFileSync(file)).some((bytes) => showsToken(bytes.toString('latin1'), token)));
 }
 
-function unpacked(bytes: Buffer): readonly Buffer[] {
+function decompressed(bytes: Buffer): readonly Buffer[] {
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') return zipEntries(bytes);
   const embedded = /data:application\/zip;base64,([A-Za-z0-9+/=]+)/.exec(bytes.toString('latin1'))?.[1];
   return embedded === undefined ? [bytes] : [bytes, ...zipEntries(Buffer.from(embedded, 'base64'))];

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { withBody, withHeader } from '../../../src/fakes/reference/RawAnswer.ts';
+import { withBody, withHeader } from '../../../src/fakes/reference/RawResponse.ts';
 import { reply } from '../../../src/fakes/reference/Reply.ts';
 import { startReference } from '../../../src/fakes/reference/startReference.ts';
 import { headerValues } from '../../../src/http/Exchange.ts';
@@ -24,14 +24,14 @@ function startDemanding(refused: string[]) {
         return Promise.resolve(reply(403, { detail: 'Not through this gateway.' }));
       },
       render: (one, context) => {
-        const answer = withHeader(
+        const response = withHeader(
           stages.render(one, context),
           'X-Seen',
           headerValues(context.request.headers, 'x-gateway').join(),
         );
-        const body = new TextDecoder().decode(answer.body);
-        if (!body.includes('is_running')) return answer;
-        return withBody(answer, new TextEncoder().encode(JSON.stringify({ is_running: canary })));
+        const body = new TextDecoder().decode(response.body);
+        if (!body.includes('is_running')) return response;
+        return withBody(response, new TextEncoder().encode(JSON.stringify({ is_running: canary })));
       },
     }),
   });

@@ -31,7 +31,7 @@ test('plan of a profile that only reads counts no writes', async () => {
   const args = ['plan', '--profile', 'observe', '--json'];
   const { stdout } = await inEmptyFolder((folder) => runCommand(args, deadPort, folder));
   const plan: RunPlan = JSON.parse(stdout);
-  expect(plan).toMatchObject({ writes: 0, accepted: 0, acceptedOfNothing: 0, onFailure: { writes: 0 } });
+  expect(plan).toMatchObject({ writes: 0, accepted: 0, acceptedWithoutObject: 0, onFailure: { writes: 0 } });
   expect(plan.requests).toBeGreaterThan(50);
 });
 
@@ -43,7 +43,7 @@ test('a run sends no more than its plan says', async () => {
   });
   expect(report.verdict).toBe('conformant');
   expect(report.traffic.requests).toBeLessThanOrEqual(plan.requests - plan.onFailure.requests);
-  expect(report.traffic.acceptedWrites).toBeLessThanOrEqual(plan.accepted + plan.acceptedOfNothing);
+  expect(report.traffic.acceptedWrites).toBeLessThanOrEqual(plan.accepted + plan.acceptedWithoutObject);
 });
 
 test('plan refuses what a run would refuse, with exit code 3', async () => {

@@ -1,4 +1,4 @@
-import { withBody, withHeader } from '../../../src/fakes/reference/RawAnswer.ts';
+import { withBody, withHeader } from '../../../src/fakes/reference/RawResponse.ts';
 import type { Stages } from '../../../src/fakes/reference/Stages.ts';
 import { type ReferenceDeployment, startReference } from '../../../src/fakes/reference/startReference.ts';
 import { headerValues } from '../../../src/http/Exchange.ts';
@@ -17,10 +17,10 @@ function echoing(stages: Stages): Stages {
   return {
     ...stages,
     render: (reply, context) => {
-      const answer = stages.render(reply, context);
+      const response = stages.render(reply, context);
       const credential = shownBy(context.request.headers);
-      const shown = withHeader(answer, 'X-Credential', credential);
-      const body: unknown = answer.body.length > 0 ? JSON.parse(new TextDecoder().decode(answer.body)) : undefined;
+      const shown = withHeader(response, 'X-Credential', credential);
+      const body: unknown = response.body.length > 0 ? JSON.parse(new TextDecoder().decode(response.body)) : undefined;
       if (typeof body !== 'object' || body === null) return shown;
       return withBody(shown, new TextEncoder().encode(JSON.stringify({ ...body, ...echo(body, credential) })));
     },

@@ -9,8 +9,8 @@ import { send } from './send.ts';
 async function ask({ baseUrl, admin }: AdminDeployment, method: string, path: string, body?: object) {
   const headers = body === undefined ? [] : ([['Content-Type', 'application/json']] as const);
   const text = body === undefined ? undefined : JSON.stringify(body);
-  const answer = await send(baseUrl, { method, path, token: admin.adminToken, headers, body: text });
-  return answer.text === '' ? undefined : JSON.parse(answer.text);
+  const response = await send(baseUrl, { method, path, token: admin.adminToken, headers, body: text });
+  return response.text === '' ? undefined : JSON.parse(response.text);
 }
 
 /** Makes a provider and links it, as provisioning does; its status an hour later. */

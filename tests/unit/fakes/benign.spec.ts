@@ -162,7 +162,7 @@ const differences: Readonly<Record<string, readonly [ask: Ask, answer: RegExp]>>
   'unread-body': [halfSent, /^HTTP\/1\.1 403 /],
 };
 
-function answerOf(deployment: ReferenceDeployment, ask: Ask): Promise<string> {
+function responseOf(deployment: ReferenceDeployment, ask: Ask): Promise<string> {
   return sendRaw(deployment.baseUrl, ask(deployment), 300);
 }
 
@@ -182,27 +182,27 @@ const behaviours: Readonly<Record<string, (deployment: ReferenceDeployment) => P
     return read.includes(true);
   },
   'date-ahead': async (deployment) => {
-    const [, date = ''] = /\r\nDate: (.*)\r\n/.exec(await answerOf(deployment, status)) ?? [];
+    const [, date = ''] = /\r\nDate: (.*)\r\n/.exec(await responseOf(deployment, status)) ?? [];
     return Date.parse(date) > Date.now() + 50_000;
   },
   'slow-at-times': async (deployment) => {
-    for (let answers = 1; answers < 30; answers += 1) await answerOf(deployment, anonymous);
+    for (let responses = 1; responses < 30; responses += 1) await responseOf(deployment, anonymous);
     const start = performance.now();
-    await answerOf(deployment, anonymous);
+    await responseOf(deployment, anonymous);
     return performance.now() - start > 90;
   },
   'runs-after-sync': async (deployment) => {
-    await answerOf(deployment, syncUser);
-    return (await answerOf(deployment, status)).includes('"is_running":true');
+    await responseOf(deployment, syncUser);
+    return (await responseOf(deployment, status)).includes('"is_running":true');
   },
   'task-for-each-sync': async (deployment) => {
-    const before = await answerOf(deployment, status);
-    await answerOf(deployment, syncUser);
-    return (await answerOf(deployment, status)).length > before.length;
+    const before = await responseOf(deployment, status);
+    await responseOf(deployment, syncUser);
+    return (await responseOf(deployment, status)).length > before.length;
   },
   'syncs-by-itself': async (deployment) => {
     const lengths: number[] = [];
-    for (let reads = 1; reads <= 7; reads += 1) lengths.push((await answerOf(deployment, status)).length);
+    for (let reads = 1; reads <= 7; reads += 1) lengths.push((await responseOf(deployment, status)).length);
     return new Set(lengths.slice(0, 6)).size === 1 && lengths[6] !== lengths[0];
   },
 };
@@ -213,7 +213,7 @@ function isShownBy(id: string, deployment: ReferenceDeployment): Promise<boolean
   const difference = differences[id];
   if (difference === undefined) throw new Error(`no test tells ${id} from the reference`);
   const [ask, pattern] = difference;
-  return answerOf(deployment, ask).then((answer) => pattern.test(answer));
+  return responseOf(deployment, ask).then((response) => pattern.test(response));
 }
 
 for (const benign of benignDeployments) {

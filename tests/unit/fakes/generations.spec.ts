@@ -9,7 +9,10 @@ import { type Got, send } from './send.ts';
 import { specSchemas } from './specSchemas.ts';
 
 /** What a deployment answers to some requests, and how often it pushed. */
-async function answersOf(options: ReferenceOptions, ...requests: readonly (readonly [path: string, body?: object])[]) {
+async function responsesOf(
+  options: ReferenceOptions,
+  ...requests: readonly (readonly [path: string, body?: object])[]
+) {
   const { baseUrl, tokens, state, close } = await startReference(options);
   const got: Got[] = [];
   for (const [path, content] of requests) {
@@ -24,7 +27,7 @@ const sync = (more: object = {}) => [paths.object('1'), { ...JSON.parse(userBody
 
 for (const generation of shippedGenerations()) {
   test(`${generation}: its statuses keep its schema`, async () => {
-    const { got, statuses } = await answersOf({ generation }, [paths.status('1')], [paths.status('2')]);
+    const { got, statuses } = await responsesOf({ generation }, [paths.status('1')], [paths.status('2')]);
     expect(statuses).toEqual([200, 200]);
     const errorsOf = specSchemas(generation);
     expect(got.map(({ text }) => errorsOf('SyncStatus', text))).toEqual(['', '']);
@@ -41,14 +44,14 @@ for (const generation of shippedGenerations()) {
   });
 
   test(`${generation}: an unknown provider is answered 404 with a GenericError`, async () => {
-    const { got, statuses } = await answersOf({ generation }, [paths.status('3')]);
+    const { got, statuses } = await responsesOf({ generation }, [paths.status('3')]);
     expect(statuses).toEqual([404]);
     expect(got.map(({ text }) => specSchemas(generation)('GenericError', text))).toEqual(['']);
   });
 }
 
 test('a status sums up the last sync from 2025.8 on, and one that never synced says nothing more', async () => {
-  const { got } = await answersOf({ generation: '2025.8' }, [paths.status('1')], [paths.status('2')]);
+  const { got } = await responsesOf({ generation: '2025.8' }, [paths.status('1')], [paths.status('2')]);
   const [synced, never] = got.map(({ text }): unknown => JSON.parse(text));
   expect(synced).toEqual({ is_running: false, last_successful_sync: expect.any(String), last_sync_status: 'done' });
   expect(never).toEqual({ is_running: false });
@@ -57,11 +60,11 @@ test('a status sums up the last sync from 2025.8 on, and one that never synced s
 test('override_dry_run is true, false or left out from 2025.4 on', async () => {
   const values = [true, false, undefined, null, 'true', 1, 0, [], {}];
   const requests = values.map((override_dry_run) => sync({ override_dry_run }));
-  const later = await answersOf({ generation: '2025.4' }, ...requests);
+  const later = await responsesOf({ generation: '2025.4' }, ...requests);
   expect(later.statuses).toEqual([200, 200, 200, 400, 400, 400, 400, 400, 400]);
   const bodies = later.got.slice(3).map(({ text }): unknown => JSON.parse(text));
   expect(bodies).toEqual(Array(6).fill({ override_dry_run: ['This has to be true or false.'] }));
-  expect((await answersOf({ generation: '2024.8' }, ...requests)).statuses).toEqual(Array(9).fill(200));
+  expect((await responsesOf({ generation: '2024.8' }, ...requests)).statuses).toEqual(Array(9).fill(200));
 });
 
 /** Fixtures with the provider under test in dry-run mode. */
@@ -73,7 +76,7 @@ function dryFixtures() {
 
 test('a provider in dry-run mode writes only for a request that overrides it, and answers 200 either way', async () => {
   const options = { generation: '2025.4', fixtures: dryFixtures() };
-  const pretended = await answersOf(options, sync(), sync({ override_dry_run: false }));
+  const pretended = await responsesOf(options, sync(), sync({ override_dry_run: false }));
   expect(pretended.statuses).toEqual([200, 200]);
   expect(pretended.pushes).toBe(0);
   for (const { text } of pretended.got) {
@@ -82,12 +85,12 @@ test('a provider in dry-run mode writes only for a request that overrides it, an
       messages: [{ log_level: 'info', event: expect.stringContaining('dry-run') }],
     });
   }
-  const written = await answersOf(options, sync({ override_dry_run: true }));
+  const written = await responsesOf(options, sync({ override_dry_run: true }));
   expect(written).toMatchObject({ statuses: [200], pushes: 1 });
 });
 
 test('there is no dry-run mode in 2024.8', async () => {
-  expect(await answersOf({ generation: '2024.8', fixtures: dryFixtures() }, sync())).toMatchObject({ pushes: 1 });
+  expect(await responsesOf({ generation: '2024.8', fixtures: dryFixtures() }, sync())).toMatchObject({ pushes: 1 });
 });
 
 test('nothing but a read of its exact path gets the published document', async () => {

@@ -64,12 +64,12 @@ for (const identity of identities) {
 }
 
 test('gives restricted the same answer for every id, so no hint', async ({ reference }) => {
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Object.values(ids).map((id) =>
       send(reference.baseUrl, { path: paths.status(id), token: reference.tokens.restricted }),
     ),
   );
-  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+  expect(new Set(responses.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
 });
 
 test('gives forged and revoked tokens the same answer', async ({ reference }) => {

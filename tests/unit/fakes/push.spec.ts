@@ -113,8 +113,8 @@ const failures: readonly (readonly [level: string, failure: FailureKind])[] = [
 ];
 
 for (const [level, failure] of failures) {
-  const told = 'status' in failure ? `${failure.status}` : failure.kind;
-  test(`a sink that fails (${told}) is a 200 that says so, and tells no secret`, async ({ reference, sink }) => {
+  const reported = 'status' in failure ? `${failure.status}` : failure.kind;
+  test(`a sink that fails (${reported}) is a 200 that says so, and tells no secret`, async ({ reference, sink }) => {
     sink.fail({ ...failure, calls: 'all' });
     const { status, text } = await post(reference, userBody('6'));
     expect(status).toBe(200);

@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
 import { dateTime } from '../../../src/fakes/reference/defaultTasks.ts';
-import type { SystemTask } from '../../../src/fakes/reference/SystemTask.ts';
+import type { StoredTask } from '../../../src/fakes/reference/SystemTask.ts';
 import type { ReferenceDeployment } from '../../../src/fakes/reference/startReference.ts';
 import { jsonType, paths, test, userBody } from './referenceTest.ts';
 import { send } from './send.ts';
 
-async function read({ baseUrl, tokens }: ReferenceDeployment, id: string): Promise<readonly SystemTask[]> {
+async function read({ baseUrl, tokens }: ReferenceDeployment, id: string): Promise<readonly StoredTask[]> {
   const { text } = await send(baseUrl, { path: paths.status(id), token: tokens.operator });
   return JSON.parse(text).tasks;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { operationPath } from '../../../src/contract/operations.ts';
 import {
   type IdClass,
-  laxSpellings,
+  lenientSpellings,
   nonIntegerIds,
   otherSpellings,
   outOfRangeIds,
@@ -26,7 +26,7 @@ const classes = [
   unknownIds(known),
   ...outOfRangeIds,
   ...nonIntegerIds,
-  ...known.slice(0, 2).flatMap((id) => [...otherSpellings(id), ...laxSpellings(id), ...wrappedIds(id)]),
+  ...known.slice(0, 2).flatMap((id) => [...otherSpellings(id), ...lenientSpellings(id), ...wrappedIds(id)]),
 ];
 
 /** The path of an id as a server meets it: WHATWG URLs may escape more, but no segment comes or goes. */
@@ -59,7 +59,7 @@ test('each class is named by how its ids are made, and by no other name', () => 
     ...outOfRangeIds,
     ...nonIntegerIds,
     ...otherSpellings('1'),
-    ...laxSpellings('1'),
+    ...lenientSpellings('1'),
     ...wrappedIds('1'),
     ...unclean('1'),
   ].map(({ name }) => name);
@@ -94,7 +94,7 @@ for (const id of ['1', '42', '9007199254740993']) {
   }
 }
 
-for (const spelling of laxSpellings('42')) {
+for (const spelling of lenientSpellings('42')) {
   test(`42 with ${spelling.name.replace('provider id: ', '')} is a whole number to a lax reader alone`, () => {
     const ids = idsOf(spelling).map(decodeURIComponent);
     expect(ids.filter((id) => readAsInteger(id) !== undefined || readAsPythonInteger(id) !== undefined)).toEqual([]);

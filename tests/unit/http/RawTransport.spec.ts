@@ -30,17 +30,17 @@ function raw(
 }
 
 /** A server that writes down all bytes it gets, and answers each packet with the next text, or with nothing. */
-async function serveInTurn(answers: readonly string[]): Promise<Served & { readonly got: () => string }> {
+async function serveInTurn(responses: readonly string[]): Promise<Served & { readonly got: () => string }> {
   const got: Buffer[] = [];
   let turn = 0;
   const server = await serveSocket((socket, first) => {
-    const answer = (bytes: Buffer): void => {
+    const response = (bytes: Buffer): void => {
       got.push(bytes);
-      const next = answers[turn++];
+      const next = responses[turn++];
       if (next !== undefined) socket.write(Buffer.from(next, 'latin1'));
     };
-    answer(first);
-    socket.on('data', answer);
+    response(first);
+    socket.on('data', response);
   });
   return { ...server, got: () => Buffer.concat(got).toString('latin1') };
 }
@@ -313,8 +313,8 @@ test('answers that nobody asked for are read within the limits too', async ({ se
 });
 
 test('the body limit holds for all answers of a connection together', async ({ served, viaRaw }) => {
-  const answer = `${ok}Content-Length: 900000\r\n\r\n${'a'.repeat(900_000)}`;
-  const { origin } = await served(serveSocket((socket) => socket.write(answer + answer)));
+  const response = `${ok}Content-Length: 900000\r\n\r\n${'a'.repeat(900_000)}`;
+  const { origin } = await served(serveSocket((socket) => socket.write(response + response)));
   expect(await viaRaw.send(raw(origin, [{ text: 'x', methods: ['GET', 'GET'] }], limits))).toMatchObject({
     kind: 'answer',
     connection: { further: [{ failure: 'too-large' }] },

@@ -18,8 +18,8 @@ const expected = {
 };
 
 test('each near token of a token with letters, digits and marks is another one', () => {
-  const made = Object.entries(nearTokens).map(([name, { of }]) => [name, of('aB3-xYz')]);
-  expect(Object.fromEntries(made)).toStrictEqual(expected);
+  const created = Object.entries(nearTokens).map(([name, { of }]) => [name, of('aB3-xYz')]);
+  expect(Object.fromEntries(created)).toStrictEqual(expected);
 });
 
 for (const token of ['aB3-xYz', 'Zz', 'ZZ', 'zz', 'x', '1234-5678', '----', 'q~~~~~~~~', 'xxxxxx']) {
@@ -30,16 +30,16 @@ for (const token of ['aB3-xYz', 'Zz', 'ZZ', 'zz', 'x', '1234-5678', '----', 'q~~
 }
 
 test('in a replay, where a placeholder stands for the token, so one does for each near token', () => {
-  const made = Object.values(nearTokens).map(({ of }) => of('<operator-token>'));
-  expect(made).toEqual(Object.values(nearTokens).map(({ placeholder }) => placeholder));
+  const created = Object.values(nearTokens).map(({ of }) => of('<operator-token>'));
+  expect(created).toEqual(Object.values(nearTokens).map(({ placeholder }) => placeholder));
 });
 
 for (const [name, { of, expansion }] of Object.entries(nearTokens)) {
   for (const CONFORMANCE_TOKEN of ['aB3-xYz_9Q', 'aB3xYz9Q'])
     test(`a shell makes the near token ${name} of ${CONFORMANCE_TOKEN}`, () => {
-      const made = execFileSync('sh', ['-c', `printf %s "${expansion}"`], {
+      const created = execFileSync('sh', ['-c', `printf %s "${expansion}"`], {
         env: { ...process.env, CONFORMANCE_TOKEN },
       });
-      expect(made.toString()).toBe(of(CONFORMANCE_TOKEN));
+      expect(created.toString()).toBe(of(CONFORMANCE_TOKEN));
     });
 }

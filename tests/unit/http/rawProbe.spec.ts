@@ -62,10 +62,10 @@ const shapes: readonly (readonly [what: string, probe: Probe, changes: RawChange
 ];
 for (const [what, probe, changes, text] of shapes) {
   test(`the bytes of ${what}`, () => {
-    const made = rawProbe(probe, changes);
-    expect(texts(made)).toEqual([text]);
-    expect(made).toMatchObject({ ...probe, raw: { end: 'wait', timeoutMs: 3_000, quietMs: 0 } });
-    expect(made.raw?.parts[0].methods).toEqual([probe.method]);
+    const created = rawProbe(probe, changes);
+    expect(texts(created)).toEqual([text]);
+    expect(created).toMatchObject({ ...probe, raw: { end: 'wait', timeoutMs: 3_000, quietMs: 0 } });
+    expect(created.raw?.parts[0].methods).toEqual([probe.method]);
   });
 }
 

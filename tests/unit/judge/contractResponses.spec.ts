@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { operationPath } from '../../../src/contract/operations.ts';
-import type { Answer } from '../../../src/http/Exchange.ts';
+import type { HttpResponse } from '../../../src/http/Exchange.ts';
 import type { Probe } from '../../../src/http/Probe.ts';
 import { followedBy, pipelined, rawProbe } from '../../../src/http/rawProbe.ts';
 import { contractResponses } from '../../../src/judge/contractResponses.ts';
@@ -10,13 +10,13 @@ const context = { providerId: '1' };
 const read = (changes: ProbeChanges = {}) => probe('READ', 'sync-status', context, changes);
 const sync = (changes: ProbeChanges = {}) =>
   probe('SYNC', 'sync-object', context, { body: new TextEncoder().encode('{}'), ...changes });
-const answer = (status: number): Answer => ({ kind: 'answer', status, headers: [], body: new Uint8Array() });
+const response = (status: number): HttpResponse => ({ kind: 'answer', status, headers: [], body: new Uint8Array() });
 
 /** The operations and statuses of the responses that the contract states, of these responses to a probe. */
 function stated(asked: Probe, first: number, ...further: readonly number[]): readonly string[] {
-  const connection = { further: further.map(answer), end: 'kept' } as const;
-  return contractResponses({ probe: asked, result: answer(first), connection }).map(
-    ({ operation, answer: { status } }) => `${operation} ${status}`,
+  const connection = { further: further.map(response), end: 'kept' } as const;
+  return contractResponses({ probe: asked, result: response(first), connection }).map(
+    ({ operation, response: { status } }) => `${operation} ${status}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { loadContract } from '../../../src/contract/loadContract.ts';
 import type { OperationName } from '../../../src/contract/operations.ts';
-import type { Answer, Exchange } from '../../../src/http/Exchange.ts';
+import type { Exchange, HttpResponse } from '../../../src/http/Exchange.ts';
 import type { HeaderList } from '../../../src/http/Probe.ts';
 import { judgeExchange } from '../../../src/judge/judgeExchange.ts';
 import { anyDeclared, anyOf } from '../../../src/judge/judgeStatus.ts';
@@ -11,13 +11,13 @@ const json: HeaderList = [['Content-Type', 'application/json']];
 
 function exchange(
   operation: OperationName,
-  answer: Partial<Omit<Answer, 'body'>> & { readonly body?: string | Uint8Array },
+  response: Partial<Omit<HttpResponse, 'body'>> & { readonly body?: string | Uint8Array },
 ): Exchange {
   const body =
-    typeof answer.body === 'string' ? new TextEncoder().encode(answer.body) : (answer.body ?? new Uint8Array());
+    typeof response.body === 'string' ? new TextEncoder().encode(response.body) : (response.body ?? new Uint8Array());
   return {
     probe: { requirement: 'TEST', operation, identity: 'operator', method: 'GET', path: '/x', headers: [] },
-    result: { kind: 'answer', status: answer.status ?? 200, headers: answer.headers ?? json, body },
+    result: { kind: 'answer', status: response.status ?? 200, headers: response.headers ?? json, body },
     startedAt: 0,
     elapsedMs: 1,
     retries: 0,

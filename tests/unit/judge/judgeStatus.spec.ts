@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { loadContract } from '../../../src/contract/loadContract.ts';
-import type { Answer } from '../../../src/http/Exchange.ts';
+import type { HttpResponse } from '../../../src/http/Exchange.ts';
 import { essence } from '../../../src/judge/judgeMediaType.ts';
 import {
   anyDeclared,
@@ -12,7 +12,7 @@ import {
 } from '../../../src/judge/judgeStatus.ts';
 
 const contract = loadContract('2024.8');
-const answer = (status: number, body = ''): Answer => ({
+const response = (status: number, body = ''): HttpResponse => ({
   kind: 'answer',
   status,
   headers: [['Content-Type', 'text/html']],
@@ -40,16 +40,16 @@ test('what is acceptable says so', () => {
 });
 
 test('a status that is not acceptable is told with media type and body', () => {
-  expect(judgeStatus(answer(500, '<h1>'), anyOf(200))?.actual).toBe('status 500, text/html, "<h1>"');
-  expect(judgeStatus({ ...answer(500), headers: [] }, anyOf(200))?.actual).toBe(
+  expect(judgeStatus(response(500, '<h1>'), anyOf(200))?.actual).toBe('status 500, text/html, "<h1>"');
+  expect(judgeStatus({ ...response(500), headers: [] }, anyOf(200))?.actual).toBe(
     'status 500, no Content-Type, an empty body',
   );
-  expect(judgeStatus(answer(200), anyOf(200))).toBeUndefined();
+  expect(judgeStatus(response(200), anyOf(200))).toBeUndefined();
 });
 
 test('every 5xx but 501 is a server error, and nothing else', () => {
-  expect(statuses.filter((status) => judgeServerError(answer(status)).length > 0)).toEqual([500, 502, 599]);
-  expect(judgeServerError(answer(500))).toMatchObject([{ layer: 'status', keyword: 'server-error' }]);
+  expect(statuses.filter((status) => judgeServerError(response(status)).length > 0)).toEqual([500, 502, 599]);
+  expect(judgeServerError(response(500))).toMatchObject([{ layer: 'status', keyword: 'server-error' }]);
 });
 
 const mediaTypes: readonly (readonly [value: string, essence: string | undefined])[] = [

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Exchange } from '../../../src/http/Exchange.ts';
 import { noResponse, type Reason, type ReasonCode } from '../../../src/judge/Reason.ts';
-import { exchangeOf, reasonSentence, settingsOf } from '../../../src/judge/reasonSentence.ts';
+import { exchangeNamedBy, reasonSentence, settingsNamedBy } from '../../../src/judge/reasonSentence.ts';
 import { exchangeOf as answered, failedExchange } from './exchangeOf.ts';
 
 const exchange = answered('{}');
@@ -72,13 +72,13 @@ test('a reason names the settings that are missing, and each alternative', () =>
   expect(reasonSentence(missing)).toBe(
     'it needs CONFORMANCE_SINK_LISTEN and CONFORMANCE_USER_ID or CONFORMANCE_GROUP_ID',
   );
-  expect(settingsOf(missing)).toEqual(['CONFORMANCE_SINK_LISTEN', 'CONFORMANCE_USER_ID', 'CONFORMANCE_GROUP_ID']);
+  expect(settingsNamedBy(missing)).toEqual(['CONFORMANCE_SINK_LISTEN', 'CONFORMANCE_USER_ID', 'CONFORMANCE_GROUP_ID']);
 });
 
 test('every setting that a sentence names is a setting that the reason concerns', () => {
   for (const reason of all) {
     const named = reasonSentence(reason).match(/CONFORMANCE_[A-Z_]*[A-Z]/g) ?? [];
-    expect(settingsOf(reason), reason.code).toEqual(expect.arrayContaining([...named]));
+    expect(settingsNamedBy(reason), reason.code).toEqual(expect.arrayContaining([...named]));
   }
 });
 
@@ -87,20 +87,20 @@ test('a reason within another one lends it its settings and its exchange', () =>
     code: 'control-not-seen',
     why: { code: 'baseline-unknown', baseline: 'x', why },
   });
-  expect(settingsOf(nested(missing))).toEqual(settingsOf(missing));
-  expect(exchangeOf(nested({ code: 'not-refused', exchange }))).toBe(exchange);
-  expect(exchangeOf(nested(missing))).toBeUndefined();
+  expect(settingsNamedBy(nested(missing))).toEqual(settingsNamedBy(missing));
+  expect(exchangeNamedBy(nested({ code: 'not-refused', exchange }))).toBe(exchange);
+  expect(exchangeNamedBy(nested(missing))).toBeUndefined();
 });
 
 test('only a response that did not come in time asks for more time', () => {
   const read: Exchange = { ...timedOut, probe: { ...timedOut.probe, method: 'GET' } };
   const reset: Exchange = { ...read, result: { kind: 'failure', failure: 'reset', message: 'closed' } };
-  expect(settingsOf({ code: 'no-response', exchange: read })).toEqual(['CONFORMANCE_TIMEOUT_MS']);
-  expect(settingsOf({ code: 'no-response', exchange: reset })).toEqual([]);
+  expect(settingsNamedBy({ code: 'no-response', exchange: read })).toEqual(['CONFORMANCE_TIMEOUT_MS']);
+  expect(settingsNamedBy({ code: 'no-response', exchange: reset })).toEqual([]);
 });
 
 test('a sync that nobody answers asks whether a worker is alive, and not for more time', () => {
-  expect(settingsOf({ code: 'no-response', exchange: timedOut })).toEqual([]);
+  expect(settingsNamedBy({ code: 'no-response', exchange: timedOut })).toEqual([]);
   expect(reasonSentence({ code: 'no-response', exchange: timedOut })).toContain('is a worker of the deployment alive');
 });
 

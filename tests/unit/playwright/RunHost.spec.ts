@@ -35,8 +35,8 @@ test('nothing is sent for what is not selected', async ({ makeHost }) => {
 
 test('without a selection anything can be asked for, in any order', async ({ makeHost }) => {
   const { host } = makeHost();
-  const answers = [await host.ask('C'), await host.ask('A')];
-  expect(answers.map(({ result }) => result?.outcome)).toEqual(['passed', 'passed']);
+  const responses = [await host.ask('C'), await host.ask('A')];
+  expect(responses.map(({ result }) => result?.outcome)).toEqual(['passed', 'passed']);
 });
 
 test('in an interactive run more can be selected later', async ({ makeHost }) => {

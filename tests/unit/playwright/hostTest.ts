@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { type HostOptions, RunHost } from '../../../src/playwright/RunHost.ts';
 import type { Ledger } from '../../../src/report/ledger/Ledger.ts';
-import { answer, type FakeTransport, fakeTarget, fakeTransport } from '../run/fakes.ts';
+import { type FakeTransport, fakeTarget, fakeTransport, response } from '../run/fakes.ts';
 import { refusing } from '../run/sessions.ts';
 
 /** How the deployment of a host responds, and what else the host is told. */
@@ -38,7 +38,7 @@ export const test = base.extend<{ readonly makeHost: (changes?: HostChanges) => 
     const hosts: RunHost[] = [];
     await use(({ status = 200, refusal = 403, ledger, ...rest } = {}) => {
       const transport = fakeTransport(({ path }) =>
-        path.includes('/10/') ? answer(status) : answer(refusal, '{"detail":"no"}'),
+        path.includes('/10/') ? response(status) : response(refusal, '{"detail":"no"}'),
       );
       const output = join(folder, 'report');
       const catalogue = hostedIds.map((id) => refusing(id, [id]));

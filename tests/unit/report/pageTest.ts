@@ -1,13 +1,13 @@
 import { test as base, type ConsoleMessage, expect, type Page } from '@playwright/test';
 import type { Report } from '../../../src/report/Report.ts';
 import { htmlView } from '../../../src/report/views/html/htmlView.ts';
-import { unpackChromium } from './unpackChromium.ts';
+import { decompressChromium } from './unpackChromium.ts';
 
 /** Tests of the page in a real browser, in which nothing may be said on its console, no policy violated and nothing fetched. */
 export const test = base.extend<{ readonly show: (page: string | Report) => Promise<Page> }, object>({
   browser: [
     async ({ playwright }, use) => {
-      const browser = await playwright.chromium.launch(await unpackChromium());
+      const browser = await playwright.chromium.launch(await decompressChromium());
       await use(browser);
       await browser.close();
     },

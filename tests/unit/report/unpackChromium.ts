@@ -13,14 +13,14 @@ const execute = promisify(execFile);
  * below `node_modules` (three seconds). It is for Linux on x64 alone; elsewhere Playwright's own is launched, which
  * `npx playwright install chromium` brings.
  */
-export async function unpackChromium(): Promise<LaunchOptions> {
+export async function decompressChromium(): Promise<LaunchOptions> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return {};
   const cache = join(packageRoot(), 'node_modules', '.cache');
   const folder = join(cache, 'chromium');
   if (!existsSync(folder)) {
     await mkdir(cache, { recursive: true });
     const unfinished = await mkdtemp(join(cache, 'chromium-'));
-    await unpackInto(unfinished);
+    await decompressInto(unfinished);
     // Whole or not at all; where another process was faster, its folder serves.
     await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }));
   }
@@ -33,9 +33,9 @@ export async function unpackChromium(): Promise<LaunchOptions> {
 }
 
 /** The package unpacks into the folder of temporary files, its libraries too where it takes the machine for a bare one. */
-async function unpackInto(folder: string): Promise<void> {
-  const unpack = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
-  await execute(process.execPath, ['--eval', unpack], {
+async function decompressInto(folder: string): Promise<void> {
+  const decompress = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
+  await execute(process.execPath, ['--eval', decompress], {
     cwd: packageRoot(),
     env: { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
   });

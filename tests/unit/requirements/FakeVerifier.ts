@@ -1,4 +1,4 @@
-import type { Answer, Exchange, TransportFailure } from '../../../src/http/Exchange.ts';
+import type { Exchange, HttpResponse, TransportFailure } from '../../../src/http/Exchange.ts';
 import type { HeaderList, Probe } from '../../../src/http/Probe.ts';
 import type { Conclusion } from '../../../src/requirements/Conclusion.ts';
 import { catalogue } from '../../../src/requirements/catalogue.ts';
@@ -6,7 +6,7 @@ import type { CaseContext, PublishedSchema, Sent, Verifier } from '../../../src/
 import { caseContext } from './caseContext.ts';
 
 /** Answers a probe; `index` counts those of the same method, from 0. */
-export type Respond = (probe: Probe, index: number) => Answer | TransportFailure;
+export type Respond = (probe: Probe, index: number) => HttpResponse | TransportFailure;
 
 /** A verifier without a network: it answers by a function, and writes down what was sent and waited for. */
 export class FakeVerifier implements Verifier {
@@ -39,12 +39,12 @@ export class FakeVerifier implements Verifier {
 }
 
 /** An exchange of 1 January 2026. */
-export function exchangeWith(probe: Probe, result: Answer | TransportFailure): Exchange {
+export function exchangeWith(probe: Probe, result: HttpResponse | TransportFailure): Exchange {
   return { probe, result, startedAt: Date.UTC(2026, 0, 1), elapsedMs: 1, retries: 0 };
 }
 
 /** An answer in JSON. */
-export function jsonAnswer(value: unknown, status = 200, headers: HeaderList = []): Answer {
+export function jsonResponse(value: unknown, status = 200, headers: HeaderList = []): HttpResponse {
   return {
     kind: 'answer',
     status,
@@ -54,7 +54,7 @@ export function jsonAnswer(value: unknown, status = 200, headers: HeaderList = [
 }
 
 /** No answer. */
-export const noAnswer: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no answer within 5 ms' };
+export const noResponse: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no answer within 5 ms' };
 
 /** A task that keeps schema and relations, but for some changes. */
 export function taskWith(changes: object = {}): object {
@@ -74,8 +74,8 @@ export function taskWith(changes: object = {}): object {
 }
 
 /** A status with these tasks, of a provider at rest. */
-export function statusWith(...tasks: readonly object[]): Answer {
-  return jsonAnswer({ is_running: false, tasks });
+export function statusWith(...tasks: readonly object[]): HttpResponse {
+  return jsonResponse({ is_running: false, tasks });
 }
 
 /**

@@ -25,7 +25,7 @@ function idsOf(some: readonly Planned[]): readonly string[] {
 }
 
 /** What the beginning of an edit's name says that is edited. */
-const editedThing: readonly (readonly [begin: string, difference: string])[] = [
+const editedResource: readonly (readonly [begin: string, difference: string])[] = [
   ['sync_object_model: ', 'body'],
   ['sync_object_id: ', 'body'],
   ['override_dry_run: ', 'body'],
@@ -70,7 +70,7 @@ test('every edited probe differs from its control in the one thing that its edit
     const isOfOther = /, (second|unknown) provider$/.test(planned.edit ?? '');
     const isElsewhere = isOfOther || absentProviders(planned.probe, context).length > 0;
     const met = all.filter((name) => !(isElsewhere && name === 'body') && !(isOfOther && name === 'path'));
-    const [, wanted] = editedThing.find(([begin]) => planned.edit?.startsWith(begin)) ?? [];
+    const [, wanted] = editedResource.find(([begin]) => planned.edit?.startsWith(begin)) ?? [];
     return met.length === 1 && met[0] === wanted ? [] : [`${requirement.id}, ${planned.edit}: ${met.join(' and ')}`];
   });
   expect(odd).toEqual([]);

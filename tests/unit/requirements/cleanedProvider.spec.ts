@@ -6,8 +6,8 @@ import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
 /** What the requirements on ids that a proxy may clean come to. */
 async function resultsOf(name: string) {
   const deployment = await startEmbedded(name);
-  const unclean = catalogue.filter(({ id }) => /-(?:UNCLEAN|CLEANED)-PROVIDER$/.test(id));
-  const { results } = await verifyDeployment(deployment, unclean);
+  const nonCanonical = catalogue.filter(({ id }) => /-(?:UNCLEAN|CLEANED)-PROVIDER$/.test(id));
+  const { results } = await verifyDeployment(deployment, nonCanonical);
   await deployment.close();
   return Object.fromEntries(results.map((result) => [result.id, result]));
 }

@@ -2,11 +2,11 @@ import { expect, test } from '@playwright/test';
 import type { Exchange, TransportFailure } from '../../../src/http/Exchange.ts';
 import type { Probe } from '../../../src/http/Probe.ts';
 import { locate } from '../../../src/judge/Finding.ts';
-import { judgeKept } from '../../../src/judge/judgeFollowing.ts';
+import { judgeKept } from '../../../src/judge/judgeNextResponse.ts';
 import { conclude } from '../../../src/requirements/Conclusion.ts';
 import { confirmSilence } from '../../../src/requirements/confirmSilence.ts';
 import { probe } from '../../../src/requirements/probes.ts';
-import { exchangeWith, FakeVerifier, jsonAnswer, statusWith } from './FakeVerifier.ts';
+import { exchangeWith, FakeVerifier, jsonResponse, statusWith } from './FakeVerifier.ts';
 
 const twoRequests = probe('KEPT', 'sync-status', { providerId: '1' }, { accept: null });
 const timeout: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no answer' };
@@ -14,7 +14,7 @@ const timeout: TransportFailure = { kind: 'failure', failure: 'timeout', message
 /** Two requests on one connection: the first is answered, the second is not where `isSilent`. */
 function followed(isSilent: boolean): Exchange {
   const further = [isSilent ? timeout : statusWith()];
-  return { ...exchangeWith(twoRequests, jsonAnswer({}, 404)), connection: { further, end: 'kept' } };
+  return { ...exchangeWith(twoRequests, jsonResponse({}, 404)), connection: { further, end: 'kept' } };
 }
 
 /** A verifier whose case met silence; what it sends again meets it again or not, and a plain read takes so long. */

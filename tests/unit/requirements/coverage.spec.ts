@@ -2,11 +2,11 @@ import { expect, test } from '@playwright/test';
 import { type ContractCell, contractCells } from '../../../src/contract/contractCells.ts';
 import { loadContract } from '../../../src/contract/loadContract.ts';
 import { shippedGenerations } from '../../../src/contract/shippedGenerations.ts';
-import type { Answer } from '../../../src/http/Exchange.ts';
+import type { HttpResponse } from '../../../src/http/Exchange.ts';
 import { probe } from '../../../src/requirements/probes.ts';
 import { ContractCoverage } from '../../../src/run/ContractCoverage.ts';
 import { caseContext } from './caseContext.ts';
-import { exchangeWith, FakeVerifier, jsonAnswer, noAnswer, taskWith, verify } from './FakeVerifier.ts';
+import { exchangeWith, FakeVerifier, jsonResponse, noResponse, taskWith, verify } from './FakeVerifier.ts';
 import { plannedCases } from './plannedCases.ts';
 
 const context = caseContext();
@@ -40,10 +40,10 @@ function broken(value: unknown, path: readonly string[], keyword: string): unkno
 }
 
 /** How the requirement on the bodies of an operation stands after such a response. */
-async function outcomeOf(operation: ContractCell['operation'], answer: Answer): Promise<string> {
+async function outcomeOf(operation: ContractCell['operation'], answer: HttpResponse): Promise<string> {
   const exchange = exchangeWith(probe('EARLIER', operation, context), answer);
   const id = operation === 'sync-object' ? 'SYNC-OBJECT-EVERY-BODY' : 'SYNC-STATUS-EVERY-BODY';
-  return (await verify(id, new FakeVerifier(() => noAnswer, [{ exchange }]))).outcome;
+  return (await verify(id, new FakeVerifier(() => noResponse, [{ exchange }]))).outcome;
 }
 
 const cells = contractCells(context.contract);
@@ -52,7 +52,7 @@ const ofBodies = cells.filter(({ part, mediaType }) => part === 'response' && me
 test('a body for each declared response keeps its schema', async () => {
   for (const { operation, status = 0 } of ofBodies) {
     expect(
-      await outcomeOf(operation, jsonAnswer(bodyOf({ operation, status }), status)),
+      await outcomeOf(operation, jsonResponse(bodyOf({ operation, status }), status)),
       `${operation} ${status}`,
     ).toBe('passed');
   }
@@ -61,12 +61,12 @@ test('a body for each declared response keeps its schema', async () => {
 for (const cell of ofBodies) {
   const { operation, status = 0, place, keyword } = cell;
   test(`a response ${status} of ${operation} that breaks ${keyword} at ${place === '' ? 'the body' : place} fails`, async () => {
-    const plain = jsonAnswer(bodyOf(cell), status);
-    const answer =
+    const plain = jsonResponse(bodyOf(cell), status);
+    const response =
       keyword === 'media type'
         ? { ...plain, headers: [['Content-Type', 'text/plain'] as const] }
-        : jsonAnswer(broken(bodyOf(cell), place.split('/').slice(1), keyword), status);
-    expect(await outcomeOf(operation, answer)).toBe('failed');
+        : jsonResponse(broken(bodyOf(cell), place.split('/').slice(1), keyword), status);
+    expect(await outcomeOf(operation, response)).toBe('failed');
   });
 }
 
@@ -75,7 +75,7 @@ for (const { operation, part, place, keyword } of cells.filter((cell) => cell.pa
     const refused = plannedCases(context).filter(
       ({ planned: { probe: asked, acceptable } }) => asked.operation === operation && !acceptable.accepts(200),
     );
-    const sent = refused.map(({ planned }) => ({ exchange: exchangeWith(planned.probe, jsonAnswer({}, 400)) }));
+    const sent = refused.map(({ planned }) => ({ exchange: exchangeWith(planned.probe, jsonResponse({}, 400)) }));
     const covered = new ContractCoverage(context.contract).cells(sent, new Set([operation]));
     const [cell] = covered.filter(
       (one) => one.operation === operation && one.part === part && one.place === place && one.keyword === keyword,
@@ -86,7 +86,7 @@ for (const { operation, part, place, keyword } of cells.filter((cell) => cell.pa
 
 test('a run that has sent no sync reports its rules as not reached, and which setting would reach them', () => {
   const sent = [
-    { exchange: exchangeWith(probe('READ', 'sync-status', context), jsonAnswer(bodies['sync-status 200'])) },
+    { exchange: exchangeWith(probe('READ', 'sync-status', context), jsonResponse(bodies['sync-status 200'])) },
   ];
   const covered = new ContractCoverage(context.contract).cells(sent, new Set(['sync-status']));
   const states = (operation: ContractCell['operation']) =>
@@ -98,7 +98,7 @@ test('a run that has sent no sync reports its rules as not reached, and which se
 
 test('a rule on a member is judged only where a response has the member', () => {
   const judged = (value: unknown) => {
-    const sent = [{ exchange: exchangeWith(probe('READ', 'sync-status', context), jsonAnswer(value)) }];
+    const sent = [{ exchange: exchangeWith(probe('READ', 'sync-status', context), jsonResponse(value)) }];
     return new ContractCoverage(context.contract)
       .cells(sent, new Set(['sync-status']))
       .filter(({ state, place }) => state === 'judged' && place.startsWith('/tasks/*')).length;

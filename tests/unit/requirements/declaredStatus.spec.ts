@@ -5,7 +5,7 @@ import { plainBody, utf8, validRequests } from '../../../src/generate/ValidReque
 import type { HeaderList } from '../../../src/http/Probe.ts';
 import { type ProbeChanges, probe } from '../../../src/requirements/probes.ts';
 import { caseContext } from './caseContext.ts';
-import { exchangeWith, FakeVerifier, jsonAnswer, noAnswer, verify } from './FakeVerifier.ts';
+import { exchangeWith, FakeVerifier, jsonResponse, noResponse, verify } from './FakeVerifier.ts';
 
 const context = caseContext();
 const [valid] = validRequests(context);
@@ -14,13 +14,13 @@ const body = valid === undefined ? utf8('{}') : plainBody(valid);
 /** A run in which one sync was answered so. */
 function synced(status: number, changes: ProbeChanges = {}, headers: HeaderList = []): FakeVerifier {
   const sent = probe('X', 'sync-object', context, { body, ...changes });
-  return new FakeVerifier(() => noAnswer, [{ exchange: exchangeWith(sent, jsonAnswer({}, status, headers)) }]);
+  return new FakeVerifier(() => noResponse, [{ exchange: exchangeWith(sent, jsonResponse({}, status, headers)) }]);
 }
 
 /** A run in which one read was answered so. */
 function read(status: number, changes: ProbeChanges = {}, headers: HeaderList = []): FakeVerifier {
   const sent = probe('X', 'sync-status', context, changes);
-  return new FakeVerifier(() => noAnswer, [{ exchange: exchangeWith(sent, jsonAnswer({}, status, headers)) }]);
+  return new FakeVerifier(() => noResponse, [{ exchange: exchangeWith(sent, jsonResponse({}, status, headers)) }]);
 }
 
 const allow = (methods: string): HeaderList => [['Allow', methods]];

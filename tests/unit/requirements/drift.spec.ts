@@ -1,23 +1,23 @@
 import { expect, test } from '@playwright/test';
 import { loadDocument } from '../../../src/contract/loadDocument.ts';
 import { readProbe } from '../run/fakes.ts';
-import { exchangeWith, FakeVerifier, jsonAnswer, noAnswer, verify } from './FakeVerifier.ts';
+import { exchangeWith, FakeVerifier, jsonResponse, noResponse, verify } from './FakeVerifier.ts';
 
 const breaking = 'SCHEMA-NO-BREAKING-DRIFT';
 const additive = 'SCHEMA-NO-ADDITIVE-DRIFT';
 const narrowing = 'SCHEMA-NO-NARROWING-DRIFT';
-const exchange = exchangeWith(readProbe(), jsonAnswer({}));
+const exchange = exchangeWith(readProbe(), jsonResponse({}));
 
 /** A verifier of a deployment that publishes a document; its contract is that of 2024.8. */
 function publishing(document: unknown): FakeVerifier {
-  const verifier = new FakeVerifier(() => noAnswer);
+  const verifier = new FakeVerifier(() => noResponse);
   verifier.published = { exchange, document };
   return verifier;
 }
 
 for (const id of [breaking, additive, narrowing]) {
   test(`${id} is not tested where no schema is published`, async () => {
-    const verifier = new FakeVerifier(() => noAnswer);
+    const verifier = new FakeVerifier(() => noResponse);
     expect(await verify(id, verifier)).toEqual({ outcome: 'not-tested', reason: { code: 'no-published-schema' } });
     expect(verifier.sent).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
-import type { Answer, TransportFailure } from '../../../src/http/Exchange.ts';
+import type { HttpResponse, TransportFailure } from '../../../src/http/Exchange.ts';
 import type { Conclusion } from '../../../src/requirements/Conclusion.ts';
 import { probe } from '../../../src/requirements/probes.ts';
 import type { Sent } from '../../../src/requirements/Verifier.ts';
-import { exchangeWith, FakeVerifier, jsonAnswer, noAnswer, verify } from './FakeVerifier.ts';
+import { exchangeWith, FakeVerifier, jsonResponse, noResponse, verify } from './FakeVerifier.ts';
 
 const context = { providerId: '1' };
 
-function sentWith(result: Answer | TransportFailure, edit?: string): Sent {
+function sentWith(result: HttpResponse | TransportFailure, edit?: string): Sent {
   return {
     exchange: exchangeWith(probe('EARLIER', 'sync-object', context), result),
     ...(edit === undefined ? {} : { edit }),
@@ -16,34 +16,35 @@ function sentWith(result: Answer | TransportFailure, edit?: string): Sent {
 
 /** Judges a run in which this was sent before; nothing more is sent. */
 async function judged(id: string, sent: readonly Sent[]): Promise<Conclusion> {
-  const verifier = new FakeVerifier(() => noAnswer, sent);
+  const verifier = new FakeVerifier(() => noResponse, sent);
   const verification = await verify(id, verifier);
   expect(verifier.sent).toHaveLength(sent.length);
   return verification;
 }
 
-const fine = sentWith(jsonAnswer({ messages: [] }));
-const doubtful = () => sentWith({ ...jsonAnswer({}), body: new TextEncoder().encode('{"a":1,"a":2,"a":3,"b":1e999}') });
+const fine = sentWith(jsonResponse({ messages: [] }));
+const doubtful = () =>
+  sentWith({ ...jsonResponse({}), body: new TextEncoder().encode('{"a":1,"a":2,"a":3,"b":1e999}') });
 
 for (const id of ['NO-SERVER-ERROR', 'JSON-INTEROPERABLE']) {
   test(`${id} is not tested where nothing was answered`, async () => {
     const untested = { outcome: 'not-tested', reason: { code: 'no-response-before' } };
     expect(await judged(id, [])).toEqual(untested);
-    expect(await judged(id, [sentWith(noAnswer)])).toEqual(untested);
+    expect(await judged(id, [sentWith(noResponse)])).toEqual(untested);
   });
 
   test(`${id} passes where every answer keeps it`, async () => {
-    const notJson: Answer = { ...jsonAnswer({}), body: new TextEncoder().encode('<h1>') };
-    const answered = [fine, sentWith(notJson), sentWith(jsonAnswer({}, 501))];
-    expect(await judged(id, [...answered, sentWith(noAnswer)])).toEqual({
+    const notJson: HttpResponse = { ...jsonResponse({}), body: new TextEncoder().encode('<h1>') };
+    const responded = [fine, sentWith(notJson), sentWith(jsonResponse({}, 501))];
+    expect(await judged(id, [...responded, sentWith(noResponse)])).toEqual({
       outcome: 'passed',
-      judged: answered.map(({ exchange }) => exchange),
+      judged: responded.map(({ exchange }) => exchange),
     });
   });
 }
 
 test('server errors are grouped by edit and status', async () => {
-  const error = (status: number, edit?: string) => sentWith(jsonAnswer({}, status), edit);
+  const error = (status: number, edit?: string) => sentWith(jsonResponse({}, status), edit);
   const sent = [fine, error(500), error(500, 'body: array'), error(505), error(500)];
   expect(await judged('NO-SERVER-ERROR', sent)).toMatchObject({
     outcome: 'failed',
@@ -68,7 +69,7 @@ test('names that stand twice and numbers beyond a double are found apart, each a
 function sentBy(identity: 'operator' | 'anonymous', cookie: string): Sent {
   const headers = cookie === '' ? [] : ([['Set-Cookie', `${cookie}=1; Path=/`]] as const);
   return {
-    exchange: exchangeWith(probe('EARLIER', 'sync-status', context, { identity }), jsonAnswer({}, 200, headers)),
+    exchange: exchangeWith(probe('EARLIER', 'sync-status', context, { identity }), jsonResponse({}, 200, headers)),
   };
 }
 
@@ -89,7 +90,7 @@ for (const [method, outcome] of [
   ['FROBNICATE', 'passed'],
 ] as const) {
   test(`a 405 to ${method} without Allow has ${outcome}`, async () => {
-    const exchange = exchangeWith(probe('EARLIER', 'sync-status', context, { method }), jsonAnswer({}, 405));
+    const exchange = exchangeWith(probe('EARLIER', 'sync-status', context, { method }), jsonResponse({}, 405));
     expect(await judged('ALLOW-WITH-405', [{ exchange }])).toMatchObject({ outcome });
   });
 }
@@ -101,7 +102,7 @@ for (const [requirement, status, outcome] of [
   ['SYNC-OBJECT-CHUNKED', 502, 'failed'],
 ] as const) {
   test(`a ${status} to a message of ${requirement} has ${outcome}`, async () => {
-    const exchange = exchangeWith(probe(requirement, 'sync-object', context), jsonAnswer({}, status));
+    const exchange = exchangeWith(probe(requirement, 'sync-object', context), jsonResponse({}, status));
     const again = { ...exchange, earlier: [exchange] };
     expect(await judged('NO-SERVER-ERROR', [{ exchange: again }])).toMatchObject({ outcome });
   });
@@ -109,6 +110,6 @@ for (const [requirement, status, outcome] of [
 
 for (const status of [502, 503, 504]) {
   test(`a ${status} that did not come again is no server error`, async () => {
-    expect(await judged('NO-SERVER-ERROR', [sentWith(jsonAnswer({}, status))])).toMatchObject({ outcome: 'passed' });
+    expect(await judged('NO-SERVER-ERROR', [sentWith(jsonResponse({}, status))])).toMatchObject({ outcome: 'passed' });
   });
 }

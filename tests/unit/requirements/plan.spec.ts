@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { catalogue } from '../../../src/requirements/catalogue.ts';
 import type { Topic } from '../../../src/requirements/Requirement.ts';
 import { planRun } from '../../../src/run/planRun.ts';
-import { acceptedNothingLimit, acceptedWriteLimit } from '../../../src/run/runLimits.ts';
+import { acceptedWithoutObjectLimit, acceptedWriteLimit } from '../../../src/run/runLimits.ts';
 import { caseContext } from './caseContext.ts';
 
 /** Most that a topic plans at the default settings: a target is not ours to hammer. */
@@ -26,7 +26,7 @@ const plan = planRun(catalogue, caseContext());
 for (const [topic, ...most] of bounds) {
   test(`${topic} plans at most ${most[0]} requests, ${most[1]} of them writes and ${most[2]} of those to succeed`, () => {
     const planned = plan.topics.find((one) => one.topic === topic);
-    const accepted = (planned?.accepted ?? 0) + (planned?.acceptedOfNothing ?? 0);
+    const accepted = (planned?.accepted ?? 0) + (planned?.acceptedWithoutObject ?? 0);
     for (const [index, count] of [planned?.requests ?? 0, planned?.writes ?? 0, accepted].entries()) {
       expect(count).toBeLessThanOrEqual(most[index] ?? 0);
       expect(count).toBeGreaterThanOrEqual(Math.floor((most[index] ?? 0) * 0.7));
@@ -40,7 +40,7 @@ test('a run sends at most 1,200 requests at the default settings', () => {
 
 test('a deployment that takes every request which may be answered 200 accepts no more writes than a run may have', () => {
   expect(plan.accepted).toBeLessThanOrEqual(acceptedWriteLimit);
-  expect(plan.acceptedOfNothing).toBeLessThanOrEqual(acceptedNothingLimit);
+  expect(plan.acceptedWithoutObject).toBeLessThanOrEqual(acceptedWithoutObjectLimit);
 });
 
 test('at most six syncs may leave a task that fails and is repeated, whatever the examples', () => {
@@ -49,7 +49,7 @@ test('at most six syncs may leave a task that fails and is repeated, whatever th
 });
 
 test('nor does it with the most examples that the settings allow', () => {
-  const { accepted, acceptedOfNothing } = planRun(catalogue, { ...caseContext(), examples: 1000 });
+  const { accepted, acceptedWithoutObject } = planRun(catalogue, { ...caseContext(), examples: 1000 });
   expect(accepted).toBeLessThanOrEqual(acceptedWriteLimit);
-  expect(acceptedOfNothing).toBeLessThanOrEqual(acceptedNothingLimit);
+  expect(acceptedWithoutObject).toBeLessThanOrEqual(acceptedWithoutObjectLimit);
 });

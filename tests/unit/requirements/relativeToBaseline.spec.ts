@@ -4,7 +4,7 @@ import { anyOf, judgeStatus } from '../../../src/judge/judgeStatus.ts';
 import { type Conclusion, conclude } from '../../../src/requirements/Conclusion.ts';
 import { probe } from '../../../src/requirements/probes.ts';
 import { relativeToBaseline } from '../../../src/requirements/relativeToBaseline.ts';
-import { exchangeWith, FakeVerifier, jsonAnswer, noAnswer } from './FakeVerifier.ts';
+import { exchangeWith, FakeVerifier, jsonResponse, noResponse } from './FakeVerifier.ts';
 
 const read = probe('TEST', 'sync-status', { providerId: '1' });
 const plan = () => [{ probe: read, acceptable: anyOf(403) }];
@@ -13,7 +13,7 @@ const plan = () => [{ probe: read, acceptable: anyOf(403) }];
 function observing(statuses: { readonly [edit: string]: number }): Conclusion {
   return conclude(
     Object.entries(statuses).flatMap(([edit, status]) => {
-      const response = jsonAnswer({}, status);
+      const response = jsonResponse({}, status);
       const finding = judgeStatus(response, anyOf(403));
       return finding === undefined ? [] : [locate(finding, exchangeWith(read, response), edit)];
     }),
@@ -26,7 +26,7 @@ async function beside(
   status: number,
   edits?: readonly string[],
 ): Promise<readonly [Conclusion, number]> {
-  const verifier = new FakeVerifier(() => jsonAnswer({}, status));
+  const verifier = new FakeVerifier(() => jsonResponse({}, status));
   const baseline = { what: 'the like of it', plan, ...(edits === undefined ? {} : { edits }) };
   return [await relativeToBaseline(baseline)(verifier, conclusion, []), verifier.sent.length];
 }
@@ -47,7 +47,7 @@ test('what the baseline is answered otherwise stays', async () => {
 });
 
 test('where the baseline is not answered, there is no result', async () => {
-  const verifier = new FakeVerifier(() => noAnswer);
+  const verifier = new FakeVerifier(() => noResponse);
   const review = relativeToBaseline({ what: 'the like of it', plan });
   expect(await review(verifier, observing({ a: 401 }), [])).toMatchObject({
     outcome: 'inconclusive',

@@ -5,22 +5,22 @@ import { type Conclusion, conclude, passed } from '../../../src/requirements/Con
 import { probe } from '../../../src/requirements/probes.ts';
 import { relativeToPlain } from '../../../src/requirements/relativeToPlain.ts';
 import { repeatValidators } from '../../../src/requirements/repeatValidators.ts';
-import { exchangeWith, FakeVerifier, jsonAnswer, noAnswer } from './FakeVerifier.ts';
+import { exchangeWith, FakeVerifier, jsonResponse, noResponse } from './FakeVerifier.ts';
 
 const read = probe('PLAIN', 'sync-status', { providerId: '1' });
 const conditional = probe('PLAIN', 'sync-status', { providerId: '1' }, { headers: [['If-None-Match', '*']] });
 
 /** A conclusion that a conditional read was answered 412. */
 function failing(): Conclusion {
-  const answer = jsonAnswer({}, 412);
-  const finding = judgeStatus(answer, anyOf(200));
-  return finding ? conclude([locate(finding, exchangeWith(conditional, answer), 'condition: any tag')]) : passed;
+  const response = jsonResponse({}, 412);
+  const finding = judgeStatus(response, anyOf(200));
+  return finding ? conclude([locate(finding, exchangeWith(conditional, response), 'condition: any tag')]) : passed;
 }
 
 for (const [fact, plain, outcome] of [
-  ['what the plain request gets too counts elsewhere', jsonAnswer({}, 412), 'passed'],
-  ['what the plain request gets another status for counts', jsonAnswer({}), 'failed'],
-  ['without a response to the plain request nobody knows', noAnswer, 'inconclusive'],
+  ['what the plain request gets too counts elsewhere', jsonResponse({}, 412), 'passed'],
+  ['what the plain request gets another status for counts', jsonResponse({}), 'failed'],
+  ['without a response to the plain request nobody knows', noResponse, 'inconclusive'],
 ] as const) {
   test(fact, async () => {
     const verifier = new FakeVerifier(() => plain);
@@ -35,8 +35,8 @@ const repeated = repeatValidators('PLAIN', 'sync-status', () => ({ identity: 'an
 });
 
 test('validators of earlier responses are repeated', async () => {
-  const before = exchangeWith(read, jsonAnswer({}, 200, [['ETag', 'W/"a"']]));
-  const verifier = new FakeVerifier(() => jsonAnswer({}, 304), [{ exchange: before }]);
+  const before = exchangeWith(read, jsonResponse({}, 200, [['ETag', 'W/"a"']]));
+  const verifier = new FakeVerifier(() => jsonResponse({}, 304), [{ exchange: before }]);
   expect(await repeated(verifier, passed, [])).toMatchObject({ outcome: 'failed' });
   expect(verifier.sent.at(-1)?.exchange.probe).toMatchObject({
     identity: 'anonymous',
@@ -45,7 +45,7 @@ test('validators of earlier responses are repeated', async () => {
 });
 
 test('nothing is sent where there were no validators', async () => {
-  const verifier = new FakeVerifier(() => noAnswer, [{ exchange: exchangeWith(read, jsonAnswer({})) }]);
+  const verifier = new FakeVerifier(() => noResponse, [{ exchange: exchangeWith(read, jsonResponse({})) }]);
   expect(await repeated(verifier, passed, [])).toEqual(passed);
   expect(verifier.sent).toHaveLength(1);
 });

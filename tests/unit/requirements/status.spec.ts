@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { catalogue } from '../../../src/requirements/catalogue.ts';
 import { probe } from '../../../src/requirements/probes.ts';
-import { FakeVerifier, jsonAnswer, noAnswer, statusWith, taskWith, verify } from './FakeVerifier.ts';
+import { FakeVerifier, jsonResponse, noResponse, statusWith, taskWith, verify } from './FakeVerifier.ts';
 
 const early = { timestamp: '2025-12-30T00:00:00Z', log_level: 'info', logger: 'l', event: 'e', attributes: {} };
 const other = 'a3c6d962-0326-496c-8be9-56b36ea2fa32';
@@ -35,7 +35,7 @@ for (const id of ids) {
   });
 
   test(`${id} is inconclusive where the status is not answered 200`, async () => {
-    const verifier = new FakeVerifier(() => jsonAnswer({ detail: 'no' }, 403));
+    const verifier = new FakeVerifier(() => jsonResponse({ detail: 'no' }, 403));
     expect(await verify(id, verifier)).toMatchObject({
       outcome: 'inconclusive',
       reason: { code: 'status-unusable', exchange: { result: { status: 403 } }, acceptable: 'status 200' },
@@ -43,7 +43,7 @@ for (const id of ids) {
   });
 
   test(`${id} is inconclusive where there is no answer`, async () => {
-    expect(await verify(id, new FakeVerifier(() => noAnswer))).toMatchObject({
+    expect(await verify(id, new FakeVerifier(() => noResponse))).toMatchObject({
       outcome: 'inconclusive',
       reason: { code: 'no-response', exchange: { probe: { path: '/providers/scim/1/sync/status/' } } },
     });
@@ -74,7 +74,7 @@ for (const [id, keyword, changes] of relations) {
 
   test(`${id} is judged on the first provider alone where the second has no status`, async () => {
     const verifier = new FakeVerifier(({ path }) =>
-      path.includes('/2/') ? jsonAnswer({ detail: 'no' }, 404) : statusWith(taskWith()),
+      path.includes('/2/') ? jsonResponse({ detail: 'no' }, 404) : statusWith(taskWith()),
     );
     expect(await verify(id, verifier)).toMatchObject({ outcome: 'passed' });
   });
@@ -145,6 +145,6 @@ test('tasks of two providers that differ are their own', async () => {
 });
 
 test('a second provider whose status cannot be read leaves the comparison inconclusive', async () => {
-  const verifier = new FakeVerifier((_, index) => (index === 0 ? statusWith(taskWith()) : noAnswer));
+  const verifier = new FakeVerifier((_, index) => (index === 0 ? statusWith(taskWith()) : noResponse));
   expect(await verify('SYNC-STATUS-OWN-TASKS', verifier)).toMatchObject({ outcome: 'inconclusive' });
 });

@@ -1,27 +1,27 @@
 import { expect, test } from '@playwright/test';
 import { probe } from '../../../src/requirements/probes.ts';
-import { FakeVerifier, jsonAnswer, noAnswer, type Respond, statusWith, taskWith, verify } from './FakeVerifier.ts';
+import { FakeVerifier, jsonResponse, noResponse, type Respond, statusWith, taskWith, verify } from './FakeVerifier.ts';
 
-const running = jsonAnswer({ is_running: true, tasks: [] });
-const settles = 'SYNC-STATUS-SETTLES';
+const running = jsonResponse({ is_running: true, tasks: [] });
+const becomesIdle = 'SYNC-STATUS-SETTLES';
 const statusProbe = probe('EARLIER', 'sync-status', { providerId: '1' });
 
 test('a provider at rest has settled at the first read', async () => {
   const verifier = new FakeVerifier(() => statusWith());
-  expect(await verify(settles, verifier)).toEqual({ outcome: 'passed' });
+  expect(await verify(becomesIdle, verifier)).toEqual({ outcome: 'passed' });
   expect([verifier.sent.length, verifier.waits]).toEqual([1, []]);
 });
 
 test('a provider that comes to rest in the thirtieth second has settled', async () => {
   const verifier = new FakeVerifier((_, index) => (index < 10 ? running : statusWith()));
-  expect(await verify(settles, verifier)).toEqual({ outcome: 'passed' });
+  expect(await verify(becomesIdle, verifier)).toEqual({ outcome: 'passed' });
   expect(verifier.waits).toEqual([500, 500, 1_000, 1_000, 2_000, 5_000, 5_000, 5_000, 5_000, 5_000]);
 });
 
 test('a provider that was idle and then runs for thirty seconds has not settled', async () => {
   const verifier = new FakeVerifier((_, index) => (index === 0 ? statusWith() : running));
   await verifier.send(statusProbe);
-  expect(await verify(settles, verifier)).toMatchObject({
+  expect(await verify(becomesIdle, verifier)).toMatchObject({
     outcome: 'failed',
     groups: [{ finding: { keyword: 'running' }, exchange: verifier.sent[11]?.exchange, count: 1 }],
   });
@@ -30,18 +30,18 @@ test('a provider that was idle and then runs for thirty seconds has not settled'
 
 test('a provider that is running at every read of the run may be at work for somebody else', async () => {
   const verifier = new FakeVerifier(() => running);
-  expect(await verify(settles, verifier)).toMatchObject({
+  expect(await verify(becomesIdle, verifier)).toMatchObject({
     outcome: 'inconclusive',
     reason: { code: 'always-running', exchange: verifier.sent[10]?.exchange },
   });
 });
 
 test('a provider whose status stops being answered leaves it open whether it settles', async () => {
-  const verifier = new FakeVerifier((_, index) => (index < 2 ? running : noAnswer));
-  expect(await verify(settles, verifier)).toMatchObject({ outcome: 'inconclusive' });
+  const verifier = new FakeVerifier((_, index) => (index < 2 ? running : noResponse));
+  expect(await verify(becomesIdle, verifier)).toMatchObject({ outcome: 'inconclusive' });
 });
 
-const refused = jsonAnswer({ sync_object_id: ['no'] }, 400);
+const refused = jsonResponse({ sync_object_id: ['no'] }, 400);
 const changed = (index: number) => statusWith(...Array.from({ length: index }, () => taskWith()));
 
 test('a change of the status is inconclusive while tasks appear that nobody here caused', async () => {
@@ -103,7 +103,7 @@ for (const { id, between } of comparisons) {
 
   for (const read of [0, 1, 2, 3]) {
     test(`${id} is inconclusive where read ${read} is not answered`, async () => {
-      const verifier = verifierOf((_, index) => (index === read ? noAnswer : changed(index)));
+      const verifier = verifierOf((_, index) => (index === read ? noResponse : changed(index)));
       expect(await verify(id, verifier)).toMatchObject({ outcome: 'inconclusive' });
     });
   }
@@ -111,16 +111,16 @@ for (const { id, between } of comparisons) {
 
 const refusal = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
 const notRefused = [
-  ['answered 200', jsonAnswer({ messages: [] }), 'not-refused'],
-  ['answered 500', jsonAnswer({}, 500), 'not-refused'],
-  ['not answered', noAnswer, 'no-response'],
+  ['answered 200', jsonResponse({ messages: [] }), 'not-refused'],
+  ['answered 500', jsonResponse({}, 500), 'not-refused'],
+  ['not answered', noResponse, 'no-response'],
 ] as const;
-for (const [fact, answer, code] of notRefused) {
+for (const [fact, response, code] of notRefused) {
   test(`nothing is shown by a sync that was not refused: it was ${fact}`, async () => {
-    const verifier = new FakeVerifier(({ method }, index) => (method === 'POST' ? answer : changed(index)));
+    const verifier = new FakeVerifier(({ method }, index) => (method === 'POST' ? response : changed(index)));
     expect(await verify(refusal, verifier)).toMatchObject({
       outcome: 'inconclusive',
-      reason: { code, exchange: { result: answer } },
+      reason: { code, exchange: { result: response } },
     });
   });
 }
@@ -134,7 +134,7 @@ test('the refused sync is an empty object to the provider under test', async () 
 });
 
 const afterSync = 'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC';
-const synced = jsonAnswer({ messages: [] });
+const synced = jsonResponse({ messages: [] });
 const methodsOf = (verifier: FakeVerifier) => verifier.sent.map(({ exchange }) => exchange.probe.method);
 
 test('reads after a sync of this run are compared without another sync', async () => {
@@ -167,7 +167,7 @@ test('a task that the first read after each sync uses up is found, with time for
 
 test('a task that appears once after a sync is no effect of a read, and neither is the end of work', async () => {
   const verifier = new FakeVerifier(({ method }, index) =>
-    method === 'POST' ? synced : jsonAnswer({ is_running: index % 2 === 0, tasks: index === 0 ? [] : [taskWith()] }),
+    method === 'POST' ? synced : jsonResponse({ is_running: index % 2 === 0, tasks: index === 0 ? [] : [taskWith()] }),
   );
   expect(await verify(afterSync, verifier)).toEqual({ outcome: 'passed' });
 });

@@ -5,12 +5,12 @@ import type { Exchange } from '../../../src/http/Exchange.ts';
 import type { Level } from '../../../src/requirements/Requirement.ts';
 import { claimOf } from '../../../src/run/attemptEffects.ts';
 import { Gate, type GateOptions, type Permit } from '../../../src/run/Gate.ts';
-import { answer, exchangeOf, failed, fakeTarget, readProbe, writeProbe } from './fakes.ts';
+import { exchangeOf, failed, fakeTarget, readProbe, response, writeProbe } from './fakes.ts';
 
 const read = claimOf(readProbe(), 'probe');
 const write = claimOf(writeProbe(), 'probe');
-const accepted = exchangeOf(writeProbe(), answer(200));
-const refused = exchangeOf(writeProbe(), answer(400));
+const accepted = exchangeOf(writeProbe(), response(200));
+const refused = exchangeOf(writeProbe(), response(400));
 const silent = exchangeOf(writeProbe(), failed('timeout'));
 
 /** A gate whose clock stands still, and whose health check finds the deployment well, but for the changes. */
@@ -156,10 +156,10 @@ test('three sends may be in flight while none has a response, and a burst where 
   expect(await soFar(fourth)).toBeUndefined();
   const burst = [1, 2, 3].map(() => gate.reserve({ ...read, burst: 7 }));
   expect(await Promise.all(burst)).toHaveLength(3);
-  for (const permit of permits) gate.settle(permit, exchangeOf(readProbe(), answer(200)));
+  for (const permit of permits) gate.settle(permit, exchangeOf(readProbe(), response(200)));
   expect(await soFar(fourth)).toBeUndefined();
   for (const permit of await Promise.all(burst)) {
-    if (!('code' in permit)) gate.settle(permit, exchangeOf(readProbe(), answer(200)));
+    if (!('code' in permit)) gate.settle(permit, exchangeOf(readProbe(), response(200)));
   }
   expect(await fourth).toMatchObject({ purpose: 'probe' });
 });
@@ -201,7 +201,7 @@ const plannedSends: fc.Arbitrary<readonly PlannedSend[]> = fc.array(
         purpose: fc.constantFrom('probe' as const, 'auxiliary' as const),
       }),
       exchange: fc.constantFrom(
-        exchangeOf(readProbe(), answer(200)),
+        exchangeOf(readProbe(), response(200)),
         exchangeOf(readProbe(), failed('timeout')),
         undefined,
       ),
@@ -228,7 +228,7 @@ test('no interleaving of sends exceeds a budget, sends after the end, or leaves 
           ...{ requestLimit, writeLimit },
           wait: () => scheduler.schedule(Promise.resolve(), 'pace'),
           checkHealth: () =>
-            sendThrough({ claim: { ...read, purpose: 'health' }, exchange: exchangeOf(readProbe(), answer(200)) }),
+            sendThrough({ claim: { ...read, purpose: 'health' }, exchange: exchangeOf(readProbe(), response(200)) }),
         });
         const inFlight = new Set<PlannedSend>();
         function admit(send: PlannedSend): void {

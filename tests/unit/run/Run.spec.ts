@@ -7,7 +7,7 @@ import { catalogue } from '../../../src/requirements/catalogue.ts';
 import type { Requirement } from '../../../src/requirements/Requirement.ts';
 import { Run } from '../../../src/run/Run.ts';
 import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
-import { answer, type FakeTransport, fakeTarget, fakeTransport, readProbe, tokens } from './fakes.ts';
+import { type FakeTransport, fakeTarget, fakeTransport, readProbe, response, tokens } from './fakes.ts';
 import { refusing, requirementOf } from './sessions.ts';
 
 /** Sends two reads, the second as forged. */
@@ -36,7 +36,7 @@ test('requirements are verified one after the other, though all are asked for at
     most = Math.max(most, under);
     await delay(5);
     under -= 1;
-    return answer(200);
+    return response(200);
   });
   const selected = ['A', 'B', 'C'].map(reading);
   const run = await Run.open({ target: fakeTarget(), transport, selected });
@@ -55,21 +55,21 @@ test('a requirement that is errored does not keep the next from being verified',
     id: 'A',
     verification: { procedure: () => Promise.reject(new Error('broken')) },
   });
-  const transport = fakeTransport(() => answer(200));
+  const transport = fakeTransport(() => response(200));
   const run = await Run.open({ target: fakeTarget(), transport, selected: [broken, reading('B')] });
   const [first, second] = await Promise.all([run.verify('A'), run.verify('B')]);
   expect([first.outcome, second.outcome]).toEqual(['errored', 'passed']);
 });
 
 test('an id that was not selected is an error of the suite', async () => {
-  const transport = fakeTransport(() => answer(200));
+  const transport = fakeTransport(() => response(200));
   const run = await Run.open({ target: fakeTarget(), transport, selected: [reading('A')] });
   expect(() => run.verify('B')).toThrow(SuiteError);
   expect(() => run.verify('B')).toThrow('B is not among the requirements of this run');
 });
 
 test('nothing is sent after the preflight has stopped a run', async () => {
-  const transport = fakeTransport(() => answer(403));
+  const transport = fakeTransport(() => response(403));
   const run = await Run.open({ target: fakeTarget(), transport, selected: [reading('A')] });
   expect(run.facts.stopped).toContain('was answered 403');
   expect(() => run.verify('A')).toThrow(SuiteError);
@@ -79,7 +79,7 @@ test('nothing is sent after the preflight has stopped a run', async () => {
 test('the forged token is the same for a seed, and another for another seed', async () => {
   const forged: (string | undefined)[] = [];
   for (const seed of [1, 1, 2]) {
-    const transport = fakeTransport(() => answer(200));
+    const transport = fakeTransport(() => response(200));
     const run = await Run.open({ target: fakeTarget({ seed }), transport, selected: [reading('A')] });
     await run.verify('A');
     forged.push(forgedTokenOf(transport));
@@ -98,7 +98,7 @@ test('the facts of a run hold no token, even where the deployment repeats all of
     ] as const;
     const run = await Run.open({
       target: fakeTarget(),
-      transport: fakeTransport(() => answer(status, all, fields)),
+      transport: fakeTransport(() => response(status, all, fields)),
       selected: [],
     });
     expect(JSON.stringify(run.facts)).toContain('<operator-token>');
@@ -107,7 +107,7 @@ test('the facts of a run hold no token, even where the deployment repeats all of
 });
 
 test('the facts tell what was run, against what', async () => {
-  const options = { target: fakeTarget(), transport: fakeTransport(() => answer(200)), selected: [] };
+  const options = { target: fakeTarget(), transport: fakeTransport(() => response(200)), selected: [] };
   const { facts } = await Run.open({ ...options, strict: true, only: ['A'] });
   expect(facts).toMatchObject({
     contract: { generation: '2024.8', sha256: expect.stringMatching(/^[0-9a-f]{64}$/), source: 'setting' },
@@ -125,7 +125,9 @@ test('the facts tell what was run, against what', async () => {
 test('the cases of a requirement that the settings rule out are in no batch', async () => {
   const ruledOut = { ...refusing('A', ['a']), needs: ['CONFORMANCE_SINK_LISTEN'] as const };
   const old = { ...refusing('B', ['b']), until: '2023.1' };
-  const transport = fakeTransport(({ path }) => (path.includes('/10/') ? answer(200) : answer(403, '{"detail":"no"}')));
+  const transport = fakeTransport(({ path }) =>
+    path.includes('/10/') ? response(200) : response(403, '{"detail":"no"}'),
+  );
   const run = await Run.open({ target: fakeTarget(), transport, selected: [ruledOut, old, refusing('C', ['c'])] });
   const results = [await run.verify('C'), await run.verify('A'), await run.verify('B')];
   expect(results.map(({ outcome }) => outcome)).toEqual(['passed', 'not-tested', 'not-applicable']);

@@ -6,12 +6,12 @@ import { SuiteError } from '../../../src/lib/SuiteError.ts';
 import { Sender } from '../../../src/run/Sender.ts';
 import type { Target } from '../../../src/settings/Target.ts';
 import {
-  answer,
   type FakeTransport,
   failed,
   fakeTarget,
   fakeTransport,
   readProbe,
+  response,
   tokens,
   writeProbe,
 } from './fakes.ts';
@@ -24,27 +24,27 @@ function senderVia(transport: FakeTransport, changes: Partial<Target> = {}): Sen
 const lines = ({ requests }: FakeTransport) => requests.map(({ method, path }) => `${method} ${path.slice(23)}`);
 
 test('every request names the requirement that sends it', async () => {
-  const transport = fakeTransport(() => answer(200));
+  const transport = fakeTransport(() => response(200));
   await senderVia(transport).send(readProbe({}, 'SOME-ID'));
   expect(transport.requests[0]?.headers).toContainEqual(['User-Agent', 'suite/1 (SOME-ID)']);
 });
 
 test('what the settings forbid is never sent', async () => {
   for (const changes of [{ allowWrites: false }, { profile: 'observe' }] as const) {
-    const transport = fakeTransport(() => answer(200));
+    const transport = fakeTransport(() => response(200));
     await expect(senderVia(transport, changes).send(writeProbe())).rejects.toThrow(SuiteError);
     expect(transport.requests).toEqual([]);
   }
 });
 
 test('a POST to a given provider is sent at once, however its id is spelled', async () => {
-  const transport = fakeTransport(() => answer(200));
+  const transport = fakeTransport(() => response(200));
   for (const providerId of ['10', '20', '010']) await senderVia(transport).send(writeProbe({ providerId }));
   expect(lines(transport)).toEqual(['POST 10/sync/object/', 'POST 20/sync/object/', 'POST 010/sync/object/']);
 });
 
 test('a POST to another provider follows a read of it as operator that finds none', async () => {
-  const transport = fakeTransport(() => answer(404));
+  const transport = fakeTransport(() => response(404));
   const sender = senderVia(transport);
   const probe = writeProbe({ providerId: '77', identity: 'anonymous' });
   expect(await sender.send(probe, 'edit')).toMatchObject({ probe });
@@ -56,7 +56,7 @@ test('a POST to another provider follows a read of it as operator that finds non
 });
 
 for (const [what, reply] of [
-  ...[200, 204, 302, 400, 401, 403, 410, 500].map((status) => [String(status), answer(status)] as const),
+  ...[200, 204, 302, 400, 401, 403, 410, 500].map((status) => [String(status), response(status)] as const),
   ['nothing', failed('timeout')],
 ] as const) {
   test(`a POST to another provider is withheld when the read is answered ${what}`, async () => {
@@ -70,7 +70,7 @@ for (const [what, reply] of [
 
 test('an exchange has all header fields that were sent, and no token', async () => {
   const { operator } = fakeTarget().tokens;
-  const exchange = await senderVia(fakeTransport(() => answer(200))).send(readProbe());
+  const exchange = await senderVia(fakeTransport(() => response(200))).send(readProbe());
   const { sentHeaders = [] } = 'withheld' in exchange ? {} : exchange;
   expect(sentHeaders.map(([name]) => name)).toEqual([
     ...['Host', 'Accept', 'Authorization', 'User-Agent', 'Accept-Encoding', 'Connection'],
@@ -79,7 +79,7 @@ test('an exchange has all header fields that were sent, and no token', async () 
 });
 
 test('a read that was reset is repeated once, on a fresh connection', async () => {
-  const transport = fakeTransport((_, index) => (index === 0 ? failed('reset') : answer(200)));
+  const transport = fakeTransport((_, index) => (index === 0 ? failed('reset') : response(200)));
   const sender = senderVia(transport);
   const identity = 'restricted';
   expect(await sender.send(readProbe({ identity }))).toMatchObject({ retries: 1, result: { status: 200 } });
@@ -103,8 +103,8 @@ for (const kind of ['refused', 'dns', 'tls', 'timeout', 'truncated', 'malformed'
 }
 
 test('a POST that was reset is not repeated, even when a like one was accepted or another one refused', async () => {
-  const replies = [answer(200), answer(400), answer(500), failed('reset'), failed('reset')];
-  const transport = fakeTransport((_, index) => replies[index] ?? answer(200));
+  const replies = [response(200), response(400), response(500), failed('reset'), failed('reset')];
+  const transport = fakeTransport((_, index) => replies[index] ?? response(200));
   const sender = senderVia(transport);
   const body = utf8('{"sync_object_id":"7"}');
   const [first, other] = [writeProbe({ body }), writeProbe({ body, identity: 'anonymous' })];
@@ -114,8 +114,8 @@ test('a POST that was reset is not repeated, even when a like one was accepted o
 });
 
 test('a POST that was reset is repeated when the same one was refused before', async () => {
-  const replies = [answer(400), failed('reset'), answer(400)];
-  const transport = fakeTransport((_, index) => replies[index] ?? answer(200));
+  const replies = [response(400), failed('reset'), response(400)];
+  const transport = fakeTransport((_, index) => replies[index] ?? response(200));
   const sender = senderVia(transport);
   await sender.send(writeProbe({}, 'ONE'));
   expect(await sender.send(writeProbe({}, 'TWO'))).toMatchObject({ retries: 1, result: { status: 400 } });
@@ -123,8 +123,16 @@ test('a POST that was reset is repeated when the same one was refused before', a
 });
 
 test('the counters tell writes that were accepted from all other requests', async () => {
-  const replies = [answer(200), answer(200), answer(204), answer(302), answer(400), answer(500), failed('timeout')];
-  const transport = fakeTransport((_, index) => replies[index] ?? answer(200));
+  const replies = [
+    response(200),
+    response(200),
+    response(204),
+    response(302),
+    response(400),
+    response(500),
+    failed('timeout'),
+  ];
+  const transport = fakeTransport((_, index) => replies[index] ?? response(200));
   const sender = senderVia(transport);
   await sender.send(readProbe());
   for (let index = 1; index < replies.length; index += 1) await sender.send(writeProbe());
@@ -132,7 +140,7 @@ test('the counters tell writes that were accepted from all other requests', asyn
 });
 
 test('the deployment is unreachable after three probes and a read without a response, and not before', async () => {
-  const replies = [failed('timeout'), failed('timeout'), answer(500)];
+  const replies = [failed('timeout'), failed('timeout'), response(500)];
   const transport = fakeTransport((_, index) => replies[index] ?? failed('refused'));
   const sender = senderVia(transport);
   const codes: (string | undefined)[] = [];
@@ -156,7 +164,7 @@ test('requests keep the pace that the rate asks for, also when sent at once', as
   const times: number[] = [];
   const transport = fakeTransport(() => {
     times.push(performance.now() - start);
-    return answer(200);
+    return response(200);
   });
   const sender = senderVia(transport, { rate: 20 });
   await Promise.all([1, 2, 3, 4].map(() => sender.send(readProbe())));
@@ -167,7 +175,7 @@ test('requests keep the pace that the rate asks for, also when sent at once', as
 
 test('a raw write needs consent like any other, also as the second request of a read', async () => {
   for (const probe of [rawProbe(writeProbe()), followedBy(readProbe(), writeProbe())]) {
-    const transport = fakeTransport(() => answer(200));
+    const transport = fakeTransport(() => response(200));
     await expect(senderVia(transport, { allowWrites: false }).send(probe)).rejects.toThrow('wants to send POST');
     expect(transport.requests).toEqual([]);
   }
@@ -178,11 +186,11 @@ test('a raw write to another provider follows a read of it that finds none, or i
     rawProbe(writeProbe({ providerId: '77' })),
     pipelined(readProbe(), writeProbe({ providerId: '77' })),
   ]) {
-    const absent = fakeTransport(() => answer(404));
+    const absent = fakeTransport(() => response(404));
     await senderVia(absent).send(probe);
     expect(lines(absent)[0]).toBe('GET 77/sync/status/');
     expect(absent.requests).toHaveLength(2);
-    const present = fakeTransport(() => answer(200));
+    const present = fakeTransport(() => response(200));
     expect(await senderVia(present).send(probe)).toHaveProperty('withheld');
     expect(lines(present)).toEqual(['GET 77/sync/status/']);
   }
@@ -208,8 +216,8 @@ test('a raw probe is never repeated, and makes nobody reconnect', async () => {
 
 test('what came behind the first answer is in the exchange, with no token, and accepted writes among it are counted', async () => {
   const { operator } = tokens;
-  const further = [answer(200, `{"t":"${operator}"}`, [['X', operator]]), answer(200), failed('reset')];
-  const transport = fakeTransport(() => ({ ...answer(200), connection: { further, end: 'closed' } }));
+  const further = [response(200, `{"t":"${operator}"}`, [['X', operator]]), response(200), failed('reset')];
+  const transport = fakeTransport(() => ({ ...response(200), connection: { further, end: 'closed' } }));
   const sender = senderVia(transport);
   const exchange = await sender.send(pipelined(readProbe(), pipelined(writeProbe(), readProbe())));
   expect(exchange).toMatchObject({
@@ -225,7 +233,7 @@ test('what came behind the first answer is in the exchange, with no token, and a
 });
 
 test('beside the contract nothing is sent but reads', async () => {
-  const transport = fakeTransport(() => answer(200));
+  const transport = fakeTransport(() => response(200));
   const sender = senderVia(transport);
   await expect(sender.readBeside(writeProbe(), fakeTarget())).rejects.toThrow(SuiteError);
   await sender.close();
@@ -234,16 +242,16 @@ test('beside the contract nothing is sent but reads', async () => {
 });
 
 test('remembers every exchange with its place among all that began, reads beside the contract too', async () => {
-  const answers: (() => void)[] = [];
-  const transport = fakeTransport(() => new Promise((resolve) => answers.push(() => resolve(answer(200)))));
+  const responses: (() => void)[] = [];
+  const transport = fakeTransport(() => new Promise((resolve) => responses.push(() => resolve(response(200)))));
   const sender = senderVia(transport);
   const sent = [
     sender.send(readProbe({}, 'A')),
     sender.readBeside(readProbe({}, 'B'), { baseUrl: 'https://target.example', timeoutMs: 1 }),
     sender.send(readProbe({}, 'C')),
   ];
-  await expect.poll(() => answers.length).toBe(3);
-  for (const end of answers.toReversed()) {
+  await expect.poll(() => responses.length).toBe(3);
+  for (const end of responses.toReversed()) {
     end();
     await new Promise(setImmediate);
   }
@@ -260,12 +268,12 @@ test('remembers every exchange with its place among all that began, reads beside
 
 test('an exchange that a transport only repeats has its own time', async () => {
   const recorded = { startedAt: 1_000, elapsedMs: 7 };
-  const sender = senderVia(fakeTransport(() => ({ ...answer(200), recorded })));
+  const sender = senderVia(fakeTransport(() => ({ ...response(200), recorded })));
   expect(await sender.send(readProbe())).toMatchObject(recorded);
 });
 
 /** A transport that answers each request, by its place, once all that can be sent at once have been. */
-function slowly(reply: (index: number) => ReturnType<typeof answer> | ReturnType<typeof failed>): FakeTransport {
+function slowly(reply: (index: number) => ReturnType<typeof response> | ReturnType<typeof failed>): FakeTransport {
   return fakeTransport(async (_, index) => {
     await new Promise(setImmediate);
     return reply(index);
@@ -289,31 +297,31 @@ async function atOnce(
 }
 
 test('of 60 writes at once that are no controls a deployment that accepts each accepts 34', async () => {
-  const transport = slowly(() => answer(200));
+  const transport = slowly(() => response(200));
   const sender = senderVia(transport);
   expect(await atOnce(sender, 60, syncProbe())).toEqual({ sent: 34, 'write-limit': 26 });
   expect(sender.counters).toMatchObject({ requests: 34, acceptedWrites: 34 });
 });
 
 test('of 60 writes at once a deployment that refuses each gets them all', async () => {
-  expect(await atOnce(senderVia(slowly(() => answer(400))), 60, syncProbe())).toEqual({ sent: 60 });
+  expect(await atOnce(senderVia(slowly(() => response(400))), 60, syncProbe())).toEqual({ sent: 60 });
 });
 
 test('of 80 writes at once that refer to no object a deployment that accepts each accepts 60', async () => {
-  const sender = senderVia(slowly(() => answer(200)));
+  const sender = senderVia(slowly(() => response(200)));
   expect(await atOnce(sender, 80)).toEqual({ sent: 60, 'write-limit': 20 });
   expect(await atOnce(sender, 5, syncProbe())).toEqual({ sent: 5 });
 });
 
 test('the two writes of a raw probe use two of the write budget', async () => {
-  const transport = slowly(() => ({ ...answer(200), connection: { further: [answer(200)], end: 'closed' } }));
+  const transport = slowly(() => ({ ...response(200), connection: { further: [response(200)], end: 'closed' } }));
   const sender = senderVia(transport);
   expect(await atOnce(sender, 30, pipelined(syncProbe(), syncProbe()))).toEqual({ sent: 17, 'write-limit': 13 });
   expect(sender.counters).toMatchObject({ requests: 34, acceptedWrites: 34 });
 });
 
 test('the request budget holds for sends at once, and for the requests of raw probes', async () => {
-  const transport = slowly(() => answer(200));
+  const transport = slowly(() => response(200));
   const sender = senderVia(transport);
   sender.limitTo(5);
   expect(await atOnce(sender, 20, pipelined(readProbe(), readProbe()))).toEqual({ sent: 2, 'request-limit': 18 });
@@ -351,7 +359,7 @@ test('nothing more is sent once the run was ended, no repeat either, and what is
 test('a transport that throws leaves nobody waiting, and its write counts as possibly accepted', async () => {
   const transport = fakeTransport((_, index) => {
     if (index < 34) throw new Error('broken');
-    return answer(200);
+    return response(200);
   });
   const sender = senderVia(transport);
   const all = await Promise.allSettled(Array.from({ length: 34 }, () => sender.send(syncProbe())));
@@ -364,7 +372,7 @@ test('a transport that throws leaves nobody waiting, and its write counts as pos
 
 test('an absence that was shown over a minute ago is shown again', async () => {
   let now = 0;
-  const transport = fakeTransport(() => answer(404));
+  const transport = fakeTransport(() => response(404));
   const target = fakeTarget();
   const sender = new Sender({
     ...{ target, transport, forgedToken: 'f', product: 'suite/1', requestLimit: 1000 },
@@ -391,21 +399,21 @@ for (const [status, isSent] of [
   [200, false],
 ] as const) {
   test(`a POST to an id that no provider can have is ${isSent ? 'sent' : 'withheld'} where the read is answered ${status}`, async () => {
-    const transport = fakeTransport(({ method }) => answer(method === 'GET' ? status : 404));
+    const transport = fakeTransport(({ method }) => response(method === 'GET' ? status : 404));
     await senderVia(transport).send(writeProbe({ providerId: 'abc' }));
     expect(transport.requests).toHaveLength(isSent ? 2 : 1);
   });
 }
 
 test('a POST to another provider that could name an object is never sent', async () => {
-  const transport = fakeTransport(() => answer(404));
+  const transport = fakeTransport(() => response(404));
   const body = new Uint8Array(Buffer.from('{"sync_object_id":"6"}'));
   await expect(senderVia(transport).send(writeProbe({ providerId: '77', body }))).rejects.toThrow(SuiteError);
   expect(transport.requests).toEqual([]);
 });
 
 test('after as many accepted POSTs as it is given, a sender withholds the next and still reads', async () => {
-  const transport = fakeTransport(() => answer(200));
+  const transport = fakeTransport(() => response(200));
   const given = { transport, forgedToken: 'forged-0Jq8Lm2', product: 'suite/1', requestLimit: 1000, writeLimit: 2 };
   const sender = new Sender({ ...given, target: fakeTarget({ allowWrites: true }) });
   for (let sent = 0; sent < 2; sent += 1) expect(await sender.send(writeProbe())).toHaveProperty('result');

@@ -1,20 +1,22 @@
 import { expect, test } from '@playwright/test';
 import { statusOf } from '../../../src/http/Exchange.ts';
 import { anyOf } from '../../../src/judge/judgeStatus.ts';
-import { answer, type FakeTransport, failed, fakeTransport, readProbe, tokens, writeProbe } from './fakes.ts';
+import { type FakeTransport, failed, fakeTransport, readProbe, response, tokens, writeProbe } from './fakes.ts';
 import { refusals, refusing, requirementOf, sessionVia } from './sessions.ts';
 
-const refusal = answer(403, '{"detail":"no"}');
+const refusal = response(403, '{"detail":"no"}');
 
 /** The edit of a request, which `refusals` puts in place of the provider id; `10` of a control. */
 const editOf = (path: string) => decodeURIComponent(path.split('/')[5] ?? '');
 const edits = ({ requests }: FakeTransport) => requests.map(({ path }) => editOf(path));
 
 /** Answers controls 200, edits that are named with what they are given, and the others right. */
-function deployment(wrong: { readonly [edit: string]: ReturnType<typeof answer | typeof failed> } = {}): FakeTransport {
+function deployment(
+  wrong: { readonly [edit: string]: ReturnType<typeof response | typeof failed> } = {},
+): FakeTransport {
   return fakeTransport(({ path }) => {
     const edit = editOf(path);
-    return edit === '10' ? answer(200) : (wrong[edit] ?? refusal);
+    return edit === '10' ? response(200) : (wrong[edit] ?? refusal);
   });
 }
 
@@ -39,7 +41,7 @@ test('requirements with other controls have batches of their own', async () => {
 
 test('a wrong answer counts against the requirement that asked, and no other of its batch', async () => {
   const [first, second] = [refusing('A', ['a', 'b']), refusing('B', ['c'])];
-  const session = sessionVia(deployment({ b: answer(200) }), [first, second]);
+  const session = sessionVia(deployment({ b: response(200) }), [first, second]);
   expect(await session.verify(first)).toMatchObject({
     outcome: 'failed',
     groups: [{ edit: 'b', count: 1 }],
@@ -53,10 +55,11 @@ test('findings are grouped by operation, edit class, status and keyword', async 
   // The same class of edit for the first three, another for the rest.
   const classed = planned.map((one, index) => ({ ...one, edit: index < 3 ? 'one' : 'other' }));
   const requirement = { ...refusing('A', []), verification: { cases: () => classed } };
-  const bad = answer(403, '{}');
-  const session = sessionVia(deployment({ a: answer(200), b: answer(500), c: answer(200), d: answer(200), e: bad }), [
-    requirement,
-  ]);
+  const bad = response(403, '{}');
+  const session = sessionVia(
+    deployment({ a: response(200), b: response(500), c: response(200), d: response(200), e: bad }),
+    [requirement],
+  );
   const conclusion = await session.verify(requirement);
   if (conclusion.outcome !== 'failed') throw new Error(conclusion.outcome);
   expect(
@@ -76,12 +79,12 @@ test('findings are grouped by operation, edit class, status and keyword', async 
 
 test('an unanswered case makes a requirement inconclusive, unless another case fails', async () => {
   const requirement = refusing('A', ['a', 'b']);
-  const unanswered = { a: failed('timeout') };
-  expect(await sessionVia(deployment(unanswered), [requirement]).verify(requirement)).toMatchObject({
+  const withoutResponse = { a: failed('timeout') };
+  expect(await sessionVia(deployment(withoutResponse), [requirement]).verify(requirement)).toMatchObject({
     outcome: 'inconclusive',
     reason: { code: 'no-response', exchange: { probe: { path: '/providers/scim/a/sync/status/' } } },
   });
-  const wrong = { ...unanswered, b: answer(200) };
+  const wrong = { ...withoutResponse, b: response(200) };
   expect(await sessionVia(deployment(wrong), [requirement]).verify(requirement)).toMatchObject({
     outcome: 'failed',
   });
@@ -114,7 +117,7 @@ for (const [status, outcome] of [
   [500, 'failed'],
 ] as const) {
   test(`a valid request that is answered ${status} makes its requirement ${outcome}`, async () => {
-    const transport = fakeTransport(() => answer(status, '{"is_running":false,"tasks":[]}'));
+    const transport = fakeTransport(() => response(status, '{"is_running":false,"tasks":[]}'));
     const cases = () => [{ probe: readProbe({}, 'A'), acceptable: anyOf(200) }];
     const requirement = requirementOf({ id: 'A', verification: { cases } });
     expect(await sessionVia(transport).verify(requirement)).toMatchObject({ outcome });
@@ -125,7 +128,7 @@ for (const [status, outcome] of [
 
 test('a batch ends once the deployment is unreachable, and the reason says so', async () => {
   const requirement = refusing('A', ['a', 'b', 'c', 'd', 'e', 'f']);
-  const transport = fakeTransport((_, index) => (index === 0 ? answer(200) : failed('refused')));
+  const transport = fakeTransport((_, index) => (index === 0 ? response(200) : failed('refused')));
   const session = sessionVia(transport, [requirement]);
   expect(await session.verify(requirement)).toMatchObject({
     outcome: 'inconclusive',
@@ -141,7 +144,7 @@ test('what a requirement works with holds no token', () => {
 });
 
 test('a probe that is withheld from the deployment has no answer, and says why', async () => {
-  const session = sessionVia(fakeTransport(() => answer(200)));
+  const session = sessionVia(fakeTransport(() => response(200)));
   expect(await session.send(writeProbe({ providerId: '77' }))).toMatchObject({
     result: {
       kind: 'failure',
@@ -160,7 +163,7 @@ test('probes that are sent together are all sent before the first response, othe
     widths.push(inFlight);
     await new Promise(setImmediate);
     inFlight -= 1;
-    return answer(200);
+    return response(200);
   });
   const session = sessionVia(transport);
   const probes = Array.from({ length: 20 }, () => readProbe());

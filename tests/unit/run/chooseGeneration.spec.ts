@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type ChoiceBasis, chooseGeneration } from '../../../src/run/chooseGeneration.ts';
-import { type Stated, statedByVersion } from '../../../src/run/statedRelease.ts';
+import { type Stated, statedByVersion } from '../../../src/run/reportedRelease.ts';
 
 const shipped = ['2024.8', '2025.4', '2025.8'];
 

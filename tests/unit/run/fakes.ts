@@ -1,9 +1,9 @@
-import type { Answer, Exchange, TransportFailure, TransportFailureKind } from '../../../src/http/Exchange.ts';
+import type { Exchange, HttpResponse, TransportFailure, TransportFailureKind } from '../../../src/http/Exchange.ts';
 import type { HeaderList, Probe } from '../../../src/http/Probe.ts';
 import type { Received, Transport, WireRequest } from '../../../src/http/Transport.ts';
 import { type ProbeChanges, probe } from '../../../src/requirements/probes.ts';
 import { settingDefaults } from '../../../src/settings/settingDefaults.ts';
-import type { SettledTarget } from '../../../src/settings/Target.ts';
+import type { TargetOfRun } from '../../../src/settings/Target.ts';
 
 /** The tokens of the fake target: long enough to be redacted everywhere. */
 export const tokens = {
@@ -13,7 +13,7 @@ export const tokens = {
 } as const;
 
 /** Full settings for a deployment that only a fake transport knows. */
-export function fakeTarget(changes: Partial<SettledTarget> = {}): SettledTarget {
+export function fakeTarget(changes: Partial<TargetOfRun> = {}): TargetOfRun {
   return {
     ...settingDefaults,
     generation: '2024.8',
@@ -32,7 +32,7 @@ export function fakeTarget(changes: Partial<SettledTarget> = {}): SettledTarget 
 /** A target without some of its settings. */
 export function withoutSettings<Key extends 'otherProviderId' | 'userId' | 'groupId'>(
   ...names: readonly Key[]
-): SettledTarget {
+): TargetOfRun {
   const { otherProviderId, userId, groupId, ...rest } = fakeTarget();
   const optional = Object.entries({ otherProviderId, userId, groupId }).filter(
     ([name]) => !names.some((left) => left === name),
@@ -41,7 +41,7 @@ export function withoutSettings<Key extends 'otherProviderId' | 'userId' | 'grou
 }
 
 /** An answer with a JSON body. */
-export function answer(status: number, body: string | Uint8Array = '{}', headers: HeaderList = []): Answer {
+export function response(status: number, body: string | Uint8Array = '{}', headers: HeaderList = []): HttpResponse {
   return {
     kind: 'answer',
     status,
@@ -87,6 +87,6 @@ export function writeProbe(changes: ProbeChanges = {}, requirement = 'TEST'): Pr
 }
 
 /** The exchange of a probe that was answered so. */
-export function exchangeOf(probe: Probe, result: Answer | TransportFailure, elapsedMs = 1): Exchange {
+export function exchangeOf(probe: Probe, result: HttpResponse | TransportFailure, elapsedMs = 1): Exchange {
   return { probe, result, startedAt: 0, elapsedMs, retries: 0 };
 }

@@ -1,5 +1,5 @@
 import { startReference } from '../../../src/fakes/reference/startReference.ts';
-import type { Answer } from '../../../src/http/Exchange.ts';
+import type { HttpResponse } from '../../../src/http/Exchange.ts';
 import { NodeTransport } from '../../../src/http/NodeTransport.ts';
 import type { Transport, WireRequest } from '../../../src/http/Transport.ts';
 import type { ReportedRequirement } from '../../../src/report/Report.ts';
@@ -8,7 +8,7 @@ import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
 import { withoutWaits } from '../../../src/tools/selftest/withoutWaits.ts';
 
 /** What a gateway answers that cannot reach what it stands for. */
-export const badGateway: Answer = {
+export const badGateway: HttpResponse = {
   kind: 'answer',
   status: 502,
   headers: [
@@ -19,7 +19,7 @@ export const badGateway: Answer = {
 };
 
 /** A defect that shows now and then. */
-export const crash: Answer = { ...badGateway, status: 500 };
+export const crash: HttpResponse = { ...badGateway, status: 500 };
 
 /** Numbers from 0 to below 1 that depend on the seed alone (Marsaglia, "Xorshift RNGs", 2003). */
 export function seededNumbers(seed: number): () => number {
@@ -42,13 +42,13 @@ export function seededNumbers(seed: number): () => number {
 export function flakyFront(
   transport: Transport,
   { seed, rate }: { readonly seed: number; readonly rate: number },
-  reply: (request: WireRequest) => Answer | undefined = () => badGateway,
+  reply: (request: WireRequest) => HttpResponse | undefined = () => badGateway,
 ): Transport {
   const next = seededNumbers(seed);
   return {
     send: (request) => {
-      const answer = next() < rate ? reply(request) : undefined;
-      return answer === undefined ? transport.send(request) : Promise.resolve(answer);
+      const response = next() < rate ? reply(request) : undefined;
+      return response === undefined ? transport.send(request) : Promise.resolve(response);
     },
     reconnect: (identity) => transport.reconnect(identity),
     close: () => transport.close(),
@@ -59,7 +59,7 @@ export function flakyFront(
 export async function resultsBehindFront(
   seed: number,
   rate: number,
-  reply: Answer,
+  reply: HttpResponse,
 ): Promise<readonly ReportedRequirement[]> {
   const deployment = await startReference();
   const transport = flakyFront(new NodeTransport(), { seed, rate }, () => reply);

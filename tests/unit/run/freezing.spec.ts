@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { keptLimit, nestingLimit, receivedLimit } from '../../../src/redaction/ExchangeRedactor.ts';
 import { Sender } from '../../../src/run/Sender.ts';
-import { answer, fakeTarget, fakeTransport, readProbe, tokens } from './fakes.ts';
+import { fakeTarget, fakeTransport, readProbe, response, tokens } from './fakes.ts';
 
 const forgedToken = 'forged-0Jq8/Lm2+x';
 const secrets = { ...tokens, forged: forgedToken } as const;
@@ -18,7 +18,7 @@ const codings: readonly (readonly [how: string, code: (token: string) => string]
 ];
 
 async function frozen(headerValue: string, body: string) {
-  const transport = fakeTransport(() => answer(200, body, [[`X-${headerValue}`, headerValue]]));
+  const transport = fakeTransport(() => response(200, body, [[`X-${headerValue}`, headerValue]]));
   const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   const exchange = await sender.send(readProbe());
   if ('withheld' in exchange || exchange.result.kind === 'failure') throw new Error('no answer');
@@ -53,7 +53,7 @@ test('nothing that a sender remembers holds a token', async () => {
 test('texts of attributes of log events and values of cookies are cut, but for placeholders of tokens', async () => {
   const attributes = `{"user":"Ami\\"na","pk":7,"deep":[{"k":"Bearer ${tokens.operator}!"},null,true]}`;
   const body = `{"messages":[{"event":"synced","attributes": ${attributes} }]}`;
-  const transport = fakeTransport(() => answer(200, body, [['Set-Cookie', 'session=abc; Path=/']]));
+  const transport = fakeTransport(() => response(200, body, [['Set-Cookie', 'session=abc; Path=/']]));
   const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   const kept = '{"user":"<cut>","pk":7,"deep":[{"k":"<cut><operator-token>"},null,true]}';
   expect(await sender.send(readProbe())).toMatchObject({
@@ -67,7 +67,7 @@ test('texts of attributes of log events and values of cookies are cut, but for p
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
 test('JSON that is nested too deep counts as no answer', async () => {
-  const transport = fakeTransport(({ path }) => answer(200, nested(nestingLimit + (path.includes('/10/') ? 0 : 1))));
+  const transport = fakeTransport(({ path }) => response(200, nested(nestingLimit + (path.includes('/10/') ? 0 : 1))));
   const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   const [shallow, deep] = [await sender.send(readProbe()), await sender.send(readProbe({ providerId: '11' }))];
   expect(shallow).toMatchObject({ result: { kind: 'answer' } });
@@ -75,7 +75,7 @@ test('JSON that is nested too deep counts as no answer', async () => {
 });
 
 test('equal bodies are kept once', async () => {
-  const transport = fakeTransport(() => answer(200, '{"tasks":[]}'));
+  const transport = fakeTransport(() => response(200, '{"tasks":[]}'));
   const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   for (let sent = 0; sent < 3; sent += 1) await sender.send(readProbe());
   const bodies = sender.sent.map(({ exchange: { result } }) => (result.kind === 'answer' ? result.body : undefined));
@@ -83,10 +83,10 @@ test('equal bodies are kept once', async () => {
 });
 
 test('nothing more is sent once different bodies came to more than a run may keep', async () => {
-  let answers = 0;
+  let responses = 0;
   const transport = fakeTransport(() => {
-    answers += 1;
-    return answer(200, Buffer.alloc(keptLimit / 2, String(answers)));
+    responses += 1;
+    return response(200, Buffer.alloc(keptLimit / 2, String(responses)));
   });
   const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   for (let sent = 0; sent < 2; sent += 1) await sender.send(readProbe());
@@ -97,7 +97,7 @@ test('nothing more is sent once different bodies came to more than a run may kee
 
 test('nothing more is sent once all bodies came to more than a run receives', async () => {
   const body = Buffer.alloc(keptLimit / 4);
-  const transport = fakeTransport(() => answer(200, body));
+  const transport = fakeTransport(() => response(200, body));
   const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   for (let received = 0; received < receivedLimit; received += body.length) await sender.send(readProbe());
   expect(sender.unavailable).toBeUndefined();

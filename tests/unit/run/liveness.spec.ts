@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Sender } from '../../../src/run/Sender.ts';
 import type { Target } from '../../../src/settings/Target.ts';
-import { answer, type FakeTransport, failed, fakeTarget, fakeTransport, readProbe, writeProbe } from './fakes.ts';
+import { type FakeTransport, failed, fakeTarget, fakeTransport, readProbe, response, writeProbe } from './fakes.ts';
 
 /** A sender with a clock that only the test moves. */
 function senderAt(transport: FakeTransport, clock: { now: number }, changes: Partial<Target> = {}): Sender {
@@ -17,7 +17,7 @@ function senderAt(transport: FakeTransport, clock: { now: number }, changes: Par
 }
 
 test('a read shows after three probes without an answer that the deployment is still there', async () => {
-  const transport = fakeTransport((_, index) => (index < 3 ? failed('timeout') : answer(200)));
+  const transport = fakeTransport((_, index) => (index < 3 ? failed('timeout') : response(200)));
   const sender = senderAt(transport, { now: 0 });
   for (let probe = 0; probe < 3; probe += 1) await sender.send(writeProbe());
   expect(transport.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST', 'GET']);
@@ -35,7 +35,7 @@ test('the read that asks for the deployment is named HEALTH', async () => {
 test('a run ends after half an hour', async () => {
   const clock = { now: 0 };
   const sender = senderAt(
-    fakeTransport(() => answer(200)),
+    fakeTransport(() => response(200)),
     clock,
   );
   clock.now = 30 * 60_000;
@@ -47,7 +47,7 @@ test('a run ends after half an hour', async () => {
 test('a run has the time that its rate asks for on top', () => {
   const clock = { now: 0 };
   const sender = senderAt(
-    fakeTransport(() => answer(200)),
+    fakeTransport(() => response(200)),
     clock,
     { rate: 1 },
   );
@@ -57,7 +57,7 @@ test('a run has the time that its rate asks for on top', () => {
 
 test('no POST is risked on a connection that was idle for over a second', async () => {
   const clock = { now: 0 };
-  const transport = fakeTransport(() => answer(200));
+  const transport = fakeTransport(() => response(200));
   const sender = senderAt(transport, clock);
   await sender.send(writeProbe());
   clock.now += 1000;
@@ -72,7 +72,7 @@ test('no POST is risked on a connection that was idle for over a second', async 
 });
 
 test('nothing is sent after the run was ended', async () => {
-  const transport = fakeTransport(() => answer(200));
+  const transport = fakeTransport(() => response(200));
   const sender = senderAt(transport, { now: 0 });
   await sender.close();
   expect(await sender.send(readProbe())).toEqual({ withheld: { code: 'run-closed' } });

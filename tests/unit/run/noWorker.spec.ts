@@ -2,13 +2,13 @@ import { expect, test } from '@playwright/test';
 import { reasonSentence } from '../../../src/judge/reasonSentence.ts';
 import type { Conclusion } from '../../../src/requirements/Conclusion.ts';
 import { success } from '../../../src/requirements/topics/success.ts';
-import { answer, failed, fakeTransport } from './fakes.ts';
+import { failed, fakeTransport, response } from './fakes.ts';
 import { sessionVia } from './sessions.ts';
 
 const selected = success.filter(({ id }) => ['SYNC-OBJECT-200', 'SYNC-OBJECT-200-ANY-SPELLING'].includes(id));
 
 /** What comes of valid syncs where each is answered so, after so long. */
-async function verify(result: ReturnType<typeof answer> | ReturnType<typeof failed>, elapsedMs: number) {
+async function verify(result: ReturnType<typeof response> | ReturnType<typeof failed>, elapsedMs: number) {
   const session = sessionVia(
     fakeTransport(() => ({ ...result, recorded: { startedAt: 0, elapsedMs } })),
     selected,
@@ -20,7 +20,7 @@ async function verify(result: ReturnType<typeof answer> | ReturnType<typeof fail
 
 // As authentik without a free worker does: 2024.8 and 2025.4 answer nothing, 2026.5 an empty page.
 for (const [what, result, elapsedMs, asked] of [
-  ['is answered 405 after 8.6 s', answer(405, ''), 8_600, /405.* after 8\.6 s: is a worker of the deployment alive/],
+  ['is answered 405 after 8.6 s', response(405, ''), 8_600, /405.* after 8\.6 s: is a worker of the deployment alive/],
   ['gets no answer in time', failed('timeout'), 20_000, /it failed: timeout: is a worker of the deployment alive/],
 ] as const) {
   test(`a sync that ${what} is inconclusive, and so is what it is the control of: both ask for a worker`, async () => {
@@ -39,12 +39,12 @@ for (const [what, status, elapsedMs] of [
   ['201 late', 201, 8_600],
 ] as const) {
   test(`a sync that is answered ${what} fails`, async () => {
-    const [found] = await verify(answer(status), elapsedMs);
+    const [found] = await verify(response(status), elapsedMs);
     expect(found?.outcome).toBe('failed');
   });
 }
 
 test('a sync that is answered 200 late passes', async () => {
-  const [found] = await verify(answer(200, '{"messages":[]}'), 8_600);
+  const [found] = await verify(response(200, '{"messages":[]}'), 8_600);
   expect(found?.outcome).toBe('passed');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type Preflight, preflight } from '../../../src/run/preflight.ts';
-import { answer, type FakeTransport, failed, fakeTarget, fakeTransport } from './fakes.ts';
+import { type FakeTransport, failed, fakeTarget, fakeTransport, response } from './fakes.ts';
 import { senderVia } from './sessions.ts';
 
 function preflightVia(transport: FakeTransport): Promise<Preflight> {
@@ -8,7 +8,7 @@ function preflightVia(transport: FakeTransport): Promise<Preflight> {
 }
 
 test('the preflight is one read of the status as operator', async () => {
-  const transport = fakeTransport(() => answer(200));
+  const transport = fakeTransport(() => response(200));
   await preflightVia(transport);
   expect(transport.requests).toMatchObject([
     { method: 'GET', path: '/api/v3/providers/scim/10/sync/status/', identity: 'operator' },
@@ -17,7 +17,7 @@ test('the preflight is one read of the status as operator', async () => {
 
 for (const status of [401, 403]) {
   test(`${status} stops the run, and the reason names the token's setting`, async () => {
-    const { stopped } = await preflightVia(fakeTransport(() => answer(status)));
+    const { stopped } = await preflightVia(fakeTransport(() => response(status)));
     expect(stopped).toBe(
       `the operator's token was answered ${status}; check CONFORMANCE_TOKEN, and that it may view provider 10`,
     );
@@ -26,7 +26,7 @@ for (const status of [401, 403]) {
 
 for (const status of [200, 204, 302, 400, 404, 429, 500, 503]) {
   test(`${status} lets the run go on`, async () => {
-    expect(await preflightVia(fakeTransport(() => answer(status)))).not.toHaveProperty('stopped');
+    expect(await preflightVia(fakeTransport(() => response(status)))).not.toHaveProperty('stopped');
   });
 }
 
@@ -50,8 +50,8 @@ test('what the deployment says of itself is kept, also when the run is stopped',
     ['x-powered-by', 'three'],
   ] as const;
   for (const status of [200, 403]) {
-    const { implementation } = await preflightVia(fakeTransport(() => answer(status, '{}', fields)));
+    const { implementation } = await preflightVia(fakeTransport(() => response(status, '{}', fields)));
     expect(implementation).toEqual({ server: 'one', poweredBy: 'three' });
   }
-  expect((await preflightVia(fakeTransport(() => answer(200)))).implementation).toEqual({});
+  expect((await preflightVia(fakeTransport(() => response(200)))).implementation).toEqual({});
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { utf8 } from '../../../src/generate/ValidRequest.ts';
 import type { HeaderList } from '../../../src/http/Probe.ts';
 import { followedBy, rawProbe } from '../../../src/http/rawProbe.ts';
-import { answer, type FakeTransport, failed, fakeTransport, readProbe, writeProbe } from './fakes.ts';
+import { type FakeTransport, failed, fakeTransport, readProbe, response, writeProbe } from './fakes.ts';
 import { senderVia } from './sessions.ts';
 
 /** A sync of an object, which cannot be sent twice before it was accepted once. */
@@ -10,7 +10,7 @@ const sync = writeProbe({ body: utf8('{"sync_object_model":"user","sync_object_i
 
 const limited = (value?: string) => {
   const headers: HeaderList = value === undefined ? [] : [['Retry-After', value]];
-  return answer(429, '{}', headers);
+  return response(429, '{}', headers);
 };
 
 /** A sender whose waits are written down and take no time. */
@@ -32,7 +32,7 @@ for (const [what, probe] of [
   ['a sync', writeProbe()],
 ] as const) {
   test(`${what} that is answered 429 is sent again when Retry-After says, and judged on that answer alone`, async () => {
-    const { sender, waits } = patient(fakeTransport((_, index) => (index === 0 ? limited('7') : answer(200))));
+    const { sender, waits } = patient(fakeTransport((_, index) => (index === 0 ? limited('7') : response(200))));
     expect(statusOf(await sender.send(probe))).toBe(200);
     expect(waits).toEqual([7_000]);
     expect(sender.sent).toHaveLength(1);
@@ -51,7 +51,7 @@ test('a probe waits three times at most, and no other waits after it', async () 
 });
 
 test('a 429 that says no time is waited for a second', async () => {
-  const { sender, waits } = patient(fakeTransport((_, index) => (index === 0 ? limited() : answer(200))));
+  const { sender, waits } = patient(fakeTransport((_, index) => (index === 0 ? limited() : response(200))));
   expect([statusOf(await sender.send(readProbe())), waits]).toEqual([200, [1_000]]);
 });
 
@@ -62,7 +62,7 @@ test('a 429 that says more than a minute is the response', async () => {
 
 test('a 429 does not make a write one that was refused: it is not repeated after a reset', async () => {
   const replies = [limited('61'), failed('reset')];
-  const transport = fakeTransport((_, index) => replies[index] ?? answer(200));
+  const transport = fakeTransport((_, index) => replies[index] ?? response(200));
   const { sender } = patient(transport);
   await sender.send(sync);
   expect(await sender.send(sync)).toMatchObject({ retries: 0, result: { failure: 'reset' } });
@@ -80,7 +80,7 @@ test('a repeat that the request budget leaves no room for is not sent: the 429 i
 });
 
 test('no other status is waited for', async () => {
-  const { sender, waits } = patient(fakeTransport(() => answer(500, '{}', [['Retry-After', '1']])));
+  const { sender, waits } = patient(fakeTransport(() => response(500, '{}', [['Retry-After', '1']])));
   expect([statusOf(await sender.send(readProbe())), waits]).toEqual([500, []]);
 });
 
@@ -92,14 +92,14 @@ test('a read whose bytes may hold a write is not repeated', async () => {
 });
 
 for (const [what, first, further, isRepeated] of [
-  ['the write is refused and the read is put off', answer(403), limited('1'), true],
-  ['the write is put off and the read is answered', limited('1'), answer(200), true],
-  ['the write is accepted and the read is put off', answer(200), limited('1'), false],
-  ['the write crashes and the read is put off', answer(500), limited('1'), false],
+  ['the write is refused and the read is put off', response(403), limited('1'), true],
+  ['the write is put off and the read is answered', limited('1'), response(200), true],
+  ['the write is accepted and the read is put off', response(200), limited('1'), false],
+  ['the write crashes and the read is put off', response(500), limited('1'), false],
 ] as const) {
   test(`a write and a read on one connection are ${isRepeated ? '' : 'not '}repeated where ${what}`, async () => {
     const transport = fakeTransport((_, index) =>
-      index === 0 ? { ...first, connection: { further: [further], end: 'closed' } } : answer(403),
+      index === 0 ? { ...first, connection: { further: [further], end: 'closed' } } : response(403),
     );
     const { sender } = patient(transport);
     await sender.send(followedBy(writeProbe(), readProbe()));

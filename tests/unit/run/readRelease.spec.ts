@@ -1,17 +1,17 @@
 import { expect, test } from '@playwright/test';
-import type { Answer, TransportFailure } from '../../../src/http/Exchange.ts';
+import type { HttpResponse, TransportFailure } from '../../../src/http/Exchange.ts';
 import { readRelease } from '../../../src/run/readRelease.ts';
-import { answer, type FakeTransport, failed, fakeTarget, fakeTransport, tokens } from './fakes.ts';
+import { type FakeTransport, failed, fakeTarget, fakeTransport, response, tokens } from './fakes.ts';
 import { senderVia } from './sessions.ts';
 
 const paths = { schema: '/api/v3/schema/?format=json', version: '/api/v3/admin/version/', files: '/static/dist/' };
 type Place = keyof typeof paths;
 
 /** A deployment that answers 404 but for the places given. */
-function serving(places: { readonly [place in Place]?: Answer | TransportFailure }): FakeTransport {
+function serving(places: { readonly [place in Place]?: HttpResponse | TransportFailure }): FakeTransport {
   return fakeTransport(({ path }) => {
     const [place] = Object.entries(paths).find(([, one]) => one === path) ?? [];
-    return places[place as Place] ?? answer(404);
+    return places[place as Place] ?? response(404);
   });
 }
 
@@ -20,9 +20,9 @@ const read = (transport: FakeTransport, changes = {}) =>
 const pathsOf = ({ requests }: FakeTransport) => requests.map(({ path }) => path);
 
 const document = { openapi: '3.0.3', info: { title: 'authentik', version: '2025.10.4' } };
-const schema = answer(200, JSON.stringify(document));
-const version = answer(200, '{"version_current":"2025.4.0"}');
-const files = answer(404, '', [['X-Authentik-Version', '2026.8.3']]);
+const schema = response(200, JSON.stringify(document));
+const version = response(200, '{"version_current":"2025.4.0"}');
+const files = response(404, '', [['X-Authentik-Version', '2026.8.3']]);
 
 test('the published schema tells, and nothing else is asked', async () => {
   const transport = serving({ schema, version, files });
@@ -60,9 +60,9 @@ test('static files are not looked for where the API is not where authentik has i
 });
 
 for (const [what, got] of [
-  ['a page of HTML', answer(200, '<!doctype html>')],
-  ['a refusal with a version', answer(403, JSON.stringify(document))],
-  ['JSON that is no document', answer(200, '[1]')],
+  ['a page of HTML', response(200, '<!doctype html>')],
+  ['a refusal with a version', response(403, JSON.stringify(document))],
+  ['JSON that is no document', response(200, '[1]')],
   ['no answer', failed('timeout')],
   ['too long an answer', failed('too-large')],
 ] as const) {
@@ -101,10 +101,10 @@ test('what is answered is judged by no requirement, and no answer is held agains
 
 test('a token in what is answered is redacted', async () => {
   const { operator } = tokens;
-  const told = answer(200, JSON.stringify({ info: { title: operator, version: operator } }));
-  const { stated, published } = await read(serving({ schema: told }));
+  const reported = response(200, JSON.stringify({ info: { title: operator, version: operator } }));
+  const { stated, published } = await read(serving({ schema: reported }));
   expect(stated?.release).toBe('<operator-token> <operator-token>');
-  const { stated: byField } = await read(serving({ files: answer(200, '', [['x-authentik-version', operator]]) }));
+  const { stated: byField } = await read(serving({ files: response(200, '', [['x-authentik-version', operator]]) }));
   expect(byField?.release).toBe('authentik <operator-token>');
   expect(JSON.stringify([stated, published])).not.toContain(operator);
 });

@@ -3,21 +3,21 @@ import { utf8 } from '../../../src/generate/ValidRequest.ts';
 import { isGatewayErrorOnce } from '../../../src/http/gatewayError.ts';
 import type { Probe } from '../../../src/http/Probe.ts';
 import { rawProbe } from '../../../src/http/rawProbe.ts';
-import { answer, type FakeTransport, failed, fakeTransport, readProbe, writeProbe } from './fakes.ts';
+import { type FakeTransport, failed, fakeTransport, readProbe, response, writeProbe } from './fakes.ts';
 import { refusing, requirementOf, senderVia, sessionVia } from './sessions.ts';
 
-const refusal = answer(403, '{"detail":"no"}');
+const refusal = response(403, '{"detail":"no"}');
 const sync = writeProbe({ body: utf8('{"sync_object_model":"user","sync_object_id":"6"}') });
 const resync = writeProbe({ body: utf8('{"sync_object_id":"6","sync_object_model":"user"}'), identity: 'restricted' });
 const patient = (transport: FakeTransport) => senderVia(transport, {}, { wait: () => Promise.resolve() });
 
 /** Answers what is listed, and then 200. */
-const inTurn = (...replies: readonly ReturnType<typeof answer | typeof failed>[]) =>
-  fakeTransport((_, index) => replies[index] ?? answer(200));
+const inTurn = (...replies: readonly ReturnType<typeof response | typeof failed>[]) =>
+  fakeTransport((_, index) => replies[index] ?? response(200));
 
 for (const status of [502, 503, 504]) {
   test(`a read that is answered ${status} is sent again on a fresh connection, and judged on the last response`, async () => {
-    const transport = inTurn(answer(status), answer(status));
+    const transport = inTurn(response(status), response(status));
     const sender = patient(transport);
     expect(await sender.send(readProbe())).toMatchObject({
       result: { status: 200 },
@@ -31,7 +31,7 @@ for (const status of [502, 503, 504]) {
 }
 
 test('a 502 that comes again twice is the response', async () => {
-  const transport = fakeTransport(() => answer(502));
+  const transport = fakeTransport(() => response(502));
   const exchange = await patient(transport).send(readProbe());
   expect(exchange).toMatchObject({ result: { status: 502 } });
   expect('withheld' in exchange || isGatewayErrorOnce(exchange)).toBe(false);
@@ -39,7 +39,7 @@ test('a 502 that comes again twice is the response', async () => {
 });
 
 test('a run repeats sixty times after 502, 503 and 504, and no more', async () => {
-  const transport = fakeTransport(() => answer(502));
+  const transport = fakeTransport(() => response(502));
   const sender = patient(transport);
   for (let sent = 0; sent < 60; sent += 1) await sender.send(readProbe());
   expect(transport.requests).toHaveLength(120);
@@ -63,10 +63,10 @@ const unrepeated: typeof repeated = [
 
 for (const [what, before, probe] of [...repeated, ...unrepeated]) {
   const isRepeated = repeated.some(([name]) => name === what);
-  for (const reply of [answer(502), failed('reset')]) {
+  for (const reply of [response(502), failed('reset')]) {
     const how = reply.kind === 'answer' ? 'answered 502' : 'reset';
     test(`${what} that is ${how} is ${isRepeated ? '' : 'not '}sent again`, async () => {
-      const transport = inTurn(...before.map(() => answer(200)), reply);
+      const transport = inTurn(...before.map(() => response(200)), reply);
       const sender = patient(transport);
       for (const one of before) await sender.send(one);
       await sender.send(probe);
@@ -77,28 +77,28 @@ for (const [what, before, probe] of [...repeated, ...unrepeated]) {
 
 test('a burst with a 503 is sent again as a whole, and its last responses are judged', async () => {
   const burst = Array.from({ length: 3 }, () => readProbe());
-  const transport = fakeTransport((_, index) => answer(index % 3 === 2 ? 503 : 200));
+  const transport = fakeTransport((_, index) => response(index % 3 === 2 ? 503 : 200));
   const exchanges = await sessionVia(transport).sendTogether(burst);
   expect(transport.requests).toHaveLength(9);
   expect(exchanges.map(({ earlier = [] }) => earlier.length)).toEqual([2, 2, 2]);
 });
 
 test('a burst with a 503 that does not come again ends', async () => {
-  const transport = inTurn(answer(503));
+  const transport = inTurn(response(503));
   const exchanges = await sessionVia(transport).sendTogether([readProbe(), readProbe()]);
   expect(exchanges).toMatchObject([{ result: { status: 200 } }, { result: { status: 200 } }]);
   expect(transport.requests).toHaveLength(4);
 });
 
 /** Answers controls 200, and the edit `a` in turn. */
-function answeringInTurn(...replies: readonly ReturnType<typeof answer>[]): FakeTransport {
+function respondingInTurn(...replies: readonly ReturnType<typeof response>[]): FakeTransport {
   let turn = 0;
-  return fakeTransport(({ path }) => (path.includes('/a/') ? (replies[turn++] ?? refusal) : answer(200)));
+  return fakeTransport(({ path }) => (path.includes('/a/') ? (replies[turn++] ?? refusal) : response(200)));
 }
 
 test('a finding whose request is answered otherwise once more is intermittent, and shows both responses', async () => {
   const requirement = refusing('A', ['a']);
-  const transport = answeringInTurn(answer(200));
+  const transport = respondingInTurn(response(200));
   expect(await sessionVia(transport, [requirement]).verify(requirement)).toMatchObject({
     outcome: 'failed',
     groups: [{ exchange: { result: { status: 200 } }, again: { result: { status: 403 } } }],
@@ -108,14 +108,16 @@ test('a finding whose request is answered otherwise once more is intermittent, a
 
 test('a finding that is made again is not intermittent', async () => {
   const requirement = refusing('A', ['a']);
-  const conclusion = await sessionVia(answeringInTurn(answer(200), answer(200)), [requirement]).verify(requirement);
+  const conclusion = await sessionVia(respondingInTurn(response(200), response(200)), [requirement]).verify(
+    requirement,
+  );
   expect(conclusion).toMatchObject({ outcome: 'failed' });
   expect(conclusion).not.toHaveProperty('groups.0.again');
 });
 
 test('a 502 that comes three times and then not is inconclusive', async () => {
   const requirement = refusing('A', ['a']);
-  const session = sessionVia(answeringInTurn(answer(502), answer(502), answer(502)), [requirement]);
+  const session = sessionVia(respondingInTurn(response(502), response(502), response(502)), [requirement]);
   expect(await session.verify(requirement)).toMatchObject({
     outcome: 'inconclusive',
     reason: { code: 'gateway-error', exchange: { result: { status: 502 } } },
@@ -125,7 +127,7 @@ test('a 502 that comes three times and then not is inconclusive', async () => {
 test('a finding about a first sync is not sent once more', async () => {
   const cases = () => [{ probe: sync, acceptable: { text: 'none', accepts: () => false } }];
   const requirement = requirementOf({ id: 'A', verification: { cases } });
-  const transport = fakeTransport(() => answer(500));
+  const transport = fakeTransport(() => response(500));
   expect(await sessionVia(transport).verify(requirement)).toMatchObject({ outcome: 'failed' });
   expect(transport.requests).toHaveLength(1);
 });

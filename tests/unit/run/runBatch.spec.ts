@@ -7,7 +7,7 @@ import { reasonSentence } from '../../../src/judge/reasonSentence.ts';
 import type { Case } from '../../../src/requirements/Case.ts';
 import { EditClasses } from '../../../src/run/EditClasses.ts';
 import { type BatchOptions, type CaseResult, runBatch, type Send } from '../../../src/run/runBatch.ts';
-import { answer, exchangeOf, failed, readProbe, writeProbe } from './fakes.ts';
+import { exchangeOf, failed, readProbe, response, writeProbe } from './fakes.ts';
 
 const contract = loadContract('2024.8');
 /** One request at a time, however slow the responses are; whoever breaks is not looked at. */
@@ -16,7 +16,7 @@ const serially = (changes: Partial<BatchOptions> = {}): BatchOptions => ({
   ...changes,
 });
 const control = { batch: 'sync-status', probe: readProbe({}, 'CONTROL') };
-const refusal = answer(403, '{"detail":"no"}');
+const refusal = response(403, '{"detail":"no"}');
 
 function cases(count: number, edit = 'an edit'): readonly Case[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -34,7 +34,7 @@ function sending(log: string[], badControls: readonly number[] = []): Send {
     log.push(probe.requirement);
     if (probe.requirement !== 'CONTROL') return Promise.resolve(exchangeOf(probe, refusal));
     controls += 1;
-    return Promise.resolve(exchangeOf(probe, answer(badControls.includes(controls) ? 500 : 200)));
+    return Promise.resolve(exchangeOf(probe, response(badControls.includes(controls) ? 500 : 200)));
   };
 }
 
@@ -100,8 +100,8 @@ test('a control that fails amid the cases unjudges those before it to the last g
 
 for (const [what, reply, reason] of [
   ['403', refusal, 'was answered 403 and not 200: may this token sync? '],
-  ['404', answer(404), 'was answered 404 and not 200: may this token sync? '],
-  ['201', answer(201), 'was answered 201 and not 200 '],
+  ['404', response(404), 'was answered 404 and not 200: may this token sync? '],
+  ['201', response(201), 'was answered 201 and not 200 '],
   ['nothing', failed('timeout'), 'failed: it failed: timeout'],
 ] as const) {
   test(`a control that is answered ${what} is said to be the reason`, async () => {
@@ -129,11 +129,11 @@ test('a case that is withheld is unjudged, and the others are judged', async () 
   ]);
 });
 
-function answeringIn(milliseconds: number, log: string[]): Send {
+function respondingIn(milliseconds: number, log: string[]): Send {
   return async (probe, edit): Promise<Exchange> => {
     if (edit !== undefined) log.push(edit);
     const slow = edit === 'slow';
-    return exchangeOf(probe, edit === undefined ? answer(200) : refusal, slow ? milliseconds : 4_999);
+    return exchangeOf(probe, edit === undefined ? response(200) : refusal, slow ? milliseconds : 4_999);
   };
 }
 
@@ -179,23 +179,23 @@ for (const [status, kind] of [
 ] as const) {
   test(`a case that is the control is ${kind} where it is answered ${status}`, async () => {
     const valid = { probe: control.probe, control, acceptable: anyOf(200) };
-    const send: Send = (probe) => Promise.resolve(exchangeOf(probe, answer(status)));
+    const send: Send = (probe) => Promise.resolve(exchangeOf(probe, response(status)));
     expect(kinds(await runBatch(contract, control, [valid], send, serially()))).toEqual([kind]);
   });
 }
 
 for (const [what, reply, kind] of [
-  ['success', answer(200), 'judged'],
-  ['server error', answer(500), 'judged'],
-  ['body that is not the declared one', answer(403, '[]'), 'judged'],
-  ['refusal with another status', answer(400), 'unjudged'],
-  ['gateway error that came again', { ...answer(502) }, 'unjudged'],
+  ['success', response(200), 'judged'],
+  ['server error', response(500), 'judged'],
+  ['body that is not the declared one', response(403, '[]'), 'judged'],
+  ['refusal with another status', response(400), 'unjudged'],
+  ['gateway error that came again', { ...response(502) }, 'unjudged'],
 ] as const) {
   test(`a ${what} in place of a refusal is ${kind} though the control after it fails`, async () => {
     let controls = 0;
     const send: Send = (probe, edit) => {
       controls += edit === undefined ? 1 : 0;
-      if (edit === undefined) return Promise.resolve(exchangeOf(probe, answer(controls === 1 ? 200 : 403)));
+      if (edit === undefined) return Promise.resolve(exchangeOf(probe, response(controls === 1 ? 200 : 403)));
       const exchange = exchangeOf(probe, reply);
       return Promise.resolve({ ...exchange, earlier: [exchange] });
     };
@@ -210,7 +210,7 @@ test('a class that is accepted in two cases, though it is to be refused, is not 
   const log: string[] = [];
   const send: Send = (probe, edit) => {
     if (edit !== undefined) log.push(edit);
-    return Promise.resolve(exchangeOf(probe, edit === 'other' ? refusal : answer(200)));
+    return Promise.resolve(exchangeOf(probe, edit === 'other' ? refusal : response(200)));
   };
   const planned = [...cases(4, 'taken'), ...cases(3, 'other')].map((one) => ({
     ...one,
@@ -226,7 +226,7 @@ test('a requirement of which two writes are accepted, though they are to be refu
   const taken = syncs(ids).map((one) => ({ ...one, probe: { ...one.probe, requirement: 'TAKEN' } }));
   const send: Send = (probe) => {
     log.push(probe.requirement);
-    return Promise.resolve(exchangeOf(probe, answer(200)));
+    return Promise.resolve(exchangeOf(probe, response(200)));
   };
   await runBatch(contract, control, taken, send, serially());
   expect(log.filter((one) => one === 'TAKEN')).toHaveLength(2);
@@ -241,7 +241,7 @@ for (const [status, calls] of [
     let controls = 0;
     const send: Send = (probe, edit) => {
       controls += edit === undefined ? 1 : 0;
-      return Promise.resolve(exchangeOf(probe, edit === undefined ? answer(controls > 1 ? status : 200) : refusal));
+      return Promise.resolve(exchangeOf(probe, edit === undefined ? response(controls > 1 ? status : 200) : refusal));
     };
     const onBroken: BatchOptions['onBroken'] = (exchange, after) => broken.push([exchange, after]);
     await runBatch(contract, control, cases(5), send, serially({ onBroken }));
@@ -264,7 +264,7 @@ test('a class with patience is ended after as many slow cases as it says, with a
   const send: Send = (probe, edit) => {
     if (edit !== undefined) log.push(edit);
     return Promise.resolve(
-      exchangeOf(probe, edit === undefined ? answer(200) : refusal, edit === undefined ? 1 : 6_000),
+      exchangeOf(probe, edit === undefined ? response(200) : refusal, edit === undefined ? 1 : 6_000),
     );
   };
   await runBatch(contract, control, planned, send, serially());
@@ -275,14 +275,14 @@ test('a class of edits that is answered in over 5 s is cut after two cases, and 
   const log: string[] = [];
   const [slow, other] = [cases(123, 'slow'), cases(3, 'other')];
   const planned = [...slow.slice(0, 3), ...other, ...slow.slice(3)];
-  const results = await runBatch(contract, control, planned, answeringIn(5_001, log), serially());
+  const results = await runBatch(contract, control, planned, respondingIn(5_001, log), serially());
   expect(log).toEqual(['slow', 'slow', 'other', 'other', 'other']);
   expect(kinds(results)).toEqual([...many('judged', 2), 'cut', ...many('judged', 3), ...many('cut', 120)]);
 });
 
 test('a class of edits that is answered in 5 s is sent whole', async () => {
   const log: string[] = [];
-  await runBatch(contract, control, cases(4, 'slow'), answeringIn(5_000, log), serially());
+  await runBatch(contract, control, cases(4, 'slow'), respondingIn(5_000, log), serially());
   expect(log).toHaveLength(4);
 });
 
@@ -301,7 +301,7 @@ function counting(widths: number[], milliseconds: number): Send {
     widths.push(underWay);
     await new Promise(setImmediate);
     underWay -= 1;
-    return exchangeOf(probe, edit === undefined ? answer(200) : refusal, milliseconds);
+    return exchangeOf(probe, edit === undefined ? response(200) : refusal, milliseconds);
   };
 }
 

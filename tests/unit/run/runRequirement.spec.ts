@@ -4,22 +4,22 @@ import { catalogue } from '../../../src/requirements/catalogue.ts';
 import type { Requirement } from '../../../src/requirements/Requirement.ts';
 import { runRequirement } from '../../../src/run/runRequirement.ts';
 import { untestable } from '../../../src/run/untestable.ts';
-import type { SettledTarget } from '../../../src/settings/Target.ts';
+import type { TargetOfRun } from '../../../src/settings/Target.ts';
 import {
-  answer,
   type FakeTransport,
   failed,
   fakeTarget,
   fakeTransport,
   readProbe,
+  response,
   tokens,
   withoutSettings,
 } from './fakes.ts';
 import { refusing, reportContext, requirementOf, sessionVia } from './sessions.ts';
 
-const silent = () => fakeTransport(() => answer(200));
+const silent = () => fakeTransport(() => response(200));
 
-function runOn(transport: FakeTransport, requirement: Requirement, target: SettledTarget = fakeTarget()) {
+function runOn(transport: FakeTransport, requirement: Requirement, target: TargetOfRun = fakeTarget()) {
   const session = sessionVia(transport, [requirement], target);
   return runRequirement(session, requirement, target, reportContext);
 }
@@ -69,7 +69,7 @@ test('a requirement that writes is not tested without consent, nor under the pro
 });
 
 test('the whole catalogue only reads under the profile observe, though writes are allowed', async () => {
-  const transport = fakeTransport(() => answer(200, '{"is_running":false,"tasks":[]}'));
+  const transport = fakeTransport(() => response(200, '{"is_running":false,"tasks":[]}'));
   const target = fakeTarget({ profile: 'observe', allowWrites: true });
   const testable = catalogue.filter((requirement) => untestable(requirement, target) === undefined);
   const session = sessionVia(transport, testable, target);
@@ -144,7 +144,7 @@ test('a requirement is inconclusive once the deployment is unreachable, and noth
 
 test('a failure holds its findings as the report shows them, and the requests that were sent for it', async () => {
   const transport = fakeTransport(({ path }) =>
-    path.includes('/10/') ? answer(200) : answer(500, `{"detail":"${tokens.operator}"}`),
+    path.includes('/10/') ? response(200) : response(500, `{"detail":"${tokens.operator}"}`),
   );
   const { findings, ...result } = await runOn(transport, refusing('A', ['a', 'b']));
   expect(result).toMatchObject({ id: 'A', level: 'must', outcome: 'failed', requests: 2 });

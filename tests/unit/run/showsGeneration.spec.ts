@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { showsGeneration } from '../../../src/run/showsGeneration.ts';
-import { answer, exchangeOf, failed, readProbe } from './fakes.ts';
+import { exchangeOf, failed, readProbe, response } from './fakes.ts';
 
 const shown = (body: string) =>
   ['2024.8', '2025.4', '2025.8', '2026.8'].filter((generation) =>
-    showsGeneration(exchangeOf(readProbe(), answer(200, body)), generation),
+    showsGeneration(exchangeOf(readProbe(), response(200, body)), generation),
   );
 
 test('tasks show the generations that list them', () => {

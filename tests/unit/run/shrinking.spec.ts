@@ -8,7 +8,7 @@ import { editCases } from '../../../src/requirements/editCases.ts';
 import type { Requirement } from '../../../src/requirements/Requirement.ts';
 import { shrinkLimit, shrinkWriteLimit } from '../../../src/run/runLimits.ts';
 import { settingDefaults } from '../../../src/settings/settingDefaults.ts';
-import { answer, type FakeTransport, fakeTransport } from './fakes.ts';
+import { type FakeTransport, fakeTransport, response } from './fakes.ts';
 import { refusing, requirementOf, sessionVia } from './sessions.ts';
 
 /** An edit whose payload shrinks in many small steps. */
@@ -44,8 +44,8 @@ function rejecting(edits: readonly Edit[]): Requirement {
 function careless(status = 500): FakeTransport {
   return fakeTransport(({ body }) => {
     const text = Buffer.from(body ?? []).toString();
-    if (!text.startsWith('[')) return answer(200);
-    return answer(sum(body) > 1_000_000 ? status : 400);
+    if (!text.startsWith('[')) return response(200);
+    return response(sum(body) > 1_000_000 ? status : 400);
   });
 }
 
@@ -112,7 +112,7 @@ test('a finding whose answer took 5 s is shrunk', async () => {
 });
 
 test('a case that was not generated is its own smallest: it is sent once more, and nothing else', async () => {
-  const transport = fakeTransport(() => answer(200));
+  const transport = fakeTransport(() => response(200));
   const requirement = refusing('A', ['a']);
   const conclusion = await sessionVia(transport, [requirement]).verify(requirement);
   expect(conclusion).toMatchObject({ outcome: 'failed', groups: [{ count: 1 }] });

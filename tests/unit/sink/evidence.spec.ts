@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { evidenceOf, type Observation, surplusOf } from '../../../src/sink/evidence.ts';
+import { evidenceOf, type SinkObservation, surplusOf } from '../../../src/sink/evidence.ts';
 import type { SinkCall } from '../../../src/sink/SinkCall.ts';
 
 /** A write of a user by the provider's own token, but for the changes. */
@@ -9,7 +9,7 @@ function write(at: number, key: string, changes: Partial<SinkCall> = {}): SinkCa
 }
 
 /** Two syncs of user 6, from 100 to 199 and from 200 to 299, and an idle time before. */
-function seen(calls: readonly SinkCall[], changes: Partial<Observation> = {}): Observation {
+function seen(calls: readonly SinkCall[], changes: Partial<SinkObservation> = {}): SinkObservation {
   return {
     record: { calls, isCut: false },
     object: { type: 'User', id: '6' },
@@ -25,7 +25,7 @@ function seen(calls: readonly SinkCall[], changes: Partial<Observation> = {}): O
 const first = { from: 100, to: 199 };
 const { status: _, ...dropped } = write(150, 'a');
 
-const cases: readonly (readonly [title: string, observation: Observation, kind: string])[] = [
+const cases: readonly (readonly [title: string, observation: SinkObservation, kind: string])[] = [
   ['nothing was called', seen([]), 'not-written'],
   [
     'only a read came',
@@ -92,25 +92,25 @@ test('says when the write came', () => {
   expect(evidenceOf(seen([write(150, 'a'), write(250, 'a')]), first)).toEqual({ kind: 'written', at: 150 });
 });
 
-const made = (at: number, id: string, changes: Partial<SinkCall> = {}) =>
+const created = (at: number, id: string, changes: Partial<SinkCall> = {}) =>
   write(at, 'a', { method: 'POST', status: 201, resource: { type: 'User', id, externalId: 'digest-a' }, ...changes });
-const refused = (at: number) => made(at, '', { status: 409, resource: { type: 'User', externalId: 'digest-a' } });
+const refused = (at: number) => created(at, '', { status: 409, resource: { type: 'User', externalId: 'digest-a' } });
 
 const surpluses: readonly (readonly [title: string, calls: readonly SinkCall[], surplus: number])[] = [
-  ['one that is created and replaced', [made(150, '1'), write(250, 'a')], 0],
-  ['one that is created twice', [made(150, '1'), made(250, '2')], 1],
+  ['one that is created and replaced', [created(150, '1'), write(250, 'a')], 0],
+  ['one that is created twice', [created(150, '1'), created(250, '2')], 1],
   [
     'one that is deleted before it is created anew',
-    [made(150, '1'), made(160, '1', { method: 'DELETE', status: 204 }), made(250, '2')],
+    [created(150, '1'), created(160, '1', { method: 'DELETE', status: 204 }), created(250, '2')],
     0,
   ],
-  ['a second one that is refused', [made(150, '1'), refused(250)], 1],
+  ['a second one that is refused', [created(150, '1'), refused(250)], 1],
   [
     'a second one that is refused, and the first one written instead',
-    [made(150, '1'), refused(250), write(260, 'a')],
+    [created(150, '1'), refused(250), write(260, 'a')],
     0,
   ],
-  ['another resource', [made(150, '1'), write(250, 'a'), write(350, 'b', { method: 'POST', status: 201 })], 0],
+  ['another resource', [created(150, '1'), write(250, 'a'), write(350, 'b', { method: 'POST', status: 201 })], 0],
 ];
 
 for (const [title, calls, surplus] of surpluses) {

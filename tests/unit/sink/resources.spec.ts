@@ -50,8 +50,8 @@ test('a second user of the same name, in any case, is refused', async ({ sink })
 });
 
 test('two groups may have the same name', async ({ sink }) => {
-  const made = [await call(sink, 'POST', '/Groups', group()), await call(sink, 'POST', '/Groups', group())];
-  expect(made.map(({ status }) => status)).toEqual([201, 201]);
+  const created = [await call(sink, 'POST', '/Groups', group()), await call(sink, 'POST', '/Groups', group())];
+  expect(created.map(({ status }) => status)).toEqual([201, 201]);
   expect((await call(sink, 'GET', '/Groups')).body).toMatchObject({ totalResults: 2 });
 });
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../lib/JsonValue.ts';
 import { type Reply, reply } from '../Reply.ts';
 
 /** A 200 with the body that the work gave. */
-export function conclude(body: JsonObject): Reply {
+export function concludeRequest(body: JsonObject): Reply {
   return reply(200, body);
 }
 

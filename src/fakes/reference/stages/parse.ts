@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../../lib/JsonValue.ts';
-import type { Parsed } from '../Refusal.ts';
+import type { ParsedRequest } from '../Refusal.ts';
 import { repeatsName } from './repeatsName.ts';
 
 /** Parses JSON text: UTF-8 without a byte order mark (RFC 8259 §8.1), and each name of an object once (§4). */
-export function parse(body: Uint8Array): Parsed {
+export function parse(body: Uint8Array): ParsedRequest {
   const text = decode(body);
   if (text === undefined) return { problem: 'The body is not UTF-8.' };
   try {

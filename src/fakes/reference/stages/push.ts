@@ -1,5 +1,5 @@
 import type { Context } from '../Context.ts';
-import { callSink, type SinkAnswer } from '../callSink.ts';
+import { callSink, type SinkResponse } from '../callSink.ts';
 import { createdId } from '../createdId.ts';
 import type { Provider } from '../Fixtures.ts';
 import type { SinkEndpoint } from '../SinkEndpoint.ts';
@@ -42,8 +42,11 @@ async function write(push: Push, endpoint: SinkEndpoint, context: Context): Prom
   const resource = stages.presentResource(push, context);
   const known = state.remoteIds.get(key);
   if (known !== undefined) {
-    const answer = await callSink(endpoint, 'PUT', `${path}/${encodeURIComponent(known)}`, { ...resource, id: known });
-    if (answer.status !== 404) return problems(answer, push);
+    const response = await callSink(endpoint, 'PUT', `${path}/${encodeURIComponent(known)}`, {
+      ...resource,
+      id: known,
+    });
+    if (response.status !== 404) return problems(response, push);
     state.remoteIds.delete(key);
   }
   const answer = await callSink(endpoint, 'POST', path, resource);
@@ -52,7 +55,7 @@ async function write(push: Push, endpoint: SinkEndpoint, context: Context): Prom
   return problems(answer, push, id === undefined);
 }
 
-function problems({ status }: SinkAnswer, { object }: Push, lacksId = false): readonly LogEvent[] {
+function problems({ status }: SinkResponse, { object }: Push, lacksId = false): readonly LogEvent[] {
   const sync_object_model = object.model;
   if (status === undefined) {
     return [

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { HeaderList } from '../../../http/Probe.ts';
-import type { Received } from '../Context.ts';
+import type { ReceivedRequest } from '../Context.ts';
 
 /** Largest body that is looked at if nothing else is said, bytes. */
 export const bodyLimit = 1024 * 1024;
@@ -11,7 +11,7 @@ export const bodyLimit = 1024 * 1024;
  * A body beyond the limit is read to its end as well, and thrown away: a connection closed on a client that still
  * sends would cost it the answer.
  */
-export function receive(message: IncomingMessage, limit: number = bodyLimit): Promise<Received | undefined> {
+export function receive(message: IncomingMessage, limit: number = bodyLimit): Promise<ReceivedRequest | undefined> {
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let length = 0;

@@ -2,7 +2,7 @@ import type { Refusal } from '../Refusal.ts';
 import { genericError, type Reply, reply } from '../Reply.ts';
 
 /** The documented answer to a refused request: GenericError, or ValidationError for a body that is wrong. Never 401. */
-export function refuse(refusal: Refusal): Reply {
+export function refuseRequest(refusal: Refusal): Reply {
   switch (refusal.reason) {
     case 'too-large':
       return reply(413, genericError('The body is larger than this server reads.', 'too_large'));

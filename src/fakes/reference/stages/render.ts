@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../../http/Probe.ts';
-import type { RawAnswer } from '../RawAnswer.ts';
+import type { RawResponse } from '../RawResponse.ts';
 import type { Reply } from '../Reply.ts';
 
 const common: HeaderList = [
@@ -9,7 +9,7 @@ const common: HeaderList = [
 ];
 
 /** Turns a reply into bytes: JSON in UTF-8, its length true, nothing kept by caches, no cookie, no word about versions. */
-export function render({ status, content, headers }: Reply): RawAnswer {
+export function render({ status, content, headers }: Reply): RawResponse {
   const body = encode(content);
   const length: HeaderList = [['Content-Length', String(body.length)]];
   const standard: HeaderList =

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../lib/JsonValue.ts';
 import type { Context } from '../Context.ts';
 import type { Provider } from '../Fixtures.ts';
-import type { LogEvent, SystemTask } from '../SystemTask.ts';
+import type { LogEvent, StoredTask } from '../SystemTask.ts';
 
 /** The body of schema `SyncStatus`, the same for every read while nothing happens. */
-export function status(provider: Provider, context: Context): JsonObject {
+export function respondWithStatus(provider: Provider, context: Context): JsonObject {
   const { stages } = context;
   const isRunning = { is_running: stages.isRunning(provider, context) };
   if (!context.state.dialect.hasTasks) return { ...isRunning, ...stages.lastSync(provider, context) };
@@ -22,7 +22,7 @@ export function lastSync({ lastSync: last }: Provider): JsonObject {
 }
 
 /** This provider's tasks. */
-export function tasks(provider: Provider, { state }: Context): readonly SystemTask[] {
+export function tasks(provider: Provider, { state }: Context): readonly StoredTask[] {
   return state.tasks.get(provider.id) ?? [];
 }
 
@@ -32,7 +32,7 @@ export function isRunning(provider: Provider, { state }: Context): boolean {
 }
 
 /** A task of schema `SystemTask`. */
-export function presentTask(task: SystemTask, context: Context): JsonObject {
+export function presentTask(task: StoredTask, context: Context): JsonObject {
   return { ...task, messages: task.messages.map((event) => context.stages.presentEvent(event, context)) };
 }
 

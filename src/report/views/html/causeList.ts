@@ -4,7 +4,7 @@ import { causeExample, causeLevels, causeScope, causeSentence, causesSentence } 
 import { plural } from '../plural.ts';
 import { html, type Markup } from './markup.ts';
 import { linkTo } from './requirementTitle.ts';
-import { wire } from './wire.ts';
+import { exchangeAsSent } from './wire.ts';
 
 /** Causes shown with their exchange, and in all; each names all its requirements. */
 const withExchange = 10;
@@ -28,7 +28,7 @@ function causeItem(report: Report, cause: Cause, index: number): Markup {
     example === undefined
       ? undefined
       : html`<dl class="compare"><div><dt>Acceptable</dt><dd>${example.acceptable}</dd></div><div class="actual"><dt>Actual</dt><dd>${example.actual}</dd></div></dl>
-${index < withExchange ? wire(example, false) : undefined}`;
+${index < withExchange ? exchangeAsSent(example, false) : undefined}`;
   return html`<li><h3>${causeSentence(cause)}</h3>
 <p class="scope"><b>${causeLevels(cause)}</b> · ${causeScope(cause)}</p>
 ${compared}

@@ -2,7 +2,7 @@ import type { ReportedFinding, ReportedRequirement } from '../../Report.ts';
 import { againSentence } from '../againSentence.ts';
 import { plural } from '../plural.ts';
 import { html, type Markup } from './markup.ts';
-import { wire } from './wire.ts';
+import { exchangeAsSent } from './wire.ts';
 
 /**
  * Bytes that findings may take: a page has to stay one that a phone opens at once. Beyond the first bound they are shown without
@@ -23,7 +23,7 @@ export function findingBlocks(requirements: readonly ReportedRequirement[]): Rea
     for (const { findings } of requirements) {
       const finding = findings[round];
       if (finding === undefined) continue;
-      const block = findingBlock(finding, spent < withExchanges ? wire(finding, round === 0) : undefined);
+      const block = findingBlock(finding, spent < withExchanges ? exchangeAsSent(finding, round === 0) : undefined);
       spent += Buffer.byteLength(block.text);
       if (spent > inAll) return blocks;
       blocks.set(finding, block);

@@ -16,7 +16,7 @@ const longestCurl = 3000;
  *
  * @param open whether it shows at once.
  */
-export function wire({ exchange, curl }: ReportedFinding, open: boolean): Markup {
+export function exchangeAsSent({ exchange, curl }: ReportedFinding, open: boolean): Markup {
   const { identity, request, response } = exchange;
   const came = 'failure' in response ? 'no complete answer' : String(response.status);
   const command =
@@ -41,9 +41,9 @@ ${rest}${body === undefined || raw ? undefined : bodyText(body, bodyLength)}`;
 }
 
 function answerText({ response, connection }: ReportedExchange): Markup {
-  const answers = [response, ...(connection?.further ?? [])].map(responseText);
+  const responses = [response, ...(connection?.further ?? [])].map(responseText);
   const left = connection && connection.end !== 'kept' ? html`\n<em>connection ${connection.end}</em>` : undefined;
-  return html`${answers.flatMap((answer, index) => (index === 0 ? [answer] : [html`\n\n`, answer]))}${left}`;
+  return html`${responses.flatMap((answer, index) => (index === 0 ? [answer] : [html`\n\n`, answer]))}${left}`;
 }
 
 function responseText(response: ReportedResponse): Markup {

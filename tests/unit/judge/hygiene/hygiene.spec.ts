@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Answer } from '../../../../src/http/Exchange.ts';
+import type { HttpResponse } from '../../../../src/http/Exchange.ts';
 import type { HeaderList } from '../../../../src/http/Probe.ts';
 import { judgeCaching } from '../../../../src/judge/hygiene/judgeCaching.ts';
 import { judgeCookie } from '../../../../src/judge/hygiene/judgeCookie.ts';
@@ -12,7 +12,7 @@ function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function answerWith(headers: HeaderList): Answer {
+function respondWith(headers: HeaderList): HttpResponse {
   return { kind: 'answer', status: 200, headers, body: bytes('{}') };
 }
 
@@ -91,7 +91,9 @@ for (const [origin, credentials, asked, findings] of [
       ...(origin === undefined ? [] : [['Access-Control-Allow-Origin', origin] as const]),
       ...(credentials === undefined ? [] : [['access-control-allow-credentials', credentials] as const]),
     ];
-    expect(judgeCors(answerWith(headers), read(asked === undefined ? [] : [['Origin', asked]]))).toHaveLength(findings);
+    expect(judgeCors(respondWith(headers), read(asked === undefined ? [] : [['Origin', asked]]))).toHaveLength(
+      findings,
+    );
   });
 }
 
@@ -107,23 +109,23 @@ for (const [value, findings] of [
   ['x-public-ish', 0],
 ] as const) {
   test(`Cache-Control: ${value} gives ${findings} findings to a request with a credential`, () => {
-    expect(judgeCaching(answerWith([['Cache-Control', value]]), read())).toHaveLength(findings);
+    expect(judgeCaching(respondWith([['Cache-Control', value]]), read())).toHaveLength(findings);
   });
 }
 
 test('an anonymous answer may be kept by shared caches', () => {
-  expect(judgeCaching(answerWith([['Cache-Control', 'public']]), anonymousRead)).toEqual([]);
+  expect(judgeCaching(respondWith([['Cache-Control', 'public']]), anonymousRead)).toEqual([]);
 });
 
 test('cookies are named, without their values', () => {
   const [finding] = judgeCookie(
-    answerWith([
+    respondWith([
       ['Set-Cookie', 'sid=secret; Path=/'],
       ['set-cookie', 'b=c'],
     ]),
   );
   expect(finding?.actual).toBe('Set-Cookie: sid, b');
-  expect(judgeCookie(answerWith([]))).toEqual([]);
+  expect(judgeCookie(respondWith([]))).toEqual([]);
 });
 
 for (const [name, value, findings] of [
@@ -137,6 +139,6 @@ for (const [name, value, findings] of [
   ['X-Request-Id', '1.2.3', 0],
 ] as const) {
   test(`${name}: ${value} gives ${findings} findings of a version`, () => {
-    expect(judgeVersion(answerWith([[name, value]]))).toHaveLength(findings);
+    expect(judgeVersion(respondWith([[name, value]]))).toHaveLength(findings);
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Answer } from '../../../../src/http/Exchange.ts';
+import type { HttpResponse } from '../../../../src/http/Exchange.ts';
 import type { HeaderList, Probe } from '../../../../src/http/Probe.ts';
 import { rawProbe } from '../../../../src/http/rawProbe.ts';
 import { judgeCharset } from '../../../../src/judge/hygiene/judgeCharset.ts';
@@ -8,7 +8,7 @@ import { judgeRedirect } from '../../../../src/judge/hygiene/judgeRedirect.ts';
 import { judgeUnasked } from '../../../../src/judge/hygiene/judgeUnasked.ts';
 import { probe } from '../../../../src/requirements/probes.ts';
 
-function answer(status: number, headers: HeaderList = []): Answer {
+function response(status: number, headers: HeaderList = []): HttpResponse {
   return { kind: 'answer', status, headers, body: new Uint8Array() };
 }
 
@@ -18,7 +18,7 @@ const path = '/providers/scim/1/sync/status';
 /** The keywords that a redirect from the path without its slash gives. */
 function redirected(location: string | undefined, status = 301): readonly string[] {
   const headers: HeaderList = location === undefined ? [] : [['Location', location]];
-  return judgeRedirect(answer(status, headers), baseUrl, path).map(({ keyword }) => keyword);
+  return judgeRedirect(response(status, headers), baseUrl, path).map(({ keyword }) => keyword);
 }
 
 for (const location of [
@@ -58,7 +58,7 @@ for (const date of [
   'Fri, 27 Nov 2026 00:00:00 GMT',
 ]) {
   test(`${date} is an HTTP-date`, () => {
-    expect(judgeHttpDate(answer(200, [['date', date]]))).toEqual([]);
+    expect(judgeHttpDate(response(200, [['date', date]]))).toEqual([]);
   });
 }
 
@@ -74,7 +74,7 @@ for (const date of [
   '',
 ]) {
   test(`${date || 'an empty text'} is no HTTP-date that is sent`, () => {
-    expect(judgeHttpDate(answer(200, [['Last-Modified', date]]))).toHaveLength(1);
+    expect(judgeHttpDate(response(200, [['Last-Modified', date]]))).toHaveLength(1);
   });
 }
 
@@ -83,15 +83,15 @@ function sent(headers: HeaderList): { readonly probe: Probe } {
 }
 
 test('304 belongs to a precondition', () => {
-  expect(judgeUnasked(answer(304), sent([['If-None-Match', '*']]))).toEqual([]);
-  expect(judgeUnasked(answer(304), sent([['Accept-Language', 'en']]))).toHaveLength(1);
+  expect(judgeUnasked(response(304), sent([['If-None-Match', '*']]))).toEqual([]);
+  expect(judgeUnasked(response(304), sent([['Accept-Language', 'en']]))).toHaveLength(1);
 });
 
 test('101 belongs to an offer, in fields or in raw bytes', () => {
-  expect(judgeUnasked(answer(101), sent([['upgrade', 'h2c']]))).toEqual([]);
+  expect(judgeUnasked(response(101), sent([['upgrade', 'h2c']]))).toEqual([]);
   const raw = rawProbe(sent([]).probe, { lines: ['Connection: Upgrade', 'Upgrade: h2c'] });
-  expect(judgeUnasked(answer(101), { probe: raw })).toEqual([]);
-  expect(judgeUnasked(answer(101), { probe: rawProbe(sent([]).probe) })).toHaveLength(1);
+  expect(judgeUnasked(response(101), { probe: raw })).toEqual([]);
+  expect(judgeUnasked(response(101), { probe: rawProbe(sent([]).probe) })).toHaveLength(1);
 });
 
 for (const [type, findings] of [
@@ -104,6 +104,6 @@ for (const [type, findings] of [
   ['Application/JSON;Charset=UTF-16', 1],
 ] as const) {
   test(`${type} gives ${findings} findings on its charset`, () => {
-    expect(judgeCharset(answer(200, [['Content-Type', type]]))).toHaveLength(findings);
+    expect(judgeCharset(response(200, [['Content-Type', type]]))).toHaveLength(findings);
   });
 }

@@ -3,7 +3,7 @@ import type { Exchange } from '../../../../src/http/Exchange.ts';
 import { ownMessages, type SeenMessages } from '../../../../src/judge/relations/earlierMessages.ts';
 import { timesNotZero } from '../../../../src/judge/relations/zeroTimes.ts';
 import { probe } from '../../../../src/requirements/probes.ts';
-import { exchangeWith, jsonAnswer } from '../../requirements/FakeVerifier.ts';
+import { exchangeWith, jsonResponse } from '../../requirements/FakeVerifier.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
 
@@ -35,7 +35,7 @@ const elapsedMs = 10;
 function result(afterMs: number, ...timestamps: readonly string[]): Exchange {
   const messages = timestamps.map((timestamp) => ({ timestamp, event: 'synced' }));
   const sync = probe('MESSAGES', 'sync-object', { providerId: '1' });
-  return { ...exchangeWith(sync, jsonAnswer({ messages })), startedAt: now.getTime() + afterMs, elapsedMs };
+  return { ...exchangeWith(sync, jsonResponse({ messages })), startedAt: now.getTime() + afterMs, elapsedMs };
 }
 
 /** The keywords that results give, in their order. */

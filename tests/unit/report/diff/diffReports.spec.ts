@@ -80,12 +80,12 @@ test('nothing differs from itself', () => {
   }
 });
 
-const nothingToTell: readonly (readonly [Side, Side])[] = [
+const nothingToReport: readonly (readonly [Side, Side])[] = [
   ['not tested', 'inconclusive'],
   ['absent', 'not applicable'],
   ['absent', 'not tested'],
 ];
-for (const [before, after] of nothingToTell) {
+for (const [before, after] of nothingToReport) {
   test(`from ${before} to ${after} there is nothing to tell`, () => {
     expect(diffOf(before, after).changes).toEqual([]);
   });

@@ -74,24 +74,24 @@ for (const [what, releases, release, meantForOther] of [
   test(`a ledger in a run against ${what} is ${meantForOther === undefined ? 'as it is meant' : `meant for another ${meantForOther}`}`, () => {
     const { release: _, ...unknown } = facts.target.implementation;
     const implementation = release === undefined ? unknown : { ...unknown, release };
-    const made = buildReport(
+    const created = buildReport(
       run([passed, failed(finding)], {
         ledger: { ...ledgerOf({}), releases },
         facts: { ...facts, target: { ...facts.target, implementation } },
       }),
     );
-    expect(made.ledger).toEqual({
+    expect(created.ledger).toEqual({
       path: 'deviations.yaml',
       sha256: ledgerOf({}).sha256,
       releases,
       ...(meantForOther && { meantForOther }),
     });
-    expect(made.notes ?? []).toEqual(
+    expect(created.notes ?? []).toEqual(
       meantForOther === undefined
         ? []
         : [expect.stringContaining(`is meant for authentik ${releases.join(', ')}, and`)],
     );
-    expect([made.verdict, exitCode(made), validate(made)]).toEqual(['conformant-with-deviations', 0, []]);
+    expect([created.verdict, exitCode(created), validate(created)]).toEqual(['conformant-with-deviations', 0, []]);
   });
 }
 

@@ -64,9 +64,9 @@ test('200 changed bytes of each other file are caught, by its digest and by what
 });
 
 test('an answer that was made better or worse changes what is derived', async () => {
-  const answered = /^(.*sync_object_id\\":null\}.*"status":)400/m;
+  const responded = /^(.*sync_object_id\\":null\}.*"status":)400/m;
   const { problems } = await bundle.verify(
-    withNewDigests(bundle.changedText('fresh/exchanges.ndjson', answered, '$1200')),
+    withNewDigests(bundle.changedText('fresh/exchanges.ndjson', responded, '$1200')),
   );
   expect(problems.digests).toEqual([]);
   // The write budget has no room to send once more what was accepted.

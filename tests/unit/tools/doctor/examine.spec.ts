@@ -32,13 +32,14 @@ interface Examined {
 /** Examines a reference deployment, with answers of its own to paths below the base URL. */
 async function examined(
   changes: Partial<Target> | ((deployment: Deployment) => Partial<Target>) = {},
-  answers: { readonly [path: string]: Reply } = {},
+  responses: { readonly [path: string]: Reply } = {},
   write = false,
 ): Promise<Examined> {
   const deployment = await startReference({
     change: (stages) => ({
       ...stages,
-      publish: (context: Context) => answers[context.request.target.replace('/api/v3', '')] ?? stages.publish(context),
+      publish: (context: Context) =>
+        responses[context.request.target.replace('/api/v3', '')] ?? stages.publish(context),
     }),
   });
   const { baseUrl, tokens, providerId, otherProviderId, userId, groupId } = deployment;
@@ -223,9 +224,9 @@ test('names each missing thing by its own setting, once', async () => {
 
 test('a profile that only reads is told as that, and not as a missing consent', async () => {
   const { checks } = await examined({ profile: 'observe' });
-  const told = JSON.stringify(checks);
-  expect(told).toContain('set CONFORMANCE_PROFILE to core or full');
-  expect(told).not.toContain('CONFORMANCE_ALLOW_WRITES');
+  const reported = JSON.stringify(checks);
+  expect(reported).toContain('set CONFORMANCE_PROFILE to core or full');
+  expect(reported).not.toContain('CONFORMANCE_ALLOW_WRITES');
 });
 
 test('with --write one sync shows that the deployment reaches the sink, and that it does not know its token', async () => {

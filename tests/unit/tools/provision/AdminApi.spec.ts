@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { HeaderList } from '../../../../src/http/Probe.ts';
 import { AdminApi } from '../../../../src/tools/provision/AdminApi.ts';
-import { answer, type FakeTransport, failed, fakeTransport } from '../../run/fakes.ts';
+import { type FakeTransport, failed, fakeTransport, response } from '../../run/fakes.ts';
 
 /** An admin API on a clock that only waiting moves. */
 class TimedApi {
@@ -10,12 +10,12 @@ class TimedApi {
   readonly api: AdminApi;
   #now = 0;
 
-  /** @param answers one for each request, the last for all that follow. */
-  constructor(answers: readonly (readonly [status: number, headers?: HeaderList])[], rate?: number) {
+  /** @param responses one for each request, the last for all that follow. */
+  constructor(responses: readonly (readonly [status: number, headers?: HeaderList])[], rate?: number) {
     this.transport = fakeTransport((_, index) => {
       this.sentAt.push(this.#now);
-      const [status, headers = []] = answers[Math.min(index, answers.length - 1)] ?? [500];
-      return answer(status, '{}', headers);
+      const [status, headers = []] = responses[Math.min(index, responses.length - 1)] ?? [500];
+      return response(status, '{}', headers);
     });
     this.api = new AdminApi({
       ...{ transport: this.transport, baseUrl: 'https://target.example/api/v3', adminToken: 'ad-2Kx7Vn9', rate },
@@ -61,9 +61,9 @@ test('a repeat after 429 keeps the pace as well', async () => {
 
 test('a request that is answered 429 without a time is sent three times more, a second apart, and then told', async () => {
   const { api, sentAt } = new TimedApi([[429]]);
-  const { status, told } = await api.get('/a/');
+  const { status, reported } = await api.get('/a/');
   expect([status, sentAt]).toEqual([429, [0, 1_000, 2_000, 3_000]]);
-  expect(told).toBe('GET …/a/ was answered 429 "{}"; the deployment limits our rate: set CONFORMANCE_RATE');
+  expect(reported).toBe('GET …/a/ was answered 429 "{}"; the deployment limits our rate: set CONFORMANCE_RATE');
 });
 
 test('a request that is to wait for more than a minute is not sent again', async () => {
@@ -113,14 +113,14 @@ for (const [method, requests] of [
 }
 
 test('what a gateway asks for goes with every request, and is in no message', async () => {
-  const transport = fakeTransport(() => answer(500, '"gw-5Tz8Qw1Lc"'));
+  const transport = fakeTransport(() => response(500, '"gw-5Tz8Qw1Lc"'));
   const headers = { path: '/h', value: [['X-Gateway', 'gw-5Tz8Qw1Lc']] } as const;
   const api = new AdminApi({
     ...{ transport, baseUrl: 'https://target.example/api/v3', adminToken: 'ad-2Kx7Vn9', headers },
     ...{ timeoutMs: 1_000, purpose: 'PROVISION' },
   });
-  const { told } = await api.post('/a/', {});
+  const { reported } = await api.post('/a/', {});
   expect(transport.requests[0]?.headers).toContainEqual(['X-Gateway', 'gw-5Tz8Qw1Lc']);
-  expect(told).toContain('<x-gateway-header>');
-  expect(told).not.toContain('gw-5Tz8Qw1Lc');
+  expect(reported).toContain('<x-gateway-header>');
+  expect(reported).not.toContain('gw-5Tz8Qw1Lc');
 });

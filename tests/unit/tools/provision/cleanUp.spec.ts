@@ -32,7 +32,7 @@ const test = base.extend<{ readonly provisioned: Provisioned }>({
 
 function leftOf(cleaned: readonly Cleaned[]): readonly string[] {
   return cleaned.flatMap((one) =>
-    one.outcome === 'left' ? [`${one.thing.kind} ${one.thing.name}: ${one.reason}`] : [],
+    one.outcome === 'left' ? [`${one.resource.kind} ${one.resource.name}: ${one.reason}`] : [],
   );
 }
 

@@ -17,7 +17,7 @@ import type { Cleaned } from '../../../../src/tools/provision/Cleaned.ts';
 import { namesOf, provisionedIdentities } from '../../../../src/tools/provision/ProvisionNames.ts';
 import { provisionPaths } from '../../../../src/tools/provision/provisionPaths.ts';
 import { readRecord } from '../../../../src/tools/provision/RecordFile.ts';
-import { pathOf } from '../../../../src/tools/provision/Thing.ts';
+import { resourcePath } from '../../../../src/tools/provision/Resource.ts';
 import { inEmptyFolder } from '../../cli/runBin.ts';
 import { runCommand } from '../../cli/runCommand.ts';
 import { adminSettings, cleanUpIn, provisionIn } from './provisioned.ts';
@@ -99,7 +99,7 @@ function append(record: string, ...entries: readonly object[]): void {
 
 function leftOf(cleaned: readonly Cleaned[]): readonly string[] {
   return cleaned.flatMap((one) =>
-    one.outcome === 'left' ? [`${one.thing.kind} ${one.thing.name}: ${one.reason}`] : [],
+    one.outcome === 'left' ? [`${one.resource.kind} ${one.resource.name}: ${one.reason}`] : [],
   );
 }
 
@@ -163,7 +163,9 @@ function notMade(kind: string): string {
 function ownPaths(record: string): ReadonlySet<string> {
   const known = readRecord(record);
   if (known === undefined || known === 'invalid') throw new Error('no record');
-  return new Set(known.left.flatMap(({ kind, id }) => (kind === 'file' || id === undefined ? [] : [pathOf(kind, id)])));
+  return new Set(
+    known.left.flatMap(({ kind, id }) => (kind === 'file' || id === undefined ? [] : [resourcePath(kind, id)])),
+  );
 }
 
 const badIds: readonly (readonly [
@@ -234,11 +236,11 @@ function rewrite(record: string, from: string, to: string): void {
 
 test('a record of another prefix is no record, and nothing is sent', async ({ scene }) => {
   const { deployment, folder, record } = scene;
-  const made = deployment.snapshot();
+  const created = deployment.snapshot();
   rewrite(record, names.prefix, 'akadmin');
   const { exitCode, stderr } = await runCommand(['cleanup'], adminSettings(deployment, folder), folder);
   expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('is no record of this suite') });
-  expect([deployment.requests, deployment.snapshot()]).toEqual([[], made]);
+  expect([deployment.requests, deployment.snapshot()]).toEqual([[], created]);
 });
 
 test('the command names what it refuses, and exits with 2', async ({ scene }) => {

@@ -11,7 +11,7 @@ import type { Received, WireRequest } from '../../../../src/http/Transport.ts';
 import { packageRoot } from '../../../../src/lib/packageRoot.ts';
 import type { Report } from '../../../../src/report/Report.ts';
 import { loadSettings } from '../../../../src/settings/loadSettings.ts';
-import { namesOf, newNames, plannedThings } from '../../../../src/tools/provision/ProvisionNames.ts';
+import { namesOf, newNames, plannedResources } from '../../../../src/tools/provision/ProvisionNames.ts';
 import type { ProvisionRecord } from '../../../../src/tools/provision/ProvisionRecord.ts';
 import { provisionPaths } from '../../../../src/tools/provision/provisionPaths.ts';
 import { readRecord } from '../../../../src/tools/provision/RecordFile.ts';
@@ -32,17 +32,17 @@ for (const { version, hasUserPermissions } of adminReleases) {
       await runCommand(['provision', '--yes'], env, folder);
       const record = readLeft(folder);
       const draft = { kind: 'file', name: provisionPaths.draft };
-      const things = plannedThings(namesOf(record.prefix), hasUserPermissions).filter(
+      const resources = plannedResources(namesOf(record.prefix), hasUserPermissions).filter(
         ({ name }) => name !== draft.name,
       );
       const keys = (list: readonly { readonly kind: string; readonly name: string }[]) =>
         list.map(({ kind, name }) => `${kind} ${name}`).toSorted();
-      expect(keys(record.left)).toEqual(keys(things));
+      expect(keys(record.left)).toEqual(keys(resources));
       const [prefix = ''] = /scim-conformance-[0-9a-f]{12}/.exec(planned.stdout) ?? [];
-      const named = plannedThings(namesOf(prefix), hasUserPermissions).filter(({ kind, name }) =>
+      const named = plannedResources(namesOf(prefix), hasUserPermissions).filter(({ kind, name }) =>
         planned.stdout.includes(`  ${kind.padEnd(11)}  ${name}\n`),
       );
-      expect(named).toEqual(plannedThings(namesOf(prefix), hasUserPermissions));
+      expect(named).toEqual(plannedResources(namesOf(prefix), hasUserPermissions));
     });
   });
 }
@@ -211,12 +211,12 @@ test('a provisioning that no sync of its provider ends leaves its settings, and 
     await expect(again()).rejects.toThrow(/sync\/object\/ was answered 503.*is a worker alive/);
     const settings = () => readFileSync(join(folder, provisionPaths.settings), 'utf8');
     const stuck = settings();
-    const [made, ids] = [state.users.size, { ...state.next }];
+    const [created, ids] = [state.users.size, { ...state.next }];
     expect(stuck).toContain(`CONFORMANCE_PROVIDER_ID: "${ids.provider - 2}"`);
     isStuck = false;
     await again();
     expect({ users: state.users.size, next: state.next, settings: settings() }).toEqual({
-      users: made,
+      users: created,
       next: ids,
       settings: stuck,
     });
@@ -232,8 +232,8 @@ for (const moment of ['before', 'after'] as const) {
       const before = deployment.snapshot();
       const names = await provisionIn(folder, deployment, undefined, undefined, new Closing(moment));
       const { state } = deployment.admin;
-      const made = [...state.users.values()].filter(({ username }) => username.startsWith(names.prefix));
-      expect(made.length).toBe(17);
+      const created = [...state.users.values()].filter(({ username }) => username.startsWith(names.prefix));
+      expect(created.length).toBe(17);
       await cleanUpIn(folder, deployment);
       expect(deployment.snapshot()).toBe(before);
     });

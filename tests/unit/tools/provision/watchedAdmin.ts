@@ -2,7 +2,7 @@ import { type AdminRelease, adminReleases } from '../../../../src/fakes/admin/Ad
 import { snapshotOf } from '../../../../src/fakes/admin/AdminState.ts';
 import { askFirst } from '../../../../src/fakes/admin/askFirst.ts';
 import { type AdminDeployment, startAdmin } from '../../../../src/fakes/admin/startAdmin.ts';
-import type { Received } from '../../../../src/fakes/reference/Context.ts';
+import type { ReceivedRequest } from '../../../../src/fakes/reference/Context.ts';
 import { reply } from '../../../../src/fakes/reference/Reply.ts';
 import type { Stages } from '../../../../src/fakes/reference/Stages.ts';
 import { SuiteError } from '../../../../src/lib/SuiteError.ts';
@@ -21,7 +21,7 @@ export interface WatchedAdmin extends AdminDeployment {
   /** Every object that the admin API holds, as text. */
   readonly snapshot: () => string;
   /** Asked at each moment of each request; one that resolves to true ends it there. */
-  stopAt: (request: Received, moment: Moment) => Promise<boolean>;
+  stopAt: (request: ReceivedRequest, moment: Moment) => Promise<boolean>;
 }
 
 /**
@@ -42,9 +42,9 @@ export async function startWatched(
         const { request } = context;
         requests.push(`${request.method} ${request.target.replace('/api/v3', '')}`);
         if (await watched.stopAt(request, 'before')) return reply(503, undefined);
-        const answer = await stages.respond(context);
+        const response = await stages.respond(context);
         await watched.stopAt(request, 'after');
-        return answer;
+        return response;
       },
     };
   });

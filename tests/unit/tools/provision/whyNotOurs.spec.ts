@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { emailOf, namesOf, thingsOf } from '../../../../src/tools/provision/ProvisionNames.ts';
+import { emailOf, namesOf, resourcesOf } from '../../../../src/tools/provision/ProvisionNames.ts';
 import { provisionPaths } from '../../../../src/tools/provision/provisionPaths.ts';
-import type { ResourceKind } from '../../../../src/tools/provision/Thing.ts';
+import type { ResourceKind } from '../../../../src/tools/provision/Resource.ts';
 import { whyNotMade, whyNotOurs } from '../../../../src/tools/provision/whyNotOurs.ts';
 
 const prefix = 'scim-conformance-0123456789ab';
@@ -10,7 +10,7 @@ const operator = names.identity('operator');
 const uuid = '3095f51c-d7c0-48a9-beaf-b3e7b767b6b4';
 
 /** Each kind as it is read where nobody changed it. */
-const made: { readonly [kind in ResourceKind]: { readonly [member: string]: unknown } } = {
+const created: { readonly [kind in ResourceKind]: { readonly [member: string]: unknown } } = {
   user: { pk: 7, username: names.user, is_superuser: false, email: emailOf(names.user, prefix) },
   group: { pk: uuid, name: names.group, is_superuser: false },
   role: { pk: uuid, name: names.role },
@@ -36,10 +36,10 @@ const nameOf = {
 };
 
 function reasonOf(kind: ResourceKind, changes: { readonly [member: string]: unknown } = {}): string | undefined {
-  const thing = { kind, name: nameOf[kind], id: ids[kind] };
-  return whyNotOurs(kind, ids[kind], { ...made[kind], ...changes }, thing, {
+  const resource = { kind, name: nameOf[kind], id: ids[kind] };
+  return whyNotOurs(kind, ids[kind], { ...created[kind], ...changes }, resource, {
     ...{ baseUrl: '', prefix, isClosed: false },
-    left: [thing],
+    left: [resource],
   });
 }
 
@@ -102,9 +102,9 @@ test('a file is known by a SHA-256 alone', () => {
 });
 
 test('no name but one that was made is removed, of its kind', () => {
-  const made = thingsOf(names);
-  expect(made.filter((thing) => whyNotMade(thing, prefix) !== undefined)).toEqual([]);
-  const others = made.flatMap(({ kind, name }) =>
+  const created = resourcesOf(names);
+  expect(created.filter((resource) => whyNotMade(resource, prefix) !== undefined)).toEqual([]);
+  const others = created.flatMap(({ kind, name }) =>
     [`${name}x`, `x${name}`, name.toUpperCase(), `${name} `, name.replace('c', '\u0441'), `./${name}`, '', prefix].map(
       (other) => ({ kind, name: other }),
     ),

@@ -46,9 +46,9 @@ test('results come in the order of the jobs, however long each takes', async () 
 });
 
 test('each result is told as soon as it is there', async () => {
-  const told: number[] = [];
-  await runActing('answer(job);', [1, 2, 3], { onResult: (result) => told.push(result) });
-  expect(told.toSorted()).toEqual([1, 2, 3]);
+  const reported: number[] = [];
+  await runActing('answer(job);', [1, 2, 3], { onResult: (result) => reported.push(result) });
+  expect(reported.toSorted()).toEqual([1, 2, 3]);
 });
 
 test('no more processes work than were allowed', async () => {

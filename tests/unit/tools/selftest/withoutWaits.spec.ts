@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { passed } from '../../../../src/requirements/Conclusion.ts';
 import { withoutWaits } from '../../../../src/tools/selftest/withoutWaits.ts';
-import { FakeVerifier, noAnswer } from '../../requirements/FakeVerifier.ts';
+import { FakeVerifier, noResponse } from '../../requirements/FakeVerifier.ts';
 import { requirementOf } from '../../run/sessions.ts';
 
 test('a requirement without waits waits for a moment alone, and not for half a minute', async () => {
-  const verifier = new FakeVerifier(() => noAnswer);
+  const verifier = new FakeVerifier(() => noResponse);
   const { verification } = withoutWaits(
     requirementOf({
       id: 'A',

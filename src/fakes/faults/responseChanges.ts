@@ -1,0 +1,123 @@
+import type { OperationName } from '../../contract/operations.ts';
+import type { HeaderList } from '../../http/Probe.ts';
+import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
+import type { Context, ReceivedRequest, Way } from '../reference/Context.ts';
+import { type RawResponse, withBody } from '../reference/RawResponse.ts';
+import type { Refusal } from '../reference/Refusal.ts';
+import { type Reply, reply } from '../reference/Reply.ts';
+import type { LogEvent, StoredTask } from '../reference/SystemTask.ts';
+import type { Change } from './Fault.ts';
+
+/** 403 with a page of HTML in place of what the contract declares. */
+export const forbiddenPage: Reply = reply(403, Buffer.from('<h1>403 Forbidden</h1>'), [
+  ['Content-Type', 'text/html; charset=utf-8'],
+]);
+
+/** Changes every reply to a permitted, valid request of an operation. */
+export function changeReplies(operation: OperationName, edit: (reply: Reply, way: Way) => Reply): Change {
+  return (stages) => ({
+    ...stages,
+    conclude: (body, way, context) => {
+      const reply = stages.conclude(body, way, context);
+      return way.route.operation === operation ? edit(reply, way) : reply;
+    },
+  });
+}
+
+/** Changes the body of every 200 of an operation. */
+export function changeBodies(operation: OperationName, edit: (body: JsonObject) => JsonValue): Change {
+  return (stages) => ({
+    ...stages,
+    conclude: (body, way, context) => {
+      const reply = stages.conclude(body, way, context);
+      return way.route.operation === operation ? { ...reply, content: edit(body) } : reply;
+    },
+  });
+}
+
+/** Changes the replies to refused requests; `edit` returns those that it leaves alone. */
+export function changeRefusals(
+  edit: (reply: Reply, refusal: Refusal, context: Context, way: Way | undefined) => Reply,
+): Change {
+  return (stages) => ({
+    ...stages,
+    refuse: (refusal, way, context) => edit(stages.refuse(refusal, way, context), refusal, context, way),
+  });
+}
+
+/** Changes the replies to requests that are refused for a reason. */
+export function changeRefusalsFor(
+  reason: Refusal['reason'],
+  edit: (reply: Reply, context: Context, refusal: Refusal) => Reply,
+): Change {
+  return changeRefusals((reply, refusal, context) =>
+    refusal.reason === reason ? edit(reply, context, refusal) : reply,
+  );
+}
+
+/** Changes how tasks are written. */
+export function changeTasks(edit: (task: StoredTask) => { readonly [member: string]: JsonValue | undefined }): Change {
+  return (stages) => ({
+    ...stages,
+    presentTask: (task, context) => present({ ...stages.presentTask(task, context), ...edit(task) }),
+  });
+}
+
+/** Changes how the messages of tasks, or those of a sync, are written. */
+export function changeEvents(of: 'tasks' | 'sync', edit: (event: LogEvent) => JsonValue): Change {
+  return (stages) => ({
+    ...stages,
+    presentEvent: (event, context) => (isEventOf(of, event) ? edit(event) : stages.presentEvent(event, context)),
+  });
+}
+
+/** Tasks have loggers of their own, in the reference and in twins. */
+function isEventOf(of: 'tasks' | 'sync', { logger }: LogEvent): boolean {
+  return ['reference.tasks', 'scim_sync'].includes(logger) === (of === 'tasks');
+}
+
+/** Changes the answers of an operation with a status when they are bytes already. */
+export function changeResponses(
+  operation: OperationName,
+  status: number,
+  edit: (response: RawResponse) => RawResponse,
+): Change {
+  return (stages) => ({
+    ...stages,
+    render: (reply, context) => {
+      const response = stages.render(reply, context);
+      const applies =
+        response.status === status && stages.match(context.request.target, context)?.operation === operation;
+      return applies ? edit(response) : response;
+    },
+  });
+}
+
+/** Changes the text of the answers of an operation with a status; nothing else of them but their length. */
+export function changeTexts(
+  operation: OperationName,
+  status: number,
+  edit: (text: string) => string | Uint8Array,
+): Change {
+  return changeResponses(operation, status, (response) =>
+    withBody(response, Buffer.from(edit(new TextDecoder().decode(response.body)))),
+  );
+}
+
+/** Adds header fields to answers. */
+export function changeHeaders(fields: (request: ReceivedRequest, response: RawResponse) => HeaderList): Change {
+  return (stages) => ({
+    ...stages,
+    render: (content, context) => {
+      const response = stages.render(content, context);
+      return { ...response, headers: [...response.headers, ...fields(context.request, response)] };
+    },
+  });
+}
+
+/** The members that are there. */
+function present(members: { readonly [member: string]: JsonValue | undefined }): JsonObject {
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
+}

@@ -1,0 +1,145 @@
+import { gzipSync } from 'node:zlib';
+import { withBody, withHeader } from '../reference/RawResponse.ts';
+import type { Fault } from './Fault.ts';
+import { everyResult, everyStatus, everyStatusHeader } from './requirementLists.ts';
+import { changeResponses, changeTexts } from './responseChanges.ts';
+
+/** Faults of the bytes of an answer and of what its header says about them. */
+export const responseFaults: readonly Fault[] = [
+  {
+    id: 'result-type-missing',
+    statement: 'The result of a sync has no content type.',
+    violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
+    change: changeResponses('sync-object', 200, (response) => withHeader(response, 'Content-Type', undefined)),
+  },
+  {
+    id: 'result-type-scim',
+    statement: 'The result of a sync is said to be application/scim+json.',
+    source: 'imulab/go-scim#53',
+    violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
+    change: changeResponses('sync-object', 200, (answer) =>
+      withHeader(answer, 'Content-Type', 'application/scim+json'),
+    ),
+  },
+  {
+    id: 'status-type-reversed',
+    statement: 'The status is said to be application/json+scim, which is no JSON type.',
+    source: 'FusionAuth/fusionauth-issues#1769',
+    violates: [
+      ...everyStatusHeader,
+      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
+    change: changeResponses('sync-status', 200, (answer) =>
+      withHeader(answer, 'Content-Type', 'application/json+scim'),
+    ),
+  },
+  {
+    id: 'status-type-text-json',
+    statement: 'The status is said to be text/json.',
+    violates: [
+      ...everyStatusHeader,
+      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
+    change: changeResponses('sync-status', 200, (answer) => withHeader(answer, 'Content-Type', 'text/json')),
+  },
+  {
+    id: 'status-type-html',
+    statement: 'The status is said to be text/html.',
+    violates: [
+      ...everyStatusHeader,
+      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
+    change: changeResponses('sync-status', 200, (answer) => withHeader(answer, 'Content-Type', 'text/html')),
+  },
+  {
+    id: 'status-type-twice',
+    statement: 'The status has two fields for its content type.',
+    source: 'RFC 9110 §5.3',
+    violates: [
+      ...everyStatusHeader,
+      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
+    change: changeResponses('sync-status', 200, (answer) => ({
+      ...answer,
+      headers: [...answer.headers, ['Content-Type', 'application/json']],
+    })),
+  },
+  {
+    id: 'status-type-list',
+    statement: 'The status names two content types in one field.',
+    violates: [
+      ...everyStatusHeader,
+      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
+    change: changeResponses('sync-status', 200, (answer) =>
+      withHeader(answer, 'Content-Type', 'application/json, application/json'),
+    ),
+  },
+  {
+    id: 'status-in-windows-1252',
+    statement: 'The status is coded in windows-1252.',
+    source: 'RFC 8259 §8.1',
+    violates: [
+      ...everyStatus,
+      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
+    change: changeTexts('sync-status', 200, (text) => Buffer.from(text.replaceAll('–', '\x96'), 'latin1')),
+  },
+  {
+    id: 'status-in-utf-16',
+    statement: 'The status is coded in UTF-16.',
+    source: 'RFC 8259 §8.1',
+    violates: [
+      ...everyStatus,
+      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
+    change: changeTexts('sync-status', 200, (text) => Buffer.from(text, 'utf16le')),
+  },
+  {
+    id: 'result-with-byte-order-mark',
+    statement: 'The result of a sync begins with a byte order mark.',
+    source: 'RFC 8259 §8.1',
+    violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
+    change: changeTexts('sync-object', 200, (text) => `\ufeff${text}`),
+  },
+  {
+    id: 'status-cut-at-characters',
+    statement: 'The status ends after as many bytes as it has characters.',
+    source: 'JuliaWeb/HttpServer.jl#32',
+    violates: [
+      ...everyStatus,
+      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
+    change: changeResponses('sync-status', 200, (answer) =>
+      withBody(answer, answer.body.subarray(0, Buffer.from(answer.body).toString().length)),
+    ),
+  },
+  {
+    id: 'status-packed-unsaid',
+    statement: 'The status is packed with gzip, and nothing says so.',
+    source: 'RFC 9110 §8.4',
+    violates: [
+      ...everyStatus,
+      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
+      'SYNC-STATUS-EVERY-BODY',
+    ],
+    change: changeResponses('sync-status', 200, (answer) => withBody(answer, gzipSync(answer.body))),
+  },
+];

@@ -1,0 +1,70 @@
+import type { Contract } from '../contract/Contract.ts';
+import type { ContractLoader } from '../contract/contractLoader.ts';
+import { shippedGenerations } from '../contract/shippedGenerations.ts';
+import type { Exchange } from '../http/Exchange.ts';
+import { judgeExchange } from '../judge/judgeExchange.ts';
+import { anyOf } from '../judge/judgeStatus.ts';
+import type { GenerationSource, RunFacts } from '../report/Report.ts';
+import type { PublishedSchema } from '../requirements/Verifier.ts';
+import type { Target } from '../settings/Target.ts';
+import { chooseGeneration } from './chooseGeneration.ts';
+import { preflight } from './preflight.ts';
+import { type Release, readRelease } from './readRelease.ts';
+import type { Sender } from './Sender.ts';
+import { showsGeneration } from './showsGeneration.ts';
+import { wrongAddress } from './wrongAddress.ts';
+
+/** What is prepared before the first requirement. */
+export interface PreparedTarget {
+  readonly preflight: Exchange;
+  readonly contract: Contract;
+  readonly source: GenerationSource;
+  readonly published: PublishedSchema;
+  readonly implementation: RunFacts['target']['implementation'];
+  /** Why the base URL is not that of an API of the contract, one sentence; then the run is stopped by it. */
+  readonly wrongAddress?: string;
+  /** Why the run must stop, one sentence. */
+  readonly stopped?: string;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Sends the preflight, finds out what the deployment is, and settles which generation of the contract it is held to.
+ *
+ * @param loadContract of a generation that is shipped.
+ */
+export async function prepareTarget(
+  sender: Sender,
+  target: Target,
+  loadContract: ContractLoader,
+): Promise<PreparedTarget> {
+  const first = await preflight(sender, target);
+  const release: Release = first.stopped === undefined ? await readRelease(sender, target) : { published: {} };
+  const { published, stated } = release;
+  const keeps = (generation: string, exchange: Exchange): boolean => {
+    const judgement = judgeExchange(loadContract(generation), exchange, { acceptable: anyOf(200) });
+    return judgement.kind === 'judged' && judgement.findings.length === 0;
+  };
+  const shipped = shippedGenerations();
+  const isStatus = (exchange: Exchange) => shipped.some((generation) => keeps(generation, exchange));
+  const wrong = await wrongAddress({ sender, target, first: first.exchange, release, isStatus });
+  const choice = chooseGeneration({
+    ...(target.generation === undefined ? {} : { asked: target.generation }),
+    embedded: target.embedded !== undefined,
+    ...(stated === undefined ? {} : { stated }),
+    keeps: (generation) => keeps(generation, first.exchange),
+    shows: (generation) => showsGeneration(first.exchange, generation),
+    shipped,
+  });
+  const stopped = wrong ?? first.stopped ?? choice.stopped;
+  return {
+    preflight: first.exchange,
+    contract: loadContract(choice.generation),
+    source: choice.source,
+    published,
+    implementation: { ...first.implementation, ...(stated === undefined ? {} : { release: stated.release }) },
+    ...(wrong === undefined ? {} : { wrongAddress: wrong }),
+    ...(stopped === undefined ? {} : { stopped }),
+    notes: choice.note === undefined || stopped !== undefined ? [] : [choice.note],
+  };
+}

@@ -1,0 +1,117 @@
+import { validRequests } from '../../generate/ValidRequest.ts';
+import { judgeJson } from '../../judge/judgeJson.ts';
+import type { Recorded } from '../../run/Recorded.ts';
+import { prefixOf } from '../../settings/provisionedNames.ts';
+import type { Target } from '../../settings/Target.ts';
+import type { RunSink } from '../../sink/RunSink.ts';
+import type { NamedResource } from '../../sink/SinkCall.ts';
+import type { SinkFailure } from '../../sink/SinkFailure.ts';
+import type { SinkRecord } from '../../sink/SinkRecord.ts';
+import type { SinkEvidence } from './Evidence.ts';
+
+/**
+ * A sink as one run sees it: what it was called before is not there. It remembers what requirements saw of it, and when they
+ * asked for the time, so that they can be verified again without one.
+ */
+export class SinkRecorder implements RunSink {
+  readonly #sink: RunSink;
+  readonly #before: number;
+  readonly #looks: number[] = [];
+  readonly #times: number[] = [];
+
+  constructor(sink: RunSink) {
+    this.#sink = sink;
+    this.#before = sink.record.calls.length;
+  }
+
+  get patienceMs(): number {
+    return this.#sink.patienceMs;
+  }
+
+  get isProviderNew(): boolean {
+    return this.#sink.isProviderNew;
+  }
+
+  get record(): SinkRecord {
+    const { calls, isCut } = this.#sink.record;
+    const seen = calls.slice(this.#before);
+    this.#looks.push(seen.length);
+    return { calls: seen, isCut };
+  }
+
+  names(): Iterable<string> {
+    return this.#sink.names();
+  }
+
+  now(): number {
+    const now = this.#sink.now();
+    this.#times.push(now);
+    return now;
+  }
+
+  fail(failure: SinkFailure): () => void {
+    return this.#sink.fail(failure);
+  }
+
+  lose(id: string): void {
+    this.#sink.lose(id);
+  }
+
+  /**
+   * What it saw. A name or external id that this run did not send itself may be a person's: it becomes a number, the same
+   * one wherever it stands, so that resources can still be told apart.
+   */
+  evidence(recorded: readonly Recorded[], target: Pick<Target, 'userId' | 'groupId'>): SinkEvidence {
+    const { patienceMs, isProviderNew } = this.#sink;
+    const { calls, isCut } = this.#sink.record;
+    const sent = new Set([...validRequests(target).map(({ id }) => id), ...idsIn(recorded)].map(lowerCase));
+    const numbers = new Map<string, string>();
+    const nameless = (name: string): string => {
+      // What `provision` called so names nobody.
+      if (sent.has(name.toLowerCase()) || prefixOf(name) !== undefined) return name;
+      const known = numbers.get(name) ?? `<name ${numbers.size + 1}>`;
+      numbers.set(name, known);
+      return known;
+    };
+    return {
+      patienceMs,
+      isProviderNew,
+      calls: calls.slice(this.#before).map(({ at, method, authorized, resource, held, defects, status }) => ({
+        ...{ at, method, authorized },
+        ...(resource && { resource: withoutNames(resource, nameless) }),
+        ...(held && { held }),
+        ...(defects && { defects }),
+        ...(status !== undefined && { status }),
+      })),
+      isCut,
+      looks: this.#looks,
+      times: this.#times,
+    };
+  }
+}
+
+function withoutNames(
+  { type, id, externalId, name }: NamedResource,
+  nameless: (name: string) => string,
+): NamedResource {
+  return {
+    type,
+    ...(id !== undefined && { id }),
+    ...(externalId !== undefined && { externalId: nameless(externalId) }),
+    ...(name !== undefined && { name: nameless(name) }),
+  };
+}
+
+/** Every object id that a request of the run named as a string. */
+function idsIn(recorded: readonly Recorded[]): readonly string[] {
+  return recorded.flatMap(({ exchange: { probe } }) => {
+    const json = probe.body === undefined ? undefined : judgeJson(probe.body);
+    const value = json !== undefined && 'value' in json ? json.value : undefined;
+    const id = typeof value === 'object' && value !== null && 'sync_object_id' in value ? value.sync_object_id : '';
+    return typeof id === 'string' && id !== '' ? [id] : [];
+  });
+}
+
+function lowerCase(text: string): string {
+  return text.toLowerCase();
+}

@@ -1,0 +1,51 @@
+/** A kind of object of the deployment that is provisioned, and where it is found. */
+export interface ResourceType {
+  /** Path of all of them, below the base URL. */
+  readonly path: string;
+  /** The member of an answer that stands in the path of one. */
+  readonly id: string;
+  /** The member that holds the name it was made with; where it is {@link ResourceType.id}, the name alone finds it. */
+  readonly name: string;
+  /** What an id looks like; absent where it is the name. */
+  readonly form?: RegExp;
+}
+
+const number = /^[1-9]\d{0,17}$/;
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** The kinds of objects, in the order in which they are removed: credentials first, and what points to others before these. */
+export const resources = {
+  token: { path: '/core/tokens/', id: 'identifier', name: 'identifier' },
+  application: { path: '/core/applications/', id: 'slug', name: 'slug' },
+  provider: { path: '/providers/scim/', id: 'pk', name: 'name', form: number },
+  user: { path: '/core/users/', id: 'pk', name: 'username', form: number },
+  group: { path: '/core/groups/', id: 'pk', name: 'name', form: uuid },
+  role: { path: '/rbac/roles/', id: 'pk', name: 'name', form: uuid },
+} as const satisfies { readonly [kind: string]: ResourceType };
+
+/** The kind of an object of the deployment. */
+export type ResourceKind = keyof typeof resources;
+
+/** One thing that provisioning makes: an object of the deployment, or a file of the working directory (`name`: its path). */
+export interface Resource {
+  readonly kind: ResourceKind | 'file';
+  readonly name: string;
+}
+
+/** All kinds in the order of removal. */
+export const removalOrder: readonly Resource['kind'][] = [
+  ...(Object.keys(resources) as readonly ResourceKind[]),
+  'file',
+];
+
+/** Whether a text is in the one form that ids of a kind have: no other could lead to another path. Of a file: its SHA-256. */
+export function isIdOf(kind: Resource['kind'], id: string, name: string): boolean {
+  if (kind === 'file') return /^[\da-f]{64}$/.test(id);
+  const { form }: ResourceType = resources[kind];
+  return form === undefined ? id === name : form.test(id);
+}
+
+/** Path of one object, below the base URL. */
+export function resourcePath(kind: ResourceKind, id: string): string {
+  return `${resources[kind].path}${encodeURIComponent(id)}/`;
+}

@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test';
+import type { HttpResponse, TransportFailure, TransportFailureKind } from '../../../src/http/Exchange.ts';
+import type { Conclusion } from '../../../src/requirements/Conclusion.ts';
+import { controlName, type ProbeChanges, probe } from '../../../src/requirements/probes.ts';
+import type { Sent } from '../../../src/requirements/Verifier.ts';
+import { exchangeWith, FakeVerifier, jsonResponse, statusWith, verify } from './FakeVerifier.ts';
+
+const context = { providerId: '1' };
+const whole = jsonResponse({ messages: [] });
+const body = new TextEncoder().encode('{}');
+
+function failed(failure: TransportFailureKind): TransportFailure {
+  return { kind: 'failure', failure, message: failure };
+}
+
+function read(result: HttpResponse | TransportFailure, changes: ProbeChanges = {}): Sent {
+  return { exchange: exchangeWith(probe('EARLIER', 'sync-status', context, changes), result) };
+}
+
+function sync(result: HttpResponse | TransportFailure, requirement = 'EARLIER'): Sent {
+  return { exchange: exchangeWith(probe(requirement, 'sync-object', context, { body }), result) };
+}
+
+/** Verifies after a run in which this was sent; what is sent again is answered so. */
+async function verified(sent: readonly Sent[], again: HttpResponse | TransportFailure): Promise<[Conclusion, number]> {
+  const verifier = new FakeVerifier(() => again, sent);
+  const verification = await verify('ANSWERS-WHOLE', verifier);
+  return [verification, verifier.sent.length - sent.length];
+}
+
+const short = failed('truncated');
+
+for (const [fact, sent, again, outcome, repeats] of [
+  ['passes where all answers are whole', [read(statusWith()), sync(whole)], short, 'passed', 0],
+  ['passes where an answer stayed away', [read(statusWith()), read(failed('timeout'))], short, 'passed', 0],
+  ['is not tested where nothing was answered', [read(failed('reset'))], short, 'not-tested', 0],
+  ['fails where a read ended early, and once more', [read(whole), read(short)], short, 'failed', 1],
+  ['passes where a read ended early by chance', [read(short)], statusWith(), 'passed', 1],
+  ['fails where the same read ended early twice', [read(short), read(short)], whole, 'failed', 0],
+  [
+    'fails where a valid sync ended early twice',
+    [sync(short, controlName), sync(short, controlName)],
+    whole,
+    'failed',
+    0,
+  ],
+  ['passes where a refused body may have closed the connection', [sync(short), sync(short)], short, 'passed', 0],
+  ['fails where one body is not in its coding', [sync(failed('miscoded'))], whole, 'failed', 0],
+] as const) {
+  test(`ANSWERS-WHOLE ${fact}`, async () => {
+    const [verification, sentAgain] = await verified(sent, again);
+    expect(verification.outcome).toBe(outcome);
+    expect(sentAgain).toBe(repeats);
+  });
+}
+
+test('early ends and wrong codings are found apart', async () => {
+  const [verification] = await verified([read(short), read(short), read(failed('miscoded'), { accept: null })], whole);
+  expect(verification).toMatchObject({
+    groups: [{ finding: { keyword: 'coding' } }, { finding: { keyword: 'length' }, count: 1 }],
+  });
+});

@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test';
+import { loadDocument } from '../../../src/contract/loadDocument.ts';
+import { shippedGenerations } from '../../../src/contract/shippedGenerations.ts';
+import { statedByDocument, statedByVersion } from '../../../src/run/reportedRelease.ts';
+
+for (const [version, generation] of [
+  ['2024.8.1', '2024.8'],
+  ['2025.2.0', '2024.8'],
+  ['2026.5.0-rc1', '2025.10'],
+  ['2026.8.3+build.7', '2026.8'],
+  ['2023.10.7', undefined],
+  ['next', undefined],
+  ['2026.5.0rc1', undefined],
+] as const) {
+  test(`version ${version} speaks ${generation ?? 'no known generation'}`, () => {
+    expect(statedByVersion('version endpoint', version)).toEqual({
+      source: 'version endpoint',
+      release: `authentik ${version}`,
+      ...(generation === undefined ? {} : { generation }),
+    });
+  });
+}
+
+for (const generation of shippedGenerations()) {
+  test(`the contract of ${generation} says by its version what it is`, () => {
+    const document = loadDocument(generation);
+    expect(statedByDocument(document)).toMatchObject({ source: 'published schema', generation });
+  });
+
+  test(`another product's document that states the operations of ${generation} speaks it`, () => {
+    const info = { title: 'Acme', version: '2025.4.1' };
+    expect(statedByDocument({ ...loadDocument(generation), info })).toEqual({
+      source: 'published schema',
+      release: 'Acme 2025.4.1',
+      generation,
+    });
+  });
+}
+
+test("another product's document that states other operations tells no generation", () => {
+  expect(statedByDocument({ info: { title: 'Acme', version: '2025.4.1' } })).toEqual({
+    source: 'published schema',
+    release: 'Acme 2025.4.1',
+  });
+});
+
+for (const document of [undefined, null, [], 'x', {}, { info: null }, { info: { title: 'authentik', version: 7 } }]) {
+  test(`${JSON.stringify(document)} says nothing`, () => {
+    expect(statedByDocument(document)).toBeUndefined();
+  });
+}
+
+test('a name or version of any length is cut', () => {
+  const long = 'x'.repeat(5000);
+  expect(statedByDocument({ info: { title: long, version: long } })?.release).toHaveLength(121);
+  expect(statedByVersion('version header', long).release).toHaveLength(70);
+});
