@@ -61,7 +61,7 @@ test('tests at the fixed seed and at a random one, which it prints, and at that 
 });
 
 test('a subject on which the suite breaks is errored, and the process goes on', async () => {
-  const entry = pathToFileURL(join(packageRoot(), 'dist', 'src', 'selftest', 'subjectWorker.js'));
+  const entry = pathToFileURL(join(packageRoot(), 'dist', 'src', 'tools', 'selftest', 'subjectWorker.js'));
   const jobs = ['nobody', 'always-403'].map((id) => ({ id, seed: 1 }));
   const results = await runJobs<object, SubjectResult>(jobs, { entry, processes: 1, jobsAtOnce: 1, limitMs: 30_000 });
   expect(results.map(({ judgement }) => judgement)).toEqual([

@@ -13,7 +13,7 @@ import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
 import { hostile } from './hostileReport.ts';
 import { embedded, entry, failing, finding, result, run, stopped } from './samples.ts';
 
-const schema = readFileSync(join(packageRoot(), 'tests', 'report', 'junit.xsd'), 'utf8');
+const schema = readFileSync(join(packageRoot(), 'tests', 'unit', 'report', 'junit.xsd'), 'utf8');
 
 /** What is wrong with a document by `junit.xsd`, which accepts no more than the schemas in common use do. */
 function problems(xml: string): readonly string[] {
