@@ -92,7 +92,7 @@ function sourcesBelow(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-const settingsSection = section(readme, 'Settings');
+const settings = read('docs/settings.md');
 for (const [path, text] of generatedDocs(read)) {
   test(`${path} is as npm run docs writes it`, () => {
     expect(read(path), `${path} is out of date: run npm run docs`).toBe(text);
@@ -133,28 +133,30 @@ test('every option that the documents show exists', () => {
   expect([...new Set(shown)].filter((option) => !known.has(option))).toEqual([]);
 });
 
-test('the README names every option that is no setting', () => {
+test('docs/settings.md names every option that is not a setting', () => {
   const ofSettings = flagSettings.map((setting) => flagOf(setting));
   const own = addRunOptions(new Command()).options.flatMap(({ long }) => (long ? [long] : []));
-  expect(own.filter((option) => !ofSettings.includes(option) && !settingsSection.includes(`| \`${option}`))).toEqual(
-    [],
-  );
+  expect(own.filter((option) => !ofSettings.includes(option) && !settings.includes(`| \`${option}`))).toEqual([]);
 });
 
-test('the README names every option of Node that is refused', () => {
-  const secrets = section(readme, 'Secrets and certificates');
+test('docs/settings.md names every option of Node that is refused', () => {
+  const secrets = section(settings, 'Tokens');
   expect(revealingOptions.filter((option) => !secrets.includes(`\`${option}\``))).toEqual([]);
 });
 
 test('the README and the code have the same exit codes', () => {
-  const codes = rows(section(readme, 'Verdicts and exit codes')).map(([code]) => Number(code));
+  const codes = rows(section(readme, 'Exit codes')).map(([code]) => Number(code));
   expect(codes.toSorted()).toEqual(Object.values(exitCodes).toSorted());
 });
 
-test('the README names requirements, embedded deployments and scripts that exist', () => {
+test('the documents name requirements, embedded deployments and scripts that exist', () => {
   const ids = catalogue.map(({ id }) => id);
-  expect((readme.match(/\bSYNC-(?:OBJECT|STATUS)-[A-Z0-9-]+/g) ?? []).filter((id) => !ids.includes(id))).toEqual([]);
-  const names = Array.from(readme.matchAll(/--embedded ([a-z][a-z0-9-]*(?:\.\d+)?)/g), ([, name = '']) => name);
+  const texts = documents
+    .filter((path) => path === 'README.md' || /run|settings|results|sink|selftest|playwright|ci\.md/.test(path))
+    .map(read)
+    .join('\n');
+  expect((texts.match(/\bSYNC-(?:OBJECT|STATUS)-[A-Z0-9-]+/g) ?? []).filter((id) => !ids.includes(id))).toEqual([]);
+  const names = Array.from(texts.matchAll(/--embedded ([a-z][a-z0-9-]*(?:\.\d+)?)/g), ([, name = '']) => name);
   expect(names.filter((name) => !embeddedNames().includes(name))).toEqual([]);
   const scripts = documents.flatMap((path) => [...read(path).matchAll(/npm run ([a-z]+)/g)].map(([, name]) => name));
   expect(scripts.filter((name) => !Object.keys(packageJson.scripts).includes(name ?? ''))).toEqual([]);
@@ -218,7 +220,7 @@ async function reportOf(name: string, changes: Partial<Target>, selected = catal
 }
 
 test('the README shows a failure as a run prints it', async () => {
-  const shown = /```text\n([^`]*)```/.exec(section(readme, 'How to read a failure'))?.[1] ?? '';
+  const shown = /```text\n([^`]*)```/.exec(section(readme, 'Read the result'))?.[1] ?? '';
   const [id] = shown.match(/SYNC-[A-Z0-9-]+/) ?? [];
   const report = await reportOf(
     'model-without-module',
@@ -254,7 +256,7 @@ test('docs/ledger.md has a row for every member of an entry', () => {
   expect(named.toSorted()).toEqual(Object.keys(properties).toSorted());
 });
 
-/** What each row of the README's table of requests gives beside URL, token and provider. */
+/** What each row of the table of profiles gives beside URL, token and provider. */
 const given: { readonly [profile in Profile]: (deployment: Deployment) => Partial<Target> } = {
   observe: () => ({}),
   core: ({ userId }) => ({ userId }),
@@ -262,8 +264,8 @@ const given: { readonly [profile in Profile]: (deployment: Deployment) => Partia
 };
 
 for (const profile of profiles) {
-  test(`the README says about how many requests ${profile} sends`, async () => {
-    const row = rows(section(readme, 'What it sends')).find(([name]) => name === profile) ?? [];
+  test(`docs/run.md says about how many requests ${profile} sends`, async () => {
+    const row = rows(section(read('docs/run.md'), 'Profiles')).find(([name]) => name === profile) ?? [];
     const deployment = await startEmbedded();
     const { baseUrl, tokens, providerId } = deployment;
     const opened = await openEmbeddedSink(deployment);
@@ -287,7 +289,7 @@ for (const profile of profiles) {
       [Number(row[2]), requests],
       [Number(row[3]), acceptedWrites],
     ] as const) {
-      expect(Math.abs(said - counted), `README: ${said}, counted: ${counted}`).toBeLessThanOrEqual(counted / 10);
+      expect(Math.abs(said - counted), `docs/run.md: ${said}, counted: ${counted}`).toBeLessThanOrEqual(counted / 10);
     }
   });
 }

@@ -2,7 +2,7 @@ import { defaultTexts } from './settingHelp.ts';
 import { rowOf, settings } from './settingNames.ts';
 import type { Setting } from './Target.ts';
 
-/** The README's table of all settings, Markdown. */
+/** The table of all settings in docs/settings.md, Markdown. */
 export function settingsMarkdown(): string {
   return ['| setting | default | needed by | meaning |', '|---|---|---|---|', ...settings.map(tableRow)].join('\n');
 }

@@ -33,7 +33,7 @@ const everyCommand = ['run', 'provision', 'cleanup'] as const;
 
 /**
  * Every setting of the environment and of `conformance.config.yaml`; one that is no token is a flag too, and a token also
- * exists as `…_FILE`. Parsing, `--help`, the README's table, `schemas/settings.schema.json`, the settings of a bundle and
+ * exists as `…_FILE`. Parsing, `--help`, the table of docs/settings.md, `schemas/settings.schema.json`, the settings of a bundle and
  * the types of the target follow from this table: a new setting is one row here, and then `npm run docs`.
  */
 export const settingsTable = {

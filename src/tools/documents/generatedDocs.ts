@@ -23,7 +23,7 @@ export function generatedDocs(read: (path: string) => string): ReadonlyMap<strin
     ['docs/kill-matrix.md', matrix],
     ['docs/coverage.md', coverageMarkdown(catalogue)],
     ['docs/licences.md', licencesMarkdown(read('package-lock.json'))],
-    ['README.md', withTable(read('README.md'), 'settings', settingsMarkdown())],
+    ['docs/settings.md', withTable(read('docs/settings.md'), 'settings', settingsMarkdown())],
     ['schemas/settings.schema.json', schemaText(settingsSchema())],
     ['schemas/bundle.schema.json', schemaText(withBundleSettings(JSON.parse(read('schemas/bundle.schema.json'))))],
   ]);
