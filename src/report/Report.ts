@@ -225,7 +225,7 @@ export interface RunFacts {
 /** How fast one operation answered, milliseconds from the first byte sent to the last received. */
 export interface Latency {
   readonly operation: OperationName;
-  readonly responses: number;
+  readonly answers: number;
   readonly medianMs: number;
   /** At most so long took 95 % of the answers. */
   readonly p95Ms: number;

@@ -15,7 +15,7 @@ export function specSchemas(generation = '2024.8'): (name: SchemaName, body: str
   const ajv = new Ajv({ strict: false, allErrors: true });
   ajvFormats.default(ajv);
   ajv.addSchema(
-    parse(readFileSync(new URL(`../../specs/${generation}.openapi.yaml`, import.meta.url), 'utf8')),
+    parse(readFileSync(new URL(`../../../specs/${generation}.openapi.yaml`, import.meta.url), 'utf8')),
     'spec',
   );
   return (name, body) => {

@@ -22,7 +22,7 @@ test('operations are told apart, and what had no answer does not count', () => {
   const read: Sent = { exchange: { ...exchangeOf('{}', { operation: 'sync-status' }), elapsedMs: 3 } };
   const lost: Sent = { exchange: { ...failedExchange(), elapsedMs: 20_000 } };
   expect(
-    latenciesOf([responded(1), lost, read]).map(({ operation, responses, maxMs }) => [operation, responses, maxMs]),
+    latenciesOf([responded(1), lost, read]).map(({ operation, answers, maxMs }) => [operation, responses, maxMs]),
   ).toEqual([
     ['sync-object', 1, 1],
     ['sync-status', 1, 3],

@@ -47,7 +47,7 @@ function membersIn(body: string): readonly string[] {
 
 for (const version of ['2024.8.1', '2025.8.1']) {
   test(`provisioning ${version} meets what the running release answered, member by member`, async () => {
-    const file = new URL(`../recordings/authentik-${version}-provision.json`, import.meta.url);
+    const file = new URL(`../../../recordings/authentik-${version}-provision.json`, import.meta.url);
     const { exchanges }: { exchanges: readonly RecordedExchange[] } = JSON.parse(readFileSync(file, 'utf8'));
     const recorded = new Map<string, Set<string>>();
     for (const { request, response } of exchanges) {
