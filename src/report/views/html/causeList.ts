@@ -10,7 +10,7 @@ import { exchangeAsSent } from './wire.ts';
 const withExchange = 10;
 const shownCauses = 50;
 
-/** What explains the failures, what counts most first, each with its smallest exchange and its requirements. */
+/** What explains the failures, the most serious first: one line each, which opens to its smallest exchange and its requirements. */
 export function causeList(report: Report): Markup | undefined {
   const title = causesSentence(report);
   if (title === undefined) return undefined;
@@ -29,8 +29,8 @@ function causeItem(report: Report, cause: Cause, index: number): Markup {
       ? undefined
       : html`<dl class="compare"><div><dt>Acceptable</dt><dd>${example.acceptable}</dd></div><div class="actual"><dt>Actual</dt><dd>${example.actual}</dd></div></dl>
 ${index < withExchange ? exchangeAsSent(example, false) : undefined}`;
-  return html`<li><h3>${causeSentence(cause)}</h3>
-<p class="scope"><b>${causeLevels(cause)}</b> · ${causeScope(cause)}</p>
+  return html`<li><details><summary><h3>${causeSentence(cause)}</h3>
+<span class="scope"><b>${causeLevels(cause)}</b> · ${causeScope(cause)}</span></summary>
 ${compared}
-<ul class="explained">${cause.requirements.map((id) => html`<li><a href="${linkTo(id)}">${id}</a></li>`)}</ul></li>`;
+<ul class="explained">${cause.requirements.map((id) => html`<li><a href="${linkTo(id)}">${id}</a></li>`)}</ul></details></li>`;
 }

@@ -1,8 +1,10 @@
 import type { Report, ReportedFinding, ReportedRequirement } from '../../Report.ts';
 import { countsAsMust } from '../../standing.ts';
+import { causeOfRequirement } from '../causeSentences.ts';
 import { failureOrder } from '../failureOrder.ts';
 import { plural } from '../plural.ts';
 import { repeatCommand } from '../runSentences.ts';
+import { clauseText } from './clauseText.ts';
 import { findingBlocks } from './findingBlocks.ts';
 import { html, type Markup } from './markup.ts';
 import { filterable, requirementTitle } from './requirementTitle.ts';
@@ -14,33 +16,33 @@ interface Surroundings {
   readonly blocks: ReadonlyMap<ReportedFinding, Markup>;
 }
 
-/** Every failed requirement, what counts most first: what must hold, where that stands, and what came instead. */
+/** Every failed requirement as one line that opens: the most serious first, those that the ledger excuses last. */
 export function failures(report: Report): Markup | undefined {
   const failed = report.requirements.filter(({ outcome }) => outcome === 'failed').toSorted(failureOrder);
   if (failed.length === 0) return undefined;
   const surroundings = { report, blocks: findingBlocks(failed) };
-  return html`<section class="group" aria-labelledby="failures"><h2 id="failures">What failed</h2>
-${failed.map((requirement) => failure(requirement, surroundings))}</section>`;
+  return html`<section class="group" aria-labelledby="failures"><h2 id="failures">${plural(failed.length, 'failed requirement')}</h2>
+<div class="failures">${failed.map((requirement) => failure(requirement, surroundings))}</div></section>`;
 }
 
 function failure(requirement: ReportedRequirement, { report, blocks }: Surroundings): Markup {
-  const { id, statement, clause, ruling, findings } = requirement;
+  const { id, statement, clause, ruling, findings, excused } = requirement;
   const shown = findings.flatMap((finding) => blocks.get(finding) ?? []);
   const more = findings.length - shown.length;
-  return html`<article class="failure" ${filterable(requirement)}>
-${requirementTitle(requirement, standing(requirement, report.strict))}
-<p class="statement">${statement}</p>
-<dl class="grounds"><div><dt>Clause</dt><dd>${clause}</dd></div>${
-    ruling === undefined ? undefined : html`<div><dt>Ruling</dt><dd>${ruling}</dd></div>`
-  }</dl>
+  const cause = causeOfRequirement(report, id);
+  return html`<details class="failure${excused === true ? ' excused' : ''}" ${filterable(requirement)}>
+<summary>${requirementTitle(requirement, standing(requirement, report.strict))}<span class="statement">${statement}</span></summary>
+<dl class="grounds"><div><dt>Clause</dt><dd>${clauseText(clause)}</dd></div>${
+    ruling === undefined ? undefined : html`<div><dt>Ruling</dt><dd>${clauseText(ruling)}</dd></div>`
+  }${cause === undefined ? undefined : html`<div><dt>Cause</dt><dd>${cause}</dd></div>`}</dl>
 ${shown}
 ${more === 0 ? undefined : html`<p class="aside">and ${plural(more, 'more group')} of findings, in report.json</p>`}
 ${copyable('Verify this requirement again', repeatCommand(report, id))}
-</article>`;
+</details>`;
 }
 
 function standing({ level, excused }: ReportedRequirement, strict: boolean): string | undefined {
   if (excused === true) return 'excused by the ledger';
   if (level === 'may') return 'never counts';
-  return countsAsMust(level, strict) ? undefined : 'counts under --strict only';
+  return countsAsMust(level, strict) ? undefined : 'counts only with --strict';
 }

@@ -12,10 +12,11 @@ export function gridTables(report: Pick<Report, 'requirements'>): Markup | undef
   if (grids.length === 0) return undefined;
   const cells = grids.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   const wrong = cells.filter((cell) => cell.wrong !== undefined).length;
-  return html`<section aria-labelledby="precedence"><h2 id="precedence">Which check comes first</h2>
-<p class="lead">The status that came, by who asked, for which provider, with which body. ${
+  return html`<section aria-labelledby="precedence"><h2 id="precedence">Order of checks</h2>
+<p class="lead">The actual status by caller, provider and body. ${
     wrong === 0 ? 'All are acceptable.' : `${wrong} of ${cells.length} ${wrong === 1 ? 'is' : 'are'} not acceptable.`
   }</p>
+<p class="aside scrolls">The tables scroll sideways.</p>
 ${grids.map(gridTable)}</section>`;
 }
 
@@ -26,7 +27,7 @@ function gridTable({ operation, rows }: PrecedenceGrid): Markup {
     bodies: [...new Set(all.filter((cell) => cell.id === id).map(({ body }) => body))],
   }));
   const withBodies = columns.some(({ bodies }) => bodies.some((body) => bodyTitles[body] !== ''));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Which check comes first, ${operation}"><table class="grid">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Order of checks, ${operation}"><table class="grid">
 <caption>${operation}</caption>
 <thead><tr><th scope="col" rowspan="${withBodies ? 2 : 1}">as</th>${columns.map(
     ({ id, bodies }) => html`<th scope="colgroup" colspan="${bodies.length}" class="first">${id} id</th>`,

@@ -3,7 +3,6 @@ import type { Report } from '../../Report.ts';
 import { verdictSentence } from '../verdictSentence.ts';
 import { causeList } from './causeList.ts';
 import { coverageTable } from './coverageTable.ts';
-
 import { failures } from './failures.ts';
 import { filterBar } from './filterBar.ts';
 import { gridTables } from './gridTables.ts';
@@ -13,13 +12,14 @@ import { notProven, settled } from './otherRequirements.ts';
 import { pageScript } from './pageScript.ts';
 import { pageStyle } from './pageStyle.ts';
 import { runPicture } from './runPicture.ts';
-import { verdictHead } from './verdictHead.ts';
+import { runFacts, verdictHead } from './verdictHead.ts';
 
 const script = `(${String(pageScript)})();`;
 
 /**
- * The report as one page without any further file: the verdict; what explains the failures; the run as a picture; each failure with its evidence; what
- * was not proven. Readable without its script, which only filters and copies.
+ * The report as one page without any further file: the verdict, the causes, and each failure as a line that opens to its
+ * evidence; then what was not verified, what passed, and the run as a picture. Readable without its script, which filters,
+ * copies, and opens what a link leads to.
  *
  * The page forbids itself everything but its own style and script (Content Security Policy Level 3, hashes), so that no
  * text of a deployment can run even if it were not escaped.
@@ -48,13 +48,17 @@ export function htmlView(report: Report): string {
 <a class="skip" href="#requirements">Skip to the requirements</a>
 ${verdictHead(report)}
 <main>
-${stopped === undefined ? html`<div class="page">${causeList(report)}${runPicture(report)}${gridTables(report)}${coverageTable(report)}${latencyChart(traffic.latencies ?? [])}</div>` : undefined}
-<div id="requirements" class="page" tabindex="-1">
-${filterBar(report)}
+<div class="page">
+${stopped === undefined ? causeList(report) : undefined}
+<div id="requirements" tabindex="-1">
 ${failures(report)}
+${filterBar(report)}
 ${notProven(report)}
 ${settled(report)}
 <p id="nothing" hidden>No requirement matches. <span>Take a filter away, or search for less.</span></p>
+</div>
+${stopped === undefined ? [runPicture(report), gridTables(report), coverageTable(report), latencyChart(traffic.latencies ?? [])] : undefined}
+${runFacts(report)}
 </div>
 </main>
 <script>${trusted(script)}</script>

@@ -1,27 +1,28 @@
 import type { Outcome, Report, ReportedRequirement } from '../../Report.ts';
+import { plural } from '../plural.ts';
 import { levelCounts, type ReasonGroup, reasonGroups } from '../reasonGroups.ts';
 import { html, type Markup } from './markup.ts';
 import { outcomeMark, outcomeName } from './outcomeMark.ts';
 import { filterable } from './requirementTitle.ts';
 
-/** The outcomes that prove nothing, those that are our own fault first. */
+/** The outcomes without a result, those that are the suite's fault first. */
 const unproven: readonly Outcome[] = ['errored', 'inconclusive', 'not-tested'];
 
-/** What this run did not prove: the requirements without a result, by reason. */
+/** What this run did not verify: the requirements without a result, by reason. */
 export function notProven({ requirements }: Report): Markup | undefined {
   const groups = unproven.flatMap((outcome) =>
     reasonGroups(requirements, outcome).map((group) => ({ outcome, group })),
   );
   if (groups.length === 0) return undefined;
-  return html`<section class="group" aria-labelledby="not-proven"><h2 id="not-proven">What this run did not prove</h2>
+  return html`<section class="group" aria-labelledby="not-proven"><h2 id="not-proven">What this run did not verify</h2>
 ${groups.map(({ outcome, group }) => reasonBlock(outcome, group))}</section>`;
 }
 
-/** What passed, and what this generation of the contract does not state. */
+/** What passed, and what this contract version does not state; each list is closed until it is opened or filtered. */
 export function settled({ requirements }: Report): readonly Markup[] {
   return [
-    ...section('What passed', 'passed', requirements),
-    ...section('What does not apply to this contract', 'not-applicable', requirements),
+    ...section('Passed', 'passed', requirements),
+    ...section('Does not apply to this contract version', 'not-applicable', requirements),
   ];
 }
 
@@ -29,7 +30,7 @@ function section(title: string, outcome: Outcome, requirements: readonly Reporte
   const members = requirements.filter((requirement) => requirement.outcome === outcome);
   if (members.length === 0) return [];
   return [
-    html`<section class="group" aria-labelledby="group-${outcome}"><h2 id="group-${outcome}">${title}</h2>${rows(members)}</section>`,
+    html`<details class="group"><summary><h2>${title}</h2> <span class="aside">${plural(members.length, 'requirement')}</span></summary>${rows(members)}</details>`,
   ];
 }
 

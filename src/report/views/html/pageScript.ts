@@ -42,7 +42,11 @@ export function pageScript(): void {
       item.hidden = !fits;
       if (fits) shown += 1;
     }
-    for (const group of groups) group.hidden = group.querySelector('[data-outcome]:not([hidden])') === null;
+    const isFiltered = outcomes.length + levels.length + words.length > 0 || topic.value !== '';
+    for (const group of groups) {
+      if (group instanceof HTMLDetailsElement && isFiltered) group.open = true;
+      group.hidden = group.querySelector('[data-outcome]:not([hidden])') === null;
+    }
     nothing.hidden = shown > 0;
     status.textContent = shown === items.length ? `${shown} requirements` : `${shown} of ${items.length} requirements`;
   };
@@ -72,6 +76,15 @@ export function pageScript(): void {
     }, 2000);
   };
 
+  /** Opens what a link leads to, and takes the filter away if that hides it. */
+  const reveal = (hash: string | undefined) => {
+    const aim = hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+    if (!aim) return;
+    if (aim.closest('[hidden]')) clear();
+    const closed = aim.closest('details');
+    if (closed) closed.open = true;
+  };
+
   bar.addEventListener('input', apply);
   document.getElementById('clear')?.addEventListener('click', clear);
   search.addEventListener('keydown', (event) => {
@@ -79,16 +92,19 @@ export function pageScript(): void {
   });
   document.addEventListener('click', ({ target }) => {
     if (!(target instanceof Element)) return;
-    // A link into what the filter hides takes the filter away.
-    const anchor = target.closest('a')?.hash.slice(1);
-    if (anchor && document.getElementById(decodeURIComponent(anchor))?.closest('[hidden]')) clear();
+    reveal(target.closest('a')?.hash);
   });
   for (const button of all('.copy', HTMLElement)) {
     const label = Array.from(button.childNodes);
     button.addEventListener('click', () => void copy(button, label));
     button.hidden = false;
   }
+  // Paper shows all.
+  addEventListener('beforeprint', () => {
+    for (const each of all('details', HTMLDetailsElement)) each.open = true;
+  });
   bar.hidden = false;
   // A browser may bring back what was typed before a reload.
   apply();
+  reveal(location.hash);
 }

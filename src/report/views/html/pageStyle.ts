@@ -30,24 +30,24 @@ a { color: var(--accent); text-underline-offset: .2em; }
 .skip:focus { top: 1rem; }
 .aside { color: var(--quiet); font-weight: 400; }
 .lead { max-width: 44rem; color: var(--quiet); }
-h2 { margin: 3.5rem 0 .9rem; font-size: 1.45rem; line-height: 1.25; letter-spacing: -.015em; text-wrap: balance; }
+h2 { margin: 2.25rem 0 .7rem; font-size: 1.45rem; line-height: 1.25; letter-spacing: -.015em; text-wrap: balance; }
 
 .verdict { --tone: var(--passed); border-top: .5rem solid var(--tone); background: var(--surface); border-bottom: 1px solid var(--line); }
 .verdict.non-conformant { --tone: var(--failed); }
 .verdict.inconclusive { --tone: var(--inconclusive); }
-.verdict > .page { padding-top: 2.25rem; padding-bottom: 1.75rem; }
+.verdict > .page { padding-top: 1.5rem; padding-bottom: 1.25rem; }
 .kicker { display: flex; flex-wrap: wrap; gap: 0 .75rem; font-weight: 600; font-size: .95rem; }
 .kicker .host { color: var(--quiet); font-weight: 400; }
-h1 { margin: 1.1rem 0 .35rem; color: var(--tone); font-size: clamp(2.4rem, 8vw, 4.25rem); font-weight: 750; line-height: 1.02; letter-spacing: -.035em; }
-.verdict p.grounds { max-width: 44rem; font-size: clamp(1.15rem, 2.6vw, 1.4rem); line-height: 1.4; text-wrap: pretty; }
+h1 { margin: .6rem 0 .25rem; color: var(--tone); font-size: clamp(2.2rem, 6vw, 3.25rem); font-weight: 750; line-height: 1.02; letter-spacing: -.035em; }
+.verdict p.why { max-width: 44rem; font-size: clamp(1.15rem, 2.6vw, 1.4rem); line-height: 1.4; text-wrap: pretty; }
 .stopped { max-width: 44rem; margin-top: .5rem; font-size: 1.1rem; color: var(--quiet); }
 .embedded { display: inline-block; margin-top: 1rem; padding: .3rem .75rem; border-radius: .3rem; background: var(--wash); font-weight: 600; }
-.facts { display: grid; grid-template-columns: 1.6fr 1fr 1.15fr 1.25fr; gap: 1.1rem 2rem; margin-top: 2.25rem; padding-top: 1.25rem; border-top: 1px solid var(--line); font-size: .925rem; line-height: 1.4; }
+.facts { display: grid; grid-template-columns: 1.6fr 1fr 1.15fr 1.25fr; gap: 1.1rem 2rem; font-size: .925rem; line-height: 1.4; }
 .facts dt { color: var(--quiet); font-size: .8rem; }
 .facts dd { font-weight: 550; }
 .facts .aside { display: block; font-size: .85rem; }
 .remarks { margin-top: 1.5rem; font-size: .925rem; }
-.remarks h2 { margin: 0 0 .25rem; font-size: .925rem; letter-spacing: 0; }
+.remarks h3 { margin: 0 0 .25rem; font-size: .925rem; }
 .remarks li { padding-left: 1rem; text-indent: -1rem; }
 .remarks li::before { content: "– "; }
 
@@ -59,7 +59,7 @@ h1 { margin: 1.1rem 0 .35rem; color: var(--tone); font-size: clamp(2.4rem, 8vw, 
 .mark.not-tested { background: none; color: var(--not-tested); box-shadow: inset 0 0 0 1.5px var(--not-tested); }
 .mark.not-applicable { background: none; color: var(--not-applicable); box-shadow: inset 0 0 0 1px var(--line); }
 
-.tally { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; margin-bottom: 1.5rem; }
+.tally { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; margin-top: 1rem; }
 .tally li { display: flex; align-items: center; gap: .45rem; }
 .tally b { font-size: 1.2rem; font-variant-numeric: tabular-nums; }
 .tally .none { opacity: .55; }
@@ -109,7 +109,7 @@ th { font-weight: 600; text-align: left; }
 .tick { stroke: var(--line); } .tail { stroke: var(--quiet); stroke-width: 2; } .bulk { fill: var(--passed-soft); }
 .median { fill: var(--passed); } .max { fill: var(--surface); stroke: var(--quiet); stroke-width: 2; }
 
-#filter { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem 1.5rem; margin-top: 3.5rem; padding: 1rem 1.15rem 1.1rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--surface); font-size: .9rem; }
+#filter { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem 1.5rem; margin-top: 2.5rem; padding: 1rem 1.15rem 1.1rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--surface); font-size: .9rem; }
 #filter .search { flex: 1 1 55%; } #clear { min-height: 2.6rem; }
 #filter input[type=search], #filter select, button { font: inherit; color: inherit; border: 1px solid var(--quiet); border-radius: .35rem; background: var(--paper); min-height: 2.25rem; padding: .3rem .7rem; }
 #filter input[type=search] { width: 100%; min-height: 2.6rem; font-size: 1rem; }
@@ -130,15 +130,23 @@ button { cursor: pointer; } button:hover { border-color: var(--ink); background:
 #nothing { margin: 3rem 0; font-size: 1.1rem; } #nothing span { color: var(--quiet); }
 
 .causes ol { margin: 0; padding: 0; list-style: none; counter-reset: cause; }
-.causes ol > li { position: relative; padding: 1.1rem 0 1.2rem 2.5rem; border-top: 1px solid var(--line); counter-increment: cause; }
+.causes ol > li { position: relative; padding: .35rem 0 .4rem 2.5rem; border-top: 1px solid var(--line); counter-increment: cause; }
 .causes ol > li::before { content: counter(cause); position: absolute; left: 0; color: var(--quiet); font-size: 1.3rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
 .causes h3 { font-size: 1.15rem; font-weight: 650; } .causes .scope { color: var(--quiet); font-size: .9rem; } .causes .scope b { color: var(--ink); }
 .explained { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin-top: .6rem; font: .8rem/1.6 var(--mono); }
 
-.failure { margin-top: 1.25rem; padding: 1.35rem clamp(1rem, 3vw, 1.75rem) 1.5rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--surface); content-visibility: auto; contain-intrinsic-size: auto 40rem; }
+.failure { border-top: 1px solid var(--line); padding: .1rem 0; } .failure:last-child { border-bottom: 1px solid var(--line); }
+.failure > summary { padding: .55rem 0 .6rem; font-weight: 400; } .failure > summary > h3 { display: inline-flex; }
+.failure > summary > .standing { display: inline; margin-left: .75rem; } .failure > summary > .statement { display: block; margin: .1rem 0 0 1.1rem; font-size: 1rem; }
+.failure[open] { padding-bottom: 1.5rem; } .failure[open] > :not(summary) { margin-left: 1.1rem; }
+.failure.excused .mark.failed { background: none; color: var(--quiet); box-shadow: inset 0 0 0 1.5px var(--quiet); } .failure.excused h3 code, .failure.excused .statement { color: var(--quiet); }
+.causes summary { font-weight: 400; } .causes summary > h3 { display: inline; } .causes summary > .scope { display: block; margin-left: 1.1rem; }
+.causes details[open] > :not(summary) { margin-left: 1.1rem; }
+.scrolls { display: none; }
+summary > h2 { display: inline; } details.group { margin-top: 2.25rem; }
 h3 { display: flex; align-items: baseline; gap: .6rem; font-size: 1rem; line-height: 1.4; }
 h3 .mark { align-self: start; }
-h3 a { color: inherit; font: 600 1rem/1.4 var(--mono); text-decoration: none; } h3 a:hover { text-decoration: underline; }
+h3 code { font: 600 .95rem/1.4 var(--mono); }
 .standing { margin-left: 1.95rem; color: var(--quiet); font-size: .85rem; }
 .level { display: inline-block; min-width: 3.4rem; color: var(--quiet); font-size: .85rem; } .level.must { color: var(--ink); font-weight: 650; } .standing .level { min-width: 0; margin-right: .4rem; }
 .level.may { font-style: italic; }
@@ -166,11 +174,12 @@ pre { padding: .7rem .85rem; border: 1px solid var(--line); border-radius: .3rem
 .rows li { display: grid; grid-template-columns: 1.35rem minmax(0, 21rem) 3.6rem minmax(0, 1fr); gap: 0 .75rem; align-items: baseline; padding: .45rem 0; border-bottom: 1px solid var(--line); font-size: .9rem; }
 .rows .mark { width: 1.1rem; height: 1.1rem; font-size: .7rem; align-self: center; }
 .rows .id { font: .8rem/1.5 var(--mono); }
-:target { scroll-margin-top: 1rem; } .rows :target, .failure:target { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .3rem; }
+:target { scroll-margin-top: 1rem; } .rows :target, .failure:target > summary { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .3rem; }
 main { padding-bottom: 5rem; }
 
 @media (max-width: 44rem) {
-  .facts { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .9rem 1.25rem; margin-top: 1.5rem; } .facts > :first-child { grid-column: 1 / -1; }
+  .scrolls { display: block; }
+  .facts { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .9rem 1.25rem; } .facts > :first-child { grid-column: 1 / -1; }
   .verdict > .page { padding-top: 1.5rem; }
   .picture > li { grid-template-columns: 1fr auto; } .picture .cells { grid-column: 1 / -1; margin-top: .2rem; }
   .compare, .wire { grid-template-columns: minmax(0, 1fr); }
@@ -183,7 +192,7 @@ main { padding-bottom: 5rem; }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media (forced-colors: active) { .cell, .mark { forced-color-adjust: none; } }
 @media print {
-  .skip, #filter, .copy { display: none; } .failure { content-visibility: visible; break-inside: auto; }
+  .skip, #filter, .copy { display: none; }
   body { font-size: .85rem; background: none; } h2 { break-after: avoid; } .cells a { break-inside: avoid; }
 }
 `;

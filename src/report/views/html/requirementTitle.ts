@@ -20,6 +20,6 @@ export function filterable({ id, outcome, level, topic }: ReportedRequirement): 
  */
 export function requirementTitle(requirement: ReportedRequirement, standing?: string): Markup {
   const { id, outcome, level, topic } = requirement;
-  return html`<h3>${outcomeMark(outcome)}<span class="unseen">${outcomeName(outcome)}: </span><a href="${linkTo(id)}">${id}</a></h3>
-<p class="standing"><span class="level ${level}">${level}</span> ${topic}${standing === undefined ? undefined : ` · ${standing}`}</p>`;
+  return html`<h3>${outcomeMark(outcome)}<span class="unseen">${outcomeName(outcome)}: </span><code>${id}</code></h3>
+<span class="standing"><span class="level ${level}">${level}</span> ${topic}${standing === undefined ? undefined : ` · ${standing}`}</span>`;
 }

@@ -12,7 +12,6 @@ export function runPicture(report: Report): Markup {
   const { requirements } = report;
   const topics = [...new Set(requirements.map(({ topic }) => topic))];
   return html`<section aria-labelledby="picture"><h2 id="picture">The run at a glance</h2>
-${tally(report)}
 <ul class="picture">${topics.map((topic) =>
     topicRow(
       topic,
@@ -25,7 +24,8 @@ ${tally(report)}
 </section>`;
 }
 
-function tally({ counts }: Report): Markup {
+/** How many requirements have each outcome. */
+export function tally({ counts }: Report): Markup {
   const shown = outcomesByInterest.filter(
     (outcome) => counts[outcome] > 0 || outcome === 'passed' || outcome === 'failed',
   );

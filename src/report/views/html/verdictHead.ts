@@ -3,21 +3,29 @@ import { plural } from '../plural.ts';
 import { embeddedSentence } from '../runSentences.ts';
 import { verdictGrounds, verdictTitles } from '../verdictSentence.ts';
 import { html, type Markup, type Part } from './markup.ts';
+import { tally } from './runPicture.ts';
 
-/** What the eye finds first: the verdict, the sentence that it rests on, and what was tested by what. */
+/** What the eye finds first: the verdict, its reason, and which deployment was tested. */
 export function verdictHead(report: Report): Markup {
-  const { target, stopped, verdict, notes = [], ledgerProblems } = report;
+  const { target, stopped, verdict } = report;
   const embedded = embeddedSentence(report);
   return html`<header class="verdict ${verdict}"><div class="page">
 <p class="kicker">SCIM sync conformance <span class="host">${target.origin}</span></p>
 <h1>${verdictTitles[verdict]}</h1>
-<p class="grounds">${sentence(verdictGrounds(report))}</p>
+<p class="why">${sentence(verdictGrounds(report))}</p>
 ${stopped === undefined ? undefined : html`<p class="stopped">${stopped}</p>`}
 ${embedded === undefined ? undefined : html`<p class="embedded">${embedded}</p>`}
-<dl class="facts">${facts(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${remarks('Notes', [...notes, ...report.requirements.flatMap((each) => (each.notes ?? []).map((note) => `${each.id}: ${note}`))])}
-${remarks('The ledger is no longer true', ledgerProblems)}
+${tally(report)}
+${remarks('The ledger is out of date', report.ledgerProblems)}
 </div></header>`;
+}
+
+/** What was tested by what, when and how, and what the run noted. */
+export function runFacts(report: Report): Markup {
+  const notes = report.requirements.flatMap((each) => (each.notes ?? []).map((note) => `${each.id}: ${note}`));
+  return html`<section aria-labelledby="facts"><h2 id="facts">About this run</h2>
+<dl class="facts">${facts(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${remarks('Notes', [...(report.notes ?? []), ...notes])}</section>`;
 }
 
 function facts(report: Report): readonly (readonly [name: string, value: Part])[] {
@@ -54,13 +62,13 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
     ],
     ['Started', html`<time datetime="${startedAt}">${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
     ...(report.runId === undefined ? [] : [['Run', report.runId] as const]),
-    ['Drawn from', [html`<a href="report.json">report.json</a>`, aside(`schema ${schemaVersion}`)]],
+    ['Built from', [html`<a href="report.json">report.json</a>`, aside(`schema ${schemaVersion}`)]],
   ];
 }
 
 function remarks(title: string, sentences: readonly string[]): Markup | undefined {
   if (sentences.length === 0) return undefined;
-  return html`<div class="remarks"><h2>${title}</h2><ul>${sentences.map((each) => html`<li>${each}</li>`)}</ul></div>`;
+  return html`<div class="remarks"><h3>${title}</h3><ul>${sentences.map((each) => html`<li>${each}</li>`)}</ul></div>`;
 }
 
 function sentence(text: string): string {

@@ -3,6 +3,7 @@ import type { ReportedBody, ReportedExchange, ReportedFinding, ReportedResponse 
 import { reportedBodyLimit } from '../../reportExchange.ts';
 import { rawLines } from '../exchangeLines.ts';
 import { grouped } from '../plural.ts';
+import { indentedJson } from './indentedJson.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Characters of a body, a header field, a request line that the page shows; the rest is in the report. */
@@ -61,7 +62,7 @@ function bodyText(body: ReportedBody, length: number): Markup {
   if (length === 0) return html`\n<em>empty body</em>`;
   const text = 'text' in body ? body.text : body.base64;
   const whole = text.length <= shownBody && length <= reportedBodyLimit;
-  return html`\n${'text' in body ? undefined : html`<em>not UTF-8, in base64</em>\n`}${cut(text, shownBody)}${
+  return html`\n${'text' in body ? undefined : html`<em>not UTF-8, in base64</em>\n`}${cut(whole ? indentedJson(text) : text, shownBody)}${
     whole ? undefined : html`\n<em>${grouped(length)} bytes in all</em>`
   }`;
 }

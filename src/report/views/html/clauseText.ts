@@ -1,0 +1,19 @@
+import { html, type Markup } from './markup.ts';
+
+/** How clauses and rulings cite a section of an RFC: `RFC 9110 §15.5.4`. */
+const citation = /RFC (\d{3,5}) §(\d+(?:\.\d+)*)/g;
+
+/** A clause or ruling in which every cited section of an RFC is a link to it. */
+export function clauseText(text: string): readonly (string | Markup)[] {
+  const parts: (string | Markup)[] = [];
+  let end = 0;
+  for (const match of text.matchAll(citation)) {
+    const [cited, rfc = '', section = ''] = match;
+    parts.push(
+      text.slice(end, match.index),
+      html`<a href="https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section}">${cited}</a>`,
+    );
+    end = match.index + cited.length;
+  }
+  return [...parts, text.slice(end)];
+}
