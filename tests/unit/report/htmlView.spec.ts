@@ -24,9 +24,9 @@ test('what does not show or reorders text is written as an escape, but for the e
   expect(html`${'a\u202eb\u0000\ud800\r\n\tc'}`.text).toBe('a\\u{202e}b\\u{0}\\u{d800}\\r\n\\tc');
 });
 
-test('the verdict, its grounds and what was tested come first', () => {
+test('the verdict and its reason come first, what was tested last', () => {
   const view = htmlView(failing);
-  const places = ['Non-conformant</h1>', '1 must requirement failed.</p>', '<dt>Target</dt>', '2024.8', '<main>'];
+  const places = ['Non-conformant</h1>', '1 must requirement failed.</p>', '<main>', '<dt>Target</dt>', '2024.8'];
   const found = places.map((place) => view.indexOf(place, view.indexOf('<body>')));
   expect(found).toEqual(found.toSorted((a, b) => a - b));
   expect(found).not.toContain(-1);
@@ -63,12 +63,25 @@ test('failures come by level, those that the ledger excuses after their like', (
     result(entry(`R${index}`, { level }), 'failed', { findings: [finding], excused: index === 2 }),
   );
   const view = htmlView(buildReport(run(results)));
-  expect(Array.from(view.matchAll(/<article class="failure" id="(R\d)"/g), ([, id]) => id)).toEqual([
+  expect(Array.from(view.matchAll(/<details class="failure[^"]*" id="(R\d)"/g), ([, id]) => id)).toEqual([
     'R3',
     'R2',
     'R1',
     'R0',
   ]);
+});
+
+test('a section of an RFC that a clause cites is a link to it', () => {
+  const clause = 'contract: GET → 200; RFC 9110 §15.5.4, RFC 6750 §3';
+  const failed = result(entry('THE-ID', { clause }), 'failed', { findings: [finding] });
+  const view = htmlView(buildReport(run([failed])));
+  expect(view).toContain('<a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4">RFC 9110 §15.5.4</a>, ');
+  expect(view).toContain('<a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750 §3</a></dd>');
+});
+
+test('a failure that the ledger excuses is marked', () => {
+  const excused = result(entry('THE-ID'), 'failed', { findings: [finding], excused: true });
+  expect(htmlView(buildReport(run([excused])))).toContain('<details class="failure excused"');
 });
 
 test('what was not proven is grouped by reason, with the setting that would prove it', () => {

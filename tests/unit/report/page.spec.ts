@@ -63,11 +63,15 @@ test('search and filters work by keyboard alone, and say how many requirements a
   const shown = page.locator('[data-outcome]:visible');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
+  for (const failure of await page.locator('.failure').all()) {
+    await page.keyboard.press('Tab');
+    await expect(failure.locator('> summary')).toBeFocused();
+  }
   await page.keyboard.press('Tab');
   await page.keyboard.type('restricted must');
   await expect(page.getByRole('status')).toHaveText('6 of 24 requirements');
   await expect(shown).toHaveCount(6);
-  await expect(page.getByRole('heading', { name: 'What failed' })).toBeHidden();
+  await expect(page.getByRole('heading', { name: '3 failed requirements' })).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(shown).toHaveCount(24);
   await page.keyboard.press('Tab');
@@ -96,12 +100,27 @@ test('a cell leads to its requirement even where a filter hides it', async ({ sh
   await expect(page.locator('#SYNC-EFFECT-2')).toBeInViewport();
 });
 
+test('a link to a failure opens it', async ({ show }) => {
+  const page = await show(failing);
+  await expect(page.locator('.failure[open]')).toHaveCount(0);
+  await page.locator('.cells a:has(.failed)').first().click();
+  await expect(page.locator('.failure[open]')).toHaveCount(1);
+});
+
+test('what is printed is open', async ({ show }) => {
+  const page = await show(failing);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(page.locator('details:not([open])')).toHaveCount(0);
+});
+
 test('a button copies its command as it is', async ({ show, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await show(failing);
-  await page.getByRole('button', { name: 'Copy command' }).first().click();
+  const failure = page.locator('.failure').first();
+  await failure.locator('summary').first().click();
+  await failure.getByRole('button', { name: 'Copy command' }).first().click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-  await expect(page.locator('code').first()).toHaveText(
+  await expect(failure.locator('.command code').first()).toHaveText(
     failing.requirements.flatMap(({ findings }) => findings)[0]?.curl ?? '',
   );
 });
@@ -109,8 +128,11 @@ test('a button copies its command as it is', async ({ show, context }) => {
 test.describe('without its script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the page shows every requirement, and no control that does nothing', async ({ show }) => {
+  test('the page shows every requirement once its lists are open, and no control that does nothing', async ({
+    show,
+  }) => {
     const page = await show(failing);
+    for (const list of await page.locator('details.group > summary').all()) await list.click();
     await expect(page.locator('[data-outcome]:visible')).toHaveCount(24);
     await expect(page.locator('input:visible, select:visible, button:visible')).toHaveCount(0);
   });

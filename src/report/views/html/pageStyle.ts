@@ -47,7 +47,7 @@ h1 { margin: .6rem 0 .25rem; color: var(--tone); font-size: clamp(2.2rem, 6vw, 3
 .facts dd { font-weight: 550; }
 .facts .aside { display: block; font-size: .85rem; }
 .remarks { margin-top: 1.5rem; font-size: .925rem; }
-.remarks h3 { margin: 0 0 .25rem; font-size: .925rem; }
+.remarks h2, .remarks h3 { margin: 0 0 .25rem; font-size: .925rem; letter-spacing: 0; }
 .remarks li { padding-left: 1rem; text-indent: -1rem; }
 .remarks li::before { content: "– "; }
 
@@ -62,7 +62,7 @@ h1 { margin: .6rem 0 .25rem; color: var(--tone); font-size: clamp(2.2rem, 6vw, 3
 .tally { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; margin-top: 1rem; }
 .tally li { display: flex; align-items: center; gap: .45rem; }
 .tally b { font-size: 1.2rem; font-variant-numeric: tabular-nums; }
-.tally .none { opacity: .55; }
+.tally .none { color: var(--quiet); }
 .picture > li { display: grid; grid-template-columns: 8.5rem 4.5rem 1fr; align-items: end; gap: 0 1rem; padding: .55rem 0; border-top: 1px solid var(--line); }
 .picture > li:last-child { border-bottom: 1px solid var(--line); }
 .picture h3 { font-size: 1rem; font-weight: 600; line-height: 1.5rem; }

@@ -16,7 +16,7 @@ export function verdictHead(report: Report): Markup {
 ${stopped === undefined ? undefined : html`<p class="stopped">${stopped}</p>`}
 ${embedded === undefined ? undefined : html`<p class="embedded">${embedded}</p>`}
 ${tally(report)}
-${remarks('The ledger is out of date', report.ledgerProblems)}
+${remarks(html`<h2>The ledger is out of date</h2>`, report.ledgerProblems)}
 </div></header>`;
 }
 
@@ -25,7 +25,7 @@ export function runFacts(report: Report): Markup {
   const notes = report.requirements.flatMap((each) => (each.notes ?? []).map((note) => `${each.id}: ${note}`));
   return html`<section aria-labelledby="facts"><h2 id="facts">About this run</h2>
 <dl class="facts">${facts(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${remarks('Notes', [...(report.notes ?? []), ...notes])}</section>`;
+${remarks(html`<h3>Notes</h3>`, [...(report.notes ?? []), ...notes])}</section>`;
 }
 
 function facts(report: Report): readonly (readonly [name: string, value: Part])[] {
@@ -66,9 +66,9 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
   ];
 }
 
-function remarks(title: string, sentences: readonly string[]): Markup | undefined {
+function remarks(title: Markup, sentences: readonly string[]): Markup | undefined {
   if (sentences.length === 0) return undefined;
-  return html`<div class="remarks"><h3>${title}</h3><ul>${sentences.map((each) => html`<li>${each}</li>`)}</ul></div>`;
+  return html`<div class="remarks">${title}<ul>${sentences.map((each) => html`<li>${each}</li>`)}</ul></div>`;
 }
 
 function sentence(text: string): string {
