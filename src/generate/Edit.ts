@@ -7,38 +7,38 @@ export type EditedPart = 'sync_object_model' | 'sync_object_id' | 'override_dry_
 /**
  * One named change to a valid body.
  *
- * `breaks` is what the contract's own request schema says of the edited body: the JSON Schema keywords that fail, `json`
- * where it is no JSON text, nothing where the schema accepts it. A test holds every generated body against it.
+ * `breaks` lists the JSON Schema keywords of the contract's request schema that the edited body fails: `json` if it is not a
+ * JSON text, empty if the schema accepts it. A test validates every generated body against it.
  */
 export interface Edit {
-  /** Class of the edit: what is edited, a colon, how. */
+  /** Class of the edit: the edited part, a colon, the change. */
   readonly name: string;
   readonly part: EditedPart;
   readonly breaks: readonly string[];
-  /** Whether the payload varies; one case is enough where it does not. */
+  /** Whether the payload varies; otherwise one case is enough. */
   readonly varies: boolean;
-  /** Whether one object will do even where both are asked for: what is odd about it is so for each. */
+  /** Whether one object suffices even if each object is asked for, because the edit is odd in the same way for each. */
   readonly once?: boolean;
-  /** Whether it can be made of a valid request; absent: of each. Some edits need an id of a certain form. */
+  /** Whether it applies to a valid request; absent: to each. Some edits need an id of a certain form. */
   readonly applies?: (valid: ValidRequest) => boolean;
   readonly body: (valid: ValidRequest) => fc.Arbitrary<Uint8Array>;
 }
 
-/** An edit for which one object will do. */
+/** An edit for which one object suffices. */
 export function once(edit: Edit): Edit {
   return { ...edit, once: true };
 }
 
-/** An edit of some valid requests alone. */
+/** An edit that applies only to some valid requests. */
 export function where(applies: (valid: ValidRequest) => boolean, edit: Edit): Edit {
   return { ...edit, applies };
 }
 
-/** Makers of the edits of one part of a request. */
+/** Constructors of the edits of one part of a request. */
 export interface EditMakers<Payload> {
-  /** One payload. What differs in kind is an edit of its own, so that every seed sends it. */
+  /** One payload. Different kinds of payloads are separate edits, so that every seed sends each kind. */
   readonly constant: (how: string, breaks: readonly string[], payload: (valid: ValidRequest) => Payload) => Edit;
-  /** A payload that is drawn. */
+  /** A random payload, by the seed. */
   readonly varying: (
     how: string,
     breaks: readonly string[],
@@ -46,7 +46,7 @@ export interface EditMakers<Payload> {
   ) => Edit;
 }
 
-/** The makers of edits of a part that write the whole body: a text, sent in UTF-8, or bytes. */
+/** Constructors of edits that give the complete body: a text, sent in UTF-8, or bytes. */
 export function editsOf(part: EditedPart): EditMakers<string | Uint8Array> {
   const varying: EditMakers<string | Uint8Array>['varying'] = (how, breaks, payload) => ({
     name: `${part}: ${how}`,
@@ -64,7 +64,7 @@ export function editsOf(part: EditedPart): EditMakers<string | Uint8Array> {
   };
 }
 
-/** The makers of edits that give one member another value. */
+/** Constructors of edits that give one member another value. */
 export function valueEditsOf(part: Exclude<EditedPart, 'body'>): EditMakers<unknown> {
   const { constant, varying } = editsOf(part);
   const withValue = (valid: ValidRequest, value: unknown) => JSON.stringify({ ...members(valid), [part]: value });

@@ -3,13 +3,13 @@ import type { Target } from '../settings/Target.ts';
 /** The two models of the contract's `SyncObjectModelEnum`. */
 export const models = { user: 'authentik.core.models.User', group: 'authentik.core.models.Group' } as const;
 
-/** A request that names an object which may be synced: what every edit starts from. */
+/** A request that names an object that may be synced: every edit starts from one. */
 export interface ValidRequest {
   readonly model: (typeof models)[keyof typeof models];
   readonly id: string;
 }
 
-/** The valid requests that the settings allow: one for each object given, the user first. */
+/** The valid requests that the settings allow: one for each given object, the user first. */
 export function validRequests({ userId, groupId }: Pick<Target, 'userId' | 'groupId'>): readonly ValidRequest[] {
   return [
     ...(userId === undefined ? [] : [{ model: models.user, id: userId }]),
@@ -27,12 +27,12 @@ export function plainText(valid: ValidRequest): string {
   return JSON.stringify(members(valid));
 }
 
-/** The same as bytes: the body of every control. */
+/** The plain spelling as bytes: the body of every control. */
 export function plainBody(valid: ValidRequest): Uint8Array {
   return utf8(plainText(valid));
 }
 
-/** A text as UTF-8; a lone surrogate becomes U+FFFD, so spell one as an escape. */
+/** A text as UTF-8. A lone surrogate becomes U+FFFD, so write it as an escape. */
 export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

@@ -4,7 +4,7 @@ import { plainBody, plainText, utf8, type ValidRequest } from './ValidRequest.ts
 
 const { constant, varying } = editsOf('body');
 
-/** A JSON text that is no object. */
+/** JSON texts that are not an object. */
 export const otherBodies: readonly Edit[] = [
   constant('empty array', ['type'], () => '[]'),
   constant('array of it', ['type'], (valid) => `[${plainText(valid)}]`),
@@ -16,13 +16,13 @@ export const otherBodies: readonly Edit[] = [
   constant('null', ['type'], () => 'null'),
 ];
 
-/** No byte at all, though the contract calls the body required. */
+/** No bytes, though the contract requires a body. */
 export const emptyBody: Edit = constant('empty', ['json'], () => '');
 
 /** The comma between the two members left out. */
 export const missingComma: Edit = constant('comma missing', ['json'], (valid) => plainText(valid).replace(',', ' '));
 
-/** Bytes that no reading of RFC 8259 takes for a JSON text. */
+/** Bytes that no parser conforming to RFC 8259 accepts as a JSON text. */
 export const malformedBodies: readonly Edit[] = [
   varying('cut short', ['json'], (valid) => cutLengths(valid).map((length) => plainText(valid).slice(0, length))),
   constant('closing brace missing', ['json'], (valid) => plainText(valid).slice(0, -1)),
@@ -33,7 +33,7 @@ export const malformedBodies: readonly Edit[] = [
   varying('byte that is not UTF-8', ['json'], (valid) =>
     fc.constantFrom(0xff, 0xc0, 0x80).map((byte) => insertByte(plainBody(valid), byte)),
   ),
-  // Behind the id and not within: what stops there has read the whole of it.
+  // After the id and not within it: a parser that stops there has read the complete id.
   once(
     constant('byte that is not UTF-8 in the id', ['json'], (valid) =>
       Uint8Array.of(...plainBody(valid).subarray(0, -2), 0xff, ...utf8('"}')),
@@ -41,7 +41,7 @@ export const malformedBodies: readonly Edit[] = [
   ),
 ];
 
-/** Bytes that a lenient parser may take for JSON: RFC 8259 §9 lets it. */
+/** Bytes that a lenient parser may accept as JSON, as RFC 8259 §9 allows. */
 export const extendedBodies: readonly Edit[] = [
   constant('brace behind it', ['json'], (valid) => `${plainText(valid)}}`),
   constant('letter behind it', ['json'], (valid) => `${plainText(valid)}x`),
@@ -59,19 +59,19 @@ export const extendedBodies: readonly Edit[] = [
   constant('NaN', ['json'], (valid) => plainText(valid).replace(/\}$/, ',"x":NaN}')),
 ];
 
-/** JSON texts that RFC 8259 lets nobody send, and lets every reader accept: §8.1 for the byte order mark, §9 for UTF-16. */
+/** JSON texts that RFC 8259 forbids to send but allows parsers to accept: §8.1 for the byte order mark, §9 for UTF-16. */
 export const encodedBodies: readonly Edit[] = [
   constant('byte order mark', ['json'], (valid) => `\ufeff${plainText(valid)}`),
   constant('UTF-16', ['json'], (valid) => new Uint8Array(Buffer.from(`\ufeff${plainText(valid)}`, 'utf16le'))),
 ];
 
-/** Anywhere but within the id: whoever completes what is missing would read the id of another object. */
+/** Lengths that do not cut within the id: a parser that completes the text would read the id of another object. */
 function cutLengths(valid: ValidRequest): fc.Arbitrary<number> {
   const id = plainText(valid).length - '}'.length - JSON.stringify(valid.id).length;
   return fc.integer({ min: 1, max: id });
 }
 
-/** Puts a byte behind the first letter of the first value, inside its quotes. */
+/** Inserts a byte after the first letter of the first value, inside its quotes. */
 function insertByte(body: Uint8Array, byte: number): Uint8Array {
   const at = body.indexOf(':'.charCodeAt(0)) + 3;
   return Uint8Array.of(...body.subarray(0, at), byte, ...body.subarray(at));

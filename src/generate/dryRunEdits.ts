@@ -3,10 +3,10 @@ import { type Edit, valueEditsOf } from './Edit.ts';
 
 const { constant, varying } = valueEditsOf('override_dry_run');
 
-/** `override_dry_run` as null, which the contract does not call nullable. */
+/** `override_dry_run` as null: the contract does not declare it nullable. */
 export const nullDryRun: Edit = constant('null', ['type'], () => null);
 
-/** `override_dry_run` as each other JSON type: near misses among the texts and numbers, which a lenient reader coerces. */
+/** `override_dry_run` as each other JSON type, including near misses that a lenient parser coerces to a boolean. */
 export const mistypedDryRuns: readonly Edit[] = [
   constant('true as a text', ['type'], () => 'true'),
   constant('one', ['type'], () => 1),

@@ -7,12 +7,12 @@ import { models, type ValidRequest } from './ValidRequest.ts';
 
 const { varying } = editsOf('body');
 
-/** Names that mean something to somebody: always all of them, since each breaks another kind of server. */
+/** Names with a special meaning somewhere. Always all of them, since each breaks another kind of server. */
 const dangerousNames = ['__proto__', 'constructor', 'prototype', 'toString', '$ref', 'pk', 'id'];
 
 /**
- * A member twice, with different values: which of them counts, no text says (RFC 8259 §4). Whichever does, the request refers
- * to no object, and the last one leaves it an id of the form that its model has.
+ * A member twice, with different values: RFC 8259 §4 does not say which one counts. With either the request refers to no
+ * object; with the last one, the id has the form of its model.
  */
 export const contradictions: readonly Edit[] = [
   varying('two different ids', [], (valid) =>
@@ -26,7 +26,7 @@ export const contradictions: readonly Edit[] = [
   ),
 ];
 
-/** What the request schema lets stand beside the two members, in a request that refers to no object: 200 and 400 are both right. */
+/** Additional members that the request schema allows, in a request that refers to no object: 200 and 400 are both right. */
 export const extraMembers: readonly Edit[] = [
   varying('dangerous member', [], (valid) =>
     unassigned(valid).map((id) =>
@@ -51,7 +51,7 @@ function objectId(value: string): Member {
   return ['sync_object_id', value];
 }
 
-/** An id that no object has, in the form of the given one: a number, else a UUID. */
+/** An id that no object has, in the form of the given one: a number, otherwise a UUID. */
 function unassigned({ id }: ValidRequest): fc.Arbitrary<string> {
   return readAsInteger(id) === undefined ? randomUuids : unassignedNumber;
 }

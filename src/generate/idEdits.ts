@@ -12,7 +12,7 @@ export const missingId: Edit = editsOf('sync_object_id').constant('missing', ['r
   JSON.stringify({ sync_object_model: model }),
 );
 
-/** `sync_object_id` under names that are spelled otherwise. */
+/** `sync_object_id` under other spellings of its name. */
 export const misnamedIds: readonly Edit[] = misnamed('sync_object_id', [
   'id',
   'pk',
@@ -22,7 +22,7 @@ export const misnamedIds: readonly Edit[] = misnamed('sync_object_id', [
   'value',
 ]);
 
-/** `sync_object_id` as null, which the contract does not call nullable. */
+/** `sync_object_id` as null: the contract does not declare it nullable. */
 export const nullId: Edit = constant('null', ['type'], () => null);
 
 /** `sync_object_id` as the empty string: the contract's `minLength` is 1. */
@@ -32,13 +32,13 @@ export const emptyId: Edit = constant('empty', ['minLength'], () => '');
 export const arrayOfId: Edit = constant('array of it', ['type'], ({ id }) => [id]);
 
 /**
- * `sync_object_id` of each other JSON type. A number is the id itself where the id is one, else far above every id, so that a
- * server which coerces it syncs no other object.
+ * `sync_object_id` of each other JSON type. A number is the id itself if the id is one, otherwise far above every id, so that a
+ * server that coerces it syncs no other object.
  */
 export const mistypedIds: readonly Edit[] = [
   varying('number', ['type'], ({ id }) => (isSmallNumber(id) ? fc.constant(Number(id)) : unassignedNumber.map(Number))),
   constant('boolean', ['type'], () => false),
-  // To some readers it is the number 1.
+  // Some parsers read it as the number 1.
   where(
     ({ id }) => [undefined, 1n].includes(readAsInteger(id)),
     constant('true', ['type'], () => true),
@@ -58,8 +58,8 @@ export const mistypedIds: readonly Edit[] = [
 ];
 
 /**
- * The number of {@link mistypedIds} in a spelling that is no plain integer: whoever cuts or rounds it to one, or computes it,
- * comes to the same number.
+ * The number of {@link mistypedIds} in a spelling that is not a plain integer: truncated, rounded or evaluated, it is the same
+ * number.
  */
 function spelledNumber(how: string, tail: string): Edit {
   return editsOf('sync_object_id').varying(how, ['type'], ({ model, id }) =>
@@ -69,7 +69,7 @@ function spelledNumber(how: string, tail: string): Edit {
   );
 }
 
-/** Whole numbers of 13 digits: no object has such an id (see docs/architecture.md, "Safety"), and a double holds it. */
+/** Integers of 13 digits: no object has such an id (see docs/architecture.md, "Safety"), and it fits a double. */
 export const unassignedNumber: fc.Arbitrary<string> = fc
   .integer({ min: 1, max: 900 })
   .chain((head) =>
@@ -77,9 +77,9 @@ export const unassignedNumber: fc.Arbitrary<string> = fc
   );
 
 /**
- * `sync_object_id` as a string that names no object but that the request schema accepts: 200 and 400 are both right.
+ * `sync_object_id` as a string that refers to no object but that the request schema accepts: 200 and 400 are both right.
  *
- * What can be read as an id (as Python's `int()` or `UUID()` would) is one that no object has.
+ * If it can be parsed as an id, as by Python's `int()` or `UUID()`, no object has that id.
  */
 export const unassignedIds: readonly Edit[] = [
   varying('unassigned number', [], () => unassignedNumber),
@@ -93,8 +93,8 @@ export const unassignedIds: readonly Edit[] = [
 ];
 
 /**
- * `sync_object_id` as numbers that no object should have and that some deployments give to objects of their own all the same,
- * such as their anonymous user: for embedded deployments alone.
+ * `sync_object_id` as numbers that no object should have but that some deployments use for built-in objects, such as their
+ * anonymous user. For embedded deployments only.
  */
 export const edgeNumbers: readonly Edit[] = [
   where(
@@ -104,8 +104,8 @@ export const edgeNumbers: readonly Edit[] = [
 ];
 
 /**
- * `sync_object_id` as a UUID that no object has, spelled otherwise than usual: RFC 9562 §4 reads it without regard to case and
- * as a URN, Python's `UUID()` with braces and without dashes.
+ * `sync_object_id` as a UUID that no object has, in an unusual spelling: RFC 9562 §4 allows any case and a URN, Python's
+ * `UUID()` also braces and missing dashes.
  */
 export const respelledIds: readonly Edit[] = [
   where(
@@ -120,12 +120,12 @@ export const respelledIds: readonly Edit[] = [
   ),
 ];
 
-/** Each may be accepted, so two lengths have to do: whoever takes 256 characters takes 255, and 64 Ki tell more than 4,096. */
-const telling = ['256 characters', '64 Ki characters'];
+/** Each may be accepted, so only two lengths are sent: a deployment that accepts 256 characters accepts 255, and 64 Ki shows more than 4,096. */
+const sentLengths = ['256 characters', '64 Ki characters'];
 
-/** `sync_object_id` as a string that is no id in any reading: 200 and 400 are both right. */
+/** `sync_object_id` as a string that no parser reads as an id: 200 and 400 are both right. */
 export const unreadableIds: readonly Edit[] = [
-  // A UUID for a user as authentik has them, a number for a group.
+  // A UUID for a user, as authentik has them, and a number for a group.
   where(
     isOfNumber,
     varying('UUID in place of a number', [], () => randomUuids),
@@ -138,21 +138,21 @@ export const unreadableIds: readonly Edit[] = [
     isOfNumber,
     constant('4301 digits', [], () => '7'.repeat(4301)),
   ),
-  // What a reader may replace: escapes, templates, letters that are not in Unicode form C, a backslash at the end.
+  // Text that a parser may replace: escapes, templates, characters not in Unicode form C, a trailing backslash.
   constant('replaceable signs', [], () => 'x%00x%zz$\u007bx}#{x}e\u0301\\'),
   varying('blank', [], () => blanks),
   varying('word', [], () => fc.constantFrom('abc', 'None', 'null', 'NaN', 'Infinity', 'x@example.com', '../x', '*')),
   constant('fraction', [], () => '9007199254740.9007199254740'),
   ...hostileTexts.map(({ name, text }) => varying(name, [], () => text)),
-  ...longTexts.filter(({ name }) => telling.includes(name)).map(({ name, text }) => constant(name, [], () => text)),
+  ...longTexts.filter(({ name }) => sentLengths.includes(name)).map(({ name, text }) => constant(name, [], () => text)),
 ];
 
-/** Whether objects of this kind are numbered: then no text that is no number refers to another of them. */
+/** Whether objects of this model have numeric ids: then no text that is not a number refers to another one. */
 function isOfNumber({ id }: Pick<ValidRequest, 'id'>): boolean {
   return readAsInteger(id) !== undefined;
 }
 
-/** Whether objects of this kind have UUIDs: then no number refers to another of them. */
+/** Whether objects of this model have UUIDs: then no number refers to another one. */
 function isOfUuid({ id }: Pick<ValidRequest, 'id'>): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) && readAsUuid(id) !== undefined;
 }

@@ -4,7 +4,7 @@ import { members } from './ValidRequest.ts';
 /**
  * A member under other names: JSON compares names code unit by code unit (RFC 8259 §8.3), so the member is missing.
  *
- * @param otherNames what others call it, all of them in one body.
+ * @param otherNames names that other APIs use for it, all of them in one body.
  */
 export function misnamed(
   part: Exclude<EditedPart, 'body'>,

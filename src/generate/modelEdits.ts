@@ -24,7 +24,7 @@ const wrapperNames = [
   'payload',
 ];
 
-/** `sync_object_model` under names that are spelled otherwise. */
+/** `sync_object_model` under other spellings of its name. */
 export const misnamedModels: readonly Edit[] = misnamed('sync_object_model', [
   'model',
   'type',
@@ -33,7 +33,7 @@ export const misnamedModels: readonly Edit[] = misnamed('sync_object_model', [
   'content_type',
 ]);
 
-/** Both members within another one, where each of these names is looked for: the request itself has none. */
+/** Both members within another member, one copy for each of these names; the top level has neither. */
 export const wrappedMembers: Edit = once(
   editsOf('body').constant('members within others', ['required'], (valid) => {
     const within = wrapperNames.map((name) => `${JSON.stringify(name)}:${plainText(valid)}`);
@@ -41,7 +41,7 @@ export const wrappedMembers: Edit = once(
   }),
 );
 
-/** `sync_object_model` as null, which the contract does not call nullable. */
+/** `sync_object_model` as null: the contract does not declare it nullable. */
 export const nullModel: Edit = constant('null', ['type', 'enum'], () => null);
 
 /** `sync_object_model` of each other JSON type. */
@@ -57,7 +57,7 @@ export const mistypedModels: readonly Edit[] = [
 /** Look-alikes in another alphabet (Unicode Technical Standard 39, confusables). */
 const homoglyphs: { readonly [letter: string]: string } = { a: 'а', c: 'с', e: 'е', o: 'о', s: 'ѕ', i: 'і', p: 'р' };
 
-/** What may follow a model: what a pattern without an end, a path or a text of C lets pass. */
+/** Suffixes of a model that an unanchored pattern, a path or a C string comparison accepts. */
 const continuations = [
   ['a letter', 's'],
   ['a dot', '.'],
@@ -119,7 +119,7 @@ function homoglyph(text: string): fc.Arbitrary<string> {
     .map(({ letter, at }) => text.slice(0, at) + homoglyphs[letter] + text.slice(at + 1));
 }
 
-/** One letter replaced by its full-width form, which Unicode normalisation (NFKC) makes the plain letter again. */
+/** One letter replaced by its full-width form, which Unicode normalisation (NFKC) maps back to the plain letter. */
 function fullWidth(text: string): fc.Arbitrary<string> {
   const places = Array.from(text, (letter, at) => ({ letter, at })).filter(({ letter }) => /[a-z]/i.test(letter));
   return fc

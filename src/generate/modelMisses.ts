@@ -4,10 +4,10 @@ import type { ValidRequest } from './ValidRequest.ts';
 
 const { constant, varying } = valueEditsOf('sync_object_model');
 
-/** Names that every object of some language has: a table of models that is such an object has an entry for each. */
+/** Names that every object of some language has: a lookup table that is such an object has an entry for each. */
 const inheritedNames = ['constructor', '__proto__', 'toString', 'hasOwnProperty', '__class__'];
 
-/** Models that authentik has beside the two of the enum, in its core and elsewhere. */
+/** Models of authentik other than the two of the enum, in its core and elsewhere. */
 const siblings = [
   'authentik.core.models.Token',
   'authentik.core.models.Provider',
@@ -21,7 +21,7 @@ const siblings = [
   'authentik.providers.scim.models.SCIMProvider',
 ];
 
-/** What a pattern of a model whose dots mean any character lets pass. */
+/** Texts that a pattern with unescaped dots accepts. */
 const dotMisses: readonly Edit[] = [
   constant('letter for each dot', ['enum'], ({ model }) => model.replaceAll('.', 'X')),
   varying('other character for a dot', ['enum'], ({ model }) =>
@@ -34,13 +34,13 @@ const dotMisses: readonly Edit[] = [
   ),
 ];
 
-/** What paths and names of types have for the dots. */
+/** Texts with the separators of paths and type names in place of the dots. */
 const separatorMisses: readonly Edit[] = [
   once(constant('slashes for dots', ['enum'], ({ model }) => model.replaceAll('.', '/'))),
   once(constant('colons for dots', ['enum'], ({ model }) => model.replaceAll('.', ':'))),
 ];
 
-/** What a pattern lets pass whose ends are those of a line, or are missing. */
+/** Texts that a pattern accepts if its anchors match at line ends, or are missing. */
 const endMisses: readonly Edit[] = [
   constant('line feed behind it', ['enum'], ({ model }) => `${model}\n`),
   once(constant('carriage return behind it', ['enum'], ({ model }) => `${model}\r`)),
@@ -52,10 +52,10 @@ const endMisses: readonly Edit[] = [
   ),
 ];
 
-/** Characters that do not show: U+200B, U+200C, U+200D, U+2060, U+FEFF and the soft hyphen. */
+/** Invisible characters: U+200B, U+200C, U+200D, U+2060, U+FEFF and the soft hyphen. */
 const invisible = ['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad'];
 
-/** What is a model once characters that do not show are taken away. */
+/** Texts that become a model once invisible characters are removed. */
 const invisibleMisses: readonly Edit[] = [
   once(constant('zero-width space behind it', ['enum'], ({ model }) => `${model}\u200b`)),
   once(constant('byte order mark before it', ['enum'], ({ model }) => `\ufeff${model}`)),
@@ -66,20 +66,20 @@ const invisibleMisses: readonly Edit[] = [
   ),
 ];
 
-/** The letters of a model in one case throughout; that of the drawn ones changes in `otherCaseModel`. */
+/** A model in one case throughout; `otherCaseModel` changes the case of random letters. */
 const caseMisses: readonly Edit[] = [
   constant('lower case', ['enum'], ({ model }) => model.toLowerCase()),
   once(constant('upper case', ['enum'], ({ model }) => model.toUpperCase())),
 ];
 
-/** Letters that become those of a model where case is folded or marks are dropped (Unicode Standard, §5.18, §2.11). */
+/** Texts that become a model if case is folded or marks are dropped (Unicode Standard, §5.18, §2.11). */
 const foldedMisses: readonly Edit[] = [
   once(constant('Kelvin sign for k', ['enum'], ({ model }) => model.replace('k', '\u212a'))),
   once(constant('long s for s', ['enum'], ({ model }) => model.replace('s', '\u017f'))),
   once(constant('mark on its last letter', ['enum'], ({ model }) => `${model}\u0301`)),
 ];
 
-/** Other names of the same model: of generated clients, of SCIM, of its package, and its place in the list. */
+/** Other names of the same model: in generated clients, in SCIM, in its package, and its index in the enum. */
 const aliases: readonly Edit[] = [
   once(constant('short label', ['enum'], (valid) => `core.${lastPart(valid).toLowerCase()}`)),
   once(constant('other package', ['enum'], (valid) => `django.contrib.auth.models.${lastPart(valid)}`)),
@@ -93,7 +93,7 @@ const aliases: readonly Edit[] = [
   once(constant('second index', ['enum'], () => '1')),
 ];
 
-/** Names that are no model, but mean something where models are looked up. */
+/** Names that are not in the enum but mean something where models are looked up. */
 const otherNames: readonly Edit[] = [
   once(constant('application', ['enum'], () => 'authentik.core.models.Application')),
   once(constant('role', ['enum'], () => 'authentik.rbac.models.Role')),
@@ -101,7 +101,7 @@ const otherNames: readonly Edit[] = [
   ...inheritedNames.map((name) => once(constant(`inherited name ${name}`, ['enum'], () => name))),
 ];
 
-/** `sync_object_model` as texts that a careless comparison, pattern or look-up takes for a model. */
+/** `sync_object_model` as texts that a careless comparison, pattern or lookup accepts as a model. */
 export const modelMisses: readonly Edit[] = [
   ...dotMisses,
   ...endMisses,

@@ -1,14 +1,14 @@
 import { percentDecoded } from '../http/percentDecoded.ts';
 import { readAsInteger } from './readAsId.ts';
 
-/** Largest id that a key column of 64 bits holds. */
+/** The largest id of a 64-bit key column. */
 const largestKey = 2n ** 63n - 1n;
 
 /**
- * Whether a text in the place of a provider id can name one of the given providers and, in any reading, no other: it is the
- * id of one, or another spelling of it, even one that only a generous reader takes for it.
+ * Whether a text in the place of a provider id refers to one of the given providers and, with any parser, to no other: it is
+ * the id of one, or another spelling of it that at least a lenient parser accepts.
  *
- * @param id as it is spelled in the path.
+ * @param id as spelled in the path.
  */
 export function namesOnlyGiven(id: string, given: readonly (string | undefined)[]): boolean {
   const number = readAsInteger(percentDecoded(id));
@@ -17,11 +17,11 @@ export function namesOnlyGiven(id: string, given: readonly (string | undefined)[
 }
 
 /**
- * Whether a provider other than the given ones can have this id: whether any reader takes the text for a whole number that a
- * key column holds, and that is not a given one. The contract types the id as an integer. A reader may decode it more than
- * once, or stop at the first character that is no digit.
+ * Whether this id may refer to a provider other than the given ones: whether any parser reads the text as an integer that fits
+ * a key column and is not a given one. The contract types the id as an integer. A parser may decode it more than once, or stop
+ * at the first character that is not a digit.
  *
- * @param id as it is spelled in the path.
+ * @param id as spelled in the path.
  */
 export function canBeOtherProvider(id: string, given: readonly (string | undefined)[]): boolean {
   const known = given.map((one) => (one === undefined ? undefined : BigInt(one)));

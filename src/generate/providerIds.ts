@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import type { Target } from '../settings/Target.ts';
 import { randomUuids } from './texts.ts';
 
-/** One class of provider ids; `ids` is already spelled for the path. */
+/** One class of provider ids; `ids` are already encoded for the path. */
 export interface IdClass {
-  /** Class of the edit: `provider id: `, then how. */
+  /** Class of the edit: `provider id: `, then a description. */
   readonly name: string;
   readonly ids: fc.Arbitrary<string>;
   readonly varies: boolean;
-  /** Whether a proxy that cleans paths makes a known id of it. */
+  /** Whether a proxy that normalises paths turns it into a known id. */
   readonly leadsToKnown?: boolean;
 }
 
-/** Samples of a class, as many as the settings ask for where its ids vary; none twice. Deterministic for the seed. */
+/** Distinct samples of a class: as many as the settings ask for if its ids vary, otherwise one. Deterministic for the seed. */
 export function sampleIds(
   { ids, varies }: IdClass,
   { seed, examples }: Pick<Target, 'seed' | 'examples'>,
@@ -20,7 +20,7 @@ export function sampleIds(
   return [...new Set(fc.sample(ids, { seed, numRuns: varies ? examples : 1 }))];
 }
 
-/** Whole numbers of 32 bits that no provider is likely to have: the two given ones are never among them. */
+/** 32-bit integers that no provider is likely to have, and never one of the given ids. */
 export function unknownIds(known: readonly string[]): IdClass {
   const ids = fc
     .integer({ min: 1_000_000_000, max: 2_147_483_647 })
@@ -29,7 +29,7 @@ export function unknownIds(known: readonly string[]): IdClass {
   return { name: 'provider id: unknown', ids, varies: true };
 }
 
-/** Whole numbers that a typical key column cannot hold: 0, beyond 32 and 64 bits. */
+/** Integers that a typical key column cannot hold: 0, and beyond 32 and 64 bits. */
 export const outOfRangeIds: readonly IdClass[] = [
   constant('zero', '0'),
   constant('beyond 32 bits', '2147483648'),
@@ -38,11 +38,11 @@ export const outOfRangeIds: readonly IdClass[] = [
   constant('beyond 64 bits', '9223372036854775808'),
   constant('beyond unsigned 64 bits', '18446744073709551616'),
   constant('beyond double', `1${'0'.repeat(400)}`),
-  // More than Python reads as a number (sys.set_int_max_str_digits).
+  // More digits than Python parses (sys.set_int_max_str_digits).
   constant('4301 digits', '9'.repeat(4301)),
 ];
 
-/** Texts that are no integer in any reading. */
+/** Texts that no parser reads as an integer. */
 export const nonIntegerIds: readonly IdClass[] = [
   varying('word', fc.constantFrom('abc', 'null', 'None', 'undefined', 'NaN', 'true', 'me', '{id}', '*')),
   varying('UUID', randomUuids),
@@ -54,12 +54,12 @@ export const nonIntegerIds: readonly IdClass[] = [
   varying('words with separators', fc.constantFrom('a,b', 'a;b=c', 'a:b', 'a b', 'a&b')),
 ];
 
-/** Spellings of a known id that are not its canonical one, and that many readers take for an integer all the same. */
+/** Non-canonical spellings of a known id that many parsers read as an integer. */
 export function nonCanonicalSpellings(known: string): readonly IdClass[] {
   return [constant('leading zero', `0${known}`), constant('plus sign', `+${known}`)];
 }
 
-/** Spellings of a known id that some languages read as the same number. */
+/** Spellings of a known id that some languages parse as the same number. */
 export function otherSpellings(known: string): readonly IdClass[] {
   return [
     constant('blanks around it', ` ${known} `),
@@ -69,7 +69,7 @@ export function otherSpellings(known: string): readonly IdClass[] {
   ];
 }
 
-/** Texts that a lax parser of numbers takes for a known id; no strict one reads a whole number in them. */
+/** Texts that a lenient number parser reads as a known id, but a strict one rejects. */
 export function lenientSpellings(known: string): readonly IdClass[] {
   return [
     varying('text behind it', fc.constantFrom(`${known}abc`, `${known};x`, `${known},x`, `${known}-x`, `${known} x`)),
@@ -81,7 +81,7 @@ export function lenientSpellings(known: string): readonly IdClass[] {
   ];
 }
 
-/** Whole numbers that become a known id where bits are lost, or the sign. */
+/** Integers that become a known id if high bits or the sign are lost. */
 export function wrappedIds(known: string): readonly IdClass[] {
   return [
     constant('known and 32 bits more', String(BigInt(known) + 2n ** 32n)),
@@ -91,8 +91,8 @@ export function wrappedIds(known: string): readonly IdClass[] {
 }
 
 /**
- * Ids, as they shall stand in the path, that are no text in UTF-8 once their escapes are undone (RFC 3986 §2.1, §2.5): whoever
- * undoes them first may refuse them. The first two break most servers that break, so they are always there.
+ * Ids, as spelled in the path, that are not UTF-8 once percent-decoded (RFC 3986 §2.1, §2.5). A server in front that decodes
+ * them may refuse them. The first two break most of the servers that break at all, so they are always sent.
  */
 export const undecodableIds: readonly IdClass[] = [
   raw('escape of no digits', '%ZZ'),
@@ -105,22 +105,22 @@ export const undecodableIds: readonly IdClass[] = [
 ];
 
 /**
- * Ids that a front proxy may clean or refuse before the deployment sees them, as they shall stand in the path: none of them
- * is an id, but what is left of some after cleaning is a known one.
+ * Texts, as spelled in the path, that a front proxy may normalise or refuse before the deployment sees them. None of them is an
+ * id, but some become a known one when normalised.
  */
-export function unclean(known: string): readonly IdClass[] {
+export function normalisedIds(known: string): readonly IdClass[] {
   return [
     raw('empty', ''),
     raw('dot', '.'),
     raw('two dots', '..'),
     raw('two dots, encoded', '%2e%2e'),
-    ...cleanedToKnown(known),
+    ...normalisedToKnown(known),
     raw('known id with NUL behind', `${known}%00`),
   ];
 }
 
-/** Those of {@link unclean} that a proxy makes the known id of which undoes escapes and takes out dots and slashes. */
-export function cleanedToKnown(known: string): readonly IdClass[] {
+/** Those of {@link normalisedIds} that become the known id in a proxy that percent-decodes and removes dots and slashes. */
+export function normalisedToKnown(known: string): readonly IdClass[] {
   return [
     { ...raw('known id with an encoded slash', `${known}%2F`), leadsToKnown: true },
     { ...raw('way back to the known id', `0%2F..%2F${known}`), leadsToKnown: true },
@@ -139,7 +139,7 @@ function varying(how: string, ids: fc.Arbitrary<string>): IdClass {
   return { name: `provider id: ${how}`, ids: ids.map(encodeURIComponent), varies: true };
 }
 
-/** Every character of an id as an escape (RFC 3986 §2.1), needed or not. */
+/** Every character of an id percent-encoded (RFC 3986 §2.1), even if not necessary. */
 function percentEncoded(id: string): string {
   return id.replace(/./gs, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

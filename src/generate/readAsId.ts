@@ -1,14 +1,14 @@
-/** Python's `strip()` also takes U+001C to U+001F and U+0085 away; `\s` holds U+FEFF in turn, which is safe here. */
+/** Python's `strip()` also strips U+001C to U+001F and U+0085; `\s` also matches U+FEFF, which is safe here. */
 const integer = /^[\s\x1c-\x1f\x85]*([+-]?)(\p{Nd}+(?:_\p{Nd}+)*)[\s\x1c-\x1f\x85]*$/u;
 
-/** What Python's `int(…, 16)` takes: a sign, `0x`, underscores and decimal digits of any script are all legal. */
+/** What Python's `int(…, 16)` accepts, including a sign, `0x`, underscores and decimal digits of any script. */
 const hexadecimal = /^[\s\x1c-\x1f\x85]*\+?(?:0x_?)?([a-f\p{Nd}]+(?:_[a-f\p{Nd}]+)*)[\s\x1c-\x1f\x85]*$/u;
 
 /**
- * The whole number that a generous reader takes a text for: signs, leading zeros, blanks around it, underscores within it
- * and decimal digits of any script, as Python's `int()` has it.
+ * The integer that a lenient parser such as Python's `int()` reads in a text: with a sign, leading zeros, whitespace around it,
+ * underscores within it and decimal digits of any script.
  *
- * @returns undefined where even such a reader sees no whole number.
+ * @returns undefined if even such a parser rejects the text.
  */
 export function readAsInteger(text: string): bigint | undefined {
   const match = integer.exec(text);
@@ -18,10 +18,10 @@ export function readAsInteger(text: string): bigint | undefined {
 }
 
 /**
- * The UUID that a generous reader takes a text for: any case, `urn:uuid:`, braces and dashes anywhere, and 32 characters
- * that are a hexadecimal number, as Python's `UUID()` has it; blanks around it besides.
+ * The UUID that a lenient parser such as Python's `UUID()` reads in a text: any case, `urn:uuid:`, braces and dashes anywhere,
+ * and 32 characters that are a hexadecimal number; whitespace around it is allowed too.
  *
- * @returns 32 hexadecimal digits in lower case, or undefined where even such a reader sees no UUID.
+ * @returns 32 hexadecimal digits in lower case, or undefined if even such a parser rejects the text.
  */
 export function readAsUuid(text: string): string | undefined {
   const bare = text.toLowerCase().replace(/urn:|uuid:|[{}-]/g, '');
@@ -36,7 +36,7 @@ function asciiDigits(digits: string): string {
   return digits.replaceAll('_', '').replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
 }
 
-/** Decimal digits stand in runs of ten, zero first, in every script; runs may follow one another (Unicode Standard §4.6). */
+/** In every script, decimal digits are in runs of ten, zero first; runs may be adjacent (Unicode Standard §4.6). */
 function digitValue(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   let before = 0;

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { Edit } from './Edit.ts';
 import type { ValidRequest } from './ValidRequest.ts';
 
-/** One generated body, and where fast-check finds it again. */
+/** One generated body, and the fast-check path that reproduces it. */
 export interface Sample {
   readonly body: Uint8Array;
-  /** Path of fast-check for the seed of the run. */
+  /** The path of fast-check for the seed of the run. */
   readonly path: string;
 }
 
@@ -14,10 +14,10 @@ export interface SmallestSample extends Sample {
   readonly cut: boolean;
 }
 
-/** Most requests that one shrink may send : a target is not ours to hammer. */
+/** Maximum number of requests of one shrink, to limit the load on the target. */
 export const shrinkBound = 50;
 
-/** Samples of an edit: `examples` where its payload varies, else one; repeated payloads only once. */
+/** Distinct samples of an edit: `examples` if its payload varies, otherwise one. */
 export function sampleEdit(edit: Edit, valid: ValidRequest, seed: number, examples: number): readonly Sample[] {
   const bodies = fc.sample(edit.body(valid), { seed, numRuns: edit.varies ? examples : 1 });
   const samples = bodies.map((body, index) => ({ body, path: String(index) }));
@@ -39,15 +39,15 @@ export async function shrinkSample(
 ): Promise<SmallestSample> {
   let smallest = sample.body;
   let cut = false;
-  // Which bodies fail. The sample does: the first run of the property is answered without sending it again.
-  const responses = new Map([[spelled(sample.body), true]]);
+  // Whether a body fails, by body. The sample does, so the first run of the property does not send it again.
+  const failing = new Map([[spelled(sample.body), true]]);
   const property = fc.asyncProperty(edit.body(valid), async (body) => {
-    const known = responses.get(spelled(body));
+    const known = failing.get(spelled(body));
     if (known !== undefined) return !known;
-    cut = responses.size > shrinkBound;
+    cut = failing.size > shrinkBound;
     if (cut) return true;
     const fails = await stillFails(body);
-    responses.set(spelled(body), fails);
+    failing.set(spelled(body), fails);
     if (fails) smallest = body;
     return !fails;
   });

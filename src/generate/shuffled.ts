@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** The same items in an order that follows from a seed. Pure. */
+/** The same items in a random order, by a seed. Pure. */
 export function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
   if (items.length < 2) return items;
   const order = fc.shuffledSubarray([...items], { minLength: items.length });

@@ -4,14 +4,14 @@ import { members, plainText, type ValidRequest } from './ValidRequest.ts';
 
 const { constant, varying } = editsOf('body');
 
-/** The characters that may stand between tokens (RFC 8259 §2). */
+/** The whitespace that JSON allows between tokens (RFC 8259 §2). */
 const blanks = [' ', '\t', '\n', '\r'];
 
-/** Other spellings of the same JSON value: a receiver that reads JSON sees no difference (RFC 8259 §2, §4, §7). */
+/** Other spellings of the same JSON value, which a JSON parser does not distinguish (RFC 8259 §2, §4, §7). */
 export const spellings: readonly Edit[] = [
   constant('escaped letters', [], (valid) => escapeLetters(plainText(valid))),
   constant('other order', [], ({ model, id }) => JSON.stringify({ sync_object_id: id, sync_object_model: model })),
-  // Each kind in each example: with one drawn at a time a seed could send spaces alone. 10 KiB of them come first.
+  // Each kind in each example: with one random kind a seed could send only spaces. 10 KiB of whitespace come first.
   varying('blanks between tokens', [], (valid) =>
     fc
       .shuffledSubarray(blanks, { minLength: blanks.length })
@@ -20,14 +20,14 @@ export const spellings: readonly Edit[] = [
   ),
 ];
 
-/** What the request schema lets stand beside the two members: it forbids no others. 200 and 400 are both right. */
+/** Additional members, which the request schema allows: 200 and 400 are both right. */
 export const additions: readonly Edit[] = [
   varying('unknown member', [], (valid) =>
     fc.jsonValue({ maxDepth: 2 }).map((value) => withMember(plainText(valid), 'x_unknown', value)),
   ),
 ];
 
-/** Every letter inside the quotes as a `\u` escape; digits too, so that the id changes its spelling. */
+/** Every letter as a `\u` escape; digits too, so that the spelling of the id changes. */
 function escapeLetters(json: string): string {
   return json.replace(/[a-z0-9]/gi, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
@@ -39,7 +39,7 @@ function spread(valid: ValidRequest, blank: string): string {
   return `${blank}{${inner.join(',')}}${blank}`;
 }
 
-/** Appends a member as text, so that no name is special to us. */
+/** Appends a member as text, so that no name has a special meaning to our own code. */
 function withMember(json: string, name: string, value: unknown): string {
   return json.replace(/\}$/, () => `,${JSON.stringify(name)}:${JSON.stringify(value)}}`);
 }

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 
-/** Kinds of text that servers handle badly, each an arbitrary that makes nothing else. */
+/** A kind of text that servers handle badly; the arbitrary generates only that kind. */
 export interface TextClass {
   readonly name: string;
   readonly text: fc.Arbitrary<string>;
 }
 
-/** A few letters that stand beside a special character, so that the text as a whole is neither blank nor a number. */
+/** A few letters around a special character, so that the text as a whole is neither blank nor a number. */
 const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), minLength: 1, maxLength: 8 });
 
 /**
- * What ends a string, begins a command or turns the direction of a text, somewhere: always all of them, since each breaks another kind of server. No word of
- * it is a number, which could be the id of an object.
+ * Texts that end a string, begin a command or change the text direction. Always all of them, since each breaks another kind of
+ * server. None contains a number, which could be the id of an object.
  */
 const quotes = ["'", '"', '`', '\\', "' OR 'a'='a", '";--', '$(id)', '{{a*a}}', '<b>', 'שלום', '\u200f'];
 
@@ -40,7 +40,7 @@ export const hostileTexts: readonly TextClass[] = [
   },
 ];
 
-/** Texts of nothing but their length, at the bounds of usual columns and buffers; characters. */
+/** Texts that are only long, at the limits of usual columns and buffers. */
 export const longTexts: readonly { readonly name: string; readonly text: string }[] = [
   { name: '255 characters', text: 'x'.repeat(255) },
   { name: '256 characters', text: 'x'.repeat(256) },
@@ -48,7 +48,7 @@ export const longTexts: readonly { readonly name: string; readonly text: string 
   { name: '64 Ki characters', text: 'x'.repeat(65_536) },
 ];
 
-/** One or more blanks of the kinds that trimming takes away. */
+/** One or more whitespace characters that trimming removes. */
 export const blanks: fc.Arbitrary<string> = fc.string({
   unit: fc.constantFrom(' ', '\t', '\n', '\u00a0'),
   minLength: 1,
@@ -56,8 +56,8 @@ export const blanks: fc.Arbitrary<string> = fc.string({
 });
 
 /**
- * UUIDs of random digits throughout: neither the all but empty ones that fast-check likes to begin and to shrink with,
- * which somebody may have written by hand, nor one that is a number to a reader that stops at the first letter.
+ * Uniformly random UUIDs: not the nearly empty ones that fast-check prefers and shrinks to, which somebody may have assigned by
+ * hand, and none that begins with a digit, which some parsers read as a number up to the first letter.
  */
 export const randomUuids: fc.Arbitrary<string> = fc.noShrink(
   fc.noBias(fc.uuid({ version: 4 })).filter((uuid) => /^[a-f]/.test(uuid)),

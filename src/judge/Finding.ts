@@ -2,9 +2,9 @@ import type { OperationName } from '../contract/operations.ts';
 import type { Exchange } from '../http/Exchange.ts';
 
 /**
- * The layer of a response that a finding is about, in the order of judging: a later layer is looked at only where the
- * earlier ones hold. `relation` is about the meaning of fields, or of several responses together, `header` about a header
- * field other than `Content-Type`, `connection` about what else came on the connection.
+ * The layer of a response that a finding is about, in the order of judging: a later layer is judged only if the earlier ones
+ * hold. `relation` is the meaning of fields, or of several responses together; `header` a header field other than
+ * `Content-Type`; `connection` the other bytes on the connection, or its end.
  */
 export type Layer =
   | 'status'
@@ -17,10 +17,10 @@ export type Layer =
   | 'header'
   | 'connection';
 
-/** One thing that is wrong with a response, as a judge states it; `ReportedFinding` is how the report shows it. */
+/** One defect of a response, as found by a judge. `ReportedFinding` is its form in the report. */
 export interface Finding {
   readonly layer: Layer;
-  /** JSON Schema keyword, relation or rule that does not hold. */
+  /** The JSON Schema keyword, relation or rule that does not hold. */
   readonly keyword: string;
   readonly acceptable: string;
   readonly actual: string;
@@ -36,7 +36,7 @@ export interface Located {
   readonly edit?: string;
 }
 
-/** Says which exchange, and which edit, a finding is about. */
+/** Adds the exchange, and the edit, that a finding is about. */
 export function locate(finding: Finding, exchange: Exchange, edit?: string): Located {
   return { finding, exchange, ...(edit === undefined ? {} : { edit }) };
 }

@@ -2,17 +2,17 @@ import type { Exchange } from '../http/Exchange.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import type { Setting } from '../settings/Target.ts';
 
-/** Settings without which nothing can be tested: every entry has to be given; of an inner list any one member suffices. */
+/** Settings that a requirement needs: every entry has to be given; any one member of an inner list suffices. */
 export type NeededSettings = readonly (Setting | readonly Setting[])[];
 
-/** A reason that needs nothing else to be understood. */
+/** A reason without further data. */
 type Plain<Code extends string> = { readonly code: Code };
 
-/** A reason about one exchange, or about its not having a response. */
+/** A reason about one exchange, or about its missing response. */
 type About<Code extends string> = { readonly code: Code; readonly exchange: Exchange };
 
 /**
- * Why a requirement has no result, as data, so that no program reads a sentence. What a person reads is made in one place,
+ * Why a requirement has no result, as data, so that no program has to parse a sentence. The sentences are in one place,
  * `reasonSentence.ts`.
  */
 export type Reason =
@@ -23,7 +23,7 @@ export type Reason =
       readonly from?: string;
       readonly until?: string;
     }
-  // Not tested: the settings, or what the deployment holds, leave nothing to test it on.
+  // Not tested: the settings, or the contents of the deployment, leave nothing to test.
   | { readonly code: 'setting-missing'; readonly settings: NeededSettings }
   | Plain<
       | 'profile-only-reads'
@@ -34,12 +34,12 @@ export type Reason =
       | 'objects-unknown'
     >
   | About<'no-task' | 'not-idle'>
-  /** `exchange`: where a schema was looked for; absent if the preflight stopped the run. */
+  /** `exchange`: the last request for a schema; absent if the preflight stopped the run. */
   | { readonly code: 'no-published-schema'; readonly exchange?: Exchange }
   // Inconclusive: the run ended, or must not send more.
   | { readonly code: 'never-ran'; readonly because: 'stopped' | 'interrupted' | 'lost' }
   | Withheld
-  // Inconclusive: what came back says nothing about the contract.
+  // Inconclusive: the response says nothing about the contract.
   | About<
       | 'no-response'
       | 'rate-limited'
@@ -52,7 +52,7 @@ export type Reason =
       | 'always-running'
     >
   | (About<'status-unusable'> & { readonly acceptable: string })
-  // Inconclusive: a control, or what else a judgement rests on, failed.
+  // Inconclusive: a control, or something else that the judgement depends on, failed.
   | (About<'control-failed'> & { readonly control: string })
   /** `edit`: the class of which not every case was sent. */
   | { readonly code: 'cases-left-out'; readonly because: 'slow' | 'accepted'; readonly edit: string }
@@ -68,10 +68,10 @@ export type Reason =
   // Errored.
   | { readonly code: 'suite-error'; readonly message: string };
 
-/** Name of a reason: kept for life, like the ids of requirements. */
+/** Name of a reason. Permanent, like the ids of requirements. */
 export type ReasonCode = Reason['code'];
 
-/** Why an exchange has no response: nothing was sent, or nothing came back. */
+/** Why an exchange has no response: the request was withheld, or no response came. */
 export function noResponse(exchange: Exchange): Reason {
   const { result } = exchange;
   const withheld = result.kind === 'failure' ? result.withheld : undefined;

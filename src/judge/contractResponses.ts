@@ -4,13 +4,13 @@ import type { HeaderList } from '../http/Probe.ts';
 import { type RequestOn, requestsOn } from '../http/requestsOn.ts';
 import { essence } from './judgeMediaType.ts';
 
-/** A response that one of the two operations gave. */
+/** A response of one of the two operations. */
 export interface ContractResponse {
   readonly operation: OperationName;
   readonly response: HttpResponse;
 }
 
-/** Header fields that whoever reads a request first has no reason to refuse it for. */
+/** Header fields for which a server in front has no reason to refuse a request. */
 const usualFields = [
   'accept',
   'accept-encoding',
@@ -23,13 +23,14 @@ const usualFields = [
   'user-agent',
 ];
 
-/** More content than this, bytes, may be refused for its size by whoever reads it first. */
+/** A server in front may refuse more content than this, bytes, for its size. */
 const largeContent = 64 * 1024;
 
 /**
  * The responses of an exchange whose bodies the contract states: those to well-formed requests of the two operations, whatever
- * they were sent for. A refusal may be that of a router or of a server in front, with a body of its own, if the id in the path is
- * no integer, a header field is unusual, the content is large or the request takes no JSON; then only a success is one.
+ * requirement they were sent for. If the id in the path is not an integer, a header field is unusual, the content is large or
+ * the request does not accept JSON, a refusal may come from a router or a server in front, with its own body; then only
+ * successful responses are included.
  *
  * Pure.
  */
@@ -45,7 +46,7 @@ export function contractResponses(
   });
 }
 
-/** The operation that a well-formed request asks for, whatever the id of the provider is. */
+/** The operation of a well-formed request, whatever the id of the provider. */
 function operationOf({ method, path, isWellFormed }: RequestOn): OperationName | undefined {
   if (!isWellFormed) return undefined;
   return operationNames.find((name) => operations[name].method === method && idIn(name, path) !== undefined);
@@ -60,7 +61,7 @@ function isPlain(operation: OperationName, { path, headers, contentLength }: Req
   );
 }
 
-/** The provider id in a path of an operation; undefined where the path is none. */
+/** The provider id in a path of an operation; undefined for any other path. */
 function idIn(operation: OperationName, path: string): string | undefined {
   const [before = '', after = ''] = operationPath(operation, '\0').split('\0');
   const [withoutQuery = ''] = path.split('?');

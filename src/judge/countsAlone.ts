@@ -3,9 +3,9 @@ import { gatewayStatuses } from '../http/gatewayError.ts';
 import type { Finding } from './Finding.ts';
 
 /**
- * Whether a finding about a negative counts without its control. A refusal with the wrong status does not: who refuses
- * everything refuses it for no reason. A success, a server error and a body that is not the declared one do: nothing that the
- * control may have got explains them.
+ * Whether a finding on a negative test counts even if its control failed. A refusal with the wrong status does not: a
+ * deployment that refuses everything refuses it for another reason. A success, a server error and an undeclared body do: the
+ * failed control does not explain them.
  */
 export function countsAlone({ layer }: Finding, { result }: Exchange): boolean {
   const status = statusOf(result);

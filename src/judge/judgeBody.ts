@@ -8,11 +8,11 @@ import { judgeMediaType } from './judgeMediaType.ts';
 import { judgeSchema } from './judgeSchema.ts';
 
 /**
- * Judges the body of an answer by what the contract declares for its operation and status: media type, then UTF-8, then
- * JSON, then schema. Each layer is looked at only where the one before holds.
+ * Judges the body of a response by what the contract declares for its operation and status: media type, then UTF-8, then JSON,
+ * then schema. Each layer is judged only if the one before holds.
  *
- * @returns nothing where the contract does not declare the status, or declares it without a body: whether the status is
- *   acceptable at all is judged before (`judgeStatus`).
+ * @returns nothing if the contract does not declare the status, or declares it without a body: `judgeStatus` judges before
+ *   whether the status is acceptable at all.
  */
 export function judgeBody(contract: Contract, operation: OperationName, response: HttpResponse): readonly Finding[] {
   const declared = declaredResponse(contract, operation, response.status)?.body;

@@ -1,7 +1,7 @@
 import { type Exchange, headerValues } from '../http/Exchange.ts';
 import type { Finding } from './Finding.ts';
 
-/** Judges that a body comes without a content coding, where the request accepts none (RFC 9110 §12.5.3). */
+/** Judges that a body has no content coding, for a request that accepts none (RFC 9110 §12.5.3). */
 export function judgeContentCoding({ result }: Exchange): readonly Finding[] {
   if (result.kind === 'failure') return [];
   const codings = headerValues(result.headers, 'content-encoding').filter((value) => !/^identity$/i.test(value));

@@ -5,8 +5,8 @@ import { judgeJson } from './judgeJson.ts';
 import { essence } from './judgeMediaType.ts';
 
 /**
- * Judges the body of an error whose schema the contract leaves open: it is not a page of HTML, and what is called JSON is
- * JSON. Plain text is for {@link judgeGenericError}.
+ * Judges the body of an error whose schema the contract leaves open: it is not an HTML page, and if it is declared as JSON, it
+ * is JSON. {@link judgeGenericError} judges plain text.
  */
 export function judgeErrorBody({ result }: Exchange): readonly Finding[] {
   if (result.kind === 'failure' || result.body.length === 0) return [];
@@ -17,7 +17,7 @@ export function judgeErrorBody({ result }: Exchange): readonly Finding[] {
   return isHtml(result) ? [otherMediaType(result, 'an empty body, JSON or plain text')] : [];
 }
 
-/** Judges that the body of an error is a GenericError though its schema is left open: an object with a text `detail`. */
+/** Judges that the body of an error is a GenericError, though the contract leaves its schema open: an object with a string `detail`. */
 export function judgeGenericError(exchange: Exchange): readonly Finding[] {
   const { result } = exchange;
   if (result.kind === 'failure') return [];
@@ -28,20 +28,20 @@ export function judgeGenericError(exchange: Exchange): readonly Finding[] {
     return isJson(result) ? judgeErrorBody(exchange) : [otherMediaType(result, 'JSON')];
   }
   const actual = excerpt(new TextDecoder().decode(result.body));
-  return [{ layer: 'schema', keyword: 'required', acceptable: 'a GenericError: {"detail": a text}', actual }];
+  return [{ layer: 'schema', keyword: 'required', acceptable: 'a GenericError: {"detail": a string}', actual }];
 }
 
-/** Whether a response is called JSON, or JSON of a vendor (RFC 6839 §3.1). */
+/** Whether a response declares JSON, or a type with the suffix `+json` (RFC 6839 §3.1). */
 function isJson(response: HttpResponse): boolean {
   return /^application\/(\w[\w.-]*\+)?json$/.test(mediaTypeOf(response));
 }
 
-/** Whether a response is called HTML, or begins like it while it is called nothing (WHATWG MIME Sniffing §7.1). */
-function isHtml(answer: HttpResponse): boolean {
-  const mediaType = mediaTypeOf(answer);
+/** Whether a response declares HTML, or declares nothing and begins like HTML (WHATWG MIME Sniffing §7.1). */
+function isHtml(response: HttpResponse): boolean {
+  const mediaType = mediaTypeOf(response);
   if (mediaType !== '') return mediaType === 'text/html' || mediaType === 'application/xhtml+xml';
   return /^\s*<(?:!doctype html|html|head|body|h1|title)\b/i.test(
-    new TextDecoder().decode(answer.body.subarray(0, 200)),
+    new TextDecoder().decode(response.body.subarray(0, 200)),
   );
 }
 

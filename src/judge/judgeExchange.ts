@@ -6,30 +6,31 @@ import { judgeBody } from './judgeBody.ts';
 import { type Acceptable, judgeStatus } from './judgeStatus.ts';
 import { noResponse, type Reason } from './Reason.ts';
 
-/** How an exchange is judged: by findings, or not at all if no complete response came. */
+/** The judgement of an exchange: its findings, or none at all if the exchange says nothing about the contract. */
 export type Judgement =
   | { readonly kind: 'judged'; readonly findings: readonly Finding[] }
   | { readonly kind: 'unjudged'; readonly reason: Reason };
 
-/** How an exchange must be answered. */
+/** The expected response of an exchange. */
 export interface Expectation {
   readonly acceptable: Acceptable;
   /** Class of the edit of the probe. */
   readonly edit?: string;
-  /** Whether it is as good to be answered by nothing but the end of the connection. */
+  /** Whether the end of the connection is as good as a response. */
   readonly mayClose?: boolean;
   /** Judges the body of a response whose status is acceptable, in place of the contract. */
   readonly judge?: (exchange: Exchange, contract: Contract) => readonly Finding[];
 }
 
-/** The failures that are the end of a connection. */
+/** The failures in which the peer closed the connection. */
 const closed: readonly TransportFailureKind[] = ['reset', 'truncated'];
 
 /**
  * Judges one exchange, layer by layer: transport, status, media type, UTF-8, JSON, schema.
  *
- * A transport failure says nothing about the contract and is `unjudged`, unless it is a close that is as good as a response;
- * and so are 502, 503 and 504 that did not come again, which may be a gateway's, and 429, to the request or to the next one on its connection: it is about our pace, not about our request.
+ * Some exchanges say nothing about the contract and are `unjudged`: a transport failure, unless it is a close that is as good
+ * as a response; a 502, 503 or 504 that did not come again, since it may be a gateway's; and 429, to the request or to the
+ * next one on its connection, since it is about the request rate.
  */
 export function judgeExchange(contract: Contract, exchange: Exchange, expectation: Expectation): Judgement {
   const { result, probe } = exchange;
@@ -52,7 +53,7 @@ export function judgeExchange(contract: Contract, exchange: Exchange, expectatio
   return { kind: 'judged', findings };
 }
 
-/** Whether a response may be 502, 503 or 504, and no other follows on its connection. */
+/** Whether the status is acceptable and no gateway error follows on the connection. */
 function isAcceptedAlone({ result, connection }: Exchange, { acceptable }: Expectation): boolean {
   return acceptable.accepts(statusOf(result)) && !connection?.further.some((one) => hasGatewayError({ result: one }));
 }

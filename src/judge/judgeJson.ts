@@ -3,11 +3,11 @@ import { decodeUtf8 } from './decodeUtf8.ts';
 import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
 
-/** The value of a JSON text, or what keeps the bytes from being one. */
+/** The value of a JSON text, or why the bytes are not one. */
 export type JsonJudgement = { readonly value: unknown; readonly text: string } | { readonly finding: Finding };
 
 /**
- * Judges that bytes are a JSON text as RFC 8259 has it: UTF-8 without a byte order mark (§8.1), no `NaN`, comments or
+ * Judges that bytes are a JSON text by RFC 8259: UTF-8 without a byte order mark (§8.1), no `NaN`, comments or
  * trailing commas (§2).
  */
 export function judgeJson(body: Uint8Array): JsonJudgement {
@@ -41,19 +41,19 @@ export function judgeJson(body: Uint8Array): JsonJudgement {
   }
 }
 
-/** Text in which a number may stand that no double holds. */
+/** Text that may contain a number outside the range of a double. */
 const mayOverflow = /\d[eE]\+?\d{3}|\d{309}/;
 
-/** A number beyond a double is one all the same (RFC 8259 §6): what a schema says of it must not hang on how we read it. */
+/** A number beyond the range of a double is still a number (RFC 8259 §6), so its overflow must not affect schema validation. */
 function withoutOverflow(_: string, value: unknown): unknown {
   return value === Infinity ? Number.MAX_VALUE : value === -Infinity ? -Number.MAX_VALUE : value;
 }
 
 /**
- * Judges what RFC 8259 only discourages, because receivers disagree on it: a name twice in one object (§4), a number that
- * a double cannot hold (§6), half a surrogate pair (§8.2).
+ * Judges what RFC 8259 only discourages, because receivers disagree on it: a repeated name in one object (§4), a number that
+ * does not fit a double (§6), a lone surrogate (§8.2).
  *
- * @param text a JSON text; judge that first.
+ * @param text a valid JSON text.
  */
 export function judgeInteroperableJson(text: string): readonly Finding[] {
   const findings: Finding[] = [];
@@ -67,7 +67,7 @@ export function judgeInteroperableJson(text: string): readonly Finding[] {
           layer: 'json',
           keyword: 'duplicate-name',
           acceptable: 'unique names in an object',
-          actual: `${excerpt(name)} stands twice in one object`,
+          actual: `${excerpt(name)} is twice in one object`,
         });
       }
       open.at(-1)?.add(name);
@@ -78,7 +78,7 @@ export function judgeInteroperableJson(text: string): readonly Finding[] {
         findings.push({
           layer: 'json',
           keyword: 'lone-surrogate',
-          acceptable: 'strings of whole characters',
+          acceptable: 'strings without lone surrogates',
           actual: `the string ${excerpt(literal)}`,
         });
       }
@@ -86,7 +86,7 @@ export function judgeInteroperableJson(text: string): readonly Finding[] {
         findings.push({
           layer: 'json',
           keyword: 'number-range',
-          acceptable: 'numbers that a double holds',
+          acceptable: 'numbers that fit a double',
           actual: `the number ${excerpt(literal)}`,
         });
       }
@@ -95,10 +95,10 @@ export function judgeInteroperableJson(text: string): readonly Finding[] {
   return findings;
 }
 
-/** With the flag `u` a pair of surrogates is one character, so what is left is half a pair. */
+/** With the flag `u` a surrogate pair is one character, so this matches only lone surrogates. */
 const loneSurrogate = /\p{Surrogate}/u;
 
-/** Digits after the point may be lost (a `Decimal` of many digits is usual); magnitude and whole numbers may not. */
+/** Precision after the decimal point may be lost (a `Decimal` of many digits is usual), but not magnitude or integers. */
 function fitsDouble(literal: string): boolean {
   const value = Number(literal);
   if (!Number.isFinite(value)) return false;

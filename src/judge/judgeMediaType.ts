@@ -4,9 +4,9 @@ import type { HeaderList } from '../http/Probe.ts';
 import type { Finding } from './Finding.ts';
 
 /**
- * Judges that an answer declares the media type of the contract, once.
+ * Judges that a response declares the media type of the contract, once.
  *
- * Parameters do not matter: `application/json` has none that a recipient would heed (RFC 8259 §11).
+ * Parameters do not matter: `application/json` defines none (RFC 8259 §11).
  */
 export function judgeMediaType(headers: HeaderList, mediaType: string): Finding | undefined {
   const values = headerValues(headers, 'content-type');
@@ -23,7 +23,7 @@ export function judgeMediaType(headers: HeaderList, mediaType: string): Finding 
   return undefined;
 }
 
-/** Type and subtype in lower case; undefined where the value is no media type. */
+/** Type and subtype in lower case; undefined if the value is not a media type. */
 export function essence(value: string): string | undefined {
   return MIMEType.parse(value)?.essence;
 }

@@ -3,11 +3,11 @@ import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
 import { judgeJson } from './judgeJson.ts';
 
-/** The members of a request; a ValidationError names the wrong ones among its own members. */
+/** The members of a request, which a ValidationError uses as names of its own members. */
 const requestMembers = ['sync_object_model', 'sync_object_id', 'override_dry_run'] as const;
 
 /**
- * Judges that a ValidationError has a member named like the wrong member of the request, and none named like the right one.
+ * Judges that a ValidationError has a member named like the wrong member of the request, and none named like another one.
  *
  * @param wrong the edited member.
  */
@@ -22,7 +22,7 @@ export function judgeNamesMember({ result }: Exchange, wrong: (typeof requestMem
     {
       layer: 'relation',
       keyword: 'names-member',
-      acceptable: `a ValidationError with a member ${wrong} alone of the request's`,
+      acceptable: `a ValidationError that names only the member ${wrong} of the request`,
       actual: body,
     },
   ];

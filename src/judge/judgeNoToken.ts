@@ -2,15 +2,15 @@ import { type Exchange, resultsOf } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
 
-/** The text that stands for any token in an exchange, that of the service provider too: see `secretsOf`. */
+/** The placeholder of any token in an exchange, including the sink's: see `secretsOf`. */
 const placeholder = /<(operator|viewer|restricted|revoked|forged|sink)-token(?:-\w+)?>/;
 
-/** How much of what stands before a token is shown with it, in UTF-16 code units. */
+/** How much text before a token is shown with it, in UTF-16 code units. */
 const before = 40;
 
 /**
- * Judges that an answer, or one of several to a raw probe, repeats no token. The session has put the placeholder in place of every token, in whatever coding
- * it came, before an exchange is frozen; so a placeholder in an answer is a token that was repeated.
+ * Judges that no response of an exchange repeats a token. The redactor has replaced every token, in any encoding, with a
+ * placeholder, so a placeholder in a response is a repeated token.
  */
 export function judgeNoToken(exchange: Exchange): readonly Finding[] {
   const texts = resultsOf(exchange).flatMap((result) =>
@@ -23,6 +23,6 @@ export function judgeNoToken(exchange: Exchange): readonly Finding[] {
     if (at === -1) return [];
     const from = Math.max(0, at - before);
     const actual = `${from > 0 ? '…' : ''}${excerpt(text.slice(from))}`;
-    return [{ layer: 'leak', keyword: 'token', acceptable: 'an answer without any token', actual }];
+    return [{ layer: 'leak', keyword: 'token', acceptable: 'a response without any token', actual }];
   });
 }

@@ -3,15 +3,15 @@ import type { Finding } from './Finding.ts';
 import { judgeIsJson } from './judgeIsJson.ts';
 import { essence } from './judgeMediaType.ts';
 
-/** One range of a request; `last` is absent where it is open. */
+/** One range of a request; `last` is absent if it is open. */
 interface AskedRange {
   readonly first: number;
   readonly last?: number;
 }
 
 /**
- * Judges the response to a request for ranges of bytes (RFC 9110 §14.2, §15.3.7): the whole in JSON, or a 206 whose
- * `Content-Range` names one of the ranges and whose body is as long; several may come as multipart/byteranges.
+ * Judges the response to a byte range request (RFC 9110 §14.2, §15.3.7): the complete body in JSON, or a 206 whose
+ * `Content-Range` is one of the ranges and whose body has that length; several ranges may come as multipart/byteranges.
  */
 export function judgeRange({ probe, result }: Exchange): readonly Finding[] {
   if (result.kind === 'failure') return [];
@@ -31,9 +31,9 @@ export function judgeRange({ probe, result }: Exchange): readonly Finding[] {
   const [from, to, total] = [Number(first), Number(last), length === '*' ? Number.POSITIVE_INFINITY : Number(length)];
   const isAsked = asked.some((one) => one.first === from && to <= (one.last ?? Number.POSITIVE_INFINITY));
   if (!isAsked || to < from || to >= total) {
-    return [finding('206 with the Content-Range of a range that was asked for', `Content-Range: ${range}`)];
+    return [finding('206 with the Content-Range of a requested range', `Content-Range: ${range}`)];
   }
-  // Of a body that was coded the length on the wire is not known.
+  // The length on the wire of an encoded body is not known.
   const isCoded = headerValues(result.headers, 'content-encoding').length > 0;
   if (isCoded || result.body.length === to - from + 1) return [];
   return [finding(`${to - from + 1} bytes for Content-Range: ${range}`, `${result.body.length} bytes`)];

@@ -3,7 +3,7 @@ import { jsonMember } from '../lib/jsonMember.ts';
 import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
 
-/** Most findings that one body can give: the rest would repeat them. */
+/** Maximum number of findings for one body: more would repeat them. */
 const bound = 10;
 
 /** Judges a value by the schema that the contract declares for its status: one finding for each broken rule. */

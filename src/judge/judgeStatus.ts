@@ -5,7 +5,7 @@ import { headerValues } from '../http/Exchange.ts';
 import { excerpt } from './excerpt.ts';
 import type { Finding } from './Finding.ts';
 
-/** The statuses a probe may be answered with, and how that is said to a person. */
+/** The acceptable statuses of a response, and their description for a person. */
 export interface Acceptable {
   readonly text: string;
   readonly accepts: (status: number) => boolean;
@@ -24,7 +24,7 @@ export function anyOfClass(...classes: readonly number[]): Acceptable {
   };
 }
 
-/** Any status of the classes named, and these statuses besides. */
+/** Any status of the classes named, or one of these statuses. */
 export function anyOfClassOr(classes: readonly number[], ...statuses: readonly number[]): Acceptable {
   const [inClass, named] = [anyOfClass(...classes), anyOf(...statuses)];
   return {
@@ -33,7 +33,7 @@ export function anyOfClassOr(classes: readonly number[], ...statuses: readonly n
   };
 }
 
-/** Any status: for what is judged whatever the answer. */
+/** Any status: for judges that look at every response. */
 export const anyStatus: Acceptable = { text: 'any status', accepts: () => true };
 
 /** The statuses that the contract declares for an operation. */
@@ -41,7 +41,7 @@ export function anyDeclared(contract: Contract, operation: OperationName): Accep
   return anyOf(...contract.responses[operation].map(({ status }) => status));
 }
 
-/** Judges the status of an answer. The finding also says what was met instead: its media type and how its body begins. */
+/** Judges the status of a response. The finding also shows its media type and the beginning of its body. */
 export function judgeStatus(response: HttpResponse, acceptable: Acceptable): Finding | undefined {
   if (acceptable.accepts(response.status)) return undefined;
   const mediaType = headerValues(response.headers, 'content-type').join(', ') || 'no Content-Type';
@@ -55,10 +55,10 @@ export function judgeStatus(response: HttpResponse, acceptable: Acceptable): Fin
   };
 }
 
-/** Judges that an answer is no server error; 501 is one only to a declared method, which other requirements see to. */
-export function judgeServerError(answer: HttpResponse): readonly Finding[] {
-  const finding = judgeStatus(answer, {
-    text: 'any status but 5xx',
+/** Judges that a response is not a server error. 501 is one only for a declared method, which other requirements judge. */
+export function judgeServerError(response: HttpResponse): readonly Finding[] {
+  const finding = judgeStatus(response, {
+    text: 'any status except 5xx',
     accepts: (status) => status < 500 || status === 501,
   });
   return finding === undefined ? [] : [{ ...finding, keyword: 'server-error' }];

@@ -4,8 +4,8 @@ import { type Expectation, type Judgement, judgeExchange } from './judgeExchange
 import { isWorkerLate } from './lateResponse.ts';
 
 /**
- * Judges the response to a valid request, which is its own control: refused for want of permission, or late, it says nothing
- * about the target and is unjudged.
+ * Judges the response to a valid request, which is its own control. A refusal for a missing permission, or a late one, says
+ * nothing about the target and is unjudged.
  */
 export function judgeValid(contract: Contract, exchange: Exchange, expectation: Expectation): Judgement {
   const status = statusOf(exchange.result);

@@ -1,6 +1,6 @@
 import type { Exchange } from '../http/Exchange.ts';
 
-/** A response slower than this, milliseconds, is no response to the request alone: the deployment has waited for something. */
+/** If a response takes longer than this, milliseconds, the deployment has waited for something else. */
 export const slowResponseMs = 5_000;
 
 /**

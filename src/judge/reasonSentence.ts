@@ -4,7 +4,7 @@ import { excerpt } from './excerpt.ts';
 import { isWorkerLate } from './lateResponse.ts';
 import type { NeededSettings, Reason } from './Reason.ts';
 
-/** The settings that a reason concerns: with them, or with another value of them, there may be a result. */
+/** The settings that a reason concerns: given, or with another value, they may lead to a result. */
 export function settingsNamedBy(reason: Reason): readonly Setting[] {
   switch (reason.code) {
     case 'setting-missing':
@@ -14,7 +14,7 @@ export function settingsNamedBy(reason: Reason): readonly Setting[] {
     case 'rate-limited':
       return ['CONFORMANCE_RATE'];
     case 'no-response':
-      // To a sync that no worker takes up, no time is long enough.
+      // If no worker takes up a sync, a longer timeout does not help.
       return isTimeout(reason.exchange) && !isWorkerLate(reason.exchange) ? ['CONFORMANCE_TIMEOUT_MS'] : [];
     case 'baseline-unknown':
     case 'control-not-seen':
@@ -24,13 +24,13 @@ export function settingsNamedBy(reason: Reason): readonly Setting[] {
   }
 }
 
-/** The exchange that a reason is about; undefined if it is about none. */
+/** The exchange that a reason is about, if any. */
 export function exchangeNamedBy(reason: Reason): Exchange | undefined {
   if ('why' in reason) return exchangeNamedBy(reason.why);
   return 'exchange' in reason ? reason.exchange : undefined;
 }
 
-/** A reason in words: one sentence without a full stop, for a person. The only place where reasons are worded. Pure. */
+/** The sentence of a reason, without a full stop, for a person. The only place where reasons are put into words. Pure. */
 export function reasonSentence(reason: Reason): string {
   switch (reason.code) {
     case 'other-contract-version':
@@ -44,19 +44,19 @@ export function reasonSentence(reason: Reason): string {
     case 'no-case':
       return 'the settings leave no case to send';
     case 'no-response-before':
-      return 'there was no response before it to look at';
+      return 'no earlier response to judge';
     case 'no-unknown-id-before':
-      return 'no id that refers to no object was sent before it';
+      return 'this run has sent no id that refers to no object';
     case 'objects-unknown':
-      return 'nobody says what the objects are: a run knows those that `provision` made, and of a deployment of ours';
+      return 'it is unknown what the objects are: a run knows only those that `provision` created and those of an embedded deployment';
     case 'not-idle':
       return 'the provider was not seen idle';
     case 'no-task':
-      return 'the provider reports no task to look at';
+      return 'the provider reports no task to judge';
     case 'no-published-schema':
       return reason.exchange === undefined
-        ? 'its schema was not asked for, because the preflight stopped the run'
-        : `the deployment publishes no schema at ${reason.exchange.probe.path}: the read ${observed(reason.exchange)}${statusOf(reason.exchange.result) === 200 ? ' and no JSON to be read' : ''}`;
+        ? 'its schema was not requested, because the preflight stopped the run'
+        : `the deployment publishes no schema at ${reason.exchange.probe.path}: the read ${observed(reason.exchange)}${statusOf(reason.exchange.result) === 200 ? ' without readable JSON' : ''}`;
     case 'never-ran':
       return neverRan[reason.because];
     case 'run-closed':
@@ -71,28 +71,28 @@ export function reasonSentence(reason: Reason): string {
       return `the response bodies came to more than ${reason.mebibytes} MiB`;
     case 'write-limit':
       return reason.refersTo === 'object'
-        ? `the run stopped writing: ${reason.writes} POSTs were accepted, its limit for such a request`
-        : `the run stopped sending POSTs that refer to no object: ${reason.writes} were accepted, the limit of a run`;
+        ? `the run stopped writing after ${reason.writes} accepted POSTs, its limit`
+        : `the run stopped sending POSTs that refer to no object after ${reason.writes} accepted ones, its limit`;
     case 'provider-not-absent':
-      return `no POST was sent to provider ${reason.providerId}: a read of it did not show that there is none`;
+      return `no POST was sent to provider ${reason.providerId}: a read did not show that it does not exist`;
     case 'no-response':
       return `no response to ${requestLine(reason.exchange)}: ${messageOf(reason.exchange)}${workerQuestion(reason.exchange)}`;
     case 'rate-limited':
       return 'the deployment limits our rate (429): set CONFORMANCE_RATE';
     case 'gateway-error':
-      return `${requestLine(reason.exchange)} ${observed(reason.exchange)} once, and nobody knows whether it would again: ${responder(reason.exchange)}`;
+      return `${requestLine(reason.exchange)} ${observed(reason.exchange)} once, and it is unknown whether it would again: ${responder(reason.exchange)}`;
     case 'blocked':
-      return `${requestLine(reason.exchange)} ${observed(reason.exchange)} by a firewall or gateway in front of the deployment, which a harmless request passes: ${responder(reason.exchange, 400)}`;
+      return `${requestLine(reason.exchange)} ${observed(reason.exchange)} from a firewall or gateway in front of the deployment, which lets a harmless request pass: ${responder(reason.exchange, 400)}`;
     case 'other-client':
-      return 'another client syncs meanwhile: tasks appear that this run did not cause, so a change of the status says nothing';
+      return 'another client syncs meanwhile: tasks appear that this run did not cause, so a changed status proves nothing';
     case 'worker-not-free':
       return `${operatorRequest(reason.exchange)} ${observed(reason.exchange)}${workerQuestion(reason.exchange)}`;
     case 'permission-missing':
       return `${operatorRequest(reason.exchange)} ${observed(reason.exchange)}: may this token sync, and does the provider exist?`;
     case 'silent-once':
-      return 'nothing followed on a connection, and at another time the deployment responded, or it was slow to';
+      return 'a connection went silent, but not again when the request was repeated, or the deployment was slow';
     case 'always-running':
-      return 'the provider was running at every read of this run: run when it is idle';
+      return 'the provider was running at every read of this run: repeat the run when it is idle';
     case 'status-unusable':
       return `${requestLine(reason.exchange)} ${observed(reason.exchange)} and not ${reason.acceptable}, so field checks were not run`;
     case 'control-failed':
@@ -100,29 +100,29 @@ export function reasonSentence(reason: Reason): string {
     case 'cases-left-out':
       return `${reason.edit}: not every case was sent, because ${leftOut[reason.because]}`;
     case 'broken':
-      return `only reads are sent, since a valid request failed twice: ${requestLine(reason.exchange)} ${observed(reason.exchange)}, after ${reason.after.map(requestOf).join(', ')}`;
+      return `only reads are sent because a valid request failed twice: ${requestLine(reason.exchange)} ${observed(reason.exchange)}, after ${reason.after.map(requestOf).join(', ')}`;
     case 'baseline-unknown':
-      return `the control, ${reason.baseline}, says nothing: ${reasonSentence(reason.why)}`;
+      return `the baseline, ${reason.baseline}, could not be judged: ${reasonSentence(reason.why)}`;
     case 'sync-not-accepted':
-      return 'a valid sync was not answered 200: may this token sync, and is a worker alive and free?';
+      return 'a valid sync did not get 200: may this token sync, and is a worker alive and free?';
     case 'nothing-refused':
       return 'no request was refused with 400, 403 or 404';
     case 'refusals-incomplete':
-      return 'not all of the refusals that are to be compared have a response';
+      return 'not all of the refusals to compare got a response';
     case 'not-refused':
       return `a request that is to be refused ${observed(reason.exchange)}, so nothing was refused`;
     case 'sync-result-invalid':
-      return 'the sync was answered 200 without a SyncObjectResult';
+      return 'the sync got 200 without a SyncObjectResult';
     case 'no-sink':
       return 'this run has no sink';
     case 'sink-record-full':
       return 'the sink was called more often than it records';
     case 'resource-ambiguous':
-      return `${reason.count} resources of type ${reason.type} were written meanwhile, and none is known to be this one`;
+      return `${reason.count} resources of type ${reason.type} were written meanwhile, and it is unknown which one is the object`;
     case 'no-write-seen':
       return (
-        `the sink saw no write of it among ${reason.calls} calls, ${reason.strangers} of them with another token or none: ` +
-        `does provider ${reason.providerId} push to this sink, and had it not synced the object before?`
+        `the sink saw no write of the object among ${reason.calls} calls (${reason.strangers} with another token or none): ` +
+        `does provider ${reason.providerId} push to this sink, or had it synced the object before?`
       );
     case 'control-not-seen':
       return `the control was not seen: ${reasonSentence(reason.why)}`;
@@ -158,7 +158,7 @@ function requestLine({ probe }: Exchange): string {
   return `${probe.method} ${probe.path}`;
 }
 
-/** A request and what it was sent for. */
+/** A request and the requirement that it was sent for. */
 function requestOf(exchange: Exchange): string {
   return `${requestLine(exchange)} (${exchange.probe.requirement})`;
 }
@@ -172,10 +172,10 @@ function messageOf({ result }: Exchange): string {
 }
 
 function observed({ result }: Exchange): string {
-  return result.kind === 'failure' ? `got no response: ${result.message}` : `was answered ${result.status}`;
+  return result.kind === 'failure' ? `got no response: ${result.message}` : `got ${result.status}`;
 }
 
-/** Who seems to have responded, by the header fields that servers and gateways name themselves in. */
+/** Which server seems to have responded, by the header fields in which servers and gateways name themselves. */
 function responder({ result, connection }: Exchange, from = 500): string {
   const all = resultsOf({ result, ...(connection && { connection }) });
   const response = all.findLast((one) => one.kind === 'answer' && one.status >= from) ?? result;
@@ -183,14 +183,14 @@ function responder({ result, connection }: Exchange, from = 500): string {
   const fields = ['Server', 'Via'].flatMap((name) =>
     headerValues(response.headers, name).map((value) => `${name}: ${excerpt(value, 80)}`),
   );
-  return fields.length === 0 ? 'the response names no Server and no Via' : `the response has ${fields.join(', ')}`;
+  return fields.length === 0 ? 'the response has neither Server nor Via' : `the response has ${fields.join(', ')}`;
 }
 
 function isTimeout({ result }: Exchange): boolean {
   return result.kind === 'failure' && result.failure === 'timeout';
 }
 
-/** What to ask about a sync that a worker had no time for; empty for any other exchange. */
+/** The question about a sync that no worker took up in time; empty for any other exchange. */
 function workerQuestion(exchange: Exchange): string {
   if (!isWorkerLate(exchange)) return '';
   const seconds = exchange.result.kind === 'failure' ? '' : ` after ${(exchange.elapsedMs / 1000).toFixed(1)} s`;
@@ -204,5 +204,5 @@ function controlFailed(control: string, exchange: Exchange): string {
   if (result.kind === 'failure') return `${name} failed: ${result.message}${question}`;
   const permission = question === '' && [403, 404].includes(result.status) ? ': may this token sync?' : question;
   const body = excerpt(new TextDecoder().decode(result.body.subarray(0, 300)), 80);
-  return `${name} was answered ${result.status} and not 200${permission} ${body}`;
+  return `${name} got ${result.status} and not 200${permission} ${body}`;
 }

@@ -15,33 +15,33 @@ export interface Generated {
   readonly shrink: (stillFails: (probe: Probe) => Promise<boolean>) => Promise<Shrunk>;
 }
 
-/** A passing request, sent before, among and after the negatives of one batch: without it they prove nothing. */
+/** A valid request that is sent before, among and after the negative tests of one batch. They prove nothing unless it passes. */
 export interface Control {
   /** Names the batch: operation, model and provider. All cases with the same batch share their controls. */
   readonly batch: string;
   readonly probe: Probe;
 }
 
-/** The place of a case in the table of precedence. */
+/** The cell of a case in the precedence table. */
 export interface CellPlace {
   readonly id: 'known' | 'unknown' | 'malformed';
   readonly body: 'valid' | 'invalid' | 'malformed' | 'wrong media type' | 'none';
 }
 
-/** How many cases of which class suffice, if their responses are slow: each may be a task that a deployment repeats for days. */
+/** How many cases of a class suffice if their responses are slow: each may be a task that a deployment repeats for days. */
 export interface Patience {
-  /** Name of the class: all edits that share it are ended together. */
+  /** Name of the class. All edits that share it stop together. */
   readonly of: string;
   readonly cases: number;
 }
 
-/** One planned request and how it must be answered. `edit` is absent for a valid request. */
+/** One planned request and the response that is expected. `edit` is absent for a valid request. */
 export interface Case extends Expectation {
   readonly probe: Probe;
-  /** Absent only for valid requests, which are their own control. */
+  /** Absent only for valid requests: each is its own control. */
   readonly control?: Control;
   readonly generated?: Generated;
-  /** Absent: a class of edits is ended after two slow responses, and what was not sent leaves the requirement inconclusive. */
+  /** Absent: a class of edits stops after two slow responses, and the cases not sent make the requirement inconclusive. */
   readonly patience?: Patience;
   readonly cell?: CellPlace;
 }

@@ -5,13 +5,13 @@ import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import type { Reason } from '../judge/Reason.ts';
 import type { CellPlace } from './Case.ts';
 
-/** All findings that share operation, edit class, status and keyword; shown by the smallest of them. */
+/** All findings with the same operation, edit class, status and keyword, represented by the smallest of them. */
 export interface FindingGroup extends Located {
   /** How many exchanges the group is about. */
   readonly count: number;
   /**
-   * What came of the same request once more, on a fresh connection, if that was another response: the finding is
-   * intermittent, or due to what came before on its connection.
+   * The response to the same request, repeated on a fresh connection, if it was a different one: the finding is intermittent, or
+   * caused by earlier traffic on its connection.
    */
   readonly again?: Exchange;
   /** How the smallest case was found; absent if nothing was generated. */
@@ -19,12 +19,12 @@ export interface FindingGroup extends Located {
     readonly seed: number;
     /** Path of fast-check, within the edit class, to the case shown. */
     readonly path: string;
-    /** Whether shrinking ended at its bound and not at a smallest case. */
+    /** Whether shrinking stopped at its bound before it reached a smallest case. */
     readonly cut: boolean;
   };
 }
 
-/** One cell of the table of precedence, filled. */
+/** One cell of the precedence table with its result. */
 export interface Cell extends CellPlace {
   readonly identity: Identity;
   readonly acceptable: string;
@@ -37,8 +37,8 @@ export interface Cell extends CellPlace {
 export type NoResult = { readonly outcome: 'inconclusive' | 'not-tested'; readonly reason: Reason };
 
 /**
- * What the verification of a requirement came to. Each of `notes` is a sentence for a person: what was left out on the way,
- * such as a class of edits whose responses are slow.
+ * The result of verifying a requirement. Each of `notes` is a sentence for a person about what was left out, such as a class
+ * of edits whose responses are slow.
  */
 export type Conclusion = (
   | { readonly outcome: 'passed'; readonly notes?: readonly string[] }
@@ -46,16 +46,16 @@ export type Conclusion = (
   | NoResult
 ) & {
   readonly cells?: readonly Cell[];
-  /** Edit classes of which not every case was sent: whether the rest would be found too is not known. */
+  /** Edit classes of which not every case was sent: whether the rest fails too is unknown. */
   readonly cutEdits?: readonly string[];
-  /** Exchanges that it was judged on; absent: those that were sent in its name. */
+  /** Exchanges that it was judged on; absent: those that were sent for this requirement. */
   readonly judged?: readonly Exchange[];
 };
 
-/** A requirement that holds, as far as was seen. */
+/** A requirement that holds, as far as this run shows. */
 export const passed: Conclusion = { outcome: 'passed' };
 
-/** There is no result, because something went otherwise than a judgement needs. */
+/** There is no result, because something that the judgement depends on failed. */
 export function inconclusive(reason: Reason): NoResult {
   return { outcome: 'inconclusive', reason };
 }
@@ -65,7 +65,7 @@ export function notTested(reason: Reason): NoResult {
   return { outcome: 'not-tested', reason };
 }
 
-/** What findings come to: none is a pass, others fail in groups, each shown by its first. */
+/** The conclusion from findings: a pass without any, otherwise a failure in groups, each represented by its first finding. */
 export function conclude(found: readonly Located[]): Conclusion {
   if (found.length === 0) return passed;
   return {
@@ -74,7 +74,7 @@ export function conclude(found: readonly Located[]): Conclusion {
   };
 }
 
-/** What several conclusions come to: the failures of all, else the first that has no result. */
+/** Combines conclusions: the failures of all, else the first without a result, else a pass. */
 export function combined(conclusions: readonly Conclusion[]): Conclusion {
   const found = conclusions.flatMap((one) => (one.outcome === 'failed' ? one.groups : []));
   if (found.length > 0) return conclude(found);

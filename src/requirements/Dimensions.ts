@@ -1,14 +1,13 @@
 import { identities } from '../http/Probe.ts';
 
 /**
- * What requests can differ in beside the change that a requirement is about, and the values of each.
+ * The dimensions in which requests differ, apart from the change that a requirement is about, and their values.
  *
- * - `objects`: the model that the body names; none of a read.
- * - `identities`: who asks; `malformed` shows a credential that is none of a bearer.
- * - `providers`: the id in the path: one of the two given, one that there is not, another spelling of the given one, or a
- *   text that no provider can have as its id.
- * - `places`: on a connection that a client keeps, as the first on a fresh one, behind a request of another identity, or
- *   written at once behind another request.
+ * - `objects`: the model that the body names; none for a read.
+ * - `identities`: the caller; `malformed` sends a credential that is not a bearer token.
+ * - `providers`: the id in the path: one of the two given ones, an unknown one, another spelling of the given one, or a text
+ *   that cannot be the id of a provider.
+ * - `places`: on a persistent connection, first on a fresh one, after a request of another identity, or pipelined.
  */
 export const dimensions = {
   objects: ['user', 'group'],
@@ -24,25 +23,25 @@ export type Dimension = keyof typeof dimensions;
 /** A value of a dimension. */
 export type DimensionValue<D extends Dimension> = (typeof dimensions)[D][number];
 
-/** The values that a requirement covers by what its sentence claims: its cases have them all, and no others. */
+/** The values that the statement of a requirement covers. Its cases have exactly these. */
 export type Dimensions = { readonly [D in Dimension]: readonly DimensionValue<D>[] };
 
-/** The dimensions in their order. */
+/** The names of the dimensions, in order. */
 export const dimensionNames = Object.keys(dimensions) as readonly Dimension[];
 
 const operatorOfGiven = { identities: ['operator'], providers: ['given'], places: ['persistent'] } as const;
 
-/** What the operator reads of the provider under test. */
+/** Reads by the operator of the provider under test. */
 export const operatorReads: Dimensions = { ...operatorOfGiven, objects: [], operations: ['sync-status'] };
 
-/** What the operator asks the provider under test to sync: a user and a group. */
+/** Syncs by the operator with the provider under test: of a user and a group. */
 export const operatorSyncs: Dimensions = {
   ...operatorOfGiven,
   objects: ['user', 'group'],
   operations: ['sync-object'],
 };
 
-/** {@link operatorReads} or {@link operatorSyncs}, but for some values. */
+/** {@link operatorReads} or {@link operatorSyncs}, with some values replaced. */
 export function dimensionsOf(operation: DimensionValue<'operations'>, changes: Partial<Dimensions> = {}): Dimensions {
   return { ...(operation === 'sync-status' ? operatorReads : operatorSyncs), ...changes };
 }

@@ -11,12 +11,12 @@ import type { CaseContext, Verifier } from './Verifier.ts';
 export type Level = 'must' | 'should' | 'may';
 
 /**
- * The smallest profile that asks for a requirement; `beyond`: none does. Such a one runs where the settings give what it
- * needs, its failures count, and without a result it never changes the verdict.
+ * The smallest profile that asks for a requirement; `beyond`: none does. A requirement beyond the profiles runs if the settings
+ * give what it needs. Its failures count; without a result it does not change the verdict.
  */
 export type AskingProfile = Profile | 'beyond';
 
-/** One bullet of the catalogue; one file of `src/requirements/`. */
+/** The topics of the catalogue, in the order in which they begin. */
 export const topics = [
   'status',
   'effects',
@@ -35,83 +35,83 @@ export const topics = [
 /** Name of a topic. */
 export type Topic = (typeof topics)[number];
 
-/** What is sent at most. */
+/** Upper bounds on what is sent. */
 export interface Traffic {
   readonly requests: number;
-  /** Those of them that are no reads. */
+  /** Those of the requests that are not reads. */
   readonly writes: number;
   /** Those of the writes that may be accepted and may refer to an object. */
   readonly accepted: number;
-  /** Those of the writes that may be accepted and refer to no object in any reading. */
+  /** Those of the writes that may be accepted and refer to no object, however the id is parsed. */
   readonly acceptedWithoutObject: number;
 }
 
 /**
- * One sentence that must hold of a deployment: a plain value, so that the same one serves the run against a target, the
- * run against a fault and the catalogue.
+ * One statement that must hold for a deployment. A plain value, so that the run against a target, the run against a fault and
+ * the catalogue use the same one.
  */
 export interface Requirement {
-  /** A slug of the behaviour; for life, never positional, never reused. */
+  /** A slug of the behaviour. Permanent: never positional, never reused. */
   readonly id: string;
   readonly topic: Topic;
   readonly level: Level;
-  /** `both`: it is judged over answers of either operation. */
+  /** `both`: it is judged over responses of either operation. */
   readonly operation: OperationName | 'both';
   /** A fact in the present tense. */
   readonly statement: string;
-  /** Where the rule stands: a place in the contract, a section of an RFC, or the ruling alone. */
+  /** The source of the rule: a place in the contract or a section of an RFC. */
   readonly clause: string;
-  /** Where the contract is silent or ambiguous: what we decided, and why. */
+  /** What we decided, and why, if the contract is silent or ambiguous. */
   readonly ruling?: string;
   /** The smallest profile that asks for it. */
   readonly profile: AskingProfile;
-  /** First generation of the contract that states it; absent where the oldest does. */
+  /** First contract version that states it; absent if the oldest does. */
   readonly from?: string;
-  /** Last generation of the contract that states it; absent where the newest does. */
+  /** Last contract version that states it; absent if the newest does. */
   readonly until?: string;
-  /** Who asks for what, whom and where: what its sentence claims its cases cover. */
+  /** The callers, objects, providers and connections that its statement covers, and so its cases. */
   readonly dimensions: Dimensions;
   /** Settings without which it cannot be tested. */
   readonly needs: NeededSettings;
   readonly verification: Verification;
   /**
-   * What it judges of every exchange of the run, whatever that was sent for: the bodies of the responses of an operation, or
-   * responses by the rules of HTTP. Given of the requirements from which `traffic.judged` is counted.
+   * Given if it judges every exchange of the run: the bodies of the responses of an operation, or responses by the rules of
+   * HTTP. `traffic.judged` is counted from these requirements.
    */
   readonly owns?: OperationName | 'http';
 }
 
 /**
- * How a requirement is verified: it declares what is to be sent or done, and the session does it.
+ * How a requirement is verified. The requirement declares what to send or do, and the session does it.
  *
- * By `cases`: they are sent with their controls and judged by their expectations. By a `procedure`, if what is sent depends
- * on responses, or if it judges what was sent before.
+ * By `cases`: they are sent with their controls and judged by their expectations. By a `procedure`: for requests that depend
+ * on responses, or to judge what was sent before.
  */
 export type Verification = ByCases | ByProcedure;
 
 /** See {@link Verification}. */
 export interface ByCases {
-  /** What it sends, planned ahead. Pure: the same for the same context. */
+  /** The requests, planned ahead. Pure: the same for the same context. */
   readonly cases: (context: CaseContext) => readonly Case[];
-  /** Whether a deployment may repeat what they ask for long afterwards, so that they come after all other cases. */
+  /** Whether a deployment may repeat these syncs long afterwards, so that they come after all other cases. */
   readonly leavesTasks?: true;
-  /** Looks again at what the cases came to, such as beside a baseline; absent: that is the conclusion. */
+  /** Reviews the conclusion from the cases, such as relative to a baseline; absent: it is final. */
   readonly review?: Review;
 }
 
 /** See {@link Verification}. */
 export interface ByProcedure {
-  /** Sends what it takes and judges what came back. Rejects only if the suite itself is broken. */
+  /** Sends requests and judges the responses. Rejects only if the suite itself is broken. */
   readonly procedure: (verifier: Verifier) => Promise<Conclusion>;
-  /** Most that it sends, so that a plan can state it before; absent: nothing. */
+  /** Upper bound on what it sends, for the plan; absent: nothing. */
   readonly budget?: Traffic;
 }
 
 /**
- * Looks again at what cases came to.
+ * Reviews the conclusion from cases.
  *
- * @param conclusion by the expectations of the cases.
- * @param results of the cases that have a response, in their order.
+ * @param conclusion from the expectations of the cases.
+ * @param results of the cases that have a response, in order.
  */
 export type Review = (
   verifier: Verifier,
@@ -119,13 +119,13 @@ export type Review = (
   results: readonly CaseWithResponse[],
 ) => Promise<Conclusion>;
 
-/** A case and what came back. */
+/** A case and its exchange. */
 export interface CaseWithResponse {
   readonly planned: Case;
   readonly exchange: Exchange;
 }
 
-/** The cases of a requirement; none of one that is verified by a procedure. */
+/** The cases of a requirement; none if it is verified by a procedure. */
 export function casesOf({ verification }: Pick<Requirement, 'verification'>, context: CaseContext): readonly Case[] {
   return 'cases' in verification ? verification.cases(context) : [];
 }

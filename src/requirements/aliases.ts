@@ -1,5 +1,5 @@
 /**
- * Former ids of requirements, each with the present one: ids are for life, and where one had to change after all, whoever
- * kept a report or a ledger with the former is led to the present. None has changed so far.
+ * Former ids of requirements, each with its present id. Ids are permanent; if one has to change after all, reports and ledgers
+ * with the former id still resolve. None has changed so far.
  */
 export const aliases: { readonly [former: string]: string } = {};

@@ -14,7 +14,7 @@ function options(edit: string, providerId: string): Variant {
   return [edit, { method: 'OPTIONS', identity: 'anonymous', providerId }];
 }
 
-/** Judges that a response which succeeds has no content. */
+/** Judges that a successful response has no content. */
 function judgeEmpty({ result }: Exchange): readonly Finding[] {
   if (result.kind === 'failure' || !isSuccessful(result) || result.body.length === 0) return [];
   const actual = excerpt(new TextDecoder().decode(result.body.subarray(0, 400)));
@@ -25,10 +25,10 @@ function describesNothing(operation: OperationName, prefix: string): Requirement
   return httpRequirement(operation, {
     id: `${prefix}-OPTIONS-DESCRIBES-NOTHING`,
     level: 'may',
-    statement: `OPTIONS without a credential on the path of a ${operation === 'sync-object' ? 'sync' : 'status'} is answered without content.`,
+    statement: `OPTIONS without a credential on the path of a ${operation === 'sync-object' ? 'sync' : 'status'} gets a response without content.`,
     clause: 'contract: security: bearer; RFC 9110 §9.3.7',
     ruling:
-      'RFC 9110 lets a server describe a resource to anybody who asks by OPTIONS, and gives that content no meaning.',
+      'RFC 9110 lets a server describe a resource to anybody in response to OPTIONS, but defines no use for that content.',
     dimensions: { objects: [], identities: ['anonymous'] },
     variants: ({ providerId }) => [options(known, providerId)],
     expectation: { acceptable: anyStatus, judge: judgeEmpty },
@@ -36,16 +36,16 @@ function describesNothing(operation: OperationName, prefix: string): Requirement
   });
 }
 
-/** What anybody learns by OPTIONS. */
+/** What an anonymous caller can learn by OPTIONS. */
 export const anonymousOptions: readonly Requirement[] = [
   describesNothing('sync-status', 'SYNC-STATUS'),
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-OPTIONS-NO-HINT',
     level: 'may',
-    statement: 'OPTIONS without a credential is answered alike for a known provider and for an unknown one.',
+    statement: 'OPTIONS without a credential gets the same response for a known provider and for an unknown one.',
     clause: 'RFC 9110 §9.3.7, §15.5.4',
     ruling:
-      'RFC 9110 permits a server to hide that a resource exists, and does not demand it. Status, media type and body, the id replaced, are compared.',
+      'RFC 9110 permits a server to hide that a resource exists but does not require it. Status, media type and body are compared, with the id replaced.',
     dimensions: { identities: ['anonymous'], providers: ['given', 'unknown'] },
     variants: (context) =>
       disclosureIds(context).map((id) => options(id === context.providerId ? known : 'options: unknown provider', id)),

@@ -21,7 +21,7 @@ const oneId = 'SYNC-OBJECT-AT-ONCE-MAKES-ONE';
 const documentedId = 'SYNC-OBJECT-AT-ONCE-DOCUMENTED';
 
 const ruling =
-  'Two first syncs of a spare object are sent before either is answered, while every call of the sink takes a moment longer; of a group where one is given, since a service provider takes two groups of one name.';
+  'Two first syncs of a spare object are sent before either gets a response, while the sink delays every call. The object is a group if one is given, since a service provider accepts two groups with one name.';
 
 const common = {
   topic: 'effects',
@@ -31,13 +31,13 @@ const common = {
   dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
 } as const;
 
-/** What comes of two syncs of one object at once. */
+/** Two syncs of one object at once. */
 export const atOnce: readonly Requirement[] = [
   {
     ...common,
     id: oneId,
     level: 'should',
-    statement: 'Two first syncs of one object at once make one resource, and no other is asked for.',
+    statement: 'Two first syncs of one object at once create one resource, and no other is requested.',
     clause: resync,
     ruling: `${ruling} The contract speaks of one sync and says nothing of two at once, so this is a should.`,
     verification: {
@@ -49,9 +49,9 @@ export const atOnce: readonly Requirement[] = [
     ...common,
     id: documentedId,
     level: 'must',
-    statement: 'Each of two syncs at once is answered with a status that the contract declares.',
+    statement: 'Each of two syncs at once gets a status that the contract declares.',
     clause: 'contract: POST …/sync/object/ → 200, 400, 403',
-    ruling: `${ruling} So a service provider that is slow is no reason for another status either. What a body has to be, other requirements state.`,
+    ruling: `${ruling} So a slow service provider is not a reason for another status either. Other requirements judge the body.`,
     verification: {
       // Shared with the requirement before it, if that is verified too.
       budget: { requests: 2, writes: 2, accepted: 0, acceptedWithoutObject: 0 },
@@ -68,7 +68,7 @@ async function verifyOne(verifier: SinkVerifier): Promise<Conclusion> {
   const { calls, isCut } = verifier.sink.record;
   const type = valid.model === models.user ? 'User' : 'Group';
   const surplus = surplusOf({
-    // Nothing of a spare object was there before.
+    // The spare object had no resource before.
     record: { calls: calls.filter(({ at }) => at >= from), isCut },
     object: { type, id: valid.id },
     syncs: [{ from, to: Number.POSITIVE_INFINITY }],
@@ -79,7 +79,7 @@ async function verifyOne(verifier: SinkVerifier): Promise<Conclusion> {
   const isWritten = changesIn(calls).some(({ at, resource }) => at >= from && resource?.type === type);
   if (!isWritten || first === undefined) return controlNotSeen(nothingSeen(verifier));
   if (surplus === 0) return { ...passed, judged: exchanges };
-  const actual = `${surplus + 1} were asked for`;
+  const actual = `${surplus + 1} were requested`;
   const finding = relationFinding('second-resource', 'one resource for the object', actual);
   return { ...conclude([locate(finding, first, 'two at once')]), judged: exchanges };
 }
@@ -97,7 +97,7 @@ async function verifyDocumented(verifier: SinkVerifier): Promise<Conclusion> {
   return { ...combined(conclusions), judged: synced.exchanges };
 }
 
-/** Sends the two, unless that was done before; both requirements look at the same ones. */
+/** Sends the two syncs, unless they were sent before: both requirements judge the same ones. */
 async function syncTwice(verifier: SinkVerifier, requirement: string) {
   const valid = spareAtOnce(verifier.context);
   if (valid === undefined) return notAccepted;

@@ -10,18 +10,19 @@ import type { Requirement } from './Requirement.ts';
 import { readStatus, reads } from './readStatus.ts';
 import type { Verifier } from './Verifier.ts';
 
-/** The waits between two reads of a provider that is running, milliseconds: after the last of them it counts against it. */
+/** The waits between reads of a running provider, milliseconds. If it still runs after the last one, that is a finding. */
 const waitsMs: readonly number[] = [500, 500, 1_000, 1_000, 2_000, 5_000, 5_000, 5_000, 5_000, 5_000];
 const settleMs = waitsMs.reduce((total, one) => total + one, 0);
 
-/** A requirement that the provider under test comes to rest where nobody asks it to sync. */
+/** A requirement that the provider under test becomes idle if nobody asks it to sync. */
 export function becomesIdle(facts: Pick<Requirement, 'id' | 'topic' | 'statement'>): Requirement {
   return {
     ...facts,
     level: 'should',
     operation: 'sync-status',
     clause: 'contract: SyncStatus: is_running',
-    ruling: `Read serially, because authentik shows true while others read. A provider that this run has never seen idle may be at work for somebody else, which is no failure.`,
+    ruling:
+      'The status is read serially, because authentik reports true while others read. A provider that this run has never seen idle may be syncing for another client, which is not a failure.',
     profile: 'observe',
     needs: [],
     dimensions: operatorReads,
@@ -40,7 +41,7 @@ async function verifyBecomesIdle(verifier: Verifier, id: string): Promise<Conclu
     if ('noResult' in read) return read.noResult;
     if (!read.status.is_running) return passed;
     if (waitMs === undefined) {
-      // A provider that was never seen idle may be at work for somebody else.
+      // A provider that was never seen idle may be syncing for another client.
       if (!wasIdle) return inconclusive({ code: 'always-running', exchange: read.exchange });
       const acceptable = `is_running false within ${settleMs / 1000} s`;
       const finding = relationFinding('running', acceptable, 'is_running true at every read');

@@ -29,8 +29,8 @@ import { validation } from './topics/validation.ts';
 import { viewer } from './topics/viewer.ts';
 
 /**
- * Every requirement there is, in the order in which they are verified: what reads quiet state first, what may stir up the
- * deployment later, and what looks at what is left of it, or at every answer, last.
+ * All requirements, in the order of verification: first those that need an idle deployment, then those that may disturb it,
+ * and last those that judge what is left afterwards, or every response of the run.
  */
 export const catalogue: readonly Requirement[] = [
   ...statusChanges,

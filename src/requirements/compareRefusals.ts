@@ -6,7 +6,7 @@ import { conclude, inconclusive } from './Conclusion.ts';
 import type { Review } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** The provider under test, then two that there are not. */
+/** The id of the provider under test, then two unknown ids. */
 export function disclosureIds(context: CaseContext): readonly string[] {
   const unknown = sampleIds(unknownIds([context.providerId, context.otherProviderId ?? '']), {
     ...context,
@@ -16,7 +16,7 @@ export function disclosureIds(context: CaseContext): readonly string[] {
 }
 
 /**
- * Compares the response for the known provider with those for two unknown ones, if all of them came.
+ * Compares the response for the known provider with those for two unknown ones, if there are all three.
  *
  * @param edit of the case whose provider is known.
  */

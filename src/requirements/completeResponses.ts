@@ -11,16 +11,16 @@ import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
 import type { Verifier } from './Verifier.ts';
 
-/** That every answer is whole. What else an answer that is not would show is unjudged, so it counts here alone. */
+/** Every response is complete. An incomplete one is not judged otherwise, so it counts only here. */
 export const completeResponses: Requirement = {
   id: 'ANSWERS-WHOLE',
   topic: 'hygiene',
   level: 'must',
   operation: 'both',
-  statement: 'Every answer is as long as it says, and in the content coding that it names.',
+  statement: 'Every response is as long as it declares, and in the content coding that it declares.',
   clause: 'RFC 9110 §8.4, §8.6; RFC 9112 §6.3, §8',
   ruling:
-    'A connection may break by chance, so an answer that ends early counts where the same request met it twice; a read is sent once more for that. Of answers to requests that are to be refused only those without a body are looked at: who closes before having read a body may lose the answer on the way. Bytes after the responses to all that was sent on a connection are part of one that is longer than it says.',
+    'A connection may break by chance, so a response that ends early counts only if the same request gets one twice; a read is repeated for that. Of requests that are to be refused, only those without a body count: a server that closes the connection before it has read a body may cut off its own response. Bytes after the last response on a connection are part of a response that is longer than it declares.',
   profile: 'observe',
   needs: [],
   owns: 'http',
@@ -48,7 +48,7 @@ async function verifyComplete(verifier: Verifier): Promise<Conclusion> {
   return { ...conclusion, judged: [...responded.map(({ exchange }) => exchange), ...repeated] };
 }
 
-/** What came on a connection after the responses to all that was sent on it, if that keeps the grammar of HTTP. */
+/** What came on a connection after the responses to all its requests, if these keep the grammar of HTTP. */
 function unaskedOf({ probe, connection }: Exchange): readonly (HttpResponse | TransportFailure)[] {
   const requests = requestsOn(probe);
   if (connection === undefined || !requests.every(({ isWellFormed }) => isWellFormed)) return [];
@@ -59,7 +59,7 @@ function endedEarly({ result }: Exchange): boolean {
   return result.kind === 'failure' && result.failure === 'truncated';
 }
 
-/** Whether an early end can be nobody's doing but the deployment's: of the answer to a read, or to a valid request. */
+/** Whether an early end can only be caused by the deployment: in the response to a read or to a valid request. */
 function isTelling(exchange: Exchange): boolean {
   return isPlainRead(exchange) || exchange.probe.requirement === controlName;
 }

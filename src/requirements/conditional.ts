@@ -28,14 +28,14 @@ const someMatches: HeaderList = [
 /** Either fails alone, If-Match first (RFC 9110 §13.2.2). */
 const both: HeaderList = [...someMatches, ...noneMatches];
 
-/** Fields that a recipient of GET ignores: no HTTP-date (§13.1.3, §13.1.4), and If-Range without Range (§13.1.5). */
+/** Fields that a recipient of GET ignores: values that are not an HTTP-date (§13.1.3, §13.1.4), and If-Range without Range (§13.1.5). */
 const ignoredByReads: HeaderList = [
   ['If-Modified-Since', 'yesterday'],
   ['If-Unmodified-Since', 'yesterday'],
   ['If-Range', otherTag],
 ];
 
-/** Preconditions on a sync that names no object; `changes` says who asks. */
+/** Preconditions on a sync of an object that does not exist. */
 function ofSyncs(context: CaseContext): readonly Variant[] {
   const nothing = syncWithoutObject(context);
   return [
@@ -52,7 +52,7 @@ function ofSyncs(context: CaseContext): readonly Variant[] {
   ];
 }
 
-/** Repeats the validators that responses had as well, and looks at the plain requests beside what failed. */
+/** Also sends the validators of earlier responses back, and judges failures relative to the plain requests. */
 function reviewed(...repeat: Parameters<typeof repeatValidators>): Review {
   const repeated = repeatValidators(...repeat);
   return async (verifier, conclusion, results) =>
@@ -62,12 +62,12 @@ function reviewed(...repeat: Parameters<typeof repeatValidators>): Review {
 const readRefused = 'SYNC-STATUS-CONDITION-REFUSED';
 const syncConditions = 'SYNC-OBJECT-CONDITION';
 
-/** What preconditions of a request come to (RFC 9110 §13). */
+/** The effect of preconditions (RFC 9110 §13). */
 export const conditional: readonly Requirement[] = [
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-CONDITION-HOLDS',
     level: 'must',
-    statement: 'A read whose precondition holds, or has to be ignored, is answered 200.',
+    statement: 'A read whose precondition holds, or has to be ignored, gets 200.',
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus; RFC 9110 §13.1',
     variants: [
       condition('If-None-Match of another tag', [['If-None-Match', otherTag]]),
@@ -84,10 +84,10 @@ export const conditional: readonly Requirement[] = [
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-CONDITION-FAILS',
     level: 'must',
-    statement: 'A read whose precondition fails is answered as RFC 9110 has it for that field, or 200.',
+    statement: 'A read whose precondition fails gets the status that RFC 9110 defines for that field, or 200.',
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus; RFC 9110 §13.1, §13.2.2',
     ruling:
-      'A server without validators may ignore preconditions. If-None-Match and If-Modified-Since give 304, If-Match and If-Unmodified-Since 412.',
+      'A server without validators may ignore preconditions. If-None-Match and If-Modified-Since lead to 304, If-Match and If-Unmodified-Since to 412.',
     variants: [
       condition('If-None-Match of any tag', noneMatches),
       condition('If-Modified-Since ahead', [['If-Modified-Since', farAhead]]),
@@ -103,7 +103,7 @@ export const conditional: readonly Requirement[] = [
     statement: 'A precondition changes nothing about a read that is refused.',
     clause: 'contract: GET …/sync/status/ → 403 GenericError; RFC 9110 §13.2.1',
     ruling:
-      'Preconditions are ignored where the response without them is neither 2xx nor 412: 304 or 412 would tell of a provider. What is answered without them too is no matter of this requirement.',
+      'Preconditions are ignored if the response without them is neither 2xx nor 412: 304 or 412 would disclose a provider. A status that the request gets without them too does not count here.',
     dimensions: { identities: ['operator', 'anonymous'], providers: ['given', 'unknown'] },
     variants: (context) => [
       condition('both without a credential', both, {}, { identity: 'anonymous' }),
@@ -124,7 +124,7 @@ export const conditional: readonly Requirement[] = [
   httpRequirement('sync-object', {
     id: syncConditions,
     level: 'must',
-    statement: 'A sync with a precondition is answered as without it, or 412 where it fails, and never 304.',
+    statement: 'A sync with a precondition gets the same response as without it, or 412 if it fails, but never 304.',
     clause: 'contract: POST …/sync/object/ → 200, 400; RFC 9110 §13.1.2, §13.1.3, §15.4.5',
     ruling: objectlessRuling,
     variants: ofSyncs,
@@ -141,7 +141,7 @@ export const conditional: readonly Requirement[] = [
     statement: 'A precondition changes nothing about a sync that is refused.',
     clause: 'contract: POST …/sync/object/ → 403 GenericError; RFC 9110 §13.2.1',
     ruling:
-      'Preconditions are ignored where the response without them is neither 2xx nor 412. What is answered without them too is no matter of this requirement.',
+      'Preconditions are ignored if the response without them is neither 2xx nor 412. A status that the request gets without them too does not count here.',
     dimensions: { identities: ['anonymous'] },
     variants: [condition('both without a credential', both, {}, { identity: 'anonymous' })],
     expectation: { acceptable: anyOf(403), judge: () => [] },

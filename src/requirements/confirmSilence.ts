@@ -8,8 +8,8 @@ import type { Verifier } from './Verifier.ts';
 const promptMs = 1_000;
 
 /**
- * Looks again at cases on a persistent connection. That nothing follows there may be chance, or slowness; so such a group of
- * findings counts only if a plain read is answered promptly, and the same case meets the same once more.
+ * Reviews cases on a persistent connection. A missing next response may be chance or slowness, so such a group of findings
+ * counts only if a plain read gets a prompt response and the same case fails again.
  */
 export const confirmSilence: Review = async (verifier, conclusion) => {
   if (conclusion.outcome !== 'failed') return conclusion;

@@ -13,12 +13,12 @@ import type { CaseContext } from './Verifier.ts';
 
 const emptyObject = utf8('{}');
 
-/** A body that is said to be in a content coding. */
+/** A body that declares a content coding. */
 function coded(how: string, coding: string, body: Uint8Array | undefined, own: Variant[2] = {}): Variant {
   return [`content coding: ${how}`, { headers: [['Content-Encoding', coding]], ...(body && { body }) }, own];
 }
 
-/** A sync that names no object, said to be in a charset. */
+/** The media type of JSON with a charset. */
 function inCharset(charset: string): string {
   return `application/json; charset=${charset}`;
 }
@@ -26,7 +26,7 @@ function inCharset(charset: string): string {
 const codingId = 'SYNC-OBJECT-CONTENT-CODING';
 const charsetId = 'SYNC-OBJECT-CHARSET';
 
-/** The sync whose body is read as it is. */
+/** The sync without a content coding or charset. */
 function plainSync(id: string, context: CaseContext): readonly Case[] {
   return changedCase(id, 'sync-object', context, syncWithoutObject(context), {
     acceptable: ofNothing,
@@ -34,14 +34,14 @@ function plainSync(id: string, context: CaseContext): readonly Case[] {
   });
 }
 
-/** What content coding and charset of a request come to. */
+/** The effect of content coding and charset in a request. */
 export const contentCoding: readonly Requirement[] = [
   httpRequirement('sync-object', {
     id: codingId,
     level: 'should',
-    statement: 'A body in a content coding is read, or refused by 400 or 415.',
+    statement: 'A sync whose body has a content coding is decoded, or refused with 400 or 415.',
     clause: 'contract: POST …/sync/object/ → 200, 400; RFC 9110 §8.4, §15.5.16',
-    ruling: `A server need know no content coding, and many do not look for one. ${objectlessRuling}`,
+    ruling: `A server need not support any content coding, and many ignore the field. ${objectlessRuling}`,
     variants: (context) => {
       const { body } = syncWithoutObject(context);
       return [
@@ -63,9 +63,9 @@ export const contentCoding: readonly Requirement[] = [
   httpRequirement('sync-object', {
     id: charsetId,
     level: 'should',
-    statement: 'A body that is said to be in another charset than UTF-8 is read, or refused by 400 or 415.',
+    statement: 'A sync that declares a charset other than UTF-8 is read, or refused with 400 or 415.',
     clause: 'contract: POST …/sync/object/ → 200, 400; RFC 8259 §11; RFC 9110 §15.5.16',
-    ruling: `application/json defines no charset, so it has no effect on a recipient that keeps RFC 8259; one that goes by it may fail to read the body, which is in UTF-8. ${objectlessRuling}`,
+    ruling: `application/json defines no charset, so it has no effect on a recipient that follows RFC 8259; one that uses it may fail to decode the body, which is in UTF-8. ${objectlessRuling}`,
     variants: (context) =>
       ['utf-16', 'x-unknown'].map((charset) => [
         `charset: ${charset}`,

@@ -10,10 +10,10 @@ import type { CaseContext } from './Verifier.ts';
 const operator = tokenPlaceholder('operator');
 const forged = tokenPlaceholder('forged');
 
-/** How a request shows who asks, and what sets it apart from one of the operator. */
+/** A credential by its name, and how its request differs from one of the operator. */
 export type Credential = readonly [how: string, changes: CredentialChanges];
 
-/** What a credential changes of a request: `members` are those of a body that hold the valid token, so that a read has none. */
+/** What a credential changes in a request. `members` are the body members that contain the valid token, so only a sync has them. */
 export type CredentialChanges = ProbeChanges & { readonly members?: readonly string[] };
 
 /** No credential at all. */
@@ -40,7 +40,7 @@ const userFields = [
   'X-Authentik-Username',
 ];
 
-/** No credential, with or without the fields in which proxies report an address or a user: anybody can write them. */
+/** No credential, with or without the fields in which proxies report an address or a user, which anybody can forge. */
 export const anonymousCredentials: readonly Credential[] = [
   anonymousCredential,
   [
@@ -58,7 +58,7 @@ export const anonymousCredentials: readonly Credential[] = [
 /** A well-formed token that never existed. */
 export const forgedCredential: Credential = ['forged token', { identity: 'forged' }];
 
-/** The forged token, and near misses of the valid one: compared by a part, without regard to case or by its shape, they are it. */
+/** The forged token, and near misses of the valid one, which a careless comparison (by a part, by shape, ignoring case) accepts. */
 export const forgedCredentials: readonly Credential[] = [
   forgedCredential,
   ['token continued', { authorization: `Bearer ${operator}x` }],
@@ -77,7 +77,7 @@ export const forgedCredentials: readonly Credential[] = [
 
 const revokedCredential: Credential = ['revoked token', { identity: 'revoked' }];
 
-/** A revoked token; however the scheme is spelled, it stays revoked. */
+/** A revoked token, also with another spelling of the scheme. */
 export const revokedCredentials: readonly Credential[] = [
   revokedCredential,
   [
@@ -86,7 +86,7 @@ export const revokedCredentials: readonly Credential[] = [
   ],
 ];
 
-/** Names that sessions and tokens have in cookies, and the fields that some APIs take keys from. */
+/** Cookie names that are usual for sessions and tokens, and the fields from which some APIs read keys. */
 const cookieNames = [
   'authorization',
   'Authorization',
@@ -138,7 +138,7 @@ const inCookies = (names: readonly string[]): ProbeChanges => ({
   headers: [['Cookie', names.map((name) => `${name}=${operator}`).join('; ')]],
 });
 
-/** The valid token where nobody looks for it: without it, the request has no credential at all. */
+/** The valid token where the contract does not expect it. Apart from that the request has no credential. */
 export const misplacedCredentials: readonly Credential[] = [
   [
     'token in another field',
@@ -153,7 +153,7 @@ export const misplacedCredentials: readonly Credential[] = [
 const schemeAlone: Credential = ['scheme alone', { identity: 'anonymous', authorization: 'Bearer' }];
 const withoutScheme: Credential = ['token without scheme', { authorization: operator }];
 
-/** Fields that show no bearer token (RFC 6750 §2.1), the valid one of the operator among them under another scheme or name. */
+/** Credentials that are not bearer tokens (RFC 6750 §2.1), some with the valid token of the operator under another scheme or name. */
 export const malformedCredentials: readonly Credential[] = [
   schemeAlone,
   withoutScheme,
@@ -169,7 +169,7 @@ export const malformedCredentials: readonly Credential[] = [
   ['scheme Digest', { identity: 'forged', authorization: 'Digest username="scim"' }],
 ];
 
-/** The cases of a requirement on credentials: a valid request but for who asks. */
+/** The cases of a requirement on credentials: a valid request with another credential. */
 export function credentialCases(
   id: string,
   operation: OperationName,
@@ -182,7 +182,7 @@ export function credentialCases(
   );
 }
 
-/** The request of the operator but for what a credential changes of it; none where the operation has no place for that. */
+/** The request of the operator with the changes of a credential; none if the operation has no body for them. */
 function shownCase(
   id: string,
   operation: OperationName,
@@ -200,7 +200,7 @@ function shownCase(
   return changedCase(id, operation, context, { ...changes, body }, rest, turn);
 }
 
-/** One credential of each kind, for each object: whoever asks for one, asks for it whatever is to be synced. */
+/** One credential of each kind, tried for each object. */
 const forEachObject: readonly Credential[] = [
   anonymousCredential,
   forgedCredential,
@@ -209,13 +209,13 @@ const forEachObject: readonly Credential[] = [
   withoutScheme,
 ];
 
-/** One credential of each kind, for the second provider: no provider is served without one. */
+/** One credential of each kind, tried for the second provider. */
 const forEachProvider: readonly Credential[] = [anonymousCredential, forgedCredential, revokedCredential, schemeAlone];
 
-/** What a read of an unknown provider shows; credentials that are none at all have their place in the table of precedence. */
+/** Tried in a read of an unknown provider; the other kinds are in the precedence table. */
 const forUnknownProvider: readonly Credential[] = [schemeAlone];
 
-/** Credentials that are refused: by the provider under test for the first object, and some for each object and provider. */
+/** Cases with refused credentials: all for the provider under test and the first object, some for each object and provider. */
 export function refusedCases(
   id: string,
   operation: OperationName,

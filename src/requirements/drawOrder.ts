@@ -2,10 +2,10 @@ import { shuffled } from '../generate/shuffled.ts';
 import type { Requirement } from './Requirement.ts';
 
 /**
- * The order in which requirements are verified where a deployment is not to know us by it: drawn from a seed, within what must
- * hold. A procedure depends on what was sent before, so it stays in its place, and the cases around it stay on their side of
- * it: effects come before anything else that syncs, and what looks at the traces of a run comes after it. What leaves tasks
- * that a deployment repeats stays after all other cases. Pure.
+ * A verification order by which a deployment cannot recognise the suite: random, from the seed, within some limits. A
+ * procedure depends on what was sent before, so it stays in its place, and no case moves from one side of it to the other:
+ * effects come before any other sync, and procedures that judge the whole run come after it. Cases that leave repeated tasks
+ * stay after all other cases. Pure.
  *
  * @param requirements in the order of the catalogue.
  */

@@ -6,24 +6,24 @@ import type { Case } from './Case.ts';
 import { objectControl, probe } from './probes.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** How edits are spread over the objects of the settings, and which controls they get. */
+/** How edits are distributed over the given objects, and which controls they get. */
 export interface EditOptions {
   /**
-   * Whether an edit without a varying payload goes to one object only, the user and the group by turns: for what may be
-   * accepted, since each sync that is accepted may be passed on.
+   * Whether an edit without a varying payload is tried with one object only, the user and the group by turns. For requests that
+   * may be accepted, since an accepted sync may be passed on to the service provider.
    */
   readonly byTurns?: boolean;
-  /** Whether all have the control of the first object, for edits that may be accepted as they are: it costs two syncs. */
+  /** Whether all cases share the control of the first object: for edits that may be accepted, since a control costs two syncs. */
   readonly oneControl?: boolean;
-  /** Edits that go to each object all the same. */
+  /** Edits that are tried with each object all the same. */
   readonly eachObject?: (edit: Edit) => boolean;
-  /** Put behind the name of the control's batch: cases that must not run among the others go by a name of their own. */
+  /** A suffix of the batch name, for cases that must not be mixed with the others. */
   readonly batch?: string;
 }
 
 /**
- * The cases of a requirement about edited bodies, each with the control of the request that it edits. The samples of an edit
- * go to the objects that the settings allow by turns; an edit with one payload goes to each. Deterministic for the seed.
+ * The cases of a requirement on edited bodies, each with the control of the request that it edits. The samples of an edit use
+ * the given objects by turns; an edit with one payload uses each of them. Deterministic for the seed.
  */
 export function editCases(
   requirement: string,

@@ -4,7 +4,7 @@ import { changedCase } from './probes.ts';
 import type { Review } from './Requirement.ts';
 import { relativeToBaseline } from './relativeToBaseline.ts';
 
-/** Leaves out what an empty object that is posted without anything else gets as well. */
+/** Leaves out findings that a plainly posted empty object has too. */
 export function besideEmptyObject(id: string): Review {
   return relativeToBaseline({
     what: 'an empty object that is posted without it',

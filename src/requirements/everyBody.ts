@@ -9,23 +9,23 @@ import { needsToSync } from './needsToSync.ts';
 import type { Requirement } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
 
-/** Judges the bodies of all responses of an operation, whatever was sent for what. */
+/** Judges the bodies of all responses of an operation, whatever requirement they were sent for. */
 function judgeEveryBody(operation: OperationName, { sent, blocked, context }: Verifier): Conclusion {
   const found: Located[] = [];
-  // A run keeps equal bodies once; one of a hundred thousand tasks may have been read fifty times.
+  // A run stores equal bodies once; one with a hundred thousand tasks may have been read fifty times.
   const known = new Map<Uint8Array, Map<string, readonly Finding[]>>();
-  const judgeOnce = (answer: HttpResponse) => {
-    const ofBody = known.get(answer.body) ?? new Map<string, readonly Finding[]>();
-    const key = JSON.stringify([answer.status, headerValues(answer.headers, 'content-type')]);
-    const findings = ofBody.get(key) ?? judgeBody(context.contract, operation, answer);
-    known.set(answer.body, ofBody.set(key, findings));
+  const judgeOnce = (response: HttpResponse) => {
+    const ofBody = known.get(response.body) ?? new Map<string, readonly Finding[]>();
+    const key = JSON.stringify([response.status, headerValues(response.headers, 'content-type')]);
+    const findings = ofBody.get(key) ?? judgeBody(context.contract, operation, response);
+    known.set(response.body, ofBody.set(key, findings));
     return findings;
   };
   const judged = sent.filter(({ exchange, edit }) => {
     if (blocked?.has(exchange) === true) return false;
-    const responses = contractResponses(exchange).filter((response) => response.operation === operation);
-    for (const { response: answer } of responses) {
-      found.push(...judgeOnce(answer).map((finding) => ({ ...locate(finding, exchange, edit), operation })));
+    const responses = contractResponses(exchange).filter((one) => one.operation === operation);
+    for (const { response } of responses) {
+      found.push(...judgeOnce(response).map((finding) => ({ ...locate(finding, exchange, edit), operation })));
     }
     return responses.length > 0;
   });
@@ -45,7 +45,7 @@ function everyBody(
     operation,
     clause: `contract: ${method} ${template} → application/json and the schema of each status`,
     ruling:
-      'Judged over all that this run has sent: controls, variations, what came before and after on a connection, and requests for other requirements. A refusal may have another body if the id in the path is no integer, a header field is unusual, the content is large, or the request takes no JSON: then whoever reads the request first may have given it. The block page of a firewall is left out.',
+      'Judged over everything that this run has sent: controls, variations, earlier and later requests on a connection, and requests for other requirements. A refusal may have another body if the id in the path is not an integer, a header field is unusual, the content is large, or the request does not accept JSON: then it may come from a server in front. The block page of a firewall is left out.',
     dimensions: {
       ...dimensions,
       operations: [operation],
@@ -58,7 +58,7 @@ function everyBody(
   };
 }
 
-/** That no response of the two operations has another body than the contract states, whatever it was a response to. */
+/** Every response of the two operations has the body that the contract states, whatever the request. */
 export const everyBodies: readonly Requirement[] = [
   everyBody('sync-status', {
     id: 'SYNC-STATUS-EVERY-BODY',

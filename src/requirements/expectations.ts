@@ -19,7 +19,7 @@ const plain = { acceptable: ofNothing, judge: judgeVariation };
 
 const continueId = 'SYNC-OBJECT-EXPECT-CONTINUE';
 
-/** Whatever refuses a caller, and not the expectation. */
+/** A refusal of the caller, not of the expectation. */
 const refusedForCaller: Acceptable = {
   text: 'any status 4xx but 417',
   accepts: (status) => status !== 417 && anyOfClass(4).accepts(status),
@@ -27,26 +27,26 @@ const refusedForCaller: Acceptable = {
 
 const expecting = { lines: ['Expect: 100-continue'] };
 
-/** Judges that nothing stands behind the response: no body was taken for another request. */
+/** Judges that nothing follows the response: the body was not read as another request. */
 function judgeNoMore({ connection }: Exchange): readonly Finding[] {
   return judgeNothingAfter(connection?.further ?? []);
 }
 
-/** Judges the response behind the interim one, and that nothing stands behind it. */
+/** Judges the final response, and that nothing follows it. */
 function judgeFinal(exchange: Exchange, contract: Contract): readonly Finding[] {
   return [...judgeVariation(exchange, contract), ...judgeNoMore(exchange)];
 }
 
-/** What the expectations of a request come to (RFC 9110 §10.1.1). */
+/** The effect of expectations (RFC 9110 §10.1.1). */
 export const expectations: readonly Requirement[] = [
   {
     id: continueId,
     topic: 'http',
     level: 'should',
     operation: 'sync-object',
-    statement: 'A sync that expects 100 (Continue) is answered as without it.',
+    statement: 'A sync that expects 100 (Continue) gets the same response as without that expectation.',
     clause: 'RFC 9110 §10.1.1',
-    ruling: `The body is sent at once, as a client may: so a server may leave out 100. 417 is for expectations that a server cannot meet. ${objectlessRuling}`,
+    ruling: `The body is sent at once, as a client may do, so a server may omit the 100. 417 is for expectations that a server cannot meet. ${objectlessRuling}`,
     profile: 'core',
     needs: needsToSync,
     dimensions: dimensionsOf('sync-object', {
@@ -78,9 +78,10 @@ export const expectations: readonly Requirement[] = [
   httpRequirement('sync-object', {
     id: 'SYNC-OBJECT-EXPECT-OTHER',
     level: 'should',
-    statement: 'An empty object that is posted with an expectation that nobody knows is answered 400 or 417.',
+    statement: 'An empty object that is posted with an unknown expectation gets 400 or 417.',
     clause: 'RFC 9110 §10.1.1, §15.5.18',
-    ruling: 'A server may answer 417, or ignore what it does not know; then the empty object is invalid.',
+    ruling:
+      'A server may respond with 417 or ignore an expectation that it does not know; in that case the empty object is invalid.',
     variants: [['field: expectation that nobody knows', { headers: [['Expect', 'x-unknown']], body: utf8('{}') }]],
     expectation: { acceptable: anyOf(400, 417), judge: () => [] },
     writes: true,

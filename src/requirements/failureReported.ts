@@ -8,7 +8,7 @@ import { messageLevels } from '../judge/relations/messageLevels.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** Whether a response to a sync says that the service provider failed: by its status, or by the level of a message. */
+/** Judges that a response to a sync reports that the service provider failed: by its status, or by the level of a message. */
 export function judgeFailureReported(
   exchange: Exchange,
   { contract }: CaseContext,

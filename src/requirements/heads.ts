@@ -15,15 +15,15 @@ import type { Verifier } from './Verifier.ts';
 
 const lengthId = 'SYNC-STATUS-HEAD-LENGTH';
 
-/** So many times a wrong length has to show. */
+/** How many times a wrong length has to show. */
 const pairs = 2;
 
-/** Without a content coding, since a server may code the response to GET while it is sent, and then knows no length. */
+/** No content coding, since a server may encode the response to GET on the fly, and then does not know its length. */
 const withoutCoding: HeaderList = [['Accept-Encoding', 'identity']];
 
 /**
- * Reads, asks for the head and reads again. A length counts where both reads have the same, and where that shows once more: the
- * length of a response may change by itself.
+ * Sends GET, HEAD and GET again. A wrong length counts only if both reads have the same length, and only if it shows a second
+ * time: the length of a response may change by itself.
  */
 async function verifyLength(verifier: Verifier): Promise<Conclusion> {
   const send = (method: string) =>
@@ -43,9 +43,9 @@ async function verifyLength(verifier: Verifier): Promise<Conclusion> {
 }
 
 /**
- * Judges that the `Content-Length` of a response to HEAD, where there is one, is the length that GET has (RFC 9110 §8.6).
+ * Judges that the `Content-Length` of a response to HEAD, if it has one, is the length of GET (RFC 9110 §8.6).
  *
- * @param before,after responses to GET; where they differ from each other or from HEAD in status, nothing is judged.
+ * @param before,after responses to GET; nothing is judged if they differ from each other in length or from HEAD in status.
  */
 export function judgeHeadLength(before: Exchange, head: Exchange, after: Exchange): readonly Finding[] {
   const statuses = new Set([before, head, after].map(({ result }) => statusOf(result)));
@@ -64,8 +64,8 @@ export function judgeHeadLength(before: Exchange, head: Exchange, after: Exchang
 }
 
 /**
- * The length of a body on the wire, bytes; undefined where it is not known, because the body was coded, or has no length of its
- * own and may have held a secret, in whose place a placeholder is.
+ * The length of a body on the wire, bytes; undefined if it is unknown, because the body was encoded, or because it declares
+ * no length and may contain a placeholder in place of a secret.
  */
 function lengthOf({ result }: Exchange): number | undefined {
   if (result.kind === 'failure' || headerValues(result.headers, 'content-encoding').length > 0) return undefined;
@@ -74,7 +74,7 @@ function lengthOf({ result }: Exchange): number | undefined {
   return result.body.includes('<'.charCodeAt(0)) ? undefined : result.body.length;
 }
 
-/** Leaves out what GET is answered with the same status. */
+/** Leaves out findings on a status that GET gets too. */
 const relativeToGet: Review = async (verifier, conclusion) => {
   if (conclusion.outcome !== 'failed') return conclusion;
   const groups: FindingGroup[] = [];
@@ -89,17 +89,17 @@ function headOf(who: string, changes: ProbeChanges, own: Variant[2] = {}): Varia
   return [`head: ${who}`, { method: 'HEAD', ...changes }, own];
 }
 
-/** That HEAD is GET without the body (RFC 9110 §9.3.2). */
+/** HEAD is GET without the body (RFC 9110 §9.3.2). */
 export const heads: readonly Requirement[] = [
   {
     id: lengthId,
     topic: 'http',
     level: 'must',
     operation: 'sync-status',
-    statement: 'The Content-Length of a response to HEAD is that of GET, or left out.',
+    statement: 'The Content-Length of a response to HEAD is that of GET, or omitted.',
     clause: 'RFC 9110 §8.6, §9.3.2',
     ruling:
-      'Judged without a content coding, where the reads before and after have the same length, and where it shows a second time.',
+      'Judged without a content coding, and only if the reads before and after have the same length. A wrong length counts only if it shows a second time.',
     profile: 'observe',
     needs: [],
     dimensions: operatorReads,
@@ -108,9 +108,9 @@ export const heads: readonly Requirement[] = [
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-HEAD-AS-GET',
     level: 'should',
-    statement: 'HEAD of the status is refused with the status with which GET is.',
+    statement: 'HEAD of the status is refused with the same status as GET.',
     clause: 'RFC 9110 §9.3.2',
-    ruling: 'A server need not serve HEAD, so 405 and 501 are right as well.',
+    ruling: 'A server need not support HEAD, so 405 and 501 are right as well.',
     dimensions: { identities: ['operator', 'anonymous', 'forged'], providers: ['given', 'unknown'] },
     variants: (context) => [
       headOf('anonymous', { identity: 'anonymous' }),

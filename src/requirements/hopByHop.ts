@@ -15,10 +15,10 @@ const status = {
   dimensions: dimensionsOf('sync-status', { places: ['fresh'] }),
 } as const;
 
-/** How long the end of a connection is waited for behind the response that announced none, milliseconds. */
+/** How long to wait for the end of a connection after a response that did not announce it, milliseconds. */
 const closeWaitMs = 2_000;
 
-/** Options of the connection that a server may take up or leave (RFC 9110 §7.8, §10.1.4). */
+/** Protocol upgrades that a server may accept or ignore (RFC 9110 §7.8). */
 const upgrades: readonly RawVariant[] = [
   [
     'upgrade to HTTP/2',
@@ -41,21 +41,21 @@ const upgrades: readonly RawVariant[] = [
 
 const trailers: RawVariant = ['trailers', {}, { lines: ['Connection: TE', 'TE: trailers, gzip;q=0.5'] }];
 
-/** Judges that a connection ends behind its response, where the request asks for that. */
+/** Judges that a connection ends after its response, as the request asks. */
 function judgeClosed({ result, connection }: Exchange): readonly Finding[] {
   if (result.kind === 'failure' || connection?.end !== 'kept') return [];
-  const actual = `a connection that is kept open for ${closeWaitMs / 1000} s`;
+  const actual = `a connection that is still open after ${closeWaitMs / 1000} s`;
   return [{ layer: 'connection', keyword: 'close', acceptable: 'the end of the connection', actual }];
 }
 
-/** What header fields about one connection come to (RFC 9110 §7.6.1). */
+/** The effect of connection-level header fields (RFC 9110 §7.6.1). */
 export const hopByHop: readonly Requirement[] = [
   {
     ...status,
     id: 'SYNC-STATUS-UPGRADE',
-    statement: 'A read that offers another protocol is answered 200 in this one, or refused by 4xx.',
+    statement: 'A read that offers another protocol gets 200 in HTTP/1.1, or 4xx.',
     clause: 'RFC 9110 §7.8: a server may ignore Upgrade',
-    ruling: 'Who speaks HTTP/2 may switch to it (101); the status is served by no other protocol.',
+    ruling: 'A server that speaks HTTP/2 may switch to it (101); the status is not served in any other protocol.',
     verification: {
       cases: (context) => {
         const [toHttp2, ...toOthers] = upgrades;
@@ -74,7 +74,7 @@ export const hopByHop: readonly Requirement[] = [
   {
     ...status,
     id: 'SYNC-STATUS-TRAILERS',
-    statement: 'A read that takes trailer fields and other transfer codings is answered 200.',
+    statement: 'A read that accepts trailer fields and other transfer codings gets 200.',
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus; RFC 9110 §10.1.4',
     verification: {
       cases: (context) =>
@@ -87,9 +87,9 @@ export const hopByHop: readonly Requirement[] = [
   {
     ...status,
     id: 'SYNC-STATUS-CLOSE',
-    statement: 'Behind the response to a read with Connection: close the connection ends.',
+    statement: 'The connection ends after the response to a read with Connection: close.',
     clause: 'RFC 9112 §9.6',
-    ruling: `RFC 9112 demands it without a time; ${closeWaitMs / 1000} s are waited for where the response does not announce it.`,
+    ruling: `RFC 9112 requires it without a time limit; the run waits ${closeWaitMs / 1000} s if the response does not announce it.`,
     verification: {
       cases: (context) =>
         rawCases(

@@ -6,7 +6,7 @@ import { changedCase, type ProbeChanges, turnsOf } from './probes.ts';
 import type { Requirement, Review } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** One way in which a request may be written, as its edit names it, and where it is to be answered otherwise than the rest. */
+/** One form of a request, by the name of its edit, and its own expectation if that differs from the others. */
 export type Variant = readonly [
   edit: string,
   changes: ProbeChanges,
@@ -16,20 +16,20 @@ export type Variant = readonly [
 /** A requirement of the topic `http` on one operation: each variant is a case of it. */
 export interface HttpRequirement
   extends Omit<Requirement, 'topic' | 'operation' | 'profile' | 'needs' | 'dimensions' | 'verification'> {
-  /** In what it differs from what the operator asks the provider under test; of a sync, whose first object it is. */
+  /** Dimensions that differ from the default: the operator, the provider under test and, for a sync, its first object. */
   readonly dimensions?: Partial<Dimensions>;
-  /** Those that depend on the settings, such as on their seed, are given as a function. */
+  /** A function if they depend on the settings, such as on the seed. */
   readonly variants: readonly Variant[] | ((context: CaseContext) => readonly Variant[]);
   readonly expectation: Omit<Expectation, 'edit'>;
-  /** Whether it sends something else than reads. */
+  /** Whether it sends anything other than reads. */
   readonly writes: boolean;
-  /** Whether a sync is tried for each object; absent: for the first alone. */
+  /** Whether a sync is tried for each object; absent: for the first only. */
   readonly forEachObject?: boolean;
-  /** Looks again at what the cases came to. */
+  /** Reviews the conclusion from the cases. */
   readonly review?: Review;
 }
 
-/** Makes the requirement: with the settings that its requests need, in the smallest profile that gives them. */
+/** Builds the requirement, with the settings that its requests need and the smallest profile that has them. */
 export function httpRequirement(
   operation: OperationName,
   { variants, expectation, writes, forEachObject = false, dimensions, review, ...facts }: HttpRequirement,
@@ -55,7 +55,7 @@ export function httpRequirement(
             .flatMap((turn) =>
               changedCase(facts.id, operation, context, changes, { edit, ...expectation, ...own }, turn),
             )
-            // Without a body no object is named: it is the same request for each.
+            // Without a body the request is the same for each object.
             .filter((one, turn) => turn === 0 || one.probe.body !== undefined),
         ),
       ...(review && { review }),

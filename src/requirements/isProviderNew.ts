@@ -2,9 +2,9 @@ import { models, type ValidRequest } from '../generate/ValidRequest.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 
 /**
- * Whether the provider has never synced an object of this model to the sink before: the run knows it, or the sink has seen it.
- * A provider that knew the sink from an earlier run would have asked for a resource that is gone (404) before it created one;
- * so one that created an object of the other model without that, and never called about this one, has never synced either.
+ * Whether the provider has certainly never synced an object of this model to the sink before: the run knows it, or the calls
+ * show it. A provider that knew the sink from an earlier run would have requested a missing resource (404) before it created
+ * one. So a provider that created an object of the other model without that, and made no call about this one, is new.
  */
 export function isProviderNew({ sink }: SinkVerifier, model: ValidRequest['model']): boolean {
   if (sink.isProviderNew) return true;

@@ -3,8 +3,8 @@ import { prefixOf, provisionedObjects } from '../settings/provisionedNames.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 
 /**
- * What the objects of a run are: told by a deployment of ours, or known by the names that `provision` gives, as soon as the
- * sink has seen one of them. None where neither is so.
+ * What the objects of a run are: reported by an embedded deployment, or known by the names that `provision` gives once the
+ * sink has seen one of them. Otherwise empty.
  */
 export function knownObjects({ context, sink }: Pick<SinkVerifier, 'context' | 'sink'>): readonly KnownObject[] {
   const { objects, userId, groupId, spareUserIds = [], spareGroupIds = [] } = context;

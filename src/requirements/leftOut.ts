@@ -2,27 +2,27 @@ import type { Dimension, Dimensions } from './Dimensions.ts';
 import type { Pair } from './pairs.ts';
 import type { Topic } from './Requirement.ts';
 
-/** Why a pair of values is tried in no case of a topic: each in words for a person. */
+/** Why no case of a topic tries a pair of values, in words for a person. */
 export const leftOutReasons = {
   'no such request': 'there is no such request',
-  'not safe': 'what writes is not sent at once behind another request',
-  'no profile asks': 'it needs a setting that no profile asks for, and one request of each operation shows it',
-  'answer open': 'neither contract nor RFC says which check comes first',
-  'first of client': 'the first request of a client as this identity opens a connection',
-  'connection may end': 'a connection may end before the second response, so it is tried with what most hangs on it',
+  'not safe': 'a write is not pipelined after another request',
+  'no profile asks': 'it needs a setting that no profile asks for, and one request for each operation suffices',
+  'answer open': 'neither the contract nor an RFC says which check comes first',
+  'first of client': 'the first request of a client with this identity opens a connection anyway',
+  'connection may end': 'a connection may end before the second response, so only the most important values are tried',
   'judged elsewhere': 'it belongs to',
 } as const;
 
 /** Name of a reason. */
 export type LeftOutReason = keyof typeof leftOutReasons;
 
-/** Pairs that are left out: those whose two values are among these; a dimension that is absent stands for all its values. */
+/** Pairs that are left out: those whose two values are among these. An absent dimension stands for all its values. */
 export type LeftOut = { readonly values: Partial<Dimensions> } & (
   | { readonly reason: Exclude<LeftOutReason, 'judged elsewhere'> }
   | { readonly reason: 'judged elsewhere'; readonly topics: readonly Topic[] }
 );
 
-/** What no topic tries. */
+/** Pairs that no topic tries. */
 const everywhere: readonly LeftOut[] = [
   { values: { objects: ['user', 'group'], operations: ['sync-status'] }, reason: 'no such request' },
   { values: { objects: ['user', 'group'], places: ['pipelined'] }, reason: 'not safe' },
@@ -52,7 +52,7 @@ const everywhere: readonly LeftOut[] = [
   },
 ];
 
-/** What belongs to other topics; each pair of these is tried in one of them. */
+/** Pairs that belong to other topics; each is tried in one of them. */
 function elsewhere(values: Partial<Dimensions>, ...topics: readonly [Topic, ...Topic[]]): LeftOut {
   return { values, reason: 'judged elsewhere', topics };
 }
@@ -60,7 +60,7 @@ function elsewhere(values: Partial<Dimensions>, ...topics: readonly [Topic, ...T
 const refusedCallers = ['viewer', 'restricted', 'revoked', 'anonymous', 'forged', 'malformed'] as const;
 const otherIds = ['unknown', 'respelled', 'malformed'] as const;
 
-/** Who is not served, and whom nobody serves: of a topic that is about what the operator gets of the provider under test. */
+/** For topics that are only about the operator and the provider under test: all other callers, providers and connections. */
 const operatorOfGivenAlone: readonly LeftOut[] = [
   elsewhere({ identities: refusedCallers }, 'authentication', 'authorization', 'precedence', 'http'),
   elsewhere({ providers: ['second', ...otherIds] }, 'lookup', 'success', 'authentication', 'precedence', 'http'),
@@ -117,17 +117,17 @@ const byTopic: { readonly [topic in Topic]: readonly LeftOut[] } = {
   ],
   robustness: operatorOfGivenAlone,
   validation: [...operatorOfGivenAlone, elsewhere({ operations: ['sync-status'] }, 'success')],
-  // A published schema is read once, and compared.
+  // A published schema is read once and compared.
   drift: [{ values: {}, reason: 'no such request' }],
   hygiene: [],
 };
 
-/** What a topic leaves out. */
+/** The pairs that a topic leaves out. */
 export function leftOutOf(topic: Topic): readonly LeftOut[] {
   return [...everywhere, ...byTopic[topic]];
 }
 
-/** Whether a pair is left out of a topic by any of these rules. */
+/** Whether any of these rules leaves a pair out of a topic. */
 export function isLeftOut(topic: Topic, pair: Pair, rules = leftOutOf(topic)): boolean {
   return rules.some(({ values }) => {
     const names = Object.keys(values) as readonly Dimension[];

@@ -15,7 +15,7 @@ import { controlNotSeen, needsSink, notAccepted, nothingSeen, withSink } from '.
 
 const id = 'SYNC-OBJECT-LOST-WRITTEN-AGAIN';
 
-/** A service provider that was set up anew gets its resources back. */
+/** A service provider that has lost its resources gets them back. */
 export const lostResource: Requirement = {
   id,
   topic: 'effects',
@@ -24,7 +24,7 @@ export const lostResource: Requirement = {
   statement: 'An object whose resource the service provider has lost is written again by a sync that finds it missing.',
   clause: `${resync}; RFC 7644 §3.12`,
   ruling:
-    'The sink forgets the resource of the first object. A sync that does not ask for it shows nothing, since an unchanged object need not be written; one that asks and gets 404 knows that it is gone, and writes it before the sync has ended. No text asks for that.',
+    'The sink drops the resource of the first object. A sync that does not request it is inconclusive, since an unchanged object need not be written. One that requests it and gets 404 knows that it is missing, and writes it before the sync ends. No text asks for that, so this is a may.',
   profile: 'full',
   needs: [...needsToSync, ...needsSink],
   dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
@@ -50,8 +50,8 @@ async function verifyLost(verifier: SinkVerifier): Promise<Conclusion> {
   const key = keyOf(last);
   const again = await waitForCall(verifier, exchange, (call) => {
     const { at, authorized, method, status = 0 } = call;
-    const isMade = authorized && ['POST', 'PUT'].includes(method) && status >= 200 && status < 300;
-    return isMade && at >= from && keyOf(call) === key;
+    const isWritten = authorized && ['POST', 'PUT'].includes(method) && status >= 200 && status < 300;
+    return isWritten && at >= from && keyOf(call) === key;
   });
   if (again) return passed;
   const asked = sink.record.calls.some(

@@ -7,36 +7,36 @@ import { changedCase, type ProbeChanges } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { relativeToBaseline } from './relativeToBaseline.ts';
 
-/** Methods that HTTP knows (RFC 9110 §9.3, RFC 5789), but for CONNECT, which is for proxies. */
+/** The methods of HTTP (RFC 9110 §9.3, RFC 5789) without CONNECT, which is for proxies. */
 const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const;
 
-/** A method that nobody has registered. */
+/** A method that is not registered. */
 const unknownMethodName = 'FROBNICATE';
 const unknownMethod = method(unknownMethodName);
 
-/** Methods that a front server may refuse by itself, as it does not pass them on. */
+/** Methods that a front server may refuse by itself instead of forwarding them. */
 export const frontMethods: readonly string[] = ['TRACE', 'CONNECT', unknownMethodName];
 
-/** Whoever reads the method first answers, so nothing but the status is judged. */
+/** A server in front may respond, so only the status is judged. */
 const anyBody = { judge: () => [] } as const;
 
-/** A request with another method; where content means something to it, with the body of a valid request. */
+/** A request with another method, with the body of a valid request if the method defines content. */
 export function method(name: string): Variant {
   return [`method: ${name}`, { method: name }];
 }
 
-/** Fields by which frameworks let a form name another method. */
+/** Fields by which some frameworks let a form override the method. */
 const overrideFields = ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override'];
 
 /**
- * A request that names another method in header fields. Whoever obeys them does nothing by it: OPTIONS and GET only read, and
+ * A request that names another method in header fields. A server that obeys them does no harm: OPTIONS and GET only read, and
  * an empty object names nothing that could be synced.
  */
 function override(name: 'OPTIONS' | 'GET', changes: ProbeChanges): Variant {
   return [`override: ${name}`, { ...changes, headers: overrideFields.map((field) => [field, name] as const) }];
 }
 
-/** The requirement that a header field changes no method; it is judged like the same request without such a field. */
+/** The requirement that a header field does not override the method. Judged relative to the same request without it. */
 function notOverridden(operation: OperationName, prefix: string): Requirement {
   const writes = operation === 'sync-object';
   const changes: ProbeChanges = writes ? { body: utf8('{}') } : {};
@@ -46,11 +46,11 @@ function notOverridden(operation: OperationName, prefix: string): Requirement {
     id,
     level: 'may',
     statement: writes
-      ? 'An empty object that is posted is answered 400, whatever method a header field names.'
-      : 'A read of the status stays one, whatever method a header field names, or is answered 400 for it.',
+      ? 'An empty object that is posted gets 400, whatever method a header field names.'
+      : 'A read of the status remains a read whatever method a header field names, or gets 400 for it.',
     clause: 'RFC 9110 §9.1: the method of the request line is its semantics',
     ruling:
-      'What checks methods on the way reads the request line, so another one behind its back gets past it. No RFC forbids such a field, hence may.',
+      'A gateway that filters methods reads the request line, so a method in a header field bypasses it. No RFC forbids such a field, so this is a may.',
     variants: [override(writes ? 'GET' : 'OPTIONS', changes)],
     expectation: { acceptable },
     writes,
@@ -64,10 +64,10 @@ function notOverridden(operation: OperationName, prefix: string): Requirement {
 function ofOperation(operation: OperationName, prefix: string): readonly Requirement[] {
   const declared = operations[operation].method;
   const path = operation === 'sync-object' ? 'the path of a sync' : 'the path of the status';
-  // Where there is GET, HEAD is a part of it (RFC 9110 §9.1).
+  // HEAD comes with GET (RFC 9110 §9.1).
   const isDeclared = (name: string) => name === declared || (name === 'HEAD' && declared === 'GET');
   const undeclared = knownMethods.filter((name) => !isDeclared(name));
-  // A front server refuses TRACE by itself, without knowing what is declared here.
+  // A front server refuses TRACE by itself, without knowing which methods the deployment declares.
   const forwarded = undeclared.filter((name) => name !== 'TRACE').map(method);
   const requirement = (facts: Omit<HttpRequirement, 'writes'>, writes = true) =>
     httpRequirement(operation, { ...facts, writes, forEachObject: true });
@@ -78,26 +78,25 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       statement: `A method other than ${declared} does nothing on ${path}.`,
       clause: `contract: ${operations[operation].template} declares ${declared} alone; RFC 9110 §9.1`,
       ruling:
-        'An undeclared method may be refused by any 3xx or 4xx, before the credential is looked at too, and by 501; it never gets 2xx.',
+        'An undeclared method may be refused with any 3xx or 4xx, even before the credential is looked at, or with 501; it never gets 2xx.',
       variants: [...undeclared.map(method), unknownMethod],
       expectation: { acceptable: anyOfClassOr([3, 4], 501), ...anyBody },
     }),
     requirement({
       id: `${prefix}-METHOD-405`,
       level: 'should',
-      statement: `A known method other than ${declared} is answered 405 on ${path}.`,
+      statement: `A known method other than ${declared} gets 405 on ${path}.`,
       clause: 'RFC 9110 §9.1, §15.5.6',
-      ruling: 'TRACE is left out: front servers refuse it by themselves, in their own way.',
+      ruling: 'TRACE is left out: front servers refuse it by themselves, each with its own status.',
       variants: forwarded,
       expectation: { acceptable: anyOf(405), ...anyBody },
     }),
     requirement({
       id: `${prefix}-METHOD-UNKNOWN`,
       level: 'may',
-      statement: `A method that nobody knows is answered 405 or 501 on ${path}.`,
+      statement: `An unknown method gets 405 or 501 on ${path}.`,
       clause: 'RFC 9110 §9.1, §15.6.2',
-      ruling:
-        'The parser of many servers answers 400 to a method that it does not know, before an application sees it.',
+      ruling: 'The parser of many servers responds with 400 to an unknown method before the application sees it.',
       variants: [unknownMethod],
       expectation: { acceptable: anyOf(405, 501), ...anyBody },
     }),
@@ -106,7 +105,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       level: 'should',
       statement: `The Allow of a refused method lists ${declared}, the declared one, on ${path}.`,
       clause: 'RFC 9110 §10.2.1',
-      ruling: 'That a 405 has Allow at all is a requirement of its own (ALLOW-WITH-405). TRACE is left out, as there.',
+      ruling: 'That a 405 has Allow at all is another requirement (ALLOW-WITH-405). TRACE is left out, as there.',
       variants: forwarded,
       expectation: { acceptable: anyStatus, judge: (exchange) => judgeAllowLists(exchange, declared) },
     }),
@@ -114,9 +113,9 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       {
         id: `${prefix}-OPTIONS-ALLOW`,
         level: 'may',
-        statement: `The Allow of an answer to OPTIONS lists ${declared} on ${path}.`,
+        statement: `The Allow of a response to OPTIONS lists ${declared} on ${path}.`,
         clause: 'RFC 9110 §9.3.7',
-        ruling: 'OPTIONS is often left to what stands in front, for CORS, and nothing rests on it here.',
+        ruling: 'A server in front often responds to OPTIONS, for CORS, and clients of this contract do not need it.',
         dimensions: { objects: [], identities: ['operator', 'anonymous'] },
         variants: [method('OPTIONS'), ['options: anonymous', { method: 'OPTIONS', identity: 'anonymous' }]],
         expectation: { acceptable: anyStatus, judge: (exchange) => judgeAllowLists(exchange, declared) },
@@ -127,7 +126,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   ];
 }
 
-/** What methods other than the declared one get. */
+/** Responses to methods other than the declared one. */
 export const methods: readonly Requirement[] = [
   ...ofOperation('sync-status', 'SYNC-STATUS'),
   ...ofOperation('sync-object', 'SYNC-OBJECT'),

@@ -22,7 +22,7 @@ function coding(value: string): Variant {
   return [`accept-encoding: ${value}`, { headers: [['Accept-Encoding', value]] }];
 }
 
-/** Header fields that take JSON; a sync, which writes, tries one of them. */
+/** `Accept` fields that allow JSON. A sync writes, so it tries one of them only. */
 const jsonAccepts: { readonly [operation in OperationName]: readonly Variant[] } = {
   'sync-status': [
     ...['*/*', 'application/*', null, 'text/html;q=0.5, application/json'].map(accept),
@@ -36,13 +36,13 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   const writes = operation === 'sync-object';
   const what = writes ? 'sync' : 'read of the status';
   const { method: declared, template } = operations[operation];
-  /** A sync that names no object, so that nothing is written. */
+  /** A sync that names no object, so nothing is written. */
   const harmless = writes ? { body: utf8('{}') } : {};
   return [
     httpRequirement(operation, {
       id: `${prefix}-200-ANY-ACCEPT`,
       level: 'must',
-      statement: `A ${what} is answered 200 in JSON for every Accept that takes JSON.`,
+      statement: `A ${what} gets 200 in JSON for every Accept that allows JSON.`,
       clause: `contract: ${declared} ${template} → 200 application/json; RFC 9110 §12.5.1`,
       variants: jsonAccepts[operation],
       expectation: { acceptable: anyOf(200), judge: judgeSuccessIsJson },
@@ -52,11 +52,11 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       id: `${prefix}-QUERY`,
       level: 'should',
       statement: writes
-        ? 'An empty object that is posted with an unknown query parameter is answered 400 all the same.'
-        : 'A read of the status with an unknown query parameter is answered 200, or 400 for the parameter.',
+        ? 'An empty object that is posted with an unknown query parameter still gets 400.'
+        : 'A read of the status with an unknown query parameter gets 200, or 400 for the parameter.',
       clause: `contract: ${declared} ${template} declares no query parameter`,
       ruling:
-        'The contract neither declares nor forbids query parameters: to ignore one and to refuse it are both right. What is wrong without one too is no matter of this requirement. A sync sends nothing that could be synced.',
+        'The contract neither declares nor forbids query parameters, so ignoring one and refusing it are both right. A defect that also shows without the parameter does not count here. The sync names nothing that could be synced.',
       variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1', ...harmless }]],
       expectation: { acceptable: writes ? anyOf(400) : anyOf(200, 400), judge: judgeVariation },
       writes,
@@ -73,11 +73,11 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       id: `${prefix}-MISSING-SLASH`,
       level: 'should',
       statement: writes
-        ? 'An empty object that is posted without the slash at the end is refused or redirected.'
-        : 'A read of the status without the slash at the end is refused, redirected, or answered as with it.',
+        ? 'An empty object that is posted without the trailing slash is refused or redirected.'
+        : 'A read of the status without the trailing slash is refused, redirected, or gets the same as with it.',
       clause: `contract: ${template} ends with a slash; RFC 9110 §4.2.3`,
       ruling:
-        'Without the slash it is another path, so any 3xx or 4xx is right, and else the answer with the slash, which is a refusal without a credential. With one, a sync sends nothing that could be synced.',
+        'Without the slash it is another path, so any 3xx or 4xx is right, and so is the response with the slash, which is a refusal without a credential. A sync with a credential names nothing that could be synced.',
       dimensions: { identities: ['operator', 'anonymous', 'forged'] },
       variants: [
         ['path: slash missing', { pathEnd: '', ...harmless }],
@@ -91,27 +91,27 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   ];
 }
 
-/** The path without its slash, by somebody who is refused with it. */
+/** The path without its slash, by a caller who is refused with it. */
 function withoutSlashAs(identity: Identity): Variant {
   const refused = { acceptable: anyOfClass(3, 4), judge: () => [] };
   return [`path: slash missing, ${identity}`, { pathEnd: '', identity }, refused];
 }
 
-/** Judges that HEAD is answered with the header field that says what a GET would get. */
+/** Judges that a response to HEAD has the media type that GET would get. */
 function judgeHead({ result }: Exchange): readonly Finding[] {
   const finding = result.kind === 'answer' ? judgeMediaType(result.headers, 'application/json') : undefined;
   return finding === undefined ? [] : [finding];
 }
 
-/** HEAD of the status by somebody who may not read it. */
+/** HEAD of the status by a caller who may not read it. */
 function headAs(identity: Identity): Variant {
   return [`head: ${identity}`, { method: 'HEAD', identity }];
 }
 
 const headRuling =
-  'HEAD is GET without the body, so who may not read may not ask for the head either. How it is refused is left open, since a server need not serve HEAD.';
+  'HEAD is GET without the body, so a caller who may not read gets no HEAD either. How it is refused is left open, since a server need not support HEAD.';
 
-/** The requirement that HEAD does not succeed with a token that a setting gives. */
+/** The requirement that HEAD does not succeed with the token that a setting gives. */
 function headRefused(identity: Identity, setting: Setting, facts: Pick<Requirement, 'id' | 'statement'>): Requirement {
   return {
     ...httpRequirement('sync-status', {
@@ -129,13 +129,13 @@ function headRefused(identity: Identity, setting: Setting, facts: Pick<Requireme
   };
 }
 
-/** What a client may ask of an answer, and how else it may write a request. */
+/** Content negotiation, and other forms of a request. */
 export const negotiation: readonly Requirement[] = [
   ...ofOperation('sync-status', 'SYNC-STATUS'),
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-HEAD',
     level: 'should',
-    statement: 'HEAD of the status is answered as GET, without a body.',
+    statement: 'HEAD of the status gets the same response as GET, without a body.',
     clause: 'RFC 9110 §9.3.2',
     variants: [method('HEAD')],
     expectation: { acceptable: anyOf(200), judge: judgeHead },
@@ -163,7 +163,7 @@ export const negotiation: readonly Requirement[] = [
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-200-ANY-CODING',
     level: 'must',
-    statement: 'A read of the status is answered 200 in a content coding that it accepts.',
+    statement: 'A read of the status gets 200 in a content coding that it accepts.',
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus; RFC 9110 §8.4, §12.5.3',
     variants: ['gzip', 'deflate', 'br', 'identity', 'gzip;q=0'].map(coding),
     expectation: { acceptable: anyOf(200), judge: judgeSuccessIsJson },
@@ -172,7 +172,7 @@ export const negotiation: readonly Requirement[] = [
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-UNCODED',
     level: 'should',
-    statement: 'A body has no content coding where none is acceptable.',
+    statement: 'A body has no content coding if the request accepts none.',
     clause: 'RFC 9110 §12.5.3',
     variants: ['identity', 'gzip;q=0'].map(coding),
     expectation: { acceptable: anyStatus, judge: judgeContentCoding },
@@ -181,9 +181,10 @@ export const negotiation: readonly Requirement[] = [
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-NOT-ACCEPTABLE',
     level: 'should',
-    statement: 'A read of the status that takes no JSON is answered 406, or 200 in JSON all the same.',
+    statement: 'A read of the status that does not accept JSON gets 406, or 200 in JSON all the same.',
     clause: 'RFC 9110 §12.5.1, §15.5.7',
-    ruling: 'A server may treat a resource as not subject to negotiation, so 406 and the usual answer are both right.',
+    ruling:
+      'A server may treat a resource as not subject to negotiation, so 406 and the usual response are both right.',
     variants: [...['text/html', 'image/png'].map(accept), ['accept: empty', { accept: '' }]],
     expectation: { acceptable: anyOf(200, 406), judge: judgeSuccessIsJson },
     writes: false,

@@ -6,24 +6,24 @@ import type { RunSink } from '../sink/RunSink.ts';
 import { objectControl } from './probes.ts';
 import type { Verifier } from './Verifier.ts';
 
-/** How often the record of the sink is looked at while a write is waited for, milliseconds. */
+/** How often to look at the record of the sink while waiting for a write, milliseconds. */
 const lookEveryMs = 50;
 
 /** A verifier of a run that has a sink. */
 export type SinkVerifier = Verifier & { readonly sink: RunSink };
 
-/** What tells the syncs of a run, and how long their writes are waited for. */
+/** What identifies the syncs of a run, and how long to wait for their writes. */
 type SyncsSeen = Pick<SinkVerifier, 'sent' | 'context'> & { readonly sink: Pick<RunSink, 'patienceMs'> };
 
-/** One sync that was answered 200, and when its write may have come. */
+/** One sync that got 200, and the time window of its write. */
 export interface AcceptedSync {
   readonly exchange: Exchange;
   readonly window: Window;
 }
 
 /**
- * Every sync of this object by the provider under test that was answered 200, plainly spelled, in order. The window of each
- * ends with the sink's patience, and before that when the next POST of the run begins.
+ * Every plainly spelled sync of this object by the provider under test that got 200, in order. The window of each ends with
+ * the sink's patience, or earlier when the next POST of the run begins.
  */
 export function acceptedSyncs({ sent, context, sink }: SyncsSeen, valid: ValidRequest): readonly AcceptedSync[] {
   const path = operationPath('sync-object', context.providerId);
@@ -34,13 +34,13 @@ export function acceptedSyncs({ sent, context, sink }: SyncsSeen, valid: ValidRe
     const isOurs = probe.identity === 'operator' && probe.path === path && body.equals(probe.body ?? new Uint8Array());
     if (!isOurs || result.kind === 'failure' || result.status !== 200) return [];
     const next = posts[index + 1]?.startedAt ?? Number.POSITIVE_INFINITY;
-    // The millisecond in which the next POST begins is still this one's: a write seen then may be why that POST was sent.
+    // The millisecond in which the next POST begins still belongs to this sync: a write seen then may have triggered that POST.
     const to = Math.min(endOf(exchange) + sink.patienceMs, next);
     return [{ exchange, window: { from: exchange.startedAt, to: Math.max(to, endOf(exchange)) } }];
   });
 }
 
-/** What the sink has seen of an object so far; nobody asked for it before the first POST of the run. */
+/** What the sink has seen of an object so far. Before the first POST of the run no sync was under way. */
 export function observe(verifier: SinkVerifier, valid: ValidRequest): SinkObservation {
   const { sent, sink } = verifier;
   const starts = sent.map(({ exchange }) => exchange.startedAt);
@@ -56,7 +56,7 @@ export function observe(verifier: SinkVerifier, valid: ValidRequest): SinkObserv
 /**
  * Syncs an object and waits until the sink has it, or the sink's patience ends.
  *
- * @returns undefined where the answer was not 200; what is wrong with that, other requirements say.
+ * @returns undefined if the response was not 200; other requirements judge that.
  */
 export async function syncAndWatch(
   verifier: SinkVerifier,
@@ -69,7 +69,7 @@ export async function syncAndWatch(
   return sync;
 }
 
-/** Whether a sync wrote its object, decided when it has or when the sink's patience has ended. */
+/** Waits for the write of a sync until it comes or the sink's patience ends. */
 export async function evidenceInTime(
   verifier: SinkVerifier,
   valid: ValidRequest,
@@ -83,7 +83,7 @@ export async function evidenceInTime(
   }
 }
 
-/** How long after its answer the first write of an object came, milliseconds; 0 where it came before. */
+/** How long after the response the first write of an object came, milliseconds; 0 if it came before. */
 export function lagOf({ exchange }: AcceptedSync, evidence: Extract<Evidence, { readonly kind: 'written' }>): number {
   return Math.max(0, evidence.at - endOf(exchange));
 }

@@ -13,8 +13,8 @@ export function judgeContract({ probe, result }: Exchange, contract: Contract): 
 }
 
 /**
- * Judges that an id which a proxy cleans serves the status of the provider under test, and of no other: it is read once more,
- * between two reads of that status, and has to be the same as one of them.
+ * Judges that an id which a proxy normalises serves only the status of the provider under test: it is read again between two
+ * reads of that status, and has to be equal to one of them.
  */
 export const ownStatusAlone: Review = async (verifier, conclusion, results) => {
   if (conclusion.outcome !== 'passed') return conclusion;
@@ -23,15 +23,17 @@ export const ownStatusAlone: Review = async (verifier, conclusion, results) => {
     if (!isSuccessful(exchange.result)) continue;
     const { requirement, path } = planned.probe;
     const before = await readStatus(verifier, requirement);
-    const cleaned = await readStatus(verifier, requirement, path.split('/')[3]);
+    const normalised = await readStatus(verifier, requirement, path.split('/')[3]);
     const after = await readStatus(verifier, requirement);
-    for (const read of [before, cleaned, after]) if ('noResult' in read) return read.noResult;
-    if ('noResult' in before || 'noResult' in cleaned || 'noResult' in after) continue;
-    const differences = [before, after].map(({ status }) => sameStatus(status, cleaned.status, 'the id was cleaned'));
+    for (const read of [before, normalised, after]) if ('noResult' in read) return read.noResult;
+    if ('noResult' in before || 'noResult' in normalised || 'noResult' in after) continue;
+    const differences = [before, after].map(({ status }) =>
+      sameStatus(status, normalised.status, 'the id was normalised'),
+    );
     const [first = []] = differences;
     if (differences.some((one) => one.length === 0)) continue;
     found.push(
-      ...first.map((finding) => locate({ ...finding, keyword: 'other-provider' }, cleaned.exchange, planned.edit)),
+      ...first.map((finding) => locate({ ...finding, keyword: 'other-provider' }, normalised.exchange, planned.edit)),
     );
   }
   return found.length === 0 ? conclusion : conclude(found);

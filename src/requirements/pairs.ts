@@ -7,7 +7,7 @@ export interface Pair {
   readonly values: readonly [DimensionValue<Dimension>, DimensionValue<Dimension>];
 }
 
-/** Names a pair, such as `user × anonymous`: no value is in two dimensions but `malformed`, which is named with its own. */
+/** Names a pair, such as `user × anonymous`. Only `malformed` is in two dimensions, so it is named with its dimension. */
 export function pairName({ dimensions: names, values }: Pair): string {
   return values.map((value, index) => (value === 'malformed' ? `${value} (${names[index]})` : value)).join(' × ');
 }

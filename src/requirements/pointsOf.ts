@@ -8,24 +8,24 @@ import type { Case } from './Case.ts';
 import type { Dimension, DimensionValue } from './Dimensions.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** Where one request stands in the dimensions; without an object where it names none. */
+/** The position of one request in the dimensions; without an object if it names none. */
 export type Point = { readonly [D in Dimension]?: DimensionValue<D> };
 
-/** One request of a probe, as it is written. */
+/** One request of a probe, as it is sent. */
 interface Written {
   readonly path: string;
   /** The `Authorization` field; undefined if there is none. */
   readonly authorization: string | undefined;
-  /** All that is written of it; empty if a client writes it. */
+  /** Its raw text; empty if an HTTP client writes it. */
   readonly text: string;
 }
 
-/** The largest id that a key column of 64 bits holds. */
+/** The largest id of a 64-bit key column. */
 const largestKey = 2n ** 63n - 1n;
 
 /**
- * Where the requests of a probe stand in the dimensions, derived from what is sent: one point for each request that it holds.
- * A body that names no model stands for the object of its control.
+ * The positions of the requests of a probe in the dimensions, derived from what is sent: one point for each request. A body
+ * that names no model counts as the object of its control.
  */
 export function pointsOf(
   { probe, control }: Pick<Case, 'probe' | 'control'>,
@@ -66,7 +66,7 @@ function requestsOf({ path, headers, raw }: Probe): readonly Written[] {
   });
 }
 
-/** Who a credential stands for: its token counts, in whatever spelling of the scheme; a token nobody issued is a forged one. */
+/** The identity of a credential: its token decides, whatever the spelling of the scheme; an unknown token is a forged one. */
 function callerOf(authorization: string | undefined): DimensionValue<'identities'> {
   if (authorization === undefined) return 'anonymous';
   const [, token = ''] = /^bearer +(\S+)$/i.exec(authorization) ?? [];

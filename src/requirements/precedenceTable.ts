@@ -5,8 +5,8 @@ import type { CellPlace } from './Case.ts';
 import type { Level } from './Requirement.ts';
 
 /**
- * How the cells of some rows and columns are answered: `must` by every deployment, `should` if the order of the checks is the
- * one that the contract implies, `may` if no text gives an order. What is absent asks for nothing beyond the level before it.
+ * The acceptable statuses of some cells: `must` for every deployment, `should` if the contract implies an order of checks,
+ * `may` if no text gives an order. An absent level asks for nothing beyond the level before it.
  */
 export interface PrecedenceRule {
   readonly operation: OperationName;
@@ -19,7 +19,7 @@ export interface PrecedenceRule {
   readonly ruling: string;
 }
 
-/** The identities of the table's rows: whoever may view and not sync has requirements of its own. */
+/** The identities of the table's rows. The viewer has its own requirements. */
 export type RowIdentity = Exclude<Identity, 'viewer'>;
 
 /** See {@link RowIdentity}. */
@@ -32,20 +32,21 @@ const badBodies: readonly CellPlace['body'][] = ['invalid', 'malformed', 'wrong 
 
 const clientError = anyOfClass(4);
 
-const credentialFirst = 'A bad credential is answered 403, whatever the integer id of the provider.';
+const credentialFirst = 'A bad credential gets 403, whatever the integer id of the provider.';
 const routingMayComeFirst =
-  'A path whose id is no integer may be refused by routing before the credential is looked at: any 4xx will do, though it should be 403.';
+  'A path whose id is not an integer may be refused by routing before the credential is looked at: any 4xx is right, though it should be 403.';
 const bodyMayComeFirst =
-  'What is wrong with the body may be told before the credential is looked at (authentik 2026.5 does), though it should not: any 4xx will do.';
+  'An invalid body may be refused before the credential is looked at (authentik 2026.5 does that), though it should not be: any 4xx is right.';
 const noPermission =
-  'A missing permission is answered 403, or 404 as if there were no provider; nothing else tells less.';
+  'A missing permission gets 403, or 404 as if the provider did not exist: no other status discloses as little.';
 const malformedId =
-  'The contract types the id as an integer and declares 400, and 404 for the status: either is right for another text.';
-const bodyForNobody = 'With a malformed id a bad body is wrong in two ways, and any 4xx names one of them.';
+  'The contract types the id as an integer and declares 400, and 404 for the status: both are right for any other text.';
+const bodyForNobody =
+  'A request with a malformed id and a bad body is wrong in two ways: any 4xx is right for one of them.';
 const unknownId =
-  'The sync declares no 404, though its sibling does: any 4xx is right for an unknown provider, and 404 is what it should be.';
+  'The sync declares no 404, though the status operation does: any 4xx is right for an unknown provider, though it should be 404.';
 const unknownIdBadBody =
-  'An unknown provider with a bad body is wrong in two ways, and no text gives an order: any 4xx names one of them.';
+  'A request with an unknown provider and a bad body is wrong in two ways, and no text gives an order: any 4xx is right for one of them.';
 
 /**
  * The rules in the order of checks: credential, permission, provider, body. Each cell of the table is in exactly one. Pure.
@@ -71,13 +72,15 @@ export function precedenceTable(declares404: boolean): readonly PrecedenceRule[]
     }),
     rule('sync-object', ['restricted'], ['malformed'], ['valid'], malformedId, { must: anyOf(400, 403, 404) }),
     rule('sync-object', ['restricted'], ['malformed'], badBodies, bodyForNobody, { must: clientError }),
-    rule('sync-object', ['operator'], ['known'], ['valid'], 'The control of all others.', { must: anyOf(200) }),
+    rule('sync-object', ['operator'], ['known'], ['valid'], 'This cell is the control of all others.', {
+      must: anyOf(200),
+    }),
     rule(
       'sync-object',
       ['operator'],
       ['known'],
       ['invalid', 'malformed'],
-      'The contract declares 400 for a body that is wrong.',
+      'The contract declares 400 for an invalid body.',
       { must: anyOf(400) },
     ),
     rule(
@@ -100,13 +103,15 @@ export function precedenceTable(declares404: boolean): readonly PrecedenceRule[]
     }),
     rule('sync-status', ['restricted'], integerIds, ['none'], noPermission, { must: anyOf(403, 404) }),
     rule('sync-status', ['restricted'], ['malformed'], ['none'], malformedId, { must: anyOf(400, 403, 404) }),
-    rule('sync-status', ['operator'], ['known'], ['none'], 'The control of all others.', { must: anyOf(200) }),
+    rule('sync-status', ['operator'], ['known'], ['none'], 'This cell is the control of all others.', {
+      must: anyOf(200),
+    }),
     rule(
       'sync-status',
       ['operator'],
       ['unknown'],
       ['none'],
-      'Where the contract declares 404 it is the only answer; later generations declare none, and any 4xx will do.',
+      'If the contract declares 404, only that is right; later contract versions do not declare it, so any 4xx is right.',
       { must: unknownStatus },
     ),
     rule('sync-status', ['operator'], ['malformed'], ['none'], malformedId, { must: anyOf(400, 404) }),

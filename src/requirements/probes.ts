@@ -6,15 +6,15 @@ import { type HeaderList, type Identity, type Probe, tokenPlaceholder } from '..
 import type { Case, Control } from './Case.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** What controls call themselves in place of a requirement: they are sent for several. */
+/** Stands in place of a requirement's id in controls, since these serve several requirements. */
 export const controlName = 'CONTROL';
 
-/** What sets a probe apart from the plain one of its operation. */
+/** The changes to the plain probe of an operation. */
 export interface ProbeChanges {
   readonly identity?: Identity;
   /** The whole `Authorization` field, in place of `Bearer` and the token of the identity. */
   readonly authorization?: string;
-  /** As it shall stand in the path. */
+  /** As spelled in the path. */
   readonly providerId?: string;
   readonly body?: Uint8Array;
   /** The `Content-Type` field; null leaves it out. */
@@ -31,7 +31,7 @@ export interface ProbeChanges {
   readonly headers?: HeaderList;
 }
 
-/** The probe of an operation for the provider under test as operator, but for the changes. */
+/** The probe of an operation: by default as operator, for the provider under test. */
 export function probe(
   requirement: string,
   operation: OperationName,
@@ -67,7 +67,7 @@ function pathOf(operation: OperationName, providerId: string, end = '/'): string
   return operationPath(operation, providerId).replace(/\/$/, () => end);
 }
 
-/** The control of the negatives that are edits of a valid request: that request, as operator, to the provider under test. */
+/** The control of negative tests that edit a sync: the valid sync, as operator, by the provider under test. */
 export function objectControl(context: CaseContext, valid: ValidRequest): Control {
   const model = valid.model === models.user ? 'user' : 'group';
   return {
@@ -76,20 +76,20 @@ export function objectControl(context: CaseContext, valid: ValidRequest): Contro
   };
 }
 
-/** The control of the negatives that read: the status of the provider under test, as operator. */
+/** The control of negative tests that edit a read: the status of the provider under test, read as operator. */
 export function statusControl(context: CaseContext): Control {
   return { batch: 'sync-status', probe: probe(controlName, 'sync-status', context) };
 }
 
-/** Whether a request with this method has content that means something (RFC 9110 §9.3). */
+/** Whether RFC 9110 §9.3 defines content for requests with this method. */
 function hasContent(method: string): boolean {
   return !['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE'].includes(method);
 }
 
 /**
- * The object that a write to a provider may name: the object itself for the provider under test, in any spelling of its id;
- * for every other provider, the second one among them, an object that does not exist. So nothing is synced by a provider
- * that nobody has asked to test, whatever it answers. The control stays that of the object.
+ * The object that a sync may name: the object itself for the provider under test, in any spelling of its id; for every other
+ * provider, including the second one, an object that does not exist. So no provider other than the one under test syncs
+ * anything, whatever its response. The control stays that of the object.
  *
  * @param providerId as it is spelled in the path; absent: the provider under test.
  */
@@ -98,11 +98,11 @@ export function objectFor(valid: ValidRequest, context: CaseContext, providerId 
 }
 
 /**
- * One case of an operation with changes that are no edit of the body (a credential, a provider id). A POST carries a valid
- * request that the settings allow, as {@link objectFor} has it, so that the change sets it apart from its control.
+ * One case of an operation with changes other than an edit of the body, such as a credential or a provider id. A POST has the
+ * body of a valid request, with the object that {@link objectFor} allows, so only the changes set it apart from its control.
  *
  * @param turn which of the valid requests, by turns; absent: the first.
- * @returns nothing where a POST has no object to name.
+ * @returns no case if a sync has no object to name.
  */
 export function changedCase(
   requirement: string,
@@ -128,13 +128,13 @@ export function changedCase(
   ];
 }
 
-/** The valid request whose turn it is: the user, the group, the user again; undefined where the settings allow none. */
+/** The valid request whose turn it is: the user, the group, the user again; undefined if the settings give no object. */
 export function validInTurn(context: CaseContext, turn: number): ValidRequest | undefined {
   const requests = validRequests(context);
   return requests[turn % requests.length];
 }
 
-/** The turns in which an operation comes to each object once; a read names none, so it has one turn. */
+/** One turn for each object. A read names none, so it has one turn. */
 export function turnsOf(operation: OperationName, context: CaseContext): readonly number[] {
   return operation === 'sync-status' ? [0] : validRequests(context).map((_, turn) => turn);
 }

@@ -4,13 +4,13 @@ import type { Case } from './Case.ts';
 import { changedCase, type ProbeChanges } from './probes.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** A request as a client makes it but for some changes, and how its bytes are changed besides. */
+/** A request with some changes, and the changes to its raw bytes. */
 export type RawVariant = readonly [how: string, changes: ProbeChanges, raw: RawChanges];
 
 /**
- * Each variant as a case whose bytes are ours; a sync names the objects by turns.
+ * Builds each variant as a case that is sent as raw bytes; syncs use the objects by turns.
  *
- * @param kind what the name of the edit begins with.
+ * @param kind the prefix of the edit names.
  */
 export function rawCases(
   id: string,

@@ -2,12 +2,12 @@ import { isIP } from 'node:net';
 import { probe } from './probes.ts';
 import type { Verifier } from './Verifier.ts';
 
-/** Origins that no deployment trusts (RFC 2606 §2), and the one of a page without any. */
+/** An origin that no deployment trusts (RFC 2606 §2), and the origin of a page that has none. */
 const foreignOrigins = ['https://attacker.example', 'null'];
 
 /**
- * Foreign origins that begin as that of the deployment, or end as the domain that it belongs to: whoever compares texts takes
- * them for its own. A domain of more labels is cut to its last two, since a subdomain may well be trusted.
+ * Foreign origins that begin like that of the deployment or end like its domain, which a careless comparison takes for its
+ * own. A longer domain is cut to its last two labels, since a subdomain may well be trusted.
  */
 function similarOrigins(baseUrl: string): readonly string[] {
   const { protocol, hostname } = new URL(baseUrl);
@@ -18,7 +18,7 @@ function similarOrigins(baseUrl: string): readonly string[] {
 /** How many requests {@link readAcrossOrigins} sends. */
 export const crossOriginReads = 6;
 
-/** Sends the reads that a page of a foreign origin would make: the read itself, and what the browser asks before it. */
+/** Sends the reads that a page of a foreign origin would cause: the read itself and the browser's CORS preflight. */
 export async function readAcrossOrigins(verifier: Verifier, id: string): Promise<void> {
   const { context } = verifier;
   for (const origin of [...foreignOrigins, ...similarOrigins(context.baseUrl)]) {

@@ -9,29 +9,29 @@ import { probe } from './probes.ts';
 import type { Traffic } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
 
-/** A read of the status that keeps its schema, or why relations cannot be judged on it. */
+/** A usable read of the status, or why its fields cannot be checked. */
 export type StatusRead = UsableRead | { readonly noResult: NoResult };
 
-/** A read of a status that keeps its schema. */
+/** A read of a status whose body is valid against its schema. */
 export interface UsableRead {
   readonly exchange: Exchange;
   readonly status: SyncStatus;
 }
 
-/** At most this many reads. */
+/** A budget of at most this many reads. */
 export function reads(requests: number): Traffic {
   return { requests, writes: 0, accepted: 0, acceptedWithoutObject: 0 };
 }
 
-/** Reads the status of a provider as operator. What is wrong with the response itself is the finding of SYNC-STATUS-200. */
+/** Reads the status of a provider as operator. SYNC-STATUS-200 judges the response itself. */
 export async function readStatus(verifier: Verifier, requirement: string, providerId?: string): Promise<StatusRead> {
   const read = probe(requirement, 'sync-status', verifier.context, { ...(providerId ? { providerId } : {}) });
   return usableStatus(verifier, await verifier.send(read));
 }
 
 /**
- * The status of the second provider as the operator reads it, as the run got it last, or else read now. None if no second
- * provider is given, or if its status cannot be used: SYNC-STATUS-200-OTHER-PROVIDER judges that.
+ * The status of the second provider, as the operator last read it in this run, otherwise read now. Empty if no second provider
+ * is given, or if its status is not usable: SYNC-STATUS-200-OTHER-PROVIDER judges that.
  */
 export async function statusOfOther(verifier: Verifier, requirement: string): Promise<readonly UsableRead[]> {
   const { otherProviderId: providerId } = verifier.context;
@@ -56,6 +56,6 @@ function usableStatus({ context: { contract } }: Verifier, exchange: Exchange): 
     const acceptable = finding?.acceptable ?? 'JSON';
     return { noResult: inconclusive({ code: 'status-unusable', exchange, acceptable }) };
   }
-  // The schema has just been judged.
+  // Valid: the schema was judged above.
   return { exchange, status: json.value as SyncStatus };
 }

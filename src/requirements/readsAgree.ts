@@ -9,7 +9,7 @@ import type { Requirement } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
 
 /**
- * What reads at once say of a provider with nothing to do. Nothing is sent for it.
+ * Whether concurrent reads report an idle provider as idle. Sends nothing itself.
  *
  * @param atOnceId the requirement that sent one read alone, then many at once.
  * @param afterwardsId the requirement that sent one read alone later.
@@ -20,9 +20,9 @@ export function readsAgree(atOnceId: string, afterwardsId: string): Requirement 
     topic: 'robustness',
     level: 'may',
     operation: 'sync-status',
-    statement: 'Reads of the status at once agree that the provider is idle, if it is so before and after them.',
+    statement: 'Reads of the status at once agree that the provider is idle, if it is idle before and after them.',
     clause: 'contract: SyncStatus: is_running',
-    ruling: `Judged on the reads of ${atOnceId}. authentik takes the lock of a sync to see whether one is running, so that its readers see each other; no text says how a provider finds out.`,
+    ruling: `Judged on the reads of ${atOnceId}. authentik takes the lock of a sync to find out whether one is running, so concurrent reads see each other; no text says how a deployment finds out.`,
     profile: 'observe',
     needs: [],
     dimensions: operatorReads,
@@ -49,7 +49,7 @@ function verifyAgree({ sent }: Verifier, atOnceId: string, afterwardsId: string)
   return { ...conclude([locate(relationFinding('disagree', 'is_running false in each', actual), first)]), judged };
 }
 
-/** Undefined where a response says nothing of it. */
+/** The `is_running` of a response; undefined if it has none. */
 function isRunning({ result }: Exchange): boolean | undefined {
   if (result.kind === 'failure' || statusOf(result) !== 200) return undefined;
   const json = judgeJson(result.body);

@@ -9,25 +9,25 @@ import { objectFor, type ProbeChanges, probe } from './probes.ts';
 import type { CaseContext, Verifier } from './Verifier.ts';
 
 /**
- * A request that is to be refused: it would sync an object but for one edit. The one to an unknown provider names an object that
- * does not exist besides.
+ * A request that is to be refused: a valid sync with one edit. The one by an unknown provider also names an object that does
+ * not exist.
  */
 export interface RefusedRequest {
   readonly valid: ValidRequest;
   readonly edit: string;
   readonly exchange: Exchange;
-  /** Whether it was answered 400, 403 or 404, or for its method or media type; what else it may be, other requirements judge. */
+  /** Whether it got 400, 403 or 404, or the refusal of its method or media type. Other requirements judge other statuses. */
   readonly isRefused: boolean;
 }
 
-/** Bodies that name an object and yet are rejected: whoever acts before checking has all it takes. */
+/** Invalid bodies that still name an object: a deployment that acts before it validates could write it. */
 const bodyEdits = [missingModel, otherCaseModel, arrayOfId];
 
 /**
- * Sends an object's valid request with one edit each: a rejected body, a credential that does not permit it, another
- * method or media type, an unknown provider.
+ * Sends the valid sync of an object with one edit at a time: an invalid body, a credential without permission, another method
+ * or media type, an unknown provider.
  *
- * @param quietMs what is not refused may write: so long it is waited for after it, milliseconds.
+ * @param quietMs how long to wait after a request that is not refused, since it may write, milliseconds.
  */
 export async function sendRefused(
   verifier: Verifier,
@@ -49,7 +49,7 @@ export async function sendRefused(
   return requests;
 }
 
-/** `refusal`: a further status that refuses it, and cannot come of a task that failed. */
+/** `refusal`: an additional status that refuses the request and cannot come from a failed task. */
 type NamedChanges = readonly [edit: string, changes: ProbeChanges, refusal?: 405 | 415];
 
 function edits({ seed, tokensOf }: CaseContext, valid: ValidRequest): readonly NamedChanges[] {
@@ -67,7 +67,7 @@ function edits({ seed, tokensOf }: CaseContext, valid: ValidRequest): readonly N
   ];
 }
 
-/** An id that a read has just shown to name no provider; none where it has not: nothing else may be written to. */
+/** A sync by an id that a read has just shown to be unknown; none otherwise, since the id may be a provider. */
 async function unknownProvider(
   verifier: Verifier,
   requirement: string,

@@ -5,19 +5,19 @@ import { type FindingGroup, inconclusive } from './Conclusion.ts';
 import type { Review } from './Requirement.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** The request that cases are to be answered like: what is wrong with both counts where the baseline itself is judged. */
+/** The request that cases are compared with: a defect of both counts in the requirement that judges the baseline itself. */
 export interface Baseline {
-  /** What it is, in a few words. */
+  /** A short description. */
   readonly what: string;
-  /** Planned as any case is; none if the settings leave none. */
+  /** Plans the baseline like any case; empty if the settings do not allow it. */
   readonly plan: (context: CaseContext) => readonly Case[];
-  /** The edits that it is the baseline of; absent: all of the requirement. */
+  /** The edits that are compared with it; absent: all edits of the requirement. */
   readonly edits?: readonly string[];
 }
 
 /**
- * Makes a requirement fail only for what its cases add to a baseline. If cases failed, the baseline is sent, once: findings
- * that are made there too are left out, and a note says so. If the baseline gets no response, nobody knows whose they are.
+ * Lets a requirement fail only for defects that its cases have and the baseline does not. If cases failed, the baseline is sent
+ * once; findings that it has too are left out, with a note. If it gets no response, the result is inconclusive.
  */
 export function relativeToBaseline({ what, plan, edits }: Baseline): Review {
   return async (verifier, conclusion) => {

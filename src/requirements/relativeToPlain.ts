@@ -4,15 +4,15 @@ import { noResponse } from '../judge/Reason.ts';
 import { type FindingGroup, inconclusive } from './Conclusion.ts';
 import type { Review } from './Requirement.ts';
 
-/** The request with the fields that every probe of its kind has, and no others. */
+/** The request with the usual fields only. */
 function plainOf(probe: Probe): Probe {
   const usual = ['accept', 'authorization', ...(probe.body === undefined ? [] : ['content-type'])];
   return { ...probe, headers: probe.headers.filter(([name]) => usual.includes(name.toLowerCase())) };
 }
 
 /**
- * Makes a requirement about header fields fail only for what they change: where a group of findings is about a status, its
- * request is sent once more without further fields, and what is answered with the same status then counts elsewhere.
+ * Lets a requirement about header fields fail only for what the fields change. If a group of findings is about a status, its
+ * request is sent again without the additional fields; if that gets the same status, the group is left out, with a note.
  */
 export const relativeToPlain: Review = async (verifier, conclusion) => {
   if (conclusion.outcome !== 'failed') return conclusion;

@@ -8,14 +8,14 @@ import { type ProbeChanges, probe } from './probes.ts';
 import type { Review } from './Requirement.ts';
 import type { CaseContext, Verifier } from './Verifier.ts';
 
-/** So many entity tags are repeated at most. */
+/** How many entity tags are sent back at most. */
 const mostTags = 5;
 
 /**
- * Where responses of an operation had validators (`ETag`, `Last-Modified`), one more request repeats them as a client with a
- * cache does: with `If-None-Match` and `If-Modified-Since` (RFC 9110 §13.1). Nothing is sent where there were none.
+ * If responses of an operation had validators (`ETag`, `Last-Modified`), sends them back in one more request, as a client with
+ * a cache does: in `If-None-Match` and `If-Modified-Since` (RFC 9110 §13.1). Sends nothing if there were none.
  *
- * @param changes what the request has apart from the plain one, such as who asks.
+ * @param changes to the plain request, such as another identity.
  */
 export function repeatValidators(
   id: string,
@@ -35,7 +35,7 @@ export function repeatValidators(
   };
 }
 
-/** The preconditions that a client makes of the validators which responses of an operation had. */
+/** The preconditions for the validators that responses of an operation had. */
 function conditionsOf({ sent }: Pick<Verifier, 'sent'>, operation: OperationName): HeaderList {
   const found = sent.flatMap(({ exchange: { probe: asked, result } }) =>
     asked.operation === operation && result.kind === 'answer' ? [result.headers] : [],

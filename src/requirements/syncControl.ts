@@ -3,7 +3,7 @@ import { type Conclusion, passed } from './Conclusion.ts';
 import { type AcceptedSync, acceptedSyncs, evidenceInTime, type SinkVerifier, syncAndWatch } from './observeSyncs.ts';
 import { controlNotSeen, notAccepted, nothingSeen } from './withSink.ts';
 
-/** The first sync of an object in this run, sent now where there was none; undefined where none was answered 200. */
+/** The first accepted sync of an object in this run, sent now if there was none; undefined if it did not get 200. */
 export async function firstSyncOf(
   verifier: SinkVerifier,
   requirement: string,
@@ -13,7 +13,7 @@ export async function firstSyncOf(
   return first ?? (await syncAndWatch(verifier, requirement, valid));
 }
 
-/** Whether the sink saw what a sync wrote: the control of all that says that nothing, or nothing more, was written. */
+/** Verifies that the sink saw the write of a sync: the control of every claim that nothing, or nothing more, was written. */
 export async function verifyControl(
   verifier: SinkVerifier,
   valid: ValidRequest,

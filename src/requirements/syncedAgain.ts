@@ -14,16 +14,16 @@ import { needsSink, notAccepted, quietMs, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND';
 
-/** However often a run has synced an object: the service provider has it once. Judged when the run has done so. */
+/** The service provider has an object once, however often the run has synced it. Judged after these syncs. */
 export const syncedAgain: Requirement = {
   id,
   topic: 'effects',
   level: 'must',
   operation: 'sync-object',
-  statement: 'An object that is synced again has one resource at the service provider, and no other is asked for.',
+  statement: 'An object that is synced again has one resource at the service provider, and no other is requested.',
   clause: resync,
   ruling:
-    'The sink refuses a second user of the same name, as a service provider does: what it refuses counts as asked for, unless the resource that is there is written instead. Judged over all syncs of the run.',
+    'The sink refuses a second user with the same name, as a service provider does. A refused one counts as requested, unless the existing resource is written instead. Judged over all syncs of the run.',
   profile: 'full',
   needs: [...needsToSync, ...needsSink],
   dimensions: operatorSyncs,
@@ -41,7 +41,7 @@ async function verifyAgain(verifier: SinkVerifier): Promise<Conclusion> {
     if (first && evidence?.kind === 'written') waitMs = Math.max(waitMs, 4 * lagOf(first, evidence));
     objects.push({ valid, control, last });
   }
-  // An unchanged object need not be written again: there may be nothing to wait for but what must not come.
+  // An unchanged object need not be written again, so this wait may only be for a write that must not come.
   await verifier.wait(Math.min(verifier.sink.patienceMs, waitMs));
   const conclusion = combined(
     objects.map(({ valid, control, last }) => {
@@ -53,7 +53,7 @@ async function verifyAgain(verifier: SinkVerifier): Promise<Conclusion> {
   return { ...conclusion, judged: syncs.map(({ exchange }) => exchange) };
 }
 
-/** The last sync of an object behind its first, sent now where there was but one; undefined where it was not answered 200. */
+/** The last sync of an object after its first, sent now if there was only one; undefined if it did not get 200. */
 async function lastSyncOf(verifier: SinkVerifier, valid: ValidRequest): Promise<AcceptedSync | undefined> {
   if (acceptedSyncs(verifier, valid).length < 2) {
     await verifier.send({ ...objectControl(verifier.context, valid).probe, requirement: id });
@@ -65,6 +65,6 @@ function verifySurplus(verifier: SinkVerifier, valid: ValidRequest, { exchange }
   const surplus = surplusOf(observe(verifier, valid));
   if (typeof surplus === 'object') return inconclusive(surplus.unknown);
   if (surplus === 0) return passed;
-  const actual = `${surplus + 1} were asked for`;
+  const actual = `${surplus + 1} were requested`;
   return conclude([locate(relationFinding('second-resource', 'one resource for the object', actual), exchange)]);
 }

@@ -6,14 +6,14 @@ import { type Conclusion, combined, conclude, inconclusive } from './Conclusion.
 import { type AcceptedSync, acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
 import { controlNotSeen, nothingSeen, withSink } from './withSink.ts';
 
-/** The history of an object's resource, and the syncs that it comes of: at least one, and at least one write. */
+/** The history of an object's resource, and the syncs that caused it: at least one sync and at least one write. */
 export interface Synced {
   readonly valid: ValidRequest;
   readonly syncs: readonly [AcceptedSync, ...AcceptedSync[]];
   readonly history: ResourceHistory;
 }
 
-/** Judges each object that a run has synced; where none of its writes was seen, nothing is shown. */
+/** Judges each object that a run has synced. Inconclusive for an object if none of its writes was seen. */
 export function ofEachSynced(judge: (synced: Synced, verifier: SinkVerifier) => Conclusion) {
   return withSink((verifier) => {
     const all = validRequests(verifier.context).map((valid) => ({ valid, found: syncedIn(verifier, valid) }));
@@ -32,7 +32,7 @@ function syncedIn(verifier: SinkVerifier, valid: ValidRequest): Synced | Conclus
   return { valid, syncs: [first, ...others], history };
 }
 
-/** A finding about the resource of an object, shown by the last of its syncs. */
+/** A failure about the resource of an object, attributed to the last of its syncs. */
 export function failedAfter({ syncs }: Synced, keyword: string, acceptable: string, actual: string): Conclusion {
   const { exchange } = lastOf(syncs);
   return conclude([locate(relationFinding(keyword, acceptable, actual), exchange)]);

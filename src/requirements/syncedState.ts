@@ -22,9 +22,9 @@ const common = {
 } as const;
 
 const overTheRun =
-  'Judged over all syncs of the run that were answered 200, once the last of them had its time to write; nothing is sent for it.';
+  'Judged over all syncs of the run that got 200, after the last of them had time to write; sends nothing itself.';
 
-/** What the service provider holds after the syncs of a run. */
+/** The resources at the service provider after the syncs of a run. */
 export const syncedState: readonly Requirement[] = [
   {
     ...common,
@@ -38,9 +38,9 @@ export const syncedState: readonly Requirement[] = [
     ...common,
     id: 'SYNC-OBJECT-KEEPS-RESOURCE',
     level: 'should',
-    statement: 'An object that is synced again keeps its resource, which is not deleted and made anew.',
+    statement: 'An object that is synced again keeps its resource, which is not deleted and recreated.',
     clause: `${resync}; RFC 7643 §3.1`,
-    ruling: `${overTheRun} RFC 7643 wants an id that does not change; who is deleted loses all that the service provider had beside, such as its own permissions.`,
+    ruling: `${overTheRun} RFC 7643 requires an id that does not change; a deleted user loses everything else that the service provider had, such as permissions.`,
     verification: { procedure: ofEachSynced(keepsResource) },
   },
   {
@@ -48,14 +48,14 @@ export const syncedState: readonly Requirement[] = [
     id: 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
     level: 'must',
     statement: 'An object that is synced again is neither renamed nor deactivated, and loses no member.',
-    ruling: `${overTheRun} What counts is the resource after the last sync beside what it was after others: a group may be written first and given its members then. Nobody changes the objects of a run meanwhile.`,
+    ruling: `${overTheRun} The resource after the last write is compared with that after earlier ones: a group may be created first and get its members later. The objects of a run must not be changed meanwhile.`,
     verification: { procedure: ofEachSynced(changesNothing) },
   },
   {
     ...common,
     id: 'SYNC-OBJECT-CHANGES-NO-OTHER',
     level: 'must',
-    statement: 'A sync leaves the resources of other objects: none is deleted, renamed or deactivated.',
+    statement: 'A sync leaves the resources of other objects alone: none is deleted, renamed or deactivated.',
     ruling: `${overTheRun} The contract names a single object. Other objects may be written as they are, such as the members of a group before it.`,
     verification: { procedure: ofEachSynced(changesNoOther) },
   },
@@ -63,23 +63,23 @@ export const syncedState: readonly Requirement[] = [
     ...common,
     id: 'SYNC-OBJECT-PUSHED-BY-PROVIDER',
     level: 'must',
-    statement: 'A sync is pushed by the provider that was asked, with its own token, and by no other.',
+    statement: 'A sync is pushed by the requested provider, with its own token, and by no other provider.',
     clause:
       'contract: POST …/providers/scim/{id}/sync/object/, "A unique integer value identifying this SCIM Provider."',
-    ruling: `${overTheRun} Another provider may push the object by itself now and then: it counts when the sink sees that during two syncs of the object.`,
+    ruling: `${overTheRun} Another provider may push the object on its own schedule, so this counts only if the sink sees it during two syncs of the object.`,
     verification: { procedure: ofEachSynced(pushedByProvider) },
   },
 ];
 
 function stays(synced: Synced): Conclusion {
   if (synced.history.held.length > 0) return passed;
-  return failedAfter(synced, 'gone', 'a resource of the object at the sink', 'it was deleted, and not made again');
+  return failedAfter(synced, 'gone', 'a resource of the object at the sink', 'it was deleted and not created again');
 }
 
 function keepsResource(synced: Synced): Conclusion {
   const { remade } = synced.history;
   if (remade === 0) return passed;
-  const actual = `it was deleted and made anew ${remade === 1 ? 'once' : `${remade} times`}`;
+  const actual = `it was deleted and recreated ${remade === 1 ? 'once' : `${remade} times`}`;
   return failedAfter(synced, 'remade', 'one resource, whose id stays', actual);
 }
 
@@ -103,7 +103,7 @@ function changesNothing(synced: Synced, { sink }: SinkVerifier): Conclusion {
   return failedAfter(synced, 'changed', 'the resource as it was', `it was ${changes.join(' and ')}`);
 }
 
-/** The members after a write, each by what stays the same of it where it is made anew. */
+/** The members after a write, each by a key that stays the same if the member is recreated. */
 function membersBy(calls: readonly SinkCall[]): (call: SinkCall) => readonly string[] {
   const keys = new Map(changesIn(calls).map((call) => [call.resource?.id, keyOf(call)]));
   return ({ held }) => (held?.members ?? []).map((id) => keys.get(id) ?? id);
@@ -114,7 +114,7 @@ function changesNoOther({ syncs, history }: Synced, { sink }: SinkVerifier): Con
   const found = syncs.flatMap(({ exchange, window }) => {
     const changes = [...new Set(otherChanges(sink.record.calls, own, window))];
     if (changes.length === 0) return [];
-    const actual = `another one was ${changes.join(' and ')}`;
+    const actual = `another resource was ${changes.join(' and ')}`;
     return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange)];
   });
   return conclude(found);

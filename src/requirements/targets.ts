@@ -14,27 +14,27 @@ import type { Requirement } from './Requirement.ts';
 import { rawCases } from './rawCases.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** A request whose path is made of the usual one. */
+/** Derives a path from the usual one. */
 type Respelled = (path: string) => string;
 
 /** The fixed parts of the path in another case (RFC 3986 §6.2.2.1: they are case-sensitive). */
 const otherCase: Respelled = (path) => path.replace('/providers/', '/Providers/').replace('/sync/', '/SYNC/');
 
-/** In the path and at its end. */
+/** Within the path and at its end. */
 const doubledSlash: Respelled = (path) => path.replace('/scim/', '//scim/').replace(/$/, '/');
 const dotSegment: Respelled = (path) => path.replace('/sync/', '/./sync/');
-/** A parameter of a path segment (RFC 3986 §3.3), as servlet containers take out of it. */
+/** A parameter of a path segment (RFC 3986 §3.3), which servlet containers strip. */
 const parameter: Respelled = (path) => `${path};jsessionid=0A`;
 
-/** What may stand behind the last slash; none of it is a path of the contract, cleaned or not. */
+/** Texts after the last slash. None makes a path of the contract, normalised or not. */
 const further = ['x', 'index.html', '.json', 'x/', 'object/', '-1'];
 
-/** Something behind the last slash, by the seed. */
-function moreBehind({ seed }: Pick<CaseContext, 'seed'>): string {
+/** A text for after the last slash, by the seed. */
+function moreAfter({ seed }: Pick<CaseContext, 'seed'>): string {
   return fc.sample(fc.constantFrom(...further), { seed, numRuns: 1 })[0] ?? '';
 }
 
-/** Queries by which frameworks choose another form of the response, or another method. */
+/** Queries by which some frameworks choose another format of the response, or another method. */
 const overrides: { readonly [operation in OperationName]: readonly string[] } = {
   'sync-status': ['?format=xml', '?format=json&_method=OPTIONS'],
   'sync-object': ['?format=xml&_method=GET'],
@@ -45,7 +45,7 @@ function target(how: string, path: string, changes: ProbeChanges = {}, own: Vari
 }
 
 const otherPathRuling =
-  'Another path than that of the contract is no resource of it: any 3xx or 4xx is right, with any body.';
+  'A path other than that of the contract is not a resource of it: any 3xx or 4xx is right, with any body.';
 
 function ofOperation(operation: OperationName, prefix: string): readonly Requirement[] {
   const writes = operation === 'sync-object';
@@ -70,19 +70,19 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
     httpRequirement(operation, {
       id: `${prefix}-PATH-FURTHER`,
       level: 'should',
-      statement: `A ${what} with more behind the last slash of its path is redirected or refused.`,
+      statement: `A ${what} with more text after the last slash of its path is redirected or refused.`,
       clause,
       ruling: otherPathRuling + objectless,
-      variants: (context) => [target('more behind it', pathFor(context) + moreBehind(context), body(context))],
+      variants: (context) => [target('more behind it', pathFor(context) + moreAfter(context), body(context))],
       expectation: { acceptable: anyOfClass(3, 4), judge: () => [] },
       writes,
     }),
     httpRequirement(operation, {
       id: `${prefix}-PATH-UNCLEAN`,
       level: 'should',
-      statement: `A ${what} whose path can be cleaned is redirected, refused, or answered as the clean one.`,
+      statement: `A ${what} whose path can be normalised is redirected, refused, or gets the same as the normal path.`,
       clause: `${clause}; RFC 3986 §3.3, §6.2.2.3`,
-      ruling: `Front servers join slashes, and servlet containers take parameters out of a path; others take such a path for another one.${objectless}`,
+      ruling: `Front servers merge slashes, and servlet containers strip path parameters; other servers treat such a path as a different one.${objectless}`,
       variants: (context) =>
         [
           target('slash doubled', doubledSlash(pathFor(context)), body(context)),
@@ -95,11 +95,11 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       id: `${prefix}-QUERY-OVERRIDE`,
       level: 'should',
       statement: writes
-        ? 'An empty object that is posted with a query which asks for another form or method is refused by 4xx.'
-        : 'A read with a query that asks for another form or method is answered in JSON, or refused by 4xx.',
+        ? 'An empty object that is posted with a query for another format or method gets 400, 404, 405 or 406.'
+        : 'A read with a query for another format or method gets 200 in JSON, or 400, 404 or 406.',
       clause: `contract: ${method} ${template} declares no query parameter and application/json alone`,
       ruling:
-        'Some frameworks take such a parameter for Accept, or for the method; the contract neither declares nor forbids it.',
+        'Some frameworks use such a parameter in place of Accept or the method; the contract neither declares nor forbids it.',
       variants: (context) =>
         overrides[operation].map((query) =>
           target(query, pathFor(context) + query, writes ? { body: utf8('{}') } : {}),
@@ -116,10 +116,10 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       level: 'should',
       operation,
       statement: writes
-        ? 'An empty object that is posted to the whole URL as the target is answered 400.'
-        : 'A read with the whole URL as its target is answered 200.',
+        ? 'An empty object that is posted in absolute form, with the whole URL as target, gets 400.'
+        : 'A read in absolute form, with the whole URL as target, gets 200.',
       clause: 'RFC 9112 §3.2.2',
-      ruling: 'RFC 9112 demands it of every server; no client of this contract asks so.',
+      ruling: 'RFC 9112 requires every server to accept this form; no client of this contract sends it.',
       profile: writes ? 'core' : 'observe',
       needs: writes ? needsToSync : [],
       dimensions: dimensionsOf(operation, { ...(writes ? { objects: ['user'] } : {}), places: ['fresh'] }),
@@ -139,7 +139,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   ];
 }
 
-/** What other targets than those of the contract lead to. */
+/** Request targets other than those of the contract. */
 export const targets: readonly Requirement[] = [
   ...ofOperation('sync-status', 'SYNC-STATUS'),
   httpRequirement('sync-status', {
@@ -147,7 +147,7 @@ export const targets: readonly Requirement[] = [
     level: 'must',
     statement: 'No other spelling of the path makes a read without a credential succeed.',
     clause: 'contract: GET …/sync/status/ → 403 GenericError; security: bearer',
-    ruling: 'How such a path is refused is left open, since it need not be one of the contract.',
+    ruling: 'How such a path is refused is left open, since it need not be a path of the contract.',
     dimensions: { identities: ['anonymous'] },
     variants: (context) =>
       [doubledSlash, dotSegment, parameter].map((respelled, index) =>

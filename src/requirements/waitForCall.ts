@@ -2,10 +2,14 @@ import type { Exchange } from '../http/Exchange.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 
-/** How often the record of the sink is looked at meanwhile, milliseconds. */
+/** How often to look at the record of the sink, milliseconds. */
 const lookEveryMs = 50;
 
-/** Waits until the sink has seen a call of some kind, or its patience after a response ends; whether it has. */
+/**
+ * Waits until the sink has seen a call of some kind, or its patience after a response ends.
+ *
+ * @returns whether it has seen one.
+ */
 export async function waitForCall(
   verifier: SinkVerifier,
   { startedAt, elapsedMs }: Exchange,

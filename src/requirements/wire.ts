@@ -20,9 +20,9 @@ const status = { topic: 'http', operation: 'sync-status', profile: 'observe', ne
 const object = { topic: 'http', operation: 'sync-object', profile: 'core', needs: needsToSync } as const;
 
 const grammarRuling =
-  "What breaks HTTP's own grammar may be refused by whoever reads it first, by any 3xx or 4xx, by 501 or by closing the connection, with any body. RFC 9112 demands it, which the contract only rests on. A 502 or 504 of a gateway that could not read the message, and that comes again, fails this requirement, and is no server error.";
+  'Any server on the path may refuse a message that breaks the grammar of HTTP: with any 3xx or 4xx, with 501 or by closing the connection, with any body. RFC 9112 requires the refusal; the contract only builds on it. A repeated 502 or 504 of a gateway that could not read the message fails this requirement but is not a server error.';
 
-/** Lines that RFC 9112 wants refused, in a read whose credential or length hangs on them. */
+/** Reads with lines that RFC 9112 has servers refuse, on which the credential or the length depends. */
 const malformedReads: readonly RawVariant[] = [
   ['Host missing', {}, { without: ['Host'] }],
   [
@@ -56,10 +56,10 @@ function refusedSyncs(context: CaseContext): readonly RawVariant[] {
   ];
 }
 
-/** A length and chunks at once: whoever believes the length reads the rest as another request (RFC 9112 §6.1). */
+/** A length and chunks at once: a server that uses the length reads the rest as another request (RFC 9112 §6.1). */
 const bothFramings: RawChanges = { framing: 'chunked', lines: ['Content-Length: 3'], content: chunk('{}') + chunk('') };
 
-/** Refused reads, and one whose answer has a length but no body. */
+/** Refused and unusual reads, and HEAD, whose response has a length but no body. */
 function otherReads(context: CaseContext): readonly RawVariant[] {
   return [
     ['anonymous read', { identity: 'anonymous' }, {}],
@@ -72,7 +72,7 @@ function otherReads(context: CaseContext): readonly RawVariant[] {
   ];
 }
 
-/** Heads of a refused read, and of what serves no GET: no response to them has a body (RFC 9110 §9.3.2). */
+/** HEAD of a refused read, and of a path without GET: their responses have no body (RFC 9110 §9.3.2). */
 const refusedHead: RawVariant = ['anonymous HEAD', { method: 'HEAD', identity: 'anonymous' }, {}];
 const headOfSync: RawVariant = ['HEAD', { method: 'HEAD' }, {}];
 
@@ -101,16 +101,16 @@ function twoReads(context: CaseContext, how: string, join: typeof pipelined): re
 }
 
 const nextResponseRuling =
-  'The connection may be closed in place of an answer to the read, unless the answer before said keep-alive. Not right is an answer to bytes of the request before, or none on a connection that stays open.';
+  'The connection may be closed in place of a response to the read, unless the response before it said keep-alive. A response to bytes of the request before is wrong, and so is no response on a connection that stays open.';
 
-function judgeBehind({ connection }: Exchange) {
+function judgeAfter({ connection }: Exchange) {
   return judgeNothingAfter(connection?.further ?? []);
 }
 
-/** The requirements whose messages break the grammar of HTTP: a gateway may answer them 502 or 504 by itself. */
+/** The requirements whose messages break the grammar of HTTP: a gateway may respond with 502 or 504 by itself. */
 export const malformedMessages: readonly string[] = ['SYNC-STATUS-MALFORMED-MESSAGE', 'SYNC-OBJECT-MALFORMED-MESSAGE'];
 
-/** What only bytes of our own can ask: how requests and answers end, one behind the other on one connection. */
+/** Requirements that need raw bytes: how requests and responses end and follow one another on one connection. */
 export const wire: readonly Requirement[] = [
   {
     ...status,
@@ -121,7 +121,7 @@ export const wire: readonly Requirement[] = [
       places: ['fresh', 'persistent', 'after another identity'],
     }),
     level: 'should',
-    statement: 'A read on the connection of another read is answered as on its own.',
+    statement: 'A read on the connection of another read gets the same response as on its own.',
     clause: 'RFC 9112 §6.3, §9.3',
     ruling: nextResponseRuling,
     verification: {
@@ -134,10 +134,10 @@ export const wire: readonly Requirement[] = [
     id: 'SYNC-STATUS-PIPELINED',
     dimensions: dimensionsOf('sync-status', { providers: ['given', 'unknown'], places: ['fresh', 'pipelined'] }),
     level: 'should',
-    statement: 'Two reads that are sent at once on one connection are answered in their order.',
+    statement: 'Two pipelined reads on one connection get their responses in order.',
     clause: 'RFC 9112 §9.3.2',
     ruling:
-      'The connection may be closed behind the first answer. What is wrong with the same two reads one after the other too is no matter of this requirement.',
+      'The connection may be closed after the first response. A defect that the same two reads also show one after the other does not count here.',
     verification: {
       cases: (context) => twoReads(context, 'two reads at once', pipelined),
       review: relativeToBaseline({
@@ -155,7 +155,7 @@ export const wire: readonly Requirement[] = [
       places: ['fresh'],
     }),
     level: 'must',
-    statement: 'An answer to a read is no longer than it says.',
+    statement: 'The response to a read is no longer than it declares.',
     clause: 'RFC 9110 §8.6',
     verification: {
       cases: (context) =>
@@ -166,7 +166,7 @@ export const wire: readonly Requirement[] = [
           [['read', {}, {}], ...otherReads(context).slice(0, 3), refusedHead],
           {
             acceptable: anyStatus,
-            judge: judgeBehind,
+            judge: judgeAfter,
           },
         ),
     },
@@ -198,7 +198,7 @@ export const wire: readonly Requirement[] = [
       places: ['fresh', 'persistent', 'after another identity'],
     }),
     level: 'should',
-    statement: 'A read on the connection of a refused sync is answered as on its own.',
+    statement: 'A read on the connection of a refused sync gets the same response as on its own.',
     clause: 'RFC 9112 §6.3, §9.3',
     ruling: nextResponseRuling,
     verification: {
@@ -216,13 +216,13 @@ export const wire: readonly Requirement[] = [
       places: ['fresh'],
     }),
     level: 'must',
-    statement: 'An answer to a refused sync is no longer than it says.',
+    statement: 'The response to a refused sync is no longer than it declares.',
     clause: 'RFC 9110 §8.6',
     verification: {
       cases: (context) =>
         rawCases('SYNC-OBJECT-LENGTH', 'sync-object', context, [...refusedSyncs(context).slice(0, 5), headOfSync], {
           acceptable: anyStatus,
-          judge: judgeBehind,
+          judge: judgeAfter,
         }),
     },
   },
@@ -231,9 +231,9 @@ export const wire: readonly Requirement[] = [
     id: 'SYNC-OBJECT-CHUNKED',
     dimensions: dimensionsOf('sync-object', { objects: ['user'], places: ['fresh'] }),
     level: 'should',
-    statement: 'A sync whose body comes in chunks is answered 200, or 411 for its missing length.',
+    statement: 'A sync whose body is chunked gets 200, or 411 for its missing length.',
     clause: 'RFC 9112 §7.1; RFC 9110 §15.5.12',
-    ruling: 'Every recipient can read chunks, but a server may ask for a length.',
+    ruling: 'Every recipient has to decode chunks, but a server may require a length.',
     verification: {
       cases: (context) =>
         rawCases('SYNC-OBJECT-CHUNKED', 'sync-object', context, [['chunked body', {}, inTwoChunks(context)]], {
@@ -261,7 +261,7 @@ export const wire: readonly Requirement[] = [
   },
 ];
 
-/** The plain body in two chunks, so that one is not taken for the whole. */
+/** The plain body in two chunks, so that the first is not the complete body. */
 function inTwoChunks(context: CaseContext): RawChanges {
   const [valid] = validRequests(context);
   const body = valid === undefined ? '' : Buffer.from(plainBody(valid)).toString('latin1');

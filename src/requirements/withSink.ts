@@ -5,10 +5,10 @@ import type { SinkVerifier } from './observeSyncs.ts';
 import type { ByProcedure } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
 
-/** What every requirement needs that looks at the sink. */
+/** The settings that every requirement with a sink needs. */
 export const needsSink: readonly Setting[] = ['CONFORMANCE_SINK_LISTEN', 'CONFORMANCE_SINK_TOKEN'];
 
-/** A procedure of a run with a sink; the settings that are needed see to it that there is one. */
+/** A procedure that needs a sink. {@link needsSink} ensures that the run has one. */
 export function withSink(procedure: (verifier: SinkVerifier) => Promise<Conclusion>): ByProcedure['procedure'] {
   return (verifier) => (hasSink(verifier) ? procedure(verifier) : Promise.resolve(inconclusive({ code: 'no-sink' })));
 }
@@ -17,22 +17,22 @@ function hasSink(verifier: Verifier): verifier is SinkVerifier {
   return verifier.sink !== undefined;
 }
 
-/** How long the sink is watched for what must not come, milliseconds. */
+/** How long to watch the sink for calls that must not come, milliseconds. */
 export function quietMs({ sink }: SinkVerifier): number {
   return sink.patienceMs / 10;
 }
 
-/** What the sink saw in place of a write, without a name or an id. */
+/** What the sink saw in place of a write; contains no name or object id. */
 export function nothingSeen({ sink, context: { providerId } }: SinkVerifier): Reason {
   const { calls } = sink.record;
   const strangers = calls.filter(({ authorized }) => !authorized).length;
   return { code: 'no-write-seen', providerId, calls: calls.length, strangers };
 }
 
-/** The write that would show that writes are seen at all was not seen. */
+/** The control write, which shows that the sink sees writes at all, was not seen. */
 export function controlNotSeen(why: Reason): NoResult {
   return inconclusive({ code: 'control-not-seen', why });
 }
 
-/** No sync of the object was accepted; other requirements state what is wrong with that. */
+/** No sync of the object was accepted; other requirements judge that. */
 export const notAccepted: NoResult = inconclusive({ code: 'sync-not-accepted' });

@@ -12,7 +12,7 @@ import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
 import { resync } from './topics/effects.ts';
 import { needsSink } from './withSink.ts';
 
-/** What is written is the object that was asked for, as far as the run knows it. */
+/** What is written matches the requested object, as far as the run knows it. */
 export const writtenAsKnown: Requirement = {
   id: 'SYNC-OBJECT-WRITES-WHAT-IT-IS',
   topic: 'effects',
@@ -21,7 +21,7 @@ export const writtenAsKnown: Requirement = {
   statement: 'A user is written under its name and as active, and a group under its name with its members.',
   clause: `${resync}; RFC 7643 §4.1.1, §4.2`,
   ruling:
-    'Judged where the run knows what the objects are: those of a deployment of ours, and those that `provision` made. It holds where any write of a sync of ours was right: what later ones change, SYNC-OBJECT-AGAIN-CHANGES-NOTHING states. Of a group those members count that the service provider had before that write; that it does not say whether a user is active is no finding. Neither contract nor RFC says what of an object is written, so this is a should.',
+    'Judged if the run knows the objects: those of an embedded deployment, and those that `provision` created. It holds if any write by a sync of this run was right: SYNC-OBJECT-AGAIN-CHANGES-NOTHING judges what later writes change. Of a group, only members count that the service provider had before that write. A write that does not say whether a user is active is not a finding. Neither the contract nor an RFC says which attributes of an object are written, so this is a should.',
   profile: 'beyond',
   needs: [...needsToSync, ...needsSink],
   dimensions: operatorSyncs,
@@ -43,14 +43,14 @@ function asKnown(synced: Synced, verifier: SinkVerifier): Conclusion {
   ]);
   const [wrong] = wrongs;
   if (wrong === undefined || wrongs.some(({ length }) => length === 0)) return passed;
-  return failedAfter(synced, 'written-otherwise', 'the object as it is', `what was written ${wrong.join(' and ')}`);
+  return failedAfter(synced, 'written-otherwise', 'the object as it is', `the written resource ${wrong.join(' and ')}`);
 }
 
 function wrongUser({ held }: SinkCall): readonly string[] {
   return held?.active === false ? ['is inactive'] : [];
 }
 
-/** Members are told apart by their names, which a service provider has of each user but once. */
+/** Members are identified by name, which is unique among the users of a service provider. */
 function wrongMembers(
   ids: readonly string[],
   objects: readonly KnownObject[],
@@ -69,6 +69,6 @@ function wrongMembers(
   const isStranger = (id: string) => users.has(id) && !names.has(users.get(id)?.resource?.name ?? '');
   return [
     ...(there.some((id) => !members.includes(id)) ? ['lacks members'] : []),
-    ...(members.some(isStranger) ? ['has a member that is none'] : []),
+    ...(members.some(isStranger) ? ['has a member that is not in the group'] : []),
   ];
 }

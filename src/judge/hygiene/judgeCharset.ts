@@ -2,10 +2,10 @@ import { MIMEType } from 'whatwg-mimetype';
 import { type HttpResponse, headerValues } from '../../http/Exchange.ts';
 import type { Finding } from '../Finding.ts';
 
-/** Names of UTF-8, and of ASCII, which is a part of it (RFC 8259 §8.1). */
+/** Names of UTF-8, and of ASCII, which is a subset (RFC 8259 §8.1). */
 const right: readonly string[] = ['utf-8', 'utf8', 'us-ascii'];
 
-/** Judges that a response in JSON is not said to be in another charset than UTF-8. */
+/** Judges that a JSON response does not declare a charset other than UTF-8. */
 export function judgeCharset({ headers }: HttpResponse): readonly Finding[] {
   return headerValues(headers, 'content-type').flatMap((value) => {
     const type = MIMEType.parse(value);

@@ -7,7 +7,7 @@ export function cookieNames({ headers }: HttpResponse): readonly string[] {
   return headerValues(headers, 'set-cookie').map((value) => value.split(/[=;]/)[0]?.trim() ?? '');
 }
 
-/** The names of the cookies that a request shows (RFC 6265 §4.2.1): a response that takes one back sets it too. */
+/** The names of the cookies that a request sends (RFC 6265 §4.2.1): a response that deletes one also sets it. */
 export function shownCookies({ headers }: Pick<Probe, 'headers'>): readonly string[] {
   return headerValues(headers, 'cookie').flatMap((value) =>
     value.split(';').map((pair) => pair.split('=')[0]?.trim() ?? ''),
@@ -17,7 +17,7 @@ export function shownCookies({ headers }: Pick<Probe, 'headers'>): readonly stri
 /**
  * Judges that a response sets no cookie: a bearer token needs no session (RFC 6265 §3).
  *
- * @param isJudged whether a cookie of this name is looked at.
+ * @param isJudged whether a cookie of this name counts.
  */
 export function judgeCookie(response: HttpResponse, isJudged = (_name: string) => true): readonly Finding[] {
   const names = cookieNames(response).filter((name) => isJudged(name));

@@ -2,8 +2,8 @@ import { type Exchange, type HttpResponse, headerValues } from '../../http/Excha
 import type { Finding } from '../Finding.ts';
 
 /**
- * Judges that an answer does not let pages of any origin read it with the user's credentials (Fetch Standard, "CORS
- * protocol"): `Access-Control-Allow-Credentials: true` beside an allowed origin that is `*`, or the foreign one of the probe.
+ * Judges that a response does not let pages of a foreign origin read it with the user's credentials (Fetch Standard, "CORS
+ * protocol"): `Access-Control-Allow-Credentials: true` together with an allowed origin of `*`, or that of the probe.
  */
 export function judgeCors({ headers }: HttpResponse, { probe }: Pick<Exchange, 'probe'>): readonly Finding[] {
   const [credentials] = headerValues(headers, 'access-control-allow-credentials');

@@ -6,7 +6,7 @@ const dateFields = ['Date', 'Last-Modified'] as const;
 
 const imfFixdate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:(\d{2}) GMT$/;
 
-/** Judges that `Date` and `Last-Modified` are in the one form of an HTTP-date that is sent (RFC 9110 §5.6.7). */
+/** Judges that `Date` and `Last-Modified` are in the only form of an HTTP-date that a sender may use (RFC 9110 §5.6.7). */
 export function judgeHttpDate({ headers }: HttpResponse): readonly Finding[] {
   return dateFields.flatMap((name) =>
     headerValues(headers, name)
@@ -20,7 +20,7 @@ export function judgeHttpDate({ headers }: HttpResponse): readonly Finding[] {
   );
 }
 
-/** Whether a text is an IMF-fixdate that there is, by the day of its week too. */
+/** Whether a text is an IMF-fixdate of an existing date, with the right day of the week. */
 function isImfFixdate(text: string): boolean {
   const [, second] = imfFixdate.exec(text) ?? [];
   if (second === undefined) return false;

@@ -5,8 +5,8 @@ import type { Finding } from '../Finding.ts';
 const redirects: readonly number[] = [301, 302, 303, 307, 308];
 
 /**
- * Judges that a redirect says where to (RFC 9110 §15.4), and that this is another place on the same host by the same scheme. The
- * port is left out: it may differ on the way through a front server.
+ * Judges that a redirect has a `Location` (RFC 9110 §15.4), which is another URL on the same host with the same scheme. The port
+ * is not compared: it may differ behind a front server.
  *
  * @param baseUrl without a trailing slash.
  * @param path of the request, relative to the base URL.
@@ -24,13 +24,13 @@ export function judgeRedirect(response: HttpResponse, baseUrl: string, path: str
   const base = new URL(baseUrl);
   const asked = baseUrl + path;
   if (location === undefined || !URL.canParse(location, asked)) {
-    return [finding('location', `${response.status} with the Location of another place`)];
+    return [finding('location', `${response.status} with a Location`)];
   }
   const { protocol, hostname, origin } = new URL(location, asked);
   if (protocol !== base.protocol || hostname !== base.hostname) {
     return [finding('location-elsewhere', `a Location at ${base.protocol}//${base.hostname}`)];
   }
-  // Compared as written: what a server cleans is another path to whoever has not cleaned it.
+  // Compared as written: a path and its normalised form are different redirect targets.
   const [target] = (location.startsWith('/') && !location.startsWith('//') ? origin + location : location).split('#');
   const self = base.origin + asked.slice(asked.indexOf(base.pathname, base.origin.length));
   return target === self ? [finding('location-itself', 'a Location other than the target of the request')] : [];

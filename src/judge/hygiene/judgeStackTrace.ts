@@ -4,8 +4,8 @@ import type { Finding } from '../Finding.ts';
 import { judgeJson } from '../judgeJson.ts';
 
 /**
- * What only a stack trace, a place in source code, a statement of SQL, or a page made for developers looks like. Each begins
- * and ends at a word.
+ * Patterns that only match a stack trace, a source code location, an SQL statement or a debug page. Each begins and ends at a
+ * word.
  */
 const traces: readonly RegExp[] = [
   /\bTraceback \(most recent call last\):/,
@@ -24,10 +24,10 @@ const traces: readonly RegExp[] = [
   /\bDEBUG = True\b/,
 ];
 
-/** All of them, for RE2: its time grows with the text alone, where that of the engine of JavaScript can grow with its square. */
+/** All of them, for RE2: it takes linear time, while the engine of JavaScript may take quadratic time. */
 const trace = RE2JS.compile(RE2JS.translateRegExp(traces.map(({ source }) => `(?:${source})`).join('|')));
 
-/** How much of what stands before the end of a trace is shown with it, in UTF-16 code units. */
+/** How much text before the end of a trace is shown with it, in UTF-16 code units. */
 const before = 60;
 
 /**
@@ -49,7 +49,7 @@ function judgeText(text: string): readonly Finding[] {
   return [{ layer: 'leak', keyword: 'stack-trace', acceptable: 'an answer without a stack trace', actual }];
 }
 
-/** Where the shortest beginning of a text ends that holds a trace. Only whether there is one is quickly told, not where. */
+/** The end of the shortest prefix that contains a trace. A binary search, since RE2 is fast to match but slow to locate. */
 function endOfFirst(text: string): number {
   let [without, end] = [0, Math.min(1_024, text.length)];
   while (!trace.test(text.slice(0, end))) [without, end] = [end, Math.min(2 * end, text.length)];
@@ -61,7 +61,7 @@ function endOfFirst(text: string): number {
   return end;
 }
 
-/** The strings of a JSON body, but for those of log events; the text itself of any other body. */
+/** The strings of a JSON body, without those of log events; the text itself of any other body. */
 function shownText(body: Uint8Array): string {
   const json = judgeJson(body);
   return 'finding' in json ? new TextDecoder().decode(body) : strings(json.value).join('\n');

@@ -13,11 +13,11 @@ const preconditions: readonly string[] = [
 
 /**
  * Judges that a response is 304 only to a conditional request (RFC 9110 §15.4.5), and 101 only to one that offers another
- * protocol (§7.8, §15.2.2). Which conditions may give 304 is judged where they are sent.
+ * protocol (§7.8, §15.2.2). Which preconditions may lead to 304 is judged by the requirements that send them.
  */
 export function judgeUnasked({ status }: HttpResponse, { probe }: Pick<Exchange, 'probe'>): readonly Finding[] {
-  if (status === 304 && !isConditional(probe)) return [unasked(status, '304 to a request with a precondition alone')];
-  if (status === 101 && !offersUpgrade(probe)) return [unasked(status, '101 to a request with Upgrade alone')];
+  if (status === 304 && !isConditional(probe)) return [unasked(status, '304 only to a request with a precondition')];
+  if (status === 101 && !offersUpgrade(probe)) return [unasked(status, '101 only to a request with Upgrade')];
   return [];
 }
 

@@ -4,7 +4,7 @@ import type { Finding } from '../Finding.ts';
 /** The fields in which servers and frameworks name themselves. */
 const fields = ['server', 'x-powered-by', 'x-aspnet-version', 'x-aspnetmvc-version', 'x-generator', 'via'];
 
-/** Judges that no header field tells the version of a server or framework (RFC 9110 §10.2.4, §17.12). */
+/** Judges that no header field discloses the version of a server or framework (RFC 9110 §10.2.4, §17.12). */
 export function judgeVersion({ headers }: HttpResponse): readonly Finding[] {
   return fields.flatMap((name) =>
     headerValues(headers, name)

@@ -1,4 +1,4 @@
-/** A status that keeps its schema (contract: SyncStatus of 2025.8 and later). */
+/** A status that is valid against its schema (contract: SyncStatus of 2025.8 and later). */
 export interface StatusSummary {
   readonly is_running: boolean;
   /** RFC 3339 date-time. */

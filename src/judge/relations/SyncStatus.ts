@@ -1,6 +1,6 @@
 import type { Finding } from '../Finding.ts';
 
-/** One entry of `tasks`, in a status that keeps its schema (contract: SystemTask). */
+/** One entry of `tasks`, in a status that is valid against its schema (contract: SystemTask). */
 export interface SystemTask {
   readonly uuid: string;
   readonly name: string;
@@ -17,13 +17,13 @@ export interface SystemTask {
   readonly messages: readonly { readonly timestamp: string; readonly log_level: string; readonly event: string }[];
 }
 
-/** A status that keeps its schema (contract: SyncStatus of 2024.8 and 2025.4). */
+/** A status that is valid against its schema (contract: SyncStatus of 2024.8 and 2025.4). */
 export interface SyncStatus {
   readonly is_running: boolean;
   readonly tasks: readonly SystemTask[];
 }
 
-/** A relation between the fields of one task: what is wrong with it, or nothing. */
+/** A relation between the fields of one task. Returns a finding if it does not hold. */
 export type TaskRelation = (task: SystemTask) => Finding | undefined;
 
 /** A finding about the meaning of fields. */

@@ -1,2 +1,2 @@
-/** Levels of a log event that say that something is wrong (contract: LogLevelEnum). */
+/** The levels of a log event that report a problem (contract: LogLevelEnum). */
 export const alarmingLevels: readonly string[] = ['critical', 'exception', 'error', 'warn', 'warning'];

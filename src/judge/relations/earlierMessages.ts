@@ -7,18 +7,16 @@ import { clockSkewMs } from './clockSkew.ts';
 import { instantOf } from './instantOf.ts';
 import { relationFinding } from './SyncStatus.ts';
 
-/** One message of a result, as far as messages are told apart. */
+/** The fields of a message of a result that identify it. */
 interface Message {
   readonly timestamp: string;
   readonly event: string;
 }
 
-/** When a message was first answered, milliseconds since the epoch. */
+/** When the first response with a message came, milliseconds since the epoch. */
 export type SeenMessages = Map<string, number>;
 
-/**
- * The messages of the result of a sync; none of a response that is no result, or whose times are none.
- */
+/** The messages of the result of a sync that have a valid time; empty for a response that is not a result. */
 export function messagesOf({ probe, result }: Pick<Exchange, 'probe' | 'result'>): readonly Message[] {
   if (probe.operation !== 'sync-object' || result.kind === 'failure' || result.status !== 200) return [];
   const json = judgeJson(result.body);
@@ -33,11 +31,11 @@ export function messagesOf({ probe, result }: Pick<Exchange, 'probe' | 'result'>
 }
 
 /**
- * The messages of a result are of its own sync: none of them was in the result of an earlier one, and none is older than the
- * request. Adds them to those that were seen.
+ * The messages of a result belong to its own sync: none was in the result of an earlier sync, and none is older than the
+ * request. Adds them to `seen`.
  *
- * Two syncs may well log the same text at the same time where the clock is coarse: so a message counts as one of before only
- * where the request began later than a tick of its clock after the response that first had it.
+ * With a coarse clock, two syncs may log the same text at the same time. So a message counts as an earlier one only if the
+ * request began more than a tick of its clock after the response that first had the message.
  *
  * @param date the clock of the response.
  */
@@ -59,7 +57,7 @@ export function ownMessages(exchange: Exchange, seen: SeenMessages, date: Date):
   return findings.slice(0, 1);
 }
 
-/** How long one value of a clock may last that shows such a time, milliseconds. */
+/** The resolution of the clock behind a timestamp, at most, milliseconds. */
 function tickOf(timestamp: string): number {
   if (/\.\d*[1-9]/.test(timestamp)) return 100;
   return /:\d\d:00(?!\d)/.test(timestamp) ? 120_000 : 2_000;

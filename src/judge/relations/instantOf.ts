@@ -1,10 +1,10 @@
 /**
- * When a `date-time` of RFC 3339 was, milliseconds since the epoch; fractions of one are kept as far as a double goes.
+ * The instant of a `date-time` of RFC 3339, milliseconds since the epoch, with the fractions that a double can hold.
  *
- * A leap second counts as the begin of the second behind it, whatever its fraction: so two instants may be equal that are
- * not, but none stands before one that it follows. `Date.parse` knows no second 60.
+ * A leap second, with any fraction, counts as the beginning of the next second, since `Date.parse` does not accept second 60.
+ * So two different instants may become equal, but their order never changes.
  *
- * @param dateTime as `isDateTime` accepts it.
+ * @param dateTime a text that `isDateTime` accepts.
  */
 export function instantOf(dateTime: string): number {
   const [, minute, second, fraction = '', offset] = /^(.{17})(\d{2})(\.\d+)?(.+)$/.exec(dateTime.toUpperCase()) ?? [];

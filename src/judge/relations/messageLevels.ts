@@ -3,9 +3,9 @@ import { jsonMember } from '../../lib/jsonMember.ts';
 import { judgeJson } from '../judgeJson.ts';
 
 /**
- * The levels of the messages of a sync that was answered 200, in their order (contract: SyncObjectResult, LogEvent).
+ * The levels of the messages of a sync that got 200, in order (contract: SyncObjectResult, LogEvent).
  *
- * @returns undefined for any other response, and for one that does not keep the schema in this.
+ * @returns undefined for any other response, and for one whose messages are not valid.
  */
 export function messageLevels({ result }: Exchange): readonly string[] | undefined {
   if (result.kind !== 'answer' || result.status !== 200) return undefined;

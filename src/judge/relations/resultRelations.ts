@@ -6,14 +6,16 @@ import { instantOf } from './instantOf.ts';
 import { relationFinding } from './SyncStatus.ts';
 
 /**
- * No message of the result of a sync lies in the future, by the clock of the answer itself.
+ * No message of the result of a sync is in the future, by the clock of the response itself.
  *
- * @param result whatever was answered; what keeps its schema from holding is judged elsewhere.
+ * @param result the value of any body; its schema is judged elsewhere.
  */
 export function messagesNotInFuture(result: unknown, date: Date): readonly Finding[] {
   const late = timestampsOf(result).find((time) => isDateTime(time) && instantOf(time) > date.getTime() + clockSkewMs);
   if (late === undefined) return [];
-  return [relationFinding('time-in-future', `times up to 5 min after the answer's Date, ${date.toISOString()}`, late)];
+  return [
+    relationFinding('time-in-future', `times up to 5 min after the Date of the response, ${date.toISOString()}`, late),
+  ];
 }
 
 function timestampsOf(result: unknown): readonly string[] {

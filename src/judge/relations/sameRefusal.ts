@@ -5,64 +5,65 @@ import { judgeJson } from '../judgeJson.ts';
 import { essence } from '../judgeMediaType.ts';
 import { relationFinding } from './SyncStatus.ts';
 
-/** One answer, and the provider id that was asked for. */
+/** One exchange, and the provider id of its request. */
 export interface Asked {
   readonly exchange: Exchange;
   readonly providerId: string;
 }
 
 /**
- * Judges that the refusal for a known provider is the one for an unknown one: same status, same media type, same body but
- * for the id. What differs between two unknown providers too, such as the number of a request, tells nothing and is passed over.
+ * Judges that the refusal for a known provider is the same as for an unknown one: same status, same media type, same body
+ * except for the id. What also differs between two unknown providers, such as a request number, discloses nothing and is
+ * ignored.
  *
- * @param unknown two answers for two providers that there are not.
+ * @param unknown the exchanges for two unknown providers.
  */
 export function sameRefusal(known: Asked, unknown: readonly [Asked, Asked]): readonly Finding[] {
   const [a, b] = unknown;
   const viewed = (asked: Asked) => view(asked, known.providerId);
-  const [expected, other, met] = [viewed(a), viewed(b), viewed(known)];
-  const part = tellingPart(met, [expected, other]);
+  const [expected, other, actual] = [viewed(a), viewed(b), viewed(known)];
+  const part = disclosingPart(actual, [expected, other]);
   if (part === undefined) return [];
-  const said = (parts: Parts) => excerpt(parts.get(part) ?? 'nothing', 160);
+  const shown = (parts: Parts) => excerpt(parts.get(part) ?? 'nothing', 160);
   return [
     relationFinding(
       'hint',
-      `the answer for an unknown provider, whose ${part} is ${said(expected)}`,
-      `${part} ${said(met)} for provider ${known.providerId}`,
+      `the response for an unknown provider, whose ${part} is ${shown(expected)}`,
+      `${part} ${shown(actual)} for provider ${known.providerId}`,
     ),
   ];
 }
 
 /**
- * Judges that the refusal for a known provider has the header fields of the one for an unknown one. Names alone are compared,
- * since a value such as `Date` or the time taken differs from answer to answer; and only between answers of one status, because
- * another status brings fields of its own and is a hint in itself.
+ * Judges that the refusal for a known provider has the same header fields as for an unknown one. Only names are compared, since
+ * values such as `Date` or the time taken differ from one response to the next; and only between responses with the same
+ * status, since another status brings its own fields and is a disclosure in itself.
  *
- * @param unknown two answers for two providers that there are not; what differs between them is passed over.
+ * @param unknown the exchanges for two unknown providers; what differs between them is ignored.
  */
 export function sameRefusalFields(known: Asked, unknown: readonly [Asked, Asked]): readonly Finding[] {
   const [a, b] = unknown;
-  const [expected, other, met] = [fieldsOf(a), fieldsOf(b), fieldsOf(known)];
-  const name = tellingPart(met, [expected, other]);
+  const [expected, other, actual] = [fieldsOf(a), fieldsOf(b), fieldsOf(known)];
+  const name = disclosingPart(actual, [expected, other]);
   if (statusOf(known.exchange.result) !== statusOf(a.exchange.result) || name === undefined) return [];
-  const said = (fields: Parts) => `${fields.has(name) ? 'a' : 'no'} field ${excerpt(name)}`;
+  const shown = (fields: Parts) => `${fields.has(name) ? 'a' : 'no'} field ${excerpt(name)}`;
   return [
     relationFinding(
       'hint-field',
-      `the answer for an unknown provider, which has ${said(expected)}`,
-      `${said(met)} for provider ${known.providerId}`,
+      `the response for an unknown provider, which has ${shown(expected)}`,
+      `${shown(actual)} for provider ${known.providerId}`,
     ),
   ];
 }
 
-/** The part in which an answer differs from two others that agree there. */
-function tellingPart(met: Parts, [expected, other]: readonly [Parts, Parts]): string | undefined {
-  return [...new Set([...expected.keys(), ...met.keys()])].find(
-    (part) => expected.get(part) === other.get(part) && expected.get(part) !== met.get(part),
+/** The part in which a response differs from two others that agree on it. */
+function disclosingPart(actual: Parts, [expected, other]: readonly [Parts, Parts]): string | undefined {
+  return [...new Set([...expected.keys(), ...actual.keys()])].find(
+    (part) => expected.get(part) === other.get(part) && expected.get(part) !== actual.get(part),
   );
 }
 
-/** The header fields by their names, whatever their values, but for those about how the body is framed: an empty one is another body. */
+/** The names of the header fields, without those about the framing of the body: {@link sameRefusal} compares the bodies. */
 function fieldsOf({ exchange: { result } }: Asked): Parts {
   const names = result.kind === 'answer' ? result.headers.map(([name]) => name.toLowerCase()) : [];
   return new Map(names.filter((name) => !framing.includes(name)).map((name) => [name, 'present']));
@@ -70,12 +71,12 @@ function fieldsOf({ exchange: { result } }: Asked): Parts {
 
 const framing: readonly string[] = ['content-length', 'content-type', 'transfer-encoding', 'connection', 'keep-alive'];
 
-/** An answer as comparable parts: status, media type, and each value of a JSON body by its place, else the whole text. */
+/** A response as comparable parts: status, media type, and each value of a JSON body by its place, otherwise the complete text. */
 type Parts = ReadonlyMap<string, string>;
 
-/** The parts of an answer; where it repeats the id, as if it had been asked for the known one. */
+/** The parts of a response, with the requested id replaced by the known one. */
 function view({ exchange: { result }, providerId }: Asked, knownId: string): Parts {
-  if (result.kind === 'failure') return new Map([['answer', result.failure]]);
+  if (result.kind === 'failure') return new Map([['response', result.failure]]);
   const [mediaType = ''] = headerValues(result.headers, 'content-type');
   return new Map([
     ['status', String(result.status)],
@@ -93,7 +94,7 @@ function bodyParts(
   return leaves('body', json.value).map(([place, value]) => [place, asKnown(value)] as const);
 }
 
-/** The values of a JSON value that hold no others, by their place. */
+/** The leaf values of a JSON value, by their place. */
 function leaves(place: string, value: unknown): readonly (readonly [place: string, value: string])[] {
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
     return [[place, JSON.stringify(value)]];

@@ -10,7 +10,7 @@ export function uuidsUnique({ tasks }: SyncStatus): readonly Finding[] {
   const repeated = uuids.find((uuid, index) => uuids.indexOf(uuid) !== index);
   return repeated === undefined
     ? []
-    : [relationFinding('uuid-repeated', 'a uuid of its own for each task', `two tasks with uuid ${repeated}`)];
+    : [relationFinding('uuid-repeated', 'a different uuid for each task', `two tasks with uuid ${repeated}`)];
 }
 
 /** Two providers show no task in common. */
@@ -22,12 +22,12 @@ export function tasksApart(one: SyncStatus, other: SyncStatus): readonly Finding
     relationFinding(
       'task-shared',
       'tasks of this provider only',
-      `the task ${shared.uuid} (${shared.full_name}) stands in the status of both providers`,
+      `the task ${shared.uuid} (${shared.full_name}) is in the status of both providers`,
     ),
   ];
 }
 
-/** No start, finish or message lies in the future, by the clock of the answer itself. */
+/** No start, finish or message is in the future, by the clock of the response itself. */
 export function timesNotInFuture({ tasks }: SyncStatus, date: Date): readonly Finding[] {
   const times = tasks.flatMap((task) => [
     task.start_timestamp,
@@ -36,10 +36,12 @@ export function timesNotInFuture({ tasks }: SyncStatus, date: Date): readonly Fi
   ]);
   const late = times.find((time) => instantOf(time) > date.getTime() + clockSkewMs);
   if (late === undefined) return [];
-  return [relationFinding('time-in-future', `times up to 5 min after the answer's Date, ${date.toISOString()}`, late)];
+  return [
+    relationFinding('time-in-future', `times up to 5 min after the Date of the response, ${date.toISOString()}`, late),
+  ];
 }
 
-/** Two reads of an idle provider answer the same. */
+/** Two reads of an idle provider return the same status. */
 export function sameStatus(before: unknown, after: unknown, between: string): readonly Finding[] {
   if (isDeepStrictEqual(before, after)) return [];
   return [relationFinding('changed', `the same status before and after ${between}`, `${differing(before, after)}`)];

@@ -2,7 +2,7 @@ import { alarmingLevels } from './alarmingLevels.ts';
 import { instantOf } from './instantOf.ts';
 import { relationFinding, type SystemTask, type TaskRelation } from './SyncStatus.ts';
 
-/** How far a duration may be from finish − start: both are rounded, and may be taken by different clocks. */
+/** How far a duration may be from finish − start: both are rounded, and may come from different clocks. */
 const toleranceSeconds = 1;
 const toleranceShare = 0.1;
 
@@ -20,7 +20,7 @@ export const finishNotBeforeStart: TaskRelation = (task) => {
 export const durationNotNegative: TaskRelation = ({ duration }) =>
   duration >= 0 ? undefined : relationFinding('negative-duration', 'duration ≥ 0', `duration ${duration}`);
 
-/** A duration is the seconds between start and finish. Where the times contradict each other, that alone is the finding. */
+/** A duration is the seconds between start and finish. If the times contradict each other, another relation reports that. */
 export const durationInSeconds: TaskRelation = (task) => {
   const seconds = elapsed(task);
   const tolerance = Math.max(toleranceSeconds, seconds * toleranceShare);
@@ -55,7 +55,7 @@ export const messagesWithinTask: TaskRelation = ({ start_timestamp, messages }) 
 export const successWithoutFailure: TaskRelation = ({ status, messages }) => {
   const failure = messages.find(({ log_level }) => alarmingLevels.includes(log_level));
   if (status !== 'successful' || failure === undefined) return undefined;
-  const acceptable = 'a status other than successful where a message is of level warning or worse';
+  const acceptable = 'a status other than successful if a message is of level warning or worse';
   return relationFinding(
     'failure-as-success',
     acceptable,

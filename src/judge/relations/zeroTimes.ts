@@ -3,14 +3,14 @@ import type { Finding } from '../Finding.ts';
 import { instantOf } from './instantOf.ts';
 import { relationFinding } from './SyncStatus.ts';
 
-/** When SCIM 1.0 was published: nothing was synced by SCIM before. */
+/** When SCIM 1.0 was published: no sync is older. */
 const scimBegins = Date.UTC(2011, 11, 1);
 
 /**
- * No time is from before SCIM: such a one is what a language or database has in place of no time, as year 1, 1900 or 1970. A
- * deployment whose own clock has no year yet is left out.
+ * No time is before SCIM existed: languages and databases write year 1, 1900 or 1970 for a missing time. Not judged if the
+ * clock of the deployment itself is as old.
  *
- * @param times as they were answered; what is no `date-time` is judged elsewhere.
+ * @param times as in the response; values that are not a `date-time` are judged elsewhere.
  * @param date the clock of the response.
  */
 export function timesNotZero(times: readonly (string | null | undefined)[], date: Date): readonly Finding[] {

@@ -28,18 +28,18 @@ const forged = tokenPlaceholder('forged');
 const lowerCaseScheme: Credential = ['scheme in lower case', { authorization: `bearer ${operator}` }];
 const upperCaseScheme: Credential = ['scheme in upper case', { authorization: `BEARER ${operator}` }];
 
-/** The name of the field in lower case, as many clients write it. */
+/** The field name in lower case, as many clients write it. */
 const lowerCase = (scheme: string): ProbeChanges => ({ headers: [['authorization', `${scheme} ${operator}`]] });
 const lowerCaseName: Credential = ['field name in lower case', lowerCase('Bearer')];
 const lowerCaseBoth: Credential = ['scheme and field name in lower case', lowerCase('bearer')];
 
-/** The valid token, its field spelled in other ways that mean the same; a sync, which writes, tries one of them. */
+/** The valid token in other spellings of its field that mean the same. A sync writes, so it tries one of them only. */
 const spelledCredentials: { readonly [operation in OperationName]: readonly Credential[] } = {
   'sync-status': [lowerCaseScheme, upperCaseScheme, lowerCaseName],
   'sync-object': [lowerCaseBoth],
 };
 
-/** The requirements on credentials of one operation; `prefix` begins their ids. */
+/** The requirements on credentials for one operation; their ids begin with `prefix`. */
 function credentialRequirements(operation: OperationName, prefix: string): readonly Requirement[] {
   const writes = operation === 'sync-object';
   const what = writes ? 'sync of an object' : 'read of the status';
@@ -60,13 +60,13 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
       ...common,
       id,
       level: 'must',
-      statement: `A ${what} ${who} is answered 403 with a GenericError.`,
+      statement: `A ${what} ${who} gets 403 with a GenericError.`,
       clause,
       dimensions: dimensionsOf(operation, {
         identities,
         providers: ['given', 'second', ...(identities.includes('malformed') && !writes ? (['unknown'] as const) : [])],
       }),
-      ruling: '403 is the status that the contract declares for bad credentials, so 401 fails.',
+      ruling: 'The contract declares 403 for bad credentials, so 401 fails.',
       ...(setting ? { profile: 'full', needs: [...needs, setting] } : {}),
       verification: {
         cases: (context) => refusedCases(id, operation, context, credentials, { acceptable: anyOf(403) }),
@@ -103,8 +103,8 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
       ...common,
       id: spellingId,
       level: 'must',
-      statement: `A ${what} is answered 200 in whatever case the field and scheme of its credential are.`,
-      clause: 'RFC 9110 §5.1, §11.1: the name of a field and the scheme are compared without case',
+      statement: `A ${what} gets 200 whatever the case of the field name and scheme of its credential.`,
+      clause: 'RFC 9110 §5.1, §11.1: field names and schemes are case-insensitive',
       dimensions: dimensionsOf(operation, writes ? { objects: ['user'] } : {}),
       verification: {
         cases: (context) =>
@@ -118,10 +118,11 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
       ...common,
       id: noTokenId,
       level: 'should' satisfies Level,
-      statement: `The answer to a refused ${what} repeats no token.`,
+      statement: `The response to a refused ${what} does not repeat a token.`,
       clause: 'RFC 6750 §5.3',
       dimensions: dimensionsOf(operation, { identities: ['forged', 'malformed'], providers: ['given', 'second'] }),
-      ruling: 'What an answer repeats ends up in logs on the way; the contract is silent, so it is a should.',
+      ruling:
+        'Intermediaries log responses, so a repeated token ends up in their logs. The contract is silent about it, so this is a should.',
       verification: {
         cases: (context) =>
           refusedCases(
@@ -139,7 +140,7 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
   ];
 }
 
-/** Credentials: each negative is a valid request but for its credential. */
+/** Credentials. Each negative test is a valid request with another credential. */
 export const authentication: readonly Requirement[] = [
   ...credentialRequirements('sync-object', 'SYNC-OBJECT'),
   ...credentialRequirements('sync-status', 'SYNC-STATUS'),

@@ -14,7 +14,7 @@ import type { CaseContext } from '../Verifier.ts';
 const restricted = { identity: 'restricted' } as const;
 const knownEdit = 'restricted: known provider';
 
-/** The requirements on a caller without permission, of one operation; `prefix` begins their ids. */
+/** The requirements on a caller without permission, for one operation; their ids begin with `prefix`. */
 function permissionRequirements(operation: OperationName, prefix: string): readonly Requirement[] {
   const writes = operation === 'sync-object';
   const what = writes ? 'sync' : 'read of the status';
@@ -26,7 +26,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
     needs: [...(writes ? needsToSync : []), 'CONFORMANCE_RESTRICTED_TOKEN'],
     clause: `contract: ${writes ? 'POST …/sync/object/' : 'GET …/sync/status/'} → 403 GenericError`,
   } as const;
-  const sameObject = writes ? ` All of them name an object that does not exist.` : '';
+  const sameObject = writes ? ` All of these syncs name an object that does not exist.` : '';
   const refusedId = `${prefix}-RESTRICTED`;
   const disclosureId = `${prefix}-RESTRICTED-NO-HINT`;
   const disclosureDimensions = dimensionsOf(operation, {
@@ -40,9 +40,9 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       ...common,
       id: refusedId,
       dimensions: dimensionsOf(operation, { identities: ['restricted'], providers: ['given', 'second'] }),
-      statement: `A ${what} by a caller without permission is answered 403 or 404.`,
+      statement: `A ${what} by a caller without permission gets 403 or 404.`,
       ruling:
-        'A missing permission is 403, or 404 as if there were no provider: both keep the caller out. The restricted token is one whose owner may use neither of the two providers.',
+        'A missing permission is 403, or 404 as if the provider did not exist: both keep the caller out. The owner of the restricted token may use neither of the two providers.',
       verification: {
         cases: (context) => refusedCases(refusedId, operation, context),
       },
@@ -54,7 +54,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       level: 'should',
       statement: `A refused ${what} does not disclose whether the provider exists.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
-      ruling: `RFC 9110 permits a server to hide that a resource exists, and does not demand it, so this is a should. Status, media type and body, the id replaced, are compared; what differs between two unknown providers as well, such as the number of a request, is no disclosure.${sameObject}`,
+      ruling: `RFC 9110 permits a server to hide that a resource exists but does not require it, so this is a should. Status, media type and body are compared, with the id replaced. What also differs between two unknown providers, such as a request number, is not a disclosure.${sameObject}`,
       verification: {
         cases: (context) => disclosureCases(disclosureId, operation, context),
         review: comparedBy(sameRefusal, knownEdit),
@@ -67,7 +67,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       level: 'should',
       statement: `A refused ${what} has the same header fields for a known provider as for an unknown one.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
-      ruling: `Names alone are compared, and only between answers of one status: values such as a time differ from answer to answer.${sameObject}`,
+      ruling: `Only names are compared, and only between responses with the same status: values such as a time differ from one response to the next.${sameObject}`,
       verification: {
         cases: (context) => disclosureCases(fieldsId, operation, context),
         review: comparedBy(sameRefusalFields, knownEdit),
@@ -76,7 +76,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
   ];
 }
 
-/** The caller without permission asks each provider that is given, for each object. */
+/** The caller without permission sends the request to each given provider, for each object. */
 function refusedCases(id: string, operation: OperationName, context: CaseContext): readonly Case[] {
   const edit = 'credential: restricted token';
   const acceptable = anyOf(403, 404);
@@ -97,8 +97,9 @@ function refusedCases(id: string, operation: OperationName, context: CaseContext
 }
 
 /**
- * The same request for the known provider and for two unknown ones: a sync of an object that does not exist, because no other
- * may go to an unknown provider and the provider alone may differ. Whatever the answers are, they are compared.
+ * The same request for the known provider and for two unknown ones. Only the provider may differ, and a sync by an unknown
+ * provider must not name an existing object, so all of these syncs name an object that does not exist. The responses are
+ * compared whatever they are.
  */
 function disclosureCases(id: string, operation: OperationName, context: CaseContext): readonly Case[] {
   const [valid] = validRequests(context);
@@ -118,7 +119,7 @@ function disclosureCases(id: string, operation: OperationName, context: CaseCont
   );
 }
 
-/** What a valid token without permission gets: nothing, and no hint. */
+/** What a caller with a valid token but no permission gets: a refusal that discloses nothing. */
 export const authorization: readonly Requirement[] = [
   ...permissionRequirements('sync-status', 'SYNC-STATUS'),
   ...permissionRequirements('sync-object', 'SYNC-OBJECT'),

@@ -14,7 +14,7 @@ import type { Requirement } from '../Requirement.ts';
 import { unknownProvider } from '../unknownProvider.ts';
 import type { CaseContext } from '../Verifier.ts';
 
-/** Who asks second on the connection, as the edit names it. */
+/** Who sends the second request on the connection, as the edit names it. */
 type Second = readonly [who: string, changes: ProbeChanges];
 
 const anonymous: Second = ['anonymous', { identity: 'anonymous' }];
@@ -22,10 +22,10 @@ const forged: Second = ['forged', { identity: 'forged' }];
 const withoutScheme: Second = ['without scheme', { authorization: tokenPlaceholder('operator') }];
 const withoutCredential: readonly Second[] = [anonymous, forged, withoutScheme];
 
-/** The operator opens the connection, and somebody else asks on it. */
+/** The operator opens the connection, and another caller sends a request on it. */
 const onConnection = ['fresh', 'after another identity'] as const;
 
-/** Nobody is served; how the second request is refused is judged on its own connection. */
+/** Any refusal. How the second request is refused is judged on its own connection. */
 const refused = anyOfClass(3, 4, 5);
 
 /** Judges the response to the second request of a connection; a connection may end before it (RFC 9112 §9.5). */
@@ -35,18 +35,19 @@ function judgeSecond({ connection }: Exchange): readonly Finding[] {
   return finding === undefined ? [] : [finding];
 }
 
-/** How two requests make one case. */
+/** How two requests are combined into one case. */
 interface Joining {
-  /** Absent: the second follows the response to the first. */
+  /** Absent: the second request follows the response to the first. */
   readonly join?: typeof followedBy;
-  /** Of which valid request a sync is made, by turns. */
+  /** Which of the valid requests a sync is built from, by turns. */
   readonly turn?: number;
   /** The provider whose status the operator reads; absent: the one under test. */
   readonly firstId?: string;
 }
 
 /**
- * The operator's read, then another request on its connection. A sync names no object: it writes nothing if it is served.
+ * The operator's read, then another request on its connection. A sync names an object that does not exist, so it writes
+ * nothing even if it succeeds.
  */
 function afterOperator(
   id: string,
@@ -76,9 +77,9 @@ function afterOperator(
 
 const clause = 'RFC 9110 §3.3; contract: security: bearer';
 const ruling =
-  'The relationship between connections and messages has no impact on what a message means, so each request needs its own credential. The connection may end before the second response. Wrong is only a second request that succeeds: how it is refused is judged where it is sent alone.';
+  'What a message means does not depend on its connection, so each request needs its own credential. The connection may end before the second response. Only a second request that succeeds fails this requirement; how it is refused is judged by the requirements that send it alone.';
 
-/** The requirement that a token of one identity, which is given by a setting, is as invalid after the operator's request. */
+/** The requirement that a token given by a setting is still refused after the operator's request on the same connection. */
 function ofToken(
   identity: Extract<Identity, 'revoked' | 'restricted'>,
   facts: Pick<Requirement, 'id' | 'topic' | 'statement'> & { readonly setting: Requirement['needs'][number] },
@@ -100,7 +101,7 @@ function ofToken(
 const noCredentialId = 'SYNC-STATUS-CONNECTION-NO-CREDENTIAL';
 const noCredentialOfSyncId = 'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL';
 
-/** Each kind of a credential that is none, for the provider under test, the second one, and one that there is not. */
+/** Each kind of missing or invalid credential, for the provider under test, the second one and an unknown one. */
 function noCredentialCases(context: CaseContext): readonly Case[] {
   const { providerId, otherProviderId: second = providerId } = context;
   const after = ([who, changes]: Second, asked: string, joining?: Joining) =>
@@ -113,7 +114,7 @@ function noCredentialCases(context: CaseContext): readonly Case[] {
   ];
 }
 
-/** That a credential counts for its own request alone, and not for what else comes on the connection. */
+/** A credential counts for its own request only, not for other requests on the connection. */
 export const connectionCredentials: readonly Requirement[] = [
   {
     id: noCredentialId,
@@ -164,7 +165,7 @@ export const connectionCredentials: readonly Requirement[] = [
   },
 ];
 
-/** The same of a permission. */
+/** The same for a permission. */
 export const connectionPermissions: readonly Requirement[] = [
   ofToken('restricted', {
     id: 'SYNC-STATUS-CONNECTION-RESTRICTED',

@@ -11,7 +11,7 @@ import { needsToSync } from '../needsToSync.ts';
 import type { Requirement } from '../Requirement.ts';
 import type { Verifier } from '../Verifier.ts';
 
-/** An exchange of an operation as the contract has it, whatever its credential and body. */
+/** An exchange whose method and path are those of an operation, whatever its credential and body. */
 interface Operated {
   readonly exchange: Exchange;
   readonly response: HttpResponse;
@@ -19,8 +19,8 @@ interface Operated {
 }
 
 /**
- * The exchanges so far that are requests of an operation: its method, its path with an id that is an integer as the contract
- * writes it, whatever the query, and a message that keeps the grammar of HTTP. What a gateway blocked is none of them.
+ * The exchanges so far that are requests of an operation: its method, its path with a canonical integer id, any query, and a
+ * message that keeps the grammar of HTTP. Requests that a gateway blocked are left out.
  */
 function operated({ sent, blocked }: Verifier): readonly Operated[] {
   return sent.flatMap(({ exchange }): readonly Operated[] => {
@@ -35,7 +35,7 @@ function operated({ sent, blocked }: Verifier): readonly Operated[] {
   });
 }
 
-/** Judges the exchanges of the run that are requests of an operation; each finding is of the operation, whatever was edited. */
+/** Judges the exchanges of the run that are requests of an operation. Findings are grouped by operation, not by edit. */
 function judgeOperated(
   verifier: Verifier,
   concerned: (one: Operated) => boolean,
@@ -47,11 +47,11 @@ function judgeOperated(
   return { ...conclude(found), judged: judged.map(({ exchange }) => exchange) };
 }
 
-/** Every request of an operation that is framed by a client, and whose id is an integer. */
+/** Every request of an operation that an HTTP client framed and whose id is an integer. */
 const everyRequest: Dimensions = { ...dimensions, providers: ['given', 'second', 'unknown'], places: ['persistent'] };
 
 const declaredRuling =
-  'A document need not list every status, and HTTP defines this one, so a client has to expect it; but only a document says when. It is declared where the contract declares it, or the document that the deployment publishes. No text asks for more, hence may; what else is ruled about the status stays.';
+  'A document need not list every status, and HTTP defines this one, so a client has to expect it; but only a document says when it occurs. The status counts as declared if the contract or the document that the deployment publishes declares it. No text asks for more, so this is a may. Other rulings about the status still apply.';
 
 interface DeclaredStatus {
   readonly id: string;
@@ -59,11 +59,11 @@ interface DeclaredStatus {
   readonly statement: string;
   readonly from?: string;
   readonly isMeant: (status: number) => boolean;
-  /** Which requests are judged; absent: all of the operation. */
+  /** Which requests are judged; absent: all requests of the operation. */
   readonly concerned?: (one: Operated, verifier: Verifier) => boolean;
 }
 
-/** The requirement that a status which was answered to an operation is declared for it. */
+/** The requirement that a status is declared for the operation that responded with it. */
 function declared({ isMeant, concerned = () => true, ...facts }: DeclaredStatus): Requirement {
   const { operation } = facts;
   const writes = operation === 'sync-object';
@@ -122,18 +122,18 @@ function ofEveryRequest(
   };
 }
 
-/** 4xx that are judged elsewhere: 401 and 405 by requirements of their own, 429 is about our pace, 404 has one here. */
+/** 4xx that are judged elsewhere: 401, 404 and 405 by their own requirements; 429 is about our request rate. */
 const elsewhere: readonly number[] = [401, 404, 405, 429];
 
 const contradiction =
-  'The status says that the path does not support the method, which the contract declares for it. Judged over every request of an operation in this run, whatever its body and credential; ids that are no integer, other spellings of the path and messages that break the grammar of HTTP are left out.';
+  '405 says that the path does not support the method, but the contract declares that method for it. Judged over every request of an operation in this run, whatever its body and credential. Left out are ids that are not integers, other spellings of the path and messages that break the grammar of HTTP.';
 
-/** Statuses that the contract does not declare, of requests that it does. They judge what was sent before. */
+/** Undeclared statuses in response to declared requests. Judges what the run sent before; sends nothing. */
 export const declaredStatus: readonly Requirement[] = [
   ofEveryRequest(
     {
       id: 'DECLARED-METHOD-NOT-405',
-      statement: 'A request with the declared method is not answered 405.',
+      statement: 'A request with the declared method does not get 405.',
       clause: 'contract: POST …/sync/object/, GET …/sync/status/; RFC 9110 §15.5.6',
       ruling: contradiction,
     },
@@ -149,33 +149,33 @@ export const declaredStatus: readonly Requirement[] = [
       statement: 'No response to a request with the declared method has an Allow without that method.',
       clause: 'RFC 9110 §10.2.1, §15.5.6',
       ruling:
-        'Allow lists the methods that the path supports, and the contract declares this one. The Allow of a response to another method is judged by requirements of its own. Left out is what DECLARED-METHOD-NOT-405 leaves out.',
+        'Allow lists the methods that the path supports, and the contract declares this one. The Allow of a response to another method has its own requirements. The same requests are left out as in DECLARED-METHOD-NOT-405.',
     },
     ({ exchange, operation }) => judgeAllowLists(exchange, operations[operation].method),
   ),
   declared({
     id: 'SYNC-OBJECT-404-DECLARED',
     operation: 'sync-object',
-    statement: 'Where a sync is answered 404, that is declared.',
+    statement: 'If a sync gets 404, that status is declared.',
     isMeant: (status) => status === 404,
   }),
   declared({
     id: 'SYNC-OBJECT-415-DECLARED',
     operation: 'sync-object',
-    statement: 'Where a sync is answered 415, that is declared.',
+    statement: 'If a sync gets 415, that status is declared.',
     isMeant: (status) => status === 415,
   }),
   declared({
     id: 'SYNC-OBJECT-STATUS-DECLARED',
     operation: 'sync-object',
-    statement: 'A sync that keeps the request schema is answered no further client error that is not declared.',
+    statement: 'A sync that keeps the request schema gets no other client error that is not declared.',
     isMeant: (status) => status >= 400 && status < 500 && !elsewhere.includes(status),
     concerned: isSchemaValid,
   }),
   declared({
     id: 'SYNC-STATUS-406-DECLARED',
     operation: 'sync-status',
-    statement: 'Where a read of the status is answered 406, that is declared.',
+    statement: 'If a read of the status gets 406, that status is declared.',
     isMeant: (status) => status === 406,
   }),
 ];

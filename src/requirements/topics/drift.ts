@@ -4,13 +4,13 @@ import type { Exchange } from '../../http/Exchange.ts';
 import { type Conclusion, type FindingGroup, notTested, passed } from '../Conclusion.ts';
 import type { ByProcedure, Requirement } from '../Requirement.ts';
 
-// Every profile looks at a schema that is published. Only `full` asks for it: no deployment has to publish one, and a run of
-// `core --strict` without it would be inconclusive otherwise.
+// Every profile compares a published schema. Only `full` requires one: a deployment need not publish it, and a run of
+// `core --strict` against one that does not would be inconclusive.
 const nothing = { objects: [], identities: [], providers: [], operations: [], places: [] } as const;
 const common = { topic: 'drift', operation: 'both', profile: 'full', needs: [], dimensions: nothing } as const;
 const clause = 'contract: paths …/sync/object/ and …/sync/status/, and the schemas they refer to';
 
-/** Compares the document that the deployment publishes with the pinned contract, and looks at one kind of differences. */
+/** Compares the document that the deployment publishes with the pinned contract, for one kind of difference. */
 function withoutDifferences(kind: DifferenceKind): ByProcedure {
   return {
     procedure: ({ published: { document, exchange }, context: { contract } }) => {
@@ -25,28 +25,28 @@ function withoutDifferences(kind: DifferenceKind): ByProcedure {
   };
 }
 
-/** Each difference is a group of its own, and about the operation that it concerns. */
+/** Each difference is its own group, about the operation that it concerns. */
 function groupOf({ place, change, operation }: Difference, generation: string, exchange: Exchange): FindingGroup {
   const actual = `${place}: ${change}`;
   const finding = {
     layer: 'schema',
     keyword: actual,
-    acceptable: `the ${place} of generation ${generation}`,
+    acceptable: `the ${place} of contract version ${generation}`,
     actual,
   } as const;
   return { finding, operation, exchange, count: 1 };
 }
 
-/** What the deployment itself says of the two operations, against the contract. */
+/** The schema that the deployment publishes for the two operations, compared with the contract. */
 export const drift: readonly Requirement[] = [
   {
     ...common,
     id: 'SCHEMA-NO-BREAKING-DRIFT',
     level: 'should',
-    statement: 'The schema that the deployment publishes differs from the contract in nothing that breaks clients.',
+    statement: 'The schema that the deployment publishes has no breaking difference from the contract.',
     clause,
     ruling:
-      "The contract does not ask for a published schema, so this is a should; what is really answered is the other requirements' concern. Breaking is what refuses a request of the contract, or lets through an answer that the contract does not promise.",
+      'The contract does not ask for a published schema, so this is a should; the actual responses are judged by the other requirements. A difference is breaking if it refuses a request of the contract or allows a response that the contract does not promise.',
     verification: withoutDifferences('breaking'),
   },
   {
@@ -56,17 +56,17 @@ export const drift: readonly Requirement[] = [
     statement: 'The schema that the deployment publishes adds nothing to the contract.',
     clause,
     ruling:
-      'What a client of the contract does not notice is worth knowing and no fault; a document need not list every status, so one more error status is among it. But for a refusal that HTTP defines for any operation, such as 404: who answers it does well to declare it.',
+      'A difference that a client of the contract does not notice is worth knowing but is not a fault. A document need not list every status, so one more error status counts as such a difference. A refusal that HTTP defines for any operation, such as 404, is not counted: a deployment that responds with it does well to declare it.',
     verification: withoutDifferences('additive'),
   },
   {
     ...common,
     id: 'SCHEMA-NO-NARROWING-DRIFT',
     level: 'may',
-    statement: 'The schema that the deployment publishes has every answer of the contract.',
+    statement: 'The schema that the deployment publishes has every response of the contract.',
     clause,
     ruling:
-      'A client of the contract waits for an answer, or a value in one, that never comes: it breaks nothing, and is worth knowing. An error status that is not listed is among it.',
+      'A client of the contract expects a response, or a value in one, that never comes. That breaks nothing but is worth knowing. An error status that is not listed counts as such a difference.',
     verification: withoutDifferences('narrowing'),
   },
 ];

@@ -20,22 +20,22 @@ const nullId = 'SYNC-OBJECT-400-DRY-RUN-NULL';
 const typeId = 'SYNC-OBJECT-400-DRY-RUN-TYPE';
 const acceptedId = 'SYNC-OBJECT-200-DRY-RUN';
 
-/** The member that the request gained with 2025.4. */
+/** `override_dry_run`, which the request has since contract version 2025.4. */
 export const dryRun: readonly Requirement[] = [
   {
     ...common,
     id: nullId,
-    statement: 'An override_dry_run of null is answered 400 with a ValidationError.',
+    statement: 'A request whose override_dry_run is null gets 400 with a ValidationError.',
     clause: `${member}; POST …/sync/object/ → 400 ValidationError`,
     verification: { cases: (context) => editCases(nullId, context, [nullDryRun], () => ({ acceptable: anyOf(400) })) },
   },
   {
     ...common,
     id: typeId,
-    statement: 'An override_dry_run that is neither true nor false is answered 400 with a ValidationError.',
+    statement: 'A request whose override_dry_run is neither true nor false gets 400 with a ValidationError.',
     clause: `${member}; POST …/sync/object/ → 400 ValidationError`,
     ruling:
-      'The contract types it as a boolean. "true" and 1 are none, though authentik reads them as one: what decides whether anything is written is not for guessing.',
+      'The contract types it as a boolean. "true" and 1 are not booleans, though authentik reads them as such: the member decides whether anything is written, so it must not be guessed.',
     verification: {
       cases: (context) =>
         editCases(typeId, { ...context, examples: 1 }, mistypedDryRuns, () => ({ acceptable: anyOf(400) }), {
@@ -46,9 +46,9 @@ export const dryRun: readonly Requirement[] = [
   {
     ...common,
     id: acceptedId,
-    statement: 'A request with an override_dry_run of true or false is answered 200 with a SyncObjectResult.',
+    statement: 'A request whose override_dry_run is true or false gets 200 with a SyncObjectResult.',
     clause: `${member}; POST …/sync/object/ → 200 SyncObjectResult`,
-    ruling: 'A provider that only pretends to write answers 200 as well, and the result may tell of it in messages.',
+    ruling: 'A provider that does a dry run responds with 200 too, and may say so in the messages of the result.',
     verification: {
       cases: (context) =>
         editCases(acceptedId, context, dryRuns, () => ({ acceptable: anyOf(200) }), { byTurns: true }),

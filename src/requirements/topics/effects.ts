@@ -18,22 +18,22 @@ import { needsSink, notAccepted, nothingSeen, quietMs, withSink } from '../withS
 
 const common = { topic: 'effects', level: 'must', operation: 'sync-object', profile: 'full' } as const;
 
-/** The words of the contract that a sync without any effect does not keep. */
+/** The sentence of the contract that a sync without any effect breaks. */
 export const resync = 'contract: POST …/sync/object/, "Sync/Re-sync a single user/group object"';
 
 const evidenceRuling =
-  'A write is a POST, PUT or PATCH that the sink saw with the token of the provider and did not refuse. The resource is recognised by its external id, or as the one that is written while two syncs of the object are under way and never while nobody asked.';
+  'A write is a POST, PUT or PATCH that the sink got with the token of the provider and did not refuse. The resource is recognised by its external id, or as the one that is written during two syncs of the object and never while no sync is under way.';
 
 const refusedId = 'SYNC-OBJECT-REFUSED-WRITES-NOTHING';
 
-/** What a sync does to the service provider; verified before anything else in the run syncs an object. */
+/** What a sync does at the service provider. Verified before anything else in the run syncs an object. */
 export const effects: readonly Requirement[] = [
   {
     ...common,
     id: refusedId,
     statement: 'A request that is refused with 400, 403, 404, 405 or 415 writes nothing to the service provider.',
     clause: 'contract: POST …/sync/object/ → 400, 403; RFC 9110 §15.5',
-    ruling: `${evidenceRuling} 405 and 415 count for another method and another media type alone: to a valid sync, 405 may come of a task that is repeated. The sink is watched for as long as a write may come late. Valid syncs follow, and have to be seen at the sink: without them nothing is shown. ${noObjectElsewhere}`,
+    ruling: `${evidenceRuling} 405 and 415 count only for another method and another media type: a valid sync may get 405 because of a repeated task. The sink is watched for as long as a late write may come. Valid syncs follow, and the sink has to see them: otherwise the result is inconclusive. ${noObjectElsewhere}`,
     needs: [...needsToSync, ...needsSink],
     dimensions: dimensionsOf('sync-object', {
       identities: ['operator', 'viewer', 'restricted', 'revoked', 'anonymous', 'forged'],
@@ -54,7 +54,7 @@ function firstSync(id: string, what: string, model: ValidRequest['model'], setti
     id,
     statement: `The first sync of ${what} writes it to the service provider.`,
     clause: resync,
-    ruling: `${evidenceRuling} The sink starts empty; but a provider that synced the object before the run need not write it unchanged: if that may be so, nothing written is no failure and no pass. It is new if it created the other object and the sink never answered 404.`,
+    ruling: `${evidenceRuling} The sink starts empty, but a provider that synced the object before the run need not write it again unchanged. If that may be so, a missing write is neither a failure nor a pass. The provider is new if it created the other object and never got 404 from the sink.`,
     needs: ['CONFORMANCE_ALLOW_WRITES', setting, ...needsSink],
     dimensions: dimensionsOf('sync-object', { objects: [model === models.user ? 'user' : 'group'] }),
     verification: {
@@ -80,19 +80,19 @@ async function verifyFirstSync(
   if (evidence.kind === 'written') return { ...passed, judged };
   if (evidence.kind === 'unknown') return { ...inconclusive(evidence.why), judged };
   if (!isProviderNew(verifier, model)) return { ...inconclusive(seen), judged };
-  const acceptable = `a write of ${what} at the sink within ${verifier.sink.patienceMs / 1000} s of the answer`;
+  const acceptable = `a write of ${what} at the sink within ${verifier.sink.patienceMs / 1000} s of the response`;
   const finding = relationFinding('not-written', acceptable, reasonSentence(seen));
   return { ...conclude([locate(finding, sync.exchange)]), judged };
 }
 
 async function verifyRefused(verifier: SinkVerifier): Promise<Conclusion> {
   const valids = validRequests(verifier.context);
-  // What was accepted before may still write.
+  // Syncs that were accepted before may still write.
   if (verifier.sent.some(({ exchange: { probe, result } }) => probe.method === 'POST' && isSuccessful(result)))
     await verifier.wait(quietMs(verifier));
   const requests: RefusedRequest[] = [];
   for (const valid of valids) requests.push(...(await sendRefused(verifier, refusedId, valid, quietMs(verifier))));
-  // Once for all of them: what was refused may have been queued.
+  // Once for all of them: a refused request may have been queued.
   await verifier.wait(verifier.sink.patienceMs);
   const end = verifier.sink.now();
   const controls: Conclusion[] = [];
@@ -101,7 +101,7 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Conclusion> {
   }
   const conclusions = requests.map(({ valid, edit, exchange, isRefused }, index): Conclusion => {
     if (!isRefused) return passed;
-    // A late write is the doing of the request of this object that was under way when it came.
+    // A late write is attributed to the request for this object that was under way when it came.
     const next = requests.slice(index + 1).find((one) => one.valid === valid);
     const to = (next?.exchange.startedAt ?? end) - 1;
     const evidence = evidenceOf(observe(verifier, valid), { from: exchange.startedAt, to });

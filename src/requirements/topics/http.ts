@@ -12,7 +12,7 @@ import { ranges } from '../ranges.ts';
 import { targets } from '../targets.ts';
 import { wire } from '../wire.ts';
 
-/** What HTTP itself asks of both operations. */
+/** What HTTP itself requires of both operations. */
 export const http: readonly Requirement[] = [
   ...negotiation,
   ...heads,

@@ -25,10 +25,10 @@ import { responseDate } from '../responseDate.ts';
 import type { Verifier } from '../Verifier.ts';
 import { malformedMessages } from '../wire.ts';
 
-/** Judges one answer of the run. */
+/** Judges one response of the run. */
 export type Judge = (response: HttpResponse, exchange: Exchange) => readonly Finding[];
 
-/** Judges every answer of the run so far: these requirements come last in the catalogue. */
+/** Judges every response of the run so far. Requirements that use this come last in the catalogue. */
 export function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Conclusion {
   const responded = sent.flatMap(({ exchange, edit }) =>
     resultsOf(exchange).flatMap((response) =>
@@ -42,7 +42,7 @@ export function judgeAll({ sent }: Pick<Verifier, 'sent'>, judge: Judge): Conclu
   return { ...conclude(found), judged: [...new Set(responded.map(({ exchange }) => exchange))] };
 }
 
-/** A requirement on every answer, whatever it was an answer to. */
+/** A requirement on every response, whatever the request. */
 export function ofEveryResponse(
   facts: Pick<Requirement, 'id' | 'level' | 'statement' | 'clause' | 'ruling'>,
   judge: Judge,
@@ -61,8 +61,8 @@ export function ofEveryResponse(
 type JudgeField = (name: string, value: string) => readonly Finding[];
 
 /**
- * A requirement on the body of every answer, and on its header fields where `judgeField` is given. A run keeps equal bodies
- * once, so each is judged once; and so is each field.
+ * A requirement on the body of every response, and on its header fields if `judgeField` is given. A run stores equal bodies
+ * once, so each distinct body and each distinct field is judged once.
  */
 function ofEveryText(
   facts: Parameters<typeof ofEveryResponse>[0],
@@ -92,7 +92,7 @@ function ofEveryText(
   };
 }
 
-/** Judges the cookies that requests without a credential get too, or the others. */
+/** Judges either the cookies that requests without a credential get too, or all others. */
 function judgeCookies(verifier: Verifier, which: 'for anybody' | 'after authentication'): Conclusion {
   const forAnybody = new Set(
     verifier.sent
@@ -105,7 +105,7 @@ function judgeCookies(verifier: Verifier, which: 'for anybody' | 'after authenti
   });
 }
 
-/** Judges the times of the messages in a result of a sync that keeps its schema. */
+/** Judges the times of the messages in the result of a sync. */
 function judgeMessageTimes({ status, body }: HttpResponse, exchange: Exchange): readonly Finding[] {
   const { operation } = exchange.probe;
   const json = operation === 'sync-object' && status === 200 ? judgeJson(body) : undefined;
@@ -113,12 +113,12 @@ function judgeMessageTimes({ status, body }: HttpResponse, exchange: Exchange): 
   return messagesNotInFuture(json.value, responseDate(exchange));
 }
 
-/** Whether a gateway could not pass a message on that breaks the grammar of HTTP. */
+/** Whether a gateway could not forward a message because it breaks the grammar of HTTP. */
 function isGatewayRefusal({ status }: HttpResponse, { requirement }: Probe): boolean {
   return malformedMessages.includes(requirement) && (status === 502 || status === 504);
 }
 
-/** The requirement on server errors: what a gateway answers in place of the deployment is none of its own. */
+/** The requirement on server errors. Responses of a gateway in place of the deployment do not count. */
 function serverErrors(facts: Parameters<typeof ofEveryResponse>[0]): Requirement {
   const judge: Judge = (response, exchange) =>
     isGatewayErrorOnce(exchange) || isGatewayRefusal(response, exchange.probe) ? [] : judgeServerError(response);
@@ -136,17 +136,17 @@ function serverErrors(facts: Parameters<typeof ofEveryResponse>[0]): Requirement
   };
 }
 
-/** What holds of every answer of the run. */
+/** What holds for every response of the run. */
 export const hygiene: readonly Requirement[] = [
   {
     ...ofEveryResponse(
       {
         id: 'NO-PERMISSIVE-CORS',
         level: 'should',
-        statement: 'No answer lets pages of a foreign origin read it with credentials.',
+        statement: 'No response lets pages of a foreign origin read it with credentials.',
         clause: 'contract: security: bearer; RFC 6454 §3',
         ruling:
-          'A token client needs no CORS with credentials; to grant it to every origin undoes the same-origin policy, and so does to grant it to origins that only look like its own. Subdomains of its own domain are not tried.',
+          'A client with a token needs no CORS with credentials. Granting it to every origin, or to origins that only look like its own, defeats the same-origin policy. Subdomains of its own domain are not tried.',
       },
       judgeCors,
     ),
@@ -163,10 +163,10 @@ export const hygiene: readonly Requirement[] = [
   serverErrors({
     id: 'NO-SERVER-ERROR',
     level: 'must',
-    statement: 'No request is answered with a server error.',
+    statement: 'No request gets a server error.',
     clause: 'contract: no 5xx is declared; RFC 9110 §15.6',
     ruling:
-      'Nothing that a client sends makes the server fail. 501 alone is a fair answer to a method it does not know. A 502 or 504 to a message that breaks the grammar of HTTP is judged where the message is. A 502, 503 or 504 counts if it comes again: once, it may be that of a gateway which could not reach the deployment.',
+      'Nothing that a client sends makes the server fail. Only 501 is right, for a method that the server does not know. A 502 or 504 to a message that breaks the grammar of HTTP is judged by the requirement about that message. A 502, 503 or 504 counts only if it comes again: a single one may come from a gateway that could not reach the deployment.',
   }),
   ofEveryResponse(
     {
@@ -175,7 +175,7 @@ export const hygiene: readonly Requirement[] = [
       statement: 'Every 405 carries Allow.',
       clause: 'RFC 9110 §15.5.6',
       ruling:
-        'A 405 to TRACE, CONNECT or a method that nobody knows is left out: a front server gives it by itself, without knowing what is declared after it.',
+        'A 405 to TRACE, CONNECT or an unknown method is left out: a front server responds with it by itself, without knowing which methods the deployment declares.',
     },
     (_, exchange) => (frontMethods.includes(exchange.probe.method) ? [] : judgeAllow(exchange)),
   ),
@@ -183,7 +183,7 @@ export const hygiene: readonly Requirement[] = [
     {
       id: 'JSON-INTEROPERABLE',
       level: 'should',
-      statement: 'JSON answers have unique names and numbers that a double holds.',
+      statement: 'JSON responses have unique names and numbers that fit a double.',
       clause: 'RFC 8259 §4, §6',
     },
     (body) => {
@@ -195,9 +195,10 @@ export const hygiene: readonly Requirement[] = [
     {
       id: 'NO-TOKEN',
       level: 'should',
-      statement: 'No answer repeats a token, in whatever coding.',
+      statement: 'No response repeats a token, in any encoding.',
       clause: 'RFC 6750 §5.3; RFC 9110 §9.3.8',
-      ruling: 'What an answer repeats ends up in logs on the way; the contract is silent, so it is a should.',
+      ruling:
+        'Intermediaries log responses, so a repeated token ends up in their logs. The contract is silent about it, so this is a should.',
     },
     (_, exchange) => judgeNoToken(exchange),
   ),
@@ -206,9 +207,9 @@ export const hygiene: readonly Requirement[] = [
       {
         id: 'SYNC-OBJECT-MESSAGES-NOT-IN-FUTURE',
         level: 'should',
-        statement: 'No message of a sync lies after the answer.',
+        statement: 'No message of a sync has a time after the response.',
         clause: 'contract: LogEvent: timestamp; RFC 9110 §6.6.1',
-        ruling: 'Five minutes are allowed between the clock of the messages and that of the answer.',
+        ruling: 'The clock of the messages and that of the response may differ by up to five minutes.',
       },
       judgeMessageTimes,
     ),
@@ -221,9 +222,9 @@ export const hygiene: readonly Requirement[] = [
     {
       id: 'NO-STACK-TRACE',
       level: 'should',
-      statement: 'No answer holds a stack trace, a place in source code or a statement of SQL.',
+      statement: 'No response contains a stack trace, a source code location or an SQL statement.',
       clause: 'contract: GenericError, ValidationError; RFC 9110 §17.12',
-      ruling: 'The texts of log events are left out: the contract shows them on purpose. Header fields are read too.',
+      ruling: 'The texts of log events are left out: the contract shows them on purpose. Header fields are included.',
     },
     judgeStackTrace,
     judgeFieldTrace,
@@ -236,9 +237,9 @@ export const hygiene: readonly Requirement[] = [
         statement: 'No response sets a cookie that only callers with a credential get.',
         clause: 'contract: security: bearer; RFC 6265 §3',
         ruling:
-          'A client with a token needs no session. A cookie that a probe itself shows, in place of a credential or beside one, may be taken back. A cookie that requests without a credential get too, such as that of a load balancer, is judged at level may.',
+          'A client with a token needs no session. A response may reset a cookie that the request itself carried, in place of a credential or along with one. A cookie that requests without a credential get too, such as that of a load balancer, is judged at level may.',
       },
-      (answer) => judgeCookie(answer),
+      (response) => judgeCookie(response),
     ),
     verification: { procedure: (verifier) => Promise.resolve(judgeCookies(verifier, 'after authentication')) },
   },
@@ -249,10 +250,9 @@ export const hygiene: readonly Requirement[] = [
         level: 'may',
         statement: 'No response sets a cookie that requests without a credential get too.',
         clause: 'contract: security: bearer; RFC 6265 §3',
-        ruling:
-          'Such a cookie is about the connection and not about a session; a client with a token has no use for it.',
+        ruling: 'Such a cookie belongs to the connection, not to a session; a client with a token has no use for it.',
       },
-      (answer) => judgeCookie(answer),
+      (response) => judgeCookie(response),
     ),
     verification: { procedure: (verifier) => Promise.resolve(judgeCookies(verifier, 'for anybody')) },
   },
@@ -260,9 +260,9 @@ export const hygiene: readonly Requirement[] = [
     {
       id: 'NO-SHARED-CACHING',
       level: 'should',
-      statement: 'No answer to a request with a credential invites shared caches to keep it.',
+      statement: 'No response to a request with a credential lets shared caches store it.',
       clause: 'RFC 9111 §3.5',
-      ruling: 'Without public or s-maxage no shared cache keeps such an answer; private or no-store undo both.',
+      ruling: 'Without public or s-maxage no shared cache stores such a response; private and no-store override both.',
     },
     judgeCaching,
   ),
@@ -270,9 +270,9 @@ export const hygiene: readonly Requirement[] = [
     {
       id: 'NO-VERSION',
       level: 'may',
-      statement: 'No header field tells the version of a server or framework.',
+      statement: 'No header field discloses the version of a server or framework.',
       clause: 'RFC 9110 §10.2.4, §17.12',
-      ruling: 'RFC 9110 leaves it to the operator; who wants to attack is helped by it.',
+      ruling: 'RFC 9110 leaves this to the operator of the server. A version helps an attacker.',
     },
     judgeVersion,
   ),

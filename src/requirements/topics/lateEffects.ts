@@ -34,12 +34,12 @@ const common = {
 } as const;
 
 const failureRuling =
-  'The sink answers every call of one sync with 500, once this run has seen the provider write to it: of a group where one is given, for whose members a provider may ask although it need not write an unchanged object. Where the provider does not call it then, nothing is shown.';
+  'The sink responds with 500 to every call of one sync, after this run has seen the provider write to it. The sync is of a group if one is given: a provider may look up its members even if it need not write an unchanged group. If the provider does not call the sink, the result is inconclusive.';
 
 const uncalledNote =
-  'the provider did not call the failing service provider, nor does it for any object that is unchanged: a spare object shows more';
+  'the provider did not call the failing service provider, and it never does for an unchanged object: a spare object shows more';
 
-/** What stirs the deployment up, or looks at all that was synced: verified last of all that is sent. */
+/** Requirements that disturb the deployment or look at everything that was synced. The last ones that send anything. */
 export const lateEffects: readonly Requirement[] = [
   syncedAgain,
   ...syncedState,
@@ -50,10 +50,10 @@ export const lateEffects: readonly Requirement[] = [
     ...common,
     id: unknownId,
     level: 'must',
-    statement: 'An id that names no object, or is malformed, makes no resource at the service provider.',
+    statement: 'An id that refers to no object, or is malformed, creates no resource at the service provider.',
     clause: 'contract: SyncObjectRequest: sync_object_id',
     ruling:
-      'Judged over all ids that this run has sent: no resource that is written may bear one of them as its external id or name.',
+      'Judged over all such ids that this run has sent: no written resource may have one of them as its external id or name.',
     verification: { procedure: withSink((verifier) => Promise.resolve(verifyUnknownIds(verifier))) },
   },
   {
@@ -61,7 +61,7 @@ export const lateEffects: readonly Requirement[] = [
     id: documentedId,
     level: 'must',
     dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
-    statement: 'A sync is answered as the contract states it also when the service provider fails.',
+    statement: 'A sync gets a response that the contract states even when the service provider fails.',
     clause: 'contract: POST …/sync/object/ → 200, 400, 403',
     ruling: failureRuling,
     verification: {
@@ -76,7 +76,7 @@ export const lateEffects: readonly Requirement[] = [
     dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
     statement: 'A sync whose write the service provider refuses does not look like one that succeeded.',
     clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
-    ruling: `${failureRuling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,
+    ruling: `${failureRuling} A message of level warning or worse counts as saying so, whatever its text, and so does any status other than 200.`,
     // Shared with the requirement before it, if that is verified too.
     verification: {
       budget: { requests: 1, writes: 1, accepted: 0, acceptedWithoutObject: 0 },
@@ -130,7 +130,7 @@ function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
   return { ...conclude([locate(finding, created.exchange, created.edit)]), judged };
 }
 
-/** The id that a request names as a string. */
+/** The object id of a request, if it is a string. */
 function idIn({ probe }: Exchange): string | undefined {
   if (probe.operation !== 'sync-object' || probe.body === undefined) return undefined;
   const json = judgeJson(probe.body);
@@ -141,10 +141,10 @@ function idIn({ probe }: Exchange): string | undefined {
 }
 
 /**
- * Syncs an object while the sink refuses every call; both requirements that look at the answer share one request.
+ * Syncs an object while the sink refuses every call. Both requirements that judge the response share one request.
  *
  * @param what the provider has to do meanwhile: call the sink in any way, or write.
- * @returns the exchange, where it did; else why nothing is shown.
+ * @returns the exchange if the provider did so; otherwise why there is no result.
  */
 async function syncWhileSinkFails(
   verifier: SinkVerifier,
@@ -164,14 +164,14 @@ async function syncWhileSinkFails(
   const exchange = shared ?? (await sendFailing(verifier, requirement, valid));
   if (exchange.result.kind === 'failure') return inconclusive(noResponse(exchange));
   const from = exchange.startedAt;
-  const met = sink.record.calls.filter(({ at, authorized, status }) => authorized && at >= from && status === 500);
-  if (met.some(({ method }) => what === 'call' || method !== 'GET')) return { exchange };
+  const seen = sink.record.calls.filter(({ at, authorized, status }) => authorized && at >= from && status === 500);
+  if (seen.some(({ method }) => what === 'call' || method !== 'GET')) return { exchange };
   return what === 'call' && leavesUnchanged(verifier, valid, exchange)
     ? { exchange, isUncalled: true }
     : inconclusive({ code: 'sink-not-called', expected: what, exchange });
 }
 
-/** Whether the provider does not call the sink for an object that it has synced before and that is unchanged: it need not. */
+/** Whether the provider did not call the sink for an earlier sync of this unchanged object either, as it need not. */
 function leavesUnchanged(verifier: SinkVerifier, valid: ValidRequest, failing: Exchange): boolean {
   const own = verifier.sink.record.calls.filter(({ authorized }) => authorized);
   const [, ...again] = acceptedSyncs(verifier, valid).filter(({ exchange }) => exchange !== failing);

@@ -1,14 +1,14 @@
 import type { OperationName } from '../../contract/operations.ts';
 import {
-  cleanedToKnown,
   type IdClass,
   lenientSpellings,
   nonCanonicalSpellings,
   nonIntegerIds,
+  normalisedIds,
+  normalisedToKnown,
   otherSpellings,
   outOfRangeIds,
   sampleIds,
-  unclean,
   undecodableIds,
   unknownIds,
   wrappedIds,
@@ -34,40 +34,40 @@ interface Lookup {
   readonly ruling?: string;
   readonly from?: string;
   readonly until?: string;
-  /** What the ids of the classes are. */
+  /** What kind of ids the classes hold. */
   readonly providers: Dimensions['providers'];
-  /** Given where a sync is tried of the first object alone; absent: of each, by turns. */
+  /** Given if only the first object is synced; absent: each object, by turns. */
   readonly objects?: Dimensions['objects'];
   readonly classes: (context: CaseContext) => readonly IdClass[];
   readonly acceptable: Acceptable;
   readonly judge?: Case['judge'];
-  /** How ids are judged that a proxy may clean to the known one; absent: as all others. */
-  readonly cleaned?: Pick<Case, 'acceptable' | 'judge'>;
+  /** How ids are judged that a proxy may normalise to the known one; absent: like all others. */
+  readonly ifNormalised?: Pick<Case, 'acceptable' | 'judge'>;
   readonly review?: Review;
 }
 
 const integer = 'contract: path parameter id is an integer';
 const notFound = 'contract: GET …/sync/status/ → 404';
 const malformedRuling =
-  'The contract types the id as an integer and declares 400 and, for the status, 404: either is right, and nothing else.';
-const longIdRuling = `${malformedRuling} A very long id may be refused for its length (414).`;
+  'The contract types the id as an integer and declares 400 and, for the status, 404: only these two are right.';
+const longIdRuling = `${malformedRuling} A very long id may also be refused for its length (414).`;
 const undecodableRuling =
-  'Such an id is no integer: 400 and 404 are right. Front servers refuse it by themselves, so with any body.';
+  'Such an id is not an integer, so 400 and 404 are right. Front servers refuse it by themselves, so any body is right.';
 const spellingRuling =
-  'No text that the contract types as an integer has blanks, an exponent, a decimal point or digits of another script; one provider with several names invites mistakes, so they should not be served.';
-const nonCanonicalRuling = 'Whether 01 and +1 are integers depends on the reader, so they need not be refused.';
+  'An integer of the contract has no spaces, exponent, decimal point or digits of another script. One provider with several ids invites mistakes, so such ids should not be served.';
+const nonCanonicalRuling = 'Whether 01 and +1 are integers depends on the parser, so they need not be refused.';
 
-const uncleanRuling =
-  'Dots, empty segments, encoded slashes and NUL may be cleaned or refused by what stands in front: any 3xx or 4xx with any body, and no provider.';
+const normalisedRuling =
+  'A server in front may normalise or refuse dots, empty segments, encoded slashes and NUL: any 3xx or 4xx with any body is right, and no provider may be served.';
 
-/** The requirement that ids of some classes are answered in some way; everything but the id is valid. */
+/** The requirement on the responses to ids of some classes. Everything but the id is valid. */
 function lookupRequirement({
   classes,
   providers,
   objects,
   acceptable,
   judge,
-  cleaned,
+  ifNormalised,
   review,
   ruling,
   ...lookup
@@ -94,7 +94,7 @@ function lookupRequirement({
                 edit: idClass.name,
                 acceptable,
                 ...(judge ? { judge } : {}),
-                ...(idClass.leadsToKnown === true ? cleaned : {}),
+                ...(idClass.leadsToKnown === true ? ifNormalised : {}),
               },
               objects === undefined ? place + sample : 0,
             ),
@@ -106,22 +106,22 @@ function lookupRequirement({
 }
 
 const bodyRuling =
-  'A 404 has no schema: an empty body and any JSON are right. Every other response of the contract is JSON, so a page of HTML is not expected; plain text is judged at level may.';
+  'The 404 has no schema, so an empty body and any JSON are right. Every other response of the contract is JSON, so an HTML page is not expected; plain text is judged at level may.';
 
 const unknown = (context: CaseContext) => [unknownIds([context.providerId, context.otherProviderId ?? ''])];
 const outOfRange = ({ providerId }: CaseContext) => [...outOfRangeIds, ...wrappedIds(providerId)];
 const nonInteger = () => nonIntegerIds;
-const nonCanonicalIds = ({ providerId }: CaseContext) => unclean(providerId);
+const normalised = ({ providerId }: CaseContext) => normalisedIds(providerId);
 const nonCanonical = ({ providerId }: CaseContext) => nonCanonicalSpellings(providerId);
 const respelled = ({ providerId }: CaseContext) => [...otherSpellings(providerId), ...lenientSpellings(providerId)];
 
-/** Provider ids: each negative is a valid request but for its provider id, and for its object where a provider is not given. */
+/** Provider ids. Each negative test is a valid request with another provider id, and with an object that does not exist if the provider is not a given one. */
 export const lookup: readonly Requirement[] = [
   lookupRequirement({
     id: 'SYNC-STATUS-404-UNKNOWN-PROVIDER',
     operation: 'sync-status',
     level: 'must',
-    statement: 'The status of an unknown provider is answered 404.',
+    statement: 'A read of the status of an unknown provider gets 404.',
     clause: notFound,
     until: '2025.4',
     providers: ['unknown'],
@@ -133,7 +133,7 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-STATUS-404-BODY',
     operation: 'sync-status',
     level: 'should',
-    statement: 'The 404 for an unknown provider is no page of HTML.',
+    statement: 'The 404 for an unknown provider is not an HTML page.',
     clause: notFound,
     ruling: bodyRuling,
     until: '2025.4',
@@ -148,7 +148,7 @@ export const lookup: readonly Requirement[] = [
     level: 'may',
     statement: 'The 404 for an unknown provider is a GenericError.',
     clause: notFound,
-    ruling: 'The declared 404 has no schema; GenericError is what its sibling errors have.',
+    ruling: 'The declared 404 has no schema; GenericError is the schema of the other errors.',
     until: '2025.4',
     providers: ['unknown'],
     classes: unknown,
@@ -159,10 +159,10 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-STATUS-4XX-UNKNOWN-PROVIDER',
     operation: 'sync-status',
     level: 'must',
-    statement: 'The status of an unknown provider is answered with a client error, though none is declared for it.',
+    statement: 'A read of the status of an unknown provider gets a client error, though none is declared for it.',
     clause: 'contract: GET …/sync/status/',
     ruling:
-      'The operation lost its 404 with 2025.8, and a document need not list every status: any 4xx is right here, and 404 is a requirement of its own.',
+      'The operation lost its 404 with 2025.8, and a document need not list every status: any 4xx is right here, and 404 has its own requirement.',
     from: '2025.8',
     providers: ['unknown'],
     classes: unknown,
@@ -172,7 +172,7 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-STATUS-404-UNDECLARED',
     operation: 'sync-status',
     level: 'should',
-    statement: 'The status of an unknown provider is answered 404, though it is not declared.',
+    statement: 'A read of the status of an unknown provider gets 404, though it is not declared.',
     clause: 'RFC 9110 §15.5.5',
     from: '2025.8',
     providers: ['unknown'],
@@ -183,7 +183,7 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-STATUS-OUT-OF-RANGE-PROVIDER',
     operation: 'sync-status',
     level: 'must',
-    statement: 'The status of a provider whose id no key column holds is answered 400 or 404.',
+    statement: 'A read of the status of a provider whose id is out of range for a key column gets 400 or 404.',
     clause: integer,
     ruling: longIdRuling,
     providers: ['unknown', 'malformed'],
@@ -194,7 +194,7 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-STATUS-MALFORMED-PROVIDER',
     operation: 'sync-status',
     level: 'must',
-    statement: 'The status of a provider whose id is no integer is answered 400 or 404.',
+    statement: 'A read of the status of a provider whose id is not an integer gets 400 or 404.',
     clause: integer,
     ruling: malformedRuling,
     providers: ['malformed'],
@@ -205,7 +205,7 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-STATUS-UNDECODABLE-PROVIDER',
     operation: 'sync-status',
     level: 'must',
-    statement: 'The status of a provider whose id cannot be decoded is answered 400 or 404.',
+    statement: 'A read of the status of a provider whose id cannot be decoded gets 400 or 404.',
     clause: integer,
     ruling: undecodableRuling,
     providers: ['malformed'],
@@ -241,9 +241,9 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-STATUS-REFUSED-PROVIDER-BODY',
     operation: 'sync-status',
     level: 'should',
-    statement: 'A 404 for an id that is out of range is no page of HTML.',
+    statement: 'A 404 for an id that is out of range is not an HTML page.',
     clause: notFound,
-    ruling: `${bodyRuling} An id that is no integer may be refused by routing, with any body.`,
+    ruling: `${bodyRuling} An id that is not an integer may be refused by routing, with any body.`,
     providers: ['unknown', 'malformed'],
     classes: () => outOfRangeIds,
     acceptable: anyStatus,
@@ -253,25 +253,25 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-STATUS-UNCLEAN-PROVIDER',
     operation: 'sync-status',
     level: 'must',
-    statement: 'The status of a provider whose id a proxy would clean is redirected or refused.',
+    statement: 'A read of the status of a provider whose id a proxy would normalise is redirected or refused.',
     clause: integer,
-    ruling: `${uncleanRuling} Where a proxy that undoes an encoded slash leads to the known provider, its own status may be served; that of another provider may not.`,
+    ruling: `${normalisedRuling} If a proxy decodes an encoded slash and so reaches the known provider, the status of that provider may be served, but not that of another one.`,
     providers: ['malformed'],
-    classes: nonCanonicalIds,
+    classes: normalised,
     acceptable: anyOfClass(3, 4),
     judge: () => [],
-    cleaned: { acceptable: anyOfClassOr([3, 4], 200), judge: judgeWhere(200, judgeContract) },
+    ifNormalised: { acceptable: anyOfClassOr([3, 4], 200), judge: judgeWhere(200, judgeContract) },
     review: ownStatusAlone,
   }),
   lookupRequirement({
     id: 'SYNC-STATUS-CLEANED-PROVIDER',
     operation: 'sync-status',
     level: 'may',
-    statement: 'The status of a known provider is not served under an id that a proxy would clean to its own.',
+    statement: 'The status of a known provider is not served under an id that a proxy would normalise to its own.',
     clause: 'RFC 3986 §2.2',
-    ruling: 'An encoded slash is not equivalent to a slash, so such an id names no provider.',
+    ruling: 'An encoded slash is not equivalent to a slash, so such an id refers to no provider.',
     providers: ['malformed'],
-    classes: ({ providerId }) => cleanedToKnown(providerId),
+    classes: ({ providerId }) => normalisedToKnown(providerId),
     acceptable: anyOfClass(3, 4),
     judge: () => [],
   }),
@@ -279,10 +279,10 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-OBJECT-4XX-UNKNOWN-PROVIDER',
     operation: 'sync-object',
     level: 'must',
-    statement: 'A sync by an unknown provider is answered with a client error.',
+    statement: 'A sync by an unknown provider gets a client error.',
     clause: 'contract: POST …/sync/object/',
     ruling:
-      'The operation declares no 404, though its sibling does: any 4xx is right here, and 404 is a requirement of its own.',
+      'The operation declares no 404, though the status operation does: any 4xx is right here, and 404 has its own requirement.',
     providers: ['unknown'],
     classes: unknown,
     acceptable: anyOfClass(4),
@@ -291,7 +291,7 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-OBJECT-404-UNKNOWN-PROVIDER',
     operation: 'sync-object',
     level: 'should',
-    statement: 'A sync by an unknown provider is answered 404.',
+    statement: 'A sync by an unknown provider gets 404.',
     clause: 'contract: GET …/sync/status/ → 404; RFC 9110 §15.5.5',
     providers: ['unknown'],
     classes: unknown,
@@ -301,7 +301,7 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-OBJECT-OUT-OF-RANGE-PROVIDER',
     operation: 'sync-object',
     level: 'must',
-    statement: 'A sync by a provider whose id no key column holds is answered 400 or 404.',
+    statement: 'A sync by a provider whose id is out of range for a key column gets 400 or 404.',
     clause: integer,
     ruling: longIdRuling,
     objects: ['user'],
@@ -313,7 +313,7 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-OBJECT-MALFORMED-PROVIDER',
     operation: 'sync-object',
     level: 'must',
-    statement: 'A sync by a provider whose id is no integer is answered 400 or 404.',
+    statement: 'A sync by a provider whose id is not an integer gets 400 or 404.',
     clause: integer,
     ruling: malformedRuling,
     providers: ['malformed'],
@@ -324,7 +324,7 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-OBJECT-UNDECODABLE-PROVIDER',
     operation: 'sync-object',
     level: 'must',
-    statement: 'A sync by a provider whose id cannot be decoded is answered 400 or 404.',
+    statement: 'A sync by a provider whose id cannot be decoded gets 400 or 404.',
     clause: integer,
     ruling: undecodableRuling,
     providers: ['malformed'],
@@ -362,7 +362,7 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-OBJECT-404-BODY',
     operation: 'sync-object',
     level: 'should',
-    statement: 'A 404 to a sync by an unknown provider is no page of HTML.',
+    statement: 'A 404 to a sync by an unknown provider is not an HTML page.',
     clause: notFound,
     ruling: bodyRuling,
     providers: ['unknown'],
@@ -376,7 +376,7 @@ export const lookup: readonly Requirement[] = [
     level: 'may',
     statement: 'A 404 to a sync by an unknown provider is a GenericError.',
     clause: notFound,
-    ruling: 'A 404 has no schema; GenericError is what its sibling errors have.',
+    ruling: 'A 404 has no schema; GenericError is the schema of the other errors.',
     providers: ['unknown'],
     classes: unknown,
     acceptable: anyStatus,
@@ -386,12 +386,12 @@ export const lookup: readonly Requirement[] = [
     id: 'SYNC-OBJECT-UNCLEAN-PROVIDER',
     operation: 'sync-object',
     level: 'must',
-    statement: 'A sync by a provider whose id a proxy would clean is redirected or refused.',
+    statement: 'A sync by a provider whose id a proxy would normalise is redirected or refused.',
     clause: integer,
-    ruling: uncleanRuling,
+    ruling: normalisedRuling,
     objects: ['user'],
     providers: ['malformed'],
-    classes: nonCanonicalIds,
+    classes: normalised,
     acceptable: anyOfClass(3, 4),
     judge: () => [],
   }),

@@ -20,7 +20,7 @@ const formId = 'SYNC-OBJECT-FORM';
 const elsewhereId = 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE';
 const contradictionId = 'SYNC-OBJECT-400-CONTRADICTION';
 
-/** Between the parts of a multipart body (RFC 2046 §5.1.1). */
+/** Separates the parts of a multipart body (RFC 2046 §5.1.1). */
 const boundary = 'x';
 
 type Place = readonly [
@@ -29,7 +29,7 @@ type Place = readonly [
   rest?: Pick<Case, 'acceptable' | 'judge'>,
 ];
 
-/** A valid request as the forms that a web page would send. */
+/** A valid request in the media types in which a web page sends a form. */
 const forms: readonly Place[] = [
   ['form', (valid) => ({ contentType: 'application/x-www-form-urlencoded', body: utf8(urlEncoded(valid)) })],
   [
@@ -38,7 +38,7 @@ const forms: readonly Place[] = [
   ],
 ];
 
-/** A valid request whose members are beside its JSON body, which is an empty object. */
+/** A valid request whose members are outside its JSON body, which is an empty object. */
 const places: readonly Place[] = [
   [
     'query',
@@ -59,7 +59,7 @@ function parts(valid: ValidRequest): string {
   return `${written.join('')}--${boundary}--\r\n`;
 }
 
-/** Names with hyphens, since some front servers drop fields with underscores; values as a URL has them, since an id may be any text. */
+/** Names have hyphens because some front servers drop fields with underscores; values are URL-encoded because an id may be any text. */
 function fields(valid: ValidRequest): NonNullable<ProbeChanges['headers']> {
   const pairs = Object.entries(members(valid)).map(
     ([name, value]) => [name, encodeURIComponent(String(value))] as const,
@@ -74,15 +74,15 @@ function hyphenated(name: string): string {
   return name.replaceAll('_', '-');
 }
 
-/** Requests whose members are not, or not once, where the contract has them. */
+/** Requests whose members are not where the contract puts them, or are there twice. */
 export const membersElsewhere: readonly Requirement[] = [
   {
     ...common,
     id: formId,
     level: 'should',
-    statement: 'A sync in the media type of a form is answered 400 or 415.',
+    statement: 'A sync in the media type of a form gets 400 or 415.',
     clause: 'contract: requestBody is application/json alone; RFC 9110 §15.5.16',
-    ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so either is right.',
+    ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so both are right.',
     verification: {
       cases: (context) =>
         validRequests(context).flatMap((valid, turn) =>
@@ -99,10 +99,10 @@ export const membersElsewhere: readonly Requirement[] = [
     ...common,
     id: elsewhereId,
     level: 'must',
-    statement: 'A sync whose members are in its query, header fields or cookies alone is refused.',
+    statement: 'A sync whose members are only in its query, header fields or cookies is refused.',
     clause: 'contract: SyncObjectRequest: required: sync_object_model, sync_object_id; POST …/sync/object/ → 400',
     ruling:
-      'The contract declares these members in the JSON body and no parameter beside the id of the provider, so that a body without them lacks them and is answered 400, whatever else the request says. A query that it does not know a deployment may refuse or redirect by itself, with any 3xx or 4xx.',
+      'The contract declares these members in the JSON body and no parameter besides the provider id, so a body without them gets 400, whatever else the request contains. A deployment may refuse or redirect a query that it does not know, with any 3xx or 4xx.',
     verification: {
       cases: (context) =>
         validRequests(context).flatMap((valid) =>
@@ -119,10 +119,10 @@ export const membersElsewhere: readonly Requirement[] = [
     ...common,
     id: contradictionId,
     level: 'should',
-    statement: 'A request with a member twice, and different values of it, is answered 400.',
+    statement: 'A request that has a member twice, with different values, gets 400.',
     clause: 'RFC 8259 §4; contract: SyncObjectRequest',
     ruling:
-      'RFC 8259 §4 leaves open what a reader makes of a name that is repeated. Which object is meant nobody can tell, and what checks a request before the deployment may go by the other value; so to pick one is no breach, and refusing it is what should be done.',
+      'RFC 8259 §4 leaves open how a parser reads a repeated name. Which object is meant is unclear, and a gateway that checks requests before the deployment may use the other value. Picking one value is not a breach, but the request should be refused.',
     verification: {
       cases: (context) =>
         editCases(contradictionId, { ...context, examples: 1 }, contradictions, () => ({ acceptable: anyOf(400) }), {

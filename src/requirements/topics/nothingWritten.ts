@@ -15,18 +15,18 @@ import type { Verifier } from '../Verifier.ts';
 const id = 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD';
 
 /**
- * That a sync which wrote nothing can be told from one that did. Its requests are those of `SYNC-OBJECT-UNASSIGNED-ID` and
- * the controls around them, so it costs none of its own where that is verified too.
+ * The response shows whether a sync wrote anything. Its requests are those of `SYNC-OBJECT-UNASSIGNED-ID` and the controls
+ * around them, so it adds no requests if that requirement is verified too.
  */
 export const nothingWritten: Requirement = {
   id,
   topic: 'success',
   level: 'may',
   operation: 'sync-object',
-  statement: 'The sync of an object that does not exist is not answered like the sync of one that does.',
+  statement: 'The response to a sync of an object that does not exist differs from that to a sync of one that does.',
   clause: 'contract: SyncObjectResult: messages',
   ruling:
-    'A result has messages to say what came of a sync. Judged between an object id that refers to nothing and the valid syncs of this run with the same model: 200 with messages of the same levels, or of none, tells them apart in no way. No text asks for a message, hence may.',
+    'A result has messages to report what a sync did. An object id that refers to no object is compared with the valid syncs of this run with the same model: two 200s with no messages, or with messages of the same levels, cannot be told apart. No text asks for a message, so this is a may.',
   profile: 'core',
   needs: needsToSync,
   dimensions: operatorSyncs,
@@ -40,7 +40,7 @@ export const nothingWritten: Requirement = {
   },
 };
 
-/** Compares each response with the last one to its control, the sync of an object that exists. */
+/** Compares each response with the last response to its control, the sync of an object that exists. */
 function compare({ sent }: Verifier, results: readonly CaseWithResponse[]): Conclusion {
   const compared = results.flatMap(({ planned, exchange }) => {
     const control = planned.control && requestKey(planned.control.probe);

@@ -17,13 +17,13 @@ import type { CaseContext } from '../Verifier.ts';
 
 const operator = tokenPlaceholder('operator');
 
-/** What follows the valid token, as Latin-1: whoever drops it has a valid token. */
+/** What follows the valid token, as Latin-1: a parser that drops it gets the valid token. */
 const bytesBeyondAscii: readonly (readonly [how: string, bytes: string])[] = [
   ['letter beyond ASCII behind the token', '\u00c3\u00a9'],
   ['byte that is not UTF-8 behind the token', '\u00ff'],
 ];
 
-/** Fields that a browser sends beside a credential, from a page of another origin: cookies, and where the page is. */
+/** Fields that a browser adds to a request from a page of another origin: cookies, and the address of the page. */
 const browserFields: HeaderList = [
   ['Cookie', 'session=x; sessionid=x; csrftoken=x; XSRF-TOKEN=x'],
   ['Origin', 'https://client.example'],
@@ -34,9 +34,9 @@ const browserFields: HeaderList = [
 ];
 
 const octetsRuling =
-  'RFC 9110 §5.5 lets a field hold such octets, and no bearer token has them (RFC 6750 §2.1): it is a bad credential, for which 403 is the status that the contract declares. Whoever reads header fields before the deployment may refuse it with 400.';
+  'RFC 9110 §5.5 lets a field contain such octets, but a bearer token cannot (RFC 6750 §2.1). So it is a bad credential, for which the contract declares 403. A front server that parses header fields may refuse it with 400.';
 
-/** The requirements on credentials that few clients send; `prefix` begins their ids. */
+/** The requirements on credentials that few clients send; their ids begin with `prefix`. */
 function ofOperation(operation: OperationName, prefix: string): readonly Requirement[] {
   const writes = operation === 'sync-object';
   const what = writes ? 'sync of an object' : 'read of the status';
@@ -60,7 +60,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       ...common,
       id: octetsId,
       level: 'must',
-      statement: `A ${what} with octets beyond ASCII in its credential is refused.`,
+      statement: `A ${what} with non-ASCII octets in its credential is refused.`,
       clause: `contract: ${verb} …/sync/${writes ? 'object' : 'status'}/ → 403 GenericError; RFC 9110 §5.5`,
       ruling: octetsRuling,
       dimensions: ofOctets,
@@ -78,7 +78,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       ...common,
       id: declaredId,
       level: 'should',
-      statement: `A ${what} with octets beyond ASCII in its credential is answered 403.`,
+      statement: `A ${what} with non-ASCII octets in its credential gets 403.`,
       clause: `contract: ${verb} …/sync/${writes ? 'object' : 'status'}/ → 403 GenericError; RFC 9110 §5.5`,
       ruling: octetsRuling,
       dimensions: ofOctets,
@@ -91,12 +91,12 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       id: besideId,
       level: 'should',
       statement: writes
-        ? 'A sync of no object with the cookies and fields of a browser beside its credential is answered 200 or 400.'
-        : 'A read of the status with the cookies and fields of a browser beside its credential is answered 200.',
+        ? 'A sync of an object that does not exist with the cookies and fields of a browser gets 200 or 400.'
+        : 'A read of the status with the cookies and fields of a browser gets 200.',
       clause: 'contract: security: bearer; RFC 6750 §2.1; RFC 6265 §3',
       dimensions: dimensionsOf(operation, writes ? { objects: ['user'] } : {}),
       ruling:
-        'No page can make a browser send a bearer token by itself, so that nothing has to be defended against forged requests: neither a cookie that means nothing here nor the origin of a page takes anything from a valid token. Neither contract nor RFC forbids to refuse origins, so it is a should. A sync names no object, so that nothing is written, and may get 400 for that.',
+        'A page cannot make a browser send a bearer token, so no defence against forged requests is needed: neither a meaningless cookie nor the origin of a page invalidates a token. Neither the contract nor an RFC forbids refusing origins, so this is a should. The sync names an object that does not exist, so nothing is written, and it may get 400 for that.',
       verification: {
         cases: (context) => {
           const [valid] = validRequests(context);
@@ -132,7 +132,7 @@ function octetCases(
 
 const blanksId = 'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL';
 
-/** Credentials with odd octets or blanks, and what browsers send beside one. */
+/** Credentials with odd octets or spaces, and requests with the fields of a browser. */
 export const oddCredentials: readonly Requirement[] = [
   ...ofOperation('sync-object', 'SYNC-OBJECT'),
   ...ofOperation('sync-status', 'SYNC-STATUS'),
@@ -141,10 +141,10 @@ export const oddCredentials: readonly Requirement[] = [
     topic: 'authentication',
     operation: 'sync-status',
     level: 'may',
-    statement: 'A read of the status with two blanks between scheme and token is answered 200.',
+    statement: 'A read of the status with two spaces between scheme and token gets 200.',
     clause: 'RFC 9110 §11.4: credentials = auth-scheme [ 1*SP ( token68 / … ) ]',
     ruling:
-      'One blank or more may stand there, but RFC 6750 §2.1 has one, and many a reader splits at the first, so it is a may.',
+      'RFC 9110 allows one or more spaces there, but RFC 6750 §2.1 has exactly one and many parsers split at the first, so this is a may.',
     profile: 'observe',
     needs: [],
     dimensions: operatorReads,

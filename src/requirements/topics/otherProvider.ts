@@ -9,16 +9,16 @@ import type { Requirement } from '../Requirement.ts';
 
 const id = 'SYNC-OBJECT-OTHER-PROVIDER';
 
-/** The provider that nothing else is asked of: a sync by it names no object, so that nothing is written. */
+/** The second provider checks the body of a sync too. The sync names no object, so nothing is written. */
 export const otherProvider: Requirement = {
   id,
   topic: 'lookup',
   level: 'must',
   operation: 'sync-object',
-  statement: 'A sync by another provider is looked at as well: an empty object is refused.',
+  statement: 'An empty object that is posted to the sync of a second provider is refused.',
   clause: 'contract: POST …/sync/object/ → 400, 403',
   ruling:
-    'Whether the token may sync by the second provider too, the settings do not say: 403, and 404 as if there were none, are as right as 400. What the first provider answers to an empty object as well, other requirements tell of.',
+    'The settings do not say whether the token may also sync by the second provider, so 403, and 404 as if it did not exist, are as right as 400. So is the status that the first provider responds with to an empty object, which other requirements judge.',
   profile: 'full',
   needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_OTHER_PROVIDER_ID'],
   dimensions: dimensionsOf('sync-object', { objects: [], providers: ['given', 'second'] }),

@@ -16,7 +16,7 @@ import { changedCase, objectFor, type ProbeChanges, turnsOf, validInTurn } from 
 import type { Level, Requirement } from '../Requirement.ts';
 import type { CaseContext } from '../Verifier.ts';
 
-/** Who asks, as the statement says it. */
+/** The caller, as worded in the statement. */
 const callers: { readonly [identity in RowIdentity]: string } = {
   operator: 'by the operator',
   restricted: 'by a caller without permission',
@@ -25,13 +25,13 @@ const callers: { readonly [identity in RowIdentity]: string } = {
   forged: 'with a token that never existed',
 };
 
-/** The settings without which an identity cannot ask. */
+/** The setting that gives the token of an identity. */
 const tokenSettings: { readonly [identity in RowIdentity]?: Setting } = {
   restricted: 'CONFORMANCE_RESTRICTED_TOKEN',
   revoked: 'CONFORMANCE_REVOKED_TOKEN',
 };
 
-/** What the probe of a cell has apart from its control, but for the identity. */
+/** What sets the probe of a cell apart from its control, other than the identity. */
 function changesAt({ id, body }: CellPlace, context: CaseContext, valid: ValidRequest | undefined): ProbeChanges {
   const given = [context.providerId, context.otherProviderId ?? ''];
   const [unknown] = sampleIds(unknownIds(given), context);
@@ -54,12 +54,12 @@ function changesAt({ id, body }: CellPlace, context: CaseContext, valid: ValidRe
   }
 }
 
-/** Whether a cell is filled for each object that is given, and not for the first alone: the others have no model to look at. */
+/** Whether a cell is tried for each given object, not only the first: in all other cells the model makes no difference. */
 function isForEachObject({ id, body }: CellPlace): boolean {
   return id === 'known' ? ['valid', 'wrong media type'].includes(body) : id === 'unknown' && body === 'valid';
 }
 
-/** The cases of one row of the table, each with what a level makes of it; cells of which it says nothing are left out. */
+/** The cases of one row of the table, with the acceptable statuses at one level; cells without a rule at that level are left out. */
 function rowCases(
   requirement: string,
   operation: OperationName,
@@ -90,7 +90,7 @@ function rowCases(
     });
 }
 
-/** The edit of a cell; undefined of the control. */
+/** The edit of a cell; undefined for the control. */
 function editName(identity: RowIdentity, { id, body }: CellPlace): string | undefined {
   const isValid = body === 'valid' || body === 'none';
   if (identity === 'operator' && id === 'known' && isValid) return undefined;
@@ -106,17 +106,17 @@ function rulingsOf(operation: OperationName, identity: RowIdentity): string {
   return [...new Set([...rules.map(({ ruling }) => ruling), ...objects])].join(' ');
 }
 
-/** What the ids of the rows end with, by their level. */
+/** The suffix of a row's id, by its level. */
 const suffixes: { readonly [level in Level]: string } = { must: '', should: '-ORDER', may: '-LOOKUP-FIRST' };
 
-/** What the statements of the rows end with, by their level. */
+/** The end of a row's statement, by its level. */
 const statements: { readonly [level in Level]: string } = {
-  must: 'is answered as its place in the table of precedence has it.',
-  should: 'is answered for its credential, then its provider, then its body.',
-  may: 'is answered 404 for an unknown provider, though the body is bad too.',
+  must: 'gets a status that the precedence table allows.',
+  should: 'is refused for its credential, then its provider, then its body.',
+  may: 'gets 404 for an unknown provider, though its body is invalid too.',
 };
 
-/** The cells of a row of which a level says something, as the statement has it. */
+/** The cells of a row that have a rule at a level, as dimensions. */
 function rowDimensions(operation: OperationName, identity: RowIdentity, level: Level): Dimensions {
   const [known, unknown, malformed] = ['given', 'unknown', 'malformed'] as const;
   if (level === 'must')
@@ -153,8 +153,8 @@ function row(operation: OperationName, identity: RowIdentity, level: Level): Req
 }
 
 /**
- * Which check comes first where a request is wrong in several ways: the table of identities, provider ids and bodies, one
- * requirement a row and level. The only requirements whose probes are invalid in more than one way.
+ * Order of checks: caller × provider × body. One requirement for each row and level of the table. The only requirements whose
+ * probes are invalid in more than one way.
  */
 export const precedence: readonly Requirement[] = [
   ...rowIdentities.map((identity) => row('sync-status', identity, 'must')),

@@ -26,38 +26,38 @@ interface Rule extends Pick<Requirement, 'id' | 'statement' | 'clause'> {
 const rules: readonly Rule[] = [
   {
     id: 'SYNC-OBJECT-PUSH-MEDIA-TYPE',
-    statement: 'What is pushed to the service provider is called application/scim+json or application/json.',
+    statement: 'Pushes to the service provider have the media type application/scim+json or application/json.',
     clause: 'RFC 7644 §3.1, §8.1',
     defects: ['media-type'],
   },
   {
     id: 'SYNC-OBJECT-PUSH-SCHEMAS',
-    statement: 'What is pushed names the schema of its resource, or of its PATCH.',
+    statement: 'Pushes name the schema of their resource, or of their PATCH.',
     clause: 'RFC 7643 §3; RFC 7644 §3.5.2',
     defects: ['schemas', 'patch-schemas'],
   },
   {
     id: 'SYNC-OBJECT-PUSH-ATTRIBUTES',
-    statement: 'What is pushed has the attributes that SCIM requires, and each of its own type.',
+    statement: 'Pushes have the attributes that SCIM requires, each of the right type.',
     clause: 'RFC 7643 §4.1.1, §4.2, §8.7.1; RFC 7644 §3.5.2',
     defects: ['required', 'type', 'patch-operations'],
   },
   {
     id: 'SYNC-OBJECT-PUSH-NO-ID',
-    statement: 'A new resource is pushed without an id, which the service provider gives.',
+    statement: 'A new resource is pushed without an id, which the service provider assigns.',
     clause: 'RFC 7643 §3.1',
     defects: ['id-given'],
   },
 ];
 
-/** What is pushed is SCIM: the contract says nothing of that, and a service provider may be more generous. */
+/** What the provider pushes is valid SCIM. The contract does not ask for that, and a service provider may be more lenient. */
 export const pushedScim: readonly Requirement[] = rules.map(({ defects, ...facts }) => ({
   ...facts,
   topic: 'effects',
   level: 'may',
   operation: 'sync-object',
   ruling:
-    'Judged over all writes of the run that showed the token of the provider. The contract is between client and deployment: what RFC 7643 and 7644 ask of the push is shown and never counts.',
+    'Judged over all writes of the run that carried the token of the provider. The contract is between client and deployment, so what RFC 7643 and RFC 7644 require of the push is shown and never counts.',
   profile: 'full',
   needs: [...needsToSync, ...needsSink],
   dimensions: operatorSyncs,

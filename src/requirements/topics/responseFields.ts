@@ -5,15 +5,15 @@ import { judgeUnasked } from '../../judge/hygiene/judgeUnasked.ts';
 import type { Requirement } from '../Requirement.ts';
 import { judgeAll, ofEveryResponse } from './hygiene.ts';
 
-/** What holds of status and fields of every response of the run. */
+/** What holds for the status and fields of every response of the run. */
 export const responseFields: readonly Requirement[] = [
   ofEveryResponse(
     {
       id: 'NO-UNASKED-STATUS',
       level: 'must',
-      statement: 'No response is 304 but to a precondition, or 101 but to an offer of another protocol.',
+      statement: 'No response is 304 without a precondition, or 101 without an offer of another protocol.',
       clause: 'RFC 9110 §7.8, §15.2.2, §15.4.5',
-      ruling: 'Where a refusal may be any 3xx, 304 is none: it says that what the client has is still right.',
+      ruling: '304 is not a refusal, even if one may be any 3xx: it says that the copy of the client is still valid.',
     },
     judgeUnasked,
   ),
@@ -23,7 +23,7 @@ export const responseFields: readonly Requirement[] = [
       level: 'must',
       statement: 'Every Date and Last-Modified of a response is an HTTP-date.',
       clause: 'RFC 9110 §5.6.7, §6.6.1, §8.8.2',
-      ruling: 'A sender has to use the first of the three forms, IMF-fixdate.',
+      ruling: 'A sender has to use the first of the three forms of an HTTP-date, IMF-fixdate.',
     },
     judgeHttpDate,
   ),
@@ -32,10 +32,10 @@ export const responseFields: readonly Requirement[] = [
       {
         id: 'REDIRECT-NEARBY',
         level: 'should',
-        statement: 'Every redirect of a permitted caller leads to another place on the same host, by the same scheme.',
+        statement: 'Every redirect of a permitted caller leads to another URL on the same host, with the same scheme.',
         clause: 'RFC 9110 §15.4: a redirect has a Location',
         ruling:
-          'The contract has no redirects; who follows one to another host or without TLS shows its token there, and one to itself has no end. The port is not compared.',
+          'The contract has no redirects. A client that follows one to another host or without TLS exposes its token, and a redirect to itself never ends. The port is not compared.',
       },
       () => [],
     ),
@@ -54,9 +54,9 @@ export const responseFields: readonly Requirement[] = [
     {
       id: 'JSON-IN-UTF-8',
       level: 'should',
-      statement: 'No response in JSON is said to be in another charset than UTF-8.',
+      statement: 'No JSON response declares a charset other than UTF-8.',
       clause: 'RFC 8259 §8.1, §11',
-      ruling: 'application/json has no charset parameter; who reads one all the same, reads another text.',
+      ruling: 'application/json has no charset parameter; a client that uses one all the same decodes another text.',
     },
     judgeCharset,
   ),

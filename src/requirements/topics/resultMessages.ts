@@ -18,12 +18,12 @@ function ofResults(facts: Omit<Parameters<typeof ofEveryResponse>[0], 'level'>, 
   };
 }
 
-/** What the messages in the results of syncs say of when. */
+/** The times of the messages in the results of syncs. */
 export const resultMessages: readonly Requirement[] = [
   ofResults(
     {
       id: 'SYNC-OBJECT-MESSAGES-NOT-ZERO',
-      statement: 'No message of a sync is from before SCIM.',
+      statement: 'No message of a sync has a time before SCIM existed.',
       clause: 'contract: LogEvent: timestamp',
       ruling: zeroRuling,
     },
@@ -39,7 +39,7 @@ export const resultMessages: readonly Requirement[] = [
       statement: 'The result of a sync has no message of an earlier sync.',
       clause: 'contract: SyncObjectResult: messages',
       ruling:
-        'A message is one of an earlier sync where an earlier result had the same text with the same time, longer ago than a tick of its clock, or where it is more than five minutes older than the request.',
+        'A message belongs to an earlier sync if an earlier result had the same text with the same time, longer ago than a tick of its clock, or if it is more than five minutes older than the request.',
     },
     () => {
       const seen: SeenMessages = new Map();

@@ -16,29 +16,29 @@ import { reads } from '../readStatus.ts';
 import { readsAgree } from '../readsAgree.ts';
 import type { Verifier } from '../Verifier.ts';
 
-/** Reads that are sent at once. */
+/** How many reads are sent at once. */
 const burst = 20;
 
 const atOnceId = 'SYNC-STATUS-READ-AT-ONCE';
 
 const sizeRuling =
-  'A limit of size or depth may be set by whoever reads the request first, and told by 400, 403, 413, 414, 431 or 501 with any body; an answer of 200 means that the limit is not reached.';
+  'A server in front may have a limit of size or depth and respond with 400, 403, 413, 414, 431 or 501 and any body; 200 means that the limit is not reached.';
 
 const statusClause = 'contract: GET …/sync/status/ → 200 SyncStatus';
 
-/** How a read is to be answered of which only its success is judged. */
+/** The expectation of a read that only has to succeed. */
 const responded: Expectation = { acceptable: anyOf(200), judge: judgeSuccessIsJson };
 
-/** Sends a read alone, then many, all of them before the first is answered, and judges each of these. */
+/** Sends one read alone, then many at once, all before the first response, and judges each of these. */
 async function verifyReadsAtOnce(verifier: Verifier): Promise<Conclusion> {
   const read = probe(atOnceId, 'sync-status', verifier.context);
   const alone = judgeValid(verifier.context.contract, await verifier.send(read), { acceptable: anyOf(200) });
-  const isKept = alone.kind === 'judged' && alone.findings.length === 0;
+  const isValid = alone.kind === 'judged' && alone.findings.length === 0;
   const exchanges = await verifier.sendTogether(Array.from({ length: burst }, () => read));
-  return judgeReads(verifier, exchanges, isKept ? { acceptable: anyOf(200) } : responded);
+  return judgeReads(verifier, exchanges, isValid ? { acceptable: anyOf(200) } : responded);
 }
 
-/** Judges what reads were answered. */
+/** Judges the responses to reads. */
 function judgeReads(verifier: Verifier, exchanges: readonly Exchange[], expectation: Expectation): Conclusion {
   const found: Located[] = [];
   for (const exchange of exchanges) {
@@ -49,14 +49,14 @@ function judgeReads(verifier: Verifier, exchanges: readonly Exchange[], expectat
   return conclude(found);
 }
 
-/** What a deployment withstands, and that it is well afterwards. */
+/** What a deployment has to withstand, and that it works afterwards. */
 export const robustness: readonly Requirement[] = [
   {
     id: 'SYNC-OBJECT-LARGE-BODY',
     topic: 'robustness',
     level: 'must',
     operation: 'sync-object',
-    statement: 'A sync whose body is large or deep is answered 200, or refused for its size.',
+    statement: 'A sync whose body is large or deeply nested gets 200, or is refused for its size.',
     clause: 'contract: POST …/sync/object/ → 200, 400; RFC 9110 §15.5.14',
     ruling: sizeRuling,
     profile: 'core',
@@ -100,10 +100,9 @@ export const robustness: readonly Requirement[] = [
     topic: 'robustness',
     level: 'must',
     operation: 'sync-status',
-    statement: `Each of ${burst} reads of the status at once is answered 200 with a SyncStatus.`,
+    statement: `Each of ${burst} reads of the status at once gets 200 with a SyncStatus.`,
     clause: statusClause,
-    ruling:
-      'Where a read alone is answered 200 with anything else in JSON, so may these be: SYNC-STATUS-200 tells of it.',
+    ruling: 'If a read alone gets 200 with other JSON, these reads may too: SYNC-STATUS-200 reports that.',
     profile: 'observe',
     needs: [],
     dimensions: operatorReads,
@@ -114,7 +113,7 @@ export const robustness: readonly Requirement[] = [
     topic: 'robustness',
     level: 'must',
     operation: 'sync-status',
-    statement: 'The status is answered 200 after all that was sent before.',
+    statement: 'A read of the status gets 200 after everything that was sent before.',
     clause: statusClause,
     profile: 'observe',
     needs: [],
@@ -131,6 +130,6 @@ export const robustness: readonly Requirement[] = [
   becomesIdle({
     id: 'SYNC-STATUS-SETTLES-AFTERWARDS',
     topic: 'robustness',
-    statement: 'A provider comes to rest after the syncs of this run.',
+    statement: 'A provider becomes idle after the syncs of this run.',
   }),
 ];

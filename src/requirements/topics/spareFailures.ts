@@ -16,15 +16,13 @@ import { failureSpares } from '../spareObjects.ts';
 import { waitForCall } from '../waitForCall.ts';
 import { controlNotSeen, needsSink, nothingSeen, withSink } from '../withSink.ts';
 
-/**
- * The failures of a service provider, by the edits that name them. 500 has requirements of its own, on a given object.
- */
+/** The failures of a service provider, by the edits that name them. 500 has its own requirements, on a given object. */
 const failures: readonly (readonly [edit: string, failure: FailureKind])[] = [
   ['service provider: 400', { kind: 'status', status: 400 }],
   ['service provider: 429', { kind: 'status', status: 429 }],
   ['service provider: closed connection', { kind: 'drop' }],
   ['service provider: 201 without id', { kind: 'no-id' }],
-  // Those of which authentik makes tasks that are repeated come last.
+  // Last, because authentik repeats tasks that fail in these ways.
   ['service provider: 404', { kind: 'status', status: 404 }],
   ['service provider: 409', { kind: 'status', status: 409 }],
   ['service provider: no JSON', { kind: 'bad-json' }],
@@ -34,7 +32,7 @@ const documentedId = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
 const reportedId = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
 
 const ruling =
-  'The first sync of a spare object each: the sink answers its writes with 400, 404, 409 or 429, closes the connection, or does what it is asked and answers without an id or without JSON. Sent once this run has seen the provider write to the sink. A failure that has no spare object left is left out.';
+  'Each failure is tried on the first sync of a spare object: the sink responds to its writes with 400, 404, 409 or 429, closes the connection, or does the write and responds without an id or without JSON. Sent after this run has seen the provider write to the sink. A failure without a spare object is left out.';
 
 const common = {
   topic: 'effects',
@@ -46,15 +44,15 @@ const common = {
 
 const { length } = failures;
 
-/** How a sync is answered while the service provider fails in one way or another. */
+/** The responses to syncs while the service provider fails in different ways. */
 export const spareFailures: readonly Requirement[] = [
   {
     ...common,
     id: documentedId,
     level: 'must',
-    statement: 'However the service provider fails, a sync is answered with a status that the contract declares.',
+    statement: 'However the service provider fails, a sync gets a status that the contract declares.',
     clause: 'contract: POST …/sync/object/ → 200, 400, 403',
-    ruling: `${ruling} What a body has to be, other requirements state.`,
+    ruling: `${ruling} Other requirements judge the body.`,
     verification: {
       budget: { requests: length, writes: length, accepted: length, acceptedWithoutObject: 0 },
       procedure: withSink((verifier) => verifyEach(verifier, documentedId, judgeDocumented)),
@@ -64,9 +62,9 @@ export const spareFailures: readonly Requirement[] = [
     ...common,
     id: reportedId,
     level: 'should',
-    statement: 'A first sync that the service provider did not take as it was sent does not look like a success.',
+    statement: 'A first sync that the service provider did not accept as it was sent does not look like a success.',
     clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
-    ruling: `${ruling} A message of level warning or worse says so, whatever its text, and so does any other status than 200.`,
+    ruling: `${ruling} A message of level warning or worse counts as saying so, whatever its text, and so does any status other than 200.`,
     verification: {
       // Shared with the requirement before it, if that is verified too.
       budget: { requests: 1, writes: 1, accepted: 0, acceptedWithoutObject: 0 },
@@ -92,7 +90,7 @@ function judgeReported(exchange: Exchange, edit: string, { context }: SinkVerifi
   return 'reason' in reported ? reported : { found: reported.found.map((finding) => locate(finding, exchange, edit)) };
 }
 
-/** Sends each failure that has a spare object, unless that was sent before, and judges what came back. */
+/** Tries each failure that has a spare object, unless it was tried before, and judges the responses. */
 async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Judge): Promise<Conclusion> {
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const spares = failureSpares(verifier.context);
@@ -105,9 +103,9 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
     const exchange = await firstSync(verifier, requirement, id, failure);
     const { startedAt, result } = exchange;
     judged.push(exchange);
-    const isMet = verifier.sink.record.calls.some((call) => isWrite(call) && call.at >= startedAt);
+    const isSeen = verifier.sink.record.calls.some((call) => isWrite(call) && call.at >= startedAt);
     if (result.kind === 'failure') reasons.push(noResponse(exchange));
-    else if (!isMet) reasons.push({ code: 'sink-not-called', expected: 'write', exchange });
+    else if (!isSeen) reasons.push({ code: 'sink-not-called', expected: 'write', exchange });
     else {
       const one = judge(exchange, edit, verifier);
       if ('reason' in one) reasons.push(one.reason);
@@ -133,7 +131,7 @@ async function firstSync(
   const end = verifier.sink.fail({ ...failure, calls: 'writes' });
   try {
     const exchange = await verifier.send(probe(requirement, 'sync-object', verifier.context, { body }));
-    // A deployment may answer before it writes: the failure has to be there then.
+    // A deployment may respond before it writes, and the write has to fail too.
     if (exchange.result.kind === 'answer') {
       await waitForCall(verifier, exchange, (call) => isWrite(call) && call.at >= exchange.startedAt);
     }

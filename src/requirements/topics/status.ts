@@ -17,14 +17,14 @@ import { readStatus, reads, type StatusRead, statusOfOther } from '../readStatus
 import { responseDate } from '../responseDate.ts';
 import type { Verifier } from '../Verifier.ts';
 
-/** A read that keeps its schema. */
+/** A read whose body is valid against its schema. */
 type Read = Extract<StatusRead, { readonly status: unknown }>;
 
 const systemTask = 'contract: SystemTask';
 
-/** The ruling on times that stand for none. */
+/** The ruling on times that stand for a missing time. */
 export const zeroRuling =
-  'Year 1, 1900 or 1970 is what software writes in place of no time; before December 2011 there was no SCIM. Where the Date of the response is as old, the clock is.';
+  'Software writes year 1, 1900 or 1970 for a missing time, and SCIM did not exist before December 2011. Not judged if the Date of the response is as old, because then the clock is wrong.';
 const common = {
   topic: 'status',
   operation: 'sync-status',
@@ -35,7 +35,7 @@ const common = {
   until: '2025.4',
 } as const;
 
-/** A requirement about the tasks of a status: judged on one read of each provider given, and only where there is a task. */
+/** A requirement on the tasks of a status: judged on one read of each given provider, and only if there is a task. */
 function ofTasks(
   facts: Pick<Requirement, 'id' | 'statement' | 'clause'> & Partial<Pick<Requirement, 'level' | 'ruling'>>,
   judge: (read: Read) => readonly Finding[],
@@ -64,7 +64,7 @@ async function verifyTasks(
   return { ...concluded(found), judged };
 }
 
-/** What findings of one kind come to: each counts, though several may be about one response. */
+/** The conclusion from findings of one kind: each counts, though several may be about one response. */
 function concluded(found: readonly Located[]): Conclusion {
   const [first] = found;
   return first === undefined ? passed : { outcome: 'failed', groups: [{ ...first, count: found.length }] };
@@ -80,7 +80,7 @@ function timesOf(task: SystemTask): readonly (string | null | undefined)[] {
   return [start_timestamp, finish_timestamp, expires, ...messages.map(({ timestamp }) => timestamp)];
 }
 
-/** What the tasks of a status mean. Verified behind all syncs of the run, so that the tasks which they leave are among them. */
+/** The meaning of the tasks of a status. Verified after all syncs of the run, so that the tasks which they leave are included. */
 export const status: readonly Requirement[] = [
   ofTasks(
     {
@@ -101,15 +101,15 @@ export const status: readonly Requirement[] = [
   ofTasks(
     {
       id: 'SYNC-STATUS-DURATION-IN-SECONDS',
-      statement: 'The duration of a task is the seconds from its start to its finish.',
+      statement: 'The duration of a task is the number of seconds from its start to its finish.',
       clause: `${systemTask}: duration`,
       ruling:
-        'The contract names no unit; authentik states seconds. Within a second or a tenth, whichever is more, for rounding.',
+        'The contract names no unit; authentik reports seconds. For rounding, a second or a tenth of the duration is allowed, whichever is more.',
     },
     eachTask(durationInSeconds),
   ),
   ofTasks(
-    { id: 'SYNC-STATUS-UUIDS-UNIQUE', statement: 'Each task has a uuid of its own.', clause: `${systemTask}: uuid` },
+    { id: 'SYNC-STATUS-UUIDS-UNIQUE', statement: 'Each task has its own uuid.', clause: `${systemTask}: uuid` },
     ({ status: body }) => uuidsUnique(body),
   ),
   ofTasks(
@@ -124,16 +124,16 @@ export const status: readonly Requirement[] = [
   ofTasks(
     {
       id: 'SYNC-STATUS-TIMES-NOT-IN-FUTURE',
-      statement: 'No time of a task lies after the answer.',
+      statement: 'No time of a task is after the response.',
       clause: `${systemTask}; RFC 9110 §6.6.1`,
-      ruling: 'Five minutes are allowed between the clock of the tasks and that of the answer.',
+      ruling: 'The clock of the tasks and that of the response may differ by up to five minutes.',
     },
     ({ exchange, status: body }) => timesNotInFuture(body, responseDate(exchange)),
   ),
   ofTasks(
     {
       id: 'SYNC-STATUS-TIMES-NOT-ZERO',
-      statement: 'No time of a task is from before SCIM.',
+      statement: 'No time of a task is before SCIM existed.',
       clause: systemTask,
       ruling: zeroRuling,
     },
@@ -145,8 +145,7 @@ export const status: readonly Requirement[] = [
       level: 'may',
       statement: 'No message of a task is older than its start.',
       clause: `${systemTask}: messages`,
-      ruling:
-        'authentik shows the messages of an earlier run where a task was skipped; the contract does not forbid it.',
+      ruling: 'authentik shows the messages of an earlier run if a task was skipped; the contract does not forbid it.',
     },
     eachTask(messagesWithinTask),
   ),
@@ -157,7 +156,7 @@ export const status: readonly Requirement[] = [
       statement: 'No task that reports success has a message that reports a failure.',
       clause: `${systemTask}: status, messages; SystemTaskStatusEnum`,
       ruling:
-        'The contract has the status warning for a task in which something went wrong. A message of level warning or worse says so, whatever its text.',
+        'The contract has the status warning for a task in which something went wrong. A message of level warning or worse counts as reporting a failure, whatever its text.',
     },
     eachTask(successWithoutFailure),
   ),

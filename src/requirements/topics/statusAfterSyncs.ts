@@ -12,12 +12,12 @@ import { differenceOfReads, unlessOthersSync } from './statusChanges.ts';
 
 const id = 'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC';
 
-/** How long what a sync has set off may still change the status by itself, milliseconds. */
+/** How long a sync may still change the status after its response, milliseconds. */
 const workMs = 10_000;
 
 /**
- * That the first reads after a sync do not use up what it left. Verified when the run has synced, before anything else reads
- * the status.
+ * The first reads after a sync do not consume the tasks that it left. Verified after the syncs of the run, before anything
+ * else reads the status.
  */
 export const statusAfterSyncs: Requirement = {
   id,
@@ -26,7 +26,7 @@ export const statusAfterSyncs: Requirement = {
   operation: 'sync-status',
   statement: 'Reading the status after a sync does not change its tasks.',
   clause: 'RFC 9110 §9.2.1: GET is safe',
-  ruling: `A task may appear or end by itself meanwhile. So a difference counts only when it shows again after another sync, which refers to no object, between two reads that are sent ${workMs / 1000} s later; is_running is left out.`,
+  ruling: `A task may appear or end by itself meanwhile. So a difference counts only if it shows again after another sync, which refers to no object, between two reads ${workMs / 1000} s later. is_running is not compared.`,
   profile: 'core',
   needs: needsToSync,
   dimensions: operatorReads,
@@ -61,7 +61,7 @@ function hasSynced({ sent }: Verifier): boolean {
   );
 }
 
-/** Syncs an object that there is not, by the provider under test; undefined where the settings name no object to make it of. */
+/** Syncs an object that does not exist, by the provider under test; undefined if the settings name no object to derive it from. */
 async function syncNoObject(verifier: Verifier) {
   const { context } = verifier;
   const valid = validInTurn(context, 0);

@@ -13,7 +13,7 @@ import type { Requirement } from '../Requirement.ts';
 import { readStatus, reads } from '../readStatus.ts';
 import type { Verifier } from '../Verifier.ts';
 
-/** Pairs of reads that must differ before the difference counts: one may come from a sync of the deployment's own. */
+/** How many pairs of reads must differ before a difference counts: one may come from a scheduled sync of the deployment. */
 const pairs = 2;
 
 const common = {
@@ -24,8 +24,8 @@ const common = {
 } as const;
 
 /**
- * Compares the status before and after something that must not change it. A difference counts only when it shows again in
- * a second, fresh pair of reads.
+ * Compares the status before and after something that must not change it. A difference counts only if a second, fresh pair
+ * of reads shows one too.
  */
 async function unchangedBy(
   verifier: Verifier,
@@ -51,8 +51,8 @@ async function unchangedBy(
 /**
  * Reads the status twice in a row.
  *
- * @param between names what the reads show, for people.
- * @returns in what else than `is_running` the two differ, if in anything; or why they cannot be compared.
+ * @param between what happened between the reads, for the finding that people read.
+ * @returns the difference, other than in `is_running`, if there is one; or why the reads cannot be compared.
  */
 export async function differenceOfReads(
   verifier: Verifier,
@@ -72,8 +72,8 @@ export async function differenceOfReads(
 }
 
 /**
- * Makes a difference inconclusive while another client syncs: two more reads, with nothing between them, show a task that
- * this run cannot have caused.
+ * Makes a difference inconclusive if another client syncs meanwhile: of two more reads, with nothing between them, the second
+ * shows a task that this run cannot have caused.
  */
 export async function unlessOthersSync(verifier: Verifier, id: string, conclusion: Conclusion): Promise<Conclusion> {
   if (conclusion.outcome !== 'failed') return conclusion;
@@ -87,19 +87,19 @@ export async function unlessOthersSync(verifier: Verifier, id: string, conclusio
   return isNew ? inconclusive({ code: 'other-client', exchange: after.exchange }) : conclusion;
 }
 
-/** Ids and starts of the tasks of a status, in the contract versions that have any. */
+/** Ids and start times of the tasks of a status, in the contract versions that have tasks. */
 function tasksOf(status: SyncStatus): readonly { readonly uuid: unknown; readonly start: unknown }[] {
   const tasks = jsonMember(status, 'tasks');
   if (!Array.isArray(tasks)) return [];
   return tasks.map((task) => ({ uuid: jsonMember(task, 'uuid'), start: jsonMember(task, 'start_timestamp') }));
 }
 
-/** What changes a status, and what must not. */
+/** What may change a status, and what must not. */
 export const statusChanges: readonly Requirement[] = [
   becomesIdle({
     id: 'SYNC-STATUS-SETTLES',
     topic: 'status',
-    statement: 'A provider that nobody asks to sync comes to rest.',
+    statement: 'A provider that no request asks to sync becomes idle.',
   }),
   {
     ...common,

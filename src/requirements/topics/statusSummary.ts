@@ -22,7 +22,7 @@ const common = {
 
 const syncStatus = 'contract: SyncStatus';
 
-/** A requirement about what a status says of the last sync. One that says nothing is right: both members are optional. */
+/** A requirement on what a status reports about the last sync. It may report nothing: both members are optional. */
 function ofSummary(
   facts: Pick<Requirement, 'id' | 'statement' | 'clause' | 'ruling'>,
   judge: (summary: StatusSummary, date: Date) => readonly Finding[],
@@ -49,33 +49,33 @@ async function verifySummary(
   return { ...conclude(found), judged: all.map(({ exchange }) => exchange) };
 }
 
-/** What a status of 2025.8 and later says of the last sync. */
+/** What a status reports about the last sync, since contract version 2025.8. */
 export const statusSummary: readonly Requirement[] = [
   ofSummary(
     {
       id: 'SYNC-STATUS-LAST-SYNC-NOT-IN-FUTURE',
-      statement: 'The last successful sync does not lie after the answer.',
+      statement: 'The time of the last successful sync is not after the response.',
       clause: `${syncStatus}: last_successful_sync; RFC 9110 §6.6.1`,
-      ruling: 'Five minutes are allowed between the clock of the syncs and that of the answer.',
+      ruling: 'The clock of the syncs and that of the response may differ by up to five minutes.',
     },
     lastSyncNotInFuture,
   ),
   ofSummary(
     {
       id: 'SYNC-STATUS-LAST-SYNC-NOT-ZERO',
-      statement: 'The last successful sync is not from before SCIM.',
+      statement: 'The time of the last successful sync is not before SCIM existed.',
       clause: `${syncStatus}: last_successful_sync`,
-      ruling: `${zeroRuling} The member is optional, so it can be left out.`,
+      ruling: `${zeroRuling} The member is optional, so a deployment can leave it out.`,
     },
     ({ last_successful_sync }, date) => timesNotZero([last_successful_sync], date),
   ),
   ofSummary(
     {
       id: 'SYNC-STATUS-DONE-HAS-LAST-SYNC',
-      statement: 'A provider whose last sync is done shows when one last succeeded.',
+      statement: 'A provider whose last sync is done reports when a sync last succeeded.',
       clause: `${syncStatus}: last_sync_status, last_successful_sync`,
       ruling:
-        'The schema requires neither member. "done" alone says that a sync ended well, so its time is known; the other way round nothing follows, since a later sync may have failed.',
+        'The schema requires neither member. Only "done" says that a sync ended well, so its time is known. The reverse does not follow, since a later sync may have failed.',
     },
     doneHasLastSync,
   ),

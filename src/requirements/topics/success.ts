@@ -24,7 +24,7 @@ export const success: readonly Requirement[] = [
     topic: 'success',
     level: 'must',
     operation: 'sync-status',
-    statement: 'The status of a provider is answered 200 with a SyncStatus.',
+    statement: 'A read of the status of a provider gets 200 with a SyncStatus.',
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
     profile: 'observe',
     needs: [],
@@ -38,7 +38,7 @@ export const success: readonly Requirement[] = [
     topic: 'success',
     level: 'must',
     operation: 'sync-status',
-    statement: 'The status of another provider is answered 200 with a SyncStatus as well.',
+    statement: 'A read of the status of another provider also gets 200 with a SyncStatus.',
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
     profile: 'full',
     needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
@@ -57,21 +57,21 @@ export const success: readonly Requirement[] = [
     topic: 'success',
     level: 'must',
     operation: 'sync-object',
-    statement: 'A valid request is answered 200 with a SyncObjectResult.',
+    statement: 'A valid sync gets 200 with a SyncObjectResult.',
     clause: post200,
     profile: 'core',
     needs: needsToSync,
     dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
     verification: { cases: (context) => syncs(context).slice(0, 1) },
   },
-  syncedTwice('SYNC-OBJECT-200-USER', 'A user', models.user, 'CONFORMANCE_USER_ID'),
-  syncedTwice('SYNC-OBJECT-200-GROUP', 'A group', models.group, 'CONFORMANCE_GROUP_ID'),
+  syncedTwice('SYNC-OBJECT-200-USER', 'a user', models.user, 'CONFORMANCE_USER_ID'),
+  syncedTwice('SYNC-OBJECT-200-GROUP', 'a group', models.group, 'CONFORMANCE_GROUP_ID'),
   {
     id: 'SYNC-OBJECT-200-ANY-SPELLING',
     topic: 'success',
     level: 'must',
     operation: 'sync-object',
-    statement: 'Another JSON spelling of a valid request is answered like the plain one.',
+    statement: 'A valid sync in another JSON spelling gets 200.',
     clause: 'RFC 8259 §2, §4, §7',
     profile: 'core',
     needs: needsToSync,
@@ -92,10 +92,9 @@ export const success: readonly Requirement[] = [
     topic: 'success',
     level: 'must',
     operation: 'sync-object',
-    statement: 'The media type of a request may be written in any case and carry charset=utf-8.',
+    statement: 'A valid sync gets 200 whatever the case of its media type, and with charset=utf-8.',
     clause: 'RFC 9110 §8.3.1, RFC 8259 §11',
-    ruling:
-      'application/json defines no charset parameter and recipients are not harmed by one, so it must not matter.',
+    ruling: 'application/json defines no charset parameter and one has no effect on recipients, so it must not matter.',
     profile: 'core',
     needs: needsToSync,
     dimensions: operatorSyncs,
@@ -120,17 +119,17 @@ export const success: readonly Requirement[] = [
 ];
 
 /**
- * The requirement that an object of one model is synced, and synced again: its request is a control, sent repeatedly. What
- * the run has sent of it before counts too: the first sync of all is not like the others.
+ * The requirement that an object of one model can be synced repeatedly. Its request is a control, so the run sends it many
+ * times; earlier responses to it count too, because the very first sync differs from the others.
  */
-function syncedTwice(id: string, who: string, model: ValidRequest['model'], setting: Setting): Requirement {
+function syncedTwice(id: string, what: string, model: ValidRequest['model'], setting: Setting): Requirement {
   const cases = (context: CaseContext) => syncs(context, model);
   return {
     id,
     topic: 'success',
     level: 'must',
     operation: 'sync-object',
-    statement: `${who} is synced, and synced again, with 200 and a SyncObjectResult.`,
+    statement: `Every valid sync of ${what}, the first and later ones, gets 200 with a SyncObjectResult.`,
     clause: `${post200}; SyncObjectModelEnum`,
     profile: 'full',
     needs: ['CONFORMANCE_ALLOW_WRITES', setting],
@@ -147,7 +146,7 @@ function syncedTwice(id: string, who: string, model: ValidRequest['model'], sett
   };
 }
 
-/** Every exchange of the run so far whose request is one of these cases, whoever sent it. */
+/** Every exchange of the run so far whose request is one of these cases, whatever requirement sent it. */
 function sameRequests({ sent }: Verifier, cases: readonly Case[]): readonly CaseWithResponse[] {
   return cases.flatMap((planned) => {
     const key = requestKey(planned.probe);
@@ -155,7 +154,7 @@ function sameRequests({ sent }: Verifier, cases: readonly Case[]): readonly Case
   });
 }
 
-/** What is wrong with the responses to valid syncs; one that says nothing about the target is passed over. */
+/** The findings on the responses to valid syncs. A response that says nothing about the target is skipped. */
 function judgeSyncs({ context }: Verifier, syncsSent: readonly CaseWithResponse[]): readonly Located[] {
   return syncsSent.flatMap(({ planned, exchange }) => {
     const judgement = judgeValid(context.contract, exchange, planned);

@@ -43,19 +43,19 @@ const common = {
 
 const schema = 'contract: SyncObjectRequest; POST …/sync/object/ → 400 ValidationError';
 
-/** What the request schema rejects, and gets 400. */
+/** A requirement that requests which the request schema rejects get 400. */
 function rejected(id: string, what: string, edits: readonly Edit[]): Requirement {
   return {
     ...common,
     id,
     level: 'must',
-    statement: `${what} is answered 400 with a ValidationError.`,
+    statement: `${what} gets 400 with a ValidationError.`,
     clause: schema,
     verification: { cases: (context) => editCases(id, context, edits, () => ({ acceptable: anyOf(400) })) },
   };
 }
 
-/** What the request schema accepts, though no object has it: 200 or 400. */
+/** A requirement on requests that the request schema accepts, though they refer to no object: 200 or 400. */
 function tolerated(
   id: string,
   what: string,
@@ -72,7 +72,7 @@ function tolerated(
     ...common,
     id,
     level: 'must',
-    statement: `${what} is answered 200 or 400 as the contract states them.`,
+    statement: `${what} gets 200 or 400 as the contract states them.`,
     clause: schema,
     ruling,
     verification: {
@@ -92,7 +92,7 @@ function tolerated(
   };
 }
 
-/** Ids that go to the group as well, whose ids are read otherwise than those of users: as a UUID, which raises on others. */
+/** Ids that are tried for a group as well, because the id of a group is parsed as a UUID, which raises on other texts. */
 const tellingOfGroups = ['sync_object_id: word', 'sync_object_id: 64 Ki characters'];
 
 function isNamed(names: readonly string[]): (edit: Edit) => boolean {
@@ -104,34 +104,34 @@ const extendedId = 'SYNC-OBJECT-400-EXTENDED-JSON';
 const encodingId = 'SYNC-OBJECT-400-JSON-ENCODING';
 const contentTypeId = 'SYNC-OBJECT-CONTENT-TYPE';
 
-/** What authentik 2026.5 responds to after ten seconds, and repeats as a task for days: few of them suffice. */
+/** authentik 2026.5 responds to these after ten seconds and repeats them as tasks for days, so a few of them suffice. */
 const failingTasks: Patience = { of: 'ids that refer to no object', cases: 6 };
 
-/** Invalid requests: each a valid one but for one edit. */
+/** Invalid requests: each is a valid request with exactly one edit. */
 export const validation: readonly Requirement[] = [
-  rejected('SYNC-OBJECT-400-MODEL-MISSING', 'A request without sync_object_model', [
+  rejected('SYNC-OBJECT-400-MODEL-MISSING', 'A sync without sync_object_model', [
     missingModel,
     ...misnamedModels,
     wrappedMembers,
   ]),
-  rejected('SYNC-OBJECT-400-MODEL-NULL', 'A sync_object_model of null', [nullModel]),
-  rejected('SYNC-OBJECT-400-MODEL-TYPE', 'A sync_object_model that is no string', mistypedModels),
-  rejected('SYNC-OBJECT-400-MODEL-ENUM', 'A sync_object_model outside the enum', unknownModels),
-  rejected('SYNC-OBJECT-400-ID-MISSING', 'A request without sync_object_id', [missingId, ...misnamedIds]),
-  rejected('SYNC-OBJECT-400-ID-NULL', 'A sync_object_id of null', [nullId]),
-  rejected('SYNC-OBJECT-400-ID-TYPE', 'A sync_object_id that is no string', mistypedIds),
-  rejected('SYNC-OBJECT-400-ID-EMPTY', 'An empty sync_object_id', [emptyId]),
-  rejected('SYNC-OBJECT-400-BODY-TYPE', 'A JSON body that is no object', otherBodies),
-  rejected('SYNC-OBJECT-400-BODY-EMPTY', 'An empty body', [emptyBody]),
-  rejected('SYNC-OBJECT-400-BODY-MALFORMED', 'A body that is no JSON text', malformedBodies),
+  rejected('SYNC-OBJECT-400-MODEL-NULL', 'A sync whose sync_object_model is null', [nullModel]),
+  rejected('SYNC-OBJECT-400-MODEL-TYPE', 'A sync whose sync_object_model is not a string', mistypedModels),
+  rejected('SYNC-OBJECT-400-MODEL-ENUM', 'A sync whose sync_object_model is outside the enum', unknownModels),
+  rejected('SYNC-OBJECT-400-ID-MISSING', 'A sync without sync_object_id', [missingId, ...misnamedIds]),
+  rejected('SYNC-OBJECT-400-ID-NULL', 'A sync whose sync_object_id is null', [nullId]),
+  rejected('SYNC-OBJECT-400-ID-TYPE', 'A sync whose sync_object_id is not a string', mistypedIds),
+  rejected('SYNC-OBJECT-400-ID-EMPTY', 'A sync whose sync_object_id is empty', [emptyId]),
+  rejected('SYNC-OBJECT-400-BODY-TYPE', 'A sync whose JSON body is not an object', otherBodies),
+  rejected('SYNC-OBJECT-400-BODY-EMPTY', 'A sync with an empty body', [emptyBody]),
+  rejected('SYNC-OBJECT-400-BODY-MALFORMED', 'A sync whose body is not a JSON text', malformedBodies),
   {
     ...common,
     id: extendedId,
     level: 'should',
-    statement: 'A body in an extension of JSON is answered 400 with a ValidationError.',
+    statement: 'A sync whose body is in an extension of JSON gets 400 with a ValidationError.',
     clause: 'RFC 8259 §2, §9',
     ruling:
-      'RFC 8259 §9 lets a parser accept extensions, so that accepting one is no breach; the contract still promises application/json.',
+      'RFC 8259 §9 lets a parser accept extensions, so accepting one is not a breach; but the contract promises application/json.',
     verification: {
       cases: (context) =>
         editCases(extendedId, context, extendedBodies, () => ({ acceptable: anyOf(400) }), { byTurns: true }),
@@ -141,10 +141,10 @@ export const validation: readonly Requirement[] = [
     ...common,
     id: encodingId,
     level: 'may',
-    statement: 'A body with a byte order mark, or in UTF-16, is answered 400 with a ValidationError.',
+    statement: 'A sync whose body has a byte order mark, or is in UTF-16, gets 400 with a ValidationError.',
     clause: 'RFC 8259 §8.1, §9',
     ruling:
-      'A client must not send either, but a parser may ignore a byte order mark (§8.1) and may accept other forms (§9), so to accept them is no breach.',
+      'A client must not send either, but a parser may ignore a byte order mark (§8.1) and accept other forms (§9), so accepting them is not a breach.',
     verification: {
       cases: (context) =>
         editCases(encodingId, context, encodedBodies, () => ({ acceptable: anyOf(400) }), { byTurns: true }),
@@ -154,9 +154,9 @@ export const validation: readonly Requirement[] = [
     ...common,
     id: contentTypeId,
     level: 'should',
-    statement: 'A body of another media type, or of none, is answered 400 or 415.',
+    statement: 'A sync with another media type, or without one, gets 400 or 415.',
     clause: 'contract: requestBody is application/json alone; RFC 9110 §15.5.16',
-    ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so either is right.',
+    ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so both are right.',
     verification: {
       cases: (context) =>
         [
@@ -188,10 +188,10 @@ export const validation: readonly Requirement[] = [
     ...common,
     id: namesMemberId,
     level: 'should',
-    statement: 'A ValidationError names the member that is wrong, and not the other one.',
+    statement: 'A ValidationError names the wrong member and not the other one.',
     clause: 'contract: ValidationError',
     ruling:
-      'ValidationError takes members of any name; that the wrong member of the request is among them is what makes it one.',
+      'ValidationError allows members of any name; naming the wrong member of the request is what makes it a validation error.',
     verification: {
       cases: (context) =>
         editCases(
@@ -207,24 +207,24 @@ export const validation: readonly Requirement[] = [
   },
   tolerated(
     'SYNC-OBJECT-UNKNOWN-MEMBER',
-    'A request with a further member',
+    'A sync with an additional member',
     [...contradictions, ...extraMembers, ...additions],
-    'The request schema forbids no further members, so both accepting and refusing them is right; breaking on them is not.',
+    'The request schema does not forbid additional members, so accepting and refusing them are both right; failing on them is not.',
     { judge: judgeVariation },
   ),
   tolerated(
     'SYNC-OBJECT-UNASSIGNED-ID',
-    'A sync_object_id that is unassigned or respelled',
+    'A sync whose sync_object_id is unassigned or respelled',
     ({ embedded }) => [...unassignedIds, ...respelledIds, ...(embedded === undefined ? [] : edgeNumbers)],
-    'The contract does not say how an unknown object is answered; it declares 200 and 400 and no other status for a permitted caller. To the request schema an id is a text: who reads it as a UUID takes it in both cases (RFC 9562 §4), who compares it finds no object. Numbers below one are sent to embedded deployments alone: elsewhere they may be the ids of somebody.',
+    'The contract does not say what a sync of an unknown object gets; for a permitted caller it declares only 200 and 400. To the request schema an id is a string: a deployment that parses it as a UUID accepts upper and lower case (RFC 9562 §4), one that compares strings finds no object. Numbers below one are sent only to embedded deployments: elsewhere an object may have such an id.',
     { eachObject: isNamed(['sync_object_id: unassigned number']), patience: failingTasks },
   ),
-  // Last of all that is sent: on authentik, what follows provokes tasks that are repeated for minutes.
+  // Last of all cases: on authentik these provoke tasks that are repeated for minutes.
   tolerated(
     'SYNC-OBJECT-UNREADABLE-ID',
-    'A sync_object_id of any non-empty text',
+    'A sync whose sync_object_id is any non-empty text',
     unreadableIds,
-    'The request schema asks for a string of at least one character and nothing else; a text that no id looks like may be accepted or refused with 400.',
+    'The request schema asks only for a string of at least one character; a text that does not look like an id may be accepted, or refused with 400.',
     {
       oneControl: true,
       eachObject: isNamed(tellingOfGroups),

@@ -6,7 +6,7 @@ import { changedCase } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 
 const ruling =
-  'CONFORMANCE_VIEWER_TOKEN states that its owner may view the provider and not sync it: a deployment with one permission for both has no such caller, and then the setting is left out. The status is judged here; what a body has to be, other requirements state.';
+  'The owner of CONFORMANCE_VIEWER_TOKEN may view the provider but not sync it. A deployment with one permission for both has no such caller; then the setting is left out. Only the status is judged here; other requirements judge the body.';
 
 function viewerRequirement(
   id: string,
@@ -20,7 +20,7 @@ function viewerRequirement(
     topic: 'authorization',
     level: 'must',
     operation,
-    ruling: `${ruling}${operation === 'sync-object' ? ' A missing permission is 403, or 404 as for every other caller without it.' : ''}`,
+    ruling: `${ruling}${operation === 'sync-object' ? ' A missing permission is 403, or 404 as for every other caller without permission.' : ''}`,
     profile: 'beyond',
     dimensions: dimensionsOf(operation, {
       ...(operation === 'sync-object' ? { objects: ['user'] } : {}),
@@ -39,15 +39,15 @@ function viewerRequirement(
   };
 }
 
-/** What a caller gets who may view the provider and not sync it. */
+/** Responses to a caller who may view the provider but not sync it. */
 export const viewer: readonly Requirement[] = [
   viewerRequirement('SYNC-STATUS-VIEWER', 'sync-status', [200], {
-    statement: 'A read of the status by a caller who may only view the provider is answered 200.',
+    statement: 'A read of the status by a caller who may only view the provider gets 200.',
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus',
     needs: ['CONFORMANCE_VIEWER_TOKEN'],
   }),
   viewerRequirement('SYNC-OBJECT-VIEWER', 'sync-object', [403, 404], {
-    statement: 'A sync by a caller who may only view the provider is answered 403 or 404.',
+    statement: 'A sync by a caller who may only view the provider gets 403 or 404.',
     clause: 'contract: POST …/sync/object/ → 403 GenericError',
     needs: [...needsToSync, 'CONFORMANCE_VIEWER_TOKEN'],
   }),

@@ -5,9 +5,9 @@ import {
   type IdClass,
   lenientSpellings,
   nonIntegerIds,
+  normalisedIds,
   otherSpellings,
   outOfRangeIds,
-  unclean,
   unknownIds,
   wrappedIds,
 } from '../../../src/generate/providerIds.ts';
@@ -61,7 +61,7 @@ test('each class is named by how its ids are made, and by no other name', () => 
     ...otherSpellings('1'),
     ...lenientSpellings('1'),
     ...wrappedIds('1'),
-    ...unclean('1'),
+    ...normalisedIds('1'),
   ].map(({ name }) => name);
   expect(names.filter((name) => !/^provider id: [\w, -]+$/.test(name))).toEqual([]);
   expect(new Set(names).size).toBe(names.length);
@@ -113,9 +113,9 @@ test('a wrapped id is the known one in its lowest 32 or 64 bits, or without its 
   );
 });
 
-test('no unclean id is an integer as it stands', () => {
-  const readings = unclean('7').flatMap(idsOf).map(readAsInteger);
-  expect(readings).toEqual(Array(unclean('7').length).fill(undefined));
+test('no id that proxies normalise is an integer as it stands', () => {
+  const readings = normalisedIds('7').flatMap(idsOf).map(readAsInteger);
+  expect(readings).toEqual(Array(normalisedIds('7').length).fill(undefined));
 });
 
 for (const one of nonIntegerIds) {
