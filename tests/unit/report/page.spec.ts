@@ -67,7 +67,7 @@ test('search and filters work by keyboard alone, and say how many requirements a
   await page.keyboard.type('restricted must');
   await expect(page.getByRole('status')).toHaveText('6 of 24 requirements');
   await expect(shown).toHaveCount(6);
-  await expect(page.getByRole('heading', { name: 'What failed' })).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Failed', exact: true })).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(shown).toHaveCount(24);
   await page.keyboard.press('Tab');

@@ -6,11 +6,11 @@ import { html, type Markup } from './markup.ts';
 import { linkTo } from './requirementTitle.ts';
 import { exchangeAsSent } from './wire.ts';
 
-/** Causes shown with their exchange, and in all; each names all its requirements. */
+/** Maximum number of causes shown with their exchange, and of causes shown at all; each names all its requirements. */
 const withExchange = 10;
 const shownCauses = 50;
 
-/** What explains the failures, what counts most first, each with its smallest exchange and its requirements. */
+/** The causes of the failures, the most severe first, each with its smallest exchange and its requirements. */
 export function causeList(report: Report): Markup | undefined {
   const title = causesSentence(report);
   if (title === undefined) return undefined;

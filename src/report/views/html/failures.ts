@@ -8,18 +8,18 @@ import { html, type Markup } from './markup.ts';
 import { filterable, requirementTitle } from './requirementTitle.ts';
 import { copyable } from './wire.ts';
 
-/** What the page shows of one failed requirement beside itself. */
+/** What is needed to render a failed requirement, besides the requirement itself. */
 interface Surroundings {
   readonly report: Report;
   readonly blocks: ReadonlyMap<ReportedFinding, Markup>;
 }
 
-/** Every failed requirement, what counts most first: what must hold, where that stands, and what came instead. */
+/** Every failed requirement, the most severe first: statement, clause, and its findings. */
 export function failures(report: Report): Markup | undefined {
   const failed = report.requirements.filter(({ outcome }) => outcome === 'failed').toSorted(failureOrder);
   if (failed.length === 0) return undefined;
   const surroundings = { report, blocks: findingBlocks(failed) };
-  return html`<section class="group" aria-labelledby="failures"><h2 id="failures">What failed</h2>
+  return html`<section class="group" aria-labelledby="failures"><h2 id="failures">Failed</h2>
 ${failed.map((requirement) => failure(requirement, surroundings))}</section>`;
 }
 
@@ -35,7 +35,7 @@ ${requirementTitle(requirement, standing(requirement, report.strict))}
   }</dl>
 ${shown}
 ${more === 0 ? undefined : html`<p class="aside">and ${plural(more, 'more group')} of findings, in report.json</p>`}
-${copyable('Verify this requirement again', repeatCommand(report, id))}
+${copyable('Rerun this requirement', repeatCommand(report, id))}
 </article>`;
 }
 

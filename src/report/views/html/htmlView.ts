@@ -3,7 +3,6 @@ import type { Report } from '../../Report.ts';
 import { verdictSentence } from '../verdictSentence.ts';
 import { causeList } from './causeList.ts';
 import { coverageTable } from './coverageTable.ts';
-
 import { failures } from './failures.ts';
 import { filterBar } from './filterBar.ts';
 import { gridTables } from './gridTables.ts';
@@ -18,11 +17,11 @@ import { verdictHead } from './verdictHead.ts';
 const script = `(${String(pageScript)})();`;
 
 /**
- * The report as one page without any further file: the verdict; what explains the failures; the run as a picture; each failure with its evidence; what
- * was not proven. Readable without its script, which only filters and copies.
+ * The report as one self-contained page: the verdict; the causes of the failures; the run at a glance; each failure with its
+ * evidence; what was not verified. It is readable without its script, which only filters and copies.
  *
- * The page forbids itself everything but its own style and script (Content Security Policy Level 3, hashes), so that no
- * text of a deployment can run even if it were not escaped.
+ * The page allows only its own style and script (Content Security Policy Level 3, hashes), so that text of a deployment
+ * could not run even if it were not escaped.
  */
 export function htmlView(report: Report): string {
   const { stopped, traffic, target } = report;
@@ -54,7 +53,7 @@ ${filterBar(report)}
 ${failures(report)}
 ${notProven(report)}
 ${settled(report)}
-<p id="nothing" hidden>No requirement matches. <span>Take a filter away, or search for less.</span></p>
+<p id="nothing" hidden>No requirement matches. <span>Remove a filter, or shorten the search.</span></p>
 </div>
 </main>
 <script>${trusted(script)}</script>

@@ -4,24 +4,24 @@ import { html, type Markup } from './markup.ts';
 import { outcomeMark, outcomeName } from './outcomeMark.ts';
 import { filterable } from './requirementTitle.ts';
 
-/** The outcomes that prove nothing, those that are our own fault first. */
+/** The outcomes without a result, the suite's own defects first. */
 const unproven: readonly Outcome[] = ['errored', 'inconclusive', 'not-tested'];
 
-/** What this run did not prove: the requirements without a result, by reason. */
+/** The requirements without a result, by reason. */
 export function notProven({ requirements }: Report): Markup | undefined {
   const groups = unproven.flatMap((outcome) =>
     reasonGroups(requirements, outcome).map((group) => ({ outcome, group })),
   );
   if (groups.length === 0) return undefined;
-  return html`<section class="group" aria-labelledby="not-proven"><h2 id="not-proven">What this run did not prove</h2>
+  return html`<section class="group" aria-labelledby="not-proven"><h2 id="not-proven">Not verified by this run</h2>
 ${groups.map(({ outcome, group }) => reasonBlock(outcome, group))}</section>`;
 }
 
-/** What passed, and what this generation of the contract does not state. */
+/** The requirements that passed, and those that this contract version does not have. */
 export function settled({ requirements }: Report): readonly Markup[] {
   return [
-    ...section('What passed', 'passed', requirements),
-    ...section('What does not apply to this contract', 'not-applicable', requirements),
+    ...section('Passed', 'passed', requirements),
+    ...section('Not applicable to this contract version', 'not-applicable', requirements),
   ];
 }
 

@@ -2,8 +2,8 @@
 /// <reference lib="dom.iterable" />
 
 /**
- * The script of the page, written into it as it is: so it stands on its own and uses nothing from outside of itself. Filters
- * the requirements and copies commands; the page says everything without it.
+ * The script of the page. Its source is written into the page, so it uses nothing outside of itself. It filters the
+ * requirements and copies commands; the page is complete without it.
  */
 export function pageScript(): void {
   const all = <T extends Element>(selector: string, type: new () => T): readonly T[] =>
@@ -79,7 +79,7 @@ export function pageScript(): void {
   });
   document.addEventListener('click', ({ target }) => {
     if (!(target instanceof Element)) return;
-    // A link into what the filter hides takes the filter away.
+    // A link to a hidden requirement clears the filter.
     const anchor = target.closest('a')?.hash.slice(1);
     if (anchor && document.getElementById(decodeURIComponent(anchor))?.closest('[hidden]')) clear();
   });
@@ -89,6 +89,6 @@ export function pageScript(): void {
     button.hidden = false;
   }
   bar.hidden = false;
-  // A browser may bring back what was typed before a reload.
+  // A browser may restore form values after a reload.
   apply();
 }

@@ -4,7 +4,7 @@ import { embeddedSentence } from '../runSentences.ts';
 import { verdictGrounds, verdictTitles } from '../verdictSentence.ts';
 import { html, type Markup, type Part } from './markup.ts';
 
-/** What the eye finds first: the verdict, the sentence that it rests on, and what was tested by what. */
+/** The head of the page: the verdict, its grounds, and what was tested with which settings. */
 export function verdictHead(report: Report): Markup {
   const { target, stopped, verdict, notes = [], ledgerProblems } = report;
   const embedded = embeddedSentence(report);
@@ -39,9 +39,9 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
   const aside = (text: string) => html` <span class="aside">${text}</span>`;
   return [
-    ['Target', [target.baseUrl, product === '' ? undefined : aside(`says it is ${product}`)]],
+    ['Target', [target.baseUrl, product === '' ? undefined : aside(`reports ${product}`)]],
     ['Contract', [contract.generation, aside(`sha256 ${contract.sha256.slice(0, 12)}…`)]],
-    ['Profile', [profile, strict ? aside('strict: a should counts as a must') : undefined]],
+    ['Profile', [profile, strict ? aside('strict: a should requirement counts as a must') : undefined]],
     ...(only === undefined ? [] : [['Only', only.join(', ')] as const]),
     ['Suite', `${suite.name} ${suite.version}`],
     ['Seed', [String(seed), aside(`${plural(examples, 'example')} of each edit`)]],
@@ -54,7 +54,7 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
     ],
     ['Started', html`<time datetime="${startedAt}">${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
     ...(report.runId === undefined ? [] : [['Run', report.runId] as const]),
-    ['Drawn from', [html`<a href="report.json">report.json</a>`, aside(`schema ${schemaVersion}`)]],
+    ['Rendered from', [html`<a href="report.json">report.json</a>`, aside(`schema ${schemaVersion}`)]],
   ];
 }
 
