@@ -13,10 +13,10 @@ import type { Cause } from './causes/Cause.ts';
 /** Version of the report's schema, `schemas/report.schema.json`. */
 export const reportSchemaVersion = '1.1.0';
 
-/** Versions whose reports the present schema takes as well: it has only gained optional members. */
+/** Versions whose reports the present schema accepts too: it has only gained optional members. */
 export const readableSchemaVersions: readonly string[] = ['1.0.0', reportSchemaVersion];
 
-/** What became of one requirement. See docs/architecture.md, "Words". */
+/** Outcomes of one requirement. See docs/architecture.md, "Words". */
 export const outcomes = ['passed', 'failed', 'inconclusive', 'not-tested', 'not-applicable', 'errored'] as const;
 
 /** Outcome of one requirement. */
@@ -28,30 +28,30 @@ export const verdicts = ['non-conformant', 'inconclusive', 'conformant-with-devi
 /** Verdict of a run. */
 export type Verdict = (typeof verdicts)[number];
 
-/** Bytes in a report: text where they are UTF-8, else base64. */
+/** Bytes in a report: text if they are UTF-8, else base64. */
 export type ReportedBody = { readonly text: string } | { readonly base64: string };
 
-/** The bytes of a raw request; `<user-agent>` stands for the field's value, `<operator-token>` and its like for tokens. */
+/** The bytes of a raw request. Placeholders replace the `User-Agent` (`<user-agent>`) and tokens (such as `<operator-token>`). */
 export interface ReportedRaw {
-  /** Written one after another, each once all answers to the one before have come. */
+  /** Written in this order, each after all responses to the one before. */
   readonly parts: readonly {
     readonly bytes: ReportedBody;
-    /** Of the whole part as reported, bytes; `bytes` is cut at 4,096. */
+    /** Bytes of the complete part as reported; `bytes` is cut at 4,096. */
     readonly length: number;
   }[];
-  /** `close`: our half of the connection was closed as soon as all was written. */
+  /** `close`: the suite closed its half of the connection as soon as everything was written. */
   readonly end: RawRequest['end'];
 }
 
-/** What came back, or that nothing did. */
+/** A response, or why there is none. */
 export type ReportedResponse =
   | {
       readonly status: number;
-      /** Volatile: there is a `Date` among them. */
+      /** Volatile: `Date` is one of them. */
       readonly headers: HeaderList;
       /** Volatile: it may hold times. */
       readonly body: ReportedBody;
-      /** Of the whole body as received, bytes; `body` is cut at 4,096. Volatile. */
+      /** Bytes of the complete body as received; `body` is cut at 4,096. Volatile. */
       readonly bodyLength: number;
     }
   | {
@@ -68,13 +68,13 @@ export interface ReportedExchange {
     readonly url: string;
     readonly headers: HeaderList;
     readonly body?: ReportedBody;
-    /** Of the whole body as sent, bytes; given with `body`, which is cut at 4,096. */
+    /** Bytes of the complete body as sent; given with `body`, which is cut at 4,096. */
     readonly bodyLength?: number;
-    /** What was written in place of what a client would make of the above. */
+    /** The bytes that were written instead of the request that an HTTP client would build from the above. */
     readonly raw?: ReportedRaw;
   };
   readonly response: ReportedResponse;
-  /** Of a raw request that reached the target: what came behind the first answer, and how the connection was left. */
+  /** Of a raw request that reached the target: the responses after the first one, and the state of the connection. */
   readonly connection?: { readonly further: readonly ReportedResponse[]; readonly end: ConnectionEnd };
   /** Volatile. */
   readonly startedAt: string;
@@ -82,55 +82,55 @@ export interface ReportedExchange {
   readonly elapsedMs: number;
 }
 
-/** How authentik is arranged: its application server is asked directly, or the front proxy that comes with it stands before. */
+/** How authentik is deployed: requests go to its application server directly, or through the front proxy that it ships with. */
 export type Arrangement = 'application-server-alone' | 'behind-front-proxy';
 
-/** What a ledger says of a group of findings that it knows. */
+/** What the ledger says about a group of findings. */
 export interface ReportedDeviation {
   /** Why the failure is known and accepted. */
   readonly reason: string;
   /** Where it is tracked: an http or https URL. */
   readonly link: string;
-  /** Who answers for it. */
+  /** Who is responsible for it. */
   readonly owner: string;
-  /** Last day on which the entry excuses anything, `YYYY-MM-DD`; may be absent in ledgers that the suite ships alone. */
+  /** Last day on which the entry excuses anything, `YYYY-MM-DD`; may be absent only in ledgers that the suite ships. */
   readonly expires?: string;
-  /** The arrangement in which alone it shows; absent: in each. */
+  /** The only arrangement in which it occurs; absent: it occurs in each. */
   readonly arrangement?: Arrangement;
-  /** Why it shows in some runs and not in others; absent: it shows in all. */
+  /** Why it occurs in some runs and not in others; absent: it occurs in all. */
   readonly intermittent?: string;
 }
 
-/** A group of findings as the report shows it: requirement → acceptable → actual, and how to repeat it. */
+/** A group of findings in the report: requirement → acceptable → actual, and how to repeat it. */
 export interface ReportedFinding {
   readonly operation: OperationName;
   readonly layer: Layer;
   readonly edit?: string;
-  /** 0 where no answer came. */
+  /** 0 if no response came. */
   readonly status: number;
   readonly keyword: string;
-  /** Cases that ended in this group; at level `may` those of all edits and statuses, unless it is about a status or a relation. */
+  /** Cases in this group; at level `may` those of all edits and statuses, unless the group is about a status or a relation. */
   readonly count: number;
   readonly acceptable: string;
   readonly actual: string;
   readonly exchange: ReportedExchange;
   /**
-   * Whether the same request, sent once more on a fresh connection, got another response: it is chance, or due to what came
-   * before on its connection. Absent: it got the same, or was not sent again.
+   * Whether the same request, sent again on a fresh connection, got a different response: the failure is random, or due to
+   * earlier requests on its connection. Absent: it got the same response, or was not sent again.
    */
   readonly intermittent?: boolean;
-  /** That other response; given with `intermittent`. */
+  /** The exchange with the different response; given with `intermittent`. */
   readonly again?: ReportedExchange;
-  /** One POSIX-shell-safe line that repeats the request; it needs at most `$CONFORMANCE_TOKEN` and its siblings. */
+  /** One line for a POSIX shell that repeats the request; tokens come from `$CONFORMANCE_TOKEN` and its siblings. */
   readonly curl: string;
   readonly seed?: number;
   readonly path?: string;
   readonly shrinkingCut?: boolean;
-  /** What the ledger's entry for this group says; absent where it has none that holds. */
+  /** The ledger's entry for this group; absent if no valid entry matches. */
   readonly deviation?: ReportedDeviation;
 }
 
-/** What the report says of one requirement. */
+/** One requirement in the report. */
 export interface ReportedRequirement {
   readonly id: string;
   readonly topic: Topic;
@@ -146,35 +146,35 @@ export interface ReportedRequirement {
   readonly reason?: string;
   /** The same for programs; absent in reports of suites before 0.2. */
   readonly reasonCode?: ReasonCode;
-  /** The settings that the reason concerns: those that are missing, or whose value stood in the way. */
+  /** The settings that the reason is about: missing, or with a value that prevents a result. */
   readonly settings?: readonly Setting[];
   /** The exchange that the reason is about. */
   readonly exchange?: ReportedExchange;
-  /** Of a failed one: whether every group of its findings has its own entry in the ledger. */
+  /** Of a failed requirement: whether every group of its findings has its own entry in the ledger. */
   readonly excused?: boolean;
-  /** What was left out on the way to a result, one sentence each. */
+  /** What was not checked although there is a result, one sentence each. */
   readonly notes?: readonly string[];
   readonly findings: readonly ReportedFinding[];
-  /** Edit classes of which not every case was sent: a ledger entry about one may go unseen. */
+  /** Edit classes of which not every case was sent: a ledger entry about one of them may be unmatched. */
   readonly cutEdits?: readonly string[];
-  /** The cells of the table of precedence that it is about. */
+  /** The cells of the precedence table that it covers. */
   readonly cells?: readonly Cell[];
-  /** Exchanges that it was judged on; those that several requirements share count for each. */
+  /** Exchanges that it was judged by; an exchange that several requirements share counts for each. */
   readonly requests: number;
   /** Volatile. */
   readonly elapsedMs: number;
 }
 
-/** Something that this run did not show. */
+/** A requirement that this run did not verify. */
 export interface NotProven {
   readonly requirement: string;
   readonly level: Level;
   readonly reason: string;
-  /** The settings that would show it, or let it be shown. */
+  /** The settings with which it could be verified. */
   readonly settings?: readonly Setting[];
 }
 
-/** What can tell which generation of the contract a deployment is held to. */
+/** Sources of the contract version that a deployment is tested against. */
 export const generationSources = [
   'setting',
   'embedded',
@@ -184,26 +184,26 @@ export const generationSources = [
   'assumed',
 ] as const;
 
-/** What told which generation of the contract a deployment is held to. */
+/** Source of the contract version that a deployment is tested against. */
 export type GenerationSource = (typeof generationSources)[number];
 
-/** What is known of a run apart from its outcomes; fixed when it starts, but for the counters. */
+/** Facts of a run, fixed when it starts. */
 export interface RunFacts {
-  /** A UUID, of this run alone; absent in reports of earlier suites. Volatile. */
+  /** A UUID, unique to this run; absent in reports of earlier suites. Volatile. */
   readonly runId?: string;
   readonly suite: { readonly name: string; readonly version: string };
   readonly contract: {
     readonly generation: string;
     readonly sha256: string;
-    /** What told that the deployment speaks this generation. */
+    /** How this contract version was determined. */
     readonly source: GenerationSource;
   };
   readonly target: {
     readonly origin: string;
     readonly baseUrl: string;
-    /** Name of the embedded deployment, where one was tested instead of anybody's product. */
+    /** Name of the embedded deployment; absent if an external deployment was tested. */
     readonly embedded?: string;
-    /** What the deployment says of itself: in its header fields, and of its release where it was asked. */
+    /** What the deployment reports about itself: in its header fields, and its release if that was read. */
     readonly implementation: { readonly server?: string; readonly poweredBy?: string; readonly release?: string };
   };
   readonly profile: Profile;
@@ -212,64 +212,64 @@ export interface RunFacts {
   readonly only?: readonly string[];
   readonly seed: number;
   readonly examples: number;
-  /** What every request called itself, in an order drawn from the seed; absent: the suite, and the requirement. */
+  /** `User-Agent` of every request, whose order then follows from the seed; absent: it names the suite and the requirement. */
   readonly userAgent?: string;
   /** Volatile. */
   readonly startedAt: string;
-  /** Why the run ended before its first requirement, one sentence; absent when the preflight went well. */
+  /** Why the run ended before its first requirement, one sentence; absent if the preflight succeeded. */
   readonly stopped?: string;
-  /** What a reader has to know of this run, one sentence each; such as a token too short to be redacted everywhere. */
+  /** What a reader should know about this run, one sentence each; such as a token too short to be redacted everywhere. */
   readonly notes?: readonly string[];
 }
 
-/** How fast one operation answered, milliseconds from the first byte sent to the last received. */
+/** Response times of one operation, in milliseconds from the first byte sent to the last byte received. */
 export interface Latency {
   readonly operation: OperationName;
   readonly answers: number;
   readonly medianMs: number;
-  /** At most so long took 95 % of the answers. */
+  /** 95th percentile. */
   readonly p95Ms: number;
   readonly maxMs: number;
 }
 
-/** What was sent, and what of the contract that reached. */
+/** What was sent, and which rules of the contract that covered. */
 export interface RunFigures extends RunCounters {
-  /** Absent of a run that has no session. */
+  /** Absent if the run has no session. */
   readonly coverage?: readonly CoveredCell[];
 }
 
 /** What was sent. */
 export interface RunCounters {
   readonly requests: number;
-  /** Exchanges with the deployment, but for the reads beside the two operations; absent in reports of earlier suites. */
+  /** Exchanges with the deployment, without auxiliary requests; absent in reports of earlier suites. */
   readonly exchanges?: number;
   /**
-   * Those of them of which every response was judged: by the rules of HTTP, and its body by the contract if it is a response of
-   * one of the two operations. The others got no response; absent in reports of earlier suites.
+   * Exchanges of which every response was judged: by the rules of HTTP, and a response of one of the two operations by the
+   * contract. The others got no response. Absent in reports of earlier suites.
    */
   readonly judged?: number;
-  /** POST requests answered with 2xx. */
+  /** POST requests with a 2xx response. */
   readonly acceptedWrites: number;
   /** Probes repeated on a fresh connection after a reset. Volatile. */
   readonly retries: number;
-  /** Of each operation that answered at all; absent where none did. Volatile. */
+  /** One entry for each operation with a response; absent if there was none. Volatile. */
   readonly latencies?: readonly Latency[];
 }
 
-/** One rule of the contract, and what this run has shown of it. */
+/** One rule of the contract, and whether this run has checked it. */
 export interface CoveredCell extends ContractCell {
   /**
-   * `judged`: on a response, or by the response to a request that breaks it. `sent, never answered so`: the operation was sent,
-   * and no response had such a value or status. `not reached`: the operation was not sent.
+   * `judged`: checked on a response, or by the response to a request that violates it. `sent, never answered so`: the operation
+   * was sent, but no response had such a value or status. `not reached`: the operation was not sent.
    */
   readonly state: 'judged' | 'sent, never answered so' | 'not reached';
-  /** The settings that would reach it; given if it was not reached. */
+  /** The settings that would reach it; given if the state is `not reached`. */
   readonly settings?: readonly Setting[];
 }
 
 /**
- * What a run has otherwise than the releases that its ledger is meant for. `release`: the deployment says that it is another
- * one. `contract`: it says of no release that it is one, and is held to another generation than theirs.
+ * How a run differs from the releases that its ledger is meant for. `release`: the deployment reports another release.
+ * `contract`: the deployment reports no release, and is tested against another contract version than theirs.
  */
 export type OtherThanMeant = 'release' | 'contract';
 
@@ -286,16 +286,16 @@ export interface Report extends RunFacts {
   /** Every rule of the contract, in its order; absent in reports of earlier suites. */
   readonly coverage?: readonly CoveredCell[];
   readonly requirements: readonly ReportedRequirement[];
-  /** What explains the failures, what counts most first; absent in reports of earlier suites. */
+  /** The causes of the failures, the most severe first; absent in reports of earlier suites. */
   readonly causes?: readonly Cause[];
   /** The ledger that was given. */
   readonly ledger?: {
-    /** As seen from the working directory; the name alone of a file elsewhere. */
+    /** Relative to the working directory; only the file name if the file is elsewhere. */
     readonly path: string;
     readonly sha256: string;
-    /** Releases of authentik that it is meant for, `year.month`; absent where it does not say. */
+    /** Releases of authentik that it is meant for, `year.month`; absent if it does not say. */
     readonly releases?: readonly string[];
-    /** What this run has otherwise than those releases; absent: nothing. */
+    /** How this run differs from those releases; absent: it does not. */
     readonly meantForOther?: OtherThanMeant;
   };
   /** Entries of the ledger that are no longer true, one sentence each. */

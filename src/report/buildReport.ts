@@ -17,16 +17,16 @@ import {
   reportSchemaVersion,
 } from './Report.ts';
 
-/** What the report says of a requirement whether it ran or not. */
+/** The part of a requirement that the report contains whether it ran or not. */
 export type CatalogueEntry = Pick<
   Requirement,
   'id' | 'topic' | 'level' | 'operation' | 'statement' | 'clause' | 'ruling' | 'profile'
 >;
 
-/** A run that has ended, one way or another. */
+/** A run that has ended, completely or not. */
 export interface EndedRun {
   readonly facts: RunFacts;
-  /** Every requirement there is, in the order of the report. */
+  /** Every requirement, in the order of the report. */
   readonly catalogue: readonly CatalogueEntry[];
   /** The requirements that ran, in any order. */
   readonly results: readonly ReportedRequirement[];
@@ -34,17 +34,16 @@ export interface EndedRun {
   /** RFC 3339, UTC. */
   readonly finishedAt: string;
   readonly interrupted: boolean;
-  /** Absent where none was given. */
+  /** Absent if none was given. */
   readonly ledger?: Ledger;
 }
 
 /**
- * Draws up the report of a run. Requirements of the catalogue without a result are in it: `not-tested` where `--only` left
- * them out, else `inconclusive` because they never ran. So a lost shard or a crash cannot look like a small green run.
+ * Builds the report of a run. It has every requirement of the catalogue: without a result, a requirement is `not-tested` if
+ * `--only` left it out, else `inconclusive` because it never ran. So a lost shard or a crash cannot look like a small green
+ * run. Failures that the ledger lists are marked before the verdict is decided.
  *
- * Failures that the ledger knows are marked, before the verdict is decided.
- *
- * @throws SuiteError when a result is not in the catalogue, or is there twice.
+ * @throws SuiteError if a result is not in the catalogue, or there are two results of a requirement.
  */
 export function buildReport(run: EndedRun): Report {
   const { facts, interrupted, ledger } = run;
@@ -127,7 +126,7 @@ function countOutcomes(requirements: readonly ReportedRequirement[]): Report['co
   };
 }
 
-/** What is not applicable has nothing to prove. */
+/** A requirement that is not applicable needs no verification. */
 function notProven({ id, level, outcome, reason, settings }: ReportedRequirement): readonly NotProven[] {
   if (outcome === 'passed' || outcome === 'failed' || outcome === 'not-applicable') return [];
   return [{ requirement: id, level, reason: reason ?? `${outcome}, without a reason`, ...(settings && { settings }) }];

@@ -3,23 +3,22 @@ import { isPrintable, printfCommand, shellWord, type WordPart } from '../lib/she
 import { tokenParts } from '../redaction/tokenParts.ts';
 import { type RepeatOptions, rawCommand } from './rawCommand.ts';
 
-/** Linux takes no longer argument than 128 KiB (execve(2), MAX_ARG_STRLEN); octal escapes and quotes make it longer. */
+/** Bytes. Linux limits an argument to 128 KiB (execve(2), MAX_ARG_STRLEN); octal escapes and quotes lengthen it. */
 const longestArgument = 100_000;
 
-/** curl asks `Expect: 100-continue` before longer bodies, old releases from 1,024 bytes on. */
+/** Bytes. curl sends `Expect: 100-continue` with longer bodies; old releases do so from 1,024 bytes on. */
 const expectThreshold = 1024;
 
-/** Characters that curl sends in a URL as they are; any other target needs `--request-target`. */
+/** Request targets that curl sends unchanged; any other needs `--request-target`. */
 const plainTarget = /^\/[A-Za-z0-9\-._~!$&'()*+,;=:@/%]*(?:\?[A-Za-z0-9\-._~!$&'()*+,;=:@/%?]*)?$/;
 
 /**
- * One line for a POSIX shell that repeats a probe, byte for byte but for the `User-Agent`: with curl, or what
- * {@link rawCommand} takes where the probe is raw. Tokens come from
- * `$CONFORMANCE_TOKEN`, `$CONFORMANCE_RESTRICTED_TOKEN` and `$CONFORMANCE_REVOKED_TOKEN`; what a gateway asks for comes from the
- * files that the settings name.
+ * One line for a POSIX shell that repeats a probe byte for byte, except for the `User-Agent`. It uses curl, or for a raw probe
+ * the programs of {@link rawCommand}. Tokens come from `$CONFORMANCE_TOKEN`, `$CONFORMANCE_RESTRICTED_TOKEN` and
+ * `$CONFORMANCE_REVOKED_TOKEN`; credentials of a gateway come from the files that the settings name.
  *
- * What curl adds by itself and the probe lacks (`Accept`, `Content-Type`, `Expect`) is suppressed. A NUL in method, path
- * or header field cannot be passed to any program; the line then ends in a comment that says so.
+ * Header fields that curl adds and the probe lacks (`Accept`, `Content-Type`, `Expect`) are suppressed. A NUL in method, path
+ * or header field cannot be passed to a program; the line then ends in a comment that says so.
  */
 export function curl(probe: Probe, options: RepeatOptions): string {
   if (probe.raw !== undefined) return rawCommand(probe.raw, options);
@@ -38,10 +37,10 @@ export function curl(probe: Probe, options: RepeatOptions): string {
     ...urlArguments(new URL(baseUrl), probe.path, word),
   ].join(' ');
   const lost = [probe.method, probe.path, ...probe.headers.flat()].some((text) => text.includes('\0'));
-  return `${body?.pipe ?? ''}${command}${lost ? ' # the NUL of this request is lost: no program can be given one' : ''}`;
+  return `${body?.pipe ?? ''}${command}${lost ? ' # this command omits the NUL of the request: an argument cannot contain one' : ''}`;
 }
 
-/** HEAD has no body to wait for; where the probe sends one itself, only a time limit ends the wait. */
+/** A response to HEAD has no body. If the probe has a body, curl waits for one anyway, until its time limit. */
 function methodArguments({ method, body }: Probe, word: (text: string) => string): readonly string[] {
   if (method === 'HEAD') return body ? ['-m 10', '-X HEAD'] : ['--head'];
   return [`-X ${/^[A-Z]+$/.test(method) ? method : word(method)}`];
@@ -65,7 +64,7 @@ function urlArguments(base: URL, path: string, word: (text: string) => string): 
     : [`--request-target ${word(target)}`, word(`${base.origin}/`)];
 }
 
-/** How curl gets the body: as an argument where that can hold it, else through a pipe. */
+/** How curl gets the body: as an argument if that can hold it, else through a pipe. */
 function bodyArguments(
   body: readonly WordPart[],
   length: number,

@@ -1,20 +1,20 @@
 import type { Report, Verdict } from './Report.ts';
 import { isWanted, type RunAsked, type Standable, standingOf } from './standing.ts';
 
-/** What a verdict rests on; a whole {@link Report} is one. */
+/** The input of a verdict; a {@link Report} satisfies it. */
 export type VerdictBasis = RunAsked &
   Pick<Report, 'interrupted' | 'stopped'> & { readonly requirements: readonly Standable[] };
 
 /**
- * The verdict of a run: the first of these that holds. Under `--strict` a `should` counts as a `must`.
+ * The verdict of a run: the first of these that applies. Under `--strict` a `should` counts as a `must`.
  *
  * 1. `non-conformant`: a `must` failed and is not excused, whether the profile asked for it or not.
  * 2. `inconclusive`: the run was stopped, cut short or filtered by `--only`; or a `must` that the profile asks for has no
- *    result; or none of them passed, so that nothing was shown.
+ *    result; or none of them passed, so that nothing was verified.
  * 3. `conformant-with-deviations`: a `must` failed and is excused.
  * 4. `conformant`.
  *
- * What is not applicable counts nowhere. See docs/architecture.md, "Verdict".
+ * A requirement that is not applicable never counts. See docs/architecture.md, "Verdict".
  */
 export function decideVerdict(run: VerdictBasis): Verdict {
   const standings = new Set(run.requirements.map((requirement) => standingOf(requirement, run)));

@@ -1,8 +1,8 @@
 import type { Report, ReportedRequirement } from './Report.ts';
 
 /**
- * Exit codes of the bin, by what they mean. `usage` (settings or command line) is decided before there is a report;
- * `changed` is about a bundle alone.
+ * Exit codes of the bin, by meaning. `usage` (settings or command line) is decided before there is a report; only `verify`
+ * exits with `changed`.
  */
 export const exitCodes = {
   conformant: 0,
@@ -16,16 +16,16 @@ export const exitCodes = {
 /** One of the exit codes of the bin. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** What the exit code of a finished run rests on; a whole {@link Report} is one. */
+/** The input of the exit code of a finished run; a {@link Report} satisfies it. */
 export type ExitBasis = Pick<Report, 'verdict' | 'ledgerProblems'> & {
   readonly requirements: readonly Pick<ReportedRequirement, 'outcome'>[];
 };
 
 /**
- * The exit code of a finished run. A broken suite wins over all; a ledger that is no longer true makes every other verdict
- * exit as `non-conformant` does.
+ * The exit code of a finished run. A defect of the suite takes precedence; then a ledger that is no longer true gives the exit
+ * code of `non-conformant` whatever the verdict is.
  *
- * @param suiteBroke something of ours failed outside of a requirement: a crash, a secret found in a written file.
+ * @param suiteBroke whether the suite failed outside of a requirement: a crash, or a secret found in a written file.
  */
 export function exitCode(report: ExitBasis, suiteBroke = false): ExitCode {
   if (suiteBroke || report.requirements.some(({ outcome }) => outcome === 'errored')) return exitCodes.suiteBroke;

@@ -4,29 +4,29 @@ import type { CellPlace } from '../requirements/Case.ts';
 import type { Level } from '../requirements/Requirement.ts';
 import type { Report } from './Report.ts';
 
-/** The columns of the table, in its order. */
+/** The columns of the table, in order. */
 const columns: { readonly ids: readonly CellPlace['id'][]; readonly bodies: readonly CellPlace['body'][] } = {
   ids: ['known', 'unknown', 'malformed'],
   bodies: ['valid', 'invalid', 'malformed', 'wrong media type', 'none'],
 };
 
-/** One cell of the table of precedence: what was met, and at which level it is wrong. */
+/** One cell of the precedence table: the actual status, and the level at which it is wrong. */
 export interface GridCell extends CellPlace {
-  /** 0 where no answer came. */
+  /** 0 if no response came. */
   readonly status: number;
   /** The acceptable statuses, the strictest level last. */
   readonly acceptable: readonly { readonly level: Level; readonly text: string }[];
-  /** The worst level at which it is wrong; absent where it is right. */
+  /** The worst level at which it is wrong; absent if it is acceptable. */
   readonly wrong?: Level;
 }
 
-/** The table of precedence of one operation: a row for each identity that asked, its cells in the order of the table. */
+/** The precedence table of one operation: a row for each identity that sent requests, its cells in column order. */
 export interface PrecedenceGrid {
   readonly operation: OperationName;
   readonly rows: readonly { readonly identity: Identity; readonly cells: readonly GridCell[] }[];
 }
 
-/** Draws the tables of precedence together from the requirements that hold their cells; none where nothing was asked. */
+/** Assembles the precedence tables from the cells of the requirements; empty if no requirement has cells. */
 export function precedenceGrids({ requirements }: Pick<Report, 'requirements'>): readonly PrecedenceGrid[] {
   return (['sync-status', 'sync-object'] as const).flatMap((operation) => {
     const cells = requirements
@@ -47,7 +47,7 @@ type LevelledCell = CellPlace & {
   readonly level: Level;
 };
 
-/** One cell for each place: several levels may speak of it, and it may be about each object; a wrong answer is shown first. */
+/** One cell for each place. Several levels and both kinds of object may cover a place; a wrong response takes precedence. */
 function mergeLevels(cells: readonly LevelledCell[]): readonly GridCell[] {
   const places = new Map<string, GridCell>();
   for (const { id, body, status, acceptable, wrong, level } of cells) {

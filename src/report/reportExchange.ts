@@ -5,12 +5,12 @@ import { fillRaw, type RawRequest, rawValuesOf } from '../http/RawRequest.ts';
 import type { Redactor } from '../redaction/redact.ts';
 import type { ReportedBody, ReportedExchange, ReportedRaw, ReportedResponse } from './Report.ts';
 
-/** Bytes of a body that a report shows at most. */
+/** Maximum bytes of a body in a report. */
 export const reportedBodyLimit = 4096;
 
 /**
- * Freezes an exchange for the report: bodies are cut to {@link reportedBodyLimit}. What came back holds no secret and nothing
- * personal any more; what was sent is redacted here.
+ * Converts an exchange for the report, with bodies cut to {@link reportedBodyLimit}. Secrets and personal data have already
+ * been removed from the responses; the request is redacted here.
  *
  * @param baseUrl without a trailing slash.
  */
@@ -59,7 +59,7 @@ function reportHeaders(headers: HeaderList, redactor: Redactor): HeaderList {
   return headers.map(([name, value]) => [redactor.text(name), redactor.headerValue(value)] as const);
 }
 
-/** A secret that begins in what is shown and ends behind it is found as well. */
+/** Redacts twice the limit, so that a secret which crosses the limit is found too. */
 function reportBody(bytes: Uint8Array, redactor: Redactor): ReportedBody {
   const shown = cut(redactor.bytes(bytes.subarray(0, 2 * reportedBodyLimit)));
   try {

@@ -2,24 +2,24 @@ import type { AskingProfile, Level } from '../requirements/Requirement.ts';
 import { type Profile, profiles } from '../settings/Target.ts';
 import type { Report, ReportedRequirement } from './Report.ts';
 
-/** What decides how a requirement stands in a run; a whole {@link Report} is one. */
+/** The part of a run that decides the standing of its requirements; a {@link Report} satisfies it. */
 export type RunAsked = Pick<Report, 'strict' | 'profile' | 'only'>;
 
-/** What of a requirement decides how it stands. */
+/** The part of a requirement that decides its standing. */
 export type Standable = Pick<ReportedRequirement, 'id' | 'level' | 'profile' | 'outcome' | 'excused'>;
 
 /**
- * How a requirement stands in a run. Verdict, exit code, JUnit and Playwright all go by it, so they cannot contradict each
+ * What an outcome means for the run. Verdict, exit code, JUnit and Playwright all use it, so they cannot contradict each
  * other.
  *
  * - `met`: it passed.
  * - `unmet`: it failed, and that makes the run non-conformant.
  * - `excused`: it failed and counts, and the ledger excuses it.
  * - `remark`: it failed at a level that does not count.
- * - `open`: it counts and was asked for, and there is no result: the verdict is inconclusive at best.
- * - `not-asked`: there is no result, and the verdict does not need one.
- * - `not-applicable`: the contract version does not state it.
- * - `broken`: the suite broke on it, which says nothing about the target; the exit code is 4.
+ * - `open`: it counts and was asked for, but has no result: the verdict is inconclusive at best.
+ * - `not-asked`: it has no result, and the verdict does not need one.
+ * - `not-applicable`: the contract version does not have it.
+ * - `broken`: a defect of the suite, which says nothing about the target; the exit code is 4.
  */
 export type Standing = 'met' | 'unmet' | 'excused' | 'remark' | 'open' | 'not-asked' | 'not-applicable' | 'broken';
 
@@ -42,7 +42,7 @@ export function standingOf(requirement: Standable, run: RunAsked): Standing {
   }
 }
 
-/** Whether the verdict of a run needs a result of a requirement: it counts, and profile and `--only` ask for it. */
+/** Whether the verdict needs a result of a requirement: its level counts, and profile and `--only` include it. */
 export function isWanted({ id, level, profile }: Pick<Standable, 'id' | 'level' | 'profile'>, run: RunAsked): boolean {
   return (
     countsAsMust(level, run.strict) &&
@@ -57,8 +57,8 @@ export function countsAsMust(level: Level, strict: boolean): boolean {
 }
 
 /**
- * Whether a run with profile `asked` asks for a requirement of profile `own`; profiles nest, `observe` ⊂ `core` ⊂ `full`, and
- * none asks for what is beyond all of them.
+ * Whether a run with profile `asked` includes a requirement of profile `own`. Profiles nest, `observe` ⊂ `core` ⊂ `full`; none
+ * includes what is `beyond`.
  */
 function isWithin(own: AskingProfile, asked: Profile): boolean {
   if (own === 'beyond') return false;

@@ -1,17 +1,17 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 
-/** The annotation that marks values which differ between two runs with the same seed against the same target. */
+/** The annotation of values that may differ between two runs with the same seed against the same target. */
 export const volatileKeyword = 'x-volatile';
 
-/** Returns what is wrong with a report, one line each; an empty list where it is valid. */
+/** Returns the errors of a report, one line each; empty if it is valid. */
 export type ValidateReport = (report: unknown) => readonly string[];
 
 /**
  * Compiles the schema of the report.
  *
  * @param schema the parsed document `schemas/report.schema.json` (JSON Schema draft-07).
- * @throws Error from Ajv when the schema itself is wrong.
+ * @throws Error from Ajv if the schema itself is invalid.
  */
 export function createReportValidator(schema: Record<string, unknown>): ValidateReport {
   const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });

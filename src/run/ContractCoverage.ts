@@ -11,12 +11,12 @@ import type { Sent } from '../requirements/Verifier.ts';
 import { providerIdOf } from './requestsIn.ts';
 
 /**
- * What a run has reached of the contract: which rule was judged on a response, or broken by a request that was answered. It
- * looks at each exchange once, so that it may be asked after every requirement.
+ * Which rules of the contract a run has covered: rules that were checked on a response, or violated by a request that got a
+ * response. Each exchange is processed once, so that {@link cells} can be called after every requirement.
  */
 export class ContractCoverage {
   readonly #contract: Contract;
-  /** Each rule, and what its place is looked for as: whether a member is there is judged on every object that may hold it. */
+  /** Each rule, and the place to look for in bodies: `required` is checked on every object that may contain the member. */
   readonly #cells: readonly { readonly cell: ContractCell; readonly key: string; readonly place: string }[];
   readonly #reached = new Set<string>();
   readonly #sent = new Set<OperationName>();
@@ -32,9 +32,9 @@ export class ContractCoverage {
   }
 
   /**
-   * How each rule stands, in the order of the contract.
+   * The state of each rule, in the order of the contract.
    *
-   * @param sent everything that was sent so far, in order.
+   * @param sent all requests so far, in order.
    * @param judged the operations of which every body was judged.
    */
   cells(sent: readonly Sent[], judged: ReadonlySet<OperationName>): readonly CoveredCell[] {
@@ -102,7 +102,7 @@ function keyOf({ operation, part, status, mediaType, place, keyword }: ContractC
   return JSON.stringify([operation, part, status, mediaType, place, keyword]);
 }
 
-/** The places of a JSON body as cells name them; none of a body that is no JSON. */
+/** The places in a JSON body, as cells name them; empty if the body is not JSON. */
 function placesIn(body: Uint8Array): ReadonlySet<string> {
   const json = judgeJson(body);
   const places = new Set<string>();

@@ -6,18 +6,18 @@ import type { Claim, Gate, Permit, Prepare } from './Gate.ts';
 import { isReadMethod } from './requestsIn.ts';
 import { retryAfter } from './retryAfter.ts';
 
-/** How often a request is repeated that is answered 429; the longest wait for it, and the wait where no time is given, milliseconds. */
+/** After 429: maximum repeats of a request, longest wait, and wait if the response gives no time, milliseconds. */
 const limitedRepeats = 3;
 const longestWaitMs = 60_000;
 const usualWaitMs = 1_000;
 
-/** How often a request is repeated that is answered 502, 503 or 504: at once, and after a second. */
+/** Maximum repeats of a request after 502, 503 or 504: one at once, one after a second. */
 const gatewayRepeats = 2;
 
-/** A connection that was idle for longer, milliseconds, may be closed by the other end at any moment. */
+/** Milliseconds; the other end may close a connection at any moment once it was idle for longer. */
 const idleLimitMs = 1_000;
 
-/** One request on its way once: what came back, and when. */
+/** One attempt to send a request: what was received, and when. */
 export interface Attempt {
   readonly received: Received;
   /** Milliseconds since the epoch. */
@@ -27,60 +27,59 @@ export interface Attempt {
   readonly retries: 0 | 1;
 }
 
-/** Why an attempt is not the last one: it is to be repeated. */
+/** Why an attempt is repeated. */
 export type RepeatCause = 'reset' | 'limited' | 'gateway';
 
 type Repeat =
   | { readonly cause: Extract<RepeatCause, 'reset'> }
   | { readonly cause: Extract<RepeatCause, 'limited' | 'gateway'>; readonly waitMs: number };
 
-/** A request, and how it may be treated. `Settled` is what its sender makes of each attempt. */
+/** A request and its delivery options. `Settled` is the sender's result for an attempt. */
 export interface DeliveryRequest<Settled> {
   readonly wire: WireRequest;
   readonly claim: Claim;
-  /** Whether it only reads: then it can be repeated, and may be risked on a connection that was idle. */
+  /** Whether it only reads: it can be repeated, and sent on a connection that was idle. */
   readonly isRead: boolean;
-  /** Whether it is sent once, whatever comes back. */
+  /** Whether it is never repeated. */
   readonly isOnce?: boolean;
-  /** Whether a write can be sent twice and does no more than once; absent: it cannot. */
+  /** Whether sending a write twice has the effect of sending it once; absent: it has not. */
   readonly isSafeAgain?: () => boolean;
-  /** What has to happen before each attempt, see {@link Gate.pass}. */
+  /** Runs before each attempt, see {@link Gate.pass}. */
   readonly prepare?: Prepare;
-  /** Settles the permit of an attempt at the gate; `cause` where the attempt is to be repeated. */
+  /** Settles the permit of an attempt at the gate; `cause` is given if the attempt will be repeated. */
   readonly settle: (permit: Permit, attempt: Attempt, cause: RepeatCause | undefined) => Settled;
 }
 
-/** What a delivery works with. */
+/** Dependencies and limits of a delivery. */
 export interface DeliveryOptions {
   readonly transport: Transport;
   readonly gate: Gate;
-  /** Milliseconds on a clock that only goes forward. */
+  /** Monotonic clock, milliseconds. */
   readonly now: () => number;
-  /** Waits so many milliseconds. */
+  /** Waits for a number of milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** Most repeats after 502, 503 and 504; absent: no limit. */
+  /** Maximum repeats after 502, 503 and 504, of all requests; absent: no limit. */
   readonly gatewayRepeatLimit?: number;
 }
 
 /**
- * Sends requests through a gate, and repeats what may be repeated: the one policy for resets, idle connections and 429, of runs
- * and of provisioning.
+ * Sends requests through a gate and repeats those that are safe to repeat. This is the only policy for resets, idle
+ * connections, 429 and gateway errors, for runs and for provisioning.
  *
- * - **Reset.** A request that only reads is repeated once, on a fresh connection; so is a write that its
- *   sender knows to be safe. Any other write may have been done, and is not repeated.
- * - **Idle.** No write is sent on a connection that was idle for over a second: it could be lost, and must not be repeated.
- * - **429** is about our pace, so the request is sent again, when `Retry-After` says or after a second, at most three times
- *   and not after more than a minute. RFC 6585 §4 says only that too many requests were sent in a given time, not that the
- *   one that was answered had no effect. That writes are repeated too is our own ruling: a limiter answers in place of the
- *   operation; and where the operation was done all the same, its repeat adds nothing. A sync of the same object is a
- *   re-sync, which the contract offers; what provisioning creates has a name that nothing else may have, and its other
- *   writes set a value. Once waiting has not helped, nothing waits any more.
+ * - **Reset.** A read is repeated once, on a fresh connection; so is a write that its sender knows to be safe. Any other write
+ *   may have taken effect, so it is not repeated.
+ * - **Idle.** A write is not sent on a connection that was idle for over a second: it could be lost, and it must not be repeated.
+ * - **429** is about the pace of the client, so the request is sent again after the time in `Retry-After`, else after a second,
+ *   at most three times and never after more than a minute. RFC 6585 §4 says only that too many requests were sent in a given
+ *   time, not that the limited request had no effect. Repeating writes too is a ruling of this suite: a limiter responds
+ *   instead of the operation, and if the operation did take effect, the repeat adds nothing. A sync of the same object is a
+ *   re-sync, which the contract allows; provisioning creates objects with unique names, and its other writes set a value. Once
+ *   waiting has not helped, no request waits again.
+ * - **502, 503, 504** may come from a gateway instead of the deployment. A request that may be repeated after a reset is sent
+ *   again on a fresh connection, at once and then after a second; a status that persists is the deployment's response. A burst
+ *   is not repeated here, because its requests belong together.
  *
- * - **502, 503, 504** may come from a gateway in place of the deployment. What may be repeated after a reset is sent again on
- *   a fresh connection, at once and then after a second; what comes again is the deployment's response. A burst is not
- *   repeated here, because its requests are about each other.
- *
- * Raw bytes have a connection of their own, whose end is part of the response: they are not repeated after a reset.
+ * A raw request has its own connection, whose end is part of the response, so it is not repeated after a reset.
  */
 export class Delivery {
   readonly #options: DeliveryOptions;
@@ -93,10 +92,10 @@ export class Delivery {
   }
 
   /**
-   * Sends a request until an attempt is its last.
+   * Sends a request, and repeats it as the policy allows.
    *
-   * @returns what its sender made of the last attempt; or why there was none. A repeat that the gate refuses is left out:
-   * the attempt before it is the last then, though it was settled with a cause.
+   * @returns the sender's result for the last attempt, or why there was no attempt. If the gate refuses a repeat, the attempt
+   * before it is the last one, although it was settled with a cause.
    */
   async send<Settled>(request: DeliveryRequest<Settled>): Promise<Settled | { readonly withheld: Withheld }> {
     const { transport, gate, wait } = this.#options;
@@ -119,7 +118,7 @@ export class Delivery {
         repeat = request.isOnce ? undefined : this.#repeat(request, attempt, limited, gateway);
         last = { settled: settle(permit, attempt, repeat?.cause) };
       } finally {
-        // Where something was thrown: nobody else gives it back, and others may wait for it.
+        // After an exception nothing else releases the permit, and other requests may wait for it.
         gate.settle(permit);
       }
       if (repeat === undefined) return last.settled;
@@ -181,7 +180,7 @@ export class Delivery {
   }
 }
 
-/** How long to wait before a repeat, milliseconds; undefined where no response is 429, or a write may have been done. */
+/** How long to wait before a repeat, milliseconds; undefined if no response is 429, or a write may have taken effect. */
 function limitedWait(
   wire: WireRequest,
   { received, startedAt, elapsedMs }: Attempt,
@@ -194,16 +193,16 @@ function limitedWait(
   return retryAfter(limited.headers, startedAt + elapsedMs) ?? usualWaitMs;
 }
 
-/** Whether any write among the requests on one connection has another response than a refusal, or none. */
+/** Whether any write among the requests on one connection has no response, or a response other than 4xx. */
 function mayBeDone({ method, raw }: WireRequest, results: readonly (HttpResponse | TransportFailure)[]): boolean {
   const methods = raw?.parts.flatMap((part) => part.methods) ?? [method];
   const isRefused = (index: number) => {
     const result = results[index];
     return result !== undefined && Math.floor(statusOf(result) / 100) === 4;
   };
-  // What writes though none of its requests says so.
+  // The request was classified as a write although none of its methods is one.
   if (methods.every(isReadMethod)) return true;
-  // Responses beyond those that were asked for may be to requests that nobody has counted.
+  // More responses than requests: the server may have read further requests in the bytes.
   return Array.from({ length: Math.max(methods.length, results.length) }, (_, index) => index).some(
     (index) => !isReadMethod(methods[index] ?? method) && !isRefused(index),
   );

@@ -3,34 +3,34 @@ import { slowResponseMs } from '../judge/lateResponse.ts';
 import type { Case } from '../requirements/Case.ts';
 import { isRead } from './assertSafe.ts';
 
-/** Why a case is not sent: its class answers slowly, or is known to be accepted. */
+/** Why a case is not sent: responses to its class are slow, or its class is known to be accepted. */
 export type CutReason = 'slow' | 'accepted';
 
-/** After so many slow responses no more of a class is sent, unless the case says otherwise. */
+/** Slow responses after which no more cases of a class are sent, unless a case states another limit. */
 const slowCases = 2;
 
-/** A class that was accepted in so many different cases, though it is to be refused, is proven to fail. */
+/** Different cases of a class that must be refused: once this many are accepted, the failure is proven. */
 const acceptedCases = 2;
 
-/** A write that is accepted may be passed on, and one fails the requirement: another case of its class is not worth it. */
+/** The same for writes: an accepted write may be passed on downstream, and one is enough to fail the requirement. */
 const acceptedWriteCases = 1;
 
 /**
- * After so many writes that were accepted, though they are to be refused, a requirement is proven to fail: a deployment that
- * takes anything would spend the write budget, and the controls of others with it.
+ * Once this many writes of a requirement that must be refused are accepted, no more are sent: a deployment that accepts
+ * everything would use up the write budget, and with it the controls of other requirements.
  */
 const acceptedWrites = 2;
 
 /**
- * What a run has learned of classes of edits, so that it does not send more of one than tells something: of one that is slow,
- * or that is accepted though it is to be refused. A request that is sent again is no second case.
+ * What a run has learned about edit classes: which are slow, and which are accepted although they must be refused. Further
+ * cases of these would show nothing new. A repeated request does not count as another case.
  */
 export class EditClasses {
   readonly #slow = new Map<string, number>();
   readonly #accepted = new Map<string, number>();
   readonly #acceptedWrites = new Map<string, number>();
 
-  /** Why a case need not be sent any more; undefined while it tells something. */
+  /** Why a case need not be sent; undefined if it may show something new. */
   cutReason(planned: Case): CutReason | undefined {
     const { probe, patience } = planned;
     const isAccepted =
@@ -40,7 +40,7 @@ export class EditClasses {
     return count(this.#slow, slowClass(planned)) >= (patience?.cases ?? slowCases) ? 'slow' : undefined;
   }
 
-  /** Notes what came of the first case of a request. */
+  /** Records the exchange of the first case of a request. */
   note(planned: Case, { elapsedMs, result }: Exchange): void {
     const { probe } = planned;
     if (elapsedMs > slowResponseMs) add(this.#slow, slowClass(planned));
@@ -54,7 +54,7 @@ function isToBeRefused({ acceptable }: Case): boolean {
   return !acceptable.accepts(200);
 }
 
-/** Of each requirement its own: another one may judge the same edit of another operation, or otherwise. */
+/** Counted per requirement: another one may judge the same edit on another operation, or by other expectations. */
 function acceptedClass({ edit = '', probe }: Case): string {
   return JSON.stringify([probe.requirement, edit]);
 }

@@ -16,17 +16,17 @@ import { confirmLimit, shrinkLimit, spareWrites } from './runLimits.ts';
 import type { Sender } from './Sender.ts';
 import { type CaseFinding, shrinkFinding } from './shrinkFinding.ts';
 
-/** What follow-ups work with. */
+/** Dependencies and limits of follow-ups. */
 export interface FollowUpOptions {
   readonly sender: Sender;
   readonly contract: Contract;
-  /** Most writes that may be accepted of repeats and smaller requests. */
+  /** Maximum accepted writes among repeats and smaller requests. */
   readonly writeLimit: number;
 }
 
 /**
- * What a run sends because of findings, and which the plan of the cases does not hold: the same request once more, one with a
- * harmless payload, smaller ones. Repeats and smaller ones share one budget of writes.
+ * Requests that a run sends because of findings, in addition to the planned cases: the same request again, one with a harmless
+ * payload, and smaller ones (shrinking). Repeats and smaller requests share one write budget.
  */
 export class FollowUps {
   readonly #sender: Sender;
@@ -34,11 +34,11 @@ export class FollowUps {
   readonly #writeLimit: number;
   #shrinkRequests = 0;
   #acceptedWrites = 0;
-  /** Writes that were accepted and have findings: the plan did not count on them. */
+  /** Accepted writes with findings, which the plan did not expect. */
   readonly #mistakes = new Set<Exchange>();
-  /** What came of requests with a harmless payload, by operation and edit class. */
+  /** Exchanges of requests with a harmless payload, by operation and edit class. */
   readonly #harmless = new Map<string, Promise<Exchange | undefined>>();
-  /** What came of requests that were sent once more, by the exchange of the finding. */
+  /** Exchanges of repeated requests, by the exchange of the finding. */
   readonly #repeats = new Map<Exchange, Promise<Exchange | undefined>>();
 
   constructor({ sender, contract, writeLimit }: FollowUpOptions) {
@@ -47,12 +47,12 @@ export class FollowUps {
     this.#writeLimit = writeLimit;
   }
 
-  /** Counts the writes among findings that the deployment has accepted by mistake. */
+  /** Counts writes that the deployment accepted although they have findings. */
   countMistakes(found: readonly CaseFinding[]): void {
     for (const { exchange } of found) if (isAcceptedWrite(exchange)) this.#mistakes.add(exchange);
   }
 
-  /** Puts findings of one cause together, each group with the smallest request that fails, or as one that did not fail again. */
+  /** Groups findings. Each group has the smallest request that fails, or is intermittent if the repeat did not fail. */
   async group(found: readonly CaseFinding[]): Promise<readonly FindingGroup[]> {
     const groups: FindingGroup[] = [];
     for (const members of groupFindings(found)) {
@@ -70,7 +70,7 @@ export class FollowUps {
         continue;
       }
       let last: Exchange | undefined = first.exchange;
-      // Each slow response may be a task that failed, which the deployment repeats for minutes: one shows as much as fifty.
+      // A slow response may come from a failing task, which the deployment repeats for minutes, so shrinking stops after one.
       const smallest = await shrinkFinding(this.#contract, first, async (probe) => {
         if (last === undefined || last.elapsedMs > slowResponseMs) return undefined;
         last = await this.#sendToShrink(probe, first.planned.edit);
@@ -81,7 +81,7 @@ export class FollowUps {
     return groups;
   }
 
-  /** Whether a firewall or gateway blocked a request: see {@link mayBeBlockPage}. */
+  /** Whether a firewall or gateway blocked the request of a finding: see {@link mayBeBlockPage}. */
   async isBlocked({ exchange, planned }: CaseFinding): Promise<boolean> {
     const { edit, probe } = planned;
     if (edit === undefined || !mayBeBlockPage(exchange, this.#sender.sent)) return false;
@@ -102,7 +102,7 @@ export class FollowUps {
     return 'withheld' in exchange ? undefined : exchange;
   }
 
-  /** Sends the request of a finding once more on a fresh connection, where that is safe; cases share what came of it. */
+  /** Sends the request of a finding again on a fresh connection, if that is safe; cases with the same request share the result. */
   async #repeat(found: CaseFinding): Promise<{ readonly exchange: Exchange; readonly isSame: boolean } | undefined> {
     const { planned, exchange: first } = found;
     const repeat = this.#repeats.get(first) ?? this.#sendAgain(first, planned.edit);
@@ -133,7 +133,7 @@ export class FollowUps {
     return this.#send(probe, edit);
   }
 
-  /** Sends, and counts what the deployment accepts of it; undefined where nothing may be sent. */
+  /** Sends a probe and counts accepted writes; undefined if it must not be sent. */
   async #send(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
     const before = this.#sender.acceptedWrites;
     const exchange = await this.#sender.send(probe, edit);
@@ -146,7 +146,7 @@ function isAcceptedWrite({ probe, result }: Exchange): boolean {
   return !isRead(probe) && isSuccessful(result);
 }
 
-/** Judges a case as its batch does: a request that is its control is a valid one. */
+/** Judges a case as its batch does: a request that equals its control is a valid request. */
 function judgeCase(contract: Contract, exchange: Exchange, planned: Case): Judgement {
   const { control, probe } = planned;
   const isValid = control === undefined || requestKey(control.probe) === requestKey(probe);

@@ -11,84 +11,84 @@ import {
   writesKeptFrom,
 } from './runLimits.ts';
 
-/** What one send takes of a run's budgets; a probe that is repeated takes it again. */
+/** What one send uses of a run's budgets; a repeat uses it again. */
 export interface Claim {
-  /** Requests in it that have to be answered. */
+  /** Requests in it. */
   readonly requests: number;
   /** Requests in it that the deployment may accept as a write. */
   readonly writes: number;
-  /** Which write budget they use: of what may refer to an object, or of what refers to none. */
+  /** The write budget that they use: writes that may refer to an object, or writes that refer to none. */
   readonly refersTo: 'object' | 'nothing';
   /**
-   * `probe`: its response, or none, says whether the deployment is reachable. `health`: the read that decides that.
-   * `auxiliary`: a request outside the contract's operations, which says nothing about it.
+   * `probe`: counts for reachability. `health`: the read that decides whether the deployment is reachable. `auxiliary`: a
+   * request outside the contract's operations, which does not count.
    */
   readonly purpose: 'probe' | 'health' | 'auxiliary';
-  /** How many sends are meant to be in flight together, all of one burst; absent: no burst. */
+  /** Number of sends of the burst that should be in flight together; absent: not a burst. */
   readonly burst?: number | undefined;
   /**
-   * What it is sent for: the control of negatives, for which some of the writes that refer to an object are kept, or a
-   * requirement of a level, which leaves some to those of higher levels. Absent: it leaves none.
+   * What it is sent for: the control of negative cases, for which some writes that refer to an object are reserved, or a
+   * requirement of a level, which leaves some writes to those of higher levels. Absent: treated as `must`.
    */
   readonly sake?: 'control' | Level;
 }
 
-/** Leave to send once. Each permit has to be settled. */
+/** Permission to send once. Each permit has to be settled. */
 export interface Permit extends Claim {
-  /** How many requests of the run began before it. */
+  /** Number of requests of the run that began before it. */
   readonly begun: number;
 }
 
-/** Does what has to happen before a send, such as a read; undefined once there is nothing to do. A reason forbids the send. */
+/** Does the next step before a send, such as a read; undefined if no step is left. A step that returns a reason forbids the send. */
 export type Prepare = () => Promise<Withheld | undefined> | undefined;
 
-/** How much of a write budget is used. */
+/** A write budget and its use. */
 interface WriteBudget {
   readonly limit: number;
-  /** Those of the limit that only controls use, and what a requirement of a level leaves of the others. */
+  /** Writes reserved for controls, and writes that requirements of a level leave to higher levels. */
   readonly kept: Readonly<Record<'control' | Level, number>>;
   readonly controls: WriteCount;
   readonly others: WriteCount;
 }
 
-/** Writes of a budget that are gone, or may be. */
+/** Used writes of a budget. */
 interface WriteCount {
-  /** Those that were accepted or may have been, of the settled permits. */
+  /** Of settled permits: accepted, or possibly accepted. */
   spent: number;
-  /** Those of the permits that are not settled. */
+  /** Of open permits. */
   reserved: number;
 }
 
 const nothingKept = { control: 0, must: 0, should: 0, may: 0 };
 
-/** What a gate works with. */
+/** Dependencies and limits of a gate. */
 export interface GateOptions {
   /** Request budget, until {@link Gate.limitTo}. */
   readonly requestLimit: number;
-  /** Both write budgets, with nothing kept for controls; absent: those of a run, see {@link acceptedWriteLimit}. */
+  /** Both write budgets, without reserves; absent: those of a run, see {@link acceptedWriteLimit}. */
   readonly writeLimit?: number;
-  /** Milliseconds from now after which the gate lets nothing more through. */
+  /** Milliseconds from now until the gate refuses everything. */
   readonly timeLimitMs: number;
-  /** Requests per second at most; absent: no limit. */
+  /** Maximum requests per second; absent: no limit. */
   readonly rate?: number | undefined;
-  /** Milliseconds on a clock that only goes forward. */
+  /** Monotonic clock, milliseconds. */
   readonly now: () => number;
-  /** Waits so many milliseconds. */
+  /** Waits for a number of milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** The limit that the bodies received so far have come beyond, bytes; undefined while there is none. */
+  /** The limit that the response bodies so far exceed, bytes; undefined while they do not. */
   readonly passedLimit: () => number | undefined;
-  /** Sends, through this gate, the one read that decides whether the deployment is reachable. */
+  /** Sends, through this gate, the read that decides whether the deployment is reachable. */
   readonly checkHealth: () => Promise<unknown>;
 }
 
 /**
- * The one place that every request passes before a byte of it is sent: request budget, write budget, reachability, time limit
- * and rate are checked here, and what the request may use of them is reserved in the same step. So concurrent sends cannot
- * all pass a check before the first of them is counted.
+ * Every request passes the gate before a byte of it is sent. The gate checks request budget, write budgets, reachability, time
+ * limit and rate, and reserves what the request may use in the same step. So concurrent sends cannot all pass a check before
+ * the first of them is counted.
  *
- * After {@link maxConsecutiveTimeouts} sends without a response in a row one read decides; sends in flight count as without a
- * response until one arrives, so at most one more than that limit goes unanswered. Only a burst, which is sent while
- * every earlier send has its response, may have more in flight.
+ * After {@link maxConsecutiveTimeouts} consecutive sends without a response, one read decides whether the deployment is
+ * reachable. Sends in flight count as without a response, so at most one more than that limit gets none. Only a burst, which
+ * starts when no earlier send is without a response, may have more in flight.
  */
 export class Gate {
   readonly #options: GateOptions;
@@ -99,7 +99,7 @@ export class Gate {
   #begun = 0;
   #requests = 0;
   #acceptedWrites = 0;
-  /** Permits that are not settled. */
+  /** Permits that are not settled yet. */
   readonly #open = new Set<Permit>();
   #inFlight = 0;
   #timeouts = 0;
@@ -123,7 +123,7 @@ export class Gate {
     this.#pacer = new Pacer(options.rate, options.now, options.wait);
   }
 
-  /** Requests sent so far, those in flight included. */
+  /** Requests sent so far, including those in flight. */
   get requests(): number {
     return this.#requests;
   }
@@ -133,41 +133,41 @@ export class Gate {
     return this.#acceptedWrites;
   }
 
-  /** Why not even a read is let through any more; undefined while one is. */
+  /** Why even a read is refused; undefined while reads are permitted. */
   get unavailable(): Withheld | undefined {
     return this.#refusal({ requests: 1, writes: 0, refersTo: 'nothing', purpose: 'probe' });
   }
 
-  /** Sets the request budget; requests that were already sent count towards it. */
+  /** Sets the request budget; requests already sent count towards it. */
   limitTo(requests: number): void {
     this.#requestLimit = requests;
   }
 
-  /** Lets nothing but reads through from now on; only the first reason counts. */
+  /** Refuses all writes from now on; only the first reason counts. */
   stopWrites(reason: Withheld): void {
     this.#writesStopped ??= reason;
   }
 
-  /** Lets nothing more through, whoever is waiting included. What is in flight ends as it ends, and is not repeated. */
+  /** Refuses everything from now on, including requests that wait. Requests in flight end normally and are not repeated. */
   close(): void {
     this.#isClosed = true;
     this.#announce();
   }
 
   /**
-   * Waits until the claim may be sent, and reserves what it uses.
+   * Waits until a claim may be sent, and reserves what it uses. A write waits if the budget may suffice once the writes in
+   * flight are settled.
    *
-   * @param prepare what has to happen before, again and again until it returns undefined; a reason ends it.
-   * @returns the permit, or why nothing may be sent. A write that may still find room once those in flight are settled
-   * waits for them.
+   * @param prepare called before the send until it returns undefined; a reason refuses the send.
+   * @returns the permit, or why the send is refused.
    */
   reserve(claim: Claim, prepare?: Prepare): Promise<Permit | Withheld> {
     return this.pass(claim, (permit) => permit, prepare);
   }
 
   /**
-   * The same, and sends: `send` is called in the step in which the permit is given, so that nothing, such as the end of the
-   * run, can come between the two.
+   * The same as {@link reserve}, and sends: `send` is called synchronously with the permit, so that nothing, such as the end
+   * of the run, can happen in between.
    */
   async pass<Begun>(claim: Claim, send: (permit: Permit) => Begun, prepare: Prepare = none): Promise<Begun | Withheld> {
     let turn: number | undefined;
@@ -185,9 +185,9 @@ export class Gate {
   }
 
   /**
-   * Takes a permit back, and books what came of it; once, whatever it is called with later.
+   * Returns a permit and records its exchange. Later calls with the same permit have no effect.
    *
-   * @param exchange absent where nobody knows what happened: its writes stay counted, as possibly accepted.
+   * @param exchange absent if the outcome is unknown: its writes count as possibly accepted.
    */
   settle(permit: Permit, exchange?: Exchange): void {
     if (!this.#open.delete(permit)) return;
@@ -205,7 +205,7 @@ export class Gate {
     this.#announce();
   }
 
-  /** Sends the read that decides whether the deployment is reachable, where that is in question; else undefined. */
+  /** Sends the read that decides whether the deployment is reachable, if that is in doubt; otherwise undefined. */
   checkReachable(): Promise<void> | undefined {
     if (this.#timeouts < maxConsecutiveTimeouts || this.unavailable !== undefined) return undefined;
     this.#checking ??= this.#options
@@ -229,22 +229,21 @@ export class Gate {
     const passed = passedLimit();
     if (passed !== undefined) return { code: 'body-limit', mebibytes: passed / 2 ** 20 };
     if (writes > 0 && this.#writesStopped !== undefined) return this.#writesStopped;
-    const room = this.#roomFor(claim, ({ spent }) => spent);
-    if (writes > 0 && writes > room) return { code: 'write-limit', writes: this.#limitOf(claim), refersTo };
+    const remaining = this.#remainingFor(claim, ({ spent }) => spent);
+    if (writes > 0 && writes > remaining) return { code: 'write-limit', writes: this.#limitOf(claim), refersTo };
     return undefined;
   }
 
   /**
-   * How many more writes there is room for, for the sake of a claim: what is kept for controls, or for higher levels, nothing
-   * else uses.
+   * The remaining writes of the budget that a claim may use: nothing else uses the reserves of controls and of higher levels.
    */
-  #roomFor({ refersTo, sake = 'must' }: Claim, used: (count: WriteCount) => number): number {
+  #remainingFor({ refersTo, sake = 'must' }: Claim, used: (count: WriteCount) => number): number {
     const { limit, controls, others } = this.#writes[refersTo];
     const ofAll = limit - used(controls) - used(others);
     return sake === 'control' ? ofAll : Math.min(ofAll, this.#limitOf({ refersTo, sake }) - used(others));
   }
 
-  /** How many writes may be accepted for the sake of a claim, or of all but controls. */
+  /** The write limit of a claim: without the reserves that it must leave to others. */
   #limitOf({ refersTo, sake = 'must' }: Pick<Claim, 'refersTo' | 'sake'>): number {
     const { limit, kept } = this.#writes[refersTo];
     return sake === 'control' ? limit : limit - kept.control - kept[sake];
@@ -255,11 +254,11 @@ export class Gate {
     return sake === 'control' ? controls : others;
   }
 
-  /** What a claim that is not refused has to wait for. */
+  /** What a claim has to wait for; undefined if nothing. */
   #obstacle(claim: Claim): Promise<undefined> | undefined {
     const { writes, purpose, burst = 1 } = claim;
-    const room = this.#roomFor(claim, ({ spent, reserved }) => spent + reserved);
-    if (writes > 0 && writes > room) return this.#nextChange();
+    const remaining = this.#remainingFor(claim, ({ spent, reserved }) => spent + reserved);
+    if (writes > 0 && writes > remaining) return this.#nextChange();
     if (purpose !== 'probe') return undefined;
     const checking = this.checkReachable();
     if (checking !== undefined) return checking.then(() => undefined);
@@ -280,7 +279,7 @@ export class Gate {
     return new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
   }
 
-  /** Wakes those who wait, in their order: each looks again whether it may go. */
+  /** Wakes waiting requests, in order: each checks again whether it may be sent. */
   #announce(): void {
     const waiting = this.#waiting;
     this.#waiting = [];

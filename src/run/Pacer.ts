@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Keeps requests at a rate: each waits for its turn, also when several are sent at once. */
+/** Limits the rate of requests: each waits for its turn, also if several are sent at once. */
 export class Pacer {
   readonly #rate: number | undefined;
   readonly #now: () => number;
@@ -8,9 +8,9 @@ export class Pacer {
   #nextAt = 0;
 
   /**
-   * @param rate requests per second at most; undefined: nobody waits.
-   * @param now milliseconds on a clock that only goes forward.
-   * @param wait waits so many milliseconds.
+   * @param rate maximum requests per second; undefined: no limit.
+   * @param now monotonic clock, milliseconds.
+   * @param wait waits for a number of milliseconds.
    */
   constructor(rate: number | undefined, now: () => number, wait: (milliseconds: number) => Promise<void> = delay) {
     this.#rate = rate;
@@ -32,7 +32,7 @@ export class Pacer {
     return at;
   }
 
-  /** Whether a turn still holds: whoever sends so late that the next turn is near needs another one. */
+  /** Whether a turn is still valid: a request that is sent close to the next turn needs a new one. */
   isHeld(turn: number): boolean {
     return this.#rate === undefined || this.#now() - turn <= 500 / this.#rate;
   }

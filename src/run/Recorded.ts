@@ -1,9 +1,9 @@
 import type { Sent } from '../requirements/Verifier.ts';
 
-/** An exchange as the sender remembers it for whoever wants to judge it again. */
+/** An exchange that the sender records for a replay. */
 export interface Recorded extends Sent {
-  /** How many requests of the run began before it. */
+  /** Number of requests of the run that began before it. */
   readonly begun: number;
-  /** What its path was appended to, without a trailing slash: not always the base URL of the target. */
+  /** Base URL of the request, without a trailing slash; auxiliary requests may have another one than the target. */
   readonly baseUrl: string;
 }

@@ -23,33 +23,33 @@ import { Sender } from './Sender.ts';
 import { Session } from './Session.ts';
 import { untestable } from './untestable.ts';
 
-/** What a run is made of. */
+/** Dependencies and options of a run. */
 export interface RunOptions {
   readonly target: Target;
   readonly transport: Transport;
-  /** The requirements that will be verified; all others are unknown to the run. */
+  /** The requirements to verify. */
   readonly selected: readonly Requirement[];
-  /** Loads the contract of a generation; absent: from `specs/`, each time anew. */
+  /** Loads a contract version; absent: from `specs/`, without a cache. */
   readonly loadContract?: ContractLoader;
-  /** Absent where the run has no sink. */
+  /** Absent if the run has no sink. */
   readonly sink?: RunSink | undefined;
-  /** Most POSTs that the deployment may accept; absent: the limit of a run. Only for deployments of this package. */
+  /** Maximum accepted POSTs; absent: the limit of a run. Only for deployments of this package. */
   readonly writeLimit?: number;
-  /** Most requests in flight once responses are slow; absent: that of a run. Only for deployments of this package. */
+  /** Maximum requests in flight once responses are slow; absent: that of a run. Only for deployments of this package. */
   readonly together?: number;
-  /** Milliseconds on a clock that only goes forward; absent: that of the process. */
+  /** Monotonic clock, milliseconds; absent: that of the process. */
   readonly now?: () => number;
-  /** Waits so many milliseconds; absent: for as long as that takes. */
+  /** Waits for a number of milliseconds; absent: in real time. */
   readonly wait?: (milliseconds: number) => Promise<void>;
   readonly strict?: boolean;
-  /** Ids that the user asked for; absent: all. */
+  /** Ids that `--only` selected; absent: all. */
   readonly only?: readonly string[];
 }
 
-/** A run against one target: preflight first, then requirements one after the other, whoever asks for them. */
+/** A run against one target: the preflight, then requirements one after another, in the order in which they are requested. */
 export class Run {
   readonly facts: RunFacts;
-  /** The ids of the selected requirements in the order in which they are to be verified. */
+  /** The ids of the selected requirements, in the order of verification. */
   readonly order: readonly string[];
   readonly #options: RunOptions;
   readonly #target: TargetOfRun;
@@ -74,12 +74,12 @@ export class Run {
     this.#context = context;
     this.facts = facts;
     const { selected } = options;
-    // Who is not told who asks is not to know it by the order either.
+    // With a custom User-Agent, the order of the requests must not identify the suite either.
     const ordered = target.userAgent === undefined ? selected : drawOrder(selected, target.seed);
     this.order = ordered.map(({ id }) => id);
   }
 
-  /** Sends the preflight, settles the generation of the contract and opens a session. */
+  /** Sends the preflight, determines the contract version and opens a session. */
   static async open(options: RunOptions): Promise<Run> {
     const { transport, selected, sink, strict = false, only, writeLimit, together, now, wait } = options;
     const startedAt = new Date().toISOString();
@@ -144,20 +144,20 @@ export class Run {
     return this.#session.counters;
   }
 
-  /** How much of what is planned has been sent, from 0 to 1. */
+  /** The share of the planned requests that has been sent, from 0 to 1. */
   get share(): number {
     return this.#session.share;
   }
 
-  /** Every exchange so far, in the order in which they ended; what was read beside the contract is among them. */
+  /** Every exchange so far, including auxiliary requests, in the order in which they ended. */
   get recorded(): readonly Recorded[] {
     return this.#sender.recorded;
   }
 
   /**
-   * Verifies a requirement once, after all that were asked for before it; asked again it gives the same result.
+   * Verifies a requirement after all that were requested before it. A second call returns the same result.
    *
-   * @throws SuiteError when the requirement is not among the selected, or the preflight has stopped the run.
+   * @throws SuiteError if the requirement is not selected, or the preflight has stopped the run.
    */
   verify(id: string): Promise<ReportedRequirement> {
     const known = this.#results.get(id);
@@ -165,7 +165,7 @@ export class Run {
     const requirement = this.#options.selected.find((one) => one.id === id);
     if (requirement === undefined) throw new SuiteError(`${id} is not among the requirements of this run`);
     if (this.facts.stopped !== undefined) {
-      throw new SuiteError(`nothing is verified after the preflight stopped: ${this.facts.stopped}`);
+      throw new SuiteError(`the preflight has stopped the run: ${this.facts.stopped}`);
     }
     const verified = this.#last.then(() => runRequirement(this.#session, requirement, this.#target, this.#context));
     this.#last = verified;
@@ -173,13 +173,13 @@ export class Run {
     return verified;
   }
 
-  /** Begins to verify all that is selected, so that nobody waits for the one who asks. */
+  /** Starts the verification of all selected requirements, so that it does not wait for calls of {@link verify}. */
   begin(): void {
     if (this.facts.stopped !== undefined) return;
     for (const id of this.order) void this.verify(id);
   }
 
-  /** Ends the run: nothing is sent any more. */
+  /** Ends the run: no more requests are sent. */
   close(): Promise<void> {
     return this.#session.close();
   }

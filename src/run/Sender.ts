@@ -26,23 +26,23 @@ import { gatewayRepeatLimit, timeLimitMs } from './runLimits.ts';
 import { SyncedObjects } from './SyncedObjects.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
 
-/** What a sender works with. */
+/** Dependencies and limits of a sender. */
 export interface SenderOptions {
   readonly target: Target;
   readonly transport: Transport;
-  /** A well-formed token that never existed; no secret, but redacted like one so that its echo shows. */
+  /** A well-formed token that never existed; not a secret, but redacted like one so that its echo is visible. */
   readonly forgedToken: string;
-  /** Product and version, as every `User-Agent` begins unless the settings have another. */
+  /** Product and version at the start of every `User-Agent`, unless the settings give another one. */
   readonly product: string;
-  /** Most requests, until the run is planned. */
+  /** Maximum requests until the run is planned. */
   readonly requestLimit: number;
   /** Both write budgets; absent: those of a run. Only for deployments of this package. */
   readonly writeLimit?: number;
-  /** Names of people and groups that are known by now; absent: none ever are. */
+  /** Names of people and groups that are known at the time of the call; absent: none. */
   readonly names?: () => Iterable<string>;
-  /** Milliseconds on a clock that only goes forward; absent: that of the process. */
+  /** Monotonic clock, milliseconds; absent: that of the process. */
   readonly now?: () => number;
-  /** Waits so many milliseconds; absent: for as long as that takes. */
+  /** Waits for a number of milliseconds; absent: in real time. */
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export interface NotSent {
   readonly withheld: Withheld;
 }
 
-/** An attempt that the gate has booked, and whether it is among the recorded already. */
+/** An attempt that was settled at the gate, and whether it is already recorded. */
 interface Booked {
   readonly exchange: Exchange;
   readonly begun: number;
@@ -59,12 +59,12 @@ interface Booked {
 }
 
 /**
- * Sends probes: checks their safety, passes the gate with each attempt, and redacts what came back, with every token replaced
- * by its placeholder. So no code that works with a sender can leak one.
+ * Sends probes: checks their safety, passes the gate with each attempt, and redacts the responses, replacing every token by its
+ * placeholder. So code that uses a sender cannot leak a token.
  */
 export class Sender {
   readonly #options: SenderOptions;
-  readonly #freezer: ExchangeRedactor;
+  readonly #redactor: ExchangeRedactor;
   readonly #tokens: WireTokens;
   readonly #sent: Sent[] = [];
   readonly #recorded: Recorded[] = [];
@@ -84,7 +84,7 @@ export class Sender {
     this.#gate = new Gate({
       ...{ requestLimit, rate: target.rate, timeLimitMs: timeLimitMs(target.rate), now, wait },
       ...(writeLimit !== undefined && { writeLimit }),
-      passedLimit: () => this.#freezer.passed,
+      passedLimit: () => this.#redactor.passed,
       checkHealth: () => this.#checkHealth(),
     });
     this.#delivery = new Delivery({ transport, gate: this.#gate, now, wait, gatewayRepeatLimit });
@@ -98,14 +98,14 @@ export class Sender {
     };
     const forgedSecret = { placeholder: tokenPlaceholder('forged'), value: options.forgedToken };
     const redactor = createRedactor([...secretsOf(target), forgedSecret]);
-    this.#freezer = new ExchangeRedactor(redactor, new PersonalData(options.names ?? (() => [])));
+    this.#redactor = new ExchangeRedactor(redactor, new PersonalData(options.names ?? (() => [])));
   }
 
   get sent(): readonly Sent[] {
     return this.#sent;
   }
 
-  /** Every exchange so far, in the order in which they ended; auxiliary requests are among them. */
+  /** Every exchange so far, including auxiliary requests, in the order in which they ended. */
   get recorded(): readonly Recorded[] {
     return this.#recorded;
   }
@@ -131,39 +131,39 @@ export class Sender {
     };
   }
 
-  /** Why nothing more is sent; undefined while the deployment responds and the run's limits are not reached. */
+  /** Why no more requests are sent; undefined while the deployment responds and no limit of the run is reached. */
   get unavailable(): Withheld | undefined {
     return this.#gate.unavailable;
   }
 
   /**
-   * Sets the most requests of the run, those that were sent already among them, and the levels of its requirements: near the
-   * write limit lower ones make room for higher ones.
+   * Sets the request limit of the run, which includes requests already sent, and the levels of its requirements: near the write
+   * limit, lower levels leave writes to higher ones.
    */
   limitTo(requests: number, levels: ReadonlyMap<string, Level> = this.#levels): void {
     this.#gate.limitTo(requests);
     this.#levels = levels;
   }
 
-  /** Lets nothing but reads through from now on. */
+  /** Refuses all writes from now on. */
   stopWrites(reason: Withheld): void {
     this.#gate.stopWrites(reason);
   }
 
-  /** Ends the run: nothing more is sent, no repeat either, and connections with a request in flight are closed. */
+  /** Ends the run: no more requests or repeats are sent, and connections with a request in flight are closed. */
   close(): Promise<void> {
     this.#gate.close();
     return this.#options.transport.close();
   }
 
   /**
-   * Sends one probe. Where it could write to a provider that is not given, a read of that provider goes before it, and the
-   * probe is withheld unless the read shows that there is none.
+   * Sends one probe. If it could write to a provider that the settings do not name, that provider is read first, and the probe
+   * is withheld unless the read shows that there is no such provider.
    *
-   * @param burst how many sends are meant to be in flight together, this one among them.
-   * @param before responses 502, 503 or 504 that bursts of the same probes got before, if this is the last such burst.
+   * @param burst number of sends that should be in flight together, including this one.
+   * @param before 502, 503 and 504 responses to earlier bursts of the same probes, if this is the last such burst.
    * @returns the exchange, or why the probe was withheld.
-   * @throws SuiteError when a ruling on safety forbids the probe.
+   * @throws SuiteError if a safety ruling forbids the probe.
    */
   async send(
     probe: Probe,
@@ -179,15 +179,15 @@ export class Sender {
   }
 
   /**
-   * Whether a probe can be sent again and does no more than once: it only reads, was refused before, refers to no object, or
-   * syncs an object that this run has synced. Raw bytes that may write never can.
+   * Whether sending a probe twice has the effect of sending it once: it only reads, was refused before, refers to no object, or
+   * syncs an object that this run has synced. Never true for raw bytes that may write.
    */
   isSafeAgain(probe: Probe): boolean {
     if (isRead(probe)) return true;
     return probe.raw === undefined && (this.#refused.has(requestKey(probe)) || this.#synced.isSafeAgain(probe));
   }
 
-  /** Whether the rulings on safety let a probe be sent. */
+  /** Whether the safety rulings permit a probe. */
   isAllowed(probe: Probe): boolean {
     try {
       assertSafe(probe, this.#options.target);
@@ -198,22 +198,22 @@ export class Sender {
     }
   }
 
-  /** Makes the next request of an identity use a fresh connection. */
+  /** Makes the next request of an identity use a new connection. */
   reconnect(identity: Probe['identity']): Promise<void> {
     return this.#options.transport.reconnect(identity);
   }
 
   /**
-   * Sends an auxiliary request: a read outside the contract's operations, once. It is counted, paced and redacted like every
-   * request, but is not among {@link sent}: no requirement judges it, and a missing response says nothing about the deployment.
+   * Sends an auxiliary request once: a read outside the contract's operations. It is counted, paced and redacted like every
+   * request, but is not in {@link sent}: no requirement judges it, and a missing response does not count for reachability.
    *
    * @returns the exchange, or why the probe was withheld.
-   * @throws SuiteError when the probe does not only read.
+   * @throws SuiteError if the probe may write.
    */
   async readBeside(probe: Probe, where: Pick<Target, 'baseUrl' | 'timeoutMs'>): Promise<Exchange | NotSent> {
     const { target, product } = this.#options;
     assertSafe(probe, { ...target, profile: 'observe' });
-    // What a gateway asks for is shown to no other origin.
+    // Credentials for a gateway are not sent to another origin.
     const isSame = new URL(where.baseUrl).origin === new URL(target.baseUrl).origin;
     const { headers: _, ...elsewhere } = target;
     const wire = wireRequest(probe, { ...(isSame ? target : elsewhere), ...where }, this.#tokens, product);
@@ -229,10 +229,10 @@ export class Sender {
     });
   }
 
-  /** The read that tells an unreachable deployment from one that does not respond to some probes. */
+  /** The read that distinguishes an unreachable deployment from one that does not respond to some probes. */
   async #checkHealth(): Promise<void> {
     const probe = plainProbe('HEALTH', 'sync-status', this.#options.target);
-    // Once, and on a connection that nothing has spoiled: this read alone decides.
+    // Sent once, on a new connection that no earlier request can have broken: this read alone decides.
     await this.#options.transport.reconnect(probe.identity);
     await this.#send(probe, undefined, claimOf(probe, 'health'));
   }
@@ -269,7 +269,7 @@ export class Sender {
         this.#retries += attempt.retries;
         this.#noteRefusal(exchange);
         const { begun } = permit;
-        // No response to what the probe asks; a replay has to meet it all the same.
+        // This response is not judged, but a replay needs it.
         const isRecorded = cause === 'limited' || cause === 'gateway';
         if (isRecorded) this.#recorded.push({ exchange, begun, baseUrl: target.baseUrl });
         if (cause === undefined) remember({ exchange, begun, isRecorded });
@@ -282,7 +282,7 @@ export class Sender {
     return booked.exchange;
   }
 
-  /** Reads the first provider of which no read has just shown that there is none; undefined where there is none left. */
+  /** Reads the first provider that is not yet shown to be absent; undefined if all are. */
   #showAbsence(
     ids: readonly string[],
     requirement: string,
@@ -300,7 +300,7 @@ export class Sender {
 
   #noteRefusal({ probe, result }: Exchange): void {
     if (isRead(probe) || result.kind === 'failure') return;
-    // 429 says nothing about what becomes of the request at another time.
+    // 429 does not show that the request is refused at another time.
     if (result.status >= 400 && result.status < 500 && result.status !== 429) this.#refused.add(requestKey(probe));
   }
 
@@ -308,15 +308,15 @@ export class Sender {
     const { connection, recorded: _, ...result } = received;
     return {
       probe,
-      result: this.#freezer.result(result),
+      result: this.#redactor.result(result),
       ...(wire.raw === undefined && { sentHeaders: sentHeaders(probe, wire) }),
-      ...(connection === undefined ? {} : { connection: this.#freezer.connection(connection) }),
+      ...(connection === undefined ? {} : { connection: this.#redactor.connection(connection) }),
       ...{ startedAt, elapsedMs, retries },
     };
   }
 }
 
-/** All fields of a request, in which placeholders stand for tokens: those of its probe, and those that were added to them. */
+/** All header fields of a request, its probe's and added ones, with placeholders in place of tokens. */
 function sentHeaders({ headers }: Probe, wire: WireRequest): HeaderList {
   return requestFields({ ...wire, headers: [...headers, ...wire.headers.slice(headers.length)] });
 }

@@ -30,26 +30,26 @@ import { slowTogether } from './runLimits.ts';
 import { Sender, type SenderOptions } from './Sender.ts';
 import type { CaseFinding } from './shrinkFinding.ts';
 
-/** What a session works with. */
+/** Dependencies and options of a session. */
 export interface SessionOptions extends Omit<SenderOptions, 'requestLimit'> {
   readonly contract: Contract;
-  /** The requirements that will be verified, all of them testable: their negatives share controls. */
+  /** The requirements to verify, all of them testable; their negative cases share controls. */
   readonly selected: readonly Requirement[];
   readonly published: PublishedSchema;
   readonly sink?: RunSink | undefined;
-  /** Most requests in flight once responses are slow; absent: {@link slowTogether}, or one where a rate is asked for. */
+  /** Maximum requests in flight once responses are slow; absent: {@link slowTogether}, or one if the settings give a rate. */
   readonly together?: number;
 }
 
-/** How often a burst is sent again of which a request was answered 502, 503 or 504; the last one is judged. */
+/** Maximum repeats of a burst with a 502, 503 or 504 response; the last burst is judged. */
 const burstRepeats = 2;
 
-/** A conclusion with all exchanges that it was judged on. */
+/** A conclusion with all exchanges that it is based on. */
 export type Verified = Conclusion & Required<Pick<Conclusion, 'judged'>>;
 
 /**
- * One run against one target: it verifies requirements as they declare it, and holds what they share. Negatives with the same
- * control are sent together when the first of their requirements is verified; the others find their results here.
+ * One run against one target: verifies requirements as they declare it, and keeps shared results. Negative cases with the same
+ * control are sent as one batch when the first of their requirements is verified; the other requirements reuse the results.
  */
 export class Session implements Verifier {
   readonly context: CaseContext;
@@ -64,14 +64,14 @@ export class Session implements Verifier {
   readonly #followUps: FollowUps;
   readonly #classes = new EditClasses();
   readonly #coverage: ContractCoverage;
-  /** The exchanges that were judged by the requirements which own a part of each. */
+  /** The exchanges judged by the requirements that own a part of every exchange. */
   readonly #judged = new Map<Owned, ReadonlySet<Exchange>>();
-  /** Requests of a run in which nothing is found. */
+  /** Requests of a run without findings. */
   readonly #expected: number;
-  /** The edit classes of which a firewall or gateway blocked a request. */
+  /** Edit classes with a request that a firewall or gateway blocked. */
   readonly #blockedEdits = new Set<string | undefined>();
 
-  /** @param sender of the run; what it has sent is seen by the requirements. */
+  /** @param sender of the run; requirements also see the requests that it has already sent. */
   constructor(options: SessionOptions, sender: Sender = new Sender({ ...options, requestLimit: 0 })) {
     const { tokens, ...target } = options.target;
     this.context = { ...target, contract: options.contract, tokensOf: tokenOwners({ tokens }) };
@@ -107,17 +107,17 @@ export class Session implements Verifier {
     };
   }
 
-  /** How much of what is planned has been sent, from 0 to 1. */
+  /** The share of the planned requests that has been sent, from 0 to 1. */
   get share(): number {
     return Math.min(1, this.#sender.requests / this.#expected);
   }
 
-  /** Why nothing more is sent; undefined while the deployment responds. */
+  /** Why no more requests are sent; undefined while the deployment responds. */
   get unavailable(): Withheld | undefined {
     return this.#sender.unavailable;
   }
 
-  /** Ends the run: nothing is sent any more. */
+  /** Ends the run: no more requests are sent. */
   close(): Promise<void> {
     return this.#sender.close();
   }
@@ -193,13 +193,13 @@ export class Session implements Verifier {
     return { planned, exchange, judgement: judgeValid(this.context.contract, exchange, planned) };
   }
 
-  /** The results of a batch: of all cases of all selected requirements with this control. */
+  /** The results of a batch: all cases of all selected requirements with this control. */
   #batch(control: Control): Promise<readonly CaseResult[]> {
     const known = this.#batches.get(control.batch);
     if (known !== undefined) return known;
     const cases = batchCases(control.batch, this.#selected, (one) => this.#plan(one), this.context);
     const send: Send = (...asked) => this.#sender.send(...asked);
-    // Whoever asks for a pace is not sent several requests at once.
+    // With a rate in the settings, requests are sent one at a time.
     const options: BatchOptions = {
       together: this.#together ?? (this.context.rate === undefined ? slowTogether : 1),
       mayGoTogether: (probe) => mayGoTogether(probe, this.context),
@@ -242,7 +242,7 @@ export class Session implements Verifier {
   }
 }
 
-/** Whether a finding is about a response 502, 503 or 504 that did not come again. */
+/** Whether a finding is about a 502, 503 or 504 response that the repeat did not get. */
 function isPassingGatewayError({ exchange, again }: FindingGroup): boolean {
   return again !== undefined && hasGatewayError(exchange) && !hasGatewayError(again);
 }

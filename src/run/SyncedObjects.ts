@@ -12,17 +12,17 @@ import { isOneRequest, isReadMethod, providerIdOf } from './requestsIn.ts';
 
 type GivenTarget = ObjectsOfTarget & Pick<Target, 'providerId' | 'otherProviderId'>;
 
-/** Remembers which objects a run has synced, so that a write of one of them is known to be a re-sync. */
+/** Remembers which objects a run has synced: a further write of one of them is a re-sync. */
 export class SyncedObjects {
   readonly #target: GivenTarget;
-  /** Ids of objects by provider id, and whether they were synced with the dry run overridden. */
+  /** By provider id: ids of objects, and whether they were synced with `override_dry_run`. */
   readonly #accepted = new Map<string, Map<string, boolean>>();
 
   constructor(target: GivenTarget) {
     this.#target = target;
   }
 
-  /** Books an exchange: a sync of a given object by a given provider that was accepted. */
+  /** Records an exchange if it is an accepted sync of one of the target's objects by one of its providers. */
   note({ probe, result }: Exchange): void {
     const { path, method } = probe;
     if (isReadMethod(method) || !isSuccessful(result) || !isOneRequest(probe)) return;
@@ -38,8 +38,8 @@ export class SyncedObjects {
   }
 
   /**
-   * Whether sending a write twice does no more than sending it once: it refers to no object, or only to objects that the
-   * provider has synced in this run. Never so of raw bytes, which may be read as other requests.
+   * Whether sending a write twice has the effect of sending it once: it refers to no object, or only to objects that the
+   * provider has synced in this run. Never true for raw bytes, which may be parsed as other requests.
    */
   isSafeAgain(probe: Probe): boolean {
     const { body, path } = probe;
@@ -54,7 +54,7 @@ export class SyncedObjects {
     return !mayNameObject({ ...probe, body: latin1Bytes(text, 'a body') }, this.#target);
   }
 
-  /** What a spelling of a provider id can sync: that of the other provider, in any spelling but its own, is not looked up. */
+  /** The objects synced by the provider that a spelling may mean; none for a non-canonical spelling of the second provider's id. */
   #syncedBy(spelled: string): ReadonlyMap<string, boolean> {
     const { providerId, otherProviderId } = this.#target;
     if (spelled === otherProviderId) return this.#accepted.get(spelled) ?? new Map();
@@ -63,7 +63,7 @@ export class SyncedObjects {
   }
 }
 
-/** Whether a body is JSON that every reader reads alike, with this text as its one `sync_object_id` in any case. */
+/** Whether a body is unambiguous JSON with this id as its only `sync_object_id`, case-insensitively. */
 function isOf(id: string, probe: Probe): boolean {
   const json = bodyOf(probe);
   if (jsonMember(json, 'sync_object_id') !== id || typeof json !== 'object' || json === null) return false;

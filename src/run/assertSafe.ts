@@ -6,13 +6,13 @@ import type { Target } from '../settings/Target.ts';
 import { mayNameObject, type ObjectsOfTarget } from './mayNameObject.ts';
 import { isOneRequest, isReadMethod, requestsIn } from './requestsIn.ts';
 
-/** What of a target decides what may be sent to it. */
+/** The members of a target that decide what may be sent to it. */
 export type SafetyTarget = Pick<Target, 'allowWrites' | 'profile' | 'providerId' | 'otherProviderId'> & ObjectsOfTarget;
 
 /**
- * The ids of the providers that a probe may write to and that are not one of the two given. Such a probe is sent only once a
- * read of each has just shown that there is no provider behind it. Another spelling of a given id, even one that only a
- * generous reader takes for it, can reach no other provider.
+ * The ids of providers that a probe may write to, except the two in the settings. Such a probe is sent only after a read of each
+ * id has shown that there is no such provider. Non-canonical spellings of a given id, even for a lenient parser, cannot reach
+ * another provider, so they are not included.
  */
 export function absentProviders(
   probe: Probe,
@@ -23,8 +23,8 @@ export function absentProviders(
 }
 
 /**
- * Refuses what the rulings on safety forbid: a profile that reads sends GET, HEAD and OPTIONS only, nothing else is sent
- * without consent, and what is written to a provider that is not given names no object, in any reading of both.
+ * Enforces the safety rulings: profile `observe` sends only GET, HEAD and OPTIONS; any other method needs consent; and a write
+ * to a provider that the settings do not name must not refer to an object, in any interpretation of its bytes.
  *
  * @throws SuiteError naming the probe.
  */
@@ -32,16 +32,16 @@ export function assertSafe(probe: Probe, target: SafetyTarget): void {
   const write = requestsIn(probe).methods.find((method) => !isReadMethod(method));
   if (write === undefined) return;
   if (!mayWrite(target)) {
-    throw new SuiteError(`${probe.requirement} wants to send ${write}, which these settings forbid`);
+    throw new SuiteError(`${probe.requirement} would send ${write}, which the settings forbid`);
   }
   const [id] = absentProviders(probe, target);
   if (id === undefined || !mayNameObject(probe, target)) return;
   throw new SuiteError(
-    `${probe.requirement} wants to send ${write} to provider ${id}, which is not given, with a body that could name an object: use an id that refers to none (withoutObject)`,
+    `${probe.requirement} would send ${write} to provider ${id}, which the settings do not name, with a body that may refer to an object: use an id that refers to none (withoutObject)`,
   );
 }
 
-/** Whether a probe only reads: all its requests, where its bytes may hold several. */
+/** Whether a probe only reads, including all requests that its bytes may contain. */
 export function isRead(probe: Probe): boolean {
   if (isOneRequest(probe)) return isReadMethod(probe.method);
   return requestsIn(probe).methods.every(isReadMethod);

@@ -8,14 +8,14 @@ import type { Claim } from './Gate.ts';
 import { mayNameObject, type ObjectsOfTarget } from './mayNameObject.ts';
 import { isReadMethod, requestsIn } from './requestsIn.ts';
 
-/** Failures before a connection was there: nothing of the request has left. */
+/** Failures before a connection was established: nothing of the request was sent. */
 const neverConnected: readonly string[] = ['refused', 'dns', 'tls'];
 
 /**
- * What sending a probe once may use of a run's budgets: all requests that its bytes may be read as.
+ * What sending a probe once may use of a run's budgets, including all requests that its bytes may contain.
  *
- * @param options.objects those of the target; absent: a write counts as one that may refer to an object.
- * @param options.levels of the requirements that are verified, by their ids.
+ * @param options.objects of the target; absent: every write counts as one that may refer to an object.
+ * @param options.levels of the verified requirements, by id.
  */
 export function claimOf(
   probe: Probe,
@@ -43,8 +43,8 @@ export function claimOf(
 }
 
 /**
- * The writes of an exchange: those `accepted` (2xx), and those of which nobody knows, because no response said otherwise.
- * Of several requests on one connection the responses come in their order.
+ * The writes of an exchange: `accepted` (2xx), and `unknown`, without a response. Responses to several requests on one
+ * connection are in the order of the requests.
  */
 export function writesOf(exchange: Exchange): { readonly accepted: number; readonly unknown: number } {
   const { probe, result } = exchange;
@@ -58,7 +58,7 @@ export function writesOf(exchange: Exchange): { readonly accepted: number; reado
   return { accepted, unknown };
 }
 
-/** Whether nothing came back: a response that ended early, or in the wrong coding, is one all the same. */
+/** Whether there was no response. A truncated or wrongly encoded response counts as one. */
 export function gotNoResponse({ result }: Pick<Exchange, 'result'>): boolean {
   return result.kind === 'failure' && !isBroken(result);
 }

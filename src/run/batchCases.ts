@@ -4,8 +4,8 @@ import type { Requirement } from '../requirements/Requirement.ts';
 import type { CaseContext } from '../requirements/Verifier.ts';
 
 /**
- * All cases of a batch in the order in which they are sent: that of the requirements, or drawn from the seed where a deployment
- * is not to know the suite by it. Cases that leave tasks behind are sent after all others. Pure.
+ * All cases of a batch in sending order: that of the requirements, or shuffled by the seed if a custom `User-Agent` is set, so
+ * that the order does not identify the suite. Cases that leave tasks behind are sent last. Pure.
  *
  * @param plan the cases of a requirement.
  */

@@ -2,15 +2,15 @@ import { type Exchange, headerValues } from '../http/Exchange.ts';
 import { judgeIsJson } from '../judge/judgeIsJson.ts';
 import type { Sent } from '../requirements/Verifier.ts';
 
-/** Statuses with which firewalls and gateways block a request. */
+/** Statuses that firewalls and gateways use to block a request. */
 const blockingStatuses: readonly number[] = [403, 406, 429, 503];
 
-/** The fields in which a server or gateway names itself (RFC 9110 §7.6.3, §10.2.4). */
+/** Header fields in which a server or gateway names itself (RFC 9110 §7.6.3, §10.2.4). */
 const naming = ['Server', 'Via'] as const;
 
 /**
- * Whether a response may be the block page of a firewall: it has one of their statuses, and a `Server` or `Via` that no response
- * to an unedited request has. Whether it is one, a harmless request of the same class shows.
+ * Whether a response may be the block page of a firewall: it has one of their statuses, and a `Server` or `Via` that no
+ * response to an unedited request has. A harmless request of the same class confirms it.
  */
 export function mayBeBlockPage({ result }: Exchange, sent: readonly Sent[]): boolean {
   if (result.kind === 'failure' || !blockingStatuses.includes(result.status)) return false;
@@ -26,7 +26,7 @@ export function mayBeBlockPage({ result }: Exchange, sent: readonly Sent[]): boo
   );
 }
 
-/** Whether the response to a harmless request is JSON, so that it is the deployment's. */
+/** Whether the response to a harmless request is JSON, and therefore comes from the deployment. */
 export function isJsonResponse({ result }: Exchange): boolean {
   return result.kind === 'answer' && judgeIsJson(result).length === 0;
 }

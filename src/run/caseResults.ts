@@ -5,7 +5,7 @@ import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { Cell, Conclusion } from '../requirements/Conclusion.ts';
 import type { CaseResult } from './runBatch.ts';
 
-/** The cells of a table that these cases fill; nothing if they are in none. */
+/** The table cells of these cases; empty if they have none. */
 export function cellsOf(results: readonly CaseResult[]): Pick<Conclusion, 'cells'> {
   const cells = results.flatMap(({ planned, judgement, exchange }): readonly Cell[] => {
     if (planned.cell === undefined) return [];
@@ -17,7 +17,7 @@ export function cellsOf(results: readonly CaseResult[]): Pick<Conclusion, 'cells
   return cells.length === 0 ? {} : { cells };
 }
 
-/** The edit classes of which not every case was sent; nothing if all were. */
+/** The edit classes of which not every case was sent; empty if all were. */
 export function cutEditsOf(results: readonly CaseResult[]): Pick<Conclusion, 'cutEdits'> {
   const edits = results.flatMap(({ planned: { edit }, judgement }) =>
     judgement.kind === 'cut' && edit !== undefined ? [edit] : [],
@@ -26,9 +26,9 @@ export function cutEditsOf(results: readonly CaseResult[]): Pick<Conclusion, 'cu
 }
 
 /**
- * The cases that got 502, 503 or 504 once, or a reset before a response, and could not be sent again, if another case of their
- * edit class was judged: these are left out. A class of which no case was judged is not: what comes for each of its cases may
- * be the deployment's.
+ * The cases to leave out: they got 502, 503 or 504 once, or a reset before a response, and could not be sent again, but another
+ * case of their edit class was judged. If no case of the class was judged, none is left out: the failure may be the
+ * deployment's response to the class.
  */
 export function passingFailures(results: readonly CaseResult[]): readonly CaseResult[] {
   const judged = results.filter(({ judgement }) => judgement.kind === 'judged').map(({ planned }) => planned.edit);
@@ -38,7 +38,7 @@ export function passingFailures(results: readonly CaseResult[]): readonly CaseRe
   );
 }
 
-/** Servers replace their worker processes, and gateways reset connections, now and then. */
+/** Whether a failure may be temporary: servers restart workers, and gateways reset connections, from time to time. */
 function mayPass(reason: Reason): boolean {
   if (reason.code === 'gateway-error') return true;
   if (reason.code !== 'no-response') return false;
@@ -47,11 +47,11 @@ function mayPass(reason: Reason): boolean {
 }
 
 /**
- * The cases that were withheld because a read of their provider was answered 2xx, though no other provider can have its id, if
- * another case was judged: these are left out. What stands in front may clean such an id to that of a given provider, which
- * the requirements on reads judge.
+ * The cases to leave out, if another case was judged: they were withheld because a read of their provider got 2xx, although no
+ * other provider can have its id. A proxy may normalize such an id to that of a given provider; requirements on reads judge
+ * that.
  *
- * @param given ids of the given providers.
+ * @param given ids of the providers in the settings.
  */
 export function servedElsewhere(
   results: readonly CaseResult[],
@@ -68,8 +68,8 @@ export function servedElsewhere(
 }
 
 /**
- * Why a case was not sent, if what was sent of its class does not suffice by its declaration: see `Patience`. Undefined of
- * every other case.
+ * Why a case was not sent, if the cases of its class that were sent do not suffice by its declaration (`Patience`); otherwise
+ * undefined.
  */
 export function lackingCase({ planned, judgement }: CaseResult): Reason | undefined {
   const suffices = judgement.kind === 'cut' && judgement.because === 'slow' && planned.patience !== undefined;
@@ -80,7 +80,7 @@ function cutReason({ planned: { edit = 'valid request' }, judgement }: CaseResul
   return judgement.kind === 'cut' ? { code: 'cases-left-out', because: judgement.because, edit } : undefined;
 }
 
-/** States which cases were left out, and of which classes of edits not every case was sent. */
+/** Notes about cases that were left out, and edit classes of which not every case was sent. */
 export function notesOf(
   results: readonly CaseResult[],
   leftOut: readonly CaseResult[],

@@ -3,48 +3,48 @@ import type { GenerationSource } from '../report/Report.ts';
 import { newestKnownRelease } from '../settings/generationOfRelease.ts';
 import type { Stated } from './reportedRelease.ts';
 
-/** The generation of the contract that a deployment is held to. */
+/** The contract version that a deployment is tested against. */
 export interface Choice {
   readonly generation: string;
   readonly source: GenerationSource;
-  /** Why the run must stop, one sentence: what was asked for is not what the deployment speaks. */
+  /** Why the run must stop, one sentence: the deployment has another contract version than the one asked for. */
   readonly stopped?: string;
-  /** What a reader has to know of the choice. */
+  /** What a reader should know about the choice. */
   readonly note?: string;
 }
 
-/** What the choice rests on. */
+/** The input of the choice. */
 export interface ChoiceBasis {
-  /** By the settings. */
+  /** From the settings. */
   readonly asked?: string;
-  /** Whether the deployment is one of ours, which was started to speak what is asked for. */
+  /** Whether the deployment is embedded, and was started with the version asked for. */
   readonly embedded: boolean;
   readonly stated?: Stated;
-  /** Whether the status that the preflight read keeps the schema of a generation. */
+  /** Whether the status that the preflight read matches the schema of a contract version. */
   readonly keeps: (generation: string) => boolean;
-  /** Whether it has a member that shows a generation, apart from keeping its schema. */
+  /** Whether it has a member that is specific to a contract version. */
   readonly shows: (generation: string) => boolean;
-  /** Every generation that can be asked for, oldest first. */
+  /** Every contract version that can be asked for, oldest first. */
   readonly shipped: readonly string[];
 }
 
 /**
- * Chooses the generation, by the rulings of docs/architecture.md, "Generations": a deployment is held to what it says of
- * itself; only what the user asks for, or we assume, can be a mistake of ours. Pure.
+ * Chooses the contract version, by the rulings of docs/architecture.md, "Generations": a deployment is tested against the
+ * version that it reports; a version that the user gave or the suite assumed may be wrong. Pure.
  */
 export function chooseGeneration({ asked, embedded, stated, keeps, shows, shipped }: ChoiceBasis): Choice {
   const askedBy: GenerationSource = embedded ? 'embedded' : 'setting';
   if (stated?.generation !== undefined) {
     const { generation, source, release, isNewer } = stated;
     const newer = isNewer && {
-      note: `The deployment reports ${release}, which is newer than all releases that this suite knows (up to ${newestKnownRelease}): it is held to contract version ${generation}.`,
+      note: `The deployment reports ${release}, which is newer than all releases that this suite knows (up to ${newestKnownRelease}): it is tested against contract version ${generation}.`,
     };
     if (asked === undefined) return { generation, source, ...newer };
     if (asked === generation) return { generation, source: askedBy, ...newer };
     return {
       generation: asked,
       source: askedBy,
-      stopped: `the deployment says by its ${source} that it is ${release} and speaks generation ${generation} of the contract, and ${asked} is asked for; set CONFORMANCE_CONTRACT to ${generation}, or leave it out`,
+      stopped: `the ${source} of the deployment reports ${release}, which has contract version ${generation}, but CONFORMANCE_CONTRACT asks for ${asked}; set it to ${generation}, or remove it`,
     };
   }
   const generation = asked ?? assumedGeneration;
@@ -53,13 +53,16 @@ export function chooseGeneration({ asked, embedded, stated, keeps, shows, shippe
   if (kept.length > 0) {
     return {
       ...chosen,
-      stopped: `the status that the deployment answers is none of generation ${generation}, which is ${asked === undefined ? 'assumed' : 'asked for'}, but one of ${kept.join(', ')}; set CONFORMANCE_CONTRACT to the one that it speaks`,
+      stopped: `the status that the deployment returns does not match contract version ${generation}, which ${asked === undefined ? 'was assumed' : 'CONFORMANCE_CONTRACT asks for'}, but ${kept.join(', ')}; set CONFORMANCE_CONTRACT to the version that the deployment implements`,
     };
   }
   if (asked !== undefined) return chosen;
-  const why = stated === undefined ? 'Nothing tells' : `It says that it is ${stated.release}, and that does not tell`;
+  const why =
+    stated === undefined
+      ? 'The deployment reports no release'
+      : `The deployment reports ${stated.release}, whose contract version is not known`;
   return {
     ...chosen,
-    note: `${why} which generation of the contract the deployment speaks: ${generation} is assumed; CONFORMANCE_CONTRACT sets another.`,
+    note: `${why}: contract version ${generation} is assumed; CONFORMANCE_CONTRACT sets another.`,
   };
 }

@@ -3,7 +3,7 @@ import type { EmbeddedSettings } from '../settings/readSettings.ts';
 import type { Target } from '../settings/Target.ts';
 import type { EmbeddedSink } from './openSink.ts';
 
-/** The target that a started deployment of ours is: the settings, and what the deployment says of itself and of its sink. */
+/** The target for an embedded deployment that was started: the settings, and the values of the deployment and its sink. */
 export function embeddedTarget(
   settings: EmbeddedSettings,
   deployment: Omit<Deployment, 'close'>,

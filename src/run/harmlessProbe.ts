@@ -6,16 +6,16 @@ import { parsedJson } from '../lib/parsedJson.ts';
 import { providerIdOf } from './requestsIn.ts';
 
 /**
- * Stands for every character that a firewall may take offence at. No reader takes a word with it for a number, also not for a
- * hexadecimal one.
+ * Replaces every character that may trigger a firewall. No parser reads a word with it as a number, not even as a hexadecimal
+ * one.
  */
 const plain = 'z';
 
 /**
- * The same request with a harmless payload: in the provider id and in the texts of its body, quotes, angle brackets, dots
- * after dots and the like are letters.
+ * The same request with a harmless payload: in the provider id and the strings of the body, characters such as quotes, angle
+ * brackets and repeated dots are replaced by letters.
  *
- * @returns undefined if there is nothing to replace, or the bytes are raw.
+ * @returns undefined if there is nothing to replace, or the request is raw.
  */
 export function harmlessProbe(probe: Probe): Probe | undefined {
   const { path, body, raw } = probe;

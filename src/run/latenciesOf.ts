@@ -2,7 +2,7 @@ import { operationNames } from '../contract/operations.ts';
 import type { Latency } from '../report/Report.ts';
 import type { Sent } from '../requirements/Verifier.ts';
 
-/** How fast each operation answered, of those that answered at all. */
+/** Response times of each operation that has a response. */
 export function latenciesOf(sent: readonly Sent[]): readonly Latency[] {
   return operationNames.flatMap((operation) => {
     const times = sent
@@ -22,7 +22,7 @@ export function latenciesOf(sent: readonly Sent[]): readonly Latency[] {
   });
 }
 
-/** The smallest value that so large a part of all values does not exceed. */
+/** The smallest value that is not exceeded by the given part of all values. */
 function quantile(sorted: readonly number[], part: number): number {
   return sorted[Math.ceil(part * sorted.length) - 1] ?? 0;
 }

@@ -3,9 +3,9 @@ import { isRead } from './assertSafe.ts';
 import { mayNameObject, type ObjectsOfTarget } from './mayNameObject.ts';
 
 /**
- * Whether a request may be in flight with others of which the same is true, because nothing that comes of one can depend on
- * another: it only reads, it refers to no object in any reading, or it carries no credential that may write. What is sent
- * byte by byte goes alone: it may spoil what a proxy shares between connections.
+ * Whether a request may be in flight together with others for which this is true, because their effects are independent: it
+ * only reads, it refers to no object in any interpretation, or it has no credential that may write. Raw requests are sent alone:
+ * they may corrupt state that a proxy shares between connections.
  */
 export function mayGoTogether(probe: Probe, objects: ObjectsOfTarget): boolean {
   if (probe.raw !== undefined) return false;

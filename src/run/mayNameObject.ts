@@ -6,29 +6,29 @@ import { latin1Text } from '../http/latin1Bytes.ts';
 import type { Probe } from '../http/Probe.ts';
 import type { Target } from '../settings/Target.ts';
 
-/** No object has a number from here on as its id, see docs/architecture.md, "Safety". */
+/** No object has this or a greater number as its id, see docs/architecture.md, "Safety". */
 const unassignedFrom = 10n ** 12n;
 
 const objectKey = 'sync_object_id';
 
-/** What decides which ids refer to an object. */
+/** The members of a target that decide which ids refer to an object. */
 export type ObjectsOfTarget = Pick<Target, 'seed' | 'userId' | 'groupId' | 'spareUserIds' | 'spareGroupIds'>;
 
 /**
- * Whether the body of a request could name an object in any reading: as JSON, well-formed or not, with any of its members as
- * the id; as a form or plain text; with escapes undone or not. Every word of it is looked at, not only the member
- * `sync_object_id`. Only words that are no id in any reading, whole numbers of at least 10^12, and the UUID that the seed
- * gives for no object, name nothing. When in doubt the answer is yes.
+ * Whether the body of a request may refer to an object in any interpretation: as JSON, well-formed or not, with any member as
+ * the id; as a form or plain text; with or without escapes decoded. Every word is checked, not only the member
+ * `sync_object_id`. A word refers to no object only if it cannot be an id, is an integer of at least 10^12, or is the UUID that
+ * the seed gives for no object. True if in doubt.
  */
 export function mayNameObject(probe: Probe, target: ObjectsOfTarget): boolean {
   const { body = new Uint8Array(), headers, path, raw } = probe;
-  // Whoever undoes a coding reads other bytes.
+  // A server that decodes the content reads other bytes.
   if (headerValues(headers, 'content-encoding').length > 0) return true;
   const content = latin1Text(body);
   const { userId, groupId, spareUserIds = [], spareGroupIds = [] } = target;
   const given = [userId, groupId, ...spareUserIds, ...spareGroupIds].flatMap((id) => (id === undefined ? [] : [id]));
   const spelled = given.map((id) => JSON.stringify(id));
-  // Most requests name one as it is: then there is nothing to decode.
+  // Most requests contain an id literally, so there is nothing to decode.
   if (spelled.some((id) => content.includes(id))) return true;
   const texts = textsIn(content);
   if (spelled.some((id) => texts.some((text) => text.includes(id)))) return true;
@@ -36,14 +36,14 @@ export function mayNameObject(probe: Probe, target: ObjectsOfTarget): boolean {
   const unassigned = readAsUuid(unassignedId(models.group, target));
   const words = new Set(texts.flatMap((text) => text.match(/[\p{L}\p{Nd}\p{M}_+-]+/gu) ?? []));
   if ([...words].some((word) => mayBeId(word, numbers, unassigned))) return true;
-  // What is sent beside the body is heads of requests, with numbers of their own: there the member has to be missing.
+  // Outside of the body there are request heads, which contain other numbers: only the name of the member is searched there.
   const sent = raw?.parts.map(({ text }) => text).join('') ?? '';
   const beside = content === '' ? sent : sent.replaceAll(content, '');
   const head = [path, ...headers.flat(), beside].join('\n');
   return textsIn(head).some((text) => text.toLowerCase().includes(objectKey));
 }
 
-/** A text as it may be read: as it is, in UTF-8, in an encoding of two bytes, with escapes of JSON or of URLs undone. */
+/** Interpretations of a text: unchanged, as UTF-8, as a two-byte encoding, each with JSON and URL escapes decoded. */
 function textsIn(latin1: string): readonly string[] {
   const bytes = Buffer.from(latin1, 'latin1');
   const texts = [latin1, bytes.toString('utf8'), latin1.replaceAll('\0', '')];
@@ -55,10 +55,10 @@ function unescaped(text: string): string {
   return text.replace(/\\u([0-9a-f]{4})/gi, character).replace(/%([0-9a-f]{2})/gi, character);
 }
 
-/** Whether any reader takes a word for the id of an object that there may be. `true` is the number 1 to Python. */
+/** Whether some parser may read a word as the id of an existing object. Python treats `true` as the number 1. */
 function mayBeId(word: string, given: ReadonlySet<bigint | undefined>, unassigned: string | undefined): boolean {
   if (word.toLowerCase() === 'true') return true;
-  // Shorter than a UUID and without a digit, it is neither that nor a number.
+  // A word that is shorter than a UUID and has no digit is neither a UUID nor a number.
   if (word.length < 32 && !/\p{Nd}/u.test(word)) return false;
   const uuid = readAsUuid(word);
   if (uuid !== undefined && uuid !== unassigned) return true;

@@ -2,9 +2,9 @@ import type { FindingGroup } from '../requirements/Conclusion.ts';
 import type { Level } from '../requirements/Requirement.ts';
 
 /**
- * The groups of findings that a report shows of a requirement. At level `may` a header field or a disclosure is one group for
- * each operation, whatever the edit and the status: nobody has to excuse it, and 334 groups about one `Server` field were
- * measured, 1.7 MB of report. The first group stands for all, with their cases.
+ * The groups of findings of a requirement in the report. At level `may`, findings about a header field or a disclosure form one
+ * group for each operation, regardless of edit and status: they need no ledger entry, and 334 groups about one `Server` field
+ * were measured, 1.7 MB of report. The first group represents all, with the number of their cases.
  */
 export function mergeGroups(groups: readonly FindingGroup[], level: Level): readonly FindingGroup[] {
   if (level !== 'may') return groups;

@@ -2,8 +2,8 @@ import { apiPath } from './readRelease.ts';
 import { addressReads } from './runLimits.ts';
 
 /**
- * Base URLs of the same origin at which the API may be if it isn't at the given one: the path of authentik's API once where it
- * is doubled, cut off after it, appended where it is missing, or left out. The likeliest comes first. Pure.
+ * Base URLs of the same origin that may be meant if the given one is wrong: with a doubled API path of authentik reduced to one,
+ * cut off after it, with it appended, or without it. The most likely comes first. Pure.
  *
  * @param baseUrl without a trailing slash.
  */

@@ -5,10 +5,10 @@ import type { SinkSettings, Target } from '../settings/Target.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import { startSink } from '../sink/startSink.ts';
 
-/** What counts is what the sink holds so long after the answer to a sync, milliseconds: a deployment may queue its writes. */
+/** How long after the response to a sync the state of the sink is judged, milliseconds: a deployment may queue its writes. */
 const patienceMs = 10_000;
 
-/** Of a deployment of ours, which answers a sync once it has written: the wait covers what a fault puts off. */
+/** The same for an embedded deployment, which writes before it responds: a fault may delay the write. */
 const embeddedPatienceMs = 500;
 
 /** A sink that is open for a run. */
@@ -17,17 +17,16 @@ export interface OpenSink {
   readonly close: () => Promise<void>;
 }
 
-/** A sink for a deployment of ours, and what the settings of its target say of it. */
+/** A sink for an embedded deployment, with the settings for its target. */
 export interface EmbeddedSink extends OpenSink {
   readonly token: string;
   readonly settings: SinkSettings;
 }
 
 /**
- * Opens the sink that the settings ask for; undefined where they name no address or no token, or where nothing may be
- * written.
+ * Opens the sink that the settings describe; undefined if they lack its address or token, or do not allow writes.
  *
- * @throws SuiteError when it cannot listen.
+ * @throws SuiteError if it cannot listen.
  */
 export async function openSink(target: Target): Promise<OpenSink | undefined> {
   const { sink: settings, tokens } = target;
@@ -36,7 +35,7 @@ export async function openSink(target: Target): Promise<OpenSink | undefined> {
   return { sink: { ...sink, patienceMs, isProviderNew: false, now: Date.now }, close: () => sink.close() };
 }
 
-/** Opens a sink on a free port, with a token of its own, and tells the deployment of it. */
+/** Opens a sink on a free port, with a generated token, and connects the deployment to it. */
 export async function openEmbeddedSink(deployment: Pick<Deployment, 'useSink'>): Promise<EmbeddedSink> {
   const token = randomBytes(30).toString('base64url');
   const sink = await startSink({ token });

@@ -20,27 +20,27 @@ import {
 } from './runLimits.ts';
 import { untestable } from './untestable.ts';
 
-/** What a run sends at most, before a byte of it is sent. */
+/** Upper bounds of what a run sends, known before it starts. */
 export interface RunPlan extends Traffic {
   /** By topic, in the order of the catalogue; a request that several requirements share counts for the first of them. */
   readonly topics: readonly (Traffic & { readonly topic: Topic })[];
-  /** The valid requests around the negatives. */
+  /** The valid requests before, among and after negative cases. */
   readonly controls: Traffic;
-  /** Reads that show that there is no provider before a POST goes to its id. */
+  /** Reads that show that a provider does not exist, before a POST with its id. */
   readonly absenceReads: Traffic;
-  /** What is sent only where something fails: to find the smallest case, and to see whether a deployment is still there. */
+  /** Requests only after failures: to find the smallest case, and to check whether the deployment is reachable. */
   readonly onFailure: Traffic;
-  /** Syncs of ids that no object can have: some releases repeat for days the task that each of them leaves. */
+  /** Syncs of ids that no object can have: each leaves a task, which some releases repeat for days. */
   readonly failingTasks: number;
 }
 
 const nothing: Traffic = { requests: 0, writes: 0, accepted: 0, acceptedWithoutObject: 0 };
 
 /**
- * Counts what a run will send. `accepted` is what a deployment accepts that keeps the contract and takes every request that
- * may be answered 200; `requests` is a bound on any deployment. Pure.
+ * Counts the requests of a run. `accepted` is the number for a conforming deployment that accepts every request that may get
+ * 200; `requests` is an upper bound for any deployment. Pure.
  *
- * @param plan the cases of a requirement; whoever sends them as well gives those that it sends.
+ * @param plan the cases of a requirement; a session passes its own, so that each is generated once.
  */
 export function planRun(
   selected: readonly Requirement[],
@@ -110,9 +110,9 @@ export function planRun(
 }
 
 /**
- * The plan of a run against a target, of the requirements that can be tested there.
+ * The plan of a run against a target, and the requirements that can be tested there.
  *
- * @param chosen those that were asked for.
+ * @param chosen the requirements that were asked for.
  */
 export function planFor(
   target: TargetOfRun,
@@ -132,7 +132,7 @@ function trafficOf(planned: Case, context: CaseContext): Traffic {
   return { requests, writes: 1, accepted: isOfObject ? 1 : 0, acceptedWithoutObject: isOfObject ? 0 : 1 };
 }
 
-/** Whether a deployment that keeps the contract may accept it; what is judged whatever the status is, is to be refused. */
+/** Whether a conforming deployment may accept a case. A case that is judged regardless of its status must be refused. */
 function isAccepted({ probe, acceptable }: Case): boolean {
   return probe.identity === 'operator' && acceptable !== anyStatus && acceptable.accepts(200);
 }

@@ -6,22 +6,22 @@ import { probe } from '../requirements/probes.ts';
 import type { Target } from '../settings/Target.ts';
 import type { Sender } from './Sender.ts';
 
-/** What one read tells before anything else is sent. */
+/** The result of the preflight, one read before anything else is sent. */
 export interface Preflight {
-  /** Why the run must stop, one sentence; absent where it may go on. */
+  /** Why the run must stop, one sentence; absent if it may continue. */
   readonly stopped?: string;
   readonly implementation: RunFacts['target']['implementation'];
   readonly exchange: Exchange;
 }
 
 /**
- * Reads the status of the provider under test as operator, once. Without HTTP or with a refused token nothing else is sent; a
- * broken answer is one all the same, and for a requirement to judge.
+ * Reads the status of the provider under test as operator, once. If there is no HTTP response, or the token is refused, nothing
+ * else is sent. A broken response does not stop the run: requirements judge it.
  */
 export async function preflight(sender: Sender, target: Target): Promise<Preflight> {
   const exchange = await sender.send(probe('PREFLIGHT', 'sync-status', target));
   if ('withheld' in exchange) {
-    throw new SuiteError(`the preflight is a read, and was withheld: ${reasonSentence(exchange.withheld)}`);
+    throw new SuiteError(`the preflight was withheld, although it only reads: ${reasonSentence(exchange.withheld)}`);
   }
   const { result } = exchange;
   if (isBroken(result)) return { implementation: {}, exchange };
@@ -39,7 +39,7 @@ export async function preflight(sender: Sender, target: Target): Promise<Preflig
   };
   if (result.status !== 401 && result.status !== 403) return { implementation, exchange };
   return {
-    stopped: `the operator's token was answered ${result.status}; check CONFORMANCE_TOKEN, and that it may view provider ${target.providerId}`,
+    stopped: `the operator's token got ${result.status}; check CONFORMANCE_TOKEN, and that its owner may view provider ${target.providerId}`,
     implementation,
     exchange,
   };

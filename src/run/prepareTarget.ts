@@ -14,14 +14,14 @@ import type { Sender } from './Sender.ts';
 import { showsGeneration } from './showsGeneration.ts';
 import { wrongAddress } from './wrongAddress.ts';
 
-/** What is prepared before the first requirement. */
+/** What is known about a target before the first requirement. */
 export interface PreparedTarget {
   readonly preflight: Exchange;
   readonly contract: Contract;
   readonly source: GenerationSource;
   readonly published: PublishedSchema;
   readonly implementation: RunFacts['target']['implementation'];
-  /** Why the base URL is not that of an API of the contract, one sentence; then the run is stopped by it. */
+  /** Why the base URL is wrong, one sentence; it also stops the run. */
   readonly wrongAddress?: string;
   /** Why the run must stop, one sentence. */
   readonly stopped?: string;
@@ -29,9 +29,9 @@ export interface PreparedTarget {
 }
 
 /**
- * Sends the preflight, finds out what the deployment is, and settles which generation of the contract it is held to.
+ * Sends the preflight, detects the release of the deployment, and chooses the contract version to test against.
  *
- * @param loadContract of a generation that is shipped.
+ * @param loadContract loads a shipped contract version.
  */
 export async function prepareTarget(
   sender: Sender,

@@ -8,20 +8,21 @@ import type { Target } from '../settings/Target.ts';
 import { type Stated, statedByDocument, statedByVersion } from './reportedRelease.ts';
 import type { NotSent, Sender } from './Sender.ts';
 
-/** What was found out about a deployment beside the contract's operations. */
+/** What a deployment reports about itself outside the contract's operations. */
 export interface Release {
   readonly published: PublishedSchema;
-  /** Absent where nothing tells. */
+  /** Absent if it reports no release. */
   readonly stated?: Stated;
 }
 
-/** The path of authentik's API below its root, where its static files are. */
+/** The path of authentik's API below its root; static files are below the root. */
 export const apiPath = '/api/v3';
 
 /**
- * Asks a deployment which release it is: its published schema, then authentik's version endpoint, then the header field
- * that authentik's front proxy adds to static files. The first that tells ends it. What is answered is never judged, and
- * no answer is no obstacle. Each read has as long as any request of the run: a busy authentik takes 15 s to write its schema.
+ * Detects the release of a deployment: from its published schema, else authentik's version endpoint, else the header field that
+ * authentik's front proxy adds to static files. The first source with a release ends the search. The responses are never
+ * judged, and a missing one is not an error. Each read has the time limit of every request: a busy authentik takes 15 s to
+ * render its schema.
  */
 export async function readRelease(sender: Sender, target: Target): Promise<Release> {
   const { timeoutMs } = target;
@@ -51,7 +52,7 @@ export async function readRelease(sender: Sender, target: Target): Promise<Relea
   return { published, ...(field === undefined ? {} : { stated: statedByVersion('version header', field) }) };
 }
 
-/** A read as anybody; it is of neither operation, but a probe names one. */
+/** An anonymous read. It belongs to neither operation, but the type of a probe requires one. */
 function detection(path: string, changes: Partial<Probe>): Probe {
   return {
     requirement: 'DETECTION',
@@ -70,7 +71,7 @@ function publishedBy(exchange: Exchange | NotSent): PublishedSchema {
   return { exchange, ...(document === undefined ? {} : { document }) };
 }
 
-/** The JSON value of a 200. */
+/** The JSON value of a 200 response. */
 function jsonOf(exchange: Exchange | NotSent): unknown {
   if ('withheld' in exchange) return undefined;
   const { result } = exchange;

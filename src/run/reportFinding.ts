@@ -6,12 +6,12 @@ import type { RepeatOptions } from '../report/rawCommand.ts';
 import { reportExchange } from '../report/reportExchange.ts';
 import type { FindingGroup } from '../requirements/Conclusion.ts';
 
-/** What it takes to freeze findings for the report. */
+/** What is needed to convert findings for the report. */
 export interface ReportContext extends RepeatOptions {
   readonly redactor: Redactor;
 }
 
-/** Freezes a group of findings for the report: its smallest example, and how to repeat it. */
+/** Converts a group of findings for the report: its smallest example, and how to repeat it. */
 export function reportFinding(
   { finding, exchange, operation = exchange.probe.operation, edit, count, generated, again }: FindingGroup,
   { redactor, ...repeat }: ReportContext,

@@ -5,25 +5,25 @@ import { shippedGenerations } from '../contract/shippedGenerations.ts';
 import type { GenerationSource } from '../report/Report.ts';
 import { generationOfRelease, isNewerThanKnown } from '../settings/generationOfRelease.ts';
 
-/** What a deployment says of itself. */
+/** The release that a deployment reports. */
 export interface Stated {
   readonly source: Extract<GenerationSource, 'published schema' | 'version endpoint' | 'version header'>;
   /** Name and version, such as `authentik 2026.5.0-rc1`. */
   readonly release: string;
-  /** The generation of the contract that this release speaks; absent where none is known. */
+  /** The contract version of this release; absent if it is unknown. */
   readonly generation?: string;
   /** Present if it is newer than every release that the suite knows. */
   readonly isNewer?: true;
 }
 
-/** Longest name or version that is passed on, in characters: it stands in every view of the report. */
+/** Maximum characters of a name or version: every view of the report shows them. */
 const longest = 60;
 
 /**
- * What a published OpenAPI document says of its deployment. The version of authentik's own tells the generation; of any
- * other product it is that product's, so there the generation is the one whose two operations the document states.
+ * The release that a published OpenAPI document states. For authentik, the version determines the contract version. The
+ * version of any other product does not, so the two operations in the document are compared with each contract version.
  *
- * @returns undefined where it names no version.
+ * @returns undefined if the document states no version.
  */
 export function statedByDocument(document: unknown): Stated | undefined {
   const info = isNode(document) ? document['info'] : undefined;
@@ -39,7 +39,7 @@ export function statedByDocument(document: unknown): Stated | undefined {
   };
 }
 
-/** What a version says that only authentik states at this place. */
+/** The release for a version from a source that only authentik has. */
 export function statedByVersion(source: Stated['source'], version: string): Stated {
   const generation = generationOfRelease(version);
   return {

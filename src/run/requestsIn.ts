@@ -1,35 +1,35 @@
 import type { Probe } from '../http/Probe.ts';
 
-/** What a probe may make a server do, by a generous reading of its bytes. */
+/** The requests that a lenient server may find in the bytes of a probe. */
 export interface RequestsIn {
-  /** The method of the probe, and every other word that may be read as one. */
+  /** The method of the probe, and every other word that may be parsed as one. */
   readonly methods: readonly string[];
-  /** How many requests it may hold that do more than read. */
+  /** Number of requests that may write. */
   readonly writes: number;
-  /** Every text that may be read as the id of a provider, as it is spelled. */
+  /** Every text that may be parsed as the id of a provider, as spelled. */
   readonly providerIds: readonly string[];
 }
 
 const readMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Whether a method is safe in the sense of RFC 9110 §9.2.1 and used by profiles that only read. */
+/** Whether a method is safe (RFC 9110 §9.2.1) and sent by profile `observe`. */
 export function isReadMethod(method: string): boolean {
   return readMethods.includes(method);
 }
 
-/** At the start of a line a word and a blank, which no header field has there: a request line, in whatever spelling. */
+/** A word and a space at the start of a line, which no header field has: a request line, however it is spelled. */
 const lineStart = /^([!#$%&'*+\-.^_`|~\w]+)[ \t]+(?![ \t:])/gm;
 
-/** Anywhere, within a body too: a length that lies makes a request of what follows. */
+/** A request line anywhere, even within a body: with a wrong content length, the rest of a body is parsed as a request. */
 const requestLine = /(?<![!#$%&'*+\-.^_`|~\w])([!#$%&'*+\-.^_`|~\w]+)[ \t]+\S+[ \t]+HTTP\//gi;
 
 const before = '/providers/scim/';
-const behind = '/sync/';
+const after = '/sync/';
 
 /**
- * Reads off the bytes of a probe which requests they may hold: its own, and what stands behind line breaks in path and header
- * fields, or anywhere in raw text. So whoever writes raw bytes cannot forget to say what they do. When in doubt it finds a
- * request where there is none; a body that is framed by a client is none.
+ * Finds the requests that the bytes of a probe may contain: its own, and others after line breaks in path and header fields, or
+ * anywhere in raw text. So the effects of raw bytes need no declaration, which could be forgotten. In doubt it reports a
+ * request that does not exist. A body that an HTTP client frames is not searched.
  */
 export function requestsIn(probe: Probe): RequestsIn {
   const { method, path, headers, raw } = probe;
@@ -38,17 +38,17 @@ export function requestsIn(probe: Probe): RequestsIn {
   }
   const head = [`${method} ${path}`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n');
   const written = raw?.parts.map(({ text }) => text).join('') ?? '';
-  // Joined, so that a request which is split over parts is found.
+  // The parts are joined, so that a request that is split over parts is found.
   const texts = [head, written];
   return {
     methods: [...new Set([method, ...texts.flatMap(methodsIn)])],
-    // Of raw text the head is not sent.
+    // The head of a raw probe is not sent.
     writes: methodsIn(raw === undefined ? head : written).filter((found) => !isReadMethod(found)).length,
     providerIds: [...new Set([providerIdOf(path), ...texts.flatMap(idsIn)])],
   };
 }
 
-/** Whether a client frames it, with no blank or line break where none belongs: then it is what its method and path say. */
+/** Whether a probe is exactly the request of its method and path: an HTTP client frames it, and it has no stray whitespace. */
 export function isOneRequest({
   method,
   path,
@@ -63,7 +63,7 @@ export function isOneRequest({
   );
 }
 
-/** The words of a text that may be read as methods, one for each place. */
+/** The words of a text that may be parsed as methods, one for each position. */
 function methodsIn(text: string): readonly string[] {
   const places = [lineStart, requestLine].flatMap((pattern) =>
     Array.from(text.matchAll(pattern), ({ index, 1: found = '' }) => [index, found] as const),
@@ -71,12 +71,12 @@ function methodsIn(text: string): readonly string[] {
   return [...new Map(places).values()];
 }
 
-/** What stands between the two texts around a provider id, from each of the first to the next of the second in its line. */
+/** The possible provider ids in a text: in each line, from each prefix to the next suffix. */
 function idsIn(text: string): readonly string[] {
   return text.split(/[\r\n]/).flatMap((line) => {
     const ids: string[] = [];
     for (let at = line.indexOf(before); at !== -1; at = line.indexOf(before, at + 1)) {
-      const end = line.indexOf(behind, at + before.length - 1);
+      const end = line.indexOf(after, at + before.length - 1);
       if (end === -1) break;
       ids.push(line.slice(at + before.length, end));
     }
@@ -85,8 +85,9 @@ function idsIn(text: string): readonly string[] {
 }
 
 /**
- * The provider id in a path that anybody may take for one of the contract, as it is spelled there: in any case, with slashes
- * doubled, with or without the slash at the end and more behind it that nobody can clean; empty where the path is none.
+ * The provider id, as spelled, in a path that a lenient server may route to an operation of the contract: case-insensitive,
+ * with repeated slashes, with or without the trailing slash and further text after it that cannot be normalized. Empty if the
+ * path is not such a path.
  */
 export function providerIdOf(path: string): string {
   const contract = /^\/+providers\/+scim\/(.*)\/sync\/+(?:object|status)(?:[/;](?:(?!\.\.)[^%?])*)?(?:\?.*)?$/is;

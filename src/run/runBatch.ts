@@ -10,60 +10,60 @@ import type { Case, Control } from '../requirements/Case.ts';
 import type { CutReason, EditClasses } from './EditClasses.ts';
 import type { NotSent } from './Sender.ts';
 
-/** Most negatives between two controls, and most such stretches of a batch: each control is a sync that may be written. */
+/** Negative cases between two controls, and maximum such segments of a batch: each control is a sync that may be written. */
 const controlEvery = 150;
 const stretches = 3;
 
-/** How many negatives of a batch of so many stand between two controls. */
+/** Number of negative cases between two controls, for a batch with this many negative cases. */
 export function controlSpacing(negatives: number): number {
   return Math.max(controlEvery, Math.ceil(negatives / stretches));
 }
 
-/** A response that takes longer, milliseconds, shows a deployment or a path to it that is slow: one at a time takes minutes. */
+/** Milliseconds; a longer response time means a slow deployment or network, where one request at a time would take minutes. */
 const unhurriedMs = 500;
 
-/** Which requests of a batch may be in flight together, once one of its responses has shown that the deployment is slow. */
+/** Which requests of a batch may be in flight together once a response was slow. */
 export interface Pace {
-  /** How many at most. */
+  /** Maximum number in flight. */
   readonly together: number;
   readonly mayGoTogether: (probe: Probe) => boolean;
 }
 
-/** What a batch is sent with. */
+/** Options of a batch. */
 export interface BatchOptions extends Pace {
-  /** What the run knows of classes of edits. */
+  /** What the run knows about edit classes. */
   readonly classes: EditClasses;
-  /** The valid request failed twice after requests that were answered: from now on the run only reads. */
+  /** Called if the control failed twice after these requests: from then on the run only reads. */
   readonly onBroken: (exchange: Exchange, after: readonly Exchange[]) => void;
 }
 
-/** So many requests before a failed control are named: one of them may have broken the deployment. */
+/** Number of requests before a failed control to name: one of them may have broken the deployment. */
 const suspects = 3;
 
-/** A case and what came of it; `cut`: it was not sent. */
+/** A case and its result; `cut`: it was not sent. */
 export interface CaseResult {
   readonly planned: Case;
   readonly judgement: Judgement | { readonly kind: 'cut'; readonly because: CutReason };
-  /** Absent where nothing was sent. */
+  /** Absent if nothing was sent. */
   readonly exchange?: Exchange;
 }
 
-/** Sends a probe, unless it must not be sent; `burst`: how many are sent together. */
+/** Sends a probe, unless it is withheld; `burst`: number of probes sent together. */
 export type Send = (probe: Probe, edit?: string, burst?: number) => Promise<Exchange | NotSent>;
 
-/** Cases that are the same request: it is sent once, and each judges the answer by its own expectation. */
+/** Cases with the same request: it is sent once, and each case judges the response by its own expectation. */
 type SameRequest = readonly [Case, ...Case[]];
 
 /**
- * Sends the cases of one batch, with their control before the first, after the last and among them as often as
- * {@link controlSpacing} says. A refusal counts only if both controls around it were answered 200: else it is unjudged,
- * because what refuses everything refuses the right requests for no reason. A wrong acceptance counts by itself: see
- * {@link countsAlone}. If the first control fails, only what carries no credential of the operator is sent.
+ * Sends the cases of one batch, with their control before the first, after the last, and in between at intervals of
+ * {@link controlSpacing}. A refusal counts only if the controls before and after it got 200; otherwise it is unjudged, since a
+ * deployment that refuses everything proves nothing by refusing an invalid request. A wrong acceptance counts by itself: see
+ * {@link countsAlone}. If the first control fails, only cases without the operator's credential are sent.
  *
- * A case whose probe is the control itself is judged on every control that was sent, and costs no request of its own.
+ * A case whose probe equals the control is judged on every control that was sent, and needs no further request.
  *
- * One request goes out at a time, until a response took over {@link unhurriedMs}: then those that follow one another in the
- * plan and may go together do, `together` at once, and the next ones once each of these has its response.
+ * Requests are sent one at a time until a response takes over {@link unhurriedMs}. After that, consecutive requests that may go
+ * together are sent in groups of `together`; the next group starts when all responses have arrived.
  */
 export async function runBatch(
   contract: Contract,
@@ -117,7 +117,7 @@ export async function runBatch(
   return [...(before !== undefined && controls.length === 0 ? unjudged([valid], before) : ofValid), ...results];
 }
 
-/** The cases that are the control itself, and the others with equal requests together, in the order of the first of each. */
+/** Splits cases into those that equal the control and the others, grouped by request, in the order of first occurrence. */
 function splitCases(
   control: Control,
   cases: readonly Case[],
@@ -135,7 +135,7 @@ function splitCases(
   return { valid, negative: [...negative.values()] };
 }
 
-/** How many of the next requests go out at once: one, or as many of those that may go together as follow one another. */
+/** How many of the next requests are sent at once: the leading ones that may go together, or one. */
 function countTogether(ahead: readonly SameRequest[], mayGoTogether: Pace['mayGoTogether']): number {
   const first = ahead.findIndex(([{ probe }]) => !mayGoTogether(probe));
   return Math.max(1, first === -1 ? ahead.length : first);
@@ -158,7 +158,7 @@ async function runSame(
   return same.map((planned) => ({ planned, exchange, judgement: judgeExchange(contract, exchange, planned) }));
 }
 
-/** A result whose control failed: what counts by itself stays, all else is unjudged. */
+/** A result whose control failed: findings that count by themselves stay; without any, the case is unjudged. */
 function withoutControl({ planned, judgement, exchange }: CaseResult, reason: Reason): CaseResult {
   const findings =
     judgement.kind === 'judged' && exchange !== undefined
@@ -168,14 +168,14 @@ function withoutControl({ planned, judgement, exchange }: CaseResult, reason: Re
   return { planned, exchange, judgement: { kind: 'judged', findings } };
 }
 
-/** Whether a control got a server error or no response: what was sent before it may have broken the deployment. */
+/** Whether a control got a server error or no response: an earlier request may have broken the deployment. */
 function seemsBroken(reason: Reason | undefined): reason is Extract<Reason, { readonly code: 'control-failed' }> {
   if (reason?.code !== 'control-failed') return false;
   const { result } = reason.exchange;
   return result.kind === 'failure' || result.status >= 500;
 }
 
-/** Why the control did not succeed; undefined if it was answered 200. */
+/** Why the control failed; undefined if it got 200. */
 function controlFailure({ batch }: Control, exchange: Exchange | NotSent): Reason | undefined {
   if ('withheld' in exchange) return exchange.withheld;
   return statusOf(exchange.result) === 200 ? undefined : { code: 'control-failed', control: batch, exchange };

@@ -1,62 +1,62 @@
 /**
- * Most writes of a run that refer to an object, or may, and that a deployment may accept (2xx): what it accepts, it may pass
- * on to its service provider. A write without a response counts too, because it may have been accepted.
+ * Maximum accepted writes (2xx) of a run that may refer to an object: the deployment may pass them on to its service provider.
+ * A write without a response counts too, because it may have been accepted.
  */
 export const acceptedWriteLimit = 40;
 
-/** So many of these are kept for controls: without them, nothing that is refused says anything. */
+/** Writes of this limit that are reserved for controls: without a control, a refusal proves nothing. */
 export const writesForControls = 6;
 
-/** So many of the others a requirement of a level leaves to those of higher levels, which are worth more near the limit. */
+/** Writes that requirements of a level leave to those of higher levels, which are worth more near the limit. */
 export const writesKeptFrom = { must: 0, should: 2, may: 4 };
 
-/** The same for writes that refer to no object in any reading: what is accepted of them, nobody can write. */
+/** The limit for writes that refer to no object in any interpretation: if accepted, they cannot be passed on. */
 export const acceptedWithoutObjectLimit = 60;
 
-/** After so many sends without a response in a row, one read decides whether the deployment is reachable. */
+/** Consecutive sends without a response after which one read decides whether the deployment is reachable. */
 export const maxConsecutiveTimeouts = 3;
 
-/** So many requests may be in flight at a deployment that responds slowly. */
+/** Maximum requests in flight to a deployment that responds slowly. */
 export const slowTogether = 4;
 
-/** Longest that a run may take without a rate, milliseconds, and the requests for which a rate gives it more time. */
+/** Time limit of a run without a rate, milliseconds, and the number of requests for which a rate extends it. */
 const runLimitMs = 30 * 60 * 1000;
 const ratedRequests = 2000;
 
-/** How long a run may take, milliseconds: no deployment holds it for ever. */
+/** Time limit of a run, milliseconds: no deployment can keep it running forever. */
 export function timeLimitMs(rate: number | undefined): number {
   return runLimitMs + (rate === undefined ? 0 : (1000 * ratedRequests) / rate);
 }
 
-/** Most requests that all shrinking of a run sends. */
+/** Maximum requests for shrinking in a run. */
 export const shrinkLimit = 120;
 
-/** So many POSTs a deployment may accept by mistake before one that is planned has to stay away. */
+/** POSTs that a deployment may accept by mistake before planned ones have to be left out. */
 export const spareWrites = 7;
 
 /**
- * Most POSTs that a deployment may accept while findings are shrunk: what the plan of the run leaves, but for the few that
- * were accepted by mistake. None where it leaves none: a smaller example is not worth a requirement without a result.
+ * Maximum accepted POSTs of shrinking: what the plan of the run leaves of the limit, without the few for mistakes. It may be
+ * none: a smaller example is not worth a requirement without a result.
  *
- * @param planned how many POSTs of the run may be accepted.
- * @param controls those of them that are controls: what is kept for these is not used.
+ * @param planned POSTs of the run that may be accepted.
+ * @param controls how many of them are controls, whose reserve is not used.
  */
 export function shrinkWriteLimit(planned: number, controls: number): number {
   const kept = Math.max(controls, writesForControls);
   return Math.max(0, acceptedWriteLimit - kept - (planned - controls) - spareWrites);
 }
 
-/** Most repeats of a run after responses 502, 503 and 504. */
+/** Maximum repeats of a run after 502, 503 and 504 responses. */
 export const gatewayRepeatLimit = 60;
 
-/** Most first cases of findings that a run sends once more. */
+/** Maximum requests that a run repeats to confirm findings. */
 export const confirmLimit = 50;
 
-/** Requests that no plan foresees: reads that show whether a silent deployment is still there, and repeats after a reset. */
+/** Requests beyond the plan: reads that check whether a silent deployment is reachable, and repeats after a reset. */
 export const spareRequests = 40;
 
-/** Most reads that look for a better address where the one given does not respond like an API of the contract. */
+/** Maximum reads that search for the right base URL if the given one does not respond like the API. */
 export const addressReads = 3;
 
-/** Most requests before the first requirement: the preflight, three reads that ask for the release, and those for an address. */
+/** Maximum requests before the first requirement: the preflight, three reads for the release, and those for the base URL. */
 export const settlingRequests = 4 + addressReads;

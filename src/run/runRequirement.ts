@@ -16,7 +16,7 @@ type Ended = Omit<
 >;
 
 /**
- * Verifies one requirement and freezes what came of it. Never rejects: what is thrown within is the suite's own failure and
+ * Verifies one requirement and converts the result for the report. Never rejects: an exception is a defect of the suite and
  * becomes the outcome `errored`.
  */
 export async function runRequirement(
@@ -59,7 +59,7 @@ async function end(
   }
 }
 
-/** What the report states of a reason: its code, the settings and the exchange that it concerns, and a sentence. */
+/** A reason in the report: a sentence, its code, and the settings and the exchange that it is about. */
 function reportReason(
   reason: Reason,
   { baseUrl, redactor }: ReportContext,
@@ -80,7 +80,7 @@ function frozen(
   context: ReportContext,
   without: (outcome: Ended['outcome'], reason: Reason, requests: number) => Ended,
 ): Ended {
-  // What was withheld was never sent.
+  // Withheld requests were never sent.
   const requests = verified.judged.filter(({ result }) => !('withheld' in result)).length;
   const { cells, cutEdits } = verified;
   const seen = { ...(cells && { cells }), ...(cutEdits && { cutEdits }) };

@@ -2,12 +2,12 @@ import { compareGenerations } from '../contract/compareGenerations.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 
-/** The first generation whose status sums the last sync up in place of listing tasks. */
+/** The first contract version whose status summarizes the last sync instead of listing tasks. */
 const firstSummary = '2025.8';
 
 /**
- * Whether a status has a member that a generation declares and those with the other kind of status do not. That a member is
- * missing shows nothing: a deployment may have forgotten it.
+ * Whether a status has a member that only contract versions with the same kind of status declare. A missing member shows
+ * nothing: a deployment may omit it by mistake.
  */
 export function showsGeneration({ result }: Exchange, generation: string): boolean {
   const json = result.kind === 'answer' ? judgeJson(result.body) : undefined;

@@ -7,15 +7,15 @@ import { judgeExchange } from '../judge/judgeExchange.ts';
 import type { Case } from '../requirements/Case.ts';
 import type { FindingGroup } from '../requirements/Conclusion.ts';
 
-/** A finding and the case that it comes from. */
+/** A finding and its case. */
 export interface CaseFinding extends Located {
   readonly planned: Case;
 }
 
 /**
- * Searches for the smallest case of the group of a finding; a case that was not generated is its own smallest.
+ * Searches for the smallest case in the group of a finding. A case that was not generated is returned unchanged.
  *
- * @param send sends a probe, or returns undefined if nothing more may be sent.
+ * @param send sends a probe; returns undefined if it may not be sent.
  */
 export async function shrinkFinding(
   contract: Contract,

@@ -3,7 +3,7 @@ import type { Requirement } from '../requirements/Requirement.ts';
 import { isSettingGiven } from '../settings/isSettingGiven.ts';
 import type { Target } from '../settings/Target.ts';
 
-/** What a requirement lacks to be tested; undefined if it lacks nothing. */
+/** Why a requirement cannot be tested with these settings; undefined if it can. */
 export function unmetNeed({ needs }: Pick<Requirement, 'needs'>, target: Target): Reason | undefined {
   const settings = unmetSettings({ needs }, target);
   if (settings.length === 0) return undefined;
@@ -11,7 +11,7 @@ export function unmetNeed({ needs }: Pick<Requirement, 'needs'>, target: Target)
   return isForbidden ? { code: 'profile-only-reads' } : { code: 'setting-missing', settings };
 }
 
-/** The settings that a requirement lacks; of alternatives, which stand in a list, none is given. */
+/** The missing settings of a requirement; a list means that one of its settings is needed. */
 export function unmetSettings({ needs }: Pick<Requirement, 'needs'>, target: Target): NeededSettings {
   return needs.filter((need) => ![need].flat().some((setting) => isSettingGiven(setting, target)));
 }

@@ -4,13 +4,13 @@ import type { Requirement } from '../requirements/Requirement.ts';
 import type { TargetOfRun } from '../settings/Target.ts';
 import { unmetNeed } from './unmetNeed.ts';
 
-/** Why a requirement is not verified against a target, whatever the target answers. */
+/** Why a requirement is not verified, independent of the target's responses. */
 export interface Untestable {
   readonly outcome: 'not-applicable' | 'not-tested';
   readonly reason: Reason;
 }
 
-/** States whether this contract version has no such requirement, or the settings lack what it needs. */
+/** Checks whether the contract version has the requirement and the settings have what it needs; undefined if so. */
 export function untestable(requirement: Requirement, target: TargetOfRun): Untestable | undefined {
   const { from, until } = requirement;
   const { generation } = target;

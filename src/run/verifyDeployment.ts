@@ -10,27 +10,26 @@ import { embeddedTarget } from './embeddedTarget.ts';
 import { openEmbeddedSink } from './openSink.ts';
 import { Run, type RunOptions } from './Run.ts';
 
-/** All that a run in this process came to. */
+/** The result of a run in this process. */
 export interface VerifiedDeployment {
   readonly facts: RunFacts;
   readonly results: readonly ReportedRequirement[];
   readonly counters: RunFigures;
 }
 
-/** What a run in this process may be given. */
+/** Options of a run in this process. */
 export interface VerifyOptions extends Pick<RunOptions, 'writeLimit' | 'together' | 'now' | 'wait'> {
-  /** Closed at the end; absent: one that sends through `node:http`. */
+  /** Closed at the end; absent: one that uses `node:http`. */
   readonly transport?: Transport;
-  /** Absent: each contract is loaded anew. */
+  /** Absent: contracts are loaded without a cache. */
   readonly loadContract?: ContractLoader;
 }
 
 /**
- * Verifies requirements against a started deployment of ours, in this process and, if nothing else is said, through `node:http`:
- * with a sink of its
- * own: for faults and variants, where starting the runner for each would take longer than the run.
+ * Verifies requirements against an embedded deployment in this process, with its own sink. For faults and variants: starting
+ * the Playwright runner for each would take longer than the run.
  *
- * @param changes to the settings that an embedded run has by default.
+ * @param changes to the default settings of an embedded run.
  */
 export async function verifyDeployment(
   deployment: Deployment,

@@ -10,18 +10,18 @@ import { SuiteError } from '../lib/SuiteError.ts';
 import type { Target } from '../settings/Target.ts';
 import { type SenderSettings, senderFields } from './senderFields.ts';
 
-/** Largest body that an answer may have, bytes. */
+/** Maximum size of a response body, bytes. */
 export const bodyLimit = 16 * 1024 * 1024;
 
-/** The tokens that take the place of their placeholders while a probe is sent. */
+/** The tokens that replace placeholders when a probe is sent. */
 export type WireTokens = { readonly [identity in TokenIdentity]?: string };
 
 /**
- * The request that a probe becomes on the wire: the only place where a token joins a request.
+ * The wire request of a probe. This is the only place where a token enters a request.
  *
  * @param product name and version of this suite.
- * @throws SuiteError when the request would go to another origin than the target's, when a token it needs is missing, or
- * when raw text does not name its sender or holds a character that is no byte.
+ * @throws SuiteError if the request would go to another origin than the target's, a token is missing, or raw text has no
+ * `User-Agent` or a character above U+00FF.
  */
 export function wireRequest(
   probe: Probe,
@@ -61,10 +61,10 @@ function wireRaw(
 ): WireRaw {
   if (!parts.some(({ text }) => text.includes(rawPlaceholders.userAgent))) {
     throw new SuiteError(
-      `the raw text of ${requirement} lacks ${rawPlaceholders.userAgent}: every probe names its sender`,
+      `the raw text of ${requirement} lacks ${rawPlaceholders.userAgent}, which every request needs`,
     );
   }
-  // Every request of a raw text names its sender in a line of its own: the other fields that are added follow that line.
+  // The other added fields follow the User-Agent line, which every request in a raw text has.
   const [[, userAgent] = ['', ''], ...others] = added;
   const lines = [userAgent, ...others.map(([name, value]) => `${name}: ${value}`)];
   const values = { ...rawValuesOf(baseUrl), userAgent: lines.join('\r\n') };
@@ -73,7 +73,7 @@ function wireRaw(
   return { parts: parts.map(({ text, methods }) => ({ bytes: bytes(text), methods })), end, quietMs };
 }
 
-/** A body with its placeholders filled in. Most have none and some are large: these go out without being copied. */
+/** A body with its placeholders replaced. Most bodies have none and some are large, so those are not copied. */
 function bodyWithTokens(body: Uint8Array, tokens: WireTokens): Uint8Array {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
   return bytes.includes('-token')

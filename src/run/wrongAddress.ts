@@ -8,40 +8,40 @@ import type { Release } from './readRelease.ts';
 import { redirectedBase } from './redirectedBase.ts';
 import type { Sender } from './Sender.ts';
 
-/** What decides whether a base URL is wrong. */
+/** The input of the decision whether a base URL is wrong. */
 export interface AddressEvidence {
   readonly sender: Sender;
   readonly target: Target;
   /** The exchange of the preflight. */
   readonly first: Exchange;
   readonly release: Release;
-  /** Whether a response is a status that any contract version allows. */
+  /** Whether a response is a status that is valid for some contract version. */
   readonly isStatus: (exchange: Exchange) => boolean;
 }
 
 /**
- * Finds out whether the base URL is wrong, by at most three more reads. A deployment that is broken at the right address has to
- * be judged, so another address is named only if a response has shown it, and no address is wrong below which the deployment
- * reports its release. Other paths of the origin are read as operator; another origin is at most asked anonymously.
+ * Decides whether the base URL is wrong, with at most three more reads. A broken deployment at the right base URL has to be
+ * judged, so another URL is named only if a response has shown it, and a base URL at which the deployment reports its release is
+ * never wrong. Other paths of the origin are read as operator; another origin is only read anonymously.
  *
- * @returns one sentence; undefined if nothing shows that the address is wrong.
+ * @returns one sentence; undefined if the base URL is not shown to be wrong.
  */
 export async function wrongAddress(evidence: AddressEvidence): Promise<string | undefined> {
   const { target, first, release } = evidence;
   const { origin } = new URL(target.baseUrl);
-  // The address of an embedded deployment is ours.
+  // The suite itself sets the address of an embedded deployment.
   if (target.embedded !== undefined) return undefined;
   const { result, probe: sent } = first;
   if (result.kind === 'failure') {
     if (result.speaks === 'http/2') {
-      return `${origin} speaks HTTP/2 only, and the suite speaks HTTP/1.1; set CONFORMANCE_BASE_URL to an address that serves HTTP/1.1`;
+      return `${origin} supports only HTTP/2, but the suite uses HTTP/1.1; set CONFORMANCE_BASE_URL to a URL that serves HTTP/1.1`;
     }
     const mayBeOther = result.speaks === 'no tls' || result.failure === 'reset' || result.failure === 'malformed';
     return mayBeOther ? otherScheme(evidence) : undefined;
   }
   const isReported = release.stated !== undefined && release.stated.source !== 'version header';
   if (isReported || (result.status !== 404 && isOfContract(evidence, first))) return undefined;
-  const got = `GET ${target.baseUrl}${sent.path} was answered`;
+  const got = `GET ${target.baseUrl}${sent.path} got`;
 
   const location =
     result.status >= 300 && result.status < 400 ? headerValues(result.headers, 'location')[0] : undefined;
@@ -55,7 +55,7 @@ export async function wrongAddress(evidence: AddressEvidence): Promise<string | 
   const foreign = isJson ? foreignApi(result, json.value, release) : undefined;
   const isElsewhere = location !== undefined || isPage(result) || foreign !== undefined;
   if (!isElsewhere && result.status !== 404) return undefined;
-  // The contract's own 404 is as good as that of another address: only a status is better.
+  // If the given URL responds with the contract's 404, another one is better only if it returns a status.
   const isUnknown = isOfContract(evidence, first);
 
   for (const baseUrl of nearAddresses(target.baseUrl)) {
@@ -64,19 +64,19 @@ export async function wrongAddress(evidence: AddressEvidence): Promise<string | 
       timeoutMs: target.timeoutMs,
     });
     if (!('withheld' in read) && (isUnknown ? evidence.isStatus(read) : isOfContract(evidence, read))) {
-      return `${got} ${result.status} and the API of the contract is at ${baseUrl}; set CONFORMANCE_BASE_URL to ${baseUrl}`;
+      return `${got} ${result.status}, and the API is at ${baseUrl}; set CONFORMANCE_BASE_URL to ${baseUrl}`;
     }
   }
-  const check = 'set CONFORMANCE_BASE_URL to the URL of the API, such as https://auth.example.com/api/v3';
+  const check = 'set CONFORMANCE_BASE_URL to the base URL of the API, such as https://auth.example.com/api/v3';
   if (location !== undefined && isLogIn(location))
-    return `${got} ${result.status}, a redirect to a log-in page; ${check}`;
-  if (result.status === 200 && isPage(result)) return `${got} 200 with a page of HTML, such as one to log in; ${check}`;
+    return `${got} ${result.status}, a redirect to a login page; ${check}`;
+  if (result.status === 200 && isPage(result)) return `${got} 200 with an HTML page, such as a login page; ${check}`;
   return foreign === undefined || isUnknown
     ? undefined
     : `${got} ${result.status} with JSON of another API (${foreign}); ${check}`;
 }
 
-/** Reads the status anonymously by the other scheme: whatever answers it shows which one the port speaks. */
+/** Reads the status anonymously with the other scheme: a response shows which scheme the port speaks. */
 async function otherScheme({ sender, target }: AddressEvidence): Promise<string | undefined> {
   const { protocol, host, pathname } = new URL(target.baseUrl);
   const [other, spoken, not] = protocol === 'https:' ? ['http:', 'plain HTTP', 'TLS'] : ['https:', 'TLS', 'plain HTTP'];
@@ -87,12 +87,12 @@ async function otherScheme({ sender, target }: AddressEvidence): Promise<string 
   });
   if ('withheld' in read) return undefined;
   const { result } = read;
-  // A certificate that isn't trusted shows that TLS is spoken.
+  // An untrusted certificate shows that the port speaks TLS.
   const isSpoken = result.kind === 'answer' || (result.failure === 'tls' && result.speaks === undefined);
   return isSpoken ? `${host} speaks ${spoken}, not ${not}; set CONFORMANCE_BASE_URL to ${baseUrl}` : undefined;
 }
 
-/** Whether a response is one of the contract's operation: its status, or a refusal with the member that the contract declares. */
+/** Whether a response comes from the operation: a status, or a refusal with the member that the contract declares. */
 function isOfContract({ isStatus }: AddressEvidence, exchange: Exchange): boolean {
   const { result } = exchange;
   if (result.kind === 'failure') return false;
@@ -102,25 +102,25 @@ function isOfContract({ isStatus }: AddressEvidence, exchange: Exchange): boolea
   return 'value' in json && typeof jsonMember(json.value, 'detail') === 'string';
 }
 
-/** Names of the members of every status, in any spelling: a status that is wrong in other ways is to be judged. */
+/** Member names of statuses, in lenient spelling: a status that is otherwise wrong has to be judged. */
 const ofStatus = /is_?running|tasks|last_?(successful_?)?sync/i;
 
-/** What shows that JSON is of another API: an object without any member of a status, or 404 for the schema as well. */
+/** Why a JSON body belongs to another API: an object without a member of a status, or 404 for the schema as well. */
 function foreignApi({ status, body }: HttpResponse, value: unknown, { published }: Release): string | undefined {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isObject || Object.keys(value).length === 0) return undefined;
-  if (status === 200 && !ofStatus.test(Buffer.from(body).toString())) return 'no member of it is one of a status';
+  if (status === 200 && !ofStatus.test(Buffer.from(body).toString())) return 'it has no member of a status';
   const schema = published.exchange?.result;
   const isUnknown = status === 404 && schema?.kind === 'answer' && schema.status === 404;
-  return isUnknown ? 'and every other path 404 as well' : undefined;
+  return isUnknown ? 'other paths get 404 as well' : undefined;
 }
 
-/** Whether a response is a page for people. */
+/** Whether a response is an HTML page. */
 function isPage({ headers }: HttpResponse): boolean {
   return headerValues(headers, 'content-type').some((value) => /^\s*(text\/html|application\/xhtml\+xml)/i.test(value));
 }
 
-/** Whether a redirect leads to a page to log in, by the words that such paths have. */
+/** Whether a redirect leads to a login page, by words in its path. */
 function isLogIn(location: string): boolean {
   return /log-?in|sign-?in|\bsso\b|\bsaml\b|oauth|openid|authoriz|authenti(c|k)|\/flows?\/|outpost/i.test(location);
 }

@@ -1,17 +1,17 @@
-/** What is known of an object that can be synced, of a deployment of ours. */
+/** What is known about an object that can be synced, on a deployment that the suite provisions or embeds. */
 export type KnownObject =
   | {
       readonly type: 'User';
       readonly id: string;
-      /** As a service provider is told it: `userName`. */
+      /** `userName` that a service provider gets. */
       readonly name: string;
       readonly active: boolean;
     }
   | {
       readonly type: 'Group';
       readonly id: string;
-      /** As a service provider is told it: `displayName`. */
+      /** `displayName` that a service provider gets. */
       readonly name: string;
-      /** Ids of users, as a request names them. */
+      /** Ids of users, as requests name them. */
       readonly members: readonly string[];
     };

@@ -1,12 +1,12 @@
 /**
- * What became of the text of one setting: its value, or what the text should have been.
+ * The result of parsing the text of one setting: its value, or the expected form.
  *
- * `expected` names the bound and so the fix. `got` says what is wrong without showing the text; where it is absent the
- * text itself may be shown.
+ * `expected` states the bound, and so the fix. `got` describes the text without showing it; if it is absent, the text itself
+ * may be shown.
  */
 export type ParsedText<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly expected: string; readonly got?: string };
 
-/** Reads the text of one setting; a pure function. */
+/** Parses the text of one setting. Pure. */
 export type Parse<T> = (text: string) => ParsedText<T>;

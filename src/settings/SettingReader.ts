@@ -7,15 +7,15 @@ import { parseToken } from './parseToken.ts';
 import { quoted } from './quoted.ts';
 import type { FlagSetting, TokenSetting } from './settingNames.ts';
 
-/** Reads settings one by one and keeps what is wrong with them; no message shows a token that was given anywhere. */
+/** Reads settings one by one and collects their problems. No message shows a token, whichever setting contains it. */
 export class SettingReader {
-  /** One line each, in the order of reading. */
+  /** One line each, in reading order. */
   readonly problems: string[] = [];
   readonly #given: Gathered['given'];
   readonly #files: ReadonlyMap<string, FileText>;
   readonly #secrets: readonly string[];
 
-  /** @param files every file that a setting names, by its absolute path; one that is not there counts as missing. */
+  /** @param files every file that a setting names, by its absolute path; a path that is absent counts as missing. */
   constructor({ given, literalTokens }: Gathered, files: ReadonlyMap<string, FileText>) {
     this.#given = given;
     this.#files = files;
@@ -24,29 +24,29 @@ export class SettingReader {
     this.#secrets = texts.map((text) => text.trim()).filter((text) => text !== '');
   }
 
-  /** The value of a setting; undefined where it is not given or a problem was noted. */
+  /** The value of a setting; undefined if it is not given or has a problem. */
   read<T>(setting: FlagSetting, parse: Parse<T>): T | undefined {
     const given = this.#given.get(setting);
     return given?.kind === 'text' ? this.#parse(given.label, given.text, parse) : undefined;
   }
 
-  /** A token, from the setting itself or from the file that its sibling names. */
+  /** A token, from the setting itself or from the file that its `…_FILE` sibling names. */
   readToken(setting: TokenSetting): string | undefined {
     const given = this.#given.get(setting);
     if (given?.kind === 'text') return this.#parse(given.label, given.text, parseToken);
     if (given?.kind !== 'token-file') return undefined;
-    // The path is not shown: who mistakes this setting for its sibling puts the token itself there.
+    // The path is not shown: by mistake it may be the token itself.
     const file = this.#file(given.path);
-    if (file.kind === 'missing') return this.#refuse(given, 'names a file that does not exist: correct the path');
+    if (file.kind === 'missing') return this.#refuse(given, 'the file does not exist: correct the path');
     if (file.kind === 'unreadable') {
-      return this.#refuse(given, `names a file that cannot be read (${file.reason}): make it a readable file`);
+      return this.#refuse(given, `the file cannot be read (${file.reason}): make it readable`);
     }
     const text = withoutNewline(file.text);
-    if (text === '') return this.#refuse(given, 'names a file that is empty: put the token into it');
+    if (text === '') return this.#refuse(given, 'the file is empty: write the token into it');
     return this.#parse(given.label, text, parseToken);
   }
 
-  /** A path, made absolute; relative ones start at the folder of the settings file or at the working directory. */
+  /** A path, made absolute against the folder of the settings file, or the working directory. */
   readPath(setting: FlagSetting): string | undefined {
     const given = this.#given.get(setting);
     if (given?.kind !== 'text') return undefined;
@@ -54,7 +54,7 @@ export class SettingReader {
     return text === undefined ? undefined : resolve(given.folder, text);
   }
 
-  /** A file that is there and can be read. */
+  /** A file that exists and is readable. */
   readFile(setting: FlagSetting): NamedFile | undefined {
     const given = this.#given.get(setting);
     const path = this.readPath(setting);
@@ -65,7 +65,7 @@ export class SettingReader {
     return this.#refuse(given, `the file ${this.#show(given.text)} ${reason}: correct the path or remove the setting`);
   }
 
-  /** What a file holds; no message shows any of it. */
+  /** The parsed content of a file; no message shows any of it. */
   readContent<T>(setting: FlagSetting, read: Parse<T>): Content<T> | undefined {
     const given = this.#given.get(setting);
     const file = this.readFile(setting);
@@ -73,7 +73,7 @@ export class SettingReader {
     const { path, text } = file;
     const parsed = read(text);
     if (parsed.ok) return { path, value: parsed.value };
-    return this.#refuse(given, `expected ${parsed.expected}, got ${parsed.got ?? 'a file with something else'}`);
+    return this.#refuse(given, `expected ${parsed.expected}, got ${parsed.got ?? 'other content'}`);
   }
 
   #file(path: string): FileText {
@@ -92,11 +92,11 @@ export class SettingReader {
   }
 
   #show(text: string): string {
-    return this.#secrets.some((secret) => text.includes(secret)) ? '(not shown: it holds a token)' : quoted(text);
+    return this.#secrets.some((secret) => text.includes(secret)) ? '(not shown: it contains a token)' : quoted(text);
   }
 }
 
-/** Editors end a file with a line break; it is not part of the token. */
+/** Editors end a file with a line break, which is not part of the token. */
 function withoutNewline(text: string): string {
   return text.replace(/\r?\n$/, '');
 }

@@ -1,27 +1,27 @@
 import type { SettingType } from './SettingType.ts';
 import type { Profile } from './Target.ts';
 
-/** Commands that take different settings; `run` stands for plan, doctor and certify as well. */
+/** Commands with different settings; `run` includes plan, doctor and certify. */
 export type SettingCommand = 'run' | 'provision' | 'cleanup';
 
-/** All that is known of one setting. */
+/** The definition of one setting. */
 export interface SettingRow<T = unknown> {
   readonly type: SettingType<T>;
-  /** What it means: a phrase without a full stop, code in backticks. Shown by `--help`, the README and editors. */
+  /** Its meaning: a phrase without a full stop, code in backticks. Shown by `--help`, the README and editors. */
   readonly help: string;
-  /** Commands that take it. */
+  /** Commands that accept it. */
   readonly commands: readonly SettingCommand[];
-  /** Fix for the message that it is missing; present if every command that takes it needs it. */
+  /** Fix for the message that it is missing; present if every command that accepts it needs it. */
   readonly required?: string;
-  /** Smallest profile with requirements that need it; absent if none does. A test holds it to the catalogue. */
+  /** Smallest profile with requirements that need it; absent if no profile has one. A test compares it with the catalogue. */
   readonly neededBy?: Profile;
-  /** Whether it says which deployment is tested: if one such setting is given, no embedded deployment is. */
+  /** Whether it selects the deployment under test: if one such setting is given, no embedded deployment is tested. */
   readonly selectsTarget?: true;
-  /** Where `Target` has the value: a member, or a member of `tokens` or `sink`. Absent: the target does not have it. */
+  /** Place of the value in `Target`: a member, or a member of `tokens` or `sink`. Absent: `Target` does not have it. */
   readonly at?: string;
   readonly default?: T;
   /** Default for embedded deployments; absent: the same as {@link default}. */
   readonly embeddedDefault?: T;
-  /** Whether the bundle of a certificate keeps the value. Tokens and the sink's settings are kept in their own way. */
+  /** Whether the bundle of a certificate contains the value. Tokens and sink settings are represented there differently. */
   readonly inBundle?: true;
 }

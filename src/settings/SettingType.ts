@@ -1,6 +1,6 @@
 import type { ParsedText } from './Parsed.ts';
 
-/** What the parsers need to know beyond the text. */
+/** What parsers need besides the text. */
 export interface SettingContext {
   /** Contract versions whose document is shipped, such as `2024.8`. */
   readonly knownGenerations: readonly string[];
@@ -22,19 +22,19 @@ export interface ValueSchema {
 }
 
 interface TypeOf<T> {
-  /** What stands for the value in `--help`, such as `url` in `--base-url <url>`. */
+  /** Placeholder of the value in `--help`, such as `url` in `--base-url <url>`. */
   readonly placeholder: string;
-  /** All possible values, where there are few. */
+  /** All possible values, if there are few. */
   readonly choices?: readonly string[];
   /** Bounds of the value in words, such as `1 to 1000`. */
   readonly bounds?: string;
-  /** A value of the settings file as an editor sees it: a number, if it looks like one without quotes. Refuses no good text. */
+  /** The value in the settings file, for editors: an unquoted number is a number. Accepts every valid text. */
   readonly fileSchema: ValueSchema;
-  /** The value as JSON; absent where no JSON document holds it. */
+  /** The value as JSON; absent if no JSON document contains it. */
   readonly valueSchema?: ValueSchema;
   /** Text to value. Pure. */
   parse(text: string, context: SettingContext): ParsedText<T>;
-  /** The text that {@link parse} reads as this value. */
+  /** A text that {@link parse} turns into this value. */
   format(value: T): string;
 }
 
@@ -43,27 +43,27 @@ export interface TextType<T> extends TypeOf<T> {
   readonly kind: 'text';
 }
 
-/** A secret: never a flag and never in the settings file, where a sibling `…_FILE` names a file that holds it. */
+/** A secret: never a flag and never in the settings file, which can name a file with it by the sibling `…_FILE`. */
 export interface TokenType extends TypeOf<string> {
   readonly kind: 'token';
 }
 
-/** A path, made absolute against the folder of its source. */
+/** A path, made absolute against the folder of the settings file or the working directory. */
 export interface PathType extends TypeOf<string> {
   readonly kind: 'path';
 }
 
-/** A path of a file that is read together with the settings; the value is the file. */
+/** The path of a file that is read with the settings; the value is the file's path and text. */
 export interface FileType extends TypeOf<string> {
   readonly kind: 'file';
 }
 
-/** A path of a file whose content is read into the value. It may hold secrets: neither part of {@link ParsedText} may show any of it. */
+/** The path of a file whose parsed content is the value. It may contain secrets, so {@link ParsedText} must not show any of it. */
 export interface ContentType<T> extends TypeOf<string> {
   readonly kind: 'content';
   /** Content to value. Pure. */
   read(content: string): ParsedText<T>;
 }
 
-/** How a setting's text becomes its value, and how its values are described. */
+/** How the text of a setting becomes its value, and how its values are described. */
 export type SettingType<T> = TextType<T> | TokenType | PathType | FileType | ContentType<T>;

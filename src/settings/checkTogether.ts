@@ -7,9 +7,10 @@ import { settingsTable } from './settingsTable.ts';
 import type { Values } from './Values.ts';
 
 /**
- * What is wrong with the settings as a whole, one line each; a setting that is given and no good is not said to be missing.
+ * Problems with the combination of settings, one line each. An invalid setting counts as given, so it is not reported as
+ * missing.
  *
- * @param sources may name an embedded deployment by a flag, and may need no consent.
+ * @param sources whether a flag names an embedded deployment, and whether consent to write is optional.
  */
 export function checkTogether(
   given: Gathered['given'],
@@ -18,15 +19,15 @@ export function checkTogether(
 ): readonly string[] {
   const aboutTarget = targetSettings.flatMap((setting) => given.get(setting)?.label ?? []);
   if (embedded !== undefined) {
-    const problems = embedded === '' ? ['--embedded: set but empty: name an embedded deployment or leave it out'] : [];
+    const problems = embedded === '' ? ['--embedded: empty value: name an embedded deployment or remove the flag'] : [];
     if (aboutTarget.length === 0) return problems;
-    const both = `--embedded and ${aboutTarget.join(', ')}: one run tests one deployment: leave out either side`;
+    const both = `--embedded and ${aboutTarget.join(', ')}: a run tests one deployment: remove one or the other`;
     return [...problems, both];
   }
   if (aboutTarget.length === 0) return [];
   if (!given.has('CONFORMANCE_BASE_URL')) return missingUrl(given);
   return [
-    // What is wrong with the URL has been said, and comes first: the rest may be meant for another deployment.
+    // An invalid URL is already reported. The other settings may be meant for another deployment, so nothing else is checked.
     ...(values.CONFORMANCE_BASE_URL === undefined
       ? []
       : [...missingSettings(given, 'run'), ...(consentOptional ? [] : missingConsent(given, values))]),
@@ -39,7 +40,7 @@ export function checkTogether(
   ];
 }
 
-/** Without a URL the user may not mean a target at all: then only that is said, and nothing where all else is no good. */
+/** Without a URL the user may want no target at all, so only that is reported, and not even that if all settings are invalid. */
 function missingUrl(given: Gathered['given']): readonly string[] {
   const usable = targetSettings.flatMap((setting) => {
     const one = given.get(setting);
@@ -48,7 +49,7 @@ function missingUrl(given: Gathered['given']): readonly string[] {
   if (usable.length === 0) return [];
   const { required } = settingsTable.CONFORMANCE_BASE_URL;
   return [
-    `CONFORMANCE_BASE_URL: ${usable.join(', ')} given without it: ${required}, or remove all of them to test the embedded reference deployment`,
+    `CONFORMANCE_BASE_URL: missing, but ${usable.join(', ')} given: ${required}, or remove the others to test the embedded reference deployment`,
   ];
 }
 
@@ -59,8 +60,8 @@ function missingConsent(given: Gathered['given'], values: Values): readonly stri
   if (unclear || asked === 'observe' || allowWrites === true) return [];
   if (allowWrites === undefined && given.has('CONFORMANCE_ALLOW_WRITES')) return [];
   return [
-    `CONFORMANCE_ALLOW_WRITES: profile ${asked} writes to this deployment, and that is not allowed: ` +
-      'set CONFORMANCE_ALLOW_WRITES=1 to allow it, or CONFORMANCE_PROFILE=observe to only read',
+    `CONFORMANCE_ALLOW_WRITES: profile ${asked} writes to this deployment, which needs consent: ` +
+      'set CONFORMANCE_ALLOW_WRITES=1 to allow writes, or CONFORMANCE_PROFILE=observe to only read',
   ];
 }
 
@@ -68,10 +69,10 @@ function sameProvider(given: Gathered['given'], values: Values): readonly string
   const { CONFORMANCE_PROVIDER_ID: providerId, CONFORMANCE_OTHER_PROVIDER_ID: otherProviderId } = values;
   if (providerId === undefined || providerId !== otherProviderId) return [];
   const label = given.get('CONFORMANCE_OTHER_PROVIDER_ID')?.label;
-  return [`${label}: the same id as the provider under test, ${providerId}: name a second provider or remove it`];
+  return [`${label}: same id as the provider under test, ${providerId}: name a second provider or remove it`];
 }
 
-/** A spare object is one that nothing else of the run syncs. */
+/** A spare object must not be synced by anything else in the run. */
 function spareObjects(given: Gathered['given'], values: Values): readonly string[] {
   const pairs = [
     ['CONFORMANCE_SPARE_USER_IDS', 'CONFORMANCE_USER_ID'],
@@ -81,45 +82,47 @@ function spareObjects(given: Gathered['given'], values: Values): readonly string
     const id = values[synced];
     if (id === undefined || !values[spares]?.includes(id)) return [];
     return [
-      `${given.get(spares)?.label}: has ${id}, which ${synced} names too: a spare object is synced by nothing else`,
+      `${given.get(spares)?.label}: contains ${id}, which ${synced} names too: remove it, since a spare object is synced only once`,
     ];
   });
 }
 
 function sameToken(given: Gathered['given'], values: Values): readonly string[] {
-  // The token of the sink is no identity of the suite: the deployment sends it.
+  // The token of the sink does not belong to an identity: the deployment sends it.
   const identities = settingsOf('run').filter((one) => isTokenSetting(one) && one !== 'CONFORMANCE_SINK_TOKEN');
   return identities.flatMap((setting, index) => {
     const first = identities.slice(0, index).find((other) => values[other] === values[setting]);
     if (values[setting] === undefined || first === undefined) return [];
     const label = given.get(setting)?.label;
-    return [`${label}: the same token as ${given.get(first)?.label}: give each identity its own or remove it`];
+    return [`${label}: same token as ${given.get(first)?.label}: give each identity its own token or remove it`];
   });
 }
 
-/** A certificate is of no use without its key, nor over a connection without TLS. Also for commands of an administrator. */
+/** Checks that a client certificate has its key and that the URL is https. `provision` and `cleanup` use it too. */
 export function clientCertificate(given: Gathered['given'], values: Values): readonly string[] {
   const { CONFORMANCE_CLIENT_CERT: certificate, CONFORMANCE_CLIENT_KEY: key, CONFORMANCE_BASE_URL: baseUrl } = values;
   const [ofCertificate, ofKey] = [given.get('CONFORMANCE_CLIENT_CERT'), given.get('CONFORMANCE_CLIENT_KEY')];
   if (ofCertificate?.kind === 'unusable' || ofKey?.kind === 'unusable') return [];
   if (ofCertificate === undefined && ofKey === undefined) return [];
   if (ofKey === undefined)
-    return [`CONFORMANCE_CLIENT_KEY: missing beside ${ofCertificate?.label}: give both or neither`];
+    return [`CONFORMANCE_CLIENT_KEY: missing, but ${ofCertificate?.label} given: give both or neither`];
   if (ofCertificate === undefined)
-    return [`CONFORMANCE_CLIENT_CERT: missing beside ${ofKey.label}: give both or neither`];
+    return [`CONFORMANCE_CLIENT_CERT: missing, but ${ofKey.label} given: give both or neither`];
   const isKey = certificate === undefined || key === undefined || isKeyOf(key.value, certificate.value);
   if (!isKey)
-    return [`${ofKey.label}: is not the key of the certificate in ${ofCertificate.label}: give the one that is`];
+    return [`${ofKey.label}: does not match the certificate in ${ofCertificate.label}: give the matching key`];
   if (baseUrl === undefined || baseUrl.startsWith('https:')) return [];
-  return [`${ofCertificate.label}: CONFORMANCE_BASE_URL is not https, so no certificate would be sent: correct either`];
+  return [
+    `${ofCertificate.label}: CONFORMANCE_BASE_URL is not https, so no certificate would be sent: correct one of them`,
+  ];
 }
 
-/** What goes with every request has one value. */
+/** A header field that every request carries must not be set twice. */
 function sameField(given: Gathered['given'], values: Values): readonly string[] {
   const { CONFORMANCE_TRACE_HEADER: trace, CONFORMANCE_HEADERS_FILE: headers } = values;
   const isGiven = headers?.value.some(([name]) => name.toLowerCase() === trace?.toLowerCase()) === true;
   const label = given.get('CONFORMANCE_TRACE_HEADER')?.label;
-  return isGiven ? [`${label}: CONFORMANCE_HEADERS_FILE has a field ${trace} too: name another one`] : [];
+  return isGiven ? [`${label}: CONFORMANCE_HEADERS_FILE has a field ${trace} too: name another field`] : [];
 }
 
 function sinkWithoutAddress(given: Gathered['given']): readonly string[] {
@@ -129,6 +132,6 @@ function sinkWithoutAddress(given: Gathered['given']): readonly string[] {
     return other === undefined || other.kind === 'unusable' ? [] : [other.label];
   });
   if (others.length === 0) return [];
-  const fix = 'set it to host:port, such as 0.0.0.0:8080, or remove them';
-  return [`CONFORMANCE_SINK_LISTEN: ${others.join(', ')} given without it: ${fix}`];
+  const fix = 'set it to host:port, such as 0.0.0.0:8080, or remove the others';
+  return [`CONFORMANCE_SINK_LISTEN: missing, but ${others.join(', ')} given: ${fix}`];
 }

@@ -1,4 +1,4 @@
-/** The variables by which Node and Playwright are asked for debug output, as if none were set. */
+/** An environment without the variables that enable debug output of Node and Playwright. */
 export const noDebugOutput = { DEBUG: undefined, NODE_DEBUG: undefined, NODE_OPTIONS: undefined } as const;
 
 /** Options of Node that write the environment, the memory or the keys of TLS connections into a file. */
@@ -12,13 +12,13 @@ export const revealingOptions: readonly string[] = [
 ];
 
 /**
- * What asks Node or Playwright to show tokens, or to give them to anybody: both read it when the process starts, so it can
- * only be refused.
+ * Settings of Node and Playwright that would disclose tokens. Both read them when the process starts, so the suite can only
+ * refuse to run.
  *
- * - `DEBUG` with a pattern of Playwright's names (`pw:api`): prints the header fields of each request.
- * - `NODE_DEBUG`: `http`, `https` and `net` print header fields or bytes, `child_process` prints the environment. Which
- *   sections there are depends on the release of Node, so any is refused.
- * - `NODE_TLS_REJECT_UNAUTHORIZED=0`: Node believes any certificate, so tokens go to whoever stands in between.
+ * - `DEBUG` with a pattern that matches Playwright's names (`pw:api`): prints the header fields of each request.
+ * - `NODE_DEBUG`: `http`, `https` and `net` print header fields or bytes, `child_process` prints the environment. The sections
+ *   depend on the release of Node, so every value is refused.
+ * - `NODE_TLS_REJECT_UNAUTHORIZED=0`: Node accepts any certificate, so tokens go to any man in the middle.
  * - {@link revealingOptions}, in `NODE_OPTIONS` or as arguments of Node.
  *
  * Tried and found to show no token: `PWDEBUG`, `DEBUG_FILE` without `DEBUG`, `NODE_DEBUG_NATIVE`, `SSLKEYLOGFILE`, which Node
@@ -26,7 +26,7 @@ export const revealingOptions: readonly string[] = [
  *
  * @param env the environment of this process.
  * @param execArgv the options that Node itself was started with.
- * @returns one line for each, with its fix and without its value; empty where there is none.
+ * @returns one line for each, with its fix and without its value; empty if there is none.
  */
 export function debugOutputProblems(
   env: { readonly [name: string]: string | undefined },
@@ -36,31 +36,31 @@ export function debugOutputProblems(
   const options = (words: readonly string[]) => revealingOptions.filter((option) => words.includes(option));
   return [
     ...(DEBUG.split(/[\s,]+/).some(mayNamePlaywright)
-      ? ['DEBUG: a pattern takes in pw:…, the output of Playwright, which shows tokens: unset it or name others alone']
+      ? ['DEBUG: a pattern matches pw:…, the output of Playwright, which shows tokens: unset it or exclude pw:…']
       : []),
-    ...(NODE_DEBUG.trim() === '' ? [] : ['NODE_DEBUG: sections of debug output of Node, which shows tokens: unset it']),
+    ...(NODE_DEBUG.trim() === '' ? [] : ['NODE_DEBUG: enables debug output of Node, which shows tokens: unset it']),
     ...(NODE_TLS_REJECT_UNAUTHORIZED === '0'
       ? [
-          'NODE_TLS_REJECT_UNAUTHORIZED: with 0 tokens go to whoever answers, whatever certificate it has: unset it; NODE_EXTRA_CA_CERTS names a private CA',
+          'NODE_TLS_REJECT_UNAUTHORIZED: 0 disables the verification of certificates, so tokens may go to another server: unset it; NODE_EXTRA_CA_CERTS names a private CA',
         ]
       : []),
     ...options(wordsOf(NODE_OPTIONS)).map((option) => `NODE_OPTIONS: ${option} ${reveals}: remove it from there`),
     ...options(execArgv.flatMap(wordsOf)).map(
-      (option) => `${option}: this option of Node ${reveals}: start without it`,
+      (option) => `${option}: this option of Node ${reveals}: start Node without it`,
     ),
   ];
 }
 
-const reveals = 'writes tokens, or the keys to them, into a file';
+const reveals = 'writes tokens or TLS keys into a file';
 
-/** Whether a pattern of `DEBUG`, in which `*` stands for anything, may match a name that begins with `pw:`. */
+/** Whether a pattern of `DEBUG`, with `*` as wildcard, may match a name that begins with `pw:`. */
 function mayNamePlaywright(pattern: string): boolean {
   const star = pattern.indexOf('*');
   const start = star === -1 ? pattern : pattern.slice(0, star);
   return start.startsWith('pw:') || (star !== -1 && 'pw:'.startsWith(start));
 }
 
-/** The options in a text as Node reads them: `_` is as good as `-`, a value comes after `=`, quotes do not count. */
+/** The options in a text, as Node parses them: `_` equals `-`, a value follows `=`, quotes are ignored. */
 function wordsOf(text: string): readonly string[] {
   return text
     .replaceAll(/["\\]/g, '')

@@ -1,6 +1,6 @@
 import type { Target } from './Target.ts';
 
-/** Which of the things that a gateway may ask for the settings give. */
+/** Which credentials for a gateway the settings give: header fields, a client certificate. */
 export function gatewayOf({ headers, clientCertificate }: Pick<Target, 'headers' | 'clientCertificate'>) {
   return { headers: headers !== undefined, certificate: clientCertificate !== undefined } as const;
 }

@@ -13,39 +13,39 @@ import {
 } from './settingNames.ts';
 import type { Setting } from './Target.ts';
 
-/** What the command line says: settings without secrets, and the embedded deployment asked for by name. */
+/** Settings on the command line: those that are not secret, and the name of an embedded deployment. */
 export type Flags = { readonly [setting in FlagSetting]?: string } & { readonly embedded?: string };
 
-/** Everything that may say something about the target. */
+/** All sources of settings. */
 export interface SettingsSources {
-  /** Whether settings that ask for a profile which writes are fine without consent: for commands that only check. */
+  /** Whether a profile that writes is accepted without consent: for commands that only check. */
   readonly consentOptional?: boolean;
   readonly env: { readonly [name: string]: string | undefined };
   readonly flags: Flags;
-  /** Absent where there is no settings file. */
+  /** Absent if there is no settings file. */
   readonly file?: SettingsFile | undefined;
-  /** Working directory, absolute: relative paths in the environment and in flags start there. */
+  /** Working directory, absolute; the base of relative paths in the environment and in flags. */
   readonly cwd: string;
 }
 
 /**
- * One setting as it was given, under the name that messages use. `unusable`: what is wrong with it is already among the
- * problems, and it counts as given, so that nothing is said to be missing.
+ * One setting as given; `label` is its name in messages. `unusable`: its problem is already reported, and it counts as given,
+ * so that it is not reported as missing too.
  */
 export type Given =
   | { readonly kind: 'text'; readonly label: string; readonly text: string; readonly folder: string }
   | { readonly kind: 'token-file'; readonly label: string; readonly path: string }
   | { readonly kind: 'unusable'; readonly label: string };
 
-/** What all sources say together. */
+/** The settings of all sources, merged. */
 export interface Gathered {
   readonly given: ReadonlyMap<Setting, Given>;
-  /** Every token that stands in a source itself, be it used or not: no message may show one. */
+  /** Every token that a source contains directly, used or not: no message may show one. */
   readonly literalTokens: readonly string[];
   readonly problems: readonly string[];
 }
 
-/** The absolute paths of the files that have to be read before the settings can be judged. */
+/** The absolute paths of the files that have to be read before the settings can be checked. */
 export function namedFiles({ given }: Gathered): readonly string[] {
   return [...given].flatMap(([setting, one]) => {
     if (one.kind === 'token-file') return [one.path];
@@ -54,10 +54,10 @@ export function namedFiles({ given }: Gathered): readonly string[] {
   });
 }
 
-/** One line of a source. */
+/** One name and text of a source. */
 interface Entry {
   readonly name: string;
-  /** The name that messages use. */
+  /** Its name in messages. */
   readonly label: string;
   readonly text: string;
 }
@@ -68,7 +68,7 @@ interface Source {
   readonly mayHoldTokens: boolean;
 }
 
-/** Puts the sources together: flags win over the environment, and the environment wins over the settings file. */
+/** Merges the sources: flags take precedence over the environment, and the environment over the settings file. */
 export function gatherSettings({ env, flags, file, cwd }: SettingsSources): Gathered {
   const variables = Object.entries(env).filter(([name]) => name.startsWith(settingPrefix));
   const gathered = [
@@ -101,7 +101,7 @@ function entry(name: string, label: string, text: string | undefined): readonly 
   return text === undefined ? [] : [{ name, label, text }];
 }
 
-/** The start of a name that looks like one: what follows in an unknown name, as in `CONFORMANCE_TOKEN:abc`, may be a secret. */
+/** The leading part of a name that is safe to show: the rest of an unknown name, as in `CONFORMANCE_TOKEN:abc`, may be a secret. */
 function plainStart(name: string): string {
   const start = /^[\w.-]{0,60}/.exec(name)?.[0] ?? '';
   return start === name ? name : `${start}…`;
@@ -125,10 +125,12 @@ function gatherSource({ entries, folder, mayHoldTokens }: Source): Gathered {
       problems.push(`${sibling.label} and ${label}: both are set: keep one of them`);
     }
     if (text === '') {
-      problems.push(`${label}: set but empty: give it a value or remove it`);
+      problems.push(`${label}: empty value: give it a value or remove it`);
     } else if (isLiteralToken && !mayHoldTokens) {
       const instead = fileNameOf(setting);
-      problems.push(`${label}: a token may not stand in this file: put it into its own and name that in ${instead}`);
+      problems.push(
+        `${label}: this file must not contain a token: put it into a file of its own and name that in ${instead}`,
+      );
     } else if (sibling === undefined) {
       const path = resolve(folder, text);
       given.set(setting, inFile ? { kind: 'token-file', label, path } : { kind: 'text', label, text, folder });

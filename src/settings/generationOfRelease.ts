@@ -1,4 +1,4 @@
-/** Releases whose contract is the same to the letter: from the first to the last known one, both as `year.month`. */
+/** A contract version and the releases that it covers: from the first to the last known one, both `year.month`. */
 interface Generation {
   readonly name: string;
   readonly first: Release;
@@ -7,7 +7,7 @@ interface Generation {
 
 type Release = readonly [year: number, month: number];
 
-/** Compared by the OpenAPI document that each authentik release publishes; a generation is named after one of them. */
+/** Determined from the OpenAPI document that each authentik release publishes. A contract version is named after a release. */
 const generations: readonly Generation[] = [
   { name: '2024.8', first: [2024, 8], last: [2025, 2] },
   { name: '2025.4', first: [2025, 4], last: [2025, 4] },
@@ -16,15 +16,15 @@ const generations: readonly Generation[] = [
   { name: '2026.8', first: [2026, 8], last: [Number.POSITIVE_INFINITY, 12] },
 ];
 
-/** Behind the numbers, `-` and a pre-release, `+` and a build, or both, as Semantic Versioning 2.0.0 §9 and §10 have them. */
+/** After the numbers, a pre-release (`-`), a build (`+`), or both, as in Semantic Versioning 2.0.0 §9 and §10. */
 const releasePattern =
   /^([1-9]\d{3})\.([1-9]|1[0-2])(?:\.(?:0|[1-9]\d*))?(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 
 /**
- * The generation of the contract that an authentik release speaks; a pre-release speaks that of its release.
+ * The contract version of an authentik release; a pre-release has the contract version of its release.
  *
  * @param release `year.month` or `year.month.patch`, such as `2026.2`, `2026.2.1` or `2026.5.0-rc1`.
- * @returns such as `2025.10`; undefined for what is no release, is older than 2024.8, or stands between two generations.
+ * @returns such as `2025.10`; undefined if the text is not a release, or no contract version covers the release.
  */
 export function generationOfRelease(release: string): string | undefined {
   const parts = releasePattern.exec(release);
@@ -34,22 +34,22 @@ export function generationOfRelease(release: string): string | undefined {
 }
 
 /**
- * The release without its patch, as ledgers name it: `2025.8` of `2025.8.1`.
+ * The release without its patch, as ledgers name it: `2025.8` for `2025.8.1`.
  *
- * @returns undefined for what is no release of authentik.
+ * @returns undefined if the text is not a release of authentik.
  */
 export function monthOfRelease(release: string): string | undefined {
   const parts = releasePattern.exec(release);
   return parts === null ? undefined : `${parts[1]}.${parts[2]}`;
 }
 
-/** The newest release whose document was compared; a later one is taken for its contract version without that. */
+/** The newest release whose document was compared. Later ones are assumed to have the newest contract version. */
 const newestKnown: Release = [2026, 8];
 
 /** The newest release that the suite knows, `year.month`. */
 export const newestKnownRelease = newestKnown.join('.');
 
-/** Whether a release is newer than all that the suite knows. */
+/** Whether a release is newer than every release that the suite knows. */
 export function isNewerThanKnown(release: string): boolean {
   const parts = releasePattern.exec(release);
   return parts !== null && compare(newestKnown, [Number(parts[1]), Number(parts[2])]) < 0;

@@ -4,8 +4,8 @@ import { rowOf } from './settingNames.ts';
 import type { Setting, Target } from './Target.ts';
 
 /**
- * Whether a target has what a setting gives. Consent to write does not count in profile `observe`, which never writes.
- * A setting that no target has a value of, such as the path of the ledger, is never given.
+ * Whether a target has the value of a setting. Consent to write does not count in profile `observe`, which never writes.
+ * False for a setting that is not part of the target, such as the path of the ledger.
  */
 export function isSettingGiven(setting: Setting, target: Target): boolean {
   if (setting === 'CONFORMANCE_ALLOW_WRITES') return mayWrite(target);

@@ -10,9 +10,9 @@ import { type AdminSettingsResult, readAdminSettings } from './readAdminSettings
 import { readSettings, type SettingsInput, type SettingsResult } from './readSettings.ts';
 import type { SettingContext } from './SettingType.ts';
 
-/** Where the settings come from. */
+/** Where settings are loaded from. */
 export interface LoadedFrom extends SettingContext {
-  /** Working directory, absolute; the settings file is looked for here. */
+  /** Working directory, absolute, with the settings file if there is one. */
   readonly cwd: string;
   readonly env: SettingsSources['env'];
   readonly flags: Flags;
@@ -20,12 +20,12 @@ export interface LoadedFrom extends SettingContext {
 }
 
 /**
- * Reads the settings file and the files that settings name, and leaves the rest to {@link readSettings}. What cannot be
- * read is a problem in the result; so is debug output that would show the tokens of a target ({@link debugOutputProblems}).
+ * Reads the settings file and the files that settings name, then calls {@link readSettings}. Unreadable files are problems in
+ * the result, and so is debug output that would show the tokens of a target ({@link debugOutputProblems}).
  */
 export function loadSettings(from: LoadedFrom): SettingsResult {
   const result = readSettings(loadInput(from));
-  // An embedded deployment has its own tokens, and no setting holds any.
+  // An embedded deployment creates its own tokens, so debug output discloses none of the user's.
   if (result.kind === 'embedded') return result;
   const { proxy, problem } = result.kind === 'target' ? proxyOf(from.env, result.target.baseUrl) : {};
   const problems = [...allProblems(result, from), ...(problem === undefined ? [] : [problem])];
@@ -36,7 +36,7 @@ export function loadSettings(from: LoadedFrom): SettingsResult {
   return { ...result, target: Object.freeze({ ...result.target, proxy }) };
 }
 
-/** Reads the settings of a command that works with the admin's token, likewise; see {@link readAdminSettings}. */
+/** The same for a command that uses the administrator's token; see {@link readAdminSettings}. */
 export function loadAdminSettings(from: LoadedFrom): AdminSettingsResult {
   const result = readAdminSettings(loadInput(from));
   const { proxy, problem } = result.kind === 'admin' ? proxyOf(from.env, result.settings.baseUrl) : {};
@@ -61,7 +61,7 @@ function loadSettingsFile(cwd: string): SettingsFile | undefined {
   const read = readText(join(cwd, settingsFileName));
   if (read.kind === 'missing') return undefined;
   if (read.kind === 'text') return parseSettingsFile(read.text, cwd);
-  const problem = `${settingsFileName}: cannot be read (${read.reason}): make it a readable file or remove it`;
+  const problem = `${settingsFileName}: cannot be read (${read.reason}): make it readable or remove it`;
   return { folder: cwd, values: new Map(), problems: [problem] };
 }
 
@@ -74,5 +74,5 @@ function readText(path: string): FileText {
   }
 }
 
-/** No such entry, a folder on the way that is a file, a name that no file can have. */
+/** Error codes for a path that does not exist or cannot exist. */
 const notThere: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);

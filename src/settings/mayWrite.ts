@@ -1,6 +1,6 @@
 import type { Target } from './Target.ts';
 
-/** Whether this run may send POST: with consent, and never under the profile that only reads. */
+/** Whether this run may send POST: only with consent, and never with profile `observe`. */
 export function mayWrite({ allowWrites, profile }: Pick<Target, 'allowWrites' | 'profile'>): boolean {
   return allowWrites && profile !== 'observe';
 }

@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { fileNameOf, settingPrefix, settings, tokenSettings } from './settingNames.ts';
 
-/** The known name that an unknown one was probably meant to be: by edit distance, its case, dashes and prefix aside. */
+/** The known name closest to an unknown one, by edit distance; case, dashes and a missing prefix are ignored. */
 export function nearestSetting(name: string): string {
   const plain = name.toUpperCase().replaceAll('-', '_');
   const prefixed = plain.startsWith(settingPrefix) ? plain : settingPrefix + plain;

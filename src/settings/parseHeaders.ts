@@ -3,24 +3,24 @@ import { whyDecided } from './decidedFields.ts';
 import type { ParsedText } from './Parsed.ts';
 
 /**
- * Header fields of a file, `Name: value` a line; empty lines and those that begin with `#` are passed over. What is wrong is
- * told by the number of its line, since values are secrets.
+ * Parses a file of header fields, one `Name: value` per line; empty lines and lines that begin with `#` are ignored. Problems
+ * name only the line number, since values are secrets.
  */
 export function parseHeaders(text: string): ParsedText<HeaderList> {
   const fields: (readonly [string, string])[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;
-    const got = `another line ${index + 1}`;
+    const got = `line ${index + 1} in another form`;
     const [, name, value] =
       /^([!#$%&'*+\-.^_`|~\w]+):[ \t]*([\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)[ \t]*$/.exec(line) ?? [];
     if (name === undefined || value === undefined) {
-      return { ok: false, expected: 'a header field, `Name: value` in ASCII, in each line', got };
+      return { ok: false, expected: 'a header field, `Name: value` in ASCII, on each line', got };
     }
     const reason = whyDecided(name);
     if (reason !== undefined)
-      return { ok: false, expected: `no field ${name}: ${reason}`, got: `it in line ${index + 1}` };
+      return { ok: false, expected: `no field ${name}, since ${reason}`, got: `one in line ${index + 1}` };
     if (fields.some(([known]) => known.toLowerCase() === name.toLowerCase())) {
-      return { ok: false, expected: 'each field once', got: `one again in line ${index + 1}` };
+      return { ok: false, expected: 'each field once', got: `a repeated field in line ${index + 1}` };
     }
     fields.push([name, value]);
   }

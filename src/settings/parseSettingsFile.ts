@@ -1,23 +1,23 @@
 import { isMap, isScalar, LineCounter, type ParsedNode, parseDocument, type Scalar } from 'yaml';
 
-/** Name of the settings file, looked for in the working directory. */
+/** Name of the settings file, in the working directory. */
 export const settingsFileName = 'conformance.config.yaml';
 
-/** What a settings file says, before anybody asks whether its names are known and its values good. */
+/** The content of a settings file, before names and values are checked. */
 export interface SettingsFile {
-  /** Folder of the file, absolute: relative paths in it start there. */
+  /** Folder of the file, absolute; the base of its relative paths. */
   readonly folder: string;
-  /** In the file's order; each value as its text stands in the file. */
+  /** In the file's order; each value as written in the file. */
   readonly values: ReadonlyMap<string, string>;
-  /** What is wrong with its form, one line each. */
+  /** Problems with its syntax, one line each. */
   readonly problems: readonly string[];
 }
 
 /**
- * Reads the text of a settings file: a YAML mapping of the settings' names to plain texts.
+ * Parses a settings file: a YAML mapping from names of settings to scalars.
  *
- * The failsafe schema (YAML 1.2 §10.1) keeps every scalar as it is written; any other would read the release 2024.10 as
- * the number 2024.1. The parser's own messages quote the file, which may hold a token, so only its codes are passed on.
+ * The failsafe schema (YAML 1.2 §10.1) keeps every scalar as written; any other would read the release 2024.10 as the number
+ * 2024.1. The parser's own messages quote the file, which may contain a token, so only error codes are passed on.
  */
 export function parseSettingsFile(text: string, folder: string): SettingsFile {
   const lines = new LineCounter();
@@ -26,7 +26,7 @@ export function parseSettingsFile(text: string, folder: string): SettingsFile {
   const problems = document.errors.map(
     ({ code, pos }) => `${settingsFileName}: line ${lineOf(pos[0])} is not valid YAML (${code}): correct it`,
   );
-  // In a broken file a value may run into the next line, so none is trusted.
+  // In an invalid file a value may extend into the next line, so no value is used.
   if (problems.length > 0) return { folder, values: new Map(), problems };
   const values = new Map<string, string>();
   const { contents } = document;
@@ -36,12 +36,12 @@ export function parseSettingsFile(text: string, folder: string): SettingsFile {
         values.set(String(key.value), value === null ? '' : String(value.value));
       } else {
         problems.push(
-          `${settingsFileName}: line ${lineOf(key.range[0])} is not one name and one text: write NAME: text`,
+          `${settingsFileName}: line ${lineOf(key.range[0])} is not one name and one value: write NAME: value`,
         );
       }
     }
   } else if (contents !== null && !(isScalar(contents) && contents.value === '')) {
-    problems.push(`${settingsFileName}: expected a mapping, lines of NAME: text, got something else`);
+    problems.push(`${settingsFileName}: expected a mapping, one NAME: value per line, got something else`);
   }
   return { folder, values, problems };
 

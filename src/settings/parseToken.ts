@@ -1,8 +1,8 @@
 import type { ParsedText } from './Parsed.ts';
 
-const expected = 'the token alone, in visible ASCII characters';
+const expected = 'only the token, in visible ASCII characters';
 
-/** What a token must not hold, most telling first. */
+/** What a token must not contain, the most specific first. */
 const unwanted: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/[\r\n]/, 'one with a line break'],
   [/\s/u, 'one with whitespace'],
@@ -11,8 +11,8 @@ const unwanted: readonly (readonly [pattern: RegExp, name: string])[] = [
 ];
 
 /**
- * Reads a bearer token: visible ASCII, all that a header field can carry unambiguously (RFC 9110 §5.5). Wider than the
- * `b64token` of RFC 6750 §2.1, since what a deployment issues is its own affair. The token is never shown.
+ * Parses a bearer token: visible ASCII, which a header field carries unambiguously (RFC 9110 §5.5). This is wider than the
+ * `b64token` of RFC 6750 §2.1, since a deployment may issue other tokens. The token is never shown.
  */
 export function parseToken(text: string): ParsedText<string> {
   const found = unwanted.find(([pattern]) => pattern.test(text));

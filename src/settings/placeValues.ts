@@ -3,15 +3,15 @@ import { rowOf, settings } from './settingNames.ts';
 import type { Target } from './Target.ts';
 import type { Values } from './Values.ts';
 
-/** The part of a target that the settings give. */
+/** The part of a target that settings provide. */
 export type PlacedValues = Partial<Omit<Target, 'embedded'>>;
 
 /**
- * Puts values where their rows say that the target has them, with the defaults for what is not given. The result is frozen
- * throughout. Pure.
+ * Builds the part of a target that settings provide: each value at the place that its row states, or its default if it is not
+ * given. The result is deeply frozen. Pure.
  *
- * @param whose a deployment that somebody else runs (`target`), or an embedded one.
- * @param cwd absolute: default paths start there.
+ * @param whose an external deployment (`target`), or an embedded one.
+ * @param cwd absolute; the base of default paths.
  */
 export function placeValues(values: Values, whose: 'target' | 'embedded', cwd: string): PlacedValues {
   const placed = new Map<string, unknown>();
@@ -30,7 +30,7 @@ export function placeValues(values: Values, whose: 'target' | 'embedded', cwd: s
 }
 
 /**
- * What a target has at the place that a row names.
+ * The value of a target at the place that a row states.
  *
  * @param at such as `userId` or `tokens.operator`.
  */

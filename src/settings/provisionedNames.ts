@@ -1,12 +1,12 @@
-/** What all names begin with that `provision` gives: nobody else's do. */
+/** The prefix of every name that `provision` creates, and of no other. */
 const prefixed = /^(scim-conformance-[0-9a-f]{12})(?:-|$)/;
 
-/** The prefix of the provisioning that gave a name; undefined for a name that none gave. */
+/** The prefix of the `provision` call that created a name; undefined for any other name. */
 export function prefixOf(name: string): string | undefined {
   return prefixed.exec(name)?.[1];
 }
 
-/** The names of the objects that one provisioning makes for runs. */
+/** The names of the objects that one `provision` call creates. */
 export function provisionedObjects(prefix: string) {
   return {
     user: `${prefix}-user`,

@@ -1,13 +1,13 @@
 import type { HttpProxy } from '../http/Route.ts';
 
-/** Names of this machine: a proxy has another. */
+/** Host names of this machine, which are never reached through a proxy. */
 const loopback = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
- * The proxy that `HTTPS_PROXY` or `HTTP_PROXY` names for a URL by its scheme, in lower case first, unless `NO_PROXY` excludes
- * its host or it is this machine's. Pure.
+ * The proxy for a URL: by its scheme `HTTPS_PROXY` or `HTTP_PROXY`, lower-case names first. There is none if `NO_PROXY`
+ * excludes the host, or the host is this machine. Pure.
  *
- * @returns neither member if there is no proxy; `problem`: one line with its fix, which shows no credentials.
+ * @returns neither member if there is no proxy; `problem`: one line with its fix, without credentials.
  */
 export function proxyOf(
   env: { readonly [name: string]: string | undefined },
@@ -25,15 +25,15 @@ export function proxyOf(
   const credentials = url && decoded(`${url.username}:${url.password}`);
   if (url === undefined || credentials === undefined || !/^https?:$/.test(url.protocol)) {
     const fix = `correct it, or exclude ${hostname} by NO_PROXY`;
-    return { problem: `${name}: expected an http or https URL of a proxy, got another text, not shown: ${fix}` };
+    return { problem: `${name}: expected the http or https URL of a proxy, got other text, not shown: ${fix}` };
   }
   const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
   return { proxy: Object.freeze({ origin: url.origin, ...(credentials === ':' ? {} : { authorization }) }) };
 }
 
 /**
- * Whether a list of hosts has one: `*` has all, a name also every name below it, and a port limits its entry. An address
- * matches as it is written; ranges of addresses aren't supported.
+ * Whether a list of hosts contains a host: `*` matches every host, a name also its subdomains, and a port restricts its entry.
+ * Addresses are compared as text; address ranges aren't supported.
  */
 function isExcluded(list: string, hostname: string, port: string): boolean {
   const entries = list.toLowerCase().split(/[\s,]+/);

@@ -1,7 +1,7 @@
-/** Longest part of a value that a message shows, in characters. */
+/** Maximum characters of a value in a message. */
 const shownCharacters = 40;
 
-/** A value as a message shows it: in double quotes, on one line, cut, with nothing that acts on a terminal. */
+/** A value for a message: in double quotes, on one line, cut, with control and format characters escaped. */
 export function quoted(value: string): string {
   const characters = [...value];
   const cut = characters.length > shownCharacters;

@@ -10,15 +10,15 @@ import { SettingReader } from './SettingReader.ts';
 import { settingDefaults } from './settingDefaults.ts';
 import type { ClientFiles, SinkSettings } from './Target.ts';
 
-/** What `provision` and `cleanup` are told. */
+/** Settings of `provision` and `cleanup`. */
 export interface AdminSettings {
   /** Without a trailing slash. */
   readonly baseUrl: string;
   /** Bearer token of an administrator of the deployment. */
   readonly adminToken: string;
-  /** Limit of one request, milliseconds. */
+  /** Time limit of one request, milliseconds. */
   readonly timeoutMs: number;
-  /** Requests per second at most; absent: as fast as answers come. */
+  /** Maximum requests per second; absent: the next request follows each response at once. */
   readonly rate?: number;
   readonly headers?: Content<HeaderList>;
   /** `User-Agent` of every request; absent: it names the suite. */
@@ -28,16 +28,16 @@ export interface AdminSettings {
   /** Whether a run may write to this deployment. */
   readonly allowWrites: boolean;
   readonly sink?: SinkSettings;
-  /** Absent: one is made. */
+  /** Absent: a token is generated. */
   readonly sinkToken?: string;
 }
 
-/** What the settings come to. `problems`: at least one, one line each, with its fix and without secrets. */
+/** The result of reading the settings. `problems`: at least one, one line each, with its fix and without secrets. */
 export type AdminSettingsResult =
   | { readonly kind: 'admin'; readonly settings: AdminSettings }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
-/** Reads what a command that works with the admin's token needs; what is about a run is validated and left alone. Pure. */
+/** Reads the settings of a command that uses the administrator's token. Settings of runs are only validated. Pure. */
 export function readAdminSettings(input: SettingsInput): AdminSettingsResult {
   const gathered = gatherSettings(input);
   const reader = new SettingReader(gathered, input.files);

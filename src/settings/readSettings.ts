@@ -12,7 +12,7 @@ import { rowOf, settingsOf, targetSettings } from './settingNames.ts';
 import type { Target } from './Target.ts';
 import type { TargetSelector, Values } from './Values.ts';
 
-/** What is known of the embedded target before it is started; it brings URL, tokens, ids and sink itself. */
+/** Settings of an embedded target before it is started; it provides URL, tokens, ids and sink itself. */
 export type EmbeddedSettings = Omit<
   Target,
   TargetSelector | 'tokens' | 'sink' | 'clientCertificate' | 'proxy' | 'objects' | 'embedded'
@@ -21,8 +21,8 @@ export type EmbeddedSettings = Omit<
 };
 
 /**
- * What the settings come to, and the ledger that they name, which is not judged here. `problems`: at least one, one line
- * each, with its fix and without secrets. `output`: the report folder, absolute, in which an earlier report may lie.
+ * The result of reading the settings, with the file of the ledger, which is not parsed here. `problems`: at least one, one
+ * line each, with its fix and without secrets. `output`: the report folder, absolute; it may contain an earlier report.
  */
 export type SettingsResult = { readonly deviations?: NamedFile } & (
   | { readonly kind: 'target'; readonly target: Target }
@@ -30,23 +30,23 @@ export type SettingsResult = { readonly deviations?: NamedFile } & (
   | { readonly kind: 'invalid'; readonly problems: readonly string[]; readonly output: string }
 );
 
-/** Everything that is read before it is judged. */
+/** The input of {@link readSettings}. */
 export interface SettingsInput extends SettingsSources, SettingContext {
-  /** Every file that a setting names, by its absolute path; one that is not there counts as missing. */
+  /** Every file that a setting names, by its absolute path; a path that is absent counts as missing. */
   readonly files: ReadonlyMap<string, FileText>;
 }
 
 /**
- * Settings to target, as docs/architecture.md has it under "Settings": either everything is good and the result is
- * frozen, or all problems come back together. Pure.
+ * Turns settings into a target, as described in docs/architecture.md, "Settings": either every setting is valid and the result
+ * is frozen, or all problems are returned together. Pure.
  *
- * @throws SuiteError when the checks contradict each other, which no settings can bring about.
+ * @throws SuiteError if the checks contradict each other, which no settings can cause.
  */
 export function readSettings(input: SettingsInput): SettingsResult {
   const gathered = gatherSettings(input);
   const reader = new SettingReader(gathered, input.files);
   const values = readValues(reader, input);
-  // What a broken settings file would have added is not known, so nothing is said to be missing.
+  // The content of an invalid settings file is unknown, so nothing can be reported as missing.
   const isComplete = input.file === undefined || input.file.problems.length === 0;
   const together = isComplete ? checkTogether(gathered.given, values, input) : [];
   const problems = [...gathered.problems, ...reader.problems, ...together];
@@ -64,7 +64,7 @@ export function readSettings(input: SettingsInput): SettingsResult {
 
 function embeddedSettings(values: Values, { cwd, flags }: SettingsInput): EmbeddedSettings {
   const placed = placeValues(values, 'embedded', cwd);
-  // Each member of the result has a default in its row, or is optional. Consent is about deployments of other people.
+  // Each member of the result has a default in its row, or is optional. An embedded deployment needs no consent.
   return Object.freeze({
     ...(placed as EmbeddedSettings),
     allowWrites: true,
@@ -75,7 +75,7 @@ function embeddedSettings(values: Values, { cwd, flags }: SettingsInput): Embedd
 function targetOf(values: Values, { cwd }: SettingsInput): Target {
   const lacking = settingsOf('run').filter((setting) => rowOf(setting).required && values[setting] === undefined);
   if (lacking.length > 0) {
-    throw new SuiteError(`settings without ${lacking.join(', ')} passed all checks: this is a defect of the suite`);
+    throw new SuiteError(`settings without ${lacking.join(', ')} passed all checks, which is a defect of the suite`);
   }
   // Each member of the result has a default in its row, is required, or is optional.
   return placeValues(values, 'target', cwd) as Target;

@@ -5,13 +5,13 @@ import { settingsTable } from './settingsTable.ts';
 import type { Setting } from './Target.ts';
 import type { Values } from './Values.ts';
 
-/** Reads the value of every setting, each by the type of its row; what is wrong stays with the reader. */
+/** Reads the value of every setting by the type of its row; the reader collects the problems. */
 export function readValues(reader: SettingReader, context: SettingContext): Values {
   const values = settings.flatMap((setting) => {
     const value = readValue(reader, setting, context);
     return value === undefined ? [] : [[setting, value] as const];
   });
-  // The compiler forgets which value belongs to which name.
+  // TypeScript loses the information which value belongs to which name.
   return Object.fromEntries(values) as Values;
 }
 

@@ -7,11 +7,11 @@ export function routeOf({
   clientCertificate,
   proxy,
 }: Pick<Target, 'baseUrl' | 'clientCertificate' | 'proxy'>): Route {
-  const way = proxy === undefined ? {} : { proxy };
-  if (clientCertificate === undefined) return way;
+  const viaProxy = proxy === undefined ? {} : { proxy };
+  if (clientCertificate === undefined) return viaProxy;
   const { certificate, key } = clientCertificate;
   return {
-    ...way,
+    ...viaProxy,
     clientCertificate: { origin: new URL(baseUrl).origin, certificate: certificate.value, key: key.value },
   };
 }

@@ -1,20 +1,20 @@
 import { nearTokens } from '../http/nearTokens.ts';
 import type { Target } from './Target.ts';
 
-/** A secret of the target, and the text that stands for it in everything that is shown. */
+/** A secret of the target, and the placeholder that replaces it in all output. */
 export interface TargetSecret {
-  /** `<operator-token>` and its like, that of a near miss, `<NAME-header>` of a gateway's field, or `<client-key>`. */
+  /** Such as `<operator-token>`, `<NAME-header>` for a gateway's header field, or `<client-key>`. */
   readonly placeholder: string;
   readonly value: string;
 }
 
-/** What of a target may be secret. */
+/** The members of a target that may be secret. */
 export type SecretHolder = Pick<Target, 'tokens' | 'headers' | 'clientCertificate' | 'proxy'>;
 
-/** Every secret of a target: what redaction replaces, and what the scan of the written files looks for. */
+/** Every secret of a target: redaction replaces them, and the scan of the written files searches for them. */
 export function secretsOf(target: SecretHolder): readonly TargetSecret[] {
   const { tokens } = target;
-  // Every entry, whatever its name: one left out would not be redacted.
+  // All entries, not a list of names: an entry that is left out would not be redacted.
   const own = Object.entries(tokens).flatMap(([owner, value]) => {
     if (value === undefined) return [];
     return [{ placeholder: `<${owner}-token>`, value }];
@@ -22,12 +22,12 @@ export function secretsOf(target: SecretHolder): readonly TargetSecret[] {
   const others = gatewaySecrets(target);
   const { operator } = tokens;
   if (operator === undefined) return [...own, ...others];
-  // All but a character of a secret, or all but its case, is one too.
+  // A token with one character changed, or in another case, is as secret as the token.
   const near = Object.values(nearTokens).map(({ placeholder, of }) => ({ placeholder, value: of(operator) }));
   return [...own, ...near, ...others];
 }
 
-/** What the way to a target holds besides tokens; `provision` and `cleanup` have the same. */
+/** The secrets of gateway and proxy, for runs as well as for `provision` and `cleanup`. */
 export function gatewaySecrets({
   headers,
   clientCertificate,
@@ -39,12 +39,12 @@ export function gatewaySecrets({
   ];
   const key = clientCertificate?.key.value.trim();
   if (key === undefined) return fields;
-  // Each line is one, however the text is wrapped; the last may be a few characters, and the delimiters are no secret.
+  // Each line is a secret, in case the text is rewrapped. The last line may be too short; the delimiters are public.
   const lines = key.split(/\r?\n/).filter((line) => line.length > 20 && !line.startsWith('-----'));
   return [...fields, ...[key, ...lines].map((value) => ({ placeholder: '<client-key>', value }))];
 }
 
-/** @param credentials user and password as the proxy is shown them, in base64. */
+/** @param credentials user and password in base64, as sent to the proxy. */
 function proxySecrets(credentials: string | undefined): readonly TargetSecret[] {
   if (credentials === undefined) return [];
   const password = Buffer.from(credentials, 'base64')

@@ -3,13 +3,13 @@ import { settingsTable } from './settingsTable.ts';
 import type { Profile } from './Target.ts';
 import type { SharedDefaults } from './Values.ts';
 
-/** The embedded deployment that is the target where no setting names another: our own conforming one. */
+/** The embedded deployment that is the target if no setting names another. */
 export const defaultEmbedded = 'reference';
 
-/** Of a deployment that somebody else runs. */
+/** Default profile of an external deployment. */
 export const defaultTargetProfile: Profile = settingsTable.CONFORMANCE_PROFILE.default;
 
-/** Values of the settings that are not given and mean the same for every target; `output` is under the working directory. */
+/** Defaults that are the same for every target; `output` is relative to the working directory. */
 export const settingDefaults = Object.freeze(
   Object.fromEntries(
     settings.flatMap((setting) => {
@@ -17,5 +17,5 @@ export const settingDefaults = Object.freeze(
       return at === undefined || value === undefined || embeddedDefault !== undefined ? [] : [[at, value]];
     }),
   ),
-  // The compiler forgets which names stand in a list of entries.
+  // TypeScript loses the names of the entries.
 ) as SharedDefaults;

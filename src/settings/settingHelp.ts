@@ -1,7 +1,7 @@
 import { rowOf } from './settingNames.ts';
 import type { Setting } from './Target.ts';
 
-/** What `--help` says of a setting: its meaning, its values, its defaults, and who needs it. */
+/** The text of a setting in `--help`: meaning, values, defaults, and the profile that needs it. */
 export function settingHelp(setting: Setting): string {
   const { help, type, neededBy, required, commands } = rowOf(setting);
   const { choices, bounds = choices?.join(', ') } = type;
@@ -16,7 +16,7 @@ export function settingHelp(setting: Setting): string {
   return `${help.replaceAll('`', '')}${details.length === 0 ? '' : ` (${details.join('; ')})`}`;
 }
 
-/** The texts of a setting's defaults: for a deployment of the user's, and for an embedded one if that differs. */
+/** The default of a setting as text: for the user's deployment, and for an embedded one if it differs. */
 export function defaultTexts(setting: Setting): { readonly target?: string; readonly embedded?: string } {
   const { type, default: ofTarget, embeddedDefault: ofEmbedded } = rowOf(setting);
   const text = (value: unknown) => (type.kind === 'text' ? type.format(value) : String(value));

@@ -2,43 +2,43 @@ import type { SettingCommand, SettingRow } from './SettingRow.ts';
 import { settingsTable } from './settingsTable.ts';
 import type { Setting } from './Target.ts';
 
-/** What every setting's name starts with; in the environment, any other name with it is a mistake. */
+/** The prefix of every setting. An environment variable with this prefix that is not a setting is a mistake. */
 export const settingPrefix = 'CONFORMANCE_';
 
 type Table = typeof settingsTable;
 
-/** Name of a setting that holds a secret: no flag; in the settings file, and if wanted in the environment, as `…_FILE`. */
+/** Name of a secret setting: never a flag. The settings file has it only as `…_FILE`, the environment in both forms. */
 export type TokenSetting = {
   [S in Setting]: Table[S]['type'] extends { readonly kind: 'token' } ? S : never;
 }[Setting];
 
-/** Name of a setting that may be given as a flag: it holds no secret, since arguments are seen by every local process. */
+/** Name of a setting that may be a flag: not a secret, since every local process can read arguments. */
 export type FlagSetting = Exclude<Setting, TokenSetting>;
 
-/** Name of a setting that says which deployment is tested. */
+/** Name of a setting that selects the deployment under test. */
 export type TargetSetting = {
   [S in Setting]: Table[S] extends { readonly selectsTarget: true } ? S : never;
 }[Setting];
 
 /** Every setting, in the order of messages and documentation. */
-// The compiler takes the names of any object for texts.
+// TypeScript types the keys of every object as string.
 export const settings = Object.keys(settingsTable) as readonly Setting[];
 
-/** The row of a setting, with every member that a row may have. */
+/** The row of a setting, typed with every member that a row may have. */
 export function rowOf(setting: Setting): SettingRow {
   return settingsTable[setting];
 }
 
-/** The settings that hold a secret. */
+/** The secret settings. */
 export const tokenSettings: readonly TokenSetting[] = settings.filter((setting) => isTokenSetting(setting));
 
-/** The settings that may be given as a flag. */
+/** The settings that may be flags. */
 export const flagSettings: readonly FlagSetting[] = settings.filter((setting) => !isTokenSetting(setting));
 
-/** The settings that say which deployment is tested: with any of them given, the embedded one is not the target. */
+/** The settings that select the deployment under test: if any is given, no embedded deployment is the target. */
 export const targetSettings: readonly Setting[] = settings.filter((setting) => rowOf(setting).selectsTarget);
 
-/** The settings that a command takes. */
+/** The settings that a command accepts. */
 export function settingsOf(command: SettingCommand): readonly Setting[] {
   return settings.filter((setting) => rowOf(setting).commands.includes(command));
 }
@@ -48,7 +48,7 @@ export function flagOf(setting: FlagSetting): string {
   return `--${setting.slice(settingPrefix.length).toLowerCase().replaceAll('_', '-')}`;
 }
 
-/** The setting that a name in the environment or the settings file stands for; undefined for an unknown name. */
+/** The setting for a name in the environment or the settings file; undefined for an unknown name. */
 export function settingOf(name: string): { readonly setting: Setting; readonly inFile: boolean } | undefined {
   const setting = settings.find((known) => known === name);
   if (setting !== undefined) return { setting, inFile: false };
@@ -56,12 +56,12 @@ export function settingOf(name: string): { readonly setting: Setting; readonly i
   return token === undefined ? undefined : { setting: token, inFile: true };
 }
 
-/** Whether a setting holds a secret. */
+/** Whether a setting is secret. */
 export function isTokenSetting(setting: Setting): setting is TokenSetting {
   return settingsTable[setting].type.kind === 'token';
 }
 
-/** The sibling of a token's setting that names a file with the token: `CONFORMANCE_TOKEN_FILE`. */
+/** The sibling of a token setting that names a file with the token: `CONFORMANCE_TOKEN_FILE`. */
 export function fileNameOf(setting: TokenSetting): `${TokenSetting}_FILE` {
   return `${setting}_FILE`;
 }

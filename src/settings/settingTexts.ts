@@ -4,15 +4,15 @@ import { type FlagSetting, flagSettings, rowOf } from './settingNames.ts';
 import type { Target } from './Target.ts';
 
 /**
- * The settings that lead to a target, with their texts, in the order of the table; without tokens. What a target does not
- * have is left out. Pure.
+ * The settings that produce a target, with their texts, in the order of the table; without tokens, and without values that the
+ * target does not have. Pure.
  */
 export function settingTexts(target: Partial<Target>): readonly (readonly [setting: FlagSetting, text: string])[] {
   return flagSettings.flatMap((setting) => {
     const { at, type } = rowOf(setting);
     const value = at === undefined ? undefined : valueAt(target, at);
     if (value === undefined) return [];
-    // A target has what such a file holds, which may be secret; the setting is its path.
+    // The target has the content of such a file, which may be secret; the setting is its path.
     if (type.kind === 'content') return [[setting, String(jsonMember(value, 'path'))] as const];
     return [[setting, type.kind === 'text' ? type.format(value) : String(value)] as const];
   });

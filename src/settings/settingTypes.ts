@@ -66,18 +66,18 @@ export const objectId: TextType<string> = {
 export const objectIds: TextType<readonly string[]> = {
   kind: 'text',
   placeholder: 'ids',
-  // An editor takes one id without a comma for a number.
+  // YAML reads a single numeric id as a number.
   fileSchema: { type: ['number', 'string'], minLength: 1 },
   valueSchema: { type: 'array', items: { type: 'string' }, uniqueItems: true },
   parse: parseObjectIds,
   format: (value) => value.join(','),
 };
 
-/** Contract version, also given as one of its releases. */
+/** Contract version, or a release that it covers. */
 export const contractVersion: TextType<string> = {
   kind: 'text',
   placeholder: 'version',
-  // Without quotes, an editor takes 2025.10 for the number 2025.1.
+  // Without quotes, YAML reads 2025.10 as the number 2025.1.
   fileSchema: { type: ['number', 'string'], minLength: 1 },
   valueSchema: { type: 'string' },
   parse: (value, { knownGenerations }) => parseGeneration(knownGenerations)(value),
@@ -137,7 +137,7 @@ export const fieldName: TextType<string> = {
   format: sameText,
 };
 
-/** Path of a folder, absolute once read. */
+/** Path of a folder; the value is absolute. */
 export const folder: PathType = {
   kind: 'path',
   placeholder: 'folder',
@@ -146,7 +146,7 @@ export const folder: PathType = {
   format: sameText,
 };
 
-/** Path of a file that has to exist. */
+/** Path of a file that must exist. */
 export const file: FileType = {
   kind: 'file',
   placeholder: 'path',
@@ -155,7 +155,7 @@ export const file: FileType = {
   format: sameText,
 };
 
-/** Path of a file with header fields, one a line. */
+/** Path of a file with header fields, one per line. */
 export const headerFile: ContentType<HeaderList> = { ...file, kind: 'content', read: parseHeaders };
 
 /** Path of a PEM file with a certificate. */
@@ -177,7 +177,7 @@ export function oneOf<const T extends string>(placeholder: string, choices: read
   };
 }
 
-/** An integer within bounds, both included. */
+/** An integer within inclusive bounds. */
 export function integer(minimum: number, maximum: number): TextType<number> {
   return {
     kind: 'text',

@@ -7,8 +7,9 @@ import type { Setting } from './Target.ts';
 export const settingsSchemaVersion = '1.0.0';
 
 /**
- * The JSON Schema (draft-07) of `conformance.config.yaml`, for editors. The suite itself reads every value as text and parses
- * it; so a value that this schema accepts may still be refused, such as a port that does not exist, and never the other way.
+ * The JSON Schema (draft-07) of `conformance.config.yaml`, for editors. The suite itself reads and parses every value as text.
+ * The schema accepts every value that the suite accepts; the suite may refuse a value that the schema accepts, such as a port
+ * above 65535.
  */
 export function settingsSchema(): object {
   return {
@@ -16,7 +17,7 @@ export function settingsSchema(): object {
     $id: `urn:scim-sync-conformance:schema:settings:${settingsSchemaVersion}`,
     title: 'Settings file of scim-sync-conformance',
     description:
-      'conformance.config.yaml: names of settings and their values. Each value is read as it is written, with or without quotes: 2025.10 is not the number 2025.1.',
+      'conformance.config.yaml: names of settings and their values. Each value is read as written, with or without quotes: 2025.10 does not become the number 2025.1.',
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(settings.map(property)),
@@ -27,7 +28,7 @@ function property(setting: Setting): readonly [name: string, schema: ValueSchema
   const { help, type } = rowOf(setting);
   const plain = help.replaceAll('`', '');
   if (isTokenSetting(setting)) {
-    return [fileNameOf(setting), { description: `path of a file that holds this token: ${plain}`, ...type.fileSchema }];
+    return [fileNameOf(setting), { description: `path of a file with this token: ${plain}`, ...type.fileSchema }];
   }
   const { target, embedded } = defaultTexts(setting);
   const defaults = target === undefined ? '' : ` (default: ${target}${embedded ? `, embedded: ${embedded}` : ''})`;

@@ -22,26 +22,26 @@ import {
 } from './settingTypes.ts';
 import { profiles, type SinkSettings } from './Target.ts';
 
-/** The seeds that fast-check tells apart: signed 32-bit integers. */
+/** The seeds that fast-check distinguishes: signed 32-bit integers. */
 export const seedBounds = [-(2 ** 31), 2 ** 31 - 1] as const;
-/** More cases of one edit class show nothing new and take a deployment's time. */
+/** More cases of one edit class find nothing new and only load the deployment. */
 const exampleBounds = [1, 1000] as const;
-/** Milliseconds: below, a healthy deployment looks dead; above, a dead one stalls the run. */
+/** Milliseconds: with a lower limit a healthy deployment looks dead, with a higher one a dead deployment stalls the run. */
 const timeoutBounds = [100, 600_000] as const;
 
 const everyCommand = ['run', 'provision', 'cleanup'] as const;
 
 /**
- * Every setting of the environment and of `conformance.config.yaml`; one that is no token is a flag too, and a token also
- * exists as `…_FILE`. Parsing, `--help`, the table of docs/settings.md, `schemas/settings.schema.json`, the settings of a bundle and
- * the types of the target follow from this table: a new setting is one row here, and then `npm run docs`.
+ * Every setting of the environment and of `conformance.config.yaml`. A setting that is not a token is also a flag; a token also
+ * exists as `…_FILE`. Parsing, `--help`, the table of docs/settings.md, `schemas/settings.schema.json`, the settings of a bundle and the
+ * types of the target are derived from this table: add a row for a new setting, then run `npm run docs`.
  */
 export const settingsTable = {
   CONFORMANCE_BASE_URL: {
     type: httpUrl,
-    help: 'URL of the API, such as `https://auth.example.com/api/v3`',
+    help: 'base URL of the API, such as `https://auth.example.com/api/v3`',
     commands: everyCommand,
-    required: 'set it to the URL of the API, such as https://auth.example.com/api/v3',
+    required: 'set it to the base URL of the API, such as https://auth.example.com/api/v3',
     neededBy: 'observe',
     selectsTarget: true,
     at: 'baseUrl',
@@ -49,7 +49,7 @@ export const settingsTable = {
   },
   CONFORMANCE_TOKEN: {
     type: token,
-    help: 'bearer token of the operator, who may sync',
+    help: 'bearer token of the operator, who may view and sync the provider',
     commands: ['run'],
     required: "set it to the operator's bearer token, or CONFORMANCE_TOKEN_FILE to a file with it",
     neededBy: 'observe',
@@ -58,7 +58,7 @@ export const settingsTable = {
   },
   CONFORMANCE_RESTRICTED_TOKEN: {
     type: token,
-    help: 'a valid token whose owner may neither see nor sync either of the two providers',
+    help: 'valid token whose owner may neither view nor sync the two providers',
     commands: ['run'],
     neededBy: 'full',
     selectsTarget: true,
@@ -66,7 +66,7 @@ export const settingsTable = {
   },
   CONFORMANCE_REVOKED_TOKEN: {
     type: token,
-    help: 'a token that was valid once: expired, revoked, or its owner deactivated',
+    help: 'token that is no longer valid: expired, revoked, or its owner deactivated',
     commands: ['run'],
     neededBy: 'full',
     selectsTarget: true,
@@ -74,7 +74,7 @@ export const settingsTable = {
   },
   CONFORMANCE_VIEWER_TOKEN: {
     type: token,
-    help: 'a valid token whose owner may view the provider and not sync it',
+    help: 'valid token whose owner may view the provider but not sync it',
     commands: ['run'],
     selectsTarget: true,
     at: 'tokens.viewer',
@@ -91,7 +91,7 @@ export const settingsTable = {
   },
   CONFORMANCE_OTHER_PROVIDER_ID: {
     type: providerId,
-    help: 'id of a second provider: its status is read, and it gets syncs that refer to no object',
+    help: 'id of a second provider; the run reads its status and sends it syncs that refer to no object',
     commands: ['run'],
     neededBy: 'full',
     selectsTarget: true,
@@ -118,7 +118,7 @@ export const settingsTable = {
   },
   CONFORMANCE_SPARE_USER_IDS: {
     type: objectIds,
-    help: 'ids of users made for tests that no provider has synced, a comma between two; each is synced once, while the sink fails or several ask at once',
+    help: 'comma-separated ids of test users that no provider has synced; each is synced once, while the sink fails or by several requests at once',
     commands: ['run'],
     selectsTarget: true,
     at: 'spareUserIds',
@@ -126,7 +126,7 @@ export const settingsTable = {
   },
   CONFORMANCE_SPARE_GROUP_IDS: {
     type: objectIds,
-    help: 'the same for groups',
+    help: 'comma-separated ids of test groups, likewise',
     commands: ['run'],
     selectsTarget: true,
     at: 'spareGroupIds',
@@ -134,7 +134,7 @@ export const settingsTable = {
   },
   CONFORMANCE_PROFILE: {
     type: oneOf('profile', profiles),
-    help: 'how far the run goes',
+    help: 'how much the run tests; each profile includes the one before',
     commands: ['run'],
     at: 'profile',
     default: 'core',
@@ -143,7 +143,7 @@ export const settingsTable = {
   },
   CONFORMANCE_ALLOW_WRITES: {
     type: consent,
-    help: '`1`: POST may be sent to this deployment',
+    help: '`1` allows the run to send POST to this deployment',
     commands: ['run'],
     neededBy: 'core',
     at: 'allowWrites',
@@ -152,7 +152,7 @@ export const settingsTable = {
   },
   CONFORMANCE_CONTRACT: {
     type: contractVersion,
-    help: 'contract version to test against, or a release that it covers, such as `2026.2.1`; without it, the version that the deployment reports, else 2024.8; embedded: the version that the reference deployment speaks',
+    help: 'contract version to test against, or a release that it covers, such as `2026.2.1`; without it, the version that the deployment reports, else 2024.8; embedded: the version that the deployment implements',
     commands: ['run'],
     at: 'generation',
     inBundle: true,
@@ -182,14 +182,14 @@ export const settingsTable = {
   },
   CONFORMANCE_ADMIN_TOKEN: {
     type: token,
-    help: "an administrator's token, for `provision` and `cleanup` alone",
+    help: "administrator's token, only for `provision` and `cleanup`",
     commands: ['provision', 'cleanup'],
     required: "set it to an administrator's API token, or CONFORMANCE_ADMIN_TOKEN_FILE to a file with it",
     selectsTarget: true,
   },
   CONFORMANCE_HEADERS_FILE: {
     type: headerFile,
-    help: 'path of a file with header fields that a gateway asks for, `Name: value` a line, sent with every request; their values are secrets',
+    help: 'path of a file with header fields that a gateway asks for, one `Name: value` per line, sent with every request; their values are treated as secrets',
     commands: everyCommand,
     selectsTarget: true,
     at: 'headers',
@@ -210,14 +210,14 @@ export const settingsTable = {
   },
   CONFORMANCE_USER_AGENT: {
     type: fieldValue,
-    help: '`User-Agent` of every request, in place of the name of the suite and of the requirement; the order of the requests then follows from the seed',
+    help: '`User-Agent` of every request, instead of the name of the suite and the requirement; the seed then also shuffles the order of the requests',
     commands: everyCommand,
     at: 'userAgent',
     inBundle: true,
   },
   CONFORMANCE_TRACE_HEADER: {
     type: fieldName,
-    help: 'header field that carries the id of the requirement with every request, such as `X-Conformance-Id`; without it, none does',
+    help: 'name of a header field, such as `X-Conformance-Id`, in which every request carries the id of its requirement; without it, no such field is sent',
     commands: ['run'],
     at: 'traceHeader',
     inBundle: true,
@@ -231,7 +231,7 @@ export const settingsTable = {
   },
   CONFORMANCE_EXAMPLES: {
     type: integer(...exampleBounds),
-    help: 'cases of each edit whose payload varies',
+    help: 'number of cases of each edit whose payload varies',
     commands: ['run'],
     at: 'examples',
     default: 2,
@@ -254,7 +254,7 @@ export const settingsTable = {
   },
   CONFORMANCE_DEVIATIONS: {
     type: file,
-    help: 'path of the ledger, which lists known deviations',
+    help: 'path of the ledger, the file that lists known deviations',
     commands: ['run'],
   },
   CONFORMANCE_OUTPUT: {

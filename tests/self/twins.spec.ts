@@ -72,7 +72,7 @@ function recordingsOf({ reason }: LedgerEntry): readonly string[] {
 
 /** Lines of the entries of which a run says that they are no longer true: stale, or failed in another way. */
 function untrueLines({ ledgerProblems, notes = [] }: Report): readonly number[] {
-  const said = [...ledgerProblems, ...notes.filter((note) => note.includes('but not as this entry has it'))];
+  const said = [...ledgerProblems, ...notes.filter((note) => note.includes('but not with the findings of this entry'))];
   return said.flatMap((one) => Number(/, line (\d+): /.exec(one)?.[1] ?? [])).toSorted((a, b) => a - b);
 }
 

@@ -27,7 +27,7 @@ test('works as a package that is installed into an empty folder', async () => {
       env,
     });
     const lines = stdout.trim().split('\n');
-    const embedded = 'This run tested our own reference deployment and nothing else.';
+    const embedded = 'This run tested only the embedded reference deployment of the suite.';
     expect([lines[0], lines.at(-1)]).toEqual([embedded, embedded]);
     expect(stdout).toContain('Conformant: all');
     expect(existsSync(join(folder, 'conformance-report', 'report.json'))).toBe(true);

@@ -35,7 +35,7 @@ for (const [speaking, asking, failed] of unreported) {
       // Without a published schema an undeclared status is one, which no verdict counts.
       const counted = report.requirements.filter(({ outcome, level }) => outcome === 'failed' && level !== 'may');
       expect(counted.map(({ id }) => id)).toEqual(failed === 'stopped' ? [] : failed);
-      const sentence = `is none of generation ${asked}, which is asked for, but one of 2025.8, 2025.10, 2026.8`;
+      const sentence = `does not match contract version ${asked}, which CONFORMANCE_CONTRACT asks for, but 2025.8, 2025.10, 2026.8`;
       expect(report.stopped ?? '').toContain(failed === 'stopped' ? sentence : '');
       expect(report.stopped === undefined).toBe(failed !== 'stopped');
       expect(exitCode(report)).toBe(failed === 'stopped' ? 2 : failed.length === 0 ? 0 : 1);

@@ -3,7 +3,7 @@ import type { Layer } from '../../judge/Finding.ts';
 import type { Level } from '../../requirements/Requirement.ts';
 
 /**
- * What a cause looks like from outside. The first five are more specific than the layer of a finding:
+ * Kinds of causes, by the responses. The first five are more specific than the layer of a finding:
  *
  * - `desync`: a response on a persistent connection belongs to another request.
  * - `crash`: a 5xx status.
@@ -39,11 +39,11 @@ export interface Cause {
   /** 0 if no response came. */
   readonly statuses: readonly number[];
   readonly keywords: readonly string[];
-  /** What was changed about the requests, such as `credential`: the classes of edits up to their colon. */
+  /** What the edits changed, such as `credential`: their classes up to the colon. */
   readonly edits: readonly string[];
   /** Whether a valid request shows it too. */
   readonly validRequests: boolean;
-  /** Ids of the failed requirements that it explains, those that count most first. Each failed one is in one cause. */
+  /** Ids of the failed requirements that it explains, the most severe first. Each failed requirement is in one cause. */
   readonly requirements: readonly string[];
   /** How many of them have each level. */
   readonly levels: { readonly [level in Level]: number };
@@ -51,7 +51,7 @@ export interface Cause {
   readonly findings: number;
   /** Cases in these groups; an exchange that several requirements share counts for each. */
   readonly cases: number;
-  /** The finding with the smallest request that shows it: where it is in the report. */
+  /** Position in the report of the finding with the smallest request that shows it. */
   readonly example: {
     readonly requirement: string;
     /** Position in the findings of the requirement, from 0. */

@@ -1,11 +1,11 @@
 /**
- * The parts of a list that links hold together: two members are in one part if a chain of common links leads from one to the
- * other. Parts are in the order of their first members, members in the order of the list.
+ * The connected components of a list: two members are in one component if a chain of shared links leads from one to the
+ * other. Components are in the order of their first members, members in the order of the list.
  *
- * @param linksOf the links of a member; one without any is a part by itself.
+ * @param linksOf the links of a member; a member without links is a component by itself.
  */
 export function connected<T>(list: readonly T[], linksOf: (member: T) => readonly string[]): readonly (readonly T[])[] {
-  /** Of each member, one that came before it in the same part, or itself. */
+  /** For each member, an earlier one of the same component, or itself. */
   const before = list.map((_, index) => index);
   const firstOf = (index: number): number => {
     const earlier = before[index] ?? index;

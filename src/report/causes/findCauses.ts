@@ -5,7 +5,7 @@ import type { Cause, CauseKind } from './Cause.ts';
 import { connected } from './connected.ts';
 import { editFamily, isCrash, isPage, linksOf } from './linksOf.ts';
 
-/** A finding with its place in the report. */
+/** A finding with its position in the report. */
 interface Placed {
   readonly requirement: ReportedRequirement;
   readonly finding: ReportedFinding;
@@ -13,9 +13,9 @@ interface Placed {
 }
 
 /**
- * The causes of a run: failed requirements that share a link are explained by one cause, and each by exactly one. What makes
- * the run non-conformant comes first, and before it a desync; among equals a crash, then what explains the most requirements.
- * A failed requirement without findings shows nothing that could have a cause. Pure.
+ * The causes of a run. Failed requirements that share a link have one cause; each has exactly one. Order: a desync, then causes
+ * that make the run non-conformant; among equals a crash first, then the cause of most requirements. A failed requirement
+ * without findings has no cause. Pure.
  */
 export function findCauses(requirements: readonly ReportedRequirement[], run: RunAsked): readonly Cause[] {
   const failed = requirements.filter(({ outcome }) => outcome === 'failed');
@@ -34,8 +34,8 @@ function placedFindings(requirement: ReportedRequirement): readonly Placed[] {
 }
 
 /**
- * A desync comes first even if it does not count: after it, no response can be taken for that of its request. One that the
- * ledger excuses, or at level `may`, stays in its place.
+ * A desync comes first even if it does not count: after it, no response can be attributed to its request. One that is excused
+ * or at level `may` is not moved.
  */
 function rankOf({ kind }: Cause, [first, ...others]: readonly ReportedRequirement[], run: RunAsked): readonly number[] {
   const weight = first === undefined ? Number.POSITIVE_INFINITY : weightOf(first, run);
@@ -43,7 +43,7 @@ function rankOf({ kind }: Cause, [first, ...others]: readonly ReportedRequiremen
   return [kind === 'desync' && weight < excusedWeight ? 0 : weight, urgency, -others.length];
 }
 
-/** @param members those that count most first. */
+/** @param members the most severe first. */
 function causeOf(
   members: readonly ReportedRequirement[],
   placed: readonly [Placed, ...Placed[]],
@@ -68,7 +68,7 @@ function causeOf(
   };
 }
 
-/** A cause is about a desync or a crash even if only one finding shows it; else most of its requirements decide. */
+/** One finding is enough for a desync or a crash; otherwise the majority of the requirements decides. */
 function kindOf(members: readonly ReportedRequirement[]): CauseKind {
   const kinds = members.flatMap(({ findings }) => unique(findings.map(findingKind)));
   const urgent = (['desync', 'crash'] as const).find((kind) => kinds.includes(kind));
@@ -86,7 +86,7 @@ function findingKind(finding: ReportedFinding): CauseKind {
   return layer === 'status' && status === 0 ? 'no-response' : layer;
 }
 
-/** The smallest request among the findings of this kind, of the requirements that count most. */
+/** The finding of this kind with the smallest request, among the most severe requirements. */
 function exampleOf([first, ...others]: readonly [Placed, ...Placed[]], kind: CauseKind, run: RunAsked): Placed {
   const rank = ({ requirement, finding }: Placed) => [
     findingKind(finding) === kind ? 0 : 1,
@@ -96,7 +96,7 @@ function exampleOf([first, ...others]: readonly [Placed, ...Placed[]], kind: Cau
   return others.reduce((best, one) => (compare(rank(one), rank(best)) < 0 ? one : best), first);
 }
 
-/** Characters and bytes of a request. The response does not count: its length may differ from run to run. */
+/** Characters and bytes of a request. The response is ignored: its length may vary from run to run. */
 function requestSize({ exchange: { request } }: ReportedFinding): number {
   const { method, url, headers, bodyLength = 0, raw } = request;
   if (raw !== undefined) return raw.parts.reduce((sum, { length }) => sum + length, 0);
@@ -105,7 +105,7 @@ function requestSize({ exchange: { request } }: ReportedFinding): number {
 
 const excusedWeight = 3;
 
-/** How much a failure counts: the smaller, the more. */
+/** The severity of a failure: the smaller, the more severe. */
 function weightOf(requirement: ReportedRequirement, run: RunAsked): number {
   const standing = standingOf(requirement, run);
   if (standing === 'unmet') return requirement.level === 'must' ? 0 : 1;

@@ -4,13 +4,13 @@ import type { ReportedExchange, ReportedFinding, ReportedRequirement, ReportedRe
 /** Characters of a response body that are compared. */
 const comparedBody = 2_000;
 
-/** A requirement about all exchanges that failed in more cases overlaps with everything, which shows nothing. */
+/** A requirement about all exchanges that failed in more cases than this overlaps with everything, so its overlap means nothing. */
 const fewCases = 10;
 
-/** Statuses of a caller that was stopped at the check of its credential or permission, or got no response. */
+/** Statuses of a caller that failed the check of its credential or permission, or got no response. */
 const stoppedStatuses: readonly number[] = [0, 401, 403];
 
-/** What was changed about a request: an edit class up to its colon. */
+/** What an edit changes: its class up to the colon. */
 export function editFamily(edit: string): string {
   return edit.split(':', 1)[0] ?? edit;
 }
@@ -26,8 +26,8 @@ function crashIn({ response, connection }: ReportedExchange): ReportedResponse |
 }
 
 /**
- * Links of a finding: two findings with a link in common have the same origin, as far as can be seen from outside. A link
- * is the same wrong response, the same case, or the same check that let a caller through.
+ * Links of a finding. Two findings with a common link have the same origin, as far as responses show. A link is the same wrong
+ * response, the same case, or the same check that let a caller through.
  *
  * Measured on all faults of the reference deployment, one by one and in pairs: `npm run bench -- causes`.
  */
@@ -51,7 +51,7 @@ export function isPage(response: ReportedResponse): boolean {
   return /\bhtml\b/i.test(typeOf(response)) && normalBody(response) !== '';
 }
 
-/** Of a finding about its status, or about what a refusal discloses. */
+/** Links of a finding about the status, or about what a refusal discloses. */
 function statusLinks({ operation, edit, status, layer, exchange }: ReportedFinding): readonly string[] {
   const { request, response, identity } = exchange;
   const links: string[] = [];
@@ -69,7 +69,7 @@ function statusLinks({ operation, edit, status, layer, exchange }: ReportedFindi
     if (status >= 400 && edit?.startsWith('wire:') !== true) links.push(link('response', status, normalBody(response)));
   }
   if (status >= 300 && status < 400) return [...links, link('redirect', status)];
-  // A success other than 200 has no reason but the operation itself.
+  // The operation itself is the only origin of a success status other than 200.
   if (status > 200 && status < 300) links.push(link('success', operation, request.method, status));
   return [...links, ...checkLinks(identity, status, layer === 'status', edit)];
 }
@@ -95,19 +95,19 @@ function checkLinks(identity: Identity, status: number, isStatus: boolean, edit?
   return links;
 }
 
-/** A sync that writes nothing shows in two ways: nothing is there, and nobody was told. */
+/** A sync that writes nothing shows in two findings: the object is missing, and no message reports it. */
 const nothingWritten: readonly string[] = ['not-written', 'nothing-written-untold'];
 
-/** Of a finding about anything but the status. */
+/** Links of a finding about anything but the status. */
 function contentLinks(requirement: ReportedRequirement, finding: ReportedFinding): readonly string[] {
   const { operation, edit, status, layer, keyword, exchange } = finding;
   const isOwnBody = status < 300 && (layer === 'schema' || layer === 'json' || layer === 'utf-8');
   const family = edit === undefined ? undefined : editFamily(edit);
-  const isTelling = family !== undefined && family !== 'precedence' && family !== 'credential';
+  const isAboutRequest = family !== undefined && family !== 'precedence' && family !== 'credential';
   return [
-    // Two operations share the code that renders an error, not the one that renders a result.
+    // Operations share the code that renders errors, but not the code that renders results.
     link(layer, keyword, status, typeOf(exchange.response), isOwnBody ? operation : undefined),
-    ...(isTelling ? [link(layer, keyword, status, family)] : []),
+    ...(isAboutRequest ? [link(layer, keyword, status, family)] : []),
     ...(nothingWritten.includes(keyword) ? [link('nothing written')] : []),
     ...(edit === undefined && requirement.operation !== 'both' ? [link('requirement', requirement.id)] : []),
   ];
@@ -118,7 +118,7 @@ function isEverywhere({ operation, findings }: ReportedRequirement, { keyword }:
   return operation === 'both' && keyword !== 'server-error' && cases > fewCases;
 }
 
-/** Whether a finding is about the content of a later response of a raw exchange, which the case is not about. */
+/** Whether a finding of a raw exchange is about the content of a response, which its case is not about. */
 function isBeside({ edit, layer }: ReportedFinding): boolean {
   return edit?.startsWith('wire:') === true && layer !== 'connection' && layer !== 'status';
 }
@@ -132,7 +132,7 @@ function typeOf(response: ReportedResponse): string {
   return response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
 }
 
-/** The body without numbers and ids: they differ between two responses of one origin. */
+/** The body without numbers and ids, which differ between responses of one origin. */
 function normalBody(response: ReportedResponse): string {
   if ('failure' in response) return response.failure;
   const text = 'text' in response.body ? response.body.text : response.body.base64;

@@ -3,16 +3,16 @@ import type { Observation } from '../ledger/Ledger.ts';
 import type { Outcome, ReportedDeviation, Verdict } from '../Report.ts';
 
 /**
- * How a requirement differs between two reports, what matters most first:
+ * How a requirement differs between two reports, the most important first:
  *
- * - `regressed`: a `must` or `should` failed, and is not excused, that passed or was excused before;
- * - `unmet`: the same of a `may`, which never counts;
- * - `changed-failure`: failed in both, with other groups of findings;
- * - `deviation`: failed, and the ledger says of it what it did not say before;
- * - `no-longer-tested`: had a result and has none now;
- * - `fixed`: passed, and had failed before, excused or not;
- * - `newly-tested`: has a result and had none before;
- * - `no-longer-required`: gone from the catalogue, or not applicable in the other generation.
+ * - `regressed`: a `must` or `should` that passed or was excused before now fails and is not excused;
+ * - `unmet`: the same for a `may`, which never counts;
+ * - `changed-failure`: failed in both, with different groups of findings;
+ * - `deviation`: failed, and the ledger's entries for it have changed;
+ * - `no-longer-tested`: had a result before and has none now;
+ * - `fixed`: failed before, excused or not, and now passed;
+ * - `newly-tested`: had no result before and has one now;
+ * - `no-longer-required`: no longer in the catalogue, or not applicable to the other contract version.
  */
 export const changeKinds = [
   'regressed',
@@ -28,14 +28,14 @@ export const changeKinds = [
 /** See {@link changeKinds}. */
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** A group of findings, and what the ledger says of it. */
+/** A group of findings, and its entry in the ledger. */
 export interface DiffGroup extends Observation {
   readonly acceptable: string;
   readonly actual: string;
   readonly deviation?: ReportedDeviation;
 }
 
-/** What one report says of a requirement. */
+/** A requirement in one of the two reports. */
 export interface DiffSide {
   readonly outcome: Outcome;
   readonly excused: boolean;
@@ -46,24 +46,24 @@ export interface DiffSide {
 /** A requirement that differs. */
 export interface RequirementChange {
   readonly kind: ChangeKind;
-  /** The present id, where it was renamed in between. */
+  /** The present id, if it was renamed in between. */
   readonly id: string;
-  /** Of the later report that has it, as is the statement. */
+  /** From the later report that has it, like the statement. */
   readonly level: Level;
   readonly statement: string;
-  /** Absent where the report does not have it. */
+  /** Absent if the report does not have it. */
   readonly before?: DiffSide;
   readonly after?: DiffSide;
 }
 
-/** Something about the runs themselves that differs, and so may explain the rest. */
+/** A difference between the runs themselves, which may explain the others. */
 export interface Circumstance {
   readonly name: string;
   readonly before: string;
   readonly after: string;
 }
 
-/** What came of two runs. */
+/** One of the two runs. */
 export interface DiffedRun {
   readonly verdict: Verdict;
   readonly target: string;
@@ -71,12 +71,12 @@ export interface DiffedRun {
 }
 
 /**
- * What a diff comes to. `regressed`: there is a regression. `less-tested`: there is none, but a `must` or `should` that
- * passed before has no result, so nobody knows.
+ * The conclusion of a diff. `regressed`: there is a regression. `less-tested`: none was seen, but a `must` or `should` that
+ * passed before has no result now.
  */
 export type DiffConclusion = 'regressed' | 'less-tested' | 'no-regression';
 
-/** What differs between two reports, the earlier and the later one. */
+/** The differences between two reports, the earlier and the later one. */
 export interface ReportDiff {
   readonly conclusion: DiffConclusion;
   readonly before: DiffedRun;

@@ -1,7 +1,7 @@
 import type { Report } from '../Report.ts';
 import type { Circumstance } from './ReportDiff.ts';
 
-/** What differs in the circumstances of two runs: said first, since it may explain all else. */
+/** Differences between the circumstances of two runs. They come first, since they may explain all others. */
 export function circumstances(before: Report, after: Report): readonly Circumstance[] {
   const later = new Map(describe(after));
   return describe(before)
@@ -9,7 +9,7 @@ export function circumstances(before: Report, after: Report): readonly Circumsta
     .filter((one) => one.before !== one.after);
 }
 
-/** The deployment that a report is about. An embedded one has another port in each run, and is known by its name. */
+/** The deployment that a report is about. An embedded one is named: its port changes with each run. */
 export function targetName({ target }: Report): string {
   return target.embedded === undefined ? target.baseUrl : `${target.embedded}, embedded`;
 }
@@ -25,7 +25,7 @@ function describe(report: Report): readonly (readonly [name: string, value: stri
     ['only', only === undefined ? 'all requirements' : only.join(', ')],
     ['seed', String(seed)],
     ['examples', String(examples)],
-    ['user agent', userAgent ?? 'the suite, and the requirement'],
+    ['user agent', userAgent ?? 'names the suite and the requirement'],
     ['suite', `${suite.name} ${suite.version}`],
     ['ledger', ledger === undefined ? 'none' : `${ledger.path} (sha256 ${shortened(ledger.sha256)})`],
     ['ended', endOf(report)],

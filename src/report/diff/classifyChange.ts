@@ -2,10 +2,10 @@ import type { Level } from '../../requirements/Requirement.ts';
 import { isSameGroup } from '../ledger/Ledger.ts';
 import type { ChangeKind, DiffGroup, DiffSide } from './ReportDiff.ts';
 
-/** How a requirement stands in one report. */
+/** State of a requirement in one report. */
 type Standing = 'absent' | 'open' | 'passed' | 'failed' | 'excused';
 
-/** How a requirement differs between two reports; undefined where it does not, or there is nothing to tell of either. */
+/** How a requirement differs between two reports; undefined if it does not, or neither has a result. */
 export function classifyChange(
   before: DiffSide | undefined,
   after: DiffSide | undefined,
@@ -29,14 +29,14 @@ function standing(side: DiffSide | undefined): Standing {
   return side.excused ? 'excused' : 'failed';
 }
 
-/** Of two failures that stand the same. */
+/** Compares two failures with the same state. */
 function compareFailures(
   before: readonly DiffGroup[],
   after: readonly DiffGroup[],
   standing: Standing,
 ): ChangeKind | undefined {
   if (groupsOnlyIn(before, after).length > 0 || groupsOnlyIn(after, before).length > 0) {
-    // What is excused has an entry for each group, so with other groups it is the ledger that differs.
+    // An excused failure has an entry for each group, so if the groups differ, the ledger does.
     return standing === 'excused' ? 'deviation' : 'changed-failure';
   }
   const said = (groups: readonly DiffGroup[], wanted: DiffGroup) =>
@@ -44,7 +44,7 @@ function compareFailures(
   return after.some((group) => said(before, group) !== said(after, group)) ? 'deviation' : undefined;
 }
 
-/** The groups that one side has and the other has not. */
+/** The groups that only the first side has. */
 export function groupsOnlyIn(groups: readonly DiffGroup[], other: readonly DiffGroup[]): readonly DiffGroup[] {
   return groups.filter((group) => !other.some((one) => isSameGroup(one, group)));
 }

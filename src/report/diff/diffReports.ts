@@ -13,7 +13,7 @@ import {
 /** Former ids of requirements, each with the present one. */
 export type Aliases = { readonly [former: string]: string };
 
-/** Compares two reports, requirement by requirement; those that were renamed in between are compared with themselves. */
+/** Compares two reports, requirement by requirement; a renamed requirement is compared under its present id. */
 export function diffReports(before: Report, after: Report, aliases: Aliases): ReportDiff {
   const earlier = byPresentId(before, aliases);
   const later = byPresentId(after, aliases);

@@ -11,35 +11,35 @@ import {
   type RequirementChange,
 } from './ReportDiff.ts';
 
-/** Groups of findings shown of one requirement; the JSON has all. */
+/** Maximum number of groups of findings shown per requirement; the JSON has all. */
 const shownGroups = 4;
 
-/** What a section about the changes of one kind is called. */
+/** Titles of the sections. */
 const kindTitles: { readonly [kind in ChangeKind]: string } = {
   regressed: 'Regressed',
   unmet: 'No longer met, at level may (never counts)',
-  'changed-failure': 'Still failed, in another way',
-  deviation: 'Failed, and the ledger says something else of it',
+  'changed-failure': 'Still failed, with different findings',
+  deviation: 'Failed, with changed ledger entries',
   'no-longer-tested': 'No longer tested',
   fixed: 'Fixed',
   'newly-tested': 'Newly tested',
   'no-longer-required': 'No longer required',
 };
 
-/** What views show of one requirement, or of several of which there is nothing to say but their transition. */
+/** One requirement of a section, or several with the same transition and no details. */
 export interface DiffItem {
   readonly title: string;
-  /** One line each, as long as it takes. */
+  /** Lines of any length. */
   readonly lines: readonly string[];
 }
 
-/** What views show of the changes of one kind. */
+/** The changes of one kind. */
 export interface DiffSection {
   readonly title: string;
   readonly items: readonly DiffItem[];
 }
 
-/** The sections of a diff, none of them empty, what matters most first. */
+/** The sections of a diff that are not empty, the most important first. */
 export function diffSections({ changes }: ReportDiff): readonly DiffSection[] {
   return changeKinds.flatMap((kind) => {
     const members = changes.filter((change) => change.kind === kind);
@@ -53,7 +53,7 @@ export function diffSections({ changes }: ReportDiff): readonly DiffSection[] {
   });
 }
 
-/** One control that failed may leave fifty requirements without a result. */
+/** Groups changes by transition and reason: one failed control may leave fifty requirements without a result. */
 function itemsByReason(members: readonly RequirementChange[]): readonly DiffItem[] {
   const groups = new Map<string, RequirementChange[]>();
   for (const member of members) {
@@ -101,15 +101,15 @@ function detailsOf({ kind, before, after }: RequirementChange): readonly string[
     case 'changed-failure':
       return [
         ...groupsOnlyIn(is, was).map((group) => `new: ${groupLine(group)}`),
-        ...groupsOnlyIn(was, is).map((group) => `gone: ${groupName(group)}`),
+        ...groupsOnlyIn(was, is).map((group) => `no longer: ${groupName(group)}`),
       ];
     case 'deviation':
       return [
         ...is.map((group) => groupName(group) + ledgerWords(group)),
-        ...groupsOnlyIn(was, is).map((group) => `gone: ${groupName(group)}`),
+        ...groupsOnlyIn(was, is).map((group) => `no longer: ${groupName(group)}`),
       ];
     case 'fixed':
-      return was.map((group) => `gone: ${groupName(group)}`);
+      return was.map((group) => `no longer: ${groupName(group)}`);
     case 'no-longer-tested':
     case 'no-longer-required':
       return [];

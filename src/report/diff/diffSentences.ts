@@ -2,16 +2,16 @@ import { plural } from '../views/plural.ts';
 import { isLost } from './diffReports.ts';
 import { type ChangeKind, changeKinds, type ReportDiff } from './ReportDiff.ts';
 
-/** What the diff comes to, in one sentence. */
+/** The conclusion of a diff, in one sentence. */
 export function conclusionSentence({ conclusion, changes }: ReportDiff): string {
   const regressed = changes.filter(({ kind }) => kind === 'regressed').length;
   const lost = changes.filter(isLost).length;
   switch (conclusion) {
     case 'regressed':
-      return `Regressed: ${plural(regressed, 'requirement')} failed that ${regressed === 1 ? 'was' : 'were'} passed or excused before.`;
+      return `Regressed: ${plural(regressed, 'requirement')} that passed or ${regressed === 1 ? 'was' : 'were'} excused before now ${regressed === 1 ? 'fails' : 'fail'}.`;
     case 'less-tested':
       return (
-        `Inconclusive: no regression was seen, but ${plural(lost, 'requirement')} that passed before ` +
+        `Inconclusive: no regression found, but ${plural(lost, 'requirement')} that passed before ` +
         `${lost === 1 ? 'has' : 'have'} no result now.`
       );
     case 'no-regression':
@@ -22,7 +22,7 @@ export function conclusionSentence({ conclusion, changes }: ReportDiff): string 
 const kindCounts: { readonly [kind in ChangeKind]: string } = {
   regressed: 'regressed',
   unmet: 'no longer met (may)',
-  'changed-failure': 'failed in another way',
+  'changed-failure': 'failed with different findings',
   deviation: 'changed in the ledger',
   'no-longer-tested': 'no longer tested',
   fixed: 'fixed',
@@ -30,7 +30,7 @@ const kindCounts: { readonly [kind in ChangeKind]: string } = {
   'no-longer-required': 'no longer required',
 };
 
-/** How many requirements changed in which way, in one line. */
+/** The number of requirements by kind of change, in one line. */
 export function tally({ changes, unchanged }: ReportDiff): string {
   const counts = changeKinds
     .map((kind) => [changes.filter((change) => change.kind === kind).length, kindCounts[kind]] as const)

@@ -6,14 +6,14 @@ import { type DiffItem, diffSections } from './diffSections.ts';
 import { conclusionSentence, tally } from './diffSentences.ts';
 import type { DiffedRun, ReportDiff } from './ReportDiff.ts';
 
-/** How the text is drawn. */
+/** How the text is rendered. */
 export interface DiffTextOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
 }
 
-/** A diff for a person at a terminal: circumstances first, changes by kind, what it comes to last. */
+/** A diff for a terminal: circumstances first, then changes by kind, the conclusion last. */
 export function diffText(diff: ReportDiff, { color, width }: DiffTextOptions): string {
   const paint = createPaint(color);
   const columns = Math.max(40, width);

@@ -3,19 +3,19 @@ import { quoted } from '../../settings/quoted.ts';
 import { isSameGroup, type WrittenEntry } from './Ledger.ts';
 import type { PlacedProblem } from './schemaProblem.ts';
 
-/** What entries may name. */
+/** The values that entries may have. */
 export interface LedgerBounds {
   /** Ids of all requirements. */
   readonly requirements: readonly string[];
   /** Former ids of requirements, each with the present one. */
   readonly aliases: { readonly [former: string]: string };
-  /** Generations whose contract is shipped, such as `2024.8`. */
+  /** Contract versions whose document is shipped, such as `2024.8`. */
   readonly generations: readonly string[];
-  /** Whether each entry has to say when it ends: true of every ledger but those that the suite ships. */
+  /** Whether each entry needs an expiry date: true for every ledger but those that the suite ships. */
   readonly expiryRequired: boolean;
 }
 
-/** An entry, and where it stands; members that the schema refuses are left out. */
+/** An entry and its position; members that the schema rejects are left out. */
 export interface PlacedEntry {
   /** Among the entries, from 0. */
   readonly index: number;
@@ -24,7 +24,7 @@ export interface PlacedEntry {
   readonly written: Partial<WrittenEntry>;
 }
 
-/** What a schema cannot say of entries: that what they name exists, that they end, and that no two are the same. */
+/** Checks that a schema cannot express: referenced ids exist, entries expire, and no two entries are the same. */
 export function checkEntries(entries: readonly PlacedEntry[], bounds: LedgerBounds): readonly PlacedProblem[] {
   return entries.flatMap((entry, position) => [
     ...unknownRequirement(entry, bounds),
@@ -41,8 +41,8 @@ function unknownRequirement({ index, written }: PlacedEntry, bounds: LedgerBound
   const present = Object.hasOwn(aliases, requirement) ? aliases[requirement] : undefined;
   const text =
     present === undefined
-      ? `none is called ${quoted(requirement)}: did you mean ${closest(requirement, requirements)}? Correct or remove it`
-      : `${requirement} is called ${present} now: rename it`;
+      ? `unknown id ${quoted(requirement)}: did you mean ${closest(requirement, requirements)}? Correct or remove it`
+      : `${requirement} has been renamed to ${present}: rename it here`;
   return [{ path: ['deviations', index, 'requirement'], text: `requirement: ${text}` }];
 }
 
@@ -51,7 +51,7 @@ function unknownGenerations({ index, written }: PlacedEntry, bounds: LedgerBound
     .filter((generation) => !bounds.generations.includes(generation))
     .map((generation) => ({
       path: ['deviations', index, 'generations'],
-      text: `generations: expected some of ${bounds.generations.join(', ')}, got ${quoted(generation)}`,
+      text: `generations: expected contract versions among ${bounds.generations.join(', ')}, got ${quoted(generation)}`,
     }));
 }
 
@@ -72,5 +72,5 @@ function sameAsBefore({ index, written }: PlacedEntry, before: readonly PlacedEn
       other.generations?.some((generation) => generations.includes(generation)),
   );
   if (same === undefined) return [];
-  return [{ path: ['deviations', index], text: `the same deviation as in line ${same.line}: keep one of them` }];
+  return [{ path: ['deviations', index], text: `same deviation as in line ${same.line}: keep one of them` }];
 }

@@ -1,7 +1,7 @@
 import type { RunFacts } from '../Report.ts';
 import type { Ledger, LedgerEntry } from './Ledger.ts';
 
-/** The entries that are about the generation of this run; all others are as if they were not there. */
+/** The entries for the contract version of this run; all others are ignored. */
 export function entriesOfGeneration(
   { entries }: Ledger,
   { contract }: Pick<RunFacts, 'contract'>,
@@ -9,14 +9,14 @@ export function entriesOfGeneration(
   return entries.filter(({ generations }) => generations.includes(contract.generation));
 }
 
-/** The entries that may excuse something in this run: of its generation, and not expired when it started. */
+/** The entries that may excuse failures of this run: for its contract version, and not expired when it started. */
 export function entriesThatHold(ledger: Ledger, run: Pick<RunFacts, 'contract' | 'startedAt'>): readonly LedgerEntry[] {
   return entriesOfGeneration(ledger, run).filter((entry) => daysLeft(entry, run) >= 0);
 }
 
 /**
- * How many days an entry still holds after the day on which a run started, in UTC: 0 on its last day, negative once it has
- * expired, infinite where it does not expire.
+ * Days from the start of a run (UTC) to the last day of an entry: 0 on its last day, negative if it has expired, infinite if
+ * it does not expire.
  */
 export function daysLeft(
   { expires }: Pick<LedgerEntry, 'expires'>,

@@ -3,10 +3,8 @@ import { entriesThatHold } from './entriesThatHold.ts';
 import { isSameGroup, type Ledger, type WrittenEntry } from './Ledger.ts';
 
 /**
- * Marks what the ledger knows of a failed requirement: each group of findings that has an entry, and the requirement as
- * excused where all of them have. The outcome stays `failed`; any other outcome is left as it is, `errored` too.
- *
- * Done again it changes nothing.
+ * Adds the ledger's entries to the findings of a failed requirement, and marks it as excused if every group of findings has
+ * one. The outcome stays `failed`. A requirement with any other outcome is returned unchanged. Idempotent.
  */
 export function excuseFailure(
   requirement: ReportedRequirement,

@@ -3,18 +3,18 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument 
 /** Names of members and indices of items, from the top of a document. */
 export type YamlPath = readonly (string | number)[];
 
-/** A YAML document as plain values, which still knows in which line each of them stands. */
+/** A YAML document as plain values, with the line of each. */
 export interface LocatedYaml {
-  /** undefined where there are problems. */
+  /** undefined if there are problems. */
   readonly value: unknown;
-  /** The line of a member's name or of an item, from 1; of what is not there, the line of what should hold it. */
+  /** The line of a member's name or of an item, from 1; for a missing one, the line of its parent. */
   readonly lineOf: (path: YamlPath) => number;
   readonly problems: readonly { readonly line: number; readonly text: string }[];
 }
 
 /**
- * Reads a YAML document (1.2, core schema). The parser's own messages quote the file, which may be any file by mistake, a
- * token's too; so only its codes are passed on.
+ * Reads a YAML document (1.2, core schema). The parser's own messages quote the file. It may be a token file by mistake, so
+ * only error codes are passed on.
  */
 export function locateYaml(text: string): LocatedYaml {
   const lines = new LineCounter();
@@ -41,7 +41,7 @@ export function locateYaml(text: string): LocatedYaml {
     return { value: document.toJS(), lineOf, problems };
   } catch {
     // The parser's guard against documents that grow without bound when their aliases are resolved.
-    const text = 'more aliases than can be resolved: write the values out';
+    const text = 'too many aliases: replace them by their values';
     return { value: undefined, lineOf, problems: [{ line: 1, text }] };
   }
 }
@@ -61,7 +61,7 @@ function childAt(
   return undefined;
 }
 
-/** Parsed nodes have a range; what is missing, such as the value of `name:`, has none. */
+/** Parsed nodes have a range; a missing node, such as the value of `name:`, has none. */
 function rangeStart(node: unknown): number {
   const { range } = (node ?? {}) as Partial<Pick<Node, 'range'>>;
   return range?.[0] ?? 0;

@@ -3,10 +3,10 @@ import type { OtherThanMeant, RunFacts } from '../Report.ts';
 import type { Ledger } from './Ledger.ts';
 
 /**
- * What a run has otherwise than the releases that its ledger is meant for: a deployment that says which release of authentik
- * it is is told by that, any other by the generation of the contract that it is held to.
+ * How a run differs from the releases that its ledger is meant for: by the release of authentik that the deployment reports,
+ * or if it reports none, by the contract version that it is tested against.
  *
- * @returns undefined where nothing is, or the ledger does not say what it is meant for.
+ * @returns undefined if it does not differ, or the ledger does not say which releases it is meant for.
  */
 export function otherThanMeant(
   { releases }: Pick<Ledger, 'releases'>,
@@ -20,7 +20,7 @@ export function otherThanMeant(
   return isTheirs ? undefined : 'contract';
 }
 
-/** The same for a reader, one sentence. */
+/** The same for a reader, in one sentence. */
 export function meantForSentence(
   { path, releases = [] }: Pick<Ledger, 'path' | 'releases'>,
   other: OtherThanMeant,
@@ -28,7 +28,7 @@ export function meantForSentence(
 ): string {
   const run =
     other === 'release'
-      ? `the deployment says that it is ${target.implementation.release}`
-      : `this run holds the deployment to generation ${contract.generation} of the contract, which is not theirs`;
-  return `${path} is meant for authentik ${releases.join(', ')}, and ${run}: it may excuse what it should not, or too little.`;
+      ? `the deployment reports ${target.implementation.release}`
+      : `this run tests against contract version ${contract.generation}, which is not theirs`;
+  return `${path} is meant for authentik ${releases.join(', ')}, but ${run}: it may excuse too much or too little.`;
 }

@@ -5,18 +5,18 @@ import type { Ledger } from './Ledger.ts';
 import { type LocatedYaml, locateYaml } from './locateYaml.ts';
 import { type PlacedProblem, schemaProblem } from './schemaProblem.ts';
 
-/** The text of a ledger, and how messages and reports name its file. */
+/** The text of a ledger, and the name of its file in messages and reports. */
 export interface LedgerFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** A ledger, or what is wrong with its file: at least one problem, one line each, in the file's order, with its fix. */
+/** A ledger, or at least one problem with its file: one line each, in the file's order, with the fix. */
 export type ParsedLedger =
   | { readonly kind: 'ledger'; readonly ledger: Ledger }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
-/** Reads a ledger: YAML that its schema accepts, with entries that are within the bounds. Pure. */
+/** Reads a ledger: YAML that matches the schema, with entries within the bounds. Pure. */
 export function parseLedger(file: LedgerFile, bounds: LedgerBounds, validate: ValidateLedger): ParsedLedger {
   const { path, text } = file;
   const located = locateYaml(text);
@@ -33,7 +33,7 @@ export function parseLedger(file: LedgerFile, bounds: LedgerBounds, validate: Va
     return { kind: 'ledger', ledger: { path, sha256: sha256(text), ...(releases && { releases }), entries } };
   }
   const broken = (validate.errors ?? []).map(schemaProblem);
-  // What else is wrong is said at once as well.
+  // Report the problems that the schema cannot find as well.
   const problems = [...broken, ...checkEntries(partialEntries(located, broken), bounds)];
   return invalid(path, lined(problems, lineOf));
 }
@@ -42,17 +42,17 @@ function lined(problems: readonly PlacedProblem[], lineOf: LocatedYaml['lineOf']
   return problems.map(({ path, text }) => ({ line: lineOf(path), text })).toSorted((a, b) => a.line - b.line);
 }
 
-/** Each problem once: a value of the wrong form breaks several keywords, which all come to the same. */
+/** Each problem once: one malformed value may violate several keywords with the same message. */
 function invalid(path: string, problems: LocatedYaml['problems']): ParsedLedger {
   const lines = problems.map(({ line, text }) => `${path}: line ${line}: ${text}`);
   return { kind: 'invalid', problems: [...new Set(lines)] };
 }
 
-/** The entries of a document that the schema refuses, without the members that it refuses. */
+/** The entries of a document that the schema rejects, without the rejected members. */
 function partialEntries({ value, lineOf }: LocatedYaml, broken: readonly PlacedProblem[]): readonly PlacedEntry[] {
   const isRefused = (...wanted: readonly unknown[]) =>
     broken.some(({ path }) => path.length <= wanted.length && path.every((step, index) => step === wanted[index]));
-  // Where neither the document nor its list is refused, the list is there.
+  // The list exists if neither the document nor the list itself is rejected.
   if (isRefused('deviations')) return [];
   const { deviations } = value as LedgerDocument;
   return deviations.flatMap((entry, index) => {

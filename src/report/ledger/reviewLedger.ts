@@ -4,23 +4,23 @@ import { groupName } from './groupName.ts';
 import { isSameGroup, type Ledger, type LedgerEntry } from './Ledger.ts';
 import { meantForSentence, otherThanMeant } from './otherThanMeant.ts';
 
-/** Days before an entry expires from which on a run warns of it. */
+/** A run warns about entries that expire within this many days. */
 const warningDays = 30;
 
-/** What a run shows of its ledger, one sentence each: what is no longer true, and what a reader should know. */
+/** What a run shows about its ledger, one sentence each: entries that are no longer true, and what a reader should know. */
 export interface LedgerReview {
   readonly problems: readonly string[];
   readonly notes: readonly string[];
-  /** What the run has otherwise than the releases that the ledger is meant for; absent: nothing. */
+  /** How the run differs from the releases that the ledger is meant for; absent: it does not. */
   readonly meantForOther?: OtherThanMeant;
 }
 
 /**
- * Holds the ledger against what came of a run: an entry whose requirement passed is stale unless it is intermittent or of one
- * arrangement alone, and one whose last day has gone is expired. A requirement without a result says nothing about its entries, an edit class of which
- * not every case was sent nothing about those of its edit, and a run that the preflight stopped nothing about the ledger.
+ * Compares the ledger with the results of a run. An entry is stale if its requirement passed, unless the entry is intermittent
+ * or limited to one arrangement. An entry is expired after its last day. Nothing is concluded about an entry if its requirement
+ * has no result or not every case of its edit was sent, nor about any entry if the preflight stopped the run.
  *
- * @param requirements of the whole report.
+ * @param requirements all requirements of the report.
  */
 export function reviewLedger(
   ledger: Ledger,
@@ -42,19 +42,23 @@ export function reviewLedger(
     problems: entries.flatMap(({ entry, outcome, isOpen, left }) => {
       const mayGo = entry.intermittent !== undefined || entry.arrangement !== undefined;
       if (outcome === 'passed' && !isOpen && !mayGo) {
-        return [say(entry, 'passed, so this entry is stale: remove it, or say in intermittent why it comes and goes')];
+        return [
+          say(entry, 'passed, so this entry is stale: remove it, or state in intermittent why it fails only at times'),
+        ];
       }
       if (left >= 0) return [];
-      return [say(entry, `is excused no longer: the entry expired on ${entry.expires}: set a later date or remove it`)];
+      return [
+        say(entry, `is no longer excused: the entry expired after ${entry.expires}: set a later date or remove it`),
+      ];
     }),
     notes: [
       ...other,
       ...entries.flatMap(({ entry, outcome, findings, isOpen, left }) => {
         if (left < 0) return [];
-        const soon = left <= warningDays ? [say(entry, `is excused until ${entry.expires} only`)] : [];
-        const isMet = findings.some((finding) => isSameGroup(finding, entry.observed));
-        if (outcome !== 'failed' || isMet || isOpen || entry.arrangement !== undefined) return soon;
-        return [...soon, say(entry, `failed, but not as this entry has it (${groupName(entry.observed)})`)];
+        const soon = left <= warningDays ? [say(entry, `is excused only until ${entry.expires}`)] : [];
+        const isObserved = findings.some((finding) => isSameGroup(finding, entry.observed));
+        if (outcome !== 'failed' || isObserved || isOpen || entry.arrangement !== undefined) return soon;
+        return [...soon, say(entry, `failed, but not with the findings of this entry (${groupName(entry.observed)})`)];
       }),
     ],
   };

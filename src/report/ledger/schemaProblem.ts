@@ -3,29 +3,29 @@ import { closest } from 'fastest-levenshtein';
 import { quoted } from '../../settings/quoted.ts';
 import type { YamlPath } from './locateYaml.ts';
 
-/** One thing that is wrong with a value, and where. */
+/** A problem with a value, and its place. */
 export interface PlacedProblem {
   readonly path: YamlPath;
   readonly text: string;
 }
 
-/** The part of a schema that an error is about: what messages need of it. */
+/** The members that messages need, of the schema part that an error is about. */
 interface SchemaPart {
   readonly description?: string;
   readonly properties?: { readonly [name: string]: { readonly description?: string } };
 }
 
 /**
- * Names of members whose values messages leave out: a URL may hold a password. The whole of a file is left out too, since
- * it may be a token's by mistake.
+ * Members whose values messages leave out: a URL may contain a password. The complete file is left out too, since it may be
+ * a token file by mistake.
  */
 const unshown: ReadonlySet<string> = new Set(['link']);
 
 /**
- * What an error of Ajv means to whoever wrote the file. What was expected is the description in the schema, so that schema
- * and messages say the same.
+ * The message for an Ajv error, for the author of the file. The expectation is the `description` in the schema, so that schema
+ * and messages agree.
  *
- * @param error of a validator that is `verbose`.
+ * @param error from a `verbose` validator.
  */
 export function schemaProblem({ instancePath, keyword, params, parentSchema, data }: ErrorObject): PlacedProblem {
   // Ajv types this part as any object; it is one of schemas/ledger.schema.json.

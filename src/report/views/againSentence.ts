@@ -1,3 +1,3 @@
-/** What an intermittent finding means, for a person. */
+/** What an intermittent finding means, for a reader. */
 export const againSentence =
-  'sent again on a fresh connection, the same request got another response: it is chance, or due to what came before on its connection';
+  'the same request, sent again on a fresh connection, got a different response: the failure is random, or due to earlier requests on its connection';

@@ -5,16 +5,16 @@ import { plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
 import { repeatCommand } from './runSentences.ts';
 
-/** Annotations of a step: GitHub shows no more than ten of a kind. */
+/** Annotations of one step. GitHub shows at most ten of each kind. */
 const most = 10;
 
-/** Characters of each part of an annotation that others may fill. */
+/** Characters of each part of an annotation that the deployment or the ledger can fill. */
 const partLength = 500;
 
 /**
- * The failures of a report as workflow commands of GitHub Actions, a line each, which its pages show as annotations: `error`
- * for what makes the run non-conformant, `warning` for a `should` that does not count, nothing for a `may` and for what the
- * ledger excuses. Errors first, ten at most; the last says how many are left out. Empty where nothing failed.
+ * The failures of a report as workflow commands of GitHub Actions, which its pages show as annotations. One line each:
+ * `error` for a failure that makes the run non-conformant, `warning` for a `should` that does not count, none for a `may` or
+ * an excused failure. Errors first, at most ten; the last one says how many are left out. Empty if nothing failed.
  */
 export function annotationsView(report: Report): string {
   const failures = report.requirements.flatMap((failure) => {
@@ -53,7 +53,7 @@ function messageLines({ id, statement, findings: [first] }: ReportedRequirement,
           `acceptable: ${shownExcerpt(first.acceptable, partLength)}`,
           `actual: ${shownExcerpt(first.actual, partLength)}`,
         ]),
-    `again: ${repeatCommand(report, id)}`,
+    `rerun: ${repeatCommand(report, id)}`,
   ];
 }
 
@@ -66,7 +66,7 @@ function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-/** The value of a property, in which two more characters have a meaning. */
+/** The value of a property, where two more characters are special. */
 function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -9,8 +9,8 @@ const colors: { readonly [verdict in Verdict]: string } = {
 };
 
 /**
- * The verdict as a badge: the JSON of a shields.io endpoint (https://shields.io/badges/endpoint-badge). A run over a deployment
- * of our own says so and has no colour of praise.
+ * The verdict as a badge: the JSON of a shields.io endpoint (https://shields.io/badges/endpoint-badge). A run against an
+ * embedded deployment says so and is always grey.
  */
 export function badgeView({ verdict, contract, profile, target }: Report): string {
   const title = verdictTitles[verdict].toLowerCase();

@@ -7,15 +7,15 @@ import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { wrap } from './wrap.ts';
 
-/** Causes listed on a screen, and of each the requirements named. */
+/** Causes shown in the console, and requirements named for each. */
 const shownCauses = 12;
 const shownRequirements = 12;
 
 /**
- * The causes of the failures, what counts most first: what each is, which requirements it explains, and its smallest exchange.
- * The exchange is left out for a cause that explains one requirement, and for one that never counts: it is shown below.
+ * The causes of the failures, the most severe first: what each is, which requirements it explains, and its smallest exchange.
+ * The exchange is left out if a cause explains only one requirement or never counts: the failures below show it.
  *
- * @returns sections, each a list of lines; none if nothing failed.
+ * @returns sections, each a list of lines; empty if nothing failed.
  */
 export function causeSections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
   const title = causesSentence(report);

@@ -3,10 +3,10 @@ import type { Report, ReportedFinding } from '../Report.ts';
 import { plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
 
-/** Items of a list that a sentence names. */
+/** Maximum number of items that a sentence lists. */
 const named = 6;
 
-/** How many causes explain how many failures; undefined if nothing failed or the report does not state causes. */
+/** How many causes explain how many failures; undefined if the report has no causes. */
 export function causesSentence({ causes = [] }: Report): string | undefined {
   if (causes.length === 0) return undefined;
   const failures = causes.reduce((sum, { requirements }) => sum + requirements.length, 0);
@@ -35,13 +35,13 @@ export function causeSentence(cause: Cause): string {
   }
 }
 
-/** What a cause is about: operations, the requests that show it, and how often. */
+/** Where a cause was seen: operations, number of cases, and the requests that show it. */
 export function causeScope({ operations, edits, validRequests, cases }: Cause): string {
   const shown = [...(validRequests ? ['a valid request'] : []), ...edits];
   return `${operations.join(' and ')}, ${plural(cases, 'case')}; seen with: ${list(shown)}`;
 }
 
-/** How many requirements of each level it explains: `4 must, 1 may`. */
+/** How many requirements of each level a cause explains: `4 must, 1 may`. */
 export function causeLevels({ levels: { must, should, may } }: Cause): string {
   return Object.entries({ must, should, may })
     .filter(([, count]) => count > 0)
@@ -54,7 +54,7 @@ export function causeExample({ requirements }: Report, { example }: Cause): Repo
   return requirements.find(({ id }) => id === example.requirement)?.findings[example.finding];
 }
 
-/** The number of the cause that explains a requirement, from 1, and what it is; undefined if none does. */
+/** Number and description of the cause that explains a requirement, such as `1 of 3: …`; undefined if none does. */
 export function causeOfRequirement({ causes = [] }: Report, id: string): string | undefined {
   const index = causes.findIndex(({ requirements }) => requirements.includes(id));
   const cause = causes[index];
@@ -62,10 +62,10 @@ export function causeOfRequirement({ causes = [] }: Report, id: string): string 
 }
 
 const kindPhrases: { readonly [kind in CauseKind]: string } = {
-  desync: 'Desync: a later response on the connection is not that of its request',
+  desync: 'Desync: a later response on the connection does not belong to its request',
   crash: 'Server error',
-  redirect: 'A redirect in place of a response of the API',
-  page: 'An HTML page in place of a response of the API',
+  redirect: 'A redirect in place of an API response',
+  page: 'An HTML page in place of an API response',
   'no-response': 'No complete response',
   status: 'Unacceptable status',
   'media-type': 'Wrong Content-Type',
@@ -75,10 +75,10 @@ const kindPhrases: { readonly [kind in CauseKind]: string } = {
   relation: 'A relation that does not hold',
   leak: 'A response that discloses too much',
   header: 'A wrong header field',
-  connection: 'A connection that is not used as it should be',
+  connection: 'Incorrect use of a connection',
 };
 
-/** The statuses of a cause. 0 is the lack of a response; none: a later response on the connection has it. */
+/** The statuses of a cause. 0 stands for no response; an empty list means that a later response on the connection has it. */
 function statusList(statuses: readonly number[]): string {
   const texts = statuses.map((status) => (status === 0 ? 'none (no response)' : String(status)));
   return texts.length === 0 ? 'of a later response' : list(texts);

@@ -13,18 +13,18 @@ import { tableLines } from './tableLines.ts';
 import { verdictSentence } from './verdictSentence.ts';
 import { wrap } from './wrap.ts';
 
-/** How the console view is drawn. */
+/** How the console view is rendered. */
 export interface ConsoleViewOptions {
   readonly color: boolean;
-  /** Columns of the terminal; commands to copy may be longer. */
+  /** Columns of the terminal; commands are never wrapped. */
   readonly width: number;
-  /** Where the report was written, to be named at the end. */
+  /** Path of the written report, shown at the end. */
   readonly reportPath?: string;
 }
 
 /**
- * The report for a person at a terminal: what was tested; what explains the failures; failures, worst level first, with all it takes to repeat them;
- * what has no result, by reason; counts; and the verdict last.
+ * The report for a terminal: what was tested; causes of the failures; failures, worst level first, with the commands that
+ * repeat them; requirements without a result, by reason; counts; and the verdict last.
  */
 export function consoleView(report: Report, { color, width, reportPath }: ConsoleViewOptions): string {
   const paint = createPaint(color);
@@ -35,7 +35,7 @@ export function consoleView(report: Report, { color, width, reportPath }: Consol
     ...embeddedLine,
     ...(report.stopped === undefined ? middle(report, columns, paint) : [wrap(printable(report.stopped), columns)]),
     wrap(verdictSentence(report), columns).map((line) => paint.bold(verdictColor(report, paint)(line))),
-    ...(reportPath === undefined ? [] : [[`The whole report: ${printable(reportPath)}`]]),
+    ...(reportPath === undefined ? [] : [[`Full report: ${printable(reportPath)}`]]),
     ...embeddedLine,
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -56,14 +56,14 @@ function middle(report: Report, width: number, paint: Paint): readonly (readonly
   ];
 }
 
-/** How it is said what told the generation of the contract. */
+/** How the contract version was determined, in words. */
 const sourcePhrases: { readonly [source in GenerationSource]: string } = {
-  setting: 'as CONFORMANCE_CONTRACT asks for',
-  embedded: 'which our deployment speaks',
-  'published schema': 'by the published schema',
-  'version endpoint': 'by the version endpoint',
-  'version header': 'by the version in a header field',
-  assumed: 'assumed',
+  setting: 'from CONFORMANCE_CONTRACT',
+  embedded: 'version of the embedded deployment',
+  'published schema': 'from the published schema',
+  'version endpoint': 'from the version endpoint',
+  'version header': 'from the version header field',
+  assumed: 'assumed: the deployment reports none',
 };
 
 function head(report: Report, width: number, paint: Paint): readonly string[] {
@@ -75,21 +75,21 @@ function head(report: Report, width: number, paint: Paint): readonly string[] {
   const rows: readonly (readonly [string, string])[] = [
     ['suite', `${suite.name} ${suite.version}`],
     ...(runId === undefined ? [] : [['run', runId] as const]),
-    ['target', `${target.baseUrl}${product === '' ? '' : `  (says it is ${product})`}`],
+    ['target', `${target.baseUrl}${product === '' ? '' : `  (reports ${product})`}`],
     [
       'contract',
       `${contract.generation}, ${sourcePhrases[contract.source]}  (sha256 ${contract.sha256.slice(0, 12)}…)`,
     ],
-    ['profile', `${profile}${strict ? ', strict: a should counts as a must' : ''}`],
+    ['profile', `${profile}${strict ? ', strict: a should requirement counts as a must' : ''}`],
     ...(only === undefined ? [] : [['only', only.join(', ')] as const]),
     ...(ledger === undefined ? [] : [['ledger', `${ledger.path}  (sha256 ${ledger.sha256.slice(0, 12)}…)`] as const]),
-    ['seed', `${seed}, ${plural(examples, 'example')} of each generated edit`],
+    ['seed', `${seed}, ${plural(examples, 'example')} of each edit whose payload varies`],
     [
       'sent',
       `${plural(traffic.requests, 'request')}, ${plural(traffic.acceptedWrites, 'accepted write')}, ` +
         `${plural(traffic.retries, 'retry', 'retries')}, in ${seconds.toFixed(1)} s`,
     ],
-    ...(covered === undefined ? [] : [['covered', `contract: ${covered}`] as const]),
+    ...(covered === undefined ? [] : [['coverage', `contract: ${covered}`] as const]),
   ];
   return [
     ...rows.flatMap(([name, value]) =>

@@ -1,6 +1,6 @@
 import type { CoveredCell, Report } from '../Report.ts';
 
-/** How many rules of the contract a run has judged, and what kept it from the others; undefined of an earlier report. */
+/** How many rules of the contract a run has checked, and why not the others; undefined if the report has no coverage. */
 export function coverageSentence({ coverage }: Pick<Report, 'coverage'>): string | undefined {
   if (coverage === undefined) return undefined;
   const count = (wanted: CoveredCell['state']) => coverage.filter(({ state }) => state === wanted).length;
@@ -11,13 +11,13 @@ export function coverageSentence({ coverage }: Pick<Report, 'coverage'>): string
   ];
   const settings = [...new Set(coverage.flatMap((cell) => cell.settings ?? []))];
   return [
-    `${judged} of ${coverage.length} rules judged`,
-    ...(withoutResponse > 0 ? [`${withoutResponse} of responses that never came`] : []),
+    `${judged} of ${coverage.length} rules checked`,
+    ...(withoutResponse > 0 ? [`${withoutResponse} about responses that the deployment never sent`] : []),
     ...(unreached > 0 ? [`${unreached} not reached without ${settings.join(' and ')}`] : []),
   ].join(', ');
 }
 
-/** The rules that were not judged, those of one response or request together: `GET 400: the status, its media type, …`. */
+/** The rules that were not checked, grouped by response or request: `GET 400: the status, its media type, …`. */
 export function unjudgedRules({ coverage = [] }: Pick<Report, 'coverage'>): readonly UnjudgedRules[] {
   const groups = new Map<string, [CoveredCell, ...CoveredCell[]]>();
   for (const cell of coverage.filter(({ state }) => state !== 'judged')) {
@@ -33,7 +33,7 @@ export function unjudgedRules({ coverage = [] }: Pick<Report, 'coverage'>): read
   }));
 }
 
-/** Rules on one response, or on the requests, of an operation. */
+/** Unchecked rules about one response, or about the requests, of an operation. */
 export interface UnjudgedRules {
   /** Such as `sync-status, response 400`. */
   readonly of: string;

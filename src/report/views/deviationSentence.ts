@@ -1,8 +1,8 @@
 import type { Arrangement, ReportedDeviation } from '../Report.ts';
 
 const arrangements: { readonly [arrangement in Arrangement]: string } = {
-  'application-server-alone': 'of the application server without its front proxy alone',
-  'behind-front-proxy': 'behind the front proxy alone',
+  'application-server-alone': 'only without the front proxy',
+  'behind-front-proxy': 'only behind the front proxy',
 };
 
 /** What the ledger says of a failure, in one line: reason, link, owner, last day. */
@@ -12,7 +12,7 @@ export function deviationSentence(deviation: ReportedDeviation): string {
     `${reason.trim()} (${link}, ${owner.trim()}`,
     expires === undefined ? '' : `, until ${expires}`,
     arrangement === undefined ? '' : `; ${arrangements[arrangement]}`,
-    intermittent === undefined ? '' : `; comes and goes: ${intermittent.trim()}`,
+    intermittent === undefined ? '' : `; intermittent: ${intermittent.trim()}`,
     ')',
   ].join('');
 }

@@ -5,30 +5,30 @@ import { grouped } from './plural.ts';
 import { printable, shownExcerpt } from './printable.ts';
 import { chop } from './wrap.ts';
 
-/** Header fields of answers that decide something; the rest is in the report. */
-const telling =
+/** Header fields of responses that a reader needs to see; the report has all. */
+const relevant =
   /^(?:allow|cache-control|content-encoding|content-type|location|retry-after|set-cookie|vary|www-authenticate|access-control-.*)$/i;
 
-/** Header fields that each client adds to a request; they are in the report. */
+/** Header fields that every client adds to a request; the report has them. */
 const added = /^(?:host|user-agent|accept-encoding|content-length|connection)$/i;
 
-/** Characters and lines of a body. */
+/** Maximum characters and lines of a body. */
 const bodyExcerpt = 600;
 const shownLines = 6;
-/** Characters of a request line. */
+/** Maximum characters of a request line. */
 const lineExcerpt = 320;
 
-/** Characters of a header field. */
+/** Maximum characters of a header field. */
 const headerExcerpt = 160;
 
-/** Characters of a raw part. */
+/** Maximum characters of a raw part. */
 const rawExcerpt = 1200;
 
 /**
- * An exchange in short, as `curl -v` shows it: `>` is sent, `<` received. Raw bytes take the place of header fields and
- * body.
+ * A shortened exchange, in the style of `curl -v`: `>` is sent, `<` received. Of a raw request the bytes are shown in place of
+ * header fields and body.
  *
- * @param allHeaders shows every header field of the answer, not only the telling ones.
+ * @param allHeaders shows every header field of the response, not only the relevant ones.
  */
 export function exchangeLines(exchange: ReportedExchange, width: number, allHeaders: boolean): readonly string[] {
   const { identity, request, response, connection } = exchange;
@@ -49,21 +49,21 @@ export function exchangeLines(exchange: ReportedExchange, width: number, allHead
 
 function responseLines(response: ReportedResponse, width: number, allHeaders: boolean): readonly string[] {
   if ('failure' in response)
-    return [`no complete answer: ${response.failure} (${shownExcerpt(response.message, headerExcerpt)})`];
+    return [`no complete response: ${response.failure} (${shownExcerpt(response.message, headerExcerpt)})`];
   return [
     String(response.status),
-    ...headerLines(response.headers.filter(([name]) => allHeaders || telling.test(name))),
+    ...headerLines(response.headers.filter(([name]) => allHeaders || relevant.test(name))),
     ...bodyLines(response.body, response.bodyLength, width),
   ];
 }
 
-/** Raw bytes in lines that end with CRLF; what does not show, a bare CR or LF too, is an escape. */
+/** Raw bytes, split at CRLF; unprintable characters, bare CR and LF among them, are escaped. */
 export function rawLines({ parts, end }: ReportedRaw, width: number): readonly string[] {
   const lines = parts.flatMap(({ bytes, length }, index) => {
     const text = 'text' in bytes ? bytes.text : escapedBytes(Buffer.from(bytes.base64, 'base64').toString('latin1'));
     const shown = text.slice(0, rawExcerpt);
     return [
-      `(${grouped(length)} raw bytes${index === 0 ? '' : ', once that was answered'})`,
+      `(${grouped(length)} raw bytes${index === 0 ? '' : ', sent after the response'})`,
       ...shown
         .replace(/\r\n$/, '')
         .split('\r\n')
@@ -71,7 +71,7 @@ export function rawLines({ parts, end }: ReportedRaw, width: number): readonly s
       ...(shown.length < text.length || length > reportedBodyLimit ? ['…'] : []),
     ];
   });
-  return end === 'close' ? [...lines, '(and closed)'] : lines;
+  return end === 'close' ? [...lines, '(then closed)'] : lines;
 }
 
 function escapedBytes(text: string): string {
@@ -82,7 +82,7 @@ function headerLines(headers: HeaderList): readonly string[] {
   return headers.map(([name, value]) => shownExcerpt(`${name}: ${value}`, headerExcerpt));
 }
 
-/** Lines of the body as they are, so that a page of HTML reads as one; each made printable by itself. */
+/** The body's own lines, so that an HTML page stays readable; each line is made printable separately. */
 function bodyLines(body: ReportedBody, length: number, width: number): readonly string[] {
   if (length === 0) return ['(empty body)'];
   if ('base64' in body) return chop(`(not UTF-8, in base64) ${shownExcerpt(body.base64, bodyExcerpt)}`, width);
@@ -93,5 +93,5 @@ function bodyLines(body: ReportedBody, length: number, width: number): readonly 
     .flatMap((line) => chop(printable(line), width));
   return whole && lines.length <= shownLines
     ? lines
-    : [...lines.slice(0, shownLines), `… (${grouped(length)} bytes in all)`];
+    : [...lines.slice(0, shownLines), `… (${grouped(length)} bytes in total)`];
 }

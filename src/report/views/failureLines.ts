@@ -9,17 +9,16 @@ import { printable } from './printable.ts';
 import { repeatCommand } from './runSentences.ts';
 import { wrap } from './wrap.ts';
 
-/** Groups of findings shown of one requirement. */
+/** Maximum number of groups of findings shown per requirement. */
 const shownGroups = 4;
 
-/** A longer curl line helps nobody on a screen; the report has it. */
+/** Characters; a longer curl line is useless on a screen, and the report has it. */
 const longestCurl = 1500;
 
 /**
- * The failed requirements, worst level first: in full where the ledger does not excuse them and the level is above
- * `may`, else in brief.
+ * The failed requirements, worst level first: in full, or in brief if the level is `may` or the ledger excuses the failure.
  *
- * @returns sections, each a list of lines; none where nothing failed.
+ * @returns sections, each a list of lines; empty if nothing failed.
  */
 export function failureSections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
   const failed = report.requirements.filter(({ outcome }) => outcome === 'failed');
@@ -48,8 +47,8 @@ export function failureSections(report: Report, width: number, paint: Paint): re
 }
 
 /**
- * One failed requirement: what must hold and where that stands, then for each group of findings what was acceptable, what
- * came instead, the exchange, and how to repeat it.
+ * One failed requirement: statement and clause, then for each group of findings what is acceptable, what was observed, the
+ * exchange, and the command that repeats it.
  *
  * @param brief leaves out the exchange and the curl line.
  */
@@ -96,22 +95,22 @@ function findingLines(finding: ReportedFinding, width: number, paint: Paint, bri
     lines.push('    sent again:', ...exchangeLines(again, width - 4, false).map((line) => `    ${paint.dim(line)}`));
   }
   const command =
-    curl.length > longestCurl ? `its curl line has ${grouped(curl.length)} characters: see the report` : curl;
+    curl.length > longestCurl ? `the curl command has ${grouped(curl.length)} characters: see the report` : curl;
   return [...lines, ...field('repeat', command, Number.POSITIVE_INFINITY, paint)];
 }
 
 function origin({ count, seed, path, shrinkingCut }: ReportedFinding): string {
   const generated = seed === undefined || path === undefined ? '' : `; generated: seed ${seed}, path ${path}`;
-  return `${plural(count, 'case')}${generated}${shrinkingCut === true ? '; not shrunk to the smallest' : ''}`;
+  return `${plural(count, 'case')}${generated}${shrinkingCut === true ? '; not fully shrunk' : ''}`;
 }
 
-/** A title with a line up to the right edge, in one line if it fits. */
+/** A title, followed by a rule up to the right edge if it fits in one line. */
 export function rule(title: string, width: number): readonly string[] {
   const [first = '', ...more] = wrap(title, width, '   ', '── ');
   return more.length > 0 ? [first, ...more] : [`${first} `.padEnd(width, '─').trimEnd()];
 }
 
-/** A named value; commands are never broken, so that they can be copied. */
+/** A named value. Pass an infinite width for a command: it is not wrapped, so that it can be copied. */
 export function field(
   name: string,
   value: string,

@@ -1,6 +1,6 @@
 import type { ReportedRequirement } from '../Report.ts';
 
-/** Orders failed requirements, what counts most first: by level, and what a ledger excuses behind what it does not. */
+/** Orders failed requirements, the most severe first: by level, and within a level excused ones last. */
 export function failureOrder(a: ReportedRequirement, b: ReportedRequirement): number {
   return weight(a) - weight(b);
 }

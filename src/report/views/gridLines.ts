@@ -4,14 +4,14 @@ import { type GridCell, type PrecedenceGrid, precedenceGrids } from '../preceden
 import type { Report } from '../Report.ts';
 import type { Paint } from './paint.ts';
 
-/** What stands behind the status of a wrong cell, by the level at which it is wrong. */
+/** The mark after the status of a wrong cell, by the level at which it is wrong. */
 export const wrongMarks: { readonly [level in Level]: string } = { must: '✗', should: '!', may: '?' };
 
-/** The bodies as heads of columns. */
+/** Column heads of the bodies. */
 export const bodyTitles: { readonly [body in CellPlace['body']]: string } = {
   valid: 'valid',
   invalid: 'invalid',
-  malformed: 'no JSON',
+  malformed: 'not JSON',
   'wrong media type': 'type',
   none: '',
 };
@@ -20,12 +20,12 @@ const columnWidth = 8;
 const wideColumnWidth = 14;
 const nameWidth = 12;
 
-/** The tables of precedence in columns: identities down, provider ids and bodies across, the actual statuses in the cells. */
+/** The precedence tables: identities down, provider ids and bodies across, the actual statuses in the cells. */
 export function gridLines(report: Pick<Report, 'requirements'>, paint: Paint): readonly string[] {
   const grids = precedenceGrids(report);
   if (grids.length === 0) return [];
   return [
-    paint.bold('Precedence: who asks, which provider, which body; ✗ breaks a must, ! a should'),
+    paint.bold('Order of checks: caller × provider × body; ✗ violates a must, ! a should, ? a may'),
     ...grids.flatMap((grid) => tableLines(grid, paint)),
   ];
 }

@@ -6,26 +6,26 @@ import { plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
 import { repeatCommand } from './runSentences.ts';
 
-/** What the JUnit format knows to say of one test case. */
+/** What JUnit XML can express about one test case. */
 export type JunitMark =
   | { readonly kind: 'failure' | 'error'; readonly type: string; readonly message: string; readonly text: string }
   | { readonly kind: 'skipped'; readonly message: string }
   | { readonly kind: 'passed'; readonly note?: string };
 
-/** Characters of a message or another text of one line. */
+/** Maximum characters of a message or other one-line text. */
 export const messageLength = 500;
 
-/** Characters of the text of one test case, the sentence that says how much was cut left aside. */
+/** Maximum characters of the text of one test case, without the sentence that says how much was cut. */
 export const textLength = 10_000;
 
-/** Characters of a command; one that is cut would be another command. */
+/** Maximum characters of a command; a longer one is left out, since a cut command would be a different one. */
 const commandLength = 2_000;
 
 /**
- * How a requirement is marked, by how it stands in the run: a `failure` makes the run non-conformant, an `error` is a result
- * that the verdict needs and does not have. A failure that does not count passes with a note, one that the ledger excuses is
- * skipped, and so is what nobody asked for, with its reason. Its type is the layer of its first finding, that of an error the
- * outcome. No text is longer than {@link textLength}, no message than {@link messageLength}.
+ * How a requirement is marked, by its standing in the run. A `failure` makes the run non-conformant; an `error` is a missing
+ * result that the verdict needs. A failure that does not count passes with a note. An excused failure is skipped, and so is a
+ * requirement that was not asked for, with the reason. The type of a failure is the layer of its first finding, that of an
+ * error the outcome. No text is longer than {@link textLength}, no message longer than {@link messageLength}.
  */
 export function junitMark(requirement: ReportedRequirement, report: Report): JunitMark {
   const { outcome, level, reason = 'no reason was given' } = requirement;
@@ -35,7 +35,7 @@ export function junitMark(requirement: ReportedRequirement, report: Report): Jun
       return { kind: 'passed' };
     case 'remark': {
       const text = details(requirement, report);
-      return { kind: 'passed', note: `${level} requirement not met, which does not count.\n${text}` };
+      return { kind: 'passed', note: `${level} requirement not met; it does not count.\n${text}` };
     }
     case 'excused': {
       const message = `failed, excused by the ledger: ${firstActual(requirement)}${firstReason(requirement)}`;
@@ -63,14 +63,14 @@ function firstReason({ findings: [first] }: ReportedRequirement): string {
   return first?.deviation === undefined ? '' : `; known: ${deviationSentence(first.deviation)}`;
 }
 
-/** What makes it possible to go on stands before what may be cut. */
+/** Cause and command come before the findings, which may be cut. */
 function details(requirement: ReportedRequirement, report: Report): string {
   const { findings, id } = requirement;
   const cause = causeOfRequirement(report, id);
   const lines = [
     about(requirement),
     ...(cause === undefined ? [] : [`cause: ${cause}`]),
-    `again: ${command(repeatCommand(report, id))}`,
+    `rerun: ${command(repeatCommand(report, id))}`,
     ...findings.flatMap(findingText),
   ];
   return cut(lines.join('\n'));

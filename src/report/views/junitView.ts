@@ -8,23 +8,23 @@ import { verdictSentence } from './verdictSentence.ts';
 
 type Element = ReturnType<ReturnType<typeof create>['ele']>;
 
-/** A requirement with what is said of it. */
+/** A requirement and its mark. */
 interface Marked {
   readonly requirement: ReportedRequirement;
   readonly mark: JunitMark;
 }
 
-/** What XML 1.0 §2.2 allows nowhere in a document, not even as a reference. */
+/** Characters that XML 1.0 §2.2 forbids everywhere in a document, even as a character reference. */
 const forbidden = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 /**
  * The report as JUnit XML, for CI servers: topics are test suites, requirements are test cases marked by
- * {@link junitMark}. What is true of the whole run is in the properties of each suite, together with the causes that explain
- * its failures; what failed and does not count is in its output.
+ * {@link junitMark}. The properties of each suite state facts of the whole run and the causes of the suite's failures. Its
+ * `system-out` lists failures that do not count.
  *
- * The document is valid by both schemas in common use, `junit-10.xsd` of Jenkins' xUnit plugin and `JUnit.xsd` of Windy Road:
- * no attribute at the root, no properties and no output of a test case, no fraction and no zone in a time stamp. Its size is
- * bounded by the number of requirements: long texts are cut, with a note that the whole is in `report.json`.
+ * The document is valid by both schemas in common use, `junit-10.xsd` of Jenkins' xUnit plugin and `JUnit.xsd` of Windy Road.
+ * They allow no attribute at the root, no properties or output of a test case, and no fraction or zone in a timestamp. Long
+ * texts are cut, with a reference to `report.json`, so the size is bounded by the number of requirements.
  */
 export function junitView(report: Report): string {
   const all = report.requirements.map((requirement) => ({ requirement, mark: junitMark(requirement, report) }));
@@ -35,7 +35,7 @@ export function junitView(report: Report): string {
       name: topic,
       package: oneLine(report.suite.name),
       id: index,
-      // The schema's word where the machine is not known; its name is nobody's business.
+      // The schema's value for an unknown machine. The real name is not disclosed.
       hostname: 'localhost',
       timestamp: new Date(report.startedAt).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length),
       ...totals(members),
@@ -83,7 +83,7 @@ function addCase(suite: Element, { requirement, mark }: Marked, report: Report):
   else element.ele(mark.kind, { type: mark.type, message }).txt(clean(mark.text));
 }
 
-/** What is said of a test case that passes, for the output of its suite. */
+/** The note of a passing test case, for the output of its suite. */
 function remark({ requirement, mark }: Marked): readonly string[] {
   return mark.kind === 'passed' && mark.note !== undefined ? [`${requirement.id}: ${mark.note}`] : [];
 }

@@ -1,6 +1,6 @@
 import { shownExcerpt } from './printable.ts';
 
-/** Text that is no markup, neither Markdown's nor HTML's; cut after 1,000 characters. */
+/** Text escaped for Markdown and HTML, cut after 1,000 characters. */
 export function escaped(text: string): string {
   return shownExcerpt(text, 1000)
     .replace(/[\\`*_[\]#|~]/g, '\\$&')
@@ -9,17 +9,17 @@ export function escaped(text: string): string {
     .replaceAll('>', '&gt;');
 }
 
-/** A code span; text cannot end it, for it holds no backtick. */
+/** A code span. Backticks in the text are replaced, so it cannot end the span. */
 export function code(text: string): string {
   return `\`${shownExcerpt(text, 1000).replaceAll('`', "'")}\``;
 }
 
-/** A table of texts, all to the left; the first row has the names. Cells are Markdown without line breaks. */
+/** A table of left-aligned texts; the first row is the head. Cells are Markdown without line breaks. */
 export function textTable(rows: readonly (readonly string[])[]): string {
   return table(rows, () => '---');
 }
 
-/** A table of numbers, all but the first column to the right; the first row has the names. */
+/** A table of numbers, right-aligned but for the first column; the first row is the head. */
 export function numbersTable(rows: readonly (readonly string[])[]): string {
   return table(rows, (column) => (column === 0 ? '---' : '---:'));
 }

@@ -3,20 +3,20 @@ import type { Paint } from './paint.ts';
 import { grouped } from './plural.ts';
 import { wrap } from './wrap.ts';
 
-/** Entries after which no further requirement's are shown; those of one requirement are shown all, for it needs all. */
+/** After this many entries no further requirement is shown. A requirement is never shown in part: it needs all its entries. */
 const shownEntries = 40;
 
-/** Days that a new entry holds, so that somebody looks at it again. */
+/** Days until a new entry expires, so that it gets reviewed. */
 const suggestedDays = 90;
 
-/** A text that YAML reads as itself without quotes, and not as a number, a boolean or null. */
+/** Text that YAML reads as a string without quotes: not a number, a boolean or null. */
 const plainText = /^(?!(?:true|false|null)$)[A-Za-z][\w-]*$/i;
 
 /**
- * An entry of the ledger for each group of findings that it does not know, ready to be pasted below `deviations:`; what a
- * person has to fill in is empty, and refused until it is. A `may` never counts and needs none.
+ * A ledger entry for each group of findings that the ledger lacks, ready to be pasted below `deviations:`. Members that a
+ * person has to fill in are empty, and the ledger is refused until they are filled in. A `may` never counts and needs none.
  *
- * @returns sections, each a list of lines; none where nothing is new.
+ * @returns sections, each a list of lines; empty if there is no new entry.
  */
 export function newEntrySections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
   const entries = newEntries(report);
@@ -24,26 +24,26 @@ export function newEntrySections(report: Report, width: number, paint: Paint): r
   const [last] = entries.slice(shownEntries - 1);
   const shown = entries.filter(({ requirement }, index) => index < shownEntries || requirement === last?.requirement);
   const more = entries.length - shown.length;
-  const what =
-    entries.length === 1 ? 'this failure is known and accepted' : 'one of these failures is known and accepted';
+  const which = entries.length === 1 ? 'this failure' : 'a failure';
   return [
     [
-      ...wrap(`Where ${what}, paste its entry below "deviations:" in the ledger, and fill in the rest:`, width).map(
-        paint.bold,
-      ),
+      ...wrap(
+        `To accept ${which} as known, paste its entry below "deviations:" in the ledger and fill in the rest:`,
+        width,
+      ).map(paint.bold),
       ...shown.flatMap(({ lines }) => lines),
-      ...(more > 0 ? wrap(`and ${grouped(more)} more: --only ID shows those of one requirement`, width, '  ') : []),
+      ...(more > 0 ? wrap(`and ${grouped(more)} more; --only ID shows those of one requirement`, width, '  ') : []),
     ],
   ];
 }
 
-/** A new entry of the ledger, in YAML. */
+/** A new ledger entry, in YAML. */
 interface NewEntry {
   readonly requirement: string;
   readonly lines: readonly string[];
 }
 
-/** The entries for what the ledger does not know. */
+/** The entries for failures that the ledger does not list. */
 export function newEntries({ requirements, contract, startedAt }: Report): readonly NewEntry[] {
   const expires = new Date(Date.parse(startedAt) + suggestedDays * 86_400_000).toISOString().slice(0, 10);
   return requirements
@@ -58,7 +58,7 @@ export function newEntries({ requirements, contract, startedAt }: Report): reado
             `    observed: ${observed(finding)}`,
             '    reason: # why it is known and accepted',
             '    link: # URL at which it is tracked',
-            '    owner: # who answers for it',
+            '    owner: # who is responsible for it',
             `    expires: ${expires}`,
             `    generations: [${JSON.stringify(contract.generation)}]`,
           ],
@@ -76,7 +76,7 @@ function observed({ operation, edit, status, keyword }: ReportedFinding): string
   return `{ ${members.join(', ')} }`;
 }
 
-/** JSON's strings are YAML's double-quoted ones (YAML 1.2 §1.3); what does not show is escaped in them. */
+/** A YAML scalar. JSON strings are valid double-quoted YAML (YAML 1.2 §1.3); unprintable characters are escaped. */
 function scalar(text: string): string {
   if (plainText.test(text)) return text;
   return JSON.stringify(text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>

@@ -5,13 +5,13 @@ import { printable } from './printable.ts';
 import { levelCounts, type ReasonGroup, reasonGroups } from './reasonGroups.ts';
 import { wrap } from './wrap.ts';
 
-/** Ids named of the requirements that have no result for the same reason. */
+/** Maximum number of ids shown per reason. */
 const shownIds = 4;
 
 /**
- * What has no result, grouped by reason and short, and the settings that would show more.
+ * The requirements without a result, grouped by reason, and the settings that would give one.
  *
- * @returns sections, each a list of lines; none where everything has a result.
+ * @returns sections, each a list of lines; empty if every requirement has a result.
  */
 export function noResultSections(
   { requirements, notProven }: Report,
@@ -22,7 +22,7 @@ export function noResultSections(
     groups.length === 0 ? [] : [[paint.bold(title), ...groups.flatMap((group) => groupLines(group, width, paint))]];
   return [
     ...section(
-      'Errored: the suite broke here, which says nothing of the target',
+      'Errored: a defect of the suite, which says nothing about the target',
       reasonGroups(requirements, 'errored'),
     ),
     ...section('Inconclusive', reasonGroups(requirements, 'inconclusive')),
@@ -41,7 +41,7 @@ function groupLines({ reason, requirements }: ReasonGroup, width: number, paint:
   ];
 }
 
-/** The settings that reasons concern: each is listed once, the one that would show most comes first. */
+/** The settings that would give results: each is listed once, the one that most requirements need first. */
 function settingsSection(notProven: Report['notProven'], width: number, paint: Paint): readonly (readonly string[])[] {
   const waiting = new Map<string, number>();
   for (const { settings = [] } of notProven) {
@@ -51,7 +51,7 @@ function settingsSection(notProven: Report['notProven'], width: number, paint: P
   const lines = [...waiting]
     .toSorted((a, b) => b[1] - a[1])
     .flatMap(([setting, count]) =>
-      wrap(`${setting}  (${plural(count, 'requirement waits', 'requirements wait')} for it)`, width, '    ', '  - '),
+      wrap(`${setting}  (${plural(count, 'requirement needs', 'requirements need')} it)`, width, '    ', '  - '),
     );
-  return [[paint.bold('To prove more, set'), ...lines]];
+  return [[paint.bold('To verify more, set'), ...lines]];
 }

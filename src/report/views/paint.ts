@@ -1,4 +1,4 @@
-/** Colours and weights of a terminal (ECMA-48 SGR); each gives its text back unchanged where colour is off. */
+/** Colours and weights of a terminal (ECMA-48 SGR); each returns its text unchanged if colour is off. */
 export interface Paint {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -7,7 +7,7 @@ export interface Paint {
   readonly green: (text: string) => string;
 }
 
-/** Makes the paint for one view. */
+/** Creates the paint of one view. */
 export function createPaint(color: boolean): Paint {
   const sgr = (on: number, off: number) => (text: string) =>
     color && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text;

@@ -1,4 +1,4 @@
-/** Controls, format characters such as those that reorder text, unassigned and lone surrogates, and line separators. */
+/** Controls, format characters (which may reorder text), unassigned characters, lone surrogates, and line separators. */
 const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 const short: ReadonlyMap<string, string> = new Map([
@@ -7,7 +7,7 @@ const short: ReadonlyMap<string, string> = new Map([
   ['\t', '\\t'],
 ]);
 
-/** Text as one line that cannot steer a terminal or hide anything: what does not show is written as an escape. */
+/** Text as one line that cannot control a terminal or hide anything: unprintable characters are escaped. */
 export function printable(text: string): string {
   return text.replace(
     unprintable,
@@ -15,7 +15,7 @@ export function printable(text: string): string {
   );
 }
 
-/** The start of a text as one printable line, with `…` where more follows. */
+/** The start of a text as one printable line, with `…` if it was cut. */
 export function shownExcerpt(text: string, length: number): string {
   const line = printable(text);
   return line.length <= length ? line : `${line.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

@@ -10,7 +10,7 @@ export interface ReasonGroup {
 
 const rank: { readonly [level in Level]: number } = { must: 0, should: 1, may: 2 };
 
-/** The requirements with one outcome, grouped by reason; the reason that holds back the most requirements comes first. */
+/** The requirements with one outcome, grouped by reason; the most frequent reason comes first. */
 export function reasonGroups(requirements: readonly ReportedRequirement[], outcome: Outcome): readonly ReasonGroup[] {
   const groups = new Map<string, ReportedRequirement[]>();
   for (const requirement of requirements.filter((each) => each.outcome === outcome)) {

@@ -4,17 +4,17 @@ import { settingTexts } from '../../settings/settingTexts.ts';
 import type { GenerationSource, Report } from '../Report.ts';
 import { printable } from './printable.ts';
 
-/** Says of an embedded run that it is about nobody's product; undefined of any other run. */
+/** States that an embedded run says nothing about any product; undefined if the run is not embedded. */
 export function embeddedSentence({ target }: Report): string | undefined {
   const { embedded } = target;
   if (embedded === undefined) return undefined;
-  if (embedded === 'reference') return 'This run tested our own reference deployment and nothing else.';
-  return `This run tested ${printable(embedded)}, an embedded deployment of our own, and nothing else.`;
+  if (embedded === 'reference') return 'This run tested only the embedded reference deployment of the suite.';
+  return `This run tested only ${printable(embedded)}, an embedded deployment of the suite.`;
 }
 
 /**
- * The command that runs one requirement again as this run did, as far as the report knows. Tokens, ids and the consent to write
- * come from the environment or the settings file, as before; so does the ledger, which excuses failures and changes no request.
+ * The command that runs one requirement again with the settings that the report states. Tokens, ids and the consent to write
+ * come from the environment or the settings file, as in this run; so does the ledger, which changes no request.
  */
 export function repeatCommand(report: Report, requirement: string): string {
   const { suite, target, contract, profile, seed, examples, userAgent, strict } = report;
@@ -34,12 +34,15 @@ export function repeatCommand(report: Report, requirement: string): string {
   ].join(' ');
 }
 
-/** An embedded deployment speaks what it was started with. What a deployment reports or we assume, it is not asked for again. */
+/**
+ * Whether the rerun has to name the contract version: it was given, or chosen when an embedded deployment was started. A
+ * version that was detected or assumed is determined again.
+ */
 function isAskedFor(source: GenerationSource): boolean {
   return source === 'setting' || source === 'embedded';
 }
 
-/** A word of a shell command, in quotes only if it needs them. */
+/** A word of a shell command, quoted only if necessary. */
 function shellText(text: string): string {
   return /^[\w./:@%+,=-]+$/.test(text) ? text : shellWord([Buffer.from(text)]);
 }

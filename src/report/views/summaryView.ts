@@ -14,11 +14,11 @@ import { embeddedSentence, repeatCommand } from './runSentences.ts';
 import { countsTable } from './tableLines.ts';
 import { verdictSentence } from './verdictSentence.ts';
 
-/** Causes listed, and of each the requirements named. */
+/** Causes shown, and requirements named for each. */
 const shownCauses = 10;
 const shownIds = 10;
 
-/** Failures listed; a job summary is for a glance. */
+/** Failures shown; a job summary should be short. */
 const shownFailures = 20;
 
 const marks = {
@@ -28,7 +28,7 @@ const marks = {
   conformant: '✅',
 } as const;
 
-/** The report as a short Markdown page, such as the summary of a CI job on GitHub (GitHub Flavored Markdown). */
+/** The report as a short page in GitHub Flavored Markdown, such as the summary of a CI job. */
 export function summaryView(report: Report): string {
   const { verdict, target, contract, profile, seed, suite, stopped, ledgerProblems } = report;
   const embedded = embeddedSentence(report);
@@ -117,13 +117,13 @@ function failureItem(requirement: ReportedRequirement, report: Report): string {
   return `- **${escaped(id)}** (${standing}): ${escaped(statement)}${actual}${reasons}<br>${code(repeatCommand(report, id))}`;
 }
 
-/** The tables of precedence; a wrong cell is bold and marked. */
+/** The precedence tables; a wrong cell is bold and marked. */
 function grids(report: Report): readonly string[] {
   return precedenceGrids(report).flatMap(({ operation, rows }) => {
     const heads =
       rows[0]?.cells.map(({ id, body }) => `${id} id${bodyTitles[body] === '' ? '' : `, ${bodyTitles[body]}`}`) ?? [];
     const lines = [[operation, ...heads], heads.map(() => '---').concat('---'), ...rows.map(gridRow)];
-    return [`### Precedence: ${operation}`, lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')];
+    return [`### Order of checks: ${operation}`, lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')];
   });
 }
 
@@ -141,5 +141,5 @@ function noResult({ requirements }: Report): readonly string[] {
         `- ${outcome.replace('-', ' ')}, ${levelCounts(members)}: ${escaped(shownExcerpt(reason, 200))}`,
     ),
   );
-  return items.length === 0 ? [] : ['### Not shown by this run', items.join('\n')];
+  return items.length === 0 ? [] : ['### Not verified by this run', items.join('\n')];
 }

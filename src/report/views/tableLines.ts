@@ -2,8 +2,8 @@ import { outcomes, type Report } from '../Report.ts';
 import type { Paint } from './paint.ts';
 
 /**
- * Requirements by topic and outcome, as rows of cells: a row of names first, a row of sums last. An outcome that never
- * occurs has no column, but for `passed` and `failed`.
+ * Requirements by topic and outcome, as rows of cells: names in the first row, sums in the last. `passed` and `failed` always
+ * have a column, any other outcome only if it occurs.
  */
 export function countsTable({ requirements }: Pick<Report, 'requirements'>): readonly (readonly string[])[] {
   const columns = outcomes.filter(
@@ -30,9 +30,9 @@ export function tableLines(report: Pick<Report, 'requirements'>, paint: Paint): 
 }
 
 /**
- * A table of numbers in aligned columns: names to the left, numbers to the right, a nought as a dot.
+ * A table of numbers in aligned columns: names left, numbers right, zero as a dot.
  *
- * @param rows one of names first, one of sums last.
+ * @param rows names in the first row, sums in the last.
  */
 export function alignedLines(rows: readonly (readonly string[])[], paint: Paint): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

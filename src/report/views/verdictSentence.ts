@@ -2,7 +2,7 @@ import type { Report, ReportedRequirement, Verdict } from '../Report.ts';
 import { isWanted, type Standing, standingOf } from '../standing.ts';
 import { grouped, plural } from './plural.ts';
 
-/** The verdicts as people write them. */
+/** The verdicts, as shown to a reader. */
 export const verdictTitles: { readonly [verdict in Verdict]: string } = {
   'non-conformant': 'Non-conformant',
   inconclusive: 'Inconclusive',
@@ -10,12 +10,12 @@ export const verdictTitles: { readonly [verdict in Verdict]: string } = {
   conformant: 'Conformant',
 };
 
-/** The verdict with what it rests on, in one or two sentences. */
+/** The verdict and its grounds, in one or two sentences. */
 export function verdictSentence(report: Report): string {
   return `${verdictTitles[report.verdict]}: ${verdictGrounds(report)}`;
 }
 
-/** What the verdict rests on, in one or two sentences; begins as after a colon. */
+/** The grounds of the verdict, in one or two sentences; starts in lower case, to follow a colon. */
 export function verdictGrounds(report: Report): string {
   const { strict, profile, requirements } = report;
   const level = strict ? 'must or should' : 'must';
@@ -47,7 +47,7 @@ function inconclusiveGrounds(report: Report, asked: readonly ReportedRequirement
   if (report.stopped !== undefined) return 'nothing was tested.';
   if (report.interrupted) return 'the run was cut short.';
   if (report.only !== undefined) {
-    return `--only asked for ${grouped(report.only.length)} of ${plural(report.requirements.length, 'requirement')}.`;
+    return `--only selected ${grouped(report.only.length)} of ${plural(report.requirements.length, 'requirement')}.`;
   }
   const applicable = asked.filter(({ outcome }) => outcome !== 'not-applicable');
   const open = applicable.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'failed');
@@ -62,5 +62,5 @@ function uncounted({ strict, requirements }: Report): string {
   const failed = requirements.filter(({ level, outcome }) => level === 'should' && outcome === 'failed').length;
   return strict || failed === 0
     ? ''
-    : ` ${plural(failed, 'should requirement')} failed, which counts under --strict only.`;
+    : ` ${plural(failed, 'should requirement')} failed; this counts under --strict only.`;
 }

@@ -1,8 +1,8 @@
 /**
- * Breaks text at blanks into lines of at most `width` characters; a longer word keeps a line of its own.
+ * Breaks text at spaces into lines of at most `width` characters; a longer word gets its own line.
  *
- * @param indent stands before every line and counts.
- * @param first stands before the first line instead, where given; as long as `indent`.
+ * @param indent starts every line and counts towards `width`.
+ * @param first starts the first line instead; must be as long as `indent`.
  */
 export function wrap(text: string, width: number, indent = '', first = indent): readonly string[] {
   const lines: string[] = [];
@@ -19,7 +19,7 @@ export function wrap(text: string, width: number, indent = '', first = indent): 
   return [...lines, line].map((text, index) => (index === 0 ? first : indent) + text);
 }
 
-/** Breaks text into lines of exactly `width` characters, anywhere: for bodies, where a blank is no better place. */
+/** Breaks text into lines of exactly `width` characters, for bodies: breaking at a space would not make them more readable. */
 export function chop(text: string, width: number): readonly string[] {
   return text.match(new RegExp(`.{1,${Math.max(1, width)}}`, 'gu')) ?? [];
 }

@@ -40,7 +40,7 @@ test('stops at a wrong token with one sentence in place of a red catalogue', asy
   const { exitCode, stdout } = await runAgainst(deployment.baseUrl);
   await deployment.close();
   expect(exitCode).toBe(2);
-  expect(stdout.replaceAll('\n', ' ')).toContain("the operator's token was answered 403; check CONFORMANCE_TOKEN");
+  expect(stdout.replaceAll('\n', ' ')).toContain("the operator's token got 403; check CONFORMANCE_TOKEN");
   expect(stdout.split('\n').length, stdout).toBeLessThan(12);
 });
 

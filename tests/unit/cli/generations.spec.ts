@@ -19,15 +19,15 @@ async function runAgainstLater(env: NodeJS.ProcessEnv) {
 
 test('finds out which generation a deployment speaks, and says from what', async () => {
   const { exitCode, stdout } = await runAgainstLater({});
-  expect(stdout).toContain('(says it is authentik 2025.10.4)');
-  expect(stdout).toContain('contract  2025.10, by the published schema');
+  expect(stdout).toContain('(reports authentik 2025.10.4)');
+  expect(stdout).toContain('contract  2025.10, from the published schema');
   expect(exitCode).toBe(0);
 });
 
 test('says in one sentence that another generation is asked for, and tests nothing', async () => {
   const { exitCode, stdout } = await runAgainstLater({ CONFORMANCE_CONTRACT: '2024.12.3' });
   expect(stdout.replaceAll('\n', ' ')).toContain(
-    'is authentik 2025.10.4 and speaks generation 2025.10 of the contract, and 2024.8 is asked for; set CONFORMANCE_CONTRACT to 2025.10, or leave it out',
+    'reports authentik 2025.10.4, which has contract version 2025.10, but CONFORMANCE_CONTRACT asks for 2024.8; set it to 2025.10, or remove it',
   );
   expect(stdout).toContain('Inconclusive: nothing was tested.');
   expect(exitCode).toBe(2);
@@ -37,7 +37,7 @@ test('the embedded reference speaks the generation that is asked for', async () 
   const { exitCode, stdout } = await inEmptyFolder((folder) =>
     runCommand(['--contract', '2026.8', '--profile', 'observe'], {}, folder),
   );
-  expect(stdout).toContain('contract  2026.8, which our deployment speaks');
+  expect(stdout).toContain('contract  2026.8, version of the embedded deployment');
   expect(exitCode).toBe(0);
 });
 

@@ -47,7 +47,7 @@ httpTest('exits with 3 before anything is sent where the ledger is no good', asy
   const { exitCode, stdout, stderr } = await runWith(known.replace('MODEL-ENUM', 'MODEL-ENUMS'), [], observing);
   expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
   expect(stderr).toBe(
-    'deviations.yaml: line 2: requirement: none is called "SYNC-OBJECT-400-MODEL-ENUMS": did you mean SYNC-OBJECT-400-MODEL-ENUM? Correct or remove it\n',
+    'deviations.yaml: line 2: requirement: unknown id "SYNC-OBJECT-400-MODEL-ENUMS": did you mean SYNC-OBJECT-400-MODEL-ENUM? Correct or remove it\n',
   );
   expect(connections()).toBe(0);
 });

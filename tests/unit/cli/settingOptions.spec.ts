@@ -32,10 +32,10 @@ for (const name of ['run', 'provision', 'cleanup'] as const) {
 test('help says meaning, choices, bounds and defaults', () => {
   const help = helpOf('run');
   for (const text of [
-    '--profile <profile> how far the run goes (observe, core, full; default: core, embedded: full)',
+    '--profile <profile> how much the run tests; each profile includes the one before (observe, core, full; default: core, embedded: full)',
     '--examples <number> cases of each edit whose payload varies (1 to 1000; default: 2)',
     '--group-id <id> id of a group that may be synced (needed by profile core)',
-    'CONFORMANCE_TOKEN bearer token of the operator, who may sync (required for your own deployment)',
+    'CONFORMANCE_TOKEN bearer token of the operator, who may view and sync the provider (required for your own deployment)',
   ]) {
     expect(help).toContain(text);
   }

@@ -89,7 +89,7 @@ test('once a run is closed nothing is sent any more, not even the rest of its pr
 test('a stopped run gives no result, and says why', async ({ makeHost }) => {
   const { host } = makeHost({ status: 401 });
   const message = await host.ask('A');
-  expect(message.facts.stopped).toContain('was answered 401');
+  expect(message.facts.stopped).toContain('token got 401');
   expect(message).not.toHaveProperty('result');
 });
 

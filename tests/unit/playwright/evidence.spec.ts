@@ -41,7 +41,7 @@ test('request and response read as they went over the wire', () => {
       .find((one) => one.name === name)
       ?.body.toString();
   expect(text('request')).toBe('GET https://target.example/   (as operator)\n');
-  expect(text('response')).toBe('no complete answer: timeout (none)\n');
+  expect(text('response')).toBe('no complete response: timeout (none)\n');
 });
 
 test('the message for merging has no evidence in it', () => {

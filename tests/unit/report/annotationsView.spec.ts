@@ -40,7 +40,7 @@ test('an annotation says what was acceptable, what came, and how to run it again
     'A sync_object_model that the contract does not list is refused with 400.',
     'acceptable: 400',
     'actual: 200 with {"messages":[]}',
-    expect.stringMatching(/^again: npx .* --only SYNC-OBJECT-400-UNKNOWN-MODEL /),
+    expect.stringMatching(/^rerun: npx .* --only SYNC-OBJECT-400-UNKNOWN-MODEL /),
   ]);
 });
 

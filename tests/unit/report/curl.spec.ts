@@ -255,6 +255,6 @@ test('reads like what a person would type', () => {
 
 test('a NUL that no argument can hold is owned up to', () => {
   const options = { baseUrl: 'http://h/api/v3', forgedToken: 'x' };
-  expect(curl(probe({ headers: [['X', 'a\0b']] }), options)).toMatch(/ # the NUL of this request is lost/);
+  expect(curl(probe({ headers: [['X', 'a\0b']] }), options)).toMatch(/ # this command omits the NUL of the request/);
   expect(curl(probe({ body: Buffer.from('a\0b') }), options)).not.toContain('#');
 });

@@ -54,7 +54,7 @@ test('a failure shows requirement, clause, ruling, acceptable, actual, exchange 
   expect(view).toContain('<dd>200 with {&#34;messages&#34;:[]}</dd>');
   expect(view).toContain('<i>Authorization:</i> Bearer &lt;operator-token&gt;');
   expect(view).toContain('<b>truncated</b>\nthe connection was closed after 12 of 90 bytes');
-  expect(view).toContain('<em>9,412 bytes in all</em>');
+  expect(view).toContain('<em>9,412 bytes in total</em>');
 });
 
 test('failures come by level, those that the ledger excuses after their like', () => {
@@ -93,7 +93,7 @@ test('what was not proven is grouped by reason, with the setting that would prov
 
 test('an embedded run says so above all facts', () => {
   const view = htmlView(embedded);
-  const sentence = 'This run tested our own reference deployment and nothing else.';
+  const sentence = 'This run tested only the embedded reference deployment of the suite.';
   expect(count(view, sentence)).toBe(1);
   expect(view.indexOf(sentence)).toBeLessThan(view.indexOf('<dl class="facts">'));
 });

@@ -117,6 +117,6 @@ test('texts without bounds make a document of bounded size, which says where the
 test('the command that runs a requirement again stands before what is cut', () => {
   const long = { ...finding, actual: 'x'.repeat(2 * textLength), curl: 'y'.repeat(3_000) };
   const xml = junitView(buildReport(run([result(entry('A'), 'failed', { findings: [long] })])));
-  expect(xml).toMatch(/^again: npx .* --only A /m);
+  expect(xml).toMatch(/^rerun: npx .* --only A /m);
   expect(xml).not.toContain('yyy');
 });

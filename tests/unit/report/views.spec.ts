@@ -54,7 +54,7 @@ test('an embedded run says so in its first and last line, stopped or not', () =>
     const lines = consoleView(report, { ...plain, reportPath: 'report.json' })
       .trimEnd()
       .split('\n');
-    expect(lines[0]).toBe('This run tested our own reference deployment and nothing else.');
+    expect(lines[0]).toBe('This run tested only the embedded reference deployment of the suite.');
     expect(lines.at(-1)).toBe(lines[0]);
   }
 });
@@ -103,16 +103,16 @@ test('a raw exchange shows its bytes, what does not show as escapes, and every a
     '> GET / HTTP/1.1',
     '> X : \\xff\\n',
     '> ',
-    '> (9,999 raw bytes, once that was answered)',
+    '> (9,999 raw bytes, sent after the response)',
     '> GET / HTTP/1.1',
     '> \\u{1b}[31m: ',
     '> ',
     '> …',
-    '> (and closed)',
+    '> (then closed)',
     '< 200',
     '< Content-Type: application/json',
     '< {"messages":[]}',
-    '< no complete answer: reset (closed)',
+    '< no complete response: reset (closed)',
     '< (connection closed)',
   ]);
 });

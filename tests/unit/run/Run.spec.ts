@@ -71,7 +71,7 @@ test('an id that was not selected is an error of the suite', async () => {
 test('nothing is sent after the preflight has stopped a run', async () => {
   const transport = fakeTransport(() => response(403));
   const run = await Run.open({ target: fakeTarget(), transport, selected: [reading('A')] });
-  expect(run.facts.stopped).toContain('was answered 403');
+  expect(run.facts.stopped).toContain('token got 403');
   expect(() => run.verify('A')).toThrow(SuiteError);
   expect(transport.requests).toHaveLength(1);
 });

@@ -176,7 +176,7 @@ test('requests keep the pace that the rate asks for, also when sent at once', as
 test('a raw write needs consent like any other, also as the second request of a read', async () => {
   for (const probe of [rawProbe(writeProbe()), followedBy(readProbe(), writeProbe())]) {
     const transport = fakeTransport(() => response(200));
-    await expect(senderVia(transport, { allowWrites: false }).send(probe)).rejects.toThrow('wants to send POST');
+    await expect(senderVia(transport, { allowWrites: false }).send(probe)).rejects.toThrow('would send POST');
     expect(transport.requests).toEqual([]);
   }
 });

@@ -23,7 +23,7 @@ for (const method of methods) {
     }
     for (const allowWrites of [true, false]) {
       expect(() => assertSafe(probe, fakeTarget({ allowWrites, profile: 'observe' }))).toThrow(
-        `TEST wants to send ${method}`,
+        `TEST would send ${method}`,
       );
     }
   });

@@ -23,7 +23,7 @@ test('a release newer than all that are known gets a note with its contract vers
   for (const changes of [{ stated }, { stated, asked: '2026.8' }]) {
     expect(choose(changes)).toMatchObject({
       generation: '2026.8',
-      note: 'The deployment reports authentik 2027.2.1, which is newer than all releases that this suite knows (up to 2026.8): it is held to contract version 2026.8.',
+      note: 'The deployment reports authentik 2027.2.1, which is newer than all releases that this suite knows (up to 2026.8): it is tested against contract version 2026.8.',
     });
   }
   expect(choose({ stated: statedByVersion('version endpoint', '2026.8.9') })).not.toHaveProperty('note');
@@ -38,7 +38,7 @@ test('a deployment that says another generation than asked for stops the run', (
     generation: '2024.8',
     source: 'setting',
     stopped:
-      'the deployment says by its published schema that it is authentik 2025.4.1 and speaks generation 2025.4 of the contract, and 2024.8 is asked for; set CONFORMANCE_CONTRACT to 2025.4, or leave it out',
+      'the published schema of the deployment reports authentik 2025.4.1, which has contract version 2025.4, but CONFORMANCE_CONTRACT asks for 2024.8; set it to 2025.4, or remove it',
   });
 });
 
@@ -54,7 +54,7 @@ for (const asked of [undefined, '2025.4']) {
 
 test('a status of another generation than asked for stops the run where the deployment says nothing', () => {
   expect(choose({ asked: '2024.8', keeps: keepsNew }).stopped).toBe(
-    'the status that the deployment answers is none of generation 2024.8, which is asked for, but one of 2025.8; set CONFORMANCE_CONTRACT to the one that it speaks',
+    'the status that the deployment returns does not match contract version 2024.8, which CONFORMANCE_CONTRACT asks for, but 2025.8; set CONFORMANCE_CONTRACT to the version that the deployment implements',
   );
 });
 
@@ -94,9 +94,9 @@ test('where nothing tells, the first generation is assumed, and a note says so',
   expect(choose({})).toEqual({
     generation: '2024.8',
     source: 'assumed',
-    note: 'Nothing tells which generation of the contract the deployment speaks: 2024.8 is assumed; CONFORMANCE_CONTRACT sets another.',
+    note: 'The deployment reports no release: contract version 2024.8 is assumed; CONFORMANCE_CONTRACT sets another.',
   });
   expect(choose({ stated: saysNothingKnown }).note).toContain(
-    'It says that it is authentik 2023.1.0, and that does not tell which generation',
+    'The deployment reports authentik 2023.1.0, whose contract version is not known',
   );
 });

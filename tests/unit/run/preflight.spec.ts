@@ -19,7 +19,7 @@ for (const status of [401, 403]) {
   test(`${status} stops the run, and the reason names the token's setting`, async () => {
     const { stopped } = await preflightVia(fakeTransport(() => response(status)));
     expect(stopped).toBe(
-      `the operator's token was answered ${status}; check CONFORMANCE_TOKEN, and that it may view provider 10`,
+      `the operator's token got ${status}; check CONFORMANCE_TOKEN, and that its owner may view provider 10`,
     );
   });
 }

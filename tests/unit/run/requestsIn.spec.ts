@@ -29,7 +29,7 @@ for (const [what, probe] of writing) {
   test(`a write is found in ${what}, and which provider it is to`, () => {
     expect(requestsIn(probe).methods).toContain('POST');
     expect(isRead(probe)).toBe(false);
-    expect(() => assertSafe(probe, observe)).toThrow('TEST wants to send POST, which these settings forbid');
+    expect(() => assertSafe(probe, observe)).toThrow('TEST would send POST, which the settings forbid');
     expect(absentProviders(probe, fakeTarget())).toContain('30');
   });
 }

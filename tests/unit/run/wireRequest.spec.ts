@@ -120,7 +120,7 @@ test('raw text becomes bytes, with the values of the target in place of placehol
 });
 
 test('raw text that names no sender, needs a token that is not given, or is no bytes is refused without a word of it', () => {
-  expect(() => wired(rawProbe(readProbe(), { without: ['user-agent'] }))).toThrow('every probe names its sender');
+  expect(() => wired(rawProbe(readProbe(), { without: ['user-agent'] }))).toThrow('which every request needs');
   expect(() => wired(rawProbe(readProbe()), {})).toThrow('a probe needs <operator-token>');
   expect(() => wired(rawProbe(readProbe()), { operator: 'secret-\u0100' })).toThrow(
     'the raw text of TEST holds U+100, which is no byte',

@@ -84,8 +84,8 @@ test('a redirect to another origin is named, not followed', async ({ served }) =
 });
 
 const always = {
-  'a redirect to a log-in page': ['a redirect to a log-in page', 302, { Location: '/if/flow/login/?next=%2F' }, ''],
-  'a log-in page': ['a page of HTML', 200, html, page],
+  'a redirect to a login page': ['a redirect to a login page', 302, { Location: '/if/flow/login/?next=%2F' }, ''],
+  'a login page': ['an HTML page', 200, html, page],
   'JSON of another API': ['JSON of another API', 200, json, '{"articles":[]}'],
   '404 JSON everywhere': ['JSON of another API', 404, json, '{"error":"no route"}'],
 } as const;
@@ -94,7 +94,7 @@ for (const [what, [said, status, headers, body]] of Object.entries(always)) {
     const { origin } = await served(serveHttp((response) => response.writeHead(status, headers).end(body)));
     const { stopped, requests } = await openAt(origin + api);
     expect(stopped).toContain(said);
-    expect(stopped).toContain('; set CONFORMANCE_BASE_URL to the URL of the API');
+    expect(stopped).toContain('; set CONFORMANCE_BASE_URL to the base URL of the API');
     expect(requests).toBeLessThanOrEqual(10);
   });
 }
@@ -133,7 +133,7 @@ test('a server of HTTP/2 alone is said to be one, with TLS and without', async (
     const { origin, close } = await listen(server);
     const { stopped, requests } = await openAt(`${origin.replace(/^http/, scheme)}${api}`);
     await close();
-    expect(stopped).toContain('speaks HTTP/2 only');
+    expect(stopped).toContain('supports only HTTP/2');
     expect(requests).toBe(1);
   }
 });

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { debugOutputProblems } from '../../../src/settings/debugOutput.ts';
 
-const reveals = 'writes tokens, or the keys to them, into a file';
+const reveals = 'writes tokens or TLS keys into a file';
 const debug =
-  'DEBUG: a pattern takes in pw:…, the output of Playwright, which shows tokens: unset it or name others alone';
-const nodeDebug = 'NODE_DEBUG: sections of debug output of Node, which shows tokens: unset it';
+  'DEBUG: a pattern matches pw:…, the output of Playwright, which shows tokens: unset it or exclude pw:…';
+const nodeDebug = 'NODE_DEBUG: enables debug output of Node, which shows tokens: unset it';
 
 const refused: readonly (readonly [env: { readonly [name: string]: string }, problem: string])[] = [
   ...['*', 'pw:api', 'pw:*', 'p*', 'express:*, pw:channel', 'a pw*'].map((value) => [{ DEBUG: value }, debug] as const),
@@ -26,7 +26,7 @@ const refused: readonly (readonly [env: { readonly [name: string]: string }, pro
   ],
   [
     { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
-    'NODE_TLS_REJECT_UNAUTHORIZED: with 0 tokens go to whoever answers, whatever certificate it has: unset it; NODE_EXTRA_CA_CERTS names a private CA',
+    'NODE_TLS_REJECT_UNAUTHORIZED: 0 disables the verification of certificates, so tokens may go to another server: unset it; NODE_EXTRA_CA_CERTS names a private CA',
   ],
 ];
 for (const [env, problem] of refused) {
@@ -37,7 +37,7 @@ for (const [env, problem] of refused) {
 
 test('an option that Node itself was started with is refused', () => {
   expect(debugOutputProblems({}, ['--tls-keylog=keys.log'])).toEqual([
-    `--tls-keylog: this option of Node ${reveals}: start without it`,
+    `--tls-keylog: this option of Node ${reveals}: start Node without it`,
   ]);
 });
 

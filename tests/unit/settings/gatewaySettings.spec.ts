@@ -36,7 +36,7 @@ for (const name of [
 ]) {
   test(`refuses the field ${name}, with the reason`, () => {
     const [problem, ...others] = withHeaders(`X-Ok: 1\n${name}: ${canary}\n`);
-    expect(problem).toMatch(new RegExp(`^CONFORMANCE_HEADERS_FILE: expected no field ${name}: .+, got it in line 2$`));
+    expect(problem).toMatch(new RegExp(`^CONFORMANCE_HEADERS_FILE: expected no field ${name}, since .+, got one in line 2$`));
     expect(others).toEqual([]);
   });
 }
@@ -45,15 +45,15 @@ for (const [what, content, problem] of [
   [
     'a line without a name',
     `X-Ok: 1\n${canary}`,
-    'a header field, `Name: value` in ASCII, in each line, got another line 2',
+    'a header field, `Name: value` in ASCII, on each line, got line 2 in another form',
   ],
   [
     'a field without a value',
     `${canary}:  `,
-    'a header field, `Name: value` in ASCII, in each line, got another line 1',
+    'a header field, `Name: value` in ASCII, on each line, got line 1 in another form',
   ],
-  ['a folded line', `X-Ok: 1\n ${canary}`, 'a header field, `Name: value` in ASCII, in each line, got another line 2'],
-  ['a field twice', `X-Ok: 1\nx-ok: ${canary}`, 'each field once, got one again in line 2'],
+  ['a folded line', `X-Ok: 1\n ${canary}`, 'a header field, `Name: value` in ASCII, on each line, got line 2 in another form'],
+  ['a field twice', `X-Ok: 1\nx-ok: ${canary}`, 'each field once, got a repeated field in line 2'],
   ['no field', '# none\n', 'header fields, got none'],
 ] as const) {
   test(`refuses a file of header fields with ${what}, and does not show it`, () => {
@@ -85,17 +85,17 @@ for (const [what, changes, problem] of [
   [
     'without its key',
     { CONFORMANCE_CLIENT_KEY: undefined },
-    'CONFORMANCE_CLIENT_KEY: missing beside CONFORMANCE_CLIENT_CERT: give both or neither',
+    'CONFORMANCE_CLIENT_KEY: missing, but CONFORMANCE_CLIENT_CERT given: give both or neither',
   ],
   [
     'that is missing',
     { CONFORMANCE_CLIENT_CERT: undefined },
-    'CONFORMANCE_CLIENT_CERT: missing beside CONFORMANCE_CLIENT_KEY: give both or neither',
+    'CONFORMANCE_CLIENT_CERT: missing, but CONFORMANCE_CLIENT_KEY given: give both or neither',
   ],
   [
     'with the key of another',
     { CONFORMANCE_CLIENT_KEY: 'o' },
-    'CONFORMANCE_CLIENT_KEY: is not the key of the certificate in CONFORMANCE_CLIENT_CERT: give the one that is',
+    'CONFORMANCE_CLIENT_KEY: does not match the certificate in CONFORMANCE_CLIENT_CERT: give the matching key',
   ],
   [
     'that is none',
@@ -110,7 +110,7 @@ for (const [what, changes, problem] of [
   [
     'without TLS',
     { CONFORMANCE_BASE_URL: 'http://auth.example.com' },
-    'CONFORMANCE_CLIENT_CERT: CONFORMANCE_BASE_URL is not https, so no certificate would be sent: correct either',
+    'CONFORMANCE_CLIENT_CERT: CONFORMANCE_BASE_URL is not https, so no certificate would be sent: correct one of them',
   ],
 ] as const) {
   test(`refuses a client certificate ${what}`, () => {
@@ -129,11 +129,11 @@ test('values of header fields, and the key in whole or in part, are secrets', ()
 });
 
 for (const [setting, value, problem] of [
-  ['CONFORMANCE_USER_AGENT', ' curl', 'expected visible ASCII characters, with blanks only between them, got " curl"'],
+  ['CONFORMANCE_USER_AGENT', ' curl', 'expected visible ASCII characters, with spaces only between them, got " curl"'],
   [
     'CONFORMANCE_USER_AGENT',
     'a\r\nX: b',
-    'expected visible ASCII characters, with blanks only between them, got "a\\r\\nX: b"',
+    'expected visible ASCII characters, with spaces only between them, got "a\\r\\nX: b"',
   ],
   [
     'CONFORMANCE_TRACE_HEADER',
@@ -143,7 +143,7 @@ for (const [setting, value, problem] of [
   [
     'CONFORMANCE_TRACE_HEADER',
     'User-agent',
-    'expected another field: CONFORMANCE_USER_AGENT sets it, got "User-agent"',
+    'expected another field, since CONFORMANCE_USER_AGENT sets it, got "User-agent"',
   ],
 ] as const) {
   test(`refuses ${setting}=${JSON.stringify(value)}`, () => {
@@ -154,6 +154,6 @@ for (const [setting, value, problem] of [
 test('a field that the gateway asks for carries no requirement', () => {
   const headers = { CONFORMANCE_HEADERS_FILE: 'h', CONFORMANCE_TRACE_HEADER: 'x-gateway' };
   expect(problemsWith(headers, { '/project/h': text('X-Gateway: 1\n') })).toEqual([
-    'CONFORMANCE_TRACE_HEADER: CONFORMANCE_HEADERS_FILE has a field x-gateway too: name another one',
+    'CONFORMANCE_TRACE_HEADER: CONFORMANCE_HEADERS_FILE has a field x-gateway too: name another field',
   ]);
 });

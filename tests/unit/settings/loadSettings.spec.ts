@@ -58,7 +58,7 @@ test('finds a settings file that is a folder unreadable', ({ folder }) => {
   mkdirSync(join(folder, 'conformance.config.yaml'));
   expect(load(folder, {})).toMatchObject({
     kind: 'invalid',
-    problems: ['conformance.config.yaml: cannot be read (EISDIR): make it a readable file or remove it'],
+    problems: ['conformance.config.yaml: cannot be read (EISDIR): make it readable or remove it'],
   });
 });
 
@@ -74,7 +74,7 @@ for (const [title, path] of Object.entries(missing)) {
     writeFileSync(join(folder, 'file'), '');
     expect(load(folder, { ...env, CONFORMANCE_TOKEN_FILE: path })).toMatchObject({
       kind: 'invalid',
-      problems: ['CONFORMANCE_TOKEN_FILE: names a file that does not exist: correct the path'],
+      problems: ['CONFORMANCE_TOKEN_FILE: the file does not exist: correct the path'],
     });
   });
 }
@@ -83,7 +83,7 @@ test('finds a token file that is a folder unreadable', ({ folder }) => {
   const { CONFORMANCE_TOKEN: _, ...env } = leastEnv;
   expect(load(folder, { ...env, CONFORMANCE_TOKEN_FILE: '.' })).toMatchObject({
     kind: 'invalid',
-    problems: ['CONFORMANCE_TOKEN_FILE: names a file that cannot be read (EISDIR): make it a readable file'],
+    problems: ['CONFORMANCE_TOKEN_FILE: the file cannot be read (EISDIR): make it readable'],
   });
 });
 

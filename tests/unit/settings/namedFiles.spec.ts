@@ -20,18 +20,18 @@ for (const [ending, title] of [
 }
 
 const badFiles: readonly (readonly [title: string, file: FileText, message: string])[] = [
-  ['that does not exist', { kind: 'missing' }, 'names a file that does not exist: correct the path'],
+  ['that does not exist', { kind: 'missing' }, 'the file does not exist: correct the path'],
   [
     'that cannot be read',
     { kind: 'unreadable', reason: 'EACCES' },
-    'names a file that cannot be read (EACCES): make it a readable file',
+    'the file cannot be read (EACCES): make it readable',
   ],
-  ['that is empty', { kind: 'text', text: '' }, 'names a file that is empty: put the token into it'],
-  ['with nothing but a line break', { kind: 'text', text: '\n' }, 'names a file that is empty: put the token into it'],
+  ['that is empty', { kind: 'text', text: '' }, 'the file is empty: write the token into it'],
+  ['with nothing but a line break', { kind: 'text', text: '\n' }, 'the file is empty: write the token into it'],
   [
     'with two lines',
     { kind: 'text', text: `${canary}\n${canary}\n` },
-    'expected the token alone, in visible ASCII characters, got one with a line break',
+    'expected only the token, in visible ASCII characters, got one with a line break',
   ],
 ];
 for (const [title, file, message] of badFiles) {
@@ -42,7 +42,7 @@ for (const [title, file, message] of badFiles) {
 
 test('shows no token that was given for the path of its file', () => {
   expect(problemsWith({ ...env, CONFORMANCE_TOKEN_FILE: canary })).toEqual([
-    'CONFORMANCE_TOKEN_FILE: names a file that does not exist: correct the path',
+    'CONFORMANCE_TOKEN_FILE: the file does not exist: correct the path',
   ]);
 });
 
@@ -50,14 +50,14 @@ test('shows no token of a file that stands in the wrong setting', () => {
   const files = withFile({ kind: 'text', text: `${canary}\n` });
   expect(problemsWith({ ...env, CONFORMANCE_PROVIDER_ID: canary }, files)).toEqual([
     'CONFORMANCE_PROVIDER_ID: expected a provider id in decimal digits, without sign or leading zero, such as 7, ' +
-      'got (not shown: it holds a token)',
+      'got (not shown: it contains a token)',
   ]);
 });
 
 test('refuses the same token from a variable and from a file', () => {
   const files = { '/project/revoked': { kind: 'text', text: `${leastEnv.CONFORMANCE_TOKEN}\n` } } as const;
   expect(problemsWith({ CONFORMANCE_REVOKED_TOKEN_FILE: 'revoked' }, files)).toEqual([
-    'CONFORMANCE_REVOKED_TOKEN_FILE: the same token as CONFORMANCE_TOKEN: give each identity its own or remove it',
+    'CONFORMANCE_REVOKED_TOKEN_FILE: same token as CONFORMANCE_TOKEN: give each identity its own token or remove it',
   ]);
 });
 

@@ -21,8 +21,8 @@ const inFile = 'in conformance.config.yaml';
 const notYaml = (line: number, code: string) =>
   `conformance.config.yaml: line ${line} is not valid YAML (${code}): correct it`;
 const notPlain = (line: number) =>
-  `conformance.config.yaml: line ${line} is not one name and one text: write NAME: text`;
-const noMapping = 'conformance.config.yaml: expected a mapping, lines of NAME: text, got something else';
+  `conformance.config.yaml: line ${line} is not one name and one value: write NAME: value`;
+const noMapping = 'conformance.config.yaml: expected a mapping, one NAME: value per line, got something else';
 const unknown = (shown: string, nearest: string) =>
   `${shown} ${inFile}: unknown name: did you mean ${nearest}? Rename or remove it`;
 
@@ -35,7 +35,7 @@ const badFiles: readonly (readonly [title: string, yaml: string, problems: reado
         'put it into its own and name that in CONFORMANCE_ADMIN_TOKEN_FILE',
     ],
   ],
-  ['an empty value', 'CONFORMANCE_SEED:', [`CONFORMANCE_SEED ${inFile}: set but empty: give it a value or remove it`]],
+  ['an empty value', 'CONFORMANCE_SEED:', [`CONFORMANCE_SEED ${inFile}: empty value: give it a value or remove it`]],
   ['an unknown name', 'CONFORMANCE_SED: 1', [unknown('CONFORMANCE_SED', 'CONFORMANCE_SEED')]],
   ['a name without its prefix', 'base-url: x', [unknown('base-url', 'CONFORMANCE_BASE_URL')]],
   ['a token within a name', `{CONFORMANCE_TOKEN:${canary}}`, [unknown('CONFORMANCE_TOKEN…', 'CONFORMANCE_TOKEN')]],

@@ -50,7 +50,7 @@ for (const text of [`socks5://u:${canary}@proxy.example`, `http://${canary}:x`, 
     expect(loadSettings(from)).toMatchObject({
       kind: 'invalid',
       problems: [
-        'HTTPS_PROXY: expected an http or https URL of a proxy, got another text, not shown: correct it, or exclude auth.example.com by NO_PROXY',
+        'HTTPS_PROXY: expected the http or https URL of a proxy, got other text, not shown: correct it, or exclude auth.example.com by NO_PROXY',
       ],
     });
   });

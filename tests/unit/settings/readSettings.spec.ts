@@ -100,13 +100,13 @@ test('embeds the deployment that a flag names', () => {
 
 test('refuses an embedded deployment and a target at once', () => {
   expect(problemsOf({ env: { CONFORMANCE_USER_ID: '1' }, flags: { embedded: 'reference' } })).toEqual([
-    '--embedded and CONFORMANCE_USER_ID: one run tests one deployment: leave out either side',
+    '--embedded and CONFORMANCE_USER_ID: a run tests one deployment: remove one or the other',
   ]);
 });
 
 test('refuses an embedded deployment without a name', () => {
   expect(problemsOf({ flags: { embedded: '' } })).toEqual([
-    '--embedded: set but empty: name an embedded deployment or leave it out',
+    '--embedded: empty value: name an embedded deployment or remove the flag',
   ]);
 });
 

@@ -2,13 +2,13 @@ import { expect, test } from '@playwright/test';
 import { settingOf, settings, targetSettings, tokenSettings } from '../../../src/settings/settingNames.ts';
 import { canary, type Env, leastEnv, problemsOf, problemsWith } from './settingsHelp.ts';
 
-const shippedText = 'a shipped generation of the contract (2024.8, 2025.10) or a release of one';
-const objectIdText = 'an object id of 1 to 255 characters, none of them a control character';
+const shippedText = 'a contract version that the suite has (2024.8, 2025.10), or a release that one of them covers';
+const objectIdText = 'an object id of 1 to 255 characters, without control characters';
 const providerIdText = 'a provider id in decimal digits, without sign or leading zero, such as 7';
 const urlText = 'an absolute http or https URL such as https://auth.example.com/api/v3';
 const listenText = 'host:port with a port from 1 to 65535, such as 0.0.0.0:8080 or [::1]:8080';
 const rateText = 'a decimal number of requests per second above 0, such as 5 or 0.5';
-const tokenText = 'the token alone, in visible ASCII characters';
+const tokenText = 'only the token, in visible ASCII characters';
 
 /** One bad value each, and what the message says of it after the name. */
 const badValues: readonly (readonly [name: string, value: string, message: string])[] = [
@@ -16,21 +16,21 @@ const badValues: readonly (readonly [name: string, value: string, message: strin
   ['CONFORMANCE_BASE_URL', 'auth.example.com/api/v3', `expected ${urlText}, got "auth.example.com/api/v3"`],
   ['CONFORMANCE_BASE_URL', 'https://', `expected ${urlText}, got "https://"`],
   ['CONFORMANCE_BASE_URL', 'https://a:99999/', `expected ${urlText}, got "https://a:99999/"`],
-  ['CONFORMANCE_BASE_URL', `https://u:${canary}@a/`, `expected ${urlText}, got one with user info: leave that out`],
-  ['CONFORMANCE_BASE_URL', `https://@a/`, `expected ${urlText}, got one with user info: leave that out`],
-  ['CONFORMANCE_BASE_URL', `u:${canary}@a/`, `expected ${urlText}, got a text with an @, not shown`],
-  ['CONFORMANCE_BASE_URL', `https://a/?t=${canary}`, `expected ${urlText}, got one with a query: leave that out`],
-  ['CONFORMANCE_BASE_URL', 'https://a/?', `expected ${urlText}, got one with a query: leave that out`],
-  ['CONFORMANCE_BASE_URL', `https://a/#${canary}`, `expected ${urlText}, got one with a fragment: leave that out`],
+  ['CONFORMANCE_BASE_URL', `https://u:${canary}@a/`, `expected ${urlText}, got one with user info: remove that part`],
+  ['CONFORMANCE_BASE_URL', `https://@a/`, `expected ${urlText}, got one with user info: remove that part`],
+  ['CONFORMANCE_BASE_URL', `u:${canary}@a/`, `expected ${urlText}, got text with an @, not shown`],
+  ['CONFORMANCE_BASE_URL', `https://a/?t=${canary}`, `expected ${urlText}, got one with a query: remove that part`],
+  ['CONFORMANCE_BASE_URL', 'https://a/?', `expected ${urlText}, got one with a query: remove that part`],
+  ['CONFORMANCE_BASE_URL', `https://a/#${canary}`, `expected ${urlText}, got one with a fragment: remove that part`],
   [
     'CONFORMANCE_BASE_URL',
     `https://u:${canary}@a/?x#y`,
-    `expected ${urlText}, got one with user info and a query and a fragment: leave that out`,
+    `expected ${urlText}, got one with user info and a query and a fragment: remove that part`,
   ],
   [
     'CONFORMANCE_BASE_URL',
     'https://a/\n',
-    `expected ${urlText}, got one with whitespace or a control character: leave that out`,
+    `expected ${urlText}, got one with whitespace or a control character: remove that part`,
   ],
   ['CONFORMANCE_TOKEN', `Bearer ${canary}`, `expected ${tokenText}, got one with whitespace`],
   ['CONFORMANCE_TOKEN', `${canary}\n`, `expected ${tokenText}, got one with a line break`],
@@ -53,7 +53,7 @@ const badValues: readonly (readonly [name: string, value: string, message: strin
   [
     'CONFORMANCE_CONTRACT',
     '2025.4.1',
-    `expected ${shippedText}, got a release of generation 2025.4, whose document is not shipped`,
+    `expected ${shippedText}, got a release of contract version 2025.4, which the suite does not have`,
   ],
   ['CONFORMANCE_SEED', '1.5', 'expected an integer from -2147483648 to 2147483647, got "1.5"'],
   ['CONFORMANCE_SEED', '2147483648', 'expected an integer from -2147483648 to 2147483647, got "2147483648"'],
@@ -100,7 +100,7 @@ for (const [name, value] of goodValues) {
 
 for (const name of settings) {
   test(`refuses an empty ${name}`, () => {
-    expect(problemsWith({ [name]: '' })).toEqual([`${name}: set but empty: give it a value or remove it`]);
+    expect(problemsWith({ [name]: '' })).toEqual([`${name}: empty value: give it a value or remove it`]);
   });
 }
 
@@ -146,8 +146,8 @@ for (const name of targetSettings.filter((setting) => setting !== 'CONFORMANCE_B
   test(`refuses ${name} without a base URL`, () => {
     const value = name.endsWith('TOKEN') ? canary : name === 'CONFORMANCE_SINK_LISTEN' ? 'localhost:8080' : '7';
     const problem = problemsOf({ env: { [name]: value } }).find((line) => line.startsWith('CONFORMANCE_BASE_URL: '));
-    expect(problem).toContain(`${name} given without it: set it to the URL of the API`);
-    expect(problem).toContain('or remove all of them to test the embedded reference deployment');
+    expect(problem).toContain(`missing, but ${name} given: set it to the base URL of the API`);
+    expect(problem).toContain('or remove the others to test the embedded reference deployment');
   });
 }
 
@@ -165,26 +165,26 @@ const incomplete: readonly (readonly [title: string, changes: Env, problems: rea
   [
     'the provider under test as the second one',
     { CONFORMANCE_OTHER_PROVIDER_ID: '7' },
-    ['CONFORMANCE_OTHER_PROVIDER_ID: the same id as the provider under test, 7: name a second provider or remove it'],
+    ['CONFORMANCE_OTHER_PROVIDER_ID: same id as the provider under test, 7: name a second provider or remove it'],
   ],
   [
     'one token for two identities',
     { CONFORMANCE_RESTRICTED_TOKEN: leastEnv.CONFORMANCE_TOKEN },
-    ['CONFORMANCE_RESTRICTED_TOKEN: the same token as CONFORMANCE_TOKEN: give each identity its own or remove it'],
+    ['CONFORMANCE_RESTRICTED_TOKEN: same token as CONFORMANCE_TOKEN: give each identity its own token or remove it'],
   ],
   [
     'one token for the restricted and the revoked identity',
     { CONFORMANCE_RESTRICTED_TOKEN: canary, CONFORMANCE_REVOKED_TOKEN: canary },
     [
-      'CONFORMANCE_REVOKED_TOKEN: the same token as CONFORMANCE_RESTRICTED_TOKEN: give each identity its own or remove it',
+      'CONFORMANCE_REVOKED_TOKEN: same token as CONFORMANCE_RESTRICTED_TOKEN: give each identity its own token or remove it',
     ],
   ],
   [
     'a sink without an address to listen on',
     { CONFORMANCE_SINK_URL: 'http://sink/', CONFORMANCE_SINK_TOKEN: canary },
     [
-      'CONFORMANCE_SINK_LISTEN: CONFORMANCE_SINK_URL, CONFORMANCE_SINK_TOKEN given without it: ' +
-        'set it to host:port, such as 0.0.0.0:8080, or remove them',
+      'CONFORMANCE_SINK_LISTEN: missing, but CONFORMANCE_SINK_URL, CONFORMANCE_SINK_TOKEN given: '  +
+        'set it to host:port, such as 0.0.0.0:8080, or remove the others',
     ],
   ],
 ];
@@ -209,14 +209,14 @@ for (const { profile, allowed, asked } of consents) {
   test(`refuses profile ${profile ?? 'by default'} with ${allowed ?? 'no'} consent`, () => {
     const env = { CONFORMANCE_PROFILE: profile, CONFORMANCE_ALLOW_WRITES: allowed };
     expect(problemsWith(env)).toEqual([
-      `CONFORMANCE_ALLOW_WRITES: profile ${asked} writes to this deployment, and that is not allowed: ` +
-        'set CONFORMANCE_ALLOW_WRITES=1 to allow it, or CONFORMANCE_PROFILE=observe to only read',
+      `CONFORMANCE_ALLOW_WRITES: profile ${asked} writes to this deployment, which needs consent: ` +
+        'set CONFORMANCE_ALLOW_WRITES=1 to allow writes, or CONFORMANCE_PROFILE=observe to only read',
     ]);
   });
 }
 
 test('shows no token that stands in the wrong setting', () => {
   expect(problemsWith({ CONFORMANCE_PROFILE: `x${leastEnv.CONFORMANCE_TOKEN}` })).toEqual([
-    'CONFORMANCE_PROFILE: expected one of observe, core, full, got (not shown: it holds a token)',
+    'CONFORMANCE_PROFILE: expected one of observe, core, full, got (not shown: it contains a token)',
   ]);
 });

@@ -6,7 +6,7 @@ import { html, type Markup } from './markup.ts';
 import { linkTo } from './requirementTitle.ts';
 import { exchangeAsSent } from './wire.ts';
 
-/** Causes shown with their exchange, and in all; each names all its requirements. */
+/** Maximum number of causes shown with their exchange, and of causes shown at all; each names all its requirements. */
 const withExchange = 10;
 const shownCauses = 50;
 

@@ -1,8 +1,15 @@
-import type { Report } from '../../Report.ts';
+import type { CoveredCell, Report } from '../../Report.ts';
 import { coverageSentence, unjudgedRules } from '../coverageLines.ts';
 import { html, type Markup } from './markup.ts';
 
-/** What this run has judged of the contract, and which of its rules it has not; nothing of an earlier report. */
+/** The states of a rule, as shown to a reader. */
+const stateNames: { readonly [state in CoveredCell['state']]: string } = {
+  judged: 'checked',
+  'sent, never answered so': 'no such response',
+  'not reached': 'operation not sent',
+};
+
+/** How much of the contract this run has checked, and the rules that it has not; undefined if the report has no coverage. */
 export function coverageTable(report: Pick<Report, 'coverage'>): Markup | undefined {
   const sentence = coverageSentence(report);
   if (sentence === undefined) return undefined;
@@ -12,11 +19,11 @@ export function coverageTable(report: Pick<Report, 'coverage'>): Markup | undefi
 ${
   rows.length === 0
     ? undefined
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="Rules that were not judged"><table>
-<thead><tr><th scope="col">not judged</th><th scope="col">why</th><th scope="col">rules</th></tr></thead>
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="Rules that were not checked"><table>
+<thead><tr><th scope="col">not checked</th><th scope="col">why</th><th scope="col">rules</th></tr></thead>
 <tbody>${rows.map(
         ({ of, state, rules }) =>
-          html`<tr><th scope="row">${of}</th><td>${state}</td><td>${rules.join(', ')}</td></tr>`,
+          html`<tr><th scope="row">${of}</th><td>${stateNames[state]}</td><td>${rules.join(', ')}</td></tr>`,
       )}</tbody></table></div>`
 }</section>`;
 }

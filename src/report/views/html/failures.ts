@@ -10,7 +10,7 @@ import { html, type Markup } from './markup.ts';
 import { filterable, requirementTitle } from './requirementTitle.ts';
 import { copyable } from './wire.ts';
 
-/** What the page shows of one failed requirement beside itself. */
+/** What is needed to render a failed requirement, besides the requirement itself. */
 interface Surroundings {
   readonly report: Report;
   readonly blocks: ReadonlyMap<ReportedFinding, Markup>;
@@ -37,7 +37,7 @@ function failure(requirement: ReportedRequirement, { report, blocks }: Surroundi
   }${cause === undefined ? undefined : html`<div><dt>Cause</dt><dd>${cause}</dd></div>`}</dl>
 ${shown}
 ${more === 0 ? undefined : html`<p class="aside">and ${plural(more, 'more group')} of findings, in report.json</p>`}
-${copyable('Verify this requirement again', repeatCommand(report, id))}
+${copyable('Rerun this requirement', repeatCommand(report, id))}
 </details>`;
 }
 

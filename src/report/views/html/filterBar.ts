@@ -6,7 +6,7 @@ import { outcomeMark, outcomeName, outcomesByInterest } from './outcomeMark.ts';
 
 const levels: readonly Level[] = ['must', 'should', 'may'];
 
-/** Search and filters over all requirements; it shows only where the script runs. */
+/** Search and filters over all requirements; hidden unless the script runs. */
 export function filterBar({ requirements, counts }: Report): Markup {
   const topics = [...new Set(requirements.map(({ topic }) => topic))];
   const outcomes = outcomesByInterest.filter((outcome) => counts[outcome] > 0);

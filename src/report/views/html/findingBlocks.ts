@@ -5,15 +5,15 @@ import { html, type Markup } from './markup.ts';
 import { exchangeAsSent } from './wire.ts';
 
 /**
- * Bytes that findings may take: a page has to stay one that a phone opens at once. Beyond the first bound they are shown without
+ * Maximum bytes of all findings, so that a phone opens the page at once. Beyond the first bound findings are shown without
  * their exchange, beyond the second not at all.
  */
 const withExchanges = 300_000;
 const inAll = 600_000;
 
 /**
- * The findings that the page has room for. The first of every requirement comes before the second of any, and so on;
- * requirements in the order given. The rest is in the report alone.
+ * The findings that fit into the page. The first finding of every requirement takes precedence over the second of any, and so
+ * on, in the order of the requirements. Only the report has the rest.
  */
 export function findingBlocks(requirements: readonly ReportedRequirement[]): ReadonlyMap<ReportedFinding, Markup> {
   const blocks = new Map<ReportedFinding, Markup>();
@@ -43,5 +43,5 @@ ${evidence ?? html`<p class="aside">Exchange: see report.json</p>`}</section>`;
 
 function origin({ count, seed, path, shrinkingCut }: ReportedFinding): string {
   const generated = seed === undefined || path === undefined ? '' : `, generated: seed ${seed}, path ${path}`;
-  return `${plural(count, 'case')}${generated}${shrinkingCut === true ? ', not shrunk to the smallest' : ''}`;
+  return `${plural(count, 'case')}${generated}${shrinkingCut === true ? ', not fully shrunk' : ''}`;
 }

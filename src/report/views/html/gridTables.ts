@@ -4,8 +4,8 @@ import { bodyTitles } from '../gridLines.ts';
 import { html, type Markup } from './markup.ts';
 
 /**
- * The order of checks as a table for each operation: who asked downwards; provider id and body across; the status that came
- * in each cell, and what would have been right where it is wrong. Nothing where no requirement carries cells.
+ * The order of checks, a table for each operation: callers down, provider ids and bodies across, the actual status in each
+ * cell, and the acceptable ones if it is wrong. Undefined if no requirement has cells.
  */
 export function gridTables(report: Pick<Report, 'requirements'>): Markup | undefined {
   const grids = precedenceGrids(report);
@@ -29,7 +29,7 @@ function gridTable({ operation, rows }: PrecedenceGrid): Markup {
   const withBodies = columns.some(({ bodies }) => bodies.some((body) => bodyTitles[body] !== ''));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Order of checks, ${operation}"><table class="grid">
 <caption>${operation}</caption>
-<thead><tr><th scope="col" rowspan="${withBodies ? 2 : 1}">as</th>${columns.map(
+<thead><tr><th scope="col" rowspan="${withBodies ? 2 : 1}">caller</th>${columns.map(
     ({ id, bodies }) => html`<th scope="colgroup" colspan="${bodies.length}" class="first">${id} id</th>`,
   )}</tr>
 ${withBodies ? html`<tr>${columns.map(({ bodies }) => bodies.map(bodyHead))}</tr>` : undefined}</thead>
@@ -53,12 +53,12 @@ function bodyHead(body: GridCell['body'], index: number): Markup {
 function gridCell(cell: GridCell | undefined, index: number): Markup {
   if (cell === undefined) return html`<td class="${place(index)}"><span class="unseen">not sent</span></td>`;
   const { status, acceptable, wrong } = cell;
-  const came = status === 0 ? 'none' : String(status);
-  if (wrong === undefined) return html`<td class="right ${place(index)}">${came}</td>`;
+  const actual = status === 0 ? 'none' : String(status);
+  if (wrong === undefined) return html`<td class="right ${place(index)}">${actual}</td>`;
   const right = acceptable.find(({ level }) => level === wrong)?.text ?? '';
-  // A cell with an acceptable status is wrong in what else came.
-  const fault = right.split(/\W+/).includes(came) ? 'wrong content' : right;
-  return html`<td class="wrong ${wrong} ${place(index)}"><b><span aria-hidden="true">× </span>${came}</b><small>${wrong}: ${fault}</small></td>`;
+  // If the status of a wrong cell is acceptable, the rest of the response is not.
+  const fault = right.split(/\W+/).includes(actual) ? 'wrong content' : right;
+  return html`<td class="wrong ${wrong} ${place(index)}"><b><span aria-hidden="true">× </span>${actual}</b><small>${wrong}: ${fault}</small></td>`;
 }
 
 function place(index: number): string {

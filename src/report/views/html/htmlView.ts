@@ -21,8 +21,8 @@ const script = `(${String(pageScript)})();`;
  * evidence; then what was not verified, what passed, and the run as a picture. Readable without its script, which filters,
  * copies, and opens what a link leads to.
  *
- * The page forbids itself everything but its own style and script (Content Security Policy Level 3, hashes), so that no
- * text of a deployment can run even if it were not escaped.
+ * The page allows only its own style and script (Content Security Policy Level 3, hashes), so that text of a deployment
+ * could not run even if it were not escaped.
  */
 export function htmlView(report: Report): string {
   const { stopped, traffic, target } = report;
@@ -55,7 +55,7 @@ ${failures(report)}
 ${filterBar(report)}
 ${notProven(report)}
 ${settled(report)}
-<p id="nothing" hidden>No requirement matches. <span>Take a filter away, or search for less.</span></p>
+<p id="nothing" hidden>No requirement matches. <span>Remove a filter, or shorten the search.</span></p>
 </div>
 ${stopped === undefined ? [runPicture(report), gridTables(report), coverageTable(report), latencyChart(traffic.latencies ?? [])] : undefined}
 ${runFacts(report)}

@@ -1,6 +1,6 @@
 import { printable } from '../printable.ts';
 
-/** HTML that may be written as it is: only {@link html} and {@link trusted} make any. */
+/** HTML that needs no escaping; created only by {@link html} and {@link trusted}. */
 export class Markup {
   readonly text: string;
 
@@ -9,18 +9,18 @@ export class Markup {
   }
 }
 
-/** What may stand in a template; a list is written without anything between, undefined as nothing. */
+/** A value in a template. A list is written without separators; undefined writes nothing. */
 export type Part = string | number | Markup | undefined | readonly Part[];
 
 /**
- * A template of HTML. Everything put into it that is no {@link Markup} is text, and is escaped here and nowhere else: for
- * elements and for attributes in double quotes.
+ * A template of HTML. Every value that is not {@link Markup} is text and is escaped, for elements and for attributes in double
+ * quotes. This is the only place that escapes.
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(strings.map((string, index) => string + written(parts[index])).join(''));
 }
 
-/** Text of our own that is no HTML but stands in it, such as a style sheet. Never text from a report. */
+/** Text of the suite that is embedded without escaping, such as a style sheet. Never text from a report. */
 export function trusted(text: string): Markup {
   return new Markup(text);
 }
@@ -40,7 +40,7 @@ const references: ReadonlyMap<string, string> = new Map([
   ["'", '&#39;'],
 ]);
 
-/** What does not show, or reorders what does, is written as an escape; lines stay lines. */
+/** Escapes unprintable and reordering characters as well; line breaks stay. */
 function escaped(text: string): string {
   return text.replace(/[^\n]+/g, printable).replace(/[&<>"']/g, (character) => references.get(character) ?? '');
 }

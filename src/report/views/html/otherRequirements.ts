@@ -14,7 +14,7 @@ export function notProven({ requirements }: Report): Markup | undefined {
     reasonGroups(requirements, outcome).map((group) => ({ outcome, group })),
   );
   if (groups.length === 0) return undefined;
-  return html`<section class="group" aria-labelledby="not-proven"><h2 id="not-proven">What this run did not verify</h2>
+  return html`<section class="group" aria-labelledby="not-proven"><h2 id="not-proven">Not verified by this run</h2>
 ${groups.map(({ outcome, group }) => reasonBlock(outcome, group))}</section>`;
 }
 
@@ -22,7 +22,7 @@ ${groups.map(({ outcome, group }) => reasonBlock(outcome, group))}</section>`;
 export function settled({ requirements }: Report): readonly Markup[] {
   return [
     ...section('Passed', 'passed', requirements),
-    ...section('Does not apply to this contract version', 'not-applicable', requirements),
+    ...section('Not applicable to this contract version', 'not-applicable', requirements),
   ];
 }
 

@@ -11,7 +11,7 @@ export const outcomesByInterest: readonly Outcome[] = [
   'not-applicable',
 ];
 
-/** The sign of each outcome, so that none is told by its colour alone; in letters that every font has. A tick is drawn. */
+/** The sign of each outcome, so that colour is never the only cue; characters that every font has. The style sheet draws the tick. */
 const signs: { readonly [outcome in Outcome]: string } = {
   passed: '',
   failed: '×',
@@ -21,12 +21,12 @@ const signs: { readonly [outcome in Outcome]: string } = {
   errored: '!',
 };
 
-/** The outcome as people write it. */
+/** The outcome, as shown to a reader. */
 export function outcomeName(outcome: Outcome): string {
   return outcome.replace('-', ' ');
 }
 
-/** The sign of an outcome in its colour: a picture only, so the name has to stand beside it. */
+/** The sign of an outcome in its colour. Decorative: show the name of the outcome next to it. */
 export function outcomeMark(outcome: Outcome): Markup {
   return html`<span class="mark ${outcome}" aria-hidden="true">${signs[outcome]}</span>`;
 }

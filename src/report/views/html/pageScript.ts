@@ -2,8 +2,8 @@
 /// <reference lib="dom.iterable" />
 
 /**
- * The script of the page, written into it as it is: so it stands on its own and uses nothing from outside of itself. Filters
- * the requirements and copies commands; the page says everything without it.
+ * The script of the page. Its source is written into the page, so it uses nothing outside of itself. It filters the
+ * requirements and copies commands; the page is complete without it.
  */
 export function pageScript(): void {
   const all = <T extends Element>(selector: string, type: new () => T): readonly T[] =>
@@ -104,7 +104,7 @@ export function pageScript(): void {
     for (const each of all('details', HTMLDetailsElement)) each.open = true;
   });
   bar.hidden = false;
-  // A browser may bring back what was typed before a reload.
+  // A browser may restore form values after a reload.
   apply();
   reveal(location.hash);
 }

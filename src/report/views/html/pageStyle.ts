@@ -89,7 +89,7 @@ th { font-weight: 600; text-align: left; }
 .grid caption { padding-bottom: .4rem; text-align: left; font: 600 .9rem var(--mono); }
 .grid th, .grid td { min-width: 3.5rem; padding: .4rem .55rem; border-bottom: 1px solid var(--line); font-size: .875rem; overflow-wrap: normal; }
 .grid td.right, .grid td b { white-space: nowrap; }
-/* Names stand under the caption. */
+/* Align the first column with the caption. */
 .grid th[scope=row], .grid thead tr:first-child > th:first-child { padding-left: 0; }
 .grid thead th { color: var(--quiet); font-weight: 500; vertical-align: bottom; }
 .grid thead th[scope=colgroup] { color: var(--ink); font-weight: 600; }

@@ -3,20 +3,20 @@ import { printable } from '../printable.ts';
 import { html, type Markup } from './markup.ts';
 import { outcomeMark, outcomeName } from './outcomeMark.ts';
 
-/** The address of a requirement within the page, where its `id` attribute stands as it is written there. */
+/** The fragment link of a requirement within the page; matches its `id` attribute as written there. */
 export function linkTo(id: string): string {
   return `#${encodeURIComponent(printable(id))}`;
 }
 
-/** The attributes by which links find a requirement and the filter tells it from others. */
+/** The attributes that links and the filter use. */
 export function filterable({ id, outcome, level, topic }: ReportedRequirement): Markup {
   return html`id="${id}" data-outcome="${outcome}" data-level="${level}" data-topic="${topic}"`;
 }
 
 /**
- * The heading of a requirement: sign of its outcome, id, level.
+ * The heading of a requirement: sign of its outcome, id, level, topic.
  *
- * @param standing what else is to be known at once, such as that it never counts.
+ * @param standing a remark to show with it, such as `never counts`.
  */
 export function requirementTitle(requirement: ReportedRequirement, standing?: string): Markup {
   const { id, outcome, level, topic } = requirement;

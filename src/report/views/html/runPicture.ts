@@ -5,8 +5,8 @@ import { outcomeMark, outcomeName, outcomesByInterest } from './outcomeMark.ts';
 import { linkTo } from './requirementTitle.ts';
 
 /**
- * The run as a picture: a row of cells for each topic, one cell a requirement. Colour and sign tell the outcome, height the
- * level. Each cell leads to its requirement.
+ * The run at a glance: a row for each topic, a cell for each requirement. Colour and sign show the outcome, height the level.
+ * Each cell links to its requirement.
  */
 export function runPicture(report: Report): Markup {
   const { requirements } = report;
@@ -18,7 +18,7 @@ export function runPicture(report: Report): Markup {
       requirements.filter((each) => each.topic === topic),
     ),
   )}</ul>
-<p class="key" aria-hidden="true">Each cell is one requirement; the taller, the more it counts:
+<p class="key" aria-hidden="true">Each cell is one requirement; its height shows the level:
 <span><i class="cell must passed"></i> must</span> <span><i class="cell should passed"></i> should</span>
 <span><i class="cell may passed"></i> may</span></p>
 </section>`;

@@ -47,9 +47,9 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
   const aside = (text: string) => html` <span class="aside">${text}</span>`;
   return [
-    ['Target', [target.baseUrl, product === '' ? undefined : aside(`says it is ${product}`)]],
+    ['Target', [target.baseUrl, product === '' ? undefined : aside(`reports ${product}`)]],
     ['Contract', [contract.generation, aside(`sha256 ${contract.sha256.slice(0, 12)}…`)]],
-    ['Profile', [profile, strict ? aside('strict: a should counts as a must') : undefined]],
+    ['Profile', [profile, strict ? aside('strict: a should requirement counts as a must') : undefined]],
     ...(only === undefined ? [] : [['Only', only.join(', ')] as const]),
     ['Suite', `${suite.name} ${suite.version}`],
     ['Seed', [String(seed), aside(`${plural(examples, 'example')} of each edit`)]],
@@ -62,7 +62,7 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
     ],
     ['Started', html`<time datetime="${startedAt}">${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
     ...(report.runId === undefined ? [] : [['Run', report.runId] as const]),
-    ['Built from', [html`<a href="report.json">report.json</a>`, aside(`schema ${schemaVersion}`)]],
+    ['Rendered from', [html`<a href="report.json">report.json</a>`, aside(`schema ${schemaVersion}`)]],
   ];
 }
 

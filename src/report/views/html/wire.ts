@@ -6,30 +6,30 @@ import { grouped } from '../plural.ts';
 import { indentedJson } from './indentedJson.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Characters of a body, a header field, a request line that the page shows; the rest is in the report. */
+/** Maximum characters of a body, and of a header field or request line; the report has the rest. */
 const shownBody = 1200;
 const shownLine = 600;
-/** A longer curl line helps nobody on a page. */
+/** Characters; a longer curl line is useless on a page. */
 const longestCurl = 3000;
 
 /**
- * The evidence of a finding: the exchange, request and answer side by side, and the line that sends it again.
+ * The evidence of a finding: request and response side by side, and the command that repeats the request.
  *
- * @param open whether it shows at once.
+ * @param open whether the block is expanded.
  */
 export function exchangeAsSent({ exchange, curl }: ReportedFinding, open: boolean): Markup {
   const { identity, request, response } = exchange;
-  const came = 'failure' in response ? 'no complete answer' : String(response.status);
+  const outcome = 'failure' in response ? 'no complete response' : String(response.status);
   const command =
     curl.length > longestCurl
-      ? html`<p class="aside">The line that repeats it has ${grouped(curl.length)} characters: see report.json.</p>`
-      : copyable('Repeat from a shell', curl);
-  return html`<details class="evidence"${open ? html` open` : undefined}><summary>Exchange <span class="aside">${cut(request.method, 40)} as ${identity}, ${came}</span></summary>
-<div class="wire"><div><h5>Sent</h5><pre>${requestText(exchange)}</pre></div><div><h5>Received</h5><pre>${answerText(exchange)}</pre></div></div>
+      ? html`<p class="aside">The curl command has ${grouped(curl.length)} characters: see report.json.</p>`
+      : copyable('Repeat in a shell', curl);
+  return html`<details class="evidence"${open ? html` open` : undefined}><summary>Exchange <span class="aside">${cut(request.method, 40)} as ${identity}, ${outcome}</span></summary>
+<div class="wire"><div><h5>Sent</h5><pre>${requestText(exchange)}</pre></div><div><h5>Received</h5><pre>${responsesText(exchange)}</pre></div></div>
 ${command}</details>`;
 }
 
-/** A command with a button that copies it; the button shows only where the script runs. */
+/** A command with a copy button, which is hidden unless the script runs. */
 export function copyable(title: string, command: string): Markup {
   return html`<div class="command"><h5>${title}</h5><pre><code>${command}</code></pre><button type="button" class="copy" hidden>Copy<span class="unseen"> command</span></button></div>`;
 }
@@ -41,10 +41,10 @@ function requestText({ request }: ReportedExchange): Markup {
 ${rest}${body === undefined || raw ? undefined : bodyText(body, bodyLength)}`;
 }
 
-function answerText({ response, connection }: ReportedExchange): Markup {
+function responsesText({ response, connection }: ReportedExchange): Markup {
   const responses = [response, ...(connection?.further ?? [])].map(responseText);
   const left = connection && connection.end !== 'kept' ? html`\n<em>connection ${connection.end}</em>` : undefined;
-  return html`${responses.flatMap((answer, index) => (index === 0 ? [answer] : [html`\n\n`, answer]))}${left}`;
+  return html`${responses.flatMap((text, index) => (index === 0 ? [text] : [html`\n\n`, text]))}${left}`;
 }
 
 function responseText(response: ReportedResponse): Markup {
@@ -63,11 +63,11 @@ function bodyText(body: ReportedBody, length: number): Markup {
   const text = 'text' in body ? body.text : body.base64;
   const whole = text.length <= shownBody && length <= reportedBodyLimit;
   return html`\n${'text' in body ? undefined : html`<em>not UTF-8, in base64</em>\n`}${cut(whole ? indentedJson(text) : text, shownBody)}${
-    whole ? undefined : html`\n<em>${grouped(length)} bytes in all</em>`
+    whole ? undefined : html`\n<em>${grouped(length)} bytes in total</em>`
   }`;
 }
 
-/** The target stands at the top of the page once. */
+/** The head of the page already names the origin. */
 function withoutOrigin(url: string): string {
   return url.replace(/^https?:\/\/[^/]*(?=\/)/, '');
 }

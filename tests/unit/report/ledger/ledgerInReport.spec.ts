@@ -145,7 +145,7 @@ test('an entry whose requirement passed is stale: the verdict stays, the exit co
   const stale = report(result(entry('A'), 'passed'), [{}]);
   expect(stale.verdict).toBe('conformant');
   expect(stale.ledgerProblems).toEqual([
-    'deviations.yaml, line 2: A passed, so this entry is stale: remove it, or say in intermittent why it comes and goes',
+    'deviations.yaml, line 2: A passed, so this entry is stale: remove it, or state in intermittent why it fails only at times',
   ]);
   expect(exitCode(stale)).toBe(1);
 });
@@ -182,9 +182,9 @@ for (const [expires, excused, note] of days) {
   test(`an entry that expires on ${expires} ${what}`, () => {
     const { verdict, ledgerProblems, notes = [] } = report(failed(finding), [{ expires }]);
     expect(verdict).toBe(excused ? 'conformant-with-deviations' : 'non-conformant');
-    const expired = 'is excused no longer: the entry expired on 2025-01-01: set a later date or remove it';
+    const expired = 'is no longer excused: the entry expired after 2025-01-01: set a later date or remove it';
     expect(ledgerProblems).toEqual(excused ? [] : [`deviations.yaml, line 2: A ${expired}`]);
-    expect(notes).toEqual(note ? [`deviations.yaml, line 2: A is excused until ${expires} only`] : []);
+    expect(notes).toEqual(note ? [`deviations.yaml, line 2: A is excused only until ${expires}`] : []);
   });
 }
 
@@ -213,7 +213,7 @@ test('a run that the preflight stopped says nothing about the ledger, and exits 
 test('a note tells of an entry whose requirement failed in another way', () => {
   const { notes, ledgerProblems } = report(failed(other), [{}]);
   expect(notes).toEqual([
-    'deviations.yaml, line 2: A failed, but not as this entry has it (sync_object_model: another authentik model: status 200)',
+    'deviations.yaml, line 2: A failed, but not with the findings of this entry (sync_object_model: another authentik model: status 200)',
   ]);
   expect(ledgerProblems).toEqual([]);
 });
