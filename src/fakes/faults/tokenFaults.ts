@@ -1,6 +1,7 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import type { Caller } from '../reference/Fixtures.ts';
+import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { operationOf, respondInstead } from './requestChanges.ts';
@@ -12,10 +13,7 @@ export const tokenFaults: readonly Fault[] = [
     id: 'revoked-token-accepted',
     statement: 'A revoked token is as good as a valid one.',
     violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-CONNECTION-REVOKED', 'SYNC-STATUS-HEAD-REVOKED'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => stages.identify(token, context) ?? ownerOf(token, context),
-    }),
+    change: changeStage('identify', (next, token, context) => next(token, context) ?? ownerOf(token, context)),
   },
   {
     id: 'revoked-token-reads',
@@ -27,21 +25,17 @@ export const tokenFaults: readonly Fault[] = [
       'SYNC-STATUS-CONNECTION-REVOKED',
       'SYNC-STATUS-HEAD-REVOKED',
     ],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) =>
-        operationOf(context) === 'sync-status' ? ownerOf(token, context) : stages.identify(token, context),
-    }),
+    change: changeStage('identify', (next, token, context) =>
+      operationOf(context) === 'sync-status' ? ownerOf(token, context) : next(token, context),
+    ),
   },
   {
     id: 'revoked-token-syncs',
     statement: 'A revoked token still syncs objects.',
     violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) =>
-        operationOf(context) === 'sync-object' ? ownerOf(token, context) : stages.identify(token, context),
-    }),
+    change: changeStage('identify', (next, token, context) =>
+      operationOf(context) === 'sync-object' ? ownerOf(token, context) : next(token, context),
+    ),
   },
   {
     id: 'revoked-token-refused-once',
@@ -68,22 +62,15 @@ export const tokenFaults: readonly Fault[] = [
       'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
       'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
     ],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) =>
-        ownerOf(token, context) === undefined
-          ? context.state.fixtures.credentials.operator.caller
-          : stages.identify(token, context),
-    }),
+    change: changeStage('identify', (next, token, context) =>
+      ownerOf(token, context) === undefined ? context.state.fixtures.credentials.operator.caller : next(token, context),
+    ),
   },
   {
     id: 'token-compared-to-its-length',
     statement: 'Of a token that is shown, as many characters are compared as the valid one has.',
     violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => stages.identify(longest(token, context), context),
-    }),
+    change: changeStage('identify', (next, token, context) => next(longest(token, context), context)),
   },
   {
     id: 'token-compared-by-length',
@@ -119,24 +106,21 @@ export const tokenFaults: readonly Fault[] = [
     id: 'revoked-token-in-lower-case',
     statement: 'A revoked token is accepted where the scheme is written in lower case.',
     violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => {
-        const { revoked } = context.state.fixtures.credentials;
-        const isLowerCase = headerValues(context.request.headers, 'authorization')[0]?.startsWith('bearer ');
-        return isLowerCase && token === revoked.token ? revoked.caller : stages.identify(token, context);
-      },
+    change: changeStage('identify', (next, token, context) => {
+      const { revoked } = context.state.fixtures.credentials;
+      const isLowerCase = headerValues(context.request.headers, 'authorization')[0]?.startsWith('bearer ');
+      return isLowerCase && token === revoked.token ? revoked.caller : next(token, context);
     }),
   },
   {
     id: 'token-in-other-field',
     statement: 'A token may stand in X-Authorization as well, as a proxy would write it.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: (stages) => ({
-      ...stages,
-      readToken: (headers, context) =>
-        stages.readToken(headers, context) ?? headerValues(headers, 'x-authorization')[0]?.replace(/^Bearer /, ''),
-    }),
+    change: changeStage(
+      'readToken',
+      (next, headers, context) =>
+        next(headers, context) ?? headerValues(headers, 'x-authorization')[0]?.replace(/^Bearer /, ''),
+    ),
   },
   {
     id: 'token-in-other-field-of-sync-crashes',
@@ -162,11 +146,8 @@ function longest(text: string, { state }: Context): string {
 
 /** Takes a token that is no good for the operator's where it is like that. */
 function likeOperator(isLike: (token: string, good: string) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    identify: (token, context) => {
-      const { operator } = context.state.fixtures.credentials;
-      return stages.identify(token, context) ?? (isLike(token, operator.token) ? operator.caller : undefined);
-    },
+  return changeStage('identify', (next, token, context) => {
+    const { operator } = context.state.fixtures.credentials;
+    return next(token, context) ?? (isLike(token, operator.token) ? operator.caller : undefined);
   });
 }

@@ -17,13 +17,7 @@ function clientOf(generation: string, version: unknown): OpenApiNode {
 const compare = (generation: string, version: unknown) => compareClient(clientOf(generation, version), shipped);
 
 for (const [what, generation, version, held, lines] of [
-  [
-    'the same',
-    '2026.8',
-    '2026.8.5',
-    true,
-    ['client (authentik 2026.8.5): specs/2026.8.openapi.yaml states the same.'],
-  ],
+  ['the same', '2026.8', '2026.8.5', true, ['client (authentik 2026.8.5): specs/2026.8.openapi.yaml states the same.']],
   [
     'the same in a release that nobody knows',
     '2026.8',
