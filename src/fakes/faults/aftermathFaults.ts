@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { State } from '../reference/State.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeEvents, changeRefusals } from './responseChanges.ts';
@@ -108,13 +109,10 @@ export const aftermathFaults: readonly Fault[] = [
 
 /** Does something once a sync is done, by the id of its provider. */
 function afterSync(act: (state: State, providerId: string) => void): Change {
-  return (stages) => ({
-    ...stages,
-    sync: async (sync, provider, context) => {
-      const body = await stages.sync(sync, provider, context);
-      act(context.state, provider.id);
-      return body;
-    },
+  return changeStage('sync', async (next, sync, provider, context) => {
+    const body = await next(sync, provider, context);
+    act(context.state, provider.id);
+    return body;
   });
 }
 
@@ -127,5 +125,5 @@ function leaveTask({ tasks }: State, providerId: string, changes: Partial<Stored
 
 /** Changes the status of every provider. */
 function changeStatus(edit: (body: JsonObject) => JsonObject): Change {
-  return (stages) => ({ ...stages, status: (provider, context) => edit(stages.status(provider, context)) });
+  return changeStage('status', (next, provider, context) => edit(next(provider, context)));
 }

@@ -1,5 +1,6 @@
 import type { ReceivedRequest } from '../reference/Context.ts';
 import { reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeRefusals } from './responseChanges.ts';
@@ -74,7 +75,7 @@ export const allowFaults: readonly Fault[] = [
     id: 'options-crashes',
     statement: 'OPTIONS is answered 500.',
     violates: ['NO-SERVER-ERROR'],
-    change: (stages) => ({ ...stages, describe: () => serverError }),
+    change: changeStage('describe', () => serverError),
   },
 ];
 

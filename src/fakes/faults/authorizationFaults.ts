@@ -1,5 +1,6 @@
 import type { OperationName } from '../../contract/operations.ts';
 import { genericError, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing, serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { operationOf } from './requestChanges.ts';
@@ -17,7 +18,7 @@ export const authorizationFaults: readonly Fault[] = [
       'SYNC-STATUS-CONNECTION-RESTRICTED',
       'SYNC-STATUS-HEAD-RESTRICTED',
     ],
-    change: (stages) => ({ ...stages, authorize: () => true }),
+    change: changeStage('authorize', () => true),
   },
   {
     id: 'restricted-reads',
@@ -141,8 +142,8 @@ export const authorizationFaults: readonly Fault[] = [
 
 /** Permits one operation to every caller. */
 function permit(operation: OperationName): Change {
-  return (stages) => ({
-    ...stages,
-    authorize: (caller, context) => operationOf(context) === operation || stages.authorize(caller, context),
-  });
+  return changeStage(
+    'authorize',
+    (next, caller, context) => operationOf(context) === operation || next(caller, context),
+  );
 }

@@ -1,5 +1,6 @@
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeBody, repairBody } from './requestChanges.ts';
@@ -173,7 +174,7 @@ export const bodyFaults: readonly Fault[] = [
 
 /** Changes what a body is taken for once it is parsed. */
 function changeValue(read: (value: JsonValue) => JsonValue): Change {
-  return (stages) => ({ ...stages, validate: (value, context) => stages.validate(read(value), context) });
+  return changeStage('validate', (next, value, context) => next(read(value), context));
 }
 
 /** Changes what the names of the members are taken for. */

@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 import { headerValues } from '../../http/Exchange.ts';
 import { type RawResponse, withBody, withHeader } from '../reference/RawResponse.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isStatusRead, operationAt } from './requestChanges.ts';
 
@@ -69,14 +70,11 @@ export const codingFaults: readonly Fault[] = [
     statement: 'The status is packed by gzip and said to be packed by brotli where a page of another origin reads it.',
     source: 'RFC 9110 §8.4',
     violates: ['ANSWERS-WHOLE'],
-    change: (stages) => ({
-      ...stages,
-      render: (reply, context) => {
-        const response = stages.render(reply, context);
-        return isStatusRead(context) && headerValues(context.request.headers, 'origin').length > 0
-          ? withHeader(packed(response), 'Content-Encoding', 'br')
-          : response;
-      },
+    change: changeStage('render', (next, reply, context) => {
+      const response = next(reply, context);
+      return isStatusRead(context) && headerValues(context.request.headers, 'origin').length > 0
+        ? withHeader(packed(response), 'Content-Encoding', 'br')
+        : response;
     }),
   },
   {
@@ -102,14 +100,11 @@ export const codingFaults: readonly Fault[] = [
 
 /** Changes a status that is asked for with such codings. */
 function toCoding(applies: (accepted: string) => boolean, edit: (response: RawResponse) => RawResponse): Change {
-  return (stages) => ({
-    ...stages,
-    render: (reply, context) => {
-      const response = stages.render(reply, context);
-      const accepted = headerValues(context.request.headers, 'accept-encoding').join(', ');
-      const isStatus = response.status === 200 && operationAt(context) === 'sync-status';
-      return isStatus && applies(accepted) ? edit(response) : response;
-    },
+  return changeStage('render', (next, reply, context) => {
+    const response = next(reply, context);
+    const accepted = headerValues(context.request.headers, 'accept-encoding').join(', ');
+    const isStatus = response.status === 200 && operationAt(context) === 'sync-status';
+    return isStatus && applies(accepted) ? edit(response) : response;
   });
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { headerValues } from '../../http/Exchange.ts';
 import { withHeader } from '../reference/RawResponse.ts';
 import { reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { responseField } from './fieldChanges.ts';
@@ -135,12 +136,9 @@ function toRange(
   range: string,
   edit: (response: ReturnType<typeof withHeader>) => ReturnType<typeof withHeader>,
 ): Change {
-  return (stages) => ({
-    ...stages,
-    render: (content, context) => {
-      const response = stages.render(content, context);
-      const isAsked = headerValues(context.request.headers, 'range').includes(range);
-      return isAsked && response.status === 200 && operationAt(context) === 'sync-status' ? edit(response) : response;
-    },
+  return changeStage('render', (next, content, context) => {
+    const response = next(content, context);
+    const isAsked = headerValues(context.request.headers, 'range').includes(range);
+    return isAsked && response.status === 200 && operationAt(context) === 'sync-status' ? edit(response) : response;
   });
 }

@@ -3,17 +3,16 @@ import { headerValues } from '../../http/Exchange.ts';
 import type { Context, ReceivedRequest } from '../reference/Context.ts';
 import type { RawResponse } from '../reference/RawResponse.ts';
 import { genericError } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change } from './Fault.ts';
 
 /** Answers what the HTTP parser could not read for some reason (the `code` of its error) as if it could, and closes. */
 export function respondToUnreadable(code: string, status: number): Change {
-  return (stages) => ({
-    ...stages,
-    refuseBytes: (error, socket) =>
-      error.code === code && socket.writable
-        ? void socket.end(responseText(status, ['Connection: close']))
-        : stages.refuseBytes(error, socket),
-  });
+  return changeStage('refuseBytes', (next, error, socket) =>
+    error.code === code && socket.writable
+      ? void socket.end(responseText(status, ['Connection: close']))
+      : next(error, socket),
+  );
 }
 
 /**
@@ -21,13 +20,10 @@ export function respondToUnreadable(code: string, status: number): Change {
  * meet them in place of the answer to any other request.
  */
 export function writeBehind(applies: (answer: RawResponse, context: Context) => boolean, bytes: string): Change {
-  return (stages) => ({
-    ...stages,
-    write: async (answer, response, context) => {
-      const { socket } = response.req;
-      await stages.write(answer, response, context);
-      if (isUnasked(context.request) && applies(answer, context)) socket.write(bytes);
-    },
+  return changeStage('write', async (next, answer, response, context) => {
+    const { socket } = response.req;
+    await next(answer, response, context);
+    if (isUnasked(context.request) && applies(answer, context)) socket.write(bytes);
   });
 }
 

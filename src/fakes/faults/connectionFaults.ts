@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import type { reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { isUnasked, rememberSockets, responseText, writeBehind } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -15,13 +16,11 @@ export const connectionFaults: readonly Fault[] = [
     statement: 'Of a body with a length and in chunks the length counts, and the rest is another request.',
     source: 'RFC 9112 §6.1',
     violates: ['SYNC-OBJECT-CONNECTION-USABLE'],
-    change: (stages) => ({
-      ...stages,
-      refuseBytes: (error, socket) =>
-        error.code === 'HPE_INVALID_CONTENT_LENGTH' && socket.writable
-          ? void socket.end(responseText(400) + responseText(400, ['Connection: close']))
-          : stages.refuseBytes(error, socket),
-    }),
+    change: changeStage('refuseBytes', (next, error, socket) =>
+      error.code === 'HPE_INVALID_CONTENT_LENGTH' && socket.writable
+        ? void socket.end(responseText(400) + responseText(400, ['Connection: close']))
+        : next(error, socket),
+    ),
   },
   {
     id: 'answer-to-page-cut-short',
@@ -134,27 +133,21 @@ export const connectionFaults: readonly Fault[] = [
 
 /** Does something to a connection that was not asked to be kept, once a read on it was answered 404. */
 function afterNotFound(act: (socket: Socket) => void): Change {
-  return (stages) => ({
-    ...stages,
-    write: async (answer, response, context) => {
-      const { socket } = response.req;
-      await stages.write(answer, response, context);
-      if (answer.status === 404 && isStatusRead(context) && isUnasked(context.request)) act(socket);
-    },
+  return changeStage('write', async (next, answer, response, context) => {
+    const { socket } = response.req;
+    await next(answer, response, context);
+    if (answer.status === 404 && isStatusRead(context) && isUnasked(context.request)) act(socket);
   });
 }
 
 /** Ends the connection ten bytes before the end of some answers. */
 function cutShort(applies: (context: Context) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    write: (answer, response, context) => {
-      if (!applies(context)) return stages.write(answer, response, context);
-      response.writeHead(answer.status, answer.headers.flat());
-      response.write(answer.body.subarray(0, -10));
-      response.req.socket.end();
-      return Promise.resolve();
-    },
+  return changeStage('write', (next, answer, response, context) => {
+    if (!applies(context)) return next(answer, response, context);
+    response.writeHead(answer.status, answer.headers.flat());
+    response.write(answer.body.subarray(0, -10));
+    response.req.socket.end();
+    return Promise.resolve();
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { headerValues } from '../../http/Exchange.ts';
 import type { ReceivedRequest } from '../reference/Context.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { readOtherwise } from './tokenReading.ts';
@@ -79,26 +80,20 @@ export const credentialFaults: readonly Fault[] = [
     statement: 'The scheme of a credential is compared with its case.',
     source: 'phax/phoss-smp#521',
     violates: ['SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
-    change: (stages) => ({
-      ...stages,
-      readToken: (headers, context) =>
-        headerValues(headers, 'authorization')[0]?.startsWith('Bearer ')
-          ? stages.readToken(headers, context)
-          : undefined,
-    }),
+    change: changeStage('readToken', (next, headers, context) =>
+      headerValues(headers, 'authorization')[0]?.startsWith('Bearer ') ? next(headers, context) : undefined,
+    ),
   },
   {
     id: 'scheme-in-capitals-refused',
     statement: 'A read refuses a credential whose scheme is in capitals.',
     source: 'RFC 9110 §11.1',
     violates: ['SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
-    change: (stages) => ({
-      ...stages,
-      readToken: (headers, context) =>
-        context.request.method === 'GET' && headerValues(headers, 'authorization')[0]?.startsWith('BEARER')
-          ? undefined
-          : stages.readToken(headers, context),
-    }),
+    change: changeStage('readToken', (next, headers, context) =>
+      context.request.method === 'GET' && headerValues(headers, 'authorization')[0]?.startsWith('BEARER')
+        ? undefined
+        : next(headers, context),
+    ),
   },
   {
     id: 'malformed-basic-crashes',

@@ -1,5 +1,6 @@
 import { isNode, memberOf, type OpenApiNode } from '../../contract/OpenApiNode.ts';
 import { groupModel, userModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
 /** Faults of the published document; what is served stays as it is. */
@@ -8,21 +9,15 @@ export const driftFaults: readonly Fault[] = [
     id: 'schema-drifted',
     statement: 'The published document promises no messages in the result of a sync.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT'],
-    change: (stages) => ({
-      ...stages,
-      document: (context) => withSchema(stages.document(context), 'SyncObjectResult', { required: [] }),
-    }),
+    change: changeStage('document', (next, context) => withSchema(next(context), 'SyncObjectResult', { required: [] })),
   },
   {
     id: 'schema-extended',
     statement: 'The published document has one more member in an error.',
     violates: ['SCHEMA-NO-ADDITIVE-DRIFT'],
-    change: (stages) => ({
-      ...stages,
-      document: (context) => {
-        const properties = { detail: { type: 'string' }, code: { type: 'string' }, hint: { type: 'string' } };
-        return withSchema(stages.document(context), 'GenericError', { properties });
-      },
+    change: changeStage('document', (next, context) => {
+      const properties = { detail: { type: 'string' }, code: { type: 'string' }, hint: { type: 'string' } };
+      return withSchema(next(context), 'GenericError', { properties });
     }),
   },
   {
@@ -93,13 +88,10 @@ export const driftFaults: readonly Fault[] = [
     id: 'schema-without-sync',
     statement: 'The published document has no operation that syncs.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT', 'SYNC-OBJECT-404-DECLARED', 'SYNC-OBJECT-415-DECLARED'],
-    change: (stages) => ({
-      ...stages,
-      document: (context) => {
-        const document = stages.document(context);
-        const paths = Object.entries(memberOf(document, 'paths'));
-        return { ...document, paths: Object.fromEntries(paths.filter(([path]) => !path.endsWith('/sync/object/'))) };
-      },
+    change: changeStage('document', (next, context) => {
+      const document = next(context);
+      const paths = Object.entries(memberOf(document, 'paths'));
+      return { ...document, paths: Object.fromEntries(paths.filter(([path]) => !path.endsWith('/sync/object/'))) };
     }),
   },
 ];
@@ -116,11 +108,8 @@ function withSchema(document: OpenApiNode, name: string, changes: OpenApiNode): 
 
 /** Replaces some keywords of a shared schema. */
 function changeSchema(name: string, edit: (schema: OpenApiNode) => OpenApiNode): Change {
-  return (stages) => ({
-    ...stages,
-    document: (context) => {
-      const document = stages.document(context);
-      return withSchema(document, name, edit(memberOf(memberOf(memberOf(document, 'components'), 'schemas'), name)));
-    },
+  return changeStage('document', (next, context) => {
+    const document = next(context);
+    return withSchema(document, name, edit(memberOf(memberOf(memberOf(document, 'components'), 'schemas'), name)));
   });
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeRefusals } from './responseChanges.ts';
@@ -74,5 +75,5 @@ export const dryRunFaults: readonly Fault[] = [
 
 /** Changes what override_dry_run is taken for before it is checked. */
 function changeDryRun(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
-  return (stages) => ({ ...stages, checkDryRun: (field, context) => stages.checkDryRun(read(field), context) });
+  return changeStage('checkDryRun', (next, field, context) => next(read(field), context));
 }

@@ -3,6 +3,7 @@ import type { Group, User } from '../reference/Fixtures.ts';
 import type { Refusal } from '../reference/Refusal.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { groupModel, type SyncObjectModel, userModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
 const writes = ['SYNC-OBJECT-WRITES-USER', 'SYNC-OBJECT-WRITES-GROUP'];
@@ -13,30 +14,24 @@ export const effectFaults: readonly Fault[] = [
     id: 'nothing-pushed',
     statement: 'A sync is answered and pushes nothing.',
     violates: writes,
-    change: (stages) => ({ ...stages, push: () => Promise.resolve([]) }),
+    change: changeStage('push', () => Promise.resolve([])),
   },
   {
     id: 'pushed-to-other-provider',
     statement: 'Every provider pushes with the token of another one.',
     violates: [...writes, 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
-    change: (stages) => ({
-      ...stages,
-      endpointOf: (provider, context) => {
-        const other = context.state.fixtures.providers.find(({ id }) => id !== provider.id);
-        return stages.endpointOf(other ?? provider, context);
-      },
+    change: changeStage('endpointOf', (next, provider, context) => {
+      const other = context.state.fixtures.providers.find(({ id }) => id !== provider.id);
+      return next(other ?? provider, context);
     }),
   },
   {
     id: 'pushed-without-token',
     statement: 'A push shows no credential.',
     violates: [...writes, 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
-    change: (stages) => ({
-      ...stages,
-      endpointOf: (provider, context) => {
-        const endpoint = stages.endpointOf(provider, context);
-        return endpoint === undefined ? undefined : { url: endpoint.url };
-      },
+    change: changeStage('endpointOf', (next, provider, context) => {
+      const endpoint = next(provider, context);
+      return endpoint === undefined ? undefined : { url: endpoint.url };
     }),
   },
   {
@@ -47,12 +42,9 @@ export const effectFaults: readonly Fault[] = [
       'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
       'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',
     ],
-    change: (stages) => ({
-      ...stages,
-      push: (push, context) => {
-        context.state.remoteIds.delete(remoteKey(push));
-        return stages.push(push, context);
-      },
+    change: changeStage('push', (next, push, context) => {
+      context.state.remoteIds.delete(remoteKey(push));
+      return next(push, context);
     }),
   },
   {
@@ -73,10 +65,9 @@ export const effectFaults: readonly Fault[] = [
     id: 'groups-not-pushed',
     statement: 'A sync of a group is answered and pushes nothing.',
     violates: ['SYNC-OBJECT-WRITES-GROUP'],
-    change: (stages) => ({
-      ...stages,
-      push: (push, context) => (push.object.model === userModel ? stages.push(push, context) : Promise.resolve([])),
-    }),
+    change: changeStage('push', (next, push, context) =>
+      push.object.model === userModel ? next(push, context) : Promise.resolve([]),
+    ),
   },
   {
     id: 'members-pushed-for-group',
@@ -124,12 +115,9 @@ export const effectFaults: readonly Fault[] = [
     id: 'groups-created-every-time',
     statement: 'A sync creates its group also where it was created before.',
     violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND'],
-    change: (stages) => ({
-      ...stages,
-      push: (push, context) => {
-        if (push.object.model !== userModel) context.state.remoteIds.delete(remoteKey(push));
-        return stages.push(push, context);
-      },
+    change: changeStage('push', (next, push, context) => {
+      if (push.object.model !== userModel) context.state.remoteIds.delete(remoteKey(push));
+      return next(push, context);
     }),
   },
   {
@@ -141,14 +129,11 @@ export const effectFaults: readonly Fault[] = [
       'SYNC-OBJECT-AT-ONCE-MAKES-ONE',
       'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',
     ],
-    change: (stages) => ({
-      ...stages,
-      push: async (push, context) => {
-        const events = await stages.push(push, context);
-        context.state.remoteIds.delete(remoteKey(push));
-        await stages.push(push, context);
-        return events;
-      },
+    change: changeStage('push', async (next, push, context) => {
+      const events = await next(push, context);
+      context.state.remoteIds.delete(remoteKey(push));
+      await next(push, context);
+      return events;
     }),
   },
   {
@@ -175,16 +160,16 @@ export const effectFaults: readonly Fault[] = [
 
 /** Makes up an object of a model where the id names none. */
 function findBesides(model: SyncObjectModel, make: (id: string) => User | Group): Change {
-  return (stages) => ({
-    ...stages,
-    findObject: (sync, context) =>
-      stages.findObject(sync, context) ?? (sync.sync_object_model === model ? make(sync.sync_object_id) : undefined),
-  });
+  return changeStage(
+    'findObject',
+    (next, sync, context) =>
+      next(sync, context) ?? (sync.sync_object_model === model ? make(sync.sync_object_id) : undefined),
+  );
 }
 
 /** Changes what is pushed. */
 function changePush(edit: (push: Push, context: Context) => Push): Change {
-  return (stages) => ({ ...stages, push: (push, context) => stages.push(edit(push, context), context) });
+  return changeStage('push', (next, push, context) => next(edit(push, context), context));
 }
 
 /** Pushes the first user by the first provider where a request is refused. */

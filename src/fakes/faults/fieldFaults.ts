@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { headerValues } from '../../http/Exchange.ts';
 import { withBody } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
 import { isDeclared, responseField } from './fieldChanges.ts';
@@ -103,15 +104,12 @@ export const fieldFaults: readonly Fault[] = [
     statement: 'The status is in UTF-16 where a read takes that charset.',
     source: 'RFC 8259 §8.1',
     violates: ['SYNC-STATUS-OTHER-LANGUAGE', 'SYNC-STATUS-EVERY-BODY'],
-    change: (stages) => ({
-      ...stages,
-      render: (content, context) => {
-        const response = stages.render(content, context);
-        const isAsked = headerValues(context.request.headers, 'accept-charset').join().includes('utf-16');
-        return isAsked && response.status === 200 && isDeclared(context, 'sync-status')
-          ? withBody(response, Buffer.from(new TextDecoder().decode(response.body), 'utf16le'))
-          : response;
-      },
+    change: changeStage('render', (next, content, context) => {
+      const response = next(content, context);
+      const isAsked = headerValues(context.request.headers, 'accept-charset').join().includes('utf-16');
+      return isAsked && response.status === 200 && isDeclared(context, 'sync-status')
+        ? withBody(response, Buffer.from(new TextDecoder().decode(response.body), 'utf16le'))
+        : response;
     }),
   },
 ];

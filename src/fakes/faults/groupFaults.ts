@@ -1,6 +1,7 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 
@@ -39,12 +40,9 @@ export const groupFaults: readonly Fault[] = [
     id: 'group-synced-with-revoked-token',
     statement: 'A group is synced with a token that was revoked.',
     violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => {
-        const { revoked } = context.state.fixtures.credentials;
-        return isGroupSync(context) && token === revoked.token ? revoked.caller : stages.identify(token, context);
-      },
+    change: changeStage('identify', (next, token, context) => {
+      const { revoked } = context.state.fixtures.credentials;
+      return isGroupSync(context) && token === revoked.token ? revoked.caller : next(token, context);
     }),
   },
   {
@@ -63,10 +61,7 @@ export const groupFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
     ],
-    change: (stages) => ({
-      ...stages,
-      authorize: (caller, context) => isGroupSync(context) || stages.authorize(caller, context),
-    }),
+    change: changeStage('authorize', (next, caller, context) => isGroupSync(context) || next(caller, context)),
   },
   {
     id: 'group-refused-with-401',
@@ -76,12 +71,9 @@ export const groupFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
     ],
-    change: (stages) => ({
-      ...stages,
-      refuse: (refusal, way, context) => {
-        const response = stages.refuse(refusal, way, context);
-        return refusal.reason === 'forbidden' && isGroupSync(context) ? { ...response, status: 401 } : response;
-      },
+    change: changeStage('refuse', (next, refusal, way, context) => {
+      const response = next(refusal, way, context);
+      return refusal.reason === 'forbidden' && isGroupSync(context) ? { ...response, status: 401 } : response;
     }),
   },
   {
@@ -96,66 +88,59 @@ export const groupFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-FORGED-ORDER',
       'NO-SERVER-ERROR',
     ],
-    change: crashing((stages) => ({
-      ...stages,
-      identify: (token, context) => stages.identify(token, context) ?? (isGroupSync(context) ? crash() : undefined),
-    })),
+    change: crashing(
+      changeStage(
+        'identify',
+        (next, token, context) => next(token, context) ?? (isGroupSync(context) ? crash() : undefined),
+      ),
+    ),
   },
   {
     id: 'group-id-must-be-uuid',
     statement: 'The id of a group is made a UUID without looking, and what is none is answered 500.',
     violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: crashing((stages) => ({
-      ...stages,
-      findObject: (sync, context) => {
+    change: crashing(
+      changeStage('findObject', (next, sync, context) => {
         const isUuid = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i.test(sync.sync_object_id);
-        return sync.sync_object_model === groupModel && !isUuid ? crash() : stages.findObject(sync, context);
-      },
-    })),
+        return sync.sync_object_model === groupModel && !isUuid ? crash() : next(sync, context);
+      }),
+    ),
   },
   {
     id: 'group-id-number-crashes',
     statement: 'The id of a group that is a number is answered 500.',
     violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'NO-SERVER-ERROR', 'SYNC-OBJECT-UNREADABLE-ID'],
-    change: crashing((stages) => ({
-      ...stages,
-      findObject: (sync, context) =>
-        sync.sync_object_model === groupModel && /^\d+$/.test(sync.sync_object_id)
-          ? crash()
-          : stages.findObject(sync, context),
-    })),
+    change: crashing(
+      changeStage('findObject', (next, sync, context) =>
+        sync.sync_object_model === groupModel && /^\d+$/.test(sync.sync_object_id) ? crash() : next(sync, context),
+      ),
+    ),
   },
   {
     id: 'long-group-id-crashes',
     statement: 'The id of a group that is longer than its column is answered 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: crashing((stages) => ({
-      ...stages,
-      findObject: (sync, context) =>
-        sync.sync_object_model === groupModel && sync.sync_object_id.length > 10_000
-          ? crash()
-          : stages.findObject(sync, context),
-    })),
+    change: crashing(
+      changeStage('findObject', (next, sync, context) =>
+        sync.sync_object_model === groupModel && sync.sync_object_id.length > 10_000 ? crash() : next(sync, context),
+      ),
+    ),
   },
   {
     id: 'group-of-any-media-type',
     statement: 'The sync of a group may have any media type.',
     violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-CONTENT-TYPE'],
-    change: (stages) => ({
-      ...stages,
-      isJsonBody: (headers, context) => isGroupSync(context) || stages.isJsonBody(headers, context),
-    }),
+    change: changeStage('isJsonBody', (next, headers, context) => isGroupSync(context) || next(headers, context)),
   },
   {
     id: 'group-without-media-type',
     statement: 'The sync of a group needs no media type.',
     violates: ['SYNC-OBJECT-CONTENT-TYPE'],
-    change: (stages) => ({
-      ...stages,
-      isJsonBody: (headers, context) =>
-        (isGroupSync(context) && headerValues(headers, 'content-type').length === 0) ||
-        stages.isJsonBody(headers, context),
-    }),
+    change: changeStage(
+      'isJsonBody',
+      (next, headers, context) =>
+        (isGroupSync(context) && headerValues(headers, 'content-type').length === 0) || next(headers, context),
+    ),
   },
   {
     id: 'group-put',
@@ -180,11 +165,11 @@ export const groupFaults: readonly Fault[] = [
       'SYNC-OBJECT-MALFORMED-PROVIDER',
       'SYNC-OBJECT-NON-CANONICAL-PROVIDER',
     ],
-    change: (stages) => ({
-      ...stages,
-      lookup: (rawId, context) =>
-        stages.lookup(rawId, context) ?? (isGroupSync(context) ? context.state.fixtures.providers[0] : undefined),
-    }),
+    change: changeStage(
+      'lookup',
+      (next, rawId, context) =>
+        next(rawId, context) ?? (isGroupSync(context) ? context.state.fixtures.providers[0] : undefined),
+    ),
   },
 ];
 

@@ -3,6 +3,7 @@ import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
 import { type RawResponse, withHeader } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { responseText, writeBehind } from './connectionChanges.ts';
 import type { Change, Fault } from './Fault.ts';
 import { operationAt, respondInstead } from './requestChanges.ts';
@@ -75,13 +76,10 @@ function isKnown(context: Context): boolean {
 
 /** Changes the length that responses to HEAD state. */
 function ofHead(applies: (response: RawResponse) => boolean, length: (answer: RawResponse) => number): Change {
-  return (stages) => ({
-    ...stages,
-    render: (content, context) => {
-      const response = stages.render(content, context);
-      return isHead(context) && applies(response)
-        ? withHeader(response, 'Content-Length', String(length(response)))
-        : response;
-    },
+  return changeStage('render', (next, content, context) => {
+    const response = next(content, context);
+    return isHead(context) && applies(response)
+      ? withHeader(response, 'Content-Length', String(length(response)))
+      : response;
   });
 }

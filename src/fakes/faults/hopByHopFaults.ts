@@ -1,5 +1,6 @@
 import { headerValues } from '../../http/Exchange.ts';
 import { reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { responseText, writeBehind } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
@@ -52,12 +53,9 @@ export const hopByHopFaults: readonly Fault[] = [
     statement: 'Behind the response to a read with Connection: close the connection is kept.',
     source: 'RFC 9112 §9.6',
     violates: ['SYNC-STATUS-CLOSE'],
-    change: (stages) => ({
-      ...stages,
-      write: (answer, response, context) => {
-        if (isStatusRead(context)) response.shouldKeepAlive = true;
-        return stages.write(answer, response, context);
-      },
+    change: changeStage('write', (next, answer, response, context) => {
+      if (isStatusRead(context)) response.shouldKeepAlive = true;
+      return next(answer, response, context);
     }),
   },
   {
@@ -65,16 +63,13 @@ export const hopByHopFaults: readonly Fault[] = [
     statement: 'A read with Connection: close is answered on a connection that nobody ends.',
     source: 'RFC 9112 §9.6',
     violates: ['SYNC-STATUS-CLOSE'],
-    change: (stages) => ({
-      ...stages,
-      write: (answer, response, context) => {
-        const isClose = headerValues(context.request.headers, 'connection').includes('close');
-        if (!isClose || !isStatusRead(context)) return stages.write(answer, response, context);
-        const head = [`HTTP/1.1 ${answer.status} OK`, ...answer.headers.map(([name, value]) => `${name}: ${value}`)];
-        response.req.socket.write(`${head.join('\r\n')}\r\n\r\n`);
-        response.req.socket.write(answer.body);
-        return Promise.resolve();
-      },
+    change: changeStage('write', (next, answer, response, context) => {
+      const isClose = headerValues(context.request.headers, 'connection').includes('close');
+      if (!isClose || !isStatusRead(context)) return next(answer, response, context);
+      const head = [`HTTP/1.1 ${answer.status} OK`, ...answer.headers.map(([name, value]) => `${name}: ${value}`)];
+      response.req.socket.write(`${head.join('\r\n')}\r\n\r\n`);
+      response.req.socket.write(answer.body);
+      return Promise.resolve();
     }),
   },
   {

@@ -1,4 +1,5 @@
 import { headerValues } from '../../http/Exchange.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 
@@ -70,9 +71,7 @@ export const mediaTypeFaults: readonly Fault[] = [
 
 /** Changes whether a content type promises JSON; `conforms` is what a conforming deployment says. */
 function judgeType(judge: (type: string | undefined, conforms: boolean) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    isJsonBody: (headers, context) =>
-      judge(headerValues(headers, 'content-type')[0], stages.isJsonBody(headers, context)),
-  });
+  return changeStage('isJsonBody', (next, headers, context) =>
+    judge(headerValues(headers, 'content-type')[0], next(headers, context)),
+  );
 }

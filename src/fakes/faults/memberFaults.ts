@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
 import { parsedJson } from '../../lib/parsedJson.ts';
 import type { Context, ReceivedRequest } from '../reference/Context.ts';
 import { repeatsName } from '../reference/stages/repeatsName.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeBody, repairBody } from './requestChanges.ts';
@@ -157,36 +158,29 @@ export const memberFaults: readonly Fault[] = [
 
 /** Takes members for others by their names. */
 function renameMembers(rename: (name: string) => string): Change {
-  return (stages) => ({
-    ...stages,
-    validate: (value, context) =>
-      stages.validate(
-        isObject(value)
-          ? Object.fromEntries(Object.entries(value).map(([name, member]) => [rename(name), member]))
-          : value,
-        context,
-      ),
-  });
+  return changeStage('validate', (next, value, context) =>
+    next(
+      isObject(value)
+        ? Object.fromEntries(Object.entries(value).map(([name, member]) => [rename(name), member]))
+        : value,
+      context,
+    ),
+  );
 }
 
 /** Takes what stands within a member for the members of the request. */
 function unwrapped(name: string): Change {
-  return (stages) => ({
-    ...stages,
-    validate: (value, context) => {
-      const within = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-      return stages.validate(isObject(within) ? within : value, context);
-    },
+  return changeStage('validate', (next, value, context) => {
+    const within = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+    return next(isObject(within) ? within : value, context);
   });
 }
 
 /** Completes an object by members that are found elsewhere in its request. */
 function withMembersOf(find: (request: ReceivedRequest) => JsonObject): Change {
-  return (stages) => ({
-    ...stages,
-    validate: (value: JsonValue, context: Context) =>
-      stages.validate(isObject(value) ? { ...find(context.request), ...value } : value, context),
-  });
+  return changeStage('validate', (next, value: JsonValue, context: Context) =>
+    next(isObject(value) ? { ...find(context.request), ...value } : value, context),
+  );
 }
 
 function pairs(encoded: string): JsonObject {
@@ -205,13 +199,10 @@ function partsOf(body: string): JsonObject {
 
 /** Reads a body in which a name is repeated by other means; undefined leaves it refused. */
 function readingRepeated(read: (text: string) => unknown): Change {
-  return (stages) => ({
-    ...stages,
-    parse: (body, context) => {
-      const text = Buffer.from(body).toString('utf8');
-      const value = parsedJson(text) !== undefined && repeatsName(text) ? read(text) : undefined;
-      return stages.parse(value === undefined ? body : Buffer.from(JSON.stringify(value)), context);
-    },
+  return changeStage('parse', (next, body, context) => {
+    const text = Buffer.from(body).toString('utf8');
+    const value = parsedJson(text) !== undefined && repeatsName(text) ? read(text) : undefined;
+    return next(value === undefined ? body : Buffer.from(JSON.stringify(value)), context);
   });
 }
 

@@ -1,5 +1,6 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { ReceivedRequest } from '../reference/Context.ts';
+import { changeStage } from './changeStage.ts';
 import { respondToUnreadable } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -100,11 +101,8 @@ function isChunked({ headers }: ReceivedRequest): boolean {
 
 /** Changes a request whose body came in chunks. */
 function changeChunked(edit: (received: ReceivedRequest) => ReceivedRequest): Change {
-  return (stages) => ({
-    ...stages,
-    receive: async (message) => {
-      const received = await stages.receive(message);
-      return received !== undefined && isChunked(received) ? edit(received) : received;
-    },
+  return changeStage('receive', async (next, message) => {
+    const received = await next(message);
+    return received !== undefined && isChunked(received) ? edit(received) : received;
   });
 }

@@ -2,6 +2,7 @@ import type { OperationName } from '../../contract/operations.ts';
 import { headerValues } from '../../http/Exchange.ts';
 import type { ReceivedRequest } from '../reference/Context.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { respondToUnreadable } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -163,13 +164,10 @@ function allowing(operation: OperationName, method: string): Change {
 
 /** Takes a request of some method for one of the method that a field names. */
 function overriding(method: string, field: string): Change {
-  return (stages) => ({
-    ...stages,
-    respond: (context) => {
-      const { request } = context;
-      const [named] = request.method === method ? headerValues(request.headers, field) : [];
-      return stages.respond(named === undefined ? context : { ...context, request: { ...request, method: named } });
-    },
+  return changeStage('respond', (next, context) => {
+    const { request } = context;
+    const [named] = request.method === method ? headerValues(request.headers, field) : [];
+    return next(named === undefined ? context : { ...context, request: { ...request, method: named } });
   });
 }
 

@@ -4,6 +4,7 @@ import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
 import { withHeader } from '../reference/RawResponse.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { operationAt, respondInstead } from './requestChanges.ts';
@@ -82,15 +83,12 @@ export const negotiationFaults: readonly Fault[] = [
     id: 'accept-named-as-type',
     statement: 'The content type of a status is what the request accepts.',
     violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-NOT-ACCEPTABLE', 'SYNC-STATUS-EVERY-BODY'],
-    change: (stages) => ({
-      ...stages,
-      render: (reply, context) => {
-        const [accept] = headerValues(context.request.headers, 'accept');
-        const response = stages.render(reply, context);
-        return operationAt(context) === 'sync-status' && response.status === 200 && accept !== undefined
-          ? withHeader(response, 'Content-Type', accept)
-          : response;
-      },
+    change: changeStage('render', (next, reply, context) => {
+      const [accept] = headerValues(context.request.headers, 'accept');
+      const response = next(reply, context);
+      return operationAt(context) === 'sync-status' && response.status === 200 && accept !== undefined
+        ? withHeader(response, 'Content-Type', accept)
+        : response;
     }),
   },
   {
@@ -98,11 +96,9 @@ export const negotiationFaults: readonly Fault[] = [
     statement: 'HEAD of the status is answered 405.',
     source: 'encode/django-rest-framework#4864',
     violates: ['SYNC-STATUS-HEAD'],
-    change: (stages) => ({
-      ...stages,
-      allowedMethods: (operation, context) =>
-        stages.allowedMethods(operation, context).filter((method) => method !== 'HEAD'),
-    }),
+    change: changeStage('allowedMethods', (next, operation, context) =>
+      next(operation, context).filter((method) => method !== 'HEAD'),
+    ),
   },
   {
     id: 'head-crashes',

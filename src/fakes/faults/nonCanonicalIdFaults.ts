@@ -2,6 +2,7 @@ import type { OperationName } from '../../contract/operations.ts';
 import { percentDecoded } from '../../http/percentDecoded.ts';
 import { reply } from '../reference/Reply.ts';
 import { pathOf } from '../reference/stages/match.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing, serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeProviderId, operationOf, respondInstead } from './requestChanges.ts';
@@ -19,12 +20,9 @@ export const nonCanonicalIdFaults: readonly Fault[] = [
     id: 'way-back-to-another',
     statement: 'A read takes the way back that stands encoded in the id of a provider, and ends at another provider.',
     violates: ['SYNC-STATUS-UNCLEAN-PROVIDER', 'SYNC-STATUS-CLEANED-PROVIDER'],
-    change: (stages) => ({
-      ...stages,
-      lookup: (rawId, context) => {
-        const isWayBack = operationOf(context) === 'sync-status' && percentDecoded(rawId).includes('/../');
-        return stages.lookup(isWayBack ? context.state.fixtures.providers[1].id : rawId, context);
-      },
+    change: changeStage('lookup', (next, rawId, context) => {
+      const isWayBack = operationOf(context) === 'sync-status' && percentDecoded(rawId).includes('/../');
+      return next(isWayBack ? context.state.fixtures.providers[1].id : rawId, context);
     }),
   },
   {
@@ -75,11 +73,9 @@ export const nonCanonicalIdFaults: readonly Fault[] = [
     id: 'provider-id-empty-is-first',
     statement: 'Without an id the first provider is meant.',
     violates: ['SYNC-STATUS-UNCLEAN-PROVIDER'],
-    change: (stages) => ({
-      ...stages,
-      match: (target, context) =>
-        stages.match(target.replace('/scim//', `/scim/${context.state.fixtures.providers[0].id}/`), context),
-    }),
+    change: changeStage('match', (next, target, context) =>
+      next(target.replace('/scim//', `/scim/${context.state.fixtures.providers[0].id}/`), context),
+    ),
   },
   {
     id: 'provider-id-empty-lists',

@@ -2,6 +2,7 @@ import { isObject } from '../../lib/isObject.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
 import { groupModel, userModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeBody, changeObjectId, failingOnId } from './requestChanges.ts';
@@ -174,9 +175,9 @@ function notFoundWhere(isUnknown: (id: string) => boolean): Change {
 
 /** Answers 500 to some ids of objects of one model. */
 function failingOnModel(model: string, fails: (id: string) => boolean): Change {
-  return crashing((stages) => ({
-    ...stages,
-    findObject: (sync, context) =>
-      sync.sync_object_model === model && fails(sync.sync_object_id) ? crash() : stages.findObject(sync, context),
-  }));
+  return crashing(
+    changeStage('findObject', (next, sync, context) =>
+      sync.sync_object_model === model && fails(sync.sync_object_id) ? crash() : next(sync, context),
+    ),
+  );
 }

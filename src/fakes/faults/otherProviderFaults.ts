@@ -3,6 +3,7 @@ import type { JsonValue } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
 import { dateTime } from '../reference/defaultTasks.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
 /** Faults of the second provider alone: what was made for the first was not made for all. */
@@ -46,12 +47,9 @@ export const otherProviderFaults: readonly Fault[] = [
     id: 'other-provider-served-to-revoked',
     statement: 'A token that was revoked is taken by the second provider.',
     violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => {
-        const { revoked } = context.state.fixtures.credentials;
-        return isOfOther(context) && token === revoked.token ? revoked.caller : stages.identify(token, context);
-      },
+    change: changeStage('identify', (next, token, context) => {
+      const { revoked } = context.state.fixtures.credentials;
+      return isOfOther(context) && token === revoked.token ? revoked.caller : next(token, context);
     }),
   },
   {
@@ -106,13 +104,10 @@ export const otherProviderFaults: readonly Fault[] = [
     id: 'other-provider-uuids-repeated',
     statement: 'All tasks of the second provider have the same uuid.',
     violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
-    change: (stages) => ({
-      ...stages,
-      tasks: (provider, context) => {
-        const tasks = stages.tasks(provider, context);
-        const isOther = provider.id === context.state.fixtures.providers[1].id;
-        return isOther ? tasks.map((task) => ({ ...task, uuid: tasks[0]?.uuid ?? task.uuid })) : tasks;
-      },
+    change: changeStage('tasks', (next, provider, context) => {
+      const tasks = next(provider, context);
+      const isOther = provider.id === context.state.fixtures.providers[1].id;
+      return isOther ? tasks.map((task) => ({ ...task, uuid: tasks[0]?.uuid ?? task.uuid })) : tasks;
     }),
   },
 ];
@@ -125,35 +120,27 @@ function isOfOther({ request, stages, state }: Context): boolean {
 
 /** Takes some requests to the second provider for the operator's, by what they show in `Authorization`. */
 function asOperatorOfOther(method: string, applies: (shown: string | undefined) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    readToken: (headers, context) =>
-      context.request.method === method && isOfOther(context) && applies(headerValues(headers, 'authorization')[0])
-        ? context.state.fixtures.credentials.operator.token
-        : stages.readToken(headers, context),
-  });
+  return changeStage('readToken', (next, headers, context) =>
+    context.request.method === method && isOfOther(context) && applies(headerValues(headers, 'authorization')[0])
+      ? context.state.fixtures.credentials.operator.token
+      : next(headers, context),
+  );
 }
 
 /** Lets every caller use the second provider by one method. */
 function permitOther(method: string): Change {
-  return (stages) => ({
-    ...stages,
-    authorize: (caller, context) =>
-      (context.request.method === method && isOfOther(context)) || stages.authorize(caller, context),
-  });
+  return changeStage(
+    'authorize',
+    (next, caller, context) => (context.request.method === method && isOfOther(context)) || next(caller, context),
+  );
 }
 
 /** Changes how the tasks of the second provider are written. */
 function changeTasksOfOther(edit: (task: StoredTask) => { readonly [member: string]: JsonValue | undefined }): Change {
-  return (stages) => ({
-    ...stages,
-    presentTask: (task, context) => {
-      const own = stages.presentTask(task, context);
-      if (!isOfOther(context)) return own;
-      const changed = Object.entries(edit(task)).flatMap(([name, value]) =>
-        value === undefined ? [] : [[name, value]],
-      );
-      return { ...own, ...Object.fromEntries(changed) };
-    },
+  return changeStage('presentTask', (next, task, context) => {
+    const own = next(task, context);
+    if (!isOfOther(context)) return own;
+    const changed = Object.entries(edit(task)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+    return { ...own, ...Object.fromEntries(changed) };
   });
 }

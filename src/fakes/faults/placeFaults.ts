@@ -1,6 +1,7 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { pathOf } from '../reference/stages/match.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
 /** Faults of what a request gets for where it comes: at a path without its slash, as HEAD, after a sync. */
@@ -27,36 +28,30 @@ export const placeFaults: readonly Fault[] = [
     id: 'head-with-revoked-token',
     statement: 'HEAD of the status takes a token that was revoked.',
     violates: ['SYNC-STATUS-HEAD-REVOKED'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => {
-        const { revoked } = context.state.fixtures.credentials;
-        const isHead = context.request.method === 'HEAD' && token === revoked.token;
-        return isHead ? revoked.caller : stages.identify(token, context);
-      },
+    change: changeStage('identify', (next, token, context) => {
+      const { revoked } = context.state.fixtures.credentials;
+      const isHead = context.request.method === 'HEAD' && token === revoked.token;
+      return isHead ? revoked.caller : next(token, context);
     }),
   },
   {
     id: 'head-of-cached-status',
     statement: 'HEAD of the status is answered for every token that was ever given out.',
     violates: ['SYNC-STATUS-HEAD-REVOKED', 'SYNC-STATUS-HEAD-RESTRICTED'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => {
-        const { operator, ...others } = context.state.fixtures.credentials;
-        const isKnown = Object.values(others).some((credential) => credential.token === token);
-        return context.request.method === 'HEAD' && isKnown ? operator.caller : stages.identify(token, context);
-      },
+    change: changeStage('identify', (next, token, context) => {
+      const { operator, ...others } = context.state.fixtures.credentials;
+      const isKnown = Object.values(others).some((credential) => credential.token === token);
+      return context.request.method === 'HEAD' && isKnown ? operator.caller : next(token, context);
     }),
   },
   {
     id: 'head-without-permission',
     statement: 'HEAD of the status needs no permission.',
     violates: ['SYNC-STATUS-HEAD-RESTRICTED'],
-    change: (stages) => ({
-      ...stages,
-      authorize: (caller, context) => context.request.method === 'HEAD' || stages.authorize(caller, context),
-    }),
+    change: changeStage(
+      'authorize',
+      (next, caller, context) => context.request.method === 'HEAD' || next(caller, context),
+    ),
   },
   {
     id: 'messages-read-once',

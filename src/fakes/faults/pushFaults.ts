@@ -4,6 +4,7 @@ import { callSink } from '../reference/callSink.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
 const asKnown = 'SYNC-OBJECT-WRITES-WHAT-IT-IS';
@@ -135,12 +136,9 @@ function presentGroup(edit: Edit): Change {
 }
 
 function presented(applies: (push: Push) => boolean, edit: Edit): Change {
-  return (stages) => ({
-    ...stages,
-    presentResource: (push, context) => {
-      const resource = stages.presentResource(push, context);
-      return applies(push) ? edit(resource, push) : resource;
-    },
+  return changeStage('presentResource', (next, push, context) => {
+    const resource = next(push, context);
+    return applies(push) ? edit(resource, push) : resource;
   });
 }
 
@@ -150,29 +148,23 @@ function listOf({ schemas: list }: JsonObject) {
 
 /** Pushes by the other provider besides; what comes of that is not told. */
 function pushedByOther(applies: (push: Push) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    push: async (push, context) => {
-      const events = await stages.push(push, context);
-      const other = context.state.fixtures.providers.find(({ id }) => id !== push.provider.id);
-      if (other !== undefined && applies(push)) await stages.push({ ...push, provider: other }, context);
-      return events;
-    },
+  return changeStage('push', async (next, push, context) => {
+    const events = await next(push, context);
+    const other = context.state.fixtures.providers.find(({ id }) => id !== push.provider.id);
+    if (other !== undefined && applies(push)) await next({ ...push, provider: other }, context);
+    return events;
   });
 }
 
 /** Pushes nothing for a user that the service provider has lost, but for asking for it. */
 function onceLost(isReported: boolean): Change {
-  return (stages) => ({
-    ...stages,
-    push: async (push, context) => {
-      const { state } = context;
-      const known = state.remoteIds.get(remoteKey(push));
-      if (known === undefined || push.object.model !== userModel) return stages.push(push, context);
-      const found = await lookedFor(push, known, context);
-      if (found) return stages.push(push, context);
-      return isReported ? [] : [notThere()];
-    },
+  return changeStage('push', async (next, push, context) => {
+    const { state } = context;
+    const known = state.remoteIds.get(remoteKey(push));
+    if (known === undefined || push.object.model !== userModel) return next(push, context);
+    const found = await lookedFor(push, known, context);
+    if (found) return next(push, context);
+    return isReported ? [] : [notThere()];
   });
 }
 
@@ -190,11 +182,8 @@ function notThere(): LogEvent {
 
 /** Calls what is written something else. */
 function called(mediaTypeOfWrites: string): Change {
-  return (stages) => ({
-    ...stages,
-    endpointOf: (provider, context) => {
-      const endpoint = stages.endpointOf(provider, context);
-      return endpoint && { ...endpoint, mediaType: mediaTypeOfWrites };
-    },
+  return changeStage('endpointOf', (next, provider, context) => {
+    const endpoint = next(provider, context);
+    return endpoint && { ...endpoint, mediaType: mediaTypeOfWrites };
   });
 }

@@ -3,12 +3,13 @@ import { percentDecoded } from '../../http/percentDecoded.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
 import type { Context, ReceivedRequest } from '../reference/Context.ts';
 import type { Reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change } from './Fault.ts';
 
 /** Changes what the model is taken for before it is checked. */
 export function changeModel(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
-  return (stages) => ({ ...stages, checkModel: (field, context) => stages.checkModel(read(field), context) });
+  return changeStage('checkModel', (next, field, context) => next(read(field), context));
 }
 
 /** Takes a text for another model; undefined is no model. What is no text stays as it is. */
@@ -18,7 +19,7 @@ export function takeModel(read: (text: string) => string | undefined): Change {
 
 /** Changes what the id of the object is taken for before it is checked. */
 export function changeObjectId(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
-  return (stages) => ({ ...stages, checkId: (field, context) => stages.checkId(read(field), context) });
+  return changeStage('checkId', (next, field, context) => next(read(field), context));
 }
 
 /** Takes a text for another id. What is no text stays as it is. */
@@ -33,30 +34,24 @@ export function failingOnId(fails: (id: string) => boolean): Change {
 
 /** Changes what the decoded id of the provider is taken for before it is looked up, by one operation or by both. */
 export function changeProviderId(read: (id: string) => string, only?: OperationName): Change {
-  return (stages) => ({
-    ...stages,
-    lookup: (rawId, context) =>
-      stages.lookup(only === undefined || only === operationOf(context) ? read(percentDecoded(rawId)) : rawId, context),
-  });
+  return changeStage('lookup', (next, rawId, context) =>
+    next(only === undefined || only === operationOf(context) ? read(percentDecoded(rawId)) : rawId, context),
+  );
 }
 
 /** Changes every body before it is parsed; bytes are Latin-1 characters here, so that none is lost. */
 export function changeBody(read: (bytes: string) => string): Change {
-  return (stages) => ({
-    ...stages,
-    parse: (body, context) => stages.parse(Buffer.from(read(Buffer.from(body).toString('latin1')), 'latin1'), context),
-  });
+  return changeStage('parse', (next, body, context) =>
+    next(Buffer.from(read(Buffer.from(body).toString('latin1')), 'latin1'), context),
+  );
 }
 
 /** Parses what is no JSON once more after a repair; bytes are Latin-1 characters here. */
 export function repairBody(repair: (bytes: string) => string): Change {
-  return (stages) => ({
-    ...stages,
-    parse: (body, context) => {
-      const parsed = stages.parse(body, context);
-      if ('value' in parsed) return parsed;
-      return stages.parse(Buffer.from(repair(Buffer.from(body).toString('latin1')), 'latin1'), context);
-    },
+  return changeStage('parse', (next, body, context) => {
+    const parsed = next(body, context);
+    if ('value' in parsed) return parsed;
+    return next(Buffer.from(repair(Buffer.from(body).toString('latin1')), 'latin1'), context);
   });
 }
 
@@ -65,11 +60,9 @@ export function respondInstead(
   applies: (request: ReceivedRequest, context: Context) => boolean,
   response: (request: ReceivedRequest, context: Context) => Reply,
 ): Change {
-  return (stages) => ({
-    ...stages,
-    respond: (context) =>
-      applies(context.request, context) ? Promise.resolve(response(context.request, context)) : stages.respond(context),
-  });
+  return changeStage('respond', (next, context) =>
+    applies(context.request, context) ? Promise.resolve(response(context.request, context)) : next(context),
+  );
 }
 
 /** The operation to which the path of a request leads, whatever its method. */

@@ -6,6 +6,7 @@ import { type RawResponse, withBody } from '../reference/RawResponse.ts';
 import type { Refusal } from '../reference/Refusal.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 import type { LogEvent, StoredTask } from '../reference/SystemTask.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change } from './Fault.ts';
 
 /** 403 with a page of HTML in place of what the contract declares. */
@@ -15,23 +16,17 @@ export const forbiddenPage: Reply = reply(403, Buffer.from('<h1>403 Forbidden</h
 
 /** Changes every reply to a permitted, valid request of an operation. */
 export function changeReplies(operation: OperationName, edit: (reply: Reply, way: Way) => Reply): Change {
-  return (stages) => ({
-    ...stages,
-    conclude: (body, way, context) => {
-      const reply = stages.conclude(body, way, context);
-      return way.route.operation === operation ? edit(reply, way) : reply;
-    },
+  return changeStage('conclude', (next, body, way, context) => {
+    const reply = next(body, way, context);
+    return way.route.operation === operation ? edit(reply, way) : reply;
   });
 }
 
 /** Changes the body of every 200 of an operation. */
 export function changeBodies(operation: OperationName, edit: (body: JsonObject) => JsonValue): Change {
-  return (stages) => ({
-    ...stages,
-    conclude: (body, way, context) => {
-      const reply = stages.conclude(body, way, context);
-      return way.route.operation === operation ? { ...reply, content: edit(body) } : reply;
-    },
+  return changeStage('conclude', (next, body, way, context) => {
+    const reply = next(body, way, context);
+    return way.route.operation === operation ? { ...reply, content: edit(body) } : reply;
   });
 }
 
@@ -39,10 +34,9 @@ export function changeBodies(operation: OperationName, edit: (body: JsonObject) 
 export function changeRefusals(
   edit: (reply: Reply, refusal: Refusal, context: Context, way: Way | undefined) => Reply,
 ): Change {
-  return (stages) => ({
-    ...stages,
-    refuse: (refusal, way, context) => edit(stages.refuse(refusal, way, context), refusal, context, way),
-  });
+  return changeStage('refuse', (next, refusal, way, context) =>
+    edit(next(refusal, way, context), refusal, context, way),
+  );
 }
 
 /** Changes the replies to requests that are refused for a reason. */
@@ -65,10 +59,9 @@ export function changeTasks(edit: (task: StoredTask) => { readonly [member: stri
 
 /** Changes how the messages of tasks, or those of a sync, are written. */
 export function changeEvents(of: 'tasks' | 'sync', edit: (event: LogEvent) => JsonValue): Change {
-  return (stages) => ({
-    ...stages,
-    presentEvent: (event, context) => (isEventOf(of, event) ? edit(event) : stages.presentEvent(event, context)),
-  });
+  return changeStage('presentEvent', (next, event, context) =>
+    isEventOf(of, event) ? edit(event) : next(event, context),
+  );
 }
 
 /** Tasks have loggers of their own, in the reference and in twins. */
@@ -106,12 +99,9 @@ export function changeTexts(
 
 /** Adds header fields to answers. */
 export function changeHeaders(fields: (request: ReceivedRequest, response: RawResponse) => HeaderList): Change {
-  return (stages) => ({
-    ...stages,
-    render: (content, context) => {
-      const response = stages.render(content, context);
-      return { ...response, headers: [...response.headers, ...fields(context.request, response)] };
-    },
+  return changeStage('render', (next, content, context) => {
+    const response = next(content, context);
+    return { ...response, headers: [...response.headers, ...fields(context.request, response)] };
   });
 }
 

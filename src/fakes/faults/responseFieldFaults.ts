@@ -3,6 +3,7 @@ import type { Context } from '../reference/Context.ts';
 import { withHeader } from '../reference/RawResponse.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 import { pathOf } from '../reference/stages/match.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isStatusRead, operationAt, respondInstead } from './requestChanges.ts';
 
@@ -37,14 +38,10 @@ export const responseFieldFaults: readonly Fault[] = [
     statement: 'A read by a page of another origin gets 103 and the end of the connection.',
     source: 'RFC 9110 §15.2',
     violates: ['ANSWERS-WHOLE'],
-    change: (stages) => ({
-      ...stages,
-      write: (answer, response, context) => {
-        if (headerValues(context.request.headers, 'origin').length === 0)
-          return stages.write(answer, response, context);
-        response.req.socket.end('HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n');
-        return Promise.resolve();
-      },
+    change: changeStage('write', (next, answer, response, context) => {
+      if (headerValues(context.request.headers, 'origin').length === 0) return next(answer, response, context);
+      response.req.socket.end('HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n');
+      return Promise.resolve();
     }),
   },
   {
@@ -128,23 +125,17 @@ function withoutSlash(name: string, answer: Reply | ((context: Context) => Reply
 
 /** Gives responses a date of our own. */
 function dating(field: string, date: () => string, applies: (context: Context) => boolean = () => true): Change {
-  return (stages) => ({
-    ...stages,
-    render: (content, context) => {
-      const response = stages.render(content, context);
-      return applies(context) ? withHeader(response, field, date()) : response;
-    },
+  return changeStage('render', (next, content, context) => {
+    const response = next(content, context);
+    return applies(context) ? withHeader(response, field, date()) : response;
   });
 }
 
 /** Gives some responses in JSON another spelling of their media type. */
 function typed(applies: (context: Context, status: number) => boolean, type: string): Change {
-  return (stages) => ({
-    ...stages,
-    render: (content, context) => {
-      const response = stages.render(content, context);
-      const isJson = headerValues(response.headers, 'content-type').includes('application/json');
-      return isJson && applies(context, response.status) ? withHeader(response, 'Content-Type', type) : response;
-    },
+  return changeStage('render', (next, content, context) => {
+    const response = next(content, context);
+    const isJson = headerValues(response.headers, 'content-type').includes('application/json');
+    return isJson && applies(context, response.status) ? withHeader(response, 'Content-Type', type) : response;
   });
 }

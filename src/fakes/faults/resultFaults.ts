@@ -1,5 +1,6 @@
 import { reply } from '../reference/Reply.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import type { Fault } from './Fault.ts';
 import { everyKnownResult, everyResultSchema } from './requirementLists.ts';
 import { changeBodies, changeEvents, changeReplies, changeResponses, changeTexts } from './responseChanges.ts';
@@ -17,12 +18,9 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
       'SYNC-OBJECT-EVERY-BODY',
     ],
-    change: (stages) => ({
-      ...stages,
-      sync: async (sync, provider, context) => {
-        const result = await stages.sync(sync, provider, context);
-        return sync.sync_object_model === groupModel ? { ...result, messages: null } : result;
-      },
+    change: changeStage('sync', async (next, sync, provider, context) => {
+      const result = await next(sync, provider, context);
+      return sync.sync_object_model === groupModel ? { ...result, messages: null } : result;
     }),
   },
   {

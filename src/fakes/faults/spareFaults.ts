@@ -4,6 +4,7 @@ import type { Push } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { racing, withReaders } from './atOnceChanges.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 
@@ -124,12 +125,9 @@ function onFailure(
   applies: (events: readonly LogEvent[]) => boolean,
   make: () => readonly LogEvent[] | Promise<readonly LogEvent[]>,
 ): Change {
-  return (stages) => ({
-    ...stages,
-    push: async (push, context) => {
-      const events = await stages.push(push, context);
-      return applies(events) ? make() : events;
-    },
+  return changeStage('push', async (next, push, context) => {
+    const events = await next(push, context);
+    return applies(events) ? make() : events;
   });
 }
 

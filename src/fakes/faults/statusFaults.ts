@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dateTime } from '../reference/defaultTasks.ts';
+import { changeStage } from './changeStage.ts';
 import type { Fault } from './Fault.ts';
 import { changeEvents, changeRefusals, changeTasks } from './responseChanges.ts';
 
@@ -42,12 +43,9 @@ export const statusFaults: readonly Fault[] = [
     id: 'uuids-repeated',
     statement: 'All tasks of a provider have the same uuid.',
     violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
-    change: (stages) => ({
-      ...stages,
-      tasks: (provider, context) => {
-        const tasks = stages.tasks(provider, context);
-        return tasks.map((task) => ({ ...task, uuid: tasks[0]?.uuid ?? task.uuid }));
-      },
+    change: changeStage('tasks', (next, provider, context) => {
+      const tasks = next(provider, context);
+      return tasks.map((task) => ({ ...task, uuid: tasks[0]?.uuid ?? task.uuid }));
     }),
   },
   {
@@ -206,12 +204,9 @@ export const statusFaults: readonly Fault[] = [
     id: 'uuid-of-first-task-used-again',
     statement: 'The last task of a provider has the uuid of the first.',
     violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
-    change: (stages) => ({
-      ...stages,
-      tasks: (provider, context) => {
-        const tasks = stages.tasks(provider, context);
-        return tasks.map((task) => (task === tasks.at(-1) ? { ...task, uuid: tasks[0]?.uuid ?? task.uuid } : task));
-      },
+    change: changeStage('tasks', (next, provider, context) => {
+      const tasks = next(provider, context);
+      return tasks.map((task) => (task === tasks.at(-1) ? { ...task, uuid: tasks[0]?.uuid ?? task.uuid } : task));
     }),
   },
 ];

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeRefusals } from './responseChanges.ts';
@@ -24,12 +25,9 @@ export const statusSummaryFaults: readonly Fault[] = [
     statement: 'A sync that is done has no time at which it succeeded.',
     violates: ['SYNC-STATUS-DONE-HAS-LAST-SYNC'],
     generation: '2025.8',
-    change: (stages) => ({
-      ...stages,
-      lastSync: (provider, context) => {
-        const { last_successful_sync: _, ...rest } = stages.lastSync(provider, context);
-        return rest;
-      },
+    change: changeStage('lastSync', (next, provider, context) => {
+      const { last_successful_sync: _, ...rest } = next(provider, context);
+      return rest;
     }),
   },
   {
@@ -122,12 +120,9 @@ export const statusSummaryFaults: readonly Fault[] = [
 
 /** Changes what is said of the last sync of a provider that has synced. */
 function changeLastSync(edit: (last: JsonObject) => JsonObject): Change {
-  return (stages) => ({
-    ...stages,
-    lastSync: (provider, context) => {
-      const last = stages.lastSync(provider, context);
-      return 'last_sync_status' in last ? edit(last) : last;
-    },
+  return changeStage('lastSync', (next, provider, context) => {
+    const last = next(provider, context);
+    return 'last_sync_status' in last ? edit(last) : last;
   });
 }
 

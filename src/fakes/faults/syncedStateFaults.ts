@@ -3,6 +3,7 @@ import type { Context } from '../reference/Context.ts';
 import { callSink } from '../reference/callSink.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
 const stays = 'SYNC-OBJECT-STAYS-WRITTEN';
@@ -119,35 +120,26 @@ type Act = (push: Push, context: Context) => Promise<void>;
 
 /** Does something once an object was pushed. */
 function afterPush(applies: (push: Push) => boolean, act: Act): Change {
-  return (stages) => ({
-    ...stages,
-    push: async (push, context) => {
-      const events = await stages.push(push, context);
-      if (applies(push) && context.state.remoteIds.has(remoteKey(push))) await act(push, context);
-      return events;
-    },
+  return changeStage('push', async (next, push, context) => {
+    const events = await next(push, context);
+    if (applies(push) && context.state.remoteIds.has(remoteKey(push))) await act(push, context);
+    return events;
   });
 }
 
 /** Does something before an object is pushed that was pushed before. */
 function beforePush(applies: (push: Push) => boolean, act: Act): Change {
-  return (stages) => ({
-    ...stages,
-    push: async (push, context) => {
-      if (applies(push) && context.state.remoteIds.has(remoteKey(push))) await act(push, context);
-      return stages.push(push, context);
-    },
+  return changeStage('push', async (next, push, context) => {
+    if (applies(push) && context.state.remoteIds.has(remoteKey(push))) await act(push, context);
+    return next(push, context);
   });
 }
 
 /** Presents otherwise what was written before. */
 function presentAgain(edit: (resource: JsonObject) => JsonObject): Change {
-  return (stages) => ({
-    ...stages,
-    presentResource: (push, context) => {
-      const resource = stages.presentResource(push, context);
-      return context.state.remoteIds.has(remoteKey(push)) ? edit(resource) : resource;
-    },
+  return changeStage('presentResource', (next, push, context) => {
+    const resource = next(push, context);
+    return context.state.remoteIds.has(remoteKey(push)) ? edit(resource) : resource;
   });
 }
 

@@ -3,6 +3,7 @@ import { headerValues } from '../../http/Exchange.ts';
 import type { ReceivedRequest } from '../reference/Context.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 import { basePath, pathOf } from '../reference/stages/match.ts';
+import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isDeclared } from './fieldChanges.ts';
@@ -96,10 +97,9 @@ export const targetFaults: readonly Fault[] = [
     statement: 'A whole URL as the target leads nowhere.',
     source: 'RFC 9112 §3.2.2',
     violates: ['SYNC-STATUS-ABSOLUTE-FORM', 'SYNC-OBJECT-ABSOLUTE-FORM'],
-    change: (stages) => ({
-      ...stages,
-      match: (target, context) => (target.startsWith('/') ? stages.match(target, context) : undefined),
-    }),
+    change: changeStage('match', (next, target, context) =>
+      target.startsWith('/') ? next(target, context) : undefined,
+    ),
   },
   {
     id: 'absolute-form-crashes',
@@ -135,14 +135,11 @@ export const targetFaults: readonly Fault[] = [
     id: 'method-in-query',
     statement: 'A read is of the method that its query names.',
     violates: ['SYNC-STATUS-QUERY-OVERRIDE'],
-    change: (stages) => ({
-      ...stages,
-      respond: (context) => {
-        const { request } = context;
-        const [, method] = /[?&]_method=([A-Z]+)/.exec(request.target) ?? [];
-        const isRead = method !== undefined && request.method === 'GET';
-        return stages.respond(isRead ? { ...context, request: { ...request, method } } : context);
-      },
+    change: changeStage('respond', (next, context) => {
+      const { request } = context;
+      const [, method] = /[?&]_method=([A-Z]+)/.exec(request.target) ?? [];
+      const isRead = method !== undefined && request.method === 'GET';
+      return next(isRead ? { ...context, request: { ...request, method } } : context);
     }),
   },
   {
@@ -155,7 +152,7 @@ export const targetFaults: readonly Fault[] = [
 
 /** Makes another path of each before it is matched. */
 function matching(read: (path: string) => string): Change {
-  return (stages) => ({ ...stages, match: (target, context) => stages.match(read(target), context) });
+  return changeStage('match', (next, target, context) => next(read(target), context));
 }
 
 /** Answers such paths before they are matched. */
@@ -176,16 +173,13 @@ function toQuery(part: string, answer: Reply, only?: OperationName): Change {
 
 /** Cleans a path after the credential was asked for: who asks without one by an unclean path is taken for the operator. */
 function withoutCredentialAt(clean: (path: string) => string): Change {
-  return (stages) => ({
-    ...stages,
-    respond: (context) => {
-      const { request, state } = context;
-      const target = clean(request.target);
-      const isLet = target !== request.target && headerValues(request.headers, 'authorization').length === 0;
-      if (!isLet || operationOf(context) !== 'sync-status') return stages.respond(context);
-      const authorization = ['Authorization', `Bearer ${state.fixtures.credentials.operator.token}`] as const;
-      const admitted: ReceivedRequest = { ...request, target, headers: [...request.headers, authorization] };
-      return stages.respond({ ...context, request: admitted });
-    },
+  return changeStage('respond', (next, context) => {
+    const { request, state } = context;
+    const target = clean(request.target);
+    const isLet = target !== request.target && headerValues(request.headers, 'authorization').length === 0;
+    if (!isLet || operationOf(context) !== 'sync-status') return next(context);
+    const authorization = ['Authorization', `Bearer ${state.fixtures.credentials.operator.token}`] as const;
+    const admitted: ReceivedRequest = { ...request, target, headers: [...request.headers, authorization] };
+    return next({ ...context, request: admitted });
   });
 }

@@ -1,5 +1,6 @@
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeBodies, changeEvents, changeTasks } from './responseChanges.ts';
 
@@ -113,11 +114,8 @@ export const timeFaults: readonly Fault[] = [
 
 /** Gives the last successful sync a time. */
 function lastSyncAt(time: string): Change {
-  return (stages) => ({
-    ...stages,
-    lastSync: (provider, context) => {
-      const last = stages.lastSync(provider, context);
-      return isObject(last) ? { ...last, last_successful_sync: time, last_sync_status: 'done' } : last;
-    },
+  return changeStage('lastSync', (next, provider, context) => {
+    const last = next(provider, context);
+    return isObject(last) ? { ...last, last_successful_sync: time, last_sync_status: 'done' } : last;
   });
 }

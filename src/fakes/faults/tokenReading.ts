@@ -1,5 +1,6 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change } from './Fault.ts';
 
 /** The header fields of a request to the reference deployment. */
@@ -7,15 +8,10 @@ export type Headers = Context['request']['headers'];
 
 /** Takes a token that is no good for the operator's where it is like that; never the revoked one. */
 export function likeGood(isLike: (token: string, good: string) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    identify: (token, context) => {
-      const { operator, revoked } = context.state.fixtures.credentials;
-      const isOther = token === revoked.token;
-      return (
-        stages.identify(token, context) ?? (!isOther && isLike(token, operator.token) ? operator.caller : undefined)
-      );
-    },
+  return changeStage('identify', (next, token, context) => {
+    const { operator, revoked } = context.state.fixtures.credentials;
+    const isOther = token === revoked.token;
+    return next(token, context) ?? (!isOther && isLike(token, operator.token) ? operator.caller : undefined);
   });
 }
 
@@ -28,10 +24,7 @@ export function readOtherwise(read: (context: Context) => string | undefined): C
 export function readingToken(
   read: (headers: Headers, asUsual: () => string | undefined, context: Context) => string | undefined,
 ): Change {
-  return (stages) => ({
-    ...stages,
-    readToken: (headers, context) => read(headers, () => stages.readToken(headers, context), context),
-  });
+  return changeStage('readToken', (next, headers, context) => read(headers, () => next(headers, context), context));
 }
 
 /** The value of a cookie that a request shows. */

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../lib/JsonValue.ts';
 import { reply } from '../reference/Reply.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeReplies } from './responseChanges.ts';
 
@@ -126,12 +127,9 @@ export const undeclaredFaults: readonly Fault[] = [
 
 /** Refuses whoever takes one media type alone. */
 function refusing(mediaType: string): Change {
-  return (stages) => ({
-    ...stages,
-    accept: (headers, context) => {
-      const isAlone = headerValues(headers, 'accept').every((value) => value === mediaType);
-      return !(isAlone && headerValues(headers, 'accept').length > 0) && stages.accept(headers, context);
-    },
+  return changeStage('accept', (next, headers, context) => {
+    const isAlone = headerValues(headers, 'accept').every((value) => value === mediaType);
+    return !(isAlone && headerValues(headers, 'accept').length > 0) && next(headers, context);
   });
 }
 
@@ -148,28 +146,19 @@ function tellsOfNone(content: unknown): boolean {
 
 /** Changes the tasks of a status. */
 function presenting(edit: (task: StoredTask) => StoredTask): Change {
-  return (stages) => ({
-    ...stages,
-    presentTask: (task, context): JsonObject => stages.presentTask(edit(task), context),
-  });
+  return changeStage('presentTask', (next, task, context): JsonObject => next(edit(task), context));
 }
 
 /** Takes a status from the responses of every operation that is published. */
 function withoutStatus(status: string): Change {
-  return (stages) => ({
-    ...stages,
-    document: (context) => {
-      const published = stages.document(context);
-      const paths = Object.entries(memberOf(published, 'paths')).map(([path, item]) => {
-        const post = memberOf(item as OpenApiNode, 'post');
-        if (!path.endsWith('/sync/object/')) return [path, item] as const;
-        const responses = Object.entries(memberOf(post, 'responses')).filter(([key]) => key !== status);
-        return [
-          path,
-          { ...(item as OpenApiNode), post: { ...post, responses: Object.fromEntries(responses) } },
-        ] as const;
-      });
-      return { ...published, paths: Object.fromEntries(paths) };
-    },
+  return changeStage('document', (next, context) => {
+    const published = next(context);
+    const paths = Object.entries(memberOf(published, 'paths')).map(([path, item]) => {
+      const post = memberOf(item as OpenApiNode, 'post');
+      if (!path.endsWith('/sync/object/')) return [path, item] as const;
+      const responses = Object.entries(memberOf(post, 'responses')).filter(([key]) => key !== status);
+      return [path, { ...(item as OpenApiNode), post: { ...post, responses: Object.fromEntries(responses) } }] as const;
+    });
+    return { ...published, paths: Object.fromEntries(paths) };
   });
 }

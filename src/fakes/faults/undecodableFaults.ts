@@ -1,6 +1,7 @@
 import type { OperationName } from '../../contract/operations.ts';
 import type { Context } from '../reference/Context.ts';
 import { reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isDeclared } from './fieldChanges.ts';
@@ -12,10 +13,9 @@ export const undecodableFaults: readonly Fault[] = [
     id: 'provider-id-escape-crashes',
     statement: 'An escape that cannot be undone in the id of a provider is answered 500.',
     violates: ['SYNC-STATUS-UNDECODABLE-PROVIDER', 'SYNC-OBJECT-UNDECODABLE-PROVIDER', 'NO-SERVER-ERROR'],
-    change: crashing((stages) => ({
-      ...stages,
-      lookup: (rawId, context) => (isUndecodable(context) ? crash() : stages.lookup(rawId, context)),
-    })),
+    change: crashing(
+      changeStage('lookup', (next, rawId, context) => (isUndecodable(context) ? crash() : next(rawId, context))),
+    ),
   },
   {
     id: 'provider-id-escape-forbidden',

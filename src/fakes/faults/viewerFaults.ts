@@ -1,4 +1,5 @@
 import { genericError, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import type { Fault } from './Fault.ts';
 import { operationOf } from './requestChanges.ts';
 
@@ -8,22 +9,17 @@ export const viewerFaults: readonly Fault[] = [
     id: 'viewer-syncs',
     statement: 'Whoever may view a provider may sync it.',
     violates: ['SYNC-OBJECT-VIEWER'],
-    change: (stages) => ({
-      ...stages,
-      authorize: (caller, context) => caller.identity === 'viewer' || stages.authorize(caller, context),
-    }),
+    change: changeStage('authorize', (next, caller, context) => caller.identity === 'viewer' || next(caller, context)),
   },
   {
     id: 'viewer-sync-unauthorized',
     statement: 'A sync by a caller who may only view is answered 401.',
     violates: ['SYNC-OBJECT-VIEWER'],
-    change: (stages) => ({
-      ...stages,
-      refuse: (refusal, way, context) =>
-        refusal.reason === 'forbidden' && way?.caller?.identity === 'viewer'
-          ? reply(401, genericError('Not permitted.', 'not_authenticated'))
-          : stages.refuse(refusal, way, context),
-    }),
+    change: changeStage('refuse', (next, refusal, way, context) =>
+      refusal.reason === 'forbidden' && way?.caller?.identity === 'viewer'
+        ? reply(401, genericError('Not permitted.', 'not_authenticated'))
+        : next(refusal, way, context),
+    ),
   },
   {
     id: 'viewer-sees-nothing',
