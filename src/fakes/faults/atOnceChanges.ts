@@ -4,7 +4,7 @@ import type { Push } from '../reference/State.ts';
 import { changeStage } from './changeStage.ts';
 import type { Change } from './Fault.ts';
 
-/** Pushes without waiting for a push that is under way. */
+/** Pushes without waiting for another push to end. */
 export function racing(applies: (push: Push, context: Context) => boolean): Change {
   return changeStage('push', (next, push, context) => {
     if (applies(push, context)) context.state.queues.delete(push.provider.id);
@@ -12,7 +12,7 @@ export function racing(applies: (push: Push, context: Context) => boolean): Chan
   });
 }
 
-/** Says that a sync is under way by the number of readers that are there at once. */
+/** Reports a running sync by the number of simultaneous readers. */
 export function withReaders(isBusy: (readers: number) => boolean): Change {
   return (stages) => {
     let readers = 0;

@@ -6,7 +6,7 @@ import type { StoredTask } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
-/** Faults of the second provider alone: what was made for the first was not made for all. */
+/** Faults of the second provider only. */
 export const otherProviderFaults: readonly Fault[] = [
   {
     id: 'other-provider-read-by-anybody',
@@ -16,7 +16,7 @@ export const otherProviderFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-read-with-any-token',
-    statement: 'The status of the second provider is read with whatever token is shown.',
+    statement: 'The status of the second provider is read with any token.',
     violates: [
       'SYNC-STATUS-403-FORGED',
       'SYNC-STATUS-403-REVOKED',
@@ -27,7 +27,7 @@ export const otherProviderFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-read-with-scheme-alone',
-    statement: 'The status of the second provider is read with a scheme and no token.',
+    statement: 'The status of the second provider is read with a scheme but no token.',
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
     change: asOperatorOfOther('GET', (shown) => shown?.trim() === 'Bearer'),
   },
@@ -39,13 +39,13 @@ export const otherProviderFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-synced-with-any-token',
-    statement: 'The second provider syncs with whatever token is shown.',
+    statement: 'The second provider syncs with any token.',
     violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-RESTRICTED'],
     change: asOperatorOfOther('POST', (shown) => shown?.startsWith('Bearer ') === true),
   },
   {
     id: 'other-provider-served-to-revoked',
-    statement: 'A token that was revoked is taken by the second provider.',
+    statement: 'The second provider accepts a revoked token.',
     violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
     change: changeStage('identify', (next, token, context) => {
       const { revoked } = context.state.fixtures.credentials;
@@ -81,7 +81,7 @@ export const otherProviderFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-duration-negative',
-    statement: 'The duration of a task of the second provider is its start less its finish.',
+    statement: 'The duration of a task of the second provider is its start minus its finish.',
     violates: ['SYNC-STATUS-DURATION-NOT-NEGATIVE'],
     change: changeTasksOfOther(({ duration }) => ({ duration: -duration })),
   },
@@ -93,7 +93,7 @@ export const otherProviderFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-times-ahead',
-    statement: 'The times of a task of the second provider are those of a clock two hours east, and called UTC.',
+    statement: 'The times of a task of the second provider are local time, two hours ahead of UTC, but labelled UTC.',
     violates: ['SYNC-STATUS-TIMES-NOT-IN-FUTURE', 'SYNC-STATUS-MESSAGES-WITHIN-TASK'],
     change: changeTasksOfOther((task) => ({
       start_timestamp: dateTime(Date.parse(task.start_timestamp) + 7_200_000, undefined, 3),
@@ -112,13 +112,13 @@ export const otherProviderFaults: readonly Fault[] = [
   },
 ];
 
-/** Whether a path leads to the second provider. */
+/** Whether a request is to the second provider. */
 function isOfOther({ request, stages, state }: Context): boolean {
   const route = stages.match(request.target, { request, stages, state });
   return route?.rawId === state.fixtures.providers[1].id;
 }
 
-/** Takes some requests to the second provider for the operator's, by what they show in `Authorization`. */
+/** Treats some requests to the second provider as the operator's, by their `Authorization`. */
 function asOperatorOfOther(method: string, applies: (shown: string | undefined) => boolean): Change {
   return changeStage('readToken', (next, headers, context) =>
     context.request.method === method && isOfOther(context) && applies(headerValues(headers, 'authorization')[0])
@@ -127,7 +127,7 @@ function asOperatorOfOther(method: string, applies: (shown: string | undefined) 
   );
 }
 
-/** Lets every caller use the second provider by one method. */
+/** Permits one method on the second provider to every caller. */
 function permitOther(method: string): Change {
   return changeStage(
     'authorize',
