@@ -13,9 +13,9 @@ import { settingDefaults } from '../settings/settingDefaults.ts';
 import type { Target } from '../settings/Target.ts';
 import { type BundleInput, statementName, timesOf } from '../tools/certify/Bundle.ts';
 import { bundleSettings, runNames } from '../tools/certify/BundleSettings.ts';
+import { type BuiltBundle, buildBundle } from '../tools/certify/buildBundle.ts';
 import { certificateView } from '../tools/certify/certificateView.ts';
 import { differingOutcomes } from '../tools/certify/differingOutcomes.ts';
-import { type DrawnBundle, drawBundle } from '../tools/certify/drawBundle.ts';
 import type { RecordedRun } from '../tools/certify/recordRun.ts';
 import { type BothRuns, recordRuns } from '../tools/certify/recordRuns.ts';
 import { refusals } from '../tools/certify/refusals.ts';
@@ -49,7 +49,7 @@ export async function certify(flags: Flags, json: boolean): Promise<ExitCode> {
     runs: { frozen: inputOf(frozen), fresh: inputOf(fresh) },
     ...(ledger !== undefined && { ledger }),
   };
-  const drawn = await drawBundle(input, contractLoader());
+  const drawn = await buildBundle(input, contractLoader());
   await assertDerived(drawn, both.runs);
   writeBundle(folder, drawn.files, secretsOf(target));
   const { certificate, files } = drawn;
@@ -104,7 +104,7 @@ function inputOf({ evidence, facts, results, finishedAt }: RecordedRun): BundleI
 
 /** What is written must be what was seen, and must hold. */
 async function assertDerived(
-  { problems, certificate, files }: DrawnBundle,
+  { problems, certificate, files }: BuiltBundle,
   runs: { readonly [name: string]: RecordedRun },
 ): Promise<void> {
   const differing = runNames.flatMap((name) =>

@@ -48,7 +48,7 @@ export async function cleanUpWith(load: () => AdminSettings, { path, shown, prin
   const record = RecordFile.resume(path);
   try {
     const folder = join(path, '..', '..');
-    const cleaned = await cleanUp({ api, record, known, folder, tell: tellOf });
+    const cleaned = await cleanUp({ api, record, known, folder, onCleaned: tellOf });
     return conclude(cleaned, known, print);
   } finally {
     record.close();

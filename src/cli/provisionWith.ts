@@ -82,7 +82,7 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
     isBegun = true;
     process.once('SIGINT', interrupt);
     const found = { api, record, known, names, deployment };
-    await provision({ ...found, baseUrl, sink, sinkUrl, sinkToken, folder, openSink, tell }).finally(() =>
+    await provision({ ...found, baseUrl, sink, sinkUrl, sinkToken, folder, openSink, onStep: tell }).finally(() =>
       record.close(),
     );
     return exitCodes.conformant;

@@ -1,20 +1,20 @@
 import { jsonMember } from '../lib/jsonMember.ts';
 
-/** Where authentik lists its workers: 2026.5, 2025.8 and those before. */
+/** Where authentik lists its workers: release 2026.5, release 2025.8, earlier releases. */
 export const workerPaths = ['/tasks/workers/', '/tasks/workers', '/admin/workers/'] as const;
 
-/** What a deployment tells of its workers. */
+/** What a deployment reports about its workers. */
 export interface Workers {
-  /** How many are alive; undefined where it does not tell: that is not none. */
+  /** How many are alive; undefined if it does not report that, which does not mean none. */
   readonly workers: number | undefined;
-  /** The path that tells, or the last one that did not. */
+  /** The path that reported it, or the last one that was tried. */
   readonly path: (typeof workerPaths)[number];
 }
 
 /**
  * Counts the workers that are alive.
  *
- * @param read what a path below the base URL is answered.
+ * @param read sends GET to a path below the base URL.
  */
 export async function countWorkers<Read extends { readonly status: number | undefined; readonly json?: unknown }>(
   read: (path: string) => Promise<Read>,
@@ -23,7 +23,7 @@ export async function countWorkers<Read extends { readonly status: number | unde
   let path: Workers['path'] = first;
   let response = await read(first);
   for (const next of older) {
-    // Only where a path is unknown another one may know better.
+    // Only an unknown path is a reason to try another one.
     if (response.status !== 404) break;
     path = next;
     response = await read(next);
@@ -31,7 +31,7 @@ export async function countWorkers<Read extends { readonly status: number | unde
   return { ...response, path, workers: response.status === 200 ? workersIn(response.json) : undefined };
 }
 
-/** The number of workers that an answer there tells, a list or `{count}`; undefined where it tells none. */
+/** The number of workers in a response, which is a list or `{count}`; undefined if it is neither. */
 function workersIn(json: unknown): number | undefined {
   if (Array.isArray(json)) return json.length;
   const count = jsonMember(json, 'count');

@@ -18,7 +18,7 @@ test('certifies a deployment, and verifies the bundle offline until a byte of it
     await deployment.close();
     expect(ended.exitCode, ended.stderr).toBe(0);
     const [, fresh] = /^seeds 20240801 \(frozen\), (\d+) \(fresh\)$/m.exec(ended.stderr) ?? [];
-    expect(ended.stdout).toContain('Conformant at both seeds together.');
+    expect(ended.stdout).toContain('Conformant over both seeds.');
     expect(ended.stdout).toContain('The bundle: conformance-report/bundle');
     expect(ended.stdout).toContain('It is unsigned');
 
@@ -56,7 +56,7 @@ test('certifies a deployment, and verifies the bundle offline until a byte of it
       problems: {
         digests: ['frozen/summary.md was changed'],
         exchanges: [],
-        results: ['not what follows from the exchanges: frozen/summary.md'],
+        results: ['not derived from the exchanges: frozen/summary.md'],
       },
     });
 

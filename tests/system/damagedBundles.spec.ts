@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
 import { type BundleFiles, digestListName, statementName } from '../../src/tools/certify/Bundle.ts';
-import { drawBundle } from '../../src/tools/certify/drawBundle.ts';
+import { buildBundle } from '../../src/tools/certify/buildBundle.ts';
 import { recordBoth } from '../unit/tools/certify/evidence.ts';
 import { ReferenceBundle, withNewDigests } from '../unit/tools/certify/ReferenceBundle.ts';
 
@@ -30,13 +30,13 @@ test('tells each kind of damage by what is wrong', async () => {
     [
       bundle.changedText('fresh/report.json', '"verdict": "conformant"', '"verdict": "non-conformant"'),
       'results',
-      'fresh/report.json says non-conformant, and its exchanges come to conformant',
+      'fresh/report.json states non-conformant, but its exchanges show conformant',
     ],
-    [bundle.changedText('frozen/exchanges.ndjson', line, ''), 'exchanges', /^frozen: there is no answer to POST /],
+    [bundle.changedText('frozen/exchanges.ndjson', line, ''), 'exchanges', /^frozen: this suite sends POST /],
     [
       bundle.changedText('frozen/exchanges.ndjson', line, '$&$&'),
       'exchanges',
-      /^frozen: exchange \d+ .* is not in its place$/,
+      /^frozen: exchange \d+ .* is out of order$/,
     ],
     [
       bundle.changedText('frozen/exchanges.ndjson', /^(.*\n)(.*\n)/, '$2$1'),
@@ -51,24 +51,24 @@ test('tells each kind of damage by what is wrong', async () => {
     [
       bundle.changedText('frozen/sink.json', '"looks":[', '"looks":[0,'),
       'exchanges',
-      'frozen: the requirements look at the sink at other times than its record says',
+      'frozen: the requirements read the sink at other times than its record states',
     ],
     [
       bundle.changedText('contract.openapi.yaml', 'openapi', 'Openapi'),
       'results',
-      'not what follows from the exchanges: contract.openapi.yaml',
+      'not derived from the exchanges: contract.openapi.yaml',
     ],
     [
       bundle.changedText('settings.json', '"frozen": 20240801', '"frozen": 20240802'),
       'exchanges',
-      'the frozen seed is 20240801, and settings.json has 20240802',
+      'the frozen seed is 20240801, but settings.json has 20240802',
     ],
     [
       bundle.changedText('settings.json', '/api/v3"', '/api/v3?"'),
       'exchanges',
-      /^settings.json is not as certify writes it: \/baseUrl must match pattern/,
+      /^settings.json does not have the form that certify writes: \/baseUrl must match pattern/,
     ],
-    [bundle.changed('extra.txt', () => Buffer.from('more')), 'results', 'extra.txt is no file of such a bundle'],
+    [bundle.changed('extra.txt', () => Buffer.from('more')), 'results', 'extra.txt does not belong to the bundle'],
   ];
   for (const [files, kind, sentence] of damages) {
     const { conclusion, problems } = await bundle.verify(files);
@@ -116,7 +116,7 @@ test('a ledger is listed, does not upgrade the verdict, and is part of what hold
     expires: 2099-12-31
     generations: ["2024.8"]
 `;
-  const { files, certificate } = await drawBundle({ ...input, ledger }, contractLoader());
+  const { files, certificate } = await buildBundle({ ...input, ledger }, contractLoader());
   expect(certificate).toMatchObject({ verdict: 'non-conformant', ledgerProblems: [] });
   expect(certificate.known.map(({ run, requirement }) => `${run} ${requirement}`)).toEqual([
     'frozen SYNC-OBJECT-400-MODEL-ENUM',
@@ -126,7 +126,7 @@ test('a ledger is listed, does not upgrade the verdict, and is part of what hold
 
   const rewritten = new Map(files).set('deviations.yaml', Buffer.from(ledger.replace('team', 'crew')));
   expect((await bundle.verify(withNewDigests(rewritten))).problems.results).toEqual([
-    'not what follows from the exchanges: REPRODUCE.md, SHA256SUMS, statement.json',
+    'not derived from the exchanges: REPRODUCE.md, SHA256SUMS, statement.json',
   ]);
   const broken = new Map(files).set('deviations.yaml', Buffer.from('deviations: 1\n'));
   expect((await bundle.verify(withNewDigests(broken))).problems.exchanges).toEqual([

@@ -65,7 +65,7 @@ test('a subject on which the suite breaks is errored, and the process goes on', 
   const jobs = ['nobody', 'always-403'].map((id) => ({ id, seed: 1 }));
   const results = await runJobs<object, SubjectResult>(jobs, { entry, processes: 1, jobsAtOnce: 1, limitMs: 30_000 });
   expect(results.map(({ judgement }) => judgement)).toEqual([
-    { outcome: 'errored', failed: [], problems: ['no deployment of ours is called "nobody"'] },
+    { outcome: 'errored', failed: [], problems: ['no embedded deployment is called "nobody"'] },
     { outcome: 'exposed', failed: [], problems: [] },
   ]);
 });

@@ -106,8 +106,8 @@ export const errorBenign: readonly Benign[] = [
     statement: 'To a caller without permission no provider exists: 404, known or not.',
     change: (stages) => ({
       ...stages,
-      refuse: (refusal, way, context) =>
-        stages.refuse(refusal.reason === 'forbidden' ? { reason: 'unknown-provider' } : refusal, way, context),
+      refuse: (refusal, reached, context) =>
+        stages.refuse(refusal.reason === 'forbidden' ? { reason: 'unknown-provider' } : refusal, reached, context),
     }),
   },
   notFound('empty-404', 'The 404 for an unknown provider has no content.', reply(404, undefined)),
@@ -122,8 +122,8 @@ export const errorBenign: readonly Benign[] = [
   {
     id: 'malformed-provider-in-html',
     statement: 'The 404 for a provider whose id is no integer is a page of HTML, as routers write it.',
-    change: refusing(({ reason }, _, way) =>
-      reason === 'unknown-provider' && !/^-?\d+$/.test(way?.route.rawId ?? '')
+    change: refusing(({ reason }, _, reached) =>
+      reason === 'unknown-provider' && !/^-?\d+$/.test(reached?.route.rawId ?? '')
         ? reply(404, Buffer.from('<!doctype html><h1>Not Found</h1>'), [['Content-Type', 'text/html']])
         : undefined,
     ),
@@ -138,8 +138,8 @@ export const errorBenign: readonly Benign[] = [
   {
     id: 'malformed-provider-400',
     statement: 'A provider id that is no decimal number of up to 18 digits gets 400 and a ValidationError.',
-    change: refusing(({ reason }, _, way) =>
-      reason === 'unknown-provider' && !/^[1-9]\d{0,17}$/.test(way?.route.rawId ?? '')
+    change: refusing(({ reason }, _, reached) =>
+      reason === 'unknown-provider' && !/^[1-9]\d{0,17}$/.test(reached?.route.rawId ?? '')
         ? reply(400, { id: ['Not a valid integer.'] })
         : undefined,
     ),

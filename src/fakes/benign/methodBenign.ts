@@ -54,18 +54,18 @@ export const methodBenign: readonly Benign[] = [
     statement: 'OPTIONS without a valid token gets 403.',
     change: (stages) => ({
       ...stages,
-      describe: (allowed, way, context) =>
+      describe: (allowed, reached, context) =>
         callerOf(context) === undefined
-          ? stages.refuse({ reason: 'unauthenticated' }, way, context)
-          : stages.describe(allowed, way, context),
+          ? stages.refuse({ reason: 'unauthenticated' }, reached, context)
+          : stages.describe(allowed, reached, context),
     }),
   },
   {
     id: 'wrong-method-needs-token',
     statement: 'The token is checked before the method, so that a wrong method without a token gets 403.',
-    change: refusing(({ reason }, _, way, context) =>
+    change: refusing(({ reason }, _, reached, context) =>
       reason === 'wrong-method' && callerOf(context) === undefined
-        ? context.stages.refuse({ reason: 'unauthenticated' }, way, context)
+        ? context.stages.refuse({ reason: 'unauthenticated' }, reached, context)
         : undefined,
     ),
   },

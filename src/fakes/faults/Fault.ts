@@ -1,20 +1,20 @@
 import type { Stages } from '../reference/Stages.ts';
 
-/** Makes other stages of the conforming ones: applied once for each started deployment. */
+/** Derives stages from the conforming ones; applied once for each started deployment. */
 export type Change = (stages: Stages) => Stages;
 
 /** One seeded defect of the reference deployment. */
 export interface Fault {
-  /** A slug, for life; also a name of an embedded deployment. */
+  /** A slug that is never reused; also the name of an embedded deployment. */
   readonly id: string;
   /** One sentence, in the present tense: what is wrong. */
   readonly statement: string;
-  /** Where it was met: an issue (`owner/repository#number`) or the section of an RFC that it disregards. */
+  /** Where it was observed: an issue (`owner/repository#number`), or the section of the RFC that it violates. */
   readonly source?: string;
-  /** Ids of all requirements that this fault turns red, and of no others. */
+  /** Ids of exactly the requirements that fail with this fault. */
   readonly violates: readonly string[];
-  /** The first generation of the contract in which it shows; absent: all of them. */
+  /** The first contract version in which it shows; absent: all. */
   readonly generation?: string;
-  /** One to five lines that make a stage wrong; what several faults need stands in a file of its own. */
+  /** One to five lines, mostly one {@link changeStage}. What several faults share is in a file `…Changes.ts`. */
   readonly change: Change;
 }

@@ -2,21 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { State } from '../reference/State.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeEvents, changeRefusals } from './responseChanges.ts';
 
-/** Faults of what a sync leaves behind, and of the provider that nobody looks at. */
+/** Faults of what a sync leaves in the status, and of the second provider. */
 export const aftermathFaults: readonly Fault[] = [
   {
     id: 'sync-leaves-running',
-    statement: 'A provider that has synced an object is running for ever.',
+    statement: 'After a sync of an object, its provider is running for ever.',
     violates: ['SYNC-STATUS-SETTLES-AFTERWARDS'],
     change: afterSync((state, id) => state.running.add(id)),
   },
   {
     id: 'sync-leaves-task-of-no-length',
-    statement: 'The task that a sync leaves behind finishes a minute before it starts.',
+    statement: 'A sync adds a task that finishes a minute before it starts.',
     violates: ['SYNC-STATUS-FINISH-NOT-BEFORE-START'],
     change: afterSync((state, id) => {
       const start_timestamp = new Date(Date.now() - 60_000).toISOString();
@@ -26,13 +27,13 @@ export const aftermathFaults: readonly Fault[] = [
   },
   {
     id: 'sync-leaves-task-again',
-    statement: 'Each sync leaves the same task behind once more.',
+    statement: 'Each sync adds a copy of the first task to the status.',
     violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
     change: afterSync((state, id) => leaveTask(state, id, {})),
   },
   {
     id: 'sync-leaves-task-at-other-provider',
-    statement: 'The task that a sync leaves behind stands in the status of every provider.',
+    statement: 'A sync adds its task to the status of every provider.',
     violates: ['SYNC-STATUS-OWN-TASKS'],
     change: afterSync((state) => {
       const uuid = randomUUID();
@@ -41,7 +42,7 @@ export const aftermathFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-never-syncs',
-    statement: 'A sync by any provider but the first is answered 500.',
+    statement: 'A sync by any provider except the first gets 500.',
     violates: ['SYNC-OBJECT-OTHER-PROVIDER', 'NO-SERVER-ERROR'],
     change: crashing((stages) => ({
       ...stages,
@@ -53,7 +54,7 @@ export const aftermathFaults: readonly Fault[] = [
   },
   {
     id: 'sync-message-in-local-time',
-    statement: 'The time of the message of a sync is that of a clock two hours east, and called UTC.',
+    statement: 'The time of a message of a sync is local time, two hours ahead of UTC, but labelled UTC.',
     violates: ['SYNC-OBJECT-MESSAGES-NOT-IN-FUTURE'],
     change: changeEvents('sync', (event) => ({
       ...event,
@@ -62,32 +63,32 @@ export const aftermathFaults: readonly Fault[] = [
   },
   {
     id: 'sync-message-half-a-character',
-    statement: 'The message of a sync is cut within a character.',
+    statement: 'A message of a sync is cut within a surrogate pair.',
     source: 'RFC 8259 §8.2',
     violates: ['JSON-INTEROPERABLE'],
     change: changeEvents('sync', (event) => ({ ...event, event: `${event.event} 👥`.slice(0, -1) })),
   },
   {
     id: 'task-message-half-a-character',
-    statement: 'The messages of a task are cut within a character.',
+    statement: 'The messages of a task are cut within a surrogate pair.',
     source: 'RFC 8259 §8.2',
     violates: ['JSON-INTEROPERABLE'],
     change: changeEvents('tasks', (event) => ({ ...event, event: `${event.event} 👥`.slice(0, -1) })),
   },
   {
     id: 'anonymous-sync-recorded',
-    statement: 'A sync without a credential is refused and leaves a task behind.',
+    statement: 'A sync without a credential is refused, but adds a task to the status.',
     violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
-    change: changeRefusals((response, { reason }, { state }, way) => {
-      if (reason === 'unauthenticated' && way?.route.operation === 'sync-object') {
-        leaveTask(state, way.route.rawId, { uuid: randomUUID(), status: 'error' });
+    change: changeRefusals((response, { reason }, { state }, reached) => {
+      if (reason === 'unauthenticated' && reached?.route.operation === 'sync-object') {
+        leaveTask(state, reached.route.rawId, { uuid: randomUUID(), status: 'error' });
       }
       return response;
     }),
   },
   {
     id: 'other-provider-tasks-null',
-    statement: 'A provider with fewer than three tasks has null where its list of tasks belongs.',
+    statement: 'A provider with fewer than three tasks has null in place of the list of tasks.',
     violates: ['SYNC-STATUS-200-OTHER-PROVIDER', 'SYNC-STATUS-EVERY-BODY'],
     change: changeStatus((body) => {
       const { tasks } = body;
@@ -106,19 +107,16 @@ export const aftermathFaults: readonly Fault[] = [
   },
 ];
 
-/** Does something once a sync is done, by the id of its provider. */
+/** Acts after a sync, with the id of its provider. */
 function afterSync(act: (state: State, providerId: string) => void): Change {
-  return (stages) => ({
-    ...stages,
-    sync: async (sync, provider, context) => {
-      const body = await stages.sync(sync, provider, context);
-      act(context.state, provider.id);
-      return body;
-    },
+  return changeStage('sync', async (next, sync, provider, context) => {
+    const body = await next(sync, provider, context);
+    act(context.state, provider.id);
+    return body;
   });
 }
 
-/** Adds a task like the first one to those of a provider. */
+/** Adds a changed copy of the first task of a provider. */
 function leaveTask({ tasks }: State, providerId: string, changes: Partial<StoredTask>): void {
   const own = tasks.get(providerId) ?? [];
   const [task] = own;
@@ -127,5 +125,5 @@ function leaveTask({ tasks }: State, providerId: string, changes: Partial<Stored
 
 /** Changes the status of every provider. */
 function changeStatus(edit: (body: JsonObject) => JsonObject): Change {
-  return (stages) => ({ ...stages, status: (provider, context) => edit(stages.status(provider, context)) });
+  return changeStage('status', (next, provider, context) => edit(next(provider, context)));
 }

@@ -1,20 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '../reference/Context.ts';
 import type { Push } from '../reference/State.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change } from './Fault.ts';
 
-/** Pushes without waiting for a push that is under way. */
+/** Pushes without waiting for another push to end. */
 export function racing(applies: (push: Push, context: Context) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    push: (push, context) => {
-      if (applies(push, context)) context.state.queues.delete(push.provider.id);
-      return stages.push(push, context);
-    },
+  return changeStage('push', (next, push, context) => {
+    if (applies(push, context)) context.state.queues.delete(push.provider.id);
+    return next(push, context);
   });
 }
 
-/** Says that a sync is under way by the number of readers that are there at once. */
+/** Reports a running sync by the number of simultaneous readers. */
 export function withReaders(isBusy: (readers: number) => boolean): Change {
   return (stages) => {
     let readers = 0;

@@ -1,5 +1,6 @@
 import type { OperationName } from '../../contract/operations.ts';
 import { genericError, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing, serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { operationOf } from './requestChanges.ts';
@@ -17,7 +18,7 @@ export const authorizationFaults: readonly Fault[] = [
       'SYNC-STATUS-CONNECTION-RESTRICTED',
       'SYNC-STATUS-HEAD-RESTRICTED',
     ],
-    change: (stages) => ({ ...stages, authorize: () => true }),
+    change: changeStage('authorize', () => true),
   },
   {
     id: 'restricted-reads',
@@ -45,7 +46,7 @@ export const authorizationFaults: readonly Fault[] = [
   },
   {
     id: 'permission-cached',
-    statement: 'The permission of the first caller is kept and holds for all.',
+    statement: 'The permission of the first caller is cached and applies to all callers.',
     violates: [
       ...everyRestricted,
       'SYNC-OBJECT-VIEWER',
@@ -59,7 +60,7 @@ export const authorizationFaults: readonly Fault[] = [
   },
   {
     id: 'restricted-sees-nothing',
-    statement: 'A caller without permission sees an idle status without tasks.',
+    statement: 'A caller without permission gets an idle status without tasks.',
     violates: [
       'SYNC-STATUS-RESTRICTED',
       'SYNC-STATUS-PRECEDENCE-RESTRICTED',
@@ -70,7 +71,7 @@ export const authorizationFaults: readonly Fault[] = [
   },
   {
     id: 'restricted-sync-ignored',
-    statement: 'A sync by a caller without permission is answered 200 and does nothing.',
+    statement: 'A sync by a caller without permission gets 200 and does nothing.',
     violates: [
       'SYNC-OBJECT-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
@@ -81,7 +82,7 @@ export const authorizationFaults: readonly Fault[] = [
   },
   {
     id: 'restricted-unauthorized',
-    statement: 'A missing permission is answered 401.',
+    statement: 'A request without permission gets 401.',
     source: 'RFC 9110 §15.5.4',
     violates: [
       'SYNC-STATUS-RESTRICTED',
@@ -95,7 +96,7 @@ export const authorizationFaults: readonly Fault[] = [
   },
   {
     id: 'restricted-sync-crashes',
-    statement: 'A sync without permission is answered 500.',
+    statement: 'A sync without permission gets 500.',
     violates: [
       'SYNC-OBJECT-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
@@ -107,13 +108,13 @@ export const authorizationFaults: readonly Fault[] = [
   },
   {
     id: 'restricted-sent-to-login',
-    statement: 'A read without permission is sent to a page where one logs in.',
+    statement: 'A read without permission is redirected to a login page.',
     violates: ['SYNC-STATUS-RESTRICTED', 'SYNC-STATUS-PRECEDENCE-RESTRICTED'],
     change: toUnpermitted(() => reply(302, undefined, [['Location', '/login/?next=/']]), 'sync-status'),
   },
   {
     id: 'restricted-in-html',
-    statement: 'A sync without permission is answered 403 with a page of HTML.',
+    statement: 'A sync without permission gets 403 with an HTML page.',
     violates: [
       'SYNC-OBJECT-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
@@ -127,13 +128,13 @@ export const authorizationFaults: readonly Fault[] = [
   },
   {
     id: 'restricted-without-detail',
-    statement: 'The 403 to a read without permission says error where detail belongs.',
+    statement: 'The 403 to a read without permission has the member error in place of detail.',
     violates: ['SYNC-STATUS-RESTRICTED', 'SYNC-STATUS-PRECEDENCE-RESTRICTED', 'SYNC-STATUS-EVERY-BODY'],
     change: toUnpermitted(() => reply(403, { error: 'Not permitted.' }), 'sync-status'),
   },
   {
     id: 'restricted-malformed-crashes',
-    statement: 'The permission is asked for by the number of the provider, and what is none is answered 500.',
+    statement: 'The permission is looked up by the number of the provider, and an id that is not a number gets 500.',
     violates: ['SYNC-STATUS-PRECEDENCE-RESTRICTED', 'SYNC-OBJECT-PRECEDENCE-RESTRICTED', 'NO-SERVER-ERROR'],
     change: crashing(toUnpermitted((response, { id }) => (/^\d+$/.test(id) ? response : crash()))),
   },
@@ -141,8 +142,8 @@ export const authorizationFaults: readonly Fault[] = [
 
 /** Permits one operation to every caller. */
 function permit(operation: OperationName): Change {
-  return (stages) => ({
-    ...stages,
-    authorize: (caller, context) => operationOf(context) === operation || stages.authorize(caller, context),
-  });
+  return changeStage(
+    'authorize',
+    (next, caller, context) => operationOf(context) === operation || next(caller, context),
+  );
 }

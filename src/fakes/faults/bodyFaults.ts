@@ -1,59 +1,60 @@
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeBody, repairBody } from './requestChanges.ts';
 
 const memberNames = ['sync_object_model', 'sync_object_id'];
 
-/** Faults of how the body of a request is parsed. */
+/** Faults of the parsing of a body. */
 export const bodyFaults: readonly Fault[] = [
   {
     id: 'body-list-of-one-accepted',
-    statement: 'A list of one request is taken for that request.',
+    statement: 'A list of one request is treated as that request.',
     violates: ['SYNC-OBJECT-400-BODY-TYPE'],
     change: changeValue((value) => (Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value)),
   },
   {
     id: 'body-list-crashes',
-    statement: 'A list in place of the request is answered 500.',
+    statement: 'A list in place of the request gets 500.',
     violates: ['SYNC-OBJECT-DEEP-BODY', 'SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
     change: crashing(changeValue((value) => (Array.isArray(value) ? crash() : value))),
   },
   {
     id: 'body-text-parsed-again',
-    statement: 'A JSON text that holds JSON is parsed once more.',
+    statement: 'A JSON string that contains JSON is parsed again.',
     violates: ['SYNC-OBJECT-400-BODY-TYPE'],
     change: changeValue((value) => (typeof value === 'string' && value.startsWith('{') ? JSON.parse(value) : value)),
   },
   {
     id: 'body-text-crashes',
-    statement: 'A text in place of the request is answered 500.',
+    statement: 'A string in place of the request gets 500.',
     violates: ['SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
     change: crashing(changeValue((value) => (typeof value === 'string' ? crash() : value))),
   },
   {
     id: 'body-number-crashes',
-    statement: 'A number in place of the request is answered 500.',
+    statement: 'A number in place of the request gets 500.',
     violates: ['SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
     change: crashing(changeValue((value) => (typeof value === 'number' ? crash() : value))),
   },
   {
     id: 'body-boolean-crashes',
-    statement: 'A boolean in place of the request is answered 500.',
+    statement: 'A boolean in place of the request gets 500.',
     violates: ['SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
     change: crashing(changeValue((value) => (typeof value === 'boolean' ? crash() : value))),
   },
   {
     id: 'body-null-crashes',
-    statement: 'Null in place of the request is answered 500.',
+    statement: 'Null in place of the request gets 500.',
     source: 'encode/django-rest-framework#4561',
     violates: ['SYNC-OBJECT-400-BODY-TYPE', 'NO-SERVER-ERROR'],
     change: crashing(changeValue((value) => (value === null ? crash() : value))),
   },
   {
     id: 'members-of-earlier-request',
-    statement: 'A member that is left out is taken from an earlier request that was valid.',
+    statement: 'A missing member is taken from an earlier valid request.',
     violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING', 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE'],
     change: (stages) => {
       let kept: JsonObject = {};
@@ -70,61 +71,61 @@ export const bodyFaults: readonly Fault[] = [
   },
   {
     id: 'body-empty-crashes',
-    statement: 'An empty body is answered 500.',
+    statement: 'An empty body gets 500.',
     source: 'Neoteroi/BlackSheep#54',
     violates: ['SYNC-OBJECT-400-BODY-EMPTY', 'NO-SERVER-ERROR'],
     change: crashing(changeBody((text) => text || crash())),
   },
   {
     id: 'body-cut-short-crashes',
-    statement: 'A body that is cut short is answered 500.',
+    statement: 'A truncated body gets 500.',
     source: 'expressjs/body-parser#391',
     violates: ['SYNC-OBJECT-400-BODY-MALFORMED', 'NO-SERVER-ERROR'],
     change: crashing(repairBody((text) => (/^\{[^}]*$/.test(text) ? crash() : text))),
   },
   {
     id: 'body-not-utf-8-crashes',
-    statement: 'A body that is not UTF-8 is answered 500.',
+    statement: 'A body that is not UTF-8 gets 500.',
     source: 'jupyterhub/jupyterhub#5461',
     violates: ['SYNC-OBJECT-400-BODY-MALFORMED', 'NO-SERVER-ERROR'],
     change: crashing(repairBody((text) => (/^\{.*[\x80-\xff]/s.test(text) ? crash() : text))),
   },
   {
     id: 'escapes-not-undone',
-    statement: 'Escapes in a JSON text are taken as they are written.',
+    statement: 'Escapes in a JSON string are not decoded.',
     source: 'RFC 8259 §7',
     violates: ['SYNC-OBJECT-200-ANY-SPELLING'],
     change: changeBody((text) => text.replaceAll('\\u00', '\\\\u00')),
   },
   {
     id: 'member-order-matters',
-    statement: 'The id may not stand before the model.',
+    statement: 'The id may not precede the model.',
     source: 'RFC 8259 §4',
     violates: ['SYNC-OBJECT-200-ANY-SPELLING'],
     change: changeBody((text) => (/^\{"sync_object_id".*model/.test(text) ? '' : text)),
   },
   {
     id: 'blanks-not-skipped',
-    statement: 'A body has to begin with its brace.',
+    statement: 'A body must begin with its brace.',
     source: 'RFC 8259 §2',
     violates: ['SYNC-OBJECT-200-ANY-SPELLING'],
     change: changeBody((text) => (/^\s/.test(text) ? '' : text)),
   },
   {
     id: 'blanks-crash',
-    statement: 'A tab or a line end between tokens is answered 500.',
+    statement: 'A tab or a line end between tokens gets 500.',
     violates: ['SYNC-OBJECT-200-ANY-SPELLING', 'NO-SERVER-ERROR'],
     change: crashing(changeBody((text) => (/[\t\n\r]\s*"/.test(text) ? crash() : text))),
   },
   {
     id: 'unknown-member-crashes',
-    statement: 'A member that nobody knows is answered 500.',
+    statement: 'An unknown member gets 500.',
     violates: ['SYNC-OBJECT-LARGE-BODY', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
     change: crashing(changeValue((value) => (isObject(value) && 'x_unknown' in value ? crash() : value))),
   },
   {
     id: 'member-twice-crashes',
-    statement: 'A member that stands twice is answered 500.',
+    statement: 'A repeated member gets 500.',
     violates: [
       'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-UNKNOWN-MEMBER',
@@ -135,7 +136,7 @@ export const bodyFaults: readonly Fault[] = [
   },
   {
     id: 'dangerous-member-crashes',
-    statement: 'A member that every object inherits breaks the reader and is answered 500.',
+    statement: 'A member with the name of an inherited property breaks the parser and gets 500.',
     violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
     change: crashing(
       changeValue((value) =>
@@ -145,7 +146,7 @@ export const bodyFaults: readonly Fault[] = [
   },
   {
     id: 'member-names-of-any-spelling',
-    statement: 'Only the letters of the name of a member count, in any case.',
+    statement: 'Only the letters of a member name are compared, case-insensitively.',
     source: 'RFC 8259 §8.3',
     violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING'],
     change: changeNames((name) => {
@@ -155,7 +156,7 @@ export const bodyFaults: readonly Fault[] = [
   },
   {
     id: 'model-name-of-any-spelling',
-    statement: 'Only the letters of the name sync_object_model count, in any case.',
+    statement: 'Only the letters of the member name sync_object_model are compared, case-insensitively.',
     violates: ['SYNC-OBJECT-400-MODEL-MISSING'],
     change: changeNames((name) =>
       name.toLowerCase().replace(/[^a-z]/g, '') === 'syncobjectmodel' ? 'sync_object_model' : name,
@@ -163,7 +164,7 @@ export const bodyFaults: readonly Fault[] = [
   },
   {
     id: 'id-name-of-any-spelling',
-    statement: 'Only the letters of the name sync_object_id count, in any case.',
+    statement: 'Only the letters of the member name sync_object_id are compared, case-insensitively.',
     violates: ['SYNC-OBJECT-400-ID-MISSING'],
     change: changeNames((name) =>
       name.toLowerCase().replace(/[^a-z]/g, '') === 'syncobjectid' ? 'sync_object_id' : name,
@@ -171,12 +172,12 @@ export const bodyFaults: readonly Fault[] = [
   },
 ];
 
-/** Changes what a body is taken for once it is parsed. */
+/** Changes the parsed value of a body. */
 function changeValue(read: (value: JsonValue) => JsonValue): Change {
-  return (stages) => ({ ...stages, validate: (value, context) => stages.validate(read(value), context) });
+  return changeStage('validate', (next, value, context) => next(read(value), context));
 }
 
-/** Changes what the names of the members are taken for. */
+/** Changes the names of the members. */
 function changeNames(read: (name: string) => string): Change {
   return changeValue((value) =>
     isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [read(name), member])) : value,

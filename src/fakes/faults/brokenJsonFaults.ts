@@ -2,7 +2,7 @@ import type { Fault } from './Fault.ts';
 import { everyResult, everyStatus, everyVariedRead } from './requirementLists.ts';
 import { changeTexts } from './responseChanges.ts';
 
-/** Faults of the text of an answer: no JSON, or JSON on which receivers disagree. */
+/** Faults of the text of a response: not JSON, or JSON that receivers interpret differently. */
 export const brokenJsonFaults: readonly Fault[] = [
   {
     id: 'duration-not-a-number',
@@ -28,35 +28,35 @@ export const brokenJsonFaults: readonly Fault[] = [
   },
   {
     id: 'duration-beyond-double',
-    statement: 'The duration of a task that took no time is a number that no double holds.',
+    statement: 'The duration of a task that took no time is a number beyond the range of a double.',
     source: 'RFC 8259 §6',
     violates: ['JSON-INTEROPERABLE', 'SYNC-STATUS-DURATION-IN-SECONDS'],
     change: changeTexts('sync-status', 200, (text) => text.replace('"duration":0,', '"duration":1e400,')),
   },
   {
     id: 'attribute-beyond-double',
-    statement: 'A message of a task has an attribute whose last digits a double loses.',
+    statement: 'A message of a task has an attribute whose last digits are lost in a double.',
     source: 'RFC 8259 §6',
     violates: ['JSON-INTEROPERABLE'],
     change: changeTexts('sync-status', 200, (text) => text.replace('"page":1,', '"page":9007199254740993,')),
   },
   {
     id: 'running-said-twice',
-    statement: 'The status says twice whether a sync is running.',
+    statement: 'The status has is_running twice.',
     source: 'RFC 8259 §4',
     violates: ['JSON-INTEROPERABLE'],
     change: changeTexts('sync-status', 200, (text) => text.replace('{', '{"is_running":false,')),
   },
   {
     id: 'refusal-code-twice',
-    statement: 'The 403 to a read says its code twice.',
+    statement: 'The 403 to a read has its code twice.',
     source: 'RFC 8259 §4',
     violates: ['JSON-INTEROPERABLE'],
     change: changeTexts('sync-status', 403, (text) => text.replace('{', '{"code":"forbidden",')),
   },
   {
     id: 'result-trailing-comma',
-    statement: 'The result of a sync has a comma behind its last member.',
+    statement: 'The result of a sync has a trailing comma.',
     source: 'RFC 8259 §4',
     violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
     change: changeTexts('sync-object', 200, (text) => text.replace(/\}$/, ',}')),
@@ -69,7 +69,7 @@ export const brokenJsonFaults: readonly Fault[] = [
   },
   {
     id: 'status-after-warning',
-    statement: 'A warning of the runtime stands before the status.',
+    statement: 'The status is preceded by a warning of the runtime.',
     violates: [
       ...everyStatus,
       'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
@@ -80,7 +80,7 @@ export const brokenJsonFaults: readonly Fault[] = [
   },
   {
     id: 'status-after-guard',
-    statement: 'The status begins with a guard against inclusion as a script.',
+    statement: 'The status begins with a guard against script inclusion.',
     violates: [
       ...everyStatus,
       'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
@@ -91,13 +91,13 @@ export const brokenJsonFaults: readonly Fault[] = [
   },
   {
     id: 'result-written-twice',
-    statement: 'The result of a sync is written twice in one answer.',
+    statement: 'The result of a sync is written twice in one response.',
     violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
     change: changeTexts('sync-object', 200, (text) => text + text),
   },
   {
     id: 'expires-undefined',
-    statement: 'A task that never expires says so with undefined.',
+    statement: 'The expiry of a task that never expires is undefined.',
     violates: [
       ...everyStatus,
       'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',

@@ -3,40 +3,36 @@ import { headerValues } from '../../http/Exchange.ts';
 import type { Context, ReceivedRequest } from '../reference/Context.ts';
 import type { RawResponse } from '../reference/RawResponse.ts';
 import { genericError } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change } from './Fault.ts';
 
-/** Answers what the HTTP parser could not read for some reason (the `code` of its error) as if it could, and closes. */
+/** Responds to a message that the HTTP parser could not read, by the `code` of its error, and closes the connection. */
 export function respondToUnreadable(code: string, status: number): Change {
-  return (stages) => ({
-    ...stages,
-    refuseBytes: (error, socket) =>
-      error.code === code && socket.writable
-        ? void socket.end(responseText(status, ['Connection: close']))
-        : stages.refuseBytes(error, socket),
-  });
+  return changeStage('refuseBytes', (next, error, socket) =>
+    error.code === code && socket.writable
+      ? void socket.end(responseText(status, ['Connection: close']))
+      : next(error, socket),
+  );
 }
 
 /**
- * Writes bytes behind some answers. Only where the client does not ask for the connection to be kept: one that does would
- * meet them in place of the answer to any other request.
+ * Writes bytes after some responses. Only if the request has no Connection field: a client with a persistent connection would
+ * read them as the response to its next request.
  */
-export function writeBehind(applies: (answer: RawResponse, context: Context) => boolean, bytes: string): Change {
-  return (stages) => ({
-    ...stages,
-    write: async (answer, response, context) => {
-      const { socket } = response.req;
-      await stages.write(answer, response, context);
-      if (isUnasked(context.request) && applies(answer, context)) socket.write(bytes);
-    },
+export function writeAfter(applies: (raw: RawResponse, context: Context) => boolean, bytes: string): Change {
+  return changeStage('write', async (next, raw, response, context) => {
+    const { socket } = response.req;
+    await next(raw, response, context);
+    if (isWithoutConnectionField(context.request) && applies(raw, context)) socket.write(bytes);
   });
 }
 
-/** Whether the client says nothing of how long the connection shall last. */
-export function isUnasked({ headers }: ReceivedRequest): boolean {
+/** Whether a request has no Connection field. */
+export function isWithoutConnectionField({ headers }: ReceivedRequest): boolean {
   return headerValues(headers, 'connection').length === 0;
 }
 
-/** Tells, of each request, on which connection it came. */
+/** Records the connection of each request. */
 export function rememberSockets(stages: Parameters<Change>[0]) {
   const sockets = new WeakMap<ReceivedRequest, Socket>();
   return {
@@ -49,7 +45,7 @@ export function rememberSockets(stages: Parameters<Change>[0]) {
   };
 }
 
-/** An answer as it goes on the wire: an error of the contract, an empty object where it is none. */
+/** A response as sent on the wire, with a GenericError or, below status 400, an empty object. */
 export function responseText(status: number, fields: readonly string[] = []): string {
   const body = JSON.stringify(status < 400 ? {} : genericError('The request cannot be served.', 'unreadable'));
   const head = [`HTTP/1.1 ${status} -`, 'Content-Type: application/json', `Content-Length: ${body.length}`, ...fields];

@@ -3,11 +3,11 @@ import type { Caller } from '../reference/Fixtures.ts';
 import { rememberSockets } from './connectionChanges.ts';
 import type { Change, Fault } from './Fault.ts';
 
-/** Faults of what a connection is taken for: the credential, the caller or the permission of a request that came on it. */
+/** Faults of credential, caller or permission that are kept for a connection. */
 export const connectionCredentialFaults: readonly Fault[] = [
   {
     id: 'caller-of-connection-kept',
-    statement: 'Who asked first on a connection is who asks on it, whatever token is shown.',
+    statement: 'The first caller on a connection is the caller of all its requests, whatever token they have.',
     source: 'RFC 9110 §3.3',
     violates: [
       'SYNC-OBJECT-403-FORGED',
@@ -34,7 +34,7 @@ export const connectionCredentialFaults: readonly Fault[] = [
   },
   {
     id: 'permission-of-connection-kept',
-    statement: 'A permission that was found on a connection holds for all that comes on it.',
+    statement: 'A permission that was found on a connection applies to all its requests.',
     source: 'RFC 9110 §3.3',
     violates: ['SYNC-STATUS-CONNECTION-RESTRICTED'],
     change: (stages) => {
@@ -54,7 +54,7 @@ export const connectionCredentialFaults: readonly Fault[] = [
   },
   {
     id: 'revoked-token-on-connection-of-operator',
-    statement: 'A token that was revoked is taken on a connection on which the operator was served.',
+    statement: 'A revoked token is accepted on a connection on which the operator was served.',
     source: 'RFC 9110 §3.3',
     violates: ['SYNC-STATUS-CONNECTION-REVOKED'],
     change: (stages) => {
@@ -89,7 +89,7 @@ export const connectionCredentialFaults: readonly Fault[] = [
   },
 ];
 
-/** Takes the token that was accepted on a connection for requests that show none, if their method is one of these. */
+/** Uses the token that was accepted on a connection for requests without one, if their method applies. */
 function keepTokenFor(applies: (method: string) => boolean): Change {
   return (stages) => {
     const { socketOf, receive } = rememberSockets(stages);

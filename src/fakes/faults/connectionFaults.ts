@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import type { reply } from '../reference/Reply.ts';
-import { isUnasked, rememberSockets, responseText, writeBehind } from './connectionChanges.ts';
+import { changeStage } from './changeStage.ts';
+import { isWithoutConnectionField, rememberSockets, responseText, writeAfter } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isStatusRead } from './requestChanges.ts';
@@ -12,41 +13,39 @@ import { isStatusRead } from './requestChanges.ts';
 export const connectionFaults: readonly Fault[] = [
   {
     id: 'length-believed-over-chunks',
-    statement: 'Of a body with a length and in chunks the length counts, and the rest is another request.',
+    statement: 'For a body with both a length and chunks, the length counts, and the rest is another request.',
     source: 'RFC 9112 §6.1',
     violates: ['SYNC-OBJECT-CONNECTION-USABLE'],
-    change: (stages) => ({
-      ...stages,
-      refuseBytes: (error, socket) =>
-        error.code === 'HPE_INVALID_CONTENT_LENGTH' && socket.writable
-          ? void socket.end(responseText(400) + responseText(400, ['Connection: close']))
-          : stages.refuseBytes(error, socket),
-    }),
+    change: changeStage('refuseBytes', (next, error, socket) =>
+      error.code === 'HPE_INVALID_CONTENT_LENGTH' && socket.writable
+        ? void socket.end(responseText(400) + responseText(400, ['Connection: close']))
+        : next(error, socket),
+    ),
   },
   {
     id: 'answer-to-page-cut-short',
-    statement: 'The answer to a read by a page of another origin ends before its length is reached.',
+    statement: 'The response to a read by a page of another origin is shorter than its Content-Length.',
     source: 'RFC 9112 §8',
     violates: ['ANSWERS-WHOLE'],
     change: cutShort(({ request }) => headerValues(request.headers, 'origin').length > 0),
   },
   {
     id: 'head-with-body',
-    statement: 'The body of a GET stands behind the answer to HEAD.',
+    statement: 'The response to HEAD is followed by the body of a GET.',
     source: 'RFC 9110 §9.3.2',
     violates: ['SYNC-OBJECT-LENGTH', 'SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind((_, { request }) => request.method === 'HEAD', '{"is_running":false,"tasks":[]}'),
+    change: writeAfter((_, { request }) => request.method === 'HEAD', '{"is_running":false,"tasks":[]}'),
   },
   {
     id: 'line-behind-status',
-    statement: 'A line of text stands behind the body of a status.',
+    statement: 'The body of a status is followed by a line of text.',
     source: 'RFC 9110 §8.6',
     violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH', 'SYNC-OBJECT-CONNECTION-USABLE', 'ANSWERS-WHOLE'],
-    change: writeBehind((answer, context) => answer.status === 200 && isStatusRead(context), '<!-- 3 ms -->\n'),
+    change: writeAfter((raw, context) => raw.status === 200 && isStatusRead(context), '<!-- 3 ms -->\n'),
   },
   {
     id: 'not-found-longer-than-said',
-    statement: 'A page of HTML stands behind the body of a 404.',
+    statement: 'The body of a 404 is followed by HTML.',
     violates: [
       'SYNC-STATUS-CONNECTION-USABLE',
       'SYNC-STATUS-LENGTH',
@@ -54,69 +53,69 @@ export const connectionFaults: readonly Fault[] = [
       'SYNC-OBJECT-LENGTH',
       'ANSWERS-WHOLE',
     ],
-    change: writeBehind(({ status }) => status === 404, '<html></html>'),
+    change: writeAfter(({ status }) => status === 404, '<html></html>'),
   },
   {
     id: 'status-answered-twice',
-    statement: 'A read without a credential is answered twice.',
+    statement: 'A read without a credential gets two responses.',
     violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind((answer, context) => answer.status === 403 && isStatusRead(context), responseText(403)),
+    change: writeAfter((raw, context) => raw.status === 403 && isStatusRead(context), responseText(403)),
   },
   {
     id: 'refused-body-unread',
-    statement: 'The body of a sync without a credential is taken for the next request.',
+    statement: 'The body of a sync without a credential is treated as the next request.',
     source: 'nesquena/hermes-webui#7550',
     violates: ['SYNC-OBJECT-EXPECT-CONTINUE', 'SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind(({ status }, { request }) => status === 403 && request.body.length > 0, responseText(400)),
+    change: writeAfter(({ status }, { request }) => status === 403 && request.body.length > 0, responseText(400)),
   },
   {
     id: 'put-body-unread',
-    statement: 'The body of a request with the wrong method is taken for the next request.',
+    statement: 'The body of a request with the wrong method is treated as the next request.',
     violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind(({ status }, { request }) => status === 405 && request.body.length > 0, responseText(400)),
+    change: writeAfter(({ status }, { request }) => status === 405 && request.body.length > 0, responseText(400)),
   },
   {
     id: 'read-body-unread',
-    statement: 'The body of a read is taken for the next request.',
+    statement: 'The body of a read is treated as the next request.',
     source: 'JustVugg/colibri#610',
     violates: ['SYNC-STATUS-CONNECTION-USABLE'],
-    change: writeBehind((_, { request }) => request.method === 'GET' && request.body.length > 0, responseText(501)),
+    change: writeAfter((_, { request }) => request.method === 'GET' && request.body.length > 0, responseText(501)),
   },
   {
     id: 'invalid-body-answered-twice',
-    statement: 'A sync with an invalid body is answered twice.',
+    statement: 'A sync with an invalid body gets two responses.',
     violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind(({ status }) => status === 400, responseText(400)),
+    change: writeAfter(({ status }) => status === 400, responseText(400)),
   },
   {
     id: 'second-request-crashes',
-    statement: 'The second request of a connection that was not asked to be kept is answered 500.',
+    statement: 'The second request on a connection without an explicit keep-alive gets 500.',
     violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-OBJECT-CONNECTION-USABLE', 'NO-SERVER-ERROR'],
     change: onSecond(() => serverError),
   },
   {
     id: 'second-request-anonymous',
-    statement: 'The second request of a connection that was not asked to be kept lacks its credential.',
+    statement: 'The credential of the second request on a connection without an explicit keep-alive is ignored.',
     violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-OBJECT-CONNECTION-USABLE'],
     change: onSecond((context) => context.stages.refuse({ reason: 'unauthenticated' }, undefined, context)),
   },
   {
     id: 'silent-behind-unknown-provider',
-    statement: 'Behind a read of an unknown provider the connection is kept, and nothing more is answered on it.',
+    statement: 'After a read of an unknown provider, the connection stays open but serves nothing more.',
     source: 'RFC 9112 §9.3',
     violates: ['SYNC-STATUS-CONNECTION-USABLE'],
     change: afterNotFound((socket) => socket.pause()),
   },
   {
     id: 'dropped-behind-unknown-provider',
-    statement: 'The answer to a read of an unknown provider says keep-alive, and the connection is closed.',
+    statement: 'The response to a read of an unknown provider announces keep-alive, but the connection is closed.',
     source: 'RFC 9112 §9.6',
     violates: ['SYNC-STATUS-CONNECTION-USABLE'],
     change: afterNotFound((socket) => socket.end()),
   },
   {
     id: 'reads-at-once-mixed-up',
-    statement: 'Of two reads at once both get the answer to the second.',
+    statement: 'Two simultaneous reads both get the response to the second.',
     violates: ['SYNC-STATUS-PIPELINED'],
     change: (stages) => {
       let latest: Context;
@@ -125,41 +124,35 @@ export const connectionFaults: readonly Fault[] = [
         respond: async (context) => {
           latest = context;
           await setImmediate();
-          return stages.respond(isStatusRead(context) && isUnasked(context.request) ? latest : context);
+          return stages.respond(isStatusRead(context) && isWithoutConnectionField(context.request) ? latest : context);
         },
       };
     },
   },
 ];
 
-/** Does something to a connection that was not asked to be kept, once a read on it was answered 404. */
+/** Acts on a connection after the 404 to a read without a Connection field. */
 function afterNotFound(act: (socket: Socket) => void): Change {
-  return (stages) => ({
-    ...stages,
-    write: async (answer, response, context) => {
-      const { socket } = response.req;
-      await stages.write(answer, response, context);
-      if (answer.status === 404 && isStatusRead(context) && isUnasked(context.request)) act(socket);
-    },
+  return changeStage('write', async (next, raw, response, context) => {
+    const { socket } = response.req;
+    await next(raw, response, context);
+    if (raw.status === 404 && isStatusRead(context) && isWithoutConnectionField(context.request)) act(socket);
   });
 }
 
-/** Ends the connection ten bytes before the end of some answers. */
+/** Ends the connection ten bytes before the end of some responses. */
 function cutShort(applies: (context: Context) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    write: (answer, response, context) => {
-      if (!applies(context)) return stages.write(answer, response, context);
-      response.writeHead(answer.status, answer.headers.flat());
-      response.write(answer.body.subarray(0, -10));
-      response.req.socket.end();
-      return Promise.resolve();
-    },
+  return changeStage('write', (next, raw, response, context) => {
+    if (!applies(context)) return next(raw, response, context);
+    response.writeHead(raw.status, raw.headers.flat());
+    response.write(raw.body.subarray(0, -10));
+    response.req.socket.end();
+    return Promise.resolve();
   });
 }
 
-/** Answers whatever comes second on a connection that the client did not ask to keep. */
-function onSecond(answer: (context: Context) => ReturnType<typeof reply>): Change {
+/** Responds to the second request on a connection without a Connection field. */
+function onSecond(respond: (context: Context) => ReturnType<typeof reply>): Change {
   return (stages) => {
     const { receive, socketOf } = rememberSockets(stages);
     const used = new WeakSet<object>();
@@ -168,9 +161,9 @@ function onSecond(answer: (context: Context) => ReturnType<typeof reply>): Chang
       receive,
       respond: (context) => {
         const socket = socketOf(context.request);
-        const isSecond = socket !== undefined && used.has(socket) && isUnasked(context.request);
+        const isSecond = socket !== undefined && used.has(socket) && isWithoutConnectionField(context.request);
         if (socket !== undefined) used.add(socket);
-        return isSecond ? Promise.resolve(answer(context)) : stages.respond(context);
+        return isSecond ? Promise.resolve(respond(context)) : stages.respond(context);
       },
     };
   };

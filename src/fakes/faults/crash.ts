@@ -2,18 +2,18 @@ import { SuiteError } from '../../lib/SuiteError.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
 import type { Change } from './Fault.ts';
 
-/** What a fault throws where others have an exception that nobody catches. */
-const unhandled = new SuiteError('a seeded fault met what it does not handle');
+/** The simulated unhandled exception of a fault. */
+const unhandled = new SuiteError('a seeded fault got an input that it does not handle');
 
-/** The answer of a web framework to an exception that nobody caught. */
+/** The response of a web framework to an unhandled exception. */
 export const serverError: Reply = reply(500, genericError('Internal server error.', 'error'));
 
-/** Fails as other people's code does; only within {@link crashing}, where it becomes a 500. */
+/** Throws the simulated exception; only within {@link crashing}, where it becomes a 500. */
 export function crash(): never {
   throw unhandled;
 }
 
-/** A change whose stages may {@link crash}. Whatever else they throw stays a defect of ours. */
+/** A change whose stages may {@link crash}. Any other exception is a defect of the suite. */
 export function crashing(change: Change): Change {
   return (stages) => {
     const changed = change(stages);

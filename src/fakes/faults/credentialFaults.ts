@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net';
 import { headerValues } from '../../http/Exchange.ts';
 import type { ReceivedRequest } from '../reference/Context.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { readOtherwise } from './tokenReading.ts';
+import { readTokenElsewhere } from './tokenReading.ts';
 
-/** Faults of how a credential is read. */
+/** Faults of the reading of a credential. */
 export const credentialFaults: readonly Fault[] = [
   {
     id: 'anonymous-reads',
@@ -16,7 +17,7 @@ export const credentialFaults: readonly Fault[] = [
       'SYNC-STATUS-PRECEDENCE-ANONYMOUS-ORDER',
       'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
     ],
-    change: asOperatorWhere(
+    change: asOperatorIf(
       (request) => request.method === 'GET' && headerValues(request.headers, 'authorization').length === 0,
     ),
   },
@@ -30,35 +31,35 @@ export const credentialFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
       'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
     ],
-    change: asOperatorWhere(
+    change: asOperatorIf(
       (request) => request.method === 'POST' && headerValues(request.headers, 'authorization').length === 0,
     ),
   },
   {
     id: 'empty-token-accepted',
-    statement: 'A scheme without a token is taken for the credential of the operator.',
+    statement: 'A scheme without a token is treated as the credential of the operator.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: asOperatorWhere((request) => headerValues(request.headers, 'authorization')[0]?.trim() === 'Bearer'),
+    change: asOperatorIf((request) => headerValues(request.headers, 'authorization')[0]?.trim() === 'Bearer'),
   },
   {
     id: 'empty-field-accepted',
-    statement: 'An empty Authorization field lets the caller in.',
+    statement: 'An empty Authorization field is accepted.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: asOperatorWhere((request) => headerValues(request.headers, 'authorization')[0] === ''),
+    change: asOperatorIf((request) => headerValues(request.headers, 'authorization')[0] === ''),
   },
   {
     id: 'scheme-ignored',
-    statement: 'The token counts behind any scheme.',
+    statement: 'A token is accepted with any scheme.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: readOtherwise(
+    change: readTokenElsewhere(
       ({ request }) => /^\w+ +(\S+)$/.exec(headerValues(request.headers, 'authorization')[0] ?? '')?.[1],
     ),
   },
   {
     id: 'scheme-token-accepted',
-    statement: 'A read takes the scheme Token as well.',
+    statement: 'A read accepts the scheme Token too.',
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: readOtherwise(({ request }) =>
+    change: readTokenElsewhere(({ request }) =>
       request.method === 'GET'
         ? /^Token (\S+)$/.exec(headerValues(request.headers, 'authorization')[0] ?? '')?.[1]
         : undefined,
@@ -66,65 +67,59 @@ export const credentialFaults: readonly Fault[] = [
   },
   {
     id: 'bare-token-accepted',
-    statement: 'A token counts without a scheme.',
+    statement: 'A token is accepted without a scheme.',
     violates: [
       'SYNC-OBJECT-403-MALFORMED-CREDENTIAL',
       'SYNC-STATUS-403-MALFORMED-CREDENTIAL',
       'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
     ],
-    change: readOtherwise(({ request }) => headerValues(request.headers, 'authorization')[0]),
+    change: readTokenElsewhere(({ request }) => headerValues(request.headers, 'authorization')[0]),
   },
   {
     id: 'scheme-case-sensitive',
-    statement: 'The scheme of a credential is compared with its case.',
+    statement: 'The scheme of a credential is compared case-sensitively.',
     source: 'phax/phoss-smp#521',
     violates: ['SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
-    change: (stages) => ({
-      ...stages,
-      readToken: (headers, context) =>
-        headerValues(headers, 'authorization')[0]?.startsWith('Bearer ')
-          ? stages.readToken(headers, context)
-          : undefined,
-    }),
+    change: changeStage('readToken', (next, headers, context) =>
+      headerValues(headers, 'authorization')[0]?.startsWith('Bearer ') ? next(headers, context) : undefined,
+    ),
   },
   {
     id: 'scheme-in-capitals-refused',
-    statement: 'A read refuses a credential whose scheme is in capitals.',
+    statement: 'A read refuses a credential whose scheme is in upper case.',
     source: 'RFC 9110 §11.1',
     violates: ['SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
-    change: (stages) => ({
-      ...stages,
-      readToken: (headers, context) =>
-        context.request.method === 'GET' && headerValues(headers, 'authorization')[0]?.startsWith('BEARER')
-          ? undefined
-          : stages.readToken(headers, context),
-    }),
+    change: changeStage('readToken', (next, headers, context) =>
+      context.request.method === 'GET' && headerValues(headers, 'authorization')[0]?.startsWith('BEARER')
+        ? undefined
+        : next(headers, context),
+    ),
   },
   {
     id: 'malformed-basic-crashes',
-    statement: 'A credential of the scheme Basic is not understood and answered 500.',
+    statement: 'A credential with the scheme Basic gets 500.',
     source: 'senchalabs/connect#647',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL', 'NO-SERVER-ERROR'],
     change: crashing(
-      readOtherwise(({ request }) =>
+      readTokenElsewhere(({ request }) =>
         headerValues(request.headers, 'authorization')[0]?.startsWith('Basic') ? crash() : undefined,
       ),
     ),
   },
   {
     id: 'two-tokens-crash',
-    statement: 'A credential of more than two words is answered 500.',
+    statement: 'A credential of more than two words gets 500.',
     source: 'eclipse-hono/hono#1183',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL', 'NO-SERVER-ERROR'],
     change: crashing(
-      readOtherwise(({ request }) =>
+      readTokenElsewhere(({ request }) =>
         headerValues(request.headers, 'authorization')[0]?.split(' ').length === 3 ? crash() : undefined,
       ),
     ),
   },
   {
     id: 'connection-remembered',
-    statement: 'A connection on which a token was accepted needs none any more.',
+    statement: 'Once a token is accepted on a connection, its later requests need none.',
     source: 'RFC 9110 §11.1',
     violates: [
       'SYNC-OBJECT-403-MALFORMED-CREDENTIAL',
@@ -153,26 +148,26 @@ export const credentialFaults: readonly Fault[] = [
   },
   {
     id: 'first-of-two-tokens-counts',
-    statement: 'What stands behind the first token of a credential is ignored.',
+    statement: 'Everything after the first token of a credential is ignored.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: readOtherwise(({ request }) => shownWords(request)[1]),
+    change: readTokenElsewhere(({ request }) => shownWords(request)[1]),
   },
   {
     id: 'last-of-two-tokens-counts',
-    statement: 'A read takes the last word of a credential of two tokens.',
+    statement: 'A read uses the last of two tokens in a credential.',
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: readOtherwise(({ request }) => (request.method === 'GET' ? shownWords(request)[2] : undefined)),
+    change: readTokenElsewhere(({ request }) => (request.method === 'GET' ? shownWords(request)[2] : undefined)),
   },
 ];
 
-/** Takes some requests that show no token for the operator's. */
-function asOperatorWhere(applies: (request: ReceivedRequest) => boolean): Change {
-  return readOtherwise(({ request, state }) =>
+/** Treats some requests without a token as the operator's. */
+function asOperatorIf(applies: (request: ReceivedRequest) => boolean): Change {
+  return readTokenElsewhere(({ request, state }) =>
     applies(request) ? state.fixtures.credentials.operator.token : undefined,
   );
 }
 
-/** The words of a bearer credential, the scheme among them; none where there is another scheme. */
+/** The words of a bearer credential with its scheme; empty for another scheme. */
 function shownWords({ headers }: ReceivedRequest): readonly string[] {
   const words = headerValues(headers, 'authorization')[0]?.split(' ') ?? [];
   return words[0] === 'Bearer' ? words : [];

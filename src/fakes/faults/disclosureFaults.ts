@@ -2,11 +2,11 @@ import { genericError, reply } from '../reference/Reply.ts';
 import type { Fault } from './Fault.ts';
 import { toUnpermitted } from './toUnpermitted.ts';
 
-/** Faults by which the refusal of a caller without permission tells which providers there are. */
+/** Faults by which the refusal of a caller without permission discloses which providers exist. */
 export const disclosureFaults: readonly Fault[] = [
   {
     id: 'restricted-read-hint',
-    statement: 'A read without permission is answered 403 for a provider that there is, and 404 for another.',
+    statement: 'A read without permission gets 403 for an existing provider and 404 for an unknown one.',
     source: 'shuhaowu/projecto#53',
     violates: ['SYNC-STATUS-RESTRICTED-NO-HINT'],
     change: toUnpermitted(
@@ -16,39 +16,43 @@ export const disclosureFaults: readonly Fault[] = [
   },
   {
     id: 'restricted-sync-hint',
-    statement: 'A sync without permission is answered 404 for a provider that there is, and 403 for another.',
+    statement: 'A sync without permission gets 404 for an existing provider and 403 for an unknown one.',
     violates: ['SYNC-OBJECT-RESTRICTED-NO-HINT'],
-    change: toUnpermitted((answer, { isKnown }) => (isKnown ? { ...answer, status: 404 } : answer), 'sync-object'),
+    change: toUnpermitted(
+      (response, { isKnown }) => (isKnown ? { ...response, status: 404 } : response),
+      'sync-object',
+    ),
   },
   {
     id: 'restricted-hint-by-code',
-    statement: 'The code of the 403 to a caller without permission differs for a provider that there is.',
+    statement: 'The 403 to a caller without permission has another code for an existing provider.',
     violates: ['SYNC-STATUS-RESTRICTED-NO-HINT', 'SYNC-OBJECT-RESTRICTED-NO-HINT'],
-    change: toUnpermitted((answer, { isKnown }) =>
-      isKnown ? reply(403, genericError('The token does not permit this.', 'object_permission')) : answer,
+    change: toUnpermitted((response, { isKnown }) =>
+      isKnown ? reply(403, genericError('The token does not permit this.', 'object_permission')) : response,
     ),
   },
   {
     id: 'restricted-hint-by-name',
-    statement: 'The 403 to a read without permission names the provider that was asked for.',
+    statement: 'The 403 to a read without permission contains the name of the provider.',
     violates: ['SYNC-STATUS-RESTRICTED-NO-HINT'],
     change: toUnpermitted(
-      (answer, { name }) => (name === undefined ? answer : reply(403, genericError(`Not for ${name}.`, 'forbidden'))),
+      (response, { name }) =>
+        name === undefined ? response : reply(403, genericError(`Not for ${name}.`, 'forbidden')),
       'sync-status',
     ),
   },
   {
     id: 'restricted-hint-by-member',
-    statement: 'The 403 to a sync without permission has a member more for a provider that there is.',
+    statement: 'The 403 to a sync without permission has one more member for an existing provider.',
     violates: ['SYNC-OBJECT-RESTRICTED-NO-HINT'],
     change: toUnpermitted(
-      (answer, { isKnown }) => (isKnown ? reply(403, { detail: 'Not permitted.', missing: 'change' }) : answer),
+      (response, { isKnown }) => (isKnown ? reply(403, { detail: 'Not permitted.', missing: 'change' }) : response),
       'sync-object',
     ),
   },
   {
     id: 'restricted-hint-by-media-type',
-    statement: 'The 403 to a caller without permission is a problem+json for a provider that there is not.',
+    statement: 'The 403 to a caller without permission is problem+json for an unknown provider.',
     violates: [
       'SYNC-STATUS-RESTRICTED-NO-HINT',
       'SYNC-OBJECT-RESTRICTED-NO-HINT',
@@ -58,27 +62,27 @@ export const disclosureFaults: readonly Fault[] = [
       'SYNC-STATUS-EVERY-BODY',
       'SYNC-OBJECT-EVERY-BODY',
     ],
-    change: toUnpermitted((answer, { isKnown }) =>
-      isKnown ? answer : { ...answer, headers: [['Content-Type', 'application/problem+json']] },
+    change: toUnpermitted((response, { isKnown }) =>
+      isKnown ? response : { ...response, headers: [['Content-Type', 'application/problem+json']] },
     ),
   },
   {
     id: 'restricted-hint-by-field',
-    statement: 'The refusal of a caller without permission has an ETag where there is the provider.',
+    statement: 'The refusal of a caller without permission has an ETag for an existing provider.',
     violates: ['SYNC-STATUS-RESTRICTED-NO-HINT-FIELD', 'SYNC-OBJECT-RESTRICTED-NO-HINT-FIELD'],
-    change: toUnpermitted((answer, { isKnown }) =>
-      isKnown ? { ...answer, headers: [...answer.headers, ['ETag', '"1"']] } : answer,
+    change: toUnpermitted((response, { isKnown }) =>
+      isKnown ? { ...response, headers: [...response.headers, ['ETag', '"1"']] } : response,
     ),
   },
   {
     id: 'restricted-hint-by-empty-body',
-    statement: 'Both are answered 404 to a read without permission, with a body only where there is the provider.',
+    statement: 'The 404 to a read without permission has a body only for an existing provider.',
     violates: ['SYNC-STATUS-RESTRICTED-NO-HINT'],
-    change: toUnpermitted((answer, { isKnown }) => reply(404, isKnown ? answer.content : undefined), 'sync-status'),
+    change: toUnpermitted((response, { isKnown }) => reply(404, isKnown ? response.content : undefined), 'sync-status'),
   },
   {
     id: 'restricted-hint-by-id',
-    statement: 'The 404 to a sync without permission repeats the id of a provider that there is.',
+    statement: 'The 404 to a sync without permission contains the id of an existing provider.',
     violates: ['SYNC-OBJECT-RESTRICTED-NO-HINT'],
     change: toUnpermitted(
       (_, { id, isKnown }) => reply(404, genericError(isKnown ? `No provider ${id}.` : 'No provider.', 'not_found')),

@@ -1,39 +1,34 @@
 import { isNode, memberOf, type OpenApiNode } from '../../contract/OpenApiNode.ts';
 import { groupModel, userModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
-/** Faults of the published document; what is served stays as it is. */
+/** Faults of the published document only. */
 export const driftFaults: readonly Fault[] = [
   {
     id: 'schema-drifted',
-    statement: 'The published document promises no messages in the result of a sync.',
+    statement: 'In the published document, messages is no longer required in the result of a sync.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT'],
-    change: (stages) => ({
-      ...stages,
-      document: (context) => withSchema(stages.document(context), 'SyncObjectResult', { required: [] }),
-    }),
+    change: changeStage('document', (next, context) => withSchema(next(context), 'SyncObjectResult', { required: [] })),
   },
   {
     id: 'schema-extended',
-    statement: 'The published document has one more member in an error.',
+    statement: 'In the published document, an error has one more member.',
     violates: ['SCHEMA-NO-ADDITIVE-DRIFT'],
-    change: (stages) => ({
-      ...stages,
-      document: (context) => {
-        const properties = { detail: { type: 'string' }, code: { type: 'string' }, hint: { type: 'string' } };
-        return withSchema(stages.document(context), 'GenericError', { properties });
-      },
+    change: changeStage('document', (next, context) => {
+      const properties = { detail: { type: 'string' }, code: { type: 'string' }, hint: { type: 'string' } };
+      return withSchema(next(context), 'GenericError', { properties });
     }),
   },
   {
     id: 'schema-model-lost',
-    statement: 'The published document lets users be synced, and no groups.',
+    statement: 'In the published document, only users can be synced.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT'],
     change: changeSchema('SyncObjectModelEnum', () => ({ enum: [userModel] })),
   },
   {
     id: 'schema-model-gained',
-    statement: 'The published document lets roles be synced as well.',
+    statement: 'In the published document, roles can be synced too.',
     violates: ['SCHEMA-NO-ADDITIVE-DRIFT'],
     change: changeSchema('SyncObjectModelEnum', () => ({
       enum: [userModel, groupModel, 'authentik.rbac.models.Role'],
@@ -41,7 +36,7 @@ export const driftFaults: readonly Fault[] = [
   },
   {
     id: 'schema-level-gained',
-    statement: 'The published document has one more level of a message.',
+    statement: 'In the published document, a message has one more level.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT'],
     change: changeSchema('LogLevelEnum', ({ enum: levels }) => ({
       enum: [...(Array.isArray(levels) ? levels : []), 'trace'],
@@ -49,7 +44,7 @@ export const driftFaults: readonly Fault[] = [
   },
   {
     id: 'schema-level-lost',
-    statement: 'The published document has no lowest level of a message.',
+    statement: 'In the published document, the last level of a message is missing.',
     violates: ['SCHEMA-NO-NARROWING-DRIFT'],
     change: changeSchema('LogLevelEnum', ({ enum: levels }) => ({
       enum: Array.isArray(levels) ? levels.slice(0, -1) : [],
@@ -57,13 +52,13 @@ export const driftFaults: readonly Fault[] = [
   },
   {
     id: 'schema-code-promised',
-    statement: 'The published document promises a code in every error.',
+    statement: 'In the published document, every error has a code.',
     violates: ['SCHEMA-NO-NARROWING-DRIFT'],
     change: changeSchema('GenericError', () => ({ required: ['detail', 'code'] })),
   },
   {
     id: 'schema-member-required',
-    statement: 'The published document requires one more member of a request.',
+    statement: 'In the published document, a request needs one more member.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT'],
     change: changeSchema('SyncObjectRequest', ({ properties }) => ({
       properties: { ...(isNode(properties) ? properties : {}), reason: { type: 'string' } },
@@ -72,7 +67,7 @@ export const driftFaults: readonly Fault[] = [
   },
   {
     id: 'schema-id-shortened',
-    statement: 'The published document allows an id of 36 characters at most.',
+    statement: 'In the published document, an id has at most 36 characters.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT'],
     change: changeSchema('SyncObjectRequest', ({ properties }) => ({
       properties: {
@@ -83,7 +78,7 @@ export const driftFaults: readonly Fault[] = [
   },
   {
     id: 'schema-running-null',
-    statement: 'The published document lets is_running be null.',
+    statement: 'In the published document, is_running may be null.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT'],
     change: changeSchema('SyncStatus', ({ properties }) => ({
       properties: { ...(isNode(properties) ? properties : {}), is_running: { type: 'boolean', nullable: true } },
@@ -91,15 +86,12 @@ export const driftFaults: readonly Fault[] = [
   },
   {
     id: 'schema-without-sync',
-    statement: 'The published document has no operation that syncs.',
+    statement: 'The published document lacks the sync operation.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT', 'SYNC-OBJECT-404-DECLARED', 'SYNC-OBJECT-415-DECLARED'],
-    change: (stages) => ({
-      ...stages,
-      document: (context) => {
-        const document = stages.document(context);
-        const paths = Object.entries(memberOf(document, 'paths'));
-        return { ...document, paths: Object.fromEntries(paths.filter(([path]) => !path.endsWith('/sync/object/'))) };
-      },
+    change: changeStage('document', (next, context) => {
+      const document = next(context);
+      const paths = Object.entries(memberOf(document, 'paths'));
+      return { ...document, paths: Object.fromEntries(paths.filter(([path]) => !path.endsWith('/sync/object/'))) };
     }),
   },
 ];
@@ -116,11 +108,8 @@ function withSchema(document: OpenApiNode, name: string, changes: OpenApiNode): 
 
 /** Replaces some keywords of a shared schema. */
 function changeSchema(name: string, edit: (schema: OpenApiNode) => OpenApiNode): Change {
-  return (stages) => ({
-    ...stages,
-    document: (context) => {
-      const document = stages.document(context);
-      return withSchema(document, name, edit(memberOf(memberOf(memberOf(document, 'components'), 'schemas'), name)));
-    },
+  return changeStage('document', (next, context) => {
+    const document = next(context);
+    return withSchema(document, name, edit(memberOf(memberOf(memberOf(document, 'components'), 'schemas'), name)));
   });
 }

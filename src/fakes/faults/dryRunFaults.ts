@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeRefusals } from './responseChanges.ts';
@@ -7,28 +8,28 @@ import { changeRefusals } from './responseChanges.ts';
 export const dryRunFaults: readonly Fault[] = [
   {
     id: 'dry-run-null-accepted',
-    statement: 'An override_dry_run of null is taken for false.',
+    statement: 'An override_dry_run of null is treated as false.',
     violates: ['SYNC-OBJECT-400-DRY-RUN-NULL'],
     generation: '2025.4',
     change: changeDryRun((field) => field ?? false),
   },
   {
     id: 'dry-run-coerced',
-    statement: 'An override_dry_run of another type is read as true or false.',
+    statement: 'An override_dry_run of another type is coerced to a boolean.',
     violates: ['SYNC-OBJECT-400-DRY-RUN-TYPE'],
     generation: '2025.4',
     change: changeDryRun((field) => (field === null ? null : Boolean(field))),
   },
   {
     id: 'dry-run-unknown',
-    statement: 'A request that overrides the dry run is refused.',
+    statement: 'A request with an override_dry_run of true is refused.',
     violates: ['SYNC-OBJECT-200-DRY-RUN'],
     generation: '2025.4',
     change: changeDryRun((field) => (field === true ? null : field)),
   },
   {
     id: 'dry-run-text-accepted',
-    statement: 'An override_dry_run that is a text is true unless the text is empty.',
+    statement: 'An override_dry_run that is a string is true unless it is empty.',
     violates: ['SYNC-OBJECT-400-DRY-RUN-TYPE'],
     generation: '2025.4',
     change: changeDryRun((field) => (typeof field === 'string' ? field !== '' : field)),
@@ -42,28 +43,28 @@ export const dryRunFaults: readonly Fault[] = [
   },
   {
     id: 'dry-run-null-crashes',
-    statement: 'An override_dry_run of null is answered 500.',
+    statement: 'An override_dry_run of null gets 500.',
     violates: ['SYNC-OBJECT-400-DRY-RUN-NULL', 'NO-SERVER-ERROR'],
     generation: '2025.4',
     change: crashing(changeDryRun((field) => (field === null ? crash() : field))),
   },
   {
     id: 'dry-run-list-crashes',
-    statement: 'An override_dry_run that is a list is answered 500.',
+    statement: 'An override_dry_run that is a list gets 500.',
     violates: ['SYNC-OBJECT-400-DRY-RUN-TYPE', 'NO-SERVER-ERROR'],
     generation: '2025.4',
     change: crashing(changeDryRun((field) => (Array.isArray(field) ? crash() : field))),
   },
   {
     id: 'dry-run-false-refused',
-    statement: 'A request that says that it does not override the dry run is refused.',
+    statement: 'A request with an override_dry_run of false is refused.',
     violates: ['SYNC-OBJECT-200-DRY-RUN'],
     generation: '2025.4',
     change: changeDryRun((field) => (field === false ? null : field)),
   },
   {
     id: 'dry-run-wrong-unprocessable',
-    statement: 'An override_dry_run of another type is answered 422.',
+    statement: 'An override_dry_run of another type gets 422.',
     violates: ['SYNC-OBJECT-400-DRY-RUN-NULL', 'SYNC-OBJECT-400-DRY-RUN-TYPE'],
     generation: '2025.4',
     change: changeRefusals((response, refusal) =>
@@ -72,7 +73,7 @@ export const dryRunFaults: readonly Fault[] = [
   },
 ];
 
-/** Changes what override_dry_run is taken for before it is checked. */
+/** Changes override_dry_run before it is checked. */
 function changeDryRun(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
-  return (stages) => ({ ...stages, checkDryRun: (field, context) => stages.checkDryRun(read(field), context) });
+  return changeStage('checkDryRun', (next, field, context) => next(read(field), context));
 }

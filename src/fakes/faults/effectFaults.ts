@@ -1,86 +1,77 @@
-import type { Context, Way } from '../reference/Context.ts';
+import type { Context, RequestState } from '../reference/Context.ts';
 import type { Group, User } from '../reference/Fixtures.ts';
 import type { Refusal } from '../reference/Refusal.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { groupModel, type SyncObjectModel, userModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
 const writes = ['SYNC-OBJECT-WRITES-USER', 'SYNC-OBJECT-WRITES-GROUP'];
 
-/** Faults of what reaches the service provider. */
+/** Faults of what is pushed to the service provider. */
 export const effectFaults: readonly Fault[] = [
   {
     id: 'nothing-pushed',
-    statement: 'A sync is answered and pushes nothing.',
+    statement: 'A sync gets 200 and pushes nothing.',
     violates: writes,
-    change: (stages) => ({ ...stages, push: () => Promise.resolve([]) }),
+    change: changeStage('push', () => Promise.resolve([])),
   },
   {
     id: 'pushed-to-other-provider',
-    statement: 'Every provider pushes with the token of another one.',
+    statement: 'Every provider pushes to the endpoint of another one.',
     violates: [...writes, 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
-    change: (stages) => ({
-      ...stages,
-      endpointOf: (provider, context) => {
-        const other = context.state.fixtures.providers.find(({ id }) => id !== provider.id);
-        return stages.endpointOf(other ?? provider, context);
-      },
+    change: changeStage('endpointOf', (next, provider, context) => {
+      const other = context.state.fixtures.providers.find(({ id }) => id !== provider.id);
+      return next(other ?? provider, context);
     }),
   },
   {
     id: 'pushed-without-token',
-    statement: 'A push shows no credential.',
+    statement: 'A push has no credential.',
     violates: [...writes, 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
-    change: (stages) => ({
-      ...stages,
-      endpointOf: (provider, context) => {
-        const endpoint = stages.endpointOf(provider, context);
-        return endpoint === undefined ? undefined : { url: endpoint.url };
-      },
+    change: changeStage('endpointOf', (next, provider, context) => {
+      const endpoint = next(provider, context);
+      return endpoint === undefined ? undefined : { url: endpoint.url };
     }),
   },
   {
     id: 'created-every-time',
-    statement: 'A sync creates its object also where it was created before.',
+    statement: 'A sync creates its object again if it was created before.',
     violates: [
       'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
       'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
       'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',
     ],
-    change: (stages) => ({
-      ...stages,
-      push: (push, context) => {
-        context.state.remoteIds.delete(remoteKey(push));
-        return stages.push(push, context);
-      },
+    change: changeStage('push', (next, push, context) => {
+      context.state.remoteIds.delete(remoteKey(push));
+      return next(push, context);
     }),
   },
   {
     id: 'refused-and-pushed',
-    statement: 'A sync without a valid credential is refused, and its user pushed all the same.',
+    statement: 'A sync without a valid credential is refused, but the first user is pushed.',
     violates: ['SYNC-OBJECT-REFUSED-WRITES-NOTHING'],
     change: pushWhenRefused(
-      ({ reason }, way) => reason === 'unauthenticated' && way?.route.operation === 'sync-object',
+      ({ reason }, reached) => reason === 'unauthenticated' && reached?.route.operation === 'sync-object',
     ),
   },
   {
     id: 'unknown-user-pushed',
-    statement: 'A user id that names nobody is pushed as a user of this name.',
+    statement: 'A sync of an unknown user id pushes a user with that id as its name.',
     violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: findBesides(userModel, (id) => ({ model: userModel, id, name: id, email: 'nobody@example.com' })),
   },
   {
     id: 'groups-not-pushed',
-    statement: 'A sync of a group is answered and pushes nothing.',
+    statement: 'A sync of a group gets 200 and pushes nothing.',
     violates: ['SYNC-OBJECT-WRITES-GROUP'],
-    change: (stages) => ({
-      ...stages,
-      push: (push, context) => (push.object.model === userModel ? stages.push(push, context) : Promise.resolve([])),
-    }),
+    change: changeStage('push', (next, push, context) =>
+      push.object.model === userModel ? next(push, context) : Promise.resolve([]),
+    ),
   },
   {
     id: 'members-pushed-for-group',
-    statement: 'A sync of a group pushes its first member in its place.',
+    statement: 'A sync of a group pushes the first user instead.',
     violates: ['SYNC-OBJECT-WRITES-GROUP'],
     change: changePush((push, { state }) =>
       push.object.model === userModel ? push : { ...push, object: state.fixtures.users[0] },
@@ -97,7 +88,7 @@ export const effectFaults: readonly Fault[] = [
   },
   {
     id: 'created-anew-under-other-name',
-    statement: 'A sync of a user that was synced before creates it once more, under another name.',
+    statement: 'A sync of a user that was synced before creates it again under another name.',
     source: 'sourcegraph/sourcegraph-public-snapshot#63122',
     violates: [
       'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
@@ -122,79 +113,73 @@ export const effectFaults: readonly Fault[] = [
   },
   {
     id: 'groups-created-every-time',
-    statement: 'A sync creates its group also where it was created before.',
+    statement: 'A sync creates its group again if it was created before.',
     violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND'],
-    change: (stages) => ({
-      ...stages,
-      push: (push, context) => {
-        if (push.object.model !== userModel) context.state.remoteIds.delete(remoteKey(push));
-        return stages.push(push, context);
-      },
+    change: changeStage('push', (next, push, context) => {
+      if (push.object.model !== userModel) context.state.remoteIds.delete(remoteKey(push));
+      return next(push, context);
     }),
   },
   {
     id: 'pushed-twice',
-    statement: 'A sync asks for its object twice, before the first answer.',
+    statement: 'A sync creates its object twice.',
     violates: [
       'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
       'SYNC-OBJECT-WRITES-WHAT-IT-IS',
       'SYNC-OBJECT-AT-ONCE-MAKES-ONE',
       'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',
     ],
-    change: (stages) => ({
-      ...stages,
-      push: async (push, context) => {
-        const events = await stages.push(push, context);
-        context.state.remoteIds.delete(remoteKey(push));
-        await stages.push(push, context);
-        return events;
-      },
+    change: changeStage('push', async (next, push, context) => {
+      const events = await next(push, context);
+      context.state.remoteIds.delete(remoteKey(push));
+      await next(push, context);
+      return events;
     }),
   },
   {
     id: 'invalid-and-pushed',
-    statement: 'A sync whose model is wrong is refused, and its user pushed all the same.',
+    statement: 'A sync with an invalid model is refused, but the first user is pushed.',
     violates: ['SYNC-OBJECT-REFUSED-WRITES-NOTHING'],
     change: pushWhenRefused((refusal) => refusal.reason === 'invalid' && 'sync_object_model' in refusal.errors),
   },
   {
     id: 'unknown-provider-and-pushed',
-    statement: 'A sync by a provider that there is not is refused, and the first provider pushes the user.',
+    statement: 'A sync by an unknown provider is refused, but the first provider pushes a user.',
     violates: ['SYNC-OBJECT-REFUSED-WRITES-NOTHING'],
     change: pushWhenRefused(
-      ({ reason }, way) => reason === 'unknown-provider' && way?.route.operation === 'sync-object',
+      ({ reason }, reached) => reason === 'unknown-provider' && reached?.route.operation === 'sync-object',
     ),
   },
   {
     id: 'unknown-group-pushed',
-    statement: 'A group id that names nothing is pushed as a group.',
+    statement: 'A sync of an unknown group id pushes a group.',
     violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: findBesides(groupModel, (id) => ({ model: groupModel, id, name: 'New', members: [] })),
   },
 ];
 
-/** Makes up an object of a model where the id names none. */
+/** Invents an object of a model if the id is unknown. */
 function findBesides(model: SyncObjectModel, make: (id: string) => User | Group): Change {
-  return (stages) => ({
-    ...stages,
-    findObject: (sync, context) =>
-      stages.findObject(sync, context) ?? (sync.sync_object_model === model ? make(sync.sync_object_id) : undefined),
-  });
+  return changeStage(
+    'findObject',
+    (next, sync, context) =>
+      next(sync, context) ?? (sync.sync_object_model === model ? make(sync.sync_object_id) : undefined),
+  );
 }
 
 /** Changes what is pushed. */
 function changePush(edit: (push: Push, context: Context) => Push): Change {
-  return (stages) => ({ ...stages, push: (push, context) => stages.push(edit(push, context), context) });
+  return changeStage('push', (next, push, context) => next(edit(push, context), context));
 }
 
-/** Pushes the first user by the first provider where a request is refused. */
-function pushWhenRefused(applies: (refusal: Refusal, way: Way | undefined) => boolean): Change {
+/** Pushes the first user by the first provider when a request is refused. */
+function pushWhenRefused(applies: (refusal: Refusal, reached: RequestState | undefined) => boolean): Change {
   return (stages) => ({
     ...stages,
-    refuse: (refusal, way, context) => {
+    refuse: (refusal, reached, context) => {
       const { providers, users } = context.state.fixtures;
-      if (applies(refusal, way)) void stages.push({ provider: providers[0], object: users[0] }, context);
-      return stages.refuse(refusal, way, context);
+      if (applies(refusal, reached)) void stages.push({ provider: providers[0], object: users[0] }, context);
+      return stages.refuse(refusal, reached, context);
     },
   });
 }

@@ -62,7 +62,7 @@ import { unknownProviderFaults } from './unknownProviderFaults.ts';
 import { unreadableFaults } from './unreadableFaults.ts';
 import { viewerFaults } from './viewerFaults.ts';
 
-/** Every fault that can be seeded: of the work first, then along the way of a request. */
+/** Every seeded fault: those of the responses to valid requests first, then in the order of the stages of a request. */
 export const faults: readonly Fault[] = [
   ...resultFaults,
   ...statusBodyFaults,

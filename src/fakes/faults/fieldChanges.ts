@@ -6,7 +6,7 @@ import type { Change } from './Fault.ts';
 import { operationAt, respondInstead } from './requestChanges.ts';
 
 /**
- * Answers requests with such a field before any check is made: of one operation or of both, with their declared method.
+ * Responds to requests with such a field before any check, for one operation or for both, with their declared method.
  *
  * @param applies to one value of the field.
  */
@@ -22,7 +22,7 @@ export function responseField(
   );
 }
 
-/** Whether a request has the path and the method of an operation, of that one if it is named. */
+/** Whether a request has the path and the method of an operation, or of the given one. */
 export function isDeclared(context: Context, only?: OperationName): boolean {
   const operation = operationAt(context);
   const isMethod = context.request.method === (operation === 'sync-object' ? 'POST' : 'GET');

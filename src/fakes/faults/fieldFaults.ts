@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { headerValues } from '../../http/Exchange.ts';
 import { withBody } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
 import { isDeclared, responseField } from './fieldChanges.ts';
@@ -9,24 +10,24 @@ import { isDeclared, responseField } from './fieldChanges.ts';
 const badRequest = reply(400, genericError('The request cannot be read.', 'bad_request'));
 const bothAnyField: readonly string[] = ['SYNC-STATUS-ANY-FIELD', 'SYNC-OBJECT-ANY-FIELD'];
 
-/** Faults of header fields that mean nothing to a request. */
+/** Faults of header fields that do not affect a request. */
 export const fieldFaults: readonly Fault[] = [
   {
     id: 'read-with-type-refused',
-    statement: 'A read that names a content type and has no body is answered 400.',
+    statement: 'A read that has a Content-Type and no body gets 400.',
     source: 'adamsussman/flask-pydantic-api#4',
     violates: ['SYNC-STATUS-ANY-FIELD'],
     change: responseField('sync-status', 'content-type', () => true, badRequest),
   },
   {
     id: 'broken-cookie-crashes',
-    statement: 'An escape of no digits in a cookie is answered 500.',
+    statement: 'An invalid percent-escape in a cookie gets 500.',
     violates: [...bothAnyField, 'NO-SERVER-ERROR'],
     change: responseField(undefined, 'cookie', (value) => /%(?![\da-f]{2})/i.test(value), serverError),
   },
   {
     id: 'forwarded-for-crashes',
-    statement: 'A forwarded address that is none is answered 500.',
+    statement: 'An invalid address in X-Forwarded-For gets 500.',
     violates: [...bothAnyField, 'NO-SERVER-ERROR'],
     change: responseField(
       undefined,
@@ -37,7 +38,7 @@ export const fieldFaults: readonly Fault[] = [
   },
   {
     id: 'forwarded-refused',
-    statement: 'A read that a proxy forwards for nobody that it names is answered 403.',
+    statement: 'A read that is forwarded for an unknown client gets 403.',
     source: 'RFC 7239 §6.2',
     violates: ['SYNC-STATUS-ANY-FIELD'],
     change: responseField('sync-status', 'forwarded', (value) => value.includes('unknown'), {
@@ -47,26 +48,26 @@ export const fieldFaults: readonly Fault[] = [
   },
   {
     id: 'preference-makes-async',
-    statement: 'A sync that prefers to be answered at once is answered 202.',
+    statement: 'A sync that prefers an asynchronous response gets 202.',
     source: 'RFC 7240 §4.1',
     violates: ['SYNC-OBJECT-ANY-FIELD'],
     change: responseField('sync-object', 'prefer', (value) => value.includes('respond-async'), reply(202, {})),
   },
   {
     id: 'idempotency-key-refused',
-    statement: 'A read with an Idempotency-Key is answered 422.',
+    statement: 'A read with an Idempotency-Key gets 422.',
     violates: ['SYNC-STATUS-ANY-FIELD'],
     change: responseField('sync-status', 'idempotency-key', () => true, { ...badRequest, status: 422 }),
   },
   {
     id: 'long-field-crashes',
-    statement: 'A field of over 4 KiB is answered 500.',
+    statement: 'A field of over 4 KiB gets 500.',
     violates: ['SYNC-OBJECT-ODD-FIELD', 'NO-SERVER-ERROR'],
     change: responseField(undefined, 'x-long', (value) => value.length > 4096, serverError),
   },
   {
     id: 'long-cookie-redirected',
-    statement: 'A read with a cookie of over 4 KiB is sent to the page that deletes cookies.',
+    statement: 'A read with a cookie of over 4 KiB is redirected to a page that deletes cookies.',
     violates: ['SYNC-STATUS-ODD-FIELD'],
     change: responseField(
       'sync-status',
@@ -77,13 +78,13 @@ export const fieldFaults: readonly Fault[] = [
   },
   {
     id: 'latin-field-crashes',
-    statement: 'A field beyond ASCII is answered 500, since it is not UTF-8.',
+    statement: 'A field with octets beyond ASCII gets 500.',
     violates: ['SYNC-STATUS-ODD-FIELD', 'SYNC-OBJECT-ODD-FIELD', 'NO-SERVER-ERROR'],
     change: responseField(undefined, 'x-text', (value) => /[\x80-\xff]/.test(value), serverError),
   },
   {
     id: 'forwarded-proto-redirects',
-    statement: 'A read that was forwarded by another scheme than https is redirected.',
+    statement: 'A read whose X-Forwarded-Proto is not https is redirected.',
     violates: ['SYNC-STATUS-ODD-FIELD'],
     change: responseField(
       'sync-status',
@@ -94,24 +95,21 @@ export const fieldFaults: readonly Fault[] = [
   },
   {
     id: 'language-crashes',
-    statement: 'A read in a language that is not there is answered 500.',
+    statement: 'A read in an unsupported language gets 500.',
     violates: ['SYNC-STATUS-OTHER-LANGUAGE', 'NO-SERVER-ERROR'],
     change: responseField('sync-status', 'accept-language', () => true, serverError),
   },
   {
     id: 'charset-served',
-    statement: 'The status is in UTF-16 where a read takes that charset.',
+    statement: 'The status is in UTF-16 if a read accepts that charset.',
     source: 'RFC 8259 §8.1',
     violates: ['SYNC-STATUS-OTHER-LANGUAGE', 'SYNC-STATUS-EVERY-BODY'],
-    change: (stages) => ({
-      ...stages,
-      render: (content, context) => {
-        const response = stages.render(content, context);
-        const isAsked = headerValues(context.request.headers, 'accept-charset').join().includes('utf-16');
-        return isAsked && response.status === 200 && isDeclared(context, 'sync-status')
-          ? withBody(response, Buffer.from(new TextDecoder().decode(response.body), 'utf16le'))
-          : response;
-      },
+    change: changeStage('render', (next, content, context) => {
+      const response = next(content, context);
+      const isAsked = headerValues(context.request.headers, 'accept-charset').join().includes('utf-16');
+      return isAsked && response.status === 200 && isDeclared(context, 'sync-status')
+        ? withBody(response, Buffer.from(new TextDecoder().decode(response.body), 'utf16le'))
+        : response;
     }),
   },
 ];

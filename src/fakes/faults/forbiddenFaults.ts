@@ -6,31 +6,31 @@ import type { Change, Fault } from './Fault.ts';
 import { everyAnonymousRefusal, everyRefusalOf } from './requirementLists.ts';
 import { changeRefusals, forbiddenPage } from './responseChanges.ts';
 
-/** Faults of the answer to a credential that is missing or no good. */
+/** Faults of the response to a missing or invalid credential. */
 export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'anonymous-401',
-    statement: 'A request without a credential is answered 401.',
+    statement: 'A request without a credential gets 401.',
     source: 'encode/django-rest-framework#5968',
     violates: everyAnonymousRefusal,
     change: toAnonymous((response) => ({ ...response, status: 401, headers: [['WWW-Authenticate', 'Bearer']] })),
   },
   {
     id: 'forged-401',
-    statement: 'A token that never existed is answered 401.',
+    statement: 'A token that never existed gets 401.',
     source: 'RFC 6750 §3.1',
     violates: everyRefusalOf('FORGED'),
-    change: toUnknownToken((answer) => ({ ...answer, status: 401 })),
+    change: toUnknownToken((response) => ({ ...response, status: 401 })),
   },
   {
     id: 'revoked-401',
-    statement: 'A revoked token is answered 401.',
+    statement: 'A revoked token gets 401.',
     violates: everyRefusalOf('REVOKED'),
-    change: toRevoked((answer) => ({ ...answer, status: 401 })),
+    change: toRevoked((response) => ({ ...response, status: 401 })),
   },
   {
     id: 'revoked-crashes',
-    statement: 'A revoked token is answered 500.',
+    statement: 'A revoked token gets 500.',
     violates: [
       'SYNC-OBJECT-403-REVOKED',
       'SYNC-STATUS-403-REVOKED',
@@ -44,64 +44,64 @@ export const forbiddenFaults: readonly Fault[] = [
   },
   {
     id: 'anonymous-sent-to-login',
-    statement: 'A read without a credential is sent to a page where one logs in.',
+    statement: 'A read without a credential is redirected to a login page.',
     violates: [
       'SYNC-STATUS-403-ANONYMOUS',
       'SYNC-STATUS-PRECEDENCE-ANONYMOUS',
       'SYNC-STATUS-PRECEDENCE-ANONYMOUS-ORDER',
     ],
-    change: toAnonymous((answer, { request }) =>
-      request.method === 'GET' ? reply(302, undefined, [['Location', '/login/?next=/']]) : answer,
+    change: toAnonymous((response, { request }) =>
+      request.method === 'GET' ? reply(302, undefined, [['Location', '/login/?next=/']]) : response,
     ),
   },
   {
     id: 'forged-404',
-    statement: 'A token that never existed is answered 404, as if nothing were there.',
+    statement: 'A token that never existed gets 404.',
     violates: everyRefusalOf('FORGED'),
-    change: toUnknownToken((answer) => ({ ...answer, status: 404 })),
+    change: toUnknownToken((response) => ({ ...response, status: 404 })),
   },
   {
     id: 'forged-400',
-    statement: 'A sync with a token that never existed is answered 400.',
+    statement: 'A sync with a token that never existed gets 400.',
     violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-OBJECT-PRECEDENCE-FORGED', 'SYNC-OBJECT-PRECEDENCE-FORGED-ORDER'],
-    change: toUnknownToken((answer, { request }) =>
-      request.method === 'POST' ? reply(400, { code: 'invalid_token' }) : answer,
+    change: toUnknownToken((response, { request }) =>
+      request.method === 'POST' ? reply(400, { code: 'invalid_token' }) : response,
     ),
   },
   {
     id: 'anonymous-in-html',
-    statement: 'A request without a credential is answered 403 with a page of HTML.',
+    statement: 'A request without a credential gets 403 with an HTML page.',
     violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toAnonymous(() => forbiddenPage),
   },
   {
     id: 'anonymous-without-body',
-    statement: 'A request without a credential is answered 403 without a body.',
+    statement: 'A request without a credential gets 403 without a body.',
     violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toAnonymous(() => reply(403, undefined)),
   },
   {
     id: 'anonymous-plain-text',
-    statement: 'A sync without a credential is answered 403 with plain text that is called JSON.',
+    statement: 'A sync without a credential gets 403 with plain text labelled JSON.',
     violates: [
       'SYNC-OBJECT-403-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
       'SYNC-OBJECT-EVERY-BODY',
     ],
-    change: toAnonymous((answer, { request }) =>
-      request.method === 'POST' ? reply(403, Buffer.from('Forbidden')) : answer,
+    change: toAnonymous((response, { request }) =>
+      request.method === 'POST' ? reply(403, Buffer.from('Forbidden')) : response,
     ),
   },
   {
     id: 'forbidden-without-detail',
-    statement: 'The 403 to a token that never existed says message where detail belongs.',
+    statement: 'The 403 to a token that never existed has the member message in place of detail.',
     violates: [...everyRefusalOf('FORGED'), 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toUnknownToken(() => reply(403, { message: 'A valid bearer token is needed.' })),
   },
   {
     id: 'forbidden-nested',
-    statement: 'The 403 to a revoked token has its detail within a member response.',
+    statement: 'The detail of the 403 to a revoked token is nested in the member response.',
     source: 'simpleidserver/SimpleIdServer#227',
     violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
     change: toRevoked(() => reply(403, { status: '403', response: { detail: 'The token was revoked.' } })),
@@ -132,7 +132,7 @@ export const forbiddenFaults: readonly Fault[] = [
   },
   {
     id: 'token-repeated',
-    statement: 'The detail of a 403 repeats the token that was refused.',
+    statement: 'The detail of a 403 contains the refused token.',
     source: 'RFC 6750 §5.3',
     violates: ['SYNC-OBJECT-403-NO-TOKEN', 'SYNC-STATUS-403-NO-TOKEN', 'NO-TOKEN'],
     change: toUnknownToken((_, { request }) =>
@@ -141,28 +141,28 @@ export const forbiddenFaults: readonly Fault[] = [
   },
   {
     id: 'token-repeated-in-base64',
-    statement: 'A field of the 403 to a read repeats the credential in base64.',
+    statement: 'A field of the 403 to a read contains the credential in base64.',
     violates: ['SYNC-STATUS-403-NO-TOKEN', 'NO-TOKEN'],
-    change: toUnknownToken((answer, { request }) => {
+    change: toUnknownToken((response, { request }) => {
       const shown = Buffer.from(headerValues(request.headers, 'authorization')[0] ?? '').toString('base64');
-      return request.method === 'GET' ? { ...answer, headers: [['X-Refused', shown]] } : answer;
+      return request.method === 'GET' ? { ...response, headers: [['X-Refused', shown]] } : response;
     }),
   },
 ];
 
-type Edit = (answer: Reply, context: Context) => Reply;
+type Edit = (response: Reply, context: Context) => Reply;
 
 /** Changes the refusal of requests without any Authorization field. */
 function toAnonymous(edit: Edit): Change {
   return toUnauthenticated(({ request }) => headerValues(request.headers, 'authorization').length === 0, edit);
 }
 
-/** Changes the refusal of requests that show the revoked token. */
+/** Changes the refusal of requests with the revoked token. */
 function toRevoked(edit: Edit): Change {
   return toUnauthenticated((context) => shows(context) === context.state.fixtures.credentials.revoked.token, edit);
 }
 
-/** Changes the refusal of requests that show, well-formed, a token that was never given out. */
+/** Changes the refusal of requests with a well-formed token that never existed. */
 function toUnknownToken(edit: Edit): Change {
   return toUnauthenticated((context) => {
     const token = shows(context);

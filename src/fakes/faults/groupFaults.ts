@@ -1,10 +1,11 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 
-/** Faults of syncs of groups alone: whoever checks by model forgets one. */
+/** Faults of syncs of groups only. */
 export const groupFaults: readonly Fault[] = [
   {
     id: 'group-synced-by-anybody',
@@ -18,7 +19,7 @@ export const groupFaults: readonly Fault[] = [
   },
   {
     id: 'group-synced-with-any-token',
-    statement: 'A group is synced with whatever token is shown.',
+    statement: 'A group is synced with any token.',
     violates: [
       'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
       'SYNC-OBJECT-403-FORGED',
@@ -37,19 +38,16 @@ export const groupFaults: readonly Fault[] = [
   },
   {
     id: 'group-synced-with-revoked-token',
-    statement: 'A group is synced with a token that was revoked.',
+    statement: 'A group is synced with a revoked token.',
     violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED', 'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => {
-        const { revoked } = context.state.fixtures.credentials;
-        return isGroupSync(context) && token === revoked.token ? revoked.caller : stages.identify(token, context);
-      },
+    change: changeStage('identify', (next, token, context) => {
+      const { revoked } = context.state.fixtures.credentials;
+      return isGroupSync(context) && token === revoked.token ? revoked.caller : next(token, context);
     }),
   },
   {
     id: 'group-synced-with-scheme-alone',
-    statement: 'A group is synced with a scheme and no token.',
+    statement: 'A group is synced with a scheme but no token.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL'],
     change: asOperatorForGroups(
       ({ request }) => headerValues(request.headers, 'authorization')[0]?.trim() === 'Bearer',
@@ -57,36 +55,30 @@ export const groupFaults: readonly Fault[] = [
   },
   {
     id: 'group-synced-without-permission',
-    statement: 'The permission is asked for where a user is synced alone.',
+    statement: 'The permission is checked only if a user is synced.',
     violates: [
       'SYNC-OBJECT-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
     ],
-    change: (stages) => ({
-      ...stages,
-      authorize: (caller, context) => isGroupSync(context) || stages.authorize(caller, context),
-    }),
+    change: changeStage('authorize', (next, caller, context) => isGroupSync(context) || next(caller, context)),
   },
   {
     id: 'group-refused-with-401',
-    statement: 'A sync of a group without permission is answered 401.',
+    statement: 'A sync of a group without permission gets 401.',
     violates: [
       'SYNC-OBJECT-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
     ],
-    change: (stages) => ({
-      ...stages,
-      refuse: (refusal, way, context) => {
-        const response = stages.refuse(refusal, way, context);
-        return refusal.reason === 'forbidden' && isGroupSync(context) ? { ...response, status: 401 } : response;
-      },
+    change: changeStage('refuse', (next, refusal, reached, context) => {
+      const response = next(refusal, reached, context);
+      return refusal.reason === 'forbidden' && isGroupSync(context) ? { ...response, status: 401 } : response;
     }),
   },
   {
     id: 'group-refusal-crashes',
-    statement: 'A sync of a group with a token that is no good is answered 500.',
+    statement: 'A sync of a group with an invalid token gets 500.',
     violates: [
       'SYNC-OBJECT-403-FORGED',
       'SYNC-OBJECT-403-REVOKED',
@@ -96,82 +88,75 @@ export const groupFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-FORGED-ORDER',
       'NO-SERVER-ERROR',
     ],
-    change: crashing((stages) => ({
-      ...stages,
-      identify: (token, context) => stages.identify(token, context) ?? (isGroupSync(context) ? crash() : undefined),
-    })),
+    change: crashing(
+      changeStage(
+        'identify',
+        (next, token, context) => next(token, context) ?? (isGroupSync(context) ? crash() : undefined),
+      ),
+    ),
   },
   {
     id: 'group-id-must-be-uuid',
-    statement: 'The id of a group is made a UUID without looking, and what is none is answered 500.',
+    statement: 'The id of a group is parsed as a UUID, and any other id gets 500.',
     violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: crashing((stages) => ({
-      ...stages,
-      findObject: (sync, context) => {
+    change: crashing(
+      changeStage('findObject', (next, sync, context) => {
         const isUuid = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i.test(sync.sync_object_id);
-        return sync.sync_object_model === groupModel && !isUuid ? crash() : stages.findObject(sync, context);
-      },
-    })),
+        return sync.sync_object_model === groupModel && !isUuid ? crash() : next(sync, context);
+      }),
+    ),
   },
   {
     id: 'group-id-number-crashes',
-    statement: 'The id of a group that is a number is answered 500.',
+    statement: 'A number as the id of a group gets 500.',
     violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'NO-SERVER-ERROR', 'SYNC-OBJECT-UNREADABLE-ID'],
-    change: crashing((stages) => ({
-      ...stages,
-      findObject: (sync, context) =>
-        sync.sync_object_model === groupModel && /^\d+$/.test(sync.sync_object_id)
-          ? crash()
-          : stages.findObject(sync, context),
-    })),
+    change: crashing(
+      changeStage('findObject', (next, sync, context) =>
+        sync.sync_object_model === groupModel && /^\d+$/.test(sync.sync_object_id) ? crash() : next(sync, context),
+      ),
+    ),
   },
   {
     id: 'long-group-id-crashes',
-    statement: 'The id of a group that is longer than its column is answered 500.',
+    statement: 'The id of a group that is longer than its column gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
-    change: crashing((stages) => ({
-      ...stages,
-      findObject: (sync, context) =>
-        sync.sync_object_model === groupModel && sync.sync_object_id.length > 10_000
-          ? crash()
-          : stages.findObject(sync, context),
-    })),
+    change: crashing(
+      changeStage('findObject', (next, sync, context) =>
+        sync.sync_object_model === groupModel && sync.sync_object_id.length > 10_000 ? crash() : next(sync, context),
+      ),
+    ),
   },
   {
     id: 'group-of-any-media-type',
-    statement: 'The sync of a group may have any media type.',
+    statement: 'A sync of a group may have any media type.',
     violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-CONTENT-TYPE'],
-    change: (stages) => ({
-      ...stages,
-      isJsonBody: (headers, context) => isGroupSync(context) || stages.isJsonBody(headers, context),
-    }),
+    change: changeStage('isJsonBody', (next, headers, context) => isGroupSync(context) || next(headers, context)),
   },
   {
     id: 'group-without-media-type',
-    statement: 'The sync of a group needs no media type.',
+    statement: 'A sync of a group needs no media type.',
     violates: ['SYNC-OBJECT-CONTENT-TYPE'],
-    change: (stages) => ({
-      ...stages,
-      isJsonBody: (headers, context) =>
-        (isGroupSync(context) && headerValues(headers, 'content-type').length === 0) ||
-        stages.isJsonBody(headers, context),
-    }),
+    change: changeStage(
+      'isJsonBody',
+      (next, headers, context) =>
+        (isGroupSync(context) && headerValues(headers, 'content-type').length === 0) || next(headers, context),
+    ),
   },
   {
     id: 'group-put',
-    statement: 'A PUT of a group to the path of a sync syncs it.',
+    statement: 'A PUT of a group to the sync path syncs it.',
     violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405'],
     change: allowForGroups('PUT'),
   },
   {
     id: 'group-patched',
-    statement: 'A PATCH of a group to the path of a sync syncs it.',
+    statement: 'A PATCH of a group to the sync path syncs it.',
     violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405'],
     change: allowForGroups('PATCH'),
   },
   {
     id: 'group-of-unknown-provider',
-    statement: 'A group is synced whatever the provider, and by the first one.',
+    statement: 'A sync of a group by an unknown provider is done by the first one.',
     violates: [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
@@ -180,20 +165,20 @@ export const groupFaults: readonly Fault[] = [
       'SYNC-OBJECT-MALFORMED-PROVIDER',
       'SYNC-OBJECT-NON-CANONICAL-PROVIDER',
     ],
-    change: (stages) => ({
-      ...stages,
-      lookup: (rawId, context) =>
-        stages.lookup(rawId, context) ?? (isGroupSync(context) ? context.state.fixtures.providers[0] : undefined),
-    }),
+    change: changeStage(
+      'lookup',
+      (next, rawId, context) =>
+        next(rawId, context) ?? (isGroupSync(context) ? context.state.fixtures.providers[0] : undefined),
+    ),
   },
 ];
 
-/** Whether the body of a request names the model of groups, in JSON or not. */
+/** Whether the body of a request contains the model of groups, in JSON or not. */
 function isGroupSync({ request: { body } }: Context): boolean {
   return new TextDecoder().decode(body).includes(groupModel);
 }
 
-/** Takes some syncs of groups for the operator's. */
+/** Treats some syncs of groups as the operator's. */
 function asOperatorForGroups(applies: (context: Context) => boolean): Change {
   return (stages) => ({
     ...stages,
@@ -204,7 +189,7 @@ function asOperatorForGroups(applies: (context: Context) => boolean): Change {
   });
 }
 
-/** Allows one more method to whoever sends a group. */
+/** Allows one more method for requests with a group. */
 function allowForGroups(method: string): Change {
   return (stages) => ({
     ...stages,

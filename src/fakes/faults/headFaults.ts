@@ -3,15 +3,16 @@ import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
 import { type RawResponse, withHeader } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
-import { responseText, writeBehind } from './connectionChanges.ts';
+import { changeStage } from './changeStage.ts';
+import { responseText, writeAfter } from './connectionChanges.ts';
 import type { Change, Fault } from './Fault.ts';
 import { operationAt, respondInstead } from './requestChanges.ts';
 
-/** Faults of HEAD where it differs from GET. */
+/** Faults of HEAD that differ from GET. */
 export const headFaults: readonly Fault[] = [
   {
     id: 'head-length-of-nothing',
-    statement: 'The response to HEAD says that GET has a body of no length.',
+    statement: 'The response to HEAD has a Content-Length of 0.',
     source: 'serverpod/relic#175',
     violates: ['SYNC-STATUS-HEAD-LENGTH'],
     change: ofHead(
@@ -21,7 +22,7 @@ export const headFaults: readonly Fault[] = [
   },
   {
     id: 'head-length-packed',
-    statement: 'The response to HEAD has the length of the packed body, though no coding is acceptable.',
+    statement: 'The response to HEAD has the length of the compressed body, though no coding is acceptable.',
     source: 'RFC 9110 §8.6',
     violates: ['SYNC-STATUS-HEAD-LENGTH'],
     change: ofHead(
@@ -31,7 +32,7 @@ export const headFaults: readonly Fault[] = [
   },
   {
     id: 'head-anonymous-unauthorized',
-    statement: 'HEAD without a credential is answered 401 where GET is answered 403.',
+    statement: 'HEAD without a credential gets 401, and GET gets 403.',
     source: 'RFC 9110 §9.3.2',
     violates: ['SYNC-STATUS-HEAD-AS-GET'],
     change: respondInstead(
@@ -51,16 +52,16 @@ export const headFaults: readonly Fault[] = [
   },
   {
     id: 'head-refused-with-body',
-    statement: 'The body of the refusal stands behind the response to HEAD without a credential.',
+    statement: 'The response to HEAD without a credential is followed by a body.',
     source: 'RFC 9110 §9.3.2',
     violates: ['SYNC-STATUS-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind(({ status }, context) => status === 403 && isHead(context), '{"detail":"No."}'),
+    change: writeAfter(({ status }, context) => status === 403 && isHead(context), '{"detail":"No."}'),
   },
   {
     id: 'head-of-sync-with-body',
-    statement: 'The body of the refusal stands behind the response to HEAD of the path of a sync.',
+    statement: 'The response to HEAD of the sync path is followed by a body.',
     violates: ['SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
-    change: writeBehind(({ status }, { request }) => status === 405 && request.method === 'HEAD', responseText(405)),
+    change: writeAfter(({ status }, { request }) => status === 405 && request.method === 'HEAD', responseText(405)),
   },
 ];
 
@@ -73,15 +74,12 @@ function isKnown(context: Context): boolean {
   return route !== undefined && context.stages.lookup(route.rawId, context) !== undefined;
 }
 
-/** Changes the length that responses to HEAD state. */
-function ofHead(applies: (response: RawResponse) => boolean, length: (answer: RawResponse) => number): Change {
-  return (stages) => ({
-    ...stages,
-    render: (content, context) => {
-      const response = stages.render(content, context);
-      return isHead(context) && applies(response)
-        ? withHeader(response, 'Content-Length', String(length(response)))
-        : response;
-    },
+/** Changes the Content-Length of responses to HEAD. */
+function ofHead(applies: (response: RawResponse) => boolean, length: (response: RawResponse) => number): Change {
+  return changeStage('render', (next, content, context) => {
+    const response = next(content, context);
+    return isHead(context) && applies(response)
+      ? withHeader(response, 'Content-Length', String(length(response)))
+      : response;
   });
 }

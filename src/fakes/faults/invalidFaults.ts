@@ -3,11 +3,11 @@ import { type Reply, reply } from '../reference/Reply.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeRefusals } from './responseChanges.ts';
 
-/** Faults of the answer to an invalid request. */
+/** Faults of the response to an invalid request. */
 export const invalidFaults: readonly Fault[] = [
   {
     id: 'errors-in-list',
-    statement: 'What is wrong with an id is said in a list of objects.',
+    statement: 'The errors of an id are a list of objects.',
     violates: [
       'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-ID-MISSING',
@@ -27,7 +27,7 @@ export const invalidFaults: readonly Fault[] = [
   },
   {
     id: 'errors-as-text',
-    statement: 'What is wrong with a model is said in a JSON text.',
+    statement: 'The errors of a model are a JSON string.',
     violates: [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-OBJECT-400-MODEL-MISSING',
@@ -42,19 +42,19 @@ export const invalidFaults: readonly Fault[] = [
   },
   {
     id: 'errors-nested',
-    statement: 'What is wrong with a request is said within a member errors.',
+    statement: 'The errors of a request are nested in the member errors.',
     violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
     change: toInvalid(undefined, (errors) => reply(400, { errors })),
   },
   {
     id: 'errors-as-generic-error',
-    statement: 'What is wrong with an id is said in a GenericError.',
+    statement: 'The error of an id is a GenericError.',
     violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
     change: toInvalid('sync_object_id', () => reply(400, { detail: 'The request is invalid.', code: 'invalid' })),
   },
   {
     id: 'errors-unprocessable',
-    statement: 'What is wrong with an id is answered 422.',
+    statement: 'An invalid id gets 422.',
     violates: [
       'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-ID-MISSING',
@@ -67,13 +67,13 @@ export const invalidFaults: readonly Fault[] = [
   },
   {
     id: 'errors-with-200',
-    statement: 'A body that is no object is answered 200, with what is wrong in the place of the result.',
+    statement: 'A body that is not an object gets 200 with errors in place of the result.',
     violates: ['SYNC-OBJECT-DEEP-BODY', 'SYNC-OBJECT-400-BODY-TYPE', 'SYNC-OBJECT-EVERY-BODY'],
     change: toInvalid('non_field_errors', (errors) => reply(200, { errors })),
   },
   {
     id: 'errors-as-messages',
-    statement: 'An id that is no text is answered 200 with a message that says so.',
+    statement: 'An id that is not a string gets 200 with no messages.',
     violates: ['SYNC-OBJECT-400-ID-NULL', 'SYNC-OBJECT-400-ID-TYPE'],
     change: toInvalid('sync_object_id', ({ sync_object_id: [error = ''] = [] }) =>
       error.includes('a string') ? reply(200, { messages: [] }) : undefined,
@@ -81,7 +81,7 @@ export const invalidFaults: readonly Fault[] = [
   },
   {
     id: 'errors-of-both-members',
-    statement: 'Both members are named when one of them is wrong.',
+    statement: 'The errors name both members if one of them is invalid.',
     violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
     change: toInvalid(undefined, (errors) =>
       'non_field_errors' in errors
@@ -95,13 +95,13 @@ export const invalidFaults: readonly Fault[] = [
   },
   {
     id: 'errors-of-wrong-member',
-    statement: 'The model is named when the id is wrong.',
+    statement: 'The errors name the model if the id is invalid.',
     violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
     change: toInvalid('sync_object_id', ({ sync_object_id = [] }) => reply(400, { sync_object_model: sync_object_id })),
   },
   {
     id: 'errors-in-camel-case',
-    statement: 'A wrong model is named syncObjectModel.',
+    statement: 'The errors of a model are in the member syncObjectModel.',
     violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
     change: toInvalid('sync_object_model', ({ sync_object_model = [] }) =>
       reply(400, { syncObjectModel: sync_object_model }),
@@ -109,7 +109,7 @@ export const invalidFaults: readonly Fault[] = [
   },
   {
     id: 'errors-by-pointer',
-    statement: 'A missing member is named by a JSON pointer.',
+    statement: 'The error of a missing member is named by a JSON pointer.',
     violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
     change: toInvalid(undefined, (errors) => {
       const [name = '', messages = []] = Object.entries(errors)[0] ?? [];
@@ -118,7 +118,7 @@ export const invalidFaults: readonly Fault[] = [
   },
   {
     id: 'non-field-errors-text',
-    statement: 'What is wrong with a body that is no object is a text and no list.',
+    statement: 'The errors of a body that is not an object are a string, not a list.',
     violates: ['SYNC-OBJECT-400-BODY-TYPE', 'SYNC-OBJECT-EVERY-BODY'],
     change: toInvalid('non_field_errors', ({ non_field_errors = [] }) =>
       reply(400, { non_field_errors: non_field_errors.join(' ') }),
@@ -126,7 +126,7 @@ export const invalidFaults: readonly Fault[] = [
   },
   {
     id: 'error-code-number',
-    statement: 'The code of a 400 to a wrong model is a number.',
+    statement: 'The code of a 400 to an invalid model is a number.',
     violates: [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-OBJECT-400-MODEL-MISSING',
@@ -140,7 +140,7 @@ export const invalidFaults: readonly Fault[] = [
   },
 ];
 
-/** Changes the refusal of a request with a wrong member, or of any invalid one; undefined leaves it alone. */
+/** Changes the refusal of a request with this invalid member, or of any invalid one; undefined leaves it as it is. */
 function toInvalid(member: string | undefined, edit: (errors: FieldErrors) => Reply | undefined): Change {
   return changeRefusals((response, refusal) =>
     refusal.reason === 'invalid' && (member === undefined || member in refusal.errors)

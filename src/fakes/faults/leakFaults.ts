@@ -10,11 +10,11 @@ const javaTrace = 'java.lang.NullPointerException\n\tat com.example.scim.Provide
 const nodeTrace = 'SyntaxError: Unexpected token\n    at parse (/srv/app/dist/body.js:12:19)';
 const rubyTrace = "app/models/provider.rb:14:in `find': no such provider";
 
-/** Faults of what answers tell or grant beside what was asked for. */
+/** Faults of responses that disclose more than requested. */
 export const leakFaults: readonly Fault[] = [
   {
     id: 'trace-in-400',
-    statement: 'The 400 to what is no JSON shows a stack trace of Node.',
+    statement: 'The 400 to a body that is not JSON contains a stack trace of Node.',
     source: 'getindiekit/indiekit#888',
     violates: ['NO-STACK-TRACE'],
     change: changeRefusalsFor('not-json', () => reply(400, { non_field_errors: [nodeTrace] })),
@@ -29,7 +29,7 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'trace-in-403',
-    statement: 'The 403 to a bad credential shows a stack trace of Java.',
+    statement: 'The 403 to an invalid credential contains a stack trace of Java.',
     source: 'actionhero/keryx#82',
     violates: ['NO-STACK-TRACE'],
     change: changeRefusalsFor('unauthenticated', () =>
@@ -38,13 +38,13 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'trace-in-404',
-    statement: 'The 404 for a provider that there is not shows a backtrace of Ruby.',
+    statement: 'The 404 for an unknown provider contains a backtrace of Ruby.',
     violates: ['NO-STACK-TRACE'],
     change: changeRefusalsFor('unknown-provider', () => reply(404, genericError(rubyTrace, 'not_found'))),
   },
   {
     id: 'debug-page-for-unknown-path',
-    statement: 'A path that leads nowhere gets a page that is meant for developers.',
+    statement: 'An unknown path gets a debug page for developers.',
     violates: ['NO-STACK-TRACE'],
     change: changeRefusalsFor('unknown-path', () =>
       reply(404, Buffer.from('<p>You see this because you have DEBUG = True.</p>'), [['Content-Type', 'text/html']]),
@@ -52,7 +52,7 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'trace-in-field',
-    statement: 'A field of the 400 to an invalid body tells in which line of the source it was refused.',
+    statement: 'A field of the 400 to an invalid body contains the source line that raised the error.',
     violates: ['NO-STACK-TRACE'],
     change: changeHeaders((_, { status }) =>
       status === 400 ? [['X-Debug-Exception', 'ValidationError in /srv/app/scim/views.py:31']] : [],
@@ -60,7 +60,7 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'source-line-in-404',
-    statement: 'The 404 for a provider that there is not tells in which line of the source it was looked up.',
+    statement: 'The 404 for an unknown provider contains the source line of the lookup.',
     violates: ['NO-STACK-TRACE'],
     change: changeRefusalsFor('unknown-provider', () =>
       reply(404, genericError('DoesNotExist: File "/srv/app/scim/views.py", line 12', 'not_found')),
@@ -68,7 +68,7 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'query-in-404',
-    statement: 'The 404 for a provider that there is not tells the query that did not find it.',
+    statement: 'The 404 for an unknown provider contains the database query.',
     violates: ['NO-STACK-TRACE'],
     change: changeRefusalsFor('unknown-provider', () =>
       reply(404, genericError('No row: SELECT "id", "token" FROM "scim_provider" WHERE "id" = 4', 'not_found')),
@@ -76,7 +76,7 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'token-in-hex',
-    statement: 'The 404 for a provider that there is not tells the token in hexadecimal digits.',
+    statement: 'The 404 for an unknown provider contains the token in hexadecimal.',
     violates: ['NO-TOKEN'],
     change: changeRefusalsFor('unknown-provider', (_, { request }) =>
       reply(404, genericError(`Not found for ${Buffer.from(shown(request)).toString('hex')}.`, 'not_found')),
@@ -84,13 +84,13 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'token-in-header',
-    statement: 'A field of every answer repeats the token that was shown.',
+    statement: 'A field of every response contains the token of the request.',
     violates: ['SYNC-OBJECT-403-NO-TOKEN', 'SYNC-STATUS-403-NO-TOKEN', 'NO-TOKEN'],
     change: changeHeaders((request) => [['X-Credential', shown(request)]]),
   },
   {
     id: 'token-in-status-header',
-    statement: 'A field of a status repeats the token in base64.',
+    statement: 'A field of a status contains the token in base64.',
     violates: ['NO-TOKEN'],
     change: changeHeaders((request, response) =>
       response.status === 200 && request.method === 'GET'
@@ -100,15 +100,15 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'token-in-cookie',
-    statement: 'A sync keeps its token in a cookie.',
+    statement: 'A sync stores its token in a cookie.',
     violates: ['NO-TOKEN', 'NO-COOKIE'],
-    change: changeHeaders((request, answer) =>
-      answer.status === 200 && request.method === 'POST' ? [['Set-Cookie', `token=${shown(request)}; Path=/`]] : [],
+    change: changeHeaders((request, response) =>
+      response.status === 200 && request.method === 'POST' ? [['Set-Cookie', `token=${shown(request)}; Path=/`]] : [],
     ),
   },
   {
     id: 'token-in-redirect',
-    statement: 'A path without its last slash is redirected with the token in its query.',
+    statement: 'A path without its trailing slash is redirected with the token in the query.',
     source: 'RFC 6750 §5.3',
     violates: ['NO-TOKEN'],
     change: changeRefusalsFor('unknown-path', (_, { request }) =>
@@ -117,7 +117,7 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'token-in-404',
-    statement: 'The 404 for a provider that there is not tells the credential, percent-encoded.',
+    statement: 'The 404 for an unknown provider contains the percent-encoded credential.',
     violates: ['NO-TOKEN'],
     change: changeRefusalsFor('unknown-provider', (_, { request }) =>
       reply(404, genericError(`Not found for ${encodeURIComponent(`Bearer ${shown(request)}=`)}.`, 'not_found')),
@@ -125,7 +125,7 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'token-in-400',
-    statement: 'The 400 to what is no JSON tells the request, its credential in base64.',
+    statement: 'The 400 to a body that is not JSON contains the credential in base64.',
     violates: ['NO-TOKEN'],
     change: changeRefusalsFor('not-json', (_, { request }) =>
       reply(400, { non_field_errors: [Buffer.from(`Authorization: Bearer ${shown(request)}`).toString('base64')] }),
@@ -133,27 +133,27 @@ export const leakFaults: readonly Fault[] = [
   },
   {
     id: 'server-version',
-    statement: 'The field Server tells the version of the server.',
+    statement: 'The field Server contains the version of the server.',
     source: 'RFC 9110 §10.2.4',
     violates: ['NO-VERSION'],
     change: changeHeaders(() => [['Server', 'nginx/1.25.3']]),
   },
   {
     id: 'framework-version-with-404',
-    statement: 'A 404 tells the version of the framework.',
+    statement: 'A 404 contains the version of the framework.',
     violates: ['NO-VERSION'],
     change: changeHeaders((_, { status }) => (status === 404 ? [['X-Powered-By', 'PHP/8.2.12']] : [])),
   },
   {
     id: 'proxy-version',
-    statement: 'The field Via tells the version of the proxy.',
+    statement: 'The field Via contains the version of the proxy.',
     source: 'RFC 9110 §17.12',
     violates: ['NO-VERSION'],
     change: changeHeaders(() => [['Via', '1.1 varnish/7.4']]),
   },
 ];
 
-/** The token that a request shows, whatever it is worth. */
+/** The token of a request, valid or not. */
 function shown({ headers }: ReceivedRequest): string {
   return (headerValues(headers, 'authorization')[0] ?? '').replace(/^\S+\s+/, '');
 }

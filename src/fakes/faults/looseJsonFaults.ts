@@ -1,23 +1,23 @@
 import type { Fault } from './Fault.ts';
 import { repairBody } from './requestChanges.ts';
 
-/** Faults of a parser that takes for JSON what is none. */
+/** Faults of a lenient JSON parser. */
 export const looseJsonFaults: readonly Fault[] = [
   {
     id: 'body-closed-for-the-client',
-    statement: 'A brace that is missing at the end of a body is added.',
+    statement: 'A missing brace at the end of a body is added.',
     violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
     change: repairBody((text) => `${text}}`),
   },
   {
     id: 'body-comma-added',
-    statement: 'A comma that is missing between two members is added.',
+    statement: 'A missing comma between two members is added.',
     violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-400-BODY-MALFORMED'],
     change: repairBody((text) => text.replace(/" "/, '","')),
   },
   {
     id: 'body-form-accepted',
-    statement: 'A form is read as a request whatever its content type.',
+    statement: 'A form is accepted as a request, whatever its content type.',
     violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
     change: repairBody((text) =>
       /^\w+=/.test(text) ? JSON.stringify(Object.fromEntries(new URLSearchParams(text))) : text,
@@ -31,26 +31,26 @@ export const looseJsonFaults: readonly Fault[] = [
   },
   {
     id: 'text-behind-body-ignored',
-    statement: 'What stands behind the request in a body is ignored.',
+    statement: 'Text after the request in a body is ignored.',
     source: 'golang/go#36225',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replace(/^(\{[^{}]*\}).*$/s, '$1')),
   },
   {
     id: 'bare-names-accepted',
-    statement: 'Names in a body need no quotes.',
+    statement: 'Member names in a body need no quotes.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replace(/([{,])(\w+):/g, '$1"$2":')),
   },
   {
     id: 'single-quotes-accepted',
-    statement: 'Single quotes in a body are as good as double ones.',
+    statement: 'Single quotes in a body are accepted.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replaceAll("'", '"')),
   },
   {
     id: 'trailing-comma-accepted',
-    statement: 'A comma behind the last member of a body is ignored.',
+    statement: 'A trailing comma in a body is ignored.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replace(/,\}$/, '}')),
   },
@@ -78,37 +78,37 @@ export const looseJsonFaults: readonly Fault[] = [
   },
   {
     id: 'nan-accepted',
-    statement: 'A body may hold NaN.',
+    statement: 'A body may contain NaN.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replace(':NaN', ':null')),
   },
   {
     id: 'control-characters-dropped',
-    statement: 'Raw control characters in the texts of a body are dropped.',
+    statement: 'Raw control characters in the strings of a body are dropped.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replace(/[\0-\x1f]/g, '')),
   },
   {
     id: 'nul-bytes-of-body-dropped',
-    statement: 'NUL bytes of a body in UTF-8 are dropped.',
+    statement: 'NUL bytes after a comma in a body are dropped.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replaceAll(',\0', ',')),
   },
   {
     id: 'nul-bytes-are-blanks',
-    statement: 'NUL bytes between the values of a body count as blanks.',
+    statement: 'NUL bytes between the values of a body count as whitespace.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replace(/(?<=[,{])\0+/g, ' ')),
   },
   {
     id: 'body-trimmed',
-    statement: 'Blanks of Unicode around a body are dropped.',
+    statement: 'Unicode whitespace before a body is dropped.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replace(/^(?:\xc2\xa0)+/, '')),
   },
   {
     id: 'body-begins-at-its-brace',
-    statement: 'What stands before the first brace of a body is passed over.',
+    statement: 'Everything before the first brace of a body is ignored.',
     violates: ['SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => (text.startsWith('\xc2') ? text.slice(text.indexOf('{')) : text)),
   },

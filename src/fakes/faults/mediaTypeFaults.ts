@@ -1,8 +1,9 @@
 import { headerValues } from '../../http/Exchange.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 
-/** Faults of how the content type of a request is read. */
+/** Faults of the check of the content type of a request. */
 export const mediaTypeFaults: readonly Fault[] = [
   {
     id: 'content-type-ignored',
@@ -12,67 +13,65 @@ export const mediaTypeFaults: readonly Fault[] = [
   },
   {
     id: 'content-type-missing-accepted',
-    statement: 'A body without a content type is taken for JSON.',
+    statement: 'A body without a content type is treated as JSON.',
     violates: ['SYNC-OBJECT-CONTENT-TYPE'],
     change: judgeType((type, conforms) => conforms || type === undefined),
   },
   {
     id: 'text-plain-accepted',
-    statement: 'A body of text/plain is taken for JSON.',
+    statement: 'A body of text/plain is treated as JSON.',
     violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER', 'SYNC-OBJECT-CONTENT-TYPE'],
     change: judgeType((type, conforms) => conforms || type === 'text/plain'),
   },
   {
     id: 'octet-stream-accepted',
-    statement: 'A body of application/octet-stream is taken for JSON.',
+    statement: 'A body of application/octet-stream is treated as JSON.',
     violates: ['SYNC-OBJECT-CONTENT-TYPE'],
     change: judgeType((type, conforms) => conforms || type === 'application/octet-stream'),
   },
   {
     id: 'multipart-crashes',
-    statement: 'A body of multipart/form-data is answered 500.',
+    statement: 'A body of multipart/form-data gets 500.',
     violates: ['SYNC-OBJECT-CONTENT-TYPE', 'SYNC-OBJECT-FORM', 'NO-SERVER-ERROR'],
     change: crashing(judgeType((type, conforms) => (type?.startsWith('multipart') ? crash() : conforms))),
   },
   {
     id: 'form-crashes',
-    statement: 'A body that is said to be a form is answered 500.',
+    statement: 'A body that is labelled a form gets 500.',
     violates: ['SYNC-OBJECT-CONTENT-TYPE', 'SYNC-OBJECT-FORM', 'NO-SERVER-ERROR'],
     change: crashing(judgeType((type, conforms) => (type?.includes('form-urlencoded') ? crash() : conforms))),
   },
   {
     id: 'content-type-missing-crashes',
-    statement: 'A body without a content type is answered 500.',
+    statement: 'A body without a content type gets 500.',
     violates: ['SYNC-OBJECT-CONTENT-TYPE', 'NO-SERVER-ERROR'],
     change: crashing(judgeType((type, conforms) => (type === undefined ? crash() : conforms))),
   },
   {
     id: 'charset-refused',
-    statement: 'The content type of a request may have no charset.',
+    statement: 'A content type with a charset is refused.',
     source: 'aws/chalice#306',
     violates: ['SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING'],
     change: judgeType((type, conforms) => conforms && !type?.includes(';')),
   },
   {
     id: 'quoted-charset-crashes',
-    statement: 'A charset in quotes is not known and answered 500.',
+    statement: 'A quoted charset gets 500.',
     violates: ['SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING', 'NO-SERVER-ERROR'],
     change: crashing(judgeType((type, conforms) => (type?.includes('"') ? crash() : conforms))),
   },
   {
     id: 'content-type-case-sensitive',
-    statement: 'The content type of a request is compared with its case.',
+    statement: 'The content type of a request is compared case-sensitively.',
     source: 'RFC 9110 §8.3.1',
     violates: ['SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING'],
     change: judgeType((type, conforms) => conforms && type?.startsWith('application/json') === true),
   },
 ];
 
-/** Changes whether a content type promises JSON; `conforms` is what a conforming deployment says. */
+/** Changes whether a content type is JSON; `conforms` is the judgement of the reference. */
 function judgeType(judge: (type: string | undefined, conforms: boolean) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    isJsonBody: (headers, context) =>
-      judge(headerValues(headers, 'content-type')[0], stages.isJsonBody(headers, context)),
-  });
+  return changeStage('isJsonBody', (next, headers, context) =>
+    judge(headerValues(headers, 'content-type')[0], next(headers, context)),
+  );
 }

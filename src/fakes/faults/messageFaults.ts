@@ -1,11 +1,12 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { ReceivedRequest } from '../reference/Context.ts';
+import { changeStage } from './changeStage.ts';
 import { respondToUnreadable } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { respondInstead } from './requestChanges.ts';
 
-/** Faults of what is read as a request: malformed messages, and bodies in chunks. */
+/** Faults of malformed messages and of chunked bodies. */
 export const messageFaults: readonly Fault[] = [
   {
     id: 'host-not-asked-for',
@@ -16,7 +17,7 @@ export const messageFaults: readonly Fault[] = [
   },
   {
     id: 'credential-ends-at-nul',
-    statement: 'A credential ends at a NUL, as a string of C does.',
+    statement: 'A credential ends at a NUL, like a string in C.',
     source: 'RFC 9110 §5.5',
     violates: ['SYNC-STATUS-MALFORMED-MESSAGE'],
     change: (stages) => ({
@@ -31,54 +32,54 @@ export const messageFaults: readonly Fault[] = [
   },
   {
     id: 'blank-before-colon-served',
-    statement: 'A header field with a blank before its colon, or with a NUL, is read as if it were well-formed.',
+    statement: 'A header field with a space before its colon, or with a NUL, is accepted.',
     source: 'RFC 9112 §5.1',
     violates: ['SYNC-STATUS-MALFORMED-MESSAGE'],
     change: respondToUnreadable('HPE_INVALID_HEADER_TOKEN', 200),
   },
   {
     id: 'two-lengths-served',
-    statement: 'Of two lengths of a body the first counts.',
+    statement: 'The first of two lengths of a body counts.',
     source: 'oven-sh/bun#28838',
     violates: ['SYNC-STATUS-MALFORMED-MESSAGE', 'SYNC-OBJECT-MALFORMED-MESSAGE'],
     change: respondToUnreadable('HPE_UNEXPECTED_CONTENT_LENGTH', 200),
   },
   {
     id: 'length-by-parse-int',
-    statement: 'A length that is no number is taken for none.',
+    statement: 'A length that is not a number is ignored.',
     source: 'erlang/otp#10833',
     violates: ['SYNC-STATUS-MALFORMED-MESSAGE', 'SYNC-OBJECT-MALFORMED-MESSAGE'],
     change: respondToUnreadable('HPE_INVALID_CONTENT_LENGTH', 200),
   },
   {
     id: 'length-no-number-crashes',
-    statement: 'A length that is no number is answered 500.',
+    statement: 'A length that is not a number gets 500.',
     violates: ['SYNC-STATUS-MALFORMED-MESSAGE', 'SYNC-OBJECT-MALFORMED-MESSAGE', 'NO-SERVER-ERROR'],
     change: respondToUnreadable('HPE_INVALID_CONTENT_LENGTH', 500),
   },
   {
     id: 'chunk-size-no-number-crashes',
-    statement: 'A chunk whose size is no number is answered 500.',
+    statement: 'A chunk whose size is not a number gets 500.',
     violates: ['SYNC-OBJECT-MALFORMED-MESSAGE', 'NO-SERVER-ERROR'],
     change: respondToUnreadable('HPE_INVALID_CHUNK_SIZE', 500),
   },
   {
     id: 'chunk-size-no-number-served',
-    statement: 'A chunk whose size is no number ends the body, and the sync is answered 200.',
+    statement: 'A chunk whose size is not a number ends the body, and the sync gets 200.',
     source: 'RFC 9112 §7.1',
     violates: ['SYNC-OBJECT-MALFORMED-MESSAGE'],
     change: respondToUnreadable('HPE_INVALID_CHUNK_SIZE', 200),
   },
   {
     id: 'chunked-body-empty',
-    statement: 'A body in chunks is read as an empty one.',
+    statement: 'A chunked body is read as empty.',
     source: 'unbit/uwsgi#1394',
     violates: ['SYNC-OBJECT-CHUNKED'],
     change: changeChunked((received) => ({ ...received, body: new Uint8Array() })),
   },
   {
     id: 'chunked-body-first-chunk',
-    statement: 'Only the first chunk of a body in chunks is read.',
+    statement: 'Only the first chunk of a body is read.',
     source: 'RFC 9112 §7.1',
     violates: ['SYNC-OBJECT-CHUNKED'],
     change: changeChunked((received) => ({
@@ -88,7 +89,7 @@ export const messageFaults: readonly Fault[] = [
   },
   {
     id: 'chunked-body-crashes',
-    statement: 'A sync whose body comes in chunks is answered 500.',
+    statement: 'A sync with a chunked body gets 500.',
     violates: ['SYNC-OBJECT-CHUNKED', 'NO-SERVER-ERROR'],
     change: respondInstead(isChunked, () => serverError),
   },
@@ -98,13 +99,10 @@ function isChunked({ headers }: ReceivedRequest): boolean {
   return headerValues(headers, 'transfer-encoding').length > 0;
 }
 
-/** Changes a request whose body came in chunks. */
+/** Changes a request with a chunked body. */
 function changeChunked(edit: (received: ReceivedRequest) => ReceivedRequest): Change {
-  return (stages) => ({
-    ...stages,
-    receive: async (message) => {
-      const received = await stages.receive(message);
-      return received !== undefined && isChunked(received) ? edit(received) : received;
-    },
+  return changeStage('receive', async (next, message) => {
+    const received = await next(message);
+    return received !== undefined && isChunked(received) ? edit(received) : received;
   });
 }

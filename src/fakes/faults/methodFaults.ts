@@ -2,6 +2,7 @@ import type { OperationName } from '../../contract/operations.ts';
 import { headerValues } from '../../http/Exchange.ts';
 import type { ReceivedRequest } from '../reference/Context.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { respondToUnreadable } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -13,32 +14,32 @@ const notFound = reply(404, genericError('Nothing is here.', 'unknown_path'));
 export const methodFaults: readonly Fault[] = [
   {
     id: 'put-syncs',
-    statement: 'PUT syncs as POST does.',
+    statement: 'PUT syncs like POST.',
     violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405'],
     change: allowing('sync-object', 'PUT'),
   },
   {
     id: 'get-syncs',
-    statement: 'GET with a body syncs as POST does.',
+    statement: 'GET with a body syncs like POST.',
     source: 'RFC 9110 §9.2.1',
     violates: ['SYNC-OBJECT-METHOD-405'],
     change: allowing('sync-object', 'GET'),
   },
   {
     id: 'post-reads',
-    statement: 'POST reads the status as GET does.',
+    statement: 'POST reads the status like GET.',
     violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-STATUS-METHOD-405'],
     change: allowing('sync-status', 'POST'),
   },
   {
     id: 'post-starts-full-sync',
-    statement: 'POST to the status is answered 202, as if it started a full sync.',
+    statement: 'POST to the status path gets 202, as if it started a full sync.',
     violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-STATUS-METHOD-405'],
     change: toMethod('sync-status', 'POST', () => reply(202, {})),
   },
   {
     id: 'delete-no-content',
-    statement: 'DELETE is answered 204.',
+    statement: 'DELETE gets 204.',
     violates: [
       'SYNC-STATUS-METHOD-UNDECLARED',
       'SYNC-STATUS-METHOD-405',
@@ -49,37 +50,37 @@ export const methodFaults: readonly Fault[] = [
   },
   {
     id: 'patch-of-status-crashes',
-    statement: 'PATCH of the status is answered 500.',
+    statement: 'PATCH of the status gets 500.',
     violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-STATUS-METHOD-405', 'NO-SERVER-ERROR'],
     change: toMethod('sync-status', 'PATCH', () => serverError),
   },
   {
     id: 'get-of-sync-crashes',
-    statement: 'GET of the path of a sync is answered 500.',
+    statement: 'GET of the sync path gets 500.',
     violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405', 'NO-SERVER-ERROR'],
     change: toMethod('sync-object', 'GET', () => serverError),
   },
   {
     id: 'head-of-sync-crashes',
-    statement: 'HEAD of the path of a sync is answered 500.',
+    statement: 'HEAD of the sync path gets 500.',
     violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405', 'NO-SERVER-ERROR'],
     change: toMethod('sync-object', 'HEAD', () => serverError),
   },
   {
     id: 'get-of-sync-in-html',
-    statement: 'GET of the path of a sync gets a form in HTML.',
+    statement: 'GET of the sync path gets an HTML form.',
     violates: ['SYNC-OBJECT-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-405'],
     change: toMethod('sync-object', 'GET', () => reply(200, Buffer.from('<form>'), [['Content-Type', 'text/html']])),
   },
   {
     id: 'get-of-sync-not-found',
-    statement: 'GET of the path of a sync is answered 404.',
+    statement: 'GET of the sync path gets 404.',
     violates: ['SYNC-OBJECT-METHOD-405'],
     change: toMethod('sync-object', 'GET', () => notFound),
   },
   {
     id: 'post-to-status-forbidden',
-    statement: 'POST to the status is answered 403, for want of a CSRF token.',
+    statement: 'POST to the status path gets 403 because a CSRF token is missing.',
     violates: ['SYNC-STATUS-METHOD-405'],
     change: toMethod('sync-status', 'POST', () => reply(403, genericError('CSRF Failed.', 'csrf'))),
   },
@@ -91,39 +92,39 @@ export const methodFaults: readonly Fault[] = [
   },
   {
     id: 'patch-of-sync-not-implemented',
-    statement: 'PATCH of the path of a sync is answered 501, though PATCH is known.',
+    statement: 'PATCH of the sync path gets 501, though PATCH is known.',
     source: 'RFC 9110 §15.6.2',
     violates: ['SYNC-OBJECT-METHOD-405'],
     change: toMethod('sync-object', 'PATCH', () => reply(501, undefined)),
   },
   {
     id: 'trace-echoes',
-    statement: 'TRACE repeats the request with its credential.',
+    statement: 'The response to TRACE contains the request with its credential.',
     source: 'RFC 9110 §9.3.8',
     violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-UNDECLARED', 'NO-TOKEN'],
     change: toMethod(undefined, 'TRACE', (request) => echo(request, () => true)),
   },
   {
     id: 'trace-echoes-safely',
-    statement: 'TRACE of the status repeats the request without its credential.',
+    statement: 'The response to TRACE of the status contains the request without its credential.',
     violates: ['SYNC-STATUS-METHOD-UNDECLARED'],
     change: toMethod('sync-status', 'TRACE', (request) => echo(request, (name) => !/^authorization$/i.test(name))),
   },
   {
     id: 'method-of-read-overridden',
-    statement: 'A read is what the field X-HTTP-Method-Override says.',
+    statement: 'The field X-HTTP-Method-Override changes the method of a read.',
     violates: ['SYNC-STATUS-METHOD-OVERRIDE'],
     change: overriding('GET', 'x-http-method-override'),
   },
   {
     id: 'method-of-sync-overridden',
-    statement: 'A sync is what the field X-HTTP-Method says.',
+    statement: 'The field X-HTTP-Method changes the method of a sync.',
     violates: ['SYNC-OBJECT-METHOD-OVERRIDE', 'DECLARED-METHOD-NOT-405'],
     change: overriding('POST', 'x-http-method'),
   },
   {
     id: 'unknown-method-crashes',
-    statement: 'A method that nobody knows is answered 500.',
+    statement: 'An unknown method gets 500.',
     violates: [
       'SYNC-STATUS-METHOD-UNDECLARED',
       'SYNC-STATUS-METHOD-UNKNOWN',
@@ -135,14 +136,14 @@ export const methodFaults: readonly Fault[] = [
   },
   {
     id: 'unknown-method-refused',
-    statement: 'A method that nobody knows is answered 400.',
+    statement: 'An unknown method gets 400.',
     source: 'RFC 9110 §9.1',
     violates: ['SYNC-STATUS-METHOD-UNKNOWN', 'SYNC-OBJECT-METHOD-UNKNOWN'],
     change: respondToUnreadable('HPE_INVALID_METHOD', 400),
   },
   {
     id: 'unknown-method-served',
-    statement: 'A method that nobody knows is taken for GET.',
+    statement: 'An unknown method is treated as GET.',
     violates: [
       'SYNC-STATUS-METHOD-UNDECLARED',
       'SYNC-STATUS-METHOD-UNKNOWN',
@@ -153,7 +154,7 @@ export const methodFaults: readonly Fault[] = [
   },
 ];
 
-/** Lets a method do what the declared one does. */
+/** Allows a method to act like the declared one. */
 function allowing(operation: OperationName, method: string): Change {
   return (stages) => ({
     ...stages,
@@ -161,19 +162,16 @@ function allowing(operation: OperationName, method: string): Change {
   });
 }
 
-/** Takes a request of some method for one of the method that a field names. */
+/** Treats a request with some method as one with the method in a field. */
 function overriding(method: string, field: string): Change {
-  return (stages) => ({
-    ...stages,
-    respond: (context) => {
-      const { request } = context;
-      const [named] = request.method === method ? headerValues(request.headers, field) : [];
-      return stages.respond(named === undefined ? context : { ...context, request: { ...request, method: named } });
-    },
+  return changeStage('respond', (next, context) => {
+    const { request } = context;
+    const [named] = request.method === method ? headerValues(request.headers, field) : [];
+    return next(named === undefined ? context : { ...context, request: { ...request, method: named } });
   });
 }
 
-/** Answers a method on the path of an operation, or on both. */
+/** Responds to a method on the path of an operation, or on both. */
 function toMethod(
   operation: OperationName | undefined,
   name: string,

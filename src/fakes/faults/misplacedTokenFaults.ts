@@ -1,93 +1,97 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeRefusalsFor, forbiddenPage } from './responseChanges.ts';
-import { cookieOf, credentialOf, likeGood, readOtherwise } from './tokenReading.ts';
+import { acceptTokenIf, cookieOf, credentialOf, readTokenElsewhere } from './tokenReading.ts';
 
 const malformed = ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'];
 const forged = ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'];
 
-/** Faults of a token that is taken from where it does not belong, or though it is another one, and of how a refusal looks then. */
+/** Faults of a token in the wrong place or compared loosely, and of the form of its refusal. */
 export const misplacedTokenFaults: readonly Fault[] = [
   {
     id: 'token-in-body-member',
-    statement: 'A sync takes a token from the member token of its body.',
+    statement: 'A sync accepts a token in the member token of its body.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL'],
-    change: readOtherwise(({ request }) => memberOf(request.body, 'token')),
+    change: readTokenElsewhere(({ request }) => memberOf(request.body, 'token')),
   },
   {
     id: 'access-token-in-body',
-    statement: 'A sync takes a token from the member access_token of its body.',
+    statement: 'A sync accepts a token in the member access_token of its body.',
     source: 'RFC 6750 §2.2',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL'],
-    change: readOtherwise(({ request }) => memberOf(request.body, 'access_token')),
+    change: readTokenElsewhere(({ request }) => memberOf(request.body, 'access_token')),
   },
   {
     id: 'token-for-proxy-accepted',
-    statement: 'A credential for a proxy counts as one for the API.',
+    statement: 'A credential for a proxy is accepted as one for the API.',
     source: 'RFC 9110 §11.7.2',
     violates: malformed,
-    change: readOtherwise(({ request }) => wordAfterScheme(headerValues(request.headers, 'proxy-authorization')[0])),
+    change: readTokenElsewhere(({ request }) =>
+      wordAfterScheme(headerValues(request.headers, 'proxy-authorization')[0]),
+    ),
   },
   {
     id: 'token-of-proxy-accepted',
-    statement: 'The token that a proxy is said to have got counts as the credential.',
+    statement: 'A token in X-Forwarded-Access-Token is accepted.',
     violates: malformed,
-    change: readOtherwise(({ request }) => headerValues(request.headers, 'x-forwarded-access-token')[0]),
+    change: readTokenElsewhere(({ request }) => headerValues(request.headers, 'x-forwarded-access-token')[0]),
   },
   {
     id: 'token-in-cookie-of-its-own',
-    statement: 'A token is taken from a cookie named after the product.',
+    statement: 'A token in the cookie authentik_token is accepted.',
     violates: malformed,
-    change: readOtherwise(({ request }) => cookieOf(request.headers, 'authentik_token')),
+    change: readTokenElsewhere(({ request }) => cookieOf(request.headers, 'authentik_token')),
   },
   {
     id: 'token-in-cookie-of-read',
-    statement: 'A read takes a token from the cookie auth.',
+    statement: 'A read accepts a token in the cookie auth.',
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: readOtherwise(({ request }) => (request.method === 'GET' ? cookieOf(request.headers, 'auth') : undefined)),
+    change: readTokenElsewhere(({ request }) =>
+      request.method === 'GET' ? cookieOf(request.headers, 'auth') : undefined,
+    ),
   },
   {
     id: 'scheme-by-beginning',
-    statement: 'Any scheme that begins with Bearer is taken for it.',
+    statement: 'Any scheme that begins with Bearer is accepted.',
     source: 'RFC 9110 §11.1',
     violates: malformed,
-    change: readOtherwise(({ request }) => /^Bearer\w+ (\S+)$/.exec(credentialOf(request.headers))?.[1]),
+    change: readTokenElsewhere(({ request }) => /^Bearer\w+ (\S+)$/.exec(credentialOf(request.headers))?.[1]),
   },
   {
     id: 'scheme-of-sync-by-beginning',
-    statement: 'Of the scheme of a sync six letters are compared.',
+    statement: 'A sync accepts any scheme that begins with Bearer.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL'],
-    change: readOtherwise(({ request }) =>
+    change: readTokenElsewhere(({ request }) =>
       request.method === 'POST' ? /^Bearer\w+ (\S+)$/.exec(credentialOf(request.headers))?.[1] : undefined,
     ),
   },
   {
     id: 'token-by-its-letters',
-    statement: 'A token is good where it has the letters of a good one, in whatever order.',
+    statement: 'A token is accepted if it has the characters of a valid one in any order.',
     violates: forged,
-    change: likeGood((token, good) => sorted(token) === sorted(good)),
+    change: acceptTokenIf((token, valid) => sorted(token) === sorted(valid)),
   },
   {
     id: 'token-by-sum',
-    statement: 'Of a token the sum of its characters is compared.',
+    statement: 'A token is accepted if it has the length and the sum of characters of a valid one.',
     violates: forged,
-    change: likeGood((token, good) => token.length === good.length && sumOf(token) === sumOf(good)),
+    change: acceptTokenIf((token, valid) => token.length === valid.length && sumOf(token) === sumOf(valid)),
   },
   {
     id: 'marks-of-token-ignored',
-    statement: 'A token is compared without its hyphens and underscores.',
+    statement: 'Hyphens and underscores of a token are ignored.',
     violates: forged,
-    change: likeGood((token, good) => token.replace(/[-_]/g, '') === good.replace(/[-_]/g, '')),
+    change: acceptTokenIf((token, valid) => token.replace(/[-_]/g, '') === valid.replace(/[-_]/g, '')),
   },
   {
     id: 'token-normalised',
-    statement: 'A token is compared by its letters and digits alone, without their case.',
+    statement: 'Only letters and digits of a token are compared, case-insensitively.',
     violates: forged,
-    change: likeGood((token, good) => lettersOf(token) === lettersOf(good)),
+    change: acceptTokenIf((token, valid) => lettersOf(token) === lettersOf(valid)),
   },
   {
     id: 'refusal-in-html-where-anything-is-accepted',
-    statement: 'Who shows no credential and accepts anything is answered 403 with a page of HTML.',
+    statement: 'A request without a credential that accepts anything gets 403 with an HTML page.',
     violates: [
       'SYNC-OBJECT-403-ANONYMOUS',
       'SYNC-STATUS-403-ANONYMOUS',
@@ -98,7 +102,7 @@ export const misplacedTokenFaults: readonly Fault[] = [
   },
   {
     id: 'refusal-in-html-by-default',
-    statement: 'Who shows no credential and says nothing of what is accepted is answered 403 with a page of HTML.',
+    statement: 'A request without a credential and without Accept gets 403 with an HTML page.',
     violates: [
       'SYNC-OBJECT-403-ANONYMOUS',
       'SYNC-STATUS-403-ANONYMOUS',

@@ -3,7 +3,14 @@ import type { Context } from '../reference/Context.ts';
 import { crash, crashing, serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
 import { respondInstead } from './requestChanges.ts';
-import { cookieOf, credentialOf, type Headers, likeGood, readingToken, readOtherwise } from './tokenReading.ts';
+import {
+  acceptTokenIf,
+  cookieOf,
+  credentialOf,
+  type Headers,
+  readingToken,
+  readTokenElsewhere,
+} from './tokenReading.ts';
 
 const anonymous = ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'];
 const forged = ['SYNC-OBJECT-403-FORGED', 'SYNC-STATUS-403-FORGED'];
@@ -13,123 +20,123 @@ const octetsDeclared = ['SYNC-OBJECT-403-CREDENTIAL-BEYOND-ASCII', 'SYNC-STATUS-
 const beside = ['SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS'];
 const spelled = ['SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING', 'SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'];
 
-/** Faults of how a token is compared, where it is looked for, and what may stand beside it. */
+/** Faults of the comparison and the place of a token, and of fields next to it. */
 export const nearTokenFaults: readonly Fault[] = [
   {
     id: 'token-by-end',
-    statement: 'A token is good where a good one ends with it.',
+    statement: 'A token is accepted if a valid one ends with it.',
     violates: forged,
-    change: likeGood((token, good) => good.endsWith(token)),
+    change: acceptTokenIf((token, valid) => valid.endsWith(token)),
   },
   {
     id: 'token-found-within',
-    statement: 'A token is good where a good one stands in it.',
+    statement: 'A token is accepted if it contains a valid one.',
     violates: forged,
-    change: likeGood((token, good) => token.includes(good)),
+    change: acceptTokenIf((token, valid) => token.includes(valid)),
   },
   {
     id: 'token-in-capitals-accepted',
-    statement: 'A token is stored in capitals, and accepted so.',
+    statement: 'A valid token in upper case is accepted.',
     violates: forged,
-    change: likeGood((token, good) => token === good.toUpperCase()),
+    change: acceptTokenIf((token, valid) => token === valid.toUpperCase()),
   },
   {
     id: 'token-in-small-letters-accepted',
-    statement: 'A token is accepted in small letters.',
+    statement: 'A valid token in lower case is accepted.',
     violates: forged,
-    change: likeGood((token, good) => token === good.toLowerCase()),
+    change: acceptTokenIf((token, valid) => token === valid.toLowerCase()),
   },
   {
     id: 'token-by-both-ends',
-    statement: 'Of a token the first and last eight characters and the length are compared.',
+    statement: 'Only the length and the first and last eight characters of a token are compared.',
     violates: forged,
-    change: likeGood((token, good) => endsOf(token) === endsOf(good) && token.length === good.length),
+    change: acceptTokenIf((token, valid) => endsOf(token) === endsOf(valid) && token.length === valid.length),
   },
   {
     id: 'token-but-its-end',
     statement: 'The last character of a token is not compared.',
     violates: forged,
-    change: likeGood((token, good) => token.slice(0, -1) === good.slice(0, -1) && token.length === good.length),
+    change: acceptTokenIf((token, valid) => token.slice(0, -1) === valid.slice(0, -1) && token.length === valid.length),
   },
   {
     id: 'token-by-shape',
-    statement: 'A token is good where its letters, digits and marks stand as those of a good one.',
+    statement: 'A token is accepted if its letters, digits and marks are in the same places as those of a valid one.',
     violates: forged,
-    change: likeGood((token, good) => shapeOf(token) === shapeOf(good)),
+    change: acceptTokenIf((token, valid) => shapeOf(token) === shapeOf(valid)),
   },
   {
     id: 'token-as-password',
-    statement: 'A token may be the password of a credential of the scheme Basic.',
+    statement: 'A token is accepted as the password of a credential with the scheme Basic.',
     violates: malformed,
-    change: readOtherwise((context) => basicOf(context)?.[1]),
+    change: readTokenElsewhere((context) => basicOf(context)?.[1]),
   },
   {
     id: 'token-as-user',
-    statement: 'A token may be the user of a credential of the scheme Basic.',
+    statement: 'A token is accepted as the user of a credential with the scheme Basic.',
     violates: malformed,
-    change: readOtherwise((context) => basicOf(context)?.[0]),
+    change: readTokenElsewhere((context) => basicOf(context)?.[0]),
   },
   {
     id: 'token-in-session-cookie',
-    statement: 'A token may stand in the cookie of a session.',
+    statement: 'A token is accepted in a session cookie.',
     violates: malformed,
-    change: readOtherwise(({ request }) => cookieOf(request.headers, 'authentik_session')),
+    change: readTokenElsewhere(({ request }) => cookieOf(request.headers, 'authentik_session')),
   },
   {
     id: 'token-in-cookie-of-sync',
-    statement: 'A sync takes a token from a cookie of this name.',
+    statement: 'A sync accepts a token in the cookie access_token.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL'],
-    change: readOtherwise(({ request }) =>
+    change: readTokenElsewhere(({ request }) =>
       request.method === 'POST' ? cookieOf(request.headers, 'access_token') : undefined,
     ),
   },
   {
     id: 'token-as-api-key',
-    statement: 'A token may be shown as an API key.',
+    statement: 'A token is accepted in X-API-Key.',
     violates: malformed,
-    change: readOtherwise(({ request }) => headerValues(request.headers, 'x-api-key')[0]),
+    change: readTokenElsewhere(({ request }) => headerValues(request.headers, 'x-api-key')[0]),
   },
   {
     id: 'token-in-field-of-read',
-    statement: 'A read takes a token from a field of its own as well.',
+    statement: 'A read accepts a token in X-Authentik-Token.',
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
-    change: readOtherwise(({ request }) =>
+    change: readTokenElsewhere(({ request }) =>
       request.method === 'GET' ? headerValues(request.headers, 'x-authentik-token')[0] : undefined,
     ),
   },
   {
     id: 'loopback-trusted',
-    statement: 'Who says that it calls from the server itself needs no credential.',
+    statement: 'A request whose X-Forwarded-For is 127.0.0.1 needs no credential.',
     violates: anonymous,
-    change: readOtherwise(({ request, state }) =>
+    change: readTokenElsewhere(({ request, state }) =>
       headerValues(request.headers, 'x-forwarded-for').includes('127.0.0.1') ? goodToken(state) : undefined,
     ),
   },
   {
     id: 'user-of-proxy-trusted',
-    statement: 'The user that a proxy is said to have recognised may read.',
+    statement: 'A read with X-Remote-User needs no credential.',
     violates: ['SYNC-STATUS-403-ANONYMOUS'],
-    change: readOtherwise(({ request, state }) =>
+    change: readTokenElsewhere(({ request, state }) =>
       request.method === 'GET' && isNamed(request.headers, 'X-Remote-User') ? goodToken(state) : undefined,
     ),
   },
   {
     id: 'credential-beyond-ascii-crashes',
-    statement: 'A credential with octets beyond ASCII is answered 500.',
+    statement: 'A credential with octets beyond ASCII gets 500.',
     violates: [...octets, ...octetsDeclared, 'NO-SERVER-ERROR'],
-    change: crashing(readOtherwise((context) => (hasOctets(context) ? crash() : undefined))),
+    change: crashing(readTokenElsewhere((context) => (hasOctets(context) ? crash() : undefined))),
   },
   {
     id: 'octets-of-credential-dropped',
     statement: 'Octets beyond ASCII in a credential are dropped.',
     violates: [...octets, ...octetsDeclared],
-    change: readOtherwise(
+    change: readTokenElsewhere(
       ({ request }) => /^Bearer (.+)$/.exec(credentialOf(request.headers).replace(/[\x80-\xff]/g, ''))?.[1],
     ),
   },
   {
     id: 'octets-of-credential-bad-request',
-    statement: 'A credential with octets beyond ASCII is answered 400.',
+    statement: 'A credential with octets beyond ASCII gets 400.',
     violates: octetsDeclared,
     change: respondInstead(
       (_, context) => hasOctets(context),
@@ -138,27 +145,27 @@ export const nearTokenFaults: readonly Fault[] = [
   },
   {
     id: 'one-blank-before-token',
-    statement: 'A credential is split at its first blank, and the rest is the token.',
+    statement: 'A credential is split at its first space, and the rest is the token.',
     source: 'RFC 9110 §11.4',
     violates: ['SYNC-STATUS-200-BLANKS-IN-CREDENTIAL'],
     change: readingToken((headers, read) => (/^\w+ {2}/.test(credentialOf(headers)) ? undefined : read())),
   },
   {
     id: 'blanks-before-token-crash',
-    statement: 'A credential of three parts between blanks is answered 500.',
+    statement: 'A credential with several spaces before its token gets 500.',
     violates: ['SYNC-STATUS-200-BLANKS-IN-CREDENTIAL', 'NO-SERVER-ERROR'],
     change: crashing(readingToken((headers, read) => (/^\w+ {2}/.test(credentialOf(headers)) ? crash() : read()))),
   },
   {
     id: 'field-name-case-sensitive',
-    statement: 'The field of a credential is known by its name in one case alone.',
+    statement: 'The field name Authorization is compared case-sensitively.',
     source: 'khornberg/elasticpypi#881',
     violates: spelled,
     change: readingToken((headers, read) => (isNamed(headers, 'authorization') ? undefined : read())),
   },
   {
     id: 'field-name-of-read-case-sensitive',
-    statement: 'A read knows the field of a credential by its name in one case alone.',
+    statement: 'A read compares the field name Authorization case-sensitively.',
     source: 'RFC 9110 §5.1',
     violates: ['SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
     change: readingToken((headers, read, { request }) =>
@@ -167,13 +174,13 @@ export const nearTokenFaults: readonly Fault[] = [
   },
   {
     id: 'cookie-beats-token',
-    statement: 'A request with the cookie of a session is one of that session, whatever token it has.',
+    statement: 'A session cookie takes precedence over a token.',
     violates: beside,
     change: readingToken((headers, read) => (cookieOf(headers, 'sessionid') === undefined ? read() : undefined)),
   },
   {
     id: 'sync-beside-cookie-needs-csrf-token',
-    statement: 'A sync that shows a cookie needs a token against forged requests besides.',
+    statement: 'A sync with a cookie needs a CSRF token besides its token.',
     source: 'gravitee-io/gravitee-api-management#2174',
     violates: ['SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS'],
     change: readingToken((headers, read, { request }) =>

@@ -4,6 +4,7 @@ import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
 import { withHeader } from '../reference/RawResponse.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { operationAt, respondInstead } from './requestChanges.ts';
@@ -13,11 +14,11 @@ const page = reply(200, Buffer.from('<h1>Sync status</h1>'), [['Content-Type', '
 const headOfStatus = reply(200, undefined, [['Content-Type', 'application/json']]);
 const xml = reply(200, Buffer.from('<root/>'), [['Content-Type', 'application/xml']]);
 
-/** Faults of what a client may ask of the form of an answer, and of HEAD. */
+/** Faults of content negotiation and of HEAD. */
 export const negotiationFaults: readonly Fault[] = [
   {
     id: 'accept-any-refused',
-    statement: 'A read that accepts anything is answered 406.',
+    statement: 'A read that accepts anything gets 406.',
     source: 'RFC 9110 §12.5.1',
     violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
     change: toAccept('sync-status', (accept) => accept === '*/*', notAcceptable),
@@ -30,103 +31,98 @@ export const negotiationFaults: readonly Fault[] = [
   },
   {
     id: 'accept-range-refused',
-    statement: 'A read that accepts application/* is answered 406.',
+    statement: 'A read that accepts application/* gets 406.',
     violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
     change: toAccept('sync-status', (accept) => accept === 'application/*', notAcceptable),
   },
   {
     id: 'accept-missing-refused',
-    statement: 'A read without Accept is answered 406.',
+    statement: 'A read without Accept gets 406.',
     violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
     change: toAccept('sync-status', (accept) => accept === undefined, notAcceptable),
   },
   {
     id: 'accept-missing-crashes',
-    statement: 'A read without Accept is answered 500.',
+    statement: 'A read without Accept gets 500.',
     violates: ['SYNC-STATUS-403-ANONYMOUS', 'SYNC-STATUS-200-ANY-ACCEPT', 'NO-SERVER-ERROR'],
     change: toAccept('sync-status', (accept) => accept === undefined, serverError),
   },
   {
     id: 'accept-list-refused',
-    statement: 'A read that accepts more than JSON is answered 406.',
+    statement: 'A read that accepts several media types gets 406.',
     violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
     change: toAccept('sync-status', (accept = '') => accept.includes(','), notAcceptable),
   },
   {
     id: 'accept-first-wins',
-    statement: 'The first media type of an Accept decides, whatever its weight.',
+    statement: 'The first media type of Accept is used, whatever its weight.',
     source: 'RFC 9110 §12.4.2',
     violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-EVERY-BODY'],
     change: toAccept('sync-status', (accept = '') => accept.startsWith('text/html;q='), page),
   },
   {
     id: 'html-for-browsers',
-    statement: 'A read that accepts HTML alone gets a page of it.',
+    statement: 'A read that accepts only HTML gets an HTML page.',
     violates: ['SYNC-STATUS-NOT-ACCEPTABLE', 'SYNC-STATUS-EVERY-BODY'],
     change: toAccept('sync-status', (accept) => accept === 'text/html', page),
   },
   {
     id: 'accept-html-crashes',
-    statement: 'A read that accepts HTML alone is answered 500, since the template is missing.',
+    statement: 'A read that accepts only HTML gets 500.',
     violates: ['SYNC-STATUS-NOT-ACCEPTABLE', 'NO-SERVER-ERROR'],
     change: toAccept('sync-status', (accept) => accept === 'text/html', serverError),
   },
   {
     id: 'accept-image-unsupported',
-    statement: 'A read that accepts an image alone is answered 415.',
+    statement: 'A read that accepts only an image gets 415.',
     source: 'hypothesis/h#5677',
     violates: ['SYNC-STATUS-NOT-ACCEPTABLE'],
     change: toAccept('sync-status', (accept) => accept === 'image/png', { ...notAcceptable, status: 415 }),
   },
   {
     id: 'accept-named-as-type',
-    statement: 'The content type of a status is what the request accepts.',
+    statement: 'The Content-Type of a status is the Accept of the request.',
     violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-NOT-ACCEPTABLE', 'SYNC-STATUS-EVERY-BODY'],
-    change: (stages) => ({
-      ...stages,
-      render: (reply, context) => {
-        const [accept] = headerValues(context.request.headers, 'accept');
-        const response = stages.render(reply, context);
-        return operationAt(context) === 'sync-status' && response.status === 200 && accept !== undefined
-          ? withHeader(response, 'Content-Type', accept)
-          : response;
-      },
+    change: changeStage('render', (next, reply, context) => {
+      const [accept] = headerValues(context.request.headers, 'accept');
+      const response = next(reply, context);
+      return operationAt(context) === 'sync-status' && response.status === 200 && accept !== undefined
+        ? withHeader(response, 'Content-Type', accept)
+        : response;
     }),
   },
   {
     id: 'head-not-allowed',
-    statement: 'HEAD of the status is answered 405.',
+    statement: 'HEAD of the status gets 405.',
     source: 'encode/django-rest-framework#4864',
     violates: ['SYNC-STATUS-HEAD'],
-    change: (stages) => ({
-      ...stages,
-      allowedMethods: (operation, context) =>
-        stages.allowedMethods(operation, context).filter((method) => method !== 'HEAD'),
-    }),
+    change: changeStage('allowedMethods', (next, operation, context) =>
+      next(operation, context).filter((method) => method !== 'HEAD'),
+    ),
   },
   {
     id: 'head-crashes',
-    statement: 'HEAD of the status is answered 500.',
+    statement: 'HEAD of the status gets 500.',
     source: 'encode/django-rest-framework#228',
     violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'NO-SERVER-ERROR'],
     change: toHead(serverError),
   },
   {
     id: 'head-no-content',
-    statement: 'HEAD of the status is answered 204.',
+    statement: 'HEAD of the status gets 204.',
     violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'SYNC-STATUS-HEAD-RESTRICTED'],
     change: toHead(reply(204, undefined)),
   },
   {
     id: 'head-in-plain-text',
-    statement: 'HEAD of the status names another media type than GET.',
+    statement: 'HEAD of the status has another media type than GET.',
     source: 'RFC 9110 §9.3.2',
     violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'SYNC-STATUS-HEAD-RESTRICTED'],
     change: toHead(reply(200, undefined, [['Content-Type', 'text/plain']])),
   },
   {
     id: 'head-without-type',
-    statement: 'HEAD of the status names no media type.',
+    statement: 'HEAD of the status has no media type.',
     violates: ['SYNC-STATUS-HEAD-AS-GET', 'SYNC-STATUS-HEAD', 'SYNC-STATUS-HEAD-RESTRICTED'],
     change: toHead(reply(200, undefined)),
   },
@@ -139,7 +135,7 @@ export const negotiationFaults: readonly Fault[] = [
   },
   {
     id: 'head-takes-any-token',
-    statement: 'HEAD of the status is served with any token, known or not.',
+    statement: 'HEAD of the status is served with any token.',
     violates: [
       'SYNC-STATUS-HEAD-AS-GET',
       'SYNC-STATUS-HEAD-REFUSED',
@@ -150,21 +146,21 @@ export const negotiationFaults: readonly Fault[] = [
   },
 ];
 
-/** Answers reads or syncs whose Accept is such. */
-function toAccept(operation: OperationName, applies: (accept: string | undefined) => boolean, answer: Reply): Change {
+/** Responds to requests of an operation by their Accept. */
+function toAccept(operation: OperationName, applies: (accept: string | undefined) => boolean, response: Reply): Change {
   return respondInstead(
     ({ headers }, context) => applies(headerValues(headers, 'accept')[0]) && operationAt(context) === operation,
-    () => answer,
+    () => response,
   );
 }
 
-/** Answers HEAD of the status, to whom GET is permitted or as it is said. */
+/** Responds to HEAD of the status: to every authenticated caller, or if `applies`. */
 function toHead(
-  answer: Reply,
+  response: Reply,
   applies: (context: Context) => boolean = (context) => callerOf(context) !== undefined,
 ): Change {
   return respondInstead(
     ({ method }, context) => method === 'HEAD' && operationAt(context) === 'sync-status' && applies(context),
-    () => answer,
+    () => response,
   );
 }

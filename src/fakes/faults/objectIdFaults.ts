@@ -2,31 +2,31 @@ import { isObject } from '../../lib/isObject.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
 import { crash, crashing } from './crash.ts';
 import type { Fault } from './Fault.ts';
-import { changeObjectId, failingOnId, takeId } from './requestChanges.ts';
+import { changeObjectId, failingOnId, mapId } from './requestChanges.ts';
 
 /** Faults of the check of `sync_object_id`. */
 export const objectIdFaults: readonly Fault[] = [
   {
     id: 'object-id-number-accepted',
-    statement: 'An id that is a number is turned into a text.',
+    statement: 'A number is accepted as the id.',
     violates: ['SYNC-OBJECT-400-ID-TYPE'],
     change: changeObjectId((field) => (typeof field === 'number' ? String(field) : field)),
   },
   {
     id: 'object-id-boolean-accepted',
-    statement: 'An id that is a boolean is turned into a text.',
+    statement: 'A boolean is accepted as the id.',
     violates: ['SYNC-OBJECT-400-ID-TYPE'],
     change: changeObjectId((field) => (typeof field === 'boolean' ? String(field) : field)),
   },
   {
     id: 'object-id-list-accepted',
-    statement: 'An id that is a list is turned into a text.',
+    statement: 'A list is accepted as the id.',
     violates: ['SYNC-OBJECT-400-ID-TYPE'],
     change: changeObjectId((field) => (Array.isArray(field) ? JSON.stringify(field) : field)),
   },
   {
     id: 'object-id-object-accepted',
-    statement: 'An id that is an object is turned into a text.',
+    statement: 'An object is accepted as the id.',
     violates: ['SYNC-OBJECT-400-ID-TYPE'],
     change: changeObjectId((field) =>
       typeof field === 'object' && field !== null && !Array.isArray(field) ? String(field) : field,
@@ -34,45 +34,45 @@ export const objectIdFaults: readonly Fault[] = [
   },
   {
     id: 'object-id-within-value',
-    statement: 'An id may be the value within an object.',
+    statement: 'An id may be nested in an object, in the member value.',
     violates: ['SYNC-OBJECT-400-ID-TYPE'],
     change: changeObjectId((field) => within(field, 'value')),
   },
   {
     id: 'object-id-within-uuid',
-    statement: 'An id may stand within an object that names its form.',
+    statement: 'An id may be nested in an object, in the member uuid.',
     violates: ['SYNC-OBJECT-400-ID-TYPE'],
     change: changeObjectId((field) => within(field, 'uuid')),
   },
   {
     id: 'object-id-null-accepted',
-    statement: 'An id of null is turned into a text.',
+    statement: 'An id of null is accepted.',
     source: 'encode/django-rest-framework#2937',
     violates: ['SYNC-OBJECT-400-ID-NULL'],
     change: changeObjectId((field) => (field === null ? 'None' : field)),
   },
   {
     id: 'object-id-missing-accepted',
-    statement: 'An id that is left out names no object, and that is fine.',
+    statement: 'A missing id is accepted.',
     violates: ['SYNC-OBJECT-400-ID-MISSING'],
     change: changeObjectId((field = 'undefined') => field),
   },
   {
     id: 'object-id-empty-accepted',
-    statement: 'An id may be empty.',
+    statement: 'An empty id is accepted.',
     violates: ['SYNC-OBJECT-400-ID-EMPTY'],
-    change: takeId((text) => text || ' '),
+    change: mapId((text) => text || ' '),
   },
   {
     id: 'object-id-null-crashes',
-    statement: 'An id of null is answered 500.',
+    statement: 'An id of null gets 500.',
     source: 'encode/django-rest-framework#1330',
     violates: ['SYNC-OBJECT-400-ID-NULL', 'NO-SERVER-ERROR'],
     change: crashing(changeObjectId((field) => (field === null ? crash() : field))),
   },
   {
     id: 'object-id-missing-crashes',
-    statement: 'An id that is left out is answered 500.',
+    statement: 'A missing id gets 500.',
     violates: [
       'SYNC-OBJECT-400-MODEL-MISSING',
       'SYNC-OBJECT-400-ID-MISSING',
@@ -83,31 +83,31 @@ export const objectIdFaults: readonly Fault[] = [
   },
   {
     id: 'object-id-empty-crashes',
-    statement: 'An empty id is answered 500.',
+    statement: 'An empty id gets 500.',
     violates: ['SYNC-OBJECT-400-ID-EMPTY', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => id === ''),
   },
   {
     id: 'object-id-object-crashes',
-    statement: 'An id that is an object or a list is answered 500.',
+    statement: 'An id that is an object or a list gets 500.',
     violates: ['SYNC-OBJECT-400-ID-TYPE', 'NO-SERVER-ERROR'],
     change: crashing(changeObjectId((field) => (typeof field === 'object' && field !== null ? crash() : field))),
   },
   {
     id: 'object-id-blank-crashes',
-    statement: 'An id of blanks is empty once they are taken away, and answered 500.',
+    statement: 'A blank id gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => id !== '' && id.trim() === ''),
   },
   {
     id: 'object-id-word-crashes',
-    statement: 'An id that is a word is answered 500.',
+    statement: 'An id that is a word gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => /^[a-z.@/*]+$/i.test(id) && id.length < 20),
   },
   {
     id: 'object-id-unassigned-number-crashes',
-    statement: 'An id beyond 32 bits is answered 500.',
+    statement: 'An id beyond 32 bits gets 500.',
     violates: [
       'SYNC-OBJECT-UNASSIGNED-ID',
       'SYNC-OBJECT-UNREADABLE-ID',
@@ -119,7 +119,7 @@ export const objectIdFaults: readonly Fault[] = [
   },
   {
     id: 'object-id-unassigned-uuid-crashes',
-    statement: 'The UUID of no object is answered 500.',
+    statement: 'An unassigned UUID gets 500.',
     violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: (stages) =>
       crashing((changed) => ({
@@ -130,51 +130,51 @@ export const objectIdFaults: readonly Fault[] = [
   },
   {
     id: 'object-id-nul-crashes',
-    statement: 'A NUL in an id is answered 500.',
+    statement: 'A NUL in an id gets 500.',
     source: 'encode/django-rest-framework#6073',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => id.includes('\0')),
   },
   {
     id: 'object-id-control-crashes',
-    statement: 'A control character in an id is answered 500.',
+    statement: 'A control character in an id gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => /[\x01-\x1f]/.test(id) && id.trim() !== ''),
   },
   {
     id: 'object-id-non-bmp-crashes',
-    statement: 'A character beyond the BMP in an id is answered 500.',
+    statement: 'A character beyond the BMP in an id gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => /[\u{10000}-\u{10ffff}]/u.test(id)),
   },
   {
     id: 'object-id-lone-surrogate-crashes',
-    statement: 'A lone surrogate in an id is answered 500.',
+    statement: 'A lone surrogate in an id gets 500.',
     source: 'hartwork/jawanndenn#44',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => /\p{Cs}/u.test(id)),
   },
   {
     id: 'object-id-256-characters-crash',
-    statement: 'An id of more than 255 characters is answered 500.',
+    statement: 'An id of more than 255 characters gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => id.length > 255),
   },
   {
     id: 'object-id-64-ki-characters-crash',
-    statement: 'An id of 65,536 characters is answered 500.',
+    statement: 'An id of 65,536 characters gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => id.length > 65_535),
   },
   {
     id: 'object-id-quote-crashes',
-    statement: 'A quote in an id breaks the query and is answered 500.',
+    statement: 'A quote in an id breaks the query and gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => /['"]/.test(id)),
   },
   {
     id: 'object-id-template-crashes',
-    statement: 'An id is a template that is filled in, and answered 500.',
+    statement: 'An id with template syntax is evaluated and gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
     change: failingOnId((id) => /\{\{|\$\(/.test(id)),
   },

@@ -6,19 +6,19 @@ import { everyOrder } from './requirementLists.ts';
 export const orderFaults: readonly Fault[] = [
   {
     id: 'body-before-credential',
-    statement: 'The body is validated before the credential is looked at.',
+    statement: 'The body is validated before the credential is checked.',
     violates: everyOrder,
     change: inOrder('accept', 'media-type', 'parse', 'validate', 'authenticate', 'authorize', 'lookup'),
   },
   {
     id: 'media-type-before-credential',
-    statement: 'The media type of the body is looked at before the credential.',
+    statement: 'The media type of the body is checked before the credential.',
     violates: everyOrder,
     change: inOrder('accept', 'media-type', 'authenticate', 'authorize', 'lookup', 'parse', 'validate'),
   },
   {
     id: 'lookup-before-credential',
-    statement: 'The provider is looked up before the credential is looked at.',
+    statement: 'The provider is looked up before the credential is checked.',
     source: 'shuhaowu/projecto#53',
     violates: [
       'SYNC-STATUS-RESTRICTED-NO-HINT',
@@ -41,13 +41,13 @@ export const orderFaults: readonly Fault[] = [
   },
   {
     id: 'body-before-permission',
-    statement: 'The body is validated before the permission is asked for.',
+    statement: 'The body is validated before the permission is checked.',
     violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR-LOOKUP-FIRST', 'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER'],
     change: inOrder('accept', 'authenticate', 'media-type', 'parse', 'validate', 'authorize', 'lookup'),
   },
   {
     id: 'parsed-before-permission',
-    statement: 'The body is parsed before the permission is asked for, and validated afterwards.',
+    statement: 'The body is parsed before the permission is checked, and validated afterwards.',
     violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR-LOOKUP-FIRST', 'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER'],
     change: inOrder('accept', 'authenticate', 'media-type', 'parse', 'authorize', 'lookup', 'validate'),
   },
@@ -59,20 +59,20 @@ export const orderFaults: readonly Fault[] = [
   },
   {
     id: 'media-type-before-lookup',
-    statement: 'The media type of the body is looked at before the provider is looked up.',
+    statement: 'The media type of the body is checked before the provider is looked up.',
     violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR-LOOKUP-FIRST'],
     change: inOrder('accept', 'authenticate', 'authorize', 'media-type', 'lookup', 'parse', 'validate'),
   },
   {
     id: 'permission-after-lookup',
-    statement: 'The provider is looked up before the permission is asked for.',
+    statement: 'The provider is looked up before the permission is checked.',
     source: 'oxidecomputer/omicron#665',
     violates: ['SYNC-STATUS-RESTRICTED-NO-HINT', 'SYNC-OBJECT-RESTRICTED-NO-HINT'],
     change: inOrder('accept', 'authenticate', 'lookup', 'authorize', 'media-type', 'parse', 'validate'),
   },
   {
     id: 'permission-last',
-    statement: 'The permission is asked for once all else is found right.',
+    statement: 'The permission is checked last.',
     violates: [
       'SYNC-STATUS-RESTRICTED-NO-HINT',
       'SYNC-OBJECT-RESTRICTED-NO-HINT',

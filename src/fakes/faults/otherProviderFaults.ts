@@ -3,9 +3,10 @@ import type { JsonValue } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
 import { dateTime } from '../reference/defaultTasks.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
-/** Faults of the second provider alone: what was made for the first was not made for all. */
+/** Faults of the second provider only. */
 export const otherProviderFaults: readonly Fault[] = [
   {
     id: 'other-provider-read-by-anybody',
@@ -15,7 +16,7 @@ export const otherProviderFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-read-with-any-token',
-    statement: 'The status of the second provider is read with whatever token is shown.',
+    statement: 'The status of the second provider is read with any token.',
     violates: [
       'SYNC-STATUS-403-FORGED',
       'SYNC-STATUS-403-REVOKED',
@@ -26,7 +27,7 @@ export const otherProviderFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-read-with-scheme-alone',
-    statement: 'The status of the second provider is read with a scheme and no token.',
+    statement: 'The status of the second provider is read with a scheme but no token.',
     violates: ['SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
     change: asOperatorOfOther('GET', (shown) => shown?.trim() === 'Bearer'),
   },
@@ -38,20 +39,17 @@ export const otherProviderFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-synced-with-any-token',
-    statement: 'The second provider syncs with whatever token is shown.',
+    statement: 'The second provider syncs with any token.',
     violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-RESTRICTED'],
     change: asOperatorOfOther('POST', (shown) => shown?.startsWith('Bearer ') === true),
   },
   {
     id: 'other-provider-served-to-revoked',
-    statement: 'A token that was revoked is taken by the second provider.',
+    statement: 'The second provider accepts a revoked token.',
     violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => {
-        const { revoked } = context.state.fixtures.credentials;
-        return isOfOther(context) && token === revoked.token ? revoked.caller : stages.identify(token, context);
-      },
+    change: changeStage('identify', (next, token, context) => {
+      const { revoked } = context.state.fixtures.credentials;
+      return isOfOther(context) && token === revoked.token ? revoked.caller : next(token, context);
     }),
   },
   {
@@ -83,7 +81,7 @@ export const otherProviderFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-duration-negative',
-    statement: 'The duration of a task of the second provider is its start less its finish.',
+    statement: 'The duration of a task of the second provider is its start minus its finish.',
     violates: ['SYNC-STATUS-DURATION-NOT-NEGATIVE'],
     change: changeTasksOfOther(({ duration }) => ({ duration: -duration })),
   },
@@ -95,7 +93,7 @@ export const otherProviderFaults: readonly Fault[] = [
   },
   {
     id: 'other-provider-times-ahead',
-    statement: 'The times of a task of the second provider are those of a clock two hours east, and called UTC.',
+    statement: 'The times of a task of the second provider are local time, two hours ahead of UTC, but labelled UTC.',
     violates: ['SYNC-STATUS-TIMES-NOT-IN-FUTURE', 'SYNC-STATUS-MESSAGES-WITHIN-TASK'],
     change: changeTasksOfOther((task) => ({
       start_timestamp: dateTime(Date.parse(task.start_timestamp) + 7_200_000, undefined, 3),
@@ -106,54 +104,43 @@ export const otherProviderFaults: readonly Fault[] = [
     id: 'other-provider-uuids-repeated',
     statement: 'All tasks of the second provider have the same uuid.',
     violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
-    change: (stages) => ({
-      ...stages,
-      tasks: (provider, context) => {
-        const tasks = stages.tasks(provider, context);
-        const isOther = provider.id === context.state.fixtures.providers[1].id;
-        return isOther ? tasks.map((task) => ({ ...task, uuid: tasks[0]?.uuid ?? task.uuid })) : tasks;
-      },
+    change: changeStage('tasks', (next, provider, context) => {
+      const tasks = next(provider, context);
+      const isOther = provider.id === context.state.fixtures.providers[1].id;
+      return isOther ? tasks.map((task) => ({ ...task, uuid: tasks[0]?.uuid ?? task.uuid })) : tasks;
     }),
   },
 ];
 
-/** Whether a path leads to the second provider. */
+/** Whether a request is to the second provider. */
 function isOfOther({ request, stages, state }: Context): boolean {
   const route = stages.match(request.target, { request, stages, state });
   return route?.rawId === state.fixtures.providers[1].id;
 }
 
-/** Takes some requests to the second provider for the operator's, by what they show in `Authorization`. */
+/** Treats some requests to the second provider as the operator's, by their `Authorization`. */
 function asOperatorOfOther(method: string, applies: (shown: string | undefined) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    readToken: (headers, context) =>
-      context.request.method === method && isOfOther(context) && applies(headerValues(headers, 'authorization')[0])
-        ? context.state.fixtures.credentials.operator.token
-        : stages.readToken(headers, context),
-  });
+  return changeStage('readToken', (next, headers, context) =>
+    context.request.method === method && isOfOther(context) && applies(headerValues(headers, 'authorization')[0])
+      ? context.state.fixtures.credentials.operator.token
+      : next(headers, context),
+  );
 }
 
-/** Lets every caller use the second provider by one method. */
+/** Permits one method on the second provider to every caller. */
 function permitOther(method: string): Change {
-  return (stages) => ({
-    ...stages,
-    authorize: (caller, context) =>
-      (context.request.method === method && isOfOther(context)) || stages.authorize(caller, context),
-  });
+  return changeStage(
+    'authorize',
+    (next, caller, context) => (context.request.method === method && isOfOther(context)) || next(caller, context),
+  );
 }
 
 /** Changes how the tasks of the second provider are written. */
 function changeTasksOfOther(edit: (task: StoredTask) => { readonly [member: string]: JsonValue | undefined }): Change {
-  return (stages) => ({
-    ...stages,
-    presentTask: (task, context) => {
-      const own = stages.presentTask(task, context);
-      if (!isOfOther(context)) return own;
-      const changed = Object.entries(edit(task)).flatMap(([name, value]) =>
-        value === undefined ? [] : [[name, value]],
-      );
-      return { ...own, ...Object.fromEntries(changed) };
-    },
+  return changeStage('presentTask', (next, task, context) => {
+    const own = next(task, context);
+    if (!isOfOther(context)) return own;
+    const changed = Object.entries(edit(task)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+    return { ...own, ...Object.fromEntries(changed) };
   });
 }

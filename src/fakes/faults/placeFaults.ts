@@ -1,66 +1,61 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { pathOf } from '../reference/stages/match.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
-/** Faults of what a request gets for where it comes: at a path without its slash, as HEAD, after a sync. */
+/** Faults of requests in special places: at a path without its trailing slash, as HEAD, after a sync. */
 export const placeFaults: readonly Fault[] = [
   {
     id: 'read-without-slash-by-anybody',
-    statement: 'The status is read without a credential where the slash at the end is missing.',
+    statement: 'A path without its trailing slash serves the status without a credential.',
     violates: ['SYNC-STATUS-MISSING-SLASH'],
     change: withoutSlash('status', (shown) => shown === undefined),
   },
   {
     id: 'read-without-slash-with-any-token',
-    statement: 'The status is read with whatever token is shown where the slash at the end is missing.',
+    statement: 'A path without its trailing slash serves the status with any token.',
     violates: ['SYNC-STATUS-MISSING-SLASH'],
     change: withoutSlash('status', (shown) => shown !== undefined),
   },
   {
     id: 'synced-without-slash-by-anybody',
-    statement: 'An object is synced without a credential where the slash at the end is missing.',
+    statement: 'A path without its trailing slash syncs an object without a credential.',
     violates: ['SYNC-OBJECT-MISSING-SLASH'],
     change: withoutSlash('object', (shown) => shown === undefined),
   },
   {
     id: 'head-with-revoked-token',
-    statement: 'HEAD of the status takes a token that was revoked.',
+    statement: 'HEAD of the status accepts a revoked token.',
     violates: ['SYNC-STATUS-HEAD-REVOKED'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => {
-        const { revoked } = context.state.fixtures.credentials;
-        const isHead = context.request.method === 'HEAD' && token === revoked.token;
-        return isHead ? revoked.caller : stages.identify(token, context);
-      },
+    change: changeStage('identify', (next, token, context) => {
+      const { revoked } = context.state.fixtures.credentials;
+      const isHead = context.request.method === 'HEAD' && token === revoked.token;
+      return isHead ? revoked.caller : next(token, context);
     }),
   },
   {
     id: 'head-of-cached-status',
-    statement: 'HEAD of the status is answered for every token that was ever given out.',
+    statement: 'HEAD of the status accepts every token that ever existed.',
     violates: ['SYNC-STATUS-HEAD-REVOKED', 'SYNC-STATUS-HEAD-RESTRICTED'],
-    change: (stages) => ({
-      ...stages,
-      identify: (token, context) => {
-        const { operator, ...others } = context.state.fixtures.credentials;
-        const isKnown = Object.values(others).some((credential) => credential.token === token);
-        return context.request.method === 'HEAD' && isKnown ? operator.caller : stages.identify(token, context);
-      },
+    change: changeStage('identify', (next, token, context) => {
+      const { operator, ...others } = context.state.fixtures.credentials;
+      const isKnown = Object.values(others).some((credential) => credential.token === token);
+      return context.request.method === 'HEAD' && isKnown ? operator.caller : next(token, context);
     }),
   },
   {
     id: 'head-without-permission',
     statement: 'HEAD of the status needs no permission.',
     violates: ['SYNC-STATUS-HEAD-RESTRICTED'],
-    change: (stages) => ({
-      ...stages,
-      authorize: (caller, context) => context.request.method === 'HEAD' || stages.authorize(caller, context),
-    }),
+    change: changeStage(
+      'authorize',
+      (next, caller, context) => context.request.method === 'HEAD' || next(caller, context),
+    ),
   },
   {
     id: 'messages-read-once',
-    statement: 'What a sync adds to the messages of the last task is shown by one read.',
+    statement: 'A message that a sync adds to the last task is shown by one read only.',
     source: 'RFC 9110 §9.2.1',
     violates: ['SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC'],
     change: shownOnce((tasks) =>
@@ -71,7 +66,7 @@ export const placeFaults: readonly Fault[] = [
   },
   {
     id: 'task-gone-when-read',
-    statement: 'The last task is gone from the status once it was read after a sync, until the next one.',
+    statement: 'The last task is missing from every read after the first one after a sync.',
     source: 'RFC 9110 §9.2.1',
     violates: ['SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC'],
     change: (stages) => {
@@ -99,7 +94,7 @@ function syncedAt(timestamp: string): LogEvent {
 
 type Tasks = ReturnType<Parameters<Change>[0]['tasks']>;
 
-/** Shows the tasks otherwise in the first read after each sync. */
+/** Changes the tasks in the first read after each sync. */
 function shownOnce(edit: (tasks: Tasks) => Tasks): Change {
   return (stages) => {
     let isFresh = false;
@@ -119,7 +114,7 @@ function shownOnce(edit: (tasks: Tasks) => Tasks): Change {
   };
 }
 
-/** Serves the path of an operation without its slash as with it, to some callers as to the operator. */
+/** Serves the path of an operation without its trailing slash, and treats some callers as the operator. */
 function withoutSlash(name: 'object' | 'status', applies: (shown: string | undefined) => boolean): Change {
   return (stages) => {
     const isMet = (target: string, headers: Parameters<typeof stages.readToken>[0]) =>

@@ -4,6 +4,7 @@ import { callSink } from '../reference/callSink.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
 const asKnown = 'SYNC-OBJECT-WRITES-WHAT-IT-IS';
@@ -14,7 +15,7 @@ const schemas = 'SYNC-OBJECT-PUSH-SCHEMAS';
 const attributes = 'SYNC-OBJECT-PUSH-ATTRIBUTES';
 const noId = 'SYNC-OBJECT-PUSH-NO-ID';
 
-/** Faults of what is pushed to the service provider, and by whom. */
+/** Faults of the resource that is pushed, and of the provider that pushes it. */
 export const pushFaults: readonly Fault[] = [
   {
     id: 'user-pushed-inactive',
@@ -24,7 +25,7 @@ export const pushFaults: readonly Fault[] = [
   },
   {
     id: 'user-named-by-email',
-    statement: 'A user is pushed under its address in place of its name.',
+    statement: 'A user is pushed with its email address as userName.',
     violates: [asKnown],
     change: presentUser((resource, { object }) => ({
       ...resource,
@@ -40,71 +41,71 @@ export const pushFaults: readonly Fault[] = [
   },
   {
     id: 'group-named-by-id',
-    statement: 'A group is pushed under its id in place of its name.',
+    statement: 'A group is pushed with its id as displayName.',
     violates: [asKnown],
     change: presentGroup((resource, { object }) => ({ ...resource, displayName: object.id })),
   },
   {
     id: 'user-pushed-by-both',
-    statement: 'A user is pushed by the other provider as well.',
+    statement: 'A user is pushed by the other provider too.',
     violates: [byProvider],
     change: pushedByOther(({ object }) => object.model === userModel),
   },
   {
     id: 'group-pushed-by-both',
-    statement: 'A group is pushed by the other provider as well.',
+    statement: 'A group is pushed by the other provider too.',
     violates: [byProvider],
     change: pushedByOther(({ object }) => object.model !== userModel),
   },
   {
     id: 'lost-taken-for-deleted',
-    statement: 'A user that the service provider does not have any more is taken for deleted there.',
+    statement: 'A user that the service provider lost is not written again.',
     source: 'goauthentik/authentik#5396',
     violates: [lost],
     change: onceLost(true),
   },
   {
     id: 'lost-looked-for-first',
-    statement: 'What the service provider does not have any more is neither written nor forgotten.',
+    statement: 'A user that the service provider lost is not written again, and a warning says so.',
     violates: [lost],
     change: onceLost(false),
   },
   {
     id: 'pushed-as-text-json',
-    statement: 'What is pushed is called text/json.',
+    statement: 'The Content-Type of a push is text/json.',
     source: 'RFC 7644 §8.1',
     violates: [mediaType],
-    change: called('text/json'),
+    change: withMediaType('text/json'),
   },
   {
     id: 'pushed-as-json-api',
-    statement: 'What is pushed is called application/vnd.api+json.',
+    statement: 'The Content-Type of a push is application/vnd.api+json.',
     violates: [mediaType],
-    change: called('application/vnd.api+json'),
+    change: withMediaType('application/vnd.api+json'),
   },
   {
     id: 'pushed-schema-twice',
-    statement: 'A user names its schema twice.',
+    statement: 'The schemas of a user list its schema twice.',
     source: 'RFC 7643 §3',
     violates: [schemas],
     change: presentUser((resource) => ({ ...resource, schemas: [...listOf(resource), ...listOf(resource)] })),
   },
   {
     id: 'group-pushed-with-empty-schema',
-    statement: 'A group names its schema, and once more nothing.',
+    statement: 'The schemas of a group contain null.',
     violates: [schemas],
     change: presentGroup((resource) => ({ ...resource, schemas: [...listOf(resource), null] })),
   },
   {
     id: 'pushed-active-as-text',
-    statement: 'Whether a user is active is pushed as a text.',
+    statement: 'The active member of a user is pushed as a string.',
     source: 'RFC 7643 §4.1.1',
     violates: [attributes],
     change: presentUser((resource) => ({ ...resource, active: 'True' })),
   },
   {
     id: 'pushed-emails-as-text',
-    statement: 'The addresses of a user are pushed as texts.',
+    statement: 'The emails of a user are pushed as strings.',
     source: 'RFC 7643 §4.1.2',
     violates: [attributes],
     change: presentUser((resource, { object }) => ({ ...resource, emails: 'email' in object ? [object.email] : [] })),
@@ -135,12 +136,9 @@ function presentGroup(edit: Edit): Change {
 }
 
 function presented(applies: (push: Push) => boolean, edit: Edit): Change {
-  return (stages) => ({
-    ...stages,
-    presentResource: (push, context) => {
-      const resource = stages.presentResource(push, context);
-      return applies(push) ? edit(resource, push) : resource;
-    },
+  return changeStage('presentResource', (next, push, context) => {
+    const resource = next(push, context);
+    return applies(push) ? edit(resource, push) : resource;
   });
 }
 
@@ -148,31 +146,25 @@ function listOf({ schemas: list }: JsonObject) {
   return Array.isArray(list) ? list : [];
 }
 
-/** Pushes by the other provider besides; what comes of that is not told. */
+/** Pushes by the other provider too, without reporting its events. */
 function pushedByOther(applies: (push: Push) => boolean): Change {
-  return (stages) => ({
-    ...stages,
-    push: async (push, context) => {
-      const events = await stages.push(push, context);
-      const other = context.state.fixtures.providers.find(({ id }) => id !== push.provider.id);
-      if (other !== undefined && applies(push)) await stages.push({ ...push, provider: other }, context);
-      return events;
-    },
+  return changeStage('push', async (next, push, context) => {
+    const events = await next(push, context);
+    const other = context.state.fixtures.providers.find(({ id }) => id !== push.provider.id);
+    if (other !== undefined && applies(push)) await next({ ...push, provider: other }, context);
+    return events;
   });
 }
 
-/** Pushes nothing for a user that the service provider has lost, but for asking for it. */
+/** Only reads a user that the service provider lost, and does not push it. */
 function onceLost(isReported: boolean): Change {
-  return (stages) => ({
-    ...stages,
-    push: async (push, context) => {
-      const { state } = context;
-      const known = state.remoteIds.get(remoteKey(push));
-      if (known === undefined || push.object.model !== userModel) return stages.push(push, context);
-      const found = await lookedFor(push, known, context);
-      if (found) return stages.push(push, context);
-      return isReported ? [] : [notThere()];
-    },
+  return changeStage('push', async (next, push, context) => {
+    const { state } = context;
+    const known = state.remoteIds.get(remoteKey(push));
+    if (known === undefined || push.object.model !== userModel) return next(push, context);
+    const found = await lookedFor(push, known, context);
+    if (found) return next(push, context);
+    return isReported ? [] : [notThere()];
   });
 }
 
@@ -188,13 +180,10 @@ function notThere(): LogEvent {
   return { timestamp: new Date().toISOString(), log_level: 'warning', logger: 'reference.sync', event, attributes: {} };
 }
 
-/** Calls what is written something else. */
-function called(mediaTypeOfWrites: string): Change {
-  return (stages) => ({
-    ...stages,
-    endpointOf: (provider, context) => {
-      const endpoint = stages.endpointOf(provider, context);
-      return endpoint && { ...endpoint, mediaType: mediaTypeOfWrites };
-    },
+/** Changes the Content-Type of pushes. */
+function withMediaType(mediaTypeOfWrites: string): Change {
+  return changeStage('endpointOf', (next, provider, context) => {
+    const endpoint = next(provider, context);
+    return endpoint && { ...endpoint, mediaType: mediaTypeOfWrites };
   });
 }

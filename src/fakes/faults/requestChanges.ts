@@ -3,73 +3,66 @@ import { percentDecoded } from '../../http/percentDecoded.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
 import type { Context, ReceivedRequest } from '../reference/Context.ts';
 import type { Reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change } from './Fault.ts';
 
-/** Changes what the model is taken for before it is checked. */
+/** Changes the model before it is checked. */
 export function changeModel(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
-  return (stages) => ({ ...stages, checkModel: (field, context) => stages.checkModel(read(field), context) });
+  return changeStage('checkModel', (next, field, context) => next(read(field), context));
 }
 
-/** Takes a text for another model; undefined is no model. What is no text stays as it is. */
-export function takeModel(read: (text: string) => string | undefined): Change {
+/** Maps a model that is a string; undefined leaves it as it is. */
+export function mapModel(read: (text: string) => string | undefined): Change {
   return changeModel((field) => (typeof field === 'string' ? (read(field) ?? field) : field));
 }
 
-/** Changes what the id of the object is taken for before it is checked. */
+/** Changes the object id before it is checked. */
 export function changeObjectId(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
-  return (stages) => ({ ...stages, checkId: (field, context) => stages.checkId(read(field), context) });
+  return changeStage('checkId', (next, field, context) => next(read(field), context));
 }
 
-/** Takes a text for another id. What is no text stays as it is. */
-export function takeId(read: (text: string) => string): Change {
+/** Maps an object id that is a string. */
+export function mapId(read: (text: string) => string): Change {
   return changeObjectId((field) => (typeof field === 'string' ? read(field) : field));
 }
 
-/** Answers 500 to some ids of objects. */
+/** Responds to some object ids with 500. */
 export function failingOnId(fails: (id: string) => boolean): Change {
-  return crashing(takeId((id) => (fails(id) ? crash() : id)));
+  return crashing(mapId((id) => (fails(id) ? crash() : id)));
 }
 
-/** Changes what the decoded id of the provider is taken for before it is looked up, by one operation or by both. */
+/** Changes the decoded provider id before it is looked up, by one operation or by both. */
 export function changeProviderId(read: (id: string) => string, only?: OperationName): Change {
-  return (stages) => ({
-    ...stages,
-    lookup: (rawId, context) =>
-      stages.lookup(only === undefined || only === operationOf(context) ? read(percentDecoded(rawId)) : rawId, context),
-  });
+  return changeStage('lookup', (next, rawId, context) =>
+    next(only === undefined || only === operationOf(context) ? read(percentDecoded(rawId)) : rawId, context),
+  );
 }
 
-/** Changes every body before it is parsed; bytes are Latin-1 characters here, so that none is lost. */
+/** Changes every body before it is parsed. Bytes are Latin-1 characters here, which is lossless. */
 export function changeBody(read: (bytes: string) => string): Change {
-  return (stages) => ({
-    ...stages,
-    parse: (body, context) => stages.parse(Buffer.from(read(Buffer.from(body).toString('latin1')), 'latin1'), context),
-  });
+  return changeStage('parse', (next, body, context) =>
+    next(Buffer.from(read(Buffer.from(body).toString('latin1')), 'latin1'), context),
+  );
 }
 
-/** Parses what is no JSON once more after a repair; bytes are Latin-1 characters here. */
+/** Parses a body that is not JSON again after a repair. Bytes are Latin-1 characters here. */
 export function repairBody(repair: (bytes: string) => string): Change {
-  return (stages) => ({
-    ...stages,
-    parse: (body, context) => {
-      const parsed = stages.parse(body, context);
-      if ('value' in parsed) return parsed;
-      return stages.parse(Buffer.from(repair(Buffer.from(body).toString('latin1')), 'latin1'), context);
-    },
+  return changeStage('parse', (next, body, context) => {
+    const parsed = next(body, context);
+    if ('value' in parsed) return parsed;
+    return next(Buffer.from(repair(Buffer.from(body).toString('latin1')), 'latin1'), context);
   });
 }
 
-/** Answers some requests before any check is made. */
+/** Responds to some requests before any check. */
 export function respondInstead(
   applies: (request: ReceivedRequest, context: Context) => boolean,
   response: (request: ReceivedRequest, context: Context) => Reply,
 ): Change {
-  return (stages) => ({
-    ...stages,
-    respond: (context) =>
-      applies(context.request, context) ? Promise.resolve(response(context.request, context)) : stages.respond(context),
-  });
+  return changeStage('respond', (next, context) =>
+    applies(context.request, context) ? Promise.resolve(response(context.request, context)) : next(context),
+  );
 }
 
 /** The operation to which the path of a request leads, whatever its method. */

@@ -1,11 +1,11 @@
-/** The requirements that judge the schema of a status as the operator gets it. */
+/** The requirements that judge the schema of a status for the operator. */
 export const everyStatusSchema: readonly string[] = [
   'SYNC-STATUS-200',
   'SYNC-STATUS-200-OTHER-PROVIDER',
   'SYNC-STATUS-PRECEDENCE-OPERATOR',
 ];
 
-/** The requirements that judge that a status is JSON where a read has other fields, or another target. */
+/** The requirements that judge that a status is JSON for a read with other fields or another target. */
 export const everyVariedRead: readonly string[] = [
   'SYNC-STATUS-ABSOLUTE-FORM',
   'SYNC-STATUS-ANY-FIELD',
@@ -33,10 +33,10 @@ export const everyStatus: readonly string[] = [
   'SYNC-STATUS-WELL-AFTERWARDS',
 ];
 
-/** The requirements that judge the content type of a status as well. */
+/** The requirements that judge the content type of a status. */
 export const everyStatusHeader: readonly string[] = [...everyStatus, 'SYNC-STATUS-HEAD'];
 
-/** The requirements that judge the schema of the result of a sync of an object which exists. */
+/** The requirements that judge the schema of the result of a sync of an existing object. */
 export const everyKnownResult: readonly string[] = [
   'SYNC-OBJECT-200',
   'SYNC-OBJECT-200-USER',
@@ -52,7 +52,7 @@ export const everyResultSchema: readonly string[] = [
   'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
 ];
 
-/** The requirements that judge that the result of a sync of no object is JSON, and no more of it. */
+/** The requirements that judge of a sync of an unknown object only that its result is JSON. */
 export const everyObjectlessResult: readonly string[] = ['SYNC-OBJECT-ANY-FIELD', 'SYNC-OBJECT-CONDITION'];
 
 /** The requirements that judge that the result of a sync is JSON. */
@@ -67,7 +67,7 @@ export const everyResult: readonly string[] = [
   'SYNC-OBJECT-UNKNOWN-MEMBER',
 ];
 
-/** The requirements that judge the answer to a body which is no JSON. */
+/** The requirements that judge the response to a body that is not JSON. */
 export const everyNoJson: readonly string[] = [
   'SYNC-OBJECT-400-BODY-EMPTY',
   'SYNC-OBJECT-400-BODY-MALFORMED',

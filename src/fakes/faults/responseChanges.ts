@@ -1,51 +1,45 @@
 import type { OperationName } from '../../contract/operations.ts';
 import type { HeaderList } from '../../http/Probe.ts';
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
-import type { Context, ReceivedRequest, Way } from '../reference/Context.ts';
+import type { Context, ReceivedRequest, RequestState } from '../reference/Context.ts';
 import { type RawResponse, withBody } from '../reference/RawResponse.ts';
 import type { Refusal } from '../reference/Refusal.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 import type { LogEvent, StoredTask } from '../reference/SystemTask.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change } from './Fault.ts';
 
-/** 403 with a page of HTML in place of what the contract declares. */
+/** 403 with an HTML page in place of what the contract declares. */
 export const forbiddenPage: Reply = reply(403, Buffer.from('<h1>403 Forbidden</h1>'), [
   ['Content-Type', 'text/html; charset=utf-8'],
 ]);
 
 /** Changes every reply to a permitted, valid request of an operation. */
-export function changeReplies(operation: OperationName, edit: (reply: Reply, way: Way) => Reply): Change {
-  return (stages) => ({
-    ...stages,
-    conclude: (body, way, context) => {
-      const reply = stages.conclude(body, way, context);
-      return way.route.operation === operation ? edit(reply, way) : reply;
-    },
+export function changeReplies(operation: OperationName, edit: (reply: Reply, reached: RequestState) => Reply): Change {
+  return changeStage('conclude', (next, body, reached, context) => {
+    const reply = next(body, reached, context);
+    return reached.route.operation === operation ? edit(reply, reached) : reply;
   });
 }
 
 /** Changes the body of every 200 of an operation. */
 export function changeBodies(operation: OperationName, edit: (body: JsonObject) => JsonValue): Change {
-  return (stages) => ({
-    ...stages,
-    conclude: (body, way, context) => {
-      const reply = stages.conclude(body, way, context);
-      return way.route.operation === operation ? { ...reply, content: edit(body) } : reply;
-    },
+  return changeStage('conclude', (next, body, reached, context) => {
+    const reply = next(body, reached, context);
+    return reached.route.operation === operation ? { ...reply, content: edit(body) } : reply;
   });
 }
 
-/** Changes the replies to refused requests; `edit` returns those that it leaves alone. */
+/** Changes the replies to refused requests; `edit` returns unchanged replies as they are. */
 export function changeRefusals(
-  edit: (reply: Reply, refusal: Refusal, context: Context, way: Way | undefined) => Reply,
+  edit: (reply: Reply, refusal: Refusal, context: Context, reached: RequestState | undefined) => Reply,
 ): Change {
-  return (stages) => ({
-    ...stages,
-    refuse: (refusal, way, context) => edit(stages.refuse(refusal, way, context), refusal, context, way),
-  });
+  return changeStage('refuse', (next, refusal, reached, context) =>
+    edit(next(refusal, reached, context), refusal, context, reached),
+  );
 }
 
-/** Changes the replies to requests that are refused for a reason. */
+/** Changes the replies to requests that are refused for this reason. */
 export function changeRefusalsFor(
   reason: Refusal['reason'],
   edit: (reply: Reply, context: Context, refusal: Refusal) => Reply,
@@ -55,7 +49,7 @@ export function changeRefusalsFor(
   );
 }
 
-/** Changes how tasks are written. */
+/** Changes the presentation of tasks. */
 export function changeTasks(edit: (task: StoredTask) => { readonly [member: string]: JsonValue | undefined }): Change {
   return (stages) => ({
     ...stages,
@@ -63,20 +57,19 @@ export function changeTasks(edit: (task: StoredTask) => { readonly [member: stri
   });
 }
 
-/** Changes how the messages of tasks, or those of a sync, are written. */
+/** Changes the presentation of the messages of tasks or of a sync. */
 export function changeEvents(of: 'tasks' | 'sync', edit: (event: LogEvent) => JsonValue): Change {
-  return (stages) => ({
-    ...stages,
-    presentEvent: (event, context) => (isEventOf(of, event) ? edit(event) : stages.presentEvent(event, context)),
-  });
+  return changeStage('presentEvent', (next, event, context) =>
+    isEventOf(of, event) ? edit(event) : next(event, context),
+  );
 }
 
-/** Tasks have loggers of their own, in the reference and in twins. */
+/** Messages of tasks have their own loggers, in the reference and in twins. */
 function isEventOf(of: 'tasks' | 'sync', { logger }: LogEvent): boolean {
   return ['reference.tasks', 'scim_sync'].includes(logger) === (of === 'tasks');
 }
 
-/** Changes the answers of an operation with a status when they are bytes already. */
+/** Changes the rendered responses of an operation with a status. */
 export function changeResponses(
   operation: OperationName,
   status: number,
@@ -93,7 +86,7 @@ export function changeResponses(
   });
 }
 
-/** Changes the text of the answers of an operation with a status; nothing else of them but their length. */
+/** Changes the text of the responses of an operation with a status, and their length. */
 export function changeTexts(
   operation: OperationName,
   status: number,
@@ -104,18 +97,15 @@ export function changeTexts(
   );
 }
 
-/** Adds header fields to answers. */
+/** Adds header fields to responses. */
 export function changeHeaders(fields: (request: ReceivedRequest, response: RawResponse) => HeaderList): Change {
-  return (stages) => ({
-    ...stages,
-    render: (content, context) => {
-      const response = stages.render(content, context);
-      return { ...response, headers: [...response.headers, ...fields(context.request, response)] };
-    },
+  return changeStage('render', (next, content, context) => {
+    const response = next(content, context);
+    return { ...response, headers: [...response.headers, ...fields(context.request, response)] };
   });
 }
 
-/** The members that are there. */
+/** The members that are defined. */
 function present(members: { readonly [member: string]: JsonValue | undefined }): JsonObject {
   return Object.fromEntries(
     Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),

@@ -4,7 +4,7 @@ import type { Fault } from './Fault.ts';
 import { everyResult, everyStatus, everyStatusHeader } from './requirementLists.ts';
 import { changeResponses, changeTexts } from './responseChanges.ts';
 
-/** Faults of the bytes of an answer and of what its header says about them. */
+/** Faults of the bytes of a response and of the fields that describe them. */
 export const responseFaults: readonly Fault[] = [
   {
     id: 'result-type-missing',
@@ -14,16 +14,16 @@ export const responseFaults: readonly Fault[] = [
   },
   {
     id: 'result-type-scim',
-    statement: 'The result of a sync is said to be application/scim+json.',
+    statement: 'The result of a sync is labelled application/scim+json.',
     source: 'imulab/go-scim#53',
     violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
-    change: changeResponses('sync-object', 200, (answer) =>
-      withHeader(answer, 'Content-Type', 'application/scim+json'),
+    change: changeResponses('sync-object', 200, (response) =>
+      withHeader(response, 'Content-Type', 'application/scim+json'),
     ),
   },
   {
     id: 'status-type-reversed',
-    statement: 'The status is said to be application/json+scim, which is no JSON type.',
+    statement: 'The status is labelled application/json+scim, which is not a JSON type.',
     source: 'FusionAuth/fusionauth-issues#1769',
     violates: [
       ...everyStatusHeader,
@@ -31,35 +31,35 @@ export const responseFaults: readonly Fault[] = [
       'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
       'SYNC-STATUS-EVERY-BODY',
     ],
-    change: changeResponses('sync-status', 200, (answer) =>
-      withHeader(answer, 'Content-Type', 'application/json+scim'),
+    change: changeResponses('sync-status', 200, (response) =>
+      withHeader(response, 'Content-Type', 'application/json+scim'),
     ),
   },
   {
     id: 'status-type-text-json',
-    statement: 'The status is said to be text/json.',
+    statement: 'The status is labelled text/json.',
     violates: [
       ...everyStatusHeader,
       'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
       'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
       'SYNC-STATUS-EVERY-BODY',
     ],
-    change: changeResponses('sync-status', 200, (answer) => withHeader(answer, 'Content-Type', 'text/json')),
+    change: changeResponses('sync-status', 200, (response) => withHeader(response, 'Content-Type', 'text/json')),
   },
   {
     id: 'status-type-html',
-    statement: 'The status is said to be text/html.',
+    statement: 'The status is labelled text/html.',
     violates: [
       ...everyStatusHeader,
       'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
       'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
       'SYNC-STATUS-EVERY-BODY',
     ],
-    change: changeResponses('sync-status', 200, (answer) => withHeader(answer, 'Content-Type', 'text/html')),
+    change: changeResponses('sync-status', 200, (response) => withHeader(response, 'Content-Type', 'text/html')),
   },
   {
     id: 'status-type-twice',
-    statement: 'The status has two fields for its content type.',
+    statement: 'The status has two Content-Type fields.',
     source: 'RFC 9110 §5.3',
     violates: [
       ...everyStatusHeader,
@@ -67,27 +67,27 @@ export const responseFaults: readonly Fault[] = [
       'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
       'SYNC-STATUS-EVERY-BODY',
     ],
-    change: changeResponses('sync-status', 200, (answer) => ({
-      ...answer,
-      headers: [...answer.headers, ['Content-Type', 'application/json']],
+    change: changeResponses('sync-status', 200, (response) => ({
+      ...response,
+      headers: [...response.headers, ['Content-Type', 'application/json']],
     })),
   },
   {
     id: 'status-type-list',
-    statement: 'The status names two content types in one field.',
+    statement: 'The status has two content types in one field.',
     violates: [
       ...everyStatusHeader,
       'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
       'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
       'SYNC-STATUS-EVERY-BODY',
     ],
-    change: changeResponses('sync-status', 200, (answer) =>
-      withHeader(answer, 'Content-Type', 'application/json, application/json'),
+    change: changeResponses('sync-status', 200, (response) =>
+      withHeader(response, 'Content-Type', 'application/json, application/json'),
     ),
   },
   {
     id: 'status-in-windows-1252',
-    statement: 'The status is coded in windows-1252.',
+    statement: 'The status is encoded in windows-1252.',
     source: 'RFC 8259 §8.1',
     violates: [
       ...everyStatus,
@@ -99,7 +99,7 @@ export const responseFaults: readonly Fault[] = [
   },
   {
     id: 'status-in-utf-16',
-    statement: 'The status is coded in UTF-16.',
+    statement: 'The status is encoded in UTF-16.',
     source: 'RFC 8259 §8.1',
     violates: [
       ...everyStatus,
@@ -118,7 +118,7 @@ export const responseFaults: readonly Fault[] = [
   },
   {
     id: 'status-cut-at-characters',
-    statement: 'The status ends after as many bytes as it has characters.',
+    statement: 'The status is cut to as many bytes as it has characters.',
     source: 'JuliaWeb/HttpServer.jl#32',
     violates: [
       ...everyStatus,
@@ -126,13 +126,13 @@ export const responseFaults: readonly Fault[] = [
       'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
       'SYNC-STATUS-EVERY-BODY',
     ],
-    change: changeResponses('sync-status', 200, (answer) =>
-      withBody(answer, answer.body.subarray(0, Buffer.from(answer.body).toString().length)),
+    change: changeResponses('sync-status', 200, (response) =>
+      withBody(response, response.body.subarray(0, Buffer.from(response.body).toString().length)),
     ),
   },
   {
     id: 'status-packed-unsaid',
-    statement: 'The status is packed with gzip, and nothing says so.',
+    statement: 'The status is compressed with gzip without a label.',
     source: 'RFC 9110 §8.4',
     violates: [
       ...everyStatus,
@@ -140,6 +140,6 @@ export const responseFaults: readonly Fault[] = [
       'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
       'SYNC-STATUS-EVERY-BODY',
     ],
-    change: changeResponses('sync-status', 200, (answer) => withBody(answer, gzipSync(answer.body))),
+    change: changeResponses('sync-status', 200, (response) => withBody(response, gzipSync(response.body))),
   },
 ];

@@ -3,14 +3,15 @@ import type { Context } from '../reference/Context.ts';
 import { withHeader } from '../reference/RawResponse.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 import { pathOf } from '../reference/stages/match.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isStatusRead, operationAt, respondInstead } from './requestChanges.ts';
 
-/** Faults of status and fields of responses, whatever was asked. */
+/** Faults of status and fields of responses, whatever the request. */
 export const responseFieldFaults: readonly Fault[] = [
   {
     id: 'put-not-modified',
-    statement: 'PUT of the status is answered 304.',
+    statement: 'PUT of the status gets 304.',
     source: 'RFC 9110 §15.4.5',
     violates: ['NO-UNASKED-STATUS', 'SYNC-STATUS-METHOD-405'],
     change: respondInstead(
@@ -20,43 +21,39 @@ export const responseFieldFaults: readonly Fault[] = [
   },
   {
     id: 'slash-missing-not-modified',
-    statement: 'A sync without the slash at the end is answered 304.',
+    statement: 'A sync without the trailing slash gets 304.',
     source: 'RFC 9110 §15.4.5',
     violates: ['NO-UNASKED-STATUS'],
     change: withoutSlash('object', reply(304, undefined)),
   },
   {
     id: 'slash-missing-switches-protocol',
-    statement: 'A read without the slash at the end is answered 101, as what is meant for WebSocket.',
+    statement: 'A read without the trailing slash gets 101, as for WebSocket.',
     source: 'RFC 9110 §15.2.2',
     violates: ['NO-UNASKED-STATUS', 'SYNC-STATUS-MISSING-SLASH'],
     change: withoutSlash('status', reply(101, undefined, [['Upgrade', 'websocket']])),
   },
   {
     id: 'interim-is-last',
-    statement: 'A read by a page of another origin gets 103 and the end of the connection.',
+    statement: 'A read by a page of another origin gets 103, and the connection is closed.',
     source: 'RFC 9110 §15.2',
     violates: ['ANSWERS-WHOLE'],
-    change: (stages) => ({
-      ...stages,
-      write: (answer, response, context) => {
-        if (headerValues(context.request.headers, 'origin').length === 0)
-          return stages.write(answer, response, context);
-        response.req.socket.end('HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n');
-        return Promise.resolve();
-      },
+    change: changeStage('write', (next, raw, response, context) => {
+      if (headerValues(context.request.headers, 'origin').length === 0) return next(raw, response, context);
+      response.req.socket.end('HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n');
+      return Promise.resolve();
     }),
   },
   {
     id: 'date-in-iso',
-    statement: 'The Date of a response is in the form of ISO 8601.',
+    statement: 'The Date of a response is in ISO 8601 format.',
     source: 'RFC 9110 §5.6.7',
     violates: ['DATE-IS-HTTP-DATE'],
     change: dating('Date', () => new Date().toISOString()),
   },
   {
     id: 'date-of-another-day',
-    statement: 'The Date of a status names the wrong day of the week.',
+    statement: 'The Date of a status has the wrong day of the week.',
     violates: ['DATE-IS-HTTP-DATE'],
     change: dating('Date', () => {
       const date = new Date().toUTCString();
@@ -65,27 +62,27 @@ export const responseFieldFaults: readonly Fault[] = [
   },
   {
     id: 'last-modified-in-seconds',
-    statement: 'Last-Modified of a status is the number of seconds since 1970.',
+    statement: 'The Last-Modified of a status is a number of seconds since 1970.',
     source: 'RFC 9110 §8.8.2',
     violates: ['DATE-IS-HTTP-DATE'],
     change: dating('Last-Modified', () => String(Math.floor(Date.now() / 1000)), isStatusRead),
   },
   {
     id: 'redirect-without-location',
-    statement: 'A path without its last slash is moved, nobody says where.',
+    statement: 'A path without its trailing slash is redirected without Location.',
     source: 'RFC 9110 §15.4.2',
     violates: ['REDIRECT-NEARBY'],
     change: withoutSlash('(?:object|status)', reply(301, undefined)),
   },
   {
     id: 'redirect-to-itself',
-    statement: 'A read without the slash at the end is redirected to itself.',
+    statement: 'A read without the trailing slash is redirected to itself.',
     violates: ['REDIRECT-NEARBY'],
     change: withoutSlash('status', ({ request }) => reply(308, undefined, [['Location', request.target]])),
   },
   {
     id: 'redirect-to-inner-host',
-    statement: 'A read without the slash at the end is redirected to the name by which a proxy knows the deployment.',
+    statement: 'A read without the trailing slash is redirected to the internal host name of the deployment.',
     violates: ['REDIRECT-NEARBY'],
     change: withoutSlash('status', ({ request }) =>
       reply(307, undefined, [['Location', `http://backend.internal:8000${request.target}/`]]),
@@ -93,7 +90,7 @@ export const responseFieldFaults: readonly Fault[] = [
   },
   {
     id: 'redirect-by-other-scheme',
-    statement: 'A sync without the slash at the end is redirected by another scheme.',
+    statement: 'A sync without the trailing slash is redirected to another scheme.',
     source: 'fastapi/fastapi#4990',
     violates: ['REDIRECT-NEARBY'],
     change: withoutSlash('object', ({ request }) =>
@@ -104,47 +101,41 @@ export const responseFieldFaults: readonly Fault[] = [
   },
   {
     id: 'json-in-latin-1',
-    statement: 'A status is said to be in ISO 8859-1.',
+    statement: 'A status is labelled ISO 8859-1.',
     source: 'RFC 8259 §8.1',
     violates: ['JSON-IN-UTF-8'],
     change: typed((context) => isStatusRead(context), 'application/json;charset=ISO-8859-1'),
   },
   {
     id: 'refusal-in-utf-16',
-    statement: 'The refusal of a sync is said to be in UTF-16.',
+    statement: 'The refusal of a sync is labelled UTF-16.',
     violates: ['JSON-IN-UTF-8'],
     change: typed((_, status) => status === 403, 'application/json; charset="utf-16"'),
   },
 ];
 
-/** Answers the paths of an operation without their last slash. */
-function withoutSlash(name: string, answer: Reply | ((context: Context) => Reply)): Change {
+/** Responds to the paths of an operation without their trailing slash. */
+function withoutSlash(name: string, response: Reply | ((context: Context) => Reply)): Change {
   const path = new RegExp(`/sync/${name}$`);
   return respondInstead(
     ({ target }) => path.test(pathOf(target)),
-    (_, context) => (typeof answer === 'function' ? answer(context) : answer),
+    (_, context) => (typeof response === 'function' ? response(context) : response),
   );
 }
 
-/** Gives responses a date of our own. */
+/** Replaces a date of responses. */
 function dating(field: string, date: () => string, applies: (context: Context) => boolean = () => true): Change {
-  return (stages) => ({
-    ...stages,
-    render: (content, context) => {
-      const response = stages.render(content, context);
-      return applies(context) ? withHeader(response, field, date()) : response;
-    },
+  return changeStage('render', (next, content, context) => {
+    const response = next(content, context);
+    return applies(context) ? withHeader(response, field, date()) : response;
   });
 }
 
-/** Gives some responses in JSON another spelling of their media type. */
+/** Replaces the Content-Type of some JSON responses. */
 function typed(applies: (context: Context, status: number) => boolean, type: string): Change {
-  return (stages) => ({
-    ...stages,
-    render: (content, context) => {
-      const response = stages.render(content, context);
-      const isJson = headerValues(response.headers, 'content-type').includes('application/json');
-      return isJson && applies(context, response.status) ? withHeader(response, 'Content-Type', type) : response;
-    },
+  return changeStage('render', (next, content, context) => {
+    const response = next(content, context);
+    const isJson = headerValues(response.headers, 'content-type').includes('application/json');
+    return isJson && applies(context, response.status) ? withHeader(response, 'Content-Type', type) : response;
   });
 }

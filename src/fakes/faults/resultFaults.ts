@@ -1,14 +1,15 @@
 import { reply } from '../reference/Reply.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import type { Fault } from './Fault.ts';
 import { everyKnownResult, everyResultSchema } from './requirementLists.ts';
 import { changeBodies, changeEvents, changeReplies, changeResponses, changeTexts } from './responseChanges.ts';
 
-/** Faults of the answer to a valid sync. */
+/** Faults of the response to a valid sync. */
 export const resultFaults: readonly Fault[] = [
   {
     id: 'group-messages-null',
-    statement: 'The result of syncing a group has null where its list of messages belongs.',
+    statement: 'The result of syncing a group has null in place of the list of messages.',
     violates: [
       'SYNC-OBJECT-200-GROUP',
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
@@ -17,30 +18,27 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
       'SYNC-OBJECT-EVERY-BODY',
     ],
-    change: (stages) => ({
-      ...stages,
-      sync: async (sync, provider, context) => {
-        const result = await stages.sync(sync, provider, context);
-        return sync.sync_object_model === groupModel ? { ...result, messages: null } : result;
-      },
+    change: changeStage('sync', async (next, sync, provider, context) => {
+      const result = await next(sync, provider, context);
+      return sync.sync_object_model === groupModel ? { ...result, messages: null } : result;
     }),
   },
   {
     id: 'no-messages-null',
-    statement: 'The result of a sync with nothing to say has null where its list of messages belongs.',
+    statement: 'The result of a sync without messages has null in place of the list.',
     source: 'golang/go#37711',
     violates: [...everyKnownResult, 'SYNC-OBJECT-EVERY-BODY'],
     change: changeTexts('sync-object', 200, (text) => text.replace('[]', 'null')),
   },
   {
     id: 'no-messages-omitted',
-    statement: 'The result of a sync with nothing to say leaves its list of messages out.',
+    statement: 'The result of a sync without messages lacks the list.',
     violates: [...everyKnownResult, 'SYNC-OBJECT-EVERY-BODY'],
     change: changeTexts('sync-object', 200, (text) => text.replace('"messages":[]', '')),
   },
   {
     id: 'no-messages-no-body',
-    statement: 'A sync with nothing to say is answered 200 without a body.',
+    statement: 'A sync without messages gets 200 without a body.',
     violates: [
       'SYNC-OBJECT-200',
       'SYNC-OBJECT-200-USER',
@@ -58,7 +56,7 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'messages-numbered',
-    statement: 'The messages of a sync are an object with a member for each number.',
+    statement: 'The messages of a sync are an object with numbers as member names.',
     violates: [
       'SYNC-OBJECT-UNASSIGNED-ID',
       'SYNC-OBJECT-UNREADABLE-ID',
@@ -69,7 +67,7 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'messages-plain-text',
-    statement: 'The messages of a sync are texts and no log events.',
+    statement: 'The messages of a sync are strings, not log events.',
     violates: [
       'SYNC-OBJECT-UNASSIGNED-ID',
       'SYNC-OBJECT-UNREADABLE-ID',
@@ -80,7 +78,7 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'message-level-in-capitals',
-    statement: 'The level of a message of a sync is written in capitals.',
+    statement: 'The level of a message of a sync is in upper case.',
     violates: [
       'SYNC-OBJECT-UNASSIGNED-ID',
       'SYNC-OBJECT-UNREADABLE-ID',
@@ -102,7 +100,7 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'message-attributes-as-text',
-    statement: 'The attributes of a message of a sync are JSON within a text.',
+    statement: 'The attributes of a message of a sync are a JSON string.',
     violates: [
       'SYNC-OBJECT-UNASSIGNED-ID',
       'SYNC-OBJECT-UNREADABLE-ID',
@@ -113,7 +111,7 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'message-time-without-offset',
-    statement: 'The time of a message of a sync does not say its offset from UTC.',
+    statement: 'The time of a message of a sync has no offset from UTC.',
     source: 'RFC 3339 §4.4',
     violates: [
       'SYNC-OBJECT-UNASSIGNED-ID',
@@ -136,19 +134,19 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'result-wrapped',
-    statement: 'The result of a sync is the member data of an object.',
+    statement: 'The result of a sync is nested in the member data.',
     violates: [...everyResultSchema, 'SYNC-OBJECT-EVERY-BODY'],
     change: changeBodies('sync-object', (data) => ({ data })),
   },
   {
     id: 'result-as-text',
-    statement: 'The result of a sync is JSON within a JSON text.',
+    statement: 'The result of a sync is a JSON string that contains JSON.',
     violates: [...everyResultSchema, 'SYNC-OBJECT-EVERY-BODY'],
     change: changeBodies('sync-object', (body) => JSON.stringify(body)),
   },
   {
     id: 'group-synced-no-content',
-    statement: 'A sync of a group is answered 204.',
+    statement: 'A sync of a group gets 204.',
     violates: [
       'SYNC-OBJECT-200-GROUP',
       'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
@@ -162,7 +160,7 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'first-sync-created',
-    statement: 'The first sync of a group is answered 201, and the next 200.',
+    statement: 'The first sync of a group gets 201, and the next one 200.',
     violates: [
       'SYNC-OBJECT-200-GROUP',
       'SYNC-OBJECT-UNASSIGNED-ID',
@@ -180,7 +178,7 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'group-sync-accepted',
-    statement: 'A sync of a group is answered 202, before it is done.',
+    statement: 'A sync of a group gets 202.',
     violates: [
       'SYNC-OBJECT-200-GROUP',
       'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
@@ -188,13 +186,13 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-OPERATOR',
       'SYNC-OBJECT-UNREADABLE-ID',
     ],
-    change: changeReplies('sync-object', (answer, { sync }) =>
-      sync?.sync_object_model === groupModel ? { ...answer, status: 202 } : answer,
+    change: changeReplies('sync-object', (response, { sync }) =>
+      sync?.sync_object_model === groupModel ? { ...response, status: 202 } : response,
     ),
   },
   {
     id: 'group-resync-conflict',
-    statement: 'A sync of a group is answered 409 when the request before it was the same.',
+    statement: 'A sync of a group gets 409 if the previous request was the same.',
     source: 'goauthentik/authentik#12827',
     violates: [
       'SYNC-OBJECT-200-ANY-SPELLING',
@@ -214,15 +212,15 @@ export const resultFaults: readonly Fault[] = [
   },
   {
     id: 'unknown-object-not-found',
-    statement: 'A sync of an object that does not exist is answered 404.',
+    statement: 'A sync of an unknown object gets 404.',
     violates: [
       'SYNC-OBJECT-UNASSIGNED-ID',
       'SYNC-OBJECT-UNREADABLE-ID',
       'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS',
       'SYNC-OBJECT-UNKNOWN-MEMBER',
     ],
-    change: changeResponses('sync-object', 200, (answer) =>
-      Buffer.from(answer.body).includes('No object') ? { ...answer, status: 404 } : answer,
+    change: changeResponses('sync-object', 200, (response) =>
+      Buffer.from(response.body).includes('No object') ? { ...response, status: 404 } : response,
     ),
   },
 ];

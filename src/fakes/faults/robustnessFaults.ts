@@ -7,23 +7,23 @@ import { isStatusRead, respondInstead } from './requestChanges.ts';
 
 const unavailable = reply(503, genericError('Try again later.', 'unavailable'));
 
-/** Faults under load: large bodies, deep ones, many requests at once. */
+/** Faults under load: large or deep bodies, many simultaneous requests. */
 export const robustnessFaults: readonly Fault[] = [
   {
     id: 'large-body-crashes',
-    statement: 'A body of over 200 kB is answered 500.',
+    statement: 'A body of over 200 kB gets 500.',
     violates: ['SYNC-OBJECT-LARGE-BODY', 'NO-SERVER-ERROR'],
     change: respondInstead(isLarge, () => serverError),
   },
   {
     id: 'large-body-accepted-for-later',
-    statement: 'A body of over 200 kB is answered 202.',
+    statement: 'A body of over 200 kB gets 202.',
     violates: ['SYNC-OBJECT-LARGE-BODY'],
     change: respondInstead(isLarge, () => reply(202, {})),
   },
   {
     id: 'deep-member-crashes',
-    statement: 'A member that is nested a thousand deep is answered 500.',
+    statement: 'A member that is nested a thousand levels deep gets 500.',
     source: 'raullenchai/Rapid-MLX#798',
     violates: ['SYNC-OBJECT-LARGE-BODY', 'NO-SERVER-ERROR'],
     change: respondInstead(
@@ -33,32 +33,32 @@ export const robustnessFaults: readonly Fault[] = [
   },
   {
     id: 'deep-body-crashes',
-    statement: 'A body that is nested tens of thousands deep is answered 500.',
+    statement: 'A body that is nested tens of thousands of levels deep gets 500.',
     source: 'flop-labs/technocore-chat#130',
     violates: ['SYNC-OBJECT-DEEP-BODY', 'NO-SERVER-ERROR'],
     change: respondInstead(isDeep, () => serverError),
   },
   {
     id: 'deep-body-ignored',
-    statement: 'A body that is nested too deep is taken for an empty request, and answered 200.',
+    statement: 'A body that is nested too deep is treated as an empty request and gets 200.',
     violates: ['SYNC-OBJECT-DEEP-BODY'],
     change: respondInstead(isDeep, () => reply(200, { messages: [] })),
   },
   {
     id: 'second-read-locked-out',
-    statement: 'A read while another one is under way is answered 500.',
+    statement: 'A read during another read gets 500.',
     violates: ['SYNC-STATUS-PIPELINED', 'SYNC-STATUS-READ-AT-ONCE', 'NO-SERVER-ERROR'],
     change: limitReads(1, () => serverError),
   },
   {
     id: 'pool-of-ten',
-    statement: 'Of more than ten reads at once the others are answered 503.',
+    statement: 'Of more than ten simultaneous reads, the excess gets 503.',
     violates: ['SYNC-STATUS-READ-AT-ONCE', 'NO-SERVER-ERROR'],
     change: limitReads(10, () => unavailable),
   },
   {
     id: 'read-at-once-empty',
-    statement: 'A read while another one is under way is answered with an empty object.',
+    statement: 'A read during another read gets an empty object.',
     violates: [
       'SYNC-STATUS-PIPELINED',
       'SYNC-STATUS-READ-AT-ONCE',
@@ -69,13 +69,13 @@ export const robustnessFaults: readonly Fault[] = [
   },
   {
     id: 'many-reads-at-once-empty',
-    statement: 'Of more than ten reads at once the last are answered with an empty object.',
+    statement: 'Of more than ten simultaneous reads, the excess gets an empty object.',
     violates: ['SYNC-STATUS-READ-AT-ONCE', 'SYNC-STATUS-EVERY-BODY'],
     change: limitReads(10, () => reply(200, {})),
   },
   {
     id: 'burst-wears-out',
-    statement: 'After more than ten reads at once none is served any more.',
+    statement: 'After more than ten simultaneous reads, no status is served any more.',
     violates: ['SYNC-STATUS-READ-AT-ONCE', 'SYNC-STATUS-WELL-AFTERWARDS', 'NO-SERVER-ERROR'],
     change: (stages) => {
       let isWorn = false;
@@ -92,7 +92,7 @@ export const robustnessFaults: readonly Fault[] = [
   },
   {
     id: 'large-body-wears-out',
-    statement: 'After a body of over 200 kB no status is served any more.',
+    statement: 'After a body of over 200 kB, no status is served any more.',
     violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-READ-AT-ONCE', 'NO-SERVER-ERROR'],
     change: (stages) => {
       let isWorn = false;
@@ -115,13 +115,13 @@ function isDeep(request: ReceivedRequest): boolean {
   return nesting(request) > 10_000;
 }
 
-/** How many brackets open one behind the other in a body. */
+/** How many brackets open in a row in a body. */
 function nesting({ body }: ReceivedRequest): number {
   const [brackets = ''] = /\[{2,}/.exec(Buffer.from(body).toString('latin1')) ?? [];
   return brackets.length;
 }
 
-/** Lets so many reads be under way at once, and answers the others otherwise. */
+/** Serves at most `limit` simultaneous reads; the others get another response. */
 function limitReads(limit: number, response: () => Reply): Change {
   return (stages) => {
     let underWay = 0;
@@ -131,7 +131,7 @@ function limitReads(limit: number, response: () => Reply): Change {
         if (!isStatusRead(context)) return stages.respond(context);
         if (underWay >= limit) return response();
         underWay += 1;
-        // Node accepts one connection a turn: all reads of a burst are seen before the first of them is answered.
+        // Node accepts one connection a turn: this sees all reads of a burst before it responds to the first.
         for (let turn = 0; turn < 40; turn += 1) await setImmediate();
         underWay -= 1;
         return stages.respond(context);

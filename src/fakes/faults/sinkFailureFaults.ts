@@ -1,12 +1,13 @@
 import { genericError, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Fault } from './Fault.ts';
 
-/** Faults of a sync whose write the service provider refuses. */
+/** Faults of a sync whose push the service provider refuses. */
 export const sinkFailureFaults: readonly Fault[] = [
   {
     id: 'sink-failure-passed-on',
-    statement: 'A service provider that refuses an object makes the answer 502.',
+    statement: 'A sync gets 502 if the service provider refuses the object.',
     violates: ['SYNC-OBJECT-SINK-FAILURE-DOCUMENTED', 'NO-SERVER-ERROR'],
     change: (stages) => {
       let isRefused = false;
@@ -21,45 +22,39 @@ export const sinkFailureFaults: readonly Fault[] = [
           isRefused = events.length > 0;
           return events;
         },
-        conclude: (body, way, context) =>
+        conclude: (body, reached, context) =>
           isRefused
             ? reply(502, genericError('The service provider failed.', 'bad_gateway'))
-            : stages.conclude(body, way, context),
+            : stages.conclude(body, reached, context),
       };
     },
   },
   {
     id: 'sink-failure-untold',
-    statement: 'Nothing is said of a service provider that refuses an object.',
+    statement: 'The refusal of an object by the service provider is not reported.',
     violates: ['SYNC-OBJECT-SINK-FAILURE-TOLD', 'SYNC-OBJECT-SINK-FAILURES-TOLD'],
-    change: (stages) => ({
-      ...stages,
-      push: async (push, context) => {
-        await stages.push(push, context);
-        return [];
-      },
+    change: changeStage('push', async (next, push, context) => {
+      await next(push, context);
+      return [];
     }),
   },
   {
     id: 'sink-failure-crashes',
-    statement: 'A service provider that refuses an object makes the answer 500.',
+    statement: 'A sync gets 500 if the service provider refuses the object.',
     violates: ['SYNC-OBJECT-SINK-FAILURE-DOCUMENTED', 'NO-SERVER-ERROR', 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED'],
-    change: crashing((stages) => ({
-      ...stages,
-      push: async (push, context) => {
-        const events = await stages.push(push, context);
+    change: crashing(
+      changeStage('push', async (next, push, context) => {
+        const events = await next(push, context);
         return events.length > 0 ? crash() : events;
-      },
-    })),
+      }),
+    ),
   },
   {
     id: 'sink-failure-as-debug',
-    statement: 'That a service provider refuses an object is a message for debugging.',
+    statement: 'The refusal of an object by the service provider is a message of level debug.',
     violates: ['SYNC-OBJECT-SINK-FAILURE-TOLD', 'SYNC-OBJECT-SINK-FAILURES-TOLD'],
-    change: (stages) => ({
-      ...stages,
-      push: async (push, context) =>
-        (await stages.push(push, context)).map((event) => ({ ...event, log_level: 'debug' as const })),
-    }),
+    change: changeStage('push', async (next, push, context) =>
+      (await next(push, context)).map((event) => ({ ...event, log_level: 'debug' as const })),
+    ),
   },
 ];

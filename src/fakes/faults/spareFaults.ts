@@ -4,6 +4,7 @@ import type { Push } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { racing, withReaders } from './atOnceChanges.ts';
+import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 
@@ -13,55 +14,55 @@ const makesOne = 'SYNC-OBJECT-AT-ONCE-MAKES-ONE';
 const atOnceDocumented = 'SYNC-OBJECT-AT-ONCE-DOCUMENTED';
 const agree = 'SYNC-STATUS-READS-AT-ONCE-AGREE';
 
-/** Faults that show where a service provider fails for the first sync of an object, or several ask at once. */
+/** Faults that show if the service provider fails at the first sync of an object, or requests are simultaneous. */
 export const spareFaults: readonly Fault[] = [
   {
     id: 'conflict-at-service-provider-crashes',
-    statement: 'A service provider that answers 409 to a new object makes the answer 500.',
+    statement: 'A sync gets 500 if the service provider responds to a new object with 409.',
     violates: [documented, 'NO-SERVER-ERROR'],
     change: crashing(onFailure(isStatus(409), () => crash())),
   },
   {
     id: 'overload-at-service-provider-passed-on',
-    statement: 'A service provider that answers 429 to a new object makes the answer 424.',
+    statement: 'A sync gets 424 if the service provider responds to a new object with 429.',
     violates: [documented, 'SYNC-OBJECT-STATUS-DECLARED'],
     change: passedOn(isStatus(429)),
   },
   {
     id: 'no-json-from-service-provider-crashes',
-    statement: 'A service provider that answers a new object with 201 and no id makes the answer 500.',
+    statement: 'A sync gets 500 if the service provider responds to a new object with 201 and no id.',
     violates: [documented, 'NO-SERVER-ERROR'],
     change: crashing(onFailure(isWithoutId, () => crash())),
   },
   {
     id: 'conflict-at-service-provider-untold',
-    statement: 'A service provider that answers 409 to a new object is taken for one that has it.',
+    statement: 'A 409 from the service provider to a new object counts as success.',
     source: 'RFC 7644 §3.3',
     violates: [reported],
     change: onFailure(isStatus(409), () => []),
   },
   {
     id: 'refusal-of-service-provider-untold',
-    statement: 'A service provider that answers 400 to a new object is taken for one that has it.',
+    statement: 'A 400 from the service provider to a new object counts as success.',
     source: 'RFC 7644 §3.12',
     violates: [reported],
     change: onFailure(isStatus(400), () => []),
   },
   {
     id: 'refusal-of-service-provider-crashes',
-    statement: 'A service provider that answers 400 to a new object makes the answer 500.',
+    statement: 'A sync gets 500 if the service provider responds to a new object with 400.',
     violates: [documented, 'NO-SERVER-ERROR'],
     change: crashing(onFailure(isStatus(400), () => crash())),
   },
   {
     id: 'no-id-from-service-provider-untold',
-    statement: 'A service provider that does not say the id of a new object is taken for one that works.',
+    statement: 'A response of the service provider to a new object without an id counts as success.',
     violates: [reported],
     change: onFailure(isWithoutId, () => []),
   },
   {
     id: 'closed-by-service-provider-untold',
-    statement: 'A service provider that closes the connection is taken for one that works.',
+    statement: 'A connection that the service provider closes counts as success.',
     violates: [reported],
     change: onFailure(
       ([event]) => event?.log_level === 'error' && event.attributes['status'] === undefined && !isWithoutId([event]),
@@ -70,47 +71,47 @@ export const spareFaults: readonly Fault[] = [
   },
   {
     id: 'first-syncs-race',
-    statement: 'Two first syncs of one object at once make it twice.',
+    statement: 'Two simultaneous first syncs of one object create it twice.',
     violates: [makesOne],
     change: racing(() => true),
   },
   {
     id: 'first-syncs-of-groups-race',
-    statement: 'Two first syncs of one group at once make it twice.',
+    statement: 'Two simultaneous first syncs of one group create it twice.',
     violates: [makesOne],
     change: racing(({ object }) => object.model !== userModel),
   },
   {
-    id: 'sync-under-way-crashes',
-    statement: 'A sync that comes while another of its object is under way is answered 500.',
+    id: 'sync-under-reached-crashes',
+    statement: 'A sync of an object during another sync of it gets 500.',
     violates: [atOnceDocumented, 'NO-SERVER-ERROR'],
     change: crashing(whileUnderWay(() => crash())),
   },
   {
-    id: 'sync-under-way-conflicts',
-    statement: 'A sync that comes while another of its object is under way is answered 409.',
+    id: 'sync-under-reached-conflicts',
+    statement: 'A sync of an object during another sync of it gets 409.',
     violates: [atOnceDocumented, 'SYNC-OBJECT-STATUS-DECLARED'],
     change: (stages) => {
       const conflict = { messages: [] };
       const refusing = whileUnderWay(() => Promise.resolve(conflict))(stages);
       return {
         ...refusing,
-        conclude: (body, way, context) =>
+        conclude: (body, reached, context) =>
           body === conflict
-            ? reply(409, genericError('A sync of this object is under way.', 'conflict'))
-            : stages.conclude(body, way, context),
+            ? reply(409, genericError('A sync of this object is under reached.', 'conflict'))
+            : stages.conclude(body, reached, context),
       };
     },
   },
   {
     id: 'readers-take-each-other-for-a-sync',
-    statement: 'A status says that a sync is under way while another reader holds the lock.',
+    statement: 'A status read during another read has is_running true.',
     violates: [agree],
     change: withReaders((readers) => readers > 1),
   },
   {
     id: 'second-reader-sees-a-sync',
-    statement: 'Every other status that is read beside others says that a sync is under way.',
+    statement: 'Every other status read during another read has is_running true.',
     violates: [agree],
     change: (stages) => {
       let reads = 0;
@@ -119,17 +120,14 @@ export const spareFaults: readonly Fault[] = [
   },
 ];
 
-/** Makes something else of the events of a push that failed in one way. */
+/** Replaces the events of a push that failed in some way. */
 function onFailure(
   applies: (events: readonly LogEvent[]) => boolean,
   make: () => readonly LogEvent[] | Promise<readonly LogEvent[]>,
 ): Change {
-  return (stages) => ({
-    ...stages,
-    push: async (push, context) => {
-      const events = await stages.push(push, context);
-      return applies(events) ? make() : events;
-    },
+  return changeStage('push', async (next, push, context) => {
+    const events = await next(push, context);
+    return applies(events) ? make() : events;
   });
 }
 
@@ -137,7 +135,7 @@ function isStatus(status: number): (events: readonly LogEvent[]) => boolean {
   return ([event]) => event?.attributes['status'] === status;
 }
 
-/** The reference says so of a creation that was answered without an id, whatever else was wrong with the answer. */
+/** The reference reports this for a creation whose response has no id. */
 function isWithoutId([event]: readonly LogEvent[]): boolean {
   return event?.log_level === 'error' && event.attributes['status'] === 201;
 }
@@ -161,10 +159,10 @@ function passedOn(applies: (events: readonly LogEvent[]) => boolean): Change {
         if (isFailed) failed.add(body);
         return body;
       },
-      conclude: (body, way, context) =>
+      conclude: (body, reached, context) =>
         failed.has(body)
           ? reply(424, genericError('The service provider is overloaded.', 'failed_dependency'))
-          : stages.conclude(body, way, context),
+          : stages.conclude(body, reached, context),
     };
   };
 }

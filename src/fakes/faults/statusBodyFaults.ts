@@ -2,11 +2,11 @@ import type { Fault } from './Fault.ts';
 import { everyStatusSchema } from './requirementLists.ts';
 import { changeBodies, changeEvents, changeTasks } from './responseChanges.ts';
 
-/** Faults of the form of a status: what its schema forbids. */
+/** Faults of the form of a status, which its schema forbids. */
 export const statusBodyFaults: readonly Fault[] = [
   {
     id: 'status-wrapped',
-    statement: 'The status is the member data of an object.',
+    statement: 'The status is nested in the member data.',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeBodies('sync-status', (data) => ({ data })),
   },
@@ -18,19 +18,19 @@ export const statusBodyFaults: readonly Fault[] = [
   },
   {
     id: 'status-in-camel-case',
-    statement: 'The status has isRunning where is_running belongs.',
+    statement: 'The status has isRunning in place of is_running.',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeBodies('sync-status', ({ is_running, ...rest }) => ({ isRunning: is_running ?? false, ...rest })),
   },
   {
     id: 'running-as-number',
-    statement: 'Whether a sync is running is said as 0 or 1.',
+    statement: 'The is_running of a status is 0 or 1.',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeBodies('sync-status', (status) => ({ ...status, is_running: status['is_running'] ? 1 : 0 })),
   },
   {
     id: 'running-as-text',
-    statement: 'Whether a sync is running is said as a text.',
+    statement: 'The is_running of a status is a string.',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeBodies('sync-status', (status) => ({ ...status, is_running: String(status['is_running']) })),
   },
@@ -45,32 +45,32 @@ export const statusBodyFaults: readonly Fault[] = [
   },
   {
     id: 'task-messages-null',
-    statement: 'A task without messages has null where their list belongs.',
+    statement: 'A task without messages has null in place of the list.',
     source: 'danielgtaylor/huma#457',
     violates: ['SYNC-STATUS-200', 'SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-EVERY-BODY'],
     change: changeTasks(({ messages }) => (messages.length === 0 ? { messages: null } : {})),
   },
   {
     id: 'task-description-null',
-    statement: 'A task without a description has null where that text belongs.',
+    statement: 'A task without a description has null in place of the string.',
     violates: ['SYNC-STATUS-200', 'SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-EVERY-BODY'],
     change: changeTasks(({ description }) => ({ description: description || null })),
   },
   {
     id: 'task-uid-null',
-    statement: 'A task without a uid has null where it may be left out.',
+    statement: 'A task without a uid has a uid of null.',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeTasks(({ uid = null }) => ({ uid })),
   },
   {
     id: 'task-expires-empty',
-    statement: 'A task that is kept for good expires at an empty text.',
+    statement: 'The expiry of a task that is kept for good is an empty string.',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeTasks(({ expires }) => ({ expires: expires === null ? '' : expires })),
   },
   {
     id: 'task-duration-as-text',
-    statement: 'The duration of a task is a decimal number within a text.',
+    statement: 'The duration of a task is a decimal number in a string.',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeTasks(({ duration }) => ({ duration: duration.toFixed(2) })),
   },
@@ -89,13 +89,13 @@ export const statusBodyFaults: readonly Fault[] = [
   },
   {
     id: 'task-uuid-as-number',
-    statement: 'A task is named by a number in place of a uuid.',
+    statement: 'The uuid of a task is a number.',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeTasks(({ uuid }) => ({ uuid: uuid.charCodeAt(0) })),
   },
   {
     id: 'task-status-in-capitals',
-    statement: 'The status of a task is written in capitals.',
+    statement: 'The status of a task is in upper case.',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeTasks(({ status }) => ({ status: status.toUpperCase() })),
   },
@@ -107,7 +107,7 @@ export const statusBodyFaults: readonly Fault[] = [
   },
   {
     id: 'task-start-with-blank',
-    statement: 'The start of a task has a blank between its date and its time.',
+    statement: 'The start of a task has a space between date and time.',
     source: 'RFC 3339 §5.6',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeTasks((task) => ({ start_timestamp: task.start_timestamp.replace('T', ' ') })),
@@ -121,7 +121,7 @@ export const statusBodyFaults: readonly Fault[] = [
   },
   {
     id: 'task-times-without-offset',
-    statement: 'The start of a task does not say its offset from UTC.',
+    statement: 'The start of a task has no offset from UTC.',
     source: 'Yelp/bravado-core#133',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeTasks((task) => ({ start_timestamp: task.start_timestamp.replace(/([+-]\d\d:\d\d|Z)$/, '') })),
@@ -149,7 +149,7 @@ export const statusBodyFaults: readonly Fault[] = [
   },
   {
     id: 'task-message-without-logger',
-    statement: 'A message of a task does not say its logger.',
+    statement: 'A message of a task has no logger.',
     violates: [...everyStatusSchema, 'SYNC-STATUS-EVERY-BODY'],
     change: changeEvents('tasks', ({ logger: _, ...event }) => event),
   },

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { dateTime } from '../reference/defaultTasks.ts';
+import { changeStage } from './changeStage.ts';
 import type { Fault } from './Fault.ts';
 import { changeEvents, changeRefusals, changeTasks } from './responseChanges.ts';
 
-/** Faults of what a status means: between its fields, and from one read to the next. */
+/** Faults of the meaning of a status: between its fields, and from one read to the next. */
 export const statusFaults: readonly Fault[] = [
   {
     id: 'finish-before-start',
@@ -28,7 +29,7 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'duration-negative',
-    statement: 'The duration of a task is its start less its finish.',
+    statement: 'The duration of a task is its start minus its finish.',
     violates: ['SYNC-STATUS-DURATION-NOT-NEGATIVE'],
     change: changeTasks(({ duration }) => ({ duration: -duration })),
   },
@@ -42,12 +43,9 @@ export const statusFaults: readonly Fault[] = [
     id: 'uuids-repeated',
     statement: 'All tasks of a provider have the same uuid.',
     violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
-    change: (stages) => ({
-      ...stages,
-      tasks: (provider, context) => {
-        const tasks = stages.tasks(provider, context);
-        return tasks.map((task) => ({ ...task, uuid: tasks[0]?.uuid ?? task.uuid }));
-      },
+    change: changeStage('tasks', (next, provider, context) => {
+      const tasks = next(provider, context);
+      return tasks.map((task) => ({ ...task, uuid: tasks[0]?.uuid ?? task.uuid }));
     }),
   },
   {
@@ -70,13 +68,13 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'tasks-of-all-providers',
-    statement: 'The status of a provider shows the tasks of all.',
+    statement: 'The status of a provider shows the tasks of all providers.',
     violates: ['SYNC-STATUS-OWN-TASKS'],
     change: (stages) => ({ ...stages, tasks: (_, { state }) => [...state.tasks.values()].flat() }),
   },
   {
     id: 'status-cached-for-all',
-    statement: 'The status that was read first is kept and answers for every provider.',
+    statement: 'The first status that is read is cached and served for every provider.',
     violates: ['SYNC-STATUS-OWN-TASKS'],
     change: (stages) => {
       let kept: ReturnType<typeof stages.status> | undefined;
@@ -85,7 +83,7 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'local-time-as-utc',
-    statement: 'The times of a task are those of a clock two hours east, and called UTC.',
+    statement: 'The times of a task are local time, two hours ahead of UTC, but labelled UTC.',
     violates: ['SYNC-STATUS-TIMES-NOT-IN-FUTURE', 'SYNC-STATUS-MESSAGES-WITHIN-TASK'],
     change: changeTasks((task) => ({
       start_timestamp: dateTime(Date.parse(task.start_timestamp) + 7_200_000, undefined, 3),
@@ -94,7 +92,7 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'message-time-ahead',
-    statement: 'The time of a message of a task is that of a clock two hours east, and called UTC.',
+    statement: 'The time of a message of a task is local time, two hours ahead of UTC, but labelled UTC.',
     violates: ['SYNC-STATUS-TIMES-NOT-IN-FUTURE'],
     change: changeEvents('tasks', (event) => ({
       ...event,
@@ -103,7 +101,7 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'messages-of-earlier-run',
-    statement: 'The messages of a task are those of a run a day before.',
+    statement: 'The messages of a task are from a day before.',
     violates: ['SYNC-STATUS-MESSAGES-WITHIN-TASK'],
     change: changeEvents('tasks', (event) => ({
       ...event,
@@ -112,7 +110,7 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'uuid-new-at-every-read',
-    statement: 'The uuid of a task is made up when it is read.',
+    statement: 'The uuid of a task is generated at each read.',
     violates: [
       'SYNC-STATUS-UNCHANGED-BY-READS',
       'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
@@ -122,7 +120,7 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'order-by-chance',
-    statement: 'Every other read shows the tasks in the opposite order.',
+    statement: 'Every other read shows the tasks in reverse order.',
     violates: [
       'SYNC-STATUS-UNCHANGED-BY-READS',
       'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
@@ -142,7 +140,7 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'read-postpones-expiry',
-    statement: 'A read of the status lets the tasks expire a second later.',
+    statement: 'A read of the status postpones the expiry of the tasks by a second.',
     violates: [
       'SYNC-STATUS-UNCHANGED-BY-READS',
       'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
@@ -158,32 +156,33 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'refused-sync-recorded',
-    statement: 'A sync that is refused leaves a task behind.',
+    statement: 'A refused sync adds a task to the status.',
     violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
-    change: changeRefusals((response, refusal, { state }, way) => {
-      const tasks = state.tasks.get(way?.provider?.id ?? '') ?? [];
+    change: changeRefusals((response, refusal, { state }, reached) => {
+      const tasks = state.tasks.get(reached?.provider?.id ?? '') ?? [];
       const [task] = tasks;
       if (refusal.reason === 'invalid' && task !== undefined)
-        state.tasks.set(way?.provider?.id ?? '', [...tasks, { ...task, uuid: randomUUID(), status: 'error' }]);
+        state.tasks.set(reached?.provider?.id ?? '', [...tasks, { ...task, uuid: randomUUID(), status: 'error' }]);
       return response;
     }),
   },
   {
     id: 'refused-sync-runs',
-    statement: 'A sync that is refused leaves its provider running until it is read.',
+    statement: 'After a refused sync, its provider is running until it is read.',
     violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
     change: (stages) => ({
       ...stages,
-      refuse: (refusal, way, context) => {
-        if (refusal.reason === 'invalid' && way?.provider !== undefined) context.state.running.add(way.provider.id);
-        return stages.refuse(refusal, way, context);
+      refuse: (refusal, reached, context) => {
+        if (refusal.reason === 'invalid' && reached?.provider !== undefined)
+          context.state.running.add(reached.provider.id);
+        return stages.refuse(refusal, reached, context);
       },
       isRunning: ({ id }, { state }) => state.running.delete(id),
     }),
   },
   {
     id: 'never-settles',
-    statement: 'A provider is idle when it is first read, and running for ever after.',
+    statement: 'A provider is idle at its first read and running at all later ones.',
     violates: ['SYNC-STATUS-SETTLES', 'SYNC-STATUS-SETTLES-AFTERWARDS'],
     change: (stages) => {
       const seen = new Set<string>();
@@ -192,13 +191,13 @@ export const statusFaults: readonly Fault[] = [
   },
   {
     id: 'full-name-without-uid',
-    statement: 'The full name of a task is its name alone, though it has a uid.',
+    statement: 'The full name of a task with a uid is only its name.',
     violates: ['SYNC-STATUS-FULL-NAME'],
     change: changeTasks(({ name }) => ({ full_name: name })),
   },
   {
     id: 'duration-of-clock-set-back',
-    statement: 'The duration of a task of less than a minute is counted on a clock that was set back a minute.',
+    statement: 'The duration of a task of less than a minute is measured by a clock that was set back by a minute.',
     violates: ['SYNC-STATUS-DURATION-NOT-NEGATIVE'],
     change: changeTasks(({ duration }) => ({ duration: duration < 60 ? duration - 60 : duration })),
   },
@@ -206,12 +205,9 @@ export const statusFaults: readonly Fault[] = [
     id: 'uuid-of-first-task-used-again',
     statement: 'The last task of a provider has the uuid of the first.',
     violates: ['SYNC-STATUS-UUIDS-UNIQUE'],
-    change: (stages) => ({
-      ...stages,
-      tasks: (provider, context) => {
-        const tasks = stages.tasks(provider, context);
-        return tasks.map((task) => (task === tasks.at(-1) ? { ...task, uuid: tasks[0]?.uuid ?? task.uuid } : task));
-      },
+    change: changeStage('tasks', (next, provider, context) => {
+      const tasks = next(provider, context);
+      return tasks.map((task) => (task === tasks.at(-1) ? { ...task, uuid: tasks[0]?.uuid ?? task.uuid } : task));
     }),
   },
 ];

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeRefusals } from './responseChanges.ts';
 
-/** Faults of a sync status that sums up the last sync. */
+/** Faults of a sync status that summarises the last sync. */
 export const statusSummaryFaults: readonly Fault[] = [
   {
     id: 'last-sync-in-future',
@@ -21,20 +22,17 @@ export const statusSummaryFaults: readonly Fault[] = [
   },
   {
     id: 'done-without-time',
-    statement: 'A sync that is done has no time at which it succeeded.',
+    statement: 'A last sync with the status done has no time.',
     violates: ['SYNC-STATUS-DONE-HAS-LAST-SYNC'],
     generation: '2025.8',
-    change: (stages) => ({
-      ...stages,
-      lastSync: (provider, context) => {
-        const { last_successful_sync: _, ...rest } = stages.lastSync(provider, context);
-        return rest;
-      },
+    change: changeStage('lastSync', (next, provider, context) => {
+      const { last_successful_sync: _, ...rest } = next(provider, context);
+      return rest;
     }),
   },
   {
     id: 'last-sync-in-local-time',
-    statement: 'The time of the last successful sync is that of a clock two hours east, and called UTC.',
+    statement: 'The time of the last successful sync is local time, two hours ahead of UTC, but labelled UTC.',
     violates: ['SYNC-STATUS-LAST-SYNC-NOT-IN-FUTURE'],
     generation: '2025.8',
     change: changeLastSync(({ last_successful_sync: at, ...rest }) =>
@@ -45,21 +43,21 @@ export const statusSummaryFaults: readonly Fault[] = [
   },
   {
     id: 'last-sync-never-is-empty',
-    statement: 'The time of the last successful sync is an empty text.',
+    statement: 'The time of the last successful sync is an empty string.',
     violates: ['SYNC-STATUS-200', 'SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-EVERY-BODY'],
     generation: '2025.8',
     change: changeLastSync((last) => ({ ...last, last_successful_sync: '' })),
   },
   {
     id: 'last-sync-status-of-tasks',
-    statement: 'The status of the last sync is successful, as that of a task used to be.',
+    statement: 'The status of the last sync is successful, which is the status of a task.',
     violates: ['SYNC-STATUS-200', 'SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-EVERY-BODY'],
     generation: '2025.8',
     change: changeLastSync((last) => ({ ...last, last_sync_status: 'successful' })),
   },
   {
     id: 'last-sync-moved-by-reads',
-    statement: 'A read of the status puts the last successful sync a second later.',
+    statement: 'A read of the status postpones the last successful sync by a second.',
     violates: [
       'SYNC-STATUS-UNCHANGED-BY-READS',
       'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
@@ -76,7 +74,7 @@ export const statusSummaryFaults: readonly Fault[] = [
   },
   {
     id: 'undeclared-unknown-provider-invalid',
-    statement: 'The status of a provider that there is not is answered 400, since no 404 is declared.',
+    statement: 'The status of an unknown provider gets 400, since no 404 is declared.',
     violates: ['SYNC-STATUS-404-UNDECLARED'],
     generation: '2025.8',
     change: toUnknownRead((response) => ({
@@ -87,7 +85,7 @@ export const statusSummaryFaults: readonly Fault[] = [
   },
   {
     id: 'undeclared-unknown-provider-redirected',
-    statement: 'The status of a provider that there is not leads to the list of those that there are.',
+    statement: 'The status of an unknown provider is redirected to the list of providers.',
     violates: [
       'SYNC-STATUS-UNDECODABLE-PROVIDER',
       'SYNC-STATUS-PRECEDENCE-OPERATOR',
@@ -101,7 +99,7 @@ export const statusSummaryFaults: readonly Fault[] = [
   },
   {
     id: 'undeclared-unknown-provider-crashes',
-    statement: 'The status of a provider that there is not is answered 500, since no 404 is declared.',
+    statement: 'The status of an unknown provider gets 500, since no 404 is declared.',
     violates: [
       'SYNC-STATUS-UNDECODABLE-PROVIDER',
       'SYNC-STATUS-PRECEDENCE-OPERATOR',
@@ -120,20 +118,17 @@ export const statusSummaryFaults: readonly Fault[] = [
   },
 ];
 
-/** Changes what is said of the last sync of a provider that has synced. */
+/** Changes the summary of the last sync of a provider that has synced. */
 function changeLastSync(edit: (last: JsonObject) => JsonObject): Change {
-  return (stages) => ({
-    ...stages,
-    lastSync: (provider, context) => {
-      const last = stages.lastSync(provider, context);
-      return 'last_sync_status' in last ? edit(last) : last;
-    },
+  return changeStage('lastSync', (next, provider, context) => {
+    const last = next(provider, context);
+    return 'last_sync_status' in last ? edit(last) : last;
   });
 }
 
-/** Changes the refusal to read the status of a provider that there is not. */
+/** Changes the refusal to read the status of an unknown provider. */
 function toUnknownRead(edit: (response: Reply) => Reply): Change {
-  return changeRefusals((answer, { reason }, _, way) =>
-    reason === 'unknown-provider' && way?.route.operation === 'sync-status' ? edit(answer) : answer,
+  return changeRefusals((response, { reason }, _, reached) =>
+    reason === 'unknown-provider' && reached?.route.operation === 'sync-status' ? edit(response) : response,
   );
 }

@@ -3,6 +3,7 @@ import type { Context } from '../reference/Context.ts';
 import { callSink } from '../reference/callSink.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
 const stays = 'SYNC-OBJECT-STAYS-WRITTEN';
@@ -14,7 +15,7 @@ const noOther = 'SYNC-OBJECT-CHANGES-NO-OTHER';
 export const syncedStateFaults: readonly Fault[] = [
   {
     id: 'user-deleted-after-write',
-    statement: 'A user is deleted as soon as it was written, and not written again, since it is unchanged.',
+    statement: 'A user is deleted after it is written, and not written again since it is unchanged.',
     violates: [stays],
     change: (stages) => {
       const written = new Set<string>();
@@ -34,7 +35,7 @@ export const syncedStateFaults: readonly Fault[] = [
   },
   {
     id: 'group-deleted-after-write',
-    statement: 'A group is deleted as soon as it was written, and made anew the next time.',
+    statement: 'A group is deleted after it is written, and created again by the next sync.',
     violates: [stays, keeps],
     change: afterPush(
       ({ object }) => object.model !== userModel,
@@ -46,7 +47,7 @@ export const syncedStateFaults: readonly Fault[] = [
   },
   {
     id: 'user-remade-at-each-sync',
-    statement: 'A user that was synced before is deleted first, and made anew.',
+    statement: 'A user that was synced before is deleted first and created again.',
     violates: [keeps],
     change: beforePush(
       ({ object }) => object.model === userModel,
@@ -58,7 +59,7 @@ export const syncedStateFaults: readonly Fault[] = [
   },
   {
     id: 'group-remade-at-each-sync',
-    statement: 'A group that was synced before is deleted first, and made anew.',
+    statement: 'A group that was synced before is deleted first and created again.',
     violates: [keeps],
     change: beforePush(
       ({ object }) => object.model !== userModel,
@@ -102,7 +103,7 @@ export const syncedStateFaults: readonly Fault[] = [
   },
   {
     id: 'member-renamed-by-group',
-    statement: 'A sync of a group gives its members the name of the group besides their own.',
+    statement: 'A sync of a group adds its name to the names of its members.',
     violates: [noOther],
     change: afterPush(
       ({ object }) => object.model !== userModel,
@@ -117,37 +118,28 @@ export const syncedStateFaults: readonly Fault[] = [
 
 type Act = (push: Push, context: Context) => Promise<void>;
 
-/** Does something once an object was pushed. */
+/** Acts after an object is pushed. */
 function afterPush(applies: (push: Push) => boolean, act: Act): Change {
-  return (stages) => ({
-    ...stages,
-    push: async (push, context) => {
-      const events = await stages.push(push, context);
-      if (applies(push) && context.state.remoteIds.has(remoteKey(push))) await act(push, context);
-      return events;
-    },
+  return changeStage('push', async (next, push, context) => {
+    const events = await next(push, context);
+    if (applies(push) && context.state.remoteIds.has(remoteKey(push))) await act(push, context);
+    return events;
   });
 }
 
-/** Does something before an object is pushed that was pushed before. */
+/** Acts before an object is pushed again. */
 function beforePush(applies: (push: Push) => boolean, act: Act): Change {
-  return (stages) => ({
-    ...stages,
-    push: async (push, context) => {
-      if (applies(push) && context.state.remoteIds.has(remoteKey(push))) await act(push, context);
-      return stages.push(push, context);
-    },
+  return changeStage('push', async (next, push, context) => {
+    if (applies(push) && context.state.remoteIds.has(remoteKey(push))) await act(push, context);
+    return next(push, context);
   });
 }
 
-/** Presents otherwise what was written before. */
+/** Changes the resource of an object that is pushed again. */
 function presentAgain(edit: (resource: JsonObject) => JsonObject): Change {
-  return (stages) => ({
-    ...stages,
-    presentResource: (push, context) => {
-      const resource = stages.presentResource(push, context);
-      return context.state.remoteIds.has(remoteKey(push)) ? edit(resource) : resource;
-    },
+  return changeStage('presentResource', (next, push, context) => {
+    const resource = next(push, context);
+    return context.state.remoteIds.has(remoteKey(push)) ? edit(resource) : resource;
   });
 }
 

@@ -1,29 +1,30 @@
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeBodies, changeEvents, changeTasks } from './responseChanges.ts';
 
-/** What Go and .NET write for no time, and what C does. */
+/** The zero times of Go and .NET, and of C. */
 const yearOne = '0001-01-01T00:00:00Z';
 const epoch = '1970-01-01T00:00:00Z';
 
-/** Faults of times that are none, and of messages and tokens where they do not belong. */
+/** Faults of zero times, and of messages and tokens that do not belong in a response. */
 export const timeFaults: readonly Fault[] = [
   {
     id: 'message-of-year-one',
-    statement: 'The messages of a sync have the time of year 1.',
+    statement: 'The messages of a sync are of year 1.',
     violates: ['SYNC-OBJECT-MESSAGES-NOT-ZERO', 'SYNC-OBJECT-MESSAGES-OF-THIS-SYNC'],
     change: changeEvents('sync', (event) => ({ ...event, timestamp: yearOne })),
   },
   {
     id: 'message-of-1970',
-    statement: 'The messages of a sync have the time of the beginning of 1970, in a time zone of the west.',
+    statement: 'The messages of a sync are of the beginning of 1970, in a time zone west of UTC.',
     violates: ['SYNC-OBJECT-MESSAGES-NOT-ZERO', 'SYNC-OBJECT-MESSAGES-OF-THIS-SYNC'],
     change: changeEvents('sync', (event) => ({ ...event, timestamp: '1969-12-31T19:00:00-05:00' })),
   },
   {
     id: 'expires-in-year-one',
-    statement: 'A task that does not expire does so in year 1.',
+    statement: 'A task that does not expire has an expiry in year 1.',
     violates: ['SYNC-STATUS-TIMES-NOT-ZERO'],
     change: changeTasks(({ expires }) => ({ expires: expires ?? yearOne })),
   },
@@ -35,7 +36,7 @@ export const timeFaults: readonly Fault[] = [
   },
   {
     id: 'last-sync-in-year-one',
-    statement: 'A provider that never synced did so last in year 1.',
+    statement: 'The last successful sync of a provider that never synced is in year 1.',
     source: 'goauthentik/authentik#18180',
     violates: ['SYNC-STATUS-LAST-SYNC-NOT-ZERO'],
     generation: '2025.8',
@@ -50,20 +51,20 @@ export const timeFaults: readonly Fault[] = [
   },
   {
     id: 'messages-pile-up',
-    statement: 'The result of a sync has the messages of all syncs before it.',
+    statement: 'The result of a sync contains the messages of earlier syncs.',
     violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: (stages) => {
       const all: JsonValue[] = [];
       return changeBodies('sync-object', (body) => {
         if (Array.isArray(body['messages'])) all.push(...body['messages']);
-        // The whole list would make every later response longer than the one before.
+        // The whole list would make every response longer than the last one.
         return { ...body, messages: all.slice(-3) };
       })(stages);
     },
   },
   {
     id: 'messages-of-last-sync',
-    statement: 'The result of a sync that has nothing to say has the messages of the last one that had.',
+    statement: 'The result of a sync without messages contains those of an earlier sync.',
     violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: (stages) => {
       let last: JsonValue = [];
@@ -76,7 +77,7 @@ export const timeFaults: readonly Fault[] = [
   },
   {
     id: 'messages-of-yesterday',
-    statement: 'The messages of a sync have the times of a sync of yesterday.',
+    statement: 'The messages of a sync have times of the day before.',
     violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC'],
     change: changeEvents('sync', (event) => ({
       ...event,
@@ -85,7 +86,7 @@ export const timeFaults: readonly Fault[] = [
   },
   {
     id: 'sink-token-in-message',
-    statement: 'A message of a failed write shows the token of the service provider.',
+    statement: 'A message of a failed write contains the token of the service provider.',
     violates: ['NO-TOKEN'],
     change: (stages) => ({
       ...stages,
@@ -98,7 +99,7 @@ export const timeFaults: readonly Fault[] = [
   },
   {
     id: 'sink-token-in-status',
-    statement: 'The description of a task shows the URL and the token of the service provider.',
+    statement: 'The description of a task contains the token of the service provider.',
     violates: ['NO-TOKEN'],
     change: (stages) => ({
       ...stages,
@@ -111,13 +112,10 @@ export const timeFaults: readonly Fault[] = [
   },
 ];
 
-/** Gives the last successful sync a time. */
+/** Sets the time of the last successful sync. */
 function lastSyncAt(time: string): Change {
-  return (stages) => ({
-    ...stages,
-    lastSync: (provider, context) => {
-      const last = stages.lastSync(provider, context);
-      return isObject(last) ? { ...last, last_successful_sync: time, last_sync_status: 'done' } : last;
-    },
+  return changeStage('lastSync', (next, provider, context) => {
+    const last = next(provider, context);
+    return isObject(last) ? { ...last, last_successful_sync: time, last_sync_status: 'done' } : last;
   });
 }

@@ -4,7 +4,7 @@ import type { Reply } from '../reference/Reply.ts';
 import type { Change } from './Fault.ts';
 import { changeRefusals } from './responseChanges.ts';
 
-/** What a refused caller asked for; the name is that of a provider that there is. */
+/** The provider that a refused caller requested; `name` only if it exists. */
 interface Asked {
   readonly id: string;
   readonly isKnown: boolean;
@@ -13,9 +13,11 @@ interface Asked {
 
 /** Changes the refusal of callers without permission, by one operation or by both. */
 export function toUnpermitted(edit: (response: Reply, asked: Asked) => Reply, only?: OperationName): Change {
-  return changeRefusals((answer, { reason }, context, way) => {
-    if (reason !== 'forbidden' || way === undefined) return answer;
-    return only === undefined || only === way.route.operation ? edit(answer, asked(way.route.rawId, context)) : answer;
+  return changeRefusals((response, { reason }, context, reached) => {
+    if (reason !== 'forbidden' || reached === undefined) return response;
+    return only === undefined || only === reached.route.operation
+      ? edit(response, asked(reached.route.rawId, context))
+      : response;
   });
 }
 

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../lib/JsonValue.ts';
 import { reply } from '../reference/Reply.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
+import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeReplies } from './responseChanges.ts';
 
@@ -17,47 +18,47 @@ const everyUnknownObject = [
   'SYNC-OBJECT-UNKNOWN-MEMBER',
 ];
 
-/** Faults that no text of the contract forbids: statuses that nothing declares, and answers that say too little. */
+/** Faults that the contract does not forbid: undeclared statuses, and results that report too little. */
 export const undeclaredFaults: readonly Fault[] = [
   {
     id: 'schema-404-unstated',
-    statement: 'The published document does not say that a sync may be answered 404.',
+    statement: 'The published document does not declare 404 for a sync.',
     violates: ['SYNC-OBJECT-404-DECLARED'],
     change: withoutStatus('404'),
   },
   {
     id: 'schema-415-unstated',
-    statement: 'The published document does not say that a sync may be answered 415.',
+    statement: 'The published document does not declare 415 for a sync.',
     violates: ['SYNC-OBJECT-415-DECLARED'],
     change: withoutStatus('415'),
   },
   {
     id: 'html-not-acceptable',
-    statement: 'A read of the status that takes HTML alone is answered 406, which nothing declares.',
+    statement: 'A read of the status that accepts only HTML gets 406, which is not declared.',
     violates: ['SYNC-STATUS-406-DECLARED'],
     change: refusing('text/html'),
   },
   {
     id: 'image-not-acceptable',
-    statement: 'A read of the status that takes images alone is answered 406, which nothing declares.',
+    statement: 'A read of the status that accepts only images gets 406, which is not declared.',
     violates: ['SYNC-STATUS-406-DECLARED'],
     change: refusing('image/png'),
   },
   {
     id: 'unassigned-id-conflict',
-    statement: 'A sync of an object that does not exist is answered 409.',
+    statement: 'A sync of an unknown object gets 409.',
     violates: everyUnknownObject,
     change: toUnknownObject(() => reply(409, { detail: 'There is no such object.' })),
   },
   {
     id: 'unassigned-id-unprocessable',
-    statement: 'A sync of an object that does not exist is answered 422.',
+    statement: 'A sync of an unknown object gets 422.',
     violates: everyUnknownObject,
     change: toUnknownObject(() => reply(422, { detail: 'There is no such object.' })),
   },
   {
     id: 'unassigned-id-wrong-method',
-    statement: 'A sync of an object that does not exist is answered 405, with POST in Allow.',
+    statement: 'A sync of an unknown object gets 405 with POST in Allow.',
     violates: [
       'SYNC-OBJECT-UNASSIGNED-ID',
       'SYNC-OBJECT-UNREADABLE-ID',
@@ -69,7 +70,7 @@ export const undeclaredFaults: readonly Fault[] = [
   },
   {
     id: 'unassigned-id-answered-by-page',
-    statement: 'A sync of an object that does not exist is answered 405 by a page for GET.',
+    statement: 'A sync of an unknown object gets 405 from a page for GET.',
     source: 'goauthentik/authentik#24230',
     violates: [
       'SYNC-OBJECT-UNASSIGNED-ID',
@@ -83,7 +84,7 @@ export const undeclaredFaults: readonly Fault[] = [
   },
   {
     id: 'sync-allows-options-alone',
-    statement: 'A sync is answered with an Allow that lists OPTIONS alone.',
+    statement: 'The response to a sync has an Allow that lists only OPTIONS.',
     violates: ['DECLARED-METHOD-IN-ALLOW'],
     change: changeReplies('sync-object', (response) => ({
       ...response,
@@ -92,23 +93,23 @@ export const undeclaredFaults: readonly Fault[] = [
   },
   {
     id: 'unknown-object-untold',
-    statement: 'A sync of an object that does not exist is answered like one that wrote an object.',
+    statement: 'The result of a sync of an unknown object is the same as that of a write.',
     violates: ['SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
-    change: toUnknownObject((answer) => ({ ...answer, content: { messages: [] } })),
+    change: toUnknownObject((response) => ({ ...response, content: { messages: [] } })),
   },
   {
     id: 'unknown-group-untold',
-    statement: 'A sync of a group that does not exist is answered like one that wrote a group.',
+    statement: 'The result of a sync of an unknown group is the same as that of a write.',
     violates: ['SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
-    change: changeReplies('sync-object', (answer, { sync }) =>
-      sync?.sync_object_model === groupModel && tellsOfNone(answer.content)
-        ? { ...answer, content: { messages: [] } }
-        : answer,
+    change: changeReplies('sync-object', (response, { sync }) =>
+      sync?.sync_object_model === groupModel && isUnassigned(response.content)
+        ? { ...response, content: { messages: [] } }
+        : response,
     ),
   },
   {
     id: 'task-with-warnings-successful',
-    statement: 'A task in which something was left out reports success.',
+    statement: 'A task that skipped something reports success.',
     violates: ['SYNC-STATUS-SUCCESS-WITHOUT-FAILURE'],
     change: presenting((task) => (task.status === 'warning' ? { ...task, status: 'successful' } : task)),
   },
@@ -124,52 +125,40 @@ export const undeclaredFaults: readonly Fault[] = [
   },
 ];
 
-/** Refuses whoever takes one media type alone. */
+/** Refuses requests that accept only this media type. */
 function refusing(mediaType: string): Change {
-  return (stages) => ({
-    ...stages,
-    accept: (headers, context) => {
-      const isAlone = headerValues(headers, 'accept').every((value) => value === mediaType);
-      return !(isAlone && headerValues(headers, 'accept').length > 0) && stages.accept(headers, context);
-    },
+  return changeStage('accept', (next, headers, context) => {
+    const isAlone = headerValues(headers, 'accept').every((value) => value === mediaType);
+    return !(isAlone && headerValues(headers, 'accept').length > 0) && next(headers, context);
   });
 }
 
-/** Changes the response to a sync of an object that the reference deployment does not have. */
+/** Changes the response to a sync of an unknown object. */
 function toUnknownObject(edit: Parameters<typeof changeReplies>[1]): Change {
-  return changeReplies('sync-object', (response, way) =>
-    tellsOfNone(response.content) ? edit(response, way) : response,
+  return changeReplies('sync-object', (response, reached) =>
+    isUnassigned(response.content) ? edit(response, reached) : response,
   );
 }
 
-function tellsOfNone(content: unknown): boolean {
+function isUnassigned(content: unknown): boolean {
   return JSON.stringify(content ?? null).includes(unassigned);
 }
 
-/** Changes the tasks of a status. */
+/** Changes tasks before they are presented. */
 function presenting(edit: (task: StoredTask) => StoredTask): Change {
-  return (stages) => ({
-    ...stages,
-    presentTask: (task, context): JsonObject => stages.presentTask(edit(task), context),
-  });
+  return changeStage('presentTask', (next, task, context): JsonObject => next(edit(task), context));
 }
 
-/** Takes a status from the responses of every operation that is published. */
+/** Removes a status from the published responses of the sync operation. */
 function withoutStatus(status: string): Change {
-  return (stages) => ({
-    ...stages,
-    document: (context) => {
-      const published = stages.document(context);
-      const paths = Object.entries(memberOf(published, 'paths')).map(([path, item]) => {
-        const post = memberOf(item as OpenApiNode, 'post');
-        if (!path.endsWith('/sync/object/')) return [path, item] as const;
-        const responses = Object.entries(memberOf(post, 'responses')).filter(([key]) => key !== status);
-        return [
-          path,
-          { ...(item as OpenApiNode), post: { ...post, responses: Object.fromEntries(responses) } },
-        ] as const;
-      });
-      return { ...published, paths: Object.fromEntries(paths) };
-    },
+  return changeStage('document', (next, context) => {
+    const published = next(context);
+    const paths = Object.entries(memberOf(published, 'paths')).map(([path, item]) => {
+      const post = memberOf(item as OpenApiNode, 'post');
+      if (!path.endsWith('/sync/object/')) return [path, item] as const;
+      const responses = Object.entries(memberOf(post, 'responses')).filter(([key]) => key !== status);
+      return [path, { ...(item as OpenApiNode), post: { ...post, responses: Object.fromEntries(responses) } }] as const;
+    });
+    return { ...published, paths: Object.fromEntries(paths) };
   });
 }

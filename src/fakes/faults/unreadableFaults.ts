@@ -3,11 +3,11 @@ import type { Fault } from './Fault.ts';
 import { everyNoJson } from './requirementLists.ts';
 import { changeRefusalsFor } from './responseChanges.ts';
 
-/** Faults of the answer to a body that cannot be read as a request. */
+/** Faults of the response to a body that cannot be read as a request. */
 export const unreadableFaults: readonly Fault[] = [
   {
     id: 'non-field-errors-objects',
-    statement: 'What is wrong with a body that is no JSON is a list of objects.',
+    statement: 'The errors of a body that is not JSON are a list of objects.',
     violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
     change: changeRefusalsFor('not-json', () =>
       reply(400, { non_field_errors: [{ message: 'The body is not JSON.' }] }),
@@ -15,7 +15,7 @@ export const unreadableFaults: readonly Fault[] = [
   },
   {
     id: 'malformed-in-html',
-    statement: 'A body that is no JSON is answered 400 with a page of HTML.',
+    statement: 'A body that is not JSON gets 400 with an HTML page.',
     source: 'expressjs/body-parser#492',
     violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
     change: changeRefusalsFor('not-json', () =>
@@ -24,7 +24,7 @@ export const unreadableFaults: readonly Fault[] = [
   },
   {
     id: 'malformed-as-problem',
-    statement: 'A body that is no JSON is answered 400 with application/problem+json.',
+    statement: 'A body that is not JSON gets 400 with application/problem+json.',
     source: 'RFC 9457 §3',
     violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
     change: changeRefusalsFor('not-json', () =>
@@ -33,13 +33,13 @@ export const unreadableFaults: readonly Fault[] = [
   },
   {
     id: 'malformed-without-body',
-    statement: 'A body that is no JSON is answered 400 without a body.',
+    statement: 'A body that is not JSON gets 400 without a body.',
     violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
     change: changeRefusalsFor('not-json', () => reply(400, undefined)),
   },
   {
     id: 'empty-body-length-required',
-    statement: 'An empty body is answered 411.',
+    statement: 'An empty body gets 411.',
     violates: ['SYNC-OBJECT-400-BODY-EMPTY'],
     change: changeRefusalsFor('not-json', (response, { request }) =>
       request.body.length === 0 ? { ...response, status: 411 } : response,
@@ -47,40 +47,40 @@ export const unreadableFaults: readonly Fault[] = [
   },
   {
     id: 'empty-body-accepted',
-    statement: 'An empty body is answered 200, as if there were nothing to do.',
+    statement: 'An empty body gets 200.',
     violates: ['SYNC-OBJECT-400-BODY-EMPTY'],
-    change: changeRefusalsFor('not-json', (answer, { request }) =>
-      request.body.length === 0 ? reply(200, { messages: [] }) : answer,
+    change: changeRefusalsFor('not-json', (response, { request }) =>
+      request.body.length === 0 ? reply(200, { messages: [] }) : response,
     ),
   },
   {
     id: 'malformed-unprocessable',
-    statement: 'A body that is no JSON is answered 422.',
+    statement: 'A body that is not JSON gets 422.',
     violates: [
       ...everyNoJson,
       'SYNC-OBJECT-400-CONTRADICTION',
       'SYNC-OBJECT-UNKNOWN-MEMBER',
       'SYNC-OBJECT-STATUS-DECLARED',
     ],
-    change: changeRefusalsFor('not-json', (answer) => ({ ...answer, status: 422 })),
+    change: changeRefusalsFor('not-json', (response) => ({ ...response, status: 422 })),
   },
   {
     id: 'body-null-accepted',
-    statement: 'Null in place of the request is answered 200, as if there were nothing to do.',
+    statement: 'Null in place of the request gets 200.',
     violates: ['SYNC-OBJECT-400-BODY-TYPE'],
-    change: changeRefusalsFor('invalid', (answer, { request }) =>
-      Buffer.from(request.body).toString() === 'null' ? reply(200, { messages: [] }) : answer,
+    change: changeRefusalsFor('invalid', (response, { request }) =>
+      Buffer.from(request.body).toString() === 'null' ? reply(200, { messages: [] }) : response,
     ),
   },
   {
     id: 'wrong-media-type-not-acceptable',
-    statement: 'A body of another media type is answered 406.',
+    statement: 'A body of another media type gets 406.',
     violates: [
       'SYNC-OBJECT-CONTENT-CODING',
       'SYNC-OBJECT-PRECEDENCE-OPERATOR-ORDER',
       'SYNC-OBJECT-CONTENT-TYPE',
       'SYNC-OBJECT-FORM',
     ],
-    change: changeRefusalsFor('wrong-media-type', (answer) => ({ ...answer, status: 406 })),
+    change: changeRefusalsFor('wrong-media-type', (response) => ({ ...response, status: 406 })),
   },
 ];

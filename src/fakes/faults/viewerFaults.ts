@@ -1,39 +1,35 @@
 import { genericError, reply } from '../reference/Reply.ts';
+import { changeStage } from './changeStage.ts';
 import type { Fault } from './Fault.ts';
 import { operationOf } from './requestChanges.ts';
 
-/** Faults of what a caller gets who may only view. */
+/** Faults of the response to a caller who may only view. */
 export const viewerFaults: readonly Fault[] = [
   {
     id: 'viewer-syncs',
-    statement: 'Whoever may view a provider may sync it.',
+    statement: 'A caller who may view a provider may sync it.',
     violates: ['SYNC-OBJECT-VIEWER'],
-    change: (stages) => ({
-      ...stages,
-      authorize: (caller, context) => caller.identity === 'viewer' || stages.authorize(caller, context),
-    }),
+    change: changeStage('authorize', (next, caller, context) => caller.identity === 'viewer' || next(caller, context)),
   },
   {
     id: 'viewer-sync-unauthorized',
-    statement: 'A sync by a caller who may only view is answered 401.',
+    statement: 'A sync by a viewer gets 401.',
     violates: ['SYNC-OBJECT-VIEWER'],
-    change: (stages) => ({
-      ...stages,
-      refuse: (refusal, way, context) =>
-        refusal.reason === 'forbidden' && way?.caller?.identity === 'viewer'
-          ? reply(401, genericError('Not permitted.', 'not_authenticated'))
-          : stages.refuse(refusal, way, context),
-    }),
+    change: changeStage('refuse', (next, refusal, reached, context) =>
+      refusal.reason === 'forbidden' && reached?.caller?.identity === 'viewer'
+        ? reply(401, genericError('Not permitted.', 'not_authenticated'))
+        : next(refusal, reached, context),
+    ),
   },
   {
     id: 'viewer-sees-nothing',
-    statement: 'The status is for those alone who may sync.',
+    statement: 'Only a caller who may sync may read the status.',
     violates: ['SYNC-STATUS-VIEWER'],
     change: (stages) => ({ ...stages, authorize: ({ permitted }) => permitted }),
   },
   {
     id: 'viewer-finds-no-status',
-    statement: 'A provider that the caller may not sync has no status.',
+    statement: 'The status of a provider that the caller may not sync gets 404.',
     violates: ['SYNC-STATUS-VIEWER'],
     change: (stages) => ({
       ...stages,

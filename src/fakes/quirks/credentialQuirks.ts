@@ -96,10 +96,10 @@ export const credentialQuirks: readonly Quirk[] = [
 function unauthenticated(isMeant: (request: ReceivedRequest) => boolean, text: string): Change {
   return (stages) => ({
     ...stages,
-    refuse: (refusal, way, context) =>
+    refuse: (refusal, reached, context) =>
       refusal.reason === 'unauthenticated' && isMeant(context.request)
         ? detail(403, text)
-        : stages.refuse(refusal, way, context),
+        : stages.refuse(refusal, reached, context),
   });
 }
 

@@ -16,8 +16,8 @@ export const negotiationQuirks: readonly Quirk[] = [
     },
     change: (stages) => ({
       ...stages,
-      refuse: (refusal, way, context) => {
-        if (refusal.reason !== 'wrong-method') return stages.refuse(refusal, way, context);
+      refuse: (refusal, reached, context) => {
+        if (refusal.reason !== 'wrong-method') return stages.refuse(refusal, reached, context);
         const reported = detail(405, `Method "${context.request.method}" not allowed.`);
         return { ...reported, headers: [['Allow', refusal.allowed.join(', ')]] };
       },
@@ -34,10 +34,14 @@ export const negotiationQuirks: readonly Quirk[] = [
     },
     change: (stages) => ({
       ...stages,
-      describe: (allowed, way, context) => ({
-        ...stages.describe(allowed, way, context),
+      describe: (allowed, reached, context) => ({
+        ...stages.describe(allowed, reached, context),
         status: 200,
-        content: { ...descriptions[way.route.operation], renders: ['application/json'], parses: ['application/json'] },
+        content: {
+          ...descriptions[reached.route.operation],
+          renders: ['application/json'],
+          parses: ['application/json'],
+        },
       }),
     }),
   },
@@ -70,10 +74,10 @@ export const negotiationQuirks: readonly Quirk[] = [
       ...stages,
       accept: (headers, context) =>
         stages.accept(headers, context) && (formatOf(context.request.target) ?? 'json') === 'json',
-      refuse: (refusal, way, context) =>
+      refuse: (refusal, reached, context) =>
         refusal.reason === 'not-acceptable' && (formatOf(context.request.target) ?? 'json') !== 'json'
           ? detail(404, 'Not found.')
-          : stages.refuse(refusal, way, context),
+          : stages.refuse(refusal, reached, context),
     }),
   },
   {

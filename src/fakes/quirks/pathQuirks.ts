@@ -90,10 +90,10 @@ export const pathQuirks: readonly Quirk[] = [
     },
     change: (stages) => ({
       ...stages,
-      refuse: (refusal, way, context) =>
-        refusal.reason === 'unknown-provider' && asProviderId(way?.route.rawId ?? '') !== undefined
+      refuse: (refusal, reached, context) =>
+        refusal.reason === 'unknown-provider' && asProviderId(reached?.route.rawId ?? '') !== undefined
           ? detail(404, 'No SCIMProvider matches the given query.')
-          : stages.refuse(refusal, way, context),
+          : stages.refuse(refusal, reached, context),
     }),
   },
 ];

@@ -75,9 +75,9 @@ function admittingAnonymous(stages: Stages): Stages {
     ...stages,
     readToken: (headers, context) => stages.readToken(headers, context) ?? noToken,
     identify: (token, context) => (token === noToken ? anonymous : stages.identify(token, context)),
-    refuse: (refusal, way, context) => {
-      const isLate = refusal.reason === 'forbidden' && way?.caller === anonymous;
-      return stages.refuse(isLate ? { reason: 'unauthenticated' } : refusal, way, context);
+    refuse: (refusal, reached, context) => {
+      const isLate = refusal.reason === 'forbidden' && reached?.caller === anonymous;
+      return stages.refuse(isLate ? { reason: 'unauthenticated' } : refusal, reached, context);
     },
   };
 }

@@ -28,7 +28,7 @@ export interface WritingWay {
 export async function pushLikeAuthentik(
   push: Push,
   endpoint: SinkEndpoint,
-  way: WritingWay,
+  reached: WritingWay,
   context: Context,
 ): Promise<readonly LogEvent[]> {
   const { state, stages } = context;
@@ -41,17 +41,17 @@ export async function pushLikeAuthentik(
     const one = `${path}/${encodeURIComponent(known)}`;
     const whole = { ...resource, id: known };
     const response =
-      isUser || way.groupUpdate === 'PUT'
+      isUser || reached.groupUpdate === 'PUT'
         ? await callSink(endpoint, 'PUT', one, whole)
         : await callSink(endpoint, 'PATCH', one, patch([{ op: 'replace', value: whole }]));
     if (response.status !== 404) {
-      if (!isUser && way.groupUpdate === 'PUT') await addMembers(endpoint, one, members);
-      return checked(push, response, way, false);
+      if (!isUser && reached.groupUpdate === 'PUT') await addMembers(endpoint, one, members);
+      return checked(push, response, reached, false);
     }
     state.remoteIds.delete(key);
   }
   const answer = await callSink(endpoint, 'POST', path, resource);
-  const events = checked(push, answer, way, true);
+  const events = checked(push, answer, reached, true);
   const id = createdId(answer);
   if (id !== undefined) {
     state.remoteIds.set(key, id);

@@ -14,8 +14,8 @@ export function refusingByQuirk<Reason extends Refusal['reason']>(
   const isMeant = (refusal: Refusal): refusal is RefusalFor<Reason> => refusal.reason === reason;
   return (stages) => ({
     ...stages,
-    refuse: (refusal, way, context) =>
-      isMeant(refusal) ? response(refusal, context) : stages.refuse(refusal, way, context),
+    refuse: (refusal, reached, context) =>
+      isMeant(refusal) ? response(refusal, context) : stages.refuse(refusal, reached, context),
   });
 }
 

@@ -124,7 +124,7 @@ async function compareMembers({ provider, object }: Push, { state, stages, reque
 }
 
 /** Pushes one object after the other, as authentik does each. */
-function pushing(way: WritingWay): Change {
+function pushing(reached: WritingWay): Change {
   return raising((stages) => ({
     ...stages,
     push: (push, context) => {
@@ -134,7 +134,7 @@ function pushing(way: WritingWay): Change {
       if (endpoint === undefined) return Promise.resolve([]);
       const { id } = push.provider;
       const before = state.queues.get(id) ?? Promise.resolve([]);
-      const events = before.then(() => pushLikeAuthentik(push, endpoint, way, context));
+      const events = before.then(() => pushLikeAuthentik(push, endpoint, reached, context));
       // Whoever waits next does so for the end alone, not for what came of it.
       state.queues.set(
         id,

@@ -13,9 +13,9 @@ export interface ReceivedRequest {
   readonly target: string;
   /** Names as sent, values as Latin-1; repeated fields stay apart. */
   readonly headers: HeaderList;
-  /** Empty where {@link ReceivedRequest.oversized}. */
+  /** Empty if {@link ReceivedRequest.oversized}. */
   readonly body: Uint8Array;
-  /** Whether the body went beyond the limit and was thrown away. */
+  /** Whether the body exceeded the limit and was discarded. */
   readonly oversized: boolean;
 }
 
@@ -26,8 +26,8 @@ export interface MatchedRoute {
   readonly rawId: string;
 }
 
-/** What the checks passed so far have found out about a request. */
-export interface Way {
+/** The state of a request: what the checks so far have found. */
+export interface RequestState {
   readonly route: MatchedRoute;
   readonly caller?: Caller;
   readonly provider?: Provider;
@@ -35,7 +35,7 @@ export interface Way {
   readonly sync?: SyncRequest;
 }
 
-/** What every stage may look at. A stage calls another through `stages`, so that a change of that one is felt. */
+/** What every stage may read. A stage calls another through `stages`, so that a change of that one takes effect. */
 export interface Context {
   readonly request: ReceivedRequest;
   readonly state: State;

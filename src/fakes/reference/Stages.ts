@@ -4,7 +4,7 @@ import type { OpenApiNode } from '../../contract/OpenApiNode.ts';
 import type { OperationName } from '../../contract/operations.ts';
 import type { HeaderList } from '../../http/Probe.ts';
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
-import type { Context, MatchedRoute, ReceivedRequest, Way } from './Context.ts';
+import type { Context, MatchedRoute, ReceivedRequest, RequestState } from './Context.ts';
 import type { Caller, Group, Provider, User } from './Fixtures.ts';
 import type { RawResponse } from './RawResponse.ts';
 import type { Checked, FieldErrors, ParsedRequest, Refusal } from './Refusal.ts';
@@ -88,11 +88,11 @@ export interface Stages {
   readonly presentEvent: (event: LogEvent, context: Context) => JsonValue;
 
   /** Turns the body of a 200 into a reply. */
-  readonly conclude: (body: JsonObject, way: Way, context: Context) => Reply;
+  readonly conclude: (body: JsonObject, reached: RequestState, context: Context) => Reply;
   /** Turns a refusal into a reply; `way` is undefined where the path led nowhere. */
-  readonly refuse: (refusal: Refusal, way: Way | undefined, context: Context) => Reply;
+  readonly refuse: (refusal: Refusal, reached: RequestState | undefined, context: Context) => Reply;
   /** Answers OPTIONS. */
-  readonly describe: (allowed: readonly string[], way: Way, context: Context) => Reply;
+  readonly describe: (allowed: readonly string[], reached: RequestState, context: Context) => Reply;
   readonly render: (reply: Reply, context: Context) => RawResponse;
   readonly write: (answer: RawResponse, response: ServerResponse, context: Context) => Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { Report, ReportedFinding, Verdict } from '../../report/Report.ts';
 import type { BundleSettings, RunName } from './BundleSettings.ts';
 import type { BundledRun } from './Evidence.ts';
 
-/** The files of a bundle by their names, `/` between folder and name. */
+/** The files of a bundle by path, with `/` as separator. */
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
 
 /** The in-toto statement. */
@@ -14,16 +14,16 @@ export const digestListName = 'SHA256SUMS';
 /** The settings, without secrets. */
 export const settingsName = 'settings.json';
 
-/** The ledger that was given, byte for byte. */
+/** The given ledger, byte for byte. */
 export const ledgerName = 'deviations.yaml';
 
-/** The contract that both runs were held to. */
+/** The contract that both runs were judged by. */
 export const contractName = 'contract.openapi.yaml';
 
-/** What a person reads first. */
+/** The file that a person reads first. */
 export const readmeName = 'REPRODUCE.md';
 
-/** Which run it was, and when things happened in it: all of its report that does not follow from its evidence. */
+/** Id and times of a run: the facts of its report that cannot be derived from its evidence. */
 export interface RunTimes {
   readonly runId?: string;
   readonly startedAt: string;
@@ -32,7 +32,7 @@ export interface RunTimes {
   readonly elapsedMs: ReadonlyMap<string, number>;
 }
 
-/** Takes these facts from a report, or from what it is built of. */
+/** Reads these facts from a report, or from its parts. */
 export function timesOf({
   runId,
   startedAt,
@@ -43,27 +43,27 @@ export function timesOf({
   return { ...(runId !== undefined && { runId }), startedAt, finishedAt, elapsedMs };
 }
 
-/** What a bundle is drawn from. */
+/** What a bundle is built from. */
 export interface BundleInput {
   readonly settings: BundleSettings;
   readonly runs: { readonly [name in RunName]: { readonly evidence: BundledRun; readonly times: RunTimes } };
-  /** Text of the ledger; absent where none was given. */
+  /** Text of the ledger; absent if none was given. */
   readonly ledger?: string;
 }
 
-/** A failure that the ledger knows; it counts all the same. */
+/** A failure that the ledger lists. It still counts. */
 export interface KnownFailure {
   readonly run: RunName;
   readonly requirement: string;
   readonly finding: ReportedFinding;
 }
 
-/** What two runs come to. */
+/** The result of two runs. */
 export interface Certificate {
-  /** The worse of the two, without regard to any ledger. */
+  /** The worse of the two verdicts; no ledger affects it. */
   readonly verdict: Verdict;
   readonly reports: { readonly [name in RunName]: Report };
   readonly known: readonly KnownFailure[];
-  /** Entries of the ledger that are no longer true by either run, one sentence each. */
+  /** Entries of the ledger that neither run confirms, one sentence each. */
   readonly ledgerProblems: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { BundledMember, TokenOwner } from '../../settings/Values.ts';
 /** Version of the schema of bundles, `schemas/bundle.schema.json`. */
 export const bundleSchemaVersion = '1.0.0';
 
-/** The two runs of a certificate: at the seed that every run has by default, and at one that was never used before. */
+/** The two runs of a certificate: one with the default seed, one with a seed that was never used before. */
 export const runNames = ['frozen', 'fresh'] as const;
 
 /** Name of one of the two runs. */
@@ -17,7 +17,7 @@ export type RunName = (typeof runNames)[number];
 export interface BundleSettings extends Pick<Target, BundledMember> {
   readonly schemaVersion: typeof bundleSchemaVersion;
   readonly sink?: SinkSettings;
-  /** Whose tokens were given. */
+  /** The owners of the given tokens. */
   readonly tokens: readonly TokenOwner[];
   readonly seeds: { readonly [name in RunName]: number };
 }
@@ -30,7 +30,7 @@ export function bundleSettings(target: Target, seeds: BundleSettings['seeds']): 
   );
   return {
     schemaVersion: bundleSchemaVersion,
-    // The compiler forgets which names stand in a list of entries.
+    // The compiler does not know the names in a list of entries.
     ...(Object.fromEntries(kept) as Pick<Target, BundledMember>),
     ...(sink !== undefined && { sink }),
     tokens: targetTokens.flatMap(({ owner }) => (tokens[owner] === undefined ? [] : [owner])),
@@ -39,9 +39,8 @@ export function bundleSettings(target: Target, seeds: BundleSettings['seeds']): 
 }
 
 /**
- * What a run of a certificate is told of its target: its seed, and in the fresh run another name. There a request says nothing
- * of this suite: it is called what the settings say, or what a common client calls itself, no field carries a requirement, and
- * the order is drawn from the seed.
+ * The target of one run of a certificate, with its seed. In the fresh run, requests do not identify this suite: the User-Agent
+ * is the one in the settings or that of a common client, no field names a requirement, and the order depends on the seed.
  */
 export function targetOfRun(target: Target, run: RunName, seeds: BundleSettings['seeds']): Target {
   const seeded = { ...target, seed: seeds[run] };
@@ -50,7 +49,7 @@ export function targetOfRun(target: Target, run: RunName, seeds: BundleSettings[
   return { ...unnamed, userAgent: target.userAgent ?? commonUserAgent };
 }
 
-/** The target of one of the runs, with the placeholder of each token in its place. */
+/** The target of one of the runs, with placeholders instead of tokens. */
 export function replayTarget(settings: BundleSettings, run: RunName): Target {
   const { schemaVersion: _, tokens, seeds, ...rest } = settings;
   const target: Target = {

@@ -5,12 +5,12 @@ import type { RawRequest } from '../../http/RawRequest.ts';
 import type { ReportedBody } from '../../report/Report.ts';
 import type { SinkCall } from '../../sink/SinkCall.ts';
 
-/** What came back, whole: redacted, texts of log events' attributes and values of cookies cut. */
+/** The complete result: redacted, without the texts of log events' attributes and the values of cookies. */
 export type EvidenceResult =
   | { readonly status: number; readonly headers: HeaderList; readonly body: ReportedBody }
   | { readonly failure: TransportFailureKind; readonly message: string };
 
-/** One exchange as a bundle keeps it: all that a judge needs to judge it again. Its schema is `schemas/bundle.schema.json`. */
+/** One exchange in a bundle, with all that is needed to judge it again. Its schema is `schemas/bundle.schema.json`. */
 export interface EvidenceExchange {
   readonly requirement: string;
   readonly operation: OperationName;
@@ -18,7 +18,7 @@ export interface EvidenceExchange {
   readonly identity: Identity;
   readonly request: {
     readonly method: string;
-    /** What the path was appended to. */
+    /** The URL that the path is appended to. */
     readonly baseUrl: string;
     readonly path: string;
     readonly headers: HeaderList;
@@ -31,30 +31,30 @@ export interface EvidenceExchange {
   readonly startedAt: number;
   readonly elapsedMs: number;
   readonly retries: number;
-  /** How many exchanges of the run ended before it; lines stand in the order in which they began. */
+  /** How many exchanges of the run ended before it; lines are in the order in which exchanges began. */
   readonly ended: number;
 }
 
-/** A call of the sink without whatever may name a person. */
+/** A call of the sink without anything that may name a person. */
 export type EvidenceCall = Pick<SinkCall, 'at' | 'method' | 'authorized' | 'resource' | 'held' | 'defects' | 'status'>;
 
-/** What the sink saw of one run, and what the requirements saw of that: enough to judge it again. */
+/** What the sink recorded during one run, and how much of it each requirement read: enough to judge the run again. */
 export interface SinkEvidence {
   readonly patienceMs: number;
   readonly isProviderNew: boolean;
   readonly calls: readonly EvidenceCall[];
   readonly isCut: boolean;
-  /** How many calls there were each time that a requirement looked. */
+  /** The number of calls at each time that a requirement read the record. */
   readonly looks: readonly number[];
-  /** What the clock showed each time that a requirement asked for the time, milliseconds since the epoch. */
+  /** The time at each time that a requirement read the clock, milliseconds since the epoch. */
   readonly times: readonly number[];
 }
 
-/** All that a run rests on. */
+/** All evidence of a run. */
 export interface BundledRun {
   readonly seed: number;
   /** In the order in which they began. */
   readonly exchanges: readonly EvidenceExchange[];
-  /** Absent where the run had no sink. */
+  /** Absent if the run had no sink. */
   readonly sink?: SinkEvidence;
 }

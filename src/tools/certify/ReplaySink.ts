@@ -2,7 +2,7 @@ import type { RunSink } from '../../sink/RunSink.ts';
 import type { SinkRecord } from '../../sink/SinkRecord.ts';
 import type { SinkEvidence } from './Evidence.ts';
 
-/** A sink that shows again what one saw in a run, at each look as much as was seen then. */
+/** A sink that replays the record of a run: each read returns as many calls as it did then. */
 export class ReplaySink implements RunSink {
   readonly #evidence: SinkEvidence;
   #looks = 0;
@@ -27,7 +27,7 @@ export class ReplaySink implements RunSink {
     return { calls: calls.slice(0, seen).map((call) => ({ ...call, path: '' })), isCut };
   }
 
-  /** Exchanges of a bundle hold no names any more. */
+  /** Exchanges of a bundle contain no names. */
   names(): Iterable<string> {
     return [];
   }
@@ -45,7 +45,7 @@ export class ReplaySink implements RunSink {
 
   lose(): void {}
 
-  /** Whether requirements looked as often as in the run. */
+  /** Whether requirements read record and clock as often as in the run. */
   get isUsedUp(): boolean {
     const { looks, times } = this.#evidence;
     return this.#looks === looks.length && this.#times === times.length;

@@ -4,7 +4,7 @@ import type { Received, Transport, WireRequest } from '../../http/Transport.ts';
 import type { EvidenceExchange } from './Evidence.ts';
 import { exchangeOf } from './evidenceExchange.ts';
 
-/** An exchange that has not been asked for yet, and the request that it is the answer to. */
+/** An exchange that has not been replayed yet, with the key of its request. */
 interface Kept {
   readonly place: number;
   readonly evidence: EvidenceExchange;
@@ -19,22 +19,22 @@ interface Waiting {
 
 const reset: TransportFailure = { kind: 'failure', failure: 'reset', message: 'the connection was reset' };
 
-/** What is answered to a request of which a bundle holds no exchange. */
-const unknown: TransportFailure = { kind: 'failure', failure: 'other', message: 'the bundle holds no answer to it' };
+/** The result of a request that the bundle has no exchange for. */
+const unknown: TransportFailure = { kind: 'failure', failure: 'other', message: 'the bundle has no exchange for it' };
 
 /**
- * A transport without a network: it answers each request as it was answered once, in the same order, and says which request
- * it had no answer to and which answer nobody asked for. A probe that was repeated after a reset meets its reset again.
+ * A transport without a network: it returns the recorded result of each request, in the recorded order, and reports requests
+ * without an exchange and exchanges without a request. A probe that was repeated after a reset gets its reset again.
  */
 export class ReplayTransport implements Transport {
   readonly #kept: Kept[];
   readonly #problems: string[] = [];
-  /** Exchanges whose reset has been met, by their request. */
+  /** Exchanges whose reset has been replayed, by the key of their request. */
   readonly #repeats = new Map<string, Kept[]>();
   readonly #waiting: Waiting[] = [];
   #now = 0;
 
-  /** @param wire the request that an exchange was; undefined where the target of the run would send no such thing. */
+  /** @param wire the request of an exchange; undefined if a run of this target cannot send it. */
   constructor(exchanges: readonly EvidenceExchange[], wire: (exchange: EvidenceExchange) => WireRequest | undefined) {
     this.#kept = exchanges.map((evidence, place) => {
       const request = wire(evidence);
@@ -42,16 +42,16 @@ export class ReplayTransport implements Transport {
     });
   }
 
-  /** The time at which the next request began, milliseconds since the epoch. */
+  /** When the next request began, milliseconds since the epoch. */
   get now(): number {
     return this.#kept[0]?.evidence.startedAt ?? this.#now;
   }
 
-  /** What does not fit, one sentence each: requests without an answer, answers out of order or left over. */
+  /** What does not match, one sentence each: requests without an exchange, exchanges out of order or left over. */
   get problems(): readonly string[] {
     return [
       ...this.#problems,
-      ...this.#kept.map((kept) => `${nameOf(kept)} is of no request that this suite sends with these settings`),
+      ...this.#kept.map((kept) => `${nameOf(kept)} is not a request that this suite sends with these settings`),
     ];
   }
 
@@ -63,8 +63,8 @@ export class ReplayTransport implements Transport {
     const { evidence } = kept;
     const { startedAt, elapsedMs, retries } = evidence;
     if (retries > 0 && repeated === undefined) {
-      return this.#answer(-1, reset).then((received) => {
-        // Not before: the same request may be sent many times at once.
+      return this.#respond(-1, reset).then((received) => {
+        // Not earlier: the same request may be sent many times at once.
         this.#repeats.set(key, [...(this.#repeats.get(key) ?? []), kept]);
         return received;
       });
@@ -72,7 +72,7 @@ export class ReplayTransport implements Transport {
     this.#now = startedAt + elapsedMs;
     const { result, connection } = exchangeOf(evidence);
     const recorded = { startedAt, elapsedMs };
-    return this.#answer(evidence.ended, { ...result, ...(connection && { connection }), recorded });
+    return this.#respond(evidence.ended, { ...result, ...(connection && { connection }), recorded });
   }
 
   reconnect(): Promise<void> {
@@ -87,13 +87,13 @@ export class ReplayTransport implements Transport {
     const index = this.#kept.findIndex((kept) => kept.key === key);
     const [found] = index === -1 ? [] : this.#kept.splice(index, 1);
     const request = `${method} ${origin}${path} as ${identity}`;
-    if (found === undefined) this.#problems.push(`there is no answer to ${request}, which this suite sends`);
-    else if (index > 0) this.#problems.push(`${nameOf(found)} is not in its place`);
+    if (found === undefined) this.#problems.push(`this suite sends ${request}, which the bundle has no exchange for`);
+    else if (index > 0) this.#problems.push(`${nameOf(found)} is out of order`);
     return found;
   }
 
-  /** Answers once all requests that are sent at once have been, those that ended first at first. */
-  #answer(ended: number, received: Received): Promise<Received> {
+  /** Responds once all simultaneous requests are sent, in the order in which they ended. */
+  #respond(ended: number, received: Received): Promise<Received> {
     return new Promise((resolve) => {
       this.#waiting.push({ ended, received, resolve });
       if (this.#waiting.length === 1) setImmediate(() => this.#deliver());

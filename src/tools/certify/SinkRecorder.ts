@@ -10,8 +10,8 @@ import type { SinkRecord } from '../../sink/SinkRecord.ts';
 import type { SinkEvidence } from './Evidence.ts';
 
 /**
- * A sink as one run sees it: what it was called before is not there. It remembers what requirements saw of it, and when they
- * asked for the time, so that they can be verified again without one.
+ * The sink of one run, without earlier calls. It records how much of its record requirements read, and when they read the
+ * clock, so that they can be verified again without a sink.
  */
 export class SinkRecorder implements RunSink {
   readonly #sink: RunSink;
@@ -58,8 +58,8 @@ export class SinkRecorder implements RunSink {
   }
 
   /**
-   * What it saw. A name or external id that this run did not send itself may be a person's: it becomes a number, the same
-   * one wherever it stands, so that resources can still be told apart.
+   * The evidence of the sink. A name or external id that this run did not send may be that of a person: it becomes a number,
+   * the same at each occurrence, so that resources can still be told apart.
    */
   evidence(recorded: readonly Recorded[], target: Pick<Target, 'userId' | 'groupId'>): SinkEvidence {
     const { patienceMs, isProviderNew } = this.#sink;
@@ -67,7 +67,7 @@ export class SinkRecorder implements RunSink {
     const sent = new Set([...validRequests(target).map(({ id }) => id), ...idsIn(recorded)].map(lowerCase));
     const numbers = new Map<string, string>();
     const nameless = (name: string): string => {
-      // What `provision` called so names nobody.
+      // Names that `provision` created are not those of a person.
       if (sent.has(name.toLowerCase()) || prefixOf(name) !== undefined) return name;
       const known = numbers.get(name) ?? `<name ${numbers.size + 1}>`;
       numbers.set(name, known);
@@ -102,7 +102,7 @@ function withoutNames(
   };
 }
 
-/** Every object id that a request of the run named as a string. */
+/** Every object id that a request of the run contained as a string. */
 function idsIn(recorded: readonly Recorded[]): readonly string[] {
   return recorded.flatMap(({ exchange: { probe } }) => {
     const json = probe.body === undefined ? undefined : judgeJson(probe.body);

@@ -12,8 +12,8 @@ interface BundleSchema {
 }
 
 /**
- * The schema of a bundle with the settings that a bundle keeps: their values and the owners of tokens as the table of settings
- * has them. Descriptions stay. Pure.
+ * The schema of a bundle, with the settings and the owners of tokens that a bundle keeps taken from the table of settings.
+ * Descriptions stay. Pure.
  */
 export function withBundleSettings(schema: BundleSchema): object {
   const { definitions } = schema;

@@ -6,8 +6,8 @@ import type { Certificate, KnownFailure } from './Bundle.ts';
 import { type RunName, runNames } from './BundleSettings.ts';
 
 /**
- * Draws up what two runs come to. A ledger is listed and never upgrades the verdict: the reports know nothing of it. An entry
- * is no longer true where neither run bears it out. Pure.
+ * The certificate of two runs. The ledger is listed and never upgrades the verdict: the reports do not use it. An entry is a
+ * problem only if neither run confirms it. Pure.
  */
 export function certificateOf(reports: Certificate['reports'], ledger: Ledger | undefined): Certificate {
   const [first, ...others] = runNames.map((name) =>
@@ -21,7 +21,7 @@ export function certificateOf(reports: Certificate['reports'], ledger: Ledger | 
   };
 }
 
-/** The worst of some verdicts; conformant of none. */
+/** The worst of some verdicts; `conformant` if there are none. */
 export function worst(some: readonly Verdict[]): Verdict {
   return verdicts.find((verdict) => some.includes(verdict)) ?? 'conformant';
 }

@@ -9,14 +9,14 @@ import type { Certificate } from './Bundle.ts';
 import { runNames } from './BundleSettings.ts';
 import { knownSentences } from './knownSentences.ts';
 
-/** How it is drawn. */
+/** How the view is rendered. */
 export interface CertificateViewOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
 }
 
-/** What a certificate says, for a person at a terminal: what was tested, what failed in which run, and the verdict last. */
+/** A certificate for a terminal: what was tested, what failed in which run, and the verdict last. */
 export function certificateView(certificate: Certificate, { color, width }: CertificateViewOptions): string {
   const paint = createPaint(color);
   const columns = Math.max(40, width);
@@ -26,7 +26,7 @@ export function certificateView(certificate: Certificate, { color, width }: Cert
     head(reports.frozen, certificate, columns, paint),
     ...failures(certificate, columns, paint),
     ...known(certificate, columns, paint),
-    [paint.bold(paintVerdict(`${verdictTitles[verdict]} at both seeds together.`))],
+    [paint.bold(paintVerdict(`${verdictTitles[verdict]} over both seeds.`))],
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -68,7 +68,7 @@ function known({ known: all, ledgerProblems }: Certificate, width: number, paint
   if (all.length + ledgerProblems.length === 0) return [];
   return [
     [
-      paint.bold('The ledger lists, and the verdict counts all the same'),
+      paint.bold('Listed in the ledger; these still count'),
       ...[...knownSentences(all), ...ledgerProblems].flatMap((sentence) =>
         wrap(printable(sentence), width, '  ', '- '),
       ),

@@ -1,21 +1,21 @@
 import type { Report } from '../../report/Report.ts';
 import type { BundleFiles } from './Bundle.ts';
 import { type RunName, runNames } from './BundleSettings.ts';
+import type { BuiltBundle } from './buildBundle.ts';
 import { isSignature } from './digestList.ts';
-import type { DrawnBundle } from './drawBundle.ts';
 
-/** Requirements that are named in one sentence; the report has the others. */
+/** Maximum number of requirements in one sentence; the report has the others. */
 const namedRequirements = 3;
 
 /**
- * Holds the files of a bundle against what its exchanges come to, byte for byte; one sentence for each difference, the
+ * Compares the files of a bundle with those built from its exchanges, byte for byte: one sentence for each difference, the
  * reports first. Pure.
  *
- * @param reports as the files say.
+ * @param reports those of the files.
  */
 export function compareFiles(
   files: BundleFiles,
-  { files: drawn, certificate }: Pick<DrawnBundle, 'files' | 'certificate'>,
+  { files: built, certificate }: Pick<BuiltBundle, 'files' | 'certificate'>,
   reports: { readonly [name in RunName]: Report },
 ): readonly string[] {
   const explained = new Map(
@@ -24,31 +24,31 @@ export function compareFiles(
       return [file, difference(file, reports[name], certificate.reports[name])];
     }),
   );
-  const differing = [...drawn]
+  const differing = [...built]
     .filter(([name, bytes]) => files.has(name) && !Buffer.from(bytes).equals(files.get(name) ?? new Uint8Array()))
     .map(([name]) => name);
   const others = differing.filter((name) => !explained.has(name));
   return [
     ...differing.flatMap((name) => explained.get(name) ?? []),
-    ...(others.length === 0 ? [] : [`not what follows from the exchanges: ${others.join(', ')}`]),
-    ...[...drawn.keys()].filter((name) => !files.has(name)).map((name) => `${name} is missing`),
+    ...(others.length === 0 ? [] : [`not derived from the exchanges: ${others.join(', ')}`]),
+    ...[...built.keys()].filter((name) => !files.has(name)).map((name) => `${name} is missing`),
     ...[...files.keys()]
-      .filter((name) => !drawn.has(name) && !isSignature(name))
-      .map((name) => `${name} is no file of such a bundle`),
+      .filter((name) => !built.has(name) && !isSignature(name))
+      .map((name) => `${name} does not belong to the bundle`),
   ];
 }
 
-/** Says what a report has and its exchanges do not come to. */
-function difference(file: string, said: Report, derived: Report): string {
-  const outcomes = new Map(said.requirements.map(({ id, outcome }) => [id, outcome]));
+/** How a report differs from the one that is derived from its exchanges. */
+function difference(file: string, stated: Report, derived: Report): string {
+  const outcomes = new Map(stated.requirements.map(({ id, outcome }) => [id, outcome]));
   const others = derived.requirements
     .filter(({ id, outcome }) => outcomes.get(id) !== outcome)
-    .map(({ id, outcome }) => `${id} ${outcomes.get(id) ?? 'absent'}, which is ${outcome}`);
+    .map(({ id, outcome }) => `${id} ${outcomes.get(id) ?? 'absent'}, which the exchanges show as ${outcome}`);
   const which = others.length > 0 ? ` (${listed(others)})` : '';
-  if (said.verdict !== derived.verdict) {
-    return `${file} says ${said.verdict}, and its exchanges come to ${derived.verdict}${which}`;
+  if (stated.verdict !== derived.verdict) {
+    return `${file} states ${stated.verdict}, but its exchanges show ${derived.verdict}${which}`;
   }
-  return others.length > 0 ? `${file} says ${listed(others)}` : `${file} is not what follows from the exchanges`;
+  return others.length > 0 ? `${file} states ${listed(others)}` : `${file} is not derived from the exchanges`;
 }
 
 function listed(all: readonly string[]): string {

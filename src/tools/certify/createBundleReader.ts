@@ -4,7 +4,7 @@ import { createReportValidator, type ValidateReport } from '../../report/validat
 import type { BundleSettings } from './BundleSettings.ts';
 import type { EvidenceExchange, SinkEvidence } from './Evidence.ts';
 
-/** What takes the files of a bundle only where their schemas do. */
+/** Validates the files of a bundle against their schemas. */
 export interface BundleReader {
   readonly isSettings: ValidateFunction<BundleSettings>;
   readonly isExchange: ValidateFunction<EvidenceExchange>;
@@ -17,7 +17,7 @@ export interface BundleReader {
  *
  * @param schema the parsed document `schemas/bundle.schema.json` (JSON Schema draft-07).
  * @param reportSchema that of `schemas/report.schema.json`.
- * @throws Error from Ajv when a schema itself is wrong.
+ * @throws Error from Ajv if a schema is invalid.
  */
 export function createBundleReader(schema: object, reportSchema: Record<string, unknown>): BundleReader {
   const ajv = new Ajv({ strict: true, allowUnionTypes: true });

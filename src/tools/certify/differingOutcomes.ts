@@ -2,8 +2,8 @@ import { groupName } from '../../report/ledger/groupName.ts';
 import type { ReportedRequirement } from '../../report/Report.ts';
 
 /**
- * The requirements that came to something else in a run than in the replay of its evidence: outcome, or groups of findings
- * with their number of cases. There should never be any; texts may differ where personal data was cut.
+ * The requirements whose result in a run differs from that in the replay of its evidence: outcome, or groups of findings
+ * with their number of cases. There should never be any. Texts may differ, because personal data was cut.
  */
 export function differingOutcomes(
   run: readonly ReportedRequirement[],

@@ -2,8 +2,8 @@ import { sha256 } from '../../lib/sha256.ts';
 import { type BundleFiles, digestListName, statementName } from './Bundle.ts';
 
 /**
- * The digest list of a bundle: every file but itself and the statement, which has its digest, and but signatures of the
- * statement. In the form of `sha256sum` (GNU coreutils), in the order of the names.
+ * The digest list of a bundle: every file except the list itself, the statement, which has the digest of the list, and
+ * signatures of the statement. In the format of `sha256sum` (GNU coreutils), sorted by name.
  */
 export function digestList(files: BundleFiles): string {
   return [...files.keys()]
@@ -13,7 +13,7 @@ export function digestList(files: BundleFiles): string {
     .join('');
 }
 
-/** Whether a file is a signature of the statement, as `cosign` writes them: it comes later, and no digest covers it. */
+/** Whether a file is a signature of the statement by `cosign`. It is added later, and no digest covers it. */
 export function isSignature(name: string): boolean {
   return signatureEndings.some((ending) => name === statementName + ending);
 }
@@ -22,7 +22,7 @@ const signatureEndings = ['.sigstore.json', '.bundle', '.sig', '.pem'];
 
 const line = /^([0-9a-f]{64}) {2}([^\r\n]+)$/;
 
-/** What is wrong between a digest list and the files that it is about, one sentence each, in the order of the names. */
+/** Differences between a digest list and its files, one sentence each, sorted. */
 export function checkDigests(files: BundleFiles): readonly string[] {
   const bytes = files.get(digestListName);
   if (bytes === undefined) return [`${digestListName} is missing`];
@@ -44,5 +44,5 @@ export function checkDigests(files: BundleFiles): readonly string[] {
       .filter(([name, digest]) => files.has(name) && sha256(files.get(name) ?? new Uint8Array()) !== digest)
       .map(([name]) => `${name} was changed`),
   ];
-  return problems.length > 0 ? problems.toSorted() : [`${digestListName} is not as it was written`];
+  return problems.length > 0 ? problems.toSorted() : [`${digestListName} was changed`];
 }

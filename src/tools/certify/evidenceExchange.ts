@@ -4,7 +4,7 @@ import type { Recorded } from '../../run/Recorded.ts';
 import type { EvidenceExchange, EvidenceResult } from './Evidence.ts';
 
 /**
- * Freezes the exchanges of a run for a bundle. They hold no secret and nothing personal any more.
+ * The exchanges of a run in the form of a bundle, without secrets and personal data.
  *
  * @param recorded in the order in which they ended.
  */
@@ -58,7 +58,7 @@ function receivedOf(result: EvidenceResult): HttpResponse | TransportFailure {
     : { kind: 'answer', status: result.status, headers: result.headers, body: bytesOf(result.body) };
 }
 
-/** Bytes as text where that gives them back, else in base64. */
+/** Bytes as text if that is lossless, else in base64. */
 function bodyOf(bytes: Uint8Array): ReportedBody {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };

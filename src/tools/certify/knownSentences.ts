@@ -2,7 +2,7 @@ import { groupName } from '../../report/ledger/groupName.ts';
 import { deviationSentence } from '../../report/views/deviationSentence.ts';
 import type { KnownFailure } from './Bundle.ts';
 
-/** What a ledger says of failures, one sentence for each group of findings: in which runs, what, and why it is known. */
+/** The failures that the ledger lists, one sentence for each group of findings: its runs, the finding, and the reason. */
 export function knownSentences(known: readonly KnownFailure[]): readonly string[] {
   const runs = new Map<string, readonly string[]>();
   for (const { run, requirement, finding } of known) {

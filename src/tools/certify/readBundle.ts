@@ -5,11 +5,11 @@ import { parseHttpUrl } from '../../settings/parseHttpUrl.ts';
 import { settingDefaults } from '../../settings/settingDefaults.ts';
 import { type BundleFiles, type BundleInput, ledgerName, settingsName, timesOf } from './Bundle.ts';
 import { type BundleSettings, type RunName, runNames } from './BundleSettings.ts';
+import { exchangesName, sinkName } from './buildBundle.ts';
 import type { BundleReader } from './createBundleReader.ts';
-import { exchangesName, sinkName } from './drawBundle.ts';
 import type { BundledRun, EvidenceExchange } from './Evidence.ts';
 
-/** What a bundle rests on, or why its exchanges cannot be judged again, one sentence each. */
+/** The evidence of a bundle, or why its exchanges cannot be judged again, one sentence each. */
 export type BundleContent =
   | { readonly kind: 'input'; readonly input: BundleInput; readonly reports: { readonly [name in RunName]: Report } }
   | { readonly kind: 'unreadable'; readonly problems: readonly string[] };
@@ -22,7 +22,9 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
     const value = parsedJson(text);
     if (isComplete(value)) return value;
     const [first] = isComplete.errors ?? [];
-    problems.push(`${name} is not as certify writes it: ${first?.instancePath || '/'} ${first?.message ?? 'is wrong'}`);
+    problems.push(
+      `${name} does not have the form that certify writes: ${first?.instancePath || '/'} ${first?.message ?? 'is invalid'}`,
+    );
     return undefined;
   }
 
@@ -48,9 +50,9 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
     const name = `${run}/report.json`;
     const value = parsedJson(textOf(name) ?? '');
     const [problem] = reader.reportProblems(value);
-    // The schema of the report has just been kept.
+    // Validated by the schema of the report.
     if (problem === undefined) return value as Report;
-    problems.push(`${name} is no report: ${problem}`);
+    problems.push(`${name} is not a report: ${problem}`);
     return undefined;
   }
 
@@ -63,10 +65,11 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
     times: timesOf(reports[name]),
   }));
   if (settings.seeds.frozen !== settingDefaults.seed) {
-    problems.push(`the frozen seed is ${settingDefaults.seed}, and ${settingsName} has ${settings.seeds.frozen}`);
+    problems.push(`the frozen seed is ${settingDefaults.seed}, but ${settingsName} has ${settings.seeds.frozen}`);
   }
   const url = parseHttpUrl(settings.baseUrl);
-  if (!url.ok || url.value !== settings.baseUrl) problems.push(`${settingsName} has no base URL that certify writes`);
+  if (!url.ok || url.value !== settings.baseUrl)
+    problems.push(`${settingsName} has a base URL that certify does not write`);
   if (settings.seeds.fresh === settings.seeds.frozen) problems.push('both runs have the same seed');
   if (problems.length > 0 || first === undefined || second === undefined) return { kind: 'unreadable', problems };
   const ledger = files.get(ledgerName);

@@ -8,7 +8,7 @@ import type { BundledRun } from './Evidence.ts';
 import { evidenceExchanges } from './evidenceExchange.ts';
 import { SinkRecorder } from './SinkRecorder.ts';
 
-/** A run, and all that it rests on. */
+/** A run with its evidence. */
 export interface RecordedRun {
   readonly facts: RunFacts;
   readonly results: readonly ReportedRequirement[];
@@ -18,14 +18,14 @@ export interface RecordedRun {
   readonly finishedAt: string;
 }
 
-/** What a recorded run is told besides its target. */
+/** What a recorded run needs besides its target. */
 export interface RecordOptions {
   readonly transport: Transport;
-  /** Absent where the run has none. */
+  /** Absent if the run has none. */
   readonly sink?: RunSink;
-  /** Ends the run at once; what it came to is of no use then. */
+  /** Ends the run at once; its result is then useless. */
   readonly signal?: AbortSignal;
-  /** Is told of each requirement as soon as it is verified. */
+  /** Called with each requirement once it is verified. */
   readonly onResult?: (result: ReportedRequirement) => void;
 }
 
@@ -33,7 +33,7 @@ export interface RecordOptions {
 export async function recordRun(target: Target, options: RecordOptions): Promise<RecordedRun> {
   const { transport, sink, signal, onResult } = options;
   const recordingSink = sink && new SinkRecorder(sink);
-  // Also while the preflight is under way.
+  // Also during the preflight.
   const close = () => void transport.close();
   signal?.addEventListener('abort', close);
   const run = await Run.open({ target, transport, selected: catalogue, ...(recordingSink && { sink: recordingSink }) });

@@ -9,15 +9,15 @@ import type { Target } from '../../settings/Target.ts';
 import { type BundleSettings, type RunName, runNames, targetOfRun } from './BundleSettings.ts';
 import { type RecordedRun, recordRun } from './recordRun.ts';
 
-/** Both runs; or the report of one that no certificate can come of; or neither, after an interrupt. */
+/** Both runs; or the report of a run that excludes a certificate; or neither, after an interrupt. */
 export type BothRuns =
   | { readonly kind: 'recorded'; readonly runs: { readonly [name in RunName]: RecordedRun } }
   | { readonly kind: 'refused'; readonly report: Report }
   | { readonly kind: 'interrupted' };
 
 /**
- * Runs both runs of a certificate against a target, one after the other, with one sink: a provider knows what it has written
- * there before. The second is not begun where the first is inconclusive or errored. Shows progress on standard error.
+ * Performs both runs of a certificate against a target, one after the other, with one sink, because a provider remembers
+ * what it has written there. Skips the second run if the first is inconclusive or errored. Shows progress on standard error.
  */
 export async function recordRuns(target: Target, seeds: BundleSettings['seeds']): Promise<BothRuns> {
   const interrupt = new AbortController();
@@ -54,7 +54,7 @@ function reportOf({ facts, results, counters, finishedAt }: RecordedRun): Report
   return buildReport({ facts, catalogue, results, counters, finishedAt, interrupted: false });
 }
 
-/** Whether a run leaves open what a certificate would have to say. */
+/** Whether a run decides too little for a certificate. */
 function isOpen({ verdict, requirements }: Report): boolean {
   return verdict === 'inconclusive' || requirements.some(({ outcome }) => outcome === 'errored');
 }

@@ -13,20 +13,20 @@ import { evidenceExchanges, exchangeOf } from './evidenceExchange.ts';
 import { ReplaySink } from './ReplaySink.ts';
 import { ReplayTransport } from './ReplayTransport.ts';
 
-/** What the evidence of a run comes to when it is judged again. */
+/** The result of judging the evidence of a run again. */
 export interface ReplayedRun {
   readonly facts: RunFacts;
   readonly results: readonly ReportedRequirement[];
   readonly counters: RunFigures;
   /** The exchanges as this replay would have kept them. */
   readonly exchanges: readonly EvidenceExchange[];
-  /** Where the evidence is not that of such a run, one sentence each. */
+  /** Why the evidence is not that of such a run, one sentence each. */
   readonly problems: readonly string[];
 }
 
 /**
- * Verifies the whole catalogue once more, without a network: the requirements plan and send the same probes, for the seed is
- * the same, and the evidence answers them. Nothing is waited for. So every judgement is made anew, and none is believed.
+ * Verifies the whole catalogue again without a network: the requirements plan and send the same probes, because the seed is
+ * the same, and get the recorded results. It never waits. Every judgement is made again; none is taken from the bundle.
  *
  * @param target of the run, with placeholders in place of tokens.
  */
@@ -50,9 +50,7 @@ export async function replayRun(
   if (run.facts.stopped === undefined) for (const id of run.order) results.push(await run.verify(id));
   const { facts, counters, recorded } = run;
   const looked =
-    sink === undefined || sink.isUsedUp
-      ? []
-      : ['the requirements look at the sink at other times than its record says'];
+    sink === undefined || sink.isUsedUp ? [] : ['the requirements read the sink at other times than its record states'];
   return {
     facts,
     results,
@@ -62,7 +60,7 @@ export async function replayRun(
   };
 }
 
-/** The request that an exchange was; undefined for one that this target's run cannot have sent. */
+/** The request of an exchange; undefined if a run of this target cannot have sent it. */
 function wireOf(target: Target): (exchange: EvidenceExchange) => WireRequest | undefined {
   const { name, version } = packageFacts();
   const { sink: _, ...identities } = target.tokens;

@@ -11,8 +11,8 @@ import { knownSentences } from './knownSentences.ts';
 import { checkCommand, signCommand } from './signature.ts';
 
 /**
- * What a person reads first in a bundle: what was tested and found, which files there are, and how to check, sign and repeat
- * it. Markdown. Pure.
+ * The file of a bundle that a person reads first: what was tested and found, which files there are, and how to check, sign
+ * and repeat it. Markdown. Pure.
  */
 export function reproduceText(certificate: Certificate, settings: BundleSettings, hasLedger: boolean): string {
   const { verdict, reports } = certificate;
@@ -20,7 +20,7 @@ export function reproduceText(certificate: Certificate, settings: BundleSettings
   const says = Object.values(target.implementation).join(', ');
   return [
     `# ${verdictTitles[verdict]}`,
-    `${escaped(target.baseUrl)}${says === '' ? '' : `, which says that it is ${escaped(says)},`} was tested on ${startedAt.slice(0, 10)} by ${suite.name} ${suite.version}: the profile ${code('full')}, held to generation ${contract.generation} of the contract, at the frozen seed and at one fresh seed.`,
+    `${escaped(target.baseUrl)}${says === '' ? '' : ` (says it is ${escaped(says)})`} was tested on ${startedAt.slice(0, 10)} by ${suite.name} ${suite.version}: profile ${code('full')}, contract version ${contract.generation}, once with the frozen seed and once with a fresh one.`,
     textTable([
       ['run', 'seed', 'requests', 'verdict', 'report'],
       ...runNames.map((name) => runRow(name, reports[name])),
@@ -31,25 +31,23 @@ export function reproduceText(certificate: Certificate, settings: BundleSettings
       ['file', 'what it is'],
       [
         code('exchanges.ndjson'),
-        "in the folder of each run: every exchange, one a line; tokens are replaced, and the texts of log events' attributes and the values of cookies cut",
+        "in the folder of each run: every exchange, one a line, with placeholders for tokens and without the texts of log events' attributes and the values of cookies",
       ],
-      ...(settings.sink === undefined
-        ? []
-        : [[code('sink.json'), 'there too: what the service provider of the suite was called for, without names']]),
-      [code('report.json'), 'there too, with its views: the report, derived from all this'],
+      ...(settings.sink === undefined ? [] : [[code('sink.json'), 'there too: the calls of the sink, without names']]),
+      [code('report.json'), 'there too, with its views: the report, derived from these exchanges'],
       [code(settingsName), 'the settings, without tokens'],
-      [code(contractName), 'the contract that both runs were held to'],
-      ...(hasLedger ? [[code(ledgerName), 'the ledger that was given: it has no effect on the verdict']] : []),
-      [code(digestListName), 'the SHA-256 of every file but the statement'],
-      [code(statementName), 'an in-toto statement with a test result, about all other files'],
+      [code(contractName), 'the contract that both runs were judged by'],
+      ...(hasLedger ? [[code(ledgerName), 'the given ledger, which does not affect the verdict']] : []),
+      [code(digestListName), 'the SHA-256 of every other file except the statement'],
+      [code(statementName), 'an in-toto statement with the test result, about all other files'],
     ]),
     '## Check it',
-    `No network is needed. This judges every exchange again and derives reports, verdict and statement anew:`,
+    `This judges every exchange again, derives reports, verdict and statement, and compares. It needs no network:`,
     shell(`npx ${suite.name}@${suite.version} verify .`),
-    `Digests show damage. Who made this bundle, only a signature shows. To sign it, and to check that:`,
+    `Digests show damage. Only a signature shows who created this bundle. To sign it, and to check the signature:`,
     shell(`${signCommand}\n${checkCommand}`),
     '## Repeat it',
-    'The same requests, sent again; each token comes from its variable, or from a file named by the variable with `_FILE` behind it:',
+    'This sends the same requests again. Each token comes from its variable, or from the file that the variable with the suffix `_FILE` names:',
     shell(
       [
         ...environmentOf(settings),
@@ -73,14 +71,14 @@ function knownFailures({ known, ledgerProblems }: Certificate): readonly string[
   if (known.length + ledgerProblems.length === 0) return [];
   return [
     '## Known deviations',
-    'The ledger lists these. They count all the same:',
+    'The ledger lists these. They still count:',
     [...knownSentences(known), ...ledgerProblems].map((sentence) => `- ${escaped(sentence)}`).join('\n'),
   ];
 }
 
 /**
- * One `export` a line; no value is a secret. Profile, seed and name are flags of each run, the report is written anew, and a
- * field that helps to find requests in logs is no part of what was tested.
+ * One `export` a line; no value is a secret. Left out: profile, seed and User-Agent, which are flags of each run; the output
+ * folder; and the trace header, which is not part of what was tested.
  */
 function environmentOf(settings: BundleSettings): readonly string[] {
   const { userAgent: _, traceHeader: __, ...named } = settings;

@@ -8,24 +8,24 @@ const signatureName = `${statementName}.sigstore.json`;
 /** Signs a bundle, within its folder. */
 export const signCommand = `cosign sign-blob --bundle ${signatureName} ${statementName}`;
 
-/** Checks such a signature. */
+/** Checks such a signature, within its folder. */
 export const checkCommand = `cosign verify-blob --bundle ${signatureName} --certificate-identity WHO --certificate-oidc-issuer ISSUER ${statementName}`;
 
-/** What is known of a signature without a key: the digest that it is about, where its file names one. */
+/** What is known of a signature without a key: whether its file names the digest of the statement; `untold`: it names none. */
 export type SignatureState = 'of this statement' | 'of something else' | 'no signature' | 'untold';
 
-/** A file beside a statement that has the name of a signature. */
+/** A file with the name of a signature. */
 export interface FoundSignature {
   readonly name: string;
   readonly state: SignatureState;
 }
 
-/** Whether a signature can be one of this statement: who made it, only a check with keys shows. */
+/** Whether a signature may be valid for this statement. Only a check with keys shows who created it. */
 export function mayHold({ state }: FoundSignature): boolean {
   return state === 'of this statement' || state === 'untold';
 }
 
-/** The signatures that lie beside a statement. None is checked: that takes to know whose it should be. */
+/** The signatures in a bundle. They are not checked: that needs to know whose they should be. */
 export function signaturesIn(files: BundleFiles): readonly FoundSignature[] {
   const statement = sha256(files.get(statementName) ?? new Uint8Array());
   return [...files.keys()]
@@ -34,7 +34,7 @@ export function signaturesIn(files: BundleFiles): readonly FoundSignature[] {
     .map((name) => ({ name, state: stateOf(Buffer.from(files.get(name) ?? []).toString('utf8'), statement) }));
 }
 
-/** What is known of who made a bundle, one sentence. */
+/** What is known of the creator of a bundle, one sentence. */
 export function signatureSentence(signatures: readonly FoundSignature[]): string {
   const named = (isOne: (signature: FoundSignature) => boolean) =>
     signatures
@@ -43,15 +43,15 @@ export function signatureSentence(signatures: readonly FoundSignature[]): string
       .join(', ');
   const [foreign, possible] = [named(({ state }) => state === 'of something else'), named(mayHold)];
   if (foreign !== '') return `signature not for this statement: ${foreign}`;
-  if (possible !== '') return `not checked here: ${possible}; it shows who made the bundle, by this command:`;
+  if (possible !== '') return `not checked here: ${possible}; this command checks who created the bundle:`;
   const empty = named(({ state }) => state === 'no signature');
-  const why = 'digests show damage, and only a signature shows who made a bundle';
+  const why = 'digests show damage, but only a signature shows who created a bundle';
   return `unsigned${empty === '' ? '' : ` (${empty} holds no signature)`}: ${why}`;
 }
 
 /**
- * Sigstore's bundle names the SHA-256 in base64, the bundle of earlier cosign releases in the entry of the log, as base64 of
- * JSON. A bare signature, or a certificate, names nothing.
+ * Sigstore's bundle has the SHA-256 in base64. That of earlier cosign releases has it in the log entry, which is base64 of
+ * JSON. A bare signature or a certificate has none.
  */
 function stateOf(text: string, statement: string): SignatureState {
   if (text.trim() === '') return 'no signature';

@@ -33,11 +33,11 @@ export interface Statement {
 }
 
 /**
- * The statement of a certificate. A deployment has no digest, and in-toto matches subjects by digest alone: so the subjects
- * are the files of the bundle, which are the evidence, and the target is part of the configuration. What did not apply, has
- * no result or is a `may` is in no list: its absence from `passedTests` is what a policy sees.
+ * The statement of a certificate. in-toto matches subjects only by digest, and a deployment has none: so the subjects
+ * are the files of the bundle, which are the evidence, and the target is part of the configuration. A requirement that did
+ * not apply, has no result or failed as a `may` is in no list: a policy sees its absence from `passedTests`.
  *
- * @param files all of the bundle but the statement itself.
+ * @param files all files of the bundle except the statement.
  */
 export function statementOf({ reports }: Certificate, files: BundleFiles): Statement {
   const described = (name: string): ResourceDescriptor => ({

@@ -7,10 +7,10 @@ import { type CertificateViewOptions, certificateView } from './certificateView.
 import { checkCommand, mayHold, signatureSentence } from './signature.ts';
 import type { BundleVerification } from './verifyBundle.ts';
 
-/** Sentences of one check that are shown; the others mostly follow from the first. */
+/** Maximum number of sentences that are shown of one check; the others mostly follow from the first. */
 const shown = 5;
 
-/** What a check of a bundle came to, for a person at a terminal: check by check, and whether it holds last. */
+/** The verification of a bundle for a terminal: check by check, and the conclusion last. */
 export function verificationView(verification: BundleVerification, options: CertificateViewOptions): string {
   const { files, exchanges, problems, unjudged, signatures, certificate, conclusion } = verification;
   const paint = createPaint(options.color);
@@ -20,18 +20,14 @@ export function verificationView(verification: BundleVerification, options: Cert
       index === 0 ? `${mark} ${name.padEnd(12)}${line.slice(14)}` : line,
     );
   const check = (name: string, found: readonly string[], good: string) => checkLines(found, good, name, row, paint);
-  const again = `${plural(exchanges, 'exchange')} judged again, each the answer to what this suite sends`;
+  const again = `${plural(exchanges, 'exchange')} judged again, each of a request that this suite sends`;
   const sections = [
     ...(certificate === undefined || conclusion !== 'holds' ? [] : [certificateView(certificate, options).trimEnd()]),
     [
-      ...check('digests', problems.digests, `${plural(files, 'file')}, each as ${digestListName} has it`),
+      ...check('digests', problems.digests, `${plural(files, 'file')}, each as in ${digestListName}`),
       ...(unjudged === undefined || problems.exchanges.length > 0 ? check('exchanges', problems.exchanges, again) : []),
       ...(unjudged === undefined
-        ? check(
-            'results',
-            problems.results,
-            `reports, views, verdict and ${statementName} are what the exchanges come to`,
-          )
+        ? check('results', problems.results, `reports, views, verdict and ${statementName} follow from the exchanges`)
         : row(paint.yellow('?'), 'results', `not derived: ${unjudged}`)),
       ...row(paint.yellow('?'), 'signature', signatureSentence(signatures)),
       ...(signatures.some(mayHold) ? [`${' '.repeat(14)}${checkCommand}`] : []),
@@ -61,8 +57,8 @@ function last(conclusion: BundleVerification['conclusion'], paint: Paint): strin
     case 'holds':
       return paint.bold(paint.green('The bundle holds.'));
     case 'changed':
-      return paint.bold(paint.red('The bundle does not hold: it is not what certify wrote.'));
+      return paint.bold(paint.red('The bundle does not hold: it was changed after certify wrote it.'));
     case 'unjudged':
-      return paint.bold(paint.yellow('The bundle is whole, and was not judged again.'));
+      return paint.bold(paint.yellow('The bundle is complete, but was not judged again.'));
   }
 }

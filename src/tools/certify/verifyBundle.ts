@@ -3,42 +3,42 @@ import { packageFacts } from '../../lib/packageRoot.ts';
 import { SuiteError } from '../../lib/SuiteError.ts';
 import { type BundleFiles, type BundleInput, type Certificate, digestListName, statementName } from './Bundle.ts';
 import { runNames } from './BundleSettings.ts';
+import { type BuiltBundle, buildBundle } from './buildBundle.ts';
 import { compareFiles } from './compareFiles.ts';
 import type { BundleReader } from './createBundleReader.ts';
 import { checkDigests } from './digestList.ts';
-import { type DrawnBundle, drawBundle } from './drawBundle.ts';
 import { readBundle } from './readBundle.ts';
 import { type FoundSignature, signaturesIn } from './signature.ts';
 
-/** What became of a bundle: `changed` in any way; `unjudged`: whole, as far as digests show, but of another suite. */
+/** The conclusion. `changed`: in any way. `unjudged`: complete by its digests, but of another version of the suite. */
 export type BundleConclusion = 'holds' | 'changed' | 'unjudged';
 
-/** What a check of a bundle came to. */
+/** The result of a check of a bundle. */
 export interface BundleVerification {
   readonly conclusion: BundleConclusion;
-  /** Files that the digest list is about. */
+  /** Number of files that the digest list covers. */
   readonly files: number;
-  /** Exchanges that were judged again. */
+  /** Number of exchanges that were judged again. */
   readonly exchanges: number;
-  /** What does not hold, one sentence each. */
+  /** What is wrong, one sentence each. */
   readonly problems: {
     /** Between digest list and files. */
     readonly digests: readonly string[];
     /** Between the exchanges and what this suite sends with these settings and seeds. */
     readonly exchanges: readonly string[];
-    /** Between what the exchanges come to and what the files say. */
+    /** Between what follows from the exchanges and the files. */
     readonly results: readonly string[];
   };
-  /** Why nothing was judged again, one sentence; absent where it was. */
+  /** Why nothing was judged again, one sentence; absent if it was. */
   readonly unjudged?: string;
-  /** Signatures that lie beside the statement; they are not checked. */
+  /** Signatures of the statement; they are not checked. */
   readonly signatures: readonly FoundSignature[];
-  /** What the exchanges come to; absent where they could not be judged again. */
+  /** What follows from the exchanges; absent if they could not be judged again. */
   readonly certificate?: Certificate;
 }
 
 /**
- * Checks a bundle without believing it: its digests; then its exchanges, judged again; and every file that follows from
+ * Checks a bundle without trusting it: its digests; its exchanges, which are judged again; and every file that follows from
  * them, byte for byte.
  */
 export async function verifyBundle(
@@ -64,12 +64,12 @@ export async function verifyBundle(
   const { name, version } = packageFacts();
   const writtenBy = reports.frozen.suite.version;
   if (writtenBy !== version) {
-    return without([], `${name} ${writtenBy} wrote it, and this is ${version}: verify it with that version`);
+    return without([], `${name} ${writtenBy} wrote it, and this is ${version}: verify it with version ${writtenBy}`);
   }
-  const drawn = await draw(input, loadContract);
-  if ('problem' in drawn) return without([drawn.problem], 'its evidence cannot be judged');
-  const results = compareFiles(files, drawn, reports);
-  const { problems: exchanges, certificate } = drawn;
+  const built = await draw(input, loadContract);
+  if ('problem' in built) return without([built.problem], 'its evidence cannot be judged');
+  const results = compareFiles(files, built, reports);
+  const { problems: exchanges, certificate } = built;
   const holds = digests.length + exchanges.length + results.length === 0;
   return {
     ...common,
@@ -80,13 +80,13 @@ export async function verifyBundle(
   };
 }
 
-/** What a run of such settings refuses is a defect of the bundle here, and not of the suite. */
+/** A SuiteError here is a defect of the bundle, not of the suite. */
 async function draw(
   input: BundleInput,
   loadContract?: ContractLoader,
-): Promise<DrawnBundle | { readonly problem: string }> {
+): Promise<BuiltBundle | { readonly problem: string }> {
   try {
-    return await drawBundle(input, loadContract);
+    return await buildBundle(input, loadContract);
   } catch (error) {
     if (error instanceof SuiteError) return { problem: error.message };
     throw error;

@@ -1,36 +1,36 @@
-/** One thing that a run rests on, and what was found of it. */
+/** One precondition of a run, and what `doctor` found. */
 export interface Check {
   /** A few words, such as `provider exists`. */
   readonly name: string;
   /**
-   * `warning`: a run goes on, and shows less. `problem`: a run would not end with a verdict that means something.
-   * `not-checked`: nothing that may be sent tells.
+   * `warning`: a run is possible but shows less. `problem`: the verdict of a run would mean nothing.
+   * `not-checked`: no request that may be sent can decide it.
    */
   readonly outcome: 'fine' | 'warning' | 'problem' | 'not-checked';
-  /** What was seen, or why nothing was. */
+  /** What was observed, or why it was not checked. */
   readonly found: string;
-  /** What a run comes to with it; absent where the check is fine. */
+  /** What it does to a run; absent if the check is fine. */
   readonly consequence?: string;
-  /** What to do about it; absent where the check is fine. */
+  /** What to do about it; absent if the check is fine. */
   readonly fix?: string;
 }
 
-/** A check with nothing to say against it. */
+/** A check that passed. */
 export function fine(name: string, found: string): Check {
   return { name, outcome: 'fine', found };
 }
 
-/** A check that nothing that may be sent can decide. */
+/** A check that no request that may be sent can decide. */
 export function notChecked(name: string, found: string, consequence: string, fix: string): Check {
   return { name, outcome: 'not-checked', found, consequence, fix };
 }
 
-/** A check that a run survives with less to show. */
+/** A check that failed, so that a run shows less. */
 export function warning(name: string, found: string, consequence: string, fix: string): Check {
   return { name, outcome: 'warning', found, consequence, fix };
 }
 
-/** A check that stands in the way of a run. */
+/** A check that failed, so that the verdict of a run would mean nothing. */
 export function problem(name: string, found: string, consequence: string, fix: string): Check {
   return { name, outcome: 'problem', found, consequence, fix };
 }

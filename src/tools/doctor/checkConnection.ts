@@ -2,16 +2,16 @@ import type { Exchange } from '../../http/Exchange.ts';
 import type { Target } from '../../settings/Target.ts';
 import { type Check, fine, problem, warning } from './Check.ts';
 
-/** Whether a host is this machine, as far as its name says. */
+/** Host names of this machine. */
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** Whether the deployment answers at all, and whether tokens go to it encrypted: judged on the preflight. */
+/** Whether the deployment responds, and whether tokens are sent encrypted. Judges the preflight. */
 export function checkConnection(
   { baseUrl }: Pick<Target, 'baseUrl'>,
   { result, elapsedMs }: Exchange,
 ): readonly Check[] {
   const { origin, protocol, hostname } = new URL(baseUrl);
-  const nothing = 'a run sends nothing else and ends inconclusive';
+  const nothing = 'a run stops after this request and is inconclusive';
   if (result.kind === 'failure' && result.failure === 'tls') {
     const fix = 'set NODE_EXTRA_CA_CERTS to the PEM file of a private certificate authority, or renew the certificate';
     return [problem('TLS', result.message, nothing, fix)];
@@ -23,9 +23,14 @@ export function checkConnection(
     return [problem('reachable', result.message, nothing, fix)];
   }
   return [
-    fine('reachable', `${origin} answered in ${Math.round(elapsedMs)} ms`),
+    fine('reachable', `${origin} responded in ${Math.round(elapsedMs)} ms`),
     protocol === 'https:' || loopback.test(hostname)
-      ? fine('TLS', protocol === 'https:' ? 'its certificate is trusted' : 'none, and none is needed on this machine')
-      : warning('TLS', 'none', 'every token crosses the network in clear text', 'use https in CONFORMANCE_BASE_URL'),
+      ? fine('TLS', protocol === 'https:' ? 'its certificate is trusted' : 'not used; not needed on this machine')
+      : warning(
+          'TLS',
+          'not used',
+          'every token crosses the network in clear text',
+          'use https in CONFORMANCE_BASE_URL',
+        ),
   ];
 }

@@ -5,10 +5,10 @@ import { planFor } from '../../run/planRun.ts';
 import type { TargetOfRun } from '../../settings/Target.ts';
 import { type Check, fine } from './Check.ts';
 
-/** How many tasks that fail, and that some releases repeat, a run may leave behind: nothing is wrong with it, but some want to know. */
+/** How many failing tasks a run may leave in the deployment. This is never a problem; some operators want to know it beforehand. */
 export function checkFailingTasks(target: TargetOfRun, contract: Contract): Check {
   const { failingTasks } = planFor(target, contract, catalogue).plan;
   if (failingTasks === 0) return fine('failing tasks', 'a run leaves none');
   const sent = `a run sends up to ${plural(failingTasks, 'sync')} with an id that no object can have`;
-  return fine('failing tasks', `${sent}; some releases of authentik repeat for days the task that fails of each`);
+  return fine('failing tasks', `${sent}; some releases of authentik retry each failing task for days`);
 }

@@ -3,8 +3,8 @@ import type { Examination } from './Examination.ts';
 import { readJson, reportedOf } from './readJson.ts';
 
 /**
- * Whether the user and the group exist, and the first of each kind that nothing has synced, where the operator may view them: a sync of one that does not may be answered 200.
- * Only a 200 tells; any other status may mean that they are hidden from the operator.
+ * Whether the user and the group exist, and the first spare object of each kind. A sync does not show it: a sync of a missing
+ * object may get 200. Only a 200 decides; any other status may mean that the operator may not view the object.
  */
 export async function checkObjects(examination: Examination): Promise<readonly Check[]> {
   const { userId, groupId, spareUserIds: [spareUser] = [], spareGroupIds: [spareGroup] = [] } = examination.target;
@@ -19,7 +19,7 @@ export async function checkObjects(examination: Examination): Promise<readonly C
     if (id === undefined) continue;
     const path = `${folder}${encodeURIComponent(id)}/`;
     const read = await readJson(examination, path);
-    const cost = 'a sync of an object that does not exist shows nothing, and may be answered 200 all the same';
+    const cost = 'a sync of a missing object proves nothing, even if it gets 200';
     checks.push(
       read.status === 200
         ? fine(name, `${id} exists`)
@@ -27,7 +27,7 @@ export async function checkObjects(examination: Examination): Promise<readonly C
             name,
             reportedOf(read, path),
             cost,
-            `as an administrator, see that ${setting} names one that exists`,
+            `as an administrator, check that ${setting} names an existing object`,
           ),
     );
   }

@@ -5,7 +5,7 @@ import { untestable } from '../../run/untestable.ts';
 import type { TargetOfRun } from '../../settings/Target.ts';
 import { type Check, fine, warning } from './Check.ts';
 
-/** What is not given, each by its own setting, with the number of requirements that are not tested without it. */
+/** The settings that are not given, each with the number of requirements that are not tested without it. */
 export function checkSettings(target: TargetOfRun): readonly Check[] {
   const lacking = new Map<string, { all: number; must: number }>();
   for (const requirement of catalogue) {
@@ -18,7 +18,7 @@ export function checkSettings(target: TargetOfRun): readonly Check[] {
       lacking.set(setting, counted);
     }
   }
-  if (lacking.size === 0) return [fine('settings', 'everything is given that the catalogue needs')];
+  if (lacking.size === 0) return [fine('settings', 'all given that the catalogue needs')];
   return [...lacking].map(([setting, { all, must }]) => {
     const cost = `${plural(all, 'requirement')} not tested, ${must} of level must`;
     return setting === 'CONFORMANCE_ALLOW_WRITES' && target.profile === 'observe'

@@ -3,20 +3,20 @@ import { type Check, fine, notChecked, problem } from './Check.ts';
 import type { Examination } from './Examination.ts';
 import { readJson, reportedOf } from './readJson.ts';
 
-/** Whether a worker is alive, where the deployment tells the operator: without one a sync is never carried out. */
+/** Whether a worker is alive, if the operator may read that: without one, no sync is carried out. */
 export async function checkWorkers(examination: Examination): Promise<Check> {
   const { workers, path, read } = await countWorkers(async (where) => {
     const response = await readJson(examination, where);
     return { status: response.status, json: 'json' in response ? response.json : undefined, read: response };
   });
   if (workers === 0) {
-    const cost = 'no sync is carried out: POST hangs, or is answered 405 after some seconds';
-    const fix = "start the deployment's worker; one that has just started is not counted at once";
+    const cost = 'no sync is carried out: POST hangs, or gets 405 after some seconds';
+    const fix = "start the deployment's worker; a new worker is counted only after some seconds";
     return problem('worker', `none (GET …${path})`, cost, fix);
   }
   if (workers !== undefined) return fine('worker', `${workers} alive`);
-  const cost = 'without a worker no sync is carried out: POST hangs, or is answered 405 after some seconds';
+  const cost = 'without a worker no sync is carried out: POST hangs, or gets 405 after some seconds';
   const fix =
-    'as an administrator, read …/tasks/workers/ (authentik 2025.8: without the slash at the end; before: …/admin/workers/)';
-  return notChecked('worker', `not known: ${reportedOf(read, path)}`, cost, fix);
+    'as an administrator, read …/tasks/workers/ (authentik 2025.8: without the trailing slash; earlier: …/admin/workers/)';
+  return notChecked('worker', `unknown: ${reportedOf(read, path)}`, cost, fix);
 }

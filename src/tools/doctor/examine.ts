@@ -18,12 +18,12 @@ import { checkSync } from './checkSync.ts';
 import { checkWorkers } from './checkWorkers.ts';
 import type { Examination } from './Examination.ts';
 
-/** Requests that an examination sends at most. */
+/** Request budget of an examination. */
 const requestLimit = 30;
 
 /**
- * Checks what a run against a target rests on. Sends reads alone, unless the settings allow writes (see
- * {@link checkSync}); after an answer that ends a run, nothing more.
+ * Checks the preconditions of a run against a target. Only reads, unless the settings allow writes (see
+ * {@link checkSync}). Stops after a response that would end a run.
  *
  * @param write whether one valid sync may be sent.
  * @throws SuiteError when the sink cannot listen.

@@ -3,12 +3,12 @@ import { judgeJson } from '../../judge/judgeJson.ts';
 import { reasonSentence } from '../../judge/reasonSentence.ts';
 import type { Examination } from './Examination.ts';
 
-/** What a read beside the contract came to: `json` undefined where the body is none. */
+/** The result of an auxiliary request; `json` is undefined if the body is not JSON. */
 export type ReadJson =
   | { readonly status: number; readonly json: unknown }
   | { readonly status: undefined; readonly message: string };
 
-/** Reads a path of the deployment's own API as operator; no requirement judges what comes. */
+/** Reads a path of the deployment's API as operator. No requirement judges the response. */
 export async function readJson({ sender, target }: Examination, path: string): Promise<ReadJson> {
   const exchange = await sender.readBeside(
     {
@@ -31,7 +31,7 @@ export async function readJson({ sender, target }: Examination, path: string): P
   return { status: result.status, json: 'value' in json ? json.value : undefined };
 }
 
-/** How such a read is told of. */
+/** A read and its result in one sentence. */
 export function reportedOf(read: ReadJson, path: string): string {
-  return `GET …${path} ${read.status === undefined ? `got no answer: ${read.message}` : `was answered ${read.status}`}`;
+  return `GET …${path} ${read.status === undefined ? `got no response: ${read.message}` : `got ${read.status}`}`;
 }

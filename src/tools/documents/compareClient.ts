@@ -3,17 +3,17 @@ import type { Difference } from '../../contract/Difference.ts';
 import { memberOf, type OpenApiNode } from '../../contract/OpenApiNode.ts';
 import { generationOfRelease, isNewerThanKnown } from '../../settings/generationOfRelease.ts';
 
-/** What a published client of authentik states, against the contract that is shipped for its release. */
+/** A published client of authentik, compared with the contract that the suite ships for its release. */
 export interface ClientComparison {
-  /** As the client's document says it; undefined where it names none. */
+  /** As the client's document states it; undefined if it states none. */
   readonly release: string | undefined;
-  /** The generation that this release speaks as far as the suite knows; undefined where it knows none. */
+  /** The contract version of this release; undefined if the suite knows none. */
   readonly generation: string | undefined;
-  /** Whether the suite knows no release so new. */
+  /** Whether the release is newer than all that the suite knows. */
   readonly isNewer: boolean;
-  /** What the client states otherwise than that generation; nothing where there is none. */
+  /** How the client differs from that contract version; empty if there is none. */
   readonly differences: readonly Difference[];
-  /** Every generation that states the same as the client. */
+  /** Every contract version that states the same as the client. */
   readonly same: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export interface ClientComparison {
  * Compares the OpenAPI document of a client with the contracts that are shipped.
  *
  * @param document as parsed from the client's package, any JSON value.
- * @param shipped the contracts by their generation.
+ * @param shipped the contracts by their version.
  */
 export function compareClient(document: OpenApiNode, shipped: ReadonlyMap<string, OpenApiNode>): ClientComparison {
   const { version } = memberOf(document, 'info');
@@ -37,19 +37,20 @@ export function compareClient(document: OpenApiNode, shipped: ReadonlyMap<string
   };
 }
 
-/** Whether `specs/` holds what the client states, in the place where the suite looks for its release. */
+/** Whether the contract that `specs/` holds for the client's release states the same. */
 export function isHeld({ generation, same }: ClientComparison): boolean {
   return generation !== undefined && same.includes(generation);
 }
 
-/** The comparison for a reader: a line that says what came of it, and one for each difference. */
+/** The comparison for a reader: one line with the result, then one for each difference. */
 export function clientLines(name: string, comparison: ClientComparison): readonly string[] {
   const { release, generation, isNewer, differences, same } = comparison;
-  const client = `${name} states authentik ${release ?? 'of no release'}`;
+  const client = `${name} (${release === undefined ? 'no release stated' : `authentik ${release}`})`;
   if (generation === undefined) {
-    const elsewhere = same.length === 0 ? 'no generation states the same' : `it states the same as ${same.join(', ')}`;
+    const elsewhere =
+      same.length === 0 ? 'no contract version states the same' : `it states the same as ${same.join(', ')}`;
     return [
-      `${client}: no generation is known for it, and ${elsewhere}. Add it to src/settings/generationOfRelease.ts.`,
+      `${client}: its contract version is unknown, and ${elsewhere}. Add it to src/settings/generationOfRelease.ts.`,
     ];
   }
   if (isHeld(comparison)) {
@@ -59,7 +60,7 @@ export function clientLines(name: string, comparison: ClientComparison): readonl
     return [`${client}: specs/${generation}.openapi.yaml states the same.${newer}`];
   }
   return [
-    `${client}, and not what specs/${generation}.openapi.yaml does: a contract of its own belongs into specs/.`,
+    `${client} differs from specs/${generation}.openapi.yaml: add a contract version to specs/.`,
     ...differences.map(({ operation, kind, place, change }) => `  ${kind}: ${operation}, ${place}: ${change}`),
   ];
 }

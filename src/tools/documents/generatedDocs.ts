@@ -12,10 +12,10 @@ import { licencesMarkdown } from './licencesMarkdown.ts';
 import { schemaText } from './schemaText.ts';
 
 /**
- * The files that follow from the code in whole or in part, by their paths from the package's root, as they have to be. A
- * test compares them with what is there; `npm run docs` writes them.
+ * The files that are generated in whole or in part, by path from the package's root, with the text that they must have. A
+ * test compares them with the files; `npm run docs` writes them.
  *
- * @param read gives the text of a file as it is now.
+ * @param read returns the present text of a file.
  */
 export function generatedDocs(read: (path: string) => string): ReadonlyMap<string, string> {
   const matrix = matrixMarkdown(declaredMatrix(loadContract(assumedGeneration)));
@@ -37,6 +37,6 @@ export function generatedDocs(read: (path: string) => string): ReadonlyMap<strin
 function withTable(document: string, name: string, table: string): string {
   const [begin, end] = [`<!-- ${name}: written by npm run docs -->`, `<!-- /${name} -->`];
   const [from, to] = [document.indexOf(begin), document.indexOf(end)];
-  if (from < 0 || to < from) throw new SuiteError(`a document lacks ${begin} or, after it, ${end}: put them back`);
+  if (from < 0 || to < from) throw new SuiteError(`a document lacks ${begin}, or ${end} after it: restore them`);
   return `${document.slice(0, from)}${begin}\n${table}\n${document.slice(to)}`;
 }

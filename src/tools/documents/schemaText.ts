@@ -1,4 +1,4 @@
-/** A JSON Schema as the repository's formatter leaves it: two blanks, and lists of plain values on one line if they fit. */
+/** A JSON Schema in the repository's format: two spaces of indentation, lists of scalars on one line if they fit. */
 export function schemaText(schema: unknown): string {
   const text = JSON.stringify(schema, null, 2);
   const oneLine = text.replaceAll(/^( *)(.*)\[\n([^[\]{}]*?)\n *\](.*)$/gm, (whole, indent, before, items, after) => {

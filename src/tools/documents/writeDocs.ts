@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../../lib/packageRoot.ts';
 import { generatedDocs } from './generatedDocs.ts';
 
-/** Entry of `npm run docs`: writes anew what follows from the code, see {@link generatedDocs}. */
+/** Entry of `npm run docs`: writes the generated files, see {@link generatedDocs}. */
 const root = packageRoot();
 const docs = generatedDocs((path) => readFileSync(join(root, path), 'utf8'));
 for (const [path, text] of docs) writeFileSync(join(root, path), text);

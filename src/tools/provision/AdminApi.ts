@@ -14,11 +14,11 @@ import { gatewaySecrets } from '../../settings/secretsOf.ts';
 import type { ClientFiles } from '../../settings/Target.ts';
 import { ProvisionError } from './ProvisionError.ts';
 
-/** What the admin API answered; `json` undefined where the body is none. */
+/** A response of the admin API; `json` is undefined if the body is not JSON. */
 export interface AdminResponse {
   readonly status: number;
   readonly json: unknown;
-  /** The request and this answer in a sentence, without secrets. */
+  /** The request and this response in one sentence, without secrets. */
   readonly reported: string;
 }
 
@@ -26,34 +26,34 @@ export interface AdminResponse {
 export interface AdminApiOptions {
   readonly transport: Transport;
   readonly baseUrl: string;
-  /** Bearer token of an administrator; it stands in the `Authorization` field and nowhere else. */
+  /** Bearer token of an administrator, sent in the `Authorization` field only. */
   readonly adminToken: string;
   readonly timeoutMs: number;
-  /** What a gateway asks for with every request; values are secrets. */
+  /** Fields that a gateway requires in every request; values are secrets. */
   readonly headers?: Content<HeaderList>;
   readonly clientCertificate?: ClientFiles;
   readonly proxy?: HttpProxy;
-  /** Requests per second at most; absent: as fast as answers come. */
+  /** Maximum requests per second; absent: no limit. */
   readonly rate?: number | undefined;
   /** Names the command in the `User-Agent`: `PROVISION` or `CLEANUP`. */
   readonly purpose: string;
-  /** The whole `User-Agent`, in place of the suite and the purpose. */
+  /** The whole `User-Agent`; absent: suite and purpose. */
   readonly userAgent?: string;
-  /** Milliseconds on a clock that only goes forward; absent: that of the process. */
+  /** A monotonic clock, milliseconds; absent: that of the process. */
   readonly now?: () => number;
-  /** Waits so many milliseconds; absent: for as long as that takes. */
+  /** Waits for a number of milliseconds; absent: a timer. */
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
-/** Largest answer that is taken, bytes. */
+/** Largest response body that is accepted, bytes. */
 const bodyLimit = 4 * 1024 * 1024;
 
-/** What one call uses: there is no budget for what provisioning does, its record and `cleanup` undo it. */
+/** The claim of one call. Provisioning has no budget: its record and `cleanup` undo what it does. */
 const claim = { requests: 1, writes: 0, refersTo: 'nothing', purpose: 'auxiliary' } as const;
 
 /**
- * Calls the admin API of authentik: one request at a time, at the rate that is asked for, repeated by the policy of
- * {@link Delivery}, no redirect followed.
+ * Calls the admin API of authentik: one request at a time, at the rate that is set, repeated by the policy of
+ * {@link Delivery}. Follows no redirect.
  */
 export class AdminApi {
   readonly #options: AdminApiOptions;
@@ -77,51 +77,51 @@ export class AdminApi {
     this.#secrets = [{ placeholder: '<admin-token>', value: options.adminToken }, ...gatewaySecrets(options)];
   }
 
-  /** Keeps a value out of all that is told from now on. */
+  /** Redacts a value in everything that is reported from now on. */
   hide(placeholder: string, value: string): void {
     this.#secrets.push({ placeholder, value });
   }
 
-  /** Waits so many milliseconds, between two looks at what changes by itself. */
+  /** Waits for a number of milliseconds between two reads. */
   wait(milliseconds: number): Promise<void> {
     return this.#wait(milliseconds);
   }
 
-  /** Sends nothing any more: every request from now on is a ProvisionError that says why. */
+  /** Sends nothing from now on: every request throws a ProvisionError with this reason. */
   end(reason: string): void {
     this.#ended = reason;
     this.#gate.close();
   }
 
-  /** @throws ProvisionError when no answer comes. */
+  /** @throws ProvisionError if no response comes. */
   get(path: string, token?: string): Promise<AdminResponse> {
     return this.#send('GET', path, undefined, token);
   }
 
   /**
-   * Makes something: sent once, whatever comes back.
+   * Creates an object: never repeated, whatever the response.
    *
-   * @throws ProvisionError when no answer comes, which says nothing of whether it was done.
+   * @throws ProvisionError if no response comes; the request may have taken effect all the same.
    */
   create(path: string, body: object): Promise<AdminResponse> {
     return this.#send('POST', path, body, undefined, true);
   }
 
   /**
-   * Asks for what is the same once or twice; so it is repeated as a read is.
+   * Sends a POST with an idempotent effect; repeated like a read.
    *
-   * @throws ProvisionError when no answer comes, which says nothing of whether it was done.
+   * @throws ProvisionError if no response comes; the request may have taken effect all the same.
    */
   post(path: string, body: object, token?: string): Promise<AdminResponse> {
     return this.#send('POST', path, body, token);
   }
 
-  /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */
+  /** @throws ProvisionError if no response comes; the request may have taken effect all the same. */
   patch(path: string, body: object): Promise<AdminResponse> {
     return this.#send('PATCH', path, body);
   }
 
-  /** @throws ProvisionError when no answer comes, which says nothing of whether it was done. */
+  /** @throws ProvisionError if no response comes; the request may have taken effect all the same. */
   delete(path: string): Promise<AdminResponse> {
     return this.#send('DELETE', path);
   }
@@ -152,16 +152,16 @@ export class AdminApi {
     const request = `${method} …${path}`;
     if (received.kind === 'failure') throw new ProvisionError(redact(`${request}: ${received.message}`));
     const json = judgeJson(received.body);
-    const advice = received.status === 429 ? '; the deployment limits our rate: set CONFORMANCE_RATE' : '';
+    const advice = received.status === 429 ? '; the deployment limits the request rate: set CONFORMANCE_RATE' : '';
     const shown = received.body.length === 0 ? '' : ` ${excerpt(redact(new TextDecoder().decode(received.body)))}`;
     return {
       status: received.status,
       json: 'value' in json ? json.value : undefined,
-      reported: redact(`${request} was answered ${received.status}${shown}${advice}`),
+      reported: redact(`${request} got ${received.status}${shown}${advice}`),
     };
   }
 
-  /** @throws ProvisionError when it was ended. */
+  /** @throws ProvisionError after {@link AdminApi.end}. */
   async #deliver(wire: WireRequest, isOnce: boolean): Promise<Received> {
     const received = await this.#delivery.send({
       ...{ wire, claim, isRead: wire.method === 'GET', isSafeAgain: () => !isOnce },

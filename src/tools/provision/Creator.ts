@@ -12,18 +12,18 @@ import { isIdOf, type Resource, type ResourceKind, resourcePath, resources } fro
 import { removeFile } from './removeFile.ts';
 import { whyNotOurs } from './whyNotOurs.ts';
 
-/** An object that was made, as it was answered then or when it was found again. */
+/** A created object, as read from the response that created it or when it was found again. */
 export interface Created {
   readonly id: string;
   readonly json: unknown;
 }
 
-/** The statuses that say for sure that nothing was made; 405 and 5xx come of exceptions, which may come afterwards. */
+/** The statuses that exclude that anything was created. 405 and 5xx come from exceptions, which may follow the creation. */
 const refusals: readonly number[] = [400, 401, 403, 404, 415];
 
 /**
- * Makes things, each with its line in the record before the deployment or the disk hears of it. What the record says is there
- * already, of a provisioning that did not end, is found again in place of being made.
+ * Creates resources. Writes a line to the record before it sends or writes anything. A resource that an earlier, unfinished
+ * provisioning recorded is looked up and not created again.
  */
 export class Creator {
   readonly #api: AdminApi;
@@ -32,7 +32,7 @@ export class Creator {
   readonly #folder: string;
 
   /**
-   * @param known what the record says so far.
+   * @param known the content of the record so far.
    * @param folder working directory, absolute.
    */
   constructor(api: AdminApi, record: RecordFile, known: ProvisionRecord, folder: string) {
@@ -43,9 +43,9 @@ export class Creator {
   }
 
   /**
-   * An object that the record says was made, as it is now; undefined where there is none.
+   * An object that the record lists, as it is now; undefined if it does not exist.
    *
-   * @throws ProvisionError when it cannot be read, or is no longer what was made.
+   * @throws ProvisionError if it cannot be read, or is no longer what was created.
    */
   async find(kind: ResourceKind, name: string): Promise<Created | undefined> {
     const resource = this.#recorded({ kind, name });
@@ -63,12 +63,12 @@ export class Creator {
     if (id === undefined || found?.status === 404) return undefined;
     const stranger =
       found?.status !== 200
-        ? (found?.reported ?? 'its id is none')
+        ? (found?.reported ?? 'its id is invalid')
         : ids.length > 1
-          ? `${ids.length} of them have this name`
+          ? `${ids.length} objects have this name`
           : whyNotOurs(kind, id, found.json, resource, this.#known);
     if (found === undefined || stranger !== undefined) {
-      throw new ProvisionError(`${kind} ${name} cannot be gone on with: ${stranger}`);
+      throw new ProvisionError(`${kind} ${name} cannot be used again: ${stranger}`);
     }
     if (resource.id === undefined) this.#record.append({ entry: 'created', kind, name, id });
     return { id, json: found.json };
@@ -79,18 +79,18 @@ export class Creator {
   }
 
   /**
-   * Makes an object of the deployment, unless it is there.
+   * Creates an object of the deployment, unless it exists.
    *
-   * @throws ProvisionError when it was not made, or may not have been.
+   * @throws ProvisionError if it was not created, or may not have been.
    */
-  async make(kind: ResourceKind, name: string, body: object): Promise<Created> {
-    const there = await this.find(kind, name);
-    if (there !== undefined) return there;
+  async ensure(kind: ResourceKind, name: string, body: object): Promise<Created> {
+    const existing = await this.find(kind, name);
+    if (existing !== undefined) return existing;
     const { id: idMember } = resources[kind];
     this.#record.append({ entry: 'intent', kind, name });
     const { response, isFirst } = await this.#create(kind, name, body);
     if ('id' in response) return response;
-    // Of a second one, the name may be taken by the first.
+    // A second request may be refused because the first one took the name.
     if (isFirst && refusals.includes(response.status)) this.#record.append({ entry: 'refused', kind, name });
     if (response.status !== 201) throw new ProvisionError(response.reported);
     const id = jsonMember(response.json, idMember);
@@ -101,8 +101,8 @@ export class Creator {
   }
 
   /**
-   * Asks for an object. One whose connection is closed, as by a server process that is replaced, may have been made: it is
-   * looked for by its name, which nothing else has, and asked for once more where it is not there.
+   * Requests the creation of an object. If the connection closes, as when a server process is replaced, the object may exist
+   * all the same: it is looked up by its name, which is unique, and requested once more if it is missing.
    */
   async #create(
     kind: ResourceKind,
@@ -123,13 +123,13 @@ export class Creator {
    * Writes a file that only its owner may read.
    *
    * @param path relative to the working directory.
-   * @throws SuiteError when it cannot be written.
+   * @throws SuiteError if it cannot be written.
    */
   writeFile(path: string, text: string): void {
     this.#record.append({ entry: 'intent', kind: 'file', name: path });
     const whole = join(this.#folder, path);
     attempt(path, () => {
-      // A link at this place would lead elsewhere.
+      // A symbolic link here would lead elsewhere.
       rmSync(whole, { force: true });
       writeFileSync(whole, text, { mode: 0o600, flag: 'wx' });
       chmodSync(whole, 0o600);
@@ -137,17 +137,17 @@ export class Creator {
   }
 
   /**
-   * Gives a file that was written its last name, unless that is taken by another than the one that the record knows. The record knows it by its content, so that a file of
-   * somebody else, or one that was edited since, is not taken for it.
+   * Gives a draft its final name, unless a file has that name already that this record does not list. The record identifies a
+   * file by its content, so a foreign or edited file is never replaced.
    *
-   * @throws SuiteError when the name is taken.
+   * @throws SuiteError if the name is taken.
    */
   publish(draft: string, path: string): void {
     const whole = join(this.#folder, draft);
     const before = this.#recorded({ kind: 'file', name: path });
     if (before !== undefined) {
       const removed = removeFile(before, this.#folder);
-      if (removed.outcome === 'left') throw new SuiteError(`${path} cannot be written anew: ${removed.reason}`);
+      if (removed.outcome === 'left') throw new SuiteError(`${path} cannot be replaced: ${removed.reason}`);
       this.#record.append({ entry: 'removed', kind: 'file', name: path });
     }
     this.#record.append({ entry: 'created', kind: 'file', name: path, id: fileDigest(whole) });
@@ -163,13 +163,13 @@ export class Creator {
 }
 
 /**
- * Holds an answer to the status that means done.
+ * Returns a response that has the expected status.
  *
- * @throws ProvisionError when it has another.
+ * @throws ProvisionError if it has another one.
  */
-export function expectStatus(answer: AdminResponse, status: number): AdminResponse {
-  if (answer.status !== status) throw new ProvisionError(answer.reported);
-  return answer;
+export function expectStatus(response: AdminResponse, status: number): AdminResponse {
+  if (response.status !== status) throw new ProvisionError(response.reported);
+  return response;
 }
 
 /** The id of an object whose ids are numbers. */
@@ -181,6 +181,6 @@ function attempt(path: string, act: () => void): void {
   try {
     act();
   } catch (cause) {
-    throw new SuiteError(`${path} cannot be written: make room for it, run cleanup, and provision again`, { cause });
+    throw new SuiteError(`${path} cannot be written: free its place, run cleanup, and provision again`, { cause });
   }
 }

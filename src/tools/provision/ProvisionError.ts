@@ -1,6 +1,6 @@
 import { SuiteError } from '../../lib/SuiteError.ts';
 
-/** Why the deployment could not be provisioned or cleaned: it did not do what it was asked. Exit code 2, no defect of ours. */
+/** The deployment did not do what provisioning or cleaning up requested. Exit code 2: not a defect of the suite. */
 export class ProvisionError extends SuiteError {
   override readonly name = 'ProvisionError';
 }

@@ -3,7 +3,7 @@ import { prefixOf, provisionedObjects } from '../../settings/provisionedNames.ts
 import { provisionPaths } from './provisionPaths.ts';
 import type { Resource } from './Resource.ts';
 
-/** How many objects are made that nothing syncs before a run does: one for each failure of a service provider, and some more. */
+/** How many spare objects are created: one for each way in which the sink fails, and some more. */
 const spareCounts = { users: 12, groups: 2 } as const;
 
 /** The identities that get a user and a token. */
@@ -12,10 +12,10 @@ export const provisionedIdentities = ['operator', 'viewer', 'restricted', 'revok
 /** One of the identities that get a user and a token. */
 export type ProvisionedIdentity = (typeof provisionedIdentities)[number];
 
-/** The names of everything that one provisioning makes. */
+/** The names of everything that one provisioning creates. */
 export interface ProvisionNames {
   readonly prefix: string;
-  /** The user and the group that are synced. */
+  /** The user and the group that a run syncs. */
   readonly user: string;
   readonly group: string;
   readonly role: string;
@@ -24,27 +24,27 @@ export interface ProvisionNames {
   /** The role that may view, and the group whose members have it. */
   readonly viewerRole: string;
   readonly viewers: string;
-  /** Objects that nothing syncs before a run does. */
+  /** Objects that are not synced before a run. */
   readonly spareUsers: readonly string[];
   readonly spareGroups: readonly string[];
   /** The user of an identity, and its token. */
   readonly identity: (identity: ProvisionedIdentity) => string;
-  /** The provider under test, and its application; and a second provider, whose slug differs: authentik tells tasks apart by it. */
+  /** The provider under test and its application; and a second provider with another slug, by which authentik tells tasks apart. */
   readonly provider: string;
   readonly otherProvider: string;
 }
 
-/** Names that no other provisioning has. */
+/** Names that are unique to a new provisioning. */
 export function newNames(): ProvisionNames {
   return namesOf(`scim-conformance-${randomBytes(6).toString('hex')}`);
 }
 
-/** Whether a text is the prefix of some provisioning, character for character. */
+/** Whether a text is exactly the prefix of a provisioning. */
 export function isPrefix(text: string): boolean {
   return prefixOf(text) === text;
 }
 
-/** The address of a user that is made: of a domain that is there for examples, since older releases never send one of `.test`. */
+/** The email address of a created user. In the domain for examples: older releases never send an address of `.test`. */
 export function emailOf(name: string, prefix: string): string {
   return `${name.slice(prefix.length + 1)}.${prefix}@example.com`;
 }
@@ -68,13 +68,13 @@ export function namesOf(prefix: string): ProvisionNames {
   };
 }
 
-/** What one provisioning makes of all that any can, see {@link resourcesOf}: roles only where users have no permissions of their own. */
+/** What one provisioning creates of {@link resourcesOf}: roles only if permissions cannot be granted to users. */
 export function plannedResources(names: ProvisionNames, hasUserPermissions: boolean): readonly Resource[] {
   const byRole = [names.role, names.operators, names.viewerRole, names.viewers];
   return resourcesOf(names).filter(({ name }) => !hasUserPermissions || !byRole.includes(name));
 }
 
-/** Everything that a provisioning can make, in the order in which it is made. */
+/** Everything that a provisioning can create, in the order of creation. */
 export function resourcesOf(names: ProvisionNames): readonly Resource[] {
   const { user, spareUsers, group, spareGroups, role, operators, viewerRole, viewers, provider, otherProvider } = names;
   const each = (kind: Resource['kind']) => provisionedIdentities.map((one) => ({ kind, name: names.identity(one) }));

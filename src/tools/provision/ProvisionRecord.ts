@@ -2,8 +2,8 @@ import { isPrefix } from './ProvisionNames.ts';
 import { type Resource, removalOrder } from './Resource.ts';
 
 /**
- * One line of the record. `intent` is written before the thing can exist, `created` once its id is known, `refused` where
- * the deployment said that it made none, `removed` once it is gone, `closed` once no provisioning goes on with it.
+ * One line of the record. `intent` is written before the resource can exist, `created` once its id is known, `refused` if
+ * the deployment refused to create it, `removed` once it no longer exists, `closed` once no provisioning may continue.
  */
 export type RecordEntry =
   | { readonly entry: 'start'; readonly version: 1; readonly baseUrl: string; readonly prefix: string }
@@ -11,28 +11,28 @@ export type RecordEntry =
   | ({ readonly entry: 'intent' | 'refused' | 'removed' } & Resource)
   | ({ readonly entry: 'created'; readonly id: string } & Resource);
 
-/** A thing that may be there. */
+/** A resource that may exist. */
 export interface RecordedResource extends Resource {
-  /** Absent where provisioning ended before it was told. */
+  /** Absent if provisioning ended before it was known. */
   readonly id?: string;
 }
 
-/** What a record says. */
+/** The content of a record. */
 export interface ProvisionRecord {
   readonly baseUrl: string;
-  /** What all names of the deployment's objects begin with. */
+  /** The prefix of the names of all created objects. */
   readonly prefix: string;
-  /** Whether all was made, or removal has begun: nothing goes on with it. */
+  /** Whether provisioning is complete, or removal has begun: no provisioning may continue. */
   readonly isClosed: boolean;
-  /** What may be left, in the order of removal. */
+  /** What may still exist, in the order of removal. */
   readonly left: readonly RecordedResource[];
 }
 
 /**
- * Reads the text of a record. A last line without its end was being written when the process died; the request that it is
- * about was not sent yet, or its thing is known by the line before.
+ * Reads the text of a record. An incomplete last line was being written when the process died. Its request was not sent
+ * yet, or the line before names its resource.
  *
- * @returns undefined where the text is no record.
+ * @returns undefined if the text is not a record.
  */
 export function parseRecord(text: string): ProvisionRecord | undefined {
   const lines = text
@@ -52,7 +52,7 @@ export function parseRecord(text: string): ProvisionRecord | undefined {
     }
     const { kind, name } = entry;
     const key = `${kind} ${name}`;
-    // What is known of a thing stays: provisioning makes none twice, so a further line about it is not from there.
+    // The first line about a resource wins: provisioning creates none twice, so it did not write a second one.
     if (entry.entry === 'intent') left.set(key, left.get(key) ?? { kind, name });
     else if (entry.entry === 'created') left.set(key, { id: entry.id, ...left.get(key), kind, name });
     else left.delete(key);
@@ -78,7 +78,7 @@ function parseEntry(line: string): RecordEntry | undefined {
 
 function isEntry(value: unknown): value is RecordEntry {
   if (typeof value !== 'object' || value === null) return false;
-  // What the members are is asked below.
+  // The members are checked below.
   const { entry, version, baseUrl, prefix, kind, name, id } = value as { readonly [name: string]: unknown };
   if (entry === 'start')
     return version === 1 && typeof baseUrl === 'string' && typeof prefix === 'string' && isPrefix(prefix);

@@ -14,7 +14,7 @@ import { SuiteError } from '../../lib/SuiteError.ts';
 import { type ProvisionRecord, parseRecord, type RecordEntry } from './ProvisionRecord.ts';
 import { provisionPaths } from './provisionPaths.ts';
 
-/** A record that is on disk before the next step is taken: every line is flushed before the call returns. */
+/** A record on disk: every line is flushed before the call returns, so it is there before the next step. */
 export class RecordFile {
   readonly #descriptor: number;
 
@@ -23,9 +23,9 @@ export class RecordFile {
   }
 
   /**
-   * Starts a record, in place of one that has nothing left. Only its owner may read it.
+   * Starts a record, and replaces one with nothing left to remove. Only its owner may read it.
    *
-   * @throws SuiteError when it cannot be written.
+   * @throws SuiteError if it cannot be written.
    */
   static start(path: string, start: Omit<Extract<RecordEntry, { entry: 'start' }>, 'entry' | 'version'>): RecordFile {
     const file = new RecordFile(openForOwner(path, constants.O_TRUNC));
@@ -35,9 +35,9 @@ export class RecordFile {
   }
 
   /**
-   * Opens a record to go on with it; a line that was never finished is cut off.
+   * Opens a record to continue it; an incomplete last line is cut off.
    *
-   * @throws SuiteError when it cannot be written.
+   * @throws SuiteError if it cannot be written.
    */
   static resume(path: string): RecordFile {
     const bytes = readFileSync(path);
@@ -58,23 +58,23 @@ export class RecordFile {
 }
 
 /**
- * Why the record at a path is neither read nor written: what is removed because of it would be elsewhere than it seems.
+ * Why the record at a path is neither read nor written: a removal because of it could affect another place than it seems.
  *
- * @param path absolute; nothing need be there.
- * @returns a reason with its fix; undefined where nothing is wrong, or nothing is there.
+ * @param path absolute; need not exist.
+ * @returns a reason with its fix; undefined if nothing is wrong, or nothing exists there.
  */
 export function recordProblem(path: string): string | undefined {
   if (!path.endsWith(normalize(`/${provisionPaths.record}`))) {
-    return `a record is called ${provisionPaths.record}: name the one that provision wrote, where it wrote it`;
+    return `a record is called ${provisionPaths.record}: give the path of the one that provision wrote`;
   }
   const folder = lstatSync(dirname(path), { throwIfNoEntry: false });
   if (folder === undefined) return undefined;
-  if (!folder.isDirectory()) return `${dirname(path)} is a link or no folder: move it away`;
+  if (!folder.isDirectory()) return `${dirname(path)} is a link, or not a folder: move it away`;
   const file = lstatSync(path, { throwIfNoEntry: false });
-  return file === undefined || file.isFile() ? undefined : 'is a link or no file: move it away';
+  return file === undefined || file.isFile() ? undefined : 'is a link, or not a file: move it away';
 }
 
-/** What the record at a path says; undefined where there is none. `invalid`: there is a file, and it is no record. */
+/** The record at a path; undefined if there is none. `invalid`: there is a file, but it is not a record. */
 export function readRecord(path: string): ProvisionRecord | 'invalid' | undefined {
   let text: string;
   try {
@@ -83,11 +83,11 @@ export function readRecord(path: string): ProvisionRecord | 'invalid' | undefine
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     return 'invalid';
   }
-  // Nothing was done before the first line was whole.
+  // Nothing was created before the first line was complete.
   return text.includes('\n') ? (parseRecord(text) ?? 'invalid') : undefined;
 }
 
-/** @param flag what becomes of a file that is there; where it is a link, nothing is opened. */
+/** @param flag what happens to an existing file; a link is never opened. */
 function openForOwner(path: string, flag: number): number {
   const flags = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | flag;
   try {
@@ -100,7 +100,7 @@ function openForOwner(path: string, flag: number): number {
   }
 }
 
-/** The name of a new file is on disk once its folder is. */
+/** The name of a new file is on disk only once its folder is flushed. */
 function flushFolder(folder: string): void {
   const descriptor = openSync(folder, 'r');
   fsyncSync(descriptor);

@@ -1,19 +1,19 @@
-/** A kind of object of the deployment that is provisioned, and where it is found. */
+/** A kind of object that is provisioned, and its place in the API. */
 export interface ResourceType {
-  /** Path of all of them, below the base URL. */
+  /** Path of the list, below the base URL. */
   readonly path: string;
-  /** The member of an answer that stands in the path of one. */
+  /** The member of a response that identifies one object in its path. */
   readonly id: string;
-  /** The member that holds the name it was made with; where it is {@link ResourceType.id}, the name alone finds it. */
+  /** The member with the name it was created with; if this is {@link ResourceType.id}, the name alone finds it. */
   readonly name: string;
-  /** What an id looks like; absent where it is the name. */
+  /** The form of an id; absent if the id is the name. */
   readonly form?: RegExp;
 }
 
 const number = /^[1-9]\d{0,17}$/;
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** The kinds of objects, in the order in which they are removed: credentials first, and what points to others before these. */
+/** The kinds of objects in the order of removal: credentials first, and each before what it refers to. */
 export const resources = {
   token: { path: '/core/tokens/', id: 'identifier', name: 'identifier' },
   application: { path: '/core/applications/', id: 'slug', name: 'slug' },
@@ -26,7 +26,7 @@ export const resources = {
 /** The kind of an object of the deployment. */
 export type ResourceKind = keyof typeof resources;
 
-/** One thing that provisioning makes: an object of the deployment, or a file of the working directory (`name`: its path). */
+/** A resource that provisioning creates: an object of the deployment, or a file of the working directory (`name`: its path). */
 export interface Resource {
   readonly kind: ResourceKind | 'file';
   readonly name: string;
@@ -38,7 +38,7 @@ export const removalOrder: readonly Resource['kind'][] = [
   'file',
 ];
 
-/** Whether a text is in the one form that ids of a kind have: no other could lead to another path. Of a file: its SHA-256. */
+/** Whether a text has the form of an id of a kind, so that it cannot lead to another path. The id of a file is its SHA-256. */
 export function isIdOf(kind: Resource['kind'], id: string, name: string): boolean {
   if (kind === 'file') return /^[\da-f]{64}$/.test(id);
   const { form }: ResourceType = resources[kind];

@@ -6,32 +6,32 @@ import type { ProvisionRecord, RecordedResource } from './ProvisionRecord.ts';
 import type { RecordFile } from './RecordFile.ts';
 import { isIdOf, type ResourceKind, resourcePath } from './Resource.ts';
 import { removeFile } from './removeFile.ts';
-import { whyNotMade, whyNotOurs } from './whyNotOurs.ts';
+import { whyNotCreated, whyNotOurs } from './whyNotOurs.ts';
 
-/** What cleaning up works with. */
+/** What cleaning up needs. */
 export interface CleanUpOptions {
   readonly api: AdminApi;
   readonly record: RecordFile;
   readonly known: ProvisionRecord;
   /** Working directory, absolute. */
   readonly folder: string;
-  /** Told of each thing once it is decided. */
-  readonly tell: (cleaned: Cleaned) => void;
+  /** Called with each resource once its outcome is known. */
+  readonly onCleaned: (cleaned: Cleaned) => void;
 }
 
 /**
- * Removes what the record says may be there, as far as provisioning makes it ({@link whyNotMade}) and it is still what was
- * made ({@link whyNotOurs}); a record alone never leads to a removal. May be called again; what is gone by then is not asked
- * for any more.
+ * Removes what the record lists, if provisioning creates such a resource ({@link whyNotCreated}) and it is still the one that
+ * was created ({@link whyNotOurs}): a record alone never leads to a removal. May be called again; removed resources are not
+ * requested again.
  */
-export async function cleanUp({ api, record, known, folder, tell }: CleanUpOptions): Promise<readonly Cleaned[]> {
+export async function cleanUp({ api, record, known, folder, onCleaned }: CleanUpOptions): Promise<readonly Cleaned[]> {
   const all: Cleaned[] = [];
   let silent: string | undefined;
-  // Nothing is made any more by what is being removed.
+  // No provisioning continues with a record that is being removed.
   record.append({ entry: 'closed' });
   for (const resource of known.left) {
     const { kind, name } = resource;
-    const refused = whyNotMade(resource, known.prefix);
+    const refused = whyNotCreated(resource, known.prefix);
     let cleaned: Cleaned;
     if (refused !== undefined) cleaned = { resource, outcome: 'left', reason: refused };
     else if (kind === 'file') cleaned = removeFile(resource, folder);
@@ -44,12 +44,12 @@ export async function cleanUp({ api, record, known, folder, tell }: CleanUpOptio
     } else cleaned = { resource, outcome: 'left', reason: `not tried: ${silent}` };
     if (cleaned.outcome !== 'left') record.append({ entry: 'removed', kind, name });
     all.push(cleaned);
-    tell(cleaned);
+    onCleaned(cleaned);
   }
   return all;
 }
 
-/** Finds an object, sees that it is the one that was made, and deletes it. */
+/** Finds an object, checks that it is the one that was created, and deletes it. */
 async function removeObject(
   api: AdminApi,
   kind: ResourceKind,
@@ -58,16 +58,17 @@ async function removeObject(
 ): Promise<Cleaned> {
   const ids = resource.id !== undefined ? [resource.id] : await findIds(api, kind, resource.name);
   const [id, another] = ids;
-  if (id === undefined) return { resource: resource, outcome: 'gone' };
-  const left = (reason: string): Cleaned => ({ resource: resource, outcome: 'left', reason });
-  if (another !== undefined) return left(`${ids.length} of them have this name: remove the right one yourself`);
-  if (!isIdOf(kind, id, resource.name)) return left(`${JSON.stringify(id)} is no id of a ${kind}: remove it yourself`);
+  if (id === undefined) return { resource, outcome: 'gone' };
+  const left = (reason: string): Cleaned => ({ resource, outcome: 'left', reason });
+  if (another !== undefined) return left(`${ids.length} objects have this name: remove the right one yourself`);
+  if (!isIdOf(kind, id, resource.name))
+    return left(`${JSON.stringify(id)} is not an id of a ${kind}: remove it yourself`);
   const found = await api.get(resourcePath(kind, id));
-  if (found.status === 404) return { resource: resource, outcome: 'gone' };
+  if (found.status === 404) return { resource, outcome: 'gone' };
   if (found.status !== 200) return left(found.reported);
   const stranger = whyNotOurs(kind, id, found.json, resource, known);
   if (stranger !== undefined) return left(stranger);
   const deleted = await api.delete(resourcePath(kind, id));
-  if (deleted.status === 404) return { resource: resource, outcome: 'gone' };
-  return deleted.status === 204 ? { resource: resource, outcome: 'removed' } : left(deleted.reported);
+  if (deleted.status === 404) return { resource, outcome: 'gone' };
+  return deleted.status === 204 ? { resource, outcome: 'removed' } : left(deleted.reported);
 }

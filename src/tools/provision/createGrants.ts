@@ -5,16 +5,16 @@ import type { ProvisionNames } from './ProvisionNames.ts';
 import { resourcePath } from './Resource.ts';
 import type { ProvisionedDeployment } from './readDeployment.ts';
 
-/** Gives permissions: `permissions` on everything, or with `model` and `object_pk` on that object. */
+/** Grants `permissions`: globally, or on one object if the body has `model` and `object_pk`. */
 type Grant = (body: object) => Promise<void>;
 
-/** What gives a permission to those who may sync, and to the one who may view. */
+/** Grants a permission to the identities that may sync, and to the viewer. */
 export interface Grants {
   readonly sync: Grant;
   readonly view: Grant;
 }
 
-/** What giving permissions works with. */
+/** What granting permissions needs. */
 export interface GrantOptions {
   readonly api: AdminApi;
   readonly names: ProvisionNames;
@@ -22,13 +22,13 @@ export interface GrantOptions {
 }
 
 /**
- * Makes what gives permissions to operator, viewer and revoked, and lets them see what tasks have done where that takes one.
+ * Prepares grants to operator, viewer and revoked, and lets them view task results if that needs a permission.
  *
- * They go to users by themselves where the deployment has that: what a role was given stays behind when the role is removed, in
- * every release that has both. Nothing saves these users afterwards, but for the deactivation, which leaves what was given on
- * one object.
+ * Grants go directly to users if the deployment supports it: in every release that has both, the grants of a role remain
+ * after the role is deleted. These users are not saved afterwards, except for the deactivation, which keeps grants on
+ * single objects.
  */
-export async function makeGrants(
+export async function createGrants(
   creator: Creator,
   options: GrantOptions,
   { operator, viewer, revoked }: { readonly [identity in 'operator' | 'viewer' | 'revoked']: Created },
@@ -56,24 +56,24 @@ async function byRoles(
   members: { readonly [may in keyof Grants]: readonly Created[] },
 ): Promise<Grants> {
   const { api, names } = options;
-  const role = await makeRole(creator, options, names.role, names.operators, members.sync);
-  const viewerRole = await makeRole(creator, options, names.viewerRole, names.viewers, members.view);
+  const role = await createRole(creator, options, names.role, names.operators, members.sync);
+  const viewerRole = await createRole(creator, options, names.viewerRole, names.viewers, members.view);
   return {
     sync: (body) => assign(api, 'roles', role.id, body),
     view: (body) => assign(api, 'roles', viewerRole.id, body),
   };
 }
 
-/** A role that users have by a group. */
-async function makeRole(
+/** A role, with a group that gives it to its members. */
+async function createRole(
   creator: Creator,
   { api }: GrantOptions,
   name: string,
   groupName: string,
   members: readonly Created[],
 ): Promise<Created> {
-  const role = await creator.make('role', name, { name });
-  const group = await creator.make('group', groupName, { name: groupName, users: members.map(numberOf) });
+  const role = await creator.ensure('role', name, { name });
+  const group = await creator.ensure('group', groupName, { name: groupName, users: members.map(numberOf) });
   const roles = jsonMember(group.json, 'roles');
   if (!Array.isArray(roles) || !roles.includes(role.id)) {
     expectStatus(await api.patch(resourcePath('group', group.id), { roles: [role.id] }), 200);

@@ -4,9 +4,9 @@ import { listAll } from './listAll.ts';
 import { type ResourceKind, resources } from './Resource.ts';
 
 /**
- * The ids of the objects of a kind that have a name, character for character.
+ * The ids of the objects of a kind with exactly this name.
  *
- * @throws ProvisionError when their list is not answered.
+ * @throws ProvisionError if the list cannot be read.
  */
 export async function findIds(api: AdminApi, kind: ResourceKind, name: string): Promise<readonly string[]> {
   const { id, name: nameMember, path } = resources[kind];

@@ -2,13 +2,13 @@ import { jsonMember } from '../../lib/jsonMember.ts';
 import type { AdminApi } from './AdminApi.ts';
 import { ProvisionError } from './ProvisionError.ts';
 
-/** Most pages of a list that are read. */
+/** Maximum number of pages that are read. */
 const pageLimit = 200;
 
 /**
- * Every object of a list, page by page. Whether a search is heard does not matter to whoever compares what comes.
+ * Every object of a list, page by page. The deployment may ignore the search: callers compare names themselves.
  *
- * @throws ProvisionError when a page is not answered, or there are too many.
+ * @throws ProvisionError if a page cannot be read, or there are too many.
  */
 export async function listAll(api: AdminApi, path: string, search?: string): Promise<readonly unknown[]> {
   const query = search === undefined ? '' : `&search=${encodeURIComponent(search)}`;
@@ -22,5 +22,5 @@ export async function listAll(api: AdminApi, path: string, search?: string): Pro
     page = jsonMember(jsonMember(json, 'pagination'), 'next');
     if (typeof page !== 'number' || page === 0) return found;
   }
-  throw new ProvisionError(`…${path} has more than ${pageLimit} pages: nothing is searched beyond them`);
+  throw new ProvisionError(`…${path} has more than ${pageLimit} pages, which is the limit of a search`);
 }

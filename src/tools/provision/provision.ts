@@ -3,8 +3,8 @@ import { jsonMember } from '../../lib/jsonMember.ts';
 import type { SinkSettings } from '../../settings/Target.ts';
 import type { AdminApi } from './AdminApi.ts';
 import { type Created, Creator, expectStatus, numberOf } from './Creator.ts';
-import { type GrantOptions, makeGrants } from './createGrants.ts';
-import { linkProvider, makeProvider, type ProviderOptions, type Providers } from './createProvider.ts';
+import { createGrants, type GrantOptions } from './createGrants.ts';
+import { createProvider, linkProvider, type ProviderOptions, type Providers } from './createProvider.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import { emailOf, type ProvisionedIdentity, type ProvisionNames, provisionedIdentities } from './ProvisionNames.ts';
 import type { ProvisionRecord } from './ProvisionRecord.ts';
@@ -13,59 +13,59 @@ import type { RecordFile } from './RecordFile.ts';
 import { resourcePath, resources } from './Resource.ts';
 import { settingsText } from './settingsText.ts';
 
-/** What provisioning works with. */
+/** What provisioning needs. */
 export interface ProvisionOptions extends GrantOptions, ProviderOptions {
   readonly record: RecordFile;
-  /** What the record says so far: nothing, unless an earlier provisioning is gone on with. */
+  /** The content of the record so far: empty, unless an earlier provisioning is continued. */
   readonly known: ProvisionRecord;
   readonly baseUrl: string;
   readonly sink: SinkSettings;
-  /** Absent: that of the provider where it is there, or one is made. */
+  /** Absent: that of the existing provider, else a new one. */
   readonly sinkToken?: string | undefined;
   /** Working directory, absolute. */
   readonly folder: string;
-  /** Told before each step, one line. */
-  readonly tell: (step: string) => void;
+  /** Called before each step with one line. */
+  readonly onStep: (step: string) => void;
 }
 
 /**
- * Makes all that a `full` run needs, in an order in which nothing stands in the way of the next: people before providers,
- * so that nobody is pushed. What the record says is there is not made again. The settings file is written as soon as there is
- * a provider to run against, also where the rest does not come.
+ * Creates all that a `full` run needs. Users come before providers, so that no user is pushed when created. What the record
+ * lists is not created again. The settings file is written as soon as a provider exists to run against, even if a later
+ * step fails.
  *
- * @throws ProvisionError when the deployment does not do a step; what was made until then is in the record.
- * @throws SuiteError when a file cannot be written, or the sink cannot listen.
+ * @throws ProvisionError if a step fails in the deployment; the record lists what was created until then.
+ * @throws SuiteError if a file cannot be written, or the sink cannot listen.
  */
 export async function provision(options: ProvisionOptions): Promise<void> {
-  const { api, record, known, names, folder, tell, baseUrl, sink } = options;
+  const { api, record, known, names, folder, onStep, baseUrl, sink } = options;
   const creator = new Creator(api, record, known, folder);
-  tell('the users and groups that are synced');
-  const user = await makeUser(creator, names.user, names);
+  onStep('the users and groups that are synced');
+  const user = await createUser(creator, names.user, names);
   const spareUsers: Created[] = [];
-  for (const name of names.spareUsers) spareUsers.push(await makeUser(creator, name, names));
-  // All of them: a provider syncs nobody outside the group that it is filtered by.
+  for (const name of names.spareUsers) spareUsers.push(await createUser(creator, name, names));
+  // All of them: a provider syncs only members of its filter group.
   const members = [user, ...spareUsers].map(numberOf);
-  const group = await creator.make('group', names.group, { name: names.group, users: members });
+  const group = await creator.ensure('group', names.group, { name: names.group, users: members });
   const spareGroups: Created[] = [];
   for (const name of names.spareGroups) {
-    spareGroups.push(await creator.make('group', name, { name, users: spareUsers.slice(0, 1).map(numberOf) }));
+    spareGroups.push(await creator.ensure('group', name, { name, users: spareUsers.slice(0, 1).map(numberOf) }));
   }
-  tell('the users of operator, viewer, restricted and revoked');
+  onStep('the users operator, viewer, restricted and revoked');
   const people = {
-    operator: await makeUser(creator, names.identity('operator'), names),
-    viewer: await makeUser(creator, names.identity('viewer'), names),
-    restricted: await makeUser(creator, names.identity('restricted'), names),
-    revoked: await makeUser(creator, names.identity('revoked'), names),
+    operator: await createUser(creator, names.identity('operator'), names),
+    viewer: await createUser(creator, names.identity('viewer'), names),
+    restricted: await createUser(creator, names.identity('restricted'), names),
+    revoked: await createUser(creator, names.identity('revoked'), names),
   };
-  const grants = await makeGrants(creator, options, people);
-  tell('their tokens');
+  const grants = await createGrants(creator, options, people);
+  onStep('their tokens');
   const tokens = {
-    operator: await makeToken(creator, options, 'operator', people.operator),
-    viewer: await makeToken(creator, options, 'viewer', people.viewer),
-    restricted: await makeToken(creator, options, 'restricted', people.restricted),
-    revoked: await makeToken(creator, options, 'revoked', people.revoked),
+    operator: await createToken(creator, options, 'operator', people.operator),
+    viewer: await createToken(creator, options, 'viewer', people.viewer),
+    restricted: await createToken(creator, options, 'restricted', people.restricted),
+    revoked: await createToken(creator, options, 'revoked', people.revoked),
   };
-  // Nothing but the deactivation keeps this one out: it may do the same as the operator.
+  // Only the deactivation refuses this one: it has the permissions of the operator.
   if (jsonMember(people.revoked.json, 'is_active') !== false) {
     expectStatus(await api.patch(resourcePath('user', people.revoked.id), { is_active: false }), 200);
   }
@@ -75,20 +75,20 @@ export async function provision(options: ProvisionOptions): Promise<void> {
   const created: Providers = {};
   const common = { groups: [group, ...spareGroups], grants };
   try {
-    tell('the provider under test');
+    onStep('the provider under test');
     const tested = { name: names.provider, token, ...common };
-    const provider = await makeProvider(creator, options, tested, (one) => {
+    const provider = await createProvider(creator, options, tested, (one) => {
       created.provider = one;
     });
-    tell('the second provider');
+    onStep('the second provider');
     const otherToken = tokenOf(await creator.find('provider', names.otherProvider)) ?? newToken();
     api.hide('<other-sink-token>', otherToken);
-    await makeProvider(creator, options, { name: names.otherProvider, token: otherToken, ...common }, (one) => {
+    await createProvider(creator, options, { name: names.otherProvider, token: otherToken, ...common }, (one) => {
       created.other = one;
     });
-    tell('a sync of the provider under test');
+    onStep('a sync of the provider under test');
     await linkProvider(creator, options, tested, provider, tokens.operator);
-    tell('what the tokens may do');
+    onStep('a check of the permissions of the tokens');
     await checkIdentities(api, tokens, created);
   } finally {
     if (created.provider !== undefined) {
@@ -102,12 +102,12 @@ export async function provision(options: ProvisionOptions): Promise<void> {
   record.append({ entry: 'closed' });
 }
 
-function makeUser(creator: Creator, name: string, { prefix }: ProvisionNames): Promise<Created> {
-  return creator.make('user', name, { username: name, name, email: emailOf(name, prefix) });
+function createUser(creator: Creator, name: string, { prefix }: ProvisionNames): Promise<Created> {
+  return creator.ensure('user', name, { username: name, name, email: emailOf(name, prefix) });
 }
 
-/** A token that never expires: one that does lives for half an hour, whatever is asked for. Its key goes into a file. */
-async function makeToken(
+/** Creates a token that never expires: one that does expires after half an hour, whatever was requested. Its key goes into a file. */
+async function createToken(
   creator: Creator,
   { api, names }: ProvisionOptions,
   identity: ProvisionedIdentity,
@@ -115,26 +115,26 @@ async function makeToken(
 ): Promise<string> {
   const identifier = names.identity(identity);
   const body = { identifier, intent: 'api', user: numberOf(owner), expiring: false };
-  const { id } = await creator.make('token', identifier, body);
+  const { id } = await creator.ensure('token', identifier, body);
   const path = `${resourcePath('token', id)}view_key/`;
   const response = await api.get(path);
   const key = jsonMember(response.json, 'key');
-  // What was answered may hold the key, so it is not shown.
+  // The body may hold the key, so it is not shown.
   if (response.status !== 200 || typeof key !== 'string' || key === '') {
-    throw new ProvisionError(`GET …${path} was answered ${response.status} without a key`);
+    throw new ProvisionError(`GET …${path} got ${response.status} without a key`);
   }
   api.hide(`<${identity}-token>`, key);
   creator.writeFile(provisionPaths.token(identity), key);
   return key;
 }
 
-/** The token that a provider shows to its service provider. */
+/** The token that a provider sends to the sink. */
 function tokenOf(provider: Created | undefined): string | undefined {
   const token = jsonMember(provider?.json, 'token');
   return typeof token === 'string' && token !== '' ? token : undefined;
 }
 
-/** Sees that each token does what it is for, on both providers. */
+/** Checks that each token has its permissions, and no more, on both providers. */
 async function checkIdentities(
   api: AdminApi,
   tokens: { readonly [identity in ProvisionedIdentity]: string },
@@ -145,7 +145,7 @@ async function checkIdentities(
     for (const identity of provisionedIdentities) {
       const { status, reported } = await api.get(path, tokens[identity]);
       const isRight = identity === 'operator' || identity === 'viewer' ? status === 200 : status === 403;
-      if (!isRight) throw new ProvisionError(`${reported} to ${identity}: its permissions are not as they were set`);
+      if (!isRight) throw new ProvisionError(`${reported} as ${identity}: its permissions are not as they were set`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { settingsFileName } from '../../settings/parseSettingsFile.ts';
 
-/** The folder of the working directory that holds the record and the tokens; only its owner may look into it. */
+/** The folder of the working directory with the record and the tokens; only its owner may read it. */
 const folder = 'conformance-provision';
 
 /** Where provisioning writes, relative to the working directory. */

@@ -7,35 +7,35 @@ import { listAll } from './listAll.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import { resources } from './Resource.ts';
 
-/** What is known of a deployment before anything is made. */
+/** What is known about a deployment before anything is created. */
 export interface ProvisionedDeployment {
   /** Such as `authentik 2024.8.1`. */
   readonly release: string;
-  /** Name of the user whose token it is. */
+  /** Name of the user who owns the token. */
   readonly admin: string;
-  /** Whether a status lists tasks, which only a further permission shows; else it sums up the last sync. */
+  /** Whether a sync status lists tasks, which needs a further permission; else it summarises the last sync. */
   readonly hasTasks: boolean;
-  /** Whether permissions are given to users too; else to roles alone. */
+  /** Whether permissions can be granted to users; else only to roles. */
   readonly hasUserPermissions: boolean;
-  /** Ids of the mappings that come with authentik. */
+  /** Ids of authentik's own property mappings. */
   readonly mappings: { readonly user: string; readonly group: string };
   /** Names of the SCIM providers that are linked to an application: authentik pushes every saved user to them. */
   readonly linked: readonly string[];
 }
 
-/** The generation from which on a status sums up the last sync. */
+/** The first contract version whose sync status summarises the last sync. */
 const firstWithoutTasks = '2025.8';
 
 /**
- * Reads what provisioning rests on. Sends GET alone.
+ * Reads the preconditions of provisioning. Sends only GET.
  *
- * @param tell told, once, of what is waited for.
+ * @param onWait called once with what is waited for.
  *
- * @throws ProvisionError when the deployment cannot be provisioned, with the fix.
+ * @throws ProvisionError if the deployment cannot be provisioned, with the fix.
  */
 export async function readDeployment(
   api: AdminApi,
-  tell: (awaited: string) => void = () => undefined,
+  onWait: (awaited: string) => void = () => undefined,
 ): Promise<ProvisionedDeployment> {
   const version = await api.get('/admin/version/');
   const current = jsonMember(version.json, 'version_current');
@@ -47,7 +47,7 @@ export async function readDeployment(
   }
   const { release, generation } = statedByVersion('version endpoint', current);
   const admin = await readAdmin(api);
-  await waitForWorker(api, tell);
+  await waitForWorker(api, onWait);
   const mappings = await listAll(api, '/propertymappings/provider/scim/');
   const providers = await listAll(api, resources.provider.path);
   const assigned = await api.get('/rbac/permissions/assigned_by_users/?model=authentik_providers_scim.scimprovider');
@@ -70,22 +70,24 @@ async function readAdmin(api: AdminApi): Promise<string> {
   if (me.status !== 200) throw new ProvisionError(`${me.reported}; check CONFORMANCE_ADMIN_TOKEN`);
   const name = String(jsonMember(user, 'username'));
   if (jsonMember(user, 'is_superuser') !== true) {
-    throw new ProvisionError(`${name}, whose token CONFORMANCE_ADMIN_TOKEN is, is no superuser: give the token of one`);
+    throw new ProvisionError(
+      `CONFORMANCE_ADMIN_TOKEN belongs to ${name}, who is not a superuser: set the token of a superuser`,
+    );
   }
   return name;
 }
 
-/** Between two looks for a worker, and the longest wait, milliseconds: one that has just started is not counted at once. */
+/** Pause between two reads and longest wait for a worker, milliseconds: a new worker is counted only after some seconds. */
 const pauseMs = 1_000;
 const workerLimitMs = 90_000;
 
-/** Without a worker no sync is carried out, and an older release answers no removal of a user. */
-async function waitForWorker(api: AdminApi, tell: (awaited: string) => void): Promise<void> {
+/** Without a worker no sync is carried out, and older releases never respond to the deletion of a user. */
+async function waitForWorker(api: AdminApi, onWait: (awaited: string) => void): Promise<void> {
   for (let waited = 0; ; waited += pauseMs) {
     const { workers, reported } = await countWorkers(async (path) => api.get(path));
     if (workers !== 0) return;
     if (waited >= workerLimitMs) throw new ProvisionError(`${reported}: no worker is alive; start one`);
-    if (waited === 0) tell('a worker: none is alive yet');
+    if (waited === 0) onWait('a worker (none is alive yet)');
     await api.wait(pauseMs);
   }
 }
@@ -95,5 +97,5 @@ function managedMapping(mappings: readonly unknown[], kind: 'user' | 'group'): s
   const found = mappings.find((mapping) => jsonMember(mapping, 'managed') === managed);
   const pk = jsonMember(found, 'pk');
   if (typeof pk === 'string') return pk;
-  throw new ProvisionError(`the property mapping ${managed} is not there: without it nothing is synced; restore it`);
+  throw new ProvisionError(`the property mapping ${managed} is missing, and nothing is synced without it: restore it`);
 }

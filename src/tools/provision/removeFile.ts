@@ -7,17 +7,17 @@ import type { RecordedResource } from './ProvisionRecord.ts';
 import { provisionPaths } from './provisionPaths.ts';
 
 /**
- * Removes a file that provisioning wrote: a regular file, reached through no link. The settings file, which is among the
- * user's files, has to have the content that the record knows. The files beside the record are known by their names: the
- * digest of a token would be a hint at it.
+ * Removes a file that provisioning wrote: a regular file that is not reached through a link. The settings file, which is
+ * among the user's files, must have the content that the record lists. The files next to the record are identified by name:
+ * the digest of a token would disclose something about it.
  *
  * @param resource a file of the closed list.
  * @param folder working directory, absolute.
  */
 export function removeFile(resource: RecordedResource, folder: string): Cleaned {
-  const left = (reason: string): Cleaned => ({ resource: resource, outcome: 'left', reason });
+  const left = (reason: string): Cleaned => ({ resource, outcome: 'left', reason });
   if (resource.name === provisionPaths.settings && resource.id === undefined) {
-    return left('the record does not know its content: remove it yourself');
+    return left('the record does not list its content: remove it yourself');
   }
   const path = join(folder, resource.name);
   try {
@@ -25,23 +25,23 @@ export function removeFile(resource: RecordedResource, folder: string): Cleaned 
       return left('its folder is a link: remove it yourself');
     }
     const found = lstatSync(path);
-    if (!found.isFile()) return left(`it is ${found.isSymbolicLink() ? 'a link' : 'no file'}: remove it yourself`);
+    if (!found.isFile()) return left(`it is ${found.isSymbolicLink() ? 'a link' : 'not a file'}: remove it yourself`);
     const read = readRegular(path);
     if (read.inode !== found.ino || (resource.id !== undefined && read.digest !== resource.id)) {
       return left('it was changed since it was written: remove it yourself');
     }
-    // Of a link that took its place meanwhile, this removes the link alone.
+    // If a link has taken its place meanwhile, this removes only the link.
     unlinkSync(path);
-    return { resource: resource, outcome: 'removed' };
+    return { resource, outcome: 'removed' };
   } catch (error) {
     const reason = codeOf(error);
     return reason === 'ENOENT'
-      ? { resource: resource, outcome: 'gone' }
+      ? { resource, outcome: 'gone' }
       : left(`it cannot be removed (${reason}): remove it yourself`);
   }
 }
 
-/** Reads a file without following a link, nor waiting for the other end of a pipe. */
+/** Reads a file without following a link or waiting for the other end of a pipe. */
 function readRegular(path: string): { readonly inode: number; readonly digest: string } {
   const descriptor = openSync(path, constants.O_RDONLY | notFollowed | (constants.O_NONBLOCK ?? 0));
   try {

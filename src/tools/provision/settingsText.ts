@@ -1,11 +1,11 @@
 import type { SinkSettings } from '../../settings/Target.ts';
 import { provisionPaths } from './provisionPaths.ts';
 
-/** What a run is told of that which was provisioned. */
+/** The provisioned resources that a run needs to know. */
 export interface ProvisionedTarget {
   readonly baseUrl: string;
   readonly providerId: string;
-  /** Absent where it was not made. */
+  /** Absent if it was not created. */
   readonly otherProviderId?: string | undefined;
   readonly userId: string;
   readonly groupId: string;
@@ -14,7 +14,7 @@ export interface ProvisionedTarget {
   readonly sink: SinkSettings;
 }
 
-/** The settings file of a run: tokens by the files that hold them, and no consent to write. */
+/** The settings file of a run: tokens by the names of their files, and no consent to write. */
 export function settingsText(target: ProvisionedTarget): string {
   const { listen, url } = target.sink;
   const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host;

@@ -4,25 +4,25 @@ import type { ProvisionRecord, RecordedResource } from './ProvisionRecord.ts';
 import { isIdOf, type ResourceKind, resources } from './Resource.ts';
 
 /**
- * Why nothing may be removed because of what a record says, whatever the deployment or the disk holds. A record is a file
- * that anybody who can write the folder may have changed, so only the closed list of what provisioning makes counts.
+ * Why a resource of a record may not be removed, whatever the deployment or the disk holds. Anyone who can write the folder
+ * may have changed the record, so only the closed list of what provisioning creates counts.
  *
- * @returns a reason with its fix; undefined where the thing is one that the provisioning of this prefix makes.
+ * @returns a reason with its fix; undefined if the provisioning with this prefix creates such a resource.
  */
-export function whyNotMade({ kind, name, id }: RecordedResource, prefix: string): string | undefined {
+export function whyNotCreated({ kind, name, id }: RecordedResource, prefix: string): string | undefined {
   if (!resourcesOf(namesOf(prefix)).some((created) => created.kind === kind && created.name === name)) {
-    return `provisioning makes no ${kind} of this name: take its lines out of the record`;
+    return `provisioning creates no ${kind} with this name: remove its lines from the record`;
   }
   if (id === undefined || isIdOf(kind, id, name)) return undefined;
-  return `${JSON.stringify(id)} is no id of a ${kind}: take that line out of the record`;
+  return `${JSON.stringify(id)} is not an id of a ${kind}: remove that line from the record`;
 }
 
 /**
- * Why an object of the deployment, as it was just read, is not the one that was made: it has another id or name, or is what
- * provisioning never makes.
+ * Why an object of the deployment, as just read, is not the one that was created: it has another id or name, or is something
+ * that provisioning never creates.
  *
  * @param id the one that it was read by.
- * @returns a reason with its fix; undefined where it is the one that was made, as far as can be read.
+ * @returns a reason with its fix; undefined if it is the one that was created, as far as can be read.
  */
 export function whyNotOurs(
   kind: ResourceKind,
@@ -36,12 +36,13 @@ export function whyNotOurs(
   if (foundName !== resource.name) {
     return `${idMember} ${id} is called ${JSON.stringify(foundName)} now: it is not ours`;
   }
-  if (String(foundId) !== id) return `${idMember} ${id} was answered with ${JSON.stringify(foundId)}: it is not ours`;
+  if (String(foundId) !== id)
+    return `the response for ${idMember} ${id} has ${JSON.stringify(foundId)}: it is not ours`;
   const wrong = wrongMember[kind](json, resource.name, prefix);
-  return wrong === undefined ? undefined : `it ${wrong}: it is not as it was made, so remove it yourself`;
+  return wrong === undefined ? undefined : `it ${wrong}, which it did not when created: remove it yourself`;
 }
 
-/** By kind: what provisioning never makes, and an object may have become or been. A role shows nothing but its name. */
+/** By kind: why an object is not as provisioning creates it. A role has only its name. */
 const wrongMember: {
   readonly [kind in ResourceKind]: (json: unknown, name: string, prefix: string) => string | undefined;
 } = {
@@ -52,26 +53,25 @@ const wrongMember: {
   },
   group: (json) => (jsonMember(json, 'is_superuser') === false ? undefined : 'may make its members administrators'),
   token: (json, name) => {
-    if (jsonMember(json, 'intent') !== 'api') return 'is of another intent';
-    // The user of an identity is called like its token.
+    if (jsonMember(json, 'intent') !== 'api') return 'has another intent';
+    // The user of an identity has the same name as its token.
     return jsonMember(jsonMember(json, 'user_obj'), 'username') === name ? undefined : 'belongs to another user';
   },
   provider: (json, name) => {
-    if (jsonMember(json, 'meta_model_name') !== 'authentik_providers_scim.scimprovider') return 'is no SCIM provider';
-    // Its application is called like the provider; absent or null where it has none.
+    if (jsonMember(json, 'meta_model_name') !== 'authentik_providers_scim.scimprovider')
+      return 'is not a SCIM provider';
+    // Its application has the same name; absent or null if it has none.
     const slug = jsonMember(json, 'assigned_backchannel_application_slug') ?? name;
     return slug === name ? undefined : `belongs to application ${JSON.stringify(slug)}`;
   },
   application: (json, _, prefix) => {
     const { strangers, unknown } = providersOf(json, prefix);
-    if (strangers.length > 0) return `would take provider ${strangers.join(', ')} along, which was added to it`;
-    return unknown.length > 0
-      ? `would take provider ${unknown.join(', ')} along, of which no name is shown`
-      : undefined;
+    if (strangers.length > 0) return `would delete provider ${strangers.join(', ')} too, which was added to it`;
+    return unknown.length > 0 ? `would delete provider ${unknown.join(', ')} too, whose name is not shown` : undefined;
   },
 };
 
-/** What an application takes along: providers by name that are none of ours, and ids without a name. */
+/** What the deletion of an application would delete too: names of foreign providers, and ids without a name. */
 function providersOf(json: unknown, prefix: string) {
   const own = namesOf(prefix);
   const shown = [jsonMember(json, 'backchannel_providers_obj'), jsonMember(json, 'provider_obj')].flat();

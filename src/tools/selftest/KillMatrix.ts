@@ -5,45 +5,45 @@ import type { SubjectKind } from './Subject.ts';
 /** Version of the matrix's schema, `schemas/kill-matrix.schema.json`. */
 export const killMatrixSchemaVersion = '1.0.0';
 
-/** Something that is not as it has to be, and the seed at which it was met. */
+/** Something that is not as declared, and the seed at which it was observed. */
 export interface MatrixProblem {
   readonly seed: number;
   /** One sentence. */
   readonly problem: string;
 }
 
-/** What the self-test found of one deployment, over all seeds. */
+/** The results of one deployment over all seeds. */
 export interface MatrixDeployment {
   readonly id: string;
   readonly statement: string;
-  /** The worst of all seeds. */
+  /** The worst over all seeds. */
   readonly outcome: SubjectOutcome;
   readonly problems: readonly MatrixProblem[];
 }
 
-/** What the self-test found of one fault, over all seeds. */
+/** The results of one fault over all seeds. */
 export interface MatrixFault extends MatrixDeployment {
-  /** Where such a defect was met. */
+  /** Where such a defect was observed. */
   readonly source?: string;
   /** Topic of the first requirement that it violates. */
   readonly topic: Topic;
-  /** Ids of the requirements that it turned red at every seed, in the order of the catalogue. */
+  /** Ids of the requirements that failed with it at every seed, in the order of the catalogue. */
   readonly kills: readonly string[];
 }
 
-/** One requirement, and what shows that it can fail. */
+/** One requirement, and the faults that make it fail. */
 export interface MatrixRequirement {
   readonly id: string;
   readonly topic: Topic;
   readonly level: Level;
   readonly statement: string;
-  /** Ids of the faults that turned it red at every seed. */
+  /** Ids of the faults with which it failed at every seed. */
   readonly killedBy: readonly string[];
 }
 
 /**
- * The kill matrix: which seeded fault turns which requirement red, and that what conforms turns none red. It holds no times,
- * dates or ports: the same suite at the same seeds makes the same matrix.
+ * The kill matrix: which requirements fail with which seeded fault, and that none fails with a conforming deployment. It has
+ * no times, dates or ports: the same suite with the same seeds produces the same matrix.
  */
 export interface KillMatrix {
   readonly schemaVersion: typeof killMatrixSchemaVersion;

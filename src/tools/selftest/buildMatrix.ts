@@ -10,14 +10,14 @@ import {
 } from './KillMatrix.ts';
 import type { Subject } from './Subject.ts';
 
-/** What became of one subject at one seed. */
+/** The result of one subject at one seed. */
 export interface SubjectResult {
   readonly id: string;
   readonly seed: number;
   readonly judgement: SubjectJudgement;
 }
 
-/** All that a self-test was made of, and what became of it. */
+/** The input of a self-test, and its results. */
 export interface EndedSelftest extends Pick<KillMatrix, 'suite' | 'contract' | 'seeds' | 'only'> {
   readonly catalogue: readonly Pick<Requirement, 'id' | 'topic' | 'level' | 'statement'>[];
   /** The subjects that ran, in the order of the matrix. */
@@ -27,9 +27,9 @@ export interface EndedSelftest extends Pick<KillMatrix, 'suite' | 'contract' | '
 }
 
 /**
- * Draws up the kill matrix.
+ * Builds the kill matrix.
  *
- * @throws SuiteError where a subject has no result for a seed, or a fault violates nothing that the catalogue has.
+ * @throws SuiteError if a subject has no result for a seed, or a fault violates a requirement that does not exist.
  */
 export function buildMatrix(ended: EndedSelftest): KillMatrix {
   const { suite, contract, seeds, only, subjects } = ended;
@@ -57,7 +57,7 @@ export function buildMatrix(ended: EndedSelftest): KillMatrix {
 function faultOf(subject: Omit<Subject, 'start'>, ended: EndedSelftest): MatrixFault {
   const { id, source, violates } = subject;
   const topic = ended.catalogue.find((requirement) => requirement.id === violates[0])?.topic;
-  if (topic === undefined) throw new SuiteError(`the fault ${id} violates ${violates[0]}, which is no requirement`);
+  if (topic === undefined) throw new SuiteError(`the fault ${id} violates ${violates[0]}, which is not a requirement`);
   const results = resultsOf(subject, ended);
   const kills = ended.catalogue
     .map((requirement) => requirement.id)

@@ -8,7 +8,7 @@ import type { KillMatrix } from './KillMatrix.ts';
 import type { SubjectKind } from './Subject.ts';
 import { subjects } from './subjects.ts';
 
-/** What has to become of a subject. */
+/** The outcome that a subject must have. */
 const dueOutcomes: { readonly [kind in SubjectKind]: SubjectOutcome } = {
   reference: 'cleared',
   benign: 'cleared',
@@ -18,8 +18,8 @@ const dueOutcomes: { readonly [kind in SubjectKind]: SubjectOutcome } = {
 };
 
 /**
- * The kill matrix as faults and variants declare it. Nothing is sent: the tests show that it comes out so at the fixed
- * seed, with several faults in one deployment, and the self-test for each subject alone.
+ * The kill matrix as faults and variants declare it. Sends nothing: tests show that a run at the fixed seed produces it, with
+ * several faults in one deployment, and the self-test shows it for each subject alone.
  */
 export function declaredMatrix({ generation, sha256 }: Pick<Contract, 'generation' | 'sha256'>): KillMatrix {
   const { seed } = settingDefaults;

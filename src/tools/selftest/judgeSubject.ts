@@ -4,7 +4,7 @@ import type { Report, ReportedRequirement } from '../../report/Report.ts';
 import { shownExcerpt } from '../../report/views/printable.ts';
 import type { Subject } from './Subject.ts';
 
-/** What the run against one subject came to: the first three as it has to be, the others not. */
+/** Outcomes of the run against one subject; the first three are good. */
 export const subjectOutcomes = [
   'killed',
   'cleared',
@@ -19,11 +19,11 @@ export const subjectOutcomes = [
 
 /**
  * - `killed`: of a fault, exactly its requirements failed. `survived`: one of them did not. `collateral`: another
- *   requirement failed too, or has no result for no good reason.
- * - `cleared`: a conforming deployment was found conformant. `false-alarm`: something failed that should not.
- *   `unproven`: nothing failed, yet something has no result, or it was not found conformant.
+ *   requirement failed too, or has no result without an accepted reason.
+ * - `cleared`: a conforming deployment got the verdict conformant. `false-alarm`: a requirement failed.
+ *   `unproven`: none failed, but one has no result, or the verdict was not conformant.
  * - `exposed`: a vacuous or hostile deployment got no green verdict. `believed`: it got one.
- * - `errored`: of any subject, the suite broke.
+ * - `errored`: the suite broke, on any subject.
  */
 export type SubjectOutcome = (typeof subjectOutcomes)[number];
 
@@ -32,11 +32,11 @@ export interface SubjectJudgement {
   readonly outcome: SubjectOutcome;
   /** Ids of the requirements that failed, in the order of the report. */
   readonly failed: readonly string[];
-  /** What is not as it has to be, one sentence each; none where the outcome is one of the good ones. */
+  /** What is not as declared, one sentence each; empty if the outcome is good. */
   readonly problems: readonly string[];
 }
 
-/** Reasons that a fault may leave behind where it does not fail a requirement: what a judgement rests on failed. */
+/** Reasons that a requirement may have no result because of a fault that it need not catch: its precondition failed. */
 const restsOnControl: readonly ReasonCode[] = [
   'control-failed',
   'control-not-seen',
@@ -52,13 +52,13 @@ const restsOnControl: readonly ReasonCode[] = [
   'gateway-error',
 ];
 
-/** Judges whether each response is whole: one that is not gives the others nothing to judge. */
+/** The requirement that every response is complete: an incomplete one leaves the others nothing to judge. */
 const wholeId = 'ANSWERS-WHOLE';
 
-/** Longest quotation from a finding. */
+/** Longest quotation from a finding, characters. */
 const quoted = 160;
 
-/** Holds the report of a run against a subject to what has to come of it. */
+/** Judges the report of a run by the result that its subject must have. */
 export function judgeSubject({ kind, violates }: Pick<Subject, 'kind' | 'violates'>, report: Report): SubjectJudgement {
   const { requirements } = report;
   const failed = requirements.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
@@ -88,7 +88,7 @@ export function judgeSubject({ kind, violates }: Pick<Subject, 'kind' | 'violate
       const byId = new Map(requirements.map((each) => [each.id, each]));
       const survived = violates.flatMap((id) => survival(id, byId.get(id)));
       const others = requirements
-        .filter((each) => !violates.includes(each.id) && !isUnhurt(each, violates))
+        .filter((each) => !violates.includes(each.id) && !isUnaffected(each, violates))
         .map(described);
       if (survived.length > 0) return judgement('survived', [...survived, ...others]);
       return others.length > 0 ? judgement('collateral', others) : judgement('killed');
@@ -96,14 +96,14 @@ export function judgeSubject({ kind, violates }: Pick<Subject, 'kind' | 'violate
   }
 }
 
-/** What shows that a requirement did not catch the fault that violates it; a failure counts by its findings alone. */
-function survival(id: string, met: ReportedRequirement | undefined): readonly string[] {
-  if (met === undefined) return [`${id} is not in the catalogue`];
-  return met.outcome === 'failed' && met.findings.length > 0 ? [] : [described(met)];
+/** Why a requirement did not catch a fault that violates it; a failure without findings does not count. */
+function survival(id: string, reported: ReportedRequirement | undefined): readonly string[] {
+  if (reported === undefined) return [`${id} is not in the catalogue`];
+  return reported.outcome === 'failed' && reported.findings.length > 0 ? [] : [described(reported)];
 }
 
-/** Whether a requirement that a fault does not violate came out of the run as it has to. */
-function isUnhurt({ outcome, reasonCode }: ReportedRequirement, violates: readonly string[]): boolean {
+/** Whether a requirement that a fault does not violate has an accepted outcome. */
+function isUnaffected({ outcome, reasonCode }: ReportedRequirement, violates: readonly string[]): boolean {
   if (outcome === 'passed' || outcome === 'not-applicable') return true;
   if (outcome === 'failed' || reasonCode === undefined) return false;
   return restsOnControl.includes(reasonCode) || (reasonCode === 'no-response' && violates.includes(wholeId));

@@ -1,7 +1,7 @@
 import type { KillMatrix } from './KillMatrix.ts';
 import { matrixMarkdown } from './matrixMarkdown.ts';
 
-/** Names of the files that a self-test writes into its folder. */
+/** Names of the files that a self-test writes to its folder. */
 export const matrixFileNames = ['kill-matrix.md', 'kill-matrix.json'] as const;
 
 /** The files of a kill matrix: the matrix itself, and its page. Pure. */

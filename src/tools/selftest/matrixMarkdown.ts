@@ -7,36 +7,36 @@ import { isAsDeclared } from './selftestExitCode.ts';
 import { topicCounts } from './topicCounts.ts';
 
 const introduction =
-  'A suite that cannot fail proves nothing. So it is run against deployments of which we know what is wrong: our own ' +
+  'A suite that cannot fail proves nothing. So it runs against deployments with a known defect: our own ' +
   'reference deployment with one seeded fault each. A fault is killed when exactly the requirements that it violates ' +
   'fail, each by a finding, and everything else passes (or is inconclusive, because the fault broke its control).';
 
-/** The sections on deployments that are no faults: their heading, and what was shown of each of them. */
+/** The sections on deployments other than faults: heading, and what was shown of each deployment. */
 const sections: { readonly [kind in Exclude<SubjectKind, 'fault'>]: readonly [heading: string, shown: string] } = {
   reference: ['The reference deployment', 'Every requirement passes.'],
   benign: [
     'Benign variants',
-    'They conform, but look odd. Each was found conformant: no `must` and no `should` failed.',
+    'They conform, but look odd. Each got the verdict conformant: no `must` and no `should` failed.',
   ],
   vacuous: [
     'Vacuous deployments',
-    'They serve nothing of the contract, however they answer. None got a green verdict, and on none did the suite break.',
+    'They do not implement the contract, whatever they respond. None got a green verdict, and none broke the suite.',
   ],
   hostile: [
     'Hostile deployments',
-    'They answer so as to harm or mislead. None got a green verdict, and on none did the suite break.',
+    'Their responses are meant to harm or mislead. None got a green verdict, and none broke the suite.',
   ],
 };
 
-/** The kill matrix as a Markdown page (GitHub Flavored Markdown): what each fault turns red, then the other way round. */
+/** The kill matrix as a Markdown page (GitHub Flavored Markdown): by fault, then by requirement. */
 export function matrixMarkdown(matrix: KillMatrix): string {
   const { suite, contract, seeds, only, requirements, faults } = matrix;
   const blocks = [
     '# Kill matrix',
     introduction,
-    `Generated; ${code(`npx --no-install ${suite.name} selftest`)} shows anew that it is so. Contract ${escaped(contract.generation)}, ` +
+    `Generated. ${code(`npx --no-install ${suite.name} selftest`)} reproduces it. Contract ${escaped(contract.generation)}, ` +
       `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}.`,
-    ...(only === undefined ? [] : [`**Only a part was run:** ${only.map(code).join(', ')}.`]),
+    ...(only === undefined ? [] : [`**Only these deployments ran:** ${only.map(code).join(', ')}.`]),
     numbersTable(topicCounts(matrix)),
     ...problems(matrix),
     ...(faults.length === 0 ? [] : ['## Faults']),
@@ -54,8 +54,8 @@ function requirementSections(requirements: readonly MatrixRequirement[]): readon
     ...byTopic(requirements).flatMap(([topic, members]) => [`### Requirements: ${topic}`, requirementTable(members)]),
     '## Requirements without a fault',
     without.length === 0
-      ? 'None: each requirement was seen to fail.'
-      : `${without.length} of ${plural(requirements.length, 'requirement')}: no fault here makes them fail.\n\n` +
+      ? 'None: each requirement was observed to fail.'
+      : `${without.length} of ${plural(requirements.length, 'requirement')}: no fault makes them fail.\n\n` +
         without.map(({ id, level }) => `- ${code(id)} (${level})`).join('\n'),
   ];
 }
@@ -77,20 +77,20 @@ function problems({ faults, deployments }: KillMatrix): readonly string[] {
 
 function faultTable(faults: readonly MatrixFault[], requirements: readonly MatrixRequirement[]): string {
   return textTable([
-    ['fault', 'what is wrong', 'turns red'],
+    ['fault', 'what is wrong', 'requirements that fail'],
     ...faults.map((fault) => [code(fault.id), statementCell(fault), killCell(fault, requirements)]),
   ]);
 }
 
 function statementCell({ statement, source }: MatrixFault): string {
-  return source === undefined ? escaped(statement) : `${escaped(statement)}<br>Met in: ${sourceLink(source)}`;
+  return source === undefined ? escaped(statement) : `${escaped(statement)}<br>Observed in: ${sourceLink(source)}`;
 }
 
 function sourceLink(source: string): string {
   return /^https?:\/\/\S+$/.test(source) ? `<${source}>` : escaped(source);
 }
 
-/** The requirements that a fault turns red, by level. */
+/** The requirements that fail with a fault, by level. */
 function killCell({ kills }: MatrixFault, requirements: readonly MatrixRequirement[]): string {
   const lines = (['must', 'should', 'may'] as const).flatMap((level) => {
     const ids = requirements

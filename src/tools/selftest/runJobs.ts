@@ -3,7 +3,7 @@ import { on, once } from 'node:events';
 import { SuiteError } from '../../lib/SuiteError.ts';
 import { tokenSettings } from '../../settings/settingNames.ts';
 
-/** Space for what is new, MiB. The heap has no limit of its own: near one, a quarter of the time goes into collecting garbage. */
+/** Young generation of the heap, MiB. The heap itself has no limit: near one, garbage collection takes a quarter of the time. */
 const execArgv = ['--max-semi-space-size=16'];
 
 /** A job on its way to a process, with its place in the list. */
@@ -20,24 +20,24 @@ export interface ResultMessage<Result> {
 
 /** How jobs are spread over processes. */
 export interface JobOptions<Result> {
-  /** Entry of the processes: it answers each {@link JobMessage} with one {@link ResultMessage}. */
+  /** Entry of the processes: it replies to each {@link JobMessage} with one {@link ResultMessage}. */
   readonly entry: URL;
-  /** Processes at most; at least 1. */
+  /** Maximum number of processes; at least 1. */
   readonly processes: number;
-  /** Jobs that a process works on at once; at least 1. While one waits, another goes on, in code that is warm already. */
+  /** Concurrent jobs of a process; at least 1. While one waits, another runs in code that is already compiled. */
   readonly jobsAtOnce: number;
   /** Limit of one job, milliseconds. */
   readonly limitMs: number;
-  /** Is told each result as soon as it is there. */
+  /** Called with each result once it is available. */
   readonly onResult?: (result: Result) => void;
 }
 
 /**
- * Runs jobs in processes of their own, a few at once in each. What they print goes to standard error.
+ * Runs jobs in child processes, several at once in each. Their output goes to standard error.
  *
- * @param jobs what JSON can hold, and so are the results.
+ * @param jobs JSON values, as are the results.
  * @returns the results in the order of the jobs.
- * @throws SuiteError where a process ends, breaks, or exceeds the limit; no process is left then either.
+ * @throws SuiteError if a process ends, breaks or exceeds the limit; no process is left even then.
  */
 export async function runJobs<Job extends object, Result>(
   jobs: readonly Job[],
@@ -45,7 +45,7 @@ export async function runJobs<Job extends object, Result>(
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   const queue = jobs.entries();
-  // No job has a use for a token, and Node prints the environment of a new process under NODE_DEBUG=child_process.
+  // Jobs need no tokens, and Node prints the environment of a child process under NODE_DEBUG=child_process.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !tokenSettings.some((token) => token === name)),
   );
@@ -56,7 +56,7 @@ export async function runJobs<Job extends object, Result>(
     await Promise.all(
       workers.flatMap((worker) =>
         Array.from({ length: jobsAtOnce }, async () => {
-          // All share one iterator: each takes the job that nobody has taken.
+          // All share one iterator, so each job is taken once.
           for (const [index, job] of queue) {
             const result = await responseOf<Result>(worker, { index, job }, limitMs);
             results[index] = result;
@@ -93,7 +93,7 @@ async function responseOf<Result>(worker: ChildProcess, message: JobMessage<obje
   }
 }
 
-/** The result of one job; those of others, which the process works on meanwhile, are passed over. */
+/** The result of one job; results of concurrent jobs are ignored. */
 async function resultOf<Result>(worker: ChildProcess, index: number, signal: AbortSignal): Promise<Result> {
   for await (const [message] of on(worker, 'message', { signal })) {
     // Only the entry sends messages.

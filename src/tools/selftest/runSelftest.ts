@@ -12,28 +12,28 @@ import { subjects } from './subjects.ts';
 /** Limit of one run against one subject, milliseconds: the slowest take seconds. */
 const limitMs = 300_000;
 
-/** Each holds the whole suite, some 200 MiB. */
+/** Each process loads the whole suite, some 200 MiB. */
 const mostProcesses = 8;
 
-/** While one run waits, another one works. */
+/** While one run waits, another one proceeds. */
 const jobsAtOnce = 4;
 
-/** The self-test as it was asked for. */
+/** The request for a self-test. */
 export interface SelftestRequest {
   /** At least one. */
   readonly seeds: readonly number[];
   /** Ids of subjects; absent: all. */
   readonly only?: readonly string[];
-  /** Is told what became of each subject at each seed, as soon as it is known. */
+  /** Called with the result of each subject at each seed once it is known. */
   readonly onResult?: (result: SubjectResult) => void;
 }
 
-/** One job of the self-test: a subject by its name, and the seed of its cases. */
+/** One job of the self-test: a subject by its id, and the seed of its cases. */
 export type SubjectJob = Pick<SubjectResult, 'id' | 'seed'>;
 
 /**
- * The jobs of a self-test. Faults come last: runs against other subjects may wait, and nobody shall wait for them at the end.
- * Those that deserve no verdict stand evenly among those that do: some of them fill memory, and few of them shall do so at once.
+ * The jobs of a self-test. Faults come last, because runs against other subjects may wait and would prolong the end.
+ * Vacuous and hostile subjects are spread evenly among the others: some of them fill memory, and few may do so at once.
  */
 export function selftestJobs({ seeds, only }: SelftestRequest): readonly SubjectJob[] {
   const selected = subjects.filter(({ id }) => only === undefined || only.includes(id));
@@ -42,7 +42,7 @@ export function selftestJobs({ seeds, only }: SelftestRequest): readonly Subject
   return ordered.flatMap(({ id }) => seeds.map((seed) => ({ id, seed })));
 }
 
-/** Both lists in their order, the first one evenly among the second. */
+/** Both lists in their order, with the first spread evenly among the second. */
 function spread<T>(some: readonly T[], among: readonly T[]): readonly T[] {
   const placed = [some, among].flatMap((list) =>
     list.map((item, index) => ({ item, at: (index + 0.5) / list.length })),
@@ -51,10 +51,10 @@ function spread<T>(some: readonly T[], among: readonly T[]): readonly T[] {
 }
 
 /**
- * Runs the catalogue against every subject at every seed, spread over the cores by processes. It works in `dist/` alone: Node
- * 20 loads no TypeScript.
+ * Runs the catalogue against every subject at every seed, in one process per core. It works only in `dist/`: Node
+ * 20 does not load TypeScript.
  *
- * @throws SuiteError where a process breaks.
+ * @throws SuiteError if a process breaks.
  */
 export async function runSelftest(request: SelftestRequest): Promise<KillMatrix> {
   const { seeds, only, onResult } = request;

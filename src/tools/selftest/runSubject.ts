@@ -8,20 +8,20 @@ import type { Target } from '../../settings/Target.ts';
 import type { Subject } from './Subject.ts';
 import { withoutWaits } from './withoutWaits.ts';
 
-/** Limit of one request, milliseconds, to deployments of which some never answer. */
+/** Time limit of one request to a vacuous or hostile deployment, milliseconds: some never respond. */
 const impatientMs = 300;
 
 /** How a run against a subject may differ from a run of the catalogue. */
 export interface SubjectOptions extends Omit<VerifyOptions, 'loadContract'> {
-  /** What is verified, and all that the report speaks of; absent: the whole catalogue. */
+  /** The requirements to verify and report; absent: the whole catalogue. */
   readonly requirements?: readonly Requirement[];
 }
 
 /**
- * Starts a subject, verifies the catalogue against it in this process, and closes it. Against a fault, no requirement waits.
+ * Starts a subject, verifies the catalogue against it in this process, and closes it. With a fault, requirements do not wait.
  *
- * @returns the report, as a run of the bin would draw it up.
- * @throws SuiteError where the subject itself broke while it answered.
+ * @returns the same report as a run of the bin.
+ * @throws SuiteError if the subject itself broke while it responded.
  */
 export async function runSubject(
   subject: Subject,
@@ -34,7 +34,7 @@ export async function runSubject(
   const changes: Partial<Target> = { embedded: subject.id, seed, ...(impatient ? { timeoutMs: impatientMs } : {}) };
   try {
     const selected = subject.kind === 'fault' ? requirements.map(withoutWaits) : requirements;
-    // A busy machine is no slow deployment, of which several may be asked for at once.
+    // The load of this machine must not look like a slow deployment, so requirements run one by one.
     const verified = await verifyDeployment(deployment, selected, changes, { together: 1, ...options, loadContract });
     return buildReport({
       ...verified,

@@ -1,14 +1,14 @@
 import { type ExitCode, exitCodes } from '../../report/exitCode.ts';
 import type { KillMatrix, MatrixDeployment } from './KillMatrix.ts';
 
-/** Whether a deployment came out of the self-test as it has to. */
+/** Whether the results of a deployment are as declared. */
 export function isAsDeclared({ problems }: Pick<MatrixDeployment, 'problems'>): boolean {
   return problems.length === 0;
 }
 
 /**
- * The exit code of a self-test: 0 where everything is as declared, 4 where the suite broke on a subject, else 1. What has no
- * fault yet changes nothing: the matrix says so.
+ * The exit code of a self-test: 0 if everything is as declared, 4 if the suite broke on a subject, else 1. A requirement
+ * without a fault does not affect it: the matrix lists it.
  */
 export function selftestExitCode({ faults, deployments }: Pick<KillMatrix, 'faults' | 'deployments'>): ExitCode {
   const all = [...faults, ...deployments];

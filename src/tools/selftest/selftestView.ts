@@ -7,10 +7,10 @@ import type { KillMatrix, MatrixDeployment } from './KillMatrix.ts';
 import { isAsDeclared } from './selftestExitCode.ts';
 import { topicCounts } from './topicCounts.ts';
 
-/** Problems shown of one deployment; the matrix has all. */
+/** Maximum number of problems shown of one deployment; the matrix has all. */
 const shownProblems = 5;
 
-/** How the view of a self-test is drawn. */
+/** How the view of a self-test is rendered. */
 export interface SelftestViewOptions {
   readonly color: boolean;
   /** Columns of the terminal; commands to copy may be longer. */
@@ -22,8 +22,8 @@ export interface SelftestViewOptions {
 }
 
 /**
- * A self-test for a person at a terminal: what is not as declared, with the command that shows it again; counts by topic; and
- * in the last sentences what it comes to.
+ * A self-test for a terminal: what is not as declared, with the command that repeats it; counts by topic; and the conclusion
+ * last.
  */
 export function selftestView(matrix: KillMatrix, { color, width, seconds, paths }: SelftestViewOptions): string {
   const paint = createPaint(color);
@@ -85,14 +85,12 @@ function deploymentLines({ deployments }: KillMatrix): readonly string[] {
 }
 
 function verdictSentence({ faults, deployments, only }: KillMatrix, bad: number): string {
-  const part = only === undefined ? '' : ' (a part alone: --only)';
+  const part = only === undefined ? '' : ' (only the deployments of --only)';
   if (bad > 0) return `${bad} of ${plural(faults.length + deployments.length, 'deployment')} not as declared${part}.`;
   const conforming = deployments.some(({ kind }) => kind === 'reference' || kind === 'benign');
   const empty = deployments.some(({ kind }) => kind === 'vacuous' || kind === 'hostile');
   const claims = [
-    ...(faults.length > 0
-      ? [`${plural(faults.length, 'fault')} killed, each by its requirements and by no other`]
-      : []),
+    ...(faults.length > 0 ? [`${plural(faults.length, 'fault')} killed, each by exactly its requirements`] : []),
     ...(conforming ? ['no false alarm'] : []),
     ...(empty ? ['no undeserved green verdict'] : []),
   ];

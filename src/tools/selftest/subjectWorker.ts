@@ -7,12 +7,10 @@ import type { SubjectJob } from './runSelftest.ts';
 import { runSubject } from './runSubject.ts';
 import { subjects } from './subjects.ts';
 
-/** Entry of a process of the self-test: takes one {@link SubjectJob} after the other, and answers each with its {@link SubjectResult}. */
+/** Entry of a process of the self-test: receives {@link SubjectJob}s and replies to each with its {@link SubjectResult}. */
 const send = process.send?.bind(process);
 if (send === undefined) {
-  throw new SuiteError(
-    'src/tools/selftest/subjectWorker.ts is the entry of a process that the self-test forks, and of nothing else',
-  );
+  throw new SuiteError('src/tools/selftest/subjectWorker.ts is only the entry of processes that the self-test forks');
 }
 const loadContract = contractLoader();
 process.on('message', ({ index, job: { id, seed } }: JobMessage<SubjectJob>) => {
@@ -21,11 +19,11 @@ process.on('message', ({ index, job: { id, seed } }: JobMessage<SubjectJob>) => 
   );
 });
 
-/** What a subject throws is a defect of ours and becomes its judgement: the others are still worth knowing. */
+/** An error of a subject is a defect of the suite and becomes its judgement, so that the other subjects still run. */
 async function judge(id: string, seed: number): Promise<SubjectJudgement> {
   try {
     const subject = subjects.find((known) => known.id === id);
-    if (subject === undefined) throw new SuiteError(`no deployment of ours is called ${JSON.stringify(id)}`);
+    if (subject === undefined) throw new SuiteError(`no embedded deployment is called ${JSON.stringify(id)}`);
     return judgeSubject(subject, await runSubject(subject, seed, loadContract));
   } catch (error) {
     const what = error instanceof SuiteError ? error.message : String(error instanceof Error ? error.stack : error);

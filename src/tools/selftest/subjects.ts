@@ -22,7 +22,7 @@ export const subjects: readonly Subject[] = [
   ...faults.map((fault): Subject => ({ ...fault, kind: 'fault', start: () => startFault(fault) })),
 ];
 
-/** Makes a subject of a deployment that violates nothing, or too much to say. */
+/** Turns a deployment that violates nothing, or too much to list, into a subject. */
 function subjectOf(kind: SubjectKind) {
   return ({ id, statement, start }: Pick<Subject, 'id' | 'statement' | 'start'>): Subject => ({
     id,

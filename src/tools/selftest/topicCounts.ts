@@ -2,8 +2,8 @@ import type { KillMatrix, MatrixFault, MatrixRequirement } from './KillMatrix.ts
 import { isAsDeclared } from './selftestExitCode.ts';
 
 /**
- * Requirements and faults by topic, as rows of cells: a row of names first, a row of sums last. A requirement is caught
- * where some fault turns it red.
+ * Requirements and faults by topic, as rows of cells: a header row first, a row of sums last. A requirement was observed to
+ * fail if a fault makes it fail.
  */
 export function topicCounts({
   requirements,
@@ -18,7 +18,7 @@ export function topicCounts({
     String(own.filter(isAsDeclared).length),
   ];
   return [
-    ['topic', 'requirements', 'seen to fail', 'faults', 'killed'],
+    ['topic', 'requirements', 'observed to fail', 'faults', 'killed'],
     ...topics.map((topic) =>
       row(
         topic,

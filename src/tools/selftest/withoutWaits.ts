@@ -1,10 +1,10 @@
 import type { Requirement } from '../../requirements/Requirement.ts';
 import type { Verifier } from '../../requirements/Verifier.ts';
 
-/** What is asynchronous, such as a push to the sink, takes a moment; longer waits, milliseconds, are for what changes by itself. */
+/** Waits up to this many milliseconds are kept: they are for asynchronous effects such as a push to the sink. */
 const shortMs = 100;
 
-/** A requirement that does not wait long: what is wrong all the time is found by the number of reads alone. */
+/** A requirement without long waits: a permanent defect is found without them. */
 export function withoutWaits(requirement: Requirement): Requirement {
   const { verification } = requirement;
   if ('cases' in verification) return requirement;

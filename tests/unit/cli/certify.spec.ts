@@ -22,10 +22,10 @@ test('refuses what is partial or embedded before anything is sent', async () => 
       [[], {}, 'our own embedded one gets no certificate'],
       [['--embedded', 'reference'], {}, "unknown option '--embedded'"],
       [['--only', 'NO-TOKEN'], least, "unknown option '--only'"],
-      [[], least, 'certify leaves nothing out: it needs CONFORMANCE_RESTRICTED_TOKEN, to test '],
+      [[], least, 'certify tests every requirement: it needs CONFORMANCE_RESTRICTED_TOKEN, to test '],
       [['--profile', 'observe'], least, 'CONFORMANCE_PROFILE: observe only reads'],
-      [['--seed', '1'], least, 'CONFORMANCE_SEED: certify runs at the frozen seed 20240801 and at a fresh one'],
-      [['--examples', '1'], least, 'CONFORMANCE_EXAMPLES: certify takes at least 2, got 1'],
+      [['--seed', '1'], least, 'CONFORMANCE_SEED: certify uses the frozen seed 20240801 and a fresh one'],
+      [['--examples', '1'], least, 'CONFORMANCE_EXAMPLES: certify needs at least 2, got 1'],
       [[], { ...least, CONFORMANCE_REVOKED_TOKEN: 'short' }, '<revoked-token>: a bundle cannot be kept free of'],
     ] as const) {
       const { exitCode, stderr, stdout } = await runCommand(['certify', ...args], env, folder);

@@ -17,20 +17,14 @@ function clientOf(generation: string, version: unknown): OpenApiNode {
 const compare = (generation: string, version: unknown) => compareClient(clientOf(generation, version), shipped);
 
 for (const [what, generation, version, held, lines] of [
-  [
-    'the same',
-    '2026.8',
-    '2026.8.5',
-    true,
-    ['client states authentik 2026.8.5: specs/2026.8.openapi.yaml states the same.'],
-  ],
+  ['the same', '2026.8', '2026.8.5', true, ['client (authentik 2026.8.5): specs/2026.8.openapi.yaml states the same.']],
   [
     'the same in a release that nobody knows',
     '2026.8',
     '2026.11.0',
     true,
     [
-      'client states authentik 2026.11.0: specs/2026.8.openapi.yaml states the same. The release is newer than all that the suite knows: name it in specs/README.md and in src/settings/generationOfRelease.ts.',
+      'client (authentik 2026.11.0): specs/2026.8.openapi.yaml states the same. The release is newer than all that the suite knows: name it in specs/README.md and in src/settings/generationOfRelease.ts.',
     ],
   ],
   [
@@ -39,7 +33,7 @@ for (const [what, generation, version, held, lines] of [
     '2026.11.0',
     false,
     [
-      'client states authentik 2026.11.0, and not what specs/2026.8.openapi.yaml does: a contract of its own belongs into specs/.',
+      'client (authentik 2026.11.0) differs from specs/2026.8.openapi.yaml: add a contract version to specs/.',
       '  narrowing: sync-status, response 200 /last_sync_status: enum lost waiting_for_dependencies',
     ],
   ],
@@ -49,7 +43,7 @@ for (const [what, generation, version, held, lines] of [
     '2026.5.6',
     false,
     [
-      'client states authentik 2026.5.6, and not what specs/2025.10.openapi.yaml does: a contract of its own belongs into specs/.',
+      'client (authentik 2026.5.6) differs from specs/2025.10.openapi.yaml: add a contract version to specs/.',
       '  breaking: sync-status, response 200 /last_sync_status: enum gained waiting_for_dependencies',
     ],
   ],
@@ -59,7 +53,7 @@ for (const [what, generation, version, held, lines] of [
     '2025.5.0',
     false,
     [
-      'client states authentik 2025.5.0: no generation is known for it, and it states the same as 2025.4. Add it to src/settings/generationOfRelease.ts.',
+      'client (authentik 2025.5.0): its contract version is unknown, and it states the same as 2025.4. Add it to src/settings/generationOfRelease.ts.',
     ],
   ],
   [
@@ -68,7 +62,7 @@ for (const [what, generation, version, held, lines] of [
     undefined,
     false,
     [
-      'client states authentik of no release: no generation is known for it, and it states the same as 2025.4. Add it to src/settings/generationOfRelease.ts.',
+      'client (no release stated): its contract version is unknown, and it states the same as 2025.4. Add it to src/settings/generationOfRelease.ts.',
     ],
   ],
 ] as const) {

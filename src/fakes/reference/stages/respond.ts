@@ -1,35 +1,35 @@
 import type { JsonObject } from '../../../lib/JsonValue.ts';
 import { SuiteError } from '../../../lib/SuiteError.ts';
-import type { Context, Way } from '../Context.ts';
+import type { Context, RequestState } from '../Context.ts';
 import type { Refusal } from '../Refusal.ts';
 import type { Reply } from '../Reply.ts';
 import type { CheckName } from '../Stages.ts';
 
-type Check = (way: Way, context: Context) => Way | Refusal;
+type Check = (reached: RequestState, context: Context) => RequestState | Refusal;
 
 const checks: { readonly [name in CheckName]: Check } = {
-  accept: (way, context) =>
-    context.stages.accept(context.request.headers, context) ? way : { reason: 'not-acceptable' },
-  authenticate: (way, context) => {
+  accept: (reached, context) =>
+    context.stages.accept(context.request.headers, context) ? reached : { reason: 'not-acceptable' },
+  authenticate: (reached, context) => {
     const token = context.stages.readToken(context.request.headers, context);
     const caller = token === undefined ? undefined : context.stages.identify(token, context);
-    return caller === undefined ? { reason: 'unauthenticated' } : { ...way, caller };
+    return caller === undefined ? { reason: 'unauthenticated' } : { ...reached, caller };
   },
-  authorize: (way, context) =>
-    context.stages.authorize(known(way.caller, 'caller'), context) ? way : { reason: 'forbidden' },
-  lookup: (way, context) => {
-    const provider = context.stages.lookup(way.route.rawId, context);
-    return provider === undefined ? { reason: 'unknown-provider' } : { ...way, provider };
+  authorize: (reached, context) =>
+    context.stages.authorize(known(reached.caller, 'caller'), context) ? reached : { reason: 'forbidden' },
+  lookup: (reached, context) => {
+    const provider = context.stages.lookup(reached.route.rawId, context);
+    return provider === undefined ? { reason: 'unknown-provider' } : { ...reached, provider };
   },
-  'media-type': (way, context) =>
-    context.stages.isJsonBody(context.request.headers, context) ? way : { reason: 'wrong-media-type' },
-  parse: (way, context) => {
+  'media-type': (reached, context) =>
+    context.stages.isJsonBody(context.request.headers, context) ? reached : { reason: 'wrong-media-type' },
+  parse: (reached, context) => {
     const parsed = context.stages.parse(context.request.body, context);
-    return 'problem' in parsed ? { reason: 'not-json', ...parsed } : { ...way, json: parsed };
+    return 'problem' in parsed ? { reason: 'not-json', ...parsed } : { ...reached, json: parsed };
   },
-  validate: (way, context) => {
-    const validated = context.stages.validate(known(way.json, 'json').value, context);
-    return 'errors' in validated ? { reason: 'invalid', ...validated } : { ...way, sync: validated.value };
+  validate: (reached, context) => {
+    const validated = context.stages.validate(known(reached.json, 'json').value, context);
+    return 'errors' in validated ? { reason: 'invalid', ...validated } : { ...reached, sync: validated.value };
   },
 };
 
@@ -47,26 +47,26 @@ export async function respond(context: Context): Promise<Reply> {
   if (published !== undefined) return published;
   const route = stages.match(request.target, context);
   if (route === undefined) return stages.refuse({ reason: 'unknown-path' }, undefined, context);
-  let way: Way = { route };
+  let reached: RequestState = { route };
   const allowed = stages.allowedMethods(route.operation, context);
-  if (!allowed.includes(request.method)) return stages.refuse({ reason: 'wrong-method', allowed }, way, context);
-  if (request.method === 'OPTIONS') return stages.describe(allowed, way, context);
+  if (!allowed.includes(request.method)) return stages.refuse({ reason: 'wrong-method', allowed }, reached, context);
+  if (request.method === 'OPTIONS') return stages.describe(allowed, reached, context);
   for (const name of stages.order) {
     if (route.operation === 'sync-status' && bodyChecks.includes(name)) continue;
-    const next = checks[name](way, context);
-    if ('reason' in next) return stages.refuse(next, way, context);
-    way = next;
+    const next = checks[name](reached, context);
+    if ('reason' in next) return stages.refuse(next, reached, context);
+    reached = next;
   }
-  return stages.conclude(await work(way, context), way, context);
+  return stages.conclude(await work(reached, context), reached, context);
 }
 
-async function work(way: Way, context: Context): Promise<JsonObject> {
-  const provider = known(way.provider, 'provider');
-  if (way.route.operation === 'sync-status') return context.stages.status(provider, context);
-  return context.stages.sync(known(way.sync, 'sync'), provider, context);
+async function work(reached: RequestState, context: Context): Promise<JsonObject> {
+  const provider = known(reached.provider, 'provider');
+  if (reached.route.operation === 'sync-status') return context.stages.status(provider, context);
+  return context.stages.sync(known(reached.sync, 'sync'), provider, context);
 }
 
-function known<T>(value: T | undefined, name: keyof Way): T {
+function known<T>(value: T | undefined, name: keyof RequestState): T {
   if (value === undefined) throw new SuiteError(`no check of this order has found the ${name}`);
   return value;
 }

@@ -7,14 +7,14 @@ import { ReplayTransport } from '../../../../src/tools/certify/ReplayTransport.t
 
 const baseUrl = 'https://target.example/api/v3';
 
-/** A read of a provider's status that was answered with its own name. */
+/** A read of a provider's status whose response is its place in the order of ends. */
 function read(name: string, ended: number, changes: Partial<EvidenceExchange> = {}): EvidenceExchange {
   return {
     requirement: 'TEST',
     operation: 'sync-status',
     identity: 'anonymous',
     request: { method: 'GET', baseUrl, path: `/providers/scim/${name}/sync/status/`, headers: [] },
-    response: { status: 200, headers: [], body: { text: `answer ${ended}` } },
+    response: { status: 200, headers: [], body: { text: `response ${ended}` } },
     startedAt: 1000 * (ended + 1),
     elapsedMs: 5,
     retries: 0,
@@ -29,13 +29,13 @@ function wire(evidence: EvidenceExchange): WireRequest {
 
 const transportOf = (...exchanges: readonly EvidenceExchange[]) => new ReplayTransport(exchanges, wire);
 
-test('answers each request as it was answered, with the time that it took', async () => {
+test('returns the recorded response of each request, with the time that it took', async () => {
   const [first, second] = [read('1', 0), read('2', 1)];
   const transport = transportOf(first, second);
   expect(transport.now).toBe(1000);
   expect(await transport.send(wire(first))).toMatchObject({
     status: 200,
-    body: new Uint8Array(Buffer.from('answer 0')),
+    body: new Uint8Array(Buffer.from('response 0')),
     recorded: { startedAt: 1000, elapsedMs: 5 },
   });
   expect(transport.now).toBe(2000);
@@ -43,7 +43,7 @@ test('answers each request as it was answered, with the time that it took', asyn
   expect([transport.now, transport.problems]).toEqual([2005, []]);
 });
 
-test('answers what is sent at once in the order in which it ended', async () => {
+test('responds to simultaneous requests in the order in which they ended', async () => {
   const all = [read('1', 2), read('1', 0), read('1', 1)];
   const transport = transportOf(...all);
   const ended: number[] = [];
@@ -51,7 +51,7 @@ test('answers what is sent at once in the order in which it ended', async () => 
   expect(ended).toEqual([1, 2, 0]);
 });
 
-test('lets a request that was repeated meet its reset first, also among many at once', async () => {
+test('a request that was repeated gets its reset first, also among simultaneous ones', async () => {
   const all = [read('1', 1, { retries: 1 }), read('1', 0)];
   const transport = transportOf(...all);
   const [first, second] = await Promise.all(all.map((one) => transport.send(wire(one))));
@@ -63,15 +63,15 @@ test('lets a request that was repeated meet its reset first, also among many at 
   expect(transport.problems).toEqual([]);
 });
 
-test('says which request has no answer, and which answer has no request or another place', async () => {
+test('reports requests without an exchange, and exchanges without a request or out of order', async () => {
   const transport = transportOf(read('1', 0), read('2', 1), read('3', 2));
   await transport.send(wire(read('2', 1)));
   expect(await transport.send(wire(read('4', 0)))).toMatchObject({ kind: 'failure', failure: 'other' });
   await transport.send(wire(read('1', 0)));
   expect(transport.problems).toEqual([
-    'exchange 2 (TEST: GET /providers/scim/2/sync/status/) is not in its place',
-    'there is no answer to GET https://target.example/api/v3/providers/scim/4/sync/status/ as anonymous, which this suite sends',
-    'exchange 3 (TEST: GET /providers/scim/3/sync/status/) is of no request that this suite sends with these settings',
+    'exchange 2 (TEST: GET /providers/scim/2/sync/status/) is out of order',
+    'this suite sends GET https://target.example/api/v3/providers/scim/4/sync/status/ as anonymous, which the bundle has no exchange for',
+    'exchange 3 (TEST: GET /providers/scim/3/sync/status/) is not a request that this suite sends with these settings',
   ]);
 });
 

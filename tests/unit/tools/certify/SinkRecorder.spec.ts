@@ -5,7 +5,7 @@ import { ReplaySink } from '../../../../src/tools/certify/ReplaySink.ts';
 import { SinkRecorder } from '../../../../src/tools/certify/SinkRecorder.ts';
 import { exchangeOf, fakeTarget, response, writeProbe } from '../../run/fakes.ts';
 
-/** A sink that is called by hand, with a clock that counts. */
+/** A sink that tests call, with a clock that counts. */
 function fakeSink(): { readonly sink: RunSink; readonly call: (resource: NamedResource) => void } {
   const calls: SinkCall[] = [];
   let time = 0;
@@ -24,13 +24,13 @@ function fakeSink(): { readonly sink: RunSink; readonly call: (resource: NamedRe
   return { sink, call };
 }
 
-/** A POST of the run that named this id. */
+/** A POST of the run with this id. */
 function naming(id: string) {
   const body = new Uint8Array(Buffer.from(JSON.stringify({ sync_object_id: id })));
   return { exchange: exchangeOf(writeProbe({ body }), response(200)), begun: 0, baseUrl: 'https://target.example' };
 }
 
-test('names that the run did not send itself become numbers, the same wherever they stand', () => {
+test('names that the run did not send become numbers, the same at each occurrence', () => {
   const { sink, call } = fakeSink();
   const recordingSink = new SinkRecorder(sink);
   call({ type: 'User', id: 'x1', externalId: '6', name: 'amina' });
@@ -45,7 +45,7 @@ test('names that the run did not send itself become numbers, the same wherever t
   expect(JSON.stringify(calls)).not.toMatch(/amina|bodySha256|path/);
 });
 
-test('a replay shows at each look and each question what the run saw, and nothing from before it', () => {
+test('a replay shows at each read what the run saw, and nothing from before it', () => {
   const { sink, call } = fakeSink();
   call({ type: 'User', id: 'before' });
   const recordingSink = new SinkRecorder(sink);

@@ -33,7 +33,7 @@ test('the verdict is the worse one, and a ledger does not upgrade it', () => {
   expect(ledgerProblems).toEqual([]);
 });
 
-test('an entry that neither run bears out is no longer true', () => {
+test('an entry that neither run confirms is a problem', () => {
   const { ledgerProblems } = certificateOf({ frozen: conformant, fresh: { ...conformant, seed: 7 } }, ledgerOf({}));
   expect(ledgerProblems).toEqual([expect.stringContaining('passed, so this entry is stale')]);
 });
@@ -62,7 +62,7 @@ test('the terminal shows what failed in which run, what the ledger lists, and th
   );
   expect(view).toContain('✗ S (should)');
   expect(view).not.toContain('✗ M');
-  expect(view).toContain('The ledger lists, and the verdict counts all the same\n- fresh: A,');
+  expect(view).toContain('Listed in the ledger; these still count\n- fresh: A,');
   expect(view).toMatch(/\nNon-conformant at both seeds together\.\n$/);
 });
 
@@ -82,7 +82,7 @@ test('REPRODUCE.md has every setting, no token, and what the ledger lists', () =
   expect(text).not.toContain(fakeTarget().tokens.operator);
 });
 
-test('a digest list is that of sha256sum, and names what differs', () => {
+test('a digest list has the format of sha256sum, and a check names what differs', () => {
   const files = new Map([
     ['b', Buffer.from('')],
     ['a/x', Buffer.from('abc')],
@@ -102,10 +102,10 @@ test('a digest list is that of sha256sum, and names what differs', () => {
     ]),
   ).toEqual(['b was changed', 'c is not in SHA256SUMS']);
   expect(listed([], list.replace('a/x', 'a/y'))).toEqual(['a/x is not in SHA256SUMS', 'a/y is missing']);
-  expect(listed([], `${list}\n`)).toEqual(['SHA256SUMS is not as it was written']);
+  expect(listed([], `${list}\n`)).toEqual(['SHA256SUMS was changed']);
 });
 
-test('a requirement that comes to something else in the replay is named', () => {
+test('a requirement with another result in the replay is named', () => {
   const passed = [result(a, 'passed'), failedA, result(should, 'passed')];
   const twice = result(a, 'failed', { findings: [{ ...finding, count: 13 }] });
   expect(differingOutcomes(passed.slice(0, 1), [failedA])).toEqual(['A']);

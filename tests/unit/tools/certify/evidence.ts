@@ -14,7 +14,7 @@ import {
 } from '../../../../src/tools/certify/BundleSettings.ts';
 import { type RecordedRun, recordRun } from '../../../../src/tools/certify/recordRun.ts';
 
-/** Two runs against a deployment of ours that is given as a target, as `certify` makes them but for the transport. */
+/** Two runs against one of our deployments as the target; they differ from those of `certify` only in the transport. */
 export interface RecordedRuns {
   /** With its tokens. */
   readonly target: Target;
@@ -27,13 +27,13 @@ export const freshSeed = 7;
 
 const seeds = { frozen: settingDefaults.seed, fresh: freshSeed };
 
-/** One run that was recorded, and the target that it is judged again with. */
+/** A recorded run, and the target for its replay. */
 export interface RecordedFrozen {
   readonly run: RecordedRun;
   readonly replay: Target;
 }
 
-/** Records both runs against a deployment of ours, started or to be started; closes it. */
+/** Records both runs against one of our deployments, started or not; closes it. */
 export function recordBoth(of: string | Deployment, changes: Partial<Target> = {}): Promise<RecordedRuns> {
   return withTarget(of, changes, async (target, record) => {
     const frozen = await record('frozen');
@@ -47,7 +47,7 @@ export function recordBoth(of: string | Deployment, changes: Partial<Target> = {
   });
 }
 
-/** Records the first of the two runs alone; otherwise like {@link recordBoth}. */
+/** Records only the first of the two runs; otherwise like {@link recordBoth}. */
 export function recordFrozen(of: string | Deployment, changes: Partial<Target> = {}): Promise<RecordedFrozen> {
   return withTarget(of, changes, async (target, record) => ({
     run: await record('frozen'),

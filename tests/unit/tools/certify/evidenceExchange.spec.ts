@@ -4,7 +4,7 @@ import { exchangeOf as exchangeWith, failed, readProbe, response, writeProbe } f
 
 const baseUrl = 'https://target.example/api/v3';
 
-test('an exchange comes back as it was, byte for byte', () => {
+test('an exchange survives the round trip, byte for byte', () => {
   const bodies = ['', '{"a":1}', '\ufeff{}', 'ä\u0000', new Uint8Array([0xff, 0x00, 0xc3])];
   const exchanges = [
     ...bodies.map((body) => exchangeWith(writeProbe({ body: new Uint8Array(Buffer.from(body)) }), response(400, body))),
@@ -15,7 +15,7 @@ test('an exchange comes back as it was, byte for byte', () => {
   expect(lines.map((line) => exchangeOf(JSON.parse(line)))).toEqual(exchanges);
 });
 
-test('exchanges stand in the order in which they began, and say in which they ended', () => {
+test('exchanges are in the order in which they began, and state the order in which they ended', () => {
   const exchange = exchangeWith(readProbe(), response(200));
   const recorded = [2, 0, 1].map((begun) => ({ exchange: { ...exchange, startedAt: begun }, begun, baseUrl }));
   expect(evidenceExchanges(recorded).map(({ startedAt, ended }) => [startedAt, ended])).toEqual([

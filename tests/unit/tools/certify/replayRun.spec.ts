@@ -8,10 +8,10 @@ import { bare, testReplays } from './replayTest.ts';
 
 /** More deployments: `tests/system/replayRun.spec.ts`. */
 
-// Ours that conform, serve nothing, and fail at the sink.
+// One that conforms, one that serves nothing, and one that fails at the sink.
 testReplays(['reference', 'always-400', 'created-every-time']);
 
-/** Answers every so many requests by itself: in turn a 502, and a 500. */
+/** A front that responds to every nth request itself: 502 and 500 in turn. */
 function failingAtTimes(stages: Stages): Stages {
   let requests = 0;
   return {
@@ -24,7 +24,7 @@ function failingAtTimes(stages: Stages): Stages {
   };
 }
 
-test('what was sent again after a 502, or because of a finding, comes to the same once more', async () => {
+test('requests that were repeated after a 502 or a finding have the same result in the replay', async () => {
   const { run, replay } = await recordFrozen(await startReference({ change: failingAtTimes }));
   const { evidence, results, counters } = run;
   expect(results.flatMap(({ findings }) => findings).some(({ intermittent }) => intermittent === true)).toBe(true);

@@ -4,17 +4,17 @@ import type { ReportedRequirement } from '../../../../src/report/Report.ts';
 import { replayRun } from '../../../../src/tools/certify/replayRun.ts';
 import { recordFrozen } from './evidence.ts';
 
-/** What came of requirements, but for the time that it took, and for the length of bodies of which texts were cut. */
+/** Results of requirements without durations and without the lengths of bodies that were cut. */
 export function bare(results: readonly ReportedRequirement[]): unknown {
   const text = JSON.stringify(results.map(({ elapsedMs: _, ...rest }) => rest));
   return JSON.parse(text, (name, value) => (name === 'bodyLength' ? 0 : value));
 }
 
-/** Tests, for each of these deployments of ours, that what is recorded of a run against it comes to the same once more. */
+/** Tests for each of these deployments that the replay of a run has the same result as the run. */
 export function testReplays(names: readonly string[]): void {
   const loadContract = contractLoader();
   for (const name of names) {
-    test(`the exchanges with ${name} come to the same once more, without a network`, async () => {
+    test(`a replay of the run against ${name} has the same result, without a network`, async () => {
       const { run, replay } = await recordFrozen(name);
       const { evidence, results, counters, facts } = run;
       const replayed = await replayRun(evidence, replay, loadContract);

@@ -6,13 +6,13 @@ const statement = Buffer.from('{"_type":"https://in-toto.io/Statement/v1"}');
 const own = sha256(statement);
 const other = sha256(Buffer.from('something else'));
 
-/** A bundle as Sigstore's clients write it, but for all that does not name the digest. */
+/** A bundle of Sigstore's clients, reduced to the digest. */
 function sigstoreBundle(digest: string): string {
   const value = Buffer.from(digest, 'hex').toString('base64');
   return JSON.stringify({ messageSignature: { messageDigest: { algorithm: 'SHA2_256', digest: value } } });
 }
 
-/** A bundle as earlier releases of cosign write it, likewise. */
+/** A bundle of earlier cosign releases, reduced to the digest. */
 function cosignBundle(digest: string): string {
   const body = JSON.stringify({
     kind: 'hashedrekord',
@@ -25,7 +25,7 @@ const table: readonly (readonly [title: string, files: { readonly [name: string]
   ['none', {}, 'unsigned: '],
   ['an empty file', { '.sigstore.json': ' ' }, 'unsigned (statement.json.sigstore.json holds no signature): '],
   [
-    'JSON that is no signature',
+    'JSON that is not a signature',
     { '.sigstore.json': '{}' },
     'unsigned (statement.json.sigstore.json holds no signature)',
   ],
@@ -47,14 +47,14 @@ const table: readonly (readonly [title: string, files: { readonly [name: string]
   ],
   ['one that names nothing', { '.sig': 'c2ln', '.pem': '' }, 'not checked here: statement.json.sig;'],
   [
-    'a foreign one beside a right one',
+    'a foreign one next to a valid one',
     { '.sigstore.json': sigstoreBundle(own), '.bundle': cosignBundle(other) },
     'signature not for this statement: statement.json.bundle',
   ],
 ];
 
 for (const [title, files, says] of table) {
-  test(`says of ${title} what it is`, () => {
+  test(`recognises ${title}`, () => {
     const named = Object.entries(files).map(
       ([ending, text]) => [`statement.json${ending}`, Buffer.from(text)] as const,
     );

@@ -12,7 +12,7 @@ import { catalogue } from '../../../../src/requirements/catalogue.ts';
 import { verifyDeployment } from '../../../../src/run/verifyDeployment.ts';
 import type { Target } from '../../../../src/settings/Target.ts';
 import { bundleSettings, runNames, targetOfRun } from '../../../../src/tools/certify/BundleSettings.ts';
-import { drawBundle } from '../../../../src/tools/certify/drawBundle.ts';
+import { buildBundle } from '../../../../src/tools/certify/buildBundle.ts';
 import { withoutWaits } from '../../../../src/tools/selftest/withoutWaits.ts';
 import { fakeTarget } from '../../run/fakes.ts';
 import { recordBoth } from './evidence.ts';
@@ -21,7 +21,7 @@ const loadContract = contractLoader();
 const { name: suiteName } = packageFacts();
 const broken = 'SYNC-OBJECT-400-MODEL-ENUM';
 
-/** Conforms to whoever is called like this suite, and has a fault for everybody else. */
+/** Conforms for clients with this suite's User-Agent, and has a fault for all others. */
 function startKnowing(): Promise<ReferenceDeployment> {
   const fault = faults.find(({ id }) => id === 'model-case-ignored');
   const change = (stages: Stages): Stages => {
@@ -38,7 +38,7 @@ function startKnowing(): Promise<ReferenceDeployment> {
   return startReference({ change });
 }
 
-test('a deployment that conforms to the name of this suite alone is not certified, and its bundle holds', async () => {
+test('a deployment that conforms only for this suite by name is not certified, and its bundle holds', async () => {
   const { target, runs, input } = await recordBoth(await startKnowing());
   const failed = (name: keyof typeof runs) =>
     runs[name].results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
@@ -46,7 +46,7 @@ test('a deployment that conforms to the name of this suite alone is not certifie
   expect(runs.fresh.facts.userAgent).toBe(commonUserAgent);
   expect(bundleSettings(target, input.settings.seeds)).not.toHaveProperty('userAgent');
 
-  const { certificate, problems, files } = await drawBundle(input, loadContract);
+  const { certificate, problems, files } = await buildBundle(input, loadContract);
   expect(problems).toEqual([]);
   expect(certificate.verdict).toBe('non-conformant');
   expect(Buffer.from(files.get('REPRODUCE.md') ?? []).toString()).toContain(
@@ -54,7 +54,7 @@ test('a deployment that conforms to the name of this suite alone is not certifie
   );
 });
 
-test('a run with a name of the settings finds what such a deployment does to others', async () => {
+test('a run with a User-Agent from the settings finds how such a deployment treats others', async () => {
   const outcomes = [undefined, 'their-client/2'].map(async (userAgent) => {
     const deployment = await startKnowing();
     const selected = catalogue.filter(({ id }) => id === broken);
@@ -65,7 +65,7 @@ test('a run with a name of the settings finds what such a deployment does to oth
   expect(await Promise.all(outcomes)).toEqual([['passed'], ['failed']]);
 });
 
-/** What a run sends of the whole catalogue, one text a request: all that is in it but its order on the wire. */
+/** The requests of a run of the whole catalogue, one text a request, sorted. */
 async function sentBy(changes: Partial<Target>): Promise<readonly string[]> {
   const requests: string[] = [];
   const transport = new NodeTransport();
@@ -86,14 +86,14 @@ async function sentBy(changes: Partial<Target>): Promise<readonly string[]> {
   return requests;
 }
 
-/** Whether a request holds the name of this suite, of what it is made with, or of a requirement. */
+/** Whether a request contains the name of this suite, of its libraries or of a requirement. */
 function names(request: string): boolean {
   return (
     /conformance|playwright|node|undici|X-Trace/i.test(request) || catalogue.some(({ id }) => request.includes(id))
   );
 }
 
-test('nothing that the fresh run sends names this suite, whatever trace the settings ask for, and its order is its own', async () => {
+test('no request of the fresh run names this suite, whatever trace the settings set, and its order differs', async () => {
   const seeds = { frozen: 1, fresh: 1 };
   const target = fakeTarget({ traceHeader: 'X-Trace' });
   const { traceHeader, seed } = targetOfRun(target, 'frozen', seeds);
@@ -107,7 +107,7 @@ test('nothing that the fresh run sends names this suite, whatever trace the sett
   const [fresh, again] = [await sentBy(called), await sentBy(called)];
   expect(fresh.filter(names)).toEqual([]);
   const placesOf = (requests: readonly string[]) =>
-    // Each deployment makes its objects anew.
+    // Each deployment creates new objects.
     requests.map((request) =>
       JSON.parse(request)
         .slice(0, 2)
@@ -119,7 +119,7 @@ test('nothing that the fresh run sends names this suite, whatever trace the sett
   expect(placesOf(fresh).toSorted()).toEqual(placesOf(frozen).toSorted());
 });
 
-test('the settings name the requests of both runs', () => {
+test('a User-Agent in the settings applies to both runs', () => {
   const target = fakeTarget({ userAgent: 'their-client/2', traceHeader: 'X-Trace' });
   const called = runNames.map((name) => targetOfRun(target, name, { frozen: 1, fresh: 2 }));
   expect(called.map(({ userAgent, traceHeader, seed }) => [userAgent, traceHeader, seed])).toEqual([

@@ -5,7 +5,7 @@ import { compareFiles } from '../../../../src/tools/certify/compareFiles.ts';
 import { checkDigests, digestList } from '../../../../src/tools/certify/digestList.ts';
 import { ReferenceBundle, withNewDigests } from './ReferenceBundle.ts';
 
-/** What verifying a bundle comes to; every kind of damage: `tests/system/damagedBundles.spec.ts`. */
+/** The conclusion of verifying a bundle; for every kind of damage see `tests/system/damagedBundles.spec.ts`. */
 
 let bundle: ReferenceBundle;
 
@@ -14,8 +14,8 @@ test.beforeAll(async () => {
 });
 
 /**
- * Whether a file with one byte changed is caught, without judging its exchanges again. Each file is checked by itself, so a
- * bundle that holds this one alone will do.
+ * Whether a file with one changed byte is caught without judging its exchanges again. Each file is checked by itself, so a
+ * bundle of this one file is enough.
  */
 function isCaught(name: string, at: number, bits: number): boolean {
   const whole = new Map([[name, bundle.drawn.files.get(name) ?? Buffer.of()]]);
@@ -52,7 +52,7 @@ test('every changed byte of the statement and of the digest list is caught', () 
   }
 });
 
-test('200 changed bytes of each other file are caught, by its digest and by what is derived', () => {
+test('200 changed bytes of each other file are caught, by its digest and by what follows from the exchanges', () => {
   for (const [name, { length }] of bundle.drawn.files) {
     if (name === statementName || name === digestListName) continue;
     const places = fc.sample(fc.tuple(fc.nat(length - 1), fc.integer({ min: 1, max: 255 })), { seed: 1, numRuns: 200 });
@@ -63,16 +63,16 @@ test('200 changed bytes of each other file are caught, by its digest and by what
   }
 });
 
-test('an answer that was made better or worse changes what is derived', async () => {
+test('a response that was changed for better or worse changes what follows', async () => {
   const responded = /^(.*sync_object_id\\":null\}.*"status":)400/m;
   const { problems } = await bundle.verify(
     withNewDigests(bundle.changedText('fresh/exchanges.ndjson', responded, '$1200')),
   );
   expect(problems.digests).toEqual([]);
-  // The write budget has no room to send once more what was accepted.
+  // The write budget is too small to repeat an accepted POST.
   expect(problems.exchanges).toEqual([]);
   expect(problems.results[0]).toBe(
-    'fresh/report.json says conformant, and its exchanges come to non-conformant (SYNC-OBJECT-400-ID-NULL passed, which is failed; SYNC-OBJECT-EVERY-BODY passed, which is failed)',
+    'fresh/report.json states conformant, but its exchanges show non-conformant (SYNC-OBJECT-400-ID-NULL passed, which the exchanges show as failed; SYNC-OBJECT-EVERY-BODY passed, which the exchanges show as failed)',
   );
 });
 
@@ -80,6 +80,6 @@ test('a bundle of another version of the suite is not judged again', async () =>
   const files = withNewDigests(bundle.changedText('frozen/report.json', '"version": "0.1.0"', '"version": "0.0.1"'));
   expect(await bundle.verify(files)).toMatchObject({
     conclusion: 'unjudged',
-    unjudged: 'scim-sync-conformance 0.0.1 wrote it, and this is 0.1.0: verify it with that version',
+    unjudged: 'scim-sync-conformance 0.0.1 wrote it, and this is 0.1.0: verify it with version 0.0.1',
   });
 });

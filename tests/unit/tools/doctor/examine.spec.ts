@@ -14,7 +14,7 @@ import type { Target } from '../../../../src/settings/Target.ts';
 import type { Check } from '../../../../src/tools/doctor/Check.ts';
 import { examine } from '../../../../src/tools/doctor/examine.ts';
 
-/** A transport that remembers what it sent. */
+/** A transport that records the requests that it sends. */
 class Recording extends NodeTransport {
   readonly sent: WireRequest[] = [];
   override send(request: WireRequest): Promise<Received> {
@@ -29,7 +29,7 @@ interface Examined {
   readonly methods: readonly string[];
 }
 
-/** Examines a reference deployment, with answers of its own to paths below the base URL. */
+/** Examines a reference deployment with other responses to some paths below the base URL. */
 async function examined(
   changes: Partial<Target> | ((deployment: Deployment) => Partial<Target>) = {},
   responses: { readonly [path: string]: Reply } = {},
@@ -61,12 +61,12 @@ async function examined(
   }
 }
 
-test('finds nothing in the way of a run against the reference deployment', async () => {
+test('finds no problem with the reference deployment', async () => {
   const { checks } = await examined();
   expect(checks.filter(({ outcome }) => outcome === 'problem')).toEqual([]);
 });
 
-test('says of everything that is not fine what it costs and what mends it', async () => {
+test('states consequence and fix of every check that is not fine', async () => {
   const { checks } = await examined({ allowWrites: false, profile: 'observe' });
   const bare = checks.filter(({ outcome, consequence = '', fix = '' }) => outcome !== 'fine' && !(consequence && fix));
   expect(bare).toEqual([]);
@@ -78,17 +78,17 @@ test('sends only reads without consent to write', async () => {
   expect(of('may sync')).toMatchObject({ outcome: 'not-checked' });
 });
 
-test('sends one empty body with consent, and takes 400 for permission', async () => {
+test('sends one empty body with consent, and reads 400 as permission', async () => {
   const { methods, of } = await examined();
   expect(methods.filter((method) => method === 'POST')).toEqual(['POST']);
-  expect(of('may sync')).toMatchObject({ outcome: 'fine', found: 'the empty body is answered 400, and not 403' });
+  expect(of('may sync')).toMatchObject({ outcome: 'fine', found: 'the empty body gets 400, not 403' });
 });
 
-test('sends no empty body to a release that judges it before the permission', async () => {
+test('sends no empty body to a release that validates it before it checks the permission', async () => {
   const schema = reply(200, { info: { title: 'authentik', version: '2026.5.0-rc1' } });
   const { methods, of } = await examined({ generation: '2025.10' }, { '/schema/?format=json': schema });
   expect(methods).not.toContain('POST');
-  expect(of('may sync')).toMatchObject({ outcome: 'not-checked', found: 'only a sync tells' });
+  expect(of('may sync')).toMatchObject({ outcome: 'not-checked', found: 'only a sync shows it' });
 });
 
 const nobody = { operator: 'nobody-knows-this-token' };
@@ -99,12 +99,12 @@ test('a refused token is a problem, and ends the examination', async () => {
   expect(methods).toEqual(['GET']);
 });
 
-test('a deployment out of reach is a problem, and nothing else is said', async () => {
+test('an unreachable deployment is a problem, and the only check', async () => {
   const { checks } = await examined({ baseUrl: 'http://127.0.0.1:1/api/v3' });
   expect(checks).toMatchObject([{ name: 'reachable', outcome: 'problem' }]);
 });
 
-/** Examines a server that answers everything the same. */
+/** Examines a server with one response to every request. */
 async function examinedPage(status: number, headers: Readonly<Record<string, string>>): Promise<readonly Check[]> {
   const { origin, close } = await listen(
     createServer((_, response) => response.writeHead(status, headers).end('<title>Log in</title>')),
@@ -122,14 +122,14 @@ for (const [what, status, headers] of [
   ['a log-in page', 200, { 'Content-Type': 'text/html' }],
   ['a redirect to one', 302, { Location: '/if/flow/login/' }],
 ] as const) {
-  test(`${what} is a wrong address, and no valid token`, async () => {
+  test(`${what} is a wrong address, not a valid token`, async () => {
     const checks = await examinedPage(status, headers);
     expect(checks.at(-1)).toMatchObject({ name: 'address', outcome: 'problem' });
     expect(checks.map(({ name }) => name)).not.toContain('operator');
   });
 }
 
-test('a proxy that nobody runs is a problem that names its variables', async () => {
+test('an unreachable proxy is a problem, and the fix names its variables', async () => {
   const target = {
     ...settingDefaults,
     baseUrl: 'http://target.example',
@@ -142,12 +142,12 @@ test('a proxy that nobody runs is a problem that names its variables', async () 
   ]);
 });
 
-test('a page that tells nothing of the address tells nothing of the token either', async () => {
+test('an HTML page with status 500 says nothing about address or token', async () => {
   const checks = await examinedPage(500, { 'Content-Type': 'text/html' });
   expect(checks.find(({ name }) => name === 'operator')).toMatchObject({ outcome: 'not-checked' });
 });
 
-test('an unknown provider is a problem that names the setting', async () => {
+test('an unknown provider is a problem, and the fix names the setting', async () => {
   const { of } = await examined({ providerId: '999', otherProviderId: '998' });
   expect(of('provider')).toMatchObject({
     outcome: 'problem',
@@ -159,7 +159,7 @@ test('an unknown provider is a problem that names the setting', async () => {
   });
 });
 
-test('a restricted or revoked token that may read is told', async () => {
+test('a restricted or revoked token that may read is a warning', async () => {
   const { of } = await examined(({ tokens: { operator } }) => ({
     tokens: { operator, restricted: operator, revoked: operator },
   }));
@@ -167,7 +167,7 @@ test('a restricted or revoked token that may read is told', async () => {
   expect(of('revoked')).toMatchObject({ outcome: 'warning', found: 'may read the status of the provider' });
 });
 
-const workers: readonly (readonly [fact: string, answers: { readonly [path: string]: Reply }, Partial<Check>])[] = [
+const workers: readonly (readonly [fact: string, responses: { readonly [path: string]: Reply }, Partial<Check>])[] = [
   ['a list', { '/tasks/workers/': reply(200, [{ worker_id: 'a' }]) }, { outcome: 'fine', found: '1 alive' }],
   ['a list without a slash', { '/tasks/workers': reply(200, [{}]) }, { outcome: 'fine', found: '1 alive' }],
   ['a number', { '/admin/workers/': reply(200, { count: 2 }) }, { outcome: 'fine', found: '2 alive' }],
@@ -176,18 +176,18 @@ const workers: readonly (readonly [fact: string, answers: { readonly [path: stri
   [
     'a refusal',
     { '/tasks/workers/': reply(403, {}) },
-    { outcome: 'not-checked', found: 'not known: GET …/tasks/workers/ was answered 403' },
+    { outcome: 'not-checked', found: 'unknown: GET …/tasks/workers/ got 403' },
   ],
   ['nothing', {}, { outcome: 'not-checked' }],
 ];
-for (const [fact, answers, expected] of workers) {
-  test(`of workers a deployment may tell ${fact}`, async () => {
-    const { of } = await examined({}, answers);
+for (const [fact, responses, expected] of workers) {
+  test(`a deployment may report its workers by ${fact}`, async () => {
+    const { of } = await examined({}, responses);
     expect(of('worker')).toMatchObject(expected);
   });
 }
 
-test('an object that the operator may view exists; another is not checked', async () => {
+test('an object that the operator may view exists; any other is not checked', async () => {
   const { of } = await examined({}, { '/core/users/6/': reply(200, { pk: 6 }) });
   expect(of('user')).toMatchObject({ outcome: 'fine', found: '6 exists' });
   expect(of('group')).toMatchObject({ outcome: 'not-checked' });
@@ -197,7 +197,7 @@ for (const [allowWrites, found] of [
   [true, 'a run sends up to 6 syncs with an id that no object can have'],
   [false, 'a run leaves none'],
 ] as const) {
-  test(`says how many tasks that fail a run ${allowWrites ? 'may leave' : 'that only reads leaves'}`, async () => {
+  test(`states how many failing tasks a run ${allowWrites ? 'may leave' : 'that only reads leaves'}`, async () => {
     const { of } = await examined({ allowWrites, ...(allowWrites ? {} : { profile: 'observe' }) });
     expect(of('failing tasks')).toMatchObject({ outcome: 'fine', found: expect.stringContaining(found) });
   });
@@ -213,7 +213,7 @@ test('counts the requirements that a missing setting costs', async () => {
   }
 });
 
-test('names each missing thing by its own setting, once', async () => {
+test('names each missing setting once', async () => {
   const { checks } = await examined({ allowWrites: false });
   const fixes = checks.flatMap(({ name, fix }) => (name === 'settings' ? [fix] : []));
   expect(fixes).toEqual([...new Set(fixes)]);
@@ -222,14 +222,14 @@ test('names each missing thing by its own setting, once', async () => {
   expect(fixes.filter((fix) => fix?.includes(', '))).toEqual([]);
 });
 
-test('a profile that only reads is told as that, and not as a missing consent', async () => {
+test('the fix for a profile that only reads is another profile, not consent', async () => {
   const { checks } = await examined({ profile: 'observe' });
   const reported = JSON.stringify(checks);
   expect(reported).toContain('set CONFORMANCE_PROFILE to core or full');
   expect(reported).not.toContain('CONFORMANCE_ALLOW_WRITES');
 });
 
-test('with --write one sync shows that the deployment reaches the sink, and that it does not know its token', async () => {
+test('with --write, one sync shows whether the deployment reaches the sink with the right token', async () => {
   const deployment = await startReference();
   const opened = await openEmbeddedSink(deployment);
   await opened.close();

@@ -3,7 +3,7 @@ import type { HeaderList } from '../../../../src/http/Probe.ts';
 import { AdminApi } from '../../../../src/tools/provision/AdminApi.ts';
 import { type FakeTransport, failed, fakeTransport, response } from '../../run/fakes.ts';
 
-/** An admin API on a clock that only waiting moves. */
+/** An admin API with a clock that advances only by waiting. */
 class TimedApi {
   readonly sentAt: number[] = [];
   readonly transport: FakeTransport;
@@ -29,7 +29,7 @@ class TimedApi {
   }
 }
 
-test('requests keep the pace that the rate asks for, reads and writes alike', async () => {
+test('reads and writes keep the rate', async () => {
   const { api, sentAt } = new TimedApi([[200]], 4);
   for (let count = 0; count < 2; count += 1) {
     await api.get('/core/users/me/');
@@ -47,38 +47,38 @@ test('without a rate nothing waits', async () => {
   expect(sentAt).toEqual([0, 0]);
 });
 
-test('a request that is answered 429 is sent again when Retry-After says', async () => {
+test('a request that gets 429 is sent again after the time in Retry-After', async () => {
   const { api, sentAt } = new TimedApi([[429, [['Retry-After', '7']]], [201]]);
   expect(await api.post('/core/users/', {})).toMatchObject({ status: 201 });
   expect(sentAt).toEqual([0, 7_000]);
 });
 
-test('a repeat after 429 keeps the pace as well', async () => {
+test('a repeat after 429 keeps the rate too', async () => {
   const { api, sentAt } = new TimedApi([[429, [['Retry-After', '1']]], [200]], 0.5);
   await api.get('/a/');
   expect(sentAt).toEqual([0, 2_000]);
 });
 
-test('a request that is answered 429 without a time is sent three times more, a second apart, and then told', async () => {
+test('a request that gets 429 without Retry-After is sent three more times, a second apart, and then reported', async () => {
   const { api, sentAt } = new TimedApi([[429]]);
   const { status, reported } = await api.get('/a/');
   expect([status, sentAt]).toEqual([429, [0, 1_000, 2_000, 3_000]]);
-  expect(reported).toBe('GET …/a/ was answered 429 "{}"; the deployment limits our rate: set CONFORMANCE_RATE');
+  expect(reported).toBe('GET …/a/ got 429 "{}"; the deployment limits the request rate: set CONFORMANCE_RATE');
 });
 
-test('a request that is to wait for more than a minute is not sent again', async () => {
+test('a request with a Retry-After over a minute is not sent again', async () => {
   const { api, sentAt } = new TimedApi([[429, [['Retry-After', '61']]]]);
   expect(await api.get('/a/')).toMatchObject({ status: 429 });
   expect(sentAt).toEqual([0]);
 });
 
-test('what may make something is asked for once, whatever else is answered', async () => {
+test('a creation is requested once, whatever the status', async () => {
   const { api, sentAt } = new TimedApi([[503, [['Retry-After', '1']]]]);
   await api.create('/core/users/', {});
   expect(sentAt).toEqual([0]);
 });
 
-test('nothing is sent again once it was ended', async () => {
+test('nothing is repeated after end()', async () => {
   const timed = new TimedApi([[429]]);
   const sent = timed.api.post('/core/users/', {});
   timed.api.end('interrupted');
@@ -86,7 +86,7 @@ test('nothing is sent again once it was ended', async () => {
   expect(timed.sentAt.length).toBeLessThanOrEqual(1);
 });
 
-test('no write is sent on a connection that was idle for over a second', async () => {
+test('no write is sent on a connection that was idle for more than a second', async () => {
   const { api, transport } = new TimedApi([[200]], 0.5);
   await api.get('/a/');
   await api.get('/b/');
@@ -112,7 +112,7 @@ for (const [method, requests] of [
   });
 }
 
-test('what a gateway asks for goes with every request, and is in no message', async () => {
+test('the fields of a gateway are sent with every request, and no message shows them', async () => {
   const transport = fakeTransport(() => response(500, '"gw-5Tz8Qw1Lc"'));
   const headers = { path: '/h', value: [['X-Gateway', 'gw-5Tz8Qw1Lc']] } as const;
   const api = new AdminApi({

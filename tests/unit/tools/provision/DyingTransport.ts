@@ -11,8 +11,8 @@ export interface Death {
 }
 
 /**
- * Sends as a process does that is killed at a moment of one of its requests: whoever waits for that waits for ever, so that no
- * line of the command runs any more, no `finally` either. What was written to files by then is there, as after a kill.
+ * Simulates a process that is killed at a moment of one of its requests: the request never settles, so that no further
+ * line of the command runs, not even a `finally`. Files hold what was written by then, as after a kill.
  */
 export class DyingTransport implements Transport {
   readonly #inner = new NodeTransport();

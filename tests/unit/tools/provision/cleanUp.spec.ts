@@ -36,7 +36,7 @@ function leftOf(cleaned: readonly Cleaned[]): readonly string[] {
   );
 }
 
-test('touches nothing that only looks like what was made', async ({ provisioned }) => {
+test('removes nothing whose name only resembles a provisioned one', async ({ provisioned }) => {
   const { deployment, names, folder } = provisioned;
   const { state } = deployment.admin;
   const near = [`${names.user}2`, `x${names.user}`, names.user.toUpperCase(), names.prefix, `${names.prefix}-`];
@@ -57,7 +57,7 @@ test('touches nothing that only looks like what was made', async ({ provisioned 
   expect(near.every((name) => state.tokens.has(name) && state.applications.has(name))).toBe(true);
 });
 
-test('deletes by GET and DELETE of single objects alone, and searches for none whose id is known', async ({
+test('sends only GET and DELETE of single objects, and searches for none whose id is known', async ({
   provisioned,
 }) => {
   const { deployment, folder } = provisioned;
@@ -76,7 +76,7 @@ test('called again it sends nothing', async ({ provisioned }) => {
   expect(deployment.snapshot()).toBe(before);
 });
 
-test('leaves an object that has another name by now, and says so', async ({ provisioned }) => {
+test('leaves an object that was renamed, and reports it', async ({ provisioned }) => {
   const { deployment, names, folder } = provisioned;
   const user = [...deployment.admin.state.users.values()].find(({ username }) => username === names.user);
   if (user !== undefined) user.username = 'somebody';
@@ -86,7 +86,7 @@ test('leaves an object that has another name by now, and says so', async ({ prov
   expect(deployment.admin.state.users.get(user?.pk ?? 0)).toBe(user);
 });
 
-test('leaves an application that would take a provider of others along, and removes it once that is out', async ({
+test('leaves an application whose deletion would delete a foreign provider, and removes it once that is unlinked', async ({
   provisioned,
 }) => {
   const { deployment, before, names, folder } = provisioned;
@@ -95,7 +95,7 @@ test('leaves an application that would take a provider of others along, and remo
   if (ours === undefined) throw new Error('no application');
   applications.set(ours.slug, { ...ours, backchannel: [...ours.backchannel, 1] });
   const [left = ''] = leftOf(await cleanUpIn(folder, deployment));
-  expect(left).toContain(`application ${names.provider}: it would take provider Payroll along`);
+  expect(left).toContain(`application ${names.provider}: it would delete provider Payroll too`);
   expect(providers.has(1)).toBe(true);
   applications.set(ours.slug, { ...ours, backchannel: [] });
   expect(leftOf(await cleanUpIn(folder, deployment))).toEqual([]);
@@ -110,7 +110,7 @@ test('leaves a settings file that was edited', async ({ provisioned }) => {
   ]);
 });
 
-test('takes what others removed for gone', async ({ provisioned }) => {
+test('reports what others removed as gone', async ({ provisioned }) => {
   const { deployment, before, folder } = provisioned;
   const { state } = deployment.admin;
   for (const map of [state.tokens, state.applications, state.roles]) {
@@ -122,7 +122,7 @@ test('takes what others removed for gone', async ({ provisioned }) => {
   expect(deployment.snapshot()).toBe(before);
 });
 
-test('asks no further once nobody answers, and names all that is left', async ({ provisioned }) => {
+test('stops after a request without a response, and names all that is left', async ({ provisioned }) => {
   const { deployment, folder } = provisioned;
   await deployment.close();
   const left = leftOf(await cleanUpIn(folder, deployment));
@@ -149,7 +149,7 @@ test('the command is repeatable, exits with 2 while something is left, and shows
   expect(printed).not.toContain(deployment.admin.adminToken);
 });
 
-test('the command refuses another deployment than the record names, and a folder without a record', async ({
+test('the command refuses a deployment that is not the one of the record, and a folder without a record', async ({
   provisioned,
 }) => {
   const { deployment, folder } = provisioned;

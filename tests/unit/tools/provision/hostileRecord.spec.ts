@@ -23,12 +23,12 @@ import { runCommand } from '../../cli/runCommand.ts';
 import { adminSettings, cleanUpIn, provisionIn } from './provisioned.ts';
 import { releaseOf, startWatched, type WatchedAdmin } from './watchedAdmin.ts';
 
-/** Somebody changed the record of a provisioning, or what lies where it leads: cleanup removes what was made, and nothing else. */
+/** Someone changed the record of a provisioning, or the files that it names: cleanup removes only what was created. */
 
 const names = namesOf('scim-conformance-0123456789ab');
 const uuid = '3095f51c-d7c0-48a9-beaf-b3e7b767b6b4';
 
-/** Names that look like those that were made. */
+/** Names that resemble provisioned ones. */
 const lookAlikes = [
   names.user.replace('c', '\u0441'),
   names.user.replace('s', '\uff53'),
@@ -46,7 +46,7 @@ interface Scene {
   readonly record: string;
   /** Every object and every file of others, as it is now. */
   readonly others: () => string;
-  /** The same before anything was made. */
+  /** The same before provisioning. */
   readonly before: string;
 }
 
@@ -81,7 +81,7 @@ function addObjects({ admin: { state } }: WatchedAdmin): void {
   state.tokens.set('boss-token', createToken('boss-token', 'api', 900, false));
 }
 
-/** Path, kind and content of all that is below a folder, but for the folder of the record. */
+/** Path, kind and content of everything below a folder, except the folder of the record. */
 function filesIn(parent: string): readonly string[] {
   return readdirSync(parent, { recursive: true, withFileTypes: true })
     .map((entry) => {
@@ -113,7 +113,7 @@ const objects: readonly (readonly [kind: string, name: string, id: string])[] = 
   ['application', 'billing', 'billing'],
   ['token', 'boss-token', 'boss-token'],
   ['token', 'admin', 'admin'],
-  // The name is one that was made, of another kind.
+  // A provisioned name, but of another kind.
   ['group', names.user, uuid],
   ['user', names.provider, '900'],
 ];
@@ -127,7 +127,7 @@ for (const [entry, lines] of Object.entries(addedLines)) {
     const own = ownPaths(record);
     append(record, ...lines);
     expect(leftOf(await cleanUpIn(folder, deployment)).toSorted()).toEqual(
-      lines.map(({ kind, name }) => `${kind} ${name}: ${notMade(kind)}`).toSorted(),
+      lines.map(({ kind, name }) => `${kind} ${name}: ${notCreated(kind)}`).toSorted(),
     );
     expect(others()).toBe(before);
     expect(deployment.requests.filter((request) => !own.has(request.replace(/^(GET|DELETE) /, '')))).toEqual([]);
@@ -150,13 +150,13 @@ test('added lines about files of others remove none of them', async ({ scene }) 
     append(record, { entry: 'created', kind: 'file', name, id: sha256(content) });
   }
   expect(leftOf(await cleanUpIn(folder, deployment))).toEqual(
-    files.map(([name]) => `file ${name}: ${notMade('file')}`),
+    files.map(([name]) => `file ${name}: ${notCreated('file')}`),
   );
   expect(others()).toBe(before);
 });
 
-function notMade(kind: string): string {
-  return `provisioning makes no ${kind} of this name: take its lines out of the record`;
+function notCreated(kind: string): string {
+  return `provisioning creates no ${kind} with this name: remove its lines from the record`;
 }
 
 /** The paths of all objects that a record knows the ids of. */
@@ -180,21 +180,23 @@ const badIds: readonly (readonly [
   ['application', 'billing'],
 ];
 for (const [kind, id] of badIds) {
-  test(`a changed id of a ${kind}, ${JSON.stringify(id)}, leads to no request for that`, async ({ scene }) => {
+  test(`a changed id of a ${kind}, ${JSON.stringify(id)}, leads to no request for it`, async ({ scene }) => {
     const { deployment, folder, record, others, before } = scene;
     const name = kind === 'token' ? names.identity('operator') : kind === 'application' ? names.provider : names[kind];
     const known = lineOf(record, kind, name);
     const changed = JSON.stringify({ ...JSON.parse(known), id });
     rewrite(record, known, changed);
     const [left = ''] = leftOf(await cleanUpIn(folder, deployment));
-    expect(left).toBe(`${kind} ${name}: ${JSON.stringify(id)} is no id of a ${kind}: take that line out of the record`);
+    expect(left).toBe(
+      `${kind} ${name}: ${JSON.stringify(id)} is not an id of a ${kind}: remove that line from the record`,
+    );
     rewrite(record, changed, known);
     await cleanUpIn(folder, deployment);
     expect(others()).toBe(before);
   });
 }
 
-test('a changed id of another object leads to no removal of that', async ({ scene }) => {
+test('an id that was replaced by that of a foreign object leads to no removal of that object', async ({ scene }) => {
   const { deployment, folder, record, others, before } = scene;
   const known = lineOf(record, 'user', names.user);
   const changed = JSON.stringify({ ...JSON.parse(known), id: '900' });
@@ -207,7 +209,7 @@ test('a changed id of another object leads to no removal of that', async ({ scen
   expect(others()).toBe(before);
 });
 
-test('a further line about what was made changes nothing of what is known of it', async ({ scene }) => {
+test('a second line about a created object is ignored', async ({ scene }) => {
   const { deployment, folder, record, others, before } = scene;
   append(record, { entry: 'created', kind: 'user', name: names.user, id: '900' });
   append(record, { entry: 'intent', kind: 'file', name: provisionPaths.settings });
@@ -215,7 +217,7 @@ test('a further line about what was made changes nothing of what is known of it'
   expect(others()).toBe(before);
 });
 
-/** The line that knows the id of what was made. */
+/** The line with the id of a created object. */
 function lineOf(record: string, kind: string, name: string): string {
   const start = `{"entry":"created","kind":"${kind}","name":"${name}"`;
   return (
@@ -234,7 +236,7 @@ function rewrite(record: string, from: string, to: string): void {
   );
 }
 
-test('a record of another prefix is no record, and nothing is sent', async ({ scene }) => {
+test('a record with a foreign prefix is refused, and nothing is sent', async ({ scene }) => {
   const { deployment, folder, record } = scene;
   const created = deployment.snapshot();
   rewrite(record, names.prefix, 'akadmin');
@@ -248,7 +250,7 @@ test('the command names what it refuses, and exits with 2', async ({ scene }) =>
   append(record, { entry: 'created', kind: 'user', name: 'akadmin', id: '5' });
   const { exitCode, stdout, stderr } = await runCommand(['cleanup'], adminSettings(deployment, folder), folder);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: expect.stringContaining('1 left:\n  user akadmin\n') });
-  expect(stderr).toContain('left     user akadmin: provisioning makes no user of this name: take its lines out');
+  expect(stderr).toContain('left     user akadmin: provisioning creates no user with this name: remove its lines');
 });
 
 const settingsFile = provisionPaths.settings;
@@ -261,7 +263,7 @@ const replaced: readonly (readonly [
 ])[] = [
   ['the settings file is a link', settingsFile, (whole, victim) => symlinkSync(victim, whole), 'it is a link'],
   ['a token file is a link', tokenFile, (whole, victim) => symlinkSync(victim, whole), 'it is a link'],
-  ['a token file is a folder', tokenFile, (whole) => mkdirSync(whole), 'it is no file'],
+  ['a token file is a folder', tokenFile, (whole) => mkdirSync(whole), 'it is not a file'],
   [
     'the settings file is another',
     settingsFile,
@@ -270,10 +272,10 @@ const replaced: readonly (readonly [
   ],
 ];
 for (const [fact, path, put, left] of replaced) {
-  test(`what took its place stays where ${fact}`, async ({ scene }) => {
+  test(`nothing is removed if ${fact}`, async ({ scene }) => {
     const { deployment, folder } = scene;
     const [whole, victim] = [join(folder, path), join(folder, '..', 'victim.txt')];
-    // Its content is the one that the record knows.
+    // Its content is the one that the record lists.
     writeFileSync(victim, readFileSync(whole));
     rmSync(whole);
     put(whole, victim);
@@ -283,7 +285,7 @@ for (const [fact, path, put, left] of replaced) {
   });
 }
 
-test('a settings file whose content the record does not know stays', async ({ scene }) => {
+test('a settings file whose content the record does not list stays', async ({ scene }) => {
   const { deployment, folder, record } = scene;
   append(
     record,
@@ -291,11 +293,11 @@ test('a settings file whose content the record does not know stays', async ({ sc
     { entry: 'intent', kind: 'file', name: settingsFile },
   );
   expect(leftOf(await cleanUpIn(folder, deployment))).toEqual([
-    `file ${settingsFile}: the record does not know its content: remove it yourself`,
+    `file ${settingsFile}: the record does not list its content: remove it yourself`,
   ]);
 });
 
-test('files beside the record stay where its folder is a link', async ({ scene }) => {
+test('files next to the record stay if its folder is a link', async ({ scene }) => {
   const { deployment, folder } = scene;
   const [own, moved] = [join(folder, 'conformance-provision'), join(folder, '..', 'moved')];
   renameSync(own, moved);
@@ -326,7 +328,7 @@ const links: readonly (readonly [fact: string, link: (folder: string) => void])[
   ],
 ];
 for (const [fact, link] of links) {
-  test(`cleanup and provision refuse with exit code 3 where ${fact}, before anything is sent`, async ({ scene }) => {
+  test(`cleanup and provision refuse with exit code 3 if ${fact}, before anything is sent`, async ({ scene }) => {
     const { deployment, folder, others } = scene;
     link(folder);
     const env = adminSettings(deployment, folder);
@@ -335,7 +337,7 @@ for (const [fact, link] of links) {
       const { exitCode, stderr } = await runCommand(args, env, folder);
       expect({ exitCode, stderr }).toEqual({
         exitCode: 3,
-        stderr: expect.stringMatching(/is a link or no f.*: move it away/),
+        stderr: expect.stringMatching(/is a link, or not a f.*: move it away/),
       });
     }
     expect(deployment.requests).toEqual([]);
@@ -343,13 +345,13 @@ for (const [fact, link] of links) {
   });
 }
 
-test('a record of another name or folder is refused, because its files would be elsewhere', async ({ scene }) => {
+test('a record with another name or folder is refused, because its files would be elsewhere', async ({ scene }) => {
   const { deployment, folder, others } = scene;
   const env = adminSettings(deployment, folder);
   mkdirSync(join(folder, 'copy'));
   writeFileSync(join(folder, 'copy', 'record.jsonl'), readFileSync(scene.record));
   const now = others();
   const { exitCode, stderr } = await runCommand(['cleanup', '--record', 'copy/record.jsonl'], env, folder);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('where it wrote it') });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('give the path of the one') });
   expect([deployment.requests, others()]).toEqual([[], now]);
 });

@@ -22,7 +22,7 @@ import { adminSettings, cleanUpIn, freePort, provisionIn } from './provisioned.t
 import { type WatchedAdmin, withDeployment } from './watchedAdmin.ts';
 
 for (const { version, hasUserPermissions } of adminReleases) {
-  test(`the plan for ${version} names all that is made, and without --yes nothing but reads is sent`, async () => {
+  test(`the plan for ${version} names all that would be created, and without --yes only reads are sent`, async () => {
     await withDeployment(version, async (deployment, folder) => {
       const env = adminSettings(deployment, folder);
       const planned = await runCommand(['provision'], env, folder);
@@ -47,7 +47,7 @@ for (const { version, hasUserPermissions } of adminReleases) {
   });
 }
 
-test('the settings file and the tokens are for their owner alone, and it names no token itself', async () => {
+test('only the owner may read the settings file and the tokens, and the settings file contains no token', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     await provisionIn(folder, deployment);
     const files = Object.values(provisionPaths).flatMap((path) =>
@@ -71,7 +71,7 @@ test('the settings file and the tokens are for their owner alone, and it names n
   });
 });
 
-test('no command prints a token, and none stands in its arguments', async () => {
+test('no command prints a token or has one in its arguments', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const { exitCode, stdout, stderr } = await runCommand(
       ['provision', '--yes'],
@@ -90,7 +90,7 @@ test('no command prints a token, and none stands in its arguments', async () => 
   });
 });
 
-test('operator, restricted and revoked may do what they are for, and nobody is an administrator', async () => {
+test('operator, restricted and revoked have their permissions, and none is an administrator', async () => {
   for (const { version } of adminReleases) {
     await withDeployment(version, async (deployment, folder) => {
       const names = await provisionIn(folder, deployment);
@@ -111,7 +111,7 @@ test('operator, restricted and revoked may do what they are for, and nobody is a
   }
 });
 
-test('the full syncs that a replaced server process starts at once end: only the provider under test is linked', async () => {
+test('the full syncs that a new server process starts at once end: only the provider under test is linked', async () => {
   await withDeployment('2025.8.1', async (deployment, folder) => {
     await provisionIn(folder, deployment);
     const { applications, syncs } = deployment.admin.state;
@@ -123,7 +123,7 @@ test('the full syncs that a replaced server process starts at once end: only the
   });
 });
 
-test('each provider pushes the members of our groups alone', async () => {
+test('each provider pushes only the members of our groups', async () => {
   for (const { version } of adminReleases) {
     await withDeployment(version, async (deployment, folder) => {
       const names = await provisionIn(folder, deployment);
@@ -142,20 +142,20 @@ test('each provider pushes the members of our groups alone', async () => {
 
 const refused: readonly (readonly [fact: string, change: (deployment: WatchedAdmin) => void, message: RegExp])[] = [
   [
-    'the token is no superuser’s',
+    'the token is not that of a superuser',
     ({ admin }) => {
       admin.state.tokens.set('admin', createToken('admin', 'api', 6, false, admin.adminToken));
     },
-    /is no superuser.*nothing was made/,
+    /is not a superuser.*nothing was made/,
   ],
   [
     'the token is unknown',
     ({ admin }) => void admin.state.tokens.clear(),
     /403.*CONFORMANCE_ADMIN_TOKEN.*nothing was made/,
   ],
-  ['the mappings are gone', ({ admin }) => void admin.state.mappings.clear(), /property mapping .* is not there/],
+  ['the mappings are missing', ({ admin }) => void admin.state.mappings.clear(), /property mapping .* is missing/],
 ];
-test('makes nothing where no worker comes alive, and goes on where one does', async () => {
+test('creates nothing if no worker starts, and continues once one does', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const { state } = deployment.admin;
     const before = deployment.snapshot();
@@ -174,7 +174,7 @@ test('makes nothing where no worker comes alive, and goes on where one does', as
 });
 
 for (const [fact, change, message] of refused) {
-  test(`makes nothing where ${fact}`, async () => {
+  test(`creates nothing if ${fact}`, async () => {
     await withDeployment('2024.8.1', async (deployment, folder) => {
       change(deployment);
       const before = deployment.snapshot();
@@ -185,21 +185,21 @@ for (const [fact, change, message] of refused) {
   });
 }
 
-test('a step that the deployment refuses ends it with exit code 2, and cleanup restores what was', async () => {
+test('a step that the deployment refuses ends it with exit code 2, and cleanup restores the former state', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const before = deployment.snapshot();
     deployment.stopAt = ({ method, target }, moment) =>
       Promise.resolve(moment === 'before' && method === 'POST' && target.endsWith('/core/applications/'));
     const { exitCode, stderr } = await runCommand(['provision', '--yes'], adminSettings(deployment, folder), folder);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('POST …/core/applications/ was answered 503; provision --yes goes on with it, cleanup');
+    expect(stderr).toContain('POST …/core/applications/ got 503; provision --yes goes on with it, cleanup');
     expect(deployment.snapshot()).not.toBe(before);
     await cleanUpIn(folder, deployment);
     expect(deployment.snapshot()).toBe(before);
   });
 });
 
-test('a provisioning that no sync of its provider ends leaves its settings, and goes on where it stopped', async () => {
+test('a provisioning whose provider never syncs leaves its settings file, and continues where it stopped', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const before = deployment.snapshot();
     const { state } = deployment.admin;
@@ -208,7 +208,7 @@ test('a provisioning that no sync of its provider ends leaves its settings, and 
       Promise.resolve(isStuck && moment === 'before' && target.endsWith('/sync/object/'));
     const names = newNames();
     const again = () => provisionIn(folder, deployment, deployment.sinkPort, names);
-    await expect(again()).rejects.toThrow(/sync\/object\/ was answered 503.*is a worker alive/);
+    await expect(again()).rejects.toThrow(/sync\/object\/ got 503.*Is a worker alive/);
     const settings = () => readFileSync(join(folder, provisionPaths.settings), 'utf8');
     const stuck = settings();
     const [created, ids] = [state.users.size, { ...state.next }];
@@ -227,7 +227,7 @@ test('a provisioning that no sync of its provider ends leaves its settings, and 
 });
 
 for (const moment of ['before', 'after'] as const) {
-  test(`a connection that is closed ${moment} something is made costs nothing, and makes nothing twice`, async () => {
+  test(`a connection that is closed ${moment} an object is created costs nothing, and nothing is created twice`, async () => {
     await withDeployment('2025.8.1', async (deployment, folder) => {
       const before = deployment.snapshot();
       const names = await provisionIn(folder, deployment, undefined, undefined, new Closing(moment));
@@ -261,15 +261,15 @@ class Closing extends NodeTransport {
 
 const closed = { kind: 'failure', failure: 'reset', message: 'closed' } as const;
 
-test('a sink that the deployment cannot reach is told from a worker that does nothing', async () => {
+test('an unreachable sink is told apart from an idle worker', async () => {
   await withDeployment('2025.8.1', async (deployment, folder) => {
     const elsewhere = `http://127.0.0.1:${await freePort()}`;
     const failing = provisionIn(folder, deployment, deployment.sinkPort, newNames(), undefined, elsewhere);
-    await expect(failing).rejects.toThrow(/answers syncs, but .* was asked by nobody.*CONFORMANCE_SINK_URL/);
+    await expect(failing).rejects.toThrow(/accepts syncs, but .* got no call.*CONFORMANCE_SINK_URL/);
   });
 });
 
-test('provision and cleanup keep the pace that CONFORMANCE_RATE asks for', async () => {
+test('provision and cleanup keep CONFORMANCE_RATE', async () => {
   const rate = 40;
   await withDeployment('2026.5.0-rc1', async (deployment, folder) => {
     const env = { ...adminSettings(deployment, folder), CONFORMANCE_RATE: String(rate) };
@@ -280,7 +280,7 @@ test('provision and cleanup keep the pace that CONFORMANCE_RATE asks for', async
         return Promise.resolve(false);
       };
       expect(await runCommand(args, env, folder)).toMatchObject({ exitCode: 0 });
-      // The first may arrive late, on a connection that is new.
+      // The first may arrive late, on a new connection.
       const [, second = 0] = times;
       const last = times.at(-1) ?? 0;
       expect(times.length).toBeGreaterThan(15);
@@ -289,7 +289,7 @@ test('provision and cleanup keep the pace that CONFORMANCE_RATE asks for', async
   });
 });
 
-test('a name that is refused because it is taken is not removed', async () => {
+test('an object with a name that was already taken is not removed', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const { state } = deployment.admin;
     let taken = '';
@@ -338,7 +338,7 @@ test('provision overwrites neither a settings file nor a record with something l
   });
 });
 
-test('run --provision does all three, prints the report alone, and leaves the deployment as it was', async () => {
+test('run --provision provisions, runs and cleans up, prints only the report, and leaves the deployment as it was', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const before = deployment.snapshot();
     const env = {
@@ -350,14 +350,14 @@ test('run --provision does all three, prints the report alone, and leaves the de
     const { exitCode, stdout } = await runCommand(args, env, folder);
     const report: Report = JSON.parse(stdout);
     expect(report.requirements.find(({ id }) => id === 'SYNC-OBJECT-WRITES-USER')?.outcome).toBe('passed');
-    // Some requirements alone are inconclusive at best.
+    // A run of some requirements is inconclusive at best.
     expect(exitCode).toBe(2);
     expect(deployment.snapshot()).toBe(before);
     expect(readdirSync(folder).toSorted()).toEqual(['admin.token', 'conformance-provision', 'conformance-report']);
   });
 });
 
-test('run --provision cleans up what a step that failed leaves, and runs nothing', async () => {
+test('run --provision cleans up after a failed step, and runs nothing', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const before = deployment.snapshot();
     deployment.stopAt = ({ method, target }, moment) =>
@@ -369,7 +369,7 @@ test('run --provision cleans up what a step that failed leaves, and runs nothing
   });
 });
 
-test('run --provision makes nothing without consent to write, which the run needs, nor without --yes', async () => {
+test('run --provision creates nothing without consent to write or without --yes', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const before = deployment.snapshot();
     const env = adminSettings(deployment, folder);
@@ -381,7 +381,7 @@ test('run --provision makes nothing without consent to write, which the run need
   });
 });
 
-test('an interrupt ends provisioning after the request that is under way, and cleanup restores what was', async () => {
+test('an interrupt ends provisioning after the present request, and cleanup restores the former state', async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const before = deployment.snapshot();
     const child = spawn(process.execPath, [join(packageRoot(), 'dist/src/cli/main.js'), 'provision', '--yes'], {
@@ -397,7 +397,7 @@ test('an interrupt ends provisioning after the request that is under way, and cl
       return Promise.resolve(false);
     };
     expect(await exit).toEqual([2, null]);
-    // One thing was begun and never asked for; of all others the record knows the id.
+    // One resource was begun and never requested; the record lists the ids of all others.
     const unknown = readLeft(folder).left.filter(({ id, kind }) => id === undefined && kind !== 'file');
     expect(unknown.length).toBeLessThanOrEqual(1);
     await cleanUpIn(folder, deployment);

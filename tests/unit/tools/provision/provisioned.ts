@@ -38,7 +38,7 @@ async function withApi<T>(
     baseUrl,
     admin: { adminToken, state },
   } = deployment;
-  // Nobody waits: the full syncs, which take time, go on by as much instead.
+  // No real waiting: the full syncs, which take time, advance by the same amount.
   const wait = async (milliseconds: number) => state.syncs.letPass(milliseconds);
   try {
     return await act(new AdminApi({ transport, baseUrl, adminToken, timeoutMs: 5_000, purpose, wait }));
@@ -47,7 +47,7 @@ async function withApi<T>(
   }
 }
 
-/** A port of the loopback interface that nobody listens on. */
+/** A free port of the loopback interface. */
 export async function freePort(): Promise<number> {
   const listener = await listen(createServer());
   await listener.close();
@@ -55,10 +55,10 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Provisions a deployment in this process, or goes on with what the record of the folder says.
+ * Provisions a deployment in this process, or continues the provisioning in the record of the folder.
  *
  * @param givenPort that the sink of the run will listen on; absent: a free one.
- * @param sinkUrl where the deployment is told to push; absent: to that port.
+ * @param sinkUrl where the deployment pushes to; absent: to that port.
  */
 export async function provisionIn(
   folder: string,
@@ -74,7 +74,7 @@ export async function provisionIn(
     const found = await readDeployment(api);
     const path = join(folder, provisionPaths.record);
     const begun = readRecord(path);
-    if (begun === 'invalid') throw new SuiteError(`${path} is no record`);
+    if (begun === 'invalid') throw new SuiteError(`${path} is not a record`);
     const record =
       begun === undefined ? RecordFile.start(path, { baseUrl, prefix: names.prefix }) : RecordFile.resume(path);
     const sink = { listen: { host: '127.0.0.1', port } };
@@ -91,12 +91,12 @@ export async function provisionIn(
       folder,
       openSink,
     };
-    await provision({ ...facts, deployment: found, tell: () => undefined }).finally(() => record.close());
+    await provision({ ...facts, deployment: found, onStep: () => undefined }).finally(() => record.close());
     return names;
   });
 }
 
-/** Cleans a deployment up in this process, by the record of the folder. */
+/** Cleans up a deployment in this process, by the record of the folder. */
 export function cleanUpIn(
   folder: string,
   deployment: AdminDeployment,
@@ -106,9 +106,9 @@ export function cleanUpIn(
     const path = join(folder, provisionPaths.record);
     const known = readRecord(path);
     if (known === undefined) return [];
-    if (known === 'invalid') throw new SuiteError(`${path} is no record`);
+    if (known === 'invalid') throw new SuiteError(`${path} is not a record`);
     const record = RecordFile.resume(path);
-    const cleaned = await cleanUp({ api, record, known, folder, tell: () => undefined });
+    const cleaned = await cleanUp({ api, record, known, folder, onCleaned: () => undefined });
     record.close();
     return cleaned;
   });

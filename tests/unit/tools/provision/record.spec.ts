@@ -18,30 +18,30 @@ function textOf(...entries: readonly RecordEntry[]): string {
   return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
 
-test('what was begun may be there, with its id once that is known', () => {
+test('a begun resource may exist, with its id once that is known', () => {
   const text = textOf(start, { entry: 'intent', ...user }, { entry: 'created', ...user, id: '7' });
   expect(parseRecord(textOf(start, { entry: 'intent', ...user }))?.left).toEqual([user]);
   expect(parseRecord(text)?.left).toEqual([{ ...user, id: '7' }]);
 });
 
-test('what was refused or removed is not there', () => {
+test('a refused or removed resource does not exist', () => {
   for (const entry of ['refused', 'removed'] as const) {
     expect(parseRecord(textOf(start, { entry: 'intent', ...user }, { entry, ...user }))?.left).toEqual([]);
   }
 });
 
-test('a further line about what is known changes nothing of it', () => {
+test('a second line about a known resource is ignored', () => {
   const known = textOf(start, { entry: 'intent', ...user }, { entry: 'created', ...user, id: '7' });
   const further = textOf({ entry: 'intent', ...user }, { entry: 'created', ...user, id: '5' });
   expect(parseRecord(known + further)?.left).toEqual([{ ...user, id: '7' }]);
 });
 
-test('tokens are removed before users, whenever they were made', () => {
+test('tokens are removed before users, whenever they were created', () => {
   const text = textOf(start, { entry: 'intent', ...user }, { entry: 'intent', ...token });
   expect(parseRecord(text)?.left).toEqual([token, user]);
 });
 
-test('a last line without its end does not count', () => {
+test('an incomplete last line does not count', () => {
   const text = textOf(start, { entry: 'intent', ...user });
   for (let cut = 1; cut < 20; cut += 1) {
     const created = textOf({ entry: 'created', ...user, id: '7' }).slice(0, -cut);
@@ -52,7 +52,7 @@ test('a last line without its end does not count', () => {
 const broken: readonly (readonly [fact: string, text: string])[] = [
   ['an empty text', '\n'],
   ['another start', textOf({ entry: 'intent', ...user })],
-  ['a line that is no JSON', `${textOf(start)}{\n`],
+  ['a line that is not JSON', `${textOf(start)}{\n`],
   ['an unknown kind', `${textOf(start)}{"entry":"intent","kind":"tenant","name":"x"}\n`],
   ['an unknown version', `${JSON.stringify({ ...start, version: 2 })}\n`],
   ['a second start', textOf(start, start)],
@@ -66,12 +66,12 @@ const broken: readonly (readonly [fact: string, text: string])[] = [
   ].map((prefix) => [`the prefix ${JSON.stringify(prefix)}`, textOf({ ...start, prefix })] as const),
 ];
 for (const [fact, text] of broken) {
-  test(`${fact} is no record`, () => {
+  test(`${fact} is not a record`, () => {
     expect(parseRecord(text)).toBeUndefined();
   });
 }
 
-test('a resumed record goes on behind its last whole line', async () => {
+test('a resumed record continues after its last complete line', async () => {
   await inEmptyFolder(async (folder) => {
     const path = join(folder, 'made', 'record.jsonl');
     RecordFile.start(path, { baseUrl: 'http://127.0.0.1:1', prefix: 'scim-conformance-0123456789ab' }).close();
@@ -84,7 +84,7 @@ test('a resumed record goes on behind its last whole line', async () => {
   });
 });
 
-test('a file of something else is told from none', async () => {
+test('a file that is not a record is told apart from a missing one', async () => {
   await inEmptyFolder(async (folder) => {
     const path = join(folder, 'record.jsonl');
     expect(readRecord(path)).toBeUndefined();
@@ -94,7 +94,7 @@ test('a file of something else is told from none', async () => {
   });
 });
 
-test('a record is written through no link', async () => {
+test('a record is never written through a link', async () => {
   await inEmptyFolder(async (folder) => {
     const [path, victim] = [join(folder, 'record.jsonl'), join(folder, 'victim.txt')];
     writeFileSync(victim, 'theirs\n');

@@ -12,14 +12,14 @@ interface RecordedExchange {
   readonly response: { readonly status: number; readonly body: string };
 }
 
-/** Remembers the members of what came back, by kind of exchange. */
+/** Records the members of the responses, by kind of exchange. */
 class Recording extends NodeTransport {
-  readonly met: [kind: string, members: readonly string[]][] = [];
+  readonly observed: [kind: string, members: readonly string[]][] = [];
   override async send(request: WireRequest): Promise<Received> {
     const received = await super.send(request);
     if (received.kind === 'answer') {
       const body = new TextDecoder().decode(received.body);
-      this.met.push([kindOf(request.method, request.path, received.status), membersIn(body)]);
+      this.observed.push([kindOf(request.method, request.path, received.status), membersIn(body)]);
     }
     return received;
   }
@@ -46,7 +46,7 @@ function membersIn(body: string): readonly string[] {
 }
 
 for (const version of ['2024.8.1', '2025.8.1']) {
-  test(`provisioning ${version} meets what the running release answered, member by member`, async () => {
+  test(`provisioning ${version} gets the responses of the real release, member by member`, async () => {
     const file = new URL(`../../../recordings/authentik-${version}-provision.json`, import.meta.url);
     const { exchanges }: { exchanges: readonly RecordedExchange[] } = JSON.parse(readFileSync(file, 'utf8'));
     const recorded = new Map<string, Set<string>>();
@@ -58,17 +58,19 @@ for (const version of ['2024.8.1', '2025.8.1']) {
       const transports = [new Recording(), new Recording()] as const;
       await provisionIn(folder, deployment, undefined, undefined, transports[0]);
       await cleanUpIn(folder, deployment, transports[1]);
-      // What was there before is in the lists; what the two operations say is compared elsewhere.
-      const met = transports.flatMap((transport) => transport.met).filter(([kind]) => !/\/sync\/|\?/.test(kind));
-      const strange = met.flatMap(([kind, members]) => {
+      // The lists hold older objects too; the two operations are compared elsewhere.
+      const observed = transports
+        .flatMap((transport) => transport.observed)
+        .filter(([kind]) => !/\/sync\/|\?/.test(kind));
+      const strange = observed.flatMap(([kind, members]) => {
         const known = recorded.get(kind);
         if (known === undefined) return [`${kind}: was never recorded`];
         return members.filter((member) => !known.has(member)).map((member) => `${kind}: ${member} was not recorded`);
       });
       expect([...new Set(strange)]).toEqual([]);
-      const kinds = new Set(met.map(([kind]) => kind));
+      const kinds = new Set(observed.map(([kind]) => kind));
       const lacking = [...recorded].flatMap(([kind, members]) => {
-        const all = new Set(met.flatMap(([other, found]) => (other === kind ? found : [])));
+        const all = new Set(observed.flatMap(([other, found]) => (other === kind ? found : [])));
         return kinds.has(kind)
           ? [...members].filter((member) => !all.has(member)).map((name) => `${kind}: ${name}`)
           : [];

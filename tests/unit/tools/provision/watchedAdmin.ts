@@ -9,10 +9,10 @@ import { SuiteError } from '../../../../src/lib/SuiteError.ts';
 import { inEmptyFolder } from '../../cli/runBin.ts';
 import { freePort } from './provisioned.ts';
 
-/** The moment of a request: before the deployment acts on it, or once it has and before it answers. */
+/** The moment of a request: before the deployment acts on it, or after that and before it responds. */
 export type Moment = 'before' | 'after';
 
-/** A deployment with an admin API whose requests a test looks at, and may stop. */
+/** A deployment with an admin API whose requests a test observes and may stop. */
 export interface WatchedAdmin extends AdminDeployment {
   /** A port of the loopback interface for the sink of a provisioning. */
   readonly sinkPort: number;
@@ -20,12 +20,12 @@ export interface WatchedAdmin extends AdminDeployment {
   readonly requests: string[];
   /** Every object that the admin API holds, as text. */
   readonly snapshot: () => string;
-  /** Asked at each moment of each request; one that resolves to true ends it there. */
+  /** Called at each moment of each request; if it resolves to true, the request ends there. */
   stopAt: (request: ReceivedRequest, moment: Moment) => Promise<boolean>;
 }
 
 /**
- * Starts a deployment of a recorded release that is watched.
+ * Starts a watched deployment of a recorded release.
  *
  * @param change of its stages, such as that of its twin; absent: see {@link startAdmin}.
  */

@@ -6,7 +6,7 @@ import { ended, endedWith, judged } from './samples.ts';
 
 const faultOf = (id: string, matrix: ReturnType<typeof buildMatrix>) => matrix.faults.find((fault) => fault.id === id);
 
-test('says of each requirement which faults turn it red, and of each fault which requirements', () => {
+test('lists the faults that make each requirement fail, and the requirements that fail with each fault', () => {
   const { requirements, faults } = buildMatrix(ended);
   expect(requirements.map(({ id, killedBy }) => [id, killedBy])).toEqual([
     ['SYNC-STATUS-A', ['any-model', 'odd-times']],
@@ -24,7 +24,7 @@ test('a fault belongs to the topic of the first requirement that it violates', (
   expect(buildMatrix(ended).faults.map(({ topic }) => topic)).toEqual(['validation', 'status']);
 });
 
-test('a fault kills what it turned red at every seed, and its outcome is the worst of all', () => {
+test('a fault kills the requirements that fail at every seed, and its outcome is the worst of all seeds', () => {
   const matrix = buildMatrix(
     endedWith('any-model', 11, judged('survived', ['SYNC-STATUS-A'], ['SYNC-OBJECT-B (must) passed'])),
   );
@@ -48,25 +48,30 @@ test('a subject without a result at a seed is an error of the suite', () => {
 test('a fault that violates no requirement of the catalogue is an error of the suite', () => {
   const [first, ...catalogue] = ended.catalogue;
   expect(() => buildMatrix({ ...ended, catalogue })).toThrow(
-    new SuiteError(`the fault odd-times violates ${first?.id}, which is no requirement`),
+    new SuiteError(`the fault odd-times violates ${first?.id}, which is not a requirement`),
   );
 });
 
 for (const [fact, id, judgement, code] of [
-  ['0 where all is as declared', 'any-model', judged('killed'), 0],
-  ['1 where a fault survived', 'any-model', judged('survived', [], ['x']), 1],
-  ['1 where a fault hurt another requirement', 'any-model', judged('collateral', [], ['x']), 1],
-  ['1 where a conforming deployment was found wrong', 'slow-but-fine', judged('false-alarm', [], ['x']), 1],
-  ['1 where a conforming deployment was not found conformant', 'slow-but-fine', judged('unproven', [], ['x']), 1],
-  ['1 where a vacuous deployment got a green verdict', 'always-400', judged('believed', [], ['x']), 1],
-  ['4 where the suite broke', 'always-400', judged('errored', [], ['x']), 4],
+  ['0 if all is as declared', 'any-model', judged('killed'), 0],
+  ['1 if a fault survived', 'any-model', judged('survived', [], ['x']), 1],
+  ['1 if another requirement failed with a fault', 'any-model', judged('collateral', [], ['x']), 1],
+  ['1 if a requirement failed with a conforming deployment', 'slow-but-fine', judged('false-alarm', [], ['x']), 1],
+  [
+    '1 if a conforming deployment did not get the verdict conformant',
+    'slow-but-fine',
+    judged('unproven', [], ['x']),
+    1,
+  ],
+  ['1 if a vacuous deployment got a green verdict', 'always-400', judged('believed', [], ['x']), 1],
+  ['4 if the suite broke', 'always-400', judged('errored', [], ['x']), 4],
 ] as const) {
   test(`the exit code is ${fact}`, () => {
     expect(selftestExitCode(buildMatrix(endedWith(id, 7, judgement)))).toBe(code);
   });
 }
 
-test('the exit code is 4 where the suite broke, though a fault survived too', () => {
+test('the exit code is 4 if the suite broke, even if a fault survived too', () => {
   const broken = endedWith('always-400', 7, judged('errored', [], ['x']));
   const results = broken.results.map((each) =>
     each.id === 'any-model' ? { ...each, judgement: judged('survived', [], ['x']) } : each,

@@ -6,7 +6,7 @@ for (const [count, seeds] of [
   [2, [20, 99]],
   [4, [20, 21, 22, 99]],
 ] as const) {
-  test(`${count} of them: the fixed one first, of several the last one random`, () => {
+  test(`${count}: the fixed seed first and, of several, the random one last`, () => {
     expect(chooseSeeds(count, 20, 99)).toEqual(seeds);
   });
 }

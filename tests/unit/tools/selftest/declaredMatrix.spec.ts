@@ -6,11 +6,11 @@ import { selftestExitCode } from '../../../../src/tools/selftest/selftestExitCod
 
 const matrix = declaredMatrix(loadContract(assumedGeneration));
 
-test('no requirement without a fault', () => {
+test('every requirement has a fault', () => {
   const uncovered = matrix.requirements.filter(({ killedBy }) => killedBy.length === 0).map(({ id }) => id);
   expect(uncovered).toEqual([]);
 });
 
-test('a self-test in which all is as declared succeeds', () => {
+test('a self-test with everything as declared succeeds', () => {
   expect(selftestExitCode(matrix)).toBe(0);
 });

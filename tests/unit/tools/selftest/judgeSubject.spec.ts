@@ -6,14 +6,14 @@ import { finding } from '../../report/samples.ts';
 import { reportWith } from './samples.ts';
 
 const failed: Partial<ReportedRequirement> = { outcome: 'failed', findings: [finding] };
-const behindControl: Partial<ReportedRequirement> = {
+const withoutControl: Partial<ReportedRequirement> = {
   outcome: 'inconclusive',
   reasonCode: 'control-failed',
 };
 const withheld: Partial<ReportedRequirement> = { outcome: 'inconclusive', reasonCode: 'provider-not-absent' };
 const timedOut: Partial<ReportedRequirement> = {
   outcome: 'inconclusive',
-  reason: 'no answer within 20 s',
+  reason: 'no response within 20 s',
   reasonCode: 'no-response',
 };
 const notTested: Partial<ReportedRequirement> = { outcome: 'not-tested', reason: 'it needs CONFORMANCE_USER_ID' };
@@ -29,10 +29,10 @@ const judgements: readonly (readonly [
   ['exactly the requirements of a fault failed', 'fault', ['SYNC-OBJECT-B'], { 'SYNC-OBJECT-B': failed }, 'killed'],
   ['a may of a fault failed', 'fault', ['SYNC-OBJECT-D'], { 'SYNC-OBJECT-D': failed }, 'killed'],
   [
-    'others rest on a control that the fault broke',
+    'others need a control that the fault broke',
     'fault',
     ['SYNC-OBJECT-B'],
-    { 'SYNC-OBJECT-B': failed, 'SYNC-OBJECT-C': behindControl, 'SYNC-STATUS-A': withheld },
+    { 'SYNC-OBJECT-B': failed, 'SYNC-OBJECT-C': withoutControl, 'SYNC-STATUS-A': withheld },
     'killed',
   ],
   ['a requirement of a fault passed', 'fault', ['SYNC-OBJECT-B'], {}, 'survived'],
@@ -43,7 +43,7 @@ const judgements: readonly (readonly [
     { 'SYNC-OBJECT-B': failed },
     'survived',
   ],
-  ['its control broke', 'fault', ['SYNC-OBJECT-B'], { 'SYNC-OBJECT-B': behindControl }, 'survived'],
+  ['its control broke', 'fault', ['SYNC-OBJECT-B'], { 'SYNC-OBJECT-B': withoutControl }, 'survived'],
   [
     'a requirement of a fault failed without a finding',
     'fault',
@@ -51,9 +51,9 @@ const judgements: readonly (readonly [
     { 'SYNC-OBJECT-B': { outcome: 'failed' } },
     'survived',
   ],
-  ['a fault violates what is no requirement', 'fault', ['SYNC-OBJECT-E'], {}, 'survived'],
+  ['a fault violates an id that is not a requirement', 'fault', ['SYNC-OBJECT-E'], {}, 'survived'],
   [
-    'another requirement failed, be it a may',
+    'another requirement failed, even a may',
     'fault',
     ['SYNC-OBJECT-B'],
     { 'SYNC-OBJECT-B': failed, 'SYNC-OBJECT-D': failed },
@@ -99,14 +99,14 @@ const judgements: readonly (readonly [
 const good: readonly SubjectOutcome[] = ['killed', 'cleared', 'exposed'];
 
 for (const [fact, kind, violates, changes, outcome] of judgements) {
-  test(`${outcome} where ${fact}`, () => {
+  test(`${outcome} if ${fact}`, () => {
     const judgement = judgeSubject({ kind, violates }, reportWith(changes));
     expect(judgement.outcome).toBe(outcome);
     expect(judgement.problems.length > 0).toBe(!good.includes(outcome));
   });
 }
 
-test('every outcome is met by these tests', () => {
+test('these tests cover every outcome', () => {
   expect(new Set(judgements.map(([, , , , outcome]) => outcome))).toEqual(new Set(subjectOutcomes));
 });
 
@@ -115,12 +115,12 @@ test('names what failed in the order of the report', () => {
   expect(judgeSubject({ kind: 'vacuous', violates: [] }, report).failed).toEqual(['SYNC-STATUS-A', 'SYNC-OBJECT-C']);
 });
 
-test('says of a problem which requirement, at which level, and what was found or why nothing was', () => {
+test('a problem names requirement, level, and the finding or the reason for its absence', () => {
   const report = reportWith({ 'SYNC-OBJECT-B': failed, 'SYNC-OBJECT-C': timedOut });
   expect(judgeSubject({ kind: 'fault', violates: ['SYNC-STATUS-A', 'SYNC-OBJECT-E'] }, report).problems).toEqual([
     'SYNC-STATUS-A (should) passed',
     'SYNC-OBJECT-E is not in the catalogue',
     'SYNC-OBJECT-B (must) failed: sync_object_model: another authentik model; acceptable: 400; actual: 200 with {"messages":[]}',
-    'SYNC-OBJECT-C (must) inconclusive: no answer within 20 s',
+    'SYNC-OBJECT-C (must) inconclusive: no response within 20 s',
   ]);
 });

@@ -11,9 +11,9 @@ interface Job {
 }
 
 /**
- * Runs jobs in processes that act on each.
+ * Runs jobs in processes that execute a text for each.
  *
- * @param act source text that may name `job`, its number, and `answer`, which takes the result.
+ * @param act source text that may use `job`, the number of the job, and `respond`, which takes the result.
  */
 function runActing(
   act: string,
@@ -25,7 +25,7 @@ function runActing(
     writeFileSync(
       file,
       `process.on('message', ({ index, job: { job } }) => {
-        const answer = (result) => process.send({ index, result });
+        const respond = (result) => process.send({ index, result });
         ${act}
       });`,
     );
@@ -41,34 +41,34 @@ function runActing(
 }
 
 test('results come in the order of the jobs, however long each takes', async () => {
-  const slowFirst = 'setTimeout(() => answer(job * 10), 50 - job * 10);';
+  const slowFirst = 'setTimeout(() => respond(job * 10), 50 - job * 10);';
   expect(await runActing(slowFirst, [1, 2, 3, 4, 5])).toEqual([10, 20, 30, 40, 50]);
 });
 
-test('each result is told as soon as it is there', async () => {
+test('each result is reported once it is available', async () => {
   const reported: number[] = [];
-  await runActing('answer(job);', [1, 2, 3], { onResult: (result) => reported.push(result) });
+  await runActing('respond(job);', [1, 2, 3], { onResult: (result) => reported.push(result) });
   expect(reported.toSorted()).toEqual([1, 2, 3]);
 });
 
-test('no more processes work than were allowed', async () => {
-  const results = await runActing('setTimeout(() => answer(process.pid), 100);', [1, 2, 3, 4, 5, 6]);
+test('no more processes run than allowed', async () => {
+  const results = await runActing('setTimeout(() => respond(process.pid), 100);', [1, 2, 3, 4, 5, 6]);
   expect(new Set(results).size).toBe(2);
 });
 
-test('a process works on as many jobs at once as were asked for', async () => {
+test('a process works on the given number of jobs at once', async () => {
   const countAtOnce =
-    'globalThis.now = (globalThis.now ?? 0) + 1; const met = globalThis.now; setTimeout(() => { globalThis.now -= 1; answer(met); }, 100);';
+    'globalThis.now = (globalThis.now ?? 0) + 1; const running = globalThis.now; setTimeout(() => { globalThis.now -= 1; respond(running); }, 100);';
   const results = await runActing(countAtOnce, [1, 2, 3, 4, 5, 6], { processes: 1, jobsAtOnce: 3 });
   expect(Math.max(...results)).toBe(3);
 });
 
 test('no process is left at the end', async () => {
-  const [pid = 0] = await runActing('answer(process.pid);', [1]);
+  const [pid = 0] = await runActing('respond(process.pid);', [1]);
   expect(() => process.kill(pid, 0)).toThrow('ESRCH');
 });
 
-test('no job is no work', async () => {
+test('no jobs give no results', async () => {
   expect(await runActing('', [])).toEqual([]);
 });
 
@@ -76,10 +76,10 @@ for (const [fact, act, said] of [
   ['throws', 'throw 1;', 'it ended with code 1'],
   ['ends', 'process.exit(3);', 'it ended with code 3'],
   ['is killed', "process.kill(process.pid, 'SIGKILL');", 'it ended with SIGKILL'],
-  ['never answers', '', 'it did not end within 0.2 s'],
+  ['never responds', '', 'it did not end within 0.2 s'],
 ] as const) {
-  test(`a process that ${fact} is an error of the suite that names the job`, async () => {
-    const limitMs = fact === 'never answers' ? 200 : 20_000;
+  test(`a process that ${fact} is an error of the suite, which names the job`, async () => {
+    const limitMs = fact === 'never responds' ? 200 : 20_000;
     const error = await runActing(act, [7], { limitMs }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(SuiteError);
     expect(String(error)).toContain(`at {"job":7}: `);

@@ -15,7 +15,7 @@ const { seed } = settingDefaults;
 
 const asked = ['SYNC-STATUS-200', 'SYNC-OBJECT-400-MODEL-ENUM'];
 
-/** The fault `model-case-ignored`, as if it violated something else. */
+/** The fault `model-case-ignored`, with other declared requirements. */
 async function judgeAs(violates: readonly string[]) {
   const fault = subjects.find(({ id }) => id === 'model-case-ignored');
   if (fault === undefined) throw new Error('there is no fault model-case-ignored');
@@ -32,7 +32,7 @@ test('a requirement that misses its fault shows as survived', async () => {
   });
 });
 
-test('a fault that turns more red than it declares shows as collateral, with what was found', async () => {
+test('a fault with which more requirements fail than declared shows as collateral, with the finding', async () => {
   const { outcome, problems } = await judgeAs([]);
   expect(outcome).toBe('collateral');
   expect(problems).toEqual([
@@ -40,7 +40,7 @@ test('a fault that turns more red than it declares shows as collateral, with wha
   ]);
 });
 
-test('a subject that breaks is an error of the suite, whatever was found of it', async () => {
+test('a subject that breaks is an error of the suite, whatever its findings', async () => {
   const change = (stages: Stages): Stages => ({
     ...stages,
     checkModel: () => {

@@ -12,7 +12,7 @@ export const catalogue = [
   entry('SYNC-OBJECT-D', { level: 'may' }),
 ];
 
-/** The report of a run in which all passed but for what is given, by id. */
+/** The report of a run in which all passed except the given ones, by id. */
 export function reportWith(changes: { readonly [id: string]: Partial<ReportedRequirement> }): Report {
   const results = catalogue.map((each) => result(each, 'passed', changes[each.id] ?? {}));
   return buildReport(run(results, { catalogue, facts: { ...facts, seed: 7 } }));
@@ -27,11 +27,11 @@ export const ended: EndedSelftest = {
   subjects: [
     { id: 'reference', kind: 'reference', statement: 'The reference deployment itself.', violates: [] },
     { id: 'slow-but-fine', kind: 'benign', statement: 'It takes its time.', violates: [] },
-    { id: 'always-400', kind: 'vacuous', statement: 'Every answer is 400.', violates: [] },
+    { id: 'always-400', kind: 'vacuous', statement: 'Every response is 400.', violates: [] },
     {
       id: 'any-model',
       kind: 'fault',
-      statement: 'Any model will do.',
+      statement: 'Any model is accepted.',
       source: 'https://example.com/issues/1',
       violates: ['SYNC-OBJECT-C', 'SYNC-OBJECT-B', 'SYNC-STATUS-A'],
     },
@@ -46,7 +46,7 @@ export const ended: EndedSelftest = {
   ]),
 };
 
-/** A judgement in brief. */
+/** A judgement. */
 export function judged(
   outcome: SubjectJudgement['outcome'],
   failed: readonly string[] = [],

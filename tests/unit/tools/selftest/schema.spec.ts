@@ -55,7 +55,7 @@ for (const [name, placeOf] of Object.entries(places)) {
   });
 }
 
-// An object, for a record over a union has to name every member of it, or it does not compile.
+// An object, because a record over a union must name every member, or it does not compile.
 const levels: { readonly [level in Level]: true } = { must: true, should: true, may: true };
 
 for (const [name, values] of Object.entries({

@@ -6,7 +6,7 @@ import { ended, endedWith, judged } from './samples.ts';
 
 const problems = [
   'SYNC-OBJECT-B (must) passed',
-  'SYNC-STATUS-A (should) failed: acceptable: no time | after the answer; actual: <2030>',
+  'SYNC-STATUS-A (should) failed: acceptable: no time | after the response; actual: <2030>',
 ];
 const samples: { readonly [name: string]: EndedSelftest } = {
   'as-declared': ended,
@@ -30,7 +30,7 @@ for (const [name, sample] of Object.entries(samples)) {
   });
 }
 
-test('no problem steers a terminal or breaks a list of the page', () => {
+test('no problem controls a terminal or breaks a list of the page', () => {
   const nasty = '\u001b[31mred\u202e</b>`|\n# x';
   const matrix = buildMatrix(endedWith('any-model', 7, judged('survived', [], [nasty])));
   const escapes = /[\u001b\u202e]/;

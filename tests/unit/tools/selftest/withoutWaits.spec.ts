@@ -4,7 +4,7 @@ import { withoutWaits } from '../../../../src/tools/selftest/withoutWaits.ts';
 import { FakeVerifier, noResponse } from '../../requirements/FakeVerifier.ts';
 import { requirementOf } from '../../run/sessions.ts';
 
-test('a requirement without waits waits for a moment alone, and not for half a minute', async () => {
+test('a requirement without waits keeps a short wait and skips half a minute', async () => {
   const verifier = new FakeVerifier(() => noResponse);
   const { verification } = withoutWaits(
     requirementOf({

@@ -26,11 +26,11 @@ import { replayRun } from './replayRun.ts';
 import { reproduceText } from './reproduceText.ts';
 import { statementOf, statementText } from './statement.ts';
 
-/** A bundle as it has to be, and what it says. */
-export interface DrawnBundle {
+/** A bundle built from its evidence. */
+export interface BuiltBundle {
   readonly files: BundleFiles;
   readonly certificate: Certificate;
-  /** Where the evidence is not that of two such runs, one sentence each. */
+  /** Why the evidence is not that of two such runs, one sentence each. */
   readonly problems: readonly string[];
 }
 
@@ -39,22 +39,22 @@ export function exchangesName(run: RunName): string {
   return `${run}/exchanges.ndjson`;
 }
 
-/** The file of what the sink saw of a run. */
+/** The file of the sink's record of a run. */
 export function sinkName(run: RunName): string {
   return `${run}/sink.json`;
 }
 
 /**
- * Draws a bundle from its evidence: judges every exchange again, and derives reports, views, statement and digests from that.
- * So `certify` writes, and `verify` compares with, the same bytes.
+ * Builds a bundle from its evidence: judges every exchange again and derives reports, views, statement and digests.
+ * `certify` writes these bytes, and `verify` compares with them.
  *
- * @throws SuiteError where the ledger is none.
+ * @throws SuiteError if the ledger is invalid.
  */
-export async function drawBundle(input: BundleInput, loadContract?: ContractLoader): Promise<DrawnBundle> {
+export async function buildBundle(input: BundleInput, loadContract?: ContractLoader): Promise<BuiltBundle> {
   const files = new Map<string, Uint8Array>();
   const add = (name: string, text: string | Uint8Array) => files.set(name, Buffer.from(text));
-  const frozen = await drawRun('frozen', input, loadContract);
-  const fresh = await drawRun('fresh', input, loadContract);
+  const frozen = await buildRun('frozen', input, loadContract);
+  const fresh = await buildRun('fresh', input, loadContract);
   const runs = { frozen, fresh };
   const certificate = certificateOf({ frozen: frozen.report, fresh: fresh.report }, ledgerOf(input));
 
@@ -75,13 +75,13 @@ export async function drawBundle(input: BundleInput, loadContract?: ContractLoad
   return { files, certificate, problems };
 }
 
-interface DrawnRun {
+interface BuiltRun {
   readonly report: Report;
   readonly exchanges: readonly EvidenceExchange[];
   readonly problems: readonly string[];
 }
 
-async function drawRun(name: RunName, input: BundleInput, loadContract?: ContractLoader): Promise<DrawnRun> {
+async function buildRun(name: RunName, input: BundleInput, loadContract?: ContractLoader): Promise<BuiltRun> {
   const { evidence, times } = input.runs[name];
   const { facts, results, counters, exchanges, problems } = await replayRun(
     evidence,
@@ -107,7 +107,7 @@ function ledgerOf({ ledger: text }: BundleInput): Ledger | undefined {
   throw new SuiteError(parsed.problems.join('\n'));
 }
 
-/** One call a line, for readers. */
+/** One call a line, for human readers. */
 function sinkText({ calls, ...rest }: SinkEvidence): string {
   return `${JSON.stringify(rest).slice(0, -1)},"calls":[\n${calls.map((call) => JSON.stringify(call)).join(',\n')}\n]}\n`;
 }
