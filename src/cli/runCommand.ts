@@ -1,13 +1,5 @@
 import { Command } from 'commander';
-import { SuiteError } from '../lib/SuiteError.ts';
-import { outputOf } from '../playwright/loadSettingsAndLedger.ts';
-import { ReportFolder } from '../playwright/ReportFolder.ts';
-import type { ExitCode } from '../report/exitCode.ts';
-import { secretsOf } from '../settings/secretsOf.ts';
-import { addRunOptions, type RunFlags, readRunOptions } from './addRunOptions.ts';
-import { Interruption } from './Interruption.ts';
-import { loadRunSettings } from './loadRunSettings.ts';
-import { unknownNames } from './unknownNames.ts';
+import { addRunOptions, readRunOptions } from './addRunOptions.ts';
 import { usageError } from './usageError.ts';
 
 const examples = `
@@ -33,44 +25,17 @@ export function runCommand(): Command {
     .option('--provision', 'make what the run needs on an authentik, and remove it afterwards; see provision --help')
     .option('--yes', 'with --provision: make what its plan says');
   return command.addHelpText('after', examples).action(async () => {
+    const { unknownNames } = await import('./unknownNames.ts');
     const commands = command.parent?.commands.map((known) => known.name()) ?? [];
     const unknown = unknownNames('no command', command.args, commands);
     if (unknown.length > 0) throw usageError(unknown);
     const { provision = false, yes = false } = command.opts<{ provision?: boolean; yes?: boolean }>();
     if (yes && !provision) throw usageError(['--yes: goes with --provision: give both or leave it out']);
+    // Loaded only if it is asked for: it brings the whole suite with it.
+    const { run } = await import('./run.ts');
     const runNow = () => run(readRunOptions(command));
     process.exitCode = provision
       ? await (await import('./runProvisioned.ts')).runProvisioned(command, yes, runNow)
       : await runNow();
   });
-}
-
-async function run(options: RunFlags): Promise<ExitCode> {
-  const { only, strict, json } = options;
-  const interruption = new Interruption();
-  try {
-    const settings = await loadRunSettings(options, process.env, ReportFolder.setAside);
-    const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
-    const folder = claim(outputOf(settings));
-    try {
-      const { hostRun } = await import('./hostRun.ts');
-      const report = await hostRun({ settings, only, strict, interrupted: interruption.interrupted });
-      // The views are loaded once they are needed.
-      const { finishRun } = await import('./finishRun.ts');
-      return finishRun({ report, folder, secrets, json });
-    } finally {
-      folder.release();
-    }
-  } finally {
-    interruption.stop();
-  }
-}
-
-/** A folder that cannot be used is told before anything is sent, as any other setting. */
-function claim(output: string): ReportFolder {
-  try {
-    return ReportFolder.claim(output);
-  } catch (error) {
-    throw error instanceof SuiteError ? usageError([error.message]) : error;
-  }
 }

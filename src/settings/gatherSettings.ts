@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { nearestSetting } from './nearestSetting.ts';
-import { type SettingsFile, settingsFileName } from './parseSettingsFile.ts';
+import type { SettingsFile } from './parseSettingsFile.ts';
 import {
   type FlagSetting,
   fileNameOf,
@@ -11,6 +11,7 @@ import {
   settingOf,
   settingPrefix,
 } from './settingNames.ts';
+import { settingsFileName } from './settingsFileName.ts';
 import type { Setting } from './Target.ts';
 
 /** What the command line says: settings without secrets, and the embedded deployment asked for by name. */

@@ -4,11 +4,12 @@ import { codeOf } from '../lib/codeOf.ts';
 import { debugOutputProblems } from './debugOutput.ts';
 import type { FileText } from './FileText.ts';
 import { type Flags, gatherSettings, namedFiles, type SettingsSources } from './gatherSettings.ts';
-import { parseSettingsFile, type SettingsFile, settingsFileName } from './parseSettingsFile.ts';
+import { parseSettingsFile, type SettingsFile } from './parseSettingsFile.ts';
 import { proxyOf } from './proxyOf.ts';
 import { type AdminSettingsResult, readAdminSettings } from './readAdminSettings.ts';
 import { readSettings, type SettingsInput, type SettingsResult } from './readSettings.ts';
 import type { SettingContext } from './SettingType.ts';
+import { settingsFileName } from './settingsFileName.ts';
 
 /** Where the settings come from. */
 export interface LoadedFrom extends SettingContext {

@@ -1,7 +1,5 @@
 import { isMap, isScalar, LineCounter, type ParsedNode, parseDocument, type Scalar } from 'yaml';
-
-/** Name of the settings file, looked for in the working directory. */
-export const settingsFileName = 'conformance.config.yaml';
+import { settingsFileName } from './settingsFileName.ts';
 
 /** What a settings file says, before anybody asks whether its names are known and its values good. */
 export interface SettingsFile {

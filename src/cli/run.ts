@@ -1,0 +1,45 @@
+import { SuiteError } from '../lib/SuiteError.ts';
+import { outputOf } from '../playwright/loadSettingsAndLedger.ts';
+import { ReportFolder } from '../playwright/ReportFolder.ts';
+import type { ExitCode } from '../report/exitCode.ts';
+import { secretsOf } from '../settings/secretsOf.ts';
+import type { RunFlags } from './addRunOptions.ts';
+import { Interruption } from './Interruption.ts';
+import { loadRunSettings } from './loadRunSettings.ts';
+import { usageError } from './usageError.ts';
+
+/**
+ * Hosts a run in this process, writes its report, and prints it.
+ *
+ * @returns the exit code of the run.
+ * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
+ */
+export async function run(options: RunFlags): Promise<ExitCode> {
+  const { only, strict, json } = options;
+  const interruption = new Interruption();
+  try {
+    const settings = await loadRunSettings(options, process.env, ReportFolder.setAside);
+    const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
+    const folder = claim(outputOf(settings));
+    try {
+      const { hostRun } = await import('./hostRun.ts');
+      const report = await hostRun({ settings, only, strict, interrupted: interruption.interrupted });
+      // The views are loaded once they are needed.
+      const { finishRun } = await import('./finishRun.ts');
+      return finishRun({ report, folder, secrets, json });
+    } finally {
+      folder.release();
+    }
+  } finally {
+    interruption.stop();
+  }
+}
+
+/** A folder that cannot be used is told before anything is sent, as any other setting. */
+function claim(output: string): ReportFolder {
+  try {
+    return ReportFolder.claim(output);
+  } catch (error) {
+    throw error instanceof SuiteError ? usageError([error.message]) : error;
+  }
+}
