@@ -7,6 +7,7 @@ import { certifyCommand } from '../src/cli/certifyCommand.ts';
 import { cleanupCommand } from '../src/cli/cleanupCommand.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
 import { doctorCommand } from '../src/cli/doctorCommand.ts';
+import { explainCommand } from '../src/cli/explainCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
 import { provisionCommand } from '../src/cli/provisionCommand.ts';
 import { runCommand } from '../src/cli/runCommand.ts';
@@ -119,6 +120,7 @@ test('every option that the documents show exists', () => {
   const commands = [
     runCommand(),
     listCommand(),
+    explainCommand(),
     diffCommand(),
     doctorCommand(),
     provisionCommand(),

@@ -1,15 +1,18 @@
-import { closest } from 'fastest-levenshtein';
 import type { RunFlags } from './addRunOptions.ts';
+import { nearestName } from './nearestName.ts';
 
 /**
- * One line for each name that is not known, with the nearest that is.
+ * One line for each name that is not known, with the nearest that is, if one is near.
  *
  * @param what begins the line, such as `--only: no requirement`.
  */
 export function unknownNames(what: string, names: readonly string[], known: readonly string[]): readonly string[] {
   return names
     .filter((name) => !known.includes(name))
-    .map((name) => `${what} is called ${JSON.stringify(name)}; did you mean ${closest(name, known)}?`);
+    .map((name) => {
+      const nearest = nearestName(name, known);
+      return `${what} is called ${JSON.stringify(name)}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`;
+    });
 }
 
 /** One line for each requirement and each embedded deployment that is asked for and that there is not. */
