@@ -1,15 +1,12 @@
-import type { SettingsAndLedger } from '../playwright/loadSettingsAndLedger.ts';
 import { openSettings } from '../playwright/openTarget.ts';
 import { Progress } from '../playwright/Progress.ts';
 import { RunHost } from '../playwright/RunHost.ts';
 import type { Report } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
+import type { RunSettings } from './loadRunSettings.ts';
 
 /** A run that the bin hosts. */
-export interface HostedRun {
-  readonly settings: Exclude<SettingsAndLedger, { readonly kind: 'invalid' }>;
-  /** Ids asked for; absent: all. */
-  readonly only?: readonly string[] | undefined;
+export interface HostedRun extends RunSettings {
   readonly strict: boolean;
   /** Settled when the run shall end. */
   readonly interrupted: Promise<void>;
@@ -22,7 +19,7 @@ export interface HostedRun {
  * @returns the report; undefined if the run was interrupted before its preflight had a response.
  * @throws SuiteError when the sink cannot listen; whatever else breaks the suite.
  */
-export async function hostRun({ settings, only, strict, interrupted }: HostedRun): Promise<Report | undefined> {
+export async function hostRun({ settings, only, folder, strict, interrupted }: HostedRun): Promise<Report | undefined> {
   const ids = only ?? catalogue.map(({ id }) => id);
   const progress = new Progress(process.stderr, ids.length);
   try {
@@ -30,7 +27,7 @@ export async function hostRun({ settings, only, strict, interrupted }: HostedRun
     const host = new RunHost({
       opened,
       strict,
-      output: opened.target.output,
+      output: folder,
       onResult: (result, share) => progress.show(result, share),
       ...(only && { only }),
     });

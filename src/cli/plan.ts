@@ -17,11 +17,11 @@ import { plannedTarget } from './plannedTarget.ts';
 export async function plan(options: RunFlags): Promise<string> {
   // Nothing is sent, so debug output has no token to show.
   const env = { CONFORMANCE_ALLOW_WRITES: '1', ...process.env, ...noDebugOutput };
-  const settings = await loadRunSettings(options, env);
+  const { settings, only } = await loadRunSettings(options, env);
   const given = settings.kind === 'target' ? settings.target : plannedTarget(settings.settings);
   // Which generation a deployment speaks is found out by asking it, and nothing is sent here.
   const target: TargetOfRun = { ...given, generation: given.generation ?? assumedGeneration };
-  const chosen = catalogue.filter(({ id }) => options.only === undefined || options.only.includes(id));
+  const chosen = catalogue.filter(({ id }) => only === undefined || only.includes(id));
   const { plan: runPlan, selected } = planFor(target, loadContract(target.generation), chosen);
   if (options.json) return `${JSON.stringify(runPlan, null, 2)}\n`;
   const isAssumed = given.embedded === undefined && given.generation === undefined;

@@ -1,5 +1,4 @@
 import { SuiteError } from '../lib/SuiteError.ts';
-import { outputOf } from '../playwright/loadSettingsAndLedger.ts';
 import { ReportFolder } from '../playwright/ReportFolder.ts';
 import type { ExitCode } from '../report/exitCode.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
@@ -15,15 +14,16 @@ import { usageError } from './usageError.ts';
  * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
  */
 export async function run(options: RunFlags): Promise<ExitCode> {
-  const { only, strict, json } = options;
+  const { strict, json } = options;
   const interruption = new Interruption();
   try {
-    const settings = await loadRunSettings(options, process.env, ReportFolder.setAside);
+    const loaded = await loadRunSettings(options, process.env, ReportFolder.setAside);
+    const { settings } = loaded;
     const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
-    const folder = claim(outputOf(settings));
+    const folder = claim(loaded.folder);
     try {
       const { hostRun } = await import('./hostRun.ts');
-      const report = await hostRun({ settings, only, strict, interrupted: interruption.interrupted });
+      const report = await hostRun({ ...loaded, strict, interrupted: interruption.interrupted });
       // The views are loaded once they are needed.
       const { finishRun } = await import('./finishRun.ts');
       return finishRun({ report, folder, secrets, json });

@@ -3,6 +3,7 @@ import { causeSections } from './causeLines.ts';
 import { coverageSentence } from './coverageLines.ts';
 import { failureSections } from './failureLines.ts';
 import { gridLines } from './gridLines.ts';
+import { idList } from './idList.ts';
 import { newEntrySections } from './newEntrySections.ts';
 import { noResultSections } from './noResultLines.ts';
 import { createPaint, type Paint } from './paint.ts';
@@ -12,6 +13,9 @@ import { embeddedSentence } from './runSentences.ts';
 import { tableLines } from './tableLines.ts';
 import { verdictSentence } from './verdictSentence.ts';
 import { wrap } from './wrap.ts';
+
+/** Ids of `--only` that are named. */
+const shownIds = 6;
 
 /** How the console view is drawn. */
 export interface ConsoleViewOptions {
@@ -81,7 +85,7 @@ function head(report: Report, width: number, paint: Paint): readonly string[] {
       `${contract.generation}, ${sourcePhrases[contract.source]}  (sha256 ${contract.sha256.slice(0, 12)}…)`,
     ],
     ['profile', `${profile}${strict ? ', strict: a should counts as a must' : ''}`],
-    ...(only === undefined ? [] : [['only', only.join(', ')] as const]),
+    ...(only === undefined ? [] : [['only', idList(only, shownIds)] as const]),
     ...(ledger === undefined ? [] : [['ledger', `${ledger.path}  (sha256 ${ledger.sha256.slice(0, 12)}…)`] as const]),
     ['seed', `${seed}, ${plural(examples, 'example')} of each generated edit`],
     [

@@ -1,8 +1,12 @@
 import type { Report } from '../../Report.ts';
+import { idList } from '../idList.ts';
 import { plural } from '../plural.ts';
 import { embeddedSentence } from '../runSentences.ts';
 import { verdictGrounds, verdictTitles } from '../verdictSentence.ts';
 import { html, type Markup, type Part } from './markup.ts';
+
+/** Ids of `--only` that are named. */
+const shownIds = 6;
 
 /** What the eye finds first: the verdict, the sentence that it rests on, and what was tested by what. */
 export function verdictHead(report: Report): Markup {
@@ -42,7 +46,7 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
     ['Target', [target.baseUrl, product === '' ? undefined : aside(`says it is ${product}`)]],
     ['Contract', [contract.generation, aside(`sha256 ${contract.sha256.slice(0, 12)}…`)]],
     ['Profile', [profile, strict ? aside('strict: a should counts as a must') : undefined]],
-    ...(only === undefined ? [] : [['Only', only.join(', ')] as const]),
+    ...(only === undefined ? [] : [['Only', idList(only, shownIds)] as const]),
     ['Suite', `${suite.name} ${suite.version}`],
     ['Seed', [String(seed), aside(`${plural(examples, 'example')} of each edit`)]],
     [
