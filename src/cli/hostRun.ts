@@ -3,37 +3,52 @@ import { Progress } from '../playwright/Progress.ts';
 import { RunHost } from '../playwright/RunHost.ts';
 import type { Report } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
+import { Bail } from './Bail.ts';
 import type { RunSettings } from './loadRunSettings.ts';
 
 /** A run that the bin hosts. */
 export interface HostedRun extends RunSettings {
   readonly strict: boolean;
+  /** Failures that count after which the run ends; absent: it goes on to its end. */
+  readonly bail?: number | undefined;
   /** Settled when the run shall end. */
   readonly interrupted: Promise<void>;
 }
 
 /**
  * Runs the catalogue against a target in this process, in which no test runner records what is sent. Progress goes to standard
- * error. An interrupt ends the run, and what it came to until then is reported.
+ * error. An interrupt ends the run, and so do as many failures as
+ * `bail` says; what it came to until then is reported.
  *
  * @returns the report; undefined if the run was interrupted before its preflight had a response.
  * @throws SuiteError when the sink cannot listen; whatever else breaks the suite.
  */
-export async function hostRun({ settings, only, folder, strict, interrupted }: HostedRun): Promise<Report | undefined> {
+export async function hostRun({
+  settings,
+  only,
+  folder,
+  strict,
+  bail: most,
+  interrupted,
+}: HostedRun): Promise<Report | undefined> {
   const ids = only ?? catalogue.map(({ id }) => id);
   const progress = new Progress(process.stderr, ids.length);
   try {
     const opened = await openSettings(settings);
+    const bail = new Bail(most, { strict, profile: opened.target.profile, ...(only && { only }) });
     const host = new RunHost({
       opened,
       strict,
       output: folder,
-      onResult: (result, share) => progress.show(result, share),
+      onResult: (result, share) => {
+        progress.show(result, share);
+        bail.note(result);
+      },
       ...(only && { only }),
     });
     host.select(ids);
-    await Promise.race([host.verifySelected(), interrupted]);
-    return await host.close();
+    await Promise.race([host.verifySelected(), interrupted, bail.reached]);
+    return await host.close(bail.isReached ? `--bail ${most} ended the run before its last requirement.` : undefined);
   } finally {
     progress.end();
   }

@@ -7,14 +7,20 @@ import { Interruption } from './Interruption.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
 import { usageError } from './usageError.ts';
 
+/** What the command line says of a run that is made, not planned alone. */
+export interface RunOptions extends RunFlags {
+  /** Failures that count after which the run ends. */
+  readonly bail?: number;
+}
+
 /**
  * Hosts a run in this process, writes its report, and prints it.
  *
  * @returns the exit code of the run.
  * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
  */
-export async function run(options: RunFlags): Promise<ExitCode> {
-  const { strict, json } = options;
+export async function run(options: RunOptions): Promise<ExitCode> {
+  const { strict, json, bail } = options;
   const interruption = new Interruption();
   try {
     const loaded = await loadRunSettings(options, process.env, ReportFolder.setAside);
@@ -23,7 +29,7 @@ export async function run(options: RunFlags): Promise<ExitCode> {
     const folder = claim(loaded.folder);
     try {
       const { hostRun } = await import('./hostRun.ts');
-      const report = await hostRun({ ...loaded, strict, interrupted: interruption.interrupted });
+      const report = await hostRun({ ...loaded, strict, bail, interrupted: interruption.interrupted });
       // The views are loaded once they are needed.
       const { finishRun } = await import('./finishRun.ts');
       return finishRun({ report, folder, secrets, json });

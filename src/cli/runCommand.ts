@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { addRunOptions, readRunOptions } from './addRunOptions.ts';
+import { integerOption } from './integerOption.ts';
 import { usageError } from './usageError.ts';
 
 const examples = `
@@ -16,12 +17,24 @@ Examples:
 Exit codes: 0 conformant, with deviations or not, 1 non-conformant or the ledger is no longer true, 2 inconclusive,
 3 settings or usage, 4 the suite broke`;
 
+/** The options that `run` alone has. */
+interface RunCommandOptions {
+  readonly provision?: boolean;
+  readonly yes?: boolean;
+  readonly bail?: number;
+}
+
 /** `run`: the main job. Hosts the run in this process, writes its report, and prints it. */
 export function runCommand(): Command {
   const command = addRunOptions(
     new Command('run').description('run the suite against a deployment (the default command)').allowExcessArguments(),
   );
   command
+    .addOption(
+      new Option('--bail <count>', 'end the run after so many failures that count; never conformant then').argParser(
+        integerOption(1, 1000),
+      ),
+    )
     .option('--provision', 'make what the run needs on an authentik, and remove it afterwards; see provision --help')
     .option('--yes', 'with --provision: make what its plan says');
   return command.addHelpText('after', examples).action(async () => {
@@ -29,11 +42,11 @@ export function runCommand(): Command {
     const commands = command.parent?.commands.map((known) => known.name()) ?? [];
     const unknown = unknownNames('no command', command.args, commands);
     if (unknown.length > 0) throw usageError(unknown);
-    const { provision = false, yes = false } = command.opts<{ provision?: boolean; yes?: boolean }>();
+    const { provision = false, yes = false, ...own } = command.opts<RunCommandOptions>();
     if (yes && !provision) throw usageError(['--yes: goes with --provision: give both or leave it out']);
     // Loaded only if it is asked for: it brings the whole suite with it.
     const { run } = await import('./run.ts');
-    const runNow = () => run(readRunOptions(command));
+    const runNow = () => run({ ...readRunOptions(command), ...(own.bail === undefined ? {} : { bail: own.bail }) });
     process.exitCode = provision
       ? await (await import('./runProvisioned.ts')).runProvisioned(command, yes, runNow)
       : await runNow();
