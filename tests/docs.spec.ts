@@ -10,6 +10,7 @@ import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { explainCommand } from '../src/cli/explainCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
 import { provisionCommand } from '../src/cli/provisionCommand.ts';
+import { renderCommand } from '../src/cli/renderCommand.ts';
 import { runCommand } from '../src/cli/runCommand.ts';
 import { selftestCommand } from '../src/cli/selftestCommand.ts';
 import { verifyCommand } from '../src/cli/verifyCommand.ts';
@@ -120,6 +121,7 @@ test('every option that the documents show exists', () => {
   const commands = [
     runCommand(),
     listCommand(),
+    renderCommand(),
     explainCommand(),
     diffCommand(),
     doctorCommand(),
@@ -230,7 +232,7 @@ test('the README shows a failure as a run prints it', async () => {
     catalogue.filter((requirement) => requirement.id === id),
   );
   const withoutPort = (text: string) => text.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1');
-  expect(withoutPort(consoleView(report, { color: false, width: 100 }))).toContain(withoutPort(shown));
+  expect(withoutPort(consoleView(report, { color: false, width: 100, detail: 'brief' }))).toContain(withoutPort(shown));
 });
 
 test('the example of docs/ledger.md excuses the fault that it is about, and is true of it', async () => {

@@ -2,15 +2,21 @@ import { openSettings } from '../playwright/openTarget.ts';
 import { Progress } from '../playwright/Progress.ts';
 import { RunHost } from '../playwright/RunHost.ts';
 import type { Report } from '../report/Report.ts';
+import type { ConsoleDetail } from '../report/views/consoleView.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { Bail } from './Bail.ts';
 import type { RunSettings } from './loadRunSettings.ts';
+
+/** Progress by how much is printed. */
+const progressLines = { quiet: 'none', brief: 'some', full: 'all' } as const;
 
 /** A run that the bin hosts. */
 export interface HostedRun extends RunSettings {
   readonly strict: boolean;
   /** Failures that count after which the run ends; absent: it goes on to its end. */
   readonly bail?: number | undefined;
+  /** How much of its progress is shown: nothing if `quiet`, each requirement if `full`. */
+  readonly detail: ConsoleDetail;
   /** Settled when the run shall end. */
   readonly interrupted: Promise<void>;
 }
@@ -29,10 +35,11 @@ export async function hostRun({
   folder,
   strict,
   bail: most,
+  detail,
   interrupted,
 }: HostedRun): Promise<Report | undefined> {
   const ids = only ?? catalogue.map(({ id }) => id);
-  const progress = new Progress(process.stderr, ids.length);
+  const progress = new Progress(process.stderr, ids.length, { lines: progressLines[detail] });
   try {
     const opened = await openSettings(settings);
     const bail = new Bail(most, { strict, profile: opened.target.profile, ...(only && { only }) });

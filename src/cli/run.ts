@@ -1,6 +1,7 @@
 import { SuiteError } from '../lib/SuiteError.ts';
 import { ReportFolder } from '../playwright/ReportFolder.ts';
 import type { ExitCode } from '../report/exitCode.ts';
+import type { ConsoleDetail } from '../report/views/consoleView.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
 import type { RunFlags } from './addRunOptions.ts';
 import { Interruption } from './Interruption.ts';
@@ -11,6 +12,8 @@ import { usageError } from './usageError.ts';
 export interface RunOptions extends RunFlags {
   /** Failures that count after which the run ends. */
   readonly bail?: number;
+  /** How much is printed: of the report, and of its progress. */
+  readonly detail: ConsoleDetail;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface RunOptions extends RunFlags {
  * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
  */
 export async function run(options: RunOptions): Promise<ExitCode> {
-  const { strict, json, bail } = options;
+  const { strict, json, bail, detail } = options;
   const interruption = new Interruption();
   try {
     const loaded = await loadRunSettings(options, process.env, ReportFolder.setAside);
@@ -29,10 +32,10 @@ export async function run(options: RunOptions): Promise<ExitCode> {
     const folder = claim(loaded.folder);
     try {
       const { hostRun } = await import('./hostRun.ts');
-      const report = await hostRun({ ...loaded, strict, bail, interrupted: interruption.interrupted });
+      const report = await hostRun({ ...loaded, strict, bail, detail, interrupted: interruption.interrupted });
       // The views are loaded once they are needed.
       const { finishRun } = await import('./finishRun.ts');
-      return finishRun({ report, folder, secrets, json });
+      return finishRun({ report, folder, secrets, json, detail });
     } finally {
       folder.release();
     }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { addRunOptions, readRunOptions } from './addRunOptions.ts';
+import { addDetailOptions, readDetail } from './detailOptions.ts';
 import { integerOption } from './integerOption.ts';
 import { usageError } from './usageError.ts';
 
@@ -29,7 +30,7 @@ export function runCommand(): Command {
   const command = addRunOptions(
     new Command('run').description('run the suite against a deployment (the default command)').allowExcessArguments(),
   );
-  command
+  addDetailOptions(command)
     .addOption(
       new Option('--bail <count>', 'end the run after so many failures that count; never conformant then').argParser(
         integerOption(1, 1000),
@@ -46,7 +47,12 @@ export function runCommand(): Command {
     if (yes && !provision) throw usageError(['--yes: goes with --provision: give both or leave it out']);
     // Loaded only if it is asked for: it brings the whole suite with it.
     const { run } = await import('./run.ts');
-    const runNow = () => run({ ...readRunOptions(command), ...(own.bail === undefined ? {} : { bail: own.bail }) });
+    const runNow = () =>
+      run({
+        ...readRunOptions(command),
+        detail: readDetail(command),
+        ...(own.bail === undefined ? {} : { bail: own.bail }),
+      });
     process.exitCode = provision
       ? await (await import('./runProvisioned.ts')).runProvisioned(command, yes, runNow)
       : await runNow();

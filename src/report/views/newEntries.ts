@@ -1,10 +1,4 @@
 import type { Report, ReportedFinding } from '../Report.ts';
-import type { Paint } from './paint.ts';
-import { grouped } from './plural.ts';
-import { wrap } from './wrap.ts';
-
-/** Entries after which no further requirement's are shown; those of one requirement are shown all, for it needs all. */
-const shownEntries = 40;
 
 /** Days that a new entry holds, so that somebody looks at it again. */
 const suggestedDays = 90;
@@ -13,28 +7,15 @@ const suggestedDays = 90;
 const plainText = /^(?!(?:true|false|null)$)[A-Za-z][\w-]*$/i;
 
 /**
- * An entry of the ledger for each group of findings that it does not know, ready to be pasted below `deviations:`; what a
- * person has to fill in is empty, and refused until it is. A `may` never counts and needs none.
+ * A ledger with an entry for each group of findings that the ledger of the run does not know; what a person has to fill in is
+ * empty, and refused until it is. A `may` never counts and needs none.
  *
- * @returns sections, each a list of lines; none where nothing is new.
+ * @returns YAML: a ledger of its own, or lines to paste below `deviations:` of another one; a comment alone if nothing is new.
  */
-export function newEntrySections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
+export function newEntriesText(report: Report): string {
   const entries = newEntries(report);
-  if (entries.length === 0) return [];
-  const [last] = entries.slice(shownEntries - 1);
-  const shown = entries.filter(({ requirement }, index) => index < shownEntries || requirement === last?.requirement);
-  const more = entries.length - shown.length;
-  const what =
-    entries.length === 1 ? 'this failure is known and accepted' : 'one of these failures is known and accepted';
-  return [
-    [
-      ...wrap(`Where ${what}, paste its entry below "deviations:" in the ledger, and fill in the rest:`, width).map(
-        paint.bold,
-      ),
-      ...shown.flatMap(({ lines }) => lines),
-      ...(more > 0 ? wrap(`and ${grouped(more)} more: --only ID shows those of one requirement`, width, '  ') : []),
-    ],
-  ];
+  if (entries.length === 0) return '# The run has no failure that its ledger does not know.\n';
+  return `${['deviations:', ...entries.flatMap(({ lines }) => lines)].join('\n')}\n`;
 }
 
 /** A new entry of the ledger, in YAML. */
