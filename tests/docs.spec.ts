@@ -31,7 +31,7 @@ import { Run } from '../src/run/Run.ts';
 import { verifyDeployment } from '../src/run/verifyDeployment.ts';
 import { revealingOptions } from '../src/settings/debugOutput.ts';
 import { settingDefaults } from '../src/settings/settingDefaults.ts';
-import { flagOf, flagSettings } from '../src/settings/settingNames.ts';
+import { flagNames, flagOf } from '../src/settings/settingNames.ts';
 import { type Profile, profiles, type Target } from '../src/settings/Target.ts';
 import { generatedDocs } from '../src/tools/documents/generatedDocs.ts';
 
@@ -138,7 +138,7 @@ test('every option that the documents show exists', () => {
 });
 
 test('docs/settings.md names every option that is not a setting', () => {
-  const ofSettings = flagSettings.map((setting) => flagOf(setting));
+  const ofSettings = flagNames().map((name) => flagOf(name));
   const own = addRunOptions(new Command()).options.flatMap(({ long }) => (long ? [long] : []));
   expect(own.filter((option) => !ofSettings.includes(option) && !settings.includes(`| \`${option}`))).toEqual([]);
 });

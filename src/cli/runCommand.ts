@@ -5,7 +5,8 @@ import { integerOption } from './integerOption.ts';
 import { usageError } from './usageError.ts';
 
 const examples = `
-Settings come from the environment or from conformance.config.yaml; a flag wins over both. Tokens are never flags.
+Settings come from the environment or from conformance.config.yaml (--config names another file); a flag wins over both.
+A token is never a flag: --token-file and so on name files that hold one.
 
 Examples:
   scim-sync-conformance                             test the embedded reference deployment

@@ -15,6 +15,12 @@ export type TokenSetting = {
 /** Name of a setting that may be given as a flag: it holds no secret, since arguments are seen by every local process. */
 export type FlagSetting = Exclude<Setting, TokenSetting>;
 
+/** The sibling of a token's setting that names a file with the token. */
+export type TokenFileName = `${TokenSetting}_FILE`;
+
+/** What a flag stands for: a setting, or the file of a token. */
+export type FlagName = FlagSetting | TokenFileName;
+
 /** Name of a setting that says which deployment is tested. */
 export type TargetSetting = {
   [S in Setting]: Table[S] extends { readonly selectsTarget: true } ? S : never;
@@ -35,6 +41,11 @@ export const tokenSettings: readonly TokenSetting[] = settings.filter((setting) 
 /** The settings that may be given as a flag. */
 export const flagSettings: readonly FlagSetting[] = settings.filter((setting) => !isTokenSetting(setting));
 
+/** What the command line may say: every setting that is not a token, then the files of the tokens. */
+export function flagNames(): readonly FlagName[] {
+  return [...flagSettings, ...tokenSettings.map(fileNameOf)];
+}
+
 /** The settings that say which deployment is tested: with any of them given, the embedded one is not the target. */
 export const targetSettings: readonly Setting[] = settings.filter((setting) => rowOf(setting).selectsTarget);
 
@@ -43,9 +54,9 @@ export function settingsOf(command: SettingCommand): readonly Setting[] {
   return settings.filter((setting) => rowOf(setting).commands.includes(command));
 }
 
-/** The flag of a setting: `--provider-id` for `CONFORMANCE_PROVIDER_ID`. */
-export function flagOf(setting: FlagSetting): string {
-  return `--${setting.slice(settingPrefix.length).toLowerCase().replaceAll('_', '-')}`;
+/** The flag of a setting or of a token's file: `--provider-id` for `CONFORMANCE_PROVIDER_ID`. */
+export function flagOf(name: FlagName): string {
+  return `--${name.slice(settingPrefix.length).toLowerCase().replaceAll('_', '-')}`;
 }
 
 /** The setting that a name in the environment or the settings file stands for; undefined for an unknown name. */
@@ -62,6 +73,6 @@ export function isTokenSetting(setting: Setting): setting is TokenSetting {
 }
 
 /** The sibling of a token's setting that names a file with the token: `CONFORMANCE_TOKEN_FILE`. */
-export function fileNameOf(setting: TokenSetting): `${TokenSetting}_FILE` {
+export function fileNameOf(setting: TokenSetting): TokenFileName {
   return `${setting}_FILE`;
 }
