@@ -7,8 +7,10 @@ import { certifyCommand } from '../src/cli/certifyCommand.ts';
 import { cleanupCommand } from '../src/cli/cleanupCommand.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
 import { doctorCommand } from '../src/cli/doctorCommand.ts';
+import { explainCommand } from '../src/cli/explainCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
 import { provisionCommand } from '../src/cli/provisionCommand.ts';
+import { renderCommand } from '../src/cli/renderCommand.ts';
 import { runCommand } from '../src/cli/runCommand.ts';
 import { selftestCommand } from '../src/cli/selftestCommand.ts';
 import { verifyCommand } from '../src/cli/verifyCommand.ts';
@@ -29,7 +31,7 @@ import { Run } from '../src/run/Run.ts';
 import { verifyDeployment } from '../src/run/verifyDeployment.ts';
 import { revealingOptions } from '../src/settings/debugOutput.ts';
 import { settingDefaults } from '../src/settings/settingDefaults.ts';
-import { flagOf, flagSettings } from '../src/settings/settingNames.ts';
+import { flagNames, flagOf } from '../src/settings/settingNames.ts';
 import { type Profile, profiles, type Target } from '../src/settings/Target.ts';
 import { generatedDocs } from '../src/tools/documents/generatedDocs.ts';
 
@@ -119,6 +121,8 @@ test('every option that the documents show exists', () => {
   const commands = [
     runCommand(),
     listCommand(),
+    renderCommand(),
+    explainCommand(),
     diffCommand(),
     doctorCommand(),
     provisionCommand(),
@@ -134,7 +138,7 @@ test('every option that the documents show exists', () => {
 });
 
 test('docs/settings.md names every option that is not a setting', () => {
-  const ofSettings = flagSettings.map((setting) => flagOf(setting));
+  const ofSettings = flagNames().map((name) => flagOf(name));
   const own = addRunOptions(new Command()).options.flatMap(({ long }) => (long ? [long] : []));
   expect(own.filter((option) => !ofSettings.includes(option) && !settings.includes(`| \`${option}`))).toEqual([]);
 });
@@ -228,7 +232,7 @@ test('the README shows a failure as a run prints it', async () => {
     catalogue.filter((requirement) => requirement.id === id),
   );
   const withoutPort = (text: string) => text.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1');
-  expect(withoutPort(consoleView(report, { color: false, width: 100 }))).toContain(withoutPort(shown));
+  expect(withoutPort(consoleView(report, { color: false, width: 100, detail: 'brief' }))).toContain(withoutPort(shown));
 });
 
 test('the example of docs/ledger.md excuses the fault that it is about, and is true of it', async () => {

@@ -91,7 +91,7 @@ function withoutBundle(both: Exclude<BothRuns, { readonly kind: 'recorded' }>): 
     return exitCodes.inconclusive;
   }
   const { report } = both;
-  process.stdout.write(consoleView(report, terminalOptions()));
+  process.stdout.write(consoleView(report, { ...terminalOptions(), detail: 'brief' }));
   process.stdout.write(
     `\nNo bundle is written: this run, at seed ${report.seed}, leaves open what a certificate says.\n`,
   );

@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { provisionPaths } from '../tools/provision/provisionPaths.ts';
-import { cleanUpWith } from './cleanUpWith.ts';
-import { adminSettingsOrExit } from './loadAdminSettings.ts';
 import { addSettingOptions } from './settingOptions.ts';
 
 const help = `
@@ -23,6 +21,10 @@ export function cleanupCommand(): Command {
     .option('--record <path>', 'the record of the provisioning', provisionPaths.record);
   addSettingOptions(command, 'cleanup');
   return command.addHelpText('after', help).action(async () => {
+    const [{ adminSettingsOrExit }, { cleanUpWith }] = await Promise.all([
+      import('./loadAdminSettings.ts'),
+      import('./cleanUpWith.ts'),
+    ]);
     const { record } = command.opts<{ record: string }>();
     process.exitCode = await cleanUpWith(() => adminSettingsOrExit(command), {
       path: resolve(record),

@@ -6,6 +6,7 @@ import { reportFiles } from '../playwright/reportFiles.ts';
 import type { Secret } from '../redaction/redact.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
 import type { Report } from '../report/Report.ts';
+import type { ConsoleDetail } from '../report/views/consoleView.ts';
 import { printJson, printReport } from './printReport.ts';
 import { removeLeaks } from './removeLeaks.ts';
 
@@ -17,6 +18,8 @@ export interface FinishedRun {
   readonly secrets: readonly Secret[];
   /** Whether to print the report itself in place of the console view. */
   readonly json: boolean;
+  /** How much the console view shows. */
+  readonly detail: ConsoleDetail;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface FinishedRun {
  *
  * @throws SuiteError when a file cannot be written.
  */
-export function finishRun({ report, folder, secrets, json }: FinishedRun): ExitCode {
+export function finishRun({ report, folder, secrets, json, detail }: FinishedRun): ExitCode {
   if (report === undefined) {
     process.stderr.write('interrupted before the preflight was answered: nothing is known of the deployment\n');
     return exitCodes.inconclusive;
@@ -42,6 +45,6 @@ export function finishRun({ report, folder, secrets, json }: FinishedRun): ExitC
     return exitCodes.suiteBroke;
   }
   if (json) printJson(report, files['report.json']);
-  else printReport(report, join(folder.path, 'report.json'));
+  else printReport(report, join(folder.path, 'report.json'), detail);
   return exitCode(report);
 }

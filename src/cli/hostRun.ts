@@ -1,42 +1,61 @@
-import type { SettingsAndLedger } from '../playwright/loadSettingsAndLedger.ts';
 import { openSettings } from '../playwright/openTarget.ts';
 import { Progress } from '../playwright/Progress.ts';
 import { RunHost } from '../playwright/RunHost.ts';
 import type { Report } from '../report/Report.ts';
+import type { ConsoleDetail } from '../report/views/consoleView.ts';
 import { catalogue } from '../requirements/catalogue.ts';
+import { Bail } from './Bail.ts';
+import type { RunSettings } from './loadRunSettings.ts';
+
+/** Progress by how much is printed. */
+const progressLines = { quiet: 'none', brief: 'some', full: 'all' } as const;
 
 /** A run that the bin hosts. */
-export interface HostedRun {
-  readonly settings: Exclude<SettingsAndLedger, { readonly kind: 'invalid' }>;
-  /** Ids asked for; absent: all. */
-  readonly only?: readonly string[] | undefined;
+export interface HostedRun extends RunSettings {
   readonly strict: boolean;
+  /** Failures that count after which the run ends; absent: it goes on to its end. */
+  readonly bail?: number | undefined;
+  /** How much of its progress is shown: nothing if `quiet`, each requirement if `full`. */
+  readonly detail: ConsoleDetail;
   /** Settled when the run shall end. */
   readonly interrupted: Promise<void>;
 }
 
 /**
  * Runs the catalogue against a target in this process, in which no test runner records what is sent. Progress goes to standard
- * error. An interrupt ends the run, and what it came to until then is reported.
+ * error. An interrupt ends the run, and so do as many failures as
+ * `bail` says; what it came to until then is reported.
  *
  * @returns the report; undefined if the run was interrupted before its preflight had a response.
  * @throws SuiteError when the sink cannot listen; whatever else breaks the suite.
  */
-export async function hostRun({ settings, only, strict, interrupted }: HostedRun): Promise<Report | undefined> {
+export async function hostRun({
+  settings,
+  only,
+  folder,
+  strict,
+  bail: most,
+  detail,
+  interrupted,
+}: HostedRun): Promise<Report | undefined> {
   const ids = only ?? catalogue.map(({ id }) => id);
-  const progress = new Progress(process.stderr, ids.length);
+  const progress = new Progress(process.stderr, ids.length, { lines: progressLines[detail] });
   try {
     const opened = await openSettings(settings);
+    const bail = new Bail(most, { strict, profile: opened.target.profile, ...(only && { only }) });
     const host = new RunHost({
       opened,
       strict,
-      output: opened.target.output,
-      onResult: (result, share) => progress.show(result, share),
+      output: folder,
+      onResult: (result, share) => {
+        progress.show(result, share);
+        bail.note(result);
+      },
       ...(only && { only }),
     });
     host.select(ids);
-    await Promise.race([host.verifySelected(), interrupted]);
-    return await host.close();
+    await Promise.race([host.verifySelected(), interrupted, bail.reached]);
+    return await host.close(bail.isReached ? `--bail ${most} ended the run before its last requirement.` : undefined);
   } finally {
     progress.end();
   }

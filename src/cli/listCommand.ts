@@ -1,36 +1,41 @@
-import { Command } from 'commander';
-import { type Requirement, topics } from '../requirements/Requirement.ts';
+import { Command, Option } from 'commander';
+import { embeddedKinds } from '../fakes/reference/EmbeddedKind.ts';
+import { levels, topics } from '../requirements/Requirement.ts';
+import { profiles } from '../settings/Target.ts';
 
-/** `list`: the catalogue of requirements. Sends nothing. */
+const help = `
+Filters narrow each other: --level must --topic http prints the musts of HTTP. The names of --embedded are those that run
+--embedded takes.
+
+Examples:
+  scim-sync-conformance list
+  scim-sync-conformance list --topic validation --level should
+  scim-sync-conformance list --needs sink-listen         what only a run with a sink shows
+  scim-sync-conformance list --embedded benign           our conforming but odd deployments
+  scim-sync-conformance list --json
+
+Exit codes: 0 listed, 3 usage`;
+
+/** `list`: the catalogue of requirements, or our embedded deployments. Sends nothing. */
 export function listCommand(): Command {
-  const command = new Command('list').description('print the requirements').option('--json', 'print them as JSON');
-  return command
-    .addHelpText('after', '\nExamples:\n  scim-sync-conformance list\n  scim-sync-conformance list --json')
-    .action(async () => {
-      const { catalogue } = await import('../requirements/catalogue.ts');
-      const entries = catalogue.map(({ verification: _, ...entry }) => entry);
-      process.stdout.write(
-        command.opts<{ json?: boolean }>().json ? `${JSON.stringify(entries, null, 2)}\n` : table(catalogue),
-      );
-    });
-}
-
-function table(catalogue: readonly Requirement[]): string {
-  const width = Math.max(...catalogue.map(({ id }) => id.length));
-  const sections = topics.map((topic) => {
-    const lines = catalogue
-      .filter((requirement) => requirement.topic === topic)
-      .map(
-        (requirement) =>
-          `  ${requirement.id.padEnd(width)}  ${requirement.level.padEnd(6)}  ${requirement.profile.padEnd(7)}  ${requirement.statement}${generations(requirement)}`,
-      );
-    return [topic, ...lines].join('\n');
+  const command = new Command('list')
+    .description('print the requirements, or the names of our embedded deployments')
+    .addOption(new Option('--level <level>', 'requirements of this level').choices(levels))
+    .addOption(new Option('--topic <topic>', 'requirements of this topic').choices(topics))
+    .addOption(new Option('--profile <profile>', 'requirements that this profile asks for').choices(profiles))
+    .option(
+      '--needs <setting>',
+      'requirements that need this setting, such as sink-listen; nothing: those without needs',
+    )
+    .addOption(
+      new Option('--embedded [kind]', 'names of our embedded deployments, of one kind or of all')
+        .choices(embeddedKinds)
+        .conflicts(['level', 'topic', 'profile', 'needs']),
+    )
+    .option('--json', 'print them as JSON');
+  return command.addHelpText('after', help).action(async () => {
+    // Loaded only if it is asked for: it brings all requirements with it.
+    const { list } = await import('./list.ts');
+    process.stdout.write(await list(command.opts()));
   });
-  return `${sections.join('\n\n')}\n`;
-}
-
-/** The generations that state a requirement, where not all do. */
-function generations({ from, until }: Pick<Requirement, 'from' | 'until'>): string {
-  const bounds = [...(from === undefined ? [] : [`from ${from}`]), ...(until === undefined ? [] : [`until ${until}`])];
-  return bounds.length === 0 ? '' : ` (${bounds.join(' ')})`;
 }

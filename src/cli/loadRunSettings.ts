@@ -1,23 +1,60 @@
+import { join } from 'node:path';
 import { loadSettingsAndLedger, outputOf, type SettingsAndLedger } from '../playwright/loadSettingsAndLedger.ts';
 import type { RunFlags } from './addRunOptions.ts';
-import { unknownChoices } from './unknownNames.ts';
+import type { Selection } from './selectRequirements.ts';
+import { unknownNames } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
+
+/** What a run is told: its settings, what it is asked to verify, and where its report goes. */
+export interface RunSettings {
+  readonly settings: Exclude<SettingsAndLedger, { readonly kind: 'invalid' }>;
+  /** Ids asked for, in the order of the catalogue; absent: all. */
+  readonly only?: readonly string[];
+  /** Folder of its report, absolute. */
+  readonly folder: string;
+}
+
+/** Where a run of some requirements alone has its report, below the folder of a whole run, whose report stays. */
+const partialName = 'only';
 
 /**
  * Reads the settings of a command that is about a run.
  *
  * @param env the environment, or what a command reads in its place.
- * @param whenRefused is told of the report folder, absolute, when the settings are no good.
- * @throws CommanderError of exit code 3, all problems written, when settings, ledger or options are no good.
+ * @param whenRefused gets the folder of the report, absolute, if the settings are invalid.
+ * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
  */
 export async function loadRunSettings(
   options: RunFlags,
   env: NodeJS.ProcessEnv = process.env,
-  whenRefused: (output: string) => void = () => undefined,
-): Promise<Exclude<SettingsAndLedger, { readonly kind: 'invalid' }>> {
+  whenRefused: (folder: string) => void = () => undefined,
+): Promise<RunSettings> {
   const settings = await loadSettingsAndLedger({ cwd: process.cwd(), env, flags: options.flags });
-  const problems = settings.kind === 'invalid' ? settings.problems : await unknownChoices(options);
-  if (problems.length > 0) whenRefused(outputOf(settings));
+  const output = outputOf(settings);
+  const selection = await selected(options, output);
+  const folder = selection === undefined ? output : join(output, partialName);
+  const problems =
+    settings.kind === 'invalid'
+      ? settings.problems
+      : [...(selection?.problems ?? []), ...(await unknownEmbedded(options.flags.embedded))];
+  if (problems.length > 0) whenRefused(folder);
   if (settings.kind === 'invalid' || problems.length > 0) throw usageError(problems);
-  return settings;
+  return { settings, folder, ...(selection && { only: selection.ids }) };
+}
+
+/** What was asked for; undefined if that is everything. The catalogue is loaded only if it is needed: most runs start without. */
+async function selected({ only, lastFailed }: RunFlags, output: string): Promise<Selection | undefined> {
+  if (lastFailed) return (await import('./lastFailed.ts')).lastFailed(output);
+  if (only === undefined) return undefined;
+  const [{ selectRequirements }, { catalogue }] = await Promise.all([
+    import('./selectRequirements.ts'),
+    import('../requirements/catalogue.ts'),
+  ]);
+  return selectRequirements(only, catalogue);
+}
+
+async function unknownEmbedded(name: string | undefined): Promise<readonly string[]> {
+  if (name === undefined) return [];
+  const { embeddedNames } = await import('../fakes/reference/startEmbedded.ts');
+  return unknownNames('--embedded: no deployment of ours', [name], embeddedNames());
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../report/Report.ts';
 import { annotationsView } from '../report/views/annotationsView.ts';
-import { consoleView } from '../report/views/consoleView.ts';
+import { type ConsoleDetail, consoleView } from '../report/views/consoleView.ts';
 import { isInGithubActions, stepLog, withoutCommands } from './githubActions.ts';
 import { terminalOptions } from './terminalOptions.ts';
 
@@ -10,8 +10,8 @@ import { terminalOptions } from './terminalOptions.ts';
  *
  * @param path of the report, to be named at the end.
  */
-export function printReport(report: Report, path: string): void {
-  const view = consoleView(report, { ...terminalOptions(), reportPath: path });
+export function printReport(report: Report, path: string, detail: ConsoleDetail): void {
+  const view = consoleView(report, { ...terminalOptions(), reportPath: path, detail });
   process.stdout.write(isInGithubActions() ? stepLog(view, report) : view);
 }
 

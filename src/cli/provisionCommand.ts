@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { settingsFileName } from '../settings/parseSettingsFile.ts';
-import { adminSettingsOrExit } from './loadAdminSettings.ts';
-import { provisionWith } from './provisionWith.ts';
+import { settingsFileName } from '../settings/settingsFileName.ts';
 import { addSettingOptions } from './settingOptions.ts';
 
 const help = `
@@ -26,6 +24,10 @@ export function provisionCommand(): Command {
   addSettingOptions(command, 'provision');
   return command.addHelpText('after', help).action(async () => {
     const { yes = false } = command.opts<{ yes?: boolean }>();
+    const [{ adminSettingsOrExit }, { provisionWith }] = await Promise.all([
+      import('./loadAdminSettings.ts'),
+      import('./provisionWith.ts'),
+    ]);
     const print = (text: string) => void process.stdout.write(text);
     const code = await provisionWith(adminSettingsOrExit(command), { yes, print });
     if (code === 0) {

@@ -2,26 +2,39 @@ import { copyFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Command } from 'commander';
 import { settingDefaults } from '../settings/settingDefaults.ts';
+import { addDetailOptions, readDetail } from './detailOptions.ts';
 import { usageError } from './usageError.ts';
 
 const examples = `
 Examples:
   scim-sync-conformance render                                  the report of the last run, beside it
+  scim-sync-conformance render -v                               with every failure and its exchange
+  scim-sync-conformance render --new-entries > deviations.yaml  a ledger of its failures, to be filled in
   scim-sync-conformance render old/report.json --output public  the views of another one, for a web server
 
 Exit codes: 0 drawn, whatever the verdict; 3 no valid report`;
 
 /** `render`: draws the views of a report again. Sends nothing, and leaves the report as it is. */
 export function renderCommand(): Command {
-  const command = new Command('render')
+  const command = addDetailOptions(new Command('render'))
     .description('draw the views of a report again, and print it')
     .argument('[report]', 'path of the report', join(settingDefaults.output, 'report.json'))
+    .option(
+      '--new-entries',
+      'print entries of a ledger for the failures that the ledger does not know, and nothing else',
+    )
     .option('--output <folder>', 'where the views go, with a copy of the report (default: beside it)');
   return command.addHelpText('after', examples).action(async (path: string) => {
     const { readReportFile } = await import('./readReportFile.ts');
     const file = readReportFile(path);
     if (file.kind === 'invalid') throw usageError([file.problem]);
     const { report } = file;
+    const { output, newEntries = false } = command.opts<{ readonly output?: string; readonly newEntries?: boolean }>();
+    if (newEntries) {
+      const { newEntriesText } = await import('../report/views/newEntries.ts');
+      process.stdout.write(newEntriesText(report));
+      return;
+    }
     const [{ reportFiles }, { writeFiles }, { printReport }] = await Promise.all([
       import('../playwright/reportFiles.ts'),
       import('../playwright/writeFiles.ts'),
@@ -29,10 +42,9 @@ export function renderCommand(): Command {
     ]);
     const { 'report.json': _, ...views } = reportFiles(report);
     const beside = dirname(path);
-    const { output = beside } = command.opts<{ output?: string }>();
-    writeFiles(output, views);
+    writeFiles(output ?? beside, views);
     // The page links to its report.
-    if (relative(beside, output) !== '') copyFileSync(path, join(output, 'report.json'));
-    printReport(report, path);
+    if (output !== undefined && relative(beside, output) !== '') copyFileSync(path, join(output, 'report.json'));
+    printReport(report, path, readDetail(command));
   });
 }

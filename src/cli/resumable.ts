@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsFileName } from '../settings/parseSettingsFile.ts';
+import { settingsFileName } from '../settings/settingsFileName.ts';
 import type { ProvisionRecord } from '../tools/provision/ProvisionRecord.ts';
 import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { usageError } from './usageError.ts';

@@ -1,17 +1,12 @@
-import { Command } from 'commander';
-import { SuiteError } from '../lib/SuiteError.ts';
-import { outputOf } from '../playwright/loadSettingsAndLedger.ts';
-import { ReportFolder } from '../playwright/ReportFolder.ts';
-import type { ExitCode } from '../report/exitCode.ts';
-import { secretsOf } from '../settings/secretsOf.ts';
-import { addRunOptions, type RunFlags, readRunOptions } from './addRunOptions.ts';
-import { Interruption } from './Interruption.ts';
-import { loadRunSettings } from './loadRunSettings.ts';
-import { unknownNames } from './unknownNames.ts';
+import { Command, Option } from 'commander';
+import { addRunOptions, readRunOptions } from './addRunOptions.ts';
+import { addDetailOptions, readDetail } from './detailOptions.ts';
+import { integerOption } from './integerOption.ts';
 import { usageError } from './usageError.ts';
 
 const examples = `
-Settings come from the environment or from conformance.config.yaml; a flag wins over both. Tokens are never flags.
+Settings come from the environment or from conformance.config.yaml (--config names another file); a flag wins over both.
+A token is never a flag: --token-file and so on name files that hold one.
 
 Examples:
   scim-sync-conformance                             test the embedded reference deployment
@@ -24,53 +19,43 @@ Examples:
 Exit codes: 0 conformant, with deviations or not, 1 non-conformant or the ledger is no longer true, 2 inconclusive,
 3 settings or usage, 4 the suite broke`;
 
+/** The options that `run` alone has. */
+interface RunCommandOptions {
+  readonly provision?: boolean;
+  readonly yes?: boolean;
+  readonly bail?: number;
+}
+
 /** `run`: the main job. Hosts the run in this process, writes its report, and prints it. */
 export function runCommand(): Command {
   const command = addRunOptions(
     new Command('run').description('run the suite against a deployment (the default command)').allowExcessArguments(),
   );
-  command
+  addDetailOptions(command)
+    .addOption(
+      new Option('--bail <count>', 'end the run after so many failures that count; never conformant then').argParser(
+        integerOption(1, 1000),
+      ),
+    )
     .option('--provision', 'make what the run needs on an authentik, and remove it afterwards; see provision --help')
     .option('--yes', 'with --provision: make what its plan says');
   return command.addHelpText('after', examples).action(async () => {
+    const { unknownNames } = await import('./unknownNames.ts');
     const commands = command.parent?.commands.map((known) => known.name()) ?? [];
     const unknown = unknownNames('no command', command.args, commands);
     if (unknown.length > 0) throw usageError(unknown);
-    const { provision = false, yes = false } = command.opts<{ provision?: boolean; yes?: boolean }>();
+    const { provision = false, yes = false, ...own } = command.opts<RunCommandOptions>();
     if (yes && !provision) throw usageError(['--yes: goes with --provision: give both or leave it out']);
-    const runNow = () => run(readRunOptions(command));
+    // Loaded only if it is asked for: it brings the whole suite with it.
+    const { run } = await import('./run.ts');
+    const runNow = () =>
+      run({
+        ...readRunOptions(command),
+        detail: readDetail(command),
+        ...(own.bail === undefined ? {} : { bail: own.bail }),
+      });
     process.exitCode = provision
       ? await (await import('./runProvisioned.ts')).runProvisioned(command, yes, runNow)
       : await runNow();
   });
-}
-
-async function run(options: RunFlags): Promise<ExitCode> {
-  const { only, strict, json } = options;
-  const interruption = new Interruption();
-  try {
-    const settings = await loadRunSettings(options, process.env, ReportFolder.setAside);
-    const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
-    const folder = claim(outputOf(settings));
-    try {
-      const { hostRun } = await import('./hostRun.ts');
-      const report = await hostRun({ settings, only, strict, interrupted: interruption.interrupted });
-      // The views are loaded once they are needed.
-      const { finishRun } = await import('./finishRun.ts');
-      return finishRun({ report, folder, secrets, json });
-    } finally {
-      folder.release();
-    }
-  } finally {
-    interruption.stop();
-  }
-}
-
-/** A folder that cannot be used is told before anything is sent, as any other setting. */
-function claim(output: string): ReportFolder {
-  try {
-    return ReportFolder.claim(output);
-  } catch (error) {
-    throw error instanceof SuiteError ? usageError([error.message]) : error;
-  }
 }

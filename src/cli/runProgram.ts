@@ -6,6 +6,7 @@ import { certifyCommand } from './certifyCommand.ts';
 import { cleanupCommand } from './cleanupCommand.ts';
 import { diffCommand } from './diffCommand.ts';
 import { doctorCommand } from './doctorCommand.ts';
+import { explainCommand } from './explainCommand.ts';
 import { listCommand } from './listCommand.ts';
 import { planCommand } from './planCommand.ts';
 import { provisionCommand } from './provisionCommand.ts';
@@ -23,6 +24,7 @@ Examples:
   scim-sync-conformance provision     make what a run needs, on authentik
   scim-sync-conformance cleanup       remove it again
   scim-sync-conformance list          what is required
+  scim-sync-conformance explain ID    one requirement, and what shows that it can fail
   scim-sync-conformance render        draw the views of the last report again
   scim-sync-conformance diff A B      what differs between two reports
   scim-sync-conformance certify       run everything twice, and write a bundle
@@ -48,6 +50,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   program.addCommand(provisionCommand());
   program.addCommand(cleanupCommand());
   program.addCommand(listCommand());
+  program.addCommand(explainCommand());
   program.addCommand(renderCommand());
   program.addCommand(diffCommand());
   program.addCommand(certifyCommand());

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseInteger } from '../settings/parseValues.ts';
+import { Command, Option } from 'commander';
 import { settingDefaults } from '../settings/settingDefaults.ts';
 import { seedBounds } from '../settings/settingsTable.ts';
+import { integerOption } from './integerOption.ts';
 
 const examples = `
 It tests the suite and nobody's product: no setting of a run plays a part, and nothing leaves this machine.
@@ -30,11 +30,11 @@ export function selftestCommand(): Command {
     .description('test the suite itself: which seeded fault each requirement catches (the kill matrix)')
     .addOption(
       new Option('--seeds <count>', 'seeds to test at: the fixed one first, of several the last one random')
-        .argParser(integer(1, 100))
+        .argParser(integerOption(1, 100))
         .default(1),
     )
     .addOption(
-      new Option('--seed <seed>', 'test at this seed alone').argParser(integer(...seedBounds)).conflicts('seeds'),
+      new Option('--seed <seed>', 'test at this seed alone').argParser(integerOption(...seedBounds)).conflicts('seeds'),
     )
     .option('--only <name...>', 'run against these deployments alone; names are those of --embedded')
     .option('--json', 'print the matrix itself, not a view of it')
@@ -44,13 +44,4 @@ export function selftestCommand(): Command {
     const { selftest } = await import('./selftest.ts');
     process.exitCode = await selftest(command.opts<SelftestOptions>());
   });
-}
-
-function integer(least: number, greatest: number): (text: string) => number {
-  const parse = parseInteger(least, greatest);
-  return (text) => {
-    const parsed = parse(text);
-    if (parsed.ok) return parsed.value;
-    throw new InvalidArgumentError(`Expected ${parsed.expected}.`);
-  };
 }

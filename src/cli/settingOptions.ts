@@ -3,48 +3,47 @@ import type { Flags } from '../settings/gatherSettings.ts';
 import type { SettingCommand } from '../settings/SettingRow.ts';
 import { settingHelp } from '../settings/settingHelp.ts';
 import {
-  type FlagSetting,
+  type FlagName,
   fileNameOf,
+  flagNames,
   flagOf,
-  flagSettings,
   isTokenSetting,
   rowOf,
+  settingOf,
   settingsOf,
-  type TokenSetting,
 } from '../settings/settingNames.ts';
+import { settingsFileName } from '../settings/settingsFileName.ts';
 
-/** Adds a flag for each setting that a command takes, and to its help the tokens, which are no flags. */
+/** Adds a flag for each setting that a command takes; of a token, for the file that holds it. */
 export function addSettingOptions(command: Command, taker: SettingCommand = 'run'): Command {
   const taken = settingsOf(taker);
   for (const setting of taken) {
-    if (isTokenSetting(setting)) continue;
-    command.addOption(new Option(optionFlags(setting), settingHelp(setting)).helpGroup(flagsHeading));
+    const [name, heading] = isTokenSetting(setting) ? [fileNameOf(setting), tokensHeading] : [setting, flagsHeading];
+    command.addOption(new Option(optionFlags(name), settingHelp(setting)).helpGroup(heading));
   }
-  return command.addHelpText('after', () => `\n${tokenLines(command, taken.filter(isTokenSetting)).join('\n')}`);
+  return command.addOption(
+    new Option('--config <path>', `settings file to read in place of ${settingsFileName}`).helpGroup(flagsHeading),
+  );
 }
 
 const flagsHeading = 'Settings (--base-url is CONFORMANCE_BASE_URL in the environment and in conformance.config.yaml):';
 
-function tokenLines(command: Command, tokens: readonly TokenSetting[]): readonly string[] {
-  const help = command.createHelp();
-  help.prepareContext({ helpWidth: process.stdout.columns ?? 80 });
-  const width = Math.max(...tokens.map(({ length }) => length));
-  return [
-    `Tokens, never flags (${tokens.slice(0, 1).map(fileNameOf)} and so on: path of a file that holds the token):`,
-    ...tokens.map((token) => help.formatItem(token, width, settingHelp(token), help)),
-  ];
-}
+const tokensHeading =
+  'Tokens, each by a file that holds it (CONFORMANCE_TOKEN_FILE and so on; CONFORMANCE_TOKEN is the token itself, never a flag):';
 
 /** Reads the settings that were given as flags back from commander. */
 export function readSettingOptions(command: Command): Flags {
-  const given = flagSettings.flatMap((setting) => {
-    const value: unknown = command.getOptionValue(new Option(optionFlags(setting)).attributeName());
-    return typeof value === 'string' ? [[setting, value] as const] : [];
+  const given = flagNames().flatMap((name) => {
+    const value: unknown = command.getOptionValue(new Option(optionFlags(name)).attributeName());
+    return typeof value === 'string' ? [[name, value] as const] : [];
   });
-  return Object.fromEntries(given);
+  const { config } = command.opts<{ readonly config?: string }>();
+  return { ...Object.fromEntries(given), ...(config === undefined ? {} : { config }) };
 }
 
 /** As commander takes it: `--provider-id <id>`. */
-function optionFlags(setting: FlagSetting): string {
-  return `${flagOf(setting)} <${rowOf(setting).type.placeholder}>`;
+function optionFlags(name: FlagName): string {
+  const known = settingOf(name);
+  const placeholder = known === undefined || known.inFile ? 'path' : rowOf(known.setting).type.placeholder;
+  return `${flagOf(name)} <${placeholder}>`;
 }

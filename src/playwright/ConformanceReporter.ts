@@ -93,7 +93,7 @@ function printWritten(outputs: readonly string[]): undefined {
 }
 
 function print(report: Report): void {
-  process.stdout.write(`${consoleView(report, { color: false, width: 100 })}\n`);
+  process.stdout.write(`${consoleView(report, { color: false, width: 100, detail: 'brief' })}\n`);
 }
 
 /** Ends the run as failed. `merge-reports` takes no notice of that and exits with 0, unless the last word is ours. */

@@ -8,16 +8,36 @@ export interface ProgressStream {
 /** A run that took less, milliseconds, is over before anybody reads how long it may still take. */
 const shortMs = 5_000;
 
-/** Shows how far a run is: one line that is written over on a terminal, else a plain line for each requirement or deployment. */
+/** Without a terminal, so many lines at least show how far a run is. */
+const steps = 10;
+
+/** How progress is shown. */
+export interface ProgressOptions {
+  /**
+   * `none`: nothing. `some`: one line that is written over on a terminal, else a line for each failure and each tenth. `all`: a
+   * line for each requirement or deployment. Absent: `some`.
+   */
+  readonly lines?: 'none' | 'some' | 'all';
+  /** Milliseconds on a clock that only goes forward; absent: that of the process. */
+  readonly now?: () => number;
+}
+
+/** Shows how far a run is, and how long it may still take. */
 export class Progress {
   readonly #stream: ProgressStream;
   readonly #total: number;
+  readonly #lines: NonNullable<ProgressOptions['lines']>;
   readonly #now: () => number;
   readonly #startedAt: number;
   #done = 0;
 
-  /** @param now milliseconds on a clock that only goes forward; absent: that of the process. */
-  constructor(stream: ProgressStream, total: number, now = () => performance.now()) {
+  /** @param total how many requirements or deployments there are. */
+  constructor(
+    stream: ProgressStream,
+    total: number,
+    { lines = 'some', now = () => performance.now() }: ProgressOptions = {},
+  ) {
+    this.#lines = lines;
     this.#stream = stream;
     this.#total = total;
     this.#now = now;
@@ -32,8 +52,19 @@ export class Progress {
   show({ id, outcome }: { readonly id: string; readonly outcome: string }, share?: number): void {
     this.#done += 1;
     const line = `[${this.#done}/${this.#total}${this.#timeLeft(share)}] ${outcome} ${id}`;
-    const { isTTY, columns = 80 } = this.#stream;
-    this.#stream.write(isTTY ? `\r\u001b[K${line.slice(0, columns - 1)}` : `${line}\n`);
+    if (this.#isWrittenOver) this.#stream.write(`\r\u001b[K${line.slice(0, (this.#stream.columns ?? 80) - 1)}`);
+    else if (this.#isShown(outcome)) this.#stream.write(`${line}\n`);
+  }
+
+  get #isWrittenOver(): boolean {
+    return this.#stream.isTTY === true && this.#lines === 'some';
+  }
+
+  #isShown(outcome: string): boolean {
+    if (this.#lines !== 'some') return this.#lines === 'all';
+    const step = (done: number) => Math.floor((done * steps) / this.#total);
+    const isStep = this.#done === 1 || step(this.#done) > step(this.#done - 1);
+    return isStep || outcome === 'failed' || outcome === 'errored';
   }
 
   #timeLeft(share = 0): string {
@@ -46,6 +77,6 @@ export class Progress {
 
   /** Takes the line that is written over away. */
   end(): void {
-    if (this.#stream.isTTY && this.#done > 0) this.#stream.write('\r\u001b[K');
+    if (this.#isWrittenOver && this.#done > 0) this.#stream.write('\r\u001b[K');
   }
 }

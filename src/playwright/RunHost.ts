@@ -171,9 +171,10 @@ export class RunHost {
   /**
    * Ends the run, and the target if it is ours. What is still being verified is cut short.
    *
+   * @param why it is cut short, one sentence for the notes of its report; absent: nothing is said.
    * @returns the report; undefined if the preflight has no response yet, so that nothing is known.
    */
-  async close(): Promise<Report | undefined> {
+  async close(why?: string): Promise<Report | undefined> {
     const { opened } = this.#options;
     const run = this.#opened;
     const interrupted = !this.#isComplete;
@@ -181,7 +182,7 @@ export class RunHost {
     const report =
       run &&
       buildReport({
-        facts: this.#facts(run),
+        facts: interrupted && why !== undefined ? withNote(this.#facts(run), why) : this.#facts(run),
         catalogue: this.#catalogue,
         results: [...this.#results.values()],
         counters: run.counters,
@@ -193,4 +194,8 @@ export class RunHost {
     await opened.close();
     return report;
   }
+}
+
+function withNote(facts: RunFacts, note: string): RunFacts {
+  return { ...facts, notes: [...(facts.notes ?? []), note] };
 }

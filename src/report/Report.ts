@@ -225,6 +225,7 @@ export interface RunFacts {
 /** Response times of one operation, in milliseconds from the first byte sent to the last byte received. */
 export interface Latency {
   readonly operation: OperationName;
+  /** How many responses were timed; the name is that of the published schema. */
   readonly answers: number;
   readonly medianMs: number;
   /** 95th percentile. */

@@ -46,7 +46,7 @@ export function standingOf(requirement: Standable, run: RunAsked): Standing {
 export function isWanted({ id, level, profile }: Pick<Standable, 'id' | 'level' | 'profile'>, run: RunAsked): boolean {
   return (
     countsAsMust(level, run.strict) &&
-    isWithin(profile, run.profile) &&
+    isAskedForBy(profile, run.profile) &&
     (run.only === undefined || run.only.includes(id))
   );
 }
@@ -60,7 +60,7 @@ export function countsAsMust(level: Level, strict: boolean): boolean {
  * Whether a run with profile `asked` includes a requirement of profile `own`. Profiles nest, `observe` ⊂ `core` ⊂ `full`; none
  * includes what is `beyond`.
  */
-function isWithin(own: AskingProfile, asked: Profile): boolean {
+export function isAskedForBy(own: AskingProfile, asked: Profile): boolean {
   if (own === 'beyond') return false;
   return profiles.indexOf(own) <= profiles.indexOf(asked);
 }

@@ -7,8 +7,11 @@ import type { Conclusion } from './Conclusion.ts';
 import type { Dimensions } from './Dimensions.ts';
 import type { CaseContext, Verifier } from './Verifier.ts';
 
+/** The levels, what counts most first. */
+export const levels = ['must', 'should', 'may'] as const;
+
 /** See docs/architecture.md, "Levels". */
-export type Level = 'must' | 'should' | 'may';
+export type Level = (typeof levels)[number];
 
 /**
  * The smallest profile that asks for a requirement; `beyond`: none does. A requirement beyond the profiles runs if the settings

@@ -119,9 +119,13 @@ export function planFor(
   contract: Contract,
   chosen: readonly Requirement[],
 ): { readonly plan: RunPlan; readonly selected: readonly Requirement[] } {
-  const { tokens, ...known } = target;
   const selected = chosen.filter((requirement) => untestable(requirement, target) === undefined);
-  return { plan: planRun(selected, { ...known, contract, tokensOf: tokenOwners({ tokens }) }), selected };
+  return { plan: planRun(selected, caseContextOf(target, contract)), selected };
+}
+
+/** What the cases of a run against a target are planned from. */
+export function caseContextOf({ tokens, ...known }: TargetOfRun, contract: Contract): CaseContext {
+  return { ...known, contract, tokensOf: tokenOwners({ tokens }) };
 }
 
 function trafficOf(planned: Case, context: CaseContext): Traffic {

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { nearestSetting } from './nearestSetting.ts';
-import { type SettingsFile, settingsFileName } from './parseSettingsFile.ts';
+import type { SettingsFile } from './parseSettingsFile.ts';
 import {
-  type FlagSetting,
+  type FlagName,
   fileNameOf,
+  flagNames,
   flagOf,
-  flagSettings,
   isTokenSetting,
   rowOf,
   settingOf,
@@ -13,8 +13,11 @@ import {
 } from './settingNames.ts';
 import type { Setting } from './Target.ts';
 
-/** Settings on the command line: those that are not secret, and the name of an embedded deployment. */
-export type Flags = { readonly [setting in FlagSetting]?: string } & { readonly embedded?: string };
+/**
+ * What the command line says: settings without secrets, the files of tokens, the embedded deployment asked for by name, and the
+ * settings file to read in place of the one in the working directory.
+ */
+export type Flags = { readonly [name in FlagName]?: string } & { readonly embedded?: string; readonly config?: string };
 
 /** All sources of settings. */
 export interface SettingsSources {
@@ -73,7 +76,7 @@ export function gatherSettings({ env, flags, file, cwd }: SettingsSources): Gath
   const variables = Object.entries(env).filter(([name]) => name.startsWith(settingPrefix));
   const gathered = [
     gatherSource({
-      entries: flagSettings.flatMap((setting) => entry(setting, flagOf(setting), flags[setting])),
+      entries: flagNames().flatMap((name) => entry(name, flagOf(name), flags[name])),
       folder: cwd,
       mayHoldTokens: false,
     }),
@@ -84,7 +87,7 @@ export function gatherSettings({ env, flags, file, cwd }: SettingsSources): Gath
     }),
     gatherSource({
       entries: [...(file?.values ?? [])].flatMap(([name, text]) =>
-        entry(name, `${plainStart(name)} in ${settingsFileName}`, text),
+        entry(name, `${plainStart(name)} in ${file?.name}`, text),
       ),
       folder: file?.folder ?? cwd,
       mayHoldTokens: false,

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { codeOf } from '../lib/codeOf.ts';
 import { debugOutputProblems } from './debugOutput.ts';
 import type { FileText } from './FileText.ts';
 import { type Flags, gatherSettings, namedFiles, type SettingsSources } from './gatherSettings.ts';
-import { parseSettingsFile, type SettingsFile, settingsFileName } from './parseSettingsFile.ts';
+import { parseSettingsFile, type SettingsFile } from './parseSettingsFile.ts';
 import { proxyOf } from './proxyOf.ts';
+import { quoted } from './quoted.ts';
 import { type AdminSettingsResult, readAdminSettings } from './readAdminSettings.ts';
 import { readSettings, type SettingsInput, type SettingsResult } from './readSettings.ts';
 import type { SettingContext } from './SettingType.ts';
+import { settingsFileName } from './settingsFileName.ts';
 
 /** Where settings are loaded from. */
 export interface LoadedFrom extends SettingContext {
@@ -51,7 +53,8 @@ function allProblems(result: SettingsResult | AdminSettingsResult, { env }: Load
 }
 
 function loadInput({ cwd, env, flags, knownGenerations, consentOptional = false }: LoadedFrom): SettingsInput {
-  const file = loadSettingsFile(cwd);
+  const file =
+    flags.config === undefined ? loadSettingsFile(cwd) : loadNamedFile(resolve(cwd, flags.config), flags.config);
   const sources = { env, flags, file, cwd, consentOptional };
   const files = new Map(namedFiles(gatherSettings(sources)).map((path) => [path, readText(path)]));
   return { ...sources, files, knownGenerations };
@@ -61,8 +64,18 @@ function loadSettingsFile(cwd: string): SettingsFile | undefined {
   const read = readText(join(cwd, settingsFileName));
   if (read.kind === 'missing') return undefined;
   if (read.kind === 'text') return parseSettingsFile(read.text, cwd);
-  const problem = `${settingsFileName}: cannot be read (${read.reason}): make it readable or remove it`;
-  return { folder: cwd, values: new Map(), problems: [problem] };
+  const problem = `${settingsFileName}: cannot be read (${read.reason}): make it a readable file or remove it`;
+  return { folder: cwd, name: settingsFileName, values: new Map(), problems: [problem] };
+}
+
+/** A settings file that was asked for has to be there. */
+function loadNamedFile(path: string, shown: string): SettingsFile {
+  const folder = dirname(path);
+  const name = quoted(shown).slice(1, -1);
+  const read = readText(path);
+  if (read.kind === 'text') return parseSettingsFile(read.text, folder, name);
+  const reason = read.kind === 'missing' ? 'does not exist' : `cannot be read (${read.reason})`;
+  return { folder, name, values: new Map(), problems: [`--config: ${name} ${reason}: name a settings file`] };
 }
 
 function readText(path: string): FileText {

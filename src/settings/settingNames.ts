@@ -15,7 +15,13 @@ export type TokenSetting = {
 /** Name of a setting that may be a flag: not a secret, since every local process can read arguments. */
 export type FlagSetting = Exclude<Setting, TokenSetting>;
 
-/** Name of a setting that selects the deployment under test. */
+/** The sibling of a token's setting that names a file with the token. */
+export type TokenFileName = `${TokenSetting}_FILE`;
+
+/** What a flag stands for: a setting, or the file of a token. */
+export type FlagName = FlagSetting | TokenFileName;
+
+/** Name of a setting that says which deployment is tested. */
 export type TargetSetting = {
   [S in Setting]: Table[S] extends { readonly selectsTarget: true } ? S : never;
 }[Setting];
@@ -35,7 +41,12 @@ export const tokenSettings: readonly TokenSetting[] = settings.filter((setting) 
 /** The settings that may be flags. */
 export const flagSettings: readonly FlagSetting[] = settings.filter((setting) => !isTokenSetting(setting));
 
-/** The settings that select the deployment under test: if any is given, no embedded deployment is the target. */
+/** What the command line may say: every setting that is not a token, then the files of the tokens. */
+export function flagNames(): readonly FlagName[] {
+  return [...flagSettings, ...tokenSettings.map(fileNameOf)];
+}
+
+/** The settings that say which deployment is tested: with any of them given, the embedded one is not the target. */
 export const targetSettings: readonly Setting[] = settings.filter((setting) => rowOf(setting).selectsTarget);
 
 /** The settings that a command accepts. */
@@ -43,9 +54,9 @@ export function settingsOf(command: SettingCommand): readonly Setting[] {
   return settings.filter((setting) => rowOf(setting).commands.includes(command));
 }
 
-/** The flag of a setting: `--provider-id` for `CONFORMANCE_PROVIDER_ID`. */
-export function flagOf(setting: FlagSetting): string {
-  return `--${setting.slice(settingPrefix.length).toLowerCase().replaceAll('_', '-')}`;
+/** The flag of a setting or of a token's file: `--provider-id` for `CONFORMANCE_PROVIDER_ID`. */
+export function flagOf(name: FlagName): string {
+  return `--${name.slice(settingPrefix.length).toLowerCase().replaceAll('_', '-')}`;
 }
 
 /** The setting for a name in the environment or the settings file; undefined for an unknown name. */
@@ -61,7 +72,7 @@ export function isTokenSetting(setting: Setting): setting is TokenSetting {
   return settingsTable[setting].type.kind === 'token';
 }
 
-/** The sibling of a token setting that names a file with the token: `CONFORMANCE_TOKEN_FILE`. */
-export function fileNameOf(setting: TokenSetting): `${TokenSetting}_FILE` {
+/** The sibling of a token's setting that names a file with the token: `CONFORMANCE_TOKEN_FILE`. */
+export function fileNameOf(setting: TokenSetting): TokenFileName {
   return `${setting}_FILE`;
 }

@@ -5,7 +5,7 @@ import { buildReport } from '../../src/report/buildReport.ts';
 import { exitCode } from '../../src/report/exitCode.ts';
 import type { Ledger } from '../../src/report/ledger/Ledger.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { newEntries } from '../../src/report/views/newEntrySections.ts';
+import { newEntries } from '../../src/report/views/newEntries.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import { verifyDeployment } from '../../src/run/verifyDeployment.ts';
 import { parse } from '../unit/report/ledger/parse.ts';

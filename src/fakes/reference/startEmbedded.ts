@@ -9,15 +9,12 @@ import { startTwin } from '../twins/startTwin.ts';
 import { twins } from '../twins/twins.ts';
 import { vacuousDeployments } from '../vacuous/vacuousDeployments.ts';
 import type { Deployment } from './Deployment.ts';
+import { embeddedDeployments, referenceName } from './embeddedDeployments.ts';
 import { type ReferenceDeployment, startReference } from './startReference.ts';
 
-/** The name of the reference deployment itself. */
-export const referenceName = 'reference';
-
-/** The names of all embedded deployments: the reference first, then twins, faults, benign variants, vacuous and hostile ones. */
+/** The names of all embedded deployments, by kind. */
 export function embeddedNames(): readonly string[] {
-  const others = [twins, faults, benignDeployments, vacuousDeployments, hostileDeployments];
-  return [referenceName, ...others.flatMap((kind) => kind.map(({ id }) => id))];
+  return embeddedDeployments().map(({ name }) => name);
 }
 
 /**

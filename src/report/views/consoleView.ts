@@ -1,13 +1,13 @@
-import type { GenerationSource, Report } from '../Report.ts';
+import type { Report } from '../Report.ts';
+import { causeTitle, isOpenFailure, openCauses } from './briefCauses.ts';
+import { briefSections } from './briefSections.ts';
 import { causeSections } from './causeLines.ts';
-import { coverageSentence } from './coverageLines.ts';
+import { bullets, consoleHead } from './consoleHead.ts';
 import { failureSections } from './failureLines.ts';
 import { gridLines } from './gridLines.ts';
-import { newEntrySections } from './newEntrySections.ts';
 import { noResultSections } from './noResultLines.ts';
 import { createPaint, type Paint } from './paint.ts';
-import { plural } from './plural.ts';
-import { printable } from './printable.ts';
+import { printable, shownExcerpt } from './printable.ts';
 import { embeddedSentence } from './runSentences.ts';
 import { tableLines } from './tableLines.ts';
 import { verdictSentence } from './verdictSentence.ts';
@@ -20,92 +20,80 @@ export interface ConsoleViewOptions {
   readonly width: number;
   /** Path of the written report, shown at the end. */
   readonly reportPath?: string;
+  /** Absent: `full`. */
+  readonly detail?: ConsoleDetail;
 }
 
 /**
- * The report for a terminal: what was tested; causes of the failures; failures, worst level first, with the commands that
- * repeat them; requirements without a result, by reason; counts; and the verdict last.
+ * How much the console view shows. `quiet`: the causes, a line each, and the verdict. `brief`: that fits a screen. `full`: every
+ * failure with its exchange, every reason, every table.
  */
-export function consoleView(report: Report, { color, width, reportPath }: ConsoleViewOptions): string {
+export type ConsoleDetail = 'quiet' | 'brief' | 'full';
+
+/**
+ * The report for a person at a terminal: what was tested; what explains the failures; in full also the failures, worst level
+ * first, with all it takes to repeat them; what has no result, by reason; counts; and the verdict last.
+ */
+export function consoleView(report: Report, { color, width, reportPath, detail = 'full' }: ConsoleViewOptions): string {
   const paint = createPaint(color);
   const columns = Math.max(40, width);
   const embedded = embeddedSentence(report);
   const embeddedLine = embedded === undefined ? [] : [wrap(embedded, columns)];
   const sections: readonly (readonly string[])[] = [
     ...embeddedLine,
-    ...(report.stopped === undefined ? middle(report, columns, paint) : [wrap(printable(report.stopped), columns)]),
+    ...(report.stopped === undefined
+      ? sectionsOf[detail](report, columns, paint)
+      : [wrap(printable(report.stopped), columns)]),
     wrap(verdictSentence(report), columns).map((line) => paint.bold(verdictColor(report, paint)(line))),
-    ...(reportPath === undefined ? [] : [[`Full report: ${printable(reportPath)}`]]),
+    ...(reportPath === undefined || detail === 'quiet' ? [] : [footer(report, reportPath, detail)]),
     ...embeddedLine,
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function middle(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
+type Sections = (report: Report, width: number, paint: Paint) => readonly (readonly string[])[];
+
+/** What stands between the first line and the verdict. */
+const sectionsOf: { readonly [detail in ConsoleDetail]: Sections } = {
+  quiet: (report, width) => {
+    const lines = openCauses(report).map((cause, index) => shownExcerpt(causeTitle(cause, index), width));
+    return lines.length === 0 ? [] : [lines];
+  },
+  brief: (report, width, paint) => [
+    consoleHead(report, width, paint, 'brief'),
+    ...briefSections(report, width, paint),
+    ...ledgerSections(report, width, paint),
+  ],
+  full: fullSections,
+};
+
+function fullSections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
   return [
-    head(report, width, paint),
+    consoleHead(report, width, paint, 'full'),
     ...causeSections(report, width, paint),
     ...failureSections(report, width, paint),
     ...noResultSections(report, width, paint),
-    ...newEntrySections(report, width, paint),
     ...[gridLines(report, paint)].filter((lines) => lines.length > 0),
     tableLines(report, paint),
-    ...(report.ledgerProblems.length === 0
-      ? []
-      : [[paint.bold('The ledger is no longer true'), ...bullets(report.ledgerProblems, width)]]),
+    ...ledgerSections(report, width, paint),
   ];
 }
 
-/** How the contract version was determined, in words. */
-const sourcePhrases: { readonly [source in GenerationSource]: string } = {
-  setting: 'from CONFORMANCE_CONTRACT',
-  embedded: 'version of the embedded deployment',
-  'published schema': 'from the published schema',
-  'version endpoint': 'from the version endpoint',
-  'version header': 'from the version header field',
-  assumed: 'assumed: the deployment reports none',
-};
+function ledgerSections({ ledgerProblems }: Report, width: number, paint: Paint): readonly (readonly string[])[] {
+  if (ledgerProblems.length === 0) return [];
+  return [[paint.bold('The ledger is out of date'), ...bullets(ledgerProblems, width)]];
+}
 
-function head(report: Report, width: number, paint: Paint): readonly string[] {
-  const { runId, suite, target, contract, profile, strict, seed, examples, traffic } = report;
-  const { only, notes, ledger, requirements } = report;
-  const product = Object.values(target.implementation).join(', ');
-  const covered = coverageSentence(report);
-  const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000;
-  const rows: readonly (readonly [string, string])[] = [
-    ['suite', `${suite.name} ${suite.version}`],
-    ...(runId === undefined ? [] : [['run', runId] as const]),
-    ['target', `${target.baseUrl}${product === '' ? '' : `  (reports ${product})`}`],
-    [
-      'contract',
-      `${contract.generation}, ${sourcePhrases[contract.source]}  (sha256 ${contract.sha256.slice(0, 12)}…)`,
-    ],
-    ['profile', `${profile}${strict ? ', strict: a should requirement counts as a must' : ''}`],
-    ...(only === undefined ? [] : [['only', only.join(', ')] as const]),
-    ...(ledger === undefined ? [] : [['ledger', `${ledger.path}  (sha256 ${ledger.sha256.slice(0, 12)}…)`] as const]),
-    ['seed', `${seed}, ${plural(examples, 'example')} of each edit whose payload varies`],
-    [
-      'sent',
-      `${plural(traffic.requests, 'request')}, ${plural(traffic.acceptedWrites, 'accepted write')}, ` +
-        `${plural(traffic.retries, 'retry', 'retries')}, in ${seconds.toFixed(1)} s`,
-    ],
-    ...(covered === undefined ? [] : [['coverage', `contract: ${covered}`] as const]),
-  ];
+/** Where the rest is. */
+function footer(report: Report, reportPath: string, detail: ConsoleDetail): readonly string[] {
+  const whole = `Full report: ${printable(reportPath)}`;
+  if (detail === 'full' || !report.requirements.some(isOpenFailure)) return [whole];
   return [
-    ...rows.flatMap(([name, value]) =>
-      wrap(printable(value), width, ' '.repeat(10)).map((line, index) =>
-        index === 0 ? paint.dim(name.padEnd(10)) + line.slice(10) : line,
-      ),
-    ),
-    ...bullets(
-      [...(notes ?? []), ...requirements.flatMap((each) => (each.notes ?? []).map((note) => `${each.id}: ${note}`))],
-      width,
-    ),
+    whole,
+    '  each failure with its exchange  index.html beside it, or render -v',
+    ...(report.only === undefined ? ['  to run what failed again        --last-failed'] : []),
+    '  to accept known failures        render --new-entries prints ledger entries for them',
   ];
-}
-
-function bullets(sentences: readonly string[], width: number): readonly string[] {
-  return sentences.flatMap((sentence) => wrap(printable(sentence), width, '  ', '- '));
 }
 
 function verdictColor({ verdict }: Report, paint: Paint): (text: string) => string {

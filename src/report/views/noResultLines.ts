@@ -1,4 +1,5 @@
 import type { Report } from '../Report.ts';
+import { idList } from './idList.ts';
 import type { Paint } from './paint.ts';
 import { plural } from './plural.ts';
 import { printable } from './printable.ts';
@@ -32,12 +33,10 @@ export function noResultSections(
 }
 
 function groupLines({ reason, requirements }: ReasonGroup, width: number, paint: Paint): readonly string[] {
-  const ids = requirements.slice(0, shownIds).map(({ id }) => printable(id));
-  const more = requirements.length - ids.length;
-  const named = ids.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const ids = requirements.map(({ id }) => printable(id));
   return [
     ...wrap(`${levelCounts(requirements)}: ${printable(reason)}`, width, '    ', '  - '),
-    ...wrap(named, width, '    ').map(paint.dim),
+    ...wrap(idList(ids, shownIds), width, '    ').map(paint.dim),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Level } from '../../requirements/Requirement.ts';
+import { type Level, levels } from '../../requirements/Requirement.ts';
 import type { Outcome, ReportedRequirement } from '../Report.ts';
 
 /** Requirements that have no result for the same reason. */
@@ -25,7 +25,6 @@ export function reasonGroups(requirements: readonly ReportedRequirement[], outco
 
 /** Counts requirements by level: `4 must, 1 may`. */
 export function levelCounts(requirements: readonly ReportedRequirement[]): string {
-  const levels: readonly Level[] = ['must', 'should', 'may'];
   return levels
     .map((level) => ({ level, count: requirements.filter((each) => each.level === level).length }))
     .filter(({ count }) => count > 0)

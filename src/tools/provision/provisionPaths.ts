@@ -1,4 +1,4 @@
-import { settingsFileName } from '../../settings/parseSettingsFile.ts';
+import { settingsFileName } from '../../settings/settingsFileName.ts';
 
 /** The folder of the working directory with the record and the tokens; only its owner may read it. */
 const folder = 'conformance-provision';

@@ -1,6 +1,6 @@
 import { code, escaped, numbersTable, textTable } from '../../report/views/markdown.ts';
 import { plural } from '../../report/views/plural.ts';
-import { type Topic, topics } from '../../requirements/Requirement.ts';
+import { levels, type Topic, topics } from '../../requirements/Requirement.ts';
 import type { KillMatrix, MatrixDeployment, MatrixFault, MatrixRequirement } from './KillMatrix.ts';
 import type { SubjectKind } from './Subject.ts';
 import { isAsDeclared } from './selftestExitCode.ts';
@@ -92,7 +92,7 @@ function sourceLink(source: string): string {
 
 /** The requirements that fail with a fault, by level. */
 function killCell({ kills }: MatrixFault, requirements: readonly MatrixRequirement[]): string {
-  const lines = (['must', 'should', 'may'] as const).flatMap((level) => {
+  const lines = levels.flatMap((level) => {
     const ids = requirements
       .filter((each) => each.level === level && kills.includes(each.id))
       .map(({ id }) => code(id));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { reportFiles } from '../../../src/playwright/reportFiles.ts';
 import { consoleView } from '../../../src/report/views/consoleView.ts';
+import { newEntriesText } from '../../../src/report/views/newEntries.ts';
 import { failing } from '../report/samples.ts';
 import { inEmptyFolder } from './runBin.ts';
 import { runCommand } from './runCommand.ts';
@@ -22,7 +23,7 @@ test('draws all views beside the report, leaves the report as it is, and prints 
   await besideReport(async (folder) => {
     const { exitCode, stdout, stderr } = await runCommand(['render'], {}, folder);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toBe(consoleView(failing, { color: false, width: 100, reportPath: path }));
+    expect(stdout).toBe(consoleView(failing, { color: false, width: 100, reportPath: path, detail: 'brief' }));
     const { 'report.json': _, ...views } = reportFiles(failing);
     for (const [name, text] of Object.entries(views).filter(([name]) => name !== 'index.html'))
       expect(readFileSync(join(folder, 'conformance-report', name), 'utf8'), name).toBe(text);
@@ -64,5 +65,29 @@ test('says where it looked for a report that is not there, and that a folder is 
     expect([missing.exitCode, directory.exitCode]).toEqual([3, 3]);
     expect(missing.stderr).toContain('nowhere.json: cannot be read (ENOENT): name a report.json');
     expect(directory.stderr).toContain('conformance-report: cannot be read (EISDIR): name a report.json');
+  });
+});
+
+test('render --new-entries prints a ledger of the failures alone, and writes nothing', async () => {
+  await inEmptyFolder(async (folder) => {
+    mkdirSync(join(folder, 'conformance-report'));
+    writeFileSync(join(folder, path), JSON.stringify(failing));
+    const { exitCode, stdout } = await runCommand(['render', '--new-entries'], {}, folder);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: newEntriesText(failing) });
+    expect(readdirSync(join(folder, 'conformance-report'))).toEqual(['report.json']);
+  });
+});
+
+test('render -q prints less and render -v more', async () => {
+  await inEmptyFolder(async (folder) => {
+    mkdirSync(join(folder, 'conformance-report'));
+    writeFileSync(join(folder, path), JSON.stringify(failing));
+    for (const [flag, detail] of [
+      ['-q', 'quiet'],
+      ['-v', 'full'],
+    ] as const) {
+      const { stdout } = await runCommand(['render', flag], {}, folder);
+      expect(stdout).toBe(consoleView(failing, { color: false, width: 100, reportPath: path, detail }));
+    }
   });
 });

@@ -1,19 +1,43 @@
 import { expect, test } from '@playwright/test';
-import { Progress, type ProgressStream } from '../../../src/playwright/Progress.ts';
+import { Progress, type ProgressOptions, type ProgressStream } from '../../../src/playwright/Progress.ts';
 
 function streamOf(rest: Omit<ProgressStream, 'write'>): ProgressStream & { readonly written: string[] } {
   const written: string[] = [];
   return { ...rest, written, write: (text) => written.push(text) };
 }
 
-test('without a terminal each requirement is a plain line', () => {
-  const stream = streamOf({});
-  const progress = new Progress(stream, 2);
-  progress.show({ id: 'A', outcome: 'passed' });
-  progress.show({ id: 'B'.repeat(100), outcome: 'not-tested' });
+/** Shows so many requirements that passed, and one more that failed before the last one. */
+function shown(stream: ProgressStream, options: ProgressOptions): void {
+  const progress = new Progress(stream, 22, options);
+  for (let index = 0; index < 20; index += 1) progress.show({ id: `A${index}`, outcome: 'passed' });
+  progress.show({ id: 'B'.repeat(100), outcome: 'failed' });
+  progress.show({ id: 'C', outcome: 'passed' });
   progress.end();
-  expect(stream.written).toEqual(['[1/2] passed A\n', `[2/2] not-tested ${'B'.repeat(100)}\n`]);
+}
+
+test('without a terminal the first requirement, each tenth of all and each failure is a plain line', () => {
+  const stream = streamOf({});
+  shown(stream, {});
+  expect(stream.written.map((line) => /^\[(\d+)/.exec(line)?.[1])).toEqual([
+    ...['1', '3', '5', '7', '9', '11', '14', '16', '18', '20', '21', '22'],
+  ]);
+  expect(stream.written.at(-2)).toBe(`[21/22] failed ${'B'.repeat(100)}\n`);
 });
+
+for (const isTTY of [true, false]) {
+  test(`each requirement is a plain line if all are asked for, ${isTTY ? 'on' : 'without'} a terminal`, () => {
+    const stream = streamOf({ isTTY });
+    shown(stream, { lines: 'all' });
+    expect(stream.written).toHaveLength(22);
+    expect(stream.written[0]).toBe('[1/22] passed A0\n');
+  });
+
+  test(`nothing is shown if nothing is asked for, ${isTTY ? 'on' : 'without'} a terminal`, () => {
+    const stream = streamOf({ isTTY });
+    shown(stream, { lines: 'none' });
+    expect(stream.written).toEqual([]);
+  });
+}
 
 test('on a terminal one line is written over, never longer than the terminal is wide, and taken away at the end', () => {
   const stream = streamOf({ isTTY: true, columns: 20 });
@@ -49,7 +73,7 @@ for (const [what, elapsedMs, share, total, begin] of [
   test(`the line begins with ${begin} where ${what}`, () => {
     const stream = streamOf({});
     const clock = [0, elapsedMs];
-    new Progress(stream, total, () => clock.shift() ?? elapsedMs).show({ id: 'A', outcome: 'passed' }, share);
+    new Progress(stream, total, { now: () => clock.shift() ?? elapsedMs }).show({ id: 'A', outcome: 'passed' }, share);
     expect(stream.written).toEqual([`${begin} passed A\n`]);
   });
 }

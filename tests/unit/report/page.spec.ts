@@ -52,7 +52,7 @@ test('a script that got into the page would not run', async ({ page }) => {
 test('the page of a run from the bin filters', async ({ show }) => {
   await inEmptyFolder(async (folder) => {
     await runBin(['--embedded', 'model-case-ignored', '--only', 'SYNC-OBJECT-400-MODEL-ENUM'], {}, folder);
-    const page = await show(readFileSync(join(folder, 'conformance-report', 'index.html'), 'utf8'));
+    const page = await show(readFileSync(join(folder, 'conformance-report', 'only', 'index.html'), 'utf8'));
     await page.getByRole('checkbox', { name: 'failed' }).check();
     await expect(page.getByRole('status')).toHaveText(`1 of ${catalogue.length} requirements`);
   });

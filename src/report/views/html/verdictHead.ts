@@ -1,9 +1,13 @@
 import type { Report } from '../../Report.ts';
+import { idList } from '../idList.ts';
 import { plural } from '../plural.ts';
 import { embeddedSentence } from '../runSentences.ts';
 import { verdictGrounds, verdictTitles } from '../verdictSentence.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { tally } from './runPicture.ts';
+
+/** Ids of `--only` that are shown. */
+const shownIds = 6;
 
 /** What the eye finds first: the verdict, its reason, and which deployment was tested. */
 export function verdictHead(report: Report): Markup {
@@ -50,7 +54,7 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
     ['Target', [target.baseUrl, product === '' ? undefined : aside(`reports ${product}`)]],
     ['Contract', [contract.generation, aside(`sha256 ${contract.sha256.slice(0, 12)}…`)]],
     ['Profile', [profile, strict ? aside('strict: a should requirement counts as a must') : undefined]],
-    ...(only === undefined ? [] : [['Only', only.join(', ')] as const]),
+    ...(only === undefined ? [] : [['Only', idList(only, shownIds)] as const]),
     ['Suite', `${suite.name} ${suite.version}`],
     ['Seed', [String(seed), aside(`${plural(examples, 'example')} of each edit`)]],
     [

@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { buildReport } from '../../../../src/report/buildReport.ts';
 import type { ReportedFinding } from '../../../../src/report/Report.ts';
-import { consoleView } from '../../../../src/report/views/consoleView.ts';
-import { newEntries } from '../../../../src/report/views/newEntrySections.ts';
+import { newEntries, newEntriesText } from '../../../../src/report/views/newEntries.ts';
 import { entry, finding, ledgerOf, result, run } from '../samples.ts';
 import { parse, problemsOf } from './parse.ts';
 
@@ -54,11 +53,9 @@ test('there is one for a should', () => {
   expect(newEntries(buildReport(run([should])))).toHaveLength(1);
 });
 
-test('the console view shows those of a requirement all, and of no further one after forty', () => {
-  const many = Array.from({ length: 25 }, (_, index) => ({ ...finding, edit: `edit ${index}` }));
-  const failures = ['A', 'B', 'C'].map((id) => result(entry(id), 'failed', { findings: many }));
-  const view = consoleView(buildReport(run(failures)), { color: false, width: 100 });
-  expect(view.match(/- requirement: [AB]/g)).toHaveLength(50);
-  expect(view).not.toContain('- requirement: C');
-  expect(view).toContain('  and 25 more: --only ID shows those of one requirement');
+test('as a text they are a ledger; without any, a comment', () => {
+  const text = newEntriesText(buildReport(run(results)));
+  expect(text).toMatch(/^deviations:\n {2}- requirement: /);
+  expect(text.match(/- requirement: /g)).toHaveLength(newEntries(buildReport(run(results))).length);
+  expect(newEntriesText(buildReport(run([])))).toMatch(/^#[^\n]*\n$/);
 });

@@ -1,10 +1,4 @@
 import type { Report, ReportedFinding } from '../Report.ts';
-import type { Paint } from './paint.ts';
-import { grouped } from './plural.ts';
-import { wrap } from './wrap.ts';
-
-/** After this many entries no further requirement is shown. A requirement is never shown in part: it needs all its entries. */
-const shownEntries = 40;
 
 /** Days until a new entry expires, so that it gets reviewed. */
 const suggestedDays = 90;
@@ -13,28 +7,15 @@ const suggestedDays = 90;
 const plainText = /^(?!(?:true|false|null)$)[A-Za-z][\w-]*$/i;
 
 /**
- * A ledger entry for each group of findings that the ledger lacks, ready to be pasted below `deviations:`. Members that a
- * person has to fill in are empty, and the ledger is refused until they are filled in. A `may` never counts and needs none.
+ * A ledger with an entry for each group of findings that the ledger of the run does not know; what a person has to fill in is
+ * empty, and refused until it is. A `may` never counts and needs none.
  *
- * @returns sections, each a list of lines; empty if there is no new entry.
+ * @returns YAML: a ledger of its own, or lines to paste below `deviations:` of another one; a comment alone if nothing is new.
  */
-export function newEntrySections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
+export function newEntriesText(report: Report): string {
   const entries = newEntries(report);
-  if (entries.length === 0) return [];
-  const [last] = entries.slice(shownEntries - 1);
-  const shown = entries.filter(({ requirement }, index) => index < shownEntries || requirement === last?.requirement);
-  const more = entries.length - shown.length;
-  const which = entries.length === 1 ? 'this failure' : 'a failure';
-  return [
-    [
-      ...wrap(
-        `To accept ${which} as known, paste its entry below "deviations:" in the ledger and fill in the rest:`,
-        width,
-      ).map(paint.bold),
-      ...shown.flatMap(({ lines }) => lines),
-      ...(more > 0 ? wrap(`and ${grouped(more)} more; --only ID shows those of one requirement`, width, '  ') : []),
-    ],
-  ];
+  if (entries.length === 0) return '# The run has no failure that its ledger does not know.\n';
+  return `${['deviations:', ...entries.flatMap(({ lines }) => lines)].join('\n')}\n`;
 }
 
 /** A new ledger entry, in YAML. */

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { aliases } from '../requirements/aliases.ts';
+import { catalogue } from '../requirements/catalogue.ts';
+import { readReportFile } from './readReportFile.ts';
+import type { Selection } from './selectRequirements.ts';
+
+/**
+ * The requirements that failed or have no certain result in the report of the last whole run.
+ *
+ * @param output report folder of that run, absolute.
+ */
+export function lastFailed(output: string): Selection {
+  const path = join(output, 'report.json');
+  const file = readReportFile(path);
+  if (file.kind === 'invalid') return { ids: [], problems: [`--last-failed: ${file.problem}`] };
+  const open = file.report.requirements
+    .filter(({ outcome }) => outcome === 'failed' || outcome === 'inconclusive' || outcome === 'errored')
+    .map(({ id }) => aliases[id] ?? id);
+  const ids = catalogue.map(({ id }) => id).filter((id) => open.includes(id));
+  const nothing = `--last-failed: nothing failed or was inconclusive in ${path}: leave it out`;
+  return { ids, problems: ids.length === 0 ? [nothing] : [] };
+}

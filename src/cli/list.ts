@@ -1,0 +1,68 @@
+import type { EmbeddedKind } from '../fakes/reference/EmbeddedKind.ts';
+import { isAskedForBy } from '../report/standing.ts';
+import { catalogue } from '../requirements/catalogue.ts';
+import type { Level, Requirement, Topic } from '../requirements/Requirement.ts';
+import { settingPrefix, settings } from '../settings/settingNames.ts';
+import type { Profile, Setting } from '../settings/Target.ts';
+import { listLines } from './listLines.ts';
+import { unknownNames } from './unknownNames.ts';
+import { usageError } from './usageError.ts';
+
+/** What the command line says of a list, as commander has checked it. */
+export interface ListFlags {
+  readonly level?: Level;
+  readonly topic?: Topic;
+  readonly profile?: Profile;
+  readonly needs?: string;
+  /** Of one kind, or of all. */
+  readonly embedded?: EmbeddedKind | true;
+  readonly json?: boolean;
+}
+
+/**
+ * The requirements that the filters leave, or our embedded deployments, as text or as JSON.
+ *
+ * @throws CommanderError of exit code 3 if `--needs` names no setting.
+ */
+export async function list(flags: ListFlags): Promise<string> {
+  if (flags.embedded !== undefined) return listEmbedded(flags.embedded, flags.json ?? false);
+  const chosen = filtered(catalogue, flags);
+  const entries = chosen.map(({ verification: _, ...entry }) => entry);
+  return flags.json ? `${JSON.stringify(entries, null, 2)}\n` : listLines(chosen);
+}
+
+function filtered(all: readonly Requirement[], { level, topic, profile, needs }: ListFlags): readonly Requirement[] {
+  const needed = needs === undefined ? undefined : neededSetting(needs);
+  return all.filter(
+    (requirement) =>
+      (level === undefined || requirement.level === level) &&
+      (topic === undefined || requirement.topic === topic) &&
+      (profile === undefined || isAskedForBy(requirement.profile, profile)) &&
+      (needed === undefined || hasNeed(requirement, needed)),
+  );
+}
+
+function hasNeed({ needs }: Requirement, needed: Setting | 'nothing'): boolean {
+  return needed === 'nothing' ? needs.length === 0 : needs.flat().includes(needed);
+}
+
+/** The setting that a word stands for: its name, or its flag without the dashes. */
+function neededSetting(word: string): Setting | 'nothing' {
+  if (word === 'nothing') return word;
+  const plain = word.replace(/^--/, '').replaceAll('-', '_').toUpperCase();
+  const name = plain.startsWith(settingPrefix) ? plain : `${settingPrefix}${plain}`;
+  const known = settings.find((setting) => setting === name);
+  if (known === undefined) throw usageError(unknownNames('--needs: no setting', [name], settings));
+  return known;
+}
+
+async function listEmbedded(kind: EmbeddedKind | true, json: boolean): Promise<string> {
+  // Loaded only if it is asked for: the requirements need no fake.
+  const { embeddedDeployments } = await import('../fakes/reference/embeddedDeployments.ts');
+  const chosen = embeddedDeployments().filter((entry) => kind === true || entry.kind === kind);
+  if (json) return `${JSON.stringify(chosen, null, 2)}\n`;
+  const width = Math.max(...chosen.map(({ name }) => name.length));
+  return chosen
+    .map(({ name, kind: of, statement }) => `${of.padEnd(9)}  ${name.padEnd(width)}  ${statement}\n`)
+    .join('');
+}

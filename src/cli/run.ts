@@ -1,0 +1,54 @@
+import { SuiteError } from '../lib/SuiteError.ts';
+import { ReportFolder } from '../playwright/ReportFolder.ts';
+import type { ExitCode } from '../report/exitCode.ts';
+import type { ConsoleDetail } from '../report/views/consoleView.ts';
+import { secretsOf } from '../settings/secretsOf.ts';
+import type { RunFlags } from './addRunOptions.ts';
+import { Interruption } from './Interruption.ts';
+import { loadRunSettings } from './loadRunSettings.ts';
+import { usageError } from './usageError.ts';
+
+/** What the command line says of a run that is made, not planned alone. */
+export interface RunOptions extends RunFlags {
+  /** Failures that count after which the run ends. */
+  readonly bail?: number;
+  /** How much is printed: of the report, and of its progress. */
+  readonly detail: ConsoleDetail;
+}
+
+/**
+ * Hosts a run in this process, writes its report, and prints it.
+ *
+ * @returns the exit code of the run.
+ * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
+ */
+export async function run(options: RunOptions): Promise<ExitCode> {
+  const { strict, json, bail, detail } = options;
+  const interruption = new Interruption();
+  try {
+    const loaded = await loadRunSettings(options, process.env, ReportFolder.setAside);
+    const { settings } = loaded;
+    const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
+    const folder = claim(loaded.folder);
+    try {
+      const { hostRun } = await import('./hostRun.ts');
+      const report = await hostRun({ ...loaded, strict, bail, detail, interrupted: interruption.interrupted });
+      // The views are loaded once they are needed.
+      const { finishRun } = await import('./finishRun.ts');
+      return finishRun({ report, folder, secrets, json, detail });
+    } finally {
+      folder.release();
+    }
+  } finally {
+    interruption.stop();
+  }
+}
+
+/** A folder that cannot be used is told before anything is sent, as any other setting. */
+function claim(output: string): ReportFolder {
+  try {
+    return ReportFolder.claim(output);
+  } catch (error) {
+    throw error instanceof SuiteError ? usageError([error.message]) : error;
+  }
+}
