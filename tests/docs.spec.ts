@@ -50,6 +50,7 @@ const documents = [
 const packageJson: {
   readonly scripts: { readonly [name: string]: string };
   readonly dependencies: { readonly [name: string]: string };
+  readonly peerDependencies: { readonly [name: string]: string };
   readonly devDependencies: { readonly [name: string]: string };
 } = JSON.parse(read('package.json'));
 
@@ -206,8 +207,10 @@ test('docs/architecture.md has a row for every folder of src/, and no folder imp
 
 test('docs/dependencies.md has a row for every dependency', () => {
   const named = (heading: string) => rows(section(read('docs/dependencies.md'), heading)).map(([name = '']) => name);
-  expect(named('Run time').toSorted()).toEqual(Object.keys(packageJson.dependencies).toSorted());
-  expect(named('Development').toSorted()).toEqual(Object.keys(packageJson.devDependencies).toSorted());
+  const { dependencies, peerDependencies, devDependencies } = packageJson;
+  expect(named('Run time').toSorted()).toEqual(Object.keys({ ...dependencies, ...peerDependencies }).toSorted());
+  const ofDevelopment = Object.keys(devDependencies).filter((name) => !(name in peerDependencies));
+  expect(named('Development').toSorted()).toEqual(ofDevelopment.toSorted());
 });
 
 /** The report of a run of ours in this process. */

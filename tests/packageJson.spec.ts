@@ -19,6 +19,7 @@ const own: {
   readonly license: string;
   readonly engines: { readonly node: string };
   readonly dependencies: { readonly [name: string]: string };
+  readonly peerDependencies: { readonly [name: string]: string };
   readonly devDependencies: { readonly [name: string]: string };
 } = JSON.parse(read('package.json'));
 const lock: { readonly packages: { readonly [path: string]: Locked } } = JSON.parse(read('package-lock.json'));
@@ -29,7 +30,7 @@ test('the licence of the package is that of its LICENSE', () => {
 });
 
 test('each lower bound on a package is the version that is installed, so every run tries it', () => {
-  const bounds = { ...own.dependencies, ...own.devDependencies };
+  const bounds = { ...own.dependencies, ...own.peerDependencies, ...own.devDependencies };
   const lowest = Object.entries(bounds).map(([name, range]) => [name, range.replace(/^\^/, '')]);
   const locked = Object.keys(bounds).map((name) => [name, lock.packages[`node_modules/${name}`]?.version]);
   expect(lowest).toEqual(locked);
@@ -55,6 +56,24 @@ for (const [what, locked, wrong] of [
     expect(() => licencesMarkdown(JSON.stringify({ packages: { 'node_modules/x': locked } }))).toThrow(wrong);
   });
 }
+
+test('a peer is installed beside this package, so its tests use the version that users get', () => {
+  expect(own.peerDependencies).toEqual({ '@playwright/test': own.devDependencies['@playwright/test'] });
+});
+
+test('a peer and what it brings count as run time', () => {
+  const packages = {
+    '': { peerDependencies: { peer: '1' }, devDependencies: { peer: '1', tool: '1' } },
+    'node_modules/peer': { version: '1', license: 'MIT', dev: true, dependencies: { brought: '1' } },
+    'node_modules/brought': { version: '2', license: 'MIT', dev: true },
+    'node_modules/tool': { version: '3', license: 'MIT', dev: true },
+  };
+  const [, runTime = '', development = ''] = licencesMarkdown(JSON.stringify({ packages })).split(/^## /m);
+  expect([runTime, development].map((table) => table.match(/(?:peer|brought|tool) \d/g))).toEqual([
+    ['brought 2', 'peer 1'],
+    ['tool 3'],
+  ]);
+});
 
 test('what is excused in development is an error at run time', () => {
   const lockOf = (dev: boolean) =>

@@ -17,6 +17,8 @@ export interface LoadedFrom extends SettingContext {
   readonly env: SettingsSources['env'];
   readonly flags: Flags;
   readonly consentOptional?: boolean;
+  /** Whether the settings file is read as well; absent: it is. */
+  readonly readsFile?: boolean;
 }
 
 /**
@@ -50,8 +52,9 @@ function allProblems(result: SettingsResult | AdminSettingsResult, { env }: Load
   return [...debugOutputProblems(env, process.execArgv), ...(result.kind === 'invalid' ? result.problems : [])];
 }
 
-function loadInput({ cwd, env, flags, knownGenerations, consentOptional = false }: LoadedFrom): SettingsInput {
-  const file = loadSettingsFile(cwd);
+function loadInput({ cwd, env, flags, knownGenerations, ...how }: LoadedFrom): SettingsInput {
+  const { consentOptional = false, readsFile = true } = how;
+  const file = readsFile ? loadSettingsFile(cwd) : undefined;
   const sources = { env, flags, file, cwd, consentOptional };
   const files = new Map(namedFiles(gatherSettings(sources)).map((path) => [path, readText(path)]));
   return { ...sources, files, knownGenerations };

@@ -7,6 +7,10 @@ interface LockedPackage {
   /** An SPDX expression. */
   readonly license?: string;
   readonly dev?: boolean;
+  readonly dependencies?: { readonly [name: string]: string };
+  readonly optionalDependencies?: { readonly [name: string]: string };
+  /** Of the root: what its user installs beside it, which the lock takes for development. */
+  readonly peerDependencies?: { readonly [name: string]: string };
 }
 
 /** Licences that ask for no more than to be named. What is not listed has to be looked at before it is. */
@@ -30,11 +34,13 @@ const introduction = [
  */
 export function licencesMarkdown(lock: string): string {
   const { packages }: { readonly packages: { readonly [path: string]: LockedPackage } } = JSON.parse(lock);
+  const beside = installedBeside(packages);
   const found = Object.entries(packages)
     .filter(([path]) => path !== '')
     .map(([path, locked]) => ({
-      name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
       ...locked,
+      name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
+      dev: locked.dev === true && !beside.has(path),
     }));
   const wrong = found.filter((each) => !isPermissive(each.license) && !isExcused(each));
   if (wrong.length > 0) {
@@ -45,12 +51,26 @@ export function licencesMarkdown(lock: string): string {
   }
   const blocks = [
     ...introduction,
-    ...['## Run time', table(found.filter(({ dev }) => dev !== true))],
-    ...['## Development', table(found.filter(({ dev }) => dev === true))],
+    ...['## Run time', table(found.filter(({ dev }) => !dev))],
+    ...['## Development', table(found.filter(({ dev }) => dev))],
     '## Excused',
     textTable([['package and licence', 'why'], ...exceptions]),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** Paths of the peers of the root, and of all that they bring. */
+function installedBeside(packages: { readonly [path: string]: LockedPackage }): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (names: LockedPackage['dependencies'] = {}): void => {
+    for (const path of Object.keys(names).map((name) => `node_modules/${name}`)) {
+      if (found.has(path)) continue;
+      found.add(path);
+      visit({ ...packages[path]?.dependencies, ...packages[path]?.optionalDependencies });
+    }
+  };
+  visit(packages['']?.peerDependencies);
+  return found;
 }
 
 /** Of several to choose from (`MIT OR Apache-2.0`), one that is permissive is enough. */
