@@ -225,7 +225,8 @@ export interface RunFacts {
 /** How fast one operation answered, milliseconds from the first byte sent to the last received. */
 export interface Latency {
   readonly operation: OperationName;
-  readonly responses: number;
+  /** How many responses were timed; the name is that of the published schema. */
+  readonly answers: number;
   readonly medianMs: number;
   /** At most so long took 95 % of the answers. */
   readonly p95Ms: number;

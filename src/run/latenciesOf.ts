@@ -13,7 +13,7 @@ export function latenciesOf(sent: readonly Sent[]): readonly Latency[] {
     return [
       {
         operation,
-        responses: times.length,
+        answers: times.length,
         medianMs: quantile(times, 0.5),
         p95Ms: quantile(times, 0.95),
         maxMs: quantile(times, 1),

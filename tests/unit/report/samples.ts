@@ -126,8 +126,8 @@ export function run(results: readonly ReportedRequirement[], changes: Partial<En
       acceptedWrites: 41,
       retries: 0,
       latencies: [
-        { operation: 'sync-object', responses: 1010, medianMs: 41.3, p95Ms: 380.2, maxMs: 9804 },
-        { operation: 'sync-status', responses: 224, medianMs: 6.9, p95Ms: 77.1, maxMs: 812.4 },
+        { operation: 'sync-object', answers: 1010, medianMs: 41.3, p95Ms: 380.2, maxMs: 9804 },
+        { operation: 'sync-status', answers: 224, medianMs: 6.9, p95Ms: 77.1, maxMs: 812.4 },
       ],
     },
     finishedAt: '2025-01-02T03:04:17.300Z',

@@ -8,13 +8,13 @@ const responded = (elapsedMs: number): Sent => ({ exchange: { ...exchangeOf('{}'
 test('tells median, 95 % and slowest of the answers of an operation, in any order', () => {
   const sent = Array.from({ length: 100 }, (_, index) => responded(100 - index));
   expect(latenciesOf(sent)).toEqual([
-    { operation: 'sync-object', responses: 100, medianMs: 50, p95Ms: 95, maxMs: 100 },
+    { operation: 'sync-object', answers: 100, medianMs: 50, p95Ms: 95, maxMs: 100 },
   ]);
 });
 
 test('one answer is all three', () => {
   expect(latenciesOf([responded(7)])).toEqual([
-    { operation: 'sync-object', responses: 1, medianMs: 7, p95Ms: 7, maxMs: 7 },
+    { operation: 'sync-object', answers: 1, medianMs: 7, p95Ms: 7, maxMs: 7 },
   ]);
 });
 
@@ -22,7 +22,7 @@ test('operations are told apart, and what had no answer does not count', () => {
   const read: Sent = { exchange: { ...exchangeOf('{}', { operation: 'sync-status' }), elapsedMs: 3 } };
   const lost: Sent = { exchange: { ...failedExchange(), elapsedMs: 20_000 } };
   expect(
-    latenciesOf([responded(1), lost, read]).map(({ operation, responses, maxMs }) => [operation, responses, maxMs]),
+    latenciesOf([responded(1), lost, read]).map(({ operation, answers, maxMs }) => [operation, answers, maxMs]),
   ).toEqual([
     ['sync-object', 1, 1],
     ['sync-status', 1, 3],

@@ -23,9 +23,9 @@ export function latencyChart(latencies: readonly Latency[]): Markup | undefined 
 }
 
 function row(latency: Latency, at: (ms: number) => number, shown: readonly number[]): Markup {
-  const { operation, responses, medianMs, p95Ms, maxMs } = latency;
+  const { operation, answers, medianMs, p95Ms, maxMs } = latency;
   const [median, most, max] = [at(medianMs), at(p95Ms), at(maxMs)];
-  return html`<tr><th scope="row">${operation}</th><td>${grouped(responses)}</td><td>${milliseconds(medianMs)}</td><td>${milliseconds(p95Ms)}</td><td>${milliseconds(maxMs)}</td>
+  return html`<tr><th scope="row">${operation}</th><td>${grouped(answers)}</td><td>${milliseconds(medianMs)}</td><td>${milliseconds(p95Ms)}</td><td>${milliseconds(maxMs)}</td>
 <td class="chart"><svg width="100%" height="28" aria-hidden="true">${shown.map(
     (tick) => html`<line class="tick" x1="${place(at(tick))}" x2="${place(at(tick))}" y1="0" y2="28"/>`,
   )}<line class="tail" x1="${place(most)}" x2="${place(max)}" y1="14" y2="14"/>
