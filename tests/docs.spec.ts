@@ -113,8 +113,17 @@ const foreignOptions = [
   '--path-as-is',
   '--data-binary',
 ];
+const compilerOptions = ['--target', '--module', '--types'];
 const cosignOptions = ['--bundle', '--certificate-identity', '--certificate-oidc-issuer', '--check'];
-const otherOptions = [...foreignOptions, ...cosignOptions, '--config', '--no-install', '--write', '--update-snapshots'];
+const otherOptions = [
+  ...foreignOptions,
+  ...compilerOptions,
+  ...cosignOptions,
+  '--config',
+  '--no-install',
+  '--write',
+  '--update-snapshots',
+];
 
 test('every option that the documents show exists', () => {
   const commands = [

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { packageRoot } from '../src/lib/packageRoot.ts';
@@ -18,11 +19,19 @@ const own: {
   readonly version: string;
   readonly license: string;
   readonly engines: { readonly node: string };
+  readonly exports: { readonly [entry: string]: string | { readonly [condition: string]: string } };
   readonly dependencies: { readonly [name: string]: string };
   readonly peerDependencies: { readonly [name: string]: string };
   readonly devDependencies: { readonly [name: string]: string };
 } = JSON.parse(read('package.json'));
 const lock: { readonly packages: { readonly [path: string]: Locked } } = JSON.parse(read('package-lock.json'));
+
+/** Paths of the files that a tarball would hold. */
+function packedFiles(): readonly string[] {
+  const args = ['pack', '--dry-run', '--ignore-scripts', '--json'];
+  const [{ files }] = JSON.parse(execFileSync('npm', args, { cwd: packageRoot(), encoding: 'utf8', stdio: 'pipe' }));
+  return files.map(({ path }: { readonly path: string }) => path);
+}
 
 test('the licence of the package is that of its LICENSE', () => {
   expect(read('LICENSE').split('\n')[0]).toBe(`${own.license} License`);
@@ -92,4 +101,36 @@ test('the workflow tries the oldest Node that is supported, and the platforms th
   expect(`>=${Math.min(...node)}`).toBe(own.engines.node);
   expect(read('docs/dependencies.md')).toContain(`Linux, Node ${node.join(', ')}`);
   expect(os).toEqual(['ubuntu-latest', 'macos-latest']);
+});
+
+test('every entry of the package is in its tarball, with its types', () => {
+  const packed = packedFiles();
+  const targets = Object.values(own.exports).flatMap((entry) =>
+    typeof entry === 'string' ? [entry] : Object.values(entry),
+  );
+  const missing = targets.filter((target) => {
+    const [start = '', end = ''] = target.replace('./', '').split('*');
+    return !packed.some((path) => path.startsWith(start) && path.endsWith(end));
+  });
+  expect(missing).toEqual([]);
+});
+
+test('the tarball has no tests but those of a conformance run, no sources, and nothing that only this repository uses', () => {
+  const needless =
+    /^(?:src|scripts|tests)\/|^dist\/tests\/(?!conformance\/)|^dist\/src\/(?:fakes\/admin|tools\/documents)\/|(?<!\.d)\.ts$/;
+  expect(packedFiles().filter((path) => needless.test(path))).toEqual([]);
+});
+
+test('every relative link of a document in the tarball leads to a file in it', () => {
+  const packed = packedFiles();
+  const dangling = packed
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((path) =>
+      Array.from(read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, link = '']) => ({
+        path,
+        target: posix.join(posix.dirname(path), link),
+      })),
+    )
+    .filter(({ target }) => !packed.some((path) => path === target || path.startsWith(posix.join(target, '/'))));
+  expect(dangling).toEqual([]);
 });

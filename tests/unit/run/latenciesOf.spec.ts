@@ -7,9 +7,7 @@ const responded = (elapsedMs: number): Sent => ({ exchange: { ...exchangeOf('{}'
 
 test('tells median, 95 % and slowest of the answers of an operation, in any order', () => {
   const sent = Array.from({ length: 100 }, (_, index) => responded(100 - index));
-  expect(latenciesOf(sent)).toEqual([
-    { operation: 'sync-object', answers: 100, medianMs: 50, p95Ms: 95, maxMs: 100 },
-  ]);
+  expect(latenciesOf(sent)).toEqual([{ operation: 'sync-object', answers: 100, medianMs: 50, p95Ms: 95, maxMs: 100 }]);
 });
 
 test('one answer is all three', () => {
