@@ -114,10 +114,13 @@ const foreignOptions = [
   '--data-binary',
 ];
 const compilerOptions = ['--target', '--module', '--types'];
+const dockerOptions = ['--tag', '--rm', '--user', '--volume', '--env', '--publish'];
 const cosignOptions = ['--bundle', '--certificate-identity', '--certificate-oidc-issuer', '--check'];
 const otherOptions = [
   ...foreignOptions,
   ...compilerOptions,
+  ...dockerOptions,
+  '--provenance',
   ...cosignOptions,
   '--config',
   '--no-install',
@@ -168,7 +171,7 @@ test('the documents name requirements, embedded deployments and scripts that exi
   expect((texts.match(/\bSYNC-(?:OBJECT|STATUS)-[A-Z0-9-]+/g) ?? []).filter((id) => !ids.includes(id))).toEqual([]);
   const names = Array.from(texts.matchAll(/--embedded ([a-z][a-z0-9-]*(?:\.\d+)?)/g), ([, name = '']) => name);
   expect(names.filter((name) => !embeddedNames().includes(name))).toEqual([]);
-  const scripts = documents.flatMap((path) => [...read(path).matchAll(/npm run ([a-z]+)/g)].map(([, name]) => name));
+  const scripts = documents.flatMap((path) => [...read(path).matchAll(/npm run ([a-z:-]+)/g)].map(([, name]) => name));
   expect(scripts.filter((name) => !Object.keys(packageJson.scripts).includes(name ?? ''))).toEqual([]);
 });
 
