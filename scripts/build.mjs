@@ -14,6 +14,7 @@ import {
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { acquire, enter, waitForUsers } from './holders.mjs';
+import { pruneDeclarations } from './pruneDeclarations.mjs';
 
 /**
  * `node scripts/build.mjs [COMMAND ARGUMENT…]`, in the folder of the package: builds `dist/` if its sources have changed
@@ -37,7 +38,9 @@ const paths = {
 function digestInputs() {
   const { include } = JSON.parse(readFileSync(project, 'utf8'));
   const folders = include.map((pattern) => pattern.replace(/\/?\*.*$/, ''));
-  const named = [...folders, project, 'tsconfig.json', 'package-lock.json'].filter((path) => existsSync(path));
+  const named = [...folders, project, 'tsconfig.json', 'package.json', 'package-lock.json'].filter((path) =>
+    existsSync(path),
+  );
   const files = named.flatMap((path) => filesAt(path)).toSorted();
   const hash = createHash('sha256');
   for (const path of files) hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
@@ -60,6 +63,7 @@ async function build(digest) {
   rmSync(paths.next, { recursive: true, force: true });
   const code = await run('tsc', ['-p', project, '--outDir', paths.next]);
   if (code !== 0) return code;
+  pruneDeclarations(paths.next, JSON.parse(readFileSync('package.json', 'utf8')).exports ?? {});
   await waitForUsers(paths.users, (pids) =>
     process.stderr.write(`the sources have changed; dist/ is built anew once no run uses it (${pids.join(', ')})\n`),
   );

@@ -52,6 +52,7 @@ const documents = [
 const packageJson: {
   readonly scripts: { readonly [name: string]: string };
   readonly dependencies: { readonly [name: string]: string };
+  readonly peerDependencies: { readonly [name: string]: string };
   readonly devDependencies: { readonly [name: string]: string };
 } = JSON.parse(read('package.json'));
 
@@ -114,8 +115,20 @@ const foreignOptions = [
   '--path-as-is',
   '--data-binary',
 ];
+const compilerOptions = ['--target', '--module', '--types'];
+const dockerOptions = ['--tag', '--rm', '--user', '--volume', '--env', '--publish'];
 const cosignOptions = ['--bundle', '--certificate-identity', '--certificate-oidc-issuer', '--check'];
-const otherOptions = [...foreignOptions, ...cosignOptions, '--config', '--no-install', '--write', '--update-snapshots'];
+const otherOptions = [
+  ...foreignOptions,
+  ...compilerOptions,
+  ...dockerOptions,
+  '--provenance',
+  ...cosignOptions,
+  '--config',
+  '--no-install',
+  '--write',
+  '--update-snapshots',
+];
 
 test('every option that the documents show exists', () => {
   const commands = [
@@ -162,7 +175,7 @@ test('the documents name requirements, embedded deployments and scripts that exi
   expect((texts.match(/\bSYNC-(?:OBJECT|STATUS)-[A-Z0-9-]+/g) ?? []).filter((id) => !ids.includes(id))).toEqual([]);
   const names = Array.from(texts.matchAll(/--embedded ([a-z][a-z0-9-]*(?:\.\d+)?)/g), ([, name = '']) => name);
   expect(names.filter((name) => !embeddedNames().includes(name))).toEqual([]);
-  const scripts = documents.flatMap((path) => [...read(path).matchAll(/npm run ([a-z]+)/g)].map(([, name]) => name));
+  const scripts = documents.flatMap((path) => [...read(path).matchAll(/npm run ([a-z:-]+)/g)].map(([, name]) => name));
   expect(scripts.filter((name) => !Object.keys(packageJson.scripts).includes(name ?? ''))).toEqual([]);
 });
 
@@ -210,8 +223,10 @@ test('docs/architecture.md has a row for every folder of src/, and no folder imp
 
 test('docs/dependencies.md has a row for every dependency', () => {
   const named = (heading: string) => rows(section(read('docs/dependencies.md'), heading)).map(([name = '']) => name);
-  expect(named('Run time').toSorted()).toEqual(Object.keys(packageJson.dependencies).toSorted());
-  expect(named('Development').toSorted()).toEqual(Object.keys(packageJson.devDependencies).toSorted());
+  const { dependencies, peerDependencies, devDependencies } = packageJson;
+  expect(named('Run time').toSorted()).toEqual(Object.keys({ ...dependencies, ...peerDependencies }).toSorted());
+  const ofDevelopment = Object.keys(devDependencies).filter((name) => !(name in peerDependencies));
+  expect(named('Development').toSorted()).toEqual(ofDevelopment.toSorted());
 });
 
 /** The report of a run of ours in this process. */

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { packageRoot } from '../src/lib/packageRoot.ts';
@@ -18,10 +19,19 @@ const own: {
   readonly version: string;
   readonly license: string;
   readonly engines: { readonly node: string };
+  readonly exports: { readonly [entry: string]: string | { readonly [condition: string]: string } };
   readonly dependencies: { readonly [name: string]: string };
+  readonly peerDependencies: { readonly [name: string]: string };
   readonly devDependencies: { readonly [name: string]: string };
 } = JSON.parse(read('package.json'));
 const lock: { readonly packages: { readonly [path: string]: Locked } } = JSON.parse(read('package-lock.json'));
+
+/** Paths of the files that a tarball would hold. */
+function packedFiles(): readonly string[] {
+  const args = ['pack', '--dry-run', '--ignore-scripts', '--json'];
+  const [{ files }] = JSON.parse(execFileSync('npm', args, { cwd: packageRoot(), encoding: 'utf8', stdio: 'pipe' }));
+  return files.map(({ path }: { readonly path: string }) => path);
+}
 
 test('the licence of the package is that of its LICENSE', () => {
   expect(read('LICENSE').split('\n')[0]).toBe(`${own.license} License`);
@@ -29,7 +39,7 @@ test('the licence of the package is that of its LICENSE', () => {
 });
 
 test('each lower bound on a package is the version that is installed, so every run tries it', () => {
-  const bounds = { ...own.dependencies, ...own.devDependencies };
+  const bounds = { ...own.dependencies, ...own.peerDependencies, ...own.devDependencies };
   const lowest = Object.entries(bounds).map(([name, range]) => [name, range.replace(/^\^/, '')]);
   const locked = Object.keys(bounds).map((name) => [name, lock.packages[`node_modules/${name}`]?.version]);
   expect(lowest).toEqual(locked);
@@ -56,6 +66,24 @@ for (const [what, locked, wrong] of [
   });
 }
 
+test('a peer is installed beside this package, so its tests use the version that users get', () => {
+  expect(own.peerDependencies).toEqual({ '@playwright/test': own.devDependencies['@playwright/test'] });
+});
+
+test('a peer and what it brings count as run time', () => {
+  const packages = {
+    '': { peerDependencies: { peer: '1' }, devDependencies: { peer: '1', tool: '1' } },
+    'node_modules/peer': { version: '1', license: 'MIT', dev: true, dependencies: { brought: '1' } },
+    'node_modules/brought': { version: '2', license: 'MIT', dev: true },
+    'node_modules/tool': { version: '3', license: 'MIT', dev: true },
+  };
+  const [, runTime = '', development = ''] = licencesMarkdown(JSON.stringify({ packages })).split(/^## /m);
+  expect([runTime, development].map((table) => table.match(/(?:peer|brought|tool) \d/g))).toEqual([
+    ['brought 2', 'peer 1'],
+    ['tool 3'],
+  ]);
+});
+
 test('what is excused in development is an error at run time', () => {
   const lockOf = (dev: boolean) =>
     JSON.stringify({ packages: { 'node_modules/axe-core': { license: 'MPL-2.0', version: '1', dev } } });
@@ -73,4 +101,36 @@ test('the workflow tries the oldest Node that is supported, and the platforms th
   expect(`>=${Math.min(...node)}`).toBe(own.engines.node);
   expect(read('docs/dependencies.md')).toContain(`Linux, Node ${node.join(', ')}`);
   expect(os).toEqual(['ubuntu-latest', 'macos-latest']);
+});
+
+test('every entry of the package is in its tarball, with its types', () => {
+  const packed = packedFiles();
+  const targets = Object.values(own.exports).flatMap((entry) =>
+    typeof entry === 'string' ? [entry] : Object.values(entry),
+  );
+  const missing = targets.filter((target) => {
+    const [start = '', end = ''] = target.replace('./', '').split('*');
+    return !packed.some((path) => path.startsWith(start) && path.endsWith(end));
+  });
+  expect(missing).toEqual([]);
+});
+
+test('the tarball has no tests but those of a conformance run, no sources, and nothing that only this repository uses', () => {
+  const needless =
+    /^(?:src|scripts|tests)\/|^dist\/tests\/(?!conformance\/)|^dist\/src\/(?:fakes\/admin|tools\/documents)\/|(?<!\.d)\.ts$/;
+  expect(packedFiles().filter((path) => needless.test(path))).toEqual([]);
+});
+
+test('every relative link of a document in the tarball leads to a file in it', () => {
+  const packed = packedFiles();
+  const dangling = packed
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((path) =>
+      Array.from(read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, link = '']) => ({
+        path,
+        target: posix.join(posix.dirname(path), link),
+      })),
+    )
+    .filter(({ target }) => !packed.some((path) => path === target || path.startsWith(posix.join(target, '/'))));
+  expect(dangling).toEqual([]);
 });

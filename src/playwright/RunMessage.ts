@@ -44,7 +44,7 @@ export interface ServedRuns {
   readonly outputs: { readonly [project: string]: string };
 }
 
-/** The requirements that tests will ask for, by project. */
+/** The requirements that tests will ask for, by project; a project is left out if one of its tests does not state its own. */
 export interface Selection {
   readonly [project: string]: readonly string[];
 }

@@ -22,13 +22,14 @@ export default class SelectionReporter implements Reporter {
     // Neither `--list` nor `merge-reports` has runs.
     if (served === undefined) return;
     const selection: Selection = Object.fromEntries(
-      suite.suites.map((project) => [
-        project.title,
-        [...new Set(project.allTests().flatMap((test) => requirementOf(test) ?? []))],
-      ]),
+      suite.suites.flatMap((project) => {
+        const ids = project.allTests().map((test) => requirementOf(test));
+        // What a test of the user's own will ask for is known once it asks.
+        return ids.every((id) => id !== undefined) ? [[project.title, [...new Set(ids)]]] : [];
+      }),
     );
     writeFileSync(served.selection, JSON.stringify(selection));
     // So that the runs begin while the first worker is still starting; a test that asks gets the error.
-    for (const project of Object.keys(selection)) askRun(project).catch(() => undefined);
+    for (const { title } of suite.suites) askRun(title).catch(() => undefined);
   }
 }

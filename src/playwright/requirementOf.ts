@@ -1,3 +1,4 @@
+import type { TestDetails } from '@playwright/test';
 import type { TestCase } from '@playwright/test/reporter';
 
 /** Type of the annotation that holds the id of a test's requirement. */
@@ -6,4 +7,12 @@ export const requirementAnnotation = 'requirement';
 /** The id of the requirement that a test is about; undefined for any other test. */
 export function requirementOf({ annotations }: Pick<TestCase, 'annotations'>): string | undefined {
   return annotations.find(({ type }) => type === requirementAnnotation)?.description;
+}
+
+/**
+ * The details of a test that states which requirement it asks for: the annotation, and a tag to select by. A run whose tests
+ * all do is planned for these requirements alone; any other run is planned for the whole catalogue.
+ */
+export function requirementDetails(id: string): TestDetails {
+  return { tag: `@${id}`, annotation: { type: requirementAnnotation, description: id } };
 }

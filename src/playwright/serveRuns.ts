@@ -51,8 +51,8 @@ async function answer(hosts: ReadonlyMap<string, RunHost>, selection: string, ur
   const host = hosts.get(name);
   if (host === undefined) throw new SuiteError(`there is no run for the project ${JSON.stringify(name)}`);
   if (existsSync(selection)) {
-    const selected: Selection = JSON.parse(readFileSync(selection, 'utf8'));
-    host.select(selected[name] ?? []);
+    const { [name]: ids }: Selection = JSON.parse(readFileSync(selection, 'utf8'));
+    if (ids !== undefined) host.select(ids);
   }
   return id === '' ? host.facts() : host.ask(id);
 }

@@ -19,6 +19,8 @@ export interface LoadedFrom extends SettingContext {
   readonly env: SettingsSources['env'];
   readonly flags: Flags;
   readonly consentOptional?: boolean;
+  /** Whether the settings file is read as well; absent: it is. */
+  readonly readsFile?: boolean;
 }
 
 /**
@@ -52,9 +54,11 @@ function allProblems(result: SettingsResult | AdminSettingsResult, { env }: Load
   return [...debugOutputProblems(env, process.execArgv), ...(result.kind === 'invalid' ? result.problems : [])];
 }
 
-function loadInput({ cwd, env, flags, knownGenerations, consentOptional = false }: LoadedFrom): SettingsInput {
-  const file =
-    flags.config === undefined ? loadSettingsFile(cwd) : loadNamedFile(resolve(cwd, flags.config), flags.config);
+function loadInput({ cwd, env, flags, knownGenerations, ...how }: LoadedFrom): SettingsInput {
+  const { consentOptional = false, readsFile = true } = how;
+  const named = flags.config;
+  const found = readsFile && named === undefined ? loadSettingsFile(cwd) : undefined;
+  const file = named === undefined ? found : loadNamedFile(resolve(cwd, named), named);
   const sources = { env, flags, file, cwd, consentOptional };
   const files = new Map(namedFiles(gatherSettings(sources)).map((path) => [path, readText(path)]));
   return { ...sources, files, knownGenerations };

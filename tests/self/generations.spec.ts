@@ -35,7 +35,9 @@ for (const generation of generations) {
       expect(report.stopped).toMatch(
         `the published schema of the deployment reports authentik ${generation.slice(0, 4)}`,
       );
-      expect(report.stopped).toContain(`has contract version ${generation}, but CONFORMANCE_CONTRACT asks for ${other}`);
+      expect(report.stopped).toContain(
+        `has contract version ${generation}, but CONFORMANCE_CONTRACT asks for ${other}`,
+      );
       expect(report.traffic.requests).toBe(2);
       expect(exitCode(report)).toBe(2);
     });

@@ -2,6 +2,7 @@ import { assumedGeneration } from '../../contract/assumedGeneration.ts';
 import { loadContract } from '../../contract/loadContract.ts';
 import { SuiteError } from '../../lib/SuiteError.ts';
 import { catalogue } from '../../requirements/catalogue.ts';
+import { actionInputs, actionVariables, componentInputs, componentVariables } from '../../settings/settingInputs.ts';
 import { settingsMarkdown } from '../../settings/settingsMarkdown.ts';
 import { settingsSchema } from '../../settings/settingsSchema.ts';
 import { withBundleSettings } from '../certify/bundleSettingsSchema.ts';
@@ -24,19 +25,33 @@ export function generatedDocs(read: (path: string) => string): ReadonlyMap<strin
     ['docs/coverage.md', coverageMarkdown(catalogue)],
     ['docs/licences.md', licencesMarkdown(read('package-lock.json'))],
     ['docs/settings.md', withTable(read('docs/settings.md'), 'settings', settingsMarkdown())],
+    ['action.yml', withLists(read('action.yml'), { inputs: actionInputs(), variables: actionVariables() })],
+    [
+      'templates/conformance.yml',
+      withLists(read('templates/conformance.yml'), { inputs: componentInputs(), variables: componentVariables() }),
+    ],
     ['schemas/settings.schema.json', schemaText(settingsSchema())],
     ['schemas/bundle.schema.json', schemaText(withBundleSettings(JSON.parse(read('schemas/bundle.schema.json'))))],
   ]);
 }
 
-/**
- * A document with the text between its markers `<!-- name -->` and `<!-- /name -->` replaced.
- *
- * @throws SuiteError if a marker is missing.
- */
+/** A Markdown document with the text between its markers `<!-- name -->` and `<!-- /name -->` replaced. */
 function withTable(document: string, name: string, table: string): string {
-  const [begin, end] = [`<!-- ${name}: written by npm run docs -->`, `<!-- /${name} -->`];
+  return replaceBetween(document, `<!-- ${name}: written by npm run docs -->`, `<!-- /${name} -->`, table);
+}
+
+/** A YAML document with the lines between its comments `# name` and `# /name` replaced, for each name. */
+function withLists(document: string, lists: { readonly [name: string]: string }): string {
+  return Object.entries(lists).reduce(
+    (text, [name, lines]) => replaceBetween(text, `# ${name}: written by npm run docs`, `# /${name}`, lines),
+    document,
+  );
+}
+
+/** @throws SuiteError if a marker is missing. */
+function replaceBetween(document: string, begin: string, end: string, text: string): string {
   const [from, to] = [document.indexOf(begin), document.indexOf(end)];
   if (from < 0 || to < from) throw new SuiteError(`a document lacks ${begin}, or ${end} after it: restore them`);
-  return `${document.slice(0, from)}${begin}\n${table}\n${document.slice(to)}`;
+  const indent = /[ ]*$/.exec(document.slice(0, to))?.[0] ?? '';
+  return `${document.slice(0, from)}${begin}\n${text}\n${indent}${document.slice(to)}`;
 }

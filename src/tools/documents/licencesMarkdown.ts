@@ -7,6 +7,10 @@ interface LockedPackage {
   /** An SPDX expression. */
   readonly license?: string;
   readonly dev?: boolean;
+  readonly dependencies?: { readonly [name: string]: string };
+  readonly optionalDependencies?: { readonly [name: string]: string };
+  /** Of the root: what its user installs beside it, which the lock takes for development. */
+  readonly peerDependencies?: { readonly [name: string]: string };
 }
 
 /** Licences that require no more than attribution. Read a licence before you add it. */
@@ -30,11 +34,13 @@ const introduction = [
  */
 export function licencesMarkdown(lock: string): string {
   const { packages }: { readonly packages: { readonly [path: string]: LockedPackage } } = JSON.parse(lock);
+  const beside = installedBeside(packages);
   const found = Object.entries(packages)
     .filter(([path]) => path !== '')
     .map(([path, locked]) => ({
-      name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
       ...locked,
+      name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
+      dev: locked.dev === true && !beside.has(path),
     }));
   const wrong = found.filter((each) => !isPermissive(each.license) && !isExcused(each));
   if (wrong.length > 0) {
@@ -45,15 +51,29 @@ export function licencesMarkdown(lock: string): string {
   }
   const blocks = [
     ...introduction,
-    ...['## Run time', table(found.filter(({ dev }) => dev !== true))],
-    ...['## Development', table(found.filter(({ dev }) => dev === true))],
+    ...['## Run time', table(found.filter(({ dev }) => !dev))],
+    ...['## Development', table(found.filter(({ dev }) => dev))],
     '## Exceptions',
     textTable([['package and licence', 'why'], ...exceptions]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** Of several alternatives (`MIT OR Apache-2.0`), one permissive licence is enough. */
+/** Paths of the root's peer dependencies and of all their dependencies. */
+function installedBeside(packages: { readonly [path: string]: LockedPackage }): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (names: LockedPackage['dependencies'] = {}): void => {
+    for (const path of Object.keys(names).map((name) => `node_modules/${name}`)) {
+      if (found.has(path)) continue;
+      found.add(path);
+      visit({ ...packages[path]?.dependencies, ...packages[path]?.optionalDependencies });
+    }
+  };
+  visit(packages['']?.peerDependencies);
+  return found;
+}
+
+/** Of several to choose from (`MIT OR Apache-2.0`), one that is permissive is enough. */
 function isPermissive(license = ''): boolean {
   return license.split(' OR ').some((choice) => permissive.includes(choice));
 }

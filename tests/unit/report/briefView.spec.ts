@@ -16,7 +16,9 @@ function linesOf(report: Report, detail: ConsoleDetail, width = 100): readonly s
 function failures(count: number, level: Level = 'must'): readonly ReportedRequirement[] {
   return Array.from({ length: count }, (_, index) =>
     result(entry(`${level.toUpperCase()}-${index}`, { level }), 'failed', {
-      findings: [{ ...finding, layer: 'relation', keyword: `keyword-${level}-${index}`, edit: `${level}-${index}: one` }],
+      findings: [
+        { ...finding, layer: 'relation', keyword: `keyword-${level}-${index}`, edit: `${level}-${index}: one` },
+      ],
     }),
   );
 }

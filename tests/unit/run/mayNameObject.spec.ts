@@ -44,7 +44,9 @@ const naming: readonly (readonly [what: string, probe: Probe])[] = [
 for (const [what, probe] of naming) {
   test(`a request elsewhere may name an object by ${what}, and is not sent`, () => {
     expect(mayNameObject(probe, target)).toBe(true);
-    expect(() => assertSafe(probe, target)).toThrow('to provider 77, which the settings do not name, with a body that may refer');
+    expect(() => assertSafe(probe, target)).toThrow(
+      'to provider 77, which the settings do not name, with a body that may refer',
+    );
   });
 }
 

@@ -33,6 +33,7 @@ function inPackage(act: (folder: string) => Promise<void>): Promise<void> {
     writeFileSync(join(folder, 'node_modules', '.bin', 'tsc'), compiler);
     chmodSync(join(folder, 'node_modules', '.bin', 'tsc'), 0o755);
     writeFileSync(join(folder, 'tsconfig.build.json'), '{"include":["src/**/*.ts"]}');
+    writeFileSync(join(folder, 'package.json'), '{}');
     write(folder, 'first');
     await act(folder);
   });

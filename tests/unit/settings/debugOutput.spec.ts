@@ -2,8 +2,7 @@ import { expect, test } from '@playwright/test';
 import { debugOutputProblems } from '../../../src/settings/debugOutput.ts';
 
 const reveals = 'writes tokens or TLS keys into a file';
-const debug =
-  'DEBUG: a pattern matches pw:…, the output of Playwright, which shows tokens: unset it or exclude pw:…';
+const debug = 'DEBUG: a pattern matches pw:…, the output of Playwright, which shows tokens: unset it or exclude pw:…';
 const nodeDebug = 'NODE_DEBUG: enables debug output of Node, which shows tokens: unset it';
 
 const refused: readonly (readonly [env: { readonly [name: string]: string }, problem: string])[] = [

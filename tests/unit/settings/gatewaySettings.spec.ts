@@ -36,7 +36,9 @@ for (const name of [
 ]) {
   test(`refuses the field ${name}, with the reason`, () => {
     const [problem, ...others] = withHeaders(`X-Ok: 1\n${name}: ${canary}\n`);
-    expect(problem).toMatch(new RegExp(`^CONFORMANCE_HEADERS_FILE: expected no field ${name}, since .+, got one in line 2$`));
+    expect(problem).toMatch(
+      new RegExp(`^CONFORMANCE_HEADERS_FILE: expected no field ${name}, since .+, got one in line 2$`),
+    );
     expect(others).toEqual([]);
   });
 }
@@ -52,7 +54,11 @@ for (const [what, content, problem] of [
     `${canary}:  `,
     'a header field, `Name: value` in ASCII, on each line, got line 1 in another form',
   ],
-  ['a folded line', `X-Ok: 1\n ${canary}`, 'a header field, `Name: value` in ASCII, on each line, got line 2 in another form'],
+  [
+    'a folded line',
+    `X-Ok: 1\n ${canary}`,
+    'a header field, `Name: value` in ASCII, on each line, got line 2 in another form',
+  ],
   ['a field twice', `X-Ok: 1\nx-ok: ${canary}`, 'each field once, got a repeated field in line 2'],
   ['no field', '# none\n', 'header fields, got none'],
 ] as const) {

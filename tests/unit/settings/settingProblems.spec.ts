@@ -183,7 +183,7 @@ const incomplete: readonly (readonly [title: string, changes: Env, problems: rea
     'a sink without an address to listen on',
     { CONFORMANCE_SINK_URL: 'http://sink/', CONFORMANCE_SINK_TOKEN: canary },
     [
-      'CONFORMANCE_SINK_LISTEN: missing, but CONFORMANCE_SINK_URL, CONFORMANCE_SINK_TOKEN given: '  +
+      'CONFORMANCE_SINK_LISTEN: missing, but CONFORMANCE_SINK_URL, CONFORMANCE_SINK_TOKEN given: ' +
         'set it to host:port, such as 0.0.0.0:8080, or remove the others',
     ],
   ],

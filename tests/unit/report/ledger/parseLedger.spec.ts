@@ -73,7 +73,10 @@ const badEntries: readonly (readonly [{ readonly [member: string]: string | null
     { requirement: 'SYNC-OBJECT-400-ID-NUL' },
     'line 2: requirement: unknown id "SYNC-OBJECT-400-ID-NUL": did you mean SYNC-OBJECT-400-ID-NULL? Correct or remove it',
   ],
-  [{ requirement: 'SYNC-STATUS-OK' }, 'line 2: requirement: SYNC-STATUS-OK has been renamed to SYNC-STATUS-200: rename it here'],
+  [
+    { requirement: 'SYNC-STATUS-OK' },
+    'line 2: requirement: SYNC-STATUS-OK has been renamed to SYNC-STATUS-200: rename it here',
+  ],
   [
     { requirement: 'toString' },
     'line 2: requirement: unknown id "toString": did you mean SYNC-STATUS-200? Correct or remove it',
@@ -91,7 +94,10 @@ const badEntries: readonly (readonly [{ readonly [member: string]: string | null
   [{ expires: '2027-02-29' }, `line 7: expires: expected ${expiry}, got "2027-02-29"`],
   [{ expires: '2027' }, `line 7: expires: expected ${expiry}, got 2027`],
   [{ generations: '[2025.10]' }, `line 8: generations: expected ${inQuotes}, got 2025.1`],
-  [{ generations: '["2025.11"]' }, 'line 8: generations: expected contract versions among 2024.8, 2025.10, got "2025.11"'],
+  [
+    { generations: '["2025.11"]' },
+    'line 8: generations: expected contract versions among 2024.8, 2025.10, got "2025.11"',
+  ],
   [
     { generations: '[]' },
     'line 8: generations: expected a list of the contract\'s generations in which it is known, each in quotes, such as ["2024.8"], got an empty list',
@@ -159,9 +165,7 @@ for (const [text, problem] of notLedgers) {
 test('refuses aliases that multiply without end', () => {
   const levels = Array.from({ length: 9 }, (_, level) => `&a${level + 1} [${Array(9).fill(`*a${level}`).join(', ')}]`);
   const text = `deviations:\n  - &a0 [x]\n${levels.map((level) => `  - ${level}\n`).join('')}`;
-  expect(problemsOf(text)).toEqual([
-    'deviations.yaml: line 1: too many aliases: replace them by their values',
-  ]);
+  expect(problemsOf(text)).toEqual(['deviations.yaml: line 1: too many aliases: replace them by their values']);
 });
 
 test('refuses the same deviation twice, and names the line of the first', () => {

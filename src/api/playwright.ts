@@ -1,0 +1,6 @@
+/** `scim-sync-conformance/playwright`: fixtures and matcher for Playwright projects of the user's own. */
+
+export type { ConformanceOptions, ConformanceUse } from '../playwright/ConformanceOptions.ts';
+export type { RunResponse } from '../playwright/RunMessage.ts';
+export { requirementDetails } from '../playwright/requirementOf.ts';
+export { expect, test } from '../playwright/test.ts';

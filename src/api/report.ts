@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../lib/packageRoot.ts';
+import { createReportValidator } from '../report/validateReport.ts';
+
+/**
+ * `scim-sync-conformance/report`: what programs need that work with reports and make no run.
+ */
+
+export { reportFiles } from '../playwright/reportFiles.ts';
+export { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
+export type {
+  CoveredCell,
+  NotProven,
+  Outcome,
+  Report,
+  ReportedBody,
+  ReportedDeviation,
+  ReportedExchange,
+  ReportedFinding,
+  ReportedRequirement,
+  ReportedResponse,
+  Verdict,
+} from '../report/Report.ts';
+
+/**
+ * Whether a value is a report as this release writes it, by `schemas/report.schema.json`.
+ *
+ * @param report a parsed `report.json`.
+ * @returns what is wrong, one line each; empty if it is valid.
+ */
+export function validateReport(report: unknown): readonly string[] {
+  const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8'));
+  return createReportValidator(schema)(report);
+}

@@ -1,0 +1,73 @@
+import { defaultTexts } from './settingHelp.ts';
+import { type FlagSetting, isTokenSetting, rowOf, settingPrefix, settingsOf } from './settingNames.ts';
+import type { Setting } from './Target.ts';
+
+/**
+ * The inputs of `action.yml` and `templates/conformance.yml` that are settings, as YAML. Each sets a variable `FROM_INPUT_…`, from
+ * which their scripts make a setting if it has a value: an input that is not given is an empty text, and an empty
+ * setting is an error.
+ */
+
+/** Without these two no deployment is named. */
+const required: readonly Setting[] = ['CONFORMANCE_BASE_URL', 'CONFORMANCE_PROVIDER_ID'];
+
+const ofRun = settingsOf('run');
+
+/** Inputs of a component are shown with every pipeline, so none is a secret; its report folder is that of its artifact. */
+const ofComponent = ofRun.filter(
+  (setting): setting is FlagSetting => !isTokenSetting(setting) && setting !== 'CONFORMANCE_OUTPUT',
+);
+
+/** `inputs` of the GitHub action: every setting of a run, tokens too, which reach the script as variables alone. */
+export function actionInputs(): string {
+  return lines(ofRun, (setting) => [
+    `  ${inputOf(setting)}:`,
+    `    description: ${described(setting)}`,
+    ...(required.includes(setting) ? ['    required: true'] : []),
+    // The steps after the run have to know the folder.
+    ...(setting === 'CONFORMANCE_OUTPUT' ? [`    default: ${defaultTexts(setting).target}`] : []),
+  ]);
+}
+
+/** `env` of the step that runs the suite. */
+export function actionVariables(): string {
+  return lines(ofRun, (setting) => [`        ${variableOf(setting)}: \${{ inputs.${inputOf(setting)} }}`]);
+}
+
+/** `spec: inputs` of the GitLab component. */
+export function componentInputs(): string {
+  return lines(ofComponent, (setting) => [
+    `    ${inputOf(setting)}:`,
+    `      description: ${described(setting)}`,
+    ...(required.includes(setting) ? [] : ["      default: ''"]),
+  ]);
+}
+
+/** `variables` of its job. */
+export function componentVariables(): string {
+  return lines(ofComponent, (setting) => [`    ${variableOf(setting)}: $[[ inputs.${inputOf(setting)} ]]`]);
+}
+
+/** `user-id` for `CONFORMANCE_USER_ID`. */
+function inputOf(setting: Setting): string {
+  return setting.slice(settingPrefix.length).toLowerCase().replaceAll('_', '-');
+}
+
+function variableOf(setting: Setting): string {
+  return `FROM_INPUT_${setting.slice(settingPrefix.length)}`;
+}
+
+/** The meaning of a setting as a YAML text. */
+function described(setting: Setting): string {
+  const { help, type } = rowOf(setting);
+  const { target } = defaultTexts(setting);
+  const details = [
+    ...[type.choices?.join(', ') ?? type.bounds].filter((values) => values !== undefined),
+    ...(target === undefined ? [] : [`default: ${target}`]),
+  ];
+  return JSON.stringify(`${help.replaceAll('`', '')}${details.length === 0 ? '' : ` (${details.join('; ')})`}`);
+}
+
+function lines<S extends Setting>(settings: readonly S[], linesOf: (setting: S) => readonly string[]): string {
+  return settings.flatMap(linesOf).join('\n');
+}

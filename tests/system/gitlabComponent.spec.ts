@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { parseAllDocuments } from 'yaml';
+import type { Deployment } from '../../src/fakes/reference/Deployment.ts';
+import { startEmbedded } from '../../src/fakes/reference/startEmbedded.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
+import type { Ended } from '../unit/cli/runBin.ts';
+import { type InstalledPackage, runShell, test, writeProject } from './installedPackage.ts';
+
+/** `templates/conformance.yml` as a pipeline uses it: its script runs in an empty folder, with a tarball as the package. */
+
+interface Job {
+  readonly variables: { readonly [name: string]: string };
+  readonly script: readonly string[];
+  readonly allow_failure: { readonly exit_codes: number };
+  readonly artifacts: { readonly paths: readonly string[]; readonly reports: { readonly junit: string } };
+}
+
+interface Spec {
+  readonly inputs: { readonly [name: string]: { readonly default?: unknown } };
+}
+
+const documents = parseAllDocuments(readFileSync(join(packageRoot(), 'templates', 'conformance.yml'), 'utf8'));
+const [{ spec }, { conformance }]: [{ readonly spec: Spec }, { readonly conformance: Job }] = [
+  documents[0]?.toJS(),
+  documents[1]?.toJS(),
+];
+
+/** Runs the script of the job as GitLab's runner does: variables in the environment, inputs in the place of their names. */
+function runJob(
+  folder: string,
+  inputs: { readonly [name: string]: string },
+  masked: { readonly [name: string]: string },
+): Promise<Ended> {
+  const interpolated = (text: string) =>
+    text.replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => {
+      const value = inputs[name] ?? spec.inputs[name]?.default;
+      if (value === undefined) throw new Error(`the input ${name} is needed`);
+      return String(value);
+    });
+  const variables = Object.entries(conformance.variables).map(([name, text]) => [name, interpolated(text)]);
+  const script = conformance.script.map(interpolated).join('\n');
+  return runShell(`set +u\n${script}`, folder, {
+    ...Object.fromEntries(variables),
+    ...masked,
+    CI: 'true',
+    GITLAB_CI: 'true',
+  });
+}
+
+const inputsFor = ({ baseUrl, providerId }: Deployment, { tarball }: InstalledPackage) => ({
+  ...{ package: tarball, 'base-url': baseUrl, 'provider-id': String(providerId), profile: 'observe' },
+});
+const tokenOf = ({ tokens }: Deployment) => ({ CONFORMANCE_TOKEN: tokens.operator ?? '' });
+
+test('a conforming deployment: exit code 0, and the artifacts are there', async ({ installed }) => {
+  const deployment = await startEmbedded();
+  const folder = writeProject(installed, 'gitlab', {});
+  const { exitCode, stdout } = await runJob(folder, inputsFor(deployment, installed), tokenOf(deployment));
+  await deployment.close();
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Conformant: all')]);
+  const { paths, reports } = conformance.artifacts;
+  expect([...paths, reports.junit].filter((path) => !existsSync(join(folder, path)))).toEqual([]);
+  expect(existsSync(join(folder, 'node_modules'))).toBe(false);
+});
+
+for (const [onInconclusive, expected] of [
+  ['fail', 1],
+  ['warn', conformance.allow_failure.exit_codes],
+] as const) {
+  test(`a deployment that is not reached, on-inconclusive: ${onInconclusive}`, async ({ installed }) => {
+    const deployment = await startEmbedded();
+    await deployment.close();
+    const inputs = { ...inputsFor(deployment, installed), 'on-inconclusive': onInconclusive };
+    const { exitCode } = await runJob(writeProject(installed, onInconclusive, {}), inputs, tokenOf(deployment));
+    expect(exitCode).toBe(expected);
+  });
+}
+
+test('a failure under strict ends with 1, and a token that is not there with 3', async ({ installed }) => {
+  const deployment = await startEmbedded('finish-before-start');
+  const inputs = { ...inputsFor(deployment, installed), strict: 'true' };
+  const folder = writeProject(installed, 'strict-job', {});
+  const failed = await runJob(folder, inputs, tokenOf(deployment));
+  const refused = await runJob(folder, inputs, {});
+  await deployment.close();
+  expect([failed.exitCode, refused.exitCode]).toEqual([1, 3]);
+});
+
+test('no input is a token: inputs are shown with every pipeline', () => {
+  expect(Object.keys(spec.inputs).filter((name) => /token|secret|password/.test(name))).toEqual([]);
+});
