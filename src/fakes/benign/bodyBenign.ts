@@ -1,5 +1,6 @@
 import { isObject } from '../../lib/isObject.ts';
 import { parsedJson } from '../../lib/parsedJson.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import { repairBody } from '../faults/requestChanges.ts';
 import { reply } from '../reference/Reply.ts';
 import { userModel } from '../reference/SyncRequest.ts';
@@ -50,42 +51,33 @@ export const bodyBenign: readonly Benign[] = [
   {
     id: 'odd-ids-refused',
     statement: 'The id of a user must be a number and that of a group a UUID; any other string gets 400.',
-    change: (stages) => ({
-      ...stages,
-      validate: (value, context) => {
-        const validated = stages.validate(value, context);
-        if ('errors' in validated) return validated;
-        const { sync_object_model: model, sync_object_id: id } = validated.value;
-        const form = model === userModel ? /^\d{1,18}$/ : /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-        return form.test(id) ? validated : { errors: { sync_object_id: ['No object has an id of this form.'] } };
-      },
+    change: changeStage('validate', (next, value, context) => {
+      const validated = next(value, context);
+      if ('errors' in validated) return validated;
+      const { sync_object_model: model, sync_object_id: id } = validated.value;
+      const form = model === userModel ? /^\d{1,18}$/ : /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+      return form.test(id) ? validated : { errors: { sync_object_id: ['No object has an id of this form.'] } };
     }),
   },
   {
     id: 'unknown-members-refused',
     statement: 'A body with an undeclared member gets 400.',
-    change: (stages) => ({
-      ...stages,
-      validate: (value, context) => {
-        const validated = stages.validate(value, context);
-        const unknown = isObject(value) ? Object.keys(value).filter((name) => !requestMembers.includes(name)) : [];
-        if (unknown.length === 0 || 'errors' in validated) return validated;
-        return { errors: Object.fromEntries(unknown.map((name) => [name, ['This property is not known.']])) };
-      },
+    change: changeStage('validate', (next, value, context) => {
+      const validated = next(value, context);
+      const unknown = isObject(value) ? Object.keys(value).filter((name) => !requestMembers.includes(name)) : [];
+      if (unknown.length === 0 || 'errors' in validated) return validated;
+      return { errors: Object.fromEntries(unknown.map((name) => [name, ['This property is not known.']])) };
     }),
   },
   {
     id: 'equal-duplicates-read',
     statement: 'A member may be repeated in a body if all its values are the same.',
-    change: (stages) => ({
-      ...stages,
-      parse: (body, context) => {
-        const parsed = stages.parse(body, context);
-        const text = new TextDecoder().decode(body);
-        const value = parsedJson(text);
-        if (value === undefined || !requestMembers.some((name) => isRepeatedAlike(text, name))) return parsed;
-        return stages.parse(new TextEncoder().encode(JSON.stringify(value)), context);
-      },
+    change: changeStage('parse', (next, body, context) => {
+      const parsed = next(body, context);
+      const text = new TextDecoder().decode(body);
+      const value = parsedJson(text);
+      if (value === undefined || !requestMembers.some((name) => isRepeatedAlike(text, name))) return parsed;
+      return next(new TextEncoder().encode(JSON.stringify(value)), context);
     }),
   },
   {

@@ -1,3 +1,4 @@
+import { changeStage } from '../faults/changeStage.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
 import type { Benign } from './Benign.ts';
 import { plainTask } from './plainTask.ts';
@@ -35,13 +36,10 @@ export const changingBenign: readonly Benign[] = [
   {
     id: 'task-for-each-sync',
     statement: 'Each sync adds a task to the status; the last ten are kept.',
-    change: (stages) => ({
-      ...stages,
-      sync: (sync, provider, context) => {
-        const { tasks } = context.state;
-        tasks.set(provider.id, [...(tasks.get(provider.id) ?? []), taskOfNow()].slice(-10));
-        return stages.sync(sync, provider, context);
-      },
+    change: changeStage('sync', (next, sync, provider, context) => {
+      const { tasks } = context.state;
+      tasks.set(provider.id, [...(tasks.get(provider.id) ?? []), taskOfNow()].slice(-10));
+      return next(sync, provider, context);
     }),
   },
   {

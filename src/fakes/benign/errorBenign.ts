@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
 import type { Benign } from './Benign.ts';
 import { refusing } from './refusing.ts';
@@ -104,11 +105,9 @@ export const errorBenign: readonly Benign[] = [
   {
     id: 'restricted-404',
     statement: 'A caller without permission gets 404 for every provider, known or not.',
-    change: (stages) => ({
-      ...stages,
-      refuse: (refusal, reached, context) =>
-        stages.refuse(refusal.reason === 'forbidden' ? { reason: 'unknown-provider' } : refusal, reached, context),
-    }),
+    change: changeStage('refuse', (next, refusal, reached, context) =>
+      next(refusal.reason === 'forbidden' ? { reason: 'unknown-provider' } : refusal, reached, context),
+    ),
   },
   notFound('empty-404', 'The 404 for an unknown provider has no content.', reply(404, undefined)),
   notFound('problem-404', 'The 404 for an unknown provider is problem+json (RFC 9457).', problem(404, 'Not Found')),

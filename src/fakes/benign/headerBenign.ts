@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import type { Context } from '../reference/Context.ts';
 import { type RawResponse, withBody, withHeader } from '../reference/RawResponse.ts';
 import type { Stages } from '../reference/Stages.ts';
@@ -9,10 +10,7 @@ import type { Benign } from './Benign.ts';
 
 /** Changes every rendered response. */
 function rendering(change: (response: RawResponse, context: Context) => RawResponse): (stages: Stages) => Stages {
-  return (stages) => ({
-    ...stages,
-    render: (reply, context) => change(stages.render(reply, context), context),
-  });
+  return changeStage('render', (next, reply, context) => change(next(reply, context), context));
 }
 
 function withMore(...fields: HeaderList): (stages: Stages) => Stages {

@@ -1,19 +1,14 @@
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import type { Stages } from '../reference/Stages.ts';
 import type { Benign } from './Benign.ts';
 
 /** Writes every JSON body as another JSON text. */
 function writing(write: (content: JsonValue, status: number) => string): (stages: Stages) => Stages {
-  return (stages) => ({
-    ...stages,
-    render: ({ content, ...reply }, context) => {
-      const binary = content === undefined || content instanceof Uint8Array;
-      return stages.render(
-        { ...reply, content: binary ? content : Buffer.from(write(content, reply.status)) },
-        context,
-      );
-    },
+  return changeStage('render', (next, { content, ...reply }, context) => {
+    const binary = content === undefined || content instanceof Uint8Array;
+    return next({ ...reply, content: binary ? content : Buffer.from(write(content, reply.status)) }, context);
   });
 }
 

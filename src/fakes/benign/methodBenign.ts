@@ -1,5 +1,6 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import { respondInstead } from '../faults/requestChanges.ts';
 import { callerOf } from '../reference/callerOf.ts';
 import { genericError, reply } from '../reference/Reply.ts';
@@ -43,11 +44,9 @@ export const methodBenign: readonly Benign[] = [
   {
     id: 'options-405',
     statement: 'OPTIONS gets 405.',
-    change: (stages) => ({
-      ...stages,
-      allowedMethods: (operation, context) =>
-        stages.allowedMethods(operation, context).filter((method) => method !== 'OPTIONS'),
-    }),
+    change: changeStage('allowedMethods', (next, operation, context) =>
+      next(operation, context).filter((method) => method !== 'OPTIONS'),
+    ),
   },
   {
     id: 'options-needs-token',

@@ -1,3 +1,4 @@
+import { changeStage } from '../faults/changeStage.ts';
 import { changeProviderId } from '../faults/requestChanges.ts';
 import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
@@ -28,12 +29,9 @@ function withoutSlash(response: (target: string) => Reply): (stages: Stages) => 
 
 /** Responds to some requests before any check of the reference. */
 function respondEarly(respond: (context: Context) => Reply | undefined): (stages: Stages) => Stages {
-  return (stages) => ({
-    ...stages,
-    respond: (context) => {
-      const early = respond(context);
-      return early === undefined ? stages.respond(context) : Promise.resolve(early);
-    },
+  return changeStage('respond', (next, context) => {
+    const early = respond(context);
+    return early === undefined ? next(context) : Promise.resolve(early);
   });
 }
 
@@ -59,10 +57,7 @@ export const pathBenign: readonly Benign[] = [
   {
     id: 'slash-optional',
     statement: 'A path without its trailing slash is the same resource.',
-    change: (stages) => ({
-      ...stages,
-      match: (target, context) => stages.match(slashed(target) ?? target, context),
-    }),
+    change: changeStage('match', (next, target, context) => next(slashed(target) ?? target, context)),
   },
   {
     id: 'slash-400',
@@ -72,15 +67,12 @@ export const pathBenign: readonly Benign[] = [
   {
     id: 'decoded-path',
     statement: 'The provider id is percent-decoded before it is looked up.',
-    change: (stages) => ({
-      ...stages,
-      lookup: (rawId, context) => {
-        try {
-          return stages.lookup(decodeURIComponent(rawId), context);
-        } catch {
-          return undefined;
-        }
-      },
+    change: changeStage('lookup', (next, rawId, context) => {
+      try {
+        return next(decodeURIComponent(rawId), context);
+      } catch {
+        return undefined;
+      }
     }),
   },
   {
@@ -95,10 +87,7 @@ export const pathBenign: readonly Benign[] = [
   {
     id: 'front-proxy-cleans',
     statement: 'A front proxy decodes slashes and resolves dots and double slashes in a path, as nginx can.',
-    change: (stages) => ({
-      ...stages,
-      match: (target, context) => stages.match(cleaned(pathOf(target)), context),
-    }),
+    change: changeStage('match', (next, target, context) => next(cleaned(pathOf(target)), context)),
   },
   {
     id: 'long-path-414',

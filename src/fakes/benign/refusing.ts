@@ -1,3 +1,4 @@
+import { changeStage } from '../faults/changeStage.ts';
 import type { Context, RequestState } from '../reference/Context.ts';
 import type { Refusal } from '../reference/Refusal.ts';
 import type { Reply } from '../reference/Reply.ts';
@@ -7,11 +8,8 @@ import type { Stages } from '../reference/Stages.ts';
 export function refusing(
   change: (refusal: Refusal, usual: Reply, reached: RequestState | undefined, context: Context) => Reply | undefined,
 ): (stages: Stages) => Stages {
-  return (stages) => ({
-    ...stages,
-    refuse: (refusal, reached, context) => {
-      const usual = stages.refuse(refusal, reached, context);
-      return change(refusal, usual, reached, context) ?? usual;
-    },
+  return changeStage('refuse', (next, refusal, reached, context) => {
+    const usual = next(refusal, reached, context);
+    return change(refusal, usual, reached, context) ?? usual;
   });
 }
