@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { addRunOptions } from '../src/cli/addRunOptions.ts';
 import { certifyCommand } from '../src/cli/certifyCommand.ts';
 import { cleanupCommand } from '../src/cli/cleanupCommand.ts';
+import { completionCommand } from '../src/cli/completionCommand.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
 import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { explainCommand } from '../src/cli/explainCommand.ts';
@@ -134,6 +135,7 @@ test('every option that the documents show exists', () => {
   const commands = [
     runCommand(),
     listCommand(),
+    completionCommand(),
     renderCommand(),
     explainCommand(),
     diffCommand(),

@@ -4,6 +4,7 @@ import { SuiteError } from '../lib/SuiteError.ts';
 import { exitCodes } from '../report/exitCode.ts';
 import { certifyCommand } from './certifyCommand.ts';
 import { cleanupCommand } from './cleanupCommand.ts';
+import { completionCommand } from './completionCommand.ts';
 import { diffCommand } from './diffCommand.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { explainCommand } from './explainCommand.ts';
@@ -29,7 +30,8 @@ Examples:
   scim-sync-conformance diff A B      what differs between two reports
   scim-sync-conformance certify       run everything twice, and write a bundle
   scim-sync-conformance verify FOLDER judge a bundle again, offline
-  scim-sync-conformance selftest      test the suite itself`;
+  scim-sync-conformance selftest      test the suite itself
+  scim-sync-conformance completion bash   complete commands in a shell`;
 
 /**
  * The command line: one command a file. Sets `process.exitCode` to one of the exit codes of the README, whatever happens.
@@ -56,6 +58,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   program.addCommand(certifyCommand());
   program.addCommand(verifyCommand());
   program.addCommand(selftestCommand());
+  program.addCommand(completionCommand());
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows what there is)');
   try {
     await program.parseAsync(argv);

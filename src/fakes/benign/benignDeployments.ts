@@ -11,7 +11,7 @@ import { methodBenign } from './methodBenign.ts';
 import { pathBenign } from './pathBenign.ts';
 import { taskBenign } from './taskBenign.ts';
 
-/** Every benign variant, by what is odd about it. */
+/** Every benign variant, grouped by what is odd. */
 export const benignDeployments: readonly Benign[] = [
   ...taskBenign,
   ...messageBenign,

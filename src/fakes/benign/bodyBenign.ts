@@ -1,5 +1,6 @@
 import { isObject } from '../../lib/isObject.ts';
 import { parsedJson } from '../../lib/parsedJson.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import { repairBody } from '../faults/requestChanges.ts';
 import { reply } from '../reference/Reply.ts';
 import { userModel } from '../reference/SyncRequest.ts';
@@ -8,18 +9,18 @@ import { refusing } from './refusing.ts';
 
 const requestMembers: readonly string[] = ['sync_object_model', 'sync_object_id'];
 
-/** Largest body, bytes: what Express reads unless it is told otherwise. */
+/** Largest body, bytes: the default of Express. */
 const expressLimit = 100 * 1024;
 
-/** Whether a text member stands at least twice in a JSON text without nested objects, with one value. */
-function standsTwiceAlike(json: string, name: string): boolean {
+/** Whether a string member is repeated with the same value in a JSON text without nested objects. */
+function isRepeatedAlike(json: string, name: string): boolean {
   const values = Array.from(json.matchAll(/"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*")/g), ([, key, value]) =>
     key === name ? [value] : [],
   ).flat();
   return values.length > 1 && new Set(values).size === 1;
 }
 
-/** Variants that take other bodies than the reference where the contract leaves the choice. */
+/** Variants that accept other bodies than the reference where the contract permits it. */
 export const bodyBenign: readonly Benign[] = [
   {
     id: 'byte-order-mark-read',
@@ -28,7 +29,7 @@ export const bodyBenign: readonly Benign[] = [
   },
   {
     id: 'unassigned-id-refused',
-    statement: 'An id that names no object is a wrong value, and gets 400.',
+    statement: 'An unknown object id is an invalid value and gets 400.',
     change: (stages) => ({
       ...stages,
       validate: (value, context) => {
@@ -40,7 +41,7 @@ export const bodyBenign: readonly Benign[] = [
   },
   {
     id: 'unassigned-id-silent',
-    statement: 'The sync of an id that names no object succeeds without a message.',
+    statement: 'A sync of an unknown object id gets 200 without a message.',
     change: (stages) => ({
       ...stages,
       sync: async (sync, provider, context) =>
@@ -49,48 +50,39 @@ export const bodyBenign: readonly Benign[] = [
   },
   {
     id: 'odd-ids-refused',
-    statement: 'The id of a user has to be a number and that of a group a UUID; any other text gets 400.',
-    change: (stages) => ({
-      ...stages,
-      validate: (value, context) => {
-        const validated = stages.validate(value, context);
-        if ('errors' in validated) return validated;
-        const { sync_object_model: model, sync_object_id: id } = validated.value;
-        const form = model === userModel ? /^\d{1,18}$/ : /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-        return form.test(id) ? validated : { errors: { sync_object_id: ['No object has an id of this form.'] } };
-      },
+    statement: 'The id of a user must be a number and that of a group a UUID; any other string gets 400.',
+    change: changeStage('validate', (next, value, context) => {
+      const validated = next(value, context);
+      if ('errors' in validated) return validated;
+      const { sync_object_model: model, sync_object_id: id } = validated.value;
+      const form = model === userModel ? /^\d{1,18}$/ : /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+      return form.test(id) ? validated : { errors: { sync_object_id: ['No object has an id of this form.'] } };
     }),
   },
   {
     id: 'unknown-members-refused',
-    statement: 'A body with a member that the contract does not name gets 400.',
-    change: (stages) => ({
-      ...stages,
-      validate: (value, context) => {
-        const validated = stages.validate(value, context);
-        const unknown = isObject(value) ? Object.keys(value).filter((name) => !requestMembers.includes(name)) : [];
-        if (unknown.length === 0 || 'errors' in validated) return validated;
-        return { errors: Object.fromEntries(unknown.map((name) => [name, ['This property is not known.']])) };
-      },
+    statement: 'A body with an undeclared member gets 400.',
+    change: changeStage('validate', (next, value, context) => {
+      const validated = next(value, context);
+      const unknown = isObject(value) ? Object.keys(value).filter((name) => !requestMembers.includes(name)) : [];
+      if (unknown.length === 0 || 'errors' in validated) return validated;
+      return { errors: Object.fromEntries(unknown.map((name) => [name, ['This property is not known.']])) };
     }),
   },
   {
     id: 'equal-duplicates-read',
-    statement: 'A member may stand twice in a body where both have the same value.',
-    change: (stages) => ({
-      ...stages,
-      parse: (body, context) => {
-        const parsed = stages.parse(body, context);
-        const text = new TextDecoder().decode(body);
-        const value = parsedJson(text);
-        if (value === undefined || !requestMembers.some((name) => standsTwiceAlike(text, name))) return parsed;
-        return stages.parse(new TextEncoder().encode(JSON.stringify(value)), context);
-      },
+    statement: 'A member may be repeated in a body if all its values are the same.',
+    change: changeStage('parse', (next, body, context) => {
+      const parsed = next(body, context);
+      const text = new TextDecoder().decode(body);
+      const value = parsedJson(text);
+      if (value === undefined || !requestMembers.some((name) => isRepeatedAlike(text, name))) return parsed;
+      return next(new TextEncoder().encode(JSON.stringify(value)), context);
     }),
   },
   {
     id: 'first-error-alone',
-    statement: 'Of several wrong members of a body the first alone is named.',
+    statement: 'Only the first invalid member of a body is named.',
     change: refusing((refusal) =>
       refusal.reason === 'invalid'
         ? reply(400, Object.fromEntries(Object.entries(refusal.errors).slice(0, 1)))
@@ -106,7 +98,7 @@ export const bodyBenign: readonly Benign[] = [
   },
   {
     id: 'body-limit-of-100-kib',
-    statement: 'A body of over 100 KiB gets 413 and a page of HTML, whoever sends it.',
+    statement: 'A body of over 100 KiB gets 413 and an HTML page, whatever the credential.',
     change: (stages) => ({
       ...refusing(({ reason }) =>
         reason === 'too-large'

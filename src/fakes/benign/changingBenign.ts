@@ -1,20 +1,21 @@
+import { changeStage } from '../faults/changeStage.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
 import type { Benign } from './Benign.ts';
 import { plainTask } from './plainTask.ts';
 
-/** How long a provider is running after a sync, milliseconds. */
+/** How long a provider runs after a sync, milliseconds. */
 const runningMs = 1000;
 
-/** Reads between two syncs of the deployment's own: so two pairs of reads never both differ. */
+/** Reads between two full syncs of the deployment: so two pairs of reads never both differ. */
 const readsBetween = 7;
 
-/** The task of a sync that happens now, which takes no time. */
+/** The task of a sync that happens now and takes no time. */
 function taskOfNow(): StoredTask {
   const now = new Date().toISOString();
   return plainTask({ start_timestamp: now, finish_timestamp: now, duration: 0 });
 }
 
-/** Variants whose status changes, for a good reason, while the suite looks at it. */
+/** Variants whose status legitimately changes while the suite reads it. */
 export const changingBenign: readonly Benign[] = [
   {
     id: 'runs-after-sync',
@@ -34,19 +35,16 @@ export const changingBenign: readonly Benign[] = [
   },
   {
     id: 'task-for-each-sync',
-    statement: 'Each sync leaves a task in the status; the last ten are kept.',
-    change: (stages) => ({
-      ...stages,
-      sync: (sync, provider, context) => {
-        const { tasks } = context.state;
-        tasks.set(provider.id, [...(tasks.get(provider.id) ?? []), taskOfNow()].slice(-10));
-        return stages.sync(sync, provider, context);
-      },
+    statement: 'Each sync adds a task to the status; the last ten are kept.',
+    change: changeStage('sync', (next, sync, provider, context) => {
+      const { tasks } = context.state;
+      tasks.set(provider.id, [...(tasks.get(provider.id) ?? []), taskOfNow()].slice(-10));
+      return next(sync, provider, context);
     }),
   },
   {
     id: 'syncs-by-itself',
-    statement: 'At every seventh read of a status one more full sync of the deployment has come to its end.',
+    statement: 'Before every seventh read of a status, a full sync of the deployment has ended.',
     change: (stages) => {
       let reads = 0;
       return {

@@ -1,21 +1,22 @@
 import type { JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
 import type { Benign } from './Benign.ts';
 import { refusing } from './refusing.ts';
 
 const problemType = [['Content-Type', 'application/problem+json']] as const;
 
-/** An `application/problem+json` (RFC 9457 §3) with a member `detail`, which makes it a GenericError as well. */
+/** An `application/problem+json` (RFC 9457 §3) with a member `detail`, so that it is also a GenericError. */
 function problem(status: number, title: string): Reply {
   return reply(status, { type: 'about:blank', title, status, detail: `${title}.`, instance: null }, problemType);
 }
 
-/** A 404 for an unknown provider of other content; its schema is left open. */
+/** A 404 for an unknown provider with other content; the contract declares no schema for it. */
 function notFound(id: string, statement: string, response: Reply): Benign {
   return { id, statement, change: refusing(({ reason }) => (reason === 'unknown-provider' ? response : undefined)) };
 }
 
-/** A ValidationError whose errors of members, and of the body as a whole, are written otherwise. */
+/** A ValidationError in another form. */
 function validationError(
   id: string,
   statement: string,
@@ -28,16 +29,16 @@ function validationError(
   return { id, statement, change };
 }
 
-/** Variants that say no in other words. */
+/** Variants with other errors. */
 export const errorBenign: readonly Benign[] = [
   validationError(
     'validation-error-with-more',
-    'A ValidationError has a code, a title and other members beside those that are wrong.',
+    'A ValidationError has a code, a title and other members besides the invalid ones.',
     (errors) => ({ code: 'invalid', title: 'Bad Request', status: 400, traceId: '00-4bf92f-01', ...errors }),
   ),
   validationError(
     'validation-error-of-texts',
-    'A ValidationError holds a text for each wrong member, and a detail for the body as a whole.',
+    'A ValidationError has a string for each invalid member, and a detail for the whole body.',
     ({ non_field_errors, ...errors }) => ({
       ...(non_field_errors && { detail: non_field_errors.join(' ') }),
       ...Object.fromEntries(Object.entries(errors).map(([name, sentences]) => [name, sentences.join(' ')])),
@@ -45,7 +46,7 @@ export const errorBenign: readonly Benign[] = [
   ),
   validationError(
     'validation-error-nested',
-    'A ValidationError holds objects with a code and a message for each wrong member.',
+    'A ValidationError has objects with a code and a message for each invalid member.',
     (errors) =>
       Object.fromEntries(
         Object.entries(errors).map(([name, sentences]) =>
@@ -57,12 +58,12 @@ export const errorBenign: readonly Benign[] = [
   ),
   validationError(
     'validation-error-empty',
-    'The ValidationError for a body that is wrong as a whole is an empty object.',
+    'The ValidationError for an invalid body as a whole is an empty object.',
     ({ non_field_errors: _, ...errors }) => errors,
   ),
   {
     id: 'errors-in-other-languages',
-    statement: 'Errors are told in Chinese, Arabic and German.',
+    statement: 'Errors are in Chinese, Arabic and German.',
     change: refusing((refusal, usual) => {
       if (refusal.reason === 'unauthenticated') return reply(403, genericError('未提供有效的令牌。', '未认证'));
       if (refusal.reason === 'unknown-provider') return reply(404, genericError('لا يوجد مثل هذا المزود', ''));
@@ -90,7 +91,7 @@ export const errorBenign: readonly Benign[] = [
   },
   {
     id: 'forbidden-with-fields',
-    statement: 'A 403 challenges the client and says when to try again.',
+    statement: 'A 403 challenges the client and has a Retry-After.',
     change: refusing((_, { status, content }) =>
       status === 403
         ? reply(403, content, [
@@ -103,16 +104,14 @@ export const errorBenign: readonly Benign[] = [
   },
   {
     id: 'restricted-404',
-    statement: 'To a caller without permission no provider exists: 404, known or not.',
-    change: (stages) => ({
-      ...stages,
-      refuse: (refusal, reached, context) =>
-        stages.refuse(refusal.reason === 'forbidden' ? { reason: 'unknown-provider' } : refusal, reached, context),
-    }),
+    statement: 'A caller without permission gets 404 for every provider, known or not.',
+    change: changeStage('refuse', (next, refusal, reached, context) =>
+      next(refusal.reason === 'forbidden' ? { reason: 'unknown-provider' } : refusal, reached, context),
+    ),
   },
   notFound('empty-404', 'The 404 for an unknown provider has no content.', reply(404, undefined)),
-  notFound('problem-404', 'The 404 for an unknown provider is a problem of RFC 9457.', problem(404, 'Not Found')),
-  notFound('text-404', 'The 404 for an unknown provider is a JSON text.', reply(404, 'no such provider')),
+  notFound('problem-404', 'The 404 for an unknown provider is problem+json (RFC 9457).', problem(404, 'Not Found')),
+  notFound('text-404', 'The 404 for an unknown provider is a JSON string.', reply(404, 'no such provider')),
   notFound('null-404', 'The 404 for an unknown provider is the JSON value null.', reply(404, null)),
   notFound(
     'plain-text-404',
@@ -121,7 +120,7 @@ export const errorBenign: readonly Benign[] = [
   ),
   {
     id: 'malformed-provider-in-html',
-    statement: 'The 404 for a provider whose id is no integer is a page of HTML, as routers write it.',
+    statement: 'The 404 for a provider id that is not an integer is an HTML page, as routers write it.',
     change: refusing(({ reason }, _, reached) =>
       reason === 'unknown-provider' && !/^-?\d+$/.test(reached?.route.rawId ?? '')
         ? reply(404, Buffer.from('<!doctype html><h1>Not Found</h1>'), [['Content-Type', 'text/html']])
@@ -130,14 +129,14 @@ export const errorBenign: readonly Benign[] = [
   },
   {
     id: 'empty-refusals',
-    statement: 'Answers of a status that the contract does not declare have no content.',
+    statement: 'Responses with an undeclared status have no content.',
     change: refusing((_, { status, headers }) =>
       [400, 403, 404].includes(status) ? undefined : reply(status, undefined, headers),
     ),
   },
   {
     id: 'malformed-provider-400',
-    statement: 'A provider id that is no decimal number of up to 18 digits gets 400 and a ValidationError.',
+    statement: 'A provider id that is not a decimal number of up to 18 digits gets 400 and a ValidationError.',
     change: refusing(({ reason }, _, reached) =>
       reason === 'unknown-provider' && !/^[1-9]\d{0,17}$/.test(reached?.route.rawId ?? '')
         ? reply(400, { id: ['Not a valid integer.'] })

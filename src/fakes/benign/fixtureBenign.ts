@@ -32,11 +32,11 @@ function withProviderIds(own: string, other: string): () => Fixtures {
   };
 }
 
-/** Variants whose objects have ids of other kinds. */
+/** Variants with other ids. */
 export const fixtureBenign: readonly Benign[] = [
   {
     id: 'large-provider-ids',
-    statement: 'The ids of the two providers are of 63 bits, and the same number to a double.',
+    statement: 'The ids of the two providers have 63 bits and are equal as doubles.',
     fixtures: withProviderIds('4611686018427387904', '4611686018427387905'),
   },
   {
@@ -46,7 +46,7 @@ export const fixtureBenign: readonly Benign[] = [
   },
   {
     id: 'uuid-users',
-    statement: 'Users have UUIDs and groups have numbers, the other way round than usual.',
+    statement: 'Users have UUIDs and groups have numbers, unlike authentik.',
     fixtures: withObjectIds(
       () => randomUUID(),
       () => '7',
@@ -54,7 +54,7 @@ export const fixtureBenign: readonly Benign[] = [
   },
   {
     id: 'text-ids',
-    statement: 'Users and groups are known by texts, in which there are blanks, marks and letters of all kinds.',
+    statement: 'The ids of users and groups are texts with spaces, marks and letters of all kinds.',
     fixtures: withObjectIds(
       () => 'Amina+O\'Neil "☕"@example.com',
       () => 'cn=büro & ops\\,ou=groups/😀',
@@ -62,7 +62,7 @@ export const fixtureBenign: readonly Benign[] = [
   },
   {
     id: 'large-object-ids',
-    statement: 'The ids of users and groups are larger than a double holds.',
+    statement: 'The ids of users and groups are beyond the precision of a double.',
     fixtures: withObjectIds(
       () => '9223372036854775807',
       () => '18446744073709551615',

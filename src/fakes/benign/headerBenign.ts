@@ -2,24 +2,22 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import type { Context } from '../reference/Context.ts';
 import { type RawResponse, withBody, withHeader } from '../reference/RawResponse.ts';
 import type { Stages } from '../reference/Stages.ts';
 import type { Benign } from './Benign.ts';
 
-/** Changes every answer just before it is sent. */
+/** Changes every rendered response. */
 function rendering(change: (response: RawResponse, context: Context) => RawResponse): (stages: Stages) => Stages {
-  return (stages) => ({
-    ...stages,
-    render: (reply, context) => change(stages.render(reply, context), context),
-  });
+  return changeStage('render', (next, reply, context) => change(next(reply, context), context));
 }
 
 function withMore(...fields: HeaderList): (stages: Stages) => Stages {
   return rendering((response) => ({ ...response, headers: [...fields, ...response.headers] }));
 }
 
-/** Gives JSON another spelling of its media type. */
+/** Changes the spelling of the media type of JSON. */
 function jsonAs(type: string): (stages: Stages) => Stages {
   return rendering((response) =>
     headerValues(response.headers, 'content-type').includes('application/json')
@@ -44,22 +42,23 @@ function acceptsGzip(headers: HeaderList): boolean {
 export const headerBenign: readonly Benign[] = [
   {
     id: 'cookie-of-load-balancer',
-    statement: 'Every response, to anybody, sets the cookie of a load balancer.',
+    statement: 'Every response sets the cookie of a load balancer, even without a credential.',
     change: withMore(['Set-Cookie', 'lb=node-2; Path=/; HttpOnly']),
   },
   {
     id: 'charset',
-    statement: 'The media type of every JSON answer has a charset, as that of Express has.',
+    statement: 'The media type of every JSON response has a charset, like that of Express.',
     change: jsonAs('application/json; charset=utf-8'),
   },
   {
     id: 'odd-media-type',
-    statement: 'The media type of every JSON answer is in mixed case, with quotes, blanks and an empty parameter.',
+    statement:
+      'The media type of every JSON response is in mixed case, with quotes, whitespace and an empty parameter.',
     change: jsonAs('Application/JSON \t; Charset="UTF-8" ;'),
   },
   {
     id: 'lower-case-fields',
-    statement: 'Names of header fields are in lower case, as HTTP/2 has them.',
+    statement: 'Names of header fields are in lower case, as in HTTP/2.',
     change: renamed((name) => name.toLowerCase()),
   },
   {
@@ -69,7 +68,7 @@ export const headerBenign: readonly Benign[] = [
   },
   {
     id: 'server-fields',
-    statement: 'Every answer names server, framework and proxies.',
+    statement: 'Every response names server, framework and proxies.',
     change: withMore(
       ['Server', 'nginx/1.27.0 (Ubuntu) mod_wsgi/5.0'],
       ['X-Powered-By', 'Express'],
@@ -78,7 +77,7 @@ export const headerBenign: readonly Benign[] = [
   },
   {
     id: 'many-fields',
-    statement: 'Every answer has a hundred header fields, repeated and empty ones among them, one of them of 4 KiB.',
+    statement: 'Every response has a hundred header fields, some repeated or empty, one of 4 KiB.',
     change: withMore(
       ['Content-Security-Policy', `default-src 'none'; ${'img-src https://cdn.example.com; '.repeat(128)}`],
       ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload'],
@@ -95,7 +94,7 @@ export const headerBenign: readonly Benign[] = [
   },
   {
     id: 'request-ids',
-    statement: 'Every answer has an id of its own in a header field.',
+    statement: 'Every response has its own id in a header field.',
     change: (stages) => {
       let responses = 0;
       return rendering((response) => {
@@ -106,28 +105,28 @@ export const headerBenign: readonly Benign[] = [
   },
   {
     id: 'open-cors',
-    statement: 'Scripts of every origin may read the answers, without credentials.',
+    statement: 'Scripts of every origin may read responses, without credentials.',
     change: withMore(['Access-Control-Allow-Origin', '*'], ['Access-Control-Expose-Headers', 'X-Request-Id']),
   },
   {
     id: 'no-cache-fields',
-    statement: 'No answer says whether it may be cached; since requests are authorized, it may not (RFC 9111 §3.5).',
-    change: rendering((answer) => withHeader(withHeader(answer, 'Cache-Control', undefined), 'Vary', undefined)),
+    statement: 'No response has Cache-Control; since requests are authorized, none may be cached (RFC 9111 §3.5).',
+    change: rendering((response) => withHeader(withHeader(response, 'Cache-Control', undefined), 'Vary', undefined)),
   },
   {
     id: 'private-etag',
-    statement: 'Every answer has an ETag and may be kept by the client alone; none is ever 304.',
-    change: rendering((answer) => {
-      const tag = createHash('sha1').update(answer.body).digest('base64url');
-      return withHeader(withHeader(answer, 'ETag', `W/"${tag}"`), 'Cache-Control', 'private, max-age=0');
+    statement: 'Every response has an ETag and may be cached by the client only; none is ever 304.',
+    change: rendering((response) => {
+      const tag = createHash('sha1').update(response.body).digest('base64url');
+      return withHeader(withHeader(response, 'ETag', `W/"${tag}"`), 'Cache-Control', 'private, max-age=0');
     }),
   },
   {
     id: 'gzip',
-    statement: 'Content is compressed for whoever accepts it.',
-    change: rendering((answer, { request }) => {
-      if (answer.body.length === 0 || !acceptsGzip(request.headers)) return answer;
-      const packed = withBody(answer, gzipSync(answer.body, { level: 1 }));
+    statement: 'Content is compressed for clients that accept it.',
+    change: rendering((response, { request }) => {
+      if (response.body.length === 0 || !acceptsGzip(request.headers)) return response;
+      const packed = withBody(response, gzipSync(response.body, { level: 1 }));
       return withHeader(withHeader(packed, 'Content-Encoding', 'gzip'), 'Vary', 'Authorization, Accept-Encoding');
     }),
   },

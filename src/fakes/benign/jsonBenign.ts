@@ -1,23 +1,18 @@
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import type { Stages } from '../reference/Stages.ts';
 import type { Benign } from './Benign.ts';
 
-/** Sends every JSON body as another text of JSON. */
+/** Writes every JSON body as another JSON text. */
 function writing(write: (content: JsonValue, status: number) => string): (stages: Stages) => Stages {
-  return (stages) => ({
-    ...stages,
-    render: ({ content, ...reply }, context) => {
-      const binary = content === undefined || content instanceof Uint8Array;
-      return stages.render(
-        { ...reply, content: binary ? content : Buffer.from(write(content, reply.status)) },
-        context,
-      );
-    },
+  return changeStage('render', (next, { content, ...reply }, context) => {
+    const binary = content === undefined || content instanceof Uint8Array;
+    return next({ ...reply, content: binary ? content : Buffer.from(write(content, reply.status)) }, context);
   });
 }
 
-/** The value with every object in it, the innermost first, replaced. */
+/** The value with every object in it replaced, innermost first. */
 function eachObject(value: JsonValue, replace: (object: JsonObject) => JsonObject): JsonValue {
   if (Array.isArray(value)) return value.map((item: JsonValue) => eachObject(item, replace));
   if (!isObject(value)) return value;
@@ -38,7 +33,7 @@ function withNumbers(value: JsonValue, spell: (number: number) => string): strin
     .join()}}`;
 }
 
-/** The literals of strings in a JSON text, names among them. */
+/** The string literals of a JSON text, including names. */
 const strings = /"(?:[^"\\]|\\.)*"/g;
 
 function escaped(literal: string): string {
@@ -46,21 +41,21 @@ function escaped(literal: string): string {
   return `"${text.replace(/./gsu, (letter) => Array.from({ length: letter.length }, (_, at) => `\\u${letter.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''))}"`;
 }
 
-/** Variants whose JSON is spelled otherwise (RFC 8259), or says more than the schemas ask for. */
+/** Variants whose JSON has another spelling (RFC 8259) or additional members. */
 export const jsonBenign: readonly Benign[] = [
   {
     id: 'pretty-printed',
-    statement: 'JSON is indented by tabs, in lines that end like those of a mail, with blank lines around it.',
+    statement: 'JSON is indented by tabs, with CRLF line ends and blank lines around it.',
     change: writing((content) => `\r\n${JSON.stringify(content, null, '\t').replaceAll('\n', '\r\n')}\r\n \r\n`),
   },
   {
     id: 'escaped-json',
-    statement: 'Every character of every string is written as an escape, in names as well.',
+    statement: 'Every character of every string and name is written as an escape.',
     change: writing((content) => JSON.stringify(content).replace(strings, escaped)),
   },
   {
     id: 'escaped-slashes',
-    statement: 'Slashes are escaped, and so is all that is not ASCII.',
+    statement: 'Slashes and all characters beyond ASCII are escaped.',
     change: writing((content) =>
       JSON.stringify(content)
         .replaceAll('/', '\\/')
@@ -69,12 +64,12 @@ export const jsonBenign: readonly Benign[] = [
   },
   {
     id: 'members-reversed',
-    statement: 'The members of every object come in reverse order.',
+    statement: 'The members of every object are in reverse order.',
     change: writing((content) => JSON.stringify(eachObject(content, reversed))),
   },
   {
     id: 'members-shuffled',
-    statement: 'The members of a success come in another order in every other answer.',
+    statement: 'The members of a 200 are in another order in every other response.',
     change: (stages) => {
       let responses = 0;
       const write = (content: JsonValue, status: number) => {
@@ -93,14 +88,14 @@ export const jsonBenign: readonly Benign[] = [
   },
   {
     id: 'long-decimals',
-    statement: 'Every number has more digits behind its point than a double holds.',
+    statement: 'Every number has more decimals than a double holds.',
     change: writing((content) =>
       withNumbers(content, (number) => `${number}${Number.isInteger(number) ? '.' : ''}${'0'.repeat(40)}1`),
     ),
   },
   {
     id: 'more-members',
-    statement: 'Every object has members that its schema does not name.',
+    statement: 'Every object has members that its schema does not declare.',
     change: writing((content) =>
       JSON.stringify(eachObject(content, (object) => ({ _links: { self: null }, ...object, 'x-trace': [[], 7] }))),
     ),

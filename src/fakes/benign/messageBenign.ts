@@ -13,12 +13,12 @@ ConnectionError: HTTPSConnectionPool(host='sink.example.com', port=443): Max ret
     at java.base/java.lang.Thread.run(Thread.java:840)
     at Object.push (/srv/app/sync.js:42:7)`;
 
-/** A `__proto__` of its own, as `JSON.parse` makes it and a literal does not. */
+/** With an own member `__proto__`, which `JSON.parse` creates and a literal does not. */
 const oddAttributes: JsonObject = JSON.parse(
   '{"":{"":[[],{},[[{"a":null}]]]},"__proto__":{"x":1},"constructor":true,"a.b/c~d":-1.5e-7,"null":null,"emoji":"\\ud83d\\ude00"}',
 );
 
-/** Gives every sync of a known object, and every task, the same messages. */
+/** Adds the same messages to every sync of a known object and to every task. */
 function saying(events: readonly LogEvent[]): (stages: Stages) => Stages {
   return (stages) => ({
     ...stages,
@@ -48,7 +48,7 @@ export const messageBenign: readonly Benign[] = [
   },
   {
     id: 'messages-like-traces',
-    statement: 'The messages hold stack traces of what failed downstream.',
+    statement: 'The messages contain stack traces of downstream failures.',
     change: saying([plainEvent({ log_level: 'exception', event: trace })]),
   },
   {

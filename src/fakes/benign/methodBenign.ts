@@ -1,5 +1,6 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import { respondInstead } from '../faults/requestChanges.ts';
 import { callerOf } from '../reference/callerOf.ts';
 import { genericError, reply } from '../reference/Reply.ts';
@@ -20,14 +21,14 @@ const acceptLast: readonly CheckName[] = [
   'accept',
 ];
 
-/** Whether JSON is acceptable by the `Accept` fields (RFC 9110 §12.5.1): where there is none, everything is. */
+/** Whether the `Accept` fields accept JSON (RFC 9110 §12.5.1); without any, everything is acceptable. */
 function acceptsJson(headers: HeaderList): boolean {
   const ranges = headerValues(headers, 'accept').flatMap((value) => value.split(','));
   const named = (range: string) => /^\s*(application\/json|application\/\*|\*\/\*)\s*(;|$)/i.test(range);
   return ranges.length === 0 || ranges.some((range) => named(range) && !/;\s*q=0(\.0*)?\s*(;|$)/i.test(range));
 }
 
-/** Variants that treat methods and negotiation otherwise. */
+/** Variants that treat methods and negotiation differently. */
 export const methodBenign: readonly Benign[] = [
   {
     id: 'options-with-body',
@@ -43,11 +44,9 @@ export const methodBenign: readonly Benign[] = [
   {
     id: 'options-405',
     statement: 'OPTIONS gets 405.',
-    change: (stages) => ({
-      ...stages,
-      allowedMethods: (operation, context) =>
-        stages.allowedMethods(operation, context).filter((method) => method !== 'OPTIONS'),
-    }),
+    change: changeStage('allowedMethods', (next, operation, context) =>
+      next(operation, context).filter((method) => method !== 'OPTIONS'),
+    ),
   },
   {
     id: 'options-needs-token',
@@ -71,7 +70,7 @@ export const methodBenign: readonly Benign[] = [
   },
   {
     id: 'trace-by-front-server',
-    statement: 'A front server answers TRACE with 405 and a page of HTML, without Allow, as stock nginx does.',
+    statement: 'A front server responds to TRACE with 405 and an HTML page without Allow, as stock nginx does.',
     change: respondInstead(
       ({ method }) => method === 'TRACE',
       () => reply(405, Buffer.from('<html><h1>405 Not Allowed</h1></html>'), [['Content-Type', 'text/html']]),
@@ -80,7 +79,7 @@ export const methodBenign: readonly Benign[] = [
   {
     id: 'unusual-method-501',
     statement: 'A method that HTTP itself does not define gets 501.',
-    change: refusing(({ reason }, _, _way, { request }) =>
+    change: refusing(({ reason }, _, __, { request }) =>
       reason === 'wrong-method' && !usualMethods.includes(request.method)
         ? reply(501, genericError('The method is not known.', 'unknown_method'))
         : undefined,
@@ -88,7 +87,7 @@ export const methodBenign: readonly Benign[] = [
   },
   {
     id: 'allow-in-fields',
-    statement: 'Each allowed method stands in an Allow field of its own.',
+    statement: 'Each allowed method has its own Allow field.',
     change: refusing((refusal, { status, content }) =>
       refusal.reason === 'wrong-method'
         ? reply(
@@ -101,7 +100,7 @@ export const methodBenign: readonly Benign[] = [
   },
   {
     id: 'allow-without-blanks',
-    statement: 'The methods in Allow are divided by commas without blanks, with an empty one among them.',
+    statement: 'The methods in Allow are separated by commas without spaces, with an empty element.',
     change: refusing((refusal, { status, content }) =>
       refusal.reason === 'wrong-method'
         ? reply(status, content, [['Allow', [...refusal.allowed, ''].join(',')]])
@@ -110,12 +109,12 @@ export const methodBenign: readonly Benign[] = [
   },
   {
     id: 'not-acceptable-first',
-    statement: 'Who does not accept JSON gets 406, before anything else is looked at.',
+    statement: 'A request that does not accept JSON gets 406 before all other checks.',
     change: (stages) => ({ ...stages, accept: acceptsJson }),
   },
   {
     id: 'not-acceptable-last',
-    statement: 'Who does not accept JSON gets 406 without content, after all other checks.',
+    statement: 'A request that does not accept JSON gets 406 without content, after all other checks.',
     change: (stages) => ({
       ...refusing(({ reason }) => (reason === 'not-acceptable' ? reply(406, undefined) : undefined))(stages),
       accept: acceptsJson,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LogEvent, StoredTask } from '../reference/SystemTask.ts';
 
-/** A task with all that schema `SystemTask` requires and nothing else, but for the changes. */
+/** A task with only the required members of schema `SystemTask`, and the changes. */
 export function plainTask(changes: Partial<StoredTask> = {}): StoredTask {
   return {
     uuid: randomUUID(),
@@ -17,7 +17,7 @@ export function plainTask(changes: Partial<StoredTask> = {}): StoredTask {
   };
 }
 
-/** A message of the time of {@link plainTask}, but for the changes. */
+/** A message within the time of {@link plainTask}, with the changes. */
 export function plainEvent(changes: Partial<LogEvent> = {}): LogEvent {
   return {
     timestamp: '2024-08-01T10:00:01Z',

@@ -20,12 +20,12 @@ export const taskBenign: readonly Benign[] = [
   },
   {
     id: 'required-members-alone',
-    statement: 'No task has a member that is optional.',
+    statement: 'No task has an optional member.',
     fixtures: withTasks(() => [plainTask(), plainTask({ messages: [plainEvent()] })]),
   },
   {
     id: 'date-time-spellings',
-    statement: 'Dates and times are spelled in every other way that RFC 3339 allows.',
+    statement: 'Dates and times have every spelling that RFC 3339 allows.',
     fixtures: withTasks(() => [
       plainTask({
         start_timestamp: '2024-08-01t10:00:00.000000000000000000000000000001z',
@@ -43,7 +43,7 @@ export const taskBenign: readonly Benign[] = [
   },
   {
     id: 'leap-second',
-    statement: 'Tasks start, log and finish within leap seconds, told in several time zones.',
+    statement: 'Tasks start, log and finish within leap seconds, in several time zones.',
     fixtures: withTasks(() => [
       plainTask({
         start_timestamp: '2016-12-31T23:59:60Z',
@@ -59,7 +59,7 @@ export const taskBenign: readonly Benign[] = [
   },
   {
     id: 'whole-seconds',
-    statement: 'Times and durations are rounded to whole seconds, each on its own.',
+    statement: 'Times and durations are rounded to whole seconds independently.',
     fixtures: withTasks(() => [
       plainTask({ finish_timestamp: '2024-08-01T10:00:00Z', duration: 1 }),
       plainTask({ finish_timestamp: '2024-08-01T10:00:13Z', duration: 12 }),
@@ -67,7 +67,7 @@ export const taskBenign: readonly Benign[] = [
   },
   {
     id: 'clock-ahead',
-    statement: 'The clock of the tasks is a minute ahead of that of the answers.',
+    statement: 'The clock of the tasks is a minute ahead of that of the responses.',
     fixtures: withTasks(() => {
       const now = Date.now() + clockAheadMs;
       const [start_timestamp, finish_timestamp] = [dateTime(now - 2000, undefined, 3), dateTime(now, undefined, 3)];
@@ -86,7 +86,7 @@ export const taskBenign: readonly Benign[] = [
   },
   {
     id: 'odd-uuid-version',
-    statement: 'The uuids of tasks are of versions 1, 3, 7 and 8, or made by hand.',
+    statement: 'The uuids of tasks are of versions 1, 3, 7 and 8, or of no version.',
     fixtures: withTasks(() => {
       const node = randomUUID().slice(-12);
       return ['1', '3', '7', '8', '0'].map((version) =>
@@ -101,7 +101,7 @@ export const taskBenign: readonly Benign[] = [
   },
   {
     id: 'odd-names',
-    statement: 'Names, uids and descriptions of tasks are empty, have colons in them, or are long.',
+    statement: 'Names, uids and descriptions of tasks are empty, contain colons or are long.',
     fixtures: withTasks(() => [
       plainTask({ name: '', full_name: '::', uid: ':', description: '' }),
       plainTask({ name: 'scim:sync', full_name: 'scim:sync:a:b', uid: 'a:b', description: '<b>&amp;</b>\n\t"\\"' }),
@@ -111,7 +111,7 @@ export const taskBenign: readonly Benign[] = [
   },
   {
     id: 'other-languages',
-    statement: 'Texts of tasks are in many languages, some of them written from right to left.',
+    statement: 'Texts of tasks are in many languages, some written from right to left.',
     fixtures: withTasks(() => [
       plainTask({
         name: 'синхронизация',
@@ -124,7 +124,7 @@ export const taskBenign: readonly Benign[] = [
   },
   {
     id: 'every-task-status',
-    statement: 'Tasks of every status stand side by side, failed ones among them.',
+    statement: 'There are tasks of every status, including failed ones.',
     fixtures: withTasks((usual) => [
       ...usual,
       ...(['unknown', 'successful', 'warning', 'error'] as const).map((status) => plainTask({ status })),

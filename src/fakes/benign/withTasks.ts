@@ -2,7 +2,7 @@ import { defaultFixtures } from '../reference/defaultFixtures.ts';
 import type { Fixtures } from '../reference/Fixtures.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
 
-/** The default fixtures with other tasks, made once for each of the two providers. */
+/** The default fixtures with other tasks, created once for each of the two providers. */
 export function withTasks(tasks: (usual: readonly StoredTask[]) => readonly StoredTask[]): () => Fixtures {
   return () => {
     const fixtures = defaultFixtures();

@@ -1,8 +1,8 @@
 import type { Deployment } from '../reference/Deployment.ts';
 
-/** A deployment that wears its client out: with endless, broken or bursting answers. A run against it ends all the same. */
+/** A deployment that attacks its client with endless, broken or huge responses. A run against it still ends. */
 export interface Hostile {
-  /** A slug, for life; also a name of an embedded deployment. */
+  /** A slug that is never reused; also the name of an embedded deployment. */
   readonly id: string;
   /** One sentence, in the present tense: what it does. */
   readonly statement: string;

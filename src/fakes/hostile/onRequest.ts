@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { startVacuous } from '../vacuous/startVacuous.ts';
 import type { Hostile } from './Hostile.ts';
 
-/** A hostile deployment that answers the first bytes of each connection, in bytes of its own. */
+/** A hostile deployment that writes raw bytes once the first bytes of a connection arrive. */
 export function onRequest(id: string, statement: string, response: (socket: Socket) => void): Hostile {
   return {
     id,
@@ -10,7 +10,7 @@ export function onRequest(id: string, statement: string, response: (socket: Sock
     start: () =>
       startVacuous(
         createServer((socket) => {
-          // A client that resets the connection is none of our business.
+          // A client may reset the connection.
           socket.on('error', () => socket.destroy());
           socket.once('data', () => response(socket));
         }),
@@ -18,12 +18,12 @@ export function onRequest(id: string, statement: string, response: (socket: Sock
   };
 }
 
-/** Head of a 200 with JSON, its end included. */
+/** The complete head of a 200 with JSON. */
 export function jsonHead(...fields: readonly string[]): string {
   return ['HTTP/1.1 200 OK', 'Content-Type: application/json', ...fields, '', ''].join('\r\n');
 }
 
-/** Writes the same bytes for ever, as fast as the client takes them and no faster. */
+/** Writes the same bytes for ever, with backpressure. */
 export function pour(socket: Socket, bytes: string | Uint8Array): void {
   while (!socket.destroyed && socket.write(bytes));
   if (!socket.destroyed) socket.once('drain', () => pour(socket, bytes));

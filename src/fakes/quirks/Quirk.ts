@@ -6,14 +6,14 @@ export const recordedReleases = ['2024.8.1', '2025.4.0', '2025.8.1', '2026.5.0-r
 /** One of the releases that were recorded. */
 export type RecordedRelease = (typeof recordedReleases)[number];
 
-/** One thing that a real authentik does otherwise than the reference deployment. It may violate nothing. */
+/** One behaviour of a real authentik that differs from the reference deployment. It may violate no requirement. */
 export interface Quirk {
-  /** A slug, for life. */
+  /** A slug that is never reused. */
   readonly id: string;
   /** One sentence, in the present tense: what it does. */
   readonly statement: string;
-  /** For each release that does so, the id of a recording in `tests/recordings/` that shows it. No other quirk has it. */
+  /** For each release with this quirk, the id of a recording in `tests/recordings/` that shows it and no other quirk. */
   readonly recordings: { readonly [release in RecordedRelease]?: string };
-  /** Applied to what the quirks before it in the list have made of the stages. */
+  /** Applied after the quirks before it in the list. */
   readonly change: Change;
 }

@@ -1,4 +1,5 @@
 import type { HeaderList } from '../../http/Probe.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import type { Change } from '../faults/Fault.ts';
 import type { ReceivedRequest } from '../reference/Context.ts';
 import { raise, raising } from './exceptions.ts';
@@ -8,11 +9,11 @@ import { detail, refusingByQuirk } from './refusals.ts';
 
 const lacksPermission = 'You do not have permission to perform this action.';
 
-/** Quirks of how a credential is read and refused. */
+/** Quirks of the reading and the refusal of a credential. */
 export const credentialQuirks: readonly Quirk[] = [
   {
     id: 'credential-after-one-blank',
-    statement: 'A credential is what stands behind the first blank, whatever its form; without a blank there is none.',
+    statement: 'A credential is everything after the first space, in any form; without a space there is none.',
     recordings: {
       '2024.8.1': 'auth-status-bearer-two-spaces',
       '2025.4.0': 'auth-status-two-spaces',
@@ -26,7 +27,7 @@ export const credentialQuirks: readonly Quirk[] = [
   },
   {
     id: 'forbidden-text',
-    statement: 'A caller without permission is told so by a detail without a code.',
+    statement: 'The refusal of a caller without permission is a detail without a code.',
     recordings: {
       '2024.8.1': 'role-object-noperm',
       '2025.4.0': 'role-object-noperm',
@@ -37,7 +38,7 @@ export const credentialQuirks: readonly Quirk[] = [
   },
   {
     id: 'wrong-token-text',
-    statement: 'A token that is not valid is refused by a detail without a code.',
+    statement: 'The refusal of an invalid token is a detail without a code.',
     recordings: {
       '2024.8.1': 'auth-status-bearer-bad',
       '2025.4.0': 'auth-status-bad',
@@ -48,7 +49,7 @@ export const credentialQuirks: readonly Quirk[] = [
   },
   {
     id: 'other-schemes-text',
-    statement: 'A credential of another scheme than Bearer is refused by a text of its own.',
+    statement: 'A credential with a scheme other than Bearer is refused with its own text.',
     recordings: {
       '2024.8.1': 'auth-status-basic',
       '2025.4.0': 'auth-status-basic',
@@ -58,13 +59,13 @@ export const credentialQuirks: readonly Quirk[] = [
   },
   {
     id: 'other-schemes-are-anonymous',
-    statement: 'A credential of another scheme than Bearer is refused as if there were none.',
+    statement: 'A credential with a scheme other than Bearer is refused like a missing one.',
     recordings: { '2026.5.0-rc1': 'auth-status-basic' },
     change: unauthenticated(({ headers }) => isOtherScheme(headers), lacksPermission),
   },
   {
     id: 'anonymous-text',
-    statement: 'A request without a credential is refused like one of a caller without permission.',
+    statement: 'A request without a credential is refused like one without permission.',
     recordings: {
       '2024.8.1': 'auth-status-none',
       '2025.4.0': 'auth-status-none',
@@ -75,35 +76,33 @@ export const credentialQuirks: readonly Quirk[] = [
   },
   {
     id: 'credential-beyond-ascii-raises',
-    statement: 'A credential with bytes outside ASCII is an exception.',
+    statement: 'A credential with octets beyond ASCII raises an exception.',
     recordings: {
       '2024.8.1': 'auth-object-non-utf8',
       '2025.4.0': 'auth-object-non-ascii',
       '2025.8.1': 'auth-object-non-utf8',
       '2026.5.0-rc1': 'auth-object-non-utf8',
     },
-    change: raising((stages) => ({
-      ...stages,
-      readToken: (headers, context) =>
+    change: raising(
+      changeStage('readToken', (next, headers, context) =>
         /[\u0080-\u00ff]/.test(joinedHeader(headers, 'authorization') ?? '')
           ? raise('request')
-          : stages.readToken(headers, context),
-    })),
+          : next(headers, context),
+      ),
+    ),
   },
 ];
 
-/** Another text for those requests without a valid credential that `isMeant` names. */
+/** Another text for some requests without a valid credential. */
 function unauthenticated(isMeant: (request: ReceivedRequest) => boolean, text: string): Change {
-  return (stages) => ({
-    ...stages,
-    refuse: (refusal, reached, context) =>
-      refusal.reason === 'unauthenticated' && isMeant(context.request)
-        ? detail(403, text)
-        : stages.refuse(refusal, reached, context),
-  });
+  return changeStage('refuse', (next, refusal, reached, context) =>
+    refusal.reason === 'unauthenticated' && isMeant(context.request)
+      ? detail(403, text)
+      : next(refusal, reached, context),
+  );
 }
 
-/** The scheme and what stands behind the first blank; undefined where there is none. */
+/** The scheme and everything after the first space; undefined if there is none. */
 function credentialOf(headers: HeaderList): { readonly scheme: string; readonly value: string } | undefined {
   const [, scheme, value] = /^([^ ]+) (.*)$/.exec(joinedHeader(headers, 'authorization') ?? '') ?? [];
   return scheme === undefined || value === undefined ? undefined : { scheme, value };

@@ -2,37 +2,37 @@ import { SuiteError } from '../../lib/SuiteError.ts';
 import type { Change } from '../faults/Fault.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 
-/** Where an exception that nobody catches is met: by what reads the request, or by the task that a sync starts. */
+/** Where an unhandled exception occurs: while the request is read, or in the task of a sync. */
 export type Place = 'request' | 'task';
 
 const unhandled: { readonly [place in Place]: SuiteError } = {
-  request: new SuiteError('a quirk met a request that it does not handle'),
-  task: new SuiteError('a quirk met a sync that it does not handle'),
+  request: new SuiteError('a quirk got a request that it does not handle'),
+  task: new SuiteError('a quirk got a sync that it does not handle'),
 };
 
 const html = ['Content-Type', 'text/html; charset=utf-8'] as const;
 
-/** A page whose view answers GET, HEAD and OPTIONS alone: any other method is told so, without a word on the page. */
+/** A page of a view that supports only GET, HEAD and OPTIONS: any other method gets 405 with an empty page. */
 function page(status: number, title: string, method: string): Reply {
-  const responded = ['GET', 'HEAD'].includes(method);
-  if (!responded) return reply(405, new Uint8Array(), [html, ['Allow', 'GET, HEAD, OPTIONS']]);
+  const isSupported = ['GET', 'HEAD'].includes(method);
+  if (!isSupported) return reply(405, new Uint8Array(), [html, ['Allow', 'GET, HEAD, OPTIONS']]);
   return reply(status, new TextEncoder().encode(`<!DOCTYPE html><title>${title}</title>`), [html]);
 }
 
-/** The answer to a path that leads nowhere. */
+/** The response to an unknown path. */
 export function notFoundPage(method: string): Reply {
   return page(404, 'Not Found', method);
 }
 
-/** The answer to a sync whose task failed; always this very value. */
+/** The response to a sync whose task failed; compared by identity. */
 export const failedTask: Reply = page(500, '', 'POST');
 
-/** Fails as authentik does; only within {@link raising}. */
+/** Raises an exception like authentik; only within {@link raising}. */
 export function raise(place: Place): never {
   throw unhandled[place];
 }
 
-/** A change whose stages may {@link raise}: GET is answered 500 then, and POST 405. Other exceptions stay defects of ours. */
+/** A change whose stages may {@link raise}: then GET gets 500, and POST 405. Any other exception is a defect of the suite. */
 export function raising(change: Change): Change {
   return (stages) => {
     const changed = change(stages);

@@ -1,5 +1,6 @@
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import type { Context } from '../reference/Context.ts';
 import { groupModel, userModel } from '../reference/SyncRequest.ts';
 import type { Quirk } from './Quirk.ts';
@@ -7,32 +8,29 @@ import type { Quirk } from './Quirk.ts';
 const required = { errors: ['This field is required.'] };
 const notNull = { errors: ['This field may not be null.'] };
 
-/** Quirks of how the members of a body are validated. */
+/** Quirks of the validation of members. */
 export const fieldQuirks: readonly Quirk[] = [
   {
     id: 'not-an-object-text',
-    statement: 'A body that is no object is told which type it has.',
+    statement: 'The error of a body that is not an object names its type.',
     recordings: {
       '2024.8.1': 'body-array',
       '2025.4.0': 'body-array',
       '2025.8.1': 'body-array',
       '2026.5.0-rc1': 'body-array',
     },
-    change: (stages) => ({
-      ...stages,
-      validate: (value, context) => {
-        if (isObject(value)) return stages.validate(value, context);
-        const text =
-          value === null
-            ? 'No data provided'
-            : `Invalid data. Expected a dictionary, but got ${typeName(value, context)}.`;
-        return { errors: { non_field_errors: [text] } };
-      },
+    change: changeStage('validate', (next, value, context) => {
+      if (isObject(value)) return next(value, context);
+      const text =
+        value === null
+          ? 'No data provided'
+          : `Invalid data. Expected a dictionary, but got ${typeName(value, context)}.`;
+      return { errors: { non_field_errors: [text] } };
     }),
   },
   {
     id: 'model-text',
-    statement: 'A model that is none of the two is repeated, as Python writes it.',
+    statement: 'The error of an invalid model contains the model as Python writes it.',
     recordings: {
       '2024.8.1': 'body-model-application',
       '2025.4.0': 'body-model-other',
@@ -51,7 +49,7 @@ export const fieldQuirks: readonly Quirk[] = [
   },
   {
     id: 'id-text',
-    statement: 'An id of an object that is no text is told so.',
+    statement: 'The error of an object id that is not a string says so.',
     recordings: {
       '2024.8.1': 'body-id-true',
       '2025.4.0': 'body-id-true',
@@ -70,53 +68,48 @@ export const fieldQuirks: readonly Quirk[] = [
   },
   {
     id: 'id-without-nul',
-    statement: 'An id of an object with a NUL in it is refused.',
+    statement: 'An object id with a NUL is refused.',
     recordings: {
       '2024.8.1': 'body-id-nul',
       '2025.4.0': 'body-id-nul',
       '2025.8.1': 'body-id-nul',
       '2026.5.0-rc1': 'body-id-nul',
     },
-    change: (stages) => ({
-      ...stages,
-      checkId: (field, context) =>
-        typeof field === 'string' && field.includes('\0')
-          ? { errors: ['Null characters are not allowed.'] }
-          : stages.checkId(field, context),
-    }),
+    change: changeStage('checkId', (next, field, context) =>
+      typeof field === 'string' && field.includes('\0')
+        ? { errors: ['Null characters are not allowed.'] }
+        : next(field, context),
+    ),
   },
   {
     id: 'id-trimmed',
-    statement: 'Blanks around the id of an object do not count, and nothing but blanks is no id.',
+    statement: 'Whitespace around an object id is trimmed, and a blank id is invalid.',
     recordings: {
       '2024.8.1': 'body-id-blank',
       '2025.4.0': 'body-id-blanks',
       '2025.8.1': 'body-id-blanks',
       '2026.5.0-rc1': 'body-id-blank',
     },
-    change: (stages) => ({
-      ...stages,
-      checkId: (field, context) => stages.checkId(typeof field === 'string' ? field.trim() : field, context),
-    }),
+    change: changeStage('checkId', (next, field, context) =>
+      next(typeof field === 'string' ? field.trim() : field, context),
+    ),
   },
   {
     id: 'id-number-coerced',
-    statement: 'A number as the id of an object is taken for the text that Python makes of it.',
+    statement: 'A number as the object id is treated as the string that Python makes of it.',
     recordings: {
       '2024.8.1': 'body-id-int',
       '2025.4.0': 'body-id-int',
       '2025.8.1': 'body-id-int',
       '2026.5.0-rc1': 'body-id-int',
     },
-    change: (stages) => ({
-      ...stages,
-      checkId: (field, context) =>
-        stages.checkId(typeof field === 'number' ? inPython(field, context) : field, context),
-    }),
+    change: changeStage('checkId', (next, field, context) =>
+      next(typeof field === 'number' ? inPython(field, context) : field, context),
+    ),
   },
   {
     id: 'dry-run-text',
-    statement: 'An override_dry_run that is no boolean is told so.',
+    statement: 'The error of an override_dry_run that is not a boolean says so.',
     recordings: {
       '2025.4.0': 'dry-override-string-maybe',
       '2025.8.1': 'body-override-text',
@@ -134,23 +127,21 @@ export const fieldQuirks: readonly Quirk[] = [
   {
     id: 'dry-run-coerced',
     statement:
-      'An override_dry_run of "true", "yes", 1 and their like is taken for true, of "false", "no", 0 and theirs for false.',
+      'An override_dry_run such as "true", "yes" or 1 is treated as true, and one such as "false", "no" or 0 as false.',
     recordings: {
       '2025.4.0': 'dry-override-string-true',
       '2025.8.1': 'body-override-one',
       '2026.5.0-rc1': 'body-override-one',
     },
-    change: (stages) => ({
-      ...stages,
-      checkDryRun: (field, context) =>
-        stages.checkDryRun(truths.includes(field) || (falsehoods.includes(field) ? false : field), context),
-    }),
+    change: changeStage('checkDryRun', (next, field, context) =>
+      next(truths.includes(field) || (falsehoods.includes(field) ? false : field), context),
+    ),
   },
 ];
 
 /**
- * What is read as a boolean. Recordings show "true", "yes" and 1; the others are those that the same field of Django REST
- * framework takes (rest_framework.fields.BooleanField).
+ * The values that are read as a boolean. Recordings show "true", "yes" and 1; the others are those that the field of Django REST
+ * framework accepts (rest_framework.fields.BooleanField).
  */
 const truths: readonly (JsonValue | undefined)[] = ['t', 'y', 'yes', 'true', 'on', '1', 1].flatMap(inEachCase);
 const falsehoods: readonly (JsonValue | undefined)[] = ['f', 'n', 'no', 'false', 'off', '0', 0].flatMap(inEachCase);
@@ -160,7 +151,7 @@ function inEachCase(value: string | number): readonly (string | number)[] {
   return [value, value.toUpperCase(), value.slice(0, 1).toUpperCase() + value.slice(1)];
 }
 
-/** What Python calls the type of a JSON value. */
+/** Python's name of the type of a JSON value. */
 function typeName(value: JsonValue, context: Context): string {
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'string') return 'str';
@@ -168,7 +159,7 @@ function typeName(value: JsonValue, context: Context): string {
   return 'list';
 }
 
-/** Writes a JSON value as Python's `str()` does. */
+/** Writes a JSON value like Python's `str()`. */
 function inPython(value: JsonValue, context: Context): string {
   return typeof value === 'string' ? value : represented(value, context);
 }
@@ -184,8 +175,8 @@ function represented(value: JsonValue, context: Context): string {
 }
 
 /**
- * Whether a number was written as a whole one that 64 bits hold: others become a float. JavaScript does not keep how a
- * number was written, so it is looked for in the text.
+ * Whether a number was written as an integer of 64 bits: others become a float. JavaScript does not keep the spelling of a
+ * number, so this searches the text.
  */
 function isComplete(value: number, { request }: Context): boolean {
   const text = new TextDecoder('latin1').decode(request.body);

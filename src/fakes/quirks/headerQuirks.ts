@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { headerValues } from '../../http/Exchange.ts';
 import type { HeaderList } from '../../http/Probe.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import type { Change } from '../faults/Fault.ts';
 import type { RawResponse } from '../reference/RawResponse.ts';
 import { reply } from '../reference/Reply.ts';
 import type { Quirk } from './Quirk.ts';
 
-/** Quirks of the header fields of answers, and of what is answered to requests that HTTP forbids. */
+/** Quirks of the header fields of responses, and of the responses to requests that HTTP forbids. */
 export const headerQuirks: readonly Quirk[] = [
   {
     id: 'header-fields',
-    statement: 'Answers have a request id and no Cache-Control; JSON is in the charset utf-8.',
+    statement: 'Responses have a request id and no Cache-Control; JSON has the charset utf-8.',
     recordings: {
       '2024.8.1': 'role-status-admin',
       '2025.4.0': 'role-status-viewadd',
@@ -21,7 +22,7 @@ export const headerQuirks: readonly Quirk[] = [
   },
   {
     id: 'header-fields-with-language',
-    statement: 'Answers have a request id, a language and no Cache-Control; JSON has no charset.',
+    statement: 'Responses have a request id, a language and no Cache-Control; JSON has no charset.',
     recordings: { '2026.5.0-rc1': 'auth-status-bearer-lowercase' },
     change: withFields('application/json', [
       ['Vary', 'Accept-Language, Cookie'],
@@ -30,18 +31,15 @@ export const headerQuirks: readonly Quirk[] = [
   },
   {
     id: 'front-proxy-fields',
-    statement: 'The front proxy names the product, and adds nothing else to answers of its own.',
+    statement: 'The front proxy adds the product name, but no fields to its own responses.',
     recordings: { '2024.8.1': 'path-status-two-slashes', '2026.5.0-rc1': 'path-status-two-slashes' },
-    change: (stages) => ({
-      ...stages,
-      render: (reply, context) => {
-        const response = stages.render(reply, context);
-        if (response.status === 301 || response.status === 502) return withoutFields(response);
-        return {
-          ...response,
-          headers: [...response.headers, ['Vary', 'Accept-Encoding'], ['X-Powered-By', 'authentik']],
-        };
-      },
+    change: changeStage('render', (next, reply, context) => {
+      const response = next(reply, context);
+      if (response.status === 301 || response.status === 502) return withoutFields(response);
+      return {
+        ...response,
+        headers: [...response.headers, ['Vary', 'Accept-Encoding'], ['X-Powered-By', 'authentik']],
+      };
     }),
   },
   {
@@ -52,31 +50,26 @@ export const headerQuirks: readonly Quirk[] = [
   },
   {
     id: 'two-hosts-lead-nowhere',
-    statement: 'A request with two fields Host is answered 404, with an empty page.',
+    statement: 'A request with two Host fields gets 404 with an empty page.',
     recordings: { '2025.8.1': 'hdr-two-hosts' },
-    change: (stages) => ({
-      ...stages,
-      respond: (context) =>
-        headerValues(context.request.headers, 'host').length > 1
-          ? Promise.resolve(reply(404, new Uint8Array(), [['Content-Type', 'text/html; charset=utf-8']]))
-          : stages.respond(context),
-    }),
+    change: changeStage('respond', (next, context) =>
+      headerValues(context.request.headers, 'host').length > 1
+        ? Promise.resolve(reply(404, new Uint8Array(), [['Content-Type', 'text/html; charset=utf-8']]))
+        : next(context),
+    ),
   },
   {
     id: 'unreadable-request-text',
-    statement: 'A verb that nobody knows, and bytes that are no request, are answered 400 in plain text.',
+    statement: 'An unknown method, and bytes that are not a request, get 400 in plain text.',
     recordings: {
       '2024.8.1': 'method-object-FOO',
       '2025.8.1': 'method-object-FOO',
       '2026.5.0-rc1': 'method-object-FOO',
     },
-    change: (stages) => ({
-      ...stages,
-      refuseBytes: (error, socket) => {
-        if (error.code === 'HPE_INVALID_METHOD') respondPlainly(socket, 'Invalid HTTP request received.');
-        else if (error.code?.startsWith('HPE_INVALID') === true) respondPlainly(socket, '400 Bad Request');
-        else stages.refuseBytes(error, socket);
-      },
+    change: changeStage('refuseBytes', (next, error, socket) => {
+      if (error.code === 'HPE_INVALID_METHOD') respondPlainly(socket, 'Invalid HTTP request received.');
+      else if (error.code?.startsWith('HPE_INVALID') === true) respondPlainly(socket, '400 Bad Request');
+      else next(error, socket);
     }),
   },
 ];
@@ -106,10 +99,10 @@ function withFields(json: string, further: HeaderList): Change {
   });
 }
 
-/** What a redirect or an error of the proxy itself needs. */
-function withoutFields(answer: RawResponse): RawResponse {
+/** The fields of a redirect or an error of the proxy itself. */
+function withoutFields(response: RawResponse): RawResponse {
   const needed = new Set(['content-length', 'content-type', 'location']);
-  return { ...answer, headers: answer.headers.filter(([name]) => needed.has(name.toLowerCase())) };
+  return { ...response, headers: response.headers.filter(([name]) => needed.has(name.toLowerCase())) };
 }
 
 function respondPlainly(socket: Duplex, text: string): void {

@@ -5,7 +5,7 @@ import type { Provider } from '../reference/Fixtures.ts';
 import { type SyncRequest, userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 
-/** What writes that a task waits, runs and ends. */
+/** The logger of the messages that a task waits, runs and ends. */
 const middleware = "<class 'authentik.tasks.middleware.MessagesMiddleware'>";
 
 /** The result of a sync within the log of its task, in the words of authentik 2025.8. */

@@ -1,4 +1,5 @@
 import type { HeaderList } from '../../http/Probe.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import { joinedHeader } from './headers.ts';
 import type { Quirk } from './Quirk.ts';
 import { detail, refusingByQuirk } from './refusals.ts';
@@ -7,25 +8,22 @@ import { detail, refusingByQuirk } from './refusals.ts';
 export const negotiationQuirks: readonly Quirk[] = [
   {
     id: 'wrong-method-text',
-    statement: 'A method that an operation does not have is told by a detail without a code.',
+    statement: 'The error of an unsupported method is a detail without a code.',
     recordings: {
       '2024.8.1': 'method-object-PUT',
       '2025.4.0': 'method-object-PUT',
       '2025.8.1': 'method-object-PUT',
       '2026.5.0-rc1': 'method-object-PUT',
     },
-    change: (stages) => ({
-      ...stages,
-      refuse: (refusal, reached, context) => {
-        if (refusal.reason !== 'wrong-method') return stages.refuse(refusal, reached, context);
-        const reported = detail(405, `Method "${context.request.method}" not allowed.`);
-        return { ...reported, headers: [['Allow', refusal.allowed.join(', ')]] };
-      },
+    change: changeStage('refuse', (next, refusal, reached, context) => {
+      if (refusal.reason !== 'wrong-method') return next(refusal, reached, context);
+      const reported = detail(405, `Method "${context.request.method}" not allowed.`);
+      return { ...reported, headers: [['Allow', refusal.allowed.join(', ')]] };
     }),
   },
   {
     id: 'options-with-body',
-    statement: 'OPTIONS is answered 200 with a description of the operation, without a credential too.',
+    statement: 'OPTIONS gets 200 with a description of the operation, even without a credential.',
     recordings: {
       '2024.8.1': 'method-status-OPTIONS',
       '2025.4.0': 'method-status-OPTIONS',
@@ -47,7 +45,7 @@ export const negotiationQuirks: readonly Quirk[] = [
   },
   {
     id: 'accept-heeded',
-    statement: 'An Accept without JSON is answered 406; quality values do not count.',
+    statement: 'An Accept without JSON gets 406; quality values are ignored.',
     recordings: {
       '2024.8.1': 'accept-object-html',
       '2025.4.0': 'accept-status-html',
@@ -64,7 +62,7 @@ export const negotiationQuirks: readonly Quirk[] = [
   },
   {
     id: 'format-parameter',
-    statement: 'A query parameter named format asks for a format; for any but JSON the path leads nowhere.',
+    statement: 'The query parameter format selects a format; with any but JSON the path is unknown.',
     recordings: {
       '2024.8.1': 'path-object-query-format',
       '2025.8.1': 'path-object-format-xml',
@@ -82,7 +80,7 @@ export const negotiationQuirks: readonly Quirk[] = [
   },
   {
     id: 'media-type-text',
-    statement: 'Another media type than JSON is told by a detail without a code.',
+    statement: 'The error of a media type other than JSON is a detail without a code.',
     recordings: {
       '2024.8.1': 'body-ct-text',
       '2025.4.0': 'body-ct-text',
@@ -95,7 +93,7 @@ export const negotiationQuirks: readonly Quirk[] = [
   },
   {
     id: 'any-media-type',
-    statement: 'A body of media type */* is one of JSON, and the content coding of a body is not looked at.',
+    statement: 'A body of media type */* is treated as JSON, and the content coding of a body is ignored.',
     recordings: {
       '2024.8.1': 'body-ct-star',
       '2025.8.1': 'body-ct-star',
@@ -105,7 +103,7 @@ export const negotiationQuirks: readonly Quirk[] = [
   },
   {
     id: 'no-body-has-any-type',
-    statement: 'No body is an empty object, whatever its media type.',
+    statement: 'An empty body is treated as an empty object, whatever its media type.',
     recordings: {
       '2024.8.1': 'body-ct-form-empty',
       '2025.8.1': 'body-empty',

@@ -1,4 +1,5 @@
 import { readAsInteger } from '../../generate/readAsId.ts';
+import { changeStage } from '../faults/changeStage.ts';
 import type { MatchedRoute } from '../reference/Context.ts';
 import { reply } from '../reference/Reply.ts';
 import { pathOf } from '../reference/stages/match.ts';
@@ -6,16 +7,16 @@ import { notFoundPage } from './exceptions.ts';
 import type { Quirk } from './Quirk.ts';
 import { detail, refusingByQuirk } from './refusals.ts';
 
-/** Most digits of a text that Python's `int()` reads. */
+/** Maximum number of digits that Python's `int()` reads. */
 const mostDigits = 4_300;
 
 const operationPath = /^\/api\/v3\/providers\/scim\/(?<id>[^/.]+)\/sync\/(?<name>object|status)\/$/;
 
-/** Quirks of where a path leads, and of how the id of a provider is read. */
+/** Quirks of routing and of the reading of a provider id. */
 export const pathQuirks: readonly Quirk[] = [
   {
     id: 'path-decoded-first',
-    statement: 'A path is decoded before it is matched; an id without a dot is handed on decoded.',
+    statement: 'A path is decoded before it is matched; an id without a dot is passed on decoded.',
     recordings: {
       '2024.8.1': 'path-object-encoded-path',
       '2025.4.0': 'id-status-pct201',
@@ -26,7 +27,7 @@ export const pathQuirks: readonly Quirk[] = [
   },
   {
     id: 'unknown-path-page',
-    statement: 'A path that leads nowhere is answered by a page: 404 to GET, and 405 to POST.',
+    statement: 'An unknown path gets an HTML page with 404 for GET, and 405 for POST.',
     recordings: {
       '2024.8.1': 'path-object-no-slash',
       '2025.4.0': 'path-object-no-slash',
@@ -37,41 +38,36 @@ export const pathQuirks: readonly Quirk[] = [
   },
   {
     id: 'front-proxy-cleans-paths',
-    statement: 'The front proxy redirects a path with dot segments or empty ones to the cleaned one.',
+    statement: 'The front proxy redirects a path with dot segments or empty segments to the canonical one.',
     recordings: { '2024.8.1': 'path-object-two-slashes', '2026.5.0-rc1': 'path-object-two-slashes' },
-    change: (stages) => ({
-      ...stages,
-      respond: async (context) => {
-        const path = decodedPath(context.request.target);
-        const clean = cleaned(path);
-        if (clean === path) return stages.respond(context);
-        return reply(301, undefined, [
-          ['Location', encodeURI(clean)],
-          ['Content-Length', '0'],
-        ]);
-      },
+    change: changeStage('respond', async (next, context) => {
+      const path = decodedPath(context.request.target);
+      const clean = cleaned(path);
+      if (clean === path) return next(context);
+      return reply(301, undefined, [
+        ['Location', encodeURI(clean)],
+        ['Content-Length', '0'],
+      ]);
     }),
   },
   {
     id: 'provider-id-by-int',
-    statement: "The id of a provider is read as Python's int() reads it: signs, zeros, blanks, digits of any script.",
+    statement:
+      "The provider id is read with Python's int(), which accepts signs, zeros, whitespace and digits of any script.",
     recordings: {
       '2024.8.1': 'id-object-leading-zero',
       '2025.4.0': 'id-object-01',
       '2025.8.1': 'id-object-leading-zero',
       '2026.5.0-rc1': 'id-object-leading-zero',
     },
-    change: (stages) => ({
-      ...stages,
-      lookup: (id, context) => {
-        const number = asProviderId(id);
-        return number === undefined ? undefined : stages.lookup(String(number), context);
-      },
+    change: changeStage('lookup', (next, id, context) => {
+      const number = asProviderId(id);
+      return number === undefined ? undefined : next(String(number), context);
     }),
   },
   {
     id: 'not-found-text',
-    statement: 'An unknown provider is told by a detail without a code.',
+    statement: 'The error of an unknown provider is a detail without a code.',
     recordings: {
       '2024.8.1': 'id-object-zero',
       '2025.4.0': 'id-object-abc',
@@ -82,23 +78,21 @@ export const pathQuirks: readonly Quirk[] = [
   },
   {
     id: 'not-found-text-for-numbers',
-    statement: 'An unknown provider whose id is a number is told by a text of its own.',
+    statement: 'The error of an unknown provider whose id is a number has its own text.',
     recordings: {
       '2025.4.0': 'id-object-0',
       '2025.8.1': 'id-object-zero',
       '2026.5.0-rc1': 'id-object-zero',
     },
-    change: (stages) => ({
-      ...stages,
-      refuse: (refusal, reached, context) =>
-        refusal.reason === 'unknown-provider' && asProviderId(reached?.route.rawId ?? '') !== undefined
-          ? detail(404, 'No SCIMProvider matches the given query.')
-          : stages.refuse(refusal, reached, context),
-    }),
+    change: changeStage('refuse', (next, refusal, reached, context) =>
+      refusal.reason === 'unknown-provider' && asProviderId(reached?.route.rawId ?? '') !== undefined
+        ? detail(404, 'No SCIMProvider matches the given query.')
+        : next(refusal, reached, context),
+    ),
   },
 ];
 
-/** The path behind a target; bytes that are no UTF-8 become replacement characters, broken escapes stay. */
+/** The decoded path of a target; bytes that are not UTF-8 become replacement characters, invalid escapes stay. */
 function decodedPath(target: string): string {
   const bytes = pathOf(target).replace(/%([0-9a-f]{2})/gi, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

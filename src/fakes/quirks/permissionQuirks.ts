@@ -1,14 +1,15 @@
+import { changeStage } from '../faults/changeStage.ts';
 import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
 import type { Caller, Permissions } from '../reference/Fixtures.ts';
 import type { Stages } from '../reference/Stages.ts';
 import type { Quirk } from './Quirk.ts';
 
-/** Quirks of who may do what, and of the order in which it is asked. */
+/** Quirks of permissions and of the order of their checks. */
 export const permissionQuirks: readonly Quirk[] = [
   {
     id: 'permissions-on-providers',
-    statement: 'A provider that the caller may not view is not found; a sync needs the permission to add besides.',
+    statement: 'A provider that the caller may not view is not found; a sync also needs the add permission.',
     recordings: {
       '2024.8.1': 'matrix-object-viewother-known-valid',
       '2025.4.0': 'role-object-viewother',
@@ -29,27 +30,23 @@ export const permissionQuirks: readonly Quirk[] = [
         const provider = stages.lookup(rawId, context);
         if (caller === undefined || provider === undefined) return undefined;
         const { view } = permissionsOf(caller);
-        // Whoever may view none has been refused before.
+        // A caller who may view none has been refused before.
         return view.length === 0 || covers(view, provider.id) ? provider : undefined;
       },
     }),
   },
   {
     id: 'tasks-need-permission',
-    statement: 'A status lists tasks only for a caller who may view tasks; for others it has none.',
+    statement: 'A status lists tasks only for a caller who may view tasks.',
     recordings: { '2024.8.1': 'role-status-viewglobal', '2025.4.0': 'role-status-viewglobal' },
-    change: (stages) => ({
-      ...stages,
-      tasks: (provider, context) => {
-        const caller = callerOf(context);
-        return caller !== undefined && permissionsOf(caller).tasks ? stages.tasks(provider, context) : [];
-      },
+    change: changeStage('tasks', (next, provider, context) => {
+      const caller = callerOf(context);
+      return caller !== undefined && permissionsOf(caller).tasks ? next(provider, context) : [];
     }),
   },
   {
     id: 'body-before-permission',
-    statement:
-      'A body is validated before it is asked whether the caller may sync and whether the provider exists, of a caller without a credential too.',
+    statement: 'A body is validated before permission and provider are checked, even without a credential.',
     recordings: { '2026.5.0-rc1': 'matrix-object-none-known-invalid' },
     change: (stages) => ({
       ...stages,
@@ -59,17 +56,17 @@ export const permissionQuirks: readonly Quirk[] = [
   },
 ];
 
-/** Stands for a request without a credential. No token is empty. */
+/** The token of a request without a credential. No real token is empty. */
 const noToken = '';
 
-/** The identity is of no account: nothing that authentik does depends on it. */
+/** The identity does not matter: nothing that authentik does depends on it. */
 const anonymous: Caller = {
   identity: 'restricted',
   permitted: false,
   permissions: { view: [], add: [], tasks: false },
 };
 
-/** Lets a caller without a credential pass the first check; what refuses it later is still that it has none. */
+/** Lets a caller without a credential pass the first check; a later check refuses it for the same reason. */
 function admittingAnonymous(stages: Stages): Stages {
   return {
     ...stages,

@@ -8,22 +8,22 @@ import { userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { raise } from './exceptions.ts';
 
-/** What sets the writes of one release apart from those of another. */
+/** How the pushes of one release differ from those of another. */
 export interface WritingWay {
-  /** How a group that was written before is written again: whole, with its members added, or by a patch. */
+  /** How a group that was written before is written again: with PUT, with its members added, or with PATCH. */
   readonly groupUpdate: 'PUT' | 'PATCH';
   /**
-   * Whether the message of a failure has the placeholder of its cause in place of the cause, a redirect is a failure too, and
-   * nothing is said of a creation that got no id.
+   * Whether the message of a failure has a placeholder in place of its cause, a redirect is a failure too, and a creation
+   * without an id is not reported.
    */
   readonly hidesCause: boolean;
 }
 
 /**
- * Writes an object as authentik does: PUT for what was written before, POST otherwise and where the service provider has
- * lost it; members of a group by a PATCH of their own.
+ * Writes an object like authentik: PUT if it was written before, POST otherwise and if the service provider has
+ * lost it; members of a group with their own PATCH.
  *
- * @returns what went wrong; what authentik takes for no answer of a service provider is an exception of the task.
+ * @returns the failures; a response that authentik does not accept raises an exception in the task.
  */
 export async function pushLikeAuthentik(
   push: Push,
@@ -50,9 +50,9 @@ export async function pushLikeAuthentik(
     }
     state.remoteIds.delete(key);
   }
-  const answer = await callSink(endpoint, 'POST', path, resource);
-  const events = checked(push, answer, reached, true);
-  const id = createdId(answer);
+  const response = await callSink(endpoint, 'POST', path, resource);
+  const events = checked(push, response, reached, true);
+  const id = createdId(response);
   if (id !== undefined) {
     state.remoteIds.set(key, id);
     await addMembers(endpoint, `${path}/${encodeURIComponent(id)}`, members);
@@ -73,22 +73,22 @@ function patch(operations: readonly JsonObject[]): JsonObject {
   return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations };
 }
 
-/** What an answer comes to: nothing, a message, or an exception of the task. */
+/** The result of a response: nothing, a message, or an exception in the task. */
 function checked(
   push: Push,
-  answer: SinkResponse,
+  response: SinkResponse,
   { hidesCause }: WritingWay,
   isCreation: boolean,
 ): readonly LogEvent[] {
-  const { status } = answer;
+  const { status } = response;
   if (status === 404 || status === 409) return raise('task');
   if (hidesCause && (status === undefined || status >= 300)) return [transient(push, '{str(exc)}')];
   if (status === undefined || status === 429 || status === 503) return [transient(push, '')];
   if (status >= 300 && status < 400) return raise('task');
   if (status >= 400) return [transient(push, `<Response [${status}]>`)];
   if (status === 204) return [];
-  if (typeof answer.body !== 'object' || answer.body === null || Array.isArray(answer.body)) return raise('task');
-  if (!isCreation || hidesCause || createdId(answer) !== undefined) return [];
+  if (typeof response.body !== 'object' || response.body === null || Array.isArray(response.body)) return raise('task');
+  if (!isCreation || hidesCause || createdId(response) !== undefined) return [];
   return [logEvent(push, 'warning', 'Stopping sync due to error: Error SCIM Response with missing or invalid `id`')];
 }
 
@@ -98,7 +98,7 @@ function transient(push: Push, cause: string): LogEvent {
   return logEvent(push, 'warning', `Failed to sync ${name} due to transient error: ${cause}`);
 }
 
-/** A message about an object, in the words of authentik's log. */
+/** A message about an object, with the text of authentik's log. */
 export function logEvent(
   { object }: Push,
   level: LogEvent['log_level'],

@@ -1,3 +1,4 @@
+import { changeStage } from '../faults/changeStage.ts';
 import type { Change } from '../faults/Fault.ts';
 import type { Context } from '../reference/Context.ts';
 import { callSink } from '../reference/callSink.ts';
@@ -9,32 +10,32 @@ import { loggedByTask } from './loggedByTask.ts';
 import { logEvent, pushLikeAuthentik, type WritingWay } from './pushLikeAuthentik.ts';
 import type { Quirk } from './Quirk.ts';
 
-/** Quirks of what a sync does at the service provider, and of what its answer says of it. */
+/** Quirks of the push of a sync, and of its result. */
 export const syncQuirks: readonly Quirk[] = [
   {
     id: 'failures-in-log-words',
     statement:
-      'A service provider that refuses an object, or is gone, is a message; 409, a lost creation or no JSON an exception.',
+      'A refusal by the service provider, or an unreachable one, is a message; 409, a lost creation or a response that is not JSON raises an exception.',
     recordings: { '2024.8.1': 'sink-409-user-update' },
     change: pushing({ groupUpdate: 'PUT', hidesCause: false }),
   },
   {
     id: 'failures-in-log-words-patching-groups',
-    statement: 'The same, and a group that was written before is written again by a PATCH.',
+    statement: 'The same, but a group that was written before is written again with PATCH.',
     recordings: { '2025.4.0': 'sink-409-user', '2026.5.0-rc1': 'sink-409-user-update' },
     change: pushing({ groupUpdate: 'PATCH', hidesCause: false }),
   },
   {
     id: 'failures-without-cause',
     statement:
-      'The same, but the message does not say what the service provider did, a redirect is a message too, and a creation without an id is none.',
+      'The same, but the message lacks the cause, a redirect is a message too, and a creation without an id is not.',
     recordings: { '2025.8.1': 'sink-409-user' },
     change: pushing({ groupUpdate: 'PATCH', hidesCause: true }),
   },
   {
     id: 'unchanged-not-written',
     statement:
-      'An object that is as it was when it was written last is not written again; of a group, the members are read.',
+      'An object that is unchanged since it was last written is not written again; the members of a group are read.',
     recordings: { '2026.5.0-rc1': 'user-again' },
     change: (stages) => {
       const written = new Map<string, string>();
@@ -57,7 +58,7 @@ export const syncQuirks: readonly Quirk[] = [
   },
   {
     id: 'dry-run-message',
-    statement: 'A provider in dry-run mode answers with what it would have written.',
+    statement: 'The result of a sync by a provider in dry-run mode reports what it would have written.',
     recordings: { '2025.4.0': 'dry-user' },
     change: (stages) => ({
       ...stages,
@@ -76,8 +77,7 @@ export const syncQuirks: readonly Quirk[] = [
   },
   {
     id: 'service-provider-asked-first',
-    statement:
-      'Every sync asks first what its service provider can do; where that is overloaded, nothing else happens.',
+    statement: 'Every sync first reads the ServiceProviderConfig, and ends if the service provider is overloaded.',
     recordings: {
       '2024.8.1': 'sink-spc-409',
       '2025.4.0': 'sink-spc-409',
@@ -87,35 +87,30 @@ export const syncQuirks: readonly Quirk[] = [
   },
   {
     id: 'service-provider-asked-once',
-    statement: 'A sync asks first what its service provider can do, unless an answer is kept from before.',
+    statement: 'A sync first reads the ServiceProviderConfig, unless it is cached.',
     recordings: { '2026.5.0-rc1': 'sink-spc-409' },
     change: asking(({ id }, { state }) => !state.introduced.has(id)),
   },
   {
     id: 'log-of-its-task',
-    statement: 'The result of a sync is the log of its task, with what went wrong among it.',
+    statement: 'The result of a sync is the log of its task, including failures.',
     recordings: { '2025.8.1': 'group-again' },
-    change: (stages) => ({
-      ...stages,
-      sync: async (sync, provider, context) =>
-        loggedByTask(await stages.sync(sync, provider, context), sync, provider, context),
-    }),
+    change: changeStage('sync', async (next, sync, provider, context) =>
+      loggedByTask(await next(sync, provider, context), sync, provider, context),
+    ),
   },
   {
     id: 'no-messages',
-    statement: 'A sync is answered without a message, whatever came of it.',
+    statement: 'The result of a sync has no message, whatever its outcome.',
     recordings: { '2026.5.0-rc1': 'sink-500-user-update' },
-    change: (stages) => ({
-      ...stages,
-      sync: async (sync, provider, context) => ({
-        ...(await stages.sync(sync, provider, context)),
-        messages: [],
-      }),
-    }),
+    change: changeStage('sync', async (next, sync, provider, context) => ({
+      ...(await next(sync, provider, context)),
+      messages: [],
+    })),
   },
 ];
 
-/** Reads a group that is not written again, for its members. */
+/** Reads the members of a group that is not written again. */
 async function compareMembers({ provider, object }: Push, { state, stages, request }: Context): Promise<void> {
   const known = state.remoteIds.get(remoteKey({ provider, object }));
   const endpoint = stages.endpointOf(provider, { state, stages, request });
@@ -123,7 +118,7 @@ async function compareMembers({ provider, object }: Push, { state, stages, reque
   await callSink(endpoint, 'GET', `/Groups/${encodeURIComponent(known)}`);
 }
 
-/** Pushes one object after the other, as authentik does each. */
+/** Pushes one object after the other, each like authentik. */
 function pushing(reached: WritingWay): Change {
   return raising((stages) => ({
     ...stages,
@@ -135,7 +130,7 @@ function pushing(reached: WritingWay): Change {
       const { id } = push.provider;
       const before = state.queues.get(id) ?? Promise.resolve([]);
       const events = before.then(() => pushLikeAuthentik(push, endpoint, reached, context));
-      // Whoever waits next does so for the end alone, not for what came of it.
+      // The next push waits only for the end, whatever the outcome.
       state.queues.set(
         id,
         events.catch(() => []),
@@ -145,18 +140,17 @@ function pushing(reached: WritingWay): Change {
   }));
 }
 
-/** Asks the service provider before the object is looked for: 429 and 503 end the sync, 409 and what is no JSON raise. */
+/** Reads the ServiceProviderConfig before the object is looked up: 429 and 503 end the sync, 409 and a body that is not JSON raise. */
 function asking(isDue: (provider: Provider, context: Context) => boolean): Change {
-  return raising((stages) => ({
-    ...stages,
-    sync: async (sync, provider, context) => {
+  return raising(
+    changeStage('sync', async (next, sync, provider, context) => {
       const endpoint = context.stages.endpointOf(provider, context);
-      if (endpoint === undefined || !isDue(provider, context)) return stages.sync(sync, provider, context);
+      if (endpoint === undefined || !isDue(provider, context)) return next(sync, provider, context);
       const response = await callSink(endpoint, 'GET', '/ServiceProviderConfig');
       if (response.status === 429 || response.status === 503) return { messages: [] };
       if (response.status === 409 || (response.status === 200 && response.body === undefined)) return raise('task');
       context.state.introduced.add(provider.id);
-      return stages.sync(sync, provider, context);
-    },
-  }));
+      return next(sync, provider, context);
+    }),
+  );
 }

@@ -7,21 +7,21 @@ export interface Provider {
   /** A canonical decimal integer. */
   readonly id: string;
   readonly name: string;
-  /** As the status shows them, this provider's only. */
+  /** The tasks of this provider, as the status shows them. */
   readonly tasks: readonly StoredTask[];
   /** As the status of 2025.8 and later shows it; absent before the first sync. */
   readonly lastSync?: LastSync;
-  /** Whether it only pretends to write unless a request overrides that; absent: it writes. From 2025.4 on. */
+  /** Whether it is in dry-run mode unless a request overrides that; absent: it writes. From 2025.4 on. */
   readonly dryRun?: boolean;
-  /** Absent: it pushes nowhere, until the deployment is told of a sink. */
+  /** Absent: it pushes nowhere until the deployment gets a sink. */
   readonly sink?: SinkEndpoint;
 }
 
 /** The last sync of a provider that has synced before. */
 export interface LastSync {
-  /** RFC 3339 date-time; absent where none has succeeded. */
+  /** RFC 3339 date-time; absent if none has succeeded. */
   readonly succeededAt?: string;
-  /** Of schema `TaskAggregatedStatusEnum`, which all later generations extend. */
+  /** Of schema `TaskAggregatedStatusEnum`, which all later contract versions extend. */
   readonly status: 'queued' | 'consumed' | 'rejected' | 'done' | 'info' | 'warning' | 'error';
 }
 
@@ -44,12 +44,12 @@ export interface Group {
   readonly members: readonly string[];
 }
 
-/** Who shows a token that this deployment knows. */
+/** The caller of a known token. */
 export interface Caller {
   readonly identity: 'operator' | 'viewer' | 'restricted' | 'revoked';
-  /** Whether the caller may sync and see the status of every provider; else of none. */
+  /** Whether the caller may sync every provider and view its status; else none. */
   readonly permitted: boolean;
-  /** What the caller may do where a deployment asks for more than one permission; absent: whatever `permitted` says. */
+  /** The permissions of the caller if a deployment has more than one; absent: as `permitted`. */
   readonly permissions?: Permissions;
 }
 
@@ -57,11 +57,11 @@ export interface Caller {
 export interface Permissions {
   readonly view: 'all' | readonly string[];
   readonly add: 'all' | readonly string[];
-  /** Whether the caller may see what tasks have done. */
+  /** Whether the caller may view task results. */
   readonly tasks: boolean;
 }
 
-/** A token and whom it stands for. */
+/** A token and its caller. */
 export interface KnownCredential {
   readonly token: string;
   readonly caller: Caller;
@@ -69,18 +69,18 @@ export interface KnownCredential {
   readonly active: boolean;
 }
 
-/** Everything a deployment holds when it starts. */
+/** The content of a deployment when it starts. */
 export interface Fixtures {
   /** The provider under test first, then another one. */
   readonly providers: readonly [Provider, Provider, ...Provider[]];
   readonly users: readonly [User, ...User[]];
   readonly groups: readonly [Group, ...Group[]];
-  /** Ids of those among them that nothing has synced and that only tests use; absent: none. */
+  /** Ids of the spare objects among them, which are not synced before a run; absent: none. */
   readonly spares?: { readonly users: readonly string[]; readonly groups: readonly string[] };
   readonly credentials: { readonly [identity in Exclude<Caller['identity'], 'viewer'>]: KnownCredential } & {
     /** May view every provider and sync none; absent: there is no such caller. */
     readonly viewer?: KnownCredential;
   };
-  /** Further credentials by a name of their own, for callers with other permissions. */
+  /** Further credentials by name, for callers with other permissions. */
   readonly others?: { readonly [name: string]: KnownCredential };
 }

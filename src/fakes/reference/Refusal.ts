@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../lib/JsonValue.ts';
 
-/** Why a request gets no 200: one for each check, in the order of a conforming deployment. */
+/** Why a request is refused: one reason for each check, in the order of a conforming deployment. */
 export type Refusal =
   | { readonly reason: 'too-large' }
   | { readonly reason: 'unknown-path' }
@@ -13,11 +13,11 @@ export type Refusal =
   | { readonly reason: 'not-json'; readonly problem: string }
   | { readonly reason: 'invalid'; readonly errors: FieldErrors };
 
-/** What is wrong with a body, by the field that is wrong; `non_field_errors` is about the body as a whole. */
+/** The errors of a body by field; `non_field_errors` are about the whole body. */
 export type FieldErrors = { readonly [field: string]: readonly string[] };
 
-/** A value that has been checked, or what is wrong with it (at least one sentence). */
+/** A checked value, or its errors (at least one sentence). */
 export type Checked<T> = { readonly value: T } | { readonly errors: readonly string[] };
 
-/** A text that has been parsed, or why it could not be. */
+/** A parsed body, or why it could not be parsed. */
 export type ParsedRequest = { readonly value: JsonValue } | { readonly problem: string };

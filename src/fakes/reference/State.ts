@@ -3,27 +3,27 @@ import type { Fixtures, Group, Provider, User } from './Fixtures.ts';
 import type { SinkEndpoint } from './SinkEndpoint.ts';
 import type { LogEvent, StoredTask } from './SystemTask.ts';
 
-/** One object on its way to the service provider behind a SCIM provider. */
+/** The push of one object by one provider. */
 export interface Push {
   readonly provider: Provider;
   readonly object: User | Group;
 }
 
-/** What one started deployment knows and remembers. Each has its own; its maps, sets and list are what a request may change. */
+/** The state of one started deployment. Requests change only its maps, sets and list. */
 export interface State {
   readonly dialect: Dialect;
   readonly fixtures: Fixtures;
   /** Tasks by the id of their provider. */
   readonly tasks: Map<string, readonly StoredTask[]>;
-  /** Ids of the providers whose full sync is under way. */
+  /** Ids of the providers with a running full sync. */
   readonly running: Set<string>;
   /** Every push so far, in order. */
   readonly pushes: Push[];
   /** Where providers push to, by their id. */
   readonly endpoints: Map<string, SinkEndpoint>;
-  /** Ids that a service provider gave to what was written, by {@link remoteKey}. */
+  /** Ids that a service provider assigned to written resources, by {@link remoteKey}. */
   readonly remoteIds: Map<string, string>;
-  /** Ids of the providers that have asked what their service provider can do. */
+  /** Ids of the providers that have read the ServiceProviderConfig. */
   readonly introduced: Set<string>;
   /** The last push of each provider, by its id: the next one waits for it. */
   readonly queues: Map<string, Promise<readonly LogEvent[]>>;

@@ -5,7 +5,7 @@ import { groupModel, userModel } from './SyncRequest.ts';
 import { withSpares } from './withSpares.ts';
 
 /**
- * What the reference deployment holds unless it is given something else. Tokens and UUIDs are new at every call.
+ * The default content of the reference deployment. Each call creates new tokens and UUIDs.
  *
  * @param now when the deployment starts, milliseconds since the epoch.
  */
@@ -31,7 +31,7 @@ export function defaultFixtures(now: number = Date.now()): Fixtures {
     credentials: {
       operator: credential('operator', true, true),
       restricted: credential('restricted', false, true),
-      // Permitted, so that nothing but the revocation keeps it out.
+      // Permitted, so that only the revocation refuses it.
       revoked: credential('revoked', true, false),
       viewer: viewer(),
     },

@@ -13,26 +13,26 @@ import type { Stages } from './Stages.ts';
 import { createState, type State } from './State.ts';
 import { basePath } from './stages/match.ts';
 
-/** How a reference deployment shall differ from the default one. */
+/** How a reference deployment differs from the default one. */
 export interface ReferenceOptions {
   readonly fixtures?: Fixtures;
-  /** Generation of the contract that it speaks. */
+  /** Its contract version. */
   readonly generation?: string;
-  /** Makes other stages of the conforming ones. */
+  /** Derives stages from the conforming ones. */
   readonly change?: (stages: Stages) => Stages;
 }
 
 /** A started reference deployment. */
 export interface ReferenceDeployment extends Deployment {
-  /** What it remembers, for tests to look at. */
+  /** Its state, for tests. */
   readonly state: State;
 }
 
 /**
- * Starts the reference deployment on a free port of the loopback interface, with a state of its own.
+ * Starts the reference deployment on a free port of the loopback interface, with its own state.
  *
- * Should a stage throw, the connection is destroyed without an answer and `close` rejects: a defect of ours never looks
- * like an answer of the reference.
+ * If a stage throws, the connection is destroyed without a response and `close` rejects: a defect of the suite never looks
+ * like a response of the reference.
  */
 export async function startReference({
   fixtures = defaultFixtures(),
@@ -59,9 +59,9 @@ export async function startReference({
 
   const server = createServer({ ...stages.parser, keepAliveTimeout: 60_000 }, serveOrBreak);
   server.on('clientError', (error, socket) => stages.refuseBytes(error, socket));
-  // Without this listener Node answers 417 by itself to an expectation other than 100-continue.
+  // Without this listener Node itself responds with 417 to an expectation other than 100-continue.
   server.on('checkExpectation', serveOrBreak);
-  // Without this listener Node closes the connection: CONNECT would be the one method that gets no 405.
+  // Without this listener Node closes the connection: CONNECT would be the only method that gets no 405.
   server.on('connect', (message: IncomingMessage, socket: Socket) => {
     const response = new ServerResponse(message);
     response.shouldKeepAlive = false;

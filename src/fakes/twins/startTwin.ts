@@ -9,7 +9,7 @@ import { contractDocument } from '../reference/stages/publish.ts';
 import { type ReferenceDeployment, startReference } from '../reference/startReference.ts';
 import type { Twin } from './Twin.ts';
 
-/** How a twin shall differ from its release. */
+/** How a twin differs from its release. */
 export interface TwinOptions {
   /** Ids of quirks to leave out. */
   readonly without?: readonly string[];
@@ -18,18 +18,18 @@ export interface TwinOptions {
   /** Applied on top of the quirks. */
   readonly change?: Change;
   /**
-   * How long the answer to a failed task takes, milliseconds. The real 2026.5 takes ten seconds, which tells a run nothing
-   * that a short wait does not.
+   * How long the response to a failed task takes, milliseconds. The real 2026.5 takes ten seconds, which shows a run nothing
+   * that a short delay does not.
    */
   readonly failedTaskMs?: number;
 }
 
-/** The quirks of a twin: those that were recorded of its release. */
+/** The quirks of a twin: those recorded of its release. */
 export function quirksOf({ release }: Pick<Twin, 'release'>): readonly Quirk[] {
   return quirks.filter(({ recordings }) => recordings[release] !== undefined);
 }
 
-/** The change of stages that makes a twin of the reference deployment. */
+/** The change of stages that turns the reference deployment into a twin. */
 export function twinChange(
   twin: Twin,
   { without = [], failedTaskMs = 50 }: Pick<TwinOptions, 'without' | 'failedTaskMs'> = {},
@@ -48,7 +48,7 @@ export function startTwin(
   return startReference({ fixtures, generation: twin.generation, change: (stages) => change(toTwin(stages)) });
 }
 
-/** Publishes the contract as that of the release: it declares no status beyond. */
+/** Publishes the contract of the release, without further statuses. */
 function versioned({ release }: Twin): Change {
   return (stages) => ({
     ...stages,
@@ -59,7 +59,7 @@ function versioned({ release }: Twin): Change {
   });
 }
 
-/** Answers failed tasks late. */
+/** Delays the response to failed tasks. */
 function waiting(ms: number): Change {
   return (stages) => ({
     ...stages,

@@ -25,20 +25,20 @@ export function twinGroup(id: string, name: string, members: readonly string[]):
   return { model: groupModel, id, name, members };
 }
 
-/** A provider of a release whose status lists tasks; without a slug, it has not been synced as a whole. */
+/** A provider of a release whose status lists tasks; without a slug, it has had no full sync. */
 export function twinProvider(id: number, name: string, now: number, slug?: string): Provider {
   return { id: String(id), name, tasks: slug === undefined ? [] : [fullSync(slug, now)] };
 }
 
-/** A provider of a release whose status sums up the last sync, which was done before `now`. */
+/** A provider of a release whose status summarises the last sync, which ended before `now`. */
 export function syncedProvider(id: number, name: string, now: number, status: LastSync['status'] = 'done'): Provider {
   return { id: String(id), name, tasks: [], lastSync: { succeededAt: dateTime(now - hour, 0, 6), status } };
 }
 
 /**
- * The kinds of callers of the recordings by their names there; three of them are the identities of a target.
+ * The callers of the recordings by their names there; three of them are identities of a target.
  *
- * @param own those that one release alone has, or has with other permissions.
+ * @param own those that only one release has, or has with other permissions.
  */
 export function twinCredentials(
   own: { readonly [name: string]: Partial<Permissions> } = {},
@@ -62,7 +62,7 @@ export function twinCredentials(
       viewadd: caller({ view: 'all', add: 'all' }),
       viewaddobj: caller({ view: ['1'], add: ['1'] }),
       viewtask: caller({ view: 'all', tasks: true }),
-      // Sees providers, yet none of those that there are.
+      // May view providers, but none of the existing ones.
       outpost: caller({ view: ['0'] }),
       inactive: credential('revoked', everything, false),
       apppassword: credential('revoked', everything, false),
@@ -76,7 +76,7 @@ function credential(identity: Caller['identity'], permissions: Permissions, acti
   return { token: randomBytes(30).toString('base64url'), caller: { identity, permitted, permissions }, active };
 }
 
-/** The task of a full sync, as a status lists it an hour later. */
+/** The task of a full sync as a status lists it an hour later. */
 function fullSync(slug: string, now: number): StoredTask {
   const start = now - hour;
   const finish = start + 7_281;

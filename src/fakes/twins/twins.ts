@@ -62,7 +62,7 @@ export const twins: readonly Twin[] = [
         ...twinCredentials({
           view: { view: ['5'] },
           viewadd: { view: ['5', '4'], add: ['5', '4'] },
-          // It asked for a token that has expired, and was given one that had not.
+          // It requested an expired token, and got a valid one.
           expired: { view: 'all', add: 'all', tasks: true },
         }),
         providers: [

@@ -1,8 +1,8 @@
 import type { Deployment } from '../reference/Deployment.ts';
 
-/** A deployment that serves nothing of the contract, however it answers. None deserves a green verdict. */
+/** A deployment that does not implement the contract. None deserves a green verdict. */
 export interface Vacuous {
-  /** A slug, for life; also a name of an embedded deployment. */
+  /** A slug that is never reused; also the name of an embedded deployment. */
   readonly id: string;
   /** One sentence, in the present tense: what it does. */
   readonly statement: string;

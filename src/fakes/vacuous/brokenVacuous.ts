@@ -4,11 +4,11 @@ import { createServer, type Socket } from 'node:net';
 import { startVacuous } from './startVacuous.ts';
 import type { Vacuous } from './Vacuous.ts';
 
-/** Deployments that do not even answer by themselves: they echo, speak no HTTP, or say nothing. */
+/** Deployments without responses of their own: they echo, do not speak HTTP, or send nothing. */
 export const brokenVacuous: readonly Vacuous[] = [
   {
     id: 'echo',
-    statement: 'Every answer is 200 and JSON by its header; its body is that of the request.',
+    statement: 'Every response is 200 and labelled JSON, with the body of the request.',
     start: () =>
       startVacuous(
         createHttpServer((message, response) => {
@@ -17,11 +17,11 @@ export const brokenVacuous: readonly Vacuous[] = [
         }),
       ),
   },
-  onConnection('garbage', 'Every connection is answered with random bytes, which are no HTTP.', (socket) => {
-    // The first byte is no letter: not even by luck does a status line begin here.
+  onConnection('garbage', 'Every connection gets random bytes that are not HTTP.', (socket) => {
+    // The first byte is not a letter, so it cannot begin a status line by chance.
     socket.once('data', () => socket.end(Buffer.concat([Buffer.of(0), randomBytes(512)])));
   }),
-  onConnection('silence', 'Every connection is accepted and never answered.', (socket) => {
+  onConnection('silence', 'Every connection is accepted and gets no response.', (socket) => {
     socket.resume();
   }),
   onConnection('hang-up', 'Every connection is closed as soon as it is accepted.', (socket) => {
@@ -29,7 +29,7 @@ export const brokenVacuous: readonly Vacuous[] = [
   }),
   {
     id: 'dead-port',
-    statement: 'Nobody listens.',
+    statement: 'No server listens.',
     start: async () => {
       const deployment = await startVacuous(createServer());
       await deployment.close();
@@ -38,16 +38,16 @@ export const brokenVacuous: readonly Vacuous[] = [
   },
 ];
 
-function onConnection(id: string, statement: string, answer: (socket: Socket) => void): Vacuous {
+function onConnection(id: string, statement: string, respond: (socket: Socket) => void): Vacuous {
   return {
     id,
     statement,
     start: () =>
       startVacuous(
         createServer((socket) => {
-          // A client that resets the connection is none of our business.
+          // A client may reset the connection.
           socket.on('error', () => socket.destroy());
-          answer(socket);
+          respond(socket);
         }),
       ),
   };

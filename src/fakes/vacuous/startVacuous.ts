@@ -5,7 +5,7 @@ import { type Deployment, targetFacts } from '../reference/Deployment.ts';
 import { defaultFixtures } from '../reference/defaultFixtures.ts';
 import { basePath } from '../reference/stages/match.ts';
 
-/** Makes any server a deployment, with the tokens and ids of the default fixtures. */
+/** Starts any server as a deployment, with the tokens and ids of the default fixtures. */
 export async function startVacuous(server: Server): Promise<Deployment> {
   const { origin, close } = await listen(server);
   return { ...targetFacts(defaultFixtures(), assumedGeneration), baseUrl: origin + basePath, close };

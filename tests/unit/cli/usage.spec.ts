@@ -67,7 +67,17 @@ test('prints its version', async () => {
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '0.1.0\n' });
 });
 
-for (const command of [[], ['run'], ['plan'], ['list'], ['explain'], ['render'], ['diff'], ['selftest']]) {
+for (const command of [
+  [],
+  ['run'],
+  ['plan'],
+  ['list'],
+  ['explain'],
+  ['completion'],
+  ['render'],
+  ['diff'],
+  ['selftest'],
+]) {
   test(`helps with ${['scim-sync-conformance', ...command].join(' ')} by examples`, async () => {
     const { exitCode, stdout } = await inEmptyFolder((folder) => runCommand([...command, '--help'], {}, folder));
     expect(exitCode).toBe(0);

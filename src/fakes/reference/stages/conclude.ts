@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../lib/JsonValue.ts';
 import { type Reply, reply } from '../Reply.ts';
 
-/** A 200 with the body that the work gave. */
+/** A 200 with the body of the operation. */
 export function concludeRequest(body: JsonObject): Reply {
   return reply(200, body);
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../Context.ts';
 import type { Caller } from '../Fixtures.ts';
 
-/** The caller of an active credential with this very token. */
+/** The caller of an active credential with exactly this token. */
 export function identify(token: string, { state }: Context): Caller | undefined {
   const { credentials: own, others = {} } = state.fixtures;
   const credentials = [...Object.values(own), ...Object.values(others)];

@@ -5,28 +5,28 @@ import type { Context } from '../Context.ts';
 import { type Reply, reply } from '../Reply.ts';
 import { basePath, pathOf } from './match.ts';
 
-/** Where the document is published: the path that authentik has for it, without a credential. */
+/** The path of the published document, as in authentik; it needs no credential. */
 const schemaPath = `${basePath}/schema/`;
 
-/** Answers a read of the published document, whatever its query; undefined for any other request. */
+/** Responds to a read of the published document, whatever its query; undefined for any other request. */
 export function publish(context: Context): Reply | undefined {
   const { method, target } = context.request;
   if (pathOf(target) !== schemaPath || (method !== 'GET' && method !== 'HEAD')) return undefined;
   return reply(200, new TextEncoder().encode(JSON.stringify(context.stages.document(context))));
 }
 
-/** The contract of the generation that is spoken, as it stands in `specs/`. */
+/** The contract version of the deployment, as in `specs/`. */
 export function contractDocument({ state }: Context): OpenApiNode {
   return loadDocument(state.dialect.generation);
 }
 
-/** Refusals beyond the contract that the reference deployment answers, by the path that they are answered on. */
+/** Refusals of the reference deployment beyond the contract, by path. */
 const refusals: { readonly [name in OperationName]: readonly string[] } = {
   'sync-object': ['404', '413', '415'],
   'sync-status': ['404'],
 };
 
-/** The contract, with every refusal that this deployment answers beside those that it has. */
+/** The contract with every further refusal of this deployment. */
 export function document(context: Context): OpenApiNode {
   const contract = contractDocument(context);
   const paths = Object.entries(memberOf(contract, 'paths')).map(([path, item]) => {

@@ -8,10 +8,10 @@ import { userModel } from '../SyncRequest.ts';
 import type { LogEvent } from '../SystemTask.ts';
 
 /**
- * Records the push in the state, and makes it where the provider has a service provider: POST for what this provider has
- * not written yet, PUT afterwards. Pushes of one provider go one after the other, so that two at once do not create twice.
+ * Records the push in the state, and sends it if the provider has a service provider: POST if this provider has not written
+ * the object yet, else PUT. Pushes of one provider are serialised, so that simultaneous ones do not create an object twice.
  *
- * @returns what went wrong; an event says nothing of what the service provider answered but its status.
+ * @returns the failures; an event contains only the status of the service provider's response.
  */
 export function push(push: Push, context: Context): Promise<readonly LogEvent[]> {
   const { state, stages } = context;
@@ -24,7 +24,7 @@ export function push(push: Push, context: Context): Promise<readonly LogEvent[]>
   return events;
 }
 
-/** Where this provider pushes to; undefined where it has nowhere to. */
+/** Where this provider pushes to; undefined if nowhere. */
 export function endpointOf({ id }: Provider, { state }: Context): SinkEndpoint | undefined {
   return state.endpoints.get(id);
 }
@@ -34,7 +34,7 @@ async function write(push: Push, endpoint: SinkEndpoint, context: Context): Prom
   const { provider, object } = push;
   if (!state.introduced.has(provider.id)) {
     state.introduced.add(provider.id);
-    // Asked as a client does on first contact (RFC 7644 §4); nothing that is pushed here depends on the answer.
+    // Read as a client does on first contact (RFC 7644 §4); no push depends on the response.
     await callSink(endpoint, 'GET', '/ServiceProviderConfig');
   }
   const key = remoteKey(push);
@@ -49,17 +49,17 @@ async function write(push: Push, endpoint: SinkEndpoint, context: Context): Prom
     if (response.status !== 404) return problems(response, push);
     state.remoteIds.delete(key);
   }
-  const answer = await callSink(endpoint, 'POST', path, resource);
-  const id = createdId(answer);
+  const response = await callSink(endpoint, 'POST', path, resource);
+  const id = createdId(response);
   if (id !== undefined) state.remoteIds.set(key, id);
-  return problems(answer, push, id === undefined);
+  return problems(response, push, id === undefined);
 }
 
 function problems({ status }: SinkResponse, { object }: Push, lacksId = false): readonly LogEvent[] {
   const sync_object_model = object.model;
   if (status === undefined) {
     return [
-      event('error', 'The service provider gave no answer; nothing may have been written.', { sync_object_model }),
+      event('error', 'The service provider gave no response; nothing may have been written.', { sync_object_model }),
     ];
   }
   const attributes = { sync_object_model, status };

@@ -3,7 +3,7 @@ import type { HeaderList } from '../../../http/Probe.ts';
 
 /**
  * The bearer token of the only `Authorization` field: scheme in any case, at least one space, then the token (RFC 9110
- * §11.4, RFC 6750 §2.1). Two fields are no credential: nobody could say which one counts.
+ * §11.4, RFC 6750 §2.1). Two fields are ambiguous and not a credential.
  */
 export function readToken(headers: HeaderList): string | undefined {
   const [value, ...others] = headerValues(headers, 'authorization');

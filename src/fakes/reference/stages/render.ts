@@ -8,7 +8,7 @@ const common: HeaderList = [
   ['X-Content-Type-Options', 'nosniff'],
 ];
 
-/** Turns a reply into bytes: JSON in UTF-8, its length true, nothing kept by caches, no cookie, no word about versions. */
+/** Turns a reply into bytes: JSON in UTF-8 with its length, not cacheable, without cookies and versions. */
 export function render({ status, content, headers }: Reply): RawResponse {
   const body = encode(content);
   const length: HeaderList = [['Content-Length', String(body.length)]];

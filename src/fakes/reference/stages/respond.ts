@@ -36,9 +36,9 @@ const checks: { readonly [name in CheckName]: Check } = {
 const bodyChecks: readonly CheckName[] = ['media-type', 'parse', 'validate'];
 
 /**
- * The published document; else path, method, then the checks in their order; the first that fails decides. After the last one, the work.
+ * The published document; else path, method, then the checks in their order, of which the first that fails decides; then the operation.
  *
- * @throws SuiteError when the order of the stages leaves out a check that a later step needs.
+ * @throws SuiteError if the order of the stages lacks a check that a later step needs.
  */
 export async function respond(context: Context): Promise<Reply> {
   const { request, stages } = context;

@@ -3,7 +3,7 @@ import type { Context } from '../Context.ts';
 import type { Provider } from '../Fixtures.ts';
 import type { LogEvent, StoredTask } from '../SystemTask.ts';
 
-/** The body of schema `SyncStatus`, the same for every read while nothing happens. */
+/** The body of schema `SyncStatus`; identical for every read while nothing happens. */
 export function respondWithStatus(provider: Provider, context: Context): JsonObject {
   const { stages } = context;
   const isRunning = { is_running: stages.isRunning(provider, context) };
@@ -14,7 +14,7 @@ export function respondWithStatus(provider: Provider, context: Context): JsonObj
   };
 }
 
-/** What the last sync came to and when one last succeeded; nothing before the first. */
+/** The outcome of the last sync, and when one last succeeded; empty before the first. */
 export function lastSync({ lastSync: last }: Provider): JsonObject {
   if (last === undefined) return {};
   const { succeededAt, status } = last;

@@ -4,7 +4,7 @@ import type { Provider } from '../Fixtures.ts';
 import type { SyncRequest } from '../SyncRequest.ts';
 import type { LogEvent } from '../SystemTask.ts';
 
-/** Pushes the object that a request names; the body of schema `SyncObjectResult` says what happened. */
+/** Pushes the object of a request; the result is a body of schema `SyncObjectResult`. */
 export async function sync(sync: SyncRequest, provider: Provider, context: Context): Promise<JsonObject> {
   const { stages } = context;
   const object = stages.findObject(sync, context);
@@ -17,7 +17,7 @@ export async function sync(sync: SyncRequest, provider: Provider, context: Conte
   return { messages: events.map((event) => stages.presentEvent(event, context)) };
 }
 
-/** Whether the provider only pretends to write, and the request does not ask for more. */
+/** Whether the provider is in dry-run mode, and the request does not override that. */
 function isDryRun(sync: SyncRequest, provider: Provider, { state }: Context): boolean {
   return state.dialect.hasDryRun && provider.dryRun === true && !sync.override_dry_run;
 }

@@ -5,8 +5,8 @@ import type { Checked, FieldErrors } from '../Refusal.ts';
 import { groupModel, type SyncObjectModel, type SyncRequest, userModel } from '../SyncRequest.ts';
 
 /**
- * Validates a parsed body by schema `SyncObjectRequest`: names every wrong field and no other. Properties that the schema
- * does not know are ignored.
+ * Validates a parsed body by schema `SyncObjectRequest`: names exactly the invalid fields. Properties that the schema
+ * does not declare are ignored.
  */
 export function validate(
   value: JsonValue,
@@ -32,21 +32,21 @@ export function validate(
   };
 }
 
-/** One of the two models, character for character. */
+/** Exactly one of the two models. */
 export function checkModel(field: JsonValue | undefined): Checked<SyncObjectModel> {
   if (field === undefined) return { errors: ['This property is missing.'] };
   if (field === userModel || field === groupModel) return { value: field };
   return { errors: [`This has to be "${userModel}" or "${groupModel}".`] };
 }
 
-/** A string of at least one character; nothing else is turned into one. */
+/** A string of at least one character; other types are not coerced. */
 export function checkId(field: JsonValue | undefined): Checked<string> {
   if (field === undefined) return { errors: ['This property is missing.'] };
   if (typeof field !== 'string') return { errors: ['This has to be a string.'] };
   return field === '' ? { errors: ['This has to be at least one character long.'] } : { value: field };
 }
 
-/** True or false, or nothing, which is false. Null is none of them: the contract does not call the field nullable. */
+/** True or false; missing is false. Null is invalid: the contract does not declare the field nullable. */
 export function checkDryRun(field: JsonValue | undefined): Checked<boolean> {
   if (field === undefined) return { value: false };
   return typeof field === 'boolean' ? { value: field } : { errors: ['This has to be true or false.'] };

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { RawResponse } from '../RawResponse.ts';
 
-/** Sends an answer; what is left of it is dropped when the client has gone. */
-export function write(answer: RawResponse, response: ServerResponse): Promise<void> {
-  response.writeHead(answer.status, answer.headers.flat());
-  response.end(answer.body);
+/** Sends a response; the rest of it is dropped if the client has closed the connection. */
+export function write(raw: RawResponse, response: ServerResponse): Promise<void> {
+  response.writeHead(raw.status, raw.headers.flat());
+  response.end(raw.body);
   return Promise.resolve();
 }
