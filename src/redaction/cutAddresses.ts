@@ -24,11 +24,11 @@ export function cutAddresses(text: string, replace: (address: string) => string)
     if (index < kept) continue;
     const [before = ''] = local.exec(text.slice(Math.max(kept, index - longestLocal), index)) ?? [];
     const end = index + sign.length;
-    const [behind = ''] = domain.exec(text.slice(end, end + longestDomain)) ?? [];
-    if (before === '' || behind === '') continue;
-    const address = before + sign + behind;
+    const [after = ''] = domain.exec(text.slice(end, end + longestDomain)) ?? [];
+    if (before === '' || after === '') continue;
+    const address = before + sign + after;
     pieces.push(text.slice(kept, index - before.length), replace(address));
-    kept = end + behind.length;
+    kept = end + after.length;
   }
   return pieces.length === 0 ? text : pieces.concat(text.slice(kept)).join('');
 }

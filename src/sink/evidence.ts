@@ -64,10 +64,10 @@ export function surplusOf(observation: SinkObservation): number | { readonly unk
   const { record, object } = observation;
   const recognised = recogniseResource(observation);
   if (recognised.kind === 'unknown') return { unknown: recognised.why };
-  const ours = ownCalls(record, object.type).filter((call) => recognised.keys.includes(keyOf(call)));
+  const calls = ownCalls(record, object.type).filter((call) => recognised.keys.includes(keyOf(call)));
   const held = new Set<string>();
   let refused = 0;
-  for (const { method, status = 0, resource } of ours) {
+  for (const { method, status = 0, resource } of calls) {
     const id = resource?.id;
     if (method === 'POST' && status === 409) refused += 1;
     if (id === undefined || !succeeded(status)) continue;
