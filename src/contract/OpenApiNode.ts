@@ -1,23 +1,23 @@
-/** An object somewhere in an OpenAPI document; nothing is known of its members. */
+/** An object in an OpenAPI document, with members of unknown type. */
 export type OpenApiNode = { readonly [key: string]: unknown };
 
-/** Whether a value is an object with members, and neither a list nor null. */
+/** Whether a value is an object, not an array or null. */
 export function isNode(value: unknown): value is OpenApiNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The own member of a node as a node; an empty one where it is missing or something else. */
+/** An own member of a node as a node; empty if it is missing or not an object. */
 export function memberOf(node: OpenApiNode, key: string): OpenApiNode {
   const value = ownMember(node, key);
   return isNode(value) ? value : {};
 }
 
-/** The own member of a node, whatever it is: a published document may name its members like those of every object. */
+/** An own member of a node. A published document may have member names such as `constructor`, so inherited ones are excluded. */
 export function ownMember(node: OpenApiNode, key: string): unknown {
   return Object.hasOwn(node, key) ? node[key] : undefined;
 }
 
-/** The node behind its `$ref`s, each within the document; an empty node where one leads nowhere or in a circle. */
+/** A node with its `$ref`s resolved within the document; empty if a reference is circular or does not resolve. */
 export function resolved(document: OpenApiNode, node: OpenApiNode): OpenApiNode {
   const seen = new Set<string>();
   let at = node;

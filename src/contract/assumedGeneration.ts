@@ -1,2 +1,2 @@
-/** The generation of a deployment that nothing tells another of: the one of the two documents that the contract began with. */
+/** The contract version of a deployment that reports none: that of the two documents from which the suite was built. */
 export const assumedGeneration = '2024.8';

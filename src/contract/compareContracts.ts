@@ -3,22 +3,22 @@ import type { Difference, Direction, LocalDifference } from './Difference.ts';
 import { isNode, memberOf, type OpenApiNode, ownMember, resolved } from './OpenApiNode.ts';
 import { type Operation, operationNames, operations } from './operations.ts';
 
-/** An operation and the document that its references lead into. */
+/** An operation and the document in which its references resolve. */
 export interface LocatedDifference {
   readonly document: OpenApiNode;
   readonly node: OpenApiNode;
-  /** Of its path: they hold for all operations there. */
+  /** The path item: its members apply to all operations of the path. */
   readonly shared: OpenApiNode;
 }
 
 /**
  * Compares the two operations of the contract in two OpenAPI documents: parameters, request, and responses by status. Pure.
  *
- * A document need not list every status: one that is gained is additive, and one that is lost narrowing, but for 2xx.
+ * A document need not list every status: an added one is additive, and a removed one narrowing, except for 2xx.
  *
  * @param pinned the document that clients rely on.
- * @param published any JSON value; where it is no document with an operation, that operation is lost.
- * @returns nothing where both documents state the same.
+ * @param published any JSON value; an operation that it does not contain counts as removed.
+ * @returns empty if both documents state the same.
  */
 export function compareContracts(pinned: OpenApiNode, published: unknown): readonly Difference[] {
   return operationNames.flatMap((name): readonly Difference[] => {
@@ -34,7 +34,7 @@ export function compareContracts(pinned: OpenApiNode, published: unknown): reado
 }
 
 /**
- * The operation whose path ends like the contract's: a prefix may stand there or in `servers`, and `{id}` have any name.
+ * The operation whose path ends like the contract's. A prefix may be in the path or in `servers`, and `{id}` may have any name.
  *
  * @param document any JSON value.
  */
@@ -48,7 +48,7 @@ export function findOperation(document: unknown, { template, method }: Operation
   return isNode(node) ? { document, node, shared } : undefined;
 }
 
-/** The parameters of an operation by where they stand and their name; the one in the path has any name. */
+/** The parameters of an operation by location and name; the path parameter may have any name. */
 function parametersOf({ document, node, shared }: LocatedDifference): ReadonlyMap<string, OpenApiNode> {
   const lists = [ownMember(shared, 'parameters'), ownMember(node, 'parameters')];
   const parameters = lists.flatMap((list) => (Array.isArray(list) ? list.filter(isNode) : []));
@@ -93,7 +93,7 @@ function compareRequests(one: LocatedDifference, other: LocatedDifference): read
   ];
 }
 
-/** What must be sent now and need not before breaks clients. */
+/** Compares `required`: a newly required part breaks clients. */
 function compareNeed(before: OpenApiNode, after: OpenApiNode, place: string): readonly LocalDifference[] {
   const must = after['required'] === true;
   if (must === (before['required'] === true)) return [];
@@ -117,8 +117,8 @@ function compareResponses(one: LocatedDifference, other: LocatedDifference): rea
 }
 
 /**
- * Refusals that HTTP has for any operation: no such resource or representation (RFC 9110 §15.5.5, §15.5.7), another media type
- * (§15.5.16), too large a message (§15.5.14, §15.5.15; RFC 6585 §5), too many requests (RFC 6585 §4).
+ * Refusals that HTTP defines for any operation: no such resource or representation (RFC 9110 §15.5.5, §15.5.7), unsupported media
+ * type (§15.5.16), message too large (§15.5.14, §15.5.15; RFC 6585 §5), too many requests (RFC 6585 §4).
  */
 const byHttp: readonly string[] = ['404', '406', '413', '414', '415', '429', '431'];
 
@@ -126,7 +126,7 @@ function isByHttp(status: string): boolean {
   return byHttp.includes(status);
 }
 
-/** Compares bodies by media type. One more is fine where it may be sent, and breaks where it may be received. */
+/** Compares bodies by media type. An added type is additive for requests and breaking for responses. */
 function compareContent(
   one: LocatedDifference,
   other: LocatedDifference,
@@ -137,7 +137,7 @@ function compareContent(
   return [...new Set([...Object.keys(first), ...Object.keys(second)])].flatMap((type): readonly LocalDifference[] => {
     if (!Object.hasOwn(second, type)) return [{ kind: 'breaking', place, change: `lost ${type}` }];
     if (!Object.hasOwn(first, type)) {
-      // A status that was declared without a body promised none to rely on.
+      // A status that was declared without a body made no promise about one.
       const isNew = direction === 'response' && Object.keys(first).length > 0;
       return [{ kind: isNew ? 'breaking' : 'additive', place, change: `gained ${type}` }];
     }

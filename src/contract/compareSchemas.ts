@@ -3,17 +3,17 @@ import { type Direction, kindOf, type LocalDifference } from './Difference.ts';
 import { flatSchema } from './flatSchema.ts';
 import { isNode, memberOf, type OpenApiNode, ownMember } from './OpenApiNode.ts';
 
-/** A schema and the document that its references lead into. */
+/** A schema and the document in which its references resolve. */
 export interface LocatedSchema {
   readonly document: OpenApiNode;
   readonly schema: OpenApiNode;
 }
 
-/** Bounds of which a greater one takes less; those of a count are 0 where they are not given. */
+/** Lower bounds, which narrow a schema when they increase; a missing bound of a count is 0. */
 const lowerBounds = ['minimum', 'minLength', 'minItems', 'minProperties'] as const;
 const upperBounds = ['maximum', 'maxLength', 'maxItems', 'maxProperties'] as const;
 
-/** Keywords of which nothing is known but whether two are equal. */
+/** Keywords that are only compared for equality. */
 const opaqueKeywords = [
   'format',
   'pattern',
@@ -25,12 +25,11 @@ const opaqueKeywords = [
 ];
 
 /**
- * Compares two schemas of one thing: what the second takes or promises otherwise than the first. Wording is no difference,
- * nor are `default`, `readOnly` and the names of shared schemas. It descends only where the first one does, so that a
- * circular second one ends it nowhere.
+ * Compares two schemas of the same value. Descriptions, `default`, `readOnly` and the names of shared schemas are ignored. It
+ * descends only into parts of the first schema, so a circular second schema cannot cause endless recursion.
  *
  * @param one has no circular part.
- * @param place of the schema; those of its parts are JSON Pointers behind it, with `*` for any item or member.
+ * @param place of the schema; places of its parts are JSON Pointers after it, with `*` for any item or member.
  */
 export function compareSchemas(
   one: LocatedSchema,
@@ -51,22 +50,22 @@ export function compareSchemas(
       place.includes(' /') ? `${place}/${key}` : `${place} /${key}`,
     );
 
-  /** Compares what may stand here: each side a list of alternatives, or undefined where anything may. */
+  /** Compares two lists of alternatives; undefined means that everything is allowed. */
   function compareSets(name: string, first: readonly string[] | undefined, second: readonly string[] | undefined) {
     if (first === undefined && second === undefined) return [];
     if (first === undefined) return [narrower(`${name} is now ${second?.join(', ')}`)];
     if (second === undefined) return [wider(`${name} is no longer ${first.join(', ')}`)];
-    const gone = first.filter((value) => !second.includes(value));
+    const lost = first.filter((value) => !second.includes(value));
     const gained = second.filter(
       (value) => !first.includes(value) && !(value === 'integer' && first.includes('number')),
     );
     const text = [
-      ...(gone.length > 0 ? [`lost ${gone.join(', ')}`] : []),
+      ...(lost.length > 0 ? [`lost ${lost.join(', ')}`] : []),
       ...(gained.length > 0 ? [`gained ${gained.join(', ')}`] : []),
     ].join(' and ');
     if (text === '') return [];
-    if (gone.length > 0 && gained.length > 0) return [breaking(`${name} ${text}`)];
-    return [gone.length > 0 ? narrower(`${name} ${text}`) : wider(`${name} ${text}`)];
+    if (lost.length > 0 && gained.length > 0) return [breaking(`${name} ${text}`)];
+    return [lost.length > 0 ? narrower(`${name} ${text}`) : wider(`${name} ${text}`)];
   }
 
   function compareBound(key: string, isLower: boolean): readonly LocalDifference[] {
@@ -134,7 +133,7 @@ export function compareSchemas(
   ];
 }
 
-/** The types that a value may have, null among them; undefined where any. OpenAPI 3.0 says `nullable`, 3.1 lists `null`. */
+/** The allowed types, including null; undefined if all are allowed. OpenAPI 3.0 uses `nullable`, 3.1 lists `null`. */
 function typesOf(schema: OpenApiNode): readonly string[] | undefined {
   const type = ownMember(schema, 'type');
   const types = (Array.isArray(type) ? type : [type]).filter((name): name is string => typeof name === 'string');

@@ -11,13 +11,13 @@ import { type Operation, type OperationName, operations } from './operations.ts'
 const mediaType = 'application/json';
 
 /**
- * Compiles the OpenAPI 3.0 document of one generation: one Ajv validator per (operation, status) and one for the request.
+ * Compiles the OpenAPI 3.0 document of one contract version: one Ajv validator per (operation, status) and one for the request.
  *
- * Ajv runs in strict mode over the document as it is; `date-time` and `uuid` are checked by our own rules, because those of
- * `ajv-formats` accept more than RFC 3339 and RFC 9562 do.
+ * Ajv runs in strict mode over the unchanged document. `date-time` and `uuid` have stricter checks than those of `ajv-formats`,
+ * which accept more than RFC 3339 and RFC 9562.
  *
  * @param generation such as `2024.8`.
- * @throws SuiteError when the document is not the contract of these two operations.
+ * @throws SuiteError if the document is not the contract of these two operations.
  */
 export function compileContract(generation: string, bytes: Uint8Array): Contract {
   const document = nodeAt(generation, parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), []);
@@ -54,7 +54,7 @@ export function compileContract(generation: string, bytes: Uint8Array): Contract
   };
 }
 
-/** The declared response of an operation for a status, if there is one. */
+/** The declared response of an operation for a status; undefined if there is none. */
 export function declaredResponse(
   contract: Contract,
   operation: OperationName,
@@ -63,11 +63,11 @@ export function declaredResponse(
   return contract.responses[operation].find((response) => response.status === status);
 }
 
-/** So many values in a body at most are looked at for every error: a hundred thousand tasks may have a million. */
+/** Maximum values in a body for which all errors are collected: a hundred thousand tasks may have a million errors. */
 const thoroughLimit = 20_000;
 
 function createAjv(document: Node, allErrors: boolean): Ajv {
-  // `ownProperties`: without it, `required: ["toString"]` would hold of `{}`.
+  // `ownProperties`: without it, `{}` would satisfy `required: ["toString"]`.
   const ajv = new Ajv({ strict: true, allErrors, ownProperties: true });
   ajvFormats.default(ajv);
   ajv.addFormat('date-time', isDateTime).addFormat('uuid', isUuid);
@@ -75,7 +75,7 @@ function createAjv(document: Node, allErrors: boolean): Ajv {
   return ajv.addSchema(document as AnySchema, 'contract');
 }
 
-/** Whether a value has more values in it, at any depth, than a limit. */
+/** Whether a value contains more values, at any depth, than a limit. */
 function hasMoreValues(value: unknown, limit: number): boolean {
   const open: unknown[] = [value];
   for (let seen = 0; open.length > 0; seen += 1) {
@@ -87,8 +87,8 @@ function hasMoreValues(value: unknown, limit: number): boolean {
 }
 
 /**
- * Returns the compiler of validators for places of the document, each given as its path of keys. A validator says
- * everything that is wrong with a value, but only the first thing of one with more than {@link thoroughLimit} values.
+ * Returns a function that compiles the validator for a place of the document, given as its path of keys. A validator reports all
+ * violations of a value, but only the first one if the value contains more than {@link thoroughLimit} values.
  */
 function validators(generation: string, document: Node): (path: readonly string[]) => Validate {
   const ajv = createAjv(document, true);
@@ -113,7 +113,7 @@ function validators(generation: string, document: Node): (path: readonly string[
   };
 }
 
-/** The path behind a `$ref` of this document, or the path itself where there is none. */
+/** The path that a `$ref` refers to, or the path itself if there is none. */
 function followReference(generation: string, document: Node, path: readonly string[]): readonly string[] {
   const reference = nodeAt(generation, document, path)['$ref'];
   return typeof reference === 'string' ? reference.replace(/^#\//, '').split('/') : path;

@@ -3,21 +3,21 @@ import { flatSchema } from './flatSchema.ts';
 import { isNode, memberOf, type OpenApiNode, ownMember, resolved } from './OpenApiNode.ts';
 import { type OperationName, operationNames, operations } from './operations.ts';
 
-/** One rule of the contract on a request or a response of an operation. */
+/** One rule of the contract about a request or a response of an operation. */
 export interface ContractCell {
   readonly operation: OperationName;
   readonly part: 'parameter' | 'request' | 'response';
   /** Of a response. */
   readonly status?: number;
-  /** Absent of a parameter, and of a status that is declared without a body. */
+  /** Absent for a parameter, and for a status that is declared without a body. */
   readonly mediaType?: string;
-  /** Name of a parameter, or JSON Pointer into the body, with `*` for any item: empty for the body itself. */
+  /** Name of a parameter, or JSON Pointer into the body, with `*` for any item; empty for the body itself. */
   readonly place: string;
-  /** JSON Schema keyword; `status` and `media type` for what OpenAPI declares around the schema. */
+  /** JSON Schema keyword; `status` and `media type` for declarations of OpenAPI outside of the schema. */
   readonly keyword: string;
 }
 
-/** Keywords of the schemas that a value can break. */
+/** Keywords in the schemas that a value can violate. */
 const keywords = ['type', 'enum', 'format', 'minLength', 'maxLength', 'minimum', 'maximum', 'pattern'];
 
 /** Every rule of the two operations, in the order of the document. Pure. */
@@ -91,6 +91,6 @@ function schemaCells(
 }
 
 function ownKeywords(schema: OpenApiNode): readonly string[] {
-  // `double` says how a number is kept, and is no rule on its value.
+  // `double` describes the storage of a number and does not restrict its value.
   return keywords.filter((keyword) => Object.hasOwn(schema, keyword) && ownMember(schema, keyword) !== 'double');
 }

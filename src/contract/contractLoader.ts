@@ -1,10 +1,10 @@
 import type { Contract } from './Contract.ts';
 import { loadContract } from './loadContract.ts';
 
-/** Loads the contract of a generation that is shipped. */
+/** Loads a shipped contract version. */
 export type ContractLoader = (generation: string) => Contract;
 
-/** A loader that compiles each generation once, for whoever runs the catalogue many times in one process. */
+/** Creates a loader that compiles each contract version once, for many runs in one process. */
 export function contractLoader(): ContractLoader {
   const loaded = new Map<string, Contract>();
   return (generation) => {

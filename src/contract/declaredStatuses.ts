@@ -3,10 +3,10 @@ import { memberOf } from './OpenApiNode.ts';
 import { type OperationName, operations } from './operations.ts';
 
 /**
- * Whether an OpenAPI document declares a status for an operation, by itself or by a range such as `4XX`. `default` declares
- * none: it says nothing of any. Pure.
+ * Whether an OpenAPI document declares a status for an operation, explicitly or by a range such as `4XX`. `default` does not
+ * count, since it states no status. Pure.
  *
- * @param document any JSON value; one without the operation declares nothing.
+ * @param document any JSON value; without the operation it declares nothing.
  */
 export function declaresStatus(document: unknown, name: OperationName, status: number): boolean {
   const found = findOperation(document, operations[name]);

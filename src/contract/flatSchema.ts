@@ -1,15 +1,15 @@
 import { isNode, memberOf, type OpenApiNode, ownMember, resolved } from './OpenApiNode.ts';
 
 /**
- * A schema with its references followed and the parts of its `allOf` made one: the same to whoever validates by it, and
- * comparable with another that is written differently.
+ * An equivalent schema with references resolved and `allOf` merged, so that it can be compared with a schema that is written
+ * differently.
  */
 export function flatSchema(document: OpenApiNode, schema: OpenApiNode): OpenApiNode {
   const seen = new Set<unknown>();
 
   function flat(node: OpenApiNode): OpenApiNode {
     const at = resolved(document, node);
-    // A part that was met is in the result already; so a circle ends, and a large document takes no longer than it is.
+    // A visited part is already in the result. So circular references end, and the time is linear in the document.
     if (seen.has(at)) return {};
     seen.add(at);
     const { allOf, ...own } = at;

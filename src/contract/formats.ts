@@ -8,7 +8,7 @@ function daysIn(year: number, month: number): number {
   return month === 2 && leap ? 29 : (daysOfMonth[month - 1] ?? 0);
 }
 
-/** Whether second 60 may stand here: 23:59 UTC on the last day of June or December (RFC 3339 §5.7, appendix D). */
+/** Whether second 60 is possible: 23:59 UTC on the last day of June or December (RFC 3339 §5.7, appendix D). */
 function mayBeLeapSecond(utc: Date): boolean {
   const lastDay =
     (utc.getUTCMonth() === 5 && utc.getUTCDate() === 30) || (utc.getUTCMonth() === 11 && utc.getUTCDate() === 31);
@@ -16,10 +16,10 @@ function mayBeLeapSecond(utc: Date): boolean {
 }
 
 /**
- * Whether a text is a `date-time` of RFC 3339 §5.6: what OpenAPI's format of that name means.
+ * Whether a text is a `date-time` of RFC 3339 §5.6, which is what OpenAPI's format of that name means.
  *
- * Strict where `ajv-formats` is lax: the separator is `T` or `t`, the offset has a colon, and second 60 stands only where
- * a leap second can.
+ * Stricter than `ajv-formats`: the separator is `T` or `t`, the offset has a colon, and second 60 is valid only if a leap second
+ * is possible.
  */
 export function isDateTime(text: string): boolean {
   const parts = dateTime.exec(text)?.groups;
@@ -34,7 +34,7 @@ export function isDateTime(text: string): boolean {
   return mayBeLeapSecond(new Date(Date.UTC(year, month - 1, day, hour, minute - offset)));
 }
 
-/** Whether a text is a UUID as RFC 9562 §4 writes it: no `urn:uuid:`, no braces. */
+/** Whether a text is a UUID in the form of RFC 9562 §4, without `urn:uuid:` or braces. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
 }

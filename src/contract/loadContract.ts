@@ -3,9 +3,9 @@ import { compileContract } from './compileContract.ts';
 import { readDocument } from './loadDocument.ts';
 
 /**
- * Reads and compiles the contract of a generation from `specs/`.
+ * Reads and compiles a contract version from `specs/`.
  *
- * @throws SuiteError when it is not shipped.
+ * @throws SuiteError if it is not shipped.
  */
 export function loadContract(generation: string): Contract {
   return compileContract(generation, readDocument(generation));

@@ -4,7 +4,7 @@ export const operationNames = ['sync-object', 'sync-status'] as const;
 /** Name of one operation of the contract. */
 export type OperationName = (typeof operationNames)[number];
 
-/** Where one operation stands in the contract document. */
+/** Method and path of one operation in the contract document. */
 export interface Operation {
   readonly name: OperationName;
   readonly method: 'POST' | 'GET';
@@ -12,7 +12,7 @@ export interface Operation {
   readonly template: `/providers/scim/{id}/sync/${'object' | 'status'}/`;
 }
 
-/** The two operations: the same method and path in all five generations of the contract. */
+/** The two operations; method and path are the same in all five contract versions. */
 export const operations: { readonly [name in OperationName]: Operation } = {
   'sync-object': { name: 'sync-object', method: 'POST', template: '/providers/scim/{id}/sync/object/' },
   'sync-status': { name: 'sync-status', method: 'GET', template: '/providers/scim/{id}/sync/status/' },
@@ -21,7 +21,7 @@ export const operations: { readonly [name in OperationName]: Operation } = {
 /**
  * The path of an operation for one provider, relative to the base URL.
  *
- * @param id already spelled as it shall stand in the path: encode it first where that is wanted.
+ * @param id exactly as it is to appear in the path; encode it first if necessary.
  */
 export function operationPath(name: OperationName, id: string): string {
   return operations[name].template.replace('{id}', () => id);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { packageRoot } from '../lib/packageRoot.ts';
 import { compareGenerations } from './compareGenerations.ts';
 
-/** What the name of a contract document ends with, behind its generation. */
+/** Suffix of the file name of a contract document, after its version. */
 export const contractSuffix = '.openapi.yaml';
 
-/** The generations whose contract is shipped in `specs/`, oldest first. */
+/** The contract versions that are shipped in `specs/`, oldest first. */
 export function shippedGenerations(): readonly string[] {
   return readdirSync(join(packageRoot(), 'specs'))
     .filter((file) => file.endsWith(contractSuffix))

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import { ResponseError } from './ResponseError.ts';
 
 /**
- * The bytes of a connection, read in order and waited for. Bytes that came before an error of the connection are read before
- * it: an answer often comes just ahead of a reset.
+ * Reads the bytes of a connection in order, and waits for them. Bytes received before a connection error are delivered before
+ * it: a response often arrives just before a reset.
  */
 export class ByteReader {
   readonly #chunks: Buffer[] = [];
@@ -13,7 +13,7 @@ export class ByteReader {
   #aborted: ResponseError | undefined;
   #wake: () => void = () => undefined;
 
-  /** @param limit bytes that are taken in at most; more of them are `too-large`. */
+  /** @param limit maximum bytes received; beyond it every read fails with `too-large`. */
   constructor(source: Readable, limit: number) {
     source.on('data', (chunk: Buffer) => {
       this.#chunks.push(chunk);
@@ -30,26 +30,26 @@ export class ByteReader {
     return this.#consumed;
   }
 
-  /** Whether there are bytes that can be read at once. */
+  /** Whether bytes can be read without waiting. */
   get hasBytes(): boolean {
     return this.#chunks.length > 0;
   }
 
-  /** How the connection ended, once it has. */
+  /** How the connection ended; undefined while it is open. */
   get ended(): { readonly error?: Error } | undefined {
     return this.#ending;
   }
 
-  /** Makes every read fail from now on, the one under way too. */
+  /** Makes the current read and all later ones fail. */
   abort(error: ResponseError): void {
     this.#aborted ??= error;
     this.#wake();
   }
 
   /**
-   * The next bytes, at most so many; undefined at the end of the connection.
+   * The next bytes, at most `max`; undefined at the end of the connection.
    *
-   * @throws AnswerError when reading was aborted; the error of the connection where it broke.
+   * @throws ResponseError if reading was aborted; or the error of the connection.
    */
   async some(max: number): Promise<Buffer | undefined> {
     while (this.#chunks.length === 0 || this.#aborted !== undefined) {
@@ -68,10 +68,10 @@ export class ByteReader {
   }
 
   /**
-   * The next line without its CRLF, one character a byte.
+   * The next line without its CRLF, one character per byte.
    *
-   * @throws AnswerError `truncated` at the end of the connection, `malformed` when the line is longer than the limit or ends
-   * with a bare LF.
+   * @throws ResponseError `truncated` at the end of the connection, `malformed` if the line exceeds the limit or ends with a
+   * bare LF.
    */
   async line(limit: number): Promise<string> {
     const pieces: Buffer[] = [];
@@ -88,7 +88,7 @@ export class ByteReader {
       }
       pieces.push(piece);
       length += piece.length;
-      if (length >= limit) throw new ResponseError('malformed', 'a line or header section that is too long');
+      if (length >= limit) throw new ResponseError('malformed', 'line or header section too long');
     }
   }
 

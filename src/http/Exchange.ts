@@ -2,9 +2,9 @@ import type { HeaderList, Probe } from './Probe.ts';
 import type { Withheld } from './Withheld.ts';
 
 /**
- * Why no complete answer came. `refused` and `dns`: nobody was reached; `reset`: closed before a byte of the answer;
- * `truncated`: closed within it; `malformed`: bytes that are not HTTP; `miscoded`: a body not in the coding that it names;
- * `withheld`: nothing was sent, because a limit or a ruling on safety forbade it.
+ * Why there is no complete response. `refused` and `dns`: no connection; `reset`: closed before the first byte of the response;
+ * `truncated`: closed before its end; `malformed`: bytes that are not HTTP; `miscoded`: a body that is not in its stated content
+ * coding; `withheld`: nothing was sent, because a limit or a safety ruling forbade it.
  */
 export type TransportFailureKind =
   | 'refused'
@@ -19,50 +19,50 @@ export type TransportFailureKind =
   | 'other'
   | 'withheld';
 
-/** What a server can speak instead of HTTP/1.1 over the scheme of its URL: HTTP/2 only, or no TLS on a port that should. */
+/** What a server may speak instead of HTTP/1.1: only HTTP/2, or plain text on a port that should use TLS. */
 export type ForeignProtocol = 'http/2' | 'no tls';
 
-/** A complete answer, byte for byte. */
+/** A complete response, byte for byte. */
 export interface HttpResponse {
   readonly kind: 'answer';
   readonly status: number;
   readonly headers: HeaderList;
-  /** The body after the content coding has been undone. */
+  /** The body after content decoding. */
   readonly body: Uint8Array;
 }
 
-/** No complete response came. */
+/** The lack of a complete response. */
 export interface TransportFailure {
   readonly kind: 'failure';
   readonly failure: TransportFailureKind;
-  /** What the network layer said, without secrets; or in words why nothing was sent. */
+  /** One sentence without secrets: what the network layer reported, or why nothing was sent. */
   readonly message: string;
-  /** Whether a proxy is the reason, and the target was never reached. */
+  /** Whether a proxy is the reason; then the target was not reached. */
   readonly isProxy?: true;
-  /** The protocol that the other end was seen to speak in place of ours; absent if nothing shows it. */
+  /** The protocol that the other end was seen to speak instead of HTTP/1.1 over the expected transport; absent if unknown. */
   readonly speaks?: ForeignProtocol;
   /** Why nothing was sent; given with the failure `withheld`. */
   readonly withheld?: Withheld;
 }
 
-/** How a connection was found or left: `closed` by the other end, or announced so by its last answer; `reset` by it. */
+/** State of a connection after an exchange: `closed` by the other end, or announced in its last response; `reset` by it. */
 export type ConnectionEnd = 'kept' | 'closed' | 'reset';
 
-/** What a raw probe met on its connection besides its first answer. */
+/** What a raw probe observed on its connection after the first response. */
 export interface Connection {
   /**
-   * What came behind the first answer, in order: awaited answers, and those that nobody asked for. A failure is the last: an
-   * answer that did not come whole, or bytes that are none.
+   * Everything after the first response, in order: expected and unsolicited responses. A failure is always last: an incomplete
+   * response, or bytes that are not a response.
    */
   readonly further: readonly (HttpResponse | TransportFailure)[];
   readonly end: ConnectionEnd;
 }
 
-/** The frozen record of a probe and all that came back. */
+/** The record of a probe and everything received for it. */
 export interface Exchange {
   readonly probe: Probe;
   readonly result: HttpResponse | TransportFailure;
-  /** All header fields that were sent, with those that a client adds; absent of a raw probe, whose bytes are known. */
+  /** All header fields sent, including those that a client adds; absent for a raw probe, whose bytes are known. */
   readonly sentHeaders?: HeaderList;
   /** Of a raw probe that reached the target. */
   readonly connection?: Connection;
@@ -70,9 +70,9 @@ export interface Exchange {
   readonly startedAt: number;
   /** From the first byte sent to the last byte received or the failure, milliseconds. */
   readonly elapsedMs: number;
-  /** Times the probe was repeated on a fresh connection after a reset (0 or 1). */
+  /** Number of repeats on a new connection after a reset (0 or 1). */
   readonly retries: number;
-  /** The responses 502, 503 or 504 after which the same request was sent again, in order; absent if there was none. */
+  /** Earlier 502, 503 or 504 responses to the same request, in order; absent if there was none. */
   readonly earlier?: readonly Exchange[];
 }
 
@@ -82,7 +82,7 @@ export function headerValues(headers: HeaderList, name: string): readonly string
   return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
 }
 
-/** Everything that came back, in order: one result, and of a raw probe all that came behind it. */
+/** All results of an exchange, in order: one, and for a raw probe everything after it. */
 export function resultsOf({
   result,
   connection,
@@ -90,17 +90,17 @@ export function resultsOf({
   return [result, ...(connection?.further ?? [])];
 }
 
-/** The status of an answer; 0 where none came. */
+/** The status of a response; 0 if there is none. */
 export function statusOf(result: HttpResponse | TransportFailure): number {
   return result.kind === 'answer' ? result.status : 0;
 }
 
-/** Whether an answer of 2xx came. */
+/** Whether there was a 2xx response. */
 export function isSuccessful(result: HttpResponse | TransportFailure): boolean {
   return Math.floor(statusOf(result) / 100) === 2;
 }
 
-/** Whether somebody answered, and wrongly: an answer that ended early, or a body that is not in the coding that it names. */
+/** Whether a response arrived but is broken: truncated, or with a body that is not in its stated content coding. */
 export function isBroken(result: HttpResponse | TransportFailure): boolean {
   return result.kind === 'failure' && (result.failure === 'truncated' || result.failure === 'miscoded');
 }

@@ -13,13 +13,13 @@ import { requestFields } from './requestFields.ts';
 import type { Received, Transport, WireRequest } from './Transport.ts';
 
 /**
- * Sends through `node:http` and `node:https`: header fields in order and repeated, the path as it is, and a body limit that
- * holds while the body arrives. Used for our own deployments, and against a target for what Playwright cannot send. What
- * node refuses to send either, raw bytes above all, goes through a bare socket.
+ * Sends through `node:http` and `node:https`: keeps the order and repetition of header fields, sends the path unchanged, and
+ * enforces the body limit while the body arrives. Used for embedded deployments, and for requests to a target that Playwright
+ * cannot send. Requests that Node refuses to send too, such as raw bytes, go through a plain socket.
  */
 export class NodeTransport implements Transport {
   readonly #agents = new Map<string, HttpAgent>();
-  /** Agents that serve what is still under way on their connections, and nothing new. */
+  /** Agents with requests in flight that get no new ones. */
   readonly #retired: HttpAgent[] = [];
   readonly #raw: RawTransport;
   readonly #route: Route;
@@ -30,7 +30,7 @@ export class NodeTransport implements Transport {
     this.#raw = new RawTransport(route);
   }
 
-  /** Whether node sends this request at all: it refuses methods, paths and fields that HTTP has no spelling for. */
+  /** Whether Node sends this request: it refuses methods, paths and fields that are not valid HTTP. */
   static canSend({ method, path, headers, raw }: WireRequest): boolean {
     const token = /^[!#$%&'*+\-.^_`|~\w]+$/;
     return (
@@ -54,7 +54,7 @@ export class NodeTransport implements Transport {
         port,
         method: request.method,
         path: request.path,
-        // Without a length Node would send an empty body in chunks.
+        // Without Content-Length, Node would send an empty body chunked.
         headers: requestFields(request).flat(),
         agent: this.#agent(request.identity, secure),
         ...tlsOptions(this.#route, request.origin),
@@ -70,7 +70,7 @@ export class NodeTransport implements Transport {
         const failed = classifyFailure(error, request);
         end(responding && failed.failure === 'reset' ? failure('truncated', request) : failed);
       });
-      // An interim response begins the answer: where nothing follows, that ended early.
+      // After an interim response, the lack of a final one means that the response is truncated.
       outgoing.on('information', () => {
         responding = true;
       });
@@ -78,7 +78,7 @@ export class NodeTransport implements Transport {
         responding = true;
         receive(incoming, request, end);
       });
-      // Without these listeners Node ends the request without a word: an answer 101, and any answer to CONNECT.
+      // Without these listeners Node silently ends a request that gets 101, and every CONNECT.
       for (const event of ['upgrade', 'connect']) {
         outgoing.on(event, (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
           socket.destroy();
@@ -124,7 +124,7 @@ export class NodeTransport implements Transport {
 
 type Connected = (error: Error | null, socket?: Socket) => void;
 
-/** Makes an agent reach every host through a proxy. */
+/** Makes an agent connect to every host through a proxy. */
 function tunnelled(agent: HttpAgent, proxy: HttpProxy, secure: boolean, signal: AbortSignal): void {
   Object.assign(agent, {
     createConnection: ({ host = '', port, ...options }: ConnectionOptions, connected: Connected) => {

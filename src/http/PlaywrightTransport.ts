@@ -6,15 +6,15 @@ import { ResponseBound } from './ResponseBound.ts';
 import type { ClientCertificate, Route } from './Route.ts';
 import type { Transport, WireRequest } from './Transport.ts';
 
-/** Fields that Playwright fills in where they are missing. */
+/** Fields that Playwright adds if they are missing. */
 const filledIn: readonly string[] = ['accept', 'accept-encoding', 'user-agent'];
 
 /**
- * Sends through Playwright's `APIRequestContext`. A context belongs to one identity and sends one request at a time; one that
- * may have been handed a cookie is thrown away, so that no other request carries it.
+ * Sends through Playwright's `APIRequestContext`. A context belongs to one identity and sends one request at a time. A context
+ * that may have received a cookie is disposed of, so that no other request carries it.
  */
 export class PlaywrightTransport implements Transport {
-  /** Contexts by identity that wait for the next request. */
+  /** Idle contexts, by identity. */
   readonly #idle = new Map<string, APIRequestContext[]>();
   readonly #open = new Set<APIRequestContext>();
   readonly #route: Route;
@@ -25,8 +25,8 @@ export class PlaywrightTransport implements Transport {
   }
 
   /**
-   * Whether Playwright sends this request as it is: it resolves the path as a URL, joins repeated fields, fills in missing
-   * ones, gives a body without media type one, and never tells of an answer to CONNECT.
+   * Whether Playwright sends this request unchanged: it resolves the path as a URL, joins repeated fields, adds missing ones,
+   * gives a body without media type one, and never reports a response to CONNECT.
    */
   static canSend({ method, origin, path, headers, body }: WireRequest): boolean {
     const url = URL.canParse(origin + path) ? new URL(origin + path) : undefined;

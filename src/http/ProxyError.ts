@@ -4,7 +4,7 @@ export class ProxyError extends Error {
   /** The proxy, without credentials. */
   readonly origin: string;
 
-  /** @param what it did, in a few words, such as `answered CONNECT with 407`. */
+  /** @param what it did, in a few words, such as `responded to CONNECT with 407`. */
   constructor(origin: string, what: string) {
     super(what);
     this.origin = origin;

@@ -1,35 +1,35 @@
 /**
- * What goes on the wire in place of what a client would make of a probe, byte for byte. It is data like the probe: where a
- * token belongs, the text holds its placeholder.
+ * The exact bytes to send instead of the request that a client would build from a probe. Like a probe it has placeholders in
+ * place of tokens.
  */
 export interface RawRequest {
-  /** Written one after another on one fresh connection: each once all answers to the one before have come. */
+  /** Written in this order on one new connection, each after all responses to the one before. */
   readonly parts: readonly [RawPart, ...RawPart[]];
-  /** `close`: our half of the connection is closed as soon as the last part is written, whatever was announced. */
+  /** `close`: the suite closes its half of the connection as soon as the last part is written. */
   readonly end: 'wait' | 'close';
-  /** From the first attempt to connect to the last answer, milliseconds. */
+  /** From the start of the connection attempt to the last response, milliseconds. */
   readonly timeoutMs: number;
-  /** How long bytes that nobody asked for are looked for behind the last answer, milliseconds; 0: among those that came with it. */
+  /** How long to wait for unsolicited bytes after the last response, milliseconds; 0: only bytes that arrived with it. */
   readonly quietMs: number;
 }
 
 /** Bytes that are written at once. */
 export interface RawPart {
-  /** Latin-1: each character is one byte, up to U+00FF. Besides tokens it may hold {@link rawPlaceholders}. */
+  /** Latin-1: each character is one byte, up to U+00FF. It may contain placeholders of tokens and {@link rawPlaceholders}. */
   readonly text: string;
   /**
-   * The methods of the requests in it that have to be answered, in order. So many answers are awaited, and the answer to HEAD
-   * has no body. They say nothing about safety, which is read off the text itself.
+   * The methods of the requests that expect a response, in order: one response each is awaited, to HEAD without a body. They do
+   * not decide safety, which is determined from the text itself.
    */
   readonly methods: readonly [string, ...string[]];
 }
 
-/** How many requests a probe holds: those of its raw text that have to be answered, else itself. */
+/** The number of requests in a probe: those of its raw text that expect a response, else one. */
 export function requestCount({ raw }: { readonly raw?: RawRequest }): number {
   return raw === undefined ? 1 : raw.parts.reduce((count, { methods }) => count + methods.length, 0);
 }
 
-/** What a raw text cannot know ahead. */
+/** Values in a raw text that are known only when it is sent. */
 export interface RawValues {
   /** Name and port of the target, as in a `Host` field. */
   readonly host: string;
@@ -38,20 +38,20 @@ export interface RawValues {
   readonly userAgent: string;
 }
 
-/** The texts that stand for {@link RawValues} in a raw text. */
+/** The placeholders of {@link RawValues} in a raw text. */
 export const rawPlaceholders: { readonly [name in keyof RawValues]: string } = {
   host: '<host>',
   basePath: '<base-path>',
   userAgent: '<user-agent>',
 };
 
-/** The host and path of a base URL, as raw texts use them. */
+/** The host and path of a base URL, for raw texts. */
 export function rawValuesOf(baseUrl: string): Omit<RawValues, 'userAgent'> {
   const { host, pathname } = new URL(baseUrl);
   return { host, basePath: pathname.replace(/\/$/, '') };
 }
 
-/** Puts values in place of their placeholders; those without a value stay. */
+/** Replaces placeholders by their values; placeholders without a value stay. */
 export function fillRaw(text: string, values: Partial<RawValues>): string {
   return text.replace(/<(?:host|base-path|user-agent)>/g, (placeholder) => {
     const { host, basePath, userAgent } = rawPlaceholders;

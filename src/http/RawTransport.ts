@@ -12,13 +12,12 @@ import { type EncodedResponse, headLimit, readResponse } from './readResponse.ts
 import { requestBytes } from './requestFields.ts';
 import type { Received, WireRaw, WireRequest } from './Transport.ts';
 
-/** Answers that nobody asked for, so many are read at most. */
+/** Maximum number of unsolicited responses to read. */
 const unaskedLimit = 5;
 
 /**
- * Sends bytes as they are through `node:net` and `node:tls`, each request on a fresh connection of its own: for what no HTTP
- * client sends. Bounded in time by the limit of the request, in bytes by its body limit, which holds for all answers of a
- * connection together.
+ * Sends exact bytes through `node:net` and `node:tls`, each request on its own new connection: for requests that no HTTP client
+ * sends. The time limit and the body limit of the request apply to all responses of the connection together.
  */
 export class RawTransport {
   readonly #open = new Set<Socket>();
@@ -28,7 +27,7 @@ export class RawTransport {
     this.#route = route;
   }
 
-  /** Sends a request; one without raw bytes as a client would, but for a path or fields that no client takes. */
+  /** Sends a request. Without raw bytes it is sent as a client would, except that invalid paths and fields are permitted. */
   async send(request: WireRequest): Promise<Received> {
     const { raw = plain(request), timeoutMs, bodyLimit } = request;
     const connecting = new AbortController();
@@ -56,13 +55,13 @@ export class RawTransport {
     }
   }
 
-  /** Ends what is under way. */
+  /** Aborts requests in flight. */
   close(): void {
     for (const socket of this.#open) socket.destroy(new ResponseError('reset'));
   }
 }
 
-/** Node verifies the certificate; nothing is written before it has. */
+/** Opens the connection. Nothing is written before Node has verified the certificate. */
 async function open(origin: string, route: Route, signal: AbortSignal): Promise<Socket> {
   const { protocol, hostname, port } = new URL(origin);
   const host = hostname.replace(/^\[|\]$/g, '');
@@ -94,7 +93,7 @@ async function converse(
       results.push(decompress(packed, request));
       return next !== 'other protocol';
     } catch (error) {
-      // Whoever only looks whether more comes has not failed where nothing did.
+      // If no response is expected, the lack of one is not a failure.
       if (method !== '' || reader.consumed > from) results.push(failed(error, reader.consumed > from, request));
       return false;
     }
@@ -129,13 +128,13 @@ function received(
   return request.raw === undefined ? result : { ...result, connection: { further, end } };
 }
 
-/** @param reader nothing where nobody looked behind the last answer: whether the end is there yet would be chance. */
+/** @param reader empty if nothing was read after the last response: whether the end has already arrived is random. */
 function connectionEnd({ ended }: Pick<Partial<ByteReader>, 'ended'>, next: EncodedResponse['next']): ConnectionEnd {
   if (ended?.error !== undefined) return 'reset';
   return ended !== undefined || next === 'closes' ? 'closed' : 'kept';
 }
 
-/** @param begun whether a byte of the answer had come. */
+/** @param begun whether a byte of the response had arrived. */
 function failed(error: unknown, begun: boolean, request: WireRequest): TransportFailure {
   const found =
     error instanceof ResponseError ? failure(error.failure, request, error.detail) : classifyFailure(error, request);

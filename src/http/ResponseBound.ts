@@ -1,19 +1,19 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type ClientRequest, IncomingMessage } from 'node:http';
 
-/** Published by `node:http` when the head of a response has come, before whoever asked is told of it. */
+/** Published by `node:http` when the head of a response has arrived, before the caller gets it. */
 const channel = 'http.client.response.finish';
 
 /**
- * Bounds what Playwright takes in of a response: by itself it keeps and unpacks a body of any size, and shows nothing of it
- * before it is whole.
+ * Limits the size of responses that Playwright receives. Playwright itself buffers and decodes a body of any size, and returns
+ * it only when it is complete.
  *
- * Playwright's requests are made with `node:http` in this process, so the body can be counted where node hands it over, also
- * behind TLS. One that goes beyond the limit ends there, a few bytes longer than the limit, and its connection is closed.
- * Playwright is not told of a content coding either, and so leaves unpacking to `unpack`, which is bounded.
+ * Playwright uses `node:http` in this process, so the bytes of a body can be counted when Node delivers them, with TLS too. A
+ * body that exceeds the limit is cut just after it, and its connection is closed. The content coding is hidden from Playwright,
+ * so that decoding is left to `decompress`, which is bounded.
  */
 export class ResponseBound {
-  /** Limits of the requests under way, by origin. */
+  /** Limits of the requests in flight, by origin. */
   readonly #limits = new Map<string, number[]>();
   readonly #watch = (message: unknown): void => this.#bound(message);
 
@@ -22,8 +22,8 @@ export class ResponseBound {
   }
 
   /**
-   * Does what sends a request to an origin, with a limit for the body of its response as it comes, bytes. Where several are
-   * under way to the same origin, the highest limit holds for all.
+   * Runs `send`, a request to an origin, with a limit for the encoded body of its response, in bytes. If several requests to the
+   * same origin are in flight, the highest limit applies to all.
    */
   async during<T>(origin: string, limit: number, send: () => Promise<T>): Promise<T> {
     const limits = this.#limits.get(origin) ?? [];
@@ -44,7 +44,7 @@ export class ResponseBound {
     const { request, response } = message as { readonly request: ClientRequest; readonly response: unknown };
     const limits = this.#limits.get(originOf(request));
     if (limits === undefined || limits.length === 0 || !(response instanceof IncomingMessage)) return;
-    // The list of fields as they came stays whole.
+    // rawHeaders keeps the field.
     delete response.headers['content-encoding'];
     cutBeyond(Math.max(...limits), request, response);
   }
@@ -54,7 +54,7 @@ function originOf(request: ClientRequest): string {
   return new URL(`${request.protocol}//${String(request.getHeader('host') ?? request.host)}`).origin;
 }
 
-/** Ends a response with the first piece of its body that goes beyond the limit. */
+/** Ends a response after the first chunk that exceeds the limit. */
 function cutBeyond(limit: number, request: ClientRequest, response: IncomingMessage): void {
   const push = response.push.bind(response);
   let size = 0;
@@ -62,7 +62,7 @@ function cutBeyond(limit: number, request: ClientRequest, response: IncomingMess
     if (size > limit) return false;
     size += piece?.length ?? 0;
     if (size <= limit) return push(piece);
-    // What still comes on this connection is nobody's response: it closes once the end was read.
+    // Further bytes on this connection belong to no request, so it must not be reused.
     request.shouldKeepAlive = false;
     push(piece);
     return push(null);

@@ -1,10 +1,10 @@
 import type { NetworkFailure } from './classifyFailure.ts';
 
-/** Why an answer could not be read to its end. It never leaves `src/http/`, where it becomes a transport failure. */
+/** Why a response could not be read completely. It never leaves `src/http/`, where it becomes a transport failure. */
 export class ResponseError extends Error {
-  override readonly name = 'AnswerError';
+  override readonly name = 'ResponseError';
   readonly failure: NetworkFailure;
-  /** What exactly is wrong with the bytes, in a few words that quote none of them. */
+  /** The problem with the bytes in a few words, without quoting them. */
   readonly detail: string | undefined;
 
   constructor(failure: NetworkFailure, detail?: string) {

@@ -1,4 +1,4 @@
-/** A client certificate, and the only origin that it is shown. */
+/** A client certificate, and the only origin that it is sent to. */
 export interface ClientCertificate {
   readonly origin: string;
   /** PEM; further certificates are its chain. */
@@ -7,22 +7,22 @@ export interface ClientCertificate {
   readonly key: string;
 }
 
-/** A proxy that is asked for a tunnel to the target. */
+/** A proxy that opens a tunnel to the target. */
 export interface HttpProxy {
   /** Such as `http://proxy.example.com:3128`; scheme http or https. */
   readonly origin: string;
-  /** The field `Proxy-Authorization`, which is shown to the proxy alone. */
+  /** Value of `Proxy-Authorization`, which is sent only to the proxy. */
   readonly authorization?: string;
 }
 
-/** What a transport needs to reach a target besides its address. */
+/** What a transport needs to reach a target, besides its address. */
 export interface Route {
   readonly clientCertificate?: ClientCertificate;
   /** Absent: connections go to the target itself. */
   readonly proxy?: HttpProxy;
 }
 
-/** The certificate as `node:tls` takes it; nothing for another origin. */
+/** The certificate as options of `node:tls`; empty for another origin. */
 export function tlsOptions(
   { clientCertificate }: Route,
   origin: string,

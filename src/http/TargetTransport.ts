@@ -4,9 +4,9 @@ import type { Route } from './Route.ts';
 import type { Received, Transport, WireRequest } from './Transport.ts';
 
 /**
- * The transport against a target: Playwright, but for what it cannot send as it is, and for the very first request, because
- * only `node:http` tells what the other end speaks where that is not HTTP/1.1. Where there is a proxy, everything goes by
- * node: Playwright takes a proxy's refusal for the target's response.
+ * The transport for a target: Playwright, except for requests that it cannot send unchanged, and for the first request, since
+ * only `node:http` reports which other protocol the server speaks. With a proxy everything goes through Node, because
+ * Playwright treats a refusal of the proxy as a response of the target.
  */
 export class TargetTransport implements Transport {
   readonly #playwright: PlaywrightTransport;

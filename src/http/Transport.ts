@@ -7,42 +7,42 @@ export interface WireRaw extends Pick<RawRequest, 'end' | 'quietMs'> {
   readonly parts: readonly (Pick<RawPart, 'methods'> & { readonly bytes: Uint8Array })[];
 }
 
-/** What came of a request; of a raw one that reached the target, also what came behind the first answer. */
+/** The result of a request; for a raw request that reached the target, also everything after the first response. */
 export type Received = (HttpResponse | TransportFailure) & {
   readonly connection?: Connection;
-  /** When that was, where a transport only repeats what was received once. */
+  /** The original times, if a transport replays a recording. */
   readonly recorded?: Pick<Exchange, 'startedAt' | 'elapsedMs'>;
 };
 
-/** A request as it goes on the wire, with real tokens. It never leaves `src/http/` and `src/run/`. */
+/** A request with real tokens. It never leaves `src/http/` and `src/run/`. */
 export interface WireRequest {
   readonly method: string;
   /** Scheme, host and port, such as `https://auth.example.com`. */
   readonly origin: string;
-  /** Path and query as they shall stand in the request line. */
+  /** Path and query, exactly as in the request line. */
   readonly path: string;
-  /** Everything but `Host`, `Content-Length` and `Connection`, which the transport adds. */
+  /** All fields except `Host`, `Content-Length` and `Connection`, which the transport adds. */
   readonly headers: HeaderList;
   readonly body?: Uint8Array;
-  /** What is written in place of all of the above. */
+  /** Bytes to write instead of all of the above. */
   readonly raw?: WireRaw;
   readonly timeoutMs: number;
-  /** Largest body accepted, bytes, after the content coding has been undone. */
+  /** Maximum body size, bytes, after content decoding. */
   readonly bodyLimit: number;
-  /** Requests of one identity share connections, those of two identities share nothing; none keeps cookies. */
+  /** Requests of one identity share connections; different identities share nothing. Cookies are never kept. */
   readonly identity: string;
 }
 
 /**
- * The port through which every byte goes: Playwright against a target, `node:http` for our own deployments, and a bare
- * socket for what neither sends.
+ * The port to the network: Playwright for a target, `node:http` for embedded deployments, and a plain socket for requests that
+ * neither sends.
  *
- * A transport follows no redirect, keeps no cookie, repeats nothing and never rejects for what the network does: that is a
+ * A transport does not follow redirects, keep cookies or repeat requests. It never rejects because of the network: that is a
  * {@link TransportFailure}.
  */
 export interface Transport {
   send(request: WireRequest): Promise<Received>;
-  /** Makes the next request of this identity use a fresh connection. */
+  /** Makes the next request of this identity use a new connection. */
   reconnect(identity: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,20 +1,19 @@
 import type { Exchange } from './Exchange.ts';
 
 /**
- * Why a request was not sent: the run has ended, a budget is spent, or a ruling on safety wants to see something first that
- * was not seen.
+ * Why a request was not sent: the run has ended, a budget is used up, or a precondition of a safety ruling is not met.
  */
 export type Withheld =
-  /** `exchange`: the valid request that failed twice, and `after` the last ones before it: one of them may have broken it. */
+  /** `exchange`: the valid request that failed twice; `after`: the last requests before it, which may have caused that. */
   | { readonly code: 'broken'; readonly exchange: Exchange; readonly after: readonly Exchange[] }
   | { readonly code: 'run-closed' }
-  /** `exchange`: the last one, which got no response. */
+  /** `exchange`: the last request, which got no response. */
   | { readonly code: 'unreachable'; readonly exchange: Exchange }
   | { readonly code: 'time-limit'; readonly minutes: number }
   | { readonly code: 'request-limit'; readonly requests: number }
-  /** The bodies of all responses came to more than this. */
+  /** All response bodies together exceed this. */
   | { readonly code: 'body-limit'; readonly mebibytes: number }
-  /** `refersTo`: whether the budget is that of writes which may refer to an object, or of those which refer to none. */
+  /** `refersTo`: the budget of writes that may refer to an object, or of those that refer to none. */
   | { readonly code: 'write-limit'; readonly writes: number; readonly refersTo: 'object' | 'nothing' }
-  /** `exchange`: the read that did not show that there is no such provider. */
+  /** `exchange`: the read, which did not show that the provider does not exist. */
   | { readonly code: 'provider-not-absent'; readonly providerId: string; readonly exchange: Exchange };

@@ -2,7 +2,7 @@ import type { ForeignProtocol, TransportFailure, TransportFailureKind } from './
 import { ProxyError } from './ProxyError.ts';
 import type { WireRequest } from './Transport.ts';
 
-/** What the network can do; what was never sent is decided before. */
+/** Failures of the network, without `withheld`. */
 export type NetworkFailure = Exclude<TransportFailureKind, 'withheld'>;
 
 const kinds: readonly (readonly [kind: NetworkFailure, evidence: RegExp])[] = [
@@ -20,9 +20,9 @@ const kinds: readonly (readonly [kind: NetworkFailure, evidence: RegExp])[] = [
 ];
 
 /**
- * Tells what kind of failure an error of the network layer is.
+ * Classifies an error of the network layer.
  *
- * Its own message is never passed on: Playwright's quotes every header field of the request, the token with them.
+ * The error's message is never passed on: Playwright's quotes every header field of the request, including the token.
  */
 export function classifyFailure(error: unknown, request: WireRequest): TransportFailure {
   if (error instanceof ProxyError) {
@@ -41,7 +41,7 @@ export function classifyFailure(error: unknown, request: WireRequest): Transport
 
 const foreignKinds = { 'http/2': 'malformed', 'no tls': 'tls' } as const;
 
-/** The first frame of an HTTP/2 connection is SETTINGS, or GOAWAY (RFC 9113 §3.4, §6.8): its type, and stream 0. */
+/** Whether bytes begin with an HTTP/2 frame: SETTINGS or GOAWAY (RFC 9113 §3.4, §6.8) on stream 0. */
 function isFrame(bytes: Uint8Array): boolean {
   const type = bytes[3];
   return (
@@ -49,16 +49,16 @@ function isFrame(bytes: Uint8Array): boolean {
   );
 }
 
-/** What the error shows of the other end: the bytes that node could not parse, or what OpenSSL says of the handshake. */
+/** The protocol of the other end, from the bytes that Node could not parse or from OpenSSL's message about the handshake. */
 function foreignProtocol(error: unknown, evidence: string): ForeignProtocol | undefined {
   const packet: unknown = error instanceof Error && 'rawPacket' in error ? error.rawPacket : undefined;
   if (packet instanceof Uint8Array && isFrame(packet)) return 'http/2';
   if (/no.application.protocol/i.test(evidence)) return 'http/2';
-  // A TLS record has another first byte, or another length, than any text.
+  // OpenSSL reports these if the other end sends text instead of a TLS record.
   return /wrong.version.number|packet.length.too.long|http.request\b/i.test(evidence) ? 'no tls' : undefined;
 }
 
-/** The failure of a kind, said in a sentence that names the place and the bound. */
+/** The failure of a kind, with a sentence that names the origin and the limit. */
 export function failure(
   kind: NetworkFailure,
   request: Pick<WireRequest, 'origin' | 'timeoutMs' | 'bodyLimit' | 'raw'>,
@@ -68,13 +68,13 @@ export function failure(
   const sentences: { readonly [kind in NetworkFailure]: string } = {
     refused: `could not reach ${request.origin}: connection refused`,
     dns: `could not reach ${request.origin}: no such host`,
-    tls: `could not reach ${request.origin}: TLS failed (a private CA is given by NODE_EXTRA_CA_CERTS)`,
-    malformed: `${request.origin} answered bytes that are not HTTP`,
-    miscoded: `${request.origin} answered a body that is not in the content coding that it names`,
-    timeout: `no complete answer from ${request.origin} within ${request.timeoutMs} ms${setting}`,
-    'too-large': `${request.origin} answered a body of more than ${request.bodyLimit} bytes`,
-    truncated: `${request.origin} closed the connection within its answer`,
-    reset: `${request.origin} closed the connection without an answer`,
+    tls: `could not reach ${request.origin}: TLS failed (set NODE_EXTRA_CA_CERTS for a private CA)`,
+    malformed: `${request.origin} sent bytes that are not HTTP`,
+    miscoded: `${request.origin} sent a body that is not in its stated content coding`,
+    timeout: `no complete response from ${request.origin} within ${request.timeoutMs} ms${setting}`,
+    'too-large': `${request.origin} sent a body of more than ${request.bodyLimit} bytes`,
+    truncated: `${request.origin} closed the connection before the end of its response`,
+    reset: `${request.origin} closed the connection without a response`,
     other: `the request to ${request.origin} failed`,
   };
   return {

@@ -1,2 +1,2 @@
-/** What a common client calls itself: curl, in the version that Ubuntu 24.04 ships. Nothing in it names this suite. */
+/** A common `User-Agent` that does not name this suite: curl, in the version of Ubuntu 24.04. */
 export const commonUserAgent = 'curl/8.5.0';

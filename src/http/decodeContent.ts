@@ -2,14 +2,14 @@ import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:z
 import { headerValues } from './Exchange.ts';
 import type { HeaderList } from './Probe.ts';
 
-/** What every request accepts unless its probe says otherwise. */
+/** `Accept-Encoding` of every request whose probe has none. */
 export const usualCoding = ['Accept-Encoding', 'gzip, deflate'] as const;
 
 /**
- * Undoes the content coding of a body (RFC 9110 §8.4) as Playwright would, for every transport: an unknown coding, or a list of several, is left as it is, and a gzip or br that is cut short gives what it
- * holds.
+ * Decodes the content coding of a body (RFC 9110 §8.4) as Playwright does, for every transport: a body with an unknown coding or
+ * several codings is returned unchanged, and a truncated gzip or br body is decoded as far as possible.
  *
- * @throws Error of zlib when the body is not in its coding, or becomes longer than the limit.
+ * @throws Error of zlib if the body is not in its coding, or exceeds the limit when decoded.
  */
 export function decodeContent(body: Uint8Array, headers: HeaderList, limit: number): Uint8Array {
   if (body.length === 0) return new Uint8Array();

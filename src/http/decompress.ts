@@ -4,7 +4,7 @@ import type { HttpResponse, TransportFailure } from './Exchange.ts';
 import type { HeaderList } from './Probe.ts';
 import type { WireRequest } from './Transport.ts';
 
-/** The answer with its content coding undone, or why that could not be done within the body limit. */
+/** The response with decoded content, or a failure if it cannot be decoded within the body limit. */
 export function decompress(
   response: { readonly status: number; readonly headers: HeaderList; readonly body: Uint8Array },
   request: WireRequest,

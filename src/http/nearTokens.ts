@@ -1,17 +1,17 @@
 import { tokenPlaceholder } from './Probe.ts';
 
 /**
- * A text that the deployment never issued, made of the operator's token: what compares tokens carelessly takes it, or what
- * looks for one in other schemes. Whoever has it has the token, or nearly so: it is a secret like the token.
+ * A token derived from the operator's token that the deployment never issued. A careless comparison of tokens may accept it, or
+ * a server that accepts tokens in other schemes. It reveals the token, or nearly so, and is therefore a secret too.
  */
 export interface NearToken {
   readonly placeholder: string;
   readonly of: (token: string) => string;
-  /** A POSIX shell expansion of it, for within double quotes. */
+  /** A POSIX shell expansion that produces it, for use in double quotes. */
   readonly expansion: string;
 }
 
-/** Misses of a token, and the two places that it may have in credentials of the scheme Basic. */
+/** Near misses of a token, and Basic credentials with it as user or as password. */
 export type NearTokenName =
   | 'cut'
   | 'beheaded'
@@ -26,7 +26,7 @@ export type NearTokenName =
   | 'user'
   | 'password';
 
-/** What is sent of a token besides itself: a part, other letters, or another coding. */
+/** The derived tokens: a part of the token, other characters, or another encoding. */
 export const nearTokens: { readonly [name in NearTokenName]: NearToken } = {
   cut: near('cut', (whole) => whole.slice(0, -1), `\${CONFORMANCE_TOKEN%?}`),
   beheaded: near('beheaded', (whole) => whole.slice(1), `\${CONFORMANCE_TOKEN#?}`),
@@ -60,11 +60,11 @@ export const nearTokens: { readonly [name in NearTokenName]: NearToken } = {
   ),
 };
 
-/** A near token that is never the token itself: where the change changes nothing, there is a tail in its place. */
+/** A near token that never equals the token: if the change has no effect, a suffix is appended instead. */
 function near(name: NearTokenName, change: (whole: string) => string, expansion: string): NearToken {
   const placeholder = `<operator-token-${name}>`;
   const of = (token: string) => {
-    // In the replay of a bundle placeholders stand for tokens: what is near one is then a placeholder too.
+    // In the replay of a bundle the token is a placeholder, so the near token is one too.
     if (token === tokenPlaceholder('operator')) return placeholder;
     const changed = change(token);
     return changed === token || changed === '' ? `${token}~${name}` : changed;
@@ -87,21 +87,21 @@ function alteredAt(token: string, place: number): string {
   return token.slice(0, place) + (token[place] === 'x' ? 'y' : 'x') + token.slice(place + 1);
 }
 
-/** The case of every letter changed, as some databases compare without it. */
+/** Swaps the case of every letter, since some databases compare case-insensitively. */
 function swapCase(token: string): string {
   return token.replace(/[a-z]/gi, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
   );
 }
 
-/** Without its marks, or with one where it has none: a token whose marks nobody compares. */
+/** Removes punctuation, or inserts a hyphen if there is none: some comparisons ignore punctuation. */
 function otherwiseMarked(token: string): string {
   const bare = token.replace(/[^a-z0-9]/gi, '');
   const middle = Math.floor(bare.length / 2);
   return bare === token ? `${bare.slice(0, middle)}-${bare.slice(middle)}` : bare;
 }
 
-/** Every letter and digit turned by half its alphabet: a token of the same length and characters. */
+/** Rotates every letter and digit by half its alphabet: a token of the same length and character classes. */
 function sameShape(token: string): string {
   return token.replace(/[a-z0-9]/gi, (character) => {
     const [first, count] = /\d/.test(character) ? ['0', 10] : [character < 'a' ? 'A' : 'a', 26];

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { ProxyError } from './ProxyError.ts';
 import type { HttpProxy } from './Route.ts';
 
-/** Where a tunnel leads. */
+/** The destination of a tunnel. */
 export interface TunnelEnd {
   /** An IPv6 address without its brackets. */
   readonly host: string;
@@ -12,10 +12,10 @@ export interface TunnelEnd {
 }
 
 /**
- * Opens a connection through a proxy (RFC 9110 §9.3.6). The proxy sees no byte of a request as HTTP, not even without TLS: what
- * it would change or refuse itself would be taken for the target's.
+ * Opens a connection through a proxy with CONNECT (RFC 9110 §9.3.6), for http too: otherwise the proxy could change requests or
+ * respond to them itself, and that would be attributed to the target.
  *
- * @param signal ends the attempt.
+ * @param signal aborts the attempt.
  * @throws ProxyError if the proxy can't be reached or refuses.
  */
 export function openTunnel({ origin, authorization }: HttpProxy, end: TunnelEnd, signal: AbortSignal): Promise<Socket> {
@@ -39,7 +39,7 @@ export function openTunnel({ origin, authorization }: HttpProxy, end: TunnelEnd,
         return;
       }
       socket.destroy();
-      reject(new ProxyError(origin, `answered CONNECT with ${statusCode}`));
+      reject(new ProxyError(origin, `responded to CONNECT with ${statusCode}`));
     });
     asking.once('error', (error) => {
       const code: unknown = 'code' in error ? error.code : undefined;

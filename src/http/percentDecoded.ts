@@ -1,4 +1,4 @@
-/** The text behind a segment of a path (RFC 3986 §2.1); the segment itself where its escapes are broken. */
+/** A percent-decoded path segment (RFC 3986 §2.1); unchanged if its escapes are invalid. */
 export function percentDecoded(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -6,41 +6,41 @@ import type { Probe } from './Probe.ts';
 import { type RawPart, type RawRequest, rawPlaceholders } from './RawRequest.ts';
 import { statedLength } from './requestFields.ts';
 
-/** A raw probe is waited for so long, milliseconds: what breaks HTTP is often answered by nothing. */
+/** Time limit of a raw probe, milliseconds: requests that violate HTTP often get no response. */
 export const rawTimeoutMs = 3_000;
 
-/** How the end of a request's body is told: by its length, by one chunk, by nothing, or by a `Content-Length` that lies. */
+/** How a request body is framed: by its length, as one chunk, not at all, or by a given, possibly wrong `Content-Length`. */
 export type RawFraming = 'length' | 'chunked' | 'none' | { readonly contentLength: string };
 
-/** What sets raw bytes apart from those that a client would make of the probe; all texts are Latin-1, without line ends. */
+/** Differences from the bytes that a client would send for the probe; all texts are Latin-1, without line ends. */
 export interface RawChanges extends Partial<Omit<RawRequest, 'parts'>> {
-  /** In place of `METHOD <base-path>PATH HTTP/1.1`. */
+  /** Replaces `METHOD <base-path>PATH HTTP/1.1`. */
   readonly requestLine?: string;
-  /** Names of fields that are left out, in any case; `Host`, `Content-Length` and `Transfer-Encoding` too. */
+  /** Names of fields to leave out, case-insensitive; `Host`, `Content-Length` and `Transfer-Encoding` are possible too. */
   readonly without?: readonly string[];
-  /** Lines behind the other fields, as they are: `Host: elsewhere`, `X : 1`, ` folded`. */
+  /** Lines after the other fields, sent unchanged: `Host: elsewhere`, `X : 1`, ` folded`. */
   readonly lines?: readonly string[];
   /** Absent: `length`. */
   readonly framing?: RawFraming;
-  /** What follows the header section in place of the framed body: bad chunks, a part of the body, another request behind it. */
+  /** Replaces the framed body: invalid chunks, a part of the body, the body and another request. */
   readonly content?: string;
   /** Absent: CRLF. */
   readonly lineEnd?: '\r\n' | '\n';
 }
 
-/** The probe with the bytes that a client would send, but for the changes. */
+/** The probe as a raw probe: the bytes that a client would send, with the given changes. */
 export function rawProbe(probe: Probe, changes: RawChanges = {}): Probe {
   const { end = 'wait', timeoutMs = rawTimeoutMs, quietMs = 0 } = changes;
   const parts = [{ text: rawText(probe, changes), methods: [probe.method] }] as const;
   return { ...probe, raw: { parts, end, timeoutMs, quietMs } };
 }
 
-/** Two probes on one connection, the second written once the first is answered; it ends and waits as the second does. */
+/** Two probes on one connection, the second sent after the response to the first; `end` and times are those of the second. */
 export function followedBy(first: Probe, second: Probe): Probe {
   return joined(first, second, (before, [next, ...after]) => [...before, next, ...after]);
 }
 
-/** Two probes on one connection, the second written at once behind the first; it ends and waits as the second does. */
+/** Two probes on one connection, the second sent directly after the first; `end` and times are those of the second. */
 export function pipelined(first: Probe, second: Probe): Probe {
   return joined(first, second, (before, [next, ...after]) => [
     ...before.slice(0, -1),
@@ -98,20 +98,20 @@ function framingFields(probe: Probe, framing: RawFraming): readonly (readonly [s
   return length === undefined ? [] : [['Content-Length', String(length)]];
 }
 
-/** @throws SuiteError when a placeholder in the body will change the length that is stated. */
+/** @throws SuiteError if the body has a placeholder, whose replacement would change the length. */
 function framedBody({ requirement, body }: Probe, framing: RawFraming): string {
   const text = latin1Text(body ?? new Uint8Array());
   const [placeholder] = /<(?:host|base-path|user-agent|\w+-token(?:-\w+)?)>/.exec(text) ?? [];
   if (placeholder !== undefined) {
     throw new SuiteError(
-      `the body of ${requirement} holds ${placeholder}, whose length nobody knows ahead; give content`,
+      `the body of ${requirement} contains ${placeholder}, whose length is not known yet; give content`,
     );
   }
   if (framing !== 'chunked') return text;
   return `${text === '' ? '' : chunk(text)}${chunk('')}`;
 }
 
-/** One chunk of a chunked body, the last one where it is empty (RFC 9112 §7.1). */
+/** One chunk of a chunked body; an empty one is the last chunk (RFC 9112 §7.1). */
 export function chunk(text: string): string {
   return `${text.length.toString(16)}\r\n${text}\r\n`;
 }

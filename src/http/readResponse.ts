@@ -3,18 +3,18 @@ import { headerValues } from './Exchange.ts';
 import type { HeaderList } from './Probe.ts';
 import { ResponseError } from './ResponseError.ts';
 
-/** Bytes of status line and header fields at most, and of the trailer fields. */
+/** Maximum bytes of status line and header fields, and of the trailer fields. */
 export const headLimit = 256 * 1024;
 
-/** Answers of class 1xx before the final one at most. */
+/** Maximum number of interim (1xx) responses before the final one. */
 export const interimLimit = 20;
 
-/** An answer as it stands on the wire, content coding and all. */
+/** A response before content decoding. */
 export interface EncodedResponse {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Buffer;
-  /** What comes behind it: another answer, the end of the connection, or another protocol. */
+  /** What follows on the connection: further responses, its end, or another protocol. */
   readonly next: 'persists' | 'closes' | 'other protocol';
 }
 
@@ -25,11 +25,11 @@ interface Head {
 }
 
 /**
- * Reads one final answer, and passes over the interim ones before it (RFC 9112). It is strict: what node's own parser takes
- * for malformed is malformed here too, since leniency would hide what the target does wrong.
+ * Reads one final response and skips interim ones before it (RFC 9112). It is as strict as Node's own parser: leniency would
+ * hide faults of the target.
  *
- * @param method of the request that it is an answer to: the answer to HEAD has no body (RFC 9112 §6.3).
- * @throws AnswerError when it is not HTTP, ends too early, or breaks a limit; the error of the connection where it broke.
+ * @param method of the request: a response to HEAD has no body (RFC 9112 §6.3).
+ * @throws ResponseError if it is not HTTP, is truncated, or exceeds a limit; or the error of the connection.
  */
 export async function readResponse(reader: ByteReader, method: string, bodyLimit: number): Promise<EncodedResponse> {
   for (let interim = 0; interim <= interimLimit; interim += 1) {
@@ -42,7 +42,7 @@ export async function readResponse(reader: ByteReader, method: string, bodyLimit
     const closes = !persists(head) || (!empty && framingOf(headers).kind === 'rest');
     return { status, headers, body, next: other ? 'other protocol' : closes ? 'closes' : 'persists' };
   }
-  throw new ResponseError('malformed', `more than ${interimLimit} interim answers`);
+  throw new ResponseError('malformed', `more than ${interimLimit} interim responses`);
 }
 
 async function readHead(reader: ByteReader): Promise<Head> {
@@ -52,7 +52,7 @@ async function readHead(reader: ByteReader): Promise<Head> {
   return { version, status: Number(status), headers: await readFields(reader, headLimit - first.length) };
 }
 
-/** Field lines up to the empty line (RFC 9112 §5): no blank before the colon, and none that goes on in the next line. */
+/** Field lines up to the empty line (RFC 9112 §5), without a space before the colon and without line folding. */
 async function readFields(reader: ByteReader, limit: number): Promise<HeaderList> {
   const fields: (readonly [string, string])[] = [];
   for (let left = limit; ; ) {
@@ -67,12 +67,12 @@ async function readFields(reader: ByteReader, limit: number): Promise<HeaderList
 
 type Framing = { readonly kind: 'chunked' | 'rest' } | { readonly kind: 'length'; readonly length: number };
 
-/** How the end of a body is told (RFC 9112 §6.3). Lengths that contradict each other, or chunks, are an error. */
+/** How a body is framed (RFC 9112 §6.3). Several lengths, or a length together with a transfer coding, are an error. */
 function framingOf(headers: HeaderList): Framing {
   const codings = headerValues(headers, 'transfer-encoding').join(',');
   const lengths = headerValues(headers, 'content-length');
   if (codings !== '') {
-    if (lengths.length > 0) throw new ResponseError('malformed', 'Content-Length beside Transfer-Encoding');
+    if (lengths.length > 0) throw new ResponseError('malformed', 'Content-Length with Transfer-Encoding');
     return { kind: /(?:^|[,\s])chunked\s*$/i.test(codings) ? 'chunked' : 'rest' };
   }
   const [length] = lengths;
@@ -101,21 +101,21 @@ async function readBody(reader: ByteReader, headers: HeaderList, limit: number):
   else {
     for (let length = await chunkLength(reader); length > 0; length = await chunkLength(reader)) {
       await take(length);
-      if ((await reader.line(2)) !== '') throw new ResponseError('malformed', 'no line end behind a chunk');
+      if ((await reader.line(2)) !== '') throw new ResponseError('malformed', 'no line end after a chunk');
     }
     await readFields(reader, headLimit);
   }
   return Buffer.concat(pieces);
 }
 
-/** The size of the next chunk; its extensions mean nothing to us (RFC 9112 §7.1). */
+/** The size of the next chunk; chunk extensions are ignored (RFC 9112 §7.1). */
 async function chunkLength(reader: ByteReader): Promise<number> {
   const [, size] = /^([\da-f]{1,12})(?:;.*)?$/i.exec(await reader.line(headLimit)) ?? [];
   if (size === undefined) throw new ResponseError('malformed', 'no chunk size');
   return Number.parseInt(size, 16);
 }
 
-/** Whether the connection stays open behind an answer, as its version and fields have it (RFC 9112 §9.3). */
+/** Whether the connection persists after a response, by its version and fields (RFC 9112 §9.3). */
 function persists({ version, headers }: Head): boolean {
   const options = headerValues(headers, 'connection')
     .join(',')

@@ -2,15 +2,15 @@ import { latin1Bytes } from './latin1Bytes.ts';
 import type { HeaderList } from './Probe.ts';
 import type { WireRequest } from './Transport.ts';
 
-/** Methods whose requests hold no content and say so by having no `Content-Length` (RFC 9110 §8.6). */
+/** Methods that need no `Content-Length` in a request without content (RFC 9110 §8.6). */
 const withoutContent: readonly string[] = ['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 
-/** The length that a client states for a request with this body; undefined where it states none. */
+/** The `Content-Length` that a client sends with this body; undefined if it sends none. */
 export function statedLength({ method, body }: Pick<WireRequest, 'method' | 'body'>): number | undefined {
   return body === undefined && withoutContent.includes(method) ? undefined : (body?.length ?? 0);
 }
 
-/** All header fields of a request that nobody wrote by hand, in order. */
+/** All header fields of a request that is not raw, in order. */
 export function requestFields(request: WireRequest): HeaderList {
   const length = statedLength(request);
   return [
@@ -22,9 +22,9 @@ export function requestFields(request: WireRequest): HeaderList {
 }
 
 /**
- * The bytes of such a request, whatever stands in its path and fields (RFC 9112 §2.1).
+ * The bytes of such a request, even if its path or fields are invalid (RFC 9112 §2.1).
  *
- * @throws SuiteError when a character of its head is no byte.
+ * @throws SuiteError if a character of its head is above U+00FF.
  */
 export function requestBytes(request: WireRequest): Uint8Array {
   const lines = [

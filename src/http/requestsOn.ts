@@ -2,27 +2,27 @@ import { headerValues } from './Exchange.ts';
 import type { HeaderList, Probe } from './Probe.ts';
 import type { RawPart } from './RawRequest.ts';
 
-/** One request that has to be answered, as its bytes have it. */
+/** One request that expects a response, according to its bytes. */
 export interface RequestOn {
   readonly method: string;
   /** Path and query, relative to the base URL. */
   readonly path: string;
   readonly headers: HeaderList;
-  /** Whether it keeps the grammar of HTTP/1.1: who reads it first may refuse any other, with any body. */
+  /** Whether it conforms to the grammar of HTTP/1.1; if not, any server in front may refuse it, with any body. */
   readonly isWellFormed: boolean;
-  /** Bytes of content; of raw text those that follow its head. */
+  /** Bytes of content; of raw text, all bytes after its head. */
   readonly contentLength: number;
 }
 
 /** A request line that names a path below the base URL. */
 const requestLine = /^([A-Z]+) <base-path>(\/\S*) HTTP\/1\.1\r\n/;
 
-/** A header field as RFC 9112 §5 has it: no blank before the colon, no control character in its value. */
+/** A header field by RFC 9112 §5: no space before the colon, no control character in its value. */
 const fieldLine = /^([!#$%&'*+\-.^_`|~\w]+):[ \t]*([^\0-\x08\x0a-\x1f\x7f]*?)[ \t]*$/;
 
 /**
- * The requests of a probe that have to be answered, in the order of their responses: one, or as many as its raw text holds.
- * A request of raw text that does not begin as one is there as its probe has it, and is not well-formed.
+ * The requests of a probe that expect a response, in the order of the responses: one, or all in its raw text. If raw text cannot
+ * be parsed as a request, the request is described by the probe and is not well-formed.
  */
 export function requestsOn(probe: Probe): readonly RequestOn[] {
   const { method, path, headers, body, raw } = probe;
@@ -31,10 +31,10 @@ export function requestsOn(probe: Probe): readonly RequestOn[] {
   return raw.parts.flatMap((part) => requestsOf(part).map((one) => one ?? { ...own, isWellFormed: false }));
 }
 
-/** As many as the part has methods; undefined where its text cannot be read as that request. */
+/** One entry for each method of the part; undefined if the text cannot be parsed as that request. */
 function requestsOf({ text, methods }: RawPart): readonly (RequestOn | undefined)[] {
   if (methods.length === 1) return [readRequest(text)];
-  // Pipelined: each but the last has no content, so a request line begins the next.
+  // Pipelined requests: all but the last have no content, so each request line begins a request.
   const texts = text.split(/(?=^[A-Z]+ <base-path>)/m);
   return methods.map((_, index) => (texts.length === methods.length ? readRequest(texts[index] ?? '') : undefined));
 }
@@ -53,7 +53,7 @@ function readRequest(text: string): RequestOn | undefined {
   return { method, path, headers: fields, isWellFormed, contentLength: content.length };
 }
 
-/** Whether there is one `Host`, and one way to tell the end of the content (RFC 9112 §3.2, §6). */
+/** Whether there is one `Host`, and the content is framed in one way (RFC 9112 §3.2, §6). */
 function isFramed(headers: HeaderList, content: string): boolean {
   const lengths = headerValues(headers, 'content-length');
   const codings = headerValues(headers, 'transfer-encoding');
@@ -61,7 +61,7 @@ function isFramed(headers: HeaderList, content: string): boolean {
   return codings.length === 1 ? isChunked(content) : (lengths[0] ?? '0') === String(content.length);
 }
 
-/** Whether a text is a chunked body, its last chunk at its end (RFC 9112 §7.1); trailers are none of ours. */
+/** Whether a text is a chunked body that ends with its last chunk (RFC 9112 §7.1); the suite sends no trailers. */
 function isChunked(content: string): boolean {
   for (let at = 0; ; ) {
     const size = /^([\da-f]+)\r\n/i.exec(content.slice(at, at + 20));

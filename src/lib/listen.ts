@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { isIPv6, type Server, type Socket } from 'node:net';
 import { SuiteError } from './SuiteError.ts';
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listener {
   /** Such as `http://127.0.0.1:40123`. */
   readonly origin: string;
@@ -10,16 +10,16 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Where to listen; an IPv6 host without its brackets, port 0 for a free one. */
+/** Address to listen on: an IPv6 host without brackets; port 0 for a free port. */
 export interface ListenAddress {
   readonly host: string;
   readonly port: number;
 }
 
 /**
- * Makes a server listen, if nothing else is said on a free port of the loopback interface.
+ * Makes a server listen, by default on a free port of the loopback interface.
  *
- * @throws Error of the system when it cannot.
+ * @throws a system error if it cannot.
  */
 export async function listen(
   server: Server,
@@ -33,7 +33,7 @@ export async function listen(
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new SuiteError(`no TCP port but ${address}`);
+  if (address === null || typeof address === 'string') throw new SuiteError(`expected a TCP port, got ${address}`);
   let closed: Promise<unknown> | undefined;
   return {
     origin: `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`,

@@ -3,8 +3,8 @@ const openings: readonly (number | undefined)[] = [0x5b, 0x7b];
 const closings: readonly (number | undefined)[] = [0x5d, 0x7d];
 
 /**
- * Whether bytes that begin like a JSON array or object have more of them within each other than a limit: the deepest break
- * every reader that calls itself for each level, and RFC 8259 §9 lets a receiver set a limit. Reads the bytes once.
+ * Whether JSON arrays and objects are nested deeper than a limit. Deep nesting overflows recursive parsers, and RFC 8259 §9
+ * allows a parser to set a limit. Reads the bytes once; false if they do not begin as a JSON array or object.
  */
 export function nestsDeeperThan(limit: number, body: Uint8Array): boolean {
   const start = body.findIndex((byte) => byte > 0x20);

@@ -1,23 +1,23 @@
-/** An environment variable that the shell expands, plainly or as the expansion says, which fits within double quotes. */
+/** An environment variable that the shell expands, by default as `$NAME`; `expansion` must be valid within double quotes. */
 export interface VariablePart {
   readonly variable: string;
   readonly expansion?: string;
 }
 
-/** A part of a shell word: bytes that stand for themselves, or a variable. */
+/** A part of a shell word: literal bytes, or a variable. */
 export type WordPart = Uint8Array | VariablePart;
 
-/** Text that means itself in double quotes, in an interactive shell too (`!` is history expansion there). */
+/** Text that is literal in double quotes, even in an interactive shell (where `!` is history expansion). */
 const plainInDoubleQuotes = /^[^"$`\\!]*$/;
 
-/** Text that shows as it is: no control, format or unassigned character, and no separator of lines. */
+/** Printable text: no control, format or unassigned character, and no line separator. */
 const printable = /^[^\p{C}\p{Zl}\p{Zp}]*$/u;
 
 /**
- * One word of a POSIX shell command (POSIX.1-2017, Shell Command Language, 2.2), on one printable line whatever the
- * bytes are: where they are not printable UTF-8, the word is made by `printf`.
+ * One word of a POSIX shell command (POSIX.1-2017, Shell Command Language, 2.2), always on one printable line: if the bytes are
+ * not printable UTF-8, the word is produced by `printf`.
  *
- * No word can hold NUL, and trailing newlines are lost; for such bytes use {@link printfCommand} with a pipe.
+ * A word cannot contain NUL, and trailing newlines are lost; for such bytes use {@link printfCommand} with a pipe.
  */
 export function shellWord(parts: readonly WordPart[]): string {
   if (!isPrintable(parts)) return `"$(${printfCommand(parts)})"`;
@@ -26,7 +26,7 @@ export function shellWord(parts: readonly WordPart[]): string {
     texts.includes(undefined) && texts.every((text) => text === undefined || plainInDoubleQuotes.test(text));
   const words = parts.map((part, index) => {
     if (!('variable' in part)) return readable ? texts[index] : singleQuoted(texts[index] ?? '');
-    // In braces where the next character would read as part of the name.
+    // Braces if the next character would be parsed as part of the name.
     const plain = /^\w/.test(texts[index + 1] ?? '') ? `\${${part.variable}}` : `$${part.variable}`;
     const { expansion = plain } = part;
     return readable ? expansion : `"${expansion}"`;
@@ -34,12 +34,12 @@ export function shellWord(parts: readonly WordPart[]): string {
   return readable ? `"${words.join('')}"` : words.join('') || "''";
 }
 
-/** Whether all bytes are printable UTF-8 and can be quoted as they are. */
+/** Whether all bytes are printable UTF-8 and can be quoted unchanged. */
 export function isPrintable(parts: readonly WordPart[]): boolean {
   return parts.every((part) => 'variable' in part || isPrintableText(part));
 }
 
-/** A `printf` command that writes the parts, byte for byte, NUL too (POSIX.1-2017, printf, octal escapes). */
+/** A `printf` command that writes the parts byte for byte, including NUL (POSIX.1-2017, printf, octal escapes). */
 export function printfCommand(parts: readonly WordPart[]): string {
   const format = parts.map((part) => ('variable' in part ? '%s' : Array.from(part, escaped).join(''))).join('');
   const values = parts.flatMap((part) => ('variable' in part ? [`"${part.expansion ?? `$${part.variable}`}"`] : []));
@@ -58,7 +58,7 @@ function singleQuoted(text: string): string {
   return text === '' ? '' : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** ASCII that is plain in single quotes and in a format stays readable; all else is three octal digits. */
+/** ASCII that is literal in single quotes and in a format stays readable; any other byte becomes three octal digits. */
 function escaped(byte: number, index: number): string {
   const character = String.fromCharCode(byte);
   const option = index === 0 && character === '-';

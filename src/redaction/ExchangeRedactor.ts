@@ -5,32 +5,32 @@ import { nestsDeeperThan } from '../lib/nestsDeeperThan.ts';
 import type { PersonalData } from './PersonalData.ts';
 import type { Redactor } from './redact.ts';
 
-/** Deepest nesting of an answer that is looked at, levels; no answer of the contract needs ten. */
+/** Maximum nesting of a response body, levels; no response of the contract needs ten. */
 export const nestingLimit = 500;
 
-/** Most bytes that all different bodies of a run may have. */
+/** Maximum bytes of all distinct bodies of a run. */
 export const keptLimit = 64 * 1024 * 1024;
 
-/** Most bytes that all bodies of a run may have, equal ones counted each time: each is received, and judged. */
+/** Maximum bytes of all bodies of a run, equal ones included: each is received and judged. */
 export const receivedLimit = 512 * 1024 * 1024;
 
-/** What of header fields is remembered: lines of so many characters at most, and so many of them. */
+/** Limits of the cache of header fields: characters of a line, and number of lines. */
 const longestField = 200;
 const mostFields = 1_000;
 
 /**
- * Freezes what comes back: every secret is replaced by its placeholder, in header fields and body, in whatever coding it came,
- * and personal data is cut. This is the one place where that is done, so all that judges see and quote is without either.
- * Equal bodies are looked at, and kept, once: a run remembers every answer, and most of them repeat what others said.
+ * Redacts responses: every secret is replaced by its placeholder, in header fields and body and in every encoding, and personal
+ * data is removed. This is the only place that does so, so judges never see or quote either. Equal bodies are processed and
+ * stored once: a run keeps every response, and most of them have the same body as others.
  */
 export class ExchangeRedactor {
   readonly #redactor: Redactor;
   readonly #personal: PersonalData;
-  /** By the digest of the body as it came; undefined where it nests too deep. */
+  /** Redacted bodies by the digest of the received body; undefined if it nests too deep. */
   readonly #bodies = new Map<string, Uint8Array | undefined>();
   #bytes = 0;
   #received = 0;
-  /** Header fields as they came, and without secrets: most answers have the same. */
+  /** Redacted header fields by received line: most responses have the same fields. */
   readonly #fields = new Map<string, HeaderList[number]>();
 
   constructor(redactor: Redactor, personal: PersonalData) {
@@ -38,25 +38,25 @@ export class ExchangeRedactor {
     this.#personal = personal;
   }
 
-  /** The limit that the bodies have come beyond, bytes; undefined while there is none. */
+  /** The limit that the bodies exceed, bytes; undefined while they do not. */
   get passed(): number | undefined {
     if (this.#bytes > keptLimit) return keptLimit;
     return this.#received > receivedLimit ? receivedLimit : undefined;
   }
 
-  /** One result. JSON beyond {@link nestingLimit} counts as no answer, like a body beyond its limit: whatever reads it would break. */
+  /** Redacts one result. JSON beyond {@link nestingLimit} becomes a failure, like a body that is too large: parsers would overflow. */
   result(result: HttpResponse | TransportFailure): HttpResponse | TransportFailure {
     const redactor = this.#redactor;
     if (result.kind === 'failure') return { ...result, message: redactor.text(result.message) };
     const body = this.#keep(result.body);
     if (body === undefined) {
-      const message = `the answer is JSON of more than ${nestingLimit} levels, which is not looked at (RFC 8259 §9)`;
+      const message = `the response is JSON with more than ${nestingLimit} levels, which the suite does not parse (RFC 8259 §9)`;
       return { kind: 'failure', failure: 'too-large', message };
     }
     return { ...result, headers: result.headers.map(([name, value]) => this.#field(name, value)), body };
   }
 
-  /** The same for all that came behind the first answer of a raw probe. */
+  /** The same for everything after the first response to a raw probe. */
   connection({ further, end }: Connection): Connection {
     return { further: further.map((result) => this.result(result)), end };
   }
@@ -74,9 +74,9 @@ export class ExchangeRedactor {
     this.#received += body.length;
     const digest = createHash('sha256').update(body).digest('base64');
     if (this.#bodies.has(digest)) return this.#bodies.get(digest);
-    const frozen = nestsDeeperThan(nestingLimit, body) ? undefined : this.#personal.body(this.#redactor.bytes(body));
-    this.#bodies.set(digest, frozen);
-    this.#bytes += frozen?.length ?? 0;
-    return frozen;
+    const redacted = nestsDeeperThan(nestingLimit, body) ? undefined : this.#personal.body(this.#redactor.bytes(body));
+    this.#bodies.set(digest, redacted);
+    this.#bytes += redacted?.length ?? 0;
+    return redacted;
   }
 }

@@ -4,29 +4,29 @@ import { cutCookie } from './cutCookie.ts';
 import { cutNames } from './cutNames.ts';
 import { cutText } from './cutText.ts';
 
-/** Most names that are looked for in a response. */
+/** Maximum number of names to search for in a response. */
 const namesLimit = 1_000;
 
-/** Shorter names stand in other words, and name nobody. */
+/** Characters; shorter names occur within other words, so they are not searched for. */
 const shortestName = 3;
 
 /**
- * Takes personal data out of what a deployment answers, once, before any judge sees it: texts within the attributes of log
- * events, values of cookies, e-mail addresses wherever they stand, and names that the service provider was told.
+ * Removes personal data from responses once, before any judge sees them: texts in the attributes of log events, values of
+ * cookies, all e-mail addresses, and names that the service provider received.
  *
- * What is left has the same JSON kinds, and is valid where the whole was. One address always becomes the same placeholder,
- * and two never do, so that judges find in the rest what they find in the whole. Done again it changes nothing.
+ * The result has the same JSON types, and is valid if the original was. Each address gets its own placeholder, always the same,
+ * so that judges find the same in the result as in the original. Idempotent.
  */
 export class PersonalData {
   readonly #namesNow: () => Iterable<string>;
   readonly #placeholders = new Map<string, string>();
 
-  /** @param namesNow names of people and groups that are known by now. */
+  /** @param namesNow names of people and groups that are known at the time of the call. */
   constructor(namesNow: () => Iterable<string>) {
     this.#namesNow = namesNow;
   }
 
-  /** Bytes in any coding, or in none; the same bytes where they hold nothing personal. */
+  /** Bytes in any encoding; the same bytes if they contain no personal data. */
   body(bytes: Uint8Array): Uint8Array {
     const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
     const names = [...new Set(this.#namesNow())].filter(({ length }) => length >= shortestName).slice(-namesLimit);

@@ -1,28 +1,27 @@
 import { cutText } from './cutText.ts';
 import { beginsAsJson, type JsonToken, jsonTokens, stringOf } from './jsonTokens.ts';
 
-/** An object or array that the scan is inside of, with the key that it is the value of. */
+/** An enclosing object or array, with the key whose value it is. */
 interface Container {
   readonly kind: 'object' | 'array';
   readonly key: string | undefined;
 }
 
 /**
- * Replaces every text within the value of an `attributes` of a log event, that is of an object inside an array `messages`, by
- * `<cut>` and the tokens' placeholders that it held: the contract lets these objects hold anything, and authentik puts
- * personal data there. All else stays as it is, byte for byte, so that a judge finds in the rest what it found in the whole.
- * Done again it changes nothing.
+ * Replaces every string in the `attributes` of a log event (an object in an array `messages`) by `<cut>` and the token
+ * placeholders that it contained: the contract allows any content there, and authentik writes personal data into it. All other
+ * bytes are unchanged, so that a judge finds the same in the result as in the original. Idempotent.
  *
- * It follows tokens and builds no tree, so that JSON which is broken, cut off or very deep is cut as well. What does not
- * start as a JSON object or array is returned as it is.
+ * It scans tokens and builds no tree, so that it also works for JSON that is invalid, truncated or deeply nested. Text that does
+ * not begin as a JSON object or array is returned unchanged.
  *
- * @param text of a body; bytes read as Latin-1 will do, since all that matters is ASCII.
+ * @param text of a body; may be bytes decoded as Latin-1, since only ASCII matters.
  */
 export function cutAttributes(text: string): string {
   return replaceAttributes(text, cutStrings);
 }
 
-/** The strings of a JSON value cut, but for the names of members. */
+/** Replaces the strings of a JSON value, except for member names. */
 function cutStrings(value: string): string {
   const pieces: string[] = [];
   let kept = 0;
@@ -41,7 +40,7 @@ function cutStrings(value: string): string {
   return pieces.concat(value.slice(kept)).join('');
 }
 
-/** @param replace gets the value with all blanks around it. */
+/** @param replace gets the value with surrounding whitespace. */
 function replaceAttributes(text: string, replace: (value: string) => string): string {
   if (!beginsAsJson(text)) return text;
   const open: Container[] = [];
@@ -55,7 +54,7 @@ function replaceAttributes(text: string, replace: (value: string) => string): st
   for (const { token, index } of jsonTokens(text)) {
     const opens = token === '{' || token === '[';
     const closes = token === '}' || token === ']';
-    // The value ends where a comma or bracket of the log event itself follows; without a value that is at once.
+    // The value ends at the next comma or bracket of the log event itself; if the value is missing, immediately.
     if (cutAt === open.length && (closes || token === ',')) {
       pieces.push(replace(text.slice(kept, index)));
       kept = index;

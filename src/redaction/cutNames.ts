@@ -2,20 +2,20 @@ import { cutMarker } from './cutText.ts';
 import { beginsAsJson, jsonTokens, stringOf } from './jsonTokens.ts';
 import { literal } from './secretPattern.ts';
 
-/** Members of a system task that the contract relates with each other. */
+/** Members of a system task that the contract relates to each other; they are not changed. */
 const related: readonly string[] = ['name', 'uid', 'full_name'];
 
-/** What every body spells alike. Quotes, slashes and letters beyond ASCII may be escaped. */
+/** Text that is never escaped in a body; quotes, slashes and non-ASCII letters may be. */
 const plain = /^[\x20!\x23-.0-[\]-~]*$/;
 
 /**
- * Replaces names of people and groups in the sentences of a body. A JSON string without a blank is no sentence: it may be a
- * value that the contract prescribes, and a group may be called `info`. In what is not JSON, all is a sentence.
+ * Replaces names of people and groups in the prose of a body. A JSON string without a space is not prose: it may be a value that
+ * the contract prescribes, and a group may be named `info`. A body that is not JSON is prose throughout.
  *
- * @param text bytes read as Latin-1.
+ * @param text bytes decoded as Latin-1.
  */
 export function cutNames(text: string, names: readonly string[]): string {
-  // Each name in the expression costs time at each letter of the text, so those that are not there are left out first.
+  // Each name in the expression costs time at every character, so absent names are left out.
   const lower = names.length === 0 ? '' : text.toLowerCase();
   const present = names.filter((name) => !plain.test(name) || lower.includes(name.toLowerCase()));
   if (present.length === 0) return text;
@@ -44,7 +44,7 @@ function cutStrings(text: string, without: (value: string) => string): string {
   return pieces.length === 0 ? text : pieces.concat(text.slice(kept)).join('');
 }
 
-/** The string is written anew only where something was cut. */
+/** The string is encoded again only if something was replaced. */
 function cutString(token: string, without: (value: string) => string): string {
   const value = stringOf(token);
   if (value === undefined) return token;
@@ -52,7 +52,7 @@ function cutString(token: string, without: (value: string) => string): string {
   return cut === value ? token : JSON.stringify(cut);
 }
 
-/** Does what is done to text with bytes read as Latin-1; bytes that are not UTF-8 stay as they are. */
+/** Applies a change of text to UTF-8 bytes decoded as Latin-1; bytes that are not UTF-8 are unchanged. */
 function inUtf8(latin1: string, change: (text: string) => string): string {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(latin1, 'latin1'));

@@ -1,7 +1,7 @@
-/** What stands in a report where a value was cut. */
+/** Replacement of removed values in a report. */
 export const cutMarker = '<cut>';
 
-/** What stands in place of a text that is cut: the marker, and which tokens it held. */
+/** Replacement of a removed text: the marker, followed by the token placeholders in it. */
 export function cutText(text: string): string {
   return [
     cutMarker,

@@ -1,17 +1,17 @@
-/** A string of JSON with its quotes, or a structural character, and where it begins. */
+/** A JSON string with its quotes, or a structural character, and its position. */
 export interface JsonToken {
   readonly token: string;
   readonly index: number;
 }
 
-/** Whether a text begins as a JSON object or array; a byte order mark may stand before it, also in UTF-8 read as Latin-1. */
+/** Whether a text begins as a JSON object or array, after an optional byte order mark, also in UTF-8 decoded as Latin-1. */
 export function beginsAsJson(text: string): boolean {
   return /^(?:\ufeff|\u00ef\u00bb\u00bf)?[ \t\r\n]*[{[]/.test(text);
 }
 
 /**
- * The strings and the structural characters of JSON (RFC 8259 §2), also of JSON that is broken or cut off. Strings are walked
- * by hand: on a long one a regular expression runs out of stack.
+ * The strings and structural characters of JSON (RFC 8259 §2), also if it is invalid or truncated. Strings are scanned in a
+ * loop: a regular expression overflows the stack on long ones.
  */
 export function* jsonTokens(text: string): Generator<JsonToken> {
   for (const structural = /["{}[\]:,]/g; ; ) {
@@ -23,7 +23,7 @@ export function* jsonTokens(text: string): Generator<JsonToken> {
   }
 }
 
-/** The text of a token that is a string; a key may be spelled with escapes (RFC 8259 §7), and broken JSON may have none. */
+/** The value of a string token, escapes decoded (RFC 8259 §7); undefined if it is not a valid JSON string. */
 export function stringOf(token: string): string | undefined {
   try {
     const value: unknown = JSON.parse(token);
@@ -33,7 +33,7 @@ export function stringOf(token: string): string | undefined {
   }
 }
 
-/** The index behind the closing quote; the end of the text where there is none. */
+/** The index after the closing quote, or the end of the text if there is none. */
 function stringEnd(text: string, start: number): number {
   let index = start;
   while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;

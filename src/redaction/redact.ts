@@ -1,26 +1,26 @@
 import { escapePattern, plainForms, secretPattern } from './secretPattern.ts';
 
-/** A value that must not be written anywhere, and the text that stands for it. */
+/** A value that must never be written, and its placeholder. */
 export interface Secret {
   /** Such as `<operator-token>`. */
   readonly placeholder: string;
-  /** An empty value is no secret and is passed over. */
+  /** An empty value is ignored. */
   readonly value: string;
 }
 
 /** Replaces secrets, in every form that {@link secretPattern} finds, by their placeholders. */
 export interface Redactor {
   readonly text: (text: string) => string;
-  /** Also replaces the values too short to be replaced elsewhere. */
+  /** Also replaces values that are too short to be replaced elsewhere. */
   readonly headerValue: (value: string) => string;
-  /** Bytes in any coding, or in none; the same bytes where they hold no secret. */
+  /** Bytes in any encoding; the same bytes if they contain no secret. */
   readonly bytes: (bytes: Uint8Array) => Uint8Array;
 }
 
-/** Shorter values would match by chance all over a report, so they are replaced in header values only. */
+/** Characters; shorter values would match randomly throughout a report, so they are replaced only in header values. */
 const shortestRedacted = 6;
 
-/** A redactor by value: it knows the secrets, not the places where they stand. */
+/** Creates a redactor that finds secrets by value, wherever they occur. */
 export function createRedactor(secrets: readonly Secret[]): Redactor {
   const inHeaders = matchers(secrets);
   const everywhere = inHeaders.filter(({ isLongEnough }) => isLongEnough);
@@ -30,15 +30,15 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     bytes: (bytes) => {
       const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
       const redacted = replaceAll(latin1, everywhere);
-      // Large bodies are rarely changed, and no copy of them is worth its memory.
+      // Large bodies rarely contain a secret, and a copy would waste memory.
       return redacted === latin1 ? bytes : Uint8Array.from(Buffer.from(redacted, 'latin1'));
     },
   };
 }
 
 /**
- * The placeholder of a secret that occurs in these bytes in any form, or undefined. For the scan of written files; values
- * that are redacted in header values only are not looked for.
+ * The placeholder of a secret that occurs in these bytes in any form, or undefined. For the scan of written files; it ignores
+ * values that are redacted only in header values.
  */
 export function findSecret(bytes: Uint8Array, secrets: readonly Secret[]): string | undefined {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
@@ -53,7 +53,7 @@ export function redactionNotes(secrets: readonly Secret[]): readonly string[] {
     .filter((secret) => secret.value !== '' && !isLong(secret))
     .map(
       ({ placeholder }) =>
-        `${placeholder} has under ${shortestRedacted} characters: it is redacted in header values and nowhere else.`,
+        `${placeholder} has fewer than ${shortestRedacted} characters: it is redacted only in header values.`,
     );
 }
 
@@ -75,7 +75,7 @@ function isLong({ value }: Pick<Secret, 'value'>): boolean {
   return value.length >= shortestRedacted;
 }
 
-/** Longest value first, so that a secret which contains another one gives the placeholder. */
+/** Longest value first, so that if one secret contains another, the longer one determines the placeholder. */
 function matchers(secrets: readonly Secret[]): readonly Matcher[] {
   return secrets
     .filter(({ value }) => value !== '')
@@ -89,8 +89,7 @@ function matchers(secrets: readonly Secret[]): readonly Matcher[] {
 }
 
 /**
- * A test that lets the slow pattern be skipped: without an escape only the forms that need none can occur, and those are
- * plain substrings.
+ * A fast test whether the slow pattern can match: without an escape only unescaped forms can occur, which are plain substrings.
  */
 function quickTest(value: string): (text: string) => boolean {
   const forms = plainForms(value);
@@ -122,7 +121,7 @@ function replaceAll(text: string, all: readonly Matcher[]): string {
   return pieces.concat(text.slice(written)).join('');
 }
 
-/** Joins matches that overlap, so that no end of either secret is left standing; the longer match gives the placeholder. */
+/** Merges overlapping matches, so that no part of either secret remains; the longer match determines the placeholder. */
 function merge(sorted: readonly Match[]): readonly Match[] {
   const merged: Match[] = [];
   for (const match of sorted) {

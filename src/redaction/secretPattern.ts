@@ -1,13 +1,13 @@
-/** Fewer characters than this of base64 match by chance too often to be a trace of a secret. */
+/** Minimum base64 characters: shorter fragments match randomly too often. */
 const shortestBase64 = 4;
 
-/** Fewer hexadecimal digits than this stand in too many ids and hashes. */
+/** Minimum hexadecimal digits: shorter fragments occur in too many ids and hashes. */
 const shortestHex = 8;
 
-/** Percent-encoding, also applied several times over (`%2F`, `%252F`); hexadecimal digits in either case (RFC 3986 §2.1). */
+/** Percent-encoding, also applied repeatedly (`%2F`, `%252F`); hexadecimal digits in either case (RFC 3986 §2.1). */
 const percent = '%(?:25){0,3}';
 
-/** Named character references of XML 1.0 §4.6 and HTML for the characters that views escape. */
+/** Named character references (XML 1.0 §4.6, HTML) of the characters that views escape. */
 const references: { readonly [character: string]: string } = {
   '&': '&amp;',
   '<': '&lt;',
@@ -16,7 +16,7 @@ const references: { readonly [character: string]: string } = {
   "'": '&apos;',
 };
 
-/** A numbered reference (XML 1.0 §4.1): decimal or hexadecimal, with zeros before it; HTML takes one without its semicolon. */
+/** A numeric reference (XML 1.0 §4.1): decimal or hexadecimal, with leading zeros; HTML accepts it without the semicolon. */
 function numbered(character: string): string {
   const point = character.codePointAt(0) ?? 0;
   const digits = hexPattern(point, 1);
@@ -24,13 +24,13 @@ function numbered(character: string): string {
 }
 
 /**
- * The source of a regular expression that finds a secret in text, or in bytes read as Latin-1, in each of these forms:
+ * The source of a regular expression that finds a secret in text, or in bytes decoded as Latin-1, in each of these forms:
  *
- * - as it is, in UTF-8, and with every character either plain or escaped: percent-encoding, JSON (`\/`, `\"`, `\u0041`),
- *   XML character references;
- * - within base64, standard or URL-safe (RFC 4648 §4, §5), at each of the three alignments, so that it is found inside
- *   longer encoded text such as Basic credentials;
- * - in hexadecimal digits of either case (RFC 4648 §8).
+ * - unchanged, as UTF-8, and with any character escaped: percent-encoding, JSON (`\/`, `\"`, `\u0041`), XML character
+ *   references;
+ * - base64, standard or URL-safe (RFC 4648 §4, §5), at each of the three alignments, so that it is found within longer encoded
+ *   text such as Basic credentials;
+ * - hexadecimal, upper or lower case (RFC 4648 §8).
  *
  * @param value at least one character.
  */
@@ -41,11 +41,11 @@ export function secretPattern(value: string): string {
 }
 
 /**
- * An escape that every text holds in which {@link secretPattern} finds a form with escapes. An answer full of `\\"` is none
- * for a token of letters and digits.
+ * Matches if a text contains an escape that a form of {@link secretPattern} could use. For a token of letters and digits, a
+ * response with many `\\"` does not match.
  */
 export function escapePattern(value: string): RegExp {
-  // Base64 may hold a slash, whatever the value is.
+  // Base64 may contain a slash for any value.
   const needed = ['%', '\\\\u', '\\\\/', '&#', '&amp;#'];
   if (/["\\]/.test(value)) needed.push('\\\\');
   if (Object.keys(references).some((character) => value.includes(character))) needed.push('&');
@@ -53,8 +53,8 @@ export function escapePattern(value: string): RegExp {
 }
 
 /**
- * The forms that {@link secretPattern} finds in text without an {@link escapePattern}, as they stand there: the value in
- * UTF-8 and as Latin-1 shows UTF-8, its base64 in both alphabets, and its hexadecimal digits.
+ * The forms that {@link secretPattern} finds in text without an {@link escapePattern}: the value, its UTF-8 decoded as Latin-1,
+ * its base64 in both alphabets, and its hexadecimal digits.
  */
 export function plainForms(value: string): readonly string[] {
   const cores = base64Cores(value);
@@ -79,8 +79,8 @@ function base64Cores(value: string): readonly string[] {
 }
 
 /**
- * The characters of base64 that depend on the secret alone when `offset` unknown bytes stand before it and any after it:
- * each character codes six bits, and those at either end may hold bits of the neighbours.
+ * The base64 characters that depend only on the secret, if `offset` unknown bytes precede it and any follow: each character
+ * encodes six bits, and those at either end may contain bits of the neighbours.
  */
 function base64Core(secret: Uint8Array, offset: number): string {
   const first = Math.ceil((offset * 8) / 6);
@@ -126,7 +126,7 @@ function hexPattern(number: number, digits: number): string {
     .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
-/** The source of a regular expression that finds a text as it is. */
+/** The source of a regular expression that matches a text literally. */
 export function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

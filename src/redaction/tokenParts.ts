@@ -3,9 +3,9 @@ import { tokenPlaceholder } from '../http/Probe.ts';
 import type { WordPart } from '../lib/shellWord.ts';
 
 /**
- * Splits bytes at the placeholders of tokens, which become the environment variables that hold the tokens.
+ * Splits bytes at token placeholders, which become references to the environment variables with the tokens.
  *
- * @param forgedToken the token of the `forged` identity: no secret, so it is printed.
+ * @param forgedToken the token of the `forged` identity: not a secret, so it is printed.
  */
 export function tokenParts(bytes: Uint8Array, forgedToken: string): readonly WordPart[] {
   const pieces = Buffer.from(bytes)

@@ -225,7 +225,7 @@ export interface RunFacts {
 /** Response times of one operation, in milliseconds from the first byte sent to the last byte received. */
 export interface Latency {
   readonly operation: OperationName;
-  /** How many responses were timed; the name is that of the published schema. */
+  /** Number of responses; the published schema has this name. */
   readonly answers: number;
   readonly medianMs: number;
   /** 95th percentile. */
@@ -299,7 +299,7 @@ export interface Report extends RunFacts {
     /** How this run differs from those releases; absent: it does not. */
     readonly meantForOther?: OtherThanMeant;
   };
-  /** Entries of the ledger that are no longer true, one sentence each. */
+  /** Entries of the ledger that are out of date, one sentence each. */
   readonly ledgerProblems: readonly string[];
   readonly notProven: readonly NotProven[];
 }

@@ -22,8 +22,8 @@ export type ExitBasis = Pick<Report, 'verdict' | 'ledgerProblems'> & {
 };
 
 /**
- * The exit code of a finished run. A defect of the suite takes precedence; then a ledger that is no longer true gives the exit
- * code of `non-conformant` whatever the verdict is.
+ * The exit code of a finished run. A defect of the suite takes precedence; then a ledger that is out of date gives the exit
+ * code of `non-conformant`, for every verdict.
  *
  * @param suiteBroke whether the suite failed outside of a requirement: a crash, or a secret found in a written file.
  */

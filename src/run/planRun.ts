@@ -123,7 +123,7 @@ export function planFor(
   return { plan: planRun(selected, caseContextOf(target, contract)), selected };
 }
 
-/** What the cases of a run against a target are planned from. */
+/** The context from which the cases of a run against a target are generated. */
 export function caseContextOf({ tokens, ...known }: TargetOfRun, contract: Contract): CaseContext {
   return { ...known, contract, tokensOf: tokenOwners({ tokens }) };
 }

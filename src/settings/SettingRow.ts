@@ -7,7 +7,7 @@ export type SettingCommand = 'run' | 'provision' | 'cleanup';
 /** The definition of one setting. */
 export interface SettingRow<T = unknown> {
   readonly type: SettingType<T>;
-  /** Its meaning: a phrase without a full stop, code in backticks. Shown by `--help`, the README and editors. */
+  /** Its meaning: a phrase without a full stop, code in backticks. Shown by `--help`, docs/settings.md and editors. */
   readonly help: string;
   /** Commands that accept it. */
   readonly commands: readonly SettingCommand[];

@@ -14,8 +14,8 @@ import {
 import type { Setting } from './Target.ts';
 
 /**
- * What the command line says: settings without secrets, the files of tokens, the embedded deployment asked for by name, and the
- * settings file to read in place of the one in the working directory.
+ * Flags of the command line: settings that are not secret, files with tokens, the name of an embedded deployment, and the
+ * settings file to read instead of the one in the working directory.
  */
 export type Flags = { readonly [name in FlagName]?: string } & { readonly embedded?: string; readonly config?: string };
 

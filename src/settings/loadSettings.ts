@@ -68,11 +68,11 @@ function loadSettingsFile(cwd: string): SettingsFile | undefined {
   const read = readText(join(cwd, settingsFileName));
   if (read.kind === 'missing') return undefined;
   if (read.kind === 'text') return parseSettingsFile(read.text, cwd);
-  const problem = `${settingsFileName}: cannot be read (${read.reason}): make it a readable file or remove it`;
+  const problem = `${settingsFileName}: cannot be read (${read.reason}): make it readable or remove it`;
   return { folder: cwd, name: settingsFileName, values: new Map(), problems: [problem] };
 }
 
-/** A settings file that was asked for has to be there. */
+/** Loads the settings file that `--config` names, which must exist. */
 function loadNamedFile(path: string, shown: string): SettingsFile {
   const folder = dirname(path);
   const name = quoted(shown).slice(1, -1);

@@ -5,9 +5,9 @@ import { settingsFileName } from './settingsFileName.ts';
 export interface SettingsFile {
   /** Folder of the file, absolute; the base of its relative paths. */
   readonly folder: string;
-  /** How messages call it: its name, or the path that was given. */
+  /** Its name in messages: the file name, or the path that was given. */
   readonly name: string;
-  /** In the file's order; each value as its text stands in the file. */
+  /** In the file's order; each value as written in the file. */
   readonly values: ReadonlyMap<string, string>;
   /** Problems with its syntax, one line each. */
   readonly problems: readonly string[];
@@ -26,7 +26,7 @@ export function parseSettingsFile(text: string, folder: string, name: string = s
   const problems = document.errors.map(
     ({ code, pos }) => `${name}: line ${lineOf(pos[0])} is not valid YAML (${code}): correct it`,
   );
-  // In a broken file a value may run into the next line, so none is trusted.
+  // In an invalid file a value may extend into the next line, so no value is used.
   if (problems.length > 0) return { folder, name, values: new Map(), problems };
   const values = new Map<string, string>();
   const { contents } = document;
@@ -35,11 +35,11 @@ export function parseSettingsFile(text: string, folder: string, name: string = s
       if (isOneLine(key) && (value === null || isOneLine(value))) {
         values.set(String(key.value), value === null ? '' : String(value.value));
       } else {
-        problems.push(`${name}: line ${lineOf(key.range[0])} is not one name and one text: write NAME: text`);
+        problems.push(`${name}: line ${lineOf(key.range[0])} is not one name and one value: write NAME: value`);
       }
     }
   } else if (contents !== null && !(isScalar(contents) && contents.value === '')) {
-    problems.push(`${name}: expected a mapping, lines of NAME: text, got something else`);
+    problems.push(`${name}: expected a mapping, one NAME: value per line, got something else`);
   }
   return { folder, name, values, problems };
 

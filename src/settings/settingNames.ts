@@ -15,13 +15,13 @@ export type TokenSetting = {
 /** Name of a setting that may be a flag: not a secret, since every local process can read arguments. */
 export type FlagSetting = Exclude<Setting, TokenSetting>;
 
-/** The sibling of a token's setting that names a file with the token. */
+/** The sibling of a token setting that names a file with the token. */
 export type TokenFileName = `${TokenSetting}_FILE`;
 
-/** What a flag stands for: a setting, or the file of a token. */
+/** Name of a setting, or of the file of a token, that may be a flag. */
 export type FlagName = FlagSetting | TokenFileName;
 
-/** Name of a setting that says which deployment is tested. */
+/** Name of a setting that selects the deployment under test. */
 export type TargetSetting = {
   [S in Setting]: Table[S] extends { readonly selectsTarget: true } ? S : never;
 }[Setting];
@@ -41,12 +41,12 @@ export const tokenSettings: readonly TokenSetting[] = settings.filter((setting) 
 /** The settings that may be flags. */
 export const flagSettings: readonly FlagSetting[] = settings.filter((setting) => !isTokenSetting(setting));
 
-/** What the command line may say: every setting that is not a token, then the files of the tokens. */
+/** All names that may be flags: every setting that is not a token, then the files of the tokens. */
 export function flagNames(): readonly FlagName[] {
   return [...flagSettings, ...tokenSettings.map(fileNameOf)];
 }
 
-/** The settings that say which deployment is tested: with any of them given, the embedded one is not the target. */
+/** The settings that select the deployment under test: if any is given, no embedded deployment is the target. */
 export const targetSettings: readonly Setting[] = settings.filter((setting) => rowOf(setting).selectsTarget);
 
 /** The settings that a command accepts. */
@@ -72,7 +72,7 @@ export function isTokenSetting(setting: Setting): setting is TokenSetting {
   return settingsTable[setting].type.kind === 'token';
 }
 
-/** The sibling of a token's setting that names a file with the token: `CONFORMANCE_TOKEN_FILE`. */
+/** The sibling of a token setting that names a file with the token: `CONFORMANCE_TOKEN_FILE`. */
 export function fileNameOf(setting: TokenSetting): TokenFileName {
   return `${setting}_FILE`;
 }

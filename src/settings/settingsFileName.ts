@@ -1,2 +1,2 @@
-/** Name of the settings file, looked for in the working directory. */
+/** Name of the settings file in the working directory. */
 export const settingsFileName = 'conformance.config.yaml';

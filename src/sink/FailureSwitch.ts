@@ -1,11 +1,11 @@
 import type { SinkFailure } from './SinkFailure.ts';
 
-/** Holds the failure that a sink was told of last, and how many calls it has yet to meet. */
+/** Holds the current failure of a sink, and how many calls are still to fail. */
 export class FailureSwitch {
   #failure: SinkFailure | undefined;
   #left = 0;
 
-  /** Sets a failure in place of the one before; returns what ends it. */
+  /** Sets a failure, replacing an earlier one; returns a function that ends it. */
   set(failure: SinkFailure): () => void {
     this.#failure = failure;
     this.#left = failure.times ?? Number.POSITIVE_INFINITY;
@@ -14,7 +14,7 @@ export class FailureSwitch {
     };
   }
 
-  /** The failure that a call of this method meets; it counts as met. */
+  /** The failure for a call with this method; counts the call. */
   take(method: string): SinkFailure | undefined {
     const isWrite = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
     if (this.#failure === undefined || this.#left === 0) return undefined;

@@ -4,7 +4,7 @@ import type { JsonObject } from '../lib/JsonValue.ts';
 import { type Equality, matches } from './parseFilter.ts';
 import type { ResourceType } from './SinkCall.ts';
 
-/** Most that all resources together may take as JSON, bytes. */
+/** Maximum size of all resources together as JSON, bytes. */
 export const storeLimit = 64 * 1024 * 1024;
 
 interface Held {
@@ -13,7 +13,7 @@ interface Held {
   readonly size: number;
 }
 
-/** The resources of one service provider, in memory alone. */
+/** The resources of one service provider, only in memory. */
 export class ResourceStore {
   readonly #held = new Map<string, Held>();
   readonly #url: string;
@@ -29,13 +29,13 @@ export class ResourceStore {
     return held?.type === type ? held.resource : undefined;
   }
 
-  /** All resources of a type, the oldest first, that match. */
+  /** All matching resources of a type, oldest first. */
   list(type: ResourceType, filter?: Equality): readonly JsonObject[] {
     const all = [...this.#held.values()].filter((held) => held.type === type).map(({ resource }) => resource);
     return filter === undefined ? all : all.filter((resource) => matches(resource, filter));
   }
 
-  /** Whether another user has the name; of groups, names may be alike (RFC 7643 §4.1.1, §4.2). */
+  /** Whether another user has the name; names of groups need not be unique (RFC 7643 §4.1.1, §4.2). */
   isTaken(type: ResourceType, resource: JsonObject, id?: string): boolean {
     const { userName } = resource;
     if (type !== 'User' || typeof userName !== 'string') return false;
@@ -43,10 +43,10 @@ export class ResourceStore {
   }
 
   /**
-   * Holds a resource in place of the one with the same id, or as a new one; `id` and `meta` are the service provider's
-   * own (RFC 7643 §3.1), and a password is not kept.
+   * Stores a resource, replacing the one with the same id. The service provider itself sets `id` and `meta` (RFC 7643 §3.1); a
+   * password is not stored.
    *
-   * @returns the resource as it is held; undefined where there is no room for it.
+   * @returns the stored resource; undefined if it exceeds {@link storeLimit}.
    */
   put(type: ResourceType, given: JsonObject, id: string = randomUUID()): JsonObject | undefined {
     const before = this.#held.get(id);

@@ -1,7 +1,7 @@
 import type { HeaderList } from '../http/Probe.ts';
 import type { JsonObject } from '../lib/JsonValue.ts';
 
-/** What the sink answers, before it is bytes. */
+/** A response of the sink, before serialization. */
 export interface ScimResponse {
   readonly status: number;
   /** Absent: no content. */
@@ -9,7 +9,7 @@ export interface ScimResponse {
   readonly headers: HeaderList;
 }
 
-/** The keywords of RFC 7644 §3.12 that this service provider uses. */
+/** The `scimType` values of RFC 7644 §3.12 that the sink uses. */
 export type ScimType =
   | 'invalidFilter'
   | 'invalidPath'
@@ -19,7 +19,7 @@ export type ScimType =
   | 'noTarget'
   | 'uniqueness';
 
-/** An error of RFC 7644 §3.12. */
+/** An error response of RFC 7644 §3.12. */
 export function scimError(status: number, detail: string, scimType?: ScimType, headers: HeaderList = []): ScimResponse {
   const body = {
     schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],

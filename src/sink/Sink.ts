@@ -1,25 +1,25 @@
 import type { SinkFailure } from './SinkFailure.ts';
 import type { SinkRecord } from './SinkRecord.ts';
 
-/** The SCIM service provider that the suite starts: the oracle of a sync. */
+/** The SCIM service provider that the suite starts, which shows what a sync wrote. */
 export interface Sink {
   readonly record: SinkRecord;
-  /** What people and groups are called that it was told of with the right token. */
+  /** Names of users and groups in calls with the right token. */
   names(): Iterable<string>;
   /**
-   * Makes calls with the right token fail from now on, in place of any failure before.
+   * Makes calls with the right token fail from now on, replacing an earlier failure. It ends after its number of calls.
    *
-   * @returns ends it; also the failure is over when it has met its number of calls.
+   * @returns a function that ends it earlier.
    */
   fail(failure: SinkFailure): () => void;
-  /** Loses a resource, as a service provider does that is set up anew: no call asked for it, and none is recorded. */
+  /** Loses a resource without a call, as if the service provider had been reset; nothing is recorded. */
   lose(id: string): void;
 }
 
 /** A sink that listens. */
 export interface StartedSink extends Sink {
-  /** How the deployment reaches it, without a trailing slash. */
+  /** URL by which the deployment reaches it, without a trailing slash. */
   readonly url: string;
-  /** Destroys every connection and stops listening; what it held is gone. */
+  /** Destroys every connection and stops listening; its resources are lost. */
   close(): Promise<void>;
 }

@@ -1,52 +1,51 @@
 import type { PushDefect } from './pushDefects.ts';
 
-/** The types of resources that the sink holds (RFC 7643 §4). */
+/** The resource types of the sink (RFC 7643 §4). */
 export const resourceTypes = ['User', 'Group'] as const;
 
 /** Type of one resource. */
 export type ResourceType = (typeof resourceTypes)[number];
 
 /**
- * What a call says of the resource that it is about: enough to tell it from others. It may name a person, so it never goes
- * into a report.
+ * Identifies the resource that a call is about. It may name a person, so it never enters a report.
  */
 export interface NamedResource {
   readonly type: ResourceType;
-  /** The id that the sink gave it; absent where the call made none. */
+  /** The id that the sink assigned; absent if the call created no resource. */
   readonly id?: string;
   readonly externalId?: string;
   /** `userName` or `displayName`. */
   readonly name?: string;
 }
 
-/** What a resource is after a write, as far as it can be told without a person's name. */
+/** State of a resource after a write, without names of people. */
 export interface HeldState {
-  /** Of a user; absent where the resource does not say. */
+  /** Of a user; absent if the resource does not state it. */
   readonly active?: boolean;
-  /** Of a group: the ids, given by the sink, of members that it holds. */
+  /** Of a group: the ids of members that the sink has, as assigned by the sink. */
   readonly members?: readonly string[];
 }
 
-/** One call as the sink records it: never its body, never a credential. */
+/** One recorded call of the sink, without body and credentials. */
 export interface SinkCall {
-  /** When its last byte had come, milliseconds since the epoch. */
+  /** When its last byte arrived, milliseconds since the epoch. */
   readonly at: number;
   readonly method: string;
   /** Without its query, cut to {@link recordedPathLength} characters. */
   readonly path: string;
-  /** Whether it showed the bearer token of the provider under test. */
+  /** Whether it had the bearer token of the provider under test. */
   readonly authorized: boolean;
-  /** Of the bytes received, in hexadecimal; absent where there were none, or too many. */
+  /** SHA-256 of the received body, hexadecimal; absent if the body was empty or too large. */
   readonly bodySha256?: string;
-  /** Of a call without the right token: as its body says. */
+  /** For a call without the right token: as stated in its body. */
   readonly resource?: NamedResource;
-  /** Of a write that was done. */
+  /** For a write that succeeded. */
   readonly held?: HeldState;
-  /** Of a write with the right token: what is wrong with it by RFC 7643 and 7644; absent where nothing is. */
+  /** For a write with the right token: its violations of RFC 7643 and 7644; absent if there are none. */
   readonly defects?: readonly PushDefect[];
-  /** Absent where the sink was told to close the connection. */
+  /** Absent if the current failure closed the connection. */
   readonly status?: number;
 }
 
-/** Longest path that is recorded, characters. */
+/** Maximum characters of a recorded path. */
 export const recordedPathLength = 300;

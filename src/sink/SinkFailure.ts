@@ -1,9 +1,9 @@
-/** The statuses that the sink can be told to answer. */
+/** The statuses that a failing sink can return. */
 export type FailureStatus = 400 | 401 | 403 | 404 | 409 | 429 | 500 | 503;
 
 /**
- * How calls with the right token shall fail. `status` and `drop` leave undone what the call asks for; the others do it
- * and spoil the answer alone: `delay` by its lateness, `bad-json`, `empty` and `no-id` by its body.
+ * How calls with the right token fail. With `status` and `drop` the call has no effect. With the others it takes effect, but the
+ * response is late (`delay`) or has a wrong body (`bad-json`, `empty`, `no-id`).
  */
 export type FailureKind =
   | { readonly kind: 'status'; readonly status: FailureStatus; readonly retryAfterSeconds?: number }
@@ -13,10 +13,10 @@ export type FailureKind =
   | { readonly kind: 'empty' }
   | { readonly kind: 'no-id' };
 
-/** A failure and which calls it meets. */
+/** A failure and the calls that it applies to. */
 export type SinkFailure = FailureKind & {
-  /** `writes`: POST, PUT, PATCH and DELETE alone. */
+  /** `writes`: only POST, PUT, PATCH and DELETE. */
   readonly calls: 'all' | 'writes';
-  /** How many calls fail; absent: all until the failure is ended. */
+  /** How many calls fail; absent: all until the failure ends. */
   readonly times?: number;
 };

@@ -1,11 +1,11 @@
 import type { SinkCall } from './SinkCall.ts';
 
-/** Most calls that are recorded. */
+/** Maximum number of recorded calls. */
 export const recordLimit = 20_000;
 
-/** Everything that a sink was asked, in order. */
+/** All calls of a sink, in order. */
 export interface SinkRecord {
   readonly calls: readonly SinkCall[];
-  /** Whether calls came that are not in it, because it is full. */
+  /** Whether later calls are missing, because the record is full. */
   readonly isCut: boolean;
 }

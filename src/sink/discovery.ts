@@ -3,7 +3,7 @@ import { listResponse } from './listResponse.ts';
 import { schemaOf } from './resourceShape.ts';
 import { type ResourceType, resourceTypes } from './SinkCall.ts';
 
-/** Most resources that one list shows. */
+/** Maximum number of resources in a list response. */
 export const maxResults = 200;
 
 const core = 'urn:ietf:params:scim:schemas:core:2.0';
@@ -15,11 +15,11 @@ export const discoveryNames = ['ServiceProviderConfig', 'ResourceTypes', 'Schema
 export type DiscoveryName = (typeof discoveryNames)[number];
 
 /**
- * What the service provider says of itself (RFC 7643 §5, §6, §7).
+ * The discovery resources of the service provider (RFC 7643 §5, §6, §7).
  *
  * @param url of the service provider, without a trailing slash.
  * @param id of one resource type or schema; absent: all.
- * @returns undefined where there is no such resource type or schema.
+ * @returns undefined if there is no such resource type or schema.
  */
 export function discovery(name: DiscoveryName, url: string, id?: string): JsonObject | undefined {
   if (name === 'ServiceProviderConfig') return id === undefined ? serviceProviderConfig(url) : undefined;
@@ -40,7 +40,7 @@ function serviceProviderConfig(url: string): JsonObject {
       {
         type: 'oauthbearertoken',
         name: 'Bearer token',
-        description: 'The token that this sink was given',
+        description: 'The token from the settings of this sink',
         primary: true,
       },
     ],
@@ -59,7 +59,7 @@ function resourceType(type: ResourceType, url: string): JsonObject {
   };
 }
 
-/** The attributes that identify a resource; others are kept as they come, which a schema need not say (RFC 7643 §7). */
+/** The attributes that identify a resource; others are stored unchanged and need not be in the schema (RFC 7643 §7). */
 function schema(type: ResourceType, url: string): JsonObject {
   const named = type === 'User' ? 'userName' : 'displayName';
   return {

@@ -2,34 +2,34 @@ import { keyOf } from './keyOf.ts';
 import type { ResourceType, SinkCall } from './SinkCall.ts';
 import type { SinkRecord } from './SinkRecord.ts';
 
-/** An object that a deployment was asked to sync, and what is known of how its resource is called at the sink. */
+/** An object that a deployment was asked to sync, and what is known about its resource at the sink. */
 export interface SyncedObject {
   readonly type: ResourceType;
-  /** As the request names it. */
+  /** As in the request. */
   readonly id: string;
-  /** Absent where it is not known; a resource whose external id is the object's id is taken for it anyway. */
+  /** Absent if unknown; then a resource whose external id is the object's id is matched. */
   readonly externalId?: string;
-  /** `userName` or `displayName`; absent where it is not known. */
+  /** `userName` or `displayName`; absent if unknown. */
   readonly name?: string;
 }
 
-/** A span of time, milliseconds since the epoch, its ends included. */
+/** A span of time, milliseconds since the epoch, both ends inclusive. */
 export interface Window {
   readonly from: number;
   readonly to: number;
 }
 
-/** What was seen of one object. */
+/** What was observed about one object. */
 export interface SinkObservation {
   readonly record: SinkRecord;
   readonly object: SyncedObject;
-  /** When the object was being synced at our request, from the request on to the last moment that its write may come. */
+  /** Windows of this run's syncs of the object, from the request to the last moment at which its write may arrive. */
   readonly syncs: readonly Window[];
-  /** When nobody asked for this object: what is written then is not our doing. */
+  /** Windows without such a sync: writes in them were not caused by this run. */
   readonly idle: readonly Window[];
 }
 
-/** Why the record of the sink does not show what became of an object. */
+/** Why the record of the sink does not show whether an object was written. */
 export type Unclear =
   | { readonly code: 'sink-record-full' }
   | { readonly code: 'resource-ambiguous'; readonly type: ResourceType; readonly count: number };
@@ -41,9 +41,9 @@ export type Evidence =
   | { readonly kind: 'unknown'; readonly why: Unclear };
 
 /**
- * Decides whether the object was written within a window. Only POST, PUT and PATCH count that showed the provider's own
- * token, were about a resource of the object's type, and succeeded: a read, above all one of ServiceProviderConfig, is no
- * evidence, and neither is what a deployment answers.
+ * Decides whether the object was written within a window. Only successful POST, PUT and PATCH calls with the provider's token
+ * about a resource of the object's type count. Reads, such as those of ServiceProviderConfig, are not evidence, and neither are
+ * the responses of the deployment.
  */
 export function evidenceOf(observation: SinkObservation, within: Window): Evidence {
   const { record, object } = observation;
@@ -57,17 +57,17 @@ export function evidenceOf(observation: SinkObservation, within: Window): Eviden
 }
 
 /**
- * How many resources of the object the sink holds more than one, or was asked to: a POST that the sink refused as a
- * duplicate counts too, unless the resource that is there was written instead before the next one.
+ * How many surplus resources of the object the sink has or was asked to create. A POST that the sink refused as a duplicate
+ * counts too, unless the existing resource was then updated.
  */
 export function surplusOf(observation: SinkObservation): number | { readonly unknown: Unclear } {
   const { record, object } = observation;
   const recognised = recogniseResource(observation);
   if (recognised.kind === 'unknown') return { unknown: recognised.why };
-  const ours = ownCalls(record, object.type).filter((call) => recognised.keys.includes(keyOf(call)));
+  const calls = ownCalls(record, object.type).filter((call) => recognised.keys.includes(keyOf(call)));
   const held = new Set<string>();
   let refused = 0;
-  for (const { method, status = 0, resource } of ours) {
+  for (const { method, status = 0, resource } of calls) {
     const id = resource?.id;
     if (method === 'POST' && status === 409) refused += 1;
     if (id === undefined || !succeeded(status)) continue;
@@ -83,9 +83,9 @@ type Recognised =
   | Extract<Evidence, { readonly kind: 'unknown' }>;
 
 /**
- * Which resource the object is: the one that bears its external id, its id or its name. Else it is learnt: the one that
- * was written while each of two syncs of ours was under way, and never while nobody asked. Where an unchanged object is
- * not written again, the only one that was written at all, provided that nothing of its type is written unasked.
+ * Finds the resource of the object: the one with its external id, its id or its name. Otherwise the only one that was written in
+ * the windows of two syncs of this run and never in idle windows. If an unchanged object is not written again, the only one
+ * written at all, provided that no resource of its type was written in idle windows.
  */
 export function recogniseResource({ record, object, syncs, idle }: SinkObservation): Recognised {
   const writes = writesOf(record, object.type);
@@ -105,7 +105,7 @@ export function recogniseResource({ record, object, syncs, idle }: SinkObservati
   return { kind: 'unknown', why: { code: 'resource-ambiguous', type: object.type, count: times.size } };
 }
 
-/** Calls about resources of a type with the provider's own token. */
+/** Calls about resources of a type with the provider's token. */
 function ownCalls({ calls }: SinkRecord, type: ResourceType): readonly SinkCall[] {
   return calls.filter(({ authorized, resource }) => authorized && resource?.type === type);
 }

@@ -2,24 +2,24 @@ import { recogniseResource, type SinkObservation, type Unclear, type Window } fr
 import { keyOf } from './keyOf.ts';
 import type { SinkCall } from './SinkCall.ts';
 
-/** What became of the resource of one object, by the calls that succeeded and showed the provider's own token. */
+/** The history of the resource of one object, from successful calls with the provider's token. */
 export interface ResourceHistory {
-  /** Calls that changed it or removed it, in order. */
+  /** Calls that changed or deleted it, in order. */
   readonly changes: readonly SinkCall[];
-  /** The ids that the sink holds it by at the end; more than one where it was made twice. */
+  /** Its ids in the sink at the end; more than one if it was created twice. */
   readonly held: readonly string[];
-  /** How often it was made anew after it had been deleted. */
+  /** How often it was created again after it had been deleted. */
   readonly remade: number;
 }
 
-/** The history of the resource of an object; no changes where it was never written. */
+/** The history of the resource of an object; without changes if it was never written. */
 export function historyOf(observation: SinkObservation): ResourceHistory | { readonly unknown: Unclear } {
   const recognised = recogniseResource(observation);
   if (recognised.kind === 'unknown') return { unknown: recognised.why };
   const ofType = changesIn(observation.record.calls).filter(
     ({ resource }) => resource?.type === observation.object.type,
   );
-  // By the sink's id: a name may change, and with it what the resource is recognised by.
+  // By the sink's id, since the name by which the resource is recognised may change.
   const ids = new Set(
     ofType.filter((call) => recognised.keys.includes(keyOf(call))).map(({ resource }) => resource?.id),
   );
@@ -31,7 +31,7 @@ export function historyOf(observation: SinkObservation): ResourceHistory | { rea
     const id = resource?.id ?? '';
     if (method === 'DELETE') deleted += held.delete(id) ? 1 : 0;
     else if (!held.has(id)) {
-      // A resource may have been made before the record began.
+      // A resource may have been created before the record began.
       if (method === 'POST' && deleted > 0 && held.size === 0) remade += 1;
       held.add(id);
     }
@@ -39,13 +39,13 @@ export function historyOf(observation: SinkObservation): ResourceHistory | { rea
   return { changes, held: [...held], remade };
 }
 
-/** How a resource of another object was changed: removed, called otherwise, or switched off. */
+/** How a resource of another object was changed. */
 export type OtherChange = 'deleted' | 'renamed' | 'deactivated';
 
 /**
- * What happened within a window to resources that a sync did not concern: those that were there before and bear another key.
+ * Changes within a window to resources that the sync was not about: those that existed before and have another key.
  *
- * @param own keys of the object that was being synced.
+ * @param own keys of the synced object.
  */
 export function otherChanges(
   calls: readonly SinkCall[],
@@ -69,7 +69,7 @@ export function otherChanges(
   return found;
 }
 
-/** Calls that changed or removed a resource. */
+/** Calls that changed or deleted a resource. */
 export function changesIn(calls: readonly SinkCall[]): readonly SinkCall[] {
   return calls.filter(
     ({ authorized, method, status = 0, resource }) =>

@@ -1,15 +1,15 @@
 import type { JsonObject } from '../lib/JsonValue.ts';
 
-/** An equality of RFC 7644 §3.4.2.2. */
+/** An equality filter of RFC 7644 §3.4.2.2. */
 export interface Equality {
   readonly attribute: string;
   readonly value: string;
 }
 
 /**
- * Reads a filter of the form `attribute eq "value"`, the value a JSON string.
+ * Parses a filter of the form `attribute eq "value"`, where the value is a JSON string.
  *
- * @returns undefined for any other filter: this service provider knows no other.
+ * @returns undefined for any other filter, which the sink does not support.
  */
 export function parseFilter(text: string): Equality | undefined {
   const [, attribute, value] = /^\s*([a-z][\w$-]*)\s+eq\s+("(?:[^"\\]|\\.)*")\s*$/is.exec(text) ?? [];
@@ -21,7 +21,7 @@ export function parseFilter(text: string): Equality | undefined {
   }
 }
 
-/** Whether an attribute has the value; names and, but for ids, values are compared without case (RFC 7643 §2.1, §2.2). */
+/** Whether an attribute has the value; names, and values except ids, are case-insensitive (RFC 7643 §2.1, §2.2). */
 export function matches(object: JsonObject, { attribute, value }: Equality): boolean {
   const wanted = attribute.toLowerCase();
   const caseExact = wanted === 'id' || wanted === 'externalid' || wanted === 'value';

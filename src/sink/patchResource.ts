@@ -4,26 +4,26 @@ import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
 import { type Equality, matches, parseFilter } from './parseFilter.ts';
 import { type ScimResponse, scimError } from './ScimResponse.ts';
 
-/** A path of RFC 7644 §3.5.2: an attribute, maybe those of its values that a filter picks, maybe a part of each. */
+/** A path of RFC 7644 §3.5.2: an attribute, optionally a filter of its values, optionally a sub-attribute. */
 interface PatchPath {
   readonly attribute: string;
   readonly filter?: Equality;
   readonly part?: string;
 }
 
-/** One operation of a PATCH that has been read. */
+/** One parsed operation of a PATCH. */
 interface Operation {
   readonly op: 'add' | 'replace' | 'remove';
   readonly path?: PatchPath;
   readonly value?: JsonValue | undefined;
 }
 
-/** Attributes that a client may repeat and not change (RFC 7643 §3.1). */
+/** Attributes that a client may repeat but not change (RFC 7643 §3.1). */
 const readOnly = ['id', 'meta'];
 
 /**
- * Applies the operations of a PATCH one after the other (RFC 7644 §3.5.2); nothing is changed where one of them is no good.
- * The message need not name its schema: releases of authentik leave that out.
+ * Applies the operations of a PATCH in order (RFC 7644 §3.5.2); if one of them is invalid, nothing is changed. The message need
+ * not name its schema: releases of authentik omit it.
  *
  * @returns the changed resource, or the error.
  */
@@ -33,7 +33,7 @@ export function patchResource(
 ): { readonly resource: JsonObject } | { readonly error: ScimResponse } {
   const operations = Object.entries(message).find(([name]) => name.toLowerCase() === 'operations')?.[1];
   if (!Array.isArray(operations) || operations.length === 0) {
-    return { error: scimError(400, 'Operations has to be a list that is not empty', 'invalidSyntax') };
+    return { error: scimError(400, 'Operations must be a non-empty array', 'invalidSyntax') };
   }
   let changed = resource;
   for (const one of operations as readonly JsonValue[]) {
@@ -47,11 +47,11 @@ export function patchResource(
 }
 
 function readOperation(one: JsonValue): Operation | ScimResponse {
-  if (!isObject(one)) return scimError(400, 'an operation has to be an object', 'invalidSyntax');
+  if (!isObject(one)) return scimError(400, 'an operation must be an object', 'invalidSyntax');
   const { op, path, value } = one;
   const name = typeof op === 'string' ? op.toLowerCase() : undefined;
   if (name !== 'add' && name !== 'replace' && name !== 'remove') {
-    return scimError(400, 'op has to be add, replace or remove', 'invalidSyntax');
+    return scimError(400, 'op must be add, replace or remove', 'invalidSyntax');
   }
   if (name !== 'remove' && value === undefined) return scimError(400, `${name} needs a value`, 'invalidValue');
   const rest = value === undefined ? {} : { value };
@@ -59,12 +59,10 @@ function readOperation(one: JsonValue): Operation | ScimResponse {
     if (name === 'remove') return scimError(400, 'remove needs a path', 'noTarget');
     return isObject(value)
       ? { op: name, ...rest }
-      : scimError(400, 'without a path the value is an object', 'invalidValue');
+      : scimError(400, 'without a path the value must be an object', 'invalidValue');
   }
   const read = typeof path === 'string' ? readPath(path) : undefined;
-  return read === undefined
-    ? scimError(400, 'the path is none that is known here', 'invalidPath')
-    : { op: name, path: read, ...rest };
+  return read === undefined ? scimError(400, 'unsupported path', 'invalidPath') : { op: name, path: read, ...rest };
 }
 
 function readPath(text: string): PatchPath | undefined {
@@ -100,7 +98,7 @@ function apply(resource: JsonObject, { op, path, value }: Operation): Applied {
   return { resource: withOwn(resource, name, change(held, op, value)) };
 }
 
-/** Changes the values of a list that the filter picks; there has to be one (RFC 7644 §3.5.2). */
+/** Changes the values of a list that match the filter; at least one must match (RFC 7644 §3.5.2). */
 function applyToValues(
   resource: JsonObject,
   name: string,
@@ -110,7 +108,7 @@ function applyToValues(
   const values: readonly JsonValue[] = Array.isArray(held) ? held : [];
   const filter = path?.filter;
   const isPicked = (one: JsonValue) => filter !== undefined && isObject(one) && matches(one, filter);
-  if (!values.some(isPicked)) return { error: scimError(400, 'the filter of the path picks no value', 'noTarget') };
+  if (!values.some(isPicked)) return { error: scimError(400, 'no value matches the filter of the path', 'noTarget') };
   const left = values.flatMap((one): readonly JsonValue[] => {
     if (!isPicked(one) || !isObject(one)) return [one];
     if (path?.part !== undefined) return [changePart(one, path.part, op, value)];
@@ -132,7 +130,7 @@ function change(held: JsonValue | undefined, op: Operation['op'], value: JsonVal
   return isObject(held) && isObject(value) ? { ...held, ...value } : value;
 }
 
-/** A list with further values; one that it has already is not added again (RFC 7644 §3.5.2.1). */
+/** A list with values added; values that it already has are not added again (RFC 7644 §3.5.2.1). */
 function joined(held: readonly JsonValue[], added: readonly JsonValue[]): readonly JsonValue[] {
   const list = [...held];
   for (const one of added) if (!list.some((other) => sameValue(other, one))) list.push(one);
@@ -144,13 +142,13 @@ function without(held: readonly JsonValue[], removed: readonly JsonValue[]): rea
   return left.length === 0 ? undefined : left;
 }
 
-/** Values of a list are told apart by their `value` where they have one (RFC 7643 §2.4). */
+/** Values of a list are compared by their `value` if both have one (RFC 7643 §2.4). */
 function sameValue(one: JsonValue, other: JsonValue): boolean {
   if (isObject(one) && isObject(other) && typeof one['value'] === 'string') return one['value'] === other['value'];
   return isDeepStrictEqual(one, other);
 }
 
-/** The spelling that an object has of a name, or else the name: names are compared without case (RFC 7643 §2.1). */
+/** The object's own spelling of a name, or else the name: names are case-insensitive (RFC 7643 §2.1). */
 function nameIn(object: JsonObject, name: string): string {
   return Object.keys(object).find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
 }
@@ -159,7 +157,7 @@ function own(object: JsonObject, name: string): JsonValue | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** A copy; a property of its own even for `__proto__`, which an assignment would take for the prototype. */
+/** A copy with an own property, even for `__proto__`: an assignment would set the prototype. */
 function withOwn(object: JsonObject, name: string, value: JsonValue | undefined): JsonObject {
   const others = Object.entries(object).filter(([known]) => known !== name);
   return Object.fromEntries(value === undefined ? others : [...others, [name, value]]);

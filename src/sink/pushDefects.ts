@@ -4,15 +4,15 @@ import { schemaOf } from './resourceShape.ts';
 import type { ResourceType } from './SinkCall.ts';
 
 /**
- * What is wrong with what a client pushes, by the rule that it breaks:
+ * Protocol violations of a client's writes, by rule:
  *
- * - `media-type`: it is called neither `application/scim+json` nor `application/json` (RFC 7644 §3.1, §8.1).
+ * - `media-type`: it is neither `application/scim+json` nor `application/json` (RFC 7644 §3.1, §8.1).
  * - `schemas`: a resource lacks its schema, or names one twice (RFC 7643 §3).
  * - `required`: a resource lacks `userName` or `displayName` (RFC 7643 §4.1.1, §4.2).
  * - `type`: an attribute of the core schema has a value of another type (RFC 7643 §2.3, §8.7.1).
- * - `id-given`: a new resource brings its own `id` (RFC 7643 §3.1).
+ * - `id-given`: a new resource has an `id` from the client (RFC 7643 §3.1).
  * - `patch-schemas`: a PATCH does not name the schema of its message (RFC 7644 §3.5.2).
- * - `patch-operations`: a PATCH has no operation, or one of another kind than add, remove and replace (RFC 7644 §3.5.2).
+ * - `patch-operations`: a PATCH has no operation, or one that is not add, remove or replace (RFC 7644 §3.5.2).
  */
 export const pushDefectCodes = [
   'media-type',
@@ -27,18 +27,18 @@ export const pushDefectCodes = [
 /** See {@link pushDefectCodes}. */
 export type PushDefect = (typeof pushDefectCodes)[number];
 
-/** A write as it came. */
+/** A write as received. */
 export interface PushedWrite {
   readonly method: string;
-  /** Media type of the body without its parameters, in lower case; empty where it has none. */
+  /** Media type of the body without parameters, in lower case; empty if there is none. */
   readonly mediaType: string;
-  /** The body as JSON; undefined where it is no object. */
+  /** The body as JSON; undefined if it is not an object. */
   readonly json: JsonObject | undefined;
 }
 
 const patchSchema = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
-/** Types of the attributes of RFC 7643 §8.7.1 that a client of authentik's kind pushes; `list`: multi-valued. */
+/** Types of the attributes of RFC 7643 §8.7.1 that a client such as authentik pushes; `list`: multi-valued. */
 const attributeTypes: { readonly [type in ResourceType]: { readonly [name: string]: 'string' | 'boolean' | 'list' } } =
   {
     User: {
@@ -56,7 +56,7 @@ const attributeTypes: { readonly [type in ResourceType]: { readonly [name: strin
     Group: { externalId: 'string', displayName: 'string', members: 'list' },
   };
 
-/** What is wrong with a write of a resource; nothing where it is as the RFCs have it. Pure. */
+/** The protocol violations of a write; empty if it conforms to the RFCs. Pure. */
 export function pushDefects({ method, mediaType, json }: PushedWrite, type: ResourceType): readonly PushDefect[] {
   const isCalledJson = mediaType === 'application/scim+json' || mediaType === 'application/json';
   const ofType: readonly PushDefect[] = isCalledJson ? [] : ['media-type'];
@@ -79,7 +79,7 @@ function resourceDefects(json: JsonObject, type: ResourceType, method: string): 
   ];
 }
 
-/** Whether a value has a type; null and no value at all are the same (RFC 7643 §2.5). */
+/** Whether a value has a type; null counts as no value (RFC 7643 §2.5). */
 function isOf(value: JsonValue | undefined, wanted: 'string' | 'boolean' | 'list'): boolean {
   if (value === undefined || value === null) return true;
   return wanted === 'list' ? Array.isArray(value) && value.every(isObject) : typeof value === wanted;
@@ -92,7 +92,7 @@ function patchDefects(json: JsonObject): readonly PushDefect[] {
   return [...(isPatch ? [] : (['patch-schemas'] as const)), ...(isEach ? [] : (['patch-operations'] as const))];
 }
 
-/** A remove needs a path, the others a value. Some clients begin the word with a capital, which no service provider minds. */
+/** A remove needs a path, the others a value. Some clients capitalize `op`, which service providers accept. */
 function isOperation(one: JsonValue): boolean {
   if (!isObject(one) || !isText(one['op'])) return false;
   const { op, path, value } = one;

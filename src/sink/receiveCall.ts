@@ -1,17 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** Largest body that is read, bytes; of a larger one nothing is kept. */
+/** Maximum bytes of a body; a larger body is discarded. */
 export const bodyLimit = 1024 * 1024;
 
-/** A body as it was read; empty where it was too large. */
+/** A received body; empty if it was too large. */
 export interface ReceivedBody {
   readonly body: Uint8Array;
-  /** Whether it went beyond {@link bodyLimit}. */
+  /** Whether it exceeded {@link bodyLimit}. */
   readonly isTooLarge: boolean;
 }
 
-/** Reads the whole body. */
+/** Reads the complete body. */
 export async function receiveBody(message: IncomingMessage): Promise<ReceivedBody> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -23,14 +23,14 @@ export async function receiveBody(message: IncomingMessage): Promise<ReceivedBod
   return { body: isTooLarge ? new Uint8Array() : Buffer.concat(chunks), isTooLarge };
 }
 
-/** Whether an `Authorization` field shows this bearer token; compared in a time that does not depend on how much is right. */
+/** Whether an `Authorization` field has this bearer token; compared in constant time. */
 export function showsToken(field: string | undefined, token: string): boolean {
   const shown = /^bearer +(\S+) *$/i.exec(field ?? '')?.[1];
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return shown !== undefined && timingSafeEqual(digest(shown), digest(token));
 }
 
-/** The media type of a `Content-Type` field without its parameters, in lower case; empty where there is none. */
+/** The media type of a `Content-Type` field without parameters, in lower case; empty if there is none. */
 export function mediaTypeOf(field: string | undefined): string {
   return field?.split(';')[0]?.trim().toLowerCase() ?? '';
 }

@@ -13,18 +13,18 @@ import { type HeldState, type NamedResource, type ResourceType, resourceTypes } 
 /** A call with the right token. */
 export interface Call {
   readonly method: string;
-  /** Request target, the path and maybe a query. */
+  /** Request target: path and optional query. */
   readonly target: string;
-  /** Media type of the body without its parameters, in lower case; empty where it has none. */
+  /** Media type of the body without parameters, in lower case; empty if there is none. */
   readonly mediaType: string;
   readonly body: Uint8Array;
 }
 
-/** What a call is answered, and the resource that it is about. */
+/** The response to a call, and the resource that it is about. */
 export interface Answered {
   readonly response: ScimResponse;
   readonly resource?: NamedResource;
-  /** Of a write that was done. */
+  /** For a write that succeeded. */
   readonly held?: HeldState;
 }
 
@@ -37,13 +37,12 @@ interface Place {
   readonly query: URLSearchParams;
 }
 
-/** Other kinds of JSON are taken too, as many service providers do: that the media type is wrong is told of the record. */
+/** Other JSON media types are accepted too, as by many service providers; the record then has the defect `media-type`. */
 const mediaTypes = ['application/scim+json', 'application/json'];
 const isJson = /[+/]json$/;
 
 /**
- * Does what a call asks for, as RFC 7644 §3 has it. Whatever stands before the endpoint in the path is taken for the base of
- * the service provider.
+ * Executes a call by RFC 7644 §3. Any path before the endpoint is treated as the base path of the service provider.
  *
  * @param url of the service provider, without a trailing slash.
  */
@@ -61,7 +60,7 @@ export function respondToCall(call: Call, store: ResourceStore, url: string): An
   return id === undefined ? respondToAll(call, place) : respondToOne(call, place, id);
 }
 
-/** The type of the resources that a request target is about; undefined where it is about none. */
+/** The resource type of a request target; undefined if it has none. */
 export function resourceTypeOf(target: string): ResourceType | undefined {
   return typeOf(readTarget(target).endpoint);
 }
@@ -107,7 +106,7 @@ function respondToOne(call: Call, place: Place, id: string): Answered {
   const { store, type } = place;
   const held = store.get(type, id);
   const named: NamedResource = held === undefined ? { type, id } : nameOf(type, held);
-  const refuse = (response: ScimResponse): Answered => ({ response: response, resource: named });
+  const refuse = (response: ScimResponse): Answered => ({ response, resource: named });
   if (!['GET', 'PUT', 'PATCH', 'DELETE'].includes(call.method)) {
     return refuse(methodNotAllowed(['GET', 'PUT', 'PATCH', 'DELETE']));
   }
@@ -131,7 +130,7 @@ function list({ store, type, query }: Place): ScimResponse {
   const text = query.get('filter');
   const filter = text === null ? undefined : parseFilter(text);
   if (text !== null && filter === undefined) {
-    return scimError(400, 'the only filter known here is attribute eq "value"', 'invalidFilter');
+    return scimError(400, 'the only supported filter is attribute eq "value"', 'invalidFilter');
   }
   const found = store.list(type, filter);
   // RFC 7644 §3.4.2.4: a start below 1 means 1, a negative count means 0.
@@ -150,12 +149,12 @@ function readBody({
   mediaType,
   body,
 }: Pick<Call, 'mediaType' | 'body'>): { readonly sent: JsonObject } | { readonly error: ScimResponse } {
-  if (!isJson.test(mediaType)) return { error: scimError(415, `the body has to be ${mediaTypes.join(' or ')}`) };
+  if (!isJson.test(mediaType)) return { error: scimError(415, `the body must be ${mediaTypes.join(' or ')}`) };
   const sent = jsonObjectIn(body);
-  return sent === undefined ? { error: scimError(400, 'the body has to be a JSON object', 'invalidSyntax') } : { sent };
+  return sent === undefined ? { error: scimError(400, 'the body must be a JSON object', 'invalidSyntax') } : { sent };
 }
 
-/** The JSON object that a body is; undefined where it is none. */
+/** A body as a JSON object; undefined if it is not one. */
 export function jsonObjectIn(body: Uint8Array): JsonObject | undefined {
   try {
     const value: JsonValue = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -176,10 +175,10 @@ function written({ store, type }: Place, status: 200 | 201, held: JsonObject): A
   const location = isObject(meta) && typeof meta['location'] === 'string' ? meta['location'] : '';
   const response = { status, body: held, headers: [['Location', location]] } as const;
   const state = stateOf(type, held, store);
-  return { response: response, resource: nameOf(type, held), ...(state && { held: state }) };
+  return { response, resource: nameOf(type, held), ...(state && { held: state }) };
 }
 
-/** What is kept of a resource in the record: no name, and of members only ids that the sink gave itself. */
+/** The recorded state of a resource: no names, and only member ids that the sink itself assigned. */
 function stateOf(type: ResourceType, { active, members }: JsonObject, store: ResourceStore): HeldState | undefined {
   if (type === 'User') return typeof active === 'boolean' ? { active } : undefined;
   const values = Array.isArray(members) ? members.map((one) => (isObject(one) ? one['value'] : undefined)) : [];
@@ -190,22 +189,22 @@ function stateOf(type: ResourceType, { active, members }: JsonObject, store: Res
   };
 }
 
-function only(answer: ScimResponse): Answered {
-  return { response: answer };
+function only(response: ScimResponse): Answered {
+  return { response };
 }
 
-function about({ type }: Place, answer: ScimResponse): Answered {
-  return { response: answer, resource: { type } };
+function about({ type }: Place, response: ScimResponse): Answered {
+  return { response, resource: { type } };
 }
 
 function notFound(): ScimResponse {
-  return scimError(404, 'there is no such resource');
+  return scimError(404, 'no such resource');
 }
 
 function full(): ScimResponse {
-  return scimError(507, 'this sink has no more room: start it anew');
+  return scimError(507, 'this sink is full: restart it');
 }
 
 function methodNotAllowed(allowed: readonly string[]): ScimResponse {
-  return scimError(405, 'the method is not allowed here', undefined, [['Allow', allowed.join(', ')]]);
+  return scimError(405, 'method not allowed', undefined, [['Allow', allowed.join(', ')]]);
 }

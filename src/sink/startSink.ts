@@ -15,20 +15,21 @@ import { type NamedResource, recordedPathLength, type SinkCall } from './SinkCal
 import type { SinkFailure } from './SinkFailure.ts';
 import { recordLimit } from './SinkRecord.ts';
 
-/** What a sink is started with. */
+/** Options of a sink. */
 export interface SinkOptions {
-  /** The bearer token that the provider under test shows. */
+  /** The bearer token that the provider under test sends. */
   readonly token: string;
   /** Absent: a free port of the loopback interface. */
   readonly listen?: ListenAddress;
-  /** How the deployment reaches it, without a trailing slash; absent: under the address it listens on. */
+  /** URL by which the deployment reaches it, without a trailing slash; absent: the address that it listens on. */
   readonly url?: string;
 }
 
 /**
- * Starts a service provider of RFC 7643 and 7644 that holds nothing yet, in memory alone, and records every call.
+ * Starts a SCIM service provider (RFC 7643, RFC 7644) that keeps its resources only in memory, starts empty, and records every
+ * call.
  *
- * @throws SuiteError when it cannot listen.
+ * @throws SuiteError if it cannot listen.
  */
 export async function startSink({ token, listen: address, url: givenUrl }: SinkOptions): Promise<StartedSink> {
   const calls: SinkCall[] = [];
@@ -73,7 +74,7 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
   }
 
   const server = createServer((message, response) => {
-    // A client that leaves half-way has nobody to be answered.
+    // If the client closes the connection early, there is no one to respond to.
     serve(message, response).catch(() => message.socket.destroy());
   });
   const listener = await listen(server, address).catch((cause: unknown) => {
@@ -98,23 +99,23 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
   };
 }
 
-/** What is answered without doing what a call asks for; undefined where it may be done. */
+/** The response to a call that is not executed; undefined if it is to be executed. */
 function refusal(authorized: boolean, failure: SinkFailure | undefined, isTooLarge: boolean): Answered | undefined {
   if (!authorized) {
     // RFC 7644 §2, RFC 6750 §3.
     const challenge = [['WWW-Authenticate', 'Bearer realm="sink"']] as const;
-    return { response: scimError(401, 'a bearer token that this sink knows is needed', undefined, challenge) };
+    return { response: scimError(401, 'missing or unknown bearer token', undefined, challenge) };
   }
   if (failure?.kind === 'drop') return { response: scimError(503, 'never sent') };
   if (failure?.kind === 'status') {
     const { status, retryAfterSeconds: retry } = failure;
     const headers = retry === undefined ? [] : [['Retry-After', String(retry)] as const];
-    return { response: scimError(status, 'this sink was told to fail', undefined, headers) };
+    return { response: scimError(status, 'this sink is set to fail', undefined, headers) };
   }
   return isTooLarge ? { response: scimError(413, 'the body is too large') } : undefined;
 }
 
-/** What is kept of a write besides what it came to: defects and names only where the right token was shown. */
+/** What is recorded about a write besides its result: defects and names only if it has the right token. */
 function describeWrite(
   { method, target, mediaType, body }: Call,
   authorized: boolean,

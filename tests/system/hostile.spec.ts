@@ -20,8 +20,8 @@ const schemaErrors = createReportValidator(
 const loadContract = contractLoader();
 
 const withoutResponse = 'within 300 ms';
-const noHttp = 'answered bytes that are not HTTP';
-const tooLarge = 'answered a body of more than 16777216 bytes';
+const noHttp = 'sent bytes that are not HTTP';
+const tooLarge = 'sent a body of more than 16777216 bytes';
 const cutShort = 'the end of the connection within the answer';
 
 /** The exit code each deserves, 1 where it shows that it is wrong and 2 where nothing can be shown, and what is said of it. */
@@ -37,7 +37,7 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'compression-bomb': [2, tooLarge],
   'small-compression-bomb': [2, tooLarge],
   'closes-after-head': [1, cutShort],
-  'closes-within-head': [2, 'closed the connection without an answer'],
+  'closes-within-head': [2, 'closed the connection without a response'],
   'length-too-long': [1, cutShort],
   'length-too-long-open': [2, withoutResponse],
   'length-too-short': [2, noHttp],
@@ -62,7 +62,7 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'hard-to-search': [1, 'status 200'],
   'terminal-escapes': [1, 'Bad control character'],
   'silent-on-post': [2, withoutResponse],
-  'dies-midway': [2, `unreachable: no complete answer`],
+  'dies-midway': [2, `unreachable: no complete response`],
   'grows-huge': [2, tooLarge],
 };
 

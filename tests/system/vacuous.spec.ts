@@ -19,9 +19,9 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'always-html': [1, 'Content-Type: text/html'],
   'always-redirect': [1, 'status 302'],
   echo: [1, 'an empty body'],
-  garbage: [2, 'answered bytes that are not HTTP'],
+  garbage: [2, 'sent bytes that are not HTTP'],
   silence: [2, 'within 300 ms'],
-  'hang-up': [2, 'closed the connection without an answer'],
+  'hang-up': [2, 'closed the connection without a response'],
   'dead-port': [2, 'connection refused'],
 };
 

@@ -39,9 +39,9 @@ function compareFailures(
     // An excused failure has an entry for each group, so if the groups differ, the ledger does.
     return standing === 'excused' ? 'deviation' : 'changed-failure';
   }
-  const said = (groups: readonly DiffGroup[], wanted: DiffGroup) =>
+  const entryOf = (groups: readonly DiffGroup[], wanted: DiffGroup) =>
     JSON.stringify(groups.find((group) => isSameGroup(group, wanted))?.deviation);
-  return after.some((group) => said(before, group) !== said(after, group)) ? 'deviation' : undefined;
+  return after.some((group) => entryOf(before, group) !== entryOf(after, group)) ? 'deviation' : undefined;
 }
 
 /** The groups that only the first side has. */

@@ -7,7 +7,7 @@ import { meantForSentence, otherThanMeant } from './otherThanMeant.ts';
 /** A run warns about entries that expire within this many days. */
 const warningDays = 30;
 
-/** What a run shows about its ledger, one sentence each: entries that are no longer true, and what a reader should know. */
+/** What a run shows about its ledger, one sentence each: entries that are out of date, and what a reader should know. */
 export interface LedgerReview {
   readonly problems: readonly string[];
   readonly notes: readonly string[];

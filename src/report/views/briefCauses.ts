@@ -7,14 +7,14 @@ import type { Paint } from './paint.ts';
 import { plural } from './plural.ts';
 import { printable, shownExcerpt } from './printable.ts';
 
-/** Causes shown with an example, and those named after them. */
+/** Maximum number of causes shown with an example, and of further causes that are only named. */
 const shownCauses = 4;
 const namedCauses = 6;
 
 /** Characters before the value of a line. */
 const indent = 14;
 
-/** A failed requirement that a reader has to look at: the ledger does not excuse it, and its level may count. */
+/** Whether a requirement is an open failure: it failed above level `may`, and the ledger does not excuse it. */
 export function isOpenFailure({ outcome, level, excused }: ReportedRequirement): boolean {
   return outcome === 'failed' && level !== 'may' && excused !== true;
 }
@@ -31,10 +31,10 @@ export function causeTitle(cause: Cause, index: number): string {
 }
 
 /**
- * What explains the open failures, a few lines for each of the first ones: what it is, which requirements it explains, and in
- * its example what was acceptable and what came. Each line fits into the width.
+ * The causes of the open failures, a few lines for each of the first ones: what it is, which requirements it explains, and an
+ * example with the acceptable and the actual value. Each line fits into the width.
  *
- * @returns sections, each a list of lines; none if nothing failed.
+ * @returns sections, each a list of lines; empty if there is no open failure.
  */
 export function briefCauseSections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
   const causes = openCauses(report);

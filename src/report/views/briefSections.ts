@@ -7,18 +7,18 @@ import { shownExcerpt } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
 import { wrap } from './wrap.ts';
 
-/** So few failures are shown whole; of more, their causes. */
+/** Up to this many failures are shown completely; for more, their causes are shown. */
 const fewFailures = 3;
 
-/** Reasons shown of each outcome without a result. */
+/** Maximum number of reasons shown per outcome without a result. */
 const shownReasons = 3;
 
-/** Outcomes without a result, those that need attention first. */
+/** Outcomes without a result, the most urgent first. */
 const withoutResult = ['errored', 'inconclusive', 'not-tested'] as const satisfies readonly Outcome[];
 
 /**
- * What a run came to, for a screen: the open failures if they are few, else their causes; why something has no result; how many
- * requirements have which outcome. Everything else is in the report folder.
+ * The results of a run on one screen: the open failures if they are few, else their causes; reasons for missing results; the
+ * number of requirements by outcome. The report folder has the rest.
  *
  * @returns sections, each a list of lines.
  */

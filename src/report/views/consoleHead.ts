@@ -6,7 +6,7 @@ import { plural } from './plural.ts';
 import { printable } from './printable.ts';
 import { wrap } from './wrap.ts';
 
-/** Ids of `--only` that are named. */
+/** Maximum number of ids of `--only` that are shown. */
 const shownIds = 6;
 
 /** How the contract version was determined, in words. */
@@ -20,7 +20,7 @@ const sourcePhrases: { readonly [source in GenerationSource]: string } = {
 };
 
 /**
- * What was tested, and how: named values, and the notes of the run.
+ * What was tested and how: named values, and the notes of the run.
  *
  * @param detail `brief` leaves out suite and run id, the coverage, and notes of requirements.
  */
@@ -61,7 +61,7 @@ export function consoleHead(report: Report, width: number, paint: Paint, detail:
   ];
 }
 
-/** Sentences as a list, escaped for a terminal. */
+/** A list of sentences, escaped for a terminal. */
 export function bullets(sentences: readonly string[], width: number): readonly string[] {
   return sentences.flatMap((sentence) => wrap(printable(sentence), width, '  ', '- '));
 }

@@ -25,14 +25,14 @@ export interface ConsoleViewOptions {
 }
 
 /**
- * How much the console view shows. `quiet`: the causes, a line each, and the verdict. `brief`: that fits a screen. `full`: every
+ * How much the console view shows. `quiet`: one line per cause, and the verdict. `brief`: what fits on a screen. `full`: every
  * failure with its exchange, every reason, every table.
  */
 export type ConsoleDetail = 'quiet' | 'brief' | 'full';
 
 /**
- * The report for a person at a terminal: what was tested; what explains the failures; in full also the failures, worst level
- * first, with all it takes to repeat them; what has no result, by reason; counts; and the verdict last.
+ * The report for a terminal: what was tested; causes of the failures; with `full` also the failures, worst level first, with the
+ * commands that repeat them; requirements without a result, by reason; counts; and the verdict last.
  */
 export function consoleView(report: Report, { color, width, reportPath, detail = 'full' }: ConsoleViewOptions): string {
   const paint = createPaint(color);
@@ -53,7 +53,7 @@ export function consoleView(report: Report, { color, width, reportPath, detail =
 
 type Sections = (report: Report, width: number, paint: Paint) => readonly (readonly string[])[];
 
-/** What stands between the first line and the verdict. */
+/** The sections between the first line and the verdict. */
 const sectionsOf: { readonly [detail in ConsoleDetail]: Sections } = {
   quiet: (report, width) => {
     const lines = openCauses(report).map((cause, index) => shownExcerpt(causeTitle(cause, index), width));
@@ -84,15 +84,15 @@ function ledgerSections({ ledgerProblems }: Report, width: number, paint: Paint)
   return [[paint.bold('The ledger is out of date'), ...bullets(ledgerProblems, width)]];
 }
 
-/** Where the rest is. */
+/** Path of the full report, and the next commands. */
 function footer(report: Report, reportPath: string, detail: ConsoleDetail): readonly string[] {
-  const whole = `Full report: ${printable(reportPath)}`;
-  if (detail === 'full' || !report.requirements.some(isOpenFailure)) return [whole];
+  const first = `Full report: ${printable(reportPath)}`;
+  if (detail === 'full' || !report.requirements.some(isOpenFailure)) return [first];
   return [
-    whole,
-    '  each failure with its exchange  index.html beside it, or render -v',
-    ...(report.only === undefined ? ['  to run what failed again        --last-failed'] : []),
-    '  to accept known failures        render --new-entries prints ledger entries for them',
+    first,
+    '  every failure with its exchange  index.html next to it, or render -v',
+    ...(report.only === undefined ? ['  to rerun failed requirements     --last-failed'] : []),
+    '  to accept known failures         render --new-entries prints their ledger entries',
   ];
 }
 

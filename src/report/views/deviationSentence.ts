@@ -5,7 +5,7 @@ const arrangements: { readonly [arrangement in Arrangement]: string } = {
   'behind-front-proxy': 'only behind the front proxy',
 };
 
-/** What the ledger says of a failure, in one line: reason, link, owner, last day. */
+/** The ledger's entry for a failure, in one line: reason, link, owner, last day. */
 export function deviationSentence(deviation: ReportedDeviation): string {
   const { reason, link, owner, expires, arrangement, intermittent } = deviation;
   return [

@@ -1,12 +1,12 @@
 import { grouped } from './plural.ts';
 
-/** Ids in one line: at most `shown` of them by name, and how many more there are. */
+/** Ids in one line: at most `shown` of them, and the number of further ones. */
 export function idList(ids: readonly string[], shown: number): string {
   const more = ids.length - shown;
   return ids.slice(0, shown).join(', ') + (more > 0 ? ` and ${grouped(more)} more` : '');
 }
 
-/** Ids in one line of at most `width` characters, and how many more there are; the first one is there in any case. */
+/** Ids in one line of at most `width` characters, and the number of further ones; the first id is always shown. */
 export function fittingIds(ids: readonly string[], width: number): string {
   const fits = (count: number) => idList(ids, count).length <= width;
   let shown = 1;

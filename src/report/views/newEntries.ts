@@ -7,14 +7,14 @@ const suggestedDays = 90;
 const plainText = /^(?!(?:true|false|null)$)[A-Za-z][\w-]*$/i;
 
 /**
- * A ledger with an entry for each group of findings that the ledger of the run does not know; what a person has to fill in is
- * empty, and refused until it is. A `may` never counts and needs none.
+ * A ledger with an entry for each group of findings that the ledger of the run lacks. Members that a person has to fill in are
+ * empty, and the ledger is refused until they are filled in. A `may` never counts and needs no entry.
  *
- * @returns YAML: a ledger of its own, or lines to paste below `deviations:` of another one; a comment alone if nothing is new.
+ * @returns YAML: a complete ledger, whose entries can be pasted into another one; only a comment if there is no new entry.
  */
 export function newEntriesText(report: Report): string {
   const entries = newEntries(report);
-  if (entries.length === 0) return '# The run has no failure that its ledger does not know.\n';
+  if (entries.length === 0) return '# The ledger of the run already lists every failure.\n';
   return `${['deviations:', ...entries.flatMap(({ lines }) => lines)].join('\n')}\n`;
 }
 

@@ -49,7 +49,7 @@ export function summaryView(report: Report): string {
       : [escaped(stopped)]),
     ...(ledgerProblems.length === 0
       ? []
-      : ['### The ledger is no longer true', ledgerProblems.map((problem) => `- ${escaped(problem)}`).join('\n')]),
+      : ['### The ledger is out of date', ledgerProblems.map((problem) => `- ${escaped(problem)}`).join('\n')]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

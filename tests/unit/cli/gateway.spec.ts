@@ -77,7 +77,7 @@ test('a run goes through the proxy of the environment, and shows no password of 
       };
       const { exitCode, stdout, stderr } = await runCommand([], env, folder);
       expect(exitCode, stdout + stderr).toBe(status === 200 ? 0 : 2);
-      const said = 'answered CONNECT with 407; check HTTPS_PROXY, HTTP_PROXY and NO_PROXY';
+      const said = 'responded to CONNECT with 407; check HTTPS_PROXY, HTTP_PROXY and NO_PROXY';
       expect(stdout.replaceAll('\n', ' ').includes(said)).toBe(status === 407);
       expect(showsToken(stdout + stderr, canary)).toBe(false);
       expect(filesShowing(folder, canary)).toEqual([]);

@@ -61,7 +61,7 @@ test('names what a document lacks', () => {
 
 test('names the generations there are', () => {
   expect(() => loadContract('2020.1')).toThrow(
-    /^no contract of generation 2020\.1 in specs\/; there is 2024\.8, 2025\.4, 2025\.8, 2025\.10, 2026\.8$/,
+    /^no contract version 2020\.1 in specs\/; it has 2024\.8, 2025\.4, 2025\.8, 2025\.10, 2026\.8$/,
   );
 });
 

@@ -171,7 +171,7 @@ test('the second of two answers is missed where it does not come in time', async
   expect(await viaRaw.send(raw(origin, ['x', 'y'], { timeoutMs: 300 }))).toMatchObject({
     status: 200,
     connection: {
-      further: [{ failure: 'timeout', message: `no complete answer from ${origin} within 300 ms` }],
+      further: [{ failure: 'timeout', message: `no complete response from ${origin} within 300 ms` }],
       end: 'kept',
     },
   });

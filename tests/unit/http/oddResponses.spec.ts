@@ -55,7 +55,7 @@ const stricter: readonly (readonly [what: string, answer: string])[] = [
   ['an empty line ahead', `\r\n${ok}${sized}`],
   ['HTTP/2.0 in plain text', `HTTP/2.0 200 OK\r\n${sized}`],
   ['status 099', `HTTP/1.1 099 OK\r\n${sized}`],
-  ['too many interim answers', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(interimLimit + 1) + ok + sized],
+  ['too many interim responses', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(interimLimit + 1) + ok + sized],
 ];
 for (const [what, answer] of stricter) {
   test(`the raw transport calls an answer malformed that node takes: ${what}`, async ({ served, viaNode, viaRaw }) => {

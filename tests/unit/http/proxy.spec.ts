@@ -34,7 +34,7 @@ test('a proxy that refuses is named, and its response is none of the target', as
   const target = await served(serveHttp((response) => response.end('{}')));
   const proxy = await startProxy(target.origin, 407);
   const transport = new TargetTransport({ proxy: { origin: proxy.origin } });
-  const message = `could not reach ${name}: the proxy ${proxy.origin} answered CONNECT with 407`;
+  const message = `could not reach ${name}: the proxy ${proxy.origin} responded to CONNECT with 407`;
   for (const request of [wire(name), wire(name), wire(name, { raw })]) {
     const result = await transport.send(request);
     expect(result).toEqual({ kind: 'failure', failure: 'refused', message, isProxy: true });

@@ -111,6 +111,6 @@ for (const [path, byNode] of [
 
 test('a path with a character that is no byte is never sent', async ({ served, viaNode }) => {
   const { origin, connections } = await served(serveHttp((response) => response.end()));
-  await expect(viaNode.send(wire(origin, { path: '/\u0100' }))).rejects.toThrow('U+100, which is no byte');
+  await expect(viaNode.send(wire(origin, { path: '/\u0100' }))).rejects.toThrow('U+100, which is not a byte');
   expect(connections()).toBe(0);
 });

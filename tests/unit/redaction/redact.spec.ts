@@ -130,7 +130,7 @@ test('a value under six characters is replaced in header values only, and a note
   expect(redactor.text('Bearer tok#1')).toBe('Bearer tok#1');
   expect(findSecret(utf8('tok#1'), [short])).toBeUndefined();
   expect(redactionNotes([short, secret(token)])).toEqual([
-    '<operator-token> has under 6 characters: it is redacted in header values and nowhere else.',
+    '<operator-token> has fewer than 6 characters: it is redacted only in header values.',
   ]);
 });
 

@@ -296,7 +296,7 @@ export const embedded: Report = buildReport(
         embedded: 'reference',
         implementation: {},
       },
-      notes: ['<operator-token> has under 6 characters: it is redacted in header values and nowhere else.'],
+      notes: ['<operator-token> has fewer than 6 characters: it is redacted only in header values.'],
     },
   }),
 );

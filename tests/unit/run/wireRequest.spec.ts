@@ -123,7 +123,7 @@ test('raw text that names no sender, needs a token that is not given, or is no b
   expect(() => wired(rawProbe(readProbe(), { without: ['user-agent'] }))).toThrow('which every request needs');
   expect(() => wired(rawProbe(readProbe()), {})).toThrow('a probe needs <operator-token>');
   expect(() => wired(rawProbe(readProbe()), { operator: 'secret-\u0100' })).toThrow(
-    'the raw text of TEST holds U+100, which is no byte',
+    'the raw text of TEST contains U+100, which is not a byte',
   );
   expect(() => wired(rawProbe(readProbe()), { operator: 'secret-\u0100' })).not.toThrow('secret');
 });

@@ -10,7 +10,7 @@ import { exchangeAsSent } from './wire.ts';
 const withExchange = 10;
 const shownCauses = 50;
 
-/** What explains the failures, the most serious first: one line each, which opens to its smallest exchange and its requirements. */
+/** The causes of the failures, the most severe first: one line each, which expands to its smallest exchange and its requirements. */
 export function causeList(report: Report): Markup | undefined {
   const title = causesSentence(report);
   if (title === undefined) return undefined;

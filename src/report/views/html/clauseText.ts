@@ -3,7 +3,7 @@ import { html, type Markup } from './markup.ts';
 /** How clauses and rulings cite a section of an RFC: `RFC 9110 §15.5.4`. */
 const citation = /RFC (\d{3,5}) §(\d+(?:\.\d+)*)/g;
 
-/** A clause or ruling in which every cited section of an RFC is a link to it. */
+/** A clause or ruling with a link for every cited section of an RFC. */
 export function clauseText(text: string): readonly (string | Markup)[] {
   const parts: (string | Markup)[] = [];
   let end = 0;

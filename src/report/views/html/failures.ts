@@ -16,7 +16,7 @@ interface Surroundings {
   readonly blocks: ReadonlyMap<ReportedFinding, Markup>;
 }
 
-/** Every failed requirement as one line that opens: the most serious first, those that the ledger excuses last. */
+/** Every failed requirement as one line that expands, the most severe first. */
 export function failures(report: Report): Markup | undefined {
   const failed = report.requirements.filter(({ outcome }) => outcome === 'failed').toSorted(failureOrder);
   if (failed.length === 0) return undefined;

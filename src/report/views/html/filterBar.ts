@@ -4,7 +4,7 @@ import { grouped } from '../plural.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { outcomeMark, outcomeName, outcomesByInterest } from './outcomeMark.ts';
 
-/** Search and filters over all requirements; it shows only where the script runs. */
+/** Search and filters over all requirements; hidden unless the script runs. */
 export function filterBar({ requirements, counts }: Report): Markup {
   const topics = [...new Set(requirements.map(({ topic }) => topic))];
   const outcomes = outcomesByInterest.filter((outcome) => counts[outcome] > 0);

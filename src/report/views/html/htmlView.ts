@@ -17,9 +17,9 @@ import { runFacts, verdictHead } from './verdictHead.ts';
 const script = `(${String(pageScript)})();`;
 
 /**
- * The report as one page without any further file: the verdict, the causes, and each failure as a line that opens to its
- * evidence; then what was not verified, what passed, and the run as a picture. Readable without its script, which filters,
- * copies, and opens what a link leads to.
+ * The report as one self-contained page: the verdict, the causes, and each failure as a line that expands to its evidence; then
+ * what was not verified, what passed, and the run at a glance. It is readable without its script, which filters, copies, and
+ * expands the target of a link.
  *
  * The page allows only its own style and script (Content Security Policy Level 3, hashes), so that text of a deployment
  * could not run even if it were not escaped.

@@ -1,11 +1,11 @@
 import jsonc from 'jsonc-parser';
 
-/** A body shorter than this many characters is as legible on one line. */
+/** Characters; a shorter body is legible on one line. */
 const shortBody = 60;
 
 /**
- * A JSON text with line breaks and indentation for reading. Only white space is added, so that duplicate members, escapes and
- * the spelling of numbers still show. A text that is not JSON, that has line breaks already, or is short is returned as it is.
+ * A JSON text with line breaks and indentation. Only whitespace is added, so that duplicate members, escapes and the spelling of
+ * numbers stay visible. Text that is not JSON, already has line breaks, or is short is returned unchanged.
  */
 export function indentedJson(text: string): string {
   if (text.length < shortBody || !/^[[{][^\n\r]*$/.test(text)) return text;

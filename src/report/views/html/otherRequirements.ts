@@ -5,10 +5,10 @@ import { html, type Markup } from './markup.ts';
 import { outcomeMark, outcomeName } from './outcomeMark.ts';
 import { filterable } from './requirementTitle.ts';
 
-/** The outcomes without a result, those that are the suite's fault first. */
+/** The outcomes without a result, the suite's own defects first. */
 const unproven: readonly Outcome[] = ['errored', 'inconclusive', 'not-tested'];
 
-/** What this run did not verify: the requirements without a result, by reason. */
+/** The requirements without a result, by reason. */
 export function notProven({ requirements }: Report): Markup | undefined {
   const groups = unproven.flatMap((outcome) =>
     reasonGroups(requirements, outcome).map((group) => ({ outcome, group })),
@@ -18,7 +18,7 @@ export function notProven({ requirements }: Report): Markup | undefined {
 ${groups.map(({ outcome, group }) => reasonBlock(outcome, group))}</section>`;
 }
 
-/** What passed, and what this contract version does not state; each list is closed until it is opened or filtered. */
+/** The requirements that passed, and those that this contract version does not have; each list is collapsed at first. */
 export function settled({ requirements }: Report): readonly Markup[] {
   return [
     ...section('Passed', 'passed', requirements),

@@ -76,7 +76,7 @@ export function pageScript(): void {
     }, 2000);
   };
 
-  /** Opens what a link leads to, and takes the filter away if that hides it. */
+  /** Expands the target of a link, and clears the filter if it hides the target. */
   const reveal = (hash: string | undefined) => {
     const aim = hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
     if (!aim) return;
@@ -99,7 +99,7 @@ export function pageScript(): void {
     button.addEventListener('click', () => void copy(button, label));
     button.hidden = false;
   }
-  // Paper shows all.
+  // A printed page shows everything.
   addEventListener('beforeprint', () => {
     for (const each of all('details', HTMLDetailsElement)) each.open = true;
   });

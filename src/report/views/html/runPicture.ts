@@ -24,7 +24,7 @@ export function runPicture(report: Report): Markup {
 </section>`;
 }
 
-/** How many requirements have each outcome. */
+/** The number of requirements by outcome. */
 export function tally({ counts }: Report): Markup {
   const shown = outcomesByInterest.filter(
     (outcome) => counts[outcome] > 0 || outcome === 'passed' || outcome === 'failed',

@@ -6,10 +6,10 @@ import { verdictGrounds, verdictTitles } from '../verdictSentence.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { tally } from './runPicture.ts';
 
-/** Ids of `--only` that are shown. */
+/** Maximum number of ids of `--only` that are shown. */
 const shownIds = 6;
 
-/** What the eye finds first: the verdict, its reason, and which deployment was tested. */
+/** The head of the page: the verdict, its grounds, and the deployment under test. */
 export function verdictHead(report: Report): Markup {
   const { target, stopped, verdict } = report;
   const embedded = embeddedSentence(report);
@@ -24,7 +24,7 @@ ${remarks(html`<h2>The ledger is out of date</h2>`, report.ledgerProblems)}
 </div></header>`;
 }
 
-/** What was tested by what, when and how, and what the run noted. */
+/** Facts of the run: target, settings, suite, times, and the notes. */
 export function runFacts(report: Report): Markup {
   const notes = report.requirements.flatMap((each) => (each.notes ?? []).map((note) => `${each.id}: ${note}`));
   return html`<section aria-labelledby="facts"><h2 id="facts">About this run</h2>
