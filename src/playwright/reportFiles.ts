@@ -1,5 +1,6 @@
 import type { Report } from '../report/Report.ts';
 import { badgeView } from '../report/views/badgeView.ts';
+import { ctrfView } from '../report/views/ctrfView.ts';
 import { htmlView } from '../report/views/html/htmlView.ts';
 import { junitView } from '../report/views/junitView.ts';
 import { summaryView } from '../report/views/summaryView.ts';
@@ -13,5 +14,6 @@ export function reportFiles(report: Report): { readonly [name in (typeof reportF
     'summary.md': summaryView(report),
     'index.html': htmlView(report),
     'badge.json': badgeView(report),
+    'ctrf.json': ctrfView(report),
   };
 }

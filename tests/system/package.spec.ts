@@ -72,7 +72,7 @@ test('the examples of docs/program.md compile and run as the document says', asy
   const report = join(folder, 'conformance-report');
   const drawn = (path: string) =>
     readdirSync(path).filter((name) => existsSync(join(report, name)) && name.includes('.'));
-  const names = ['badge.json', 'index.html', 'junit.xml', 'report.json', 'summary.md'];
+  const names = ['badge.json', 'ctrf.json', 'index.html', 'junit.xml', 'report.json', 'summary.md'];
   expect(drawn(folder).toSorted()).toEqual(names);
   for (const name of names) {
     expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(report, name), 'utf8'));
