@@ -1,19 +1,21 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportFolder } from '../playwright/ReportFolder.ts';
-import { reportFileNames } from '../playwright/reportFileNames.ts';
+import type { exchangeFileNames } from '../playwright/reportFileNames.ts';
 import { reportFiles } from '../playwright/reportFiles.ts';
 import type { Secret } from '../redaction/redact.ts';
+import { exchangesHar } from '../report/exchanges/exchangesHar.ts';
+import { exchangesNdjson } from '../report/exchanges/exchangesNdjson.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
-import type { Report } from '../report/Report.ts';
 import type { ConsoleDetail } from '../report/views/consoleView.ts';
+import type { EndedRun } from './hostRun.ts';
 import { printJson, printReport } from './printReport.ts';
 import { removeLeaks } from './removeLeaks.ts';
 
 /** A run that has ended. */
-export interface FinishedRun {
-  /** Absent if the run was interrupted before anything was known. */
-  readonly report: Report | undefined;
+export interface FinishedRun extends EndedRun {
+  /** Whether to write the exchanges beside the report. */
+  readonly writesExchanges: boolean;
   readonly folder: ReportFolder;
   readonly secrets: readonly Secret[];
   /** Whether to print the report itself in place of the console view. */
@@ -27,20 +29,22 @@ export interface FinishedRun {
  *
  * @throws SuiteError when a file cannot be written.
  */
-export function finishRun({ report, folder, secrets, json, detail }: FinishedRun): ExitCode {
+export function finishRun({ report, folder, secrets, json, detail, ...rest }: FinishedRun): ExitCode {
   if (report === undefined) {
     process.stderr.write('interrupted before the preflight was answered: nothing is known of the deployment\n');
     return exitCodes.inconclusive;
   }
   const files = reportFiles(report);
-  folder.write(files);
-  const leaks = removeLeaks(
-    reportFileNames.map((name) => join(folder.path, name)),
-    secrets,
-  );
+  const exchangeFiles: { readonly [name in (typeof exchangeFileNames)[number]]?: string } = rest.writesExchanges
+    ? { 'exchanges.har': exchangesHar(report, rest.exchanges), 'exchanges.ndjson': exchangesNdjson(rest.exchanges) }
+    : {};
+  const written = { ...files, ...exchangeFiles };
+  folder.write(written);
+  const paths = Object.keys(written).map((name) => join(folder.path, name));
+  const leaks = removeLeaks(paths, secrets);
   if (leaks.length > 0) {
     // Views without their report would be in the way of the next run.
-    for (const name of reportFileNames) rmSync(join(folder.path, name), { force: true });
+    for (const path of paths) rmSync(path, { force: true });
     process.stderr.write(`${leaks.join('\n')}\n`);
     return exitCodes.suiteBroke;
   }

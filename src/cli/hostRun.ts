@@ -1,6 +1,7 @@
 import { openSettings } from '../playwright/openTarget.ts';
 import { Progress } from '../playwright/Progress.ts';
 import { RunHost } from '../playwright/RunHost.ts';
+import type { NumberedExchange } from '../report/exchanges/NumberedExchange.ts';
 import type { Report } from '../report/Report.ts';
 import type { ConsoleDetail } from '../report/views/consoleView.ts';
 import { catalogue } from '../requirements/catalogue.ts';
@@ -21,12 +22,19 @@ export interface HostedRun extends RunSettings {
   readonly interrupted: Promise<void>;
 }
 
+/** What a hosted run leaves. */
+export interface EndedRun {
+  readonly report: Report | undefined;
+  /** In the order in which they began. */
+  readonly exchanges: readonly NumberedExchange[];
+}
+
 /**
  * Runs the catalogue against a target in this process, in which no test runner records what is sent. Progress goes to standard
  * error. An interrupt ends the run, and so do as many failures as
  * `bail` says; what it came to until then is reported.
  *
- * @returns the report; undefined if the run was interrupted before its preflight had a response.
+ * @returns the report, undefined if the run was interrupted before its preflight had a response; and the exchanges.
  * @throws SuiteError when the sink cannot listen; whatever else breaks the suite.
  */
 export async function hostRun({
@@ -37,7 +45,7 @@ export async function hostRun({
   bail: most,
   detail,
   interrupted,
-}: HostedRun): Promise<Report | undefined> {
+}: HostedRun): Promise<EndedRun> {
   const ids = only ?? catalogue.map(({ id }) => id);
   const progress = new Progress(process.stderr, ids.length, { lines: progressLines[detail] });
   try {
@@ -55,7 +63,8 @@ export async function hostRun({
     });
     host.select(ids);
     await Promise.race([host.verifySelected(), interrupted, bail.reached]);
-    return await host.close(bail.isReached ? `--bail ${most} ended the run before its last requirement.` : undefined);
+    const why = bail.isReached ? `--bail ${most} ended the run before its last requirement.` : undefined;
+    return { report: await host.close(why), exchanges: host.exchanges };
   } finally {
     progress.end();
   }

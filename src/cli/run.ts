@@ -12,6 +12,8 @@ import { usageError } from './usageError.ts';
 export interface RunOptions extends RunFlags {
   /** Failures that count after which the run ends. */
   readonly bail?: number;
+  /** Whether to write all exchanges of the run beside its report. */
+  readonly exchanges: boolean;
   /** How much is printed: of the report, and of its progress. */
   readonly detail: ConsoleDetail;
 }
@@ -32,10 +34,10 @@ export async function run(options: RunOptions): Promise<ExitCode> {
     const folder = claim(loaded.folder);
     try {
       const { hostRun } = await import('./hostRun.ts');
-      const report = await hostRun({ ...loaded, strict, bail, detail, interrupted: interruption.interrupted });
+      const ended = await hostRun({ ...loaded, strict, bail, detail, interrupted: interruption.interrupted });
       // The views are loaded once they are needed.
       const { finishRun } = await import('./finishRun.ts');
-      return finishRun({ report, folder, secrets, json, detail });
+      return finishRun({ ...ended, writesExchanges: options.exchanges, folder, secrets, json, detail });
     } finally {
       folder.release();
     }

@@ -24,6 +24,7 @@ interface RunCommandOptions {
   readonly provision?: boolean;
   readonly yes?: boolean;
   readonly bail?: number;
+  readonly exchanges?: boolean;
 }
 
 /** `run`: the main job. Hosts the run in this process, writes its report, and prints it. */
@@ -37,6 +38,7 @@ export function runCommand(): Command {
         integerOption(1, 1000),
       ),
     )
+    .option('--exchanges', 'write every exchange of the run beside its report, as HAR and as NDJSON, without secrets')
     .option('--provision', 'make what the run needs on an authentik, and remove it afterwards; see provision --help')
     .option('--yes', 'with --provision: make what its plan says');
   return command.addHelpText('after', examples).action(async () => {
@@ -52,6 +54,7 @@ export function runCommand(): Command {
       run({
         ...readRunOptions(command),
         detail: readDetail(command),
+        exchanges: own.exchanges ?? false,
         ...(own.bail === undefined ? {} : { bail: own.bail }),
       });
     process.exitCode = provision

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { codeOf } from '../lib/codeOf.ts';
 import { parsedJson } from '../lib/parsedJson.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
-import { reportFileNames } from './reportFileNames.ts';
+import { exchangeFileNames, reportFileNames } from './reportFileNames.ts';
 import { writeFiles } from './writeFiles.ts';
 
 /** Says which run has a report folder for itself; gone once the run has ended. */
@@ -82,7 +82,8 @@ export class ReportFolder {
   }
 
   #moveEarlier(): void {
-    const there = reportFileNames.filter((name) => existsSync(join(this.path, name)));
+    const names = [...reportFileNames, ...exchangeFileNames];
+    const there = names.filter((name) => existsSync(join(this.path, name)));
     if (there.length === 0) return;
     if (!isReport(join(this.path, 'report.json'))) {
       throw new SuiteError(
@@ -91,7 +92,7 @@ export class ReportFolder {
     }
     const previous = join(this.path, previousName);
     mkdirSync(previous, { recursive: true });
-    for (const name of reportFileNames) rmSync(join(previous, name), { force: true });
+    for (const name of names) rmSync(join(previous, name), { force: true });
     for (const name of there) renameSync(join(this.path, name), join(previous, name));
   }
 }

@@ -2,13 +2,16 @@ import { isAbsolute, relative } from 'node:path';
 import { TargetTransport } from '../http/TargetTransport.ts';
 import type { Transport } from '../http/Transport.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
+import { createRedactor } from '../redaction/redact.ts';
 import { buildReport } from '../report/buildReport.ts';
+import { type NumberedExchange, numberedExchanges } from '../report/exchanges/NumberedExchange.ts';
 import { excuseFailure } from '../report/ledger/excuseFailure.ts';
 import type { Report, ReportedRequirement, RunFacts } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { Run } from '../run/Run.ts';
 import { routeOf } from '../settings/routeOf.ts';
+import { secretsOf } from '../settings/secretsOf.ts';
 import type { OpenTarget } from './openTarget.ts';
 import type { RunMessage, RunResponse } from './RunMessage.ts';
 import { runEvidence } from './runEvidence.ts';
@@ -155,6 +158,14 @@ export class RunHost {
     if (this.#options.only !== undefined) return { ...facts, only: this.#options.only };
     const only = [...this.#selected];
     return only.length === this.#catalogue.length ? facts : { ...facts, only };
+  }
+
+  /** All exchanges of the run so far, in the order in which they began. */
+  get exchanges(): readonly NumberedExchange[] {
+    const run = this.#opened;
+    if (run === undefined) return [];
+    const redactor = createRedactor(secretsOf(this.#options.opened.target));
+    return numberedExchanges(run.facts.runId ?? '', run.recorded, redactor);
   }
 
   /** Ids of the requirements whose result a test has got. */

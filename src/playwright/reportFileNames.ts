@@ -7,3 +7,6 @@ export const reportFileNames = [
   'badge.json',
   'ctrf.json',
 ] as const;
+
+/** Names of the files with all exchanges of a run, which it writes there if `--exchanges` asks for them. */
+export const exchangeFileNames = ['exchanges.har', 'exchanges.ndjson'] as const;

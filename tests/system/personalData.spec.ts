@@ -77,7 +77,7 @@ test('nothing personal that a deployment answers is in any file or stream of run
     // Without a sink there is none to wait for.
     const { CONFORMANCE_SINK_LISTEN: _, CONFORMANCE_SINK_TOKEN: __, ...withoutSink } = settings;
     const commands = [
-      [['run'], withoutSink],
+      [['run', '--exchanges'], withoutSink],
       [['doctor'], withoutSink],
       [['certify', '--output', 'certificate'], settings],
     ] as const;

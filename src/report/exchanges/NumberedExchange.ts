@@ -1,0 +1,46 @@
+import type { OperationName } from '../../contract/operations.ts';
+import type { Exchange } from '../../http/Exchange.ts';
+import type { Redactor } from '../../redaction/redact.ts';
+import type { ReportedExchange } from '../Report.ts';
+import { reportExchange } from '../reportExchange.ts';
+
+/** One exchange of a run with its place in it, free of secrets and personal data. */
+export interface NumberedExchange extends ReportedExchange {
+  /** `RUN/POSITION`: the id of the run, and the number of the exchange in the order in which the exchanges began, from 1. */
+  readonly id: string;
+  /** The requirement that it was sent for; `CONTROL` and the like if for several. */
+  readonly requirement: string;
+  readonly operation: OperationName;
+  /** The change to a valid request; absent of a valid request. */
+  readonly edit?: string;
+  /** How many times it was sent again after a reset. */
+  readonly retries: number;
+}
+
+/** An exchange as the run recorded it. */
+interface RecordedExchange {
+  readonly exchange: Exchange;
+  readonly edit?: string;
+  /** Number of requests that began before it. */
+  readonly begun: number;
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+}
+
+/** The exchanges of a run in the order in which they began. */
+export function numberedExchanges(
+  runId: string,
+  recorded: readonly RecordedExchange[],
+  redactor: Redactor,
+): readonly NumberedExchange[] {
+  return recorded
+    .toSorted((a, b) => a.begun - b.begun)
+    .map(({ exchange, edit, baseUrl }, index) => ({
+      id: `${runId}/${index + 1}`,
+      requirement: exchange.probe.requirement,
+      operation: exchange.probe.operation,
+      ...(edit !== undefined && { edit: redactor.text(edit) }),
+      retries: exchange.retries,
+      ...reportExchange(exchange, baseUrl, redactor),
+    }));
+}
