@@ -9,6 +9,7 @@ import { completionCommand } from '../src/cli/completionCommand.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
 import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { explainCommand } from '../src/cli/explainCommand.ts';
+import { initCommand } from '../src/cli/initCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
 import { provisionCommand } from '../src/cli/provisionCommand.ts';
 import { renderCommand } from '../src/cli/renderCommand.ts';
@@ -135,6 +136,7 @@ test('every option that the documents show exists', () => {
   const commands = [
     runCommand(),
     listCommand(),
+    initCommand(),
     completionCommand(),
     renderCommand(),
     explainCommand(),

@@ -8,6 +8,7 @@ import { completionCommand } from './completionCommand.ts';
 import { diffCommand } from './diffCommand.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { explainCommand } from './explainCommand.ts';
+import { initCommand } from './initCommand.ts';
 import { listCommand } from './listCommand.ts';
 import { planCommand } from './planCommand.ts';
 import { provisionCommand } from './provisionCommand.ts';
@@ -21,6 +22,7 @@ Examples:
   scim-sync-conformance               test the embedded reference deployment
   scim-sync-conformance run --help    how to test your own
   scim-sync-conformance plan          what a run would send
+  scim-sync-conformance init          write a settings file
   scim-sync-conformance doctor        whether a run can end with a verdict
   scim-sync-conformance provision     make what a run needs, on authentik
   scim-sync-conformance cleanup       remove it again
@@ -48,6 +50,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   program.addHelpText('after', examples);
   program.addCommand(runCommand(), { isDefault: true });
   program.addCommand(planCommand());
+  program.addCommand(initCommand());
   program.addCommand(doctorCommand());
   program.addCommand(provisionCommand());
   program.addCommand(cleanupCommand());

@@ -16,14 +16,19 @@ import { settingsFileName } from '../settings/settingsFileName.ts';
 
 /** Adds a flag for each setting that a command takes; of a token, for the file that holds it. */
 export function addSettingOptions(command: Command, taker: SettingCommand = 'run'): Command {
+  return addValueOptions(command, taker).addOption(
+    new Option('--config <path>', `settings file to read in place of ${settingsFileName}`).helpGroup(flagsHeading),
+  );
+}
+
+/** The flags of the settings alone, without the one that names the settings file. */
+export function addValueOptions(command: Command, taker: SettingCommand = 'run'): Command {
   const taken = settingsOf(taker);
   for (const setting of taken) {
     const [name, heading] = isTokenSetting(setting) ? [fileNameOf(setting), tokensHeading] : [setting, flagsHeading];
     command.addOption(new Option(optionFlags(name), settingHelp(setting)).helpGroup(heading));
   }
-  return command.addOption(
-    new Option('--config <path>', `settings file to read in place of ${settingsFileName}`).helpGroup(flagsHeading),
-  );
+  return command;
 }
 
 const flagsHeading = 'Settings (--base-url is CONFORMANCE_BASE_URL in the environment and in conformance.config.yaml):';

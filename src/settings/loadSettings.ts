@@ -4,6 +4,7 @@ import { codeOf } from '../lib/codeOf.ts';
 import { debugOutputProblems } from './debugOutput.ts';
 import type { FileText } from './FileText.ts';
 import { type Flags, gatherSettings, namedFiles, type SettingsSources } from './gatherSettings.ts';
+import { missingSettings } from './missingSettings.ts';
 import { parseSettingsFile, type SettingsFile } from './parseSettingsFile.ts';
 import { proxyOf } from './proxyOf.ts';
 import { quoted } from './quoted.ts';
@@ -54,11 +55,28 @@ function allProblems(result: SettingsResult | AdminSettingsResult, { env }: Load
   return [...debugOutputProblems(env, process.execArgv), ...(result.kind === 'invalid' ? result.problems : [])];
 }
 
-function loadInput({ cwd, env, flags, knownGenerations, ...how }: LoadedFrom): SettingsInput {
-  const { consentOptional = false, readsFile = true } = how;
+/**
+ * The problems of a settings file that has to name a deployment by itself, whatever the environment says; one line each. That
+ * it gives no consent to write is none. The files that it names are read.
+ */
+export function problemsOfFile(file: SettingsFile, context: SettingContext): readonly string[] {
+  const from = { ...context, cwd: file.folder, env: {}, flags: {}, consentOptional: true };
+  const result = readSettings(inputOf(file, from));
+  if (result.kind === 'embedded') return missingSettings(new Map(), 'run');
+  return result.kind === 'invalid' ? result.problems : [];
+}
+
+function loadInput(from: LoadedFrom): SettingsInput {
+  const { cwd, flags, readsFile = true } = from;
   const named = flags.config;
   const found = readsFile && named === undefined ? loadSettingsFile(cwd) : undefined;
-  const file = named === undefined ? found : loadNamedFile(resolve(cwd, named), named);
+  return inputOf(named === undefined ? found : loadNamedFile(resolve(cwd, named), named), from);
+}
+
+function inputOf(
+  file: SettingsFile | undefined,
+  { cwd, env, flags, knownGenerations, consentOptional = false }: LoadedFrom,
+): SettingsInput {
   const sources = { env, flags, file, cwd, consentOptional };
   const files = new Map(namedFiles(gatherSettings(sources)).map((path) => [path, readText(path)]));
   return { ...sources, files, knownGenerations };

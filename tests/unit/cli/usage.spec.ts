@@ -73,6 +73,7 @@ for (const command of [
   ['plan'],
   ['list'],
   ['explain'],
+  ['init'],
   ['completion'],
   ['render'],
   ['diff'],

@@ -1,0 +1,70 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { shippedGenerations } from '../contract/shippedGenerations.ts';
+import { codeOf } from '../lib/codeOf.ts';
+import type { Flags } from '../settings/gatherSettings.ts';
+import { problemsOfFile } from '../settings/loadSettings.ts';
+import { parseSettingsFile } from '../settings/parseSettingsFile.ts';
+import { flagNames, rowOf, settingOf } from '../settings/settingNames.ts';
+import { settingsFileName } from '../settings/settingsFileName.ts';
+import { type Ask, askSettings, type SettingTexts } from './askSettings.ts';
+import { usageError } from './usageError.ts';
+
+/** What the command line says of a settings file to be written. */
+export interface InitFlags {
+  /** As it was given. */
+  readonly path: string;
+  readonly force: boolean;
+  readonly flags: Flags;
+}
+
+/**
+ * Writes a settings file, once it is seen to be valid, and says what to do next.
+ *
+ * @throws CommanderError of exit code 3 if a setting is missing or invalid, or the file is there; then nothing is written.
+ */
+export async function init({ path, force, flags }: InitFlags): Promise<void> {
+  const file = resolve(path);
+  if (!force && existsSync(file))
+    throw usageError([`${path}: is there: name another file by --config, or give --force`]);
+  const context = { knownGenerations: shippedGenerations() };
+  const texts = process.stdin.isTTY ? await onTerminal((ask) => askSettings(flags, context, ask)) : flags;
+  if (texts === undefined) throw usageError(['the input ended before all was asked: nothing is written']);
+  const text = fileText(texts, dirname(file));
+  const problems = problemsOfFile(parseSettingsFile(text, dirname(file), path), context);
+  if (problems.length > 0)
+    throw usageError([...problems, `nothing is written: give what is missing as flags, see --help`]);
+  try {
+    writeFileSync(file, text, { flag: force ? 'w' : 'wx' });
+  } catch (error) {
+    throw usageError([`${path}: cannot be written (${codeOf(error)}): name another file by --config`]);
+  }
+  const next = `scim-sync-conformance doctor${file === join(process.cwd(), settingsFileName) ? '' : ` --config ${path}`}`;
+  process.stdout.write(`Wrote ${path}. Next: ${next}\n`);
+}
+
+async function onTerminal<T>(act: (ask: Ask) => Promise<T>): Promise<T> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new Promise<undefined>((resolve) => terminal.once('close', () => resolve(undefined)));
+  try {
+    return await act((text) => Promise.race([terminal.question(text), ended]));
+  } finally {
+    terminal.close();
+  }
+}
+
+/** The text of a settings file; paths in it start at its folder. */
+function fileText(texts: SettingTexts, folder: string): string {
+  const lines = flagNames().flatMap((name) => {
+    const text = texts[name];
+    if (text === undefined) return [];
+    return [`${name}: ${JSON.stringify(isPath(name) && !isAbsolute(text) ? relative(folder, resolve(text)) : text)}`];
+  });
+  return `# Settings of scim-sync-conformance. Tokens are in the files that are named here.\n${lines.join('\n')}\n`;
+}
+
+function isPath(name: keyof SettingTexts): boolean {
+  const known = settingOf(name);
+  return known === undefined || known.inFile || !['text', 'token'].includes(rowOf(known.setting).type.kind);
+}
