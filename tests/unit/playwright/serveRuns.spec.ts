@@ -67,6 +67,14 @@ test('what the selection names is verified with the first question', async ({ ma
   expect((await askRun('')).facts.only).toEqual(['B']);
 });
 
+test('a project that the selection leaves out can ask for anything', async ({ makeHost, serve }) => {
+  const { host } = makeHost();
+  const { selection } = await serve({ '': host });
+  writeFileSync(selection, '{}');
+  expect((await askRun('', 'B')).facts.only).toEqual(['B']);
+  expect((await askRun('', 'A')).facts.only).toEqual(['B', 'A']);
+});
+
 test('the socket is in a folder of this user alone, which is gone once the run is closed', async ({
   makeHost,
   serve,
