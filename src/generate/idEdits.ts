@@ -120,7 +120,10 @@ export const respelledIds: readonly Edit[] = [
   ),
 ];
 
-/** Each may be accepted, so only two lengths are sent: a deployment that accepts 256 characters accepts 255, and 64 Ki shows more than 4,096. */
+/**
+ * Each may be accepted, so only two lengths are sent: a deployment that accepts 256 characters accepts 255, and 64 Ki shows
+ * more than 4,096.
+ */
 const sentLengths = ['256 characters', '64 Ki characters'];
 
 /** `sync_object_id` as a string that no parser reads as an id: 200 and 400 are both right. */

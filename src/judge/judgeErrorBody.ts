@@ -17,7 +17,10 @@ export function judgeErrorBody({ result }: Exchange): readonly Finding[] {
   return isHtml(result) ? [otherMediaType(result, 'an empty body, JSON or plain text')] : [];
 }
 
-/** Judges that the body of an error is a GenericError, though the contract leaves its schema open: an object with a string `detail`. */
+/**
+ * Judges that the body of an error is a GenericError, though the contract leaves its schema open: an object with a string
+ * `detail`.
+ */
 export function judgeGenericError(exchange: Exchange): readonly Finding[] {
   const { result } = exchange;
   if (result.kind === 'failure') return [];

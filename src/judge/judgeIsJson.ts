@@ -14,7 +14,10 @@ export const judgeSuccessIsJson = judgeWhere(200, ({ result }: Exchange) =>
   result.kind === 'answer' ? judgeIsJson(result) : [],
 );
 
-/** Judges a variation that may be refused: a 200 like {@link judgeSuccessIsJson}, a refusal by the body that the contract declares. */
+/**
+ * Judges a variation that may be refused: a 200 like {@link judgeSuccessIsJson}, a refusal by the body that the contract
+ * declares.
+ */
 export function judgeVariation(exchange: Exchange, contract: Contract): readonly Finding[] {
   const { result, probe } = exchange;
   if (result.kind === 'failure') return [];

@@ -15,7 +15,9 @@ export interface Generated {
   readonly shrink: (stillFails: (probe: Probe) => Promise<boolean>) => Promise<Shrunk>;
 }
 
-/** A valid request that is sent before, among and after the negative tests of one batch. They prove nothing unless it passes. */
+/**
+ * A valid request that is sent before, among and after the negative tests of one batch. They prove nothing unless it passes.
+ */
 export interface Control {
   /** Names the batch: operation, model and provider. All cases with the same batch share their controls. */
   readonly batch: string;

@@ -12,7 +12,7 @@ import type { Verifier } from './Verifier.ts';
 
 /** The waits between reads of a running provider, milliseconds. If it still runs after the last one, that is a finding. */
 const waitsMs: readonly number[] = [500, 500, 1_000, 1_000, 2_000, 5_000, 5_000, 5_000, 5_000, 5_000];
-const settleMs = waitsMs.reduce((total, one) => total + one, 0);
+const totalMs = waitsMs.reduce((total, one) => total + one, 0);
 
 /** A requirement that the provider under test becomes idle if nobody asks it to sync. */
 export function becomesIdle(facts: Pick<Requirement, 'id' | 'topic' | 'statement'>): Requirement {
@@ -43,7 +43,7 @@ async function verifyBecomesIdle(verifier: Verifier, id: string): Promise<Conclu
     if (waitMs === undefined) {
       // A provider that was never seen idle may be syncing for another client.
       if (!wasIdle) return inconclusive({ code: 'always-running', exchange: read.exchange });
-      const acceptable = `is_running false within ${settleMs / 1000} s`;
+      const acceptable = `is_running false within ${totalMs / 1000} s`;
       const finding = relationFinding('running', acceptable, 'is_running true at every read');
       return conclude([locate(finding, read.exchange)]);
     }

@@ -28,7 +28,10 @@ const someMatches: HeaderList = [
 /** Either fails alone, If-Match first (RFC 9110 §13.2.2). */
 const both: HeaderList = [...someMatches, ...noneMatches];
 
-/** Fields that a recipient of GET ignores: values that are not an HTTP-date (§13.1.3, §13.1.4), and If-Range without Range (§13.1.5). */
+/**
+ * Fields that a recipient of GET ignores: values that are not an HTTP-date (§13.1.3, §13.1.4), and If-Range without Range
+ * (§13.1.5).
+ */
 const ignoredByReads: HeaderList = [
   ['If-Modified-Since', 'yesterday'],
   ['If-Unmodified-Since', 'yesterday'],

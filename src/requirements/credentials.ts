@@ -13,7 +13,10 @@ const forged = tokenPlaceholder('forged');
 /** A credential by its name, and how its request differs from one of the operator. */
 export type Credential = readonly [how: string, changes: CredentialChanges];
 
-/** What a credential changes in a request. `members` are the body members that contain the valid token, so only a sync has them. */
+/**
+ * What a credential changes in a request. `members` are the body members that contain the valid token, so only a sync has
+ * them.
+ */
 export type CredentialChanges = ProbeChanges & { readonly members?: readonly string[] };
 
 /** No credential at all. */
@@ -58,7 +61,10 @@ export const anonymousCredentials: readonly Credential[] = [
 /** A well-formed token that never existed. */
 export const forgedCredential: Credential = ['forged token', { identity: 'forged' }];
 
-/** The forged token, and near misses of the valid one, which a careless comparison (by a part, by shape, ignoring case) accepts. */
+/**
+ * The forged token, and near misses of the valid one, which a careless comparison (by a part, by shape, ignoring case)
+ * accepts.
+ */
 export const forgedCredentials: readonly Credential[] = [
   forgedCredential,
   ['token continued', { authorization: `Bearer ${operator}x` }],
@@ -153,7 +159,10 @@ export const misplacedCredentials: readonly Credential[] = [
 const schemeAlone: Credential = ['scheme alone', { identity: 'anonymous', authorization: 'Bearer' }];
 const withoutScheme: Credential = ['token without scheme', { authorization: operator }];
 
-/** Credentials that are not bearer tokens (RFC 6750 §2.1), some with the valid token of the operator under another scheme or name. */
+/**
+ * Credentials that are not bearer tokens (RFC 6750 §2.1), some with the valid token of the operator under another scheme or
+ * name.
+ */
 export const malformedCredentials: readonly Credential[] = [
   schemeAlone,
   withoutScheme,

@@ -13,7 +13,9 @@ export interface EditOptions {
    * may be accepted, since an accepted sync may be passed on to the service provider.
    */
   readonly byTurns?: boolean;
-  /** Whether all cases share the control of the first object: for edits that may be accepted, since a control costs two syncs. */
+  /**
+   * Whether all cases share the control of the first object: for edits that may be accepted, since a control costs two syncs.
+   */
   readonly oneControl?: boolean;
   /** Edits that are tried with each object all the same. */
   readonly eachObject?: (edit: Edit) => boolean;

@@ -74,7 +74,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       level: 'should',
       statement: writes
         ? 'An empty object that is posted without the trailing slash is refused or redirected.'
-        : 'A read of the status without the trailing slash is refused, redirected, or gets the same as with it.',
+        : 'A read of the status without the trailing slash is refused, redirected, or gets the same response as with it.',
       clause: `contract: ${template} ends with a slash; RFC 9110 §4.2.3`,
       ruling:
         'Without the slash it is another path, so any 3xx or 4xx is right, and so is the response with the slash, which is a refusal without a credential. A sync with a credential names nothing that could be synced.',

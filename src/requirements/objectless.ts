@@ -4,7 +4,10 @@ import { anyOf } from '../judge/judgeStatus.ts';
 import type { ProbeChanges } from './probes.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** The body of a valid sync, except that its object does not exist: shows the effect of the rest of the request and writes nothing. */
+/**
+ * The body of a valid sync, except that its object does not exist: shows the effect of the rest of the request and writes
+ * nothing.
+ */
 export function syncWithoutObject(context: CaseContext): Pick<ProbeChanges, 'body'> {
   const [valid] = validRequests(context);
   return valid === undefined ? {} : { body: plainBody(withoutObject(valid, context)) };

@@ -12,7 +12,9 @@ export function spareAtOnce({ spareUserIds, spareGroupIds }: CaseContext): Valid
   return user === undefined ? undefined : { model: models.user, id: user };
 }
 
-/** The ids of the spare users that are synced while the service provider fails. The first is reserved for {@link spareAtOnce}. */
+/**
+ * The ids of the spare users that are synced while the service provider fails. The first is reserved for {@link spareAtOnce}.
+ */
 export function failureSpares({ spareUserIds = [] }: CaseContext): readonly string[] {
   return spareUserIds.slice(1);
 }

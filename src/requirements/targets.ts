@@ -80,7 +80,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
     httpRequirement(operation, {
       id: `${prefix}-PATH-UNCLEAN`,
       level: 'should',
-      statement: `A ${what} whose path can be normalised is redirected, refused, or gets the same as the normal path.`,
+      statement: `A ${what} whose path can be normalised is redirected, refused, or gets the response of the normal path.`,
       clause: `${clause}; RFC 3986 §3.3, §6.2.2.3`,
       ruling: `Front servers merge slashes, and servlet containers strip path parameters; other servers treat such a path as a different one.${objectless}`,
       variants: (context) =>

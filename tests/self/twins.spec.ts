@@ -101,9 +101,9 @@ const masked: readonly Masked[] = [
       'provider-id-fraction',
       'provider-id-slash-crashes',
       'provider-id-slash-dropped',
-      'reached-back-taken',
-      'reached-back-taken-by-sync',
-      'reached-back-to-another',
+      'way-back-taken',
+      'way-back-taken-by-sync',
+      'way-back-to-another',
     ],
   },
   {

@@ -22,7 +22,7 @@ const loadContract = contractLoader();
 const withoutResponse = 'within 300 ms';
 const noHttp = 'sent bytes that are not HTTP';
 const tooLarge = 'sent a body of more than 16777216 bytes';
-const cutShort = 'the end of the connection within the answer';
+const cutShort = 'the end of the connection within the response';
 
 /** The exit code each deserves, 1 where it shows that it is wrong and 2 where nothing can be shown, and what is said of it. */
 const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string] } = {
@@ -45,7 +45,7 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'length-no-number': [2, noHttp],
   'chunks-cut': [1, cutShort],
   'bad-chunk': [2, noHttp],
-  'false-gzip': [1, 'a body that its content coding cannot be undone of'],
+  'false-gzip': [1, 'a body that cannot be decoded from its content coding'],
   'reset-within-body': [1, cutShort],
   'nul-in-field': [2, noHttp],
   'nul-body': [1, '\\u0000\\u0000'],

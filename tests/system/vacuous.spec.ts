@@ -15,7 +15,7 @@ const deserved: { readonly [id: string]: readonly [exitCode: 1 | 2, said: string
   'always-200-both': [1, 'status 403'],
   'always-400': [1, 'status 400'],
   'always-403': [2, "the operator's token got 403"],
-  'always-404': [2, 'was answered 404: may this token sync'],
+  'always-404': [2, 'got 404: may this token sync'],
   'always-html': [1, 'Content-Type: text/html'],
   'always-redirect': [1, 'status 302'],
   echo: [1, 'an empty body'],

@@ -10,14 +10,14 @@ import { changeProviderId, operationOf, respondInstead } from './requestChanges.
 /** Faults of provider ids that a proxy may normalise. */
 export const nonCanonicalIdFaults: readonly Fault[] = [
   {
-    id: 'reached-back-taken',
+    id: 'way-back-taken',
     statement: 'A read resolves encoded dot segments in a provider id.',
     source: 'stephenberry/glaze#2701',
     violates: ['SYNC-STATUS-CLEANED-PROVIDER'],
     change: changeProviderId((id) => id.replace(/^[^/]*\/\.\.\//, ''), 'sync-status'),
   },
   {
-    id: 'reached-back-to-another',
+    id: 'way-back-to-another',
     statement: 'A read resolves encoded dot segments in a provider id, to another provider.',
     violates: ['SYNC-STATUS-UNCLEAN-PROVIDER', 'SYNC-STATUS-CLEANED-PROVIDER'],
     change: changeStage('lookup', (next, rawId, context) => {
@@ -26,7 +26,7 @@ export const nonCanonicalIdFaults: readonly Fault[] = [
     }),
   },
   {
-    id: 'reached-back-taken-by-sync',
+    id: 'way-back-taken-by-sync',
     statement: 'A sync resolves encoded dot segments in a provider id.',
     source: 'isaacs/st#104',
     violates: ['SYNC-OBJECT-UNCLEAN-PROVIDER'],

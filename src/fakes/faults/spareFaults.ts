@@ -82,13 +82,13 @@ export const spareFaults: readonly Fault[] = [
     change: racing(({ object }) => object.model !== userModel),
   },
   {
-    id: 'sync-under-reached-crashes',
+    id: 'sync-under-way-crashes',
     statement: 'A sync of an object during another sync of it gets 500.',
     violates: [atOnceDocumented, 'NO-SERVER-ERROR'],
     change: crashing(whileUnderWay(() => crash())),
   },
   {
-    id: 'sync-under-reached-conflicts',
+    id: 'sync-under-way-conflicts',
     statement: 'A sync of an object during another sync of it gets 409.',
     violates: [atOnceDocumented, 'SYNC-OBJECT-STATUS-DECLARED'],
     change: (stages) => {
@@ -98,7 +98,7 @@ export const spareFaults: readonly Fault[] = [
         ...refusing,
         conclude: (body, reached, context) =>
           body === conflict
-            ? reply(409, genericError('A sync of this object is under reached.', 'conflict'))
+            ? reply(409, genericError('A sync of this object is under way.', 'conflict'))
             : stages.conclude(body, reached, context),
       };
     },

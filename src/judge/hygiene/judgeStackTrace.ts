@@ -31,8 +31,8 @@ const trace = RE2JS.compile(RE2JS.translateRegExp(traces.map(({ source }) => `(?
 const before = 60;
 
 /**
- * Judges that the body of an answer holds no stack trace. The texts and attributes of log events are left out: the contract
- * shows them on purpose (LogEvent), and a failed task may have one to tell.
+ * Judges that the body of a response contains no stack trace. The texts and attributes of log events are left out: the contract
+ * shows them on purpose (LogEvent), and a failed task may log one.
  */
 export function judgeStackTrace(body: Uint8Array): readonly Finding[] {
   return judgeText(shownText(body));
@@ -46,7 +46,7 @@ export function judgeFieldTrace(name: string, value: string): readonly Finding[]
 function judgeText(text: string): readonly Finding[] {
   if (!trace.test(text)) return [];
   const actual = excerpt(text.slice(Math.max(0, endOfFirst(text) - before)));
-  return [{ layer: 'leak', keyword: 'stack-trace', acceptable: 'an answer without a stack trace', actual }];
+  return [{ layer: 'leak', keyword: 'stack-trace', acceptable: 'a response without a stack trace', actual }];
 }
 
 /** The end of the shortest prefix that contains a trace. A binary search, since RE2 is fast to match but slow to locate. */

@@ -71,7 +71,9 @@ function fieldsOf({ exchange: { result } }: Asked): Parts {
 
 const framing: readonly string[] = ['content-length', 'content-type', 'transfer-encoding', 'connection', 'keep-alive'];
 
-/** A response as comparable parts: status, media type, and each value of a JSON body by its place, otherwise the complete text. */
+/**
+ * A response as comparable parts: status, media type, and each value of a JSON body by its place, otherwise the complete text.
+ */
 type Parts = ReadonlyMap<string, string>;
 
 /** The parts of a response, with the requested id replaced by the known one. */

@@ -25,14 +25,14 @@ export const dryRun: readonly Requirement[] = [
   {
     ...common,
     id: nullId,
-    statement: 'A request whose override_dry_run is null gets 400 with a ValidationError.',
+    statement: 'A sync whose override_dry_run is null gets 400 with a ValidationError.',
     clause: `${member}; POST …/sync/object/ → 400 ValidationError`,
     verification: { cases: (context) => editCases(nullId, context, [nullDryRun], () => ({ acceptable: anyOf(400) })) },
   },
   {
     ...common,
     id: typeId,
-    statement: 'A request whose override_dry_run is neither true nor false gets 400 with a ValidationError.',
+    statement: 'A sync whose override_dry_run is neither true nor false gets 400 with a ValidationError.',
     clause: `${member}; POST …/sync/object/ → 400 ValidationError`,
     ruling:
       'The contract types it as a boolean. "true" and 1 are not booleans, though authentik reads them as such: the member decides whether anything is written, so it must not be guessed.',
@@ -46,7 +46,7 @@ export const dryRun: readonly Requirement[] = [
   {
     ...common,
     id: acceptedId,
-    statement: 'A request whose override_dry_run is true or false gets 200 with a SyncObjectResult.',
+    statement: 'A sync whose override_dry_run is true or false gets 200 with a SyncObjectResult.',
     clause: `${member}; POST …/sync/object/ → 200 SyncObjectResult`,
     ruling: 'A provider that does a dry run responds with 200 too, and may say so in the messages of the result.',
     verification: {

@@ -115,7 +115,10 @@ const normalised = ({ providerId }: CaseContext) => normalisedIds(providerId);
 const nonCanonical = ({ providerId }: CaseContext) => nonCanonicalSpellings(providerId);
 const respelled = ({ providerId }: CaseContext) => [...otherSpellings(providerId), ...lenientSpellings(providerId)];
 
-/** Provider ids. Each negative test is a valid request with another provider id, and with an object that does not exist if the provider is not a given one. */
+/**
+ * Provider ids. Each negative test is a valid request with another provider id, and with an object that does not exist if the
+ * provider is not a given one.
+ */
 export const lookup: readonly Requirement[] = [
   lookupRequirement({
     id: 'SYNC-STATUS-404-UNKNOWN-PROVIDER',

@@ -59,7 +59,10 @@ function parts(valid: ValidRequest): string {
   return `${written.join('')}--${boundary}--\r\n`;
 }
 
-/** Names have hyphens because some front servers drop fields with underscores; values are URL-encoded because an id may be any text. */
+/**
+ * Names have hyphens because some front servers drop fields with underscores; values are URL-encoded because an id may be any
+ * text.
+ */
 function fields(valid: ValidRequest): NonNullable<ProbeChanges['headers']> {
   const pairs = Object.entries(members(valid)).map(
     ([name, value]) => [name, encodeURIComponent(String(value))] as const,
@@ -80,7 +83,7 @@ export const membersElsewhere: readonly Requirement[] = [
     ...common,
     id: formId,
     level: 'should',
-    statement: 'A sync in the media type of a form gets 400 or 415.',
+    statement: 'A sync that is sent as a form gets 400 or 415.',
     clause: 'contract: requestBody is application/json alone; RFC 9110 §15.5.16',
     ruling: 'The contract does not list 415, but RFC 9110 defines it for this case, so both are right.',
     verification: {
@@ -119,7 +122,7 @@ export const membersElsewhere: readonly Requirement[] = [
     ...common,
     id: contradictionId,
     level: 'should',
-    statement: 'A request that has a member twice, with different values, gets 400.',
+    statement: 'A sync that has a member twice, with different values, gets 400.',
     clause: 'RFC 8259 §4; contract: SyncObjectRequest',
     ruling:
       'RFC 8259 §4 leaves open how a parser reads a repeated name. Which object is meant is unclear, and a gateway that checks requests before the deployment may use the other value. Picking one value is not a breach, but the request should be refused.',

@@ -59,7 +59,10 @@ function isForEachObject({ id, body }: CellPlace): boolean {
   return id === 'known' ? ['valid', 'wrong media type'].includes(body) : id === 'unknown' && body === 'valid';
 }
 
-/** The cases of one row of the table, with the acceptable statuses at one level; cells without a rule at that level are left out. */
+/**
+ * The cases of one row of the table, with the acceptable statuses at one level; cells without a rule at that level are left
+ * out.
+ */
 function rowCases(
   requirement: string,
   operation: OperationName,

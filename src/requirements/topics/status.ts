@@ -80,7 +80,9 @@ function timesOf(task: SystemTask): readonly (string | null | undefined)[] {
   return [start_timestamp, finish_timestamp, expires, ...messages.map(({ timestamp }) => timestamp)];
 }
 
-/** The meaning of the tasks of a status. Verified after all syncs of the run, so that the tasks which they leave are included. */
+/**
+ * The meaning of the tasks of a status. Verified after all syncs of the run, so that the tasks which they leave are included.
+ */
 export const status: readonly Requirement[] = [
   ofTasks(
     {

@@ -61,7 +61,9 @@ function hasSynced({ sent }: Verifier): boolean {
   );
 }
 
-/** Syncs an object that does not exist, by the provider under test; undefined if the settings name no object to derive it from. */
+/**
+ * Syncs an object that does not exist, by the provider under test; undefined if the settings name no object to derive it from.
+ */
 async function syncNoObject(verifier: Verifier) {
   const { context } = verifier;
   const valid = validInTurn(context, 0);

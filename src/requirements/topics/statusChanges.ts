@@ -99,7 +99,7 @@ export const statusChanges: readonly Requirement[] = [
   becomesIdle({
     id: 'SYNC-STATUS-SETTLES',
     topic: 'status',
-    statement: 'A provider that no request asks to sync becomes idle.',
+    statement: 'A provider that is not asked to sync becomes idle.',
   }),
   {
     ...common,

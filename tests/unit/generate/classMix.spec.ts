@@ -8,7 +8,7 @@ import { membersOf } from './edits.ts';
 
 const names: readonly string[] = Object.values(models);
 
-/** All that the topic plans, over seeds; its bodies; and the texts that stand for the two members in those. */
+/** Everything that the topic plans, over several seeds; the bodies; and the texts of the two members in them. */
 let cases: readonly Case[];
 let bodies: readonly Uint8Array[];
 let texts: readonly string[];
@@ -28,13 +28,13 @@ test.beforeAll(() => {
 
 const isNearModel = (text: string, change: (model: string) => boolean) => !names.includes(text) && names.some(change);
 
-/** Kinds of text, how one is told, and how many there are at least. */
+/** Kinds of text, how to recognise one, and the minimum number of them. */
 const kinds: readonly (readonly [kind: string, is: (text: string) => boolean, least: number])[] = [
   ['with NUL', (text) => text.includes('\0'), 60],
   ['with another control character', (text) => /[\x01-\x08\x0b\x0c\x0e-\x1f]/.test(text), 40],
   ['beyond the BMP', (text) => /[\u{10000}-\u{10ffff}]/u.test(text), 60],
   ['with a lone surrogate', (text) => /\p{Cs}/u.test(text), 60],
-  ['of blanks alone', (text) => /^\s+$/.test(text), 60],
+  ['of whitespace only', (text) => /^\s+$/.test(text), 60],
   ['with quotes', (text) => /['"`\\]/.test(text), 30],
   ['that are empty', (text) => text === '', 60],
   ['of 255 characters', ({ length }) => length === 255, 40],
@@ -42,10 +42,10 @@ const kinds: readonly (readonly [kind: string, is: (text: string) => boolean, le
   ['of 4,096 characters', ({ length }) => length === 4096, 40],
   ['of 65,536 characters', ({ length }) => length === 65_536, 40],
   ['that are a model in other case', (text) => isNearModel(text, (name) => sameLetters(name, text)), 40],
-  ['that are a model with blanks around', (text) => isNearModel(text, (name) => name === text.trim()), 40],
+  ['that are a model with whitespace around it', (text) => isNearModel(text, (name) => name === text.trim()), 40],
   ['that begin a model', (text) => text !== '' && isNearModel(text, (name) => name.startsWith(text)), 40],
   [
-    'that go on behind a model',
+    'that continue after a model',
     (text) => isNearModel(text, (name) => /^[\w.\0]+$/.test(text) && text.startsWith(name)),
     30,
   ],
@@ -71,7 +71,7 @@ for (const [kind, is, least] of kinds) {
   });
 }
 
-/** Classes that are told by the name of their edit, because they are no text of a member. */
+/** Classes that are recognised by the name of their edit, because they are not the text of a member. */
 const classes: readonly string[] = [
   ...['sync_object_model', 'sync_object_id'].flatMap((part) =>
     [

@@ -29,7 +29,7 @@ function distinct(values: readonly unknown[]): readonly unknown[] {
 
 for (const edit of allEdits) {
   const rules = [...edit.breaks].sort();
-  test(`${edit.name} breaks ${rules.join(' and ') || 'nothing'}, whatever the request`, () => {
+  test(`${edit.name} breaks ${rules.join(' and ') || 'nothing'}, for every request`, () => {
     const met = requests.flatMap((valid) => bodiesOf(edit, valid, seeds, runs).map(brokenRules));
     expect(distinct(met)).toEqual([rules]);
   });

@@ -47,7 +47,7 @@ export const idEdits: readonly Edit[] = [
   ...unreadableIds,
 ];
 
-/** Edits whose ids may be those of somebody: for embedded deployments alone. */
+/** Edits whose ids an object may have: for embedded deployments only. */
 export const embeddedEdits: readonly Edit[] = edgeNumbers;
 
 /** Edits of `override_dry_run`, which a valid request has not. */
@@ -80,7 +80,7 @@ export const usualIds = [
   '9F1B2C3D-0000-4E5F-8A6B-7C8D9E0F1A2B',
 ];
 
-/** Ids that the settings allow though nobody has them: JSON's own signs, more digits than a double holds. */
+/** Unusual ids that the settings allow: with JSON syntax characters, with more digits than fit a double. */
 export const oddIds = ['O\'Neil "},"x": \\ü😀', '}', ',', '9007199254740993', '007'];
 
 /** A valid request for each of some ids, with each model. */
@@ -88,7 +88,7 @@ export function requestsFor(ids: readonly string[]): readonly ValidRequest[] {
   return Object.values(models).flatMap((model) => ids.map((id) => ({ model, id })));
 }
 
-/** Bodies of an edit, for each of some seeds; none where it cannot be made of this request. */
+/** Bodies of an edit, for each of some seeds; empty if the edit does not apply to this request. */
 export function bodiesOf(edit: Edit, valid: ValidRequest, seeds: number, runs: number): readonly Uint8Array[] {
   if (edit.applies?.(valid) === false) return [];
   return Array.from({ length: seeds }, (_, seed) =>
@@ -96,7 +96,7 @@ export function bodiesOf(edit: Edit, valid: ValidRequest, seeds: number, runs: n
   ).flat();
 }
 
-/** The JSON value of a body, or why there is none. */
+/** The JSON value of a body, or the error of parsing it. */
 export function readJson(body: Uint8Array): { readonly value: unknown } | { readonly broken: 'json' } {
   try {
     return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)) };
@@ -105,7 +105,7 @@ export function readJson(body: Uint8Array): { readonly value: unknown } | { read
   }
 }
 
-/** The own members of the JSON object that a body is; none where it is no object. */
+/** The own members of a body that is a JSON object; otherwise empty. */
 export function membersOf(body: Uint8Array): ReadonlyMap<string, unknown> {
   const json = readJson(body);
   const value = 'value' in json ? json.value : undefined;

@@ -3,7 +3,7 @@ import { canBeOtherProvider, namesOnlyGiven } from '../../../src/generate/provid
 
 const given = ['10', undefined];
 
-/** What a text in the place of a provider id may name: only the given one, perhaps another one, or none. */
+/** What a text in the place of a provider id may refer to: only the given one, perhaps another one, or none. */
 const readings: readonly (readonly [id: string, names: 'given' | 'another' | 'none'])[] = [
   ['10', 'given'],
   ['%2B10', 'given'],

@@ -12,7 +12,7 @@ import {
   wrappedIds,
 } from '../../../src/generate/providerIds.ts';
 import { readAsInteger } from '../../../src/generate/readAsId.ts';
-import { readAsPythonInteger, scriptReaders } from './generousReaders.ts';
+import { readAsPythonInteger, scriptReaders } from './lenientReaders.ts';
 
 const known = ['1', '42', '2147483647', '1000000000'];
 
@@ -29,7 +29,7 @@ const classes = [
   ...known.slice(0, 2).flatMap((id) => [...otherSpellings(id), ...lenientSpellings(id), ...wrappedIds(id)]),
 ];
 
-/** The path of an id as a server meets it: WHATWG URLs may escape more, but no segment comes or goes. */
+/** The path of an id as a server gets it: WHATWG URLs may percent-encode more, but no segment is added or removed. */
 function segmentsOf(id: string): readonly string[] {
   const { pathname } = new URL(`/api/v3${operationPath('sync-status', id)}`, 'http://127.0.0.1');
   return pathname.split('/').map(decodeURIComponent);
@@ -53,7 +53,7 @@ test('no id is empty or a dot segment', () => {
   expect(odd).toEqual([]);
 });
 
-test('each class is named by how its ids are made, and by no other name', () => {
+test('each class has a unique name that describes its ids', () => {
   const names = [
     unknownIds(known),
     ...outOfRangeIds,
@@ -71,7 +71,7 @@ test('a class that varies has more than one id, any other just one', () => {
   expect(classes.filter((one) => one.varies !== new Set(idsOf(one)).size > 1).map(({ name }) => name)).toEqual([]);
 });
 
-test('an unknown id is none of the known ones', () => {
+test('an unknown id is not one of the known ones', () => {
   const next = ['1000000000', '1000000001', '1000000002', '1000000003'];
   const ids = idsOf(unknownIds(next));
   expect(ids.filter((id) => next.includes(id))).toEqual([]);
@@ -95,7 +95,7 @@ for (const id of ['1', '42', '9007199254740993']) {
 }
 
 for (const spelling of lenientSpellings('42')) {
-  test(`42 with ${spelling.name.replace('provider id: ', '')} is a whole number to a lax reader alone`, () => {
+  test(`42 with ${spelling.name.replace('provider id: ', '')} is an integer only to a lenient parser`, () => {
     const ids = idsOf(spelling).map(decodeURIComponent);
     expect(ids.filter((id) => readAsInteger(id) !== undefined || readAsPythonInteger(id) !== undefined)).toEqual([]);
     const read = ids.map((id) => (id.startsWith('%') ? decodeURIComponent(id) : id));
@@ -113,7 +113,7 @@ test('a wrapped id is the known one in its lowest 32 or 64 bits, or without its 
   );
 });
 
-test('no id that proxies normalise is an integer as it stands', () => {
+test('no id that proxies normalise is an integer as it is', () => {
   const readings = normalisedIds('7').flatMap(idsOf).map(readAsInteger);
   expect(readings).toEqual(Array(normalisedIds('7').length).fill(undefined));
 });

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { readAsInteger, readAsUuid } from '../../../src/generate/readAsId.ts';
-import { readAsPythonInteger, readAsPythonUuid } from './generousReaders.ts';
+import { readAsPythonInteger, readAsPythonUuid } from './lenientReaders.ts';
 
-/** Facts of Python 3.11: `int(text)`; undefined where it raises ValueError. */
+/** Facts of Python 3.11: `int(text)`; undefined if it raises ValueError. */
 const integers: readonly (readonly [text: string, value: bigint | undefined])[] = [
   ['7', 7n],
   [' +7 ', 7n],
@@ -55,7 +55,7 @@ test('what strip() takes away and int() does not is taken away as well', () => {
 const uuid = '3acc0c04-96fb-4156-bc5d-0ca1f94c72b3';
 const hex = uuid.replaceAll('-', '');
 
-/** Facts of Python 3.11: `UUID(text).hex`; undefined where it raises ValueError. */
+/** Facts of Python 3.11: `UUID(text).hex`; undefined if it raises ValueError. */
 const uuids: readonly (readonly [text: string, value: string | undefined])[] = [
   [uuid, hex],
   [hex, hex],
@@ -84,7 +84,7 @@ for (const [text, value] of uuids) {
   });
 }
 
-/** What `int(text, 16)` lets stand among the 32 characters. */
+/** Other characters that `int(text, 16)` accepts among the 32. */
 const shortUuids: readonly (readonly [text: string, value: string])[] = [
   [` ${hex.slice(1)}`, `0${hex.slice(1)}`],
   [`${hex.slice(0, -1)}\n`, `0${hex.slice(0, -1)}`],
@@ -99,7 +99,7 @@ for (const [text, value] of shortUuids) {
   });
 }
 
-test('blanks around a UUID are taken away', () => {
+test('whitespace around a UUID is removed', () => {
   expect(readAsUuid(` ${uuid}\n`)).toBe(hex);
 });
 

@@ -9,7 +9,7 @@ import { catalogue } from '../../../src/requirements/catalogue.ts';
 import { casesOf } from '../../../src/requirements/Requirement.ts';
 import { caseContext } from '../requirements/caseContext.ts';
 import { allEdits, bodiesOf, embeddedEdits, membersOf, readJson, requestsFor, usualIds } from './edits.ts';
-import { type Reader, readAsPythonInteger, readAsPythonUuid, scrapedIds, scriptReaders } from './generousReaders.ts';
+import { type Reader, readAsPythonInteger, readAsPythonUuid, scrapedIds, scriptReaders } from './lenientReaders.ts';
 
 /** No object has an id from here on: see docs/architecture.md, "Safety". */
 const unassignedFrom = 1_000_000_000_000n;
@@ -27,14 +27,14 @@ const freshUuids: readonly string[] = [
   ...[...contradictions, ...extraMembers].map(({ name }) => name),
 ];
 
-/** How a reader could take the id of a body for another object's; nothing where none could. */
+/** How a parser could read the id of a body as another object's; empty if none could. */
 function dangers(edit: Edit, valid: ValidRequest, body: Uint8Array): readonly string[] {
   const says = (what: string, id: unknown) => `${edit.name} of ${valid.id}: ${JSON.stringify(id)} read as ${what}`;
   if ('broken' in readJson(body)) {
     return scrapedIds(body)
       .map((id) => id.replace(/\ufffd$/, ''))
       .filter((id) => id !== '' && id !== valid.id)
-      .map((id) => says('it stands in the text', id));
+      .map((id) => says('it is in the text', id));
   }
   const ids = contradictions.includes(edit) ? scrapedIds(body) : [membersOf(body).get('sync_object_id')];
   return ids.flatMap((id) => dangersOfId(edit, valid, id, says));
@@ -47,7 +47,7 @@ function dangersOfId(
   says: (what: string, id: unknown) => string,
 ): readonly string[] {
   if (id === undefined || id === null || id === valid.id) return [];
-  // A number refers to no other object where objects of this kind are not numbered.
+  // A number refers to no other object if objects of this model are not numbered.
   if (id === true) return [undefined, 1n].includes(readAsInteger(valid.id)) ? [] : [says('1', id)];
   const text = String(id);
   const numbers = [...pythonReaders, ...scriptReaders].flatMap((read) => {
@@ -98,7 +98,7 @@ test('no id in a body that shrinking sends names another object', async () => {
   expect(bodies).toBeGreaterThan(1000);
 });
 
-test('no id that may be that of somebody is planned but for an embedded deployment', () => {
+test('ids that an object may have are planned only for an embedded deployment', () => {
   const [edge, plain] = [{ embedded: 'reference' }, {}].map(
     (changes) =>
       catalogue
@@ -118,7 +118,7 @@ test('a UUID that no object has is random throughout', () => {
   expect(uuids.filter((uuid) => /0{7}|f{7}/.test(uuid.replaceAll('-', '')))).toEqual([]);
 });
 
-test('a UUID that no object has does not shrink to one that somebody may have written', async () => {
+test('a UUID that no object has does not shrink to one that somebody may have assigned by hand', async () => {
   const sent: Uint8Array[] = [];
   const samples = uuidEdits.flatMap((edit) => sampleEdit(edit, request, 5, 10).map((sample) => ({ edit, sample })));
   for (const { edit, sample } of samples) {

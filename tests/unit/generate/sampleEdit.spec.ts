@@ -19,7 +19,7 @@ test('the same seed gives the same samples', () => {
   for (const edit of allEdits) expect(samples(edit, 11, 5)).toEqual(samples(edit, 11, 5));
 });
 
-test('another seed gives other samples where the payload varies', () => {
+test('another seed gives other samples if the payload varies', () => {
   const fixed = varying.filter((edit) =>
     [2, 3, 4, 5, 6].every((seed) => samples(edit, seed, 4).join() === samples(edit, 1, 4).join()),
   );
@@ -35,7 +35,7 @@ test('no sample is repeated', () => {
   }
 });
 
-test('there are as many samples as examples are asked for, where there are so many payloads', () => {
+test('there are as many samples as examples, if there are enough payloads', () => {
   const wide = varying.filter(({ name }) => /non-BMP|unassigned UUID|unknown member/.test(name));
   expect(wide).toHaveLength(6);
   for (const edit of wide) {
@@ -45,7 +45,7 @@ test('there are as many samples as examples are asked for, where there are so ma
   }
 });
 
-test('an edit that does not vary gives one sample whatever is asked for', () => {
+test('an edit that does not vary gives one sample for any number of examples', () => {
   const fixed = allEdits.filter(({ varies }) => !varies);
   expect(fixed.length).toBeGreaterThan(10);
   for (const edit of fixed) {

@@ -10,7 +10,7 @@ const seed = 77;
 
 function editNamed(name: string): Edit {
   const edit = allEdits.find((one) => one.name === name);
-  if (edit === undefined) throw new Error(`there is no edit ${name}`);
+  if (edit === undefined) throw new Error(`no edit ${name}`);
   return edit;
 }
 
@@ -30,7 +30,7 @@ function hex(body: Uint8Array): string {
 
 const text = (body: Uint8Array) => new TextDecoder().decode(body);
 
-test('shrinking ends at the smallest body where all of them fail', async () => {
+test('shrinking ends at the smallest body if all of them fail', async () => {
   const edit = editNamed('body: cut short');
   for (const sample of sampleEdit(edit, valid, seed, 10).filter(({ body }) => body.length < 60)) {
     const { smallest } = await shrink(edit, sample, () => true);
@@ -49,7 +49,7 @@ test('shrinking ends at the edge between what fails and what does not', async ()
   }
 });
 
-test('shrinking keeps the sample where nothing smaller fails', async () => {
+test('shrinking keeps the sample if nothing smaller fails', async () => {
   for (const edit of allEdits) {
     for (const sample of sampleEdit(edit, valid, seed, 3)) {
       const { smallest } = await shrink(edit, sample, () => false);
@@ -82,7 +82,7 @@ test('the seed and the path of the smallest body find it again', async () => {
   }
 });
 
-/** An arbitrary of one body with so many smaller ones beside one another. */
+/** An arbitrary of one body with many smaller ones at the same level. */
 class Wide extends fc.Arbitrary<Uint8Array> {
   readonly #smaller: number;
 

@@ -12,7 +12,7 @@ const sync = (changes: ProbeChanges = {}) =>
   probe('SYNC', 'sync-object', context, { body: new TextEncoder().encode('{}'), ...changes });
 const response = (status: number): HttpResponse => ({ kind: 'answer', status, headers: [], body: new Uint8Array() });
 
-/** The operations and statuses of the responses that the contract states, of these responses to a probe. */
+/** Those of the responses to a probe whose bodies the contract states, by operation and status. */
 function stated(asked: Probe, first: number, ...further: readonly number[]): readonly string[] {
   const connection = { further: further.map(response), end: 'kept' } as const;
   return contractResponses({ probe: asked, result: response(first), connection }).map(
@@ -24,11 +24,11 @@ for (const [what, asked, refused] of [
   ['plain request', sync(), true],
   ['request of an unknown provider', sync({ providerId: '77' }), true],
   ['request without an Accept', read({ accept: null }), true],
-  ['request that takes anything', read({ accept: 'text/html, */*;q=0.1' }), true],
+  ['request that accepts anything', read({ accept: 'text/html, */*;q=0.1' }), true],
   ['request with a query', read({ pathEnd: '/?x=1' }), true],
   ['chunked request', rawProbe(sync(), { framing: 'chunked' }), true],
-  ['request that takes no JSON', read({ accept: 'text/html' }), false],
-  ['request whose id is no integer', read({ providerId: 'abc' }), false],
+  ['request that does not accept JSON', read({ accept: 'text/html' }), false],
+  ['request whose id is not an integer', read({ providerId: 'abc' }), false],
   ['request with an unusual field', read({ headers: [['Cookie', 'a=%']] }), false],
   ['request with large content', sync({ body: new Uint8Array(70_000) }), false],
 ] as const) {
@@ -50,7 +50,7 @@ for (const [what, asked] of [
     rawProbe(sync(), { framing: 'chunked', content: 'size\r\n{}\r\n0\r\n\r\n' }),
   ],
   ['a message with a length and chunks', rawProbe(sync(), { framing: 'chunked', lines: ['Content-Length: 3'] })],
-  ['a message with a blank before a colon', rawProbe(read(), { lines: ['X : 1'] })],
+  ['a message with a space before a colon', rawProbe(read(), { lines: ['X : 1'] })],
   ['a message with another request line', rawProbe(read(), { requestLine: 'GET http://other.example/ HTTP/1.1' })],
 ] as const) {
   test(`a response to ${what} is not stated by the contract`, () => {
@@ -71,6 +71,6 @@ for (const [how, join] of [
   });
 }
 
-test('a response that nobody asked for is not stated by the contract', () => {
+test('a response without a request is not stated by the contract', () => {
   expect(stated(rawProbe(read()), 200, 200)).toEqual(['sync-status 200']);
 });

@@ -20,7 +20,7 @@ for (const [text, line] of excerpts) {
   });
 }
 
-test('a text of 120 characters is whole', () => {
+test('a text of 120 characters is not cut', () => {
   expect(excerpt('x'.repeat(120))).toBe(`"${'x'.repeat(120)}"`);
   expect(excerpt('😀'.repeat(120))).toBe(`"${'😀'.repeat(120)}"`);
 });
@@ -31,7 +31,7 @@ test('a longer text ends after 120 characters with an ellipsis', () => {
   expect(excerpt(`x${'😀'.repeat(300)}`)).toBe(`"x${'😀'.repeat(119)}"…`);
 });
 
-test('another length may be asked for', () => {
+test('another length may be given', () => {
   expect(excerpt('abcdef', 3)).toBe('"abc"…');
 });
 

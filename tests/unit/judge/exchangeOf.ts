@@ -2,7 +2,7 @@ import type { OperationName } from '../../../src/contract/operations.ts';
 import type { Exchange, TransportFailure } from '../../../src/http/Exchange.ts';
 import type { HeaderList } from '../../../src/http/Probe.ts';
 
-/** An exchange whose answer is the given one. */
+/** An exchange with the given response. */
 export function exchangeOf(
   body: string | Uint8Array,
   {
@@ -25,8 +25,8 @@ export function exchangeOf(
   };
 }
 
-/** An exchange that no answer came to. */
+/** An exchange without a response. */
 export function failedExchange(): Exchange {
-  const result: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no answer within 5 ms' };
+  const result: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no response within 5 ms' };
   return { ...exchangeOf(''), result };
 }

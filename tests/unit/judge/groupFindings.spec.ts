@@ -27,17 +27,17 @@ test('findings of another operation, edit, status or keyword have other keys', (
   expect(new Set(apart.map(groupKey)).size).toBe(apart.length);
 });
 
-test('layer, wording and exchange make no other key', () => {
+test('layer, wording and exchange do not change the key', () => {
   const other: Finding = { ...finding, layer: 'json', acceptable: 'x', actual: 'y' };
   expect(groupKey({ ...located, finding: other, exchange: exchangeOf('x') })).toBe(groupKey(located));
 });
 
-test('groups stand in the order of their first members, and members in theirs', () => {
+test('groups are in the order of their first members, and members in the order of findings', () => {
   const found = [1, 0, 1, 2, 0].map((kind, index) => ({ ...withStatus(500 + kind), index }));
   expect(groupFindings(found).map((group) => group.map(({ index }) => index))).toEqual([[0, 2], [1, 4], [3]]);
 });
 
-test('nothing found is no group', () => {
+test('no findings give no group', () => {
   expect(groupFindings([])).toEqual([]);
 });
 

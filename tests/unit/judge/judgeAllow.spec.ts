@@ -9,12 +9,12 @@ test('a 405 without Allow is a finding', () => {
   expect(judgeAllow(refusal(405, []))).toHaveLength(1);
 });
 
-test('a 405 with Allow is none, be it empty', () => {
+test('a 405 with Allow, even an empty one, is not a finding', () => {
   expect(judgeAllow(refusal(405, [['allow', '']]))).toEqual([]);
   expect(judgeAllow(refusal(405, [['Allow', 'GET']]))).toEqual([]);
 });
 
-test('no other answer needs Allow', () => {
+test('no other response needs Allow', () => {
   expect(judgeAllow(refusal(404, []))).toEqual([]);
 });
 
@@ -26,7 +26,7 @@ for (const [fields, findings] of [
   [[''], 1],
   [[], 0],
 ] as const) {
-  test(`Allow ${JSON.stringify(fields)} gives ${findings} findings where GET is declared`, () => {
+  test(`Allow ${JSON.stringify(fields)} gives ${findings} findings if GET is declared`, () => {
     const headers = fields.map((value) => ['Allow', value] as const);
     expect(judgeAllowLists(refusal(405, headers), 'GET')).toHaveLength(findings);
   });

@@ -15,7 +15,7 @@ const errors: readonly (readonly [
   ['an empty body without a media type', '', [], []],
   ['an empty body of any media type', '', typed('text/html'), []],
   ['a JSON object', '{"detail":"no"}', json, []],
-  ['a JSON text that is no object', '"no"', json, []],
+  ['a JSON text that is not an object', '"no"', json, []],
   ['a problem document', '{"title":"no"}', typed('application/problem+json'), []],
   ['JSON of a vendor, with a parameter', '{}', typed('Application/vnd.api+JSON; charset=utf-8'), []],
   ['HTML', '<h1>no', typed('text/html'), ['media-type other']],
@@ -25,7 +25,7 @@ const errors: readonly (readonly [
   ['text without a media type', 'not <html>', [], []],
   ['JSON without a media type', '{}', [], []],
   ['a type that only looks like JSON', '{', typed('application/jsonp'), []],
-  ['HTML that is said to be JSON', '<h1>no', json, ['json syntax']],
+  ['HTML that is declared as JSON', '<h1>no', json, ['json syntax']],
   ['bytes that are not UTF-8', new Uint8Array([0x22, 0xff, 0x22]), json, ['utf-8 utf-8']],
 ];
 for (const [fact, body, headers, found] of errors) {
@@ -35,7 +35,7 @@ for (const [fact, body, headers, found] of errors) {
   });
 }
 
-test('what was met instead of a JSON error is said', () => {
+test('the finding shows what came in place of a JSON error', () => {
   const headers = typed('text/html');
   expect(judgeErrorBody(exchangeOf('<h1>no', { headers }))).toMatchObject([
     { acceptable: 'an empty body, JSON or plain text', actual: 'Content-Type: text/html, "<h1>no"' },
@@ -50,8 +50,8 @@ const generic: readonly (readonly [fact: string, body: string, found: readonly s
   ['a detail and a code', '{"detail":"no","code":"x","more":1}', []],
   ['an empty detail', '{"detail":""}', []],
   ['another name', '{"message":"no"}', ['schema required']],
-  ['a detail that is no text', '{"detail":{"x":1}}', ['schema required']],
-  ['a code that is no text', '{"detail":"no","code":1}', ['schema required']],
+  ['a detail that is not a string', '{"detail":{"x":1}}', ['schema required']],
+  ['a code that is not a string', '{"detail":"no","code":1}', ['schema required']],
   ['no object', '["no"]', ['schema required']],
   ['null', 'null', ['schema required']],
   ['nothing', '', ['schema required']],
@@ -69,7 +69,7 @@ test('a GenericError of another media type is found', () => {
   expect(judgeGenericError(exchange)).toMatchObject([{ layer: 'media-type', keyword: 'other' }]);
 });
 
-test('no answer is no finding', () => {
+test('a missing response is not a finding', () => {
   expect(judgeErrorBody(failedExchange())).toEqual([]);
   expect(judgeGenericError(failedExchange())).toEqual([]);
 });

@@ -24,8 +24,8 @@ function exchange(
   };
 }
 
-function found(operation: OperationName, answer: Parameters<typeof exchange>[1]): readonly string[] {
-  const judgement = judgeExchange(contract, exchange(operation, answer), {
+function found(operation: OperationName, response: Parameters<typeof exchange>[1]): readonly string[] {
+  const judgement = judgeExchange(contract, exchange(operation, response), {
     acceptable: anyDeclared(contract, operation),
   });
   return judgement.kind === 'judged'
@@ -57,13 +57,13 @@ const statusWith = (changes: object) => JSON.stringify({ is_running: false, task
 const table: readonly (readonly [
   fact: string,
   operation: OperationName,
-  answer: Parameters<typeof exchange>[1],
+  response: Parameters<typeof exchange>[1],
   findings: readonly string[],
 ])[] = [
   ['finds nothing in an empty list of messages', 'sync-object', { body: '{"messages":[]}' }, []],
-  ['finds nothing in a whole log event', 'sync-object', { body: objectWith({}) }, []],
+  ['finds nothing in a complete log event', 'sync-object', { body: objectWith({}) }, []],
   [
-    'finds nothing in a whole task',
+    'finds nothing in a complete task',
     'sync-status',
     { body: statusWith({ expires: null, expiring: true, uid: 'u' }) },
     [],
@@ -109,7 +109,7 @@ const table: readonly (readonly [
     ['media-type other'],
   ],
   [
-    'finds a Content-Type that is no media type',
+    'finds a Content-Type that is not a media type',
     'sync-object',
     { body: '{"messages":[]}', headers: [['content-type', 'json']] },
     ['media-type other'],
@@ -154,7 +154,7 @@ const table: readonly (readonly [
     [],
   ],
   ['finds a task status outside the enum', 'sync-status', { body: statusWith({ status: 'done' }) }, ['schema enum']],
-  ['finds null where only expires may be null', 'sync-status', { body: statusWith({ uid: null }) }, ['schema type']],
+  ['finds null in a member other than expires', 'sync-status', { body: statusWith({ uid: null }) }, ['schema type']],
   ['finds is_running as a text', 'sync-status', { body: '{"is_running":"false","tasks":[]}' }, ['schema type']],
   [
     'finds a GenericError without detail',
@@ -163,35 +163,35 @@ const table: readonly (readonly [
     ['schema required'],
   ],
   [
-    'finds a list of errors that is none',
+    'finds a list of errors that is not a list',
     'sync-object',
     { status: 400, body: '{"non_field_errors":"no"}' },
     ['schema type'],
   ],
 ];
-for (const [fact, operation, answer, findings] of table) {
+for (const [fact, operation, response, findings] of table) {
   test(fact, () => {
-    expect(found(operation, answer)).toEqual(findings);
+    expect(found(operation, response)).toEqual(findings);
   });
 }
 
-test('tells each missing member of a log event apart', () => {
+test('reports each missing member of a log event', () => {
   expect(found('sync-object', { body: '{"messages":[{}]}' })).toEqual(Array(5).fill('schema required'));
 });
 
-test('says the same defect of many entries once', () => {
+test('reports the same defect of many entries once', () => {
   expect(
     found('sync-object', { body: JSON.stringify({ messages: Array(50).fill({ ...event, log_level: 'x' }) }) }),
   ).toEqual(['schema enum']);
 });
 
-test('looks at no later layer once one does not hold', () => {
+test('judges no later layer once one does not hold', () => {
   expect(found('sync-object', { status: 500, headers: [['content-type', 'text/html']], body: '<' })).toEqual([
     'status status',
   ]);
 });
 
-test('says what was met in place of an acceptable status', () => {
+test('shows the actual status in place of an acceptable one', () => {
   const judgement = judgeExchange(
     contract,
     exchange('sync-object', { status: 500, headers: [['content-type', 'text/html']], body: '<h1>Bad day' }),
@@ -236,7 +236,7 @@ test('leaves a response unjudged after which the next one on its connection is 5
 test('leaves a transport failure unjudged', () => {
   const failed: Exchange = {
     ...exchange('sync-status', {}),
-    result: { kind: 'failure', failure: 'timeout', message: 'no answer within 5 ms' },
+    result: { kind: 'failure', failure: 'timeout', message: 'no response within 5 ms' },
   };
   expect(judgeExchange(contract, failed, { acceptable: anyOf(200) })).toEqual({
     kind: 'unjudged',
@@ -244,7 +244,7 @@ test('leaves a transport failure unjudged', () => {
   });
 });
 
-test('says of a probe that was withheld why, and not that no answer came', () => {
+test('reports why a probe was withheld, and not a missing response', () => {
   const withheld: Exchange = {
     ...exchange('sync-status', {}),
     result: { kind: 'failure', failure: 'withheld', message: 'ended', withheld: { code: 'run-closed' } },
@@ -260,7 +260,7 @@ test('leaves 429 unjudged', () => {
   });
 });
 
-test('leaves a request unjudged where one behind it on its connection is answered 429', () => {
+test('leaves a request unjudged if a later one on its connection gets 429', () => {
   const [one, limited] = [exchange('sync-status', {}), exchange('sync-status', { status: 429 })];
   const following: Exchange = { ...one, connection: { further: [limited.result], end: 'closed' } };
   expect(judgeExchange(contract, following, { acceptable: anyOf(200) })).toMatchObject({ kind: 'unjudged' });

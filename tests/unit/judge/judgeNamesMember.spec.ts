@@ -5,8 +5,8 @@ import { exchangeOf, failedExchange } from './exchangeOf.ts';
 const wrong = 'sync_object_id';
 
 const named: readonly (readonly [fact: string, body: string])[] = [
-  ['the wrong member alone', '{"sync_object_id":["no"]}'],
-  ['the wrong member beside other names', '{"sync_object_id":"no","non_field_errors":[],"code":"invalid"}'],
+  ['only the wrong member', '{"sync_object_id":["no"]}'],
+  ['the wrong member among other names', '{"sync_object_id":"no","non_field_errors":[],"code":"invalid"}'],
   ['the wrong member with any value', '{"sync_object_id":null}'],
 ];
 for (const [fact, body] of named) {
@@ -31,19 +31,19 @@ for (const [fact, body] of unnamed) {
       {
         layer: 'relation',
         keyword: 'names-member',
-        acceptable: "a ValidationError with a member sync_object_id alone of the request's",
+        acceptable: 'a ValidationError that names only the member sync_object_id of the request',
         actual: JSON.stringify(body),
       },
     ]);
   });
 }
 
-test('the model is told from the id', () => {
+test('the model is distinguished from the id', () => {
   const exchange = exchangeOf('{"sync_object_model":["no"]}');
   expect(judgeNamesMember(exchange, 'sync_object_model')).toEqual([]);
   expect(judgeNamesMember(exchange, 'sync_object_id')).toHaveLength(1);
 });
 
-test('no answer is no finding', () => {
+test('a missing response is not a finding', () => {
   expect(judgeNamesMember(failedExchange(), wrong)).toEqual([]);
 });

@@ -11,7 +11,7 @@ for (const token of tokens) {
       {
         layer: 'leak',
         keyword: 'token',
-        acceptable: 'an answer without any token',
+        acceptable: 'a response without any token',
         actual: JSON.stringify(`{"detail":"bad ${token}"}`),
       },
     ]);
@@ -34,16 +34,16 @@ test('a token among bytes that are not UTF-8 is found', () => {
   expect(judgeNoToken(exchangeOf(bytes))).toHaveLength(1);
 });
 
-test('a token far behind in a body stands in what was met', () => {
+test('a token far into a body is in the excerpt', () => {
   const [finding] = judgeNoToken(exchangeOf(`${'x'.repeat(5000)}<operator-token>${'y'.repeat(5000)}`));
   expect(finding?.actual).toContain('<operator-token>');
 });
 
-test('an answer that names no token is fine', () => {
+test('a response without a token is fine', () => {
   const headers = [['WWW-Authenticate', 'Bearer']] as const;
   expect(judgeNoToken(exchangeOf('{"detail":"<sink> token operator-token"}', { headers }))).toEqual([]);
 });
 
-test('no answer is no finding', () => {
+test('a missing response is not a finding', () => {
   expect(judgeNoToken(failedExchange())).toEqual([]);
 });

@@ -21,10 +21,10 @@ const json = ['Content-Type', 'application/json'] as const;
 const part = (value: string) => [json, ['Content-Range', value] as const];
 
 for (const [fact, range, status, fields, body] of [
-  ['the whole in JSON', 'bytes=0-0', 200, [json], whole],
+  ['the complete body in JSON', 'bytes=0-0', 200, [json], whole],
   ['416', 'bytes=9999-', 416, [], ''],
   ['the range', 'bytes=0-0', 206, part('bytes 0-0/20'), '{'],
-  ['the range of a body whose length is not told', 'bytes=0-0', 206, part('bytes 0-0/*'), '{'],
+  ['the range of a body whose length is not stated', 'bytes=0-0', 206, part('bytes 0-0/*'), '{'],
   ['an open range to its end', 'bytes=18-', 206, part('bytes 18-19/20'), 'e}'],
   ['one of two ranges', 'bytes=0-0,2-3', 206, part('bytes 2-3/20'), 'is'],
   ['two ranges', 'bytes=0-0,2-3', 206, [['Content-Type', 'multipart/byteranges; boundary=x']], '--x--'],
@@ -35,7 +35,7 @@ for (const [fact, range, status, fields, body] of [
 }
 
 for (const [fact, range, status, fields, body, keyword] of [
-  ['the whole in HTML', 'bytes=0-0', 200, [['Content-Type', 'text/html']], whole, 'other'],
+  ['the complete body in HTML', 'bytes=0-0', 200, [['Content-Type', 'text/html']], whole, 'other'],
   ['206 without Content-Range', 'bytes=0-0', 206, [json], '{', 'content-range'],
   ['another range', 'bytes=0-0', 206, part('bytes 1-1/20'), '"', 'content-range'],
   ['a longer range', 'bytes=0-0', 206, part('bytes 0-1/20'), '{"', 'content-range'],
@@ -43,7 +43,7 @@ for (const [fact, range, status, fields, body, keyword] of [
   ['a range beyond the end', 'bytes=9999-', 206, part('bytes 9999-9999/20'), '{', 'content-range'],
   ['a body longer than its range', 'bytes=0-0', 206, part('bytes 0-0/20'), whole, 'content-range'],
   [
-    'parts where one range was asked for',
+    'parts if one range was requested',
     'bytes=0-0',
     206,
     [['Content-Type', 'multipart/byteranges']],

@@ -31,7 +31,7 @@ test('what is acceptable accepts just that', () => {
   expect(accepted(anyDeclared(contract, 'sync-status').accepts)).toEqual([200, 400, 403, 404]);
 });
 
-test('what is acceptable says so', () => {
+test('acceptable statuses have a description', () => {
   expect([anyOf(400, 404), anyOfClass(3, 4), anyStatus].map(({ text }) => text)).toEqual([
     'status 400 or 404',
     'any status 3xx or 4xx',
@@ -39,7 +39,7 @@ test('what is acceptable says so', () => {
   ]);
 });
 
-test('a status that is not acceptable is told with media type and body', () => {
+test('an unacceptable status is reported with media type and body', () => {
   expect(judgeStatus(response(500, '<h1>'), anyOf(200))?.actual).toBe('status 500, text/html, "<h1>"');
   expect(judgeStatus({ ...response(500), headers: [] }, anyOf(200))?.actual).toBe(
     'status 500, no Content-Type, an empty body',
@@ -47,7 +47,7 @@ test('a status that is not acceptable is told with media type and body', () => {
   expect(judgeStatus(response(200), anyOf(200))).toBeUndefined();
 });
 
-test('every 5xx but 501 is a server error, and nothing else', () => {
+test('every 5xx except 501 is a server error, and nothing else', () => {
   expect(statuses.filter((status) => judgeServerError(response(status)).length > 0)).toEqual([500, 502, 599]);
   expect(judgeServerError(response(500))).toMatchObject([{ layer: 'status', keyword: 'server-error' }]);
 });

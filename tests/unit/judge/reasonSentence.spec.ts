@@ -62,7 +62,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code:
 };
 const all = Object.values(reasons);
 
-test('every reason is worded as one line without a full stop, and no two alike', () => {
+test('every reason has a sentence of one line without a full stop, and no two are alike', () => {
   const sentences = all.map(reasonSentence);
   expect(new Set(sentences).size).toBe(all.length);
   expect(sentences.filter((one) => one === '' || /\n|\.$|undefined|\[object/.test(one))).toEqual([]);
@@ -82,7 +82,7 @@ test('every setting that a sentence names is a setting that the reason concerns'
   }
 });
 
-test('a reason within another one lends it its settings and its exchange', () => {
+test('a reason has the settings and the exchange of the reason within it', () => {
   const nested = (why: Reason): Reason => ({
     code: 'control-not-seen',
     why: { code: 'baseline-unknown', baseline: 'x', why },
@@ -99,7 +99,7 @@ test('only a response that did not come in time asks for more time', () => {
   expect(settingsNamedBy({ code: 'no-response', exchange: reset })).toEqual([]);
 });
 
-test('a sync that nobody answers asks whether a worker is alive, and not for more time', () => {
+test('a sync without a response asks whether a worker is alive, and not for more time', () => {
   expect(settingsNamedBy({ code: 'no-response', exchange: timedOut })).toEqual([]);
   expect(reasonSentence({ code: 'no-response', exchange: timedOut })).toContain('is a worker of the deployment alive');
 });

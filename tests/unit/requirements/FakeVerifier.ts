@@ -5,10 +5,10 @@ import { catalogue } from '../../../src/requirements/catalogue.ts';
 import type { CaseContext, PublishedSchema, Sent, Verifier } from '../../../src/requirements/Verifier.ts';
 import { caseContext } from './caseContext.ts';
 
-/** Answers a probe; `index` counts those of the same method, from 0. */
+/** Responds to a probe; `index` counts the probes of the same method, from 0. */
 export type Respond = (probe: Probe, index: number) => HttpResponse | TransportFailure;
 
-/** A verifier without a network: it answers by a function, and writes down what was sent and waited for. */
+/** A verifier without a network: a function gives the responses, and it records the probes and waits. */
 export class FakeVerifier implements Verifier {
   readonly context: CaseContext = caseContext();
   readonly sent: Sent[] = [];
@@ -43,7 +43,7 @@ export function exchangeWith(probe: Probe, result: HttpResponse | TransportFailu
   return { probe, result, startedAt: Date.UTC(2026, 0, 1), elapsedMs: 1, retries: 0 };
 }
 
-/** An answer in JSON. */
+/** A JSON response. */
 export function jsonResponse(value: unknown, status = 200, headers: HeaderList = []): HttpResponse {
   return {
     kind: 'answer',
@@ -53,10 +53,10 @@ export function jsonResponse(value: unknown, status = 200, headers: HeaderList =
   };
 }
 
-/** No answer. */
-export const noResponse: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no answer within 5 ms' };
+/** No response. */
+export const noResponse: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no response within 5 ms' };
 
-/** A task that keeps schema and relations, but for some changes. */
+/** A task that is valid and keeps all relations, with some changes. */
 export function taskWith(changes: object = {}): object {
   return {
     uuid: '63c6d962-0326-496c-8be9-56b36ea2fa31',
@@ -73,7 +73,7 @@ export function taskWith(changes: object = {}): object {
   };
 }
 
-/** A status with these tasks, of a provider at rest. */
+/** A status with these tasks, of an idle provider. */
 export function statusWith(...tasks: readonly object[]): HttpResponse {
   return jsonResponse({ is_running: false, tasks });
 }
@@ -81,7 +81,7 @@ export function statusWith(...tasks: readonly object[]): HttpResponse {
 /**
  * Verifies a requirement of the catalogue by its procedure.
  *
- * @throws Error when there is no such requirement, or it is verified by cases.
+ * @throws Error if there is no such requirement, or it is verified by cases.
  */
 export function verify(id: string, verifier: Verifier): Promise<Conclusion> {
   const verification = catalogue.find((one) => one.id === id)?.verification;

@@ -4,7 +4,7 @@ import { catalogue } from '../../../src/requirements/catalogue.ts';
 
 const ids: ReadonlySet<string> = new Set(catalogue.map(({ id }) => id));
 
-test('former ids are gone, for an id is never used again', () => {
+test('former ids are not in the catalogue, since an id is never reused', () => {
   expect(Object.keys(aliases).filter((former) => ids.has(former))).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { settingDefaults } from '../../../src/settings/settingDefaults.ts';
 
 const contract = loadContract('2024.8');
 
-/** A target with everything given and the default settings, but for some changes. */
+/** A target with all settings given and the defaults otherwise, with some changes. */
 export function caseContext(changes: Partial<CaseContext> = {}): CaseContext {
   return {
     ...settingDefaults,

@@ -24,7 +24,7 @@ function idsOf(some: readonly Planned[]): readonly string[] {
   return [...new Set(some.map(({ requirement }) => requirement.id))];
 }
 
-/** What the beginning of an edit's name says that is edited. */
+/** The edited part, by the beginning of an edit's name. */
 const editedResource: readonly (readonly [begin: string, difference: string])[] = [
   ['sync_object_model: ', 'body'],
   ['sync_object_id: ', 'body'],
@@ -39,11 +39,11 @@ const editedResource: readonly (readonly [begin: string, difference: string])[] 
   ['accept-encoding: ', 'header Accept-Encoding'],
 ];
 
-/** The edits that are about several things at once: which of them is told first, or whether one is told at all. */
+/** The edits that change several parts at once: about the order of checks, or about disclosure. */
 const mayDifferInMore =
   /^(precedence: |restricted: |method: |representation: |elsewhere: |wire: |credential: token in (?:another field|fields of keys|cookies|other cookies|members of the body)|credential: none, |credential: .*field name|credential: .* behind the token|beside: |path: slash|query: |head: |override: |condition: |range: |field: |target: |content coding: |charset: |options: )/;
 
-test('only the precedence of checks and hints of a refusal are asked for by probes that differ in several things', () => {
+test('only probes about the order of checks and disclosure differ in several parts', () => {
   const topics = new Set(
     edited
       .filter(({ planned }) => /^(precedence|restricted): /.test(planned.edit ?? ''))
@@ -52,26 +52,30 @@ test('only the precedence of checks and hints of a refusal are asked for by prob
   expect(topics).toEqual(new Set(['precedence', 'authorization']));
 });
 
-test('a probe with another method differs from its control in that and, at most, in having no body', () => {
+test('a probe with another method differs from its control only in the method and perhaps in having no body', () => {
   const odd = edited.flatMap(({ requirement, planned }) => {
     if (!planned.edit?.startsWith('method: ') || planned.control === undefined) return [];
-    const met = differences(planned.probe, planned.control.probe);
-    const rest = met.filter((name) => !['method', 'body', 'header Content-Type'].includes(name));
-    return rest.length === 0 && met.includes('method') ? [] : [`${requirement.id}, ${planned.edit}: ${met.join()}`];
+    const differing = differences(planned.probe, planned.control.probe);
+    const rest = differing.filter((name) => !['method', 'body', 'header Content-Type'].includes(name));
+    return rest.length === 0 && differing.includes('method')
+      ? []
+      : [`${requirement.id}, ${planned.edit}: ${differing.join()}`];
   });
   expect(odd).toEqual([]);
 });
 
-test('every edited probe differs from its control in the one thing that its edit names, and its object where the provider is not given', () => {
+test('every edited probe differs from its control only in the part that its edit names, and in its object if the provider is not given', () => {
   const odd = edited.flatMap(({ requirement, planned, context }) => {
     if (mayDifferInMore.test(planned.edit ?? '')) return [];
     const all = planned.control === undefined ? ['no control'] : differences(planned.probe, planned.control.probe);
-    // No other provider is asked to sync an object that exists.
+    // No other provider gets a sync of an object that exists.
     const isOfOther = /, (second|unknown) provider$/.test(planned.edit ?? '');
     const isElsewhere = isOfOther || absentProviders(planned.probe, context).length > 0;
-    const met = all.filter((name) => !(isElsewhere && name === 'body') && !(isOfOther && name === 'path'));
+    const differing = all.filter((name) => !(isElsewhere && name === 'body') && !(isOfOther && name === 'path'));
     const [, wanted] = editedResource.find(([begin]) => planned.edit?.startsWith(begin)) ?? [];
-    return met.length === 1 && met[0] === wanted ? [] : [`${requirement.id}, ${planned.edit}: ${met.join(' and ')}`];
+    return differing.length === 1 && differing[0] === wanted
+      ? []
+      : [`${requirement.id}, ${planned.edit}: ${differing.join(' and ')}`];
   });
   expect(odd).toEqual([]);
   expect(edited.length).toBeGreaterThan(1500);
@@ -138,7 +142,7 @@ test('all cases of a batch share one control', () => {
   }
 });
 
-test('ids that provoke tasks for minutes run in batches of their own', () => {
+test('ids that provoke tasks for minutes run in separate batches', () => {
   const own = allPlanned.filter(({ planned }) => planned.control?.batch.endsWith(', unreadable ids'));
   expect(idsOf(own)).toEqual(['SYNC-OBJECT-UNREADABLE-ID']);
   const all = allPlanned.filter(({ requirement }) => requirement.id === 'SYNC-OBJECT-UNREADABLE-ID');
@@ -149,7 +153,7 @@ test('a body that the request schema rejects is not accepted', () => {
   const odd = allPlanned.filter(
     ({ planned: { probe, acceptable } }) =>
       probe.body !== undefined &&
-      // Of a coded body the rules are about other bytes.
+      // The rules do not apply to the bytes of an encoded body.
       headerValues(probe.headers, 'content-encoding').length === 0 &&
       brokenRules(probe.body).length > 0 &&
       acceptable !== anyStatus &&
@@ -158,10 +162,10 @@ test('a body that the request schema rejects is not accepted', () => {
   expect(idsOf(odd)).toEqual([]);
 });
 
-test('a body that the request schema accepts may be accepted where nothing else is edited, but for a member twice', () => {
+test('a body that the request schema accepts may be accepted if nothing else is edited, except for a repeated member', () => {
   const odd = allPlanned.filter(
     ({ requirement, planned: { probe, acceptable, edit = 'body: ' } }) =>
-      // No schema sees a name that stands twice.
+      // A schema does not see a repeated name.
       requirement.id !== 'SYNC-OBJECT-400-CONTRADICTION' &&
       /^(sync_object_\w+|override_dry_run|body): /.test(edit) &&
       probe.body !== undefined &&
@@ -178,14 +182,14 @@ test('no case of a profile that only reads sends anything but GET, HEAD and OPTI
   expect(idsOf(odd)).toEqual([]);
 });
 
-test('what sends anything but reads needs consent to write', () => {
+test('requirements that send anything but reads need consent to write', () => {
   const odd = allPlanned.filter(
     ({ requirement, planned }) => !isRead(planned.probe) && !requirement.needs.includes('CONFORMANCE_ALLOW_WRITES'),
   );
   expect(idsOf(odd)).toEqual([]);
 });
 
-test('what asks as an identity with a token of its own needs that token', () => {
+test('requirements with an identity that has its own token need that token', () => {
   const needed = { restricted: 'CONFORMANCE_RESTRICTED_TOKEN', revoked: 'CONFORMANCE_REVOKED_TOKEN' } as const;
   const odd = allPlanned.filter(({ requirement, planned: { probe } }) =>
     Object.entries(needed).some(
@@ -226,7 +230,7 @@ test('a POST needs an object to name: without one nothing is planned', () => {
 });
 
 for (const only of ['userId', 'groupId'] as const) {
-  test(`every POST requirement but the other object's has cases with ${only} alone`, () => {
+  test(`every POST requirement but the other object's has cases with only ${only}`, () => {
     const { userId, groupId, ...rest } = caseContext();
     const context = only === 'userId' ? { ...rest, userId: '6' } : { ...rest, groupId: '6' };
     const without = catalogue.filter((one) => 'cases' in one.verification && casesOf(one, context).length === 0);

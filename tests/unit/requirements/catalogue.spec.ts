@@ -38,7 +38,7 @@ test('every statement has at most 120 characters', () => {
   expect(catalogue.filter(({ statement }) => statement.length > 120).map(({ statement }) => statement)).toEqual([]);
 });
 
-test('every statement says what is and not what ought to be', () => {
+test('every statement is a fact and not a wish', () => {
   const wishes = /\b(should|must|shall|ought|test|tests|verify|verifies|check|checks)\b/i;
   expect(catalogue.filter(({ statement }) => wishes.test(statement)).map(({ statement }) => statement)).toEqual([]);
 });
@@ -55,7 +55,7 @@ test('every must is stated by the contract or an RFC in its clause, or has a rul
   expect(odd.map(({ id }) => id)).toEqual([]);
 });
 
-test('every may has a ruling, because neither contract nor RFC asks for it', () => {
+test('every may has a ruling, because neither the contract nor an RFC asks for it', () => {
   expect(catalogue.filter(({ level, ruling }) => level === 'may' && !ruling).map(({ id }) => id)).toEqual([]);
 });
 
@@ -73,11 +73,11 @@ test('every need is a setting that exists', () => {
   expect(needs.filter((need) => !settings.includes(need))).toEqual([]);
 });
 
-test('what observe asks for needs no setting beyond those of every run', () => {
+test('requirements of observe need no setting beyond those of every run', () => {
   expect(catalogue.filter(({ profile, needs }) => profile === 'observe' && needs.length > 0)).toEqual([]);
 });
 
-test('what core asks for needs consent and an object at most', () => {
+test('requirements of core need at most consent and an object', () => {
   const allowed = new Set(['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_USER_ID', 'CONFORMANCE_GROUP_ID']);
   const odd = catalogue.filter(
     ({ profile, needs }) => profile === 'core' && needs.flat().some((need) => !allowed.has(need)),
@@ -85,13 +85,13 @@ test('what core asks for needs consent and an object at most', () => {
   expect(odd.map(({ id }) => id)).toEqual([]);
 });
 
-test('a requirement begins with a generation that is shipped and not the first', () => {
+test('a requirement begins with a shipped contract version that is not the first', () => {
   const begun = catalogue.flatMap(({ from }) => (from === undefined ? [] : [from]));
   expect(new Set(begun)).toEqual(new Set(['2025.4', '2025.8']));
   expect(shippedGenerations().slice(1)).toEqual(expect.arrayContaining(begun));
 });
 
-test('a requirement that ends with a generation is about the status and ends with one that is shipped', () => {
+test('a requirement that ends with a contract version is about the status and ends with a shipped one', () => {
   const ended = catalogue.filter(({ until }) => until !== undefined);
   expect(new Set(ended.map(({ operation, until }) => `${operation} ${until}`))).toEqual(
     new Set(['sync-status 2025.4']),

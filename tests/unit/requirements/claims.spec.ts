@@ -13,14 +13,14 @@ const rank: Readonly<Record<Level, number>> = { must: 3, should: 2, may: 1 };
 /** Every status that a response may have (RFC 9110 §15). */
 const statuses = Array.from({ length: 500 }, (_, index) => index + 100);
 
-/** What makes two cases one request under one contract version: it makes no difference which valid body they carry. */
+/** The key of a request under one contract version. All valid bodies count as the same. */
 function requestOf({ planned: { probe }, context }: Planned): string {
   const isPlain = plainBodies.has(bodyText(probe));
   const alike = isPlain ? { ...probe, body: new Uint8Array(Buffer.from('valid')) } : probe;
   return `${context.contract.generation} ${requestKey(alike)}`;
 }
 
-/** The statuses that a case asks for, as an expression to compare; nothing where it takes every status. */
+/** The statuses that a case accepts; empty if it accepts every status. */
 function acceptedBy({ planned }: Planned): readonly number[] {
   const accepted = statuses.filter((status) => planned.acceptable.accepts(status));
   return accepted.length === statuses.length ? [] : accepted;
@@ -34,8 +34,8 @@ function isStated({ requirement, context: { contract } }: Planned): boolean {
 }
 
 /**
- * The pairs of requirements of which the weaker asks nothing that the stronger does not ask: the same request, judged in the
- * same way, with every status acceptable to the weaker that is acceptable to the stronger.
+ * The pairs of requirements of which the weaker is implied by the stronger: the same request, judged in the same way, and the
+ * weaker accepts every status that the stronger accepts.
  */
 function claimedTwice(all: readonly Planned[]): readonly string[] {
   const byRequest = new Map<string, Planned[]>();
@@ -64,7 +64,7 @@ test('no two requirements make one claim at different levels', () => {
   expect(claimedTwice(planned)).toEqual([]);
 });
 
-test('a claim that is made again at a lower level is told', () => {
+test('a claim that is repeated at a lower level is reported', () => {
   const [first] = planned.filter((one) => one.requirement.level === 'must' && acceptedBy(one).length > 0);
   if (first === undefined) throw new Error('the catalogue plans no case of a must requirement');
   const again = { ...first, requirement: { ...first.requirement, id: 'AGAIN', level: 'should' as const } };

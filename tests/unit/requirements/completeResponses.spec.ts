@@ -21,7 +21,7 @@ function sync(result: HttpResponse | TransportFailure, requirement = 'EARLIER'):
   return { exchange: exchangeWith(probe(requirement, 'sync-object', context, { body }), result) };
 }
 
-/** Verifies after a run in which this was sent; what is sent again is answered so. */
+/** Verifies after a run with these exchanges; a repeated request gets `again`. */
 async function verified(sent: readonly Sent[], again: HttpResponse | TransportFailure): Promise<[Conclusion, number]> {
   const verifier = new FakeVerifier(() => again, sent);
   const verification = await verify('ANSWERS-WHOLE', verifier);
@@ -31,21 +31,15 @@ async function verified(sent: readonly Sent[], again: HttpResponse | TransportFa
 const short = failed('truncated');
 
 for (const [fact, sent, again, outcome, repeats] of [
-  ['passes where all answers are whole', [read(statusWith()), sync(whole)], short, 'passed', 0],
-  ['passes where an answer stayed away', [read(statusWith()), read(failed('timeout'))], short, 'passed', 0],
-  ['is not tested where nothing was answered', [read(failed('reset'))], short, 'not-tested', 0],
-  ['fails where a read ended early, and once more', [read(whole), read(short)], short, 'failed', 1],
-  ['passes where a read ended early by chance', [read(short)], statusWith(), 'passed', 1],
-  ['fails where the same read ended early twice', [read(short), read(short)], whole, 'failed', 0],
-  [
-    'fails where a valid sync ended early twice',
-    [sync(short, controlName), sync(short, controlName)],
-    whole,
-    'failed',
-    0,
-  ],
-  ['passes where a refused body may have closed the connection', [sync(short), sync(short)], short, 'passed', 0],
-  ['fails where one body is not in its coding', [sync(failed('miscoded'))], whole, 'failed', 0],
+  ['passes if all responses are complete', [read(statusWith()), sync(whole)], short, 'passed', 0],
+  ['passes if a response is missing', [read(statusWith()), read(failed('timeout'))], short, 'passed', 0],
+  ['is not tested without any response', [read(failed('reset'))], short, 'not-tested', 0],
+  ['fails if a read ended early, and once more', [read(whole), read(short)], short, 'failed', 1],
+  ['passes if a read ended early by chance', [read(short)], statusWith(), 'passed', 1],
+  ['fails if the same read ended early twice', [read(short), read(short)], whole, 'failed', 0],
+  ['fails if a valid sync ended early twice', [sync(short, controlName), sync(short, controlName)], whole, 'failed', 0],
+  ['passes if a refused body may have closed the connection', [sync(short), sync(short)], short, 'passed', 0],
+  ['fails if a body cannot be decoded', [sync(failed('miscoded'))], whole, 'failed', 0],
 ] as const) {
   test(`ANSWERS-WHOLE ${fact}`, async () => {
     const [verification, sentAgain] = await verified(sent, again);

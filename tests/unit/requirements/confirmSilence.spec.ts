@@ -9,15 +9,15 @@ import { probe } from '../../../src/requirements/probes.ts';
 import { exchangeWith, FakeVerifier, jsonResponse, statusWith } from './FakeVerifier.ts';
 
 const twoRequests = probe('KEPT', 'sync-status', { providerId: '1' }, { accept: null });
-const timeout: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no answer' };
+const timeout: TransportFailure = { kind: 'failure', failure: 'timeout', message: 'no response' };
 
-/** Two requests on one connection: the first is answered, the second is not where `isSilent`. */
+/** Two requests on one connection: the first gets a response, the second none if `isSilent`. */
 function followed(isSilent: boolean): Exchange {
   const further = [isSilent ? timeout : statusWith()];
   return { ...exchangeWith(twoRequests, jsonResponse({}, 404)), connection: { further, end: 'kept' } };
 }
 
-/** A verifier whose case met silence; what it sends again meets it again or not, and a plain read takes so long. */
+/** A verifier whose case got no second response. The repeated case does or does not, and a plain read takes `readMs`. */
 class SilentVerifier extends FakeVerifier {
   readonly #isSilent: boolean;
   readonly #readMs: number;
@@ -34,15 +34,15 @@ class SilentVerifier extends FakeVerifier {
   }
 }
 
-/** What a case that met silence comes to. */
+/** The conclusion on a case without a second response. */
 const silent = conclude(judgeKept(followed(true)).map((finding) => locate(finding, followed(true))));
 
 for (const [fact, isSilent, readMs, outcome] of [
-  ['counts where it shows twice', true, 1, 'failed'],
-  ['leaves no result where it shows once', false, 1, 'inconclusive'],
-  ['leaves no result where plain reads are slow', true, 1_001, 'inconclusive'],
+  ['counts if it shows twice', true, 1, 'failed'],
+  ['leaves no result if it shows once', false, 1, 'inconclusive'],
+  ['leaves no result if plain reads are slow', true, 1_001, 'inconclusive'],
 ] as const) {
-  test(`silence on a kept connection ${fact}`, async () => {
+  test(`silence on a persistent connection ${fact}`, async () => {
     const conclusion = await confirmSilence(new SilentVerifier(isSilent, readMs), silent, []);
     expect(conclusion.outcome).toBe(outcome);
   });

@@ -12,7 +12,7 @@ import { plannedCases } from './plannedCases.ts';
 const context = caseContext();
 const event = { timestamp: '2026-01-01T00:00:00Z', log_level: 'info', logger: 'x', event: 'x', attributes: { a: 1 } };
 
-/** A body for each declared response, in which every member of its schema stands. */
+/** A body for each declared response, with every member of its schema. */
 const bodies: { readonly [response: string]: unknown } = {
   'sync-object 200': { messages: [event] },
   'sync-status 200': {
@@ -27,19 +27,19 @@ function bodyOf({ operation, status }: Pick<ContractCell, 'operation' | 'status'
   return bodies[`${operation} ${status}`] ?? bodies[`${status}`];
 }
 
-/** The body with what its schema forbids at one place. */
+/** The body with a value that its schema forbids at one place. */
 function broken(value: unknown, path: readonly string[], keyword: string): unknown {
   const [key = '', ...rest] = path;
   if (path.length === 0) return keyword === 'type' ? 7.5 : 'none of these';
   if (Array.isArray(value)) return value.map((one) => broken(one, rest, keyword));
   const { [key]: member, ...others } = value as { readonly [name: string]: unknown };
   if (rest.length > 0) return { ...others, [key]: broken(member, rest, keyword) };
-  // A number breaks every type but its own.
+  // 7.5 breaks every type except number.
   const wrong = keyword === 'type' && typeof member === 'number' ? 'none' : broken(member, [], keyword);
   return keyword === 'required' ? others : { ...others, [key]: wrong };
 }
 
-/** How the requirement on the bodies of an operation stands after such a response. */
+/** The outcome of the requirement on the bodies of an operation after such a response. */
 async function outcomeOf(operation: ContractCell['operation'], answer: HttpResponse): Promise<string> {
   const exchange = exchangeWith(probe('EARLIER', operation, context), answer);
   const id = operation === 'sync-object' ? 'SYNC-OBJECT-EVERY-BODY' : 'SYNC-STATUS-EVERY-BODY';
@@ -49,7 +49,7 @@ async function outcomeOf(operation: ContractCell['operation'], answer: HttpRespo
 const cells = contractCells(context.contract);
 const ofBodies = cells.filter(({ part, mediaType }) => part === 'response' && mediaType !== undefined);
 
-test('a body for each declared response keeps its schema', async () => {
+test('the body for each declared response is valid against its schema', async () => {
   for (const { operation, status = 0 } of ofBodies) {
     expect(
       await outcomeOf(operation, jsonResponse(bodyOf({ operation, status }), status)),
@@ -96,7 +96,7 @@ test('a run that has sent no sync reports its rules as not reached, and which se
   expect(covered.find(({ operation }) => operation === 'sync-object')?.settings).toEqual(['CONFORMANCE_ALLOW_WRITES']);
 });
 
-test('a rule on a member is judged only where a response has the member', () => {
+test('a rule on a member is judged only if a response has the member', () => {
   const judged = (value: unknown) => {
     const sent = [{ exchange: exchangeWith(probe('READ', 'sync-status', context), jsonResponse(value)) }];
     return new ContractCoverage(context.contract)

@@ -11,13 +11,13 @@ const context = caseContext();
 const [valid] = validRequests(context);
 const body = valid === undefined ? utf8('{}') : plainBody(valid);
 
-/** A run in which one sync was answered so. */
+/** A run with one sync that got this status. */
 function synced(status: number, changes: ProbeChanges = {}, headers: HeaderList = []): FakeVerifier {
   const sent = probe('X', 'sync-object', context, { body, ...changes });
   return new FakeVerifier(() => noResponse, [{ exchange: exchangeWith(sent, jsonResponse({}, status, headers)) }]);
 }
 
-/** A run in which one read was answered so. */
+/** A run with one read that got this status. */
 function read(status: number, changes: ProbeChanges = {}, headers: HeaderList = []): FakeVerifier {
   const sent = probe('X', 'sync-status', context, changes);
   return new FakeVerifier(() => noResponse, [{ exchange: exchangeWith(sent, jsonResponse({}, status, headers)) }]);
@@ -26,14 +26,14 @@ function read(status: number, changes: ProbeChanges = {}, headers: HeaderList = 
 const allow = (methods: string): HeaderList => [['Allow', methods]];
 
 for (const [id, fact, verifier, outcome] of [
-  ['DECLARED-METHOD-NOT-405', 'a sync answered 405', synced(405), 'failed'],
-  ['DECLARED-METHOD-NOT-405', 'a read with a query answered 405', read(405, { pathEnd: '/?x=1' }), 'failed'],
-  ['DECLARED-METHOD-NOT-405', 'a sync answered 404', synced(404), 'passed'],
-  ['DECLARED-METHOD-NOT-405', 'another method answered 405', synced(405, { method: 'PUT' }), 'not-tested'],
-  ['DECLARED-METHOD-NOT-405', 'a path without its slash answered 405', synced(405, { pathEnd: '' }), 'not-tested'],
+  ['DECLARED-METHOD-NOT-405', 'a sync that got 405', synced(405), 'failed'],
+  ['DECLARED-METHOD-NOT-405', 'a read with a query that got 405', read(405, { pathEnd: '/?x=1' }), 'failed'],
+  ['DECLARED-METHOD-NOT-405', 'a sync that got 404', synced(404), 'passed'],
+  ['DECLARED-METHOD-NOT-405', 'another method that got 405', synced(405, { method: 'PUT' }), 'not-tested'],
+  ['DECLARED-METHOD-NOT-405', 'a path without its slash that got 405', synced(405, { pathEnd: '' }), 'not-tested'],
   [
     'DECLARED-METHOD-NOT-405',
-    'an id that is no integer answered 405',
+    'an id that is not an integer that got 405',
     synced(405, { providerId: 'abc' }),
     'not-tested',
   ],
@@ -41,17 +41,17 @@ for (const [id, fact, verifier, outcome] of [
   ['DECLARED-METHOD-IN-ALLOW', 'a sync that was accepted, with that Allow', synced(200, {}, allow('GET')), 'failed'],
   ['DECLARED-METHOD-IN-ALLOW', 'a sync with its own Allow', synced(405, {}, allow('OPTIONS, POST')), 'passed'],
   ['DECLARED-METHOD-IN-ALLOW', 'a read without an Allow', read(405), 'passed'],
-  ['SYNC-OBJECT-404-DECLARED', 'a sync answered 404', synced(404), 'failed'],
-  ['SYNC-OBJECT-404-DECLARED', 'a sync answered 403', synced(403), 'passed'],
-  ['SYNC-OBJECT-404-DECLARED', 'a read answered 404', read(404), 'not-tested'],
-  ['SYNC-OBJECT-415-DECLARED', 'a sync answered 415', synced(415, { contentType: 'text/plain' }), 'failed'],
-  ['SYNC-OBJECT-STATUS-DECLARED', 'a valid sync answered 422', synced(422), 'failed'],
-  ['SYNC-OBJECT-STATUS-DECLARED', 'a valid sync answered 406', synced(406), 'failed'],
-  ['SYNC-OBJECT-STATUS-DECLARED', 'an invalid sync answered 422', synced(422, { body: utf8('{}') }), 'not-tested'],
-  ['SYNC-OBJECT-STATUS-DECLARED', 'a form answered 422', synced(422, { contentType: 'text/plain' }), 'not-tested'],
-  ['SYNC-OBJECT-STATUS-DECLARED', 'a valid sync answered 429', synced(429), 'passed'],
-  ['SYNC-STATUS-406-DECLARED', 'a read answered 406', read(406), 'failed'],
-  ['SYNC-STATUS-406-DECLARED', 'a read answered 403', read(403), 'passed'],
+  ['SYNC-OBJECT-404-DECLARED', 'a sync that got 404', synced(404), 'failed'],
+  ['SYNC-OBJECT-404-DECLARED', 'a sync that got 403', synced(403), 'passed'],
+  ['SYNC-OBJECT-404-DECLARED', 'a read that got 404', read(404), 'not-tested'],
+  ['SYNC-OBJECT-415-DECLARED', 'a sync that got 415', synced(415, { contentType: 'text/plain' }), 'failed'],
+  ['SYNC-OBJECT-STATUS-DECLARED', 'a valid sync that got 422', synced(422), 'failed'],
+  ['SYNC-OBJECT-STATUS-DECLARED', 'a valid sync that got 406', synced(406), 'failed'],
+  ['SYNC-OBJECT-STATUS-DECLARED', 'an invalid sync that got 422', synced(422, { body: utf8('{}') }), 'not-tested'],
+  ['SYNC-OBJECT-STATUS-DECLARED', 'a form that got 422', synced(422, { contentType: 'text/plain' }), 'not-tested'],
+  ['SYNC-OBJECT-STATUS-DECLARED', 'a valid sync that got 429', synced(429), 'passed'],
+  ['SYNC-STATUS-406-DECLARED', 'a read that got 406', read(406), 'failed'],
+  ['SYNC-STATUS-406-DECLARED', 'a read that got 403', read(403), 'passed'],
 ] as const) {
   test(`${id} is ${outcome} by ${fact}`, async () => {
     expect(await verify(id, verifier)).toMatchObject({ outcome });

@@ -14,8 +14,8 @@ import { caseContext } from './caseContext.ts';
 /** The values that requests have, each once, in the order of the dimensions. */
 function valuesOf(points: readonly Point[]): Dimensions {
   const entries = dimensionNames.map((name) => {
-    const met = new Set(points.map((point) => point[name]));
-    return [name, dimensions[name].filter((value) => met.has(value))];
+    const seen = new Set(points.map((point) => point[name]));
+    return [name, dimensions[name].filter((value) => seen.has(value))];
   });
   return Object.fromEntries(entries);
 }
@@ -36,7 +36,7 @@ for (const requirement of catalogue.filter(({ verification }) => 'cases' in veri
   });
 }
 
-/** The same requirement; what its procedure was judged on is reported. */
+/** The same requirement, which also reports what its procedure was judged on. */
 function watched(requirement: Requirement, report: (points: readonly Point[]) => void): Requirement {
   const { id, verification } = requirement;
   if ('cases' in verification) return requirement;
@@ -50,25 +50,25 @@ function watched(requirement: Requirement, report: (points: readonly Point[]) =>
   return { ...requirement, verification: { ...verification, procedure } };
 }
 
-/** What procedures were judged on in a run against the reference deployment, in each generation in which any is stated. */
+/** What procedures were judged on in a run against the reference deployment, for each contract version that states any. */
 async function judgedPoints(): Promise<ReadonlyMap<string, readonly Point[]>> {
-  const met = new Map<string, readonly Point[]>();
+  const judged = new Map<string, readonly Point[]>();
   for (const generation of ['2024.8', '2025.8']) {
     const deployment = await startReference({ generation });
-    const selected = catalogue.map((one) => watched(one, (points) => met.set(one.id, met.get(one.id) ?? points)));
+    const selected = catalogue.map((one) => watched(one, (points) => judged.set(one.id, judged.get(one.id) ?? points)));
     await verifyDeployment(deployment, selected, { generation });
     await deployment.close();
   }
-  return met;
+  return judged;
 }
 
-test('what procedures are judged on has the values that they declare, and every pair of a topic is covered', async () => {
+test('procedures are judged on the values that they declare, and every pair of a topic is covered', async () => {
   const judged = await judgedPoints();
   const odd = catalogue.flatMap((requirement) => {
     const { id, verification } = requirement;
     if (!('procedure' in verification) || requirement.topic === 'drift') return [];
     const { operations } = requirement.dimensions;
-    // Reads beside what is judged, such as that there is no provider, are no claim.
+    // Auxiliary reads, such as to show that a provider does not exist, are not part of the claim.
     const points = (judged.get(id) ?? []).filter((point) => operations.some((one) => one === point.operations));
     const [found, wanted] = [valuesOf(points), declared(requirement)];
     const judgesOthers = verification.budget === undefined;

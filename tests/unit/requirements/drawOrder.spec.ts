@@ -6,7 +6,7 @@ const seeds = [1, 2, 3, 20_240_801];
 const ids = catalogue.map(({ id }) => id);
 const placeOf = (order: readonly { readonly id: string }[], id: string) => order.findIndex((one) => one.id === id);
 
-test('a drawn order holds every requirement once, and is the same for a seed alone', () => {
+test('a random order has every requirement once, and depends only on the seed', () => {
   for (const seed of seeds) {
     const drawn = drawOrder(catalogue, seed).map(({ id }) => id);
     expect(drawn.toSorted()).toEqual(ids.toSorted());
@@ -20,7 +20,7 @@ test('a drawn order holds every requirement once, and is the same for a seed alo
   expect(new Set([...orders, ids.join(' ')]).size).toBe(seeds.length + 1);
 });
 
-test('what was sent before a procedure is sent before it in every drawn order', () => {
+test('requirements before a procedure stay before it in every random order', () => {
   for (const seed of seeds) {
     const drawn = drawOrder(catalogue, seed);
     for (const [place, { id, verification }] of catalogue.entries()) {
@@ -36,7 +36,7 @@ test('what was sent before a procedure is sent before it in every drawn order', 
   }
 });
 
-test('what leaves tasks behind comes after all that is before it in the catalogue', () => {
+test('requirements that leave tasks come after all that precede them in the catalogue', () => {
   const leaving = catalogue.filter(({ verification }) => 'cases' in verification && verification.leavesTasks === true);
   expect(leaving.map(({ id }) => id)).toEqual(['SYNC-OBJECT-UNREADABLE-ID']);
   for (const seed of seeds) {

@@ -16,18 +16,18 @@ function publishing(document: unknown): FakeVerifier {
 }
 
 for (const id of [breaking, additive, narrowing]) {
-  test(`${id} is not tested where no schema is published`, async () => {
+  test(`${id} is not tested if no schema is published`, async () => {
     const verifier = new FakeVerifier(() => noResponse);
     expect(await verify(id, verifier)).toEqual({ outcome: 'not-tested', reason: { code: 'no-published-schema' } });
     expect(verifier.sent).toEqual([]);
   });
 
-  test(`${id} passes where the contract is published`, async () => {
+  test(`${id} passes if the contract is published`, async () => {
     expect(await verify(id, publishing(loadDocument('2024.8')))).toEqual({ outcome: 'passed', judged: [exchange] });
   });
 }
 
-test('what is added breaks nothing', async () => {
+test('additions break nothing', async () => {
   const verifier = publishing(loadDocument('2025.4'));
   expect(await verify(breaking, verifier)).toMatchObject({ outcome: 'passed' });
   expect(await verify(additive, verifier)).toEqual({
@@ -41,7 +41,7 @@ test('what is added breaks nothing', async () => {
         finding: {
           layer: 'schema',
           keyword: 'request: gained override_dry_run, optional',
-          acceptable: 'the request of generation 2024.8',
+          acceptable: 'the request of contract version 2024.8',
           actual: 'request: gained override_dry_run, optional',
         },
       },
@@ -49,7 +49,7 @@ test('what is added breaks nothing', async () => {
   });
 });
 
-test('what breaks clients is told apart from what is added and lost beside it', async () => {
+test('breaking differences are distinguished from additions and losses', async () => {
   const verifier = publishing(loadDocument('2025.8'));
   const keywords = async (id: string) => {
     const verification = await verify(id, verifier);

@@ -7,7 +7,7 @@ const generated = plannedCases(context).flatMap(({ requirement, planned }) =>
   planned.generated === undefined ? [] : [{ requirement, planned, generated: planned.generated }],
 );
 
-test('every edited body is generated and knows the seed of the run', () => {
+test('every edited body is generated and has the seed of the run', () => {
   const bodies = plannedCases(context).filter(({ planned: { edit } }) =>
     /^(sync_object_\w+|override_dry_run|body): /.test(edit ?? ''),
   );
@@ -15,7 +15,7 @@ test('every edited body is generated and knows the seed of the run', () => {
   expect(generated.filter((one) => one.generated.seed !== 4)).toEqual([]);
 });
 
-test('shrinking a case where nothing smaller fails gives the case itself', async () => {
+test('shrinking a case gives the case itself if nothing smaller fails', async () => {
   for (const { planned, generated: origin } of generated) {
     const { probe, path } = await origin.shrink(() => Promise.resolve(false));
     expect(bodyText(probe)).toBe(bodyText(planned.probe));

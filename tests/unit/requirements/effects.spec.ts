@@ -12,13 +12,13 @@ import { Run } from '../../../src/run/Run.ts';
 import type { RunSink } from '../../../src/sink/RunSink.ts';
 import { caseContext } from './caseContext.ts';
 
-/** What came of the requirements about effects, by id. */
+/** The outcomes of the requirements on effects, by id. */
 type Results = ReadonlyMap<string, ReportedRequirement>;
 
 const topics = ['effects'];
 const unassigned = 'SYNC-OBJECT-UNASSIGNED-ID';
 
-/** Verifies what looks at the sink, against a reference deployment with another stage or two, and another sink. */
+/** Verifies the requirements that use the sink, against a reference deployment with additional stages, or another sink. */
 async function verifyEffects(
   change: (stages: Stages) => Partial<Stages> = () => ({}),
   changeSink: Partial<RunSink> = {},
@@ -55,7 +55,7 @@ test('all pass, with thirteen accepted syncs of their own', async () => {
   expect(alone.acceptedWrites - unassignedCases - controls).toBe(13);
 });
 
-test('a write that comes after the answer is waited for', async () => {
+test('the run waits for a write that comes after the response', async () => {
   const { results } = await verifyEffects(
     (stages) => ({
       push: (push, context) => {
@@ -87,7 +87,7 @@ test('a deployment that does not write unchanged objects again passes', async ()
   ]);
 });
 
-test('what a deployment pushes by itself is not taken for the object', async () => {
+test('pushes on the schedule of the deployment are not taken for the object', async () => {
   const { results } = await verifyEffects((stages) => ({
     push: async (push, context) => {
       const { users, groups, providers } = context.state.fixtures;
@@ -100,12 +100,12 @@ test('what a deployment pushes by itself is not taken for the object', async () 
   expect(results.get('SYNC-OBJECT-WRITES-GROUP')?.outcome).toBe('passed');
   expect(results.get('SYNC-OBJECT-WRITES-USER')).toMatchObject({
     outcome: 'inconclusive',
-    reason: '2 resources of type User were written meanwhile, and none is known to be this one',
+    reason: '2 resources of type User were written meanwhile, and it is unknown which one is the object',
     reasonCode: 'resource-ambiguous',
   });
 });
 
-test('nothing written by a provider that may have synced before is inconclusive, and says what was seen', async () => {
+test('a missing write of a provider that may have synced before is inconclusive, and the reason shows the calls', async () => {
   const { results } = await verifyEffects(() => ({ push: () => Promise.resolve([]) }), {
     isProviderNew: false,
     patienceMs: 100,
@@ -113,11 +113,11 @@ test('nothing written by a provider that may have synced before is inconclusive,
   expect(results.get('SYNC-OBJECT-WRITES-USER')).toMatchObject({
     outcome: 'inconclusive',
     reason:
-      'the sink saw no write of it among 0 calls, 0 of them with another token or none: does provider 1 push to this sink, and had it not synced the object before?',
+      'the sink saw no write of the object among 0 calls (0 with another token or none): does provider 1 push to this sink, or had it synced the object before?',
   });
 });
 
-test('a late write of a sync that was accepted before is not taken for one of a refused request', async () => {
+test('a late write of an earlier accepted sync is not attributed to a refused request', async () => {
   const anonymousSyncs = faults.find(({ id }) => id === 'anonymous-syncs');
   const { results } = await verifyEffects(
     (stages) => {
@@ -148,7 +148,7 @@ test('a late write of a sync that was accepted before is not taken for one of a 
   expect(results.get('SYNC-OBJECT-REFUSED-WRITES-NOTHING')?.outcome).toBe('passed');
 });
 
-test('the finding of a refused request that was carried out shows that request', async () => {
+test('the finding about a refused request that was carried out shows that request', async () => {
   const { results } = await verifyEffects((stages) => ({
     refuse: (refusal, way, context) => {
       const { providers, users } = context.state.fixtures;
@@ -166,7 +166,7 @@ test('the finding of a refused request that was carried out shows that request',
   ]);
 });
 
-test('what is reported holds nothing that the sink was sent', async () => {
+test('the report contains nothing that the sink received', async () => {
   const { results } = await verifyEffects((stages) => ({
     push: (push, context) => {
       context.state.remoteIds.clear();

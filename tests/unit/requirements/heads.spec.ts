@@ -19,8 +19,8 @@ for (const [fact, before, head, after, findings] of [
   ['no length', response(length(20)), response([]), response(length(20)), 0],
   ['another length', response(length(20)), response(length(0)), response(length(20)), 1],
   ['another length than the body has', response([], '{}'), response(length(0)), response([], '{}'), 1],
-  ['another length where the reads differ', response(length(20)), response(length(21)), response(length(22)), 0],
-  ['another length beside another status', response(length(20)), response(length(0), '', 405), response(length(20)), 0],
+  ['another length if the reads differ', response(length(20)), response(length(21)), response(length(22)), 0],
+  ['another length with another status', response(length(20)), response(length(0), '', 405), response(length(20)), 0],
   ['another length of a coded body', response(gzip, '{}'), response(length(20)), response(gzip, '{}'), 0],
   [
     'another length than a body with a secret has',

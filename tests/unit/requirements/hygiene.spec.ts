@@ -14,7 +14,7 @@ function sentWith(result: HttpResponse | TransportFailure, edit?: string): Sent 
   };
 }
 
-/** Judges a run in which this was sent before; nothing more is sent. */
+/** Judges a run with these exchanges; sends nothing more. */
 async function judged(id: string, sent: readonly Sent[]): Promise<Conclusion> {
   const verifier = new FakeVerifier(() => noResponse, sent);
   const verification = await verify(id, verifier);
@@ -27,13 +27,13 @@ const doubtful = () =>
   sentWith({ ...jsonResponse({}), body: new TextEncoder().encode('{"a":1,"a":2,"a":3,"b":1e999}') });
 
 for (const id of ['NO-SERVER-ERROR', 'JSON-INTEROPERABLE']) {
-  test(`${id} is not tested where nothing was answered`, async () => {
+  test(`${id} is not tested without any response`, async () => {
     const untested = { outcome: 'not-tested', reason: { code: 'no-response-before' } };
     expect(await judged(id, [])).toEqual(untested);
     expect(await judged(id, [sentWith(noResponse)])).toEqual(untested);
   });
 
-  test(`${id} passes where every answer keeps it`, async () => {
+  test(`${id} passes if every response keeps it`, async () => {
     const notJson: HttpResponse = { ...jsonResponse({}), body: new TextEncoder().encode('<h1>') };
     const responded = [fine, sentWith(notJson), sentWith(jsonResponse({}, 501))];
     expect(await judged(id, [...responded, sentWith(noResponse)])).toEqual({
@@ -56,7 +56,7 @@ test('server errors are grouped by edit and status', async () => {
   });
 });
 
-test('names that stand twice and numbers beyond a double are found apart, each answer counted once', async () => {
+test('repeated names and numbers beyond a double are separate findings, each response counted once', async () => {
   expect(await judged('JSON-INTEROPERABLE', [doubtful(), fine, doubtful()])).toMatchObject({
     outcome: 'failed',
     groups: [
@@ -74,9 +74,14 @@ function sentBy(identity: 'operator' | 'anonymous', cookie: string): Sent {
 }
 
 for (const [fact, sent, own, anybody] of [
-  ['that nobody else gets', [sentBy('operator', 'session'), sentBy('anonymous', '')], 'failed', 'passed'],
+  ['that no other caller gets', [sentBy('operator', 'session'), sentBy('anonymous', '')], 'failed', 'passed'],
   ['that anonymous callers get too', [sentBy('operator', 'lb'), sentBy('anonymous', 'lb')], 'passed', 'failed'],
-  ['beside that of anonymous callers', [sentBy('operator', 'session'), sentBy('anonymous', 'lb')], 'failed', 'failed'],
+  [
+    'different from that of anonymous callers',
+    [sentBy('operator', 'session'), sentBy('anonymous', 'lb')],
+    'failed',
+    'failed',
+  ],
 ] as const) {
   test(`a cookie ${fact} is found at its level`, async () => {
     const outcomes = [await judged('NO-COOKIE', sent), await judged('NO-COOKIE-FOR-ANYBODY', sent)];
@@ -109,7 +114,7 @@ for (const [requirement, status, outcome] of [
 }
 
 for (const status of [502, 503, 504]) {
-  test(`a ${status} that did not come again is no server error`, async () => {
+  test(`a ${status} that did not come again is not a server error`, async () => {
     expect(await judged('NO-SERVER-ERROR', [sentWith(jsonResponse({}, status))])).toMatchObject({ outcome: 'passed' });
   });
 }

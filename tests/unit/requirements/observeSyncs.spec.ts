@@ -8,7 +8,7 @@ import { caseContext } from './caseContext.ts';
 const context = caseContext();
 const [user] = validRequests(context);
 
-/** A sync of the user that was answered 200. */
+/** A sync of the user that got 200. */
 function syncAt(startedAt: number): Exchange {
   if (user === undefined) throw new Error('the context names a user');
   return {

@@ -5,7 +5,7 @@ import { planRun } from '../../../src/run/planRun.ts';
 import { acceptedWithoutObjectLimit, acceptedWriteLimit } from '../../../src/run/runLimits.ts';
 import { caseContext } from './caseContext.ts';
 
-/** Most that a topic plans at the default settings: a target is not ours to hammer. */
+/** Upper bounds on what a topic plans at the default settings, to limit the load on a target. */
 const bounds: readonly (readonly [topic: Topic, requests: number, writes: number, accepted: number])[] = [
   ['status', 55, 7, 2],
   ['effects', 46, 42, 13],
@@ -24,7 +24,7 @@ const bounds: readonly (readonly [topic: Topic, requests: number, writes: number
 const plan = planRun(catalogue, caseContext());
 
 for (const [topic, ...most] of bounds) {
-  test(`${topic} plans at most ${most[0]} requests, ${most[1]} of them writes and ${most[2]} of those to succeed`, () => {
+  test(`${topic} plans at most ${most[0]} requests, ${most[1]} of them writes ${most[2]} of which are to succeed`, () => {
     const planned = plan.topics.find((one) => one.topic === topic);
     const accepted = (planned?.accepted ?? 0) + (planned?.acceptedWithoutObject ?? 0);
     for (const [index, count] of [planned?.requests ?? 0, planned?.writes ?? 0, accepted].entries()) {
@@ -38,7 +38,7 @@ test('a run sends at most 1,200 requests at the default settings', () => {
   expect(plan.requests).toBeLessThanOrEqual(1_200);
 });
 
-test('a deployment that takes every request which may be answered 200 accepts no more writes than a run may have', () => {
+test('a deployment that accepts every request that may get 200 accepts no more writes than a run may have', () => {
   expect(plan.accepted).toBeLessThanOrEqual(acceptedWriteLimit);
   expect(plan.acceptedWithoutObject).toBeLessThanOrEqual(acceptedWithoutObjectLimit);
 });
@@ -48,7 +48,7 @@ test('at most six syncs may leave a task that fails and is repeated, whatever th
   expect([plan.failingTasks, withMany.failingTasks]).toEqual([6, 6]);
 });
 
-test('nor does it with the most examples that the settings allow', () => {
+test('the same holds with the largest number of examples that the settings allow', () => {
   const { accepted, acceptedWithoutObject } = planRun(catalogue, { ...caseContext(), examples: 1000 });
   expect(accepted).toBeLessThanOrEqual(acceptedWriteLimit);
   expect(acceptedWithoutObject).toBeLessThanOrEqual(acceptedWithoutObjectLimit);

@@ -28,7 +28,7 @@ export const contexts: readonly CaseContext[] = [
   caseContext({ userId: '3ACC0C04-96FB-4156-BC5D-0CA1F94C72B3', groupId: '}", ü', seed: 6 }),
 ];
 
-/** Every case of all of {@link contexts}; it takes a second, which no file shall cost that is only loaded. */
+/** Every case of all of {@link contexts}. A function, because it takes a second and loading the file must be fast. */
 export function planAll(): readonly Planned[] {
   return contexts.flatMap(plannedCases);
 }
@@ -43,7 +43,7 @@ export function bodyText({ body }: Pick<Probe, 'body'>): string {
   return body === undefined ? 'no body' : Buffer.from(body).toString('latin1');
 }
 
-/** In what two probes differ; identity and credential are one thing, since either is made by the other. */
+/** The parts in which two probes differ. Identity and credential count as one part, since one implies the other. */
 export function differences(one: Probe, other: Probe): readonly string[] {
   const names = new Set([...one.headers, ...other.headers].map(([name]) => name));
   const header = (probe: Probe, name: string) => JSON.stringify(probe.headers.filter(([key]) => key === name));

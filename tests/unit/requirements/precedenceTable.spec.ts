@@ -9,7 +9,7 @@ const bodies = {
 } as const;
 
 for (const declares404 of [true, false]) {
-  test(`every cell is in exactly one rule where 404 is ${declares404 ? '' : 'not '}declared`, () => {
+  test(`every cell is in exactly one rule if 404 is ${declares404 ? '' : 'not '}declared`, () => {
     for (const operation of ['sync-object', 'sync-status'] as const) {
       for (const identity of rowIdentities) {
         for (const id of ids) {
@@ -29,7 +29,7 @@ for (const declares404 of [true, false]) {
   });
 }
 
-test('no cell but that of the control may be answered 2xx, and none 5xx', () => {
+test('no cell except the control accepts 2xx, and none accepts 5xx', () => {
   const odd = precedenceTable(true).filter(
     ({ must, should, may, ids: [id], identities: [identity], bodies: [body] }) => {
       const control = identity === 'operator' && id === 'known' && (body === 'valid' || body === 'none');
@@ -42,7 +42,7 @@ test('no cell but that of the control may be answered 2xx, and none 5xx', () => 
   expect(odd).toEqual([]);
 });
 
-test('what a should or a may accepts a must accepts as well', () => {
+test('a must accepts what a should or a may of the same cell accepts', () => {
   const statuses = Array.from({ length: 500 }, (_, index) => index + 100);
   const odd = precedenceTable(true).filter(({ must, should, may }) =>
     statuses.some((status) => (should?.accepts(status) || may?.accepts(status)) && !must.accepts(status)),
@@ -50,7 +50,7 @@ test('what a should or a may accepts a must accepts as well', () => {
   expect(odd).toEqual([]);
 });
 
-test('without a valid credential nothing but 403 answers a valid sync by an integer id', () => {
+test('without a valid credential a valid sync by an integer id gets only 403', () => {
   const rules = precedenceTable(true).filter(({ bodies: [body], identities: [identity], ids }) => {
     return identity === 'anonymous' && (body === 'valid' || body === 'none') && !ids.includes('malformed');
   });

@@ -9,7 +9,7 @@ import { exchangeWith, FakeVerifier, jsonResponse, noResponse } from './FakeVeri
 const read = probe('TEST', 'sync-status', { providerId: '1' });
 const plan = () => [{ probe: read, acceptable: anyOf(403) }];
 
-/** What cases come to that were answered with these statuses in place of 403, by their edits. */
+/** The conclusion from cases that got these statuses in place of 403, by their edits. */
 function observing(statuses: { readonly [edit: string]: number }): Conclusion {
   return conclude(
     Object.entries(statuses).flatMap(([edit, status]) => {
@@ -20,7 +20,7 @@ function observing(statuses: { readonly [edit: string]: number }): Conclusion {
   );
 }
 
-/** Looks at a conclusion beside a baseline that is answered with a status; how many requests that took, too. */
+/** Reviews a conclusion relative to a baseline that gets a status, and counts the requests. */
 async function beside(
   conclusion: Conclusion,
   status: number,
@@ -31,22 +31,22 @@ async function beside(
   return [await relativeToBaseline(baseline)(verifier, conclusion, []), verifier.sent.length];
 }
 
-test('nothing more is sent where a requirement passed', async () => {
+test('nothing more is sent if a requirement passed', async () => {
   expect(await beside(observing({ a: 403 }), 401)).toEqual([{ outcome: 'passed' }, 0]);
 });
 
-test('what the baseline is answered too is left out, and a note says so', async () => {
+test('a finding that the baseline has too is left out, with a note', async () => {
   const [conclusion, sent] = await beside(observing({ a: 401 }), 401);
   expect(conclusion).toEqual({ outcome: 'passed', notes: [expect.stringContaining('the like of it: ')] });
   expect(sent).toBe(1);
 });
 
-test('what the baseline is answered otherwise stays', async () => {
+test('a finding that the baseline does not have stays', async () => {
   expect((await beside(observing({ a: 401 }), 403))[0]).toMatchObject({ outcome: 'failed' });
   expect((await beside(observing({ a: 401 }), 500))[0]).toMatchObject({ outcome: 'failed' });
 });
 
-test('where the baseline is not answered, there is no result', async () => {
+test('without a response to the baseline there is no result', async () => {
   const verifier = new FakeVerifier(() => noResponse);
   const review = relativeToBaseline({ what: 'the like of it', plan });
   expect(await review(verifier, observing({ a: 401 }), [])).toMatchObject({
@@ -55,7 +55,7 @@ test('where the baseline is not answered, there is no result', async () => {
   });
 });
 
-test('other edits than those of the baseline stay', async () => {
+test('findings on edits other than those of the baseline stay', async () => {
   const [conclusion] = await beside(observing({ a: 401, b: 401 }), 401, ['a']);
   expect(conclusion).toMatchObject({ outcome: 'failed', groups: [{ edit: 'b' }] });
   expect(await beside(observing({ b: 401 }), 401, ['a'])).toMatchObject([{ outcome: 'failed' }, 0]);

@@ -10,7 +10,7 @@ import { exchangeWith, FakeVerifier, jsonResponse, noResponse } from './FakeVeri
 const read = probe('PLAIN', 'sync-status', { providerId: '1' });
 const conditional = probe('PLAIN', 'sync-status', { providerId: '1' }, { headers: [['If-None-Match', '*']] });
 
-/** A conclusion that a conditional read was answered 412. */
+/** A conclusion that a conditional read got 412. */
 function failing(): Conclusion {
   const response = jsonResponse({}, 412);
   const finding = judgeStatus(response, anyOf(200));
@@ -20,7 +20,7 @@ function failing(): Conclusion {
 for (const [fact, plain, outcome] of [
   ['what the plain request gets too counts elsewhere', jsonResponse({}, 412), 'passed'],
   ['what the plain request gets another status for counts', jsonResponse({}), 'failed'],
-  ['without a response to the plain request nobody knows', noResponse, 'inconclusive'],
+  ['without a response to the plain request there is no result', noResponse, 'inconclusive'],
 ] as const) {
   test(fact, async () => {
     const verifier = new FakeVerifier(() => plain);
@@ -34,7 +34,7 @@ const repeated = repeatValidators('PLAIN', 'sync-status', () => ({ identity: 'an
   judge: () => [],
 });
 
-test('validators of earlier responses are repeated', async () => {
+test('validators of earlier responses are sent back', async () => {
   const before = exchangeWith(read, jsonResponse({}, 200, [['ETag', 'W/"a"']]));
   const verifier = new FakeVerifier(() => jsonResponse({}, 304), [{ exchange: before }]);
   expect(await repeated(verifier, passed, [])).toMatchObject({ outcome: 'failed' });
@@ -44,7 +44,7 @@ test('validators of earlier responses are repeated', async () => {
   });
 });
 
-test('nothing is sent where there were no validators', async () => {
+test('nothing is sent if there were no validators', async () => {
   const verifier = new FakeVerifier(() => noResponse, [{ exchange: exchangeWith(read, jsonResponse({})) }]);
   expect(await repeated(verifier, passed, [])).toEqual(passed);
   expect(verifier.sent).toHaveLength(1);

@@ -26,7 +26,7 @@ for (const id of ids) {
     expect(await verify(id, verifier)).toMatchObject({ outcome: 'not-tested', reason: { code: 'no-task' } });
   });
 
-  test(`${id} is inconclusive where the status does not keep its schema`, async () => {
+  test(`${id} is inconclusive if the status is not valid`, async () => {
     const verifier = new FakeVerifier(() => statusWith(taskWith({ duration: 'long' })));
     expect(await verify(id, verifier)).toMatchObject({
       outcome: 'inconclusive',
@@ -34,7 +34,7 @@ for (const id of ids) {
     });
   });
 
-  test(`${id} is inconclusive where the status is not answered 200`, async () => {
+  test(`${id} is inconclusive if the read does not get 200`, async () => {
     const verifier = new FakeVerifier(() => jsonResponse({ detail: 'no' }, 403));
     expect(await verify(id, verifier)).toMatchObject({
       outcome: 'inconclusive',
@@ -42,7 +42,7 @@ for (const id of ids) {
     });
   });
 
-  test(`${id} is inconclusive where there is no answer`, async () => {
+  test(`${id} is inconclusive without a response`, async () => {
     expect(await verify(id, new FakeVerifier(() => noResponse))).toMatchObject({
       outcome: 'inconclusive',
       reason: { code: 'no-response', exchange: { probe: { path: '/providers/scim/1/sync/status/' } } },
@@ -72,7 +72,7 @@ for (const [id, keyword, changes] of relations) {
     expect(verifier.sent).toHaveLength(2);
   });
 
-  test(`${id} is judged on the first provider alone where the second has no status`, async () => {
+  test(`${id} is judged only on the first provider if the second has no status`, async () => {
     const verifier = new FakeVerifier(({ path }) =>
       path.includes('/2/') ? jsonResponse({ detail: 'no' }, 404) : statusWith(taskWith()),
     );
@@ -104,13 +104,13 @@ test('every task that breaks a relation is counted', async () => {
   expect(await verify('SYNC-STATUS-DURATION-NOT-NEGATIVE', verifier)).toMatchObject({ groups: [{ count: 4 }] });
 });
 
-test('every requirement about tasks ends with the generation that has them', () => {
+test('every requirement on tasks ends with the last contract version that has tasks', () => {
   expect(catalogue.filter(({ id }) => ids.includes(id)).map(({ until }) => until)).toEqual(ids.map(() => '2025.4'));
 });
 
 const future = statusWith(taskWith({ finish_timestamp: '2026-01-01T00:06:00Z' }));
 
-test('the clock of an answer is its Date', async () => {
+test('the clock of a response is its Date', async () => {
   const dated = (date: string) =>
     verify(
       'SYNC-STATUS-TIMES-NOT-IN-FUTURE',
@@ -120,10 +120,10 @@ test('the clock of an answer is its Date', async () => {
   expect(await dated('Wed, 31 Dec 2025 00:00:00 GMT')).toMatchObject({ outcome: 'failed' });
 });
 
-test('the clock of an answer without a date is ours', async () => {
+test('the clock of a response without a Date is ours', async () => {
   const undated = new FakeVerifier(() => ({ ...future, headers: [...future.headers, ['Date', 'now']] }));
   expect(await verify('SYNC-STATUS-TIMES-NOT-IN-FUTURE', undated)).toMatchObject({
-    groups: [{ finding: { acceptable: "times up to 5 min after the answer's Date, 2026-01-01T00:00:00.000Z" } }],
+    groups: [{ finding: { acceptable: 'times up to 5 min after the Date of the response, 2026-01-01T00:00:00.000Z' } }],
   });
 });
 
@@ -139,7 +139,7 @@ test('a task that both providers show is found, and both are read once', async (
   ]);
 });
 
-test('tasks of two providers that differ are their own', async () => {
+test('different tasks of two providers are right', async () => {
   const verifier = new FakeVerifier((_, index) => statusWith(taskWith(index === 0 ? {} : { uuid: other })));
   expect(await verify('SYNC-STATUS-OWN-TASKS', verifier)).toMatchObject({ outcome: 'passed' });
 });

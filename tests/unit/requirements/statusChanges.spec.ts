@@ -6,19 +6,19 @@ const running = jsonResponse({ is_running: true, tasks: [] });
 const becomesIdle = 'SYNC-STATUS-SETTLES';
 const statusProbe = probe('EARLIER', 'sync-status', { providerId: '1' });
 
-test('a provider at rest has settled at the first read', async () => {
+test('an idle provider passes at the first read', async () => {
   const verifier = new FakeVerifier(() => statusWith());
   expect(await verify(becomesIdle, verifier)).toEqual({ outcome: 'passed' });
   expect([verifier.sent.length, verifier.waits]).toEqual([1, []]);
 });
 
-test('a provider that comes to rest in the thirtieth second has settled', async () => {
+test('a provider that becomes idle in the thirtieth second passes', async () => {
   const verifier = new FakeVerifier((_, index) => (index < 10 ? running : statusWith()));
   expect(await verify(becomesIdle, verifier)).toEqual({ outcome: 'passed' });
   expect(verifier.waits).toEqual([500, 500, 1_000, 1_000, 2_000, 5_000, 5_000, 5_000, 5_000, 5_000]);
 });
 
-test('a provider that was idle and then runs for thirty seconds has not settled', async () => {
+test('a provider that was idle and then runs for thirty seconds fails', async () => {
   const verifier = new FakeVerifier((_, index) => (index === 0 ? statusWith() : running));
   await verifier.send(statusProbe);
   expect(await verify(becomesIdle, verifier)).toMatchObject({
@@ -28,7 +28,7 @@ test('a provider that was idle and then runs for thirty seconds has not settled'
   expect([verifier.sent.length, verifier.waits.length]).toEqual([12, 10]);
 });
 
-test('a provider that is running at every read of the run may be at work for somebody else', async () => {
+test('a provider that is running at every read of the run may be syncing for another client', async () => {
   const verifier = new FakeVerifier(() => running);
   expect(await verify(becomesIdle, verifier)).toMatchObject({
     outcome: 'inconclusive',
@@ -36,7 +36,7 @@ test('a provider that is running at every read of the run may be at work for som
   });
 });
 
-test('a provider whose status stops being answered leaves it open whether it settles', async () => {
+test('a provider whose status gets no more responses is inconclusive', async () => {
   const verifier = new FakeVerifier((_, index) => (index < 2 ? running : noResponse));
   expect(await verify(becomesIdle, verifier)).toMatchObject({ outcome: 'inconclusive' });
 });
@@ -44,7 +44,7 @@ test('a provider whose status stops being answered leaves it open whether it set
 const refused = jsonResponse({ sync_object_id: ['no'] }, 400);
 const changed = (index: number) => statusWith(...Array.from({ length: index }, () => taskWith()));
 
-test('a change of the status is inconclusive while tasks appear that nobody here caused', async () => {
+test('a changed status is inconclusive while tasks appear that this run did not cause', async () => {
   const grown = (index: number) =>
     statusWith(
       ...Array.from({ length: index + 1 }, (_, task) =>
@@ -61,7 +61,7 @@ test('a change of the status is inconclusive while tasks appear that nobody here
   });
 });
 
-/** What is sent between two reads, and how often in one pair. */
+/** The requirements, and the requests that they send between the two reads of a pair. */
 const comparisons = [
   { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: [] },
   { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST'] },
@@ -79,13 +79,13 @@ for (const { id, between } of comparisons) {
     expect(methods(verifier)).toEqual(pair);
   });
 
-  test(`${id} passes where a difference does not show again in a fresh pair`, async () => {
+  test(`${id} passes if a difference does not show again in a fresh pair`, async () => {
     const verifier = verifierOf((_, index) => changed(Math.min(index, 1)));
     expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
     expect(methods(verifier)).toEqual([...pair, ...pair]);
   });
 
-  test(`${id} fails where every pair differs`, async () => {
+  test(`${id} fails if every pair differs`, async () => {
     const verifier = verifierOf((_, index) => changed(index));
     expect(await verify(id, verifier)).toMatchObject({
       outcome: 'failed',
@@ -96,13 +96,13 @@ for (const { id, between } of comparisons) {
     expect(methods(verifier)).toEqual([...pair, ...pair, ...others]);
   });
 
-  test(`${id} passes where the reads of the second pair are equal, whatever the first pair read`, async () => {
+  test(`${id} passes if the reads of the second pair are equal, whatever the first pair was`, async () => {
     const verifier = verifierOf((_, index) => changed(Math.min(index, 2)));
     expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
   });
 
   for (const read of [0, 1, 2, 3]) {
-    test(`${id} is inconclusive where read ${read} is not answered`, async () => {
+    test(`${id} is inconclusive if read ${read} gets no response`, async () => {
       const verifier = verifierOf((_, index) => (index === read ? noResponse : changed(index)));
       expect(await verify(id, verifier)).toMatchObject({ outcome: 'inconclusive' });
     });
@@ -111,12 +111,12 @@ for (const { id, between } of comparisons) {
 
 const refusal = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
 const notRefused = [
-  ['answered 200', jsonResponse({ messages: [] }), 'not-refused'],
-  ['answered 500', jsonResponse({}, 500), 'not-refused'],
-  ['not answered', noResponse, 'no-response'],
+  ['got 200', jsonResponse({ messages: [] }), 'not-refused'],
+  ['got 500', jsonResponse({}, 500), 'not-refused'],
+  ['got no response', noResponse, 'no-response'],
 ] as const;
 for (const [fact, response, code] of notRefused) {
-  test(`nothing is shown by a sync that was not refused: it was ${fact}`, async () => {
+  test(`a sync that was not refused is inconclusive: it ${fact}`, async () => {
     const verifier = new FakeVerifier(({ method }, index) => (method === 'POST' ? response : changed(index)));
     expect(await verify(refusal, verifier)).toMatchObject({
       outcome: 'inconclusive',
@@ -144,14 +144,14 @@ test('reads after a sync of this run are compared without another sync', async (
   expect([methodsOf(verifier), verifier.waits]).toEqual([['POST', 'GET', 'GET'], []]);
 });
 
-test('where nothing was synced before, an object that there is not is synced first', async () => {
+test('if nothing was synced before, an object that does not exist is synced first', async () => {
   const verifier = new FakeVerifier(({ method }) => (method === 'POST' ? synced : statusWith(taskWith())));
   expect(await verify(afterSync, verifier)).toEqual({ outcome: 'passed' });
   expect(methodsOf(verifier)).toEqual(['POST', 'GET', 'GET']);
   expect(Buffer.from(verifier.sent[0]?.exchange.probe.body ?? []).toString()).toMatch(/"sync_object_id":"\d{13}"/);
 });
 
-test('a task that the first read after each sync uses up is found, with time for work between', async () => {
+test('a task that the first read after each sync consumes is found, with time for work in between', async () => {
   const verifier = new FakeVerifier(({ method }, index) =>
     method === 'POST' ? synced : statusWith(...(index % 2 === 0 ? [taskWith()] : [])),
   );
@@ -165,7 +165,7 @@ test('a task that the first read after each sync uses up is found, with time for
   ]);
 });
 
-test('a task that appears once after a sync is no effect of a read, and neither is the end of work', async () => {
+test('a task that appears once after a sync is not an effect of a read, and neither is the end of a task', async () => {
   const verifier = new FakeVerifier(({ method }, index) =>
     method === 'POST' ? synced : jsonResponse({ is_running: index % 2 === 0, tasks: index === 0 ? [] : [taskWith()] }),
   );

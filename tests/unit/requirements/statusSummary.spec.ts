@@ -17,7 +17,7 @@ for (const [id, keyword, wrong] of [
   ['SYNC-STATUS-LAST-SYNC-NOT-IN-FUTURE', 'time-in-future', { last_successful_sync: inFuture }],
   ['SYNC-STATUS-DONE-HAS-LAST-SYNC', 'done-without-time', { last_sync_status: 'done' }],
 ] as const) {
-  test(`${id} passes on a status that says nothing of a sync`, async () => {
+  test(`${id} passes on a status without a last sync`, async () => {
     const verifier = responding({});
     expect(await verify(id, verifier)).toMatchObject({ outcome: 'passed' });
     // The status of each provider.
@@ -33,7 +33,7 @@ for (const [id, keyword, wrong] of [
     });
   });
 
-  test(`${id} fails on the status of the second provider alone`, async () => {
+  test(`${id} fails on the status of only the second provider`, async () => {
     const verifier = new LaterVerifier(({ path }) =>
       jsonResponse({ is_running: false, ...(path.includes('/2/') ? wrong : {}) }),
     );
@@ -42,14 +42,14 @@ for (const [id, keyword, wrong] of [
     });
   });
 
-  test(`${id} is inconclusive where the status does not keep its schema, or none comes`, async () => {
+  test(`${id} is inconclusive if the status is not valid, or none comes`, async () => {
     const mistaken = responding({ ...wrong, last_sync_status: 'finished' });
     expect(await verify(id, mistaken)).toMatchObject({ outcome: 'inconclusive' });
     expect(await verify(id, new LaterVerifier(() => noResponse))).toMatchObject({ outcome: 'inconclusive' });
   });
 }
 
-test('the clock of an answer is its Date', async () => {
+test('the clock of a response is its Date', async () => {
   const dated = new LaterVerifier(() =>
     jsonResponse({ is_running: false, last_successful_sync: inFuture }, 200, [
       ['Date', 'Thu, 01 Jan 2026 01:00:00 GMT'],
@@ -58,6 +58,6 @@ test('the clock of an answer is its Date', async () => {
   expect(await verify('SYNC-STATUS-LAST-SYNC-NOT-IN-FUTURE', dated)).toMatchObject({ outcome: 'passed' });
 });
 
-test('what sums up the last sync begins with the generation that does', () => {
+test('requirements on the last sync begin with the contract version that reports it', () => {
   expect(new Set(statusSummary.map(({ from }) => from))).toEqual(new Set(['2025.8']));
 });

@@ -149,7 +149,7 @@ test('a probe that is withheld from the deployment has no answer, and says why',
     result: {
       kind: 'failure',
       failure: 'withheld',
-      message: 'no POST was sent to provider 77: a read of it did not show that there is none',
+      message: 'no POST was sent to provider 77: a read did not show that it does not exist',
       withheld: { code: 'provider-not-absent', providerId: '77' },
     },
   });

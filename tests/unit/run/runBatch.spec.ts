@@ -99,9 +99,9 @@ test('a control that fails amid the cases unjudges those before it to the last g
 });
 
 for (const [what, reply, reason] of [
-  ['403', refusal, 'was answered 403 and not 200: may this token sync? '],
-  ['404', response(404), 'was answered 404 and not 200: may this token sync? '],
-  ['201', response(201), 'was answered 201 and not 200 '],
+  ['403', refusal, 'got 403 and not 200: may this token sync? '],
+  ['404', response(404), 'got 404 and not 200: may this token sync? '],
+  ['201', response(201), 'got 201 and not 200 '],
   ['nothing', failed('timeout'), 'failed: it failed: timeout'],
 ] as const) {
   test(`a control that is answered ${what} is said to be the reason`, async () => {

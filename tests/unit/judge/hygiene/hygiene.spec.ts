@@ -19,7 +19,7 @@ function respondWith(headers: HeaderList): HttpResponse {
 const read = (headers: HeaderList = []) => ({ probe: probe('A', 'sync-status', { providerId: '1' }, { headers }) });
 const anonymousRead = { probe: probe('A', 'sync-status', { providerId: '1' }, { identity: 'anonymous' }) };
 
-/** Beginnings of what real frameworks print, each of another one, and what else only a developer should see. */
+/** Beginnings of what different frameworks print, and other texts that only a developer should see. */
 const traces: readonly (readonly [language: string, text: string])[] = [
   ['Python', 'Traceback (most recent call last):\n  File "/app/views.py", line 12, in get'],
   ['Python, by its frames', '  File "/app/views.py", line 12, in get\n    raise ValueError'],
@@ -31,9 +31,9 @@ const traces: readonly (readonly [language: string, text: string])[] = [
   ['PHP', 'Fatal error: Uncaught TypeError in /srv/sync.php:12 Stack trace:'],
   ['Ruby', "app/sync.rb:12:in `run'"],
   ['Django', 'because you have DEBUG = True in your settings'],
-  ['Python, by a place alone', 'ValueError: File "/app/views.py", line 12'],
+  ['Python, by a location only', 'ValueError: File "/app/views.py", line 12'],
   ['JavaScript, by a frame without a name', 'at Object.<anonymous> (/srv/app.js:10:5)'],
-  ['any language, by a place alone', 'failed in /srv/app/scim/views.py:31'],
+  ['any language, by a location only', 'failed in /srv/app/scim/views.py:31'],
   ['a database, by its query', 'no row: SELECT "id", "scim"."name" FROM "scim" WHERE "id" = 4'],
   ['a database, by its query for all', 'SELECT * FROM scim'],
   ['a database, by what it inserts', 'INSERT INTO scim_log (id) VALUES (1)'],
@@ -53,7 +53,7 @@ for (const [language, text] of traces) {
     expect(finding?.actual).toContain('X-Debug: ');
   });
 
-  test(`a stack trace of ${language} is passed over in the texts and attributes of log events`, () => {
+  test(`a stack trace of ${language} is ignored in the texts and attributes of log events`, () => {
     const event = { timestamp: '', log_level: 'error', logger: 'x', event: text, attributes: { trace: text } };
     expect(judgeStackTrace(bytes(JSON.stringify({ messages: [event] })))).toEqual([]);
   });
@@ -113,7 +113,7 @@ for (const [value, findings] of [
   });
 }
 
-test('an anonymous answer may be kept by shared caches', () => {
+test('shared caches may store an anonymous response', () => {
   expect(judgeCaching(respondWith([['Cache-Control', 'public']]), anonymousRead)).toEqual([]);
 });
 

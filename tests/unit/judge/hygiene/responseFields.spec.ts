@@ -15,7 +15,7 @@ function response(status: number, headers: HeaderList = []): HttpResponse {
 const baseUrl = 'https://auth.example.com/api/v3';
 const path = '/providers/scim/1/sync/status';
 
-/** The keywords that a redirect from the path without its slash gives. */
+/** The keywords of the findings on a redirect from the path without its slash. */
 function redirected(location: string | undefined, status = 301): readonly string[] {
   const headers: HeaderList = location === undefined ? [] : [['Location', location]];
   return judgeRedirect(response(status, headers), baseUrl, path).map(({ keyword }) => keyword);
@@ -73,7 +73,7 @@ for (const date of [
   '784111777',
   '',
 ]) {
-  test(`${date || 'an empty text'} is no HTTP-date that is sent`, () => {
+  test(`${date || 'an empty text'} is not an HTTP-date that may be sent`, () => {
     expect(judgeHttpDate(response(200, [['Last-Modified', date]]))).toHaveLength(1);
   });
 }

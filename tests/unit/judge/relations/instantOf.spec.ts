@@ -33,11 +33,11 @@ for (const [text, instant] of instants) {
   });
 }
 
-test('microseconds tell instants apart', () => {
+test('microseconds distinguish instants', () => {
   expect(instantOf('2024-08-01T10:00:00.123456Z')).toBeLessThan(instantOf('2024-08-01T10:00:00.123457Z'));
 });
 
-test('nothing around a leap second stands before what it follows', () => {
+test('the order of instants around a leap second is kept', () => {
   const order = [
     '2016-12-31T23:59:59.9Z',
     '2016-12-31T23:59:60Z',

@@ -11,7 +11,7 @@ function asked(providerId: string, body: string, status = 403, mediaType = 'appl
 const refusal = '{"detail":"You may not."}';
 const unknown = [asked('1111111111', refusal), asked('1222222222', refusal)] as const;
 
-test('the same refusal for all is no hint', () => {
+test('the same refusal for all discloses nothing', () => {
   expect(sameRefusal(asked('1', refusal), unknown)).toEqual([]);
 });
 
@@ -21,41 +21,41 @@ for (const [what, known] of [
   ['body.detail', asked('1', '{"detail":"You may not sync this."}')],
   ['body.code', asked('1', '{"detail":"You may not.","code":"known"}')],
 ] as const) {
-  test(`another ${what} for the known provider is a hint`, () => {
+  test(`another ${what} for the known provider is a disclosure`, () => {
     expect(sameRefusal(known, unknown)).toMatchObject([{ keyword: 'hint', acceptable: expect.stringContaining(what) }]);
   });
 }
 
-test('an answer that repeats the id it was asked for is no hint', () => {
+test('a response that repeats the requested id discloses nothing', () => {
   const said = (id: string) => asked(id, `{"detail":"No provider ${id}, see page 1."}`);
   expect(sameRefusal(said('1'), [said('1111111111'), said('1222222222')])).toEqual([]);
 });
 
-test('what differs from answer to answer is no hint', () => {
+test('a difference between any two responses discloses nothing', () => {
   const numbered = (id: string, request: number) => asked(id, `{"detail":"No.","request":"r${request}"}`);
   expect(sameRefusal(numbered('1', 1), [numbered('1111111111', 2), numbered('1222222222', 3)])).toEqual([]);
 });
 
-test('a body that is no JSON is compared as a text', () => {
+test('a body that is not JSON is compared as a text', () => {
   const page = (id: string, text: string) => asked(id, text, 403, 'text/html');
   const others = [page('1111111111', '<p>no'), page('1222222222', '<p>no')] as const;
   expect(sameRefusal(page('1', '<p>no'), others)).toEqual([]);
   expect(sameRefusal(page('1', '<p>not yours'), others)).toHaveLength(1);
 });
 
-test('the key order of a JSON body tells nothing', () => {
+test('the key order of a JSON body discloses nothing', () => {
   const [a, b] = [asked('1111111111', '{"detail":"x","code":"y"}'), asked('1222222222', '{"detail":"x","code":"y"}')];
   expect(sameRefusal(asked('1', '{"code":"y","detail":"x"}'), [a, b])).toEqual([]);
 });
 
-/** An answer with one more header field. */
+/** A response with one more header field. */
 function withField(providerId: string, name: string, status = 403): Asked {
   return { providerId, exchange: exchangeOf(refusal, { status, headers: [[name, providerId]] }) };
 }
 
 const tagged = [withField('1111111111', 'ETag'), withField('1222222222', 'etag')] as const;
 
-test('the same header fields for all are no hint, whatever their values and case', () => {
+test('the same header fields for all disclose nothing, whatever their values and case', () => {
   expect(sameRefusalFields(withField('1', 'ETAG'), tagged)).toEqual([]);
 });
 
@@ -63,20 +63,20 @@ for (const [what, known] of [
   ['more', withField('1', 'X-Owner')],
   ['less', asked('1', refusal)],
 ] as const) {
-  test(`a header field ${what} for the known provider is a hint`, () => {
+  test(`a header field ${what} for the known provider is a disclosure`, () => {
     expect(sameRefusalFields(known, tagged)).toMatchObject([{ keyword: 'hint-field' }]);
   });
 }
 
-test('a header field that one of two unknown providers has is no hint', () => {
+test('a header field that one of two unknown providers has discloses nothing', () => {
   expect(sameRefusalFields(withField('1', 'ETag'), [tagged[0], withField('1222222222', 'Age')])).toEqual([]);
 });
 
-test('the header fields of another status are no hint of their own', () => {
+test('the header fields of another status are not a separate disclosure', () => {
   expect(sameRefusalFields(withField('1', 'Retry-After', 404), tagged)).toEqual([]);
 });
 
-test('how an answer is framed is no hint', () => {
+test('the framing of a response discloses nothing', () => {
   expect(
     sameRefusalFields(withField('1', 'Content-Length'), [
       withField('1111111111', 'Connection'),

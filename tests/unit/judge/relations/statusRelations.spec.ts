@@ -13,12 +13,12 @@ const one = task({ uuid: '63c6d962-0326-496c-8be9-56b36ea2fa31' });
 const two = task({ uuid: 'a3c6d962-0326-496c-8be9-56b36ea2fa32' });
 const upper = { ...two, uuid: two.uuid.toUpperCase() };
 
-test('tasks with uuids of their own are fine', () => {
+test('tasks with different uuids are fine', () => {
   expect(uuidsUnique(status())).toEqual([]);
   expect(uuidsUnique(status(one, two))).toEqual([]);
 });
 
-test('a uuid that stands twice is found in any case', () => {
+test('a repeated uuid is found in any case', () => {
   for (const tasks of [
     [one, two, one],
     [two, one, upper],
@@ -35,7 +35,7 @@ test('two providers without a task in common are fine', () => {
 
 test('a task of both providers is found in any case', () => {
   expect(tasksApart(status(one, two), status(upper))).toMatchObject([
-    { keyword: 'task-shared', actual: `the task ${two.uuid} (scim_sync) stands in the status of both providers` },
+    { keyword: 'task-shared', actual: `the task ${two.uuid} (scim_sync) is in the status of both providers` },
   ]);
   expect(tasksApart(status(upper), status(one, two))).toHaveLength(1);
 });
@@ -45,7 +45,7 @@ const past = '2026-11-22T00:00:00Z';
 const edge = '2026-11-22T01:05:00Z';
 const behindEdge = '2026-11-22T01:05:00.001Z';
 
-/** A task with all times in the past, but for some changes. */
+/** A task with all times in the past, with some changes. */
 const old = (changes: Partial<SystemTask>) =>
   task({ start_timestamp: past, finish_timestamp: past, messages: [message(past)], ...changes });
 
@@ -55,7 +55,7 @@ const places: readonly (readonly [place: string, at: (time: string) => Partial<S
   ['second message', (time) => ({ messages: [message(past), message(time)] })],
 ];
 for (const [place, at] of places) {
-  test(`a ${place} five minutes behind the answer is fine, and a millisecond more is found`, () => {
+  test(`a ${place} five minutes after the response is fine, and a millisecond more is found`, () => {
     expect(timesNotInFuture(status(old({}), old(at(edge))), date)).toEqual([]);
     expect(timesNotInFuture(status(old({}), old(at(behindEdge))), date)).toMatchObject([
       { keyword: 'time-in-future', actual: behindEdge },
@@ -73,13 +73,13 @@ test('a time in the future is found in any zone and spelling, and so is a leap s
   expect(found('2026-11-22T01:05:00.000001Z')).toBe(1);
 });
 
-test('what is said to be acceptable names the clock of the answer', () => {
+test('the acceptable times name the clock of the response', () => {
   expect(timesNotInFuture(status(old({ start_timestamp: behindEdge })), date)).toMatchObject([
-    { acceptable: "times up to 5 min after the answer's Date, 2026-11-22T01:00:00.000Z" },
+    { acceptable: 'times up to 5 min after the Date of the response, 2026-11-22T01:00:00.000Z' },
   ]);
 });
 
-test('two equal answers are the same status whatever the order of their members', () => {
+test('two equal bodies are the same status whatever the order of their members', () => {
   expect(sameStatus({ a: 1, b: [{ c: 2 }] }, { b: [{ c: 2 }], a: 1 }, 'a read')).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { doneHasLastSync, lastSyncNotInFuture } from '../../../../src/judge/rela
 const date = new Date('2026-01-01T00:00:00Z');
 const at = (last_successful_sync: string) => lastSyncNotInFuture({ is_running: false, last_successful_sync }, date);
 
-test('a last sync up to five minutes after the answer is right, by either clock', () => {
+test('a last sync up to five minutes after the response is right, by either clock', () => {
   expect(at('2025-12-31T23:59:59Z')).toEqual([]);
   expect(at('2026-01-01T02:05:00+02:00')).toEqual([]);
 });
@@ -14,13 +14,13 @@ test('a last sync later than that is in the future', () => {
     {
       layer: 'relation',
       keyword: 'time-in-future',
-      acceptable: "last_successful_sync up to 5 min after the answer's Date, 2026-01-01T00:00:00.000Z",
+      acceptable: 'last_successful_sync up to 5 min after the Date of the response, 2026-01-01T00:00:00.000Z',
       actual: '2026-01-01T00:05:00.001Z',
     },
   ]);
 });
 
-test('no last sync is in no future', () => {
+test('a missing last sync is not in the future', () => {
   expect(lastSyncNotInFuture({ is_running: true }, date)).toEqual([]);
 });
 

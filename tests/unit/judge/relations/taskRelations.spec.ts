@@ -16,7 +16,7 @@ const times = (start_timestamp: string, finish_timestamp: string, duration = 0) 
   finish_timestamp,
   duration,
 });
-/** A task of so many seconds that says it took `duration`. */
+/** A task of some seconds that reports `duration`. */
 const took = (seconds: number, duration: number) =>
   times('2026-01-01T00:00:00Z', new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString(), duration);
 const start = '2026-11-22T01:37:03.500Z';
@@ -35,7 +35,7 @@ const relations: readonly (readonly [
     finishNotBeforeStart,
     'finish-before-start',
     [
-      ['a finish behind the start', {}],
+      ['a finish after the start', {}],
       ['a finish at the start', times(start, start)],
       ['the same instant in two zones', times('2026-01-01T12:00:00+02:00', '2026-01-01T10:00:00Z')],
       ['a later instant with an earlier clock', times('2026-01-01T12:00:00+02:00', '2026-01-01T10:00:01Z')],
@@ -69,8 +69,8 @@ const relations: readonly (readonly [
     'duration',
     [
       ['the seconds between', took(60, 60)],
-      ['a second less than so few', took(1, 0)],
-      ['a second more than so few', took(5, 6)],
+      ['a second less for a short task', took(1, 0)],
+      ['a second more for a short task', took(5, 6)],
       ['a tenth less', took(100, 90)],
       ['a tenth more', took(100, 110)],
       ['no time at all', took(0, 0)],
@@ -91,17 +91,17 @@ const relations: readonly (readonly [
     fullName,
     'full-name',
     [
-      ['the name where there is no uid', {}],
-      ['the name where the uid is empty', { uid: '' }],
+      ['the name without a uid', {}],
+      ['the name with an empty uid', { uid: '' }],
       ['name and uid', { uid: '7', full_name: 'scim_sync:7' }],
-      ['name and uid with colons of their own', { name: 'a:b', uid: 'c:d', full_name: 'a:b:c:d' }],
+      ['name and uid that contain colons', { name: 'a:b', uid: 'c:d', full_name: 'a:b:c:d' }],
       ['any full name without a uid', { full_name: 'scim_sync_all:' }],
       ['a colon and an empty uid', { uid: '', full_name: 'scim_sync:' }],
     ],
     [
       ['another name', { uid: '7', full_name: 'scim_sync_all:7' }],
       ['an empty full name', { uid: '7', full_name: '' }],
-      ['the name alone though there is a uid', { uid: '7' }],
+      ['only the name though there is a uid', { uid: '7' }],
       ['another uid', { uid: '7', full_name: 'scim_sync:8' }],
       ['another separator', { uid: '7', full_name: 'scim_sync-7' }],
     ],
@@ -112,7 +112,7 @@ const relations: readonly (readonly [
     [
       ['no message', {}],
       ['a message at the start', { messages: [message(start)] }],
-      ['a message behind the finish', { messages: [message('2026-11-22T02:00:00Z')] }],
+      ['a message after the finish', { messages: [message('2026-11-22T02:00:00Z')] }],
       ['a message in another zone', { messages: [message('2026-11-21T20:37:04-05:00')] }],
       ['a leap second', { ...leap('23:59:60.9', '00:00:01'), messages: [message('2016-12-31T23:59:60.95Z')] }],
     ],
@@ -155,7 +155,7 @@ for (const [relation, keyword, fine, wrong] of relations) {
   }
 }
 
-test('a finding says what is acceptable and what was met', () => {
+test('a finding shows the acceptable and the actual value', () => {
   expect(fullName(task({ uid: '7', full_name: 'x' }))).toMatchObject({
     acceptable: 'full_name scim_sync:7',
     actual: 'full_name x',

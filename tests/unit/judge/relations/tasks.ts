@@ -1,6 +1,6 @@
 import type { SystemTask } from '../../../../src/judge/relations/SyncStatus.ts';
 
-/** A task of one second that keeps every relation, but for some changes. */
+/** A task of one second that keeps every relation, with some changes. */
 export function task(changes: Partial<SystemTask> = {}): SystemTask {
   return {
     uuid: '63c6d962-0326-496c-8be9-56b36ea2fa31',

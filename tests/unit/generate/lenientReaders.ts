@@ -1,4 +1,4 @@
-/** Takes a text for a whole number, or for none. */
+/** Reads a text as an integer; undefined if it rejects the text. */
 export type Reader = (text: string) => bigint | undefined;
 
 const pythonBlanks = new Set(
@@ -13,7 +13,7 @@ const digitValues: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** What Python's `int()` reads after `strip()`, told by walking over the text. */
+/** What Python's `int()` reads after `strip()`, computed by walking over the text. */
 export const readAsPythonInteger: Reader = (text) => {
   const left = Array.from(text);
   while (pythonBlanks.has(left[0] ?? '')) left.shift();
@@ -28,7 +28,7 @@ export const readAsPythonInteger: Reader = (text) => {
   return sign === '-' ? -value : value;
 };
 
-/** What Python's `UUID()` reads in the usual spellings: hexadecimal digits, 32 of them, once the decoration is gone. */
+/** What Python's `UUID()` reads in the usual spellings: hexadecimal digits, 32 of them, once the decoration is removed. */
 export function readAsPythonUuid(text: string): string | undefined {
   let digits = '';
   for (const letter of text.toLowerCase().replaceAll('urn:', '').replaceAll('uuid:', '')) {
@@ -47,14 +47,14 @@ function whole(read: (text: string) => number): Reader {
   };
 }
 
-/** Readers that stop where the number ends (so do C and MySQL), or that take a blank for 0. The sign is left out. */
+/** Parsers that stop at the end of the number (as C and MySQL do), or that read a blank as 0. The sign is ignored. */
 export const scriptReaders: readonly Reader[] = [
   whole(Number),
   whole((text) => Number.parseInt(text, 10)),
   whole(Number.parseFloat),
 ];
 
-/** What somebody who completes or mends a text that is no JSON would find as the id in it. */
+/** The id that a parser that completes or repairs malformed JSON would find in it. */
 export function scrapedIds(body: Uint8Array): readonly string[] {
   const text = new TextDecoder().decode(body);
   return Array.from(text.matchAll(/sync_object_id["']?\s*[:=]\s*["']?([^"'&,}\s]*)/g), ([, id = '']) => id);
