@@ -95,7 +95,7 @@ test('sixty requirements without a result take few lines', () => {
   expect(lines.length).toBeLessThan(30);
 });
 
-test('a raw exchange shows its bytes, what does not show as escapes, and every answer', () => {
+test('a raw exchange shows its bytes, unprintable ones escaped, and every response', () => {
   expect(exchangeLines(rawExchange, 100, false)).toEqual([
     '> GET https://auth.example.com/api/v3/providers/scim/1/sync/status/   (as operator)',
     '> (27 raw bytes)',

@@ -56,11 +56,11 @@ for (const [title, yaml, problems] of badFiles) {
   });
 }
 
-test('says nothing of a missing token where the settings file holds one', () => {
+test('does not report a missing token if the settings file contains one', () => {
   const { CONFORMANCE_TOKEN, ...env } = leastEnv;
   expect(problemsOf({ env, yaml: `CONFORMANCE_TOKEN: ${CONFORMANCE_TOKEN}` })).toHaveLength(1);
 });
 
-test('says nothing of a missing setting where the settings file is broken', () => {
+test('does not report a missing setting if the settings file is invalid', () => {
   expect(problemsOf({ env: { CONFORMANCE_USER_ID: '1' }, yaml: '- a' })).toEqual([noMapping]);
 });
