@@ -31,8 +31,8 @@ const badFiles: readonly (readonly [title: string, yaml: string, problems: reado
     'a token',
     `CONFORMANCE_ADMIN_TOKEN: ${canary}`,
     [
-      `CONFORMANCE_ADMIN_TOKEN ${inFile}: a token may not stand in this file: ` +
-        'put it into its own and name that in CONFORMANCE_ADMIN_TOKEN_FILE',
+      `CONFORMANCE_ADMIN_TOKEN ${inFile}: this file must not contain a token: ` +
+        'put it into a file of its own and name that in CONFORMANCE_ADMIN_TOKEN_FILE',
     ],
   ],
   ['an empty value', 'CONFORMANCE_SEED:', [`CONFORMANCE_SEED ${inFile}: empty value: give it a value or remove it`]],

@@ -89,7 +89,7 @@ for (const [what, releases, release, meantForOther] of [
     expect(created.notes ?? []).toEqual(
       meantForOther === undefined
         ? []
-        : [expect.stringContaining(`is meant for authentik ${releases.join(', ')}, and`)],
+        : [expect.stringContaining(`is meant for authentik ${releases.join(', ')}, but`)],
     );
     expect([created.verdict, exitCode(created), validate(created)]).toEqual(['conformant-with-deviations', 0, []]);
   });
