@@ -26,7 +26,7 @@ const phases = 'preprocess, running, postprocess';
 const gained = (values: string) => [`! sync-status, response 200 /last_sync_status: enum gained ${values}`];
 const lost = (values: string) => [`- sync-status, response 200 /last_sync_status: enum lost ${values}`];
 
-/** Every difference between two generations: from the first to the second, `!` breaking, `+` additive and `-` narrowing. */
+/** Every difference between two contract versions: from the first to the second, `!` breaking, `+` additive and `-` narrowing. */
 const expected: { readonly [from: string]: { readonly [to: string]: readonly string[] } } = {
   '2024.8': {
     '2025.4': [dryRun.to],
@@ -65,7 +65,7 @@ function differences(pinned: object, published: unknown): readonly string[] {
 
 for (const from of shippedGenerations()) {
   for (const to of shippedGenerations()) {
-    test(`tells ${to} from ${from}`, () => {
+    test(`distinguishes ${to} from ${from}`, () => {
       expect(differences(loadDocument(from), loadDocument(to))).toEqual(from === to ? [] : expected[from]?.[to]);
     });
   }

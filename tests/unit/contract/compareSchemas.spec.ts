@@ -41,7 +41,7 @@ const narrower: readonly (readonly [wide: object, narrow: object, narrowed: stri
 ];
 
 for (const [wide, narrow, narrowed, widened] of narrower) {
-  test(`tells the direction: ${narrowed}`, () => {
+  test(`distinguishes directions: ${narrowed}`, () => {
     expect(differences(wide, narrow, 'request')).toEqual([`! request: ${narrowed}`]);
     expect(differences(wide, narrow, 'response')).toEqual([`- response: ${narrowed}`]);
     expect(differences(narrow, wide, 'request')).toEqual([`+ request: ${widened}`]);
@@ -73,19 +73,19 @@ test('an integer is a number', () => {
   expect(differences({ type: 'number' }, { type: 'integer' }, 'response')).toEqual(['- response: type lost number']);
 });
 
-test('wording, defaults and names are no difference', () => {
+test('descriptions, defaults and names are ignored', () => {
   const worded = { type: 'string', description: 'x', title: 'y', example: 'z', default: 'd', readOnly: true, 'x-y': 1 };
   expect(differences({ type: 'string' }, worded, 'request')).toEqual([]);
   expect(differences({ type: 'string' }, to('Alias'), 'request')).toEqual([]);
   expect(differences({ type: 'string' }, to('a~1b~0c'), 'request')).toEqual([]);
 });
 
-test('an allOf is the one schema that it comes to', () => {
+test('an allOf equals the merged schema', () => {
   const parts = { allOf: [object({ a: to('Text') }, 'a'), object({ b: {} })], required: ['b'] };
   expect(differences(object({ a: { type: 'string' }, b: {} }, 'a', 'b'), parts, 'response')).toEqual([]);
 });
 
-test('a difference is told by its place', () => {
+test('a difference states its place', () => {
   const deep = (schema: object) =>
     object({ list: { type: 'array', items: object({ x: schema }) }, map: { additionalProperties: schema } });
   expect(differences(deep({ type: 'string' }), deep({}), 'response')).toEqual([
@@ -118,7 +118,7 @@ test('a circular schema ends', () => {
   );
 });
 
-test('members named like those of every object are found where they stand', () => {
+test('members with names of inherited object members are found', () => {
   const named = JSON.parse('{"properties":{"__proto__":{"type":"string"},"constructor":{}}}');
   expect(differences({}, named, 'response')).toEqual([
     '+ response: gained __proto__, optional',

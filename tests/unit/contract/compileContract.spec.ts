@@ -11,7 +11,7 @@ const responses = {
   '2026.8': { 'sync-object': [200, 400, 403], 'sync-status': [200, 400, 403] },
 };
 
-test('ships five generations, oldest first', () => {
+test('ships five contract versions, oldest first', () => {
   expect(shippedGenerations()).toEqual(Object.keys(responses));
 });
 
@@ -59,13 +59,13 @@ test('names what a document lacks', () => {
   );
 });
 
-test('names the generations there are', () => {
+test('names the shipped contract versions', () => {
   expect(() => loadContract('2020.1')).toThrow(
     /^no contract version 2020\.1 in specs\/; it has 2024\.8, 2025\.4, 2025\.8, 2025\.10, 2026\.8$/,
   );
 });
 
-test('says everything that is wrong with a body, but of one with very many values the first thing alone', () => {
+test('reports all errors of a body, but only the first for a body with very many values', () => {
   const validate = loadContract('2024.8').responses['sync-status'].find(({ status }) => status === 200)?.body?.validate;
   const broken = (tasks: number) => ({ is_running: 1, tasks: Array.from({ length: tasks }, () => ({})) });
   expect(validate?.(broken(10))).toHaveLength(91);

@@ -8,7 +8,7 @@ import { type Served, serveBytes, serveSocket } from './servers.ts';
 const ok = 'HTTP/1.1 200 OK\r\n';
 const empty = `${ok}Content-Length: 0\r\n\r\n`;
 
-/** A request whose parts are these texts, one answer awaited for each unless methods say otherwise. */
+/** A request whose parts are these texts, by default with one response for each. */
 function raw(
   origin: string,
   parts: readonly (string | { readonly text: string; readonly methods: readonly [string, ...string[]] })[],
@@ -29,7 +29,7 @@ function raw(
   });
 }
 
-/** A server that writes down all bytes it gets, and answers each packet with the next text, or with nothing. */
+/** A server that records all bytes, and responds to each packet with the next text, or not at all. */
 async function serveInTurn(responses: readonly string[]): Promise<Served & { readonly got: () => string }> {
   const got: Buffer[] = [];
   let turn = 0;
@@ -57,7 +57,7 @@ test('bytes of every value go out as they are, and nothing else does', async ({ 
   await server.close();
 });
 
-test('a part is written once the one before is answered, on the same connection', async ({ viaRaw }) => {
+test('a part is written after the response to the one before, on the same connection', async ({ viaRaw }) => {
   const server = await serveInTurn([
     `${ok}Content-Length: 1\r\n\r\na`,
     'HTTP/1.1 404 Not Found\r\nContent-Length: 1\r\n\r\nb',
@@ -71,7 +71,7 @@ test('a part is written once the one before is answered, on the same connection'
   await server.close();
 });
 
-test('requests written at once get their answers in order, none of them with a body of HEAD', async ({ viaRaw }) => {
+test('pipelined requests get their responses in order, to HEAD without a body', async ({ viaRaw }) => {
   const server = await serveInTurn([`${ok}Content-Length: 5\r\n\r\n${ok}Content-Length: 1\r\n\r\nb`]);
   const part = { text: 'both', methods: ['HEAD', 'GET'] } as const;
   expect(await viaRaw.send(raw(server.origin, [part]))).toMatchObject({
@@ -81,7 +81,7 @@ test('requests written at once get their answers in order, none of them with a b
   await server.close();
 });
 
-test('every request has a connection of its own, whatever its identity', async ({ viaRaw }) => {
+test('every request has its own connection, for every identity', async ({ viaRaw }) => {
   const server = await serveInTurn([empty, empty, empty]);
   for (let count = 0; count < 3; count += 1) await viaRaw.send(raw(server.origin, ['x']));
   expect(server.connections()).toBe(3);
@@ -99,7 +99,7 @@ for (const [what, quietMs] of [
       else socket.write(asked, () => setTimeout(() => socket.write(behind), 50));
     });
 
-  test(`an answer that nobody asked for is found ${what}`, async ({ served, viaRaw }) => {
+  test(`an unsolicited response is found ${what}`, async ({ served, viaRaw }) => {
     const { origin } = await served(serve('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'));
     expect(await viaRaw.send(raw(origin, ['x'], { raw: { quietMs } }))).toMatchObject({
       status: 200,
@@ -107,7 +107,7 @@ for (const [what, quietMs] of [
     });
   });
 
-  test(`bytes behind a body that is longer than its length are found ${what}`, async ({ served, viaRaw }) => {
+  test(`bytes beyond the Content-Length of a body are found ${what}`, async ({ served, viaRaw }) => {
     const { origin } = await served(serve('bc'));
     expect(await viaRaw.send(raw(origin, ['x'], { raw: { quietMs } }))).toMatchObject({
       status: 200,
@@ -117,7 +117,7 @@ for (const [what, quietMs] of [
   });
 }
 
-test('a line behind a body that is longer than its length is malformed', async ({ served, viaRaw }) => {
+test('a line beyond the Content-Length of a body is malformed', async ({ served, viaRaw }) => {
   const { origin } = await served(serveBytes(`${ok}Content-Length: 1\r\n\r\nabc\r\n`));
   expect(await viaRaw.send(raw(origin, ['x']))).toMatchObject({
     status: 200,
@@ -158,7 +158,7 @@ for (const [what, serve, end, quietMs] of endings) {
   });
 }
 
-test('the second of two answers is missed where the connection ends', async ({ served, viaRaw }) => {
+test('the second of two responses is missing if the connection ends', async ({ served, viaRaw }) => {
   const { origin } = await served(serveBytes(empty));
   expect(await viaRaw.send(raw(origin, ['x', 'y']))).toMatchObject({
     status: 200,
@@ -166,7 +166,7 @@ test('the second of two answers is missed where the connection ends', async ({ s
   });
 });
 
-test('the second of two answers is missed where it does not come in time', async ({ served, viaRaw }) => {
+test('the second of two responses is missing if it does not arrive in time', async ({ served, viaRaw }) => {
   const { origin } = await served(serveSocket((socket) => socket.write(empty)));
   expect(await viaRaw.send(raw(origin, ['x', 'y'], { timeoutMs: 300 }))).toMatchObject({
     status: 200,
@@ -201,7 +201,7 @@ test('of two requests that are sent at once the second has no response after one
   });
 });
 
-test('nothing is written behind an answer that did not come whole', async ({ served, viaRaw }) => {
+test('nothing is written after an incomplete response', async ({ served, viaRaw }) => {
   const got: string[] = [];
   const { origin } = await served(
     serveSocket((socket, first) => {
@@ -214,7 +214,7 @@ test('nothing is written behind an answer that did not come whole', async ({ ser
   expect(got).toEqual(['x']);
 });
 
-test('a connection that we close early is closed, and an answer to it is still read', async ({ served, viaRaw }) => {
+test('after the suite half-closes a connection, a response is still read', async ({ served, viaRaw }) => {
   const { origin } = await served(
     serveSocket((socket) => {
       socket.once('end', () => socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'));
@@ -299,20 +299,20 @@ const hostile: readonly (readonly [what: string, kind: TransportFailureKind, ser
   ],
 ];
 for (const [what, failure, serve] of hostile) {
-  test(`a server that answers ${what} is ${failure}, within the limits`, async ({ served, viaRaw }) => {
+  test(`a server that sends ${what} is ${failure}, within the limits`, async ({ served, viaRaw }) => {
     const { origin } = await served(serve());
     const timeoutMs = failure === 'timeout' ? 400 : 10_000;
     expect(await viaRaw.send(raw(origin, ['x'], { ...limits, timeoutMs }))).toMatchObject({ kind: 'failure', failure });
   });
 }
 
-test('answers that nobody asked for are read within the limits too', async ({ served, viaRaw }) => {
+test('unsolicited responses are read within the limits too', async ({ served, viaRaw }) => {
   const { origin } = await served(serveEndless(empty, empty, 1));
   const received = await viaRaw.send(raw(origin, ['x'], { ...limits, raw: { quietMs: 300 } }));
   expect(received.connection?.further).toHaveLength(5);
 });
 
-test('the body limit holds for all answers of a connection together', async ({ served, viaRaw }) => {
+test('the body limit applies to all responses of a connection together', async ({ served, viaRaw }) => {
   const response = `${ok}Content-Length: 900000\r\n\r\n${'a'.repeat(900_000)}`;
   const { origin } = await served(serveSocket((socket) => socket.write(response + response)));
   expect(await viaRaw.send(raw(origin, [{ text: 'x', methods: ['GET', 'GET'] }], limits))).toMatchObject({

@@ -116,7 +116,7 @@ for (const { fact, kind, serve, ask } of table) {
   });
 }
 
-test('a body of just the limit is an answer, packed or not', async ({ served, both }) => {
+test('a body of exactly the limit is accepted, compressed or not', async ({ served, both }) => {
   const { origin } = await served(
     serveHttp((response, { path }) => {
       if (path === '/packed') response.setHeader('Content-Encoding', 'gzip').end(gzipSync(Buffer.alloc(1_000)));
@@ -130,7 +130,7 @@ test('a body of just the limit is an answer, packed or not', async ({ served, bo
   }
 });
 
-test('a request ends at its time limit, also while its answer drips', async ({ served, both }) => {
+test('a request ends at its time limit, even while a slow response arrives', async ({ served, both }) => {
   for (const serve of [serveSocket(() => undefined), serveDripping(`${ok}\r\n`)]) {
     const { origin } = await served(serve);
     for (const [, transport] of both) {

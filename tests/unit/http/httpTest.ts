@@ -5,7 +5,7 @@ import { RawTransport } from '../../../src/http/RawTransport.ts';
 import type { Transport, WireRequest } from '../../../src/http/Transport.ts';
 import type { Served } from './servers.ts';
 
-/** A text that stands in a header field of every request of these tests, and must never come out again. */
+/** A text in a header field of every request of these tests, which must never appear in output. */
 export const canary = 'canary-7Qv9fXn2LrT4';
 
 /** A request as operator, but for the changes. */
@@ -27,7 +27,7 @@ export function wire(origin: string, changes: Partial<WireRequest> = {}): WireRe
   };
 }
 
-/** The two transports of ordinary requests by name, and the one of raw bytes, made anew for each test; and servers that are closed at its end. */
+/** The two transports of ordinary requests and the one of raw bytes, new for each test, and servers that are closed at its end. */
 export const test = base.extend<{
   readonly viaNode: Transport;
   readonly viaPlaywright: Transport;

@@ -29,7 +29,7 @@ for (const status of [301, 302, 303, 307, 308]) {
   });
 }
 
-test('neither transport sends a cookie back, whatever the answer that set it', async ({ served, both }) => {
+test('neither transport sends a cookie back, for every response that sets one', async ({ served, both }) => {
   const { origin, requests } = await served(
     serveHttp((response, { path }) => {
       response.setHeader('Set-Cookie', ['session=1; Path=/', 'csrf=2; Path=/']);

@@ -29,7 +29,7 @@ for (const token of ['aB3-xYz', 'Zz', 'ZZ', 'zz', 'x', '1234-5678', '----', 'q~~
   });
 }
 
-test('in a replay, where a placeholder stands for the token, so one does for each near token', () => {
+test('in a replay, where the token is a placeholder, each near token is one too', () => {
   const created = Object.values(nearTokens).map(({ of }) => of('<operator-token>'));
   expect(created).toEqual(Object.values(nearTokens).map(({ placeholder }) => placeholder));
 });

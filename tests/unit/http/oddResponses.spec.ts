@@ -43,7 +43,7 @@ const odd: readonly (readonly [what: string, answer: string])[] = [
 ];
 
 for (const [what, response] of odd) {
-  test(`the raw transport takes an answer as node's own parser does: ${what}`, async ({ served, viaNode, viaRaw }) => {
+  test(`the raw transport reads a response as Node's own parser does: ${what}`, async ({ served, viaNode, viaRaw }) => {
     const { origin } = await served(serveBytes(Buffer.from(response, 'latin1')));
     const [byNode, byRaw] = [await viaNode.send(wire(origin)), await viaRaw.send(wire(origin))];
     if (byNode.kind === 'answer') expect(byRaw).toEqual(byNode);
@@ -58,14 +58,18 @@ const stricter: readonly (readonly [what: string, answer: string])[] = [
   ['too many interim responses', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(interimLimit + 1) + ok + sized],
 ];
 for (const [what, answer] of stricter) {
-  test(`the raw transport calls an answer malformed that node takes: ${what}`, async ({ served, viaNode, viaRaw }) => {
+  test(`the raw transport rejects a response as malformed that Node accepts: ${what}`, async ({
+    served,
+    viaNode,
+    viaRaw,
+  }) => {
     const { origin } = await served(serveBytes(answer));
     expect(await viaNode.send(wire(origin))).toMatchObject({ kind: 'answer' });
     expect(await viaRaw.send(wire(origin))).toMatchObject({ failure: 'malformed' });
   });
 }
 
-test('an answer is the same however its bytes are cut into packets', async () => {
+test('a response is the same however its bytes are split into packets', async () => {
   const bytes = Buffer.from(
     `HTTP/1.1 100 Continue\r\n\r\n${ok}X: a\r\n${chunked}\r\n1\r\na\r\n2;x\r\nbc\r\n0\r\n\r\n${ok}`,
   );

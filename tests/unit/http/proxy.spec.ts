@@ -44,7 +44,7 @@ test('a proxy that refuses is named, and its response is none of the target', as
   expect(target.requests).toEqual([]);
 });
 
-test('a proxy that nobody runs is named', async () => {
+test('an unreachable proxy is named', async () => {
   const transport = new TargetTransport({ proxy: { origin: 'http://127.0.0.1:1' } });
   for (const request of [wire(name), wire(name, { raw })]) {
     expect(await transport.send(request)).toMatchObject({

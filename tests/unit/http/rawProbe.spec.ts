@@ -82,7 +82,7 @@ test('a probe that follows another is a part of its own, plain or raw', () => {
   expect(texts(followedBy(both, both))).toHaveLength(4);
 });
 
-test('pipelined probes are one part with as many answers', () => {
+test('pipelined probes are one part with as many responses', () => {
   const both = pipelined(write, rawProbe(read, { quietMs: 5 }));
   expect(texts(both)).toEqual([`${writeHead}Content-Length: 8\r\n\r\n${body}${readHead}\r\n`]);
   expect(both.raw).toMatchObject({ parts: [{ methods: ['POST', 'GET'] }], quietMs: 5 });

@@ -73,10 +73,7 @@ for (const [what, changes] of odd) {
   });
 }
 
-test('Playwright resolves two slashes at the start of a path as they are, once the origin stands before them', async ({
-  served,
-  both,
-}) => {
+test('Playwright keeps two slashes at the start of a path if the origin precedes them', async ({ served, both }) => {
   const { origin, requests: seen } = await served(serveHttp((response) => response.end()));
   for (const [, transport] of both) await transport.send(wire(origin, { path: '//evil.invalid/x' }));
   expect(seen.map(({ path }) => path)).toEqual(['//evil.invalid/x', '//evil.invalid/x']);
@@ -88,10 +85,7 @@ for (const [path, byNode] of [
   ['/a\0b', false],
   ['/\u00f8', true],
 ] as const) {
-  test(`a path arrives as the bytes that it is, by whatever transport: ${JSON.stringify(path)}`, async ({
-    served,
-    viaNode,
-  }) => {
+  test(`a path arrives byte for byte, with every transport: ${JSON.stringify(path)}`, async ({ served, viaNode }) => {
     const bytes: Buffer[] = [];
     const { origin } = await served(
       serveSocket((socket, first) => {
@@ -109,7 +103,7 @@ for (const [path, byNode] of [
   });
 }
 
-test('a path with a character that is no byte is never sent', async ({ served, viaNode }) => {
+test('a path with a character above U+00FF is never sent', async ({ served, viaNode }) => {
   const { origin, connections } = await served(serveHttp((response) => response.end()));
   await expect(viaNode.send(wire(origin, { path: '/\u0100' }))).rejects.toThrow('U+100, which is not a byte');
   expect(connections()).toBe(0);

@@ -56,7 +56,7 @@ for (const [fact, { status = 200, headers = [], body = '', ask, given = body }] 
     expect(await viaPlaywright.send(request)).toEqual(byNode);
     expect(await viaRaw.send(request)).toEqual(byNode);
     expect(byNode).toMatchObject({ kind: 'answer', status, body: bytes(given) });
-    // The server adds fields of its own behind ours.
+    // The server adds its own fields after these.
     const pairs = headers.filter((_, index) => index % 2 === 0).map((name, index) => [name, headers[2 * index + 1]]);
     expect((byNode as HttpResponse).headers.slice(0, pairs.length)).toEqual(pairs);
   });
@@ -82,7 +82,7 @@ for (const [fact, raw, body] of rawTable) {
   });
 }
 
-test('node and the raw transport give an answer that asks for another protocol, and any answer to CONNECT', async ({
+test('node and the raw transport return a response that switches protocols, and any response to CONNECT', async ({
   served,
   viaNode,
   viaRaw,

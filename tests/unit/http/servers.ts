@@ -31,13 +31,13 @@ export interface Served {
 /** Answers a request, whose body has been read. */
 export type Serve = (response: ServerResponse, request: Seen) => void;
 
-/** Starts an HTTP server that writes down what it sees; its answers hold no `Date`, so that two of them can be the same. */
+/** Starts an HTTP server that records requests; its responses have no `Date`, so that two of them can be equal. */
 export function serveHttp(serve: Serve): Promise<Served> {
   const { handle, ...log } = seenBy(serve);
   return started(createServer(handle), 'http', log);
 }
 
-/** Starts the same over TLS, with a certificate that nobody trusts, unless the options have another. */
+/** Starts the same over TLS, by default with an untrusted certificate. */
 export function serveHttps(serve: Serve, options: TlsOptions = {}): Promise<Served> {
   const { handle, ...log } = seenBy(serve);
   return started(createSecureServer({ ...serverCertificate(), ...options }, handle), 'https', log);
@@ -56,7 +56,7 @@ export function serveSocket(serve: (socket: Socket, first: Buffer) => void): Pro
   );
 }
 
-/** Starts a server that answers these bytes, whatever it is asked, and closes the connection. */
+/** Starts a server that responds to every request with these bytes and closes the connection. */
 export function serveBytes(bytes: string | Uint8Array): Promise<Served> {
   return serveSocket((socket) => socket.end(bytes));
 }

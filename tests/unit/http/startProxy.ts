@@ -4,12 +4,12 @@ import { type Listener, listen } from '../../../src/lib/listen.ts';
 
 /** A proxy of a test, and what it was asked for. */
 export interface StartedProxy extends Listener {
-  /** Each CONNECT: where to, and the field `Proxy-Authorization`. */
+  /** Each CONNECT: its target, and the field `Proxy-Authorization`. */
   readonly asked: readonly (readonly [authority: string | undefined, authorization: string | undefined])[];
 }
 
 /**
- * Starts a proxy that leads every tunnel to one server, whatever name it is asked for.
+ * Starts a proxy that connects every tunnel to one server, for any requested name.
  *
  * @param status of its response to CONNECT; any but 200 refuses the tunnel.
  */

@@ -140,7 +140,7 @@ test('a value of under four bytes is not looked for in hexadecimal digits', () =
   expect(inHex('abcd')).toBe('<operator-token>');
 });
 
-test('an empty value is no secret', () => {
+test('an empty value is not a secret', () => {
   const redactor = createRedactor([secret('')]);
   expect(redactor.headerValue('text')).toBe('text');
   expect(findSecret(utf8('text'), [secret('')])).toBeUndefined();

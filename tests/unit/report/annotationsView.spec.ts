@@ -34,7 +34,7 @@ test('a must is an error, a should a warning, a may nothing', () => {
   expect(commands({ ...report, strict: true })).toEqual(['error', 'error']);
 });
 
-test('an annotation says what was acceptable, what came, and how to run it again', () => {
+test('an annotation states the acceptable and the actual value, and the command to rerun', () => {
   const [first] = annotations(failing);
   expect(first?.message.split('\n')).toEqual([
     'A sync_object_model that the contract does not list is refused with 400.',

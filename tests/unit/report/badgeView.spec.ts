@@ -19,7 +19,7 @@ for (const verdict of verdicts) {
   });
 }
 
-test('the badge of an embedded run praises nobody', () => {
+test('the badge of an embedded run is grey', () => {
   expect(JSON.parse(badgeView({ ...embedded, verdict: 'conformant' }))).toMatchObject({
     message: 'embedded reference: conformant',
     color: 'lightgrey',

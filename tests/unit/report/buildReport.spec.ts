@@ -6,7 +6,7 @@ import { entry, facts, finding, result, run } from './samples.ts';
 const a = entry('A', { ruling: 'so we say' });
 const b = entry('B');
 
-test('keeps the order of the catalogue, whatever the order of results', () => {
+test('keeps the order of the catalogue for every order of results', () => {
   const report = buildReport(run([], { catalogue: [a, b], results: [result(b, 'passed'), result(a, 'passed')] }));
   expect(report.requirements.map(({ id }) => id)).toEqual(['A', 'B']);
   expect(report.verdict).toBe('conformant');

@@ -33,7 +33,7 @@ const test = base.extend<{ repeat: (probe: Partial<Probe>, gateway?: RepeatOptio
         response.end();
       });
     });
-    // curl waits for the body of an answer to HEAD until the connection is closed.
+    // curl waits for the body of a response to HEAD until the connection is closed.
     server.keepAliveTimeout = 100;
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
@@ -70,7 +70,7 @@ function sh(line: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const { PATH, CONFORMANCE_HEADERS_FILE } = process.env;
     const environment = { PATH, CONFORMANCE_HEADERS_FILE, LC_ALL: 'C', ...tokens };
-    // The line goes in on standard input, where no argument limit applies to it.
+    // The line is passed on standard input, to which no argument limit applies.
     const child = execFile('sh', ['-s'], { env: environment }, (error, _stdout, stderr) =>
       error ? reject(new Error(`${stderr}\n${line.slice(0, 500)}`, { cause: error })) : resolve(),
     );
@@ -147,7 +147,7 @@ test('bodies of 200 kilobytes arrive whole, printable or not', async ({ repeat }
   }
 });
 
-test('tokens come from the environment, wherever they stand', async ({ repeat }) => {
+test('tokens come from the environment, in every position', async ({ repeat }) => {
   const { headers, body, url } = await repeat({
     path: '/?t=<revoked-token>',
     headers: [

@@ -16,7 +16,7 @@ const member = (outcome: Member['outcome'], changes: Partial<Member> = {}): Memb
   ...changes,
 });
 
-/** Every requirement there can be, as far as a verdict can tell. */
+/** Every combination of values that a verdict depends on. */
 const members: readonly Member[] = levels.flatMap((level) =>
   ([...profiles, 'beyond'] as const).flatMap((profile) => [
     ...outcomes.map((outcome): Member => ({ id: 'A', level, profile, outcome })),

@@ -5,7 +5,7 @@ import { entry, exchange, facts, finding, result, run } from './samples.ts';
 /** Text that steers a terminal, ends an element, and holds what XML forbids. */
 export const nasty = '\u001b[31mred\u001b[0m\u0000\u0007\u202e\ud800 </failure>]]> & "`|*_<script>\n\r\t';
 
-/** A report with hostile text in every place that a deployment, or whoever edits the file, may fill. */
+/** A report with hostile text in every place that a deployment or an editor of the file can fill. */
 export const hostile: Report = {
   ...buildReport(
     run(

@@ -110,7 +110,7 @@ test('a report without any requirement is a page too', () => {
   expect(view).toContain('</html>');
 });
 
-test('findings beyond the room of the page lose their exchange, then are counted; each requirement keeps its first', () => {
+test('findings that exceed the page size lose their exchange, then are only counted; each requirement keeps its first', () => {
   const body = { text: 'x'.repeat(1000) };
   const results = Array.from({ length: 20 }, (_, requirement) => {
     const findings = Array.from({ length: 50 }, () => ({
@@ -151,7 +151,7 @@ test('hostile text in any field adds no element and no attribute', () => {
   expect(shape(`"'><script>alert(1)</script><!--\u0000\u202e</style></pre>`)).toEqual(shape('plain'));
 });
 
-test('a raw exchange shows its bytes, what does not show as escapes, and every answer', () => {
+test('a raw exchange shows its bytes, unprintable ones escaped, and every response', () => {
   const findings = [{ ...finding, exchange: rawExchange }];
   const view = htmlView(buildReport(run([result(entry('A'), 'failed', { findings })])));
   expect(view).toContain('(27 raw bytes)\nGET / HTTP/1.1\nX : \\xff\\n\n');
@@ -159,7 +159,7 @@ test('a raw exchange shows its bytes, what does not show as escapes, and every a
   expect(view).toContain('<b>reset</b>\nclosed\n<em>connection closed</em>');
 });
 
-test('the grid shows what came in each cell, and what was acceptable where it is wrong', () => {
+test('the grid shows the actual status of each cell, and the acceptable ones if it is wrong', () => {
   const cell = {
     identity: 'forged',
     id: 'known',

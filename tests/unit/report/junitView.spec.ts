@@ -93,7 +93,7 @@ test('a cause is named with the suites and the failures that it explains, and wi
   expect(explained.reduce((sum, count) => sum + count)).toBe(failing.causes?.length);
 });
 
-test('texts without bounds make a document of bounded size, which says where the whole is', () => {
+test('long texts give a document of bounded size, which refers to the full report', () => {
   // Behind the mark, every cut of a pair of surrogates at an odd place would leave half of one.
   const endless = `|${'\u{1f4a9}'.repeat(500_000)}`;
   const long = { ...finding, edit: endless, acceptable: endless, actual: endless, curl: endless };
@@ -114,7 +114,7 @@ test('texts without bounds make a document of bounded size, which says where the
   expect(problems(xml)).toEqual([]);
 });
 
-test('the command that runs a requirement again stands before what is cut', () => {
+test('the command that reruns a requirement comes before the text that is cut', () => {
   const long = { ...finding, actual: 'x'.repeat(2 * textLength), curl: 'y'.repeat(3_000) };
   const xml = junitView(buildReport(run([result(entry('A'), 'failed', { findings: [long] })])));
   expect(xml).toMatch(/^rerun: npx .* --only A /m);

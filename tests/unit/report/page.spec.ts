@@ -93,7 +93,7 @@ test('filters of outcome, level and topic hold together, and can all be taken aw
   await expect(page.getByRole('status')).toHaveText('24 requirements');
 });
 
-test('a cell leads to its requirement even where a filter hides it', async ({ show }) => {
+test('a cell links to its requirement even if a filter hides it', async ({ show }) => {
   const page = await show(failing);
   await page.getByLabel('Search requirements').fill('nothing has this');
   await page.getByRole('link', { name: 'SYNC-EFFECT-2: must, not tested' }).click();

@@ -3,7 +3,7 @@ import type { Report } from '../../../src/report/Report.ts';
 import { htmlView } from '../../../src/report/views/html/htmlView.ts';
 import { decompressChromium } from './unpackChromium.ts';
 
-/** Tests of the page in a real browser, in which nothing may be said on its console, no policy violated and nothing fetched. */
+/** Tests of the page in a real browser: it must not log to the console, violate its policy or fetch anything. */
 export const test = base.extend<{ readonly show: (page: string | Report) => Promise<Page> }, object>({
   browser: [
     async ({ playwright }, use) => {

@@ -31,7 +31,7 @@ const cell = {
   wrong: false,
 } as const;
 
-test('cells stand in the order of the table, whatever the order of the rules', () => {
+test('cells are in the order of the table for every order of requirements', () => {
   const places = [
     ['malformed', 'valid'],
     ['known', 'wrong media type'],
@@ -66,7 +66,7 @@ test('a cell of two levels is one, and wrong at the strictest', () => {
   ]);
 });
 
-test('the lines show actual statuses, mark the wrong cells and leave a dot where nothing was answered', () => {
+test('the lines show actual statuses, mark wrong cells, and have a dot for no response', () => {
   const cells = [
     cell,
     { ...cell, body: 'invalid', status: 200, wrong: true },

@@ -23,7 +23,7 @@ const probe: Probe = {
   body: new Uint8Array([0x7b, 0x00, 0xff, 0x25, 0x5c, 0x27, 0x0a]),
 };
 
-/** What `sh` prints for a line, and what the server got from it; the server answers each packet once. */
+/** What `sh` prints for a line, and what the server received; the server responds to each packet once. */
 type Repeat = (
   probe: Probe,
   scheme: 'http' | 'https',
@@ -66,7 +66,7 @@ const test = base.extend<{ readonly repeat: Repeat }>({
 });
 
 for (const scheme of ['http', 'https'] as const) {
-  test(`the line of a raw probe writes its bytes and prints the answer: ${scheme}`, async ({ repeat }) => {
+  test(`the line of a raw probe writes its bytes and prints the response: ${scheme}`, async ({ repeat }) => {
     const { printed, got, line } = await repeat(rawProbe(probe, { lines: ['X : \0\x01\xe9'] }), scheme);
     expect(got.join('')).toMatch(
       /^POST \/api\/x HTTP\/1\.1\r\nHost: 127\.0\.0\.1:\d+\r\nAuthorization: Bearer op'\$\(id\)\r\nUser-Agent: curl\/8.5.0\r\n/,
@@ -90,7 +90,7 @@ for (const scheme of ['http', 'https'] as const) {
   });
 }
 
-test('the line of a raw probe sends no token to a server whose certificate nobody vouches for', async ({ repeat }) => {
+test('the line of a raw probe sends no token to a server with an untrusted certificate', async ({ repeat }) => {
   expect((await repeat(rawProbe(probe), 'https', false)).got).toEqual([]);
 });
 

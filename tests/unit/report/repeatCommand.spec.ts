@@ -38,7 +38,7 @@ test('names an embedded deployment and the contract version that it spoke, in pl
 });
 
 for (const source of ['published schema', 'version endpoint', 'version header', 'assumed'] as const) {
-  test(`does not ask for a contract version that nobody asked for: ${source}`, () => {
+  test(`does not state a contract version that was not asked for: ${source}`, () => {
     const command = repeatCommand({ ...samples.failing, contract: { ...contract, source } }, 'SYNC-STATUS-200');
     expect(command).not.toContain('--contract');
   });

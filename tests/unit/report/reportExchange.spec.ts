@@ -47,7 +47,7 @@ test('says who asked for what, when and how long', () => {
   });
 });
 
-test('a token is gone from header fields, both bodies, the URL and messages', () => {
+test('a token is redacted in header fields, both bodies, the URL and messages', () => {
   const body = Buffer.from(`{"detail":"${token}"}`);
   const sent = { ...probe, path: `/?t=${encodeURIComponent(token)}`, body };
   const both = [

@@ -75,7 +75,7 @@ export const exchange: ReportedExchange = {
   elapsedMs: 31.4,
 };
 
-/** A raw exchange, with bytes that are no UTF-8, in which the second request got no answer. */
+/** A raw exchange with bytes that are not UTF-8, in which the second request got no response. */
 export const rawExchange: ReportedExchange = {
   ...exchange,
   request: {
@@ -115,7 +115,7 @@ export const finding: ReportedFinding = {
   path: '3:0:1',
 };
 
-/** A run with these results, complete unless said otherwise. */
+/** A run with these results, complete by default. */
 export function run(results: readonly ReportedRequirement[], changes: Partial<EndedRun> = {}): EndedRun {
   return {
     facts,
@@ -284,7 +284,7 @@ export const failing: Report = buildReport(
   }),
 );
 
-/** A run over our own deployment in which all is well, but for a known failure. */
+/** A run against an embedded deployment, with a known failure and no other. */
 export const embedded: Report = buildReport(
   run([...passing, unknownModel], {
     ledger: ledgerOf(...unknownModel.findings.map((observed) => ({ requirement: unknownModel.id, observed }))),

@@ -6,7 +6,7 @@ const validate = createReportValidator(
   JSON.parse(readFileSync(new URL('../../../schemas/report.schema.json', import.meta.url), 'utf8')),
 );
 
-/** A report with the same text in every place where the schema lets any text stand: names of header fields as well as ids. */
+/** A report with the same text in every place where the schema allows any text: names of header fields as well as ids. */
 export function textEverywhere(report: Report, text: string): Report {
   const copy = structuredClone(report);
   replaceWithin(copy, text, () => validate(copy).length === 0);

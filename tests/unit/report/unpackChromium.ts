@@ -21,7 +21,7 @@ export async function decompressChromium(): Promise<LaunchOptions> {
     await mkdir(cache, { recursive: true });
     const unfinished = await mkdtemp(join(cache, 'chromium-'));
     await decompressInto(unfinished);
-    // Whole or not at all; where another process was faster, its folder serves.
+    // Atomic; if another process was faster, its folder is used.
     await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }));
   }
   const fonts = join(folder, 'fonts.conf');
@@ -32,7 +32,7 @@ export async function decompressChromium(): Promise<LaunchOptions> {
   };
 }
 
-/** The package unpacks into the folder of temporary files, its libraries too where it takes the machine for a bare one. */
+/** The package unpacks into the folder of temporary files, with its libraries if it detects a minimal system. */
 async function decompressInto(folder: string): Promise<void> {
   const decompress = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
   await execute(process.execPath, ['--eval', decompress], {

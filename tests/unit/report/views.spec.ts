@@ -79,9 +79,7 @@ test('hostile text stays text in XML and in Markdown', () => {
 
 test('JUnit marks only what counts as a failure', () => {
   const kinds = (report: Report) =>
-    ['<failure ', '<error ', '<skipped ', 'which does not count'].map(
-      (mark) => junitView(report).split(mark).length - 1,
-    );
+    ['<failure ', '<error ', '<skipped ', 'it does not count'].map((mark) => junitView(report).split(mark).length - 1);
   expect(kinds(failing)).toEqual([1, 12, 3, 2]);
   expect(kinds({ ...failing, strict: true })).toEqual([2, 15, 0, 1]);
   expect(kinds(embedded)).toEqual([0, 0, 1, 0]);
@@ -95,7 +93,7 @@ test('sixty requirements without a result take few lines', () => {
   expect(lines.length).toBeLessThan(30);
 });
 
-test('a raw exchange shows its bytes, what does not show as escapes, and every answer', () => {
+test('a raw exchange shows its bytes, unprintable ones escaped, and every response', () => {
   expect(exchangeLines(rawExchange, 100, false)).toEqual([
     '> GET https://auth.example.com/api/v3/providers/scim/1/sync/status/   (as operator)',
     '> (27 raw bytes)',

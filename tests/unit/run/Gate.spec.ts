@@ -13,7 +13,7 @@ const accepted = exchangeOf(writeProbe(), response(200));
 const refused = exchangeOf(writeProbe(), response(400));
 const silent = exchangeOf(writeProbe(), failed('timeout'));
 
-/** A gate whose clock stands still, and whose health check finds the deployment well, but for the changes. */
+/** A gate with a stopped clock and a health check that succeeds, with the given changes. */
 function gateWith(changes: Partial<GateOptions> = {}): Gate {
   return new Gate({
     ...{ requestLimit: 1000, timeLimitMs: 1000, now: () => 0, wait: () => Promise.resolve() },
@@ -23,7 +23,7 @@ function gateWith(changes: Partial<GateOptions> = {}): Gate {
   });
 }
 
-/** @throws Error where the gate refuses. */
+/** @throws Error if the gate refuses. */
 async function permitOf(asked: ReturnType<Gate['reserve']>): Promise<Permit> {
   const permit = await asked;
   if ('code' in permit) throw new Error(permit.code);
@@ -35,7 +35,7 @@ async function soFar<T>(promise: Promise<T>): Promise<T | undefined> {
   return Promise.race([promise, new Promise<undefined>((resolve) => setImmediate(resolve, undefined))]);
 }
 
-test('a write that has no room waits for those in flight, and goes once one of them was refused', async () => {
+test('a write beyond the budget waits for those in flight, and is sent once one of them was refused', async () => {
   const gate = gateWith({ writeLimit: 1 });
   const first = await permitOf(gate.reserve(write));
   const second = gate.reserve(write);
@@ -59,7 +59,7 @@ for (const [what, exchange, acceptedWrites] of [
   });
 }
 
-test('a write that refers to no object uses the budget of such writes, and leaves room for the others', async () => {
+test('a write that refers to no object uses the budget of such writes, and not that of the others', async () => {
   const gate = gateWith({ writeLimit: 1 });
   const objects = fakeTarget();
   const ofNothing = claimOf(writeProbe(), 'probe', { objects });
@@ -98,7 +98,7 @@ test('controls take nothing from what is left to others, until all is spent', as
   expect(await gate.reserve({ ...write, sake: 'must' })).toMatchObject({ code: 'write-limit' });
 });
 
-test('a write that reached nobody uses nothing of the write budget', async () => {
+test('a write that was never sent uses nothing of the write budget', async () => {
   const gate = gateWith({ writeLimit: 1 });
   gate.settle(await permitOf(gate.reserve(write)), exchangeOf(writeProbe(), failed('refused')));
   expect(await gate.reserve(write)).toMatchObject({ begun: 1 });
@@ -126,7 +126,7 @@ test('all requests of a claim are reserved, or none', async () => {
   expect(gate.requests).toBe(3);
 });
 
-test('whoever waits is refused once the gate is closed, also where it waits for its pace', async () => {
+test('waiting requests are refused once the gate is closed, even if they wait for the rate', async () => {
   const gate = gateWith({ writeLimit: 1 });
   await gate.reserve(write);
   const waiting = [gate.reserve(write), gate.reserve(read)];
@@ -134,7 +134,7 @@ test('whoever waits is refused once the gate is closed, also where it waits for 
   expect(await Promise.all(waiting)).toEqual([{ code: 'run-closed' }, { code: 'run-closed' }]);
 });
 
-test('what has to be prepared is prepared again where something had to be waited for meanwhile', async () => {
+test('the preparation runs again if the send had to wait in between', async () => {
   let isReady = false;
   const gate = gateWith();
   const prepare = () => {
@@ -149,7 +149,7 @@ test('what has to be prepared is prepared again where something had to be waited
   expect(gate.requests).toBe(1);
 });
 
-test('three sends may be in flight while none has a response, and a burst where no earlier one is without', async () => {
+test('three sends may be in flight while none has a response, and a burst if all earlier ones have one', async () => {
   const gate = gateWith();
   const permits = await Promise.all([read, read, read].map((claim) => permitOf(gate.reserve(claim))));
   const fourth = gate.reserve(read);

@@ -89,7 +89,7 @@ test('the forged token is the same for a seed, and another for another seed', as
   expect(forged[2]).not.toBe(forged[0]);
 });
 
-test('the facts of a run hold no token, even where the deployment repeats all of them', async () => {
+test('the facts of a run contain no token, even if the deployment echoes all of them', async () => {
   const all = Object.values(tokens).join(' ');
   for (const status of [200, 403]) {
     const fields = [
@@ -106,7 +106,7 @@ test('the facts of a run hold no token, even where the deployment repeats all of
   }
 });
 
-test('the facts tell what was run, against what', async () => {
+test('the facts state what was run against which target', async () => {
   const options = { target: fakeTarget(), transport: fakeTransport(() => response(200)), selected: [] };
   const { facts } = await Run.open({ ...options, strict: true, only: ['A'] });
   expect(facts).toMatchObject({

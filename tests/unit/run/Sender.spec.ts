@@ -59,7 +59,7 @@ for (const [what, reply] of [
   ...[200, 204, 302, 400, 401, 403, 410, 500].map((status) => [String(status), response(status)] as const),
   ['nothing', failed('timeout')],
 ] as const) {
-  test(`a POST to another provider is withheld when the read is answered ${what}`, async () => {
+  test(`a POST to another provider is withheld if the read gets ${what}`, async () => {
     const transport = fakeTransport(() => reply);
     expect(await senderVia(transport).send(writeProbe({ providerId: '77' }))).toMatchObject({
       withheld: { code: 'provider-not-absent', providerId: '77', exchange: { result: reply } },
@@ -122,7 +122,7 @@ test('a POST that was reset is repeated when the same one was refused before', a
   expect(sender.counters).toMatchObject({ requests: 3, acceptedWrites: 0, retries: 1 });
 });
 
-test('the counters tell writes that were accepted from all other requests', async () => {
+test('the counters distinguish accepted writes from all other requests', async () => {
   const replies = [
     response(200),
     response(200),
@@ -196,7 +196,7 @@ test('a raw write to another provider follows a read of it that finds none, or i
   }
 });
 
-test('a raw probe is never repeated, and makes nobody reconnect', async () => {
+test('a raw probe is never repeated, and causes no reconnect', async () => {
   let now = 0;
   const transport = fakeTransport(() => failed('reset'));
   const sender = new Sender({
@@ -214,7 +214,7 @@ test('a raw probe is never repeated, and makes nobody reconnect', async () => {
   expect(transport.reconnected).toEqual([]);
 });
 
-test('what came behind the first answer is in the exchange, with no token, and accepted writes among it are counted', async () => {
+test('later responses are in the exchange, without tokens, and their accepted writes are counted', async () => {
   const { operator } = tokens;
   const further = [response(200, `{"t":"${operator}"}`, [['X', operator]]), response(200), failed('reset')];
   const transport = fakeTransport(() => ({ ...response(200), connection: { further, end: 'closed' } }));
@@ -272,7 +272,7 @@ test('an exchange that a transport only repeats has its own time', async () => {
   expect(await sender.send(readProbe())).toMatchObject(recorded);
 });
 
-/** A transport that answers each request, by its place, once all that can be sent at once have been. */
+/** A transport that responds to each request, by its position, once all that can be sent at once have been. */
 function slowly(reply: (index: number) => ReturnType<typeof response> | ReturnType<typeof failed>): FakeTransport {
   return fakeTransport(async (_, index) => {
     await new Promise(setImmediate);
@@ -280,12 +280,12 @@ function slowly(reply: (index: number) => ReturnType<typeof response> | ReturnTy
   });
 }
 
-/** A write that names an object which the deployment has, whatever body it carries otherwise. */
+/** A write that names an object of the deployment, with any other body. */
 function syncProbe(): Probe {
   return writeProbe({ body: new Uint8Array(Buffer.from('{"sync_object_id":"6"}')) });
 }
 
-/** The codes of what became of probes that were sent at once; `sent` where they were. */
+/** The result codes of probes that were sent at once; `sent` if they were sent. */
 async function atOnce(
   sender: Sender,
   count: number,
@@ -296,7 +296,7 @@ async function atOnce(
   return Object.fromEntries([...new Set(codes)].map((code) => [code, codes.filter((one) => one === code).length]));
 }
 
-test('of 60 writes at once that are no controls a deployment that accepts each accepts 34', async () => {
+test('of 60 concurrent writes that are not controls, a deployment that accepts all gets 34', async () => {
   const transport = slowly(() => response(200));
   const sender = senderVia(transport);
   expect(await atOnce(sender, 60, syncProbe())).toEqual({ sent: 34, 'write-limit': 26 });
@@ -356,7 +356,7 @@ test('nothing more is sent once the run was ended, no repeat either, and what is
   expect(transport.requests.length).toBeLessThanOrEqual(3);
 });
 
-test('a transport that throws leaves nobody waiting, and its write counts as possibly accepted', async () => {
+test('a transport that throws leaves no request waiting, and its write counts as possibly accepted', async () => {
   const transport = fakeTransport((_, index) => {
     if (index < 34) throw new Error('broken');
     return response(200);
@@ -398,7 +398,7 @@ for (const [status, isSent] of [
   [500, true],
   [200, false],
 ] as const) {
-  test(`a POST to an id that no provider can have is ${isSent ? 'sent' : 'withheld'} where the read is answered ${status}`, async () => {
+  test(`a POST to an id that no provider can have is ${isSent ? 'sent' : 'withheld'} if the read gets ${status}`, async () => {
     const transport = fakeTransport(({ method }) => response(method === 'GET' ? status : 404));
     await senderVia(transport).send(writeProbe({ providerId: 'abc' }));
     expect(transport.requests).toHaveLength(isSent ? 2 : 1);

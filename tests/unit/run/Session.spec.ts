@@ -39,7 +39,7 @@ test('requirements with other controls have batches of their own', async () => {
   expect(edits(transport)).toEqual(['10', 'a', '10', '10', 'b', '10']);
 });
 
-test('a wrong answer counts against the requirement that asked, and no other of its batch', async () => {
+test('a wrong response counts against its requirement, and no other of the batch', async () => {
   const [first, second] = [refusing('A', ['a', 'b']), refusing('B', ['c'])];
   const session = sessionVia(deployment({ b: response(200) }), [first, second]);
   expect(await session.verify(first)).toMatchObject({
@@ -90,7 +90,7 @@ test('an unanswered case makes a requirement inconclusive, unless another case f
   });
 });
 
-test('a failing control makes a requirement inconclusive though each case is answered right', async () => {
+test('a failing control makes a requirement inconclusive although each response is right', async () => {
   const requirement = refusing('A', ['a']);
   const session = sessionVia(
     fakeTransport(() => refusal),
@@ -116,7 +116,7 @@ for (const [status, outcome] of [
   [400, 'failed'],
   [500, 'failed'],
 ] as const) {
-  test(`a valid request that is answered ${status} makes its requirement ${outcome}`, async () => {
+  test(`a valid request that gets ${status} makes its requirement ${outcome}`, async () => {
     const transport = fakeTransport(() => response(status, '{"is_running":false,"tasks":[]}'));
     const cases = () => [{ probe: readProbe({}, 'A'), acceptable: anyOf(200) }];
     const requirement = requirementOf({ id: 'A', verification: { cases } });
@@ -143,7 +143,7 @@ test('what a requirement works with holds no token', () => {
   for (const token of Object.values(tokens)) expect(JSON.stringify(context)).not.toContain(token);
 });
 
-test('a probe that is withheld from the deployment has no answer, and says why', async () => {
+test('a withheld probe has no response, and states why', async () => {
   const session = sessionVia(fakeTransport(() => response(200)));
   expect(await session.send(writeProbe({ providerId: '77' }))).toMatchObject({
     result: {

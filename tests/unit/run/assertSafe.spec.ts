@@ -7,7 +7,7 @@ import { fakeTarget, readProbe, withoutSettings, writeProbe } from './fakes.ts';
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'get'];
 
 for (const method of ['GET', 'HEAD', 'OPTIONS']) {
-  test(`${method} is sent whatever the settings`, () => {
+  test(`${method} is sent with any settings`, () => {
     expect(() =>
       assertSafe({ ...readProbe(), method }, fakeTarget({ allowWrites: false, profile: 'observe' })),
     ).not.toThrow();
@@ -61,7 +61,7 @@ for (const [id, needsAbsence] of spellings) {
   });
 }
 
-test('the second provider is another provider where it is not given', () => {
+test('the second provider is a foreign provider if it is not given', () => {
   expect(absentProviders(writeProbe({ providerId: '20' }), withoutSettings('otherProviderId'))).toEqual(['20']);
 });
 

@@ -4,7 +4,7 @@ import { type Stated, statedByVersion } from '../../../src/run/reportedRelease.t
 
 const shipped = ['2024.8', '2025.4', '2025.8'];
 
-/** A choice about a deployment that says nothing and whose status keeps every generation, but for the changes. */
+/** A choice for a deployment that reports nothing and whose status matches every contract version, with the given changes. */
 function choose(changes: Partial<ChoiceBasis>) {
   return chooseGeneration({ embedded: false, keeps: () => true, shows: keepsNew, shipped, ...changes });
 }
@@ -14,7 +14,7 @@ const saysNothingKnown: Stated = { source: 'version endpoint', release: 'authent
 const keepsNew = (generation: string) => generation === '2025.8';
 const keepsNone = () => false;
 
-test('what the deployment says decides where nothing is asked for', () => {
+test('the reported release decides if no version is asked for', () => {
   expect(choose({ stated: saysOld })).toEqual({ generation: '2025.4', source: 'published schema' });
 });
 
@@ -33,7 +33,7 @@ test('what the deployment says and what is asked for agree', () => {
   expect(choose({ stated: saysOld, asked: '2025.4' })).toEqual({ generation: '2025.4', source: 'setting' });
 });
 
-test('a deployment that says another generation than asked for stops the run', () => {
+test('a deployment that reports another version than asked for stops the run', () => {
   expect(choose({ stated: saysOld, asked: '2024.8' })).toEqual({
     generation: '2024.8',
     source: 'setting',
@@ -43,7 +43,7 @@ test('a deployment that says another generation than asked for stops the run', (
 });
 
 for (const asked of [undefined, '2025.4']) {
-  test(`a deployment is held to what it says, whatever its status: asked for ${asked ?? 'nothing'}`, () => {
+  test(`a deployment is tested against the version that it reports, for every status: asked for ${asked ?? 'nothing'}`, () => {
     for (const keeps of [keepsNew, keepsNone]) {
       const choice = choose({ stated: saysOld, keeps, ...(asked === undefined ? {} : { asked }) });
       expect(choice).toMatchObject({ generation: '2025.4' });
@@ -52,45 +52,45 @@ for (const asked of [undefined, '2025.4']) {
   });
 }
 
-test('a status of another generation than asked for stops the run where the deployment says nothing', () => {
+test('a status of another version than asked for stops the run if the deployment reports none', () => {
   expect(choose({ asked: '2024.8', keeps: keepsNew }).stopped).toBe(
     'the status that the deployment returns does not match contract version 2024.8, which CONFORMANCE_CONTRACT asks for, but 2025.8; set CONFORMANCE_CONTRACT to the version that the deployment implements',
   );
 });
 
-test('a status of another generation than assumed stops the run', () => {
+test('a status of another version than assumed stops the run', () => {
   expect(choose({ keeps: keepsNew }).stopped).toContain(
-    'none of generation 2024.8, which is assumed, but one of 2025.8',
+    'does not match contract version 2024.8, which was assumed, but 2025.8',
   );
   expect(choose({ keeps: keepsNew, stated: saysNothingKnown })).toHaveProperty('stopped');
 });
 
-test('a status that lacks a member, and has none of another generation, is for the requirements to judge', () => {
+test('a status that lacks a member, and has none of another version, is judged by the requirements', () => {
   const changes = { keeps: keepsNew, shows: keepsNone };
   expect(choose({ asked: '2024.8', ...changes })).toEqual({ generation: '2024.8', source: 'setting' });
   expect(choose(changes)).not.toHaveProperty('stopped');
 });
 
-test('a status that is broken, and has a member of the generation asked for, is for the requirements to judge', () => {
+test('an invalid status with a member of the version asked for is judged by the requirements', () => {
   const changes = { keeps: keepsNew, shows: () => true };
   expect(choose({ asked: '2024.8', ...changes })).not.toHaveProperty('stopped');
 });
 
-test('a status that keeps no generation is for the requirements to judge', () => {
+test('a status that matches no version is judged by the requirements', () => {
   expect(choose({ asked: '2025.8', keeps: keepsNone })).toEqual({ generation: '2025.8', source: 'setting' });
   expect(choose({ keeps: keepsNone })).not.toHaveProperty('stopped');
 });
 
-test('what is asked for decides where the deployment says nothing', () => {
+test('the version asked for decides if the deployment reports none', () => {
   expect(choose({ asked: '2025.8' })).toEqual({ generation: '2025.8', source: 'setting' });
   expect(choose({ asked: '2025.8', stated: saysNothingKnown })).toEqual({ generation: '2025.8', source: 'setting' });
 });
 
-test('a deployment of ours speaks what was asked of it', () => {
+test('an embedded deployment has the version asked for', () => {
   expect(choose({ asked: '2025.8', embedded: true })).toEqual({ generation: '2025.8', source: 'embedded' });
 });
 
-test('where nothing tells, the first generation is assumed, and a note says so', () => {
+test('if the version is unknown, the first one is assumed, with a note', () => {
   expect(choose({})).toEqual({
     generation: '2024.8',
     source: 'assumed',

@@ -40,7 +40,7 @@ export function withoutSettings<Key extends 'otherProviderId' | 'userId' | 'grou
   return { ...rest, ...Object.fromEntries(optional) };
 }
 
-/** An answer with a JSON body. */
+/** A response with a JSON body. */
 export function response(status: number, body: string | Uint8Array = '{}', headers: HeaderList = []): HttpResponse {
   return {
     kind: 'answer',
@@ -50,12 +50,12 @@ export function response(status: number, body: string | Uint8Array = '{}', heade
   };
 }
 
-/** No answer. */
+/** No response. */
 export function failed(kind: TransportFailureKind): TransportFailure {
   return { kind: 'failure', failure: kind, message: `it failed: ${kind}` };
 }
 
-/** A transport that answers from a function, and remembers what it was asked. */
+/** A transport that gets its responses from a function, and records the requests. */
 export interface FakeTransport extends Transport {
   readonly requests: WireRequest[];
   readonly reconnected: string[];
@@ -86,7 +86,7 @@ export function writeProbe(changes: ProbeChanges = {}, requirement = 'TEST'): Pr
   return probe(requirement, 'sync-object', fakeTarget(), { body: new Uint8Array(Buffer.from('{}')), ...changes });
 }
 
-/** The exchange of a probe that was answered so. */
+/** The exchange of a probe with this result. */
 export function exchangeOf(probe: Probe, result: HttpResponse | TransportFailure, elapsedMs = 1): Exchange {
   return { probe, result, startedAt: 0, elapsedMs, retries: 0 };
 }

@@ -7,7 +7,7 @@ import { catalogue } from '../../../src/requirements/catalogue.ts';
 import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
 import { withoutWaits } from '../../../src/tools/selftest/withoutWaits.ts';
 
-/** What a gateway answers that cannot reach what it stands for. */
+/** The response of a gateway that cannot reach its upstream. */
 export const badGateway: HttpResponse = {
   kind: 'answer',
   status: 502,
@@ -34,10 +34,10 @@ export function seededNumbers(seed: number): () => number {
 }
 
 /**
- * A front before a deployment: now and then, by chance of a seed, it answers in its place.
+ * A proxy in front of a deployment that at times, decided by a seed, responds itself.
  *
- * @param rate share of the requests that it answers itself.
- * @param reply what it answers to a request; undefined: it passes the request on.
+ * @param rate share of the requests to which it responds itself.
+ * @param reply its response to a request; undefined: it passes the request on.
  */
 export function flakyFront(
   transport: Transport,
@@ -55,7 +55,7 @@ export function flakyFront(
   };
 }
 
-/** What the reference deployment comes to behind a front that answers a share of the requests by itself. */
+/** The results of the reference deployment behind a proxy that responds to a share of the requests itself. */
 export async function resultsBehindFront(
   seed: number,
   rate: number,

@@ -28,7 +28,7 @@ async function frozen(headerValue: string, body: string) {
 
 for (const [identity, token] of Object.entries(secrets)) {
   for (const [how, code] of codings) {
-    test(`the token of ${identity} that an answer repeats ${how} is replaced in fields and body`, async () => {
+    test(`the token of ${identity} that a response repeats ${how} is replaced in fields and body`, async () => {
       const { fields, body } = await frozen(code(token), `{"detail":"${code(token)}"}`);
       expect(fields?.[0]).toContain(`<${identity}-token>`);
       expect(fields?.[1]).toContain(`<${identity}-token>`);
@@ -38,7 +38,7 @@ for (const [identity, token] of Object.entries(secrets)) {
   }
 }
 
-test('an answer without a token stays as it is, byte for byte', async () => {
+test('a response without a token is unchanged, byte for byte', async () => {
   const { fields, body } = await frozen('plain', '{"detail":"é"}');
   expect(fields).toEqual(['X-plain', 'plain']);
   expect(body).toBe('{"detail":"é"}');
@@ -66,7 +66,7 @@ test('texts of attributes of log events and values of cookies are cut, but for p
 
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
-test('JSON that is nested too deep counts as no answer', async () => {
+test('JSON that is nested too deep counts as a failure', async () => {
   const transport = fakeTransport(({ path }) => response(200, nested(nestingLimit + (path.includes('/10/') ? 0 : 1))));
   const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });
   const [shallow, deep] = [await sender.send(readProbe()), await sender.send(readProbe({ providerId: '11' }))];
@@ -82,7 +82,7 @@ test('equal bodies are kept once', async () => {
   expect(new Set(bodies).size).toBe(1);
 });
 
-test('nothing more is sent once different bodies came to more than a run may keep', async () => {
+test('nothing more is sent once distinct bodies exceed what a run may keep', async () => {
   let responses = 0;
   const transport = fakeTransport(() => {
     responses += 1;
@@ -95,7 +95,7 @@ test('nothing more is sent once different bodies came to more than a run may kee
   expect(sender.unavailable).toEqual({ code: 'body-limit', mebibytes: 64 });
 });
 
-test('nothing more is sent once all bodies came to more than a run receives', async () => {
+test('nothing more is sent once all bodies exceed what a run may receive', async () => {
   const body = Buffer.alloc(keptLimit / 4);
   const transport = fakeTransport(() => response(200, body));
   const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });

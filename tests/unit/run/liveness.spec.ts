@@ -16,7 +16,7 @@ function senderAt(transport: FakeTransport, clock: { now: number }, changes: Par
   });
 }
 
-test('a read shows after three probes without an answer that the deployment is still there', async () => {
+test('after three probes without a response, a read shows that the deployment is reachable', async () => {
   const transport = fakeTransport((_, index) => (index < 3 ? failed('timeout') : response(200)));
   const sender = senderAt(transport, { now: 0 });
   for (let probe = 0; probe < 3; probe += 1) await sender.send(writeProbe());

@@ -7,7 +7,7 @@ import { sessionVia } from './sessions.ts';
 
 const selected = success.filter(({ id }) => ['SYNC-OBJECT-200', 'SYNC-OBJECT-200-ANY-SPELLING'].includes(id));
 
-/** What comes of valid syncs where each is answered so, after so long. */
+/** The outcome of valid syncs that all get this response, after this time. */
 async function verify(result: ReturnType<typeof response> | ReturnType<typeof failed>, elapsedMs: number) {
   const session = sessionVia(
     fakeTransport(() => ({ ...result, recorded: { startedAt: 0, elapsedMs } })),
@@ -18,7 +18,7 @@ async function verify(result: ReturnType<typeof response> | ReturnType<typeof fa
   return conclusions;
 }
 
-// As authentik without a free worker does: 2024.8 and 2025.4 answer nothing, 2026.5 an empty page.
+// As authentik does without a free worker: 2024.8 and 2025.4 do not respond, 2026.5 sends an empty page.
 for (const [what, result, elapsedMs, asked] of [
   ['is answered 405 after 8.6 s', response(405, ''), 8_600, /405.* after 8\.6 s: is a worker of the deployment alive/],
   ['gets no answer in time', failed('timeout'), 20_000, /it failed: timeout: is a worker of the deployment alive/],
@@ -38,13 +38,13 @@ for (const [what, status, elapsedMs] of [
   ['500 late', 500, 8_600],
   ['201 late', 201, 8_600],
 ] as const) {
-  test(`a sync that is answered ${what} fails`, async () => {
+  test(`a sync that gets ${what} fails`, async () => {
     const [found] = await verify(response(status), elapsedMs);
     expect(found?.outcome).toBe('failed');
   });
 }
 
-test('a sync that is answered 200 late passes', async () => {
+test('a sync that gets 200 late passes', async () => {
   const [found] = await verify(response(200, '{"messages":[]}'), 8_600);
   expect(found?.outcome).toBe('passed');
 });

@@ -31,14 +31,14 @@ for (const status of [200, 204, 302, 400, 404, 429, 500, 503]) {
 }
 
 for (const kind of ['refused', 'dns', 'tls', 'timeout', 'malformed', 'too-large'] as const) {
-  test(`no answer stops the run, and the reason names CONFORMANCE_BASE_URL: ${kind}`, async () => {
+  test(`no response stops the run, and the reason names CONFORMANCE_BASE_URL: ${kind}`, async () => {
     const { stopped } = await preflightVia(fakeTransport(() => failed(kind)));
     expect(stopped).toBe(`it failed: ${kind}; check CONFORMANCE_BASE_URL`);
   });
 }
 
 for (const kind of ['truncated', 'miscoded'] as const) {
-  test(`a broken answer lets the run go on: ${kind}`, async () => {
+  test(`a broken response lets the run continue: ${kind}`, async () => {
     expect(await preflightVia(fakeTransport(() => failed(kind)))).not.toHaveProperty('stopped');
   });
 }

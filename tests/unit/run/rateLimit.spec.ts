@@ -23,7 +23,7 @@ function patient(transport: FakeTransport) {
   return { waits, sender: senderVia(transport, {}, { wait }) };
 }
 
-/** What a probe was answered; 0 where nothing came. */
+/** The status that a probe got; 0 for no response. */
 const statusOf = (sent: Awaited<ReturnType<ReturnType<typeof senderVia>['send']>>) =>
   'withheld' in sent || sent.result.kind === 'failure' ? 0 : sent.result.status;
 
@@ -31,7 +31,7 @@ for (const [what, probe] of [
   ['a read', readProbe()],
   ['a sync', writeProbe()],
 ] as const) {
-  test(`${what} that is answered 429 is sent again when Retry-After says, and judged on that answer alone`, async () => {
+  test(`${what} that gets 429 is sent again after Retry-After, and judged only by the later response`, async () => {
     const { sender, waits } = patient(fakeTransport((_, index) => (index === 0 ? limited('7') : response(200))));
     expect(statusOf(await sender.send(probe))).toBe(200);
     expect(waits).toEqual([7_000]);
@@ -69,7 +69,7 @@ test('a 429 does not make a write one that was refused: it is not repeated after
   expect(transport.requests).toHaveLength(2);
 });
 
-test('a repeat that the request budget leaves no room for is not sent: the 429 is the response', async () => {
+test('a repeat that exceeds the request budget is not sent: the 429 is the response', async () => {
   const transport = fakeTransport(() => limited('1'));
   const { sender } = patient(transport);
   sender.limitTo(2);
@@ -97,7 +97,7 @@ for (const [what, first, further, isRepeated] of [
   ['the write is accepted and the read is put off', response(200), limited('1'), false],
   ['the write crashes and the read is put off', response(500), limited('1'), false],
 ] as const) {
-  test(`a write and a read on one connection are ${isRepeated ? '' : 'not '}repeated where ${what}`, async () => {
+  test(`a write and a read on one connection are ${isRepeated ? '' : 'not '}repeated if ${what}`, async () => {
     const transport = fakeTransport((_, index) =>
       index === 0 ? { ...first, connection: { further: [further], end: 'closed' } } : response(403),
     );

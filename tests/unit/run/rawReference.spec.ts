@@ -57,7 +57,7 @@ const reads: readonly (readonly [what: string, changes: RawChanges, status: numb
   ['a field of 300 kB', { lines: [odd + 'a'.repeat(300_000)] }, 431],
 ];
 for (const [what, changes, status] of reads) {
-  test(`a raw read with ${what} is answered ${status} in process and against a target`, async ({ sendings }) => {
+  test(`a raw read with ${what} gets ${status} in process and against a target`, async ({ sendings }) => {
     for (const { read, send } of sendings) {
       const end = status === 200 ? 'kept' : 'closed';
       expect(await send(rawProbe(read, changes))).toMatchObject({
@@ -77,7 +77,7 @@ const writes: readonly (readonly [what: string, changes: RawChanges, status: num
   ['a length that is no number', { framing: { contentLength: '1e1' } }, 400],
 ];
 for (const [what, changes, status] of writes) {
-  test(`a raw write with ${what} is answered ${status}`, async ({ sendings }) => {
+  test(`a raw write with ${what} gets ${status}`, async ({ sendings }) => {
     for (const { write, send } of sendings) {
       expect(await send(rawProbe(write, changes))).toMatchObject({ result: { kind: 'answer', status } });
     }
@@ -92,7 +92,7 @@ test('a body that ends before its length gets no 2xx, closed early or waited for
   }
 });
 
-test('requests one after another, and at once, are each answered on the same connection', async ({ sendings }) => {
+test('sequential and pipelined requests each get a response on the same connection', async ({ sendings }) => {
   for (const { read, write, send } of sendings) {
     const last = rawProbe(read, { lines: ['Connection: close'] });
     for (const both of [followedBy(write, last), pipelined(write, last)]) {
@@ -109,7 +109,7 @@ test('a length that is too short makes the rest of the body a request of its own
 }) => {
   for (const { read, write, send } of sendings) {
     for (const framing of ['none', { contentLength: '5' }] as const) {
-      // The word that a body begins with is no method.
+      // The first word of a body is not a method.
       expect(await send(followedBy(rawProbe(write, { framing }), read))).toMatchObject({
         result: { status: 501 },
         connection: { further: [], end: 'closed' },
@@ -123,7 +123,7 @@ for (const path of [
   '/providers/scim/1\r\n0/sync/status/',
   '/providers/scim/\0/sync/status/',
 ]) {
-  test(`an ordinary probe with a path that no client takes is answered: ${JSON.stringify(path)}`, async ({
+  test(`an ordinary probe with a path that no client accepts gets a response: ${JSON.stringify(path)}`, async ({
     sendings,
   }) => {
     for (const { read, send } of sendings) {

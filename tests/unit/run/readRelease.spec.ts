@@ -7,7 +7,7 @@ import { senderVia } from './sessions.ts';
 const paths = { schema: '/api/v3/schema/?format=json', version: '/api/v3/admin/version/', files: '/static/dist/' };
 type Place = keyof typeof paths;
 
-/** A deployment that answers 404 but for the places given. */
+/** A deployment that responds with 404, except for the given paths. */
 function serving(places: { readonly [place in Place]?: HttpResponse | TransportFailure }): FakeTransport {
   return fakeTransport(({ path }) => {
     const [place] = Object.entries(paths).find(([, one]) => one === path) ?? [];
@@ -24,7 +24,7 @@ const schema = response(200, JSON.stringify(document));
 const version = response(200, '{"version_current":"2025.4.0"}');
 const files = response(404, '', [['X-Authentik-Version', '2026.8.3']]);
 
-test('the published schema tells, and nothing else is asked', async () => {
+test('the published schema states the release, and nothing else is read', async () => {
   const transport = serving({ schema, version, files });
   const { stated, published } = await read(transport);
   expect(stated).toEqual({ source: 'published schema', release: 'authentik 2025.10.4', generation: '2025.10' });
@@ -32,7 +32,7 @@ test('the published schema tells, and nothing else is asked', async () => {
   expect(pathsOf(transport)).toEqual([paths.schema]);
 });
 
-test('the version endpoint tells where no schema is published, and alone is shown the token', async () => {
+test('the version endpoint states the release if no schema is published; only it gets the token', async () => {
   const transport = serving({ version, files });
   const { stated, published } = await read(transport);
   expect(stated).toEqual({ source: 'version endpoint', release: 'authentik 2025.4.0', generation: '2025.4' });
@@ -43,7 +43,7 @@ test('the version endpoint tells where no schema is published, and alone is show
   expect(shown).toEqual([false, true]);
 });
 
-test('the header field of static files tells where nothing else does', async () => {
+test('the header field of static files states the release if no other source does', async () => {
   const transport = serving({ files });
   expect((await read(transport)).stated).toEqual({
     source: 'version header',
@@ -53,7 +53,7 @@ test('the header field of static files tells where nothing else does', async () 
   expect(pathsOf(transport)).toEqual(Object.values(paths));
 });
 
-test('static files are not looked for where the API is not where authentik has it', async () => {
+test('static files are not read if the API is not at the path of authentik', async () => {
   const transport = serving({});
   expect(await read(transport, { baseUrl: 'https://target.example/scim' })).not.toHaveProperty('stated');
   expect(pathsOf(transport)).toEqual(['/scim/schema/?format=json', '/scim/admin/version/']);
@@ -66,7 +66,7 @@ for (const [what, got] of [
   ['no answer', failed('timeout')],
   ['too long an answer', failed('too-large')],
 ] as const) {
-  test(`${what} tells nothing, anywhere`, async () => {
+  test(`${what} states no release, in any source`, async () => {
     const transport = serving({ schema: got, version: got, files: got });
     expect(await read(transport)).not.toHaveProperty('stated');
     expect(pathsOf(transport)).toEqual(Object.values(paths));
@@ -92,14 +92,14 @@ for (const timeoutMs of [300, 45_000]) {
   });
 }
 
-test('what is answered is judged by no requirement, and no answer is held against the deployment', async () => {
+test('the responses are not judged by requirements, and a missing one does not count against the deployment', async () => {
   const sender = senderVia(fakeTransport(() => failed('timeout')));
   for (let time = 0; time < 3; time += 1) await readRelease(sender, fakeTarget());
   expect(sender.sent).toEqual([]);
   expect(sender.unavailable).toBeUndefined();
 });
 
-test('a token in what is answered is redacted', async () => {
+test('a token in these responses is redacted', async () => {
   const { operator } = tokens;
   const reported = response(200, JSON.stringify({ info: { title: operator, version: operator } }));
   const { stated, published } = await read(serving({ schema: reported }));

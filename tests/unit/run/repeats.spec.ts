@@ -16,7 +16,7 @@ const inTurn = (...replies: readonly ReturnType<typeof response | typeof failed>
   fakeTransport((_, index) => replies[index] ?? response(200));
 
 for (const status of [502, 503, 504]) {
-  test(`a read that is answered ${status} is sent again on a fresh connection, and judged on the last response`, async () => {
+  test(`a read that gets ${status} is sent again on a new connection, and judged by the last response`, async () => {
     const transport = inTurn(response(status), response(status));
     const sender = patient(transport);
     expect(await sender.send(readProbe())).toMatchObject({
@@ -96,7 +96,7 @@ function respondingInTurn(...replies: readonly ReturnType<typeof response>[]): F
   return fakeTransport(({ path }) => (path.includes('/a/') ? (replies[turn++] ?? refusal) : response(200)));
 }
 
-test('a finding whose request is answered otherwise once more is intermittent, and shows both responses', async () => {
+test('a finding whose request gets a different response when repeated is intermittent, and shows both responses', async () => {
   const requirement = refusing('A', ['a']);
   const transport = respondingInTurn(response(200));
   expect(await sessionVia(transport, [requirement]).verify(requirement)).toMatchObject({
@@ -106,7 +106,7 @@ test('a finding whose request is answered otherwise once more is intermittent, a
   expect(transport.reconnected).toEqual(['anonymous']);
 });
 
-test('a finding that is made again is not intermittent', async () => {
+test('a finding that occurs again is not intermittent', async () => {
   const requirement = refusing('A', ['a']);
   const conclusion = await sessionVia(respondingInTurn(response(200), response(200)), [requirement]).verify(
     requirement,

@@ -12,7 +12,7 @@ for (const [version, generation] of [
   ['next', undefined],
   ['2026.5.0rc1', undefined],
 ] as const) {
-  test(`version ${version} speaks ${generation ?? 'no known generation'}`, () => {
+  test(`version ${version} has contract version ${generation ?? 'unknown'}`, () => {
     expect(statedByVersion('version endpoint', version)).toEqual({
       source: 'version endpoint',
       release: `authentik ${version}`,
@@ -22,12 +22,12 @@ for (const [version, generation] of [
 }
 
 for (const generation of shippedGenerations()) {
-  test(`the contract of ${generation} says by its version what it is`, () => {
+  test(`the document of ${generation} states its version`, () => {
     const document = loadDocument(generation);
     expect(statedByDocument(document)).toMatchObject({ source: 'published schema', generation });
   });
 
-  test(`another product's document that states the operations of ${generation} speaks it`, () => {
+  test(`another product's document with the operations of ${generation} has this contract version`, () => {
     const info = { title: 'Acme', version: '2025.4.1' };
     expect(statedByDocument({ ...loadDocument(generation), info })).toEqual({
       source: 'published schema',
@@ -37,7 +37,7 @@ for (const generation of shippedGenerations()) {
   });
 }
 
-test("another product's document that states other operations tells no generation", () => {
+test("another product's document with other operations has no contract version", () => {
   expect(statedByDocument({ info: { title: 'Acme', version: '2025.4.1' } })).toEqual({
     source: 'published schema',
     release: 'Acme 2025.4.1',

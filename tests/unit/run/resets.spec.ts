@@ -5,7 +5,7 @@ import { catalogue } from '../../../src/requirements/catalogue.ts';
 import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
 import { withoutWaits } from '../../../src/tools/selftest/withoutWaits.ts';
 
-/** A server that replaces its worker processes resets a connection now and then, of a request that nobody has read. */
+/** A server that replaces its workers at times resets a connection with an unread request. */
 
 test.describe.configure({ mode: 'parallel' });
 

@@ -22,6 +22,6 @@ for (const [value, milliseconds] of values) {
   });
 }
 
-test('an answer without the field does not say', () => {
+test('a response without the field gives undefined', () => {
   expect(retryAfter([['Date', 'Sun, 22 Nov 2026 12:00:10 GMT']], now)).toBeUndefined();
 });

@@ -10,7 +10,7 @@ import { type BatchOptions, type CaseResult, runBatch, type Send } from '../../.
 import { exchangeOf, failed, readProbe, response, writeProbe } from './fakes.ts';
 
 const contract = loadContract('2024.8');
-/** One request at a time, however slow the responses are; whoever breaks is not looked at. */
+/** One request at a time, however slow the responses are; a broken deployment is ignored. */
 const serially = (changes: Partial<BatchOptions> = {}): BatchOptions => ({
   ...{ together: 1, mayGoTogether: () => true, classes: new EditClasses(), onBroken: () => undefined },
   ...changes,
@@ -85,7 +85,7 @@ test('if the control fails at once, no case of the operator is sent, and no refu
   });
 });
 
-test('a control that fails at the end unjudges its cases, though each was answered right', async () => {
+test('a control that fails at the end leaves its cases unjudged, though each response was right', async () => {
   const results = await runBatch(contract, control, cases(3), sending([], [2]), serially());
   expect(kinds(results)).toEqual(many('unjudged', 3));
 });
@@ -104,7 +104,7 @@ for (const [what, reply, reason] of [
   ['201', response(201), 'got 201 and not 200 '],
   ['nothing', failed('timeout'), 'failed: it failed: timeout'],
 ] as const) {
-  test(`a control that is answered ${what} is said to be the reason`, async () => {
+  test(`a control that gets ${what} is the reason`, async () => {
     const [said] = await runBatch(
       contract,
       control,
@@ -165,7 +165,7 @@ test('a case that is the control is judged on every control, and costs no reques
   expect(log).not.toContain('VALID');
 });
 
-test('a case that is the control is sent twice where there is nothing else', async () => {
+test('a case that equals the control is sent twice if there is no other', async () => {
   const log: string[] = [];
   const valid = { probe: control.probe, control, acceptable: anyOf(200), judge: () => [] };
   await runBatch(contract, control, [valid], sending(log), serially());
@@ -177,7 +177,7 @@ for (const [status, kind] of [
   [404, 'unjudged'],
   [500, 'judged'],
 ] as const) {
-  test(`a case that is the control is ${kind} where it is answered ${status}`, async () => {
+  test(`a case that equals the control is ${kind} if it gets ${status}`, async () => {
     const valid = { probe: control.probe, control, acceptable: anyOf(200) };
     const send: Send = (probe) => Promise.resolve(exchangeOf(probe, response(status)));
     expect(kinds(await runBatch(contract, control, [valid], send, serially()))).toEqual([kind]);
@@ -271,7 +271,7 @@ test('a class with patience is ended after as many slow cases as it says, with a
   expect(log).toEqual(['slow', 'slow', 'slow too']);
 });
 
-test('a class of edits that is answered in over 5 s is cut after two cases, and no other class', async () => {
+test('an edit class with responses over 5 s is cut after two cases, and no other class', async () => {
   const log: string[] = [];
   const [slow, other] = [cases(123, 'slow'), cases(3, 'other')];
   const planned = [...slow.slice(0, 3), ...other, ...slow.slice(3)];
@@ -280,7 +280,7 @@ test('a class of edits that is answered in over 5 s is cut after two cases, and 
   expect(kinds(results)).toEqual([...many('judged', 2), 'cut', ...many('judged', 3), ...many('cut', 120)]);
 });
 
-test('a class of edits that is answered in 5 s is sent whole', async () => {
+test('an edit class with responses of 5 s is sent completely', async () => {
   const log: string[] = [];
   await runBatch(contract, control, cases(4, 'slow'), respondingIn(5_000, log), serially());
   expect(log).toHaveLength(4);

@@ -19,7 +19,7 @@ export const contract = loadContract('2024.8');
 
 const forgedToken = 'forged-0Jq8Lm2';
 
-/** A sender to the fake target; with a clock of its own where one is given. */
+/** A sender to the fake target, with its own clock if one is given. */
 export function senderVia(
   transport: FakeTransport,
   changes: Partial<Target> = {},
@@ -79,7 +79,7 @@ export function refusals(
   }));
 }
 
-/** A requirement with {@link refusals}: the provider id of each is its edit, so that a fake can tell them apart. */
+/** A requirement with {@link refusals}: the provider id of each is its edit, so that a fake can distinguish them. */
 export function refusing(id: string, edits: readonly string[], batch?: string): Requirement {
   return requirementOf({ id, verification: { cases: (context) => refusals(context, id, edits, batch) } });
 }

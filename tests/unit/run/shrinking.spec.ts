@@ -98,14 +98,14 @@ function late(elapsedMs: number): FakeTransport {
   return fakeTransport(async (request) => ({ ...(await send(request)), recorded: { startedAt: 0, elapsedMs } }));
 }
 
-test('a finding whose answer took over 5 s is not shrunk, and says that it was cut', async () => {
+test('a finding whose response took over 5 s is not shrunk, and is marked as cut', async () => {
   const transport = late(5_001);
   const [group] = await groupsOf(transport, [numbers('n')]);
   expect(transport.requests).toHaveLength(controls + 1);
   expect(group).toMatchObject({ count: 1, generated: { cut: true } });
 });
 
-test('a finding whose answer took 5 s is shrunk', async () => {
+test('a finding whose response took 5 s is shrunk', async () => {
   const transport = late(5_000);
   await groupsOf(transport, [numbers('n')]);
   expect(transport.requests.length).toBeGreaterThan(controls + 1);

@@ -3,7 +3,7 @@ import { startReference } from '../../../src/fakes/reference/startReference.ts';
 import { catalogue } from '../../../src/requirements/catalogue.ts';
 import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
 
-/** What a full run against the reference deployment came to, without the requirements of which this is true. */
+/** The results of a full run against the reference deployment, without the requirements for which this is true. */
 async function runWithout(isLeftOut: (id: string) => boolean) {
   const reference = await startReference();
   try {

@@ -8,7 +8,7 @@ const agent = 'suite/1 (TEST)';
 const wired = (probe: Parameters<typeof wireRequest>[0], given: WireTokens = tokens, baseUrl?: string) =>
   wireRequest(probe, fakeTarget(baseUrl === undefined ? {} : { baseUrl }), given, 'suite/1');
 
-test('the path of a probe is put behind that of the base URL', () => {
+test('the path of a probe is appended to that of the base URL', () => {
   expect(wired(readProbe())).toMatchObject({
     origin: 'https://target.example',
     path: '/api/v3/providers/scim/10/sync/status/',
@@ -65,14 +65,14 @@ for (const identity of ['operator', 'restricted', 'revoked', 'forged'] as const)
       `Bearer ${given[identity]}`,
     ]);
   });
-  test(`a probe as ${identity} is refused while there is no such token`, () => {
+  test(`a probe as ${identity} is refused if there is no such token`, () => {
     const { [identity]: _, ...others } = given;
     expect(() => wired(readProbe({ identity }), others)).toThrow(`<${identity}-token>`);
     expect(() => wired(readProbe({ identity }), others)).toThrow(SuiteError);
   });
 }
 
-test('a placeholder is replaced wherever it stands in a field or in the body, and not in the path', () => {
+test('a placeholder is replaced anywhere in a field or the body, but not in the path', () => {
   const text = '<operator-token>';
   const request = wired({
     ...writeProbe({ authorization: `Token ${text} ${text}` }),
@@ -119,7 +119,7 @@ test('raw text becomes bytes, with the values of the target in place of placehol
   ]);
 });
 
-test('raw text that names no sender, needs a token that is not given, or is no bytes is refused without a word of it', () => {
+test('raw text without User-Agent, with a missing token, or with characters above U+00FF is refused and not shown', () => {
   expect(() => wired(rawProbe(readProbe(), { without: ['user-agent'] }))).toThrow('which every request needs');
   expect(() => wired(rawProbe(readProbe()), {})).toThrow('a probe needs <operator-token>');
   expect(() => wired(rawProbe(readProbe()), { operator: 'secret-\u0100' })).toThrow(

@@ -61,7 +61,7 @@ test.describe('a path beside the API of the reference deployment is named with t
   }
 });
 
-test('a deployment without /api/v3 is found where the setting has it', async ({ served }) => {
+test('a deployment without /api/v3 is found if the setting has it', async ({ served }) => {
   const { origin } = await served(
     serveHttp((response, { path = '' }) => {
       const isStatus = path.startsWith('/providers/');
@@ -109,13 +109,13 @@ const broken = {
   'a crash': [500, html, page],
 } as const;
 for (const [what, [status, headers, body]] of Object.entries(broken)) {
-  test(`a deployment that answers ${what} at the right address is judged`, async ({ served }) => {
+  test(`a deployment that responds with ${what} at the right address is judged`, async ({ served }) => {
     const { origin } = await served(serveHttp((response) => response.writeHead(status, headers).end(body)));
     expect((await openAt(origin + api)).stopped).toBeUndefined();
   });
 }
 
-test('a page in place of the status is judged where the deployment reports its release', async ({ served }) => {
+test('a page in place of the status is judged if the deployment reports its release', async ({ served }) => {
   const { origin } = await served(
     serveHttp((response, { path = '' }) => {
       const isVersion = path.endsWith('/admin/version/');
@@ -125,7 +125,7 @@ test('a page in place of the status is judged where the deployment reports its r
   expect((await openAt(origin + api)).stopped).toBeUndefined();
 });
 
-test('a server of HTTP/2 alone is said to be one, with TLS and without', async () => {
+test('a server that supports only HTTP/2 is recognized, with TLS and without', async () => {
   for (const [scheme, server] of [
     ['http', createHttp2()],
     ['https', createSecureHttp2(serverCertificate())],
@@ -138,7 +138,7 @@ test('a server of HTTP/2 alone is said to be one, with TLS and without', async (
   }
 });
 
-test('plain HTTP to a port of TLS names https, and shows nobody the token', async ({ served }) => {
+test('plain HTTP to a TLS port suggests https, and sends no token', async ({ served }) => {
   const server: Served = await served(serveHttps((response) => response.end()));
   const { stopped } = await openAt(server.origin.replace('https', 'http') + api);
   expect(stopped).toMatch(
@@ -147,9 +147,7 @@ test('plain HTTP to a port of TLS names https, and shows nobody the token', asyn
   expect(JSON.stringify(server.requests)).not.toContain(operator);
 });
 
-test('TLS to a port of plain HTTP names http, and shows nobody the token or what the gateway asks for', async ({
-  served,
-}) => {
+test('TLS to a plain HTTP port suggests http, and sends no token and no gateway credentials', async ({ served }) => {
   const server = await served(serveHttp((response) => response.end()));
   const { stopped } = await openAt(server.origin.replace('http', 'https') + api);
   expect(stopped).toMatch(

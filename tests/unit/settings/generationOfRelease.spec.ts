@@ -19,7 +19,7 @@ const releases = {
 };
 for (const [generation, members] of Object.entries(releases)) {
   for (const release of members) {
-    test(`release ${release} speaks generation ${generation}`, () => {
+    test(`release ${release} has contract version ${generation}`, () => {
       expect(generationOfRelease(release)).toBe(generation);
     });
   }
@@ -48,7 +48,7 @@ const none = [
   '',
 ];
 for (const text of none) {
-  test(`"${text}" speaks no known generation`, () => {
+  test(`"${text}" has no known contract version`, () => {
     expect(generationOfRelease(text)).toBeUndefined();
   });
 }

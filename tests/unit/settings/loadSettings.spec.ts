@@ -96,10 +96,10 @@ test('finds debug output that would show the tokens, together with all other pro
   });
 });
 
-test('leaves debug output alone where no setting names a deployment', ({ folder }) => {
+test('accepts debug output if no setting names a deployment', ({ folder }) => {
   expect(load(folder, { DEBUG: '*', NODE_DEBUG: 'http' }).kind).toBe('embedded');
 });
 
-test('keeps no token where debug output would show it', ({ folder }) => {
+test('keeps no token if debug output would show it', ({ folder }) => {
   expect(JSON.stringify(load(folder, { ...leastEnv, DEBUG: '*' }))).not.toContain(leastEnv.CONFORMANCE_TOKEN);
 });

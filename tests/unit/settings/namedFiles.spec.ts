@@ -46,7 +46,7 @@ test('shows no token that was given for the path of its file', () => {
   ]);
 });
 
-test('shows no token of a file that stands in the wrong setting', () => {
+test('shows no token from a file in the wrong setting', () => {
   const files = withFile({ kind: 'text', text: `${canary}\n` });
   expect(problemsWith({ ...env, CONFORMANCE_PROVIDER_ID: canary }, files)).toEqual([
     'CONFORMANCE_PROVIDER_ID: expected a provider id in decimal digits, without sign or leading zero, such as 7, ' +

@@ -31,8 +31,8 @@ const badFiles: readonly (readonly [title: string, yaml: string, problems: reado
     'a token',
     `CONFORMANCE_ADMIN_TOKEN: ${canary}`,
     [
-      `CONFORMANCE_ADMIN_TOKEN ${inFile}: a token may not stand in this file: ` +
-        'put it into its own and name that in CONFORMANCE_ADMIN_TOKEN_FILE',
+      `CONFORMANCE_ADMIN_TOKEN ${inFile}: this file must not contain a token: ` +
+        'put it into a file of its own and name that in CONFORMANCE_ADMIN_TOKEN_FILE',
     ],
   ],
   ['an empty value', 'CONFORMANCE_SEED:', [`CONFORMANCE_SEED ${inFile}: empty value: give it a value or remove it`]],
@@ -56,11 +56,11 @@ for (const [title, yaml, problems] of badFiles) {
   });
 }
 
-test('says nothing of a missing token where the settings file holds one', () => {
+test('does not report a missing token if the settings file contains one', () => {
   const { CONFORMANCE_TOKEN, ...env } = leastEnv;
   expect(problemsOf({ env, yaml: `CONFORMANCE_TOKEN: ${CONFORMANCE_TOKEN}` })).toHaveLength(1);
 });
 
-test('says nothing of a missing setting where the settings file is broken', () => {
+test('does not report a missing setting if the settings file is invalid', () => {
   expect(problemsOf({ env: { CONFORMANCE_USER_ID: '1' }, yaml: '- a' })).toEqual([noMapping]);
 });

@@ -74,7 +74,7 @@ test('freezes the settings of an embedded deployment', () => {
   expect(Object.isFrozen(embeddedOf({}))).toBe(true);
 });
 
-test('embeds the reference deployment where nothing names a target', () => {
+test('embeds the reference deployment if no setting names a target', () => {
   expect(embeddedOf({ env: { PATH: '/bin' } })).toEqual({
     embedded: 'reference',
     profile: 'full',
@@ -156,7 +156,7 @@ test('reports all problems at once', () => {
   ]);
 });
 
-test('says nothing else is missing where there is no URL, or no good one', () => {
+test('reports nothing else as missing if the URL is missing or invalid', () => {
   for (const env of [
     { CONFORMANCE_TOKEN: canary },
     { CONFORMANCE_TOKEN: '' },

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { secretsOf } from '../../../src/settings/secretsOf.ts';
 
-test("lists every token under its placeholder, and all that is made of the operator's", () => {
+test("lists every token under its placeholder, and all tokens derived from the operator's", () => {
   const tokens = { operator: 'aB', restricted: 'b', revoked: 'c', sink: 'd' };
   expect(secretsOf({ tokens })).toEqual([
     { placeholder: '<operator-token>', value: 'aB' },

@@ -104,7 +104,7 @@ for (const name of settings) {
   });
 }
 
-test('refuses an empty variable even where a flag overrides it', () => {
+test('refuses an empty variable even if a flag overrides it', () => {
   expect(problemsOf({ env: { CONFORMANCE_SEED: '' }, flags: { CONFORMANCE_SEED: '1' } })).toHaveLength(1);
 });
 
@@ -119,7 +119,7 @@ const unknownNames = [
   ['CONFORMANCE_PROFILE_FILE', 'CONFORMANCE_PROFILE'],
 ] as const;
 for (const [unknown, nearest] of unknownNames) {
-  test(`answers ${unknown} with ${nearest}`, () => {
+  test(`suggests ${nearest} for ${unknown}`, () => {
     expect(problemsWith({ [unknown]: canary })).toEqual([
       `${unknown}: unknown name: did you mean ${nearest}? Rename or remove it`,
     ]);
@@ -215,7 +215,7 @@ for (const { profile, allowed, asked } of consents) {
   });
 }
 
-test('shows no token that stands in the wrong setting', () => {
+test('shows no token in the wrong setting', () => {
   expect(problemsWith({ CONFORMANCE_PROFILE: `x${leastEnv.CONFORMANCE_TOKEN}` })).toEqual([
     'CONFORMANCE_PROFILE: expected one of observe, core, full, got (not shown: it contains a token)',
   ]);

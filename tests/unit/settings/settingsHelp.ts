@@ -26,7 +26,7 @@ export interface Given {
   readonly knownGenerations?: readonly string[];
 }
 
-/** Reads settings in `/project`, with two generations shipped. */
+/** Reads settings in `/project`, with two contract versions shipped. */
 export function read({ env = {}, flags = {}, yaml, files = {}, knownGenerations }: Given): SettingsResult {
   return readSettings({
     env,
@@ -38,7 +38,7 @@ export function read({ env = {}, flags = {}, yaml, files = {}, knownGenerations 
   });
 }
 
-/** The target that settings come to; fails the test where they come to anything else. */
+/** The target from settings; fails the test for any other result. */
 export function targetOf(given: Given): Target {
   const result = read(given);
   expect(result).toMatchObject({ kind: 'target' });
@@ -46,7 +46,7 @@ export function targetOf(given: Given): Target {
   return result.target;
 }
 
-/** What settings without a target come to; fails the test where they come to anything else. */
+/** The embedded settings from settings without a target; fails the test for any other result. */
 export function embeddedOf(given: Given): EmbeddedSettings {
   const result = read(given);
   expect(result).toMatchObject({ kind: 'embedded' });
@@ -54,7 +54,7 @@ export function embeddedOf(given: Given): EmbeddedSettings {
   return result.settings;
 }
 
-/** The problems of settings, none where they are good; whatever they are, each is one line and shows no token. */
+/** The problems of settings, empty if they are valid; checks that each is one line and shows no token. */
 export function problemsOf(given: Given): readonly string[] {
   const result = read(given);
   const problems = result.kind === 'invalid' ? result.problems : [];

@@ -19,7 +19,7 @@ for (const token of tokenSettings) {
   });
 }
 
-/** Values as they stand in a file, and what an editor takes them for. */
+/** Values as written in a file, and as an editor reads them. */
 const good = [
   ['CONFORMANCE_BASE_URL', 'HTTPS://Auth.Example.com:443/Api/'],
   ['CONFORMANCE_BASE_URL', 'http://[::1]:9000'],

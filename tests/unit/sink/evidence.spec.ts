@@ -119,6 +119,6 @@ for (const [title, calls, surplus] of surpluses) {
   });
 }
 
-test('counts nothing where the resource is not recognised', () => {
+test('counts nothing if the resource is not recognised', () => {
   expect(surplusOf(seen([write(140, 'b'), write(150, 'a')]))).toHaveProperty('unknown');
 });

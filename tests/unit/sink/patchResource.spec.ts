@@ -43,7 +43,7 @@ test('a part of an attribute is changed, also of one value that a filter picks',
   ).toEqual({ name: { familyName: 'C', givenName: 'D' }, emails: [{ value: 'z', type: 'work' }, { value: 'y' }] });
 });
 
-test('the same id is no change', () => {
+test('the same id is not a change', () => {
   expect(patched([{ op: 'replace', value: { id: 'g', displayName: 'Staff' } }])).toMatchObject({
     displayName: 'Staff',
   });

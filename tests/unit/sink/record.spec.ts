@@ -44,7 +44,7 @@ test('cuts a long path', async ({ sink }) => {
 });
 
 for (const status of [400, 401, 403, 404, 409, 429, 500, 503] as const) {
-  test(`told to answer ${status}, it does and leaves undone what is asked for`, async ({ sink }) => {
+  test(`set to respond with ${status}, it does so and does not execute the call`, async ({ sink }) => {
     sink.fail({ kind: 'status', status, calls: 'all' });
     const got = await call(sink, 'POST', '/Users', user());
     expect([got.status, got.body?.['status']]).toEqual([status, String(status)]);
@@ -76,18 +76,18 @@ test('a failure of writes leaves reads alone', async ({ sink }) => {
   expect((await call(sink, 'POST', '/Users', user())).status).toBe(500);
 });
 
-test('a wrong token is answered 401 whatever else fails', async ({ sink }) => {
+test('a wrong token gets 401 during every failure', async ({ sink }) => {
   sink.fail({ kind: 'drop', calls: 'all', times: 1 });
   expect((await call(sink, 'GET', '/Users', undefined, { token: 'other' })).status).toBe(401);
 });
 
-test('told to drop the connection, it does, and records no status', async ({ sink }) => {
+test('set to drop the connection, it does so and records no status', async ({ sink }) => {
   sink.fail({ kind: 'drop', calls: 'all', times: 1 });
   await expect(call(sink, 'GET', '/Users')).rejects.toThrow();
   expect(sink.record.calls[0]).not.toHaveProperty('status');
 });
 
-test('told to be late, it does what is asked for and answers late', async ({ sink }) => {
+test('set to be late, it executes the call and responds late', async ({ sink }) => {
   sink.fail({ kind: 'delay', milliseconds: 150, calls: 'all' });
   const start = performance.now();
   expect((await call(sink, 'POST', '/Users', user())).status).toBe(201);
@@ -98,7 +98,7 @@ for (const [kind, text] of [
   ['bad-json', '{"id":'],
   ['empty', ''],
 ] as const) {
-  test(`told to spoil the body (${kind}), it does what is asked for`, async ({ sink }) => {
+  test(`set to send a wrong body (${kind}), it executes the call`, async ({ sink }) => {
     sink.fail({ kind, calls: 'all', times: 1 });
     const got = await call(sink, 'POST', '/Users', user()).catch((error: unknown) => error);
     if (text === '') expect(got).toMatchObject({ status: 201, text });

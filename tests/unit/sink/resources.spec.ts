@@ -24,7 +24,7 @@ test('a PUT replaces all but id and creation', async ({ sink }) => {
   expect(JSON.parse(JSON.stringify(body)).meta.created).toBe(JSON.parse(JSON.stringify(first)).meta.created);
 });
 
-test('a deleted resource is gone', async ({ sink }) => {
+test('a deleted resource no longer exists', async ({ sink }) => {
   const { body } = await call(sink, 'POST', '/Groups', group());
   const path = `/Groups/${body?.['id']}`;
   expect((await call(sink, 'DELETE', path)).status).toBe(204);
@@ -97,7 +97,7 @@ const badBodies = [
 ] as const;
 
 for (const [what, content, changes, status, scimType] of badBodies) {
-  test(`a body that is ${what} is answered ${status} with a SCIM error`, async ({ sink }) => {
+  test(`a body that is ${what} gets ${status} with a SCIM error`, async ({ sink }) => {
     const got = await call(sink, 'POST', '/Users', content, changes);
     expect(got.status).toBe(status);
     expect(got.body).toMatchObject({
@@ -114,7 +114,7 @@ test('application/json is taken like application/scim+json', async ({ sink }) =>
   expect(got.status).toBe(201);
 });
 
-test('what the service provider says of itself is there, whatever path it is mounted at', async ({ sink }) => {
+test('the discovery endpoints exist at every base path', async ({ sink }) => {
   const config = await call(sink, 'GET', '/some/base/ServiceProviderConfig');
   expect(config.body).toMatchObject({
     patch: { supported: true },
@@ -131,7 +131,7 @@ test('what the service provider says of itself is there, whatever path it is mou
   expect((await call(sink, 'GET', '/elsewhere')).status).toBe(404);
 });
 
-test('another method is answered 405 with those allowed', async ({ sink }) => {
+test('another method gets 405 with Allow', async ({ sink }) => {
   const all = await call(sink, 'DELETE', '/Users');
   expect([all.status, all.headers['allow']]).toEqual([405, 'GET, POST']);
   expect((await call(sink, 'POST', '/Users/1', user())).status).toBe(405);
@@ -143,7 +143,7 @@ for (const [what, shown] of [
   ['another token', 'other'],
   ['a longer token', `${token}x`],
 ] as const) {
-  test(`a call with ${what} is answered 401, and does nothing`, async ({ sink }) => {
+  test(`a call with ${what} gets 401 and has no effect`, async ({ sink }) => {
     const got = await call(sink, 'POST', '/Users', user(), { token: shown });
     expect([got.status, got.headers['www-authenticate']]).toEqual([401, 'Bearer realm="sink"']);
     expect((await call(sink, 'GET', '/Users')).body).toMatchObject({ totalResults: 0 });

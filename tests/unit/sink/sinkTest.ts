@@ -7,16 +7,16 @@ import { send } from '../fakes/send.ts';
 /** The token of the sinks of these tests. */
 export const token = 'sink-1Xc4vBn7Mk';
 
-/** What a sink answered. */
+/** The response of a sink. */
 export interface SinkGot {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
-  /** Undefined where there is no content. */
+  /** Undefined if there is no content. */
   readonly body: JsonObject | undefined;
 }
 
-/** Calls a sink with its token; a body that is no text goes as JSON. */
+/** Calls a sink with its token; a body that is not text is sent as JSON. */
 export async function call(
   { url }: Pick<StartedSink, 'url'>,
   method: string,

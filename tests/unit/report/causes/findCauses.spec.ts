@@ -54,7 +54,7 @@ test('a requirement with two kinds of findings makes one cause of both', () => {
   ]);
 });
 
-test('an object that is not there and a sync that tells nothing of it are one cause', () => {
+test('a missing object and a sync that does not report it are one cause', () => {
   const relation: Partial<ReportedFinding> = { layer: 'relation', status: 200 };
   const seen = [
     failed('A', [{ ...relation, keyword: 'not-written', edit: 'object: user' }]),
@@ -89,7 +89,7 @@ test('the same refusal of different callers is one cause, and being let through 
   expect(members([caller('anonymous', 200, 'A'), caller('revoked', 200, 'B')])).toEqual([['A'], ['B']]);
 });
 
-test('one HTML page in place of every response is one cause, whatever numbers it shows', () => {
+test('one HTML page in place of every response is one cause, even if numbers in it differ', () => {
   const page = (id: string, request: number, changes: Partial<ReportedFinding>) =>
     failed(id, [{ ...responding(200, 'text/html', `<p>request ${request}</p>`), ...changes }]);
   const causes = findCauses(
@@ -179,7 +179,7 @@ test('the example of a desync shows the desync', () => {
   expect(causes).toMatchObject([{ kind: 'desync', example: { requirement: 'A', finding: 1 } }]);
 });
 
-test('each failed requirement is in one cause, whatever the order of requirements', () => {
+test('each failed requirement is in one cause, for every order of requirements', () => {
   const all = [
     failed('A', [header]),
     failed('B', [schema]),

@@ -86,7 +86,7 @@ const nothingToReport: readonly (readonly [Side, Side])[] = [
   ['absent', 'not tested'],
 ];
 for (const [before, after] of nothingToReport) {
-  test(`from ${before} to ${after} there is nothing to tell`, () => {
+  test(`from ${before} to ${after} there is no change`, () => {
     expect(diffOf(before, after).changes).toEqual([]);
   });
 }

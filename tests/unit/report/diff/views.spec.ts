@@ -28,7 +28,7 @@ const say = (of: typeof regressed, ...rest: Rest) => (of === undefined ? undefin
 const failed = { findings: [finding] };
 const reason = 'the control was answered 403';
 
-/** One change of each kind, and two of those that are told together. */
+/** One change of each kind, and two of the kind that is shown together. */
 const diff = diffReports(
   reportOf(
     [
@@ -63,7 +63,7 @@ test('the Markdown of a diff with a change of each kind', () => {
   expect(diffMarkdown(diff)).toMatchSnapshot('diff.md');
 });
 
-test('the text of two equal reports is what they are, and that there is no regression', () => {
+test('the text of two equal reports names them and states that there is no regression', () => {
   const report = reportOf([say(fixed, 'passed')], '0.1.0');
   expect(diffText(diffReports(report, report, {}), plain)).toBe(
     [

@@ -89,7 +89,7 @@ for (const [what, releases, release, meantForOther] of [
     expect(created.notes ?? []).toEqual(
       meantForOther === undefined
         ? []
-        : [expect.stringContaining(`is meant for authentik ${releases.join(', ')}, and`)],
+        : [expect.stringContaining(`is meant for authentik ${releases.join(', ')}, but`)],
     );
     expect([created.verdict, exitCode(created), validate(created)]).toEqual(['conformant-with-deviations', 0, []]);
   });
@@ -132,7 +132,7 @@ test('what the profile lacks is not excused by the ledger', () => {
   expect(buildReport(run([passed, failed(finding), open], { ledger })).verdict).toBe('inconclusive');
 });
 
-test('an entry of another generation is as if it were not there, expired or not', () => {
+test('an entry for another contract version is ignored, expired or not', () => {
   const elsewhere = { generations: ['2025.10'], expires: '2024-01-01' };
   expect(report(failed(finding), [elsewhere])).toMatchObject({ verdict: 'non-conformant', ledgerProblems: [] });
   expect(report(result(entry('A'), 'passed'), [elsewhere])).toMatchObject({
@@ -193,7 +193,7 @@ test('an entry holds to the end of its last day in UTC, wherever the run started
   expect(report(failed(finding), [{ expires: '2025-01-02' }], late).verdict).toBe('conformant-with-deviations');
 });
 
-test('an expired entry is a problem whatever became of its requirement, and only once', () => {
+test('an expired entry is one problem for every outcome of its requirement', () => {
   for (const outcome of outcomes) {
     expect(report(result(entry('A'), outcome), [{ expires: '2025-01-01' }]).ledgerProblems).toHaveLength(1);
   }
@@ -210,7 +210,7 @@ test('a run that the preflight stopped says nothing about the ledger, and exits 
   expect([stopped.ledgerProblems, exitCode(stopped)]).toEqual([[], 2]);
 });
 
-test('a note tells of an entry whose requirement failed in another way', () => {
+test('a note reports an entry whose requirement failed with other findings', () => {
   const { notes, ledgerProblems } = report(failed(other), [{}]);
   expect(notes).toEqual([
     'deviations.yaml, line 2: A failed, but not with the findings of this entry (sync_object_model: another authentik model: status 200)',

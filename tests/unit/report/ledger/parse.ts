@@ -21,7 +21,7 @@ export function parse(text: string, changes: Partial<LedgerBounds> = {}): Parsed
   return parseLedger({ path: 'deviations.yaml', text }, { ...bounds, ...changes }, validate);
 }
 
-/** What is wrong with a ledger; nothing where it is good. */
+/** The problems of a ledger; empty if it is valid. */
 export function problemsOf(text: string, changes: Partial<LedgerBounds> = {}): readonly string[] {
   const parsed = parse(text, changes);
   return parsed.kind === 'invalid' ? parsed.problems : [];

@@ -62,10 +62,10 @@ for (const [title, text] of Object.entries(good)) {
 }
 
 const expiry = 'a date, the last day on which the entry excuses anything, such as 2027-01-31';
-const inQuotes = 'a generation of the contract in quotes, such as "2024.8"';
-const status = 'the status of the answer, a whole number up to 999, or 0 where none came';
+const inQuotes = 'a contract version in quotes, such as "2024.8"';
+const status = 'the status of the response, an integer up to 999, or 0 if there was none';
 const link = 'an http or https URL at which it is tracked';
-const reason = 'a text that says why this failure is known and accepted';
+const reason = 'a text that states why this failure is known and accepted';
 
 /** One change to a good entry each, and the one problem that it makes: its line and text. */
 const badEntries: readonly (readonly [{ readonly [member: string]: string | null }, string])[] = [
@@ -87,8 +87,8 @@ const badEntries: readonly (readonly [{ readonly [member: string]: string | null
   [{ link: 'javascript:alert(1)' }, `line 5: link: expected ${link}, got something else`],
   [{ link: 'https://' }, `line 5: link: expected ${link}, got something else`],
   [{ link: '' }, `line 5: link: expected ${link}, got nothing`],
-  [{ owner: '[a]' }, 'line 6: owner: expected a text that names who answers for it, got a list'],
-  [{ owner: null }, 'line 2: owner: missing: give it a text that names who answers for it'],
+  [{ owner: '[a]' }, 'line 6: owner: expected the name of the person or team that is responsible for it, got a list'],
+  [{ owner: null }, 'line 2: owner: missing: give it the name of the person or team that is responsible for it'],
   [{ expires: null }, `line 2: expires: missing: give it ${expiry}`],
   [{ expires: 'soon' }, `line 7: expires: expected ${expiry}, got "soon"`],
   [{ expires: '2027-02-29' }, `line 7: expires: expected ${expiry}, got "2027-02-29"`],
@@ -100,15 +100,15 @@ const badEntries: readonly (readonly [{ readonly [member: string]: string | null
   ],
   [
     { generations: '[]' },
-    'line 8: generations: expected a list of the contract\'s generations in which it is known, each in quotes, such as ["2024.8"], got an empty list',
+    'line 8: generations: expected a list of the contract versions that the entry applies to, each in quotes, such as ["2024.8"], got an empty list',
   ],
   [
     { intermittent: 'true' },
-    'line 9: intermittent: expected a text that says why it shows in some runs and not in others; leave it out where it shows in all, got true',
+    'line 9: intermittent: expected a text that states why it occurs in some runs and not in others; left out if it occurs in all, got true',
   ],
   [
     { arrangement: 'alone' },
-    'line 9: arrangement: expected application-server-alone or behind-front-proxy, where it shows in that arrangement of authentik only, got "alone"',
+    'line 9: arrangement: expected application-server-alone or behind-front-proxy, if it occurs only in that arrangement of authentik, got "alone"',
   ],
   [{ ownr: 'x' }, 'line 9: unknown name "ownr": did you mean owner? Rename or remove it'],
   [
@@ -135,22 +135,22 @@ for (const [changes, problem] of badEntries) {
 }
 
 const notLedgers: readonly (readonly [text: string, problem: string])[] = [
-  ['', 'line 1: expected a mapping with the list deviations, got nothing'],
-  ['canary-token\n', 'line 1: expected a mapping with the list deviations, got something else'],
-  ['[]', 'line 1: expected a mapping with the list deviations, got something else'],
+  ['', 'line 1: expected a mapping with a list named deviations, got nothing'],
+  ['canary-token\n', 'line 1: expected a mapping with a list named deviations, got something else'],
+  ['[]', 'line 1: expected a mapping with a list named deviations, got something else'],
   ['{}', 'line 1: deviations: missing: give it a list of entries, one for each known group of findings'],
   ['deviations: []\nmore: 1', 'line 2: unknown name "more": did you mean releases? Rename or remove it'],
   [
     'releases: [2025.8]\ndeviations: []',
-    'line 1: releases: expected a release of authentik, year and month, in quotes, such as "2025.8", got 2025.8',
+    'line 1: releases: expected an authentik release, year and month, in quotes, such as "2025.8", got 2025.8',
   ],
   [
     'releases: ["2025.8.1"]\ndeviations: []',
-    'line 1: releases: expected a release of authentik, year and month, in quotes, such as "2025.8", got "2025.8.1"',
+    'line 1: releases: expected an authentik release, year and month, in quotes, such as "2025.8", got "2025.8.1"',
   ],
   [
     'releases: []\ndeviations: []',
-    'line 1: releases: expected a list of the releases of authentik that it is meant for, each in quotes, such as ["2025.8"], got an empty list',
+    'line 1: releases: expected a list of the authentik releases that the ledger is meant for, each in quotes, such as ["2025.8"], got an empty list',
   ],
   ['deviations:\n  - a: [', 'line 2: not valid YAML (BAD_INDENT): correct it'],
   ['deviations: []\ndeviations: []', 'line 2: not valid YAML (DUPLICATE_KEY): correct it'],
