@@ -74,7 +74,7 @@ function dryFixtures() {
   return { ...fixtures, providers: [{ ...first, dryRun: true }, ...others] as const };
 }
 
-test('a provider in dry-run mode writes only for a request that overrides it, and answers 200 either reached', async () => {
+test('a provider in dry-run mode writes only for a request that overrides it, and responds with 200 either way', async () => {
   const options = { generation: '2025.4', fixtures: dryFixtures() };
   const pretended = await responsesOf(options, sync(), sync({ override_dry_run: false }));
   expect(pretended.statuses).toEqual([200, 200]);

@@ -61,7 +61,7 @@ test('gives idle reads byte-identical bodies, HEAD among them and syncs too', as
   expect(JSON.parse(again.text).is_running).toBe(false);
 });
 
-test('says that it runs while a full sync of this provider is under reached', async ({ reference }) => {
+test('says that it runs while a full sync of this provider is running', async ({ reference }) => {
   const { baseUrl, tokens, state } = reference;
   state.running.add('1');
   const [one, other] = await Promise.all(
