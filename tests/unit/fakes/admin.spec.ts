@@ -123,7 +123,7 @@ async function startSession(session: Session): Promise<{ deployment: AdminDeploy
 
 for (const session of sessions) {
   test(`responds to the provisioning of authentik ${session.version} like the release`, async () => {
-    const file = new URL(`../recordings/authentik-${session.version}-admin.json`, import.meta.url);
+    const file = new URL(`../../recordings/authentik-${session.version}-admin.json`, import.meta.url);
     const { exchanges }: { exchanges: readonly RecordedCall[] } = JSON.parse(readFileSync(file, 'utf8'));
     const { deployment, ids } = await startSession(session);
     const { admin, baseUrl } = deployment;
