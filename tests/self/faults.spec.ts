@@ -15,8 +15,8 @@ import { judgePack } from './faults/judgePack.ts';
 import { sampleFaults } from './faults/sampleFaults.ts';
 
 /**
- * A fault of one in five requirements, several in one deployment where they keep apart; each alone where anything about that
- * is a surprise. One that keeps apart from no other meets the requirements that it violates. The self-test
+ * A fault of one in five requirements, several in one deployment if they do not interfere; each alone if the run of all has a
+ * surprise. One that interferes with all others runs only against its requirements. The self-test
  * (`scim-sync-conformance selftest`), which CI runs too, runs the whole catalogue against every fault, each alone.
  */
 
@@ -32,7 +32,7 @@ for (const subject of subjects.filter(({ kind }) => kind === 'reference')) {
   });
 }
 
-/** Runs requirements against the reference deployment with these faults, of which only one may have a generation. */
+/** Runs requirements against the reference deployment with these faults, only one of which may have a contract version. */
 function run(pack: readonly Fault[], requirements: readonly Requirement[] = catalogue): Promise<Report> {
   const id = pack.map((fault) => fault.id).join(' + ');
   const [generation] = pack.flatMap((fault) => fault.generation ?? []);
@@ -42,21 +42,21 @@ function run(pack: readonly Fault[], requirements: readonly Requirement[] = cata
   };
   const violates = pack.flatMap((fault) => fault.violates);
   const subject = { id, kind: 'fault', statement: id, violates, start: () => startFault(seeded) } as const;
-  // Together they make a deployment accept more than one of them does.
+  // Together they make a deployment accept more than each alone.
   const options = pack.length > 1 ? { writeLimit: Number.POSITIVE_INFINITY } : {};
   return runSubject(subject, seed, loadContract, { ...options, requirements });
 }
 
 const killed = { outcome: 'killed', problems: [] };
 
-/** Of one in so many requirements, in the order of the catalogue. */
+/** Of one in this many requirements, in the order of the catalogue. */
 const stride = 5;
 const sampled = catalogue.filter((_, index) => index % stride === 0);
 const packs = choosePacks(sampleFaults(faults, sampled));
 
 for (const pack of packs.filter(({ length }) => length > 1)) {
   const ids = pack.map(({ id }) => id);
-  test(`${ids.join(', ')}: each turns its requirements red and no others`, async () => {
+  test(`${ids.join(', ')}: each makes exactly its requirements fail`, async () => {
     const { surprises, judgements } = await judgePack(pack, run);
     if (surprises.length > 0) console.log(`\none by one: ${ids.join(', ')}, because of ${surprises.join('; ')}`);
     expect(
@@ -66,11 +66,11 @@ for (const pack of packs.filter(({ length }) => length > 1)) {
 }
 
 for (const fault of packs.filter(({ length }) => length === 1).flat()) {
-  test(`${fault.id}: turns its requirements red`, async () => {
+  test(`${fault.id}: makes its requirements fail`, async () => {
     const judge = async (requirements?: readonly Requirement[]) =>
       judgeSubject({ kind: 'fault', ...fault }, await run([fault], requirements));
     const violated = await judge(catalogue.filter(({ id }) => fault.violates.includes(id)));
-    // Some judge what others have sent.
+    // Some judge the exchanges of others.
     const { outcome, problems } = violated.outcome === 'killed' ? violated : await judge();
     expect({ outcome, problems }).toEqual(killed);
   });
@@ -83,7 +83,7 @@ function known(id: string): Fault {
   return found;
 }
 
-test('a fault that violates another requirement than it says has survived, and its companion is killed', async () => {
+test('a fault that violates another requirement than declared has survived, and its companion is killed', async () => {
   const [wrong, right] = [known('model-case-ignored'), known('full-name-with-dash')];
   const pack = [{ ...wrong, violates: ['SYNC-OBJECT-400-ID-NULL'] }, right];
   const judged = [...wrong.violates, 'SYNC-OBJECT-400-ID-NULL', ...right.violates];
@@ -99,7 +99,7 @@ test('a fault that violates another requirement than it says has survived, and i
   expect(judgements.get(right.id)).toMatchObject(killed);
 });
 
-test('a fault that violates more than it says hurts others', async () => {
+test('a fault that violates more than declared is collateral', async () => {
   const several = known('status-wrapped');
   const requirements = catalogue.filter(({ id }) => several.violates.includes(id));
   const { judgements } = await judgePack([{ ...several, violates: several.violates.slice(0, 1) }], (faulty) =>

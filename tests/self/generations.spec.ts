@@ -10,12 +10,12 @@ import { settingDefaults } from '../../src/settings/settingDefaults.ts';
 import type { Target } from '../../src/settings/Target.ts';
 import { reportOfGeneration } from '../unit/fakes/reportOfGeneration.ts';
 
-/** Deployments that tell which generation they speak; those that do not: `tests/system/untoldGenerations.spec.ts`. */
+/** Deployments that report their contract version; for others see `tests/system/untoldGenerations.spec.ts`. */
 
 const generations = shippedGenerations();
 
 for (const generation of generations) {
-  test(`every requirement that ${generation} has passes against the reference deployment that speaks it`, async () => {
+  test(`every requirement of contract version ${generation} passes against its reference deployment`, async () => {
     const { requirements, verdict, stopped } = await reportOfGeneration(generation, generation);
     expect(stopped).toBeUndefined();
     const applies = ({ from = generation, until = generation }: (typeof catalogue)[number]) =>
@@ -30,7 +30,7 @@ for (const generation of generations) {
   });
 
   for (const other of generations.filter((one) => one !== generation)) {
-    test(`a deployment that says it speaks ${generation} is not held to ${other}: one sentence says so`, async () => {
+    test(`a deployment that reports ${generation} is not judged by ${other}, and one sentence says so`, async () => {
       const report = await reportOfGeneration(generation, other);
       expect(report.stopped).toMatch(
         `the published schema of the deployment reports authentik ${generation.slice(0, 4)}`,
@@ -44,7 +44,7 @@ for (const generation of generations) {
   }
 }
 
-test('without a generation asked for, a run takes the one that the deployment says it speaks', async () => {
+test('without a given contract version, a run uses the one that the deployment reports', async () => {
   const { target, transport, deployment } = await foreign('2025.10');
   const run = await Run.open({ target, transport, selected: [] });
   expect(run.facts).toMatchObject({
@@ -56,7 +56,7 @@ test('without a generation asked for, a run takes the one that the deployment sa
   await deployment.close();
 });
 
-/** A reference deployment as somebody else's would be tested: nothing is said of its generation. */
+/** A reference deployment as a foreign target, without a given contract version. */
 async function foreign(generation: string) {
   const deployment = await startReference({ generation });
   const { baseUrl, tokens, providerId } = deployment;

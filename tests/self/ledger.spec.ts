@@ -12,7 +12,7 @@ import { parse } from '../unit/report/ledger/parse.ts';
 
 /** Ledgers against runs of the reference deployment with none, one and two of its faults. */
 
-/** Enough to be conformant, and what the faults below violate. */
+/** Enough requirements for the verdict conformant, and those that the faults below violate. */
 const ids = [
   'SYNC-STATUS-200',
   'SYNC-STATUS-FINISH-NOT-BEFORE-START',
@@ -35,7 +35,7 @@ async function reportWith(names: readonly string[], ledger?: Ledger, strict = fa
   return buildReport({ ...verified, ...ended, facts, catalogue: selected, ...(ledger && { ledger }) });
 }
 
-/** The ledger that comes of pasting and filling in what a run printed. */
+/** The ledger from the printed entries of a run, filled in. */
 function ledgerFrom(report: Report): Ledger {
   const lines = ['deviations:', ...newEntries(report).flatMap((entry) => entry.lines)].map((line) =>
     line.replace(/(link): #.*/, '$1: https://tracker.example.com/17').replace(/(reason|owner): #.*/, '$1: known'),
@@ -47,7 +47,7 @@ function ledgerFrom(report: Report): Ledger {
 
 const endOf = (report: Report) => [report.verdict, exitCode(report), report.ledgerProblems.length] as const;
 
-test('a fault that is in the ledger makes a run conformant with deviations; another one besides, non-conformant', async () => {
+test('a run with a fault in the ledger is conformant with deviations; with another fault too, non-conformant', async () => {
   const first = await reportWith(['model-without-module']);
   expect(endOf(first)).toEqual(['non-conformant', 1, 0]);
   const ledger = ledgerFrom(first);
@@ -57,7 +57,7 @@ test('a fault that is in the ledger makes a run conformant with deviations; anot
   expect(both.counts).toMatchObject({ failed: 3, excused: 1 });
 });
 
-test('once the fault is mended the verdict is conformant, and the ledger no longer true', async () => {
+test('once the fault is fixed, the verdict is conformant and the ledger no longer true', async () => {
   const ledger = ledgerFrom(await reportWith(['model-without-module']));
   expect(endOf(await reportWith([], ledger))).toEqual(['conformant', 1, 1]);
 });

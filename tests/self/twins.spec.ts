@@ -24,11 +24,11 @@ import { withoutWaits } from '../../src/tools/selftest/withoutWaits.ts';
 import { readRecording } from '../recordings/readRecording.ts';
 import { parse } from '../unit/report/ledger/parse.ts';
 
-/** The twins against the ledgers that are shipped for their releases. */
+/** The twins against the shipped ledgers of their releases. */
 
 test.describe.configure({ mode: 'parallel' });
 
-/** How a run differs from one of the whole catalogue against the twin as it is. */
+/** How a run differs from one of the whole catalogue against the unchanged twin. */
 interface RunOptions extends TwinOptions {
   readonly ledger?: Ledger;
   readonly selected?: readonly Requirement[];
@@ -41,7 +41,7 @@ async function reportOf(twin: Twin, options: RunOptions = {}): Promise<Report> {
   return (await reporterOf(twin, options))(options.ledger);
 }
 
-/** Runs once, and makes of that the report with or without a ledger. */
+/** Runs once, and builds the reports with and without a ledger. */
 async function reporterOf(
   twin: Twin,
   { ledger: _, selected = catalogue, seed, ...options }: RunOptions,
@@ -70,7 +70,7 @@ function recordingsOf({ reason }: LedgerEntry): readonly string[] {
   return /Recordings?: ([\w-]+(?:, [\w-]+)*)\.$/.exec(reason)?.[1]?.split(', ') ?? [];
 }
 
-/** Lines of the entries of which a run says that they are no longer true: stale, or failed in another way. */
+/** Lines of the entries that a run reports as no longer true: stale, or failed in another way. */
 function untrueLines({ ledgerProblems, notes = [] }: Report): readonly number[] {
   const said = [...ledgerProblems, ...notes.filter((note) => note.includes('but not with the findings of this entry'))];
   return said.flatMap((one) => Number(/, line (\d+): /.exec(one)?.[1] ?? [])).toSorted((a, b) => a - b);
@@ -80,7 +80,7 @@ function untrueLines({ ledgerProblems, notes = [] }: Report): readonly number[] 
 interface Masked {
   readonly reason: string;
   readonly ids: readonly string[];
-  /** Absent: in all of them. */
+  /** Absent: in all. */
   readonly releases?: readonly RecordedRelease[];
 }
 
@@ -192,14 +192,14 @@ function mustsOf({ violates }: Fault): readonly Requirement[] {
 const seededFaults = faults.filter((fault) => mustsOf(fault).length > 0);
 
 /**
- * One of so many faults of a topic is tested against each twin, each twin without one of so many of its quirks, and at one
- * seed, unless this asks for all (`npm run test:twins`).
+ * Tests one in this many faults of a topic against each twin, each twin without one in this many of its quirks, and at one
+ * seed; `npm run test:twins` tests all.
  */
 const stride = 32;
 const quirkStride = 12;
 const all = process.env['TWIN_FAULTS'] === 'all';
 
-/** The faults for a twin: of each topic at least one, and other ones for each twin. */
+/** The faults for a twin: at least one of each topic, and different ones for each twin. */
 function faultsFor(turn: number): readonly Fault[] {
   if (all) return seededFaults;
   const topicOf = (fault: Fault) => mustsOf(fault)[0]?.topic;
@@ -216,7 +216,7 @@ for (const [turn, twin] of twins.entries()) {
   const inLedger = catalogue.filter((requirement) => known.has(requirement.id));
 
   for (const seed of all ? [undefined, 1, 2] : [undefined]) {
-    test(`${id} is conformant with deviations by its ledger alone, at ${seed ?? 'the fixed'} seed`, async () => {
+    test(`${id} is conformant with deviations only by its ledger, at ${seed ?? 'the fixed'} seed`, async () => {
       const settings = seed === undefined ? {} : { seed };
       const reportWith = await reporterOf(twin, settings);
       const without = reportWith();
@@ -243,16 +243,16 @@ for (const [turn, twin] of twins.entries()) {
   for (const quirk of quirksOf(twin).filter((_, index) => all || index % quirkStride === turn % quirkStride)) {
     const recording = quirk.recordings[release] ?? '';
     const entries = ledger.entries.filter((entry) => recordingsOf(entry).includes(recording));
-    // Whether an entry of one arrangement shows depends on how a deployment is arranged.
+    // Whether an entry with an arrangement shows depends on the arrangement of the deployment.
     const due = entries
       .filter(({ intermittent, arrangement }) => intermittent === undefined && arrangement === undefined)
       .map(({ line }) => line);
 
     test(`without ${quirk.id}, ${due.length} entries of the ledger of ${id} are no longer true`, async () => {
       const without = await reportOf(twin, { ledger, selected: inLedger, without: [quirk.id] });
-      // At the fixed seed an intermittent entry says nothing, with or without its quirk.
+      // At the fixed seed an intermittent entry is never stale, with or without its quirk.
       const intermittent = ledger.entries.flatMap((entry) => (entry.intermittent === undefined ? [] : [entry.line]));
-      // Nor does one of whose edit not every case was sent, because the first ones were accepted.
+      // Nor is one whose edit was not sent in every case, because the first ones were accepted.
       const cut = (entry: LedgerEntry) =>
         without.requirements.some(
           ({ id: one, cutEdits = [] }) =>
@@ -264,7 +264,7 @@ for (const [turn, twin] of twins.entries()) {
   }
 
   for (const part of parts(faultsFor(turn))) {
-    test(`any of ${part.length} faults from ${part[0]?.id} to ${part.at(-1)?.id} makes ${id} non-conformant, with its ledger too`, async () => {
+    test(`any of ${part.length} faults from ${part[0]?.id} to ${part.at(-1)?.id} makes ${id} non-conformant even with its ledger`, async () => {
       const hidden = masked
         .filter(({ releases = [release] }) => releases.includes(release))
         .flatMap(({ ids }) => ids)
@@ -279,7 +279,7 @@ for (const [turn, twin] of twins.entries()) {
         if ((await isSeen(violated.slice(0, 1))) || (await isSeen(violated))) continue;
         if (!hidden.includes(fault.id)) {
           if (!(await showsInReference(fault, generation, violated))) continue;
-          // Where none of its requirements shows it, it may hurt another one here.
+          // If none of its requirements shows it, another one may fail here.
           if (await isSeen(catalogue)) continue;
         }
         survivors.push(fault.id);
@@ -297,7 +297,7 @@ function parts(list: readonly Fault[]): readonly (readonly Fault[])[] {
   );
 }
 
-/** The fixtures of a twin, with tasks of every form and a provider that never synced: those of a release show few. */
+/** The fixtures of a twin, with tasks of every form and a provider that never synced: a release shows few. */
 function inAllForms(twin: Twin): Fixtures {
   const fixtures = twin.fixtures(Date.now());
   const [tested, { lastSync: _, ...other }, ...others] = fixtures.providers;
@@ -307,7 +307,7 @@ function inAllForms(twin: Twin): Fixtures {
   };
 }
 
-/** Whether a fault can be seen in a generation at all. */
+/** Whether a fault can show in a contract version at all. */
 async function showsInReference(fault: Fault, generation: string, violated: readonly Requirement[]): Promise<boolean> {
   const deployment = await startReference({ generation, change: fault.change });
   const { results } = await verifyDeployment(deployment, violated.map(withoutWaits), {}, { loadContract });

@@ -4,7 +4,7 @@ import { type Reply, reply } from '../reference/Reply.ts';
 import type { AdminState, AdminUser } from './AdminState.ts';
 import { Fields } from './fields.ts';
 
-/** One request to the admin API by a caller who is known. */
+/** One request to the admin API by a known caller. */
 export interface AdminCall {
   readonly method: string;
   /** Below the base URL, decoded, without query. */
@@ -15,7 +15,7 @@ export interface AdminCall {
   readonly state: AdminState;
 }
 
-/** The answer that every admin endpoint gives to what it does. */
+/** A JSON reply of an admin endpoint. */
 export function response(status: number, content: JsonValue | undefined, allow: string): Reply {
   const headers: HeaderList = [['Allow', allow]];
   return reply(status, content, headers);
@@ -26,7 +26,7 @@ export function refuse(status: number, detail: string, allow: string): Reply {
   return response(status, { detail }, allow);
 }
 
-/** The body of a request; undefined where it is no JSON object. */
+/** The body of a request; undefined if it is not a JSON object. */
 export function fieldsOf(body: Uint8Array): Fields | undefined {
   if (body.length === 0) return new Fields({});
   try {

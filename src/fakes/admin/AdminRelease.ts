@@ -1,25 +1,25 @@
-/** What sets the admin API of one recorded release of authentik apart from that of another. */
+/** How the admin API of one recorded release of authentik differs from that of another. */
 export interface AdminRelease {
-  /** As its version endpoint says it. */
+  /** As its version endpoint reports it. */
   readonly version: string;
-  /** The generation of the contract that it speaks. */
+  /** Its contract version. */
   readonly generation: string;
-  /** Whether permissions are given to users too; else to roles alone, and saving a user wipes none. */
+  /** Whether permissions can be granted to users; else only to roles, and saving a user wipes none. */
   readonly hasUserPermissions: boolean;
   /** Where workers are listed, and whether as a list. */
   readonly workers: { readonly path: string; readonly isList: boolean };
-  /** What an unknown id is answered. */
+  /** The response to an unknown id. */
   readonly notFound: (model: string) => string;
   /** Whether a provider syncs only once an application has it. Linking it starts no full sync in any release. */
   readonly needsLink: boolean;
   /**
-   * What the making of a provider leaves in its status: nothing, since its task is carried out before an application has it; a
-   * sync that ended; or that only for the first provider since the start, since a row without an identifier stands for all.
+   * What creating a provider leaves in its status: nothing, since its task runs before it has an application; a
+   * finished sync; or that only for the first provider since the start, since a row without an identifier applies to all.
    */
   readonly creation: 'nothing' | 'sync' | 'first-sync';
-  /** Whether objects have the members that came by 2025.8: dates of users, children of groups, dry runs of providers. */
+  /** Whether objects have the members that were new by 2025.8: dates of users, children of groups, dry runs of providers. */
   readonly hasDates: boolean;
-  /** Whether objects have the members that came after that: roles of users, several filters. */
+  /** Whether objects have the members that were new after that: roles of users, several filters. */
   readonly isNew: boolean;
 }
 
@@ -37,7 +37,7 @@ const release2024: AdminRelease = {
 
 const matchesNone = (model: string) => `No ${model} matches the given query.`;
 
-/** The recorded releases, oldest first. Of 2025.4.0 no provisioning was recorded, only what its two operations differ in. */
+/** The recorded releases, oldest first. Of 2025.4.0, only the two operations were recorded, no provisioning. */
 export const adminReleases: readonly AdminRelease[] = [
   release2024,
   {

@@ -3,7 +3,7 @@ import type { Fixtures } from '../reference/Fixtures.ts';
 import type { AdminRelease } from './AdminRelease.ts';
 import { FullSyncs } from './FullSyncs.ts';
 
-/** A user, as far as provisioning can tell. */
+/** A user, with the members that matter to provisioning. */
 export interface AdminUser {
   readonly pk: number;
   readonly uuid: string;
@@ -14,7 +14,7 @@ export interface AdminUser {
   email: string;
   isActive: boolean;
   readonly isSuperuser: boolean;
-  /** Names of permissions on everything, wiped by a save where users can have them. */
+  /** Names of global permissions; saving the user wipes them if users can have them. */
   permissions: readonly string[];
   /** Ids of roles that are the user's own. */
   roles: readonly string[];
@@ -29,7 +29,7 @@ export interface AdminGroup {
   roles: readonly string[];
 }
 
-/** A token; what it says of its expiry is what the server made of it. */
+/** A token; the server sets its expiry. */
 export interface AdminToken {
   readonly pk: string;
   readonly identifier: string;
@@ -40,11 +40,11 @@ export interface AdminToken {
   key: string;
 }
 
-/** A permission, on everything or on one object, and who has it: a user or a role. */
+/** A permission, global or on one object, and its holder: a user or a role. */
 export interface AdminGrant {
   readonly holder: string;
   readonly permission: string;
-  /** Absent: on everything. */
+  /** Absent: global. */
   readonly objectPk?: string;
 }
 
@@ -67,7 +67,7 @@ export interface AdminProvider {
   excludesServiceAccounts: boolean;
 }
 
-/** An application with the providers that it takes along when it goes. */
+/** An application with the providers that are deleted with it. */
 export interface AdminApplication {
   readonly pk: string;
   readonly name: string;
@@ -83,7 +83,7 @@ export interface AdminMapping {
   readonly expression: string;
 }
 
-/** Everything that the admin API of one started twin holds; its maps and list are what a request may change. */
+/** The state of the admin API of one started twin. Requests change only its maps and list. */
 export interface AdminState {
   readonly release: AdminRelease;
   readonly users: Map<number, AdminUser>;
@@ -95,9 +95,9 @@ export interface AdminState {
   readonly applications: Map<string, AdminApplication>;
   readonly mappings: Map<string, AdminMapping>;
   readonly syncs: FullSyncs;
-  /** Workers alive. */
+  /** Number of live workers. */
   workers: number;
-  /** The ids that the next user and the next provider get: never one that was taken before. */
+  /** The ids of the next user and the next provider; ids are never reused. */
   next: { user: number; provider: number };
 }
 
@@ -107,7 +107,7 @@ export interface SeededAdmin {
   readonly adminToken: string;
 }
 
-/** The state of a twin that holds the fixtures of a deployment, a superuser, and the mappings that come with authentik. */
+/** The state of a twin with the fixtures of a deployment, a superuser, and authentik's own mappings. */
 export function seedAdmin(release: AdminRelease, { users, groups, providers }: Fixtures): SeededAdmin {
   const adminToken = randomBytes(30).toString('base64url');
   const admin = createUser(
@@ -145,7 +145,7 @@ export function seedAdmin(release: AdminRelease, { users, groups, providers }: F
   return { state, adminToken };
 }
 
-/** Every object of a state as text: equal before and after where nothing was left and nothing else was touched. */
+/** Every object of a state as text, to compare before and after. */
 export function snapshotOf({
   users,
   groups,
@@ -161,7 +161,7 @@ export function snapshotOf({
   return JSON.stringify({ ...Object.fromEntries(lists), grants }, null, 1);
 }
 
-/** A user as the server makes one. */
+/** A user as the server creates it. */
 export function createUser(
   pk: number,
   { username, name, email = '', isActive = true }: Pick<AdminUser, 'username' | 'name'> & Partial<AdminUser>,
@@ -184,15 +184,15 @@ export function createUser(
   };
 }
 
-/** A group as the server makes one. */
+/** A group as the server creates it. */
 export function createGroup(name: string, users: readonly number[], pk: string = randomUUID()): AdminGroup {
   return { pk, numPk: randomInt(1, 100_000), name, users, roles: [] };
 }
 
-/** How long a token lives that expires, milliseconds; what a request says of it is not heard. */
+/** Lifetime of an expiring token, milliseconds; that of a request is ignored. */
 const tokenLifeMs = 30 * 60 * 1000;
 
-/** A token as the server makes one, with a key that nobody has seen. */
+/** A token as the server creates it, with a new key. */
 export function createToken(
   identifier: string,
   intent: string,
@@ -204,7 +204,7 @@ export function createToken(
   return { pk: randomUUID(), identifier, intent, user, expiring, expires, key };
 }
 
-/** A provider as the server makes one. */
+/** A provider as the server creates it. */
 export function createProvider(
   pk: number,
   { name, url, token }: Pick<AdminProvider, 'name' | 'url' | 'token'>,
@@ -212,7 +212,7 @@ export function createProvider(
   return { pk, name, url, token, mappings: [], groupMappings: [], filters: [], excludesServiceAccounts: false };
 }
 
-/** A property mapping as the server makes one. */
+/** A property mapping as the server creates it. */
 export function createMapping(name: string, expression: string, managed: string | null = null): AdminMapping {
   return { pk: randomUUID(), managed, name, expression };
 }

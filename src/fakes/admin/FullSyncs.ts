@@ -1,7 +1,7 @@
 /** How long a full sync takes, milliseconds. */
 const durationMs = 150;
 
-/** The full sync of one provider: under way until `endsAt`; for ever where it waits for a slot that another one holds. */
+/** The full sync of one provider: running until `endsAt`, or for ever if it waits for a slot that another one holds. */
 interface FullSync {
   readonly startedAt: number;
   readonly endsAt: number;
@@ -9,8 +9,8 @@ interface FullSync {
 }
 
 /**
- * The full syncs of all providers, on a worker with two slots as authentik has by default: each takes one and waits for a
- * child in another, so that two at once wait for each other and neither ends.
+ * The full syncs of all providers on a worker with two slots, authentik's default: each takes one and waits for a
+ * child in another, so two simultaneous ones deadlock.
  */
 export class FullSyncs {
   readonly #last = new Map<number, FullSync>();
@@ -20,7 +20,7 @@ export class FullSyncs {
     return this.#last.size > 0;
   }
 
-  /** Starts the full sync of a provider, unless one of it is under way. */
+  /** Starts the full sync of a provider, unless one is running. */
   start(provider: number, now: number): void {
     if (this.isRunning(provider, now)) return;
     const others = [...this.#last].filter(([, { endsAt, takesSlot }]) => takesSlot && now < endsAt);
@@ -29,12 +29,12 @@ export class FullSyncs {
     this.#last.set(provider, { startedAt: now, endsAt, takesSlot: true });
   }
 
-  /** Has the full sync of a provider end by itself: one that belongs to no application has nothing to do and takes no slot. */
+  /** Ends the full sync of a provider: without an application it has nothing to do and takes no slot. */
   pass(provider: number, now: number): void {
     this.#last.set(provider, { startedAt: now, endsAt: now + durationMs, takesSlot: false });
   }
 
-  /** Lets so many milliseconds pass for every sync: each has started that much earlier. */
+  /** Advances the time of every sync by a number of milliseconds. */
   letPass(milliseconds: number): void {
     for (const [provider, sync] of this.#last) {
       const { startedAt, endsAt } = sync;
@@ -42,13 +42,13 @@ export class FullSyncs {
     }
   }
 
-  /** Whether a full sync of a provider is under way. */
+  /** Whether a full sync of a provider is running. */
   isRunning(provider: number, now: number): boolean {
     const last = this.#last.get(provider);
     return last !== undefined && now < last.endsAt;
   }
 
-  /** When the last full sync of a provider started and ended; undefined before the first has. */
+  /** When the last full sync of a provider started and ended; undefined before the first one. */
   ended(provider: number, now: number): FullSync | undefined {
     const last = this.#last.get(provider);
     return last !== undefined && last.endsAt <= now ? last : undefined;

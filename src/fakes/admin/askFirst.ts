@@ -2,8 +2,8 @@ import { callSink } from '../reference/callSink.ts';
 import type { Stages } from '../reference/Stages.ts';
 
 /**
- * A change of stages that asks the service provider what it can do before each sync, as authentik does, even of an object that
- * is not there; 429 and 503 end the sync.
+ * A change of stages that reads the ServiceProviderConfig before each sync, like authentik, even of an unknown object:
+ * 429 and 503 end the sync.
  */
 export function askFirst(stages: Stages): Stages {
   return {

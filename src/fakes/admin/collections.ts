@@ -27,29 +27,29 @@ import {
   presentUser,
 } from './present.ts';
 
-/** One kind of object, and what its endpoints do with it. */
+/** One kind of object and the behaviour of its endpoints. */
 export interface Collection<Id extends string | number, Item> {
   /** Below the base URL, with a slash at both ends. */
   readonly path: string;
-  /** Name of its model, as a 404 says it. */
+  /** Name of its model in a 404. */
   readonly model: string;
   readonly items: (state: AdminState) => Map<Id, Item>;
   readonly id: (item: Item) => Id;
-  /** The member by which an object is known, and its value; no two objects have the same. */
+  /** The member that identifies an object, and its value, which is unique. */
   readonly unique: readonly [member: string, value: (item: Item) => string];
   readonly present: (item: Item, state: AdminState) => JsonObject;
-  /** Makes an object of a body; what is wrong with the body is among its errors. */
+  /** Creates an object from a body; the body collects its errors. */
   readonly create: (fields: Fields, state: AdminState) => Item;
-  /** Does what comes with the making of an object. */
+  /** The side effects of a creation. */
   readonly created?: (item: Item, state: AdminState) => void;
   /** The changed object. */
   readonly patch?: (item: Item, fields: Fields, state: AdminState) => Item;
   readonly patched?: (item: Item, state: AdminState) => void;
-  /** Takes away what goes with an object. */
+  /** Removes what is deleted with an object. */
   readonly removed?: (item: Item, state: AdminState) => void;
 }
 
-/** Users; a save wipes the permissions that a user has on everything, where users can have any. */
+/** Users; saving one wipes its global permissions, if users can have any. */
 export const users: Collection<number, AdminUser> = {
   path: '/core/users/',
   model: 'User',
@@ -102,7 +102,7 @@ export const groups: Collection<string, AdminGroup> = {
   }),
 };
 
-/** Tokens; what a request says of the time of their expiry is not heard. */
+/** Tokens; the expiry time of a request is ignored. */
 export const tokens: Collection<string, AdminToken> = {
   path: '/core/tokens/',
   model: 'Token',
@@ -132,12 +132,12 @@ export const roles: Collection<string, AdminRole> = {
     const without = (list: readonly string[]) => list.filter((role) => role !== pk);
     for (const group of state.groups.values()) group.roles = without(group.roles);
     for (const user of state.users.values()) user.roles = without(user.roles);
-    // Where users have permissions too, those of a role belong to a group of Django's, which stays.
+    // If users can have permissions too, those of a role belong to a Django group, which remains.
     if (!state.release.hasUserPermissions) dropGrants(state, pk);
   },
 };
 
-/** SCIM providers; a save of one that is linked starts a full sync of it. */
+/** SCIM providers; saving a linked one starts a full sync. */
 export const providers: Collection<number, AdminProvider> = {
   path: '/providers/scim/',
   model: 'SCIMProvider',
@@ -200,7 +200,7 @@ export function isLinked(pk: number, { applications }: AdminState): boolean {
   return [...applications.values()].some(({ backchannel }) => backchannel.includes(pk));
 }
 
-/** Applications; one that goes takes its backchannel providers along. */
+/** Applications; deleting one deletes its backchannel providers. */
 export const applications: Collection<string, AdminApplication> = {
   path: '/core/applications/',
   model: 'Application',

@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
 import type { FieldErrors } from '../reference/Refusal.ts';
 
-/** A body that a request of the admin API brings; members that it does not know are ignored. */
+/** The body of a request to the admin API; unknown members are ignored. */
 export class Fields {
-  /** What is wrong, by member. */
+  /** Errors by member. */
   readonly errors: { [field: string]: readonly string[] } = {};
   readonly #body: JsonObject;
 
@@ -16,7 +16,7 @@ export class Fields {
     return this.#body[name] !== undefined;
   }
 
-  /** A text; where there is none the fallback, and an error where that is not given either. */
+  /** A string; else the fallback, or an error without one. */
   text(name: string, fallback?: string): string {
     const value = this.#body[name];
     if (typeof value === 'string') return value;
@@ -34,7 +34,7 @@ export class Fields {
     return fallback;
   }
 
-  /** A list of ids, each of which has to be known. */
+  /** A list of known ids. */
   ids<Id extends string | number>(
     name: string,
     known: ReadonlyMap<Id, unknown>,
@@ -53,7 +53,7 @@ export class Fields {
     return found;
   }
 
-  /** One id that has to be known. */
+  /** One known id. */
   id<Id extends string | number>(name: string, known: ReadonlyMap<Id, unknown>, fallback?: Id): Id | undefined {
     const value = this.#body[name];
     if (value === undefined && fallback !== undefined) return fallback;
@@ -62,12 +62,12 @@ export class Fields {
     return found;
   }
 
-  /** The value of a member as it came. */
+  /** The raw value of a member. */
   raw(name: string): JsonValue | undefined {
     return this.#body[name];
   }
 
-  /** What is wrong; undefined where nothing is. */
+  /** The errors; undefined if there are none. */
   get problems(): FieldErrors | undefined {
     return Object.keys(this.errors).length === 0 ? undefined : this.errors;
   }

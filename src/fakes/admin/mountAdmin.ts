@@ -10,8 +10,8 @@ import { hasPermission, hasPermissionAnywhere, permissionNames } from './permiss
 import { adminCallerOf, respondAsAdmin } from './respondAsAdmin.ts';
 
 /**
- * A change of stages that serves the admin API of a twin beside the two operations, and makes its users, groups, tokens,
- * permissions and providers those of the operations. What the fixtures know stays as it is.
+ * A change of stages that serves the admin API of a twin besides the two operations, and shares its users, groups, tokens,
+ * permissions and providers with the operations. Fixtures keep their behaviour.
  */
 export function mountAdmin(state: AdminState): (stages: Stages) => Stages {
   return (stages) => ({
@@ -59,18 +59,18 @@ export function mountAdmin(state: AdminState): (stages: Stages) => Stages {
   });
 }
 
-/** The published document, of the release that the version endpoint names. */
+/** The published document, with the release of the version endpoint. */
 function withVersion(document: OpenApiNode, { release }: AdminState): OpenApiNode {
   return { ...document, info: { title: 'authentik', version: release.version } };
 }
 
-/** The user of the admin API whose token a request shows; undefined for one of the fixtures. */
+/** The user of the admin API whose token a request has; undefined for a token of the fixtures. */
 function userOf(context: Context, state: AdminState): AdminUser | undefined {
   const token = context.stages.readToken(context.request.headers, context);
   return token === undefined ? undefined : adminCallerOf(token, state);
 }
 
-/** Whether a user sees any provider, and, of the one that is named if it is seen, whether a POST is permitted. */
+/** Whether a user may view any provider, and whether a POST to the given one is permitted. */
 function mayUse(user: AdminUser, context: Context, state: AdminState): boolean {
   if (!hasPermissionAnywhere(state, user, permissionNames.view)) return false;
   const route = context.stages.match(context.request.target, context);
@@ -79,7 +79,7 @@ function mayUse(user: AdminUser, context: Context, state: AdminState): boolean {
   return provider === undefined || hasPermission(state, user, permissionNames.add, provider.id);
 }
 
-/** A context whose users and groups are those of the admin API, and its providers those besides the ones of the fixtures. */
+/** A context with the users, groups and further providers of the admin API. */
 function withObjects(context: Context, { users, groups, providers }: AdminState): Context {
   const { fixtures } = context.state;
   const [user = fixtures.users[0], ...otherUsers] = [...users.values()].map(userObject);
@@ -97,7 +97,7 @@ function withObjects(context: Context, { users, groups, providers }: AdminState)
   return { ...context, state: { ...context.state, fixtures: { ...fixtures, ...objects } } };
 }
 
-/** The provider of the admin API, unless it is one of the fixtures. */
+/** The provider of the admin API; undefined for one of the fixtures. */
 function ownProvider({ id }: Provider, { state: { fixtures } }: Context, state: AdminState): AdminProvider | undefined {
   return fixtures.providers.some((known) => known.id === id) ? undefined : state.providers.get(Number(id));
 }
@@ -110,7 +110,7 @@ function userObject({ pk, username, email }: AdminUser): User {
   return { model: userModel, id: String(pk), name: username, email };
 }
 
-/** The one task that a full sync leaves. */
+/** The task of a full sync. */
 function taskOf({ id, name }: Provider, state: AdminState): readonly StoredTask[] {
   const ended = state.syncs.ended(Number(id), Date.now());
   if (ended === undefined) return [];

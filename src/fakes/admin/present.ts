@@ -10,7 +10,7 @@ import type {
   AdminUser,
 } from './AdminState.ts';
 
-/** A picture that shows nothing; the real one draws the initials. */
+/** An empty picture; the real one shows the initials. */
 const avatar = 'data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=';
 
 /** A user as its own endpoint and those of its tokens show it. */
@@ -86,7 +86,7 @@ export function presentToken(token: AdminToken, state: AdminState): JsonObject {
   };
 }
 
-/** A SCIM provider, its token in clear as authentik shows it. */
+/** A SCIM provider, with its token in clear text like authentik. */
 export function presentProvider(provider: AdminProvider, state: AdminState): JsonObject {
   const { pk, name, url, token, mappings, groupMappings, filters, excludesServiceAccounts } = provider;
   const application = [...state.applications.values()].find(({ backchannel }) => backchannel.includes(pk));

@@ -16,7 +16,7 @@ const listPaths = [users, groups, tokens, roles, providers, applications, mappin
 /** The roots of the admin API; everything else is left to the deployment. */
 const roots = /^\/(core|rbac|propertymappings|providers\/scim|admin|tasks)\//;
 
-/** Answers a request to the admin API; undefined for a path that is not of it, such as those of the two operations. */
+/** Responds to a request to the admin API; undefined for any other path, such as those of the two operations. */
 export function respondAsAdmin(context: Context, state: AdminState): Reply | undefined {
   const { request } = context;
   const url = new URL(request.target, 'http://twin');
@@ -54,7 +54,7 @@ function decoded(path: string): string | undefined {
   }
 }
 
-/** The user whom a token stands for now: of intent `api`, its owner active. */
+/** The owner of a token of intent `api`, if active. */
 export function adminCallerOf(key: string, { tokens: all, users: known }: AdminState): AdminUser | undefined {
   const token = [...all.values()].find((one) => one.key === key);
   if (token === undefined || token.intent !== 'api') return undefined;
@@ -63,7 +63,7 @@ export function adminCallerOf(key: string, { tokens: all, users: known }: AdminS
   return user?.isActive ? user : undefined;
 }
 
-/** Who asks, which release it is, which workers are alive. */
+/** The caller, the release and the workers. */
 function responseFacts({ path, state, caller }: AdminCall): Reply | undefined {
   const { version, workers } = state.release;
   if (path === '/core/users/me/') return response(200, presentSelf(caller, state), readAllow);

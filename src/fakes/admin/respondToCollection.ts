@@ -8,10 +8,10 @@ import { hasPermissionAnywhere, permissionNames } from './permissions.ts';
 export const listAllow = 'GET, POST, HEAD, OPTIONS';
 const itemAllow = 'GET, PUT, PATCH, DELETE, HEAD, OPTIONS';
 
-/** Objects on a page unless the request names a number. */
+/** Default number of objects on a page. */
 const pageSize = 20;
 
-/** Answers a request to a collection or to one object of it; undefined for any other path. */
+/** Responds to a request to a collection or to one object of it; undefined for any other path. */
 export function respondToCollection<Id extends string | number, Item>(
   collection: Collection<Id, Item>,
   call: AdminCall,
@@ -37,7 +37,7 @@ function respondToList<Id extends string | number, Item>(collection: Collection<
   return response(201, collection.present(item, state), listAllow);
 }
 
-/** Providers are listed to whoever may see one. */
+/** Providers are listed to callers who may view one. */
 function mayList(path: string, { method, state, caller }: AdminCall): boolean {
   return path === '/providers/scim/' && method === 'GET' && hasPermissionAnywhere(state, caller, permissionNames.view);
 }

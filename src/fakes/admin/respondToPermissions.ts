@@ -8,7 +8,7 @@ const assignedPath = /^\/rbac\/permissions\/assigned_by_(users|roles)\/([^/]+)\/
 const usersPath = '/rbac/permissions/assigned_by_users/';
 const memberPath = /^\/rbac\/roles\/([^/]+)\/(add|remove)_user\/$/;
 
-/** Answers what gives and takes permissions and roles; undefined for any other path. */
+/** Responds to requests that grant or remove permissions and roles; undefined for any other path. */
 export function respondToPermissions(call: AdminCall): Reply | undefined {
   const { path, state } = call;
   if (path === usersPath) return listHolders(call);
@@ -20,7 +20,7 @@ export function respondToPermissions(call: AdminCall): Reply | undefined {
   return change !== undefined && state.release.isNew ? respondToMembership(call, role, change) : undefined;
 }
 
-/** The users with a permission on a kind of object; of them nothing but their name is shown here. */
+/** The users with a permission on a kind of object, only by name. */
 function listHolders(call: AdminCall): Reply {
   const { method, state, caller } = call;
   if (!state.release.hasUserPermissions) return gone(call);
@@ -36,7 +36,7 @@ function listHolders(call: AdminCall): Reply {
   return response(200, { pagination, results, ...(state.release.hasDates && { autocomplete: {} }) }, allow);
 }
 
-/** A path that is no more: its page cannot be answered to a POST, which is then told to GET it. */
+/** A removed path: its page supports only GET, so a POST gets 405. */
 function gone({ method, state }: AdminCall): Reply {
   if (method === 'GET') return refuse(404, state.release.notFound('User'), 'GET, HEAD, OPTIONS');
   const headers = [
@@ -74,7 +74,7 @@ function respondToAssignment(call: AdminCall, holder: string | undefined, verb: 
   }
   const user = [...state.users.values()].find((one) => holderOf(one) === holder);
   if (user !== undefined && typeof objectPk !== 'string') {
-    // Kept with the user: a save of the user wipes it.
+    // Stored with the user: saving the user wipes it.
     user.permissions = [...user.permissions, ...permissions];
   } else {
     state.grants.push(...grants);

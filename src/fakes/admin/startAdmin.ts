@@ -6,16 +6,16 @@ import { type SeededAdmin, seedAdmin } from './AdminState.ts';
 import { askFirst } from './askFirst.ts';
 import { mountAdmin } from './mountAdmin.ts';
 
-/** A started deployment with the admin API of a release; its `state` of the admin API stands apart from that of the operations. */
+/** A started deployment with the admin API of a release, whose state is separate from that of the operations. */
 export interface AdminDeployment extends ReferenceDeployment {
   readonly admin: SeededAdmin;
 }
 
 /**
- * Starts the reference deployment with the admin API of a recorded release, so that what is provisioned really exists.
+ * Starts the reference deployment with the admin API of a recorded release, so that provisioned objects really exist.
  *
- * @param change of further stages, applied before the admin API is mounted; absent: those of a conforming deployment that asks
- * its service provider first, as every release does.
+ * @param change of further stages, applied before the admin API is mounted; absent: those of a conforming deployment that
+ * reads the ServiceProviderConfig first, like every release.
  */
 export async function startAdmin(
   release: AdminRelease,

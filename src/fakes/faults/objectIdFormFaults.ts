@@ -109,7 +109,7 @@ export const objectIdFormFaults: readonly Fault[] = [
   },
   {
     id: 'group-id-that-is-number-crashes',
-    statement: 'A number as the id of a group gets 500.',
+    statement: 'An id of digits for a group gets 500.',
     violates: [...violatesUnreadable, 'SYNC-OBJECT-UNASSIGNED-ID'],
     change: failingOnModel(groupModel, (id) => /^\d+$/.test(id)),
   },

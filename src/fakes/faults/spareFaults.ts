@@ -98,7 +98,7 @@ export const spareFaults: readonly Fault[] = [
         ...refusing,
         conclude: (body, reached, context) =>
           body === conflict
-            ? reply(409, genericError('A sync of this object is under way.', 'conflict'))
+            ? reply(409, genericError('A sync of this object is running.', 'conflict'))
             : stages.conclude(body, reached, context),
       };
     },

@@ -2,7 +2,7 @@ import type { KnownObject } from '../../settings/KnownObject.ts';
 import type { Caller, Fixtures } from './Fixtures.ts';
 import type { SinkEndpoint } from './SinkEndpoint.ts';
 
-/** A started deployment of ours with all that a target needs to know about it. */
+/** A started embedded deployment, with all that a target needs. */
 export interface Deployment {
   /** Without a trailing slash; paths of the contract are appended to it. */
   readonly baseUrl: string;
@@ -13,27 +13,27 @@ export interface Deployment {
   readonly otherProviderId: string;
   readonly userId: string;
   readonly groupId: string;
-  /** Objects that nothing has synced; absent: none. */
+  /** Spare objects, which are not synced before a run; absent: none. */
   readonly spareUserIds?: readonly string[];
   readonly spareGroupIds?: readonly string[];
-  /** What all these objects are; absent where that is not known. */
+  /** The content of these objects; absent if unknown. */
   readonly objects?: readonly KnownObject[];
-  /** The generation of the contract that it speaks, such as `2024.8`. */
+  /** Its contract version, such as `2024.8`. */
   readonly generation: string;
   /**
-   * Tells the provider under test where to push from now on; absent where a deployment pushes nothing anyway. The other
-   * provider gets the same address with a token that nobody there knows.
+   * Sets where the provider under test pushes to from now on; absent if the deployment pushes nothing. The other
+   * provider gets the same address with a token that is unknown there.
    */
   useSink?(endpoint: SinkEndpoint): void;
   /**
    * Destroys every connection and stops listening. May be called again.
    *
-   * @throws SuiteError when the deployment itself broke while it answered a request.
+   * @throws SuiteError if the deployment itself broke while it responded to a request.
    */
   close(): Promise<void>;
 }
 
-/** What the fixtures of a deployment that speaks some generation tell a target. */
+/** The facts for a target of a deployment with these fixtures and this contract version. */
 export function targetFacts(fixtures: Fixtures, generation: string): Omit<Deployment, 'baseUrl' | 'useSink' | 'close'> {
   const { providers, users, groups, credentials, spares } = fixtures;
   const { viewer } = credentials;

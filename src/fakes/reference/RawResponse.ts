@@ -1,18 +1,18 @@
 import type { HeaderList } from '../../http/Probe.ts';
 
-/** An answer as it goes on the wire, but for the header fields that HTTP itself needs (`Date`, `Connection`). */
+/** A response as sent, except for the header fields of HTTP itself (`Date`, `Connection`). */
 export interface RawResponse {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Uint8Array;
 }
 
-/** The answer with another body and its `Content-Length`. */
+/** The response with another body and its `Content-Length`. */
 export function withBody(response: RawResponse, body: Uint8Array): RawResponse {
   return { ...withHeader(response, 'Content-Length', String(body.length)), body };
 }
 
-/** The answer with all header fields of a name replaced by one at the end; undefined only removes them. */
+/** The response with all header fields of a name replaced by one at the end; undefined only removes them. */
 export function withHeader(answer: RawResponse, name: string, value: string | undefined): RawResponse {
   const others = answer.headers.filter(([key]) => key.toLowerCase() !== name.toLowerCase());
   return { ...answer, headers: value === undefined ? others : [...others, [name, value]] };

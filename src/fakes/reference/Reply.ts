@@ -1,16 +1,16 @@
 import type { HeaderList } from '../../http/Probe.ts';
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
 
-/** What shall be answered, before it is bytes. */
+/** A response before it is rendered. */
 export interface Reply {
   readonly status: number;
   /** Sent as JSON; bytes are sent as they are; undefined is no content. */
   readonly content: JsonValue | Uint8Array | undefined;
-  /** Each replaces all header fields of the same name that every answer has. */
+  /** Each replaces all default header fields of the same name. */
   readonly headers: HeaderList;
 }
 
-/** Makes a reply. */
+/** Creates a reply. */
 export function reply(status: number, content: Reply['content'], headers: HeaderList = []): Reply {
   return { status, content, headers };
 }

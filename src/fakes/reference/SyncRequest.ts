@@ -1,7 +1,7 @@
-/** Value of `sync_object_model` that names a user; of schema `SyncObjectModelEnum`. */
+/** The `sync_object_model` of a user, of schema `SyncObjectModelEnum`. */
 export const userModel = 'authentik.core.models.User';
 
-/** Value of `sync_object_model` that names a group; of schema `SyncObjectModelEnum`. */
+/** The `sync_object_model` of a group, of schema `SyncObjectModelEnum`. */
 export const groupModel = 'authentik.core.models.Group';
 
 /** A value of schema `SyncObjectModelEnum`. */
@@ -10,8 +10,8 @@ export type SyncObjectModel = typeof userModel | typeof groupModel;
 /** A body that schema `SyncObjectRequest` accepts, without its unknown properties. */
 export interface SyncRequest {
   readonly sync_object_model: SyncObjectModel;
-  /** At least one character; it need not name anything. */
+  /** At least one character; it need not refer to an object. */
   readonly sync_object_id: string;
-  /** Whether a provider in dry-run mode writes all the same; false before 2025.4. */
+  /** Whether a provider in dry-run mode writes nevertheless; false before 2025.4. */
   readonly override_dry_run: boolean;
 }

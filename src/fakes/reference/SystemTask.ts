@@ -14,11 +14,11 @@ export type LogEvent = {
 export type StoredTask = {
   readonly uuid: string;
   readonly name: string;
-  /** `name`, or `name:uid` where there is a `uid`. */
+  /** `name`, or `name:uid` if there is a `uid`. */
   readonly full_name: string;
   readonly uid?: string;
   readonly description: string;
-  /** RFC 3339 date-times; `finish_timestamp` is never the earlier one. */
+  /** RFC 3339 date-times; `finish_timestamp` is never before `start_timestamp`. */
   readonly start_timestamp: string;
   readonly finish_timestamp: string;
   /** From start to finish, seconds. */

@@ -5,14 +5,14 @@ import type { JsonObject } from '../../lib/JsonValue.ts';
 import { parsedJson } from '../../lib/parsedJson.ts';
 import type { SinkEndpoint } from './SinkEndpoint.ts';
 
-/** Longest wait for a whole answer, milliseconds: a sink that hangs does not hang the deployment. */
+/** Longest wait for a complete response, milliseconds: a sink that hangs does not hang the deployment. */
 export const sinkTimeoutMs = 5_000;
 
-/** What a service provider answered; `body` undefined where it is no JSON. Or that no answer came. */
+/** The response of a service provider, with `body` undefined if it is not JSON; or that none came. */
 export type SinkResponse = { readonly status: number; readonly body: unknown } | { readonly status: undefined };
 
 /**
- * Calls a service provider. Never rejects: whatever goes wrong on the way is no answer.
+ * Calls a service provider. Never rejects: any failure counts as no response.
  *
  * @param path below the endpoint's URL, starting with a slash.
  */

@@ -1,7 +1,7 @@
 import type { Context } from './Context.ts';
 import type { Caller } from './Fixtures.ts';
 
-/** Who sends a request, for what asks before the checks of the reference do; undefined without a valid token. */
+/** The caller of a request, for code that runs before the checks of the reference; undefined without a valid token. */
 export function callerOf(context: Context): Caller | undefined {
   const { request, stages } = context;
   const token = stages.readToken(request.headers, context);

@@ -23,7 +23,7 @@ import { sync } from './stages/sync.ts';
 import { checkDryRun, checkId, checkModel, validate } from './stages/validate.ts';
 import { write } from './stages/write.ts';
 
-/** The stages of a deployment that keeps the contract. */
+/** The stages of a conforming deployment. */
 export const conformingStages: Stages = {
   parser: {},
   receive,

@@ -18,11 +18,11 @@ export function embeddedNames(): readonly string[] {
 }
 
 /**
- * Starts the embedded deployment of a name.
+ * Starts the embedded deployment with this name.
  *
- * @param generation that the reference and its faults shall speak; a fault has one of its own where this is not said. A twin
- *   speaks that of its release, and the vacuous deployments speak none.
- * @throws SuiteError when there is none; it names the nearest.
+ * @param generation the contract version of the reference or a fault; absent: the fault's own. A twin has that of its
+ *   release, and vacuous deployments have none.
+ * @throws SuiteError if there is none; it names the nearest one.
  */
 export function startEmbedded(name: string = referenceName, generation?: string): Promise<Deployment> {
   if (name === referenceName) return startReference(generation === undefined ? {} : { generation });
@@ -40,7 +40,7 @@ export function startEmbedded(name: string = referenceName, generation?: string)
   );
 }
 
-/** Starts the reference deployment with a fault, in the generation where it shows unless another is named. */
+/** Starts the reference deployment with a fault, in the contract version where it shows unless another is given. */
 export function startFault(
   { change, generation: own }: Pick<Fault, 'change' | 'generation'>,
   generation: string | undefined = own,

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Fixtures, Group, User } from './Fixtures.ts';
 import { groupModel, userModel } from './SyncRequest.ts';
 
-/** How many users and groups a deployment of ours has that nothing has synced; `provision` makes as many. */
+/** How many spare users and groups an embedded deployment has; `provision` creates as many. */
 export const spareCounts = { users: 12, groups: 2 } as const;
 
 /** The id of the first spare user. */
 const firstId = 901;
 
-/** Fixtures with objects besides that nothing has synced: users, and groups with the first of these users as their member. */
+/** Adds spare objects to fixtures: users, and groups with the first of these users as their member. */
 export function withSpares(fixtures: Fixtures): Fixtures {
   const users = Array.from({ length: spareCounts.users }, (_, index): User => {
     const name = `spare-user-${index + 1}`;

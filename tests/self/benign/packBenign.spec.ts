@@ -21,7 +21,7 @@ test('every benign variant is in one pack', () => {
   expect(idsOf(benignDeployments).flat().toSorted()).toEqual(benignDeployments.map(({ id }) => id).toSorted());
 });
 
-test('a variant whose answers are large is alone', () => {
+test('a variant with large responses is alone', () => {
   const packs = idsOf(benignDeployments);
   expect(packs).toContainEqual(['thousand-tasks']);
   expect(packs).toContainEqual(['many-messages']);
@@ -31,7 +31,7 @@ test('there are less than half as many packs as benign variants', () => {
   expect(packBenign(benignDeployments).length).toBeLessThan(benignDeployments.length / 2);
 });
 
-test('variants share a pack where they change other stages, and are apart where they change the same', () => {
+test('variants share a pack if they change different stages, and are apart if they change the same one', () => {
   expect(idsOf([variant('one', 'lookup'), variant('other', 'parse')])).toEqual([['one', 'other']]);
   expect(idsOf([variant('one', 'lookup'), variant('other', 'lookup')])).toEqual([['one'], ['other']]);
 });

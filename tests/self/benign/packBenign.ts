@@ -5,14 +5,14 @@ import { changedStages } from '../faults/changedStages.ts';
 export type BenignPack = readonly Benign[];
 
 /**
- * Variants that are alone: an answer is large already, without what a companion adds to each of its parts, or an id is refused
+ * Variants that are alone: their responses are large even without what a companion adds to each part, or they refuse an id
  * that a companion has.
  */
 const alone: readonly string[] = ['thousand-tasks', 'many-messages', 'odd-ids-refused'];
 
 /**
- * Groups benign variants so that those of a pack change no stage together, and one of them has other fixtures at most. Each is
- * in one pack; some are alone. Pure: the same variants make the same packs.
+ * Groups benign variants so that no two of a pack change the same stage, and at most one has other fixtures. Each is
+ * in one pack; some are alone. Pure: the same variants give the same packs.
  */
 export function packBenign(variants: readonly Benign[]): readonly BenignPack[] {
   const packs: Benign[][] = [];
@@ -26,7 +26,7 @@ export function packBenign(variants: readonly Benign[]): readonly BenignPack[] {
   return [...packs, ...variants.filter(({ id }) => alone.includes(id)).map((variant) => [variant])];
 }
 
-/** The variant that is all of a pack at once. */
+/** The variant that combines all of a pack. */
 export function together(pack: BenignPack): Pick<Benign, 'fixtures' | 'change'> {
   const [fixtures] = pack.flatMap((variant) => variant.fixtures ?? []);
   return {

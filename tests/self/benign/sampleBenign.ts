@@ -1,12 +1,12 @@
 import type { Benign } from '../../../src/fakes/benign/Benign.ts';
 import { partsOf } from './packBenign.ts';
 
-/** So many of those that change the same. */
+/** How many variants of those that change the same. */
 const most = 1;
 
 /**
- * The benign variants that `npm test` runs: of those that change the same stages or fixtures, the first. The self-test
- * runs all. Pure: the same variants make the same sample.
+ * The benign variants that `npm test` runs: the first of those that change the same stages or fixtures. The self-test
+ * runs all. Pure: the same variants give the same sample.
  */
 export function sampleBenign(variants: readonly Benign[]): readonly Benign[] {
   const taken = new Map<string, number>();

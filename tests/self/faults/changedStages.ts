@@ -4,7 +4,7 @@ import type { Stages } from '../../../src/fakes/reference/Stages.ts';
 
 const names = Object.keys(conformingStages) as readonly (keyof Stages)[];
 
-/** The names of the stages that a change replaces. The order of checks decides which refusal is answered, and counts as both. */
+/** The names of the stages that a change replaces. The order of checks decides which refusal is sent, so it counts as both. */
 export function changedStages(change: Change): readonly (keyof Stages)[] {
   const changed = change(conformingStages);
   const replaced = names.filter((name) => changed[name] !== conformingStages[name]);

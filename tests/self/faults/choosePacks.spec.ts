@@ -31,13 +31,13 @@ test('no requirement is violated twice in a pack', () => {
   expect(twice).toEqual([]);
 });
 
-test('a fault of a later generation, and one that violates what others are judged on, is alone', () => {
+test('a fault of a later contract version, and one that violates a precondition of others, is alone', () => {
   const company = packs.filter((pack) => pack.length > 1).flat();
   expect(company.filter(({ generation }) => generation !== undefined)).toEqual([]);
   expect(company.filter(({ violates }) => violates.some((id) => supporting.includes(id)))).toEqual([]);
 });
 
-test('the same faults make the same packs', () => {
+test('the same faults give the same packs', () => {
   expect(idsOf(faults)).toEqual(packs.map((pack) => pack.map(({ id }) => id)));
 });
 
@@ -58,13 +58,13 @@ test('faults that change the same stage are apart, and so are the order of check
   expect(idsOf([fault('one', ['A'], 'order'), fault('two', ['B'], 'refuse')])).toEqual([['one'], ['two']]);
 });
 
-test('a pack takes eight faults', () => {
+test('a pack has at most eight faults', () => {
   const free: Fault = { id: 'free', statement: 'It changes nothing.', violates: [], change: (stages) => stages };
   const created = Array.from({ length: 17 }, (_, index) => ({ ...free, id: `free-${index}` }));
   expect(idsOf(created).map(({ length }) => length)).toEqual([8, 8, 1]);
 });
 
-test('what others are judged on are requirements of the catalogue', () => {
+test('the preconditions of others are requirements of the catalogue', () => {
   const known = catalogue.map(({ id }) => id);
   expect(supporting.filter((id) => !known.includes(id))).toEqual([]);
 });

@@ -1,55 +1,55 @@
 import type { Fault } from '../../../src/fakes/faults/Fault.ts';
 import { changedStages } from './changedStages.ts';
 
-/** Faults that share one deployment; of those that run alone, one. */
+/** Faults that share one deployment; one, if it runs alone. */
 export type Pack = readonly Fault[];
 
-/** Most faults of a pack: with more, they get in each other's way. */
+/** Maximum number of faults of a pack: more would interfere. */
 const mostFaults = 8;
 
 /**
- * Requirements that others are judged on: a fault that violates one of them leaves others without a result, and would hide
+ * Requirements that are preconditions of others: a fault that violates one leaves others without a result, and would hide
  * what its companions do to those.
  */
 export const supporting: readonly string[] = [
-  // Relations between the fields of a status are judged where it keeps its schema.
+  // Relations between the fields of a status are judged only if it matches its schema.
   'SYNC-STATUS-200',
   'SYNC-STATUS-200-OTHER-PROVIDER',
   'SYNC-STATUS-WELL-AFTERWARDS',
-  // What a sync writes and says is judged where it is answered and reaches the sink.
+  // The effect and the result of a sync are judged only if it gets 200 and reaches the sink.
   'SYNC-OBJECT-200-GROUP',
   'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
   'SYNC-OBJECT-WRITES-GROUP',
   'SYNC-OBJECT-WRITES-USER',
-  // A sync by an unknown provider is sent once a read has shown that there is none.
+  // A sync by an unknown provider is sent only after a read has shown that it is unknown.
   'SYNC-STATUS-404-UNKNOWN-PROVIDER',
   'SYNC-STATUS-4XX-UNKNOWN-PROVIDER',
   'SYNC-STATUS-OUT-OF-RANGE-PROVIDER',
   'SYNC-STATUS-RESPELLED-PROVIDER',
   'SYNC-STATUS-UNCLEAN-PROVIDER',
-  // What a refusal shows of a token is judged where an unknown one is refused.
+  // Whether a refusal discloses a token is judged only if an unknown one is refused.
   'SYNC-STATUS-403-FORGED',
-  // What a refused sync leaves behind is judged where it is refused.
+  // The traces of a refused sync are judged only if it is refused.
   'SYNC-OBJECT-403-ANONYMOUS',
   'SYNC-OBJECT-400-ID-MISSING',
   'SYNC-OBJECT-400-MODEL-MISSING',
 ];
 
-/** A fault and what it changes, which is asked for again and again. */
+/** A fault and what it changes, computed once. */
 interface Placed {
   readonly fault: Fault;
   readonly stages: ReturnType<typeof changedStages>;
 }
 
 /**
- * Groups faults so that those of a pack violate no requirement together and change no stage together. Each fault is in one
- * pack. Alone are those that show in a later generation only, and those that violate what others are judged on. Pure: the same
- * faults make the same packs.
+ * Groups faults so that no two of a pack violate the same requirement or change the same stage. Each fault is in one
+ * pack. Alone are those that show only in a later contract version, and those that violate a precondition of others. Pure: the same
+ * faults give the same packs.
  */
 export function choosePacks(faults: readonly Fault[]): readonly Pack[] {
   const alone = faults.filter(isAlone);
   const packs: Placed[][] = [];
-  // What is hard to place goes first, and each to the smallest pack that takes it, so that packs stay small.
+  // The hardest to place come first, each into the smallest possible pack, so that packs stay small.
   const shared = faults.filter((fault) => !isAlone(fault));
   for (const fault of shared.toSorted((one, other) => other.violates.length - one.violates.length)) {
     const placed = { fault, stages: changedStages(fault.change) };

@@ -13,7 +13,7 @@ const open: Partial<ReportedRequirement> = {
 
 type Changes = { readonly [id: string]: Partial<ReportedRequirement> };
 
-/** A fault that fails what it violates, unless something else is said of its run. */
+/** A fault with which exactly its requirements fail, unless its run is given. */
 function fault(id: string, violates: readonly string[], does: Changes = failing(violates)) {
   return { id, violates, does };
 }
@@ -24,7 +24,7 @@ function failing(ids: readonly string[]): Changes {
 
 type Made = ReturnType<typeof fault>;
 
-/** Runs that do what all their faults do, but for those of several faults that something else is said of. */
+/** Runs with the failures of all their faults, except the given ones. */
 function runs(together: Changes = {}) {
   const ran: string[] = [];
   const run = (faults: readonly Made[]): Promise<Report> => {
@@ -76,7 +76,7 @@ test('a failure without a finding kills nothing', async () => {
   expect(await outcomes([bare, object])).toMatchObject({ outcomes: ['bare survived', 'of-object killed'] });
 });
 
-test('a fault that hurts a requirement that nobody violates is found, by its name', async () => {
+test('a fault with which an undeclared requirement fails is found by name', async () => {
   const rough = fault('rough', ['SYNC-STATUS-A'], failing(['SYNC-STATUS-A', 'SYNC-OBJECT-D']));
   const { outcomes: found, judgements } = await outcomes([rough, object]);
   expect(found).toEqual(['rough collateral', 'of-object killed']);
@@ -91,7 +91,7 @@ test('companions that mask each other are judged one by one', async () => {
   });
 });
 
-test('companions that fail a requirement together alone are judged one by one', async () => {
+test('companions with which a requirement fails only together are judged one by one', async () => {
   expect(await outcomes([status, object], { 'SYNC-OBJECT-D': failed })).toMatchObject({
     surprises: [expect.stringMatching(/^SYNC-OBJECT-D \(may\) failed: /)],
     outcomes: ['of-status killed', 'of-object killed'],

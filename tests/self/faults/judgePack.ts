@@ -2,12 +2,12 @@ import type { Report } from '../../../src/report/Report.ts';
 import { judgeSubject, type SubjectJudgement } from '../../../src/tools/selftest/judgeSubject.ts';
 import type { Subject } from '../../../src/tools/selftest/Subject.ts';
 
-/** What the judgement of a pack asks of a fault. */
+/** The members of a fault that the judgement of a pack needs. */
 export type Packed = Pick<Subject, 'id' | 'violates'>;
 
 /**
- * What is not as it has to be in the report of a run against several faults at once, one sentence each; none: each of them is
- * killed. A requirement that no fault violates needs a result: one without might hide what a companion does to it.
+ * What is not as declared in the report of a run against several faults, one sentence each; empty: each of them is
+ * killed. A requirement that no fault violates needs a result: a missing one might hide what a companion does to it.
  */
 export function packSurprises(pack: readonly Packed[], report: Report): readonly string[] {
   const violates = pack.flatMap((fault) => fault.violates);
@@ -21,16 +21,16 @@ export function packSurprises(pack: readonly Packed[], report: Report): readonly
   ];
 }
 
-/** What became of the faults of a pack. */
+/** The results of the faults of a pack. */
 export interface JudgedPack {
-  /** Why its faults ran one by one; none where the run of all was enough. */
+  /** Why its faults ran one by one; empty if the run of all was enough. */
   readonly surprises: readonly string[];
   /** By id. */
   readonly judgements: ReadonlyMap<string, SubjectJudgement>;
 }
 
 /**
- * Judges the faults of a pack by one run against all of them; where anything about it is a surprise, by a run against each.
+ * Judges the faults of a pack by one run against all of them; if that has a surprise, by a run against each.
  *
  * @param run verifies the catalogue against a deployment with these faults.
  */

@@ -10,7 +10,7 @@ function fault(id: string, violates: readonly string[]): Fault {
 
 const idsOf = (some: readonly Fault[]) => some.map(({ id }) => id);
 
-test('of each requirement the first fault is in the sample, once, in the order of all', () => {
+test('the first fault of each requirement is in the sample once, in the order of all', () => {
   const created = [fault('b', ['B', 'A']), fault('a', ['A']), fault('c', ['C']), fault('again', ['C'])];
   expect(idsOf(sampleFaults(created, [{ id: 'C' }, { id: 'A' }, { id: 'B' }]))).toEqual(['b', 'c']);
 });

@@ -2,8 +2,8 @@ import type { Fault } from '../../../src/fakes/faults/Fault.ts';
 import type { Requirement } from '../../../src/requirements/Requirement.ts';
 
 /**
- * Of each requirement the first fault that violates it. Pure: the same
- * faults make the same sample.
+ * The first fault of each requirement. Pure: the same
+ * faults give the same sample.
  */
 export function sampleFaults(
   faults: readonly Fault[],

@@ -23,14 +23,14 @@ interface RecordedCall {
   };
 }
 
-/** What a recording session had that a replay needs. */
+/** The facts of a recording session that a replay needs. */
 interface Session {
   readonly version: string;
   readonly nextUser: number;
   readonly nextProvider: number;
   readonly mappings: readonly [user: string, group: string];
   readonly groups: readonly string[];
-  /** SCIM providers that were there; more than these ids were taken. */
+  /** Existing SCIM providers; more ids than these were taken. */
   readonly providers: readonly (readonly [pk: number, name: string])[];
 }
 
@@ -67,10 +67,10 @@ const sessions: readonly Session[] = [
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const volatile = [uuid, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, /^[0-9a-f]{64}$/, /^data:image/, /@(twin|<host>)$/];
 
-/** Members whose numbers the server makes up. */
+/** Members whose numbers the server generates. */
 const madeUp = ['num_pk', 'id'];
 
-/** Where two JSON values differ in more than what a server makes up: one line each. Equal ids are learnt. */
+/** Differences of two JSON values except generated ones, one line each. Remembers which ids correspond. */
 function differences(recorded: unknown, got: unknown, ids: Map<string, string>, path = '$'): readonly string[] {
   if (
     typeof recorded === 'string' &&
@@ -122,7 +122,7 @@ async function startSession(session: Session): Promise<{ deployment: AdminDeploy
 }
 
 for (const session of sessions) {
-  test(`answers what provisioned authentik ${session.version} as it did`, async () => {
+  test(`responds to the provisioning of authentik ${session.version} like the release`, async () => {
     const file = new URL(`../../recordings/authentik-${session.version}-admin.json`, import.meta.url);
     const { exchanges }: { exchanges: readonly RecordedCall[] } = JSON.parse(readFileSync(file, 'utf8'));
     const { deployment, ids } = await startSession(session);
@@ -137,7 +137,7 @@ for (const session of sessions) {
         (all, [theirs, ours]) => all.replaceAll(theirs, ours),
         text.replaceAll('<tmp2-token>', 'tmp2-token'),
       );
-    const met: string[] = [];
+    const differing: string[] = [];
     for (const { id, role, request, response } of exchanges) {
       if (id === 'link-provider-create') admin.state.next.provider = 11;
       admin.state.workers = id === 'worker-stopped-workers' ? 0 : 1;
@@ -146,20 +146,23 @@ for (const session of sessions) {
       const headers = body === undefined ? [] : ([['Content-Type', 'application/json']] as const);
       const sent = { method, path, token: tokenOf[role], headers, body: body === undefined ? body : translated(body) };
       const got = await send(baseUrl, sent);
-      if (got.status !== response.status) met.push(`${id}: ${got.status} in place of ${response.status} ${got.text}`);
-      // Of the two operations it is the permission that is shown here, and of what is cut there is nothing to compare.
+      if (got.status !== response.status)
+        differing.push(`${id}: ${got.status} in place of ${response.status} ${got.text}`);
+      // Of the two operations, only the permission matters here; truncated bodies cannot be compared.
       if (path.includes('/sync/') || response.body === undefined || response.body === '') continue;
       const allow = response.headers.find(([name]) => name.toLowerCase() === 'allow')?.[1];
-      if (got.headers['allow'] !== allow) met.push(`${id}: Allow ${got.headers['allow']} in place of ${allow}`);
-      // Of people and providers that were there before, only the form is known.
+      if (got.headers['allow'] !== allow) differing.push(`${id}: Allow ${got.headers['allow']} in place of ${allow}`);
+      // Of older users and providers, only the form is known.
       if (/^meta-(me-(admin|noperm)|providers-list-admin)$/.test(id)) {
-        met.push(...sameMembers(id, JSON.parse(response.body), JSON.parse(got.text)));
+        differing.push(...sameMembers(id, JSON.parse(response.body), JSON.parse(got.text)));
         continue;
       }
-      met.push(...differences(JSON.parse(response.body), JSON.parse(got.text), ids).map((line) => `${id} ${line}`));
+      differing.push(
+        ...differences(JSON.parse(response.body), JSON.parse(got.text), ids).map((line) => `${id} ${line}`),
+      );
     }
     await deployment.close();
-    expect(met).toEqual([]);
+    expect(differing).toEqual([]);
   });
 }
 
@@ -171,7 +174,7 @@ function sameMembers(id: string, recorded: unknown, got: unknown): readonly stri
     : [`${id}: ${JSON.stringify(names(got))} in place of ${JSON.stringify(names(recorded))}`];
 }
 
-test('what was made and removed again leaves no trace', async () => {
+test('created and removed objects leave no trace', async () => {
   for (const release of adminReleases) {
     const deployment = await startAdmin(release);
     const { baseUrl, admin } = deployment;
@@ -195,7 +198,7 @@ test('what was made and removed again leaves no trace', async () => {
   }
 });
 
-test('two first full syncs at once wait for each other, one after the other end', async () => {
+test('two simultaneous first full syncs deadlock, successive ones end', async () => {
   const [release] = adminReleases;
   if (release === undefined) throw new Error('no release');
   const deployment = await startAdmin(release);

@@ -3,9 +3,9 @@ import { adminReleases } from '../../../src/fakes/admin/AdminRelease.ts';
 import { type AdminDeployment, startAdmin } from '../../../src/fakes/admin/startAdmin.ts';
 import { send } from './send.ts';
 
-/** What provisioning once rested on, and no running authentik does. */
+/** Behaviour that provisioning once assumed, and that no real authentik has. */
 
-/** Sends as administrator; the JSON that was answered. */
+/** Sends as administrator and returns the JSON of the response. */
 async function ask({ baseUrl, admin }: AdminDeployment, method: string, path: string, body?: object) {
   const headers = body === undefined ? [] : ([['Content-Type', 'application/json']] as const);
   const text = body === undefined ? undefined : JSON.stringify(body);
@@ -13,7 +13,7 @@ async function ask({ baseUrl, admin }: AdminDeployment, method: string, path: st
   return response.text === '' ? undefined : JSON.parse(response.text);
 }
 
-/** Makes a provider and links it, as provisioning does; its status an hour later. */
+/** Creates and links a provider like provisioning, and returns its status an hour later. */
 async function statusOfLinked(deployment: AdminDeployment, name: string): Promise<unknown> {
   const { pk } = await ask(deployment, 'POST', '/providers/scim/', { name, url: 'http://127.0.0.1:1', token: 't' });
   await ask(deployment, 'POST', '/core/applications/', { name, slug: name, backchannel_providers: [pk] });
@@ -28,14 +28,14 @@ async function withRelease(version: string, act: (deployment: AdminDeployment) =
   await act(deployment).finally(() => deployment.close());
 }
 
-test('2024.8.1 shows no task of a provider that was made and linked, however long one waits', async () => {
+test('2024.8.1 never shows a task of a provider that was created and linked', async () => {
   await withRelease('2024.8.1', async (deployment) => {
     expect(await statusOfLinked(deployment, 'first')).toEqual({ is_running: false, tasks: [] });
     expect(await statusOfLinked(deployment, 'second')).toEqual({ is_running: false, tasks: [] });
   });
 });
 
-test('2025.8.1 tells the last sync of the first provider since its start, and of no other', async () => {
+test('2025.8.1 reports the last sync only of the first provider since its start', async () => {
   await withRelease('2025.8.1', async (deployment) => {
     expect(await statusOfLinked(deployment, 'first')).toMatchObject({ last_sync_status: 'done' });
     expect(await statusOfLinked(deployment, 'second')).toEqual({ is_running: false });
@@ -43,7 +43,7 @@ test('2025.8.1 tells the last sync of the first provider since its start, and of
 });
 
 for (const version of ['2024.8.1', '2025.8.1']) {
-  test(`${version} keeps what a role was given when the role goes, and drops what a user was given`, async () => {
+  test(`${version} keeps the grants of a deleted role, and drops those of a deleted user`, async () => {
     await withRelease(version, async (deployment) => {
       const permissions = ['authentik_providers_scim.view_scimprovider'];
       const about = { model: 'authentik_providers_scim.scimprovider', object_pk: '1' };

@@ -47,7 +47,7 @@ for (const [name, fields] of Object.entries(accepted)) {
 }
 
 for (const [name, fields] of Object.entries(refused)) {
-  test(`answers 403 to ${name}, and repeats no token`, async ({ reference, errorsOf }) => {
+  test(`responds with 403 to ${name}, without the token`, async ({ reference, errorsOf }) => {
     const token = reference.tokens.operator;
     const got = await send(reference.baseUrl, { path: paths.status('1'), headers: fields(token) });
     expect(got.status).toBe(403);
@@ -56,7 +56,7 @@ for (const [name, fields] of Object.entries(refused)) {
   });
 }
 
-test('answers 403 to a token in the query', async ({ reference }) => {
+test('responds with 403 to a token in the query', async ({ reference }) => {
   const path = `${paths.status('1')}?access_token=${reference.tokens.operator}`;
   expect((await send(reference.baseUrl, { path })).status).toBe(403);
 });

@@ -7,7 +7,7 @@ import { type ReferenceDeployment, startReference } from '../../../src/fakes/ref
 import { groupBody, paths, userBody } from './referenceTest.ts';
 import { sendRaw } from './send.ts';
 
-/** Writes a request for a deployment, as it goes over the wire. */
+/** Writes a request for a deployment as raw bytes. */
 type Ask = (deployment: ReferenceDeployment) => string;
 
 function request(
@@ -59,8 +59,8 @@ const notJson = sync('{');
 const empty = sync('{}');
 const allWrong = sync('{"sync_object_model":null,"sync_object_id":null}');
 
-/** One request whose answer has this pattern where the variant gives it, and has not where the reference does. */
-const differences: Readonly<Record<string, readonly [ask: Ask, answer: RegExp]>> = {
+/** One request whose response matches this pattern with the variant, and does not with the reference. */
+const differences: Readonly<Record<string, readonly [ask: Ask, response: RegExp]>> = {
   'no-task': [status, /"tasks":\[\]/],
   'thousand-tasks': [status, /(?:"uuid"(?:(?!"uuid").)*){1000}/],
   'required-members-alone': [status, /"tasks":\[(?!.*"(uid|expires|expiring)":)/],
@@ -166,7 +166,7 @@ function responseOf(deployment: ReferenceDeployment, ask: Ask): Promise<string> 
   return sendRaw(deployment.baseUrl, ask(deployment), 300);
 }
 
-/** What only shows in more than one answer, or in when one comes: true of the variant alone. */
+/** Properties of several responses or of their timing, which only the variant has. */
 const behaviours: Readonly<Record<string, (deployment: ReferenceDeployment) => Promise<boolean>>> = {
   'two-packets': async ({ baseUrl, tokens, providerId }) => {
     const { hostname, port } = new URL(baseUrl);
@@ -177,7 +177,7 @@ const behaviours: Readonly<Record<string, (deployment: ReferenceDeployment) => P
       socket.destroy();
       return first?.toString().endsWith('\r\n\r\n') ?? false;
     };
-    // Whoever reads late gets both packets as one.
+    // A late reader gets both packets as one.
     const read = await Promise.all([1, 2, 3, 4, 5].map(beginsWithHead));
     return read.includes(true);
   },
@@ -225,6 +225,6 @@ for (const benign of benignDeployments) {
   });
 }
 
-test('every benign variant is said in one sentence', () => {
+test('every benign variant has a statement of one sentence', () => {
   for (const { statement } of benignDeployments) expect(statement).toMatch(/^[A-Z].*[^.]\.$/);
 });

@@ -4,7 +4,7 @@ import { SuiteError } from '../../../src/lib/SuiteError.ts';
 import { paths } from './referenceTest.ts';
 import { send } from './send.ts';
 
-test('a stage that throws gives no answer, and close rejects with what it threw', async () => {
+test('a stage that throws sends no response, and close rejects with its error', async () => {
   const defect = new Error('broken on purpose');
   const reference = await startReference({
     change: (stages) => ({
@@ -21,7 +21,7 @@ test('a stage that throws gives no answer, and close rejects with what it threw'
   expect(caught).toMatchObject({ cause: defect, message: expect.stringContaining('broken on purpose') });
 });
 
-test('an order of checks that leaves out the lookup is a defect, not an answer', async () => {
+test('an order of checks without the lookup is a defect, not a response', async () => {
   const reference = await startReference({ change: (stages) => ({ ...stages, order: ['authenticate'] }) });
   await expect(
     send(reference.baseUrl, { path: paths.status('1'), token: reference.tokens.operator }),

@@ -11,18 +11,18 @@ function replaced(fault: (typeof faults)[number]): readonly string[] {
   return stageNames.filter((name) => changed[name] !== conformingStages[name]);
 }
 
-/** The values that stand more than once in a list. */
+/** The repeated values of a list. */
 function repeated(values: readonly string[]): readonly string[] {
   return values.filter((value, index) => values.indexOf(value) !== index);
 }
 
-test('the id of every fault is a slug of its own', () => {
+test('the id of every fault is a unique slug', () => {
   const ids = faults.map(({ id }) => id);
   expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(id))).toEqual([]);
   expect(repeated(ids)).toEqual([]);
 });
 
-test('every fault says in one sentence of its own what is wrong', () => {
+test('the statement of every fault is one unique sentence', () => {
   const statements = faults.map(({ statement }) => statement);
   expect(statements.filter((statement) => !/^[A-Z](?:(?!\. ).)*[^.]\.$/.test(statement))).toEqual([]);
   expect(repeated(statements)).toEqual([]);
@@ -33,12 +33,12 @@ test('every source is an issue or a section of an RFC', () => {
   expect(sources.filter((source) => !/^(?:[\w.-]+\/[\w.-]+#\d+|RFC \d+ §\d+(?:\.\d+)*)$/.test(source))).toEqual([]);
 });
 
-test('every fault replaces one stage, or the two or three that it takes', () => {
+test('every fault replaces one to three stages', () => {
   const wrong = faults.map((fault) => [fault.id, ...replaced(fault)]).filter(({ length }) => length < 2 || length > 4);
   expect(wrong).toEqual([]);
 });
 
-test('no fault adds a stage or takes one away', () => {
+test('no fault adds or removes a stage', () => {
   const names = faults.map(({ change }) => Object.keys(change(conformingStages)).toSorted().join());
   expect([...new Set(names)]).toEqual([stageNames.toSorted().join()]);
 });

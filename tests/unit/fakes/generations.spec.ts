@@ -8,7 +8,7 @@ import { jsonType, paths, userBody } from './referenceTest.ts';
 import { type Got, send } from './send.ts';
 import { specSchemas } from './specSchemas.ts';
 
-/** What a deployment answers to some requests, and how often it pushed. */
+/** The responses of a deployment to some requests, and the number of its pushes. */
 async function responsesOf(
   options: ReferenceOptions,
   ...requests: readonly (readonly [path: string, body?: object])[]
@@ -26,14 +26,14 @@ async function responsesOf(
 const sync = (more: object = {}) => [paths.object('1'), { ...JSON.parse(userBody('6')), ...more }] as const;
 
 for (const generation of shippedGenerations()) {
-  test(`${generation}: its statuses keep its schema`, async () => {
+  test(`${generation}: its statuses match its schema`, async () => {
     const { got, statuses } = await responsesOf({ generation }, [paths.status('1')], [paths.status('2')]);
     expect(statuses).toEqual([200, 200]);
     const errorsOf = specSchemas(generation);
     expect(got.map(({ text }) => errorsOf('SyncStatus', text))).toEqual(['', '']);
   });
 
-  test(`${generation}: it publishes its contract to anybody`, async () => {
+  test(`${generation}: it publishes its contract without a credential`, async () => {
     const { baseUrl, close } = await startReference({ generation });
     const { status, headers, text } = await send(baseUrl, { path: '/schema/?format=json' });
     await close();
@@ -43,21 +43,21 @@ for (const generation of shippedGenerations()) {
     );
   });
 
-  test(`${generation}: an unknown provider is answered 404 with a GenericError`, async () => {
+  test(`${generation}: an unknown provider gets 404 with a GenericError`, async () => {
     const { got, statuses } = await responsesOf({ generation }, [paths.status('3')]);
     expect(statuses).toEqual([404]);
     expect(got.map(({ text }) => specSchemas(generation)('GenericError', text))).toEqual(['']);
   });
 }
 
-test('a status sums up the last sync from 2025.8 on, and one that never synced says nothing more', async () => {
+test('a status summarises the last sync from 2025.8 on, if there was one', async () => {
   const { got } = await responsesOf({ generation: '2025.8' }, [paths.status('1')], [paths.status('2')]);
   const [synced, never] = got.map(({ text }): unknown => JSON.parse(text));
   expect(synced).toEqual({ is_running: false, last_successful_sync: expect.any(String), last_sync_status: 'done' });
   expect(never).toEqual({ is_running: false });
 });
 
-test('override_dry_run is true, false or left out from 2025.4 on', async () => {
+test('override_dry_run is true, false or missing from 2025.4 on', async () => {
   const values = [true, false, undefined, null, 'true', 1, 0, [], {}];
   const requests = values.map((override_dry_run) => sync({ override_dry_run }));
   const later = await responsesOf({ generation: '2025.4' }, ...requests);
@@ -93,7 +93,7 @@ test('there is no dry-run mode in 2024.8', async () => {
   expect(await responsesOf({ generation: '2024.8', fixtures: dryFixtures() }, sync())).toMatchObject({ pushes: 1 });
 });
 
-test('nothing but a read of its exact path gets the published document', async () => {
+test('only a read of its exact path gets the published document', async () => {
   const { baseUrl, tokens, close } = await startReference();
   const got = await Promise.all([
     send(baseUrl, { path: '/schema/', method: 'POST', token: tokens.operator }),

@@ -12,7 +12,7 @@ const allow = { object: 'POST, OPTIONS', status: 'GET, HEAD, OPTIONS' } as const
 
 for (const name of ['object', 'status'] as const) {
   for (const method of wrongMethods[name]) {
-    test(`answers 405 with Allow to ${method} on sync-${name}`, async ({ reference, errorsOf }) => {
+    test(`responds with 405 and Allow to ${method} on sync-${name}`, async ({ reference, errorsOf }) => {
       const token = reference.tokens.operator;
       const got = await send(reference.baseUrl, { method, path: paths[name]('1'), token });
       expect(got.status).toBe(405);
@@ -23,21 +23,21 @@ for (const name of ['object', 'status'] as const) {
     });
   }
 
-  test(`answers OPTIONS on sync-${name} with Allow and no content`, async ({ reference }) => {
+  test(`responds to OPTIONS on sync-${name} with Allow and no content`, async ({ reference }) => {
     const got = await send(reference.baseUrl, { method: 'OPTIONS', path: paths[name]('1') });
     expect(got.status).toBe(204);
     expect(got.headers['allow']).toBe(allow[name]);
     expect(got.text).toBe('');
   });
 
-  test(`answers 405 to CONNECT on the path of sync-${name}`, async ({ reference }) => {
+  test(`responds with 405 to CONNECT on the path of sync-${name}`, async ({ reference }) => {
     const got = await sendRaw(reference.baseUrl, `CONNECT /api/v3${paths[name]('1')} HTTP/1.1\r\nHost: x\r\n\r\n`);
     expect(got).toMatch(/^HTTP\/1\.1 405 /);
     expect(got).toContain(`\r\nAllow: ${allow[name]}\r\n`);
   });
 }
 
-test('answers HEAD on the status as GET, without the body', async ({ reference }) => {
+test('responds to HEAD on the status like GET, without the body', async ({ reference }) => {
   const { baseUrl, tokens } = reference;
   const request = { path: paths.status('1'), token: tokens.operator };
   const [get, head] = [await send(baseUrl, request), await send(baseUrl, { ...request, method: 'HEAD' })];
@@ -48,7 +48,7 @@ test('answers HEAD on the status as GET, without the body', async ({ reference }
   expect(Number(head.headers['content-length'])).toBe(Buffer.byteLength(get.text));
 });
 
-test('sends exactly the header fields it has to', async ({ reference }) => {
+test('sends exactly the expected header fields', async ({ reference }) => {
   const { headers } = await send(reference.baseUrl, { path: paths.status('1'), token: reference.tokens.operator });
   expect(Object.keys(headers).sort()).toEqual(
     ['cache-control', 'connection', 'content-length', 'content-type', 'date', 'vary', 'x-content-type-options'].sort(),
@@ -56,7 +56,7 @@ test('sends exactly the header fields it has to', async ({ reference }) => {
   expect(headers['cache-control']).toBe('no-store');
 });
 
-test('serves any Accept with JSON, and an origin without a word about CORS', async ({ reference }) => {
+test('responds to any Accept with JSON, and to an origin without CORS fields', async ({ reference }) => {
   for (const accept of ['application/json', '*/*', 'text/html', '', 'application/json;q=0']) {
     const headers = [
       ['Accept', accept],
@@ -71,7 +71,7 @@ test('serves any Accept with JSON, and an origin without a word about CORS', asy
   }
 });
 
-test('keeps one connection usable after every kind of refusal', async ({ reference }) => {
+test('a connection is usable after every kind of refusal', async ({ reference }) => {
   const { baseUrl, tokens } = reference;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const object = { method: 'POST', path: paths.object('1'), headers: jsonType, agent };
@@ -112,14 +112,14 @@ const unreadable: readonly (readonly [string, string, number])[] = [
 ];
 
 for (const [name, bytes, status] of unreadable) {
-  test(`answers ${status} to ${name} and closes`, async ({ reference }) => {
+  test(`responds with ${status} to ${name} and closes`, async ({ reference }) => {
     const got = await sendRaw(reference.baseUrl, bytes);
     expect(got).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(got.match(/HTTP\/1\.1/g)).toHaveLength(1);
   });
 }
 
-test('survives a client that leaves in the middle of its request', async ({ reference }) => {
+test('survives a client that closes the connection within its request', async ({ reference }) => {
   const { baseUrl, tokens } = reference;
   const { hostname, port } = new URL(baseUrl);
   const socket = connect(Number(port), hostname);

@@ -26,7 +26,7 @@ const malformed = ['abc', '{id}', 'null', '4a1c0d36-3a6c-4f5c-9b0e-6b6f0f4b2a11'
 for (const id of [...strangers, ...spellings, ...malformed]) {
   const name = id.length > 40 ? `${id.slice(0, 10)}… (${id.length} digits)` : id;
 
-  test(`answers 404 for the provider id ${name}`, async ({ reference, errorsOf }) => {
+  test(`responds with 404 to the provider id ${name}`, async ({ reference, errorsOf }) => {
     const token = reference.tokens.operator;
     const status = await send(reference.baseUrl, { path: paths.status(id), token });
     const sync = await send(reference.baseUrl, {
@@ -53,7 +53,7 @@ for (const path of [
   '//providers/scim/1/sync/status/',
   '/providers/SCIM/1/sync/status/',
 ]) {
-  test(`answers 404 for the path ${path}`, async ({ reference, errorsOf }) => {
+  test(`responds with 404 to the path ${path}`, async ({ reference, errorsOf }) => {
     const got = await send(reference.baseUrl, { path, token: reference.tokens.operator });
     expect(got.status).toBe(404);
     expect(errorsOf('GenericError', got.text)).toBe('');

@@ -32,7 +32,7 @@ for (const identity of identities) {
     const passes = identity === 'operator' && exists;
     const refused = identity === 'operator' ? 404 : 403;
 
-    test(`answers ${passes ? 200 : refused} to ${identity} for the status of a ${idName} id`, async ({
+    test(`responds with ${passes ? 200 : refused} to ${identity} for the status of a ${idName} id`, async ({
       reference,
       errorsOf,
     }) => {
@@ -45,7 +45,7 @@ for (const identity of identities) {
     for (const [bodyName, { headers, body, status, schema }] of Object.entries(bodies)) {
       const expected = passes ? status : refused;
 
-      test(`answers ${expected} to ${identity} for ${bodyName} body and a ${idName} id`, async ({
+      test(`responds with ${expected} to ${identity} for ${bodyName} body and a ${idName} id`, async ({
         reference,
         errorsOf,
       }) => {
@@ -63,7 +63,7 @@ for (const identity of identities) {
   }
 }
 
-test('gives restricted the same answer for every id, so no hint', async ({ reference }) => {
+test('sends restricted the same response for every id, without disclosure', async ({ reference }) => {
   const responses = await Promise.all(
     Object.values(ids).map((id) =>
       send(reference.baseUrl, { path: paths.status(id), token: reference.tokens.restricted }),
@@ -72,7 +72,7 @@ test('gives restricted the same answer for every id, so no hint', async ({ refer
   expect(new Set(responses.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
 });
 
-test('gives forged and revoked tokens the same answer', async ({ reference }) => {
+test('sends the same response to forged and revoked tokens', async ({ reference }) => {
   const path = paths.status('1');
   const revoked = await send(reference.baseUrl, { path, token: reference.tokens.revoked });
   const forged = await send(reference.baseUrl, { path, token: 'never-existed' });

@@ -25,15 +25,12 @@ function post({ baseUrl, tokens }: ReferenceDeployment, body: string, provider =
   return send(baseUrl, { method: 'POST', path, token: tokens.operator, headers: jsonType, body });
 }
 
-/** Methods and answers of all calls so far. */
+/** Methods and statuses of all calls so far. */
 function callsOf({ record }: StartedSink): readonly string[] {
   return record.calls.map(({ method, path, status }) => `${method} /${path.split('/')[1]} ${status}`);
 }
 
-test('asks once what the service provider can do, then creates, and afterwards replaces', async ({
-  reference,
-  sink,
-}) => {
+test('reads the ServiceProviderConfig once, then creates, and later replaces', async ({ reference, sink }) => {
   for (let time = 0; time < 3; time += 1) {
     const { status, text } = await post(reference, userBody('6'));
     expect([status, text]).toEqual([200, '{"messages":[]}']);
@@ -50,7 +47,7 @@ test('asks once what the service provider can do, then creates, and afterwards r
   });
 });
 
-test('creates anew what is gone', async ({ reference, sink }) => {
+test('creates a missing resource again', async ({ reference, sink }) => {
   await post(reference, userBody('6'));
   await call(sink, 'DELETE', `/Users/${sink.record.calls[1]?.resource?.id}`);
   expect((await post(reference, userBody('6'))).text).toBe('{"messages":[]}');
@@ -68,28 +65,25 @@ test('writes a group with those of its members that it has written', async ({ re
   });
 });
 
-test('two syncs of one object at once create it once', async ({ reference, sink }) => {
+test('two simultaneous syncs of one object create it once', async ({ reference, sink }) => {
   await Promise.all([post(reference, userBody('6')), post(reference, userBody('6'))]);
   expect(callsOf(sink).filter((one) => one.startsWith('POST'))).toHaveLength(1);
 });
 
-test('writes nothing for an id that names no object, nor for a request that is refused', async ({
-  reference,
-  sink,
-}) => {
+test('writes nothing for an unknown object or a refused request', async ({ reference, sink }) => {
   await post(reference, userBody('abc'));
   await post(reference, '{}');
   await post(reference, userBody('6'), '9');
   expect(sink.record.calls).toEqual([]);
 });
 
-test('shows the token of no other provider', async ({ reference, sink }) => {
+test('never sends the token of another provider', async ({ reference, sink }) => {
   const { text } = await post(reference, userBody('6'), reference.otherProviderId);
   expect(sink.record.calls.map(({ authorized }) => authorized)).toEqual([false, false]);
   expect(JSON.parse(text).messages).toHaveLength(1);
 });
 
-test('a provider of the fixtures pushes where they say, and without a sink nowhere', async ({ sink }) => {
+test('a provider pushes to the sink of the fixtures, or nowhere without one', async ({ sink }) => {
   const { defaultFixtures } = await import('../../../src/fakes/reference/defaultFixtures.ts');
   const fixtures = defaultFixtures();
   const [tested, other] = fixtures.providers;
@@ -114,7 +108,7 @@ const failures: readonly (readonly [level: string, failure: FailureKind])[] = [
 
 for (const [level, failure] of failures) {
   const reported = 'status' in failure ? `${failure.status}` : failure.kind;
-  test(`a sink that fails (${reported}) is a 200 that says so, and tells no secret`, async ({ reference, sink }) => {
+  test(`a sink that fails (${reported}) is a 200 that reports it, without secrets`, async ({ reference, sink }) => {
     sink.fail({ ...failure, calls: 'all' });
     const { status, text } = await post(reference, userBody('6'));
     expect(status).toBe(200);
@@ -126,13 +120,13 @@ for (const [level, failure] of failures) {
   });
 }
 
-test('waits for a sink that hangs no longer than its bound', async ({ sink }) => {
+test('waits for a hanging sink no longer than the limit', async ({ sink }) => {
   sink.fail({ kind: 'delay', milliseconds: 60_000, calls: 'all' });
   const endpoint = { url: sink.url, token };
   expect(await callSink(endpoint, 'GET', '/Users', undefined, 100)).toEqual({ status: undefined });
 });
 
-test('a sink that is not there is a 200 that says so', async ({ reference }) => {
+test('an unreachable sink is a 200 that reports it', async ({ reference }) => {
   const gone = await listen(createServer());
   await gone.close();
   reference.useSink?.({ url: gone.origin, token });

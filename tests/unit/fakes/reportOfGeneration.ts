@@ -8,7 +8,7 @@ import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
 
 const loadContract = contractLoader();
 
-/** The report of a run that holds the reference deployment of one generation to the contract of another. */
+/** The report of a run that judges the reference deployment of one contract version by another one. */
 export async function reportOfGeneration(
   spoken: string,
   asked: string,

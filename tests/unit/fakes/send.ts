@@ -2,7 +2,7 @@ import { type Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** What a test sends. */
+/** A request of a test. */
 export interface Sent {
   readonly method?: string;
   /** Relative to the base URL. */
@@ -13,7 +13,7 @@ export interface Sent {
   readonly agent?: Agent;
 }
 
-/** What a test got. */
+/** A response to a test. */
 export interface Got {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -22,7 +22,7 @@ export interface Got {
   readonly reused: boolean;
 }
 
-/** Sends one request by `node:http`, every header field as it is given; rejects when no complete answer comes. */
+/** Sends one request by `node:http` with exactly these header fields; rejects if no complete response comes. */
 export function send(baseUrl: string, { method = 'GET', path, token, headers = [], body, agent }: Sent): Promise<Got> {
   const url = new URL(baseUrl);
   const fields = [['Host', url.host], ...headers];
@@ -38,12 +38,12 @@ export function send(baseUrl: string, { method = 'GET', path, token, headers = [
       );
     });
     request.on('error', reject);
-    request.setTimeout(5_000, () => request.destroy(new Error('no answer')));
+    request.setTimeout(5_000, () => request.destroy(new Error('no response')));
     request.end(body);
   });
 }
 
-/** Writes raw bytes to a fresh connection and returns all that comes back until it ends or `quietMs` pass in silence. */
+/** Writes raw bytes to a new connection and returns everything until it ends or is quiet for `quietMs`. */
 export function sendRaw(baseUrl: string, bytes: string | Uint8Array, quietMs = 2_000): Promise<string> {
   const { hostname, port } = new URL(baseUrl);
   return new Promise((resolve, reject) => {

@@ -7,9 +7,9 @@ import { parse } from 'yaml';
 export type SchemaName = 'SyncStatus' | 'SyncObjectResult' | 'ValidationError' | 'GenericError';
 
 /**
- * Compiles the contract without any help of `src/`, so that an error of the suite cannot hide one of the reference.
+ * Compiles the contract without `src/`, so that an error of the suite cannot hide one of the reference.
  *
- * @returns says what is wrong with a body; an empty text where it keeps the schema.
+ * @returns a function that returns the errors of a body; empty if it matches the schema.
  */
 export function specSchemas(generation = '2024.8'): (name: SchemaName, body: string) => string {
   const ajv = new Ajv({ strict: false, allErrors: true });

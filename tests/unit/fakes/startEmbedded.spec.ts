@@ -17,14 +17,14 @@ test('every embedded name starts a deployment with all that a target needs', asy
   expect(lacking).toEqual([]);
 });
 
-test('embedded names are slugs, those of twins with a release, and unique', () => {
+test('embedded names are unique slugs, those of twins with a release', () => {
   const names = embeddedNames();
   expect(names[0]).toBe('reference');
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*(\.\d+)?$/);
 });
 
-test('an unknown name is an error of the suite that names the nearest', async () => {
+test('an unknown name is an error of the suite, which names the nearest one', async () => {
   const error = await startEmbedded('refrence').catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(SuiteError);
   expect(String(error)).toContain('"refrence"; the nearest is reference');
@@ -41,7 +41,7 @@ for (const [name, asked, spoken] of [
   ['authentik-2025.4', undefined, '2025.4'],
   ['authentik-2026.5', undefined, '2025.10'],
 ] as const) {
-  test(`${name} speaks ${spoken} where ${asked ?? 'nothing'} is asked for`, async () => {
+  test(`${name} has contract version ${spoken} if ${asked ?? 'none'} is given`, async () => {
     const deployment = await startEmbedded(name, asked);
     await deployment.close();
     expect(deployment.generation).toBe(spoken);

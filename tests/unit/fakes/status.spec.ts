@@ -37,7 +37,7 @@ test('shows each provider its own tasks', async ({ reference }) => {
   expect(other.map(({ uid }) => uid)).toEqual(['library', undefined]);
 });
 
-test('shows every freedom of the schema', async ({ reference }) => {
+test('uses every freedom of the schema', async ({ reference }) => {
   const tasks = await read(reference, '1');
   expect(tasks.map(({ expires }) => (typeof expires === 'string' ? 'set' : expires))).toEqual(['set', null, undefined]);
   expect(tasks.map(({ messages }) => messages.length)).toEqual([2, 1, 0]);
@@ -48,7 +48,7 @@ test('shows every freedom of the schema', async ({ reference }) => {
   expect(tasks[2]?.finish_timestamp).toMatch(/\.\d{3}Z$/);
 });
 
-test('gives idle reads byte-identical bodies, HEAD among them and syncs too', async ({ reference }) => {
+test('idle reads have byte-identical bodies, even with HEAD and syncs between them', async ({ reference }) => {
   const { baseUrl, tokens } = reference;
   const path = paths.status('1');
   const first = await send(baseUrl, { path, token: tokens.operator });
@@ -61,7 +61,7 @@ test('gives idle reads byte-identical bodies, HEAD among them and syncs too', as
   expect(JSON.parse(again.text).is_running).toBe(false);
 });
 
-test('says that it runs while a full sync of this provider is under way', async ({ reference }) => {
+test('is_running is true while a full sync of this provider is running', async ({ reference }) => {
   const { baseUrl, tokens, state } = reference;
   state.running.add('1');
   const [one, other] = await Promise.all(

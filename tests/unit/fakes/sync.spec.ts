@@ -52,7 +52,7 @@ const strangers = [
 ];
 
 for (const id of strangers) {
-  test(`answers 200 with a warning to the id ${JSON.stringify(id.slice(0, 24))}, and pushes nothing`, async ({
+  test(`responds with 200 and a warning to the id ${JSON.stringify(id.slice(0, 24))}, and pushes nothing`, async ({
     reference,
     errorsOf,
   }) => {
@@ -84,7 +84,7 @@ for (const [name, body] of Object.entries(spellings)) {
   });
 }
 
-test('syncs nobody where a key is repeated', async ({ reference }) => {
+test('syncs nobody if a key is repeated', async ({ reference }) => {
   const body = '{"sync_object_id":"42","sync_object_model":"authentik.core.models.User","sync_\\u006fbject_id":"6"}';
   expect((await post(reference, body)).status).toBe(400);
   expect(reference.state.pushes).toEqual([]);

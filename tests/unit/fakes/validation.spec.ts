@@ -35,7 +35,7 @@ const wrongModels: readonly unknown[] = [
 ];
 
 for (const id of wrongIds) {
-  test(`answers 400 that names sync_object_id alone when it is ${JSON.stringify(id) ?? 'missing'}`, async ({
+  test(`responds with 400 that names only sync_object_id if it is ${JSON.stringify(id) ?? 'missing'}`, async ({
     reference,
     errorsOf,
   }) => {
@@ -48,7 +48,7 @@ for (const id of wrongIds) {
 }
 
 for (const wrong of wrongModels) {
-  test(`answers 400 that names sync_object_model alone when it is ${JSON.stringify(wrong) ?? 'missing'}`, async ({
+  test(`responds with 400 that names only sync_object_model if it is ${JSON.stringify(wrong) ?? 'missing'}`, async ({
     reference,
     errorsOf,
   }) => {
@@ -65,7 +65,7 @@ for (const body of [
   '{"__proto__":{"sync_object_model":"authentik.core.models.User","sync_object_id":"6"}}',
   '{"sync_object_model":null,"sync_object_id":7}',
 ]) {
-  test(`answers 400 that names both fields to ${body}`, async ({ reference }) => {
+  test(`responds with 400 that names both fields to ${body}`, async ({ reference }) => {
     const got = await post(reference, body);
     expect(got.status).toBe(400);
     expect(Object.keys(JSON.parse(got.text)).sort()).toEqual(['sync_object_id', 'sync_object_model']);
@@ -92,11 +92,11 @@ const noObjects: Readonly<Record<string, string | Uint8Array>> = {
   'half a MiB of brackets': '['.repeat(512 * 1024),
 };
 
-/** Those that are JSON: what is wrong with them, no parser tells. */
+/** The ones that are JSON, so that no parser reports their error. */
 const jsonTexts: readonly string[] = ['an array', 'an array around a valid body', 'a string', 'a number', 'null'];
 
 for (const [name, body] of Object.entries(noObjects)) {
-  test(`answers 400 with non_field_errors to ${name}`, async ({ reference, errorsOf }) => {
+  test(`responds with 400 and non_field_errors to ${name}`, async ({ reference, errorsOf }) => {
     const got = await post(reference, body);
     expect(got.status).toBe(400);
     expect(errorsOf('ValidationError', got.text)).toBe('');
@@ -120,21 +120,21 @@ const types: readonly (readonly [string, number])[] = [
 ];
 
 for (const [type, status] of types) {
-  test(`answers ${status} to Content-Type ${JSON.stringify(type)}`, async ({ reference, errorsOf }) => {
+  test(`responds with ${status} to Content-Type ${JSON.stringify(type)}`, async ({ reference, errorsOf }) => {
     const got = await post(reference, userBody('6'), [['Content-Type', type]]);
     expect(got.status).toBe(status);
     expect(errorsOf(status === 200 ? 'SyncObjectResult' : 'GenericError', got.text)).toBe('');
   });
 }
 
-test('answers 415 to a missing or repeated Content-Type and to a content coding', async ({ reference }) => {
+test('responds with 415 to a missing or repeated Content-Type and to a content coding', async ({ reference }) => {
   const coded = [...jsonType, ['Content-Encoding', 'gzip']] as const;
   for (const headers of [[], [...jsonType, ...jsonType], coded]) {
     expect((await post(reference, userBody('6'), headers)).status).toBe(415);
   }
 });
 
-test('answers 413 to a body over 1 MiB, and the connection lives', async ({ reference, errorsOf }) => {
+test('responds with 413 to a body over 1 MiB, and keeps the connection', async ({ reference, errorsOf }) => {
   const got = await post(reference, userBody('x'.repeat(3 * 1024 * 1024)));
   expect(got.status).toBe(413);
   expect(errorsOf('GenericError', got.text)).toBe('');

@@ -3,7 +3,7 @@ import type { HeaderList } from '../../../http/Probe.ts';
 
 /**
  * Whether there is one `Content-Type`, `application/json` in any case with any parameters (they have no meaning: RFC 8259
- * §11), and no content coding, since none is understood here (RFC 9110 §15.5.16).
+ * §11), and no content coding, since none is supported (RFC 9110 §15.5.16).
  */
 export function isJsonBody(headers: HeaderList): boolean {
   const [type, ...others] = headerValues(headers, 'content-type');

@@ -5,8 +5,8 @@ import { type Push, remoteKey } from '../State.ts';
 import { userModel } from '../SyncRequest.ts';
 
 /**
- * The SCIM resource of an object (RFC 7643 §4). A group's external id is its own; a user's is a digest, as a client's own
- * number means nothing elsewhere. The members of a group are those that this provider has written.
+ * The SCIM resource of an object (RFC 7643 §4). A group's external id is its id; a user's is a digest, because a number of
+ * the client means nothing elsewhere. The members of a group are those that this provider has written.
  */
 export function presentResource({ provider, object }: Push, { state }: Context): JsonObject {
   if (object.model === userModel) {

@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { HeaderList } from '../../../http/Probe.ts';
 import type { ReceivedRequest } from '../Context.ts';
 
-/** Largest body that is looked at if nothing else is said, bytes. */
+/** Default limit of a body, bytes. */
 export const bodyLimit = 1024 * 1024;
 
 /**
- * Reads the whole request; undefined when the client left before its end.
+ * Reads the whole request; undefined if the client closed the connection before its end.
  *
- * A body beyond the limit is read to its end as well, and thrown away: a connection closed on a client that still
- * sends would cost it the answer.
+ * A body beyond the limit is read to its end too, and discarded: closing the connection while a client still sends would
+ * lose the response.
  */
 export function receive(message: IncomingMessage, limit: number = bodyLimit): Promise<ReceivedRequest | undefined> {
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../Refusal.ts';
 import { genericError, type Reply, reply } from '../Reply.ts';
 
-/** The documented answer to a refused request: GenericError, or ValidationError for a body that is wrong. Never 401. */
+/** The documented response to a refused request: GenericError, or ValidationError for an invalid body. Never 401. */
 export function refuseRequest(refusal: Refusal): Reply {
   switch (refusal.reason) {
     case 'too-large':

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { genericError } from '../Reply.ts';
 
 /**
- * Answers what the HTTP parser could not read, and ends the connection: 501 for a method nobody knows (RFC 9110 §9.1),
+ * Responds to a message that the HTTP parser could not read, and ends the connection: 501 for an unknown method (RFC 9110 §9.1),
  * 431 for too large a header (RFC 6585 §5), 408 for a request that never ends, 400 for the rest.
  */
 export function refuseBytes(error: Error & { readonly code?: string }, socket: Duplex): void {

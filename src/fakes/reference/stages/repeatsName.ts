@@ -1,7 +1,7 @@
-/** A string of JSON, with a colon after it where it is a name; or a brace outside of strings (RFC 8259 §2, §7). */
+/** A JSON string, with a colon after it if it is a name; or a brace outside of strings (RFC 8259 §2, §7). */
 const tokens = /("[^"\\]*(?:\\.[^"\\]*)*")\s*(:)?|[{}]/g;
 
-/** Whether an object in a JSON text has a name twice, in whatever spelling: RFC 8259 §4 leaves open what that means. */
+/** Whether an object in a JSON text repeats a name, in any spelling: RFC 8259 §4 does not define the meaning. */
 export function repeatsName(json: string): boolean {
   const objects: Set<string>[] = [];
   for (const [token, literal = '', colon] of json.matchAll(tokens)) {

@@ -26,7 +26,7 @@ export function tasks(provider: Provider, { state }: Context): readonly StoredTa
   return state.tasks.get(provider.id) ?? [];
 }
 
-/** Whether a full sync of this provider is under way. */
+/** Whether a full sync of this provider is running. */
 export function isRunning(provider: Provider, { state }: Context): boolean {
   return state.running.has(provider.id);
 }
