@@ -34,7 +34,7 @@ function entry(exchange: NumberedExchange) {
       headers: fields(request.headers),
       queryString: queryOf(request.url),
       ...(request.body && {
-        postData: { mimeType: valueOf(request.headers, 'content-type'), ...textOf(request.body) },
+        postData: { mimeType: fieldValue(request.headers, 'content-type'), ...textOf(request.body) },
       }),
       headersSize: unknown,
       bodySize: request.bodyLength ?? 0,
@@ -57,10 +57,10 @@ function responseOf(response: ReportedResponse) {
     status,
     statusText: '',
     headers: fields(headers),
-    content: { size: bodyLength, mimeType: valueOf(headers, 'content-type'), ...textOf(body) },
+    content: { size: bodyLength, mimeType: fieldValue(headers, 'content-type'), ...textOf(body) },
     bodySize: unknown,
     ...rest,
-    redirectURL: valueOf(headers, 'location'),
+    redirectURL: fieldValue(headers, 'location'),
   };
 }
 
@@ -68,7 +68,7 @@ function fields(headers: HeaderList) {
   return headers.map(([name, value]) => ({ name, value }));
 }
 
-function valueOf(headers: HeaderList, name: string): string {
+function fieldValue(headers: HeaderList, name: string): string {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
 }
 
