@@ -6,7 +6,7 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   testDir: '.',
-  testIgnore: ['conformance/**', 'system/**'],
+  testIgnore: ['conformance/**', 'system/**', 'pictures/**'],
   outputDir: '../test-results',
   snapshotPathTemplate: '{testDir}/{testFileDir}/__snapshots__/{arg}{ext}',
   forbidOnly: true,
