@@ -61,7 +61,7 @@ test('who gives the token itself for its file does not see it printed', async ()
   await inEmptyFolder(async (folder) => {
     const { exitCode, stderr } = await runCommand(['plan', ...target, '--token-file', 'canary-token'], {}, folder);
     expect(exitCode).toBe(3);
-    expect(stderr).toContain('--token-file: names a file that does not exist');
+    expect(stderr).toContain('--token-file: the file does not exist');
     expect(stderr).not.toContain('canary-token');
   });
 });
