@@ -31,7 +31,7 @@ function secretsOf({ tokens }: ReferenceDeployment): readonly string[] {
 test('the bin writes and prints no token of a deployment that echoes it', async () => {
   const deployment = await startEchoing();
   await inEmptyFolder(async (folder) => {
-    const { exitCode, stdout, stderr } = await runBin(['--exchanges'], settingsOf(deployment), folder);
+    const { exitCode, stdout, stderr } = await runBin(['--verbose', '--exchanges'], settingsOf(deployment), folder);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('SYNC-OBJECT-403-NO-TOKEN');
     expect(existsSync(join(folder, 'conformance-report', 'report.json'))).toBe(true);
