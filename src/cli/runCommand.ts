@@ -34,12 +34,19 @@ export function runCommand(): Command {
   );
   addDetailOptions(command)
     .addOption(
-      new Option('--bail <count>', 'end the run after so many failures that count; never conformant then').argParser(
-        integerOption(1, 1000),
-      ),
+      new Option(
+        '--bail <count>',
+        'end the run after this many failures that count; it is then non-conformant',
+      ).argParser(integerOption(1, 1000)),
     )
     .option('--exchanges', 'write every exchange of the run beside its report, as HAR and as NDJSON, without secrets')
-    .option('--provision', 'make what the run needs on an authentik, and remove it afterwards; see provision --help')
+    // It writes the settings file of the working directory, which the run then reads.
+    .addOption(
+      new Option(
+        '--provision',
+        'make what the run needs on an authentik, and remove it afterwards; see provision --help',
+      ).conflicts('config'),
+    )
     .option('--yes', 'with --provision: make what its plan says');
   return command.addHelpText('after', examples).action(async () => {
     const { unknownNames } = await import('./unknownNames.ts');

@@ -8,7 +8,7 @@ export interface ProgressStream {
 /** A run that took less, milliseconds, is over before anybody reads how long it may still take. */
 const shortMs = 5_000;
 
-/** Without a terminal, so many lines at least show how far a run is. */
+/** Without a terminal, at least this many lines show how far a run is. */
 const steps = 10;
 
 /** How progress is shown. */

@@ -41,7 +41,7 @@ test('as JSON it lists every fault that the requirement catches', async () => {
   expect((await explained(id)).faults.map((fault) => fault.id)).toEqual(caught);
 });
 
-test('its cases are counted: an edit by the number of its cases, and at most so many requests', async () => {
+test('its cases are counted: an edit by the number of its cases, and its requests are more than these', async () => {
   const { sends } = await explained('SYNC-OBJECT-400-ID-NULL');
   const cases = sends.edits.reduce((sum, edit) => sum + edit.cases, sends.validRequests);
   expect(cases).toBeGreaterThan(0);

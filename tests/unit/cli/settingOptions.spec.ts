@@ -33,9 +33,9 @@ test('help says meaning, choices, bounds and defaults', () => {
   const help = helpOf('run');
   for (const text of [
     '--profile <profile> how much the run tests; each profile includes the one before (observe, core, full; default: core, embedded: full)',
-    '--examples <number> cases of each edit whose payload varies (1 to 1000; default: 2)',
+    '--examples <number> number of cases of each edit whose payload varies (1 to 1000; default: 2)',
     '--group-id <id> id of a group that may be synced (needed by profile core)',
-    '--token-file <path> bearer token of the operator, who may sync (required for your own deployment)',
+    '--token-file <path> bearer token of the operator, who may view and sync the provider (required for your own deployment)',
   ]) {
     expect(help).toContain(text);
   }

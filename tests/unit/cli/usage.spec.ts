@@ -31,6 +31,7 @@ const refused: readonly (readonly [fact: string, env: NodeJS.ProcessEnv, args: r
     ['a profile that writes without consent', target, [], /CONFORMANCE_ALLOW_WRITES=1.*observe/],
     ['an unknown requirement', {}, ['--only', 'SYNC-OBJECT-400-ID-NUL'], /SYNC-OBJECT-400-ID-NULL/],
     ['an unknown embedded deployment', {}, ['--embedded', 'referense'], /reference/],
+    ['--provision with another settings file', {}, ['--provision', '--config', 'x.yaml'], /cannot be used with/],
     ['an unknown option', {}, ['--tokn', 'x'], /unknown option/],
     ['an unknown command', {}, ['rum'], /rum/],
     ['a self-test at no seed', {}, ['selftest', '--seeds', '0'], /--seeds.*from 1 to 100/],
