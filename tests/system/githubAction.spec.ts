@@ -75,10 +75,13 @@ for (const [onInconclusive, failed] of [
   });
 }
 
-for (const input of ['base-url', 'token', 'provider-id']) {
-  test(`without ${input}, such as a secret that is not there, nothing is sent and the step fails`, async ({ act }) => {
+for (const missing of [['base-url'], ['token'], ['provider-id'], ['base-url', 'token', 'provider-id']]) {
+  const named = missing.join(', ');
+  test(`without ${named}, such as a secret that is not there, nothing is sent and the step fails`, async ({ act }) => {
     const deployment = await startEmbedded();
-    const ended = await act({ inputs: { ...reading(deployment), [input]: '' } });
+    const empty = Object.fromEntries(missing.map((input) => [input, '']));
+    const { profile: _, ...inputs } = reading(deployment);
+    const ended = await act({ inputs: { ...inputs, ...empty } });
     await deployment.close();
     expect([ended.failed, ended.outputs]).toEqual(['Decide by the exit code', { verdict: '', 'exit-code': '3' }]);
     expect([ended.summary, ended.log]).toEqual(['', expect.stringContaining('CONFORMANCE_')]);

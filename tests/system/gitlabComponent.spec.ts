@@ -78,6 +78,12 @@ for (const [onInconclusive, expected] of [
   });
 }
 
+test('without a value for any input nothing is tested: not the embedded deployment either', async ({ installed }) => {
+  const inputs = { package: installed.tarball, 'base-url': '', 'provider-id': '' };
+  const { exitCode, stderr } = await runJob(writeProject(installed, 'no-input', {}), inputs, {});
+  expect([exitCode, stderr]).toEqual([3, expect.stringContaining('CONFORMANCE_BASE_URL')]);
+});
+
 test('a failure under strict ends with 1, and a token that is not there with 3', async ({ installed }) => {
   const deployment = await startEmbedded('finish-before-start');
   const inputs = { ...inputsFor(deployment, installed), strict: 'true' };
