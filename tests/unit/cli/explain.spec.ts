@@ -17,7 +17,7 @@ test('explains a requirement: statement, level, clause, needs, edits and the fau
   expect(exitCode).toBe(0);
   const text = stdout.replaceAll(/\s+/g, ' ');
   for (const part of [
-    'A sync_object_model outside the enum is answered 400 with a ValidationError.',
+    'A sync whose sync_object_model is outside the enum gets 400 with a ValidationError.',
     'level must',
     'clause contract: SyncObjectRequest; POST …/sync/object/ → 400 ValidationError',
     'needs CONFORMANCE_ALLOW_WRITES, CONFORMANCE_USER_ID or CONFORMANCE_GROUP_ID',
