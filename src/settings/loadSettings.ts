@@ -20,7 +20,7 @@ export interface LoadedFrom extends SettingContext {
   readonly env: SettingsSources['env'];
   readonly flags: Flags;
   readonly consentOptional?: boolean;
-  /** Whether the settings file is read as well; absent: it is. */
+  /** Whether the settings file is read too; absent: yes. */
   readonly readsFile?: boolean;
 }
 
