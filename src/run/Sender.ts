@@ -210,7 +210,7 @@ export class Sender {
    * @returns the exchange, or why the probe was withheld.
    * @throws SuiteError if the probe may write.
    */
-  async readBeside(probe: Probe, where: Pick<Target, 'baseUrl' | 'timeoutMs'>): Promise<Exchange | NotSent> {
+  async readAuxiliary(probe: Probe, where: Pick<Target, 'baseUrl' | 'timeoutMs'>): Promise<Exchange | NotSent> {
     const { target, product } = this.#options;
     assertSafe(probe, { ...target, profile: 'observe' });
     // Credentials for a gateway are not sent to another origin.

@@ -27,7 +27,7 @@ export const apiPath = '/api/v3';
 export async function readRelease(sender: Sender, target: Target): Promise<Release> {
   const { timeoutMs } = target;
   const read = (path: string, changes: Partial<Probe> = {}, baseUrl = target.baseUrl) =>
-    sender.readBeside(detection(path, changes), { baseUrl, timeoutMs });
+    sender.readAuxiliary(detection(path, changes), { baseUrl, timeoutMs });
 
   const published = publishedBy(await read('/schema/?format=json'));
   const stated = 'document' in published ? statedByDocument(published.document) : undefined;

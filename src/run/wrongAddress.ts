@@ -59,7 +59,7 @@ export async function wrongAddress(evidence: AddressEvidence): Promise<string | 
   const isUnknown = isOfContract(evidence, first);
 
   for (const baseUrl of nearAddresses(target.baseUrl)) {
-    const read = await evidence.sender.readBeside(probe('ADDRESS', 'sync-status', target), {
+    const read = await evidence.sender.readAuxiliary(probe('ADDRESS', 'sync-status', target), {
       baseUrl,
       timeoutMs: target.timeoutMs,
     });
@@ -81,7 +81,7 @@ async function otherScheme({ sender, target }: AddressEvidence): Promise<string 
   const { protocol, host, pathname } = new URL(target.baseUrl);
   const [other, spoken, not] = protocol === 'https:' ? ['http:', 'plain HTTP', 'TLS'] : ['https:', 'TLS', 'plain HTTP'];
   const baseUrl = `${other}//${host}${pathname.replace(/\/$/, '')}`;
-  const read = await sender.readBeside(probe('ADDRESS', 'sync-status', target, { identity: 'anonymous' }), {
+  const read = await sender.readAuxiliary(probe('ADDRESS', 'sync-status', target, { identity: 'anonymous' }), {
     baseUrl,
     timeoutMs: target.timeoutMs,
   });

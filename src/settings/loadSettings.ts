@@ -20,7 +20,7 @@ export interface LoadedFrom extends SettingContext {
   readonly env: SettingsSources['env'];
   readonly flags: Flags;
   readonly consentOptional?: boolean;
-  /** Whether the settings file is read as well; absent: it is. */
+  /** Whether the settings file is read too; absent: yes. */
   readonly readsFile?: boolean;
 }
 
@@ -56,8 +56,8 @@ function allProblems(result: SettingsResult | AdminSettingsResult, { env }: Load
 }
 
 /**
- * The problems of a settings file that has to name a deployment by itself, whatever the environment says; one line each. That
- * it gives no consent to write is none. The files that it names are read.
+ * The problems of a settings file that has to be complete without the environment, one line each. Missing consent to write is not
+ * a problem. Reads the files that it names.
  */
 export function problemsOfFile(file: SettingsFile, context: SettingContext): readonly string[] {
   const from = { ...context, cwd: file.folder, env: {}, flags: {}, consentOptional: true };

@@ -3,28 +3,28 @@ import { type FlagSetting, isTokenSetting, rowOf, settingPrefix, settingsOf } fr
 import type { Setting } from './Target.ts';
 
 /**
- * The inputs of `action.yml` and `templates/conformance.yml` that are settings, as YAML. Each sets a variable `FROM_INPUT_…`, from
- * which their scripts make a setting if it has a value: an input that is not given is an empty text, and an empty
- * setting is an error.
+ * The inputs of `action.yml` and `templates/conformance.yml` that are settings, as YAML. Each sets a variable `FROM_INPUT_…`; their
+ * scripts turn a variable into a setting only if it is not empty, since a missing input is an empty text, and an empty setting is
+ * an error.
  */
 
-/** Without these two no deployment is named. */
+/** Settings that are required to select a deployment. */
 const required: readonly Setting[] = ['CONFORMANCE_BASE_URL', 'CONFORMANCE_PROVIDER_ID'];
 
 const ofRun = settingsOf('run');
 
-/** Inputs of a component are shown with every pipeline, so none is a secret; its report folder is that of its artifact. */
+/** Pipelines show the inputs of a component, so none is a secret; the component sets the report folder for its artifact. */
 const ofComponent = ofRun.filter(
   (setting): setting is FlagSetting => !isTokenSetting(setting) && setting !== 'CONFORMANCE_OUTPUT',
 );
 
-/** `inputs` of the GitHub action: every setting of a run, tokens too, which reach the script as variables alone. */
+/** `inputs` of the GitHub action: every setting of a run, including tokens, which reach the script only as variables. */
 export function actionInputs(): string {
   return lines(ofRun, (setting) => [
     `  ${inputOf(setting)}:`,
     `    description: ${described(setting)}`,
     ...(required.includes(setting) ? ['    required: true'] : []),
-    // The steps after the run have to know the folder.
+    // The steps after the run need the folder.
     ...(setting === 'CONFORMANCE_OUTPUT' ? [`    default: ${defaultTexts(setting).target}`] : []),
   ]);
 }

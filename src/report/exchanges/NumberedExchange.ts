@@ -4,16 +4,16 @@ import type { Redactor } from '../../redaction/redact.ts';
 import type { ReportedExchange } from '../Report.ts';
 import { reportExchange } from '../reportExchange.ts';
 
-/** One exchange of a run with its place in it, free of secrets and personal data. */
+/** One exchange of a run with its position, without secrets and personal data. */
 export interface NumberedExchange extends ReportedExchange {
   /** `RUN/POSITION`: the id of the run, and the number of the exchange in the order in which the exchanges began, from 1. */
   readonly id: string;
-  /** The requirement that it was sent for; `CONTROL` and the like if for several. */
+  /** The requirement that it was sent for; a name such as `CONTROL` if it is shared. */
   readonly requirement: string;
   readonly operation: OperationName;
-  /** The change to a valid request; absent of a valid request. */
+  /** The edit class; absent for a valid request. */
   readonly edit?: string;
-  /** How many times it was sent again after a reset. */
+  /** Number of repeats after a reset. */
   readonly retries: number;
 }
 

@@ -2,14 +2,14 @@ import type { HeaderList } from '../../http/Probe.ts';
 import type { Report, ReportedBody, ReportedResponse } from '../Report.ts';
 import type { NumberedExchange } from './NumberedExchange.ts';
 
-/** HAR writes this for a size or a time that is not known. */
+/** HAR's value for an unknown size or time. */
 const unknown = -1;
 
 /**
  * The exchanges of a run as an HTTP Archive 1.2, for the network panels of browsers and for proxies. Members that HAR does not
  * define begin with an underscore, as it asks: `_id`, `_requirement`, `_identity`, `_edit`, and `_error` if no response came.
- * A body is cut as in the report; `bodySize` and `size` are those of the complete one. Raw requests have the header fields of
- * the request that they stand for; the bytes that were written are in NDJSON.
+ * A body is cut as in the report; `bodySize` and `size` are those of the complete body. A raw request has the header fields of
+ * its probe; the NDJSON has the bytes that were written.
  */
 export function exchangesHar({ suite }: Pick<Report, 'suite'>, exchanges: readonly NumberedExchange[]): string {
   const creator = { name: suite.name, version: suite.version };
@@ -76,7 +76,7 @@ function textOf(body: ReportedBody) {
   return 'text' in body ? { text: body.text } : { text: body.base64, encoding: 'base64' };
 }
 
-/** Edits put texts into a query that are not valid in one, so it is split by hand. */
+/** The query is split without a URL parser, since edits may make it invalid. */
 function queryOf(url: string) {
   const [, query] = url.split('?', 2);
   return (query ?? '').split('&').flatMap((pair) => {

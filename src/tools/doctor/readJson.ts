@@ -10,7 +10,7 @@ export type ReadJson =
 
 /** Reads a path of the deployment's API as operator. No requirement judges the response. */
 export async function readJson({ sender, target }: Examination, path: string): Promise<ReadJson> {
-  const exchange = await sender.readBeside(
+  const exchange = await sender.readAuxiliary(
     {
       requirement: 'DOCTOR',
       operation: 'sync-status',

@@ -235,9 +235,9 @@ test('later responses are in the exchange, without tokens, and their accepted wr
 test('beside the contract nothing is sent but reads', async () => {
   const transport = fakeTransport(() => response(200));
   const sender = senderVia(transport);
-  await expect(sender.readBeside(writeProbe(), fakeTarget())).rejects.toThrow(SuiteError);
+  await expect(sender.readAuxiliary(writeProbe(), fakeTarget())).rejects.toThrow(SuiteError);
   await sender.close();
-  expect(await sender.readBeside(readProbe(), fakeTarget())).toEqual({ withheld: { code: 'run-closed' } });
+  expect(await sender.readAuxiliary(readProbe(), fakeTarget())).toEqual({ withheld: { code: 'run-closed' } });
   expect(transport.requests).toEqual([]);
 });
 
@@ -247,7 +247,7 @@ test('remembers every exchange with its place among all that began, reads beside
   const sender = senderVia(transport);
   const sent = [
     sender.send(readProbe({}, 'A')),
-    sender.readBeside(readProbe({}, 'B'), { baseUrl: 'https://target.example', timeoutMs: 1 }),
+    sender.readAuxiliary(readProbe({}, 'B'), { baseUrl: 'https://target.example', timeoutMs: 1 }),
     sender.send(readProbe({}, 'C')),
   ];
   await expect.poll(() => responses.length).toBe(3);
@@ -325,8 +325,8 @@ test('the request budget holds for sends at once, and for the requests of raw pr
   const sender = senderVia(transport);
   sender.limitTo(5);
   expect(await atOnce(sender, 20, pipelined(readProbe(), readProbe()))).toEqual({ sent: 2, 'request-limit': 18 });
-  expect(await sender.readBeside(readProbe(), fakeTarget())).not.toHaveProperty('withheld');
-  expect(await sender.readBeside(readProbe(), fakeTarget())).toEqual({
+  expect(await sender.readAuxiliary(readProbe(), fakeTarget())).not.toHaveProperty('withheld');
+  expect(await sender.readAuxiliary(readProbe(), fakeTarget())).toEqual({
     withheld: { code: 'request-limit', requests: 5 },
   });
   expect(sender.counters.requests).toBe(5);
