@@ -15,6 +15,6 @@ export interface Fault {
   readonly violates: readonly string[];
   /** The first contract version in which it shows; absent: all. */
   readonly generation?: string;
-  /** One to five lines, mostly one {@link changeStage}. What several faults share is in a file `…Changes.ts`. */
+  /** One to five lines, mostly one {@link changeStage}. A longer one is a function below its table, a shared one in `…Changes.ts`. */
   readonly change: Change;
 }

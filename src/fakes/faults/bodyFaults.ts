@@ -1,5 +1,6 @@
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -56,18 +57,7 @@ export const bodyFaults: readonly Fault[] = [
     id: 'members-of-earlier-request',
     statement: 'A missing member is taken from an earlier valid request.',
     violates: ['SYNC-OBJECT-400-MODEL-MISSING', 'SYNC-OBJECT-400-ID-MISSING', 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE'],
-    change: (stages) => {
-      let kept: JsonObject = {};
-      return {
-        ...stages,
-        validate: (value, context) => {
-          const whole = isObject(value) ? { ...kept, ...value } : value;
-          const validated = stages.validate(whole, context);
-          if ('value' in validated && isObject(whole)) kept = whole;
-          return validated;
-        },
-      };
-    },
+    change: membersOfEarlierRequest,
   },
   {
     id: 'body-empty-crashes',
@@ -171,6 +161,19 @@ export const bodyFaults: readonly Fault[] = [
     ),
   },
 ];
+
+function membersOfEarlierRequest(stages: Stages): Stages {
+  let kept: JsonObject = {};
+  return {
+    ...stages,
+    validate: (value, context) => {
+      const whole = isObject(value) ? { ...kept, ...value } : value;
+      const validated = stages.validate(whole, context);
+      if ('value' in validated && isObject(whole)) kept = whole;
+      return validated;
+    },
+  };
+}
 
 /** Changes the parsed value of a body. */
 function changeValue(read: (value: JsonValue) => JsonValue): Change {

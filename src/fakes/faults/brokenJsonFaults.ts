@@ -1,5 +1,5 @@
 import type { Fault } from './Fault.ts';
-import { everyResult, everyStatus, everyVariedRead } from './requirementLists.ts';
+import { everyResultText, everyStatusText, everyVariedRead } from './requirementLists.ts';
 import { changeTexts } from './responseChanges.ts';
 
 /** Faults of the text of a response: not JSON, or JSON that receivers interpret differently. */
@@ -58,52 +58,37 @@ export const brokenJsonFaults: readonly Fault[] = [
     id: 'result-trailing-comma',
     statement: 'The result of a sync has a trailing comma.',
     source: 'RFC 8259 §4',
-    violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: everyResultText,
     change: changeTexts('sync-object', 200, (text) => text.replace(/\}$/, ',}')),
   },
   {
     id: 'result-in-single-quotes',
     statement: 'The result of a sync is written with single quotes.',
-    violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: everyResultText,
     change: changeTexts('sync-object', 200, (text) => text.replaceAll('"', "'")),
   },
   {
     id: 'status-after-warning',
     statement: 'The status is preceded by a warning of the runtime.',
-    violates: [
-      ...everyStatus,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusText,
     change: changeTexts('sync-status', 200, (text) => `Warning: undefined index in tasks on line 7\n${text}`),
   },
   {
     id: 'status-after-guard',
     statement: 'The status begins with a guard against script inclusion.',
-    violates: [
-      ...everyStatus,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusText,
     change: changeTexts('sync-status', 200, (text) => `)]}',\n${text}`),
   },
   {
     id: 'result-written-twice',
     statement: 'The result of a sync is written twice in one response.',
-    violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: everyResultText,
     change: changeTexts('sync-object', 200, (text) => text + text),
   },
   {
     id: 'expires-undefined',
     statement: 'The expiry of a task that never expires is undefined.',
-    violates: [
-      ...everyStatus,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusText,
     change: changeTexts('sync-status', 200, (text) => text.replaceAll('"expires":null', '"expires":undefined')),
   },
 ];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { headerValues } from '../../http/Exchange.ts';
 import { withHeader } from '../reference/RawResponse.ts';
 import { reply } from '../reference/Reply.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -60,25 +61,7 @@ export const conditionalFaults: readonly Fault[] = [
     statement:
       'The tag of a status is compared before the credential is checked, so that anyone learns whether it changed.',
     violates: ['SYNC-STATUS-CONDITION-REFUSED'],
-    change: (stages) => {
-      let tag: string | undefined;
-      return {
-        ...stages,
-        respond: (context) => {
-          const isRead = operationAt(context) === 'sync-status' && context.request.method === 'GET';
-          const asked = headerValues(context.request.headers, 'if-none-match').join(', ');
-          return isRead && tag !== undefined && asked.includes(tag)
-            ? Promise.resolve(notModified)
-            : stages.respond(context);
-        },
-        render: (content, context) => {
-          const response = stages.render(content, context);
-          if (response.status !== 200 || operationAt(context) !== 'sync-status') return response;
-          tag = `"${createHash('sha1').update(response.body).digest('hex')}"`;
-          return withHeader(response, 'ETag', tag);
-        },
-      };
-    },
+    change: tagBeforeCredential,
   },
   {
     id: 'sync-not-modified',
@@ -131,6 +114,26 @@ export const conditionalFaults: readonly Fault[] = [
     change: responseField('sync-status', 'range', (value) => !value.startsWith('bytes='), reply(416, undefined)),
   },
 ];
+
+function tagBeforeCredential(stages: Stages): Stages {
+  let tag: string | undefined;
+  return {
+    ...stages,
+    respond: (context) => {
+      const isRead = operationAt(context) === 'sync-status' && context.request.method === 'GET';
+      const asked = headerValues(context.request.headers, 'if-none-match').join(', ');
+      return isRead && tag !== undefined && asked.includes(tag)
+        ? Promise.resolve(notModified)
+        : stages.respond(context);
+    },
+    render: (content, context) => {
+      const response = stages.render(content, context);
+      if (response.status !== 200 || operationAt(context) !== 'sync-status') return response;
+      tag = `"${createHash('sha1').update(response.body).digest('hex')}"`;
+      return withHeader(response, 'ETag', tag);
+    },
+  };
+}
 
 /** Changes the status if this range of it is requested. */
 function toRange(

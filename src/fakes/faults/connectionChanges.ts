@@ -51,3 +51,22 @@ export function responseText(status: number, fields: readonly string[] = []): st
   const head = [`HTTP/1.1 ${status} -`, 'Content-Type: application/json', `Content-Length: ${body.length}`, ...fields];
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 }
+
+/** Uses the token that was accepted on a connection for requests without one, if their method applies. */
+export function keepTokenFor(applies: (method: string) => boolean): Change {
+  return (stages) => {
+    const { socketOf, receive } = rememberSockets(stages);
+    const tokens = new WeakMap<Socket, string>();
+    return {
+      ...stages,
+      receive,
+      readToken: (headers, context) => {
+        const socket = socketOf(context.request);
+        const kept = applies(context.request.method) && socket ? tokens.get(socket) : undefined;
+        const token = stages.readToken(headers, context) ?? kept;
+        if (socket && token && stages.identify(token, context)) tokens.set(socket, token);
+        return token;
+      },
+    };
+  };
+}

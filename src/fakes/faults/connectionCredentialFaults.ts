@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Caller } from '../reference/Fixtures.ts';
-import { rememberSockets } from './connectionChanges.ts';
-import type { Change, Fault } from './Fault.ts';
+import type { Stages } from '../reference/Stages.ts';
+import { keepTokenFor, rememberSockets } from './connectionChanges.ts';
+import type { Fault } from './Fault.ts';
 
 /** Faults of credential, caller or permission that are kept for a connection. */
 export const connectionCredentialFaults: readonly Fault[] = [
@@ -17,61 +18,21 @@ export const connectionCredentialFaults: readonly Fault[] = [
       'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
       'SYNC-STATUS-CONNECTION-RESTRICTED',
     ],
-    change: (stages) => {
-      const { socketOf, receive } = rememberSockets(stages);
-      const callers = new WeakMap<Socket, Caller>();
-      return {
-        ...stages,
-        receive,
-        identify: (token, context) => {
-          const socket = socketOf(context.request);
-          const caller = (socket && callers.get(socket)) ?? stages.identify(token, context);
-          if (socket !== undefined && caller !== undefined) callers.set(socket, caller);
-          return caller;
-        },
-      };
-    },
+    change: callerOfConnectionKept,
   },
   {
     id: 'permission-of-connection-kept',
     statement: 'A permission that was found on a connection applies to all its requests.',
     source: 'RFC 9110 §3.3',
     violates: ['SYNC-STATUS-CONNECTION-RESTRICTED'],
-    change: (stages) => {
-      const { socketOf, receive } = rememberSockets(stages);
-      const permitted = new WeakSet<Socket>();
-      return {
-        ...stages,
-        receive,
-        authorize: (caller, context) => {
-          const socket = socketOf(context.request);
-          const isPermitted = (socket && permitted.has(socket)) || stages.authorize(caller, context);
-          if (socket !== undefined && isPermitted) permitted.add(socket);
-          return isPermitted;
-        },
-      };
-    },
+    change: permissionOfConnectionKept,
   },
   {
     id: 'revoked-token-on-connection-of-operator',
     statement: 'A revoked token is accepted on a connection on which the operator was served.',
     source: 'RFC 9110 §3.3',
     violates: ['SYNC-STATUS-CONNECTION-REVOKED'],
-    change: (stages) => {
-      const { socketOf, receive } = rememberSockets(stages);
-      const served = new WeakSet<Socket>();
-      return {
-        ...stages,
-        receive,
-        identify: (token, context) => {
-          const { revoked } = context.state.fixtures.credentials;
-          const socket = socketOf(context.request);
-          const caller = stages.identify(token, context);
-          if (socket !== undefined && caller?.identity === 'operator') served.add(socket);
-          return caller ?? (socket && served.has(socket) && token === revoked.token ? revoked.caller : undefined);
-        },
-      };
-    },
+    change: revokedTokenOnConnectionOfOperator,
   },
   {
     id: 'connection-that-synced-needs-no-token',
@@ -89,21 +50,48 @@ export const connectionCredentialFaults: readonly Fault[] = [
   },
 ];
 
-/** Uses the token that was accepted on a connection for requests without one, if their method applies. */
-function keepTokenFor(applies: (method: string) => boolean): Change {
-  return (stages) => {
-    const { socketOf, receive } = rememberSockets(stages);
-    const tokens = new WeakMap<Socket, string>();
-    return {
-      ...stages,
-      receive,
-      readToken: (headers, context) => {
-        const socket = socketOf(context.request);
-        const kept = applies(context.request.method) && socket ? tokens.get(socket) : undefined;
-        const token = stages.readToken(headers, context) ?? kept;
-        if (socket && token && stages.identify(token, context)) tokens.set(socket, token);
-        return token;
-      },
-    };
+function callerOfConnectionKept(stages: Stages): Stages {
+  const { socketOf, receive } = rememberSockets(stages);
+  const callers = new WeakMap<Socket, Caller>();
+  return {
+    ...stages,
+    receive,
+    identify: (token, context) => {
+      const socket = socketOf(context.request);
+      const caller = (socket && callers.get(socket)) ?? stages.identify(token, context);
+      if (socket !== undefined && caller !== undefined) callers.set(socket, caller);
+      return caller;
+    },
+  };
+}
+
+function permissionOfConnectionKept(stages: Stages): Stages {
+  const { socketOf, receive } = rememberSockets(stages);
+  const permitted = new WeakSet<Socket>();
+  return {
+    ...stages,
+    receive,
+    authorize: (caller, context) => {
+      const socket = socketOf(context.request);
+      const isPermitted = (socket && permitted.has(socket)) || stages.authorize(caller, context);
+      if (socket !== undefined && isPermitted) permitted.add(socket);
+      return isPermitted;
+    },
+  };
+}
+
+function revokedTokenOnConnectionOfOperator(stages: Stages): Stages {
+  const { socketOf, receive } = rememberSockets(stages);
+  const served = new WeakSet<Socket>();
+  return {
+    ...stages,
+    receive,
+    identify: (token, context) => {
+      const { revoked } = context.state.fixtures.credentials;
+      const socket = socketOf(context.request);
+      const caller = stages.identify(token, context);
+      if (socket !== undefined && caller?.identity === 'operator') served.add(socket);
+      return caller ?? (socket && served.has(socket) && token === revoked.token ? revoked.caller : undefined);
+    },
   };
 }

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import type { reply } from '../reference/Reply.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import { isWithoutConnectionField, rememberSockets, responseText, writeAfter } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
@@ -117,19 +118,21 @@ export const connectionFaults: readonly Fault[] = [
     id: 'reads-at-once-mixed-up',
     statement: 'Two simultaneous reads both get the response to the second.',
     violates: ['SYNC-STATUS-PIPELINED'],
-    change: (stages) => {
-      let latest: Context;
-      return {
-        ...stages,
-        respond: async (context) => {
-          latest = context;
-          await setImmediate();
-          return stages.respond(isStatusRead(context) && isWithoutConnectionField(context.request) ? latest : context);
-        },
-      };
-    },
+    change: readsAtOnceMixedUp,
   },
 ];
+
+function readsAtOnceMixedUp(stages: Stages): Stages {
+  let latest: Context;
+  return {
+    ...stages,
+    respond: async (context) => {
+      latest = context;
+      await setImmediate();
+      return stages.respond(isStatusRead(context) && isWithoutConnectionField(context.request) ? latest : context);
+    },
+  };
+}
 
 /** Acts on a connection after the 404 to a read without a Connection field. */
 function afterNotFound(act: (socket: Socket) => void): Change {

@@ -1,7 +1,7 @@
-import type { Socket } from 'node:net';
 import { headerValues } from '../../http/Exchange.ts';
 import type { ReceivedRequest } from '../reference/Context.ts';
 import { changeStage } from './changeStage.ts';
+import { keepTokenFor } from './connectionChanges.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { readTokenElsewhere } from './tokenReading.ts';
@@ -127,24 +127,7 @@ export const credentialFaults: readonly Fault[] = [
       'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
       'SYNC-OBJECT-CONNECTION-NO-CREDENTIAL',
     ],
-    change: (stages) => {
-      const sockets = new WeakMap<ReceivedRequest, Socket>();
-      const tokens = new WeakMap<Socket, string>();
-      return {
-        ...stages,
-        receive: async (message) => {
-          const received = await stages.receive(message);
-          if (received !== undefined) sockets.set(received, message.socket);
-          return received;
-        },
-        readToken: (headers, context) => {
-          const socket = sockets.get(context.request);
-          const token = stages.readToken(headers, context) ?? (socket && tokens.get(socket));
-          if (socket && token && stages.identify(token, context)) tokens.set(socket, token);
-          return token;
-        },
-      };
-    },
+    change: keepTokenFor(() => true),
   },
   {
     id: 'first-of-two-tokens-counts',

@@ -1,6 +1,7 @@
 import type { Context, RequestState } from '../reference/Context.ts';
 import type { Group, User } from '../reference/Fixtures.ts';
 import type { Refusal } from '../reference/Refusal.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { groupModel, type SyncObjectModel, userModel } from '../reference/SyncRequest.ts';
 import { changeStage } from './changeStage.ts';
@@ -95,21 +96,7 @@ export const effectFaults: readonly Fault[] = [
       'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
       'SYNC-OBJECT-WRITES-WHAT-IT-IS',
     ],
-    change: (stages) => {
-      let times = 0;
-      return {
-        ...stages,
-        push: (push, context) => {
-          context.state.remoteIds.delete(remoteKey(push));
-          times += 1;
-          const { object } = push;
-          return stages.push(
-            { ...push, object: { ...object, name: `${object.name}${times > 1 ? times : ''}` } },
-            context,
-          );
-        },
-      };
-    },
+    change: createdAnewUnderOtherName,
   },
   {
     id: 'groups-created-every-time',
@@ -157,6 +144,19 @@ export const effectFaults: readonly Fault[] = [
     change: findBesides(groupModel, (id) => ({ model: groupModel, id, name: 'New', members: [] })),
   },
 ];
+
+function createdAnewUnderOtherName(stages: Stages): Stages {
+  let times = 0;
+  return {
+    ...stages,
+    push: (push, context) => {
+      context.state.remoteIds.delete(remoteKey(push));
+      times += 1;
+      const { object } = push;
+      return stages.push({ ...push, object: { ...object, name: `${object.name}${times > 1 ? times : ''}` } }, context);
+    },
+  };
+}
 
 /** Invents an object of a model if the id is unknown. */
 function findBesides(model: SyncObjectModel, make: (id: string) => User | Group): Change {

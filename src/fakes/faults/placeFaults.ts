@@ -1,4 +1,5 @@
 import { headerValues } from '../../http/Exchange.ts';
+import type { Stages } from '../reference/Stages.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { pathOf } from '../reference/stages/match.ts';
 import { changeStage } from './changeStage.ts';
@@ -69,24 +70,26 @@ export const placeFaults: readonly Fault[] = [
     statement: 'The last task is missing from every read after the first one after a sync.',
     source: 'RFC 9110 §9.2.1',
     violates: ['SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC'],
-    change: (stages) => {
-      let state: 'no sync' | 'synced' | 'read' = 'no sync';
-      return {
-        ...stages,
-        sync: (sync, provider, context) => {
-          state = 'synced';
-          return stages.sync(sync, provider, context);
-        },
-        tasks: (provider, context) => {
-          const tasks = stages.tasks(provider, context);
-          const isGone = state === 'read';
-          if (state === 'synced') state = 'read';
-          return isGone ? tasks.slice(0, -1) : tasks;
-        },
-      };
-    },
+    change: taskGoneWhenRead,
   },
 ];
+
+function taskGoneWhenRead(stages: Stages): Stages {
+  let state: 'no sync' | 'synced' | 'read' = 'no sync';
+  return {
+    ...stages,
+    sync: (sync, provider, context) => {
+      state = 'synced';
+      return stages.sync(sync, provider, context);
+    },
+    tasks: (provider, context) => {
+      const tasks = stages.tasks(provider, context);
+      const isGone = state === 'read';
+      if (state === 'synced') state = 'read';
+      return isGone ? tasks.slice(0, -1) : tasks;
+    },
+  };
+}
 
 function syncedAt(timestamp: string): LogEvent {
   return { timestamp, log_level: 'info', logger: 'reference.tasks', event: 'Synced on demand', attributes: {} };

@@ -20,7 +20,7 @@ export const everyVariedRead: readonly string[] = [
 ];
 
 /** The requirements that judge that a status is JSON. */
-export const everyStatus: readonly string[] = [
+const everyStatus: readonly string[] = [
   ...everyStatusSchema,
   'SYNC-OBJECT-CONNECTION-USABLE',
   ...everyVariedRead,
@@ -34,7 +34,26 @@ export const everyStatus: readonly string[] = [
 ];
 
 /** The requirements that judge the content type of a status. */
-export const everyStatusHeader: readonly string[] = [...everyStatus, 'SYNC-STATUS-HEAD'];
+const everyStatusHeader: readonly string[] = [...everyStatus, 'SYNC-STATUS-HEAD'];
+
+const statusText = [
+  'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+  'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
+  'SYNC-STATUS-EVERY-BODY',
+] as const;
+
+/** The requirements that judge the text of a status, in any read. */
+export const everyStatusText: readonly string[] = [...everyStatus, ...statusText];
+
+/** The requirements that judge the text and the content type of a status, in any read. */
+export const everyStatusType: readonly string[] = [...everyStatusHeader, ...statusText];
+
+/** The requirements that compare the status of several reads. */
+export const everyUnchanged: readonly string[] = [
+  'SYNC-STATUS-UNCHANGED-BY-READS',
+  'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
+  'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC',
+];
 
 /** The requirements that judge the schema of the result of a sync of an existing object. */
 export const everyKnownResult: readonly string[] = [
@@ -53,10 +72,10 @@ export const everyResultSchema: readonly string[] = [
 ];
 
 /** The requirements that judge of a sync of an unknown object only that its result is JSON. */
-export const everyObjectlessResult: readonly string[] = ['SYNC-OBJECT-ANY-FIELD', 'SYNC-OBJECT-CONDITION'];
+const everyObjectlessResult: readonly string[] = ['SYNC-OBJECT-ANY-FIELD', 'SYNC-OBJECT-CONDITION'];
 
 /** The requirements that judge that the result of a sync is JSON. */
-export const everyResult: readonly string[] = [
+const everyResult: readonly string[] = [
   ...everyResultSchema,
   'SYNC-OBJECT-200-ANY-ACCEPT',
   'SYNC-OBJECT-200-ANY-CREDENTIAL-SPELLING',
@@ -67,6 +86,30 @@ export const everyResult: readonly string[] = [
   'SYNC-OBJECT-UNKNOWN-MEMBER',
 ];
 
+/** The requirements that judge the text of the result of a sync, in any sync. */
+export const everyResultText: readonly string[] = [
+  ...everyResult,
+  'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS',
+  'SYNC-OBJECT-EVERY-BODY',
+];
+
+/** The requirements that judge the form of the messages of a sync. */
+export const everyMessage: readonly string[] = [
+  'SYNC-OBJECT-UNASSIGNED-ID',
+  'SYNC-OBJECT-UNREADABLE-ID',
+  'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+  'SYNC-OBJECT-EVERY-BODY',
+];
+
+/** The requirements that judge the status of a sync of a group. */
+export const everyGroupStatus: readonly string[] = [
+  'SYNC-OBJECT-200-GROUP',
+  'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
+  'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
+  'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+  'SYNC-OBJECT-UNREADABLE-ID',
+];
+
 /** The requirements that judge the response to a body that is not JSON. */
 export const everyNoJson: readonly string[] = [
   'SYNC-OBJECT-400-BODY-EMPTY',
@@ -74,6 +117,14 @@ export const everyNoJson: readonly string[] = [
   'SYNC-OBJECT-400-EXTENDED-JSON',
   'SYNC-OBJECT-400-JSON-ENCODING',
   'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+];
+
+/** The requirements that judge the text of the response to a body that is not JSON. */
+export const everyNoJsonBody: readonly string[] = [
+  ...everyNoJson,
+  'SYNC-OBJECT-400-CONTRADICTION',
+  'SYNC-OBJECT-UNKNOWN-MEMBER',
+  'SYNC-OBJECT-EVERY-BODY',
 ];
 
 /** The requirements that judge the order of credential, provider and body. */

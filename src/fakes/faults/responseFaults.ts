@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { withBody, withHeader } from '../reference/RawResponse.ts';
 import type { Fault } from './Fault.ts';
-import { everyResult, everyStatus, everyStatusHeader } from './requirementLists.ts';
+import { everyResultText, everyStatusText, everyStatusType } from './requirementLists.ts';
 import { changeResponses, changeTexts } from './responseChanges.ts';
 
 /** Faults of the bytes of a response and of the fields that describe them. */
@@ -9,14 +9,14 @@ export const responseFaults: readonly Fault[] = [
   {
     id: 'result-type-missing',
     statement: 'The result of a sync has no content type.',
-    violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: everyResultText,
     change: changeResponses('sync-object', 200, (response) => withHeader(response, 'Content-Type', undefined)),
   },
   {
     id: 'result-type-scim',
     statement: 'The result of a sync is labelled application/scim+json.',
     source: 'imulab/go-scim#53',
-    violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: everyResultText,
     change: changeResponses('sync-object', 200, (response) =>
       withHeader(response, 'Content-Type', 'application/scim+json'),
     ),
@@ -25,12 +25,7 @@ export const responseFaults: readonly Fault[] = [
     id: 'status-type-reversed',
     statement: 'The status is labelled application/json+scim, which is not a JSON type.',
     source: 'FusionAuth/fusionauth-issues#1769',
-    violates: [
-      ...everyStatusHeader,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusType,
     change: changeResponses('sync-status', 200, (response) =>
       withHeader(response, 'Content-Type', 'application/json+scim'),
     ),
@@ -38,35 +33,20 @@ export const responseFaults: readonly Fault[] = [
   {
     id: 'status-type-text-json',
     statement: 'The status is labelled text/json.',
-    violates: [
-      ...everyStatusHeader,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusType,
     change: changeResponses('sync-status', 200, (response) => withHeader(response, 'Content-Type', 'text/json')),
   },
   {
     id: 'status-type-html',
     statement: 'The status is labelled text/html.',
-    violates: [
-      ...everyStatusHeader,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusType,
     change: changeResponses('sync-status', 200, (response) => withHeader(response, 'Content-Type', 'text/html')),
   },
   {
     id: 'status-type-twice',
     statement: 'The status has two Content-Type fields.',
     source: 'RFC 9110 §5.3',
-    violates: [
-      ...everyStatusHeader,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusType,
     change: changeResponses('sync-status', 200, (response) => ({
       ...response,
       headers: [...response.headers, ['Content-Type', 'application/json']],
@@ -75,12 +55,7 @@ export const responseFaults: readonly Fault[] = [
   {
     id: 'status-type-list',
     statement: 'The status has two content types in one field.',
-    violates: [
-      ...everyStatusHeader,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusType,
     change: changeResponses('sync-status', 200, (response) =>
       withHeader(response, 'Content-Type', 'application/json, application/json'),
     ),
@@ -89,43 +64,28 @@ export const responseFaults: readonly Fault[] = [
     id: 'status-in-windows-1252',
     statement: 'The status is encoded in windows-1252.',
     source: 'RFC 8259 §8.1',
-    violates: [
-      ...everyStatus,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusText,
     change: changeTexts('sync-status', 200, (text) => Buffer.from(text.replaceAll('–', '\x96'), 'latin1')),
   },
   {
     id: 'status-in-utf-16',
     statement: 'The status is encoded in UTF-16.',
     source: 'RFC 8259 §8.1',
-    violates: [
-      ...everyStatus,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusText,
     change: changeTexts('sync-status', 200, (text) => Buffer.from(text, 'utf16le')),
   },
   {
     id: 'result-with-byte-order-mark',
     statement: 'The result of a sync begins with a byte order mark.',
     source: 'RFC 8259 §8.1',
-    violates: [...everyResult, 'SYNC-OBJECT-200-BESIDE-BROWSER-FIELDS', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: everyResultText,
     change: changeTexts('sync-object', 200, (text) => `\ufeff${text}`),
   },
   {
     id: 'status-cut-at-characters',
     statement: 'The status is cut to as many bytes as it has characters.',
     source: 'JuliaWeb/HttpServer.jl#32',
-    violates: [
-      ...everyStatus,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusText,
     change: changeResponses('sync-status', 200, (response) =>
       withBody(response, response.body.subarray(0, Buffer.from(response.body).toString().length)),
     ),
@@ -134,12 +94,7 @@ export const responseFaults: readonly Fault[] = [
     id: 'status-packed-unsaid',
     statement: 'The status is compressed with gzip without a label.',
     source: 'RFC 9110 §8.4',
-    violates: [
-      ...everyStatus,
-      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
-      'SYNC-STATUS-200-BLANKS-IN-CREDENTIAL',
-      'SYNC-STATUS-EVERY-BODY',
-    ],
+    violates: everyStatusText,
     change: changeResponses('sync-status', 200, (response) => withBody(response, gzipSync(response.body))),
   },
 ];

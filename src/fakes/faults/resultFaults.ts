@@ -1,8 +1,9 @@
 import { reply } from '../reference/Reply.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
 import { changeStage } from './changeStage.ts';
 import type { Fault } from './Fault.ts';
-import { everyKnownResult, everyResultSchema } from './requirementLists.ts';
+import { everyGroupStatus, everyKnownResult, everyMessage, everyResultSchema } from './requirementLists.ts';
 import { changeBodies, changeEvents, changeReplies, changeResponses, changeTexts } from './responseChanges.ts';
 
 /** Faults of the response to a valid sync. */
@@ -57,79 +58,44 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'messages-numbered',
     statement: 'The messages of a sync are an object with numbers as member names.',
-    violates: [
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
-      'SYNC-OBJECT-EVERY-BODY',
-    ],
+    violates: everyMessage,
     change: changeTexts('sync-object', 200, (text) => text.replace(/\[(\{.*\})\]/, '{"0":$1}')),
   },
   {
     id: 'messages-plain-text',
     statement: 'The messages of a sync are strings, not log events.',
-    violates: [
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
-      'SYNC-OBJECT-EVERY-BODY',
-    ],
+    violates: everyMessage,
     change: changeEvents('sync', ({ event }) => event),
   },
   {
     id: 'message-level-in-capitals',
     statement: 'The level of a message of a sync is in upper case.',
-    violates: [
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
-      'SYNC-OBJECT-EVERY-BODY',
-    ],
+    violates: everyMessage,
     change: changeEvents('sync', (event) => ({ ...event, log_level: event.log_level.toUpperCase() })),
   },
   {
     id: 'message-without-attributes',
     statement: 'A message of a sync has no attributes.',
-    violates: [
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
-      'SYNC-OBJECT-EVERY-BODY',
-    ],
+    violates: everyMessage,
     change: changeEvents('sync', ({ attributes: _, ...event }) => event),
   },
   {
     id: 'message-attributes-as-text',
     statement: 'The attributes of a message of a sync are a JSON string.',
-    violates: [
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
-      'SYNC-OBJECT-EVERY-BODY',
-    ],
+    violates: everyMessage,
     change: changeEvents('sync', (event) => ({ ...event, attributes: JSON.stringify(event.attributes) })),
   },
   {
     id: 'message-time-without-offset',
     statement: 'The time of a message of a sync has no offset from UTC.',
     source: 'RFC 3339 §4.4',
-    violates: [
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
-      'SYNC-OBJECT-EVERY-BODY',
-    ],
+    violates: everyMessage,
     change: changeEvents('sync', (event) => ({ ...event, timestamp: event.timestamp.replace('Z', '') })),
   },
   {
     id: 'message-time-as-number',
     statement: 'The time of a message of a sync is a number of seconds since 1970.',
-    violates: [
-      'SYNC-OBJECT-UNASSIGNED-ID',
-      'SYNC-OBJECT-UNREADABLE-ID',
-      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
-      'SYNC-OBJECT-EVERY-BODY',
-    ],
+    violates: everyMessage,
     change: changeEvents('sync', (event) => ({ ...event, timestamp: Date.parse(event.timestamp) / 1000 })),
   },
   {
@@ -147,13 +113,7 @@ export const resultFaults: readonly Fault[] = [
   {
     id: 'group-synced-no-content',
     statement: 'A sync of a group gets 204.',
-    violates: [
-      'SYNC-OBJECT-200-GROUP',
-      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
-      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
-      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
-      'SYNC-OBJECT-UNREADABLE-ID',
-    ],
+    violates: everyGroupStatus,
     change: changeReplies('sync-object', (response, { sync }) =>
       sync?.sync_object_model === groupModel ? reply(204, undefined) : response,
     ),
@@ -167,25 +127,12 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-UNREADABLE-ID',
     ],
-    change: (stages) => {
-      const seen = new Set<string | undefined>();
-      return changeReplies('sync-object', (response, { sync }) => {
-        const first = sync?.sync_object_model === groupModel && !seen.has(sync.sync_object_id);
-        seen.add(sync?.sync_object_id);
-        return first ? { ...response, status: 201 } : response;
-      })(stages);
-    },
+    change: firstSyncCreated,
   },
   {
     id: 'group-sync-accepted',
     statement: 'A sync of a group gets 202.',
-    violates: [
-      'SYNC-OBJECT-200-GROUP',
-      'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
-      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
-      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
-      'SYNC-OBJECT-UNREADABLE-ID',
-    ],
+    violates: everyGroupStatus,
     change: changeReplies('sync-object', (response, { sync }) =>
       sync?.sync_object_model === groupModel ? { ...response, status: 202 } : response,
     ),
@@ -201,14 +148,7 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
     ],
-    change: (stages) => {
-      let last: string | undefined;
-      return changeReplies('sync-object', (response, { sync }) => {
-        const again = sync?.sync_object_id === last && sync?.sync_object_model === groupModel;
-        last = sync?.sync_object_id;
-        return again ? reply(409, { detail: 'The object exists.' }) : response;
-      })(stages);
-    },
+    change: groupResyncConflict,
   },
   {
     id: 'unknown-object-not-found',
@@ -224,3 +164,21 @@ export const resultFaults: readonly Fault[] = [
     ),
   },
 ];
+
+function firstSyncCreated(stages: Stages): Stages {
+  const seen = new Set<string | undefined>();
+  return changeReplies('sync-object', (response, { sync }) => {
+    const first = sync?.sync_object_model === groupModel && !seen.has(sync.sync_object_id);
+    seen.add(sync?.sync_object_id);
+    return first ? { ...response, status: 201 } : response;
+  })(stages);
+}
+
+function groupResyncConflict(stages: Stages): Stages {
+  let last: string | undefined;
+  return changeReplies('sync-object', (response, { sync }) => {
+    const again = sync?.sync_object_id === last && sync?.sync_object_model === groupModel;
+    last = sync?.sync_object_id;
+    return again ? reply(409, { detail: 'The object exists.' }) : response;
+  })(stages);
+}

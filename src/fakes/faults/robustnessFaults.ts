@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ReceivedRequest } from '../reference/Context.ts';
 import { genericError, type Reply, reply } from '../reference/Reply.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isStatusRead, respondInstead } from './requestChanges.ts';
@@ -77,35 +78,38 @@ export const robustnessFaults: readonly Fault[] = [
     id: 'burst-wears-out',
     statement: 'After more than ten simultaneous reads, no status is served any more.',
     violates: ['SYNC-STATUS-READ-AT-ONCE', 'SYNC-STATUS-WELL-AFTERWARDS', 'NO-SERVER-ERROR'],
-    change: (stages) => {
-      let isWorn = false;
-      const limited = limitReads(10, () => {
-        isWorn = true;
-        return unavailable;
-      })(stages);
-      return {
-        ...limited,
-        respond: (context) =>
-          isWorn && isStatusRead(context) ? Promise.resolve(unavailable) : limited.respond(context),
-      };
-    },
+    change: burstWearsOut,
   },
   {
     id: 'large-body-wears-out',
     statement: 'After a body of over 200 kB, no status is served any more.',
     violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-READ-AT-ONCE', 'NO-SERVER-ERROR'],
-    change: (stages) => {
-      let isWorn = false;
-      return {
-        ...stages,
-        respond: (context) => {
-          isWorn ||= isLarge(context.request);
-          return isWorn && isStatusRead(context) ? Promise.resolve(unavailable) : stages.respond(context);
-        },
-      };
-    },
+    change: largeBodyWearsOut,
   },
 ];
+
+function burstWearsOut(stages: Stages): Stages {
+  let isWorn = false;
+  const limited = limitReads(10, () => {
+    isWorn = true;
+    return unavailable;
+  })(stages);
+  return {
+    ...limited,
+    respond: (context) => (isWorn && isStatusRead(context) ? Promise.resolve(unavailable) : limited.respond(context)),
+  };
+}
+
+function largeBodyWearsOut(stages: Stages): Stages {
+  let isWorn = false;
+  return {
+    ...stages,
+    respond: (context) => {
+      isWorn ||= isLarge(context.request);
+      return isWorn && isStatusRead(context) ? Promise.resolve(unavailable) : stages.respond(context);
+    },
+  };
+}
 
 function isLarge({ body }: ReceivedRequest): boolean {
   return body.length > 200_000;

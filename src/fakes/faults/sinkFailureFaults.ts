@@ -1,4 +1,5 @@
 import { genericError, reply } from '../reference/Reply.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Fault } from './Fault.ts';
@@ -9,25 +10,7 @@ export const sinkFailureFaults: readonly Fault[] = [
     id: 'sink-failure-passed-on',
     statement: 'A sync gets 502 if the service provider refuses the object.',
     violates: ['SYNC-OBJECT-SINK-FAILURE-DOCUMENTED', 'NO-SERVER-ERROR'],
-    change: (stages) => {
-      let isRefused = false;
-      return {
-        ...stages,
-        sync: async (sync, provider, context) => {
-          isRefused = false;
-          return stages.sync(sync, provider, context);
-        },
-        push: async (push, context) => {
-          const events = await stages.push(push, context);
-          isRefused = events.length > 0;
-          return events;
-        },
-        conclude: (body, reached, context) =>
-          isRefused
-            ? reply(502, genericError('The service provider failed.', 'bad_gateway'))
-            : stages.conclude(body, reached, context),
-      };
-    },
+    change: sinkFailurePassedOn,
   },
   {
     id: 'sink-failure-untold',
@@ -58,3 +41,23 @@ export const sinkFailureFaults: readonly Fault[] = [
     ),
   },
 ];
+
+function sinkFailurePassedOn(stages: Stages): Stages {
+  let isRefused = false;
+  return {
+    ...stages,
+    sync: async (sync, provider, context) => {
+      isRefused = false;
+      return stages.sync(sync, provider, context);
+    },
+    push: async (push, context) => {
+      const events = await stages.push(push, context);
+      isRefused = events.length > 0;
+      return events;
+    },
+    conclude: (body, reached, context) =>
+      isRefused
+        ? reply(502, genericError('The service provider failed.', 'bad_gateway'))
+        : stages.conclude(body, reached, context),
+  };
+}

@@ -1,5 +1,6 @@
 import type { Context } from '../reference/Context.ts';
 import { genericError, reply } from '../reference/Reply.ts';
+import type { Stages } from '../reference/Stages.ts';
 import type { Push } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
@@ -91,17 +92,7 @@ export const spareFaults: readonly Fault[] = [
     id: 'sync-under-way-conflicts',
     statement: 'A sync of an object during another sync of it gets 409.',
     violates: [atOnceDocumented, 'SYNC-OBJECT-STATUS-DECLARED'],
-    change: (stages) => {
-      const conflict = { messages: [] };
-      const refusing = whileUnderWay(() => Promise.resolve(conflict))(stages);
-      return {
-        ...refusing,
-        conclude: (body, reached, context) =>
-          body === conflict
-            ? reply(409, genericError('A sync of this object is running.', 'conflict'))
-            : stages.conclude(body, reached, context),
-      };
-    },
+    change: syncUnderReachedConflicts,
   },
   {
     id: 'readers-take-each-other-for-a-sync',
@@ -119,6 +110,18 @@ export const spareFaults: readonly Fault[] = [
     },
   },
 ];
+
+function syncUnderReachedConflicts(stages: Stages): Stages {
+  const conflict = { messages: [] };
+  const refusing = whileUnderWay(() => Promise.resolve(conflict))(stages);
+  return {
+    ...refusing,
+    conclude: (body, reached, context) =>
+      body === conflict
+        ? reply(409, genericError('A sync of this object is running.', 'conflict'))
+        : stages.conclude(body, reached, context),
+  };
+}
 
 /** Replaces the events of a push that failed in some way. */
 function onFailure(

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { dateTime } from '../reference/defaultTasks.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import type { Fault } from './Fault.ts';
+import { everyUnchanged } from './requirementLists.ts';
 import { changeEvents, changeRefusals, changeTasks } from './responseChanges.ts';
 
 /** Faults of the meaning of a status: between its fields, and from one read to the next. */
@@ -111,48 +113,20 @@ export const statusFaults: readonly Fault[] = [
   {
     id: 'uuid-new-at-every-read',
     statement: 'The uuid of a task is generated at each read.',
-    violates: [
-      'SYNC-STATUS-UNCHANGED-BY-READS',
-      'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
-      'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC',
-    ],
+    violates: everyUnchanged,
     change: changeTasks(() => ({ uuid: randomUUID() })),
   },
   {
     id: 'order-by-chance',
     statement: 'Every other read shows the tasks in reverse order.',
-    violates: [
-      'SYNC-STATUS-UNCHANGED-BY-READS',
-      'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
-      'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC',
-    ],
-    change: (stages) => {
-      let reads = 0;
-      return {
-        ...stages,
-        tasks: (provider, context) => {
-          const tasks = stages.tasks(provider, context);
-          reads += 1;
-          return reads % 2 === 0 ? tasks.toReversed() : tasks;
-        },
-      };
-    },
+    violates: everyUnchanged,
+    change: orderByChance,
   },
   {
     id: 'read-postpones-expiry',
     statement: 'A read of the status postpones the expiry of the tasks by a second.',
-    violates: [
-      'SYNC-STATUS-UNCHANGED-BY-READS',
-      'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
-      'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC',
-    ],
-    change: (stages) => {
-      let reads = 0;
-      return changeTasks(() => {
-        reads += 1;
-        return { expires: dateTime(2_000_000_000_000 + reads * 1000, undefined, 0) };
-      })(stages);
-    },
+    violates: everyUnchanged,
+    change: readPostponesExpiry,
   },
   {
     id: 'refused-sync-recorded',
@@ -211,3 +185,23 @@ export const statusFaults: readonly Fault[] = [
     }),
   },
 ];
+
+function orderByChance(stages: Stages): Stages {
+  let reads = 0;
+  return {
+    ...stages,
+    tasks: (provider, context) => {
+      const tasks = stages.tasks(provider, context);
+      reads += 1;
+      return reads % 2 === 0 ? tasks.toReversed() : tasks;
+    },
+  };
+}
+
+function readPostponesExpiry(stages: Stages): Stages {
+  let reads = 0;
+  return changeTasks(() => {
+    reads += 1;
+    return { expires: dateTime(2_000_000_000_000 + reads * 1000, undefined, 0) };
+  })(stages);
+}

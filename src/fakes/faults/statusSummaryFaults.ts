@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { everyUnchanged } from './requirementLists.ts';
 import { changeRefusals } from './responseChanges.ts';
 
 /** Faults of a sync status that summarises the last sync. */
@@ -12,13 +14,7 @@ export const statusSummaryFaults: readonly Fault[] = [
     statement: 'The last successful sync is an hour from now.',
     violates: ['SYNC-STATUS-LAST-SYNC-NOT-IN-FUTURE'],
     generation: '2025.8',
-    change: (stages) => {
-      const last_successful_sync = new Date(Date.now() + 3_600_000).toISOString();
-      return {
-        ...stages,
-        lastSync: (provider, context) => ({ ...stages.lastSync(provider, context), last_successful_sync }),
-      };
-    },
+    change: lastSyncInFuture,
   },
   {
     id: 'done-without-time',
@@ -58,19 +54,9 @@ export const statusSummaryFaults: readonly Fault[] = [
   {
     id: 'last-sync-moved-by-reads',
     statement: 'A read of the status postpones the last successful sync by a second.',
-    violates: [
-      'SYNC-STATUS-UNCHANGED-BY-READS',
-      'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC',
-      'SYNC-STATUS-UNCHANGED-BY-READS-AFTER-SYNC',
-    ],
+    violates: everyUnchanged,
     generation: '2025.8',
-    change: (stages) => {
-      let reads = 0;
-      return changeLastSync((last) => {
-        reads += 1;
-        return { ...last, last_successful_sync: new Date(1_700_000_000_000 + 1000 * reads).toISOString() };
-      })(stages);
-    },
+    change: lastSyncMovedByReads,
   },
   {
     id: 'undeclared-unknown-provider-invalid',
@@ -117,6 +103,22 @@ export const statusSummaryFaults: readonly Fault[] = [
     change: toUnknownRead(() => serverError),
   },
 ];
+
+function lastSyncInFuture(stages: Stages): Stages {
+  const last_successful_sync = new Date(Date.now() + 3_600_000).toISOString();
+  return {
+    ...stages,
+    lastSync: (provider, context) => ({ ...stages.lastSync(provider, context), last_successful_sync }),
+  };
+}
+
+function lastSyncMovedByReads(stages: Stages): Stages {
+  let reads = 0;
+  return changeLastSync((last) => {
+    reads += 1;
+    return { ...last, last_successful_sync: new Date(1_700_000_000_000 + 1000 * reads).toISOString() };
+  })(stages);
+}
 
 /** Changes the summary of the last sync of a provider that has synced. */
 function changeLastSync(edit: (last: JsonObject) => JsonObject): Change {

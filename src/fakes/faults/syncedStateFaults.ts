@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
 import { callSink } from '../reference/callSink.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
 import { changeStage } from './changeStage.ts';
@@ -17,21 +18,7 @@ export const syncedStateFaults: readonly Fault[] = [
     id: 'user-deleted-after-write',
     statement: 'A user is deleted after it is written, and not written again since it is unchanged.',
     violates: [stays],
-    change: (stages) => {
-      const written = new Set<string>();
-      return {
-        ...stages,
-        push: async (push, context) => {
-          const key = remoteKey(push);
-          if (push.object.model !== userModel) return stages.push(push, context);
-          if (written.has(key)) return [];
-          const events = await stages.push(push, context);
-          written.add(key);
-          await remove(push, context);
-          return events;
-        },
-      };
-    },
+    change: userDeletedAfterWrite,
   },
   {
     id: 'group-deleted-after-write',
@@ -115,6 +102,22 @@ export const syncedStateFaults: readonly Fault[] = [
     ),
   },
 ];
+
+function userDeletedAfterWrite(stages: Stages): Stages {
+  const written = new Set<string>();
+  return {
+    ...stages,
+    push: async (push, context) => {
+      const key = remoteKey(push);
+      if (push.object.model !== userModel) return stages.push(push, context);
+      if (written.has(key)) return [];
+      const events = await stages.push(push, context);
+      written.add(key);
+      await remove(push, context);
+      return events;
+    },
+  };
+}
 
 type Act = (push: Push, context: Context) => Promise<void>;
 

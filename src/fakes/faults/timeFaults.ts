@@ -1,5 +1,6 @@
 import { isObject } from '../../lib/isObject.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeBodies, changeEvents, changeTasks } from './responseChanges.ts';
@@ -53,27 +54,13 @@ export const timeFaults: readonly Fault[] = [
     id: 'messages-pile-up',
     statement: 'The result of a sync contains the messages of earlier syncs.',
     violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
-    change: (stages) => {
-      const all: JsonValue[] = [];
-      return changeBodies('sync-object', (body) => {
-        if (Array.isArray(body['messages'])) all.push(...body['messages']);
-        // The whole list would make every response longer than the last one.
-        return { ...body, messages: all.slice(-3) };
-      })(stages);
-    },
+    change: messagesPileUp,
   },
   {
     id: 'messages-of-last-sync',
     statement: 'The result of a sync without messages contains those of an earlier sync.',
     violates: ['SYNC-OBJECT-MESSAGES-OF-THIS-SYNC', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
-    change: (stages) => {
-      let last: JsonValue = [];
-      return changeBodies('sync-object', (body) => {
-        const { messages } = body;
-        if (Array.isArray(messages) && messages.length > 0) last = messages;
-        return { ...body, messages: last };
-      })(stages);
-    },
+    change: messagesOfLastSync,
   },
   {
     id: 'messages-of-yesterday',
@@ -111,6 +98,24 @@ export const timeFaults: readonly Fault[] = [
     }),
   },
 ];
+
+function messagesPileUp(stages: Stages): Stages {
+  const all: JsonValue[] = [];
+  return changeBodies('sync-object', (body) => {
+    if (Array.isArray(body['messages'])) all.push(...body['messages']);
+    // The whole list would make every response longer than the last one.
+    return { ...body, messages: all.slice(-3) };
+  })(stages);
+}
+
+function messagesOfLastSync(stages: Stages): Stages {
+  let last: JsonValue = [];
+  return changeBodies('sync-object', (body) => {
+    const { messages } = body;
+    if (Array.isArray(messages) && messages.length > 0) last = messages;
+    return { ...body, messages: last };
+  })(stages);
+}
 
 /** Sets the time of the last successful sync. */
 function lastSyncAt(time: string): Change {

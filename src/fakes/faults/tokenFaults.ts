@@ -1,6 +1,7 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import type { Caller } from '../reference/Fixtures.ts';
+import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -41,17 +42,7 @@ export const tokenFaults: readonly Fault[] = [
     id: 'revoked-token-refused-once',
     statement: 'A revoked token is refused when first sent, and accepted from then on.',
     violates: [...everyRefusalOf('REVOKED'), 'SYNC-STATUS-CONNECTION-REVOKED', 'SYNC-STATUS-HEAD-REVOKED'],
-    change: (stages) => {
-      const seen = new Set<string>();
-      return {
-        ...stages,
-        identify: (token, context) => {
-          const again = seen.has(token);
-          seen.add(token);
-          return again ? ownerOf(token, context) : stages.identify(token, context);
-        },
-      };
-    },
+    change: revokedTokenRefusedOnce,
   },
   {
     id: 'any-token-accepted',
@@ -132,6 +123,18 @@ export const tokenFaults: readonly Fault[] = [
     ),
   },
 ];
+
+function revokedTokenRefusedOnce(stages: Stages): Stages {
+  const seen = new Set<string>();
+  return {
+    ...stages,
+    identify: (token, context) => {
+      const again = seen.has(token);
+      seen.add(token);
+      return again ? ownerOf(token, context) : stages.identify(token, context);
+    },
+  };
+}
 
 /** The owner of a token, valid or not. */
 function ownerOf(token: string, { state }: Context): Caller | undefined {

@@ -1,6 +1,6 @@
 import { reply } from '../reference/Reply.ts';
 import type { Fault } from './Fault.ts';
-import { everyNoJson } from './requirementLists.ts';
+import { everyNoJson, everyNoJsonBody } from './requirementLists.ts';
 import { changeRefusalsFor } from './responseChanges.ts';
 
 /** Faults of the response to a body that cannot be read as a request. */
@@ -8,7 +8,7 @@ export const unreadableFaults: readonly Fault[] = [
   {
     id: 'non-field-errors-objects',
     statement: 'The errors of a body that is not JSON are a list of objects.',
-    violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: everyNoJsonBody,
     change: changeRefusalsFor('not-json', () =>
       reply(400, { non_field_errors: [{ message: 'The body is not JSON.' }] }),
     ),
@@ -17,7 +17,7 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'malformed-in-html',
     statement: 'A body that is not JSON gets 400 with an HTML page.',
     source: 'expressjs/body-parser#492',
-    violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: everyNoJsonBody,
     change: changeRefusalsFor('not-json', () =>
       reply(400, Buffer.from('<pre>SyntaxError</pre>'), [['Content-Type', 'text/html; charset=utf-8']]),
     ),
@@ -26,7 +26,7 @@ export const unreadableFaults: readonly Fault[] = [
     id: 'malformed-as-problem',
     statement: 'A body that is not JSON gets 400 with application/problem+json.',
     source: 'RFC 9457 §3',
-    violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: everyNoJsonBody,
     change: changeRefusalsFor('not-json', () =>
       reply(400, { title: 'Bad Request' }, [['Content-Type', 'application/problem+json']]),
     ),
@@ -34,7 +34,7 @@ export const unreadableFaults: readonly Fault[] = [
   {
     id: 'malformed-without-body',
     statement: 'A body that is not JSON gets 400 without a body.',
-    violates: [...everyNoJson, 'SYNC-OBJECT-400-CONTRADICTION', 'SYNC-OBJECT-UNKNOWN-MEMBER', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: everyNoJsonBody,
     change: changeRefusalsFor('not-json', () => reply(400, undefined)),
   },
   {
