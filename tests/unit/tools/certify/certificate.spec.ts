@@ -63,7 +63,7 @@ test('the terminal shows what failed in which run, what the ledger lists, and th
   expect(view).toContain('✗ S (should)');
   expect(view).not.toContain('✗ M');
   expect(view).toContain('Listed in the ledger; these still count\n- fresh: A,');
-  expect(view).toMatch(/\nNon-conformant at both seeds together\.\n$/);
+  expect(view).toMatch(/\nNon-conformant over both seeds\.\n$/);
 });
 
 test('REPRODUCE.md has every setting, no token, and what the ledger lists', () => {
