@@ -11,6 +11,7 @@ import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { explainCommand } from '../src/cli/explainCommand.ts';
 import { initCommand } from '../src/cli/initCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
+import { matrixCommand } from '../src/cli/matrixCommand.ts';
 import { provisionCommand } from '../src/cli/provisionCommand.ts';
 import { renderCommand } from '../src/cli/renderCommand.ts';
 import { runCommand } from '../src/cli/runCommand.ts';
@@ -141,6 +142,7 @@ test('every option that the documents show exists', () => {
     renderCommand(),
     explainCommand(),
     diffCommand(),
+    matrixCommand(),
     doctorCommand(),
     provisionCommand(),
     cleanupCommand(),

@@ -78,6 +78,7 @@ for (const command of [
   ['completion'],
   ['render'],
   ['diff'],
+  ['matrix'],
   ['selftest'],
 ]) {
   test(`helps with ${['scim-sync-conformance', ...command].join(' ')} by examples`, async () => {
