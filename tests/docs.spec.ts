@@ -9,6 +9,7 @@ import { completionCommand } from '../src/cli/completionCommand.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
 import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { explainCommand } from '../src/cli/explainCommand.ts';
+import { historyCommand } from '../src/cli/historyCommand.ts';
 import { initCommand } from '../src/cli/initCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
 import { matrixCommand } from '../src/cli/matrixCommand.ts';
@@ -143,6 +144,7 @@ test('every option that the documents show exists', () => {
     explainCommand(),
     diffCommand(),
     matrixCommand(),
+    historyCommand(),
     doctorCommand(),
     provisionCommand(),
     cleanupCommand(),

@@ -8,6 +8,7 @@ import { completionCommand } from './completionCommand.ts';
 import { diffCommand } from './diffCommand.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { explainCommand } from './explainCommand.ts';
+import { historyCommand } from './historyCommand.ts';
 import { initCommand } from './initCommand.ts';
 import { listCommand } from './listCommand.ts';
 import { matrixCommand } from './matrixCommand.ts';
@@ -32,6 +33,7 @@ Examples:
   scim-sync-conformance render        draw the views of the last report again
   scim-sync-conformance diff A B      what differs between two reports
   scim-sync-conformance matrix A B C  many reports side by side
+  scim-sync-conformance history DIR   verdicts over time
   scim-sync-conformance certify       run everything twice, and write a bundle
   scim-sync-conformance verify FOLDER judge a bundle again, offline
   scim-sync-conformance selftest      test the suite itself
@@ -61,6 +63,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   program.addCommand(renderCommand());
   program.addCommand(diffCommand());
   program.addCommand(matrixCommand());
+  program.addCommand(historyCommand());
   program.addCommand(certifyCommand());
   program.addCommand(verifyCommand());
   program.addCommand(selftestCommand());

@@ -79,6 +79,7 @@ for (const command of [
   ['render'],
   ['diff'],
   ['matrix'],
+  ['history'],
   ['selftest'],
 ]) {
   test(`helps with ${['scim-sync-conformance', ...command].join(' ')} by examples`, async () => {
