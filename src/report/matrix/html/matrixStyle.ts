@@ -1,6 +1,8 @@
 /** What the page of a matrix has beside the style sheet of a report's page. */
 export const matrixStyle = `
 .scroll { position: relative; }
+/* Not laid out until it is nearly in view. */
+.requirements { content-visibility: auto; contain-intrinsic-size: auto 60rem; }
 .matrix-head { --tone: var(--accent); }
 .runs th, .runs td { padding: .4rem 1.1rem .4rem 0; border-bottom: 1px solid var(--line); font-size: .875rem; vertical-align: top; overflow-wrap: normal; }
 .runs thead th { color: var(--quiet); font-weight: 500; }
@@ -20,7 +22,8 @@ export const matrixStyle = `
 .matrix td { padding: .15rem; text-align: center; overflow-wrap: normal; }
 .matrix .sums th, .matrix .sums td { padding-top: 1.4rem; font-size: 1rem; font-weight: 600; }
 .matrix .sums td { padding-left: 0; padding-right: 0; color: var(--quiet); font-size: .75rem; font-weight: 500; vertical-align: bottom; white-space: nowrap; }
-.matrix .cell { width: 1.3rem; height: 1.3rem; margin: 0 auto; overflow: hidden; font-size: 0; } .matrix .cell::before { font-size: .8rem; }
+/* Blocks: laying out thousands of grids takes a browser far longer. */
+.matrix .cell { display: block; width: 1.3rem; height: 1.3rem; margin: 0 auto; overflow: hidden; font-size: 0; line-height: 1.2rem; text-align: center; } .matrix .cell::before { font-size: .8rem; }
 .matrix .cell.excused { background: none; color: var(--failed); border: 1.5px solid var(--failed); }
 .matrix td a { display: block; padding: .15rem; text-decoration: none; }
 .matrix td a:hover .cell, .matrix td a:focus-visible .cell { box-shadow: 0 0 0 2px var(--paper), 0 0 0 4px var(--ink); }

@@ -14,7 +14,7 @@ export function requirementsTable(matrix: Matrix): Markup {
   const { runs, rows } = matrix;
   const topics = [...new Set(rows.map(({ topic }) => topic))];
   const cells = cellMarkups(rows);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Requirements and runs"><table class="matrix"><colgroup><col>${runs.map(() => html`<col>`)}</colgroup>
+  return html`<div class="scroll requirements" tabindex="0" role="region" aria-label="Requirements and runs"><table class="matrix"><colgroup><col>${runs.map(() => html`<col>`)}</colgroup>
 <thead><tr><th scope="col">requirement</th>${runs.map(
     ({ name }, index) =>
       html`<th scope="col"><a href="#run-${index + 1}"><span class="name">${name}</span> ${index + 1}</a></th>`,
