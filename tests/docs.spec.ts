@@ -9,8 +9,10 @@ import { completionCommand } from '../src/cli/completionCommand.ts';
 import { diffCommand } from '../src/cli/diffCommand.ts';
 import { doctorCommand } from '../src/cli/doctorCommand.ts';
 import { explainCommand } from '../src/cli/explainCommand.ts';
+import { historyCommand } from '../src/cli/historyCommand.ts';
 import { initCommand } from '../src/cli/initCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
+import { matrixCommand } from '../src/cli/matrixCommand.ts';
 import { provisionCommand } from '../src/cli/provisionCommand.ts';
 import { renderCommand } from '../src/cli/renderCommand.ts';
 import { runCommand } from '../src/cli/runCommand.ts';
@@ -48,9 +50,9 @@ const documents = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'CHANGELOG.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+  ...['docs', 'docs/results'].flatMap((folder) =>
+    readdirSync(join(root, folder)).flatMap((name) => (name.endsWith('.md') ? [`${folder}/${name}`] : [])),
+  ),
 ];
 
 const packageJson: {
@@ -143,6 +145,8 @@ test('every option that the documents show exists', () => {
     renderCommand(),
     explainCommand(),
     diffCommand(),
+    matrixCommand(),
+    historyCommand(),
     doctorCommand(),
     provisionCommand(),
     cleanupCommand(),

@@ -4,7 +4,7 @@ import { codeOf } from '../lib/codeOf.ts';
 import { packageRoot } from '../lib/packageRoot.ts';
 import { parsedJson } from '../lib/parsedJson.ts';
 import { type Report, readableSchemaVersions } from '../report/Report.ts';
-import { createReportValidator } from '../report/validateReport.ts';
+import { createReportValidator, type ValidateReport } from '../report/validateReport.ts';
 
 /** A report that was read from a file, or what is wrong with the file, in one line with its fix. */
 export type ReportFile =
@@ -14,8 +14,12 @@ export type ReportFile =
 /** Problems of one file that are told; the others mostly follow from the first. */
 const shownProblems = 3;
 
-/** Reads a `report.json`, and takes it only where the report's schema does: nothing is drawn from anything else. */
-export function readReportFile(path: string): ReportFile {
+/**
+ * Reads a `report.json`, and takes it only where the report's schema does: nothing is drawn from anything else.
+ *
+ * @param validate for a caller that reads many, so that the schema is compiled once.
+ */
+export function readReportFile(path: string, validate: ValidateReport = loadReportValidator()): ReportFile {
   const invalid = (what: string): ReportFile => ({ kind: 'invalid', problem: `${path}: ${what}` });
   let text: string;
   try {
@@ -33,11 +37,28 @@ export function readReportFile(path: string): ReportFile {
       `a report with schema version ${JSON.stringify(version)}, expected ${readableSchemaVersions.join(' or ')}: use the suite's release that wrote it`,
     );
   }
-  const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8'));
-  const problems = createReportValidator(schema)(value);
+  const problems = validate(value);
   if (problems.length === 0) return { kind: 'report', report: value as Report };
   const more = problems.length > shownProblems ? `; and ${problems.length - shownProblems} more` : '';
   return invalid(
     `not as a run writes it (${problems.slice(0, shownProblems).join('; ')}${more}): name one that nobody has changed`,
   );
+}
+
+/** Reports that were read from files, each with its path, and what is wrong with the others, one line each. */
+export function readReportFiles(paths: readonly string[]): {
+  readonly reports: readonly { readonly path: string; readonly report: Report }[];
+  readonly problems: readonly string[];
+} {
+  const validate = loadReportValidator();
+  const files = paths.map((path) => ({ path, file: readReportFile(path, validate) }));
+  return {
+    reports: files.flatMap(({ path, file }) => (file.kind === 'report' ? [{ path, report: file.report }] : [])),
+    problems: files.flatMap(({ file }) => (file.kind === 'invalid' ? [file.problem] : [])),
+  };
+}
+
+/** Compiles the schema of the report that the package ships. */
+function loadReportValidator(): ValidateReport {
+  return createReportValidator(JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8')));
 }

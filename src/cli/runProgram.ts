@@ -8,8 +8,10 @@ import { completionCommand } from './completionCommand.ts';
 import { diffCommand } from './diffCommand.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { explainCommand } from './explainCommand.ts';
+import { historyCommand } from './historyCommand.ts';
 import { initCommand } from './initCommand.ts';
 import { listCommand } from './listCommand.ts';
+import { matrixCommand } from './matrixCommand.ts';
 import { planCommand } from './planCommand.ts';
 import { provisionCommand } from './provisionCommand.ts';
 import { renderCommand } from './renderCommand.ts';
@@ -30,6 +32,8 @@ Examples:
   scim-sync-conformance explain ID    one requirement, and what shows that it can fail
   scim-sync-conformance render        draw the views of the last report again
   scim-sync-conformance diff A B      what differs between two reports
+  scim-sync-conformance matrix A B C  many reports side by side
+  scim-sync-conformance history DIR   verdicts over time
   scim-sync-conformance certify       run everything twice, and write a bundle
   scim-sync-conformance verify FOLDER judge a bundle again, offline
   scim-sync-conformance selftest      test the suite itself
@@ -58,6 +62,8 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   program.addCommand(explainCommand());
   program.addCommand(renderCommand());
   program.addCommand(diffCommand());
+  program.addCommand(matrixCommand());
+  program.addCommand(historyCommand());
   program.addCommand(certifyCommand());
   program.addCommand(verifyCommand());
   program.addCommand(selftestCommand());

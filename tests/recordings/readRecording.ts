@@ -44,7 +44,13 @@ export interface RecordedExchange {
 
 /** One file of this folder. */
 export interface Recording {
-  readonly server: { readonly name: string; readonly version: string; readonly commit: string };
+  readonly server: {
+    readonly name: string;
+    readonly version: string;
+    readonly commit: string;
+    /** What ran, for a person. */
+    readonly detail: string;
+  };
   readonly exchanges: readonly RecordedExchange[];
 }
 

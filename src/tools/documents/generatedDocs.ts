@@ -10,6 +10,8 @@ import { coverageMarkdown } from '../selftest/coverageMarkdown.ts';
 import { declaredMatrix } from '../selftest/declaredMatrix.ts';
 import { matrixMarkdown } from '../selftest/matrixMarkdown.ts';
 import { licencesMarkdown } from './licencesMarkdown.ts';
+import { keptResults } from './results/KeptResult.ts';
+import { resultsMarkdown } from './results/resultsMarkdown.ts';
 import { schemaText } from './schemaText.ts';
 
 /**
@@ -20,10 +22,12 @@ import { schemaText } from './schemaText.ts';
  */
 export function generatedDocs(read: (path: string) => string): ReadonlyMap<string, string> {
   const matrix = matrixMarkdown(declaredMatrix(loadContract(assumedGeneration)));
+  const results = keptResults.map((file) => ({ file, result: JSON.parse(read(`docs/results/${file}`)) }));
   return new Map([
     ['docs/kill-matrix.md', matrix],
     ['docs/coverage.md', coverageMarkdown(catalogue)],
     ['docs/licences.md', licencesMarkdown(read('package-lock.json'))],
+    ['docs/results/README.md', resultsMarkdown(results, catalogue)],
     ['docs/settings.md', withTable(read('docs/settings.md'), 'settings', settingsMarkdown())],
     ['action.yml', withLists(read('action.yml'), { inputs: actionInputs(), variables: actionVariables() })],
     [

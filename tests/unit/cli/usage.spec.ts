@@ -78,6 +78,8 @@ for (const command of [
   ['completion'],
   ['render'],
   ['diff'],
+  ['matrix'],
+  ['history'],
   ['selftest'],
 ]) {
   test(`helps with ${['scim-sync-conformance', ...command].join(' ')} by examples`, async () => {

@@ -1,8 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect } from '@playwright/test';
-import axe from 'axe-core';
 import { startEmbedded } from '../../../src/fakes/reference/startEmbedded.ts';
 import { buildReport } from '../../../src/report/buildReport.ts';
 import type { Report, ReportedRequirement } from '../../../src/report/Report.ts';
@@ -11,6 +9,7 @@ import type { Cell } from '../../../src/requirements/Conclusion.ts';
 import { catalogue } from '../../../src/requirements/catalogue.ts';
 import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
 import { inEmptyFolder, runBin } from '../cli/runBin.ts';
+import { usableMs, violationsOf } from './pageChecks.ts';
 import { test } from './pageTest.ts';
 import { embedded, failing, run, stopped } from './samples.ts';
 import { textEverywhere } from './textEverywhere.ts';
@@ -145,12 +144,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const [name, report] of Object.entries({ failing, embedded, stopped, precedence })) {
       test(`the page of the ${name} run has no flaw that axe finds, contrast included`, async ({ show }) => {
         const page = await show(report);
-        await page.evaluate(axe.source);
-        const violations = await page.evaluate(async () => {
-          const found = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-          return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-        });
-        expect(violations).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
       });
     }
   });
@@ -203,25 +197,10 @@ test('a page of 1,000 exchanges has 1 MB at most, and can be used', async ({ pag
   const start = performance.now();
   const view = htmlView(report);
   const drawnMs = performance.now() - start;
-  const usableMs = await inEmptyFolder(async (folder) => {
-    const file = join(folder, 'index.html');
-    writeFileSync(file, view);
-    const times: number[] = [];
-    for (let round = 0; round < 5; round += 1) {
-      await page.goto(String(pathToFileURL(file)));
-      times.push(await page.evaluate(usableAfter));
-    }
-    return times.toSorted((a, b) => a - b)[2] ?? Number.NaN;
-  });
+  const usableAfterMs = await usableMs(page, view);
   const bytes = Buffer.byteLength(view);
-  const line = `${bytes} bytes, drawn in ${drawnMs.toFixed(0)} ms, usable after ${usableMs.toFixed(0)} ms`;
+  const line = `${bytes} bytes, drawn in ${drawnMs.toFixed(0)} ms, usable after ${usableAfterMs.toFixed(0)} ms`;
   process.stdout.write(`\npage of ${exchanges} exchanges: ${line}\n`);
   expect(bytes).toBeLessThanOrEqual(1_000_000);
-  expect(usableMs).toBeGreaterThan(0);
+  expect(usableAfterMs).toBeGreaterThan(0);
 });
-
-/** When the script of the page had run, milliseconds after the page was asked for. */
-function usableAfter(): number {
-  const [entry] = performance.getEntriesByType('navigation');
-  return entry instanceof PerformanceNavigationTiming ? entry.domContentLoadedEventEnd : Number.NaN;
-}

@@ -3,7 +3,8 @@
 
 /**
  * The script of the page. Its source is written into the page, so it uses nothing outside of itself. It filters the
- * requirements and copies commands; the page is complete without it.
+ * requirements and copies commands; the page is complete without it. A checkbox filters by the `data-` attribute of its
+ * name, which has one value or several, with blanks between them.
  */
 export function pageScript(): void {
   const all = <T extends Element>(selector: string, type: new () => T): readonly T[] =>
@@ -25,24 +26,23 @@ export function pageScript(): void {
     texts.set(item, text);
     return text;
   };
+  const names = [...new Set(boxes.map(({ name }) => name))];
   const chosen = (name: string) => boxes.filter((box) => box.name === name && box.checked).map(({ value }) => value);
 
   const apply = () => {
-    const outcomes = chosen('outcome');
-    const levels = chosen('level');
+    const choices = names.map((name) => ({ name, values: chosen(name) })).filter(({ values }) => values.length > 0);
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const item of items) {
-      const { outcome = '', level = '', topic: own = '' } = item.dataset;
+      const { dataset } = item;
       const fits =
-        (outcomes.length === 0 || outcomes.includes(outcome)) &&
-        (levels.length === 0 || levels.includes(level)) &&
-        (topic.value === '' || topic.value === own) &&
+        choices.every(({ name, values }) => (dataset[name] ?? '').split(' ').some((own) => values.includes(own))) &&
+        (topic.value === '' || topic.value === dataset['topic']) &&
         words.every((word) => textOf(item).includes(word));
       item.hidden = !fits;
       if (fits) shown += 1;
     }
-    const isFiltered = outcomes.length + levels.length + words.length > 0 || topic.value !== '';
+    const isFiltered = choices.length + words.length > 0 || topic.value !== '';
     for (const group of groups) {
       if (group instanceof HTMLDetailsElement && isFiltered) group.open = true;
       group.hidden = group.querySelector('[data-outcome]:not([hidden])') === null;
