@@ -12,7 +12,7 @@ Examples:
   scim-sync-conformance certify --output release-7    the bundle goes to release-7/bundle
   scim-sync-conformance verify conformance-report/bundle
 
-Exit codes: 0 conformant, 1 non-conformant or the ledger is no longer true (a bundle is written for both); without a bundle:
+Exit codes: 0 conformant, 1 non-conformant or the ledger is out of date (a bundle is written for both); without a bundle:
 2 inconclusive, 3 settings or usage, 4 the suite broke`;
 
 /** `certify`: two full runs against a deployment of the user's, and a bundle that anybody can verify offline. */

@@ -16,7 +16,7 @@ Examples:
   scim-sync-conformance --provision --yes           make what it needs, run, remove it (CONFORMANCE_ADMIN_TOKEN)
   scim-sync-conformance --deviations deviations.yaml    excuse the failures that this ledger records
 
-Exit codes: 0 conformant, with deviations or not, 1 non-conformant or the ledger is no longer true, 2 inconclusive,
+Exit codes: 0 conformant, with deviations or not, 1 non-conformant or the ledger is out of date, 2 inconclusive,
 3 settings or usage, 4 the suite broke`;
 
 /** The options that `run` alone has. */
