@@ -36,7 +36,7 @@ function head({ suite, target, contract }: Report, { reports }: Certificate, wid
   const says = Object.values(target.implementation).join(', ');
   const rows: readonly (readonly [string, string])[] = [
     ['suite', `${suite.name} ${suite.version}`],
-    ['target', `${target.baseUrl}${says === '' ? '' : `  (says it is ${says})`}`],
+    ['target', `${target.baseUrl}${says === '' ? '' : `  (reports ${says})`}`],
     ['contract', `${contract.generation}  (sha256 ${contract.sha256.slice(0, 12)}…)`],
     ...runNames.map((name) => {
       const { seed, traffic } = reports[name];

@@ -20,7 +20,7 @@ export function reproduceText(certificate: Certificate, settings: BundleSettings
   const says = Object.values(target.implementation).join(', ');
   return [
     `# ${verdictTitles[verdict]}`,
-    `${escaped(target.baseUrl)}${says === '' ? '' : ` (says it is ${escaped(says)})`} was tested on ${startedAt.slice(0, 10)} by ${suite.name} ${suite.version}: profile ${code('full')}, contract version ${contract.generation}, once with the frozen seed and once with a fresh one.`,
+    `${escaped(target.baseUrl)}${says === '' ? '' : ` (reports ${escaped(says)})`} was tested on ${startedAt.slice(0, 10)} by ${suite.name} ${suite.version}: profile ${code('full')}, contract version ${contract.generation}, once with the frozen seed and once with a fresh one.`,
     textTable([
       ['run', 'seed', 'requests', 'verdict', 'report'],
       ...runNames.map((name) => runRow(name, reports[name])),

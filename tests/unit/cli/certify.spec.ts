@@ -26,7 +26,11 @@ test('refuses what is partial or embedded before anything is sent', async () => 
       [['--profile', 'observe'], least, 'CONFORMANCE_PROFILE: observe only reads'],
       [['--seed', '1'], least, 'CONFORMANCE_SEED: certify uses the frozen seed 20240801 and a fresh one'],
       [['--examples', '1'], least, 'CONFORMANCE_EXAMPLES: certify needs at least 2, got 1'],
-      [[], { ...least, CONFORMANCE_REVOKED_TOKEN: 'short' }, '<revoked-token>: a token of fewer than 6 characters cannot be redacted'],
+      [
+        [],
+        { ...least, CONFORMANCE_REVOKED_TOKEN: 'short' },
+        '<revoked-token>: a token of fewer than 6 characters cannot be redacted',
+      ],
     ] as const) {
       const { exitCode, stderr, stdout } = await runCommand(['certify', ...args], env, folder);
       expect([exitCode, stdout]).toEqual([3, '']);
