@@ -5,7 +5,8 @@ import { usageError } from './usageError.ts';
 
 const help = `
 BEFORE and AFTER are the report.json of two runs. What differs in the runs themselves (target, contract, profile, seed,
-ledger, suite) is said first, since it may explain the rest.
+ledger, suite) is printed first, since it may explain the rest. If the suite itself has changed a requirement (a new id, another
+level or statement), its entry says so.
 
 A regression is a must or should that failed in AFTER, is not excused there, and passed or was excused in BEFORE; a may is
 none. A requirement that failed in both is none either, even with other findings: keep known failures in a ledger, and a new

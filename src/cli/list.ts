@@ -1,4 +1,6 @@
 import type { EmbeddedKind } from '../fakes/reference/EmbeddedKind.ts';
+import { packageFacts } from '../lib/packageRoot.ts';
+import { isScored, sinceOf } from '../report/scoring.ts';
 import { isAskedForBy } from '../report/standing.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import type { Level, Requirement, Topic } from '../requirements/Requirement.ts';
@@ -26,9 +28,13 @@ export interface ListFlags {
  */
 export async function list(flags: ListFlags): Promise<string> {
   if (flags.embedded !== undefined) return listEmbedded(flags.embedded, flags.json ?? false);
-  const chosen = filtered(catalogue, flags);
-  const entries = chosen.map(({ verification: _, ...entry }) => entry);
-  return flags.json ? `${JSON.stringify(entries, null, 2)}\n` : listLines(chosen);
+  const { version } = packageFacts();
+  const entries = filtered(catalogue, flags).map(({ verification: _, ...entry }) => ({
+    ...entry,
+    since: sinceOf(entry),
+    scored: isScored(entry, version),
+  }));
+  return flags.json ? `${JSON.stringify(entries, null, 2)}\n` : listLines(entries);
 }
 
 function filtered(all: readonly Requirement[], { level, topic, profile, needs }: ListFlags): readonly Requirement[] {

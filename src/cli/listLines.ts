@@ -1,7 +1,10 @@
 import { type Requirement, topics } from '../requirements/Requirement.ts';
 
+/** A requirement as it is listed; `scored`: it counts by its level in this version of the suite. */
+export type ListedRequirement = Omit<Requirement, 'verification'> & { readonly scored: boolean };
+
 /** Requirements for a person at a terminal: by topic, a line each. */
-export function listLines(requirements: readonly Requirement[]): string {
+export function listLines(requirements: readonly ListedRequirement[]): string {
   if (requirements.length === 0) return 'No requirement is like that.\n';
   const width = Math.max(...requirements.map(({ id }) => id.length));
   const sections = topics.flatMap((topic) => {
@@ -11,13 +14,17 @@ export function listLines(requirements: readonly Requirement[]): string {
   return `${sections.join('\n\n')}\n`;
 }
 
-function line(requirement: Requirement, width: number): string {
+function line(requirement: ListedRequirement, width: number): string {
   const { id, level, profile, statement } = requirement;
-  return `  ${id.padEnd(width)}  ${level.padEnd(6)}  ${profile.padEnd(7)}  ${statement}${versions(requirement)}`;
+  return `  ${id.padEnd(width)}  ${level.padEnd(6)}  ${profile.padEnd(7)}  ${statement}${remarks(requirement)}`;
 }
 
-/** The contract versions that state a requirement, unless all do. */
-function versions({ from, until }: Pick<Requirement, 'from' | 'until'>): string {
-  const bounds = [...(from === undefined ? [] : [`from ${from}`]), ...(until === undefined ? [] : [`until ${until}`])];
+/** The contract versions that state a requirement, unless all do, and that it does not count yet. */
+function remarks({ from, until, scored }: ListedRequirement): string {
+  const bounds = [
+    ...(from === undefined ? [] : [`from ${from}`]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+    ...(scored ? [] : ['new, not scored yet']),
+  ];
   return bounds.length === 0 ? '' : ` (${bounds.join(' ')})`;
 }

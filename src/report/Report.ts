@@ -141,6 +141,10 @@ export interface ReportedRequirement {
   readonly ruling?: string;
   /** Smallest profile that asks for it. */
   readonly profile: AskingProfile;
+  /** Minor release of the suite that brought it or made it stricter, `major.minor`; absent in reports of earlier suites. */
+  readonly since?: string;
+  /** `false`: this version of the suite is the first with it, so it is shown and doesn't count. Absent: it counts by its level. */
+  readonly scored?: false;
   readonly outcome: Outcome;
   /** Why the outcome is neither passed nor failed, one sentence. */
   readonly reason?: string;

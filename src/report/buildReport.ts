@@ -1,7 +1,6 @@
 import type { Reason } from '../judge/Reason.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
-import type { Requirement } from '../requirements/Requirement.ts';
 import { findCauses } from './causes/findCauses.ts';
 import { decideVerdict } from './decideVerdict.ts';
 import { excuseFailure } from './ledger/excuseFailure.ts';
@@ -16,12 +15,7 @@ import {
   type RunFigures,
   reportSchemaVersion,
 } from './Report.ts';
-
-/** The part of a requirement that the report contains whether it ran or not. */
-export type CatalogueEntry = Pick<
-  Requirement,
-  'id' | 'topic' | 'level' | 'operation' | 'statement' | 'clause' | 'ruling' | 'profile'
->;
+import { type CatalogueEntry, reportedEntry } from './reportedEntry.ts';
 
 /** A run that has ended, completely or not. */
 export interface EndedRun {
@@ -90,12 +84,11 @@ function indexResults({ catalogue, results }: EndedRun): ReadonlyMap<string, Rep
 
 function neverRan(entry: CatalogueEntry, { facts, interrupted }: EndedRun): ReportedRequirement {
   const leftOut = facts.only !== undefined && !facts.only.includes(entry.id);
-  const { id, topic, level, operation, statement, clause, ruling, profile } = entry;
   const reason: Reason = leftOut
     ? { code: 'not-selected' }
     : { code: 'never-ran', because: whyNot(facts, interrupted) };
   return {
-    ...{ id, topic, level, operation, statement, clause, ...(ruling !== undefined && { ruling }), profile },
+    ...reportedEntry(entry, facts.suite.version),
     outcome: leftOut ? 'not-tested' : 'inconclusive',
     reason: reasonSentence(reason),
     reasonCode: reason.code,

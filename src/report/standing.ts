@@ -6,7 +6,7 @@ import type { Report, ReportedRequirement } from './Report.ts';
 export type RunAsked = Pick<Report, 'strict' | 'profile' | 'only'>;
 
 /** The part of a requirement that decides its standing. */
-export type Standable = Pick<ReportedRequirement, 'id' | 'level' | 'profile' | 'outcome' | 'excused'>;
+export type Standable = Pick<ReportedRequirement, 'id' | 'level' | 'scored' | 'profile' | 'outcome' | 'excused'>;
 
 /**
  * What an outcome means for the run. Verdict, exit code, JUnit and Playwright all use it, so they cannot contradict each
@@ -15,7 +15,7 @@ export type Standable = Pick<ReportedRequirement, 'id' | 'level' | 'profile' | '
  * - `met`: it passed.
  * - `unmet`: it failed, and that makes the run non-conformant.
  * - `excused`: it failed and counts, and the ledger excuses it.
- * - `remark`: it failed at a level that does not count.
+ * - `remark`: it failed, and does not count.
  * - `open`: it counts and was asked for, but has no result: the verdict is inconclusive at best.
  * - `not-asked`: it has no result, and the verdict does not need one.
  * - `not-applicable`: the contract version does not have it.
@@ -25,12 +25,12 @@ export type Standing = 'met' | 'unmet' | 'excused' | 'remark' | 'open' | 'not-as
 
 /** See {@link Standing}. Pure. */
 export function standingOf(requirement: Standable, run: RunAsked): Standing {
-  const { level, outcome, excused } = requirement;
+  const { outcome, excused } = requirement;
   switch (outcome) {
     case 'passed':
       return 'met';
     case 'failed':
-      if (!countsAsMust(level, run.strict)) return 'remark';
+      if (!countsAsMust(requirement, run.strict)) return 'remark';
       return excused === true ? 'excused' : 'unmet';
     case 'not-applicable':
       return 'not-applicable';
@@ -42,18 +42,24 @@ export function standingOf(requirement: Standable, run: RunAsked): Standing {
   }
 }
 
-/** Whether the verdict needs a result of a requirement: its level counts, and profile and `--only` include it. */
-export function isWanted({ id, level, profile }: Pick<Standable, 'id' | 'level' | 'profile'>, run: RunAsked): boolean {
+/** Whether the verdict needs a result of a requirement: it counts, and profile and `--only` include it. */
+export function isWanted(requirement: Omit<Standable, 'outcome' | 'excused'>, run: RunAsked): boolean {
   return (
-    countsAsMust(level, run.strict) &&
-    isAskedForBy(profile, run.profile) &&
-    (run.only === undefined || run.only.includes(id))
+    countsAsMust(requirement, run.strict) &&
+    isAskedForBy(requirement.profile, run.profile) &&
+    (run.only === undefined || run.only.includes(requirement.id))
   );
 }
 
-/** Whether failures at this level count: `must` always, `should` under `--strict`, `may` never. */
-export function countsAsMust(level: Level, strict: boolean): boolean {
+/** Whether failures of a requirement count in a run: those of a `must` always, of a `should` with `--strict`. */
+export function countsAsMust(requirement: Pick<Standable, 'level' | 'scored'>, strict: boolean): boolean {
+  const level = countingLevel(requirement);
   return level === 'must' || (level === 'should' && strict);
+}
+
+/** The level by which a requirement counts: its own, and `may` while it is not scored. */
+export function countingLevel({ level, scored }: Pick<Standable, 'level' | 'scored'>): Level {
+  return scored === false ? 'may' : level;
 }
 
 /**

@@ -72,6 +72,11 @@ export interface Requirement {
   readonly from?: string;
   /** Last contract version that states it; absent if the newest does. */
   readonly until?: string;
+  /**
+   * Minor release of the suite that brought it or made it stricter, `major.minor`; absent: the first. It does not count in that
+   * release, unless that is the first.
+   */
+  readonly since?: string;
   /** The callers, objects, providers and connections that its statement covers, and so its cases. */
   readonly dimensions: Dimensions;
   /** Settings without which it cannot be tested. */

@@ -116,7 +116,7 @@ export class Run {
       target,
       sender,
       session,
-      { baseUrl, forgedToken, redactor, gateway: gatewayOf(target) },
+      { baseUrl, forgedToken, redactor, suiteVersion: suite.version, gateway: gatewayOf(target) },
       {
         runId: randomUUID(),
         suite,

@@ -29,7 +29,7 @@ export interface ChoiceBasis {
 }
 
 /**
- * Chooses the contract version, by the rulings of docs/architecture.md, "Generations": a deployment is tested against the
+ * Chooses the contract version, by the rulings of docs/architecture.md, "Contract versions": a deployment is tested against the
  * version that it reports; a version that the user gave or the suite assumed may be wrong. Pure.
  */
 export function chooseGeneration({ asked, embedded, stated, keeps, shows, shipped }: ChoiceBasis): Choice {

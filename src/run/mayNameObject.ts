@@ -6,7 +6,7 @@ import { latin1Text } from '../http/latin1Bytes.ts';
 import type { Probe } from '../http/Probe.ts';
 import type { Target } from '../settings/Target.ts';
 
-/** No object has this or a greater number as its id, see docs/architecture.md, "Safety". */
+/** No object has this or a greater number as its id, see docs/requests.md, "Safety". */
 const unassignedFrom = 10n ** 12n;
 
 const objectKey = 'sync_object_id';

@@ -9,6 +9,8 @@ import type { FindingGroup } from '../requirements/Conclusion.ts';
 /** What is needed to convert findings for the report. */
 export interface ReportContext extends RepeatOptions {
   readonly redactor: Redactor;
+  /** `major.minor.patch`. */
+  readonly suiteVersion: string;
 }
 
 /** Converts a group of findings for the report: its smallest example, and how to repeat it. */

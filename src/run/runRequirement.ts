@@ -3,6 +3,7 @@ import { exchangeNamedBy, reasonSentence, settingsNamedBy } from '../judge/reaso
 import { SuiteError } from '../lib/SuiteError.ts';
 import type { ReportedRequirement } from '../report/Report.ts';
 import { reportExchange } from '../report/reportExchange.ts';
+import { type ReportedEntry, reportedEntry } from '../report/reportedEntry.ts';
 import type { Level, Requirement } from '../requirements/Requirement.ts';
 import type { TargetOfRun } from '../settings/Target.ts';
 import { mergeGroups } from './mergeGroups.ts';
@@ -10,10 +11,7 @@ import { type ReportContext, reportFinding } from './reportFinding.ts';
 import type { Session, Verified } from './Session.ts';
 import { untestable } from './untestable.ts';
 
-type Ended = Omit<
-  ReportedRequirement,
-  'id' | 'topic' | 'level' | 'operation' | 'statement' | 'clause' | 'ruling' | 'profile' | 'elapsedMs'
->;
+type Ended = Omit<ReportedRequirement, keyof ReportedEntry | 'elapsedMs'>;
 
 /**
  * Verifies one requirement and converts the result for the report. Never rejects: an exception is a defect of the suite and
@@ -25,11 +23,10 @@ export async function runRequirement(
   target: TargetOfRun,
   context: ReportContext,
 ): Promise<ReportedRequirement> {
-  const { id, topic, level, operation, statement, clause, ruling, profile } = requirement;
   const start = performance.now();
   const ended = await end(session, requirement, target, context);
   return {
-    ...{ id, topic, level, operation, statement, clause, ...(ruling === undefined ? {} : { ruling }), profile },
+    ...reportedEntry(requirement, context.suiteVersion),
     ...ended,
     elapsedMs: performance.now() - start,
   };

@@ -1,6 +1,6 @@
 import { operationNames } from '../../contract/operations.ts';
 import type { ReportedFinding, ReportedRequirement } from '../Report.ts';
-import { type RunAsked, standingOf } from '../standing.ts';
+import { countingLevel, type RunAsked, standingOf } from '../standing.ts';
 import type { Cause, CauseKind } from './Cause.ts';
 import { connected } from './connected.ts';
 import { editFamily, isCrash, isPage, linksOf } from './linksOf.ts';
@@ -110,7 +110,7 @@ function weightOf(requirement: ReportedRequirement, run: RunAsked): number {
   const standing = standingOf(requirement, run);
   if (standing === 'unmet') return requirement.level === 'must' ? 0 : 1;
   if (standing === 'excused') return excusedWeight;
-  return requirement.level === 'may' ? 4 : 2;
+  return countingLevel(requirement) === 'may' ? 4 : 2;
 }
 
 /** Compares lists of numbers by the first that differs. */

@@ -6,12 +6,13 @@ import type { Outcome, ReportedDeviation, Verdict } from '../Report.ts';
  * How a requirement differs between two reports, the most important first:
  *
  * - `regressed`: a `must` or `should` that passed or was excused before now fails and is not excused;
- * - `unmet`: the same for a `may`, which never counts;
+ * - `unmet`: the same for one that does not count: a `may`, or one that the later suite does not score yet;
  * - `changed-failure`: failed in both, with different groups of findings;
  * - `deviation`: failed, and the ledger's entries for it have changed;
  * - `no-longer-tested`: had a result before and has none now;
  * - `fixed`: failed before, excused or not, and now passed;
  * - `newly-tested`: had no result before and has one now;
+ * - `redefined`: the same outcome, and the suite has changed its level, its statement or whether it counts;
  * - `no-longer-required`: no longer in the catalogue, or not applicable to the other contract version.
  */
 export const changeKinds = [
@@ -22,6 +23,7 @@ export const changeKinds = [
   'no-longer-tested',
   'fixed',
   'newly-tested',
+  'redefined',
   'no-longer-required',
 ] as const;
 
@@ -43,6 +45,14 @@ export interface DiffSide {
   readonly groups: readonly DiffGroup[];
 }
 
+/**
+ * What the suite changed about a requirement between two reports. `added`, `removed`: only one of the reports has it.
+ * `scored`, `not scored`: it counts in the later report only, or in the earlier one only.
+ */
+export type SuiteChange =
+  | { readonly what: 'added' | 'removed' | 'scored' | 'not scored' }
+  | { readonly what: 'level' | 'statement'; readonly before: string; readonly after: string };
+
 /** A requirement that differs. */
 export interface RequirementChange {
   readonly kind: ChangeKind;
@@ -51,6 +61,10 @@ export interface RequirementChange {
   /** From the later report that has it, like the statement. */
   readonly level: Level;
   readonly statement: string;
+  /** `false`: it does not count in that report. */
+  readonly scored?: false;
+  /** What the suite changed about it, which may be the cause; absent: nothing. */
+  readonly suite?: readonly SuiteChange[];
   /** Absent if the report does not have it. */
   readonly before?: DiffSide;
   readonly after?: DiffSide;
@@ -66,6 +80,8 @@ export interface Circumstance {
 /** One of the two runs. */
 export interface DiffedRun {
   readonly verdict: Verdict;
+  /** Version of the suite. */
+  readonly suite: string;
   readonly target: string;
   readonly startedAt: string;
 }

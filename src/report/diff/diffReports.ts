@@ -1,4 +1,5 @@
 import type { Report, ReportedRequirement } from '../Report.ts';
+import { countingLevel } from '../standing.ts';
 import { circumstances, targetName } from './circumstances.ts';
 import { classifyChange } from './classifyChange.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type ReportDiff,
   type RequirementChange,
 } from './ReportDiff.ts';
+import { suiteChanges } from './suiteChanges.ts';
 
 /** Former ids of requirements, each with the present one. */
 export type Aliases = { readonly [former: string]: string };
@@ -44,10 +46,15 @@ function changeOf(
 ): readonly RequirementChange[] {
   const latest = after ?? before;
   if (latest === undefined) return [];
-  const { level, statement } = latest;
+  const { level, statement, scored } = latest;
+  const suite = suiteChanges(before, after);
   const sides = { ...(before && { before: sideOf(before) }), ...(after && { after: sideOf(after) }) };
-  const kind = classifyChange(sides.before, sides.after, level);
-  return kind === undefined ? [] : [{ kind, id, level, statement, ...sides }];
+  const isRedefined = before !== undefined && after !== undefined && suite.length > 0;
+  const kind =
+    classifyChange(sides.before, sides.after, countingLevel(latest)) ?? (isRedefined ? 'redefined' : undefined);
+  if (kind === undefined) return [];
+  const isUnscored = scored === false && { scored };
+  return [{ kind, id, level, statement, ...isUnscored, ...(suite.length > 0 && { suite }), ...sides }];
 }
 
 function sideOf({ outcome, excused = false, reason, findings }: ReportedRequirement): DiffSide {
@@ -70,10 +77,16 @@ function conclude(changes: readonly RequirementChange[]): DiffConclusion {
 }
 
 /** Whether a requirement that counts passed before and has no result now. */
-export function isLost({ kind, level, before }: RequirementChange): boolean {
-  return kind === 'no-longer-tested' && level !== 'may' && before?.outcome === 'passed';
+export function isLost(change: RequirementChange): boolean {
+  const { kind, before } = change;
+  return kind === 'no-longer-tested' && countingLevel(change) !== 'may' && before?.outcome === 'passed';
 }
 
 function runOf(report: Report): DiffedRun {
-  return { verdict: report.verdict, target: targetName(report), startedAt: report.startedAt };
+  return {
+    verdict: report.verdict,
+    suite: report.suite.version,
+    target: targetName(report),
+    startedAt: report.startedAt,
+  };
 }

@@ -10,6 +10,7 @@ import {
   type ReportDiff,
   type RequirementChange,
 } from './ReportDiff.ts';
+import { suiteSentence } from './suiteSentence.ts';
 
 /** Maximum number of groups of findings shown per requirement; the JSON has all. */
 const shownGroups = 4;
@@ -17,12 +18,13 @@ const shownGroups = 4;
 /** Titles of the sections. */
 const kindTitles: { readonly [kind in ChangeKind]: string } = {
   regressed: 'Regressed',
-  unmet: 'No longer met, at level may (never counts)',
+  unmet: 'No longer met, which does not count',
   'changed-failure': 'Still failed, with different findings',
   deviation: 'Failed, with changed ledger entries',
   'no-longer-tested': 'No longer tested',
   fixed: 'Fixed',
   'newly-tested': 'Newly tested',
+  redefined: 'Changed by the suite, with the same outcome',
   'no-longer-required': 'No longer required',
 };
 
@@ -40,25 +42,31 @@ export interface DiffSection {
 }
 
 /** The sections of a diff that are not empty, the most important first. */
-export function diffSections({ changes }: ReportDiff): readonly DiffSection[] {
+export function diffSections(diff: ReportDiff): readonly DiffSection[] {
+  const { changes } = diff;
   return changeKinds.flatMap((kind) => {
     const members = changes.filter((change) => change.kind === kind);
     if (members.length === 0) return [];
     const hasDetails = ({ after }: RequirementChange) => kind === 'fixed' || after?.outcome === 'failed';
     const items = [
-      ...members.filter(hasDetails).map(itemOf),
-      ...itemsByReason(members.filter((member) => !hasDetails(member))),
+      ...members.filter(hasDetails).map((member) => itemOf(member, diff)),
+      ...itemsByReason(
+        members.filter((member) => !hasDetails(member)),
+        diff,
+      ),
     ];
     return [{ title: `${kindTitles[kind]}: ${members.length}`, items }];
   });
 }
 
 /** Groups changes by transition and reason: one failed control may leave fifty requirements without a result. */
-function itemsByReason(members: readonly RequirementChange[]): readonly DiffItem[] {
+function itemsByReason(members: readonly RequirementChange[], diff: ReportDiff): readonly DiffItem[] {
   const groups = new Map<string, RequirementChange[]>();
   for (const member of members) {
     const { reason } = member.after ?? {};
-    const title = transition(member) + (reason === undefined ? '' : `: ${reason}`);
+    const title = [transition(member), reason, suiteSentence(member, diff)]
+      .filter((part) => part !== undefined)
+      .join(': ');
     groups.set(title, [...(groups.get(title) ?? []), member]);
   }
   return Array.from(groups, ([title, those]) => ({
@@ -67,15 +75,17 @@ function itemsByReason(members: readonly RequirementChange[]): readonly DiffItem
   }));
 }
 
-function itemOf(change: RequirementChange): DiffItem {
+function itemOf(change: RequirementChange, diff: ReportDiff): DiffItem {
   const { id, level, statement, after } = change;
   const title = `${id} (${level}): ${transition(change)}`;
+  const suite = suiteSentence(change, diff);
   const details = detailsOf(change);
   const more = details.length - shownGroups;
   return {
     title,
     lines: [
       ...(after?.outcome === 'failed' ? [statement] : []),
+      ...(suite === undefined ? [] : [suite]),
       ...details.slice(0, shownGroups),
       ...(more > 0 ? [`and ${plural(more, 'more group')} of findings`] : []),
     ],
@@ -111,6 +121,7 @@ function detailsOf({ kind, before, after }: RequirementChange): readonly string[
     case 'fixed':
       return was.map((group) => `no longer: ${groupName(group)}`);
     case 'no-longer-tested':
+    case 'redefined':
     case 'no-longer-required':
       return [];
   }

@@ -21,12 +21,13 @@ export function conclusionSentence({ conclusion, changes }: ReportDiff): string 
 
 const kindCounts: { readonly [kind in ChangeKind]: string } = {
   regressed: 'regressed',
-  unmet: 'no longer met (may)',
+  unmet: 'no longer met (does not count)',
   'changed-failure': 'failed with different findings',
   deviation: 'changed in the ledger',
   'no-longer-tested': 'no longer tested',
   fixed: 'fixed',
   'newly-tested': 'newly tested',
+  redefined: 'changed by the suite',
   'no-longer-required': 'no longer required',
 };
 

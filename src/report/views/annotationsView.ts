@@ -1,5 +1,5 @@
 import type { Report, ReportedRequirement } from '../Report.ts';
-import { standingOf } from '../standing.ts';
+import { countingLevel, standingOf } from '../standing.ts';
 import { failureOrder } from './failureOrder.ts';
 import { plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
@@ -41,7 +41,7 @@ const commands = ['error', 'warning'] as const;
 function commandOf(requirement: ReportedRequirement, report: Report): (typeof commands)[number] | undefined {
   const standing = standingOf(requirement, report);
   if (standing === 'unmet') return 'error';
-  return standing === 'remark' && requirement.level === 'should' ? 'warning' : undefined;
+  return standing === 'remark' && countingLevel(requirement) === 'should' ? 'warning' : undefined;
 }
 
 function messageLines({ id, statement, findings: [first] }: ReportedRequirement, report: Report): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Cause } from '../causes/Cause.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
+import { countingLevel } from '../standing.ts';
 import { causeExample, causeLevels, causeScope, causeSentence } from './causeSentences.ts';
 import { rule } from './failureLines.ts';
 import { fittingIds } from './idList.ts';
@@ -14,9 +15,9 @@ const namedCauses = 6;
 /** Characters before the value of a line. */
 const indent = 14;
 
-/** Whether a requirement is an open failure: it failed above level `may`, and the ledger does not excuse it. */
-export function isOpenFailure({ outcome, level, excused }: ReportedRequirement): boolean {
-  return outcome === 'failed' && level !== 'may' && excused !== true;
+/** Whether a requirement is an open failure: it failed, may count, and the ledger does not excuse it. */
+export function isOpenFailure(requirement: ReportedRequirement): boolean {
+  return requirement.outcome === 'failed' && countingLevel(requirement) !== 'may' && requirement.excused !== true;
 }
 
 /** The causes that explain at least one open failure, in the order of the report. */

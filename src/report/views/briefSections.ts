@@ -1,4 +1,5 @@
 import { type Outcome, outcomes, type Report } from '../Report.ts';
+import { countingLevel } from '../standing.ts';
 import { briefCauseSections, isOpenFailure } from './briefCauses.ts';
 import { failureSections } from './failureLines.ts';
 import type { Paint } from './paint.ts';
@@ -53,9 +54,12 @@ function reasonLines(report: Report, width: number): readonly string[] {
 }
 
 function countsSentence({ requirements, counts }: Report): string {
-  const unmet = requirements.filter(({ outcome, level }) => outcome === 'failed' && level === 'may').length;
+  const failed = requirements.filter(({ outcome }) => outcome === 'failed');
+  const unmet = failed.filter(({ level }) => level === 'may').length;
+  const unscored = failed.filter((one) => one.level !== 'may' && countingLevel(one) === 'may').length;
   const details = [
     ...(counts.excused > 0 ? [`${grouped(counts.excused)} excused by the ledger`] : []),
+    ...(unscored > 0 ? [`${grouped(unscored)} new, which do not count yet`] : []),
     ...(unmet > 0 ? [`${grouped(unmet)} of level may, which never count`] : []),
   ];
   const texts = outcomes

@@ -1,8 +1,10 @@
 import type { Level } from '../../requirements/Requirement.ts';
 import type { Report, ReportedFinding, ReportedRequirement } from '../Report.ts';
+import { countingLevel } from '../standing.ts';
 import { againSentence } from './againSentence.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { exchangeLines } from './exchangeLines.ts';
+import { levelLabel } from './levelLabel.ts';
 import type { Paint } from './paint.ts';
 import { grouped, plural } from './plural.ts';
 import { printable } from './printable.ts';
@@ -22,7 +24,7 @@ const longestCurl = 1500;
  */
 export function failureSections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
   const failed = report.requirements.filter(({ outcome }) => outcome === 'failed');
-  const at = (level: Level) => failed.filter((each) => each.level === level && each.excused !== true);
+  const at = (level: Level) => failed.filter((each) => countingLevel(each) === level && each.excused !== true);
   const section = (title: string, members: readonly ReportedRequirement[], brief: boolean) =>
     members.length === 0
       ? []
@@ -32,7 +34,8 @@ export function failureSections(report: Report, width: number, paint: Paint): re
         ];
   const musts = at('must');
   const shoulds = at('should');
-  const mays = at('may');
+  const news = at('may').filter(({ level }) => level !== 'may');
+  const mays = at('may').filter(({ level }) => level === 'may');
   const excused = failed.filter((each) => each.excused === true);
   return [
     ...section(`${plural(musts.length, 'must requirement')} failed`, musts, false),
@@ -41,6 +44,7 @@ export function failureSections(report: Report, width: number, paint: Paint): re
       shoulds,
       false,
     ),
+    ...section(`${plural(news.length, 'new requirement')} failed (not scored in this release)`, news, false),
     ...section(`${plural(mays.length, 'may requirement')} unmet (shown, never counted)`, mays, true),
     ...section(`${plural(excused.length, 'known failure')} excused by the ledger`, excused, true),
   ];
@@ -57,9 +61,9 @@ function requirementLines(
   requirement: ReportedRequirement,
   { width, paint, brief }: { readonly width: number; readonly paint: Paint; readonly brief: boolean },
 ): readonly string[] {
-  const { id, level, statement, clause, ruling, excused, findings } = requirement;
+  const { id, statement, clause, ruling, excused, findings } = requirement;
   const lines = [
-    `${paint.bold(`✗ ${printable(id)}`)} ${paint.dim(`(${level}${excused === true ? ', excused by the ledger' : ''})`)}`,
+    `${paint.bold(`✗ ${printable(id)}`)} ${paint.dim(`(${levelLabel(requirement)}${excused === true ? ', excused by the ledger' : ''})`)}`,
     ...wrap(printable(statement), width, '  '),
     ...field('clause', clause, width, paint),
     ...(ruling === undefined ? [] : field('ruling', ruling, width, paint)),

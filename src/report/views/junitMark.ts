@@ -2,6 +2,7 @@ import type { Report, ReportedFinding, ReportedRequirement } from '../Report.ts'
 import { standingOf } from '../standing.ts';
 import { causeOfRequirement } from './causeSentences.ts';
 import { deviationSentence } from './deviationSentence.ts';
+import { levelLabel } from './levelLabel.ts';
 import { plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
 import { repeatCommand } from './runSentences.ts';
@@ -28,14 +29,14 @@ const commandLength = 2_000;
  * error the outcome. No text is longer than {@link textLength}, no message longer than {@link messageLength}.
  */
 export function junitMark(requirement: ReportedRequirement, report: Report): JunitMark {
-  const { outcome, level, reason = 'no reason was given' } = requirement;
+  const { outcome, reason = 'no reason was given' } = requirement;
   const without = shownExcerpt(`${outcome.replace('-', ' ')}: ${reason}`, messageLength);
   switch (standingOf(requirement, report)) {
     case 'met':
       return { kind: 'passed' };
     case 'remark': {
       const text = details(requirement, report);
-      return { kind: 'passed', note: `${level} requirement not met; it does not count.\n${text}` };
+      return { kind: 'passed', note: `${requirement.level} requirement not met; it does not count.\n${text}` };
     }
     case 'excused': {
       const message = `failed, excused by the ledger: ${firstActual(requirement)}${firstReason(requirement)}`;
@@ -76,10 +77,11 @@ function details(requirement: ReportedRequirement, report: Report): string {
   return cut(lines.join('\n'));
 }
 
-function about({ statement, level, clause, ruling }: ReportedRequirement): string {
+function about(requirement: ReportedRequirement): string {
+  const { statement, clause, ruling } = requirement;
   return [
     statement,
-    `level: ${level}`,
+    `level: ${levelLabel(requirement)}`,
     `clause: ${clause}`,
     ...(ruling === undefined ? [] : [`ruling: ${ruling}`]),
   ].join('\n');

@@ -1,4 +1,5 @@
 import type { Report, ReportedFinding } from '../Report.ts';
+import { countingLevel } from '../standing.ts';
 
 /** Days until a new entry expires, so that it gets reviewed. */
 const suggestedDays = 90;
@@ -8,7 +9,7 @@ const plainText = /^(?!(?:true|false|null)$)[A-Za-z][\w-]*$/i;
 
 /**
  * A ledger with an entry for each group of findings that the ledger of the run lacks. Members that a person has to fill in are
- * empty, and the ledger is refused until they are filled in. A `may` never counts and needs no entry.
+ * empty, and the ledger is refused until they are filled in. What does not count needs no entry.
  *
  * @returns YAML: a complete ledger, whose entries can be pasted into another one; only a comment if there is no new entry.
  */
@@ -28,7 +29,7 @@ interface NewEntry {
 export function newEntries({ requirements, contract, startedAt }: Report): readonly NewEntry[] {
   const expires = new Date(Date.parse(startedAt) + suggestedDays * 86_400_000).toISOString().slice(0, 10);
   return requirements
-    .filter(({ outcome, excused, level }) => outcome === 'failed' && excused !== true && level !== 'may')
+    .filter((one) => one.outcome === 'failed' && one.excused !== true && countingLevel(one) !== 'may')
     .flatMap(({ id, findings }) =>
       findings
         .filter(({ deviation }) => deviation === undefined)

@@ -1,6 +1,7 @@
 import type { Cause } from '../causes/Cause.ts';
 import { type PrecedenceGrid, precedenceGrids } from '../precedenceGrid.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
+import { countingLevel } from '../standing.ts';
 import { causeExample, causeLevels, causeSentence, causesSentence } from './causeSentences.ts';
 import { coverageSentence } from './coverageLines.ts';
 import { deviationSentence } from './deviationSentence.ts';
@@ -89,7 +90,7 @@ function causeItem(cause: Cause, report: Report): string {
 }
 
 function failures(report: Report): readonly string[] {
-  const failed = report.requirements.filter(({ outcome, level }) => outcome === 'failed' && level !== 'may');
+  const failed = report.requirements.filter((one) => one.outcome === 'failed' && countingLevel(one) !== 'may');
   if (failed.length === 0) return [];
   const sorted = failed.toSorted(failureOrder);
   const more = failed.length - shownFailures;

@@ -1,5 +1,5 @@
 import type { Report, ReportedRequirement, Verdict } from '../Report.ts';
-import { isWanted, type Standing, standingOf } from '../standing.ts';
+import { countingLevel, isWanted, type Standing, standingOf } from '../standing.ts';
 import { grouped, plural } from './plural.ts';
 
 /** The verdicts, as shown to a reader. */
@@ -59,7 +59,7 @@ function inconclusiveGrounds(report: Report, asked: readonly ReportedRequirement
 }
 
 function uncounted({ strict, requirements }: Report): string {
-  const failed = requirements.filter(({ level, outcome }) => level === 'should' && outcome === 'failed').length;
+  const failed = requirements.filter((one) => countingLevel(one) === 'should' && one.outcome === 'failed').length;
   return strict || failed === 0
     ? ''
     : ` ${plural(failed, 'should requirement')} failed; this counts under --strict only.`;

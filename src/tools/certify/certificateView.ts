@@ -1,5 +1,6 @@
 import { groupName } from '../../report/ledger/groupName.ts';
 import type { Report, ReportedRequirement } from '../../report/Report.ts';
+import { countingLevel } from '../../report/standing.ts';
 import { createPaint, type Paint } from '../../report/views/paint.ts';
 import { plural } from '../../report/views/plural.ts';
 import { printable } from '../../report/views/printable.ts';
@@ -53,7 +54,7 @@ function failures({ reports }: Certificate, width: number, paint: Paint): readon
   const failed = new Map<string, { readonly requirement: ReportedRequirement; readonly runs: readonly string[] }>();
   for (const name of runNames) {
     for (const requirement of reports[name].requirements) {
-      if (requirement.outcome !== 'failed' || requirement.level === 'may') continue;
+      if (requirement.outcome !== 'failed' || countingLevel(requirement) === 'may') continue;
       failed.set(requirement.id, { requirement, runs: [...(failed.get(requirement.id)?.runs ?? []), name] });
     }
   }

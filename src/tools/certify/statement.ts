@@ -1,5 +1,6 @@
 import { sha256 } from '../../lib/sha256.ts';
 import type { Report, ReportedRequirement } from '../../report/Report.ts';
+import { countingLevel } from '../../report/standing.ts';
 import { type BundleFiles, type Certificate, contractName, settingsName, statementName } from './Bundle.ts';
 import { type RunName, runNames } from './BundleSettings.ts';
 import { isSignature } from './digestList.ts';
@@ -96,7 +97,7 @@ function testsOf(reports: { readonly [name in RunName]: Report }): Tests {
     reports.frozen.requirements.filter((one) => wanted(one, [one.outcome, others.get(one.id)])).map(({ id }) => id);
   return {
     passedTests: named((_, both) => both.every((outcome) => outcome === 'passed')),
-    warnedTests: named(({ level }, both) => level === 'should' && both.includes('failed')),
-    failedTests: named(({ level }, both) => level === 'must' && both.includes('failed')),
+    warnedTests: named((one, both) => countingLevel(one) === 'should' && both.includes('failed')),
+    failedTests: named((one, both) => countingLevel(one) === 'must' && both.includes('failed')),
   };
 }

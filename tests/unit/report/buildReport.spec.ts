@@ -16,6 +16,7 @@ test('a requirement without a result never ran, and the run is inconclusive', ()
   const report = buildReport(run([], { catalogue: [a, b], results: [result(b, 'passed')] }));
   expect(report.requirements[0]).toEqual({
     ...a,
+    since: '0.1',
     outcome: 'inconclusive',
     reason: 'never ran',
     reasonCode: 'never-ran',

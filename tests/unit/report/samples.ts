@@ -1,4 +1,4 @@
-import { buildReport, type CatalogueEntry, type EndedRun } from '../../../src/report/buildReport.ts';
+import { buildReport, type EndedRun } from '../../../src/report/buildReport.ts';
 import type { Ledger, LedgerEntry } from '../../../src/report/ledger/Ledger.ts';
 import type {
   Report,
@@ -8,6 +8,7 @@ import type {
   ReportedRequirement,
   RunFacts,
 } from '../../../src/report/Report.ts';
+import type { CatalogueEntry } from '../../../src/report/reportedEntry.ts';
 
 /** The facts of a run against somebody's deployment. */
 export const facts: RunFacts = {

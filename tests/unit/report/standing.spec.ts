@@ -25,6 +25,9 @@ for (const [fact, changes, of, standing] of [
   ['that was not tested beyond the profile', { outcome: 'not-tested', profile: 'full' }, {}, 'not-asked'],
   ['of level should that is inconclusive', { outcome: 'inconclusive', level: 'should' }, {}, 'not-asked'],
   ['that --only left out', { outcome: 'not-tested' }, { only: ['B'] }, 'not-asked'],
+  ['that failed and is not scored', { outcome: 'failed', scored: false }, { strict: true }, 'remark'],
+  ['that failed, is excused and not scored', { outcome: 'failed', excused: true, scored: false }, {}, 'remark'],
+  ['that is inconclusive and not scored', { outcome: 'inconclusive', scored: false }, {}, 'not-asked'],
   ['that is not applicable', { outcome: 'not-applicable' }, {}, 'not-applicable'],
   ['of level may on which the suite broke', { outcome: 'errored', level: 'may', profile: 'full' }, {}, 'broken'],
 ] as const) {
@@ -42,6 +45,7 @@ function* everyRun() {
         for (const outcome of outcomes) {
           for (const excused of outcome === 'failed' ? [false, true] : [false]) {
             yield { strict, level, profile, outcome, excused };
+            yield { strict, level, profile, outcome, excused, scored: false } as const;
           }
         }
       }
@@ -55,8 +59,16 @@ function shown({
   profile,
   outcome,
   excused,
+  scored,
 }: ReturnType<typeof everyRun> extends Generator<infer T> ? T : never) {
-  const changes = { level, profile, outcome, excused, ...(outcome === 'failed' ? { findings: [finding] } : {}) };
+  const changes = {
+    level,
+    profile,
+    outcome,
+    excused,
+    ...(scored === false && { scored }),
+    ...(outcome === 'failed' ? { findings: [finding] } : {}),
+  };
   const facts = factsOf({ strict });
   const one = resultOf({ ...changes, reason: 'why' });
   const report: Report = { ...buildReport(run([result(entry('B'), 'passed')])), ...facts, requirements: [one] };

@@ -50,6 +50,8 @@ const full: Report = {
       [
         result(entry('A', { ruling: 'so we say' }), 'failed', {
           excused: true,
+          since: '0.2',
+          scored: false,
           reason: 'given for the test of the schema',
           findings: [
             { ...finding, shrinkingCut: false, deviation: { ...deviation, intermittent: 'only under load' } },
@@ -88,6 +90,8 @@ const optional = new Set([
   '/requirements/ruling',
   '/requirements/reason',
   '/requirements/excused',
+  '/requirements/since',
+  '/requirements/scored',
   '/requirements/findings/edit',
   '/requirements/findings/exchange/connection',
   '/requirements/findings/exchange/request/raw',

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { shippedGenerations } from '../../../src/contract/shippedGenerations.ts';
+import { packageFacts } from '../../../src/lib/packageRoot.ts';
+import { isScored } from '../../../src/report/scoring.ts';
 import { catalogue } from '../../../src/requirements/catalogue.ts';
 import { topics } from '../../../src/requirements/Requirement.ts';
 import { settings } from '../../../src/settings/settingNames.ts';
@@ -9,6 +11,13 @@ test('id, level and statement of every requirement are the pinned ones', () => {
     [id, level, profile, operation, statement].join(' | '),
   );
   expect(`${lines.join('\n')}\n`).toMatchSnapshot(['catalogue.txt']);
+});
+
+test('the requirements that count in this minor release are the pinned ones: a new one says since', () => {
+  const { version } = packageFacts();
+  const scored = catalogue.filter((one) => one.level !== 'may' && isScored(one, version));
+  const lines = scored.map(({ id, level, from = '', until = '' }) => `${id} | ${level} | ${from}–${until}`);
+  expect(`${lines.join('\n')}\n`).toMatchSnapshot(['scored.txt']);
 });
 
 test('no two requirements have the same id', () => {

@@ -46,6 +46,7 @@ export const reportContext: ReportContext = {
   baseUrl: fakeTarget().baseUrl,
   redactor: createRedactor(secretsOf(fakeTarget())),
   forgedToken,
+  suiteVersion: '0.1.0',
 };
 
 /** A requirement that needs nothing, but for the changes. */

@@ -41,8 +41,10 @@ ${copyable('Rerun this requirement', repeatCommand(report, id))}
 </details>`;
 }
 
-function standing({ level, excused }: ReportedRequirement, strict: boolean): string | undefined {
+function standing(requirement: ReportedRequirement, strict: boolean): string | undefined {
+  const { level, scored, excused } = requirement;
   if (excused === true) return 'excused by the ledger';
+  if (scored === false && level !== 'may') return 'new: not scored in this release';
   if (level === 'may') return 'never counts';
-  return countsAsMust(level, strict) ? undefined : 'counts only with --strict';
+  return countsAsMust(requirement, strict) ? undefined : 'counts only with --strict';
 }

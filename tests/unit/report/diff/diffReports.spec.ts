@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import type { CatalogueEntry } from '../../../../src/report/buildReport.ts';
 import { buildReport } from '../../../../src/report/buildReport.ts';
 import { diffReports } from '../../../../src/report/diff/diffReports.ts';
-import type { ChangeKind, DiffConclusion } from '../../../../src/report/diff/ReportDiff.ts';
+import type { ChangeKind, DiffConclusion, SuiteChange } from '../../../../src/report/diff/ReportDiff.ts';
 import type { Report, ReportedFinding, ReportedRequirement, RunFacts } from '../../../../src/report/Report.ts';
+import type { CatalogueEntry } from '../../../../src/report/reportedEntry.ts';
 import { deviation, entry, facts, finding, result, run } from '../samples.ts';
 
 const other: ReportedFinding = { ...finding, status: 500 };
@@ -111,8 +111,9 @@ test('a regression wins over what is no longer tested, and comes first', () => {
 });
 
 test('a requirement that was renamed is compared with itself, under its present id', () => {
-  const failed = (id: string) => reportOf(result(entry(id), 'failed', { findings: [finding] }));
-  const passed = reportOf(result(entry('OLD'), 'passed'));
+  const statement = 'It holds.';
+  const failed = (id: string) => reportOf(result(entry(id, { statement }), 'failed', { findings: [finding] }));
+  const passed = reportOf(result(entry('OLD', { statement }), 'passed'));
   expect(diffReports(failed('OLD'), failed('NEW'), { OLD: 'NEW' })).toMatchObject({ changes: [], unchanged: 1 });
   expect(diffReports(passed, failed('NEW'), { OLD: 'NEW' }).changes).toMatchObject([{ id: 'NEW', kind: 'regressed' }]);
   expect(diffReports(passed, failed('NEW'), {}).changes.map(({ kind }) => kind)).toEqual([
@@ -135,6 +136,54 @@ test('a change carries what both reports say of the requirement', () => {
       groups: [{ operation, edit, status, keyword, acceptable, actual }],
     },
   });
+});
+
+const may = { level: 'may' } as const;
+const redefined: readonly (readonly [
+  fact: string,
+  before: Partial<ReportedRequirement>,
+  after: Partial<ReportedRequirement>,
+  kind: ChangeKind,
+  suite: readonly SuiteChange[],
+])[] = [
+  ['a raised level', may, {}, 'redefined', [{ what: 'level', before: 'may', after: 'must' }]],
+  [
+    'another statement',
+    { statement: 'A.' },
+    { statement: 'B.' },
+    'redefined',
+    [{ what: 'statement', before: 'A.', after: 'B.' }],
+  ],
+  ['that it counts now', { scored: false }, {}, 'redefined', [{ what: 'scored' }]],
+  [
+    'a lowered level, of one that regressed',
+    {},
+    { outcome: 'failed', findings: [finding], level: 'should' },
+    'regressed',
+    [{ what: 'level', before: 'must', after: 'should' }],
+  ],
+  [
+    'that it does not count yet, of one that failed',
+    {},
+    { outcome: 'failed', findings: [finding], scored: false },
+    'unmet',
+    [{ what: 'not scored' }],
+  ],
+];
+for (const [fact, before, after, kind, suite] of redefined) {
+  test(`says of the suite ${fact}`, () => {
+    const report = (changes: Partial<ReportedRequirement>, version: string) =>
+      reportOf(result(entry('A'), 'passed', changes), { suite: { ...facts.suite, version } });
+    const diff = diffReports(report(before, '0.1.0'), report(after, '0.2.0'), {});
+    expect(diff.changes).toMatchObject([{ kind, suite }]);
+    expect([diff.before.suite, diff.after.suite]).toEqual(['0.1.0', '0.2.0']);
+  });
+}
+
+test('says of the suite that it has a new requirement, and one no longer', () => {
+  expect(diffOf('absent', 'failed').changes[0]?.suite).toEqual([{ what: 'added' }]);
+  expect(diffOf('failed', 'absent').changes[0]?.suite).toEqual([{ what: 'removed' }]);
+  expect(diffOf('passed', 'failed').changes[0]).not.toHaveProperty('suite');
 });
 
 const sha256 = '77'.repeat(32);

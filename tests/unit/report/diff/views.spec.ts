@@ -8,8 +8,20 @@ import { deviation, entry, facts, finding, result, run } from '../samples.ts';
 
 const plain = { color: false, width: 100 };
 
-const ids = ['REGRESSED', 'UNMET', 'CHANGED', 'DEVIATION', 'LOST-1', 'LOST-2', 'FIXED', 'NEW-1', 'NEW-2', 'GONE'];
-const [regressed, unmet, changed, known, lost1, lost2, fixed, new1, new2, gone] = ids.map((id) =>
+const ids = [
+  'REGRESSED',
+  'UNMET',
+  'CHANGED',
+  'DEVIATION',
+  'LOST-1',
+  'LOST-2',
+  'FIXED',
+  'NEW-1',
+  'NEW-2',
+  'GONE',
+  'RAISED',
+];
+const [regressed, unmet, changed, known, lost1, lost2, fixed, new1, new2, gone, raised] = ids.map((id) =>
   entry(id, { level: id === 'UNMET' ? 'may' : 'must' }),
 );
 
@@ -35,6 +47,7 @@ const diff = diffReports(
       ...[regressed, unmet, lost1, lost2, gone].map((one) => say(one, 'passed')),
       ...[changed, known, fixed].map((one) => say(one, 'failed', failed)),
       ...[new1, new2].map((one) => say(one, 'not-tested', { reason: 'needs CONFORMANCE_USER_ID' })),
+      say(raised, 'passed', { level: 'should' }),
     ],
     '0.1.0',
   ),
@@ -49,6 +62,7 @@ const diff = diffReports(
       ...[lost1, lost2].map((one) => say(one, 'inconclusive', { reason })),
       ...[fixed, new1].map((one) => say(one, 'passed')),
       say(new2, 'failed', failed),
+      say(raised, 'passed'),
     ],
     '0.2.0',
   ),
