@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Command } from 'commander';
 import { addRunOptions } from '../src/cli/addRunOptions.ts';
@@ -37,6 +37,7 @@ import { revealingOptions } from '../src/settings/debugOutput.ts';
 import { settingDefaults } from '../src/settings/settingDefaults.ts';
 import { flagNames, flagOf } from '../src/settings/settingNames.ts';
 import { type Profile, profiles, type Target } from '../src/settings/Target.ts';
+import { folderImports } from '../src/tools/documents/folderImports.ts';
 import { generatedDocs } from '../src/tools/documents/generatedDocs.ts';
 
 /** Keeps the documentation true: what it says of settings, flags, exit codes, rooms, numbers and examples is so. */
@@ -44,7 +45,6 @@ import { generatedDocs } from '../src/tools/documents/generatedDocs.ts';
 const root = packageRoot();
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const readme = read('README.md');
-const architecture = read('docs/architecture.md');
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
@@ -102,7 +102,7 @@ function sourcesBelow(folder: string): readonly string[] {
 }
 
 const settings = read('docs/settings.md');
-for (const [path, text] of generatedDocs(read)) {
+for (const [path, text] of generatedDocs(read, sourcesBelow('src'))) {
   test(`${path} is as npm run docs writes it`, () => {
     expect(read(path), `${path} is out of date: run npm run docs`).toBe(text);
   });
@@ -201,34 +201,72 @@ for (const path of documents) {
   });
 }
 
-test('every heading of docs/architecture.md that the code cites exists', () => {
+test('every heading of a document that the code cites exists', () => {
   const cited = [...sourcesBelow('src'), ...sourcesBelow('tests')].flatMap((path) =>
-    Array.from(read(path).matchAll(/docs\/architecture\.md[^"`'\n]{0,20}"([A-Z][\w ]*)"/g), ([, name = '']) => name),
+    Array.from(
+      read(path).matchAll(/(docs\/[a-z-]+\.md)[^"`'\n]{0,20}"([A-Z][\w ]*)"/g),
+      ([, document = '', name = '']) => [document, name] as const,
+    ),
   );
   expect(cited.length).toBeGreaterThan(0);
-  expect(cited.filter((name) => !architecture.includes(`\n## ${name}\n`))).toEqual([]);
+  expect(cited.filter(([document, name]) => !read(document).includes(`\n## ${name}\n`))).toEqual([]);
 });
 
-/** The folder of a source: that below `src`, or the one below it in `fakes` and `tools`, which hold several. */
-function folderOf(path: string): string {
-  const folders = dirname(relative('src', path)).split(sep);
-  return folders.slice(0, folders[0] === 'fakes' || folders[0] === 'tools' ? 2 : 1).join('/');
-}
+/** Folders of `src/` in their order: none imports from a later one. Fakes are apart, and so is `lib`, from which all import. */
+const folderOrder = [
+  'contract',
+  'http',
+  'settings',
+  'generate',
+  'judge',
+  'redaction',
+  'sink',
+  'requirements',
+  'report',
+  'run',
+  'playwright',
+  'tools',
+  'api',
+  'cli',
+];
 
-test('docs/architecture.md has a row for every folder of src/, and no folder imports from another than it says', () => {
-  const stated = new Map(
-    rows(section(architecture, 'The house')).map(([folder = '', , imports = '']) => [folder, imports.split(', ')]),
+test('no folder of src/ imports from one that comes later', () => {
+  const imports = folderImports(sourcesBelow('src'), read);
+  const boxOf = (folder: string) => folder.split('/')[0] ?? folder;
+  expect([...new Set([...imports.keys()].map(boxOf))].toSorted()).toEqual([...folderOrder, 'fakes', 'lib'].toSorted());
+  const against = Array.from(imports, ([folder, others]) =>
+    [...others]
+      .filter(
+        (other) => boxOf(other) !== 'fakes' && folderOrder.indexOf(boxOf(other)) > folderOrder.indexOf(boxOf(folder)),
+      )
+      .map((other) => `${folder} imports from ${other}`),
+  ).flat();
+  // Fakes come before what is built of the suite and them.
+  const ofFakes = against.filter((line) => !/^fakes.* from (contract|http|settings|generate)$/.test(line));
+  expect(ofFakes).toEqual([]);
+  expect([...(imports.get('lib') ?? [])]).toEqual([]);
+});
+
+test('what judges a deployment imports no fake, apart from the start of an embedded one', () => {
+  const importing = sourcesBelow('src').filter(
+    (path) => !/^src\/(fakes|tools|api|cli)\//.test(path) && /(?:from |import\()'[./]+\/fakes\//.test(read(path)),
   );
-  expect([...stated.keys()].toSorted()).toEqual([...new Set(sourcesBelow('src').map(folderOf))].toSorted());
-  const undeclared = sourcesBelow('src').flatMap((path) => {
-    const folder = folderOf(path);
-    return Array.from(read(path).matchAll(/ from '(\.[^']+)'/g), ([, target = '']) => {
-      const other = folderOf(join(dirname(path), target));
-      const fine = other === folder || other === 'lib' || stated.get(folder)?.includes(other);
-      return fine ? [] : [`${path} imports from ${other}`];
-    }).flat();
-  });
-  expect(undeclared).toEqual([]);
+  expect(importing.toSorted()).toEqual([
+    'src/playwright/openTarget.ts',
+    'src/run/embeddedTarget.ts',
+    'src/run/openSink.ts',
+    'src/run/verifyDeployment.ts',
+  ]);
+});
+
+test('judges import no transport, and report no requirement', () => {
+  const imported = (folder: string) =>
+    sourcesBelow(folder).flatMap((path) => read(path).match(/^(?:import|export) [^;]*? from '[^']*';/gm) ?? []);
+  expect(imported('src/judge').filter((line) => /Transport(?:\.ts)?'/.test(line))).toEqual([]);
+  const ofRequirements = imported('src/report').filter((line) => line.includes('/requirements/'));
+  // The levels are a list in the file of the types.
+  const ofCatalogue = ofRequirements.filter((line) => !/^import type |\/Requirement\.ts'/.test(line));
+  expect(ofCatalogue).toEqual([]);
 });
 
 test('docs/dependencies.md has a row for every dependency', () => {

@@ -69,7 +69,7 @@ function spelledNumber(how: string, tail: string): Edit {
   );
 }
 
-/** Integers of 13 digits: no object has such an id (see docs/architecture.md, "Safety"), and it fits a double. */
+/** Integers of 13 digits: no object has such an id (see docs/requests.md, "Safety"), and it fits a double. */
 export const unassignedNumber: fc.Arbitrary<string> = fc
   .integer({ min: 1, max: 900 })
   .chain((head) =>

@@ -8,6 +8,7 @@ import { catalogue } from '../../src/requirements/catalogue.ts';
 import { Run } from '../../src/run/Run.ts';
 import { settingDefaults } from '../../src/settings/settingDefaults.ts';
 import type { Target } from '../../src/settings/Target.ts';
+import { unverified } from '../../src/tools/documents/unverified.ts';
 import { reportOfGeneration } from '../unit/fakes/reportOfGeneration.ts';
 
 /** Deployments that report their contract version; for others see `tests/system/untoldGenerations.spec.ts`. */
@@ -16,7 +17,7 @@ const generations = shippedGenerations();
 
 for (const generation of generations) {
   test(`every requirement of contract version ${generation} passes against its reference deployment`, async () => {
-    const { requirements, verdict, stopped } = await reportOfGeneration(generation, generation);
+    const { requirements, verdict, stopped, coverage = [] } = await reportOfGeneration(generation, generation);
     expect(stopped).toBeUndefined();
     const applies = ({ from = generation, until = generation }: (typeof catalogue)[number]) =>
       compareGenerations(from, generation) <= 0 && compareGenerations(generation, until) <= 0;
@@ -27,6 +28,8 @@ for (const generation of generations) {
       catalogue.filter((requirement) => !applies(requirement)).map(() => 'not-applicable'),
     );
     expect(verdict).toBe('conformant');
+    const left = coverage.filter((cell) => unverified.some(({ rules }) => rules?.(cell)));
+    expect(coverage.filter(({ state }) => state !== 'judged')).toEqual(left);
   });
 
   for (const other of generations.filter((one) => one !== generation)) {

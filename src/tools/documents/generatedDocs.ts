@@ -1,5 +1,6 @@
 import { assumedGeneration } from '../../contract/assumedGeneration.ts';
 import { loadContract } from '../../contract/loadContract.ts';
+import { shippedGenerations } from '../../contract/shippedGenerations.ts';
 import { SuiteError } from '../../lib/SuiteError.ts';
 import { catalogue } from '../../requirements/catalogue.ts';
 import { actionInputs, actionVariables, componentInputs, componentVariables } from '../../settings/settingInputs.ts';
@@ -9,23 +10,30 @@ import { withBundleSettings } from '../certify/bundleSettingsSchema.ts';
 import { coverageMarkdown } from '../selftest/coverageMarkdown.ts';
 import { declaredMatrix } from '../selftest/declaredMatrix.ts';
 import { matrixMarkdown } from '../selftest/matrixMarkdown.ts';
+import { type FolderImports, folderImports } from './folderImports.ts';
+import { foldersPicture, foldersTable } from './foldersMarkdown.ts';
 import { licencesMarkdown } from './licencesMarkdown.ts';
 import { keptResults } from './results/KeptResult.ts';
 import { resultsMarkdown } from './results/resultsMarkdown.ts';
 import { schemaText } from './schemaText.ts';
+import { unverifiedMarkdown } from './unverifiedMarkdown.ts';
 
 /**
  * The files that are generated in whole or in part, by path from the package's root, with the text that they must have. A
  * test compares them with the files; `npm run docs` writes them.
  *
  * @param read returns the present text of a file.
+ * @param sources the paths of all files below `src/`, from the package's root, with `/` between folders.
  */
-export function generatedDocs(read: (path: string) => string): ReadonlyMap<string, string> {
+export function generatedDocs(read: (path: string) => string, sources: readonly string[]): ReadonlyMap<string, string> {
   const matrix = matrixMarkdown(declaredMatrix(loadContract(assumedGeneration)));
   const results = keptResults.map((file) => ({ file, result: JSON.parse(read(`docs/results/${file}`)) }));
+  const contracts = shippedGenerations().map((generation) => loadContract(generation));
   return new Map([
     ['docs/kill-matrix.md', matrix],
     ['docs/coverage.md', coverageMarkdown(catalogue)],
+    ['docs/architecture.md', withFolders(read('docs/architecture.md'), folderImports(sources, read))],
+    ['docs/policy.md', withTable(read('docs/policy.md'), 'unverified', unverifiedMarkdown(contracts))],
     ['docs/licences.md', licencesMarkdown(read('package-lock.json'))],
     ['docs/results/README.md', resultsMarkdown(results, catalogue)],
     ['docs/settings.md', withTable(read('docs/settings.md'), 'settings', settingsMarkdown())],
@@ -37,6 +45,13 @@ export function generatedDocs(read: (path: string) => string): ReadonlyMap<strin
     ['schemas/settings.schema.json', schemaText(settingsSchema())],
     ['schemas/bundle.schema.json', schemaText(withBundleSettings(JSON.parse(read('schemas/bundle.schema.json'))))],
   ]);
+}
+
+/** The architecture with the picture of the folders and the imports of each, whose other columns are written by hand. */
+function withFolders(document: string, imports: FolderImports): string {
+  const [, current = ''] =
+    /<!-- folders: written by npm run docs -->\n([\s\S]*)<!-- \/folders -->/.exec(document) ?? [];
+  return withTable(withTable(document, 'folders', foldersTable(current, imports)), 'picture', foldersPicture(imports));
 }
 
 /** A Markdown document with the text between its markers `<!-- name -->` and `<!-- /name -->` replaced. */

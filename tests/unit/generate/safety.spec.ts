@@ -11,7 +11,7 @@ import { caseContext } from '../requirements/caseContext.ts';
 import { allEdits, bodiesOf, embeddedEdits, membersOf, readJson, requestsFor, usualIds } from './edits.ts';
 import { type Reader, readAsPythonInteger, readAsPythonUuid, scrapedIds, scriptReaders } from './lenientReaders.ts';
 
-/** No object has an id from here on: see docs/architecture.md, "Safety". */
+/** No object has an id from here on: see docs/requests.md, "Safety". */
 const unassignedFrom = 1_000_000_000_000n;
 
 /** What the suite itself reads ids with, and the same facts of Python written down in another way. */
