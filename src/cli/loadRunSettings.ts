@@ -56,5 +56,5 @@ async function selected({ only, lastFailed }: RunFlags, output: string): Promise
 async function unknownEmbedded(name: string | undefined): Promise<readonly string[]> {
   if (name === undefined) return [];
   const { embeddedNames } = await import('../fakes/reference/startEmbedded.ts');
-  return unknownNames('--embedded: no deployment of ours', [name], embeddedNames());
+  return unknownNames('--embedded: no embedded deployment', [name], embeddedNames());
 }

@@ -22,7 +22,7 @@ import { usageError } from './usageError.ts';
  */
 export async function selftest({ seeds: count, seed, only, json, output }: SelftestOptions): Promise<ExitCode> {
   const names = subjects.map(({ id }) => id);
-  const unknown = unknownNames('--only: no deployment of ours', only ?? [], names);
+  const unknown = unknownNames('--only: no embedded deployment', only ?? [], names);
   if (unknown.length > 0) throw usageError(unknown);
   const folder = resolve(output);
   for (const name of matrixFileNames) rmSync(join(folder, name), { force: true });
