@@ -24,7 +24,7 @@ function everything() {
   const modules = readdirSync(join('dist', 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
     .map((name) => join('dist', 'src', name));
-  const documents = readdirSync('docs')
+  const documents = readdirSync('docs', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`);
   const left = [...foreign, fakes];
