@@ -12,7 +12,7 @@ import type { KeptResult } from './KeptResult.ts';
 export function resultSource(result: KeptResult, report: string, catalogue: readonly Requirement[]): MatrixSource {
   const requirements = Object.entries(result.requirements).map(([id, kept]): SourceRequirement => {
     const entry = catalogue.find((one) => one.id === id);
-    if (entry === undefined) throw new SuiteError(`${report} names ${id}, which is no requirement: mend its id`);
+    if (entry === undefined) throw new SuiteError(`${report} names ${id}, which is not a requirement: fix its id`);
     const { topic, level, statement } = entry;
     return {
       id,
