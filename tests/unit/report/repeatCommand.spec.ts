@@ -18,6 +18,7 @@ test('names the deployment and every setting of the run that the report has', ()
   const report: Report = { ...samples.failing, contract: { ...contract, source: 'setting' }, strict: true };
   expect(optionsOf(repeatCommand(report, 'SYNC-STATUS-200'))).toEqual({
     only: ['SYNC-STATUS-200'],
+    lastFailed: false,
     strict: true,
     json: false,
     flags: {
