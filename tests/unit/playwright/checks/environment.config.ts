@@ -4,6 +4,6 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: 'environment.check.ts',
-  outputDir: '../../../test-results/environment',
+  outputDir: '../../../../test-results/environment',
   globalSetup: '../../../../src/playwright/globalSetup.ts',
 });

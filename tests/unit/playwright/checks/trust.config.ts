@@ -1,4 +1,4 @@
 import { defineConfig } from '@playwright/test';
 
 /** Runs `trust.check.ts` alone. */
-export default defineConfig({ testDir: '.', testMatch: 'trust.check.ts', outputDir: '../../../test-results/trust' });
+export default defineConfig({ testDir: '.', testMatch: 'trust.check.ts', outputDir: '../../../../test-results/trust' });
