@@ -8,12 +8,12 @@ import { exchangesHar } from '../report/exchanges/exchangesHar.ts';
 import { exchangesNdjson } from '../report/exchanges/exchangesNdjson.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
 import type { ConsoleDetail } from '../report/views/consoleView.ts';
-import type { EndedRun } from './hostRun.ts';
+import type { HostedResult } from './hostRun.ts';
 import { printJson, printReport } from './printReport.ts';
 import { removeLeaks } from './removeLeaks.ts';
 
 /** A run that has ended. */
-export interface FinishedRun extends EndedRun {
+export interface FinishedRun extends HostedResult {
   /** Whether to write the exchanges beside the report. */
   readonly writesExchanges: boolean;
   readonly folder: ReportFolder;

@@ -23,7 +23,7 @@ export interface HostedRun extends RunSettings {
 }
 
 /** What a hosted run leaves. */
-export interface EndedRun {
+export interface HostedResult {
   readonly report: Report | undefined;
   /** In the order in which they began. */
   readonly exchanges: readonly NumberedExchange[];
@@ -45,7 +45,7 @@ export async function hostRun({
   bail: most,
   detail,
   interrupted,
-}: HostedRun): Promise<EndedRun> {
+}: HostedRun): Promise<HostedResult> {
   const ids = only ?? catalogue.map(({ id }) => id);
   const progress = new Progress(process.stderr, ids.length, { lines: progressLines[detail] });
   try {

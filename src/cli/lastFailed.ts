@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { aliases } from '../requirements/aliases.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { readReportFile } from './readReportFile.ts';
-import type { Selection } from './selectRequirements.ts';
+import type { SelectedRequirements } from './selectRequirements.ts';
 
 /**
  * The requirements that failed or have no certain result in the report of the last whole run.
  *
  * @param output report folder of that run, absolute.
  */
-export function lastFailed(output: string): Selection {
+export function lastFailed(output: string): SelectedRequirements {
   const path = join(output, 'report.json');
   const file = readReportFile(path);
   if (file.kind === 'invalid') return { ids: [], problems: [`--last-failed: ${file.problem}`] };

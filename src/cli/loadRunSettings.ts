@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadSettingsAndLedger, outputOf, type SettingsAndLedger } from '../playwright/loadSettingsAndLedger.ts';
 import type { RunFlags } from './addRunOptions.ts';
-import type { Selection } from './selectRequirements.ts';
+import type { SelectedRequirements } from './selectRequirements.ts';
 import { unknownNames } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
 
@@ -43,7 +43,7 @@ export async function loadRunSettings(
 }
 
 /** What was asked for; undefined if that is everything. The catalogue is loaded only if it is needed: most runs start without. */
-async function selected({ only, lastFailed }: RunFlags, output: string): Promise<Selection | undefined> {
+async function selected({ only, lastFailed }: RunFlags, output: string): Promise<SelectedRequirements | undefined> {
   if (lastFailed) return (await import('./lastFailed.ts')).lastFailed(output);
   if (only === undefined) return undefined;
   const [{ selectRequirements }, { catalogue }] = await Promise.all([

@@ -9,7 +9,7 @@ import { loadRunSettings } from './loadRunSettings.ts';
 import { usageError } from './usageError.ts';
 
 /** What the command line says of a run that is made, not planned alone. */
-export interface RunOptions extends RunFlags {
+export interface CommandRun extends RunFlags {
   /** Failures that count after which the run ends. */
   readonly bail?: number;
   /** Whether to write all exchanges of the run beside its report. */
@@ -24,7 +24,7 @@ export interface RunOptions extends RunFlags {
  * @returns the exit code of the run.
  * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
  */
-export async function run(options: RunOptions): Promise<ExitCode> {
+export async function run(options: CommandRun): Promise<ExitCode> {
   const { strict, json, bail, detail } = options;
   const interruption = new Interruption();
   try {

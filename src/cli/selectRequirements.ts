@@ -2,7 +2,7 @@ import { levels, type Requirement, topics } from '../requirements/Requirement.ts
 import { unknownNames } from './unknownNames.ts';
 
 /** What words of `--only` come to. */
-export interface Selection {
+export interface SelectedRequirements {
   /** Ids that at least one word names, in the order of the catalogue. */
   readonly ids: readonly string[];
   /** One line for each word that names none. */
@@ -13,7 +13,7 @@ export interface Selection {
  * The requirements that words name: each word is an id, a pattern of ids in which `*` stands for any characters,
  * `topic:NAME` or `level:NAME`. Several words name what any of them names. Pure.
  */
-export function selectRequirements(words: readonly string[], catalogue: readonly Requirement[]): Selection {
+export function selectRequirements(words: readonly string[], catalogue: readonly Requirement[]): SelectedRequirements {
   const known = catalogue.map(({ id }) => id);
   const read = words.map((word) => ({ word, matches: matcherOf(word) }));
   return {

@@ -11,7 +11,7 @@ import type { Target } from '../settings/Target.ts';
 import { type SenderSettings, senderFields } from './senderFields.ts';
 
 /** Maximum size of a response body, bytes. */
-export const bodyLimit = 16 * 1024 * 1024;
+export const responseBodyLimit = 16 * 1024 * 1024;
 
 /** The tokens that replace placeholders when a probe is sent. */
 export type WireTokens = { readonly [identity in TokenIdentity]?: string };
@@ -47,7 +47,7 @@ export function wireRequest(
     ...(probe.body ? { body: bodyWithTokens(probe.body, tokens) } : {}),
     ...(probe.raw ? { raw: wireRaw(probe.requirement, probe.raw, target.baseUrl, tokens, added) } : {}),
     timeoutMs: probe.raw?.timeoutMs ?? target.timeoutMs,
-    bodyLimit,
+    bodyLimit: responseBodyLimit,
     identity: probe.identity,
   };
 }

@@ -2,12 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /** Maximum bytes of a body; a larger body is discarded. */
-export const bodyLimit = 1024 * 1024;
+export const callBodyLimit = 1024 * 1024;
 
 /** A received body; empty if it was too large. */
 export interface ReceivedBody {
   readonly body: Uint8Array;
-  /** Whether it exceeded {@link bodyLimit}. */
+  /** Whether it exceeded {@link callBodyLimit}. */
   readonly isTooLarge: boolean;
 }
 
@@ -17,9 +17,9 @@ export async function receiveBody(message: IncomingMessage): Promise<ReceivedBod
   let length = 0;
   for await (const chunk of message) {
     length += chunk.length;
-    if (length <= bodyLimit) chunks.push(chunk);
+    if (length <= callBodyLimit) chunks.push(chunk);
   }
-  const isTooLarge = length > bodyLimit;
+  const isTooLarge = length > callBodyLimit;
   return { body: isTooLarge ? new Uint8Array() : Buffer.concat(chunks), isTooLarge };
 }
 

@@ -5,9 +5,9 @@ import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/lib/packageRoot.ts';
 import { createReportValidator } from '../../src/report/validateReport.ts';
 import { settingDefaults } from '../../src/settings/settingDefaults.ts';
-import type { SubjectResult } from '../../src/tools/selftest/buildMatrix.ts';
+import type { SubjectResult } from '../../src/tools/selftest/buildKillMatrix.ts';
 import type { KillMatrix } from '../../src/tools/selftest/KillMatrix.ts';
-import { matrixMarkdown } from '../../src/tools/selftest/matrixMarkdown.ts';
+import { killMatrixMarkdown } from '../../src/tools/selftest/killMatrixMarkdown.ts';
 import { runJobs } from '../../src/tools/selftest/runJobs.ts';
 import { inEmptyFolder, runBin } from '../unit/cli/runBin.ts';
 
@@ -57,7 +57,7 @@ test('tests at the fixed seed and at a random one, which it prints, and at that 
   const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'kill-matrix.schema.json'), 'utf8'));
   expect(createReportValidator(schema)(matrix)).toEqual([]);
   expect(stdout).toBe(json);
-  expect(page).toBe(matrixMarkdown(matrix));
+  expect(page).toBe(killMatrixMarkdown(matrix));
 });
 
 test('a subject on which the suite breaks is errored, and the process goes on', async () => {

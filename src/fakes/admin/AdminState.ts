@@ -132,7 +132,7 @@ export function seedAdmin(release: AdminRelease, { users, groups, providers }: F
     tokens: new Map([['admin', createToken('admin', 'api', admin.pk, false, adminToken)]]),
     roles: new Map(),
     grants: [],
-    providers: byPk(providers.map(({ id, name }) => createProvider(Number(id), { name, url: '', token: '' }))),
+    providers: byPk(providers.map(({ id, name }) => newProvider(Number(id), { name, url: '', token: '' }))),
     applications: new Map(),
     mappings: byPk(mappings),
     syncs: new FullSyncs(),
@@ -205,7 +205,7 @@ export function createToken(
 }
 
 /** A provider as the server creates it. */
-export function createProvider(
+export function newProvider(
   pk: number,
   { name, url, token }: Pick<AdminProvider, 'name' | 'url' | 'token'>,
 ): AdminProvider {

@@ -11,9 +11,9 @@ import {
   type AdminUser,
   createGroup,
   createMapping,
-  createProvider,
   createToken,
   createUser,
+  newProvider,
 } from './AdminState.ts';
 import type { Fields } from './fields.ts';
 import { holderOf } from './permissions.ts';
@@ -151,7 +151,7 @@ export const providers: Collection<number, AdminProvider> = {
     const token = fields.text('token', state.release.isNew ? '' : undefined);
     const pk = state.next.provider;
     state.next.provider += 1;
-    return { ...withMappings(createProvider(pk, { name, url, token }), fields, state) };
+    return { ...withMappings(newProvider(pk, { name, url, token }), fields, state) };
   },
   created: ({ pk }, state) => {
     const { creation } = state.release;

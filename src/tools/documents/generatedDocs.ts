@@ -9,7 +9,7 @@ import { settingsSchema } from '../../settings/settingsSchema.ts';
 import { withBundleSettings } from '../certify/bundleSettingsSchema.ts';
 import { coverageMarkdown } from '../selftest/coverageMarkdown.ts';
 import { declaredMatrix } from '../selftest/declaredMatrix.ts';
-import { matrixMarkdown } from '../selftest/matrixMarkdown.ts';
+import { killMatrixMarkdown } from '../selftest/killMatrixMarkdown.ts';
 import { type FolderImports, folderImports } from './folderImports.ts';
 import { foldersPicture, foldersTable } from './foldersMarkdown.ts';
 import { licencesMarkdown } from './licencesMarkdown.ts';
@@ -26,7 +26,7 @@ import { unverifiedMarkdown } from './unverifiedMarkdown.ts';
  * @param sources the paths of all files below `src/`, from the package's root, with `/` between folders.
  */
 export function generatedDocs(read: (path: string) => string, sources: readonly string[]): ReadonlyMap<string, string> {
-  const matrix = matrixMarkdown(declaredMatrix(loadContract(assumedGeneration)));
+  const matrix = killMatrixMarkdown(declaredMatrix(loadContract(assumedGeneration)));
   const results = keptResults.map((file) => ({ file, result: JSON.parse(read(`docs/results/${file}`)) }));
   const contracts = shippedGenerations().map((generation) => loadContract(generation));
   return new Map([

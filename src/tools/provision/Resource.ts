@@ -1,10 +1,10 @@
 /** A kind of object that is provisioned, and its place in the API. */
-export interface ResourceType {
+export interface ResourceDefinition {
   /** Path of the list, below the base URL. */
   readonly path: string;
   /** The member of a response that identifies one object in its path. */
   readonly id: string;
-  /** The member with the name it was created with; if this is {@link ResourceType.id}, the name alone finds it. */
+  /** The member with the name it was created with; if this is {@link ResourceDefinition.id}, the name alone finds it. */
   readonly name: string;
   /** The form of an id; absent if the id is the name. */
   readonly form?: RegExp;
@@ -21,7 +21,7 @@ export const resources = {
   user: { path: '/core/users/', id: 'pk', name: 'username', form: number },
   group: { path: '/core/groups/', id: 'pk', name: 'name', form: uuid },
   role: { path: '/rbac/roles/', id: 'pk', name: 'name', form: uuid },
-} as const satisfies { readonly [kind: string]: ResourceType };
+} as const satisfies { readonly [kind: string]: ResourceDefinition };
 
 /** The kind of an object of the deployment. */
 export type ResourceKind = keyof typeof resources;
@@ -41,7 +41,7 @@ export const removalOrder: readonly Resource['kind'][] = [
 /** Whether a text has the form of an id of a kind, so that it cannot lead to another path. The id of a file is its SHA-256. */
 export function isIdOf(kind: Resource['kind'], id: string, name: string): boolean {
   if (kind === 'file') return /^[\da-f]{64}$/.test(id);
-  const { form }: ResourceType = resources[kind];
+  const { form }: ResourceDefinition = resources[kind];
   return form === undefined ? id === name : form.test(id);
 }
 

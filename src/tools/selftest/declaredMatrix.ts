@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/Contract.ts';
 import { packageFacts } from '../../lib/packageRoot.ts';
 import { catalogue } from '../../requirements/catalogue.ts';
 import { settingDefaults } from '../../settings/settingDefaults.ts';
-import { buildMatrix } from './buildMatrix.ts';
+import { buildKillMatrix } from './buildKillMatrix.ts';
 import type { SubjectOutcome } from './judgeSubject.ts';
 import type { KillMatrix } from './KillMatrix.ts';
 import type { SubjectKind } from './Subject.ts';
@@ -23,7 +23,7 @@ const dueOutcomes: { readonly [kind in SubjectKind]: SubjectOutcome } = {
  */
 export function declaredMatrix({ generation, sha256 }: Pick<Contract, 'generation' | 'sha256'>): KillMatrix {
   const { seed } = settingDefaults;
-  return buildMatrix({
+  return buildKillMatrix({
     suite: packageFacts(),
     contract: { generation, sha256 },
     seeds: [seed],

@@ -3,7 +3,7 @@ import { assumedGeneration } from '../../contract/assumedGeneration.ts';
 import { loadContract } from '../../contract/loadContract.ts';
 import { packageFacts } from '../../lib/packageRoot.ts';
 import { catalogue } from '../../requirements/catalogue.ts';
-import { buildMatrix, type SubjectResult } from './buildMatrix.ts';
+import { buildKillMatrix, type SubjectResult } from './buildKillMatrix.ts';
 import type { KillMatrix } from './KillMatrix.ts';
 import { runJobs } from './runJobs.ts';
 import type { Subject } from './Subject.ts';
@@ -66,7 +66,7 @@ export async function runSelftest(request: SelftestRequest): Promise<KillMatrix>
     ...(onResult === undefined ? {} : { onResult }),
   });
   const { generation, sha256 } = loadContract(assumedGeneration);
-  return buildMatrix({
+  return buildKillMatrix({
     suite: packageFacts(),
     contract: { generation, sha256 },
     seeds,

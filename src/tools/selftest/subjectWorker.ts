@@ -1,6 +1,6 @@
 import { contractLoader } from '../../contract/contractLoader.ts';
 import { SuiteError } from '../../lib/SuiteError.ts';
-import type { SubjectResult } from './buildMatrix.ts';
+import type { SubjectResult } from './buildKillMatrix.ts';
 import { judgeSubject, type SubjectJudgement } from './judgeSubject.ts';
 import type { JobMessage, ResultMessage } from './runJobs.ts';
 import type { SubjectJob } from './runSelftest.ts';

@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { adminReleases } from '../../../src/fakes/admin/AdminRelease.ts';
-import {
-  createGroup,
-  createProvider,
-  createToken,
-  createUser,
-  snapshotOf,
-} from '../../../src/fakes/admin/AdminState.ts';
+import { createGroup, createToken, createUser, newProvider, snapshotOf } from '../../../src/fakes/admin/AdminState.ts';
 import { type AdminDeployment, startAdmin } from '../../../src/fakes/admin/startAdmin.ts';
 import { send } from './send.ts';
 
@@ -109,7 +103,7 @@ async function startSession(session: Session): Promise<{ deployment: AdminDeploy
   state.tokens.set('noperm', createToken('noperm', 'api', 10, false, 'noperm-token'));
   for (const pk of session.groups) state.groups.set(pk, createGroup(pk, [], pk));
   state.providers.clear();
-  for (const [pk, name] of session.providers) state.providers.set(pk, createProvider(pk, { name, url: '', token: '' }));
+  for (const [pk, name] of session.providers) state.providers.set(pk, newProvider(pk, { name, url: '', token: '' }));
   Object.assign(state.next, { user: session.nextUser, provider: session.nextProvider });
   const [user = '', group = ''] = [...state.mappings.keys()];
   return {

@@ -3,7 +3,7 @@ import type { HeaderList } from '../../../http/Probe.ts';
 import type { ReceivedRequest } from '../Context.ts';
 
 /** Default limit of a body, bytes. */
-export const bodyLimit = 1024 * 1024;
+export const requestBodyLimit = 1024 * 1024;
 
 /**
  * Reads the whole request; undefined if the client closed the connection before its end.
@@ -11,7 +11,10 @@ export const bodyLimit = 1024 * 1024;
  * A body beyond the limit is read to its end too, and discarded: closing the connection while a client still sends would
  * lose the response.
  */
-export function receive(message: IncomingMessage, limit: number = bodyLimit): Promise<ReceivedRequest | undefined> {
+export function receive(
+  message: IncomingMessage,
+  limit: number = requestBodyLimit,
+): Promise<ReceivedRequest | undefined> {
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let length = 0;

@@ -25,7 +25,7 @@ export function runPicture(report: Report): Markup {
 }
 
 /** The number of requirements by outcome. */
-export function tally({ counts }: Report): Markup {
+export function outcomeTally({ counts }: Report): Markup {
   const shown = outcomesByInterest.filter(
     (outcome) => counts[outcome] > 0 || outcome === 'passed' || outcome === 'failed',
   );

@@ -4,7 +4,7 @@ import { plural } from '../plural.ts';
 import { embeddedSentence } from '../runSentences.ts';
 import { verdictGrounds, verdictTitles } from '../verdictSentence.ts';
 import { html, type Markup, type Part } from './markup.ts';
-import { tally } from './runPicture.ts';
+import { outcomeTally } from './runPicture.ts';
 
 /** Maximum number of ids of `--only` that are shown. */
 const shownIds = 6;
@@ -19,7 +19,7 @@ export function verdictHead(report: Report): Markup {
 <p class="why">${sentence(verdictGrounds(report))}</p>
 ${stopped === undefined ? undefined : html`<p class="stopped">${stopped}</p>`}
 ${embedded === undefined ? undefined : html`<p class="embedded">${embedded}</p>`}
-${tally(report)}
+${outcomeTally(report)}
 ${remarks(html`<h2>The ledger is out of date</h2>`, report.ledgerProblems)}
 </div></header>`;
 }

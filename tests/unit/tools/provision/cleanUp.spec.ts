@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { createGroup, createProvider, createToken, createUser } from '../../../../src/fakes/admin/AdminState.ts';
+import { createGroup, createToken, createUser, newProvider } from '../../../../src/fakes/admin/AdminState.ts';
 import type { Cleaned } from '../../../../src/tools/provision/Cleaned.ts';
 import type { ProvisionNames } from '../../../../src/tools/provision/ProvisionNames.ts';
 import { provisionPaths } from '../../../../src/tools/provision/provisionPaths.ts';
@@ -44,7 +44,7 @@ test('removes nothing whose name only resembles a provisioned one', async ({ pro
     const pk = 900 + index;
     state.users.set(pk, createUser(pk, { username: name, name: names.user }));
     state.groups.set(`g${pk}`, createGroup(name, [pk], `g${pk}`));
-    state.providers.set(pk, createProvider(pk, { name, url: 'http://127.0.0.1:1', token: 'theirs' }));
+    state.providers.set(pk, newProvider(pk, { name, url: 'http://127.0.0.1:1', token: 'theirs' }));
     state.tokens.set(name, createToken(name, 'api', pk, false));
     state.roles.set(`r${pk}`, { pk: `r${pk}`, name });
     state.applications.set(name, { pk: `a${pk}`, name: names.provider, slug: name, backchannel: [pk] });

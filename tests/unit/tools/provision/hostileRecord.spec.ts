@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { createGroup, createProvider, createToken, createUser } from '../../../../src/fakes/admin/AdminState.ts';
+import { createGroup, createToken, createUser, newProvider } from '../../../../src/fakes/admin/AdminState.ts';
 import { sha256 } from '../../../../src/lib/sha256.ts';
 import type { Cleaned } from '../../../../src/tools/provision/Cleaned.ts';
 import { namesOf, provisionedIdentities } from '../../../../src/tools/provision/ProvisionNames.ts';
@@ -76,7 +76,7 @@ function addObjects({ admin: { state } }: WatchedAdmin): void {
   }
   state.groups.set(uuid, createGroup('staff', [900], uuid));
   state.roles.set(uuid, { pk: uuid, name: 'auditors' });
-  state.providers.set(901, createProvider(901, { name: 'Billing', url: 'http://127.0.0.1:1', token: 'theirs' }));
+  state.providers.set(901, newProvider(901, { name: 'Billing', url: 'http://127.0.0.1:1', token: 'theirs' }));
   state.applications.set('billing', { pk: uuid, name: 'Billing', slug: 'billing', backchannel: [901] });
   state.tokens.set('boss-token', createToken('boss-token', 'api', 900, false));
 }

@@ -1,6 +1,6 @@
 import { buildReport } from '../../../../src/report/buildReport.ts';
 import type { Report, ReportedRequirement } from '../../../../src/report/Report.ts';
-import type { EndedSelftest, SubjectResult } from '../../../../src/tools/selftest/buildMatrix.ts';
+import type { EndedSelftest, SubjectResult } from '../../../../src/tools/selftest/buildKillMatrix.ts';
 import type { SubjectJudgement } from '../../../../src/tools/selftest/judgeSubject.ts';
 import { entry, facts, result, run } from '../../report/samples.ts';
 

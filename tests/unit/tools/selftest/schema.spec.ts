@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { createReportValidator } from '../../../../src/report/validateReport.ts';
 import { type Level, topics } from '../../../../src/requirements/Requirement.ts';
-import { buildMatrix } from '../../../../src/tools/selftest/buildMatrix.ts';
+import { buildKillMatrix } from '../../../../src/tools/selftest/buildKillMatrix.ts';
 import { subjectOutcomes } from '../../../../src/tools/selftest/judgeSubject.ts';
 import { killMatrixSchemaVersion } from '../../../../src/tools/selftest/KillMatrix.ts';
 import { subjectKinds } from '../../../../src/tools/selftest/Subject.ts';
@@ -15,7 +15,7 @@ const validate = createReportValidator(schema);
 
 /** A matrix in which every field of the types is given. */
 const full = {
-  ...buildMatrix(endedWith('any-model', 7, judged('survived', [], ['SYNC-OBJECT-B (must) passed']))),
+  ...buildKillMatrix(endedWith('any-model', 7, judged('survived', [], ['SYNC-OBJECT-B (must) passed']))),
   only: ['any-model'],
 };
 

@@ -31,7 +31,7 @@ export interface EndedSelftest extends Pick<KillMatrix, 'suite' | 'contract' | '
  *
  * @throws SuiteError if a subject has no result for a seed, or a fault violates a requirement that does not exist.
  */
-export function buildMatrix(ended: EndedSelftest): KillMatrix {
+export function buildKillMatrix(ended: EndedSelftest): KillMatrix {
   const { suite, contract, seeds, only, subjects } = ended;
   const faults = subjects.filter(({ kind }) => kind === 'fault').map((subject) => faultOf(subject, ended));
   return {

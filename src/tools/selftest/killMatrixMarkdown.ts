@@ -29,7 +29,7 @@ const sections: { readonly [kind in Exclude<SubjectKind, 'fault'>]: readonly [he
 };
 
 /** The kill matrix as a Markdown page (GitHub Flavored Markdown): by fault, then by requirement. */
-export function matrixMarkdown(matrix: KillMatrix): string {
+export function killMatrixMarkdown(matrix: KillMatrix): string {
   const { suite, contract, seeds, only, requirements, faults } = matrix;
   const blocks = [
     '# Kill matrix',

@@ -1,13 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { SuiteError } from '../../../../src/lib/SuiteError.ts';
-import { buildMatrix } from '../../../../src/tools/selftest/buildMatrix.ts';
+import { buildKillMatrix } from '../../../../src/tools/selftest/buildKillMatrix.ts';
 import { selftestExitCode } from '../../../../src/tools/selftest/selftestExitCode.ts';
 import { ended, endedWith, judged } from './samples.ts';
 
-const faultOf = (id: string, matrix: ReturnType<typeof buildMatrix>) => matrix.faults.find((fault) => fault.id === id);
+const faultOf = (id: string, matrix: ReturnType<typeof buildKillMatrix>) =>
+  matrix.faults.find((fault) => fault.id === id);
 
 test('lists the faults that make each requirement fail, and the requirements that fail with each fault', () => {
-  const { requirements, faults } = buildMatrix(ended);
+  const { requirements, faults } = buildKillMatrix(ended);
   expect(requirements.map(({ id, killedBy }) => [id, killedBy])).toEqual([
     ['SYNC-STATUS-A', ['any-model', 'odd-times']],
     ['SYNC-OBJECT-B', ['any-model']],
@@ -21,11 +22,11 @@ test('lists the faults that make each requirement fail, and the requirements tha
 });
 
 test('a fault belongs to the topic of the first requirement that it violates', () => {
-  expect(buildMatrix(ended).faults.map(({ topic }) => topic)).toEqual(['validation', 'status']);
+  expect(buildKillMatrix(ended).faults.map(({ topic }) => topic)).toEqual(['validation', 'status']);
 });
 
 test('a fault kills the requirements that fail at every seed, and its outcome is the worst of all seeds', () => {
-  const matrix = buildMatrix(
+  const matrix = buildKillMatrix(
     endedWith('any-model', 11, judged('survived', ['SYNC-STATUS-A'], ['SYNC-OBJECT-B (must) passed'])),
   );
   expect(faultOf('any-model', matrix)).toMatchObject({
@@ -36,18 +37,18 @@ test('a fault kills the requirements that fail at every seed, and its outcome is
 });
 
 test('the order of results does not matter', () => {
-  expect(buildMatrix({ ...ended, results: ended.results.toReversed() })).toEqual(buildMatrix(ended));
+  expect(buildKillMatrix({ ...ended, results: ended.results.toReversed() })).toEqual(buildKillMatrix(ended));
 });
 
 test('a subject without a result at a seed is an error of the suite', () => {
-  expect(() => buildMatrix({ ...ended, results: ended.results.slice(1) })).toThrow(
+  expect(() => buildKillMatrix({ ...ended, results: ended.results.slice(1) })).toThrow(
     new SuiteError('the self-test has no result of reference at seed 7'),
   );
 });
 
 test('a fault that violates no requirement of the catalogue is an error of the suite', () => {
   const [first, ...catalogue] = ended.catalogue;
-  expect(() => buildMatrix({ ...ended, catalogue })).toThrow(
+  expect(() => buildKillMatrix({ ...ended, catalogue })).toThrow(
     new SuiteError(`the fault odd-times violates ${first?.id}, which is not a requirement`),
   );
 });
@@ -67,7 +68,7 @@ for (const [fact, id, judgement, code] of [
   ['4 if the suite broke', 'always-400', judged('errored', [], ['x']), 4],
 ] as const) {
   test(`the exit code is ${fact}`, () => {
-    expect(selftestExitCode(buildMatrix(endedWith(id, 7, judgement)))).toBe(code);
+    expect(selftestExitCode(buildKillMatrix(endedWith(id, 7, judgement)))).toBe(code);
   });
 }
 
@@ -76,5 +77,5 @@ test('the exit code is 4 if the suite broke, even if a fault survived too', () =
   const results = broken.results.map((each) =>
     each.id === 'any-model' ? { ...each, judgement: judged('survived', [], ['x']) } : each,
   );
-  expect(selftestExitCode(buildMatrix({ ...broken, results }))).toBe(4);
+  expect(selftestExitCode(buildKillMatrix({ ...broken, results }))).toBe(4);
 });
