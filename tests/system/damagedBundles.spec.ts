@@ -41,7 +41,7 @@ test('tells each kind of damage by what is wrong', async () => {
     [
       bundle.changedText('frozen/exchanges.ndjson', /^(.*\n)(.*\n)/, '$2$1'),
       'exchanges',
-      /^frozen: exchange .* not in its place$/,
+      /^frozen: exchange .* is out of order$/,
     ],
     [
       bundle.changed('frozen/exchanges.ndjson', (bytes) => bytes.subarray(0, 5000)),
