@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
 import { askRun } from './askRun.ts';
 import { type Selection, servedRuns } from './RunMessage.ts';
-import { requirementOf } from './requirementOf.ts';
+import { requirementOf, statesRequirement } from './requirementOf.ts';
 
 /**
  * Tells the run hosts which requirements will be asked for, before the first test starts: Playwright reports that to reporters
@@ -23,9 +23,10 @@ export default class SelectionReporter implements Reporter {
     if (served === undefined) return;
     const selection: Selection = Object.fromEntries(
       suite.suites.flatMap((project) => {
-        const ids = project.allTests().map((test) => requirementOf(test));
+        const tests = project.allTests();
         // What a test of the user's own will ask for is known once it asks.
-        return ids.every((id) => id !== undefined) ? [[project.title, [...new Set(ids)]]] : [];
+        if (!tests.every(statesRequirement)) return [];
+        return [[project.title, [...new Set(tests.flatMap((test) => requirementOf(test) ?? []))]]];
       }),
     );
     writeFileSync(served.selection, JSON.stringify(selection));

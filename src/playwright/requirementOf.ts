@@ -9,6 +9,14 @@ export function requirementOf({ annotations }: Pick<TestCase, 'annotations'>): s
   return annotations.find(({ type }) => type === requirementAnnotation)?.description;
 }
 
+/** The details of a test that asks for facts of the run, and for no requirement. */
+export const asksForNone: TestDetails = { annotation: { type: requirementAnnotation } };
+
+/** Whether a test states which requirement it asks for, or that it asks for none. */
+export function statesRequirement({ annotations }: Pick<TestCase, 'annotations'>): boolean {
+  return annotations.some(({ type }) => type === requirementAnnotation);
+}
+
 /**
  * The details of a test that states which requirement it asks for: the annotation, and a tag to select by. A run whose tests
  * all do is planned for these requirements alone; any other run is planned for the whole catalogue.
