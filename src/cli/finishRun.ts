@@ -14,8 +14,6 @@ import { removeLeaks } from './removeLeaks.ts';
 
 /** A run that has ended. */
 export interface FinishedRun extends HostedResult {
-  /** Whether to write the exchanges beside the report. */
-  readonly writesExchanges: boolean;
   readonly folder: ReportFolder;
   readonly secrets: readonly Secret[];
   /** Whether to print the report itself in place of the console view. */
@@ -29,14 +27,14 @@ export interface FinishedRun extends HostedResult {
  *
  * @throws SuiteError when a file cannot be written.
  */
-export function finishRun({ report, folder, secrets, json, detail, ...rest }: FinishedRun): ExitCode {
+export function finishRun({ report, folder, secrets, json, detail, exchanges }: FinishedRun): ExitCode {
   if (report === undefined) {
     process.stderr.write('interrupted before the preflight was answered: nothing is known of the deployment\n');
     return exitCodes.inconclusive;
   }
   const files = reportFiles(report);
-  const exchangeFiles: { readonly [name in (typeof exchangeFileNames)[number]]?: string } = rest.writesExchanges
-    ? { 'exchanges.har': exchangesHar(report, rest.exchanges), 'exchanges.ndjson': exchangesNdjson(rest.exchanges) }
+  const exchangeFiles: { readonly [name in (typeof exchangeFileNames)[number]]?: string } = exchanges
+    ? { 'exchanges.har': exchangesHar(report, exchanges), 'exchanges.ndjson': exchangesNdjson(exchanges) }
     : {};
   const written = { ...files, ...exchangeFiles };
   folder.write(written);

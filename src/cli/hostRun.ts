@@ -18,6 +18,8 @@ export interface HostedRun extends RunSettings {
   readonly bail?: number | undefined;
   /** How much of its progress is shown: nothing if `quiet`, each requirement if `full`. */
   readonly detail: ConsoleDetail;
+  /** Whether its exchanges are asked for. */
+  readonly exchanges: boolean;
   /** Settled when the run shall end. */
   readonly interrupted: Promise<void>;
 }
@@ -25,16 +27,15 @@ export interface HostedRun extends RunSettings {
 /** What a hosted run leaves. */
 export interface HostedResult {
   readonly report: Report | undefined;
-  /** In the order in which they began. */
-  readonly exchanges: readonly NumberedExchange[];
+  /** In the order in which they began; absent if nobody asked for them. */
+  readonly exchanges?: readonly NumberedExchange[];
 }
 
 /**
  * Runs the catalogue against a target in this process, in which no test runner records what is sent. Progress goes to standard
- * error. An interrupt ends the run, and so do as many failures as
- * `bail` says; what it came to until then is reported.
+ * error. An interrupt ends the run, and so do `bail` failures that count; the report has the results until then.
  *
- * @returns the report, undefined if the run was interrupted before its preflight had a response; and the exchanges.
+ * @returns the report, undefined if the run was interrupted before its preflight had a response; and the exchanges, if asked for.
  * @throws SuiteError when the sink cannot listen; whatever else breaks the suite.
  */
 export async function hostRun({
@@ -44,6 +45,7 @@ export async function hostRun({
   strict,
   bail: most,
   detail,
+  exchanges,
   interrupted,
 }: HostedRun): Promise<HostedResult> {
   const ids = only ?? catalogue.map(({ id }) => id);
@@ -64,7 +66,8 @@ export async function hostRun({
     host.select(ids);
     await Promise.race([host.verifySelected(), interrupted, bail.reached]);
     const why = bail.isReached ? `--bail ${most} ended the run before its last requirement.` : undefined;
-    return { report: await host.close(why), exchanges: host.exchanges };
+    const report = await host.close(why);
+    return { report, ...(exchanges && { exchanges: host.exchanges }) };
   } finally {
     progress.end();
   }

@@ -25,7 +25,7 @@ export interface CommandRun extends RunFlags {
  * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
  */
 export async function run(options: CommandRun): Promise<ExitCode> {
-  const { strict, json, bail, detail } = options;
+  const { strict, json, bail, detail, exchanges } = options;
   const interruption = new Interruption();
   try {
     const loaded = await loadRunSettings(options, process.env, ReportFolder.setAside);
@@ -34,10 +34,17 @@ export async function run(options: CommandRun): Promise<ExitCode> {
     const folder = claim(loaded.folder);
     try {
       const { hostRun } = await import('./hostRun.ts');
-      const ended = await hostRun({ ...loaded, strict, bail, detail, interrupted: interruption.interrupted });
+      const ended = await hostRun({
+        ...loaded,
+        strict,
+        bail,
+        detail,
+        exchanges,
+        interrupted: interruption.interrupted,
+      });
       // The views are loaded once they are needed.
       const { finishRun } = await import('./finishRun.ts');
-      return finishRun({ ...ended, writesExchanges: options.exchanges, folder, secrets, json, detail });
+      return finishRun({ ...ended, folder, secrets, json, detail });
     } finally {
       folder.release();
     }
@@ -46,7 +53,7 @@ export async function run(options: CommandRun): Promise<ExitCode> {
   }
 }
 
-/** A folder that cannot be used is told before anything is sent, as any other setting. */
+/** Claims the report folder. If that fails, the run ends like one with an invalid setting: before anything is sent. */
 function claim(output: string): ReportFolder {
   try {
     return ReportFolder.claim(output);
