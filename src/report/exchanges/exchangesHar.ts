@@ -78,9 +78,12 @@ function textOf(body: ReportedBody) {
 
 /** The query is split without a URL parser, since edits may make it invalid. */
 function queryOf(url: string) {
-  const [, query] = url.split('?', 2);
-  return (query ?? '').split('&').flatMap((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return name === '' ? [] : [{ name, value: value.join('=') }];
-  });
+  const [, ...rest] = url.split('?');
+  return rest
+    .join('?')
+    .split('&')
+    .flatMap((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return name === '' ? [] : [{ name, value: value.join('=') }];
+    });
 }
