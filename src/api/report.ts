@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../lib/packageRoot.ts';
-import { createReportValidator } from '../report/validateReport.ts';
+import { loadReportValidator } from '../playwright/loadReportValidator.ts';
 
 /**
  * `scim-sync-conformance/report`: what programs need that work with reports and make no run.
@@ -30,6 +27,5 @@ export type {
  * @returns what is wrong, one line each; empty if it is valid.
  */
 export function validateReport(report: unknown): readonly string[] {
-  const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8'));
-  return createReportValidator(schema)(report);
+  return loadReportValidator()(report);
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { codeOf } from '../lib/codeOf.ts';
-import { packageRoot } from '../lib/packageRoot.ts';
 import { parsedJson } from '../lib/parsedJson.ts';
+import { loadReportValidator } from '../playwright/loadReportValidator.ts';
 import { type Report, readableSchemaVersions } from '../report/Report.ts';
-import { createReportValidator, type ValidateReport } from '../report/validateReport.ts';
+import type { ValidateReport } from '../report/validateReport.ts';
 
 /** A report that was read from a file, or what is wrong with the file, in one line with its fix. */
 export type ReportFile =
@@ -56,9 +55,4 @@ export function readReportFiles(paths: readonly string[]): {
     reports: files.flatMap(({ path, file }) => (file.kind === 'report' ? [{ path, report: file.report }] : [])),
     problems: files.flatMap(({ file }) => (file.kind === 'invalid' ? [file.problem] : [])),
   };
-}
-
-/** Compiles the schema of the report that the package ships. */
-function loadReportValidator(): ValidateReport {
-  return createReportValidator(JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8')));
 }
