@@ -1,5 +1,6 @@
 import { groupName } from '../ledger/groupName.ts';
 import { deviationSentence } from '../views/deviationSentence.ts';
+import { outcomeName } from '../views/outcomeName.ts';
 import { plural } from '../views/plural.ts';
 import { groupsOnlyIn } from './classifyChange.ts';
 import {
@@ -98,7 +99,7 @@ function transition({ before, after }: RequirementChange): string {
 
 function standing(side: DiffSide | undefined): string {
   if (side === undefined) return 'not in the report';
-  return side.excused && side.outcome === 'failed' ? 'failed, excused' : side.outcome.replace('-', ' ');
+  return side.excused && side.outcome === 'failed' ? 'failed, excused' : outcomeName(side.outcome);
 }
 
 function detailsOf({ kind, before, after }: RequirementChange): readonly string[] {

@@ -1,5 +1,6 @@
 import { groupName } from '../ledger/groupName.ts';
 import type { Outcome } from '../Report.ts';
+import { outcomeName } from '../views/outcomeName.ts';
 import { plural } from '../views/plural.ts';
 import type { Matrix, MatrixCell } from './Matrix.ts';
 
@@ -26,7 +27,7 @@ export const signsKey =
 /** A cell in words. */
 export function cellName(cell: MatrixCell | null): string {
   if (cell === null) return 'not a requirement then';
-  return cell.outcome.replace('-', ' ') + (cell.excused === true ? ', excused' : '');
+  return outcomeName(cell.outcome) + (cell.excused === true ? ', excused' : '');
 }
 
 /** The findings of a failed cell in one phrase; undefined of any other. */

@@ -2,6 +2,7 @@ import { type Outcome, outcomes, type Report } from '../Report.ts';
 import { countingLevel } from '../standing.ts';
 import { briefCauseSections, isOpenFailure } from './briefCauses.ts';
 import { failureSections } from './failureLines.ts';
+import { outcomeName } from './outcomeName.ts';
 import type { Paint } from './paint.ts';
 import { grouped, plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
@@ -42,8 +43,8 @@ function reasonLines(report: Report, width: number): readonly string[] {
     return [
       ...groups
         .slice(0, shownReasons)
-        .map(({ reason, requirements }) => `${outcome.replace('-', ' ')}: ${levelCounts(requirements)}, ${reason}`),
-      ...(more > 0 ? [`${outcome.replace('-', ' ')}: ${plural(more, 'more reason')}`] : []),
+        .map(({ reason, requirements }) => `${outcomeName(outcome)}: ${levelCounts(requirements)}, ${reason}`),
+      ...(more > 0 ? [`${outcomeName(outcome)}: ${plural(more, 'more reason')}`] : []),
     ];
   });
   const settings = new Set(report.notProven.flatMap((one) => one.settings ?? []));
@@ -65,7 +66,7 @@ function countsSentence({ requirements, counts }: Report): string {
   const texts = outcomes
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => {
-      const text = `${grouped(counts[outcome])} ${outcome.replace('-', ' ')}`;
+      const text = `${grouped(counts[outcome])} ${outcomeName(outcome)}`;
       return outcome === 'failed' && details.length > 0 ? `${text} (${details.join(', ')})` : text;
     });
   return `${plural(requirements.length, 'requirement')}: ${texts.join(', ')}`;

@@ -3,6 +3,7 @@ import { standingOf } from '../standing.ts';
 import { causeOfRequirement } from './causeSentences.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { levelLabel } from './levelLabel.ts';
+import { outcomeName } from './outcomeName.ts';
 import { plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
 import { repeatCommand } from './runSentences.ts';
@@ -30,7 +31,7 @@ const commandLength = 2_000;
  */
 export function junitMark(requirement: ReportedRequirement, report: Report): JunitMark {
   const { outcome, reason = 'no reason was given' } = requirement;
-  const without = shownExcerpt(`${outcome.replace('-', ' ')}: ${reason}`, messageLength);
+  const without = shownExcerpt(`${outcomeName(outcome)}: ${reason}`, messageLength);
   switch (standingOf(requirement, report)) {
     case 'met':
       return { kind: 'passed' };

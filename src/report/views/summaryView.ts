@@ -8,6 +8,7 @@ import { deviationSentence } from './deviationSentence.ts';
 import { failureOrder } from './failureOrder.ts';
 import { bodyTitles, wrongMarks } from './gridLines.ts';
 import { code, escaped, numbersTable } from './markdown.ts';
+import { outcomeName } from './outcomeName.ts';
 import { plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
@@ -139,7 +140,7 @@ function noResult({ requirements }: Report): readonly string[] {
   const items = (['errored', 'inconclusive', 'not-tested'] as const).flatMap((outcome) =>
     reasonGroups(requirements, outcome).map(
       ({ reason, requirements: members }) =>
-        `- ${outcome.replace('-', ' ')}, ${levelCounts(members)}: ${escaped(shownExcerpt(reason, 200))}`,
+        `- ${outcomeName(outcome)}, ${levelCounts(members)}: ${escaped(shownExcerpt(reason, 200))}`,
     ),
   );
   return items.length === 0 ? [] : ['### Not verified by this run', items.join('\n')];

@@ -1,4 +1,5 @@
 import { outcomes, type Report } from '../Report.ts';
+import { outcomeName } from './outcomeName.ts';
 import type { Paint } from './paint.ts';
 
 /**
@@ -15,7 +16,7 @@ export function countsTable({ requirements }: Pick<Report, 'requirements'>): rea
     ...columns.map((outcome) => String(members.filter((each) => each.outcome === outcome).length)),
   ];
   return [
-    ['topic', ...columns.map((outcome) => outcome.replace('-', ' '))],
+    ['topic', ...columns.map((outcome) => outcomeName(outcome))],
     ...topics.map((topic) => {
       const members = requirements.filter((each) => each.topic === topic);
       return row(topic, members);

@@ -1,8 +1,9 @@
 import { type Level, levels, type Topic } from '../../../requirements/Requirement.ts';
 import type { Outcome } from '../../Report.ts';
+import { outcomeName } from '../outcomeName.ts';
 import { grouped } from '../plural.ts';
 import { html, type Markup, type Part } from './markup.ts';
-import { outcomeMark, outcomeName, outcomesByInterest } from './outcomeMark.ts';
+import { outcomeMark, outcomesByInterest } from './outcomeMark.ts';
 
 /** What of one requirement the filters look at. */
 export interface Filtered {

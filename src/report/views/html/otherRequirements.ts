@@ -1,8 +1,9 @@
 import type { Outcome, Report, ReportedRequirement } from '../../Report.ts';
+import { outcomeName } from '../outcomeName.ts';
 import { plural } from '../plural.ts';
 import { levelCounts, type ReasonGroup, reasonGroups } from '../reasonGroups.ts';
 import { html, type Markup } from './markup.ts';
-import { outcomeMark, outcomeName } from './outcomeMark.ts';
+import { outcomeMark } from './outcomeMark.ts';
 import { filterable } from './requirementTitle.ts';
 
 /** The outcomes without a result, the suite's own defects first. */

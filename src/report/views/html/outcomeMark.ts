@@ -21,11 +21,6 @@ const signs: { readonly [outcome in Outcome]: string } = {
   errored: '!',
 };
 
-/** The outcome, as shown to a reader. */
-export function outcomeName(outcome: Outcome): string {
-  return outcome.replace('-', ' ');
-}
-
 /** The sign of an outcome in its colour. Decorative: show the name of the outcome next to it. */
 export function outcomeMark(outcome: Outcome): Markup {
   return html`<span class="mark ${outcome}" aria-hidden="true">${signs[outcome]}</span>`;

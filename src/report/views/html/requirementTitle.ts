@@ -1,7 +1,8 @@
 import type { ReportedRequirement } from '../../Report.ts';
+import { outcomeName } from '../outcomeName.ts';
 import { printable } from '../printable.ts';
 import { html, type Markup } from './markup.ts';
-import { outcomeMark, outcomeName } from './outcomeMark.ts';
+import { outcomeMark } from './outcomeMark.ts';
 
 /** The fragment link of a requirement within the page; matches its `id` attribute as written there. */
 export function linkTo(id: string): string {

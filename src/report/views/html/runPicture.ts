@@ -1,7 +1,8 @@
 import type { Report, ReportedRequirement } from '../../Report.ts';
+import { outcomeName } from '../outcomeName.ts';
 import { grouped } from '../plural.ts';
 import { html, type Markup } from './markup.ts';
-import { outcomeMark, outcomeName, outcomesByInterest } from './outcomeMark.ts';
+import { outcomeMark, outcomesByInterest } from './outcomeMark.ts';
 import { linkTo } from './requirementTitle.ts';
 
 /**
