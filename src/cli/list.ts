@@ -52,7 +52,7 @@ function hasNeed({ needs }: Requirement, needed: Setting | 'nothing'): boolean {
   return needed === 'nothing' ? needs.length === 0 : needs.flat().includes(needed);
 }
 
-/** The setting that a word stands for: its name, or its flag without the dashes. */
+/** The setting with this name, or with this flag (the dashes may be left out). */
 function neededSetting(word: string): Setting | 'nothing' {
   if (word === 'nothing') return word;
   const plain = word.replace(/^--/, '').replaceAll('-', '_').toUpperCase();

@@ -5,7 +5,7 @@ import type { SelectedRequirements } from './selectRequirements.ts';
 import { unknownNames } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
 
-/** What a run is told: its settings, what it is asked to verify, and where its report goes. */
+/** The settings of a run, the requirements to verify, and the folder of its report. */
 export interface RunSettings {
   readonly settings: Exclude<SettingsAndLedger, { readonly kind: 'invalid' }>;
   /** Ids asked for, in the order of the catalogue; absent: all. */

@@ -10,8 +10,8 @@ export interface SelectedRequirements {
 }
 
 /**
- * The requirements that words name: each word is an id, a pattern of ids in which `*` stands for any characters,
- * `topic:NAME` or `level:NAME`. Several words name what any of them names. Pure.
+ * Selects requirements by words. A word is an id, a pattern of ids (`*` matches any characters), `topic:NAME` or `level:NAME`.
+ * A requirement is selected if at least one word matches it. Pure.
  */
 export function selectRequirements(words: readonly string[], catalogue: readonly Requirement[]): SelectedRequirements {
   const known = catalogue.map(({ id }) => id);
