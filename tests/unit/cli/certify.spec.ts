@@ -8,7 +8,7 @@ import { certifySettings } from './certifySettings.ts';
 import { inEmptyFolder } from './runBin.ts';
 import { runCommand } from './runCommand.ts';
 
-test('refuses what is partial or embedded before anything is sent', async () => {
+test('refuses what is partial or embedded before anything is sent', { tag: '@slow' }, async () => {
   const requests: string[] = [];
   const silent = await listen(createServer((message, response) => response.end(requests.push(message.url ?? ''))));
   const least = {
@@ -42,7 +42,7 @@ test('refuses what is partial or embedded before anything is sent', async () => 
   expect(requests).toEqual([]);
 });
 
-test('a deployment that is not there gets no bundle, and the second run is not begun', async () => {
+test('a deployment that is not there gets no bundle, and the second run is not begun', { tag: '@slow' }, async () => {
   const deployment = await startReference();
   const env = await certifySettings(deployment);
   await deployment.close();

@@ -18,7 +18,7 @@ function initIn<T>(act: (folder: string, init: (...args: readonly string[]) => R
   });
 }
 
-test('init writes what its flags give, tokens by their files, and says what comes next', async () => {
+test('init writes what its flags give, tokens by their files, and says what comes next', { tag: '@slow' }, async () => {
   await initIn(async (folder, init) => {
     const { exitCode, stdout, stderr } = await init(...least, '--profile', 'observe');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

@@ -55,7 +55,7 @@ test('plan counts what --only selects', async () => {
 /** A run that only reads, and in which one requirement fails. */
 const embedded = ['--embedded', 'uuids-repeated', '--profile', 'observe'];
 
-test('a run with --only leaves the report of the whole run, which --last-failed reads', async () => {
+test('a run with --only leaves the report of the whole run, which --last-failed reads', { tag: '@slow' }, async () => {
   await inEmptyFolder(async (folder) => {
     const report = (...path: readonly string[]): Report =>
       JSON.parse(readFileSync(join(folder, 'conformance-report', ...path, 'report.json'), 'utf8'));

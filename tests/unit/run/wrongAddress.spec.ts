@@ -178,7 +178,7 @@ test('near addresses are of the same origin, at most three, and never the given 
   expect(of('/api/v3/core')).toEqual(['/api/v3', '/api/v3/core/api/v3']);
 });
 
-test('no benign variant is taken for a wrong address, and no fault of a sample', async () => {
+test('no benign variant is taken for a wrong address, and no fault of a sample', { tag: '@slow' }, async () => {
   const stopped: string[] = [];
   for (const { id } of [...faults.filter((_, index) => index % 12 === 0), ...benignDeployments]) {
     const deployment = await startEmbedded(id);

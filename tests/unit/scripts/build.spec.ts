@@ -78,7 +78,9 @@ test('what is built is built anew for changed sources alone', async () => {
   });
 });
 
-test('nothing is replaced under a run: who has changed the sources waits for its end, and is told so', async () => {
+test('nothing is replaced under a run: who has changed the sources waits for its end, and is told so', {
+  tag: '@slow',
+}, async () => {
   await inPackage(async (folder) => {
     const first = start(folder, ...built, 'wait');
     await written(join(folder, 'started'));

@@ -269,7 +269,7 @@ test('an unreachable sink is told apart from an idle worker', async () => {
   });
 });
 
-test('provision and cleanup keep CONFORMANCE_RATE', async () => {
+test('provision and cleanup keep CONFORMANCE_RATE', { tag: '@slow' }, async () => {
   const rate = 40;
   await withDeployment('2026.5.0-rc1', async (deployment, folder) => {
     const env = { ...adminSettings(deployment, folder), CONFORMANCE_RATE: String(rate) };
@@ -338,7 +338,9 @@ test('provision overwrites neither a settings file nor a record with something l
   });
 });
 
-test('run --provision provisions, runs and cleans up, prints only the report, and leaves the deployment as it was', async () => {
+test('run --provision provisions, runs and cleans up, prints only the report, and leaves the deployment as it was', {
+  tag: '@slow',
+}, async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const before = deployment.snapshot();
     const env = {
