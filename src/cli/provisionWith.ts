@@ -112,5 +112,6 @@ function sinkOf({ sink }: AdminSettings): { readonly sink: SinkSettings; readonl
       `CONFORMANCE_SINK_URL: missing: ${host} is every address of this machine and none of it: ${fix}`,
     ]);
   }
-  return { sink, sinkUrl: sink.url ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}` };
+  const scheme = sink.certificate === undefined ? 'http' : 'https';
+  return { sink, sinkUrl: sink.url ?? `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}` };
 }

@@ -172,6 +172,20 @@ export const settingsTable = {
     selectsTarget: true,
     at: 'sink.url',
   },
+  CONFORMANCE_SINK_TLS_CERT: {
+    type: certificateFile,
+    help: 'path of a PEM file with the certificate, and its chain, with which the sink speaks TLS; without it, the sink speaks plain HTTP',
+    commands: ['run', 'provision'],
+    selectsTarget: true,
+    at: 'sink.certificate',
+  },
+  CONFORMANCE_SINK_TLS_KEY: {
+    type: keyFile,
+    help: "path of a PEM file with the private key of the sink's certificate",
+    commands: ['run', 'provision'],
+    selectsTarget: true,
+    at: 'sink.key',
+  },
   CONFORMANCE_SINK_TOKEN: {
     type: token,
     help: 'bearer token that the provider under test sends to the sink',

@@ -15,6 +15,8 @@ test('offers a flag for every setting without a secret', () => {
     '--contract',
     '--sink-listen',
     '--sink-url',
+    '--sink-tls-cert',
+    '--sink-tls-key',
     '--headers-file',
     '--client-cert',
     '--client-key',

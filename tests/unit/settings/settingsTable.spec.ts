@@ -67,6 +67,8 @@ const everything = {
   CONFORMANCE_CONTRACT: '2025.10',
   CONFORMANCE_SINK_LISTEN: '[::1]:8080',
   CONFORMANCE_SINK_URL: 'http://sink.example.com',
+  CONFORMANCE_SINK_TLS_CERT: 'certificate.pem',
+  CONFORMANCE_SINK_TLS_KEY: 'key.pem',
   CONFORMANCE_USER_AGENT: 'their-client/2 (test)',
   CONFORMANCE_TRACE_HEADER: 'X-Trace',
   CONFORMANCE_RATE: '0.5',
