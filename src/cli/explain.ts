@@ -24,7 +24,13 @@ export function explain(name: string, json: boolean): string {
     const ids = catalogue.map((one) => one.id);
     throw usageError([...unknownNames('no requirement', [name], ids), '(list prints all requirements)']);
   }
-  const settings = { ...settingDefaults, embedded: defaultEmbedded, profile: 'full', allowWrites: true } as const;
+  const settings = {
+    ...settingDefaults,
+    embedded: defaultEmbedded,
+    profile: 'full',
+    allowWrites: true,
+    allowUrlToken: true,
+  } as const;
   const generation = requirement.from ?? assumedGeneration;
   const explanation = explanationOf(requirement, { ...plannedTarget(settings), generation }, faults);
   if (json) return `${JSON.stringify(explanation, null, 2)}\n`;

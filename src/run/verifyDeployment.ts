@@ -37,7 +37,8 @@ export async function verifyDeployment(
   changes: Partial<Target> = {},
   { transport = new NodeTransport(), loadContract, ...options }: VerifyOptions = {},
 ): Promise<VerifiedDeployment> {
-  const settings = { ...settingDefaults, embedded: 'in process', profile: 'full', allowWrites: true } as const;
+  const allowed = { allowWrites: true, allowUrlToken: true } as const;
+  const settings = { ...settingDefaults, ...allowed, embedded: 'in process', profile: 'full' } as const;
   const opened = await openEmbeddedSink(deployment);
   const target = { ...embeddedTarget(settings, deployment, opened), ...changes };
   const loader = loadContract === undefined ? {} : { loadContract };

@@ -150,6 +150,14 @@ export const settingsTable = {
     default: false,
     embeddedDefault: true,
   },
+  CONFORMANCE_ALLOW_URL_TOKEN: {
+    type: consent,
+    help: "`1` allows the run to send the operator's token in a URL, which servers and proxies may log",
+    commands: ['run'],
+    at: 'allowUrlToken',
+    embeddedDefault: true,
+    inBundle: true,
+  },
   CONFORMANCE_CONTRACT: {
     type: contractVersion,
     help: 'contract version to test against, or a release that it covers, such as `2026.2.1`; without it, the version that the deployment reports, else 2024.8; embedded: the version that the deployment implements',

@@ -12,6 +12,7 @@ test('offers a flag for every setting without a secret', () => {
     '--spare-group-ids',
     '--profile',
     '--allow-writes',
+    '--allow-url-token',
     '--contract',
     '--sink-listen',
     '--sink-url',
