@@ -19,7 +19,7 @@ test('refuses what is partial or embedded before anything is sent', { tag: '@slo
   };
   await inEmptyFolder(async (folder) => {
     for (const [args, env, said] of [
-      [[], {}, 'our own embedded one gets no certificate'],
+      [[], {}, 'an embedded deployment gets no certificate'],
       [['--embedded', 'reference'], {}, "unknown option '--embedded'"],
       [['--only', 'NO-TOKEN'], least, "unknown option '--only'"],
       [[], least, 'certify tests every requirement: it needs CONFORMANCE_RESTRICTED_TOKEN, to test '],
@@ -49,7 +49,7 @@ test('a deployment that is not there gets no bundle, and the second run is not b
   await inEmptyFolder(async (folder) => {
     const { exitCode, stdout, stderr } = await runCommand(['certify'], env, folder);
     expect(exitCode, stderr).toBe(2);
-    expect(stdout).toContain('No bundle is written: this run, at seed 20240801, leaves open');
+    expect(stdout).toContain('No bundle is written: the run with seed 20240801 decides too little');
     expect(existsSync(join(folder, 'conformance-report'))).toBe(false);
   });
 });
@@ -61,7 +61,7 @@ test('what is no bundle is a usage error of verify', async () => {
       const { exitCode, stderr } = await runCommand(['verify', path], {}, folder);
       expect([exitCode, stderr]).toEqual([
         3,
-        `${path}: no bundle: name a folder that certify has written, with statement.json in it\n`,
+        `${path}: not a bundle: name a folder that certify has written, with statement.json in it\n`,
       ]);
     }
     expect((await runCommand(['verify', '.'], {}, folder)).exitCode).toBe(5);

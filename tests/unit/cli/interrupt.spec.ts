@@ -58,7 +58,7 @@ test('a run that is interrupted in its preflight says that nothing is known', { 
     child = start(`http://127.0.0.1:${port}/api/v3`, 'some-token', folder);
     const [said, exitCode] = await Promise.all([child.stderr ? text(child.stderr) : '', ended(child)]);
     expect(exitCode).toBe(2);
-    expect(said).toContain('interrupted before the preflight was answered');
+    expect(said).toContain('interrupted before the preflight had a response');
     expect(existsSync(join(folder, 'conformance-report', 'report.json'))).toBe(false);
   });
   silent.closeAllConnections();

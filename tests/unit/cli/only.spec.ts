@@ -35,7 +35,7 @@ for (const [fact, words, rule] of selections) {
 for (const [word, problem] of [
   ['topic:htp', '--only: no topic is called "htp"; did you mean http?'],
   ['level:shall', '--only: no level is called "shall"'],
-  ['SYNC-TEAPOT-*', '--only: no requirement is like "SYNC-TEAPOT-*": list prints all'],
+  ['SYNC-TEAPOT-*', '--only: no requirement matches "SYNC-TEAPOT-*": list prints all'],
   ['SYNC-STATUS-20O', '--only: no requirement is called "SYNC-STATUS-20O"; did you mean SYNC-STATUS-200?'],
   ['SYNC-STATUS-200|SYNC', '--only: no requirement is called "SYNC-STATUS-200|SYNC"'],
 ] as const) {
