@@ -116,7 +116,11 @@ test('a request has the method, body, identity and limits that it shall have', (
 
 test('raw text becomes bytes, with the values of the target in place of placeholders', () => {
   const probe = rawProbe(readProbe(), { lines: ['X: \0\xff <host><host> $&'], timeoutMs: 7 });
-  const request = wired(probe, { ...tokens, operator: 'op-<host>-\xe9' }, { baseUrl: 'https://target.example:8443/api/v3/' });
+  const request = wired(
+    probe,
+    { ...tokens, operator: 'op-<host>-\xe9' },
+    { baseUrl: 'https://target.example:8443/api/v3/' },
+  );
   expect(request).toMatchObject({ origin: 'https://target.example:8443', timeoutMs: 7 });
   expect(request.raw?.parts.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))).toEqual([
     'GET /api/v3/providers/scim/10/sync/status/ HTTP/1.1\r\nHost: target.example:8443\r\nAccept: application/json\r\n' +
