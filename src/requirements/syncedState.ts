@@ -6,7 +6,7 @@ import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
-import type { SinkVerifier } from './observeSyncs.ts';
+import type { AcceptedSync, SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
 import { resync } from './topics/effects.ts';
@@ -47,7 +47,8 @@ export const syncedState: readonly Requirement[] = [
     ...common,
     id: 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
     level: 'must',
-    statement: 'An object that is synced again is neither renamed nor deactivated, and loses no member.',
+    statement:
+      'An object that is synced again is neither renamed nor deactivated, keeps its external id, and loses no member.',
     ruling: `${overTheRun} The resource after the last write is compared with that after earlier ones: a group may be created first and get its members later. The objects of a run must not be changed meanwhile.`,
     verification: { procedure: ofEachSynced(changesNothing) },
   },
@@ -63,7 +64,8 @@ export const syncedState: readonly Requirement[] = [
     ...common,
     id: 'SYNC-OBJECT-CHANGES-NO-OTHER',
     level: 'must',
-    statement: 'A sync leaves the resources of other objects alone: none is deleted, renamed or deactivated.',
+    statement:
+      'A sync leaves the resources of other objects alone: none is deleted, renamed or deactivated, or loses members.',
     ruling: `${overTheRun} The contract names a single object. Other objects may be written as they are, such as the members of a group before it.`,
     verification: { procedure: ofEachSynced(changesNoOther) },
   },
@@ -122,11 +124,18 @@ function changesNothing(synced: Synced, { sink }: SinkVerifier): Conclusion {
   const wasActive = writes.some(({ held }) => held?.active === true);
   const changes = [
     ...(first.resource?.name === last.resource?.name ? [] : ['renamed']),
+    ...(isRekeyed(first, last) ? ['given another external id'] : []),
     ...(wasActive && last.held?.active === false ? ['deactivated'] : []),
     ...(lost.length > 0 ? [`left without ${lost.length} of its members`] : []),
   ];
   if (changes.length === 0) return passed;
   return failedAfter(synced, 'changed', 'the resource as it was', `it was ${changes.join(' and ')}`);
+}
+
+/** Whether both writes state an external id, and not the same one. */
+function isRekeyed(first: SinkCall, last: SinkCall): boolean {
+  const [before, after] = [first.resource?.externalId, last.resource?.externalId];
+  return before !== undefined && after !== undefined && before !== after;
 }
 
 /** The members after a write, each by a key that stays the same if the member is recreated. */
@@ -136,9 +145,17 @@ function membersBy(calls: readonly SinkCall[]): (call: SinkCall) => readonly str
 }
 
 function changesNoOther({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
-  const own = [...new Set(history.changes.map(keyOf))];
+  return othersChangedBy(syncs, sink.record.calls, [...new Set(history.changes.map(keyOf))]);
+}
+
+/** Fails for each sync that changed a resource whose key is not one of its own. */
+export function othersChangedBy(
+  syncs: readonly AcceptedSync[],
+  calls: readonly SinkCall[],
+  own: readonly string[],
+): Conclusion {
   const found = syncs.flatMap(({ exchange, window }) => {
-    const changes = [...new Set(otherChanges(sink.record.calls, own, window))];
+    const changes = [...new Set(otherChanges(calls, own, window))];
     if (changes.length === 0) return [];
     const actual = `another resource was ${changes.join(' and ')}`;
     return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange)];

@@ -102,6 +102,24 @@ export const syncedStateFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'group-emptied-by-member',
+    statement: 'A sync of a user removes all members of the groups that it is in.',
+    violates: [noOther],
+    change: afterPush(
+      ({ object }) => object.model === userModel,
+      async ({ provider, object }, context) => {
+        const groups = context.state.fixtures.groups.filter(({ members }) => members.includes(object.id));
+        for (const group of groups) await patch({ provider, object: group }, context, { members: [] });
+      },
+    ),
+  },
+  {
+    id: 'external-id-changed-by-second-sync',
+    statement: 'A user that was synced before is pushed under another external id.',
+    violates: [unchanged],
+    change: presentAgain((resource) => ('userName' in resource ? { ...resource, externalId: 'again' } : resource)),
+  },
+  {
     id: 'member-renamed-by-group',
     statement: 'A sync of a group adds its name to the names of its members.',
     violates: [noOther],
