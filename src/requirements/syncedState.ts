@@ -1,9 +1,10 @@
 import { locate } from '../judge/Finding.ts';
+import { messageLevels } from '../judge/relations/messageLevels.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { changesIn, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
-import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
+import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { AcceptedSync, SinkVerifier } from './observeSyncs.ts';
@@ -68,6 +69,15 @@ export const syncedState: readonly Requirement[] = [
       'A sync leaves the resources of other objects alone: none is deleted, renamed or deactivated, or loses members.',
     ruling: `${overTheRun} The contract names a single object. Other objects may be written as they are, such as the members of a group before it.`,
     verification: { procedure: ofEachSynced(changesNoOther) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-WRITTEN-WITHOUT-ERROR',
+    level: 'should',
+    statement: 'The messages of a sync that wrote its object are not all of level error or critical.',
+    clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
+    ruling: `${overTheRun} Only syncs count in which the sink accepted a write of the object and every other call of the provider. A message beside them may be about something else. No text says what the level of a message means, so this is a should.`,
+    verification: { procedure: ofEachSynced(withoutError) },
   },
   {
     ...common,
@@ -159,6 +169,28 @@ export function othersChangedBy(
     if (changes.length === 0) return [];
     const actual = `another resource was ${changes.join(' and ')}`;
     return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange)];
+  });
+  return conclude(found);
+}
+
+function isError(level: string): boolean {
+  return ['critical', 'exception', 'error'].includes(level);
+}
+
+function withoutError({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
+  const written = syncs.filter(({ window: { from, to } }) => {
+    const isWithin = ({ at }: SinkCall) => at >= from && at <= to;
+    const calls = sink.record.calls.filter((call) => call.authorized && isWithin(call));
+    return history.changes.some(isWithin) && calls.every(({ status = 0 }) => status >= 200 && status < 300);
+  });
+  if (written.length === 0) return notTested({ code: 'no-response-before' });
+  const found = written.flatMap(({ exchange }) => {
+    const levels = messageLevels(exchange) ?? [];
+    if (!levels.some(isError) || !levels.every(isError)) return [];
+    const acceptable = 'no message, or one below level error';
+    return [
+      locate(relationFinding('error-on-success', acceptable, `messages of level ${levels.join(', ')}`), exchange),
+    ];
   });
   return conclude(found);
 }

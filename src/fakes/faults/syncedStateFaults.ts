@@ -4,6 +4,7 @@ import { callSink } from '../reference/callSink.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
+import type { LogEvent } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
@@ -120,6 +121,16 @@ export const syncedStateFaults: readonly Fault[] = [
     change: presentAgain((resource) => ('userName' in resource ? { ...resource, externalId: 'again' } : resource)),
   },
   {
+    id: 'success-told-as-error',
+    statement: 'A sync that wrote its object says that it failed, in a message of level error.',
+    source: 'goauthentik/authentik#13441',
+    violates: ['SYNC-OBJECT-WRITTEN-WITHOUT-ERROR'],
+    change: changeStage('push', async (next, push, context) => {
+      const events = await next(push, context);
+      return events.length === 0 ? [failed()] : events;
+    }),
+  },
+  {
     id: 'member-renamed-by-group',
     statement: 'A sync of a group adds its name to the names of its members.',
     violates: [noOther],
@@ -133,6 +144,11 @@ export const syncedStateFaults: readonly Fault[] = [
     ),
   },
 ];
+
+function failed(): LogEvent {
+  const timestamp = new Date().toISOString();
+  return { timestamp, log_level: 'error', logger: 'reference.sync', event: 'Failed to sync.', attributes: {} };
+}
 
 function userDeletedAfterWrite(stages: Stages): Stages {
   const written = new Set<string>();
