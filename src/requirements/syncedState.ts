@@ -81,6 +81,15 @@ export const syncedState: readonly Requirement[] = [
   },
   {
     ...common,
+    id: 'SYNC-OBJECT-EXTERNAL-ID-OF-OBJECT',
+    level: 'should',
+    statement: 'An object is not written under the text of a missing value, such as "None", as its external id.',
+    clause: `${resync}; RFC 7643 §3.1`,
+    ruling: `${overTheRun} All objects would get the same external id. A resource need not have one, and the contract does not mention it, so this is a should.`,
+    verification: { procedure: ofEachSynced(hasOwnExternalId) },
+  },
+  {
+    ...common,
     id: 'SYNC-OBJECT-PUSHED-BY-PROVIDER',
     level: 'must',
     statement: 'A sync is pushed by the requested provider, with its own token, and by no other provider.',
@@ -171,6 +180,18 @@ export function othersChangedBy(
     return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange)];
   });
   return conclude(found);
+}
+
+/** How languages write a missing value as text, in lower case. */
+const missingTexts: readonly string[] = ['none', 'null', 'undefined', 'nil', '<nil>', 'nan', '[object object]'];
+
+function hasOwnExternalId(synced: Synced): Conclusion {
+  const given = writesOf(synced).find(({ resource }) =>
+    missingTexts.includes(resource?.externalId?.toLowerCase() ?? ''),
+  );
+  if (given === undefined) return passed;
+  const actual = `the external id ${JSON.stringify(given.resource?.externalId)}`;
+  return failedAfter(synced, 'external-id-missing', 'an external id of the object, or none', actual);
 }
 
 function isError(level: string): boolean {

@@ -91,6 +91,14 @@ export const pushFaults: readonly Fault[] = [
     change: presentUser((resource) => ({ ...resource, schemas: [...listOf(resource), ...listOf(resource)] })),
   },
   {
+    id: 'group-pushed-with-none-as-external-id',
+    statement: 'A group is pushed with the text None as its external id.',
+    violates: ['SYNC-OBJECT-EXTERNAL-ID-OF-OBJECT'],
+    change: changeStage('presentResource', (next, push, context) =>
+      push.object.model === userModel ? next(push, context) : { ...next(push, context), externalId: 'None' },
+    ),
+  },
+  {
     id: 'group-pushed-with-empty-schema',
     statement: 'The schemas of a group contain null.',
     violates: [schemas],
