@@ -27,8 +27,9 @@ function operated({ sent, blocked }: Verifier): readonly Operated[] {
     const { probe, result } = exchange;
     const [path = ''] = probe.path.split('?');
     const id = /\/scim\/(0|[1-9]\d*)\/sync\//.exec(path)?.[1];
+    if (id === undefined) return [];
     const operation = operationNames.find(
-      (name) => probe.method === operations[name].method && path === operationPath(name, id ?? ''),
+      (name) => probe.method === operations[name].method && path === operationPath(name, id),
     );
     if (operation === undefined || result.kind !== 'answer' || probe.raw !== undefined) return [];
     return blocked?.has(exchange) === true ? [] : [{ exchange, response: result, operation }];
