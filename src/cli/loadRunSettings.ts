@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadSettingsAndLedger, outputOf, type SettingsAndLedger } from '../playwright/loadSettingsAndLedger.ts';
+import { defaultEmbedded } from '../settings/settingDefaults.ts';
 import type { RunFlags } from './addRunOptions.ts';
 import type { SelectedRequirements } from './selectRequirements.ts';
 import { unknownNames } from './unknownNames.ts';
@@ -36,7 +37,7 @@ export async function loadRunSettings(
   const problems =
     settings.kind === 'invalid'
       ? settings.problems
-      : [...(selection?.problems ?? []), ...(await unknownEmbedded(options.flags.embedded))];
+      : [...(selection?.problems ?? []), ...(await unusableEmbedded(settings))];
   if (problems.length > 0) whenRefused(folder);
   if (settings.kind === 'invalid' || problems.length > 0) throw usageError(problems);
   return { settings, folder, ...(selection && { only: selection.ids }) };
@@ -53,8 +54,11 @@ async function selected({ only, lastFailed }: RunFlags, output: string): Promise
   return selectRequirements(only, catalogue);
 }
 
-async function unknownEmbedded(name: string | undefined): Promise<readonly string[]> {
-  if (name === undefined) return [];
-  const { embeddedNames } = await import('../fakes/reference/startEmbedded.ts');
-  return unknownNames('--embedded: no embedded deployment', [name], embeddedNames());
+async function unusableEmbedded(loaded: RunSettings['settings']): Promise<readonly string[]> {
+  if (loaded.kind !== 'embedded' || loaded.settings.embedded === defaultEmbedded) return [];
+  const { embedded: name, providerKind, generation } = loaded.settings;
+  const { embeddedNames, kindProblem } = await import('../fakes/reference/startEmbedded.ts');
+  const unknown = unknownNames('--embedded: no embedded deployment', [name], embeddedNames());
+  const problem = unknown.length === 0 ? kindProblem(name, providerKind, generation) : undefined;
+  return problem === undefined ? unknown : [problem];
 }

@@ -1,3 +1,4 @@
+import { kindRow } from '../contract/providerKinds.ts';
 import { startEmbedded } from '../fakes/reference/startEmbedded.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
 import type { Ledger } from '../report/ledger/Ledger.ts';
@@ -51,12 +52,14 @@ export async function openSettings(
     const opened = await openSink(target);
     return { target, ...ledger, close: () => Promise.resolve(), ...opened };
   }
-  const { embedded: name, generation } = loaded.settings;
-  const deployment = await startEmbedded(name, generation);
-  const opened = await openEmbeddedSink(deployment);
+  const { embedded: name, generation, providerKind } = loaded.settings;
+  const deployment = await startEmbedded(name, generation, providerKind);
+  const { pushesToSink } = kindRow(deployment.providerKind);
+  const opened = pushesToSink ? await openEmbeddedSink(deployment) : undefined;
   const close = async () => {
-    await opened.close();
+    await opened?.close();
     await deployment.close();
   };
-  return { target: embeddedTarget(loaded.settings, deployment, opened), ...ledger, sink: opened.sink, close };
+  const sink = opened && { sink: opened.sink };
+  return { target: embeddedTarget(loaded.settings, deployment, opened), ...ledger, ...sink, close };
 }

@@ -1,8 +1,10 @@
+import { kindRow } from '../contract/providerKinds.ts';
 import type { Gathered, SettingsSources } from './gatherSettings.ts';
 import { missingSettings } from './missingSettings.ts';
 import { isKeyOf } from './parsePem.ts';
+import type { SettingContext } from './SettingType.ts';
 import { defaultTargetProfile } from './settingDefaults.ts';
-import { isTokenSetting, settingsOf, targetSettings } from './settingNames.ts';
+import { isSinkSetting, isTokenSetting, settingsOf, targetSettings } from './settingNames.ts';
 import { settingsTable } from './settingsTable.ts';
 import type { Values } from './Values.ts';
 
@@ -15,18 +17,24 @@ import type { Values } from './Values.ts';
 export function checkTogether(
   given: Gathered['given'],
   values: Values,
-  { flags: { embedded }, consentOptional = false }: Pick<SettingsSources, 'flags' | 'consentOptional'>,
+  {
+    flags: { embedded },
+    consentOptional = false,
+    knownGenerations,
+  }: Pick<SettingsSources, 'flags' | 'consentOptional'> & SettingContext,
 ): readonly string[] {
+  const ofKind = contractOfKind(given, values, knownGenerations);
   const aboutTarget = targetSettings.flatMap((setting) => given.get(setting)?.label ?? []);
   if (embedded !== undefined) {
     const problems = embedded === '' ? ['--embedded: empty value: name an embedded deployment or remove the flag'] : [];
-    if (aboutTarget.length === 0) return problems;
+    if (aboutTarget.length === 0) return [...problems, ...ofKind];
     const both = `--embedded and ${aboutTarget.join(', ')}: a run tests one deployment: remove one or the other`;
-    return [...problems, both];
+    return [...problems, ...ofKind, both];
   }
-  if (aboutTarget.length === 0) return [];
+  if (aboutTarget.length === 0) return ofKind;
   if (!given.has('CONFORMANCE_BASE_URL')) return missingUrl(given);
   return [
+    ...ofKind,
     // An invalid URL is already reported. The other settings may be meant for another deployment, so nothing else is checked.
     ...(values.CONFORMANCE_BASE_URL === undefined
       ? []
@@ -35,6 +43,7 @@ export function checkTogether(
     ...sameToken(given, values),
     ...spareObjects(given, values),
     ...sinkWithoutAddress(given),
+    ...sinkOfOtherKind(given, values),
     ...clientCertificate(given, values),
     ...sameField(given, values),
   ];
@@ -114,6 +123,31 @@ export function clientCertificate(given: Gathered['given'], values: Values): rea
   if (baseUrl === undefined || baseUrl.startsWith('https:')) return [];
   return [
     `${ofCertificate.label}: CONFORMANCE_BASE_URL is not https, so no certificate would be sent: correct one of them`,
+  ];
+}
+
+/** Only some contract versions are shipped for each kind of provider. */
+function contractOfKind(
+  given: Gathered['given'],
+  { CONFORMANCE_PROVIDER_KIND: kind, CONFORMANCE_CONTRACT: generation }: Values,
+  knownGenerations: SettingContext['knownGenerations'],
+): readonly string[] {
+  if (kind === undefined || generation === undefined || knownGenerations(kind).includes(generation)) return [];
+  return [
+    `${given.get('CONFORMANCE_CONTRACT')?.label}: contract version ${generation} is not shipped for CONFORMANCE_PROVIDER_KIND=${kind}, which has ${knownGenerations(kind).join(', ')}: name one of these, or remove it`,
+  ];
+}
+
+/** A sink would never be called. */
+function sinkOfOtherKind(given: Gathered['given'], { CONFORMANCE_PROVIDER_KIND: kind }: Values): readonly string[] {
+  if (kind === undefined || kindRow(kind).pushesToSink) return [];
+  const ofSink = settingsOf('run').flatMap((setting) => {
+    const one = isSinkSetting(setting) ? given.get(setting) : undefined;
+    return one === undefined || one.kind === 'unusable' ? [] : [one.label];
+  });
+  if (ofSink.length === 0) return [];
+  return [
+    `${ofSink.join(', ')}: CONFORMANCE_PROVIDER_KIND is ${kind}, and such a provider pushes to ${kindRow(kind).title}, not to a sink: remove the settings of the sink`,
   ];
 }
 

@@ -9,7 +9,7 @@ import { settingTexts } from '../../../src/settings/settingTexts.ts';
 import { profiles, type Setting } from '../../../src/settings/Target.ts';
 import { canary, leastEnv, targetOf } from './settingsHelp.ts';
 
-const context = { knownGenerations: ['2024.8', '2025.10'] };
+const context = { knownGenerations: () => ['2024.8', '2025.10'] };
 
 test('every default is a value of its type', () => {
   const defaults = settings.flatMap((setting) => {
