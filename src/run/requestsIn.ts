@@ -82,10 +82,14 @@ function methodsIn(text: string): readonly string[] {
 /** The possible provider ids in a text: in each line, from each prefix to the next suffix. */
 function idsIn(text: string): readonly string[] {
   return text.split(/[\r\n]/).flatMap((line) => {
-    return Array.from(line.matchAll(before), ({ index, 0: { length } }) => {
-      const end = line.indexOf(after, index + length);
-      return end === -1 ? [] : [line.slice(index + length + 1, end)];
-    }).flat();
+    const ids: string[] = [];
+    for (const { index, 0: start } of line.matchAll(before)) {
+      const from = index + start.length;
+      const end = line.indexOf(after, from);
+      if (end === -1) break;
+      ids.push(line.slice(from + 1, end));
+    }
+    return ids;
   });
 }
 
