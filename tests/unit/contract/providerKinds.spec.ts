@@ -17,6 +17,11 @@ test('the kinds are those of the setting, the default first', () => {
   expect(kindNames[0]).toBe(settingsTable.CONFORMANCE_PROVIDER_KIND.default);
 });
 
+test('a report may name each of them', () => {
+  const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8'));
+  expect(schema.properties.target.properties.providerKind.enum).toEqual(kindNames);
+});
+
 test('no file of src but the table names a kind other than the default', () => {
   const folder = join(packageRoot(), 'src');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
