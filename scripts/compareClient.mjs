@@ -9,10 +9,9 @@ import { shippedGenerations } from '../dist/src/contract/shippedGenerations.js';
 import { clientLines, compareClient, isHeld } from '../dist/src/tools/documents/compareClient.js';
 
 /**
- * `npm run compare-client [VERSION]`: compares what authentik's published client states of the two operations, for each kind of
- * provider, with `specs/`.
- * The package on npm has the whole OpenAPI document of its release; without a version it is the newest one. Exit code 1 where
- * `specs/` does not hold what it states.
+ * `npm run compare-client [VERSION]`: compares the two operations in authentik's published client with `specs/`, for each kind of
+ * provider. The package on npm contains the OpenAPI document of its release. Without a version, the newest release is compared.
+ * Exit code 1 if `specs/` does not have what the document states.
  */
 
 const name = '@goauthentik/api';

@@ -122,7 +122,7 @@ const foreignOptions = [
   '--data-binary',
 ];
 const compilerOptions = ['--target', '--module', '--types'];
-const dockerOptions = ['--tag', '--rm', '--user', '--volume', '--env', '--publish'];
+const dockerOptions = ['--tag', '--rm', '--user', '--volume', '--env', '--publish', '--add-host'];
 const cosignOptions = ['--bundle', '--certificate-identity', '--certificate-oidc-issuer', '--check'];
 const otherOptions = [
   ...foreignOptions,
@@ -298,7 +298,9 @@ test('the README shows a failure as a run prints it', async () => {
   expect(withoutPort(consoleView(report, { color: false, width: 100, detail: 'brief' }))).toContain(withoutPort(shown));
 });
 
-test('the example of docs/ledger.md excuses the fault that it is about, and is true of it', async () => {
+test('the example of docs/ledger.md excuses the fault that it is about, and is true of it', {
+  tag: '@slow',
+}, async () => {
   const [, text = ''] = /```yaml\n([^`]*)```/.exec(read('docs/ledger.md')) ?? [];
   const bounds = {
     ...{ requirements: catalogue.map(({ id }) => id), aliases, generations: shippedGenerations() },

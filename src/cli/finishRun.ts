@@ -16,7 +16,7 @@ import { removeLeaks } from './removeLeaks.ts';
 export interface FinishedRun extends HostedResult {
   readonly folder: ReportFolder;
   readonly secrets: readonly Secret[];
-  /** Whether to print the report itself in place of the console view. */
+  /** Whether to print the report itself instead of the console view. */
   readonly json: boolean;
   /** How much the console view shows. */
   readonly detail: ConsoleDetail;
@@ -25,11 +25,11 @@ export interface FinishedRun extends HostedResult {
 /**
  * Writes the report of a run and its views, deletes files that hold a secret, and prints the report.
  *
- * @throws SuiteError when a file cannot be written.
+ * @throws SuiteError if a file cannot be written.
  */
 export function finishRun({ report, folder, secrets, json, detail, exchanges }: FinishedRun): ExitCode {
   if (report === undefined) {
-    process.stderr.write('interrupted before the preflight was answered: nothing is known of the deployment\n');
+    process.stderr.write('interrupted before the preflight had a response: nothing is known about the deployment\n');
     return exitCodes.inconclusive;
   }
   const files = reportFiles(report);
@@ -41,7 +41,7 @@ export function finishRun({ report, folder, secrets, json, detail, exchanges }: 
   const paths = Object.keys(written).map((name) => join(folder.path, name));
   const leaks = removeLeaks(paths, secrets);
   if (leaks.length > 0) {
-    // Views without their report would be in the way of the next run.
+    // The next run refuses a folder that has views but no report.
     for (const path of paths) rmSync(path, { force: true });
     process.stderr.write(`${leaks.join('\n')}\n`);
     return exitCodes.suiteBroke;

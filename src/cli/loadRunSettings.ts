@@ -15,15 +15,15 @@ export interface RunSettings {
   readonly folder: string;
 }
 
-/** Where a run of some requirements alone has its report, below the folder of a whole run, whose report stays. */
+/** Subfolder for the report of a run of some requirements only, so that it does not replace that of a complete run. */
 const partialName = 'only';
 
 /**
- * Reads the settings of a command that is about a run.
+ * Reads the settings of a command that performs or plans a run.
  *
- * @param env the environment, or what a command reads in its place.
- * @param whenRefused gets the folder of the report, absolute, if the settings are invalid.
- * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
+ * @param env the environment, or a replacement for it.
+ * @param whenRefused called with the folder of the report, absolute, if settings, ledger or options are invalid.
+ * @throws CommanderError of exit code 3 if settings, ledger or options are invalid; all problems are printed.
  */
 export async function loadRunSettings(
   options: RunFlags,
@@ -43,7 +43,7 @@ export async function loadRunSettings(
   return { settings, folder, ...(selection && { only: selection.ids }) };
 }
 
-/** What was asked for; undefined if that is everything. The catalogue is loaded only if it is needed: most runs start without. */
+/** The selected requirements; undefined for all. Loads the catalogue only when needed: most runs start without it. */
 async function selected({ only, lastFailed }: RunFlags, output: string): Promise<SelectedRequirements | undefined> {
   if (lastFailed) return (await import('./lastFailed.ts')).lastFailed(output);
   if (only === undefined) return undefined;

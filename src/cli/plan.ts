@@ -12,14 +12,14 @@ import { plannedTarget } from './plannedTarget.ts';
 /**
  * The plan of a run as text, or as JSON. Sends nothing.
  *
- * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
+ * @throws CommanderError of exit code 3 if settings, ledger or options are invalid; all problems are printed.
  */
 export async function plan(options: RunFlags): Promise<string> {
   // Nothing is sent, so debug output has no token to show.
   const env = { CONFORMANCE_ALLOW_WRITES: '1', ...process.env, ...noDebugOutput };
   const { settings, only } = await loadRunSettings(options, env);
   const given = settings.kind === 'target' ? settings.target : plannedTarget(settings.settings);
-  // Which generation a deployment speaks is found out by asking it, and nothing is sent here.
+  // A run asks the deployment for its contract version, but a plan sends nothing.
   const target: TargetOfRun = {
     ...given,
     generation: given.generation ?? kindRow(given.providerKind).assumedGeneration,

@@ -8,9 +8,9 @@ import { Interruption } from './Interruption.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
 import { usageError } from './usageError.ts';
 
-/** What the command line says of a run that is made, not planned alone. */
+/** The options of `run`. */
 export interface CommandRun extends RunFlags {
-  /** Failures that count after which the run ends. */
+  /** Number of failures that count after which the run ends; absent: no limit. */
   readonly bail?: number;
   /** Whether to write all exchanges of the run beside its report. */
   readonly exchanges: boolean;
@@ -22,7 +22,7 @@ export interface CommandRun extends RunFlags {
  * Hosts a run in this process, writes its report, and prints it.
  *
  * @returns the exit code of the run.
- * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
+ * @throws CommanderError of exit code 3 if settings, ledger or options are invalid; all problems are printed.
  */
 export async function run(options: CommandRun): Promise<ExitCode> {
   const { strict, json, bail, detail, exchanges } = options;
@@ -42,7 +42,7 @@ export async function run(options: CommandRun): Promise<ExitCode> {
         exchanges,
         interrupted: interruption.interrupted,
       });
-      // The views are loaded once they are needed.
+      // Loaded only when needed, so that the run starts sooner.
       const { finishRun } = await import('./finishRun.ts');
       return finishRun({ ...ended, folder, secrets, json, detail });
     } finally {

@@ -5,21 +5,21 @@ import { integerOption } from './integerOption.ts';
 import { usageError } from './usageError.ts';
 
 const examples = `
-Settings come from the environment or from conformance.config.yaml (--config names another file); a flag wins over both.
-A token is never a flag: --token-file and so on name files that hold one.
+Settings come from the environment or from conformance.config.yaml (--config names another file); flags override both.
+A token is never a flag: --token-file and the like name files that hold one.
 
 Examples:
   scim-sync-conformance                             test the embedded reference deployment
   scim-sync-conformance --profile observe           only read, from the deployment that the settings name
   scim-sync-conformance --only SYNC-OBJECT-400-ID-NULL --seed 7
   scim-sync-conformance --embedded model-case-ignored   see a seeded fault found
-  scim-sync-conformance --provision --yes           make what it needs, run, remove it (CONFORMANCE_ADMIN_TOKEN)
+  scim-sync-conformance --provision --yes           create what it needs, run, remove it (CONFORMANCE_ADMIN_TOKEN)
   scim-sync-conformance --deviations deviations.yaml    excuse the failures that this ledger records
 
-Exit codes: 0 conformant, with deviations or not, 1 non-conformant or the ledger is out of date, 2 inconclusive,
+Exit codes: 0 conformant, with or without deviations, 1 non-conformant or the ledger is out of date, 2 inconclusive,
 3 settings or usage, 4 the suite broke`;
 
-/** The options that `run` alone has. */
+/** The options that only `run` has. */
 interface RunCommandOptions {
   readonly provision?: boolean;
   readonly yes?: boolean;
@@ -27,7 +27,7 @@ interface RunCommandOptions {
   readonly exchanges?: boolean;
 }
 
-/** `run`: the main job. Hosts the run in this process, writes its report, and prints it. */
+/** `run`: runs the suite in this process, writes the report, and prints it. */
 export function runCommand(): Command {
   const command = addRunOptions(
     new Command('run').description('run the suite against a deployment (the default command)').allowExcessArguments(),
@@ -40,22 +40,22 @@ export function runCommand(): Command {
       ).argParser(integerOption(1, 1000)),
     )
     .option('--exchanges', 'write every exchange of the run beside its report, as HAR and as NDJSON, without secrets')
-    // It writes the settings file of the working directory, which the run then reads.
+    // Excludes --config: it writes the settings file of the working directory, which the run then reads.
     .addOption(
       new Option(
         '--provision',
-        'make what the run needs on an authentik, and remove it afterwards; see provision --help',
+        'create what the run needs on an authentik, and remove it afterwards; see provision --help',
       ).conflicts('config'),
     )
-    .option('--yes', 'with --provision: make what its plan says');
+    .option('--yes', 'with --provision: create what its plan lists');
   return command.addHelpText('after', examples).action(async () => {
     const { unknownNames } = await import('./unknownNames.ts');
     const commands = command.parent?.commands.map((known) => known.name()) ?? [];
     const unknown = unknownNames('no command', command.args, commands);
     if (unknown.length > 0) throw usageError(unknown);
     const { provision = false, yes = false, ...own } = command.opts<RunCommandOptions>();
-    if (yes && !provision) throw usageError(['--yes: goes with --provision: give both or leave it out']);
-    // Loaded only if it is asked for: it brings the whole suite with it.
+    if (yes && !provision) throw usageError(['--yes: needs --provision: give both or leave it out']);
+    // Loaded only when needed: it imports the whole suite.
     const { run } = await import('./run.ts');
     const runNow = () =>
       run({

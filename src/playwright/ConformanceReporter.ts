@@ -20,14 +20,14 @@ import { requirementOf } from './requirementOf.ts';
 import { writeFiles } from './writeFiles.ts';
 
 /**
- * The reporter of the suite: shows progress, and prints the report that the run host has written when its run ended. When
- * shards are merged there is no run; then it builds the report of each project from what the tests attached.
+ * The reporter of the suite: shows progress, and prints the report that the run host wrote at the end of the run. When shards
+ * are merged there is no run: then it builds the report of each project from the attachments of the tests.
  */
 export default class ConformanceReporter implements Reporter {
   readonly #messages = new Map<string, RunMessage[]>();
   readonly #errors: string[] = [];
   #progress = new Progress(process.stderr, 0);
-  /** `--list` runs no test; its list is printed by Playwright unless a reporter prints something. */
+  /** `--list` runs no test, and Playwright prints the list only if no reporter prints anything. */
   readonly #lists = process.argv.includes('--list');
 
   printsToStdio(): boolean {
@@ -64,7 +64,7 @@ export default class ConformanceReporter implements Reporter {
 
   #merge(status: FullResult['status']): { status?: FullResult['status'] } | undefined {
     if (this.#messages.size === 0) {
-      process.stderr.write('no test has reported anything of the run, so nothing is shown: is a shard missing?\n');
+      process.stderr.write('no test has reported anything about the run, so there is no report: is a shard missing?\n');
       return failed();
     }
     const interrupted = status === 'interrupted' || status === 'timedout';
@@ -84,7 +84,7 @@ function messageOf({ attachments }: TestResult): RunMessage | undefined {
   return body && JSON.parse(body.toString('utf8'));
 }
 
-/** Prints the reports that were written; one that is not there is of a run of which nothing is known. */
+/** Prints the reports that were written. There is none of a run that ended before its preflight had a response. */
 function printWritten(outputs: readonly string[]): undefined {
   for (const output of outputs) {
     const path = join(output, 'report.json');
@@ -96,7 +96,7 @@ function print(report: Report): void {
   process.stdout.write(`${consoleView(report, { color: false, width: 100, detail: 'brief' })}\n`);
 }
 
-/** Ends the run as failed. `merge-reports` takes no notice of that and exits with 0, unless the last word is ours. */
+/** Ends the run as failed. `merge-reports` ignores the status and exits with 0, so this sets the exit code at the very end. */
 function failed(): { status: FullResult['status'] } {
   process.once('exit', (code) => {
     process.exitCode = code || 1;

@@ -17,7 +17,7 @@ import type { RunMessage, RunResponse } from './RunMessage.ts';
 import { runEvidence } from './runEvidence.ts';
 import { untilEnded } from './untilEnded.ts';
 
-/** What a host is told of its run. */
+/** Options of a run host. */
 export interface HostOptions {
   readonly opened: OpenTarget;
   readonly strict: boolean;
@@ -27,18 +27,18 @@ export interface HostOptions {
   readonly only?: readonly string[];
   /** Plans the run from the whole catalogue, because more may be selected later. Absent: from the first selection. */
   readonly interactive?: boolean;
-  /** Absent: that of every run against a target. Closed at the end. */
+  /** Absent: that of every run against a target. The host closes it. */
   readonly transport?: Transport;
-  /** The requirements that there are; absent: all. */
+  /** All requirements that can be selected; absent: the catalogue of the suite. */
   readonly catalogue?: readonly Requirement[];
-  /** Is told of each requirement as soon as it is verified, and how much of what is planned has been sent, from 0 to 1. */
+  /** Called for each requirement as soon as it is verified, with the share of planned requests that was sent, from 0 to 1. */
   readonly onResult?: (result: ReportedRequirement, share: number) => void;
 }
 
 /**
- * Hosts the run of one target, for the bin and for Playwright's tests: opens it once the selection is known, verifies that in
- * the order of the run, in whatever order the tests ask, and builds the report. A requirement that is asked for again
- * gets the same result: nothing is sent again.
+ * Hosts the run against one target, for the bin and for Playwright's tests. It opens the run once the selection is known,
+ * verifies the selection in the order of the run, regardless of the order of the tests, and builds the report. A requirement
+ * that is requested again gets the same result, and nothing is sent again.
  */
 export class RunHost {
   readonly #options: HostOptions;
@@ -61,20 +61,20 @@ export class RunHost {
     this.#catalogue = options.catalogue ?? catalogue;
   }
 
-  /** States which requirements will be asked for, and begins to verify them. Those selected before stay selected. */
+  /** Selects requirements and starts to verify them. Those selected before stay selected. */
   select(ids: readonly string[]): void {
     const before = this.#selected.size;
     this.#isSelectionKnown = true;
     this.#add(ids);
     if (this.#run !== undefined && this.#selected.size === before) return;
-    // The tests that ask get the error; nobody waits here.
+    // Not awaited: the tests that ask for a result get the error.
     this.verifySelected().catch(() => undefined);
   }
 
   /**
-   * Verifies all that is selected; nothing if the preflight stopped the run.
+   * Verifies all selected requirements; none if the preflight stopped the run.
    *
-   * @throws whatever made the run impossible.
+   * @throws the error that made the run impossible.
    */
   async verifySelected(): Promise<void> {
     const run = await this.#open();
@@ -109,7 +109,7 @@ export class RunHost {
     const verified = await run.verify(id);
     const { ledger } = this.#options.opened;
     const result = ledger === undefined ? verified : excuseFailure(verified, ledger, run.facts);
-    // What ends because the run was ended says nothing of the target.
+    // A verification that the end of the run cut short says nothing about the target.
     if (this.#closed || this.#results.has(id)) return result;
     this.#results.set(id, result);
     this.#options.onResult?.(result, run.share);
@@ -119,16 +119,16 @@ export class RunHost {
   /**
    * The facts of the run, after its preflight.
    *
-   * @throws whatever made the run impossible.
+   * @throws the error that made the run impossible.
    */
   async facts(): Promise<RunMessage> {
     return this.#message(await this.#open());
   }
 
   /**
-   * The result of a requirement, verified if it was not yet; none if the preflight stopped the run.
+   * The result of a requirement, which is verified now if it was not before; absent if the preflight stopped the run.
    *
-   * @throws SuiteError when there is no such requirement, or the run was ended.
+   * @throws SuiteError if there is no such requirement, or the run was ended.
    */
   async ask(id: string): Promise<RunResponse> {
     const requirement = this.#catalogue.find((one) => one.id === id);
@@ -168,7 +168,7 @@ export class RunHost {
     return numberedExchanges(run.facts.runId ?? '', run.recorded, redactor);
   }
 
-  /** Ids of the requirements whose result a test has got. */
+  /** Ids of the requirements whose result a test has received. */
   get asked(): ReadonlySet<string> {
     return this.#asked;
   }
@@ -180,9 +180,9 @@ export class RunHost {
   }
 
   /**
-   * Ends the run, and the target if it is ours. What is still being verified is cut short.
+   * Ends the run, and the target if it is embedded. A verification in progress is cut short.
    *
-   * @param why it is cut short, one sentence for the notes of its report; absent: nothing is said.
+   * @param why reason for an early end, one sentence for the notes of the report; absent: no note.
    * @returns the report; undefined if the preflight has no response yet, so that nothing is known.
    */
   async close(why?: string): Promise<Report | undefined> {

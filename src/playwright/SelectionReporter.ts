@@ -5,12 +5,12 @@ import { type Selection, servedRuns } from './RunMessage.ts';
 import { requirementOf, statesRequirement } from './requirementOf.ts';
 
 /**
- * Tells the run hosts which requirements will be asked for, before the first test starts: Playwright reports that to reporters
- * alone. It shows nothing.
+ * Passes the selected requirements to the run hosts before the first test starts. This is a reporter because Playwright gives
+ * the selection to reporters only; it prints nothing.
  *
- * `--reporter` on the command line replaces the reporters of a configuration, and not the one that the variable
- * `PW_TEST_REPORTER` names: so the configuration names this one there. Without it all that is lost is the order of the
- * catalogue, and a filtered run plans its batches as if it were whole.
+ * `--reporter` on the command line replaces the reporters of a configuration, but not the one that the variable
+ * `PW_TEST_REPORTER` names, so the configuration names this reporter there. A run without it only loses the order of the
+ * catalogue and, if it is filtered, plans its batches as if it were complete.
  */
 export default class SelectionReporter implements Reporter {
   printsToStdio(): boolean {
@@ -24,13 +24,13 @@ export default class SelectionReporter implements Reporter {
     const selection: Selection = Object.fromEntries(
       suite.suites.flatMap((project) => {
         const tests = project.allTests();
-        // What a test of the user's own will ask for is known once it asks.
+        // Without an annotation, the requirement of a user's own test is known only when the test asks for it.
         if (!tests.every(statesRequirement)) return [];
         return [[project.title, [...new Set(tests.flatMap((test) => requirementOf(test) ?? []))]]];
       }),
     );
     writeFileSync(served.selection, JSON.stringify(selection));
-    // So that the runs begin while the first worker is still starting; a test that asks gets the error.
+    // Starts the runs while the first worker is still starting. The tests that ask for a result get the error.
     for (const { title } of suite.suites) askRun(title).catch(() => undefined);
   }
 }

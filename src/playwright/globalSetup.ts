@@ -12,13 +12,13 @@ import { serveRuns } from './serveRuns.ts';
 import { unshownFailure } from './unshownFailure.ts';
 
 /**
- * Playwright's global set-up: opens the target of each project and serves their runs to the tests. The tokens are taken out of
- * the environment, so that no test process inherits them.
+ * Playwright's global set-up: opens the target of each project and serves their runs to the tests. Removes the tokens from the
+ * environment, so that no test process inherits them.
  *
- * The tear-down writes the reports. So there is one whichever reporters the user asked for.
+ * The tear-down writes the reports, so that they exist whichever reporters the user selects.
  *
- * @returns the tear-down; it throws when a run did not come to a green verdict and no test of it is red.
- * @throws SuiteError when the settings are invalid, or a report folder cannot be used.
+ * @returns the tear-down; it throws if the verdict of a run is not green although none of its tests is red.
+ * @throws SuiteError if the settings are invalid, or a report folder cannot be used.
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
   const runs = new Map<string, Hosted>();
@@ -57,9 +57,9 @@ async function hostRun(
   { argv }: FullConfig,
 ): Promise<Hosted> {
   const opened = await openTarget({ flags: embedded === undefined ? {} : { embedded }, baseURL });
-  // Named projects are several targets: each has a report.
+  // Each project is one target, and has its own report.
   const output = join(opened.target.output, name.replace(/[^\w.-]/g, '-'));
-  // UI mode and the server of an editor run tests again and again, each time others.
+  // In UI mode and in editors, the selection changes from one run of the tests to the next.
   const interactive = argv.length === 0 || argv.some((argument) => /^--ui(?:$|-|=)/.test(argument));
   const folder = ReportFolder.claim(output);
   return { host: new RunHost({ opened, strict, output, interactive }), folder };

@@ -10,19 +10,19 @@ import type { RunSink } from '../sink/RunSink.ts';
 import type { SettingsAndLedger } from './loadSettingsAndLedger.ts';
 import { settingsOfRun } from './settingsOfRun.ts';
 
-/** What a run is told before the settings are read. */
+/** What a run is given in addition to the environment and the settings file. */
 export interface TargetRequest {
   readonly flags: Flags;
   /** `use.baseURL` of a Playwright configuration. */
   readonly baseURL?: string | undefined;
 }
 
-/** A target ready to be tested, and how to end what was started for it. */
+/** A target that is ready to be tested; `close` ends what was started for it. */
 export interface OpenTarget {
   readonly target: Target;
-  /** Absent where none was given. */
+  /** Absent if none was given. */
   readonly ledger?: Ledger;
-  /** Absent where the settings give the run none. */
+  /** Absent if the settings configure none. */
   readonly sink?: RunSink;
   readonly close: () => Promise<void>;
 }
@@ -30,7 +30,7 @@ export interface OpenTarget {
 /**
  * Reads the settings and opens the target that they name.
  *
- * @throws SuiteError with all problems of the settings and of the ledger, one a line, or when the sink cannot listen.
+ * @throws SuiteError with all problems of the settings and of the ledger, one per line; or if the sink cannot listen.
  */
 export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
   const loaded = await settingsOfRun({ cwd: process.cwd(), env: process.env, ...request });
@@ -39,9 +39,9 @@ export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
 }
 
 /**
- * Opens the target that settings name: its sink, and the embedded deployment if they name none of the user's.
+ * Opens the target that the settings name: starts the sink, and an embedded deployment if they name no other deployment.
  *
- * @throws SuiteError when the sink cannot listen.
+ * @throws SuiteError if the sink cannot listen.
  */
 export async function openSettings(
   loaded: Exclude<SettingsAndLedger, { readonly kind: 'invalid' }>,

@@ -12,13 +12,13 @@ import { secretsOf } from '../settings/secretsOf.ts';
 import type { Target } from '../settings/Target.ts';
 import type { RunEvidence } from './RunMessage.ts';
 
-/** Most lines of a list: a reader looks at a few, and the report of Playwright keeps them all. */
+/** Maximum lines of a list: readers look at a few, and Playwright's report stores every line. */
 const lineLimit = 200;
 
-/** Characters of a request target in a line. */
+/** Maximum characters of a request target, a media type or an edit in a line. */
 const pathExcerpt = 120;
 
-/** What a test shows of its requirement beside the result, from what the run has recorded. Free of secrets. */
+/** What a test shows in addition to its result, from the recorded exchanges of the run. Free of secrets. */
 export function runEvidence(
   requirement: Pick<Requirement, 'id' | 'needs'>,
   target: Target,
@@ -45,7 +45,7 @@ export function runEvidence(
   };
 }
 
-/** The settings that a requirement needs and that are not given; of alternatives, all. */
+/** The settings that a requirement needs and that are not given; all of them if they are alternatives. */
 export function settingsNotGiven({ needs }: Pick<Requirement, 'needs'>, target: Target): readonly string[] {
   return [...new Set(needs.filter((need) => unmetNeed({ needs: [need] }, target) !== undefined).flat())];
 }

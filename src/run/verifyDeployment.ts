@@ -38,7 +38,8 @@ export async function verifyDeployment(
   changes: Partial<Target> = {},
   { transport = new NodeTransport(), loadContract, ...options }: VerifyOptions = {},
 ): Promise<VerifiedDeployment> {
-  const settings = { ...settingDefaults, embedded: 'in process', profile: 'full', allowWrites: true } as const;
+  const allowed = { allowWrites: true, allowUrlToken: true } as const;
+  const settings = { ...settingDefaults, ...allowed, embedded: 'in process', profile: 'full' } as const;
   const { pushesToSink } = kindRow(deployment.providerKind);
   const opened = pushesToSink ? await openEmbeddedSink(deployment) : undefined;
   const target = { ...embeddedTarget(settings, deployment, opened), ...changes };

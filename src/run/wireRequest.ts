@@ -17,7 +17,7 @@ export const responseBodyLimit = 16 * 1024 * 1024;
 export type WireTokens = { readonly [identity in TokenIdentity]?: string };
 
 /**
- * The wire request of a probe. This is the only place where a token enters a request.
+ * The wire request of a probe. This is the only place where a token enters a request, and its path only if a setting allows it.
  *
  * @param product name and version of this suite.
  * @throws SuiteError if the request would go to another origin than the target's, a token is missing, or raw text has no
@@ -25,13 +25,14 @@ export type WireTokens = { readonly [identity in TokenIdentity]?: string };
  */
 export function wireRequest(
   probe: Probe,
-  target: Pick<Target, 'baseUrl' | 'timeoutMs' | 'headers'> & SenderSettings,
+  target: Pick<Target, 'baseUrl' | 'timeoutMs' | 'headers' | 'allowUrlToken'> & SenderSettings,
   tokens: WireTokens,
   product: string,
 ): WireRequest {
   const added = [...senderFields(target, product, probe.requirement), ...(target.headers?.value ?? [])];
   const { origin, pathname } = new URL(target.baseUrl);
-  const path = pathname.replace(/\/$/, '') + probe.path;
+  const ofProbe = target.allowUrlToken === true ? withTokens(probe.path, tokens, encodeURIComponent) : probe.path;
+  const path = pathname.replace(/\/$/, '') + ofProbe;
   if (!probe.path.startsWith('/') || !URL.canParse(origin + path) || new URL(origin + path).origin !== origin) {
     throw new SuiteError(`the path ${JSON.stringify(probe.path)} of ${probe.requirement} leads away from ${origin}`);
   }
@@ -81,14 +82,15 @@ function bodyWithTokens(body: Uint8Array, tokens: WireTokens): Uint8Array {
     : body;
 }
 
-function withTokens(value: string, tokens: WireTokens): string {
+/** @param spell how a token is spelled where it is placed; absent: as it is. */
+function withTokens(value: string, tokens: WireTokens, spell = (token: string) => token): string {
   return value.replace(/<(operator|viewer|restricted|revoked|forged)-token(?:-\w+)?>/g, (placeholder) => {
     const near = Object.values(nearTokens).find((one) => one.placeholder === placeholder);
-    if (near !== undefined && tokens.operator !== undefined) return near.of(tokens.operator);
+    if (near !== undefined && tokens.operator !== undefined) return spell(near.of(tokens.operator));
     const found = Object.entries(tokens).find(
       ([identity]) => placeholder === tokenPlaceholder(identity as TokenIdentity),
     );
     if (found?.[1] === undefined) throw new SuiteError(`a probe needs ${placeholder}, which the settings do not give`);
-    return found[1];
+    return spell(found[1]);
   });
 }

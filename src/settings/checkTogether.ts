@@ -45,6 +45,7 @@ export function checkTogether(
     ...sinkWithoutAddress(given),
     ...sinkOfOtherKind(given, values),
     ...clientCertificate(given, values),
+    ...sinkCertificate(given, values),
     ...sameField(given, values),
   ];
 }
@@ -109,21 +110,38 @@ function sameToken(given: Gathered['given'], values: Values): readonly string[] 
 
 /** Checks that a client certificate has its key and that the URL is https. `provision` and `cleanup` use it too. */
 export function clientCertificate(given: Gathered['given'], values: Values): readonly string[] {
-  const { CONFORMANCE_CLIENT_CERT: certificate, CONFORMANCE_CLIENT_KEY: key, CONFORMANCE_BASE_URL: baseUrl } = values;
-  const [ofCertificate, ofKey] = [given.get('CONFORMANCE_CLIENT_CERT'), given.get('CONFORMANCE_CLIENT_KEY')];
+  const problems = certificateWithKey(given, values, 'CONFORMANCE_CLIENT_CERT', 'CONFORMANCE_CLIENT_KEY');
+  const certificate = given.get('CONFORMANCE_CLIENT_CERT');
+  const isPair = certificate !== undefined && certificate.kind !== 'unusable' && problems.length === 0;
+  if (!isPair || values.CONFORMANCE_BASE_URL?.startsWith('http:') !== true) return problems;
+  return [
+    `${certificate.label}: CONFORMANCE_BASE_URL is not https, so no certificate would be sent: correct one of them`,
+  ];
+}
+
+/** Checks that the certificate of the sink has its key. `provision` uses it too. */
+export function sinkCertificate(given: Gathered['given'], values: Values): readonly string[] {
+  return certificateWithKey(given, values, 'CONFORMANCE_SINK_TLS_CERT', 'CONFORMANCE_SINK_TLS_KEY');
+}
+
+/** Checks that a certificate and its key are both given and match. What is not readable is already reported. */
+function certificateWithKey(
+  given: Gathered['given'],
+  values: Values,
+  certificateSetting: 'CONFORMANCE_CLIENT_CERT' | 'CONFORMANCE_SINK_TLS_CERT',
+  keySetting: 'CONFORMANCE_CLIENT_KEY' | 'CONFORMANCE_SINK_TLS_KEY',
+): readonly string[] {
+  const [ofCertificate, ofKey] = [given.get(certificateSetting), given.get(keySetting)];
   if (ofCertificate?.kind === 'unusable' || ofKey?.kind === 'unusable') return [];
   if (ofCertificate === undefined && ofKey === undefined) return [];
-  if (ofKey === undefined)
-    return [`CONFORMANCE_CLIENT_KEY: missing, but ${ofCertificate?.label} given: give both or neither`];
+  if (ofKey === undefined) return [`${keySetting}: missing, but ${ofCertificate?.label} given: give both or neither`];
   if (ofCertificate === undefined)
-    return [`CONFORMANCE_CLIENT_CERT: missing, but ${ofKey.label} given: give both or neither`];
+    return [`${certificateSetting}: missing, but ${ofKey.label} given: give both or neither`];
+  const [certificate, key] = [values[certificateSetting], values[keySetting]];
   const isKey = certificate === undefined || key === undefined || isKeyOf(key.value, certificate.value);
-  if (!isKey)
-    return [`${ofKey.label}: does not match the certificate in ${ofCertificate.label}: give the matching key`];
-  if (baseUrl === undefined || baseUrl.startsWith('https:')) return [];
-  return [
-    `${ofCertificate.label}: CONFORMANCE_BASE_URL is not https, so no certificate would be sent: correct one of them`,
-  ];
+  return isKey
+    ? []
+    : [`${ofKey.label}: does not match the certificate in ${ofCertificate.label}: give the matching key`];
 }
 
 /** Only some contract versions are shipped for each kind of provider. */
@@ -161,10 +179,12 @@ function sameField(given: Gathered['given'], values: Values): readonly string[] 
 
 function sinkWithoutAddress(given: Gathered['given']): readonly string[] {
   if (given.has('CONFORMANCE_SINK_LISTEN')) return [];
-  const others = (['CONFORMANCE_SINK_URL', 'CONFORMANCE_SINK_TOKEN'] as const).flatMap((setting) => {
-    const other = given.get(setting);
-    return other === undefined || other.kind === 'unusable' ? [] : [other.label];
-  });
+  const others = (['CONFORMANCE_SINK_URL', 'CONFORMANCE_SINK_TLS_CERT', 'CONFORMANCE_SINK_TOKEN'] as const).flatMap(
+    (setting) => {
+      const other = given.get(setting);
+      return other === undefined || other.kind === 'unusable' ? [] : [other.label];
+    },
+  );
   if (others.length === 0) return [];
   const fix = 'set it to host:port, such as 0.0.0.0:8080, or remove the others';
   return [`CONFORMANCE_SINK_LISTEN: missing, but ${others.join(', ')} given: ${fix}`];

@@ -159,6 +159,14 @@ export const settingsTable = {
     default: false,
     embeddedDefault: true,
   },
+  CONFORMANCE_ALLOW_URL_TOKEN: {
+    type: consent,
+    help: "`1` allows the run to send the operator's token in a URL, which servers and proxies may log",
+    commands: ['run'],
+    at: 'allowUrlToken',
+    embeddedDefault: true,
+    inBundle: true,
+  },
   CONFORMANCE_CONTRACT: {
     type: contractVersion,
     help: 'contract version to test against, or a release that it covers, such as `2026.2.1`; without it, the version that the deployment reports, else 2024.8; embedded: the version that the deployment implements',
@@ -180,6 +188,20 @@ export const settingsTable = {
     commands: ['run', 'provision'],
     selectsTarget: true,
     at: 'sink.url',
+  },
+  CONFORMANCE_SINK_TLS_CERT: {
+    type: certificateFile,
+    help: 'path of a PEM file with the certificate, and its chain, with which the sink speaks TLS; without it, the sink speaks plain HTTP',
+    commands: ['run', 'provision'],
+    selectsTarget: true,
+    at: 'sink.certificate',
+  },
+  CONFORMANCE_SINK_TLS_KEY: {
+    type: keyFile,
+    help: "path of a PEM file with the private key of the sink's certificate",
+    commands: ['run', 'provision'],
+    selectsTarget: true,
+    at: 'sink.key',
   },
   CONFORMANCE_SINK_TOKEN: {
     type: token,

@@ -83,6 +83,7 @@ test('embeds the reference deployment if no setting names a target', () => {
     providerKind: 'scim',
     profile: 'full',
     allowWrites: true,
+    allowUrlToken: true,
     seed: 20240801,
     examples: 2,
     timeoutMs: 20000,

@@ -64,9 +64,12 @@ const everything = {
   CONFORMANCE_GROUP_ID: '4',
   CONFORMANCE_SPARE_USER_IDS: '5,6',
   CONFORMANCE_SPARE_GROUP_IDS: '7',
+  CONFORMANCE_ALLOW_URL_TOKEN: '1',
   CONFORMANCE_CONTRACT: '2025.10',
   CONFORMANCE_SINK_LISTEN: '[::1]:8080',
   CONFORMANCE_SINK_URL: 'http://sink.example.com',
+  CONFORMANCE_SINK_TLS_CERT: 'certificate.pem',
+  CONFORMANCE_SINK_TLS_KEY: 'key.pem',
   CONFORMANCE_USER_AGENT: 'their-client/2 (test)',
   CONFORMANCE_TRACE_HEADER: 'X-Trace',
   CONFORMANCE_RATE: '0.5',
@@ -83,6 +86,11 @@ test('a setting that is neither set nor has a default is not given', () => {
   const target = targetOf({ env: leastEnv });
   const absent = settings.filter((setting) => !(setting in leastEnv) && rowOf(setting).default === undefined);
   expect(settings.filter((setting) => !isSettingGiven(setting, target))).toEqual(absent);
+});
+
+test('a consent that is refused is not given', () => {
+  const target = targetOf({ env: { ...leastEnv, CONFORMANCE_ALLOW_URL_TOKEN: '0' } });
+  expect(isSettingGiven('CONFORMANCE_ALLOW_URL_TOKEN', target)).toBe(false);
 });
 
 test('consent to write is not given in profile observe', () => {
