@@ -31,6 +31,12 @@ export interface HostOptions {
   readonly transport?: Transport;
   /** The requirements that there are; absent: all. */
   readonly catalogue?: readonly Requirement[];
+  /** Names of all targets of the targets file; absent if there is none. */
+  readonly targets?: readonly string[];
+  /**
+   * Waits until the run may begin, and is told when it has ended; see {@link Turns}. Absent: it begins at once.
+   */
+  readonly turn?: (ended: Promise<void>) => Promise<void>;
   /** Is told of each requirement as soon as it is verified, and how much of what is planned has been sent, from 0 to 1. */
   readonly onResult?: (result: ReportedRequirement, share: number) => void;
 }
@@ -51,6 +57,10 @@ export class RunHost {
   #opened: Run | undefined;
   #isSelectionKnown = false;
   #closed = false;
+  #end: () => void = () => undefined;
+  readonly #ended = new Promise<void>((resolve) => {
+    this.#end = resolve;
+  });
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -68,7 +78,7 @@ export class RunHost {
     this.#add(ids);
     if (this.#run !== undefined && this.#selected.size === before) return;
     // The tests that ask get the error; nobody waits here.
-    this.verifySelected().catch(() => undefined);
+    this.verifySelected().then(this.#end, this.#end);
   }
 
   /**
@@ -88,18 +98,18 @@ export class RunHost {
   }
 
   #open(): Promise<Run> {
-    const { opened, strict, interactive = false } = this.#options;
+    const { opened, strict, interactive = false, turn } = this.#options;
     const all = interactive || !this.#isSelectionKnown;
-    this.#run ??= Run.open({
-      target: opened.target,
-      transport: this.#transport,
-      selected: this.#catalogue.filter(({ id }) => all || this.#selected.has(id)),
-      sink: opened.sink,
-      strict,
-    }).then((run) => {
-      this.#opened = run;
-      return run;
-    });
+    const selected = this.#catalogue.filter(({ id }) => all || this.#selected.has(id));
+    const open = async () => {
+      await turn?.(this.#ended);
+      const { target, sink } = opened;
+      this.#opened = await Run.open({ target, transport: this.#transport, selected, sink, strict });
+      return this.#opened;
+    };
+    this.#run ??= open();
+    // What else will be asked for is not known, so nobody can wait for the end.
+    if (!this.#isSelectionKnown) this.#end();
     return this.#run;
   }
 
@@ -144,13 +154,14 @@ export class RunHost {
   }
 
   #message(run: Run): RunMessage {
-    const { output, opened } = this.#options;
+    const { output, opened, targets } = this.#options;
     const way = relative(process.cwd(), output);
     return {
       facts: this.#facts(run),
       counters: run.counters,
       output: way.startsWith('..') || isAbsolute(way) ? output : way,
       ...(opened.ledger && { ledger: opened.ledger }),
+      ...(targets && { targets }),
     };
   }
 
@@ -190,6 +201,7 @@ export class RunHost {
     const run = this.#opened;
     const interrupted = !this.#isComplete;
     this.#closed = true;
+    this.#end();
     const report =
       run &&
       buildReport({

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { SuiteError } from '../lib/SuiteError.ts';
+import { resultOfReport, resultWithoutReport, type TargetResult } from '../report/targets/TargetsSummary.ts';
+import type { Targets } from '../settings/loadTargets.ts';
 import { tokenSettings } from '../settings/settingNames.ts';
-import type { ProjectUse } from './ConformanceOptions.ts';
-import { openTarget } from './openTarget.ts';
+import { openSettings } from './openTarget.ts';
+import { type ProjectSettings, projectSettings } from './projectSettings.ts';
 import { ReportFolder } from './ReportFolder.ts';
 import { RunHost } from './RunHost.ts';
 import { type ServedRuns, servedRunsVariable } from './RunMessage.ts';
 import { reportFiles } from './reportFiles.ts';
 import { serveRuns } from './serveRuns.ts';
+import { Turns } from './Turns.ts';
 import { unshownFailure } from './unshownFailure.ts';
+import { writeTargetsSummary } from './writeTargetsSummary.ts';
 
 /**
  * Playwright's global set-up: opens the target of each project and serves their runs to the tests. The tokens are taken out of
@@ -21,25 +25,37 @@ import { unshownFailure } from './unshownFailure.ts';
  * @throws SuiteError when the settings are invalid, or a report folder cannot be used.
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
+  const { projects, file } = await projectSettings(config);
   const runs = new Map<string, Hosted>();
-  for (const { name, use } of config.filteredProjects) runs.set(name, await hostRun(name, use, config));
+  const turns = new Turns();
+  for (const project of projects) runs.set(project.name, await hostRun(project, config, turns, file));
   for (const setting of tokenSettings) delete process.env[setting];
   const { close, ...server } = await serveRuns(new Map(Array.from(runs, ([name, { host }]) => [name, host])));
   const served: ServedRuns = {
     ...server,
     outputs: Object.fromEntries(Array.from(runs, ([name, { folder }]) => [name, folder.path])),
+    ...(file && { targets: file.output }),
   };
   process.env[servedRunsVariable] = JSON.stringify(served);
   return async () => {
     await close();
     const failures: string[] = [];
-    for (const { host, folder } of runs.values()) {
+    const results = new Map<string, TargetResult>();
+    for (const [name, { host, folder }] of runs) {
       const report = await host.close();
       if (report !== undefined) folder.write(reportFiles(report));
       folder.release();
       if (report === undefined) continue;
+      results.set(name, resultOfReport(name, report, join(name, 'report.json')));
       const failure = unshownFailure(report, host.asked);
       if (failure !== undefined) failures.push(failure);
+    }
+    if (file !== undefined) {
+      const why = 'not tested by this process: another shard has it, or it was not selected';
+      writeTargetsSummary(
+        file.output,
+        file.targets.map(({ name }) => results.get(name) ?? resultWithoutReport(name, why)),
+      );
     }
     if (failures.length > 0) throw new SuiteError(failures.join('\n'));
   };
@@ -52,15 +68,22 @@ interface Hosted {
 }
 
 async function hostRun(
-  name: string,
-  { conformance: { strict = false, embedded } = {}, baseURL }: ProjectUse,
+  { name, use: { conformance: { strict = false, target } = {} }, settings }: ProjectSettings,
   { argv }: FullConfig,
+  turns: Turns,
+  file: Targets | undefined,
 ): Promise<Hosted> {
-  const opened = await openTarget({ flags: embedded === undefined ? {} : { embedded }, baseURL });
-  // Named projects are several targets: each has a report.
-  const output = join(opened.target.output, name.replace(/[^\w.-]/g, '-'));
+  const opened = await openSettings(settings);
+  const { output: ofTarget, baseUrl } = opened.target;
+  // Named projects are several targets: each has a report. A target of a targets file has a folder of its name already.
+  const output = target === undefined ? join(ofTarget, name.replace(/[^\w.-]/g, '-')) : ofTarget;
   // UI mode and the server of an editor run tests again and again, each time others.
   const interactive = argv.length === 0 || argv.some((argument) => /^--ui(?:$|-|=)/.test(argument));
   const folder = ReportFolder.claim(output);
-  return { host: new RunHost({ opened, strict, output, interactive }), folder };
+  const host = new RunHost({
+    ...{ opened, strict, output, interactive },
+    turn: (ended) => turns.take(baseUrl, ended),
+    ...(file && { targets: file.targets.map((one) => one.name) }),
+  });
+  return { host, folder };
 }

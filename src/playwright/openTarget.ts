@@ -1,20 +1,10 @@
 import { startEmbedded } from '../fakes/reference/startEmbedded.ts';
-import { SuiteError } from '../lib/SuiteError.ts';
 import type { Ledger } from '../report/ledger/Ledger.ts';
 import { embeddedTarget } from '../run/embeddedTarget.ts';
 import { openEmbeddedSink, openSink } from '../run/openSink.ts';
-import type { Flags } from '../settings/gatherSettings.ts';
 import type { Target } from '../settings/Target.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import type { SettingsAndLedger } from './loadSettingsAndLedger.ts';
-import { settingsOfRun } from './settingsOfRun.ts';
-
-/** What a run is told before the settings are read. */
-export interface TargetRequest {
-  readonly flags: Flags;
-  /** `use.baseURL` of a Playwright configuration. */
-  readonly baseURL?: string | undefined;
-}
 
 /** A target ready to be tested, and how to end what was started for it. */
 export interface OpenTarget {
@@ -24,17 +14,6 @@ export interface OpenTarget {
   /** Absent where the settings give the run none. */
   readonly sink?: RunSink;
   readonly close: () => Promise<void>;
-}
-
-/**
- * Reads the settings and opens the target that they name.
- *
- * @throws SuiteError with all problems of the settings and of the ledger, one a line, or when the sink cannot listen.
- */
-export async function openTarget(request: TargetRequest): Promise<OpenTarget> {
-  const loaded = await settingsOfRun({ cwd: process.cwd(), env: process.env, ...request });
-  if (loaded.kind === 'invalid') throw new SuiteError(loaded.problems.join('\n'));
-  return openSettings(loaded);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { RunHost } from './RunHost.ts';
 import type { RunResponse, Selection, ServedRuns } from './RunMessage.ts';
 
 /** Runs that test processes can ask. */
-export interface Server extends Omit<ServedRuns, 'outputs'> {
+export interface Server extends Omit<ServedRuns, 'outputs' | 'targets'> {
   readonly close: () => Promise<void>;
 }
 
