@@ -15,7 +15,12 @@ export interface RunSettings {
 }
 
 /** Where a run of some requirements alone has its report, below the folder of a whole run, whose report stays. */
-const partialName = 'only';
+export const partialName = 'only';
+
+/** The settings of a run as they were read; `folder` is that of its report, absolute. `problems`: one line each. */
+export type ReadRunSettings =
+  | ({ readonly kind: 'valid' } & RunSettings)
+  | { readonly kind: 'invalid'; readonly problems: readonly string[]; readonly folder: string };
 
 /**
  * Reads the settings of a command that is about a run.
@@ -29,21 +34,32 @@ export async function loadRunSettings(
   env: NodeJS.ProcessEnv = process.env,
   whenRefused: (folder: string) => void = () => undefined,
 ): Promise<RunSettings> {
-  const settings = await loadSettingsAndLedger({ cwd: process.cwd(), env, flags: options.flags });
+  const read = await readRunSettings(options, { cwd: process.cwd(), env, flags: options.flags });
+  if (read.kind === 'valid') return read;
+  whenRefused(read.folder);
+  throw usageError(read.problems);
+}
+
+/** Reads the settings of one run from their sources. */
+export async function readRunSettings(
+  options: Omit<RunFlags, 'flags'>,
+  from: Parameters<typeof loadSettingsAndLedger>[0],
+): Promise<ReadRunSettings> {
+  const settings = await loadSettingsAndLedger(from);
   const output = outputOf(settings);
   const selection = await selected(options, output);
   const folder = selection === undefined ? output : join(output, partialName);
-  const problems =
-    settings.kind === 'invalid'
-      ? settings.problems
-      : [...(selection?.problems ?? []), ...(await unknownEmbedded(options.flags.embedded))];
-  if (problems.length > 0) whenRefused(folder);
-  if (settings.kind === 'invalid' || problems.length > 0) throw usageError(problems);
-  return { settings, folder, ...(selection && { only: selection.ids }) };
+  if (settings.kind === 'invalid') return { kind: 'invalid', problems: settings.problems, folder };
+  const problems = [...(selection?.problems ?? []), ...(await unknownEmbedded(from.flags.embedded))];
+  if (problems.length > 0) return { kind: 'invalid', problems, folder };
+  return { kind: 'valid', settings, folder, ...(selection && { only: selection.ids }) };
 }
 
 /** What was asked for; undefined if that is everything. The catalogue is loaded only if it is needed: most runs start without. */
-async function selected({ only, lastFailed }: RunFlags, output: string): Promise<SelectedRequirements | undefined> {
+async function selected(
+  { only, lastFailed }: Pick<RunFlags, 'only' | 'lastFailed'>,
+  output: string,
+): Promise<SelectedRequirements | undefined> {
   if (lastFailed) return (await import('./lastFailed.ts')).lastFailed(output);
   if (only === undefined) return undefined;
   const [{ selectRequirements }, { catalogue }] = await Promise.all([
