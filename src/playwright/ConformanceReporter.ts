@@ -10,7 +10,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { exitCode, exitCodes } from '../report/exitCode.ts';
-import type { Report } from '../report/Report.ts';
+import type { Report, ReportedRequirement } from '../report/Report.ts';
 import {
   resultOfReport,
   resultWithoutReport,
@@ -33,7 +33,8 @@ import { writeTargetsSummary } from './writeTargetsSummary.ts';
  * shards are merged there is no run; then it builds the report of each project from what the tests attached.
  */
 export default class ConformanceReporter implements Reporter {
-  readonly #messages = new Map<string, RunMessage[]>();
+  /** What the tests of each project attached, if shards are merged: facts and figures of the latest alone, which are large. */
+  readonly #messages = new Map<string, { readonly latest: RunMessage; readonly results: ReportedRequirement[] }>();
   readonly #errors: string[] = [];
   #progress = new Progress(process.stderr, 0);
   /** `--list` runs no test; its list is printed by Playwright unless a reporter prints something. */
@@ -55,8 +56,14 @@ export default class ConformanceReporter implements Reporter {
       this.#errors.push(...result.errors.map((error) => error.message ?? 'a test failed without a message'));
       return;
     }
-    const project = test.parent.project()?.name ?? '';
-    this.#messages.set(project, [...(this.#messages.get(project) ?? []), message]);
+    if (servedRuns(process.env) === undefined) this.#keep(test.parent.project()?.name ?? '', message);
+  }
+
+  #keep(project: string, message: RunMessage): void {
+    const { latest = message, results = [] } = this.#messages.get(project) ?? {};
+    const isLater = message.counters.requests >= latest.counters.requests;
+    if (message.result !== undefined) results.push(message.result);
+    this.#messages.set(project, { latest: isLater ? message : latest, results });
   }
 
   onError(error: TestError): void {
@@ -77,15 +84,19 @@ export default class ConformanceReporter implements Reporter {
       return failed();
     }
     const interrupted = status === 'interrupted' || status === 'timedout';
-    const merged = Array.from(this.#messages, ([project, messages]) => {
-      const report = mergeMessages(messages, interrupted);
-      const output = resolve(messages[0]?.output ?? '.');
+    const merged = Array.from(this.#messages, ([project, { latest, results }]) => {
+      const report = mergeMessages([latest, ...results.map((result) => ({ ...latest, result }))], interrupted);
+      const output = resolve(latest.output);
       writeFiles(output, reportFiles(report));
       return { project, output, report };
     });
     const isGreen =
       this.#errors.length === 0 && merged.every(({ report }) => exitCode(report) === exitCodes.conformant);
-    const [{ targets } = {}] = [...this.#messages.values()].flat();
+    const [
+      {
+        latest: { targets },
+      } = { latest: {} },
+    ] = [...this.#messages.values()];
     if (targets === undefined) {
       for (const { report } of merged) print(report);
       return isGreen ? undefined : failed();

@@ -37,6 +37,8 @@ export interface HostOptions {
    * Waits until the run may begin, and is told when it has ended; see {@link Turns}. Absent: it begins at once.
    */
   readonly turn?: (ended: Promise<void>) => Promise<void>;
+  /** Is told once when tests have got the result of everything that is selected. */
+  readonly onAllAsked?: () => void;
   /** Is told of each requirement as soon as it is verified, and how much of what is planned has been sent, from 0 to 1. */
   readonly onResult?: (result: ReportedRequirement, share: number) => void;
 }
@@ -56,6 +58,7 @@ export class RunHost {
   #run: Promise<Run> | undefined;
   #opened: Run | undefined;
   #isSelectionKnown = false;
+  #final: RunMessage | undefined;
   #closed = false;
   #end: () => void = () => undefined;
   readonly #ended = new Promise<void>((resolve) => {
@@ -73,6 +76,7 @@ export class RunHost {
 
   /** States which requirements will be asked for, and begins to verify them. Those selected before stay selected. */
   select(ids: readonly string[]): void {
+    if (this.#final !== undefined) return;
     const before = this.#selected.size;
     this.#isSelectionKnown = true;
     this.#add(ids);
@@ -132,7 +136,15 @@ export class RunHost {
    * @throws whatever made the run impossible.
    */
   async facts(): Promise<RunMessage> {
-    return this.#message(await this.#open());
+    return this.#final ?? this.#message(await this.#open());
+  }
+
+  /** Gives back the memory that the results and exchanges of an ended run take. It then has its facts alone. */
+  forget(): void {
+    if (this.#opened !== undefined) this.#final = this.#message(this.#opened);
+    this.#opened = undefined;
+    this.#run = undefined;
+    this.#results.clear();
   }
 
   /**
@@ -141,6 +153,7 @@ export class RunHost {
    * @throws SuiteError when there is no such requirement, or the run was ended.
    */
   async ask(id: string): Promise<RunResponse> {
+    if (this.#final !== undefined) throw new SuiteError(`${id} has no result any more: the run was ended`);
     const requirement = this.#catalogue.find((one) => one.id === id);
     if (requirement === undefined) throw new SuiteError(`there is no requirement ${id}`);
     this.#add([id]);
@@ -148,9 +161,13 @@ export class RunHost {
     if (run.facts.stopped !== undefined) return this.#message(run);
     const result = await this.#verify(run, id);
     if (this.#closed) throw new SuiteError(`${id} has no result: the run was ended`);
+    const isFirst = !this.#asked.has(id);
     this.#asked.add(id);
     const evidence = runEvidence(requirement, this.#options.opened.target, run.recorded);
-    return { ...this.#message(run), result, evidence };
+    const response = { ...this.#message(run), result, evidence };
+    const areAllAsked = this.#isSelectionKnown && [...this.#selected].every((one) => this.#asked.has(one));
+    if (isFirst && areAllAsked) this.#options.onAllAsked?.();
+    return response;
   }
 
   #message(run: Run): RunMessage {

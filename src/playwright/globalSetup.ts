@@ -39,37 +39,39 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
   process.env[servedRunsVariable] = JSON.stringify(served);
   return async () => {
     await close();
-    const failures: string[] = [];
-    const results = new Map<string, TargetResult>();
-    for (const [name, { host, folder }] of runs) {
-      const report = await host.close();
-      if (report !== undefined) folder.write(reportFiles(report));
-      folder.release();
-      if (report === undefined) continue;
-      results.set(name, resultOfReport(name, report, join(name, 'report.json')));
-      const failure = unshownFailure(report, host.asked);
-      if (failure !== undefined) failures.push(failure);
-    }
+    const ended = await Promise.all(Array.from(runs.values(), ({ end }) => end()));
     if (file !== undefined) {
       const why = 'not tested by this process: another shard has it, or it was not selected';
+      const results = new Map(ended.flatMap(({ result }) => (result ? [[result.name, result]] : [])));
       writeTargetsSummary(
         file.output,
         file.targets.map(({ name }) => results.get(name) ?? resultWithoutReport(name, why)),
       );
     }
+    const failures = ended.flatMap(({ failure }) => failure ?? []);
     if (failures.length > 0) throw new SuiteError(failures.join('\n'));
   };
+}
+
+/** What is left of a run that has ended. */
+interface Ended {
+  /** Absent if nothing is known of the target. */
+  readonly result?: TargetResult;
+  /** Why Playwright must not end green although no test is red. */
+  readonly failure?: string | undefined;
 }
 
 /** The run of a project, and its report folder. */
 interface Hosted {
   readonly host: RunHost;
   readonly folder: ReportFolder;
+  /** Ends the run and writes its report, once. */
+  readonly end: () => Promise<Ended>;
 }
 
 async function hostRun(
   { name, use: { conformance: { strict = false, target } = {} }, settings }: ProjectSettings,
-  { argv }: FullConfig,
+  { argv, projects }: FullConfig,
   turns: Turns,
   file: Targets | undefined,
 ): Promise<Hosted> {
@@ -80,10 +82,30 @@ async function hostRun(
   // UI mode and the server of an editor run tests again and again, each time others.
   const interactive = argv.length === 0 || argv.some((argument) => /^--ui(?:$|-|=)/.test(argument));
   const folder = ReportFolder.claim(output);
+  // Many targets would fill the memory. A test that is repeated asks once more, so then all is kept to the end.
+  const isAskedOnce = projects.every(({ retries, repeatEach }) => retries === 0 && repeatEach === 1);
+  const endsEarly = file !== undefined && isAskedOnce && !interactive;
   const host = new RunHost({
     ...{ opened, strict, output, interactive },
     turn: (ended) => turns.take(baseUrl, ended),
     ...(file && { targets: file.targets.map((one) => one.name) }),
+    // A report that cannot be written fails the tear-down.
+    ...(endsEarly && { onAllAsked: () => void end().catch(() => undefined) }),
   });
-  return { host, folder };
+  let ended: Promise<Ended> | undefined;
+  const end = () => {
+    ended ??= endRun(name, host, folder);
+    return ended;
+  };
+  return { host, folder, end };
+}
+
+async function endRun(name: string, host: RunHost, folder: ReportFolder): Promise<Ended> {
+  const report = await host.close();
+  if (report !== undefined) folder.write(reportFiles(report));
+  folder.release();
+  host.forget();
+  if (report === undefined) return {};
+  const result = resultOfReport(name, report, join(name, 'report.json'));
+  return { result, failure: unshownFailure(report, host.asked) };
 }

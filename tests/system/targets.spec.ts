@@ -48,7 +48,7 @@ const test = base.extend<object, { readonly shards: Shards }>({
           `--shard=${number}/3`,
           '--workers=2',
           '--grep',
-          `@${topic} `,
+          `@${topic}`,
           '--reporter=blob',
           '--output=scratch',
         ];

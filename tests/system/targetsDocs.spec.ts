@@ -76,7 +76,7 @@ test('the commands of docs/playwright.md run a shard of the targets, or one of t
   const [block] = codeBlocks('docs/playwright.md', 'Several deployments');
   const [variable = '', shard = '', one = ''] = (block?.text ?? '').split('\n');
   const tested = async (script: string) => {
-    const { exitCode } = await project.shell(`${variable}\n${script}`, project.folder, '--grep @SYNC-STATUS-200');
+    const { exitCode } = await project.shell(`${variable}\n${script}`, project.folder, '--grep "@SYNC-STATUS-200 "');
     const { targets } = summaryIn(project.folder);
     return [exitCode, targets.flatMap(({ name, report }) => (report ? [name] : []))];
   };
@@ -101,7 +101,7 @@ test('the workflow of docs/ci.md tests every target on some machine, and its las
     mkdirSync(cwd);
     for (const name of ['targets.yaml', ...tokens]) cpSync(join(folder, name), join(cwd, name));
     const script = `export CONFORMANCE_TARGETS=${CONFORMANCE_TARGETS} SHARD=${shard}\n${scriptWith('test', 'playwright')}`;
-    expect((await shell(script, cwd, '--grep @SYNC-STATUS-200')).exitCode).toBe(0);
+    expect((await shell(script, cwd, '--grep "@SYNC-STATUS-200 "')).exitCode).toBe(0);
     // What the artifacts of all machines hold, in one folder.
     cpSync(join(cwd, 'conformance-report'), join(merged, 'conformance-report'), { recursive: true });
   }
