@@ -2,7 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import { TargetTransport } from '../http/TargetTransport.ts';
 import type { Transport } from '../http/Transport.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
-import { createRedactor } from '../redaction/redact.ts';
+import { createRedactor, type Redactor } from '../redaction/redact.ts';
 import { buildReport } from '../report/buildReport.ts';
 import { type NumberedExchange, numberedExchanges } from '../report/exchanges/NumberedExchange.ts';
 import { excuseFailure } from '../report/ledger/excuseFailure.ts';
@@ -52,6 +52,7 @@ export class RunHost {
   readonly #options: HostOptions;
   readonly #transport: Transport;
   readonly #catalogue: readonly Requirement[];
+  readonly #redactor: Redactor;
   readonly #selected = new Set<string>();
   readonly #results = new Map<string, ReportedRequirement>();
   readonly #asked = new Set<string>();
@@ -59,6 +60,7 @@ export class RunHost {
   #opened: Run | undefined;
   #isSelectionKnown = false;
   #final: RunMessage | undefined;
+  #complete: { readonly selected: number; readonly message: RunMessage } | undefined;
   #closed = false;
   #end: () => void = () => undefined;
   readonly #ended = new Promise<void>((resolve) => {
@@ -72,6 +74,7 @@ export class RunHost {
       () => this.#closed,
     );
     this.#catalogue = options.catalogue ?? catalogue;
+    this.#redactor = createRedactor(secretsOf(options.opened.target));
   }
 
   /** States which requirements will be asked for, and begins to verify them. Those selected before stay selected. */
@@ -163,14 +166,23 @@ export class RunHost {
     if (this.#closed) throw new SuiteError(`${id} has no result: the run was ended`);
     const isFirst = !this.#asked.has(id);
     this.#asked.add(id);
-    const evidence = runEvidence(requirement, this.#options.opened.target, run.recorded);
+    const evidence = runEvidence(requirement, this.#options.opened.target, run.recorded, this.#redactor);
     const response = { ...this.#message(run), result, evidence };
     const areAllAsked = this.#isSelectionKnown && [...this.#selected].every((one) => this.#asked.has(one));
     if (isFirst && areAllAsked) this.#options.onAllAsked?.();
     return response;
   }
 
+  /** The facts and figures so far. They take a pass over all exchanges, so those of a complete run are kept. */
   #message(run: Run): RunMessage {
+    const isComplete = this.#isComplete && this.#results.size === this.#selected.size;
+    if (isComplete && this.#complete?.selected === this.#selected.size) return this.#complete.message;
+    const message = this.#newMessage(run);
+    if (isComplete) this.#complete = { selected: this.#selected.size, message };
+    return message;
+  }
+
+  #newMessage(run: Run): RunMessage {
     const { output, opened, targets } = this.#options;
     const way = relative(process.cwd(), output);
     return {
@@ -192,8 +204,7 @@ export class RunHost {
   get exchanges(): readonly NumberedExchange[] {
     const run = this.#opened;
     if (run === undefined) return [];
-    const redactor = createRedactor(secretsOf(this.#options.opened.target));
-    return numberedExchanges(run.facts.runId ?? '', run.recorded, redactor);
+    return numberedExchanges(run.facts.runId ?? '', run.recorded, this.#redactor);
   }
 
   /** Ids of the requirements whose result a test has got. */
