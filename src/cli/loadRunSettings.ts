@@ -16,7 +16,12 @@ export interface RunSettings {
 }
 
 /** Subfolder for the report of a run of some requirements only, so that it does not replace that of a complete run. */
-const partialName = 'only';
+export const partialName = 'only';
+
+/** The settings of a run as they were read; `folder` is that of its report, absolute. `problems`: one line each. */
+export type ReadRunSettings =
+  | ({ readonly kind: 'valid' } & RunSettings)
+  | { readonly kind: 'invalid'; readonly problems: readonly string[]; readonly folder: string };
 
 /**
  * Reads the settings of a command that performs or plans a run.
@@ -30,21 +35,32 @@ export async function loadRunSettings(
   env: NodeJS.ProcessEnv = process.env,
   whenRefused: (folder: string) => void = () => undefined,
 ): Promise<RunSettings> {
-  const settings = await loadSettingsAndLedger({ cwd: process.cwd(), env, flags: options.flags });
+  const read = await readRunSettings(options, { cwd: process.cwd(), env, flags: options.flags });
+  if (read.kind === 'valid') return read;
+  whenRefused(read.folder);
+  throw usageError(read.problems);
+}
+
+/** Reads the settings of one run from their sources. */
+export async function readRunSettings(
+  options: Omit<RunFlags, 'flags'>,
+  from: Parameters<typeof loadSettingsAndLedger>[0],
+): Promise<ReadRunSettings> {
+  const settings = await loadSettingsAndLedger(from);
   const output = outputOf(settings);
   const selection = await selected(options, output);
   const folder = selection === undefined ? output : join(output, partialName);
-  const problems =
-    settings.kind === 'invalid'
-      ? settings.problems
-      : [...(selection?.problems ?? []), ...(await unusableEmbedded(settings))];
-  if (problems.length > 0) whenRefused(folder);
-  if (settings.kind === 'invalid' || problems.length > 0) throw usageError(problems);
-  return { settings, folder, ...(selection && { only: selection.ids }) };
+  if (settings.kind === 'invalid') return { kind: 'invalid', problems: settings.problems, folder };
+  const problems = [...(selection?.problems ?? []), ...(await unusableEmbedded(settings))];
+  if (problems.length > 0) return { kind: 'invalid', problems, folder };
+  return { kind: 'valid', settings, folder, ...(selection && { only: selection.ids }) };
 }
 
 /** The selected requirements; undefined for all. Loads the catalogue only when needed: most runs start without it. */
-async function selected({ only, lastFailed }: RunFlags, output: string): Promise<SelectedRequirements | undefined> {
+async function selected(
+  { only, lastFailed }: Pick<RunFlags, 'only' | 'lastFailed'>,
+  output: string,
+): Promise<SelectedRequirements | undefined> {
   if (lastFailed) return (await import('./lastFailed.ts')).lastFailed(output);
   if (only === undefined) return undefined;
   const [{ selectRequirements }, { catalogue }] = await Promise.all([

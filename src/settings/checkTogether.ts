@@ -24,6 +24,11 @@ export function checkTogether(
   }: Pick<SettingsSources, 'flags' | 'consentOptional'> & SettingContext,
 ): readonly string[] {
   const ofKind = contractOfKind(given, values, knownGenerations);
+  const several = given.get('CONFORMANCE_TARGETS');
+  if (several !== undefined && several.kind !== 'unusable') {
+    const fix = 'give it to run, by --targets or in the environment, or remove it';
+    return [`${several.label}: names several deployments, and this command tests one: ${fix}`];
+  }
   const aboutTarget = targetSettings.flatMap((setting) => given.get(setting)?.label ?? []);
   if (embedded !== undefined) {
     const problems = embedded === '' ? ['--embedded: empty value: name an embedded deployment or remove the flag'] : [];

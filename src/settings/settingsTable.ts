@@ -295,6 +295,11 @@ export const settingsTable = {
     at: 'output',
     default: 'conformance-report',
   },
+  CONFORMANCE_TARGETS: {
+    type: file,
+    help: 'path of a targets file: several deployments, each with settings of its own; only `run`, `merge` and Playwright take it, and no settings file has it',
+    commands: ['targets'],
+  },
 } as const satisfies {
   readonly [name: `CONFORMANCE_${string}`]:
     | SettingRow<string>

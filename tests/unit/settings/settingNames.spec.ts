@@ -30,5 +30,6 @@ test('offers a flag for every setting without a secret', () => {
     '--rate',
     '--deviations',
     '--output',
+    '--targets',
   ]);
 });
