@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import { loadTargets } from '../settings/loadTargets.ts';
 import { addTargetsOption, readSettingOptions } from './settingOptions.ts';
 import { usageError } from './usageError.ts';
 
@@ -23,6 +22,7 @@ export function mergeCommand(): Command {
     .option('--output <folder>', 'where the summary goes (default: conformance-report, or CONFORMANCE_OUTPUT)')
     .option('--json', 'print the summary as JSON');
   return command.addHelpText('after', help).action(async (folders: readonly string[]) => {
+    const { loadTargets } = await import('../settings/loadTargets.ts');
     const all = loadTargets({ cwd: process.cwd(), env: process.env, flags: readSettingOptions(command) });
     if (all === undefined) throw usageError(['CONFORMANCE_TARGETS: missing: name a targets file by --targets']);
     const [{ readReportFile }, results, { writeTargetsSummary }, { printTargets }] = await Promise.all([

@@ -14,7 +14,7 @@ Examples:
   scim-sync-conformance --profile observe           only read, from the deployment that the settings name
   scim-sync-conformance --only SYNC-OBJECT-400-ID-NULL --seed 7
   scim-sync-conformance --embedded model-case-ignored   see a seeded fault found
-  scim-sync-conformance --provision --yes           make what it needs, run, remove it (CONFORMANCE_ADMIN_TOKEN)
+  scim-sync-conformance --provision --yes           create what it needs, run, remove it (CONFORMANCE_ADMIN_TOKEN)
   scim-sync-conformance --targets targets.yaml      test several deployments, each with its own settings
   scim-sync-conformance --deviations deviations.yaml    excuse the failures that this ledger records
 
@@ -46,7 +46,7 @@ export function runCommand(): Command {
     .addOption(
       new Option(
         '--provision',
-        'make what the run needs on an authentik, and remove it afterwards; see provision --help',
+        'create what the run needs on an authentik, and remove it afterwards; see provision --help',
       ).conflicts(['config', 'targets']),
     )
     .option('--yes', 'with --provision: create what its plan lists');
