@@ -54,10 +54,6 @@ export const anonymousCredentials: readonly Credential[] = [
     'none, as a user that a proxy recognised',
     { identity: 'anonymous', headers: userFields.map((name) => [name, 'akadmin'] as const) },
   ],
-  [
-    'none, usual parameters in the query',
-    { identity: 'anonymous', pathEnd: '/?format=json&callback=x&debug=true&preview=1&internal=1' },
-  ],
   ['none, anything accepted', { identity: 'anonymous', accept: '*/*' }],
   ['none, nothing said of what is accepted', { identity: 'anonymous', accept: null }],
 ];
