@@ -198,7 +198,7 @@ export const validation: readonly Requirement[] = [
     statement: 'A ValidationError names the wrong member and not the other one.',
     clause: 'contract: ValidationError',
     ruling:
-      'ValidationError allows members of any name; naming the wrong member of the request is what makes it a validation error.',
+      'ValidationError allows members of any name; naming the wrong member of the request is what makes it a validation error. It may be named anywhere in the body, such as in a list of errors, a JSON pointer or a sentence; a body that repeats the whole request names both members.',
     verification: {
       cases: (context) =>
         editCases(
