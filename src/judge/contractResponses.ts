@@ -3,6 +3,7 @@ import { type Exchange, type HttpResponse, headerValues, isSuccessful, resultsOf
 import type { HeaderList } from '../http/Probe.ts';
 import { type RequestOn, requestsOn } from '../http/requestsOn.ts';
 import { essence } from './judgeMediaType.ts';
+import { mayExceedLimit } from './sizeLimit.ts';
 
 /** A response of one of the two operations. */
 export interface ContractResponse {
@@ -23,13 +24,10 @@ const usualFields = [
   'user-agent',
 ];
 
-/** A server in front may refuse more content than this, bytes, for its size. */
-const largeContent = 64 * 1024;
-
 /**
  * The responses of an exchange whose bodies the contract states: those to well-formed requests of the two operations, whatever
- * requirement they were sent for. If the id in the path is not an integer, a header field is unusual, the content is large or
- * the request does not accept JSON, a refusal may come from a router or a server in front, with its own body; then only
+ * requirement they were sent for. If the id in the path is not an integer, a header field is unusual, the path or the content is
+ * large or the request does not accept JSON, a refusal may come from a router or a server in front, with its own body; then only
  * successful responses are included.
  *
  * Pure.
@@ -52,11 +50,12 @@ function operationOf({ method, path, isWellFormed }: RequestOn): OperationName |
   return operation !== undefined && operations[operation].method === method ? operation : undefined;
 }
 
-function isPlain({ path, headers, contentLength }: RequestOn): boolean {
+function isPlain(request: RequestOn): boolean {
+  const { path, headers } = request;
   return (
     /^-?\d+$/.test(operationAt(withoutQuery(path))?.rawId ?? '') &&
     headers.every(([name]) => usualFields.includes(name.toLowerCase())) &&
-    contentLength <= largeContent &&
+    !mayExceedLimit(request) &&
     takesJson(headers)
   );
 }

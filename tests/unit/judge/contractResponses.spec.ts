@@ -30,7 +30,8 @@ for (const [what, asked, refused] of [
   ['request that does not accept JSON', read({ accept: 'text/html' }), false],
   ['request whose id is not an integer', read({ providerId: 'abc' }), false],
   ['request with an unusual field', read({ headers: [['Cookie', 'a=%']] }), false],
-  ['request with large content', sync({ body: new Uint8Array(70_000) }), false],
+  ['request with large content', sync({ body: new Uint8Array(8_193) }), false],
+  ['request with a long path', read({ providerId: '9'.repeat(2_000) }), false],
 ] as const) {
   test(`a success of a ${what} is stated by the contract, and a refusal is ${refused ? '' : 'not '}`, () => {
     const { operation } = asked;
