@@ -115,7 +115,7 @@ export function reasonSentence(reason: Reason): string {
     case 'refusals-incomplete':
       return 'not all of the refusals to compare got a response';
     case 'not-refused':
-      return `a request that is to be refused ${observed(reason.exchange)}, so nothing was refused`;
+      return `a request that is to be refused ${observed(reason.exchange)}, so no refusal is known`;
     case 'sync-result-invalid':
       return 'the sync got 200 without a SyncObjectResult';
     case 'no-sink':

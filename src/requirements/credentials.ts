@@ -1,7 +1,7 @@
 import type { OperationName } from '../contract/operations.ts';
 import { members, utf8 } from '../generate/ValidRequest.ts';
 import { nearTokens } from '../http/nearTokens.ts';
-import { tokenPlaceholder } from '../http/Probe.ts';
+import { type HeaderList, tokenPlaceholder } from '../http/Probe.ts';
 import type { Case } from './Case.ts';
 import { changedCase, type ProbeChanges, turnsOf, validInTurn } from './probes.ts';
 import { unknownProvider } from './unknownProvider.ts';
@@ -43,6 +43,32 @@ const userFields = [
   'X-Authentik-Username',
 ];
 
+/** Fields that a browser adds to a request from a page of another origin: cookies, and the address of the page. */
+export const browserFields: HeaderList = [
+  ['Accept-Language', 'en'],
+  ['Cookie', 'session=x; sessionid=x; csrftoken=x; XSRF-TOKEN=x'],
+  ['Origin', 'https://client.example'],
+  ['Referer', 'https://client.example/page'],
+  ['Sec-Fetch-Dest', 'empty'],
+  ['Sec-Fetch-Mode', 'cors'],
+  ['Sec-Fetch-Site', 'cross-site'],
+  ['X-Requested-With', 'XMLHttpRequest'],
+];
+
+/** Fields that clients and proxies add; none changes what a refused request gets. */
+const otherFields: HeaderList = [
+  ['Cache-Control', 'no-cache'],
+  ['If-None-Match', '"x"'],
+  ['Prefer', 'return=minimal'],
+  ['Range', 'bytes=0-0'],
+  ['Via', '1.1 proxy.example'],
+  ['X-Debug', '1'],
+  ['X-Forwarded-Proto', 'https'],
+  ['X-Internal', '1'],
+  ['X-Request-Id', '4bf92f3577b34da6a3ce929d0e0e4736'],
+  ['traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'],
+];
+
 /** No credential, with or without the fields in which proxies report an address or a user, which anybody can forge. */
 export const anonymousCredentials: readonly Credential[] = [
   anonymousCredential,
@@ -54,6 +80,8 @@ export const anonymousCredentials: readonly Credential[] = [
     'none, as a user that a proxy recognised',
     { identity: 'anonymous', headers: userFields.map((name) => [name, 'akadmin'] as const) },
   ],
+  ['none, with the fields of a browser', { identity: 'anonymous', headers: browserFields }],
+  ['none, with other usual fields', { identity: 'anonymous', headers: otherFields }],
   ['none, anything accepted', { identity: 'anonymous', accept: '*/*' }],
   ['none, nothing said of what is accepted', { identity: 'anonymous', accept: null }],
 ];

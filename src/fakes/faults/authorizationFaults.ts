@@ -45,6 +45,22 @@ export const authorizationFaults: readonly Fault[] = [
     change: permit('sync-object'),
   },
   {
+    id: 'permission-granted-once',
+    statement: 'The first request of each caller is permitted.',
+    violates: ['SYNC-OBJECT-RESTRICTED', 'SYNC-OBJECT-VIEWER'],
+    change: (stages) => {
+      const seen = new Set<string>();
+      return {
+        ...stages,
+        authorize: (caller, context) => {
+          if (seen.has(caller.identity)) return stages.authorize(caller, context);
+          seen.add(caller.identity);
+          return true;
+        },
+      };
+    },
+  },
+  {
     id: 'permission-cached',
     statement: 'The permission of the first caller is cached and applies to all callers.',
     violates: [

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import type { Caller } from '../reference/Fixtures.ts';
+import type { Caller, Fixtures } from '../reference/Fixtures.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { keepTokenFor, rememberSockets } from './connectionChanges.ts';
-import type { Fault } from './Fault.ts';
+import type { Change, Fault } from './Fault.ts';
 
 /** Faults of credential, caller or permission that are kept for a connection. */
 export const connectionCredentialFaults: readonly Fault[] = [
@@ -25,7 +25,14 @@ export const connectionCredentialFaults: readonly Fault[] = [
     statement: 'A permission that was found on a connection applies to all its requests.',
     source: 'RFC 9110 §3.3',
     violates: ['SYNC-STATUS-CONNECTION-RESTRICTED'],
-    change: permissionOfConnectionKept,
+    change: keepPermissionFor(() => true),
+  },
+  {
+    id: 'permission-of-connection-kept-for-second-provider',
+    statement: 'A permission that was found on a connection applies to all its requests for the second provider.',
+    source: 'RFC 9110 §3.3',
+    violates: ['SYNC-STATUS-CONNECTION-RESTRICTED'],
+    change: keepPermissionFor((target, { providers }) => target.includes(`/${providers[1].id}/`)),
   },
   {
     id: 'revoked-token-on-connection-of-operator',
@@ -65,18 +72,21 @@ function callerOfConnectionKept(stages: Stages): Stages {
   };
 }
 
-function permissionOfConnectionKept(stages: Stages): Stages {
-  const { socketOf, receive } = rememberSockets(stages);
-  const permitted = new WeakSet<Socket>();
-  return {
-    ...stages,
-    receive,
-    authorize: (caller, context) => {
-      const socket = socketOf(context.request);
-      const isPermitted = (socket && permitted.has(socket)) || stages.authorize(caller, context);
-      if (socket !== undefined && isPermitted) permitted.add(socket);
-      return isPermitted;
-    },
+/** Keeps a permission for the requests of a connection whose target is one of these. */
+function keepPermissionFor(applies: (target: string, fixtures: Fixtures) => boolean): Change {
+  return (stages) => {
+    const { socketOf, receive } = rememberSockets(stages);
+    const permitted = new WeakSet<Socket>();
+    return {
+      ...stages,
+      receive,
+      authorize: (caller, context) => {
+        const socket = applies(context.request.target, context.state.fixtures) ? socketOf(context.request) : undefined;
+        const isPermitted = (socket && permitted.has(socket)) || stages.authorize(caller, context);
+        if (socket !== undefined && isPermitted) permitted.add(socket);
+        return isPermitted;
+      },
+    };
   };
 }
 

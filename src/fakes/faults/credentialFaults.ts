@@ -36,6 +36,18 @@ export const credentialFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'page-of-other-origin-accepted',
+    statement: "A request without a credential is treated as the operator's if it has an Origin.",
+    violates: ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'],
+    change: asOperatorIf(({ headers }) => headerValues(headers, 'origin').length > 0),
+  },
+  {
+    id: 'internal-field-accepted',
+    statement: "A request without a credential is treated as the operator's if X-Internal says so.",
+    violates: ['SYNC-OBJECT-403-ANONYMOUS', 'SYNC-STATUS-403-ANONYMOUS'],
+    change: asOperatorIf(({ headers }) => headerValues(headers, 'x-internal')[0] === '1'),
+  },
+  {
     id: 'empty-token-accepted',
     statement: 'A scheme without a token is treated as the credential of the operator.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],

@@ -63,6 +63,7 @@ export const robustnessFaults: readonly Fault[] = [
     violates: [
       'SYNC-STATUS-PIPELINED',
       'SYNC-STATUS-READ-AT-ONCE',
+      'SYNC-STATUS-AT-ONCE-BY-CALLER',
       'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
       'SYNC-STATUS-EVERY-BODY',
     ],
@@ -73,6 +74,18 @@ export const robustnessFaults: readonly Fault[] = [
     statement: 'Of more than ten simultaneous reads, the excess gets an empty object.',
     violates: ['SYNC-STATUS-READ-AT-ONCE', 'SYNC-STATUS-EVERY-BODY'],
     change: limitReads(10, () => reply(200, {})),
+  },
+  {
+    id: 'caller-kept-outside-request',
+    statement: 'The caller of a read is kept in a global variable, which the next read overwrites.',
+    violates: ['SYNC-STATUS-AT-ONCE-BY-CALLER'],
+    change: fieldsKeptOutside,
+  },
+  {
+    id: 'response-shared-by-callers',
+    statement: 'Reads of one path at once share one response, whoever their callers are.',
+    violates: ['SYNC-STATUS-AT-ONCE-BY-CALLER', 'SYNC-STATUS-CONNECTION-NO-CREDENTIAL'],
+    change: responseShared,
   },
   {
     id: 'burst-wears-out',
@@ -125,6 +138,41 @@ function nesting({ body }: ReceivedRequest): number {
   return brackets.length;
 }
 
+/** Node accepts one connection a turn: after this, all reads of a burst have come. */
+async function othersHaveCome(): Promise<void> {
+  for (let turn = 0; turn < 40; turn += 1) await setImmediate();
+}
+
+/** Keeps the header fields of a read outside it while it waits. */
+function fieldsKeptOutside(stages: Stages): Stages {
+  let headers: ReceivedRequest['headers'] = [];
+  return {
+    ...stages,
+    respond: async (context) => {
+      if (!isStatusRead(context)) return stages.respond(context);
+      headers = context.request.headers;
+      await othersHaveCome();
+      return stages.respond({ ...context, request: { ...context.request, headers } });
+    },
+  };
+}
+
+/** Responds to reads of one path that come meanwhile with the response to the first. */
+function responseShared(stages: Stages): Stages {
+  const underWay = new Map<string, Promise<Reply>>();
+  return {
+    ...stages,
+    respond: (context) => {
+      const { target } = context.request;
+      const shared = underWay.get(target);
+      if (!isStatusRead(context) || shared !== undefined) return shared ?? stages.respond(context);
+      const own = othersHaveCome().then(() => stages.respond(context));
+      underWay.set(target, own);
+      return own.finally(() => underWay.delete(target));
+    },
+  };
+}
+
 /** Serves at most `limit` simultaneous reads; the others get another response. */
 function limitReads(limit: number, response: () => Reply): Change {
   return (stages) => {
@@ -135,8 +183,7 @@ function limitReads(limit: number, response: () => Reply): Change {
         if (!isStatusRead(context)) return stages.respond(context);
         if (underWay >= limit) return response();
         underWay += 1;
-        // Node accepts one connection a turn: this sees all reads of a burst before it responds to the first.
-        for (let turn = 0; turn < 40; turn += 1) await setImmediate();
+        await othersHaveCome();
         underWay -= 1;
         return stages.respond(context);
       },

@@ -45,6 +45,22 @@ export const tokenFaults: readonly Fault[] = [
     change: revokedTokenRefusedOnce,
   },
   {
+    id: 'revoked-token-accepted-once',
+    statement: 'A revoked token is accepted when first sent, and refused from then on.',
+    violates: ['SYNC-OBJECT-403-REVOKED'],
+    change: (stages) => {
+      const seen = new Set<string>();
+      return {
+        ...stages,
+        identify: (token, context) => {
+          if (seen.has(token)) return stages.identify(token, context);
+          seen.add(token);
+          return ownerOf(token, context);
+        },
+      };
+    },
+  },
+  {
     id: 'any-token-accepted',
     statement: 'Any well-formed token is treated as that of the operator.',
     violates: [

@@ -1,9 +1,10 @@
 import type { OperationName } from '../../contract/operations.ts';
-import { tokenPlaceholder } from '../../http/Probe.ts';
+import { type Identity, tokenPlaceholder } from '../../http/Probe.ts';
 import { judgeSuccessIsJson } from '../../judge/judgeIsJson.ts';
 import { judgeNoToken } from '../../judge/judgeNoToken.ts';
 import { anyOf, anyStatus } from '../../judge/judgeStatus.ts';
 import type { Setting } from '../../settings/Target.ts';
+import { acceptedBefore, earlierRuling } from '../acceptedBefore.ts';
 import {
   anonymousCredential,
   anonymousCredentials,
@@ -51,9 +52,12 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
   function refused(
     slug: string,
     who: string,
-    identities: Dimensions['identities'],
+    identities: readonly [Identity, ...Dimensions['identities']],
     credentials: readonly Credential[],
-    { setting, review }: { readonly setting?: Setting; readonly review?: Review } = {},
+    {
+      setting,
+      review = acceptedBefore(operation, identities[0], anyOf(403)),
+    }: { readonly setting?: Setting; readonly review?: Review } = {},
   ): Requirement {
     const id = `${prefix}-403-${slug}`;
     return {
@@ -66,11 +70,11 @@ function credentialRequirements(operation: OperationName, prefix: string): reado
         identities,
         providers: ['given', 'second', ...(identities.includes('malformed') && !writes ? (['unknown'] as const) : [])],
       }),
-      ruling: 'The contract declares 403 for bad credentials, so 401 fails.',
+      ruling: `The contract declares 403 for bad credentials, so 401 fails.${identities.length === 1 ? ` ${earlierRuling}` : ''}`,
       ...(setting ? { profile: 'full', needs: [...needs, setting] } : {}),
       verification: {
         cases: (context) => refusedCases(id, operation, context, credentials, { acceptable: anyOf(403) }),
-        ...(review && { review }),
+        review,
       },
     };
   }

@@ -3,6 +3,7 @@ import { withoutObject } from '../../generate/unassignedIds.ts';
 import { plainBody, validRequests } from '../../generate/ValidRequest.ts';
 import { anyOf, anyStatus } from '../../judge/judgeStatus.ts';
 import { sameRefusal, sameRefusalFields } from '../../judge/relations/sameRefusal.ts';
+import { acceptedBefore, earlierRuling } from '../acceptedBefore.ts';
 import type { Case } from '../Case.ts';
 import { comparedBy, disclosureIds, repeatRuling } from '../compareRefusals.ts';
 import { dimensionsOf } from '../Dimensions.ts';
@@ -41,10 +42,10 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       id: refusedId,
       dimensions: dimensionsOf(operation, { identities: ['restricted'], providers: ['given', 'second'] }),
       statement: `A ${what} by a caller without permission gets 403 or 404.`,
-      ruling:
-        'A missing permission is 403, or 404 as if the provider did not exist: both keep the caller out. The owner of the restricted token may use neither of the two providers.',
+      ruling: `A missing permission is 403, or 404 as if the provider did not exist: both keep the caller out. The owner of the restricted token may use neither of the two providers. ${earlierRuling}`,
       verification: {
         cases: (context) => refusedCases(refusedId, operation, context),
+        review: acceptedBefore(operation, 'restricted', anyOf(403, 404)),
       },
     },
     {

@@ -93,8 +93,21 @@ function ofToken(
     ruling,
     profile: 'full',
     needs: [setting],
-    dimensions: dimensionsOf('sync-status', { identities: ['operator', identity], places: onConnection }),
-    verification: { cases: (context) => afterOperator(facts.id, 'sync-status', context, [identity, { identity }]) },
+    dimensions: dimensionsOf('sync-status', {
+      identities: ['operator', identity],
+      providers: ['given', 'second'],
+      places: onConnection,
+    }),
+    verification: {
+      cases: (context) =>
+        [context.providerId, context.otherProviderId].flatMap((providerId) =>
+          providerId === undefined
+            ? []
+            : afterOperator(facts.id, 'sync-status', context, [identity, { identity, providerId }], {
+                firstId: providerId,
+              }),
+        ),
+    },
   };
 }
 

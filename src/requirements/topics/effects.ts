@@ -111,5 +111,10 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Conclusion> {
     return conclude([locate(finding, exchange, edit)]);
   });
   if (!requests.some(({ isRefused }) => isRefused)) return inconclusive({ code: 'nothing-refused' });
-  return combined([...conclusions, ...controls]);
+  const conclusion = combined([...conclusions, ...controls]);
+  // It may have written the object, which then need not be written again.
+  const accepted = requests.find(({ exchange }) => isSuccessful(exchange.result));
+  return accepted && conclusion.outcome === 'inconclusive'
+    ? inconclusive({ code: 'not-refused', exchange: accepted.exchange })
+    : conclusion;
 }

@@ -1,14 +1,14 @@
 import type { OperationName } from '../../contract/operations.ts';
 import { withoutObject } from '../../generate/unassignedIds.ts';
 import { plainBody, validRequests } from '../../generate/ValidRequest.ts';
-import { type HeaderList, tokenPlaceholder } from '../../http/Probe.ts';
+import { tokenPlaceholder } from '../../http/Probe.ts';
 import { rawProbe } from '../../http/rawProbe.ts';
 import { judgeBody } from '../../judge/judgeBody.ts';
 import { judgeSuccessIsJson, judgeVariation } from '../../judge/judgeIsJson.ts';
 import { anyOf } from '../../judge/judgeStatus.ts';
 import { judgeWhere } from '../../judge/judgeWhere.ts';
 import type { Case } from '../Case.ts';
-import { credentialCases } from '../credentials.ts';
+import { browserFields, credentialCases } from '../credentials.ts';
 import { dimensionsOf, operatorReads } from '../Dimensions.ts';
 import { needsToSync } from '../needsToSync.ts';
 import { changedCase } from '../probes.ts';
@@ -21,16 +21,6 @@ const operator = tokenPlaceholder('operator');
 const bytesBeyondAscii: readonly (readonly [how: string, bytes: string])[] = [
   ['letter beyond ASCII behind the token', '\u00c3\u00a9'],
   ['byte that is not UTF-8 behind the token', '\u00ff'],
-];
-
-/** Fields that a browser adds to a request from a page of another origin: cookies, and the address of the page. */
-const browserFields: HeaderList = [
-  ['Cookie', 'session=x; sessionid=x; csrftoken=x; XSRF-TOKEN=x'],
-  ['Origin', 'https://client.example'],
-  ['Referer', 'https://client.example/page'],
-  ['Sec-Fetch-Dest', 'empty'],
-  ['Sec-Fetch-Mode', 'cors'],
-  ['Sec-Fetch-Site', 'cross-site'],
 ];
 
 const octetsRuling =

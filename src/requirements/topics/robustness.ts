@@ -15,6 +15,7 @@ import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { reads } from '../readStatus.ts';
 import { readsAgree } from '../readsAgree.ts';
+import { readsByCaller } from '../readsByCaller.ts';
 import type { Verifier } from '../Verifier.ts';
 
 /** How many reads are sent at once. */
@@ -108,6 +109,7 @@ export const robustness: readonly Requirement[] = [
     dimensions: operatorReads,
     verification: { budget: reads(1 + burst), procedure: verifyReadsAtOnce },
   },
+  readsByCaller,
   {
     id: 'SYNC-STATUS-WELL-AFTERWARDS',
     topic: 'robustness',

@@ -1,5 +1,6 @@
 import type { OperationName } from '../../contract/operations.ts';
 import { anyOf } from '../../judge/judgeStatus.ts';
+import { acceptedBefore, earlierRuling } from '../acceptedBefore.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import { needsToSync } from '../needsToSync.ts';
 import { changedCase } from '../probes.ts';
@@ -20,7 +21,7 @@ function viewerRequirement(
     topic: 'authorization',
     level: 'must',
     operation,
-    ruling: `${ruling}${operation === 'sync-object' ? ' A missing permission is 403, or 404 as for every other caller without permission.' : ''}`,
+    ruling: `${ruling}${operation === 'sync-object' ? ` A missing permission is 403, or 404 as for every other caller without permission. ${earlierRuling}` : ''}`,
     profile: 'beyond',
     dimensions: dimensionsOf(operation, {
       ...(operation === 'sync-object' ? { objects: ['user'] } : {}),
@@ -35,6 +36,7 @@ function viewerRequirement(
           { identity: 'viewer' },
           { edit: 'credential: viewer token', acceptable: anyOf(...statuses), judge: () => [] },
         ),
+      review: acceptedBefore(operation, 'viewer', anyOf(...statuses)),
     },
   };
 }
