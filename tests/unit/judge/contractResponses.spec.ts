@@ -75,3 +75,26 @@ for (const [how, join] of [
 test('a response without a request is not stated by the contract', () => {
   expect(stated(rawProbe(read()), 200, 200)).toEqual(['sync-status 200']);
 });
+
+for (const [what, asked] of [
+  ['a negative id', read({ providerId: '-1' })],
+  ['content of exactly 64 KiB', sync({ body: new Uint8Array(65_536) })],
+  ['any subtype of application', read({ accept: 'application/*' })],
+  ['no media range, but one that is accepted after it', read({ accept: 'x , */* ' })],
+] as const) {
+  test(`a refusal of a request with ${what} is stated by the contract`, () => {
+    expect(stated(asked, 400)).toEqual([`${asked.operation} 400`]);
+  });
+}
+
+for (const id of ['1x', 'x1', '1.5']) {
+  test(`a refusal of the id ${id} is not stated by the contract`, () => {
+    expect(stated(read({ providerId: id }), 400)).toEqual([]);
+  });
+}
+
+for (const path of ['/x/1/sync/status/', '/providers/scim//sync/status/', `${operationPath('sync-status', '1')}x`]) {
+  test(`a response to ${path} is not stated by the contract`, () => {
+    expect(stated({ ...read(), path }, 200)).toEqual([]);
+  });
+}
