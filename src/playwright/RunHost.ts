@@ -165,7 +165,7 @@ export class RunHost {
     const run = this.#opened;
     if (run === undefined) return [];
     const redactor = createRedactor(secretsOf(this.#options.opened.target));
-    return numberedExchanges(run.facts.runId ?? '', run.recorded, redactor);
+    return numberedExchanges(run.recorded, redactor);
   }
 
   /** Ids of the requirements whose result a test has got. */

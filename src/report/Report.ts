@@ -62,6 +62,11 @@ export type ReportedResponse =
 
 /** An exchange with every secret replaced, and long bodies cut. */
 export interface ReportedExchange {
+  /**
+   * `RUN-POSITION`: the id of the run, and the number of the request in the order in which requests began, from 1. Absent in
+   * reports of earlier suites. Volatile.
+   */
+  readonly id?: string;
   readonly identity: Identity;
   readonly request: {
     readonly method: string;

@@ -15,8 +15,9 @@ export const reportedBodyLimit = 4096;
  * @param baseUrl without a trailing slash.
  */
 export function reportExchange(exchange: Exchange, baseUrl: string, redactor: Redactor): ReportedExchange {
-  const { probe, result, sentHeaders = probe.headers, connection } = exchange;
+  const { id, probe, result, sentHeaders = probe.headers, connection } = exchange;
   return {
+    ...(id !== undefined && { id }),
     identity: probe.identity,
     request: {
       method: redactor.text(probe.method),

@@ -18,7 +18,7 @@ const longestCurl = 3000;
  * @param open whether the block is expanded.
  */
 export function exchangeAsSent({ exchange, curl }: ReportedFinding, open: boolean): Markup {
-  const { identity, request, response } = exchange;
+  const { id, identity, request, response } = exchange;
   const outcome = 'failure' in response ? 'no complete response' : String(response.status);
   const command =
     curl.length > longestCurl
@@ -26,7 +26,7 @@ export function exchangeAsSent({ exchange, curl }: ReportedFinding, open: boolea
       : copyable('Repeat in a shell', curl);
   return html`<details class="evidence"${open ? html` open` : undefined}><summary>Exchange <span class="aside">${cut(request.method, 40)} as ${identity}, ${outcome}</span></summary>
 <div class="wire"><div><h5>Sent</h5><pre>${requestText(exchange)}</pre></div><div><h5>Received</h5><pre>${responsesText(exchange)}</pre></div></div>
-${command}</details>`;
+${command}${id && html`<p class="aside">Exchange ${id}</p>`}</details>`;
 }
 
 /** A command with a copy button, which is hidden unless the script runs. */
