@@ -5,7 +5,7 @@ import type { ConsoleDetail } from '../report/views/consoleView.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
 import type { RunFlags } from './addRunOptions.ts';
 import { Interruption } from './Interruption.ts';
-import { loadRunSettings } from './loadRunSettings.ts';
+import { loadRunSettings, type RunSettings } from './loadRunSettings.ts';
 import { usageError } from './usageError.ts';
 
 /** What the command line says of a run that is made, not planned alone. */
@@ -16,6 +16,8 @@ export interface CommandRun extends RunFlags {
   readonly exchanges: boolean;
   /** How much is printed: of the report, and of its progress. */
   readonly detail: ConsoleDetail;
+  /** Refuses valid settings before anything is sent, by throwing; absent: all are admitted. */
+  readonly admit?: (settings: RunSettings['settings']) => void;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function run(options: CommandRun): Promise<ExitCode> {
   try {
     const loaded = await loadRunSettings(options, process.env, ReportFolder.setAside);
     const { settings } = loaded;
+    options.admit?.(settings);
     const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
     const folder = claim(loaded.folder);
     try {
