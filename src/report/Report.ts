@@ -60,6 +60,18 @@ export type ReportedResponse =
       readonly message: string;
     };
 
+/** A request with every secret replaced, and long bodies cut. */
+export interface ReportedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderList;
+  readonly body?: ReportedBody;
+  /** Bytes of the complete body as sent; given with `body`, which is cut at 4,096. */
+  readonly bodyLength?: number;
+  /** The bytes that were written instead of the request that an HTTP client would build from the above. */
+  readonly raw?: ReportedRaw;
+}
+
 /** An exchange with every secret replaced, and long bodies cut. */
 export interface ReportedExchange {
   /**
@@ -68,16 +80,7 @@ export interface ReportedExchange {
    */
   readonly id?: string;
   readonly identity: Identity;
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    readonly headers: HeaderList;
-    readonly body?: ReportedBody;
-    /** Bytes of the complete body as sent; given with `body`, which is cut at 4,096. */
-    readonly bodyLength?: number;
-    /** The bytes that were written instead of the request that an HTTP client would build from the above. */
-    readonly raw?: ReportedRaw;
-  };
+  readonly request: ReportedRequest;
   readonly response: ReportedResponse;
   /** Of a raw request that reached the target: the responses after the first one, and the state of the connection. */
   readonly connection?: { readonly further: readonly ReportedResponse[]; readonly end: ConnectionEnd };
@@ -119,6 +122,8 @@ export interface ReportedFinding {
   readonly acceptable: string;
   readonly actual: string;
   readonly exchange: ReportedExchange;
+  /** The valid request that the edit changes; absent if there is no edit, or the requirement does not plan its requests. */
+  readonly control?: ReportedRequest;
   /**
    * Whether the same request, sent again on a fresh connection, got a different response: the failure is random, or due to
    * earlier requests on its connection. Absent: it got the same response, or was not sent again.
@@ -157,7 +162,7 @@ export interface ReportedRequirement {
   readonly reasonCode?: ReasonCode;
   /** The settings that the reason is about: missing, or with a value that prevents a result. */
   readonly settings?: readonly Setting[];
-  /** The exchange that the reason is about. */
+  /** The exchange that the reason is about. If it passed: the first that it was judged by, its own before shared ones. */
   readonly exchange?: ReportedExchange;
   /** Of a failed requirement: whether every group of its findings has its own entry in the ledger. */
   readonly excused?: boolean;
