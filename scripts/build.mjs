@@ -18,10 +18,11 @@ import { pruneDeclarations } from './pruneDeclarations.mjs';
 
 /**
  * `node scripts/build.mjs [COMMAND ARGUMENT…]`, in the folder of the package: builds `dist/` if its sources have changed
- * since, then runs the command, and ends as that ends.
+ * since the last build, then runs the command, and exits with its exit code.
  *
- * Several at once are safe. `dist/` is replaced as a whole, by one process at a time, and never while a command that was
- * started here still runs: a run loads its modules when it needs them, and Playwright starts processes meanwhile.
+ * Several of these processes can run at once. `dist/` is replaced as a whole, by one process at a time, and never while a
+ * command that this script started still runs: a run loads modules only when it needs them, and Playwright starts processes
+ * during a run.
  */
 
 const project = 'tsconfig.build.json';
@@ -34,7 +35,7 @@ const paths = {
   inputs: join(own, 'inputs'),
 };
 
-/** A digest of the names and contents of all that the build reads. */
+/** A digest of the names and contents of all files that the build reads. */
 function digestInputs() {
   const { include } = JSON.parse(readFileSync(project, 'utf8'));
   const folders = include.map((pattern) => pattern.replace(/\/?\*.*$/, ''));
@@ -58,14 +59,14 @@ function isCurrent(digest) {
   return existsSync(entry) && existsSync(paths.inputs) && readFileSync(paths.inputs, 'utf8') === digest;
 }
 
-/** Builds beside `dist/` and moves the result there; what fails to compile leaves it as it was. */
+/** Builds beside `dist/` and moves the result there, so that a failed build does not change `dist/`. */
 async function build(digest) {
   rmSync(paths.next, { recursive: true, force: true });
   const code = await run('tsc', ['-p', project, '--outDir', paths.next]);
   if (code !== 0) return code;
   pruneDeclarations(paths.next, JSON.parse(readFileSync('package.json', 'utf8')).exports ?? {});
   await waitForUsers(paths.users, (pids) =>
-    process.stderr.write(`the sources have changed; dist/ is built anew once no run uses it (${pids.join(', ')})\n`),
+    process.stderr.write(`the sources have changed; dist/ is replaced once no run uses it (${pids.join(', ')})\n`),
   );
   rmSync(paths.inputs, { force: true });
   rmSync('dist', { recursive: true, force: true });
@@ -75,17 +76,17 @@ async function build(digest) {
   return 0;
 }
 
-/** Runs a command to its end, with those of the dependencies at hand; its exit code, or 128 and more after a signal. */
+/** Runs a command, with the bins of the dependencies on the PATH. Returns its exit code, or 128 plus the number of a signal. */
 function run(command, args) {
   const bins = join('node_modules', '.bin');
   const env = { ...process.env, PATH: `${join(process.cwd(), bins)}${delimiter}${process.env['PATH'] ?? ''}` };
   const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
-  // An interrupt of the terminal reaches the command too, and how that ends decides.
+  // A terminal sends Ctrl-C to the command itself; to pass it on would interrupt the command twice.
   const fromTerminal = process.stdin.isTTY === true;
   const passOn = (signal) => (signal === 'SIGINT' && fromTerminal) || child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, passOn);
-  // A command whose npm is gone has nobody left who waits for it.
+  // Once npm has ended, nobody waits for the command.
   const parent = process.ppid;
   const watch = setInterval(() => process.ppid === parent || child.kill('SIGHUP'), 500).unref();
   return new Promise((resolve, reject) => {

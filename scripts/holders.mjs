@@ -2,12 +2,12 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Files that name the process that holds something. One that has ended without giving it back holds nothing. */
+/** Files that name the process which holds a lock or uses a folder. A file whose process has ended does not count. */
 
-/** How often a process that waits looks again, milliseconds. */
+/** Time between two looks of a waiting process, milliseconds. */
 const pauseMs = 50;
 
-/** A run lasts half an hour at most: an entry that is older, milliseconds, is of a process that ended, and its pid another's. */
+/** Maximum age of an entry, milliseconds. A run takes at most half an hour: an older entry's pid belongs to another process. */
 const longestMs = 60 * 60 * 1000;
 
 /** @param {number} pid */
@@ -23,7 +23,7 @@ function isAlive(pid) {
 /**
  * Acquires a lock as soon as no living process has it.
  *
- * @param {string} path the file of the lock; its folder exists.
+ * @param {string} path file of the lock; its folder must exist.
  * @returns {Promise<() => void>} releases it.
  */
 export async function acquire(path) {
@@ -35,13 +35,13 @@ export async function acquire(path) {
       if (error.code !== 'EEXIST') throw error;
     }
     const holder = read(path);
-    // An empty file was created a moment ago, and its process is about to write into it.
+    // An empty file is new: its process is about to write the pid.
     if (holder !== undefined && holder !== 0 && !isAlive(holder)) discard(path, holder);
     await delay(pauseMs);
   }
 }
 
-/** Removes the lock of a process that has ended, but not that of another one which has found out first. */
+/** Removes the lock of a process that has ended, unless another process has taken the lock meanwhile. */
 function discard(path, holder) {
   const aside = `${path}.${process.pid}`;
   try {
@@ -53,7 +53,7 @@ function discard(path, holder) {
   else renameSync(aside, path);
 }
 
-/** @returns {number | undefined} the pid in a file; undefined where there is no file. */
+/** @returns {number | undefined} the pid in a file; undefined if there is no file. */
 function read(path) {
   try {
     return Number(readFileSync(path, 'utf8'));
@@ -63,7 +63,7 @@ function read(path) {
 }
 
 /**
- * Enters this process into a folder of users.
+ * Enters this process into a folder that lists users.
  *
  * @returns {() => void} removes the entry.
  */
@@ -74,7 +74,7 @@ export function enter(folder) {
   return () => rmSync(path, { force: true });
 }
 
-/** Waits until none of the processes that are entered lives; `tell` is told of those it waits for, once. */
+/** Waits until every entered process has ended. If it has to wait, it calls `tell` once with their pids. */
 export async function waitForUsers(folder, tell) {
   let told = false;
   for (;;) {

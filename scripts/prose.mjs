@@ -6,20 +6,20 @@ import { parse } from 'acorn';
 import terminology from 'textlint-rule-terminology';
 
 /**
- * `node scripts/prose.mjs [FILE…]`: holds text to the terms of `scripts/terms.json`. A `.md` file is read as it is, without
- * its code; of a `.js` file, its texts of several words. Without files: all documents, and what the suite prints, which is
- * taken from `dist/`: build first. Prints a line for each wrong term; ends with 1 if there is one.
+ * `node scripts/prose.mjs [FILE…]`: checks texts for the terms of `scripts/terms.json`. It checks `.md` files without their
+ * code, and in `.js` files the strings of several words. Without files it checks all documents, and what the suite prints,
+ * which it takes from `dist/`: build first. Prints a line for each wrong term, and exits with 1 if there is one.
  */
 
 const terms = JSON.parse(readFileSync(new URL('terms.json', import.meta.url), 'utf8'));
 
-/** Written from other people's names. */
+/** Lists the names of other projects, which cannot be changed. */
 const foreign = ['docs/licences.md'];
 
-/** Texts of seeded deployments, which speak for other people; what documents print of them is among the documents. */
+/** Texts of fakes, which imitate other software. Those that documents quote are checked there. */
 const fakes = join('dist', 'src', 'fakes');
 
-/** @returns {string[]} the documents, and the modules with what the suite prints. */
+/** @returns {string[]} paths of the documents, and of the modules with what the suite prints. */
 function everything() {
   const modules = readdirSync(join('dist', 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
@@ -33,7 +33,7 @@ function everything() {
   );
 }
 
-/** The texts of several words in a module, in their order, each in one line. */
+/** The strings of several words in a module, in order, each on one line. */
 function textsOf(source) {
   const texts = [];
   const onToken = ({ type, value }) => {
@@ -44,12 +44,12 @@ function textsOf(source) {
   return texts;
 }
 
-/** Texts as a document of one paragraph each. The dash keeps a text from being read as a heading or a list. */
+/** A document with one paragraph for each text. The dash keeps a text from being read as a heading or a list. */
 function documentOf(texts) {
   return texts.map((text) => `– ${text}\n`).join('\n');
 }
 
-/** What is wrong with a file, a line each. */
+/** The problems of a file, one line each. */
 async function problemsOf(path) {
   const source = readFileSync(path, 'utf8');
   const texts = path.endsWith('.js') ? textsOf(source) : undefined;

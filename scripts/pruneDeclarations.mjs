@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, normalize, posix } from 'node:path';
 
 /**
- * Removes the declaration files that no entry of the package needs: users import from the entries alone, and all others would
- * be a fifth of the package.
+ * Removes the declaration files that no entry of the package needs. Users import only the entries, and the other files would be
+ * a fifth of the package.
  *
- * @param {string} output folder that was compiled into.
+ * @param {string} output output folder of the compiler.
  * @param {Record<string, unknown>} exported `exports` of `package.json`; the entries are its `types`, below `./dist/`.
- * @throws Error of Node when a declaration file is imported and not there.
+ * @throws Error of Node if an imported declaration file is missing.
  */
 export function pruneDeclarations(output, exported) {
   const needed = new Set();

@@ -13,6 +13,7 @@ import { historyCommand } from '../src/cli/historyCommand.ts';
 import { initCommand } from '../src/cli/initCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
 import { matrixCommand } from '../src/cli/matrixCommand.ts';
+import { mergeCommand } from '../src/cli/mergeCommand.ts';
 import { provisionCommand } from '../src/cli/provisionCommand.ts';
 import { renderCommand } from '../src/cli/renderCommand.ts';
 import { runCommand } from '../src/cli/runCommand.ts';
@@ -112,6 +113,8 @@ for (const [path, text] of generatedDocs(read, sourcesBelow('src'))) {
 const foreignOptions = [
   '--save-dev',
   '--shard',
+  '--workers',
+  '--project',
   '--grep',
   '--reporter',
   '--ui',
@@ -122,7 +125,7 @@ const foreignOptions = [
   '--data-binary',
 ];
 const compilerOptions = ['--target', '--module', '--types'];
-const dockerOptions = ['--tag', '--rm', '--user', '--volume', '--env', '--publish'];
+const dockerOptions = ['--tag', '--rm', '--user', '--volume', '--env', '--publish', '--add-host'];
 const cosignOptions = ['--bundle', '--certificate-identity', '--certificate-oidc-issuer', '--check'];
 const otherOptions = [
   ...foreignOptions,
@@ -147,6 +150,7 @@ test('every option that the documents show exists', () => {
     diffCommand(),
     matrixCommand(),
     historyCommand(),
+    mergeCommand(),
     doctorCommand(),
     provisionCommand(),
     cleanupCommand(),
@@ -298,7 +302,9 @@ test('the README shows a failure as a run prints it', async () => {
   expect(withoutPort(consoleView(report, { color: false, width: 100, detail: 'brief' }))).toContain(withoutPort(shown));
 });
 
-test('the example of docs/ledger.md excuses the fault that it is about, and is true of it', async () => {
+test('the example of docs/ledger.md excuses the fault that it is about, and is true of it', {
+  tag: '@slow',
+}, async () => {
   const [, text = ''] = /```yaml\n([^`]*)```/.exec(read('docs/ledger.md')) ?? [];
   const bounds = {
     ...{ requirements: catalogue.map(({ id }) => id), aliases, generations: shippedGenerations() },

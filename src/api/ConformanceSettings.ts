@@ -8,35 +8,35 @@ type Table = typeof settingsTable;
 /** A setting of a run. */
 type RunSetting = { [S in Setting]: 'run' extends Table[S]['commands'][number] ? S : never }[Setting];
 
-/** The settings that a program can give: those of a run, but for the report folder, which a program does not have. */
+/** The settings that a program can give: those of a run, except the report folder, because a program gets the report itself. */
 export type ProgramSetting = Exclude<RunSetting, 'CONFORMANCE_OUTPUT'>;
 
 /**
- * Settings by their documented names. Each value is the text that it has in the environment (`'7'`, `'2025.10'`), because a
- * number would lose what is written: 2025.10 is not 2025.1. A token may be given as a file: `CONFORMANCE_TOKEN_FILE`.
+ * Settings by their documented names. Each value is text, as in the environment (`'7'`, `'2025.10'`), because a number loses
+ * its spelling: 2025.10 would become 2025.1. A token may be given as a file: `CONFORMANCE_TOKEN_FILE`.
  */
 export type ConformanceSettings = {
   readonly [name in ProgramSetting | `${TokenSetting}_FILE`]?: string;
 };
 
-/** Variables by their names; not Node's type, so that the package's declarations need none of Node. */
+/** Environment variables by name. Not Node's type, so that the package's declarations do not depend on those of Node. */
 interface Environment {
   readonly [name: string]: string | undefined;
 }
 
 /**
- * The settings as an environment that holds nothing else of this suite, over the one of this process, which says what debug
- * output there is and which proxy to take.
+ * The environment of a run from a program: `settings`, and from `env` only the variables of others, which state debug output
+ * and proxy.
  *
- * @throws SettingsError when a name is not that of a setting, or a value is not a text. So a variable that is not set
- * (`process.env.TOKEN`) is an error and never a setting that nobody gave.
+ * @throws SettingsError if a name is not that of a setting, or a value is not text. So a variable that is not set
+ * (`process.env.TOKEN`) is an error, and not the same as a setting that is left out.
  */
 export function environmentOf(settings: ConformanceSettings, env: Environment): Environment {
   const given: readonly (readonly [string, unknown])[] = Object.entries(settings);
   const problems = given.flatMap(([name, value]) => {
     if (name === 'CONFORMANCE_OUTPUT')
       return [`${name}: a program gets the report, and no file is written: leave it out`];
-    // The settings themselves name the nearest one for any other name with the prefix.
+    // For any other name with the prefix, reading the settings suggests the nearest one.
     if (settingOf(name) === undefined && !name.startsWith(settingPrefix)) {
       return [`${name}: expected the name of a setting, such as ${settingPrefix}BASE_URL`];
     }

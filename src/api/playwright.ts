@@ -1,4 +1,4 @@
-/** `scim-sync-conformance/playwright`: fixtures and matcher for Playwright projects of the user's own. */
+/** `scim-sync-conformance/playwright`: fixtures and matcher for the user's own Playwright projects. */
 
 export type { ConformanceOptions, ConformanceUse } from '../playwright/ConformanceOptions.ts';
 export type { RunResponse } from '../playwright/RunMessage.ts';

@@ -1,7 +1,7 @@
 import { loadReportValidator } from '../playwright/loadReportValidator.ts';
 
 /**
- * `scim-sync-conformance/report`: what programs need that work with reports and make no run.
+ * `scim-sync-conformance/report`: for programs that work with reports and do not run the suite.
  */
 
 export { reportFiles } from '../playwright/reportFiles.ts';
@@ -21,7 +21,7 @@ export type {
 } from '../report/Report.ts';
 
 /**
- * Whether a value is a report as this release writes it, by `schemas/report.schema.json`.
+ * Checks whether a value is a report as this release writes it, by `schemas/report.schema.json`.
  *
  * @param report a parsed `report.json`.
  * @returns what is wrong, one line each; empty if it is valid.

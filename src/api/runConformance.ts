@@ -10,27 +10,27 @@ import { secretsOf } from '../settings/secretsOf.ts';
 import { type ConformanceSettings, environmentOf } from './ConformanceSettings.ts';
 import { SettingsError } from './SettingsError.ts';
 
-/** What a program may say of a run beside its settings. */
+/** Options of a run from a program, in addition to the settings. */
 export interface ConformanceRunOptions {
-  /** Name of one of our embedded deployments, to be tested in place of one that settings name: `reference`. */
+  /** Name of an embedded deployment to test instead of the one that the settings name, such as `reference`. */
   readonly embedded?: string;
   /** Ids of the requirements to verify; the verdict is inconclusive at best. Absent: all. */
   readonly only?: readonly string[];
   /** Lets a `should` count as a `must`. Absent: false. */
   readonly strict?: boolean;
-  /** Ends the run when it is aborted; what it came to until then is reported, as `interrupted`. */
+  /** Ends the run when it is aborted; the report then has the results so far, and says `interrupted`. */
   readonly signal?: AbortSignal;
 }
 
 /**
  * Runs the suite against the deployment that the settings name, in this process. Writes no file, prints nothing, and reads
- * neither `CONFORMANCE_…` variables nor `conformance.config.yaml`: what is not in `settings` is not set. Relative paths in
- * them start at the working directory. An embedded deployment is tested only if `options.embedded` names it.
+ * neither `CONFORMANCE_…` variables nor `conformance.config.yaml`: what is not in `settings` is not set. Paths in them
+ * are relative to the working directory. An embedded deployment is tested only if `options.embedded` names it.
  *
- * @returns the report, free of secrets; `exitCode` tells what the bin would end with.
- * @throws SettingsError before anything is sent, when settings or options are invalid.
- * @throws SuiteError when the sink cannot listen, or a token is found in the report: a defect of the suite.
- * @throws the reason of `signal`, when it is aborted before the preflight has a response.
+ * @returns the report, free of secrets; `exitCode` gives the exit code that the bin would end with.
+ * @throws SettingsError before anything is sent, if settings or options are invalid.
+ * @throws SuiteError if the sink cannot listen, or a token is found in the report: a defect of the suite.
+ * @throws the reason of `signal`, if it is aborted before the preflight has a response.
  */
 export async function runConformance(
   settings: ConformanceSettings,
@@ -65,7 +65,7 @@ export async function runConformance(
   return withoutSecrets(report, loaded.kind === 'target' ? secretsOf(loaded.target) : []);
 }
 
-/** Runs a host to its end, which is that of the target too if it is ours, whatever happens. */
+/** Runs a host to its end. Whatever happens, it closes the host, which ends an embedded deployment too. */
 async function hosted(host: RunHost, ids: readonly string[], signal: AbortSignal | undefined): Promise<Report> {
   let report: Report | undefined;
   let abort: () => void = () => undefined;

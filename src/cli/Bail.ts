@@ -1,18 +1,18 @@
 import type { ReportedRequirement } from '../report/Report.ts';
 import { type RunAsked, standingOf } from '../report/standing.ts';
 
-/** Counts the failures of a run that make it non-conformant, and says when there are enough of them to end it. */
+/** Counts the failures that make a run non-conformant, so that `--bail` can end the run early. */
 export class Bail {
-  /** Settled once there are enough; never, if there is no such number. */
+  /** Resolves once the maximum is reached; never if there is none. */
   readonly reached: Promise<void>;
-  /** Whether it is settled. */
+  /** Whether {@link reached} has resolved. */
   isReached = false;
   readonly #most: number | undefined;
   readonly #asked: RunAsked;
   readonly #reach: () => void;
   #count = 0;
 
-  /** @param most failures after which the run ends; absent: it goes on to its end. */
+  /** @param most number of failures after which the run ends; absent: no limit. */
   constructor(most: number | undefined, asked: RunAsked) {
     this.#most = most;
     this.#asked = asked;
@@ -23,7 +23,7 @@ export class Bail {
     this.#reach = reach;
   }
 
-  /** Takes note of a requirement that has been verified. */
+  /** Counts a verified requirement if it makes the run non-conformant. */
   note(result: ReportedRequirement): void {
     if (standingOf(result, this.#asked) !== 'unmet') return;
     this.#count += 1;

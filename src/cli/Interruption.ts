@@ -1,9 +1,9 @@
-/** The signals by which a run is asked to end: Ctrl-C, a supervisor, and a terminal that is closed. */
+/** Signals that end a run: from Ctrl-C, from a supervisor, and from a closed terminal. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Listens for the signals that end a run, from its making on: what has begun by then can still be brought to an end. */
+/** Listens for the signals that end a run, from its creation on, so that whatever the run starts is also closed. */
 export class Interruption {
-  /** Settled once one of the signals has come. */
+  /** Resolves at the first signal. */
   readonly interrupted: Promise<void>;
   #interrupt: () => void = () => undefined;
 
@@ -14,7 +14,7 @@ export class Interruption {
     for (const signal of signals) process.on(signal, this.#interrupt);
   }
 
-  /** Gives the signals back to Node, which ends the process at the next. */
+  /** Stops listening: the next signal ends the process, which is Node's default. */
   stop(): void {
     for (const signal of signals) process.off(signal, this.#interrupt);
   }

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Flags } from '../settings/gatherSettings.ts';
 import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
 
-/** What the command line says of a run, as commander hands it over. */
+/** The options of a run, as commander parsed them. */
 export interface RunFlags {
   /** Words of `--only`, see `selectRequirements`. */
   readonly only?: readonly string[];
@@ -12,24 +12,24 @@ export interface RunFlags {
   readonly flags: Flags;
 }
 
-/** Adds the options of a run: its own, and one flag for each setting that is no secret. */
+/** Adds the options of a run, and one flag for each setting; the flag of a token names a file. */
 export function addRunOptions(command: Command): Command {
   command
     .option(
       '--only <id...>',
-      'verify these requirements alone: ids, patterns such as "SYNC-OBJECT-400-*", topic:NAME, level:NAME; the verdict is inconclusive at best',
+      'verify only these requirements: ids, patterns such as "SYNC-OBJECT-400-*", topic:NAME, level:NAME; the verdict is inconclusive at best',
     )
     .addOption(
       new Option(
         '--last-failed',
-        'verify those alone that failed or were inconclusive in the report of the last whole run',
+        'verify only what failed or was inconclusive in the report of the last complete run',
       ).conflicts('only'),
     )
-    .option('--strict', 'let a should count as a must')
+    .option('--strict', 'count a should as a must')
     .option('--json', 'print the report itself, not a view of it')
     .option(
       '--embedded <name>',
-      'test a deployment of our own: reference, a fault, benign variant or twin of it, a vacuous or hostile one',
+      'test an embedded deployment: reference, a fault, benign variant or twin of it, a vacuous or hostile one (list --embedded)',
     );
   return addSettingOptions(command);
 }

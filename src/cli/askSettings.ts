@@ -6,17 +6,17 @@ import { settingHelp } from '../settings/settingHelp.ts';
 import { type FlagName, fileNameOf, flagNames, isTokenSetting, rowOf, settingsOf } from '../settings/settingNames.ts';
 import { type Profile, profiles, type Setting } from '../settings/Target.ts';
 
-/** Shows a text and gives the line that the user types; undefined once there is no more to come. */
+/** Prints a question and returns the line that the user types; undefined at the end of the input. */
 export type Ask = (text: string) => Promise<string | undefined>;
 
-/** The texts of settings by their names in a settings file. */
+/** The values of settings as text, by their names in a settings file. */
 export type SettingTexts = { readonly [name in FlagName]?: string };
 
 /**
- * Asks for what a profile needs and flags do not give: first what every run needs, then the profile, then the rest. A text that
- * its setting does not take is asked for again.
+ * Asks for the settings that no flag gives: first what every run needs, then the profile, then what this profile needs. Asks
+ * again after an invalid value.
  *
- * @returns what flags and answers give; undefined if the answers ended before all was asked.
+ * @returns the settings from flags and answers; undefined if the input ended before the last question.
  */
 export async function askSettings(flags: Flags, context: SettingContext, ask: Ask): Promise<SettingTexts | undefined> {
   const texts: { [name in FlagName]?: string } = {};
@@ -32,7 +32,7 @@ export async function askSettings(flags: Flags, context: SettingContext, ask: As
   return texts;
 }
 
-/** Whether a profile needs a setting that not every run needs. Consent is not asked for: it is given for each run. */
+/** Whether a profile needs a setting that not every run needs. `init` never asks for consent, which is given for each run. */
 function isNeeded(setting: Setting, text: string | undefined): boolean {
   const { neededBy, required } = rowOf(setting);
   const profile: Profile = profiles.find((one) => one === text) ?? 'core';
@@ -40,7 +40,7 @@ function isNeeded(setting: Setting, text: string | undefined): boolean {
   return isAskedForBy(neededBy, profile);
 }
 
-/** Asks until the answer is one that the setting takes; false if there are no more answers. */
+/** Asks until the value is valid or, if the setting is optional, empty; false if the input ended. */
 async function askOne(
   setting: Setting,
   texts: { [name in FlagName]?: string },
@@ -66,9 +66,9 @@ async function askOne(
 }
 
 function problemOf(setting: Setting, text: string, context: SettingContext): string | undefined {
-  // What was typed is not shown: it may be the token itself.
+  // The message does not repeat what was typed: it may be the token itself.
   if (isTokenSetting(setting))
-    return existsSync(text) ? undefined : 'there is no such file: put the token into one first';
+    return existsSync(text) ? undefined : 'no such file: put the token into a file first, and give its path';
   const { type } = rowOf(setting);
   const parsed = type.parse(text, context);
   return parsed.ok ? undefined : `expected ${parsed.expected}`;

@@ -1,15 +1,15 @@
 import type { CompletionCommand, CompletionOption, CompletionValues } from './completionTree.ts';
 
 /**
- * A completion script for bash; zsh reads it too, by its `bashcompinit`.
+ * A completion script for bash, and for zsh with `bashcompinit`.
  *
- * @param program name of the bin, letters and dashes.
- * @param commands the first of them is the one that runs if none is named.
+ * @param program name of the bin: letters and dashes.
+ * @param commands all commands; the first is the default command.
  */
 export function bashCompletion(program: string, commands: readonly CompletionCommand[]): string {
   const name = `_${program.replaceAll('-', '_')}`;
   const [first] = commands;
-  return `# Completion of ${program}. Generated: make it anew after an update.
+  return `# Completion of ${program}. Generated: generate it again after an update.
 ${name}() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" command= option= word i
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -47,7 +47,7 @@ complete -F ${name} ${program}
 `;
 }
 
-/** What follows an option that takes a value. */
+/** The cases that complete the values of options. */
 function valueCases({ name }: CompletionCommand, options: readonly CompletionOption[]): readonly string[] {
   return options.flatMap(({ names, values }) => {
     if (values === undefined) return [];

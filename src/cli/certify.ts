@@ -27,16 +27,16 @@ import { usageError } from './usageError.ts';
 import { writeBundle } from './writeBundle.ts';
 
 /**
- * Runs both runs of a certificate in this process, where nobody watches what is sent, and writes the bundle.
+ * Performs both runs of a certificate in this process, in which no test runner records what is sent, and writes the bundle.
  *
- * @throws CommanderError of exit code 3, before anything is sent, where no certificate can come of the settings.
- * @throws SuiteError where the evidence does not come to what the runs came to, or holds a token.
+ * @throws CommanderError of exit code 3, before anything is sent, if the settings do not allow a certificate.
+ * @throws SuiteError if the evidence gives other outcomes than the runs had, or holds a token.
  */
 export async function certify(flags: Flags, json: boolean): Promise<ExitCode> {
   const { target, ledger } = await loadTarget(flags);
   const folder = join(target.output, 'bundle');
   if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw usageError([`${folder}: there is something already: move it away, or name another place by --output`]);
+    throw usageError([`${folder}: not empty: move it away, or name another folder with --output`]);
   }
   const seeds = { frozen: settingDefaults.seed, fresh: freshSeed() };
   process.stderr.write(`seeds ${seeds.frozen} (frozen), ${seeds.fresh} (fresh)\n`);
@@ -65,13 +65,13 @@ export async function certify(flags: Flags, json: boolean): Promise<ExitCode> {
   return exitCode({ ...certificate, requirements });
 }
 
-/** The target for the profile full, and the text of the ledger. */
+/** The target with the profile `full`, and the text of the ledger. */
 async function loadTarget(flags: Flags): Promise<{ readonly target: Target; readonly ledger: string | undefined }> {
   const loaded = await loadSettingsAndLedger({ cwd: process.cwd(), env: process.env, flags });
   if (loaded.kind === 'invalid') throw usageError(loaded.problems);
   if (loaded.kind === 'embedded') {
     throw usageError([
-      'CONFORMANCE_BASE_URL: nothing names a deployment, and our own embedded one gets no certificate: set it to the URL of the API',
+      'CONFORMANCE_BASE_URL: missing, and an embedded deployment gets no certificate: set it to the URL of the API',
     ]);
   }
   const refused = refusals(loaded.target, catalogue);
@@ -79,7 +79,7 @@ async function loadTarget(flags: Flags): Promise<{ readonly target: Target; read
   return { target: { ...loaded.target, profile: 'full' }, ledger: loaded.deviations?.text };
 }
 
-/** Random, and never the frozen one. */
+/** A random seed other than the frozen one. */
 function freshSeed(): number {
   const seed = randomInt(2 ** 31);
   return seed === settingDefaults.seed ? freshSeed() : seed;
@@ -93,7 +93,7 @@ function withoutBundle(both: Exclude<BothRuns, { readonly kind: 'recorded' }>): 
   const { report } = both;
   process.stdout.write(consoleView(report, { ...terminalOptions(), detail: 'brief' }));
   process.stdout.write(
-    `\nNo bundle is written: this run, at seed ${report.seed}, leaves open what a certificate says.\n`,
+    `\nNo bundle is written: the run with seed ${report.seed} decides too little for a certificate.\n`,
   );
   return exitCode(report);
 }
@@ -102,7 +102,7 @@ function inputOf({ evidence, facts, results, finishedAt }: RecordedRun): BundleI
   return { evidence, times: timesOf({ ...facts, finishedAt, requirements: results }) };
 }
 
-/** What is written must be what was seen, and must hold. */
+/** Checks, before writing, that the bundle gives the outcomes that the runs had, and that `verify` accepts it. */
 async function assertDerived(
   { problems, certificate, files }: BuiltBundle,
   runs: { readonly [name: string]: RecordedRun },
@@ -114,6 +114,6 @@ async function assertDerived(
   const found = [...problems, ...differing, ...Object.values(verification.problems).flat()];
   if (found.length === 0 && verification.conclusion === 'holds') return;
   throw new SuiteError(
-    `no bundle is written, because its exchanges do not come to what the runs came to; this is a defect of the suite: ${found.join('; ')}`,
+    `no bundle is written, because its exchanges give other outcomes than the runs had; this is a defect of the suite: ${found.join('; ')}`,
   );
 }

@@ -8,22 +8,22 @@ import type { Cleaned } from '../tools/provision/Cleaned.ts';
 import type { ProvisionRecord } from '../tools/provision/ProvisionRecord.ts';
 import { usageError } from './usageError.ts';
 
-/** Which record is cleaned up. */
+/** The record to clean up by, and the output. */
 export interface CleanUpWith {
-  /** Absolute. */
+  /** Path of the record, absolute. */
   readonly path: string;
-  /** As messages name it. */
+  /** The same path, as messages show it. */
   readonly shown: string;
-  /** Where the result goes. */
+  /** Prints the result. */
   readonly print: (text: string) => void;
 }
 
 /**
- * Removes what a record says; what becomes of each thing is told on standard error.
+ * Removes the resources that a record lists, and prints on standard error what became of each.
  *
- * @param load reads the settings, once they are needed.
- * @returns 0 where nothing is left, else 2.
- * @throws CommanderError of exit code 3 when there is no record, it is reached through a link, or it is about another deployment.
+ * @param load reads the settings; called only if something is left to remove.
+ * @returns 0 if nothing is left, else 2.
+ * @throws CommanderError of exit code 3 if the record is missing, invalid, reached through a link, or of another deployment.
  */
 export async function cleanUpWith(load: () => AdminSettings, { path, shown, print }: CleanUpWith): Promise<ExitCode> {
   const [{ readRecord, RecordFile, recordProblem }, { cleanUp }, { AdminApi }, { NodeTransport }] = await Promise.all([
@@ -36,9 +36,9 @@ export async function cleanUpWith(load: () => AdminSettings, { path, shown, prin
   if (problem !== undefined) throw usageError([`${shown}: ${problem}`]);
   const known = readRecord(path);
   if (known === undefined) throw usageError([`${shown}: there is no record: run cleanup where provision was run`]);
-  if (known === 'invalid') throw usageError([`${shown}: is no record of this suite: name the right one`]);
+  if (known === 'invalid') throw usageError([`${shown}: not a record of this suite: name the right one`]);
   if (known.left.length === 0) {
-    print(`${known.prefix} was removed before: nothing is left.\n`);
+    print(`${known.prefix} is already removed: nothing is left.\n`);
     return exitCodes.conformant;
   }
   const settings = load();
@@ -56,7 +56,7 @@ export async function cleanUpWith(load: () => AdminSettings, { path, shown, prin
   }
 }
 
-/** The record names the deployment, and the admin's token goes nowhere else. */
+/** The admin's token is sent only to the deployment that the record names. */
 function checkDeployment({ baseUrl }: ProvisionRecord, settings: AdminSettings): void {
   if (baseUrl === settings.baseUrl) return;
   throw usageError([`CONFORMANCE_BASE_URL: ${settings.baseUrl}, but ${baseUrl} was provisioned: set it to that`]);
@@ -71,7 +71,7 @@ function tellOf(cleaned: Cleaned): void {
 function conclude(cleaned: readonly Cleaned[], { prefix }: ProvisionRecord, print: CleanUpWith['print']): ExitCode {
   const left = cleaned.filter(({ outcome }) => outcome === 'left');
   const removed = cleaned.filter(({ outcome }) => outcome === 'removed');
-  const done = `${prefix}: ${plural(removed.length, 'thing')} removed`;
+  const done = `${prefix}: ${plural(removed.length, 'resource')} removed`;
   if (left.length === 0) {
     print(`${done}, nothing is left.\n`);
     return exitCodes.conformant;

@@ -4,20 +4,20 @@ import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { addSettingOptions } from './settingOptions.ts';
 
 const help = `
-Removes what provision made, by ${provisionPaths.record}. What provision does not make is left, and so is
-an object that is no longer as it was made. May be run again, and after a provision that was killed. Needs
-CONFORMANCE_BASE_URL and CONFORMANCE_ADMIN_TOKEN (or …_FILE). The record stays, with nothing left in it.
+Removes what provision created, as recorded in ${provisionPaths.record}. Leaves any kind of object that
+provision does not create, and any object that is no longer as created. It can be repeated, and works after a provision that was
+killed. Needs CONFORMANCE_BASE_URL and CONFORMANCE_ADMIN_TOKEN (or …_FILE). The record stays, with nothing left in it.
 
 Examples:
   scim-sync-conformance cleanup
   scim-sync-conformance cleanup --record elsewhere/conformance-provision/record.jsonl
 
-Exit codes: 0 nothing is left, 2 something is (each is named), 3 settings, usage or no record, 4 the suite broke`;
+Exit codes: 0 nothing is left, 2 something is left (each is named), 3 settings, usage or no record, 4 the suite broke`;
 
-/** `cleanup`: removes what `provision` made. */
+/** `cleanup`: removes what `provision` created. */
 export function cleanupCommand(): Command {
   const command = new Command('cleanup')
-    .description('remove what provision made')
+    .description('remove what provision created')
     .option('--record <path>', 'the record of the provisioning', provisionPaths.record);
   addSettingOptions(command, 'cleanup');
   return command.addHelpText('after', help).action(async () => {

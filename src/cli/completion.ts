@@ -7,7 +7,7 @@ import type { Shell } from './completionCommand.ts';
 import { completionTree, type KnownWords } from './completionTree.ts';
 import { fishCompletion } from './fishCompletion.ts';
 
-/** The script by which a shell completes the commands of a program, their options, and the names that these take. */
+/** The script with which a shell completes the commands of a program, their options, and known values of these. */
 export function completion(program: Command, shell: Shell): string {
   const tree = completionTree(program, knownWords);
   const name = program.name();

@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What may follow: one of these words, a file, a folder, or something that nobody can list. */
+/** Possible values: one of these words, a file, a folder, or `unknown` if they cannot be listed. */
 export type CompletionValues = readonly string[] | 'file' | 'folder' | 'unknown';
 
 /** An option as a shell completes it. */
@@ -8,9 +8,9 @@ export interface CompletionOption {
   /** Its spellings, such as `-q` and `--quiet`. */
   readonly names: readonly string[];
   readonly description: string;
-  /** What it takes; absent: nothing. */
+  /** Its values; absent: it takes none. */
   readonly values?: CompletionValues;
-  /** Whether it takes several words. */
+  /** Whether it takes several values. */
   readonly isVariadic: boolean;
 }
 
@@ -19,11 +19,11 @@ export interface CompletionCommand {
   readonly name: string;
   readonly description: string;
   readonly options: readonly CompletionOption[];
-  /** What its first argument may be; absent: it takes none. */
+  /** Values of its first argument; absent: it takes no argument. */
   readonly values?: CompletionValues;
 }
 
-/** What the command line itself does not know: words for a value of a command, by its option or, without one, by its argument. */
+/** Looks up values that commander does not know: of an option, or of the command's argument if no option is given. */
 export type KnownWords = (command: string, option?: string) => readonly string[] | undefined;
 
 /** All commands of a program with their options. Pure. */
@@ -51,7 +51,7 @@ function optionOf(option: Option, words: readonly string[] | undefined): Complet
   };
 }
 
-/** What the name of a value says of it. */
+/** The kind of value that a placeholder such as `<folder>` suggests. */
 function valuesOf(placeholder: Argument['description']): CompletionValues {
   if (/^(?:path|file|report|before|after)$/.test(placeholder)) return 'file';
   return /^(?:folder|bundle)$/.test(placeholder) ? 'folder' : 'unknown';

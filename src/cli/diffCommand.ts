@@ -4,19 +4,20 @@ import { type ExitCode, exitCodes } from '../report/exitCode.ts';
 import { usageError } from './usageError.ts';
 
 const help = `
-BEFORE and AFTER are the report.json of two runs. What differs in the runs themselves (target, contract, profile, seed,
-ledger, suite) is printed first, since it may explain the rest. If the suite itself has changed a requirement (a new id, another
-level or statement), its entry says so.
+BEFORE and AFTER are the report.json of two runs. Differences between the runs themselves (target, contract, profile, seed,
+ledger, suite) are printed first, because they may explain the rest. If the suite itself changed a requirement (its id, level
+or statement), the entry of the requirement says so.
 
-A regression is a must or should that failed in AFTER, is not excused there, and passed or was excused in BEFORE; a may is
-none. A requirement that failed in both is none either, even with other findings: keep known failures in a ledger, and a new
-group of findings ends the excuse. A requirement that passed and has no result any more is no regression, but nobody knows.
+A regression is a must or should that failed in AFTER, is not excused there, and passed or was excused in BEFORE. A may is
+never a regression. A requirement that failed in both is not one either, even with other findings; to notice those, keep known
+failures in a ledger, which does not excuse a new group of findings. A requirement that passed in BEFORE and has no result in
+AFTER is not a regression, but gives exit code 2.
 
 Examples:
   scim-sync-conformance diff baseline/report.json conformance-report/report.json
   scim-sync-conformance diff old.json new.json --markdown >> "$GITHUB_STEP_SUMMARY"
 
-Exit codes: 0 no regression, 1 a regression, 2 no regression seen but something that passed has no result now, 3 usage`;
+Exit codes: 0 no regression, 1 a regression, 2 no regression, but something that passed has no result now, 3 usage`;
 
 const codes: { readonly [conclusion in DiffConclusion]: ExitCode } = {
   regressed: exitCodes.nonConformant,
@@ -24,7 +25,7 @@ const codes: { readonly [conclusion in DiffConclusion]: ExitCode } = {
   'no-regression': exitCodes.conformant,
 };
 
-/** `diff`: what differs between the reports of two runs. Sends nothing. */
+/** `diff`: prints the differences between the reports of two runs. Sends nothing. */
 export function diffCommand(): Command {
   const command = new Command('diff')
     .description('compare the reports of two runs')

@@ -9,17 +9,18 @@ import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
 import { usageError } from './usageError.ts';
 
 const help = `
-Takes the settings of run and checks what a run would rest on; says what each thing that is missing costs, and its fix. It
-only reads, unless the settings allow writes: then an empty body shows whether the operator may sync where that tells
-(authentik before 2026.5). --write sends one valid sync, which a first run then no longer is the first to send.
+Takes the settings of a run and checks what the run needs. For everything missing it says what that costs and how to fix it.
+It only reads, unless the settings allow writes: then it also sends one empty body, which shows whether the operator may sync
+if the deployment checks permission first (authentik before 2026.5). --write sends one valid sync instead; authentik 2026.5
+does not write an unchanged object again, so there --write takes away the first write of a later run.
 
 Examples:
   scim-sync-conformance doctor                    before the first run
   scim-sync-conformance doctor --allow-writes 1 --write    with one sync, and whether it reaches the sink
 
-Exit codes: 0 nothing stands in the way of a run, 2 something does, 3 settings or usage, 4 the suite broke`;
+Exit codes: 0 nothing prevents a run, 2 something does, 3 settings or usage, 4 the suite broke`;
 
-/** `doctor`: whether a run could end with a verdict, and what it would not show. */
+/** `doctor`: checks whether a run could end with a verdict, and what it would not show. */
 export function doctorCommand(): Command {
   const command = new Command('doctor')
     .description('check settings and deployment before a run')
@@ -36,7 +37,8 @@ export function doctorCommand(): Command {
 async function doctor(command: Command, write: boolean, json: boolean): Promise<ExitCode> {
   const target = await loadTarget(command, write);
   if (target === undefined) {
-    const sentence = 'No setting names a deployment: a run would test our own embedded reference, which lacks nothing.';
+    const sentence =
+      'No setting names a deployment: a run would test the embedded reference, which has all that it needs.';
     process.stdout.write(json ? '[]\n' : `${sentence}\n`);
     return exitCodes.conformant;
   }
@@ -51,7 +53,7 @@ async function doctor(command: Command, write: boolean, json: boolean): Promise<
   return isProblem(checks) ? exitCodes.inconclusive : exitCodes.conformant;
 }
 
-/** The target; undefined if the settings name none. That nothing may be written is no reason to check nothing. */
+/** The target; undefined if the settings name none. Consent to write is optional, because most checks only read. */
 async function loadTarget(command: Command, write: boolean): Promise<Target | undefined> {
   const { loadSettingsAndLedger } = await import('../playwright/loadSettingsAndLedger.ts');
   const from = { cwd: process.cwd(), env: process.env, flags: readSettingOptions(command) };
@@ -70,8 +72,8 @@ function isProblem(checks: readonly Check[]): boolean {
 }
 
 function conclusion(checks: readonly Check[]): string {
-  if (isProblem(checks)) return 'A run would not end with a verdict that means something: see ✗.';
+  if (isProblem(checks)) return 'A run would not end with a meaningful verdict: see ✗.';
   return checks.every(({ outcome }) => outcome === 'fine')
-    ? 'Nothing stands in the way of a run.'
-    : 'A run can start; what it would not show stands behind ! and ?.';
+    ? 'Nothing prevents a run.'
+    : 'A run can start; ! and ? mark what it would not show.';
 }

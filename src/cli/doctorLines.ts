@@ -9,7 +9,7 @@ const marks: { readonly [outcome in Check['outcome']]: string } = {
   'not-checked': '?',
 };
 
-/** What `doctor` prints: a line for each check; what it costs and what mends it below those that are not fine. */
+/** The output of `doctor`: a line for each check; below it, if it is not fine, the consequence and the fix. */
 export function doctorLines(checks: readonly Check[], color: boolean): readonly string[] {
   const paint = createPaint(color);
   const width = Math.max(...checks.map(({ name }) => name.length));

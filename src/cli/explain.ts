@@ -11,10 +11,10 @@ import { unknownNames } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
 
 /**
- * What is known of one requirement, as text or as JSON. What is sent is counted for the embedded reference deployment, whose
- * settings lack nothing.
+ * Explains one requirement, as text or as JSON. Requests are counted for the embedded reference deployment, because it has
+ * every setting.
  *
- * @param name an id, or a former one; in any case.
+ * @param name a present or former id, in upper or lower case.
  * @throws CommanderError of exit code 3 if there is no such requirement.
  */
 export function explain(name: string, json: boolean): string {
@@ -24,7 +24,13 @@ export function explain(name: string, json: boolean): string {
     const ids = catalogue.map((one) => one.id);
     throw usageError([...unknownNames('no requirement', [name], ids), '(list prints all requirements)']);
   }
-  const settings = { ...settingDefaults, embedded: defaultEmbedded, profile: 'full', allowWrites: true } as const;
+  const settings = {
+    ...settingDefaults,
+    embedded: defaultEmbedded,
+    profile: 'full',
+    allowWrites: true,
+    allowUrlToken: true,
+  } as const;
   const generation = requirement.from ?? assumedGeneration;
   const explanation = explanationOf(requirement, { ...plannedTarget(settings), generation }, faults);
   if (json) return `${JSON.stringify(explanation, null, 2)}\n`;

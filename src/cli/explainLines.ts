@@ -2,14 +2,14 @@ import { grouped, plural } from '../report/views/plural.ts';
 import { wrap } from '../report/views/wrap.ts';
 import type { Explanation } from './explanationOf.ts';
 
-/** Edits and faults listed on a screen; `--json` has all. */
+/** Maximum number of edits, and of faults, on a terminal; `--json` has all. */
 const shownItems = 20;
 
-/** Width of the names before the values. */
+/** Width of the column of names, in characters. */
 const nameWidth = 10;
 
 /**
- * An explanation for a person at a terminal.
+ * An explanation as text for a terminal.
  *
  * @param width columns of the terminal.
  */
@@ -23,7 +23,7 @@ export function explainLines(explained: Explanation, width: number): readonly st
     ['operation', operation === 'both' ? 'sync-object and sync-status' : operation],
     ['clause', clause],
     ...(ruling === undefined ? [] : [['ruling', ruling] as const]),
-    ['profile', profile === 'beyond' ? 'none asks for it; it runs if the settings give what it needs' : profile],
+    ['profile', profile === 'beyond' ? 'none includes it; it runs if the settings give what it needs' : profile],
     ['needs', needs.length === 0 ? 'nothing' : needs.map((need) => [need].flat().join(' or ')).join(', ')],
     ['contract', bounds.length === 0 ? 'every version' : `versions ${bounds.join(' ')}`],
     ['sends', sentence(sends)],

@@ -4,25 +4,25 @@ import { casesOf, type Requirement, type Traffic } from '../requirements/Require
 import { caseContextOf, planRun } from '../run/planRun.ts';
 import type { TargetOfRun } from '../settings/Target.ts';
 
-/** What is known of one requirement: its entry of the catalogue, what is sent for it, and what shows that it can fail. */
+/** All about one requirement: its catalogue entry, what is sent for it, and the faults that show that it can fail. */
 export type Explanation = Omit<Requirement, 'verification' | 'dimensions' | 'owns'> & {
   readonly sends: Sends;
   /** The seeded faults that it catches, in the order of the kill matrix. */
   readonly faults: readonly Pick<Fault, 'id' | 'statement'>[];
 };
 
-/** What is sent for a requirement at most, its controls included, if nothing fails. */
+/** The most that is sent for a requirement, including its controls, if nothing fails. */
 export interface Sends extends Omit<Traffic, 'acceptedWithoutObject'> {
   /** Planned cases without an edit. */
   readonly validRequests: number;
-  /** The edits of its planned cases, each with the number of its cases. None if what is sent depends on responses. */
+  /** The edits of its planned cases, each with the number of its cases. Empty if the requests depend on responses. */
   readonly edits: readonly { readonly edit: string; readonly cases: number }[];
 }
 
 /**
- * Explains a requirement. Pure but for reading the contract.
+ * Explains a requirement. Pure, except that it reads the contract.
  *
- * @param target one whose settings give all that the requirement needs, in a contract version that states it.
+ * @param target has every setting that the requirement needs, and a contract version that states it.
  */
 export function explanationOf(requirement: Requirement, target: TargetOfRun, faults: readonly Fault[]): Explanation {
   const { verification: _, dimensions: __, owns: ___, ...entry } = requirement;
@@ -36,7 +36,7 @@ export function explanationOf(requirement: Requirement, target: TargetOfRun, fau
 }
 
 function sendsOf(requirement: Requirement, target: TargetOfRun): Sends {
-  const context = caseContextOf(target, loadContract(target.generation));
+  const context = caseContextOf(target, loadContract(target.generation, target.providerKind));
   const { topics, controls } = planRun([requirement], context);
   const own = topics[0] ?? { requests: 0, writes: 0, accepted: 0 };
   const cases = casesOf(requirement, context);

@@ -2,14 +2,14 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from '../lib/codeOf.ts';
 
-/** The files of a folder, or why it cannot be read, in one line with its fix. */
+/** The reports in a folder, or why it cannot be read, in one line with the fix. */
 export type FoundReports =
   | { readonly kind: 'found'; readonly paths: readonly string[] }
   | { readonly kind: 'unreadable'; readonly problem: string };
 
 /**
- * The paths of all files with the name `report.json` in a folder and below it, in the order of their names. Links are not
- * followed, so it ends; `node_modules` is left out.
+ * Finds every `report.json` in a folder and below it, in the order of the names. It does not follow links, so it always ends,
+ * and it skips `node_modules`.
  */
 export function findReports(folder: string): FoundReports {
   let entries: readonly Dirent[];

@@ -7,29 +7,30 @@ import type { Secret } from '../redaction/redact.ts';
 import { exchangesHar } from '../report/exchanges/exchangesHar.ts';
 import { exchangesNdjson } from '../report/exchanges/exchangesNdjson.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
-import type { ConsoleDetail } from '../report/views/consoleView.ts';
+import type { Report } from '../report/Report.ts';
 import type { HostedResult } from './hostRun.ts';
-import { printJson, printReport } from './printReport.ts';
 import { removeLeaks } from './removeLeaks.ts';
 
 /** A run that has ended. */
 export interface FinishedRun extends HostedResult {
   readonly folder: ReportFolder;
   readonly secrets: readonly Secret[];
-  /** Whether to print the report itself in place of the console view. */
-  readonly json: boolean;
-  /** How much the console view shows. */
-  readonly detail: ConsoleDetail;
+  /**
+   * Prints the report once it is written.
+   *
+   * @param text of `report.json`.
+   */
+  readonly print: (report: Report, text: string) => void;
 }
 
 /**
  * Writes the report of a run and its views, deletes files that hold a secret, and prints the report.
  *
- * @throws SuiteError when a file cannot be written.
+ * @throws SuiteError if a file cannot be written.
  */
-export function finishRun({ report, folder, secrets, json, detail, exchanges }: FinishedRun): ExitCode {
+export function finishRun({ report, folder, secrets, print, exchanges }: FinishedRun): ExitCode {
   if (report === undefined) {
-    process.stderr.write('interrupted before the preflight was answered: nothing is known of the deployment\n');
+    process.stderr.write('interrupted before the preflight had a response: nothing is known about the deployment\n');
     return exitCodes.inconclusive;
   }
   const files = reportFiles(report);
@@ -41,12 +42,11 @@ export function finishRun({ report, folder, secrets, json, detail, exchanges }: 
   const paths = Object.keys(written).map((name) => join(folder.path, name));
   const leaks = removeLeaks(paths, secrets);
   if (leaks.length > 0) {
-    // Views without their report would be in the way of the next run.
+    // The next run refuses a folder that has views but no report.
     for (const path of paths) rmSync(path, { force: true });
     process.stderr.write(`${leaks.join('\n')}\n`);
     return exitCodes.suiteBroke;
   }
-  if (json) printJson(report, files['report.json']);
-  else printReport(report, join(folder.path, 'report.json'), detail);
+  print(report, files['report.json']);
   return exitCode(report);
 }

@@ -4,7 +4,7 @@ import type { CompletionCommand, CompletionOption, CompletionValues } from './co
  * A completion script for fish: one line for each command and option.
  *
  * @param program name of the bin.
- * @param commands the first of them is the one that runs if none is named.
+ * @param commands all commands; the first is the default command.
  */
 export function fishCompletion(program: string, commands: readonly CompletionCommand[]): string {
   const [first] = commands;
@@ -18,7 +18,7 @@ export function fishCompletion(program: string, commands: readonly CompletionCom
       ...(command.values === undefined ? [] : [`-n ${quoted(seen)} ${valuesOf(command.values)}`]),
     ];
   });
-  return `# Completion of ${program}. Generated: make it anew after an update.\n${lines
+  return `# Completion of ${program}. Generated: generate it again after an update.\n${lines
     .map((line) => `complete -c ${program} ${line}\n`)
     .join('')}`;
 }
@@ -41,7 +41,7 @@ function valuesOf(values: CompletionValues): string {
   return values === 'unknown' ? '-f' : `-f -a ${quoted(values.join(' '))}`;
 }
 
-/** A word of fish in single quotes, in which only the quote and the backslash are special. */
+/** Quotes a word for fish: within single quotes only the quote and the backslash are special. */
 function quoted(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }

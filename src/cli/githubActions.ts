@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Report } from '../report/Report.ts';
 import { annotationsView } from '../report/views/annotationsView.ts';
 
-/** Whether this process is a step of a GitHub Actions workflow, whose runner reads commands in what it prints. */
+/** Whether this process is a step of a GitHub Actions workflow: the runner executes workflow commands that a step prints. */
 export function isInGithubActions(env: NodeJS.ProcessEnv = process.env): boolean {
   return env['GITHUB_ACTIONS'] === 'true';
 }
 
 /**
- * The text of a report for the log of a step: a deployment's text in it starts no command, since the runner reads none
- * between the two lines around it, and the failures follow as annotations.
+ * The text of a report for the log of a step, followed by the failures as annotations. The two lines around the text turn
+ * workflow commands off, so that text from a deployment cannot start one.
  */
 export function stepLog(text: string, report: Report): string {
   const token = randomUUID();
@@ -17,8 +17,8 @@ export function stepLog(text: string, report: Report): string {
 }
 
 /**
- * The same JSON text without the start of a command of the older kind (`##[command]`), which the runner finds anywhere in a
- * line. In JSON it can only stand in a string.
+ * Escapes the start of the older kind of workflow command (`##[command]`), which the runner finds anywhere in a line. In JSON
+ * it can only occur in a string, so the escaped text has the same value.
  */
 export function withoutCommands(json: string): string {
   return json.replaceAll('##[', '##\\u005b');

@@ -6,21 +6,21 @@ import { terminalOptions } from './terminalOptions.ts';
 import { usageError } from './usageError.ts';
 
 const help = `
-Every report.json in the folder and below it is a run, those that later runs moved to previous/ among them. Runs are
-listed by target and time, each with what changed since the run before of the same target. A copy of a report counts once.
+Every report.json in the folder and below it is a run, including those that later runs moved to previous/. Runs are listed
+by target and time, each with the changes since the previous run of the same target. A copy of a report counts once.
 
 Examples:
   scim-sync-conformance history conformance-report
   scim-sync-conformance history reports --output public   history.html, history.md and history.json, for a web server
 
-Exit codes: 0 printed, with any verdicts; 3 no folder, no report in it, or a report.json that is not a report`;
+Exit codes: 0 printed, whatever the verdicts; 3 no folder, no report in it, or a report.json that is not a report`;
 
-/** `history`: verdicts and counts over time, from the reports below a folder. Sends nothing. */
+/** `history`: prints verdicts and counts over time, from the reports below a folder. Sends nothing. */
 export function historyCommand(): Command {
   const command = new Command('history')
     .description('print verdicts and counts over time')
     .argument('<folder>', 'folder with the reports of runs')
-    .option('--output <folder>', 'where a page, a Markdown document and a JSON document of it go')
+    .option('--output <folder>', 'folder for the history as HTML, Markdown and JSON')
     .addOption(new Option('--json', 'print it as JSON').conflicts('markdown'))
     .option('--markdown', 'print it as Markdown');
   return command.addHelpText('after', help).action(async (folder: string) => {
@@ -44,9 +44,10 @@ async function printed(history: History, { json, markdown }: PrintOptions): Prom
 }
 
 /**
- * Reads the reports below a folder. Gives their history, by the folder that its links begin from.
+ * Reads the reports below a folder.
  *
- * @throws CommanderError of exit code 3 if there is none, or a `report.json` is no report.
+ * @returns builds their history, with links relative to a given folder.
+ * @throws CommanderError of exit code 3 if there is no report, or a `report.json` is not a report.
  */
 async function load(folder: string): Promise<(base: string) => History> {
   const [{ readReportFiles }, { buildHistory }, { aliases }] = await Promise.all([

@@ -1,6 +1,7 @@
 import { openSettings } from '../playwright/openTarget.ts';
 import { Progress } from '../playwright/Progress.ts';
 import { RunHost } from '../playwright/RunHost.ts';
+import type { Turns } from '../playwright/Turns.ts';
 import type { NumberedExchange } from '../report/exchanges/NumberedExchange.ts';
 import type { Report } from '../report/Report.ts';
 import type { ConsoleDetail } from '../report/views/consoleView.ts';
@@ -8,35 +9,37 @@ import { catalogue } from '../requirements/catalogue.ts';
 import { Bail } from './Bail.ts';
 import type { RunSettings } from './loadRunSettings.ts';
 
-/** Progress by how much is printed. */
+/** The progress lines for each level of detail. */
 const progressLines = { quiet: 'none', brief: 'some', full: 'all' } as const;
 
 /** A run that the bin hosts. */
 export interface HostedRun extends RunSettings {
   readonly strict: boolean;
-  /** Failures that count after which the run ends; absent: it goes on to its end. */
+  /** Number of failures that count after which the run ends; absent: no limit. */
   readonly bail?: number | undefined;
   /** How much of its progress is shown: nothing if `quiet`, each requirement if `full`. */
   readonly detail: ConsoleDetail;
-  /** Whether its exchanges are asked for. */
+  /** Whether to return its exchanges. */
   readonly exchanges: boolean;
-  /** Settled when the run shall end. */
+  /** Resolves when a signal interrupts the run. */
   readonly interrupted: Promise<void>;
+  /** Lets runs of this process that are against one deployment take turns; absent: there is one run. */
+  readonly turns?: Turns;
 }
 
-/** What a hosted run leaves. */
+/** The result of a hosted run. */
 export interface HostedResult {
   readonly report: Report | undefined;
-  /** In the order in which they began; absent if nobody asked for them. */
+  /** In the order in which they began; absent if they were not requested. */
   readonly exchanges?: readonly NumberedExchange[];
 }
 
 /**
  * Runs the catalogue against a target in this process, in which no test runner records what is sent. Progress goes to standard
- * error. An interrupt ends the run, and so do `bail` failures that count; the report has the results until then.
+ * error. An interrupt ends the run, and so do `bail` failures that count; the report then has the results so far.
  *
- * @returns the report, undefined if the run was interrupted before its preflight had a response; and the exchanges, if asked for.
- * @throws SuiteError when the sink cannot listen; whatever else breaks the suite.
+ * @returns the report, undefined after an interrupt before the preflight had a response; and the exchanges, if requested.
+ * @throws SuiteError if the sink cannot listen. Any other error is a defect of the suite.
  */
 export async function hostRun({
   settings,
@@ -47,6 +50,7 @@ export async function hostRun({
   detail,
   exchanges,
   interrupted,
+  turns,
 }: HostedRun): Promise<HostedResult> {
   const ids = only ?? catalogue.map(({ id }) => id);
   const progress = new Progress(process.stderr, ids.length, { lines: progressLines[detail] });
@@ -62,6 +66,7 @@ export async function hostRun({
         bail.note(result);
       },
       ...(only && { only }),
+      ...(turns && { turn: (ended) => turns.take(opened.target.baseUrl, ended) }),
     });
     host.select(ids);
     await Promise.race([host.verifySelected(), interrupted, bail.reached]);

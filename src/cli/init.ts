@@ -11,26 +11,26 @@ import { settingsFileName } from '../settings/settingsFileName.ts';
 import { type Ask, askSettings, type SettingTexts } from './askSettings.ts';
 import { usageError } from './usageError.ts';
 
-/** What the command line says of a settings file to be written. */
+/** The options of `init`. */
 export interface InitFlags {
-  /** As it was given. */
+  /** Path of the settings file, as the user gave it. */
   readonly path: string;
   readonly force: boolean;
   readonly flags: Flags;
 }
 
 /**
- * Writes a settings file, once it is seen to be valid, and says what to do next.
+ * Writes a settings file if its content is valid, and prints the next step.
  *
- * @throws CommanderError of exit code 3 if a setting is missing or invalid, or the file is there; then nothing is written.
+ * @throws CommanderError of exit code 3 if a setting is missing or invalid, or the file exists; nothing is written then.
  */
 export async function init({ path, force, flags }: InitFlags): Promise<void> {
   const file = resolve(path);
   if (!force && existsSync(file))
-    throw usageError([`${path}: is there: name another file by --config, or give --force`]);
-  const context = { knownGenerations: shippedGenerations() };
+    throw usageError([`${path}: exists: name another file with --config, or give --force`]);
+  const context = { knownGenerations: shippedGenerations };
   const texts = process.stdin.isTTY ? await onTerminal((ask) => askSettings(flags, context, ask)) : flags;
-  if (texts === undefined) throw usageError(['the input ended before all was asked: nothing is written']);
+  if (texts === undefined) throw usageError(['the input ended before the last question: nothing is written']);
   const text = fileText(texts, dirname(file));
   const problems = problemsOfFile(parseSettingsFile(text, dirname(file), path), context);
   if (problems.length > 0)
@@ -38,7 +38,7 @@ export async function init({ path, force, flags }: InitFlags): Promise<void> {
   try {
     writeFileSync(file, text, { flag: force ? 'w' : 'wx' });
   } catch (error) {
-    throw usageError([`${path}: cannot be written (${codeOf(error)}): name another file by --config`]);
+    throw usageError([`${path}: cannot be written (${codeOf(error)}): name another file with --config`]);
   }
   const next = `scim-sync-conformance doctor${file === join(process.cwd(), settingsFileName) ? '' : ` --config ${path}`}`;
   process.stdout.write(`Wrote ${path}. Next: ${next}\n`);
@@ -54,7 +54,7 @@ async function onTerminal<T>(act: (ask: Ask) => Promise<T>): Promise<T> {
   }
 }
 
-/** The text of a settings file; paths in it start at its folder. */
+/** The text of a settings file; paths in it are relative to its folder. */
 function fileText(texts: SettingTexts, folder: string): string {
   const lines = flagNames().flatMap((name) => {
     const text = texts[name];

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { parseInteger } from '../settings/parseValues.ts';
 
-/** A parser for the value of an option: a whole number within bounds, which are part of them. */
+/** Creates a parser for the value of an option: a whole number between two bounds, both included. */
 export function integerOption(least: number, greatest: number): (text: string) => number {
   const parse = parseInteger(least, greatest);
   return (text) => {

@@ -5,7 +5,7 @@ import { readReportFile } from './readReportFile.ts';
 import type { SelectedRequirements } from './selectRequirements.ts';
 
 /**
- * The requirements that failed or have no certain result in the report of the last whole run.
+ * Selects the requirements that failed, were inconclusive or errored in the report of the last complete run.
  *
  * @param output report folder of that run, absolute.
  */

@@ -10,21 +10,21 @@ import { listLines } from './listLines.ts';
 import { unknownNames } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
 
-/** What the command line says of a list, as commander has checked it. */
+/** The options of `list`, as commander checked them. */
 export interface ListFlags {
   readonly level?: Level;
   readonly topic?: Topic;
   readonly profile?: Profile;
   readonly needs?: string;
-  /** Of one kind, or of all. */
+  /** Lists embedded deployments instead: of one kind, or all. */
   readonly embedded?: EmbeddedKind | true;
   readonly json?: boolean;
 }
 
 /**
- * The requirements that the filters leave, or our embedded deployments, as text or as JSON.
+ * Lists the requirements that match all filters, or the embedded deployments, as text or as JSON.
  *
- * @throws CommanderError of exit code 3 if `--needs` names no setting.
+ * @throws CommanderError of exit code 3 if `--needs` does not name a setting.
  */
 export async function list(flags: ListFlags): Promise<string> {
   if (flags.embedded !== undefined) return listEmbedded(flags.embedded, flags.json ?? false);
@@ -63,7 +63,7 @@ function neededSetting(word: string): Setting | 'nothing' {
 }
 
 async function listEmbedded(kind: EmbeddedKind | true, json: boolean): Promise<string> {
-  // Loaded only if it is asked for: the requirements need no fake.
+  // Loaded only when needed: a list of requirements needs no fakes.
   const { embeddedDeployments } = await import('../fakes/reference/embeddedDeployments.ts');
   const chosen = embeddedDeployments().filter((entry) => kind === true || entry.kind === kind);
   if (json) return `${JSON.stringify(chosen, null, 2)}\n`;

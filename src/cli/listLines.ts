@@ -1,11 +1,11 @@
 import { type Requirement, topics } from '../requirements/Requirement.ts';
 
-/** A requirement as it is listed; `scored`: it counts by its level in this version of the suite. */
+/** A listed requirement. `scored`: whether it counts in this version of the suite. */
 export type ListedRequirement = Omit<Requirement, 'verification'> & { readonly scored: boolean };
 
-/** Requirements for a person at a terminal: by topic, a line each. */
+/** Requirements as text for a terminal: one line each, grouped by topic. */
 export function listLines(requirements: readonly ListedRequirement[]): string {
-  if (requirements.length === 0) return 'No requirement is like that.\n';
+  if (requirements.length === 0) return 'No requirement matches all filters.\n';
   const width = Math.max(...requirements.map(({ id }) => id.length));
   const sections = topics.flatMap((topic) => {
     const lines = requirements.filter((requirement) => requirement.topic === topic).map((each) => line(each, width));
@@ -19,7 +19,7 @@ function line(requirement: ListedRequirement, width: number): string {
   return `  ${id.padEnd(width)}  ${level.padEnd(6)}  ${profile.padEnd(7)}  ${statement}${remarks(requirement)}`;
 }
 
-/** The contract versions that state a requirement, unless all do, and that it does not count yet. */
+/** The contract versions that state a requirement, unless all do; and a remark if it does not count yet. */
 function remarks({ from, until, scored }: ListedRequirement): string {
   const bounds = [
     ...(from === undefined ? [] : [`from ${from}`]),

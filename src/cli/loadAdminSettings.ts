@@ -6,16 +6,16 @@ import { readSettingOptions } from './settingOptions.ts';
 import { usageError } from './usageError.ts';
 
 /**
- * Reads the settings of a command that works with the admin's token.
+ * Reads the settings of a command that uses the admin's token.
  *
- * @throws CommanderError of exit code 3, all problems written, when they are no good.
+ * @throws CommanderError of exit code 3 if they are invalid; all problems are printed.
  */
 export function adminSettingsOrExit(command: Command): AdminSettings {
   const result = load({
     cwd: process.cwd(),
     env: process.env,
     flags: readSettingOptions(command),
-    knownGenerations: shippedGenerations(),
+    knownGenerations: shippedGenerations,
   });
   if (result.kind === 'invalid') throw usageError(result.problems);
   return result.settings;

@@ -6,22 +6,23 @@ import { usageError } from './usageError.ts';
 
 const help = `
 Each REPORT is the report.json of a run. The runs are the columns, in the order given; the requirements are the rows.
-A requirement differs if two runs that are held to it have another outcome, or other findings.
+A requirement differs if two runs to which it applies have different outcomes or findings.
 
-A cell without a result, or that failed, leads to what its run says of it: the page beside the report, else the report.
+On the page and in Markdown, a cell that failed or has no result links to the page beside its report or, if there is none, to
+the report.
 
 Examples:
   scim-sync-conformance matrix */report.json
   scim-sync-conformance matrix old.json new.json --output public   matrix.html, matrix.md and matrix.json, for a web server
 
-Exit codes: 0 printed, with any differences; 3 a file is not a report`;
+Exit codes: 0 printed, whatever the differences; 3 a file is not a report`;
 
-/** `matrix`: many reports side by side, requirement by requirement. Sends nothing. */
+/** `matrix`: prints many reports side by side, requirement by requirement. Sends nothing. */
 export function matrixCommand(): Command {
   const command = new Command('matrix')
-    .description('put the reports of many runs side by side')
+    .description('print the reports of many runs side by side')
     .argument('<report...>', 'report.json of each run')
-    .option('--output <folder>', 'where a page, a Markdown document and a JSON document of it go')
+    .option('--output <folder>', 'folder for the matrix as HTML, Markdown and JSON')
     .addOption(new Option('--json', 'print it as JSON').conflicts('markdown'))
     .option('--markdown', 'print it as Markdown');
   return command.addHelpText('after', help).action(async (paths: readonly string[]) => {
@@ -45,9 +46,10 @@ async function printed(matrix: Matrix, { json, markdown }: PrintOptions): Promis
 }
 
 /**
- * Reads the reports. Gives the matrix of them, by the folder that its links begin from.
+ * Reads the reports.
  *
- * @throws CommanderError of exit code 3 if one is no report.
+ * @returns builds their matrix, with links relative to a given folder.
+ * @throws CommanderError of exit code 3 if a file is not a report.
  */
 async function load(paths: readonly string[]): Promise<(folder: string) => Matrix> {
   const [{ readReportFiles }, { buildMatrix }, { reportSource }, { aliases }] = await Promise.all([

@@ -1,10 +1,10 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** A name that differs in more than this part of its characters is another name, not a slip. */
+/** Maximum share of characters in which a mistyped name differs; beyond it, another name was meant. */
 const nearPart = 1 / 3;
 
 /**
- * The known name that an unknown one was probably meant to be: by edit distance, its case aside; undefined if none is near.
+ * The known name that was probably meant, by edit distance and regardless of case; undefined if none is near.
  *
  * @param known at least one.
  */

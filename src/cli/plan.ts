@@ -1,5 +1,5 @@
-import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import { loadContract } from '../contract/loadContract.ts';
+import { kindRow } from '../contract/providerKinds.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { planFor } from '../run/planRun.ts';
 import { noDebugOutput } from '../settings/debugOutput.ts';
@@ -12,17 +12,20 @@ import { plannedTarget } from './plannedTarget.ts';
 /**
  * The plan of a run as text, or as JSON. Sends nothing.
  *
- * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
+ * @throws CommanderError of exit code 3 if settings, ledger or options are invalid; all problems are printed.
  */
 export async function plan(options: RunFlags): Promise<string> {
   // Nothing is sent, so debug output has no token to show.
   const env = { CONFORMANCE_ALLOW_WRITES: '1', ...process.env, ...noDebugOutput };
   const { settings, only } = await loadRunSettings(options, env);
   const given = settings.kind === 'target' ? settings.target : plannedTarget(settings.settings);
-  // Which generation a deployment speaks is found out by asking it, and nothing is sent here.
-  const target: TargetOfRun = { ...given, generation: given.generation ?? assumedGeneration };
+  // A run asks the deployment for its contract version, but a plan sends nothing.
+  const target: TargetOfRun = {
+    ...given,
+    generation: given.generation ?? kindRow(given.providerKind).assumedGeneration,
+  };
   const chosen = catalogue.filter(({ id }) => only === undefined || only.includes(id));
-  const { plan: runPlan, selected } = planFor(target, loadContract(target.generation), chosen);
+  const { plan: runPlan, selected } = planFor(target, loadContract(target.generation, target.providerKind), chosen);
   if (options.json) return `${JSON.stringify(runPlan, null, 2)}\n`;
   const isAssumed = given.embedded === undefined && given.generation === undefined;
   return `${planLines(runPlan, target, isAssumed, selected.length, catalogue.length).join('\n')}\n`;

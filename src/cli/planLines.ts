@@ -1,3 +1,4 @@
+import { defaultKind, kindRow } from '../contract/providerKinds.ts';
 import { plural } from '../report/views/plural.ts';
 import { wrap } from '../report/views/wrap.ts';
 import type { Traffic } from '../requirements/Requirement.ts';
@@ -9,10 +10,11 @@ import type { Target, TargetOfRun } from '../settings/Target.ts';
 const width = 100;
 
 /**
- * A plan for a person at a terminal: what would be tested, the requests by topic, and what they do to the deployment.
+ * A plan as text for a terminal: what would be tested, the requests by topic, and their effects on the deployment.
  *
- * @param isAssumed whether the generation of the contract is ours to assume, since nothing was sent that tells it.
- * @param selected how many requirements would be verified, of all there are.
+ * @param isAssumed whether the contract version is assumed, because a plan does not ask the deployment.
+ * @param selected number of requirements that would be verified.
+ * @param all number of requirements in the catalogue.
  */
 export function planLines(
   plan: RunPlan,
@@ -21,11 +23,12 @@ export function planLines(
   selected: number,
   all: number,
 ): readonly string[] {
-  const { baseUrl, embedded, profile, generation, providerId, seed, examples } = target;
+  const { baseUrl, embedded, profile, generation, providerId, providerKind, seed, examples } = target;
+  const kind = providerKind === defaultKind ? '' : ` of ${kindRow(providerKind).title} providers`;
   const where = embedded === undefined ? `provider ${providerId} at ${baseUrl}` : `${embedded}, embedded`;
   return [
     `Plan of a run against ${where}`,
-    `profile ${profile}, contract ${generation}${isAssumed ? ' (assumed: a run asks the deployment)' : ''}, ${selected} of ${all} requirements, seed ${seed}, ${plural(examples, 'example')}`,
+    `profile ${profile}, contract ${generation}${kind}${isAssumed ? ' (assumed: a run asks the deployment)' : ''}, ${selected} of ${all} requirements, seed ${seed}, ${plural(examples, 'example')}`,
     '',
     ...table(plan),
     '',
@@ -39,7 +42,7 @@ function table(plan: RunPlan): readonly string[] {
     ...plan.topics.map(({ topic, ...traffic }) => row(topic, traffic)),
     row('controls', plan.controls),
     row('reads before a POST elsewhere', plan.absenceReads),
-    row('only where something fails', plan.onFailure),
+    row('only if something fails', plan.onFailure),
     [
       'at most',
       String(plan.requests),
@@ -61,12 +64,12 @@ function row(name: string, traffic: Traffic): readonly [string, ...string[]] {
   return [name, ...cells.map((count) => (count === 0 ? '·' : String(count)))];
 }
 
-/** A run ends its writing at the limit, whatever the deployment accepts. */
+/** A run stops writing at the limit, even if the deployment accepts more than the plan expects. */
 function acceptedAtMost({ writes, accepted, onFailure }: RunPlan): number {
   return writes === 0 ? 0 : Math.min(acceptedWriteLimit, accepted + onFailure.accepted);
 }
 
-/** Any deployment may accept what refers to no object: what a plan expects is no bound here. */
+/** POSTs that refer to no object have their own limit, at which a run stops writing. */
 function acceptedWithoutObjectAtMost({ writes, acceptedWithoutObject }: RunPlan): number {
   return writes === 0 ? 0 : Math.min(acceptedWithoutObjectLimit, acceptedWithoutObject);
 }
@@ -79,13 +82,13 @@ function effects(plan: RunPlan, target: Target): readonly string[] {
     ...(groupId === undefined ? [] : [`group ${groupId}`]),
   ];
   return [
-    `Provider ${providerId} is asked to sync ${objects.join(' and ')}; what it accepts, the deployment passes on to its service provider. A run stops writing after ${acceptedWriteLimit} accepted POSTs, and after ${acceptedWithoutObjectLimit} more that refer to no object.`,
-    'Most writes are wrong on purpose and refused by a deployment that keeps the contract. Their object ids name these objects, or none.',
+    `Provider ${providerId} is asked to sync ${objects.join(' and ')}; the deployment passes accepted syncs on to the service provider. A run stops writing after ${acceptedWriteLimit} accepted POSTs, and after ${acceptedWithoutObjectLimit} more that refer to no object.`,
+    'Most writes are invalid on purpose, and a conforming deployment refuses them. Their object ids refer to these objects, or to none.',
     ...(plan.failingTasks === 0
       ? []
       : [
-          `Up to ${plan.failingTasks} syncs carry an id that no object can have: some releases of authentik repeat the task that fails of each, for days.`,
+          `Up to ${plan.failingTasks} syncs carry an id that no object can have: some releases of authentik repeat the failing task of each for days.`,
         ]),
-    'A POST to another provider id goes out only when a read of it has just found none. Nothing is created, changed or deleted by the suite itself.',
+    'A POST to another provider id is sent only right after a read found no provider with that id. The suite itself creates, changes and deletes nothing.',
   ];
 }

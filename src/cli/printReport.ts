@@ -5,10 +5,10 @@ import { isInGithubActions, stepLog, withoutCommands } from './githubActions.ts'
 import { terminalOptions } from './terminalOptions.ts';
 
 /**
- * Prints the console view on standard output, in colour on a terminal that wants it; in a step of GitHub Actions the failures
- * as annotations, too.
+ * Prints the console view on standard output, in colour if the terminal allows it; in a step of GitHub Actions also the
+ * failures as annotations.
  *
- * @param path of the report, to be named at the end.
+ * @param path of the report, which the view names at its end.
  */
 export function printReport(report: Report, path: string, detail: ConsoleDetail): void {
   const view = consoleView(report, { ...terminalOptions(), reportPath: path, detail });
@@ -16,10 +16,9 @@ export function printReport(report: Report, path: string, detail: ConsoleDetail)
 }
 
 /**
- * Prints the report itself on standard output, and nothing else there; in a step of GitHub Actions the annotations go to
- * standard error.
+ * Prints only the report itself on standard output; in a step of GitHub Actions the annotations go to standard error.
  *
- * @param text of `report.json`.
+ * @param text content of `report.json`.
  */
 export function printJson(report: Report, text: string): void {
   const inStep = isInGithubActions();

@@ -3,24 +3,24 @@ import { settingsFileName } from '../settings/settingsFileName.ts';
 import { addSettingOptions } from './settingOptions.ts';
 
 const help = `
-Prints its plan, and makes nothing without --yes. Needs CONFORMANCE_BASE_URL, CONFORMANCE_ADMIN_TOKEN (or …_FILE), which is
-used for this alone, and CONFORMANCE_SINK_LISTEN; CONFORMANCE_SINK_URL where the deployment reaches the sink otherwise. The
-settings of the run go into ${settingsFileName}, its tokens into files beside the record.
+Prints its plan, and creates nothing without --yes. Needs CONFORMANCE_BASE_URL, CONFORMANCE_ADMIN_TOKEN (or …_FILE; a run
+does not use it) and CONFORMANCE_SINK_LISTEN; also CONFORMANCE_SINK_URL if the deployment reaches the sink at another address.
+Writes the settings of the run to ${settingsFileName}, and its tokens to files beside the record.
 
 Examples:
   scim-sync-conformance provision                             the plan
-  scim-sync-conformance provision --yes                       make it
+  scim-sync-conformance provision --yes                       create it
   CONFORMANCE_ALLOW_WRITES=1 scim-sync-conformance            run the suite with it
   scim-sync-conformance cleanup                               remove it
 
-Exit codes: 0 made, 2 the deployment did not do it all (cleanup removes what was made), 3 settings, usage or no --yes,
-4 the suite broke`;
+Exit codes: 0 created, 2 the deployment did not do all of it (cleanup removes what was created), 3 settings, usage or no
+--yes, 4 the suite broke`;
 
-/** `provision`: makes on an authentik all that a `full` run needs, and the settings file of that run. */
+/** `provision`: creates on an authentik what a `full` run needs, and writes the settings file of that run. */
 export function provisionCommand(): Command {
   const command = new Command('provision')
-    .description('make users, tokens and providers for a run, on authentik')
-    .option('--yes', 'make what the plan says');
+    .description('create users, tokens and providers for a run, on authentik')
+    .option('--yes', 'create what the plan lists');
   addSettingOptions(command, 'provision');
   return command.addHelpText('after', help).action(async () => {
     const { yes = false } = command.opts<{ yes?: boolean }>();

@@ -6,7 +6,7 @@ import type { ProvisionedDeployment } from '../tools/provision/readDeployment.ts
 
 const width = 100;
 
-/** What `provision` would make, in its order, and what comes of it; for a person at a terminal. */
+/** The plan of `provision` as text for a terminal: what it would create, in order, and the effects. */
 export function provisionLines(
   names: ProvisionNames,
   { release, admin, hasTasks, hasUserPermissions, linked }: ProvisionedDeployment,
@@ -18,12 +18,12 @@ export function provisionLines(
     ? 'view and sync the two providers, and view system tasks'
     : 'view and sync the two providers';
   const effects = [
-    `${names.identity('operator')} may ${permissions}${hasUserPermissions ? '' : ', by a role'}; ${names.identity('viewer')} may view them; ${names.identity('restricted')} may nothing; ${names.identity('revoked')} is deactivated once it has a token. None of them is an administrator. Their tokens do not expire: cleanup removes them.`,
-    `Both providers push to ${sinkUrl}, the members of ${names.group} and the names of groups alone. Until a run, nothing is pushed: one sync of each is asked for, of a user that is not there, to see that the sink is asked what it can do.`,
+    `${names.identity('operator')} may ${permissions}${hasUserPermissions ? '' : ', through a role'}; ${names.identity('viewer')} may view them; ${names.identity('restricted')} has no permission; ${names.identity('revoked')} is deactivated once it has a token. None of them is an administrator. Their tokens do not expire: cleanup removes them.`,
+    `Both providers push only the members of ${names.group}, and the names of groups, to ${sinkUrl}. Nothing is pushed before a run: provision only requests a sync of each, of a user that does not exist, to see that authentik asks the sink for its ServiceProviderConfig.`,
     linked.length === 0
       ? 'No other SCIM provider is linked to an application.'
-      : `authentik pushes new users and groups to the SCIM providers that are linked already, and their removal too: ${linked.map((name) => printable(name)).join(', ')}.`,
-    `Each thing is recorded in ${provisionPaths.record} before it is made; cleanup removes what that says, after a crash too.`,
+      : `authentik also pushes new users and groups, and later their removal, to the SCIM providers that are already linked to an application: ${linked.map((name) => printable(name)).join(', ')}.`,
+    `Each object is recorded in ${provisionPaths.record} before it is created; cleanup removes what is recorded, even after a crash.`,
   ];
   return [
     `Plan of provisioning ${release} at ${baseUrl}, as ${printable(admin)}`,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { defaultKind, kindRow } from '../contract/providerKinds.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
 import type { AdminSettings } from '../settings/readAdminSettings.ts';
 import { routeOf } from '../settings/routeOf.ts';
@@ -8,25 +9,30 @@ import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { resumable } from './resumable.ts';
 import { usageError } from './usageError.ts';
 
-/** How a provisioning is asked for. */
+/** Options of a provisioning. */
 export interface ProvisionWith {
-  /** Whether to make what the plan says. */
+  /** Whether to create what the plan lists. */
   readonly yes: boolean;
-  /** Where the plan goes. */
+  /** Prints the plan. */
   readonly print: (text: string) => void;
 }
 
 /**
- * Prints the plan of a provisioning in the working directory, and makes it where that is asked for. One that did not end is
- * gone on with.
+ * Prints the plan of a provisioning in the working directory and, with `yes`, performs it. An unfinished one is continued.
  *
- * @returns 0 once all is made, 2 where the deployment did not do it all.
- * @throws CommanderError of exit code 3 when nothing was made, because of the settings or for want of `--yes`.
+ * @returns 0 if everything is created, 2 if the deployment did not do all of it.
+ * @throws CommanderError of exit code 3, before anything is created, if the settings are invalid or `yes` is false.
  */
 export async function provisionWith(settings: AdminSettings, { yes, print }: ProvisionWith): Promise<ExitCode> {
   const folder = process.cwd();
+  const { baseUrl, sinkToken, providerKind } = settings;
+  if (providerKind !== defaultKind) {
+    const { title } = kindRow(providerKind);
+    throw usageError([
+      `CONFORMANCE_PROVIDER_KIND: is ${providerKind}, but provision makes SCIM providers only: make two ${title} providers yourself, or remove the setting`,
+    ]);
+  }
   const { sink, sinkUrl } = sinkOf(settings);
-  const { baseUrl, sinkToken } = settings;
   const [
     { AdminApi },
     { NodeTransport },
@@ -57,22 +63,22 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
   let step = '';
   const tell = (next: string) => {
     step = next;
-    process.stderr.write(`making ${step}\n`);
+    process.stderr.write(`step: ${step}\n`);
   };
   const openSink = (token: string) => startSink({ ...sink, token });
-  // What is under way is answered first, so that the record knows of it.
+  // A request in flight still gets its response, so that the record has what it created.
   const interrupt = () => api.end('interrupted');
   let isBegun = false;
   try {
     const deployment = await readDeployment(api, (awaited) => void process.stderr.write(`waiting for ${awaited}\n`));
     const names = begun === undefined ? newNames() : namesOf(begun.prefix);
-    if (begun !== undefined) print(`Goes on with ${begun.prefix}, which was not all made.\n`);
+    if (begun !== undefined) print(`Continues with ${begun.prefix}, which is incomplete.\n`);
     print(`${lines.provisionLines(names, deployment, { baseUrl, sinkUrl }).join('\n')}\n`);
     if (!yes) {
       const name = begun === undefined ? ', under another random name' : '';
-      throw usageError([`nothing was made: --yes makes what this plan says${name}`]);
+      throw usageError([`nothing was created: --yes creates what this plan lists${name}`]);
     }
-    // Nothing is made where the sink cannot listen.
+    // Nothing is created if the sink cannot listen.
     await (await openSink(names.prefix)).close();
     const known: ProvisionRecord = begun ?? { baseUrl, prefix: names.prefix, isClosed: false, left: [] };
     const record =
@@ -88,9 +94,9 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
     return exitCodes.conformant;
   } catch (error) {
     if (!(error instanceof ProvisionError)) throw error;
-    const rest = 'provision --yes goes on with it, cleanup removes what was made until then';
+    const rest = 'provision --yes continues from there, cleanup removes what was created so far';
     process.stderr.write(
-      isBegun ? `stopped at ${step}: ${error.message}; ${rest}\n` : `${error.message}; nothing was made\n`,
+      isBegun ? `stopped at ${step}: ${error.message}; ${rest}\n` : `${error.message}; nothing was created\n`,
     );
     return exitCodes.inconclusive;
   } finally {
@@ -99,7 +105,7 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
   }
 }
 
-/** Where the sink will listen and how the deployment reaches it: by the same address, unless that is every address. */
+/** The address at which the sink will listen, and the URL of the sink for the deployment: by default the same address. */
 function sinkOf({ sink }: AdminSettings): { readonly sink: SinkSettings; readonly sinkUrl: string } {
   if (sink === undefined) {
     const fix = 'set it to the host:port that the sink of the run will listen on, such as 0.0.0.0:8080';
@@ -107,10 +113,9 @@ function sinkOf({ sink }: AdminSettings): { readonly sink: SinkSettings; readonl
   }
   const { host, port } = sink.listen;
   if (sink.url === undefined && (host === '0.0.0.0' || host === '::')) {
-    const fix = 'set it to the URL by which the deployment reaches this machine';
-    throw usageError([
-      `CONFORMANCE_SINK_URL: missing: ${host} is every address of this machine and none of it: ${fix}`,
-    ]);
+    const fix = 'set it to the URL at which the deployment reaches this machine';
+    throw usageError([`CONFORMANCE_SINK_URL: missing: ${host} means every address of this machine: ${fix}`]);
   }
-  return { sink, sinkUrl: sink.url ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}` };
+  const scheme = sink.certificate === undefined ? 'http' : 'https';
+  return { sink, sinkUrl: sink.url ?? `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}` };
 }

@@ -5,16 +5,16 @@ import { loadReportValidator } from '../playwright/loadReportValidator.ts';
 import { type Report, readableSchemaVersions } from '../report/Report.ts';
 import type { ValidateReport } from '../report/validateReport.ts';
 
-/** A report that was read from a file, or what is wrong with the file, in one line with its fix. */
+/** A report read from a file, or what is wrong with the file, in one line with the fix. */
 export type ReportFile =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'invalid'; readonly problem: string };
 
-/** Problems of one file that are told; the others mostly follow from the first. */
+/** Maximum number of problems reported for one file; most others follow from the first. */
 const shownProblems = 3;
 
 /**
- * Reads a `report.json`, and takes it only where the report's schema does: nothing is drawn from anything else.
+ * Reads a `report.json`. It must be valid against the report's schema, so that no view is built from anything else.
  *
  * @param validate for a caller that reads many, so that the schema is compiled once.
  */
@@ -40,11 +40,11 @@ export function readReportFile(path: string, validate: ValidateReport = loadRepo
   if (problems.length === 0) return { kind: 'report', report: value as Report };
   const more = problems.length > shownProblems ? `; and ${problems.length - shownProblems} more` : '';
   return invalid(
-    `not as a run writes it (${problems.slice(0, shownProblems).join('; ')}${more}): name one that nobody has changed`,
+    `not a valid report (${problems.slice(0, shownProblems).join('; ')}${more}): name one that was not edited`,
   );
 }
 
-/** Reports that were read from files, each with its path, and what is wrong with the others, one line each. */
+/** Reads reports from files: each valid one with its path, and the problems of the others, one line each. */
 export function readReportFiles(paths: readonly string[]): {
   readonly reports: readonly { readonly path: string; readonly report: Report }[];
   readonly problems: readonly string[];

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { findSecret, type Secret } from '../redaction/redact.ts';
 
 /**
- * Searches files that a run wrote for secrets, in any form, and deletes those that hold one. No other file is touched: the
- * report folder may be the user's own.
+ * Searches the files that a run wrote for secrets, in any encoding, and deletes those that hold one. No other file is touched:
+ * the report folder may be the user's own.
  *
- * @returns one sentence for each file deleted; there should never be any.
+ * @returns one sentence for each deleted file; any is a defect of the suite.
  */
 export function removeLeaks(files: readonly string[], secrets: readonly Secret[]): readonly string[] {
   return files.filter(existsSync).flatMap((file) => {

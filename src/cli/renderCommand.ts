@@ -9,21 +9,18 @@ const examples = `
 Examples:
   scim-sync-conformance render                                  the report of the last run, beside it
   scim-sync-conformance render -v                               with every failure and its exchange
-  scim-sync-conformance render --new-entries > deviations.yaml  a ledger of its failures, to be filled in
-  scim-sync-conformance render old/report.json --output public  the views of another one, for a web server
+  scim-sync-conformance render --new-entries > deviations.yaml  a ledger of its failures, to complete
+  scim-sync-conformance render old/report.json --output public  the views of another report, for a web server
 
-Exit codes: 0 drawn, whatever the verdict; 3 no valid report`;
+Exit codes: 0 rendered, whatever the verdict; 3 no valid report`;
 
-/** `render`: draws the views of a report again. Sends nothing, and leaves the report as it is. */
+/** `render`: writes the views of a report again. Sends nothing, and does not change the report. */
 export function renderCommand(): Command {
   const command = addDetailOptions(new Command('render'))
-    .description('draw the views of a report again, and print it')
+    .description('write the views of a report again, and print it')
     .argument('[report]', 'path of the report', join(settingDefaults.output, 'report.json'))
-    .option(
-      '--new-entries',
-      'print entries of a ledger for the failures that the ledger does not know, and nothing else',
-    )
-    .option('--output <folder>', 'where the views go, with a copy of the report (default: beside it)');
+    .option('--new-entries', 'print only ledger entries for the failures that the ledger does not list')
+    .option('--output <folder>', 'folder for the views and a copy of the report (default: beside the report)');
   return command.addHelpText('after', examples).action(async (path: string) => {
     const { readReportFile } = await import('./readReportFile.ts');
     const file = readReportFile(path);

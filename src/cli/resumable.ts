@@ -6,11 +6,11 @@ import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { usageError } from './usageError.ts';
 
 /**
- * The provisioning of a folder that did not end, and is gone on with; undefined where a new one may begin.
+ * The unfinished provisioning of a folder, to be continued; undefined if a new one may begin.
  *
  * @param folder working directory, absolute.
- * @param record what the record of the folder says.
- * @throws CommanderError of exit code 3 when the folder holds what a provisioning would overwrite, or is of another deployment.
+ * @param record content of the folder's record.
+ * @throws CommanderError of exit code 3 if provisioning would overwrite a file, or the folder was used for another deployment.
  */
 export function resumable(
   folder: string,
@@ -19,20 +19,20 @@ export function resumable(
 ): ProvisionRecord | undefined {
   if (record === 'invalid') {
     throw usageError([
-      `${provisionPaths.record}: is no record of this suite: move it away, or provision in another folder`,
+      `${provisionPaths.record}: not a record of this suite: move it away, or provision in another folder`,
     ]);
   }
   const begun = record !== undefined && record.left.length > 0 ? record : undefined;
   if (begun?.isClosed === true) {
-    throw usageError([`${provisionPaths.record}: ${begun.prefix} is still there: run cleanup first`]);
+    throw usageError([`${provisionPaths.record}: ${begun.prefix} still exists: run cleanup first`]);
   }
   if (begun !== undefined && begun.baseUrl !== baseUrl) {
     throw usageError([`CONFORMANCE_BASE_URL: ${baseUrl}, but ${begun.baseUrl} was provisioned: set it to that`]);
   }
   const isOurs = begun?.left.some(({ kind, name }) => kind === 'file' && name === provisionPaths.settings) === true;
   if (!isOurs && existsSync(join(folder, settingsFileName))) {
-    const fix = 'give its settings by the environment or flags, and provision in a folder without it';
-    throw usageError([`${settingsFileName}: is there, and would be written: ${fix}`]);
+    const fix = 'give its settings as flags or in the environment, and provision in a folder without it';
+    throw usageError([`${settingsFileName}: exists, and provisioning would overwrite it: ${fix}`]);
   }
   return begun;
 }

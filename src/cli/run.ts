@@ -1,16 +1,18 @@
+import { join } from 'node:path';
 import { SuiteError } from '../lib/SuiteError.ts';
 import { ReportFolder } from '../playwright/ReportFolder.ts';
 import type { ExitCode } from '../report/exitCode.ts';
 import type { ConsoleDetail } from '../report/views/consoleView.ts';
+import { loadTargets } from '../settings/loadTargets.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
 import type { RunFlags } from './addRunOptions.ts';
 import { Interruption } from './Interruption.ts';
 import { loadRunSettings, type RunSettings } from './loadRunSettings.ts';
 import { usageError } from './usageError.ts';
 
-/** What the command line says of a run that is made, not planned alone. */
+/** The options of `run`. */
 export interface CommandRun extends RunFlags {
-  /** Failures that count after which the run ends. */
+  /** Number of failures that count after which the run ends; absent: no limit. */
   readonly bail?: number;
   /** Whether to write all exchanges of the run beside its report. */
   readonly exchanges: boolean;
@@ -24,12 +26,19 @@ export interface CommandRun extends RunFlags {
  * Hosts a run in this process, writes its report, and prints it.
  *
  * @returns the exit code of the run.
- * @throws CommanderError of exit code 3, all problems written, if settings, ledger or options are invalid.
+ * @throws CommanderError of exit code 3 if settings, ledger or options are invalid; all problems are printed.
  */
 export async function run(options: CommandRun): Promise<ExitCode> {
   const { strict, json, bail, detail, exchanges } = options;
   const interruption = new Interruption();
   try {
+    const several = loadTargets({ cwd: process.cwd(), env: process.env, flags: options.flags });
+    if (several !== undefined) {
+      if (options.admit !== undefined) {
+        throw usageError(['--watch: is for one deployment, and CONFORMANCE_TARGETS names several: leave out either']);
+      }
+      return await (await import('./runTargets.ts')).runTargets(options, several, interruption.interrupted);
+    }
     const loaded = await loadRunSettings(options, process.env, ReportFolder.setAside);
     const { settings } = loaded;
     options.admit?.(settings);
@@ -46,8 +55,17 @@ export async function run(options: CommandRun): Promise<ExitCode> {
         interrupted: interruption.interrupted,
       });
       // The views are loaded once they are needed.
-      const { finishRun } = await import('./finishRun.ts');
-      return finishRun({ ...ended, folder, secrets, json, detail });
+      const [{ finishRun }, { printJson, printReport }] = await Promise.all([
+        import('./finishRun.ts'),
+        import('./printReport.ts'),
+      ]);
+      return finishRun({
+        ...{ ...ended, folder, secrets },
+        print: (report, text) => {
+          if (json) printJson(report, text);
+          else printReport(report, join(folder.path, 'report.json'), detail);
+        },
+      });
     } finally {
       folder.release();
     }

@@ -2,12 +2,13 @@ import { Command, Option } from 'commander';
 import { addRunOptions, readRunOptions } from './addRunOptions.ts';
 import { addDetailOptions, readDetail } from './detailOptions.ts';
 import { integerOption } from './integerOption.ts';
+import { addTargetsOption } from './settingOptions.ts';
 import { usageError } from './usageError.ts';
 import type { Admit } from './watchRun.ts';
 
 const examples = `
-Settings come from the environment or from conformance.config.yaml (--config names another file); a flag wins over both.
-A token is never a flag: --token-file and so on name files that hold one.
+Settings come from the environment or from conformance.config.yaml (--config names another file); flags override both.
+A token is never a flag: --token-file and the like name files that hold one.
 
 Examples:
   scim-sync-conformance                             test the embedded reference deployment
@@ -15,13 +16,14 @@ Examples:
   scim-sync-conformance --profile observe --watch   again after each change, until Ctrl-C
   scim-sync-conformance --only SYNC-OBJECT-400-ID-NULL --seed 7
   scim-sync-conformance --embedded model-case-ignored   see a seeded fault found
-  scim-sync-conformance --provision --yes           make what it needs, run, remove it (CONFORMANCE_ADMIN_TOKEN)
+  scim-sync-conformance --provision --yes           create what it needs, run, remove it (CONFORMANCE_ADMIN_TOKEN)
+  scim-sync-conformance --targets targets.yaml      test several deployments, each with its own settings
   scim-sync-conformance --deviations deviations.yaml    excuse the failures that this ledger records
 
-Exit codes: 0 conformant, with deviations or not, 1 non-conformant or the ledger is out of date, 2 inconclusive,
+Exit codes: 0 conformant, with or without deviations, 1 non-conformant or the ledger is out of date, 2 inconclusive,
 3 settings or usage, 4 the suite broke`;
 
-/** The options that `run` alone has. */
+/** The options that only `run` has. */
 interface RunCommandOptions {
   readonly provision?: boolean;
   readonly yes?: boolean;
@@ -30,12 +32,12 @@ interface RunCommandOptions {
   readonly watch?: boolean;
 }
 
-/** `run`: the main job. Hosts the run in this process, writes its report, and prints it. */
+/** `run`: runs the suite in this process, writes the report, and prints it. */
 export function runCommand(): Command {
   const command = addRunOptions(
     new Command('run').description('run the suite against a deployment (the default command)').allowExcessArguments(),
   );
-  addDetailOptions(command)
+  addTargetsOption(addDetailOptions(command))
     .addOption(
       new Option(
         '--bail <count>',
@@ -49,20 +51,23 @@ export function runCommand(): Command {
       ).conflicts('provision'),
     )
     .option('--exchanges', 'write every exchange of the run beside its report, as HAR and as NDJSON, without secrets')
-    // It writes the settings file of the working directory, which the run then reads.
+    // Excludes --config: it writes the settings file of the working directory, which the run then reads.
     .addOption(
       new Option(
         '--provision',
-        'make what the run needs on an authentik, and remove it afterwards; see provision --help',
-      ).conflicts('config'),
+        'create what the run needs on an authentik, and remove it afterwards; see provision --help',
+      ).conflicts(['config', 'targets']),
     )
-    .option('--yes', 'with --provision: make what its plan says');
+    .option('--yes', 'with --provision: create what its plan lists');
   return command.addHelpText('after', examples).action(async () => {
     const { unknownNames } = await import('./unknownNames.ts');
     const commands = command.parent?.commands.map((known) => known.name()) ?? [];
     const unknown = unknownNames('no command', command.args, commands);
     if (unknown.length > 0) throw usageError(unknown);
     const { provision = false, yes = false, watch = false, ...own } = command.opts<RunCommandOptions>();
+    if (provision && process.env['CONFORMANCE_TARGETS'] !== undefined) {
+      throw usageError(['CONFORMANCE_TARGETS: names several deployments, and --provision is for one: unset either']);
+    }
     if (yes && !provision) throw usageError(['--yes: goes with --provision: give both or leave it out']);
     // Loaded only if it is asked for: it brings the whole suite with it.
     const { run } = await import('./run.ts');

@@ -10,19 +10,19 @@ import { provisionWith } from './provisionWith.ts';
 import { usageError } from './usageError.ts';
 
 /**
- * `run --provision`: makes what the run needs, runs, and removes it again, however the run ends. Standard output is for the
- * report alone.
+ * `run --provision`: creates what the run needs, runs, and removes it again, however the run ends. Only the report goes to
+ * standard output.
  *
- * @param run the run itself, which finds the settings file that was written.
- * @returns that of the run; 2 where it is 0 and something is left.
+ * @param run performs the run, which reads the settings file that provisioning wrote.
+ * @returns the exit code of the run; 2 if that is 0 and something is left.
  */
 export async function runProvisioned(command: Command, yes: boolean, run: () => Promise<ExitCode>): Promise<ExitCode> {
   const settings = adminSettingsOrExit(command);
   if (command.opts<{ embedded?: string }>().embedded !== undefined) {
-    throw usageError(['--provision and --embedded: our own deployments need nothing made: leave out either']);
+    throw usageError(['--provision and --embedded: an embedded deployment needs no provisioning: leave out either']);
   }
   if (yes && !settings.allowWrites) {
-    throw usageError(['CONFORMANCE_ALLOW_WRITES: the run would not start after all was made: set it to 1']);
+    throw usageError(['CONFORMANCE_ALLOW_WRITES: missing, so the run would not start after provisioning: set it to 1']);
   }
   const print = (text: string) => void process.stderr.write(text);
   const cleanUp = async (): Promise<ExitCode> => {
@@ -35,7 +35,7 @@ export async function runProvisioned(command: Command, yes: boolean, run: () => 
   try {
     created = await provisionWith(settings, { yes, print });
   } catch (error) {
-    // Of what the command line lacks nothing was made: what a record says is of another time.
+    // After a usage error nothing was created: a record is from an earlier provisioning.
     if (!(error instanceof CommanderError)) await cleanUp();
     throw error;
   }
@@ -43,7 +43,7 @@ export async function runProvisioned(command: Command, yes: boolean, run: () => 
     await cleanUp();
     return created;
   }
-  // The run has no use for it.
+  // The run does not need the admin's token.
   delete process.env['CONFORMANCE_ADMIN_TOKEN'];
   delete process.env[fileNameOf('CONFORMANCE_ADMIN_TOKEN')];
   const ended = await run().catch(async (error: unknown) => {

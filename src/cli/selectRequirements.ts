@@ -1,11 +1,11 @@
 import { levels, type Requirement, topics } from '../requirements/Requirement.ts';
 import { unknownNames } from './unknownNames.ts';
 
-/** What words of `--only` come to. */
+/** The requirements that `--only` or `--last-failed` selects. */
 export interface SelectedRequirements {
-  /** Ids that at least one word names, in the order of the catalogue. */
+  /** Ids of the selected requirements, in the order of the catalogue. */
   readonly ids: readonly string[];
-  /** One line for each word that names none. */
+  /** What is wrong with the selection, one line each: for example a word that matches nothing. */
   readonly problems: readonly string[];
 }
 
@@ -29,7 +29,7 @@ function matcherOf(word: string): Matcher {
   if (key === 'topic') return ({ topic }) => topic === value;
   if (key === 'level') return ({ level }) => level === value;
   const upper = value.toUpperCase();
-  // An id has no other characters, and none of these means anything else in an expression.
+  // An id has no other characters, and apart from `*` none of these is special in a regular expression.
   if (!/^[A-Z0-9*-]+$/.test(upper)) return () => false;
   const pattern = new RegExp(`^${upper.replaceAll('*', '.*')}$`);
   return ({ id }) => pattern.test(id);
@@ -44,6 +44,6 @@ function problemOf(word: string, ids: readonly string[]): readonly string[] {
   const { key, value } = keyed(word);
   if (key === 'topic') return unknownNames('--only: no topic', [value], topics);
   if (key === 'level') return unknownNames('--only: no level', [value], levels);
-  if (value.includes('*')) return [`--only: no requirement is like ${JSON.stringify(word)}: list prints all`];
+  if (value.includes('*')) return [`--only: no requirement matches ${JSON.stringify(word)}: list prints all`];
   return unknownNames('--only: no requirement', [word], ids);
 }

@@ -18,7 +18,7 @@ import { usageError } from './usageError.ts';
 /**
  * Runs the self-test, shows its progress on standard error, writes the matrix, and prints it.
  *
- * @throws CommanderError where `--only` names no deployment.
+ * @throws CommanderError of exit code 3 if `--only` names an unknown deployment.
  */
 export async function selftest({ seeds: count, seed, only, json, output }: SelftestOptions): Promise<ExitCode> {
   const names = subjects.map(({ id }) => id);

@@ -14,14 +14,14 @@ import {
 } from '../settings/settingNames.ts';
 import { settingsFileName } from '../settings/settingsFileName.ts';
 
-/** Adds a flag for each setting that a command takes; of a token, for the file that holds it. */
+/** Adds a flag for each setting that a command takes; the flag of a token names the file that holds it. */
 export function addSettingOptions(command: Command, taker: SettingCommand = 'run'): Command {
   return addValueOptions(command, taker).addOption(
-    new Option('--config <path>', `settings file to read in place of ${settingsFileName}`).helpGroup(flagsHeading),
+    new Option('--config <path>', `settings file to read instead of ${settingsFileName}`).helpGroup(flagsHeading),
   );
 }
 
-/** The flags of the settings alone, without the one that names the settings file. */
+/** Adds the flags of the settings, but not `--config`. */
 export function addValueOptions(command: Command, taker: SettingCommand = 'run'): Command {
   const taken = settingsOf(taker);
   for (const setting of taken) {
@@ -31,10 +31,17 @@ export function addValueOptions(command: Command, taker: SettingCommand = 'run')
   return command;
 }
 
+/** The flag that names a targets file. */
+export function addTargetsOption(command: Command): Command {
+  return command.addOption(
+    new Option(optionFlags('CONFORMANCE_TARGETS'), settingHelp('CONFORMANCE_TARGETS')).helpGroup(flagsHeading),
+  );
+}
+
 const flagsHeading = 'Settings (--base-url is CONFORMANCE_BASE_URL in the environment and in conformance.config.yaml):';
 
 const tokensHeading =
-  'Tokens, each by a file that holds it (CONFORMANCE_TOKEN_FILE and so on; CONFORMANCE_TOKEN is the token itself, never a flag):';
+  'Tokens, each in a file (CONFORMANCE_TOKEN_FILE and so on; CONFORMANCE_TOKEN is the token itself, never a flag):';
 
 /** Reads the settings that were given as flags back from commander. */
 export function readSettingOptions(command: Command): Flags {
@@ -46,7 +53,7 @@ export function readSettingOptions(command: Command): Flags {
   return { ...Object.fromEntries(given), ...(config === undefined ? {} : { config }) };
 }
 
-/** As commander takes it: `--provider-id <id>`. */
+/** The flag in commander's syntax: `--provider-id <id>`. */
 function optionFlags(name: FlagName): string {
   const known = settingOf(name);
   const placeholder = known === undefined || known.inFile ? 'path' : rowOf(known.setting).type.placeholder;

@@ -1,9 +1,9 @@
 import { nearestName } from './nearestName.ts';
 
 /**
- * One line for each name that is not known, with the nearest that is, if one is near.
+ * One line for each unknown name, with the known name that was probably meant, if there is one.
  *
- * @param what begins the line, such as `--only: no requirement`.
+ * @param what start of the line, such as `--only: no requirement`.
  */
 export function unknownNames(what: string, names: readonly string[], known: readonly string[]): readonly string[] {
   return names

@@ -12,18 +12,18 @@ import { loadBundleReader } from './loadBundleReader.ts';
 import { terminalOptions } from './terminalOptions.ts';
 import { usageError } from './usageError.ts';
 
-/** What certify writes has 25 files, and some MiB; what is far beyond that is not read. */
+/** Bounds on what is read: a bundle that certify wrote has 25 files and a few MiB. */
 const bundleLimits = { files: 1_000, bytes: 512 * 1024 * 1024 } as const;
 
 /**
- * Checks a bundle and prints what it came to.
+ * Checks a bundle and prints the result.
  *
- * @throws CommanderError of exit code 3 where the folder is none.
+ * @throws CommanderError of exit code 3 if the folder is not a bundle.
  */
 export async function verify(folder: string, json: boolean): Promise<ExitCode> {
   const isBundle = [digestListName, statementName].some((name) => existsSync(join(folder, name)));
   if (!isBundle || !statSync(folder).isDirectory()) {
-    throw usageError([`${folder}: no bundle: name a folder that certify has written, with ${statementName} in it`]);
+    throw usageError([`${folder}: not a bundle: name a folder that certify has written, with ${statementName} in it`]);
   }
   const verification = await verifyBundle(filesOf(folder), loadBundleReader(), contractLoader());
   if (json) {
@@ -37,11 +37,11 @@ function filesOf(folder: string): BundleFiles {
   try {
     return readFiles(folder, bundleLimits);
   } catch (error) {
-    throw error instanceof SuiteError ? usageError([`${folder}: no bundle: ${error.message}`]) : error;
+    throw error instanceof SuiteError ? usageError([`${folder}: not a bundle: ${error.message}`]) : error;
   }
 }
 
-/** A bundle that was changed says nothing, whatever it says. */
+/** The verdict of a bundle that was changed after certify does not count. */
 function verificationExitCode({ conclusion, certificate }: BundleVerification): ExitCode {
   if (conclusion === 'changed') return exitCodes.changed;
   if (conclusion === 'unjudged' || certificate === undefined) return exitCodes.inconclusive;

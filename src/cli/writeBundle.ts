@@ -5,9 +5,9 @@ import { findSecret, type Secret } from '../redaction/redact.ts';
 import type { BundleFiles } from '../tools/certify/Bundle.ts';
 
 /**
- * Writes a bundle, once it is seen to hold no secret.
+ * Writes a bundle if none of its files holds a secret.
  *
- * @throws SuiteError where a file would hold one; then nothing is written.
+ * @throws SuiteError if a file would hold one; nothing is written then.
  */
 export function writeBundle(folder: string, files: BundleFiles, secrets: readonly Secret[]): void {
   for (const [name, bytes] of files) {

@@ -23,6 +23,7 @@ export type NearTokenName =
   | 'shaped'
   | 'reversed'
   | 'marked'
+  | 'escaped'
   | 'user'
   | 'password';
 
@@ -51,6 +52,11 @@ export const nearTokens: { readonly [name in NearTokenName]: NearToken } = {
     piped(
       `awk '{ t = $0; gsub(/[^A-Za-z0-9]/, "", t); n = int(length(t) / 2); print t == $0 ? substr(t, 1, n) "-" substr(t, n + 1) : t }'`,
     ),
+  ),
+  escaped: near(
+    'escaped',
+    (whole) => `%${whole.charCodeAt(0).toString(16).padStart(2, '0')}${whole.slice(1)}`,
+    `$(printf '%%%02x%s' "'$CONFORMANCE_TOKEN" "\${CONFORMANCE_TOKEN#?}")`,
   ),
   user: near('user', (whole) => base64(`${whole}:`), `$(printf '%s:' "$CONFORMANCE_TOKEN" | base64 | tr -d '\\n')`),
   password: near(

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { isIPv6, type Server, type Socket } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 import { SuiteError } from './SuiteError.ts';
 
 /** A listening server. */
 export interface Listener {
-  /** Such as `http://127.0.0.1:40123`. */
+  /** Such as `http://127.0.0.1:40123`; `https` for a server that speaks TLS. */
   readonly origin: string;
   /** Destroys every connection and stops listening; a second call waits for the same. */
   close(): Promise<void>;
@@ -36,7 +37,7 @@ export async function listen(
   if (address === null || typeof address === 'string') throw new SuiteError(`expected a TCP port, got ${address}`);
   let closed: Promise<unknown> | undefined;
   return {
-    origin: `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`,
+    origin: `http${server instanceof TlsServer ? 's' : ''}://${isIPv6(host) ? `[${host}]` : host}:${address.port}`,
     close: async () => {
       if (closed === undefined) {
         closed = once(server, 'close');

@@ -1,12 +1,14 @@
 /**
- * What a Playwright configuration may say of a run, as `use.conformance`, for all projects or for one. All else comes from
+ * Options of a run in a Playwright configuration, as `use.conformance`, for all projects or for one. Everything else comes from
  * the settings, which are the same for the bin.
  */
 export interface ConformanceOptions {
   /** Lets a `should` count as a `must`. Absent: false. */
   readonly strict?: boolean;
-  /** Name of one of our embedded deployments, to be tested instead of the one that the settings name. */
+  /** Name of an embedded deployment to test instead of the one that the settings name. */
   readonly embedded?: string;
+  /** Name of the target in the targets file that `CONFORMANCE_TARGETS` names. */
+  readonly target?: string;
 }
 
 /** The options of our fixtures, for `defineConfig<ConformanceUse>`. */
@@ -14,7 +16,7 @@ export interface ConformanceUse {
   readonly conformance: ConformanceOptions;
 }
 
-/** What a project says of its run; the members of its `use` that are read. */
+/** The members of a project's `use` that the run reads. */
 export interface ProjectUse {
   readonly conformance?: ConformanceOptions;
   /** Means the same as `CONFORMANCE_BASE_URL`. */

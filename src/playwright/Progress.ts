@@ -5,24 +5,24 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
-/** A run that took less, milliseconds, is over before anybody reads how long it may still take. */
+/** Milliseconds before the remaining time is shown: a shorter run ends before anybody reads it. */
 const shortMs = 5_000;
 
-/** Without a terminal, at least this many lines show how far a run is. */
+/** Minimum number of progress lines without a terminal. */
 const steps = 10;
 
 /** How progress is shown. */
 export interface ProgressOptions {
   /**
-   * `none`: nothing. `some`: one line that is written over on a terminal, else a line for each failure and each tenth. `all`: a
+   * `none`: nothing. `some`: on a terminal one line that is overwritten, else a line for each failure and each tenth. `all`: a
    * line for each requirement or deployment. Absent: `some`.
    */
   readonly lines?: 'none' | 'some' | 'all';
-  /** Milliseconds on a clock that only goes forward; absent: that of the process. */
+  /** Monotonic clock, milliseconds; absent: that of the process. */
   readonly now?: () => number;
 }
 
-/** Shows how far a run is, and how long it may still take. */
+/** Shows the progress of a run, and the remaining time. */
 export class Progress {
   readonly #stream: ProgressStream;
   readonly #total: number;
@@ -31,7 +31,7 @@ export class Progress {
   readonly #startedAt: number;
   #done = 0;
 
-  /** @param total how many requirements or deployments there are. */
+  /** @param total number of requirements or deployments. */
   constructor(
     stream: ProgressStream,
     total: number,
@@ -45,9 +45,9 @@ export class Progress {
   }
 
   /**
-   * Tells what became of one more.
+   * Shows the outcome of one more requirement or deployment.
    *
-   * @param share how much of the work is done, from 0 to 1, unless more of it was shown; absent where nobody knows.
+   * @param share how much of the work is done, from 0 to 1, used if it exceeds the share of outcomes shown; absent if unknown.
    */
   show({ id, outcome }: { readonly id: string; readonly outcome: string }, share?: number): void {
     this.#done += 1;
@@ -75,7 +75,7 @@ export class Progress {
     return seconds < 100 ? `, about ${seconds} s left` : `, about ${Math.round(seconds / 60)} min left`;
   }
 
-  /** Takes the line that is written over away. */
+  /** Clears the line that is overwritten. */
   end(): void {
     if (this.#isWrittenOver && this.#done > 0) this.#stream.write('\r\u001b[K');
   }

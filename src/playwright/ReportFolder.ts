@@ -7,19 +7,19 @@ import { SuiteError } from '../lib/SuiteError.ts';
 import { exchangeFileNames, reportFileNames } from './reportFileNames.ts';
 import { writeFiles } from './writeFiles.ts';
 
-/** Says which run has a report folder for itself; gone once the run has ended. */
+/** Lock file that names the run which uses a report folder; removed when the run ends. */
 const lockName = '.run.lock';
 
-/** Where the files of the run before go. */
+/** Subfolder for the files of the previous run. */
 const previousName = 'previous';
 
-/** Who holds a report folder. */
+/** The process that uses a report folder. */
 interface Holder {
   readonly host: string;
   readonly pid: number;
 }
 
-/** The report folder of one run: claimed before its first request, so that no run is made whose report cannot be written. */
+/** The report folder of one run: claimed before its first request, so that no run starts whose report cannot be written. */
 export class ReportFolder {
   readonly path: string;
 
@@ -28,12 +28,12 @@ export class ReportFolder {
   }
 
   /**
-   * Makes the folder where it is not there, takes it for this process alone, and moves the files of an earlier run to
-   * `previous/`, lest they are taken for those of this one. Nothing else in the folder is touched.
+   * Creates the folder if necessary, locks it for this process, and moves the files of an earlier run to `previous/`, so that
+   * they are not mistaken for those of this run. Nothing else in the folder is touched.
    *
    * @param path absolute.
-   * @throws SuiteError, with the fix, when it is no folder that can be written to, when another run uses it, or when a file
-   * that is not of this suite has the name of one that a run writes.
+   * @throws SuiteError, with the fix, if it is not a writable folder, if another run uses it, or if a file that this suite did
+   * not write has the name of one that a run writes.
    */
   static claim(path: string): ReportFolder {
     try {
@@ -42,7 +42,7 @@ export class ReportFolder {
       takeLock(path);
     } catch (error) {
       if (error instanceof SuiteError) throw error;
-      const what = codeOf(error) === 'EEXIST' ? 'no folder' : codeOf(error);
+      const what = codeOf(error) === 'EEXIST' ? 'not a folder' : codeOf(error);
       throw new SuiteError(`CONFORMANCE_OUTPUT: ${path} cannot be written to (${what}): name another folder`, {
         cause: error,
       });
@@ -57,7 +57,7 @@ export class ReportFolder {
     }
   }
 
-  /** Moves the files of an earlier run aside, where there is a folder that no other run uses; for when no run can be made. */
+  /** Moves the files of an earlier run to `previous/` before a run is refused; does nothing if the folder cannot be claimed. */
   static setAside(path: string): void {
     if (!existsSync(path)) return;
     try {
@@ -68,15 +68,15 @@ export class ReportFolder {
   }
 
   /**
-   * Writes files, each whole or not at all.
+   * Writes files, each completely or not at all.
    *
-   * @throws SuiteError when one cannot be written, such as on a full disk.
+   * @throws SuiteError if one cannot be written, such as on a full disk.
    */
   write(files: { readonly [name: string]: string }): void {
     writeFiles(this.path, files);
   }
 
-  /** Gives the folder up to other runs. */
+  /** Releases the folder for other runs. */
   release(): void {
     rmSync(join(this.path, lockName), { force: true });
   }
@@ -123,7 +123,7 @@ function takeLock(folder: string): void {
   }
 }
 
-/** Undefined where the lock is gone, or was never written to its end. */
+/** Undefined if the lock no longer exists or is incomplete. */
 function holderOf(path: string): Holder | undefined {
   const value = existsSync(path) ? parsedJson(readFileSync(path, 'utf8')) : undefined;
   if (typeof value !== 'object' || value === null || !('host' in value) || !('pid' in value)) return undefined;
@@ -131,7 +131,7 @@ function holderOf(path: string): Holder | undefined {
   return typeof host === 'string' && typeof pid === 'number' ? { host, pid } : undefined;
 }
 
-/** Of another machine nobody here can tell. */
+/** Whether the process may still run. That of another machine may: it cannot be checked from here. */
 function mayLive({ host, pid }: Holder): boolean {
   if (host !== hostname()) return true;
   try {

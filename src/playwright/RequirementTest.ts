@@ -6,6 +6,6 @@ export interface RequirementTest {
   readonly id: string;
   readonly topic: Topic;
   readonly title: string;
-  /** Tags to select by (`@ID`, `@must`, `@validation`), and what a report shows of the requirement. */
+  /** Tags to select by (`@ID`, `@must`, `@validation`), and annotations that a report shows. */
   readonly details: TestDetails;
 }

@@ -2,7 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import { TargetTransport } from '../http/TargetTransport.ts';
 import type { Transport } from '../http/Transport.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
-import { createRedactor } from '../redaction/redact.ts';
+import { createRedactor, type Redactor } from '../redaction/redact.ts';
 import { buildReport } from '../report/buildReport.ts';
 import { type NumberedExchange, numberedExchanges } from '../report/exchanges/NumberedExchange.ts';
 import { excuseFailure } from '../report/ledger/excuseFailure.ts';
@@ -17,7 +17,7 @@ import type { RunMessage, RunResponse } from './RunMessage.ts';
 import { runEvidence } from './runEvidence.ts';
 import { untilEnded } from './untilEnded.ts';
 
-/** What a host is told of its run. */
+/** Options of a run host. */
 export interface HostOptions {
   readonly opened: OpenTarget;
   readonly strict: boolean;
@@ -27,30 +27,45 @@ export interface HostOptions {
   readonly only?: readonly string[];
   /** Plans the run from the whole catalogue, because more may be selected later. Absent: from the first selection. */
   readonly interactive?: boolean;
-  /** Absent: that of every run against a target. Closed at the end. */
+  /** Absent: that of every run against a target. The host closes it. */
   readonly transport?: Transport;
-  /** The requirements that there are; absent: all. */
+  /** All requirements that can be selected; absent: the catalogue of the suite. */
   readonly catalogue?: readonly Requirement[];
+  /** Names of all targets of the targets file; absent if there is none. */
+  readonly targets?: readonly string[];
+  /**
+   * Waits until the run may begin, and is told when it has ended; see {@link Turns}. Absent: it begins at once.
+   */
+  readonly turn?: (ended: Promise<void>) => Promise<void>;
+  /** Is told once when tests have got the result of everything that is selected. */
+  readonly onAllAsked?: () => void;
   /** Is told of each requirement as soon as it is verified, and how much of what is planned has been sent, from 0 to 1. */
   readonly onResult?: (result: ReportedRequirement, share: number) => void;
 }
 
 /**
- * Hosts the run of one target, for the bin and for Playwright's tests: opens it once the selection is known, verifies that in
- * the order of the run, in whatever order the tests ask, and builds the report. A requirement that is asked for again
- * gets the same result: nothing is sent again.
+ * Hosts the run against one target, for the bin and for Playwright's tests. It opens the run once the selection is known,
+ * verifies the selection in the order of the run, regardless of the order of the tests, and builds the report. A requirement
+ * that is requested again gets the same result, and nothing is sent again.
  */
 export class RunHost {
   readonly #options: HostOptions;
   readonly #transport: Transport;
   readonly #catalogue: readonly Requirement[];
+  readonly #redactor: Redactor;
   readonly #selected = new Set<string>();
   readonly #results = new Map<string, ReportedRequirement>();
   readonly #asked = new Set<string>();
   #run: Promise<Run> | undefined;
   #opened: Run | undefined;
   #isSelectionKnown = false;
+  #final: RunMessage | undefined;
+  #complete: { readonly selected: number; readonly message: RunMessage } | undefined;
   #closed = false;
+  #end: () => void = () => undefined;
+  readonly #ended = new Promise<void>((resolve) => {
+    this.#end = resolve;
+  });
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -59,22 +74,24 @@ export class RunHost {
       () => this.#closed,
     );
     this.#catalogue = options.catalogue ?? catalogue;
+    this.#redactor = createRedactor(secretsOf(options.opened.target));
   }
 
-  /** States which requirements will be asked for, and begins to verify them. Those selected before stay selected. */
+  /** Selects requirements and starts to verify them. Those selected before stay selected. */
   select(ids: readonly string[]): void {
+    if (this.#final !== undefined) return;
     const before = this.#selected.size;
     this.#isSelectionKnown = true;
     this.#add(ids);
     if (this.#run !== undefined && this.#selected.size === before) return;
     // The tests that ask get the error; nobody waits here.
-    this.verifySelected().catch(() => undefined);
+    this.verifySelected().then(this.#end, this.#end);
   }
 
   /**
-   * Verifies all that is selected; nothing if the preflight stopped the run.
+   * Verifies all selected requirements; none if the preflight stopped the run.
    *
-   * @throws whatever made the run impossible.
+   * @throws the error that made the run impossible.
    */
   async verifySelected(): Promise<void> {
     const run = await this.#open();
@@ -88,18 +105,18 @@ export class RunHost {
   }
 
   #open(): Promise<Run> {
-    const { opened, strict, interactive = false } = this.#options;
+    const { opened, strict, interactive = false, turn } = this.#options;
     const all = interactive || !this.#isSelectionKnown;
-    this.#run ??= Run.open({
-      target: opened.target,
-      transport: this.#transport,
-      selected: this.#catalogue.filter(({ id }) => all || this.#selected.has(id)),
-      sink: opened.sink,
-      strict,
-    }).then((run) => {
-      this.#opened = run;
-      return run;
-    });
+    const selected = this.#catalogue.filter(({ id }) => all || this.#selected.has(id));
+    const open = async () => {
+      await turn?.(this.#ended);
+      const { target, sink } = opened;
+      this.#opened = await Run.open({ target, transport: this.#transport, selected, sink, strict });
+      return this.#opened;
+    };
+    this.#run ??= open();
+    // What else will be asked for is not known, so nobody can wait for the end.
+    if (!this.#isSelectionKnown) this.#end();
     return this.#run;
   }
 
@@ -109,7 +126,7 @@ export class RunHost {
     const verified = await run.verify(id);
     const { ledger } = this.#options.opened;
     const result = ledger === undefined ? verified : excuseFailure(verified, ledger, run.facts);
-    // What ends because the run was ended says nothing of the target.
+    // A verification that the end of the run cut short says nothing about the target.
     if (this.#closed || this.#results.has(id)) return result;
     this.#results.set(id, result);
     this.#options.onResult?.(result, run.share);
@@ -119,18 +136,27 @@ export class RunHost {
   /**
    * The facts of the run, after its preflight.
    *
-   * @throws whatever made the run impossible.
+   * @throws the error that made the run impossible.
    */
   async facts(): Promise<RunMessage> {
-    return this.#message(await this.#open());
+    return this.#final ?? this.#message(await this.#open());
+  }
+
+  /** Gives back the memory that the results and exchanges of an ended run take. It then has its facts alone. */
+  forget(): void {
+    if (this.#opened !== undefined) this.#final = this.#message(this.#opened);
+    this.#opened = undefined;
+    this.#run = undefined;
+    this.#results.clear();
   }
 
   /**
-   * The result of a requirement, verified if it was not yet; none if the preflight stopped the run.
+   * The result of a requirement, which is verified now if it was not before; absent if the preflight stopped the run.
    *
-   * @throws SuiteError when there is no such requirement, or the run was ended.
+   * @throws SuiteError if there is no such requirement, or the run was ended.
    */
   async ask(id: string): Promise<RunResponse> {
+    if (this.#final !== undefined) throw new SuiteError(`${id} has no result any more: the run was ended`);
     const requirement = this.#catalogue.find((one) => one.id === id);
     if (requirement === undefined) throw new SuiteError(`there is no requirement ${id}`);
     this.#add([id]);
@@ -138,19 +164,33 @@ export class RunHost {
     if (run.facts.stopped !== undefined) return this.#message(run);
     const result = await this.#verify(run, id);
     if (this.#closed) throw new SuiteError(`${id} has no result: the run was ended`);
+    const isFirst = !this.#asked.has(id);
     this.#asked.add(id);
-    const evidence = runEvidence(requirement, this.#options.opened.target, run.recorded);
-    return { ...this.#message(run), result, evidence };
+    const evidence = runEvidence(requirement, this.#options.opened.target, run.recorded, this.#redactor);
+    const response = { ...this.#message(run), result, evidence };
+    const areAllAsked = this.#isSelectionKnown && [...this.#selected].every((one) => this.#asked.has(one));
+    if (isFirst && areAllAsked) this.#options.onAllAsked?.();
+    return response;
   }
 
+  /** The facts and figures so far. They take a pass over all exchanges, so those of a complete run are kept. */
   #message(run: Run): RunMessage {
-    const { output, opened } = this.#options;
+    const isComplete = this.#isComplete && this.#results.size === this.#selected.size;
+    if (isComplete && this.#complete?.selected === this.#selected.size) return this.#complete.message;
+    const message = this.#newMessage(run);
+    if (isComplete) this.#complete = { selected: this.#selected.size, message };
+    return message;
+  }
+
+  #newMessage(run: Run): RunMessage {
+    const { output, opened, targets } = this.#options;
     const way = relative(process.cwd(), output);
     return {
       facts: this.#facts(run),
       counters: run.counters,
       output: way.startsWith('..') || isAbsolute(way) ? output : way,
       ...(opened.ledger && { ledger: opened.ledger }),
+      ...(targets && { targets }),
     };
   }
 
@@ -164,11 +204,10 @@ export class RunHost {
   get exchanges(): readonly NumberedExchange[] {
     const run = this.#opened;
     if (run === undefined) return [];
-    const redactor = createRedactor(secretsOf(this.#options.opened.target));
-    return numberedExchanges(run.recorded, redactor);
+    return numberedExchanges(run.recorded, this.#redactor);
   }
 
-  /** Ids of the requirements whose result a test has got. */
+  /** Ids of the requirements whose result a test has received. */
   get asked(): ReadonlySet<string> {
     return this.#asked;
   }
@@ -180,9 +219,9 @@ export class RunHost {
   }
 
   /**
-   * Ends the run, and the target if it is ours. What is still being verified is cut short.
+   * Ends the run, and the target if it is embedded. A verification in progress is cut short.
    *
-   * @param why it is cut short, one sentence for the notes of its report; absent: nothing is said.
+   * @param why reason for an early end, one sentence for the notes of the report; absent: no note.
    * @returns the report; undefined if the preflight has no response yet, so that nothing is known.
    */
   async close(why?: string): Promise<Report | undefined> {
@@ -190,6 +229,7 @@ export class RunHost {
     const run = this.#opened;
     const interrupted = !this.#isComplete;
     this.#closed = true;
+    this.#end();
     const report =
       run &&
       buildReport({

@@ -1,31 +1,33 @@
 import type { Ledger } from '../report/ledger/Ledger.ts';
 import type { ReportedExchange, ReportedRequirement, RunFacts, RunFigures } from '../report/Report.ts';
 
-/** What one Playwright test learns of the run, and attaches so that shards can be merged: free of secrets, like a report. */
+/** What a Playwright test receives of the run, and attaches so that shards can be merged. Free of secrets, like a report. */
 export interface RunMessage {
   readonly facts: RunFacts;
   readonly counters: RunFigures;
-  /** Report folder, seen from the working directory unless it is elsewhere. */
+  /** Report folder: relative if it is below the working directory, else absolute. */
   readonly output: string;
   /** Absent if none was given. */
   readonly ledger?: Ledger;
+  /** Names of all targets of the targets file, so that a lost shard shows when shards are merged; absent if there is no file. */
+  readonly targets?: readonly string[];
   /** Absent in the response to the preflight, and if the preflight has stopped the run. */
   readonly result?: ReportedRequirement;
 }
 
-/** What a test shows of its requirement beside the result. */
+/** What a test shows in addition to the result of its requirement. */
 export interface RunEvidence {
-  /** What was sent for it and what came back, one line each, in order. */
+  /** The exchanges of the requirement, one line each, in order. */
   readonly exchanges: readonly string[];
-  /** The first of them in full; absent if nothing was sent for it alone. */
+  /** The first of them in full; absent if there is none. */
   readonly example?: { readonly exchange: ReportedExchange; readonly curl: string };
-  /** Names of the settings that it needs and that were not given. */
+  /** Names of the settings that the requirement needs and that were not given. */
   readonly missing: readonly string[];
 }
 
 /** The response to a test that asks for its requirement. */
 export interface RunResponse extends RunMessage {
-  /** Absent exactly where the result is. */
+  /** Absent if and only if the result is. */
   readonly evidence?: RunEvidence;
 }
 
@@ -42,9 +44,11 @@ export interface ServedRuns {
   readonly tests: string;
   /** Report folder of each project, absolute. */
   readonly outputs: { readonly [project: string]: string };
+  /** Folder of the summary of several targets, absolute; absent if there is no targets file. */
+  readonly targets?: string;
 }
 
-/** The requirements that tests will ask for, by project; a project is left out if one of its tests does not state its own. */
+/** The requirements that tests will ask for, by project; a project is left out if one of its tests does not state one. */
 export interface Selection {
   readonly [project: string]: readonly string[];
 }

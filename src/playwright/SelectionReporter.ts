@@ -1,36 +1,57 @@
 import { writeFileSync } from 'node:fs';
-import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite, TestRun } from '@playwright/test/reporter';
 import { askRun } from './askRun.ts';
+import { projectsOfShard } from './projectsOfShard.ts';
 import { type Selection, servedRuns } from './RunMessage.ts';
 import { requirementOf, statesRequirement } from './requirementOf.ts';
 
 /**
- * Tells the run hosts which requirements will be asked for, before the first test starts: Playwright reports that to reporters
- * alone. It shows nothing.
+ * Passes the selected requirements to the run hosts before the first test starts. This is a reporter because Playwright gives
+ * the selection to reporters only; it prints nothing.
  *
- * `--reporter` on the command line replaces the reporters of a configuration, and not the one that the variable
- * `PW_TEST_REPORTER` names: so the configuration names this one there. Without it all that is lost is the order of the
- * catalogue, and a filtered run plans its batches as if it were whole.
+ * `--reporter` on the command line replaces the reporters of a configuration, but not the one that the variable
+ * `PW_TEST_REPORTER` names, so the configuration names this reporter there. A run without it only loses the order of the
+ * catalogue and, if it is filtered, plans its batches as if it were complete.
  */
 export default class SelectionReporter implements Reporter {
   printsToStdio(): boolean {
     return false;
   }
 
-  onBegin(_config: FullConfig, suite: Suite): void {
+  /** A run against one deployment is one serial job: a shard has whole projects, and Playwright itself would split by file. */
+  async preprocess({
+    config,
+    suite,
+    testRun,
+  }: {
+    readonly config: FullConfig;
+    readonly suite: Suite;
+    readonly testRun: TestRun;
+  }): Promise<void> {
+    if (config.shard === null) return;
+    const own = projectsOfShard(config);
+    // What other projects depend on is run in every shard, and cannot be left out.
+    const needed = new Set(config.projects.flatMap(({ dependencies, teardown }) => [...dependencies, teardown]));
+    for (const project of [...suite.suites]) {
+      if (!needed.has(project.title) && !own.has(project.title)) testRun.exclude(project);
+    }
+    testRun.skipSharding();
+  }
+
+  onBegin({ workers }: FullConfig, suite: Suite): void {
     const served = servedRuns(process.env);
     // Neither `--list` nor `merge-reports` has runs.
     if (served === undefined) return;
     const selection: Selection = Object.fromEntries(
       suite.suites.flatMap((project) => {
         const tests = project.allTests();
-        // What a test of the user's own will ask for is known once it asks.
+        // Without an annotation, the requirement of a user's own test is known only when the test asks for it.
         if (!tests.every(statesRequirement)) return [];
         return [[project.title, [...new Set(tests.flatMap((test) => requirementOf(test) ?? []))]]];
       }),
     );
     writeFileSync(served.selection, JSON.stringify(selection));
-    // So that the runs begin while the first worker is still starting; a test that asks gets the error.
-    for (const { title } of suite.suites) askRun(title).catch(() => undefined);
+    // So that the first runs begin while the workers are still starting; a test that asks gets the error.
+    for (const { title } of suite.suites.slice(0, workers)) askRun(title).catch(() => undefined);
   }
 }

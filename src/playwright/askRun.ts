@@ -4,11 +4,11 @@ import { SuiteError } from '../lib/SuiteError.ts';
 import { type RunResponse, servedRuns } from './RunMessage.ts';
 
 /**
- * Asks the run of a project for the result of a requirement, or for the facts alone.
+ * Asks the run of a project for the result of a requirement, or only for the facts.
  *
  * @param project name of the Playwright project; empty if it has none.
  * @param id of the requirement; empty for the facts.
- * @throws SuiteError when the run is not there or failed.
+ * @throws SuiteError if the run is unreachable or failed.
  */
 export function askRun(project: string, id = ''): Promise<RunResponse> {
   const served = servedRuns(process.env);
@@ -22,7 +22,7 @@ export function askRun(project: string, id = ''): Promise<RunResponse> {
         else reject(new SuiteError(`the run failed: ${body}`));
       }, reject);
     });
-    asked.on('error', (cause) => reject(new SuiteError('the run ended before it answered', { cause })));
+    asked.on('error', (cause) => reject(new SuiteError('the run ended before it responded', { cause })));
     asked.end();
   });
 }

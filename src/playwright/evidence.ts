@@ -10,13 +10,13 @@ export interface Attachment {
   readonly contentType: string;
 }
 
-/** Characters of a line; Playwright's page wraps longer ones. */
+/** Maximum characters of a line; Playwright's page wraps longer ones. */
 const width = 160;
 
-/** Findings whose exchange is attached; all are in the report and in the attached result. */
+/** Maximum number of findings whose exchange is attached; the report and the attached result have all. */
 const findingLimit = 5;
 
-/** What a test attaches, also if it passed: the ruling, what was sent and received, how to repeat it, and the result as data. */
+/** The attachments of a test, even if it passed: ruling, requests and responses, how to repeat them, and the result as data. */
 export function attachmentsOf({ evidence, ...message }: RunResponse): readonly Attachment[] {
   const { result } = message;
   return [
@@ -48,7 +48,7 @@ function exchangeAttachments(suffix: string, exchange: ReportedExchange, curl: s
   return [text(`request${suffix}`, side('> ')), text(`response${suffix}`, side('< ')), text(`curl${suffix}`, curl)];
 }
 
-/** @param requests exchanges that the requirement was judged on. */
+/** @param requests number of exchanges that the requirement was judged on. */
 function exchangesText(exchanges: readonly string[], requests: number): string {
   if (exchanges.length > 0) return exchanges.join('\n');
   if (requests === 0) return 'Nothing was sent for this requirement.';

@@ -1,9 +1,9 @@
 import type { ReportedFinding, ReportedRequirement } from '../report/Report.ts';
 
-/** Findings in a message; the others are counted, and the report has them all. */
+/** Maximum number of findings in a message; it counts the others, and the report has all. */
 const findingLimit = 10;
 
-/** Why a requirement does not hold, for a person: requirement → acceptable → actual → how to repeat it. */
+/** Why a requirement does not hold, as text: requirement → acceptable → actual → how to repeat it. */
 export function failureMessage(result: ReportedRequirement): string {
   const { id, level, statement, clause, outcome, reason, findings } = result;
   const more = findings.length - findingLimit;

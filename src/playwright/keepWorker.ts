@@ -1,11 +1,10 @@
 import type { TestInfo } from '@playwright/test';
 
 /**
- * Lets the worker process go on after a failed test. Playwright ends it, because a failed test may leave anything behind, and
- * starts another, which takes half a second; a requirement that does not hold leaves nothing behind in a process that only
- * asked for its result.
+ * Keeps the worker process after a failed test. Playwright would end it, because a failed test may leave a process in any
+ * state, and start another, which takes half a second. Here the process only asked for a result, so its state is unchanged.
  *
- * Playwright has no option for that. The method is internal: should it be renamed, tests are as red as before, and each one
+ * Playwright has no option for this, and the method is internal. If it is renamed, results stay the same, and each failed test
  * costs a restart again.
  */
 export function keepWorker(testInfo: TestInfo): void {

@@ -10,19 +10,19 @@ import type { SettingsResult } from '../settings/readSettings.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
 
 /**
- * The settings of a run with the ledger that they name. `problems`: of both, one line each, with its fix. `output`: the report
+ * The settings of a run with the ledger that they name. `problems`: of both, each in one line with the fix. `output`: the report
  * folder, absolute.
  */
 export type SettingsAndLedger =
   | (Exclude<SettingsResult, { readonly kind: 'invalid' }> & { readonly ledger?: Ledger })
   | { readonly kind: 'invalid'; readonly problems: readonly string[]; readonly output: string };
 
-/** Longer secrets are no words: a token of authentik has 60 characters. */
+/** Maximum characters of a secret that may be a word; a token of authentik has 60 characters. */
 const longestWord = 48;
 
-/** Reads all that a run is told: the settings, and the ledger where they name one. */
+/** Reads the settings of a run, and the ledger if they name one. */
 export async function loadSettingsAndLedger(from: Omit<LoadedFrom, 'knownGenerations'>): Promise<SettingsAndLedger> {
-  const knownGenerations = shippedGenerations();
+  const knownGenerations = shippedGenerations;
   const settings = await withoutOwnWords(loadSettings({ ...from, knownGenerations }));
   if (settings.deviations === undefined) return settings;
   const parsed = await readLedger(settings.deviations, from.cwd);
@@ -41,7 +41,7 @@ export function outputOf(settings: SettingsResult): string {
   return settings.kind === 'target' ? settings.target.output : settings.settings.output;
 }
 
-/** Secrets that no report can do without are a problem of the settings. */
+/** Settings with a secret that every report contains as a word are invalid. */
 async function withoutOwnWords(settings: SettingsResult): Promise<SettingsResult> {
   if (settings.kind !== 'target') return settings;
   const secrets = secretsOf(settings.target);
@@ -50,7 +50,7 @@ async function withoutOwnWords(settings: SettingsResult): Promise<SettingsResult
   const words = ownWords(secrets);
   const named = words.map((placeholder) => targetTokens.find(({ owner }) => placeholder.startsWith(`<${owner}-token`)));
   const problems = [...new Set(named.map((token, index) => token?.setting ?? words[index]))].map(
-    (name) => `${name}: its value is a word of every report, which could not be kept out of one: use another token`,
+    (name) => `${name}: every report contains its value as a word, so no report could be free of it: use another token`,
   );
   if (problems.length === 0) return settings;
   const { deviations } = settings;
@@ -58,12 +58,12 @@ async function withoutOwnWords(settings: SettingsResult): Promise<SettingsResult
 }
 
 async function readLedger({ path, text }: NamedFile, cwd: string): Promise<ParsedLedger> {
-  // Loaded only where there is a ledger: most runs start without.
+  // Loaded only if there is a ledger: most runs have none.
   const { parseLedgerText } = await import('./parseLedgerText.ts');
   return parseLedgerText({ path: shownPath(path, cwd), text }, !isBelow(join(packageRoot(), 'deviations'), path));
 }
 
-/** As seen from the working directory; a file elsewhere by its name, for a report is read on other machines. */
+/** Path relative to the working directory; of a file elsewhere only its name, because reports are read on other machines. */
 function shownPath(path: string, cwd: string): string {
   return isBelow(cwd, path) ? relative(cwd, path) : basename(path);
 }

@@ -5,11 +5,11 @@ import { catalogue } from '../requirements/catalogue.ts';
 import type { RunMessage } from './RunMessage.ts';
 
 /**
- * Builds the report of a run from what its tests attached, wherever they ran. A requirement that several attempts of a test
- * report counts once: their results are the same.
+ * Builds the report of a run from the attachments of its tests, on whichever machines they ran. A requirement that several
+ * attempts of a test report counts once: their results are the same.
  *
  * @param messages of one project, at least one.
- * @throws SuiteError when there is none.
+ * @throws SuiteError if there is none.
  */
 export function mergeMessages(messages: readonly RunMessage[], interrupted: boolean): Report {
   const last = messages.toSorted((a, b) => a.counters.requests - b.counters.requests).at(-1);

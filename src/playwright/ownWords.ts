@@ -10,10 +10,10 @@ import { settings } from '../settings/settingNames.ts';
 import { reportFiles } from './reportFiles.ts';
 
 /**
- * The secrets that are words of the report's own language, such as `conformance`: a report cannot be written without them, and
- * would be deleted after the run. Found before anything is sent.
+ * Finds the secrets that every report contains as words, such as `conformance`. The report of a run with such a secret would
+ * be deleted at the end, so this is checked before anything is sent.
  *
- * @returns their placeholders, each once.
+ * @returns the placeholders of these secrets, each once.
  */
 export function ownWords(secrets: readonly Secret[]): readonly string[] {
   const text = Buffer.from(sampleText(secrets.map(({ placeholder }) => placeholder)));
@@ -24,7 +24,7 @@ export function ownWords(secrets: readonly Secret[]): readonly string[] {
   ];
 }
 
-/** All that reports of this suite say whatever the target answers: files, views, names of settings and of members. */
+/** The text that every report has, whatever the target responds: files, views, names of settings and of members. */
 function sampleText(placeholders: readonly string[]): string {
   const schema = readFileSync(join(packageRoot(), 'schemas', 'report.schema.json'), 'utf8');
   const time = '1970-01-01T00:00:00.000Z';
@@ -49,7 +49,7 @@ function sampleText(placeholders: readonly string[]): string {
   return [schema, ...views, ...settings, ...placeholders, ...commonFields].join('\n');
 }
 
-/** What stands in the exchanges of every report. */
+/** Header fields in the exchanges of every report. */
 const commonFields = [
   'Authorization: Bearer',
   'Content-Type: application/json',

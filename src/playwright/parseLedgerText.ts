@@ -7,7 +7,7 @@ import { type LedgerFile, type ParsedLedger, parseLedger } from '../report/ledge
 import { aliases } from '../requirements/aliases.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 
-/** Reads the text of a ledger within the bounds of this suite: its schema, its requirements and its generations. */
+/** Parses the text of a ledger, and checks it against this suite: schema, requirements and contract versions. */
 export function parseLedgerText(file: LedgerFile, expiryRequired: boolean): ParsedLedger {
   const schema = JSON.parse(readFileSync(join(packageRoot(), 'schemas', 'ledger.schema.json'), 'utf8'));
   const requirements = catalogue.map(({ id }) => id);

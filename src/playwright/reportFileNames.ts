@@ -8,5 +8,5 @@ export const reportFileNames = [
   'ctrf.json',
 ] as const;
 
-/** Names of the files with all exchanges of a run, which it writes there if `--exchanges` asks for them. */
+/** Names of the files with all exchanges of a run, which it also writes there with `--exchanges`. */
 export const exchangeFileNames = ['exchanges.har', 'exchanges.ndjson'] as const;

@@ -9,7 +9,7 @@ export function requirementOf({ annotations }: Pick<TestCase, 'annotations'>): s
   return annotations.find(({ type }) => type === requirementAnnotation)?.description;
 }
 
-/** The details of a test that asks for facts of the run, and for no requirement. */
+/** The details of a test that asks for the facts of the run only, not for a requirement. */
 export const asksForNone: TestDetails = { annotation: { type: requirementAnnotation } };
 
 /** Whether a test states which requirement it asks for, or that it asks for none. */
@@ -18,8 +18,8 @@ export function statesRequirement({ annotations }: Pick<TestCase, 'annotations'>
 }
 
 /**
- * The details of a test that states which requirement it asks for: the annotation, and a tag to select by. A run whose tests
- * all do is planned for these requirements alone; any other run is planned for the whole catalogue.
+ * The details of a test that states which requirement it asks for: the annotation, and a tag to select by. If all tests of a
+ * run state theirs, the run is planned for these requirements only, otherwise for the whole catalogue.
  */
 export function requirementDetails(id: string): TestDetails {
   return { tag: `@${id}`, annotation: { type: requirementAnnotation, description: id } };

@@ -8,17 +8,17 @@ import type { RunHost } from './RunHost.ts';
 import type { RunResponse, Selection, ServedRuns } from './RunMessage.ts';
 
 /** Runs that test processes can ask. */
-export interface Server extends Omit<ServedRuns, 'outputs'> {
+export interface Server extends Omit<ServedRuns, 'outputs' | 'targets'> {
   readonly close: () => Promise<void>;
 }
 
 /**
- * Serves runs to the test processes, one a project: `/PROJECT/ID` verifies a requirement, `/PROJECT/` only reports the facts;
- * both respond with a {@link RunResponse} as JSON. The socket is a Unix domain socket in a folder of this user alone, or a
- * named pipe on Windows.
+ * Serves runs to the test processes, one per project: `/PROJECT/ID` verifies a requirement, `/PROJECT/` only reports the facts;
+ * both respond with a {@link RunResponse} as JSON. The socket is a Unix domain socket in a folder that only this user can
+ * access, or a named pipe on Windows.
  *
- * A run is hosted by the runner's main process, because Playwright restarts a test process after a failed test, and because
- * Playwright records what tests send, tokens included, while nobody watches this process.
+ * The runs are hosted by the runner's main process, because Playwright restarts a test process after a failed test, and because
+ * it records what test processes send, tokens included, but not what the main process sends.
  */
 export async function serveRuns(hosts: ReadonlyMap<string, RunHost>): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'scim-sync-conformance-'));

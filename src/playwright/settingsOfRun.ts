@@ -1,12 +1,12 @@
 import { parseHttpUrl } from '../settings/parseHttpUrl.ts';
 import { loadSettingsAndLedger, outputOf, type SettingsAndLedger } from './loadSettingsAndLedger.ts';
 
-/** Where the settings of a run come from, and what Playwright's `use.baseURL` adds to them. */
+/** The sources of the settings of a run, with Playwright's `use.baseURL`. */
 export type RunSources = Parameters<typeof loadSettingsAndLedger>[0] & { readonly baseURL?: string | undefined };
 
 /**
  * Reads the settings of a run. `use.baseURL` of the Playwright configuration means the same as `CONFORMANCE_BASE_URL`: it is
- * taken where no setting names a deployment, and has to be the same URL where one does.
+ * used if no setting names a deployment, and must otherwise be the same URL.
  */
 export async function settingsOfRun({ baseURL, ...from }: RunSources): Promise<SettingsAndLedger> {
   const loaded = await loadSettingsAndLedger(from);
@@ -31,6 +31,6 @@ export async function settingsOfRun({ baseURL, ...from }: RunSources): Promise<S
       `use.baseURL ${parsed.value} and CONFORMANCE_BASE_URL ${loaded.target.baseUrl} contradict each other: remove either, or make them equal`,
     );
   }
-  // What is missing or wrong besides is said with the URL in place.
+  // Reads the settings again with the URL, so that any other problem is reported too.
   return loadSettingsAndLedger({ ...from, env: { ...from.env, CONFORMANCE_BASE_URL: baseURL } });
 }

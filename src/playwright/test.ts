@@ -11,13 +11,13 @@ import { toHold } from './toHold.ts';
 export interface RunClient {
   /** The facts of the run, once its preflight has a response. */
   readonly facts: () => Promise<RunMessage>;
-  /** The result of a requirement: the same however often it is asked for. */
+  /** The result of a requirement: the same however often it is requested. */
   readonly verify: (id: string) => Promise<RunResponse>;
 }
 
 interface TestFixtures {
   /**
-   * Asks the run for a requirement, attaches the evidence, and skips the test if the result is none that counts.
+   * Requests the result of a requirement from the run, attaches the evidence, and skips the test if the result does not count.
    */
   readonly verify: (id: string) => Promise<RunResponse>;
 }
@@ -37,7 +37,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(async (id) => {
       const response = await run.verify(id);
       keepWorker(testInfo);
-      // Not `attach`, which makes a step of each: with the stack of its call a hundred tests take a second longer.
+      // Not `attach`, which records a step with a stack trace for each: that costs a second per hundred tests.
       testInfo.attachments.push(...attachmentsOf(response));
       for (const description of response.evidence?.missing ?? []) {
         testInfo.annotations.push({ type: 'missing setting', description });

@@ -3,18 +3,18 @@ import { standingOf } from '../report/standing.ts';
 import { failureMessage } from './failureMessage.ts';
 import type { RunResponse } from './RunMessage.ts';
 
-/** How an outcome shows as the result of a Playwright test: skipped with a reason, failed with an error, else passed. */
+/** The result of a Playwright test: skipped with a reason, failed with an error, else passed. */
 export interface TestResult {
   readonly skip?: string;
   readonly error?: string;
 }
 
-/** Reasons of requirements that judge what others send: of a selection that leaves those out, they have nothing to judge. */
+/** Reasons of requirements that judge the exchanges of others, and have nothing to judge if the selection leaves those out. */
 const nothingSelected: readonly ReasonCode[] = ['no-response-before', 'no-unknown-id-before'];
 
 /**
- * Turns the outcome of a requirement into the result of its Playwright test, by how it stands in the run. Red is what makes
- * the verdict worse than `conformant`; a failed `should` or `may` is a remark.
+ * Turns the outcome of a requirement into the result of its Playwright test, by its standing in the run. A test is red if its
+ * requirement makes the verdict worse than `conformant`; a failed `should` or `may` is a remark.
  */
 export function testResult({ facts, result }: Pick<RunResponse, 'facts' | 'result'>): TestResult {
   if (result === undefined) return { skip: facts.stopped ?? 'the run gave no result' };

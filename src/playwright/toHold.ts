@@ -10,8 +10,8 @@ export interface MatcherResult {
 }
 
 /**
- * The matcher `toHold`: whether a requirement holds, as far as it counts for the verdict of its run. What it expects is what
- * the fixture `verify` gives.
+ * The matcher `toHold`: whether a requirement holds, as far as it counts for the verdict of its run. It takes the response of
+ * the fixture `verify`.
  */
 export function toHold(this: ExpectMatcherState, message: RunResponse): Promise<MatcherResult> {
   const { error } = testResult(message);
@@ -19,6 +19,6 @@ export function toHold(this: ExpectMatcherState, message: RunResponse): Promise<
   return Promise.resolve({
     name: 'toHold',
     pass: error === undefined,
-    message: () => error ?? `${id} holds, and is expected not to: ${statement}`,
+    message: () => error ?? `${id} holds, but was expected not to: ${statement}`,
   });
 }

@@ -4,8 +4,8 @@ import { verdictSentence } from '../report/views/verdictSentence.ts';
 import { testResult } from './testResult.ts';
 
 /**
- * Why a run must not end green although no test is red: the bin would not exit with 0 either. A filtered run is green as
- * Playwright's users expect, unless something is wrong that no test shows.
+ * Why a run must not end green although no test is red: the bin would not exit with 0 either. A filtered run is green, as
+ * users of Playwright expect, unless there is a problem that no test shows.
  *
  * @param asked ids of the requirements whose tests have run.
  * @returns a sentence; undefined if a test is red, or nothing is wrong.

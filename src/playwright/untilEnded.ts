@@ -1,6 +1,6 @@
 import type { Transport } from '../http/Transport.ts';
 
-/** A transport that sends nothing any more once the run has ended, also if its preflight is still under way. */
+/** A transport that sends nothing more after the end of the run, even if the preflight is still in progress. */
 export function untilEnded(transport: Transport, isEnded: () => boolean): Transport {
   return {
     send: (request) =>

@@ -4,10 +4,10 @@ import { codeOf } from '../lib/codeOf.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
 
 /**
- * Writes files into a folder, which is made where it is not there. Each is written beside its place and then moved there, so
- * that nobody ever finds half of one.
+ * Writes files into a folder, which is created if necessary. Each is written under a temporary name and then renamed, so that
+ * no reader finds half a file.
  *
- * @throws SuiteError when one cannot be written, such as on a full disk; what was written before it stays.
+ * @throws SuiteError if a file cannot be written, such as on a full disk; those written before it stay.
  */
 export function writeFiles(folder: string, files: { readonly [name: string]: string }): void {
   mkdirSync(folder, { recursive: true });

@@ -16,6 +16,7 @@ import { oddCredentials } from './topics/oddCredentials.ts';
 import { otherProvider } from './topics/otherProvider.ts';
 import { precedence } from './topics/precedence.ts';
 import { pushedScim } from './topics/pushedScim.ts';
+import { queryCredentials } from './topics/queryCredentials.ts';
 import { responseFields } from './topics/responseFields.ts';
 import { resultMessages } from './topics/resultMessages.ts';
 import { robustness } from './topics/robustness.ts';
@@ -38,6 +39,7 @@ export const catalogue: readonly Requirement[] = [
   ...success,
   ...authentication,
   ...oddCredentials,
+  ...queryCredentials,
   ...connectionCredentials,
   ...authorization,
   ...viewer,

@@ -1,4 +1,4 @@
-import { operationPath } from '../contract/operations.ts';
+import { type OperationName, operationPath } from '../contract/operations.ts';
 import { sampleIds, unknownIds } from '../generate/providerIds.ts';
 import { locate } from '../judge/Finding.ts';
 import type { sameRefusal } from '../judge/relations/sameRefusal.ts';
@@ -22,11 +22,10 @@ export function disclosureIds(context: CaseContext): readonly string[] {
  */
 export function comparedBy(compare: typeof sameRefusal, edit: string): Review {
   return ({ context }, conclusion, results) => {
+    const pathFor = (operation: OperationName, id: string) => operationPath(operation, id, context.providerKind);
     if (conclusion.outcome !== 'passed') return Promise.resolve(conclusion);
     const [known, first, second] = disclosureIds(context).flatMap((providerId) => {
-      const result = results.find(
-        ({ planned }) => planned.probe.path === operationPath(planned.probe.operation, providerId),
-      );
+      const result = results.find(({ planned }) => planned.probe.path === pathFor(planned.probe.operation, providerId));
       return result === undefined ? [] : [{ exchange: result.exchange, providerId }];
     });
     if (known === undefined || first === undefined || second === undefined) {

@@ -54,6 +54,10 @@ export const anonymousCredentials: readonly Credential[] = [
     'none, as a user that a proxy recognised',
     { identity: 'anonymous', headers: userFields.map((name) => [name, 'akadmin'] as const) },
   ],
+  [
+    'none, usual parameters in the query',
+    { identity: 'anonymous', pathEnd: '/?format=json&callback=x&debug=true&preview=1&internal=1' },
+  ],
   ['none, anything accepted', { identity: 'anonymous', accept: '*/*' }],
   ['none, nothing said of what is accepted', { identity: 'anonymous', accept: null }],
 ];
@@ -78,6 +82,7 @@ export const forgedCredentials: readonly Credential[] = [
   ['token with another letter at its end', { authorization: `Bearer ${nearTokens.ended.placeholder}` }],
   ['token reversed', { authorization: `Bearer ${nearTokens.reversed.placeholder}` }],
   ['token with other marks', { authorization: `Bearer ${nearTokens.marked.placeholder}` }],
+  ['token with its first letter as an escape', { authorization: `Bearer ${nearTokens.escaped.placeholder}` }],
   ['token of the same shape', { authorization: `Bearer ${nearTokens.shaped.placeholder}` }],
 ];
 

@@ -36,15 +36,14 @@ export async function readStatus(verifier: Verifier, requirement: string, provid
 export async function statusOfOther(verifier: Verifier, requirement: string): Promise<readonly UsableRead[]> {
   const { otherProviderId: providerId } = verifier.context;
   if (providerId === undefined) return [];
-  const plain = requestKey(probe(requirement, 'sync-status', verifier.context, { providerId }));
+  const read = probe(requirement, 'sync-status', verifier.context, { providerId });
+  const plain = requestKey(read);
   const earlier = verifier.sent.findLast(
-    ({ exchange }) => requestKey(exchange.probe) === plain && isSuccessful(exchange.result),
+    ({ exchange: { probe: sent, result } }) =>
+      isSuccessful(result) && sent.path === read.path && requestKey(sent) === plain,
   );
-  const read =
-    earlier === undefined
-      ? await readStatus(verifier, requirement, providerId)
-      : usableStatus(verifier, earlier.exchange);
-  return 'noResult' in read ? [] : [read];
+  const status = usableStatus(verifier, earlier?.exchange ?? (await verifier.send(read)));
+  return 'noResult' in status ? [] : [status];
 }
 
 function usableStatus({ context: { contract } }: Verifier, exchange: Exchange): StatusRead {

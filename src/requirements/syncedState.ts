@@ -53,6 +53,14 @@ export const syncedState: readonly Requirement[] = [
   },
   {
     ...common,
+    id: 'SYNC-OBJECT-AGAIN-KEEPS-ATTRIBUTES',
+    level: 'should',
+    statement: 'An object that is synced again loses none of its attributes.',
+    ruling: `${overTheRun} An unchanged object has the same attributes at each sync; no text lists them, so this is a should. An attribute without a value, or with an empty one, counts as lost if an earlier write gave it one.`,
+    verification: { procedure: ofEachSynced(keepsAttributes) },
+  },
+  {
+    ...common,
     id: 'SYNC-OBJECT-CHANGES-NO-OTHER',
     level: 'must',
     statement: 'A sync leaves the resources of other objects alone: none is deleted, renamed or deactivated.',
@@ -83,12 +91,30 @@ function keepsResource(synced: Synced): Conclusion {
   return failedAfter(synced, 'remade', 'one resource, whose id stays', actual);
 }
 
-function changesNothing(synced: Synced, { sink }: SinkVerifier): Conclusion {
-  const { syncs, history } = synced;
-  if (syncs.length < 2) return inconclusive({ code: 'sync-not-accepted' });
-  const writes = history.changes.filter(
+/** The writes of an object during its syncs, in order. */
+function writesOf({ syncs, history }: Synced): readonly SinkCall[] {
+  return history.changes.filter(
     ({ method, at }) => method !== 'DELETE' && syncs.some(({ window: { from, to } }) => at >= from && at <= to),
   );
+}
+
+function keepsAttributes(synced: Synced): Conclusion {
+  if (synced.syncs.length < 2) return inconclusive({ code: 'sync-not-accepted' });
+  const writes = writesOf(synced).map(({ held }) => held?.attributes ?? []);
+  const kept = writes.at(-1) ?? [];
+  const lost = [...new Set(writes.flat())].filter((name) => !kept.includes(name));
+  if (lost.length === 0) return passed;
+  return failedAfter(
+    synced,
+    'attribute-lost',
+    'every attribute that an earlier write gave',
+    `it lost ${lost.join(', ')}`,
+  );
+}
+
+function changesNothing(synced: Synced, { sink }: SinkVerifier): Conclusion {
+  if (synced.syncs.length < 2) return inconclusive({ code: 'sync-not-accepted' });
+  const writes = writesOf(synced);
   const [first, last] = [writes[0], writes.at(-1)];
   if (first === undefined || last === undefined) return passed;
   const membersOf = membersBy(sink.record.calls);

@@ -20,7 +20,8 @@ export class ContractCoverage {
   readonly #cells: readonly { readonly cell: ContractCell; readonly key: string; readonly place: string }[];
   readonly #reached = new Set<string>();
   readonly #sent = new Set<OperationName>();
-  readonly #bodies = new Map<Uint8Array, ReadonlySet<string>>();
+  /** The kinds of response, by operation, status and media type, with which each body was processed. */
+  readonly #bodies = new Map<Uint8Array, Set<string>>();
   #looked = 0;
 
   constructor(contract: Contract) {
@@ -64,11 +65,15 @@ export class ContractCoverage {
 
   #lookAtResponse(operation: OperationName, { status, headers, body }: HttpResponse): void {
     const mediaType = headerValues(headers, 'content-type').map(essence)[0];
+    const kinds = this.#bodies.get(body) ?? new Set();
+    this.#bodies.set(body, kinds);
+    const kind = `${operation} ${status} ${mediaType}`;
+    if (kinds.has(kind)) return;
+    kinds.add(kind);
     this.#note({ operation, part: 'response', status, place: '', keyword: 'status' });
     const of = { operation, part: 'response', status, ...(mediaType !== undefined && { mediaType }) } as const;
     this.#note({ ...of, place: '', keyword: 'media type' });
-    const places = this.#bodies.get(body) ?? placesIn(body);
-    this.#bodies.set(body, places);
+    const places = placesIn(body);
     for (const { cell, key, place } of this.#cells) {
       if (cell.part !== 'response' || cell.operation !== operation || cell.status !== status) continue;
       if (cell.mediaType === mediaType && places.has(place)) this.#reached.add(key);

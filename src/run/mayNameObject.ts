@@ -32,10 +32,8 @@ export function mayNameObject(probe: Probe, target: ObjectsOfTarget): boolean {
   if (spelled.some((id) => content.includes(id))) return true;
   const texts = textsIn(content);
   if (spelled.some((id) => texts.some((text) => text.includes(id)))) return true;
-  const numbers = new Set(given.map(readAsInteger));
-  const unassigned = readAsUuid(unassignedId(models.group, target));
   const words = new Set(texts.flatMap((text) => text.match(/[\p{L}\p{Nd}\p{M}_+-]+/gu) ?? []));
-  if ([...words].some((word) => mayBeId(word, numbers, unassigned))) return true;
+  if ([...words].some((word) => mayBeId(word, given, target))) return true;
   // Outside of the body there are request heads, which contain other numbers: only the name of the member is searched there.
   const sent = raw?.parts.map(({ text }) => text).join('') ?? '';
   const beside = content === '' ? sent : sent.replaceAll(content, '');
@@ -56,14 +54,14 @@ function unescaped(text: string): string {
 }
 
 /** Whether some parser may read a word as the id of an existing object. Python treats `true` as the number 1. */
-function mayBeId(word: string, given: ReadonlySet<bigint | undefined>, unassigned: string | undefined): boolean {
+function mayBeId(word: string, given: readonly string[], target: ObjectsOfTarget): boolean {
   if (word.toLowerCase() === 'true') return true;
   // A word that is shorter than a UUID and has no digit is neither a UUID nor a number.
   if (word.length < 32 && !/\p{Nd}/u.test(word)) return false;
   const uuid = readAsUuid(word);
-  if (uuid !== undefined && uuid !== unassigned) return true;
+  if (uuid !== undefined && uuid !== readAsUuid(unassignedId(models.group, target))) return true;
   const integer = readAsInteger(word);
-  if (integer !== undefined) return integer < unassignedFrom || given.has(integer);
+  if (integer !== undefined) return integer < unassignedFrom || given.some((id) => readAsInteger(id) === integer);
   const number = Number(word);
   return Number.isFinite(number) && number < Number(unassignedFrom);
 }

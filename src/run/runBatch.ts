@@ -137,6 +137,7 @@ function splitCases(
 
 /** How many of the next requests are sent at once: the leading ones that may go together, or one. */
 function countTogether(ahead: readonly SameRequest[], mayGoTogether: Pace['mayGoTogether']): number {
+  if (ahead.length <= 1) return 1;
   const first = ahead.findIndex(([{ probe }]) => !mayGoTogether(probe));
   return Math.max(1, first === -1 ? ahead.length : first);
 }

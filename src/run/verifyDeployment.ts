@@ -1,4 +1,5 @@
 import type { ContractLoader } from '../contract/contractLoader.ts';
+import { kindRow } from '../contract/providerKinds.ts';
 import type { Deployment } from '../fakes/reference/Deployment.ts';
 import { NodeTransport } from '../http/NodeTransport.ts';
 import type { Transport } from '../http/Transport.ts';
@@ -37,11 +38,13 @@ export async function verifyDeployment(
   changes: Partial<Target> = {},
   { transport = new NodeTransport(), loadContract, ...options }: VerifyOptions = {},
 ): Promise<VerifiedDeployment> {
-  const settings = { ...settingDefaults, embedded: 'in process', profile: 'full', allowWrites: true } as const;
-  const opened = await openEmbeddedSink(deployment);
+  const allowed = { allowWrites: true, allowUrlToken: true } as const;
+  const settings = { ...settingDefaults, ...allowed, embedded: 'in process', profile: 'full' } as const;
+  const { pushesToSink } = kindRow(deployment.providerKind);
+  const opened = pushesToSink ? await openEmbeddedSink(deployment) : undefined;
   const target = { ...embeddedTarget(settings, deployment, opened), ...changes };
   const loader = loadContract === undefined ? {} : { loadContract };
-  const run = await Run.open({ target, transport, selected, sink: opened.sink, ...loader, ...options });
+  const run = await Run.open({ target, transport, selected, sink: opened?.sink, ...loader, ...options });
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {
@@ -50,6 +53,6 @@ export async function verifyDeployment(
     return { facts: run.facts, results, counters: run.counters };
   } finally {
     await run.close();
-    await opened.close();
+    await opened?.close();
   }
 }

@@ -18,7 +18,7 @@ export const responseBodyLimit = 16 * 1024 * 1024;
 export type WireTokens = { readonly [identity in TokenIdentity]?: string };
 
 /**
- * The wire request of a probe. This is the only place where a token enters a request.
+ * The wire request of a probe. This is the only place where a token enters a request, and its path only if a setting allows it.
  *
  * @param product name and version of this suite.
  * @param trace the field with the id of the exchange. A message that breaks the grammar of HTTP, or is in absolute form, is
@@ -28,7 +28,7 @@ export type WireTokens = { readonly [identity in TokenIdentity]?: string };
  */
 export function wireRequest(
   probe: Probe,
-  target: Pick<Target, 'baseUrl' | 'timeoutMs' | 'headers'> & Pick<SenderSettings, 'userAgent'>,
+  target: Pick<Target, 'baseUrl' | 'timeoutMs' | 'headers' | 'allowUrlToken'> & Pick<SenderSettings, 'userAgent'>,
   tokens: WireTokens,
   product: string,
   trace?: TraceField,
@@ -36,7 +36,8 @@ export function wireRequest(
   const carried = trace !== undefined && requestsOn(probe).every((one) => one.isWellFormed) ? trace : undefined;
   const added = [...senderFields(target, product, probe.requirement, carried), ...(target.headers?.value ?? [])];
   const { origin, pathname } = new URL(target.baseUrl);
-  const path = pathname.replace(/\/$/, '') + probe.path;
+  const ofProbe = target.allowUrlToken === true ? withTokens(probe.path, tokens, encodeURIComponent) : probe.path;
+  const path = pathname.replace(/\/$/, '') + ofProbe;
   if (!probe.path.startsWith('/') || !URL.canParse(origin + path) || new URL(origin + path).origin !== origin) {
     throw new SuiteError(`the path ${JSON.stringify(probe.path)} of ${probe.requirement} leads away from ${origin}`);
   }
@@ -87,14 +88,15 @@ function bodyWithTokens(body: Uint8Array, tokens: WireTokens): Uint8Array {
     : body;
 }
 
-function withTokens(value: string, tokens: WireTokens): string {
+/** @param spell how a token is spelled where it is placed; absent: as it is. */
+function withTokens(value: string, tokens: WireTokens, spell = (token: string) => token): string {
   return value.replace(/<(operator|viewer|restricted|revoked|forged)-token(?:-\w+)?>/g, (placeholder) => {
     const near = Object.values(nearTokens).find((one) => one.placeholder === placeholder);
-    if (near !== undefined && tokens.operator !== undefined) return near.of(tokens.operator);
+    if (near !== undefined && tokens.operator !== undefined) return spell(near.of(tokens.operator));
     const found = Object.entries(tokens).find(
       ([identity]) => placeholder === tokenPlaceholder(identity as TokenIdentity),
     );
     if (found?.[1] === undefined) throw new SuiteError(`a probe needs ${placeholder}, which the settings do not give`);
-    return found[1];
+    return spell(found[1]);
   });
 }

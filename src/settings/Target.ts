@@ -19,6 +19,9 @@ export interface SinkSettings {
   readonly listen: { readonly host: string; readonly port: number };
   /** URL by which the deployment reaches the sink, without a trailing slash; absent: the address that the sink listens on. */
   readonly url?: string;
+  /** PEM text, given together with its key; absent: the sink speaks plain HTTP. */
+  readonly certificate?: Content<string>;
+  readonly key?: Content<string>;
 }
 
 /** A client certificate and its key, as PEM text. */

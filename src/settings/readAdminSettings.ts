@@ -1,6 +1,7 @@
+import type { ProviderKind } from '../contract/providerKinds.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import type { HttpProxy } from '../http/Route.ts';
-import { clientCertificate } from './checkTogether.ts';
+import { clientCertificate, sinkCertificate } from './checkTogether.ts';
 import type { Content } from './FileText.ts';
 import { gatherSettings } from './gatherSettings.ts';
 import { missingSettings } from './missingSettings.ts';
@@ -27,6 +28,7 @@ export interface AdminSettings {
   readonly proxy?: HttpProxy;
   /** Whether a run may write to this deployment. */
   readonly allowWrites: boolean;
+  readonly providerKind: ProviderKind;
   readonly sink?: SinkSettings;
   /** Absent: a token is generated. */
   readonly sinkToken?: string;
@@ -44,19 +46,28 @@ export function readAdminSettings(input: SettingsInput): AdminSettingsResult {
   const values = readValues(reader, input);
   const { CONFORMANCE_BASE_URL: baseUrl, CONFORMANCE_ADMIN_TOKEN: adminToken } = values;
   const missing = missingSettings(gathered.given, 'provision');
-  const problems = [...gathered.problems, ...reader.problems, ...missing, ...clientCertificate(gathered.given, values)];
+  const problems = [
+    ...gathered.problems,
+    ...reader.problems,
+    ...missing,
+    ...clientCertificate(gathered.given, values),
+    ...sinkCertificate(gathered.given, values),
+  ];
   if (problems.length > 0 || baseUrl === undefined || adminToken === undefined) return { kind: 'invalid', problems };
   const { CONFORMANCE_RATE: rate, CONFORMANCE_SINK_TOKEN: sinkToken } = values;
   const { CONFORMANCE_SINK_LISTEN: listen, CONFORMANCE_SINK_URL: url } = values;
   const { CONFORMANCE_HEADERS_FILE: headers, CONFORMANCE_USER_AGENT: userAgent } = values;
   const { CONFORMANCE_CLIENT_CERT: certificate, CONFORMANCE_CLIENT_KEY: key } = values;
+  const { CONFORMANCE_SINK_TLS_CERT: sinkTls, CONFORMANCE_SINK_TLS_KEY: sinkKey } = values;
+  const tls = sinkTls && sinkKey && { certificate: sinkTls, key: sinkKey };
   return {
     kind: 'admin',
     settings: Object.freeze({
       ...{ baseUrl, adminToken, timeoutMs: values.CONFORMANCE_TIMEOUT_MS ?? settingDefaults.timeoutMs },
       ...(rate === undefined ? {} : { rate }),
       allowWrites: values.CONFORMANCE_ALLOW_WRITES ?? false,
-      ...(listen && { sink: Object.freeze({ listen, ...(url === undefined ? {} : { url }) }) }),
+      providerKind: values.CONFORMANCE_PROVIDER_KIND ?? settingDefaults.providerKind,
+      ...(listen && { sink: Object.freeze({ listen, ...(url === undefined ? {} : { url }), ...tls }) }),
       ...(headers && { headers }),
       ...(userAgent === undefined ? {} : { userAgent }),
       ...(certificate && key && { clientCertificate: { certificate, key } }),

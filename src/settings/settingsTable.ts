@@ -1,3 +1,4 @@
+import { defaultKind, kindNames } from '../contract/providerKinds.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import type { SettingRow } from './SettingRow.ts';
 import {
@@ -89,6 +90,14 @@ export const settingsTable = {
     at: 'providerId',
     inBundle: true,
   },
+  CONFORMANCE_PROVIDER_KIND: {
+    type: oneOf('kind', kindNames),
+    help: 'kind of both providers; only a SCIM provider pushes to the sink',
+    commands: ['run', 'provision'],
+    at: 'providerKind',
+    default: defaultKind,
+    inBundle: true,
+  },
   CONFORMANCE_OTHER_PROVIDER_ID: {
     type: providerId,
     help: 'id of a second provider; the run reads its status and sends it syncs that refer to no object',
@@ -150,6 +159,14 @@ export const settingsTable = {
     default: false,
     embeddedDefault: true,
   },
+  CONFORMANCE_ALLOW_URL_TOKEN: {
+    type: consent,
+    help: "`1` allows the run to send the operator's token in a URL, which servers and proxies may log",
+    commands: ['run'],
+    at: 'allowUrlToken',
+    embeddedDefault: true,
+    inBundle: true,
+  },
   CONFORMANCE_CONTRACT: {
     type: contractVersion,
     help: 'contract version to test against, or a release that it covers, such as `2026.2.1`; without it, the version that the deployment reports, else 2024.8; embedded: the version that the deployment implements',
@@ -171,6 +188,20 @@ export const settingsTable = {
     commands: ['run', 'provision'],
     selectsTarget: true,
     at: 'sink.url',
+  },
+  CONFORMANCE_SINK_TLS_CERT: {
+    type: certificateFile,
+    help: 'path of a PEM file with the certificate, and its chain, with which the sink speaks TLS; without it, the sink speaks plain HTTP',
+    commands: ['run', 'provision'],
+    selectsTarget: true,
+    at: 'sink.certificate',
+  },
+  CONFORMANCE_SINK_TLS_KEY: {
+    type: keyFile,
+    help: "path of a PEM file with the private key of the sink's certificate",
+    commands: ['run', 'provision'],
+    selectsTarget: true,
+    at: 'sink.key',
   },
   CONFORMANCE_SINK_TOKEN: {
     type: token,
@@ -263,6 +294,11 @@ export const settingsTable = {
     commands: ['run'],
     at: 'output',
     default: 'conformance-report',
+  },
+  CONFORMANCE_TARGETS: {
+    type: file,
+    help: 'path of a targets file: several deployments, each with settings of its own; only `run`, `merge` and Playwright take it, and no settings file has it',
+    commands: ['targets'],
   },
 } as const satisfies {
   readonly [name: `CONFORMANCE_${string}`]:

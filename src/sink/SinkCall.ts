@@ -24,6 +24,8 @@ export interface HeldState {
   readonly active?: boolean;
   /** Of a group: the ids of members that the sink has, as assigned by the sink. */
   readonly members?: readonly string[];
+  /** Names of its other attributes that have a value, as far as a client decides them. */
+  readonly attributes?: readonly string[];
 }
 
 /** One recorded call of the sink, without body and credentials. */

@@ -174,19 +174,27 @@ function written({ store, type }: Place, status: 200 | 201, held: JsonObject): A
   const { meta } = held;
   const location = isObject(meta) && typeof meta['location'] === 'string' ? meta['location'] : '';
   const response = { status, body: held, headers: [['Location', location]] } as const;
-  const state = stateOf(type, held, store);
-  return { response, resource: nameOf(type, held), ...(state && { held: state }) };
+  return { response, resource: nameOf(type, held), held: stateOf(type, held, store) };
 }
 
-/** The recorded state of a resource: no names, and only member ids that the sink itself assigned. */
-function stateOf(type: ResourceType, { active, members }: JsonObject, store: ResourceStore): HeldState | undefined {
-  if (type === 'User') return typeof active === 'boolean' ? { active } : undefined;
+/** Attributes that the service provider decides, or that the recorded state contains by themselves. */
+const apart: readonly string[] = ['id', 'meta', 'schemas', 'active', 'members'];
+
+/** The recorded state of a resource: no names of people, and only member ids that the sink itself assigned. */
+function stateOf(type: ResourceType, resource: JsonObject, store: ResourceStore): HeldState {
+  const { active, members } = resource;
+  const attributes = Object.keys(resource).filter((name) => !apart.includes(name) && hasValue(resource[name]));
+  if (type === 'User') return { ...(typeof active === 'boolean' && { active }), attributes };
   const values = Array.isArray(members) ? members.map((one) => (isObject(one) ? one['value'] : undefined)) : [];
-  return {
-    members: values.flatMap((id) =>
-      typeof id === 'string' && resourceTypes.some((one) => store.get(one, id) !== undefined) ? [id] : [],
-    ),
-  };
+  const known = values.flatMap((id) =>
+    typeof id === 'string' && resourceTypes.some((one) => store.get(one, id) !== undefined) ? [id] : [],
+  );
+  return { members: known, attributes };
+}
+
+/** RFC 7643 §2.5: null and an empty list mean that an attribute has no value. */
+function hasValue(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
 function only(response: ScimResponse): Answered {

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ListenAddress, listen } from '../lib/listen.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
@@ -23,6 +24,9 @@ export interface SinkOptions {
   readonly listen?: ListenAddress;
   /** URL by which the deployment reaches it, without a trailing slash; absent: the address that it listens on. */
   readonly url?: string;
+  /** PEM text, given together with its key; absent: it speaks plain HTTP. */
+  readonly certificate?: { readonly value: string };
+  readonly key?: { readonly value: string };
 }
 
 /**
@@ -31,7 +35,8 @@ export interface SinkOptions {
  *
  * @throws SuiteError if it cannot listen.
  */
-export async function startSink({ token, listen: address, url: givenUrl }: SinkOptions): Promise<StartedSink> {
+export async function startSink(options: SinkOptions): Promise<StartedSink> {
+  const { token, listen: address, url: givenUrl, certificate, key } = options;
   const calls: SinkCall[] = [];
   const names = new Set<string>();
   const failures = new FailureSwitch();
@@ -73,10 +78,14 @@ export async function startSink({ token, listen: address, url: givenUrl }: SinkO
     else isCut = true;
   }
 
-  const server = createServer((message, response) => {
+  const onRequest: RequestListener = (message, response) => {
     // If the client closes the connection early, there is no one to respond to.
     serve(message, response).catch(() => message.socket.destroy());
-  });
+  };
+  const isTls = certificate !== undefined && key !== undefined;
+  const server = isTls
+    ? createTlsServer({ cert: certificate.value, key: key.value }, onRequest)
+    : createServer(onRequest);
   const listener = await listen(server, address).catch((cause: unknown) => {
     const where = address === undefined ? 'the loopback interface' : `${address.host}:${address.port}`;
     throw new SuiteError(`the sink cannot listen on ${where}: choose another CONFORMANCE_SINK_LISTEN`, { cause });

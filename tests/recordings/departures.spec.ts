@@ -120,7 +120,7 @@ async function resultsOn(state: Departure['state']): Promise<readonly ReportedRe
 }
 
 for (const state of [undefined, 'after a failed full sync', 'with a failing service provider'] as const) {
-  test(`a run against the twin ${state ?? 'as it was recorded'} names the departures`, async () => {
+  test(`a run against the twin ${state ?? 'as it was recorded'} names the departures`, { tag: '@slow' }, async () => {
     const results = await resultsOn(state);
     const due = named.filter((departure) => departure.state === state);
     expect(due.length).toBeGreaterThan(0);

@@ -61,7 +61,7 @@ test('certifies a deployment, and verifies the bundle offline until a byte of it
     });
 
     const again = await runCommand(['certify'], env, folder);
-    expect([again.exitCode, again.stderr]).toEqual([3, expect.stringContaining('there is something already')]);
+    expect([again.exitCode, again.stderr]).toEqual([3, expect.stringContaining('not empty')]);
   });
 });
 

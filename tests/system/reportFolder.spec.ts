@@ -36,7 +36,7 @@ test('a folder that cannot be used is exit code 3, and nothing is sent', async (
       folder,
     );
     expect(exitCode).toBe(3);
-    expect(stderr).toContain(`CONFORMANCE_OUTPUT: ${join(folder, 'file')} cannot be written to (no folder)`);
+    expect(stderr).toContain(`CONFORMANCE_OUTPUT: ${join(folder, 'file')} cannot be written to (not a folder)`);
     expect(requests).toBe(0);
   });
   await deployment.close();

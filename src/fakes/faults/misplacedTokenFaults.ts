@@ -37,6 +37,21 @@ export const misplacedTokenFaults: readonly Fault[] = [
     change: readTokenElsewhere(({ request }) => headerValues(request.headers, 'x-forwarded-access-token')[0]),
   },
   {
+    id: 'token-in-query',
+    statement: 'A token in the query parameter access_token is accepted.',
+    source: 'RFC 6750 §2.3',
+    violates: ['SYNC-OBJECT-403-QUERY-TOKEN', 'SYNC-STATUS-403-QUERY-TOKEN'],
+    change: readTokenElsewhere(({ request }) => parameterOf(request.target, 'access_token')),
+  },
+  {
+    id: 'token-of-read-in-query',
+    statement: 'A read accepts a token in the query parameter api_key.',
+    violates: ['SYNC-STATUS-403-QUERY-TOKEN'],
+    change: readTokenElsewhere(({ request }) =>
+      request.method === 'GET' ? parameterOf(request.target, 'api_key') : undefined,
+    ),
+  },
+  {
     id: 'token-in-cookie-of-its-own',
     statement: 'A token in the cookie authentik_token is accepted.',
     violates: malformed,
@@ -123,6 +138,10 @@ function refusedInHtml(isMet: (accept: string | undefined) => boolean): Change {
 
 function wordAfterScheme(credential = ''): string | undefined {
   return /^Bearer (\S+)$/.exec(credential)?.[1];
+}
+
+function parameterOf(target: string, name: string): string | undefined {
+  return new URLSearchParams(target.split('?')[1]).get(name) ?? undefined;
 }
 
 function memberOf(body: Uint8Array, name: string): string | undefined {

@@ -47,6 +47,22 @@ export const nearTokenFaults: readonly Fault[] = [
     change: acceptTokenIf((token, valid) => token === valid.toLowerCase()),
   },
   {
+    id: 'token-unescaped',
+    statement: 'Percent-escapes in a token are decoded.',
+    violates: forged,
+    change: readTokenElsewhere(({ request }) => /^Bearer (\S+)$/.exec(unescaped(credentialOf(request.headers)))?.[1]),
+  },
+  {
+    id: 'format-needs-no-credential',
+    statement: 'A request without a credential is served if its query asks for a format.',
+    violates: anonymous,
+    change: readTokenElsewhere(({ request, state }) =>
+      credentialOf(request.headers) === '' && /[?&]format=/.test(request.target)
+        ? state.fixtures.credentials.operator.token
+        : undefined,
+    ),
+  },
+  {
     id: 'token-by-both-ends',
     statement: 'Only the length and the first and last eight characters of a token are compared.',
     violates: forged,
@@ -213,6 +229,10 @@ function isNamed(headers: Headers, name: string): boolean {
 function basicOf({ request }: Context): readonly (string | undefined)[] | undefined {
   const encoded = /^Basic (\S+)$/.exec(credentialOf(request.headers))?.[1];
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString().split(':');
+}
+
+function unescaped(token: string): string {
+  return token.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 function endsOf(token: string): string {

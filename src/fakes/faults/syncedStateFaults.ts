@@ -10,6 +10,7 @@ import type { Change, Fault } from './Fault.ts';
 const stays = 'SYNC-OBJECT-STAYS-WRITTEN';
 const keeps = 'SYNC-OBJECT-KEEPS-RESOURCE';
 const unchanged = 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING';
+const keepsAll = 'SYNC-OBJECT-AGAIN-KEEPS-ATTRIBUTES';
 const noOther = 'SYNC-OBJECT-CHANGES-NO-OTHER';
 
 /** Faults of what the service provider holds after a sync. */
@@ -69,6 +70,18 @@ export const syncedStateFaults: readonly Fault[] = [
     change: presentAgain((resource) =>
       'userName' in resource ? { ...resource, userName: `${resource['userName']}@example.com` } : resource,
     ),
+  },
+  {
+    id: 'emails-lost-by-second-sync',
+    statement: 'A user that was synced before is pushed without its emails.',
+    violates: [keepsAll],
+    change: presentAgain(({ emails: _, ...resource }) => resource),
+  },
+  {
+    id: 'emails-emptied-by-second-sync',
+    statement: 'A user that was synced before is pushed with an empty list of emails.',
+    violates: [keepsAll],
+    change: presentAgain((resource) => ('emails' in resource ? { ...resource, emails: [] } : resource)),
   },
   {
     id: 'members-lost-by-second-sync',

@@ -16,7 +16,7 @@ export interface ProvisionedTarget {
 
 /** The settings file of a run: tokens by the names of their files, and no consent to write. */
 export function settingsText(target: ProvisionedTarget): string {
-  const { listen, url } = target.sink;
+  const { listen, url, certificate, key } = target.sink;
   const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host;
   const settings: readonly (readonly [setting: string, value: string])[] = [
     ['CONFORMANCE_BASE_URL', target.baseUrl],
@@ -35,6 +35,8 @@ export function settingsText(target: ProvisionedTarget): string {
     ['CONFORMANCE_PROFILE', 'full'],
     ['CONFORMANCE_SINK_LISTEN', `${host}:${listen.port}`],
     ...(url === undefined ? [] : [['CONFORMANCE_SINK_URL', url] as const]),
+    ...(certificate === undefined ? [] : [['CONFORMANCE_SINK_TLS_CERT', certificate.path] as const]),
+    ...(key === undefined ? [] : [['CONFORMANCE_SINK_TLS_KEY', key.path] as const]),
     ['CONFORMANCE_SINK_TOKEN_FILE', provisionPaths.token('sink')],
   ];
   const lines = settings.map(([setting, value]) => `${setting}: ${JSON.stringify(value)}`);

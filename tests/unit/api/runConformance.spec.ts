@@ -86,7 +86,7 @@ test('a variable of the process is no setting', async () => {
   }
 });
 
-test('an abort ends the run, and what it came to is reported', async () => {
+test('an abort ends the run, and what it came to is reported', { tag: '@slow' }, async () => {
   const controller = new AbortController();
   let reads = 0;
   const server = createServer((_, response) => {

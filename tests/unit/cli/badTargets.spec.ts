@@ -28,7 +28,7 @@ async function runAgainstVacuous(id: string, args: readonly string[]): Promise<E
   return ended;
 }
 
-test('says that a dead port cannot be reached and which setting names it', async () => {
+test('says that a dead port cannot be reached and which setting names it', { tag: '@slow' }, async () => {
   const { exitCode, stdout } = await runAgainst('http://127.0.0.1:1/api/v3', { CONFORMANCE_PROFILE: 'observe' });
   expect(exitCode).toBe(2);
   expect(stdout).toContain('could not reach http://127.0.0.1:1: connection refused');
@@ -44,7 +44,7 @@ test('stops at a wrong token with one sentence in place of a red catalogue', asy
   expect(stdout.split('\n').length, stdout).toBeLessThan(12);
 });
 
-test('stops at an address without /api/v3, and names the right one', async () => {
+test('stops at an address without /api/v3, and names the right one', { tag: '@slow' }, async () => {
   const deployment = await startReference();
   const { operator = '' } = deployment.tokens;
   const env = { CONFORMANCE_TOKEN: operator, CONFORMANCE_PROVIDER_ID: deployment.providerId };
@@ -57,7 +57,7 @@ test('stops at an address without /api/v3, and names the right one', async () =>
   expect(report.traffic.requests).toBeLessThanOrEqual(10);
 });
 
-test('gives up soon when nothing is ever answered', async () => {
+test('gives up soon when nothing is ever answered', { tag: '@slow' }, async () => {
   const { exitCode, stdout } = await runAgainstVacuous('silence', ['--json']);
   expect(exitCode).toBe(2);
   const report: Report = JSON.parse(stdout);

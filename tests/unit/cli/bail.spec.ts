@@ -41,7 +41,9 @@ test('without --bail no failure ends the run', () => {
   expect(bail.isReached).toBe(false);
 });
 
-test('a run that --bail ends is non-conformant, and what it did not verify is inconclusive', async () => {
+test('a run that --bail ends is non-conformant, and what it did not verify is inconclusive', {
+  tag: '@slow',
+}, async () => {
   await inEmptyFolder(async (folder) => {
     const { exitCode } = await runCommand(['--embedded', 'result-type-missing', '--bail', '2'], {}, folder);
     expect(exitCode).toBe(1);

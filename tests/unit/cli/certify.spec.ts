@@ -8,7 +8,7 @@ import { certifySettings } from './certifySettings.ts';
 import { inEmptyFolder } from './runBin.ts';
 import { runCommand } from './runCommand.ts';
 
-test('refuses what is partial or embedded before anything is sent', async () => {
+test('refuses what is partial or embedded before anything is sent', { tag: '@slow' }, async () => {
   const requests: string[] = [];
   const silent = await listen(createServer((message, response) => response.end(requests.push(message.url ?? ''))));
   const least = {
@@ -19,7 +19,7 @@ test('refuses what is partial or embedded before anything is sent', async () => 
   };
   await inEmptyFolder(async (folder) => {
     for (const [args, env, said] of [
-      [[], {}, 'our own embedded one gets no certificate'],
+      [[], {}, 'an embedded deployment gets no certificate'],
       [['--embedded', 'reference'], {}, "unknown option '--embedded'"],
       [['--only', 'NO-TOKEN'], least, "unknown option '--only'"],
       [[], least, 'certify tests every requirement: it needs CONFORMANCE_RESTRICTED_TOKEN, to test '],
@@ -42,14 +42,14 @@ test('refuses what is partial or embedded before anything is sent', async () => 
   expect(requests).toEqual([]);
 });
 
-test('a deployment that is not there gets no bundle, and the second run is not begun', async () => {
+test('a deployment that is not there gets no bundle, and the second run is not begun', { tag: '@slow' }, async () => {
   const deployment = await startReference();
   const env = await certifySettings(deployment);
   await deployment.close();
   await inEmptyFolder(async (folder) => {
     const { exitCode, stdout, stderr } = await runCommand(['certify'], env, folder);
     expect(exitCode, stderr).toBe(2);
-    expect(stdout).toContain('No bundle is written: this run, at seed 20240801, leaves open');
+    expect(stdout).toContain('No bundle is written: the run with seed 20240801 decides too little');
     expect(existsSync(join(folder, 'conformance-report'))).toBe(false);
   });
 });
@@ -61,7 +61,7 @@ test('what is no bundle is a usage error of verify', async () => {
       const { exitCode, stderr } = await runCommand(['verify', path], {}, folder);
       expect([exitCode, stderr]).toEqual([
         3,
-        `${path}: no bundle: name a folder that certify has written, with statement.json in it\n`,
+        `${path}: not a bundle: name a folder that certify has written, with statement.json in it\n`,
       ]);
     }
     expect((await runCommand(['verify', '.'], {}, folder)).exitCode).toBe(5);

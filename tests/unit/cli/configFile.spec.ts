@@ -18,7 +18,7 @@ function inProject(act: (folder: string) => Promise<void>): Promise<void> {
   });
 }
 
-test('--config reads that settings file alone, and paths in it start at its folder', async () => {
+test('--config reads that settings file alone, and paths in it start at its folder', { tag: '@slow' }, async () => {
   await inProject(async (folder) => {
     const { exitCode, stdout, stderr } = await runCommand(['plan', '--config', 'ci/staging.yaml'], {}, folder);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

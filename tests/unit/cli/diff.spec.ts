@@ -66,7 +66,7 @@ const bad: readonly (readonly [text: string, problem: RegExp])[] = [
     '{"schemaVersion":"0.9.0"}',
     /: a report with schema version "0\.9\.0", expected 1\.\d+\.\d+ or 1\.\d+\.\d+: use the suite's release that wrote it$/,
   ],
-  [JSON.stringify({ ...failing, verdict: 'fine' }), /: not as a run writes it \(\/verdict must be equal to one of/],
+  [JSON.stringify({ ...failing, verdict: 'fine' }), /: not a valid report \(\/verdict must be equal to one of/],
   [JSON.stringify({ schemaVersion: failing.schemaVersion }), /property 'suite'; .*; .*; and \d+ more\)/],
 ];
 for (const [text, problem] of bad) {

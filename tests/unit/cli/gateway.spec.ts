@@ -37,7 +37,9 @@ function startDemanding(refused: string[]) {
   });
 }
 
-test('every request passes a gateway that demands a header field, and its value is in no report', async () => {
+test('every request passes a gateway that demands a header field, and its value is in no report', {
+  tag: '@slow',
+}, async () => {
   const refused: string[] = [];
   const deployment = await startDemanding(refused);
   const { baseUrl, tokens, providerId, userId } = deployment;
@@ -63,7 +65,7 @@ test('every request passes a gateway that demands a header field, and its value 
   expect(refused).toEqual([]);
 });
 
-test('a run goes through the proxy of the environment, and shows no password of it', async () => {
+test('a run goes through the proxy of the environment, and shows no password of it', { tag: '@slow' }, async () => {
   const deployment = await startReference();
   for (const status of [200, 407]) {
     const proxy = await startProxy(deployment.baseUrl, status);

@@ -17,7 +17,7 @@ async function runAgainstLater(env: NodeJS.ProcessEnv) {
   return ended;
 }
 
-test('finds out which generation a deployment speaks, and says from what', async () => {
+test('finds out which generation a deployment speaks, and says from what', { tag: '@slow' }, async () => {
   const { exitCode, stdout } = await runAgainstLater({});
   expect(stdout).toContain('(reports authentik 2025.10.4)');
   expect(stdout).toContain('contract  2025.10, from the published schema');
@@ -33,7 +33,7 @@ test('says in one sentence that another generation is asked for, and tests nothi
   expect(exitCode).toBe(2);
 });
 
-test('the embedded reference speaks the generation that is asked for', async () => {
+test('the embedded reference speaks the generation that is asked for', { tag: '@slow' }, async () => {
   const { exitCode, stdout } = await inEmptyFolder((folder) =>
     runCommand(['--contract', '2026.8', '--profile', 'observe'], {}, folder),
   );

@@ -23,7 +23,7 @@ async function runAgainstReference(env: (facts: { readonly userId: string }) => 
   return { ...ended, report };
 }
 
-test('finds a deployment conformant by core with the least settings', async () => {
+test('finds a deployment conformant by core with the least settings', { tag: '@slow' }, async () => {
   const { exitCode, report } = await runAgainstReference(({ userId }) => ({
     CONFORMANCE_ALLOW_WRITES: '1',
     CONFORMANCE_USER_ID: userId,

@@ -34,7 +34,7 @@ function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once('close', resolve));
 }
 
-test('an interrupted run leaves a valid report and is inconclusive', async () => {
+test('an interrupted run leaves a valid report and is inconclusive', { tag: '@slow' }, async () => {
   const deployment = await startReference();
   await inEmptyFolder(async (folder) => {
     const child = start(deployment.baseUrl, deployment.tokens.operator, folder);
@@ -48,7 +48,7 @@ test('an interrupted run leaves a valid report and is inconclusive', async () =>
   await deployment.close();
 });
 
-test('a run that is interrupted in its preflight says that nothing is known', async () => {
+test('a run that is interrupted in its preflight says that nothing is known', { tag: '@slow' }, async () => {
   let child: ChildProcess | undefined;
   const silent = createServer(() => child && interrupt(child));
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
@@ -58,7 +58,7 @@ test('a run that is interrupted in its preflight says that nothing is known', as
     child = start(`http://127.0.0.1:${port}/api/v3`, 'some-token', folder);
     const [said, exitCode] = await Promise.all([child.stderr ? text(child.stderr) : '', ended(child)]);
     expect(exitCode).toBe(2);
-    expect(said).toContain('interrupted before the preflight was answered');
+    expect(said).toContain('interrupted before the preflight had a response');
     expect(existsSync(join(folder, 'conformance-report', 'report.json'))).toBe(false);
   });
   silent.closeAllConnections();

@@ -24,7 +24,7 @@ function runWith(ledger: string, args: readonly string[], env: NodeJS.ProcessEnv
   });
 }
 
-test('exits with 0 where the ledger excuses all that failed, and says so', async () => {
+test('exits with 0 where the ledger excuses all that failed, and says so', { tag: '@slow' }, async () => {
   const { exitCode, stdout } = await runWith(known, ['--embedded', 'model-without-module', '--json']);
   const report: Report = JSON.parse(stdout);
   expect(report).toMatchObject({ verdict: 'conformant-with-deviations', counts: { failed: 1, excused: 1 } });

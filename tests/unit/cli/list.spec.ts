@@ -49,7 +49,7 @@ test('an unknown setting is refused with the nearest one', async () => {
 
 test('a list without members says so', async () => {
   const { exitCode, stdout } = await list('--topic', 'drift', '--needs', 'revoked-token');
-  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'No requirement is like that.\n' });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'No requirement matches all filters.\n' });
 });
 
 test('--embedded lists every name that run --embedded takes, by kind', async () => {

@@ -35,7 +35,7 @@ for (const [fact, words, rule] of selections) {
 for (const [word, problem] of [
   ['topic:htp', '--only: no topic is called "htp"; did you mean http?'],
   ['level:shall', '--only: no level is called "shall"'],
-  ['SYNC-TEAPOT-*', '--only: no requirement is like "SYNC-TEAPOT-*": list prints all'],
+  ['SYNC-TEAPOT-*', '--only: no requirement matches "SYNC-TEAPOT-*": list prints all'],
   ['SYNC-STATUS-20O', '--only: no requirement is called "SYNC-STATUS-20O"; did you mean SYNC-STATUS-200?'],
   ['SYNC-STATUS-200|SYNC', '--only: no requirement is called "SYNC-STATUS-200|SYNC"'],
 ] as const) {
@@ -55,7 +55,7 @@ test('plan counts what --only selects', async () => {
 /** A run that only reads, and in which one requirement fails. */
 const embedded = ['--embedded', 'uuids-repeated', '--profile', 'observe'];
 
-test('a run with --only leaves the report of the whole run, which --last-failed reads', async () => {
+test('a run with --only leaves the report of the whole run, which --last-failed reads', { tag: '@slow' }, async () => {
   await inEmptyFolder(async (folder) => {
     const report = (...path: readonly string[]): Report =>
       JSON.parse(readFileSync(join(folder, 'conformance-report', ...path, 'report.json'), 'utf8'));

@@ -19,7 +19,9 @@ test('plan sends nothing: it ends well though nobody listens, and names provider
   expect(stdout).not.toContain('canary-token');
 });
 
-test('plan says that it assumes a contract, unless that is given or the deployment is ours', async () => {
+test('plan says that it assumes a contract, unless that is given or the deployment is ours', {
+  tag: '@slow',
+}, async () => {
   const shown = (args: readonly string[], env: NodeJS.ProcessEnv) =>
     inEmptyFolder(async (folder) => (await runCommand(['plan', ...args], env, folder)).stdout);
   expect(await shown([], deadPort)).toContain('contract 2024.8 (assumed: a run asks the deployment)');
@@ -35,7 +37,7 @@ test('plan of a profile that only reads counts no writes', async () => {
   expect(plan.requests).toBeGreaterThan(50);
 });
 
-test('a run sends no more than its plan says', async () => {
+test('a run sends no more than its plan says', { tag: '@slow' }, async () => {
   const [plan, report] = await inEmptyFolder(async (folder): Promise<[RunPlan, Report]> => {
     const planned = await runCommand(['plan', '--json'], {}, folder);
     const run = await runCommand(['--json'], {}, folder);

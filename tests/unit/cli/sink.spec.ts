@@ -10,7 +10,9 @@ import { runCommand } from './runCommand.ts';
 
 const token = 'sink-1Xc4vBn7Mk';
 
-test('a run opens the sink of its settings, sees what arrives there, and writes none of it down', async () => {
+test('a run opens the sink of its settings, sees what arrives there, and writes none of it down', {
+  tag: '@slow',
+}, async () => {
   const deployment = await startReference();
   const free = await listen(createServer());
   await free.close();

@@ -30,6 +30,15 @@ for (const profile of ['core', 'full']) {
   });
 }
 
+test('a run against several targets is not watched', async () => {
+  await inEmptyFolder(async (folder) => {
+    writeFileSync(join(folder, 'targets.yaml'), 'targets:\n  - name: one\n    CONFORMANCE_PROFILE: observe\n');
+    const ended = await runCommand(['--watch', '--targets', 'targets.yaml'], {}, folder);
+    expect(ended).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(ended.stderr).toContain('--watch: is for one deployment');
+  });
+});
+
 test('a run that provisions is not watched', async () => {
   await inEmptyFolder(async (folder) => {
     expect(await runCommand(['--watch', '--provision'], {}, folder)).toMatchObject({ exitCode: 3 });

@@ -126,7 +126,7 @@ test('no two edits have the same name', () => {
   expect(new Set(allEdits.map(({ name }) => name)).size).toBe(allEdits.length);
 });
 
-test('an edit that varies has more than one body, any other just one', () => {
+test('an edit that varies has more than one body, any other just one', { tag: '@slow' }, () => {
   const many = (edit: Edit) =>
     requests.some(
       (valid) =>

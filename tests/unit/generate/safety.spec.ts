@@ -63,7 +63,7 @@ function dangersOfId(
   return [...numbers, ...uuids];
 }
 
-test('no id in 100,000 generated bodies names another object', () => {
+test('no id in 100,000 generated bodies names another object', { tag: '@slow' }, () => {
   const requests = requestsFor(usualIds);
   const dangerous: string[] = [];
   let bodies = 0;

@@ -13,6 +13,7 @@ const expected = {
   shaped: 'nO8-kLm',
   reversed: 'zYx-3Ba',
   marked: 'aB3xYz',
+  escaped: '%61B3-xYz',
   user: 'YUIzLXhZejo=',
   password: 'c2NpbTphQjMteFl6',
 };

@@ -34,13 +34,13 @@ export type Serve = (response: ServerResponse, request: Seen) => void;
 /** Starts an HTTP server that records requests; its responses have no `Date`, so that two of them can be equal. */
 export function serveHttp(serve: Serve): Promise<Served> {
   const { handle, ...log } = seenBy(serve);
-  return started(createServer(handle), 'http', log);
+  return started(createServer(handle), 'connection', log);
 }
 
 /** Starts the same over TLS, by default with an untrusted certificate. */
 export function serveHttps(serve: Serve, options: TlsOptions = {}): Promise<Served> {
   const { handle, ...log } = seenBy(serve);
-  return started(createSecureServer({ ...serverCertificate(), ...options }, handle), 'https', log);
+  return started(createSecureServer({ ...serverCertificate(), ...options }, handle), 'secureConnection', log);
 }
 
 /** Starts a server that hands its socket over, with the first bytes of a request, once those are there. */
@@ -51,7 +51,7 @@ export function serveSocket(serve: (socket: Socket, first: Buffer) => void): Pro
   });
   return started(
     server,
-    'http',
+    'connection',
     seenBy(() => undefined),
   );
 }
@@ -103,8 +103,12 @@ function seenBy(serve: Serve): Log & {
   return { requests, numberOf, connections: () => sockets.length, handle };
 }
 
-async function started(server: Server, scheme: string, { requests, numberOf, connections }: Log): Promise<Served> {
-  server.on(scheme === 'https' ? 'secureConnection' : 'connection', numberOf);
+async function started(
+  server: Server,
+  opened: 'connection' | 'secureConnection',
+  { requests, numberOf, connections }: Log,
+): Promise<Served> {
+  server.on(opened, numberOf);
   const { origin, close } = await listen(server);
-  return { origin: origin.replace('http', scheme), requests, connections, close };
+  return { origin, requests, connections, close };
 }

@@ -67,7 +67,7 @@ test('a file, and a link to nothing, are no folders', async () => {
     const [file, link] = [join(parent, 'file'), join(parent, 'link')];
     writeFileSync(file, '');
     symlinkSync(join(parent, 'nowhere', 'at-all'), link);
-    expect(() => ReportFolder.claim(file)).toThrow(`${file} cannot be written to (no folder)`);
+    expect(() => ReportFolder.claim(file)).toThrow(`${file} cannot be written to (not a folder)`);
     expect(() => ReportFolder.claim(join(file, 'below'))).toThrow('cannot be written to (ENOTDIR)');
     expect(() => ReportFolder.claim(link)).toThrow('cannot be written to');
   });

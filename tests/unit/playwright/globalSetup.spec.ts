@@ -5,9 +5,9 @@ import { serveHttp } from '../http/servers.ts';
 import { runChecks } from './runChecks.ts';
 import { settingTokens } from './settingTokens.ts';
 
-test('the global set-up sends the preflight as operator, and takes every token out of the environment of the tests', async ({
-  served,
-}) => {
+test('the global set-up sends the preflight as operator, and takes every token out of the environment of the tests', {
+  tag: '@slow',
+}, async ({ served }) => {
   expect(Object.keys(settingTokens).toSorted()).toEqual(tokenSettings.toSorted());
   const { origin, requests } = await served(serveHttp((response) => response.end('{}')));
   const free = await served(serveHttp((response) => response.end()));
@@ -30,7 +30,9 @@ test('the global set-up sends the preflight as operator, and takes every token o
   for (const token of Object.values(settingTokens)) expect(output).not.toContain(token);
 });
 
-test('bad settings end the set-up before anything is sent, and no token is printed', async ({ served }) => {
+test('bad settings end the set-up before anything is sent, and no token is printed', { tag: '@slow' }, async ({
+  served,
+}) => {
   const { origin, connections } = await served(serveHttp((response) => response.end('{}')));
   const { code, output } = await runChecks('environment.config.ts', { ...settingTokens, CONFORMANCE_BASE_URL: origin });
   expect(code).toBe(1);

@@ -12,7 +12,7 @@ for (const word of ['conformance', 'operator-token', 'passed', 'schemaVersion', 
     expect(await load(word)).toMatchObject({
       kind: 'invalid',
       problems: [
-        'CONFORMANCE_TOKEN: its value is a word of every report, which could not be kept out of one: use another token',
+        'CONFORMANCE_TOKEN: every report contains its value as a word, so no report could be free of it: use another token',
       ],
     });
   });

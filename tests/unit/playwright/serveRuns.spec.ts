@@ -84,7 +84,7 @@ test('the socket is in a folder of this user alone, which is gone once the run i
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   await served.close();
   expect(existsSync(folder)).toBe(false);
-  await expect(askRun('', 'A')).rejects.toThrow('the run ended before it answered');
+  await expect(askRun('', 'A')).rejects.toThrow('the run ended before it responded');
 });
 
 test('without a run the error names the configuration that starts one', () => {

@@ -118,7 +118,7 @@ for (const text of hostile) {
   });
 }
 
-test('bodies of any bytes arrive whole', async ({ repeat }) => {
+test('bodies of any bytes arrive whole', { tag: '@slow' }, async ({ repeat }) => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 60 }),
     fc.string({ unit: fc.constantFrom(...'\'"$`\\%@!\n\r\t\0 -a0é\u202e') }).map((text) => Buffer.from(text)),
@@ -131,7 +131,7 @@ test('bodies of any bytes arrive whole', async ({ repeat }) => {
   );
 });
 
-test('header values of any printable text arrive whole', async ({ repeat }) => {
+test('header values of any printable text arrive whole', { tag: '@slow' }, async ({ repeat }) => {
   const value = fc.string({ unit: fc.constantFrom(...'\'"$`\\%@!;:,-aZ0é#~'), minLength: 1 });
   await fc.assert(
     fc.asyncProperty(value, async (text) => {

@@ -48,7 +48,7 @@ test('a script that got into the page would not run', async ({ page }) => {
   expect(await page.title()).toContain('Non-conformant');
 });
 
-test('the page of a run from the bin filters', async ({ show }) => {
+test('the page of a run from the bin filters', { tag: '@slow' }, async ({ show }) => {
   await inEmptyFolder(async (folder) => {
     await runBin(['--embedded', 'model-case-ignored', '--only', 'SYNC-OBJECT-400-MODEL-ENUM'], {}, folder);
     const page = await show(readFileSync(join(folder, 'conformance-report', 'only', 'index.html'), 'utf8'));
@@ -142,7 +142,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     for (const [name, report] of Object.entries({ failing, embedded, stopped, precedence })) {
-      test(`the page of the ${name} run has no flaw that axe finds, contrast included`, async ({ show }) => {
+      test(`the page of the ${name} run has no flaw that axe finds, contrast included`, { tag: '@slow' }, async ({
+        show,
+      }) => {
         const page = await show(report);
         expect(await violationsOf(page)).toEqual([]);
       });
@@ -190,7 +192,7 @@ async function manyFindings(): Promise<Report> {
   return buildReport(run(results, { catalogue }));
 }
 
-test('a page of 1,000 exchanges has 1 MB at most, and can be used', async ({ page }) => {
+test('a page of 1,000 exchanges has 1 MB at most, and can be used', { tag: '@slow' }, async ({ page }) => {
   const report = await manyFindings();
   const exchanges = report.requirements.flatMap(({ findings }) => findings).length;
   expect(exchanges).toBeGreaterThanOrEqual(1000);

@@ -55,7 +55,7 @@ test('all pass, with thirteen accepted syncs of their own', async () => {
   expect(alone.acceptedWrites - unassignedCases - controls).toBe(13);
 });
 
-test('the run waits for a write that comes after the response', async () => {
+test('the run waits for a write that comes after the response', { tag: '@slow' }, async () => {
   const { results } = await verifyEffects(
     (stages) => ({
       push: (push, context) => {
@@ -70,7 +70,7 @@ test('the run waits for a write that comes after the response', async () => {
   expect(results.get('SYNC-OBJECT-AGAIN-MAKES-NO-SECOND')?.outcome).toBe('passed');
 });
 
-test('a deployment that does not write unchanged objects again passes', async () => {
+test('a deployment that does not write unchanged objects again passes', { tag: '@slow' }, async () => {
   const { results } = await verifyEffects((stages) => {
     const written = new Set<string>();
     return {
@@ -117,7 +117,7 @@ test('a missing write of a provider that may have synced before is inconclusive,
   });
 });
 
-test('a late write of an earlier accepted sync is not attributed to a refused request', async () => {
+test('a late write of an earlier accepted sync is not attributed to a refused request', { tag: '@slow' }, async () => {
   const anonymousSyncs = faults.find(({ id }) => id === 'anonymous-syncs');
   const { results } = await verifyEffects(
     (stages) => {

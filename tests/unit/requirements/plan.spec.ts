@@ -43,12 +43,12 @@ test('a deployment that accepts every request that may get 200 accepts no more w
   expect(plan.acceptedWithoutObject).toBeLessThanOrEqual(acceptedWithoutObjectLimit);
 });
 
-test('at most six syncs may leave a task that fails and is repeated, whatever the examples', () => {
+test('at most six syncs may leave a task that fails and is repeated, whatever the examples', { tag: '@slow' }, () => {
   const withMany = planRun(catalogue, { ...caseContext(), examples: 1000 });
   expect([plan.failingTasks, withMany.failingTasks]).toEqual([6, 6]);
 });
 
-test('the same holds with the largest number of examples that the settings allow', () => {
+test('the same holds with the largest number of examples that the settings allow', { tag: '@slow' }, () => {
   const { accepted, acceptedWithoutObject } = planRun(catalogue, { ...caseContext(), examples: 1000 });
   expect(accepted).toBeLessThanOrEqual(acceptedWriteLimit);
   expect(acceptedWithoutObject).toBeLessThanOrEqual(acceptedWithoutObjectLimit);

@@ -82,7 +82,7 @@ test('equal bodies are kept once', async () => {
   expect(new Set(bodies).size).toBe(1);
 });
 
-test('nothing more is sent once distinct bodies exceed what a run may keep', async () => {
+test('nothing more is sent once distinct bodies exceed what a run may keep', { tag: '@slow' }, async () => {
   let responses = 0;
   const transport = fakeTransport(() => {
     responses += 1;
@@ -95,7 +95,7 @@ test('nothing more is sent once distinct bodies exceed what a run may keep', asy
   expect(sender.unavailable).toEqual({ code: 'body-limit', mebibytes: 64 });
 });
 
-test('nothing more is sent once all bodies exceed what a run may receive', async () => {
+test('nothing more is sent once all bodies exceed what a run may receive', { tag: '@slow' }, async () => {
   const body = Buffer.alloc(keptLimit / 4);
   const transport = fakeTransport(() => response(200, body));
   const sender = new Sender({ target: fakeTarget(), transport, forgedToken, product: 'suite/1', requestLimit: 1000 });

@@ -5,8 +5,11 @@ import { type WireTokens, wireRequest } from '../../../src/run/wireRequest.ts';
 import { fakeTarget, readProbe, tokens, writeProbe } from './fakes.ts';
 
 const agent = 'suite/1 (TEST)';
-const wired = (probe: Parameters<typeof wireRequest>[0], given: WireTokens = tokens, baseUrl?: string) =>
-  wireRequest(probe, fakeTarget(baseUrl === undefined ? {} : { baseUrl }), given, 'suite/1');
+const wired = (
+  probe: Parameters<typeof wireRequest>[0],
+  given: WireTokens = tokens,
+  changes: Parameters<typeof fakeTarget>[0] = {},
+) => wireRequest(probe, fakeTarget(changes), given, 'suite/1');
 
 test('the path of a probe is appended to that of the base URL', () => {
   expect(wired(readProbe())).toMatchObject({
@@ -14,7 +17,7 @@ test('the path of a probe is appended to that of the base URL', () => {
     path: '/api/v3/providers/scim/10/sync/status/',
   });
   for (const baseUrl of ['http://127.0.0.1:8080', 'http://127.0.0.1:8080/']) {
-    expect(wired(readProbe(), tokens, baseUrl)).toMatchObject({
+    expect(wired(readProbe(), tokens, { baseUrl })).toMatchObject({
       origin: 'http://127.0.0.1:8080',
       path: '/providers/scim/10/sync/status/',
     });
@@ -33,7 +36,7 @@ for (const path of [
 ]) {
   test(`a path that could name another host is refused: ${JSON.stringify(path)}`, () => {
     for (const baseUrl of ['https://target.example', 'https://target.example/api']) {
-      expect(() => wired({ ...readProbe(), path }, tokens, baseUrl)).toThrow(SuiteError);
+      expect(() => wired({ ...readProbe(), path }, tokens, { baseUrl })).toThrow(SuiteError);
     }
   });
 }
@@ -47,7 +50,7 @@ for (const path of [
 ]) {
   test(`a path below the origin stays there, as it is: ${path}`, () => {
     for (const baseUrl of ['https://target.example', 'https://target.example/api']) {
-      const request = wired({ ...readProbe(), path }, tokens, baseUrl);
+      const request = wired({ ...readProbe(), path }, tokens, { baseUrl });
       expect(request).toMatchObject({
         origin: 'https://target.example',
         path: new URL(baseUrl).pathname.replace(/\/$/, '') + path,
@@ -72,15 +75,18 @@ for (const identity of ['operator', 'restricted', 'revoked', 'forged'] as const)
   });
 }
 
-test('a placeholder is replaced anywhere in a field or the body, but not in the path', () => {
+test('a placeholder is replaced anywhere in a field or the body, but in the path only if a setting allows it', () => {
   const text = '<operator-token>';
-  const request = wired({
+  const probe = {
     ...writeProbe({ authorization: `Token ${text} ${text}` }),
-    path: `/${text}`,
+    path: `/?a=${text}`,
     body: new Uint8Array(Buffer.from(text)),
-  });
+  };
+  const request = wired(probe);
   expect(request.headers).toContainEqual(['Authorization', `Token ${tokens.operator} ${tokens.operator}`]);
-  expect(request.path).toBe(`/api/v3/${text}`);
+  expect(request.path).toBe(`/api/v3/?a=${text}`);
+  const allowed = wired(probe, tokens, { allowUrlToken: true });
+  expect(allowed.path).toBe(`/api/v3/?a=${encodeURIComponent(tokens.operator)}`);
   expect(Buffer.from(request.body ?? []).toString()).toBe(tokens.operator);
 });
 
@@ -110,7 +116,11 @@ test('a request has the method, body, identity and limits that it shall have', (
 
 test('raw text becomes bytes, with the values of the target in place of placeholders', () => {
   const probe = rawProbe(readProbe(), { lines: ['X: \0\xff <host><host> $&'], timeoutMs: 7 });
-  const request = wired(probe, { ...tokens, operator: 'op-<host>-\xe9' }, 'https://target.example:8443/api/v3/');
+  const request = wired(
+    probe,
+    { ...tokens, operator: 'op-<host>-\xe9' },
+    { baseUrl: 'https://target.example:8443/api/v3/' },
+  );
   expect(request).toMatchObject({ origin: 'https://target.example:8443', timeoutMs: 7 });
   expect(request.raw?.parts.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))).toEqual([
     'GET /api/v3/providers/scim/10/sync/status/ HTTP/1.1\r\nHost: target.example:8443\r\nAccept: application/json\r\n' +

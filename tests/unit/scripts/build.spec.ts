@@ -78,7 +78,9 @@ test('what is built is built anew for changed sources alone', async () => {
   });
 });
 
-test('nothing is replaced under a run: who has changed the sources waits for its end, and is told so', async () => {
+test('nothing is replaced under a run: who has changed the sources waits for its end, and is told so', {
+  tag: '@slow',
+}, async () => {
   await inPackage(async (folder) => {
     const first = start(folder, ...built, 'wait');
     await written(join(folder, 'started'));
@@ -88,7 +90,7 @@ test('nothing is replaced under a run: who has changed the sources waits for its
     writeFileSync(join(folder, 'go'), '');
     const [one, other] = await Promise.all([first, second]);
     expect([one.stdout, other.stdout]).toEqual(['first true\n', 'second true\n']);
-    expect(other.stderr).toMatch(/dist\/ is built anew once no run uses it \(\d+\)/);
+    expect(other.stderr).toMatch(/dist\/ is replaced once no run uses it \(\d+\)/);
   });
 });
 

@@ -124,6 +124,41 @@ for (const [what, changes, problem] of [
   });
 }
 
+const tlsOfSink = {
+  CONFORMANCE_SINK_LISTEN: '127.0.0.1:8443',
+  CONFORMANCE_SINK_TOKEN: 'sink-canary-token',
+  CONFORMANCE_SINK_TLS_CERT: 'c',
+  CONFORMANCE_SINK_TLS_KEY: 'k',
+};
+
+test('a certificate of the sink and its key are parts of the sink, and the key is a secret', () => {
+  const target = targetOf({ env: { ...leastEnv, ...tlsOfSink }, files });
+  expect(target.sink).toMatchObject({ certificate: { value: certificate }, key: { value: key } });
+  expect(createRedactor(secretsOf(target)).text(key)).not.toContain(key.split('\n')[1]);
+});
+
+for (const [what, changes, problem] of [
+  [
+    'without its key',
+    { CONFORMANCE_SINK_TLS_KEY: undefined },
+    'CONFORMANCE_SINK_TLS_KEY: missing, but CONFORMANCE_SINK_TLS_CERT given: give both or neither',
+  ],
+  [
+    'with the key of another',
+    { CONFORMANCE_SINK_TLS_KEY: 'o' },
+    'CONFORMANCE_SINK_TLS_KEY: does not match the certificate in CONFORMANCE_SINK_TLS_CERT: give the matching key',
+  ],
+  [
+    'without an address',
+    { CONFORMANCE_SINK_LISTEN: undefined },
+    'CONFORMANCE_SINK_LISTEN: missing, but CONFORMANCE_SINK_TLS_CERT, CONFORMANCE_SINK_TOKEN given: set it to host:port, such as 0.0.0.0:8080, or remove the others',
+  ],
+] as const) {
+  test(`refuses a certificate of the sink ${what}`, () => {
+    expect(problemsWith({ ...tlsOfSink, ...changes }, files)).toEqual([problem]);
+  });
+}
+
 test('values of header fields, and the key in whole or in part, are secrets', () => {
   const env = { ...leastEnv, ...client, CONFORMANCE_HEADERS_FILE: 'h' };
   const target = targetOf({ env, files: { ...files, '/project/h': text(`X-Gateway: ${canary}-gateway`) } });

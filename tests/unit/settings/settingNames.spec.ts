@@ -5,6 +5,7 @@ test('offers a flag for every setting without a secret', () => {
   expect(flagSettings.map(flagOf)).toEqual([
     '--base-url',
     '--provider-id',
+    '--provider-kind',
     '--other-provider-id',
     '--user-id',
     '--group-id',
@@ -12,9 +13,12 @@ test('offers a flag for every setting without a secret', () => {
     '--spare-group-ids',
     '--profile',
     '--allow-writes',
+    '--allow-url-token',
     '--contract',
     '--sink-listen',
     '--sink-url',
+    '--sink-tls-cert',
+    '--sink-tls-key',
     '--headers-file',
     '--client-cert',
     '--client-key',
@@ -26,5 +30,6 @@ test('offers a flag for every setting without a secret', () => {
     '--rate',
     '--deviations',
     '--output',
+    '--targets',
   ]);
 });

@@ -9,7 +9,7 @@ import { settingTexts } from '../../../src/settings/settingTexts.ts';
 import { profiles, type Setting } from '../../../src/settings/Target.ts';
 import { canary, leastEnv, targetOf } from './settingsHelp.ts';
 
-const context = { knownGenerations: ['2024.8', '2025.10'] };
+const context = { knownGenerations: () => ['2024.8', '2025.10'] };
 
 test('every default is a value of its type', () => {
   const defaults = settings.flatMap((setting) => {
@@ -64,15 +64,18 @@ const everything = {
   CONFORMANCE_GROUP_ID: '4',
   CONFORMANCE_SPARE_USER_IDS: '5,6',
   CONFORMANCE_SPARE_GROUP_IDS: '7',
+  CONFORMANCE_ALLOW_URL_TOKEN: '1',
   CONFORMANCE_CONTRACT: '2025.10',
   CONFORMANCE_SINK_LISTEN: '[::1]:8080',
   CONFORMANCE_SINK_URL: 'http://sink.example.com',
+  CONFORMANCE_SINK_TLS_CERT: 'certificate.pem',
+  CONFORMANCE_SINK_TLS_KEY: 'key.pem',
   CONFORMANCE_USER_AGENT: 'their-client/2 (test)',
   CONFORMANCE_TRACE_HEADER: 'X-Trace',
   CONFORMANCE_RATE: '0.5',
 };
 /** Of these no target has a value. */
-const elsewhere = ['CONFORMANCE_ADMIN_TOKEN', 'CONFORMANCE_DEVIATIONS'];
+const elsewhere = ['CONFORMANCE_ADMIN_TOKEN', 'CONFORMANCE_DEVIATIONS', 'CONFORMANCE_TARGETS'];
 
 test('every setting that the target has a value of is given once it is set', () => {
   const target = targetOf({ env: everything, files });
@@ -85,6 +88,11 @@ test('a setting that is neither set nor has a default is not given', () => {
   expect(settings.filter((setting) => !isSettingGiven(setting, target))).toEqual(absent);
 });
 
+test('a consent that is refused is not given', () => {
+  const target = targetOf({ env: { ...leastEnv, CONFORMANCE_ALLOW_URL_TOKEN: '0' } });
+  expect(isSettingGiven('CONFORMANCE_ALLOW_URL_TOKEN', target)).toBe(false);
+});
+
 test('consent to write is not given in profile observe', () => {
   const target = targetOf({ env: { ...leastEnv, CONFORMANCE_PROFILE: 'observe' } });
   expect(isSettingGiven('CONFORMANCE_ALLOW_WRITES', target)).toBe(false);
@@ -93,6 +101,6 @@ test('consent to write is not given in profile observe', () => {
 test('the texts of a target lead to the same target, tokens aside', () => {
   const target = targetOf({ env: everything, files });
   const texts = Object.fromEntries(settingTexts(target));
-  expect(Object.keys(texts)).toEqual(flagSettings.filter((setting) => setting !== 'CONFORMANCE_DEVIATIONS'));
+  expect(Object.keys(texts)).toEqual(flagSettings.filter((setting) => !elsewhere.includes(setting)));
   expect(targetOf({ env: { ...texts, ...tokens }, files })).toEqual(target);
 });

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { get } from 'node:https';
 import { expect } from '@playwright/test';
 import { SuiteError } from '../../../src/lib/SuiteError.ts';
 import type { SinkFailure } from '../../../src/sink/SinkFailure.ts';
 import { startSink } from '../../../src/sink/startSink.ts';
+import { serverCertificate } from '../http/servers.ts';
 import { call, test, token, user } from './sinkTest.ts';
 
 test('records when, what and about which resource, and no body', async ({ sink }) => {
@@ -18,6 +20,7 @@ test('records when, what and about which resource, and no body', async ({ sink }
       .update(JSON.stringify(user({ title: 'secret' })))
       .digest('hex'),
     resource: { type: 'User', id: body?.['id'], externalId: 'e-6', name: 'amina' },
+    held: { attributes: ['userName', 'externalId', 'title'] },
     status: 201,
   });
   expect(recorded?.at).toBeGreaterThanOrEqual(before);
@@ -112,6 +115,18 @@ test('an address that is taken is an error that names the setting', async ({ sin
   const error = await startSink({ token, listen: { host: '127.0.0.1', port } }).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(SuiteError);
   expect(String(error)).toContain(`cannot listen on 127.0.0.1:${port}: choose another CONFORMANCE_SINK_LISTEN`);
+});
+
+test('with a certificate it speaks TLS, and its URL says so', async () => {
+  const { cert, key } = serverCertificate();
+  const sink = await startSink({ token, certificate: { value: String(cert) }, key: { value: String(key) } });
+  expect(sink.url).toMatch(/^https:/);
+  const status = await new Promise((resolve, reject) => {
+    const ask = get(`${sink.url}/Users`, { ca: cert, headers: { authorization: `Bearer ${token}` } });
+    ask.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject);
+  });
+  expect(status).toBe(200);
+  await sink.close();
 });
 
 test('its URL is the one that the deployment reaches it by', async () => {

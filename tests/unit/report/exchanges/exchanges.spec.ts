@@ -20,14 +20,16 @@ function linesOf(folder: string): readonly NumberedExchange[] {
   return lines.map((line) => JSON.parse(line));
 }
 
-test('a run that is not asked for its exchanges writes none', async () => {
+test('a run that is not asked for its exchanges writes none', { tag: '@slow' }, async () => {
   await inRun([], (folder) => {
     expect(existsSync(join(folder, 'exchanges.har'))).toBe(false);
     expect(existsSync(join(folder, 'exchanges.ndjson'))).toBe(false);
   });
 });
 
-test('NDJSON has every request of the run in order, with ids made of the run and the position', async () => {
+test('NDJSON has every request of the run in order, with ids made of the run and the position', {
+  tag: '@slow',
+}, async () => {
   await inRun(['--exchanges'], (folder) => {
     const report: Report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'));
     const exchanges = linesOf(folder);
@@ -38,7 +40,7 @@ test('NDJSON has every request of the run in order, with ids made of the run and
   });
 });
 
-test('the HAR has the exchanges of the NDJSON, and Playwright replays it', async ({ page }) => {
+test('the HAR has the exchanges of the NDJSON, and Playwright replays it', { tag: '@slow' }, async ({ page }) => {
   await inRun(['--exchanges'], async (folder) => {
     const har = join(folder, 'exchanges.har');
     const { log } = JSON.parse(readFileSync(har, 'utf8'));
@@ -54,7 +56,7 @@ test('the HAR has the exchanges of the NDJSON, and Playwright replays it', async
   });
 });
 
-test('the files of an earlier run move with its report', async () => {
+test('the files of an earlier run move with its report', { tag: '@slow' }, async () => {
   await inEmptyFolder(async (folder) => {
     await runCommand(['--only', 'SYNC-STATUS-200', '--exchanges'], {}, folder);
     await runCommand(['--only', 'SYNC-STATUS-200'], {}, folder);

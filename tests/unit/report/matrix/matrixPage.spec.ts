@@ -101,7 +101,9 @@ async function wrongInAll(): Promise<Report> {
   return buildReport(run(results, { catalogue, facts }));
 }
 
-test('the page of 20 reports that are wrong in almost all has 1 MB at most, and can be used', async ({ page }) => {
+test('the page of 20 reports that are wrong in almost all has 1 MB at most, and can be used', { tag: '@slow' }, async ({
+  page,
+}) => {
   const report = await wrongInAll();
   const view = pageOf(...Array.from({ length: 20 }, () => report));
   const usableAfterMs = await usableMs(page, view);

@@ -62,7 +62,13 @@ async function withTarget<T>(
 ): Promise<T> {
   const deployment = typeof of === 'string' ? await startEmbedded(of) : of;
   const opened = await openEmbeddedSink(deployment);
-  const settings = { ...settingDefaults, embedded: 'a target', profile: 'full', allowWrites: true } as const;
+  const settings = {
+    ...settingDefaults,
+    embedded: 'a target',
+    profile: 'full',
+    allowWrites: true,
+    allowUrlToken: true,
+  } as const;
   const {
     embedded: _,
     generation: __,

@@ -24,7 +24,9 @@ function failingAtTimes(stages: Stages): Stages {
   };
 }
 
-test('requests that were repeated after a 502 or a finding have the same result and the same ids in the replay', async () => {
+test('requests that were repeated after a 502 or a finding have the same result and the same ids in the replay', {
+  tag: '@slow',
+}, async () => {
   const { run, replay } = await recordFrozen(await startReference({ change: failingAtTimes }), {
     traceHeader: 'traceparent',
   });

@@ -38,7 +38,9 @@ function startKnowing(): Promise<ReferenceDeployment> {
   return startReference({ change });
 }
 
-test('a deployment that conforms only for this suite by name is not certified, and its bundle holds', async () => {
+test('a deployment that conforms only for this suite by name is not certified, and its bundle holds', {
+  tag: '@slow',
+}, async () => {
   const { target, runs, input } = await recordBoth(await startKnowing());
   const failed = (name: keyof typeof runs) =>
     runs[name].results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
@@ -96,7 +98,9 @@ function names(request: string): boolean {
 /** The requirements with messages that break the grammar of HTTP or are in absolute form. */
 const isOtherForm = /\((?:SYNC-(?:STATUS|OBJECT)-(?:MALFORMED-MESSAGE|ABSOLUTE-FORM)|SYNC-OBJECT-CONNECTION-USABLE)\)/;
 
-test('no request of the fresh run names this suite, whatever trace the settings set, and its order differs', async () => {
+test('no request of the fresh run names this suite, whatever trace the settings set, and its order differs', {
+  tag: '@slow',
+}, async () => {
   const seeds = { frozen: 1, fresh: 1 };
   const target = fakeTarget({ traceHeader: 'X-Trace' });
   const { traceHeader, seed } = targetOfRun(target, 'frozen', seeds);

@@ -40,7 +40,7 @@ test('a bundle as it was written holds', async () => {
   expect(verification.exchanges).toBeGreaterThan(800);
 });
 
-test('every changed byte of the statement and of the digest list is caught', () => {
+test('every changed byte of the statement and of the digest list is caught', { tag: '@slow' }, () => {
   for (const name of [statementName, digestListName]) {
     const { length } = bundle.drawn.files.get(name) ?? { length: 0 };
     expect(length).toBeGreaterThan(1000);
@@ -52,7 +52,9 @@ test('every changed byte of the statement and of the digest list is caught', () 
   }
 });
 
-test('200 changed bytes of each other file are caught, by its digest and by what follows from the exchanges', () => {
+test('200 changed bytes of each other file are caught, by its digest and by what follows from the exchanges', {
+  tag: '@slow',
+}, () => {
   for (const [name, { length }] of bundle.drawn.files) {
     if (name === statementName || name === digestListName) continue;
     const places = fc.sample(fc.tuple(fc.nat(length - 1), fc.integer({ min: 1, max: 255 })), { seed: 1, numRuns: 200 });
@@ -63,7 +65,7 @@ test('200 changed bytes of each other file are caught, by its digest and by what
   }
 });
 
-test('a response that was changed for better or worse changes what follows', async () => {
+test('a response that was changed for better or worse changes what follows', { tag: '@slow' }, async () => {
   const responded = /^(.*sync_object_id\\":null\}.*"status":)400/m;
   const { problems } = await bundle.verify(
     withNewDigests(bundle.changedText('fresh/exchanges.ndjson', responded, '$1200')),

@@ -141,9 +141,9 @@ test('the command is repeatable, exits with 2 while something is left, and shows
   expect(first).toMatchObject({ exitCode: 2, stdout: expect.stringContaining(`1 left:\n  group ${names.group}\n`) });
   group.name = names.group;
   const second = await runCommand(['cleanup'], env, folder);
-  expect(second).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('1 thing removed, nothing is left') });
+  expect(second).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('1 resource removed, nothing is left') });
   const third = await runCommand(['cleanup'], env, folder);
-  expect(third).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('removed before') });
+  expect(third).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('is already removed') });
   expect(deployment.snapshot()).toBe(before);
   const printed = [first, second, third].map(({ stdout, stderr }) => stdout + stderr).join('');
   expect(printed).not.toContain(deployment.admin.adminToken);

@@ -241,7 +241,7 @@ test('a record with a foreign prefix is refused, and nothing is sent', async ({ 
   const created = deployment.snapshot();
   rewrite(record, names.prefix, 'akadmin');
   const { exitCode, stderr } = await runCommand(['cleanup'], adminSettings(deployment, folder), folder);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('is no record of this suite') });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('not a record of this suite') });
   expect([deployment.requests, deployment.snapshot()]).toEqual([[], created]);
 });
 

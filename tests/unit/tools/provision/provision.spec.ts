@@ -63,7 +63,7 @@ test('only the owner may read the settings file and the tokens, and the settings
       cwd: folder,
       env: { CONFORMANCE_ALLOW_WRITES: '1' },
       flags: {},
-      knownGenerations: shippedGenerations(),
+      knownGenerations: shippedGenerations,
     });
     if (loaded.kind !== 'target') throw new Error(JSON.stringify(loaded));
     expect(Object.keys(loaded.target.tokens)).toEqual(['operator', 'restricted', 'revoked', 'viewer', 'sink']);
@@ -146,12 +146,12 @@ const refused: readonly (readonly [fact: string, change: (deployment: WatchedAdm
     ({ admin }) => {
       admin.state.tokens.set('admin', createToken('admin', 'api', 6, false, admin.adminToken));
     },
-    /is not a superuser.*nothing was made/,
+    /is not a superuser.*nothing was created/,
   ],
   [
     'the token is unknown',
     ({ admin }) => void admin.state.tokens.clear(),
-    /403.*CONFORMANCE_ADMIN_TOKEN.*nothing was made/,
+    /403.*CONFORMANCE_ADMIN_TOKEN.*nothing was created/,
   ],
   ['the mappings are missing', ({ admin }) => void admin.state.mappings.clear(), /property mapping .* is missing/],
 ];
@@ -192,7 +192,7 @@ test('a step that the deployment refuses ends it with exit code 2, and cleanup r
       Promise.resolve(moment === 'before' && method === 'POST' && target.endsWith('/core/applications/'));
     const { exitCode, stderr } = await runCommand(['provision', '--yes'], adminSettings(deployment, folder), folder);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('POST …/core/applications/ got 503; provision --yes goes on with it, cleanup');
+    expect(stderr).toContain('POST …/core/applications/ got 503; provision --yes continues from there, cleanup');
     expect(deployment.snapshot()).not.toBe(before);
     await cleanUpIn(folder, deployment);
     expect(deployment.snapshot()).toBe(before);
@@ -269,7 +269,7 @@ test('an unreachable sink is told apart from an idle worker', async () => {
   });
 });
 
-test('provision and cleanup keep CONFORMANCE_RATE', async () => {
+test('provision and cleanup keep CONFORMANCE_RATE', { tag: '@slow' }, async () => {
   const rate = 40;
   await withDeployment('2026.5.0-rc1', async (deployment, folder) => {
     const env = { ...adminSettings(deployment, folder), CONFORMANCE_RATE: String(rate) };
@@ -329,7 +329,7 @@ test('provision overwrites neither a settings file nor a record with something l
     const env = adminSettings(deployment, folder);
     writeFileSync(join(folder, provisionPaths.settings), 'CONFORMANCE_RATE: 5\n');
     const kept = await runCommand(['provision', '--yes'], env, folder);
-    expect(kept).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('would be written') });
+    expect(kept).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('would overwrite it') });
   });
   await withDeployment('2024.8.1', async (deployment, folder) => {
     await provisionIn(folder, deployment);
@@ -338,7 +338,9 @@ test('provision overwrites neither a settings file nor a record with something l
   });
 });
 
-test('run --provision provisions, runs and cleans up, prints only the report, and leaves the deployment as it was', async () => {
+test('run --provision provisions, runs and cleans up, prints only the report, and leaves the deployment as it was', {
+  tag: '@slow',
+}, async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const before = deployment.snapshot();
     const env = {
