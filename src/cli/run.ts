@@ -7,7 +7,7 @@ import { loadTargets } from '../settings/loadTargets.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
 import type { RunFlags } from './addRunOptions.ts';
 import { Interruption } from './Interruption.ts';
-import { loadRunSettings } from './loadRunSettings.ts';
+import { loadRunSettings, type RunSettings } from './loadRunSettings.ts';
 import { usageError } from './usageError.ts';
 
 /** The options of `run`. */
@@ -18,6 +18,8 @@ export interface CommandRun extends RunFlags {
   readonly exchanges: boolean;
   /** How much is printed: of the report, and of its progress. */
   readonly detail: ConsoleDetail;
+  /** Refuses valid settings before anything is sent, by throwing; absent: all are admitted. */
+  readonly admit?: (settings: RunSettings['settings']) => void;
 }
 
 /**
@@ -32,10 +34,14 @@ export async function run(options: CommandRun): Promise<ExitCode> {
   try {
     const several = loadTargets({ cwd: process.cwd(), env: process.env, flags: options.flags });
     if (several !== undefined) {
+      if (options.admit !== undefined) {
+        throw usageError(['--watch: is for one deployment, and CONFORMANCE_TARGETS names several: leave out either']);
+      }
       return await (await import('./runTargets.ts')).runTargets(options, several, interruption.interrupted);
     }
     const loaded = await loadRunSettings(options, process.env, ReportFolder.setAside);
     const { settings } = loaded;
+    options.admit?.(settings);
     const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
     const folder = claim(loaded.folder);
     try {

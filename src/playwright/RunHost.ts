@@ -204,7 +204,7 @@ export class RunHost {
   get exchanges(): readonly NumberedExchange[] {
     const run = this.#opened;
     if (run === undefined) return [];
-    return numberedExchanges(run.facts.runId ?? '', run.recorded, this.#redactor);
+    return numberedExchanges(run.recorded, this.#redactor);
   }
 
   /** Ids of the requirements whose result a test has received. */

@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly strict?: boolean;
   /** Ids that `--only` selected; absent: all. */
   readonly only?: readonly string[];
+  /** UUID of the run; absent: a random one. */
+  readonly runId?: string;
 }
 
 /** A run against one target: the preflight, then requirements one after another, in the order in which they are requested. */
@@ -83,6 +85,7 @@ export class Run {
   /** Sends the preflight, determines the contract version and opens a session. */
   static async open(options: RunOptions): Promise<Run> {
     const { transport, selected, sink, strict = false, only, writeLimit, together, now, wait } = options;
+    const { runId = randomUUID() } = options;
     const startedAt = new Date().toISOString();
     const suite = packageFacts();
     const forgedToken = forgeToken(options.target.seed);
@@ -92,6 +95,7 @@ export class Run {
       transport,
       forgedToken,
       product,
+      runId,
       ...(sink && { names: () => [...sink.names()].filter((name) => prefixOf(name) === undefined) }),
       ...(writeLimit !== undefined && { writeLimit }),
       ...(together !== undefined && { together }),
@@ -119,7 +123,7 @@ export class Run {
       session,
       { baseUrl, forgedToken, redactor, suiteVersion: suite.version, gateway: gatewayOf(target) },
       {
-        runId: randomUUID(),
+        runId,
         suite,
         contract: { generation, sha256, source },
         target: {

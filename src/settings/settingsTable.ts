@@ -248,7 +248,7 @@ export const settingsTable = {
   },
   CONFORMANCE_TRACE_HEADER: {
     type: fieldName,
-    help: 'name of a header field, such as `X-Conformance-Id`, in which every request carries the id of its requirement; without it, no such field is sent',
+    help: 'name of a header field, such as `traceparent` or `X-Request-Id`, in which every request carries the id of its exchange; without it, no such field is sent',
     commands: ['run'],
     at: 'traceHeader',
     inBundle: true,
