@@ -93,7 +93,11 @@ for (const id of ['1x', 'x1', '1.5']) {
   });
 }
 
-for (const path of ['/x/1/sync/status/', '/providers/scim//sync/status/', `${operationPath('sync-status', '1', 'scim')}x`]) {
+for (const path of [
+  '/x/1/sync/status/',
+  '/providers/scim//sync/status/',
+  `${operationPath('sync-status', '1', 'scim')}x`,
+]) {
   test(`a response to ${path} is not stated by the contract`, () => {
     expect(stated({ ...read(), path }, 200)).toEqual([]);
   });
