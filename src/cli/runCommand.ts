@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { addRunOptions, readRunOptions } from './addRunOptions.ts';
 import { addDetailOptions, readDetail } from './detailOptions.ts';
 import { integerOption } from './integerOption.ts';
+import { addTargetsOption } from './settingOptions.ts';
 import { usageError } from './usageError.ts';
 
 const examples = `
@@ -14,6 +15,7 @@ Examples:
   scim-sync-conformance --only SYNC-OBJECT-400-ID-NULL --seed 7
   scim-sync-conformance --embedded model-case-ignored   see a seeded fault found
   scim-sync-conformance --provision --yes           create what it needs, run, remove it (CONFORMANCE_ADMIN_TOKEN)
+  scim-sync-conformance --targets targets.yaml      test several deployments, each with its own settings
   scim-sync-conformance --deviations deviations.yaml    excuse the failures that this ledger records
 
 Exit codes: 0 conformant, with or without deviations, 1 non-conformant or the ledger is out of date, 2 inconclusive,
@@ -32,7 +34,7 @@ export function runCommand(): Command {
   const command = addRunOptions(
     new Command('run').description('run the suite against a deployment (the default command)').allowExcessArguments(),
   );
-  addDetailOptions(command)
+  addTargetsOption(addDetailOptions(command))
     .addOption(
       new Option(
         '--bail <count>',
@@ -45,7 +47,7 @@ export function runCommand(): Command {
       new Option(
         '--provision',
         'create what the run needs on an authentik, and remove it afterwards; see provision --help',
-      ).conflicts('config'),
+      ).conflicts(['config', 'targets']),
     )
     .option('--yes', 'with --provision: create what its plan lists');
   return command.addHelpText('after', examples).action(async () => {
@@ -54,8 +56,11 @@ export function runCommand(): Command {
     const unknown = unknownNames('no command', command.args, commands);
     if (unknown.length > 0) throw usageError(unknown);
     const { provision = false, yes = false, ...own } = command.opts<RunCommandOptions>();
-    if (yes && !provision) throw usageError(['--yes: needs --provision: give both or leave it out']);
-    // Loaded only when needed: it imports the whole suite.
+    if (provision && process.env['CONFORMANCE_TARGETS'] !== undefined) {
+      throw usageError(['CONFORMANCE_TARGETS: names several deployments, and --provision is for one: unset either']);
+    }
+    if (yes && !provision) throw usageError(['--yes: goes with --provision: give both or leave it out']);
+    // Loaded only if it is asked for: it brings the whole suite with it.
     const { run } = await import('./run.ts');
     const runNow = () =>
       run({

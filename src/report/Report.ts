@@ -1,5 +1,6 @@
 import type { ContractCell } from '../contract/contractCells.ts';
 import type { OperationName } from '../contract/operations.ts';
+import type { ProviderKind } from '../contract/providerKinds.ts';
 import type { ConnectionEnd, TransportFailureKind } from '../http/Exchange.ts';
 import type { HeaderList, Identity } from '../http/Probe.ts';
 import type { RawRequest } from '../http/RawRequest.ts';
@@ -205,6 +206,8 @@ export interface RunFacts {
   readonly target: {
     readonly origin: string;
     readonly baseUrl: string;
+    /** The kind of its providers; absent: SCIM. */
+    readonly providerKind?: ProviderKind;
     /** Name of the embedded deployment; absent if an external deployment was tested. */
     readonly embedded?: string;
     /** What the deployment reports about itself: in its header fields, and its release if that was read. */

@@ -1,4 +1,4 @@
-import { operationPath } from '../contract/operations.ts';
+import { type OperationName, operationPath } from '../contract/operations.ts';
 import { sampleIds, unknownIds } from '../generate/providerIds.ts';
 import { locate } from '../judge/Finding.ts';
 import type { Asked, sameRefusal } from '../judge/relations/sameRefusal.ts';
@@ -34,11 +34,10 @@ export const repeatRuling =
 export function comparedBy(compare: typeof sameRefusal, edit: string): Review {
   return async (verifier, conclusion, results) => {
     const { context } = verifier;
+    const pathFor = (operation: OperationName, id: string) => operationPath(operation, id, context.providerKind);
     if (conclusion.outcome !== 'passed') return conclusion;
     const [known, first, second] = disclosureIds(context).flatMap((providerId) => {
-      const result = results.find(
-        ({ planned }) => planned.probe.path === operationPath(planned.probe.operation, providerId),
-      );
+      const result = results.find(({ planned }) => planned.probe.path === pathFor(planned.probe.operation, providerId));
       return result === undefined ? [] : [{ exchange: result.exchange, providerId }];
     });
     if (known === undefined || first === undefined || second === undefined) {

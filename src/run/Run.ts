@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ContractLoader } from '../contract/contractLoader.ts';
 import { loadContract } from '../contract/loadContract.ts';
+import { defaultKind } from '../contract/providerKinds.ts';
 import type { Transport } from '../http/Transport.ts';
 import { packageFacts } from '../lib/packageRoot.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
@@ -109,7 +110,7 @@ export class Run {
     const secrets = secretsOf(target);
     const redactor = createRedactor(secrets);
     const { generation, sha256 } = contract;
-    const { baseUrl, embedded, profile, seed, examples, userAgent } = target;
+    const { baseUrl, providerKind, embedded, profile, seed, examples, userAgent } = target;
     const allNotes = [...notes.map(redactor.text), ...redactionNotes(secrets)];
     return new Run(
       options,
@@ -124,6 +125,7 @@ export class Run {
         target: {
           origin: new URL(baseUrl).origin,
           baseUrl,
+          ...(providerKind === defaultKind ? {} : { providerKind }),
           ...(embedded === undefined ? {} : { embedded }),
           implementation,
         },

@@ -26,7 +26,7 @@ export async function runRequirement(
   const start = performance.now();
   const ended = await end(session, requirement, target, context);
   return {
-    ...reportedEntry(requirement, context.suiteVersion),
+    ...reportedEntry(requirement, context.suiteVersion, target.providerKind),
     ...ended,
     elapsedMs: performance.now() - start,
   };

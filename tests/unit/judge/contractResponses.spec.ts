@@ -43,7 +43,7 @@ for (const [what, asked, refused] of [
 for (const [what, asked] of [
   ['another method', read({ method: 'HEAD' })],
   ['another path', read({ pathEnd: '' })],
-  ['a path of two segments for the id', { ...read(), path: operationPath('sync-status', '1/2') }],
+  ['a path of two segments for the id', { ...read(), path: operationPath('sync-status', '1/2', 'scim') }],
   ['a message without Host', rawProbe(read(), { without: ['Host'] })],
   ['a message with two lengths', rawProbe(sync(), { lines: ['Content-Length: 1'] })],
   [

@@ -15,6 +15,7 @@ const unseen: Reason = { code: 'no-write-seen', providerId: '7', calls: 3, stran
 /** One reason of each code. */
 const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code: Code }> | Reason } = {
   'other-contract-version': { code: 'other-contract-version', generation: '2024.8', from: '2025.4' },
+  'kind-without-sink': { code: 'kind-without-sink', kind: 'google_workspace' },
   'setting-missing': missing,
   'profile-only-reads': { code: 'profile-only-reads' },
   'not-selected': { code: 'not-selected' },

@@ -120,7 +120,7 @@ test('every control is a valid request of the operator to the provider under tes
         identity === 'operator' &&
         operation === probe.operation &&
         method === (writes ? 'POST' : 'GET') &&
-        path === operationPath(operation, context.providerId) &&
+        path === operationPath(operation, context.providerId, 'scim') &&
         JSON.stringify(headers) === JSON.stringify(wanted) &&
         (writes ? body !== undefined && brokenRules(body).length === 0 && plainBodies.has(bodyText({ body })) : !body)
       );

@@ -19,11 +19,12 @@ export function notProven({ requirements }: Report): Markup | undefined {
 ${groups.map(({ outcome, group }) => reasonBlock(outcome, group))}</section>`;
 }
 
-/** The requirements that passed, and those that this contract version does not have; each list is collapsed at first. */
-export function settled({ requirements }: Report): readonly Markup[] {
+/** The requirements that passed, and those that this contract version or kind of provider does not have; each list is collapsed at first. */
+export function settled({ requirements, target }: Report): readonly Markup[] {
+  const orKind = target.providerKind === undefined ? '' : ' and kind of provider';
   return [
     ...section('Passed', 'passed', requirements),
-    ...section('Not applicable to this contract version', 'not-applicable', requirements),
+    ...section(`Not applicable to this contract version${orKind}`, 'not-applicable', requirements),
   ];
 }
 
