@@ -58,7 +58,6 @@ export const browserFields: HeaderList = [
 /** Fields that clients and proxies add; none changes what a refused request gets. */
 const otherFields: HeaderList = [
   ['Cache-Control', 'no-cache'],
-  ['If-None-Match', '"x"'],
   ['Prefer', 'return=minimal'],
   ['Range', 'bytes=0-0'],
   ['Via', '1.1 proxy.example'],

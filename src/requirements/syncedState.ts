@@ -1,12 +1,13 @@
 import { locate } from '../judge/Finding.ts';
+import { messageLevels } from '../judge/relations/messageLevels.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { changesIn, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
-import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
+import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
-import type { SinkVerifier } from './observeSyncs.ts';
+import type { AcceptedSync, SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
 import { resync } from './topics/effects.ts';
@@ -47,7 +48,8 @@ export const syncedState: readonly Requirement[] = [
     ...common,
     id: 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
     level: 'must',
-    statement: 'An object that is synced again is neither renamed nor deactivated, and loses no member.',
+    statement:
+      'An object that is synced again is neither renamed nor deactivated, keeps its external id, and loses no member.',
     ruling: `${overTheRun} The resource after the last write is compared with that after earlier ones: a group may be created first and get its members later. The objects of a run must not be changed meanwhile.`,
     verification: { procedure: ofEachSynced(changesNothing) },
   },
@@ -63,9 +65,19 @@ export const syncedState: readonly Requirement[] = [
     ...common,
     id: 'SYNC-OBJECT-CHANGES-NO-OTHER',
     level: 'must',
-    statement: 'A sync leaves the resources of other objects alone: none is deleted, renamed or deactivated.',
+    statement:
+      'A sync leaves the resources of other objects alone: none is deleted, renamed or deactivated, or loses members.',
     ruling: `${overTheRun} The contract names a single object. Other objects may be written as they are, such as the members of a group before it.`,
     verification: { procedure: ofEachSynced(changesNoOther) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-WRITTEN-WITHOUT-ERROR',
+    level: 'should',
+    statement: 'The messages of a sync that wrote its object are not all of level error or critical.',
+    clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
+    ruling: `${overTheRun} Only syncs count in which the sink accepted a write of the object and every other call of the provider. A message beside them may be about something else. No text says what the level of a message means, so this is a should.`,
+    verification: { procedure: ofEachSynced(withoutError) },
   },
   {
     ...common,
@@ -122,11 +134,18 @@ function changesNothing(synced: Synced, { sink }: SinkVerifier): Conclusion {
   const wasActive = writes.some(({ held }) => held?.active === true);
   const changes = [
     ...(first.resource?.name === last.resource?.name ? [] : ['renamed']),
+    ...(isRekeyed(first, last) ? ['given another external id'] : []),
     ...(wasActive && last.held?.active === false ? ['deactivated'] : []),
     ...(lost.length > 0 ? [`left without ${lost.length} of its members`] : []),
   ];
   if (changes.length === 0) return passed;
   return failedAfter(synced, 'changed', 'the resource as it was', `it was ${changes.join(' and ')}`);
+}
+
+/** Whether both writes state an external id, and not the same one. */
+function isRekeyed(first: SinkCall, last: SinkCall): boolean {
+  const [before, after] = [first.resource?.externalId, last.resource?.externalId];
+  return before !== undefined && after !== undefined && before !== after;
 }
 
 /** The members after a write, each by a key that stays the same if the member is recreated. */
@@ -136,12 +155,42 @@ function membersBy(calls: readonly SinkCall[]): (call: SinkCall) => readonly str
 }
 
 function changesNoOther({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
-  const own = [...new Set(history.changes.map(keyOf))];
+  return othersChangedBy(syncs, sink.record.calls, [...new Set(history.changes.map(keyOf))]);
+}
+
+/** Fails for each sync that changed a resource whose key is not one of its own. */
+export function othersChangedBy(
+  syncs: readonly AcceptedSync[],
+  calls: readonly SinkCall[],
+  own: readonly string[],
+): Conclusion {
   const found = syncs.flatMap(({ exchange, window }) => {
-    const changes = [...new Set(otherChanges(sink.record.calls, own, window))];
+    const changes = [...new Set(otherChanges(calls, own, window))];
     if (changes.length === 0) return [];
     const actual = `another resource was ${changes.join(' and ')}`;
     return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange)];
+  });
+  return conclude(found);
+}
+
+function isError(level: string): boolean {
+  return ['critical', 'exception', 'error'].includes(level);
+}
+
+function withoutError({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
+  const written = syncs.filter(({ window: { from, to } }) => {
+    const isWithin = ({ at }: SinkCall) => at >= from && at <= to;
+    const calls = sink.record.calls.filter((call) => call.authorized && isWithin(call));
+    return history.changes.some(isWithin) && calls.every(({ status = 0 }) => status >= 200 && status < 300);
+  });
+  if (written.length === 0) return notTested({ code: 'no-response-before' });
+  const found = written.flatMap(({ exchange }) => {
+    const levels = messageLevels(exchange) ?? [];
+    if (!levels.some(isError) || !levels.every(isError)) return [];
+    const acceptable = 'no message, or one below level error';
+    return [
+      locate(relationFinding('error-on-success', acceptable, `messages of level ${levels.join(', ')}`), exchange),
+    ];
   });
   return conclude(found);
 }

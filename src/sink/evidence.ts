@@ -89,8 +89,11 @@ type Recognised =
  */
 export function recogniseResource({ record, object, syncs, idle }: SinkObservation): Recognised {
   const writes = writesOf(record, object.type);
-  const named = writes.filter((call) => isNamed(call, object)).map(keyOf);
-  if (named.length > 0) return { kind: 'known', keys: [...new Set(named)] };
+  const named = new Set(writes.filter((call) => isNamed(call, object)).map(({ resource }) => resource?.id));
+  // By the sink's id, since the external id may change.
+  const isSame = ({ resource }: SinkCall) => resource?.id !== undefined && named.has(resource.id);
+  const same = writes.filter((call) => isNamed(call, object) || isSame(call)).map(keyOf);
+  if (named.size > 0) return { kind: 'known', keys: [...new Set(same)] };
   const unasked = writes.filter((call) => idle.some((window) => isWithin(call, window))).map(keyOf);
   const times = new Map<string, number>();
   for (const window of syncs) {

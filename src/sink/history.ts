@@ -40,7 +40,7 @@ export function historyOf(observation: SinkObservation): ResourceHistory | { rea
 }
 
 /** How a resource of another object was changed. */
-export type OtherChange = 'deleted' | 'renamed' | 'deactivated';
+export type OtherChange = 'deleted' | 'renamed' | 'deactivated' | 'left without members';
 
 /**
  * Changes within a window to resources that the sync was not about: those that existed before and have another key.
@@ -62,6 +62,8 @@ export function otherChanges(
       if (call.method === 'DELETE') found.push('deleted');
       else if (call.resource?.name !== last.resource?.name) found.push('renamed');
       else if (last.held?.active === true && call.held?.active === false) found.push('deactivated');
+      else if (last.held?.members?.some((member) => before.has(member) && !call.held?.members?.includes(member)))
+        found.push('left without members');
     }
     if (call.method === 'DELETE') before.delete(id);
     else before.set(id, call);

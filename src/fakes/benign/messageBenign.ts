@@ -49,7 +49,7 @@ export const messageBenign: readonly Benign[] = [
   {
     id: 'messages-like-traces',
     statement: 'The messages contain stack traces of downstream failures.',
-    change: saying([plainEvent({ log_level: 'exception', event: trace })]),
+    change: saying([plainEvent({ log_level: 'warning', event: trace })]),
   },
   {
     id: 'odd-attributes',

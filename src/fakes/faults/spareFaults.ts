@@ -1,7 +1,7 @@
 import type { Context } from '../reference/Context.ts';
 import { genericError, reply } from '../reference/Reply.ts';
 import type { Stages } from '../reference/Stages.ts';
-import type { Push } from '../reference/State.ts';
+import { type Push, remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { racing, withReaders } from './atOnceChanges.ts';
@@ -17,6 +17,17 @@ const agree = 'SYNC-STATUS-READS-AT-ONCE-AGREE';
 
 /** Faults that show if the service provider fails at the first sync of an object, or requests are simultaneous. */
 export const spareFaults: readonly Fault[] = [
+  {
+    id: 'users-share-resource',
+    statement: 'A user that was never synced is written over the user that was synced first.',
+    violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER', reported],
+    change: changeStage('push', (next, push, context) => {
+      const { remoteIds, fixtures } = context.state;
+      const first = remoteIds.get(remoteKey({ ...push, object: fixtures.users[0] }));
+      if (first !== undefined && push.object.model === userModel) remoteIds.set(remoteKey(push), first);
+      return next(push, context);
+    }),
+  },
   {
     id: 'conflict-at-service-provider-crashes',
     statement: 'A sync gets 500 if the service provider responds to a new object with 409.',

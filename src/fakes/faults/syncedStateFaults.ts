@@ -4,6 +4,7 @@ import { callSink } from '../reference/callSink.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
+import type { LogEvent } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
@@ -102,6 +103,34 @@ export const syncedStateFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'group-emptied-by-member',
+    statement: 'A sync of a user removes all members of the groups that it is in.',
+    violates: [noOther],
+    change: afterPush(
+      ({ object }) => object.model === userModel,
+      async ({ provider, object }, context) => {
+        const groups = context.state.fixtures.groups.filter(({ members }) => members.includes(object.id));
+        for (const group of groups) await patch({ provider, object: group }, context, { members: [] });
+      },
+    ),
+  },
+  {
+    id: 'external-id-changed-by-second-sync',
+    statement: 'A user that was synced before is pushed under another external id.',
+    violates: [unchanged],
+    change: presentAgain((resource) => ('userName' in resource ? { ...resource, externalId: 'again' } : resource)),
+  },
+  {
+    id: 'success-told-as-error',
+    statement: 'A sync that wrote its object says that it failed, in a message of level error.',
+    source: 'goauthentik/authentik#13441',
+    violates: ['SYNC-OBJECT-WRITTEN-WITHOUT-ERROR'],
+    change: changeStage('push', async (next, push, context) => {
+      const events = await next(push, context);
+      return events.length === 0 ? [failed()] : events;
+    }),
+  },
+  {
     id: 'member-renamed-by-group',
     statement: 'A sync of a group adds its name to the names of its members.',
     violates: [noOther],
@@ -115,6 +144,11 @@ export const syncedStateFaults: readonly Fault[] = [
     ),
   },
 ];
+
+function failed(): LogEvent {
+  const timestamp = new Date().toISOString();
+  return { timestamp, log_level: 'error', logger: 'reference.sync', event: 'Failed to sync.', attributes: {} };
+}
 
 function userDeletedAfterWrite(stages: Stages): Stages {
   const written = new Set<string>();

@@ -13,6 +13,7 @@ import type { SinkVerifier } from '../observeSyncs.ts';
 import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { failureSpares } from '../spareObjects.ts';
+import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
 import { waitForCall } from '../waitForCall.ts';
 import { controlNotSeen, needsSink, nothingSeen, withSink } from '../withSink.ts';
 
@@ -71,6 +72,7 @@ export const spareFailures: readonly Requirement[] = [
       procedure: withSink((verifier) => verifyEach(verifier, reportedId, judgeReported)),
     },
   },
+  sparesChangeNoOther,
 ];
 
 type Judged = { readonly found: readonly Located[] } | { readonly reason: Reason };

@@ -206,7 +206,9 @@ for (const [name, value, findings] of [
   ['Server', '1.1 nginx', 1],
   ['Server', 'nginx/1.x', 0],
   ['Via', ' 1.1 cache', 0],
-  ['Via', 'varnish 1.1', 1],
+  ['Via', '1.1 cache (Varnish/7.4), HTTP/1.1 10.0.0.1:8080', 1],
+  ['Via', '1.1 varnish/7.4', 1],
+  ['Via', '2 cache, HTTP/1.1 10.0.0.1:8080', 0],
 ] as const) {
   test(`${name}: ${value} gives ${findings} findings, by the place of the number`, () => {
     expect(judgeVersion(respondWith([[name, value]]))).toHaveLength(findings);
