@@ -2,7 +2,7 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import type { ConformanceUse } from './src/playwright/ConformanceOptions.ts';
-import { shardWeights } from './src/playwright/shardWeights.ts';
+import { targetProjects } from './src/playwright/targetProjects.ts';
 
 /** Absolute, so that a configuration elsewhere can spread this one; compiled, all of it ends in `.js`. */
 const here = fileURLToPath(import.meta.url);
@@ -11,8 +11,7 @@ const module = (name: string) => join(dirname(here), 'src', 'playwright', name +
 // The one reporter that `--reporter` does not replace.
 process.env['PW_TEST_REPORTER'] ??= module('SelectionReporter');
 
-const weights = shardWeights(process.argv, 1);
-if (weights !== undefined) process.env['PWTEST_SHARD_WEIGHTS'] ??= weights;
+const projects = targetProjects(process.env);
 
 /**
  * The conformance run against the target that the settings name. Nothing is repeated, because the run gives the same result
@@ -27,4 +26,5 @@ export default defineConfig<object, ConformanceUse>({
   retries: 0,
   workers: 1,
   timeout: 0,
+  ...(projects.length > 0 && { projects: [...projects] }),
 });

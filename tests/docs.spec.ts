@@ -13,6 +13,7 @@ import { historyCommand } from '../src/cli/historyCommand.ts';
 import { initCommand } from '../src/cli/initCommand.ts';
 import { listCommand } from '../src/cli/listCommand.ts';
 import { matrixCommand } from '../src/cli/matrixCommand.ts';
+import { mergeCommand } from '../src/cli/mergeCommand.ts';
 import { provisionCommand } from '../src/cli/provisionCommand.ts';
 import { renderCommand } from '../src/cli/renderCommand.ts';
 import { runCommand } from '../src/cli/runCommand.ts';
@@ -112,6 +113,8 @@ for (const [path, text] of generatedDocs(read, sourcesBelow('src'))) {
 const foreignOptions = [
   '--save-dev',
   '--shard',
+  '--workers',
+  '--project',
   '--grep',
   '--reporter',
   '--ui',
@@ -147,6 +150,7 @@ test('every option that the documents show exists', () => {
     diffCommand(),
     matrixCommand(),
     historyCommand(),
+    mergeCommand(),
     doctorCommand(),
     provisionCommand(),
     cleanupCommand(),

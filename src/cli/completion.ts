@@ -13,8 +13,13 @@ export function completion(program: Command, shell: Shell): string {
   const name = program.name();
   if (shell === 'fish') return fishCompletion(name, tree);
   const script = bashCompletion(name, tree);
-  return shell === 'bash' ? script : `autoload -U +X bashcompinit && bashcompinit\n${script}`;
+  return shell === 'bash' ? script : `${zshPreamble}${script}`;
 }
+
+/** bashcompinit needs compdef, which a `.zshrc` that completes nothing else has not set up. */
+const zshPreamble = `(( $+functions[compdef] )) || { autoload -U compinit && compinit }
+autoload -U +X bashcompinit && bashcompinit
+`;
 
 const knownWords: KnownWords = (command, option) => {
   const isOfRequirement = command === 'run' || command === 'plan';

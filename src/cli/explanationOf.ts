@@ -36,7 +36,7 @@ export function explanationOf(requirement: Requirement, target: TargetOfRun, fau
 }
 
 function sendsOf(requirement: Requirement, target: TargetOfRun): Sends {
-  const context = caseContextOf(target, loadContract(target.generation));
+  const context = caseContextOf(target, loadContract(target.generation, target.providerKind));
   const { topics, controls } = planRun([requirement], context);
   const own = topics[0] ?? { requests: 0, writes: 0, accepted: 0 };
   const cases = casesOf(requirement, context);

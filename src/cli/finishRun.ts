@@ -7,19 +7,20 @@ import type { Secret } from '../redaction/redact.ts';
 import { exchangesHar } from '../report/exchanges/exchangesHar.ts';
 import { exchangesNdjson } from '../report/exchanges/exchangesNdjson.ts';
 import { type ExitCode, exitCode, exitCodes } from '../report/exitCode.ts';
-import type { ConsoleDetail } from '../report/views/consoleView.ts';
+import type { Report } from '../report/Report.ts';
 import type { HostedResult } from './hostRun.ts';
-import { printJson, printReport } from './printReport.ts';
 import { removeLeaks } from './removeLeaks.ts';
 
 /** A run that has ended. */
 export interface FinishedRun extends HostedResult {
   readonly folder: ReportFolder;
   readonly secrets: readonly Secret[];
-  /** Whether to print the report itself instead of the console view. */
-  readonly json: boolean;
-  /** How much the console view shows. */
-  readonly detail: ConsoleDetail;
+  /**
+   * Prints the report once it is written.
+   *
+   * @param text of `report.json`.
+   */
+  readonly print: (report: Report, text: string) => void;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface FinishedRun extends HostedResult {
  *
  * @throws SuiteError if a file cannot be written.
  */
-export function finishRun({ report, folder, secrets, json, detail, exchanges }: FinishedRun): ExitCode {
+export function finishRun({ report, folder, secrets, print, exchanges }: FinishedRun): ExitCode {
   if (report === undefined) {
     process.stderr.write('interrupted before the preflight had a response: nothing is known about the deployment\n');
     return exitCodes.inconclusive;
@@ -46,7 +47,6 @@ export function finishRun({ report, folder, secrets, json, detail, exchanges }: 
     process.stderr.write(`${leaks.join('\n')}\n`);
     return exitCodes.suiteBroke;
   }
-  if (json) printJson(report, files['report.json']);
-  else printReport(report, join(folder.path, 'report.json'), detail);
+  print(report, files['report.json']);
   return exitCode(report);
 }

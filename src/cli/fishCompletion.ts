@@ -14,12 +14,19 @@ export function fishCompletion(program: string, commands: readonly CompletionCom
     return [
       `-n __fish_use_subcommand -f -a ${command.name} -d ${quoted(command.description)}`,
       ...command.options.map((option) => `-n ${quoted(condition)} ${optionOf(option)}`),
+      ...command.options.filter(({ isVariadic }) => isVariadic).map((option) => furtherValues(condition, option)),
       ...(command.values === undefined ? [] : [`-n ${quoted(seen)} ${valuesOf(command.values)}`]),
     ];
   });
   return `# Completion of ${program}. Generated: generate it again after an update.\n${lines
     .map((line) => `complete -c ${program} ${line}\n`)
     .join('')}`;
+}
+
+/** The second and later values of an option that takes several: fish treats them as arguments of the command. */
+function furtherValues(condition: string, { names, values = 'unknown' }: CompletionOption): string {
+  const given = names.filter((name) => name.startsWith('--')).map((name) => name.slice(2));
+  return `-n ${quoted(`begin; ${condition}; end; and __fish_contains_opt ${given.join(' ')}`)} ${valuesOf(values)}`;
 }
 
 function optionOf({ names, description, values }: CompletionOption): string {

@@ -1,6 +1,7 @@
 import { openSettings } from '../playwright/openTarget.ts';
 import { Progress } from '../playwright/Progress.ts';
 import { RunHost } from '../playwright/RunHost.ts';
+import type { Turns } from '../playwright/Turns.ts';
 import type { NumberedExchange } from '../report/exchanges/NumberedExchange.ts';
 import type { Report } from '../report/Report.ts';
 import type { ConsoleDetail } from '../report/views/consoleView.ts';
@@ -22,6 +23,8 @@ export interface HostedRun extends RunSettings {
   readonly exchanges: boolean;
   /** Resolves when a signal interrupts the run. */
   readonly interrupted: Promise<void>;
+  /** Lets runs of this process that are against one deployment take turns; absent: there is one run. */
+  readonly turns?: Turns;
 }
 
 /** The result of a hosted run. */
@@ -47,6 +50,7 @@ export async function hostRun({
   detail,
   exchanges,
   interrupted,
+  turns,
 }: HostedRun): Promise<HostedResult> {
   const ids = only ?? catalogue.map(({ id }) => id);
   const progress = new Progress(process.stderr, ids.length, { lines: progressLines[detail] });
@@ -62,6 +66,7 @@ export async function hostRun({
         bail.note(result);
       },
       ...(only && { only }),
+      ...(turns && { turn: (ended) => turns.take(opened.target.baseUrl, ended) }),
     });
     host.select(ids);
     await Promise.race([host.verifySelected(), interrupted, bail.reached]);

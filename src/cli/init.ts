@@ -28,7 +28,7 @@ export async function init({ path, force, flags }: InitFlags): Promise<void> {
   const file = resolve(path);
   if (!force && existsSync(file))
     throw usageError([`${path}: exists: name another file with --config, or give --force`]);
-  const context = { knownGenerations: shippedGenerations() };
+  const context = { knownGenerations: shippedGenerations };
   const texts = process.stdin.isTTY ? await onTerminal((ask) => askSettings(flags, context, ask)) : flags;
   if (texts === undefined) throw usageError(['the input ended before the last question: nothing is written']);
   const text = fileText(texts, dirname(file));

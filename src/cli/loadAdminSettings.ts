@@ -15,7 +15,7 @@ export function adminSettingsOrExit(command: Command): AdminSettings {
     cwd: process.cwd(),
     env: process.env,
     flags: readSettingOptions(command),
-    knownGenerations: shippedGenerations(),
+    knownGenerations: shippedGenerations,
   });
   if (result.kind === 'invalid') throw usageError(result.problems);
   return result.settings;

@@ -1,5 +1,5 @@
-import { assumedGeneration } from '../contract/assumedGeneration.ts';
 import { loadContract } from '../contract/loadContract.ts';
+import { kindRow } from '../contract/providerKinds.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { planFor } from '../run/planRun.ts';
 import { noDebugOutput } from '../settings/debugOutput.ts';
@@ -20,9 +20,12 @@ export async function plan(options: RunFlags): Promise<string> {
   const { settings, only } = await loadRunSettings(options, env);
   const given = settings.kind === 'target' ? settings.target : plannedTarget(settings.settings);
   // A run asks the deployment for its contract version, but a plan sends nothing.
-  const target: TargetOfRun = { ...given, generation: given.generation ?? assumedGeneration };
+  const target: TargetOfRun = {
+    ...given,
+    generation: given.generation ?? kindRow(given.providerKind).assumedGeneration,
+  };
   const chosen = catalogue.filter(({ id }) => only === undefined || only.includes(id));
-  const { plan: runPlan, selected } = planFor(target, loadContract(target.generation), chosen);
+  const { plan: runPlan, selected } = planFor(target, loadContract(target.generation, target.providerKind), chosen);
   if (options.json) return `${JSON.stringify(runPlan, null, 2)}\n`;
   const isAssumed = given.embedded === undefined && given.generation === undefined;
   return `${planLines(runPlan, target, isAssumed, selected.length, catalogue.length).join('\n')}\n`;

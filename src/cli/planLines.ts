@@ -1,3 +1,4 @@
+import { defaultKind, kindRow } from '../contract/providerKinds.ts';
 import { plural } from '../report/views/plural.ts';
 import { wrap } from '../report/views/wrap.ts';
 import type { Traffic } from '../requirements/Requirement.ts';
@@ -22,11 +23,12 @@ export function planLines(
   selected: number,
   all: number,
 ): readonly string[] {
-  const { baseUrl, embedded, profile, generation, providerId, seed, examples } = target;
+  const { baseUrl, embedded, profile, generation, providerId, providerKind, seed, examples } = target;
+  const kind = providerKind === defaultKind ? '' : ` of ${kindRow(providerKind).title} providers`;
   const where = embedded === undefined ? `provider ${providerId} at ${baseUrl}` : `${embedded}, embedded`;
   return [
     `Plan of a run against ${where}`,
-    `profile ${profile}, contract ${generation}${isAssumed ? ' (assumed: a run asks the deployment)' : ''}, ${selected} of ${all} requirements, seed ${seed}, ${plural(examples, 'example')}`,
+    `profile ${profile}, contract ${generation}${kind}${isAssumed ? ' (assumed: a run asks the deployment)' : ''}, ${selected} of ${all} requirements, seed ${seed}, ${plural(examples, 'example')}`,
     '',
     ...table(plan),
     '',

@@ -1,4 +1,4 @@
-import { assumedGeneration } from '../contract/assumedGeneration.ts';
+import { kindRow } from '../contract/providerKinds.ts';
 import { targetFacts } from '../fakes/reference/Deployment.ts';
 import { defaultFixtures } from '../fakes/reference/defaultFixtures.ts';
 import { embeddedTarget } from '../run/embeddedTarget.ts';
@@ -7,9 +7,11 @@ import type { Target } from '../settings/Target.ts';
 
 /** The target that an embedded deployment would be, without starting it, so that a run against it can be planned. */
 export function plannedTarget(settings: EmbeddedSettings): Target {
-  const facts = targetFacts(defaultFixtures(), assumedGeneration);
+  const { providerKind } = settings;
+  const { assumedGeneration, pushesToSink } = kindRow(providerKind);
+  const facts = targetFacts(defaultFixtures(), assumedGeneration, providerKind);
   const deployment = { ...facts, baseUrl: 'http://127.0.0.1/api/v3' };
   // A run starts a sink for it; the plan does not depend on the address.
   const sink = { token: 'planned', settings: { listen: { host: '127.0.0.1', port: 1 } } };
-  return embeddedTarget(settings, deployment, sink);
+  return embeddedTarget(settings, deployment, pushesToSink ? sink : undefined);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { defaultKind, kindRow } from '../contract/providerKinds.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
 import type { AdminSettings } from '../settings/readAdminSettings.ts';
 import { routeOf } from '../settings/routeOf.ts';
@@ -24,8 +25,14 @@ export interface ProvisionWith {
  */
 export async function provisionWith(settings: AdminSettings, { yes, print }: ProvisionWith): Promise<ExitCode> {
   const folder = process.cwd();
+  const { baseUrl, sinkToken, providerKind } = settings;
+  if (providerKind !== defaultKind) {
+    const { title } = kindRow(providerKind);
+    throw usageError([
+      `CONFORMANCE_PROVIDER_KIND: is ${providerKind}, but provision makes SCIM providers only: make two ${title} providers yourself, or remove the setting`,
+    ]);
+  }
   const { sink, sinkUrl } = sinkOf(settings);
-  const { baseUrl, sinkToken } = settings;
   const [
     { AdminApi },
     { NodeTransport },

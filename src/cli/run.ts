@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import { SuiteError } from '../lib/SuiteError.ts';
 import { ReportFolder } from '../playwright/ReportFolder.ts';
 import type { ExitCode } from '../report/exitCode.ts';
 import type { ConsoleDetail } from '../report/views/consoleView.ts';
+import { loadTargets } from '../settings/loadTargets.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
 import type { RunFlags } from './addRunOptions.ts';
 import { Interruption } from './Interruption.ts';
-import { loadRunSettings } from './loadRunSettings.ts';
+import { loadRunSettings, type RunSettings } from './loadRunSettings.ts';
 import { usageError } from './usageError.ts';
 
 /** The options of `run`. */
@@ -16,6 +18,8 @@ export interface CommandRun extends RunFlags {
   readonly exchanges: boolean;
   /** How much is printed: of the report, and of its progress. */
   readonly detail: ConsoleDetail;
+  /** Refuses valid settings before anything is sent, by throwing; absent: all are admitted. */
+  readonly admit?: (settings: RunSettings['settings']) => void;
 }
 
 /**
@@ -28,8 +32,16 @@ export async function run(options: CommandRun): Promise<ExitCode> {
   const { strict, json, bail, detail, exchanges } = options;
   const interruption = new Interruption();
   try {
+    const several = loadTargets({ cwd: process.cwd(), env: process.env, flags: options.flags });
+    if (several !== undefined) {
+      if (options.admit !== undefined) {
+        throw usageError(['--watch: is for one deployment, and CONFORMANCE_TARGETS names several: leave out either']);
+      }
+      return await (await import('./runTargets.ts')).runTargets(options, several, interruption.interrupted);
+    }
     const loaded = await loadRunSettings(options, process.env, ReportFolder.setAside);
     const { settings } = loaded;
+    options.admit?.(settings);
     const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
     const folder = claim(loaded.folder);
     try {
@@ -42,9 +54,18 @@ export async function run(options: CommandRun): Promise<ExitCode> {
         exchanges,
         interrupted: interruption.interrupted,
       });
-      // Loaded only when needed, so that the run starts sooner.
-      const { finishRun } = await import('./finishRun.ts');
-      return finishRun({ ...ended, folder, secrets, json, detail });
+      // The views are loaded once they are needed.
+      const [{ finishRun }, { printJson, printReport }] = await Promise.all([
+        import('./finishRun.ts'),
+        import('./printReport.ts'),
+      ]);
+      return finishRun({
+        ...{ ...ended, folder, secrets },
+        print: (report, text) => {
+          if (json) printJson(report, text);
+          else printReport(report, join(folder.path, 'report.json'), detail);
+        },
+      });
     } finally {
       folder.release();
     }

@@ -12,6 +12,7 @@ import { historyCommand } from './historyCommand.ts';
 import { initCommand } from './initCommand.ts';
 import { listCommand } from './listCommand.ts';
 import { matrixCommand } from './matrixCommand.ts';
+import { mergeCommand } from './mergeCommand.ts';
 import { planCommand } from './planCommand.ts';
 import { provisionCommand } from './provisionCommand.ts';
 import { renderCommand } from './renderCommand.ts';
@@ -34,6 +35,7 @@ Examples:
   scim-sync-conformance diff A B      what differs between two reports
   scim-sync-conformance matrix A B C  many reports side by side
   scim-sync-conformance history DIR   verdicts over time
+  scim-sync-conformance merge         what several targets came to, from several machines
   scim-sync-conformance certify       run everything twice, and write a bundle
   scim-sync-conformance verify FOLDER judge a bundle again, offline
   scim-sync-conformance selftest      test the suite itself
@@ -64,6 +66,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   program.addCommand(diffCommand());
   program.addCommand(matrixCommand());
   program.addCommand(historyCommand());
+  program.addCommand(mergeCommand());
   program.addCommand(certifyCommand());
   program.addCommand(verifyCommand());
   program.addCommand(selftestCommand());

@@ -31,6 +31,13 @@ export function addValueOptions(command: Command, taker: SettingCommand = 'run')
   return command;
 }
 
+/** The flag that names a targets file. */
+export function addTargetsOption(command: Command): Command {
+  return command.addOption(
+    new Option(optionFlags('CONFORMANCE_TARGETS'), settingHelp('CONFORMANCE_TARGETS')).helpGroup(flagsHeading),
+  );
+}
+
 const flagsHeading = 'Settings (--base-url is CONFORMANCE_BASE_URL in the environment and in conformance.config.yaml):';
 
 const tokensHeading =

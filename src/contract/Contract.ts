@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { OpenApiNode } from './OpenApiNode.ts';
 import type { OperationName } from './operations.ts';
+import type { ProviderKind } from './providerKinds.ts';
 
 /** A schema violation, as reported by Ajv. */
 export type SchemaError = Pick<ErrorObject, 'keyword' | 'instancePath' | 'schemaPath' | 'params' | 'message'>;
@@ -20,6 +21,7 @@ export interface DeclaredResponse {
 export interface Contract {
   /** Such as `2024.8`: the first release with this contract. */
   readonly generation: string;
+  readonly kind: ProviderKind;
   /** Of the document's bytes, lower-case hexadecimal. */
   readonly sha256: string;
   /** The OpenAPI document from `specs/`, as plain values. */

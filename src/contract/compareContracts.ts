@@ -1,7 +1,8 @@
 import { compareSchemas } from './compareSchemas.ts';
 import type { Difference, Direction, LocalDifference } from './Difference.ts';
 import { isNode, memberOf, type OpenApiNode, ownMember, resolved } from './OpenApiNode.ts';
-import { type Operation, operationNames, operations } from './operations.ts';
+import { type OperationName, operationNames, operations, templateOf } from './operations.ts';
+import { kindNames, type ProviderKind } from './providerKinds.ts';
 
 /** An operation and the document in which its references resolve. */
 export interface LocatedDifference {
@@ -16,15 +17,16 @@ export interface LocatedDifference {
  *
  * A document need not list every status: an added one is additive, and a removed one narrowing, except for 2xx.
  *
- * @param pinned the document that clients rely on.
+ * @param pinned the document that clients rely on, of one kind of provider; other kinds in the published one are ignored.
  * @param published any JSON value; an operation that it does not contain counts as removed.
  * @returns empty if both documents state the same.
  */
 export function compareContracts(pinned: OpenApiNode, published: unknown): readonly Difference[] {
   return operationNames.flatMap((name): readonly Difference[] => {
-    const one = findOperation(pinned, operations[name]);
-    const other = findOperation(published, operations[name]);
-    if (one === undefined) return [];
+    const kind = kindNames.find((known) => findOperation(pinned, name, known) !== undefined);
+    const one = kind && findOperation(pinned, name, kind);
+    if (kind === undefined || one === undefined) return [];
+    const other = findOperation(published, name, kind);
     if (other === undefined) {
       return [{ operation: name, kind: 'breaking', place: 'operation', change: 'is not in the document' }];
     }
@@ -34,17 +36,24 @@ export function compareContracts(pinned: OpenApiNode, published: unknown): reado
 }
 
 /**
- * The operation whose path ends like the contract's. A prefix may be in the path or in `servers`, and `{id}` may have any name.
+ * The operation whose path ends like that of the contract of a kind of provider. A prefix may be in the path or in `servers`,
+ * and `{id}` may have any name.
  *
  * @param document any JSON value.
  */
-export function findOperation(document: unknown, { template, method }: Operation): LocatedDifference | undefined {
+export function findOperation(
+  document: unknown,
+  name: OperationName,
+  kind: ProviderKind,
+): LocatedDifference | undefined {
   if (!isNode(document)) return undefined;
   const plain = (path: string) => path.replaceAll(/\{[^}]*\}/g, '{}');
-  const [path] = Object.keys(memberOf(document, 'paths')).filter((key) => plain(key).endsWith(plain(template)));
+  const [path] = Object.keys(memberOf(document, 'paths')).filter((key) =>
+    plain(key).endsWith(plain(templateOf(name, kind))),
+  );
   if (path === undefined) return undefined;
   const shared = resolved(document, memberOf(memberOf(document, 'paths'), path));
-  const node = ownMember(shared, method.toLowerCase());
+  const node = ownMember(shared, operations[name].method.toLowerCase());
   return isNode(node) ? { document, node, shared } : undefined;
 }
 

@@ -6,7 +6,8 @@ import { sha256 } from '../lib/sha256.ts';
 import type { Contract, DeclaredResponse, Validate } from './Contract.ts';
 import { isDateTime, isUuid } from './formats.ts';
 import type { OpenApiNode as Node } from './OpenApiNode.ts';
-import { type Operation, type OperationName, operations } from './operations.ts';
+import { type OperationName, operations, templateOf } from './operations.ts';
+import type { ProviderKind } from './providerKinds.ts';
 
 const mediaType = 'application/json';
 
@@ -17,14 +18,17 @@ const mediaType = 'application/json';
  * which accept more than RFC 3339 and RFC 9562.
  *
  * @param generation such as `2024.8`.
+ * @param kind of provider whose operations the document has.
  * @throws SuiteError if the document is not the contract of these two operations.
  */
-export function compileContract(generation: string, bytes: Uint8Array): Contract {
+export function compileContract(generation: string, kind: ProviderKind, bytes: Uint8Array): Contract {
   const document = nodeAt(generation, parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), []);
   const validatorAt = validators(generation, document);
 
-  function declaredResponses({ template, method }: Operation): readonly DeclaredResponse[] {
-    const pointer = ['paths', template, method.toLowerCase(), 'responses'];
+  const operationAt = (name: OperationName) => ['paths', templateOf(name, kind), operations[name].method.toLowerCase()];
+
+  function declaredResponses(name: OperationName): readonly DeclaredResponse[] {
+    const pointer = [...operationAt(name), 'responses'];
     const declared = nodeAt(generation, document, pointer);
     return Object.keys(declared).map((status) => {
       const at = followReference(generation, document, [...pointer, status]);
@@ -40,15 +44,15 @@ export function compileContract(generation: string, bytes: Uint8Array): Contract
     });
   }
 
-  const { template, method } = operations['sync-object'];
-  const requestAt = ['paths', template, method.toLowerCase(), 'requestBody', 'content', mediaType, 'schema'];
+  const requestAt = [...operationAt('sync-object'), 'requestBody', 'content', mediaType, 'schema'];
   return {
     generation,
+    kind,
     sha256: sha256(bytes),
     document,
     responses: {
-      'sync-object': declaredResponses(operations['sync-object']),
-      'sync-status': declaredResponses(operations['sync-status']),
+      'sync-object': declaredResponses('sync-object'),
+      'sync-status': declaredResponses('sync-status'),
     },
     validateRequest: validatorAt(requestAt),
   };

@@ -1,7 +1,7 @@
 import type { Contract } from './Contract.ts';
 import { flatSchema } from './flatSchema.ts';
 import { isNode, memberOf, type OpenApiNode, ownMember, resolved } from './OpenApiNode.ts';
-import { type OperationName, operationNames, operations } from './operations.ts';
+import { type OperationName, operationNames, operations, templateOf } from './operations.ts';
 
 /** One rule of the contract about a request or a response of an operation. */
 export interface ContractCell {
@@ -21,10 +21,10 @@ export interface ContractCell {
 const keywords = ['type', 'enum', 'format', 'minLength', 'maxLength', 'minimum', 'maximum', 'pattern'];
 
 /** Every rule of the two operations, in the order of the document. Pure. */
-export function contractCells({ document }: Pick<Contract, 'document'>): readonly ContractCell[] {
+export function contractCells({ document, kind }: Pick<Contract, 'document' | 'kind'>): readonly ContractCell[] {
   return operationNames.flatMap((operation) => {
-    const { template, method } = operations[operation];
-    const declared = memberOf(memberOf(memberOf(document, 'paths'), template), method.toLowerCase());
+    const path = memberOf(memberOf(document, 'paths'), templateOf(operation, kind));
+    const declared = memberOf(path, operations[operation].method.toLowerCase());
     return [
       ...parameterCells(document, operation, declared),
       ...contentCells(document, memberOf(declared, 'requestBody'), { operation, part: 'request' }),

@@ -60,6 +60,8 @@ export interface Connection {
 
 /** The record of a probe and everything received for it. */
 export interface Exchange {
+  /** Unique among the exchanges of all runs; absent if it belongs to no run. */
+  readonly id?: string;
   readonly probe: Probe;
   readonly result: HttpResponse | TransportFailure;
   /** All header fields sent, including those that a client adds; absent for a raw probe, whose bytes are known. */

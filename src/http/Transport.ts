@@ -31,6 +31,8 @@ export interface WireRequest {
   readonly bodyLimit: number;
   /** Requests of one identity share connections; different identities share nothing. Cookies are never kept. */
   readonly identity: string;
+  /** The text in these fields or bytes that differs each time the request is sent; absent if there is none. */
+  readonly trace?: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ProviderKind } from '../contract/providerKinds.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import type { Setting } from '../settings/Target.ts';
@@ -23,6 +24,8 @@ export type Reason =
       readonly from?: string;
       readonly until?: string;
     }
+  /** The requirement is about what arrives at the sink, and providers of this kind push elsewhere. */
+  | { readonly code: 'kind-without-sink'; readonly kind: ProviderKind }
   // Not tested: the settings, or the contents of the deployment, leave nothing to test.
   | { readonly code: 'setting-missing'; readonly settings: NeededSettings }
   | Plain<

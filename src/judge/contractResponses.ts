@@ -1,8 +1,9 @@
-import { type OperationName, operationNames, operationPath, operations } from '../contract/operations.ts';
+import { type OperationName, operationAt, operations } from '../contract/operations.ts';
 import { type Exchange, type HttpResponse, headerValues, isSuccessful, resultsOf } from '../http/Exchange.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import { type RequestOn, requestsOn } from '../http/requestsOn.ts';
 import { essence } from './judgeMediaType.ts';
+import { mayExceedLimit } from './sizeLimit.ts';
 
 /** A response of one of the two operations. */
 export interface ContractResponse {
@@ -23,13 +24,10 @@ const usualFields = [
   'user-agent',
 ];
 
-/** A server in front may refuse more content than this, bytes, for its size. */
-const largeContent = 64 * 1024;
-
 /**
  * The responses of an exchange whose bodies the contract states: those to well-formed requests of the two operations, whatever
- * requirement they were sent for. If the id in the path is not an integer, a header field is unusual, the content is large or
- * the request does not accept JSON, a refusal may come from a router or a server in front, with its own body; then only
+ * requirement they were sent for. If the id in the path is not an integer, a header field is unusual, the path or the content is
+ * large or the request does not accept JSON, a refusal may come from a router or a server in front, with its own body; then only
  * successful responses are included.
  *
  * Pure.
@@ -42,32 +40,28 @@ export function contractResponses(
     const result = results[index];
     const operation = operationOf(request);
     if (result?.kind !== 'answer' || operation === undefined) return [];
-    return isSuccessful(result) || isPlain(operation, request) ? [{ operation, response: result }] : [];
+    return isSuccessful(result) || isPlain(request) ? [{ operation, response: result }] : [];
   });
 }
 
 /** The operation of a well-formed request, whatever the id of the provider. */
 function operationOf({ method, path, isWellFormed }: RequestOn): OperationName | undefined {
-  if (!isWellFormed) return undefined;
-  return operationNames.find((name) => operations[name].method === method && idIn(name, path) !== undefined);
+  const operation = isWellFormed ? operationAt(withoutQuery(path))?.operation : undefined;
+  return operation !== undefined && operations[operation].method === method ? operation : undefined;
 }
 
-function isPlain(operation: OperationName, { path, headers, contentLength }: RequestOn): boolean {
+function isPlain(request: RequestOn): boolean {
+  const { path, headers } = request;
   return (
-    /^-?\d+$/.test(idIn(operation, path) ?? '') &&
+    /^-?\d+$/.test(operationAt(withoutQuery(path))?.rawId ?? '') &&
     headers.every(([name]) => usualFields.includes(name.toLowerCase())) &&
-    contentLength <= largeContent &&
+    !mayExceedLimit(request) &&
     takesJson(headers)
   );
 }
 
-/** The provider id in a path of an operation; undefined for any other path. */
-function idIn(operation: OperationName, path: string): string | undefined {
-  const [before = '', after = ''] = operationPath(operation, '\0').split('\0');
-  const [withoutQuery = ''] = path.split('?');
-  const isOne = withoutQuery.startsWith(before) && withoutQuery.endsWith(after);
-  const id = withoutQuery.slice(before.length, withoutQuery.length - after.length);
-  return isOne && id !== '' && !id.includes('/') ? id : undefined;
+function withoutQuery(path: string): string {
+  return path.split('?')[0] ?? '';
 }
 
 function takesJson(headers: HeaderList): boolean {

@@ -5,6 +5,7 @@ import type { Finding } from './Finding.ts';
 import { judgeBody } from './judgeBody.ts';
 import { type Acceptable, judgeStatus } from './judgeStatus.ts';
 import { noResponse, type Reason } from './Reason.ts';
+import { isOversized, isRefusedForSize } from './sizeLimit.ts';
 
 /** The judgement of an exchange: its findings, or none at all if the exchange says nothing about the contract. */
 export type Judgement =
@@ -16,7 +17,7 @@ export interface Expectation {
   readonly acceptable: Acceptable;
   /** Class of the edit of the probe. */
   readonly edit?: string;
-  /** Whether the end of the connection is as good as a response. */
+  /** Whether the end of the connection is as good as a response; see also {@link isOversized}. */
   readonly mayClose?: boolean;
   /** Judges the body of a response whose status is acceptable, in place of the contract. */
   readonly judge?: (exchange: Exchange, contract: Contract) => readonly Finding[];
@@ -35,7 +36,8 @@ const closed: readonly TransportFailureKind[] = ['reset', 'truncated'];
 export function judgeExchange(contract: Contract, exchange: Exchange, expectation: Expectation): Judgement {
   const { result, probe } = exchange;
   if (result.kind === 'failure') {
-    const isClosed = expectation.mayClose === true && closed.includes(result.failure);
+    const mayClose = expectation.mayClose === true || (isOversized(probe) && mayBeRefused(expectation));
+    const isClosed = mayClose && closed.includes(result.failure);
     return isClosed ? { kind: 'judged', findings: [] } : unjudged(noResponse(exchange));
   }
   if (
@@ -47,10 +49,16 @@ export function judgeExchange(contract: Contract, exchange: Exchange, expectatio
   if (isGatewayErrorOnce(exchange) && !isAcceptedAlone(exchange, expectation)) {
     return unjudged({ code: 'gateway-error', exchange });
   }
+  if (isRefusedForSize(exchange) && mayBeRefused(expectation)) return { kind: 'judged', findings: [] };
   const status = judgeStatus(result, expectation.acceptable);
   if (status !== undefined) return { kind: 'judged', findings: [status] };
   const findings = expectation.judge?.(exchange, contract) ?? judgeBody(contract, probe.operation, result);
   return { kind: 'judged', findings };
+}
+
+/** Whether a refusal is right at all: what has to succeed is not excused for its size. */
+function mayBeRefused({ acceptable }: Expectation): boolean {
+  return acceptable.accepts(400);
 }
 
 /** Whether the status is acceptable and no gateway error follows on the connection. */

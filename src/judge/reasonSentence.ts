@@ -1,3 +1,4 @@
+import { kindRow } from '../contract/providerKinds.ts';
 import { type Exchange, headerValues, resultsOf, statusOf } from '../http/Exchange.ts';
 import type { Setting } from '../settings/Target.ts';
 import { excerpt } from './excerpt.ts';
@@ -11,6 +12,8 @@ export function settingsNamedBy(reason: Reason): readonly Setting[] {
       return reason.settings.flat();
     case 'profile-only-reads':
       return ['CONFORMANCE_PROFILE'];
+    case 'kind-without-sink':
+      return ['CONFORMANCE_PROVIDER_KIND'];
     case 'rate-limited':
       return ['CONFORMANCE_RATE'];
     case 'no-response':
@@ -35,6 +38,8 @@ export function reasonSentence(reason: Reason): string {
   switch (reason.code) {
     case 'other-contract-version':
       return `the contract states it ${versions(reason)}, and this is ${reason.generation}`;
+    case 'kind-without-sink':
+      return `it needs the sink, and CONFORMANCE_PROVIDER_KIND is ${reason.kind}: such a provider pushes to ${kindRow(reason.kind).title}`;
     case 'setting-missing':
       return `it needs ${named(reason.settings)}`;
     case 'profile-only-reads':

@@ -7,6 +7,8 @@ export interface ConformanceOptions {
   readonly strict?: boolean;
   /** Name of an embedded deployment to test instead of the one that the settings name. */
   readonly embedded?: string;
+  /** Name of the target in the targets file that `CONFORMANCE_TARGETS` names. */
+  readonly target?: string;
 }
 
 /** The options of our fixtures, for `defineConfig<ConformanceUse>`. */

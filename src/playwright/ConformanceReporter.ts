@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type {
   FullConfig,
   FullResult,
@@ -10,21 +10,31 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { exitCode, exitCodes } from '../report/exitCode.ts';
-import type { Report } from '../report/Report.ts';
+import type { Report, ReportedRequirement } from '../report/Report.ts';
+import {
+  resultOfReport,
+  resultWithoutReport,
+  type TargetsSummary,
+  targetsSummary,
+  targetsSummaryName,
+} from '../report/targets/TargetsSummary.ts';
+import { targetsText } from '../report/targets/targetsText.ts';
 import { consoleView } from '../report/views/consoleView.ts';
 import { mergeMessages } from './mergeMessages.ts';
 import { Progress } from './Progress.ts';
-import { type RunMessage, runAttachment, servedRuns } from './RunMessage.ts';
+import { type RunMessage, runAttachment, type ServedRuns, servedRuns } from './RunMessage.ts';
 import { reportFiles } from './reportFiles.ts';
 import { requirementOf } from './requirementOf.ts';
 import { writeFiles } from './writeFiles.ts';
+import { writeTargetsSummary } from './writeTargetsSummary.ts';
 
 /**
  * The reporter of the suite: shows progress, and prints the report that the run host wrote at the end of the run. When shards
  * are merged there is no run: then it builds the report of each project from the attachments of the tests.
  */
 export default class ConformanceReporter implements Reporter {
-  readonly #messages = new Map<string, RunMessage[]>();
+  /** What the tests of each project attached, if shards are merged: facts and figures of the latest alone, which are large. */
+  readonly #messages = new Map<string, { readonly latest: RunMessage; readonly results: ReportedRequirement[] }>();
   readonly #errors: string[] = [];
   #progress = new Progress(process.stderr, 0);
   /** `--list` runs no test, and Playwright prints the list only if no reporter prints anything. */
@@ -46,8 +56,14 @@ export default class ConformanceReporter implements Reporter {
       this.#errors.push(...result.errors.map((error) => error.message ?? 'a test failed without a message'));
       return;
     }
-    const project = test.parent.project()?.name ?? '';
-    this.#messages.set(project, [...(this.#messages.get(project) ?? []), message]);
+    if (servedRuns(process.env) === undefined) this.#keep(test.parent.project()?.name ?? '', message);
+  }
+
+  #keep(project: string, message: RunMessage): void {
+    const { latest = message, results = [] } = this.#messages.get(project) ?? {};
+    const isLater = message.counters.requests >= latest.counters.requests;
+    if (message.result !== undefined) results.push(message.result);
+    this.#messages.set(project, { latest: isLater ? message : latest, results });
   }
 
   onError(error: TestError): void {
@@ -59,7 +75,7 @@ export default class ConformanceReporter implements Reporter {
     for (const error of this.#errors) process.stderr.write(`${error}\n`);
     const served = servedRuns(process.env);
     if (this.#lists) return Promise.resolve(undefined);
-    return Promise.resolve(served === undefined ? this.#merge(status) : printWritten(Object.values(served.outputs)));
+    return Promise.resolve(served === undefined ? this.#merge(status) : printWritten(served));
   }
 
   #merge(status: FullResult['status']): { status?: FullResult['status'] } | undefined {
@@ -68,14 +84,32 @@ export default class ConformanceReporter implements Reporter {
       return failed();
     }
     const interrupted = status === 'interrupted' || status === 'timedout';
-    const reports = Array.from(this.#messages.values(), (messages): Report => {
-      const report = mergeMessages(messages, interrupted);
-      writeFiles(resolve(messages[0]?.output ?? '.'), reportFiles(report));
-      print(report);
-      return report;
+    const merged = Array.from(this.#messages, ([project, { latest, results }]) => {
+      const report = mergeMessages([latest, ...results.map((result) => ({ ...latest, result }))], interrupted);
+      const output = resolve(latest.output);
+      writeFiles(output, reportFiles(report));
+      return { project, output, report };
     });
-    const green = this.#errors.length === 0 && reports.every((report) => exitCode(report) === exitCodes.conformant);
-    return green ? undefined : failed();
+    const isGreen =
+      this.#errors.length === 0 && merged.every(({ report }) => exitCode(report) === exitCodes.conformant);
+    const [
+      {
+        latest: { targets },
+      } = { latest: {} },
+    ] = [...this.#messages.values()];
+    if (targets === undefined) {
+      for (const { report } of merged) print(report);
+      return isGreen ? undefined : failed();
+    }
+    const results = targets.map((name) => {
+      const found = merged.find(({ project }) => project === name);
+      return found === undefined
+        ? resultWithoutReport(name, 'no shard has reported it')
+        : resultOfReport(name, found.report, join(name, 'report.json'));
+    });
+    const summary = writeTargetsSummary(dirname(merged[0]?.output ?? '.'), results);
+    process.stdout.write(targetsText(summary, { color: false }));
+    return isGreen && summary.exitCode === exitCodes.conformant ? undefined : failed();
   }
 }
 
@@ -84,9 +118,21 @@ function messageOf({ attachments }: TestResult): RunMessage | undefined {
   return body && JSON.parse(body.toString('utf8'));
 }
 
-/** Prints the reports that were written. There is none of a run that ended before its preflight had a response. */
-function printWritten(outputs: readonly string[]): undefined {
-  for (const output of outputs) {
+/**
+ * Prints the reports that were written, of several targets one row each; one that is not there is of a run of which nothing is
+ * known.
+ */
+function printWritten({ outputs, targets }: ServedRuns): undefined {
+  if (targets !== undefined) {
+    const path = join(targets, targetsSummaryName);
+    if (!existsSync(path)) return;
+    const { targets: all }: TargetsSummary = JSON.parse(readFileSync(path, 'utf8'));
+    // Other shards have the rest.
+    const own = all.filter(({ name }) => Object.hasOwn(outputs, name));
+    process.stdout.write(targetsText(targetsSummary(own), { color: false }));
+    return;
+  }
+  for (const output of Object.values(outputs)) {
     const path = join(output, 'report.json');
     if (existsSync(path)) print(JSON.parse(readFileSync(path, 'utf8')));
   }

@@ -2,7 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import { TargetTransport } from '../http/TargetTransport.ts';
 import type { Transport } from '../http/Transport.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
-import { createRedactor } from '../redaction/redact.ts';
+import { createRedactor, type Redactor } from '../redaction/redact.ts';
 import { buildReport } from '../report/buildReport.ts';
 import { type NumberedExchange, numberedExchanges } from '../report/exchanges/NumberedExchange.ts';
 import { excuseFailure } from '../report/ledger/excuseFailure.ts';
@@ -31,7 +31,15 @@ export interface HostOptions {
   readonly transport?: Transport;
   /** All requirements that can be selected; absent: the catalogue of the suite. */
   readonly catalogue?: readonly Requirement[];
-  /** Called for each requirement as soon as it is verified, with the share of planned requests that was sent, from 0 to 1. */
+  /** Names of all targets of the targets file; absent if there is none. */
+  readonly targets?: readonly string[];
+  /**
+   * Waits until the run may begin, and is told when it has ended; see {@link Turns}. Absent: it begins at once.
+   */
+  readonly turn?: (ended: Promise<void>) => Promise<void>;
+  /** Is told once when tests have got the result of everything that is selected. */
+  readonly onAllAsked?: () => void;
+  /** Is told of each requirement as soon as it is verified, and how much of what is planned has been sent, from 0 to 1. */
   readonly onResult?: (result: ReportedRequirement, share: number) => void;
 }
 
@@ -44,13 +52,20 @@ export class RunHost {
   readonly #options: HostOptions;
   readonly #transport: Transport;
   readonly #catalogue: readonly Requirement[];
+  readonly #redactor: Redactor;
   readonly #selected = new Set<string>();
   readonly #results = new Map<string, ReportedRequirement>();
   readonly #asked = new Set<string>();
   #run: Promise<Run> | undefined;
   #opened: Run | undefined;
   #isSelectionKnown = false;
+  #final: RunMessage | undefined;
+  #complete: { readonly selected: number; readonly message: RunMessage } | undefined;
   #closed = false;
+  #end: () => void = () => undefined;
+  readonly #ended = new Promise<void>((resolve) => {
+    this.#end = resolve;
+  });
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -59,16 +74,18 @@ export class RunHost {
       () => this.#closed,
     );
     this.#catalogue = options.catalogue ?? catalogue;
+    this.#redactor = createRedactor(secretsOf(options.opened.target));
   }
 
   /** Selects requirements and starts to verify them. Those selected before stay selected. */
   select(ids: readonly string[]): void {
+    if (this.#final !== undefined) return;
     const before = this.#selected.size;
     this.#isSelectionKnown = true;
     this.#add(ids);
     if (this.#run !== undefined && this.#selected.size === before) return;
-    // Not awaited: the tests that ask for a result get the error.
-    this.verifySelected().catch(() => undefined);
+    // The tests that ask get the error; nobody waits here.
+    this.verifySelected().then(this.#end, this.#end);
   }
 
   /**
@@ -88,18 +105,18 @@ export class RunHost {
   }
 
   #open(): Promise<Run> {
-    const { opened, strict, interactive = false } = this.#options;
+    const { opened, strict, interactive = false, turn } = this.#options;
     const all = interactive || !this.#isSelectionKnown;
-    this.#run ??= Run.open({
-      target: opened.target,
-      transport: this.#transport,
-      selected: this.#catalogue.filter(({ id }) => all || this.#selected.has(id)),
-      sink: opened.sink,
-      strict,
-    }).then((run) => {
-      this.#opened = run;
-      return run;
-    });
+    const selected = this.#catalogue.filter(({ id }) => all || this.#selected.has(id));
+    const open = async () => {
+      await turn?.(this.#ended);
+      const { target, sink } = opened;
+      this.#opened = await Run.open({ target, transport: this.#transport, selected, sink, strict });
+      return this.#opened;
+    };
+    this.#run ??= open();
+    // What else will be asked for is not known, so nobody can wait for the end.
+    if (!this.#isSelectionKnown) this.#end();
     return this.#run;
   }
 
@@ -122,7 +139,15 @@ export class RunHost {
    * @throws the error that made the run impossible.
    */
   async facts(): Promise<RunMessage> {
-    return this.#message(await this.#open());
+    return this.#final ?? this.#message(await this.#open());
+  }
+
+  /** Gives back the memory that the results and exchanges of an ended run take. It then has its facts alone. */
+  forget(): void {
+    if (this.#opened !== undefined) this.#final = this.#message(this.#opened);
+    this.#opened = undefined;
+    this.#run = undefined;
+    this.#results.clear();
   }
 
   /**
@@ -131,6 +156,7 @@ export class RunHost {
    * @throws SuiteError if there is no such requirement, or the run was ended.
    */
   async ask(id: string): Promise<RunResponse> {
+    if (this.#final !== undefined) throw new SuiteError(`${id} has no result any more: the run was ended`);
     const requirement = this.#catalogue.find((one) => one.id === id);
     if (requirement === undefined) throw new SuiteError(`there is no requirement ${id}`);
     this.#add([id]);
@@ -138,19 +164,33 @@ export class RunHost {
     if (run.facts.stopped !== undefined) return this.#message(run);
     const result = await this.#verify(run, id);
     if (this.#closed) throw new SuiteError(`${id} has no result: the run was ended`);
+    const isFirst = !this.#asked.has(id);
     this.#asked.add(id);
-    const evidence = runEvidence(requirement, this.#options.opened.target, run.recorded);
-    return { ...this.#message(run), result, evidence };
+    const evidence = runEvidence(requirement, this.#options.opened.target, run.recorded, this.#redactor);
+    const response = { ...this.#message(run), result, evidence };
+    const areAllAsked = this.#isSelectionKnown && [...this.#selected].every((one) => this.#asked.has(one));
+    if (isFirst && areAllAsked) this.#options.onAllAsked?.();
+    return response;
   }
 
+  /** The facts and figures so far. They take a pass over all exchanges, so those of a complete run are kept. */
   #message(run: Run): RunMessage {
-    const { output, opened } = this.#options;
+    const isComplete = this.#isComplete && this.#results.size === this.#selected.size;
+    if (isComplete && this.#complete?.selected === this.#selected.size) return this.#complete.message;
+    const message = this.#newMessage(run);
+    if (isComplete) this.#complete = { selected: this.#selected.size, message };
+    return message;
+  }
+
+  #newMessage(run: Run): RunMessage {
+    const { output, opened, targets } = this.#options;
     const way = relative(process.cwd(), output);
     return {
       facts: this.#facts(run),
       counters: run.counters,
       output: way.startsWith('..') || isAbsolute(way) ? output : way,
       ...(opened.ledger && { ledger: opened.ledger }),
+      ...(targets && { targets }),
     };
   }
 
@@ -164,8 +204,7 @@ export class RunHost {
   get exchanges(): readonly NumberedExchange[] {
     const run = this.#opened;
     if (run === undefined) return [];
-    const redactor = createRedactor(secretsOf(this.#options.opened.target));
-    return numberedExchanges(run.facts.runId ?? '', run.recorded, redactor);
+    return numberedExchanges(run.recorded, this.#redactor);
   }
 
   /** Ids of the requirements whose result a test has received. */
@@ -190,6 +229,7 @@ export class RunHost {
     const run = this.#opened;
     const interrupted = !this.#isComplete;
     this.#closed = true;
+    this.#end();
     const report =
       run &&
       buildReport({

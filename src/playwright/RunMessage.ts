@@ -9,7 +9,9 @@ export interface RunMessage {
   readonly output: string;
   /** Absent if none was given. */
   readonly ledger?: Ledger;
-  /** Absent if only the facts were requested, or if the preflight stopped the run. */
+  /** Names of all targets of the targets file, so that a lost shard shows when shards are merged; absent if there is no file. */
+  readonly targets?: readonly string[];
+  /** Absent in the response to the preflight, and if the preflight has stopped the run. */
   readonly result?: ReportedRequirement;
 }
 
@@ -42,6 +44,8 @@ export interface ServedRuns {
   readonly tests: string;
   /** Report folder of each project, absolute. */
   readonly outputs: { readonly [project: string]: string };
+  /** Folder of the summary of several targets, absolute; absent if there is no targets file. */
+  readonly targets?: string;
 }
 
 /** The requirements that tests will ask for, by project; a project is left out if one of its tests does not state one. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite, TestRun } from '@playwright/test/reporter';
 import { askRun } from './askRun.ts';
+import { projectsOfShard } from './projectsOfShard.ts';
 import { type Selection, servedRuns } from './RunMessage.ts';
 import { requirementOf, statesRequirement } from './requirementOf.ts';
 
@@ -17,7 +18,27 @@ export default class SelectionReporter implements Reporter {
     return false;
   }
 
-  onBegin(_config: FullConfig, suite: Suite): void {
+  /** A run against one deployment is one serial job: a shard has whole projects, and Playwright itself would split by file. */
+  async preprocess({
+    config,
+    suite,
+    testRun,
+  }: {
+    readonly config: FullConfig;
+    readonly suite: Suite;
+    readonly testRun: TestRun;
+  }): Promise<void> {
+    if (config.shard === null) return;
+    const own = projectsOfShard(config);
+    // What other projects depend on is run in every shard, and cannot be left out.
+    const needed = new Set(config.projects.flatMap(({ dependencies, teardown }) => [...dependencies, teardown]));
+    for (const project of [...suite.suites]) {
+      if (!needed.has(project.title) && !own.has(project.title)) testRun.exclude(project);
+    }
+    testRun.skipSharding();
+  }
+
+  onBegin({ workers }: FullConfig, suite: Suite): void {
     const served = servedRuns(process.env);
     // Neither `--list` nor `merge-reports` has runs.
     if (served === undefined) return;
@@ -30,7 +51,7 @@ export default class SelectionReporter implements Reporter {
       }),
     );
     writeFileSync(served.selection, JSON.stringify(selection));
-    // Starts the runs while the first worker is still starting. The tests that ask for a result get the error.
-    for (const { title } of suite.suites) askRun(title).catch(() => undefined);
+    // So that the first runs begin while the workers are still starting; a test that asks gets the error.
+    for (const { title } of suite.suites.slice(0, workers)) askRun(title).catch(() => undefined);
   }
 }

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { SuiteError } from '../lib/SuiteError.ts';
+import { resultOfReport, resultWithoutReport, type TargetResult } from '../report/targets/TargetsSummary.ts';
+import type { Targets } from '../settings/loadTargets.ts';
 import { tokenSettings } from '../settings/settingNames.ts';
-import type { ProjectUse } from './ConformanceOptions.ts';
-import { openTarget } from './openTarget.ts';
+import { openSettings } from './openTarget.ts';
+import { type ProjectSettings, projectSettings } from './projectSettings.ts';
 import { ReportFolder } from './ReportFolder.ts';
 import { RunHost } from './RunHost.ts';
 import { type ServedRuns, servedRunsVariable } from './RunMessage.ts';
 import { reportFiles } from './reportFiles.ts';
 import { serveRuns } from './serveRuns.ts';
+import { Turns } from './Turns.ts';
 import { unshownFailure } from './unshownFailure.ts';
+import { writeTargetsSummary } from './writeTargetsSummary.ts';
 
 /**
  * Playwright's global set-up: opens the target of each project and serves their runs to the tests. Removes the tokens from the
@@ -21,46 +25,87 @@ import { unshownFailure } from './unshownFailure.ts';
  * @throws SuiteError if the settings are invalid, or a report folder cannot be used.
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
+  const { projects, file } = await projectSettings(config);
   const runs = new Map<string, Hosted>();
-  for (const { name, use } of config.filteredProjects) runs.set(name, await hostRun(name, use, config));
+  const turns = new Turns();
+  for (const project of projects) runs.set(project.name, await hostRun(project, config, turns, file));
   for (const setting of tokenSettings) delete process.env[setting];
   const { close, ...server } = await serveRuns(new Map(Array.from(runs, ([name, { host }]) => [name, host])));
   const served: ServedRuns = {
     ...server,
     outputs: Object.fromEntries(Array.from(runs, ([name, { folder }]) => [name, folder.path])),
+    ...(file && { targets: file.output }),
   };
   process.env[servedRunsVariable] = JSON.stringify(served);
   return async () => {
     await close();
-    const failures: string[] = [];
-    for (const { host, folder } of runs.values()) {
-      const report = await host.close();
-      if (report !== undefined) folder.write(reportFiles(report));
-      folder.release();
-      if (report === undefined) continue;
-      const failure = unshownFailure(report, host.asked);
-      if (failure !== undefined) failures.push(failure);
+    const ended = await Promise.all(Array.from(runs.values(), ({ end }) => end()));
+    if (file !== undefined) {
+      const why = 'not tested by this process: another shard has it, or it was not selected';
+      const results = new Map(ended.flatMap(({ result }) => (result ? [[result.name, result]] : [])));
+      writeTargetsSummary(
+        file.output,
+        file.targets.map(({ name }) => results.get(name) ?? resultWithoutReport(name, why)),
+      );
     }
+    const failures = ended.flatMap(({ failure }) => failure ?? []);
     if (failures.length > 0) throw new SuiteError(failures.join('\n'));
   };
+}
+
+/** What is left of a run that has ended. */
+interface Ended {
+  /** Absent if nothing is known of the target. */
+  readonly result?: TargetResult;
+  /** Why Playwright must not end green although no test is red. */
+  readonly failure?: string | undefined;
 }
 
 /** The run of a project, and its report folder. */
 interface Hosted {
   readonly host: RunHost;
   readonly folder: ReportFolder;
+  /** Ends the run and writes its report, once. */
+  readonly end: () => Promise<Ended>;
 }
 
 async function hostRun(
-  name: string,
-  { conformance: { strict = false, embedded } = {}, baseURL }: ProjectUse,
-  { argv }: FullConfig,
+  { name, use: { conformance: { strict = false, target } = {} }, settings }: ProjectSettings,
+  { argv, projects }: FullConfig,
+  turns: Turns,
+  file: Targets | undefined,
 ): Promise<Hosted> {
-  const opened = await openTarget({ flags: embedded === undefined ? {} : { embedded }, baseURL });
-  // Each project is one target, and has its own report.
-  const output = join(opened.target.output, name.replace(/[^\w.-]/g, '-'));
-  // In UI mode and in editors, the selection changes from one run of the tests to the next.
+  const opened = await openSettings(settings);
+  const { output: ofTarget, baseUrl } = opened.target;
+  // Named projects are several targets: each has a report. A target of a targets file has a folder of its name already.
+  const output = target === undefined ? join(ofTarget, name.replace(/[^\w.-]/g, '-')) : ofTarget;
+  // UI mode and the server of an editor run tests again and again, each time others.
   const interactive = argv.length === 0 || argv.some((argument) => /^--ui(?:$|-|=)/.test(argument));
   const folder = ReportFolder.claim(output);
-  return { host: new RunHost({ opened, strict, output, interactive }), folder };
+  // Many targets would fill the memory. A test that is repeated asks once more, so then all is kept to the end.
+  const isAskedOnce = projects.every(({ retries, repeatEach }) => retries === 0 && repeatEach === 1);
+  const endsEarly = file !== undefined && isAskedOnce && !interactive;
+  const host = new RunHost({
+    ...{ opened, strict, output, interactive },
+    turn: (ended) => turns.take(baseUrl, ended),
+    ...(file && { targets: file.targets.map((one) => one.name) }),
+    // A report that cannot be written fails the tear-down.
+    ...(endsEarly && { onAllAsked: () => void end().catch(() => undefined) }),
+  });
+  let ended: Promise<Ended> | undefined;
+  const end = () => {
+    ended ??= endRun(name, host, folder);
+    return ended;
+  };
+  return { host, folder, end };
+}
+
+async function endRun(name: string, host: RunHost, folder: ReportFolder): Promise<Ended> {
+  const report = await host.close();
+  if (report !== undefined) folder.write(reportFiles(report));
+  folder.release();
+  host.forget();
+  if (report === undefined) return {};
+  const result = resultOfReport(name, report, join(name, 'report.json'));
+  return { result, failure: unshownFailure(report, host.asked) };
 }

@@ -22,7 +22,7 @@ const longestWord = 48;
 
 /** Reads the settings of a run, and the ledger if they name one. */
 export async function loadSettingsAndLedger(from: Omit<LoadedFrom, 'knownGenerations'>): Promise<SettingsAndLedger> {
-  const knownGenerations = shippedGenerations();
+  const knownGenerations = shippedGenerations;
   const settings = await withoutOwnWords(loadSettings({ ...from, knownGenerations }));
   if (settings.deviations === undefined) return settings;
   const parsed = await readLedger(settings.deviations, from.cwd);

@@ -1,5 +1,5 @@
 import { headerValues, resultsOf } from '../http/Exchange.ts';
-import { createRedactor } from '../redaction/redact.ts';
+import type { Redactor } from '../redaction/redact.ts';
 import { curl } from '../report/curl.ts';
 import { reportExchange } from '../report/reportExchange.ts';
 import { shownExcerpt } from '../report/views/printable.ts';
@@ -8,7 +8,6 @@ import { forgeToken } from '../run/forgeToken.ts';
 import type { Recorded } from '../run/Recorded.ts';
 import { unmetNeed } from '../run/unmetNeed.ts';
 import { gatewayOf } from '../settings/gatewayOf.ts';
-import { secretsOf } from '../settings/secretsOf.ts';
 import type { Target } from '../settings/Target.ts';
 import type { RunEvidence } from './RunMessage.ts';
 
@@ -18,14 +17,14 @@ const lineLimit = 200;
 /** Maximum characters of a request target, a media type or an edit in a line. */
 const pathExcerpt = 120;
 
-/** What a test shows in addition to its result, from the recorded exchanges of the run. Free of secrets. */
+/** What a test shows of its requirement beside the result, from what the run has recorded. Free of secrets, by the target's redactor. */
 export function runEvidence(
   requirement: Pick<Requirement, 'id' | 'needs'>,
   target: Target,
   recorded: readonly Recorded[],
+  redactor: Redactor,
 ): RunEvidence {
   const own = recorded.filter(({ exchange }) => exchange.probe.requirement === requirement.id);
-  const redactor = createRedactor(secretsOf(target));
   const lines = own.slice(0, lineLimit).map((one) => redactor.text(exchangeLine(one)));
   const [first] = own;
   const repeated = first && {

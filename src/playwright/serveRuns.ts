@@ -7,8 +7,8 @@ import { catalogueTests } from './catalogueTests.ts';
 import type { RunHost } from './RunHost.ts';
 import type { RunResponse, Selection, ServedRuns } from './RunMessage.ts';
 
-/** A server of runs for test processes. */
-export interface Server extends Omit<ServedRuns, 'outputs'> {
+/** Runs that test processes can ask. */
+export interface Server extends Omit<ServedRuns, 'outputs' | 'targets'> {
   readonly close: () => Promise<void>;
 }
 

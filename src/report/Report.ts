@@ -1,5 +1,6 @@
 import type { ContractCell } from '../contract/contractCells.ts';
 import type { OperationName } from '../contract/operations.ts';
+import type { ProviderKind } from '../contract/providerKinds.ts';
 import type { ConnectionEnd, TransportFailureKind } from '../http/Exchange.ts';
 import type { HeaderList, Identity } from '../http/Probe.ts';
 import type { RawRequest } from '../http/RawRequest.ts';
@@ -60,19 +61,27 @@ export type ReportedResponse =
       readonly message: string;
     };
 
+/** A request with every secret replaced, and long bodies cut. */
+export interface ReportedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderList;
+  readonly body?: ReportedBody;
+  /** Bytes of the complete body as sent; given with `body`, which is cut at 4,096. */
+  readonly bodyLength?: number;
+  /** The bytes that were written instead of the request that an HTTP client would build from the above. */
+  readonly raw?: ReportedRaw;
+}
+
 /** An exchange with every secret replaced, and long bodies cut. */
 export interface ReportedExchange {
+  /**
+   * `RUN-POSITION`: the id of the run, and the number of the request in the order in which requests began, from 1. Absent in
+   * reports of earlier suites. Volatile.
+   */
+  readonly id?: string;
   readonly identity: Identity;
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    readonly headers: HeaderList;
-    readonly body?: ReportedBody;
-    /** Bytes of the complete body as sent; given with `body`, which is cut at 4,096. */
-    readonly bodyLength?: number;
-    /** The bytes that were written instead of the request that an HTTP client would build from the above. */
-    readonly raw?: ReportedRaw;
-  };
+  readonly request: ReportedRequest;
   readonly response: ReportedResponse;
   /** Of a raw request that reached the target: the responses after the first one, and the state of the connection. */
   readonly connection?: { readonly further: readonly ReportedResponse[]; readonly end: ConnectionEnd };
@@ -114,6 +123,8 @@ export interface ReportedFinding {
   readonly acceptable: string;
   readonly actual: string;
   readonly exchange: ReportedExchange;
+  /** The valid request that the edit changes; absent if there is no edit, or the requirement does not plan its requests. */
+  readonly control?: ReportedRequest;
   /**
    * Whether the same request, sent again on a fresh connection, got a different response: the failure is random, or due to
    * earlier requests on its connection. Absent: it got the same response, or was not sent again.
@@ -152,7 +163,7 @@ export interface ReportedRequirement {
   readonly reasonCode?: ReasonCode;
   /** The settings that the reason is about: missing, or with a value that prevents a result. */
   readonly settings?: readonly Setting[];
-  /** The exchange that the reason is about. */
+  /** The exchange that the reason is about. If it passed: the first that it was judged by, its own before shared ones. */
   readonly exchange?: ReportedExchange;
   /** Of a failed requirement: whether every group of its findings has its own entry in the ledger. */
   readonly excused?: boolean;
@@ -205,6 +216,8 @@ export interface RunFacts {
   readonly target: {
     readonly origin: string;
     readonly baseUrl: string;
+    /** The kind of its providers; absent: SCIM. */
+    readonly providerKind?: ProviderKind;
     /** Name of the embedded deployment; absent if an external deployment was tested. */
     readonly embedded?: string;
     /** What the deployment reports about itself: in its header fields, and its release if that was read. */

@@ -88,7 +88,7 @@ function neverRan(entry: CatalogueEntry, { facts, interrupted }: EndedRun): Repo
     ? { code: 'not-selected' }
     : { code: 'never-ran', because: whyNot(facts, interrupted) };
   return {
-    ...reportedEntry(entry, facts.suite.version),
+    ...reportedEntry(entry, facts.suite.version, facts.target.providerKind),
     outcome: leftOut ? 'not-tested' : 'inconclusive',
     reason: reasonSentence(reason),
     reasonCode: reason.code,

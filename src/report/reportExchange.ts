@@ -1,9 +1,9 @@
 import type { Exchange, HttpResponse, TransportFailure } from '../http/Exchange.ts';
 import { latin1Bytes } from '../http/latin1Bytes.ts';
-import type { HeaderList } from '../http/Probe.ts';
+import type { HeaderList, Probe } from '../http/Probe.ts';
 import { fillRaw, type RawRequest, rawValuesOf } from '../http/RawRequest.ts';
 import type { Redactor } from '../redaction/redact.ts';
-import type { ReportedBody, ReportedExchange, ReportedRaw, ReportedResponse } from './Report.ts';
+import type { ReportedBody, ReportedExchange, ReportedRaw, ReportedRequest, ReportedResponse } from './Report.ts';
 
 /** Maximum bytes of a body in a report. */
 export const reportedBodyLimit = 4096;
@@ -15,22 +15,47 @@ export const reportedBodyLimit = 4096;
  * @param baseUrl without a trailing slash.
  */
 export function reportExchange(exchange: Exchange, baseUrl: string, redactor: Redactor): ReportedExchange {
-  const { probe, result, sentHeaders = probe.headers, connection } = exchange;
+  const { id, probe, result, sentHeaders, connection } = exchange;
   return {
+    ...(id !== undefined && { id }),
     identity: probe.identity,
-    request: {
-      method: redactor.text(probe.method),
-      url: redactor.text(baseUrl + probe.path),
-      headers: reportHeaders(sentHeaders, redactor),
-      ...(probe.body && { body: reportBody(probe.body, redactor), bodyLength: probe.body.length }),
-      ...(probe.raw && { raw: reportRaw(probe.raw, baseUrl, redactor) }),
-    },
+    request: reportRequest(probe, sentHeaders ?? probe.headers, baseUrl, redactor),
     response: reportResult(result, redactor),
     ...(connection && {
       connection: { further: connection.further.map((one) => reportResult(one, redactor)), end: connection.end },
     }),
     startedAt: new Date(exchange.startedAt).toISOString(),
     elapsedMs: exchange.elapsedMs,
+  };
+}
+
+/**
+ * The valid request that an edited one changes, as it would have been sent in its place: with the header fields that every
+ * request carries, except `Content-Length`.
+ */
+export function reportControl(
+  control: Probe,
+  { probe, sentHeaders = [] }: Exchange,
+  baseUrl: string,
+  redactor: Redactor,
+): ReportedRequest {
+  const own = new Set(probe.headers.map((field) => field.join(': ')));
+  const added = sentHeaders.filter((field) => !own.has(field.join(': ')) && field[0] !== 'Content-Length');
+  return reportRequest(control, [...control.headers, ...added], baseUrl, redactor);
+}
+
+function reportRequest(
+  { method, path, body, raw }: Probe,
+  headers: HeaderList,
+  baseUrl: string,
+  redactor: Redactor,
+): ReportedRequest {
+  return {
+    method: redactor.text(method),
+    url: redactor.text(baseUrl + path),
+    headers: reportHeaders(headers, redactor),
+    ...(body && { body: reportBody(body, redactor), bodyLength: body.length }),
+    ...(raw && { raw: reportRaw(raw, baseUrl, redactor) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { citedFor, defaultKind, type ProviderKind } from '../contract/providerKinds.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import type { ReportedRequirement } from './Report.ts';
 import { isScored, sinceOf } from './scoring.ts';
@@ -14,11 +15,19 @@ export type ReportedEntry = Pick<
   'id' | 'topic' | 'level' | 'operation' | 'statement' | 'clause' | 'ruling' | 'profile' | 'since' | 'scored'
 >;
 
-/** What the report of a version of the suite says of a requirement whether it ran or not. */
-export function reportedEntry(entry: CatalogueEntry, suiteVersion: string): ReportedEntry {
+/**
+ * What the report of a version of the suite says of a requirement whether it ran or not.
+ *
+ * @param kind of provider under test; absent: SCIM.
+ */
+export function reportedEntry(
+  entry: CatalogueEntry,
+  suiteVersion: string,
+  kind: ProviderKind = defaultKind,
+): ReportedEntry {
   const { id, topic, level, operation, statement, clause, ruling, profile } = entry;
   return {
-    ...{ id, topic, level, operation, statement, clause },
+    ...{ id, topic, level, operation, statement, clause: citedFor(kind, clause) },
     ...(ruling !== undefined && { ruling }),
     profile,
     since: sinceOf(entry),

@@ -1,5 +1,5 @@
 import type { Exchange } from '../http/Exchange.ts';
-import type { Identity } from '../http/Probe.ts';
+import type { Identity, Probe } from '../http/Probe.ts';
 import type { Located } from '../judge/Finding.ts';
 import { countExchanges, groupFindings } from '../judge/groupFindings.ts';
 import type { Reason } from '../judge/Reason.ts';
@@ -14,6 +14,8 @@ export interface FindingGroup extends Located {
    * caused by earlier traffic on its connection.
    */
   readonly again?: Exchange;
+  /** The valid request that the edit changes; absent if there is no edit, or the requirement has no cases. */
+  readonly control?: Probe;
   /** How the smallest case was found; absent if nothing was generated. */
   readonly generated?: {
     readonly seed: number;

@@ -17,8 +17,8 @@ export const earlierRuling = 'A plain request of this caller that an earlier par
  * @param acceptable for this caller.
  */
 export function acceptedBefore(operation: OperationName, caller: Identity, acceptable: Acceptable): Review {
-  return ({ sent, context: { providerId, otherProviderId = providerId } }, conclusion, results) => {
-    const paths = [providerId, otherProviderId].map((id) => operationPath(operation, id));
+  return ({ sent, context: { providerId, otherProviderId = providerId, providerKind } }, conclusion, results) => {
+    const paths = [providerId, otherProviderId].map((id) => operationPath(operation, id, providerKind));
     const isAlike = ({ probe: { identity, method, path, raw } }: Exchange) =>
       identity === caller && method === operations[operation].method && paths.includes(path) && raw === undefined;
     const exchanges = sent.map(({ exchange }) => exchange);

@@ -4,7 +4,7 @@ import { excerpt } from '../judge/excerpt.ts';
 import type { Finding } from '../judge/Finding.ts';
 import { anyStatus } from '../judge/judgeStatus.ts';
 import { sameRefusal } from '../judge/relations/sameRefusal.ts';
-import { comparedBy, disclosureIds } from './compareRefusals.ts';
+import { comparedBy, disclosureIds, repeatRuling } from './compareRefusals.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
 import type { Requirement } from './Requirement.ts';
 
@@ -44,8 +44,7 @@ export const anonymousOptions: readonly Requirement[] = [
     level: 'may',
     statement: 'OPTIONS without a credential gets the same response for a known provider and for an unknown one.',
     clause: 'RFC 9110 §9.3.7, §15.5.4',
-    ruling:
-      'RFC 9110 permits a server to hide that a resource exists but does not require it. Status, media type and body are compared, with the id replaced.',
+    ruling: `RFC 9110 permits a server to hide that a resource exists but does not require it. Status, media type and body are compared, with the id replaced. ${repeatRuling}`,
     dimensions: { identities: ['anonymous'], providers: ['given', 'unknown'] },
     variants: (context) =>
       disclosureIds(context).map((id) => options(id === context.providerId ? known : 'options: unknown provider', id)),

@@ -34,7 +34,7 @@ export function becomesIdle(facts: Pick<Requirement, 'id' | 'topic' | 'statement
 }
 
 async function verifyBecomesIdle(verifier: Verifier, id: string): Promise<Conclusion> {
-  const wasIdle = verifier.sent.some(({ exchange }) => showsIdle(exchange, verifier.context.providerId));
+  const wasIdle = verifier.sent.some(({ exchange }) => showsIdle(exchange, verifier.context));
   for (let index = 0; ; index += 1) {
     const waitMs = waitsMs[index];
     const read = await readStatus(verifier, id);
@@ -52,8 +52,8 @@ async function verifyBecomesIdle(verifier: Verifier, id: string): Promise<Conclu
 }
 
 /** Whether an exchange is a read of the provider's status that shows it idle. */
-function showsIdle({ probe, result }: Exchange, providerId: string): boolean {
-  const isRead = probe.method === 'GET' && probe.path === operationPath('sync-status', providerId);
+function showsIdle({ probe, result }: Exchange, { providerId, providerKind }: Verifier['context']): boolean {
+  const isRead = probe.method === 'GET' && probe.path === operationPath('sync-status', providerId, providerKind);
   if (!isRead || result.kind === 'failure' || result.status !== 200) return false;
   const json = judgeJson(result.body);
   return 'value' in json && jsonMember(json.value, 'is_running') === false;

@@ -45,7 +45,7 @@ function everyBody(
     operation,
     clause: `contract: ${method} ${template} → application/json and the schema of each status`,
     ruling:
-      'Judged over everything that this run has sent: controls, variations, earlier and later requests on a connection, and requests for other requirements. A refusal may have another body if the id in the path is not an integer, a header field is unusual, the content is large, or the request does not accept JSON: then it may come from a server in front. The block page of a firewall is left out.',
+      'Judged over everything that this run has sent: controls, variations, earlier and later requests on a connection, and requests for other requirements. A refusal may have another body if the id in the path is not an integer, a header field is unusual, the path is long, the content is large, or the request does not accept JSON: then it may come from a server in front. The block page of a firewall is left out.',
     dimensions: {
       ...dimensions,
       operations: [operation],

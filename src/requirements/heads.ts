@@ -1,5 +1,6 @@
 import { type Exchange, headerValues, statusOf } from '../http/Exchange.ts';
 import type { HeaderList } from '../http/Probe.ts';
+import { requestKey } from '../http/requestKey.ts';
 import type { Finding } from '../judge/Finding.ts';
 import { locate } from '../judge/Finding.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
@@ -18,41 +19,59 @@ const lengthId = 'SYNC-STATUS-HEAD-LENGTH';
 /** How many times a wrong length has to show. */
 const pairs = 2;
 
+/** Reads in a row before the second pair: behind a load balancer, they show the lengths that its servers give. */
+const readsInARow = 4;
+
 /** No content coding, since a server may encode the response to GET on the fly, and then does not know its length. */
 const withoutCoding: HeaderList = [['Accept-Encoding', 'identity']];
 
 /**
- * Sends GET, HEAD and GET again. A wrong length counts only if both reads have the same length, and only if it shows a second
- * time: the length of a response may change by itself.
+ * Sends GET, HEAD and GET again. A wrong length counts only if both reads have the same length, if no equal GET of the run has
+ * that length, and if it shows a second time: the length of a response may change by itself, and one server behind a load
+ * balancer may write the same status in another way than the next.
  */
 async function verifyLength(verifier: Verifier): Promise<Conclusion> {
   const send = (method: string) =>
     verifier.send(probe(lengthId, 'sync-status', verifier.context, { method, headers: withoutCoding }));
   const sent = [await send('GET')];
   for (let pair = 0; pair < pairs; pair += 1) {
+    for (let read = 0; pair > 0 && read < readsInARow; read += 1) sent.push(await send('GET'));
     const [before] = sent.slice(-1);
     const [head, after] = [await send('HEAD'), await send('GET')];
     sent.push(head, after);
     const silent = sent.find(({ result }) => result.kind === 'failure');
     if (silent !== undefined) return inconclusive(noResponse(silent));
-    const [finding] = before === undefined ? [] : judgeHeadLength(before, head, after);
+    const [finding] = before === undefined ? [] : judgeHeadLength(before, head, after, readsLike(before, verifier));
     if (finding === undefined) return passed;
     if (pair === pairs - 1) return conclude([locate(finding, head, 'head: operator')]);
   }
   return passed;
 }
 
+/** Every exchange of the run with this request. */
+function readsLike({ probe: asked }: Exchange, { sent }: Verifier): readonly Exchange[] {
+  const key = requestKey(asked);
+  return sent.map(({ exchange }) => exchange).filter((exchange) => requestKey(exchange.probe) === key);
+}
+
 /**
  * Judges that the `Content-Length` of a response to HEAD, if it has one, is the length of GET (RFC 9110 §8.6).
  *
  * @param before,after responses to GET; nothing is judged if they differ from each other in length or from HEAD in status.
+ * @param others further responses to the same GET, whose lengths are right as well if their status is the same.
  */
-export function judgeHeadLength(before: Exchange, head: Exchange, after: Exchange): readonly Finding[] {
+export function judgeHeadLength(
+  before: Exchange,
+  head: Exchange,
+  after: Exchange,
+  others: readonly Exchange[] = [],
+): readonly Finding[] {
   const statuses = new Set([before, head, after].map(({ result }) => statusOf(result)));
   const [length, other] = [lengthOf(before), lengthOf(after)];
   const stated = head.result.kind === 'answer' ? headerValues(head.result.headers, 'content-length')[0] : undefined;
   if (statuses.size > 1 || length === undefined || length !== other || stated === undefined) return [];
-  if (Number(stated) === length) return [];
+  const alike = others.filter(({ result }) => statusOf(result) === statusOf(head.result));
+  if ([length, ...alike.map(lengthOf)].includes(Number(stated))) return [];
   return [
     {
       layer: 'header',
@@ -99,11 +118,11 @@ export const heads: readonly Requirement[] = [
     statement: 'The Content-Length of a response to HEAD is that of GET, or omitted.',
     clause: 'RFC 9110 §8.6, §9.3.2',
     ruling:
-      'Judged without a content coding, and only if the reads before and after have the same length. A wrong length counts only if it shows a second time.',
+      'Judged without a content coding, and only if the reads before and after have the same length. Servers behind a load balancer may write one status in different ways, so the length of every equal read of the run is right. A wrong length counts only if it shows a second time.',
     profile: 'observe',
     needs: [],
     dimensions: operatorReads,
-    verification: { budget: reads(1 + 2 * pairs), procedure: verifyLength },
+    verification: { budget: reads(1 + 2 * pairs + readsInARow), procedure: verifyLength },
   },
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-HEAD-AS-GET',

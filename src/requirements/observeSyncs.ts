@@ -26,7 +26,7 @@ export interface AcceptedSync {
  * the sink's patience, or earlier when the next POST of the run begins.
  */
 export function acceptedSyncs({ sent, context, sink }: SyncsSeen, valid: ValidRequest): readonly AcceptedSync[] {
-  const path = operationPath('sync-object', context.providerId);
+  const path = operationPath('sync-object', context.providerId, context.providerKind);
   const body = Buffer.from(plainBody(valid));
   const posts = sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.method === 'POST');
   return posts.flatMap((exchange, index) => {

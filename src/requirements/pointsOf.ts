@@ -1,3 +1,4 @@
+import { anySegment } from '../contract/providerKinds.ts';
 import { namesOnlyGiven } from '../generate/providerIdReadings.ts';
 import { models } from '../generate/ValidRequest.ts';
 import { headerValues } from '../http/Exchange.ts';
@@ -19,6 +20,9 @@ interface Written {
   /** Its raw text; empty if an HTTP client writes it. */
   readonly text: string;
 }
+
+/** The segment after the kind of provider in a path. */
+const providerSegment = new RegExp(`/${anySegment}/([^/]*)`, 'i');
 
 /** The largest id of a 64-bit key column. */
 const largestKey = 2n ** 63n - 1n;
@@ -84,7 +88,7 @@ function providerIn(
   path: string,
   { providerId, otherProviderId }: Pick<CaseContext, 'providerId' | 'otherProviderId'>,
 ): DimensionValue<'providers'> {
-  const id = /\/scim\/([^/]*)/i.exec(path)?.[1] ?? '';
+  const id = providerSegment.exec(path)?.[1] ?? '';
   if (id === providerId) return 'given';
   if (id === otherProviderId) return 'second';
   if (namesOnlyGiven(id, [providerId])) return 'respelled';

@@ -1,4 +1,5 @@
 import { type OperationName, operationPath, operations } from '../contract/operations.ts';
+import { defaultKind } from '../contract/providerKinds.ts';
 import { namesOnlyGiven } from '../generate/providerIdReadings.ts';
 import { withoutObject } from '../generate/unassignedIds.ts';
 import { models, plainBody, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
@@ -31,11 +32,14 @@ export interface ProbeChanges {
   readonly headers?: HeaderList;
 }
 
+/** The provider that a probe is sent to. Of a kind that is absent: SCIM. */
+export type ProbedProvider = Pick<CaseContext, 'providerId'> & Partial<Pick<CaseContext, 'providerKind'>>;
+
 /** The probe of an operation: by default as operator, for the provider under test. */
 export function probe(
   requirement: string,
   operation: OperationName,
-  context: Pick<CaseContext, 'providerId'>,
+  context: ProbedProvider,
   changes: ProbeChanges = {},
 ): Probe {
   const identity = changes.identity ?? 'operator';
@@ -57,14 +61,17 @@ export function probe(
     operation,
     identity,
     method: changes.method ?? operations[operation].method,
-    path: changes.path ?? pathOf(operation, changes.providerId ?? context.providerId, changes.pathEnd),
+    path: changes.path ?? pathOf(operation, { ...context, ...changes }),
     headers,
     ...(changes.body ? { body: changes.body } : {}),
   };
 }
 
-function pathOf(operation: OperationName, providerId: string, end = '/'): string {
-  return operationPath(operation, providerId).replace(/\/$/, () => end);
+function pathOf(
+  operation: OperationName,
+  { providerId, providerKind = defaultKind, pathEnd = '/' }: ProbedProvider & Pick<ProbeChanges, 'pathEnd'>,
+): string {
+  return operationPath(operation, providerId, providerKind).replace(/\/$/, () => pathEnd);
 }
 
 /** The control of negative tests that edit a sync: the valid sync, as operator, by the provider under test. */

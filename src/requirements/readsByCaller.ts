@@ -14,7 +14,7 @@ import type { Verifier } from './Verifier.ts';
 const id = 'SYNC-STATUS-AT-ONCE-BY-CALLER';
 
 /** How many reads are sent at once, every other one by the operator. */
-const burst = 10;
+const burst = 6;
 
 const refused = ['anonymous', 'revoked', 'restricted'] as const;
 

@@ -20,8 +20,8 @@ type Respelled = (path: string) => string;
 /** The fixed parts of the path in another case (RFC 3986 §6.2.2.1: they are case-sensitive). */
 const otherCase: Respelled = (path) => path.replace('/providers/', '/Providers/').replace('/sync/', '/SYNC/');
 
-/** Within the path and at its end. */
-const doubledSlash: Respelled = (path) => path.replace('/scim/', '//scim/').replace(/$/, '/');
+/** Within the path, before the kind of provider, and at its end. */
+const doubledSlash: Respelled = (path) => path.replace('/providers/', '/providers//').replace(/$/, '/');
 const dotSegment: Respelled = (path) => path.replace('/sync/', '/./sync/');
 /** A parameter of a path segment (RFC 3986 §3.3), which servlet containers strip. */
 const parameter: Respelled = (path) => `${path};jsessionid=0A`;
@@ -51,7 +51,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   const writes = operation === 'sync-object';
   const what = writes ? 'sync' : 'read of the status';
   const { method, template } = operations[operation];
-  const pathFor = ({ providerId }: CaseContext) => operationPath(operation, providerId);
+  const pathFor = ({ providerId, providerKind }: CaseContext) => operationPath(operation, providerId, providerKind);
   const body = (context: CaseContext): ProbeChanges => (writes ? syncWithoutObject(context) : {});
   const clause = `contract: ${method} ${template}`;
   const objectless = writes ? ` ${objectlessRuling}` : '';
@@ -153,7 +153,7 @@ export const targets: readonly Requirement[] = [
       [doubledSlash, dotSegment, parameter].map((respelled, index) =>
         target(
           `${['slash doubled', 'dot segment', 'parameter of the path'][index]}, anonymous`,
-          respelled(operationPath('sync-status', context.providerId)),
+          respelled(operationPath('sync-status', context.providerId, context.providerKind)),
           { identity: 'anonymous' },
         ),
       ),

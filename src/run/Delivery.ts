@@ -19,6 +19,8 @@ const idleLimitMs = 1_000;
 
 /** One attempt to send a request: what was received, and when. */
 export interface Attempt {
+  /** The request as it was sent. */
+  readonly wire: WireRequest;
   readonly received: Received;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -37,6 +39,8 @@ type Repeat =
 /** A request and its delivery options. `Settled` is the sender's result for an attempt. */
 export interface DeliveryRequest<Settled> {
   readonly wire: WireRequest;
+  /** The same with what differs in each attempt; absent: nothing does. `begun` is that of the permit. */
+  readonly traced?: ((begun: number) => WireRequest) | undefined;
   readonly claim: Claim;
   /** Whether it only reads: it can be repeated, and sent on a connection that was idle. */
   readonly isRead: boolean;
@@ -99,7 +103,7 @@ export class Delivery {
    */
   async send<Settled>(request: DeliveryRequest<Settled>): Promise<Settled | { readonly withheld: Withheld }> {
     const { transport, gate, wait } = this.#options;
-    const { wire, claim, settle } = request;
+    const { wire, traced, claim, settle } = request;
     let last: { readonly settled: Settled } | undefined;
     let retries: 0 | 1 = 0;
     let limited = 0;
@@ -107,7 +111,7 @@ export class Delivery {
     for (;;) {
       const begun = await gate.pass(
         claim,
-        (permit) => ({ permit, attempt: this.#attempt(wire, retries) }),
+        (permit) => ({ permit, attempt: this.#attempt(traced?.(permit.begun) ?? wire, retries) }),
         () => request.prepare?.() ?? this.#leaveIdle(request),
       );
       if ('code' in begun) return last === undefined ? { withheld: begun } : last.settled;
@@ -139,6 +143,7 @@ export class Delivery {
     if (wire.raw === undefined) this.#lastUsed.set(wire.identity, now());
     const { recorded } = received;
     return {
+      wire,
       received,
       startedAt: recorded?.startedAt ?? startedAt,
       elapsedMs: recorded?.elapsedMs ?? now() - start,

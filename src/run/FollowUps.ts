@@ -57,12 +57,14 @@ export class FollowUps {
     const groups: FindingGroup[] = [];
     for (const members of groupFindings(found)) {
       const [first] = members;
+      const control = first.edit === undefined ? undefined : first.planned.control?.probe;
       const again = await this.#repeat(first);
       if (again !== undefined && !again.isSame) {
         const { planned, ...shown } = first;
         const { seed, path } = planned.generated ?? {};
         groups.push({
           ...shown,
+          ...(control && { control }),
           again: again.exchange,
           count: countExchanges(members),
           ...(seed !== undefined && path !== undefined && { generated: { seed, path, cut: true } }),
@@ -76,7 +78,7 @@ export class FollowUps {
         last = await this.#sendToShrink(probe, first.planned.edit);
         return last;
       });
-      groups.push({ ...smallest, count: countExchanges(members) });
+      groups.push({ ...smallest, ...(control && { control }), count: countExchanges(members) });
     }
     return groups;
   }

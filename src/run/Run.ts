@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ContractLoader } from '../contract/contractLoader.ts';
 import { loadContract } from '../contract/loadContract.ts';
+import { defaultKind } from '../contract/providerKinds.ts';
 import type { Transport } from '../http/Transport.ts';
 import { packageFacts } from '../lib/packageRoot.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
@@ -44,6 +45,8 @@ export interface RunOptions {
   readonly strict?: boolean;
   /** Ids that `--only` selected; absent: all. */
   readonly only?: readonly string[];
+  /** UUID of the run; absent: a random one. */
+  readonly runId?: string;
 }
 
 /** A run against one target: the preflight, then requirements one after another, in the order in which they are requested. */
@@ -82,6 +85,7 @@ export class Run {
   /** Sends the preflight, determines the contract version and opens a session. */
   static async open(options: RunOptions): Promise<Run> {
     const { transport, selected, sink, strict = false, only, writeLimit, together, now, wait } = options;
+    const { runId = randomUUID() } = options;
     const startedAt = new Date().toISOString();
     const suite = packageFacts();
     const forgedToken = forgeToken(options.target.seed);
@@ -91,6 +95,7 @@ export class Run {
       transport,
       forgedToken,
       product,
+      runId,
       ...(sink && { names: () => [...sink.names()].filter((name) => prefixOf(name) === undefined) }),
       ...(writeLimit !== undefined && { writeLimit }),
       ...(together !== undefined && { together }),
@@ -109,7 +114,7 @@ export class Run {
     const secrets = secretsOf(target);
     const redactor = createRedactor(secrets);
     const { generation, sha256 } = contract;
-    const { baseUrl, embedded, profile, seed, examples, userAgent } = target;
+    const { baseUrl, providerKind, embedded, profile, seed, examples, userAgent } = target;
     const allNotes = [...notes.map(redactor.text), ...redactionNotes(secrets)];
     return new Run(
       options,
@@ -118,12 +123,13 @@ export class Run {
       session,
       { baseUrl, forgedToken, redactor, suiteVersion: suite.version, gateway: gatewayOf(target) },
       {
-        runId: randomUUID(),
+        runId,
         suite,
         contract: { generation, sha256, source },
         target: {
           origin: new URL(baseUrl).origin,
           baseUrl,
+          ...(providerKind === defaultKind ? {} : { providerKind }),
           ...(embedded === undefined ? {} : { embedded }),
           implementation,
         },

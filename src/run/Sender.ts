@@ -19,7 +19,8 @@ import { AbsentProviders } from './AbsentProviders.ts';
 import { absentProviders, assertSafe, isRead } from './assertSafe.ts';
 import { claimOf } from './attemptEffects.ts';
 import { type Attempt, Delivery } from './Delivery.ts';
-import { type Claim, Gate } from './Gate.ts';
+import { exchangeId, traceValue } from './exchangeId.ts';
+import { type Claim, Gate, type Permit } from './Gate.ts';
 import { latenciesOf } from './latenciesOf.ts';
 import type { Recorded } from './Recorded.ts';
 import { gatewayRepeatLimit, timeLimitMs } from './runLimits.ts';
@@ -34,6 +35,8 @@ export interface SenderOptions {
   readonly forgedToken: string;
   /** Product and version at the start of every `User-Agent`, unless the settings give another one. */
   readonly product: string;
+  /** UUID of the run that the exchanges belong to; absent: they have no ids, and no field carries one. */
+  readonly runId?: string;
   /** Maximum requests until the run is planned. */
   readonly requestLimit: number;
   /** Both write budgets; absent: those of a run. Only for deployments of this package. */
@@ -216,12 +219,13 @@ export class Sender {
     // Credentials for a gateway are not sent to another origin.
     const isSame = new URL(where.baseUrl).origin === new URL(target.baseUrl).origin;
     const { headers: _, ...elsewhere } = target;
-    const wire = wireRequest(probe, { ...(isSame ? target : elsewhere), ...where }, this.#tokens, product);
+    const reached = { ...(isSame ? target : elsewhere), ...where };
     return this.#delivery.send({
-      wire,
+      wire: wireRequest(probe, reached, this.#tokens, product),
+      traced: this.#traced(probe, reached),
       ...{ claim: claimOf(probe, 'auxiliary'), isRead: true, isOnce: true },
       settle: (permit, attempt) => {
-        const exchange = this.#exchangeOf(probe, wire, attempt);
+        const exchange = this.#exchangeOf(probe, permit, attempt);
         this.#gate.settle(permit, exchange);
         this.#recorded.push({ exchange, begun: permit.begun, baseUrl: where.baseUrl });
         return exchange;
@@ -250,17 +254,17 @@ export class Sender {
       if (!isRecorded) this.#recorded.push({ exchange, ...named, begun, baseUrl: target.baseUrl });
     };
     const absent = absentProviders(probe, target);
-    const wire = wireRequest(probe, target, this.#tokens, product);
     const earlier: Exchange[] = [...before];
     let isRemembered = false;
     const booked = await this.#delivery.send({
-      wire,
+      wire: wireRequest(probe, target, this.#tokens, product),
+      traced: this.#traced(probe, target),
       ...{ claim, isRead: isRead(probe), isOnce: claim.purpose === 'health' },
       isSafeAgain: () => this.isSafeAgain(probe),
       prepare: () => this.#showAbsence(absent, probe.requirement, edit),
       settle: (permit, attempt, cause): Booked => {
         const exchange = {
-          ...this.#exchangeOf(probe, wire, attempt),
+          ...this.#exchangeOf(probe, permit, attempt),
           ...(earlier.length > 0 && { earlier: [...earlier] }),
         };
         this.#gate.settle(permit, exchange);
@@ -304,9 +308,23 @@ export class Sender {
     if (result.status >= 400 && result.status < 500 && result.status !== 429) this.#refused.add(requestKey(probe));
   }
 
-  #exchangeOf(probe: Probe, wire: WireRequest, { received, startedAt, elapsedMs, retries }: Attempt): Exchange {
+  /** The request of each attempt with the id of its exchange, if the settings name a field for it. */
+  #traced(probe: Probe, target: Parameters<typeof wireRequest>[1]): ((begun: number) => WireRequest) | undefined {
+    const { runId, product } = this.#options;
+    const { traceHeader } = this.#options.target;
+    if (runId === undefined || traceHeader === undefined) return undefined;
+    return (begun) => {
+      const value = traceValue(traceHeader, { runId, position: begun + 1 });
+      return wireRequest(probe, target, this.#tokens, product, [traceHeader, value]);
+    };
+  }
+
+  #exchangeOf(probe: Probe, { begun }: Permit, attempt: Attempt): Exchange {
+    const { wire, received, startedAt, elapsedMs, retries } = attempt;
+    const { runId } = this.#options;
     const { connection, recorded: _, ...result } = received;
     return {
+      ...(runId !== undefined && { id: exchangeId({ runId, position: begun + 1 }) }),
       probe,
       result: this.#redactor.result(result),
       ...(wire.raw === undefined && { sentHeaders: sentHeaders(probe, wire) }),

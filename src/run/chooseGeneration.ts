@@ -1,4 +1,4 @@
-import { assumedGeneration } from '../contract/assumedGeneration.ts';
+import { kindRow, type ProviderKind } from '../contract/providerKinds.ts';
 import type { GenerationSource } from '../report/Report.ts';
 import { newestKnownRelease } from '../settings/generationOfRelease.ts';
 import type { Stated } from './reportedRelease.ts';
@@ -24,6 +24,7 @@ export interface ChoiceBasis {
   readonly keeps: (generation: string) => boolean;
   /** Whether it has a member that is specific to a contract version. */
   readonly shows: (generation: string) => boolean;
+  readonly kind: ProviderKind;
   /** Every contract version that can be asked for, oldest first. */
   readonly shipped: readonly string[];
 }
@@ -32,13 +33,21 @@ export interface ChoiceBasis {
  * Chooses the contract version, by the rulings of docs/architecture.md, "Contract versions": a deployment is tested against the
  * version that it reports; a version that the user gave or the suite assumed may be wrong. Pure.
  */
-export function chooseGeneration({ asked, embedded, stated, keeps, shows, shipped }: ChoiceBasis): Choice {
+export function chooseGeneration({ asked, embedded, stated, keeps, shows, kind, shipped }: ChoiceBasis): Choice {
+  const { assumedGeneration } = kindRow(kind);
   const askedBy: GenerationSource = embedded ? 'embedded' : 'setting';
   if (stated?.generation !== undefined) {
     const { generation, source, release, isNewer } = stated;
     const newer = isNewer && {
       note: `The deployment reports ${release}, which is newer than all releases that this suite knows (up to ${newestKnownRelease}): it is tested against contract version ${generation}.`,
     };
+    if (asked === undefined && !shipped.includes(generation)) {
+      return {
+        generation: assumedGeneration,
+        source: 'assumed',
+        stopped: `the ${source} of the deployment reports ${release}, which has contract version ${generation}, but for CONFORMANCE_PROVIDER_KIND=${kind} the suite has ${shipped.join(', ')}; set CONFORMANCE_CONTRACT to one of these to test against it`,
+      };
+    }
     if (asked === undefined) return { generation, source, ...newer };
     if (asked === generation) return { generation, source: askedBy, ...newer };
     return {

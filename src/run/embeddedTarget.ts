@@ -9,7 +9,7 @@ export function embeddedTarget(
   deployment: Omit<Deployment, 'close'>,
   sink?: Pick<EmbeddedSink, 'token' | 'settings'>,
 ): Target {
-  const { baseUrl, tokens, providerId, otherProviderId, userId, groupId, generation } = deployment;
+  const { baseUrl, tokens, providerId, otherProviderId, providerKind, userId, groupId, generation } = deployment;
   const { spareUserIds, spareGroupIds, objects } = deployment;
   return Object.freeze({
     generation,
@@ -19,6 +19,7 @@ export function embeddedTarget(
     ...(sink && { sink: sink.settings }),
     providerId,
     otherProviderId,
+    providerKind,
     userId,
     groupId,
     ...(spareUserIds && { spareUserIds }),

@@ -11,9 +11,18 @@ import { providerIdOf } from './requestsIn.ts';
  */
 const plain = 'z';
 
+/** What firewalls block as a whole: repeated dots and underscores, and names of the prototypes of JavaScript. */
+const suspicious = String.raw`\.{2,}|_{2,}|constructor|prototype`;
+
+/** In a name or a string: also every character but letters, digits and a few marks. */
+const inText = new RegExp(`${suspicious}|[^\\p{L}\\p{N} .@:+_-]`, 'giu');
+
+/** In a body that is not JSON, whose structure has to remain. */
+const inBody = new RegExp(`${suspicious}|[<>'\`$();|&]`, 'gi');
+
 /**
- * The same request with a harmless payload: in the provider id and the strings of the body, characters such as quotes, angle
- * brackets and repeated dots are replaced by letters.
+ * The same request with a harmless payload: in the provider id and the strings of the body, what may trigger a firewall, such as
+ * quotes, angle brackets, repeated dots and `__proto__`, is replaced by letters.
  *
  * @returns undefined if there is nothing to replace, or the request is raw.
  */
@@ -29,18 +38,23 @@ export function harmlessProbe(probe: Probe): Probe | undefined {
 }
 
 function harmless(text: string): string {
-  return text.replace(/\.{2,}|[^\p{L}\p{N} .@:+_-]/gu, (found) => plain.repeat(found.length));
+  return text.replace(inText, (found) => plain.repeat(found.length));
 }
 
 function bodyOf(body: Uint8Array): Uint8Array {
   const text = decodeUtf8(body);
   const json = text === undefined ? undefined : parsedJson(text);
   if (json !== undefined) return new Uint8Array(Buffer.from(JSON.stringify(inValue(json))));
-  return latin1Bytes(latin1Text(body).replace(/\.{2,}|[<>'`$();|&]/g, plain), 'a body');
+  return latin1Bytes(
+    latin1Text(body).replace(inBody, (found) => plain.repeat(found.length)),
+    'a body',
+  );
 }
 
 function inValue(json: unknown): unknown {
   if (typeof json === 'string') return harmless(json);
+  // Python treats true as the number 1, which may be the id of an object.
+  if (json === true) return false;
   if (Array.isArray(json)) return json.map(inValue);
   if (typeof json !== 'object' || json === null) return json;
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [harmless(name), inValue(value)]));

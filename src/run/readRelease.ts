@@ -30,7 +30,7 @@ export async function readRelease(sender: Sender, target: Target): Promise<Relea
     sender.readAuxiliary(detection(path, changes), { baseUrl, timeoutMs });
 
   const published = publishedBy(await read('/schema/?format=json'));
-  const stated = 'document' in published ? statedByDocument(published.document) : undefined;
+  const stated = 'document' in published ? statedByDocument(published.document, target.providerKind) : undefined;
   if (stated !== undefined) return { published, stated };
 
   const version = jsonOf(

@@ -1,6 +1,7 @@
 import { compareContracts } from '../contract/compareContracts.ts';
 import { loadDocument } from '../contract/loadDocument.ts';
 import { isNode } from '../contract/OpenApiNode.ts';
+import type { ProviderKind } from '../contract/providerKinds.ts';
 import { shippedGenerations } from '../contract/shippedGenerations.ts';
 import type { GenerationSource } from '../report/Report.ts';
 import { generationOfRelease, isNewerThanKnown } from '../settings/generationOfRelease.ts';
@@ -23,15 +24,18 @@ const longest = 60;
  * The release that a published OpenAPI document states. For authentik, the version determines the contract version. The
  * version of any other product does not, so the two operations in the document are compared with each contract version.
  *
+ * @param kind of provider whose operations are compared.
  * @returns undefined if the document states no version.
  */
-export function statedByDocument(document: unknown): Stated | undefined {
+export function statedByDocument(document: unknown, kind: ProviderKind): Stated | undefined {
   const info = isNode(document) ? document['info'] : undefined;
   if (!isNode(info) || typeof info['version'] !== 'string') return undefined;
   const name = String(info['title'] ?? 'nameless').slice(0, longest);
   const version = info['version'].slice(0, longest);
   if (name === 'authentik') return statedByVersion('published schema', version);
-  const same = shippedGenerations().find((known) => compareContracts(loadDocument(known), document).length === 0);
+  const same = shippedGenerations(kind).find(
+    (known) => compareContracts(loadDocument(known, kind), document).length === 0,
+  );
   return {
     source: 'published schema',
     release: `${name} ${version}`,

@@ -1,3 +1,4 @@
+import { anySegment } from '../contract/providerKinds.ts';
 import type { Probe } from '../http/Probe.ts';
 
 /** The requests that a lenient server may find in the bytes of a probe. */
@@ -23,8 +24,15 @@ const lineStart = /^([!#$%&'*+\-.^_`|~\w]+)[ \t]+(?![ \t:])/gm;
 /** A request line anywhere, even within a body: with a wrong content length, the rest of a body is parsed as a request. */
 const requestLine = /(?<![!#$%&'*+\-.^_`|~\w])([!#$%&'*+\-.^_`|~\w]+)[ \t]+\S+[ \t]+HTTP\//gi;
 
-const before = '/providers/scim/';
+/** The start of the paths of any kind of provider: a deployment serves the kinds that a run is not about too. */
+const before = new RegExp(`/providers/${anySegment}(?=/)`, 'g');
 const after = '/sync/';
+
+/** {@link providerIdOf} */
+const lenientPath = new RegExp(
+  `^/+providers/+${anySegment}/(.*)/sync/+(?:object|status)(?:[/;](?:(?!\\.\\.)[^%?])*)?(?:\\?.*)?$`,
+  'is',
+);
 
 /**
  * Finds the requests that the bytes of a probe may contain: its own, and others after line breaks in path and header fields, or
@@ -58,7 +66,7 @@ export function isOneRequest({
   return (
     raw === undefined &&
     !/\s/.test(method + path) &&
-    path.lastIndexOf(before) <= 0 &&
+    [...path.matchAll(before)].every(({ index }) => index === 0) &&
     !headers.some(([name, value]) => /[\r\n]/.test(name) || /[\r\n]/.test(value))
   );
 }
@@ -75,10 +83,11 @@ function methodsIn(text: string): readonly string[] {
 function idsIn(text: string): readonly string[] {
   return text.split(/[\r\n]/).flatMap((line) => {
     const ids: string[] = [];
-    for (let at = line.indexOf(before); at !== -1; at = line.indexOf(before, at + 1)) {
-      const end = line.indexOf(after, at + before.length - 1);
+    for (const { index, 0: start } of line.matchAll(before)) {
+      const from = index + start.length;
+      const end = line.indexOf(after, from);
       if (end === -1) break;
-      ids.push(line.slice(at + before.length, end));
+      ids.push(line.slice(from + 1, end));
     }
     return ids;
   });
@@ -90,6 +99,5 @@ function idsIn(text: string): readonly string[] {
  * path is not such a path.
  */
 export function providerIdOf(path: string): string {
-  const contract = /^\/+providers\/+scim\/(.*)\/sync\/+(?:object|status)(?:[/;](?:(?!\.\.)[^%?])*)?(?:\?.*)?$/is;
-  return contract.exec(path)?.[1]?.replace(/^\/+|\/+$/g, '') ?? '';
+  return lenientPath.exec(path)?.[1]?.replace(/^\/+|\/+$/g, '') ?? '';
 }

@@ -4,7 +4,7 @@ import { SuiteError } from '../lib/SuiteError.ts';
 import type { ReportedRequirement } from '../report/Report.ts';
 import { reportExchange } from '../report/reportExchange.ts';
 import { type ReportedEntry, reportedEntry } from '../report/reportedEntry.ts';
-import type { Level, Requirement } from '../requirements/Requirement.ts';
+import type { Requirement } from '../requirements/Requirement.ts';
 import type { TargetOfRun } from '../settings/Target.ts';
 import { mergeGroups } from './mergeGroups.ts';
 import { type ReportContext, reportFinding } from './reportFinding.ts';
@@ -26,7 +26,7 @@ export async function runRequirement(
   const start = performance.now();
   const ended = await end(session, requirement, target, context);
   return {
-    ...reportedEntry(requirement, context.suiteVersion),
+    ...reportedEntry(requirement, context.suiteVersion, target.providerKind),
     ...ended,
     elapsedMs: performance.now() - start,
   };
@@ -48,7 +48,7 @@ async function end(
   if (cannot !== undefined) return without(cannot.outcome, cannot.reason);
   if (session.unavailable !== undefined) return without('inconclusive', session.unavailable);
   try {
-    return frozen(await session.verify(requirement), requirement.level, context, without);
+    return frozen(await session.verify(requirement), requirement, context, without);
   } catch (error) {
     const message =
       error instanceof SuiteError ? error.message : `${error instanceof Error ? error.stack : String(error)}`;
@@ -73,17 +73,20 @@ function reportReason(
 
 function frozen(
   verified: Verified,
-  level: Level,
+  { id, level }: Pick<Requirement, 'id' | 'level'>,
   context: ReportContext,
   without: (outcome: Ended['outcome'], reason: Reason, requests: number) => Ended,
 ): Ended {
   // Withheld requests were never sent.
-  const requests = verified.judged.filter(({ result }) => !('withheld' in result)).length;
+  const sent = verified.judged.filter(({ result }) => !('withheld' in result));
+  const requests = sent.length;
   const { cells, cutEdits } = verified;
   const seen = { ...(cells && { cells }), ...(cutEdits && { cutEdits }) };
   if ('reason' in verified) return { ...without(verified.outcome, verified.reason, requests), ...seen };
   const notes = verified.notes && { notes: verified.notes };
   const groups = verified.outcome === 'failed' ? mergeGroups(verified.groups, level) : [];
   const findings = groups.map((group) => reportFinding(group, context));
-  return { outcome: verified.outcome, findings, ...notes, requests, ...seen };
+  const sample = sent.find(({ probe }) => probe.requirement === id) ?? sent[0];
+  const exchange = verified.outcome === 'passed' && sample && reportExchange(sample, context.baseUrl, context.redactor);
+  return { outcome: verified.outcome, ...(exchange && { exchange }), findings, ...notes, requests, ...seen };
 }

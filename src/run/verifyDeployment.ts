@@ -1,4 +1,5 @@
 import type { ContractLoader } from '../contract/contractLoader.ts';
+import { kindRow } from '../contract/providerKinds.ts';
 import type { Deployment } from '../fakes/reference/Deployment.ts';
 import { NodeTransport } from '../http/NodeTransport.ts';
 import type { Transport } from '../http/Transport.ts';
@@ -39,10 +40,11 @@ export async function verifyDeployment(
 ): Promise<VerifiedDeployment> {
   const allowed = { allowWrites: true, allowUrlToken: true } as const;
   const settings = { ...settingDefaults, ...allowed, embedded: 'in process', profile: 'full' } as const;
-  const opened = await openEmbeddedSink(deployment);
+  const { pushesToSink } = kindRow(deployment.providerKind);
+  const opened = pushesToSink ? await openEmbeddedSink(deployment) : undefined;
   const target = { ...embeddedTarget(settings, deployment, opened), ...changes };
   const loader = loadContract === undefined ? {} : { loadContract };
-  const run = await Run.open({ target, transport, selected, sink: opened.sink, ...loader, ...options });
+  const run = await Run.open({ target, transport, selected, sink: opened?.sink, ...loader, ...options });
   try {
     const results: ReportedRequirement[] = [];
     if (run.facts.stopped === undefined) {
@@ -51,6 +53,6 @@ export async function verifyDeployment(
     return { facts: run.facts, results, counters: run.counters };
   } finally {
     await run.close();
-    await opened.close();
+    await opened?.close();
   }
 }

@@ -5,10 +5,11 @@ import { nearTokens } from '../http/nearTokens.ts';
 import type { HeaderList, Probe, TokenIdentity } from '../http/Probe.ts';
 import { tokenPlaceholder } from '../http/Probe.ts';
 import { fillRaw, type RawRequest, rawPlaceholders, rawValuesOf } from '../http/RawRequest.ts';
+import { requestsOn } from '../http/requestsOn.ts';
 import type { WireRaw, WireRequest } from '../http/Transport.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
 import type { Target } from '../settings/Target.ts';
-import { type SenderSettings, senderFields } from './senderFields.ts';
+import { type SenderSettings, senderFields, type TraceField } from './senderFields.ts';
 
 /** Maximum size of a response body, bytes. */
 export const responseBodyLimit = 16 * 1024 * 1024;
@@ -20,16 +21,20 @@ export type WireTokens = { readonly [identity in TokenIdentity]?: string };
  * The wire request of a probe. This is the only place where a token enters a request, and its path only if a setting allows it.
  *
  * @param product name and version of this suite.
+ * @param trace the field with the id of the exchange. A message that breaks the grammar of HTTP, or is in absolute form, is
+ * sent without it: what a server makes of such a message depends on each of its lines.
  * @throws SuiteError if the request would go to another origin than the target's, a token is missing, or raw text has no
  * `User-Agent` or a character above U+00FF.
  */
 export function wireRequest(
   probe: Probe,
-  target: Pick<Target, 'baseUrl' | 'timeoutMs' | 'headers' | 'allowUrlToken'> & SenderSettings,
+  target: Pick<Target, 'baseUrl' | 'timeoutMs' | 'headers' | 'allowUrlToken'> & Pick<SenderSettings, 'userAgent'>,
   tokens: WireTokens,
   product: string,
+  trace?: TraceField,
 ): WireRequest {
-  const added = [...senderFields(target, product, probe.requirement), ...(target.headers?.value ?? [])];
+  const carried = trace !== undefined && requestsOn(probe).every((one) => one.isWellFormed) ? trace : undefined;
+  const added = [...senderFields(target, product, probe.requirement, carried), ...(target.headers?.value ?? [])];
   const { origin, pathname } = new URL(target.baseUrl);
   const ofProbe = target.allowUrlToken === true ? withTokens(probe.path, tokens, encodeURIComponent) : probe.path;
   const path = pathname.replace(/\/$/, '') + ofProbe;
@@ -50,6 +55,7 @@ export function wireRequest(
     timeoutMs: probe.raw?.timeoutMs ?? target.timeoutMs,
     bodyLimit: responseBodyLimit,
     identity: probe.identity,
+    ...(carried && { trace: carried[1] }),
   };
 }
 

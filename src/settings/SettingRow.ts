@@ -1,8 +1,8 @@
 import type { SettingType } from './SettingType.ts';
 import type { Profile } from './Target.ts';
 
-/** Commands with different settings; `run` includes plan, doctor and certify. */
-export type SettingCommand = 'run' | 'provision' | 'cleanup';
+/** Commands with different settings; `run` includes plan, doctor and certify, `targets` is a run of several targets. */
+export type SettingCommand = 'run' | 'provision' | 'cleanup' | 'targets';
 
 /** The definition of one setting. */
 export interface SettingRow<T = unknown> {

@@ -1,9 +1,10 @@
+import type { ProviderKind } from '../contract/providerKinds.ts';
 import type { ParsedText } from './Parsed.ts';
 
 /** What parsers need besides the text. */
 export interface SettingContext {
-  /** Contract versions whose document is shipped, such as `2024.8`. */
-  readonly knownGenerations: readonly string[];
+  /** Contract versions whose document is shipped for a kind of provider, such as `2024.8`; absent: for SCIM, which has all. */
+  readonly knownGenerations: (kind?: ProviderKind) => readonly string[];
 }
 
 /** The part of JSON Schema (draft-07) that describes one value. */

@@ -1,8 +1,10 @@
+import { kindRow } from '../contract/providerKinds.ts';
 import type { Gathered, SettingsSources } from './gatherSettings.ts';
 import { missingSettings } from './missingSettings.ts';
 import { isKeyOf } from './parsePem.ts';
+import type { SettingContext } from './SettingType.ts';
 import { defaultTargetProfile } from './settingDefaults.ts';
-import { isTokenSetting, settingsOf, targetSettings } from './settingNames.ts';
+import { isSinkSetting, isTokenSetting, settingsOf, targetSettings } from './settingNames.ts';
 import { settingsTable } from './settingsTable.ts';
 import type { Values } from './Values.ts';
 
@@ -15,18 +17,29 @@ import type { Values } from './Values.ts';
 export function checkTogether(
   given: Gathered['given'],
   values: Values,
-  { flags: { embedded }, consentOptional = false }: Pick<SettingsSources, 'flags' | 'consentOptional'>,
+  {
+    flags: { embedded },
+    consentOptional = false,
+    knownGenerations,
+  }: Pick<SettingsSources, 'flags' | 'consentOptional'> & SettingContext,
 ): readonly string[] {
+  const ofKind = contractOfKind(given, values, knownGenerations);
+  const several = given.get('CONFORMANCE_TARGETS');
+  if (several !== undefined && several.kind !== 'unusable') {
+    const fix = 'give it to run, by --targets or in the environment, or remove it';
+    return [`${several.label}: names several deployments, and this command tests one: ${fix}`];
+  }
   const aboutTarget = targetSettings.flatMap((setting) => given.get(setting)?.label ?? []);
   if (embedded !== undefined) {
     const problems = embedded === '' ? ['--embedded: empty value: name an embedded deployment or remove the flag'] : [];
-    if (aboutTarget.length === 0) return problems;
+    if (aboutTarget.length === 0) return [...problems, ...ofKind];
     const both = `--embedded and ${aboutTarget.join(', ')}: a run tests one deployment: remove one or the other`;
-    return [...problems, both];
+    return [...problems, ...ofKind, both];
   }
-  if (aboutTarget.length === 0) return [];
+  if (aboutTarget.length === 0) return ofKind;
   if (!given.has('CONFORMANCE_BASE_URL')) return missingUrl(given);
   return [
+    ...ofKind,
     // An invalid URL is already reported. The other settings may be meant for another deployment, so nothing else is checked.
     ...(values.CONFORMANCE_BASE_URL === undefined
       ? []
@@ -35,6 +48,7 @@ export function checkTogether(
     ...sameToken(given, values),
     ...spareObjects(given, values),
     ...sinkWithoutAddress(given),
+    ...sinkOfOtherKind(given, values),
     ...clientCertificate(given, values),
     ...sinkCertificate(given, values),
     ...sameField(given, values),
@@ -133,6 +147,31 @@ function certificateWithKey(
   return isKey
     ? []
     : [`${ofKey.label}: does not match the certificate in ${ofCertificate.label}: give the matching key`];
+}
+
+/** Only some contract versions are shipped for each kind of provider. */
+function contractOfKind(
+  given: Gathered['given'],
+  { CONFORMANCE_PROVIDER_KIND: kind, CONFORMANCE_CONTRACT: generation }: Values,
+  knownGenerations: SettingContext['knownGenerations'],
+): readonly string[] {
+  if (kind === undefined || generation === undefined || knownGenerations(kind).includes(generation)) return [];
+  return [
+    `${given.get('CONFORMANCE_CONTRACT')?.label}: contract version ${generation} is not shipped for CONFORMANCE_PROVIDER_KIND=${kind}, which has ${knownGenerations(kind).join(', ')}: name one of these, or remove it`,
+  ];
+}
+
+/** A sink would never be called. */
+function sinkOfOtherKind(given: Gathered['given'], { CONFORMANCE_PROVIDER_KIND: kind }: Values): readonly string[] {
+  if (kind === undefined || kindRow(kind).pushesToSink) return [];
+  const ofSink = settingsOf('run').flatMap((setting) => {
+    const one = isSinkSetting(setting) ? given.get(setting) : undefined;
+    return one === undefined || one.kind === 'unusable' ? [] : [one.label];
+  });
+  if (ofSink.length === 0) return [];
+  return [
+    `${ofSink.join(', ')}: CONFORMANCE_PROVIDER_KIND is ${kind}, and such a provider pushes to ${kindRow(kind).title}, not to a sink: remove the settings of the sink`,
+  ];
 }
 
 /** A header field that every request carries must not be set twice. */

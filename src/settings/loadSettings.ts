@@ -22,6 +22,8 @@ export interface LoadedFrom extends SettingContext {
   readonly consentOptional?: boolean;
   /** Whether the settings file is read too; absent: yes. */
   readonly readsFile?: boolean;
+  /** Settings of a target of a targets file, which take the place of the settings file. */
+  readonly file?: SettingsFile;
 }
 
 /**
@@ -67,7 +69,8 @@ export function problemsOfFile(file: SettingsFile, context: SettingContext): rea
 }
 
 function loadInput(from: LoadedFrom): SettingsInput {
-  const { cwd, flags, readsFile = true } = from;
+  const { cwd, flags, readsFile = true, file } = from;
+  if (file !== undefined) return inputOf(file, from);
   const named = flags.config;
   const found = readsFile && named === undefined ? loadSettingsFile(cwd) : undefined;
   return inputOf(named === undefined ? found : loadNamedFile(resolve(cwd, named), named), from);
@@ -100,7 +103,8 @@ function loadNamedFile(path: string, shown: string): SettingsFile {
   return { folder, name, values: new Map(), problems: [`--config: ${name} ${reason}: name a settings file`] };
 }
 
-function readText(path: string): FileText {
+/** The text of a file, or why there is none. */
+export function readText(path: string): FileText {
   try {
     return { kind: 'text', text: readFileSync(path, 'utf8') };
   } catch (error) {

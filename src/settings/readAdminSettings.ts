@@ -1,3 +1,4 @@
+import type { ProviderKind } from '../contract/providerKinds.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import type { HttpProxy } from '../http/Route.ts';
 import { clientCertificate, sinkCertificate } from './checkTogether.ts';
@@ -27,6 +28,7 @@ export interface AdminSettings {
   readonly proxy?: HttpProxy;
   /** Whether a run may write to this deployment. */
   readonly allowWrites: boolean;
+  readonly providerKind: ProviderKind;
   readonly sink?: SinkSettings;
   /** Absent: a token is generated. */
   readonly sinkToken?: string;
@@ -64,6 +66,7 @@ export function readAdminSettings(input: SettingsInput): AdminSettingsResult {
       ...{ baseUrl, adminToken, timeoutMs: values.CONFORMANCE_TIMEOUT_MS ?? settingDefaults.timeoutMs },
       ...(rate === undefined ? {} : { rate }),
       allowWrites: values.CONFORMANCE_ALLOW_WRITES ?? false,
+      providerKind: values.CONFORMANCE_PROVIDER_KIND ?? settingDefaults.providerKind,
       ...(listen && { sink: Object.freeze({ listen, ...(url === undefined ? {} : { url }), ...tls }) }),
       ...(headers && { headers }),
       ...(userAgent === undefined ? {} : { userAgent }),

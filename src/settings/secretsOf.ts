@@ -24,7 +24,10 @@ export function secretsOf(target: SecretHolder): readonly TargetSecret[] {
   const { operator } = tokens;
   if (operator === undefined) return [...own, ...others];
   // A token with one character changed, or in another case, is as secret as the token.
-  const near = Object.values(nearTokens).map(({ placeholder, of }) => ({ placeholder, value: of(operator) }));
+  // One that is only another encoding of the token is found as the token.
+  const near = Object.values(nearTokens)
+    .filter((one) => one !== nearTokens.escaped)
+    .map(({ placeholder, of }) => ({ placeholder, value: of(operator) }));
   return [...own, ...near, ...others];
 }
 

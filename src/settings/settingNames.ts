@@ -15,6 +15,12 @@ export type TokenSetting = {
 /** Name of a setting that may be a flag: not a secret, since every local process can read arguments. */
 export type FlagSetting = Exclude<Setting, TokenSetting>;
 
+/** Whether a setting is about the sink: its addresses and its token. */
+export function isSinkSetting(setting: Setting): boolean {
+  const { at } = rowOf(setting);
+  return at === 'tokens.sink' || at?.startsWith('sink.') === true;
+}
+
 /** The sibling of a token setting that names a file with the token. */
 export type TokenFileName = `${TokenSetting}_FILE`;
 

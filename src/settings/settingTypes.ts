@@ -80,7 +80,7 @@ export const contractVersion: TextType<string> = {
   // Without quotes, YAML reads 2025.10 as the number 2025.1.
   fileSchema: { type: ['number', 'string'], minLength: 1 },
   valueSchema: { type: 'string' },
-  parse: (value, { knownGenerations }) => parseGeneration(knownGenerations)(value),
+  parse: (value, { knownGenerations }) => parseGeneration(knownGenerations())(value),
   format: sameText,
 };
 

@@ -20,8 +20,14 @@ export function settingsSchema(): object {
       'conformance.config.yaml: names of settings and their values. Each value is read as written, with or without quotes: 2025.10 does not become the number 2025.1.',
     type: 'object',
     additionalProperties: false,
-    properties: Object.fromEntries(settings.map(property)),
+    properties: settingProperties(),
   };
+}
+
+/** The schema of each name that a settings file may have. */
+export function settingProperties(): { readonly [name: string]: ValueSchema } {
+  const ofFile = settings.filter((setting) => !rowOf(setting).commands.includes('targets'));
+  return Object.fromEntries(ofFile.map(property));
 }
 
 function property(setting: Setting): readonly [name: string, schema: ValueSchema & { readonly description: string }] {

@@ -1,3 +1,4 @@
+import { defaultKind, kindNames } from '../contract/providerKinds.ts';
 import type { HeaderList } from '../http/Probe.ts';
 import type { SettingRow } from './SettingRow.ts';
 import {
@@ -87,6 +88,14 @@ export const settingsTable = {
     neededBy: 'observe',
     selectsTarget: true,
     at: 'providerId',
+    inBundle: true,
+  },
+  CONFORMANCE_PROVIDER_KIND: {
+    type: oneOf('kind', kindNames),
+    help: 'kind of both providers; only a SCIM provider pushes to the sink',
+    commands: ['run', 'provision'],
+    at: 'providerKind',
+    default: defaultKind,
     inBundle: true,
   },
   CONFORMANCE_OTHER_PROVIDER_ID: {
@@ -239,7 +248,7 @@ export const settingsTable = {
   },
   CONFORMANCE_TRACE_HEADER: {
     type: fieldName,
-    help: 'name of a header field, such as `X-Conformance-Id`, in which every request carries the id of its requirement; without it, no such field is sent',
+    help: 'name of a header field, such as `traceparent` or `X-Request-Id`, in which every request carries the id of its exchange; without it, no such field is sent',
     commands: ['run'],
     at: 'traceHeader',
     inBundle: true,
@@ -285,6 +294,11 @@ export const settingsTable = {
     commands: ['run'],
     at: 'output',
     default: 'conformance-report',
+  },
+  CONFORMANCE_TARGETS: {
+    type: file,
+    help: 'path of a targets file: several deployments, each with settings of its own; only `run`, `merge` and Playwright take it, and no settings file has it',
+    commands: ['targets'],
   },
 } as const satisfies {
   readonly [name: `CONFORMANCE_${string}`]:

@@ -18,10 +18,10 @@ const page = (status: number, server: string): HttpResponse => ({
   body: new Uint8Array(Buffer.from('<html><h1>Request blocked</h1></html>')),
 });
 
-/** Whether a firewall takes offence: at quotes, at angle brackets, at two dots, spelled as they are or escaped. */
+/** Whether a firewall takes offence: at quotes, at angle brackets, at two dots, spelled as they are or escaped, at `__proto__`. */
 function isOffensive({ path, body }: WireRequest): boolean {
   const text = `${path} ${Buffer.from(body ?? []).toString('latin1')}`;
-  return /'|<|\.\.|%27|%3c|%2e%2e/i.test(text);
+  return /'|<|\.\.|%27|%3c|%2e%2e|__proto__/i.test(text);
 }
 
 async function resultsBehind(

@@ -29,7 +29,7 @@ function runProvisioned(twin: Twin, env: NodeJS.ProcessEnv): Promise<Provisioned
     const before = deployment.snapshot();
     await provisionIn(cwd, deployment, await freePort());
     const asked = { CONFORMANCE_ALLOW_WRITES: '1', ...env };
-    const loaded = loadSettings({ cwd, env: asked, flags: {}, knownGenerations: shippedGenerations() });
+    const loaded = loadSettings({ cwd, env: asked, flags: {}, knownGenerations: shippedGenerations });
     if (loaded.kind !== 'target') throw new Error(JSON.stringify(loaded));
     const { target } = loaded;
     const opened = await openSink(target);

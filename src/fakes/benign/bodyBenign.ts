@@ -9,6 +9,9 @@ import { refusing } from './refusing.ts';
 
 const requestMembers: readonly string[] = ['sync_object_model', 'sync_object_id'];
 
+/** Largest body, bytes: what some firewalls inspect. */
+const firewallLimit = 16 * 1024;
+
 /** Largest body, bytes: the default of Express. */
 const expressLimit = 100 * 1024;
 
@@ -95,6 +98,16 @@ export const bodyBenign: readonly Benign[] = [
     change: refusing(({ reason }) =>
       reason === 'wrong-media-type' ? reply(400, { detail: 'Send application/json.' }) : undefined,
     ),
+  },
+  {
+    id: 'limits-of-firewall',
+    statement:
+      'A firewall refuses a body of over 16 KiB, and a path of over 4,000 characters, with 403 and an HTML page.',
+    change: changeStage('respond', (next, context) => {
+      const { body, target, oversized } = context.request;
+      if (!oversized && body.length <= firewallLimit && target.length <= 4_000) return next(context);
+      return Promise.resolve(reply(403, Buffer.from('<h1>Forbidden</h1>'), [['Content-Type', 'text/html']]));
+    }),
   },
   {
     id: 'body-limit-of-100-kib',

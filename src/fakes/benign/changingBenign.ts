@@ -1,4 +1,5 @@
 import { changeStage } from '../faults/changeStage.ts';
+import { withHeader } from '../reference/RawResponse.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
 import type { Benign } from './Benign.ts';
 import { plainTask } from './plainTask.ts';
@@ -13,6 +14,11 @@ const readsBetween = 7;
 function taskOfNow(): StoredTask {
   const now = new Date().toISOString();
   return plainTask({ start_timestamp: now, finish_timestamp: now, duration: 0 });
+}
+
+/** The times of a JSON text with a numeric offset in place of `Z` (RFC 3339 §5.6). */
+function respelled(json: string): string {
+  return json.replace(/"(\d{4}-\d\d-\d\dT[\d:.]+)Z"/g, '"$1+00:00"');
 }
 
 /** Variants whose status legitimately changes while the suite reads it. */
@@ -41,6 +47,26 @@ export const changingBenign: readonly Benign[] = [
       tasks.set(provider.id, [...(tasks.get(provider.id) ?? []), taskOfNow()].slice(-10));
       return next(sync, provider, context);
     }),
+  },
+  {
+    id: 'unlike-servers',
+    statement: 'Two servers respond by turns; they write times in different ways and have different header fields.',
+    change: (stages) => {
+      let responses = 0;
+      return {
+        ...stages,
+        render: (reply, context) => {
+          responses += 1;
+          if (responses % 2 === 0) return withHeader(stages.render(reply, context), 'X-Served-By', 'b');
+          const { content } = reply;
+          const binary = content === undefined || content instanceof Uint8Array;
+          return stages.render(
+            { ...reply, content: binary ? content : Buffer.from(respelled(JSON.stringify(content))) },
+            context,
+          );
+        },
+      };
+    },
   },
   {
     id: 'syncs-by-itself',

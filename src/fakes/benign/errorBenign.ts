@@ -57,6 +57,34 @@ export const errorBenign: readonly Benign[] = [
       ),
   ),
   validationError(
+    'validation-error-in-list',
+    'A ValidationError is a list of errors in a member detail, each with the place of the invalid member.',
+    (errors) => ({
+      detail: Object.entries(errors).map(([name, [msg = '']]) => ({
+        type: 'invalid',
+        loc: name === 'non_field_errors' ? ['body'] : ['body', name],
+        msg,
+      })),
+    }),
+  ),
+  validationError(
+    'validation-error-by-pointer',
+    'A ValidationError has a list of errors, each with a JSON pointer to the invalid member.',
+    (errors) => ({
+      errors: Object.entries(errors).map(([name, [detail = '']]) => ({
+        pointer: name === 'non_field_errors' ? '#' : `#/${name}`,
+        detail,
+      })),
+    }),
+  ),
+  validationError(
+    'validation-error-in-sentences',
+    'A ValidationError names invalid members only in the sentences of non_field_errors.',
+    (errors) => ({
+      non_field_errors: Object.entries(errors).map(([name, sentences]) => `${name}: ${sentences.join(' ')}`),
+    }),
+  ),
+  validationError(
     'validation-error-empty',
     'The ValidationError for an invalid body as a whole is an empty object.',
     ({ non_field_errors: _, ...errors }) => errors,

@@ -72,7 +72,7 @@ export const headerBenign: readonly Benign[] = [
     change: withMore(
       ['Server', 'nginx/1.27.0 (Ubuntu) mod_wsgi/5.0'],
       ['X-Powered-By', 'Express'],
-      ['Via', '1.1 vegur, 2 edge.example.com (Envoy)'],
+      ['Via', '1.1 vegur, 2 edge.example.com (Envoy), HTTP/1.1 10.0.0.1:8080'],
     ),
   },
   {

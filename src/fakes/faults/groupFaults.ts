@@ -107,16 +107,6 @@ export const groupFaults: readonly Fault[] = [
     ),
   },
   {
-    id: 'group-id-number-crashes',
-    statement: 'A number as the id of a group gets 500.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'NO-SERVER-ERROR', 'SYNC-OBJECT-UNREADABLE-ID'],
-    change: crashing(
-      changeStage('findObject', (next, sync, context) =>
-        sync.sync_object_model === groupModel && /^\d+$/.test(sync.sync_object_id) ? crash() : next(sync, context),
-      ),
-    ),
-  },
-  {
     id: 'long-group-id-crashes',
     statement: 'The id of a group that is longer than its column gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],

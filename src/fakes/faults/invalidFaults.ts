@@ -1,3 +1,5 @@
+import type { JsonValue } from '../../lib/JsonValue.ts';
+import { jsonMember } from '../../lib/jsonMember.ts';
 import type { FieldErrors } from '../reference/Refusal.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -39,12 +41,6 @@ export const invalidFaults: readonly Fault[] = [
       'SYNC-OBJECT-EVERY-BODY',
     ],
     change: toInvalid('sync_object_model', (errors) => reply(400, Object.values(errors).flat().join(' '))),
-  },
-  {
-    id: 'errors-nested',
-    statement: 'The errors of a request are nested in the member errors.',
-    violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
-    change: toInvalid(undefined, (errors) => reply(400, { errors })),
   },
   {
     id: 'errors-as-generic-error',
@@ -94,6 +90,14 @@ export const invalidFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'errors-beside-request',
+    statement: 'The error of a model that is not a string is returned with the whole request.',
+    violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
+    change: toInvalid('sync_object_model', (errors, request) =>
+      typeof jsonMember(request, 'sync_object_model') === 'string' ? undefined : reply(400, { ...errors, request }),
+    ),
+  },
+  {
     id: 'errors-of-wrong-member',
     statement: 'The errors name the model if the id is invalid.',
     violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
@@ -106,15 +110,6 @@ export const invalidFaults: readonly Fault[] = [
     change: toInvalid('sync_object_model', ({ sync_object_model = [] }) =>
       reply(400, { syncObjectModel: sync_object_model }),
     ),
-  },
-  {
-    id: 'errors-by-pointer',
-    statement: 'The error of a missing member is named by a JSON pointer.',
-    violates: ['SYNC-OBJECT-400-NAMES-MEMBER'],
-    change: toInvalid(undefined, (errors) => {
-      const [name = '', messages = []] = Object.entries(errors)[0] ?? [];
-      return messages[0]?.includes('missing') ? reply(400, { [`/${name}`]: messages }) : undefined;
-    }),
   },
   {
     id: 'non-field-errors-text',
@@ -141,10 +136,13 @@ export const invalidFaults: readonly Fault[] = [
 ];
 
 /** Changes the refusal of a request with this invalid member, or of any invalid one; undefined leaves it as it is. */
-function toInvalid(member: string | undefined, edit: (errors: FieldErrors) => Reply | undefined): Change {
-  return changeRefusals((response, refusal) =>
+function toInvalid(
+  member: string | undefined,
+  edit: (errors: FieldErrors, request: JsonValue) => Reply | undefined,
+): Change {
+  return changeRefusals((response, refusal, _, reached) =>
     refusal.reason === 'invalid' && (member === undefined || member in refusal.errors)
-      ? (edit(refusal.errors) ?? response)
+      ? (edit(refusal.errors, reached?.json?.value ?? null) ?? response)
       : response,
   );
 }

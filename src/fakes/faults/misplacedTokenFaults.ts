@@ -40,13 +40,13 @@ export const misplacedTokenFaults: readonly Fault[] = [
     id: 'token-in-query',
     statement: 'A token in the query parameter access_token is accepted.',
     source: 'RFC 6750 §2.3',
-    violates: ['SYNC-OBJECT-403-QUERY-TOKEN', 'SYNC-STATUS-403-QUERY-TOKEN'],
+    violates: ['SYNC-OBJECT-QUERY-TOKEN', 'SYNC-STATUS-QUERY-TOKEN'],
     change: readTokenElsewhere(({ request }) => parameterOf(request.target, 'access_token')),
   },
   {
     id: 'token-of-read-in-query',
     statement: 'A read accepts a token in the query parameter api_key.',
-    violates: ['SYNC-STATUS-403-QUERY-TOKEN'],
+    violates: ['SYNC-STATUS-QUERY-TOKEN'],
     change: readTokenElsewhere(({ request }) =>
       request.method === 'GET' ? parameterOf(request.target, 'api_key') : undefined,
     ),

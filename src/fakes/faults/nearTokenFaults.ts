@@ -55,7 +55,7 @@ export const nearTokenFaults: readonly Fault[] = [
   {
     id: 'format-needs-no-credential',
     statement: 'A request without a credential is served if its query asks for a format.',
-    violates: anonymous,
+    violates: ['SYNC-OBJECT-QUERY-NO-CREDENTIAL', 'SYNC-STATUS-QUERY-NO-CREDENTIAL'],
     change: readTokenElsewhere(({ request, state }) =>
       credentialOf(request.headers) === '' && /[?&]format=/.test(request.target)
         ? state.fixtures.credentials.operator.token

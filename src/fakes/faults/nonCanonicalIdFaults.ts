@@ -1,5 +1,7 @@
 import type { OperationName } from '../../contract/operations.ts';
+import { providersPath } from '../../contract/providerKinds.ts';
 import { percentDecoded } from '../../http/percentDecoded.ts';
+import type { Context } from '../reference/Context.ts';
 import { reply } from '../reference/Reply.ts';
 import { pathOf } from '../reference/stages/match.ts';
 import { changeStage } from './changeStage.ts';
@@ -74,7 +76,7 @@ export const nonCanonicalIdFaults: readonly Fault[] = [
     statement: 'An empty provider id is the first provider.',
     violates: ['SYNC-STATUS-UNCLEAN-PROVIDER'],
     change: changeStage('match', (next, target, context) =>
-      next(target.replace('/scim//', `/scim/${context.state.fixtures.providers[0].id}/`), context),
+      next(target.replace(emptyId(context), withFirstId(context)), context),
     ),
   },
   {
@@ -91,10 +93,20 @@ export const nonCanonicalIdFaults: readonly Fault[] = [
   },
 ];
 
+/** The part of a path whose provider id is empty. */
+function emptyId({ state }: Pick<Context, 'state'>): string {
+  return `${providersPath(state.dialect.kind)}/`;
+}
+
+/** The same with the id of the first provider. */
+function withFirstId({ state }: Pick<Context, 'state'>): string {
+  return `${providersPath(state.dialect.kind)}${state.fixtures.providers[0].id}/`;
+}
+
 /** Responds to requests whose path has an empty provider id. */
 function withoutId(operation: OperationName, response: ReturnType<typeof reply>): Change {
   return respondInstead(
-    ({ target }, context) => pathOf(target).includes('/scim//') && operationOf(context) === operation,
+    ({ target }, context) => pathOf(target).includes(emptyId(context)) && operationOf(context) === operation,
     () => response,
   );
 }

@@ -83,7 +83,7 @@ export const robustnessFaults: readonly Fault[] = [
   },
   {
     id: 'response-shared-by-callers',
-    statement: 'Reads of one path at once share one response, though their callers differ.',
+    statement: 'Reads of one path at once share one response, whatever their credentials.',
     violates: ['SYNC-STATUS-AT-ONCE-BY-CALLER', 'SYNC-STATUS-CONNECTION-NO-CREDENTIAL'],
     change: responseShared,
   },

@@ -43,7 +43,13 @@ export const slashFaults: readonly Fault[] = [
   {
     id: 'query-of-read-crashes',
     statement: 'A read with a query gets 500.',
-    violates: ['SYNC-STATUS-QUERY-OVERRIDE', 'SYNC-STATUS-QUERY', 'NO-SERVER-ERROR'],
+    violates: [
+      'SYNC-STATUS-QUERY-OVERRIDE',
+      'SYNC-STATUS-QUERY',
+      'SYNC-STATUS-QUERY-NO-CREDENTIAL',
+      'SYNC-STATUS-QUERY-TOKEN',
+      'NO-SERVER-ERROR',
+    ],
     change: withQuery(serverError, 'sync-status'),
   },
   {
@@ -53,6 +59,8 @@ export const slashFaults: readonly Fault[] = [
       'SYNC-OBJECT-QUERY-OVERRIDE',
       'SYNC-OBJECT-QUERY',
       'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
+      'SYNC-OBJECT-QUERY-NO-CREDENTIAL',
+      'SYNC-OBJECT-QUERY-TOKEN',
       'NO-SERVER-ERROR',
     ],
     change: withQuery(serverError, 'sync-object'),

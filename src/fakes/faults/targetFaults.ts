@@ -54,7 +54,7 @@ export const targetFaults: readonly Fault[] = [
       'SYNC-OBJECT-PATH-UNCLEAN',
       'NO-SERVER-ERROR',
     ],
-    change: toPath((path) => path.includes('//scim'), serverError),
+    change: toPath((path) => path.includes('/providers//'), serverError),
   },
   {
     id: 'slash-doubled-is-app',
@@ -78,7 +78,7 @@ export const targetFaults: readonly Fault[] = [
     id: 'credential-by-exact-path',
     statement: 'The credential is checked only for the exact path, and a doubled slash leads to the same status.',
     violates: ['SYNC-STATUS-PATH-NEEDS-CREDENTIAL'],
-    change: withoutCredentialAt((path) => path.replace('//scim', '/scim').replace(/\/\/$/, '/')),
+    change: withoutCredentialAt((path) => path.replace('/providers//', '/providers/').replace(/\/\/$/, '/')),
   },
   {
     id: 'credential-not-behind-dots',

@@ -33,7 +33,7 @@ export const undecodableFaults: readonly Fault[] = [
 
 /** Whether the provider id in the path cannot be percent-decoded. */
 function isUndecodable({ request }: Context): boolean {
-  const [, rawId = ''] = /\/scim\/([^/]*)\/sync\//.exec(request.target) ?? [];
+  const [, rawId = ''] = /\/providers\/[^/]*\/([^/]*)\/sync\//.exec(request.target) ?? [];
   try {
     return decodeURIComponent(rawId) === undefined;
   } catch {

@@ -1,16 +1,13 @@
 import { readAsInteger } from '../../generate/readAsId.ts';
 import { changeStage } from '../faults/changeStage.ts';
-import type { MatchedRoute } from '../reference/Context.ts';
 import { reply } from '../reference/Reply.ts';
-import { pathOf } from '../reference/stages/match.ts';
+import { pathOf, routeOf } from '../reference/stages/match.ts';
 import { notFoundPage } from './exceptions.ts';
 import type { Quirk } from './Quirk.ts';
 import { detail, refusingByQuirk } from './refusals.ts';
 
 /** Maximum number of digits that Python's `int()` reads. */
 const mostDigits = 4_300;
-
-const operationPath = /^\/api\/v3\/providers\/scim\/(?<id>[^/.]+)\/sync\/(?<name>object|status)\/$/;
 
 /** Quirks of routing and of the reading of a provider id. */
 export const pathQuirks: readonly Quirk[] = [
@@ -23,7 +20,13 @@ export const pathQuirks: readonly Quirk[] = [
       '2025.8.1': 'id-object-newline',
       '2026.5.0-rc1': 'id-object-newline',
     },
-    change: (stages) => ({ ...stages, match: (target) => routeOf(decodedPath(target)) }),
+    change: (stages) => ({
+      ...stages,
+      match: (target, context) => {
+        const route = routeOf(decodedPath(target), context);
+        return route?.rawId.includes('.') ? undefined : route;
+      },
+    }),
   },
   {
     id: 'unknown-path-page',
@@ -98,12 +101,6 @@ function decodedPath(target: string): string {
     String.fromCharCode(Number.parseInt(code, 16)),
   );
   return Buffer.from(bytes, 'latin1').toString('utf8');
-}
-
-function routeOf(path: string): MatchedRoute | undefined {
-  const { id, name } = operationPath.exec(path)?.groups ?? {};
-  if (id === undefined) return undefined;
-  return { rawId: id, operation: name === 'object' ? 'sync-object' : 'sync-status' };
 }
 
 /** A path without empty and dot segments. */

@@ -1,3 +1,4 @@
+import { defaultKind, type ProviderKind } from '../../contract/providerKinds.ts';
 import type { KnownObject } from '../../settings/KnownObject.ts';
 import type { Caller, Fixtures } from './Fixtures.ts';
 import type { SinkEndpoint } from './SinkEndpoint.ts';
@@ -20,6 +21,8 @@ export interface Deployment {
   readonly objects?: readonly KnownObject[];
   /** Its contract version, such as `2024.8`. */
   readonly generation: string;
+  /** The kind of its providers. */
+  readonly providerKind: ProviderKind;
   /**
    * Sets where the provider under test pushes to from now on; absent if the deployment pushes nothing. The other
    * provider gets the same address with a token that is unknown there.
@@ -33,8 +36,16 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
-/** The facts for a target of a deployment with these fixtures and this contract version. */
-export function targetFacts(fixtures: Fixtures, generation: string): Omit<Deployment, 'baseUrl' | 'useSink' | 'close'> {
+/**
+ * The facts for a target of a deployment with these fixtures and this contract version.
+ *
+ * @param providerKind absent: SCIM.
+ */
+export function targetFacts(
+  fixtures: Fixtures,
+  generation: string,
+  providerKind: ProviderKind = defaultKind,
+): Omit<Deployment, 'baseUrl' | 'useSink' | 'close'> {
   const { providers, users, groups, credentials, spares } = fixtures;
   const { viewer } = credentials;
   return {
@@ -54,5 +65,6 @@ export function targetFacts(fixtures: Fixtures, generation: string): Omit<Deploy
       ...groups.map(({ id, name, members }): KnownObject => ({ type: 'Group', id, name, members })),
     ],
     generation,
+    providerKind,
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { assumedGeneration } from '../../contract/assumedGeneration.ts';
+import { defaultKind, kindRow, type ProviderKind } from '../../contract/providerKinds.ts';
 import { listen } from '../../lib/listen.ts';
 import { SuiteError } from '../../lib/SuiteError.ts';
 import { conformingStages } from './conformingStages.ts';
@@ -16,8 +16,10 @@ import { basePath } from './stages/match.ts';
 /** How a reference deployment differs from the default one. */
 export interface ReferenceOptions {
   readonly fixtures?: Fixtures;
-  /** Its contract version. */
-  readonly generation?: string;
+  /** The kind of its providers; absent: SCIM. */
+  readonly kind?: ProviderKind | undefined;
+  /** Its contract version; absent: the assumed one of the kind. */
+  readonly generation?: string | undefined;
   /** Derives stages from the conforming ones. */
   readonly change?: (stages: Stages) => Stages;
 }
@@ -36,10 +38,11 @@ export interface ReferenceDeployment extends Deployment {
  */
 export async function startReference({
   fixtures = defaultFixtures(),
-  generation = assumedGeneration,
+  kind = defaultKind,
+  generation = kindRow(kind).assumedGeneration,
   change,
 }: ReferenceOptions = {}): Promise<ReferenceDeployment> {
-  const state = createState(fixtures, dialectOf(generation));
+  const state = createState(fixtures, dialectOf(generation, kind));
   const stages = change === undefined ? conformingStages : change(conformingStages);
   const defects: unknown[] = [];
 
@@ -72,7 +75,7 @@ export async function startReference({
   const listener = await listen(server);
 
   return {
-    ...targetFacts(fixtures, generation),
+    ...targetFacts(fixtures, generation, kind),
     baseUrl: listener.origin + basePath,
     state,
     useSink: (endpoint) => {

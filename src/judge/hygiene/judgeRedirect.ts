@@ -31,7 +31,8 @@ export function judgeRedirect(response: HttpResponse, baseUrl: string, path: str
     return [finding('location-elsewhere', `a Location at ${base.protocol}//${base.hostname}`)];
   }
   // Compared as written: a path and its normalised form are different redirect targets.
-  const [target] = (location.startsWith('/') && !location.startsWith('//') ? origin + location : location).split('#');
+  const start = location.startsWith('//') ? protocol : location.startsWith('/') ? origin : '';
+  const [target] = (start + location).split('#');
   const self = base.origin + asked.slice(asked.indexOf(base.pathname, base.origin.length));
   return target === self ? [finding('location-itself', 'a Location other than the target of the request')] : [];
 }

@@ -8,7 +8,7 @@ const fields = ['server', 'x-powered-by', 'x-aspnet-version', 'x-aspnetmvc-versi
 export function judgeVersion({ headers }: HttpResponse): readonly Finding[] {
   return fields.flatMap((name) =>
     headerValues(headers, name)
-      .filter((value) => /\b\d+\.\d+/.test(name === 'via' ? value.replace(/^\s*(?:HTTP\/)?\d\.\d/i, '') : value))
+      .filter((value) => /\b\d+\.\d+/.test(name === 'via' ? productsIn(value) : value))
       .map((value) => ({
         layer: 'header',
         keyword: 'version',
@@ -16,4 +16,10 @@ export function judgeVersion({ headers }: HttpResponse): readonly Finding[] {
         actual: `${name}: ${value}`,
       })),
   );
+}
+
+/** What `Via` says of products: comments, and names with a version; the rest is versions of HTTP and hosts (RFC 9110 §7.6.3). */
+function productsIn(via: string): string {
+  const members = via.replace(/(^|,)\s*(?:HTTP\/)?\d+(?:\.\d+)?(?=\s)/gi, '$1');
+  return (members.match(/\([^()]*\)|[a-z][\w-]*\/\d[\w.]*/gi) ?? []).join();
 }

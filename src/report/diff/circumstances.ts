@@ -1,3 +1,4 @@
+import { contractTitle } from '../contractTitle.ts';
 import type { Report } from '../Report.ts';
 import type { Circumstance } from './ReportDiff.ts';
 
@@ -19,7 +20,7 @@ function describe(report: Report): readonly (readonly [name: string, value: stri
   return [
     ['target', targetName(report)],
     ['product', Object.values(target.implementation).join(', ') || 'unknown'],
-    ['contract', `${contract.generation} (sha256 ${shortened(contract.sha256)})`],
+    ['contract', `${contractTitle(report)} (sha256 ${shortened(contract.sha256)})`],
     ['profile', profile],
     ['strict', strict ? 'yes' : 'no'],
     ['only', only === undefined ? 'all requirements' : only.join(', ')],

@@ -4,10 +4,8 @@ import type { Redactor } from '../../redaction/redact.ts';
 import type { ReportedExchange } from '../Report.ts';
 import { reportExchange } from '../reportExchange.ts';
 
-/** One exchange of a run with its position, without secrets and personal data. */
+/** One exchange of a run, without secrets and personal data. */
 export interface NumberedExchange extends ReportedExchange {
-  /** `RUN/POSITION`: the id of the run, and the number of the exchange in the order in which the exchanges began, from 1. */
-  readonly id: string;
   /** The requirement that it was sent for; a name such as `CONTROL` if it is shared. */
   readonly requirement: string;
   readonly operation: OperationName;
@@ -29,14 +27,12 @@ interface RecordedExchange {
 
 /** The exchanges of a run in the order in which they began. */
 export function numberedExchanges(
-  runId: string,
   recorded: readonly RecordedExchange[],
   redactor: Redactor,
 ): readonly NumberedExchange[] {
   return recorded
     .toSorted((a, b) => a.begun - b.begun)
-    .map(({ exchange, edit, baseUrl }, index) => ({
-      id: `${runId}/${index + 1}`,
+    .map(({ exchange, edit, baseUrl }) => ({
       requirement: exchange.probe.requirement,
       operation: exchange.probe.operation,
       ...(edit !== undefined && { edit: redactor.text(edit) }),

@@ -24,7 +24,7 @@ export const runColumns: readonly RunColumn<MatrixRun>[] = [
 ];
 
 /** How many requirements were asked for and have no result. */
-export function withoutResult({ counts }: MatrixRun): number {
+export function withoutResult({ counts }: Pick<MatrixRun, 'counts'>): number {
   return counts.inconclusive + counts['not-tested'] + counts.errored;
 }
 

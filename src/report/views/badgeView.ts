@@ -1,3 +1,4 @@
+import { defaultKind, kindRow } from '../../contract/providerKinds.ts';
 import type { Report, Verdict } from '../Report.ts';
 import { verdictTitles } from './verdictSentence.ts';
 
@@ -16,7 +17,7 @@ export function badgeView({ verdict, contract, profile, target }: Report): strin
   const title = verdictTitles[verdict].toLowerCase();
   const badge = {
     schemaVersion: 1,
-    label: `SCIM sync ${contract.generation}`,
+    label: `${kindRow(target.providerKind ?? defaultKind).title} sync ${contract.generation}`,
     message: target.embedded === undefined ? `${title} (${profile})` : `embedded ${target.embedded}: ${title}`,
     color: target.embedded === undefined ? colors[verdict] : 'lightgrey',
   };

@@ -5,7 +5,7 @@ import { failureSections } from './failureLines.ts';
 import { outcomeName } from './outcomeName.ts';
 import type { Paint } from './paint.ts';
 import { grouped, plural } from './plural.ts';
-import { shownExcerpt } from './printable.ts';
+import { printable } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
 import { wrap } from './wrap.ts';
 
@@ -49,7 +49,8 @@ function reasonLines(report: Report, width: number): readonly string[] {
   });
   const settings = new Set(report.notProven.flatMap((one) => one.settings ?? []));
   return [
-    ...reasons.map((line) => shownExcerpt(line, width)),
+    // Not cut: the end of a reason is often how to fix it.
+    ...reasons.flatMap((line) => wrap(printable(line), width, '  ', '')),
     ...(settings.size === 0 ? [] : wrap(`to verify more, set ${[...settings].join(', ')}`, width, '  ', '')),
   ];
 }

@@ -1,3 +1,4 @@
+import { contractTitle } from '../contractTitle.ts';
 import type { GenerationSource, Report } from '../Report.ts';
 import { coverageSentence } from './coverageLines.ts';
 import { idList } from './idList.ts';
@@ -37,7 +38,7 @@ export function consoleHead(report: Report, width: number, paint: Paint, detail:
     ['target', `${target.baseUrl}${product === '' ? '' : `  (reports ${product})`}`],
     [
       'contract',
-      `${contract.generation}, ${sourcePhrases[contract.source]}  (sha256 ${contract.sha256.slice(0, 12)}…)`,
+      `${contractTitle(report)}, ${sourcePhrases[contract.source]}  (sha256 ${contract.sha256.slice(0, 12)}…)`,
     ],
     ['profile', `${profile}${strict ? ', strict: a should requirement counts as a must' : ''}`],
     ...(only === undefined ? [] : [['only', idList(only, shownIds)] as const]),

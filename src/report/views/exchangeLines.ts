@@ -74,7 +74,8 @@ export function rawLines({ parts, end }: ReportedRaw, width: number): readonly s
   return end === 'close' ? [...lines, '(then closed)'] : lines;
 }
 
-function escapedBytes(text: string): string {
+/** Bytes as text: a byte beyond ASCII becomes an escape. */
+export function escapedBytes(text: string): string {
   return text.replace(/[^\0-\x7f]/g, (character) => `\\x${character.charCodeAt(0).toString(16)}`);
 }
 

@@ -124,6 +124,6 @@ export function field(
 ): readonly string[] {
   const indent = ' '.repeat(14);
   return wrap(printable(value), width, indent).map((line, index) =>
-    index === 0 ? `  ${paint.dim(name.padEnd(12))}${color(line.slice(14))}` : indent + color(line.slice(14)),
+    index === 0 ? `  ${paint.dim(`${name} `.padEnd(12))}${color(line.slice(14))}` : indent + color(line.slice(14)),
   );
 }

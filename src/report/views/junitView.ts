@@ -1,4 +1,5 @@
 import { create } from 'xmlbuilder2';
+import { contractTitle } from '../contractTitle.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { causeSentence, causesSentence } from './causeSentences.ts';
 import { type JunitMark, junitMark, messageLength } from './junitMark.ts';
@@ -60,7 +61,7 @@ function addProperties(suite: Element, members: readonly Marked[], report: Repor
     ['verdict', verdictSentence(report)],
     ['suite', `${report.suite.name} ${report.suite.version}`],
     ['target', embeddedSentence(report) ?? report.target.baseUrl],
-    ['contract', report.contract.generation],
+    ['contract', contractTitle(report)],
     ['profile', report.profile],
     ['seed', String(report.seed)],
   ];

@@ -18,9 +18,10 @@ export function embeddedSentence({ target }: Report): string | undefined {
  */
 export function repeatCommand(report: Report, requirement: string): string {
   const { suite, target, contract, profile, seed, examples, userAgent, strict } = report;
-  const { embedded, baseUrl } = target;
+  const { embedded, baseUrl, providerKind } = target;
   const settings = settingTexts({
     ...(embedded === undefined ? { baseUrl } : {}),
+    ...(providerKind === undefined ? {} : { providerKind }),
     ...(isAskedFor(contract.source) ? { generation: contract.generation } : {}),
     ...{ profile, seed, examples },
     ...(userAgent === undefined ? {} : { userAgent }),

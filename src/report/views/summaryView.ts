@@ -1,4 +1,5 @@
 import type { Cause } from '../causes/Cause.ts';
+import { contractTitle } from '../contractTitle.ts';
 import { type PrecedenceGrid, precedenceGrids } from '../precedenceGrid.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { countingLevel } from '../standing.ts';
@@ -32,12 +33,12 @@ const marks = {
 
 /** The report as a short page in GitHub Flavored Markdown, such as the summary of a CI job. */
 export function summaryView(report: Report): string {
-  const { verdict, target, contract, profile, seed, suite, stopped, ledgerProblems } = report;
+  const { verdict, target, profile, seed, suite, stopped, ledgerProblems } = report;
   const embedded = embeddedSentence(report);
   const blocks = [
     `## ${marks[verdict]} ${escaped(verdictSentence(report))}`,
     ...(embedded === undefined ? [] : [`**${escaped(embedded)}**`]),
-    `${escaped(suite.name)} ${escaped(suite.version)} · ${code(target.baseUrl)} · contract ${escaped(contract.generation)} · ` +
+    `${escaped(suite.name)} ${escaped(suite.version)} · ${code(target.baseUrl)} · contract ${escaped(contractTitle(report))} · ` +
       `profile ${profile} · seed ${seed}`,
     ...(stopped === undefined
       ? [

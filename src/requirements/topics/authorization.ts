@@ -5,7 +5,7 @@ import { anyOf, anyStatus } from '../../judge/judgeStatus.ts';
 import { sameRefusal, sameRefusalFields } from '../../judge/relations/sameRefusal.ts';
 import { acceptedBefore, earlierRuling } from '../acceptedBefore.ts';
 import type { Case } from '../Case.ts';
-import { comparedBy, disclosureIds } from '../compareRefusals.ts';
+import { comparedBy, disclosureIds, repeatRuling } from '../compareRefusals.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import { needsToSync } from '../needsToSync.ts';
 import { changedCase, turnsOf } from '../probes.ts';
@@ -55,7 +55,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       level: 'should',
       statement: `A refused ${what} does not disclose whether the provider exists.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
-      ruling: `RFC 9110 permits a server to hide that a resource exists but does not require it, so this is a should. Status, media type and body are compared, with the id replaced. What also differs between two unknown providers, such as a request number, is not a disclosure.${sameObject}`,
+      ruling: `RFC 9110 permits a server to hide that a resource exists but does not require it, so this is a should. Status, media type and body are compared, with the id replaced. What also differs between two unknown providers, such as a request number, is not a disclosure. ${repeatRuling}${sameObject}`,
       verification: {
         cases: (context) => disclosureCases(disclosureId, operation, context),
         review: comparedBy(sameRefusal, knownEdit),
@@ -68,7 +68,7 @@ function permissionRequirements(operation: OperationName, prefix: string): reado
       level: 'should',
       statement: `A refused ${what} has the same header fields for a known provider as for an unknown one.`,
       clause: `${common.clause}; RFC 9110 §15.5.4`,
-      ruling: `Only names are compared, and only between responses with the same status: values such as a time differ from one response to the next.${sameObject}`,
+      ruling: `Only names are compared, and only between responses with the same status: values such as a time differ from one response to the next. ${repeatRuling}${sameObject}`,
       verification: {
         cases: (context) => disclosureCases(fieldsId, operation, context),
         review: comparedBy(sameRefusalFields, knownEdit),

@@ -1,5 +1,5 @@
 import { declaresStatus } from '../../contract/declaredStatuses.ts';
-import { type OperationName, operationNames, operationPath, operations } from '../../contract/operations.ts';
+import { type OperationName, operationAt, operations } from '../../contract/operations.ts';
 import { type Exchange, type HttpResponse, headerValues } from '../../http/Exchange.ts';
 import { type Finding, locate } from '../../judge/Finding.ts';
 import { judgeAllowLists } from '../../judge/judgeAllow.ts';
@@ -26,11 +26,9 @@ function operated({ sent, blocked }: Verifier): readonly Operated[] {
   return sent.flatMap(({ exchange }): readonly Operated[] => {
     const { probe, result } = exchange;
     const [path = ''] = probe.path.split('?');
-    const id = /\/scim\/(0|[1-9]\d*)\/sync\//.exec(path)?.[1];
-    const operation = operationNames.find(
-      (name) => probe.method === operations[name].method && path === operationPath(name, id ?? ''),
-    );
-    if (operation === undefined || result.kind !== 'answer' || probe.raw !== undefined) return [];
+    const { operation, rawId = '' } = operationAt(path) ?? {};
+    const isDeclared = operation !== undefined && probe.method === operations[operation].method;
+    if (!isDeclared || !/^(0|[1-9]\d*)$/.test(rawId) || result.kind !== 'answer' || probe.raw !== undefined) return [];
     return blocked?.has(exchange) === true ? [] : [{ exchange, response: result, operation }];
   });
 }
@@ -79,8 +77,9 @@ function declared({ isMeant, concerned = () => true, ...facts }: DeclaredStatus)
     verification: {
       procedure: (verifier) => {
         const { contract } = verifier.context;
+        const { document, kind } = contract;
         const isDeclared = (status: number) =>
-          [contract.document, verifier.published.document].some((one) => declaresStatus(one, operation, status));
+          [document, verifier.published.document].some((one) => declaresStatus(one, operation, kind, status));
         const ofOperation = (one: Operated) => one.operation === operation && concerned(one, verifier);
         return Promise.resolve(
           judgeOperated(verifier, ofOperation, ({ response: { status } }) =>

@@ -16,6 +16,7 @@ import {
 import { judgeErrorBody, judgeGenericError } from '../../judge/judgeErrorBody.ts';
 import { type Acceptable, anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../../judge/judgeStatus.ts';
 import { judgeWhere } from '../../judge/judgeWhere.ts';
+import { longPathRuling } from '../../judge/sizeLimit.ts';
 import type { Case } from '../Case.ts';
 import { type Dimensions, dimensionsOf } from '../Dimensions.ts';
 import { needsToSync } from '../needsToSync.ts';
@@ -50,7 +51,7 @@ const integer = 'contract: path parameter id is an integer';
 const notFound = 'contract: GET …/sync/status/ → 404';
 const malformedRuling =
   'The contract types the id as an integer and declares 400 and, for the status, 404: only these two are right.';
-const longIdRuling = `${malformedRuling} A very long id may also be refused for its length (414).`;
+const longIdRuling = `${malformedRuling} ${longPathRuling}`;
 const undecodableRuling =
   'Such an id is not an integer, so 400 and 404 are right. Front servers refuse it by themselves, so any body is right.';
 const spellingRuling =
@@ -191,7 +192,7 @@ export const lookup: readonly Requirement[] = [
     ruling: longIdRuling,
     providers: ['unknown', 'malformed'],
     classes: outOfRange,
-    acceptable: anyOf(400, 404, 414),
+    acceptable: anyOf(400, 404),
   }),
   lookupRequirement({
     id: 'SYNC-STATUS-MALFORMED-PROVIDER',
@@ -310,7 +311,7 @@ export const lookup: readonly Requirement[] = [
     objects: ['user'],
     providers: ['unknown', 'malformed'],
     classes: outOfRange,
-    acceptable: anyOf(400, 404, 414),
+    acceptable: anyOf(400, 404),
   }),
   lookupRequirement({
     id: 'SYNC-OBJECT-MALFORMED-PROVIDER',

@@ -5,6 +5,7 @@ import type { Expectation } from '../../judge/judgeExchange.ts';
 import { judgeSuccessIsJson } from '../../judge/judgeIsJson.ts';
 import { anyOf } from '../../judge/judgeStatus.ts';
 import { judgeValid } from '../../judge/judgeValid.ts';
+import { sizeRefusals, sizeRuling } from '../../judge/sizeLimit.ts';
 import { becomesIdle } from '../becomesIdle.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
 import { dimensionsOf, operatorReads, operatorSyncs } from '../Dimensions.ts';
@@ -22,8 +23,7 @@ const burst = 20;
 
 const atOnceId = 'SYNC-STATUS-READ-AT-ONCE';
 
-const sizeRuling =
-  'A server in front may have a limit of size or depth and respond with 400, 403, 413, 414, 431 or 501 and any body; 200 means that the limit is not reached.';
+const ruling = `${sizeRuling} 200 means that the limit is not reached.`;
 
 const statusClause = 'contract: GET …/sync/status/ → 200 SyncStatus';
 
@@ -59,7 +59,7 @@ export const robustness: readonly Requirement[] = [
     operation: 'sync-object',
     statement: 'A sync whose body is large or deeply nested gets 200, or is refused for its size.',
     clause: 'contract: POST …/sync/object/ → 200, 400; RFC 9110 §15.5.14',
-    ruling: sizeRuling,
+    ruling,
     profile: 'core',
     needs: needsToSync,
     dimensions: operatorSyncs,
@@ -69,7 +69,7 @@ export const robustness: readonly Requirement[] = [
           'SYNC-OBJECT-LARGE-BODY',
           { ...context, examples: 1 },
           largeBodies,
-          () => ({ acceptable: anyOf(200, 400, 403, 413, 414, 431, 501), judge: () => [] }),
+          () => ({ acceptable: anyOf(200, ...sizeRefusals), judge: () => [] }),
           { byTurns: true },
         ),
     },
@@ -81,7 +81,7 @@ export const robustness: readonly Requirement[] = [
     operation: 'sync-object',
     statement: 'A body of fifty thousand nested arrays is refused.',
     clause: 'contract: SyncObjectRequest is an object; RFC 8259 §9',
-    ruling: sizeRuling,
+    ruling,
     profile: 'core',
     needs: needsToSync,
     dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
@@ -91,7 +91,7 @@ export const robustness: readonly Requirement[] = [
           'SYNC-OBJECT-DEEP-BODY',
           { ...context, examples: 1 },
           deepBodies,
-          () => ({ acceptable: anyOf(400, 403, 413, 414, 431, 501), judge: () => [] }),
+          () => ({ acceptable: anyOf(...sizeRefusals), judge: () => [] }),
           { byTurns: true },
         ),
     },

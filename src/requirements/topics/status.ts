@@ -37,7 +37,7 @@ const common = {
 
 /** A requirement on the tasks of a status: judged on one read of each given provider, and only if there is a task. */
 function ofTasks(
-  facts: Pick<Requirement, 'id' | 'statement' | 'clause'> & Partial<Pick<Requirement, 'level' | 'ruling'>>,
+  facts: Pick<Requirement, 'id' | 'statement' | 'clause'> & Partial<Pick<Requirement, 'level' | 'ruling' | 'since'>>,
   judge: (read: Read) => readonly Finding[],
 ): Requirement {
   return {

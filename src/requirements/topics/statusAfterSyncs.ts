@@ -26,7 +26,7 @@ export const statusAfterSyncs: Requirement = {
   operation: 'sync-status',
   statement: 'Reading the status after a sync does not change its tasks.',
   clause: 'RFC 9110 §9.2.1: GET is safe',
-  ruling: `A task may appear or end by itself meanwhile. So a difference counts only if it shows again after another sync, which refers to no object, between two reads ${workMs / 1000} s later. is_running is not compared.`,
+  ruling: `A task may appear or end by itself meanwhile. So a difference counts only if it shows again after another sync, which refers to no object, between two reads ${workMs / 1000} s later. Instants are compared, not their spelling, and is_running is not compared.`,
   profile: 'core',
   needs: needsToSync,
   dimensions: operatorReads,

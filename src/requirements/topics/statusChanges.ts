@@ -16,11 +16,15 @@ import type { Verifier } from '../Verifier.ts';
 /** How many pairs of reads must differ before a difference counts: one may come from a scheduled sync of the deployment. */
 const pairs = 2;
 
+const ruling =
+  'One instant may be written in several ways (RFC 3339 §4, §5.6), so instants are compared. A difference counts only if a second pair of reads shows one too.';
+
 const common = {
   topic: 'status',
   operation: 'sync-status',
   level: 'should',
   clause: 'RFC 9110 §9.2.1: GET is safe',
+  ruling,
 } as const;
 
 /**

@@ -25,6 +25,7 @@ import { judgeVariation } from '../../judge/judgeIsJson.ts';
 import { judgeNamesMember } from '../../judge/judgeNamesMember.ts';
 import { anyOf, anyStatus } from '../../judge/judgeStatus.ts';
 import { judgeWhere } from '../../judge/judgeWhere.ts';
+import { sizeRuling } from '../../judge/sizeLimit.ts';
 import type { Case, Patience } from '../Case.ts';
 import { operatorSyncs } from '../Dimensions.ts';
 import { type EditOptions, editCases } from '../editCases.ts';
@@ -44,13 +45,14 @@ const common = {
 const schema = 'contract: SyncObjectRequest; POST …/sync/object/ → 400 ValidationError';
 
 /** A requirement that requests which the request schema rejects get 400. */
-function rejected(id: string, what: string, edits: readonly Edit[]): Requirement {
+function rejected(id: string, what: string, edits: readonly Edit[], ruling?: string): Requirement {
   return {
     ...common,
     id,
     level: 'must',
     statement: `${what} gets 400 with a ValidationError.`,
     clause: schema,
+    ...(ruling !== undefined && { ruling }),
     verification: { cases: (context) => editCases(id, context, edits, () => ({ acceptable: anyOf(400) })) },
   };
 }
@@ -116,7 +118,12 @@ export const validation: readonly Requirement[] = [
   ]),
   rejected('SYNC-OBJECT-400-MODEL-NULL', 'A sync whose sync_object_model is null', [nullModel]),
   rejected('SYNC-OBJECT-400-MODEL-TYPE', 'A sync whose sync_object_model is not a string', mistypedModels),
-  rejected('SYNC-OBJECT-400-MODEL-ENUM', 'A sync whose sync_object_model is outside the enum', unknownModels),
+  rejected(
+    'SYNC-OBJECT-400-MODEL-ENUM',
+    'A sync whose sync_object_model is outside the enum',
+    unknownModels,
+    sizeRuling,
+  ),
   rejected('SYNC-OBJECT-400-ID-MISSING', 'A sync without sync_object_id', [missingId, ...misnamedIds]),
   rejected('SYNC-OBJECT-400-ID-NULL', 'A sync whose sync_object_id is null', [nullId]),
   rejected('SYNC-OBJECT-400-ID-TYPE', 'A sync whose sync_object_id is not a string', mistypedIds),
@@ -191,7 +198,7 @@ export const validation: readonly Requirement[] = [
     statement: 'A ValidationError names the wrong member and not the other one.',
     clause: 'contract: ValidationError',
     ruling:
-      'ValidationError allows members of any name; naming the wrong member of the request is what makes it a validation error.',
+      'ValidationError allows members of any name; naming the wrong member of the request is what makes it a validation error. It may be named anywhere in the body, such as in a list of errors, a JSON pointer or a sentence; a body that repeats the whole request names both members.',
     verification: {
       cases: (context) =>
         editCases(
@@ -224,7 +231,7 @@ export const validation: readonly Requirement[] = [
     'SYNC-OBJECT-UNREADABLE-ID',
     'A sync whose sync_object_id is any non-empty text',
     unreadableIds,
-    'The request schema asks only for a string of at least one character; a text that does not look like an id may be accepted, or refused with 400.',
+    `The request schema asks only for a string of at least one character; a text that does not look like an id may be accepted, or refused with 400. ${sizeRuling}`,
     {
       oneControl: true,
       eachObject: isNamed(tellingOfGroups),

@@ -12,6 +12,8 @@ export type EvidenceResult =
 
 /** One exchange in a bundle, with all that is needed to judge it again. Its schema is `schemas/bundle.schema.json`. */
 export interface EvidenceExchange {
+  /** As in the report. */
+  readonly id?: string;
   readonly requirement: string;
   readonly operation: OperationName;
   readonly edit?: string;
@@ -52,6 +54,8 @@ export interface SinkEvidence {
 
 /** All evidence of a run. */
 export interface BundledRun {
+  /** From its report; the ids of the exchanges begin with it. */
+  readonly runId?: string;
   readonly seed: number;
   /** In the order in which they began. */
   readonly exchanges: readonly EvidenceExchange[];

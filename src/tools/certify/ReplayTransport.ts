@@ -113,12 +113,16 @@ function nameOf({ place, evidence: { requirement, request } }: Kept): string {
   return `exchange ${place + 1} (${requirement}: ${request.method} ${request.path})`;
 }
 
-/** Everything that makes two requests the same. */
-function keyOf({ identity, method, origin, path, headers, body, raw }: WireRequest): string {
+/** Everything that makes two requests the same: not the trace. */
+function keyOf({ identity, method, origin, path, headers: sent, body, raw, trace = '' }: WireRequest): string {
   const hash = createHash('sha256');
-  for (const part of [body ?? new Uint8Array(), ...(raw?.parts.map(({ bytes }) => bytes) ?? [])]) {
-    hash.update(`${part.length}:`).update(part);
+  const add = (part: Uint8Array) => hash.update(`${part.length}:`).update(part);
+  const untraced = (text: string) => (trace === '' ? text : text.replaceAll(trace, ''));
+  add(body ?? new Uint8Array());
+  for (const { bytes } of raw?.parts ?? []) {
+    add(trace === '' ? bytes : Buffer.from(untraced(Buffer.from(bytes).toString('latin1')), 'latin1'));
   }
+  const headers = sent.map(([name, value]) => [name, untraced(value)]);
   const framing = raw && [raw.end, raw.quietMs, raw.parts.map(({ methods }) => methods)];
   return JSON.stringify([identity, method, origin, path, headers, body !== undefined, framing, hash.digest('hex')]);
 }

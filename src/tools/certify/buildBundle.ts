@@ -59,7 +59,7 @@ export async function buildBundle(input: BundleInput, loadContract?: ContractLoa
   const certificate = certificateOf({ frozen: frozen.report, fresh: fresh.report }, ledgerOf(input));
 
   add(settingsName, `${JSON.stringify(input.settings, null, 2)}\n`);
-  add(contractName, readDocument(frozen.report.contract.generation));
+  add(contractName, readDocument(frozen.report.contract.generation, input.settings.providerKind));
   if (input.ledger !== undefined) add(ledgerName, input.ledger);
   for (const name of runNames) {
     const { report, exchanges } = runs[name];

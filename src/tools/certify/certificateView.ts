@@ -1,3 +1,4 @@
+import { contractTitle } from '../../report/contractTitle.ts';
 import { groupName } from '../../report/ledger/groupName.ts';
 import type { Report, ReportedRequirement } from '../../report/Report.ts';
 import { countingLevel } from '../../report/standing.ts';
@@ -32,12 +33,13 @@ export function certificateView(certificate: Certificate, { color, width }: Cert
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function head({ suite, target, contract }: Report, { reports }: Certificate, width: number, paint: Paint) {
+function head(report: Report, { reports }: Certificate, width: number, paint: Paint) {
+  const { suite, target, contract } = report;
   const says = Object.values(target.implementation).join(', ');
   const rows: readonly (readonly [string, string])[] = [
     ['suite', `${suite.name} ${suite.version}`],
     ['target', `${target.baseUrl}${says === '' ? '' : `  (reports ${says})`}`],
-    ['contract', `${contract.generation}  (sha256 ${contract.sha256.slice(0, 12)}…)`],
+    ['contract', `${contractTitle(report)}  (sha256 ${contract.sha256.slice(0, 12)}…)`],
     ...runNames.map((name) => {
       const { seed, traffic } = reports[name];
       return [name, `seed ${seed}, ${plural(traffic.requests, 'request')}. ${verdictSentence(reports[name])}`] as const;

@@ -13,9 +13,10 @@ export function evidenceExchanges(recorded: readonly Recorded[]): readonly Evide
     .map((one, ended) => ({ ...one, ended }))
     .toSorted((a, b) => a.begun - b.begun)
     .map(({ exchange, edit, baseUrl, ended }) => {
-      const { probe, result, connection, startedAt, elapsedMs, retries } = exchange;
+      const { id, probe, result, connection, startedAt, elapsedMs, retries } = exchange;
       const { requirement, operation, identity, method, path, headers, body, raw } = probe;
       return {
+        ...(id !== undefined && { id }),
         requirement,
         operation,
         ...(edit !== undefined && { edit }),
@@ -32,10 +33,11 @@ export function evidenceExchanges(recorded: readonly Recorded[]): readonly Evide
 }
 
 /** The exchange that a bundle keeps. */
-export function exchangeOf({ requirement, operation, identity, request, ...rest }: EvidenceExchange): Exchange {
+export function exchangeOf({ id, requirement, operation, identity, request, ...rest }: EvidenceExchange): Exchange {
   const { method, path, headers, body, raw } = request;
   const { response, connection, startedAt, elapsedMs, retries } = rest;
   return {
+    ...(id !== undefined && { id }),
     probe: {
       ...{ requirement, operation, identity, method, path, headers },
       ...(body && { body: bytesOf(body) }),

@@ -40,10 +40,11 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
     return lines.flatMap((line, index) => parse(`${name}, line ${index + 1},`, line, reader.isExchange) ?? []);
   }
 
-  function evidenceOf(run: RunName, settings: BundleSettings): BundledRun {
+  function evidenceOf(run: RunName, settings: BundleSettings, { runId }: Report): BundledRun {
     const sink =
       settings.sink === undefined ? undefined : parse(sinkName(run), textOf(sinkName(run)) ?? '', reader.isSink);
-    return { seed: settings.seeds[run], exchanges: exchangesOf(run), ...(sink && { sink }) };
+    const seed = settings.seeds[run];
+    return { ...(runId !== undefined && { runId }), seed, exchanges: exchangesOf(run), ...(sink && { sink }) };
   }
 
   function reportOf(run: RunName): Report | undefined {
@@ -61,7 +62,7 @@ export function readBundle(files: BundleFiles, reader: BundleReader): BundleCont
   if (settings === undefined || frozen === undefined || fresh === undefined) return { kind: 'unreadable', problems };
   const reports = { frozen, fresh };
   const [first, second] = runNames.map((name) => ({
-    evidence: evidenceOf(name, settings),
+    evidence: evidenceOf(name, settings, reports[name]),
     times: timesOf(reports[name]),
   }));
   if (settings.seeds.frozen !== settingDefaults.seed) {

@@ -55,6 +55,7 @@ export async function recordRun(target: Target, options: RecordOptions): Promise
       results,
       counters,
       evidence: {
+        ...(facts.runId !== undefined && { runId: facts.runId }),
         seed: target.seed,
         exchanges: evidenceExchanges(recorded),
         ...(recordingSink && { sink: recordingSink.evidence(recorded, target) }),

@@ -1,6 +1,7 @@
 import { reasonSentence } from '../../judge/reasonSentence.ts';
 import type { Requirement } from '../../requirements/Requirement.ts';
 import { unmetNeed } from '../../run/unmetNeed.ts';
+import { needsAbsentSink } from '../../run/untestable.ts';
 import { secretsOf } from '../../settings/secretsOf.ts';
 import { settingDefaults } from '../../settings/settingDefaults.ts';
 import type { Target } from '../../settings/Target.ts';
@@ -36,7 +37,8 @@ export function refusals(target: Target, catalogue: readonly Requirement[]): rea
 /** One line for each missing setting, or choice of settings, that a `must` of the profile `full` needs. */
 function missing(target: Target, catalogue: readonly Requirement[]): readonly string[] {
   const needed = new Map<string, string[]>();
-  for (const { id, needs } of catalogue.filter(({ level, profile }) => level === 'must' && profile !== 'beyond')) {
+  const asked = catalogue.filter(({ level, profile }) => level === 'must' && profile !== 'beyond');
+  for (const { id, needs } of asked.filter((requirement) => !needsAbsentSink(requirement, target))) {
     for (const need of needs) {
       const unmet = unmetNeed({ needs: [need] }, { ...target, profile: 'full' });
       const lacks = unmet === undefined ? undefined : reasonSentence(unmet);

@@ -41,6 +41,7 @@ export async function replayRun(
     target,
     transport,
     selected: catalogue,
+    ...(evidence.runId !== undefined && { runId: evidence.runId }),
     ...(loadContract && { loadContract }),
     ...(sink && { sink }),
     now: () => transport.now,
@@ -65,10 +66,12 @@ function wireOf(target: Target): (exchange: EvidenceExchange) => WireRequest | u
   const { name, version } = packageFacts();
   const { sink: _, ...identities } = target.tokens;
   const tokens = { ...identities, forged: forgeToken(target.seed) };
+  // The id is not part of what makes two requests the same, but the field is.
+  const trace = target.traceHeader === undefined ? undefined : ([target.traceHeader, ''] as const);
   return (evidence) => {
     const where = { ...target, baseUrl: evidence.request.baseUrl };
     try {
-      return wireRequest(exchangeOf(evidence).probe, where, tokens, `${name}/${version}`);
+      return wireRequest(exchangeOf(evidence).probe, where, tokens, `${name}/${version}`, trace);
     } catch (error) {
       if (error instanceof SuiteError || error instanceof TypeError) return undefined;
       throw error;

@@ -1,4 +1,5 @@
 import { shellWord } from '../../lib/shellWord.ts';
+import { contractTitle } from '../../report/contractTitle.ts';
 import type { Report } from '../../report/Report.ts';
 import { code, escaped, textTable } from '../../report/views/markdown.ts';
 import { verdictSentence, verdictTitles } from '../../report/views/verdictSentence.ts';
@@ -16,11 +17,11 @@ import { checkCommand, signCommand } from './signature.ts';
  */
 export function reproduceText(certificate: Certificate, settings: BundleSettings, hasLedger: boolean): string {
   const { verdict, reports } = certificate;
-  const { suite, target, contract, startedAt } = reports.frozen;
+  const { suite, target, startedAt } = reports.frozen;
   const says = Object.values(target.implementation).join(', ');
   return [
     `# ${verdictTitles[verdict]}`,
-    `${escaped(target.baseUrl)}${says === '' ? '' : ` (reports ${escaped(says)})`} was tested on ${startedAt.slice(0, 10)} by ${suite.name} ${suite.version}: profile ${code('full')}, contract version ${contract.generation}, once with the frozen seed and once with a fresh one.`,
+    `${escaped(target.baseUrl)}${says === '' ? '' : ` (reports ${escaped(says)})`} was tested on ${startedAt.slice(0, 10)} by ${suite.name} ${suite.version}: profile ${code('full')}, contract version ${contractTitle(reports.frozen)}, once with the frozen seed and once with a fresh one.`,
     textTable([
       ['run', 'seed', 'requests', 'verdict', 'report'],
       ...runNames.map((name) => runRow(name, reports[name])),

@@ -1,3 +1,4 @@
+import { kindRow } from '../../contract/providerKinds.ts';
 import { type Exchange, statusOf } from '../../http/Exchange.ts';
 import type { Identity } from '../../http/Probe.ts';
 import { judgeJson } from '../../judge/judgeJson.ts';
@@ -10,20 +11,21 @@ const refused: readonly number[] = [401, 403];
 
 /** Whether the operator's token is valid and may view both providers. Judges the preflight and reads the second provider. */
 export async function checkProviders(preflight: Exchange, examination: Examination): Promise<readonly Check[]> {
-  const { providerId, otherProviderId } = examination.target;
+  const { providerId, otherProviderId, providerKind } = examination.target;
+  const { title } = kindRow(providerKind);
   const status = statusOf(preflight.result);
   if (refused.includes(status)) {
     const fix = `renew CONFORMANCE_TOKEN, or let its owner view provider ${providerId}`;
     return [problem('operator', `is refused (${status})`, 'a run stops after this request and is inconclusive', fix)];
   }
   const operator = operatorCheck(preflight.result);
-  const provider = providerCheck('provider', status, providerId, 'CONFORMANCE_PROVIDER_ID');
+  const provider = providerCheck('provider', status, providerId, title, 'CONFORMANCE_PROVIDER_ID');
   if (otherProviderId === undefined) return [operator, provider];
   const other = await statusAs('operator', examination, otherProviderId);
   return [
     operator,
     provider,
-    providerCheck('second provider', other, otherProviderId, 'CONFORMANCE_OTHER_PROVIDER_ID'),
+    providerCheck('second provider', other, otherProviderId, title, 'CONFORMANCE_OTHER_PROVIDER_ID'),
   ];
 }
 
@@ -37,9 +39,9 @@ function operatorCheck(result: Exchange['result']): Check {
   return notChecked('operator', found, 'the token may be invalid', fix);
 }
 
-function providerCheck(name: string, status: number | undefined, id: string, setting: string): Check {
+function providerCheck(name: string, status: number | undefined, id: string, title: string, setting: string): Check {
   if (status === 200) return fine(name, `${id} exists, and the operator may view it`);
-  const fix = `set ${setting} to the id of a SCIM provider that the operator may view`;
+  const fix = `set ${setting} to the id of a ${title} provider that the operator may view`;
   const cost = 'every requirement that reads or syncs it fails or is inconclusive';
   return problem(name, `GET of the sync status of ${id} got ${status ?? 'no response'}`, cost, fix);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { compareGenerations } from '../../contract/compareGenerations.ts';
+import { kindRow } from '../../contract/providerKinds.ts';
 import { plainBody, utf8, validRequests } from '../../generate/ValidRequest.ts';
 import { probe } from '../../requirements/probes.ts';
 import { mayWrite } from '../../settings/mayWrite.ts';
@@ -13,7 +14,11 @@ const bodyFirst = '2026.5';
 const mayName = 'may sync';
 const reachName = 'sink';
 const cost = 'every control is refused, and every requirement that needs one is inconclusive';
-const fix = 'let the owner of CONFORMANCE_TOKEN view and add SCIM providers (view_scimprovider, add_scimprovider)';
+
+function fixFor({ target }: Examination): string {
+  const { title, model } = kindRow(target.providerKind);
+  return `let the owner of CONFORMANCE_TOKEN view and add ${title} providers (view_${model}, add_${model})`;
+}
 
 /** What the check may send and observe. */
 export interface SyncCheckOptions {
@@ -25,9 +30,15 @@ export interface SyncCheckOptions {
 
 /**
  * Whether the operator may sync, and whether the deployment then reaches the sink. Sends nothing without consent to write.
- * With it, sends an empty body if the release checks the permission first (authentik before 2026.5), else a sync if allowed.
+ * If providers of this kind push to no sink, nothing is said about one. With consent, sends an empty body if the release checks the permission first (authentik before 2026.5), else a sync if allowed.
  */
 export async function checkSync(examination: Examination, options: SyncCheckOptions): Promise<readonly Check[]> {
+  const checks = await allChecks(examination, options);
+  const { pushesToSink } = kindRow(examination.target.providerKind);
+  return pushesToSink ? checks : checks.filter(({ name }) => name !== reachName);
+}
+
+async function allChecks(examination: Examination, options: SyncCheckOptions): Promise<readonly Check[]> {
   const unseen = (found: string, remedy: string) => [
     notChecked(mayName, found, `if the operator may not sync, ${cost}`, remedy),
     notChecked(
@@ -50,7 +61,8 @@ export async function checkSync(examination: Examination, options: SyncCheckOpti
     return unseen('only a sync shows it', 'run doctor --write, which sends one sync');
   const status = await post(examination, utf8('{}'));
   if (status === 400) return [fine(mayName, 'the empty body gets 400, not 403'), ...unseen('', '').slice(1)];
-  if (status === 403 || status === 404) return [problem(mayName, `the empty body gets ${status}`, cost, fix)];
+  if (status === 403 || status === 404)
+    return [problem(mayName, `the empty body gets ${status}`, cost, fixFor(examination))];
   return unseen(`the empty body gets ${status ?? 'no response'}`, 'run doctor --write, which sends one sync');
 }
 
@@ -68,7 +80,7 @@ async function syncChecks(examination: Examination, sink: RunSink | undefined): 
   }
   const status = await post(examination, plainBody(valid));
   if (status !== 200) {
-    return [problem(mayName, `a valid sync gets ${status ?? 'no response'}`, cost, fix)];
+    return [problem(mayName, `a valid sync gets ${status ?? 'no response'}`, cost, fixFor(examination))];
   }
   return [fine(mayName, 'a valid sync gets 200'), await sinkCheck(sink)];
 }

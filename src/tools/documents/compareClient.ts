@@ -1,6 +1,7 @@
 import { compareContracts } from '../../contract/compareContracts.ts';
 import type { Difference } from '../../contract/Difference.ts';
 import { memberOf, type OpenApiNode } from '../../contract/OpenApiNode.ts';
+import { defaultKind, kindRow, type ProviderKind } from '../../contract/providerKinds.ts';
 import { generationOfRelease, isNewerThanKnown } from '../../settings/generationOfRelease.ts';
 
 /** A published client of authentik, compared with the contract that the suite ships for its release. */
@@ -21,7 +22,7 @@ export interface ClientComparison {
  * Compares the OpenAPI document of a client with the contracts that are shipped.
  *
  * @param document as parsed from the client's package, any JSON value.
- * @param shipped the contracts by their version.
+ * @param shipped the contracts of one kind of provider, by their version.
  */
 export function compareClient(document: OpenApiNode, shipped: ReadonlyMap<string, OpenApiNode>): ClientComparison {
   const { version } = memberOf(document, 'info');
@@ -42,8 +43,18 @@ export function isHeld({ generation, same }: ClientComparison): boolean {
   return generation !== undefined && same.includes(generation);
 }
 
-/** The comparison for a reader: one line with the result, then one for each difference. */
-export function clientLines(name: string, comparison: ClientComparison): readonly string[] {
+/**
+ * The comparison for a reader: one line with the result, then one for each difference.
+ *
+ * @param kind of provider whose contracts were compared; absent: SCIM.
+ */
+export function clientLines(
+  name: string,
+  comparison: ClientComparison,
+  kind: ProviderKind = defaultKind,
+): readonly string[] {
+  const { folder } = kindRow(kind);
+  const specs = folder === '' ? 'specs' : `specs/${folder}`;
   const { release, generation, isNewer, differences, same } = comparison;
   const client = `${name} (${release === undefined ? 'no release stated' : `authentik ${release}`})`;
   if (generation === undefined) {
@@ -57,10 +68,10 @@ export function clientLines(name: string, comparison: ClientComparison): readonl
     const newer = isNewer
       ? ' The release is newer than all that the suite knows: name it in specs/README.md and in src/settings/generationOfRelease.ts.'
       : '';
-    return [`${client}: specs/${generation}.openapi.yaml states the same.${newer}`];
+    return [`${client}: ${specs}/${generation}.openapi.yaml states the same.${newer}`];
   }
   return [
-    `${client} differs from specs/${generation}.openapi.yaml: add a contract version to specs/.`,
+    `${client} differs from ${specs}/${generation}.openapi.yaml: add a contract version to ${specs}/.`,
     ...differences.map(({ operation, kind, place, change }) => `  ${kind}: ${operation}, ${place}: ${change}`),
   ];
 }

@@ -6,6 +6,7 @@ import { catalogue } from '../../requirements/catalogue.ts';
 import { actionInputs, actionVariables, componentInputs, componentVariables } from '../../settings/settingInputs.ts';
 import { settingsMarkdown } from '../../settings/settingsMarkdown.ts';
 import { settingsSchema } from '../../settings/settingsSchema.ts';
+import { targetsSchema } from '../../settings/targetsSchema.ts';
 import { withBundleSettings } from '../certify/bundleSettingsSchema.ts';
 import { coverageMarkdown } from '../selftest/coverageMarkdown.ts';
 import { declaredMatrix } from '../selftest/declaredMatrix.ts';
@@ -43,6 +44,7 @@ export function generatedDocs(read: (path: string) => string, sources: readonly 
       withLists(read('templates/conformance.yml'), { inputs: componentInputs(), variables: componentVariables() }),
     ],
     ['schemas/settings.schema.json', schemaText(settingsSchema())],
+    ['schemas/targets.schema.json', schemaText(targetsSchema())],
     ['schemas/bundle.schema.json', schemaText(withBundleSettings(JSON.parse(read('schemas/bundle.schema.json'))))],
   ]);
 }

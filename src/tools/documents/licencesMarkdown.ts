@@ -15,6 +15,7 @@ interface LockedPackage {
 
 /** Licences that require no more than attribution. Read a licence before you add it. */
 const permissive: readonly string[] = [
+  '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',
   'BSD-2-Clause',
@@ -30,6 +31,7 @@ const unstated = '(none stated)';
 /** Test dependencies with another licence, and why they are accepted: they are in neither the package nor a report. */
 const exceptions: ReadonlyMap<string, string> = new Map([
   ['axe-core MPL-2.0', 'tests use it unchanged; neither it nor a copy of it is shipped'],
+  ['caniuse-lite CC-BY-4.0', 'data that Babel, which Stryker uses, installs; neither it nor a copy of it is shipped'],
   [`format ${unstated}`, 'its package.json lacks the field; its Readme and source state the MIT licence'],
 ]);
 

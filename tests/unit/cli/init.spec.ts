@@ -86,7 +86,7 @@ async function asked(flags: Flags, answers: readonly string[]) {
     questions.push(text.replace(/:.*/s, ''));
     return Promise.resolve(left.shift());
   };
-  const texts = await askSettings(flags, { knownGenerations: shippedGenerations() }, ask);
+  const texts = await askSettings(flags, { knownGenerations: shippedGenerations }, ask);
   return { texts, questions };
 }
 

@@ -9,6 +9,8 @@ const target = {
 };
 const writes = { ...target, CONFORMANCE_ALLOW_WRITES: '1' };
 
+const google = { CONFORMANCE_PROVIDER_KIND: 'google_workspace' };
+
 const refused: readonly (readonly [fact: string, env: NodeJS.ProcessEnv, args: readonly string[], message: RegExp])[] =
   [
     ['another scheme', { ...writes, CONFORMANCE_BASE_URL: 'ftp://x' }, [], /^CONFORMANCE_BASE_URL.*http/],
@@ -31,6 +33,24 @@ const refused: readonly (readonly [fact: string, env: NodeJS.ProcessEnv, args: r
     ['a profile that writes without consent', target, [], /CONFORMANCE_ALLOW_WRITES=1.*observe/],
     ['an unknown requirement', {}, ['--only', 'SYNC-OBJECT-400-ID-NUL'], /SYNC-OBJECT-400-ID-NULL/],
     ['an unknown embedded deployment', {}, ['--embedded', 'referense'], /reference/],
+    [
+      'a twin with providers of another kind',
+      google,
+      ['--embedded', 'authentik-2026.5'],
+      /^--embedded authentik-2026\.5: CONFORMANCE_PROVIDER_KIND is google_workspace, and only the reference/,
+    ],
+    [
+      'a fault of a contract version that the kind does not have',
+      google,
+      ['--embedded', 'dry-run-coerced'],
+      /^--embedded dry-run-coerced: .* shows in contract version 2025\.4, but there is only 2025\.8, 2025\.10, 2026\.8/,
+    ],
+    [
+      'to provision providers of another kind',
+      { ...google, CONFORMANCE_BASE_URL: target.CONFORMANCE_BASE_URL, CONFORMANCE_ADMIN_TOKEN: 'canary-token' },
+      ['provision', '--yes'],
+      /^CONFORMANCE_PROVIDER_KIND: is google_workspace, but provision makes SCIM providers only/,
+    ],
     ['--provision with another settings file', {}, ['--provision', '--config', 'x.yaml'], /cannot be used with/],
     ['an unknown option', {}, ['--tokn', 'x'], /unknown option/],
     ['an unknown command', {}, ['rum'], /rum/],

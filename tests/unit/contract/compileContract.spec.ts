@@ -54,7 +54,7 @@ test('validates requests by the contract', () => {
 });
 
 test('names what a document lacks', () => {
-  expect(() => compileContract('x', new TextEncoder().encode('openapi: 3.0.3\n'))).toThrow(
+  expect(() => compileContract('x', 'scim', new TextEncoder().encode('openapi: 3.0.3\n'))).toThrow(
     'contract x: no object at /paths',
   );
 });

@@ -98,10 +98,14 @@ const differences: Readonly<Record<string, readonly [ask: Ask, response: RegExp]
   'equal-duplicates-read': [sync(userBody('6').replace('}', ',"sync_object_id":"6"}')), /^HTTP\/1\.1 200 /],
   'first-error-alone': [allWrong, /400 [\s\S]*\{"sync_object_model":\["[^"]*\\"[^\]]*"\]\}$/],
   'wrong-media-type-400': [sync(userBody('6'), 'text/plain'), /^HTTP\/1\.1 400 /],
+  'limits-of-firewall': [sync(userBody('x'.repeat(16_384))), /^HTTP\/1\.1 403 [\s\S]*<h1>/],
   'body-limit-of-100-kib': [sync(userBody('x'.repeat(102_400))), /^HTTP\/1\.1 413 [\s\S]*<h1>/],
   'validation-error-with-more': [empty, /"traceId"/],
   'validation-error-of-texts': [empty, /"sync_object_id":"/],
   'validation-error-nested': [empty, /"sync_object_id":\{/],
+  'validation-error-in-list': [empty, /"loc":\["body","sync_object_id"\]/],
+  'validation-error-by-pointer': [empty, /"pointer":"#\/sync_object_id"/],
+  'validation-error-in-sentences': [empty, /"non_field_errors":\["sync_object_model: /],
   'validation-error-empty': [notJson, /400 [\s\S]*\r\n\{\}$/],
   'errors-in-other-languages': [anonymous, /403 [\s\S]*"detail":"[^ -~]/],
   'errors-without-code': [anonymous, /403 [\s\S]*\{"detail":"[^"]*"\}$/],
@@ -199,6 +203,10 @@ const behaviours: Readonly<Record<string, (deployment: ReferenceDeployment) => P
     const before = await responseOf(deployment, status);
     await responseOf(deployment, syncUser);
     return (await responseOf(deployment, status)).length > before.length;
+  },
+  'unlike-servers': async (deployment) => {
+    const two = [await responseOf(deployment, status), await responseOf(deployment, status)];
+    return two.some((text) => /:\d\d(\.\d+)?\+00:00"/.test(text)) && two.some((text) => text.includes('X-Served-By'));
   },
   'syncs-by-itself': async (deployment) => {
     const lengths: number[] = [];

@@ -31,7 +31,7 @@ const classes = [
 
 /** The path of an id as a server gets it: WHATWG URLs may percent-encode more, but no segment is added or removed. */
 function segmentsOf(id: string): readonly string[] {
-  const { pathname } = new URL(`/api/v3${operationPath('sync-status', id)}`, 'http://127.0.0.1');
+  const { pathname } = new URL(`/api/v3${operationPath('sync-status', id, 'scim')}`, 'http://127.0.0.1');
   return pathname.split('/').map(decodeURIComponent);
 }
 

@@ -30,7 +30,8 @@ for (const [what, asked, refused] of [
   ['request that does not accept JSON', read({ accept: 'text/html' }), false],
   ['request whose id is not an integer', read({ providerId: 'abc' }), false],
   ['request with an unusual field', read({ headers: [['Cookie', 'a=%']] }), false],
-  ['request with large content', sync({ body: new Uint8Array(70_000) }), false],
+  ['request with large content', sync({ body: new Uint8Array(8_193) }), false],
+  ['request with a long path', read({ providerId: '9'.repeat(2_000) }), false],
 ] as const) {
   test(`a success of a ${what} is stated by the contract, and a refusal is ${refused ? '' : 'not '}`, () => {
     const { operation } = asked;
@@ -42,7 +43,7 @@ for (const [what, asked, refused] of [
 for (const [what, asked] of [
   ['another method', read({ method: 'HEAD' })],
   ['another path', read({ pathEnd: '' })],
-  ['a path of two segments for the id', { ...read(), path: operationPath('sync-status', '1/2') }],
+  ['a path of two segments for the id', { ...read(), path: operationPath('sync-status', '1/2', 'scim') }],
   ['a message without Host', rawProbe(read(), { without: ['Host'] })],
   ['a message with two lengths', rawProbe(sync(), { lines: ['Content-Length: 1'] })],
   [
@@ -74,3 +75,30 @@ for (const [how, join] of [
 test('a response without a request is not stated by the contract', () => {
   expect(stated(rawProbe(read()), 200, 200)).toEqual(['sync-status 200']);
 });
+
+for (const [what, asked] of [
+  ['a negative id', read({ providerId: '-1' })],
+  ['content of exactly 8 KiB', sync({ body: new Uint8Array(8_192) })],
+  ['any subtype of application', read({ accept: 'application/*' })],
+  ['no media range, but one that is accepted after it', read({ accept: 'x , */* ' })],
+] as const) {
+  test(`a refusal of a request with ${what} is stated by the contract`, () => {
+    expect(stated(asked, 400)).toEqual([`${asked.operation} 400`]);
+  });
+}
+
+for (const id of ['1x', 'x1', '1.5']) {
+  test(`a refusal of the id ${id} is not stated by the contract`, () => {
+    expect(stated(read({ providerId: id }), 400)).toEqual([]);
+  });
+}
+
+for (const path of [
+  '/x/1/sync/status/',
+  '/providers/scim//sync/status/',
+  `${operationPath('sync-status', '1', 'scim')}x`,
+]) {
+  test(`a response to ${path} is not stated by the contract`, () => {
+    expect(stated({ ...read(), path }, 200)).toEqual([]);
+  });
+}

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { HeaderList } from '../../../src/http/Probe.ts';
 import { judgeAllow, judgeAllowLists } from '../../../src/judge/judgeAllow.ts';
-import { exchangeOf } from './exchangeOf.ts';
+import { exchangeOf, failedExchange } from './exchangeOf.ts';
 
 const refusal = (status: number, headers: HeaderList) => exchangeOf('', { status, headers });
 
@@ -31,3 +31,17 @@ for (const [fields, findings] of [
     expect(judgeAllowLists(refusal(405, headers), 'GET')).toHaveLength(findings);
   });
 }
+
+test('findings on Allow show it', () => {
+  expect(judgeAllow(refusal(405, []))).toEqual([
+    { layer: 'header', keyword: 'allow-missing', acceptable: '405 with Allow', actual: '405 without Allow' },
+  ]);
+  expect(judgeAllowLists(refusal(405, [['Allow', 'POST ,, PUT']]), 'GET')).toEqual([
+    { layer: 'header', keyword: 'allow-lists', acceptable: 'Allow that lists GET', actual: 'Allow: POST, PUT' },
+  ]);
+  expect(judgeAllowLists(refusal(405, [['Allow', '']]), 'GET')).toMatchObject([{ actual: 'Allow: (empty)' }]);
+});
+
+test('no response is not a finding on Allow', () => {
+  expect([...judgeAllow(failedExchange()), ...judgeAllowLists(failedExchange(), 'GET')]).toEqual([]);
+});

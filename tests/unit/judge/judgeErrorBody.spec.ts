@@ -73,3 +73,25 @@ test('a missing response is not a finding', () => {
   expect(judgeErrorBody(failedExchange())).toEqual([]);
   expect(judgeGenericError(failedExchange())).toEqual([]);
 });
+
+for (const type of ['application/x-y.z+json', 'application/json'] as const) {
+  test(`${type} declares JSON`, () => {
+    expect(judgeGenericError(exchangeOf('{"detail":"No."}', { headers: [['Content-Type', type]] }))).toEqual([]);
+  });
+}
+
+for (const type of ['text/application/json', 'application/+json', 'text/plain', 'application/jsonx'] as const) {
+  test(`${type} does not declare JSON`, () => {
+    expect(judgeGenericError(exchangeOf('{"detail":"No."}', { headers: [['Content-Type', type]] }))).toMatchObject([
+      { layer: 'media-type', acceptable: 'JSON' },
+    ]);
+  });
+}
+
+for (const body of ['null', '"detail"', '[]', 'x'] as const) {
+  test(`${body} is not a GenericError`, () => {
+    expect(judgeGenericError(exchangeOf(body))).toMatchObject([
+      { layer: 'schema', keyword: 'required', actual: JSON.stringify(body) },
+    ]);
+  });
+}

@@ -265,3 +265,38 @@ test('leaves a request unjudged if a later one on its connection gets 429', () =
   const following: Exchange = { ...one, connection: { further: [limited.result], end: 'closed' } };
   expect(judgeExchange(contract, following, { acceptable: anyOf(200) })).toMatchObject({ kind: 'unjudged' });
 });
+
+for (const [what, failure, mayClose, isJudged] of [
+  ['a reset is as good as a response if the connection may close', 'reset', true, true],
+  ['a response that breaks off is, too', 'truncated', true, true],
+  ['a timeout is not', 'timeout', true, false],
+  ['a reset is not if the connection may not close', 'reset', false, false],
+] as const) {
+  test(what, () => {
+    const failed: Exchange = { ...exchange('sync-status', {}), result: { kind: 'failure', failure, message: 'x' } };
+    const judgement = judgeExchange(contract, failed, { acceptable: anyOf(200), mayClose });
+    expect(judgement).toEqual(
+      isJudged
+        ? { kind: 'judged', findings: [] }
+        : { kind: 'unjudged', reason: { code: 'no-response', exchange: failed } },
+    );
+  });
+}
+
+test('a request among others on its connection is unjudged if any of them gets 429', () => {
+  const [one, limited] = [exchange('sync-status', {}), exchange('sync-status', { status: 429 })];
+  const further = [one.result, limited.result, { kind: 'failure', failure: 'reset', message: 'x' }] as const;
+  const following: Exchange = { ...one, connection: { further, end: 'closed' } };
+  expect(judgeExchange(contract, following, { acceptable: anyOf(200) })).toEqual({
+    kind: 'unjudged',
+    reason: { code: 'rate-limited', exchange: following },
+  });
+});
+
+test('a status that is acceptable is unjudged if any later response on its connection is a gateway error, once', () => {
+  const [one, bad] = [exchange('sync-status', {}), exchange('sync-status', { status: 502 })];
+  const following: Exchange = { ...one, connection: { further: [one.result, bad.result], end: 'closed' } };
+  expect(judgeExchange(contract, following, { acceptable: anyOf(200) })).toMatchObject({
+    reason: { code: 'gateway-error' },
+  });
+});

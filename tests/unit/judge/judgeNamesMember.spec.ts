@@ -8,6 +8,10 @@ const named: readonly (readonly [fact: string, body: string])[] = [
   ['only the wrong member', '{"sync_object_id":["no"]}'],
   ['the wrong member among other names', '{"sync_object_id":"no","non_field_errors":[],"code":"invalid"}'],
   ['the wrong member with any value', '{"sync_object_id":null}'],
+  ['the wrong member deeper down', '{"errors":{"sync_object_id":["no"]}}'],
+  ['the wrong member in a list', '{"detail":[{"loc":["body","sync_object_id"],"msg":"no"}]}'],
+  ['the wrong member in a pointer', '{"errors":[{"pointer":"#/sync_object_id"}]}'],
+  ['the wrong member in a sentence', '{"non_field_errors":["sync_object_id: no"]}'],
 ];
 for (const [fact, body] of named) {
   test(`nothing is found in a body that names ${fact}`, () => {
@@ -19,9 +23,9 @@ const unnamed: readonly (readonly [fact: string, body: string])[] = [
   ['nothing', '{}'],
   ['the other member', '{"sync_object_model":["no"]}'],
   ['both members', '{"sync_object_id":["no"],"sync_object_model":["no"]}'],
-  ['the wrong member deeper down', '{"errors":{"sync_object_id":["no"]}}'],
-  ['the wrong member in a text', '{"detail":"sync_object_id"}'],
-  ['the wrong member in a list', '["sync_object_id"]'],
+  ['a longer word', '{"detail":"x_sync_object_id"}'],
+  ['the whole request', '{"sync_object_id":["no"],"request":{"sync_object_model":"x","sync_object_id":""}}'],
+  ['the wrong member in no object', '["sync_object_id"]'],
   ['the wrong member in no JSON', 'sync_object_id'],
   ['null', 'null'],
 ];

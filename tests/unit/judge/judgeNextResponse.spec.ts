@@ -59,3 +59,65 @@ for (const failure of ['malformed', 'truncated'] as const) {
 test('nothing is found if a connection ended without further bytes', () => {
   expect(judgeNothingAfter([])).toEqual([]);
 });
+
+const next = 'the response to the next read on the connection, or its end';
+
+test('findings on what follows show it', () => {
+  const found = [
+    ...judgeNextResponse(followed([{ ...read, status: 400 }], 'closed'), anyOf(200)),
+    ...judgeNextResponse(followed([read, read], 'closed'), anyOf(200)),
+    ...judgeKept(followed([failed('timeout')], 'kept')),
+    ...judgeKept(followed([failed('reset')], 'closed', 'x, keep-alive')),
+  ];
+  expect(found).toEqual([
+    { layer: 'connection', keyword: 'desync', acceptable: next, actual: 'status 400, application/json, "{}"' },
+    {
+      layer: 'connection',
+      keyword: 'bytes-behind',
+      acceptable: 'a response as long as it declares',
+      actual: 'more bytes after it',
+    },
+    {
+      layer: 'connection',
+      keyword: 'silence',
+      acceptable: next,
+      actual: 'no response on a connection that is kept open',
+    },
+    {
+      layer: 'connection',
+      keyword: 'silence',
+      acceptable: next,
+      actual: 'the end of a connection with x, keep-alive',
+    },
+  ]);
+});
+
+test('only a 200 that follows has to be JSON', () => {
+  const page = { ...read, headers: [['Content-Type', 'text/html']] } as const;
+  const keywords = (status: number) =>
+    judgeNextResponse(followed([{ ...page, status }], 'closed'), anyOf(200, 404)).map(({ keyword }) => keyword);
+  expect(keywords(200)).toEqual(['other']);
+  expect(keywords(404)).toEqual([]);
+});
+
+test('without a connection, or without a first response, nothing is judged', () => {
+  expect(judgeNextResponse(exchangeOf('{}'), anyOf(200))).toEqual([]);
+  expect(judgeKept(exchangeOf('{}'))).toEqual([]);
+  const lost = { ...followed([failed('timeout')], 'kept'), result: failed('timeout') };
+  expect(judgeKept(lost)).toEqual([]);
+});
+
+for (const option of ['keep-alive, x', 'x,keep-alive', 'keep-alive,x'] as const) {
+  test(`Connection: ${option} announces a connection that is kept`, () => {
+    expect(judgeKept(followed([failed('reset')], 'closed', option))).toHaveLength(1);
+  });
+}
+
+test('two Connection fields are read as one list', () => {
+  const exchange = followed([failed('reset')], 'closed', 'keep-');
+  const headers = [
+    ['Connection', 'keep-'],
+    ['Connection', 'alive'],
+  ] as const;
+  expect(judgeKept({ ...exchange, result: { ...read, headers } })).toEqual([]);
+});

@@ -6,6 +6,7 @@ import {
   anyDeclared,
   anyOf,
   anyOfClass,
+  anyOfClassOr,
   anyStatus,
   judgeServerError,
   judgeStatus,
@@ -26,6 +27,7 @@ test('what is acceptable accepts just that', () => {
   expect(accepted(anyOf(400, 404).accepts)).toEqual([400, 404]);
   expect(accepted(anyOfClass(4).accepts)).toEqual([400, 403, 404, 414, 499]);
   expect(accepted(anyOfClass(3, 5).accepts)).toEqual([301, 500, 501, 502, 599]);
+  expect(accepted(anyOfClassOr([3], 404).accepts)).toEqual([301, 404]);
   expect(accepted(anyStatus.accepts)).toEqual(statuses);
   expect(accepted(anyDeclared(contract, 'sync-object').accepts)).toEqual([200, 400, 403]);
   expect(accepted(anyDeclared(contract, 'sync-status').accepts)).toEqual([200, 400, 403, 404]);

@@ -15,6 +15,7 @@ const unseen: Reason = { code: 'no-write-seen', providerId: '7', calls: 3, stran
 /** One reason of each code. */
 const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code: Code }> | Reason } = {
   'other-contract-version': { code: 'other-contract-version', generation: '2024.8', from: '2025.4' },
+  'kind-without-sink': { code: 'kind-without-sink', kind: 'google_workspace' },
   'setting-missing': missing,
   'profile-only-reads': { code: 'profile-only-reads' },
   'not-selected': { code: 'not-selected' },
@@ -109,4 +110,61 @@ test('an exchange that was withheld has no response for the reason that it was w
   const result = { kind: 'failure', failure: 'withheld', message: 'no', withheld } as const;
   expect(noResponse({ ...exchange, result })).toBe(withheld);
   expect(noResponse(timedOut)).toEqual({ code: 'no-response', exchange: timedOut });
+});
+
+const page = (status: number, headers: Exchange['probe']['headers'] = []) => answered('<p>', { status, headers });
+const server = ['Server', 'nginx'] as const;
+const followed = (first: Exchange, second: Exchange): Exchange => ({
+  ...first,
+  connection: { further: [second.result], end: 'closed' },
+});
+
+for (const [reason, sentence] of [
+  [{ code: 'other-contract-version', generation: '2024.8', from: '2025.4' }, /from 2025\.4 on(?!.*until)/],
+  [{ code: 'other-contract-version', generation: '2025.10', until: '2025.4' }, /until 2025\.4(?!.*from)/],
+  [{ code: 'other-contract-version', generation: '1', from: '2', until: '3' }, /from 2 on until 3/],
+  [{ code: 'no-published-schema' }, /was not requested, because the preflight stopped the run$/],
+  [{ code: 'no-published-schema', exchange: page(200) }, /at \/x: the read got 200 without readable JSON$/],
+  [{ code: 'no-published-schema', exchange: page(404) }, /at \/x: the read got 404$/],
+  [{ code: 'write-limit', writes: 40, refersTo: 'object' }, /^the run stopped writing after 40 accepted POSTs/],
+  [{ code: 'write-limit', writes: 60, refersTo: 'nothing' }, /POSTs that refer to no object after 60 accepted ones/],
+  [{ code: 'sink-not-called', expected: 'call', exchange }, /did not call the sink while/],
+  [{ code: 'sink-not-called', expected: 'write', exchange }, /did not write while/],
+  [unseen, /among 3 calls \(1 with another token or none\): does provider 7 push to this sink/],
+  [{ code: 'broken', exchange, after: [exchange] }, /: POST \/x got 400, after POST \/x \(TEST\)$/],
+  [{ code: 'permission-missing', exchange }, /^POST \/x as operator got 400: may this token sync/],
+  [{ code: 'unreachable', exchange: timedOut }, /: no response within 5 ms$/],
+  [{ code: 'unreachable', exchange }, /unreachable: $/],
+  [
+    { code: 'gateway-error', exchange: page(502, [server, ['Via', 'a']]) },
+    /the response has Server: "nginx", Via: "a"$/,
+  ],
+  [{ code: 'gateway-error', exchange: page(502) }, /: the response has neither Server nor Via$/],
+  [{ code: 'gateway-error', exchange: followed(page(200), page(500, [server])) }, /got 200 once.*: "nginx"$/],
+  [{ code: 'gateway-error', exchange: followed(page(500, [server]), page(499)) }, /got 500 once.*: "nginx"$/],
+  [{ code: 'gateway-error', exchange: followed(page(503, [server]), timedOut) }, /got 503 once.*: "nginx"$/],
+  [{ code: 'gateway-error', exchange: timedOut }, /: no response within 5 ms$/],
+  [{ code: 'blocked', exchange: page(403, [server]) }, /^POST \/x got 403 from a firewall .*: "nginx"$/],
+  [{ code: 'control-failed', control: 'c', exchange: timedOut }, /failed: no response within 5 ms: is a worker/],
+  [{ code: 'control-failed', control: 'c', exchange: page(403) }, /and not 200: may this token sync\? "<p>"$/],
+  [
+    { code: 'control-failed', control: 'c', exchange: page(400) },
+    /\(POST \/x as operator\) got 400 and not 200 "<p>"$/,
+  ],
+  [
+    { code: 'control-failed', control: 'c', exchange: { ...page(404), elapsedMs: 10_040 } },
+    /not 200 after 10\.0 s: is a worker of the deployment alive, and free\? "<p>"$/,
+  ],
+  [
+    { code: 'worker-not-free', exchange: timedOut },
+    /^POST \/x as operator got no response: no response within 5 ms: is/,
+  ],
+] satisfies readonly (readonly [Reason, RegExp])[]) {
+  test(`the sentence of ${reason.code} matches ${sentence.source}`, () => {
+    expect(reasonSentence(reason)).toMatch(sentence);
+  });
+}
+
+test('a response is never a missing one', () => {
+  expect(noResponse(exchange)).toEqual({ code: 'no-response', exchange });
 });

@@ -24,3 +24,7 @@ test('no outcome but errored changes the exit code', () => {
   const others = outcomes.filter((outcome) => outcome !== 'errored').map((outcome) => ({ outcome }));
   expect(exitCode(report({ requirements: others }))).toBe(0);
 });
+
+test('one errored requirement among others is enough', () => {
+  expect(exitCode(report({ requirements: [{ outcome: 'passed' }, { outcome: 'errored' }] }))).toBe(4);
+});

@@ -57,6 +57,55 @@ test('a failure shows requirement, clause, ruling, acceptable, actual, exchange 
   expect(view).toContain('<em>9,412 bytes in total</em>');
 });
 
+test('a failure marks what its edit changed', () => {
+  const control = {
+    ...exchange.request,
+    body: { text: '{"sync_object_model":"authentik.core.models.User","sync_object_id":"7"}' },
+  };
+  const failed = result(entry('THE-ID'), 'failed', { findings: [{ ...finding, control }] });
+  const view = htmlView(buildReport(run([failed])));
+  // In the failure, and as the example of its cause.
+  expect(count(view, '<mark>Application</mark>')).toBe(2);
+  expect(view).toContain('<mark>Marked</mark>: what differs from the valid request.');
+});
+
+test('a requirement that passed shows what was sent and received, as far as the page has room', () => {
+  const id = '0f8fad5b-d9cb-469f-a165-70867728950e-17';
+  const body = { text: 'x'.repeat(3000) };
+  const sample = { ...exchange, id, request: { ...exchange.request, body, bodyLength: 3000 } };
+  const passed = Array.from({ length: 1000 }, (_, index) => result(entry(`R${index}`), 'passed', { exchange: sample }));
+  const view = htmlView(buildReport(run(passed)));
+  const samples = count(view, '<details class="sample">');
+  expect(samples).toBeGreaterThan(200);
+  expect(samples).toBeLessThan(1000);
+  expect(count(view, `Exchange ${id}`)).toBe(samples);
+  expect(count(view, '<li id="R')).toBe(1000);
+  expect(Buffer.byteLength(view)).toBeLessThan(1_500_000);
+});
+
+test('the bars of a topic show when it was verified and for how long', () => {
+  const times = [
+    ['status', 500],
+    ['http', 900],
+    ['http', 100],
+    ['status', 500],
+  ] as const;
+  const results = times.map(([topic, elapsedMs], index) =>
+    result(entry(`R${index}`, { topic }), 'passed', { elapsedMs }),
+  );
+  const barsOf = (view: string) =>
+    Array.from(view.matchAll(/role="img" aria-label="([^"]+)">(.*?)<\/svg>/g), ([, label, bars = '']) => [
+      label,
+      ...Array.from(bars.matchAll(/x="([^"]+)" width="([^"]+)"/g), ([, x, width]) => `${x} + ${width}`),
+    ]);
+  expect(barsOf(htmlView(buildReport(run(results))))).toEqual([
+    ['status: 1.0 s, 2 requirements', '0.00% + 25.00%', '75.00% + 25.00%'],
+    ['http: 1.0 s, 2 requirements', '25.00% + 50.00%'],
+  ]);
+  const drawn = buildReport(run(results, { facts: { ...embedded, userAgent: 'their-client/2' } }));
+  expect(barsOf(htmlView(drawn)).map(([, ...bars]) => bars)).toEqual([['0.00% + 50.00%'], ['0.00% + 50.00%']]);
+});
+
 test('failures come by level, those that the ledger excuses after their like', () => {
   const failed = ['may', 'should', 'must', 'must'] as const;
   const results = failed.map((level, index) =>

@@ -3,7 +3,7 @@ import type { Exchange } from '../../../src/http/Exchange.ts';
 import type { Probe } from '../../../src/http/Probe.ts';
 import { rawProbe } from '../../../src/http/rawProbe.ts';
 import { createRedactor } from '../../../src/redaction/redact.ts';
-import { reportExchange } from '../../../src/report/reportExchange.ts';
+import { reportControl, reportExchange } from '../../../src/report/reportExchange.ts';
 
 const token = 'k3-Zq9_tokenvalue';
 const redactor = createRedactor([{ placeholder: '<operator-token>', value: token }]);
@@ -44,6 +44,30 @@ test('says who asked for what, when and how long', () => {
     response: { status: 200, headers: [], body: { text: '' }, bodyLength: 0 },
     startedAt: '1970-01-01T00:00:00.000Z',
     elapsedMs: 5,
+  });
+});
+
+test('a control is reported as it would have been sent in place of the edited request', () => {
+  const edited: Exchange = {
+    ...answer(''),
+    sentHeaders: [
+      ['Host', 'h'],
+      ...probe.headers,
+      ['X-Gateway', token],
+      ['Content-Length', '2'],
+      ['Connection', 'keep-alive'],
+    ],
+  };
+  const control = { ...probe, path: '/', headers: [['Accept', '*/*']] as const };
+  expect(reportControl(control, edited, 'http://127.0.0.1:9/api/v3', redactor)).toEqual({
+    method: 'POST',
+    url: 'http://127.0.0.1:9/api/v3/',
+    headers: [
+      ['Accept', '*/*'],
+      ['Host', 'h'],
+      ['X-Gateway', '<operator-token>'],
+      ['Connection', 'keep-alive'],
+    ],
   });
 });
 

@@ -13,6 +13,7 @@ for (const [since, version, scored] of [
   ['0.10', '1.0.0', true],
   ['1.0', '1.0.3', false],
   ['1.0', '1.1.0', true],
+  ['2.0', '1.1.0', false],
 ] as const) {
   test(`a requirement since ${since ?? 'the first release'} ${scored ? 'counts' : 'does not count'} in ${version}`, () => {
     expect(isScored({ ...(since && { since }) }, version)).toBe(scored);

@@ -192,6 +192,7 @@ const failures: { readonly [kind in TransportFailureKind]: true } = {
 };
 const reasons: { readonly [code in ReasonCode]: true } = {
   'other-contract-version': true,
+  'kind-without-sink': true,
   'setting-missing': true,
   'profile-only-reads': true,
   'not-selected': true,

@@ -37,6 +37,7 @@ for (const [id, fact, verifier, outcome] of [
     synced(405, { providerId: 'abc' }),
     'not-tested',
   ],
+  ['DECLARED-METHOD-NOT-405', 'an empty id that got 405', synced(405, { providerId: '' }), 'not-tested'],
   ['DECLARED-METHOD-IN-ALLOW', 'a sync with an Allow for pages', synced(405, {}, allow('GET, HEAD')), 'failed'],
   ['DECLARED-METHOD-IN-ALLOW', 'a sync that was accepted, with that Allow', synced(200, {}, allow('GET')), 'failed'],
   ['DECLARED-METHOD-IN-ALLOW', 'a sync with its own Allow', synced(405, {}, allow('OPTIONS, POST')), 'passed'],

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { kindNames } from '../../../src/contract/providerKinds.ts';
 import { startReference } from '../../../src/fakes/reference/startReference.ts';
 import type { Case } from '../../../src/requirements/Case.ts';
 import { catalogue } from '../../../src/requirements/catalogue.ts';
@@ -35,6 +36,16 @@ for (const requirement of catalogue.filter(({ verification }) => 'cases' in veri
     expect(valuesOf(planned.get(requirement.id) ?? [])).toEqual(declared(requirement));
   });
 }
+
+test('the cases for every kind of provider have the same values', () => {
+  for (const providerKind of kindNames) {
+    const ofKind = { ...context, providerKind };
+    for (const one of catalogue) {
+      const points = casesOf(one, ofKind).flatMap((each) => pointsOf(each, ofKind));
+      expect(points, `${one.id}, ${providerKind}`).toEqual(planned.get(one.id));
+    }
+  }
+});
 
 /** The same requirement, which also reports what its procedure was judged on. */
 function watched(requirement: Requirement, report: (points: readonly Point[]) => void): Requirement {

@@ -37,8 +37,8 @@ for (const [fact, before, head, after, findings] of [
 }
 
 for (const [fact, wrong, outcome, sent] of [
-  ['once is chance', [0], 'passed', 5],
-  ['twice counts', [0, 1], 'failed', 5],
+  ['once is chance', [0], 'passed', 9],
+  ['twice counts', [0, 1], 'failed', 9],
   ['never is right', [], 'passed', 3],
 ] as const) {
   test(`a wrong length ${fact}`, async () => {
@@ -47,5 +47,16 @@ for (const [fact, wrong, outcome, sent] of [
     );
     expect(await verify('SYNC-STATUS-HEAD-LENGTH', verifier)).toMatchObject({ outcome });
     expect(verifier.sent).toHaveLength(sent);
+  });
+}
+
+for (const servers of [2, 3, 4, 5]) {
+  test(`the length of another one of ${servers} servers behind a load balancer is right`, async () => {
+    let turn = 0;
+    const verifier = new FakeVerifier(() => {
+      turn += 1;
+      return response(length(turn % servers === 1 ? 21 : 20));
+    });
+    expect(await verify('SYNC-STATUS-HEAD-LENGTH', verifier)).toMatchObject({ outcome: 'passed' });
   });
 }

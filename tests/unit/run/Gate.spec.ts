@@ -323,3 +323,26 @@ test('what is prepared soon after the turn of a send has come keeps the turn, an
   expect(await turnsAt(1_000)).toEqual([1_000, 3_000, 5_000]);
   expect(await turnsAt(1_001)).toEqual([2_000, 6_000, 10_000]);
 });
+
+test('stopped writes are refused for the first reason, and reads are sent', async () => {
+  const gate = gateWith();
+  gate.stopWrites({ code: 'run-closed' });
+  gate.stopWrites({ code: 'request-limit', requests: 1 });
+  expect(await gate.reserve(write)).toEqual({ code: 'run-closed' });
+  expect(await gate.reserve(read)).toMatchObject({ begun: 0 });
+});
+
+test('nothing is sent once bodies exceed a limit, which is stated in MiB', async () => {
+  const gate = gateWith({ passedLimit: () => 64 * 1024 * 1024 });
+  expect(await gate.reserve(read)).toEqual({ code: 'body-limit', mebibytes: 64 });
+  expect(gate.unavailable).toEqual({ code: 'body-limit', mebibytes: 64 });
+});
+
+test('the time limit itself is within time, and is stated in minutes', async () => {
+  let now = 5;
+  const gate = gateWith({ timeLimitMs: 120_000, now: () => now });
+  now = 120_005;
+  expect(await gate.reserve(read)).toMatchObject({ begun: 0 });
+  now = 120_006;
+  expect(await gate.reserve(read)).toEqual({ code: 'time-limit', minutes: 2 });
+});

@@ -405,6 +405,12 @@ for (const [status, isSent] of [
   });
 }
 
+test('a read without a response does not show that no provider can have an id', async () => {
+  const transport = fakeTransport(({ method }) => (method === 'GET' ? failed('timeout') : response(404)));
+  await senderVia(transport).send(writeProbe({ providerId: 'abc' }));
+  expect(transport.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
 test('a POST to another provider that could name an object is never sent', async () => {
   const transport = fakeTransport(() => response(404));
   const body = new Uint8Array(Buffer.from('{"sync_object_id":"6"}'));

@@ -2,11 +2,11 @@ import { expect, test } from '@playwright/test';
 import { type ChoiceBasis, chooseGeneration } from '../../../src/run/chooseGeneration.ts';
 import { type Stated, statedByVersion } from '../../../src/run/reportedRelease.ts';
 
-const shipped = ['2024.8', '2025.4', '2025.8'];
+const shipped = ['2024.8', '2025.4', '2025.8', '2026.8'];
 
 /** A choice for a deployment that reports nothing and whose status matches every contract version, with the given changes. */
 function choose(changes: Partial<ChoiceBasis>) {
-  return chooseGeneration({ embedded: false, keeps: () => true, shows: keepsNew, shipped, ...changes });
+  return chooseGeneration({ embedded: false, kind: 'scim', keeps: () => true, shows: keepsNew, shipped, ...changes });
 }
 
 const saysOld: Stated = { source: 'published schema', release: 'authentik 2025.4.1', generation: '2025.4' };

@@ -24,12 +24,12 @@ for (const [version, generation] of [
 for (const generation of shippedGenerations()) {
   test(`the document of ${generation} states its version`, () => {
     const document = loadDocument(generation);
-    expect(statedByDocument(document)).toMatchObject({ source: 'published schema', generation });
+    expect(statedByDocument(document, 'scim')).toMatchObject({ source: 'published schema', generation });
   });
 
   test(`another product's document with the operations of ${generation} has this contract version`, () => {
     const info = { title: 'Acme', version: '2025.4.1' };
-    expect(statedByDocument({ ...loadDocument(generation), info })).toEqual({
+    expect(statedByDocument({ ...loadDocument(generation), info }, 'scim')).toEqual({
       source: 'published schema',
       release: 'Acme 2025.4.1',
       generation,
@@ -38,7 +38,7 @@ for (const generation of shippedGenerations()) {
 }
 
 test("another product's document with other operations has no contract version", () => {
-  expect(statedByDocument({ info: { title: 'Acme', version: '2025.4.1' } })).toEqual({
+  expect(statedByDocument({ info: { title: 'Acme', version: '2025.4.1' } }, 'scim')).toEqual({
     source: 'published schema',
     release: 'Acme 2025.4.1',
   });
@@ -46,12 +46,12 @@ test("another product's document with other operations has no contract version",
 
 for (const document of [undefined, null, [], 'x', {}, { info: null }, { info: { title: 'authentik', version: 7 } }]) {
   test(`${JSON.stringify(document)} says nothing`, () => {
-    expect(statedByDocument(document)).toBeUndefined();
+    expect(statedByDocument(document, 'scim')).toBeUndefined();
   });
 }
 
 test('a name or version of any length is cut', () => {
   const long = 'x'.repeat(5000);
-  expect(statedByDocument({ info: { title: long, version: long } })?.release).toHaveLength(121);
+  expect(statedByDocument({ info: { title: long, version: long } }, 'scim')?.release).toHaveLength(121);
   expect(statedByVersion('version header', long).release).toHaveLength(70);
 });

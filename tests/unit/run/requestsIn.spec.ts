@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { operationPath } from '../../../src/contract/operations.ts';
+import { kindNames, providersPath } from '../../../src/contract/providerKinds.ts';
 import type { Probe } from '../../../src/http/Probe.ts';
 import { followedBy, pipelined, rawProbe } from '../../../src/http/rawProbe.ts';
 import { absentProviders, assertSafe, isRead } from '../../../src/run/assertSafe.ts';
@@ -31,6 +33,18 @@ for (const [what, probe] of writing) {
     expect(isRead(probe)).toBe(false);
     expect(() => assertSafe(probe, observe)).toThrow('TEST would send POST, which the settings forbid');
     expect(absentProviders(probe, fakeTarget())).toContain('30');
+  });
+}
+
+for (const kind of kindNames) {
+  test(`a write to a ${kind} provider is found, whatever kind the run is about`, () => {
+    const elsewhere = operationPath('sync-object', '30', kind);
+    const raw = rawProbe(read, { requestLine: `POST <base-path>${elsewhere} HTTP/1.1` });
+    const nested = rawProbe(read, {
+      requestLine: `POST <base-path>${providersPath(kind).slice(0, -1)}${elsewhere} HTTP/1.1`,
+    });
+    const plain = { ...writeProbe(), path: elsewhere.replace('/providers/', '//Providers//') };
+    for (const probe of [raw, nested, plain]) expect(absentProviders(probe, fakeTarget())).toContain('30');
   });
 }
 

@@ -11,9 +11,9 @@ test('a request is called what the settings say, and names no requirement', () =
   ]);
 });
 
-test('a request carries the requirement in the field that the settings name', () => {
-  expect(senderFields({ userAgent: 'their-client/2', traceHeader: 'X-Trace' }, 'suite/1', 'SOME-ID')).toEqual([
+test('the field with the id of the exchange follows the User-Agent', () => {
+  expect(senderFields({ userAgent: 'their-client/2' }, 'suite/1', 'SOME-ID', ['X-Trace', 'run-1'])).toEqual([
     ['User-Agent', 'their-client/2'],
-    ['X-Trace', 'SOME-ID'],
+    ['X-Trace', 'run-1'],
   ]);
 });

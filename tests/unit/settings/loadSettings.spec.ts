@@ -15,7 +15,7 @@ const test = base.extend<{ folder: string }>({
 });
 
 function load(cwd: string, env: { readonly [name: string]: string }, flags: Flags = {}) {
-  return loadSettings({ cwd, env, flags, knownGenerations: ['2024.8'] });
+  return loadSettings({ cwd, env, flags, knownGenerations: () => ['2024.8'] });
 }
 
 test('needs no settings file', ({ folder }) => {

@@ -46,7 +46,12 @@ for (const host of ['localhost', '127.0.0.1:8080', '[::1]:9', 'a.localhost']) {
 
 for (const text of [`socks5://u:${canary}@proxy.example`, `http://${canary}:x`, `http://%zz:${canary}@proxy.example`]) {
   test(`another text is refused and not shown: ${text.replace(canary, '…')}`, () => {
-    const from = { cwd: '/nowhere', env: { ...leastEnv, HTTPS_PROXY: text }, flags: {}, knownGenerations: ['2024.8'] };
+    const from = {
+      cwd: '/nowhere',
+      env: { ...leastEnv, HTTPS_PROXY: text },
+      flags: {},
+      knownGenerations: () => ['2024.8'],
+    };
     expect(loadSettings(from)).toMatchObject({
       kind: 'invalid',
       problems: [
@@ -58,7 +63,7 @@ for (const text of [`socks5://u:${canary}@proxy.example`, `http://${canary}:x`, 
 
 test('the credentials of a proxy are secrets of the target', () => {
   const env = { ...leastEnv, HTTPS_PROXY: `http://user:${canary}%40@proxy.example:3128` };
-  const settings = loadSettings({ cwd: '/nowhere', env, flags: {}, knownGenerations: ['2024.8'] });
+  const settings = loadSettings({ cwd: '/nowhere', env, flags: {}, knownGenerations: () => ['2024.8'] });
   if (settings.kind !== 'target') throw new Error(JSON.stringify(settings));
   const { proxy: named } = settings.target;
   const credentials = Buffer.from(`user:${canary}@`).toString('base64');

@@ -7,6 +7,7 @@ test('fills the defaults of a target', () => {
     baseUrl: 'https://auth.example.com/api/v3',
     tokens: { operator: `${canary}-operator` },
     providerId: '7',
+    providerKind: 'scim',
     profile: 'core',
     allowWrites: true,
     seed: 20240801,
@@ -23,6 +24,7 @@ test('reads every setting of a target', () => {
     CONFORMANCE_RESTRICTED_TOKEN: `${canary}-b`,
     CONFORMANCE_REVOKED_TOKEN: `${canary}-c`,
     CONFORMANCE_PROVIDER_ID: '1',
+    CONFORMANCE_PROVIDER_KIND: 'scim',
     CONFORMANCE_OTHER_PROVIDER_ID: '2',
     CONFORMANCE_USER_ID: '3',
     CONFORMANCE_GROUP_ID: '44bf4a1c-06b1-4fd7-a5cf-9ba9a1e6d3e5',
@@ -49,6 +51,7 @@ test('reads every setting of a target', () => {
       sink: `${canary}-d`,
     },
     providerId: '1',
+    providerKind: 'scim',
     otherProviderId: '2',
     userId: '3',
     groupId: '44bf4a1c-06b1-4fd7-a5cf-9ba9a1e6d3e5',
@@ -77,6 +80,7 @@ test('freezes the settings of an embedded deployment', () => {
 test('embeds the reference deployment if no setting names a target', () => {
   expect(embeddedOf({ env: { PATH: '/bin' } })).toEqual({
     embedded: 'reference',
+    providerKind: 'scim',
     profile: 'full',
     allowWrites: true,
     allowUrlToken: true,

@@ -5,6 +5,7 @@ test('offers a flag for every setting without a secret', () => {
   expect(flagSettings.map(flagOf)).toEqual([
     '--base-url',
     '--provider-id',
+    '--provider-kind',
     '--other-provider-id',
     '--user-id',
     '--group-id',
@@ -29,5 +30,6 @@ test('offers a flag for every setting without a secret', () => {
     '--rate',
     '--deviations',
     '--output',
+    '--targets',
   ]);
 });

@@ -3,6 +3,7 @@ import type { FileText } from '../../../src/settings/FileText.ts';
 import type { Flags } from '../../../src/settings/gatherSettings.ts';
 import { parseSettingsFile } from '../../../src/settings/parseSettingsFile.ts';
 import { type EmbeddedSettings, readSettings, type SettingsResult } from '../../../src/settings/readSettings.ts';
+import type { SettingContext } from '../../../src/settings/SettingType.ts';
 import type { Target } from '../../../src/settings/Target.ts';
 
 /** A recognisable part of every token that these tests give: no problem may show it. */
@@ -23,7 +24,7 @@ export interface Given {
   readonly flags?: Flags;
   readonly yaml?: string;
   readonly files?: { readonly [path: string]: FileText };
-  readonly knownGenerations?: readonly string[];
+  readonly knownGenerations?: SettingContext['knownGenerations'];
 }
 
 /** Reads settings in `/project`, with two contract versions shipped. */
@@ -34,7 +35,7 @@ export function read({ env = {}, flags = {}, yaml, files = {}, knownGenerations 
     file: yaml === undefined ? undefined : parseSettingsFile(yaml, '/project'),
     cwd: '/project',
     files: new Map(Object.entries(files)),
-    knownGenerations: knownGenerations ?? ['2024.8', '2025.10'],
+    knownGenerations: knownGenerations ?? (() => ['2024.8', '2025.10']),
   });
 }
 

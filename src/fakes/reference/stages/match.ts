@@ -1,16 +1,19 @@
-import type { MatchedRoute } from '../Context.ts';
+import { operationAt } from '../../../contract/operations.ts';
+import type { Context, MatchedRoute } from '../Context.ts';
 
 /** Path of the contract's server URL. */
 export const basePath = '/api/v3';
 
 const absoluteForm = /^https?:\/\/[^/?#]*/i;
-const operationPath = /^\/api\/v3\/providers\/scim\/(?<rawId>[^/]+)\/sync\/(?<name>object|status)\/$/;
 
 /** Finds the operation of a path, in origin or absolute form (RFC 9112 §3.2); a query is ignored. */
-export function match(target: string): MatchedRoute | undefined {
-  const { rawId, name } = operationPath.exec(pathOf(target))?.groups ?? {};
-  if (rawId === undefined) return undefined;
-  return { rawId, operation: name === 'object' ? 'sync-object' : 'sync-status' };
+export function match(target: string, context: Pick<Context, 'state'>): MatchedRoute | undefined {
+  return routeOf(pathOf(target), context);
+}
+
+/** The operation of a path of the deployment, for its kind of provider. */
+export function routeOf(path: string, { state }: Pick<Context, 'state'>): MatchedRoute | undefined {
+  return path.startsWith(basePath) ? operationAt(path.slice(basePath.length), [state.dialect.kind]) : undefined;
 }
 
 /** The path of a request target, as sent. */

@@ -1,6 +1,6 @@
 import { loadDocument } from '../../../contract/loadDocument.ts';
 import { isNode, memberOf, type OpenApiNode } from '../../../contract/OpenApiNode.ts';
-import { type OperationName, operationNames, operations } from '../../../contract/operations.ts';
+import { type OperationName, operationNames, operations, templateOf } from '../../../contract/operations.ts';
 import type { Context } from '../Context.ts';
 import { type Reply, reply } from '../Reply.ts';
 import { basePath, pathOf } from './match.ts';
@@ -17,7 +17,7 @@ export function publish(context: Context): Reply | undefined {
 
 /** The contract version of the deployment, as in `specs/`. */
 export function contractDocument({ state }: Context): OpenApiNode {
-  return loadDocument(state.dialect.generation);
+  return loadDocument(state.dialect.generation, state.dialect.kind);
 }
 
 /** Refusals of the reference deployment beyond the contract, by path. */
@@ -29,8 +29,9 @@ const refusals: { readonly [name in OperationName]: readonly string[] } = {
 /** The contract with every further refusal of this deployment. */
 export function document(context: Context): OpenApiNode {
   const contract = contractDocument(context);
+  const { kind } = context.state.dialect;
   const paths = Object.entries(memberOf(contract, 'paths')).map(([path, item]) => {
-    const operation = operationNames.find((name) => path.endsWith(operations[name].template));
+    const operation = operationNames.find((name) => path.endsWith(templateOf(name, kind)));
     return [path, operation !== undefined && isNode(item) ? withRefusals(item, operation) : item] as const;
   });
   return { ...contract, paths: Object.fromEntries(paths) };

@@ -1,8 +1,10 @@
+import { kindRow } from '../../../contract/providerKinds.ts';
+import type { Context, RequestState } from '../Context.ts';
 import type { Refusal } from '../Refusal.ts';
 import { genericError, type Reply, reply } from '../Reply.ts';
 
 /** The documented response to a refused request: GenericError, or ValidationError for an invalid body. Never 401. */
-export function refuseRequest(refusal: Refusal): Reply {
+export function refuseRequest(refusal: Refusal, _: RequestState | undefined, { state }: Pick<Context, 'state'>): Reply {
   switch (refusal.reason) {
     case 'too-large':
       return reply(413, genericError('The body is larger than this server reads.', 'too_large'));
@@ -19,7 +21,10 @@ export function refuseRequest(refusal: Refusal): Reply {
     case 'forbidden':
       return reply(403, genericError('The token does not permit this.', 'forbidden'));
     case 'unknown-provider':
-      return reply(404, genericError('There is no such SCIM provider.', 'unknown_provider'));
+      return reply(
+        404,
+        genericError(`There is no such ${kindRow(state.dialect.kind).title} provider.`, 'unknown_provider'),
+      );
     case 'wrong-media-type':
       return reply(415, genericError('The body has to be plain application/json.', 'wrong_media_type'));
     case 'not-json':

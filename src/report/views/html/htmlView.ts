@@ -11,6 +11,7 @@ import { notProven, settled } from './otherRequirements.ts';
 import { pageDocument } from './pageDocument.ts';
 import { pageStyle } from './pageStyle.ts';
 import { runPicture } from './runPicture.ts';
+import { timeLine } from './timeLine.ts';
 import { runFacts, verdictHead } from './verdictHead.ts';
 
 /**
@@ -34,7 +35,7 @@ ${notProven(report)}
 ${settled(report)}
 <p id="nothing" hidden>No requirement matches. <span>Remove a filter, or shorten the search.</span></p>
 </div>
-${stopped === undefined ? [runPicture(report), gridTables(report), coverageTable(report), latencyChart(traffic.latencies ?? [])] : undefined}
+${stopped === undefined ? [runPicture(report), gridTables(report), coverageTable(report), timeLine(report), latencyChart(traffic.latencies ?? [])] : undefined}
 ${runFacts(report)}
 </div>
 </main>`,

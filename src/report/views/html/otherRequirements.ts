@@ -5,6 +5,10 @@ import { levelCounts, type ReasonGroup, reasonGroups } from '../reasonGroups.ts'
 import { html, type Markup } from './markup.ts';
 import { outcomeMark } from './outcomeMark.ts';
 import { filterable } from './requirementTitle.ts';
+import { sampleExchange } from './wire.ts';
+
+/** Maximum bytes of all samples, so that a phone opens the page at once. */
+const inAll = 450_000;
 
 /** The outcomes without a result, the suite's own defects first. */
 const unproven: readonly Outcome[] = ['errored', 'inconclusive', 'not-tested'];
@@ -19,11 +23,12 @@ export function notProven({ requirements }: Report): Markup | undefined {
 ${groups.map(({ outcome, group }) => reasonBlock(outcome, group))}</section>`;
 }
 
-/** The requirements that passed, and those that this contract version does not have; each list is collapsed at first. */
-export function settled({ requirements }: Report): readonly Markup[] {
+/** The requirements that passed, and those that this contract version or kind of provider does not have; each list is collapsed at first. */
+export function settled({ requirements, target }: Report): readonly Markup[] {
+  const orKind = target.providerKind === undefined ? '' : ' and kind of provider';
   return [
     ...section('Passed', 'passed', requirements),
-    ...section('Not applicable to this contract version', 'not-applicable', requirements),
+    ...section(`Not applicable to this contract version${orKind}`, 'not-applicable', requirements),
   ];
 }
 
@@ -40,11 +45,26 @@ function reasonBlock(outcome: Outcome, { reason, requirements }: ReasonGroup): M
 <p class="standing">${outcomeName(outcome)} · ${levelCounts(requirements)}</p>${rows(requirements)}</div>`;
 }
 
+/** A sample of what was sent and received for each requirement that passed, as far as the page has room. */
+function samplesOf(requirements: readonly ReportedRequirement[]): ReadonlyMap<ReportedRequirement, Markup> {
+  const samples = new Map<ReportedRequirement, Markup>();
+  let spent = 0;
+  for (const requirement of requirements) {
+    if (requirement.outcome !== 'passed' || requirement.exchange === undefined) continue;
+    const sample = sampleExchange(requirement.exchange);
+    spent += Buffer.byteLength(sample.text);
+    if (spent > inAll) break;
+    samples.set(requirement, sample);
+  }
+  return samples;
+}
+
 function rows(requirements: readonly ReportedRequirement[]): Markup {
+  const samples = samplesOf(requirements);
   return html`<ul class="rows">${requirements.map(
     (
       requirement,
     ) => html`<li ${filterable(requirement)}>${outcomeMark(requirement.outcome)}<span class="unseen">${outcomeName(requirement.outcome)}: </span>
-<span class="id">${requirement.id}</span> <span class="level ${requirement.level}">${requirement.level}</span> <span class="text">${requirement.statement}</span></li>`,
+<span class="id">${requirement.id}</span> <span class="level ${requirement.level}">${requirement.level}</span> <span class="text">${requirement.statement}</span>${samples.get(requirement)}</li>`,
   )}</ul>`;
 }

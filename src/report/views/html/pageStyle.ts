@@ -4,7 +4,7 @@ export const pageStyle = `
   color-scheme: light dark;
   --paper: #fbfaf7; --surface: #ffffff; --ink: #1b1a18; --quiet: #625e57; --line: #e2ddd3; --wash: #f3f0ea;
   --passed: #1c7350; --passed-soft: #b9dbc8; --failed: #b8230f; --failed-wash: #fcefeb; --inconclusive: #8a5a00;
-  --errored: #7b2d93; --not-tested: #6d6961; --not-applicable: #8b867c; --accent: #20509e; --on: #ffffff;
+  --errored: #7b2d93; --not-tested: #6d6961; --not-applicable: #8b867c; --accent: #20509e; --on: #ffffff; --mark: #ffe08a;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Open Sans", sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
 }
@@ -12,7 +12,7 @@ export const pageStyle = `
   :root {
     --paper: #141517; --surface: #1b1d20; --ink: #eceae6; --quiet: #a5a19a; --line: #303338; --wash: #222428;
     --passed: #62c79a; --passed-soft: #2c5a45; --failed: #ff8370; --failed-wash: #2c1b19; --inconclusive: #e5b454;
-    --errored: #d29fe4; --not-tested: #a09b92; --not-applicable: #857f76; --accent: #8db5f5; --on: #141517;
+    --errored: #d29fe4; --not-tested: #a09b92; --not-applicable: #857f76; --accent: #8db5f5; --on: #141517; --mark: #5d4a10;
   }
 }
 *, ::before, ::after { box-sizing: border-box; }
@@ -107,7 +107,7 @@ th { font-weight: 600; text-align: left; }
 .latency svg { display: block; overflow: visible; }
 .latency text { fill: var(--quiet); font-size: 12px; }
 .tick { stroke: var(--line); } .tail { stroke: var(--quiet); stroke-width: 2; } .bulk { fill: var(--passed-soft); }
-.median { fill: var(--passed); } .max { fill: var(--surface); stroke: var(--quiet); stroke-width: 2; }
+.share { fill: var(--passed); shape-rendering: crispEdges; stroke: var(--passed); stroke-width: 1px; } .median { fill: var(--passed); } .max { fill: var(--surface); stroke: var(--quiet); stroke-width: 2; }
 
 #filter { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem 1.5rem; margin-top: 2.5rem; padding: 1rem 1.15rem 1.1rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--surface); font-size: .9rem; }
 #filter .search { flex: 1 1 55%; } #clear { min-height: 2.6rem; }
@@ -165,14 +165,16 @@ h5 { margin-bottom: .2rem; color: var(--quiet); font-size: .8rem; font-weight: 5
 .wire { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem; margin-top: .35rem; }
 .wire > div { display: flex; flex-direction: column; }
 pre { padding: .7rem .85rem; border: 1px solid var(--line); border-radius: .3rem; background: var(--paper); font: .8rem/1.55 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
-.wire pre { flex: 1; } pre i { color: var(--quiet); font-style: normal; } pre em { color: var(--quiet); } code { font: inherit; }
+.wire pre { flex: 1; } pre i { color: var(--quiet); font-style: normal; } mark { background: var(--mark); color: var(--ink); border-radius: .15rem; box-shadow: 0 0 0 1px var(--mark); } mark i { color: inherit; } pre em { color: var(--quiet); } code { font: inherit; }
+.wire + .aside, .wire ~ .aside { margin-top: .35rem; font-size: .8rem; }
 .command { display: grid; grid-template-columns: 1fr auto; align-items: end; gap: .25rem; margin-top: .9rem; } .command pre { grid-area: 2 / 1 / 3 / 3; }
 .copy { grid-area: 1 / 2; min-height: 1.75rem; padding: 0 .65rem; border-color: var(--line); font-size: .8rem; background: var(--surface); }
 
 .reason { margin-top: 1.75rem; } .reason h3 .text { font-weight: 600; max-width: 48rem; }
 .rows { margin-top: .6rem; border-top: 1px solid var(--line); }
 .rows li { display: grid; grid-template-columns: 1.35rem minmax(0, 21rem) 3.6rem minmax(0, 1fr); gap: 0 .75rem; align-items: baseline; padding: .45rem 0; border-bottom: 1px solid var(--line); font-size: .9rem; }
-.rows .mark { width: 1.1rem; height: 1.1rem; font-size: .7rem; align-self: center; }
+.rows .mark { width: 1.1rem; height: 1.1rem; font-size: .7rem; align-self: start; margin-top: .15rem; }
+.sample { grid-column: 4 / -1; } .sample summary { padding: .1rem 0 0; color: var(--quiet); font-weight: 400; font-size: .85rem; } .sample[open] { grid-column: 2 / -1; }
 .rows .id { font: .8rem/1.5 var(--mono); }
 :target { scroll-margin-top: 1rem; } .rows :target, .failure:target > summary { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .3rem; }
 main { padding-bottom: 5rem; }
@@ -183,16 +185,17 @@ main { padding-bottom: 5rem; }
   .verdict > .page { padding-top: 1.5rem; }
   .picture > li { grid-template-columns: 1fr auto; } .picture .cells { grid-column: 1 / -1; margin-top: .2rem; }
   .compare, .wire { grid-template-columns: minmax(0, 1fr); }
-  .rows li { grid-template-columns: 1.35rem minmax(0, 1fr) auto; } .rows .text { grid-column: 2 / -1; }
-  .rows .mark { align-self: start; margin-top: .15rem; } .rows .level { min-width: 0; }
+  .rows li { grid-template-columns: 1.35rem minmax(0, 1fr) auto; } .rows .text, .rows .sample { grid-column: 2 / -1; }
+  .rows .level { min-width: 0; }
   .latency thead .chart { display: none; } .latency td.chart { display: none; }
+  .time td.chart { display: table-cell !important; width: 45%; } .time :is(th, td):nth-child(2) { display: none; }
   .latency th, .latency td { padding-right: .5rem; font-size: .8rem; white-space: normal; } .latency td { padding-left: .25rem; }
   dl.grounds div { grid-template-columns: 1fr; } dl.grounds dt { margin-top: .35rem; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media (forced-colors: active) { .cell, .mark { forced-color-adjust: none; } }
 @media print {
-  .skip, #filter, .copy { display: none; }
+  .skip, #filter, .copy, .sample { display: none; }
   body { font-size: .85rem; background: none; } h2 { break-after: avoid; } .cells a { break-inside: avoid; }
 }
 `;

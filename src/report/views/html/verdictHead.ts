@@ -1,3 +1,4 @@
+import { contractTitle } from '../../contractTitle.ts';
 import type { Report } from '../../Report.ts';
 import { idList } from '../idList.ts';
 import { plural } from '../plural.ts';
@@ -52,7 +53,7 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
   const aside = (text: string) => html` <span class="aside">${text}</span>`;
   return [
     ['Target', [target.baseUrl, product === '' ? undefined : aside(`reports ${product}`)]],
-    ['Contract', [contract.generation, aside(`sha256 ${contract.sha256.slice(0, 12)}…`)]],
+    ['Contract', [contractTitle(report), aside(`sha256 ${contract.sha256.slice(0, 12)}…`)]],
     ['Profile', [profile, strict ? aside('strict: a should requirement counts as a must') : undefined]],
     ...(only === undefined ? [] : [['Only', idList(only, shownIds)] as const]),
     ['Suite', `${suite.name} ${suite.version}`],

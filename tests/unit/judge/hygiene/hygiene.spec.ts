@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { HttpResponse } from '../../../../src/http/Exchange.ts';
 import type { HeaderList } from '../../../../src/http/Probe.ts';
 import { judgeCaching } from '../../../../src/judge/hygiene/judgeCaching.ts';
-import { judgeCookie } from '../../../../src/judge/hygiene/judgeCookie.ts';
+import { judgeCookie, shownCookies } from '../../../../src/judge/hygiene/judgeCookie.ts';
 import { judgeCors } from '../../../../src/judge/hygiene/judgeCors.ts';
 import { judgeFieldTrace, judgeStackTrace } from '../../../../src/judge/hygiene/judgeStackTrace.ts';
 import { judgeVersion } from '../../../../src/judge/hygiene/judgeVersion.ts';
@@ -142,3 +142,104 @@ for (const [name, value, findings] of [
     expect(judgeVersion(respondWith([[name, value]]))).toHaveLength(findings);
   });
 }
+
+test('findings on header fields show the field', () => {
+  const headers: HeaderList = [
+    ['Cache-Control', 'public'],
+    ['Set-Cookie', ' sid =x'],
+    ['Access-Control-Allow-Origin', '*'],
+    ['Access-Control-Allow-Credentials', ' true '],
+    ['X-Powered-By', 'PHP/8.2.1'],
+  ];
+  const response = respondWith(headers);
+  const found = [
+    judgeCaching(response, read()),
+    judgeCookie(response),
+    judgeCors(response, read()),
+    judgeVersion(response),
+  ];
+  expect(found.flat()).toEqual([
+    {
+      layer: 'header',
+      keyword: 'cache-control',
+      acceptable: 'a response that no shared cache stores',
+      actual: 'Cache-Control: public',
+    },
+    {
+      layer: 'header',
+      keyword: 'cookie',
+      acceptable: 'no cookie for a client with a token',
+      actual: 'Set-Cookie: sid',
+    },
+    {
+      layer: 'header',
+      keyword: 'cors',
+      acceptable: 'no credentials for a foreign origin',
+      actual: 'Access-Control-Allow-Origin: * with Access-Control-Allow-Credentials: true',
+    },
+    {
+      layer: 'header',
+      keyword: 'version',
+      acceptable: 'no version in x-powered-by',
+      actual: 'x-powered-by: PHP/8.2.1',
+    },
+  ]);
+});
+
+test('a cookie that is not judged is not named', () => {
+  const response = respondWith([
+    ['Set-Cookie', 'a=1'],
+    ['Set-Cookie', 'b=1'],
+  ]);
+  expect(judgeCookie(response, (name) => name === 'b')).toMatchObject([{ actual: 'Set-Cookie: b' }]);
+  expect(judgeCookie(response, () => false)).toEqual([]);
+});
+
+test('the cookies of a request are named, each by its name alone', () => {
+  expect(shownCookies({ headers: [['Cookie', 'a=1; b = 2;c']] })).toEqual(['a', 'b', 'c']);
+  expect(shownCookies({ headers: [] })).toEqual([]);
+});
+
+for (const [name, value, findings] of [
+  ['Server', 'nginx/1.25', 1],
+  ['Server', 'nginx/10.1', 1],
+  ['Server', '1.1 nginx', 1],
+  ['Server', 'nginx/1.x', 0],
+  ['Via', ' 1.1 cache', 0],
+  ['Via', '1.1 cache (Varnish/7.4), HTTP/1.1 10.0.0.1:8080', 1],
+  ['Via', '1.1 varnish/7.4', 1],
+  ['Via', '2 cache, HTTP/1.1 10.0.0.1:8080', 0],
+] as const) {
+  test(`${name}: ${value} gives ${findings} findings, by the place of the number`, () => {
+    expect(judgeVersion(respondWith([[name, value]]))).toHaveLength(findings);
+  });
+}
+
+test('a stack trace is shown with the 60 characters before its end, wherever it is', () => {
+  const trace = 'goroutine 17 [running]:';
+  for (const ahead of [0, 500, 1_500, 5_000]) {
+    const shown = `${'x'.repeat(ahead)} ${trace}${'y'.repeat(3_000)}`;
+    const cut = shown.slice(Math.max(0, ahead + 1 + trace.length - 60));
+    expect(judgeStackTrace(bytes(shown))).toEqual([
+      {
+        layer: 'leak',
+        keyword: 'stack-trace',
+        acceptable: 'a response without a stack trace',
+        actual: `"${cut.slice(0, 120)}"…`,
+      },
+    ]);
+  }
+});
+
+test('only the text and the attributes of a log event may hold a stack trace', () => {
+  const trace = 'goroutine 17 [running]:';
+  const found = (value: unknown) => judgeStackTrace(bytes(JSON.stringify(value))).length;
+  expect(found({ log_level: 'error', event: 'x', logger: trace })).toBe(1);
+  expect(found({ log_level: 'error', attributes: trace })).toBe(1);
+  expect(found({ event: trace })).toBe(1);
+  expect(found([null, trace])).toBe(1);
+});
+
+test('strings of JSON are searched one by one', () => {
+  expect(judgeStackTrace(bytes('["goroutine 17 ","[running]:"]'))).toEqual([]);
+});

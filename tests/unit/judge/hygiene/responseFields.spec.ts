@@ -42,6 +42,7 @@ for (const [location, keyword] of [
   ['//backend.internal/api/v3/x/', 'location-elsewhere'],
   ['/api/v3/providers/scim/1/sync/status', 'location-itself'],
   ['https://auth.example.com/api/v3/providers/scim/1/sync/status#top', 'location-itself'],
+  ['//auth.example.com/api/v3/providers/scim/1/sync/status', 'location-itself'],
 ] as const) {
   test(`a redirect to ${location ?? 'nowhere'} is wrong`, () => {
     expect(redirected(location)).toEqual([keyword]);
@@ -107,3 +108,55 @@ for (const [type, findings] of [
     expect(judgeCharset(response(200, [['Content-Type', type]]))).toHaveLength(findings);
   });
 }
+
+test('findings on a redirect show status and Location', () => {
+  const found = (location?: string) =>
+    judgeRedirect(response(301, location === undefined ? [] : [['Location', location]]), baseUrl, path);
+  expect(found()).toEqual([
+    { layer: 'header', keyword: 'location', acceptable: '301 with a Location', actual: '301 without Location' },
+  ]);
+  expect(found('http://[')).toMatchObject([{ actual: '301, Location: http://[' }]);
+  expect(found('//x.example/')).toMatchObject([{ acceptable: 'a Location at https://auth.example.com' }]);
+});
+
+test('other findings on fields and status show what was received', () => {
+  const headers: HeaderList = [
+    ['Date', 'now'],
+    ['Content-Type', 'application/json;charset=x'],
+  ];
+  const found = [judgeHttpDate(response(200, headers)), judgeCharset(response(200, headers))];
+  expect([...found, judgeUnasked(response(304), sent([]))].flat()).toEqual([
+    {
+      layer: 'header',
+      keyword: 'http-date',
+      acceptable: 'Date such as Sun, 06 Nov 1994 08:49:37 GMT',
+      actual: 'Date: now',
+    },
+    {
+      layer: 'media-type',
+      keyword: 'charset',
+      acceptable: 'Content-Type: application/json, without a charset or with utf-8',
+      actual: 'Content-Type: application/json;charset=x',
+    },
+    {
+      layer: 'status',
+      keyword: 'unasked',
+      acceptable: '304 only to a request with a precondition',
+      actual: 'status 304',
+    },
+  ]);
+});
+
+test('a value that is not a media type has no charset to judge', () => {
+  expect(judgeCharset(response(200, [['Content-Type', 'json']]))).toEqual([]);
+});
+
+test('a charset may have spaces around it', () => {
+  expect(judgeCharset(response(200, [['Content-Type', 'application/json; charset=" utf-8 "']]))).toEqual([]);
+});
+
+test('a header field that only ends with the name of Upgrade offers nothing, nor does a second request without it', () => {
+  const other = rawProbe(sent([]).probe, { lines: ['X-Upgrade: h2c'] });
+  expect(judgeUnasked(response(101), { probe: other })).toHaveLength(1);
+  expect(judgeUnasked(response(101), sent([]))).toHaveLength(1);
+});

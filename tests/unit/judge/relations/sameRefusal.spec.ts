@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { HeaderList } from '../../../../src/http/Probe.ts';
 import { type Asked, sameRefusal, sameRefusalFields } from '../../../../src/judge/relations/sameRefusal.ts';
-import { exchangeOf } from '../exchangeOf.ts';
+import { exchangeOf, failedExchange } from '../exchangeOf.ts';
 
 function asked(providerId: string, body: string, status = 403, mediaType = 'application/json'): Asked {
   const headers: HeaderList = [['Content-Type', mediaType]];
@@ -83,4 +83,66 @@ test('the framing of a response discloses nothing', () => {
       asked('1222222222', refusal),
     ]),
   ).toEqual([]);
+});
+
+test('a disclosure shows what differs', () => {
+  expect(sameRefusal(asked('1', refusal, 404), unknown)).toEqual([
+    {
+      layer: 'relation',
+      keyword: 'hint',
+      acceptable: 'the response for an unknown provider, whose status is "403"',
+      actual: 'status "404" for provider 1',
+    },
+  ]);
+  expect(sameRefusal(asked('1', '{"detail":"You may not.","code":null}'), unknown)).toMatchObject([
+    {
+      acceptable: 'the response for an unknown provider, whose body.code is "nothing"',
+      actual: 'body.code "null" for provider 1',
+    },
+  ]);
+});
+
+test('a header field that only one of them has is a disclosure, and is named', () => {
+  const withField = (one: Asked, name?: string): Asked => {
+    const { result } = one.exchange;
+    if (result.kind === 'failure' || name === undefined) return one;
+    return { ...one, exchange: { ...one.exchange, result: { ...result, headers: [...result.headers, [name, 'x']] } } };
+  };
+  const [known, [a, b]] = [asked('1', refusal), unknown];
+  expect(sameRefusalFields(withField(known, 'X-Known'), unknown)).toEqual([
+    {
+      layer: 'relation',
+      keyword: 'hint-field',
+      acceptable: 'the response for an unknown provider, which has no field "x-known"',
+      actual: 'a field "x-known" for provider 1',
+    },
+  ]);
+  expect(sameRefusalFields(known, [withField(a, 'X-No'), withField(b, 'X-No')])).toMatchObject([
+    {
+      acceptable: 'the response for an unknown provider, which has a field "x-no"',
+      actual: 'no field "x-no" for provider 1',
+    },
+  ]);
+});
+
+test('no response is compared as its failure', () => {
+  const lost = (id: string): Asked => ({ providerId: id, exchange: failedExchange() });
+  expect(sameRefusal(lost('1'), [lost('1111111111'), lost('1222222222')])).toEqual([]);
+  expect(sameRefusal(lost('1'), unknown)).toHaveLength(1);
+  expect(sameRefusal(asked('1', refusal), [lost('1111111111'), lost('1222222222')])).toMatchObject([
+    { acceptable: 'the response for an unknown provider, whose response is "timeout"' },
+  ]);
+  expect(sameRefusalFields(lost('1'), [lost('1111111111'), lost('1222222222')])).toEqual([]);
+});
+
+test('no Content-Type is the same as no Content-Type', () => {
+  const bare = (id: string): Asked => ({ providerId: id, exchange: exchangeOf('', { status: 403, headers: [] }) });
+  expect(sameRefusal(bare('1'), [bare('1111111111'), bare('1222222222')])).toEqual([]);
+});
+
+test('an empty list and null are values of a body', () => {
+  const withDetail = (id: string, detail: unknown) => asked(id, JSON.stringify({ detail }));
+  const others = (detail: unknown) => [withDetail('1111111111', detail), withDetail('1222222222', detail)] as const;
+  expect(sameRefusal(withDetail('1', null), others([]))).toHaveLength(1);
+  expect(sameRefusal(withDetail('1', null), others(null))).toEqual([]);
 });

@@ -83,6 +83,14 @@ test('two equal bodies are the same status whatever the order of their members',
   expect(sameStatus({ a: 1, b: [{ c: 2 }] }, { b: [{ c: 2 }], a: 1 }, 'a read')).toEqual([]);
 });
 
+test('an instant in another spelling is no difference, and another instant is one', () => {
+  const at = (time: string) => ({ tasks: [{ start_timestamp: time }], last_successful_sync: time });
+  const differ = (time: string) => sameStatus(at('2026-11-28T06:00:00.000Z'), at(time), 'x').length;
+  expect(differ('2026-11-28T07:00:00.000000+01:00')).toBe(0);
+  expect(differ('2026-11-28t06:00:00z')).toBe(0);
+  expect(differ('2026-11-28T06:00:00.000001Z')).toBe(1);
+});
+
 test('a difference is named with both values', () => {
   expect(sameStatus({ is_running: false, tasks: [] }, { is_running: true, tasks: [] }, 'a read')).toEqual([
     {

@@ -34,7 +34,7 @@ test('NDJSON has every request of the run in order, with ids made of the run and
     const report: Report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'));
     const exchanges = linesOf(folder);
     expect(exchanges.length).toBe(report.traffic.requests);
-    expect(exchanges.map(({ id }) => id)).toEqual(exchanges.map((_, index) => `${report.runId}/${index + 1}`));
+    expect(exchanges.map(({ id }) => id)).toEqual(exchanges.map((_, index) => `${report.runId}-${index + 1}`));
     const times = exchanges.map(({ startedAt }) => startedAt);
     expect(times).toEqual(times.toSorted());
   });

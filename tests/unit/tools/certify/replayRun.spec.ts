@@ -24,14 +24,18 @@ function failingAtTimes(stages: Stages): Stages {
   };
 }
 
-test('requests that were repeated after a 502 or a finding have the same result in the replay', {
+test('requests that were repeated after a 502 or a finding have the same result and the same ids in the replay', {
   tag: '@slow',
 }, async () => {
-  const { run, replay } = await recordFrozen(await startReference({ change: failingAtTimes }));
+  const { run, replay } = await recordFrozen(await startReference({ change: failingAtTimes }), {
+    traceHeader: 'traceparent',
+  });
   const { evidence, results, counters } = run;
   expect(results.flatMap(({ findings }) => findings).some(({ intermittent }) => intermittent === true)).toBe(true);
   const replayed = await replayRun(evidence, replay);
   expect(replayed.problems).toEqual([]);
   expect(replayed.counters).toEqual(counters);
+  expect(replayed.exchanges.map(({ id }) => id)).toEqual(evidence.exchanges.map(({ id }) => id));
+  expect(JSON.stringify(results)).toContain(`00-${evidence.runId?.replaceAll('-', '')}-`);
   expect(bare(replayed.results)).toEqual(bare(results));
 });

@@ -63,7 +63,7 @@ test('only the owner may read the settings file and the tokens, and the settings
       cwd: folder,
       env: { CONFORMANCE_ALLOW_WRITES: '1' },
       flags: {},
-      knownGenerations: shippedGenerations(),
+      knownGenerations: shippedGenerations,
     });
     if (loaded.kind !== 'target') throw new Error(JSON.stringify(loaded));
     expect(Object.keys(loaded.target.tokens)).toEqual(['operator', 'restricted', 'revoked', 'viewer', 'sink']);

@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { loadContract } from '../../../src/contract/loadContract.ts';
+import type { HttpResponse, TransportFailure } from '../../../src/http/Exchange.ts';
+import { judgeExchange } from '../../../src/judge/judgeExchange.ts';
+import { anyOf } from '../../../src/judge/judgeStatus.ts';
+import { probe } from '../../../src/requirements/probes.ts';
+
+const contract = loadContract('2024.8');
+const page = (status: number): HttpResponse => ({
+  kind: 'answer',
+  status,
+  headers: [['Content-Type', 'text/html']],
+  body: new TextEncoder().encode('<h1>No</h1>'),
+});
+const reset: TransportFailure = { kind: 'failure', failure: 'reset', message: 'closed' };
+
+for (const [response, small, large, long] of [
+  [page(400), false, true, true],
+  [page(403), false, true, true],
+  [page(404), false, false, true],
+  [page(413), false, true, true],
+  [page(422), false, false, false],
+  [page(500), false, false, false],
+  [page(200), false, false, false],
+  [reset, false, true, true],
+] as const) {
+  const what = response.kind === 'answer' ? `the page ${response.status}` : 'a close';
+  for (const [size, bytes, digits, isRight] of [
+    ['a body of 8 KiB', 8192, 1, small],
+    ['a body of over 8 KiB', 8193, 1, large],
+    ['a path of over 2,000 characters', 2, 2000, long],
+  ] as const) {
+    const result = probe('TEST', 'sync-object', { providerId: '9'.repeat(digits) }, { body: new Uint8Array(bytes) });
+    const exchange = { probe: result, result: response, startedAt: 0, elapsedMs: 1, retries: 0 };
+    test(`${what} is ${isRight ? 'a right' : 'no right'} refusal of ${size}`, () => {
+      const judgement = judgeExchange(contract, exchange, { acceptable: anyOf(400) });
+      expect(judgement.kind === 'judged' && judgement.findings.length === 0).toBe(isRight);
+    });
+  }
+}
+
+test('a refusal of what has to succeed is not excused for its size', () => {
+  const large = probe('TEST', 'sync-object', { providerId: '1' }, { body: new Uint8Array(8193) });
+  const exchange = { probe: large, result: page(413), startedAt: 0, elapsedMs: 1, retries: 0 };
+  expect(judgeExchange(contract, exchange, { acceptable: anyOf(200) })).toMatchObject({
+    findings: [{ layer: 'status' }],
+  });
+});
