@@ -105,7 +105,6 @@ export const forgedCredentials: readonly Credential[] = [
   ['token with another letter at its end', { authorization: `Bearer ${nearTokens.ended.placeholder}` }],
   ['token reversed', { authorization: `Bearer ${nearTokens.reversed.placeholder}` }],
   ['token with other marks', { authorization: `Bearer ${nearTokens.marked.placeholder}` }],
-  ['token with its first letter as an escape', { authorization: `Bearer ${nearTokens.escaped.placeholder}` }],
   ['token of the same shape', { authorization: `Bearer ${nearTokens.shaped.placeholder}` }],
 ];
 
@@ -198,6 +197,7 @@ export const malformedCredentials: readonly Credential[] = [
   ['two tokens, the valid one first', { authorization: `Bearer ${operator} ${forged}` }],
   ['two tokens, the valid one last', { authorization: `Bearer ${forged} ${operator}` }],
   ...misplacedCredentials,
+  ['token with its first letter as an escape', { authorization: `Bearer ${nearTokens.escaped.placeholder}` }],
   ['scheme that begins with Bearer', { authorization: `Bearers ${operator}` }],
   ['scheme Token', { authorization: `Token ${operator}` }],
   ['scheme Basic', { identity: 'forged', authorization: 'Basic c2NpbTpzY2lt' }],

@@ -49,7 +49,7 @@ export const nearTokenFaults: readonly Fault[] = [
   {
     id: 'token-unescaped',
     statement: 'Percent-escapes in a token are decoded.',
-    violates: forged,
+    violates: malformed,
     change: readTokenElsewhere(({ request }) => /^Bearer (\S+)$/.exec(unescaped(credentialOf(request.headers)))?.[1]),
   },
   {

@@ -51,7 +51,7 @@ const integer = 'contract: path parameter id is an integer';
 const notFound = 'contract: GET …/sync/status/ → 404';
 const malformedRuling =
   'The contract types the id as an integer and declares 400 and, for the status, 404: only these two are right.';
-const longIdRuling = `${malformedRuling} ${longPathRuling}`;
+const longIdRuling = `${malformedRuling} A long id may also be refused for its length (414). ${longPathRuling}`;
 const undecodableRuling =
   'Such an id is not an integer, so 400 and 404 are right. Front servers refuse it by themselves, so any body is right.';
 const spellingRuling =
@@ -192,7 +192,7 @@ export const lookup: readonly Requirement[] = [
     ruling: longIdRuling,
     providers: ['unknown', 'malformed'],
     classes: outOfRange,
-    acceptable: anyOf(400, 404),
+    acceptable: anyOf(400, 404, 414),
   }),
   lookupRequirement({
     id: 'SYNC-STATUS-MALFORMED-PROVIDER',
@@ -311,7 +311,7 @@ export const lookup: readonly Requirement[] = [
     objects: ['user'],
     providers: ['unknown', 'malformed'],
     classes: outOfRange,
-    acceptable: anyOf(400, 404),
+    acceptable: anyOf(400, 404, 414),
   }),
   lookupRequirement({
     id: 'SYNC-OBJECT-MALFORMED-PROVIDER',
