@@ -1,7 +1,7 @@
 import { models } from '../generate/ValidRequest.ts';
 import { changesIn } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
-import { type Conclusion, notTested } from './Conclusion.ts';
+import { type Conclusion, inconclusive } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
 import { acceptedSyncs, type SinkVerifier } from './observeSyncs.ts';
@@ -31,7 +31,7 @@ function verifyOthers(verifier: SinkVerifier): Conclusion {
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const syncs = failureSpares(verifier.context).flatMap((id) => acceptedSyncs(verifier, { model: models.user, id }));
   const [first] = syncs;
-  if (first === undefined) return notTested({ code: 'no-response-before' });
+  if (first === undefined) return inconclusive({ code: 'sync-not-accepted' });
   const { calls } = verifier.sink.record;
   const created = changesIn(calls).filter(({ at, method }) => method === 'POST' && at >= first.window.from);
   const judged = syncs.map(({ exchange }) => exchange);

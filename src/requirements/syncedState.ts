@@ -4,7 +4,7 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { changesIn, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
-import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
+import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { AcceptedSync, SinkVerifier } from './observeSyncs.ts';
@@ -204,7 +204,7 @@ function withoutError({ syncs, history }: Synced, { sink }: SinkVerifier): Concl
     const calls = sink.record.calls.filter((call) => call.authorized && isWithin(call));
     return history.changes.some(isWithin) && calls.every(({ status = 0 }) => status >= 200 && status < 300);
   });
-  if (written.length === 0) return notTested({ code: 'no-response-before' });
+  if (written.length === 0) return inconclusive({ code: 'sync-not-accepted' });
   const found = written.flatMap(({ exchange }) => {
     const levels = messageLevels(exchange) ?? [];
     if (!levels.some(isError) || !levels.every(isError)) return [];

@@ -96,7 +96,12 @@ export const fieldFaults: readonly Fault[] = [
   {
     id: 'language-crashes',
     statement: 'A read in an unsupported language gets 500.',
-    violates: ['SYNC-STATUS-OTHER-LANGUAGE', 'NO-SERVER-ERROR'],
+    violates: [
+      'SYNC-STATUS-OTHER-LANGUAGE',
+      'NO-SERVER-ERROR',
+      'SYNC-STATUS-403-ANONYMOUS',
+      'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
+    ],
     change: responseField('sync-status', 'accept-language', () => true, serverError),
   },
   {

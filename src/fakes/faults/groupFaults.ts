@@ -31,6 +31,7 @@ export const groupFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
       'SYNC-OBJECT-PRECEDENCE-REVOKED-ORDER',
       'SYNC-OBJECT-PRECEDENCE-FORGED-ORDER',
+      'SYNC-OBJECT-VIEWER',
     ],
     change: asOperatorForGroups(
       ({ request, stages, ...rest }) => stages.readToken(request.headers, { request, stages, ...rest }) !== undefined,
@@ -60,6 +61,7 @@ export const groupFaults: readonly Fault[] = [
       'SYNC-OBJECT-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED',
       'SYNC-OBJECT-PRECEDENCE-RESTRICTED-ORDER',
+      'SYNC-OBJECT-VIEWER',
     ],
     change: changeStage('authorize', (next, caller, context) => isGroupSync(context) || next(caller, context)),
   },

@@ -22,6 +22,8 @@ export const otherProviderFaults: readonly Fault[] = [
       'SYNC-STATUS-403-REVOKED',
       'SYNC-STATUS-RESTRICTED',
       'SYNC-STATUS-CONNECTION-NO-CREDENTIAL',
+      'SYNC-STATUS-CONNECTION-REVOKED',
+      'SYNC-STATUS-CONNECTION-RESTRICTED',
     ],
     change: asOperatorOfOther('GET', (shown) => shown?.startsWith('Bearer ') === true),
   },
@@ -46,7 +48,7 @@ export const otherProviderFaults: readonly Fault[] = [
   {
     id: 'other-provider-served-to-revoked',
     statement: 'The second provider accepts a revoked token.',
-    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED'],
+    violates: ['SYNC-OBJECT-403-REVOKED', 'SYNC-STATUS-403-REVOKED', 'SYNC-STATUS-CONNECTION-REVOKED'],
     change: changeStage('identify', (next, token, context) => {
       const { revoked } = context.state.fixtures.credentials;
       return isOfOther(context) && token === revoked.token ? revoked.caller : next(token, context);
@@ -55,7 +57,7 @@ export const otherProviderFaults: readonly Fault[] = [
   {
     id: 'other-provider-read-without-permission',
     statement: 'The status of the second provider is read without permission.',
-    violates: ['SYNC-STATUS-RESTRICTED'],
+    violates: ['SYNC-STATUS-RESTRICTED', 'SYNC-STATUS-CONNECTION-RESTRICTED'],
     change: permitOther('GET'),
   },
   {
