@@ -26,7 +26,7 @@ test('a fault that violates several requirements is one cause in 95 % of the sam
 });
 
 test('two faults that violate different requirements are two causes in 90 % of the sample', async () => {
-  const sample = randomPairs(faults, 8, 42);
+  const sample = randomPairs(faults, 10, 42);
   const wrong: string[] = [];
   for (const pair of sample) {
     if (!hasCauses(await runFaults(pair, loadContract), pair)) wrong.push(pair.map(({ id }) => id).join(' + '));
