@@ -3,6 +3,7 @@ import { namesOnlyGiven } from '../generate/providerIdReadings.ts';
 import { models } from '../generate/ValidRequest.ts';
 import { headerValues } from '../http/Exchange.ts';
 import { latin1Text } from '../http/latin1Bytes.ts';
+import { nearTokens } from '../http/nearTokens.ts';
 import type { Identity, Probe } from '../http/Probe.ts';
 import { percentDecoded } from '../http/percentDecoded.ts';
 import type { Case } from './Case.ts';
@@ -76,7 +77,8 @@ function callerOf(authorization: string | undefined): DimensionValue<'identities
   const [, token = ''] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
   const [, identity] = /^<(operator|viewer|restricted|revoked|forged)-token>$/.exec(token) ?? [];
   if (identity !== undefined) return identity as Identity;
-  return token === '' ? 'malformed' : 'forged';
+  // RFC 6750 §2.1: an escape is not part of a token.
+  return token === '' || token === nearTokens.escaped.placeholder ? 'malformed' : 'forged';
 }
 
 function objectIn(text: string): DimensionValue<'objects'> | undefined {
