@@ -19,7 +19,7 @@ import { readsByCaller } from '../readsByCaller.ts';
 import type { Verifier } from '../Verifier.ts';
 
 /** How many reads are sent at once. */
-const burst = 20;
+const burst = 14;
 
 const atOnceId = 'SYNC-STATUS-READ-AT-ONCE';
 
