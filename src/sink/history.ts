@@ -43,7 +43,8 @@ export function historyOf(observation: SinkObservation): ResourceHistory | { rea
 export type OtherChange = 'deleted' | 'renamed' | 'deactivated' | 'left without members';
 
 /**
- * Changes within a window to resources that the sync was not about: those that existed before and have another key.
+ * Changes within a window to resources that the sync was not about: those that existed before and have another key. A change in
+ * the last millisecond is left out: the next sync begins in it, and may have caused it.
  *
  * @param own keys of the synced object.
  */
@@ -58,7 +59,7 @@ export function otherChanges(
     const id = call.resource?.id ?? '';
     const last = before.get(id);
     const isOther = last !== undefined && !own.includes(keyOf(last));
-    if (isOther && call.at >= from && call.at <= to) {
+    if (isOther && call.at >= from && call.at < to) {
       if (call.method === 'DELETE') found.push('deleted');
       else if (call.resource?.name !== last.resource?.name) found.push('renamed');
       else if (last.held?.active === true && call.held?.active === false) found.push('deactivated');
