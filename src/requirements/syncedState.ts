@@ -8,7 +8,7 @@ import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts
 import { operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { AcceptedSync, SinkVerifier } from './observeSyncs.ts';
-import type { Requirement } from './Requirement.ts';
+import type { ByProcedure, Requirement } from './Requirement.ts';
 import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
 import { resync } from './topics/effects.ts';
 import { needsSink } from './withSink.ts';
@@ -95,8 +95,8 @@ export const syncedState: readonly Requirement[] = [
     statement: 'A sync is pushed by the requested provider, with its own token, and by no other provider.',
     clause:
       'contract: POST …/providers/scim/{id}/sync/object/, "A unique integer value identifying this SCIM Provider."',
-    ruling: `${overTheRun} Another provider may push the object on its own schedule, so this counts only if the sink sees it during two syncs of the object.`,
-    verification: { procedure: ofEachSynced(pushedByProvider) },
+    ruling: `${overTheRun} Another provider may push the object on its own schedule, so this counts only if the sink sees it during two syncs of the object. A token of a caller of the deployment in any header field of a push counts at once: with it the service provider could act as that caller.`,
+    verification: { procedure: unlessForwarded(ofEachSynced(pushedByProvider)) },
   },
 ];
 
@@ -214,6 +214,19 @@ function withoutError({ syncs, history }: Synced, { sink }: SinkVerifier): Concl
     ];
   });
   return conclude(found);
+}
+
+/** Fails at once if the sink has seen a token of a caller of the deployment; otherwise judges by the procedure. */
+function unlessForwarded(procedure: ByProcedure['procedure']): ByProcedure['procedure'] {
+  return (verifier) => {
+    const calls = verifier.sink?.record.calls.filter(({ forwarded }) => forwarded === true) ?? [];
+    const posts = verifier.sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.method === 'POST');
+    const cause = posts.findLast(({ startedAt }) => calls.some(({ at }) => at >= startedAt));
+    if (cause === undefined) return procedure(verifier);
+    const actual = `${calls.length} of its calls had one`;
+    const finding = relationFinding('caller-token', 'no token of a caller at the service provider', actual);
+    return Promise.resolve({ ...conclude([locate(finding, cause)]), judged: [cause] });
+  };
 }
 
 function pushedByProvider(synced: Synced, { sink }: SinkVerifier): Conclusion {

@@ -31,14 +31,19 @@ export interface EmbeddedSink extends OpenSink {
 export async function openSink(target: Target): Promise<OpenSink | undefined> {
   const { sink: settings, tokens } = target;
   if (settings === undefined || tokens.sink === undefined || !mayWrite(target)) return undefined;
-  const sink = await startSink({ ...settings, token: tokens.sink });
+  const { sink: token, ...ofCallers } = tokens;
+  const sink = await startSink({
+    ...settings,
+    token,
+    callerTokens: Object.values(ofCallers).filter((one) => one !== token),
+  });
   return { sink: { ...sink, patienceMs, isProviderNew: false, now: Date.now }, close: () => sink.close() };
 }
 
 /** Opens a sink on a free port, with a generated token, and connects the deployment to it. */
-export async function openEmbeddedSink(deployment: Pick<Deployment, 'useSink'>): Promise<EmbeddedSink> {
+export async function openEmbeddedSink(deployment: Pick<Deployment, 'useSink' | 'tokens'>): Promise<EmbeddedSink> {
   const token = randomBytes(30).toString('base64url');
-  const sink = await startSink({ token });
+  const sink = await startSink({ token, callerTokens: Object.values(deployment.tokens) });
   deployment.useSink?.({ url: sink.url, token });
   const { hostname, port } = new URL(sink.url);
   return {

@@ -37,6 +37,8 @@ export interface SinkCall {
   readonly path: string;
   /** Whether it had the bearer token of the provider under test. */
   readonly authorized: boolean;
+  /** Whether a header field had a token of a caller of the deployment, which only the deployment may see. */
+  readonly forwarded?: true;
   /** SHA-256 of the received body, hexadecimal; absent if the body was empty or too large. */
   readonly bodySha256?: string;
   /** For a call without the right token: as stated in its body. */

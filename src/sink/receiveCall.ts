@@ -30,6 +30,14 @@ export function showsToken(field: string | undefined, token: string): boolean {
   return shown !== undefined && timingSafeEqual(digest(shown), digest(token));
 }
 
+/** Characters; a shorter token may be part of a field by chance. */
+const shortestSearched = 16;
+
+/** Whether any header field has one of these tokens in it. Short tokens are not searched for. */
+export function showsAnyToken(fields: readonly string[], tokens: readonly string[]): boolean {
+  return tokens.some((token) => token.length >= shortestSearched && fields.some((field) => field.includes(token)));
+}
+
 /** The media type of a `Content-Type` field without parameters, in lower case; empty if there is none. */
 export function mediaTypeOf(field: string | undefined): string {
   return field?.split(';')[0]?.trim().toLowerCase() ?? '';

@@ -7,7 +7,7 @@ import { sha256 } from '../lib/sha256.ts';
 import { FailureSwitch } from './FailureSwitch.ts';
 import { type PushDefect, pushDefects } from './pushDefects.ts';
 import { ResourceStore } from './ResourceStore.ts';
-import { mediaTypeOf, receiveBody, showsToken } from './receiveCall.ts';
+import { mediaTypeOf, receiveBody, showsAnyToken, showsToken } from './receiveCall.ts';
 import { nameOf, namesIn } from './resourceShape.ts';
 import { type Answered, type Call, jsonObjectIn, resourceTypeOf, respondToCall } from './respondToCall.ts';
 import { type ScimResponse, scimError } from './ScimResponse.ts';
@@ -20,6 +20,8 @@ import { recordLimit } from './SinkRecord.ts';
 export interface SinkOptions {
   /** The bearer token that the provider under test sends. */
   readonly token: string;
+  /** Tokens of the deployment's callers, which it must not pass on; absent: none are searched for. */
+  readonly callerTokens?: readonly string[];
   /** Absent: a free port of the loopback interface. */
   readonly listen?: ListenAddress;
   /** URL by which the deployment reaches it, without a trailing slash; absent: the address that it listens on. */
@@ -36,7 +38,7 @@ export interface SinkOptions {
  * @throws SuiteError if it cannot listen.
  */
 export async function startSink(options: SinkOptions): Promise<StartedSink> {
-  const { token, listen: address, url: givenUrl, certificate, key } = options;
+  const { token, callerTokens = [], listen: address, url: givenUrl, certificate, key } = options;
   const calls: SinkCall[] = [];
   const names = new Set<string>();
   const failures = new FailureSwitch();
@@ -58,6 +60,7 @@ export async function startSink(options: SinkOptions): Promise<StartedSink> {
       method,
       path: (target.split('?')[0] ?? '').slice(0, recordedPathLength),
       authorized,
+      ...(showsAnyToken(message.rawHeaders, callerTokens) && { forwarded: true }),
       ...(body.length === 0 ? {} : { bodySha256: sha256(body) }),
       ...(resource && { resource }),
       ...(responded.held && { held: responded.held }),

@@ -36,6 +36,15 @@ export const effectFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'caller-token-passed-on',
+    statement: "A push has the operator's token in place of the provider's.",
+    violates: [...writes, 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD', 'SYNC-OBJECT-PUSHED-BY-PROVIDER'],
+    change: changeStage('endpointOf', (next, provider, context) => {
+      const endpoint = next(provider, context);
+      return endpoint && { ...endpoint, token: context.state.fixtures.credentials.operator.token };
+    }),
+  },
+  {
     id: 'created-every-time',
     statement: 'A sync creates its object again if it was created before.',
     violates: [

@@ -38,7 +38,10 @@ export interface EvidenceExchange {
 }
 
 /** A call of the sink without anything that may name a person. */
-export type EvidenceCall = Pick<SinkCall, 'at' | 'method' | 'authorized' | 'resource' | 'held' | 'defects' | 'status'>;
+export type EvidenceCall = Pick<
+  SinkCall,
+  'at' | 'method' | 'authorized' | 'forwarded' | 'resource' | 'held' | 'defects' | 'status'
+>;
 
 /** What the sink recorded during one run, and how much of it each requirement read: enough to judge the run again. */
 export interface SinkEvidence {

@@ -76,13 +76,16 @@ export class SinkRecorder implements RunSink {
     return {
       patienceMs,
       isProviderNew,
-      calls: calls.slice(this.#before).map(({ at, method, authorized, resource, held, defects, status }) => ({
-        ...{ at, method, authorized },
-        ...(resource && { resource: withoutNames(resource, nameless) }),
-        ...(held && { held }),
-        ...(defects && { defects }),
-        ...(status !== undefined && { status }),
-      })),
+      calls: calls
+        .slice(this.#before)
+        .map(({ at, method, authorized, forwarded, resource, held, defects, status }) => ({
+          ...{ at, method, authorized },
+          ...(forwarded && { forwarded }),
+          ...(resource && { resource: withoutNames(resource, nameless) }),
+          ...(held && { held }),
+          ...(defects && { defects }),
+          ...(status !== undefined && { status }),
+        })),
       isCut,
       looks: this.#looks,
       times: this.#times,

@@ -117,6 +117,21 @@ test('an address that is taken is an error that names the setting', async ({ sin
   expect(String(error)).toContain(`cannot listen on 127.0.0.1:${port}: choose another CONFORMANCE_SINK_LISTEN`);
 });
 
+test('a call with a token of a caller in any field is marked, unless the token is short', async () => {
+  const callerTokens = ['caller-token-7Qv9fXn2', 'short'];
+  const sink = await startSink({ token, callerTokens });
+  const ask = (headers: { readonly [name: string]: string }) => fetch(`${sink.url}/Users`, { headers });
+  await ask({ authorization: `Bearer ${callerTokens[0]}` });
+  await ask({ authorization: `Bearer ${token}`, 'x-forwarded-authorization': `Bearer ${callerTokens[0]}` });
+  await ask({ authorization: `Bearer ${token}`, 'x-note': 'short' });
+  expect(sink.record.calls.map(({ authorized, forwarded }) => [authorized, forwarded])).toEqual([
+    [false, true],
+    [true, true],
+    [true, undefined],
+  ]);
+  await sink.close();
+});
+
 test('with a certificate it speaks TLS, and its URL says so', async () => {
   const { cert, key } = serverCertificate();
   const sink = await startSink({ token, certificate: { value: String(cert) }, key: { value: String(key) } });
