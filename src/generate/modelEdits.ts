@@ -47,6 +47,8 @@ export const nullModel: Edit = constant('null', ['type', 'enum'], () => null);
 /** `sync_object_model` of each other JSON type. */
 export const mistypedModels: readonly Edit[] = [
   varying('number', ['type', 'enum'], () => fc.integer()),
+  // In the order of the enum, as many languages number it.
+  constant('index of it', ['type', 'enum'], ({ model }) => Object.values(models).indexOf(model)),
   varying('boolean', ['type', 'enum'], () => fc.boolean()),
   constant('empty array', ['type', 'enum'], () => []),
   constant('array of it', ['type', 'enum'], ({ model }) => [model]),

@@ -198,6 +198,7 @@ export const malformedCredentials: readonly Credential[] = [
   ['two tokens, the valid one last', { authorization: `Bearer ${forged} ${operator}` }],
   ...misplacedCredentials,
   ['token with its first letter as an escape', { authorization: `Bearer ${nearTokens.escaped.placeholder}` }],
+  ['token in quotes', { authorization: `Bearer "${operator}"` }],
   ['scheme that begins with Bearer', { authorization: `Bearers ${operator}` }],
   ['scheme Token', { authorization: `Token ${operator}` }],
   ['scheme Basic', { identity: 'forged', authorization: 'Basic c2NpbTpzY2lt' }],

@@ -77,8 +77,9 @@ function callerOf(authorization: string | undefined): DimensionValue<'identities
   const [, token = ''] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
   const [, identity] = /^<(operator|viewer|restricted|revoked|forged)-token>$/.exec(token) ?? [];
   if (identity !== undefined) return identity as Identity;
-  // RFC 6750 §2.1: an escape is not part of a token.
-  return token === '' || token === nearTokens.escaped.placeholder ? 'malformed' : 'forged';
+  // RFC 6750 §2.1: neither an escape nor a quote is part of a token.
+  const isToken = token !== nearTokens.escaped.placeholder && token !== '' && !token.includes('"');
+  return isToken ? 'forged' : 'malformed';
 }
 
 function objectIn(text: string): DimensionValue<'objects'> | undefined {

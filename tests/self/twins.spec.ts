@@ -148,7 +148,7 @@ const masked: readonly Masked[] = [
     reason: 'two credentials are read as one, which is not valid',
     ids: ['first-of-two-tokens-counts', 'last-of-two-tokens-counts', 'two-tokens-crash'],
   },
-  { reason: 'a credential that is not a token is not read', ids: ['token-unescaped'] },
+  { reason: 'a credential that is not a token is not read', ids: ['token-unescaped', 'token-unquoted'] },
   {
     reason: 'it goes by a text of the reference deployment that a twin does not have',
     ids: [

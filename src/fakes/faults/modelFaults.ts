@@ -103,6 +103,12 @@ export const modelFaults: readonly Fault[] = [
     change: changeModel((field) => (typeof field === 'number' ? (models[Math.abs(field) % 2] ?? field) : field)),
   },
   {
+    id: 'model-by-place-in-enum',
+    statement: 'The model 0 is a user, and 1 a group.',
+    violates: ['SYNC-OBJECT-400-MODEL-TYPE'],
+    change: changeModel((field) => (typeof field === 'number' ? (models[field] ?? field) : field)),
+  },
+  {
     id: 'model-true-is-user',
     statement: 'A model that is a boolean is treated as a user.',
     violates: ['SYNC-OBJECT-400-MODEL-TYPE'],

@@ -53,6 +53,12 @@ export const nearTokenFaults: readonly Fault[] = [
     change: readTokenElsewhere(({ request }) => /^Bearer (\S+)$/.exec(unescaped(credentialOf(request.headers)))?.[1]),
   },
   {
+    id: 'token-unquoted',
+    statement: 'Quotes around a token are removed.',
+    violates: malformed,
+    change: readTokenElsewhere(({ request }) => /^Bearer "(\S+)"$/.exec(credentialOf(request.headers))?.[1]),
+  },
+  {
     id: 'format-needs-no-credential',
     statement: 'A request without a credential is served if its query asks for a format.',
     violates: ['SYNC-OBJECT-QUERY-NO-CREDENTIAL', 'SYNC-STATUS-QUERY-NO-CREDENTIAL'],

@@ -10,7 +10,7 @@ const bounds: readonly (readonly [topic: Topic, requests: number, writes: number
   ['status', 55, 7, 2],
   ['effects', 46, 42, 13],
   ['success', 9, 7, 7],
-  ['authentication', 132, 66, 2],
+  ['authentication', 134, 67, 2],
   ['authorization', 18, 8, 0],
   ['precedence', 84, 74, 0],
   ['lookup', 92, 48, 0],
