@@ -106,11 +106,11 @@ test('no content breaks it', async () => {
 });
 
 test('a ledger is listed, does not upgrade the verdict, and is part of what holds', async () => {
-  const { input } = await recordBoth('model-case-ignored');
+  const { input } = await recordBoth('model-with-colons-accepted');
   const ledger = `deviations:
   - requirement: SYNC-OBJECT-400-MODEL-ENUM
-    observed: { operation: sync-object, edit: "sync_object_model: other case", status: 200, keyword: status }
-    reason: The model is compared without regard to case.
+    observed: { operation: sync-object, edit: "sync_object_model: colons for dots", status: 200, keyword: status }
+    reason: A colon in the model is taken for a dot.
     link: https://tracker.example.com/issues/42
     owner: the API team
     expires: 2099-12-31
