@@ -4,9 +4,9 @@ import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { addSettingOptions } from './settingOptions.ts';
 
 const help = `
-Removes what provision created, as recorded in ${provisionPaths.record}. Leaves any kind of object that
-provision does not create, and any object that is no longer as created. It can be repeated, and works after a provision that was
-killed. Needs CONFORMANCE_BASE_URL and CONFORMANCE_ADMIN_TOKEN (or …_FILE). The record stays, with nothing left in it.
+Removes what provision created, as recorded in ${provisionPaths.record}. An object that provision does not
+create, or that was changed since, stays. cleanup can be repeated, and also works after provision was killed. Needs
+CONFORMANCE_BASE_URL and CONFORMANCE_ADMIN_TOKEN (or …_FILE). The record stays, with nothing left in it.
 
 Examples:
   scim-sync-conformance cleanup

@@ -34,7 +34,7 @@ export interface HostOptions {
   /** Names of all targets of the targets file; absent if there is none. */
   readonly targets?: readonly string[];
   /**
-   * Waits until the run may begin, and is told when it has ended; see {@link Turns}. Absent: it begins at once.
+   * Resolves when the run may begin; `ended` resolves when it has ended. See {@link Turns}. Absent: it begins at once.
    */
   readonly turn?: (ended: Promise<void>) => Promise<void>;
   /** Is told once when tests have got the result of everything that is selected. */

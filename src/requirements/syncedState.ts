@@ -1,6 +1,8 @@
 import { locate } from '../judge/Finding.ts';
+import { errorLevels } from '../judge/relations/alarmingLevels.ts';
 import { messageLevels } from '../judge/relations/messageLevels.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { isWithin } from '../sink/evidence.ts';
 import { changesIn, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
@@ -115,7 +117,7 @@ function keepsResource(synced: Synced): Conclusion {
 /** The writes of an object during its syncs, in order. */
 function writesOf({ syncs, history }: Synced): readonly SinkCall[] {
   return history.changes.filter(
-    ({ method, at }) => method !== 'DELETE' && syncs.some(({ window: { from, to } }) => at >= from && at <= to),
+    (call) => call.method !== 'DELETE' && syncs.some(({ window }) => isWithin(call, window)),
   );
 }
 
@@ -195,14 +197,16 @@ function hasOwnExternalId(synced: Synced): Conclusion {
 }
 
 function isError(level: string): boolean {
-  return ['critical', 'exception', 'error'].includes(level);
+  return errorLevels.includes(level);
 }
 
 function withoutError({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
-  const written = syncs.filter(({ window: { from, to } }) => {
-    const isWithin = ({ at }: SinkCall) => at >= from && at <= to;
-    const calls = sink.record.calls.filter((call) => call.authorized && isWithin(call));
-    return history.changes.some(isWithin) && calls.every(({ status = 0 }) => status >= 200 && status < 300);
+  const written = syncs.filter(({ window }) => {
+    const calls = sink.record.calls.filter((call) => call.authorized && isWithin(call, window));
+    return (
+      history.changes.some((call) => isWithin(call, window)) &&
+      calls.every(({ status = 0 }) => status >= 200 && status < 300)
+    );
   });
   if (written.length === 0) return inconclusive({ code: 'sync-not-accepted' });
   const found = written.flatMap(({ exchange }) => {
@@ -234,7 +238,7 @@ function pushedByProvider(synced: Synced, { sink }: SinkVerifier): Conclusion {
   const strange = sink.record.calls.filter(
     (call) => !call.authorized && ['POST', 'PUT', 'PATCH'].includes(call.method) && own.includes(keyOf(call)),
   );
-  const during = synced.syncs.filter(({ window: { from, to } }) => strange.some(({ at }) => at >= from && at <= to));
+  const during = synced.syncs.filter(({ window }) => strange.some((call) => isWithin(call, window)));
   if (during.length < 2) return passed;
   const actual = `${during.length} of its syncs were pushed with another token as well`;
   return failedAfter(synced, 'other-provider', 'no push of the object with another token', actual);

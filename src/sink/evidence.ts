@@ -123,7 +123,8 @@ function succeeded(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function isWithin({ at }: SinkCall, { from, to }: Window): boolean {
+/** Whether a call arrived in a window, both ends included. */
+export function isWithin({ at }: SinkCall, { from, to }: Window): boolean {
   return at >= from && at <= to;
 }
 

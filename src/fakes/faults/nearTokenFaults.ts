@@ -1,4 +1,5 @@
 import { headerValues } from '../../http/Exchange.ts';
+import { percentDecoded } from '../../http/percentDecoded.ts';
 import type { Context } from '../reference/Context.ts';
 import { crash, crashing, serverError } from './crash.ts';
 import type { Fault } from './Fault.ts';
@@ -50,7 +51,9 @@ export const nearTokenFaults: readonly Fault[] = [
     id: 'token-unescaped',
     statement: 'Percent-escapes in a token are decoded.',
     violates: malformed,
-    change: readTokenElsewhere(({ request }) => /^Bearer (\S+)$/.exec(unescaped(credentialOf(request.headers)))?.[1]),
+    change: readTokenElsewhere(
+      ({ request }) => /^Bearer (\S+)$/.exec(percentDecoded(credentialOf(request.headers)))?.[1],
+    ),
   },
   {
     id: 'token-unquoted',
@@ -235,10 +238,6 @@ function isNamed(headers: Headers, name: string): boolean {
 function basicOf({ request }: Context): readonly (string | undefined)[] | undefined {
   const encoded = /^Basic (\S+)$/.exec(credentialOf(request.headers))?.[1];
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString().split(':');
-}
-
-function unescaped(token: string): string {
-  return token.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 function endsOf(token: string): string {

@@ -78,7 +78,7 @@ test('what is built is built anew for changed sources alone', async () => {
   });
 });
 
-test('nothing is replaced under a run: who has changed the sources waits for its end, and is told so', {
+test('dist is not replaced while a run uses it: a build after a change waits until the run ends, and says so', {
   tag: '@slow',
 }, async () => {
   await inPackage(async (folder) => {
