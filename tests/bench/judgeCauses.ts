@@ -1,24 +1,5 @@
-import type { ContractLoader } from '../../src/contract/contractLoader.ts';
 import type { Fault } from '../../src/fakes/faults/Fault.ts';
-import { startFault } from '../../src/fakes/reference/startEmbedded.ts';
 import type { Report } from '../../src/report/Report.ts';
-import { settingDefaults } from '../../src/settings/settingDefaults.ts';
-import { runSubject } from '../../src/tools/selftest/runSubject.ts';
-
-/** Runs the catalogue against the reference deployment with these faults, of which only one may have a contract version. */
-export function runFaults(faults: readonly Fault[], loadContract: ContractLoader): Promise<Report> {
-  const id = faults.map((fault) => fault.id).join(' + ');
-  const [generation] = faults.flatMap((fault) => fault.generation ?? []);
-  const seeded: Pick<Fault, 'change' | 'generation'> = {
-    change: (stages) => faults.reduce((changed, { change }) => change(changed), stages),
-    ...(generation === undefined ? {} : { generation }),
-  };
-  const violates = faults.flatMap((fault) => fault.violates);
-  const subject = { id, kind: 'fault', statement: id, violates, start: () => startFault(seeded) } as const;
-  // Several faults make a deployment accept more writes than one of them does.
-  const options = faults.length > 1 ? { writeLimit: Number.POSITIVE_INFINITY } : {};
-  return runSubject(subject, settingDefaults.seed, loadContract, options);
-}
 
 /** Whether the causes of a report are exactly these faults: one cause for each, with the requirements that it violates. */
 export function hasCauses({ causes = [] }: Report, faults: readonly Pick<Fault, 'violates'>[]): boolean {

@@ -1,6 +1,7 @@
 import { contractLoader } from '../../src/contract/contractLoader.ts';
 import { faults } from '../../src/fakes/faults/faults.ts';
-import { hasCauses, randomPairs, runFaults } from './judgeCauses.ts';
+import { runFaults } from '../self/faults/runFaults.ts';
+import { hasCauses, randomPairs } from './judgeCauses.ts';
 
 /** Least share of single faults that are one cause, and of pairs that are two. */
 const singleBar = 0.95;

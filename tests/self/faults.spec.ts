@@ -2,8 +2,6 @@ import { expect, test } from '@playwright/test';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
 import type { Fault } from '../../src/fakes/faults/Fault.ts';
 import { faults } from '../../src/fakes/faults/faults.ts';
-import { startFault } from '../../src/fakes/reference/startEmbedded.ts';
-import type { Report } from '../../src/report/Report.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import { type Requirement, topics } from '../../src/requirements/Requirement.ts';
 import { settingDefaults } from '../../src/settings/settingDefaults.ts';
@@ -12,6 +10,7 @@ import { runSubject } from '../../src/tools/selftest/runSubject.ts';
 import { subjects } from '../../src/tools/selftest/subjects.ts';
 import { choosePacks } from './faults/choosePacks.ts';
 import { judgePack } from './faults/judgePack.ts';
+import { runFaults } from './faults/runFaults.ts';
 import { sampleFaults } from './faults/sampleFaults.ts';
 
 /**
@@ -32,20 +31,8 @@ for (const subject of subjects.filter(({ kind }) => kind === 'reference')) {
   });
 }
 
-/** Runs requirements against the reference deployment with these faults, only one of which may have a contract version. */
-function run(pack: readonly Fault[], requirements: readonly Requirement[] = catalogue): Promise<Report> {
-  const id = pack.map((fault) => fault.id).join(' + ');
-  const [generation] = pack.flatMap((fault) => fault.generation ?? []);
-  const seeded: Pick<Fault, 'change' | 'generation'> = {
-    change: (stages) => pack.reduce((changed, { change }) => change(changed), stages),
-    ...(generation === undefined ? {} : { generation }),
-  };
-  const violates = pack.flatMap((fault) => fault.violates);
-  const subject = { id, kind: 'fault', statement: id, violates, start: () => startFault(seeded) } as const;
-  // Together they make a deployment accept more than each alone.
-  const options = pack.length > 1 ? { writeLimit: Number.POSITIVE_INFINITY } : {};
-  return runSubject(subject, seed, loadContract, { ...options, requirements });
-}
+const run = (pack: readonly Fault[], requirements?: readonly Requirement[]) =>
+  runFaults(pack, loadContract, requirements);
 
 const killed = { outcome: 'killed', problems: [] };
 

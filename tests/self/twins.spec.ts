@@ -20,7 +20,7 @@ import type { Report } from '../../src/report/Report.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import { type Requirement, topics } from '../../src/requirements/Requirement.ts';
 import { verifyDeployment } from '../../src/run/verifyDeployment.ts';
-import { withoutWaits } from '../../src/tools/selftest/withoutWaits.ts';
+import { requirementsWith } from '../../src/tools/selftest/withoutWaits.ts';
 import { readRecording } from '../recordings/readRecording.ts';
 import { parse } from '../unit/report/ledger/parse.ts';
 
@@ -29,7 +29,8 @@ import { parse } from '../unit/report/ledger/parse.ts';
 test.describe.configure({ mode: 'parallel' });
 
 /** How a run differs from one of the whole catalogue against the unchanged twin. */
-interface RunOptions extends TwinOptions {
+interface RunOptions extends Omit<TwinOptions, 'change'> {
+  readonly fault?: Fault;
   readonly ledger?: Ledger;
   readonly selected?: readonly Requirement[];
   readonly seed?: number;
@@ -44,11 +45,14 @@ async function reportOf(twin: Twin, options: RunOptions = {}): Promise<Report> {
 /** Runs once, and builds the reports with and without a ledger. */
 async function reporterOf(
   twin: Twin,
-  { ledger: _, selected = catalogue, seed, ...options }: RunOptions,
+  { ledger: _, selected = catalogue, seed, fault, ...options }: RunOptions,
 ): Promise<(ledger?: Ledger) => Report> {
-  const deployment = await startTwin(twin, { failedTaskMs: 0, ...options });
+  const change = fault && { change: fault.change };
+  const deployment = await startTwin(twin, { failedTaskMs: 0, ...options, ...change });
   const changes = seed === undefined ? {} : { seed };
-  const verified = await verifyDeployment(deployment, selected.map(withoutWaits), changes, { loadContract });
+  const verified = await verifyDeployment(deployment, requirementsWith(fault ?? {}, selected), changes, {
+    loadContract,
+  });
   await deployment.close();
   const ended = { finishedAt: verified.facts.startedAt, interrupted: false };
   return (ledger) => buildReport({ ...verified, ...ended, catalogue: selected, ...(ledger && { ledger }) });
@@ -272,7 +276,7 @@ for (const [turn, twin] of twins.entries()) {
       for (const fault of part) {
         const violated = mustsOf(fault);
         const isSeen = async (selected: readonly Requirement[]) => {
-          const options = { ledger, selected, change: fault.change, fixtures: inAllForms(twin) };
+          const options = { ledger, selected, fault, fixtures: inAllForms(twin) };
           return (await reportOf(twin, options)).verdict === 'non-conformant';
         };
         if ((await isSeen(violated.slice(0, 1))) || (await isSeen(violated))) continue;
@@ -309,7 +313,7 @@ function inAllForms(twin: Twin): Fixtures {
 /** Whether a fault can show in a contract version at all. */
 async function showsInReference(fault: Fault, generation: string, violated: readonly Requirement[]): Promise<boolean> {
   const deployment = await startReference({ generation, change: fault.change });
-  const { results } = await verifyDeployment(deployment, violated.map(withoutWaits), {}, { loadContract });
+  const { results } = await verifyDeployment(deployment, requirementsWith(fault, violated), {}, { loadContract });
   await deployment.close();
   return results.some(({ outcome }) => outcome === 'failed');
 }

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
 import { faults } from '../../src/fakes/faults/faults.ts';
-import { hasCauses, randomPairs, runFaults } from '../bench/judgeCauses.ts';
+import { hasCauses, randomPairs } from '../bench/judgeCauses.ts';
+import { runFaults } from '../self/faults/runFaults.ts';
 
 /**
  * A sample of what `npm run bench -- causes` measures on all faults: so many single faults and pairs as a few seconds allow. A

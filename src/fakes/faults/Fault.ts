@@ -15,6 +15,8 @@ export interface Fault {
   readonly violates: readonly string[];
   /** The first contract version in which it shows; absent: all. */
   readonly generation?: string;
+  /** Whether it shows only some time after a response, so that a self-test has to wait as long as any other run. */
+  readonly isLate?: true;
   /** One to five lines, mostly one {@link changeStage}. A longer one is a function below its table, a shared one in `…Changes.ts`. */
   readonly change: Change;
 }

@@ -51,7 +51,8 @@ export const refusedFaults: readonly Fault[] = [
     id: 'refused-and-pushed-later',
     statement: 'A sync without permission is refused, but its user is pushed a moment later.',
     violates,
-    change: pushWhenRefused(({ reason }) => reason === 'forbidden', { afterMs: 5 }),
+    isLate: true,
+    change: pushWhenRefused(({ reason }) => reason === 'forbidden', { afterMs: 100 }),
   },
 ];
 

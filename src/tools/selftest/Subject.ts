@@ -17,5 +17,7 @@ export interface Subject {
   readonly source?: string;
   /** Ids of the requirements that must fail; empty unless it is a fault. */
   readonly violates: readonly string[];
+  /** Of a fault: whether it shows only some time after a response. */
+  readonly isLate?: true;
   start(): Promise<Deployment>;
 }

@@ -6,7 +6,7 @@ import type { Requirement } from '../../requirements/Requirement.ts';
 import { type VerifyOptions, verifyDeployment } from '../../run/verifyDeployment.ts';
 import type { Target } from '../../settings/Target.ts';
 import type { Subject } from './Subject.ts';
-import { withoutWaits } from './withoutWaits.ts';
+import { requirementsWith } from './withoutWaits.ts';
 
 /** Time limit of one request to a vacuous or hostile deployment, milliseconds: some never respond. */
 const impatientMs = 300;
@@ -18,7 +18,7 @@ export interface SubjectOptions extends Omit<VerifyOptions, 'loadContract'> {
 }
 
 /**
- * Starts a subject, verifies the catalogue against it in this process, and closes it. With a fault, requirements do not wait.
+ * Starts a subject, verifies the catalogue against it in this process, and closes it. With a fault, requirements do not wait, unless it needs that.
  *
  * @returns the same report as a run of the bin.
  * @throws SuiteError if the subject itself broke while it responded.
@@ -33,7 +33,7 @@ export async function runSubject(
   const impatient = subject.kind === 'vacuous' || subject.kind === 'hostile';
   const changes: Partial<Target> = { embedded: subject.id, seed, ...(impatient ? { timeoutMs: impatientMs } : {}) };
   try {
-    const selected = subject.kind === 'fault' ? requirements.map(withoutWaits) : requirements;
+    const selected = subject.kind === 'fault' ? requirementsWith(subject, requirements) : requirements;
     // The load of this machine must not look like a slow deployment, so requirements run one by one.
     const verified = await verifyDeployment(deployment, selected, changes, { together: 1, ...options, loadContract });
     return buildReport({
