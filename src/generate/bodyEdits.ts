@@ -39,6 +39,12 @@ export const malformedBodies: readonly Edit[] = [
       Uint8Array.of(...plainBody(valid).subarray(0, -2), 0xff, ...utf8('"}')),
     ),
   ),
+  // Replaced or dropped, it leaves a valid request.
+  once(
+    constant('byte that is not UTF-8 in another member', ['json'], (valid) =>
+      Uint8Array.of(...plainBody(valid).subarray(0, -1), ...utf8(',"x_unknown":"'), 0xff, ...utf8('"}')),
+    ),
+  ),
 ];
 
 /** Bytes that a lenient parser may accept as JSON, as RFC 8259 §9 allows. */

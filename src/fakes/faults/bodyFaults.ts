@@ -114,6 +114,18 @@ export const bodyFaults: readonly Fault[] = [
     change: crashing(changeValue((value) => (isObject(value) && 'x_unknown' in value ? crash() : value))),
   },
   {
+    id: 'nameless-member-crashes',
+    statement: 'A member whose name is empty gets 500.',
+    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    change: crashing(changeValue((value) => (isObject(value) && '' in value ? crash() : value))),
+  },
+  {
+    id: 'many-members-crash',
+    statement: 'A request with over 20 members gets 500.',
+    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    change: crashing(changeValue((value) => (isObject(value) && Object.keys(value).length > 20 ? crash() : value))),
+  },
+  {
     id: 'member-twice-crashes',
     statement: 'A repeated member gets 500.',
     violates: [

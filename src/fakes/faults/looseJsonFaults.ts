@@ -30,6 +30,12 @@ export const looseJsonFaults: readonly Fault[] = [
     change: repairBody((text) => text.replace(/(?<=^\{.*)[\x80-\xff]/gs, '')),
   },
   {
+    id: 'body-stray-bytes-replaced',
+    statement: 'Each byte of a body that is not UTF-8 becomes a question mark.',
+    violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
+    change: repairBody((text) => text.replace(/(?<=^\{.*)[\x80-\xff]/gs, '?')),
+  },
+  {
     id: 'text-behind-body-ignored',
     statement: 'Text after the request in a body is ignored.',
     source: 'golang/go#36225',
