@@ -3,7 +3,7 @@ import { errorLevels } from '../judge/relations/alarmingLevels.ts';
 import { messageLevels } from '../judge/relations/messageLevels.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { isWithin } from '../sink/evidence.ts';
-import { changesIn, otherChanges } from '../sink/history.ts';
+import { changesIn, type OtherChange, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
@@ -169,17 +169,23 @@ function changesNoOther({ syncs, history }: Synced, { sink }: SinkVerifier): Con
   return othersChangedBy(syncs, sink.record.calls, [...new Set(history.changes.map(keyOf))]);
 }
 
-/** Fails for each sync that changed a resource whose key is not one of its own. */
+/**
+ * Fails for each sync that changed a resource whose key is not one of its own.
+ *
+ * @param judged the kinds of changes that count; absent: all.
+ */
 export function othersChangedBy(
-  syncs: readonly AcceptedSync[],
+  syncs: readonly (AcceptedSync & { readonly edit?: string | undefined })[],
   calls: readonly SinkCall[],
   own: readonly string[],
+  judged?: readonly OtherChange[],
 ): Conclusion {
-  const found = syncs.flatMap(({ exchange, window }) => {
-    const changes = [...new Set(otherChanges(calls, own, window))];
+  const found = syncs.flatMap(({ exchange, window, edit }) => {
+    const all = new Set(otherChanges(calls, own, window));
+    const changes = [...all].filter((change) => judged === undefined || judged.includes(change));
     if (changes.length === 0) return [];
     const actual = `another resource was ${changes.join(' and ')}`;
-    return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange)];
+    return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange, edit)];
   });
   return conclude(found);
 }

@@ -11,7 +11,7 @@ export type ResourceType = (typeof resourceTypes)[number];
  */
 export interface NamedResource {
   readonly type: ResourceType;
-  /** The id that the sink assigned; absent if the call created no resource. */
+  /** The id that the sink assigned, or that is in the path of a refused call; absent if the call created no resource. */
   readonly id?: string;
   readonly externalId?: string;
   /** `userName` or `displayName`. */
@@ -41,7 +41,7 @@ export interface SinkCall {
   readonly forwarded?: true;
   /** SHA-256 of the received body, hexadecimal; absent if the body was empty or too large. */
   readonly bodySha256?: string;
-  /** For a call without the right token: as stated in its body. */
+  /** For a call without the right token, or one that was refused: as stated in its body and path. */
   readonly resource?: NamedResource;
   /** For a write that succeeded. */
   readonly held?: HeldState;

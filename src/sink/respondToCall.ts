@@ -65,6 +65,11 @@ export function resourceTypeOf(target: string): ResourceType | undefined {
   return typeOf(readTarget(target).endpoint);
 }
 
+/** The id in the path of a call about one resource. */
+export function resourceIdOf(target: string): string | undefined {
+  return readTarget(target).id;
+}
+
 function typeOf(endpoint: string): ResourceType | undefined {
   return resourceTypes.find((one) => `${one}s` === endpoint);
 }

@@ -1,5 +1,8 @@
+import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
+import { callSink, type SinkResponse } from '../reference/callSink.ts';
 import { genericError, reply } from '../reference/Reply.ts';
+import type { SinkEndpoint } from '../reference/SinkEndpoint.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
@@ -8,6 +11,7 @@ import { racing, withReaders } from './atOnceChanges.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { firstUserAt } from './firstUserAt.ts';
 
 const documented = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
 const reported = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
@@ -27,6 +31,19 @@ export const spareFaults: readonly Fault[] = [
       if (first !== undefined && push.object.model === userModel) remoteIds.set(remoteKey(push), first);
       return next(push, context);
     }),
+  },
+  {
+    id: 'failed-user-deletes-first',
+    statement: 'If the service provider fails at the first sync of a user, the user that was synced first is deleted.',
+    violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],
+    change: onFailedUser((endpoint, path) => callSink(endpoint, 'DELETE', path)),
+  },
+  {
+    id: 'failed-user-written-over-first',
+    statement:
+      'If the service provider fails at the first sync of a user, it is written over the user that was synced first.',
+    violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],
+    change: onFailedUser((endpoint, path, resource) => callSink(endpoint, 'PUT', path, resource)),
   },
   {
     id: 'conflict-at-service-provider-crashes',
@@ -200,4 +217,19 @@ function whileUnderWay(response: () => Sync | never): Change {
       },
     };
   };
+}
+
+/** Calls the service provider once more after it failed, by the path of the user that was synced first. */
+function onFailedUser(
+  call: (endpoint: SinkEndpoint, path: string, resource: JsonObject) => Promise<SinkResponse>,
+): Change {
+  return changeStage('push', async (next, push, context) => {
+    const events = await next(push, context);
+    const first = firstUserAt(push.provider, context);
+    const isOther = push.object.model === userModel && push.object.id !== context.state.fixtures.users[0].id;
+    if (events.length > 0 && isOther && first !== undefined) {
+      await call(first.endpoint, first.path, context.stages.presentResource(push, context));
+    }
+    return events;
+  });
 }
