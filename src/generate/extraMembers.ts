@@ -38,7 +38,10 @@ export const extraMembers: readonly Edit[] = [
   ),
   varying('many members', [], (valid) =>
     unassigned(valid).map((id) =>
-      json([model(valid.model), objectId(id), ...manyNames.map((name) => [name, null] as const)]),
+      json([model(valid.model), objectId(id), ...manyNames.map((name) => [name, null] as const)]).replace(
+        /\}$/,
+        `,"x_number":${longNumber}}`,
+      ),
     ),
   ),
   varying('duplicate member', [], (valid) =>
@@ -48,6 +51,9 @@ export const extraMembers: readonly Edit[] = [
     }),
   ),
 ];
+
+/** More digits than Python parses (sys.set_int_max_str_digits). */
+const longNumber = '7'.repeat(4301);
 
 type Member = readonly [name: string, value: unknown];
 

@@ -27,6 +27,7 @@ const quotes = [
   '\u200f',
   '\r\n',
   '\u2028',
+  '../a',
 ];
 
 function within(special: fc.Arbitrary<string>): fc.Arbitrary<string> {

@@ -7,7 +7,7 @@ import { changesIn, type OtherChange, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
-import { operatorSyncs } from './Dimensions.ts';
+import { dimensionsOf, operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { AcceptedSync, SinkVerifier } from './observeSyncs.ts';
 import type { ByProcedure, Requirement } from './Requirement.ts';
@@ -74,6 +74,16 @@ export const syncedState: readonly Requirement[] = [
   },
   {
     ...common,
+    id: 'SYNC-OBJECT-MEMBERS-OF-SERVICE-PROVIDER',
+    level: 'should',
+    dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
+    statement: 'The members of a group are written by the ids that the service provider gave them, each once.',
+    clause: `${resync}; RFC 7643 §4.2, §8.7.1: members.value`,
+    ruling: `${overTheRun} A provider that knows the sink from an earlier run may use the ids of then, so nothing is judged if one of its calls got 404, or if it created nothing. The contract does not mention members, so this is a should.`,
+    verification: { procedure: ofEachSynced(hasMembersOfSink) },
+  },
+  {
+    ...common,
     id: 'SYNC-OBJECT-WRITTEN-WITHOUT-ERROR',
     level: 'should',
     statement: 'The messages of a sync that wrote its object are not all of level error or critical.',
@@ -112,6 +122,20 @@ function keepsResource(synced: Synced): Conclusion {
   if (remade === 0) return passed;
   const actual = `it was deleted and recreated ${remade === 1 ? 'once' : `${remade} times`}`;
   return failedAfter(synced, 'remade', 'one resource, whose id stays', actual);
+}
+
+function hasMembersOfSink(synced: Synced, { sink }: SinkVerifier): Conclusion {
+  const own = sink.record.calls.filter(({ authorized }) => authorized);
+  const isOld = own.some(({ status }) => status === 404) || !own.some(({ status }) => status === 201);
+  const wrong = writesOf(synced).at(-1)?.held?.wrongMembers ?? 0;
+  if (wrong === 0) return passed;
+  if (isOld) return { outcome: 'passed', notes: ['the provider may know members by ids of an earlier sink'] };
+  return failedAfter(
+    synced,
+    'member-unknown',
+    'members that the service provider has, each once',
+    `${wrong} of its members are not`,
+  );
 }
 
 /** The writes of an object during its syncs, in order. */

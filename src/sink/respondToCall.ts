@@ -194,7 +194,8 @@ function stateOf(type: ResourceType, resource: JsonObject, store: ResourceStore)
   const known = values.flatMap((id) =>
     typeof id === 'string' && resourceTypes.some((one) => store.get(one, id) !== undefined) ? [id] : [],
   );
-  return { members: known, attributes };
+  const wrong = values.length - new Set(known).size;
+  return { members: known, ...(wrong > 0 && { wrongMembers: wrong }), attributes };
 }
 
 /** RFC 7643 §2.5: null and an empty list mean that an attribute has no value. */

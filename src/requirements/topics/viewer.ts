@@ -26,15 +26,19 @@ function viewerRequirement(
     dimensions: dimensionsOf(operation, {
       ...(operation === 'sync-object' ? { objects: ['user'] } : {}),
       identities: ['viewer'],
+      ...(operation === 'sync-object' ? { providers: ['given', 'second'] } : {}),
     }),
     verification: {
       cases: (context) =>
-        changedCase(
-          id,
-          operation,
-          context,
-          { identity: 'viewer' },
-          { edit: 'credential: viewer token', acceptable: anyOf(...statuses), judge: () => [] },
+        [context.providerId, ...(operation === 'sync-object' ? [context.otherProviderId ?? []].flat() : [])].flatMap(
+          (providerId) =>
+            changedCase(
+              id,
+              operation,
+              context,
+              { identity: 'viewer', providerId },
+              { edit: 'credential: viewer token', acceptable: anyOf(...statuses), judge: () => [] },
+            ),
         ),
       review: acceptedBefore(operation, 'viewer', anyOf(...statuses)),
     },
