@@ -188,7 +188,10 @@ function needsCredential(operation: OperationName, prefix: string): Requirement 
     ruling:
       'How such a path is refused is left open, since it need not be a path of the contract. Some servers have a page for every path they do not know, so a success counts only in JSON.' +
       (writes ? ' The sync names an object that does not exist, so nothing is written.' : ''),
-    dimensions: { identities: ['anonymous'], ...(writes ? {} : { providers: ['given', 'second'] }) },
+    dimensions: {
+      identities: ['anonymous'],
+      providers: writes ? ['given', 'respelled'] : ['given', 'second', 'respelled'],
+    },
     variants: (context) => [
       ...unrecognised[operation].map(([how, respelled]) => of(how, respelled, context.providerId, context)),
       ...(writes || context.otherProviderId === undefined
