@@ -58,6 +58,12 @@ export const spareFaults: readonly Fault[] = [
     change: passedOn(isStatus(429)),
   },
   {
+    id: 'limit-of-service-provider-passed-on',
+    statement: 'A sync gets 429 if the service provider responds to a new object with 429.',
+    violates: [documented],
+    change: passedOn(isStatus(429), 429),
+  },
+  {
     id: 'no-json-from-service-provider-crashes',
     statement: 'A sync gets 500 if the service provider responds to a new object with 201 and no id.',
     violates: [documented, 'NO-SERVER-ERROR'],
@@ -171,7 +177,7 @@ function isWithoutId([event]: readonly LogEvent[]): boolean {
   return event?.log_level === 'error' && event.attributes['status'] === 201;
 }
 
-function passedOn(applies: (events: readonly LogEvent[]) => boolean): Change {
+function passedOn(applies: (events: readonly LogEvent[]) => boolean, status = 424): Change {
   return (stages) => {
     const failed = new WeakSet<object>();
     return {
@@ -192,7 +198,7 @@ function passedOn(applies: (events: readonly LogEvent[]) => boolean): Change {
       },
       conclude: (body, reached, context) =>
         failed.has(body)
-          ? reply(424, genericError('The service provider is overloaded.', 'failed_dependency'))
+          ? reply(status, genericError('The service provider is overloaded.', 'failed_dependency'))
           : stages.conclude(body, reached, context),
     };
   };
