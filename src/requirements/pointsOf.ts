@@ -58,7 +58,7 @@ function requestsOf({ path, headers, raw }: Probe): readonly Written[] {
   if (raw === undefined) return [client];
   const written = raw.parts.map(({ text }) => text).join('');
   const starts = Array.from(
-    written.matchAll(/^[A-Z]+ <base-path>(\S*) HTTP\/1\.1\r?$/gm),
+    written.matchAll(/^[A-Z]+ <base-path>(\S*) HTTP\/1\.[01]\r?$/gm),
     ({ index, 1: target = '' }) => ({
       index,
       target,

@@ -16,6 +16,7 @@ import { failureSpares } from '../spareObjects.ts';
 import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
 import { waitForCall } from '../waitForCall.ts';
 import { controlNotSeen, needsSink, nothingSeen, withSink } from '../withSink.ts';
+import { writtenAfterFailure } from '../writtenAfterFailure.ts';
 
 /** The failures of a service provider, by the edits that name them. 500 has its own requirements, on a given object. */
 const failures: readonly (readonly [edit: string, failure: FailureKind])[] = [
@@ -73,6 +74,7 @@ export const spareFailures: readonly Requirement[] = [
     },
   },
   sparesChangeNoOther,
+  writtenAfterFailure,
 ];
 
 type Judged = { readonly found: readonly Located[] } | { readonly reason: Reason };
