@@ -202,6 +202,13 @@ export const generationSources = [
 /** Source of the contract version that a deployment is tested against. */
 export type GenerationSource = (typeof generationSources)[number];
 
+/** An entry of a targets file. */
+export interface TargetsEntry {
+  readonly name: string;
+  /** SHA-256 of its name and settings as they are written, without their order, layout and comments. */
+  readonly sha256: string;
+}
+
 /** Facts of a run, fixed when it starts. */
 export interface RunFacts {
   /** A UUID, unique to this run; absent in reports of earlier suites. Volatile. */
@@ -223,6 +230,8 @@ export interface RunFacts {
     /** What the deployment reports about itself: in its header fields, and its release if that was read. */
     readonly implementation: { readonly server?: string; readonly poweredBy?: string; readonly release?: string };
   };
+  /** The entry of the targets file that the run is for; absent: no targets file was named. */
+  readonly targetsEntry?: TargetsEntry;
   readonly profile: Profile;
   readonly strict: boolean;
   /** Ids that `--only` asked for. */
