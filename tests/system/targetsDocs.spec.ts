@@ -66,7 +66,7 @@ test('the targets file of docs/run.md is run as the document says', async ({ pro
   const { targets } = summaryIn(folder);
   expect(targets.map(({ name }) => name)).toEqual(names);
   expect(readdirSync(join(folder, 'conformance-report')).toSorted()).toEqual(
-    [...names, 'targets-summary.json'].toSorted(),
+    [...names, 'targets-summary.json', 'targets-summary.md'].toSorted(),
   );
   expect([exitCode, targets.map(({ verdict }) => verdict)]).toEqual([0, names.map(() => 'conformant')]);
   expect(stdout).toContain('Exit code 0: 3 of 3 targets ended with 0.');
@@ -87,7 +87,7 @@ test('the commands of docs/playwright.md run a shard of the targets, or one of t
 test('the workflow of docs/ci.md tests every target on some machine, and its last job has the result', async ({
   project: { folder, shell },
 }) => {
-  const [workflow] = codeBlocks('docs/ci.md', 'Several deployments');
+  const [workflow] = codeBlocks('docs/ci.md', 'Several machines');
   const { jobs } = parse(workflow?.text ?? '');
   const scriptWith = (job: string, word: string): string => {
     const steps: readonly { readonly run?: string }[] = jobs[job].steps;
