@@ -163,8 +163,13 @@ export interface ReportedRequirement {
   readonly reasonCode?: ReasonCode;
   /** The settings that the reason is about: missing, or with a value that prevents a result. */
   readonly settings?: readonly Setting[];
-  /** The exchange that the reason is about. If it passed: the first that it was judged by, its own before shared ones. */
+  /**
+   * The exchange that the reason is about. If it passed: the first that it was judged by, its own before shared ones, with
+   * bodies cut at 400 bytes and without the request header fields that every request carries.
+   */
   readonly exchange?: ReportedExchange;
+  /** The same by its id, if an earlier requirement that passed has it too. */
+  readonly exchangeId?: string;
   /** Of a failed requirement: whether every group of its findings has its own entry in the ledger. */
   readonly excused?: boolean;
   /** What was not checked although there is a result, one sentence each. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { parse } from 'yaml';
@@ -70,6 +70,13 @@ test('the targets file of docs/run.md is run as the document says', async ({ pro
   );
   expect([exitCode, targets.map(({ verdict }) => verdict)]).toEqual([0, names.map(() => 'conformant')]);
   expect(stdout).toContain('Exit code 0: 3 of 3 targets ended with 0.');
+});
+
+test('the report of a complete green run has less than the 400 kB of docs/results.md', async ({
+  project: { folder, shell },
+}) => {
+  await shell(bin);
+  expect(statSync(join(folder, 'conformance-report', 'report.json')).size).toBeLessThan(400_000);
 });
 
 test('the commands of docs/playwright.md run a shard of the targets, or one of them', async ({ project }) => {
