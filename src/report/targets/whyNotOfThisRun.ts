@@ -20,11 +20,11 @@ export function whyNotOfThisRun(
   { name, sha256 }: TargetsEntry,
   since: number,
 ): string | undefined {
-  if (targetsEntry === undefined) return 'its report is of a run without a targets file: run it with the targets file';
+  if (targetsEntry === undefined) return 'its report is of a run without a targets file: run it with one';
   if (targetsEntry.name !== name) return `its report is of the target ${targetsEntry.name}: run this one`;
   if (targetsEntry.sha256 !== sha256) {
-    return 'its report is of another entry than the targets file has now: run it again';
+    return 'its settings in the targets file were others when its report was made: run it again';
   }
   if (Date.parse(startedAt) >= since) return undefined;
-  return `its report is of an earlier run, begun at ${startedAt}, before ${new Date(since).toISOString()}: run it again`;
+  return `its report is of an earlier run, which began at ${startedAt}, before ${new Date(since).toISOString()}: run it again`;
 }

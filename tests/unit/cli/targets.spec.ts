@@ -175,7 +175,7 @@ const staleness: readonly (readonly [
     'of an entry that was changed since',
     (_, folder) => writeFileSync(join(folder, 'targets.yaml'), file.replace('model-without-module', 'always-403')),
     [],
-    'another entry than the targets file has now',
+    'its settings in the targets file were others',
   ],
   [
     'of another target',

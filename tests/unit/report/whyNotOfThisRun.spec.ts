@@ -12,8 +12,8 @@ test('a report of the same entry that began in time is of this run', () => {
 const others: readonly (readonly [targetsEntry: typeof entry | undefined, since: number, why: string])[] = [
   [undefined, start, 'without a targets file'],
   [{ ...entry, name: 'production' }, start, 'of the target production'],
-  [{ ...entry, sha256: 'b' }, start, 'another entry'],
-  [entry, start + 1, `an earlier run, begun at ${startedAt}, before 2026-11-28T12:00:00.001Z`],
+  [{ ...entry, sha256: 'b' }, start, 'its settings in the targets file were others'],
+  [entry, start + 1, `an earlier run, which began at ${startedAt}, before 2026-11-28T12:00:00.001Z`],
 ];
 for (const [targetsEntry, since, why] of others) {
   test(`a report is not of this run: ${why}`, () => {
