@@ -120,7 +120,12 @@ export const objectIdFaults: readonly Fault[] = [
   {
     id: 'object-id-unassigned-uuid-crashes',
     statement: 'An unassigned UUID gets 500.',
-    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    violates: [
+      'SYNC-OBJECT-UNASSIGNED-ID',
+      'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
+      'NO-SERVER-ERROR',
+    ],
     change: (stages) =>
       crashing((changed) => ({
         ...changed,

@@ -8,6 +8,7 @@ export const everyStatusSchema: readonly string[] = [
 /** The requirements that judge that a status is JSON for a read with other fields or another target. */
 export const everyVariedRead: readonly string[] = [
   'SYNC-STATUS-ABSOLUTE-FORM',
+  'SYNC-STATUS-HTTP-1-0',
   'SYNC-STATUS-ANY-FIELD',
   'SYNC-STATUS-CONDITION-FAILS',
   'SYNC-STATUS-CONDITION-HOLDS',

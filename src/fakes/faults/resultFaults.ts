@@ -126,6 +126,7 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-UNASSIGNED-ID',
       'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-UNREADABLE-ID',
+      'SYNC-OBJECT-UNKNOWN-MEMBER',
     ],
     change: firstSyncCreated,
   },
