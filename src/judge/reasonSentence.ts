@@ -132,7 +132,7 @@ export function reasonSentence(reason: Reason): string {
     case 'control-not-seen':
       return `the control was not seen: ${reasonSentence(reason.why)}`;
     case 'sink-not-called':
-      return `the provider did not ${expectedCalls[reason.expected]} while the sink failed`;
+      return `the provider did not ${reason.expected === 'call' ? 'call the sink' : 'write'} while the sink failed`;
     case 'suite-error':
       return `the suite failed, not the target: ${reason.message}`;
   }
@@ -142,9 +142,6 @@ const leftOut = {
   slow: 'the responses to the first ones took over 5 s',
   accepted: 'the first ones were accepted, though they are to be refused',
 } as const;
-
-/** What the provider should have done while the sink failed. */
-const expectedCalls = { call: 'call the sink', write: 'write', creation: 'create a resource' } as const;
 
 const neverRan = {
   stopped: 'never ran: the run was stopped before its first requirement',

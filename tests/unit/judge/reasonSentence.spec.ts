@@ -130,7 +130,6 @@ for (const [reason, sentence] of [
   [{ code: 'write-limit', writes: 60, refersTo: 'nothing' }, /POSTs that refer to no object after 60 accepted ones/],
   [{ code: 'sink-not-called', expected: 'call', exchange }, /did not call the sink while/],
   [{ code: 'sink-not-called', expected: 'write', exchange }, /did not write while/],
-  [{ code: 'sink-not-called', expected: 'creation', exchange }, /did not create a resource while/],
   [unseen, /among 3 calls \(1 with another token or none\): does provider 7 push to this sink/],
   [{ code: 'broken', exchange, after: [exchange] }, /: POST \/x got 400, after POST \/x \(TEST\)$/],
   [{ code: 'permission-missing', exchange }, /^POST \/x as operator got 400: may this token sync/],
