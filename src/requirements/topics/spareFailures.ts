@@ -124,10 +124,10 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
   return { ...(found.length === 0 && reason ? inconclusive(reason) : conclude(found)), judged };
 }
 
-/** The writes between a sync and the next request. */
+/** The writes from a sync on, up to the millisecond in which the next request starts: both times are whole. */
 function writesAfter({ sink, sent }: SinkVerifier, { startedAt }: Exchange): readonly SinkCall[] {
   const next = Math.min(...sent.map(({ exchange }) => exchange.startedAt).filter((at) => at > startedAt));
-  return sink.record.calls.filter((call) => isWrite(call) && call.at >= startedAt && call.at < next);
+  return sink.record.calls.filter((call) => isWrite(call) && call.at >= startedAt && call.at <= next);
 }
 
 async function firstSync(
