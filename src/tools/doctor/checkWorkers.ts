@@ -18,7 +18,7 @@ export async function checkWorkers(examination: Examination): Promise<Check> {
   const cost = 'without a worker no sync is carried out: POST hangs, or gets 405 after some seconds';
   const fix =
     read.status === 404
-      ? 'ask whoever runs the deployment whether a worker runs'
+      ? 'ask an administrator of the deployment whether a worker runs'
       : `as an administrator, read …${path}, which lists or counts them`;
   return notChecked('worker', `unknown: ${reportedOf(read, path)}`, cost, fix);
 }

@@ -187,7 +187,7 @@ const workers: readonly (readonly [fact: string, responses: { readonly [path: st
     { '/tasks/workers': reply(403, {}) },
     { outcome: 'not-checked', fix: 'as an administrator, read …/tasks/workers, which lists or counts them' },
   ],
-  ['nothing', {}, { outcome: 'not-checked', fix: 'ask whoever runs the deployment whether a worker runs' }],
+  ['nothing', {}, { outcome: 'not-checked', fix: 'ask an administrator of the deployment whether a worker runs' }],
 ];
 for (const [fact, responses, expected] of workers) {
   test(`a deployment may report its workers by ${fact}`, async () => {
