@@ -56,6 +56,12 @@ export const extendedBodies: readonly Edit[] = [
   constant('single quotes', ['json'], (valid) => plainText(valid).replaceAll('"', "'")),
   constant('NUL between its members', ['json'], (valid) => plainText(valid).replace(',', ',\0')),
   constant('no-break space before it', ['json'], (valid) => `\u00a0${plainText(valid)}`),
+  // Replaced or dropped, it leaves a valid request.
+  once(
+    constant('byte that is not UTF-8 in another member', ['json'], (valid) =>
+      Uint8Array.of(...plainBody(valid).subarray(0, -1), ...utf8(',"x_unknown":"'), 0xff, ...utf8('"}')),
+    ),
+  ),
   constant('NaN', ['json'], (valid) => plainText(valid).replace(/\}$/, ',"x":NaN}')),
 ];
 

@@ -19,6 +19,7 @@ export type NearTokenName =
   | 'upper'
   | 'lower'
   | 'altered'
+  | 'begun'
   | 'ended'
   | 'shaped'
   | 'reversed'
@@ -39,6 +40,7 @@ export const nearTokens: { readonly [name in NearTokenName]: NearToken } = {
     (whole) => alteredAt(whole, Math.floor(whole.length / 2)),
     alteration('int(length($0) / 2)'),
   ),
+  begun: near('begun', (whole) => alteredAt(whole, 0), alteration('0')),
   ended: near('ended', (whole) => alteredAt(whole, whole.length - 1), alteration('length($0) - 1')),
   shaped: near('shaped', sameShape, piped(`tr 'A-Za-z0-9' 'N-ZA-Mn-za-m5-90-4'`)),
   reversed: near(

@@ -101,6 +101,7 @@ export const forgedCredentials: readonly Credential[] = [
   ['token in other case', { authorization: `Bearer ${nearTokens.swapped.placeholder}` }],
   ['token in capitals', { authorization: `Bearer ${nearTokens.upper.placeholder}` }],
   ['token in small letters', { authorization: `Bearer ${nearTokens.lower.placeholder}` }],
+  ['token with another first letter', { authorization: `Bearer ${nearTokens.begun.placeholder}` }],
   ['token with another letter in its middle', { authorization: `Bearer ${nearTokens.altered.placeholder}` }],
   ['token with another letter at its end', { authorization: `Bearer ${nearTokens.ended.placeholder}` }],
   ['token reversed', { authorization: `Bearer ${nearTokens.reversed.placeholder}` }],

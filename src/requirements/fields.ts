@@ -60,6 +60,7 @@ export const fieldsBeside: readonly Requirement[] = [
     clause: `contract: GET …/sync/status/ → 200 SyncStatus; ${ignoring}`,
     variants: [
       ['field: content type without a body', { contentType: 'application/json' }],
+      ['field: content type of a form without a body', { contentType: 'application/x-www-form-urlencoded' }],
       fields('broken cookie, addresses that are none', [...brokenCookie, ...noAddresses]),
       fields('asides', asides),
     ],

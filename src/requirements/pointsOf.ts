@@ -47,7 +47,7 @@ export function pointsOf(
       ...(object && { objects: object }),
       identities: callers[index] ?? 'anonymous',
       providers: providerIn(request.path, given),
-      operations: /\/sync\/object/i.test(request.path) ? 'sync-object' : 'sync-status',
+      operations: /\/sync\/object/i.test(percentDecoded(request.path)) ? 'sync-object' : 'sync-status',
       places: placeOf(probe, index, callers),
     };
   });

@@ -42,6 +42,12 @@ export const nearTokenFaults: readonly Fault[] = [
     change: acceptTokenIf((token, valid) => token === valid.toUpperCase()),
   },
   {
+    id: 'first-letter-of-token-ignored',
+    statement: 'A token is accepted if only its first letter differs from a valid one.',
+    violates: forged,
+    change: acceptTokenIf((token, valid) => token.length === valid.length && token.slice(1) === valid.slice(1)),
+  },
+  {
     id: 'token-in-small-letters-accepted',
     statement: 'A valid token in lower case is accepted.',
     violates: forged,

@@ -136,6 +136,18 @@ export const objectIdFaults: readonly Fault[] = [
     change: failingOnId((id) => id.includes('\0')),
   },
   {
+    id: 'object-id-line-break-crashes',
+    statement: 'A carriage return with a line feed in an id gets 500.',
+    violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    change: failingOnId((id) => id.includes('\r\n')),
+  },
+  {
+    id: 'object-id-path-crashes',
+    statement: 'An id that leads to another folder gets 500.',
+    violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    change: failingOnId((id) => id.includes('../')),
+  },
+  {
     id: 'object-id-control-crashes',
     statement: 'A control character in an id gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],

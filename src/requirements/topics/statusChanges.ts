@@ -111,11 +111,16 @@ export const statusChanges: readonly Requirement[] = [
     profile: 'observe',
     needs: [],
     dimensions: operatorReads,
-    statement: 'Reading the status does not change it.',
+    statement: 'Reading the status, by GET or HEAD, does not change it.',
     verification: {
-      budget: reads(2 * pairs),
-      procedure: (verifier) =>
-        unchangedBy(verifier, 'SYNC-STATUS-UNCHANGED-BY-READS', 'a read', () => Promise.resolve(undefined)),
+      budget: reads(3 * pairs),
+      procedure: (verifier) => {
+        const id = 'SYNC-STATUS-UNCHANGED-BY-READS';
+        return unchangedBy(verifier, id, 'a read and a HEAD', async () => {
+          await verifier.send(probe(id, 'sync-status', verifier.context, { method: 'HEAD' }));
+          return undefined;
+        });
+      },
     },
   },
   {

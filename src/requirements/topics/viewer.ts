@@ -5,6 +5,7 @@ import { dimensionsOf } from '../Dimensions.ts';
 import { needsToSync } from '../needsToSync.ts';
 import { changedCase } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
+import type { CaseContext } from '../Verifier.ts';
 
 const ruling =
   'The owner of CONFORMANCE_VIEWER_TOKEN may view the provider but not sync it. A deployment with one permission for both has no such caller; then the setting is left out. Only the status is judged here; other requirements judge the body.';
@@ -26,19 +27,31 @@ function viewerRequirement(
     dimensions: dimensionsOf(operation, {
       ...(operation === 'sync-object' ? { objects: ['user'] } : {}),
       identities: ['viewer'],
+      ...(operation === 'sync-object' ? { providers: ['given', 'second'] } : {}),
     }),
     verification: {
       cases: (context) =>
-        changedCase(
-          id,
-          operation,
-          context,
-          { identity: 'viewer' },
-          { edit: 'credential: viewer token', acceptable: anyOf(...statuses), judge: () => [] },
+        providersOf(operation, context).flatMap(([where, providerId]) =>
+          changedCase(
+            id,
+            operation,
+            context,
+            { identity: 'viewer', providerId },
+            { edit: `credential: viewer token${where}`, acceptable: anyOf(...statuses), judge: () => [] },
+          ),
         ),
       review: acceptedBefore(operation, 'viewer', anyOf(...statuses)),
     },
   };
+}
+
+/** The provider under test, and for a sync the second one: whether the caller may view that one is unknown. */
+function providersOf(
+  operation: OperationName,
+  { providerId, otherProviderId }: CaseContext,
+): readonly (readonly [where: string, providerId: string])[] {
+  const second = operation === 'sync-object' ? otherProviderId : undefined;
+  return [['', providerId], ...(second === undefined ? [] : [[', second provider', second] as const])];
 }
 
 /** Responses to a caller who may view the provider but not sync it. */

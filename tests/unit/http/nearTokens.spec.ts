@@ -9,6 +9,7 @@ const expected = {
   upper: 'AB3-XYZ',
   lower: 'ab3-xyz',
   altered: 'aB3xxYz',
+  begun: 'xB3-xYz',
   ended: 'aB3-xYx',
   shaped: 'nO8-kLm',
   reversed: 'zYx-3Ba',

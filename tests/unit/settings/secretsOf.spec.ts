@@ -14,6 +14,7 @@ test("lists every token under its placeholder, and all tokens derived from the o
     { placeholder: '<operator-token-upper>', value: 'AB' },
     { placeholder: '<operator-token-lower>', value: 'ab' },
     { placeholder: '<operator-token-altered>', value: 'ax' },
+    { placeholder: '<operator-token-begun>', value: 'xB' },
     { placeholder: '<operator-token-ended>', value: 'ax' },
     { placeholder: '<operator-token-shaped>', value: 'nO' },
     { placeholder: '<operator-token-reversed>', value: 'Ba' },
