@@ -41,11 +41,14 @@ export const malformedBodies: readonly Edit[] = [
   ),
 ];
 
+/** Another JSON text after the request: a parser that reads values from a stream has read the whole request. */
+export const objectBehind: Edit = constant('object behind it', ['json'], (valid) => `${plainText(valid)}{}`);
+
 /** Bytes that a lenient parser may accept as JSON, as RFC 8259 §9 allows. */
 export const extendedBodies: readonly Edit[] = [
   constant('brace behind it', ['json'], (valid) => `${plainText(valid)}}`),
   constant('letter behind it', ['json'], (valid) => `${plainText(valid)}x`),
-  constant('object behind it', ['json'], (valid) => `${plainText(valid)}{}`),
+  objectBehind,
   constant('comma behind it', ['json'], (valid) => `${plainText(valid)},`),
   constant('names without quotes', ['json'], (valid) => plainText(valid).replace(/"(sync_object_\w+)":/g, '$1:')),
   constant('raw line feed', ['json'], (valid) => plainText(valid).replace('authentik', 'authentik\n')),

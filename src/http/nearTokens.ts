@@ -25,6 +25,8 @@ export type NearTokenName =
   | 'reversed'
   | 'marked'
   | 'escaped'
+  | 'encoded'
+  | 'split'
   | 'user'
   | 'password';
 
@@ -60,6 +62,12 @@ export const nearTokens: { readonly [name in NearTokenName]: NearToken } = {
     (whole) => `%${whole.charCodeAt(0).toString(16).padStart(2, '0')}${whole.slice(1)}`,
     `$(printf '%%%02x%s' "'$CONFORMANCE_TOKEN" "\${CONFORMANCE_TOKEN#?}")`,
   ),
+  encoded: near('encoded', base64, `$(printf %s "$CONFORMANCE_TOKEN" | base64 | tr -d '\\n')`),
+  split: near(
+    'split',
+    splitInMiddle,
+    piped(`awk '{ n = int(length($0) / 2); print substr($0, 1, n) " " substr($0, n + 1) }'`),
+  ),
   user: near('user', (whole) => base64(`${whole}:`), `$(printf '%s:' "$CONFORMANCE_TOKEN" | base64 | tr -d '\\n')`),
   password: near(
     'password',
@@ -93,6 +101,11 @@ function alteration(place: string): string {
 
 function alteredAt(token: string, place: number): string {
   return token.slice(0, place) + (token[place] === 'x' ? 'y' : 'x') + token.slice(place + 1);
+}
+
+function splitInMiddle(token: string): string {
+  const middle = Math.floor(token.length / 2);
+  return `${token.slice(0, middle)} ${token.slice(middle)}`;
 }
 
 /** Swaps the case of every letter, since some databases compare case-insensitively. */

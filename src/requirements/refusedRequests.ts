@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { objectBehind } from '../generate/bodyEdits.ts';
 import { emptyDryRun } from '../generate/dryRunEdits.ts';
 import { arrayOfId } from '../generate/idEdits.ts';
 import { missingModel, otherCaseModel } from '../generate/modelEdits.ts';
@@ -23,7 +24,7 @@ export interface RefusedRequest {
 }
 
 /** Invalid bodies that still name an object: a deployment that acts before it validates could write it. */
-const bodyEdits = [missingModel, otherCaseModel, arrayOfId, emptyDryRun];
+const bodyEdits = [missingModel, otherCaseModel, arrayOfId, emptyDryRun, objectBehind];
 
 /**
  * Sends the valid sync of an object with one edit at a time: an invalid body, a credential without permission, another method

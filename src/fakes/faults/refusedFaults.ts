@@ -55,6 +55,12 @@ export const refusedFaults: readonly Fault[] = [
     change: pushWhenRefused((refusal) => refusal.reason === 'invalid' && 'override_dry_run' in refusal.errors),
   },
   {
+    id: 'first-of-two-values-pushed',
+    statement: 'A body that is not JSON as a whole gets 400, but the user that it names is pushed.',
+    violates,
+    change: pushWhenRefused(({ reason }) => reason === 'not-json'),
+  },
+  {
     id: 'refused-and-pushed-later',
     statement: 'A sync without permission is refused, but its user is pushed a moment later.',
     violates,

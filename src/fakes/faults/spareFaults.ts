@@ -46,6 +46,23 @@ export const spareFaults: readonly Fault[] = [
     change: onFailedUser((endpoint, path, resource) => callSink(endpoint, 'PUT', path, resource)),
   },
   {
+    id: 'failed-user-taken-for-written',
+    statement: 'A user whose first write the service provider refused is never written again.',
+    violates: ['SYNC-OBJECT-WRITTEN-AFTER-FAILURE'],
+    change: (stages) => {
+      const failed = new Set<string>();
+      return {
+        ...stages,
+        push: async (push, context) => {
+          if (failed.has(push.object.id)) return [];
+          const events = await stages.push(push, context);
+          if (isStatus(400)(events)) failed.add(push.object.id);
+          return events;
+        },
+      };
+    },
+  },
+  {
     id: 'conflict-at-service-provider-crashes',
     statement: 'A sync gets 500 if the service provider responds to a new object with 409.',
     violates: [documented, 'NO-SERVER-ERROR'],

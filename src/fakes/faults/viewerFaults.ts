@@ -25,6 +25,17 @@ export const viewerFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'viewer-syncs-dry',
+    statement: 'A caller who may view a provider may make a dry run of a sync.',
+    violates: ['SYNC-OBJECT-VIEWER'],
+    change: changeStage(
+      'authorize',
+      (next, caller, context) =>
+        (caller.identity === 'viewer' && Buffer.from(context.request.body).includes('"override_dry_run":true')) ||
+        next(caller, context),
+    ),
+  },
+  {
     id: 'viewer-sync-unauthorized',
     statement: 'A sync by a viewer gets 401.',
     violates: ['SYNC-OBJECT-VIEWER'],

@@ -17,6 +17,7 @@ import { failureSpares } from '../spareObjects.ts';
 import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
 import { waitForCall } from '../waitForCall.ts';
 import { controlNotSeen, needsSink, nothingSeen, withSink } from '../withSink.ts';
+import { writtenAfterFailure } from '../writtenAfterFailure.ts';
 
 /** Failures of a creation only: its response needs an id (RFC 7644 §3.3). */
 const ofCreations: readonly FailureKind['kind'][] = ['no-id', 'bad-json'];
@@ -77,6 +78,7 @@ export const spareFailures: readonly Requirement[] = [
     },
   },
   sparesChangeNoOther,
+  writtenAfterFailure,
 ];
 
 type Judged = { readonly found: readonly Located[] } | { readonly reason: Reason };

@@ -136,7 +136,7 @@ export const statusChanges: readonly Requirement[] = [
     statement: 'A refused sync does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
     verification: {
-      budget: { requests: 4 * pairs + 2, writes: 2 * pairs, accepted: 0, acceptedWithoutObject: 0 },
+      budget: { requests: 5 * pairs + 2, writes: 3 * pairs, accepted: 0, acceptedWithoutObject: 0 },
       procedure: (verifier) => {
         const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
         return unchangedBy(verifier, id, 'a refused sync', async () => {
@@ -144,6 +144,7 @@ export const statusChanges: readonly Requirement[] = [
           const refused: readonly ProbeChanges[] = [
             { body: utf8('{}') },
             ...(valid === undefined ? [] : [{ identity: 'anonymous', body: plainBody(valid) } as const]),
+            { method: 'PUT', body: utf8('{}') },
           ];
           for (const changes of refused) {
             const exchange = await verifier.send(probe(id, 'sync-object', verifier.context, changes));

@@ -1,9 +1,11 @@
 import type { OperationName } from '../../contract/operations.ts';
-import { anyOf } from '../../judge/judgeStatus.ts';
+import { members, utf8 } from '../../generate/ValidRequest.ts';
+import { type Acceptable, anyOf } from '../../judge/judgeStatus.ts';
 import { acceptedBefore, earlierRuling } from '../acceptedBefore.ts';
+import type { Case } from '../Case.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import { needsToSync } from '../needsToSync.ts';
-import { changedCase } from '../probes.ts';
+import { changedCase, validInTurn } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import type { CaseContext } from '../Verifier.ts';
 
@@ -30,8 +32,8 @@ function viewerRequirement(
       ...(operation === 'sync-object' ? { providers: ['given', 'second'] } : {}),
     }),
     verification: {
-      cases: (context) =>
-        providersOf(operation, context).flatMap(([where, providerId]) =>
+      cases: (context) => [
+        ...providersOf(operation, context).flatMap(([where, providerId]) =>
           changedCase(
             id,
             operation,
@@ -40,9 +42,25 @@ function viewerRequirement(
             { edit: `credential: viewer token${where}`, acceptable: anyOf(...statuses), judge: () => [] },
           ),
         ),
+        ...(operation === 'sync-object' ? dryRunCases(id, context, anyOf(...statuses)) : []),
+      ],
       review: acceptedBefore(operation, 'viewer', anyOf(...statuses)),
     },
   };
+}
+
+/** A dry run writes nothing, but needs the same permission. A contract version without it ignores the member. */
+function dryRunCases(id: string, context: CaseContext, acceptable: Acceptable): readonly Case[] {
+  const valid = validInTurn(context, 0);
+  if (valid === undefined) return [];
+  const body = utf8(JSON.stringify({ ...members(valid), override_dry_run: true }));
+  return changedCase(
+    id,
+    'sync-object',
+    context,
+    { identity: 'viewer', body },
+    { edit: 'beside: viewer, dry run', acceptable, judge: () => [] },
+  );
 }
 
 /** The provider under test, and for a sync the second one: whether the caller may view that one is unknown. */

@@ -15,6 +15,8 @@ const expected = {
   reversed: 'zYx-3Ba',
   marked: 'aB3xYz',
   escaped: '%61B3-xYz',
+  encoded: 'YUIzLXhZeg==',
+  split: 'aB3 -xYz',
   user: 'YUIzLXhZejo=',
   password: 'c2NpbTphQjMteFl6',
 };

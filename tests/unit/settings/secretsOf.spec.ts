@@ -19,6 +19,8 @@ test("lists every token under its placeholder, and all tokens derived from the o
     { placeholder: '<operator-token-shaped>', value: 'nO' },
     { placeholder: '<operator-token-reversed>', value: 'Ba' },
     { placeholder: '<operator-token-marked>', value: 'a-B' },
+    { placeholder: '<operator-token-encoded>', value: 'YUI=' },
+    { placeholder: '<operator-token-split>', value: 'a B' },
     { placeholder: '<operator-token-user>', value: 'YUI6' },
     { placeholder: '<operator-token-password>', value: 'c2NpbTphQg==' },
   ]);
