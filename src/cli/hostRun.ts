@@ -3,7 +3,7 @@ import { Progress } from '../playwright/Progress.ts';
 import { RunHost } from '../playwright/RunHost.ts';
 import type { Turns } from '../playwright/Turns.ts';
 import type { NumberedExchange } from '../report/exchanges/NumberedExchange.ts';
-import type { Report } from '../report/Report.ts';
+import type { Report, TargetsEntry } from '../report/Report.ts';
 import type { ConsoleDetail } from '../report/views/consoleView.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { Bail } from './Bail.ts';
@@ -25,6 +25,8 @@ export interface HostedRun extends RunSettings {
   readonly interrupted: Promise<void>;
   /** Lets runs of this process that are against one deployment take turns; absent: there is one run. */
   readonly turns?: Turns;
+  /** The entry of the targets file that the run is for; absent if there is no file. */
+  readonly targetsEntry?: TargetsEntry;
 }
 
 /** The result of a hosted run. */
@@ -51,6 +53,7 @@ export async function hostRun({
   exchanges,
   interrupted,
   turns,
+  targetsEntry,
 }: HostedRun): Promise<HostedResult> {
   const ids = only ?? catalogue.map(({ id }) => id);
   const progress = new Progress(process.stderr, ids.length, { lines: progressLines[detail] });
@@ -66,6 +69,7 @@ export async function hostRun({
         bail.note(result);
       },
       ...(only && { only }),
+      ...(targetsEntry && { targetsEntry }),
       ...(turns && { turn: (ended) => turns.take(opened.target.baseUrl, ended) }),
     });
     host.select(ids);

@@ -2,7 +2,7 @@ import type { Reason } from '../judge/Reason.ts';
 import { exchangeNamedBy, reasonSentence, settingsNamedBy } from '../judge/reasonSentence.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
 import type { ReportedRequirement } from '../report/Report.ts';
-import { reportExchange } from '../report/reportExchange.ts';
+import { inMicroseconds, reportExchange, reportSample } from '../report/reportExchange.ts';
 import { type ReportedEntry, reportedEntry } from '../report/reportedEntry.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import type { TargetOfRun } from '../settings/Target.ts';
@@ -28,7 +28,7 @@ export async function runRequirement(
   return {
     ...reportedEntry(requirement, context.suiteVersion, target.providerKind),
     ...ended,
-    elapsedMs: performance.now() - start,
+    elapsedMs: inMicroseconds(performance.now() - start),
   };
 }
 
@@ -87,6 +87,6 @@ function frozen(
   const groups = verified.outcome === 'failed' ? mergeGroups(verified.groups, level) : [];
   const findings = groups.map((group) => reportFinding(group, context));
   const sample = sent.find(({ probe }) => probe.requirement === id) ?? sent[0];
-  const exchange = verified.outcome === 'passed' && sample && reportExchange(sample, context.baseUrl, context.redactor);
+  const exchange = verified.outcome === 'passed' && sample && reportSample(sample, context.baseUrl, context.redactor);
   return { outcome: verified.outcome, ...(exchange && { exchange }), findings, ...notes, requests, ...seen };
 }

@@ -16,8 +16,7 @@ export const otherProvider: Requirement = {
   topic: 'lookup',
   level: 'must',
   operation: 'sync-object',
-  statement:
-    'A sync by a second provider is refused if its body is an empty object, and gets a declared status if its object does not exist.',
+  statement: 'A second provider refuses an empty object, and responds to the sync of an unknown id as declared.',
   clause: 'contract: POST …/sync/object/ → 400, 403',
   ruling:
     'The settings do not say whether the token may also sync by the second provider, so 403, and 404 as if it did not exist, are as right as 400. So is the status that the first provider responds with to an empty object, which other requirements judge. A sync of an object that does not exist gets 200, 400, 403 or 404; what it does at the service provider is judged by SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING.',

@@ -54,7 +54,7 @@ test('a changed status is inconclusive while tasks appear that this run did not 
         }),
       ),
     );
-  const verifier = new FakeVerifier((probe, index) => (probe.method === 'POST' ? refused : grown(index)));
+  const verifier = new FakeVerifier((probe, index) => (probe.method === 'GET' ? grown(index) : refused));
   expect(await verify('SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', verifier)).toMatchObject({
     outcome: 'inconclusive',
     reason: { code: 'other-client' },
@@ -64,7 +64,7 @@ test('a changed status is inconclusive while tasks appear that this run did not 
 /** The requirements, and the requests that they send between the two reads of a pair. */
 const comparisons = [
   { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: ['HEAD'] },
-  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST'] },
+  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST', 'PUT'] },
 ] as const;
 
 for (const { id, between } of comparisons) {

@@ -47,11 +47,14 @@ function reasonBlock(outcome: Outcome, { reason, requirements }: ReasonGroup): M
 
 /** A sample of what was sent and received for each requirement that passed, as far as the page has room. */
 function samplesOf(requirements: readonly ReportedRequirement[]): ReadonlyMap<ReportedRequirement, Markup> {
+  const passed = requirements.filter(({ outcome }) => outcome === 'passed');
+  const byId = new Map(passed.map(({ exchange }) => [exchange?.id, exchange]));
   const samples = new Map<ReportedRequirement, Markup>();
   let spent = 0;
-  for (const requirement of requirements) {
-    if (requirement.outcome !== 'passed' || requirement.exchange === undefined) continue;
-    const sample = sampleExchange(requirement.exchange);
+  for (const requirement of passed) {
+    const exchange = requirement.exchange ?? (requirement.exchangeId && byId.get(requirement.exchangeId));
+    if (!exchange) continue;
+    const sample = sampleExchange(exchange);
     spent += Buffer.byteLength(sample.text);
     if (spent > inAll) break;
     samples.set(requirement, sample);
