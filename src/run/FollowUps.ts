@@ -6,7 +6,7 @@ import { locate } from '../judge/Finding.ts';
 import { countExchanges, groupFindings, groupKey } from '../judge/groupFindings.ts';
 import { type Judgement, judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
-import { slowResponseMs } from '../judge/lateResponse.ts';
+import { isWorkerLate, slowResponseMs } from '../judge/lateResponse.ts';
 import type { Case } from '../requirements/Case.ts';
 import type { FindingGroup } from '../requirements/Conclusion.ts';
 import { isRead } from './assertSafe.ts';
@@ -107,7 +107,7 @@ export class FollowUps {
   /** Sends the request of a finding again on a fresh connection, if that is safe; cases with the same request share the result. */
   async #repeat(found: CaseFinding): Promise<{ readonly exchange: Exchange; readonly isSame: boolean } | undefined> {
     const { planned, exchange: first } = found;
-    const repeat = this.#repeats.get(first) ?? this.#sendAgain(first, planned.edit);
+    const repeat = this.#repeats.get(first) ?? this.#sendAgain(first, planned);
     this.#repeats.set(first, repeat);
     const exchange = await repeat;
     if (exchange === undefined) return undefined;
@@ -117,15 +117,15 @@ export class FollowUps {
     return { exchange, isSame: keys.includes(groupKey(found)) };
   }
 
-  async #sendAgain(first: Exchange, edit: string | undefined): Promise<Exchange | undefined> {
+  async #sendAgain(first: Exchange, planned: Case): Promise<Exchange | undefined> {
     const { probe, elapsedMs } = first;
+    const isSlow = elapsedMs > slowResponseMs && !(isWorkerLate(first) && canSucceed(planned));
     const spent = this.#acceptedWrites + this.#mistakes.size;
     const isTooMuch = isAcceptedWrite(first) && spent + spareWrites >= this.#writeLimit;
-    if (elapsedMs > slowResponseMs || !this.#sender.isSafeAgain(probe) || this.#sender.unavailable !== undefined)
-      return undefined;
+    if (isSlow || !this.#sender.isSafeAgain(probe) || this.#sender.unavailable !== undefined) return undefined;
     if (this.#repeats.size + this.#harmless.size >= confirmLimit || isTooMuch) return undefined;
     await this.#sender.reconnect(probe.identity);
-    return this.#send(probe, edit);
+    return this.#send(probe, planned.edit);
   }
 
   async #sendToShrink(probe: Probe, edit: string | undefined): Promise<Exchange | undefined> {
@@ -142,6 +142,11 @@ export class FollowUps {
     this.#acceptedWrites += this.#sender.acceptedWrites - before;
     return 'withheld' in exchange ? undefined : exchange;
   }
+}
+
+/** Whether a case can get 200, and leaves no task that fails: if a worker was late, a repeat shows it. */
+function canSucceed({ acceptable, patience }: Case): boolean {
+  return patience === undefined && acceptable.accepts(200);
 }
 
 function isAcceptedWrite({ probe, result }: Exchange): boolean {

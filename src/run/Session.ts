@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '../contract/Contract.ts';
 import { operationNames } from '../contract/operations.ts';
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
 import { hasGatewayError } from '../http/gatewayError.ts';
 import type { Probe } from '../http/Probe.ts';
 import type { Withheld } from '../http/Withheld.ts';
 import { locate } from '../judge/Finding.ts';
 import { judgeValid } from '../judge/judgeValid.ts';
+import { isWorkerLate } from '../judge/lateResponse.ts';
 import type { Reason } from '../judge/Reason.ts';
 import { reasonSentence } from '../judge/reasonSentence.ts';
 import type { RunFigures } from '../report/Report.ts';
@@ -228,11 +229,11 @@ export class Session implements Verifier {
       else open.push(one);
     }
     const groups = await this.#followUps.group(open);
-    const lasting = groups.filter((group) => !isPassingGatewayError(group));
+    const lasting = groups.filter((group) => passingReason(group) === undefined);
     if (lasting.length > 0) return { outcome: 'failed', groups: lasting, ...notes };
     const reasons = [
       ...found.filter((one) => !open.includes(one)).map(({ exchange }): Reason => ({ code: 'blocked', exchange })),
-      ...groups.map(({ exchange }): Reason => ({ code: 'gateway-error', exchange })),
+      ...groups.flatMap((group) => passingReason(group) ?? []),
       ...results.flatMap((one) =>
         one.judgement.kind === 'unjudged' && !leftOut.includes(one) ? [one.judgement.reason] : [],
       ),
@@ -242,9 +243,14 @@ export class Session implements Verifier {
   }
 }
 
-/** Whether a finding is about a 502, 503 or 504 response that the repeat did not get. */
-function isPassingGatewayError({ exchange, again }: FindingGroup): boolean {
-  return again !== undefined && hasGatewayError(exchange) && !hasGatewayError(again);
+/**
+ * Why a finding says nothing about the contract: its response came from a gateway, or late and without a free worker, and that
+ * to the repeat did not. Undefined if it counts.
+ */
+function passingReason({ exchange, again }: FindingGroup): Reason | undefined {
+  if (again === undefined) return undefined;
+  if (hasGatewayError(exchange) && !hasGatewayError(again)) return { code: 'gateway-error', exchange };
+  return isWorkerLate(exchange) && isSuccessful(again.result) ? { code: 'worker-not-free', exchange } : undefined;
 }
 
 function batchesOf(cases: readonly Case[]): readonly Control[] {

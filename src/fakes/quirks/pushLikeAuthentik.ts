@@ -13,8 +13,8 @@ export interface WritingWay {
   /** How a group that was written before is written again: with PUT, with its members added, or with PATCH. */
   readonly groupUpdate: 'PUT' | 'PATCH';
   /**
-   * Whether the message of a failure has a placeholder in place of its cause, a redirect is a failure too, and a creation
-   * without an id is not reported.
+   * Whether the message of a failure has a placeholder in place of its cause, a redirect is a failure too, and a conflict of a
+   * new user leads to a search, which a sink refuses because its filter has no quotation marks.
    */
   readonly hidesCause: boolean;
 }
@@ -81,6 +81,8 @@ function checked(
   isCreation: boolean,
 ): readonly LogEvent[] {
   const { status } = response;
+  if (hidesCause && isCreation && status === 409 && push.object.model === userModel)
+    return [transient(push, '{str(exc)}')];
   if (status === 404 || status === 409) return raise('task');
   if (hidesCause && (status === undefined || status >= 300)) return [transient(push, '{str(exc)}')];
   if (status === undefined || status === 429 || status === 503) return [transient(push, '')];
@@ -88,7 +90,7 @@ function checked(
   if (status >= 400) return [transient(push, `<Response [${status}]>`)];
   if (status === 204) return [];
   if (typeof response.body !== 'object' || response.body === null || Array.isArray(response.body)) return raise('task');
-  if (!isCreation || hidesCause || createdId(response) !== undefined) return [];
+  if (!isCreation || createdId(response) !== undefined) return [];
   return [logEvent(push, 'warning', 'Stopping sync due to error: Error SCIM Response with missing or invalid `id`')];
 }
 

@@ -28,7 +28,7 @@ export const syncQuirks: readonly Quirk[] = [
   {
     id: 'failures-without-cause',
     statement:
-      'The same, but the message lacks the cause, a redirect is a message too, and a creation without an id is not.',
+      'The same, but the message lacks the cause, and a redirect and the conflict of a new user are messages too.',
     recordings: { '2025.8.1': 'sink-409-user' },
     change: pushing({ groupUpdate: 'PATCH', hidesCause: true }),
   },

@@ -29,9 +29,10 @@ export function reviewLedger(
 ): LedgerReview {
   if (run.stopped !== undefined) return { problems: [], notes: [] };
   const entries = entriesOfGeneration(ledger, run).map((entry) => {
+    const mayGo = entry.intermittent !== undefined || entry.arrangement !== undefined;
     const of = requirements.find(({ id }) => id === entry.requirement);
     const isOpen = of?.cutEdits?.some((edit) => edit === entry.observed.edit) === true;
-    return { entry, outcome: of?.outcome, findings: of?.findings ?? [], isOpen, left: daysLeft(entry, run) };
+    return { entry, outcome: of?.outcome, findings: of?.findings ?? [], isOpen, mayGo, left: daysLeft(entry, run) };
   });
   const say = ({ line, requirement }: LedgerEntry, what: string) =>
     `${ledger.path}, line ${line}: ${requirement} ${what}`;
@@ -39,8 +40,7 @@ export function reviewLedger(
   const other = meantForOther === undefined ? [] : [meantForSentence(ledger, meantForOther, run)];
   return {
     ...(meantForOther && { meantForOther }),
-    problems: entries.flatMap(({ entry, outcome, isOpen, left }) => {
-      const mayGo = entry.intermittent !== undefined || entry.arrangement !== undefined;
+    problems: entries.flatMap(({ entry, outcome, isOpen, mayGo, left }) => {
       if (outcome === 'passed' && !isOpen && !mayGo) {
         return [
           say(entry, 'passed, so this entry is stale: remove it, or state in intermittent why it fails only at times'),
@@ -53,11 +53,11 @@ export function reviewLedger(
     }),
     notes: [
       ...other,
-      ...entries.flatMap(({ entry, outcome, findings, isOpen, left }) => {
+      ...entries.flatMap(({ entry, outcome, findings, isOpen, mayGo, left }) => {
         if (left < 0) return [];
         const soon = left <= warningDays ? [say(entry, `is excused only until ${entry.expires}`)] : [];
         const isObserved = findings.some((finding) => isSameGroup(finding, entry.observed));
-        if (outcome !== 'failed' || isObserved || isOpen || entry.arrangement !== undefined) return soon;
+        if (outcome !== 'failed' || isObserved || isOpen || mayGo) return soon;
         return [...soon, say(entry, `failed, but not with the findings of this entry (${groupName(entry.observed)})`)];
       }),
     ],

@@ -17,6 +17,8 @@ export async function checkWorkers(examination: Examination): Promise<Check> {
   if (workers !== undefined) return fine('worker', `${workers} alive`);
   const cost = 'without a worker no sync is carried out: POST hangs, or gets 405 after some seconds';
   const fix =
-    'as an administrator, read …/tasks/workers/ (authentik 2025.8: without the trailing slash; earlier: …/admin/workers/)';
+    read.status === 404
+      ? 'ask an administrator of the deployment whether a worker runs'
+      : `as an administrator, read …${path}, which lists or counts them`;
   return notChecked('worker', `unknown: ${reportedOf(read, path)}`, cost, fix);
 }

@@ -6,7 +6,7 @@ import type { Grants } from './createGrants.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import { resourcePath } from './Resource.ts';
 import type { ProvisionedDeployment } from './readDeployment.ts';
-import { waitForQuiet, waitForSync, waitForTask } from './waitForSync.ts';
+import { waitForQueue, waitForQuiet, waitForSync, waitForTask } from './waitForSync.ts';
 
 /** The two providers; absent until created. */
 export interface Providers {
@@ -91,6 +91,7 @@ export async function linkProvider(
     // which leaves a task in the status.
     expectStatus(await api.patch(resourcePath('provider', created.id), { name }), 200);
     await waitForSync(api, { id: created.id, token: operator, sink });
+    await waitForQueue(api);
     await waitForQuiet(api, created.id);
     if (deployment.hasTasks) await waitForTask(api, created.id);
   } finally {

@@ -19,6 +19,10 @@ const quietLimitMs = 120_000;
 /** Longest wait for the task of a full sync in a status, milliseconds: some releases never show it. */
 const taskLimitMs = 10_000;
 
+/** Pause between two reads of the tasks, and longest wait, milliseconds: where others use the deployment, some task may always wait. */
+const queuePauseMs = 1_000;
+const queueLimitMs = 60_000;
+
 /** A user that no deployment has: authentik reads the ServiceProviderConfig before it looks for the user. */
 const nobody = { sync_object_model: 'authentik.core.models.User', sync_object_id: '0' } as const;
 
@@ -59,6 +63,19 @@ export async function waitForSync(api: AdminApi, { id, token, sink }: AwaitedPro
   throw new ProvisionError(
     `provider ${id} accepts syncs, but the sink at ${sink.url} ${observed}. Does the deployment reach this machine by that URL? See CONFORMANCE_SINK_URL and CONFORMANCE_SINK_LISTEN`,
   );
+}
+
+/**
+ * Waits until no task of SCIM waits for a worker: one that is left would push the spare objects during the run. The order of
+ * tasks says nothing, since authentik 2025.8 may leave some for half a minute. Releases that list no tasks are not waited for.
+ */
+export async function waitForQueue(api: Pick<AdminApi, 'get' | 'wait'>): Promise<void> {
+  for (let waited = 0; waited < queueLimitMs; waited += queuePauseMs) {
+    const { json } = await api.get('/tasks/tasks/?state=queued&search=providers.scim&page_size=1');
+    const queued = jsonMember(json, 'results');
+    if (!Array.isArray(queued) || queued.length === 0) return;
+    await api.wait(queuePauseMs);
+  }
 }
 
 /**

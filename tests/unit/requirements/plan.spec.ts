@@ -2,7 +2,13 @@ import { expect, test } from '@playwright/test';
 import { catalogue } from '../../../src/requirements/catalogue.ts';
 import type { Topic } from '../../../src/requirements/Requirement.ts';
 import { planRun } from '../../../src/run/planRun.ts';
-import { acceptedWithoutObjectLimit, acceptedWriteLimit } from '../../../src/run/runLimits.ts';
+import {
+  acceptedWithoutObjectLimit,
+  acceptedWriteLimit,
+  spareWrites,
+  writesForControls,
+  writesKeptFrom,
+} from '../../../src/run/runLimits.ts';
 import { caseContext } from './caseContext.ts';
 
 /** Upper bounds on what a topic plans at the default settings, to limit the load on a target. */
@@ -41,6 +47,11 @@ test('a run sends at most 1,200 requests at the default settings', () => {
 test('a deployment that accepts every request that may get 200 accepts no more writes than a run may have', () => {
   expect(plan.accepted).toBeLessThanOrEqual(acceptedWriteLimit);
   expect(plan.acceptedWithoutObject).toBeLessThanOrEqual(acceptedWithoutObjectLimit);
+});
+
+test('a deployment that also accepts as many by mistake as are spared has every must and should tested', () => {
+  const others = plan.accepted - plan.controls.accepted + plan.onFailure.accepted + spareWrites;
+  expect(others).toBeLessThanOrEqual(acceptedWriteLimit - writesForControls - writesKeptFrom.should);
 });
 
 test('at most six syncs may leave a task that fails and is repeated, whatever the examples', { tag: '@slow' }, () => {

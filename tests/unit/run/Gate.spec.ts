@@ -83,17 +83,17 @@ test('what is kept for controls and for higher levels, nothing else uses', async
       gate.settle(permit, accepted);
     }
   };
-  expect(await acceptedFor('may')).toEqual([30, { code: 'write-limit', writes: 30, refersTo: 'object' }]);
-  expect(await acceptedFor('should')).toEqual([2, { code: 'write-limit', writes: 32, refersTo: 'object' }]);
-  expect(await acceptedFor('must')).toEqual([2, { code: 'write-limit', writes: 34, refersTo: 'object' }]);
-  expect(await acceptedFor('control')).toEqual([6, { code: 'write-limit', writes: 40, refersTo: 'object' }]);
+  expect(await acceptedFor('may')).toEqual([40, { code: 'write-limit', writes: 40, refersTo: 'object' }]);
+  expect(await acceptedFor('should')).toEqual([2, { code: 'write-limit', writes: 42, refersTo: 'object' }]);
+  expect(await acceptedFor('must')).toEqual([2, { code: 'write-limit', writes: 44, refersTo: 'object' }]);
+  expect(await acceptedFor('control')).toEqual([6, { code: 'write-limit', writes: 50, refersTo: 'object' }]);
 });
 
 test('controls take nothing from what is left to others, until all is spent', async () => {
   const gate = gateWith();
   for (let sent = 0; sent < 8; sent += 1)
     gate.settle(await permitOf(gate.reserve({ ...write, sake: 'control' })), accepted);
-  for (let sent = 0; sent < 32; sent += 1)
+  for (let sent = 0; sent < 42; sent += 1)
     gate.settle(await permitOf(gate.reserve({ ...write, sake: 'must' })), accepted);
   expect(await gate.reserve({ ...write, sake: 'must' })).toMatchObject({ code: 'write-limit' });
 });

@@ -1,8 +1,11 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import { utf8 } from '../../../src/generate/ValidRequest.ts';
 import { isGatewayErrorOnce } from '../../../src/http/gatewayError.ts';
 import type { Probe } from '../../../src/http/Probe.ts';
 import { rawProbe } from '../../../src/http/rawProbe.ts';
+import { anyOf } from '../../../src/judge/judgeStatus.ts';
+import type { Case } from '../../../src/requirements/Case.ts';
 import { type FakeTransport, failed, fakeTransport, readProbe, response, writeProbe } from './fakes.ts';
 import { refusing, requirementOf, senderVia, sessionVia } from './sessions.ts';
 
@@ -123,6 +126,46 @@ test('a 502 that comes three times and then not is inconclusive', async () => {
     reason: { code: 'gateway-error', exchange: { result: { status: 502 } } },
   });
 });
+
+const bodies = [...Array(2).keys()].map((turn) => utf8(`{"sync_object_id":"6","turn":${turn}}`));
+
+/** The outcome of an edit of a sync that gets these responses in turn, all after this time; its controls get 200 at once. */
+async function afterEdit(replies: readonly number[], elapsedMs: number, changes: Partial<Case> = {}) {
+  const [valid, edited] = bodies.map((body) => writeProbe({ body }));
+  assert(valid && edited);
+  const control = { batch: 'b', probe: valid };
+  const planned: Case = { probe: edited, edit: 'a', acceptable: anyOf(200), judge: () => [], control, ...changes };
+  let turn = 0;
+  const transport = fakeTransport(({ body }) =>
+    Buffer.from(body ?? []).equals(edited.body ?? new Uint8Array())
+      ? { ...response(replies[turn++] ?? 400, ''), recorded: { startedAt: 0, elapsedMs } }
+      : response(200),
+  );
+  const requirement = requirementOf({ id: 'A', verification: { cases: () => [planned] } });
+  const conclusion = await sessionVia(transport, [requirement]).verify(requirement);
+  return { conclusion, turns: turn };
+}
+
+test('a late refusal of a sync that succeeds when it is sent again is inconclusive, and asks for a worker', async () => {
+  expect(await afterEdit([405, 200], 9_968)).toMatchObject({
+    conclusion: { outcome: 'inconclusive', reason: { code: 'worker-not-free', exchange: { result: { status: 405 } } } },
+    turns: 2,
+  });
+});
+
+for (const [what, replies, elapsedMs, changes, turns] of [
+  ['is refused late again', [405, 405], 9_968, {}, 2],
+  ['gets a server error when sent again', [405, 500], 9_968, {}, 2],
+  ['is refused soon, and not again', [405, 200], 4_999, {}, 2],
+  ['gets a server error late', [500, 200], 9_968, {}, 1],
+  ['must be refused, and is refused wrongly and late', [405, 200], 9_968, { acceptable: anyOf(400) }, 1],
+  ['may leave a failing task', [405, 200], 9_968, { patience: { of: 'tasks', cases: 2 } }, 1],
+] as const) {
+  test(`a sync that ${what} fails, after ${turns} ${turns === 1 ? 'request' : 'requests'}`, async () => {
+    const { conclusion, turns: sent } = await afterEdit(replies, elapsedMs, changes);
+    expect([conclusion.outcome, sent]).toEqual(['failed', turns]);
+  });
+}
 
 test('a finding about a first sync is not sent once more', async () => {
   const cases = () => [{ probe: sync, acceptable: { text: 'none', accepts: () => false } }];

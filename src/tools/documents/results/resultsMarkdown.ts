@@ -17,8 +17,8 @@ const introduction = `# Results of releases
 
 What this suite found in releases of authentik, side by side. Each column is one file of this folder, from which \`npm run docs\` writes this page.
 
-- **run**: the suite ran against the running release. Its report was not kept, but the list of its findings was: a blank means that
-  the requirement passed, or that it has no result.
+- **run**: the suite ran against the running release. Its report was not kept, but the results of its requirements were: a blank
+  means that the requirement has no result.
 - **replay**: recorded exchanges with the release (\`tests/recordings/\` in the repository) were judged again by the present suite; nothing was sent. Only requirements that judge
   each response for itself have a result, and they judge other requests than a run sends: a column of each kind cannot be compared cell by cell.
 - No column is of a twin. What is wrong in a replay only says that a request of the recording shows it; see [docs/authentik.md](../authentik.md) for what it means.`;

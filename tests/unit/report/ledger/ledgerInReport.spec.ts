@@ -218,6 +218,10 @@ test('a note reports an entry whose requirement failed with other findings', () 
   expect(ledgerProblems).toEqual([]);
 });
 
+test('an intermittent entry whose requirement failed with other findings is not noted', () => {
+  expect(report(failed(other), [{ intermittent: 'under load only' }]).notes).toBeUndefined();
+});
+
 test('an entry about an edit class of which not every case was sent is neither stale nor failed in another way', () => {
   const cutEdits = finding.edit === undefined ? [] : [finding.edit];
   for (const outcome of [failed(other), result(entry('A'), 'passed')]) {

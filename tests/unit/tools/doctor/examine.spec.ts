@@ -176,9 +176,18 @@ const workers: readonly (readonly [fact: string, responses: { readonly [path: st
   [
     'a refusal',
     { '/tasks/workers/': reply(403, {}) },
-    { outcome: 'not-checked', found: 'unknown: GET …/tasks/workers/ got 403' },
+    {
+      outcome: 'not-checked',
+      found: 'unknown: GET …/tasks/workers/ got 403',
+      fix: 'as an administrator, read …/tasks/workers/, which lists or counts them',
+    },
   ],
-  ['nothing', {}, { outcome: 'not-checked' }],
+  [
+    'a refusal without a slash',
+    { '/tasks/workers': reply(403, {}) },
+    { outcome: 'not-checked', fix: 'as an administrator, read …/tasks/workers, which lists or counts them' },
+  ],
+  ['nothing', {}, { outcome: 'not-checked', fix: 'ask an administrator of the deployment whether a worker runs' }],
 ];
 for (const [fact, responses, expected] of workers) {
   test(`a deployment may report its workers by ${fact}`, async () => {
