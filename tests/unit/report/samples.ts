@@ -109,7 +109,8 @@ export const finding: ReportedFinding = {
   actual: '200 with {"messages":[]}',
   exchange,
   curl:
-    'curl --globoff --path-as-is -sS -i --http1.1 -X POST -H \'Accept: application/json\' -H "Authorization: Bearer $CONFORMANCE_TOKEN" ' +
+    String.raw`printf 'Authorization: Bearer %s\012' "$CONFORMANCE_TOKEN" | ` +
+    "curl --globoff --path-as-is -sS -i --http1.1 -X POST -H 'Accept: application/json' -H @- " +
     '-H \'Content-Type: application/json\' --data-binary \'{"sync_object_model":"authentik.core.models.Application","sync_object_id":"7"}\' ' +
     "'https://auth.example.com/api/v3/providers/scim/1/sync/object/'",
   seed: 42,
