@@ -25,6 +25,8 @@ export interface HostOptions {
   readonly output: string;
   /** The ids that the user listed, for the report. Absent: the report lists what was selected, unless that is everything. */
   readonly only?: readonly string[];
+  /** The flags that the run was started with, for the report. Absent: none. */
+  readonly flags?: RunFacts['flags'];
   /** Plans the run from the whole catalogue, because more may be selected later. Absent: from the first selection. */
   readonly interactive?: boolean;
   /** Absent: that of every run against a target. The host closes it. */
@@ -194,10 +196,12 @@ export class RunHost {
     };
   }
 
-  #facts({ facts }: Run): RunFacts {
-    if (this.#options.only !== undefined) return { ...facts, only: this.#options.only };
-    const only = [...this.#selected];
-    return only.length === this.#catalogue.length ? facts : { ...facts, only };
+  #facts(run: Run): RunFacts {
+    const { flags = {}, only = [...this.#selected] } = this.#options;
+    const given = Object.entries(flags).map(([flag, text]) => [flag, this.#redactor.text(text)] as const);
+    const facts = given.length === 0 ? run.facts : { ...run.facts, flags: Object.fromEntries(given) };
+    const isAll = this.#options.only === undefined && only.length === this.#catalogue.length;
+    return isAll ? facts : { ...facts, only };
   }
 
   /** All exchanges of the run so far, in the order in which they began. */

@@ -80,6 +80,8 @@ export interface ReportedExchange {
    * reports of earlier suites. Volatile.
    */
   readonly id?: string;
+  /** The requirement that the request was sent for; absent in reports of earlier suites. */
+  readonly requirement?: string;
   readonly identity: Identity;
   readonly request: ReportedRequest;
   readonly response: ReportedResponse;
@@ -165,6 +167,8 @@ export interface ReportedRequirement {
   readonly settings?: readonly Setting[];
   /** The exchange that the reason is about. If it passed: the first that it was judged by, its own before shared ones. */
   readonly exchange?: ReportedExchange;
+  /** One line for a POSIX shell that repeats the request of `exchange`; given with it if there is a reason. */
+  readonly curl?: string;
   /** Of a failed requirement: whether every group of its findings has its own entry in the ledger. */
   readonly excused?: boolean;
   /** What was not checked although there is a result, one sentence each. */
@@ -231,6 +235,11 @@ export interface RunFacts {
   readonly examples: number;
   /** `User-Agent` of every request, whose order then follows from the seed; absent: it names the suite and the requirement. */
   readonly userAgent?: string;
+  /**
+   * The flags that the bin was started with, by their names (`--config`), as given; `''`: a flag without a value. Absent: none,
+   * another run host, or a report of an earlier suite. Volatile.
+   */
+  readonly flags?: { readonly [flag: string]: string };
   /** Volatile. */
   readonly startedAt: string;
   /** Why the run ended before its first requirement, one sentence; absent if the preflight succeeded. */

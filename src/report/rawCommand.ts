@@ -16,13 +16,16 @@ export interface RepeatOptions {
 }
 
 /**
- * One line for a POSIX shell that writes the bytes of a raw probe and prints everything received until the other end closes.
- * A part that the suite writes after a response is written one second later.
+ * One line for a POSIX shell that writes the bytes of a raw probe and prints everything received within its time limit. A part
+ * that the suite writes after a response is written one second later.
  *
  * Over TLS it uses `openssl`, which verifies the certificate before it sends a token. Otherwise it uses `bash`, which opens TCP
  * connections by itself: some variants of `nc` close at the end of their input, and minimal systems have no `nc`.
  */
-export function rawCommand({ parts, end }: RawRequest, { baseUrl, forgedToken, gateway }: RepeatOptions): string {
+export function rawCommand(
+  { parts, end, timeoutMs }: RawRequest,
+  { baseUrl, forgedToken, gateway }: RepeatOptions,
+): string {
   const { headers = false, certificate = false, userAgent = commonUserAgent } = gateway ?? {};
   // As in the run, the fields of the gateway follow the User-Agent line.
   const values = { ...rawValuesOf(baseUrl), userAgent: headers ? userAgent + fieldsMark : userAgent };
@@ -34,7 +37,9 @@ export function rawCommand({ parts, end }: RawRequest, { baseUrl, forgedToken, g
         .flatMap((piece, index) => [...(index === 0 ? [] : [gatewayFields]), ...literal(piece)]),
     ),
   );
-  const input = writes.length === 1 ? writes.join('') : `{ ${writes.join('; sleep 1; ')}; }`;
+  const pauses = end === 'close' ? [] : [`sleep ${Math.ceil(timeoutMs / 1000)}`];
+  const steps = [writes.join('; sleep 1; '), ...pauses].join('; ');
+  const input = writes.length + pauses.length === 1 ? steps : `{ ${steps}; }`;
   return `${input} | ${clientCommand(new URL(baseUrl), end, certificate)}`;
 }
 
@@ -52,10 +57,10 @@ function clientCommand({ protocol, hostname, port }: URL, end: RawRequest['end']
   const word = (text: string) => (/^[\w.:-]+$/.test(text) ? text : shellWord([Buffer.from(text)]));
   if (protocol === 'https:') {
     const name = isIP(host) ? `-verify_ip ${word(host)}` : `-servername ${word(host)} -verify_hostname ${word(host)}`;
-    // By default it keeps reading after the end of its input.
     const own = certificate ? ' -cert "$CONFORMANCE_CLIENT_CERT" -key "$CONFORMANCE_CLIENT_KEY"' : '';
-    return `openssl s_client -quiet${end === 'close' ? ' -no_ign_eof' : ''} -verify_return_error${own} -connect ${word(`${hostname}:${port || '443'}`)} ${name}`;
+    return `openssl s_client -quiet -no_ign_eof -verify_return_error${own} -connect ${word(`${hostname}:${port || '443'}`)} ${name}`;
   }
-  const script = end === 'close' ? 'cat >"/dev/tcp/$0/$1"' : 'exec 3<>"/dev/tcp/$0/$1"; cat >&3; cat <&3';
+  const script =
+    end === 'close' ? 'cat >"/dev/tcp/$0/$1"' : 'exec 3<>"/dev/tcp/$0/$1"; cat <&3 & cat >&3; kill $! 2>/dev/null';
   return `bash -c '${script}' ${word(host)} ${port || '80'}`;
 }

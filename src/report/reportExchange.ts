@@ -18,6 +18,7 @@ export function reportExchange(exchange: Exchange, baseUrl: string, redactor: Re
   const { id, probe, result, sentHeaders, connection } = exchange;
   return {
     ...(id !== undefined && { id }),
+    requirement: probe.requirement,
     identity: probe.identity,
     request: reportRequest(probe, sentHeaders ?? probe.headers, baseUrl, redactor),
     response: reportResult(result, redactor),

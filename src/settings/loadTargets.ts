@@ -17,6 +17,8 @@ export interface NamedTarget {
 
 /** The targets of a targets file, in its order. `output`: folder of all their reports, absolute; each has a folder of its name there. */
 export interface Targets {
+  /** Path of the targets file, as given. */
+  readonly path: string;
   readonly targets: readonly NamedTarget[];
   readonly output: string;
   /** One line each, with its fix. The settings of each target have problems of their own. */
@@ -48,6 +50,7 @@ export function loadTargets(from: Pick<SettingsSources, 'cwd' | 'env' | 'flags'>
       sources: sourcesOf(entry, { cwd, env, flags }, output),
     })),
     output,
+    path: given.kind === 'text' ? given.text : '',
     problems: [
       ...gathered.problems,
       ...reader.problems,

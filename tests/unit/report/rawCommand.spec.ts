@@ -67,7 +67,11 @@ const test = base.extend<{ readonly repeat: Repeat }>({
             );
       const { origin, close } = await listen(server);
       closing.push(close);
-      const line = curl(sent, { baseUrl: `${origin}/api`, forgedToken: 'forged-1', ...(gateway && { gateway }) });
+      const { raw } = sent;
+      const line = curl(
+        { ...sent, ...(raw && { raw: { ...raw, timeoutMs: 1_000 } }) },
+        { baseUrl: `${origin}/api`, forgedToken: 'forged-1', ...(gateway && { gateway }) },
+      );
       expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
       const env = {
         PATH: process.env['PATH'],
@@ -138,14 +142,14 @@ test('the line of a raw probe reads like what a person would type', () => {
   const { body: _, ...read } = { ...probe, method: 'GET' };
   const line = (baseUrl: string) => curl(rawProbe(read), { baseUrl, forgedToken: 'x' });
   const bytes = (host: string) =>
-    `printf 'GET /api/x HTTP/1.1\\015\\012Host: ${host}\\015\\012Authorization: Bearer %s\\015\\012` +
-    `User-Agent: curl/8.5.0\\015\\012Accept-Encoding: gzip, deflate\\015\\012\\015\\012' "$CONFORMANCE_TOKEN"`;
+    `{ printf 'GET /api/x HTTP/1.1\\015\\012Host: ${host}\\015\\012Authorization: Bearer %s\\015\\012` +
+    `User-Agent: curl/8.5.0\\015\\012Accept-Encoding: gzip, deflate\\015\\012\\015\\012' "$CONFORMANCE_TOKEN"; sleep 3; }`;
   expect(line('https://auth.example.com/api')).toBe(
-    `${bytes('auth.example.com')} | openssl s_client -quiet -verify_return_error -connect auth.example.com:443 ` +
+    `${bytes('auth.example.com')} | openssl s_client -quiet -no_ign_eof -verify_return_error -connect auth.example.com:443 ` +
       '-servername auth.example.com -verify_hostname auth.example.com',
   );
   expect(line('http://[::1]:8080/api')).toBe(
-    `${bytes('[::1]:8080')} | bash -c 'exec 3<>"/dev/tcp/$0/$1"; cat >&3; cat <&3' ::1 8080`,
+    `${bytes('[::1]:8080')} | bash -c 'exec 3<>"/dev/tcp/$0/$1"; cat <&3 & cat >&3; kill $! 2>/dev/null' ::1 8080`,
   );
 });
 

@@ -206,6 +206,12 @@ const unknownModel = result(
   },
 );
 
+const withoutResponse: ReportedExchange = {
+  ...exchange,
+  request: { method: 'GET', url: 'https://auth.example.com/api/v3/providers/scim/1/sync/status/', headers: [] },
+  response: { failure: 'truncated', message: 'the connection was closed after 12 of 90 bytes' },
+};
+
 const noResponse = result(
   entry('SYNC-STATUS-LEAKS-NO-TOKEN', {
     topic: 'hygiene',
@@ -225,11 +231,7 @@ const noResponse = result(
         count: 1,
         acceptable: 'no token anywhere in the answer',
         actual: 'the token of the request, in base64',
-        exchange: {
-          ...exchange,
-          request: { method: 'GET', url: 'https://auth.example.com/api/v3/providers/scim/1/sync/status/', headers: [] },
-          response: { failure: 'truncated', message: 'the connection was closed after 12 of 90 bytes' },
-        },
+        exchange: withoutResponse,
         curl: "curl --globoff --path-as-is -sS -i -X GET -H 'Accept:' 'https://auth.example.com/api/v3/providers/scim/1/sync/status/'",
       },
     ],
@@ -276,6 +278,8 @@ const deadControl = ['A', 'B'].map((suffix) =>
   result(entry(`SYNC-OBJECT-400-MISSING-ID-${suffix}`), 'inconclusive', {
     reason: 'the control, a valid request for a group, was answered with 403: may this token sync?',
     reasonCode: 'control-failed',
+    // The first one as it was in earlier suites.
+    ...(suffix === 'B' && { exchange: withoutResponse, curl: "curl -sS -i 'https://auth.example.com/api/v3/'" }),
   }),
 );
 
