@@ -1,9 +1,10 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { aboutOne, entryProblems, isForAll, sharedSinks } from './checkTargets.ts';
 import { gatherSettings, type SettingsSources } from './gatherSettings.ts';
-import { type LoadedFrom, readText } from './loadSettings.ts';
+import type { LoadedFrom } from './loadSettings.ts';
 import type { SettingsFile } from './parseSettingsFile.ts';
 import { parseTargetsFile, type TargetEntry } from './parseTargetsFile.ts';
+import { readText } from './readText.ts';
 import { SettingReader } from './SettingReader.ts';
 import { settingDefaults } from './settingDefaults.ts';
 
