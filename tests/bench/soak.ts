@@ -1,0 +1,54 @@
+import { runAll } from './soak/runAll.ts';
+import { type Killed, killed, randomKill, soakKill } from './soak/soakKill.ts';
+import { type Problems, soakRun } from './soak/soakRun.ts';
+
+/**
+ * `npm run soak -- [RUNS [KILLS [SEED]]]`: runs of the bin against hostile and flaky deployments, 200 by default, and kills of
+ * its commands at random moments, 50 by default. Prints how often a run hung, ended with a wrong exit code, left half a file, or
+ * showed a token or what was planted of a person; and what two cleanups left after a kill. Exits with 1 if any of that
+ * happened. One seed makes the same runs; the moments of the kills depend on the machine too.
+ */
+
+const [runs = 200, kills = 50, seed = 1] = process.argv.slice(2).map(Number);
+
+const line = (name: string, value: string | number) => process.stdout.write(`${name.padEnd(46)}${value}\n`);
+const progress = (text: string) => process.stderr.write(`${text}\n`);
+
+function seeds(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => seed + index);
+}
+
+const names: { readonly [kind in keyof Problems]: string } = {
+  hangs: 'hangs',
+  exitCodes: 'wrong exit codes',
+  halfFiles: 'half written files',
+  hits: 'hits of a token or of what was planted',
+};
+
+const ran = await runAll(seeds(runs), async (one) => {
+  const problems = await soakRun(one);
+  for (const text of Object.values(problems).flat()) progress(text);
+  return problems;
+});
+line('runs', ran.length);
+const kinds = Object.keys(names) as readonly (keyof Problems)[];
+for (const kind of kinds) line(names[kind], ran.filter((problems) => problems[kind].length > 0).length);
+
+const whole = kills === 0 ? [] : await runAll(killed, async (command) => [command, await soakKill(command)] as const);
+const lives = Object.fromEntries(whole.map(([command, { milliseconds }]) => [command, milliseconds]));
+const ended = await runAll(kills === 0 ? [] : seeds(kills), async (one) => {
+  const { command, kill } = randomKill(one, lives as { readonly [command in Killed]: number });
+  const result = await soakKill(command, kill);
+  for (const text of result.problems) progress(text);
+  return { command, ...result };
+});
+for (const command of killed) {
+  const all = ended.filter((one) => one.command === command);
+  line(
+    `${command}: signals, of which ended the process`,
+    `${all.length}, ${all.filter((one) => one.wasKilled).length}`,
+  );
+}
+const unclean = [...whole.map(([, result]) => result), ...ended].filter(({ problems }) => problems.length > 0);
+line('left or changed after two cleanups', unclean.length);
+process.exitCode = unclean.length > 0 || ran.some((problems) => Object.values(problems).flat().length > 0) ? 1 : 0;
