@@ -25,8 +25,15 @@ const names: { readonly [kind in keyof Problems]: string } = {
   hits: 'hits of a token or of what was planted',
 };
 
+let done = 0;
+const count = (all: number, what: string) => {
+  done += 1;
+  if (done % 10 === 0 || done === all) progress(`${done} of ${all} ${what}`);
+};
+
 const ran = await runAll(seeds(runs), async (one) => {
   const problems = await soakRun(one);
+  count(runs, 'runs');
   for (const text of Object.values(problems).flat()) progress(text);
   return problems;
 });
@@ -34,11 +41,13 @@ line('runs', ran.length);
 const kinds = Object.keys(names) as readonly (keyof Problems)[];
 for (const kind of kinds) line(names[kind], ran.filter((problems) => problems[kind].length > 0).length);
 
+done = 0;
 const whole = kills === 0 ? [] : await runAll(killed, async (command) => [command, await soakKill(command)] as const);
 const lives = Object.fromEntries(whole.map(([command, { milliseconds }]) => [command, milliseconds]));
 const ended = await runAll(kills === 0 ? [] : seeds(kills), async (one) => {
   const { command, kill } = randomKill(one, lives as { readonly [command in Killed]: number });
   const result = await soakKill(command, kill);
+  count(kills, 'kills');
   for (const text of result.problems) progress(text);
   return { command, ...result };
 });
