@@ -20,6 +20,7 @@ import {
 } from '../report/targets/TargetsSummary.ts';
 import { targetsText } from '../report/targets/targetsText.ts';
 import { consoleView } from '../report/views/consoleView.ts';
+import { exitAsBroken } from './exitAsBroken.ts';
 import { mergeMessages } from './mergeMessages.ts';
 import { Progress } from './Progress.ts';
 import { type RunMessage, runAttachment, type ServedRuns, servedRuns } from './RunMessage.ts';
@@ -90,6 +91,7 @@ export default class ConformanceReporter implements Reporter {
       writeFiles(output, reportFiles(report));
       return { project, output, report };
     });
+    if (merged.some(({ report }) => exitCode(report) === exitCodes.suiteBroke)) exitAsBroken();
     const isGreen =
       this.#errors.length === 0 && merged.every(({ report }) => exitCode(report) === exitCodes.conformant);
     const [
@@ -144,8 +146,8 @@ function print(report: Report): void {
 
 /** Ends the run as failed. `merge-reports` ignores the status and exits with 0, so this sets the exit code at the very end. */
 function failed(): { status: FullResult['status'] } {
-  process.once('exit', (code) => {
-    process.exitCode = code || 1;
+  process.once('exit', () => {
+    process.exitCode ||= exitCodes.nonConformant;
   });
   return { status: 'failed' };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../src/lib/packageRoot.ts';
 import { inEmptyFolder, runNode } from '../unit/cli/runBin.ts';
-import { runPlaywright } from '../unit/playwright/runPlaywright.ts';
+import { playwrightCli, runPlaywright } from '../unit/playwright/runPlaywright.ts';
 
 /** Whatever ends the suite itself is exit code 4, with the cause: 1 would call the target non-conformant. */
 
@@ -39,13 +39,15 @@ test('the bin that a package is missing of is exit code 4', async () => {
   });
 });
 
-/** Runs a few tests of the suite by Playwright with a module that each of its processes loads first. */
-function runPlaywrightWith(text: string) {
+/** Runs a few tests of the suite by Playwright with a module that each of its processes loads first; merges its blob, if any. */
+function runPlaywrightWith(text: string, args: readonly string[] = []) {
   return inEmptyFolder(async (folder) => {
     const file = join(folder, 'broken.mjs');
     writeFileSync(file, text.replaceAll('FOLDER', folder));
     const env = { NODE_OPTIONS: `--import=file://${file}` };
-    return runPlaywright(['--grep', '@SYNC-STATUS-200|@SYNC-STATUS-MEDIA-TYPE'], { folder, env });
+    const ended = await runPlaywright(['--grep', '@SYNC-STATUS-200', ...args], { folder, env });
+    const merging = [playwrightCli, 'merge-reports', '--config', 'playwright.config.mjs', 'blob-report'];
+    return { ...ended, merged: args.length === 0 ? ended : await runNode(merging, {}, folder) };
   });
 }
 
@@ -71,11 +73,14 @@ test('a process of Playwright that is killed before its test has a result is exi
   expect(exitCode).toBe(4);
 });
 
-test('a run that a test cannot ask is exit code 4', async () => {
+test('a run that a test cannot ask is exit code 4, also when its shards are merged', async () => {
   const text = breakingFirstQuestion(`this.destroy(new Error('cut on purpose'))`);
-  const { exitCode, stderr } = await runPlaywrightWith(text);
-  expect(stderr).toMatch(/its test ended without a result, so the suite broke: .*the run ended before it responded/);
+  const { exitCode, stderr, merged } = await runPlaywrightWith(text, ['--reporter=blob']);
+  const sentence = /its test ended without a result, so the suite broke: .*the run ended before it responded/;
+  expect(stderr).toMatch(sentence);
   expect(exitCode).toBe(4);
+  expect(merged.stderr).toMatch(sentence);
+  expect(merged.exitCode).toBe(4);
 });
 
 test('an error that nobody catches in the process that hosts the runs is exit code 4', async () => {
