@@ -18,8 +18,8 @@ export type Killed = (typeof killed)[number];
 
 /** What a kill came to. */
 export interface KillResult {
-  /** Whether the process was still there when the signal came. */
-  readonly wasKilled: boolean;
+  /** Whether the process was still there when the signal came; true without one. */
+  readonly cameInTime: boolean;
   /** Until the end of the process. */
   readonly milliseconds: number;
   /** One sentence each: what two cleanups leave, what else differs, and half written files. */
@@ -66,14 +66,14 @@ async function killIn(
   };
   const ended = await runLimited(argumentsOf[command], env, folder, kill);
   const what = `${command}, ${kill === undefined ? 'not killed' : `${kill.signal} after ${kill.afterMs} ms`}`;
-  const wasKilled = kill !== undefined && ended.milliseconds >= kill.afterMs && ended.exitCode === null;
+  const wasKilled = ended.exitCode === null;
   const half = [...folderProblems(join(folder, 'conformance-report'), wasKilled), ...(await bundleProblems(folder))];
   const cleaned = [await cleanUp(folder, settings), await cleanUp(folder, settings)];
   const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (name) => !known.some((one) => name === one || name.startsWith(`${one}/`)),
   );
   return {
-    wasKilled,
+    cameInTime: kill === undefined || ended.milliseconds > kill.afterMs,
     milliseconds: ended.milliseconds,
     problems: [
       ...(ended.hung ? ['hangs'] : []),
