@@ -13,7 +13,7 @@ const read = (path: string) => readFileSync(join(packageRoot(), path), 'utf8');
 const own: { readonly version: string } = JSON.parse(read('package.json'));
 
 const [gitlab = ''] = codeBlocks('docs/ci.md', 'GitLab').map(({ text }) => text);
-const [github = ''] = codeBlocks('docs/ci.md', 'GitHub Actions').map(({ text }) => text);
+const [github = '', githubTargets = ''] = codeBlocks('docs/ci.md', 'GitHub Actions').map(({ text }) => text);
 
 test('the example of docs/ci.md for GitHub gives inputs and reads outputs which there are', () => {
   const { inputs, outputs } = parse(read('action.yml'));
@@ -22,6 +22,8 @@ test('the example of docs/ci.md for GitHub gives inputs and reads outputs which 
   expect(Object.keys(step.with).filter((name) => !(name in inputs))).toEqual([]);
   const needed = Object.keys(inputs).filter((name) => inputs[name].required);
   expect(needed.filter((name) => !(name in step.with))).toEqual([]);
+  const [more] = parse(githubTargets).filter((one: { readonly uses?: string }) => one.uses === step.uses);
+  expect(Object.keys(more.with).filter((name) => !(name in inputs))).toEqual([]);
   const named = Array.from(github.matchAll(/outputs\.([\w-]+)/g), ([, name = '']) => name);
   expect(named).toEqual(Object.keys(outputs));
 });

@@ -3,7 +3,7 @@ import { Progress } from '../playwright/Progress.ts';
 import { RunHost } from '../playwright/RunHost.ts';
 import type { Turns } from '../playwright/Turns.ts';
 import type { NumberedExchange } from '../report/exchanges/NumberedExchange.ts';
-import type { Report, RunFacts } from '../report/Report.ts';
+import type { Report, RunFacts, TargetsEntry } from '../report/Report.ts';
 import type { ConsoleDetail } from '../report/views/consoleView.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { Bail } from './Bail.ts';
@@ -27,6 +27,8 @@ export interface HostedRun extends RunSettings {
   readonly interrupted: Promise<void>;
   /** Lets runs of this process that are against one deployment take turns; absent: there is one run. */
   readonly turns?: Turns;
+  /** The entry of the targets file that the run is for; absent if there is no file. */
+  readonly targetsEntry?: TargetsEntry;
 }
 
 /** The result of a hosted run. */
@@ -54,6 +56,7 @@ export async function hostRun({
   flags,
   interrupted,
   turns,
+  targetsEntry,
 }: HostedRun): Promise<HostedResult> {
   const ids = only ?? catalogue.map(({ id }) => id);
   const progress = new Progress(process.stderr, ids.length, { lines: progressLines[detail] });
@@ -70,6 +73,7 @@ export async function hostRun({
         bail.note(result);
       },
       ...(only && { only }),
+      ...(targetsEntry && { targetsEntry }),
       ...(turns && { turn: (ended) => turns.take(opened.target.baseUrl, ended) }),
     });
     host.select(ids);

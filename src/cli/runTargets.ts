@@ -5,6 +5,7 @@ import { ReportFolder } from '../playwright/ReportFolder.ts';
 import { Turns } from '../playwright/Turns.ts';
 import { writeTargetsSummary } from '../playwright/writeTargetsSummary.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
+import type { TargetsEntry } from '../report/Report.ts';
 import { resultOfReport, resultWithoutReport, type TargetResult } from '../report/targets/TargetsSummary.ts';
 import { allProblems, sharedTokens } from '../settings/checkTargets.ts';
 import type { Targets } from '../settings/loadTargets.ts';
@@ -24,9 +25,7 @@ import { usageError } from './usageError.ts';
 const runsAtOnce = 2;
 
 /** One target with its valid settings. */
-interface TargetRun extends RunSettings {
-  readonly name: string;
-}
+interface TargetRun extends RunSettings, TargetsEntry {}
 
 /**
  * Hosts a run for each target of a targets file in this process, two at once, writes their reports and the summary of all, and
@@ -76,7 +75,10 @@ export async function runTargets(options: CommandRun, all: Targets, interrupted:
 
 async function readRuns(options: CommandRun, all: Targets): Promise<readonly TargetRun[]> {
   const read = await Promise.all(
-    all.targets.map(async ({ name, sources }) => ({ name, ...(await readRunSettings(options, sources)) })),
+    all.targets.map(async ({ name, sha256, sources }) => ({
+      ...{ name, sha256 },
+      ...(await readRunSettings(options, sources)),
+    })),
   );
   const problems = allProblems(
     [...all.problems, ...sharedTokens(all.targets, readText)],
@@ -106,10 +108,10 @@ async function runOne(
   options: Omit<CommandRun, 'flags'> & Pick<HostedRun, 'flags' | 'interrupted' | 'turns'>,
   summaryFolder: string,
 ): Promise<TargetResult> {
-  const { name, settings } = run;
+  const { name, sha256, settings } = run;
   let result: TargetResult | undefined;
   try {
-    const ended = await hostRun({ ...options, ...run, detail: 'quiet' });
+    const ended = await hostRun({ ...options, ...run, detail: 'quiet', targetsEntry: { name, sha256 } });
     const secrets = settings.kind === 'target' ? secretsOf(settings.target) : [];
     const path = join(folder.path, 'report.json');
     const code = finishRun({

@@ -30,7 +30,12 @@ export function compareContracts(pinned: OpenApiNode, published: unknown): reado
     if (other === undefined) {
       return [{ operation: name, kind: 'breaking', place: 'operation', change: 'is not in the document' }];
     }
-    const found = [...compareParameters(one, other), ...compareRequests(one, other), ...compareResponses(one, other)];
+    const found = [
+      ...compareSecurity(one, other),
+      ...compareParameters(one, other),
+      ...compareRequests(one, other),
+      ...compareResponses(one, other),
+    ];
     return found.map((difference) => ({ operation: name, ...difference }));
   });
 }
@@ -55,6 +60,23 @@ export function findOperation(
   const shared = resolved(document, memberOf(memberOf(document, 'paths'), path));
   const node = ownMember(shared, operations[name].method.toLowerCase());
   return isNode(node) ? { document, node, shared } : undefined;
+}
+
+/** Compares whether a request needs a credential at all: schemes may have any name. */
+function compareSecurity(one: LocatedDifference, other: LocatedDifference): readonly LocalDifference[] {
+  const must = needsCredential(other);
+  if (must === needsCredential(one)) return [];
+  return [{ kind: 'breaking', place: 'security', change: must ? 'is now required' : 'is no longer required' }];
+}
+
+/** An empty list or an empty alternative makes credentials optional (OpenAPI 3.0 §4.7.10, `security`). */
+function needsCredential({ document, node }: LocatedDifference): boolean {
+  const security = ownMember(node, 'security') ?? ownMember(document, 'security');
+  return (
+    Array.isArray(security) &&
+    security.length > 0 &&
+    security.every((one) => isNode(one) && Object.keys(one).length > 0)
+  );
 }
 
 /** The parameters of an operation by location and name; the path parameter may have any name. */

@@ -41,11 +41,14 @@ export const malformedBodies: readonly Edit[] = [
   ),
 ];
 
+/** Another JSON text after the request: a parser that reads values from a stream has read the whole request. */
+export const objectBehind: Edit = constant('object behind it', ['json'], (valid) => `${plainText(valid)}{}`);
+
 /** Bytes that a lenient parser may accept as JSON, as RFC 8259 §9 allows. */
 export const extendedBodies: readonly Edit[] = [
   constant('brace behind it', ['json'], (valid) => `${plainText(valid)}}`),
   constant('letter behind it', ['json'], (valid) => `${plainText(valid)}x`),
-  constant('object behind it', ['json'], (valid) => `${plainText(valid)}{}`),
+  objectBehind,
   constant('comma behind it', ['json'], (valid) => `${plainText(valid)},`),
   constant('names without quotes', ['json'], (valid) => plainText(valid).replace(/"(sync_object_\w+)":/g, '$1:')),
   constant('raw line feed', ['json'], (valid) => plainText(valid).replace('authentik', 'authentik\n')),
@@ -56,6 +59,12 @@ export const extendedBodies: readonly Edit[] = [
   constant('single quotes', ['json'], (valid) => plainText(valid).replaceAll('"', "'")),
   constant('NUL between its members', ['json'], (valid) => plainText(valid).replace(',', ',\0')),
   constant('no-break space before it', ['json'], (valid) => `\u00a0${plainText(valid)}`),
+  // Replaced or dropped, it leaves a valid request.
+  once(
+    constant('byte that is not UTF-8 in another member', ['json'], (valid) =>
+      Uint8Array.of(...plainBody(valid).subarray(0, -1), ...utf8(',"x_unknown":"'), 0xff, ...utf8('"}')),
+    ),
+  ),
   constant('NaN', ['json'], (valid) => plainText(valid).replace(/\}$/, ',"x":NaN}')),
 ];
 

@@ -6,6 +6,9 @@ const { constant, varying } = valueEditsOf('override_dry_run');
 /** `override_dry_run` as null: the contract does not declare it nullable. */
 export const nullDryRun: Edit = constant('null', ['type'], () => null);
 
+/** `override_dry_run` as an object, which no parser reads as a boolean. */
+export const emptyDryRun: Edit = constant('empty object', ['type'], () => ({}));
+
 /** `override_dry_run` as each other JSON type, including near misses that a lenient parser coerces to a boolean. */
 export const mistypedDryRuns: readonly Edit[] = [
   constant('true as a text', ['type'], () => 'true'),
@@ -14,7 +17,7 @@ export const mistypedDryRuns: readonly Edit[] = [
   varying('number', ['type'], () => fc.constantFrom(0, 2, -1, 0.5)),
   constant('empty array', ['type'], () => []),
   constant('array of it', ['type'], () => [true]),
-  constant('empty object', ['type'], () => ({})),
+  emptyDryRun,
   constant('object with it', ['type'], () => ({ value: true })),
 ];
 

@@ -8,7 +8,10 @@ import { models, type ValidRequest } from './ValidRequest.ts';
 const { varying } = editsOf('body');
 
 /** Names with a special meaning somewhere. Always all of them, since each breaks another kind of server. */
-const dangerousNames = ['__proto__', 'constructor', 'prototype', 'toString', '$ref', 'pk', 'id'];
+const dangerousNames = ['__proto__', 'constructor', 'prototype', 'toString', '$ref', 'pk', 'id', '', '_', 'a.b[0]'];
+
+/** More and longer names than anybody has planned for. */
+const manyNames = [...Array.from({ length: 24 }, (_, index) => `x_${index}`), 'x'.repeat(300)];
 
 /**
  * A member twice, with different values: RFC 8259 §4 does not say which one counts. With either the request refers to no
@@ -33,6 +36,14 @@ export const extraMembers: readonly Edit[] = [
       json([model(valid.model), objectId(id), ...dangerousNames.map((name) => [name, { polluted: true }] as const)]),
     ),
   ),
+  varying('many members', [], (valid) =>
+    unassigned(valid).map((id) =>
+      json([model(valid.model), objectId(id), ...manyNames.map((name) => [name, null] as const)]).replace(
+        /\}$/,
+        `,"x_number":${longNumber}}`,
+      ),
+    ),
+  ),
   varying('duplicate member', [], (valid) =>
     fc.tuple(unassigned(valid), fc.boolean()).map(([id, isId]) => {
       const both = [model(valid.model), objectId(id)];
@@ -40,6 +51,9 @@ export const extraMembers: readonly Edit[] = [
     }),
   ),
 ];
+
+/** More digits than Python parses (sys.set_int_max_str_digits). */
+const longNumber = '7'.repeat(4301);
 
 type Member = readonly [name: string, value: unknown];
 

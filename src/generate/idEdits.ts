@@ -104,10 +104,21 @@ export const edgeNumbers: readonly Edit[] = [
 ];
 
 /**
- * `sync_object_id` as a UUID that no object has, in an unusual spelling: RFC 9562 §4 allows any case and a URN, Python's
- * `UUID()` also braces and missing dashes.
+ * `sync_object_id` as a number or UUID that no object has, in an unusual spelling: RFC 9562 §4 allows any case and a URN,
+ * Python's `UUID()` also braces and missing dashes.
  */
 export const respelledIds: readonly Edit[] = [
+  where(
+    isOfNumber,
+    // Some parsers read it as octal, up to the first digit that is not.
+    varying('unassigned number behind a zero', [], () =>
+      unassignedNumber.map((number) => `0${number.replace(/[89]/g, '7')}`),
+    ),
+  ),
+  where(
+    isOfUuid,
+    varying('unassigned UUID without dashes', [], () => randomUuids.map((uuid) => uuid.replaceAll('-', ''))),
+  ),
   where(
     isOfUuid,
     varying('unassigned UUID in capitals', [], () => randomUuids.map((uuid) => uuid.toUpperCase())),

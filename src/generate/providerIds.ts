@@ -73,6 +73,8 @@ export function otherSpellings(known: string): readonly IdClass[] {
 export function lenientSpellings(known: string): readonly IdClass[] {
   return [
     varying('text behind it', fc.constantFrom(`${known}abc`, `${known};x`, `${known},x`, `${known}-x`, `${known} x`)),
+    constant('list', `${known},${known}`),
+    raw('suffix of a format', `${known}.json`),
     constant('exponent', `${known}e0`),
     raw('encoded twice', encodeURIComponent(percentEncoded(known))),
     constant('hexadecimal', `0x${BigInt(known).toString(16)}`),

@@ -13,7 +13,22 @@ const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz
  * Texts that end a string, begin a command or change the text direction. Always all of them, since each breaks another kind of
  * server. None contains a number, which could be the id of an object.
  */
-const quotes = ["'", '"', '`', '\\', "' OR 'a'='a", '";--', '$(id)', '{{a*a}}', '<b>', 'שלום', '\u200f'];
+const quotes = [
+  "'",
+  '"',
+  '`',
+  '\\',
+  "' OR 'a'='a",
+  '";--',
+  '$(id)',
+  '{{a*a}}',
+  '<b>',
+  'שלום',
+  '\u200f',
+  '\r\n',
+  '\u2028',
+  '../a',
+];
 
 function within(special: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.tuple(letters, special, letters).map((parts) => parts.join(''));

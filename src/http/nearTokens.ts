@@ -19,11 +19,14 @@ export type NearTokenName =
   | 'upper'
   | 'lower'
   | 'altered'
+  | 'begun'
   | 'ended'
   | 'shaped'
   | 'reversed'
   | 'marked'
   | 'escaped'
+  | 'encoded'
+  | 'split'
   | 'user'
   | 'password';
 
@@ -39,6 +42,7 @@ export const nearTokens: { readonly [name in NearTokenName]: NearToken } = {
     (whole) => alteredAt(whole, Math.floor(whole.length / 2)),
     alteration('int(length($0) / 2)'),
   ),
+  begun: near('begun', (whole) => alteredAt(whole, 0), alteration('0')),
   ended: near('ended', (whole) => alteredAt(whole, whole.length - 1), alteration('length($0) - 1')),
   shaped: near('shaped', sameShape, piped(`tr 'A-Za-z0-9' 'N-ZA-Mn-za-m5-90-4'`)),
   reversed: near(
@@ -57,6 +61,12 @@ export const nearTokens: { readonly [name in NearTokenName]: NearToken } = {
     'escaped',
     (whole) => `%${whole.charCodeAt(0).toString(16).padStart(2, '0')}${whole.slice(1)}`,
     `$(printf '%%%02x%s' "'$CONFORMANCE_TOKEN" "\${CONFORMANCE_TOKEN#?}")`,
+  ),
+  encoded: near('encoded', base64, `$(printf %s "$CONFORMANCE_TOKEN" | base64 | tr -d '\\n')`),
+  split: near(
+    'split',
+    splitInMiddle,
+    piped(`awk '{ n = int(length($0) / 2); print substr($0, 1, n) " " substr($0, n + 1) }'`),
   ),
   user: near('user', (whole) => base64(`${whole}:`), `$(printf '%s:' "$CONFORMANCE_TOKEN" | base64 | tr -d '\\n')`),
   password: near(
@@ -91,6 +101,11 @@ function alteration(place: string): string {
 
 function alteredAt(token: string, place: number): string {
   return token.slice(0, place) + (token[place] === 'x' ? 'y' : 'x') + token.slice(place + 1);
+}
+
+function splitInMiddle(token: string): string {
+  const middle = Math.floor(token.length / 2);
+  return `${token.slice(0, middle)} ${token.slice(middle)}`;
 }
 
 /** Swaps the case of every letter, since some databases compare case-insensitively. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type {
   FullConfig,
   FullResult,
@@ -10,18 +10,12 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { exitCode, exitCodes } from '../report/exitCode.ts';
-import type { Report, ReportedRequirement } from '../report/Report.ts';
-import {
-  resultOfReport,
-  resultWithoutReport,
-  type TargetsSummary,
-  targetsSummary,
-  targetsSummaryName,
-} from '../report/targets/TargetsSummary.ts';
+import type { Report } from '../report/Report.ts';
+import { type TargetsSummary, targetsSummary, targetsSummaryName } from '../report/targets/TargetsSummary.ts';
 import { targetsText } from '../report/targets/targetsText.ts';
 import { consoleView } from '../report/views/consoleView.ts';
 import { exitAsBroken } from './exitAsBroken.ts';
-import { mergeMessages } from './mergeMessages.ts';
+import { mergeRuns, type RunOfShards, withMessage } from './mergeRuns.ts';
 import { Progress } from './Progress.ts';
 import { type RunMessage, runAttachment, type ServedRuns, servedRuns } from './RunMessage.ts';
 import { reportFiles } from './reportFiles.ts';
@@ -34,8 +28,8 @@ import { writeTargetsSummary } from './writeTargetsSummary.ts';
  * are merged there is no run: then it builds the report of each project from the attachments of the tests.
  */
 export default class ConformanceReporter implements Reporter {
-  /** What the tests of each project attached, if shards are merged: facts and figures of the latest alone, which are large. */
-  readonly #messages = new Map<string, { readonly latest: RunMessage; readonly results: ReportedRequirement[] }>();
+  /** By project and run id, if shards are merged. */
+  readonly #runs = new Map<string, RunOfShards>();
   readonly #errors: string[] = [];
   #progress = new Progress(process.stderr, 0);
   /** `--list` runs no test, and Playwright prints the list only if no reporter prints anything. */
@@ -57,14 +51,10 @@ export default class ConformanceReporter implements Reporter {
       this.#errors.push(...result.errors.map((error) => error.message ?? 'a test failed without a message'));
       return;
     }
-    if (servedRuns(process.env) === undefined) this.#keep(test.parent.project()?.name ?? '', message);
-  }
-
-  #keep(project: string, message: RunMessage): void {
-    const { latest = message, results = [] } = this.#messages.get(project) ?? {};
-    const isLater = message.counters.requests >= latest.counters.requests;
-    if (message.result !== undefined) results.push(message.result);
-    this.#messages.set(project, { latest: isLater ? message : latest, results });
+    if (servedRuns(process.env) !== undefined) return;
+    const project = test.parent.project()?.name ?? '';
+    const key = JSON.stringify([project, message.facts.runId]);
+    this.#runs.set(key, withMessage(project, this.#runs.get(key), message));
   }
 
   onError(error: TestError): void {
@@ -80,36 +70,23 @@ export default class ConformanceReporter implements Reporter {
   }
 
   #merge(status: FullResult['status']): { status?: FullResult['status'] } | undefined {
-    if (this.#messages.size === 0) {
+    if (this.#runs.size === 0) {
       process.stderr.write('no test has reported anything about the run, so there is no report: is a shard missing?\n');
       return failed();
     }
     const interrupted = status === 'interrupted' || status === 'timedout';
-    const merged = Array.from(this.#messages, ([project, { latest, results }]) => {
-      const report = mergeMessages([latest, ...results.map((result) => ({ ...latest, result }))], interrupted);
-      const output = resolve(latest.output);
-      writeFiles(output, reportFiles(report));
-      return { project, output, report };
-    });
-    if (merged.some(({ report }) => exitCode(report) === exitCodes.suiteBroke)) exitAsBroken();
+    const { reports, leftOut, targets } = mergeRuns([...this.#runs.values()], interrupted);
+    for (const line of leftOut) process.stderr.write(`${line}\n`);
+    for (const { output, report } of reports) writeFiles(output, reportFiles(report));
+    if (reports.some(({ report }) => exitCode(report) === exitCodes.suiteBroke)) exitAsBroken();
     const isGreen =
-      this.#errors.length === 0 && merged.every(({ report }) => exitCode(report) === exitCodes.conformant);
-    const [
-      {
-        latest: { targets },
-      } = { latest: {} },
-    ] = [...this.#messages.values()];
+      this.#errors.length + leftOut.length === 0 &&
+      reports.every(({ report }) => exitCode(report) === exitCodes.conformant);
     if (targets === undefined) {
-      for (const { report } of merged) print(report);
+      for (const { report } of reports) print(report);
       return isGreen ? undefined : failed();
     }
-    const results = targets.map((name) => {
-      const found = merged.find(({ project }) => project === name);
-      return found === undefined
-        ? resultWithoutReport(name, 'no shard has reported it')
-        : resultOfReport(name, found.report, join(name, 'report.json'));
-    });
-    const summary = writeTargetsSummary(dirname(merged[0]?.output ?? '.'), results);
+    const summary = writeTargetsSummary(dirname(reports[0]?.output ?? '.'), targets);
     process.stdout.write(targetsText(summary, { color: false }));
     return isGreen && summary.exitCode === exitCodes.conformant ? undefined : failed();
   }

@@ -6,7 +6,7 @@ import { createRedactor, type Redactor } from '../redaction/redact.ts';
 import { buildReport } from '../report/buildReport.ts';
 import { type NumberedExchange, numberedExchanges } from '../report/exchanges/NumberedExchange.ts';
 import { excuseFailure } from '../report/ledger/excuseFailure.ts';
-import type { Report, ReportedRequirement, RunFacts } from '../report/Report.ts';
+import type { Report, ReportedRequirement, RunFacts, TargetsEntry } from '../report/Report.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import { Run } from '../run/Run.ts';
@@ -33,8 +33,9 @@ export interface HostOptions {
   readonly transport?: Transport;
   /** All requirements that can be selected; absent: the catalogue of the suite. */
   readonly catalogue?: readonly Requirement[];
-  /** Names of all targets of the targets file; absent if there is none. */
-  readonly targets?: readonly string[];
+  /** The entry of the targets file that the run is for, and all of them; absent if there is no file. */
+  readonly targetsEntry?: TargetsEntry;
+  readonly targets?: readonly TargetsEntry[];
   /**
    * Resolves when the run may begin; `ended` resolves when it has ended. See {@link Turns}. Absent: it begins at once.
    */
@@ -167,10 +168,14 @@ export class RunHost {
     const result = await this.#verify(run, id);
     if (this.#closed) throw new SuiteError(`${id} has no result: the run was ended`);
     const isFirst = !this.#asked.has(id);
+    const isFirstOfAll = this.#asked.size === 0;
     this.#asked.add(id);
     const evidence = runEvidence(requirement, this.#options.opened.target, run.recorded, this.#redactor);
-    const response = { ...this.#message(run), result, evidence };
     const areAllAsked = this.#isSelectionKnown && [...this.#selected].every((one) => this.#asked.has(one));
+    const message = this.#message(run);
+    // Playwright keeps every message in memory. Without a known selection any test may be the last.
+    const isWhole = isFirstOfAll || areAllAsked || !this.#isSelectionKnown;
+    const response = { ...(isWhole ? message : withoutLists(message)), result, evidence };
     if (isFirst && areAllAsked) this.#options.onAllAsked?.();
     return response;
   }
@@ -197,11 +202,15 @@ export class RunHost {
   }
 
   #facts(run: Run): RunFacts {
-    const { flags = {}, only = [...this.#selected] } = this.#options;
+    const { flags = {}, targetsEntry, only = [...this.#selected] } = this.#options;
     const given = Object.entries(flags).map(([flag, text]) => [flag, this.#redactor.text(text)] as const);
-    const facts = given.length === 0 ? run.facts : { ...run.facts, flags: Object.fromEntries(given) };
-    const isAll = this.#options.only === undefined && only.length === this.#catalogue.length;
-    return isAll ? facts : { ...facts, only };
+    const facts = {
+      ...run.facts,
+      ...(given.length > 0 && { flags: Object.fromEntries(given) }),
+      ...(targetsEntry && { targetsEntry }),
+    };
+    const isComplete = this.#options.only === undefined && only.length === this.#catalogue.length;
+    return isComplete ? facts : { ...facts, only };
   }
 
   /** All exchanges of the run so far, in the order in which they began. */
@@ -249,6 +258,15 @@ export class RunHost {
     await opened.close();
     return report;
   }
+}
+
+/** Without the coverage and the list of all targets, which are most of a message and the same in each. */
+function withoutLists({
+  targets: _targets,
+  counters: { coverage: _coverage, ...counters },
+  ...message
+}: RunMessage): RunMessage {
+  return { ...message, counters };
 }
 
 function withNote(facts: RunFacts, note: string): RunFacts {

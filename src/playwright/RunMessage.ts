@@ -1,7 +1,10 @@
 import type { Ledger } from '../report/ledger/Ledger.ts';
-import type { ReportedExchange, ReportedRequirement, RunFacts, RunFigures } from '../report/Report.ts';
+import type { ReportedExchange, ReportedRequirement, RunFacts, RunFigures, TargetsEntry } from '../report/Report.ts';
 
-/** What a Playwright test receives of the run, and attaches so that shards can be merged. Free of secrets, like a report. */
+/**
+ * What a Playwright test receives of the run, and attaches so that shards can be merged. Free of secrets, like a report. Between
+ * the first and the last test of a run, messages lack `targets` and the coverage.
+ */
 export interface RunMessage {
   readonly facts: RunFacts;
   readonly counters: RunFigures;
@@ -9,8 +12,8 @@ export interface RunMessage {
   readonly output: string;
   /** Absent if none was given. */
   readonly ledger?: Ledger;
-  /** Names of all targets of the targets file, so that a lost shard shows when shards are merged; absent if there is no file. */
-  readonly targets?: readonly string[];
+  /** All targets of the targets file, so that a lost shard shows when shards are merged; absent if there is no file. */
+  readonly targets?: readonly TargetsEntry[];
   /** Absent in the response to the preflight, and if the preflight has stopped the run. */
   readonly result?: ReportedRequirement;
 }

@@ -1,6 +1,6 @@
 import type { ReportedExchange, ReportedRequirement } from '../report/Report.ts';
 import { exchangeLines } from '../report/views/exchangeLines.ts';
-import { plural } from '../report/views/plural.ts';
+import { grouped, plural } from '../report/views/plural.ts';
 import { type RunMessage, type RunResponse, runAttachment } from './RunMessage.ts';
 
 /** One attachment of a test. */
@@ -12,6 +12,9 @@ export interface Attachment {
 
 /** Maximum characters of a line; Playwright's page wraps longer ones. */
 const width = 160;
+
+/** Maximum characters of a curl command: a body of 64 KiB makes a longer one, and Playwright keeps every attachment in memory. */
+const longestCurl = 3000;
 
 /** Maximum number of findings whose exchange is attached; the report and the attached result have all. */
 const findingLimit = 5;
@@ -45,7 +48,8 @@ function exchangeAttachments(suffix: string, exchange: ReportedExchange, curl: s
       .filter((line) => line.startsWith(mark))
       .map((line) => line.slice(mark.length))
       .join('\n');
-  return [text(`request${suffix}`, side('> ')), text(`response${suffix}`, side('< ')), text(`curl${suffix}`, curl)];
+  const command = curl.length > longestCurl ? `The curl command has ${grouped(curl.length)} characters.` : curl;
+  return [text(`request${suffix}`, side('> ')), text(`response${suffix}`, side('< ')), text(`curl${suffix}`, command)];
 }
 
 /** @param requests number of exchanges that the requirement was judged on. */

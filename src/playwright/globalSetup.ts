@@ -113,11 +113,14 @@ async function hostRun(
   const folder = ReportFolder.claim(output);
   // Many targets would fill the memory. A test that is repeated asks once more, so then all is kept to the end.
   const isAskedOnce = projects.every(({ retries, repeatEach }) => retries === 0 && repeatEach === 1);
+  const targets = file?.targets.map((one) => ({ name: one.name, sha256: one.sha256 }));
+  const targetsEntry = targets?.find((one) => one.name === target);
   const endsEarly = file !== undefined && isAskedOnce && !interactive;
   const host = new RunHost({
     ...{ opened, strict, output, interactive },
     turn: (ended) => turns.take(baseUrl, ended),
-    ...(file && { targets: file.targets.map((one) => one.name) }),
+    ...(targetsEntry && { targetsEntry }),
+    ...(targets && { targets }),
     // A report that cannot be written fails the tear-down.
     ...(endsEarly && { onAllAsked: () => void end().catch(() => undefined) }),
   });

@@ -1,3 +1,4 @@
+import { jsonLines } from '../lib/jsonLines.ts';
 import type { Report } from '../report/Report.ts';
 import { badgeView } from '../report/views/badgeView.ts';
 import { ctrfView } from '../report/views/ctrfView.ts';
@@ -9,7 +10,7 @@ import type { reportFileNames } from './reportFileNames.ts';
 /** The files of a report folder: the report itself, and its views. Pure. */
 export function reportFiles(report: Report): { readonly [name in (typeof reportFileNames)[number]]: string } {
   return {
-    'report.json': `${JSON.stringify(report, null, 2)}\n`,
+    'report.json': jsonLines(report),
     'junit.xml': junitView(report),
     'summary.md': summaryView(report),
     'index.html': htmlView(report),

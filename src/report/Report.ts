@@ -165,10 +165,15 @@ export interface ReportedRequirement {
   readonly reasonCode?: ReasonCode;
   /** The settings that the reason is about: missing, or with a value that prevents a result. */
   readonly settings?: readonly Setting[];
-  /** The exchange that the reason is about. If it passed: the first that it was judged by, its own before shared ones. */
+  /**
+   * The exchange that the reason is about. If it passed: the first that it was judged by, its own before shared ones, with
+   * bodies cut at 400 bytes and without the request header fields that every request carries.
+   */
   readonly exchange?: ReportedExchange;
   /** One line for a POSIX shell that repeats the request of `exchange`; given with it if there is a reason. */
   readonly curl?: string;
+  /** The same by its id, if an earlier requirement that passed has it too. */
+  readonly exchangeId?: string;
   /** Of a failed requirement: whether every group of its findings has its own entry in the ledger. */
   readonly excused?: boolean;
   /** What was not checked although there is a result, one sentence each. */
@@ -206,6 +211,13 @@ export const generationSources = [
 /** Source of the contract version that a deployment is tested against. */
 export type GenerationSource = (typeof generationSources)[number];
 
+/** An entry of a targets file. */
+export interface TargetsEntry {
+  readonly name: string;
+  /** SHA-256 of its name and settings as they are written, without their order, layout and comments. */
+  readonly sha256: string;
+}
+
 /** Facts of a run, fixed when it starts. */
 export interface RunFacts {
   /** A UUID, unique to this run; absent in reports of earlier suites. Volatile. */
@@ -227,6 +239,8 @@ export interface RunFacts {
     /** What the deployment reports about itself: in its header fields, and its release if that was read. */
     readonly implementation: { readonly server?: string; readonly poweredBy?: string; readonly release?: string };
   };
+  /** The entry of the targets file that the run is for; absent: no targets file was named. */
+  readonly targetsEntry?: TargetsEntry;
   readonly profile: Profile;
   readonly strict: boolean;
   /** Ids that `--only` asked for. */

@@ -43,9 +43,9 @@ export function buildReport(run: EndedRun): Report {
   const { facts, interrupted, ledger } = run;
   const results = indexResults(run);
   const { coverage, ...traffic } = run.counters;
-  const requirements = run.catalogue
-    .map((entry) => results.get(entry.id) ?? neverRan(entry, run))
-    .map((result) => (ledger === undefined ? result : excuseFailure(result, ledger, facts)));
+  const requirements = withoutRepeats(run.catalogue.map((entry) => results.get(entry.id) ?? neverRan(entry, run))).map(
+    (result) => (ledger === undefined ? result : excuseFailure(result, ledger, facts)),
+  );
   const review: LedgerReview =
     ledger === undefined ? { problems: [], notes: [] } : reviewLedger(ledger, requirements, facts);
   const notes = [...(facts.notes ?? []), ...review.notes];
@@ -65,6 +65,18 @@ export function buildReport(run: EndedRun): Report {
     ledgerProblems: review.problems,
     notProven: requirements.flatMap(notProven),
   };
+}
+
+/** Names an exchange by its id if an earlier requirement that passed has it: many of them are judged by the same few. */
+function withoutRepeats(requirements: readonly ReportedRequirement[]): readonly ReportedRequirement[] {
+  const seen = new Set<string>();
+  return requirements.map((requirement) => {
+    const { exchange, ...rest } = requirement;
+    if (requirement.outcome !== 'passed' || exchange?.id === undefined) return requirement;
+    if (seen.has(exchange.id)) return { ...rest, exchangeId: exchange.id };
+    seen.add(exchange.id);
+    return requirement;
+  });
 }
 
 function reported({ path, sha256, releases }: Ledger, { meantForOther }: LedgerReview): NonNullable<Report['ledger']> {

@@ -25,6 +25,7 @@ import { status } from './topics/status.ts';
 import { statusAfterSyncs } from './topics/statusAfterSyncs.ts';
 import { statusChanges } from './topics/statusChanges.ts';
 import { statusSummary } from './topics/statusSummary.ts';
+import { staysPermitted } from './topics/staysPermitted.ts';
 import { success } from './topics/success.ts';
 import { validation } from './topics/validation.ts';
 import { viewer } from './topics/viewer.ts';
@@ -60,6 +61,7 @@ export const catalogue: readonly Requirement[] = [
   ...drift,
   ...spareFailures,
   ...pushedScim,
+  ...staysPermitted,
   ...hygiene,
   ...declaredStatus,
   ...responseFields,

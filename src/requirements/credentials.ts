@@ -101,10 +101,14 @@ export const forgedCredentials: readonly Credential[] = [
   ['token in other case', { authorization: `Bearer ${nearTokens.swapped.placeholder}` }],
   ['token in capitals', { authorization: `Bearer ${nearTokens.upper.placeholder}` }],
   ['token in small letters', { authorization: `Bearer ${nearTokens.lower.placeholder}` }],
+  ['token with another first letter', { authorization: `Bearer ${nearTokens.begun.placeholder}` }],
   ['token with another letter in its middle', { authorization: `Bearer ${nearTokens.altered.placeholder}` }],
   ['token with another letter at its end', { authorization: `Bearer ${nearTokens.ended.placeholder}` }],
   ['token reversed', { authorization: `Bearer ${nearTokens.reversed.placeholder}` }],
   ['token with other marks', { authorization: `Bearer ${nearTokens.marked.placeholder}` }],
+  ['token in Base64', { authorization: `Bearer ${nearTokens.encoded.placeholder}` }],
+  // Every text is like it, for a database that is asked so.
+  ['token that is a wildcard', { authorization: 'Bearer %' }],
   ['token of the same shape', { authorization: `Bearer ${nearTokens.shaped.placeholder}` }],
 ];
 
@@ -198,6 +202,7 @@ export const malformedCredentials: readonly Credential[] = [
   ['two tokens, the valid one last', { authorization: `Bearer ${forged} ${operator}` }],
   ...misplacedCredentials,
   ['token with its first letter as an escape', { authorization: `Bearer ${nearTokens.escaped.placeholder}` }],
+  ['token with a blank in its middle', { authorization: `Bearer ${nearTokens.split.placeholder}` }],
   ['token in quotes', { authorization: `Bearer "${operator}"` }],
   ['scheme that begins with Bearer', { authorization: `Bearers ${operator}` }],
   ['scheme Token', { authorization: `Token ${operator}` }],

@@ -33,6 +33,7 @@ const noPlaces: HeaderList = [
 const asides: HeaderList = [
   ['Via', '1.0 fred, 1.1 proxy.example'],
   ['Max-Forwards', '10'],
+  ['Accept-Language', 'de-DE, de;q=0.9, fr;q=0.8, es;q=0.7'],
   ['Prefer', 'respond-async, return=minimal, wait=0'],
   ['Idempotency-Key', '"8e03978e-40d5-43e8-bc93-6894a57f9324"'],
   ['Cache-Control', 'only-if-cached, max-stale=1000000'],
@@ -60,6 +61,7 @@ export const fieldsBeside: readonly Requirement[] = [
     clause: `contract: GET …/sync/status/ → 200 SyncStatus; ${ignoring}`,
     variants: [
       ['field: content type without a body', { contentType: 'application/json' }],
+      ['field: content type of a form without a body', { contentType: 'application/x-www-form-urlencoded' }],
       fields('broken cookie, addresses that are none', [...brokenCookie, ...noAddresses]),
       fields('asides', asides),
     ],

@@ -28,12 +28,12 @@ const everywhere: readonly LeftOut[] = [
   { values: { objects: ['user', 'group'], places: ['pipelined'] }, reason: 'not safe' },
   { values: { operations: ['sync-object'], places: ['pipelined'] }, reason: 'not safe' },
   {
-    values: { identities: ['restricted', 'revoked', 'anonymous', 'forged', 'malformed'], providers: ['respelled'] },
+    values: { identities: ['restricted', 'revoked', 'forged', 'malformed'], providers: ['respelled'] },
     reason: 'answer open',
   },
   { values: { identities: ['malformed'], providers: ['malformed'] }, reason: 'answer open' },
   {
-    values: { identities: ['viewer'], providers: ['second', 'unknown', 'respelled', 'malformed'] },
+    values: { identities: ['viewer'], providers: ['unknown', 'respelled', 'malformed'] },
     reason: 'no profile asks',
   },
   {

@@ -32,6 +32,9 @@ const jsonAccepts: { readonly [operation in OperationName]: readonly Variant[] }
   'sync-object': [accept('*/*')],
 };
 
+/** Characters of an unknown query parameter: far from the 8,000 of a URI that servers should support (RFC 9110 §4.1). */
+const queryLength = 1_000;
+
 function ofOperation(operation: OperationName, prefix: string): readonly Requirement[] {
   const writes = operation === 'sync-object';
   const what = writes ? 'sync' : 'read of the status';
@@ -57,7 +60,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       clause: `contract: ${declared} ${template} declares no query parameter`,
       ruling:
         'The contract neither declares nor forbids query parameters, so ignoring one and refusing it are both right. A defect that also shows without the parameter does not count here. The sync names nothing that could be synced.',
-      variants: [['query: unknown parameter', { pathEnd: '/?x_unknown=1', ...harmless }]],
+      variants: [['query: unknown parameter', { pathEnd: `/?x_unknown=${'1'.repeat(queryLength)}`, ...harmless }]],
       expectation: { acceptable: writes ? anyOf(400) : anyOf(200, 400), judge: judgeVariation },
       writes,
       review: relativeToBaseline({

@@ -47,7 +47,7 @@ export function pointsOf(
       ...(object && { objects: object }),
       identities: callers[index] ?? 'anonymous',
       providers: providerIn(request.path, given),
-      operations: /\/sync\/object/i.test(request.path) ? 'sync-object' : 'sync-status',
+      operations: /\/sync\/object/i.test(percentDecoded(request.path)) ? 'sync-object' : 'sync-status',
       places: placeOf(probe, index, callers),
     };
   });
@@ -58,7 +58,7 @@ function requestsOf({ path, headers, raw }: Probe): readonly Written[] {
   if (raw === undefined) return [client];
   const written = raw.parts.map(({ text }) => text).join('');
   const starts = Array.from(
-    written.matchAll(/^[A-Z]+ <base-path>(\S*) HTTP\/1\.1\r?$/gm),
+    written.matchAll(/^[A-Z]+ <base-path>(\S*) HTTP\/1\.[01]\r?$/gm),
     ({ index, 1: target = '' }) => ({
       index,
       target,
@@ -77,8 +77,9 @@ function callerOf(authorization: string | undefined): DimensionValue<'identities
   const [, token = ''] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
   const [, identity] = /^<(operator|viewer|restricted|revoked|forged)-token>$/.exec(token) ?? [];
   if (identity !== undefined) return identity as Identity;
-  // RFC 6750 §2.1: neither an escape nor a quote is part of a token.
-  const isToken = token !== nearTokens.escaped.placeholder && token !== '' && !token.includes('"');
+  // RFC 6750 §2.1: neither an escape nor a quote nor a blank is part of a token.
+  const noTokens: readonly string[] = [nearTokens.escaped.placeholder, nearTokens.split.placeholder, ''];
+  const isToken = !noTokens.includes(token) && !token.includes('"');
   return isToken ? 'forged' : 'malformed';
 }
 

@@ -43,7 +43,7 @@ export function probe(
   changes: ProbeChanges = {},
 ): Probe {
   const identity = changes.identity ?? 'operator';
-  const isSpelledOut = changes.headers?.some(([name]) => name === 'authorization') ?? false;
+  const isSpelledOut = changes.headers?.some(([name]) => name.toLowerCase() === 'authorization') ?? false;
   const authorization =
     changes.authorization ??
     (identity === 'anonymous' || isSpelledOut ? undefined : `Bearer ${tokenPlaceholder(identity)}`);

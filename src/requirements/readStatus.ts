@@ -46,7 +46,8 @@ export async function statusOfOther(verifier: Verifier, requirement: string): Pr
   return 'noResult' in status ? [] : [status];
 }
 
-function usableStatus({ context: { contract } }: Verifier, exchange: Exchange): StatusRead {
+/** The status in a response to a read, or why its fields cannot be checked. */
+export function usableStatus({ context: { contract } }: Verifier, exchange: Exchange): StatusRead {
   const judgement = judgeExchange(contract, exchange, { acceptable: anyOf(200) });
   if (judgement.kind === 'unjudged') return { noResult: inconclusive(judgement.reason) };
   const [finding] = judgement.findings;

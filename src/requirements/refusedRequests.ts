@@ -1,10 +1,13 @@
 import fc from 'fast-check';
+import { objectBehind } from '../generate/bodyEdits.ts';
+import { emptyDryRun } from '../generate/dryRunEdits.ts';
 import { arrayOfId } from '../generate/idEdits.ts';
 import { missingModel, otherCaseModel } from '../generate/modelEdits.ts';
 import { unknownIds } from '../generate/providerIds.ts';
 import { sampleEdit } from '../generate/sampleEdit.ts';
 import { plainBody, type ValidRequest } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
+import { parsedJson } from '../lib/parsedJson.ts';
 import { objectFor, type ProbeChanges, probe } from './probes.ts';
 import type { CaseContext, Verifier } from './Verifier.ts';
 
@@ -21,7 +24,7 @@ export interface RefusedRequest {
 }
 
 /** Invalid bodies that still name an object: a deployment that acts before it validates could write it. */
-const bodyEdits = [missingModel, otherCaseModel, arrayOfId];
+const bodyEdits = [missingModel, otherCaseModel, arrayOfId, emptyDryRun, objectBehind];
 
 /**
  * Sends the valid sync of an object with one edit at a time: an invalid body, a credential without permission, another method
@@ -52,9 +55,12 @@ export async function sendRefused(
 /** `refusal`: an additional status that refuses the request and cannot come from a failed task. */
 type NamedChanges = readonly [edit: string, changes: ProbeChanges, refusal?: 405 | 415];
 
-function edits({ seed, tokensOf }: CaseContext, valid: ValidRequest): readonly NamedChanges[] {
+function edits({ seed, tokensOf, contract }: CaseContext, valid: ValidRequest): readonly NamedChanges[] {
   const bodies = bodyEdits.flatMap((edit) =>
-    sampleEdit(edit, valid, seed, 1).map(({ body }): NamedChanges => [edit.name, { body }]),
+    sampleEdit(edit, valid, seed, 1)
+      // The first contract versions have no dry run, so any value of it is valid.
+      .filter(({ body }) => contract.validateRequest(parsedJson(Buffer.from(body).toString())).length > 0)
+      .map(({ body }): NamedChanges => [edit.name, { body }]),
   );
   const callers = (['restricted', 'revoked', 'viewer'] as const).filter((identity) => tokensOf.includes(identity));
   return [

@@ -3,11 +3,11 @@ import { errorLevels } from '../judge/relations/alarmingLevels.ts';
 import { messageLevels } from '../judge/relations/messageLevels.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { isWithin } from '../sink/evidence.ts';
-import { changesIn, otherChanges } from '../sink/history.ts';
+import { changesIn, type OtherChange, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
-import { operatorSyncs } from './Dimensions.ts';
+import { dimensionsOf, operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { AcceptedSync, SinkVerifier } from './observeSyncs.ts';
 import type { ByProcedure, Requirement } from './Requirement.ts';
@@ -74,6 +74,16 @@ export const syncedState: readonly Requirement[] = [
   },
   {
     ...common,
+    id: 'SYNC-OBJECT-MEMBERS-OF-SERVICE-PROVIDER',
+    level: 'should',
+    dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
+    statement: 'The members of a group are written by the ids that the service provider gave them, each once.',
+    clause: `${resync}; RFC 7643 §4.2, §8.7.1: members.value`,
+    ruling: `${overTheRun} A provider that knows the sink from an earlier run may use the ids of then, so nothing is judged if one of its calls got 404, or if it created nothing. The contract does not mention members, so this is a should.`,
+    verification: { procedure: ofEachSynced(hasMembersOfSink) },
+  },
+  {
+    ...common,
     id: 'SYNC-OBJECT-WRITTEN-WITHOUT-ERROR',
     level: 'should',
     statement: 'The messages of a sync that wrote its object are not all of level error or critical.',
@@ -112,6 +122,20 @@ function keepsResource(synced: Synced): Conclusion {
   if (remade === 0) return passed;
   const actual = `it was deleted and recreated ${remade === 1 ? 'once' : `${remade} times`}`;
   return failedAfter(synced, 'remade', 'one resource, whose id stays', actual);
+}
+
+function hasMembersOfSink(synced: Synced, { sink }: SinkVerifier): Conclusion {
+  const own = sink.record.calls.filter(({ authorized }) => authorized);
+  const isOld = own.some(({ status }) => status === 404) || !own.some(({ status }) => status === 201);
+  const wrong = writesOf(synced).at(-1)?.held?.wrongMembers ?? 0;
+  if (wrong === 0) return passed;
+  if (isOld) return { outcome: 'passed', notes: ['the provider may know members by ids of an earlier sink'] };
+  return failedAfter(
+    synced,
+    'member-unknown',
+    'members that the service provider has, each once',
+    `${wrong} of its members are not`,
+  );
 }
 
 /** The writes of an object during its syncs, in order. */
@@ -169,17 +193,23 @@ function changesNoOther({ syncs, history }: Synced, { sink }: SinkVerifier): Con
   return othersChangedBy(syncs, sink.record.calls, [...new Set(history.changes.map(keyOf))]);
 }
 
-/** Fails for each sync that changed a resource whose key is not one of its own. */
+/**
+ * Fails for each sync that changed a resource whose key is not one of its own.
+ *
+ * @param judged the kinds of changes that count; absent: all.
+ */
 export function othersChangedBy(
-  syncs: readonly AcceptedSync[],
+  syncs: readonly (AcceptedSync & { readonly edit?: string | undefined })[],
   calls: readonly SinkCall[],
   own: readonly string[],
+  judged?: readonly OtherChange[],
 ): Conclusion {
-  const found = syncs.flatMap(({ exchange, window }) => {
-    const changes = [...new Set(otherChanges(calls, own, window))];
+  const found = syncs.flatMap(({ exchange, window, edit }) => {
+    const all = new Set(otherChanges(calls, own, window));
+    const changes = [...all].filter((change) => judged === undefined || judged.includes(change));
     if (changes.length === 0) return [];
     const actual = `another resource was ${changes.join(' and ')}`;
-    return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange)];
+    return [locate(relationFinding('other-changed', 'no other resource changed', actual), exchange, edit)];
   });
   return conclude(found);
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { type OperationName, operationPath, operations } from '../contract/operations.ts';
 import { utf8 } from '../generate/ValidRequest.ts';
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
 import { rawPlaceholders } from '../http/RawRequest.ts';
-import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
-import { anyOf, anyOfClass, anyOfClassOr } from '../judge/judgeStatus.ts';
+import type { Finding } from '../judge/Finding.ts';
+import { judgeIsJson, judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
+import { anyOf, anyOfClass, anyOfClassOr, anyStatus, judgeStatus } from '../judge/judgeStatus.ts';
 import { dimensionsOf } from './Dimensions.ts';
 import { besideEmptyObject } from './emptyObject.ts';
 import { httpRequirement, type Variant } from './httpRequirement.ts';
@@ -23,6 +25,12 @@ const otherCase: Respelled = (path) => path.replace('/providers/', '/Providers/'
 /** Within the path, before the kind of provider, and at its end. */
 const doubledSlash: Respelled = (path) => path.replace('/providers/', '/providers//').replace(/$/, '/');
 const dotSegment: Respelled = (path) => path.replace('/sync/', '/./sync/');
+const withoutSlash: Respelled = (path) => path.replace(/\/$/, '');
+/** Escapes of characters that need none, so the path means the same (RFC 3986 §6.2.2.2). */
+const escapedLetter: Respelled = (path) => path.replace('/sync/', '/%73ync/');
+const escapedId: Respelled = (path) => path.replace(/\/(\d)(?=\d*\/(?:s|%73)ync\/)/, '/%3$1');
+/** In place of the last slash, as frameworks choose the format of a response. */
+const formatSuffix: Respelled = (path) => path.replace(/\/$/, '.json');
 /** A parameter of a path segment (RFC 3986 §3.3), which servlet containers strip. */
 const parameter: Respelled = (path) => `${path};jsessionid=0A`;
 
@@ -139,26 +147,66 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   ];
 }
 
+/** Paths that a careless check of credentials may not recognise although the router does. */
+const unrecognised: { readonly [operation in OperationName]: readonly (readonly [how: string, Respelled])[] } = {
+  'sync-status': [
+    ['slash doubled', doubledSlash],
+    ['dot segment', dotSegment],
+    ['parameter of the path', parameter],
+    ['other case', otherCase],
+    ['escaped letter', escapedLetter],
+    ['escaped id', escapedId],
+    ['suffix of a format', formatSuffix],
+  ],
+  'sync-object': [
+    ['escaped letter and id', (path) => escapedId(escapedLetter(path))],
+    ['suffix of a format', formatSuffix],
+  ],
+};
+
+/** Judges that a request without a credential was not served: its response is not a successful one in JSON. */
+function judgeNotServed({ result }: Exchange): readonly Finding[] {
+  if (result.kind === 'failure' || !isSuccessful(result) || judgeIsJson(result).length > 0) return [];
+  const finding = judgeStatus(result, { ...anyOfClass(3, 4), text: 'no success in JSON' });
+  return finding === undefined ? [] : [finding];
+}
+
+function needsCredential(operation: OperationName, prefix: string): Requirement {
+  const writes = operation === 'sync-object';
+  const { method, template } = operations[operation];
+  const of = (how: string, respelled: Respelled, providerId: string, context: CaseContext): Variant => {
+    const { providerKind } = context;
+    const body = writes ? syncWithoutObject(context) : {};
+    const path = respelled(operationPath(operation, providerId, providerKind));
+    return target(`${how}, anonymous`, path, { identity: 'anonymous', providerId, ...body });
+  };
+  return httpRequirement(operation, {
+    id: `${prefix}-PATH-NEEDS-CREDENTIAL`,
+    level: 'must',
+    statement: `No other spelling of the path makes a ${writes ? 'sync' : 'read'} without a credential succeed.`,
+    clause: `contract: ${method} ${template} → 403 GenericError; security: bearer`,
+    ruling:
+      'How such a path is refused is left open, since it need not be a path of the contract. Some servers have a page for every path they do not know, so a success counts only in JSON.' +
+      (writes ? ' The sync names an object that does not exist, so nothing is written.' : ''),
+    dimensions: {
+      identities: ['anonymous'],
+      providers: writes ? ['given', 'respelled'] : ['given', 'second', 'respelled'],
+    },
+    variants: (context) => [
+      ...unrecognised[operation].map(([how, respelled]) => of(how, respelled, context.providerId, context)),
+      ...(writes || context.otherProviderId === undefined
+        ? []
+        : [of('slash missing, second provider', withoutSlash, context.otherProviderId, context)]),
+    ],
+    expectation: { acceptable: anyStatus, judge: judgeNotServed },
+    writes,
+  });
+}
+
 /** Request targets other than those of the contract. */
 export const targets: readonly Requirement[] = [
   ...ofOperation('sync-status', 'SYNC-STATUS'),
-  httpRequirement('sync-status', {
-    id: 'SYNC-STATUS-PATH-NEEDS-CREDENTIAL',
-    level: 'must',
-    statement: 'No other spelling of the path makes a read without a credential succeed.',
-    clause: 'contract: GET …/sync/status/ → 403 GenericError; security: bearer',
-    ruling: 'How such a path is refused is left open, since it need not be a path of the contract.',
-    dimensions: { identities: ['anonymous'] },
-    variants: (context) =>
-      [doubledSlash, dotSegment, parameter].map((respelled, index) =>
-        target(
-          `${['slash doubled', 'dot segment', 'parameter of the path'][index]}, anonymous`,
-          respelled(operationPath('sync-status', context.providerId, context.providerKind)),
-          { identity: 'anonymous' },
-        ),
-      ),
-    expectation: { acceptable: anyOfClass(3, 4), judge: () => [] },
-    writes: false,
-  }),
+  needsCredential('sync-status', 'SYNC-STATUS'),
   ...ofOperation('sync-object', 'SYNC-OBJECT'),
+  needsCredential('sync-object', 'SYNC-OBJECT'),
 ];

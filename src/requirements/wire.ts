@@ -1,6 +1,7 @@
-import type { OperationName } from '../contract/operations.ts';
+import { type OperationName, operationPath } from '../contract/operations.ts';
 import { plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
+import { rawPlaceholders } from '../http/RawRequest.ts';
 import { chunk, followedBy, pipelined, type RawChanges, rawProbe } from '../http/rawProbe.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { judgeKept, judgeNextResponse, judgeNothingAfter } from '../judge/judgeNextResponse.ts';
@@ -103,6 +104,10 @@ function twoReads(context: CaseContext, how: string, join: typeof pipelined): re
 const nextResponseRuling =
   'The connection may be closed in place of a response to the read, unless the response before it said keep-alive. A response to bytes of the request before is wrong, and so is no response on a connection that stays open.';
 
+function lineOf10({ providerId, providerKind }: CaseContext): string {
+  return `GET ${rawPlaceholders.basePath}${operationPath('sync-status', providerId, providerKind)} HTTP/1.0`;
+}
+
 function judgeAfter({ connection }: Exchange) {
   return judgeNothingAfter(connection?.further ?? []);
 }
@@ -112,6 +117,29 @@ export const malformedMessages: readonly string[] = ['SYNC-STATUS-MALFORMED-MESS
 
 /** Requirements that need raw bytes: how requests and responses end and follow one another on one connection. */
 export const wire: readonly Requirement[] = [
+  {
+    ...status,
+    id: 'SYNC-STATUS-HTTP-1-0',
+    dimensions: dimensionsOf('sync-status', { places: ['fresh'] }),
+    level: 'should',
+    statement: 'A read in HTTP/1.0 gets the status, or a response other than a server error.',
+    clause: 'RFC 9110 §2.5, §15.6.6; RFC 9112 §2.3',
+    ruling:
+      'Proxies such as nginx use HTTP/1.0 towards a server by default. A server may ask for a newer version (426), but 505 is for another major version.',
+    verification: {
+      cases: (context) =>
+        rawCases(
+          'SYNC-STATUS-HTTP-1-0',
+          'sync-status',
+          context,
+          [['HTTP/1.0', {}, { requestLine: lineOf10(context) }]],
+          {
+            acceptable: anyOfClassOr([3, 4], 200),
+            judge: judgeSuccessIsJson,
+          },
+        ),
+    },
+  },
   {
     ...status,
     id: 'SYNC-STATUS-CONNECTION-USABLE',

@@ -29,7 +29,7 @@ export function timeLimitMs(rate: number | undefined): number {
 }
 
 /** Maximum requests for shrinking in a run. */
-export const shrinkLimit = 120;
+export const shrinkLimit = 70;
 
 /** POSTs that a deployment may accept by mistake before planned ones have to be left out. */
 export const spareWrites = 7;

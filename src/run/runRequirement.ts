@@ -3,7 +3,7 @@ import { exchangeNamedBy, reasonSentence, settingsNamedBy } from '../judge/reaso
 import { SuiteError } from '../lib/SuiteError.ts';
 import { curl } from '../report/curl.ts';
 import type { ReportedRequirement } from '../report/Report.ts';
-import { reportExchange } from '../report/reportExchange.ts';
+import { inMicroseconds, reportExchange, reportSample } from '../report/reportExchange.ts';
 import { type ReportedEntry, reportedEntry } from '../report/reportedEntry.ts';
 import type { Requirement } from '../requirements/Requirement.ts';
 import type { TargetOfRun } from '../settings/Target.ts';
@@ -29,7 +29,7 @@ export async function runRequirement(
   return {
     ...reportedEntry(requirement, context.suiteVersion, target.providerKind),
     ...ended,
-    elapsedMs: performance.now() - start,
+    elapsedMs: inMicroseconds(performance.now() - start),
   };
 }
 
@@ -91,6 +91,6 @@ function frozen(
   const groups = verified.outcome === 'failed' ? mergeGroups(verified.groups, level) : [];
   const findings = groups.map((group) => reportFinding(group, context));
   const sample = sent.find(({ probe }) => probe.requirement === id) ?? sent[0];
-  const exchange = verified.outcome === 'passed' && sample && reportExchange(sample, context.baseUrl, context.redactor);
+  const exchange = verified.outcome === 'passed' && sample && reportSample(sample, context.baseUrl, context.redactor);
   return { outcome: verified.outcome, ...(exchange && { exchange }), findings, ...notes, requests, ...seen };
 }

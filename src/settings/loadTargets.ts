@@ -11,6 +11,8 @@ import { settingDefaults } from './settingDefaults.ts';
 /** One target of a targets file, and what its settings are loaded from. */
 export interface NamedTarget {
   readonly name: string;
+  /** Of its entry: {@link TargetEntry.sha256}. */
+  readonly sha256: string;
   /** Absent if it is an embedded deployment, or the URL is invalid. */
   readonly baseUrl?: string;
   readonly sources: Pick<LoadedFrom, 'cwd' | 'env' | 'flags'> & { readonly file: SettingsFile };
@@ -47,6 +49,7 @@ export function loadTargets(from: Pick<SettingsSources, 'cwd' | 'env' | 'flags'>
   return {
     targets: entries.map((entry) => ({
       name: entry.name,
+      sha256: entry.sha256,
       ...(entry.baseUrl !== undefined && { baseUrl: entry.baseUrl }),
       sources: sourcesOf(entry, { cwd, env, flags }, output),
     })),

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
+import { sha256 } from '../lib/sha256.ts';
 import { parseHttpUrl } from './parseHttpUrl.ts';
 import type { SettingsFile } from './parseSettingsFile.ts';
 import { quoted } from './quoted.ts';
@@ -20,6 +21,8 @@ export interface TargetEntry {
   readonly embedded?: string;
   /** URL of the deployment, canonical if it is valid. */
   readonly baseUrl?: string;
+  /** SHA-256 of its name and settings as they are written, without their order, layout and comments. */
+  readonly sha256: string;
   /** Its settings, in the form of a settings file of its own. */
   readonly settings: SettingsFile;
 }
@@ -88,6 +91,7 @@ function readEntry(item: ParsedNode, yaml: YamlText, folder: string, file: strin
     name,
     ...(embedded !== undefined && { embedded }),
     ...(url.ok && { baseUrl: url.value }),
+    sha256: sha256(JSON.stringify([...values].toSorted(([a], [b]) => (a < b ? -1 : 1)))),
     settings: { folder, name: file, values: settings, problems: [] },
   };
   return { entry, problems };

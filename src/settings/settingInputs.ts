@@ -8,10 +8,8 @@ import type { Setting } from './Target.ts';
  * an error.
  */
 
-/** Settings that are required to select a deployment. */
-const required: readonly Setting[] = ['CONFORMANCE_BASE_URL', 'CONFORMANCE_PROVIDER_ID'];
-
-const ofRun = settingsOf('run');
+/** Those of a run, and the targets file: with it no other is needed, so none is required. */
+const ofRun = [...settingsOf('run'), ...settingsOf('targets')];
 
 /** Pipelines show the inputs of a component, so none is a secret; the component sets the report folder for its artifact. */
 const ofComponent = ofRun.filter(
@@ -23,7 +21,6 @@ export function actionInputs(): string {
   return lines(ofRun, (setting) => [
     `  ${inputOf(setting)}:`,
     `    description: ${described(setting)}`,
-    ...(required.includes(setting) ? ['    required: true'] : []),
     // The steps after the run need the folder.
     ...(setting === 'CONFORMANCE_OUTPUT' ? [`    default: ${defaultTexts(setting).target}`] : []),
   ]);
@@ -39,7 +36,7 @@ export function componentInputs(): string {
   return lines(ofComponent, (setting) => [
     `    ${inputOf(setting)}:`,
     `      description: ${described(setting)}`,
-    ...(required.includes(setting) ? [] : ["      default: ''"]),
+    "      default: ''",
   ]);
 }
 

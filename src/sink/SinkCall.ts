@@ -11,7 +11,7 @@ export type ResourceType = (typeof resourceTypes)[number];
  */
 export interface NamedResource {
   readonly type: ResourceType;
-  /** The id that the sink assigned; absent if the call created no resource. */
+  /** The id that the sink assigned, or that is in the path of a refused call; absent if the call created no resource. */
   readonly id?: string;
   readonly externalId?: string;
   /** `userName` or `displayName`. */
@@ -24,6 +24,8 @@ export interface HeldState {
   readonly active?: boolean;
   /** Of a group: the ids of members that the sink has, as assigned by the sink. */
   readonly members?: readonly string[];
+  /** Of a group: how many of its members are none that the sink has, or are repeated; absent if none is. */
+  readonly wrongMembers?: number;
   /** Names of its other attributes that have a value, as far as a client decides them. */
   readonly attributes?: readonly string[];
 }
@@ -41,7 +43,7 @@ export interface SinkCall {
   readonly forwarded?: true;
   /** SHA-256 of the received body, hexadecimal; absent if the body was empty or too large. */
   readonly bodySha256?: string;
-  /** For a call without the right token: as stated in its body. */
+  /** For a call without the right token, or one that was refused: as stated in its body and path. */
   readonly resource?: NamedResource;
   /** For a write that succeeded. */
   readonly held?: HeldState;

@@ -39,12 +39,12 @@ export function historyOf(observation: SinkObservation): ResourceHistory | { rea
   return { changes, held: [...held], remade };
 }
 
-/** How a resource of another object was changed. */
+/** How a resource of another object was changed, or would have been if the sink had not refused it. */
 export type OtherChange = 'deleted' | 'renamed' | 'deactivated' | 'left without members';
 
 /**
  * Changes within a window to resources that the sync was not about: those that existed before and have another key. A change in
- * the last millisecond is left out: the next sync begins in it, and may have caused it.
+ * the last millisecond is left out: the next sync begins in it, and may have caused it. What a failing sink refused counts too.
  *
  * @param own keys of the synced object.
  */
@@ -55,31 +55,41 @@ export function otherChanges(
 ): readonly OtherChange[] {
   const before = new Map<string, SinkCall>();
   const found: OtherChange[] = [];
-  for (const call of changesIn(calls)) {
+  for (const call of calls.filter(isOwnWrite)) {
     const id = call.resource?.id ?? '';
     const last = before.get(id);
     const isOther = last !== undefined && !own.includes(keyOf(last));
     if (isOther && call.at >= from && call.at < to) {
+      const members = call.held?.members;
       if (call.method === 'DELETE') found.push('deleted');
-      else if (call.resource?.name !== last.resource?.name) found.push('renamed');
+      else if (isRenamed(last, call)) found.push('renamed');
       else if (last.held?.active === true && call.held?.active === false) found.push('deactivated');
-      else if (last.held?.members?.some((member) => before.has(member) && !call.held?.members?.includes(member)))
+      else if (last.held?.members?.some((member) => before.has(member) && members?.includes(member) === false))
         found.push('left without members');
     }
+    if (!succeeded(call)) continue;
     if (call.method === 'DELETE') before.delete(id);
     else before.set(id, call);
   }
   return found;
 }
 
+/** Whether a write gives a resource another name. A PATCH that the sink refused does not show the name. */
+function isRenamed(last: SinkCall, call: SinkCall): boolean {
+  const name = call.resource?.name;
+  return succeeded(call) ? name !== last.resource?.name : name !== undefined && name !== last.resource?.name;
+}
+
 /** Calls that changed or deleted a resource. */
 export function changesIn(calls: readonly SinkCall[]): readonly SinkCall[] {
-  return calls.filter(
-    ({ authorized, method, status = 0, resource }) =>
-      authorized &&
-      ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) &&
-      status >= 200 &&
-      status < 300 &&
-      resource?.id !== undefined,
-  );
+  return calls.filter((call) => isOwnWrite(call) && succeeded(call));
+}
+
+/** Whether a call with the provider's token writes or deletes a resource, successfully or not. */
+function isOwnWrite({ authorized, method, resource }: SinkCall): boolean {
+  return authorized && ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && resource?.id !== undefined;
+}
+
+function succeeded({ status = 0 }: SinkCall): boolean {
+  return status >= 200 && status < 300;
 }

@@ -65,6 +65,11 @@ export function resourceTypeOf(target: string): ResourceType | undefined {
   return typeOf(readTarget(target).endpoint);
 }
 
+/** The id in the path of a call about one resource. */
+export function resourceIdOf(target: string): string | undefined {
+  return readTarget(target).id;
+}
+
 function typeOf(endpoint: string): ResourceType | undefined {
   return resourceTypes.find((one) => `${one}s` === endpoint);
 }
@@ -189,7 +194,8 @@ function stateOf(type: ResourceType, resource: JsonObject, store: ResourceStore)
   const known = values.flatMap((id) =>
     typeof id === 'string' && resourceTypes.some((one) => store.get(one, id) !== undefined) ? [id] : [],
   );
-  return { members: known, attributes };
+  const wrong = values.length - new Set(known).size;
+  return { members: known, ...(wrong > 0 && { wrongMembers: wrong }), attributes };
 }
 
 /** RFC 7643 §2.5: null and an empty list mean that an attribute has no value. */

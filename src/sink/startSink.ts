@@ -9,7 +9,14 @@ import { type PushDefect, pushDefects } from './pushDefects.ts';
 import { ResourceStore } from './ResourceStore.ts';
 import { mediaTypeOf, receiveBody, showsAnyToken, showsToken } from './receiveCall.ts';
 import { nameOf, namesIn } from './resourceShape.ts';
-import { type Answered, type Call, jsonObjectIn, resourceTypeOf, respondToCall } from './respondToCall.ts';
+import {
+  type Answered,
+  type Call,
+  jsonObjectIn,
+  resourceIdOf,
+  resourceTypeOf,
+  respondToCall,
+} from './respondToCall.ts';
 import { type ScimResponse, scimError } from './ScimResponse.ts';
 import type { StartedSink } from './Sink.ts';
 import { type NamedResource, recordedPathLength, type SinkCall } from './SinkCall.ts';
@@ -133,9 +140,12 @@ function describeWrite(
   authorized: boolean,
 ): { readonly resource?: NamedResource; readonly defects: readonly PushDefect[]; readonly names: readonly string[] } {
   const type = resourceTypeOf(target);
+  const id = authorized ? resourceIdOf(target) : undefined;
+  const inPath = id === undefined ? {} : { id };
+  if (type !== undefined && method === 'DELETE') return { resource: { type, ...inPath }, defects: [], names: [] };
   if (type === undefined || !['POST', 'PUT', 'PATCH'].includes(method)) return { defects: [], names: [] };
   const json = jsonObjectIn(body);
-  const named = json && { resource: nameOf(type, json) };
+  const named = json && { resource: { ...nameOf(type, json), ...inPath } };
   if (!authorized) return { ...named, defects: [], names: [] };
   return { ...named, defects: pushDefects({ method, mediaType, json }, type), names: namesIn(json) };
 }

@@ -15,8 +15,8 @@ export interface JudgeAllOptions {
   readonly progress: (line: string) => void;
 }
 
-/** How many neighbours are judged at once: a run takes about one core, and its neighbour a part of another. */
-const atOnce = 2;
+/** How many neighbours are judged at once: most of a run is waiting. */
+const atOnce = 4;
 
 /** Installs and judges neighbours, and returns their results in the same order. One that cannot be installed has failed. */
 export async function judgeAll(

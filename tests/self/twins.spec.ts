@@ -120,6 +120,7 @@ const masked: readonly Masked[] = [
     ids: [
       'body-not-utf-8-crashes',
       'body-stray-bytes-dropped',
+      'body-stray-bytes-replaced',
       'object-id-stray-bytes-crash',
       'object-id-stray-bytes-dropped',
     ],

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
@@ -43,9 +43,15 @@ test('a conforming deployment: outputs, a summary, the report as an artifact, an
   expect([ended.failed, ended.outputs]).toEqual([undefined, { verdict: 'conformant', 'exit-code': '0' }]);
   expect(ended.summary).toBe(readFileSync(join(workspace, 'conformance-report', 'summary.md'), 'utf8'));
   const { name, path = '' } = ended.used['actions/upload-artifact@v4'] ?? {};
-  const kept = path.trim().split('\n');
-  expect([name, kept]).toEqual(['conformance-report', reportFileNames.map((file) => `conformance-report/${file}`)]);
-  expect(kept.filter((file) => !existsSync(join(workspace, file)))).toEqual([]);
+  expect([name, path.trim().split('\n')]).toEqual([
+    'conformance-report',
+    [
+      ...reportFileNames.map((file) => `conformance-report/**/${file}`),
+      'conformance-report/targets-summary.*',
+      '!conformance-report/**/previous/**',
+    ],
+  ]);
+  expect(reportFileNames.filter((file) => !existsSync(join(workspace, 'conformance-report', file)))).toEqual([]);
   expect(ended.log + ended.summary).not.toContain(token(deployment));
 });
 
@@ -89,6 +95,53 @@ test('a setting in the environment of the job counts where the input is not give
   const deployment = await startEmbedded();
   const { token: _, ...inputs } = reading(deployment);
   const ended = await act({ inputs, env: { CONFORMANCE_TOKEN: token(deployment) } });
+  await deployment.close();
+  expect(ended.outputs).toEqual({ verdict: 'conformant', 'exit-code': '0' });
+});
+
+/** Writes a targets file of two deployments, each of which a run only reads, and their token files. */
+function writeTargets(workspace: string, deployments: readonly Deployment[]): void {
+  const targets = deployments.map((deployment, index) => {
+    writeFileSync(join(workspace, `${index}.token`), token(deployment));
+    return {
+      ...{ name: `target-${index}`, CONFORMANCE_BASE_URL: deployment.baseUrl, CONFORMANCE_PROFILE: 'observe' },
+      ...{ CONFORMANCE_TOKEN_FILE: `${index}.token`, CONFORMANCE_PROVIDER_ID: deployment.providerId },
+    };
+  });
+  writeFileSync(join(workspace, 'targets.yaml'), JSON.stringify({ targets }));
+}
+
+test('a targets file: the worst verdict, a summary of all, and a report of each', async ({ act, workspace }) => {
+  const deployments = [await startEmbedded(), await startEmbedded('duration-negative')];
+  writeTargets(workspace, deployments);
+  const ended = await act({ inputs: { targets: 'targets.yaml', strict: 'true' } });
+  for (const deployment of deployments) await deployment.close();
+  const outputs = { verdict: 'non-conformant', 'exit-code': '1' };
+  expect(ended).toMatchObject({ failed: 'Decide by the exit code', outputs });
+  expect(ended.summary).toContain('| target-0 | Conformant |');
+  expect(ended.summary).toContain('| target-1 | Non-conformant |');
+  for (const name of ['target-0', 'target-1']) {
+    expect(existsSync(join(workspace, 'conformance-report', name, 'report.json'))).toBe(true);
+  }
+  for (const deployment of deployments) expect(ended.log + ended.summary).not.toContain(token(deployment));
+});
+
+test('a targets file and an input about one deployment exclude each other, and nothing is sent', async ({
+  act,
+  workspace,
+}) => {
+  const deployment = await startEmbedded();
+  writeTargets(workspace, [deployment]);
+  const ended = await act({ inputs: { ...reading(deployment), targets: 'targets.yaml' } });
+  await deployment.close();
+  expect([ended.outputs, ended.summary]).toEqual([{ verdict: '', 'exit-code': '3' }, '']);
+  expect(ended.log).toContain('CONFORMANCE_BASE_URL: is about one deployment');
+});
+
+test('a targets file that the environment of the job names is taken too', async ({ act, workspace }) => {
+  const deployment = await startEmbedded();
+  writeTargets(workspace, [deployment]);
+  const ended = await act({ inputs: {}, env: { CONFORMANCE_TARGETS: 'targets.yaml' } });
   await deployment.close();
   expect(ended.outputs).toEqual({ verdict: 'conformant', 'exit-code': '0' });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { parseAllDocuments } from 'yaml';
@@ -14,7 +14,7 @@ interface Job {
   readonly variables: { readonly [name: string]: string };
   readonly script: readonly string[];
   readonly allow_failure: { readonly exit_codes: number };
-  readonly artifacts: { readonly paths: readonly string[]; readonly reports: { readonly junit: string } };
+  readonly artifacts: { readonly paths: readonly string[]; readonly reports: { readonly junit: readonly string[] } };
 }
 
 interface Spec {
@@ -49,6 +49,14 @@ function runJob(
   });
 }
 
+/** The files that patterns name, in alphabetical order. A `*` stands for characters other than `/`, as GitLab reads it. */
+function filesOf(folder: string, patterns: readonly string[]): readonly string[] {
+  const expressions = patterns.map((pattern) => new RegExp(`^${pattern.replaceAll('*', '[^/]*')}$`));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => expressions.some((expression) => expression.test(path)))
+    .toSorted();
+}
+
 const inputsFor = ({ baseUrl, providerId }: Deployment, { tarball }: InstalledPackage) => ({
   ...{ package: tarball, 'base-url': baseUrl, 'provider-id': String(providerId), profile: 'observe' },
 });
@@ -61,7 +69,8 @@ test('a conforming deployment: exit code 0, and the artifacts are there', async 
   await deployment.close();
   expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Conformant: all')]);
   const { paths, reports } = conformance.artifacts;
-  expect([...paths, reports.junit].filter((path) => !existsSync(join(folder, path)))).toEqual([]);
+  expect(paths.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
+  expect(filesOf(folder, reports.junit)).toEqual(['conformance-report/junit.xml']);
   expect(existsSync(join(folder, 'node_modules'))).toBe(false);
 });
 
@@ -92,6 +101,27 @@ test('a failure under strict ends with 1, and a token that is not there with 3',
   const refused = await runJob(folder, inputs, {});
   await deployment.close();
   expect([failed.exitCode, refused.exitCode]).toEqual([1, 3]);
+});
+
+test('with a targets file each target has a report, and the job the worst exit code', async ({ installed }) => {
+  const deployments = [await startEmbedded(), await startEmbedded('duration-negative')];
+  const entry = ({ baseUrl, providerId }: Deployment, index: number) =>
+    `  - { name: target-${index}, CONFORMANCE_BASE_URL: "${baseUrl}", CONFORMANCE_PROVIDER_ID: ${providerId}, CONFORMANCE_TOKEN_FILE: token-${index}, CONFORMANCE_PROFILE: observe }\n`;
+  const folder = writeProject(installed, 'targets', {
+    'targets.yaml': `targets:\n${deployments.map(entry).join('')}`,
+    ...Object.fromEntries(deployments.map(({ tokens }, index) => [`token-${index}`, tokens.operator ?? ''])),
+  });
+  const { exitCode, stdout } = await runJob(
+    folder,
+    { package: installed.tarball, targets: 'targets.yaml', strict: 'true' },
+    {},
+  );
+  for (const { close } of deployments) await close();
+  expect([exitCode, stdout]).toEqual([1, expect.stringContaining('1 of 2 targets ended with 0')]);
+  expect(filesOf(folder, conformance.artifacts.reports.junit)).toEqual([
+    'conformance-report/target-0/junit.xml',
+    'conformance-report/target-1/junit.xml',
+  ]);
 });
 
 test('no input is a token, since inputs are shown with every pipeline; one allows what may be done with it', () => {

@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { parse } from 'yaml';
 import { startEmbedded } from '../../src/fakes/reference/startEmbedded.ts';
 import { packageRoot } from '../../src/lib/packageRoot.ts';
 import type { TargetsSummary } from '../../src/report/targets/TargetsSummary.ts';
+import { catalogue } from '../../src/requirements/catalogue.ts';
 import { type Ended, inEmptyFolder } from '../unit/cli/runBin.ts';
 import { playwrightCli } from '../unit/playwright/runPlaywright.ts';
 import { codeBlocks } from './codeBlocks.ts';
@@ -66,10 +67,18 @@ test('the targets file of docs/run.md is run as the document says', async ({ pro
   const { targets } = summaryIn(folder);
   expect(targets.map(({ name }) => name)).toEqual(names);
   expect(readdirSync(join(folder, 'conformance-report')).toSorted()).toEqual(
-    [...names, 'targets-summary.json'].toSorted(),
+    [...names, 'targets-summary.json', 'targets-summary.md'].toSorted(),
   );
   expect([exitCode, targets.map(({ verdict }) => verdict)]).toEqual([0, names.map(() => 'conformant')]);
   expect(stdout).toContain('Exit code 0: 3 of 3 targets ended with 0.');
+});
+
+test('the report of a complete green run has less than the 1,600 bytes for each requirement of docs/results.md', async ({
+  project: { folder, shell },
+}) => {
+  await shell(bin);
+  const { size } = statSync(join(folder, 'conformance-report', 'report.json'));
+  expect(size / catalogue.length).toBeLessThan(1600);
 });
 
 test('the commands of docs/playwright.md run a shard of the targets, or one of them', async ({ project }) => {
@@ -87,7 +96,7 @@ test('the commands of docs/playwright.md run a shard of the targets, or one of t
 test('the workflow of docs/ci.md tests every target on some machine, and its last job has the result', async ({
   project: { folder, shell },
 }) => {
-  const [workflow] = codeBlocks('docs/ci.md', 'Several deployments');
+  const [workflow] = codeBlocks('docs/ci.md', 'Several machines');
   const { jobs } = parse(workflow?.text ?? '');
   const scriptWith = (job: string, word: string): string => {
     const steps: readonly { readonly run?: string }[] = jobs[job].steps;

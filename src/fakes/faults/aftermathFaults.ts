@@ -76,6 +76,17 @@ export const aftermathFaults: readonly Fault[] = [
     change: changeEvents('tasks', (event) => ({ ...event, event: `${event.event} 👥`.slice(0, -1) })),
   },
   {
+    id: 'wrong-method-recorded',
+    statement: 'A PUT gets 405, but adds a task to the status.',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
+    change: changeRefusals((response, { reason }, { state, request }) => {
+      if (reason === 'wrong-method' && request.method === 'PUT') {
+        leaveTask(state, state.fixtures.providers[0].id, { uuid: randomUUID(), status: 'error' });
+      }
+      return response;
+    }),
+  },
+  {
     id: 'anonymous-sync-recorded',
     statement: 'A sync without a credential is refused, but adds a task to the status.',
     violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],

@@ -3,7 +3,8 @@ import { genericError, reply } from '../reference/Reply.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing, serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { operationOf } from './requestChanges.ts';
+import { isDeclared } from './fieldChanges.ts';
+import { operationOf, respondInstead } from './requestChanges.ts';
 import { everyRestricted } from './requirementLists.ts';
 import { toUnpermitted } from './toUnpermitted.ts';
 
@@ -149,6 +150,20 @@ export const authorizationFaults: readonly Fault[] = [
     change: toUnpermitted(() => reply(403, { error: 'Not permitted.' }), 'sync-status'),
   },
   {
+    id: 'second-user-hides-status',
+    statement: 'Once a second user was synced, nobody may read the status.',
+    source: 'RFC 6585 §4',
+    violates: ['SYNC-STATUS-STAYS-PERMITTED'],
+    change: refusedAfterOther('sync-status'),
+  },
+  {
+    id: 'second-user-used-up',
+    statement: 'Once a second user was synced, nobody may sync.',
+    source: 'RFC 6585 §4',
+    violates: ['SYNC-OBJECT-STAYS-PERMITTED'],
+    change: refusedAfterOther('sync-object'),
+  },
+  {
     id: 'restricted-malformed-crashes',
     statement: 'The permission is looked up by the number of the provider, and an id that is not a number gets 500.',
     violates: ['SYNC-STATUS-PRECEDENCE-RESTRICTED', 'SYNC-OBJECT-PRECEDENCE-RESTRICTED', 'NO-SERVER-ERROR'],
@@ -162,4 +177,23 @@ function permit(operation: OperationName): Change {
     'authorize',
     (next, caller, context) => operationOf(context) === operation || next(caller, context),
   );
+}
+
+/** Refuses the operator an operation by the provider under test, as soon as another user than the first was synced. */
+function refusedAfterOther(operation: OperationName): Change {
+  return (stages) => {
+    let isRefused = false;
+    const refusing = respondInstead(
+      (_, context) => isRefused && isDeclared(context, operation),
+      () => reply(403, genericError('The quota is used up.', 'forbidden')),
+    )(stages);
+    return {
+      ...refusing,
+      sync: (sync, provider, context) => {
+        const [first, ...others] = context.state.fixtures.users;
+        if (others.some(({ id }) => id === sync.sync_object_id && id !== first.id)) isRefused = true;
+        return stages.sync(sync, provider, context);
+      },
+    };
+  };
 }

@@ -114,6 +114,24 @@ export const bodyFaults: readonly Fault[] = [
     change: crashing(changeValue((value) => (isObject(value) && 'x_unknown' in value ? crash() : value))),
   },
   {
+    id: 'nameless-member-crashes',
+    statement: 'A member whose name is empty gets 500.',
+    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    change: crashing(changeValue((value) => (isObject(value) && '' in value ? crash() : value))),
+  },
+  {
+    id: 'many-members-crash',
+    statement: 'A request with over 20 members gets 500.',
+    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    change: crashing(changeValue((value) => (isObject(value) && Object.keys(value).length > 20 ? crash() : value))),
+  },
+  {
+    id: 'long-number-crashes',
+    statement: 'A number of over 4,300 digits gets 500.',
+    violates: ['SYNC-OBJECT-UNKNOWN-MEMBER', 'NO-SERVER-ERROR'],
+    change: crashing(changeBody((text) => (/[:,[]\s*\d{4300}/.test(text) ? crash() : text))),
+  },
+  {
     id: 'member-twice-crashes',
     statement: 'A repeated member gets 500.',
     violates: [

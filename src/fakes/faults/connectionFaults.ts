@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { headerValues } from '../../http/Exchange.ts';
-import type { Context } from '../reference/Context.ts';
-import type { reply } from '../reference/Reply.ts';
+import type { Context, ReceivedRequest } from '../reference/Context.ts';
+import { genericError, reply } from '../reference/Reply.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import { isWithoutConnectionField, rememberSockets, responseText, writeAfter } from './connectionChanges.ts';
@@ -29,6 +29,13 @@ export const connectionFaults: readonly Fault[] = [
     source: 'RFC 9112 §8',
     violates: ['ANSWERS-WHOLE'],
     change: cutShort(({ request }) => headerValues(request.headers, 'origin').length > 0),
+  },
+  {
+    id: 'http-1-0-refused',
+    statement: 'A request in HTTP/1.0 gets 505.',
+    source: 'RFC 9110 §15.6.6',
+    violates: ['SYNC-STATUS-HTTP-1-0', 'NO-SERVER-ERROR'],
+    change: refusingOldVersion,
   },
   {
     id: 'head-with-body',
@@ -169,5 +176,21 @@ function onSecond(respond: (context: Context) => ReturnType<typeof reply>): Chan
         return isSecond ? Promise.resolve(respond(context)) : stages.respond(context);
       },
     };
+  };
+}
+
+function refusingOldVersion(stages: Stages): Stages {
+  const old = new WeakSet<ReceivedRequest>();
+  return {
+    ...stages,
+    receive: async (message) => {
+      const received = await stages.receive(message);
+      if (received !== undefined && message.httpVersion === '1.0') old.add(received);
+      return received;
+    },
+    respond: (context) =>
+      old.has(context.request)
+        ? Promise.resolve(reply(505, genericError('Use HTTP/1.1.', 'version')))
+        : stages.respond(context),
   };
 }

@@ -21,6 +21,12 @@ export const driftFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'schema-without-security',
+    statement: 'In the published document, no operation needs a credential.',
+    violates: ['SCHEMA-NO-BREAKING-DRIFT'],
+    change: changeStage('document', (next, context) => withoutSecurity(next(context))),
+  },
+  {
     id: 'schema-model-lost',
     statement: 'In the published document, only users can be synced.',
     violates: ['SCHEMA-NO-BREAKING-DRIFT'],
@@ -112,4 +118,12 @@ function changeSchema(name: string, edit: (schema: OpenApiNode) => OpenApiNode):
     const document = next(context);
     return withSchema(document, name, edit(memberOf(memberOf(memberOf(document, 'components'), 'schemas'), name)));
   });
+}
+
+/** A document whose operations, and the document itself, have no `security`. */
+function withoutSecurity(node: OpenApiNode): OpenApiNode {
+  const copy: OpenApiNode = JSON.parse(
+    JSON.stringify(node, (name, value) => (name === 'security' ? undefined : value)),
+  );
+  return copy;
 }

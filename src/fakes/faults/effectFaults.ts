@@ -1,4 +1,5 @@
 import type { Context, RequestState } from '../reference/Context.ts';
+import { callSink } from '../reference/callSink.ts';
 import type { Group, User } from '../reference/Fixtures.ts';
 import type { Refusal } from '../reference/Refusal.ts';
 import type { Stages } from '../reference/Stages.ts';
@@ -6,6 +7,7 @@ import { type Push, remoteKey } from '../reference/State.ts';
 import { groupModel, type SyncObjectModel, userModel } from '../reference/SyncRequest.ts';
 import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
+import { firstUserAt } from './firstUserAt.ts';
 
 const writes = ['SYNC-OBJECT-WRITES-USER', 'SYNC-OBJECT-WRITES-GROUP'];
 
@@ -70,6 +72,12 @@ export const effectFaults: readonly Fault[] = [
     statement: 'A sync of an unknown user id pushes a user with that id as its name.',
     violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: findBesides(userModel, (id) => ({ model: userModel, id, name: id, email: 'nobody@example.com' })),
+  },
+  {
+    id: 'unknown-id-deactivates-first',
+    statement: 'A sync of an unknown id deactivates the user that was synced first.',
+    violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING'],
+    change: deactivateOnUnknownId,
   },
   {
     id: 'groups-not-pushed',
@@ -191,4 +199,20 @@ function pushWhenRefused(applies: (refusal: Refusal, reached: RequestState | und
       return stages.refuse(refusal, reached, context);
     },
   });
+}
+
+/** Deactivates the user under test when an unknown id is synced. */
+function deactivateOnUnknownId(stages: Stages): Stages {
+  return {
+    ...stages,
+    sync: async (sync, provider, context) => {
+      const [object] = context.state.fixtures.users;
+      const first = firstUserAt(provider, context);
+      if (first !== undefined && context.stages.findObject(sync, context) === undefined) {
+        const resource = context.stages.presentResource({ provider, object }, context);
+        await callSink(first.endpoint, 'PUT', first.path, { ...resource, active: false });
+      }
+      return stages.sync(sync, provider, context);
+    },
+  };
 }

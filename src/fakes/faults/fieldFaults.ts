@@ -98,6 +98,7 @@ export const fieldFaults: readonly Fault[] = [
     statement: 'A read in an unsupported language gets 500.',
     violates: [
       'SYNC-STATUS-OTHER-LANGUAGE',
+      'SYNC-STATUS-ANY-FIELD',
       'NO-SERVER-ERROR',
       'SYNC-STATUS-403-ANONYMOUS',
       'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',

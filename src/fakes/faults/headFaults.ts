@@ -3,6 +3,8 @@ import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
 import { type RawResponse, withHeader } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
+import type { Stages } from '../reference/Stages.ts';
+import type { LogEvent, StoredTask } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import { responseText, writeAfter } from './connectionChanges.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -51,6 +53,13 @@ export const headFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'head-adds-message',
+    statement: 'Each HEAD of the status adds a message to the last task.',
+    source: 'RFC 9110 §9.2.1',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-READS'],
+    change: headAddsMessage,
+  },
+  {
     id: 'head-refused-with-body',
     statement: 'The response to HEAD without a credential is followed by a body.',
     source: 'RFC 9110 §9.3.2',
@@ -82,4 +91,27 @@ function ofHead(applies: (response: RawResponse) => boolean, length: (response: 
       ? withHeader(response, 'Content-Length', String(length(response)))
       : response;
   });
+}
+
+function headAddsMessage(stages: Stages): Stages {
+  let heads = 0;
+  return {
+    ...stages,
+    respond: (context) => {
+      if (isHead(context)) heads += 1;
+      return stages.respond(context);
+    },
+    tasks: (provider, context) =>
+      stages
+        .tasks(provider, context)
+        .map((task, index, all) =>
+          index === all.length - 1
+            ? { ...task, messages: [...task.messages, ...Array.from({ length: heads }, () => readAt(task))] }
+            : task,
+        ),
+  };
+}
+
+function readAt({ finish_timestamp: timestamp }: StoredTask): LogEvent {
+  return { timestamp, log_level: 'info', logger: 'reference.tasks', event: 'Read', attributes: {} };
 }

@@ -174,6 +174,18 @@ export const lookupFaults: readonly Fault[] = [
     change: failingOn((id) => id === 'constructor', 'sync-status'),
   },
   {
+    id: 'provider-id-before-format',
+    statement: 'The suffix of a format after a provider id is ignored.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => id.replace(/\.json$/, '')),
+  },
+  {
+    id: 'provider-id-first-of-list',
+    statement: 'The first provider id of a list counts.',
+    violates: ['SYNC-STATUS-RESPELLED-PROVIDER'],
+    change: changeProviderId((id) => id.replace(/,\d+$/, '')),
+  },
+  {
     id: 'provider-id-before-line-feed',
     statement: 'A line feed after a provider id is ignored.',
     violates: ['SYNC-STATUS-RESPELLED-PROVIDER', 'SYNC-OBJECT-RESPELLED-PROVIDER'],

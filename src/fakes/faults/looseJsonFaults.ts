@@ -26,8 +26,14 @@ export const looseJsonFaults: readonly Fault[] = [
   {
     id: 'body-stray-bytes-dropped',
     statement: 'Bytes of a body that are not UTF-8 are dropped.',
-    violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
+    violates: ['SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
     change: repairBody((text) => text.replace(/(?<=^\{.*)[\x80-\xff]/gs, '')),
+  },
+  {
+    id: 'body-stray-bytes-replaced',
+    statement: 'Each byte of a body that is not UTF-8 becomes a question mark.',
+    violates: ['SYNC-OBJECT-400-BODY-MALFORMED', 'SYNC-OBJECT-400-EXTENDED-JSON'],
+    change: repairBody((text) => text.replace(/(?<=^\{.*)[\x80-\xff]/gs, '?')),
   },
   {
     id: 'text-behind-body-ignored',

@@ -42,6 +42,43 @@ export const nearTokenFaults: readonly Fault[] = [
     change: acceptTokenIf((token, valid) => token === valid.toUpperCase()),
   },
   {
+    id: 'first-letter-of-token-ignored',
+    statement: 'A token is accepted if only its first letter differs from a valid one.',
+    violates: forged,
+    change: acceptTokenIf((token, valid) => token.length === valid.length && token.slice(1) === valid.slice(1)),
+  },
+  {
+    id: 'token-in-base64-accepted',
+    statement: 'A token may be in Base64.',
+    violates: forged,
+    change: acceptTokenIf((token, valid) => token === Buffer.from(valid).toString('base64')),
+  },
+  {
+    id: 'token-like-wildcard',
+    statement: 'A token is a pattern, in which a percent sign stands for any text.',
+    violates: forged,
+    change: readTokenElsewhere(({ request, state }) =>
+      credentialOf(request.headers) === 'Bearer %' ? state.fixtures.credentials.operator.token : undefined,
+    ),
+  },
+  {
+    id: 'blanks-in-token-dropped',
+    statement: 'Blanks within a token are dropped.',
+    violates: malformed,
+    change: readTokenElsewhere(({ request }) =>
+      /^Bearer (\S+ \S+)$/.exec(credentialOf(request.headers))?.[1]?.replace(' ', ''),
+    ),
+  },
+  {
+    id: 'field-name-in-capitals-ignored',
+    statement: 'A read does not find its credential in a field whose name is in capitals.',
+    source: 'RFC 9110 §5.1',
+    violates: ['SYNC-STATUS-200-ANY-CREDENTIAL-SPELLING'],
+    change: readingToken((headers, asUsual, { request }) =>
+      request.method === 'GET' && headers.some(([name]) => name === 'AUTHORIZATION') ? undefined : asUsual(),
+    ),
+  },
+  {
     id: 'token-in-small-letters-accepted',
     statement: 'A valid token in lower case is accepted.',
     violates: forged,

@@ -136,6 +136,30 @@ export const objectIdFaults: readonly Fault[] = [
     change: failingOnId((id) => id.includes('\0')),
   },
   {
+    id: 'object-id-line-break-crashes',
+    statement: 'A carriage return with a line feed in an id gets 500.',
+    violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    change: failingOnId((id) => id.includes('\r\n')),
+  },
+  {
+    id: 'object-id-path-crashes',
+    statement: 'An id that leads to another folder gets 500.',
+    violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],
+    change: failingOnId((id) => id.includes('../')),
+  },
+  {
+    id: 'object-id-behind-zero-crashes',
+    statement: 'A number with a zero before it as an id gets 500.',
+    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'NO-SERVER-ERROR'],
+    change: failingOnId((id) => /^0\d+$/.test(id)),
+  },
+  {
+    id: 'object-id-without-dashes-crashes',
+    statement: 'A UUID without dashes gets 500.',
+    violates: ['SYNC-OBJECT-UNASSIGNED-ID', 'NO-SERVER-ERROR'],
+    change: failingOnId((id) => /^[0-9a-f]{32}$/.test(id)),
+  },
+  {
     id: 'object-id-control-crashes',
     statement: 'A control character in an id gets 500.',
     violates: ['SYNC-OBJECT-UNREADABLE-ID', 'NO-SERVER-ERROR'],

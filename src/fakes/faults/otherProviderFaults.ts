@@ -1,13 +1,26 @@
 import { headerValues } from '../../http/Exchange.ts';
 import type { JsonValue } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
+import { callSink } from '../reference/callSink.ts';
 import { dateTime } from '../reference/defaultTasks.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
+import { firstUserAt } from './firstUserAt.ts';
 
 /** Faults of the second provider only. */
 export const otherProviderFaults: readonly Fault[] = [
+  {
+    id: 'other-provider-deletes-first-user',
+    statement: 'A sync by the second provider deletes the user that the first one wrote.',
+    violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING', 'SYNC-OBJECT-KEEPS-RESOURCE'],
+    change: changeStage('sync', async (next, sync, provider, context) => {
+      const [tested] = context.state.fixtures.providers;
+      const first = provider.id === tested.id ? undefined : firstUserAt(tested, context);
+      if (first !== undefined) await callSink(first.endpoint, 'DELETE', first.path);
+      return next(sync, provider, context);
+    }),
+  },
   {
     id: 'other-provider-read-by-anybody',
     statement: 'The status of the second provider is read without a credential.',

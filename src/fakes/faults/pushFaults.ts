@@ -9,6 +9,7 @@ import type { Change, Fault } from './Fault.ts';
 
 const asKnown = 'SYNC-OBJECT-WRITES-WHAT-IT-IS';
 const byProvider = 'SYNC-OBJECT-PUSHED-BY-PROVIDER';
+const membersOfSink = 'SYNC-OBJECT-MEMBERS-OF-SERVICE-PROVIDER';
 const lost = 'SYNC-OBJECT-LOST-WRITTEN-AGAIN';
 const mediaType = 'SYNC-OBJECT-PUSH-MEDIA-TYPE';
 const schemas = 'SYNC-OBJECT-PUSH-SCHEMAS';
@@ -38,6 +39,25 @@ export const pushFaults: readonly Fault[] = [
     source: 'goauthentik/authentik#25024',
     violates: [asKnown],
     change: presentGroup((resource) => ({ ...resource, members: [] })),
+  },
+  {
+    id: 'members-by-own-ids',
+    statement: 'A group is pushed with the ids that its members have at the deployment.',
+    source: 'RFC 7643 §4.2',
+    violates: [asKnown, membersOfSink],
+    change: presentGroup((resource, { object }) => ({
+      ...resource,
+      members: 'members' in object ? object.members.map((value) => ({ value })) : [],
+    })),
+  },
+  {
+    id: 'member-repeated',
+    statement: 'A group is pushed with each of its members twice.',
+    violates: [membersOfSink],
+    change: presentGroup(({ members, ...resource }) => ({
+      ...resource,
+      members: Array.isArray(members) ? [...members, ...members] : [],
+    })),
   },
   {
     id: 'group-named-by-id',

@@ -48,6 +48,19 @@ export const refusedFaults: readonly Fault[] = [
     change: pushWhenRefused(({ reason }) => reason === 'unauthenticated', { groups: true }),
   },
   {
+    id: 'wrong-dry-run-and-pushed',
+    statement: 'An override_dry_run that is no boolean gets 400, but the user is pushed.',
+    violates,
+    generation: '2025.4',
+    change: pushWhenRefused((refusal) => refusal.reason === 'invalid' && 'override_dry_run' in refusal.errors),
+  },
+  {
+    id: 'first-of-two-values-pushed',
+    statement: 'A body that is not JSON as a whole gets 400, but the user that it names is pushed.',
+    violates,
+    change: pushWhenRefused(({ reason }) => reason === 'not-json'),
+  },
+  {
     id: 'refused-and-pushed-later',
     statement: 'A sync without permission is refused, but its user is pushed a moment later.',
     violates,

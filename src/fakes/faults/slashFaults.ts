@@ -73,6 +73,15 @@ export const slashFaults: readonly Fault[] = [
     change: withQuery(reply(404, { detail: 'Nothing is here.' })),
   },
   {
+    id: 'long-query-crashes',
+    statement: 'A query of over 500 characters gets 500.',
+    violates: ['SYNC-STATUS-QUERY', 'SYNC-OBJECT-QUERY', 'NO-SERVER-ERROR'],
+    change: respondInstead(
+      ({ target }) => (target.split('?')[1] ?? '').length > 500,
+      () => serverError,
+    ),
+  },
+  {
     id: 'query-unprocessable',
     statement: 'A read with an unknown query parameter gets 422.',
     violates: ['SYNC-STATUS-QUERY-OVERRIDE', 'SYNC-STATUS-QUERY'],

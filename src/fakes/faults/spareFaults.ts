@@ -1,5 +1,8 @@
+import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
+import { callSink, type SinkResponse } from '../reference/callSink.ts';
 import { genericError, reply } from '../reference/Reply.ts';
+import type { SinkEndpoint } from '../reference/SinkEndpoint.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
@@ -8,6 +11,7 @@ import { racing, withReaders } from './atOnceChanges.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { firstUserAt } from './firstUserAt.ts';
 
 const documented = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
 const reported = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
@@ -29,6 +33,36 @@ export const spareFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'failed-user-deletes-first',
+    statement: 'If the service provider fails at the first sync of a user, the user that was synced first is deleted.',
+    violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],
+    change: onFailedUser((endpoint, path) => callSink(endpoint, 'DELETE', path)),
+  },
+  {
+    id: 'failed-user-written-over-first',
+    statement:
+      'If the service provider fails at the first sync of a user, it is written over the user that was synced first.',
+    violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],
+    change: onFailedUser((endpoint, path, resource) => callSink(endpoint, 'PUT', path, resource)),
+  },
+  {
+    id: 'failed-user-taken-for-written',
+    statement: 'A user whose first write the service provider refused is never written again.',
+    violates: ['SYNC-OBJECT-WRITTEN-AFTER-FAILURE'],
+    change: (stages) => {
+      const failed = new Set<string>();
+      return {
+        ...stages,
+        push: async (push, context) => {
+          if (failed.has(push.object.id)) return [];
+          const events = await stages.push(push, context);
+          if (isStatus(400)(events)) failed.add(push.object.id);
+          return events;
+        },
+      };
+    },
+  },
+  {
     id: 'conflict-at-service-provider-crashes',
     statement: 'A sync gets 500 if the service provider responds to a new object with 409.',
     violates: [documented, 'NO-SERVER-ERROR'],
@@ -39,6 +73,12 @@ export const spareFaults: readonly Fault[] = [
     statement: 'A sync gets 424 if the service provider responds to a new object with 429.',
     violates: [documented, 'SYNC-OBJECT-STATUS-DECLARED'],
     change: passedOn(isStatus(429)),
+  },
+  {
+    id: 'limit-of-service-provider-passed-on',
+    statement: 'A sync gets 429 if the service provider responds to a new object with 429.',
+    violates: [documented],
+    change: passedOn(isStatus(429), 429),
   },
   {
     id: 'no-json-from-service-provider-crashes',
@@ -154,7 +194,7 @@ function isWithoutId([event]: readonly LogEvent[]): boolean {
   return event?.log_level === 'error' && event.attributes['status'] === 201;
 }
 
-function passedOn(applies: (events: readonly LogEvent[]) => boolean): Change {
+function passedOn(applies: (events: readonly LogEvent[]) => boolean, status = 424): Change {
   return (stages) => {
     const failed = new WeakSet<object>();
     return {
@@ -175,7 +215,7 @@ function passedOn(applies: (events: readonly LogEvent[]) => boolean): Change {
       },
       conclude: (body, reached, context) =>
         failed.has(body)
-          ? reply(424, genericError('The service provider is overloaded.', 'failed_dependency'))
+          ? reply(status, genericError('The service provider is overloaded.', 'failed_dependency'))
           : stages.conclude(body, reached, context),
     };
   };
@@ -200,4 +240,19 @@ function whileUnderWay(response: () => Sync | never): Change {
       },
     };
   };
+}
+
+/** Calls the service provider once more after it failed, by the path of the user that was synced first. */
+function onFailedUser(
+  call: (endpoint: SinkEndpoint, path: string, resource: JsonObject) => Promise<SinkResponse>,
+): Change {
+  return changeStage('push', async (next, push, context) => {
+    const events = await next(push, context);
+    const first = firstUserAt(push.provider, context);
+    const isOther = push.object.model === userModel && push.object.id !== context.state.fixtures.users[0].id;
+    if (events.length > 0 && isOther && first !== undefined) {
+      await call(first.endpoint, first.path, context.stages.presentResource(push, context));
+    }
+    return events;
+  });
 }

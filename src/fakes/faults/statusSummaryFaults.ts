@@ -1,3 +1,4 @@
+import { headerValues } from '../../http/Exchange.ts';
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 import type { Stages } from '../reference/Stages.ts';
@@ -9,6 +10,24 @@ import { changeRefusals } from './responseChanges.ts';
 
 /** Faults of a sync status that summarises the last sync. */
 export const statusSummaryFaults: readonly Fault[] = [
+  {
+    id: 'last-sync-status-translated',
+    statement: 'A client that prefers German gets last_sync_status in German.',
+    source: 'RFC 9110 §12.5.4',
+    violates: ['SYNC-STATUS-EVERY-BODY'],
+    generation: '2025.8',
+    change: changeStage('lastSync', (next, provider, context) => {
+      const isGerman = headerValues(context.request.headers, 'accept-language').some((value) => value.startsWith('de'));
+      return { ...next(provider, context), ...(isGerman && { last_sync_status: 'erledigt' }) };
+    }),
+  },
+  {
+    id: 'last-sync-shared',
+    statement: 'A sync of any provider becomes the last sync of every provider.',
+    violates: ['SYNC-STATUS-LAST-SYNC-OF-ITS-PROVIDER'],
+    generation: '2025.8',
+    change: lastSyncShared,
+  },
   {
     id: 'last-sync-in-future',
     statement: 'The last successful sync is an hour from now.',
@@ -103,6 +122,22 @@ export const statusSummaryFaults: readonly Fault[] = [
     change: toUnknownRead(() => serverError),
   },
 ];
+
+/** Every provider reports the time of the last sync by whichever provider; before the first one, its own. */
+function lastSyncShared(stages: Stages): Stages {
+  let last_successful_sync: string | undefined;
+  return {
+    ...stages,
+    sync: (sync, provider, context) => {
+      last_successful_sync = new Date().toISOString();
+      return stages.sync(sync, provider, context);
+    },
+    lastSync: (provider, context) => {
+      const own = stages.lastSync(provider, context);
+      return last_successful_sync === undefined ? own : { ...own, last_successful_sync };
+    },
+  };
+}
 
 function lastSyncInFuture(stages: Stages): Stages {
   const last_successful_sync = new Date(Date.now() + 3_600_000).toISOString();

@@ -1,6 +1,6 @@
 import type { OperationName } from '../../contract/operations.ts';
 import { headerValues } from '../../http/Exchange.ts';
-import type { ReceivedRequest } from '../reference/Context.ts';
+import type { Context, ReceivedRequest } from '../reference/Context.ts';
 import { type Reply, reply } from '../reference/Reply.ts';
 import { basePath, pathOf } from '../reference/stages/match.ts';
 import { changeStage } from './changeStage.ts';
@@ -48,18 +48,13 @@ export const targetFaults: readonly Fault[] = [
   {
     id: 'slash-doubled-crashes',
     statement: 'A doubled slash before the provider type gets 500.',
-    violates: [
-      'SYNC-STATUS-PATH-UNCLEAN',
-      'SYNC-STATUS-PATH-NEEDS-CREDENTIAL',
-      'SYNC-OBJECT-PATH-UNCLEAN',
-      'NO-SERVER-ERROR',
-    ],
+    violates: ['SYNC-STATUS-PATH-UNCLEAN', 'SYNC-OBJECT-PATH-UNCLEAN', 'NO-SERVER-ERROR'],
     change: toPath((path) => path.includes('/providers//'), serverError),
   },
   {
     id: 'slash-doubled-is-app',
     statement: 'A doubled slash at the end of the status path gets the page of the web application.',
-    violates: ['SYNC-STATUS-PATH-UNCLEAN', 'SYNC-STATUS-PATH-NEEDS-CREDENTIAL'],
+    violates: ['SYNC-STATUS-PATH-UNCLEAN'],
     change: toPath((path) => path.endsWith('status//'), page),
   },
   {
@@ -71,7 +66,7 @@ export const targetFaults: readonly Fault[] = [
   {
     id: 'path-parameter-crashes',
     statement: 'A path parameter gets 500.',
-    violates: ['SYNC-STATUS-PATH-UNCLEAN', 'SYNC-STATUS-PATH-NEEDS-CREDENTIAL', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-STATUS-PATH-UNCLEAN', 'NO-SERVER-ERROR'],
     change: toPath((path) => path.includes('status/;'), serverError),
   },
   {
@@ -91,6 +86,38 @@ export const targetFaults: readonly Fault[] = [
     statement: 'Path parameters are removed after the credential is checked.',
     violates: ['SYNC-STATUS-PATH-NEEDS-CREDENTIAL'],
     change: withoutCredentialAt((path) => path.replace(/;.*$/, '')),
+  },
+  {
+    id: 'credential-not-for-formats',
+    statement: 'A format in place of the last slash of a path makes the credential unnecessary.',
+    violates: ['SYNC-STATUS-PATH-NEEDS-CREDENTIAL'],
+    change: withoutCredentialAt((path) => path.replace(/\.json$/, '/')),
+  },
+  {
+    id: 'credential-not-behind-escapes',
+    statement: 'The credential is checked before the path is percent-decoded.',
+    violates: ['SYNC-STATUS-PATH-NEEDS-CREDENTIAL'],
+    change: withoutCredentialAt(withoutEscapes),
+  },
+  {
+    id: 'credential-not-without-slash',
+    statement: 'A path without its last slash makes the credential unnecessary, except for the provider under test.',
+    violates: ['SYNC-STATUS-PATH-NEEDS-CREDENTIAL'],
+    change: withoutCredentialAt((path, { state }) =>
+      path.includes(`/${state.fixtures.providers[0].id}/`) ? path : path.replace(/\/status$/, '/status/'),
+    ),
+  },
+  {
+    id: 'credential-of-sync-not-behind-escapes',
+    statement: 'The credential of a sync is checked before the path is percent-decoded.',
+    violates: ['SYNC-OBJECT-PATH-NEEDS-CREDENTIAL'],
+    change: withoutCredentialAt(withoutEscapes, 'sync-object'),
+  },
+  {
+    id: 'credential-of-sync-not-for-formats',
+    statement: 'A format in place of the last slash of a path makes the credential of a sync unnecessary.',
+    violates: ['SYNC-OBJECT-PATH-NEEDS-CREDENTIAL'],
+    change: withoutCredentialAt((path) => path.replace(/\.json$/, '/'), 'sync-object'),
   },
   {
     id: 'absolute-form-not-found',
@@ -172,14 +199,22 @@ function toQuery(part: string, response: Reply, only?: OperationName): Change {
 }
 
 /** Normalises a path after the credential check: a request by a non-canonical path without a credential is the operator's. */
-function withoutCredentialAt(clean: (path: string) => string): Change {
+function withoutCredentialAt(
+  clean: (path: string, context: Context) => string,
+  only: OperationName = 'sync-status',
+): Change {
   return changeStage('respond', (next, context) => {
     const { request, state } = context;
-    const target = clean(request.target);
+    const target = clean(request.target, context);
     const isLet = target !== request.target && headerValues(request.headers, 'authorization').length === 0;
-    if (!isLet || operationOf(context) !== 'sync-status') return next(context);
+    if (!isLet || operationOf(context) !== only) return next(context);
     const authorization = ['Authorization', `Bearer ${state.fixtures.credentials.operator.token}`] as const;
     const admitted: ReceivedRequest = { ...request, target, headers: [...request.headers, authorization] };
     return next({ ...context, request: admitted });
   });
+}
+
+/** A path whose letters and digits need no escapes. */
+function withoutEscapes(path: string): string {
+  return path.replace(/%([3-7]\d)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

@@ -12,6 +12,30 @@ export const viewerFaults: readonly Fault[] = [
     change: changeStage('authorize', (next, caller, context) => caller.identity === 'viewer' || next(caller, context)),
   },
   {
+    id: 'viewer-syncs-by-second-provider',
+    statement: 'A caller who may view a provider may sync every provider but the first one.',
+    violates: ['SYNC-OBJECT-VIEWER'],
+    change: (stages) => ({
+      ...stages,
+      authorize: (caller, context) => {
+        const route = stages.match(context.request.target, context);
+        const isFirst = route?.rawId === context.state.fixtures.providers[0].id;
+        return (caller.identity === 'viewer' && !isFirst) || stages.authorize(caller, context);
+      },
+    }),
+  },
+  {
+    id: 'viewer-syncs-dry',
+    statement: 'A caller who may view a provider may make a dry run of a sync.',
+    violates: ['SYNC-OBJECT-VIEWER'],
+    change: changeStage(
+      'authorize',
+      (next, caller, context) =>
+        (caller.identity === 'viewer' && Buffer.from(context.request.body).includes('"override_dry_run":true')) ||
+        next(caller, context),
+    ),
+  },
+  {
     id: 'viewer-sync-unauthorized',
     statement: 'A sync by a viewer gets 401.',
     violates: ['SYNC-OBJECT-VIEWER'],

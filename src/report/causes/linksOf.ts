@@ -1,4 +1,4 @@
-import type { Identity } from '../../http/Probe.ts';
+import { type Identity, identities, tokenPlaceholder } from '../../http/Probe.ts';
 import type { ReportedExchange, ReportedFinding, ReportedRequirement, ReportedResponse } from '../Report.ts';
 
 /** Characters of a response body that are compared. */
@@ -53,7 +53,8 @@ export function isPage(response: ReportedResponse): boolean {
 
 /** Links of a finding about the status, or about what a refusal discloses. */
 function statusLinks({ operation, edit, status, layer, exchange }: ReportedFinding): readonly string[] {
-  const { request, response, identity } = exchange;
+  const { request, response } = exchange;
+  const { identity, isMalformed } = callerOf(exchange);
   const links: string[] = [];
   if (layer === 'status') {
     const field = (name: string) => request.headers.find(([key]) => key.toLowerCase() === name)?.[1];
@@ -71,7 +72,23 @@ function statusLinks({ operation, edit, status, layer, exchange }: ReportedFindi
   if (status >= 300 && status < 400) return [...links, link('redirect', status)];
   // The operation itself is the only origin of a success status other than 200.
   if (status > 200 && status < 300) links.push(link('success', operation, request.method, status));
-  return [...links, ...checkLinks(identity, status, layer === 'status', edit)];
+  if (identity !== 'operator' && request.method === 'HEAD') links.push(link('past the caller check', 'HEAD', status));
+  return [...links, ...checkLinks(identity, status, layer === 'status', isMalformed ? 'credential:' : edit)];
+}
+
+/** Who sent the request that was judged: on a connection with several requests, the last one. */
+function callerOf({ request, identity, connection }: ReportedExchange): {
+  readonly identity: Identity;
+  readonly isMalformed?: true;
+} {
+  if (request.raw === undefined || (connection?.further ?? []).length === 0) return { identity };
+  const text = request.raw.parts.map(({ bytes }) => ('text' in bytes ? bytes.text : '')).join('');
+  const credential = /^authorization: *(.*)$/im
+    .exec(text.split(/^[A-Z]+ \S+ HTTP\/1\.1\r?$/m).at(-1) ?? '')?.[1]
+    ?.trim();
+  if (credential === undefined) return { identity: 'anonymous' };
+  const sender = identities.find((one) => one !== 'anonymous' && credential === `Bearer ${tokenPlaceholder(one)}`);
+  return sender === undefined ? { identity: 'operator', isMalformed: true } : { identity: sender };
 }
 
 /** The check of the caller, provider or body that a status shows to be wrong. */
@@ -81,7 +98,9 @@ function checkLinks(identity: Identity, status: number, isStatus: boolean, edit?
   const cell = isStatus ? /^precedence: \w+, (\w+) id(?:, (.*) body)?$/.exec(edit ?? '') : null;
   if (identity !== 'operator') {
     const isPast = !isStatus || !stoppedStatuses.includes(status);
-    links.push(isPast ? link('past the caller check', identity) : link('caller', status));
+    // The same check refuses a caller without any permission and one who may only view.
+    const refused = identity === 'viewer' ? 'restricted' : identity;
+    links.push(isPast ? link('past the caller check', refused) : link('caller', status));
   } else if (family === 'credential') {
     links.push(link('caller', status));
   }
@@ -98,6 +117,9 @@ function checkLinks(identity: Identity, status: number, isStatus: boolean, edit?
 /** A sync that writes nothing shows in two findings: the object is missing, and no message reports it. */
 const nothingWritten: readonly string[] = ['not-written', 'nothing-written-untold'];
 
+/** Wrong times of a task contradict each other in several ways. */
+const taskTimes: readonly string[] = ['finish-before-start', 'message-before-start', 'time-in-future'];
+
 /** Links of a finding about anything but the status. */
 function contentLinks(requirement: ReportedRequirement, finding: ReportedFinding): readonly string[] {
   const { operation, edit, status, layer, keyword, exchange } = finding;
@@ -109,6 +131,7 @@ function contentLinks(requirement: ReportedRequirement, finding: ReportedFinding
     link(layer, keyword, status, typeOf(exchange.response), isOwnBody ? operation : undefined),
     ...(isAboutRequest ? [link(layer, keyword, status, family)] : []),
     ...(nothingWritten.includes(keyword) ? [link('nothing written')] : []),
+    ...(taskTimes.includes(keyword) ? [link('times of tasks')] : []),
     ...(edit === undefined && requirement.operation !== 'both' ? [link('requirement', requirement.id)] : []),
   ];
 }

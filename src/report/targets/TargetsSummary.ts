@@ -1,5 +1,5 @@
 import { type ExitCode, exitCode, exitCodes } from '../exitCode.ts';
-import type { Report, Verdict } from '../Report.ts';
+import { type Report, type Verdict, verdicts } from '../Report.ts';
 import { verdictGrounds } from '../views/verdictSentence.ts';
 
 /** What a run came to for one target of a targets file. */
@@ -18,13 +18,16 @@ export interface TargetResult {
 
 /** Several targets in one document, `targets-summary.json`. */
 export interface TargetsSummary {
+  /** The worst of theirs. */
+  readonly verdict: Verdict;
   readonly exitCode: ExitCode;
   /** In the order of the targets file. */
   readonly targets: readonly TargetResult[];
 }
 
-/** Name of the file with the summary, in the folder of the report folders. */
+/** Names of the file with the summary, and of its view, in the folder of the report folders. */
 export const targetsSummaryName = 'targets-summary.json';
+export const targetsMarkdownName = 'targets-summary.md';
 
 /** Exit codes of runs, the worst first: the order of the table in the README. */
 const worstFirst: readonly ExitCode[] = [
@@ -37,7 +40,9 @@ const worstFirst: readonly ExitCode[] = [
 /** The summary of some targets; its exit code is the worst of theirs. No target is inconclusive: nothing was tested. */
 export function targetsSummary(targets: readonly TargetResult[]): TargetsSummary {
   const worst = worstFirst.find((code) => targets.some((target) => target.exitCode === code));
-  return { exitCode: worst ?? exitCodes.inconclusive, targets };
+  // From the worst to the best.
+  const verdict = verdicts.find((one) => targets.some((target) => target.verdict === one));
+  return { verdict: verdict ?? 'inconclusive', exitCode: worst ?? exitCodes.inconclusive, targets };
 }
 
 /** The result of a target with a report. */

@@ -57,8 +57,12 @@ function responseLines(response: ReportedResponse, width: number, allHeaders: bo
   ];
 }
 
-/** Raw bytes, split at CRLF; unprintable characters, bare CR and LF among them, are escaped. */
-export function rawLines({ parts, end }: ReportedRaw, width: number): readonly string[] {
+/**
+ * Raw bytes, split at CRLF; unprintable characters, bare CR and LF among them, are escaped.
+ *
+ * @param kept maximum bytes of a part in the report.
+ */
+export function rawLines({ parts, end }: ReportedRaw, width: number, kept = reportedBodyLimit): readonly string[] {
   const lines = parts.flatMap(({ bytes, length }, index) => {
     const text = 'text' in bytes ? bytes.text : escapedBytes(Buffer.from(bytes.base64, 'base64').toString('latin1'));
     const shown = text.slice(0, rawExcerpt);
@@ -68,7 +72,7 @@ export function rawLines({ parts, end }: ReportedRaw, width: number): readonly s
         .replace(/\r\n$/, '')
         .split('\r\n')
         .flatMap((line) => (line === '' ? [''] : chop(printable(line), width))),
-      ...(shown.length < text.length || length > reportedBodyLimit ? ['…'] : []),
+      ...(shown.length < text.length || length > kept ? ['…'] : []),
     ];
   });
   return end === 'close' ? [...lines, '(then closed)'] : lines;

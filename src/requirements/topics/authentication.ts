@@ -32,11 +32,12 @@ const upperCaseScheme: Credential = ['scheme in upper case', { authorization: `B
 /** The field name in lower case, as many clients write it. */
 const lowerCase = (scheme: string): ProbeChanges => ({ headers: [['authorization', `${scheme} ${operator}`]] });
 const lowerCaseName: Credential = ['field name in lower case', lowerCase('Bearer')];
+const upperCaseName: Credential = ['field name in capitals', { headers: [['AUTHORIZATION', `Bearer ${operator}`]] }];
 const lowerCaseBoth: Credential = ['scheme and field name in lower case', lowerCase('bearer')];
 
 /** The valid token in other spellings of its field that mean the same. A sync writes, so it tries one of them only. */
 const spelledCredentials: { readonly [operation in OperationName]: readonly Credential[] } = {
-  'sync-status': [lowerCaseScheme, upperCaseScheme, lowerCaseName],
+  'sync-status': [lowerCaseScheme, upperCaseScheme, lowerCaseName, upperCaseName],
   'sync-object': [lowerCaseBoth],
 };
 

@@ -40,7 +40,7 @@ export const effects: readonly Requirement[] = [
       providers: ['given', 'unknown'],
     }),
     verification: {
-      budget: { requests: 28, writes: 24, accepted: 2, acceptedWithoutObject: 0 },
+      budget: { requests: 32, writes: 28, accepted: 2, acceptedWithoutObject: 0 },
       procedure: withSink(verifyRefused),
     },
   },

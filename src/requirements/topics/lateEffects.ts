@@ -6,8 +6,9 @@ import { judgeJson } from '../../judge/judgeJson.ts';
 import { anyDeclared } from '../../judge/judgeStatus.ts';
 import { noResponse } from '../../judge/Reason.ts';
 import { relationFinding } from '../../judge/relations/SyncStatus.ts';
+import type { Window } from '../../sink/evidence.ts';
 import { atOnce } from '../atOnce.ts';
-import { type Conclusion, conclude, inconclusive, type NoResult, notTested, passed } from '../Conclusion.ts';
+import { type Conclusion, conclude, inconclusive, type NoResult, notTested } from '../Conclusion.ts';
 import { dimensionsOf, operatorSyncs } from '../Dimensions.ts';
 import { judgeFailureReported } from '../failureReported.ts';
 import { hasWritten } from '../hasWritten.ts';
@@ -17,7 +18,7 @@ import { acceptedSyncs, type SinkVerifier } from '../observeSyncs.ts';
 import { objectControl } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { syncedAgain } from '../syncedAgain.ts';
-import { syncedState } from '../syncedState.ts';
+import { othersChangedBy, syncedState } from '../syncedState.ts';
 import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from '../withSink.ts';
 import { writtenAsKnown } from '../writtenAsKnown.ts';
 
@@ -50,10 +51,11 @@ export const lateEffects: readonly Requirement[] = [
     ...common,
     id: unknownId,
     level: 'must',
-    statement: 'An id that refers to no object, or is malformed, creates no resource at the service provider.',
+    statement:
+      'A sync of an id that refers to no object, or is malformed, creates no resource at the service provider and changes none.',
     clause: 'contract: SyncObjectRequest: sync_object_id',
     ruling:
-      'Judged over all such ids that this run has sent: no written resource may have one of them as its external id or name.',
+      'Judged over all such ids that this run has sent: no resource, whatever provider writes it, may have one of them as its external id or name. Nor is a resource deleted, renamed or deactivated before the next sync begins. Members may come and go with the late writes of an earlier sync.',
     verification: { procedure: withSink((verifier) => Promise.resolve(verifyUnknownIds(verifier))) },
   },
   {
@@ -117,17 +119,28 @@ function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
   if (sent.length === 0) return notTested({ code: 'no-unknown-id-before' });
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const judged = sent.map(({ exchange }) => exchange);
-  const written = verifier.sink.record.calls.filter(
-    ({ authorized, method, status = 0 }) => authorized && method !== 'GET' && status >= 200 && status < 300,
+  const { calls } = verifier.sink.record;
+  const written = calls.filter(
+    ({ authorized, method, status = 0 }) => method !== 'GET' && (!authorized || (status >= 200 && status < 300)),
   );
   const created = sent.find(({ id, exchange }) =>
     written.some(
       ({ at, resource }) => at >= exchange.startedAt && (resource?.externalId === id || resource?.name === id),
     ),
   );
-  if (created === undefined) return { ...passed, judged };
-  const finding = relationFinding('unknown-written', 'no resource of this id', 'the sink saw one being written');
-  return { ...conclude([locate(finding, created.exchange, created.edit)]), judged };
+  if (created !== undefined) {
+    const finding = relationFinding('unknown-written', 'no resource of this id', 'the sink saw one being written');
+    return { ...conclude([locate(finding, created.exchange, created.edit)]), judged };
+  }
+  const windows = sent.map((one) => ({ ...one, window: untilNextSync(one.exchange, verifier) }));
+  return { ...othersChangedBy(windows, calls, [], ['deleted', 'renamed', 'deactivated']), judged };
+}
+
+/** From a sync to the next one, or to the end of the sink's patience. */
+function untilNextSync({ startedAt, elapsedMs }: Exchange, { sent, sink }: SinkVerifier): Window {
+  const next = sent.find(({ exchange }) => exchange.probe.method === 'POST' && exchange.startedAt > startedAt);
+  const end = Math.ceil(startedAt + elapsedMs) + sink.patienceMs;
+  return { from: startedAt, to: Math.min(end, next?.exchange.startedAt ?? end) };
 }
 
 /** The object id of a request, if it is a string. */

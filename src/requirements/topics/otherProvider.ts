@@ -1,9 +1,10 @@
 import { utf8 } from '../../generate/ValidRequest.ts';
-import { locate } from '../../judge/Finding.ts';
+import { type Located, locate } from '../../judge/Finding.ts';
 import { judgeExchange } from '../../judge/judgeExchange.ts';
 import { anyOf } from '../../judge/judgeStatus.ts';
 import { conclude, inconclusive } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
+import { syncWithoutObject } from '../objectless.ts';
 import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 
@@ -15,27 +16,35 @@ export const otherProvider: Requirement = {
   topic: 'lookup',
   level: 'must',
   operation: 'sync-object',
-  statement: 'An empty object that is posted to the sync of a second provider is refused.',
+  statement: 'A second provider refuses an empty object, and responds to the sync of an unknown id as declared.',
   clause: 'contract: POST …/sync/object/ → 400, 403',
   ruling:
-    'The settings do not say whether the token may also sync by the second provider, so 403, and 404 as if it did not exist, are as right as 400. So is the status that the first provider responds with to an empty object, which other requirements judge.',
+    'The settings do not say whether the token may also sync by the second provider, so 403, and 404 as if it did not exist, are as right as 400. So is the status that the first provider responds with to an empty object, which other requirements judge. A sync of an object that does not exist gets 200, 400, 403 or 404; what it does at the service provider is judged by SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING.',
   profile: 'full',
   needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_OTHER_PROVIDER_ID'],
-  dimensions: dimensionsOf('sync-object', { objects: [], providers: ['given', 'second'] }),
+  dimensions: dimensionsOf('sync-object', { objects: ['user'], providers: ['given', 'second'] }),
   verification: {
-    budget: { requests: 2, writes: 2, accepted: 0, acceptedWithoutObject: 0 },
+    budget: { requests: 3, writes: 3, accepted: 0, acceptedWithoutObject: 1 },
     procedure: async (verifier) => {
       const { contract, otherProviderId = '' } = verifier.context;
       const sync = probe(id, 'sync-object', verifier.context, { body: utf8('{}') });
       const { result } = await verifier.send(sync);
-      const exchange = await verifier.send(
-        probe(id, 'sync-object', verifier.context, { providerId: otherProviderId, body: utf8('{}') }),
-      );
       const own = result.kind === 'answer' ? [result.status] : [];
-      const acceptable = anyOf(...new Set([400, 403, 404, ...own]));
-      const judgement = judgeExchange(contract, exchange, { acceptable, judge: () => [] });
-      if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
-      return conclude(judgement.findings.map((finding) => locate(finding, exchange)));
+      const refusals = [400, 403, 404];
+      const found: Located[] = [];
+      for (const [body, statuses] of [
+        [utf8('{}'), [...new Set([...refusals, ...own])]],
+        [syncWithoutObject(verifier.context).body, [200, ...refusals]],
+      ] as const) {
+        if (body === undefined) continue;
+        const exchange = await verifier.send(
+          probe(id, 'sync-object', verifier.context, { providerId: otherProviderId, body }),
+        );
+        const judgement = judgeExchange(contract, exchange, { acceptable: anyOf(...statuses), judge: () => [] });
+        if (judgement.kind === 'unjudged') return inconclusive(judgement.reason);
+        found.push(...judgement.findings.map((finding) => locate(finding, exchange)));
+      }
+      return conclude(found);
     },
   },
 };

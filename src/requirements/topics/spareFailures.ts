@@ -1,8 +1,8 @@
 import { models, plainBody } from '../../generate/ValidRequest.ts';
-import type { Exchange } from '../../http/Exchange.ts';
+import type { Exchange, HttpResponse } from '../../http/Exchange.ts';
 import { type Located, locate } from '../../judge/Finding.ts';
 import { judgeExchange } from '../../judge/judgeExchange.ts';
-import { anyDeclared } from '../../judge/judgeStatus.ts';
+import { anyDeclared, judgeStatus } from '../../judge/judgeStatus.ts';
 import { noResponse, type Reason } from '../../judge/Reason.ts';
 import type { FailureKind } from '../../sink/SinkFailure.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
@@ -16,6 +16,7 @@ import { failureSpares } from '../spareObjects.ts';
 import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
 import { waitForCall } from '../waitForCall.ts';
 import { controlNotSeen, needsSink, nothingSeen, withSink } from '../withSink.ts';
+import { writtenAfterFailure } from '../writtenAfterFailure.ts';
 
 /** The failures of a service provider, by the edits that name them. 500 has its own requirements, on a given object. */
 const failures: readonly (readonly [edit: string, failure: FailureKind])[] = [
@@ -73,18 +74,35 @@ export const spareFailures: readonly Requirement[] = [
     },
   },
   sparesChangeNoOther,
+  writtenAfterFailure,
 ];
 
 type Judged = { readonly found: readonly Located[] } | { readonly reason: Reason };
-type Judge = (exchange: Exchange, edit: string, verifier: SinkVerifier) => Judged;
+type Judge = (exchange: Exchange, edit: string, verifier: SinkVerifier, failure: FailureKind) => Judged;
 
-function judgeDocumented(exchange: Exchange, edit: string, { context: { contract } }: SinkVerifier): Judged {
-  const judgement = judgeExchange(contract, exchange, {
-    acceptable: anyDeclared(contract, 'sync-object'),
-    judge: () => [],
-  });
+function judgeDocumented(
+  exchange: Exchange,
+  edit: string,
+  { context: { contract } }: SinkVerifier,
+  failure: FailureKind,
+): Judged {
+  const acceptable = anyDeclared(contract, 'sync-object');
+  if (isPassedOn(exchange, failure)) {
+    const finding = judgeStatus(exchange.result, acceptable);
+    return { found: finding === undefined ? [] : [locate(finding, exchange, edit)] };
+  }
+  const judgement = judgeExchange(contract, exchange, { acceptable, judge: () => [] });
   if (judgement.kind === 'unjudged') return { reason: judgement.reason };
   return { found: judgement.findings.map((finding) => locate(finding, exchange, edit)) };
+}
+
+/** Whether a 429 is that of the service provider: a limit of the deployment's own would end while the sync is repeated. */
+function isPassedOn(
+  exchange: Exchange,
+  failure: FailureKind,
+): exchange is Exchange & { readonly result: HttpResponse } {
+  const { result } = exchange;
+  return failure.kind === 'status' && failure.status === 429 && result.kind === 'answer' && result.status === 429;
 }
 
 function judgeReported(exchange: Exchange, edit: string, { context }: SinkVerifier): Judged {
@@ -109,7 +127,7 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
     if (result.kind === 'failure') reasons.push(noResponse(exchange));
     else if (!isSeen) reasons.push({ code: 'sink-not-called', expected: 'write', exchange });
     else {
-      const one = judge(exchange, edit, verifier);
+      const one = judge(exchange, edit, verifier, failure);
       if ('reason' in one) reasons.push(one.reason);
       else found.push(...one.found);
     }

@@ -111,11 +111,16 @@ export const statusChanges: readonly Requirement[] = [
     profile: 'observe',
     needs: [],
     dimensions: operatorReads,
-    statement: 'Reading the status does not change it.',
+    statement: 'Reading the status, by GET or HEAD, does not change it.',
     verification: {
-      budget: reads(2 * pairs),
-      procedure: (verifier) =>
-        unchangedBy(verifier, 'SYNC-STATUS-UNCHANGED-BY-READS', 'a read', () => Promise.resolve(undefined)),
+      budget: reads(3 * pairs),
+      procedure: (verifier) => {
+        const id = 'SYNC-STATUS-UNCHANGED-BY-READS';
+        return unchangedBy(verifier, id, 'a read and a HEAD', async () => {
+          await verifier.send(probe(id, 'sync-status', verifier.context, { method: 'HEAD' }));
+          return undefined;
+        });
+      },
     },
   },
   {
@@ -131,7 +136,7 @@ export const statusChanges: readonly Requirement[] = [
     statement: 'A refused sync does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
     verification: {
-      budget: { requests: 4 * pairs + 2, writes: 2 * pairs, accepted: 0, acceptedWithoutObject: 0 },
+      budget: { requests: 5 * pairs + 2, writes: 3 * pairs, accepted: 0, acceptedWithoutObject: 0 },
       procedure: (verifier) => {
         const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
         return unchangedBy(verifier, id, 'a refused sync', async () => {
@@ -139,6 +144,7 @@ export const statusChanges: readonly Requirement[] = [
           const refused: readonly ProbeChanges[] = [
             { body: utf8('{}') },
             ...(valid === undefined ? [] : [{ identity: 'anonymous', body: plainBody(valid) } as const]),
+            { method: 'PUT', body: utf8('{}') },
           ];
           for (const changes of refused) {
             const exchange = await verifier.send(probe(id, 'sync-object', verifier.context, changes));

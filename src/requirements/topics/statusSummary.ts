@@ -1,11 +1,16 @@
+import { isSuccessful } from '../../http/Exchange.ts';
+import { requestKey } from '../../http/requestKey.ts';
 import { type Finding, locate } from '../../judge/Finding.ts';
+import { instantOf } from '../../judge/relations/instantOf.ts';
 import type { StatusSummary } from '../../judge/relations/StatusSummary.ts';
+import { relationFinding } from '../../judge/relations/SyncStatus.ts';
 import { doneHasLastSync, lastSyncNotInFuture } from '../../judge/relations/summaryRelations.ts';
 import { timesNotZero } from '../../judge/relations/zeroTimes.ts';
-import { type Conclusion, conclude } from '../Conclusion.ts';
+import { type Conclusion, conclude, passed } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
+import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
-import { readStatus, reads, statusOfOther } from '../readStatus.ts';
+import { readStatus, reads, statusOfOther, usableStatus } from '../readStatus.ts';
 import { responseDate } from '../responseDate.ts';
 import type { Verifier } from '../Verifier.ts';
 import { zeroRuling } from './status.ts';
@@ -21,6 +26,7 @@ const common = {
 } as const;
 
 const syncStatus = 'contract: SyncStatus';
+const ownId = 'SYNC-STATUS-LAST-SYNC-OF-ITS-PROVIDER';
 
 /** A requirement on what a status reports about the last sync. It may report nothing: both members are optional. */
 function ofSummary(
@@ -79,4 +85,47 @@ export const statusSummary: readonly Requirement[] = [
     },
     doneHasLastSync,
   ),
+  {
+    ...common,
+    id: ownId,
+    profile: 'full',
+    needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
+    statement: 'A sync of one provider does not become the last sync of another.',
+    clause: syncStatus,
+    ruling:
+      'Judged over the reads of both providers in this run, the last of them after its syncs. It fails if the time of the last successful sync changed for both, and is the same for both at the end. If a sync does not change it, there is nothing to compare.',
+    verification: { budget: reads(2), procedure: verifyOwnLastSync },
+  },
 ];
+
+async function verifyOwnLastSync(verifier: Verifier): Promise<Conclusion> {
+  const { providerId, otherProviderId = '' } = verifier.context;
+  const before = [providerId, otherProviderId].map((id) => lastSyncOf(firstStatus(verifier, id)));
+  const own = await readStatus(verifier, ownId);
+  const other = await readStatus(verifier, ownId, otherProviderId);
+  if ('noResult' in own) return own.noResult;
+  if ('noResult' in other) return other.noResult;
+  const judged = [own.exchange, other.exchange];
+  const after = [own, other].map(({ status }) => lastSyncOf(status));
+  const isShared = after[0] !== undefined && after[0] === after[1];
+  if (!isShared || after.some((time, index) => time === before[index])) return { ...passed, judged };
+  const actual = 'the last successful sync of both providers became the same instant';
+  const finding = relationFinding('last-sync-shared', 'a last sync of its own', actual);
+  return { ...conclude([locate(finding, other.exchange)]), judged };
+}
+
+/** The status of a provider as this run read it first; undefined if it did not. */
+function firstStatus(verifier: Verifier, providerId: string): StatusSummary | undefined {
+  const key = requestKey(probe(ownId, 'sync-status', verifier.context, { providerId }));
+  const first = verifier.sent.find(
+    ({ exchange: { result, probe: sent } }) => isSuccessful(result) && requestKey(sent) === key,
+  );
+  const read = first && usableStatus(verifier, first.exchange);
+  return read === undefined || 'noResult' in read ? undefined : read.status;
+}
+
+/** The instant of the last successful sync, milliseconds since the epoch; undefined if the status does not have it. */
+function lastSyncOf(status: StatusSummary | undefined): number | undefined {
+  const time = status?.last_successful_sync;
+  return time === undefined ? undefined : instantOf(time);
+}

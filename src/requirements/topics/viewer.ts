@@ -1,10 +1,13 @@
 import type { OperationName } from '../../contract/operations.ts';
-import { anyOf } from '../../judge/judgeStatus.ts';
+import { members, utf8 } from '../../generate/ValidRequest.ts';
+import { type Acceptable, anyOf } from '../../judge/judgeStatus.ts';
 import { acceptedBefore, earlierRuling } from '../acceptedBefore.ts';
+import type { Case } from '../Case.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import { needsToSync } from '../needsToSync.ts';
-import { changedCase } from '../probes.ts';
+import { changedCase, validInTurn } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
+import type { CaseContext } from '../Verifier.ts';
 
 const ruling =
   'The owner of CONFORMANCE_VIEWER_TOKEN may view the provider but not sync it. A deployment with one permission for both has no such caller; then the setting is left out. Only the status is judged here; other requirements judge the body.';
@@ -26,19 +29,47 @@ function viewerRequirement(
     dimensions: dimensionsOf(operation, {
       ...(operation === 'sync-object' ? { objects: ['user'] } : {}),
       identities: ['viewer'],
+      ...(operation === 'sync-object' ? { providers: ['given', 'second'] } : {}),
     }),
     verification: {
-      cases: (context) =>
-        changedCase(
-          id,
-          operation,
-          context,
-          { identity: 'viewer' },
-          { edit: 'credential: viewer token', acceptable: anyOf(...statuses), judge: () => [] },
+      cases: (context) => [
+        ...providersOf(operation, context).flatMap(([where, providerId]) =>
+          changedCase(
+            id,
+            operation,
+            context,
+            { identity: 'viewer', providerId },
+            { edit: `credential: viewer token${where}`, acceptable: anyOf(...statuses), judge: () => [] },
+          ),
         ),
+        ...(operation === 'sync-object' ? dryRunCases(id, context, anyOf(...statuses)) : []),
+      ],
       review: acceptedBefore(operation, 'viewer', anyOf(...statuses)),
     },
   };
+}
+
+/** A dry run writes nothing, but needs the same permission. A contract version without it ignores the member. */
+function dryRunCases(id: string, context: CaseContext, acceptable: Acceptable): readonly Case[] {
+  const valid = validInTurn(context, 0);
+  if (valid === undefined) return [];
+  const body = utf8(JSON.stringify({ ...members(valid), override_dry_run: true }));
+  return changedCase(
+    id,
+    'sync-object',
+    context,
+    { identity: 'viewer', body },
+    { edit: 'beside: viewer, dry run', acceptable, judge: () => [] },
+  );
+}
+
+/** The provider under test, and for a sync the second one: whether the caller may view that one is unknown. */
+function providersOf(
+  operation: OperationName,
+  { providerId, otherProviderId }: CaseContext,
+): readonly (readonly [where: string, providerId: string])[] {
+  const second = operation === 'sync-object' ? otherProviderId : undefined;
+  return [['', providerId], ...(second === undefined ? [] : [[', second provider', second] as const])];
 }
 
 /** Responses to a caller who may view the provider but not sync it. */

@@ -18,6 +18,7 @@ import { keptResults } from './results/KeptResult.ts';
 import { resultsMarkdown } from './results/resultsMarkdown.ts';
 import { schemaText } from './schemaText.ts';
 import { unverifiedMarkdown } from './unverifiedMarkdown.ts';
+import { withProviderKinds } from './withProviderKinds.ts';
 
 /**
  * The files that are generated in whole or in part, by path from the package's root, with the text that they must have. A
@@ -45,6 +46,7 @@ export function generatedDocs(read: (path: string) => string, sources: readonly 
     ],
     ['schemas/settings.schema.json', schemaText(settingsSchema())],
     ['schemas/targets.schema.json', schemaText(targetsSchema())],
+    ['schemas/report.schema.json', schemaText(withProviderKinds(JSON.parse(read('schemas/report.schema.json'))))],
     ['schemas/bundle.schema.json', schemaText(withBundleSettings(JSON.parse(read('schemas/bundle.schema.json'))))],
   ]);
 }

@@ -4,8 +4,12 @@ import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../../src/lib/packageRoot.ts';
 import { inEmptyFolder, runNode } from './runBin.ts';
 
-/** Rejects a promise that nobody handles, once the bin is under way. */
-const broken = `setTimeout(() => Promise.reject(new Error('broken on purpose')), 500);\n`;
+/** Rejects a promise that nobody handles, as soon as the bin is under way. */
+const broken = `const look = setInterval(() => {
+  if (process.listenerCount('uncaughtException') === 0) return;
+  clearInterval(look);
+  Promise.reject(new Error('broken on purpose'));
+}, 10);\n`;
 
 test('an error that nobody catches is exit code 4: that of Node would call the target non-conformant', async () => {
   await inEmptyFolder(async (folder) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { TargetsSummary } from '../../../src/report/targets/TargetsSummary.ts';
@@ -129,6 +129,87 @@ test('merge sums up the reports of several folders; a target without one, or wit
     const twice = await runCommand(['merge', '--targets', 'targets.yaml', 'shard-1', 'shard-1'], {}, folder);
     expect([twice.exitCode, twice.stderr]).toEqual([3, expect.stringContaining('target good: has 2 reports')]);
   });
+});
+
+/** The row of a target, and why it has no report, after a change to what a run of both targets left. */
+async function mergedAfter(
+  change: (output: string, folder: string) => void,
+  args: readonly string[] = [],
+): Promise<readonly (readonly [name: string, verdict: string, grounds: string])[]> {
+  return inProject(file, async (folder) => {
+    await runCommand(['run', '--targets', 'targets.yaml', ...only], {}, folder);
+    const output = join(folder, 'reports');
+    for (const name of ['good', 'wrong']) {
+      mkdirSync(join(output, name), { recursive: true });
+      renameSync(join(folder, 'conformance-report', name, 'only', 'report.json'), join(output, name, 'report.json'));
+    }
+    change(output, folder);
+    const { exitCode } = await runCommand(['merge', '--targets', 'targets.yaml', 'reports', ...args], {}, folder);
+    const { targets } = summaryIn(join(folder, 'conformance-report'));
+    expect(exitCode).toBe(targets.some((one) => one.exitCode === 1) ? 1 : 2);
+    return targets.map(({ name, verdict, grounds }) => [name, verdict, grounds]);
+  });
+}
+
+/** Moves the times of a report. */
+function begunHoursBefore(path: string, hours: number): void {
+  const report = JSON.parse(readFileSync(path, 'utf8'));
+  const startedAt = new Date(Date.parse(report.startedAt) - hours * 3_600_000).toISOString();
+  writeFileSync(path, JSON.stringify({ ...report, startedAt }));
+}
+
+const staleness: readonly (readonly [
+  what: string,
+  change: (output: string, folder: string) => void,
+  args: readonly string[],
+  grounds: string,
+])[] = [
+  [
+    'of an earlier run',
+    (output) => begunHoursBefore(join(output, 'wrong', 'report.json'), 13),
+    [],
+    'its report is of an earlier run',
+  ],
+  ['of a run before --since', () => undefined, ['--since', '2999-01-01T00:00Z'], 'before 2999-01-01T00:00:00.000Z'],
+  [
+    'of an entry that was changed since',
+    (_, folder) => writeFileSync(join(folder, 'targets.yaml'), file.replace('model-without-module', 'always-403')),
+    [],
+    'its settings in the targets file were others',
+  ],
+  [
+    'of another target',
+    (output) => cpSync(join(output, 'good'), join(output, 'wrong'), { recursive: true }),
+    [],
+    'its report is of the target good',
+  ],
+];
+for (const [what, change, args, why] of staleness) {
+  test(`merge calls a target inconclusive whose report is ${what}, and says so`, async () => {
+    const [, wrong] = await mergedAfter(change, args);
+    expect(wrong).toEqual(['wrong', 'inconclusive', expect.stringContaining(why)]);
+    expect(wrong?.[2]).toContain(join('reports', 'wrong', 'report.json'));
+  });
+}
+
+test('merge takes reports of runs that began hours apart, and with --since also of older ones', async () => {
+  const older = (hours: number) => (output: string) => begunHoursBefore(join(output, 'wrong', 'report.json'), hours);
+  const expected = ['wrong', 'non-conformant', '1 must requirement failed.'];
+  expect((await mergedAfter(older(11)))[1]).toEqual(expected);
+  expect((await mergedAfter(older(13), ['--since', '2020-01-01']))[1]).toEqual(expected);
+});
+
+test('merge takes the report of an entry in another order and layout', async () => {
+  const [, wrong] = await mergedAfter((_, folder) => {
+    const entry = '# a comment\n  - embedded: model-without-module\n    name: wrong\n';
+    writeFileSync(join(folder, 'targets.yaml'), `targets:\n  - { name: good, embedded: reference }\n${entry}`);
+  });
+  expect(wrong?.[1]).toBe('non-conformant');
+});
+
+test('merge refuses a --since that is no time', async () => {
+  const { exitCode, stderr } = await runCommand(['merge', '--since', 'yesterday'], {}, '.');
+  expect([exitCode, stderr]).toEqual([3, expect.stringContaining('Expected a date and time')]);
 });
 
 test('merge reads no token, and asks for a targets file', async () => {

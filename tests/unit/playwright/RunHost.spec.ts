@@ -125,3 +125,30 @@ test('no message holds a token', async ({ makeHost }) => {
   const message = JSON.stringify(await host.ask('A'));
   for (const token of Object.values(tokens)) expect(message).not.toContain(token);
 });
+
+test('only the first and the last message of a known selection have the coverage and all targets', async ({
+  makeHost,
+}) => {
+  const targets = [{ name: 'one', sha256: '' }];
+  const { host } = makeHost({ targets });
+  host.select(hostedIds);
+  const has = (message: object) => JSON.stringify(message).includes('"coverage"') && 'targets' in message;
+  const messages = [await host.ask('A'), await host.ask('B'), await host.ask('C')];
+  expect(messages.map(has)).toEqual([true, false, true]);
+});
+
+test('without a known selection any test may be the last, so each message has them', async ({ makeHost }) => {
+  const { host } = makeHost({ targets: [] });
+  const messages = [await host.ask('A'), await host.ask('B')];
+  expect(messages.map((message) => message.counters.coverage !== undefined && 'targets' in message)).toEqual([
+    true,
+    true,
+  ]);
+});
+
+test('the report and each message name the entry of the targets file', async ({ makeHost }) => {
+  const targetsEntry = { name: 'one', sha256: 'digest' };
+  const { host } = makeHost({ targetsEntry });
+  expect((await host.ask('A')).facts).toMatchObject({ targetsEntry });
+  expect(await host.close()).toMatchObject({ targetsEntry });
+});

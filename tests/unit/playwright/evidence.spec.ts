@@ -48,3 +48,14 @@ test('the message for merging has no evidence in it', () => {
   const message = attachmentsOf(responseOf({})).at(-1);
   expect(JSON.parse(String(message?.body))).not.toHaveProperty('evidence');
 });
+
+test('a command that repeats a large body is not kept in memory for every test', () => {
+  const response = responseOf({});
+  const curl = (length: number) => {
+    const example = { ...response.evidence.example, exchange: finding.exchange, curl: 'x'.repeat(length) };
+    const attachments = attachmentsOf({ ...response, evidence: { ...response.evidence, example } });
+    return attachments.find(({ name }) => name === 'curl')?.body.toString();
+  };
+  expect(curl(3000)).toHaveLength(3001);
+  expect(curl(3001)).toBe('The curl command has 3,001 characters.\n');
+});

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { SuiteError } from '../../../src/lib/SuiteError.ts';
 import { buildReport } from '../../../src/report/buildReport.ts';
+import type { ReportedRequirement } from '../../../src/report/Report.ts';
 import { entry, facts, finding, result, run } from './samples.ts';
 
 const a = entry('A', { ruling: 'so we say' });
@@ -71,4 +72,18 @@ test('a result that the catalogue does not know breaks the suite, and so do two 
 
 test('an empty catalogue is inconclusive', () => {
   expect(buildReport(run([])).verdict).toBe('inconclusive');
+});
+
+test('an exchange that several passed requirements were judged by is in the report once, and named by the others', () => {
+  const sample = { ...finding.exchange, id: 'run-1' };
+  const passed = (id: string, more: Partial<ReportedRequirement> = {}) =>
+    result(entry(id), 'passed', { exchange: sample, ...more });
+  const { requirements } = buildReport(
+    run([passed('A'), passed('B'), passed('C', { exchange: { ...sample, id: 'run-2' } })]),
+  );
+  expect(requirements.map(({ exchange, exchangeId }) => [exchange?.id, exchangeId])).toEqual([
+    ['run-1', undefined],
+    [undefined, 'run-1'],
+    ['run-2', undefined],
+  ]);
 });

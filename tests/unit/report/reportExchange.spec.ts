@@ -3,7 +3,7 @@ import type { Exchange } from '../../../src/http/Exchange.ts';
 import type { Probe } from '../../../src/http/Probe.ts';
 import { rawProbe } from '../../../src/http/rawProbe.ts';
 import { createRedactor } from '../../../src/redaction/redact.ts';
-import { reportControl, reportExchange } from '../../../src/report/reportExchange.ts';
+import { reportControl, reportExchange, reportSample } from '../../../src/report/reportExchange.ts';
 
 const token = 'k3-Zq9_tokenvalue';
 const redactor = createRedactor([{ placeholder: '<operator-token>', value: token }]);
@@ -144,4 +144,22 @@ test('a raw probe is shown by its bytes, redacted and cut, and all that came bac
     ],
     end: 'reset',
   });
+});
+
+test('a sample has shorter bodies than a finding, and of its header fields only those that are its own', () => {
+  const sentHeaders = [...probe.headers, ['User-Agent', 'x'] as const];
+  const whole = { ...answer('a'.repeat(5000)), sentHeaders };
+  const { request, response } = reportSample(whole, 'http://127.0.0.1', redactor);
+  expect(response).toMatchObject({ body: { text: 'a'.repeat(400) }, bodyLength: 5000 });
+  expect(request.headers.map(([name]) => name)).toEqual(probe.headers.map(([name]) => name));
+});
+
+test('a long secret across the cut of a sample leaves no part of itself', () => {
+  const long = 'abcdefgh'.repeat(200);
+  const { response } = reportSample(
+    answer(`${'-'.repeat(390)}${long}`),
+    'http://127.0.0.1',
+    createRedactor([{ placeholder: '<operator-token>', value: long }]),
+  );
+  expect(response).toMatchObject({ body: { text: `${'-'.repeat(390)}<operator-` } });
 });

@@ -5,10 +5,11 @@ import { requestText } from '../../../src/report/views/html/requestText.ts';
 import { exchange, rawExchange } from './samples.ts';
 
 const { request: control } = exchange;
+const bounds = { shown: 1200, kept: 4096 };
 
 /** The request as text, with the marks as brackets. */
 function shown(changes: Partial<ReportedRequest>): string {
-  const { text } = requestText({ ...exchange, request: { ...control, ...changes } }, control, 1200);
+  const { text } = requestText({ ...exchange, request: { ...control, ...changes } }, control, bounds);
   return text
     .replace(/<mark[^>]*>/g, '«')
     .replaceAll('</mark>', '»')
@@ -61,7 +62,7 @@ test('header fields that were changed, added or left out are marked', () => {
 
 test('a request without the body of the valid one says so', () => {
   const { body: _, bodyLength: __, ...bodiless } = control;
-  const text = requestText({ ...exchange, request: bodiless }, control, 1200).text;
+  const text = requestText({ ...exchange, request: bodiless }, control, bounds).text;
   expect(text).toContain('[without body]');
   expect(shown({ body: { text: '' }, bodyLength: 0 })).toContain('empty body «[without {&#34;sync_object_model');
 });
@@ -83,5 +84,16 @@ test('of raw bytes the lines are marked that a client would not write', () => {
 });
 
 test('without a valid request nothing is marked', () => {
-  expect(requestText(rawExchange, undefined, 1200).text).not.toContain('<mark');
+  expect(requestText(rawExchange, undefined, bounds).text).not.toContain('<mark');
+});
+
+test('a body that the report has cut is shown as far as it goes, with its length, and is not taken for a whole one', () => {
+  const text = '{"a":["bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"]}';
+  const shownOf = (bodyLength: number) =>
+    requestText({ ...exchange, request: { ...control, body: { text }, bodyLength } }, undefined, {
+      shown: text.length,
+      kept: text.length,
+    }).text;
+  expect(shownOf(text.length + 1)).toContain(`${text.length + 1} bytes in total`);
+  expect(shownOf(text.length)).not.toContain('bytes in total');
 });

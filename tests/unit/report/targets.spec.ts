@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { buildReport } from '../../../src/report/buildReport.ts';
 import type { ExitCode } from '../../../src/report/exitCode.ts';
 import { resultOfReport, resultWithoutReport, targetsSummary } from '../../../src/report/targets/TargetsSummary.ts';
+import { targetsMarkdown } from '../../../src/report/targets/targetsMarkdown.ts';
 import { targetsText } from '../../../src/report/targets/targetsText.ts';
 import { entry, finding, result, run } from './samples.ts';
 
@@ -56,4 +57,26 @@ Exit code 1: 1 of 3 targets ended with 0.
 test('what a report says controls no terminal', () => {
   const text = targetsText(targetsSummary([resultWithoutReport('a', 'a\u001b[2Jb')]), { color: false });
   expect(text).toContain('a: a\\u{1b}[2Jb');
+});
+
+test('the verdict of all is the worst of theirs', () => {
+  expect(targetsSummary([good, lost, wrong]).verdict).toBe('non-conformant');
+  expect(targetsSummary([good, lost]).verdict).toBe('inconclusive');
+  expect(targetsSummary([good]).verdict).toBe('conformant');
+  expect(targetsSummary([]).verdict).toBe('inconclusive');
+});
+
+test('the summary of a CI job has the same table in Markdown', () => {
+  const hostile = resultWithoutReport('odd', 'a | b\n<img> *c*');
+  expect(targetsMarkdown(targetsSummary([good, hostile]))).toBe(`## Conformance of several targets
+
+| target | verdict | passed | failed | no result | exit code |
+| --- | --- | --- | --- | --- | --- |
+| good | Conformant | 1 | 0 | 0 | 0 |
+| odd | Inconclusive | – | – | – | 2 |
+
+- odd: a \\| b\\\\n&lt;img&gt; \\*c\\*
+
+Exit code 2: 1 of 2 targets ended with 0.
+`);
 });

@@ -7,14 +7,14 @@ import { caseContext } from './caseContext.ts';
 
 /** Upper bounds on what a topic plans at the default settings, to limit the load on a target. */
 const bounds: readonly (readonly [topic: Topic, requests: number, writes: number, accepted: number])[] = [
-  ['status', 55, 7, 2],
-  ['effects', 46, 42, 13],
+  ['status', 61, 9, 2],
+  ['effects', 50, 46, 14],
   ['success', 9, 7, 7],
-  ['authentication', 134, 67, 2],
-  ['authorization', 18, 8, 0],
+  ['authentication', 143, 71, 2],
+  ['authorization', 23, 12, 1],
   ['precedence', 84, 74, 0],
-  ['lookup', 92, 48, 0],
-  ['http', 165, 60, 12],
+  ['lookup', 94, 49, 1],
+  ['http', 171, 60, 12],
   ['robustness', 50, 3, 2],
   ['validation', 258, 258, 30],
   ['drift', 0, 0, 0],

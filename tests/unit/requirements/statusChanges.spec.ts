@@ -54,7 +54,7 @@ test('a changed status is inconclusive while tasks appear that this run did not 
         }),
       ),
     );
-  const verifier = new FakeVerifier((probe, index) => (probe.method === 'POST' ? refused : grown(index)));
+  const verifier = new FakeVerifier((probe, index) => (probe.method === 'GET' ? grown(index) : refused));
   expect(await verify('SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', verifier)).toMatchObject({
     outcome: 'inconclusive',
     reason: { code: 'other-client' },
@@ -63,13 +63,13 @@ test('a changed status is inconclusive while tasks appear that this run did not 
 
 /** The requirements, and the requests that they send between the two reads of a pair. */
 const comparisons = [
-  { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: [] },
-  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST'] },
+  { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: ['HEAD'] },
+  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST', 'PUT'] },
 ] as const;
 
 for (const { id, between } of comparisons) {
   const verifierOf = (status: Respond) =>
-    new FakeVerifier((probe, index) => (probe.method === 'POST' ? refused : status(probe, index)));
+    new FakeVerifier((probe, index) => (probe.method === 'GET' ? status(probe, index) : refused));
   const methods = (verifier: FakeVerifier) => verifier.sent.map(({ exchange }) => exchange.probe.method);
   const pair = ['GET', ...between, 'GET'];
 
@@ -92,7 +92,7 @@ for (const { id, between } of comparisons) {
       groups: [{ finding: { keyword: 'changed' }, exchange: verifier.sent[2 * pair.length - 1]?.exchange, count: 2 }],
     });
     // Two more reads look for the tasks of another client.
-    const others = between.length > 0 ? ['GET', 'GET'] : [];
+    const others = id === 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC' ? ['GET', 'GET'] : [];
     expect(methods(verifier)).toEqual([...pair, ...pair, ...others]);
   });
 

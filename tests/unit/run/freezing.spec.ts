@@ -30,9 +30,11 @@ for (const [identity, token] of Object.entries(secrets)) {
   for (const [how, code] of codings) {
     test(`the token of ${identity} that a response repeats ${how} is replaced in fields and body`, async () => {
       const { fields, body } = await frozen(code(token), `{"detail":"${code(token)}"}`);
-      expect(fields?.[0]).toContain(`<${identity}-token>`);
-      expect(fields?.[1]).toContain(`<${identity}-token>`);
-      expect(body).toContain(`<${identity}-token>`);
+      // The token in base64 is a near token too, with a placeholder of its own.
+      const placeholder = new RegExp(`<${identity}-token(-encoded)?>`);
+      expect(fields?.[0]).toMatch(placeholder);
+      expect(fields?.[1]).toMatch(placeholder);
+      expect(body).toMatch(placeholder);
       expect(`${fields?.join(' ')} ${body}`).not.toContain(code(token));
     });
   }

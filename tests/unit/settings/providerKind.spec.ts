@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { kindNames } from '../../../src/contract/providerKinds.ts';
 import { leastEnv, problemsOf, read } from './settingsHelp.ts';
 
 const knownGenerations = (kind = 'scim') => (kind === 'scim' ? ['2024.8', '2025.10'] : ['2025.10']);
@@ -16,7 +17,7 @@ test('a kind of provider is part of the target, and of an embedded one', () => {
 
 test('an unknown kind is a problem that names the known ones', () => {
   expect(problemsOf({ env: { CONFORMANCE_PROVIDER_KIND: 'okta' } })).toEqual([
-    'CONFORMANCE_PROVIDER_KIND: expected one of scim, google_workspace, microsoft_entra, got "okta"',
+    `CONFORMANCE_PROVIDER_KIND: expected one of ${kindNames.join(', ')}, got "okta"`,
   ]);
 });
 

@@ -14,10 +14,13 @@ test("lists every token under its placeholder, and all tokens derived from the o
     { placeholder: '<operator-token-upper>', value: 'AB' },
     { placeholder: '<operator-token-lower>', value: 'ab' },
     { placeholder: '<operator-token-altered>', value: 'ax' },
+    { placeholder: '<operator-token-begun>', value: 'xB' },
     { placeholder: '<operator-token-ended>', value: 'ax' },
     { placeholder: '<operator-token-shaped>', value: 'nO' },
     { placeholder: '<operator-token-reversed>', value: 'Ba' },
     { placeholder: '<operator-token-marked>', value: 'a-B' },
+    { placeholder: '<operator-token-encoded>', value: 'YUI=' },
+    { placeholder: '<operator-token-split>', value: 'a B' },
     { placeholder: '<operator-token-user>', value: 'YUI6' },
     { placeholder: '<operator-token-password>', value: 'c2NpbTphQg==' },
   ]);

@@ -56,15 +56,16 @@ function samplesOf(
   report: Report,
   requirements: readonly ReportedRequirement[],
 ): ReadonlyMap<ReportedRequirement, Markup> {
+  const byId = new Map(requirements.map(({ exchange }) => [exchange?.id, exchange]));
   const samples = new Map<ReportedRequirement, Markup>();
   let spent = 0;
   for (const requirement of requirements) {
-    const { exchange } = requirement;
+    const exchange = requirement.exchange ?? (requirement.exchangeId && byId.get(requirement.exchangeId)) ?? undefined;
     const commands = missingResultCommands(report, requirement).map(([name, command]) =>
       copyable(name === 'repeat' ? 'Repeat in a shell' : 'Rerun this requirement', command),
     );
-    if (commands.length === 0 && (requirement.outcome !== 'passed' || exchange === undefined)) continue;
-    const sample = html`${exchange && sampleExchange(exchange)}${commands}`;
+    if (commands.length === 0 && (requirement.outcome !== 'passed' || !exchange)) continue;
+    const sample = html`${exchange ? sampleExchange(exchange) : undefined}${commands}`;
     spent += Buffer.byteLength(sample.text);
     if (spent > inAll) break;
     samples.set(requirement, sample);

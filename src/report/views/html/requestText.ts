@@ -7,6 +7,12 @@ import { indentedJson } from './indentedJson.ts';
 import { lacking, markedChange } from './markedChange.ts';
 import { html, type Markup } from './markup.ts';
 
+/** How much of a body there is: `shown`, characters on the page; `kept`, bytes in the report. */
+export interface BodyBounds {
+  readonly shown: number;
+  readonly kept: number;
+}
+
 /** Maximum characters of a header field or request line; the report has the rest. */
 export const shownLine = 600;
 
@@ -14,24 +20,23 @@ export const shownLine = 600;
  * A request as text, with what differs from the valid request marked.
  *
  * @param control the valid request; absent: nothing is marked.
- * @param bodyLimit maximum characters of the body.
  */
 export function requestText(
   { request }: ReportedExchange,
   control: ReportedRequest | undefined,
-  bodyLimit: number,
+  bounds: BodyBounds,
 ): Markup {
   const { body, bodyLength = 0, raw } = request;
   const line = markedChange(requestLine(request), control && requestLine(control));
   if (raw) {
     const known = control && new Set(clientLines(control));
-    const lines = rawLines(raw, reportedBodyLimit).map((text, index) =>
+    const lines = rawLines(raw, reportedBodyLimit, bounds.kept).map((text, index) =>
       known === undefined || index === 0 || known.has(text) ? html`${text}\n` : html`<mark>${text}</mark>\n`,
     );
     return html`<b>${line}</b>\n${lines}`;
   }
   const headers = control === undefined ? headerText(request.headers) : markedHeaders(request.headers, control.headers);
-  return html`<b>${line}</b>\n${headers}${body ? bodyText(body, bodyLength, bodyLimit, control?.body) : lackingBody(control)}`;
+  return html`<b>${line}</b>\n${headers}${body ? bodyText(body, bodyLength, bounds, control?.body) : lackingBody(control)}`;
 }
 
 /** Header fields, one a line. */
@@ -40,11 +45,16 @@ export function headerText(headers: HeaderList): readonly Markup[] {
 }
 
 /** A body, with what differs from that of the valid request marked. */
-export function bodyText(body: ReportedBody, length: number, limit: number, control?: ReportedBody): Markup {
+export function bodyText(
+  body: ReportedBody,
+  length: number,
+  { shown: limit, kept }: BodyBounds,
+  control?: ReportedBody,
+): Markup {
   if (length === 0) return html`\n<em>empty body</em>${control && html` ${lacking(cut(textOf(control), limit))}`}`;
   const text = control && 'base64' in body ? bytesOf(body.base64) : textOf(body);
   const note = control ? html`<em>not UTF-8, its bytes as \\xNN</em>\n` : html`<em>not UTF-8, in base64</em>\n`;
-  const whole = text.length <= limit && length <= reportedBodyLimit;
+  const whole = text.length <= limit && length <= kept;
   const shown = cut(whole ? indentedJson(text) : text, limit);
   const before = control && (shown === text ? textOf(control) : indentedJson(textOf(control)));
   return html`\n${'text' in body ? undefined : note}${markedChange(shown, before)}${

@@ -1,11 +1,12 @@
 import type { ReportedExchange, ReportedFinding, ReportedRequest, ReportedResponse } from '../../Report.ts';
+import { reportedBodyLimit, sampleBodyLimit } from '../../reportExchange.ts';
 import { grouped } from '../plural.ts';
 import { html, type Markup } from './markup.ts';
-import { bodyText, cut, headerText, requestText, shownLine } from './requestText.ts';
+import { type BodyBounds, bodyText, cut, headerText, requestText, shownLine } from './requestText.ts';
 
-/** Maximum characters of a body: of a finding, and of a sample. The report has the rest. */
-const shownBody = 1200;
-const sampleBody = 400;
+/** Bodies of a finding, of which the report has the rest, and of a sample. */
+const findingBody: BodyBounds = { shown: 1200, kept: reportedBodyLimit };
+const sampleBody: BodyBounds = { shown: sampleBodyLimit, kept: sampleBodyLimit };
 /** Characters; a longer curl line is useless on a page. */
 const longestCurl = 3000;
 
@@ -20,7 +21,7 @@ export function exchangeAsSent({ exchange, control, curl }: ReportedFinding, ope
       ? html`<p class="aside">The curl command has ${grouped(curl.length)} characters: see report.json.</p>`
       : copyable('Repeat in a shell', curl);
   return html`<details class="evidence"${open ? html` open` : undefined}><summary>Exchange <span class="aside">${outline(exchange)}</span></summary>
-${sides(exchange, control, shownBody)}
+${sides(exchange, control, findingBody)}
 ${control && html`<p class="aside"><mark>Marked</mark>: what differs from the valid request.</p>`}${command}</details>`;
 }
 
@@ -30,8 +31,8 @@ export function sampleExchange(exchange: ReportedExchange): Markup {
 }
 
 /** Request and response, side by side if there is room, with the id of the exchange. */
-function sides(exchange: ReportedExchange, control: ReportedRequest | undefined, bodyLimit: number): Markup {
-  return html`<div class="wire"><div><h5>Sent</h5><pre>${requestText(exchange, control, bodyLimit)}</pre></div><div><h5>Received</h5><pre>${responsesText(exchange, bodyLimit)}</pre></div></div>
+function sides(exchange: ReportedExchange, control: ReportedRequest | undefined, bounds: BodyBounds): Markup {
+  return html`<div class="wire"><div><h5>Sent</h5><pre>${requestText(exchange, control, bounds)}</pre></div><div><h5>Received</h5><pre>${responsesText(exchange, bounds)}</pre></div></div>
 ${exchange.id && html`<p class="aside">Exchange ${exchange.id}</p>`}`;
 }
 
@@ -45,15 +46,15 @@ export function copyable(title: string, command: string): Markup {
   return html`<div class="command"><h5>${title}</h5><pre><code>${command}</code></pre><button type="button" class="copy" hidden>Copy<span class="unseen"> command</span></button></div>`;
 }
 
-function responsesText({ response, connection }: ReportedExchange, bodyLimit: number): Markup {
-  const responses = [response, ...(connection?.further ?? [])].map((one) => responseText(one, bodyLimit));
+function responsesText({ response, connection }: ReportedExchange, bounds: BodyBounds): Markup {
+  const responses = [response, ...(connection?.further ?? [])].map((one) => responseText(one, bounds));
   const left = connection && connection.end !== 'kept' ? html`\n<em>connection ${connection.end}</em>` : undefined;
   return html`${responses.flatMap((text, index) => (index === 0 ? [text] : [html`\n\n`, text]))}${left}`;
 }
 
-function responseText(response: ReportedResponse, bodyLimit: number): Markup {
+function responseText(response: ReportedResponse, bounds: BodyBounds): Markup {
   if ('failure' in response) return html`<b>${response.failure}</b>\n${cut(response.message, shownLine)}`;
   const { status, headers, body, bodyLength } = response;
   return html`<b>${status}</b>
-${headerText(headers)}${bodyText(body, bodyLength, bodyLimit)}`;
+${headerText(headers)}${bodyText(body, bodyLength, bounds)}`;
 }

@@ -89,6 +89,52 @@ test('the same refusal of different callers is one cause, and being let through 
   expect(members([caller('anonymous', 200, 'A'), caller('revoked', 200, 'B')])).toEqual([['A'], ['B']]);
 });
 
+test('on a connection the caller of the last request was let through, so it is one cause with that caller alone', () => {
+  const read = (credential: string) => `GET /sync/status/ HTTP/1.1\r\n${credential}\r\n`;
+  const behind = (credential: string): ReportedExchange => ({
+    ...exchange,
+    request: {
+      ...exchange.request,
+      raw: {
+        parts: [read('Authorization: Bearer <operator-token>\r\n'), read(credential)].map((text) => ({
+          bytes: { text },
+          length: text.length,
+        })),
+        end: 'wait',
+      },
+    },
+    connection: { further: [exchange.response], end: 'kept' },
+  });
+  const at = (own: ReportedExchange, edit: string): Partial<ReportedFinding> => ({ status: 200, edit, exchange: own });
+  const seen = [
+    failed('A', [at(asked('/a', 'anonymous'), 'credential: none')]),
+    failed('B', [at(behind(''), 'wire: anonymous behind')]),
+    failed('C', [at(behind('authorization: Bearer <revoked-token>\r\n'), 'wire: revoked behind')]),
+    failed('D', [at(asked('/d', 'revoked'), 'credential: revoked token')]),
+    failed('E', [at(behind('Authorization: <operator-token>\r\n'), 'wire: without scheme behind')]),
+    failed('F', [at(asked('/f'), 'credential: token without scheme')]),
+  ];
+  expect(members(seen)).toEqual([
+    ['A', 'B'],
+    ['C', 'D'],
+    ['E', 'F'],
+  ]);
+});
+
+test('a viewer that is let through is one cause with a caller without permission', () => {
+  const at = (path: string, own: ReportedExchange['identity']) => ({ status: 200, exchange: asked(path, own) });
+  expect(members([failed('A', [at('/a', 'viewer')]), failed('B', [at('/b', 'restricted')])])).toEqual([['A', 'B']]);
+});
+
+test('wrong times of tasks are one cause', () => {
+  const relation: Partial<ReportedFinding> = { layer: 'relation', status: 200 };
+  const seen = [
+    failed('A', [{ ...relation, keyword: 'finish-before-start', edit: 'a' }]),
+    failed('B', [{ ...relation, keyword: 'message-before-start', edit: 'b' }]),
+  ];
+  expect(members(seen)).toEqual([['A', 'B']]);
+});
+
 test('one HTML page in place of every response is one cause, even if numbers in it differ', () => {
   const page = (id: string, request: number, changes: Partial<ReportedFinding>) =>
     failed(id, [{ ...responding(200, 'text/html', `<p>request ${request}</p>`), ...changes }]);

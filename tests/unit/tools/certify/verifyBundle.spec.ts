@@ -79,7 +79,7 @@ test('a response that was changed for better or worse changes what follows', { t
 });
 
 test('a bundle of another version of the suite is not judged again', async () => {
-  const files = withNewDigests(bundle.changedText('frozen/report.json', '"version": "0.1.0"', '"version": "0.0.1"'));
+  const files = withNewDigests(bundle.changedText('frozen/report.json', '"version":"0.1.0"', '"version":"0.0.1"'));
   expect(await bundle.verify(files)).toMatchObject({
     conclusion: 'unjudged',
     unjudged: 'scim-sync-conformance 0.0.1 wrote it, and this is 0.1.0: verify it with version 0.0.1',
