@@ -18,7 +18,8 @@ import { pruneDeclarations } from './pruneDeclarations.mjs';
 
 /**
  * `node scripts/build.mjs [COMMAND ARGUMENT…]`, in the folder of the package: builds `dist/` if its sources have changed
- * since the last build, then runs the command, and exits with its exit code.
+ * since the last build, then runs the command, and exits with its exit code. If it cannot build, the exit code is that of a suite
+ * that broke: the compiler's own would be a verdict about the target.
  *
  * Several of these processes can run at once. `dist/` is replaced as a whole, by one process at a time, and never while a
  * command that this script started still runs: a run loads modules only when it needs them, and Playwright starts processes
@@ -34,6 +35,9 @@ const paths = {
   next: join(own, 'next'),
   inputs: join(own, 'inputs'),
 };
+
+/** See `src/report/exitCode.ts`. */
+const suiteBroke = 4;
 
 /** A digest of the names and contents of all files that the build reads. */
 function digestInputs() {
@@ -97,13 +101,17 @@ function run(command, args) {
   });
 }
 
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(suiteBroke);
+});
 mkdirSync(own, { recursive: true });
 const [command, ...args] = process.argv.slice(2);
 const release = await acquire(paths.lock);
 let leave = () => undefined;
 try {
   const digest = digestInputs();
-  if (!isCurrent(digest)) process.exitCode = await build(digest);
+  if (!isCurrent(digest) && (await build(digest)) !== 0) process.exitCode = suiteBroke;
   if (command !== undefined) leave = enter(paths.users);
 } finally {
   release();

@@ -3,7 +3,7 @@ import { Progress } from '../playwright/Progress.ts';
 import { RunHost } from '../playwright/RunHost.ts';
 import type { Turns } from '../playwright/Turns.ts';
 import type { NumberedExchange } from '../report/exchanges/NumberedExchange.ts';
-import type { Report, TargetsEntry } from '../report/Report.ts';
+import type { Report, RunFacts, TargetsEntry } from '../report/Report.ts';
 import type { ConsoleDetail } from '../report/views/consoleView.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { Bail } from './Bail.ts';
@@ -21,6 +21,8 @@ export interface HostedRun extends RunSettings {
   readonly detail: ConsoleDetail;
   /** Whether to return its exchanges. */
   readonly exchanges: boolean;
+  /** The flags that the run was started with. */
+  readonly flags: NonNullable<RunFacts['flags']>;
   /** Resolves when a signal interrupts the run. */
   readonly interrupted: Promise<void>;
   /** Lets runs of this process that are against one deployment take turns; absent: there is one run. */
@@ -51,6 +53,7 @@ export async function hostRun({
   bail: most,
   detail,
   exchanges,
+  flags,
   interrupted,
   turns,
   targetsEntry,
@@ -64,6 +67,7 @@ export async function hostRun({
       opened,
       strict,
       output: folder,
+      flags,
       onResult: (result, share) => {
         progress.show(result, share);
         bail.note(result);

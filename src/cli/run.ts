@@ -6,6 +6,7 @@ import type { ConsoleDetail } from '../report/views/consoleView.ts';
 import { loadTargets } from '../settings/loadTargets.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
 import type { RunFlags } from './addRunOptions.ts';
+import { flagsOfRun } from './flagsOfRun.ts';
 import { Interruption } from './Interruption.ts';
 import { loadRunSettings, type RunSettings } from './loadRunSettings.ts';
 import { usageError } from './usageError.ts';
@@ -18,6 +19,8 @@ export interface CommandRun extends RunFlags {
   readonly exchanges: boolean;
   /** How much is printed: of the report, and of its progress. */
   readonly detail: ConsoleDetail;
+  /** Whether `--provision` created what the run needs, with consent; absent: it did not. */
+  readonly provision?: boolean;
   /** Refuses valid settings before anything is sent, by throwing; absent: all are admitted. */
   readonly admit?: (settings: RunSettings['settings']) => void;
 }
@@ -52,6 +55,7 @@ export async function run(options: CommandRun): Promise<ExitCode> {
         bail,
         detail,
         exchanges,
+        flags: flagsOfRun(options.flags, options.provision === true ? { '--provision': '', '--yes': '' } : {}),
         interrupted: interruption.interrupted,
       });
       // The views are loaded once they are needed.

@@ -78,6 +78,7 @@ export function runCommand(): Command {
         exchanges: own.exchanges ?? false,
         ...(own.bail === undefined ? {} : { bail: own.bail }),
         ...(admit && { admit }),
+        provision,
       });
     if (watch) {
       const { watchRun } = await import('./watchRun.ts');

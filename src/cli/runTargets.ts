@@ -8,11 +8,13 @@ import { type ExitCode, exitCodes } from '../report/exitCode.ts';
 import type { TargetsEntry } from '../report/Report.ts';
 import { resultOfReport, resultWithoutReport, type TargetResult } from '../report/targets/TargetsSummary.ts';
 import { allProblems, sharedTokens } from '../settings/checkTargets.ts';
-import { readText } from '../settings/loadSettings.ts';
 import type { Targets } from '../settings/loadTargets.ts';
+import { readText } from '../settings/readText.ts';
 import { secretsOf } from '../settings/secretsOf.ts';
+import { flagOf } from '../settings/settingNames.ts';
 import { finishRun } from './finishRun.ts';
-import { hostRun } from './hostRun.ts';
+import { flagsOfRun } from './flagsOfRun.ts';
+import { type HostedRun, hostRun } from './hostRun.ts';
 import { partialName, type RunSettings, readRunSettings } from './loadRunSettings.ts';
 import { printReport } from './printReport.ts';
 import { printTargets } from './printTargets.ts';
@@ -43,6 +45,7 @@ export async function runTargets(options: CommandRun, all: Targets, interrupted:
   const results = new Map<string, TargetResult>();
   const progress = new Progress(process.stderr, runs.length, { lines: options.detail === 'quiet' ? 'none' : 'all' });
   const turns = new Turns();
+  const flags = flagsOfRun(options.flags, { [flagOf('CONFORMANCE_TARGETS')]: all.path });
   let isInterrupted = false;
   void interrupted.then(() => {
     isInterrupted = true;
@@ -51,7 +54,7 @@ export async function runTargets(options: CommandRun, all: Targets, interrupted:
   const runWaiting = async () => {
     for (let next = waiting.shift(); next !== undefined && !isInterrupted; next = waiting.shift()) {
       const [run, folder] = next;
-      const result = await runOne(run, folder, { ...options, interrupted, turns }, summaryFolder);
+      const result = await runOne(run, folder, { ...options, flags, interrupted, turns }, summaryFolder);
       results.set(run.name, result);
       progress.show({ id: run.name, outcome: result.verdict });
     }
@@ -102,7 +105,7 @@ function claimAll(runs: readonly TargetRun[]): ReadonlyMap<TargetRun, ReportFold
 async function runOne(
   run: TargetRun,
   folder: ReportFolder,
-  options: CommandRun & { readonly interrupted: Promise<void>; readonly turns: Turns },
+  options: Omit<CommandRun, 'flags'> & Pick<HostedRun, 'flags' | 'interrupted' | 'turns'>,
   summaryFolder: string,
 ): Promise<TargetResult> {
   const { name, sha256, settings } = run;

@@ -2,7 +2,10 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type ClientRequest, IncomingMessage } from 'node:http';
 
 /** Published by `node:http` when the head of a response has arrived, before the caller gets it. */
-const channel = 'http.client.response.finish';
+const headArrived = 'http.client.response.finish';
+
+/** Published by `node:http` when a request is sent. */
+const requestSent = 'http.client.request.start';
 
 /**
  * Limits the size of responses that Playwright receives. Playwright itself buffers and decodes a body of any size, and returns
@@ -11,14 +14,18 @@ const channel = 'http.client.response.finish';
  * Playwright uses `node:http` in this process, so the bytes of a body can be counted when Node delivers them, with TLS too. A
  * body that exceeds the limit is cut just after it, and its connection is closed. The content coding is hidden from Playwright,
  * so that decoding is left to `decompress`, which is bounded.
+ *
+ * Playwright would wait in vain for a response that switches protocols (101), which Node reports in another way than others.
  */
 export class ResponseBound {
   /** Limits of the requests in flight, by origin. */
   readonly #limits = new Map<string, number[]>();
   readonly #watch = (message: unknown): void => this.#bound(message);
+  readonly #watchSent = (message: unknown): void => this.#passOnUpgrade(message);
 
   constructor() {
-    subscribe(channel, this.#watch);
+    subscribe(headArrived, this.#watch);
+    subscribe(requestSent, this.#watchSent);
   }
 
   /**
@@ -37,7 +44,18 @@ export class ResponseBound {
   }
 
   close(): void {
-    unsubscribe(channel, this.#watch);
+    unsubscribe(headArrived, this.#watch);
+    unsubscribe(requestSent, this.#watchSent);
+  }
+
+  #passOnUpgrade(message: unknown): void {
+    const { request } = message as { readonly request: ClientRequest };
+    if (!this.#limits.has(originOf(request))) return;
+    request.once('upgrade', (response, socket) => {
+      socket.destroy();
+      response.push(null);
+      request.emit('response', response);
+    });
   }
 
   #bound(message: unknown): void {

@@ -14,6 +14,7 @@ import type { Report } from '../report/Report.ts';
 import { type TargetsSummary, targetsSummary, targetsSummaryName } from '../report/targets/TargetsSummary.ts';
 import { targetsText } from '../report/targets/targetsText.ts';
 import { consoleView } from '../report/views/consoleView.ts';
+import { exitAsBroken } from './exitAsBroken.ts';
 import { mergeRuns, type RunOfShards, withMessage } from './mergeRuns.ts';
 import { Progress } from './Progress.ts';
 import { type RunMessage, runAttachment, type ServedRuns, servedRuns } from './RunMessage.ts';
@@ -77,6 +78,7 @@ export default class ConformanceReporter implements Reporter {
     const { reports, leftOut, targets } = mergeRuns([...this.#runs.values()], interrupted);
     for (const line of leftOut) process.stderr.write(`${line}\n`);
     for (const { output, report } of reports) writeFiles(output, reportFiles(report));
+    if (reports.some(({ report }) => exitCode(report) === exitCodes.suiteBroke)) exitAsBroken();
     const isGreen =
       this.#errors.length + leftOut.length === 0 &&
       reports.every(({ report }) => exitCode(report) === exitCodes.conformant);
@@ -121,8 +123,8 @@ function print(report: Report): void {
 
 /** Ends the run as failed. `merge-reports` ignores the status and exits with 0, so this sets the exit code at the very end. */
 function failed(): { status: FullResult['status'] } {
-  process.once('exit', (code) => {
-    process.exitCode = code || 1;
+  process.once('exit', () => {
+    process.exitCode ||= exitCodes.nonConformant;
   });
   return { status: 'failed' };
 }

@@ -1,9 +1,20 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { codeOf } from '../lib/codeOf.ts';
 import { parsedJson } from '../lib/parsedJson.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
+import { isPartOf } from './partOf.ts';
 import { exchangeFileNames, reportFileNames } from './reportFileNames.ts';
 import { writeFiles } from './writeFiles.ts';
 
@@ -29,7 +40,8 @@ export class ReportFolder {
 
   /**
    * Creates the folder if necessary, locks it for this process, and moves the files of an earlier run to `previous/`, so that
-   * they are not mistaken for those of this run. Nothing else in the folder is touched.
+   * they are not mistaken for those of this run, and removes what a killed process has left of a file. Nothing else in the
+   * folder is touched.
    *
    * @param path absolute.
    * @throws SuiteError, with the fix, if it is not a writable folder, if another run uses it, or if a file that this suite did
@@ -83,6 +95,9 @@ export class ReportFolder {
 
   #moveEarlier(): void {
     const names = [...reportFileNames, ...exchangeFileNames];
+    for (const one of readdirSync(this.path).filter((file) => names.some((name) => isPartOf(file, name)))) {
+      rmSync(join(this.path, one), { force: true });
+    }
     const there = names.filter((name) => existsSync(join(this.path, name)));
     if (there.length === 0) return;
     if (!isReport(join(this.path, 'report.json'))) {
@@ -93,7 +108,8 @@ export class ReportFolder {
     const previous = join(this.path, previousName);
     mkdirSync(previous, { recursive: true });
     for (const name of names) rmSync(join(previous, name), { force: true });
-    for (const name of there) renameSync(join(this.path, name), join(previous, name));
+    // The report last: by it the next run knows these files, if this process is killed meanwhile.
+    for (const name of there.toReversed()) renameSync(join(this.path, name), join(previous, name));
   }
 }
 

@@ -25,6 +25,8 @@ export interface HostOptions {
   readonly output: string;
   /** The ids that the user listed, for the report. Absent: the report lists what was selected, unless that is everything. */
   readonly only?: readonly string[];
+  /** The flags that the run was started with, for the report. Absent: none. */
+  readonly flags?: RunFacts['flags'];
   /** Plans the run from the whole catalogue, because more may be selected later. Absent: from the first selection. */
   readonly interactive?: boolean;
   /** Absent: that of every run against a target. The host closes it. */
@@ -200,8 +202,13 @@ export class RunHost {
   }
 
   #facts(run: Run): RunFacts {
-    const { targetsEntry, only = [...this.#selected] } = this.#options;
-    const facts = { ...run.facts, ...(targetsEntry && { targetsEntry }) };
+    const { flags = {}, targetsEntry, only = [...this.#selected] } = this.#options;
+    const given = Object.entries(flags).map(([flag, text]) => [flag, this.#redactor.text(text)] as const);
+    const facts = {
+      ...run.facts,
+      ...(given.length > 0 && { flags: Object.fromEntries(given) }),
+      ...(targetsEntry && { targetsEntry }),
+    };
     const isComplete = this.#options.only === undefined && only.length === this.#catalogue.length;
     return isComplete ? facts : { ...facts, only };
   }

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import type { FullConfig, Reporter, Suite, TestRun } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite, TestCase, TestResult, TestRun } from '@playwright/test/reporter';
 import { askRun } from './askRun.ts';
+import { exitAsBroken } from './exitAsBroken.ts';
 import { projectsOfShard } from './projectsOfShard.ts';
-import { type Selection, servedRuns } from './RunMessage.ts';
+import { runAttachment, type Selection, servedRuns } from './RunMessage.ts';
 import { requirementOf, statesRequirement } from './requirementOf.ts';
 
 /**
- * Passes the selected requirements to the run hosts before the first test starts. This is a reporter because Playwright gives
- * the selection to reporters only; it prints nothing.
+ * Passes the selected requirements to the run hosts before the first test starts, and tells if a test ends without the result of
+ * its requirement: then the suite broke. This is a reporter because Playwright gives both to reporters only.
  *
  * `--reporter` on the command line replaces the reporters of a configuration, but not the one that the variable
  * `PW_TEST_REPORTER` names, so the configuration names this reporter there. A run without it only loses the order of the
@@ -53,5 +54,15 @@ export default class SelectionReporter implements Reporter {
     writeFileSync(served.selection, JSON.stringify(selection));
     // So that the first runs begin while the workers are still starting; a test that asks gets the error.
     for (const { title } of suite.suites.slice(0, workers)) askRun(title).catch(() => undefined);
+  }
+
+  onTestEnd(test: TestCase, { status, attachments, errors }: TestResult): void {
+    const id = requirementOf(test);
+    const isOver = status === 'passed' || status === 'skipped' || status === 'interrupted';
+    if (id === undefined || isOver || attachments.some(({ name }) => name === runAttachment)) return;
+    const causes = errors.map(({ message, value }) => message ?? value ?? 'an error without a message');
+    process.stderr.write(`${id}: its test ended without a result, so the suite broke: ${causes.join('; ')}
+`);
+    exitAsBroken();
   }
 }

@@ -16,7 +16,8 @@ export function askRun(project: string, id = ''): Promise<RunResponse> {
     throw new SuiteError('no run is served: start these tests with the configuration that the suite ships');
   const path = `/${encodeURIComponent(project)}/${id}`;
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath: served.socket, path }, (response) => {
+    // On a connection of its own: the server may close an idle one just when it is used again.
+    const asked = request({ socketPath: served.socket, path, agent: false }, (response) => {
       text(response).then((body) => {
         if (response.statusCode === 200) resolve(JSON.parse(body));
         else reject(new SuiteError(`the run failed: ${body}`));

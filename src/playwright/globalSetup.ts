@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { SuiteError } from '../lib/SuiteError.ts';
+import { exitCode, exitCodes } from '../report/exitCode.ts';
 import { resultOfReport, resultWithoutReport, type TargetResult } from '../report/targets/TargetsSummary.ts';
 import type { Targets } from '../settings/loadTargets.ts';
 import { tokenSettings } from '../settings/settingNames.ts';
+import { exitAsBroken } from './exitAsBroken.ts';
 import { openSettings } from './openTarget.ts';
 import { type ProjectSettings, projectSettings } from './projectSettings.ts';
 import { ReportFolder } from './ReportFolder.ts';
@@ -25,6 +27,30 @@ import { writeTargetsSummary } from './writeTargetsSummary.ts';
  * @throws SuiteError if the settings are invalid, or a report folder cannot be used.
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
+  process.on('uncaughtException', breakOff);
+  const tearDown = await setUp(config).catch(throwOn);
+  return () => tearDown().catch(throwOn);
+}
+
+/** Ends as a broken suite, with the cause: Node's own exit code would call the target non-conformant. */
+function breakOff(error: Error): never {
+  process.stderr.write(`${error.stack ?? String(error)}\n`);
+  process.exit(exitCodes.suiteBroke);
+}
+
+/** Passes an error on. One that is not about settings is a defect of the suite. */
+function throwOn(error: unknown): never {
+  if (!(error instanceof SuiteError)) exitAsBroken();
+  throw error;
+}
+
+/** Passes on an error for which a report was not written, or an embedded deployment broke. */
+function throwAsBroken(error: unknown): never {
+  exitAsBroken();
+  throw error;
+}
+
+async function setUp(config: FullConfig): Promise<() => Promise<void>> {
   const { projects, file } = await projectSettings(config);
   const runs = new Map<string, Hosted>();
   const turns = new Turns();
@@ -39,7 +65,7 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
   process.env[servedRunsVariable] = JSON.stringify(served);
   return async () => {
     await close();
-    const ended = await Promise.all(Array.from(runs.values(), ({ end }) => end()));
+    const ended = await Promise.all(Array.from(runs.values(), ({ end }) => end())).catch(throwAsBroken);
     if (file !== undefined) {
       const why = 'not tested by this process: another shard has it, or it was not selected';
       const results = new Map(ended.flatMap(({ result }) => (result ? [[result.name, result]] : [])));
@@ -48,6 +74,7 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
         file.targets.map(({ name }) => results.get(name) ?? resultWithoutReport(name, why)),
       );
     }
+    if (ended.some(({ isBroken }) => isBroken === true)) exitAsBroken();
     const failures = ended.flatMap(({ failure }) => failure ?? []);
     if (failures.length > 0) throw new SuiteError(failures.join('\n'));
   };
@@ -57,6 +84,8 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
 interface Ended {
   /** Absent if nothing is known of the target. */
   readonly result?: TargetResult;
+  /** Whether the suite broke on a requirement. */
+  readonly isBroken?: boolean;
   /** Why Playwright must not end green although no test is red. */
   readonly failure?: string | undefined;
 }
@@ -110,5 +139,6 @@ async function endRun(name: string, host: RunHost, folder: ReportFolder): Promis
   host.forget();
   if (report === undefined) return {};
   const result = resultOfReport(name, report, join(name, 'report.json'));
-  return { result, failure: unshownFailure(report, host.asked) };
+  const isBroken = exitCode(report) === exitCodes.suiteBroke;
+  return { result, isBroken, failure: unshownFailure(report, host.asked) };
 }

@@ -1,8 +1,8 @@
 import type { FullConfig } from '@playwright/test';
 import { SuiteError } from '../lib/SuiteError.ts';
 import { allProblems, sharedTokens } from '../settings/checkTargets.ts';
-import { readText } from '../settings/loadSettings.ts';
 import { loadTargets, type Targets } from '../settings/loadTargets.ts';
+import { readText } from '../settings/readText.ts';
 import type { ProjectUse } from './ConformanceOptions.ts';
 import type { SettingsAndLedger } from './loadSettingsAndLedger.ts';
 import { projectsOfShard } from './projectsOfShard.ts';

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFil
 import { join } from 'node:path';
 import { codeOf } from '../lib/codeOf.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
+import { partOf } from './partOf.ts';
 
 /**
  * Writes files into a folder, which is created if necessary. Each is written under a temporary name and then renamed, so that
@@ -15,7 +16,7 @@ export function writeFiles(folder: string, files: { readonly [name: string]: str
 }
 
 function writeWhole(path: string, content: string): void {
-  const beside = `${path}.${process.pid}.part`;
+  const beside = partOf(path);
   try {
     const file = openSync(beside, 'w');
     try {

@@ -80,6 +80,8 @@ export interface ReportedExchange {
    * reports of earlier suites. Volatile.
    */
   readonly id?: string;
+  /** The requirement that the request was sent for; absent in reports of earlier suites. */
+  readonly requirement?: string;
   readonly identity: Identity;
   readonly request: ReportedRequest;
   readonly response: ReportedResponse;
@@ -168,6 +170,8 @@ export interface ReportedRequirement {
    * bodies cut at 400 bytes and without the request header fields that every request carries.
    */
   readonly exchange?: ReportedExchange;
+  /** One line for a POSIX shell that repeats the request of `exchange`; given with it if there is a reason. */
+  readonly curl?: string;
   /** The same by its id, if an earlier requirement that passed has it too. */
   readonly exchangeId?: string;
   /** Of a failed requirement: whether every group of its findings has its own entry in the ledger. */
@@ -245,6 +249,11 @@ export interface RunFacts {
   readonly examples: number;
   /** `User-Agent` of every request, whose order then follows from the seed; absent: it names the suite and the requirement. */
   readonly userAgent?: string;
+  /**
+   * The flags that the bin was started with, by their names (`--config`), as given; `''`: a flag without a value. Absent: none,
+   * another run host, or a report of an earlier suite. Volatile.
+   */
+  readonly flags?: { readonly [flag: string]: string };
   /** Volatile. */
   readonly startedAt: string;
   /** Why the run ended before its first requirement, one sentence; absent if the preflight succeeded. */

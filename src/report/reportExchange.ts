@@ -25,6 +25,7 @@ export function reportExchange(
   const { id, probe, result, sentHeaders, connection } = exchange;
   return {
     ...(id !== undefined && { id }),
+    requirement: probe.requirement,
     identity: probe.identity,
     request: reportRequest(probe, sentHeaders ?? probe.headers, baseUrl, redactor, limit),
     response: reportResult(result, redactor, limit),

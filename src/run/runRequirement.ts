@@ -1,6 +1,7 @@
 import type { Reason } from '../judge/Reason.ts';
 import { exchangeNamedBy, reasonSentence, settingsNamedBy } from '../judge/reasonSentence.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
+import { curl } from '../report/curl.ts';
 import type { ReportedRequirement } from '../report/Report.ts';
 import { inMicroseconds, reportExchange, reportSample } from '../report/reportExchange.ts';
 import { type ReportedEntry, reportedEntry } from '../report/reportedEntry.ts';
@@ -56,18 +57,21 @@ async function end(
   }
 }
 
-/** A reason in the report: a sentence, its code, and the settings and the exchange that it is about. */
+/** A reason in the report: a sentence, its code, and the settings and the exchange that it is about, which can be repeated. */
 function reportReason(
   reason: Reason,
-  { baseUrl, redactor }: ReportContext,
-): Pick<ReportedRequirement, 'reason' | 'reasonCode' | 'settings' | 'exchange'> {
+  { redactor, ...repeat }: ReportContext,
+): Pick<ReportedRequirement, 'reason' | 'reasonCode' | 'settings' | 'exchange' | 'curl'> {
   const settings = settingsNamedBy(reason);
   const exchange = exchangeNamedBy(reason);
   return {
     reason: redactor.text(reasonSentence(reason)),
     reasonCode: reason.code,
     ...(settings.length > 0 && { settings }),
-    ...(exchange && { exchange: reportExchange(exchange, baseUrl, redactor) }),
+    ...(exchange && {
+      exchange: reportExchange(exchange, repeat.baseUrl, redactor),
+      curl: redactor.text(curl(exchange.probe, repeat)),
+    }),
   };
 }
 

@@ -1,6 +1,14 @@
 import type { Target } from './Target.ts';
 
-/** Which credentials for a gateway the settings give: header fields, a client certificate. */
-export function gatewayOf({ headers, clientCertificate }: Pick<Target, 'headers' | 'clientCertificate'>) {
-  return { headers: headers !== undefined, certificate: clientCertificate !== undefined } as const;
+/** What a gateway may ask every request for, as far as the settings give it: header fields, a client certificate, a `User-Agent`. */
+export function gatewayOf({
+  headers,
+  clientCertificate,
+  userAgent,
+}: Pick<Target, 'headers' | 'clientCertificate' | 'userAgent'>) {
+  return {
+    headers: headers !== undefined,
+    certificate: clientCertificate !== undefined,
+    ...(userAgent !== undefined && { userAgent }),
+  } as const;
 }

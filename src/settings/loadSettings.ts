@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { codeOf } from '../lib/codeOf.ts';
 import { debugOutputProblems } from './debugOutput.ts';
-import type { FileText } from './FileText.ts';
 import { type Flags, gatherSettings, namedFiles, type SettingsSources } from './gatherSettings.ts';
 import { missingSettings } from './missingSettings.ts';
 import { parseSettingsFile, type SettingsFile } from './parseSettingsFile.ts';
@@ -10,6 +7,7 @@ import { proxyOf } from './proxyOf.ts';
 import { quoted } from './quoted.ts';
 import { type AdminSettingsResult, readAdminSettings } from './readAdminSettings.ts';
 import { readSettings, type SettingsInput, type SettingsResult } from './readSettings.ts';
+import { readText } from './readText.ts';
 import type { SettingContext } from './SettingType.ts';
 import { settingsFileName } from './settingsFileName.ts';
 
@@ -102,16 +100,3 @@ function loadNamedFile(path: string, shown: string): SettingsFile {
   const reason = read.kind === 'missing' ? 'does not exist' : `cannot be read (${read.reason})`;
   return { folder, name, values: new Map(), problems: [`--config: ${name} ${reason}: name a settings file`] };
 }
-
-/** The text of a file, or why there is none. */
-export function readText(path: string): FileText {
-  try {
-    return { kind: 'text', text: readFileSync(path, 'utf8') };
-  } catch (error) {
-    const reason = codeOf(error);
-    return notThere.has(reason) ? { kind: 'missing' } : { kind: 'unreadable', reason };
-  }
-}
-
-/** Error codes for a path that does not exist or cannot exist. */
-const notThere: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);

@@ -1,9 +1,10 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { aboutOne, entryProblems, isForAll, sharedSinks } from './checkTargets.ts';
 import { gatherSettings, type SettingsSources } from './gatherSettings.ts';
-import { type LoadedFrom, readText } from './loadSettings.ts';
+import type { LoadedFrom } from './loadSettings.ts';
 import type { SettingsFile } from './parseSettingsFile.ts';
 import { parseTargetsFile, type TargetEntry } from './parseTargetsFile.ts';
+import { readText } from './readText.ts';
 import { SettingReader } from './SettingReader.ts';
 import { settingDefaults } from './settingDefaults.ts';
 
@@ -19,6 +20,8 @@ export interface NamedTarget {
 
 /** The targets of a targets file, in its order. `output`: folder of all their reports, absolute; each has a folder of its name there. */
 export interface Targets {
+  /** Path of the targets file, as given. */
+  readonly path: string;
   readonly targets: readonly NamedTarget[];
   readonly output: string;
   /** One line each, with its fix. The settings of each target have problems of their own. */
@@ -51,6 +54,7 @@ export function loadTargets(from: Pick<SettingsSources, 'cwd' | 'env' | 'flags'>
       sources: sourcesOf(entry, { cwd, env, flags }, output),
     })),
     output,
+    path: given.kind === 'text' ? given.text : '',
     problems: [
       ...gathered.problems,
       ...reader.problems,

@@ -1,7 +1,8 @@
-import { type Outcome, outcomes, type Report } from '../Report.ts';
+import { type Outcome, outcomes, type Report, type ReportedRequirement } from '../Report.ts';
 import { countingLevel } from '../standing.ts';
 import { briefCauseSections, isOpenFailure } from './briefCauses.ts';
-import { failureSections } from './failureLines.ts';
+import { commandLine, failureSections } from './failureLines.ts';
+import { exampleOf, missingResultCommands } from './missingResult.ts';
 import { outcomeName } from './outcomeName.ts';
 import type { Paint } from './paint.ts';
 import { grouped, plural } from './plural.ts';
@@ -31,28 +32,34 @@ export function briefSections(report: Report, width: number, paint: Paint): read
     ...(isShownWhole
       ? failureSections({ ...report, requirements: open }, width, paint)
       : briefCauseSections(report, width, paint)),
-    ...[reasonLines(report, width)].filter((lines) => lines.length > 0),
+    ...[reasonLines(report, width, paint)].filter((lines) => lines.length > 0),
     wrap(countsSentence(report), width),
   ];
 }
 
-function reasonLines(report: Report, width: number): readonly string[] {
+function reasonLines(report: Report, width: number, paint: Paint): readonly string[] {
+  const text = (line: string) => wrap(printable(line), width, '  ', '');
   const reasons = withoutResult.flatMap((outcome) => {
     const groups = reasonGroups(report.requirements, outcome);
     const more = groups.length - shownReasons;
     return [
-      ...groups
-        .slice(0, shownReasons)
-        .map(({ reason, requirements }) => `${outcomeName(outcome)}: ${levelCounts(requirements)}, ${reason}`),
-      ...(more > 0 ? [`${outcomeName(outcome)}: ${plural(more, 'more reason')}`] : []),
+      ...groups.slice(0, shownReasons).flatMap(({ reason, requirements }, index) => [
+        // Not cut: the end of a reason is often how to fix it.
+        ...text(`${outcomeName(outcome)}: ${levelCounts(requirements)}, ${reason}`),
+        ...(index === 0 ? commandLines(report, requirements, paint) : []),
+      ]),
+      ...(more > 0 ? text(`${outcomeName(outcome)}: ${plural(more, 'more reason')}`) : []),
     ];
   });
   const settings = new Set(report.notProven.flatMap((one) => one.settings ?? []));
-  return [
-    // Not cut: the end of a reason is often how to fix it.
-    ...reasons.flatMap((line) => wrap(printable(line), width, '  ', '')),
-    ...(settings.size === 0 ? [] : wrap(`to verify more, set ${[...settings].join(', ')}`, width, '  ', '')),
-  ];
+  return [...reasons, ...(settings.size === 0 ? [] : text(`to verify more, set ${[...settings].join(', ')}`))];
+}
+
+/** The commands that try an example of these requirements again. */
+function commandLines(report: Report, members: readonly ReportedRequirement[], paint: Paint): readonly string[] {
+  const example = exampleOf(members);
+  const commands = example === undefined ? [] : missingResultCommands(report, example);
+  return commands.flatMap(([name, command]) => commandLine(name, command, paint));
 }
 
 function countsSentence({ requirements, counts }: Report): string {

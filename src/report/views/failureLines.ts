@@ -14,8 +14,8 @@ import { wrap } from './wrap.ts';
 /** Maximum number of groups of findings shown per requirement. */
 const shownGroups = 4;
 
-/** Characters; a longer curl line is useless on a screen, and the report has it. */
-const longestCurl = 1500;
+/** Characters; a longer command is useless on a screen, and the report has it. */
+const longestCommand = 1500;
 
 /**
  * The failed requirements, worst level first: in full, or in brief if the level is `may` or the ledger excuses the failure.
@@ -82,7 +82,7 @@ function requirementLines(
     if (!brief) lines.push('');
     lines.push(`  and ${plural(findings.length - shown.length, 'more group')} of findings, in the report`);
   }
-  return [...lines, ...field('rerun', repeatCommand(report, id), Number.POSITIVE_INFINITY, paint)];
+  return [...lines, ...commandLine('rerun', repeatCommand(report, id), paint)];
 }
 
 function findingLines(finding: ReportedFinding, width: number, paint: Paint, brief: boolean): readonly string[] {
@@ -98,9 +98,14 @@ function findingLines(finding: ReportedFinding, width: number, paint: Paint, bri
   if (again !== undefined) {
     lines.push('    sent again:', ...exchangeLines(again, width - 4, false).map((line) => `    ${paint.dim(line)}`));
   }
-  const command =
-    curl.length > longestCurl ? `the curl command has ${grouped(curl.length)} characters: see the report` : curl;
-  return [...lines, ...field('repeat', command, Number.POSITIVE_INFINITY, paint)];
+  return [...lines, ...commandLine('repeat', curl, paint)];
+}
+
+/** A command, on one line so that it can be copied; of one that is too long for a screen, only its length. */
+export function commandLine(name: 'repeat' | 'rerun', command: string, paint: Paint): readonly string[] {
+  const shown =
+    command.length > longestCommand ? `the command has ${grouped(command.length)} characters: see the report` : command;
+  return field(name, shown, Number.POSITIVE_INFINITY, paint);
 }
 
 function origin({ count, seed, path, shrinkingCut }: ReportedFinding): string {

@@ -3,6 +3,7 @@ import { standingOf } from '../standing.ts';
 import { causeOfRequirement } from './causeSentences.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { levelLabel } from './levelLabel.ts';
+import { missingResultCommands } from './missingResult.ts';
 import { outcomeName } from './outcomeName.ts';
 import { plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
@@ -50,7 +51,7 @@ export function junitMark(requirement: ReportedRequirement, report: Report): Jun
     }
     case 'open':
     case 'broken':
-      return { kind: 'error', type: outcome, message: without, text: cut(`${about(requirement)}\n${reason}`) };
+      return { kind: 'error', type: outcome, message: without, text: cut(missingDetails(requirement, report, reason)) };
     case 'not-asked':
     case 'not-applicable':
       return { kind: 'skipped', message: without };
@@ -76,6 +77,11 @@ function details(requirement: ReportedRequirement, report: Report): string {
     ...findings.flatMap(findingText),
   ];
   return cut(lines.join('\n'));
+}
+
+function missingDetails(requirement: ReportedRequirement, report: Report, reason: string): string {
+  const commands = missingResultCommands(report, requirement);
+  return [about(requirement), reason, ...commands.map(([name, text]) => `${name}: ${command(text)}`)].join('\n');
 }
 
 function about(requirement: ReportedRequirement): string {

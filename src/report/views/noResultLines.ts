@@ -1,5 +1,8 @@
 import type { Report } from '../Report.ts';
+import { exchangeLines } from './exchangeLines.ts';
+import { commandLine } from './failureLines.ts';
 import { idList } from './idList.ts';
+import { exampleOf, missingResultCommands } from './missingResult.ts';
 import type { Paint } from './paint.ts';
 import { plural } from './plural.ts';
 import { printable } from './printable.ts';
@@ -14,13 +17,12 @@ const shownIds = 4;
  *
  * @returns sections, each a list of lines; empty if every requirement has a result.
  */
-export function noResultSections(
-  { requirements, notProven }: Report,
-  width: number,
-  paint: Paint,
-): readonly (readonly string[])[] {
+export function noResultSections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
+  const { requirements, notProven } = report;
   const section = (title: string, groups: readonly ReasonGroup[]) =>
-    groups.length === 0 ? [] : [[paint.bold(title), ...groups.flatMap((group) => groupLines(group, width, paint))]];
+    groups.length === 0
+      ? []
+      : [[paint.bold(title), ...groups.flatMap((group) => groupLines(report, group, width, paint))]];
   return [
     ...section(
       'Errored: a defect of the suite, which says nothing about the target',
@@ -32,11 +34,23 @@ export function noResultSections(
   ];
 }
 
-function groupLines({ reason, requirements }: ReasonGroup, width: number, paint: Paint): readonly string[] {
+function groupLines(
+  report: Report,
+  { reason, requirements }: ReasonGroup,
+  width: number,
+  paint: Paint,
+): readonly string[] {
   const ids = requirements.map(({ id }) => printable(id));
+  const example = exampleOf(requirements);
+  const commands = example === undefined ? [] : missingResultCommands(report, example);
+  const exchange = commands.length === 0 ? undefined : example?.exchange;
   return [
     ...wrap(`${levelCounts(requirements)}: ${printable(reason)}`, width, '    ', '  - '),
     ...wrap(idList(ids, shownIds), width, '    ').map(paint.dim),
+    ...(exchange === undefined ? [] : exchangeLines(exchange, width - 4, false)).map(
+      (line) => `    ${paint.dim(line)}`,
+    ),
+    ...commands.flatMap(([name, command]) => commandLine(name, command, paint)),
   ];
 }
 

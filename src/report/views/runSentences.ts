@@ -13,11 +13,43 @@ export function embeddedSentence({ target }: Report): string | undefined {
 }
 
 /**
- * The command that runs one requirement again with the settings that the report states. Tokens, ids and the consent to write
- * come from the environment or the settings file, as in this run; so does the ledger, which changes no request.
+ * The command that runs one requirement again, with those whose requests it was judged by, with the settings that the report states and the flags of its run. All else
+ * comes from the environment or the settings file, as in this run. If the run was one of several targets, the command repeats
+ * all of them: what the report states is about one, and its targets file has that.
  */
 export function repeatCommand(report: Report, requirement: string): string {
-  const { suite, target, contract, profile, seed, examples, userAgent, strict } = report;
+  const { suite, strict, flags = {} } = report;
+  const isOneOfSeveral = flags[flagOf('CONFORMANCE_TARGETS')] !== undefined;
+  const { embedded } = report.target;
+  const stated = isOneOfSeveral ? [] : statedFlags(report);
+  const given = Object.entries(flags).filter(([flag]) => !stated.some(([known]) => known === flag));
+  return [
+    `npx --no-install ${suite.name}`,
+    ...(isOneOfSeveral || embedded === undefined ? [] : [`--embedded ${shellText(embedded)}`]),
+    ...(strict ? ['--strict'] : []),
+    `--only ${[requirement, ...sendersOf(report, requirement)].map(shellText).join(' ')}`,
+    ...[...stated, ...given].map(([flag, text]) => (text === '' ? flag : `${flag} ${shellText(text)}`)),
+  ].join(' ');
+}
+
+/** Maximum number of other requirements in a command: it shows that a requirement fails, not each place where it does. */
+const mostSenders = 8;
+
+/**
+ * The requirements whose requests show what is wrong with this one, if it is about all exchanges: verified without them, it
+ * passes.
+ */
+function sendersOf({ requirements }: Report, id: string): readonly string[] {
+  const { findings = [], exchange, outcome } = requirements.find((one) => one.id === id) ?? {};
+  const reasons = outcome === 'passed' || exchange === undefined ? [] : [exchange];
+  const senders = [...findings.map((finding) => finding.exchange), ...reasons].map(({ requirement }) => requirement);
+  const known = requirements.map((one) => one.id).filter((one) => one !== id && senders.includes(one));
+  return known.slice(0, mostSenders);
+}
+
+/** The settings that a report states, as flags. */
+function statedFlags(report: Report): readonly (readonly [flag: string, text: string])[] {
+  const { target, contract, profile, seed, examples, userAgent } = report;
   const { embedded, baseUrl, providerKind } = target;
   const settings = settingTexts({
     ...(embedded === undefined ? { baseUrl } : {}),
@@ -26,13 +58,7 @@ export function repeatCommand(report: Report, requirement: string): string {
     ...{ profile, seed, examples },
     ...(userAgent === undefined ? {} : { userAgent }),
   });
-  return [
-    `npx --no-install ${suite.name}`,
-    ...(embedded === undefined ? [] : [`--embedded ${shellText(embedded)}`]),
-    ...(strict ? ['--strict'] : []),
-    `--only ${shellText(requirement)}`,
-    ...settings.map(([setting, text]) => `${flagOf(setting)} ${shellText(text)}`),
-  ].join(' ');
+  return settings.map(([setting, text]) => [flagOf(setting), text] as const);
 }
 
 /**

@@ -9,6 +9,7 @@ import { deviationSentence } from './deviationSentence.ts';
 import { failureOrder } from './failureOrder.ts';
 import { bodyTitles, wrongMarks } from './gridLines.ts';
 import { code, escaped, numbersTable } from './markdown.ts';
+import { exampleOf, missingResultCommands } from './missingResult.ts';
 import { outcomeName } from './outcomeName.ts';
 import { plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
@@ -137,12 +138,20 @@ function gridRow({ identity, cells }: PrecedenceGrid['rows'][number]): readonly 
   return [identity, ...shown];
 }
 
-function noResult({ requirements }: Report): readonly string[] {
+function noResult(report: Report): readonly string[] {
+  const { requirements } = report;
   const items = (['errored', 'inconclusive', 'not-tested'] as const).flatMap((outcome) =>
     reasonGroups(requirements, outcome).map(
       ({ reason, requirements: members }) =>
-        `- ${outcomeName(outcome)}, ${levelCounts(members)}: ${escaped(shownExcerpt(reason, 200))}`,
+        `- ${outcomeName(outcome)}, ${levelCounts(members)}: ${escaped(shownExcerpt(reason, 200))}${rerun(report, members)}`,
     ),
   );
   return items.length === 0 ? [] : ['### Not verified by this run', items.join('\n')];
+}
+
+/** The command that verifies an example of these requirements again. */
+function rerun(report: Report, members: readonly ReportedRequirement[]): string {
+  const example = exampleOf(members);
+  const commands = example === undefined ? [] : missingResultCommands(report, example);
+  return commands.flatMap(([name, command]) => (name === 'rerun' ? [`<br>${code(command)}`] : [])).join('');
 }

@@ -49,7 +49,8 @@ const places: readonly Place[] = [
 ];
 
 function urlEncoded(valid: ValidRequest): string {
-  return new URLSearchParams(Object.entries(members(valid)).map(([name, value]) => [name, String(value)])).toString();
+  const pairs = Object.entries(members(valid)).map(([name, value]) => [name, String(value)] as const);
+  return new URLSearchParams(Object.fromEntries(pairs)).toString();
 }
 
 function parts(valid: ValidRequest): string {

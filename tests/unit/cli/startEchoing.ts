@@ -13,7 +13,8 @@ export function startEchoing(): Promise<ReferenceDeployment> {
   return startReference({ change: echoing });
 }
 
-function echoing(stages: Stages): Stages {
+/** The change that makes a deployment one that {@link startEchoing} starts. */
+export function echoing(stages: Stages): Stages {
   return {
     ...stages,
     render: (reply, context) => {

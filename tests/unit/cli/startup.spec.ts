@@ -15,6 +15,6 @@ function packagesOf(path: string, seen: Set<string> = new Set()): ReadonlySet<st
 }
 
 test('the bin loads the command line alone before it knows its command, so that --version and --help are quick', () => {
-  const packages = packagesOf(join(packageRoot(), 'src', 'cli', 'main.ts'));
+  const packages = packagesOf(join(packageRoot(), 'src', 'cli', 'runProgram.ts'));
   expect([...packages].toSorted()).toEqual(['commander']);
 });

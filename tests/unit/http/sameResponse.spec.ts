@@ -82,23 +82,28 @@ for (const [fact, raw, body] of rawTable) {
   });
 }
 
-test('node and the raw transport return a response that switches protocols, and any response to CONNECT', async ({
+test('every transport returns a response that switches protocols', async ({
   served,
   viaNode,
+  viaPlaywright,
   viaRaw,
 }) => {
-  const switching = await served(
+  const { origin } = await served(
     serveBytes('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
   );
+  const expected = { kind: 'answer', status: 101, body: new Uint8Array() };
+  for (const transport of [viaNode, viaPlaywright, viaRaw]) {
+    expect(await transport.send(wire(origin))).toMatchObject(expected);
+    // A client may reuse no connection that has switched.
+    expect(await transport.send(wire(origin))).toMatchObject(expected);
+  }
+});
+
+test('node and the raw transport return any response to CONNECT', async ({ served, viaNode, viaRaw }) => {
   const refusing = await served(
     serveBytes('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET\r\nContent-Length: 2\r\n\r\nno'),
   );
   for (const transport of [viaNode, viaRaw]) {
-    expect(await transport.send(wire(switching.origin))).toMatchObject({
-      kind: 'answer',
-      status: 101,
-      body: new Uint8Array(),
-    });
     expect(await transport.send(wire(refusing.origin, { method: 'CONNECT', path: 'example.com:80' }))).toMatchObject({
       kind: 'answer',
       status: 405,

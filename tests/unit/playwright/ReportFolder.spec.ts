@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -32,6 +33,35 @@ test('the files of an earlier run go to previous/, and nothing else is touched',
     expect(readdirSync(path).toSorted()).toEqual(['mine.txt', 'previous']);
     expect(readdirSync(join(path, 'previous')).toSorted()).toEqual(['index.html', 'note.txt', 'report.json']);
     expect(readFileSync(join(path, 'previous', 'report.json'), 'utf8')).toBe(report);
+  });
+});
+
+test('what a killed run left of a file is removed', async () => {
+  await inEmptyFolder(async (path) => {
+    for (const name of ['report.json.17.part', 'mine.17.part', 'report.json.x.part'])
+      writeFileSync(join(path, name), '');
+    ReportFolder.claim(path).release();
+    expect(readdirSync(path).toSorted()).toEqual(['mine.17.part', 'report.json.x.part']);
+  });
+});
+
+test('a kill while the files of an earlier run are moved leaves a folder that the next run takes', async () => {
+  await inEmptyFolder(async (path) => {
+    writeFileSync(join(path, 'report.json'), report);
+    for (const name of ['junit.xml', 'index.html']) writeFileSync(join(path, name), 'view');
+    const { renameSync } = fs;
+    let moved = 0;
+    fs.renameSync = (from, to) => {
+      if (moved === 1) throw new Error('killed');
+      moved += 1;
+      renameSync(from, to);
+    };
+    syncBuiltinESMExports();
+    expect(() => ReportFolder.claim(path)).toThrow('killed');
+    fs.renameSync = renameSync;
+    syncBuiltinESMExports();
+    ReportFolder.claim(path).release();
+    expect(readdirSync(path)).toEqual(['previous']);
   });
 });
 

@@ -16,14 +16,19 @@ test('a failure reads requirement → acceptable → actual → repeat, for each
       '    acceptable: status 403',
       '    actual: status 500',
       '    repeat: curl https://target.example/',
-      '  rerun: npx playwright test --grep @A',
+      '  rerun: npx --no-install playwright test --grep @A',
     ].join('\n'),
   );
 });
 
-test('what has no result says why', () => {
-  expect(failureMessage(resultOf({ outcome: 'inconclusive', reason: 'the control failed' }))).toContain(
-    '\n  inconclusive: the control failed\n',
+test('what has no result says why, and how to repeat the request', () => {
+  const result = resultOf({
+    outcome: 'inconclusive',
+    reason: 'the control failed',
+    curl: 'curl https://target.example/',
+  });
+  expect(failureMessage(result)).toContain(
+    '\n  inconclusive: the control failed\n    repeat: curl https://target.example/\n  rerun: npx',
   );
 });
 

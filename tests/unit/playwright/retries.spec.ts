@@ -97,7 +97,7 @@ test('a failed test reads requirement → acceptable → actual → repeat', ({ 
   const message = specOf(specs, failing).tests[0]?.results[0]?.error?.message;
   expect(message).toMatch(
     new RegExp(
-      `must: .*\\n +requirement: ${failing}.*\\n.*\\n +acceptable: .*\\n +actual: .*\\n +repeat: curl .*\\n(?:.*\\n)* +rerun: `,
+      `must: .*\\n +requirement: ${failing}.*\\n.*\\n +acceptable: .*\\n +actual: .*\\n +repeat: .*curl .*\\n(?:.*\\n)* +rerun: `,
     ),
   );
 });

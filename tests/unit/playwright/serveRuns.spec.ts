@@ -1,4 +1,6 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
+import type { ClientRequest } from 'node:http';
 import { dirname } from 'node:path';
 import { expect } from '@playwright/test';
 import { askRun } from '../../../src/playwright/askRun.ts';
@@ -34,6 +36,21 @@ test('a test process that asks for a requirement gets its result, with the facts
     output,
     result: { id: 'A', outcome: 'passed' },
   });
+});
+
+test('each question has a connection of its own, which cannot be closed because it was idle', async ({
+  makeHost,
+  serve,
+}) => {
+  await serve({ '': makeHost().host });
+  const opened: unknown[] = [];
+  const note = (message: unknown) => void opened.push(message);
+  subscribe('http.client.request.start', note);
+  await askRun('', 'A');
+  await askRun('', 'A');
+  unsubscribe('http.client.request.start', note);
+  const reused = opened.map((message) => (message as { readonly request: ClientRequest }).request.reusedSocket);
+  expect(reused).toEqual([false, false]);
 });
 
 test('a test process that asks for nothing gets the facts alone', async ({ makeHost, serve }) => {

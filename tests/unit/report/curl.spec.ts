@@ -15,6 +15,9 @@ interface Received {
   /** Without those that HTTP itself needs and `User-Agent`. */
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Buffer;
+  readonly userAgent: string | undefined;
+  /** What was typed. */
+  readonly line: string;
 }
 
 const tokens = {
@@ -26,7 +29,7 @@ const tokens = {
 /** Runs the curl line of a probe with `sh` against a server of its own, and gives what the server received. */
 const test = base.extend<{ repeat: (probe: Partial<Probe>, gateway?: RepeatOptions['gateway']) => Promise<Received> }>({
   repeat: async ({}, use) => {
-    const inbox: Received[] = [];
+    const inbox: Omit<Received, 'line'>[] = [];
     const server = createServer((request, response) => {
       void receive(request).then((received) => {
         inbox.push(received);
@@ -47,7 +50,7 @@ const test = base.extend<{ repeat: (probe: Partial<Probe>, gateway?: RepeatOptio
       await sh(line);
       const received = inbox.pop();
       if (received === undefined) throw new Error(`expected one request, received none from: ${line}`);
-      return received;
+      return { ...received, line };
     });
     server.closeAllConnections();
     server.close();
@@ -78,7 +81,7 @@ function sh(line: string): Promise<void> {
   });
 }
 
-async function receive(request: IncomingMessage): Promise<Received> {
+async function receive(request: IncomingMessage): Promise<Omit<Received, 'line'>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const headers = request.rawHeaders.flatMap((name, index, all) =>
@@ -86,7 +89,8 @@ async function receive(request: IncomingMessage): Promise<Received> {
       ? [[name, Buffer.from(all[index + 1] ?? '', 'latin1').toString('utf8')] as const]
       : [],
   );
-  return { method: request.method, url: request.url, headers, body: Buffer.concat(chunks) };
+  const { method, url } = request;
+  return { method, url, headers, body: Buffer.concat(chunks), userAgent: request.headers['user-agent'] };
 }
 
 const hostile = [
@@ -109,7 +113,7 @@ const hostile = [
 for (const text of hostile) {
   test(`a body and a header field arrive whole: ${text}`, async ({ repeat }) => {
     const received = await repeat({ body: Buffer.from(text), headers: [['X-Odd', text]] });
-    expect(received).toEqual({
+    expect(received).toMatchObject({
       method: 'POST',
       url: '/api/v3/providers/scim/1/sync/object/',
       headers: [['X-Odd', text]],
@@ -166,12 +170,41 @@ test('tokens come from the environment, in every position', async ({ repeat }) =
   expect(url).toBe('/api/v3/?t=revoked');
 });
 
+test('no token is an argument of a program, wherever it stands in a request', async ({ repeat }) => {
+  const authorization = ['Authorization', 'Bearer <operator-token>'] as const;
+  const probes: readonly Partial<Probe>[] = [
+    { headers: [authorization] },
+    { headers: [['X-First', '1'], authorization, ['X-Plain', '2'], ['X-Also', '<restricted-token>'], ['X-Last', '3']] },
+    { headers: [authorization], body: Buffer.from('{"t":"<operator-token>"}') },
+    { headers: [authorization], body: Buffer.alloc(200_000, '\0a') },
+    { headers: [authorization], path: '/?t=<revoked-token>', body: Buffer.from('{}') },
+  ];
+  for (const changes of probes) {
+    const { headers, body, url, line } = await repeat(changes);
+    const sent = [...(changes.headers ?? [])].map(([name, value]) => [
+      name,
+      value.replace('<operator-token>', tokens.CONFORMANCE_TOKEN).replace('<restricted-token>', 'restricted'),
+    ]);
+    expect(headers).toEqual(sent);
+    expect(body.toString()).toBe(
+      (changes.body?.toString() ?? '').replace('<operator-token>', tokens.CONFORMANCE_TOKEN),
+    );
+    expect(url).toBe(
+      `/api/v3${(changes.path ?? '/providers/scim/1/sync/object/').replace('<revoked-token>', 'revoked')}`,
+    );
+    // `printf` is a part of the shell, so its arguments are in no list of processes.
+    expect(line.replace(/printf .*?(?= \| )/g, '')).not.toContain('TOKEN');
+  }
+});
+
 test('what a gateway asks for comes from the files of the settings', async ({ repeat }, testInfo) => {
   const file = testInfo.outputPath('gateway headers');
   mkdirSync(testInfo.outputPath(), { recursive: true });
   writeFileSync(file, 'X-Gateway: opens\n');
   process.env['CONFORMANCE_HEADERS_FILE'] = file;
-  const { headers } = await repeat({ headers: [['X-Own', '1']] }, { headers: true, certificate: false });
+  const gateway = { headers: true, certificate: false, userAgent: 'browser/1 (a)' };
+  const { headers, userAgent } = await repeat({ headers: [['X-Own', '1']] }, gateway);
+  expect(userAgent).toBe('browser/1 (a)');
   delete process.env['CONFORMANCE_HEADERS_FILE'];
   expect(headers).toEqual([
     ['X-Own', '1'],
@@ -247,8 +280,8 @@ test('reads like what a person would type', () => {
     { baseUrl: 'https://auth.example.com/api/v3', forgedToken: 'x' },
   );
   expect(line).toBe(
-    'curl --globoff --path-as-is -sS -i --http1.1 -X POST ' +
-      "-H 'Accept: application/json' -H \"Authorization: Bearer $CONFORMANCE_TOKEN\" -H 'Content-Type: application/json' " +
+    'printf \'Authorization: Bearer %s\\012\' "$CONFORMANCE_TOKEN" | curl --globoff --path-as-is -sS -i --http1.1 -X POST ' +
+      "-H 'Accept: application/json' -H @- -H 'Content-Type: application/json' " +
       '--data-binary \'{"sync_object_id":"7"}\' \'https://auth.example.com/api/v3/providers/scim/1/sync/object/\'',
   );
 });

@@ -133,6 +133,13 @@ test('a failure that the ledger excuses is marked', () => {
   expect(htmlView(buildReport(run([excused])))).toContain('<details class="failure excused"');
 });
 
+test('what has no result shows the request without a response, and the commands that try it again', () => {
+  const view = htmlView(failing);
+  expect(view).toContain('the connection was closed after 12 of 90 bytes');
+  expect(view).toContain('curl -sS -i &#39;https://auth.example.com/api/v3/&#39;');
+  expect(view).toContain('--only SYNC-OBJECT-400-MISSING-ID-A --base-url');
+});
+
 test('what was not proven is grouped by reason, with the setting that would prove it', () => {
   const view = htmlView(failing);
   expect(count(view, 'class="group reason"')).toBe(3);

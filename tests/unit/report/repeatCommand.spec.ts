@@ -51,3 +51,26 @@ test('quotes what a shell would act on', () => {
     String.raw`--base-url 'https://a/it'\''s;$(x)' --profile`,
   );
 });
+
+test('brings the flags of its run, each once', () => {
+  const flags = { '--config': 'other settings.yaml', '--seed': '42', '--allow-writes': '1', '--provision': '' };
+  const command = repeatCommand({ ...samples.failing, flags }, 'SYNC-STATUS-200');
+  expect(command).toContain(" --examples 20 --config 'other settings.yaml' --allow-writes 1 --provision");
+  expect(command.match(/--seed/g)).toHaveLength(1);
+});
+
+test('of one of several targets it names their file, which has what the report states', () => {
+  const flags = { '--targets': 'targets.yaml', '--output': 'all' };
+  expect(repeatCommand({ ...samples.failing, flags }, 'SYNC-STATUS-200')).toBe(
+    'npx --no-install scim-sync-conformance --only SYNC-STATUS-200 --targets targets.yaml --output all',
+  );
+});
+
+test('verifies what sent the requests of a finding too', () => {
+  const [other, failed] = samples.failing.requirements.filter(({ findings }) => findings.length > 0);
+  if (other === undefined || failed === undefined) throw new Error('the sample has too few failures');
+  const findings = failed.findings.map((one) => ({ ...one, exchange: { ...one.exchange, requirement: other.id } }));
+  const requirements = samples.failing.requirements.map((one) => (one === failed ? { ...failed, findings } : one));
+  const command = repeatCommand({ ...samples.failing, requirements }, failed.id);
+  expect(optionsOf(command).only).toEqual([failed.id, other.id]);
+});

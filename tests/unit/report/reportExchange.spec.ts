@@ -35,6 +35,7 @@ function reported(exchange: Exchange) {
 
 test('says who asked for what, when and how long', () => {
   expect(reported(answer(''))).toEqual({
+    requirement: 'A',
     identity: 'operator',
     request: {
       method: 'POST',

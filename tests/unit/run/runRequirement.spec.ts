@@ -137,6 +137,8 @@ test('a requirement is inconclusive once the deployment is unreachable, and noth
     outcome: 'inconclusive',
     reason: 'the deployment is unreachable: it failed: refused',
     reasonCode: 'unreachable',
+    exchange: { response: { failure: 'refused' } },
+    curl: expect.stringContaining('https://target.example/api/v3/'),
   });
   // Three probes, and the read that asks whether the deployment is still there.
   expect(transport.requests).toHaveLength(4);

@@ -94,11 +94,11 @@ test('dist is not replaced while a run uses it: a build after a change waits unt
   });
 });
 
-test('sources that do not compile end it with the code of the compiler, and leave what was built', async () => {
+test('sources that do not compile end it as a broken suite, and leave what was built', async () => {
   await inPackage(async (folder) => {
     await start(folder);
     write(folder, 'wrong');
-    expect(await start(folder, ...built)).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(await start(folder, ...built)).toMatchObject({ exitCode: 4, stdout: '' });
     expect(readFileSync(join(folder, 'dist', 'src', 'cli', 'main.js'), 'utf8')).toContain('first');
   });
 });

@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { allProblems, sharedTokens } from '../../../src/settings/checkTargets.ts';
-import { loadSettings, readText } from '../../../src/settings/loadSettings.ts';
+import { loadSettings } from '../../../src/settings/loadSettings.ts';
 import { loadTargets } from '../../../src/settings/loadTargets.ts';
+import { readText } from '../../../src/settings/readText.ts';
 import { inEmptyFolder } from '../cli/runBin.ts';
 
 const one = `

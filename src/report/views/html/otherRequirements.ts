@@ -1,11 +1,12 @@
 import type { Outcome, Report, ReportedRequirement } from '../../Report.ts';
+import { missingResultCommands } from '../missingResult.ts';
 import { outcomeName } from '../outcomeName.ts';
 import { plural } from '../plural.ts';
 import { levelCounts, type ReasonGroup, reasonGroups } from '../reasonGroups.ts';
 import { html, type Markup } from './markup.ts';
 import { outcomeMark } from './outcomeMark.ts';
 import { filterable } from './requirementTitle.ts';
-import { sampleExchange } from './wire.ts';
+import { copyable, sampleExchange } from './wire.ts';
 
 /** Maximum bytes of all samples, so that a phone opens the page at once. */
 const inAll = 450_000;
@@ -14,47 +15,57 @@ const inAll = 450_000;
 const unproven: readonly Outcome[] = ['errored', 'inconclusive', 'not-tested'];
 
 /** The requirements without a result, by reason. */
-export function notProven({ requirements }: Report): Markup | undefined {
+export function notProven(report: Report): Markup | undefined {
+  const { requirements } = report;
   const groups = unproven.flatMap((outcome) =>
     reasonGroups(requirements, outcome).map((group) => ({ outcome, group })),
   );
   if (groups.length === 0) return undefined;
   return html`<section class="group" aria-labelledby="not-proven"><h2 id="not-proven">Not verified by this run</h2>
-${groups.map(({ outcome, group }) => reasonBlock(outcome, group))}</section>`;
+${groups.map(({ outcome, group }) => reasonBlock(report, outcome, group))}</section>`;
 }
 
 /** The requirements that passed, and those that this contract version or kind of provider does not have; each list is collapsed at first. */
-export function settled({ requirements, target }: Report): readonly Markup[] {
+export function settled(report: Report): readonly Markup[] {
+  const { target } = report;
   const orKind = target.providerKind === undefined ? '' : ' and kind of provider';
   return [
-    ...section('Passed', 'passed', requirements),
-    ...section(`Not applicable to this contract version${orKind}`, 'not-applicable', requirements),
+    ...section('Passed', 'passed', report),
+    ...section(`Not applicable to this contract version${orKind}`, 'not-applicable', report),
   ];
 }
 
-function section(title: string, outcome: Outcome, requirements: readonly ReportedRequirement[]): readonly Markup[] {
-  const members = requirements.filter((requirement) => requirement.outcome === outcome);
+function section(title: string, outcome: Outcome, report: Report): readonly Markup[] {
+  const members = report.requirements.filter((requirement) => requirement.outcome === outcome);
   if (members.length === 0) return [];
   return [
-    html`<details class="group"><summary><h2>${title}</h2> <span class="aside">${plural(members.length, 'requirement')}</span></summary>${rows(members)}</details>`,
+    html`<details class="group"><summary><h2>${title}</h2> <span class="aside">${plural(members.length, 'requirement')}</span></summary>${rows(report, members)}</details>`,
   ];
 }
 
-function reasonBlock(outcome: Outcome, { reason, requirements }: ReasonGroup): Markup {
+function reasonBlock(report: Report, outcome: Outcome, { reason, requirements }: ReasonGroup): Markup {
   return html`<div class="group reason"><h3>${outcomeMark(outcome)}<span class="text">${reason}</span></h3>
-<p class="standing">${outcomeName(outcome)} · ${levelCounts(requirements)}</p>${rows(requirements)}</div>`;
+<p class="standing">${outcomeName(outcome)} · ${levelCounts(requirements)}</p>${rows(report, requirements)}</div>`;
 }
 
-/** A sample of what was sent and received for each requirement that passed, as far as the page has room. */
-function samplesOf(requirements: readonly ReportedRequirement[]): ReadonlyMap<ReportedRequirement, Markup> {
-  const passed = requirements.filter(({ outcome }) => outcome === 'passed');
-  const byId = new Map(passed.map(({ exchange }) => [exchange?.id, exchange]));
+/**
+ * What was sent and received for each requirement: a sample if it passed, else the exchange that its reason is about and the
+ * commands that try it again; as far as the page has room.
+ */
+function samplesOf(
+  report: Report,
+  requirements: readonly ReportedRequirement[],
+): ReadonlyMap<ReportedRequirement, Markup> {
+  const byId = new Map(requirements.map(({ exchange }) => [exchange?.id, exchange]));
   const samples = new Map<ReportedRequirement, Markup>();
   let spent = 0;
-  for (const requirement of passed) {
-    const exchange = requirement.exchange ?? (requirement.exchangeId && byId.get(requirement.exchangeId));
-    if (!exchange) continue;
-    const sample = sampleExchange(exchange);
+  for (const requirement of requirements) {
+    const exchange = requirement.exchange ?? (requirement.exchangeId && byId.get(requirement.exchangeId)) ?? undefined;
+    const commands = missingResultCommands(report, requirement).map(([name, command]) =>
+      copyable(name === 'repeat' ? 'Repeat in a shell' : 'Rerun this requirement', command),
+    );
+    if (commands.length === 0 && (requirement.outcome !== 'passed' || !exchange)) continue;
+    const sample = html`${exchange ? sampleExchange(exchange) : undefined}${commands}`;
     spent += Buffer.byteLength(sample.text);
     if (spent > inAll) break;
     samples.set(requirement, sample);
@@ -62,8 +73,8 @@ function samplesOf(requirements: readonly ReportedRequirement[]): ReadonlyMap<Re
   return samples;
 }
 
-function rows(requirements: readonly ReportedRequirement[]): Markup {
-  const samples = samplesOf(requirements);
+function rows(report: Report, requirements: readonly ReportedRequirement[]): Markup {
+  const samples = samplesOf(report, requirements);
   return html`<ul class="rows">${requirements.map(
     (
       requirement,
