@@ -107,8 +107,6 @@ export const forgedCredentials: readonly Credential[] = [
   ['token reversed', { authorization: `Bearer ${nearTokens.reversed.placeholder}` }],
   ['token with other marks', { authorization: `Bearer ${nearTokens.marked.placeholder}` }],
   ['token in Base64', { authorization: `Bearer ${nearTokens.encoded.placeholder}` }],
-  // Every text is like it, for a database that is asked so.
-  ['token that is a wildcard', { authorization: 'Bearer %' }],
   ['token of the same shape', { authorization: `Bearer ${nearTokens.shaped.placeholder}` }],
 ];
 
@@ -203,6 +201,8 @@ export const malformedCredentials: readonly Credential[] = [
   ...misplacedCredentials,
   ['token with its first letter as an escape', { authorization: `Bearer ${nearTokens.escaped.placeholder}` }],
   ['token with a blank in its middle', { authorization: `Bearer ${nearTokens.split.placeholder}` }],
+  // Every text is like it, for a database that is asked so.
+  ['token that is a wildcard', { authorization: 'Bearer %' }],
   ['token in quotes', { authorization: `Bearer "${operator}"` }],
   ['scheme that begins with Bearer', { authorization: `Bearers ${operator}` }],
   ['scheme Token', { authorization: `Token ${operator}` }],

@@ -77,8 +77,8 @@ function callerOf(authorization: string | undefined): DimensionValue<'identities
   const [, token = ''] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
   const [, identity] = /^<(operator|viewer|restricted|revoked|forged)-token>$/.exec(token) ?? [];
   if (identity !== undefined) return identity as Identity;
-  // RFC 6750 §2.1: neither an escape nor a quote nor a blank is part of a token.
-  const noTokens: readonly string[] = [nearTokens.escaped.placeholder, nearTokens.split.placeholder, ''];
+  // RFC 6750 §2.1: neither a percent sign nor a quote nor a blank is part of a token.
+  const noTokens: readonly string[] = [nearTokens.escaped.placeholder, nearTokens.split.placeholder, '%', ''];
   const isToken = !noTokens.includes(token) && !token.includes('"');
   return isToken ? 'forged' : 'malformed';
 }

@@ -40,7 +40,9 @@ export const connectionBenign: readonly Benign[] = [
     statement: 'Content comes in chunks of seven bytes, with a trailer field.',
     change: sending((write) => (raw, response, context) => {
       const { body } = raw;
-      if (body.length === 0 || context.request.method === 'HEAD') return write(raw, response, context);
+      // A client of HTTP/1.0 knows no chunks.
+      const isOld = response.req.httpVersion === '1.0';
+      if (isOld || body.length === 0 || context.request.method === 'HEAD') return write(raw, response, context);
       const { status, headers } = withHeader(withoutLength(raw), 'Trailer', 'X-Length');
       response.writeHead(status, headers.flat());
       for (let at = 0; at < body.length; at += 7) response.write(body.subarray(at, at + 7));

@@ -77,7 +77,7 @@ export const bodyFaults: readonly Fault[] = [
     id: 'body-not-utf-8-crashes',
     statement: 'A body that is not UTF-8 gets 500.',
     source: 'jupyterhub/jupyterhub#5461',
-    violates: ['SYNC-OBJECT-400-BODY-MALFORMED', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON', 'SYNC-OBJECT-400-BODY-MALFORMED', 'NO-SERVER-ERROR'],
     change: crashing(repairBody((text) => (/^\{.*[\x80-\xff]/s.test(text) ? crash() : text))),
   },
   {

@@ -145,13 +145,13 @@ export const memberFaults: readonly Fault[] = [
   {
     id: 'object-id-stray-bytes-dropped',
     statement: 'Bytes of an id that are not UTF-8 are dropped.',
-    violates: ['SYNC-OBJECT-400-BODY-MALFORMED'],
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON', 'SYNC-OBJECT-400-BODY-MALFORMED'],
     change: repairBody((text) => text.replace(/[\x80-\xff](?="\}$)/, '')),
   },
   {
     id: 'object-id-stray-bytes-crash',
     statement: 'An id with bytes that are not UTF-8 gets 500.',
-    violates: ['SYNC-OBJECT-400-BODY-MALFORMED', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-400-EXTENDED-JSON', 'SYNC-OBJECT-400-BODY-MALFORMED', 'NO-SERVER-ERROR'],
     change: crashing(repairBody((text) => (/[\x80-\xff]"\}$/.test(text) ? crash() : text))),
   },
 ];

@@ -56,7 +56,7 @@ export const nearTokenFaults: readonly Fault[] = [
   {
     id: 'token-like-wildcard',
     statement: 'A token is a pattern, in which a percent sign stands for any text.',
-    violates: forged,
+    violates: malformed,
     change: readTokenElsewhere(({ request, state }) =>
       credentialOf(request.headers) === 'Bearer %' ? state.fixtures.credentials.operator.token : undefined,
     ),

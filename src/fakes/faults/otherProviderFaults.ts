@@ -55,7 +55,7 @@ export const otherProviderFaults: readonly Fault[] = [
   {
     id: 'other-provider-synced-with-any-token',
     statement: 'The second provider syncs with any token.',
-    violates: ['SYNC-OBJECT-403-FORGED', 'SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-RESTRICTED'],
+    violates: ['SYNC-OBJECT-VIEWER', 'SYNC-OBJECT-403-FORGED', 'SYNC-OBJECT-403-REVOKED', 'SYNC-OBJECT-RESTRICTED'],
     change: asOperatorOfOther('POST', (shown) => shown?.startsWith('Bearer ') === true),
   },
   {
@@ -76,7 +76,7 @@ export const otherProviderFaults: readonly Fault[] = [
   {
     id: 'other-provider-synced-without-permission',
     statement: 'The second provider syncs without permission.',
-    violates: ['SYNC-OBJECT-RESTRICTED'],
+    violates: ['SYNC-OBJECT-VIEWER', 'SYNC-OBJECT-RESTRICTED'],
     change: permitOther('POST'),
   },
   {

@@ -10,7 +10,7 @@ export const placeFaults: readonly Fault[] = [
   {
     id: 'read-without-slash-by-anybody',
     statement: 'A path without its trailing slash serves the status without a credential.',
-    violates: ['SYNC-STATUS-MISSING-SLASH'],
+    violates: ['SYNC-STATUS-PATH-NEEDS-CREDENTIAL', 'SYNC-STATUS-MISSING-SLASH'],
     change: withoutSlash('status', (shown) => shown === undefined),
   },
   {

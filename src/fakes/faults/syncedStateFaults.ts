@@ -19,7 +19,7 @@ export const syncedStateFaults: readonly Fault[] = [
   {
     id: 'user-deleted-after-write',
     statement: 'A user is deleted after it is written, and not written again since it is unchanged.',
-    violates: [stays],
+    violates: ['SYNC-OBJECT-MEMBERS-OF-SERVICE-PROVIDER', 'SYNC-OBJECT-WRITTEN-AFTER-FAILURE', stays],
     change: userDeletedAfterWrite,
   },
   {
