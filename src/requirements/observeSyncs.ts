@@ -1,6 +1,6 @@
 import { operationPath } from '../contract/operations.ts';
 import { models, plainBody, type ValidRequest } from '../generate/ValidRequest.ts';
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
 import { type Evidence, evidenceOf, type SinkObservation, type Window } from '../sink/evidence.ts';
 import type { RunSink } from '../sink/RunSink.ts';
 import { objectControl } from './probes.ts';
@@ -88,6 +88,15 @@ export function lagOf({ exchange }: AcceptedSync, evidence: Extract<Evidence, { 
   return Math.max(0, evidence.at - endOf(exchange));
 }
 
-function endOf({ startedAt, elapsedMs }: Exchange): number {
+/** The first moment behind a sync, and behind the last millisecond of each sync that succeeded before: it may still be theirs. */
+export function startBehind(sync: Exchange, others: readonly Exchange[]): number {
+  const earlier = others.filter(
+    (one) => one !== sync && one.probe.method === 'POST' && isSuccessful(one.result) && one.startedAt <= sync.startedAt,
+  );
+  return Math.max(sync.startedAt, ...earlier.map((one) => endOf(one) + 1));
+}
+
+/** The millisecond in which a response was complete. */
+export function endOf({ startedAt, elapsedMs }: Exchange): number {
   return Math.ceil(startedAt + elapsedMs);
 }

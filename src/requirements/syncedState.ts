@@ -9,7 +9,7 @@ import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
 import { dimensionsOf, operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
-import type { AcceptedSync, SinkVerifier } from './observeSyncs.ts';
+import { type AcceptedSync, type SinkVerifier, startBehind } from './observeSyncs.ts';
 import type { ByProcedure, Requirement } from './Requirement.ts';
 import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
 import { resync } from './topics/effects.ts';
@@ -189,8 +189,13 @@ function membersBy(calls: readonly SinkCall[]): (call: SinkCall) => readonly str
   return ({ held }) => (held?.members ?? []).map((id) => keys.get(id) ?? id);
 }
 
-function changesNoOther({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
-  return othersChangedBy(syncs, sink.record.calls, [...new Set(history.changes.map(keyOf))]);
+function changesNoOther({ syncs, history }: Synced, { sink, sent }: SinkVerifier): Conclusion {
+  const exchanges = sent.map(({ exchange }) => exchange);
+  const behind = syncs.map(({ exchange, window }) => ({
+    exchange,
+    window: { ...window, from: startBehind(exchange, exchanges) },
+  }));
+  return othersChangedBy(behind, sink.record.calls, [...new Set(history.changes.map(keyOf))]);
 }
 
 /**

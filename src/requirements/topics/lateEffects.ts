@@ -14,7 +14,7 @@ import { judgeFailureReported } from '../failureReported.ts';
 import { hasWritten } from '../hasWritten.ts';
 import { lostResource } from '../lostResource.ts';
 import { needsToSync } from '../needsToSync.ts';
-import { acceptedSyncs, type SinkVerifier } from '../observeSyncs.ts';
+import { acceptedSyncs, endOf, type SinkVerifier, startBehind } from '../observeSyncs.ts';
 import { objectControl } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { syncedAgain } from '../syncedAgain.ts';
@@ -132,15 +132,22 @@ function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
     const finding = relationFinding('unknown-written', 'no resource of this id', 'the sink saw one being written');
     return { ...conclude([locate(finding, created.exchange, created.edit)]), judged };
   }
-  const windows = sent.map((one) => ({ ...one, window: untilNextSync(one.exchange, verifier) }));
+  const windows = sent.map((one) => ({ ...one, window: untilNextSync(one.exchange, verifier, judged) }));
   return { ...othersChangedBy(windows, calls, [], ['deleted', 'renamed', 'deactivated']), judged };
 }
 
-/** From a sync to the next one, or to the end of the sink's patience. */
-function untilNextSync({ startedAt, elapsedMs }: Exchange, { sent, sink }: SinkVerifier): Window {
-  const next = sent.find(({ exchange }) => exchange.probe.method === 'POST' && exchange.startedAt > startedAt);
-  const end = Math.ceil(startedAt + elapsedMs) + sink.patienceMs;
-  return { from: startedAt, to: Math.min(end, next?.exchange.startedAt ?? end) };
+/**
+ * From a sync to the next one, or to the end of the sink's patience.
+ *
+ * @param unknown the syncs of ids that refer to no object.
+ */
+function untilNextSync(exchange: Exchange, { sent, sink }: SinkVerifier, unknown: readonly Exchange[]): Window {
+  const next = sent.find(
+    ({ exchange: { probe, startedAt } }) => probe.method === 'POST' && startedAt > exchange.startedAt,
+  );
+  const end = endOf(exchange) + sink.patienceMs;
+  const others = sent.map((one) => one.exchange).filter((one) => !unknown.includes(one));
+  return { from: startBehind(exchange, others), to: Math.min(end, next?.exchange.startedAt ?? end) };
 }
 
 /** The object id of a request, if it is a string. */

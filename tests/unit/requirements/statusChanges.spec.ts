@@ -63,11 +63,12 @@ test('a changed status is inconclusive while tasks appear that this run did not 
 
 /** The requirements, and the requests that they send between the two reads of a pair. */
 const comparisons = [
-  { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: ['HEAD'] },
-  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST', 'PUT'] },
+  // Another comparison, around a HEAD, follows if this one passes.
+  { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: [], next: ['GET', 'HEAD', 'GET'] },
+  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST', 'PUT'], next: [] },
 ] as const;
 
-for (const { id, between } of comparisons) {
+for (const { id, between, next } of comparisons) {
   const verifierOf = (status: Respond) =>
     new FakeVerifier((probe, index) => (probe.method === 'GET' ? status(probe, index) : refused));
   const methods = (verifier: FakeVerifier) => verifier.sent.map(({ exchange }) => exchange.probe.method);
@@ -76,13 +77,13 @@ for (const { id, between } of comparisons) {
   test(`${id} passes after one pair of equal reads`, async () => {
     const verifier = verifierOf(() => statusWith(taskWith()));
     expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
-    expect(methods(verifier)).toEqual(pair);
+    expect(methods(verifier)).toEqual([...pair, ...next]);
   });
 
   test(`${id} passes if a difference does not show again in a fresh pair`, async () => {
     const verifier = verifierOf((_, index) => changed(Math.min(index, 1)));
     expect(await verify(id, verifier)).toEqual({ outcome: 'passed' });
-    expect(methods(verifier)).toEqual([...pair, ...pair]);
+    expect(methods(verifier)).toEqual([...pair, ...pair, ...next]);
   });
 
   test(`${id} fails if every pair differs`, async () => {
@@ -170,4 +171,16 @@ test('a task that appears once after a sync is not an effect of a read, and neit
     method === 'POST' ? synced : jsonResponse({ is_running: index % 2 === 0, tasks: index === 0 ? [] : [taskWith()] }),
   );
   expect(await verify(afterSync, verifier)).toEqual({ outcome: 'passed' });
+});
+
+test('a status that only a HEAD changes is not unchanged by reads', async () => {
+  let heads = 0;
+  const verifier = new FakeVerifier((probe) => {
+    if (probe.method === 'HEAD') heads += 1;
+    return probe.method === 'HEAD' ? refused : changed(heads);
+  });
+  expect(await verify('SYNC-STATUS-UNCHANGED-BY-READS', verifier)).toMatchObject({
+    outcome: 'failed',
+    groups: [{ finding: { keyword: 'changed' }, count: 2 }],
+  });
 });
