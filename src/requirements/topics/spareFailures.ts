@@ -142,10 +142,10 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
   return { ...(found.length === 0 && reason ? inconclusive(reason) : conclude(found)), judged };
 }
 
-/** The writes from a sync on, up to the millisecond in which the next request starts: both times are whole. */
+/** The writes from a sync on, up to the next request. */
 function writesAfter({ sink, sent }: SinkVerifier, { startedAt }: Exchange): readonly SinkCall[] {
   const next = Math.min(...sent.map(({ exchange }) => exchange.startedAt).filter((at) => at > startedAt));
-  return sink.record.calls.filter((call) => isWrite(call) && call.at >= startedAt && call.at <= next);
+  return sink.record.calls.filter((call) => isWrite(call) && call.at >= startedAt && call.at < next);
 }
 
 async function firstSync(
@@ -166,6 +166,8 @@ async function firstSync(
     // A deployment may respond before it writes, and the write has to fail too.
     if (exchange.result.kind === 'answer') {
       await waitForCall(verifier, exchange, (call) => isWrite(call) && call.at >= exchange.startedAt);
+      // Times are whole milliseconds: no write of the next sync may share one with a write of this.
+      await verifier.wait(2);
     }
     return exchange;
   } finally {
