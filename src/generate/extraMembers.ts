@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Edit, editsOf } from './Edit.ts';
+import { type Edit, editsOf, once } from './Edit.ts';
 import { unassignedNumber } from './idEdits.ts';
 import { readAsInteger } from './readAsId.ts';
 import { randomUuids } from './texts.ts';
@@ -38,9 +38,13 @@ export const extraMembers: readonly Edit[] = [
   ),
   varying('many members', [], (valid) =>
     unassigned(valid).map((id) =>
-      json([model(valid.model), objectId(id), ...manyNames.map((name) => [name, null] as const)]).replace(
-        /\}$/,
-        `,"x_number":${longNumber}}`,
+      json([model(valid.model), objectId(id), ...manyNames.map((name) => [name, null] as const)]),
+    ),
+  ),
+  once(
+    varying('member with a long number', [], (valid) =>
+      unassigned(valid).map((id) =>
+        json([model(valid.model), objectId(id)]).replace(/\}$/, `,"x_number":${longNumber}}`),
       ),
     ),
   ),
