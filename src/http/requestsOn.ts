@@ -15,7 +15,7 @@ export interface RequestOn {
 }
 
 /** A request line that names a path below the base URL. */
-const requestLine = /^([A-Z]+) <base-path>(\/\S*) HTTP\/1\.1\r\n/;
+const requestLine = /^([A-Z]+) <base-path>(\/\S*) HTTP\/1\.[01]\r\n/;
 
 /** A header field by RFC 9112 §5: no space before the colon, no control character in its value. */
 const fieldLine = /^([!#$%&'*+\-.^_`|~\w]+):[ \t]*([^\0-\x08\x0a-\x1f\x7f]*?)[ \t]*$/;

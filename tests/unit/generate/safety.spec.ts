@@ -20,6 +20,7 @@ const uuidReaders = [readAsUuid, readAsPythonUuid];
 
 /** Edits whose ids are random UUIDs, or may be. */
 const freshUuids: readonly string[] = [
+  'sync_object_id: unassigned UUID without dashes',
   'sync_object_id: unassigned UUID',
   'sync_object_id: unassigned UUID in capitals',
   'sync_object_id: unassigned UUID as a URN without dashes',

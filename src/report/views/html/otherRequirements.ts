@@ -62,7 +62,7 @@ function samplesOf(
   for (const requirement of requirements) {
     const exchange = requirement.exchange ?? (requirement.exchangeId && byId.get(requirement.exchangeId)) ?? undefined;
     const commands = missingResultCommands(report, requirement).map(([name, command]) =>
-      copyable(name === 'repeat' ? 'Repeat in a shell' : 'Rerun this requirement', command),
+      copyable(name === 'repeat' ? 'Repeat in a shell' : 'Rerun this requirement', command, 4),
     );
     if (commands.length === 0 && (requirement.outcome !== 'passed' || !exchange)) continue;
     const sample = html`${exchange ? sampleExchange(exchange) : undefined}${commands}`;

@@ -161,7 +161,7 @@ h4 { font-size: 1rem; line-height: 1.4; } h4 .aside { font-size: .85rem; }
 .compare dt { color: var(--passed); font-size: .8rem; font-weight: 600; } .compare .actual dt { color: var(--failed); }
 .compare dd { font: .875rem/1.5 var(--mono); }
 summary { display: list-item; padding: .3rem 0; cursor: pointer; font-size: .9rem; font-weight: 600; }
-h5 { margin-bottom: .2rem; color: var(--quiet); font-size: .8rem; font-weight: 500; }
+h5, .command h4 { margin-bottom: .2rem; color: var(--quiet); font-size: .8rem; font-weight: 500; }
 .wire { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem; margin-top: .35rem; }
 .wire > div { display: flex; flex-direction: column; }
 pre { padding: .7rem .85rem; border: 1px solid var(--line); border-radius: .3rem; background: var(--paper); font: .8rem/1.55 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -41,9 +41,14 @@ function outline({ identity, request, response }: ReportedExchange): string {
   return `${cut(request.method, 40)} as ${identity}, ${outcome}`;
 }
 
-/** A command with a copy button, which is hidden unless the script runs. */
-export function copyable(title: string, command: string): Markup {
-  return html`<div class="command"><h5>${title}</h5><pre><code>${command}</code></pre><button type="button" class="copy" hidden>Copy<span class="unseen"> command</span></button></div>`;
+/**
+ * A command with a copy button, which is hidden unless the script runs.
+ *
+ * @param level of its heading, one below that of what it is in.
+ */
+export function copyable(title: string, command: string, level: 4 | 5 = 5): Markup {
+  const heading = level === 4 ? html`<h4>${title}</h4>` : html`<h5>${title}</h5>`;
+  return html`<div class="command">${heading}<pre><code>${command}</code></pre><button type="button" class="copy" hidden>Copy<span class="unseen"> command</span></button></div>`;
 }
 
 function responsesText({ response, connection }: ReportedExchange, bounds: BodyBounds): Markup {
