@@ -50,7 +50,7 @@ export class SyncedObjects {
     const mayOverride = latin1Text(body).includes('dry_run') && jsonMember(bodyOf(probe), 'override_dry_run') !== false;
     const known = [...synced].flatMap(([id, overridden]) => (overridden || !mayOverride ? [id] : []));
     if (known.some((id) => isOf(id, probe))) return true;
-    const text = known.reduce((rest, id) => rest.replaceAll(JSON.stringify(id), '""'), latin1Text(body));
+    const text = known.reduce(withoutId, latin1Text(body).replace(unassignedNumbers, '""'));
     return !mayNameObject({ ...probe, body: latin1Bytes(text, 'a body') }, this.#target);
   }
 
@@ -61,6 +61,17 @@ export class SyncedObjects {
     const isOther = otherProviderId !== undefined && percentDecoded(spelled).includes(otherProviderId);
     return (isOther && spelled !== providerId ? undefined : this.#accepted.get(providerId ?? '')) ?? new Map();
   }
+}
+
+/** Numbers of 13 digits that no object has as its id (docs/requests.md, "Safety"), in spellings that mean the same number. */
+const unassignedNumbers = /(?<=[:[,\s])1\d{12}(?:\.0|\.25|e0)?(?=[,\]}\s])/g;
+
+/** A body without an id, as a string or as a number that every parser reads as that id or refuses. */
+function withoutId(text: string, id: string): string {
+  const withoutText = text.replaceAll(JSON.stringify(id), '""');
+  return /^\d+$/.test(id)
+    ? withoutText.replace(new RegExp(`(?<=[:[,\\s])${id}(?:\\.0|\\.25|e0)?(?=[,\\]}\\s])`, 'g'), '""')
+    : withoutText;
 }
 
 /** Whether a body is unambiguous JSON with this id as its only `sync_object_id`, case-insensitively. */
