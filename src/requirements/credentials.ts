@@ -201,7 +201,7 @@ export const malformedCredentials: readonly Credential[] = [
   ...misplacedCredentials,
   ['token with its first letter as an escape', { authorization: `Bearer ${nearTokens.escaped.placeholder}` }],
   ['token with a blank in its middle', { authorization: `Bearer ${nearTokens.split.placeholder}` }],
-  // Every text is like it, for a database that is asked so.
+  // In SQL, every text is LIKE it.
   ['token that is a wildcard', { authorization: 'Bearer %' }],
   ['token in quotes', { authorization: `Bearer "${operator}"` }],
   ['scheme that begins with Bearer', { authorization: `Bearers ${operator}` }],

@@ -1,6 +1,5 @@
 import { type Exchange, headerValues, statusOf } from '../http/Exchange.ts';
 import type { HeaderList } from '../http/Probe.ts';
-import { requestKey } from '../http/requestKey.ts';
 import type { Finding } from '../judge/Finding.ts';
 import { locate } from '../judge/Finding.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
@@ -11,6 +10,7 @@ import { httpRequirement, type Variant } from './httpRequirement.ts';
 import { type ProbeChanges, probe } from './probes.ts';
 import type { Requirement, Review } from './Requirement.ts';
 import { reads } from './readStatus.ts';
+import { sentLike } from './sentLike.ts';
 import { unknownProvider } from './unknownProvider.ts';
 import type { Verifier } from './Verifier.ts';
 
@@ -41,17 +41,12 @@ async function verifyLength(verifier: Verifier): Promise<Conclusion> {
     sent.push(head, after);
     const silent = sent.find(({ result }) => result.kind === 'failure');
     if (silent !== undefined) return inconclusive(noResponse(silent));
-    const [finding] = before === undefined ? [] : judgeHeadLength(before, head, after, readsLike(before, verifier));
+    const [finding] =
+      before === undefined ? [] : judgeHeadLength(before, head, after, sentLike(verifier, before.probe));
     if (finding === undefined) return passed;
     if (pair === pairs - 1) return conclude([locate(finding, head, 'head: operator')]);
   }
   return passed;
-}
-
-/** Every exchange of the run with this request. */
-function readsLike({ probe: asked }: Exchange, { sent }: Verifier): readonly Exchange[] {
-  const key = requestKey(asked);
-  return sent.map(({ exchange }) => exchange).filter((exchange) => requestKey(exchange.probe) === key);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { validRequests } from '../generate/ValidRequest.ts';
 import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { succeeded } from '../sink/callKinds.ts';
 import { historyOf } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
@@ -49,8 +50,8 @@ async function verifyLost(verifier: SinkVerifier): Promise<Conclusion> {
   const from = exchange.startedAt;
   const key = keyOf(last);
   const again = await waitForCall(verifier, exchange, (call) => {
-    const { at, authorized, method, status = 0 } = call;
-    const isWritten = authorized && ['POST', 'PUT'].includes(method) && status >= 200 && status < 300;
+    const { at, authorized, method } = call;
+    const isWritten = authorized && ['POST', 'PUT'].includes(method) && succeeded(call);
     return isWritten && at >= from && keyOf(call) === key;
   });
   if (again) return passed;

@@ -88,7 +88,10 @@ export function lagOf({ exchange }: AcceptedSync, evidence: Extract<Evidence, { 
   return Math.max(0, evidence.at - endOf(exchange));
 }
 
-/** The first moment behind a sync, and behind the last millisecond of each sync that succeeded before: it may still be theirs. */
+/**
+ * When the effects of a sync begin, milliseconds since the epoch: with its request, but after the last millisecond of every sync
+ * that succeeded before, because an effect in that millisecond may be of either.
+ */
 export function startBehind(sync: Exchange, others: readonly Exchange[]): number {
   const earlier = others.filter(
     (one) => one !== sync && one.probe.method === 'POST' && isSuccessful(one.result) && one.startedAt <= sync.startedAt,

@@ -1,5 +1,4 @@
-import { type Exchange, isSuccessful } from '../http/Exchange.ts';
-import { requestKey } from '../http/requestKey.ts';
+import type { Exchange } from '../http/Exchange.ts';
 import { judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
@@ -7,6 +6,7 @@ import type { SyncStatus } from '../judge/relations/SyncStatus.ts';
 import { inconclusive, type NoResult } from './Conclusion.ts';
 import { probe } from './probes.ts';
 import type { Traffic } from './Requirement.ts';
+import { succeededLike } from './sentLike.ts';
 import type { Verifier } from './Verifier.ts';
 
 /** A usable read of the status, or why its fields cannot be checked. */
@@ -37,12 +37,8 @@ export async function statusOfOther(verifier: Verifier, requirement: string): Pr
   const { otherProviderId: providerId } = verifier.context;
   if (providerId === undefined) return [];
   const read = probe(requirement, 'sync-status', verifier.context, { providerId });
-  const plain = requestKey(read);
-  const earlier = verifier.sent.findLast(
-    ({ exchange: { probe: sent, result } }) =>
-      isSuccessful(result) && sent.path === read.path && requestKey(sent) === plain,
-  );
-  const status = usableStatus(verifier, earlier?.exchange ?? (await verifier.send(read)));
+  const earlier = succeededLike(verifier, read).at(-1);
+  const status = usableStatus(verifier, earlier ?? (await verifier.send(read)));
   return 'noResult' in status ? [] : [status];
 }
 

@@ -2,6 +2,7 @@ import { locate } from '../judge/Finding.ts';
 import { errorLevels } from '../judge/relations/alarmingLevels.ts';
 import { messageLevels } from '../judge/relations/messageLevels.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { isWrite, succeeded } from '../sink/callKinds.ts';
 import { isWithin } from '../sink/evidence.ts';
 import { changesIn, type OtherChange, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
@@ -238,10 +239,7 @@ function isError(level: string): boolean {
 function withoutError({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
   const written = syncs.filter(({ window }) => {
     const calls = sink.record.calls.filter((call) => call.authorized && isWithin(call, window));
-    return (
-      history.changes.some((call) => isWithin(call, window)) &&
-      calls.every(({ status = 0 }) => status >= 200 && status < 300)
-    );
+    return history.changes.some((call) => isWithin(call, window)) && calls.every(succeeded);
   });
   if (written.length === 0) return inconclusive({ code: 'sync-not-accepted' });
   const found = written.flatMap(({ exchange }) => {
@@ -270,9 +268,7 @@ function unlessForwarded(procedure: ByProcedure['procedure']): ByProcedure['proc
 
 function pushedByProvider(synced: Synced, { sink }: SinkVerifier): Conclusion {
   const own = synced.history.changes.map(keyOf);
-  const strange = sink.record.calls.filter(
-    (call) => !call.authorized && ['POST', 'PUT', 'PATCH'].includes(call.method) && own.includes(keyOf(call)),
-  );
+  const strange = sink.record.calls.filter((call) => !call.authorized && isWrite(call) && own.includes(keyOf(call)));
   const during = synced.syncs.filter(({ window }) => strange.some((call) => isWithin(call, window)));
   if (during.length < 2) return passed;
   const actual = `${during.length} of its syncs were pushed with another token as well`;

@@ -3,6 +3,7 @@ import { isSuccessful } from '../http/Exchange.ts';
 import { locate } from '../judge/Finding.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { isWrite } from '../sink/callKinds.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
@@ -41,16 +42,16 @@ async function verifyWritten(verifier: SinkVerifier): Promise<Conclusion> {
   const valid = { model: models.user, id: spare } as const;
   const [failed] = acceptedSyncs(verifier, valid);
   const calls = () => verifier.sink.record.calls;
-  const isRefused = failed && calls().some((call) => isWrite(call, failed.window.from) && call.status === 400);
+  const isRefused = failed && calls().some((call) => isOwnWrite(call, failed.window.from) && call.status === 400);
   if (!isRefused) return notAccepted;
   const exchange = await verifier.send(probe(id, 'sync-object', verifier.context, { body: plainBody(valid) }));
   if (exchange.result.kind === 'failure') return inconclusive(noResponse(exchange));
   if (!isSuccessful(exchange.result)) return notAccepted;
-  if (await waitForCall(verifier, exchange, (call) => isWrite(call, exchange.startedAt))) return passed;
+  if (await waitForCall(verifier, exchange, (call) => isOwnWrite(call, exchange.startedAt))) return passed;
   const finding = relationFinding('not-written', 'a write of the object at the sink', 'the sink saw none');
   return conclude([locate(finding, exchange, 'after a failure')]);
 }
 
-function isWrite({ authorized, method, at }: SinkCall, from: number): boolean {
-  return authorized && at >= from && ['POST', 'PUT', 'PATCH'].includes(method);
+function isOwnWrite(call: SinkCall, from: number): boolean {
+  return call.authorized && call.at >= from && isWrite(call);
 }

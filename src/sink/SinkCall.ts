@@ -24,7 +24,7 @@ export interface HeldState {
   readonly active?: boolean;
   /** Of a group: the ids of members that the sink has, as assigned by the sink. */
   readonly members?: readonly string[];
-  /** Of a group: how many of its members are none that the sink has, or are repeated; absent if none is. */
+  /** Of a group: how many of its members the sink does not have, or has counted before; absent if there are none. */
   readonly wrongMembers?: number;
   /** Names of its other attributes that have a value, as far as a client decides them. */
   readonly attributes?: readonly string[];

@@ -1,3 +1,4 @@
+import { isWrite, succeeded } from './callKinds.ts';
 import { keyOf } from './keyOf.ts';
 import type { ResourceType, SinkCall } from './SinkCall.ts';
 import type { SinkRecord } from './SinkRecord.ts';
@@ -67,10 +68,11 @@ export function surplusOf(observation: SinkObservation): number | { readonly unk
   const calls = ownCalls(record, object.type).filter((call) => recognised.keys.includes(keyOf(call)));
   const held = new Set<string>();
   let refused = 0;
-  for (const { method, status = 0, resource } of calls) {
+  for (const call of calls) {
+    const { method, status, resource } = call;
     const id = resource?.id;
     if (method === 'POST' && status === 409) refused += 1;
-    if (id === undefined || !succeeded(status)) continue;
+    if (id === undefined || !succeeded(call)) continue;
     if (method === 'POST') held.add(id);
     if (method === 'DELETE') held.delete(id);
     if (method === 'PUT' || method === 'PATCH') refused = 0;
@@ -114,13 +116,7 @@ function ownCalls({ calls }: SinkRecord, type: ResourceType): readonly SinkCall[
 }
 
 function writesOf(record: SinkRecord, type: ResourceType): readonly SinkCall[] {
-  return ownCalls(record, type).filter(
-    ({ method, status = 0 }) => ['POST', 'PUT', 'PATCH'].includes(method) && succeeded(status),
-  );
-}
-
-function succeeded(status: number): boolean {
-  return status >= 200 && status < 300;
+  return ownCalls(record, type).filter((call) => isWrite(call) && succeeded(call));
 }
 
 /** Whether a call arrived in a window, both ends included. */

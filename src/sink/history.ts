@@ -1,3 +1,4 @@
+import { isWrite, succeeded } from './callKinds.ts';
 import { recogniseResource, type SinkObservation, type Unclear, type Window } from './evidence.ts';
 import { keyOf } from './keyOf.ts';
 import type { SinkCall } from './SinkCall.ts';
@@ -86,10 +87,6 @@ export function changesIn(calls: readonly SinkCall[]): readonly SinkCall[] {
 }
 
 /** Whether a call with the provider's token writes or deletes a resource, successfully or not. */
-function isOwnWrite({ authorized, method, resource }: SinkCall): boolean {
-  return authorized && ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && resource?.id !== undefined;
-}
-
-function succeeded({ status = 0 }: SinkCall): boolean {
-  return status >= 200 && status < 300;
+function isOwnWrite(call: SinkCall): boolean {
+  return call.authorized && (isWrite(call) || call.method === 'DELETE') && call.resource?.id !== undefined;
 }

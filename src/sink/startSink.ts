@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type ListenAddress, listen } from '../lib/listen.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
 import { sha256 } from '../lib/sha256.ts';
+import { isWrite } from './callKinds.ts';
 import { FailureSwitch } from './FailureSwitch.ts';
 import { type PushDefect, pushDefects } from './pushDefects.ts';
 import { ResourceStore } from './ResourceStore.ts';
@@ -143,7 +144,7 @@ function describeWrite(
   const id = authorized ? resourceIdOf(target) : undefined;
   const inPath = id === undefined ? {} : { id };
   if (type !== undefined && method === 'DELETE') return { resource: { type, ...inPath }, defects: [], names: [] };
-  if (type === undefined || !['POST', 'PUT', 'PATCH'].includes(method)) return { defects: [], names: [] };
+  if (type === undefined || !isWrite({ method })) return { defects: [], names: [] };
   const json = jsonObjectIn(body);
   const named = json && { resource: { ...nameOf(type, json), ...inPath } };
   if (!authorized) return { ...named, defects: [], names: [] };

@@ -18,7 +18,7 @@ function runBroken(text: string, env: NodeJS.ProcessEnv = {}) {
 }
 
 test('the bin that waits for what never comes is exit code 4', async () => {
-  // Nothing listens, and nobody is told.
+  // It does not listen, and reports nothing.
   const text = `import { Server } from 'node:net';\nServer.prototype.listen = function () { return this; };\n`;
   const { exitCode, stderr } = await runBroken(text);
   expect(stderr).toContain('the suite waited for something that no longer comes');

@@ -49,7 +49,7 @@ function runJob(
   });
 }
 
-/** The files that patterns name, in alphabetical order. A `*` stands for characters other than `/`, as GitLab reads it. */
+/** The files that match patterns, in alphabetical order. As for GitLab, a `*` matches any characters but `/`. */
 function filesOf(folder: string, patterns: readonly string[]): readonly string[] {
   const expressions = patterns.map((pattern) => new RegExp(`^${pattern.replaceAll('*', '[^/]*')}$`));
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
+import { logEvent } from '../reference/defaultTasks.ts';
 import { type RawResponse, withHeader } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
 import type { Stages } from '../reference/Stages.ts';
@@ -113,5 +114,5 @@ function headAddsMessage(stages: Stages): Stages {
 }
 
 function readAt({ finish_timestamp: timestamp }: StoredTask): LogEvent {
-  return { timestamp, log_level: 'info', logger: 'reference.tasks', event: 'Read', attributes: {} };
+  return logEvent(timestamp, 'info', 'Read', {});
 }

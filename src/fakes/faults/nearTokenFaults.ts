@@ -55,7 +55,7 @@ export const nearTokenFaults: readonly Fault[] = [
   },
   {
     id: 'token-like-wildcard',
-    statement: 'A token is a pattern, in which a percent sign stands for any text.',
+    statement: 'A percent sign in place of a token matches every token.',
     violates: malformed,
     change: readTokenElsewhere(({ request, state }) =>
       credentialOf(request.headers) === 'Bearer %' ? state.fixtures.credentials.operator.token : undefined,

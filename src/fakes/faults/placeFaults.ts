@@ -1,4 +1,5 @@
 import { headerValues } from '../../http/Exchange.ts';
+import { logEvent } from '../reference/defaultTasks.ts';
 import type { Stages } from '../reference/Stages.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { pathOf } from '../reference/stages/match.ts';
@@ -92,7 +93,7 @@ function taskGoneWhenRead(stages: Stages): Stages {
 }
 
 function syncedAt(timestamp: string): LogEvent {
-  return { timestamp, log_level: 'info', logger: 'reference.tasks', event: 'Synced on demand', attributes: {} };
+  return logEvent(timestamp, 'info', 'Synced on demand', {});
 }
 
 type Tasks = ReturnType<Parameters<Change>[0]['tasks']>;

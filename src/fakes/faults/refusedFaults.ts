@@ -49,7 +49,7 @@ export const refusedFaults: readonly Fault[] = [
   },
   {
     id: 'wrong-dry-run-and-pushed',
-    statement: 'An override_dry_run that is no boolean gets 400, but the user is pushed.',
+    statement: 'An override_dry_run that is not a boolean gets 400, but the user is pushed.',
     violates,
     generation: '2025.4',
     change: pushWhenRefused((refusal) => refusal.reason === 'invalid' && 'override_dry_run' in refusal.errors),

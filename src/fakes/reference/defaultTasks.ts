@@ -80,7 +80,8 @@ export function defaultTasks(uid: string, now: number): readonly StoredTask[] {
   ];
 }
 
-function logEvent(
+/** A log event of a task, as the reference deployment writes it. */
+export function logEvent(
   timestamp: string,
   level: LogEvent['log_level'],
   event: string,

@@ -14,7 +14,7 @@ export function missingResultCommands(
   return [...(curl === undefined ? [] : [['repeat', curl] as const]), ['rerun', repeatCommand(report, id)]];
 }
 
-/** The requirement that stands for all with the same reason: the first one with a request, else the first. */
+/** An example of requirements with the same reason: the first one with a request, else the first. */
 export function exampleOf(requirements: readonly ReportedRequirement[]): ReportedRequirement | undefined {
   return requirements.find(({ curl }) => curl !== undefined) ?? requirements[0];
 }

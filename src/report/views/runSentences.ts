@@ -13,9 +13,10 @@ export function embeddedSentence({ target }: Report): string | undefined {
 }
 
 /**
- * The command that runs one requirement again, with those whose requests it was judged by, with the settings that the report states and the flags of its run. All else
- * comes from the environment or the settings file, as in this run. If the run was one of several targets, the command repeats
- * all of them: what the report states is about one, and its targets file has that.
+ * The command that runs one requirement again, together with those whose requests it was judged by, with the settings that the
+ * report states and the flags of its run. All else comes from the environment or the settings file, as in this run. If the run
+ * was one of several targets, the command repeats all of them: what the report states is about one, and its targets file has
+ * that.
  */
 export function repeatCommand(report: Report, requirement: string): string {
   const { suite, strict, flags = {} } = report;

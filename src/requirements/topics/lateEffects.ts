@@ -6,6 +6,7 @@ import { judgeJson } from '../../judge/judgeJson.ts';
 import { anyDeclared } from '../../judge/judgeStatus.ts';
 import { noResponse } from '../../judge/Reason.ts';
 import { relationFinding } from '../../judge/relations/SyncStatus.ts';
+import { succeeded } from '../../sink/callKinds.ts';
 import type { Window } from '../../sink/evidence.ts';
 import { atOnce } from '../atOnce.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested } from '../Conclusion.ts';
@@ -120,9 +121,7 @@ function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const judged = sent.map(({ exchange }) => exchange);
   const { calls } = verifier.sink.record;
-  const written = calls.filter(
-    ({ authorized, method, status = 0 }) => method !== 'GET' && (!authorized || (status >= 200 && status < 300)),
-  );
+  const written = calls.filter((call) => call.method !== 'GET' && (!call.authorized || succeeded(call)));
   const created = sent.find(({ id, exchange }) =>
     written.some(
       ({ at, resource }) => at >= exchange.startedAt && (resource?.externalId === id || resource?.name === id),
@@ -132,21 +131,21 @@ function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
     const finding = relationFinding('unknown-written', 'no resource of this id', 'the sink saw one being written');
     return { ...conclude([locate(finding, created.exchange, created.edit)]), judged };
   }
-  const windows = sent.map((one) => ({ ...one, window: untilNextSync(one.exchange, verifier, judged) }));
+  const others = verifier.sent.map(({ exchange }) => exchange).filter((one) => !judged.includes(one));
+  const windows = sent.map((one) => ({ ...one, window: untilNextSync(one.exchange, verifier, others) }));
   return { ...othersChangedBy(windows, calls, [], ['deleted', 'renamed', 'deactivated']), judged };
 }
 
 /**
  * From a sync to the next one, or to the end of the sink's patience.
  *
- * @param unknown the syncs of ids that refer to no object.
+ * @param others the exchanges that are not syncs of such ids.
  */
-function untilNextSync(exchange: Exchange, { sent, sink }: SinkVerifier, unknown: readonly Exchange[]): Window {
+function untilNextSync(exchange: Exchange, { sent, sink }: SinkVerifier, others: readonly Exchange[]): Window {
   const next = sent.find(
     ({ exchange: { probe, startedAt } }) => probe.method === 'POST' && startedAt > exchange.startedAt,
   );
   const end = endOf(exchange) + sink.patienceMs;
-  const others = sent.map((one) => one.exchange).filter((one) => !unknown.includes(one));
   return { from: startBehind(exchange, others), to: Math.min(end, next?.exchange.startedAt ?? end) };
 }
 

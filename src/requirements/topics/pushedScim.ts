@@ -1,5 +1,6 @@
 import { type Located, locate } from '../../judge/Finding.ts';
 import { relationFinding } from '../../judge/relations/SyncStatus.ts';
+import { isWrite } from '../../sink/callKinds.ts';
 import type { PushDefect } from '../../sink/pushDefects.ts';
 import { type Conclusion, conclude } from '../Conclusion.ts';
 import { operatorSyncs } from '../Dimensions.ts';
@@ -65,9 +66,7 @@ export const pushedScim: readonly Requirement[] = rules.map(({ defects, ...facts
 }));
 
 function judgePushes(verifier: SinkVerifier, wanted: readonly PushDefect[]): Conclusion {
-  const writes = verifier.sink.record.calls.filter(
-    ({ authorized, method, resource }) => authorized && ['POST', 'PUT', 'PATCH'].includes(method) && resource,
-  );
+  const writes = verifier.sink.record.calls.filter((call) => call.authorized && isWrite(call) && call.resource);
   const syncs = verifier.sent.flatMap(({ exchange }) => (exchange.probe.method === 'POST' ? [exchange] : []));
   const [first] = syncs;
   if (writes.length === 0 || first === undefined) return controlNotSeen(nothingSeen(verifier));

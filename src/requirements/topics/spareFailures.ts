@@ -4,6 +4,7 @@ import { type Located, locate } from '../../judge/Finding.ts';
 import { judgeExchange } from '../../judge/judgeExchange.ts';
 import { anyDeclared, judgeStatus } from '../../judge/judgeStatus.ts';
 import { noResponse, type Reason } from '../../judge/Reason.ts';
+import { isWrite } from '../../sink/callKinds.ts';
 import type { SinkCall } from '../../sink/SinkCall.ts';
 import type { FailureKind } from '../../sink/SinkFailure.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
@@ -145,7 +146,7 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
 /** The writes from a sync on, up to the next request. */
 function writesAfter({ sink, sent }: SinkVerifier, { startedAt }: Exchange): readonly SinkCall[] {
   const next = Math.min(...sent.map(({ exchange }) => exchange.startedAt).filter((at) => at > startedAt));
-  return sink.record.calls.filter((call) => isWrite(call) && call.at >= startedAt && call.at < next);
+  return sink.record.calls.filter((call) => isOwnWrite(call) && call.at >= startedAt && call.at < next);
 }
 
 async function firstSync(
@@ -165,7 +166,7 @@ async function firstSync(
     const exchange = await verifier.send(probe(requirement, 'sync-object', verifier.context, { body }));
     // A deployment may respond before it writes, and the write has to fail too.
     if (exchange.result.kind === 'answer') {
-      await waitForCall(verifier, exchange, (call) => isWrite(call) && call.at >= exchange.startedAt);
+      await waitForCall(verifier, exchange, (call) => isOwnWrite(call) && call.at >= exchange.startedAt);
       // Times are whole milliseconds: no write of the next sync may share one with a write of this.
       await verifier.wait(2);
     }
@@ -175,6 +176,6 @@ async function firstSync(
   }
 }
 
-function isWrite({ authorized, method }: { readonly authorized: boolean; readonly method: string }): boolean {
-  return authorized && ['POST', 'PUT', 'PATCH'].includes(method);
+function isOwnWrite(call: SinkCall): boolean {
+  return call.authorized && isWrite(call);
 }

@@ -1,5 +1,3 @@
-import { isSuccessful } from '../../http/Exchange.ts';
-import { requestKey } from '../../http/requestKey.ts';
 import { type Finding, locate } from '../../judge/Finding.ts';
 import { instantOf } from '../../judge/relations/instantOf.ts';
 import type { StatusSummary } from '../../judge/relations/StatusSummary.ts';
@@ -12,6 +10,7 @@ import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { readStatus, reads, statusOfOther, usableStatus } from '../readStatus.ts';
 import { responseDate } from '../responseDate.ts';
+import { succeededLike } from '../sentLike.ts';
 import type { Verifier } from '../Verifier.ts';
 import { zeroRuling } from './status.ts';
 
@@ -116,11 +115,8 @@ async function verifyOwnLastSync(verifier: Verifier): Promise<Conclusion> {
 
 /** The status of a provider as this run read it first; undefined if it did not. */
 function firstStatus(verifier: Verifier, providerId: string): StatusSummary | undefined {
-  const key = requestKey(probe(ownId, 'sync-status', verifier.context, { providerId }));
-  const first = verifier.sent.find(
-    ({ exchange: { result, probe: sent } }) => isSuccessful(result) && requestKey(sent) === key,
-  );
-  const read = first && usableStatus(verifier, first.exchange);
+  const [first] = succeededLike(verifier, probe(ownId, 'sync-status', verifier.context, { providerId }));
+  const read = first && usableStatus(verifier, first);
   return read === undefined || 'noResult' in read ? undefined : read.status;
 }
 

@@ -1,7 +1,6 @@
 import type { OperationName } from '../../contract/operations.ts';
-import { type Exchange, isSuccessful, statusOf } from '../../http/Exchange.ts';
+import { type Exchange, statusOf } from '../../http/Exchange.ts';
 import type { Probe } from '../../http/Probe.ts';
-import { requestKey } from '../../http/requestKey.ts';
 import { locate } from '../../judge/Finding.ts';
 import { judgeIsJson } from '../../judge/judgeIsJson.ts';
 import { relationFinding } from '../../judge/relations/SyncStatus.ts';
@@ -10,6 +9,7 @@ import { dimensionsOf } from '../Dimensions.ts';
 import { needsToSync } from '../needsToSync.ts';
 import { objectControl, statusControl, validInTurn } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
+import { succeededLike } from '../sentLike.ts';
 import type { CaseContext, Verifier } from '../Verifier.ts';
 
 /** The refusals that say that a caller has no permission or that there is no such provider. */
@@ -45,12 +45,9 @@ function plainProbe(operation: OperationName, context: CaseContext): Probe | und
 
 /** Sends the plain request once more, and a second time if it is refused: a firewall may refuse a single one. */
 async function verifyStaysPermitted(verifier: Verifier, id: string, probe: Probe | undefined): Promise<Conclusion> {
-  if (probe === undefined) return notTested({ code: 'no-response-before' });
-  const key = requestKey(probe);
-  const before = verifier.sent.find(
-    ({ exchange: { result, probe: sent } }) => isSuccessful(result) && requestKey(sent) === key,
-  );
-  if (before === undefined) return notTested({ code: 'no-response-before' });
+  if (probe === undefined || succeededLike(verifier, probe).length === 0) {
+    return notTested({ code: 'no-response-before' });
+  }
   const again = await verifier.send({ ...probe, requirement: id });
   if (!isRefused(again)) return passed;
   const last = await verifier.send({ ...probe, requirement: id });

@@ -18,7 +18,8 @@ export interface SubjectOptions extends Omit<VerifyOptions, 'loadContract'> {
 }
 
 /**
- * Starts a subject, verifies the catalogue against it in this process, and closes it. With a fault, requirements do not wait, unless it needs that.
+ * Starts a subject, verifies the catalogue against it in this process, and closes it. With a fault, requirements do not wait,
+ * unless the fault shows late.
  *
  * @returns the same report as a run of the bin.
  * @throws SuiteError if the subject itself broke while it responded.

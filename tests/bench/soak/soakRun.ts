@@ -10,6 +10,7 @@ import type { Report } from '../../../src/report/Report.ts';
 import { filesShowing, showsToken } from '../../unit/cli/findCanary.ts';
 import { planted, planting } from '../../unit/cli/planting.ts';
 import { inEmptyFolder } from '../../unit/cli/runBin.ts';
+import { settingsOfDeployment } from '../../unit/cli/settingsOfDeployment.ts';
 import { echoing } from '../../unit/cli/startEchoing.ts';
 import { deserved, timeLimitFor } from '../../unit/fakes/deserved.ts';
 import { seededNumbers } from '../../unit/run/flakyFront.ts';
@@ -52,17 +53,9 @@ export async function soakRun(seed: number): Promise<Problems> {
   for (let skipped = 0; skipped < 8; skipped += 1) random();
   const subject = await startSubject(seed, random);
   const { name, deployment, timeoutMs, right } = subject;
-  const { baseUrl, tokens, providerId, otherProviderId, userId, groupId } = deployment;
+  const { tokens } = deployment;
   const env = {
-    CONFORMANCE_BASE_URL: baseUrl,
-    CONFORMANCE_TOKEN: tokens.operator,
-    CONFORMANCE_RESTRICTED_TOKEN: tokens.restricted,
-    CONFORMANCE_REVOKED_TOKEN: tokens.revoked,
-    CONFORMANCE_PROVIDER_ID: providerId,
-    CONFORMANCE_OTHER_PROVIDER_ID: otherProviderId,
-    CONFORMANCE_USER_ID: userId,
-    CONFORMANCE_GROUP_ID: groupId,
-    CONFORMANCE_ALLOW_WRITES: '1',
+    ...settingsOfDeployment(deployment),
     CONFORMANCE_TIMEOUT_MS: String(timeoutMs),
   };
   const args = argumentsOf(random, subject.allowsLess);

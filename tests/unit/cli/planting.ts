@@ -12,7 +12,7 @@ const { address, cookie, attribute } = planted;
 
 type Planted = (body: object) => unknown;
 
-/** Every place of a body that an address can stand in. */
+/** Every place in a body that can contain an address. */
 const inBodies: readonly Planted[] = [
   (body) => ({ ...body, [address]: 1 }),
   (body) => ({ ...body, x: [address] }),
@@ -26,7 +26,7 @@ const inBodies: readonly Planted[] = [
   () => address,
 ];
 
-/** What a whole body may be, and a name of a file that it stands in. */
+/** What a whole body may be, and the name of a file that contains it. */
 const asBodies: readonly string[] = [
   `<!doctype html><a href="mailto:${address}">${address}</a>`,
   `{"detail":"${address}`,

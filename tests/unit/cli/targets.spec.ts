@@ -207,7 +207,7 @@ test('merge takes the report of an entry in another order and layout', async () 
   expect(wrong?.[1]).toBe('non-conformant');
 });
 
-test('merge refuses a --since that is no time', async () => {
+test('merge refuses a --since that is not a time', async () => {
   const { exitCode, stderr } = await runCommand(['merge', '--since', 'yesterday'], {}, '.');
   expect([exitCode, stderr]).toEqual([3, expect.stringContaining('Expected a date and time')]);
 });
