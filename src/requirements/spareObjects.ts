@@ -1,5 +1,11 @@
-import { models, type ValidRequest } from '../generate/ValidRequest.ts';
+import { readAsUuid } from '../generate/readAsId.ts';
+import { models, plainBody, type ValidRequest } from '../generate/ValidRequest.ts';
+import { keyOf } from '../sink/keyOf.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
 import type { CaseContext } from './Verifier.ts';
+
+/** Where the spare users of each purpose begin. The first is reserved for {@link spareAtOnce}. */
+const from = { failures: 1, written: 8, misnamed: 9 } as const;
 
 /**
  * The spare object for two syncs at once: a group, since a service provider accepts two groups with one name, otherwise the
@@ -12,9 +18,41 @@ export function spareAtOnce({ spareUserIds, spareGroupIds }: CaseContext): Valid
   return user === undefined ? undefined : { model: models.user, id: user };
 }
 
-/**
- * The ids of the spare users that are synced while the service provider fails. The first is reserved for {@link spareAtOnce}.
- */
+/** The ids of the spare users that are synced while the service provider fails. */
 export function failureSpares({ spareUserIds = [] }: CaseContext): readonly string[] {
-  return spareUserIds.slice(1);
+  return spareUserIds.slice(from.failures, from.written);
+}
+
+/** The id of the spare user that is synced while the service provider works; one only, because accepted syncs are few. */
+export function writtenSpare({ spareUserIds = [] }: CaseContext): string | undefined {
+  return spareUserIds[from.written];
+}
+
+/**
+ * The id of the spare user that a sync names as a group. Undefined if it may be the id of a group as well: neither it nor the id
+ * of the given group is a UUID.
+ */
+export function misnamedSpare({ groupId = '', spareUserIds = [] }: CaseContext): string | undefined {
+  const id = spareUserIds[from.misnamed];
+  return [id ?? '', groupId].some((text) => readAsUuid(text) !== undefined) ? id : undefined;
+}
+
+/**
+ * Whether the provider certainly had not written the spare users before their first syncs: by then it had created one user, and
+ * none of its calls got 404 before that. One that knows the sink from earlier asks for its resources before it creates them
+ * anew, and one that writes the members of a group creates several.
+ */
+export function areSparesNew({ context, sent, sink }: SinkVerifier): boolean {
+  const bodies = (context.spareUserIds ?? []).map((id) => Buffer.from(plainBody({ model: models.user, id })));
+  const first = sent.find(({ exchange: { probe } }) =>
+    bodies.some((body) => body.equals(probe.body ?? new Uint8Array())),
+  );
+  const until = first?.exchange.startedAt ?? Number.POSITIVE_INFINITY;
+  const own = sink.record.calls.filter(({ authorized, at }) => authorized && at < until);
+  const created = own.filter(
+    ({ method, resource, status }) => method === 'POST' && resource?.type === 'User' && status === 201,
+  );
+  const [one] = created;
+  const isKnownFromEarlier = own.slice(0, one && own.indexOf(one)).some(({ status }) => status === 404);
+  return new Set(created.map(keyOf)).size === 1 && !isKnownFromEarlier;
 }

@@ -6,7 +6,7 @@ import { dimensionsOf } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
 import { acceptedSyncs, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
-import { failureSpares } from './spareObjects.ts';
+import { failureSpares, writtenSpare } from './spareObjects.ts';
 import { othersChangedBy } from './syncedState.ts';
 import { resync } from './topics/effects.ts';
 import { controlNotSeen, needsSink, nothingSeen, withSink } from './withSink.ts';
@@ -29,7 +29,8 @@ export const sparesChangeNoOther: Requirement = {
 
 function verifyOthers(verifier: SinkVerifier): Conclusion {
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
-  const syncs = failureSpares(verifier.context).flatMap((id) => acceptedSyncs(verifier, { model: models.user, id }));
+  const spares = [writtenSpare(verifier.context) ?? [], failureSpares(verifier.context)].flat();
+  const syncs = spares.flatMap((id) => acceptedSyncs(verifier, { model: models.user, id }));
   const [first] = syncs;
   if (first === undefined) return inconclusive({ code: 'sync-not-accepted' });
   const { calls } = verifier.sink.record;

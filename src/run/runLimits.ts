@@ -29,10 +29,10 @@ export function timeLimitMs(rate: number | undefined): number {
 }
 
 /** Maximum requests for shrinking in a run. */
-export const shrinkLimit = 70;
+export const shrinkLimit = 64;
 
 /** POSTs that a deployment may accept by mistake before planned ones have to be left out; authentik 2025.8 accepts nine. */
-export const spareWrites = 10;
+export const spareWrites = 9;
 
 /**
  * Maximum accepted POSTs of shrinking: what the plan of the run leaves of the limit, without the few for mistakes. It may be

@@ -71,6 +71,44 @@ export const dryRunFaults: readonly Fault[] = [
       refusal.reason === 'invalid' && 'override_dry_run' in refusal.errors ? { ...response, status: 422 } : response,
     ),
   },
+  {
+    id: 'dry-run-lasts',
+    statement: 'After a request with an override_dry_run of true the provider writes nothing any more.',
+    violates: ['SYNC-OBJECT-WRITES-FURTHER-USER', 'SYNC-OBJECT-SINK-FAILURES-TOLD'],
+    generation: '2025.4',
+    change: (stages) => {
+      const lasting = new Set<string>();
+      return {
+        ...stages,
+        sync: (sync, provider, context) => {
+          if (sync.override_dry_run) lasting.add(provider.id);
+          return stages.sync(sync, provider, context);
+        },
+        push: (push, context) => (lasting.has(push.provider.id) ? Promise.resolve([]) : stages.push(push, context)),
+      };
+    },
+  },
+  {
+    id: 'dry-run-in-last-status',
+    statement: 'After a request with an override_dry_run of true the status of the last sync is "dry_run".',
+    violates: ['SYNC-STATUS-EVERY-BODY'],
+    generation: '2025.8',
+    change: (stages) => {
+      const dry = new Set<string>();
+      return {
+        ...stages,
+        sync: (sync, provider, context) => {
+          if (sync.override_dry_run) dry.add(provider.id);
+          else dry.delete(provider.id);
+          return stages.sync(sync, provider, context);
+        },
+        lastSync: (provider, context) => {
+          const last = stages.lastSync(provider, context);
+          return dry.has(provider.id) ? { ...last, last_sync_status: 'dry_run' } : last;
+        },
+      };
+    },
+  },
 ];
 
 /** Changes override_dry_run before it is checked. */

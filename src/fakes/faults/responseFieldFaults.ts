@@ -61,6 +61,20 @@ export const responseFieldFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'refusal-without-date',
+    statement: 'A response that refuses a request has no Date.',
+    source: 'RFC 9110 §6.6.1',
+    violates: ['DATE-THROUGHOUT'],
+    change: undated((_, status) => status >= 400),
+  },
+  {
+    id: 'sync-without-date',
+    statement: 'The response to a sync has no Date.',
+    source: 'RFC 9110 §6.6.1',
+    violates: ['DATE-THROUGHOUT'],
+    change: undated((context, status) => status === 200 && operationAt(context) === 'sync-object'),
+  },
+  {
     id: 'last-modified-in-seconds',
     statement: 'The Last-Modified of a status is a number of seconds since 1970.',
     source: 'RFC 9110 §8.8.2',
@@ -128,6 +142,14 @@ function dating(field: string, date: () => string, applies: (context: Context) =
   return changeStage('render', (next, content, context) => {
     const response = next(content, context);
     return applies(context) ? withHeader(response, field, date()) : response;
+  });
+}
+
+/** Leaves Date out of some responses. */
+function undated(applies: (context: Context, status: number) => boolean): Change {
+  return changeStage('write', (next, raw, response, context) => {
+    if (applies(context, raw.status)) response.sendDate = false;
+    return next(raw, response, context);
   });
 }
 

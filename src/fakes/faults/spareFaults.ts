@@ -63,6 +63,35 @@ export const spareFaults: readonly Fault[] = [
     },
   },
   {
+    id: 'second-user-not-written',
+    statement: 'Only the first user that is synced is written.',
+    violates: ['SYNC-OBJECT-WRITES-FURTHER-USER', reported],
+    change: upTo(1),
+  },
+  {
+    id: 'third-user-not-written',
+    statement: 'Only the first two users that are synced are written.',
+    violates: [reported],
+    change: upTo(2),
+  },
+  {
+    id: 'user-written-as-group',
+    statement: 'A sync of a group with the id of a user writes the user.',
+    violates: ['SYNC-OBJECT-USER-ID-AS-GROUP'],
+    change: changeStage(
+      'findObject',
+      (next, sync, context) => next(sync, context) ?? next({ ...sync, sync_object_model: userModel }, context),
+    ),
+  },
+  {
+    id: 'number-of-group-written-as-user',
+    statement: 'A sync of a group whose id is a number writes the user with this id.',
+    violates: ['SYNC-OBJECT-USER-ID-AS-GROUP'],
+    change: changeStage('findObject', (next, sync, context) =>
+      next(/^\d+$/.test(sync.sync_object_id) ? { ...sync, sync_object_model: userModel } : sync, context),
+    ),
+  },
+  {
     id: 'conflict-at-service-provider-crashes',
     statement: 'A sync gets 500 if the service provider responds to a new object with 409.',
     violates: [documented, 'NO-SERVER-ERROR'],
@@ -171,6 +200,21 @@ function syncUnderReachedConflicts(stages: Stages): Stages {
       body === conflict
         ? reply(409, genericError('A sync of this object is running.', 'conflict'))
         : stages.conclude(body, reached, context),
+  };
+}
+
+/** Writes only the users that are synced first. */
+function upTo(limit: number): Change {
+  return (stages) => {
+    const users = new Set<string>();
+    return {
+      ...stages,
+      push: (push, context) => {
+        if (push.object.model === userModel && users.size < limit) users.add(push.object.id);
+        const isLeftOut = push.object.model === userModel && !users.has(push.object.id);
+        return isLeftOut ? Promise.resolve([]) : stages.push(push, context);
+      },
+    };
   };
 }
 

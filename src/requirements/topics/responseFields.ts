@@ -2,6 +2,7 @@ import { judgeCharset } from '../../judge/hygiene/judgeCharset.ts';
 import { judgeHttpDate } from '../../judge/hygiene/judgeHttpDate.ts';
 import { judgeRedirect } from '../../judge/hygiene/judgeRedirect.ts';
 import { judgeUnasked } from '../../judge/hygiene/judgeUnasked.ts';
+import { dateThroughout } from '../dateThroughout.ts';
 import type { Requirement } from '../Requirement.ts';
 import { judgeAll, ofEveryResponse } from './hygiene.ts';
 
@@ -27,6 +28,7 @@ export const responseFields: readonly Requirement[] = [
     },
     judgeHttpDate,
   ),
+  dateThroughout,
   {
     ...ofEveryResponse(
       {

@@ -10,12 +10,14 @@ import type { FailureKind } from '../../sink/SinkFailure.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import { judgeFailureReported } from '../failureReported.ts';
+import { furtherUserWritten } from '../furtherUserWritten.ts';
 import { hasWritten } from '../hasWritten.ts';
 import type { SinkVerifier } from '../observeSyncs.ts';
 import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
-import { failureSpares } from '../spareObjects.ts';
+import { areSparesNew, failureSpares } from '../spareObjects.ts';
 import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
+import { userIdAsGroup } from '../userIdAsGroup.ts';
 import { waitForCall } from '../waitForCall.ts';
 import { controlNotSeen, needsSink, nothingSeen, withSink } from '../withSink.ts';
 import { writtenAfterFailure } from '../writtenAfterFailure.ts';
@@ -53,6 +55,7 @@ const { length } = failures;
 
 /** The responses to syncs while the service provider fails in different ways. */
 export const spareFailures: readonly Requirement[] = [
+  furtherUserWritten,
   {
     ...common,
     id: documentedId,
@@ -71,7 +74,7 @@ export const spareFailures: readonly Requirement[] = [
     level: 'should',
     statement: 'A first sync that the service provider did not accept as it was sent does not look like a success.',
     clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
-    ruling: `${ruling} The last two failures count only if the spare object was new to the provider, since only a creation needs an id in its response. A message of level warning or worse counts as saying so, whatever its text, and so does any status other than 200.`,
+    ruling: `${ruling} The last two failures count only if the spare object was new to the provider, since only a creation needs an id in its response. A message of level warning or worse counts as saying so, whatever its text, and so does any status other than 200. A sync after which the provider wrote nothing counts too, if it had not written the spare users before.`,
     verification: {
       // Shared with the requirement before it, if that is verified too.
       budget: { requests: 1, writes: 1, accepted: 0, acceptedWithoutObject: 0 },
@@ -80,6 +83,7 @@ export const spareFailures: readonly Requirement[] = [
   },
   sparesChangeNoOther,
   writtenAfterFailure,
+  userIdAsGroup,
 ];
 
 type Judged = { readonly found: readonly Located[] } | { readonly reason: Reason };
@@ -132,7 +136,8 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
     const isUpdate = writes.length > 0 && writes.every(({ method }) => method !== 'POST');
     if (requirement === reportedId && isUpdate && ofCreations.includes(failure.kind)) continue;
     if (exchange.result.kind === 'failure') reasons.push(noResponse(exchange));
-    else if (writes.length === 0) reasons.push({ code: 'sink-not-called', expected: 'write', exchange });
+    else if (writes.length === 0 && !(requirement === reportedId && areSparesNew(verifier)))
+      reasons.push({ code: 'sink-not-called', expected: 'write', exchange });
     else {
       const one = judge(exchange, edit, verifier, failure);
       if ('reason' in one) reasons.push(one.reason);

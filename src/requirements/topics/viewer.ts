@@ -1,5 +1,5 @@
 import type { OperationName } from '../../contract/operations.ts';
-import { members, utf8 } from '../../generate/ValidRequest.ts';
+import { overridingBody } from '../../generate/ValidRequest.ts';
 import { type Acceptable, anyOf } from '../../judge/judgeStatus.ts';
 import { acceptedBefore, earlierRuling } from '../acceptedBefore.ts';
 import type { Case } from '../Case.ts';
@@ -49,11 +49,11 @@ function viewerRequirement(
   };
 }
 
-/** A dry run writes nothing, but needs the same permission. A contract version without it ignores the member. */
+/** A sync that overrides the dry-run mode of the provider needs the same permission. */
 function dryRunCases(id: string, context: CaseContext, acceptable: Acceptable): readonly Case[] {
   const valid = validInTurn(context, 0);
   if (valid === undefined) return [];
-  const body = utf8(JSON.stringify({ ...members(valid), override_dry_run: true }));
+  const body = overridingBody(valid);
   return changedCase(
     id,
     'sync-object',
