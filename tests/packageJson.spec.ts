@@ -103,34 +103,39 @@ test('the workflow tries the oldest Node that is supported, and the platforms th
   expect(os).toEqual(['ubuntu-latest', 'macos-latest']);
 });
 
-test('every entry of the package is in its tarball, with its types', () => {
-  const packed = packedFiles();
-  const targets = Object.values(own.exports).flatMap((entry) =>
-    typeof entry === 'string' ? [entry] : Object.values(entry),
-  );
-  const missing = targets.filter((target) => {
-    const [start = '', end = ''] = target.replace('./', '').split('*');
-    return !packed.some((path) => path.startsWith(start) && path.endsWith(end));
+test.describe('the tarball', () => {
+  let packed: readonly string[] = [];
+  test.beforeAll(() => {
+    packed = packedFiles();
   });
-  expect(missing).toEqual([]);
-});
 
-test('the tarball has no tests but those of a conformance run, no sources, and nothing that only this repository uses', () => {
-  const needless =
-    /^(?:src|scripts|tests)\/|^dist\/tests\/(?!conformance\/)|^dist\/src\/(?:fakes\/admin|tools\/documents)\/|(?<!\.d)\.ts$/;
-  expect(packedFiles().filter((path) => needless.test(path))).toEqual([]);
-});
+  test('every entry of the package is in its tarball, with its types', () => {
+    const targets = Object.values(own.exports).flatMap((entry) =>
+      typeof entry === 'string' ? [entry] : Object.values(entry),
+    );
+    const missing = targets.filter((target) => {
+      const [start = '', end = ''] = target.replace('./', '').split('*');
+      return !packed.some((path) => path.startsWith(start) && path.endsWith(end));
+    });
+    expect(missing).toEqual([]);
+  });
 
-test('every relative link of a document in the tarball leads to a file in it', () => {
-  const packed = packedFiles();
-  const dangling = packed
-    .filter((path) => path.endsWith('.md'))
-    .flatMap((path) =>
-      Array.from(read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, link = '']) => ({
-        path,
-        target: posix.join(posix.dirname(path), link),
-      })),
-    )
-    .filter(({ target }) => !packed.some((path) => path === target || path.startsWith(posix.join(target, '/'))));
-  expect(dangling).toEqual([]);
+  test('the tarball has no tests but those of a conformance run, no sources, and nothing that only this repository uses', () => {
+    const needless =
+      /^(?:src|scripts|tests)\/|^dist\/tests\/(?!conformance\/)|^dist\/src\/(?:fakes\/admin|tools\/documents)\/|(?<!\.d)\.ts$/;
+    expect(packed.filter((path) => needless.test(path))).toEqual([]);
+  });
+
+  test('every relative link of a document in the tarball leads to a file in it', () => {
+    const dangling = packed
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) =>
+        Array.from(read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, link = '']) => ({
+          path,
+          target: posix.join(posix.dirname(path), link),
+        })),
+      )
+      .filter(({ target }) => !packed.some((path) => path === target || path.startsWith(posix.join(target, '/'))));
+    expect(dangling).toEqual([]);
+  });
 });

@@ -24,12 +24,13 @@ const shortestRedacted = 6;
 export function createRedactor(secrets: readonly Secret[]): Redactor {
   const inHeaders = matchers(secrets);
   const everywhere = inHeaders.filter(({ isLongEnough }) => isLongEnough);
+  const redactText = remembering((text) => replaceAll(text, everywhere));
   return {
-    text: (text) => replaceAll(text, everywhere),
-    headerValue: (value) => replaceAll(value, inHeaders),
+    text: redactText,
+    headerValue: remembering((value) => replaceAll(value, inHeaders)),
     bytes: (bytes) => {
       const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-      const redacted = replaceAll(latin1, everywhere);
+      const redacted = redactText(latin1);
       // Large bodies rarely contain a secret, and a copy would waste memory.
       return redacted === latin1 ? bytes : Uint8Array.from(Buffer.from(redacted, 'latin1'));
     },
@@ -95,6 +96,20 @@ function quickTest(value: string): (text: string) => boolean {
   const forms = plainForms(value);
   const anEscape = escapePattern(value);
   return (text) => anEscape.test(text) || forms.some((form) => text.includes(form));
+}
+
+/** What is remembered at most. The exchanges of a run have the same short texts again and again. */
+const remembered = { texts: 2_000, characters: 200 } as const;
+
+function remembering(redactText: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const redacted = redactText(text);
+    if (text.length <= remembered.characters && known.size < remembered.texts) known.set(text, redacted);
+    return redacted;
+  };
 }
 
 function replaceAll(text: string, all: readonly Matcher[]): string {

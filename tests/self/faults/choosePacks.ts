@@ -5,7 +5,7 @@ import { changedStages } from './changedStages.ts';
 export type Pack = readonly Fault[];
 
 /** Maximum number of faults of a pack: more would interfere. */
-const mostFaults = 8;
+const mostFaults = 7;
 
 /**
  * Requirements that are preconditions of others: a fault that violates one leaves others without a result, and would hide
@@ -27,10 +27,22 @@ export const supporting: readonly string[] = [
   'SYNC-STATUS-OUT-OF-RANGE-PROVIDER',
   'SYNC-STATUS-RESPELLED-PROVIDER',
   'SYNC-STATUS-UNCLEAN-PROVIDER',
+  // Refusals at once, and the traces of refused syncs, are compared with those of callers who are refused alone.
+  'SYNC-STATUS-403-ANONYMOUS',
+  'SYNC-STATUS-403-REVOKED',
+  'SYNC-STATUS-RESTRICTED',
+  // A response that cannot be read is none for all others.
+  'ANSWERS-WHOLE',
+  // The messages of a sync are judged only if the sink accepted its calls.
+  'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
+  // Whether a lost resource is written again shows only if it was there.
+  'SYNC-OBJECT-STAYS-WRITTEN',
   // Whether a refusal discloses a token is judged only if an unknown one is refused.
   'SYNC-STATUS-403-FORGED',
   // The traces of a refused sync are judged only if it is refused.
   'SYNC-OBJECT-403-ANONYMOUS',
+  'SYNC-OBJECT-METHOD-405',
+  'SYNC-OBJECT-CONTENT-TYPE',
   'SYNC-OBJECT-400-ID-MISSING',
   'SYNC-OBJECT-400-MODEL-MISSING',
 ];
