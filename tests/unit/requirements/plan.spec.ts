@@ -13,7 +13,7 @@ import { caseContext } from './caseContext.ts';
 
 /** Upper bounds on what a topic plans at the default settings, to limit the load on a target. */
 const bounds: readonly (readonly [topic: Topic, requests: number, writes: number, accepted: number])[] = [
-  ['status', 61, 9, 2],
+  ['status', 63, 11, 2],
   ['effects', 56, 50, 17],
   ['success', 9, 7, 7],
   ['authentication', 143, 71, 2],
