@@ -12,6 +12,8 @@ const kinds: readonly (readonly [kind: NetworkFailure, evidence: RegExp])[] = [
     'tls',
     /\b(ERR_TLS\w*|ERR_SSL\w*|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|EPROTO|DEPTH_ZERO\w*)\b|self[- ]signed|certificate/i,
   ],
+  // A limit of Node, and no rule of HTTP.
+  ['too-large', /\b(HPE_HEADER_OVERFLOW)\b/],
   ['malformed', /\b(HPE_\w+)\b|Parse Error/],
   ['timeout', /\b(ETIMEDOUT|ESOCKETTIMEDOUT)\b|Timeout \d+ ?ms exceeded|Request timed out/i],
   ['too-large', /\bERR_BUFFER_TOO_LARGE\b/],
@@ -72,7 +74,7 @@ export function failure(
     malformed: `${request.origin} sent bytes that are not HTTP`,
     miscoded: `${request.origin} sent a body that is not in its stated content coding`,
     timeout: `no complete response from ${request.origin} within ${request.timeoutMs} ms${setting}`,
-    'too-large': `${request.origin} sent a body of more than ${request.bodyLimit} bytes`,
+    'too-large': `${request.origin} sent ${code === undefined ? `a body of more than ${request.bodyLimit} bytes` : 'more than the suite reads'}`,
     truncated: `${request.origin} closed the connection before the end of its response`,
     reset: `${request.origin} closed the connection without a response`,
     other: `the request to ${request.origin} failed`,

@@ -2,7 +2,7 @@
  * Maximum accepted writes (2xx) of a run that may refer to an object: the deployment may pass them on to its service provider.
  * A write without a response counts too, because it may have been accepted.
  */
-export const acceptedWriteLimit = 50;
+export const acceptedWriteLimit = 52;
 
 /** Writes of this limit that are reserved for controls: without a control, a refusal proves nothing. */
 export const writesForControls = 6;
