@@ -31,7 +31,7 @@ export const connectionFaults: readonly Fault[] = [
       const [quoted] = /authorization.*/i.exec(bytesOf(error)) ?? [];
 
       const body = JSON.stringify({ detail: quoted });
-      if (quoted === undefined || error.code === 'HPE_INVALID_METHOD' || !socket.writable) next(error, socket);
+      if (quoted === undefined || error.code !== 'HPE_INVALID_HEADER_TOKEN' || !socket.writable) next(error, socket);
       else socket.end(`HTTP/1.1 400 -\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
     }),
   },
