@@ -70,7 +70,7 @@ export class ByteReader {
   /**
    * The next line without its CRLF, one character per byte.
    *
-   * @throws ResponseError `truncated` at the end of the connection, `too-large` if the line exceeds the limit, `malformed` if it ends with a
+   * @throws ResponseError `truncated` at the end of the connection, `malformed` if the line exceeds the limit or ends with a
    * bare LF.
    */
   async line(limit: number): Promise<string> {
@@ -88,7 +88,7 @@ export class ByteReader {
       }
       pieces.push(piece);
       length += piece.length;
-      if (length >= limit) throw new ResponseError('too-large', 'header fields');
+      if (length >= limit) throw new ResponseError('malformed', 'line or header section too long');
     }
   }
 

@@ -12,8 +12,6 @@ const kinds: readonly (readonly [kind: NetworkFailure, evidence: RegExp])[] = [
     'tls',
     /\b(ERR_TLS\w*|ERR_SSL\w*|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|EPROTO|DEPTH_ZERO\w*)\b|self[- ]signed|certificate/i,
   ],
-  // A limit of Node, and no rule of HTTP.
-  ['too-large', /\b(HPE_HEADER_OVERFLOW)\b/],
   ['malformed', /\b(HPE_\w+)\b|Parse Error/],
   ['timeout', /\b(ETIMEDOUT|ESOCKETTIMEDOUT)\b|Timeout \d+ ?ms exceeded|Request timed out/i],
   ['too-large', /\bERR_BUFFER_TOO_LARGE\b/],
@@ -38,7 +36,13 @@ export function classifyFailure(error: unknown, request: WireRequest): Transport
     .find(({ match }) => match !== null);
   const speaks = foreignProtocol(error, evidence);
   const kind = speaks === undefined ? (found?.kind ?? 'other') : foreignKinds[speaks];
-  return { ...failure(kind, request, found?.match?.[1]), ...(speaks && { speaks }) };
+  const parser = found?.match?.[1];
+  return {
+    ...failure(kind, request, parser),
+    ...(speaks && { speaks }),
+    // A limit of Node's parser, and no rule of HTTP.
+    ...(parser?.endsWith('_OVERFLOW') && { isOverLimit: true }),
+  };
 }
 
 const foreignKinds = { 'http/2': 'malformed', 'no tls': 'tls' } as const;
@@ -74,7 +78,7 @@ export function failure(
     malformed: `${request.origin} sent bytes that are not HTTP`,
     miscoded: `${request.origin} sent a body that is not in its stated content coding`,
     timeout: `no complete response from ${request.origin} within ${request.timeoutMs} ms${setting}`,
-    'too-large': `${request.origin} sent ${code === undefined ? `a body of more than ${request.bodyLimit} bytes` : 'more than the suite reads'}`,
+    'too-large': `${request.origin} sent a body of more than ${request.bodyLimit} bytes`,
     truncated: `${request.origin} closed the connection before the end of its response`,
     reset: `${request.origin} closed the connection without a response`,
     other: `the request to ${request.origin} failed`,

@@ -65,7 +65,12 @@ function unaskedOf({ probe, connection }: Exchange): readonly (HttpResponse | Tr
 
 /** Whether bytes came that are no response, from a server that speaks HTTP/1.1. */
 function isNoMessage({ result }: Exchange): boolean {
-  return result.kind === 'failure' && result.failure === 'malformed' && result.speaks === undefined;
+  return (
+    result.kind === 'failure' &&
+    result.failure === 'malformed' &&
+    result.speaks === undefined &&
+    result.isOverLimit === undefined
+  );
 }
 
 function endedEarly({ result }: Exchange): boolean {

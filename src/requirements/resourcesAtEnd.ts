@@ -1,3 +1,4 @@
+import { validRequests } from '../generate/ValidRequest.ts';
 import { type Exchange, isSuccessful } from '../http/Exchange.ts';
 import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
@@ -9,7 +10,7 @@ import { type Conclusion, conclude, passed } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
 import { needsToSync } from './needsToSync.ts';
-import { endOf, type SinkVerifier } from './observeSyncs.ts';
+import { acceptedSyncs, endOf, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { resync } from './topics/effects.ts';
 import { failingSyncs } from './topics/spareFailures.ts';
@@ -37,19 +38,26 @@ export const resourcesAtEnd: readonly Requirement[] = [
     id: 'SYNC-OBJECT-CREATES-NOTHING-TWICE',
     statement: 'No user or group is created a second time at the service provider while it is there.',
     ruling: `${overAll} Resources are the same if they have the same external id or, without one, are users with the same name. A creation that the sink refused as a duplicate counts too, unless the provider looks for the existing resource or updates it next. Left out are objects that the run syncs twice at once, or first syncs while the service provider fails.`,
-    verification: { procedure: withSink((verifier) => Promise.resolve(verifyOnce(verifier))) },
+    verification: { procedure: ofAll(verifyOnce) },
   },
   {
     ...common,
     id: 'SYNC-OBJECT-DELETES-NOTHING',
     statement: 'Every user and group that the provider created is still at the service provider at the end of the run.',
     ruling: `${overAll} A resource may be deleted if the object has another one. The run deletes no object of the deployment, and no sync asks for that.`,
-    verification: { procedure: withSink((verifier) => Promise.resolve(verifyKept(verifier))) },
+    verification: { procedure: ofAll(verifyKept) },
   },
 ];
 
+function ofAll(judge: (verifier: SinkVerifier) => Conclusion) {
+  return withSink((verifier) => {
+    if (!hasWritten(verifier)) return Promise.resolve(controlNotSeen(nothingSeen(verifier)));
+    const syncs = validRequests(verifier.context).flatMap((valid) => acceptedSyncs(verifier, valid));
+    return Promise.resolve({ ...judge(verifier), judged: syncs.map(({ exchange }) => exchange) });
+  });
+}
+
 function verifyOnce(verifier: SinkVerifier): Conclusion {
-  if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const calls = ownCalls(verifier);
   const leftOut = new Set(calls.filter((call) => isLeftOut(call, verifier)).map(sameKey));
   const held = new Map<string, string>();
@@ -69,7 +77,6 @@ function verifyOnce(verifier: SinkVerifier): Conclusion {
 }
 
 function verifyKept(verifier: SinkVerifier): Conclusion {
-  if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const calls = ownCalls(verifier).filter((call) => succeeded(call));
   const deleted = calls.findLast(({ method, resource }, index) => {
     if (method !== 'DELETE' || resource?.id === undefined) return false;
