@@ -16,6 +16,7 @@ import { hasWritten } from './hasWritten.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { succeededLike } from './sentLike.ts';
 import { areSparesNew, spareAtOnce } from './spareObjects.ts';
 import { resync } from './topics/effects.ts';
 import { waitForCall } from './waitForCall.ts';
@@ -70,7 +71,7 @@ export const atOnce: readonly Requirement[] = [
     dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
     statement: 'Of a sync and an empty object that are sent at once, the first is carried out, and the second refused.',
     clause: `${resync} → 200, 400`,
-    ruling: `${ruling} Whether the user was written counts only if the provider had not written it before.`,
+    ruling: `${ruling} An empty object that is accepted alone says nothing here. Whether the user was written counts only if the provider had not written it before.`,
     verification: {
       // Shared with the requirements before it, if they are verified too.
       budget: { requests: 4, writes: 4, accepted: 0, acceptedWithoutObject: 0 },
@@ -134,6 +135,8 @@ async function verifyOwn(verifier: SinkVerifier): Promise<Conclusion> {
   const judged = [user, empty];
   const silent = judged.find(({ result }) => result.kind === 'failure');
   if (silent !== undefined) return { ...inconclusive(noResponse(silent)), judged };
+  const alone = succeededLike(verifier, empty.probe).find((one) => one !== empty);
+  if (alone !== undefined) return { ...inconclusive({ code: 'not-refused', exchange: alone }), judged };
   if (isSuccessful(empty.result)) {
     const finding = relationFinding(
       'other-response',

@@ -4,7 +4,7 @@ import { type Exchange, statusOf } from '../http/Exchange.ts';
 import type { Identity } from '../http/Probe.ts';
 import type { Finding } from '../judge/Finding.ts';
 import { judgeContentCoding } from '../judge/judgeContentCoding.ts';
-import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
+import { judgeIsJson, judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeMediaType } from '../judge/judgeMediaType.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import type { Setting } from '../settings/Target.ts';
@@ -101,11 +101,9 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       dimensions: { identities: writes ? ['operator', 'anonymous'] : ['anonymous'] },
       variants: [
         ['accept: browser, anonymous', { accept: browserAccept, identity: 'anonymous' }],
-        ...(writes
-          ? [['accept: browser', { accept: browserAccept, ...harmless }, { acceptable: anyOf(400) }] as const]
-          : []),
+        ...(writes ? [['accept: browser', { accept: browserAccept, ...harmless }] as const] : []),
       ],
-      expectation: { acceptable: anyOf(403) },
+      expectation: { acceptable: anyStatus, judge: judgeRefusalIsJson },
       writes,
     }),
     httpRequirement(operation, {
@@ -140,6 +138,11 @@ function withoutSlashAs(identity: Identity): Variant {
 function judgeHead({ result }: Exchange): readonly Finding[] {
   const finding = result.kind === 'answer' ? judgeMediaType(result.headers, 'application/json') : undefined;
   return finding === undefined ? [] : [finding];
+}
+
+/** Judges that a refusal that the contract declares is JSON; its status is judged by other requirements. */
+function judgeRefusalIsJson({ result }: Exchange): readonly Finding[] {
+  return result.kind === 'answer' && [400, 403].includes(result.status) ? judgeIsJson(result) : [];
 }
 
 /** HEAD of the status by a caller who may not read it. */
