@@ -9,6 +9,7 @@ import { atOnce } from './atOnce.ts';
 import { type Conclusion, conclude, passed } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
+import { lostResource } from './lostResource.ts';
 import { needsToSync } from './needsToSync.ts';
 import { acceptedSyncs, endOf, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
@@ -37,7 +38,7 @@ export const resourcesAtEnd: readonly Requirement[] = [
     ...common,
     id: 'SYNC-OBJECT-CREATES-NOTHING-TWICE',
     statement: 'No user or group is created a second time at the service provider while it is there.',
-    ruling: `${overAll} Resources are the same if they have the same external id or, without one, are users with the same name. A creation that the sink refused as a duplicate counts too, unless the provider looks for the existing resource or updates it next. Left out are objects that the run syncs twice at once, or first syncs while the service provider fails.`,
+    ruling: `${overAll} Resources are the same if they have the same external id or, without one, are users with the same name. A creation that the sink refused as a duplicate counts too, unless the provider looks for the existing resource or updates it next. A resource that the sink has lost may be created again. Left out are objects that the run syncs twice at once, or first syncs while the service provider fails.`,
     verification: { procedure: ofAll(verifyOnce) },
   },
   {
@@ -59,12 +60,15 @@ function ofAll(judge: (verifier: SinkVerifier) => Conclusion) {
 
 function verifyOnce(verifier: SinkVerifier): Conclusion {
   const calls = ownCalls(verifier);
-  const leftOut = new Set(calls.filter((call) => isLeftOut(call, verifier)).map(sameKey));
+  const leftOut = new Set(calls.filter((call) => isLeftOut(call, verifier, unsettling)).map(sameKey));
   const held = new Map<string, string>();
   for (const [index, call] of calls.entries()) {
     const { method, status, resource } = call;
     const key = sameKey(call);
     const resourceId = resource?.id;
+    // By a search rather than by its id, a provider finds a lost resource missing without a 404.
+    if (isLeftOut(call, verifier, [lostResource.id]))
+      for (const [heldId, heldKey] of held) if (heldKey === key) held.delete(heldId);
     const isThere = key !== undefined && [...held.values()].includes(key);
     const isSecond = method === 'POST' && isThere && (succeeded(call) || (status === 409 && !isResolved(calls, index)));
     if (isSecond && !leftOut.has(key))
@@ -113,15 +117,15 @@ function isResolved(calls: readonly SinkCall[], conflict: number): boolean {
   return calls.slice(conflict + 1, conflict + 1 + callsAfter).some((call) => isSearch(call) || isSame(call));
 }
 
-/** Whether a call created something, or may have, in a sync after which the provider need not know that. */
-function isLeftOut(call: SinkCall, { sent, sink }: SinkVerifier): boolean {
+/** Whether a call created something, or may have, in a sync of one of these requirements. */
+function isLeftOut(call: SinkCall, { sent, sink }: SinkVerifier, of: readonly string[]): boolean {
   if (call.method !== 'POST' || !(succeeded(call) || call.status === undefined)) return false;
   const posts = sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.method === 'POST');
   return posts.some((exchange, index) => {
     const next = posts.slice(index + 1).find(({ startedAt }) => startedAt > endOf(exchange));
     // Times of calls are whole milliseconds.
     const to = Math.min(endOf(exchange) + sink.patienceMs, Math.floor(next?.startedAt ?? Number.POSITIVE_INFINITY) - 1);
-    return unsettling.includes(exchange.probe.requirement) && call.at >= exchange.startedAt && call.at <= to;
+    return of.includes(exchange.probe.requirement) && call.at >= exchange.startedAt && call.at <= to;
   });
 }
 
