@@ -16,10 +16,10 @@ export const dateThroughout: Requirement = {
   statement: 'If one response of the two operations has a Date, all their JSON responses of 2xx and 4xx have one.',
   clause: 'RFC 9110 §6.6.1',
   ruling:
-    'An origin server with a clock has to send a Date with every response of 2xx, 3xx or 4xx, and one Date shows that there is a clock. Responses other than JSON may come from a parser or a server in front.',
+    'An origin server with a clock has to send a Date with every response of 2xx, 3xx or 4xx, and one Date shows that there is a clock. Responses other than JSON, and those to raw bytes, may come from a parser or a server in front.',
   profile: 'observe',
   needs: [],
-  dimensions,
+  dimensions: { ...dimensions, places: ['persistent'] },
   verification: { procedure: (verifier) => Promise.resolve(verifyDates(verifier)) },
 };
 
