@@ -60,8 +60,9 @@ export async function waitForSync(api: AdminApi, { id, token, sink }: AwaitedPro
     throw new ProvisionError(`${last}. Is a worker alive, and what is it busy with?`);
   }
   const observed = sink.record.calls.length > 0 ? 'got calls only with another token' : 'got no call';
+  const trust = sink.url.startsWith('https:') ? ', and does its worker trust the certificate' : '';
   throw new ProvisionError(
-    `provider ${id} accepts syncs, but the sink at ${sink.url} ${observed}. Does the deployment reach this machine by that URL? See CONFORMANCE_SINK_URL and CONFORMANCE_SINK_LISTEN`,
+    `provider ${id} accepts syncs, but the sink at ${sink.url} ${observed}. Does the deployment reach this machine by that URL${trust}? See CONFORMANCE_SINK_URL and CONFORMANCE_SINK_LISTEN`,
   );
 }
 

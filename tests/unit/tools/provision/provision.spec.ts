@@ -261,13 +261,19 @@ class Closing extends NodeTransport {
 
 const closed = { kind: 'failure', failure: 'reset', message: 'closed' } as const;
 
-test('an unreachable sink is told apart from an idle worker', async () => {
-  await withDeployment('2025.8.1', async (deployment, folder) => {
-    const elsewhere = `http://127.0.0.1:${await freePort()}`;
-    const failing = provisionIn(folder, deployment, deployment.sinkPort, newNames(), undefined, elsewhere);
-    await expect(failing).rejects.toThrow(/accepts syncs, but .* got no call.*CONFORMANCE_SINK_URL/);
+for (const [scheme, asked] of [
+  ['http', /by that URL\? See CONFORMANCE_SINK_URL/],
+  ['https', /by that URL, and does its worker trust the certificate\? See CONFORMANCE_SINK_URL/],
+] as const) {
+  test(`an unreachable sink at ${scheme} is told apart from an idle worker`, async () => {
+    await withDeployment('2025.8.1', async (deployment, folder) => {
+      const elsewhere = `${scheme}://127.0.0.1:${await freePort()}`;
+      const failing = provisionIn(folder, deployment, deployment.sinkPort, newNames(), undefined, elsewhere);
+      await expect(failing).rejects.toThrow(/accepts syncs, but .* got no call/);
+      await expect(failing).rejects.toThrow(asked);
+    });
   });
-});
+}
 
 test('provision and cleanup keep CONFORMANCE_RATE', { tag: '@slow' }, async () => {
   const rate = 40;
