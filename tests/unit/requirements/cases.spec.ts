@@ -237,3 +237,16 @@ for (const only of ['userId', 'groupId'] as const) {
     expect(without.map(({ id }) => id)).toEqual([`SYNC-OBJECT-200-${only === 'userId' ? 'GROUP' : 'USER'}`]);
   });
 }
+
+test('a raw sync that must get 200 has the time limit of any other sync', () => {
+  const mustSucceed = allPlanned.filter(
+    ({ planned: { probe, acceptable } }) =>
+      probe.raw !== undefined &&
+      probe.operation === 'sync-object' &&
+      acceptable.accepts(200) &&
+      !acceptable.accepts(403),
+  );
+  expect(idsOf(mustSucceed)).toEqual(['SYNC-OBJECT-EXPECT-CONTINUE', 'SYNC-OBJECT-CHUNKED']);
+  const limits = mustSucceed.map(({ planned, context }) => [planned.probe.raw?.timeoutMs, context.timeoutMs]);
+  expect(limits.filter(([limit, due]) => limit !== due)).toEqual([]);
+});

@@ -181,6 +181,21 @@ test('the finding about a refused request that was carried out shows that reques
   ]);
 });
 
+test('a write by a full sync, which writes other objects too, is not of a refused request', async () => {
+  const { results } = await verifyEffects((stages) => ({
+    refuse: (refusal, way, context) => {
+      const { providers, users } = context.state.fixtures;
+      if (refusal.reason === 'unknown-provider')
+        for (const object of users.slice(0, 2)) void stages.push({ provider: providers[0], object }, context);
+      return stages.refuse(refusal, way, context);
+    },
+  }));
+  expect(results.get('SYNC-OBJECT-REFUSED-WRITES-NOTHING')).toMatchObject({
+    outcome: 'inconclusive',
+    reasonCode: 'other-client',
+  });
+});
+
 test('the report contains nothing that the sink received', async () => {
   const { results } = await verifyEffects((stages) => ({
     push: (push, context) => {
