@@ -19,7 +19,7 @@ export const pageStyle = `
 [hidden] { display: none !important; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 var(--sans); overflow-wrap: anywhere; }
-h1, h2, h3, h4, h5, p, ul, dl, dd, pre, fieldset, table { margin: 0; padding: 0; }
+h1, h2, h3, h4, p, ul, dl, dd, pre, fieldset, table { margin: 0; padding: 0; }
 ul { list-style: none; }
 a { color: var(--accent); text-underline-offset: .2em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
@@ -98,6 +98,8 @@ th { font-weight: 600; text-align: left; }
 .grid td.wrong { background: var(--failed-wash); color: var(--failed); box-shadow: inset 0 0 0 1.5px var(--failed); }
 .grid td.wrong:not(.must) { background: none; color: var(--inconclusive); box-shadow: inset 0 0 0 1.5px var(--inconclusive); }
 .grid td small { display: block; color: var(--ink); font-size: .75rem; line-height: 1.3; }
+.rules th, .rules td { padding: .35rem 1.25rem .35rem 0; border-bottom: 1px solid var(--line); font-size: .875rem; vertical-align: baseline; }
+.rules th, .rules td:nth-child(2) { white-space: nowrap; } .rules td:last-child { min-width: 16rem; }
 .latency { width: 100%; margin-top: 1rem; }
 .latency th, .latency td { padding: .35rem 1.25rem .35rem 0; border-bottom: 1px solid var(--line); white-space: nowrap; font-size: .9rem; }
 .latency thead th { color: var(--quiet); font-weight: 500; }
@@ -161,7 +163,7 @@ h4 { font-size: 1rem; line-height: 1.4; } h4 .aside { font-size: .85rem; }
 .compare dt { color: var(--passed); font-size: .8rem; font-weight: 600; } .compare .actual dt { color: var(--failed); }
 .compare dd { font: .875rem/1.5 var(--mono); }
 summary { display: list-item; padding: .3rem 0; cursor: pointer; font-size: .9rem; font-weight: 600; }
-h5, .command h4 { margin-bottom: .2rem; color: var(--quiet); font-size: .8rem; font-weight: 500; }
+.label { margin-bottom: .2rem; color: var(--quiet); font-size: .8rem; font-weight: 500; }
 .wire { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem; margin-top: .35rem; }
 .wire > div { display: flex; flex-direction: column; }
 pre { padding: .7rem .85rem; border: 1px solid var(--line); border-radius: .3rem; background: var(--paper); font: .8rem/1.55 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
