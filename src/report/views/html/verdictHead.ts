@@ -1,9 +1,11 @@
+import { documentPath } from '../../../contract/documentPath.ts';
 import { contractTitle } from '../../contractTitle.ts';
 import type { Report } from '../../Report.ts';
 import { idList } from '../idList.ts';
 import { plural } from '../plural.ts';
 import { embeddedSentence } from '../runSentences.ts';
 import { verdictGrounds, verdictTitles } from '../verdictSentence.ts';
+import { contractAnchor } from './clauseText.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { outcomeTally } from './runPicture.ts';
 
@@ -53,7 +55,15 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
   const aside = (text: string) => html` <span class="aside">${text}</span>`;
   return [
     ['Target', [target.baseUrl, product === '' ? undefined : aside(`reports ${product}`)]],
-    ['Contract', [contractTitle(report), aside(`sha256 ${contract.sha256.slice(0, 12)}…`)]],
+    [
+      'Contract',
+      [
+        html`<span id="${contractAnchor}">${contractTitle(report)}</span>`,
+        aside(
+          `${documentPath(contract.generation, target.providerKind)} of the suite, sha256 ${contract.sha256.slice(0, 12)}…`,
+        ),
+      ],
+    ],
     ['Profile', [profile, strict ? aside('strict: a should requirement counts as a must') : undefined]],
     ...(only === undefined ? [] : [['Only', idList(only, shownIds)] as const]),
     ['Suite', `${suite.name} ${suite.version}`],
