@@ -145,6 +145,15 @@ test('what has no result is tried again by commands that are collapsed', () => {
   );
 });
 
+test('more than six notes are collapsed', () => {
+  const noted = (count: number) => {
+    const notes = Array.from({ length: count }, (_, index) => `note ${index}`);
+    return htmlView({ ...buildReport(run([])), notes });
+  };
+  expect(noted(6)).toContain('<div class="remarks"><h3>Notes</h3>');
+  expect(noted(7)).toContain('<summary><h3>Notes</h3> <span class="aside">7 notes</span></summary>');
+});
+
 test('a failure that the ledger excuses is marked', () => {
   const excused = result(entry('THE-ID'), 'failed', { findings: [finding], excused: true });
   expect(htmlView(buildReport(run([excused])))).toContain('<details class="failure excused"');

@@ -48,6 +48,7 @@ h1 { margin: .6rem 0 .25rem; color: var(--tone); font-size: clamp(2.2rem, 6vw, 3
 .facts .aside { display: block; font-size: .85rem; }
 .remarks { margin-top: 1.5rem; font-size: .925rem; }
 .remarks h2, .remarks h3 { margin: 0 0 .25rem; font-size: .925rem; letter-spacing: 0; }
+.remarks summary > h3 { display: inline; }
 .remarks li { padding-left: 1rem; text-indent: -1rem; }
 .remarks li::before { content: "– "; }
 
@@ -62,7 +63,7 @@ h1 { margin: .6rem 0 .25rem; color: var(--tone); font-size: clamp(2.2rem, 6vw, 3
 .tally { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; margin-top: 1rem; }
 .tally li { display: flex; align-items: center; gap: .45rem; }
 .tally b { font-size: 1.2rem; font-variant-numeric: tabular-nums; }
-.tally .none { color: var(--quiet); }
+.tally .none { color: var(--quiet); } .tally .none .mark { background: none; color: var(--quiet); box-shadow: inset 0 0 0 1px var(--line); }
 .picture > li { display: grid; grid-template-columns: 8.5rem 4.5rem 1fr; align-items: end; gap: 0 1rem; padding: .55rem 0; border-top: 1px solid var(--line); }
 .picture > li:last-child { border-bottom: 1px solid var(--line); }
 .picture h3 { font-size: 1rem; font-weight: 600; line-height: 1.5rem; }
@@ -183,6 +184,7 @@ main { padding-bottom: 5rem; }
 
 @media (max-width: 44rem) {
   .scrolls { display: block; }
+  .rules thead { display: none; } .rules :is(tbody, tr, th, td) { display: block; border: 0; padding: 0; } .rules tr { padding: .45rem 0; border-bottom: 1px solid var(--line); }
   .facts { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .9rem 1.25rem; } .facts > :first-child { grid-column: 1 / -1; }
   .verdict > .page { padding-top: 1.5rem; }
   .picture > li { grid-template-columns: 1fr auto; } .picture .cells { grid-column: 1 / -1; margin-top: .2rem; }

@@ -11,6 +11,8 @@ import { outcomeTally } from './runPicture.ts';
 
 /** Maximum number of ids of `--only` that are shown. */
 const shownIds = 6;
+/** Maximum number of notes that are not collapsed at first. */
+const shownNotes = 6;
 
 /** The head of the page: the verdict, its grounds, and the deployment under test. */
 export function verdictHead(report: Report): Markup {
@@ -29,10 +31,12 @@ ${remarks(html`<h2>The ledger is out of date</h2>`, report.ledgerProblems)}
 
 /** Facts of the run: target, settings, suite, times, and the notes. */
 export function runFacts(report: Report): Markup {
-  const notes = report.requirements.flatMap((each) => (each.notes ?? []).map((note) => `${each.id}: ${note}`));
+  const ofRequirements = report.requirements.flatMap((each) => (each.notes ?? []).map((note) => `${each.id}: ${note}`));
+  const notes = [...(report.notes ?? []), ...ofRequirements];
+  const title = html`<h3>Notes</h3>`;
   return html`<section aria-labelledby="facts"><h2 id="facts">About this run</h2>
 <dl class="facts">${facts(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${remarks(html`<h3>Notes</h3>`, [...(report.notes ?? []), ...notes])}</section>`;
+${notes.length > shownNotes ? html`<details class="remarks"><summary>${title} <span class="aside">${plural(notes.length, 'note')}</span></summary>${sentenceList(notes)}</details>` : remarks(title, notes)}</section>`;
 }
 
 function facts(report: Report): readonly (readonly [name: string, value: Part])[] {
@@ -83,7 +87,11 @@ function facts(report: Report): readonly (readonly [name: string, value: Part])[
 
 function remarks(title: Markup, sentences: readonly string[]): Markup | undefined {
   if (sentences.length === 0) return undefined;
-  return html`<div class="remarks">${title}<ul>${sentences.map((each) => html`<li>${each}</li>`)}</ul></div>`;
+  return html`<div class="remarks">${title}${sentenceList(sentences)}</div>`;
+}
+
+function sentenceList(sentences: readonly string[]): Markup {
+  return html`<ul>${sentences.map((each) => html`<li>${each}</li>`)}</ul>`;
 }
 
 function sentence(text: string): string {
