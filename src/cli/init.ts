@@ -44,11 +44,17 @@ export async function init({ path, force, flags }: InitFlags): Promise<void> {
   process.stdout.write(`Wrote ${path}. Next: ${next}\n`);
 }
 
+/** Asks on the terminal. Lines that were typed or pasted before their question are its answers. */
 async function onTerminal<T>(act: (ask: Ask) => Promise<T>): Promise<T> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const ended = new Promise<undefined>((resolve) => terminal.once('close', () => resolve(undefined)));
+  const lines = terminal[Symbol.asyncIterator]();
   try {
-    return await act((text) => Promise.race([terminal.question(text), ended]));
+    return await act(async (text) => {
+      terminal.setPrompt(text);
+      terminal.prompt();
+      const { done, value } = await lines.next();
+      return done ? undefined : value;
+    });
   } finally {
     terminal.close();
   }

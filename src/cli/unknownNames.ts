@@ -1,4 +1,4 @@
-import { nearestName } from './nearestName.ts';
+import { nearestName } from '../lib/nearestName.ts';
 
 /**
  * One line for each unknown name, with the known name that was probably meant, if there is one.

@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommanderError } from 'commander';
-import { contractSuffix, shippedGenerations } from '../contract/shippedGenerations.ts';
+import { documentPath } from '../contract/documentPath.ts';
+import { shippedGenerations } from '../contract/shippedGenerations.ts';
 import { packageRoot } from '../lib/packageRoot.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
 import { settingsFileName } from '../settings/settingsFileName.ts';
@@ -103,5 +104,5 @@ function wakeUp(lines: ReturnType<typeof createInterface>) {
 }
 
 function contractPaths(): readonly string[] {
-  return shippedGenerations().map((generation) => join(packageRoot(), 'specs', `${generation}${contractSuffix}`));
+  return shippedGenerations().map((generation) => join(packageRoot(), documentPath(generation)));
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packageRoot } from '../lib/packageRoot.ts';
 import { SuiteError } from '../lib/SuiteError.ts';
+import { documentPath } from './documentPath.ts';
 import type { OpenApiNode } from './OpenApiNode.ts';
 import { defaultKind, kindRow, type ProviderKind } from './providerKinds.ts';
-import { contractSuffix, shippedGenerations } from './shippedGenerations.ts';
+import { shippedGenerations } from './shippedGenerations.ts';
 
 /**
  * The bytes of a contract document in `specs/`.
@@ -21,7 +22,7 @@ export function readDocument(generation: string, kind: ProviderKind = defaultKin
       `no contract version ${generation} in ${join('specs', folder, '/')}; it has ${shipped.join(', ')}`,
     );
   }
-  return readFileSync(join(packageRoot(), 'specs', folder, `${generation}${contractSuffix}`));
+  return readFileSync(join(packageRoot(), documentPath(generation, kind)));
 }
 
 /**

@@ -2,10 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../lib/packageRoot.ts';
 import { compareGenerations } from './compareGenerations.ts';
+import { contractSuffix } from './documentPath.ts';
 import { defaultKind, kindRow, type ProviderKind } from './providerKinds.ts';
-
-/** Suffix of the file name of a contract document, after its version. */
-export const contractSuffix = '.openapi.yaml';
 
 /**
  * The contract versions that are shipped in `specs/` for a kind of provider, oldest first.

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { mendName } from '../lib/nearestName.ts';
 import { nearestSetting } from './nearestSetting.ts';
 import type { SettingsFile } from './parseSettingsFile.ts';
 import {
@@ -106,8 +107,12 @@ function entry(name: string, label: string, text: string | undefined): readonly 
 
 /** The leading part of a name that is safe to show: the rest of an unknown name, as in `CONFORMANCE_TOKEN:abc`, may be a secret. */
 function plainStart(name: string): string {
-  const start = /^[\w.-]{0,60}/.exec(name)?.[0] ?? '';
+  const start = leadingPart(name);
   return start === name ? name : `${start}…`;
+}
+
+function leadingPart(name: string): string {
+  return /^[\w.-]{0,60}/.exec(name)?.[0] ?? '';
 }
 
 function gatherSource({ entries, folder, mayHoldTokens }: Source): Gathered {
@@ -117,7 +122,7 @@ function gatherSource({ entries, folder, mayHoldTokens }: Source): Gathered {
   for (const { name, label, text } of entries) {
     const known = settingOf(name);
     if (known === undefined) {
-      problems.push(`${label}: unknown name: did you mean ${nearestSetting(name)}? Rename or remove it`);
+      problems.push(`${label}: unknown name: ${mendName(nearestSetting(leadingPart(name)), 'Rename')}`);
       continue;
     }
     const { setting, inFile } = known;

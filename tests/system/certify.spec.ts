@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startReference } from '../../src/fakes/reference/startReference.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import { readFiles } from '../../src/playwright/readFiles.ts';
 import type { Statement } from '../../src/tools/certify/statement.ts';
 import { certifySettings, sinkToken } from '../unit/cli/certifySettings.ts';
@@ -9,12 +10,18 @@ import { filesShowing, showsToken } from '../unit/cli/findCanary.ts';
 import { inEmptyFolder, runBin } from '../unit/cli/runBin.ts';
 import { runCommand } from '../unit/cli/runCommand.ts';
 import { startEchoing } from '../unit/cli/startEchoing.ts';
+import { codeBlocks } from './codeBlocks.ts';
+import { runShell } from './installedPackage.ts';
+
+const installed = 'npx --no-install scim-sync-conformance';
+const bin = `node ${join(packageRoot(), 'dist', 'src', 'cli', 'main.js')}`;
+const [certifies = '', verifies = ''] = codeBlocks('docs/certify.md', 'Certificates')[0]?.text.split('\n') ?? [];
 
 test('certifies a deployment, and verifies the bundle offline until a byte of it is changed', async () => {
   const deployment = await startReference();
   await inEmptyFolder(async (folder) => {
     const env = await certifySettings(deployment);
-    const ended = await runBin(['certify'], env, folder);
+    const ended = await runShell(certifies.replace(installed, bin), folder, env);
     await deployment.close();
     expect(ended.exitCode, ended.stderr).toBe(0);
     const [, fresh] = /^seeds 20240801 \(frozen\), (\d+) \(fresh\)$/m.exec(ended.stderr) ?? [];
@@ -40,7 +47,7 @@ test('certifies a deployment, and verifies the bundle offline until a byte of it
     expect(texts.filter((text) => /amina|Clerks/.test(text))).toEqual([]);
 
     // The page holds a script as it was compiled: what the bin has drawn, the bin draws again.
-    const whole = await runBin(['verify', bundle], {}, folder);
+    const whole = await runShell(verifies.replace(installed, bin), folder);
     expect(whole.exitCode).toBe(0);
     expect(whole.stdout).toContain('unsigned: digests show damage');
     expect(whole.stdout).toMatch(/The bundle holds\.\n$/);

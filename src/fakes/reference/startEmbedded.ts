@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
 import { defaultKind, type ProviderKind } from '../../contract/providerKinds.ts';
 import { shippedGenerations } from '../../contract/shippedGenerations.ts';
+import { nearestName } from '../../lib/nearestName.ts';
 import { SuiteError } from '../../lib/SuiteError.ts';
 import { benignDeployments } from '../benign/benignDeployments.ts';
 import { startBenign } from '../benign/startBenign.ts';
@@ -63,9 +63,11 @@ export function startEmbedded(
   if (benign !== undefined) return startBenign(benign, kind);
   const deployment = [...vacuousDeployments, ...hostileDeployments].find(({ id }) => id === name);
   if (deployment !== undefined) return deployment.start();
-  const nearest = closest(name, [...embeddedNames()]);
+  const nearest = nearestName(name, embeddedNames());
   return Promise.reject(
-    new SuiteError(`no embedded deployment is called ${JSON.stringify(name)}; the nearest is ${nearest}`),
+    new SuiteError(
+      `no embedded deployment is called ${JSON.stringify(name)}${nearest === undefined ? ': list --embedded prints all' : `; the nearest is ${nearest}`}`,
+    ),
   );
 }
 

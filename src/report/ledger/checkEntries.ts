@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { mendName, nearestName } from '../../lib/nearestName.ts';
 import { quoted } from '../../settings/quoted.ts';
 import { plural } from '../views/plural.ts';
 import { isSameGroup, type WrittenEntry } from './Ledger.ts';
@@ -44,7 +44,7 @@ function unknownRequirement({ index, written }: PlacedEntry, bounds: LedgerBound
   const present = Object.hasOwn(aliases, requirement) ? aliases[requirement] : undefined;
   const text =
     present === undefined
-      ? `unknown id ${quoted(requirement)}: did you mean ${closest(requirement, requirements)}? Correct or remove it`
+      ? `unknown id ${quoted(requirement)}: ${mendName(nearestName(requirement, requirements), 'Correct')}`
       : `${requirement} has been renamed to ${present}: rename it here`;
   return [{ path: ['deviations', index, 'requirement'], text: `requirement: ${text}` }];
 }

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { closest } from 'fastest-levenshtein';
+import { mendName, nearestName } from '../../lib/nearestName.ts';
 import { quoted } from '../../settings/quoted.ts';
 import type { YamlPath } from './locateYaml.ts';
 
@@ -37,10 +37,10 @@ export function schemaProblem({ instancePath, keyword, params, parentSchema, dat
   }
   if (keyword === 'additionalProperties') {
     const name = String(params['additionalProperty']);
-    const nearest = closest(name, Object.keys(properties));
+    const nearest = nearestName(name, Object.keys(properties));
     return {
       path: [...path, name],
-      text: `unknown name ${quoted(name)}: did you mean ${nearest}? Rename or remove it`,
+      text: `unknown name ${quoted(name)}: ${mendName(nearest, 'Rename')}`,
     };
   }
   const name = path.findLast((step) => typeof step === 'string');

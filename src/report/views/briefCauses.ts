@@ -26,9 +26,15 @@ export function openCauses({ causes = [], requirements }: Report): readonly Caus
   return causes.filter((cause) => cause.requirements.some((id) => open.has(id)));
 }
 
-/** A cause in one line, with its number in the list. */
-export function causeTitle(cause: Cause, index: number): string {
+/** What a cause is, with its number in the list. */
+function causeTitle(cause: Cause, index: number): string {
   return `${index + 1}. ${causeSentence(cause)} (${causeLevels(cause)})`;
+}
+
+/** A cause in one line, with the requirements that it explains, as far as the width allows. */
+export function causeLine(cause: Cause, index: number, width: number): string {
+  const title = `${causeTitle(cause, index)}: `;
+  return shownExcerpt(title + fittingIds(cause.requirements.map(printable), width - title.length), width);
 }
 
 /**
@@ -45,7 +51,7 @@ export function briefCauseSections(report: Report, width: number, paint: Paint):
   const more = causes.length - shownCauses - namedCauses;
   const title = `${plural(causes.length, 'cause explains', 'causes explain')} ${plural(failures, 'failure')}`;
   const others = [
-    ...named.map((cause, index) => shownExcerpt(causeTitle(cause, index + shownCauses), width)),
+    ...named.map((cause, index) => causeLine(cause, index + shownCauses, width)),
     ...(more > 0 ? [`and ${plural(more, 'more cause')}`] : []),
   ];
   return [

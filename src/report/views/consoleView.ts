@@ -1,5 +1,5 @@
 import type { Report } from '../Report.ts';
-import { causeTitle, isOpenFailure, openCauses } from './briefCauses.ts';
+import { causeLine, isOpenFailure, openCauses } from './briefCauses.ts';
 import { briefSections } from './briefSections.ts';
 import { causeSections } from './causeLines.ts';
 import { bullets, consoleHead } from './consoleHead.ts';
@@ -7,7 +7,7 @@ import { failureSections } from './failureLines.ts';
 import { gridLines } from './gridLines.ts';
 import { noResultSections } from './noResultLines.ts';
 import { createPaint, type Paint } from './paint.ts';
-import { printable, shownExcerpt } from './printable.ts';
+import { printable } from './printable.ts';
 import { embeddedSentence } from './runSentences.ts';
 import { tableLines } from './tableLines.ts';
 import { verdictSentence } from './verdictSentence.ts';
@@ -56,7 +56,7 @@ type Sections = (report: Report, width: number, paint: Paint) => readonly (reado
 /** The sections between the first line and the verdict. */
 const sectionsOf: { readonly [detail in ConsoleDetail]: Sections } = {
   quiet: (report, width) => {
-    const lines = openCauses(report).map((cause, index) => shownExcerpt(causeTitle(cause, index), width));
+    const lines = openCauses(report).map((cause, index) => causeLine(cause, index, width));
     return lines.length === 0 ? [] : [lines];
   },
   brief: (report, width, paint) => [

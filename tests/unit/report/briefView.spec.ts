@@ -1,28 +1,16 @@
 import { expect, test } from '@playwright/test';
 import { buildReport } from '../../../src/report/buildReport.ts';
-import type { Report, ReportedRequirement } from '../../../src/report/Report.ts';
+import type { Report } from '../../../src/report/Report.ts';
 import { type ConsoleDetail, consoleView } from '../../../src/report/views/consoleView.ts';
 import { field } from '../../../src/report/views/failureLines.ts';
 import { createPaint } from '../../../src/report/views/paint.ts';
-import type { Level } from '../../../src/requirements/Requirement.ts';
 import { hostile } from './hostileReport.ts';
-import { embedded, entry, failing, finding, result, run, stopped } from './samples.ts';
+import { embedded, failing, failures, run, stopped } from './samples.ts';
 
 const reportPath = 'conformance-report/report.json';
 
 function linesOf(report: Report, detail: ConsoleDetail, width = 100): readonly string[] {
   return consoleView(report, { color: false, width, detail, reportPath }).trimEnd().split('\n');
-}
-
-/** Failures of a level, each with a cause of its own. */
-function failures(count: number, level: Level = 'must'): readonly ReportedRequirement[] {
-  return Array.from({ length: count }, (_, index) =>
-    result(entry(`${level.toUpperCase()}-${index}`, { level }), 'failed', {
-      findings: [
-        { ...finding, layer: 'relation', keyword: `keyword-${level}-${index}`, edit: `${level}-${index}: one` },
-      ],
-    }),
-  );
 }
 
 for (const [name, report] of Object.entries({ failing, embedded, stopped })) {

@@ -128,6 +128,32 @@ test('a section of an RFC that a clause cites is a link to it', () => {
   expect(view).toContain('<a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750 §3</a></dd>');
 });
 
+test('a clause of the contract leads to the place that names its document', () => {
+  const failed = result(entry('THE-ID', { clause: 'contract: GET → 200' }), 'failed', { findings: [finding] });
+  const view = htmlView(buildReport(run([failed])));
+  expect(view).toContain('<a href="#the-contract">contract</a>: GET → 200');
+  expect(view).toMatch(
+    /id="the-contract">[^<]+<\/span> <span class="aside">specs\/2024\.8\.openapi\.yaml of the suite/,
+  );
+});
+
+test('what has no result is tried again by commands that are collapsed', () => {
+  const tried = result(entry('THE-ID'), 'inconclusive', { reason: 'no response', curl: 'curl the-address' });
+  const view = htmlView(buildReport(run([tried])));
+  expect(view).toMatch(
+    /<details class="sample"><summary>try it again<\/summary><div class="command">.*?curl the-address/,
+  );
+});
+
+test('more than six notes are collapsed', () => {
+  const noted = (count: number) => {
+    const notes = Array.from({ length: count }, (_, index) => `note ${index}`);
+    return htmlView({ ...buildReport(run([])), notes });
+  };
+  expect(noted(6)).toContain('<div class="remarks"><h3>Notes</h3>');
+  expect(noted(7)).toContain('<summary><h3>Notes</h3> <span class="aside">7 notes</span></summary>');
+});
+
 test('a failure that the ledger excuses is marked', () => {
   const excused = result(entry('THE-ID'), 'failed', { findings: [finding], excused: true });
   expect(htmlView(buildReport(run([excused])))).toContain('<details class="failure excused"');

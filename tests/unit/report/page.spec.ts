@@ -11,7 +11,7 @@ import { verifyDeployment } from '../../../src/run/verifyDeployment.ts';
 import { inEmptyFolder, runBin } from '../cli/runBin.ts';
 import { usableMs, violationsOf } from './pageChecks.ts';
 import { test } from './pageTest.ts';
-import { embedded, failing, run, stopped } from './samples.ts';
+import { embedded, entry, failing, failures, result, run, stopped } from './samples.ts';
 import { textEverywhere } from './textEverywhere.ts';
 
 const cells = (['operator', 'forged'] as const).flatMap((identity) =>
@@ -147,10 +147,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }) => {
         const page = await show(report);
         expect(await violationsOf(page)).toEqual([]);
+        // What is printed is open: what a closed list hides has its own flaws.
+        await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+        expect(await violationsOf(page)).toEqual([]);
       });
     }
   });
 }
+
+test('twenty-eight failures and two requirements without a result take twelve screens at most', async ({
+  show,
+  page,
+}) => {
+  const curl = `curl ${'--header name '.repeat(30)}`;
+  const tried = ['ONE', 'TWO'].map((id) => result(entry(id), 'inconclusive', { reason: 'no response', curl }));
+  const report = buildReport(run([...failures(28), ...tried]));
+  expect(report.causes?.length).toBe(28);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await show(report);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(12 * 800);
+});
 
 test('dark is dark', async ({ show, page }) => {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -9,6 +9,7 @@ import type {
   RunFacts,
 } from '../../../src/report/Report.ts';
 import type { CatalogueEntry } from '../../../src/report/reportedEntry.ts';
+import type { Level } from '../../../src/requirements/Requirement.ts';
 
 /** The facts of a run against somebody's deployment. */
 export const facts: RunFacts = {
@@ -315,3 +316,14 @@ export const stopped: Report = buildReport(
     counters: { requests: 1, acceptedWrites: 0, retries: 0 },
   }),
 );
+
+/** Failures of a level, each with a cause of its own. */
+export function failures(count: number, level: Level = 'must'): readonly ReportedRequirement[] {
+  return Array.from({ length: count }, (_, index) =>
+    result(entry(`${level.toUpperCase()}-${index}`, { level }), 'failed', {
+      findings: [
+        { ...finding, layer: 'relation', keyword: `keyword-${level}-${index}`, edit: `${level}-${index}: one` },
+      ],
+    }),
+  );
+}

@@ -126,6 +126,10 @@ for (const [unknown, nearest] of unknownNames) {
   });
 }
 
+test('suggests no setting for a name that is near none', () => {
+  expect(problemsWith({ CONFORMANCE_WOBBLE: canary })).toEqual(['CONFORMANCE_WOBBLE: unknown name: remove it']);
+});
+
 test('leaves other variables of the environment alone', () => {
   expect(problemsWith({ CONFORMANCE: 'x', HOME: '', conformance_token: 'x' })).toEqual([]);
 });

@@ -19,7 +19,7 @@ export function coverageTable(report: Pick<Report, 'coverage'>): Markup | undefi
 ${
   rows.length === 0
     ? undefined
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="Rules that were not checked"><table>
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="Rules that were not checked"><table class="rules">
 <thead><tr><th scope="col">not checked</th><th scope="col">why</th><th scope="col">rules</th></tr></thead>
 <tbody>${rows.map(
         ({ of, state, rules }) =>

@@ -6,7 +6,7 @@ import { levelCounts, type ReasonGroup, reasonGroups } from '../reasonGroups.ts'
 import { html, type Markup } from './markup.ts';
 import { outcomeMark } from './outcomeMark.ts';
 import { filterable } from './requirementTitle.ts';
-import { copyable, sampleExchange } from './wire.ts';
+import { copyable, sample } from './wire.ts';
 
 /** Maximum bytes of all samples, so that a phone opens the page at once. */
 const inAll = 450_000;
@@ -60,15 +60,16 @@ function samplesOf(
   const samples = new Map<ReportedRequirement, Markup>();
   let spent = 0;
   for (const requirement of requirements) {
-    const exchange = requirement.exchange ?? (requirement.exchangeId && byId.get(requirement.exchangeId)) ?? undefined;
+    const exchange =
+      requirement.exchange ?? (requirement.exchangeId === undefined ? undefined : byId.get(requirement.exchangeId));
     const commands = missingResultCommands(report, requirement).map(([name, command]) =>
-      copyable(name === 'repeat' ? 'Repeat in a shell' : 'Rerun this requirement', command, 4),
+      copyable(name === 'repeat' ? 'Repeat in a shell' : 'Rerun this requirement', command),
     );
     if (commands.length === 0 && (requirement.outcome !== 'passed' || !exchange)) continue;
-    const sample = html`${exchange ? sampleExchange(exchange) : undefined}${commands}`;
-    spent += Buffer.byteLength(sample.text);
+    const block = sample(exchange, commands);
+    spent += Buffer.byteLength(block.text);
     if (spent > inAll) break;
-    samples.set(requirement, sample);
+    samples.set(requirement, block);
   }
   return samples;
 }

@@ -19,7 +19,7 @@ export const pageStyle = `
 [hidden] { display: none !important; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 var(--sans); overflow-wrap: anywhere; }
-h1, h2, h3, h4, h5, p, ul, dl, dd, pre, fieldset, table { margin: 0; padding: 0; }
+h1, h2, h3, h4, p, ul, dl, dd, pre, fieldset, table { margin: 0; padding: 0; }
 ul { list-style: none; }
 a { color: var(--accent); text-underline-offset: .2em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
@@ -48,6 +48,7 @@ h1 { margin: .6rem 0 .25rem; color: var(--tone); font-size: clamp(2.2rem, 6vw, 3
 .facts .aside { display: block; font-size: .85rem; }
 .remarks { margin-top: 1.5rem; font-size: .925rem; }
 .remarks h2, .remarks h3 { margin: 0 0 .25rem; font-size: .925rem; letter-spacing: 0; }
+.remarks summary > h3 { display: inline; }
 .remarks li { padding-left: 1rem; text-indent: -1rem; }
 .remarks li::before { content: "– "; }
 
@@ -62,7 +63,7 @@ h1 { margin: .6rem 0 .25rem; color: var(--tone); font-size: clamp(2.2rem, 6vw, 3
 .tally { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; margin-top: 1rem; }
 .tally li { display: flex; align-items: center; gap: .45rem; }
 .tally b { font-size: 1.2rem; font-variant-numeric: tabular-nums; }
-.tally .none { color: var(--quiet); }
+.tally .none { color: var(--quiet); } .tally .none .mark { background: none; color: var(--quiet); box-shadow: inset 0 0 0 1px var(--line); }
 .picture > li { display: grid; grid-template-columns: 8.5rem 4.5rem 1fr; align-items: end; gap: 0 1rem; padding: .55rem 0; border-top: 1px solid var(--line); }
 .picture > li:last-child { border-bottom: 1px solid var(--line); }
 .picture h3 { font-size: 1rem; font-weight: 600; line-height: 1.5rem; }
@@ -98,6 +99,8 @@ th { font-weight: 600; text-align: left; }
 .grid td.wrong { background: var(--failed-wash); color: var(--failed); box-shadow: inset 0 0 0 1.5px var(--failed); }
 .grid td.wrong:not(.must) { background: none; color: var(--inconclusive); box-shadow: inset 0 0 0 1.5px var(--inconclusive); }
 .grid td small { display: block; color: var(--ink); font-size: .75rem; line-height: 1.3; }
+.rules th, .rules td { padding: .35rem 1.25rem .35rem 0; border-bottom: 1px solid var(--line); font-size: .875rem; vertical-align: baseline; }
+.rules th, .rules td:nth-child(2) { white-space: nowrap; } .rules td:last-child { min-width: 16rem; }
 .latency { width: 100%; margin-top: 1rem; }
 .latency th, .latency td { padding: .35rem 1.25rem .35rem 0; border-bottom: 1px solid var(--line); white-space: nowrap; font-size: .9rem; }
 .latency thead th { color: var(--quiet); font-weight: 500; }
@@ -161,7 +164,7 @@ h4 { font-size: 1rem; line-height: 1.4; } h4 .aside { font-size: .85rem; }
 .compare dt { color: var(--passed); font-size: .8rem; font-weight: 600; } .compare .actual dt { color: var(--failed); }
 .compare dd { font: .875rem/1.5 var(--mono); }
 summary { display: list-item; padding: .3rem 0; cursor: pointer; font-size: .9rem; font-weight: 600; }
-h5, .command h4 { margin-bottom: .2rem; color: var(--quiet); font-size: .8rem; font-weight: 500; }
+.label { margin-bottom: .2rem; color: var(--quiet); font-size: .8rem; font-weight: 500; }
 .wire { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem; margin-top: .35rem; }
 .wire > div { display: flex; flex-direction: column; }
 pre { padding: .7rem .85rem; border: 1px solid var(--line); border-radius: .3rem; background: var(--paper); font: .8rem/1.55 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -181,6 +184,7 @@ main { padding-bottom: 5rem; }
 
 @media (max-width: 44rem) {
   .scrolls { display: block; }
+  .rules thead { display: none; } .rules :is(tbody, tr, th, td) { display: block; border: 0; padding: 0; } .rules tr { padding: .45rem 0; border-bottom: 1px solid var(--line); }
   .facts { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .9rem 1.25rem; } .facts > :first-child { grid-column: 1 / -1; }
   .verdict > .page { padding-top: 1.5rem; }
   .picture > li { grid-template-columns: 1fr auto; } .picture .cells { grid-column: 1 / -1; margin-top: .2rem; }

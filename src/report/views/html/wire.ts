@@ -25,14 +25,19 @@ ${sides(exchange, control, findingBody)}
 ${control && html`<p class="aside"><mark>Marked</mark>: what differs from the valid request.</p>`}${command}</details>`;
 }
 
-/** What a requirement that passed was judged by, as one line that expands. */
-export function sampleExchange(exchange: ReportedExchange): Markup {
-  return html`<details class="sample"><summary>${outline(exchange)}</summary>${sides(exchange, undefined, sampleBody)}</details>`;
+/**
+ * What a requirement without a finding was judged by, as one line that expands.
+ *
+ * @param commands that try it again; empty: none.
+ */
+export function sample(exchange: ReportedExchange | undefined, commands: readonly Markup[]): Markup {
+  const parts = [...(exchange ? [outline(exchange)] : []), ...(commands.length > 0 ? ['try it again'] : [])];
+  return html`<details class="sample"><summary>${parts.join(' · ')}</summary>${exchange && sides(exchange, undefined, sampleBody)}${commands}</details>`;
 }
 
 /** Request and response, side by side if there is room, with the id of the exchange. */
 function sides(exchange: ReportedExchange, control: ReportedRequest | undefined, bounds: BodyBounds): Markup {
-  return html`<div class="wire"><div><h5>Sent</h5><pre>${requestText(exchange, control, bounds)}</pre></div><div><h5>Received</h5><pre>${responsesText(exchange, bounds)}</pre></div></div>
+  return html`<div class="wire"><div><p class="label">Sent</p><pre>${requestText(exchange, control, bounds)}</pre></div><div><p class="label">Received</p><pre>${responsesText(exchange, bounds)}</pre></div></div>
 ${exchange.id && html`<p class="aside">Exchange ${exchange.id}</p>`}`;
 }
 
@@ -41,14 +46,9 @@ function outline({ identity, request, response }: ReportedExchange): string {
   return `${cut(request.method, 40)} as ${identity}, ${outcome}`;
 }
 
-/**
- * A command with a copy button, which is hidden unless the script runs.
- *
- * @param level of its heading, one below that of what it is in.
- */
-export function copyable(title: string, command: string, level: 4 | 5 = 5): Markup {
-  const heading = level === 4 ? html`<h4>${title}</h4>` : html`<h5>${title}</h5>`;
-  return html`<div class="command">${heading}<pre><code>${command}</code></pre><button type="button" class="copy" hidden>Copy<span class="unseen"> command</span></button></div>`;
+/** A command with a copy button, which is hidden unless the script runs. */
+export function copyable(title: string, command: string): Markup {
+  return html`<div class="command"><p class="label">${title}</p><pre><code>${command}</code></pre><button type="button" class="copy" hidden>Copy<span class="unseen"> command</span></button></div>`;
 }
 
 function responsesText({ response, connection }: ReportedExchange, bounds: BodyBounds): Markup {

@@ -77,10 +77,7 @@ const badEntries: readonly (readonly [{ readonly [member: string]: string | null
     { requirement: 'SYNC-STATUS-OK' },
     'line 2: requirement: SYNC-STATUS-OK has been renamed to SYNC-STATUS-200: rename it here',
   ],
-  [
-    { requirement: 'toString' },
-    'line 2: requirement: unknown id "toString": did you mean SYNC-STATUS-200? Correct or remove it',
-  ],
+  [{ requirement: 'toString' }, 'line 2: requirement: unknown id "toString": remove it'],
   [{ reason: '' }, `line 4: reason: expected ${reason}, got nothing`],
   [{ reason: '" "' }, `line 4: reason: expected ${reason}, got " "`],
   [{ reason: null }, `line 2: reason: missing: give it ${reason}`],
@@ -125,7 +122,7 @@ const badEntries: readonly (readonly [{ readonly [member: string]: string | null
   ],
   [
     { observed: '{ operation: sync-object, status: 200, keyword: status, layer: schema }' },
-    'line 3: unknown name "layer": did you mean edit? Rename or remove it',
+    'line 3: unknown name "layer": remove it',
   ],
 ];
 for (const [changes, problem] of badEntries) {
@@ -139,7 +136,7 @@ const notLedgers: readonly (readonly [text: string, problem: string])[] = [
   ['canary-token\n', 'line 1: expected a mapping with a list named deviations, got something else'],
   ['[]', 'line 1: expected a mapping with a list named deviations, got something else'],
   ['{}', 'line 1: deviations: missing: give it a list of entries, one for each known group of findings'],
-  ['deviations: []\nmore: 1', 'line 2: unknown name "more": did you mean releases? Rename or remove it'],
+  ['deviations: []\nmore: 1', 'line 2: unknown name "more": remove it'],
   [
     'releases: [2025.8]\ndeviations: []',
     'line 1: releases: expected an authentik release, year and month, in quotes, such as "2025.8", got 2025.8',

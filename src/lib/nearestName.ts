@@ -16,6 +16,15 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return known.find((candidate) => lowerCase(candidate) === nearest);
 }
 
+/**
+ * How to mend an unknown name, for the end of a message.
+ *
+ * @param nearest the name that was probably meant; undefined if none is near.
+ */
+export function mendName(nearest: string | undefined, verb: 'Rename' | 'Correct'): string {
+  return nearest === undefined ? 'remove it' : `did you mean ${nearest}? ${verb} or remove it`;
+}
+
 function lowerCase(text: string): string {
   return text.toLowerCase();
 }
