@@ -64,7 +64,7 @@ async function verifyWritten(verifier: SinkVerifier): Promise<Conclusion> {
   const { startedAt } = exchange;
   if (await waitForCall(verifier, exchange, (call) => call.authorized && isWrite(call) && call.at >= startedAt))
     return { ...passed, judged };
-  if (!areSparesNew(verifier, models.user)) return { ...inconclusive(nothingSeen(verifier)), judged };
+  if (!areSparesNew(verifier, models.user)) return { ...controlNotSeen(nothingSeen(verifier)), judged };
   const finding = relationFinding('not-written', 'a write of the user at the sink', 'the sink saw none');
   return { ...conclude([locate(finding, exchange, 'further user')]), judged };
 }

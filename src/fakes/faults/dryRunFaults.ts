@@ -74,7 +74,12 @@ export const dryRunFaults: readonly Fault[] = [
   {
     id: 'dry-run-lasts',
     statement: 'After a request with an override_dry_run of true the provider writes nothing any more.',
-    violates: ['SYNC-OBJECT-WRITES-FURTHER-USER', 'SYNC-OBJECT-SINK-FAILURES-TOLD'],
+    violates: [
+      'SYNC-OBJECT-AT-ONCE-EACH-ITS-OWN',
+      'SYNC-OBJECT-AT-ONCE-MAKES-ONE',
+      'SYNC-OBJECT-WRITES-FURTHER-USER',
+      'SYNC-OBJECT-SINK-FAILURES-TOLD',
+    ],
     generation: '2025.4',
     change: (stages) => {
       const lasting = new Set<string>();

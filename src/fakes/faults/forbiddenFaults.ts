@@ -6,6 +6,14 @@ import type { Change, Fault } from './Fault.ts';
 import { everyAnonymousRefusal, everyRefusalOf } from './requirementLists.ts';
 import { changeRefusals, forbiddenPage } from './responseChanges.ts';
 
+/** The requirements on the bodies of refusals, whatever is accepted. */
+const bodies = [
+  'SYNC-STATUS-EVERY-BODY',
+  'SYNC-OBJECT-EVERY-BODY',
+  'SYNC-STATUS-REFUSAL-ANY-ACCEPT',
+  'SYNC-OBJECT-REFUSAL-ANY-ACCEPT',
+];
+
 /** Faults of the response to a missing or invalid credential. */
 export const forbiddenFaults: readonly Fault[] = [
   {
@@ -71,13 +79,13 @@ export const forbiddenFaults: readonly Fault[] = [
   {
     id: 'anonymous-in-html',
     statement: 'A request without a credential gets 403 with an HTML page.',
-    violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: [...everyAnonymousRefusal, ...bodies],
     change: toAnonymous(() => forbiddenPage),
   },
   {
     id: 'anonymous-without-body',
     statement: 'A request without a credential gets 403 without a body.',
-    violates: [...everyAnonymousRefusal, 'SYNC-STATUS-EVERY-BODY', 'SYNC-OBJECT-EVERY-BODY'],
+    violates: [...everyAnonymousRefusal, ...bodies],
     change: toAnonymous(() => reply(403, undefined)),
   },
   {
@@ -85,6 +93,7 @@ export const forbiddenFaults: readonly Fault[] = [
     statement: 'A sync without a credential gets 403 with plain text labelled JSON.',
     violates: [
       'SYNC-OBJECT-403-ANONYMOUS',
+      'SYNC-OBJECT-REFUSAL-ANY-ACCEPT',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS',
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
       'SYNC-OBJECT-EVERY-BODY',

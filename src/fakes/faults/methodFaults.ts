@@ -145,6 +145,7 @@ export const methodFaults: readonly Fault[] = [
     id: 'unknown-method-served',
     statement: 'An unknown method is treated as GET.',
     violates: [
+      'SYNC-STATUS-METHOD-CASE',
       'SYNC-STATUS-METHOD-UNDECLARED',
       'SYNC-STATUS-METHOD-UNKNOWN',
       'SYNC-OBJECT-METHOD-UNDECLARED',

@@ -146,7 +146,6 @@ export const resultFaults: readonly Fault[] = [
       'SYNC-OBJECT-200-ANY-SPELLING',
       'SYNC-OBJECT-LARGE-BODY',
       'SYNC-OBJECT-STATUS-DECLARED',
-      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
     ],
     change: groupResyncConflict,

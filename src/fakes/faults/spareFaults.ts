@@ -25,7 +25,7 @@ export const spareFaults: readonly Fault[] = [
   {
     id: 'users-share-resource',
     statement: 'A user that was never synced is written over the user that was synced first.',
-    violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],
+    violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER', 'SYNC-OBJECT-LOST-WRITTEN-AGAIN'],
     change: changeStage('push', (next, push, context) => {
       const { remoteIds, fixtures } = context.state;
       const first = remoteIds.get(remoteKey({ ...push, object: fixtures.users[0] }));
@@ -66,14 +66,20 @@ export const spareFaults: readonly Fault[] = [
   {
     id: 'second-user-not-written',
     statement: 'Only the first user that is synced is written.',
-    violates: ['SYNC-OBJECT-WRITES-FURTHER-USER', reported],
+    violates: ['SYNC-OBJECT-WRITES-FURTHER-USER', atOnceOwn, reported],
     change: upTo(1),
   },
   {
     id: 'third-user-not-written',
     statement: 'Only the first two users that are synced are written.',
-    violates: [reported],
+    violates: ['SYNC-OBJECT-WRITES-FURTHER-USER', reported],
     change: upTo(2),
+  },
+  {
+    id: 'fourth-user-not-written',
+    statement: 'Only the first three users that are synced are written.',
+    violates: [reported],
+    change: upTo(3),
   },
   {
     id: 'member-created-by-each-group',
