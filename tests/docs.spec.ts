@@ -125,7 +125,7 @@ const foreignOptions = [
   '--data-binary',
 ];
 const compilerOptions = ['--target', '--module', '--types'];
-const dockerOptions = ['--tag', '--rm', '--user', '--volume', '--env', '--publish', '--add-host'];
+const dockerOptions = ['--detach', '--tag', '--rm', '--user', '--volume', '--env', '--publish', '--add-host'];
 const cosignOptions = ['--bundle', '--certificate-identity', '--certificate-oidc-issuer', '--check'];
 const otherOptions = [
   ...foreignOptions,

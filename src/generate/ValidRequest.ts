@@ -32,9 +32,9 @@ export function plainBody(valid: ValidRequest): Uint8Array {
   return utf8(plainText(valid));
 }
 
-/** A sync that overrides the dry-run mode of the provider. A contract version without the member ignores it. */
-export function overridingBody(valid: ValidRequest): Uint8Array {
-  return utf8(JSON.stringify({ ...members(valid), override_dry_run: true }));
+/** A sync with `override_dry_run`. A contract version without the member ignores it. */
+export function overridingBody(valid: ValidRequest, override = true): Uint8Array {
+  return utf8(JSON.stringify({ ...members(valid), override_dry_run: override }));
 }
 
 /** A text as UTF-8. A lone surrogate becomes U+FFFD, so write it as an escape. */

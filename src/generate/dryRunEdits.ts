@@ -13,7 +13,8 @@ export const emptyDryRun: Edit = constant('empty object', ['type'], () => ({}));
 export const mistypedDryRuns: readonly Edit[] = [
   constant('true as a text', ['type'], () => 'true'),
   constant('one', ['type'], () => 1),
-  varying('text', ['type'], () => fc.constantFrom('false', 'yes', 'True', 'maybe', '1', '')),
+  constant('empty text', ['type'], () => ''),
+  varying('text', ['type'], () => fc.constantFrom('false', 'yes', 'True', 'maybe', '1')),
   varying('number', ['type'], () => fc.constantFrom(0, 2, -1, 0.5)),
   constant('empty array', ['type'], () => []),
   constant('array of it', ['type'], () => [true]),

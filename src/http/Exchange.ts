@@ -41,6 +41,8 @@ export interface TransportFailure {
   readonly isProxy?: true;
   /** The protocol that the other end was seen to speak instead of HTTP/1.1 over the expected transport; absent if unknown. */
   readonly speaks?: ForeignProtocol;
+  /** Whether the bytes passed a limit of our parser, and may be HTTP. */
+  readonly isOverLimit?: true;
   /** Why nothing was sent; given with the failure `withheld`. */
   readonly withheld?: Withheld;
 }

@@ -36,7 +36,13 @@ export function classifyFailure(error: unknown, request: WireRequest): Transport
     .find(({ match }) => match !== null);
   const speaks = foreignProtocol(error, evidence);
   const kind = speaks === undefined ? (found?.kind ?? 'other') : foreignKinds[speaks];
-  return { ...failure(kind, request, found?.match?.[1]), ...(speaks && { speaks }) };
+  const parser = found?.match?.[1];
+  return {
+    ...failure(kind, request, parser),
+    ...(speaks && { speaks }),
+    // A limit of Node's parser, and no rule of HTTP.
+    ...(parser?.endsWith('_OVERFLOW') && { isOverLimit: true }),
+  };
 }
 
 const foreignKinds = { 'http/2': 'malformed', 'no tls': 'tls' } as const;

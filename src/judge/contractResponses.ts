@@ -27,7 +27,7 @@ const usualFields = [
 /**
  * The responses of an exchange whose bodies the contract states: those to well-formed requests of the two operations, whatever
  * requirement they were sent for. If the id in the path is not an integer, a header field is unusual, the path or the content is
- * large or the request does not accept JSON, a refusal may come from a router or a server in front, with its own body; then only
+ * large or the request does not accept JSON, or accepts a page too, a refusal may come from a router or a server in front, with its own body; then only
  * successful responses are included.
  *
  * Pure.
@@ -66,8 +66,9 @@ function withoutQuery(path: string): string {
 
 function takesJson(headers: HeaderList): boolean {
   const ranges = headerValues(headers, 'accept').flatMap((value) => value.split(','));
+  const types = ranges.map((range) => essence(range) ?? range.trim());
   return (
-    ranges.length === 0 ||
-    ranges.some((range) => ['application/json', 'application/*', '*/*'].includes(essence(range) ?? range.trim()))
+    types.length === 0 ||
+    (!types.includes('text/html') && types.some((type) => ['application/json', 'application/*', '*/*'].includes(type)))
   );
 }

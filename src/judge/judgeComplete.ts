@@ -1,7 +1,7 @@
 import type { Exchange } from '../http/Exchange.ts';
 import type { Finding } from './Finding.ts';
 
-/** Judges that a response is complete, and in the content coding that it declares (RFC 9110 §8.4, RFC 9112 §6.3, §8). */
+/** Judges that a response is a message of HTTP, complete, and in the content coding that it declares (RFC 9110 §8.4, RFC 9112 §2.1, §6.3, §8). */
 export function judgeComplete({ result }: Pick<Exchange, 'result'>): readonly Finding[] {
   if (result.kind === 'answer') return [];
   switch (result.failure) {
@@ -21,6 +21,15 @@ export function judgeComplete({ result }: Pick<Exchange, 'result'>): readonly Fi
           keyword: 'coding',
           acceptable: 'a body in the content coding that it declares',
           actual: 'a body that cannot be decoded from its content coding',
+        },
+      ];
+    case 'malformed':
+      return [
+        {
+          layer: 'connection',
+          keyword: 'message',
+          acceptable: 'a response that is a message of HTTP',
+          actual: 'bytes that are none',
         },
       ];
     default:

@@ -89,7 +89,7 @@ export function reasonSentence(reason: Reason): string {
     case 'blocked':
       return `${requestLine(reason.exchange)} ${observed(reason.exchange)} from a firewall or gateway in front of the deployment, which lets a harmless request pass: ${responder(reason.exchange, 400)}`;
     case 'other-client':
-      return 'another client syncs meanwhile: tasks appear that this run did not cause, so a changed status proves nothing';
+      return 'the deployment syncs meanwhile what this run did not ask for, by a schedule or for another client, so neither a changed status nor a write proves anything: repeat the run';
     case 'worker-not-free':
       return `${operatorRequest(reason.exchange)} ${observed(reason.exchange)}${workerQuestion(reason.exchange)}`;
     case 'permission-missing':

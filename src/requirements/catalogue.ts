@@ -1,4 +1,5 @@
 import type { Requirement } from './Requirement.ts';
+import { resourcesAtEnd } from './resourcesAtEnd.ts';
 import { authentication } from './topics/authentication.ts';
 import { authorization } from './topics/authorization.ts';
 import { connectionCredentials, connectionPermissions } from './topics/connections.ts';
@@ -62,6 +63,7 @@ export const catalogue: readonly Requirement[] = [
   ...spareFailures,
   ...pushedScim,
   ...staysPermitted,
+  ...resourcesAtEnd,
   ...hygiene,
   ...declaredStatus,
   ...responseFields,

@@ -17,10 +17,10 @@ export const completeResponses: Requirement = {
   topic: 'hygiene',
   level: 'must',
   operation: 'both',
-  statement: 'Every response is as long as it declares, and in the content coding that it declares.',
-  clause: 'RFC 9110 §8.4, §8.6; RFC 9112 §6.3, §8',
+  statement: 'Every response is a message of HTTP, as long as it declares, and in the content coding that it declares.',
+  clause: 'RFC 9110 §8.4, §8.6; RFC 9112 §2.1, §6.3, §8',
   ruling:
-    'A connection may break by chance, so a response that ends early counts only if the same request gets one twice; a read is repeated for that. Of requests that are to be refused, only those without a body count: a server that closes the connection before it has read a body may cut off its own response. Bytes after the last response on a connection are part of a response that is longer than it declares.',
+    'A connection may break by chance, so a response that ends early, or is no message of HTTP, counts only if the same request gets one twice; a read is repeated for that. Of requests that are to be refused, only those without a body count: a server that closes the connection before it has read a body may cut off its own response. Bytes after the last response on a connection are part of a response that is longer than it declares.',
   profile: 'observe',
   needs: [],
   owns: 'http',
@@ -31,12 +31,14 @@ export const completeResponses: Requirement = {
 async function verifyComplete(verifier: Verifier): Promise<Conclusion> {
   const responded = verifier.sent.filter(({ exchange: { result } }) => result.kind === 'answer' || isBroken(result));
   if (responded.length === 0) return notTested({ code: 'no-response-before' });
-  const broken = verifier.sent.map(({ exchange }) => exchange).filter(({ result }) => isBroken(result));
+  const exchanges = verifier.sent.map(({ exchange }) => exchange);
+  const broken = exchanges.filter(({ result }) => isBroken(result));
   const short = broken.filter((exchange) => endedEarly(exchange) && isTelling(exchange));
-  const keys = short.map(({ probe }) => requestKey(probe));
-  const again = short.filter((_, index) => keys.indexOf(keys[index] ?? '') < index);
-  const [read] = again.length > 0 ? [] : short.filter(isPlainRead);
-  const repeated = read === undefined ? [] : [await verifier.send(read.probe)].filter(endedEarly);
+  const none = exchanges.filter((exchange) => isNoMessage(exchange) && isPlainRead(exchange));
+  const again = [...repeatedIn(short), ...repeatedIn(none)];
+  const [read] = again.length > 0 ? [] : [...short.filter(isPlainRead), ...none];
+  const isAgain = (exchange: Exchange) => endedEarly(exchange) || isNoMessage(exchange);
+  const repeated = read === undefined ? [] : [await verifier.send(read.probe)].filter(isAgain);
   const conclusion = conclude([
     ...[...broken.filter((exchange) => !endedEarly(exchange)), ...again, ...repeated].flatMap((exchange) =>
       judgeComplete(exchange).map((finding) => locate(finding, exchange)),
@@ -48,11 +50,27 @@ async function verifyComplete(verifier: Verifier): Promise<Conclusion> {
   return { ...conclusion, judged: [...responded.map(({ exchange }) => exchange), ...repeated] };
 }
 
+/** The exchanges whose request is that of an earlier one. */
+function repeatedIn(exchanges: readonly Exchange[]): readonly Exchange[] {
+  const keys = exchanges.map(({ probe }) => requestKey(probe));
+  return exchanges.filter((_, index) => keys.indexOf(keys[index] ?? '') < index);
+}
+
 /** What came on a connection after the responses to all its requests, if these keep the grammar of HTTP. */
 function unaskedOf({ probe, connection }: Exchange): readonly (HttpResponse | TransportFailure)[] {
   const requests = requestsOn(probe);
   if (connection === undefined || !requests.every(({ isWellFormed }) => isWellFormed)) return [];
   return connection.further.slice(requests.length - 1);
+}
+
+/** Whether bytes came that are no response, from a server that speaks HTTP/1.1. */
+function isNoMessage({ result }: Exchange): boolean {
+  return (
+    result.kind === 'failure' &&
+    result.failure === 'malformed' &&
+    result.speaks === undefined &&
+    result.isOverLimit === undefined
+  );
 }
 
 function endedEarly({ result }: Exchange): boolean {

@@ -16,15 +16,17 @@ export const dateThroughout: Requirement = {
   statement: 'If one response of the two operations has a Date, all their JSON responses of 2xx and 4xx have one.',
   clause: 'RFC 9110 §6.6.1',
   ruling:
-    'An origin server with a clock has to send a Date with every response of 2xx, 3xx or 4xx, and one Date shows that there is a clock. Responses other than JSON may come from a parser or a server in front.',
+    'An origin server with a clock has to send a Date with every response of 2xx, 3xx or 4xx, and one Date shows that there is a clock. Responses other than JSON, and those to raw bytes, may come from a parser or a server in front.',
   profile: 'observe',
   needs: [],
-  dimensions,
+  dimensions: { ...dimensions, places: ['persistent'] },
   verification: { procedure: (verifier) => Promise.resolve(verifyDates(verifier)) },
 };
 
 function verifyDates({ sent }: Pick<Verifier, 'sent'>): Conclusion {
-  const responses = sent.flatMap(({ exchange, edit }) =>
+  // Raw bytes are a matter of the parser, which may know no time.
+  const plain = sent.filter(({ exchange }) => exchange.probe.raw === undefined);
+  const responses = plain.flatMap(({ exchange, edit }) =>
     contractResponses(exchange).flatMap(({ response }) =>
       essence(headerValues(response.headers, 'content-type')[0] ?? '') === 'application/json'
         ? [{ exchange, edit, status: response.status, dates: headerValues(response.headers, 'date') }]

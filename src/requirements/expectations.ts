@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/Contract.ts';
 import { utf8 } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
+import type { RawChanges } from '../http/rawProbe.ts';
 import type { Finding } from '../judge/Finding.ts';
 import { judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeNothingAfter } from '../judge/judgeNextResponse.ts';
@@ -14,6 +15,7 @@ import { changedCase } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { rawCases } from './rawCases.ts';
 import { relativeToBaseline } from './relativeToBaseline.ts';
+import type { CaseContext } from './Verifier.ts';
 
 const plain = { acceptable: ofNothing, judge: judgeVariation };
 
@@ -26,6 +28,9 @@ const refusedForCaller: Acceptable = {
 };
 
 const expecting = { lines: ['Expect: 100-continue'] };
+
+/** A sync that a worker carries out has the time of any other sync. */
+const expectingInTime = ({ timeoutMs }: CaseContext): RawChanges => ({ ...expecting, timeoutMs });
 
 /** Judges that nothing follows the response: the body was not read as another request. */
 function judgeNoMore({ connection }: Exchange): readonly Finding[] {
@@ -56,10 +61,13 @@ export const expectations: readonly Requirement[] = [
     }),
     verification: {
       cases: (context) => [
-        ...rawCases(continueId, 'sync-object', context, [['100-continue', syncWithoutObject(context), expecting]], {
-          acceptable: ofNothing,
-          judge: judgeFinal,
-        }),
+        ...rawCases(
+          continueId,
+          'sync-object',
+          context,
+          [['100-continue', syncWithoutObject(context), expectingInTime(context)]],
+          { acceptable: ofNothing, judge: judgeFinal },
+        ),
         ...rawCases(
           continueId,
           'sync-object',

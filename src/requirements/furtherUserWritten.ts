@@ -14,7 +14,7 @@ import type { Requirement } from './Requirement.ts';
 import { areSparesNew, writtenSpare } from './spareObjects.ts';
 import { resync } from './topics/effects.ts';
 import { waitForCall } from './waitForCall.ts';
-import { controlNotSeen, needsSink, notAccepted, nothingSeen, withSink } from './withSink.ts';
+import { controlNotSeen, needsSink, notAccepted, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-WRITES-FURTHER-USER';
 
@@ -30,12 +30,12 @@ export const furtherUserWritten: Requirement = {
   statement: 'The first sync of a further user writes it too, also after a sync with override_dry_run.',
   clause: `${resync}; SyncObjectRequest: override_dry_run`,
   ruling:
-    'A spare user is synced after a sync of another object with override_dry_run, a member that belongs to one request. A missing write counts only if the provider had created one user by then, and no call of it got 404 before: then it had not written the spare user yet.',
+    'A spare user is synced, with override_dry_run false, after a sync of another object with override_dry_run true: the member belongs to one request, and false is its default. Meanwhile the status is read. A missing write counts only if the provider had created one user by then, and no call of it got 404 before: then it had not written the spare user yet.',
   profile: 'beyond',
   needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', ...needsSink],
   dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
   verification: {
-    budget: { requests: 3, writes: 2, accepted: 2, acceptedWithoutObject: 0 },
+    budget: { requests: 4, writes: 2, accepted: 2, acceptedWithoutObject: 0 },
     procedure: withSink(verifyWritten),
   },
 };
@@ -45,21 +45,26 @@ async function verifyWritten(verifier: SinkVerifier): Promise<Conclusion> {
   const spare = writtenSpare(context);
   if (spare === undefined) return notTested({ code: 'no-case' });
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
+  const hasOverride = compareGenerations(context.contract.generation, overridesFrom) >= 0;
   const [valid] = validRequests(context);
-  if (valid !== undefined && compareGenerations(context.contract.generation, overridesFrom) >= 0) {
+  // The responses to these reads are judged as every response is.
+  const read = probe(id, 'sync-status', context);
+  if (valid !== undefined && hasOverride) {
     await verifier.send(probe(id, 'sync-object', context, { body: overridingBody(valid) }));
-    // What it makes of the status is judged as every response is.
-    await verifier.send(probe(id, 'sync-status', context));
+    await verifier.send(read);
   }
-  const body = plainBody({ model: models.user, id: spare });
-  const exchange = await verifier.send(probe(id, 'sync-object', context, { body }));
+  const named = { model: models.user, id: spare } as const;
+  const body = hasOverride ? overridingBody(named, false) : plainBody(named);
+  const end = verifier.sink.fail({ kind: 'delay', milliseconds: quietMs(verifier) / 2, calls: 'all' });
+  const [exchange] = await verifier.sendTogether([probe(id, 'sync-object', context, { body }), read]).finally(end);
+  if (exchange === undefined) return notAccepted;
   const judged = [exchange];
   if (exchange.result.kind === 'failure') return { ...inconclusive(noResponse(exchange)), judged };
   if (!isSuccessful(exchange.result)) return { ...notAccepted, judged };
   const { startedAt } = exchange;
   if (await waitForCall(verifier, exchange, (call) => call.authorized && isWrite(call) && call.at >= startedAt))
     return { ...passed, judged };
-  if (!areSparesNew(verifier)) return { ...inconclusive(nothingSeen(verifier)), judged };
+  if (!areSparesNew(verifier, models.user)) return { ...inconclusive(nothingSeen(verifier)), judged };
   const finding = relationFinding('not-written', 'a write of the user at the sink', 'the sink saw none');
   return { ...conclude([locate(finding, exchange, 'further user')]), judged };
 }

@@ -122,13 +122,16 @@ export const heads: readonly Requirement[] = [
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-HEAD-AS-GET',
     level: 'should',
-    statement: 'HEAD of the status is refused with the same status as GET.',
+    statement: 'HEAD of the status is refused, and permitted to a viewer, with the same status as GET.',
     clause: 'RFC 9110 §9.3.2',
     ruling: 'A server need not support HEAD, so 405 and 501 are right as well.',
-    dimensions: { identities: ['operator', 'anonymous', 'forged'], providers: ['given', 'unknown'] },
+    dimensions: { identities: ['operator', 'anonymous', 'forged', 'viewer'], providers: ['given', 'unknown'] },
     variants: (context) => [
       headOf('anonymous', { identity: 'anonymous' }),
       headOf('forged', { identity: 'forged' }),
+      ...(context.tokensOf.includes('viewer')
+        ? [headOf('viewer', { identity: 'viewer' }, { acceptable: anyOf(200, 405, 501) })]
+        : []),
       headOf('unknown provider', { providerId: unknownProvider(context) }, { acceptable: anyOf(404, 405, 501) }),
     ],
     expectation: { acceptable: anyOf(403, 405, 501), judge: () => [] },

@@ -4,7 +4,7 @@ import { type Exchange, statusOf } from '../http/Exchange.ts';
 import type { Identity } from '../http/Probe.ts';
 import type { Finding } from '../judge/Finding.ts';
 import { judgeContentCoding } from '../judge/judgeContentCoding.ts';
-import { judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
+import { judgeIsJson, judgeSuccessIsJson, judgeVariation } from '../judge/judgeIsJson.ts';
 import { judgeMediaType } from '../judge/judgeMediaType.ts';
 import { anyOf, anyOfClass, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import type { Setting } from '../settings/Target.ts';
@@ -13,6 +13,8 @@ import { method } from './methods.ts';
 import { changedCase } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { relativeToBaseline } from './relativeToBaseline.ts';
+import { unknownProvider } from './unknownProvider.ts';
+import type { CaseContext } from './Verifier.ts';
 
 function accept(value: string | null): Variant {
   return [`accept: ${value ?? 'missing'}`, { accept: value }];
@@ -31,6 +33,15 @@ const jsonAccepts: { readonly [operation in OperationName]: readonly Variant[] }
   ],
   'sync-object': [accept('*/*')],
 };
+
+/** What a browser accepts when it loads a page. */
+const browserAccept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+/** Names under which an API might look for the id of the provider, with that of an unknown one. */
+function idQuery(context: CaseContext): string {
+  const id = unknownProvider(context);
+  return ['id', 'pk', 'provider', 'provider_id'].map((name) => `${name}=${id}`).join('&');
+}
 
 /** Characters of an unknown query parameter: far from the 8,000 of a URI that servers should support (RFC 9110 §4.1). */
 const queryLength = 1_000;
@@ -59,8 +70,13 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
         : 'A read of the status with an unknown query parameter gets 200, or 400 for the parameter.',
       clause: `contract: ${declared} ${template} declares no query parameter`,
       ruling:
-        'The contract neither declares nor forbids query parameters, so ignoring one and refusing it are both right. A server in front may refuse the URI for its length, with 414 and any body. A defect that also shows without the parameter does not count here. The sync names nothing that could be synced.',
-      variants: [['query: unknown parameter', { pathEnd: `/?x_unknown=${'1'.repeat(queryLength)}`, ...harmless }]],
+        'The contract neither declares nor forbids query parameters, so ignoring one and refusing it are both right. A server in front may refuse the URI for its length, with 414 and any body. The parameters name an unknown provider too, but the id is that of the path. A defect that also shows without them does not count here. The sync names nothing that could be synced.',
+      variants: (context) => [
+        [
+          'query: unknown parameter',
+          { pathEnd: `/?${idQuery(context)}&x_unknown=${'1'.repeat(queryLength)}`, ...harmless },
+        ],
+      ],
       expectation: {
         acceptable: writes ? anyOf(400, 414) : anyOf(200, 400, 414),
         judge: (exchange, contract) => (statusOf(exchange.result) === 414 ? [] : judgeVariation(exchange, contract)),
@@ -74,6 +90,21 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
             judge: judgeVariation,
           }),
       }),
+    }),
+    httpRequirement(operation, {
+      id: `${prefix}-REFUSAL-ANY-ACCEPT`,
+      level: 'should',
+      statement: `A refused ${what} gets JSON though the request prefers a page, as browsers do.`,
+      clause: `contract: ${declared} ${template} → ${writes ? '400 ValidationError, ' : ''}403 GenericError; RFC 9110 §12.5.1`,
+      ruling:
+        'The contract declares JSON alone, and the request accepts it. A framework that has a page for browsers may prefer that, so this is a should.',
+      dimensions: { identities: writes ? ['operator', 'anonymous'] : ['anonymous'] },
+      variants: [
+        ['accept: browser, anonymous', { accept: browserAccept, identity: 'anonymous' }],
+        ...(writes ? [['accept: browser', { accept: browserAccept, ...harmless }] as const] : []),
+      ],
+      expectation: { acceptable: anyStatus, judge: judgeRefusalIsJson },
+      writes,
     }),
     httpRequirement(operation, {
       id: `${prefix}-MISSING-SLASH`,
@@ -107,6 +138,11 @@ function withoutSlashAs(identity: Identity): Variant {
 function judgeHead({ result }: Exchange): readonly Finding[] {
   const finding = result.kind === 'answer' ? judgeMediaType(result.headers, 'application/json') : undefined;
   return finding === undefined ? [] : [finding];
+}
+
+/** Judges that a refusal that the contract declares is JSON; its status is judged by other requirements. */
+function judgeRefusalIsJson({ result }: Exchange): readonly Finding[] {
+  return result.kind === 'answer' && [400, 403].includes(result.status) ? judgeIsJson(result) : [];
 }
 
 /** HEAD of the status by a caller who may not read it. */

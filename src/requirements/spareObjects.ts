@@ -1,11 +1,13 @@
 import { readAsUuid } from '../generate/readAsId.ts';
-import { models, plainBody, type ValidRequest } from '../generate/ValidRequest.ts';
+import { models, type ValidRequest } from '../generate/ValidRequest.ts';
+import { jsonMember } from '../lib/jsonMember.ts';
+import { parsedJson } from '../lib/parsedJson.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** Where the spare users of each purpose begin. The first is reserved for {@link spareAtOnce}. */
-const from = { failures: 1, written: 8, misnamed: 9 } as const;
+/** Where the spare users of each purpose begin. The first is synced at once with {@link spareAtOnce}, or in its place. */
+const from = { failures: 1, written: 8, misnamed: 9, unsynced: 10 } as const;
 
 /**
  * The spare object for two syncs at once: a group, since a service provider accepts two groups with one name, otherwise the
@@ -28,6 +30,11 @@ export function writtenSpare({ spareUserIds = [] }: CaseContext): string | undef
   return spareUserIds[from.written];
 }
 
+/** The id of the spare user that only a sync by a wrong path names. */
+export function unsyncedSpare({ spareUserIds = [] }: CaseContext): string | undefined {
+  return spareUserIds[from.unsynced];
+}
+
 /**
  * The id of the spare user that a sync names as a group. Undefined if it may be the id of a group as well: neither it nor the id
  * of the given group is a UUID.
@@ -38,19 +45,20 @@ export function misnamedSpare({ groupId = '', spareUserIds = [] }: CaseContext):
 }
 
 /**
- * Whether the provider certainly had not written the spare users before their first syncs: by then it had created one user, and
- * none of its calls got 404 before that. One that knows the sink from earlier asks for its resources before it creates them
- * anew, and one that writes the members of a group creates several.
+ * Whether the provider certainly had not written the spare objects of a model before their first syncs: by then it had created
+ * one object of it, and none of its calls got 404 before that. One that knows the sink from earlier asks for its resources before
+ * it creates them anew, and one that writes the members of a group creates several users.
  */
-export function areSparesNew({ context, sent, sink }: SinkVerifier): boolean {
-  const bodies = (context.spareUserIds ?? []).map((id) => Buffer.from(plainBody({ model: models.user, id })));
+export function areSparesNew({ context, sent, sink }: SinkVerifier, model: ValidRequest['model']): boolean {
+  const [type, ids] = model === models.user ? ['User', context.spareUserIds] : ['Group', context.spareGroupIds];
+  const spares: readonly unknown[] = ids ?? [];
   const first = sent.find(({ exchange: { probe } }) =>
-    bodies.some((body) => body.equals(probe.body ?? new Uint8Array())),
+    spares.includes(jsonMember(parsedJson(Buffer.from(probe.body ?? []).toString()), 'sync_object_id')),
   );
   const until = first?.exchange.startedAt ?? Number.POSITIVE_INFINITY;
   const own = sink.record.calls.filter(({ authorized, at }) => authorized && at < until);
   const created = own.filter(
-    ({ method, resource, status }) => method === 'POST' && resource?.type === 'User' && status === 201,
+    ({ method, resource, status }) => method === 'POST' && resource?.type === type && status === 201,
   );
   const [one] = created;
   const isKnownFromEarlier = own.slice(0, one && own.indexOf(one)).some(({ status }) => status === 404);

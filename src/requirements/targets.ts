@@ -118,6 +118,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       writes,
       ...(writes && { review: besideEmptyObject(`${prefix}-QUERY-OVERRIDE`) }),
     }),
+    ...(writes ? [] : [methodInOtherCase]),
     {
       id: absoluteId,
       topic: 'http',
@@ -146,6 +147,32 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
     },
   ];
 }
+
+const methodCaseId = 'SYNC-STATUS-METHOD-CASE';
+
+const methodInOtherCase: Requirement = {
+  id: methodCaseId,
+  topic: 'http',
+  level: 'should',
+  operation: 'sync-status',
+  statement: 'A read whose method is in small letters is refused.',
+  clause: 'RFC 9110 §9.1: the method is case-sensitive',
+  ruling: 'It is a method that the contract does not have. Some frameworks ignore its case, so this is a should.',
+  profile: 'core',
+  needs: ['CONFORMANCE_ALLOW_WRITES'],
+  dimensions: dimensionsOf('sync-status', { places: ['fresh'] }),
+  verification: {
+    cases: (context) => {
+      const { providerId, providerKind } = context;
+      const path = operationPath('sync-status', providerId, providerKind);
+      const requestLine = `get ${rawPlaceholders.basePath}${path} HTTP/1.1`;
+      return rawCases(methodCaseId, 'sync-status', context, [['method in small letters', {}, { requestLine }]], {
+        acceptable: anyOfClass(3, 4, 5),
+        judge: () => [],
+      });
+    },
+  },
+};
 
 /** Paths that a careless check of credentials may not recognise although the router does. */
 const unrecognised: { readonly [operation in OperationName]: readonly (readonly [how: string, Respelled])[] } = {

@@ -24,6 +24,14 @@ export interface FollowUpOptions {
   readonly writeLimit: number;
 }
 
+/** The repeat of a request with a finding. */
+interface Repeat {
+  readonly exchange: Exchange;
+  readonly found: readonly CaseFinding[];
+  /** Whether it has the finding again. */
+  readonly isSame: boolean;
+}
+
 /**
  * Requests that a run sends because of findings, in addition to the planned cases: the same request again, one with a harmless
  * payload, and smaller ones (shrinking). Repeats and smaller requests share one write budget.
@@ -52,19 +60,26 @@ export class FollowUps {
     for (const { exchange } of found) if (isAcceptedWrite(exchange)) this.#mistakes.add(exchange);
   }
 
-  /** Groups findings. Each group has the smallest request that fails, or is intermittent if the repeat did not fail. */
+  /**
+   * Groups findings. Each group has the smallest request that fails, or is intermittent if the repeat did not fail. Findings that
+   * came late, because no worker was free, are replaced by those of the repeat.
+   */
   async group(found: readonly CaseFinding[]): Promise<readonly FindingGroup[]> {
     const groups: FindingGroup[] = [];
+    const inTime: CaseFinding[] = [];
     for (const members of groupFindings(found)) {
       const [first] = members;
-      const control = first.edit === undefined ? undefined : first.planned.control?.probe;
       const again = await this.#repeat(first);
       if (again !== undefined && !again.isSame) {
+        if (isWorkerLate(first.exchange) && !isWorkerLate(again.exchange) && again.found.length > 0) {
+          inTime.push(...again.found);
+          continue;
+        }
         const { planned, ...shown } = first;
         const { seed, path } = planned.generated ?? {};
         groups.push({
           ...shown,
-          ...(control && { control }),
+          ...controlOf(first),
           again: again.exchange,
           count: countExchanges(members),
           ...(seed !== undefined && path !== undefined && { generated: { seed, path, cut: true } }),
@@ -78,7 +93,13 @@ export class FollowUps {
         last = await this.#sendToShrink(probe, first.planned.edit);
         return last;
       });
-      groups.push({ ...smallest, ...(control && { control }), count: countExchanges(members) });
+      groups.push({ ...smallest, ...controlOf(first), count: countExchanges(members) });
+    }
+    const known = groups.map(groupKey);
+    for (const members of groupFindings(inTime)) {
+      const [{ planned, ...shown }] = members;
+      if (known.includes(groupKey(shown))) continue;
+      groups.push({ ...shown, ...controlOf({ ...shown, planned }), count: countExchanges(members) });
     }
     return groups;
   }
@@ -105,7 +126,7 @@ export class FollowUps {
   }
 
   /** Sends the request of a finding again on a fresh connection, if that is safe; cases with the same request share the result. */
-  async #repeat(found: CaseFinding): Promise<{ readonly exchange: Exchange; readonly isSame: boolean } | undefined> {
+  async #repeat(found: CaseFinding): Promise<Repeat | undefined> {
     const { planned, exchange: first } = found;
     const repeat = this.#repeats.get(first) ?? this.#sendAgain(first, planned);
     this.#repeats.set(first, repeat);
@@ -113,15 +134,17 @@ export class FollowUps {
     if (exchange === undefined) return undefined;
     const judgement = judgeCase(this.#contract, exchange, planned);
     if (judgement.kind === 'unjudged') return undefined;
-    const keys = judgement.findings.map((finding) => groupKey(locate(finding, exchange, planned.edit)));
-    return { exchange, isSame: keys.includes(groupKey(found)) };
+    const again = judgement.findings.map((finding) => ({ ...locate(finding, exchange, planned.edit), planned }));
+    return { exchange, found: again, isSame: again.map(groupKey).includes(groupKey(found)) };
   }
 
   async #sendAgain(first: Exchange, planned: Case): Promise<Exchange | undefined> {
     const { probe, elapsedMs } = first;
-    const isSlow = elapsedMs > slowResponseMs && !(isWorkerLate(first) && canSucceed(planned));
+    // A case with patience may leave a task that fails, and is repeated for days.
+    const isLate = isWorkerLate(first) && planned.patience === undefined;
+    const isSlow = elapsedMs > slowResponseMs && !isLate;
     const spent = this.#acceptedWrites + this.#mistakes.size;
-    const isTooMuch = isAcceptedWrite(first) && spent + spareWrites >= this.#writeLimit;
+    const isTooMuch = (isAcceptedWrite(first) || isLate) && spent + spareWrites >= this.#writeLimit;
     if (isSlow || !this.#sender.isSafeAgain(probe) || this.#sender.unavailable !== undefined) return undefined;
     if (this.#repeats.size + this.#harmless.size >= confirmLimit || isTooMuch) return undefined;
     await this.#sender.reconnect(probe.identity);
@@ -144,9 +167,10 @@ export class FollowUps {
   }
 }
 
-/** Whether a case can get 200, and leaves no task that fails: if a worker was late, a repeat shows it. */
-function canSucceed({ acceptable, patience }: Case): boolean {
-  return patience === undefined && acceptable.accepts(200);
+/** The valid request of an edit. */
+function controlOf({ edit, planned }: CaseFinding): Pick<FindingGroup, 'control'> {
+  const control = edit === undefined ? undefined : planned.control?.probe;
+  return control === undefined ? {} : { control };
 }
 
 function isAcceptedWrite({ probe, result }: Exchange): boolean {

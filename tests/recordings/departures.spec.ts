@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { contractLoader } from '../../src/contract/contractLoader.ts';
 import { dateTime } from '../../src/fakes/reference/defaultTasks.ts';
@@ -9,10 +11,12 @@ import { statusOf } from '../../src/http/Exchange.ts';
 import { judgeJson } from '../../src/judge/judgeJson.ts';
 import type { SyncStatus } from '../../src/judge/relations/SyncStatus.ts';
 import { tasksApart } from '../../src/judge/relations/statusRelations.ts';
+import { packageRoot } from '../../src/lib/packageRoot.ts';
 import type { ReportedRequirement } from '../../src/report/Report.ts';
 import { catalogue } from '../../src/requirements/catalogue.ts';
 import type { Requirement } from '../../src/requirements/Requirement.ts';
 import { verifyDeployment } from '../../src/run/verifyDeployment.ts';
+import type { KeptResult } from '../../src/tools/documents/results/KeptResult.ts';
 import { withoutWaits } from '../../src/tools/selftest/withoutWaits.ts';
 import { FakeVerifier, noResponse, verify } from '../unit/requirements/FakeVerifier.ts';
 import { type Departure, departures } from './departures.ts';
@@ -75,6 +79,18 @@ for (const departure of departures) {
 
 test('most departures are named by a requirement', () => {
   expect(named.length).toBeGreaterThanOrEqual(20);
+});
+
+test('a run against the release itself named most departures', () => {
+  const path = join(packageRoot(), 'docs', 'results', 'authentik-2024.8.1-run.json');
+  const { requirements }: KeptResult = JSON.parse(readFileSync(path, 'utf8'));
+  const seen = named.filter(({ requirements: ids, edit }) => {
+    const outcomes = ids.map((id) => requirements[id]);
+    const groups = outcomes.flatMap((one) => (one?.outcome === 'failed' ? one.groups : []));
+    const isEdit = edit === undefined || groups.some((group) => group.edit === edit);
+    return isEdit && outcomes.every((one) => one?.outcome === 'failed');
+  });
+  expect(seen.length).toBeGreaterThanOrEqual(17);
 });
 
 /** The recorded task of a full sync in which everything failed, with a message of the run before: every provider shows it. */

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { OperationName } from '../../contract/operations.ts';
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { State } from '../reference/State.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
+import { operationAt } from './requestChanges.ts';
 import { changeEvents, changeRefusals } from './responseChanges.ts';
 
 /** Faults of what a sync leaves in the status, and of the second provider. */
@@ -77,14 +79,15 @@ export const aftermathFaults: readonly Fault[] = [
   },
   {
     id: 'wrong-method-recorded',
-    statement: 'A PUT gets 405, but adds a task to the status.',
+    statement: 'A PUT of the path of a sync gets 405, but adds a task to the status.',
     violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
-    change: changeRefusals((response, { reason }, { state, request }) => {
-      if (reason === 'wrong-method' && request.method === 'PUT') {
-        leaveTask(state, state.fixtures.providers[0].id, { uuid: randomUUID(), status: 'error' });
-      }
-      return response;
-    }),
+    change: putRecorded('sync-object'),
+  },
+  {
+    id: 'wrong-method-of-status-recorded',
+    statement: 'A PUT of the path of a status gets 405, but adds a task to the status.',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
+    change: putRecorded('sync-status'),
   },
   {
     id: 'anonymous-sync-recorded',
@@ -124,6 +127,16 @@ function afterSync(act: (state: State, providerId: string) => void): Change {
     const body = await next(sync, provider, context);
     act(context.state, provider.id);
     return body;
+  });
+}
+
+function putRecorded(operation: OperationName): Change {
+  return changeRefusals((response, { reason }, context) => {
+    const { state, request } = context;
+    if (reason === 'wrong-method' && request.method === 'PUT' && operationAt(context) === operation) {
+      leaveTask(state, state.fixtures.providers[0].id, { uuid: randomUUID(), status: 'error' });
+    }
+    return response;
   });
 }
 

@@ -24,6 +24,40 @@ export const connectionFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'unreadable-message-quoted',
+    statement: 'A message that cannot be read is quoted with its credential.',
+    violates: ['NO-TOKEN-OF-MALFORMED-MESSAGE'],
+    change: changeStage('refuseBytes', (next, error, socket) => {
+      const [quoted] = /authorization.*/i.exec(bytesOf(error)) ?? [];
+
+      const body = JSON.stringify({ detail: quoted });
+      if (quoted === undefined || error.code !== 'HPE_INVALID_HEADER_TOKEN' || !socket.writable) next(error, socket);
+      else socket.end(`HTTP/1.1 400 -\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
+    }),
+  },
+  {
+    id: 'method-in-small-letters-reads',
+    statement: 'A method may be in small letters.',
+    source: 'RFC 9110 §9.1',
+    violates: ['SYNC-STATUS-METHOD-CASE'],
+    change: changeStage('refuseBytes', (next, error, socket) =>
+      bytesOf(error).startsWith('get ') && socket.writable
+        ? void socket.end(responseText(200, ['Connection: close']))
+        : next(error, socket),
+    ),
+  },
+  {
+    id: 'options-with-body-of-none',
+    statement: 'The 204 to OPTIONS has a length and a body.',
+    source: 'RFC 9110 §8.6',
+    violates: ['ANSWERS-WHOLE'],
+    change: changeStage('write', (next, raw, response, context) => {
+      if (context.request.method !== 'OPTIONS') return next(raw, response, context);
+      response.req.socket.end('HTTP/1.1 204 -\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}');
+      return Promise.resolve();
+    }),
+  },
+  {
     id: 'answer-to-page-cut-short',
     statement: 'The response to a read by a page of another origin is shorter than its Content-Length.',
     source: 'RFC 9112 §8',
@@ -128,6 +162,13 @@ export const connectionFaults: readonly Fault[] = [
     change: readsAtOnceMixedUp,
   },
 ];
+
+/** What the parser could not read. */
+function bytesOf(error: Error): string {
+  return 'rawPacket' in error && error.rawPacket instanceof Uint8Array
+    ? Buffer.from(error.rawPacket).toString('latin1')
+    : '';
+}
 
 function readsAtOnceMixedUp(stages: Stages): Stages {
   let latest: Context;

@@ -89,6 +89,23 @@ export const dryRunFaults: readonly Fault[] = [
     },
   },
   {
+    id: 'dry-run-false-writes-nothing',
+    statement: 'A request with override_dry_run writes nothing if that is false.',
+    violates: ['SYNC-OBJECT-WRITES-FURTHER-USER'],
+    generation: '2025.4',
+    change: changeStage('sync', (next, sync, provider, context) => {
+      const isSkipped = Buffer.from(context.request.body).includes('"override_dry_run":false');
+      return isSkipped ? Promise.resolve({ messages: [] }) : next(sync, provider, context);
+    }),
+  },
+  {
+    id: 'dry-run-empty-accepted',
+    statement: 'An override_dry_run that is an empty text is treated as false.',
+    violates: ['SYNC-OBJECT-400-DRY-RUN-TYPE'],
+    generation: '2025.4',
+    change: changeDryRun((field) => (field === '' ? false : field)),
+  },
+  {
     id: 'dry-run-in-last-status',
     statement: 'After a request with an override_dry_run of true the status of the last sync is "dry_run".',
     violates: ['SYNC-STATUS-EVERY-BODY'],

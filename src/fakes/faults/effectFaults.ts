@@ -9,6 +9,7 @@ import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { firstUserAt } from './firstUserAt.ts';
 
+const again = ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND', 'SYNC-OBJECT-CREATES-NOTHING-TWICE'];
 const writes = ['SYNC-OBJECT-WRITES-USER', 'SYNC-OBJECT-WRITES-GROUP'];
 
 /** Faults of what is pushed to the service provider. */
@@ -49,11 +50,7 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'created-every-time',
     statement: 'A sync creates its object again if it was created before.',
-    violates: [
-      'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
-      'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
-      'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',
-    ],
+    violates: [...again, 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
     change: changeStage('push', (next, push, context) => {
       context.state.remoteIds.delete(remoteKey(push));
       return next(push, context);
@@ -108,17 +105,13 @@ export const effectFaults: readonly Fault[] = [
     id: 'created-anew-under-other-name',
     statement: 'A sync of a user that was synced before creates it again under another name.',
     source: 'sourcegraph/sourcegraph-public-snapshot#63122',
-    violates: [
-      'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
-      'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
-      'SYNC-OBJECT-WRITES-WHAT-IT-IS',
-    ],
+    violates: [...again, 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING', 'SYNC-OBJECT-WRITES-WHAT-IT-IS'],
     change: createdAnewUnderOtherName,
   },
   {
     id: 'groups-created-every-time',
     statement: 'A sync creates its group again if it was created before.',
-    violates: ['SYNC-OBJECT-AGAIN-MAKES-NO-SECOND'],
+    violates: again,
     change: changeStage('push', (next, push, context) => {
       if (push.object.model !== userModel) context.state.remoteIds.delete(remoteKey(push));
       return next(push, context);
@@ -128,7 +121,7 @@ export const effectFaults: readonly Fault[] = [
     id: 'pushed-twice',
     statement: 'A sync creates its object twice.',
     violates: [
-      'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND',
+      ...again,
       'SYNC-OBJECT-WRITES-WHAT-IT-IS',
       'SYNC-OBJECT-AT-ONCE-MAKES-ONE',
       'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',

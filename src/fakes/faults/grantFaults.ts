@@ -78,6 +78,15 @@ export const grantFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'status-revalidated',
+    statement: 'Shared caches may store a status for a minute because they must revalidate it then.',
+    source: 'RFC 9111 §3.5',
+    violates: ['NO-SHARED-CACHING'],
+    change: changeResponses('sync-status', 200, (response) =>
+      withHeader(response, 'Cache-Control', 'max-age=60, must-revalidate'),
+    ),
+  },
+  {
     id: 'refusal-kept-by-shared-caches',
     statement: 'Shared caches may store the refusal of a token for an hour.',
     source: 'RFC 9111 §5.2.2',

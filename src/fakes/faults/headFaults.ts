@@ -44,6 +44,16 @@ export const headFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'head-of-viewer-forbidden',
+    statement: 'HEAD of the status by a caller who may only view gets 403, and GET gets 200.',
+    source: 'RFC 9110 §9.3.2',
+    violates: ['SYNC-STATUS-HEAD-AS-GET'],
+    change: respondInstead(
+      (_, context) => isHead(context) && callerOf(context)?.identity === 'viewer',
+      () => reply(403, genericError('Not permitted.', 'permission_denied')),
+    ),
+  },
+  {
     id: 'head-of-any-provider',
     statement: 'HEAD of the status of an unknown provider succeeds.',
     source: 'RFC 9110 §9.3.2',

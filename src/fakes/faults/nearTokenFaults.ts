@@ -36,6 +36,12 @@ export const nearTokenFaults: readonly Fault[] = [
     change: acceptTokenIf((token, valid) => token.includes(valid)),
   },
   {
+    id: 'padding-of-token-stripped',
+    statement: 'Equals signs at the end of a token are stripped as padding.',
+    violates: forged,
+    change: acceptTokenIf((token, valid) => token.replace(/=+$/, '') === valid),
+  },
+  {
     id: 'token-in-capitals-accepted',
     statement: 'A valid token in upper case is accepted.',
     violates: forged,

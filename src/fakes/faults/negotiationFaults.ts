@@ -8,6 +8,7 @@ import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
 import { operationAt, respondInstead } from './requestChanges.ts';
+import { changeRefusals } from './responseChanges.ts';
 
 const notAcceptable = reply(406, genericError('Nothing but JSON is served.', 'not_acceptable'));
 const page = reply(200, Buffer.from('<h1>Sync status</h1>'), [['Content-Type', 'text/html; charset=utf-8']]);
@@ -16,6 +17,18 @@ const xml = reply(200, Buffer.from('<root/>'), [['Content-Type', 'application/xm
 
 /** Faults of content negotiation and of HEAD. */
 export const negotiationFaults: readonly Fault[] = [
+  {
+    id: 'refusal-as-page',
+    statement: 'A refusal is an HTML page if the request prefers one.',
+    violates: ['SYNC-STATUS-REFUSAL-ANY-ACCEPT', 'SYNC-OBJECT-REFUSAL-ANY-ACCEPT'],
+    change: refusedWithPage(() => true),
+  },
+  {
+    id: 'invalid-as-page',
+    statement: 'A 400 is an HTML page if the request prefers one.',
+    violates: ['SYNC-OBJECT-REFUSAL-ANY-ACCEPT'],
+    change: refusedWithPage((status) => status === 400),
+  },
   {
     id: 'accept-any-refused',
     statement: 'A read that accepts anything gets 406.',
@@ -145,6 +158,15 @@ export const negotiationFaults: readonly Fault[] = [
     change: toHead(headOfStatus, ({ request }) => headerValues(request.headers, 'authorization').length > 0),
   },
 ];
+
+/** Refuses with a page if a page is accepted as well as JSON. */
+function refusedWithPage(applies: (status: number) => boolean): Change {
+  return changeRefusals((response, _, { request }) => {
+    const accept = headerValues(request.headers, 'accept')[0] ?? '';
+    if (!/^text\/html.*\*\/\*/.test(accept) || !applies(response.status)) return response;
+    return { ...page, status: response.status };
+  });
+}
 
 /** Responds to requests of an operation by their Accept. */
 function toAccept(operation: OperationName, applies: (accept: string | undefined) => boolean, response: Reply): Change {

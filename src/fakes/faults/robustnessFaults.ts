@@ -82,6 +82,12 @@ export const robustnessFaults: readonly Fault[] = [
     change: fieldsKeptOutside,
   },
   {
+    id: 'target-kept-outside-request',
+    statement: 'The path of a read is kept in a global variable, which the next read overwrites.',
+    violates: ['SYNC-STATUS-AT-ONCE-BY-CALLER', 'SYNC-STATUS-PIPELINED'],
+    change: targetKeptOutside,
+  },
+  {
     id: 'response-shared-by-callers',
     statement: 'Reads of one path at once share one response, whatever their credentials.',
     violates: ['SYNC-STATUS-AT-ONCE-BY-CALLER', 'SYNC-STATUS-CONNECTION-NO-CREDENTIAL'],
@@ -153,6 +159,19 @@ function fieldsKeptOutside(stages: Stages): Stages {
       headers = context.request.headers;
       await othersHaveCome();
       return stages.respond({ ...context, request: { ...context.request, headers } });
+    },
+  };
+}
+
+function targetKeptOutside(stages: Stages): Stages {
+  let target = '';
+  return {
+    ...stages,
+    respond: async (context) => {
+      if (!isStatusRead(context)) return stages.respond(context);
+      target = context.request.target;
+      await othersHaveCome();
+      return stages.respond({ ...context, request: { ...context.request, target } });
     },
   };
 }

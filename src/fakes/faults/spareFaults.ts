@@ -5,7 +5,7 @@ import { genericError, reply } from '../reference/Reply.ts';
 import type { SinkEndpoint } from '../reference/SinkEndpoint.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
-import { userModel } from '../reference/SyncRequest.ts';
+import { groupModel, type SyncObjectModel, userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { racing, withReaders } from './atOnceChanges.ts';
 import { changeStage } from './changeStage.ts';
@@ -17,6 +17,7 @@ const documented = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
 const reported = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
 const makesOne = 'SYNC-OBJECT-AT-ONCE-MAKES-ONE';
 const atOnceDocumented = 'SYNC-OBJECT-AT-ONCE-DOCUMENTED';
+const atOnceOwn = 'SYNC-OBJECT-AT-ONCE-EACH-ITS-OWN';
 const agree = 'SYNC-STATUS-READS-AT-ONCE-AGREE';
 
 /** Faults that show if the service provider fails at the first sync of an object, or requests are simultaneous. */
@@ -73,6 +74,48 @@ export const spareFaults: readonly Fault[] = [
     statement: 'Only the first two users that are synced are written.',
     violates: [reported],
     change: upTo(2),
+  },
+  {
+    id: 'member-created-by-each-group',
+    statement: 'Each sync of a group creates the second user, and does not remember it.',
+    violates: ['SYNC-OBJECT-CREATES-NOTHING-TWICE', 'SYNC-OBJECT-WRITES-WHAT-IT-IS', makesOne],
+    change: changeStage('push', async (next, push, context) => {
+      const { state, stages } = context;
+      const [, second] = state.fixtures.users;
+      const endpoint = stages.endpointOf(push.provider, context);
+      if (second !== undefined && endpoint !== undefined && push.object.model !== userModel)
+        await callSink(endpoint, 'POST', '/Users', stages.presentResource({ ...push, object: second }, context));
+      return next(push, context);
+    }),
+  },
+  {
+    id: 'failed-user-created-later-too',
+    statement: 'A user whose first write was refused is created once more after it was written.',
+    violates: ['SYNC-OBJECT-CREATES-NOTHING-TWICE'],
+    change: createdLaterToo,
+  },
+  {
+    id: 'further-user-deleted',
+    statement: 'A user that was created while another one was there is deleted when the next object is pushed.',
+    violates: ['SYNC-OBJECT-DELETES-NOTHING'],
+    change: furtherDeleted,
+  },
+  {
+    id: 'slash-missing-syncs',
+    statement: 'A sync without the trailing slash gets 404, and is carried out.',
+    violates: ['SYNC-OBJECT-WITHOUT-SLASH-WRITES-NOTHING'],
+    change: changeStage('respond', async (next, context) => {
+      const { request } = context;
+      const isWithout = request.method === 'POST' && request.target.endsWith('/sync/object');
+      if (isWithout) await next({ ...context, request: { ...request, target: `${request.target}/` } });
+      return next(context);
+    }),
+  },
+  {
+    id: 'empty-group-not-written',
+    statement: 'Only the first group that is synced is written.',
+    violates: [makesOne],
+    change: upTo(1, groupModel),
   },
   {
     id: 'user-written-as-group',
@@ -163,6 +206,18 @@ export const spareFaults: readonly Fault[] = [
     change: racing(({ object }) => object.model !== userModel),
   },
   {
+    id: 'syncs-at-once-share-result',
+    statement: 'A sync during another sync of its provider gets the result of that one, and writes nothing.',
+    violates: [atOnceOwn],
+    change: sharingResult,
+  },
+  {
+    id: 'validation-shared-at-once',
+    statement: 'An empty object during a sync is accepted.',
+    violates: [atOnceOwn],
+    change: acceptingDuringSync,
+  },
+  {
     id: 'sync-under-way-crashes',
     statement: 'A sync of an object during another sync of it gets 500.',
     violates: [atOnceDocumented, 'NO-SERVER-ERROR'],
@@ -203,18 +258,51 @@ function syncUnderReachedConflicts(stages: Stages): Stages {
   };
 }
 
-/** Writes only the users that are synced first. */
-function upTo(limit: number): Change {
+/** Writes only the objects of a model that are synced first. */
+function upTo(limit: number, model: SyncObjectModel = userModel): Change {
   return (stages) => {
-    const users = new Set<string>();
+    const known = new Set<string>();
     return {
       ...stages,
       push: (push, context) => {
-        if (push.object.model === userModel && users.size < limit) users.add(push.object.id);
-        const isLeftOut = push.object.model === userModel && !users.has(push.object.id);
+        if (push.object.model === model && known.size < limit) known.add(push.object.id);
+        const isLeftOut = push.object.model === model && !known.has(push.object.id);
         return isLeftOut ? Promise.resolve([]) : stages.push(push, context);
       },
     };
+  };
+}
+
+function createdLaterToo(stages: Stages): Stages {
+  const failed = new Map<string, Push>();
+  return {
+    ...stages,
+    push: async (push, context) => {
+      const again = failed.get(push.object.id);
+      const events = await stages.push(push, context);
+      if (isStatus(400)(events)) failed.set(push.object.id, push);
+      const endpoint = context.stages.endpointOf(push.provider, context);
+      if (again !== undefined && events.length === 0 && endpoint !== undefined)
+        await callSink(endpoint, 'POST', '/Users', context.stages.presentResource(push, context));
+      return events;
+    },
+  };
+}
+
+function furtherDeleted(stages: Stages): Stages {
+  const further: string[] = [];
+  return {
+    ...stages,
+    push: async (push, context) => {
+      const { state } = context;
+      const endpoint = context.stages.endpointOf(push.provider, context);
+      for (const path of further.splice(0)) if (endpoint !== undefined) await callSink(endpoint, 'DELETE', path);
+      const events = await stages.push(push, context);
+      const id = state.remoteIds.get(remoteKey(push));
+      const isFurther = push.object.model === userModel && push.object.id !== state.fixtures.users[0].id;
+      if (isFurther && id !== undefined) further.push(`/Users/${id}`);
+      return events;
+    },
   };
 }
 
@@ -283,6 +371,37 @@ function whileUnderWay(response: () => Sync | never): Change {
         }
       },
     };
+  };
+}
+
+function sharingResult(stages: Stages): Stages {
+  const underWay = new Map<string, Sync>();
+  return {
+    ...stages,
+    sync: async (sync, provider, context) => {
+      const shared = underWay.get(provider.id);
+      if (shared !== undefined) return shared;
+      const result = stages.sync(sync, provider, context);
+      underWay.set(provider.id, result);
+      return result.finally(() => underWay.delete(provider.id));
+    },
+  };
+}
+
+function acceptingDuringSync(stages: Stages): Stages {
+  let running = 0;
+  return {
+    ...stages,
+    sync: (sync, provider, context) => {
+      running += 1;
+      return stages.sync(sync, provider, context).finally(() => {
+        running -= 1;
+      });
+    },
+    refuse: (refusal, reached, context) =>
+      refusal.reason === 'invalid' && running > 0
+        ? reply(200, { messages: [] })
+        : stages.refuse(refusal, reached, context),
   };
 }
 

@@ -8,7 +8,7 @@ import type { LogEvent } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 
-const stays = 'SYNC-OBJECT-STAYS-WRITTEN';
+const stays = ['SYNC-OBJECT-STAYS-WRITTEN', 'SYNC-OBJECT-DELETES-NOTHING'];
 const keeps = 'SYNC-OBJECT-KEEPS-RESOURCE';
 const unchanged = 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING';
 const keepsAll = 'SYNC-OBJECT-AGAIN-KEEPS-ATTRIBUTES';
@@ -19,13 +19,13 @@ export const syncedStateFaults: readonly Fault[] = [
   {
     id: 'user-deleted-after-write',
     statement: 'A user is deleted after it is written, and not written again since it is unchanged.',
-    violates: ['SYNC-OBJECT-MEMBERS-OF-SERVICE-PROVIDER', 'SYNC-OBJECT-WRITTEN-AFTER-FAILURE', stays],
+    violates: ['SYNC-OBJECT-MEMBERS-OF-SERVICE-PROVIDER', 'SYNC-OBJECT-WRITTEN-AFTER-FAILURE', ...stays],
     change: userDeletedAfterWrite,
   },
   {
     id: 'group-deleted-after-write',
     statement: 'A group is deleted after it is written, and created again by the next sync.',
-    violates: [stays, keeps],
+    violates: [...stays, keeps],
     change: afterPush(
       ({ object }) => object.model !== userModel,
       async (push, context) => {

@@ -159,6 +159,18 @@ export const targetFaults: readonly Fault[] = [
     change: toQuery('format=xml', serverError),
   },
   {
+    id: 'provider-id-in-query',
+    statement: 'A parameter id or pk of the query replaces the id in the path.',
+    violates: ['SYNC-STATUS-QUERY', 'SYNC-OBJECT-QUERY'],
+    change: matching((target) => target.replace(/[^/]+(\/sync\/.*[?&](?:id|pk)=(\w+))/, '$2$1')),
+  },
+  {
+    id: 'provider-id-in-query-of-read',
+    statement: 'A parameter provider_id of the query of a read replaces the id in the path.',
+    violates: ['SYNC-STATUS-QUERY'],
+    change: matching((target) => target.replace(/[^/]+(\/sync\/status\/.*[?&]provider_id=(\w+))/, '$2$1')),
+  },
+  {
     id: 'method-in-query',
     statement: 'The query changes the method of a read.',
     violates: ['SYNC-STATUS-QUERY-OVERRIDE'],

@@ -10,7 +10,7 @@ import { raise } from './exceptions.ts';
 
 /** How the pushes of one release differ from those of another. */
 export interface WritingWay {
-  /** How a group that was written before is written again: with PUT, with its members added, or with PATCH. */
+  /** How a group that was written before is written again: with PUT, with its members added, or with a PATCH that names no schema. */
   readonly groupUpdate: 'PUT' | 'PATCH';
   /**
    * Whether the message of a failure has a placeholder in place of its cause, a redirect is a failure too, and a conflict of a
@@ -43,7 +43,7 @@ export async function pushLikeAuthentik(
     const response =
       isUser || reached.groupUpdate === 'PUT'
         ? await callSink(endpoint, 'PUT', one, whole)
-        : await callSink(endpoint, 'PATCH', one, patch([{ op: 'replace', value: whole }]));
+        : await callSink(endpoint, 'PATCH', one, { Operations: [{ op: 'replace', value: whole }] });
     if (response.status !== 404) {
       if (!isUser && reached.groupUpdate === 'PUT') await addMembers(endpoint, one, members);
       return checked(push, response, reached, false);
@@ -66,11 +66,10 @@ async function addMembers(
   members: JsonObject[string] | undefined,
 ): Promise<void> {
   if (!Array.isArray(members) || members.length === 0) return;
-  await callSink(endpoint, 'PATCH', path, patch([{ op: 'add', path: 'members', value: members }]));
-}
-
-function patch(operations: readonly JsonObject[]): JsonObject {
-  return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations };
+  await callSink(endpoint, 'PATCH', path, {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+    Operations: [{ op: 'add', path: 'members', value: members }],
+  });
 }
 
 /** The result of a response: nothing, a message, or an exception in the task. */

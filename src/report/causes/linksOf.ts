@@ -114,8 +114,25 @@ function checkLinks(identity: Identity, status: number, isStatus: boolean, edit?
   return links;
 }
 
-/** A sync that writes nothing shows in two findings: the object is missing, and no message reports it. */
-const nothingWritten: readonly string[] = ['not-written', 'nothing-written-untold'];
+/**
+ * What a sync does wrong at the service provider shows in several findings: an object that is missing there is not written
+ * again, no message reports it, and its group lacks a member.
+ */
+const atServiceProvider: readonly string[] = [
+  'caller-token',
+  'changed',
+  'created-twice',
+  'failure-untold',
+  'gone',
+  'member-unknown',
+  'not-written',
+  'nothing-written-untold',
+  'other-changed',
+  'remade',
+  'second-resource',
+  'unknown-written',
+  'written-otherwise',
+];
 
 /** Wrong times of a task contradict each other in several ways. */
 const taskTimes: readonly string[] = ['finish-before-start', 'message-before-start', 'time-in-future'];
@@ -130,7 +147,7 @@ function contentLinks(requirement: ReportedRequirement, finding: ReportedFinding
     // Operations share the code that renders errors, but not the code that renders results.
     link(layer, keyword, status, typeOf(exchange.response), isOwnBody ? operation : undefined),
     ...(isAboutRequest ? [link(layer, keyword, status, family)] : []),
-    ...(nothingWritten.includes(keyword) ? [link('nothing written')] : []),
+    ...(atServiceProvider.includes(keyword) ? [link('service provider')] : []),
     ...(taskTimes.includes(keyword) ? [link('times of tasks')] : []),
     ...(edit === undefined && requirement.operation !== 'both' ? [link('requirement', requirement.id)] : []),
   ];

@@ -1,5 +1,6 @@
 import { mendName, nearestName } from '../../lib/nearestName.ts';
 import { quoted } from '../../settings/quoted.ts';
+import { plural } from '../views/plural.ts';
 import { isSameGroup, type WrittenEntry } from './Ledger.ts';
 import type { PlacedProblem } from './schemaProblem.ts';
 
@@ -11,7 +12,7 @@ export interface LedgerBounds {
   readonly aliases: { readonly [former: string]: string };
   /** Contract versions whose document is shipped, such as `2024.8`. */
   readonly generations: readonly string[];
-  /** Whether each entry needs an expiry date: true for every ledger but those that the suite ships. */
+  /** Whether each entry needs an expiry date: true for every ledger but those that the suite ships, and copies of them. */
   readonly expiryRequired: boolean;
 }
 
@@ -26,12 +27,14 @@ export interface PlacedEntry {
 
 /** Checks that a schema cannot express: referenced ids exist, entries expire, and no two entries are the same. */
 export function checkEntries(entries: readonly PlacedEntry[], bounds: LedgerBounds): readonly PlacedProblem[] {
-  return entries.flatMap((entry, position) => [
-    ...unknownRequirement(entry, bounds),
-    ...unknownGenerations(entry, bounds),
-    ...(bounds.expiryRequired ? noExpiry(entry) : []),
-    ...sameAsBefore(entry, entries.slice(0, position)),
-  ]);
+  return [
+    ...entries.flatMap((entry, position) => [
+      ...unknownRequirement(entry, bounds),
+      ...unknownGenerations(entry, bounds),
+      ...sameAsBefore(entry, entries.slice(0, position)),
+    ]),
+    ...(bounds.expiryRequired ? noExpiry(entries) : []),
+  ];
 }
 
 function unknownRequirement({ index, written }: PlacedEntry, bounds: LedgerBounds): readonly PlacedProblem[] {
@@ -55,10 +58,13 @@ function unknownGenerations({ index, written }: PlacedEntry, bounds: LedgerBound
     }));
 }
 
-function noExpiry({ index, written }: PlacedEntry): readonly PlacedProblem[] {
-  if (Object.hasOwn(written, 'expires')) return [];
-  const text = 'expires: missing: give it a date, the last day on which the entry excuses anything, such as 2027-01-31';
-  return [{ path: ['deviations', index], text }];
+/** One problem for all entries: a copy of a shipped ledger has many without the date. */
+function noExpiry(entries: readonly PlacedEntry[]): readonly PlacedProblem[] {
+  const [first, ...more] = entries.filter(({ written }) => !Object.hasOwn(written, 'expires'));
+  if (first === undefined) return [];
+  const elsewhere = more.length === 0 ? '' : `, as in ${plural(more.length, 'more entry', 'more entries')}`;
+  const text = `expires: missing${elsewhere}: give it a date, the last day on which the entry excuses anything, such as 2027-01-31`;
+  return [{ path: ['deviations', first.index], text }];
 }
 
 function sameAsBefore({ index, written }: PlacedEntry, before: readonly PlacedEntry[]): readonly PlacedProblem[] {

@@ -5,6 +5,7 @@ import { reasonSentence } from '../../judge/reasonSentence.ts';
 import { relationFinding } from '../../judge/relations/SyncStatus.ts';
 import type { Setting } from '../../settings/Target.ts';
 import { evidenceOf } from '../../sink/evidence.ts';
+import { othersWritten } from '../../sink/othersWritten.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import { isProviderNew } from '../isProviderNew.ts';
@@ -33,7 +34,7 @@ export const effects: readonly Requirement[] = [
     id: refusedId,
     statement: 'A request that is refused with 400, 403, 404, 405 or 415 writes nothing to the service provider.',
     clause: 'contract: POST …/sync/object/ → 400, 403; RFC 9110 §15.5',
-    ruling: `${evidenceRuling} 405 and 415 count only for another method and another media type: a valid sync may get 405 because of a repeated task. The sink is watched for as long as a late write may come. Valid syncs follow, and the sink has to see them: otherwise the result is inconclusive. ${noObjectElsewhere}`,
+    ruling: `${evidenceRuling} 405 and 415 count only for another method and another media type: a valid sync may get 405 because of a repeated task. The sink is watched for as long as a late write may come; if other objects are written meanwhile, the provider syncs by itself, and a write proves nothing. Valid syncs follow, and the sink has to see them: otherwise the result is inconclusive. ${noObjectElsewhere}`,
     needs: [...needsToSync, ...needsSink],
     dimensions: dimensionsOf('sync-object', {
       identities: ['operator', 'viewer', 'restricted', 'revoked', 'anonymous', 'forged'],
@@ -112,6 +113,14 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Conclusion> {
   });
   if (!requests.some(({ isRefused }) => isRefused)) return inconclusive({ code: 'nothing-refused' });
   const conclusion = combined([...conclusions, ...controls]);
+  const [first] = requests;
+  // A write that a full sync made says nothing about the refused requests that were under way.
+  if (
+    conclusion.outcome === 'failed' &&
+    first &&
+    othersWritten(verifier.sink.record, { from: first.exchange.startedAt, to: end })
+  )
+    return inconclusive({ code: 'other-client', exchange: first.exchange });
   // It may have written the object, which then need not be written again.
   const accepted = requests.find(({ exchange }) => isSuccessful(exchange.result));
   return accepted && conclusion.outcome === 'inconclusive'

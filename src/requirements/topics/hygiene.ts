@@ -195,12 +195,23 @@ export const hygiene: readonly Requirement[] = [
     {
       id: 'NO-TOKEN',
       level: 'should',
-      statement: 'No response repeats a token, in any encoding.',
+      statement: 'No response to a well-formed request repeats a token, in any encoding.',
       clause: 'RFC 6750 §5.3; RFC 9110 §9.3.8',
       ruling:
         'Intermediaries log responses, so a repeated token ends up in their logs. The contract is silent about it, so this is a should.',
     },
-    (_, exchange) => judgeNoToken(exchange),
+    (_, exchange) => (malformedMessages.includes(exchange.probe.requirement) ? [] : judgeNoToken(exchange)),
+  ),
+  ofEveryResponse(
+    {
+      id: 'NO-TOKEN-OF-MALFORMED-MESSAGE',
+      level: 'may',
+      statement: 'No response to a message that breaks the grammar of HTTP repeats a token.',
+      clause: 'RFC 6750 §5.3',
+      ruling:
+        'The parser of a server, which knows nothing of tokens, may quote the line that it cannot read. No well-formed request gets such a response, so this is a may.',
+    },
+    (_, exchange) => (malformedMessages.includes(exchange.probe.requirement) ? judgeNoToken(exchange) : []),
   ),
   {
     ...ofEveryResponse(

@@ -1,3 +1,4 @@
+import type { OperationName } from '../../contract/operations.ts';
 import { plainBody, utf8, validRequests } from '../../generate/ValidRequest.ts';
 import { statusOf } from '../../http/Exchange.ts';
 import { type Located, locate } from '../../judge/Finding.ts';
@@ -135,21 +136,24 @@ export const statusChanges: readonly Requirement[] = [
       identities: ['operator', 'anonymous'],
       operations: ['sync-object', 'sync-status'],
     }),
-    statement: 'A refused sync does not change the status.',
+    statement: 'A sync that is refused, or another method that is, does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
     verification: {
-      budget: { requests: 5 * pairs + 2, writes: 3 * pairs, accepted: 0, acceptedWithoutObject: 0 },
+      budget: { requests: 6 * pairs + 2, writes: 4 * pairs, accepted: 0, acceptedWithoutObject: 0 },
       procedure: (verifier) => {
         const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
         return unchangedBy(verifier, id, 'a refused sync', async () => {
           const [valid] = validRequests(verifier.context);
-          const refused: readonly ProbeChanges[] = [
-            { body: utf8('{}') },
-            ...(valid === undefined ? [] : [{ identity: 'anonymous', body: plainBody(valid) } as const]),
-            { method: 'PUT', body: utf8('{}') },
+          const refused: readonly (readonly [OperationName, ProbeChanges])[] = [
+            ['sync-object', { body: utf8('{}') }],
+            ...(valid === undefined
+              ? []
+              : [['sync-object', { identity: 'anonymous', body: plainBody(valid) }] as const]),
+            ['sync-object', { method: 'PUT', body: utf8('{}') }],
+            ['sync-status', { method: 'PUT', body: utf8('{}') }],
           ];
-          for (const changes of refused) {
-            const exchange = await verifier.send(probe(id, 'sync-object', verifier.context, changes));
+          for (const [operation, changes] of refused) {
+            const exchange = await verifier.send(probe(id, operation, verifier.context, changes));
             const status = statusOf(exchange.result);
             if (status === 0) return noResponse(exchange);
             if (status < 400 || status >= 500) return { code: 'not-refused', exchange };

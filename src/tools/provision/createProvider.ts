@@ -41,7 +41,7 @@ export interface NewProvider {
  */
 export async function createProvider(
   creator: Creator,
-  { deployment, sinkUrl }: ProviderOptions,
+  { api, deployment, sinkUrl }: ProviderOptions,
   { name, token, groups, grants }: NewProvider,
   onCreated: (created: Created) => void,
 ): Promise<Created> {
@@ -55,6 +55,10 @@ export async function createProvider(
     ...{ filter_group: first, group_filters: filter },
   });
   onCreated(created);
+  // A provisioning that is continued may have been given another URL.
+  if (jsonMember(created.json, 'url') !== sinkUrl) {
+    expectStatus(await api.patch(resourcePath('provider', created.id), { name, url: sinkUrl }), 200);
+  }
   const filters = [jsonMember(created.json, 'filter_group'), jsonMember(created.json, 'group_filters')].flat();
   if (!filters.includes(first)) {
     throw new ProvisionError(`provider ${name} ignored its filter: once linked, it would push every user to the sink`);

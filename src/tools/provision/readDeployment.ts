@@ -1,11 +1,11 @@
 import { compareGenerations } from '../../contract/compareGenerations.ts';
 import { jsonMember } from '../../lib/jsonMember.ts';
 import { statedByVersion } from '../../run/reportedRelease.ts';
-import { countWorkers } from '../countWorkers.ts';
 import type { AdminApi } from './AdminApi.ts';
 import { listAll } from './listAll.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import { resources } from './Resource.ts';
+import { waitForWorker } from './waitForWorker.ts';
 
 /** What is known about a deployment before anything is created. */
 export interface ProvisionedDeployment {
@@ -75,21 +75,6 @@ async function readAdmin(api: AdminApi): Promise<string> {
     );
   }
   return name;
-}
-
-/** Pause between two reads and longest wait for a worker, milliseconds: a new worker is counted only after some seconds. */
-const pauseMs = 1_000;
-const workerLimitMs = 90_000;
-
-/** Without a worker no sync is carried out, and older releases never respond to the deletion of a user. */
-async function waitForWorker(api: AdminApi, onWait: (awaited: string) => void): Promise<void> {
-  for (let waited = 0; ; waited += pauseMs) {
-    const { workers, reported } = await countWorkers(async (path) => api.get(path));
-    if (workers !== 0) return;
-    if (waited >= workerLimitMs) throw new ProvisionError(`${reported}: no worker is alive; start one`);
-    if (waited === 0) onWait('a worker (none is alive yet)');
-    await api.wait(pauseMs);
-  }
 }
 
 function managedMapping(mappings: readonly unknown[], kind: 'user' | 'group'): string {

@@ -4,6 +4,7 @@ import type { AdminApi } from './AdminApi.ts';
 import { expectStatus } from './Creator.ts';
 import { ProvisionError } from './ProvisionError.ts';
 import { resourcePath } from './Resource.ts';
+import { waitForWorker } from './waitForWorker.ts';
 
 /** Pause between two syncs, milliseconds, and how many are requested: each may take as long as a request may. */
 const syncPauseMs = 2_000;
@@ -40,7 +41,7 @@ export interface AwaitedProvider {
  * (RFC 7644 §4) with the token of the provider. A sync status is not such evidence: some releases never show a task of
  * a provider that does sync.
  *
- * @throws ProvisionError if it does not, with the last response.
+ * @throws ProvisionError if it does not, with the last response, or if no worker is alive.
  */
 export async function waitForSync(api: AdminApi, { id, token, sink }: AwaitedProvider): Promise<void> {
   const path = `${resourcePath('provider', id)}sync/object/`;
@@ -53,6 +54,8 @@ export async function waitForSync(api: AdminApi, { id, token, sink }: AwaitedPro
     const response = await attempt(() => api.post(path, nobody, token));
     reported = response.reported;
     if (response.status === 200) responded += 1;
+    // Each sync would take its whole time.
+    else await waitForWorker(api);
     if (responded > 0 && (sink === undefined || isHeard(sink))) return;
   }
   if (responded === 0 || sink === undefined) {
@@ -60,8 +63,9 @@ export async function waitForSync(api: AdminApi, { id, token, sink }: AwaitedPro
     throw new ProvisionError(`${last}. Is a worker alive, and what is it busy with?`);
   }
   const observed = sink.record.calls.length > 0 ? 'got calls only with another token' : 'got no call';
+  const trust = sink.url.startsWith('https:') ? ', and does its worker trust the certificate' : '';
   throw new ProvisionError(
-    `provider ${id} accepts syncs, but the sink at ${sink.url} ${observed}. Does the deployment reach this machine by that URL? See CONFORMANCE_SINK_URL and CONFORMANCE_SINK_LISTEN`,
+    `provider ${id} accepts syncs, but the sink at ${sink.url} ${observed}. Does the deployment reach this machine by that URL${trust}? See CONFORMANCE_SINK_URL and CONFORMANCE_SINK_LISTEN`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { packageRoot } from '../../../src/lib/packageRoot.ts';
@@ -58,5 +58,13 @@ test('a ledger elsewhere is called by its name alone, so that a report shows no 
 test('a ledger of a user has to say when its entries end', async () => {
   expect(await load(ledgerText(entryText({ expires: null })))).toMatchObject({
     problems: [expect.stringContaining('known.yaml: line 2: expires: missing')],
+  });
+});
+
+test('a copy of a ledger that the suite ships is taken as the shipped one', async () => {
+  const text = readFileSync(join(packageRoot(), 'deviations', 'authentik-2025.8.yaml'), 'utf8');
+  expect(await load(text)).toMatchObject({ kind: 'embedded', ledger: { path: 'known.yaml' } });
+  expect(await load(`${text}# changed\n`)).toMatchObject({
+    problems: [expect.stringMatching(/^known\.yaml: line 5: expires: missing, as in \d+ more entries: /)],
   });
 });

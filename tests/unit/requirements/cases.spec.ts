@@ -41,7 +41,7 @@ const editedResource: readonly (readonly [begin: string, difference: string])[] 
 
 /** The edits that change several parts at once: about the order of checks, or about disclosure. */
 const mayDifferInMore =
-  /^(precedence: |restricted: |method: |representation: |elsewhere: |wire: |credential: token in (?:another field|fields of keys|cookies|other cookies|members of the body)|credential: none, |credential: .*field name|credential: .* behind the token|beside: |path: slash|query: |head: |override: |condition: |range: |field: |target: |content coding: |charset: |options: )/;
+  /^(precedence: |restricted: |method: |representation: |elsewhere: |wire: |credential: token in (?:another field|fields of keys|cookies|other cookies|members of the body)|credential: none, |credential: .*field name|credential: .* behind the token|beside: |path: slash|query: |head: |override: |condition: |accept: browser|range: |field: |target: |content coding: |charset: |options: )/;
 
 test('only probes about the order of checks and disclosure differ in several parts', () => {
   const topics = new Set(
@@ -237,3 +237,16 @@ for (const only of ['userId', 'groupId'] as const) {
     expect(without.map(({ id }) => id)).toEqual([`SYNC-OBJECT-200-${only === 'userId' ? 'GROUP' : 'USER'}`]);
   });
 }
+
+test('a raw sync that must get 200 has the time limit of any other sync', () => {
+  const mustSucceed = allPlanned.filter(
+    ({ planned: { probe, acceptable } }) =>
+      probe.raw !== undefined &&
+      probe.operation === 'sync-object' &&
+      acceptable.accepts(200) &&
+      !acceptable.accepts(403),
+  );
+  expect(idsOf(mustSucceed)).toEqual(['SYNC-OBJECT-EXPECT-CONTINUE', 'SYNC-OBJECT-CHUNKED']);
+  const limits = mustSucceed.map(({ planned, context }) => [planned.probe.raw?.timeoutMs, context.timeoutMs]);
+  expect(limits.filter(([limit, due]) => limit !== due)).toEqual([]);
+});

@@ -48,12 +48,12 @@ function outcomesOf(results: Results): readonly string[] {
   return [...results.values()].map(({ id, outcome }) => `${outcome} ${id}`);
 }
 
-test('all pass, with sixteen accepted syncs of their own', async () => {
+test('all pass, with seventeen accepted syncs of their own', async () => {
   const alone = await verifyEffects();
   expect(outcomesOf(alone.results).filter((one) => !one.startsWith('passed'))).toEqual([]);
   const unassignedCases = alone.results.get(unassigned)?.requests ?? 0;
   const controls = 2 * 2;
-  expect(alone.acceptedWrites - unassignedCases - controls).toBe(16);
+  expect(alone.acceptedWrites - unassignedCases - controls).toBe(17);
 });
 
 test('the run waits for a write that comes after the response', { tag: '@slow' }, async () => {
@@ -179,6 +179,21 @@ test('the finding about a refused request that was carried out shows that reques
   expect(findings?.map(({ edit, status, keyword }) => [edit, status, keyword])).toEqual([
     ['provider id: unknown', 404, 'written'],
   ]);
+});
+
+test('a write by a full sync, which writes other objects too, is not of a refused request', async () => {
+  const { results } = await verifyEffects((stages) => ({
+    refuse: (refusal, way, context) => {
+      const { providers, users } = context.state.fixtures;
+      if (refusal.reason === 'unknown-provider')
+        for (const object of users.slice(0, 2)) void stages.push({ provider: providers[0], object }, context);
+      return stages.refuse(refusal, way, context);
+    },
+  }));
+  expect(results.get('SYNC-OBJECT-REFUSED-WRITES-NOTHING')).toMatchObject({
+    outcome: 'inconclusive',
+    reasonCode: 'other-client',
+  });
 });
 
 test('the report contains nothing that the sink received', async () => {

@@ -158,7 +158,7 @@ for (const [what, replies, elapsedMs, changes, turns] of [
   ['gets a server error when sent again', [405, 500], 9_968, {}, 2],
   ['is refused soon, and not again', [405, 200], 4_999, {}, 2],
   ['gets a server error late', [500, 200], 9_968, {}, 1],
-  ['must be refused, and is refused wrongly and late', [405, 200], 9_968, { acceptable: anyOf(400) }, 1],
+  ['must be refused, and is refused wrongly and late again', [405, 405], 9_968, { acceptable: anyOf(400) }, 2],
   ['may leave a failing task', [405, 200], 9_968, { patience: { of: 'tasks', cases: 2 } }, 1],
 ] as const) {
   test(`a sync that ${what} fails, after ${turns} ${turns === 1 ? 'request' : 'requests'}`, async () => {
@@ -166,6 +166,16 @@ for (const [what, replies, elapsedMs, changes, turns] of [
     expect([conclusion.outcome, sent]).toEqual(['failed', turns]);
   });
 }
+
+test('a sync that must be refused, is refused wrongly and late, and then accepted, fails because it is accepted', async () => {
+  const { conclusion, turns } = await afterEdit([405, 200], 9_968, { acceptable: anyOf(400) });
+  expect(conclusion).toMatchObject({
+    outcome: 'failed',
+    groups: [{ exchange: { result: { status: 200 } }, count: 1 }],
+  });
+  expect(conclusion).not.toHaveProperty('groups.0.again');
+  expect(turns).toBe(2);
+});
 
 test('a finding about a first sync is not sent once more', async () => {
   const cases = () => [{ probe: sync, acceptable: { text: 'none', accepts: () => false } }];

@@ -54,14 +54,15 @@ test('a requirement with two kinds of findings makes one cause of both', () => {
   ]);
 });
 
-test('a missing object and a sync that does not report it are one cause', () => {
+test('what a sync does wrong at the service provider is one cause, apart from other relations', () => {
   const relation: Partial<ReportedFinding> = { layer: 'relation', status: 200 };
   const seen = [
     failed('A', [{ ...relation, keyword: 'not-written', edit: 'object: user' }]),
     failed('B', [{ ...relation, keyword: 'nothing-written-untold', edit: 'object: group' }]),
     failed('C', [{ ...relation, keyword: 'second-resource', edit: 'object: new' }]),
+    failed('D', [{ ...relation, keyword: 'changed-by-read', edit: 'read: second' }]),
   ];
-  expect(members(seen)).toEqual([['A', 'B'], ['C']]);
+  expect(members(seen)).toEqual([['A', 'B', 'C'], ['D']]);
 });
 
 test('two requirements that see the same case are one cause', () => {

@@ -173,6 +173,30 @@ test('creates nothing if no worker starts, and continues once one does', async (
   });
 });
 
+test('a worker that stops meanwhile is missed after one sync, the settings are left, and provisioning continues', async () => {
+  await withDeployment('2024.8.1', async (deployment, folder) => {
+    const { state } = deployment.admin;
+    const names = newNames();
+    let syncs = 0;
+    deployment.stopAt = ({ target }, moment) => {
+      const isSync = target.endsWith('/sync/object/');
+      if (isSync && moment === 'before') {
+        syncs += 1;
+        state.workers = 0;
+      }
+      return Promise.resolve(isSync);
+    };
+    const stopped = provisionIn(folder, deployment, deployment.sinkPort, names);
+    await expect(stopped).rejects.toThrow(/no worker is alive; start one/);
+    // A gateway's 503 is repeated twice.
+    expect(syncs).toBe(3);
+    expect(readFileSync(join(folder, provisionPaths.settings), 'utf8')).toContain('CONFORMANCE_PROVIDER_ID');
+    state.workers = 1;
+    deployment.stopAt = () => Promise.resolve(false);
+    await provisionIn(folder, deployment, deployment.sinkPort, names);
+  });
+});
+
 for (const [fact, change, message] of refused) {
   test(`creates nothing if ${fact}`, async () => {
     await withDeployment('2024.8.1', async (deployment, folder) => {
@@ -261,13 +285,22 @@ class Closing extends NodeTransport {
 
 const closed = { kind: 'failure', failure: 'reset', message: 'closed' } as const;
 
-test('an unreachable sink is told apart from an idle worker', async () => {
-  await withDeployment('2025.8.1', async (deployment, folder) => {
-    const elsewhere = `http://127.0.0.1:${await freePort()}`;
-    const failing = provisionIn(folder, deployment, deployment.sinkPort, newNames(), undefined, elsewhere);
-    await expect(failing).rejects.toThrow(/accepts syncs, but .* got no call.*CONFORMANCE_SINK_URL/);
+for (const [scheme, asked] of [
+  ['http', /by that URL\? See CONFORMANCE_SINK_URL/],
+  ['https', /by that URL, and does its worker trust the certificate\? See CONFORMANCE_SINK_URL/],
+] as const) {
+  test(`an unreachable sink at ${scheme} is told apart from an idle worker, and can be corrected`, async () => {
+    await withDeployment('2025.8.1', async (deployment, folder) => {
+      const elsewhere = `${scheme}://127.0.0.1:${await freePort()}`;
+      const names = newNames();
+      const failing = provisionIn(folder, deployment, deployment.sinkPort, names, undefined, elsewhere);
+      await expect(failing).rejects.toThrow(/accepts syncs, but .* got no call/);
+      await expect(failing).rejects.toThrow(asked);
+      // With the URL corrected.
+      await provisionIn(folder, deployment, deployment.sinkPort, names);
+    });
   });
-});
+}
 
 test('provision and cleanup keep CONFORMANCE_RATE', { tag: '@slow' }, async () => {
   const rate = 40;

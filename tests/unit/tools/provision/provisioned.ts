@@ -79,7 +79,7 @@ export async function provisionIn(
       begun === undefined ? RecordFile.start(path, { baseUrl, prefix: names.prefix }) : RecordFile.resume(path);
     const sink = { listen: { host: '127.0.0.1', port } };
     const known = begun ?? { baseUrl, prefix: names.prefix, isClosed: false, left: [] };
-    const openSink = (token: string) => startSink({ ...sink, token });
+    const openSink = (token: string) => startSink({ ...sink, token, ...(sinkUrl !== undefined && { url: sinkUrl }) });
     const facts = {
       api,
       record,

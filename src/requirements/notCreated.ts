@@ -1,0 +1,105 @@
+import { models, plainBody } from '../generate/ValidRequest.ts';
+import { type Exchange, statusOf } from '../http/Exchange.ts';
+import { locate } from '../judge/Finding.ts';
+import { noResponse } from '../judge/Reason.ts';
+import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
+import { hasWritten } from './hasWritten.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
+import { type ProbeChanges, probe } from './probes.ts';
+import type { Requirement } from './Requirement.ts';
+import { misnamedSpare, unsyncedSpare } from './spareObjects.ts';
+import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from './withSink.ts';
+
+const asGroupId = 'SYNC-OBJECT-USER-ID-AS-GROUP';
+const slashId = 'SYNC-OBJECT-WITHOUT-SLASH-WRITES-NOTHING';
+
+const common = {
+  topic: 'effects',
+  level: 'must',
+  operation: 'sync-object',
+  profile: 'beyond',
+  needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', ...needsSink],
+} as const;
+
+const spareRuling =
+  'The user is a spare one, which the provider has not written, so its write cannot be left out as unchanged.';
+
+/**
+ * Syncs that name a spare user and must not write it. Verified after everything else about spare objects: some releases of
+ * authentik repeat a task with an id that they cannot read.
+ */
+export const notCreated: readonly Requirement[] = [
+  {
+    ...common,
+    id: slashId,
+    statement:
+      'A sync without the trailing slash that is refused or redirected writes nothing to the service provider.',
+    clause: 'contract: POST …/sync/object/; RFC 9110 §15.4, §15.5',
+    ruling: `Without the slash it is another path, so a success is right too, and then nothing is judged. ${spareRuling}`,
+    dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
+      procedure: withSink(verifyWithoutSlash),
+    },
+  },
+  {
+    ...common,
+    id: asGroupId,
+    statement: 'A sync of a group with the id of a user does not write the user.',
+    clause: 'contract: SyncObjectRequest: sync_object_model, sync_object_id',
+    ruling: `The model says of which kind the object is. Sent only if no group can have the id: it is a UUID, or the given group has a UUID. ${spareRuling} The response may be 200 or 400; other requirements judge it.`,
+    dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
+      procedure: withSink(verifyAsGroup),
+    },
+  },
+];
+
+function verifyAsGroup(verifier: SinkVerifier): Promise<Conclusion> {
+  const spare = misnamedSpare(verifier.context);
+  const changes = spare === undefined ? undefined : { body: plainBody({ model: models.group, id: spare }) };
+  return verifyNotCreated(verifier, asGroupId, 'user as group', changes, () => true);
+}
+
+function verifyWithoutSlash(verifier: SinkVerifier): Promise<Conclusion> {
+  const spare = unsyncedSpare(verifier.context);
+  const changes = spare === undefined ? undefined : { body: plainBody({ model: models.user, id: spare }), pathEnd: '' };
+  return verifyNotCreated(verifier, slashId, 'path: slash missing', changes, isRefused);
+}
+
+/**
+ * Sends a sync that must not create the spare user that it names.
+ *
+ * @param isJudged whether a response is one after which nothing may be written.
+ */
+async function verifyNotCreated(
+  verifier: SinkVerifier,
+  id: string,
+  edit: string,
+  changes: ProbeChanges | undefined,
+  isJudged: (result: Exchange['result']) => boolean,
+): Promise<Conclusion> {
+  const { context, sink } = verifier;
+  if (changes === undefined) return notTested({ code: 'no-case' });
+  if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
+  const before = sink.record.calls.length;
+  const exchange = await verifier.send(probe(id, 'sync-object', context, changes));
+  await verifier.wait(quietMs(verifier));
+  const judged = [exchange];
+  const isCreated = sink.record.calls
+    .slice(before)
+    .some(({ authorized, method, resource }) => authorized && method === 'POST' && resource?.type === 'User');
+  if (isCreated && isJudged(exchange.result)) {
+    const finding = relationFinding('written', 'no write of a user', 'the sink saw a user being created');
+    return { ...conclude([locate(finding, exchange, edit)]), judged };
+  }
+  return { ...(exchange.result.kind === 'failure' ? inconclusive(noResponse(exchange)) : passed), judged };
+}
+
+function isRefused(result: Exchange['result']): boolean {
+  const status = statusOf(result);
+  return status >= 300 && status < 500;
+}

@@ -1,0 +1,148 @@
+import { validRequests } from '../generate/ValidRequest.ts';
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
+import { locate } from '../judge/Finding.ts';
+import { relationFinding } from '../judge/relations/SyncStatus.ts';
+import { isWrite, succeeded } from '../sink/callKinds.ts';
+import { keyOf } from '../sink/keyOf.ts';
+import type { SinkCall } from '../sink/SinkCall.ts';
+import { atOnce } from './atOnce.ts';
+import { type Conclusion, conclude, passed } from './Conclusion.ts';
+import { operatorSyncs } from './Dimensions.ts';
+import { hasWritten } from './hasWritten.ts';
+import { lostResource } from './lostResource.ts';
+import { needsToSync } from './needsToSync.ts';
+import { acceptedSyncs, endOf, type SinkVerifier } from './observeSyncs.ts';
+import type { Requirement } from './Requirement.ts';
+import { resync } from './topics/effects.ts';
+import { failingSyncs } from './topics/spareFailures.ts';
+import { controlNotSeen, needsSink, nothingSeen, withSink } from './withSink.ts';
+
+const common = {
+  topic: 'effects',
+  level: 'must',
+  operation: 'sync-object',
+  clause: resync,
+  profile: 'full',
+  needs: [...needsToSync, ...needsSink],
+  dimensions: operatorSyncs,
+} as const;
+
+/** The requirements that sync an object twice at once, or for the first time while the service provider fails. */
+const unsettling: readonly string[] = [...atOnce.map(({ id }) => id), ...failingSyncs];
+
+const overAll = 'Judged over all resources that the provider created during the run, at its end; sends nothing itself.';
+
+/** What became of everything that the provider created, also of objects that no sync of the run named. */
+export const resourcesAtEnd: readonly Requirement[] = [
+  {
+    ...common,
+    id: 'SYNC-OBJECT-CREATES-NOTHING-TWICE',
+    statement: 'No user or group is created a second time at the service provider while it is there.',
+    ruling: `${overAll} Resources are the same if they have the same external id or, without one, are users with the same name. A creation that the sink refused as a duplicate counts too, unless the provider looks for the existing resource or updates it next. A resource that the sink has lost may be created again. Left out are objects that the run syncs twice at once, or first syncs while the service provider fails.`,
+    verification: { procedure: ofAll(verifyOnce) },
+  },
+  {
+    ...common,
+    id: 'SYNC-OBJECT-DELETES-NOTHING',
+    statement: 'Every user and group that the provider created is still at the service provider at the end of the run.',
+    ruling: `${overAll} A resource may be deleted if the object has another one. The run deletes no object of the deployment, and no sync asks for that.`,
+    verification: { procedure: ofAll(verifyKept) },
+  },
+];
+
+function ofAll(judge: (verifier: SinkVerifier) => Conclusion) {
+  return withSink((verifier) => {
+    if (!hasWritten(verifier)) return Promise.resolve(controlNotSeen(nothingSeen(verifier)));
+    const syncs = validRequests(verifier.context).flatMap((valid) => acceptedSyncs(verifier, valid));
+    return Promise.resolve({ ...judge(verifier), judged: syncs.map(({ exchange }) => exchange) });
+  });
+}
+
+function verifyOnce(verifier: SinkVerifier): Conclusion {
+  const calls = ownCalls(verifier);
+  const leftOut = new Set(calls.filter((call) => isLeftOut(call, verifier, unsettling)).map(sameKey));
+  const held = new Map<string, string>();
+  for (const [index, call] of calls.entries()) {
+    const { method, status, resource } = call;
+    const key = sameKey(call);
+    const resourceId = resource?.id;
+    // By a search rather than by its id, a provider finds a lost resource missing without a 404.
+    if (isLeftOut(call, verifier, [lostResource.id]))
+      for (const [heldId, heldKey] of held) if (heldKey === key) held.delete(heldId);
+    const isThere = key !== undefined && [...held.values()].includes(key);
+    const isSecond = method === 'POST' && isThere && (succeeded(call) || (status === 409 && !isResolved(calls, index)));
+    if (isSecond && !leftOut.has(key))
+      return failed(verifier, call, 'created-twice', 'one creation', 'it was created again');
+    if (resourceId === undefined) continue;
+    if (status === 404 || (method === 'DELETE' && succeeded(call))) held.delete(resourceId);
+    else if (isWrite(call) && succeeded(call) && key !== undefined) held.set(resourceId, key);
+  }
+  return passed;
+}
+
+function verifyKept(verifier: SinkVerifier): Conclusion {
+  const calls = ownCalls(verifier).filter((call) => succeeded(call));
+  const deleted = calls.findLast(({ method, resource }, index) => {
+    if (method !== 'DELETE' || resource?.id === undefined) return false;
+    const keys = calls.filter((one) => one.resource?.id === resource.id).map(keyOf);
+    const isSame = (one: SinkCall) => isWrite(one) && keys.includes(keyOf(one)) && one.resource?.id !== resource.id;
+    const isGone = (one: SinkCall) =>
+      calls.some((call) => call.method === 'DELETE' && call.resource?.id === one.resource?.id);
+    const isCreated = calls.slice(0, index).some((one) => one.method === 'POST' && one.resource?.id === resource.id);
+    return isCreated && !calls.some((one) => isSame(one) && !isGone(one));
+  });
+  if (deleted === undefined) return passed;
+  return failed(verifier, deleted, 'gone', 'the resource at the sink', 'the provider deleted it');
+}
+
+function ownCalls({ sink }: SinkVerifier): readonly SinkCall[] {
+  return sink.record.calls.filter(({ authorized }) => authorized);
+}
+
+/** The same for two resources of one object; undefined if nothing shows which object it is: groups may share a name. */
+function sameKey({ resource }: SinkCall): string | undefined {
+  const own = resource?.externalId ?? (resource?.type === 'User' ? resource.name : undefined);
+  return own === undefined ? undefined : `${resource?.type} ${own}`;
+}
+
+/** How many calls after a conflict may show that the provider looks for the existing resource. */
+const callsAfter = 2;
+
+/** Whether the provider looks for the existing resource after a conflict, or updates it. */
+function isResolved(calls: readonly SinkCall[], conflict: number): boolean {
+  const refused = calls[conflict];
+  const isSearch = ({ method, path }: SinkCall) => method === 'GET' && path === refused?.path;
+  const isSame = (call: SinkCall) =>
+    call.method !== 'POST' && refused !== undefined && sameKey(call) === sameKey(refused);
+  return calls.slice(conflict + 1, conflict + 1 + callsAfter).some((call) => isSearch(call) || isSame(call));
+}
+
+/** Whether a call created something, or may have, in a sync of one of these requirements. */
+function isLeftOut(call: SinkCall, { sent, sink }: SinkVerifier, of: readonly string[]): boolean {
+  if (call.method !== 'POST' || !(succeeded(call) || call.status === undefined)) return false;
+  const posts = sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.method === 'POST');
+  return posts.some((exchange, index) => {
+    const next = posts.slice(index + 1).find(({ startedAt }) => startedAt > endOf(exchange));
+    // Times of calls are whole milliseconds.
+    const to = Math.min(endOf(exchange) + sink.patienceMs, Math.floor(next?.startedAt ?? Number.POSITIVE_INFINITY) - 1);
+    return of.includes(exchange.probe.requirement) && call.at >= exchange.startedAt && call.at <= to;
+  });
+}
+
+/** A failure about the last sync before a call. */
+function failed(
+  verifier: SinkVerifier,
+  call: SinkCall,
+  keyword: string,
+  acceptable: string,
+  actual: string,
+): Conclusion {
+  const syncs = verifier.sent
+    .map(({ exchange }) => exchange)
+    .filter(({ probe, result, startedAt }) => probe.method === 'POST' && isSuccessful(result) && startedAt <= call.at);
+  const last: Exchange | undefined = syncs.at(-1) ?? verifier.sent.at(-1)?.exchange;
+  const what = call.resource?.type === 'Group' ? 'a group' : 'a user';
+  return last === undefined
+    ? passed
+    : conclude([locate(relationFinding(keyword, acceptable, `${what}: ${actual}`), last)]);
+}
