@@ -40,7 +40,7 @@ export async function init({ path, force, flags }: InitFlags): Promise<void> {
   } catch (error) {
     throw usageError([`${path}: cannot be written (${codeOf(error)}): name another file with --config`]);
   }
-  const next = `scim-sync-conformance doctor${file === join(process.cwd(), settingsFileName) ? '' : ` --config ${path}`}`;
+  const next = `npx --no-install scim-sync-conformance doctor${file === join(process.cwd(), settingsFileName) ? '' : ` --config ${path}`}`;
   process.stdout.write(`Wrote ${path}. Next: ${next}\n`);
 }
 

@@ -122,7 +122,7 @@ async function reading(): Promise<Scene> {
   };
 }
 
-/** The walks through all sections whose commands no other test runs. */
+/** The walks through all sections whose commands no other test runs; those that take longest come first. */
 export const walks: readonly Walk[] = [
   {
     place: "docs/authentik.md: From an admin's token to a verdict",
@@ -134,6 +134,7 @@ export const walks: readonly Walk[] = [
     exits: [3, 0, 0, 0],
     arrange: (home) => authentik(home, '2024.8.1'),
   },
+  { place: 'docs/playwright.md: With Playwright', exits: [0, 0, 0], arrange: reading },
   { place: 'README.md: Start', exits: [0] },
   { place: 'README.md: Test a deployment', exits: [0, 0, 0, 0], arrange: reference },
   { place: 'README.md: Read the result', exits: [1] },
@@ -161,7 +162,6 @@ export const walks: readonly Walk[] = [
     before: 'mkdir ~/bin; ln -s "$PWD/dist/src/cli/main.js" ~/bin/scim-sync-conformance; PATH=~/bin:$PATH',
     exits: [0, 0, 0, 0],
   },
-  { place: 'docs/playwright.md: With Playwright', exits: [0, 0, 0], arrange: reading },
   {
     place: 'docs/results.md: The report folder',
     before: ran,

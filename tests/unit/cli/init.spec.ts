@@ -22,7 +22,7 @@ test('init writes what its flags give, tokens by their files, and says what come
   await initIn(async (folder, init) => {
     const { exitCode, stdout, stderr } = await init(...least, '--profile', 'observe');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toBe(`Wrote ${name}. Next: scim-sync-conformance doctor\n`);
+    expect(stdout).toBe(`Wrote ${name}. Next: npx --no-install scim-sync-conformance doctor\n`);
     expect(readFileSync(join(folder, name), 'utf8').split('\n').slice(1)).toEqual([
       'CONFORMANCE_BASE_URL: "https://auth.example.com/api/v3"',
       'CONFORMANCE_PROVIDER_ID: "7"',
@@ -39,7 +39,7 @@ test('in another folder, paths are those from there, and the next command names 
   await initIn(async (folder, init) => {
     mkdirSync(join(folder, 'ci'));
     const { stdout } = await init(...least, '--config', 'ci/staging.yaml');
-    expect(stdout).toContain('Next: scim-sync-conformance doctor --config ci/staging.yaml\n');
+    expect(stdout).toContain('Next: npx --no-install scim-sync-conformance doctor --config ci/staging.yaml\n');
     expect(readFileSync(join(folder, 'ci', 'staging.yaml'), 'utf8')).toContain('_TOKEN_FILE: "../operator.token"');
     expect((await runCommand(['plan', '--config', 'ci/staging.yaml'], {}, folder)).exitCode).toBe(0);
   });

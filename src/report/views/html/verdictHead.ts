@@ -22,7 +22,7 @@ export function verdictHead(report: Report): Markup {
 <p class="kicker">SCIM sync conformance <span class="host">${target.origin}</span></p>
 <h1>${verdictTitles[verdict]}</h1>
 <p class="why">${sentence(verdictGrounds(report))}</p>
-${stopped === undefined ? undefined : html`<p class="stopped">${stopped}</p>`}
+${stopped === undefined ? undefined : html`<p class="stopped">${sentence(stopped)}</p>`}
 ${embedded === undefined ? undefined : html`<p class="embedded">${embedded}</p>`}
 ${outcomeTally(report)}
 ${remarks(html`<h2>The ledger is out of date</h2>`, report.ledgerProblems)}
