@@ -17,6 +17,14 @@ Exit codes: 0 created, 2 the deployment did not do all of it (cleanup removes wh
 --yes, 4 the suite broke`;
 
 /** `provision`: creates on an authentik what a `full` run needs, and writes the settings file of that run. */
+/** Without its ledger a release of authentik fails by what is known of it. */
+const next = `
+Done. The run, with the ledger of your release as FILE (docs/authentik.md names it), and then the removal:
+
+  CONFORMANCE_ALLOW_WRITES=1 npx --no-install scim-sync-conformance --deviations FILE
+  npx --no-install scim-sync-conformance cleanup
+`;
+
 export function provisionCommand(): Command {
   const command = new Command('provision')
     .description('create users, tokens and providers for a run, on authentik')
@@ -31,7 +39,7 @@ export function provisionCommand(): Command {
     const print = (text: string) => void process.stdout.write(text);
     const code = await provisionWith(adminSettingsOrExit(command), { yes, print });
     if (code === 0) {
-      print('\nDone. Run: CONFORMANCE_ALLOW_WRITES=1 scim-sync-conformance; then: scim-sync-conformance cleanup\n');
+      print(next);
     }
     process.exitCode = code;
   });
