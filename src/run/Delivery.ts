@@ -88,6 +88,8 @@ export interface DeliveryOptions {
 export class Delivery {
   readonly #options: DeliveryOptions;
   readonly #lastUsed = new Map<string, number>();
+  /** By identity: what leaves a connection that was idle. */
+  readonly #leaving = new Map<string, Promise<undefined>>();
   #isWaitingUseless = false;
   #gatewayRepeats = 0;
 
@@ -152,11 +154,19 @@ export class Delivery {
   }
 
   #leaveIdle({ wire: { identity, raw }, isRead }: DeliveryRequest<unknown>): Promise<undefined> | undefined {
+    // Requests that are sent together stay in their order, so they wait for the same.
+    const leaving = this.#leaving.get(identity);
+    if (leaving !== undefined) return leaving;
     const lastUsed = this.#lastUsed.get(identity);
     const isIdle = lastUsed !== undefined && this.#options.now() - lastUsed > idleLimitMs;
     if (isRead || raw !== undefined || !isIdle) return undefined;
     this.#lastUsed.delete(identity);
-    return this.#options.transport.reconnect(identity).then(() => undefined);
+    const begun = this.#options.transport
+      .reconnect(identity)
+      .finally(() => this.#leaving.delete(identity))
+      .then(() => undefined);
+    this.#leaving.set(identity, begun);
+    return begun;
   }
 
   #repeat(

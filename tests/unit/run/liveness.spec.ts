@@ -71,6 +71,18 @@ test('no POST is risked on a connection that was idle for over a second', async 
   expect(transport.reconnected).toEqual(['operator']);
 });
 
+test('writes that are sent together leave an idle connection together, and stay in their order', async () => {
+  const clock = { now: 0 };
+  const transport = fakeTransport(() => response(200));
+  const sender = senderAt(transport, clock);
+  await sender.send(writeProbe());
+  clock.now += 1001;
+  const bodies = ['1', '2', '3'];
+  await Promise.all(bodies.map((body) => sender.send({ ...writeProbe(), body: Buffer.from(body) })));
+  expect(transport.requests.slice(1).map(({ body }) => Buffer.from(body ?? []).toString())).toEqual(bodies);
+  expect(transport.reconnected).toEqual(['operator']);
+});
+
 test('nothing is sent after the run was ended', async () => {
   const transport = fakeTransport(() => response(200));
   const sender = senderAt(transport, { now: 0 });
