@@ -43,8 +43,8 @@ export function reproduceText(certificate: Certificate, settings: BundleSettings
       [code(statementName), 'an in-toto statement with the test result, about all other files'],
     ]),
     '## Check it',
-    `This judges every exchange again, derives reports, verdict and statement, and compares. It needs no network:`,
-    shell(`npx ${suite.name}@${suite.version} verify .`),
+    `In a folder with ${suite.name} ${suite.version} installed, which you have from somebody you trust: the name is on no registry. This judges every exchange again, derives reports, verdict and statement, and compares. It needs no network:`,
+    shell(`npx --no-install ${suite.name} verify .`),
     `Digests show damage. Only a signature shows who created this bundle. To sign it, and to check the signature:`,
     shell(`${signCommand}\n${checkCommand}`),
     '## Repeat it',
@@ -55,7 +55,7 @@ export function reproduceText(certificate: Certificate, settings: BundleSettings
         ...runNames.map((name) => {
           const { seed, userAgent } = reports[name];
           const called = userAgent === undefined ? '' : ` --user-agent ${shellWord([Buffer.from(userAgent)])}`;
-          return `npx ${suite.name}@${suite.version} --profile full --seed ${seed}${called}`;
+          return `npx --no-install ${suite.name} --profile full --seed ${seed}${called}`;
         }),
       ].join('\n'),
     ),

@@ -73,7 +73,7 @@ test('REPRODUCE.md has every setting, no token, and what the ledger lists', () =
     "export CONFORMANCE_BASE_URL='https://target.example/api/v3'",
     "export CONFORMANCE_RATE='5'",
     "export CONFORMANCE_RESTRICTED_TOKEN_FILE='PATH/TO/restricted-token'",
-    'npx scim-sync-conformance@0.1.0 --profile full --seed 7',
+    'npx --no-install scim-sync-conformance --profile full --seed 7',
     '- fresh: A, sync\\_object\\_model: another authentik model: status 200: the gateway in front answers for us',
   ]) {
     expect(text).toContain(line);
