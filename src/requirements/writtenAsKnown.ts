@@ -54,17 +54,19 @@ function wrongUser({ held }: SinkCall): readonly string[] {
 function wrongMembers(
   ids: readonly string[],
   objects: readonly KnownObject[],
-  { at, held }: SinkCall,
+  write: SinkCall,
   { sink }: SinkVerifier,
 ): readonly string[] {
   const names = new Set(objects.flatMap((one) => (one.type === 'User' && ids.includes(one.id) ? [one.name] : [])));
   const users = new Map<string, SinkCall>();
-  for (const call of changesIn(sink.record.calls)) {
-    if (call.resource?.type !== 'User' || call.at >= at) continue;
+  // By their order: two writes may share a millisecond.
+  const before = sink.record.calls.slice(0, sink.record.calls.indexOf(write));
+  for (const call of changesIn(before)) {
+    if (call.resource?.type !== 'User') continue;
     if (call.method === 'DELETE') users.delete(call.resource.id ?? '');
     else users.set(call.resource.id ?? '', call);
   }
-  const members = held?.members ?? [];
+  const members = write.held?.members ?? [];
   const there = [...users].filter(([, { resource }]) => names.has(resource?.name ?? '')).map(([id]) => id);
   const isStranger = (id: string) => users.has(id) && !names.has(users.get(id)?.resource?.name ?? '');
   return [

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
 import { callSink, type SinkResponse } from '../reference/callSink.ts';
@@ -89,6 +90,8 @@ export const spareFaults: readonly Fault[] = [
       const { state, stages } = context;
       const [, second] = state.fixtures.users;
       const endpoint = stages.endpointOf(push.provider, context);
+      // Not in the millisecond in which the sync of the first user ended.
+      await setTimeout(5);
       if (second !== undefined && endpoint !== undefined && push.object.model !== userModel)
         await callSink(endpoint, 'POST', '/Users', stages.presentResource({ ...push, object: second }, context));
       return next(push, context);
