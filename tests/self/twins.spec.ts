@@ -105,7 +105,7 @@ const masked: readonly Masked[] = [
   },
   {
     reason: 'it is a quirk itself, and in the ledger',
-    ids: ['dry-run-coerced', 'dry-run-number-accepted', 'dry-run-text-accepted'],
+    ids: ['dry-run-number-accepted'],
     releases: ['2025.4.0', '2025.8.1', '2026.5.0-rc1'],
   },
   {
