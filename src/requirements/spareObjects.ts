@@ -6,7 +6,7 @@ import { keyOf } from '../sink/keyOf.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { CaseContext } from './Verifier.ts';
 
-/** Where the spare users of each purpose begin. The first is synced at once with {@link spareAtOnce}, or in its place. */
+/** Where the spare users of each purpose begin. The first is that of {@link userAtOnce}, or of {@link spareAtOnce}. */
 const from = { failures: 1, written: 8, misnamed: 9, unsynced: 10 } as const;
 
 /**
@@ -18,6 +18,11 @@ export function spareAtOnce({ spareUserIds, spareGroupIds }: CaseContext): Valid
   if (group !== undefined) return { model: models.group, id: group };
   const [user] = spareUserIds ?? [];
   return user === undefined ? undefined : { model: models.user, id: user };
+}
+
+/** The id of the spare user that is synced at once with another one; undefined if {@link spareAtOnce} is that user. */
+export function userAtOnce({ spareUserIds = [], spareGroupIds = [] }: CaseContext): string | undefined {
+  return spareGroupIds.length === 0 ? undefined : spareUserIds[0];
 }
 
 /** The ids of the spare users that are synced while the service provider fails. */

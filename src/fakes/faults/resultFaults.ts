@@ -143,6 +143,7 @@ export const resultFaults: readonly Fault[] = [
     statement: 'A sync of a group gets 409 if the previous request was the same.',
     source: 'goauthentik/authentik#12827',
     violates: [
+      'SYNC-OBJECT-AT-ONCE-DOCUMENTED',
       'SYNC-OBJECT-200-ANY-SPELLING',
       'SYNC-OBJECT-LARGE-BODY',
       'SYNC-OBJECT-STATUS-DECLARED',

@@ -10,7 +10,7 @@ import type { FailureKind } from '../../sink/SinkFailure.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import { judgeFailureReported } from '../failureReported.ts';
-import { furtherUserWritten } from '../furtherUserWritten.ts';
+import { furtherUsers } from '../furtherUsers.ts';
 import { hasWritten } from '../hasWritten.ts';
 import { notCreated } from '../notCreated.ts';
 import type { SinkVerifier } from '../observeSyncs.ts';
@@ -58,7 +58,7 @@ const { length } = failures;
 
 /** The responses to syncs while the service provider fails in different ways. */
 export const spareFailures: readonly Requirement[] = [
-  furtherUserWritten,
+  ...furtherUsers,
   {
     ...common,
     id: documentedId,
