@@ -50,7 +50,8 @@ export class SyncedObjects {
     const mayOverride = latin1Text(body).includes('dry_run') && jsonMember(bodyOf(probe), 'override_dry_run') !== false;
     const known = [...synced].flatMap(([id, overridden]) => (overridden || !mayOverride ? [id] : []));
     if (known.some((id) => isOf(id, probe))) return true;
-    const text = known.reduce(withoutId, latin1Text(body).replace(unassignedNumbers, '""'));
+    const unassigned = latin1Text(body).replace(unassignedNumbers, '""').replace(edgeNumbers, '""');
+    const text = known.reduce(withoutId, unassigned);
     return !mayNameObject({ ...probe, body: latin1Bytes(text, 'a body') }, this.#target);
   }
 
@@ -66,9 +67,15 @@ export class SyncedObjects {
 /** Numbers of 13 digits that no object has as its id (docs/requests.md, "Safety"), in spellings that mean the same number. */
 const unassignedNumbers = /(?<=[:[,\s])1\d{12}(?:\.0|\.25|e0)?(?=[,\]}\s])/g;
 
-/** A body without an id, as a string or as a number that every parser reads as that id or refuses. */
+/** Numbers below one, as strings: sent to embedded deployments only, which have no such object. */
+const edgeNumbers = /"(?:0|-1)"/g;
+
+/** A body without an id: as a string, perhaps with bytes that are no UTF-8, or as a number that every parser reads as that id or refuses. */
 function withoutId(text: string, id: string): string {
-  const withoutText = text.replaceAll(JSON.stringify(id), '""');
+  const spelled = JSON.stringify(id)
+    .slice(1, -1)
+    .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const withoutText = text.replace(new RegExp(`"${spelled}[\\x80-\\xff]*"`, 'g'), '""');
   return /^\d+$/.test(id)
     ? withoutText.replace(new RegExp(`(?<=[:[,\\s])${id}(?:\\.0|\\.25|e0)?(?=[,\\]}\\s])`, 'g'), '""')
     : withoutText;

@@ -95,8 +95,9 @@ function names(request: string): boolean {
   );
 }
 
-/** The requirements with messages that break the grammar of HTTP or are in absolute form. */
-const isOtherForm = /\((?:SYNC-(?:STATUS|OBJECT)-(?:MALFORMED-MESSAGE|ABSOLUTE-FORM)|SYNC-OBJECT-CONNECTION-USABLE)\)/;
+/** The requirements with messages that break the grammar of HTTP or are in absolute form, or whose method is in small letters. */
+const isOtherForm =
+  /\((?:SYNC-(?:STATUS|OBJECT)-(?:MALFORMED-MESSAGE|ABSOLUTE-FORM)|SYNC-OBJECT-CONNECTION-USABLE|SYNC-STATUS-METHOD-CASE)\)/;
 
 test('no request of the fresh run names this suite, whatever trace the settings set, and its order differs', {
   tag: '@slow',
