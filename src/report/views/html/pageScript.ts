@@ -94,10 +94,17 @@ export function pageScript(): void {
     if (!(target instanceof Element)) return;
     reveal(target.closest('a')?.hash);
   });
-  for (const button of all('.copy', HTMLElement)) {
+  for (const command of all('.command', HTMLElement)) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    const unseen = document.createElement('span');
+    unseen.className = 'unseen';
+    unseen.textContent = ' command';
+    button.append('Copy', unseen);
     const label = Array.from(button.childNodes);
     button.addEventListener('click', () => void copy(button, label));
-    button.hidden = false;
+    command.append(button);
   }
   // A printed page shows everything.
   addEventListener('beforeprint', () => {

@@ -46,9 +46,9 @@ function outline({ identity, request, response }: ReportedExchange): string {
   return `${cut(request.method, 40)} as ${identity}, ${outcome}`;
 }
 
-/** A command with a copy button, which is hidden unless the script runs. */
+/** A command, to which the script of the page adds a copy button. */
 export function copyable(title: string, command: string): Markup {
-  return html`<div class="command"><p class="label">${title}</p><pre><code>${command}</code></pre><button type="button" class="copy" hidden>Copy<span class="unseen"> command</span></button></div>`;
+  return html`<div class="command"><p class="label">${title}</p><pre><code>${command}</code></pre></div>`;
 }
 
 function responsesText({ response, connection }: ReportedExchange, bounds: BodyBounds): Markup {
