@@ -160,7 +160,7 @@ export const authorizationFaults: readonly Fault[] = [
     id: 'second-user-used-up',
     statement: 'Once a second user was synced, nobody may sync.',
     source: 'RFC 6585 §4',
-    violates: ['SYNC-OBJECT-STAYS-PERMITTED'],
+    violates: ['SYNC-OBJECT-STAYS-PERMITTED', 'SYNC-OBJECT-AT-ONCE-EACH-ITS-OWN'],
     change: refusedAfterOther('sync-object'),
   },
   {

@@ -58,7 +58,7 @@ export const dryRunFaults: readonly Fault[] = [
   {
     id: 'dry-run-false-refused',
     statement: 'A request with an override_dry_run of false is refused.',
-    violates: ['SYNC-OBJECT-200-DRY-RUN'],
+    violates: ['SYNC-OBJECT-200-DRY-RUN', 'SYNC-OBJECT-AT-ONCE-EACH-ITS-OWN'],
     generation: '2025.4',
     change: changeDryRun((field) => (field === false ? null : field)),
   },
