@@ -337,7 +337,7 @@ const given: { readonly [profile in Profile]: (deployment: Deployment) => Partia
 };
 
 for (const profile of profiles) {
-  test(`docs/run.md says about how many requests ${profile} sends`, async () => {
+  test(`docs/run.md says about how many requests ${profile} sends`, { tag: '@slow' }, async () => {
     const row = rows(section(read('docs/run.md'), 'Profiles')).find(([name]) => name === profile) ?? [];
     const deployment = await startEmbedded();
     const { baseUrl, tokens, providerId } = deployment;

@@ -31,7 +31,7 @@ test('a new must that fails is shown and changes neither verdict nor exit code',
   expect(shown).not.toContain(`- requirement: ${violated}`);
 });
 
-test('the same must of the first release makes the run non-conformant', async () => {
+test('the same must of the first release makes the run non-conformant', { tag: '@slow' }, async () => {
   const report = await reportSince('0.1');
   expect(report.requirements.find(({ id }) => id === violated)).not.toHaveProperty('scored');
   expect([report.verdict, exitCode(report)]).toEqual(['non-conformant', 1]);

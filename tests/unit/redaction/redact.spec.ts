@@ -70,7 +70,7 @@ for (const [title, encode] of forms) {
   });
 }
 
-test('no form of any secret survives in any surroundings', () => {
+test('no form of any secret survives in any surroundings', { tag: '@slow' }, () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...forms),

@@ -44,7 +44,7 @@ for (const [name, report] of Object.entries(reports)) {
   });
 }
 
-test('the JUnit view of a run with failures everywhere is valid by its schema', async () => {
+test('the JUnit view of a run with failures everywhere is valid by its schema', { tag: '@slow' }, async () => {
   expect(problems(junitView(await reportOfMany()))).toEqual([]);
 });
 

@@ -73,7 +73,9 @@ async function judgedPoints(): Promise<ReadonlyMap<string, readonly Point[]>> {
   return judged;
 }
 
-test('procedures are judged on the values that they declare, and every pair of a topic is covered', async () => {
+test('procedures are judged on the values that they declare, and every pair of a topic is covered', {
+  tag: '@slow',
+}, async () => {
   const judged = await judgedPoints();
   const odd = catalogue.flatMap((requirement) => {
     const { id, verification } = requirement;
