@@ -79,7 +79,7 @@ async function verifyWritten(verifier: SinkVerifier): Promise<Conclusion> {
   const judged = [first];
   if (first.result.kind === 'failure') return { ...inconclusive(noResponse(first)), judged };
   if (!isSuccessful(first.result)) return { ...notAccepted, judged };
-  if (createdSince(verifier, first).size > 0) return { ...passed, judged };
+  if (writtenSince(verifier, first).size > 0) return { ...passed, judged };
   return { ...unlessKnown(verifier, first, 'further user'), judged };
 }
 
@@ -105,9 +105,9 @@ async function verifyOwn(verifier: SinkVerifier): Promise<Conclusion> {
     return { ...conclude([locate(finding, refused, 'user at once')]), judged };
   }
   if (![first, second].every(({ result }) => isSuccessful(result))) return { ...notAccepted, judged };
-  const created = createdSince(verifier, first).size;
+  const written = writtenSince(verifier, first).size;
   // Without any write, SYNC-OBJECT-WRITES-FURTHER-USER fails.
-  if (created !== 1) return { ...passed, judged };
+  if (written !== 1) return { ...passed, judged };
   return { ...unlessKnown(verifier, second, 'user at once'), judged };
 }
 
@@ -143,10 +143,10 @@ async function sendBurst(verifier: SinkVerifier, requirement: string): Promise<B
   return first === undefined || empty === undefined ? notAccepted : { first, empty, second };
 }
 
-/** The users that the provider created from a sync on. */
-function createdSince({ sink }: SinkVerifier, { startedAt }: Exchange): ReadonlySet<string> {
-  const isCreation = (call: SinkCall) => call.authorized && isWrite(call) && call.resource?.type === 'User';
-  return new Set(sink.record.calls.filter((call) => call.at >= startedAt && isCreation(call)).map(keyOf));
+/** The users that the provider wrote from a sync on. */
+function writtenSince({ sink }: SinkVerifier, { startedAt }: Exchange): ReadonlySet<string> {
+  const isOfUser = (call: SinkCall) => call.authorized && isWrite(call) && call.resource?.type === 'User';
+  return new Set(sink.record.calls.filter((call) => call.at >= startedAt && isOfUser(call)).map(keyOf));
 }
 
 /** The failure of a sync that wrote nothing, unless the provider may have written its user before. */

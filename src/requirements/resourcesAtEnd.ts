@@ -3,6 +3,7 @@ import { type Exchange, isSuccessful } from '../http/Exchange.ts';
 import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { isWrite, succeeded } from '../sink/callKinds.ts';
+import { isWithin, type Window } from '../sink/evidence.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { atOnce } from './atOnce.ts';
@@ -60,15 +61,15 @@ function ofAll(judge: (verifier: SinkVerifier) => Conclusion) {
 
 function verifyOnce(verifier: SinkVerifier): Conclusion {
   const calls = ownCalls(verifier);
-  const leftOut = new Set(calls.filter((call) => isLeftOut(call, verifier, unsettling)).map(sameKey));
+  const leftOut = new Set(calls.filter(mayCreateIn(windowsOf(verifier, unsettling))).map(sameKey));
+  const isAfterLoss = mayCreateIn(windowsOf(verifier, [lostResource.id]));
   const held = new Map<string, string>();
   for (const [index, call] of calls.entries()) {
     const { method, status, resource } = call;
     const key = sameKey(call);
     const resourceId = resource?.id;
     // By a search rather than by its id, a provider finds a lost resource missing without a 404.
-    if (isLeftOut(call, verifier, [lostResource.id]))
-      for (const [heldId, heldKey] of held) if (heldKey === key) held.delete(heldId);
+    if (isAfterLoss(call)) for (const [heldId, heldKey] of held) if (heldKey === key) held.delete(heldId);
     const isThere = key !== undefined && [...held.values()].includes(key);
     const isSecond = method === 'POST' && isThere && (succeeded(call) || (status === 409 && !isResolved(calls, index)));
     if (isSecond && !leftOut.has(key))
@@ -117,16 +118,24 @@ function isResolved(calls: readonly SinkCall[], conflict: number): boolean {
   return calls.slice(conflict + 1, conflict + 1 + callsAfter).some((call) => isSearch(call) || isSame(call));
 }
 
-/** Whether a call created something, or may have, in a sync of one of these requirements. */
-function isLeftOut(call: SinkCall, { sent, sink }: SinkVerifier, of: readonly string[]): boolean {
-  if (call.method !== 'POST' || !(succeeded(call) || call.status === undefined)) return false;
+/** From each sync of these requirements to the next one, or to the end of the sink's patience. */
+function windowsOf({ sent, sink }: SinkVerifier, requirements: readonly string[]): readonly Window[] {
   const posts = sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.method === 'POST');
-  return posts.some((exchange, index) => {
+  return posts.flatMap((exchange, index) => {
+    if (!requirements.includes(exchange.probe.requirement)) return [];
     const next = posts.slice(index + 1).find(({ startedAt }) => startedAt > endOf(exchange));
     // Times of calls are whole milliseconds.
     const to = Math.min(endOf(exchange) + sink.patienceMs, Math.floor(next?.startedAt ?? Number.POSITIVE_INFINITY) - 1);
-    return of.includes(exchange.probe.requirement) && call.at >= exchange.startedAt && call.at <= to;
+    return [{ from: exchange.startedAt, to }];
   });
+}
+
+/** Tells whether a call created something, or may have, in one of these windows. */
+function mayCreateIn(windows: readonly Window[]): (call: SinkCall) => boolean {
+  return (call) =>
+    call.method === 'POST' &&
+    (succeeded(call) || call.status === undefined) &&
+    windows.some((window) => isWithin(call, window));
 }
 
 /** A failure about the last sync before a call. */

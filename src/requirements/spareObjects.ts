@@ -1,8 +1,7 @@
 import { readAsUuid } from '../generate/readAsId.ts';
 import { models, type ValidRequest } from '../generate/ValidRequest.ts';
-import { jsonMember } from '../lib/jsonMember.ts';
-import { parsedJson } from '../lib/parsedJson.ts';
 import { keyOf } from '../sink/keyOf.ts';
+import { objectIdIn } from './objectIdIn.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { CaseContext } from './Verifier.ts';
 
@@ -56,10 +55,7 @@ export function misnamedSpare({ groupId = '', spareUserIds = [] }: CaseContext):
  */
 export function areSparesNew({ context, sent, sink }: SinkVerifier, model: ValidRequest['model']): boolean {
   const [type, ids] = model === models.user ? ['User', context.spareUserIds] : ['Group', context.spareGroupIds];
-  const spares: readonly unknown[] = ids ?? [];
-  const first = sent.find(({ exchange: { probe } }) =>
-    spares.includes(jsonMember(parsedJson(Buffer.from(probe.body ?? []).toString()), 'sync_object_id')),
-  );
+  const first = sent.find(({ exchange }) => ids?.includes(objectIdIn(exchange) ?? ''));
   const until = first?.exchange.startedAt ?? Number.POSITIVE_INFINITY;
   const own = sink.record.calls.filter(({ authorized, at }) => authorized && at < until);
   const created = own.filter(

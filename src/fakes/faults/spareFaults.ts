@@ -90,10 +90,11 @@ export const spareFaults: readonly Fault[] = [
       const { state, stages } = context;
       const [, second] = state.fixtures.users;
       const endpoint = stages.endpointOf(push.provider, context);
-      // Not in the millisecond in which the sync of the first user ended.
-      await setTimeout(5);
-      if (second !== undefined && endpoint !== undefined && push.object.model !== userModel)
+      if (second !== undefined && endpoint !== undefined && push.object.model !== userModel) {
+        // Not in the millisecond in which the sync of the first user ended: it would be taken for an effect of that.
+        await setTimeout(5);
         await callSink(endpoint, 'POST', '/Users', stages.presentResource({ ...push, object: second }, context));
+      }
       return next(push, context);
     }),
   },

@@ -2,7 +2,6 @@ import { plainBody, type ValidRequest, validRequests } from '../../generate/Vali
 import type { Exchange } from '../../http/Exchange.ts';
 import { locate } from '../../judge/Finding.ts';
 import { judgeExchange } from '../../judge/judgeExchange.ts';
-import { judgeJson } from '../../judge/judgeJson.ts';
 import { anyDeclared } from '../../judge/judgeStatus.ts';
 import { noResponse } from '../../judge/Reason.ts';
 import { relationFinding } from '../../judge/relations/SyncStatus.ts';
@@ -15,6 +14,7 @@ import { judgeFailureReported } from '../failureReported.ts';
 import { hasWritten } from '../hasWritten.ts';
 import { lostResource } from '../lostResource.ts';
 import { needsToSync } from '../needsToSync.ts';
+import { objectIdIn } from '../objectIdIn.ts';
 import { acceptedSyncs, endOf, type SinkVerifier, startBehind } from '../observeSyncs.ts';
 import { objectControl } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
@@ -114,7 +114,7 @@ function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
   const { spareUserIds = [], spareGroupIds = [] } = verifier.context;
   const given = [...validRequests(verifier.context).map(({ id }) => id), ...spareUserIds, ...spareGroupIds];
   const sent = verifier.sent.flatMap(({ exchange, edit }) => {
-    const id = idIn(exchange);
+    const id = objectIdIn(exchange);
     return id === undefined || given.includes(id) ? [] : [{ id, exchange, edit }];
   });
   if (sent.length === 0) return notTested({ code: 'no-unknown-id-before' });
@@ -147,16 +147,6 @@ function untilNextSync(exchange: Exchange, { sent, sink }: SinkVerifier, others:
   );
   const end = endOf(exchange) + sink.patienceMs;
   return { from: startBehind(exchange, others), to: Math.min(end, next?.exchange.startedAt ?? end) };
-}
-
-/** The object id of a request, if it is a string. */
-function idIn({ probe }: Exchange): string | undefined {
-  if (probe.operation !== 'sync-object' || probe.body === undefined) return undefined;
-  const json = judgeJson(probe.body);
-  const value = 'finding' in json ? undefined : json.value;
-  const id =
-    typeof value === 'object' && value !== null && 'sync_object_id' in value ? value.sync_object_id : undefined;
-  return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
 /**
