@@ -16,7 +16,6 @@ Examples:
 Exit codes: 0 created, 2 the deployment did not do all of it (cleanup removes what was created), 3 settings, usage or no
 --yes, 4 the suite broke`;
 
-/** `provision`: creates on an authentik what a `full` run needs, and writes the settings file of that run. */
 /** Without its ledger a release of authentik fails by what is known of it. */
 const next = `
 Done. The run, with the ledger of your release as FILE (docs/authentik.md names it), and then the removal:
@@ -25,6 +24,7 @@ Done. The run, with the ledger of your release as FILE (docs/authentik.md names 
   npx --no-install scim-sync-conformance cleanup
 `;
 
+/** `provision`: creates on an authentik what a `full` run needs, and writes the settings file of that run. */
 export function provisionCommand(): Command {
   const command = new Command('provision')
     .description('create users, tokens and providers for a run, on authentik')

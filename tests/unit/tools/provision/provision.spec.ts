@@ -289,7 +289,7 @@ for (const [scheme, asked] of [
   ['http', /by that URL\? See CONFORMANCE_SINK_URL/],
   ['https', /by that URL, and does its worker trust the certificate\? See CONFORMANCE_SINK_URL/],
 ] as const) {
-  test(`an unreachable sink at ${scheme} is told apart from an idle worker, and can be corrected`, async () => {
+  test(`an unreachable sink at ${scheme} gets another message than an idle worker, and can be corrected`, async () => {
     await withDeployment('2025.8.1', async (deployment, folder) => {
       const elsewhere = `${scheme}://127.0.0.1:${await freePort()}`;
       const names = newNames();
