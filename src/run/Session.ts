@@ -203,7 +203,7 @@ export class Session implements Verifier {
     // With a rate in the settings, requests are sent one at a time.
     const options: BatchOptions = {
       together: this.#together ?? (this.context.rate === undefined ? slowTogether : 1),
-      mayGoTogether: (probe) => mayGoTogether(probe, this.context),
+      mayGoTogether: (probe, isToBeRefused) => mayGoTogether(probe, this.context, isToBeRefused),
       classes: this.#classes,
       onBroken: (exchange, after) => this.#sender.stopWrites({ code: 'broken', exchange, after }),
     };

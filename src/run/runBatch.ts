@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/Contract.ts';
-import { type Exchange, statusOf } from '../http/Exchange.ts';
+import { type Exchange, isSuccessful, statusOf } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { requestKey } from '../http/requestKey.ts';
 import { countsAlone } from '../judge/countsAlone.ts';
@@ -26,7 +26,8 @@ const unhurriedMs = 500;
 export interface Pace {
   /** Maximum number in flight. */
   readonly together: number;
-  readonly mayGoTogether: (probe: Probe) => boolean;
+  /** See {@link mayGoTogether}. */
+  readonly mayGoTogether: (probe: Probe, isToBeRefused: boolean) => boolean;
 }
 
 /** Options of a batch. */
@@ -63,7 +64,9 @@ type SameRequest = readonly [Case, ...Case[]];
  * A case whose probe equals the control is judged on every control that was sent, and needs no further request.
  *
  * Requests are sent one at a time until a response takes over {@link unhurriedMs}. After that, consecutive requests that may go
- * together are sent in groups of `together`; the next group starts when all responses have arrived.
+ * together are sent in groups of `together`; the next group starts when all responses have arrived. Once a request that has to
+ * be refused was accepted, such requests are sent one at a time again if they may name an object: the syncs of one object could
+ * disturb each other.
  */
 export async function runBatch(
   contract: Contract,
@@ -75,6 +78,8 @@ export async function runBatch(
   const results: CaseResult[] = [];
   const controls: Exchange[] = [];
   let width = 1;
+  let areRefused = true;
+  const goesTogether = (same: SameRequest) => mayGoTogether(same[0].probe, areRefused && isToBeRefused(same));
   const sendTimed: Send = async (...asked) => {
     const exchange = await send(...asked);
     if (!('withheld' in exchange) && exchange.elapsedMs > unhurriedMs) width = together;
@@ -98,10 +103,12 @@ export async function runBatch(
     if (failedBefore !== undefined) results.push(...unjudged(kept, failedBefore));
     const judged: CaseResult[] = [];
     for (let next = 0; next < sent.length; ) {
-      const atOnce = sent.slice(next, next + countTogether(sent.slice(next, next + width), mayGoTogether));
+      const atOnce = sent.slice(next, next + countTogether(sent.slice(next, next + width), goesTogether));
       next += atOnce.length;
       const sendOne: Send = (probe, edit) => sendTimed(probe, edit, atOnce.length);
-      judged.push(...(await Promise.all(atOnce.map((same) => runSame(contract, same, sendOne, classes)))).flat());
+      const responded = await Promise.all(atOnce.map((same) => runSame(contract, same, sendOne, classes)));
+      areRefused &&= !responded.some(isWronglyAccepted);
+      judged.push(...responded.flat());
     }
     last.push(...judged.flatMap(({ exchange }) => (exchange === undefined ? [] : [exchange])));
     const after = failedBefore ?? (await sendControl());
@@ -136,10 +143,20 @@ function splitCases(
 }
 
 /** How many of the next requests are sent at once: the leading ones that may go together, or one. */
-function countTogether(ahead: readonly SameRequest[], mayGoTogether: Pace['mayGoTogether']): number {
+function countTogether(ahead: readonly SameRequest[], goesTogether: (same: SameRequest) => boolean): number {
   if (ahead.length <= 1) return 1;
-  const first = ahead.findIndex(([{ probe }]) => !mayGoTogether(probe));
+  const first = ahead.findIndex((same) => !goesTogether(same));
   return Math.max(1, first === -1 ? ahead.length : first);
+}
+
+/** Whether a success is wrong for every case of a request. */
+function isToBeRefused(same: readonly Case[]): boolean {
+  return same.every(({ acceptable }) => !acceptable.accepts(200));
+}
+
+function isWronglyAccepted(results: readonly CaseResult[]): boolean {
+  const isAccepted = results.some(({ exchange }) => exchange !== undefined && isSuccessful(exchange.result));
+  return isAccepted && isToBeRefused(results.map(({ planned }) => planned));
 }
 
 async function runSame(

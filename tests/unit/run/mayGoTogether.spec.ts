@@ -19,16 +19,23 @@ for (const [what, one, may] of [
   ['a read that is sent byte by byte', rawProbe(readProbe()), false],
 ] as const) {
   test(`${what} ${may ? 'may go with others' : 'goes alone'}`, () => {
-    expect(mayGoTogether(one, target)).toBe(may);
+    expect(mayGoTogether(one, target, false)).toBe(may);
   });
 }
+
+test('a sync of an object that has to be refused may go with others, but not byte by byte', () => {
+  const sync = writeProbe({ body });
+  expect([sync, rawProbe(sync)].map((one) => mayGoTogether(one, target, true))).toEqual([true, false]);
+});
 
 for (const valid of validRequests(target)) {
   test(`of the unreadable ids in place of that of ${valid.model} only those go alone of which a part may be an id`, () => {
     const alone = unreadableIds.filter((edit) =>
       Array.from({ length: 20 }, (_, seed) => sampleEdit(edit, valid, seed, 2))
         .flat()
-        .some(({ body: edited }) => !mayGoTogether(probe('TEST', 'sync-object', target, { body: edited }), target)),
+        .some(
+          ({ body: edited }) => !mayGoTogether(probe('TEST', 'sync-object', target, { body: edited }), target, false),
+        ),
     );
     expect(alone.map(({ name }) => name)).toEqual(['sync_object_id: UUID in place of a number']);
     expect(unreadableIds.length).toBeGreaterThan(5);

@@ -329,6 +329,18 @@ test('a request that goes alone waits for those before it, and those after it fo
   expect(widths).toEqual([1, 1, 2, 1, 1, 2, 3, 4, 1]);
 });
 
+test('requests that have to be refused go together until one is accepted', async () => {
+  const widths: number[] = [];
+  const counted = counting(widths, 501);
+  const send: Send = async (probe, edit) => {
+    const exchange = await counted(probe, edit);
+    return probe.requirement === 'b' ? exchangeOf(probe, response(200), 501) : exchange;
+  };
+  const pace = serially({ together: 2, mayGoTogether: (_, isToBeRefused) => isToBeRefused });
+  await runBatch(contract, control, syncs(ids), send, pace);
+  expect(widths).toEqual([1, 1, 2, 1, 1, 1, 1, 1, 1]);
+});
+
 for (const [fact, milliseconds, pace] of [
   ['while each response takes 500 ms', 500, together()],
   ['where none may go with another', 501, together(() => false)],
