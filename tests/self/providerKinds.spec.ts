@@ -50,8 +50,13 @@ for (const kind of siblings) {
   }
 
   // The changes of the second and third find the path of the kind themselves.
-  for (const id of ['model-case-ignored', 'provider-id-empty-is-first', 'slash-doubled-crashes']) {
-    test(`the fault ${id} is killed with ${kind} providers`, async () => {
+  const seededFaults = [
+    { id: 'model-case-ignored' },
+    { id: 'provider-id-empty-is-first', tag: '@slow' },
+    { id: 'slash-doubled-crashes', tag: '@slow' },
+  ];
+  for (const { id, ...details } of seededFaults) {
+    test(`the fault ${id} is killed with ${kind} providers`, details, async () => {
       const subject = seeded(id, kind);
       expect(judgeSubject(subject, await run(subject))).toMatchObject({ outcome: 'killed', problems: [] });
     });

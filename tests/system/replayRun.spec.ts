@@ -13,8 +13,15 @@ import { testReplays } from '../unit/tools/certify/replayTest.ts';
 
 const loadContract = contractLoader();
 
-// Ours that break, and that answer in odd ways.
-testReplays(['model-case-ignored', 'slow-at-times', 'odd-attributes', 'pretty-printed']);
+// One that serves nothing, one that fails at the sink, one that breaks, and some that answer in odd ways.
+testReplays([
+  'always-400',
+  'created-every-time',
+  'model-case-ignored',
+  'slow-at-times',
+  'odd-attributes',
+  'pretty-printed',
+]);
 
 /** Puts every fortieth request off. */
 function limiting(stages: Stages): Stages {

@@ -8,8 +8,7 @@ import { bare, testReplays } from './replayTest.ts';
 
 /** More deployments: `tests/system/replayRun.spec.ts`. */
 
-// One that conforms, one that serves nothing, and one that fails at the sink.
-testReplays(['reference', 'always-400', 'created-every-time']);
+testReplays(['reference']);
 
 /** A front that responds to every nth request itself: 502 and 500 in turn. */
 function failingAtTimes(stages: Stages): Stages {
