@@ -47,11 +47,16 @@ export class Progress {
   /**
    * Shows the outcome of one more requirement or deployment.
    *
+   * @param ended `level`: shown beside a failure, since only some failures count; absent for a deployment.
    * @param share how much of the work is done, from 0 to 1, used if it exceeds the share of outcomes shown; absent if unknown.
    */
-  show({ id, outcome }: { readonly id: string; readonly outcome: string }, share?: number): void {
+  show(
+    { id, outcome, level }: { readonly id: string; readonly outcome: string; readonly level?: string },
+    share?: number,
+  ): void {
     this.#done += 1;
-    const line = `[${this.#done}/${this.#total}${this.#timeLeft(share)}] ${outcome} ${id}`;
+    const ended = outcome === 'failed' && level !== undefined ? `${outcome} (${level})` : outcome;
+    const line = `[${this.#done}/${this.#total}${this.#timeLeft(share)}] ${ended} ${id}`;
     if (this.#isWrittenOver) this.#stream.write(`\r\u001b[K${line.slice(0, (this.#stream.columns ?? 80) - 1)}`);
     else if (this.#isShown(outcome)) this.#stream.write(`${line}\n`);
   }

@@ -1,6 +1,10 @@
 import type { Report, ReportedRequirement, Verdict } from '../Report.ts';
 import { countingLevel, isWanted, type Standing, standingOf } from '../standing.ts';
+import { idList } from './idList.ts';
 import { grouped, plural } from './plural.ts';
+
+/** Maximum number of requirements without a result that the verdict names. */
+const namedIds = 3;
 
 /** The verdicts, as shown to a reader. */
 export const verdictTitles: { readonly [verdict in Verdict]: string } = {
@@ -52,9 +56,10 @@ function inconclusiveGrounds(report: Report, asked: readonly ReportedRequirement
   const applicable = asked.filter(({ outcome }) => outcome !== 'not-applicable');
   const open = applicable.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'failed');
   if (open.length === 0) return `no ${level} requirement that profile ${report.profile} asks for passed.`;
+  const named = open.map(({ id }) => id);
   return (
     `${grouped(open.length)} of ${plural(applicable.length, `${level} requirement`)} that profile ${report.profile} ` +
-    `asks for ${open.length === 1 ? 'has' : 'have'} no result.`
+    `asks for ${open.length === 1 ? 'has' : 'have'} no result: ${idList(named, namedIds)}.`
   );
 }
 

@@ -39,6 +39,14 @@ for (const isTTY of [true, false]) {
   });
 }
 
+test('a failure of a requirement is shown with its level, and a pass without', () => {
+  const stream = streamOf({});
+  const progress = new Progress(stream, 2, { lines: 'all' });
+  progress.show({ id: 'A', outcome: 'failed', level: 'may' });
+  progress.show({ id: 'B', outcome: 'passed', level: 'may' });
+  expect(stream.written).toEqual(['[1/2] failed (may) A\n', '[2/2] passed B\n']);
+});
+
 test('on a terminal one line is written over, never longer than the terminal is wide, and taken away at the end', () => {
   const stream = streamOf({ isTTY: true, columns: 20 });
   const progress = new Progress(stream, 2);
