@@ -1,3 +1,4 @@
+import { operations } from '../../contract/operations.ts';
 import { type Identity, identities, tokenPlaceholder } from '../../http/Probe.ts';
 import type { ReportedExchange, ReportedFinding, ReportedRequirement, ReportedResponse } from '../Report.ts';
 
@@ -43,7 +44,19 @@ export function linksOf(requirement: ReportedRequirement, finding: ReportedFindi
   }
   const page = isPage(exchange.response) ? [link('page', status, normalBody(exchange.response))] : [];
   const others = layer === 'status' || keyword === 'hint' ? statusLinks(finding) : contentLinks(requirement, finding);
-  return [...sameCase, ...page, ...others];
+  return [...sameCase, ...sendingLinks(finding), ...page, ...others];
+}
+
+/** Links by how a request was sent: its method, and whether others were under way. */
+function sendingLinks({ operation, edit, status, keyword, exchange }: ReportedFinding): readonly string[] {
+  const { method } = exchange.request;
+  const isDeclared = method === operations[operation].method;
+  return [
+    // HEAD has code of its own only if it differs from GET.
+    ...(method === 'HEAD' ? [link('HEAD', status)] : []),
+    ...(edit?.includes(' at once') || keyword === 'other-caller' ? [link('requests at once')] : []),
+    ...(status === 405 && isDeclared ? [link('declared method', operation)] : []),
+  ];
 }
 
 /** Whether a response is an HTML page. */
@@ -72,8 +85,12 @@ function statusLinks({ operation, edit, status, layer, exchange }: ReportedFindi
   if (status >= 300 && status < 400) return [...links, link('redirect', status)];
   // The operation itself is the only origin of a success status other than 200.
   if (status > 200 && status < 300) links.push(link('success', operation, request.method, status));
-  if (identity !== 'operator' && request.method === 'HEAD') links.push(link('past the caller check', 'HEAD', status));
   return [...links, ...checkLinks(identity, status, layer === 'status', isMalformed ? 'credential:' : edit)];
+}
+
+/** Whether a member is missing from the body, or is somewhere else. */
+function isMemberMissing(family: string, edit = ''): boolean {
+  return family === 'elsewhere' || edit.endsWith(': missing');
 }
 
 /** Who sent the request that was judged: on a connection with several requests, the last one. */
@@ -110,6 +127,9 @@ function checkLinks(identity: Identity, status: number, isStatus: boolean, edit?
     if (identity === 'operator' && id !== 'known') links.push(link('edit', 'provider id', status));
   } else if (identity === 'operator' && family !== undefined && family !== 'credential') {
     links.push(link('edit', family, status), link('same change', edit?.slice(family.length), status));
+    if (isMemberMissing(family, edit)) links.push(link('member missing', status));
+    // The contract names 400 for every invalid body, so another status is that of one renderer of errors.
+    if (status === 422) links.push(link('unprocessable'));
   }
   return links;
 }

@@ -136,6 +136,50 @@ test('wrong times of tasks are one cause', () => {
   expect(members(seen)).toEqual([['A', 'B']]);
 });
 
+test('what differs only with HEAD is one cause', () => {
+  const head = asked('/head');
+  const own = { ...head, request: { ...head.request, method: 'HEAD' } };
+  const seen = [
+    failed('A', [{ layer: 'media-type', keyword: 'other', status: 200, edit: 'method: HEAD', exchange: own }]),
+    failed('B', [{ status: 200, edit: 'head: unknown provider', exchange: own }]),
+    failed('C', [{ layer: 'media-type', keyword: 'missing', status: 200, edit: 'method: GET' }]),
+  ];
+  expect(members(seen)).toEqual([['A', 'B'], ['C']]);
+});
+
+test('what is wrong only with requests at once is one cause', () => {
+  const seen = [
+    failed('A', [{ layer: 'relation', keyword: 'other-caller', status: 200, edit: 'a' }]),
+    failed('B', [{ status: 404, edit: 'wire: two reads at once', exchange: asked('/b') }]),
+    failed('C', [{ layer: 'connection', keyword: 'after', status: 200, edit: 'wire: two reads' }]),
+  ];
+  expect(members(seen)).toEqual([['A', 'B'], ['C']]);
+});
+
+test('405 to the declared method is one cause with an Allow that does not list it', () => {
+  const other = { ...exchange, request: { ...exchange.request, method: 'PUT' } };
+  const seen = [
+    failed('A', [{ layer: 'header', keyword: 'allow-lists', status: 405, edit: 'a' }]),
+    failed('B', [{ ...responding(405, 'application/json', '"b"'), edit: 'sync_object_id: word' }]),
+    failed('C', [{ layer: 'header', keyword: 'allow', status: 405, edit: 'method: PUT', exchange: other }]),
+  ];
+  expect(members(seen)).toEqual([['A', 'B'], ['C']]);
+});
+
+for (const [fact, status, edits] of [
+  ['a member that is missing and one that is elsewhere are one cause', 200, ['a: missing', 'elsewhere: query']],
+  ['422 to invalid bodies is one cause', 422, ['sync_object_id: null', 'elsewhere: query']],
+] as const) {
+  test(fact, () => {
+    const [one, other] = edits.map((edit, index) => {
+      const { response } = responding(status, 'application/json', edit).exchange;
+      return failed(`${index}`, [{ status, edit, exchange: { ...asked(`/${index}`), response } }]);
+    });
+    const third = failed('third', [{ status: 201, edit: 'body: null' }]);
+    expect(members([one, other, third].flatMap((each) => each ?? []))).toEqual([['0', '1'], ['third']]);
+  });
+}
+
 test('one HTML page in place of every response is one cause, even if numbers in it differ', () => {
   const page = (id: string, request: number, changes: Partial<ReportedFinding>) =>
     failed(id, [{ ...responding(200, 'text/html', `<p>request ${request}</p>`), ...changes }]);
