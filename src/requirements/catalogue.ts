@@ -1,4 +1,7 @@
+import { closeAnnounced } from './closeAnnounced.ts';
+import { entityTags } from './entityTags.ts';
 import type { Requirement } from './Requirement.ts';
+import { readsWriteNothing } from './readsWriteNothing.ts';
 import { resourcesAtEnd } from './resourcesAtEnd.ts';
 import { authentication } from './topics/authentication.ts';
 import { authorization } from './topics/authorization.ts';
@@ -38,6 +41,7 @@ import { viewer } from './topics/viewer.ts';
 export const catalogue: readonly Requirement[] = [
   ...statusChanges,
   ...effects,
+  readsWriteNothing,
   ...success,
   ...authentication,
   ...oddCredentials,
@@ -66,6 +70,8 @@ export const catalogue: readonly Requirement[] = [
   ...resourcesAtEnd,
   ...hygiene,
   ...declaredStatus,
+  ...entityTags,
+  ...closeAnnounced,
   ...responseFields,
   ...resultMessages,
 ];

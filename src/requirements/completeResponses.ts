@@ -1,3 +1,4 @@
+import { validRequests } from '../generate/ValidRequest.ts';
 import { type Exchange, type HttpResponse, isBroken, type TransportFailure } from '../http/Exchange.ts';
 import { requestKey } from '../http/requestKey.ts';
 import { requestsOn } from '../http/requestsOn.ts';
@@ -6,7 +7,7 @@ import { judgeComplete } from '../judge/judgeComplete.ts';
 import { judgeNothingAfter } from '../judge/judgeNextResponse.ts';
 import { type Conclusion, conclude, notTested } from './Conclusion.ts';
 import { dimensions } from './Dimensions.ts';
-import { controlName } from './probes.ts';
+import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
 import type { Verifier } from './Verifier.ts';
@@ -29,14 +30,17 @@ export const completeResponses: Requirement = {
 };
 
 async function verifyComplete(verifier: Verifier): Promise<Conclusion> {
-  const responded = verifier.sent.filter(({ exchange: { result } }) => result.kind === 'answer' || isBroken(result));
+  const responded = verifier.sent.filter(({ exchange }) => !gotNothing(exchange));
   if (responded.length === 0) return notTested({ code: 'no-response-before' });
   const exchanges = verifier.sent.map(({ exchange }) => exchange);
   const broken = exchanges.filter(({ result }) => isBroken(result));
-  const short = broken.filter((exchange) => endedEarly(exchange) && isTelling(exchange));
-  const none = exchanges.filter((exchange) => isNoMessage(exchange) && isPlainRead(exchange));
+  const valid = validRequests(verifier.context).map((one) => requestKey(objectControl(verifier.context, one).probe));
+  // An early end of another response may be caused by its request, which was not read to its end.
+  const telling = exchanges.filter((exchange) => isPlainRead(exchange) || valid.includes(requestKey(exchange.probe)));
+  const short = telling.filter(endedEarly);
+  const none = telling.filter(isNoMessage);
   const again = [...repeatedIn(short), ...repeatedIn(none)];
-  const [read] = again.length > 0 ? [] : [...short.filter(isPlainRead), ...none];
+  const [read] = again.length > 0 ? [] : [...short, ...none].filter(isPlainRead);
   const isAgain = (exchange: Exchange) => endedEarly(exchange) || isNoMessage(exchange);
   const repeated = read === undefined ? [] : [await verifier.send(read.probe)].filter(isAgain);
   const conclusion = conclude([
@@ -63,6 +67,11 @@ function unaskedOf({ probe, connection }: Exchange): readonly (HttpResponse | Tr
   return connection.further.slice(requests.length - 1);
 }
 
+/** Whether nothing came that could be judged. */
+function gotNothing(exchange: Exchange): boolean {
+  return exchange.result.kind === 'failure' && !isBroken(exchange.result) && !isNoMessage(exchange);
+}
+
 /** Whether bytes came that are no response, from a server that speaks HTTP/1.1. */
 function isNoMessage({ result }: Exchange): boolean {
   return (
@@ -75,11 +84,6 @@ function isNoMessage({ result }: Exchange): boolean {
 
 function endedEarly({ result }: Exchange): boolean {
   return result.kind === 'failure' && result.failure === 'truncated';
-}
-
-/** Whether an early end can only be caused by the deployment: in the response to a read or to a valid request. */
-function isTelling(exchange: Exchange): boolean {
-  return isPlainRead(exchange) || exchange.probe.requirement === controlName;
 }
 
 function isPlainRead({ probe: { raw, body, method } }: Exchange): boolean {

@@ -1,6 +1,7 @@
 import { compareGenerations } from '../contract/compareGenerations.ts';
 import { models, overridingBody, plainBody, utf8, validRequests } from '../generate/ValidRequest.ts';
 import { type Exchange, isSuccessful, statusOf } from '../http/Exchange.ts';
+import type { Probe } from '../http/Probe.ts';
 import { type Finding, locate } from '../judge/Finding.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
@@ -17,6 +18,7 @@ import { sendWhileSinkIsSlow } from './sendWhileSinkIsSlow.ts';
 import { succeededLike } from './sentLike.ts';
 import { areSparesNew, userAtOnce, writtenSpare } from './spareObjects.ts';
 import { resync } from './topics/effects.ts';
+import type { CaseContext } from './Verifier.ts';
 import { controlNotSeen, needsSink, notAccepted, nothingSeen, withSink } from './withSink.ts';
 
 const writtenId = 'SYNC-OBJECT-WRITES-FURTHER-USER';
@@ -46,7 +48,7 @@ export const furtherUsers: readonly Requirement[] = [
     clause: `${resync}; SyncObjectRequest: override_dry_run`,
     ruling,
     verification: {
-      budget: { requests: 6, writes: 4, accepted: 3, acceptedWithoutObject: 0 },
+      budget: { requests: 7, writes: 4, accepted: 3, acceptedWithoutObject: 0 },
       procedure: withSink(verifyWritten),
     },
   },
@@ -135,12 +137,19 @@ async function sendBurst(verifier: SinkVerifier, requirement: string): Promise<B
       await verifier.send(read);
     }
     const syncs = bodies.map((body) => probe(requirement, 'sync-object', context, { body }));
-    sent.push(...(await sendWhileSinkIsSlow(verifier, [...syncs, read])));
+    sent.push(...(await sendWhileSinkIsSlow(verifier, [...syncs, ...statusReads(requirement, context)])));
   }
   const [first, empty, second] = bodies.map((body) =>
     sent.find(({ probe: { body: own } }) => own !== undefined && Buffer.from(body).equals(own)),
   );
   return first === undefined || empty === undefined ? notAccepted : { first, empty, second };
+}
+
+/** Reads of the status of each provider that is given. */
+function statusReads(requirement: string, context: CaseContext): readonly Probe[] {
+  const { providerId, otherProviderId } = context;
+  const ids = otherProviderId === undefined ? [providerId] : [providerId, otherProviderId];
+  return ids.map((id) => probe(requirement, 'sync-status', context, { providerId: id }));
 }
 
 /** The users that the provider wrote from a sync on. */

@@ -42,10 +42,10 @@ function moreAfter({ seed }: Pick<CaseContext, 'seed'>): string {
   return fc.sample(fc.constantFrom(...further), { seed, numRuns: 1 })[0] ?? '';
 }
 
-/** Queries by which some frameworks choose another format of the response, or another method. */
+/** Queries by which some frameworks choose another format of the response, or another method; and one that none can decode. */
 const overrides: { readonly [operation in OperationName]: readonly string[] } = {
-  'sync-status': ['?format=xml', '?format=json&_method=OPTIONS'],
-  'sync-object': ['?format=xml&_method=GET'],
+  'sync-status': ['?format=xml', '?format=json&_method=OPTIONS', '?page=%ZZ'],
+  'sync-object': ['?format=xml&_method=GET', '?page=%ZZ'],
 };
 
 function target(how: string, path: string, changes: ProbeChanges = {}, own: Variant[2] = {}): Variant {
@@ -103,11 +103,11 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       id: `${prefix}-QUERY-OVERRIDE`,
       level: 'should',
       statement: writes
-        ? 'An empty object that is posted with a query for another format or method gets 400, 404, 405 or 406.'
-        : 'A read with a query for another format or method gets 200 in JSON, or 400, 404 or 406.',
+        ? 'An empty object that is posted with a query for another format or method, or a broken one, gets 400, 404, 405 or 406.'
+        : 'A read with a query for another format or method, or a broken one, gets 200 in JSON, or 400, 404 or 406.',
       clause: `contract: ${method} ${template} declares no query parameter and application/json alone`,
       ruling:
-        'Some frameworks use such a parameter in place of Accept or the method; the contract neither declares nor forbids it.',
+        'Some frameworks use such a parameter in place of Accept or the method; the contract neither declares nor forbids it. An escape that is none (`%ZZ`) may be refused.',
       variants: (context) =>
         overrides[operation].map((query) =>
           target(query, pathFor(context) + query, writes ? { body: utf8('{}') } : {}),

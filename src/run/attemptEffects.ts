@@ -58,7 +58,7 @@ export function writesOf(exchange: Exchange): { readonly accepted: number; reado
   return { accepted, unknown };
 }
 
-/** Whether there was no response. A truncated or wrongly encoded response counts as one. */
+/** Whether there was no response. One that is truncated, wrongly encoded or no message of HTTP counts as one. */
 export function gotNoResponse({ result }: Pick<Exchange, 'result'>): boolean {
-  return result.kind === 'failure' && !isBroken(result);
+  return result.kind === 'failure' && !isBroken(result) && result.failure !== 'malformed';
 }

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { headerValues } from '../../http/Exchange.ts';
 import type { Context, ReceivedRequest } from '../reference/Context.ts';
+import { withHeader } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
@@ -86,6 +87,18 @@ export const connectionFaults: readonly Fault[] = [
     change: writeAfter((raw, context) => raw.status === 200 && isStatusRead(context), '<!-- 3 ms -->\n'),
   },
   {
+    id: 'length-in-characters',
+    statement: 'The Content-Length of the result of a group counts characters, of which one has two bytes.',
+    source: 'RFC 9110 §8.6',
+    violates: ['ANSWERS-WHOLE'],
+    change: changeStage('write', (next, raw, response, context) => {
+      const isOfGroup = Buffer.from(context.request.body).includes('models.Group');
+      if (raw.status !== 200 || !isOfGroup) return next(raw, response, context);
+      const length = String(raw.body.length - 1);
+      return next(withHeader(raw, 'Content-Length', length), response, context);
+    }),
+  },
+  {
     id: 'not-found-longer-than-said',
     statement: 'The body of a 404 is followed by HTML.',
     violates: [
@@ -152,7 +165,7 @@ export const connectionFaults: readonly Fault[] = [
     id: 'dropped-behind-unknown-provider',
     statement: 'The response to a read of an unknown provider announces keep-alive, but the connection is closed.',
     source: 'RFC 9112 §9.6',
-    violates: ['SYNC-STATUS-CONNECTION-USABLE'],
+    violates: ['SYNC-STATUS-CONNECTION-USABLE', 'SYNC-STATUS-CLOSE-ANNOUNCED'],
     change: afterNotFound((socket) => socket.end()),
   },
   {

@@ -3,6 +3,7 @@ import { allowFaults } from './allowFaults.ts';
 import { authorizationFaults } from './authorizationFaults.ts';
 import { bodyFaults } from './bodyFaults.ts';
 import { brokenJsonFaults } from './brokenJsonFaults.ts';
+import { closeFaults } from './closeFaults.ts';
 import { codingFaults } from './codingFaults.ts';
 import { conditionalFaults } from './conditionalFaults.ts';
 import { connectionCredentialFaults } from './connectionCredentialFaults.ts';
@@ -13,7 +14,9 @@ import { disclosureFaults } from './disclosureFaults.ts';
 import { driftFaults } from './driftFaults.ts';
 import { dryRunFaults } from './dryRunFaults.ts';
 import { effectFaults } from './effectFaults.ts';
+import { entityTagFaults } from './entityTagFaults.ts';
 import type { Fault } from './Fault.ts';
+import { failedUpdateFaults } from './failedUpdateFaults.ts';
 import { fieldFaults } from './fieldFaults.ts';
 import { forbiddenFaults } from './forbiddenFaults.ts';
 import { grantFaults } from './grantFaults.ts';
@@ -41,11 +44,13 @@ import { orderFaults } from './orderFaults.ts';
 import { otherProviderFaults } from './otherProviderFaults.ts';
 import { placeFaults } from './placeFaults.ts';
 import { pushFaults } from './pushFaults.ts';
+import { readEffectFaults } from './readEffectFaults.ts';
 import { refusedFaults } from './refusedFaults.ts';
 import { responseFaults } from './responseFaults.ts';
 import { responseFieldFaults } from './responseFieldFaults.ts';
 import { resultFaults } from './resultFaults.ts';
 import { robustnessFaults } from './robustnessFaults.ts';
+import { runningFaults } from './runningFaults.ts';
 import { sinkFailureFaults } from './sinkFailureFaults.ts';
 import { slashFaults } from './slashFaults.ts';
 import { spareFaults } from './spareFaults.ts';
@@ -89,6 +94,11 @@ export const faults: readonly Fault[] = [
   ...fieldFaults,
   ...contentCodingFaults,
   ...targetFaults,
+  ...entityTagFaults,
+  ...failedUpdateFaults,
+  ...runningFaults,
+  ...closeFaults,
+  ...readEffectFaults,
   ...optionsFaults,
   ...hopByHopFaults,
   ...methodFaults,

@@ -159,6 +159,12 @@ export const targetFaults: readonly Fault[] = [
     change: toQuery('format=xml', serverError),
   },
   {
+    id: 'broken-query-crashes',
+    statement: 'A query with an escape of no digits gets 500.',
+    violates: ['SYNC-STATUS-QUERY-OVERRIDE', 'SYNC-OBJECT-QUERY-OVERRIDE', 'NO-SERVER-ERROR'],
+    change: toQuery('%ZZ', serverError),
+  },
+  {
     id: 'provider-id-in-query',
     statement: 'A parameter id or pk of the query replaces the id in the path.',
     violates: ['SYNC-STATUS-QUERY', 'SYNC-OBJECT-QUERY'],

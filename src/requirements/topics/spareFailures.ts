@@ -16,6 +16,7 @@ import { notCreated } from '../notCreated.ts';
 import type { SinkVerifier } from '../observeSyncs.ts';
 import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
+import { runningElsewhere } from '../runningElsewhere.ts';
 import { areSparesNew, failureSpares } from '../spareObjects.ts';
 import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
 import { waitForCall } from '../waitForCall.ts';
@@ -59,6 +60,7 @@ const { length } = failures;
 /** The responses to syncs while the service provider fails in different ways. */
 export const spareFailures: readonly Requirement[] = [
   ...furtherUsers,
+  runningElsewhere,
   {
     ...common,
     id: documentedId,

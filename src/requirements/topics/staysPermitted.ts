@@ -1,4 +1,5 @@
 import type { OperationName } from '../../contract/operations.ts';
+import { validRequests } from '../../generate/ValidRequest.ts';
 import { type Exchange, statusOf } from '../../http/Exchange.ts';
 import type { Probe } from '../../http/Probe.ts';
 import { locate } from '../../judge/Finding.ts';
@@ -7,7 +8,7 @@ import { relationFinding } from '../../judge/relations/SyncStatus.ts';
 import { type Conclusion, conclude, notTested, passed } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import { needsToSync } from '../needsToSync.ts';
-import { objectControl, statusControl, validInTurn } from '../probes.ts';
+import { objectControl, statusControl } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { succeededLike } from '../sentLike.ts';
 import type { CaseContext, Verifier } from '../Verifier.ts';
@@ -29,7 +30,7 @@ function ofOperation(operation: OperationName, prefix: string): Requirement {
       'The contract has 403 for missing permission and 404 for an unknown provider, and neither changes during a run. A limit of requests has a status of its own, 429 (RFC 6585 §4). Judged by the plain request, sent once more after all other syncs. A refusal counts if it is JSON and shows twice.',
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
-    dimensions: dimensionsOf(operation, writes ? { objects: ['user'] } : {}),
+    dimensions: dimensionsOf(operation, writes ? { objects: ['group'] } : {}),
     verification: {
       budget: { requests: 2, writes: writes ? 2 : 0, accepted: writes ? 1 : 0, acceptedWithoutObject: 0 },
       procedure: (verifier) => verifyStaysPermitted(verifier, id, plainProbe(operation, verifier.context)),
@@ -39,7 +40,8 @@ function ofOperation(operation: OperationName, prefix: string): Requirement {
 
 function plainProbe(operation: OperationName, context: CaseContext): Probe | undefined {
   if (operation === 'sync-status') return statusControl(context).probe;
-  const valid = validInTurn(context, 0);
+  // Of the object that was synced while the service provider failed: its resource is still known.
+  const valid = validRequests(context).at(-1);
   return valid === undefined ? undefined : objectControl(context, valid).probe;
 }
 

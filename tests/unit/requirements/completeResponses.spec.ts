@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { plainBody, validRequests } from '../../../src/generate/ValidRequest.ts';
 import type { HttpResponse, TransportFailure, TransportFailureKind } from '../../../src/http/Exchange.ts';
 import type { Conclusion } from '../../../src/requirements/Conclusion.ts';
-import { controlName, type ProbeChanges, probe } from '../../../src/requirements/probes.ts';
+import { type ProbeChanges, probe } from '../../../src/requirements/probes.ts';
 import type { Sent } from '../../../src/requirements/Verifier.ts';
 import { exchangeWith, FakeVerifier, jsonResponse, statusWith, verify } from './FakeVerifier.ts';
 
@@ -17,8 +18,16 @@ function read(result: HttpResponse | TransportFailure, changes: ProbeChanges = {
   return { exchange: exchangeWith(probe('EARLIER', 'sync-status', context, changes), result) };
 }
 
-function sync(result: HttpResponse | TransportFailure, requirement = 'EARLIER'): Sent {
-  return { exchange: exchangeWith(probe(requirement, 'sync-object', context, { body }), result) };
+function sync(result: HttpResponse | TransportFailure): Sent {
+  return { exchange: exchangeWith(probe('EARLIER', 'sync-object', context, { body }), result) };
+}
+
+const [valid] = validRequests(new FakeVerifier(() => whole).context);
+
+/** The valid sync of the given user. */
+function validSync(result: HttpResponse | TransportFailure): Sent {
+  const sent = valid && { body: plainBody(valid) };
+  return { exchange: exchangeWith(probe('EARLIER', 'sync-object', context, sent), result) };
 }
 
 /** Verifies after a run with these exchanges; a repeated request gets `again`. */
@@ -29,6 +38,7 @@ async function verified(sent: readonly Sent[], again: HttpResponse | TransportFa
 }
 
 const short = failed('truncated');
+const noHttp = failed('malformed');
 
 for (const [fact, sent, again, outcome, repeats] of [
   ['passes if all responses are complete', [read(statusWith()), sync(whole)], short, 'passed', 0],
@@ -37,7 +47,9 @@ for (const [fact, sent, again, outcome, repeats] of [
   ['fails if a read ended early, and once more', [read(whole), read(short)], short, 'failed', 1],
   ['passes if a read ended early by chance', [read(short)], statusWith(), 'passed', 1],
   ['fails if the same read ended early twice', [read(short), read(short)], whole, 'failed', 0],
-  ['fails if a valid sync ended early twice', [sync(short, controlName), sync(short, controlName)], whole, 'failed', 0],
+  ['fails if a valid sync ended early twice', [validSync(short), validSync(short)], whole, 'failed', 0],
+  ['fails if a valid sync was no HTTP twice', [validSync(noHttp), validSync(noHttp)], whole, 'failed', 0],
+  ['passes if a valid sync was no HTTP once', [validSync(whole), validSync(noHttp)], whole, 'passed', 0],
   ['passes if a refused body may have closed the connection', [sync(short), sync(short)], short, 'passed', 0],
   ['fails if a body cannot be decoded', [sync(failed('miscoded'))], whole, 'failed', 0],
 ] as const) {
