@@ -34,7 +34,7 @@ export const entityTags: readonly Requirement[] = [
     level: 'must',
     statement: 'Two statuses of a provider with the same strong entity tag are equal, byte for byte.',
     clause: 'RFC 9110 §8.8.1, §8.8.3',
-    ruling: 'A client with a cache would otherwise keep an old status, because it is told 304. A status needs no tag.',
+    ruling: 'A client with a cache would otherwise keep an old status, because it gets 304. A status needs no tag.',
     dimensions: operatorReads,
     verification: { procedure: (verifier) => Promise.resolve(verifyTags(verifier, isStrong, bytesDiffer)) },
   },
