@@ -23,7 +23,7 @@ import { pushedScim } from './topics/pushedScim.ts';
 import { queryCredentials } from './topics/queryCredentials.ts';
 import { responseFields } from './topics/responseFields.ts';
 import { resultMessages } from './topics/resultMessages.ts';
-import { robustness } from './topics/robustness.ts';
+import { robustness, settlesAfterwards } from './topics/robustness.ts';
 import { spareFailures } from './topics/spareFailures.ts';
 import { status } from './topics/status.ts';
 import { statusAfterSyncs } from './topics/statusAfterSyncs.ts';
@@ -67,6 +67,7 @@ export const catalogue: readonly Requirement[] = [
   ...spareFailures,
   ...pushedScim,
   ...staysPermitted,
+  settlesAfterwards,
   ...resourcesAtEnd,
   ...hygiene,
   ...declaredStatus,

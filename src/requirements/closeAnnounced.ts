@@ -2,7 +2,7 @@ import type { OperationName } from '../contract/operations.ts';
 import { type Exchange, headerValues, statusOf } from '../http/Exchange.ts';
 import { requestKey } from '../http/requestKey.ts';
 import { requestsOn } from '../http/requestsOn.ts';
-import { locate } from '../judge/Finding.ts';
+import { type Finding, locate } from '../judge/Finding.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
 import { dimensions } from './Dimensions.ts';
@@ -21,7 +21,7 @@ function ofOperation(operation: OperationName, prefix: string): Requirement {
     statement: `A server that serves several requests on a connection does not close it unannounced behind a refused ${writes ? 'sync' : 'read'}.`,
     clause: 'RFC 9112 §9.3, §9.6',
     ruling:
-      'A server may close a connection at any time, so an unannounced end counts only if the same two requests show it again, and the second request behind another first one got its response. `Connection: close` announces the end. A message that breaks the grammar of HTTP, and one that is refused for its size or pace, does not count.',
+      'A server may close a connection at any time, so an unannounced end counts only if the same two requests show it again, and the second request behind another first one got its response; or if several later requests were reset, each of them behind a refusal. `Connection: close` announces the end. A message that breaks the grammar of HTTP, and one that is refused for its size or pace, does not count.',
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
     dimensions: { ...dimensions, operations: [operation], places: ['persistent'] },
@@ -47,6 +47,8 @@ async function verifyClose(verifier: Verifier, operation: OperationName, id: str
   const pairs = all.filter(({ exchange }) => exchange.probe.operation === operation);
   if (pairs.length === 0) return notTested({ code: 'no-response-before' });
   const judged = pairs.map(({ exchange }) => exchange);
+  const reset = resetBehindRefusals(verifier.sent, operation);
+  if (reset !== undefined) return { ...conclude([locate(closeFinding('refusals'), reset)]), judged };
   if (!all.some(({ exchange }) => exchange.connection?.further[0]?.kind === 'answer')) return { ...passed, judged };
   const closed = pairs.filter(({ exchange }) => isUnannounced(exchange));
   const keys = closed.map(({ exchange }) => requestKey(exchange.probe));
@@ -57,13 +59,38 @@ async function verifyClose(verifier: Verifier, operation: OperationName, id: str
   const again = repeated?.exchange ?? (await verifier.send({ ...first.exchange.probe, requirement: id }));
   if (again.result.kind === 'failure') return { ...inconclusive(noResponse(again)), judged };
   if (!isUnannounced(again)) return { ...passed, judged: [...judged, again] };
-  const finding = {
-    layer: 'connection',
-    keyword: 'close',
-    acceptable: 'Connection: close, or the response to the next request',
-    actual: `the end of the connection behind ${statusOf(again.result)}`,
-  } as const;
+  const finding = closeFinding(String(statusOf(again.result)));
   return { ...conclude([locate(finding, again, edit)]), judged: [...judged, again] };
+}
+
+function closeFinding(behind: string): Finding {
+  const acceptable = 'Connection: close, or the response to the next request';
+  return { layer: 'connection', keyword: 'close', acceptable, actual: `the end of the connection behind ${behind}` };
+}
+
+/** How many connections must have ended behind a refusal, and gone on behind a success. */
+const enough = 3;
+
+/**
+ * A request of a client with a persistent connection that was reset behind a refusal, if that happened several times, and never
+ * behind a success: a server may close the connection only a moment after its response. Undefined otherwise.
+ */
+function resetBehindRefusals(sent: Verifier['sent'], operation: OperationName): Exchange | undefined {
+  const before = new Map<string, Exchange>();
+  const resets: Exchange[] = [];
+  let [goneOn, resetElsewhere] = [0, 0];
+  for (const { exchange } of sent) {
+    const { probe, result, retries } = exchange;
+    if (probe.raw !== undefined) continue;
+    const previous = before.get(probe.identity);
+    before.set(probe.identity, exchange);
+    const isReset = retries > 0 || (result.kind === 'failure' && result.failure === 'reset');
+    if (previous === undefined) continue;
+    if (!isReset) goneOn += statusOf(previous.result) < 300 ? 1 : 0;
+    else if (previous.probe.operation === operation && isKeptRefusal(previous)) resets.push(previous);
+    else resetElsewhere += isKeptRefusal(previous) ? 0 : 1;
+  }
+  return resets.length >= enough && goneOn >= enough && resetElsewhere === 0 ? resets[0] : undefined;
 }
 
 /** Whether two well-formed requests that do not ask for a close were sent, the second after the response to the first. */
@@ -77,10 +104,15 @@ function isPair({ probe, connection }: Exchange): boolean {
   );
 }
 
-function isUnannounced({ result, connection }: Exchange): boolean {
-  if (result.kind === 'failure' || !ordinaryRefusals.includes(result.status)) return false;
-  const isAnnounced = /(?:^|[\s,])close(?:[\s,]|$)/i.test(headerValues(result.headers, 'connection').join(','));
+function isUnannounced(exchange: Exchange): boolean {
+  const { connection } = exchange;
   const second = connection?.further[0];
   const isEnded = second === undefined || (second.kind === 'failure' && second.failure === 'reset');
-  return !isAnnounced && isEnded && connection?.end !== 'kept';
+  return isKeptRefusal(exchange) && isEnded && connection?.end !== 'kept';
+}
+
+/** Whether a refusal does not announce the end of its connection. */
+function isKeptRefusal({ result }: Exchange): boolean {
+  if (result.kind === 'failure' || !ordinaryRefusals.includes(result.status)) return false;
+  return !/(?:^|[\s,])close(?:[\s,]|$)/i.test(headerValues(result.headers, 'connection').join(','));
 }

@@ -4,6 +4,7 @@ import { locate } from '../judge/Finding.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { keyOf } from '../sink/keyOf.ts';
+import type { ResourceType } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
@@ -90,18 +91,24 @@ async function verifyNotCreated(
   const exchange = await verifier.send(probe(id, 'sync-object', context, changes));
   await verifier.wait(quietMs(verifier));
   const judged = [exchange];
-  // A deployment may repeat an earlier sync that failed, and creates that user now.
-  const known = new Set(sink.record.calls.slice(0, before).map(keyOf));
-  const isCreated = sink.record.calls
-    .slice(before)
-    .some(
-      (call) => call.authorized && call.method === 'POST' && call.resource?.type === 'User' && !known.has(keyOf(call)),
-    );
-  if (isCreated && isJudged(exchange.result)) {
+  if (createdSince(verifier, before, 'User') && isJudged(exchange.result)) {
     const finding = relationFinding('written', 'no write of a user', 'the sink saw a user being created');
     return { ...conclude([locate(finding, exchange, edit)]), judged };
   }
   return { ...(exchange.result.kind === 'failure' ? inconclusive(noResponse(exchange)) : passed), judged };
+}
+
+/**
+ * Whether the provider has created a resource of a type that it had not pushed before, since the sink had this many calls. A
+ * deployment may repeat an earlier sync that failed, and creates its object now: that does not count.
+ */
+export function createdSince({ sink }: SinkVerifier, calls: number, type: ResourceType): boolean {
+  const known = new Set(sink.record.calls.slice(0, calls).map(keyOf));
+  return sink.record.calls
+    .slice(calls)
+    .some(
+      (call) => call.authorized && call.method === 'POST' && call.resource?.type === type && !known.has(keyOf(call)),
+    );
 }
 
 function isRefused(result: Exchange['result']): boolean {

@@ -39,6 +39,12 @@ async function verifyElsewhere(verifier: Verifier): Promise<Conclusion> {
   const syncs = burst.filter((exchange) => exchange.probe.method === 'POST' && isSuccessful(exchange.result));
   if (read === undefined || syncs.length === 0) return notTested({ code: 'no-response-before' });
   const judged = [read];
+  const before = sent
+    .filter(({ exchange }) => exchange.probe.path === path && exchange.startedAt < read.startedAt)
+    .at(-1);
+  const last = before && usableStatus(verifier, before.exchange);
+  // It was running already, and not because of these syncs.
+  if (last !== undefined && 'status' in last && last.status.is_running) return { ...passed, judged };
   const during = usableStatus(verifier, read);
   if ('noResult' in during) return { ...during.noResult, judged };
   if (!during.status.is_running) return { ...passed, judged };

@@ -2,7 +2,7 @@
  * Maximum accepted writes (2xx) of a run that may refer to an object: the deployment may pass them on to its service provider.
  * A write without a response counts too, because it may have been accepted.
  */
-export const acceptedWriteLimit = 52;
+export const acceptedWriteLimit = 54;
 
 /** Writes of this limit that are reserved for controls: without a control, a refusal proves nothing. */
 export const writesForControls = 6;
@@ -29,7 +29,7 @@ export function timeLimitMs(rate: number | undefined): number {
 }
 
 /** Maximum requests for shrinking in a run. */
-export const shrinkLimit = 44;
+export const shrinkLimit = 34;
 
 /** POSTs that a deployment may accept by mistake before planned ones have to be left out; authentik 2025.8 accepts nine. */
 export const spareWrites = 9;

@@ -18,6 +18,16 @@ export const aftermathFaults: readonly Fault[] = [
     change: afterSync((state, id) => state.running.add(id)),
   },
   {
+    id: 'failed-sync-leaves-running',
+    statement: 'If the service provider refuses an object, its provider is running for ever.',
+    violates: ['SYNC-STATUS-SETTLES-AFTERWARDS'],
+    change: changeStage('push', async (next, push, context) => {
+      const events = await next(push, context);
+      if (events.length > 0) context.state.running.add(push.provider.id);
+      return events;
+    }),
+  },
+  {
     id: 'sync-leaves-task-of-no-length',
     statement: 'A sync adds a task that finishes a minute before it starts.',
     violates: ['SYNC-STATUS-FINISH-NOT-BEFORE-START'],

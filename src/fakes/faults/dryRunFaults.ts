@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../lib/JsonValue.ts';
+import type { Context } from '../reference/Context.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -99,6 +100,15 @@ export const dryRunFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'override-read-as-dry-run',
+    statement: 'An override_dry_run of true is read as the wish for a dry run: nothing is written.',
+    violates: ['SYNC-OBJECT-OVERRIDE-WRITES'],
+    generation: '2025.4',
+    change: changeStage('push', (next, push, context) =>
+      isOverriding(context) ? Promise.resolve([]) : next(push, context),
+    ),
+  },
+  {
     id: 'dry-run-empty-accepted',
     statement: 'An override_dry_run that is an empty text is treated as false.',
     violates: ['SYNC-OBJECT-400-DRY-RUN-TYPE'],
@@ -131,4 +141,8 @@ export const dryRunFaults: readonly Fault[] = [
 /** Changes override_dry_run before it is checked. */
 function changeDryRun(read: (field: JsonValue | undefined) => JsonValue | undefined): Change {
   return changeStage('checkDryRun', (next, field, context) => next(read(field), context));
+}
+
+function isOverriding({ request }: Context): boolean {
+  return Buffer.from(request.body).includes('"override_dry_run":true');
 }

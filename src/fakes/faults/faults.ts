@@ -46,6 +46,7 @@ import { placeFaults } from './placeFaults.ts';
 import { pushFaults } from './pushFaults.ts';
 import { readEffectFaults } from './readEffectFaults.ts';
 import { refusedFaults } from './refusedFaults.ts';
+import { respelledIdFaults } from './respelledIdFaults.ts';
 import { responseFaults } from './responseFaults.ts';
 import { responseFieldFaults } from './responseFieldFaults.ts';
 import { resultFaults } from './resultFaults.ts';
@@ -98,6 +99,7 @@ export const faults: readonly Fault[] = [
   ...failedUpdateFaults,
   ...runningFaults,
   ...closeFaults,
+  ...respelledIdFaults,
   ...readEffectFaults,
   ...optionsFaults,
   ...hopByHopFaults,

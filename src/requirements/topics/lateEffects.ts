@@ -16,8 +16,10 @@ import { lostResource } from '../lostResource.ts';
 import { needsToSync } from '../needsToSync.ts';
 import { objectIdIn } from '../objectIdIn.ts';
 import { acceptedSyncs, endOf, type SinkVerifier, startBehind } from '../observeSyncs.ts';
+import { overrideWrites } from '../overrideWrites.ts';
 import { objectControl } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
+import { respelledIds } from '../respelledIds.ts';
 import { syncedAgain } from '../syncedAgain.ts';
 import { othersChangedBy, syncedState } from '../syncedState.ts';
 import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from '../withSink.ts';
@@ -59,6 +61,8 @@ export const lateEffects: readonly Requirement[] = [
       'Judged over all such ids that this run has sent: no resource, whatever provider writes it, may have one of them as its external id or name. Nor is a resource deleted, renamed or deactivated before the next sync begins. Members may come and go with the late writes of an earlier sync.',
     verification: { procedure: withSink((verifier) => Promise.resolve(verifyUnknownIds(verifier))) },
   },
+  respelledIds,
+  overrideWrites,
   {
     ...common,
     id: documentedId,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Edit } from '../../../src/generate/Edit.ts';
 import { utf8 } from '../../../src/generate/ValidRequest.ts';
 import { anyOf } from '../../../src/judge/judgeStatus.ts';
-import type { FindingGroup } from '../../../src/requirements/Conclusion.ts';
+import { type FindingGroup, passed } from '../../../src/requirements/Conclusion.ts';
 import { editCases } from '../../../src/requirements/editCases.ts';
 import type { Requirement } from '../../../src/requirements/Requirement.ts';
 import { shrinkLimit, shrinkWriteLimit } from '../../../src/run/runLimits.ts';
@@ -52,9 +52,14 @@ function careless(status = 500): FakeTransport {
 /** The controls of one object: before and after. */
 const controls = 2;
 
-async function groupsOf(transport: FakeTransport, edits: readonly Edit[]): Promise<readonly FindingGroup[]> {
+/** @param others requirements that the run plans too. */
+async function groupsOf(
+  transport: FakeTransport,
+  edits: readonly Edit[],
+  others: readonly Requirement[] = [],
+): Promise<readonly FindingGroup[]> {
   const requirement = rejecting(edits);
-  const conclusion = await sessionVia(transport, [requirement]).verify(requirement);
+  const conclusion = await sessionVia(transport, [requirement, ...others]).verify(requirement);
   if (conclusion.outcome !== 'failed') throw new Error(conclusion.outcome);
   return conclusion.groups;
 }
@@ -86,9 +91,16 @@ test('all shrinking of a run sends at most 200 requests, and what they do not re
 
 test('shrinking ends, and says that it was cut, once the deployment has accepted as many as its plan leaves', async () => {
   const transport = careless(200);
-  const [group] = await groupsOf(transport, [numbers('n')]);
+  const planned = 20;
+  const budget = { requests: planned, writes: planned, accepted: planned, acceptedWithoutObject: 0 };
+  const other = requirementOf({
+    id: 'B',
+    operation: 'sync-object',
+    verification: { budget, procedure: () => Promise.resolve(passed) },
+  });
+  const [group] = await groupsOf(transport, [numbers('n')], [other]);
   const accepted = transport.requests.slice(controls + 1).filter(({ body }) => sum(body) > 1_000_000);
-  expect(accepted).toHaveLength(shrinkWriteLimit(controls, controls));
+  expect(accepted).toHaveLength(shrinkWriteLimit(planned + controls, controls));
   expect(group).toMatchObject({ generated: { cut: true } });
 });
 
