@@ -21,7 +21,7 @@ function ofOperation(operation: OperationName, prefix: string): Requirement {
     statement: `A server that serves several requests on a connection does not close it unannounced behind a refused ${writes ? 'sync' : 'read'}.`,
     clause: 'RFC 9112 §9.3, §9.6',
     ruling:
-      'A server may close a connection at any time, so an unannounced end counts only if the same two requests show it again, and the second request behind another first one got its response; or if several later requests were reset, each of them behind a refusal. `Connection: close` announces the end. A message that breaks the grammar of HTTP, and one that is refused for its size or pace, does not count.',
+      'A server may close a connection at any time, so an unannounced end counts only if the same two requests show it again, and the second request behind another first one got its response; or if a dozen later requests were reset, almost all of them behind a refusal. `Connection: close` announces the end. A message that breaks the grammar of HTTP, and one that is refused for its size or pace, does not count.',
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
     dimensions: { ...dimensions, operations: [operation], places: ['persistent'] },
@@ -68,12 +68,15 @@ function closeFinding(behind: string): Finding {
   return { layer: 'connection', keyword: 'close', acceptable, actual: `the end of the connection behind ${behind}` };
 }
 
-/** How many connections must have ended behind a refusal, and gone on behind a success. */
-const enough = 3;
+/**
+ * How many connections must have ended behind a refusal, and gone on behind a success; and how many more times refusals than
+ * other responses must be behind resets. Two of three requests of a run are refused: of fewer resets by chance, all could be.
+ */
+const enough = 12;
 
 /**
- * A request of a client with a persistent connection that was reset behind a refusal, if that happened several times, and never
- * behind a success: a server may close the connection only a moment after its response. Undefined otherwise.
+ * The refusal before a reset of a persistent connection, if that happened often, and hardly ever behind another response: a
+ * server may close the connection only a moment after its response. Undefined otherwise.
  */
 function resetBehindRefusals(sent: Verifier['sent'], operation: OperationName): Exchange | undefined {
   const before = new Map<string, Exchange>();
@@ -90,7 +93,9 @@ function resetBehindRefusals(sent: Verifier['sent'], operation: OperationName): 
     else if (previous.probe.operation === operation && isKeptRefusal(previous)) resets.push(previous);
     else resetElsewhere += isKeptRefusal(previous) ? 0 : 1;
   }
-  return resets.length >= enough && goneOn >= enough && resetElsewhere === 0 ? resets[0] : undefined;
+  return resets.length >= enough && goneOn >= enough && resetElsewhere * enough <= resets.length
+    ? resets[0]
+    : undefined;
 }
 
 /** Whether two well-formed requests that do not ask for a close were sent, the second after the response to the first. */

@@ -27,30 +27,25 @@ function reads(...each: readonly (readonly ['refused' | 'announced' | 'served', 
   });
 }
 
-const goneOn = reads(['served', 0], ['served', 0], ['served', 0], ['served', 0]);
+const goneOn = reads(...Array.from({ length: 13 }, () => ['served', 0] as const));
+
+/** Refusals of which all but the first were repeated after a reset. */
+function reset(times: number, how: 'refused' | 'announced' = 'refused'): readonly Sent[] {
+  return reads([how, 0], ...Array.from({ length: times }, () => [how, 1] as const));
+}
 
 for (const [fact, sent, outcome] of [
-  ['passes if connections went on', [...goneOn, ...reads(['refused', 0], ['served', 0])], 'passed'],
+  ['passes if connections went on', [...goneOn, ...reset(0)], 'passed'],
+  ['fails if twelve requests were reset behind refusals', [...goneOn, ...reset(12)], 'failed'],
+  ['passes if eleven were', [...goneOn, ...reset(11)], 'passed'],
+  ['passes if another was reset behind a success', [...goneOn, ...reads(['served', 1]), ...reset(11)], 'passed'],
   [
-    'fails if three requests were reset behind refusals alone',
-    [...goneOn, ...reads(['refused', 0], ['refused', 1], ['refused', 1], ['served', 1])],
+    'fails if one of two dozen was reset behind a success',
+    [...goneOn, ...reads(['served', 1]), ...reset(24)],
     'failed',
   ],
-  [
-    'passes if two requests were reset behind refusals',
-    [...goneOn, ...reads(['refused', 0], ['refused', 1], ['served', 1])],
-    'passed',
-  ],
-  [
-    'passes if a request was reset behind a success too',
-    [...goneOn, ...reads(['served', 1], ['refused', 0], ['refused', 1], ['refused', 1], ['served', 1])],
-    'passed',
-  ],
-  [
-    'passes if the refusals announced the end',
-    [...goneOn, ...reads(['announced', 0], ['announced', 1], ['announced', 1], ['served', 1])],
-    'passed',
-  ],
+  ['passes if the refusals announced the end', [...goneOn, ...reset(12, 'announced')], 'passed'],
+  ['passes if no connection was seen to go on', reset(12), 'passed'],
 ] as const) {
   test(`${id} ${fact}`, async () => {
     const verifier = new FakeVerifier(() => statusWith(), [served, ...sent]);
