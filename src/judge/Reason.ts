@@ -67,6 +67,7 @@ export type Reason =
   | { readonly code: 'resource-ambiguous'; readonly type: string; readonly count: number }
   | { readonly code: 'no-write-seen'; readonly providerId: string; readonly calls: number; readonly strangers: number }
   | { readonly code: 'control-not-seen'; readonly why: Reason }
+  | About<'written-later'>
   | { readonly code: 'sink-not-called'; readonly expected: 'call' | 'write'; readonly exchange: Exchange }
   // Errored.
   | { readonly code: 'suite-error'; readonly message: string };

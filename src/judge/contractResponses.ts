@@ -27,7 +27,7 @@ const usualFields = [
 /**
  * The responses of an exchange whose bodies the contract states: those to well-formed requests of the two operations, whatever
  * requirement they were sent for. If the id in the path is not an integer, a header field is unusual, the path or the content is
- * large or the request does not accept JSON, or accepts a page too, a refusal may come from a router or a server in front, with its own body; then only
+ * large, a read has content (RFC 9110 §9.3.1) or the request does not accept JSON, or accepts a page too, a refusal may come from a router or a server in front, with its own body; then only
  * successful responses are included.
  *
  * Pure.
@@ -56,6 +56,7 @@ function isPlain(request: RequestOn): boolean {
     /^-?\d+$/.test(operationAt(withoutQuery(path))?.rawId ?? '') &&
     headers.every(([name]) => usualFields.includes(name.toLowerCase())) &&
     !mayExceedLimit(request) &&
+    !(request.method === 'GET' && request.contentLength > 0) &&
     takesJson(headers)
   );
 }

@@ -49,14 +49,14 @@ export function judgeExchange(contract: Contract, exchange: Exchange, expectatio
   if (isGatewayErrorOnce(exchange) && !isAcceptedAlone(exchange, expectation)) {
     return unjudged({ code: 'gateway-error', exchange });
   }
-  if (isRefusedForSize(exchange) && mayBeRefused(expectation)) return { kind: 'judged', findings: [] };
+  if (isRefusedForSize(exchange, !mayBeRefused(expectation))) return { kind: 'judged', findings: [] };
   const status = judgeStatus(result, expectation.acceptable);
   if (status !== undefined) return { kind: 'judged', findings: [status] };
   const findings = expectation.judge?.(exchange, contract) ?? judgeBody(contract, probe.operation, result);
   return { kind: 'judged', findings };
 }
 
-/** Whether a refusal is right at all: what has to succeed is not excused for its size. */
+/** Whether a refusal is right at all. */
 function mayBeRefused({ acceptable }: Expectation): boolean {
   return acceptable.accepts(400);
 }

@@ -133,6 +133,8 @@ export function reasonSentence(reason: Reason): string {
       return `the control was not seen: ${reasonSentence(reason.why)}`;
     case 'sink-not-called':
       return `the provider did not ${reason.expected === 'call' ? 'call the sink' : 'write'} while the sink failed`;
+    case 'written-later':
+      return 'the provider wrote only after its response, which could not report a failure';
     case 'suite-error':
       return `the suite failed, not the target: ${reason.message}`;
   }

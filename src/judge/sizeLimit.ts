@@ -34,12 +34,21 @@ export function isOversized({ path, body }: Probe): boolean {
 
 /**
  * Whether a response refuses a request for its size, whatever its body: the server that reads a message first may do so
- * (RFC 9110 §15.5.14, §15.5.15; RFC 6585 §5).
+ * (RFC 9110 §15.5.14, §15.5.15; RFC 6585 §5). A gateway may have no better status if the next server refuses to read on.
+ *
+ * @param hasToSucceed whether only a size limit itself is an excuse, by its own status.
  */
-export function isRefusedForSize({ probe, result }: Exchange): boolean {
+export function isRefusedForSize({ probe, result }: Exchange, hasToSucceed: boolean): boolean {
   const status = statusOf(result);
   if (!isOversized(probe)) return false;
-  return sizeRefusals.some((one) => one === status) || (status === 404 && probe.path.length > longPath);
+  if (hasToSucceed) return status === 413;
+  const isRefusal = sizeRefusals.some((one) => one === status) || (status === 404 && probe.path.length > longPath);
+  return isRefusal || isGatewayRefusal(probe, status);
+}
+
+/** Whether a gateway did not get an oversized request through to the next server (RFC 9110 §15.6.3, §15.6.5). */
+export function isGatewayRefusal(probe: Probe, status: number): boolean {
+  return isOversized(probe) && (status === 502 || status === 504);
 }
 
 function listed(statuses: readonly number[]): string {

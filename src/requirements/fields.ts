@@ -36,7 +36,7 @@ const asides: HeaderList = [
   ['Accept-Language', 'de-DE, de;q=0.9, fr;q=0.8, es;q=0.7'],
   ['Prefer', 'respond-async, return=minimal, wait=0'],
   ['Idempotency-Key', '"8e03978e-40d5-43e8-bc93-6894a57f9324"'],
-  ['Cache-Control', 'only-if-cached, max-stale=1000000'],
+  ['Cache-Control', 'max-stale=1000000'],
 ];
 
 /** A value of 8 KiB: more than some servers accept for all fields together. */

@@ -128,7 +128,8 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
         ? 'An empty object that is posted in absolute form, with the whole URL as target, gets 400.'
         : 'A read in absolute form, with the whole URL as target, gets 200.',
       clause: 'RFC 9112 §3.2.2',
-      ruling: 'RFC 9112 requires every server to accept this form; no client of this contract sends it.',
+      ruling:
+        'RFC 9112 requires every server to accept this form; no client of this contract sends it. Behind a gateway that terminates TLS, the scheme of the target is not that of the connection, so a server may refuse it as misdirected (RFC 9110 §7.4) or unknown.',
       profile: writes ? 'core' : 'observe',
       needs: writes ? needsToSync : [],
       dimensions: dimensionsOf(operation, { ...(writes ? { objects: ['user'] } : {}), places: ['fresh'] }),
@@ -137,8 +138,9 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
           const { basePath, host } = rawPlaceholders;
           const requestLine = `${method} ${new URL(context.baseUrl).protocol}//${host}${basePath}${pathFor(context)} HTTP/1.1`;
           const changes: ProbeChanges = writes ? { body: utf8('{}') } : {};
+          const misdirected = context.baseUrl.startsWith('https:') ? [400, 404, 421] : [];
           return rawCases(absoluteId, operation, context, [['absolute form', changes, { requestLine }]], {
-            acceptable: anyOf(writes ? 400 : 200),
+            acceptable: anyOf(...new Set([writes ? 400 : 200, ...misdirected])),
             judge: judgeSuccessIsJson,
           });
         },

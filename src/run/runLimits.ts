@@ -29,7 +29,7 @@ export function timeLimitMs(rate: number | undefined): number {
 }
 
 /** Maximum requests for shrinking in a run. */
-export const shrinkLimit = 34;
+export const shrinkLimit = 30;
 
 /** POSTs that a deployment may accept by mistake before planned ones have to be left out; authentik 2025.8 accepts nine. */
 export const spareWrites = 9;

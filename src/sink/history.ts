@@ -68,7 +68,10 @@ export function otherChanges(
       else if (last.held?.members?.some((member) => before.has(member) && members?.includes(member) === false))
         found.push('left without members');
     }
+    // Lost by the service provider: nothing that follows can take it away.
+    if (call.status === 404) before.delete(id);
     if (!succeeded(call)) continue;
+    if (call.method === 'POST') for (const [one, held] of before) if (keyOf(held) === keyOf(call)) before.delete(one);
     if (call.method === 'DELETE') before.delete(id);
     else before.set(id, call);
   }

@@ -17,6 +17,21 @@ export const robustnessFaults: readonly Fault[] = [
     change: respondInstead(isLarge, () => serverError),
   },
   {
+    id: 'large-body-bad-gateway',
+    statement: 'A body of over 200 kB gets 502, as if another server had failed.',
+    violates: ['NO-GATEWAY-ERROR-FOR-SIZE'],
+    change: respondInstead(isLarge, () => reply(502, undefined)),
+  },
+  {
+    id: 'long-path-times-out',
+    statement: 'A path of over 2,000 characters gets 504, as if another server were slow.',
+    violates: ['NO-GATEWAY-ERROR-FOR-SIZE'],
+    change: respondInstead(
+      ({ target }) => target.length > 2_100,
+      () => reply(504, undefined),
+    ),
+  },
+  {
     id: 'large-body-accepted-for-later',
     statement: 'A body of over 200 kB gets 202.',
     violates: ['SYNC-OBJECT-LARGE-BODY'],

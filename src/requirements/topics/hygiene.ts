@@ -12,6 +12,7 @@ import { judgeInteroperableJson, judgeJson } from '../../judge/judgeJson.ts';
 import { judgeNoToken } from '../../judge/judgeNoToken.ts';
 import { judgeServerError } from '../../judge/judgeStatus.ts';
 import { messagesNotInFuture } from '../../judge/relations/resultRelations.ts';
+import { isGatewayRefusal } from '../../judge/sizeLimit.ts';
 import { type Conclusion, conclude, notTested } from '../Conclusion.ts';
 import { completeResponses } from '../completeResponses.ts';
 import { dimensions, dimensionsOf } from '../Dimensions.ts';
@@ -113,15 +114,16 @@ function judgeMessageTimes({ status, body }: HttpResponse, exchange: Exchange): 
   return messagesNotInFuture(json.value, responseDate(exchange));
 }
 
-/** Whether a gateway could not forward a message because it breaks the grammar of HTTP. */
-function isGatewayRefusal({ status }: HttpResponse, { requirement }: Probe): boolean {
-  return malformedMessages.includes(requirement) && (status === 502 || status === 504);
+/** Whether a gateway could not forward a message, because of its size, or because it breaks the grammar of HTTP. */
+function isUnforwarded({ status }: HttpResponse, probe: Probe): boolean {
+  const isMalformed = malformedMessages.includes(probe.requirement) && (status === 502 || status === 504);
+  return isMalformed || isGatewayRefusal(probe, status);
 }
 
 /** The requirement on server errors. Responses of a gateway in place of the deployment do not count. */
 function serverErrors(facts: Parameters<typeof ofEveryResponse>[0]): Requirement {
   const judge: Judge = (response, exchange) =>
-    isGatewayErrorOnce(exchange) || isGatewayRefusal(response, exchange.probe) ? [] : judgeServerError(response);
+    isGatewayErrorOnce(exchange) || isUnforwarded(response, exchange.probe) ? [] : judgeServerError(response);
   return {
     ...ofEveryResponse(facts, judge),
     verification: {
@@ -166,8 +168,22 @@ export const hygiene: readonly Requirement[] = [
     statement: 'No request gets a server error.',
     clause: 'contract: no 5xx is declared; RFC 9110 §15.6',
     ruling:
-      'Nothing that a client sends makes the server fail. Only 501 is right, for a method that the server does not know. A 502 or 504 to a message that breaks the grammar of HTTP is judged by the requirement about that message. A 502, 503 or 504 counts only if it comes again: a single one may come from a gateway that could not reach the deployment.',
+      'Nothing that a client sends makes the server fail. Only 501 is right, for a method that the server does not know. A 502 or 504 to a message that breaks the grammar of HTTP, or to a large one, is judged by the requirement about that message. A 502, 503 or 504 counts only if it comes again: a single one may come from a gateway that could not reach the deployment.',
   }),
+  ofEveryResponse(
+    {
+      id: 'NO-GATEWAY-ERROR-FOR-SIZE',
+      level: 'should',
+      statement: 'No request gets 502 or 504 for its size.',
+      clause: 'RFC 9110 §15.5.14, §15.5.15, §15.6.3',
+      ruling:
+        'A gateway whose next server refuses to read on has no better status, but a limit that is set in the gateway gets the request 413 or 414.',
+    },
+    (response, exchange) =>
+      isGatewayErrorOnce(exchange) || !isGatewayRefusal(exchange.probe, response.status)
+        ? []
+        : judgeServerError(response),
+  ),
   ofEveryResponse(
     {
       id: 'ALLOW-WITH-405',

@@ -13,7 +13,7 @@ import { judgeFailureReported } from '../failureReported.ts';
 import { furtherUsers } from '../furtherUsers.ts';
 import { hasWritten } from '../hasWritten.ts';
 import { notCreated } from '../notCreated.ts';
-import type { SinkVerifier } from '../observeSyncs.ts';
+import { endOf, type SinkVerifier } from '../observeSyncs.ts';
 import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { runningElsewhere } from '../runningElsewhere.ts';
@@ -140,7 +140,10 @@ async function verifyEach(verifier: SinkVerifier, requirement: string, judge: Ju
     // A spare that a full sync has written is updated, and then a lost id is no failure.
     const isUpdate = writes.length > 0 && writes.every(({ method }) => method !== 'POST');
     if (requirement === reportedId && isUpdate && ofCreations.includes(failure.kind)) continue;
+    // The response to a sync that is pushed later cannot report what becomes of it.
+    const isLate = writes.length > 0 && writes.every(({ at }) => at > endOf(exchange));
     if (exchange.result.kind === 'failure') reasons.push(noResponse(exchange));
+    else if (requirement === reportedId && isLate) reasons.push({ code: 'written-later', exchange });
     else if (writes.length === 0 && !(requirement === reportedId && areSparesNew(verifier, models.user)))
       reasons.push({ code: 'sink-not-called', expected: 'write', exchange });
     else {

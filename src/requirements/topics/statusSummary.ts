@@ -4,7 +4,7 @@ import type { StatusSummary } from '../../judge/relations/StatusSummary.ts';
 import { relationFinding } from '../../judge/relations/SyncStatus.ts';
 import { doneHasLastSync, lastSyncNotInFuture } from '../../judge/relations/summaryRelations.ts';
 import { timesNotZero } from '../../judge/relations/zeroTimes.ts';
-import { type Conclusion, conclude, passed } from '../Conclusion.ts';
+import { type Conclusion, conclude, inconclusive, passed } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
@@ -92,10 +92,13 @@ export const statusSummary: readonly Requirement[] = [
     statement: 'A sync of one provider does not become the last sync of another.',
     clause: syncStatus,
     ruling:
-      'Judged over the reads of both providers in this run, the last of them after its syncs. It fails if the time of the last successful sync changed for both, and is the same for both at the end. If a sync does not change it, there is nothing to compare.',
-    verification: { budget: reads(2), procedure: verifyOwnLastSync },
+      'Judged over the reads of both providers in this run, the last of them after its syncs. It fails if the time of the last successful sync changed for both, and is the same for both at the end, and later. If a sync does not change it, there is nothing to compare.',
+    verification: { budget: reads(3), procedure: verifyOwnLastSync },
   },
 ];
+
+/** How long to wait for a schedule that syncs all providers at once, milliseconds. */
+const scheduleMs = 10_000;
 
 async function verifyOwnLastSync(verifier: Verifier): Promise<Conclusion> {
   const { providerId, otherProviderId = '' } = verifier.context;
@@ -108,6 +111,13 @@ async function verifyOwnLastSync(verifier: Verifier): Promise<Conclusion> {
   const after = [own, other].map(({ status }) => lastSyncOf(status));
   const isShared = after[0] !== undefined && after[0] === after[1];
   if (!isShared || after.some((time, index) => time === before[index])) return { ...passed, judged };
+  // A schedule may sync all providers at once, and would again.
+  await verifier.wait(scheduleMs);
+  const later = await readStatus(verifier, ownId);
+  if ('noResult' in later) return { ...later.noResult, judged };
+  if (lastSyncOf(later.status) !== after[0]) {
+    return { ...inconclusive({ code: 'other-client', exchange: later.exchange }), judged };
+  }
   const actual = 'the last successful sync of both providers became the same instant';
   const finding = relationFinding('last-sync-shared', 'a last sync of its own', actual);
   return { ...conclude([locate(finding, other.exchange)]), judged };

@@ -48,6 +48,7 @@ const restsOnControl: readonly ReasonCode[] = [
   'sync-not-accepted',
   'sync-result-invalid',
   'sink-not-called',
+  'written-later',
   'not-idle',
   'gateway-error',
 ];

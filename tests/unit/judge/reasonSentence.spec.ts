@@ -58,6 +58,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code:
   'resource-ambiguous': { code: 'resource-ambiguous', type: 'User', count: 2 },
   'no-write-seen': unseen,
   'control-not-seen': { code: 'control-not-seen', why: unseen },
+  'written-later': { code: 'written-later', exchange },
   'sink-not-called': { code: 'sink-not-called', expected: 'write', exchange },
   'suite-error': { code: 'suite-error', message: 'oh' },
 };

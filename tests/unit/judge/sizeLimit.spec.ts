@@ -39,10 +39,24 @@ for (const [response, small, large, long] of [
   }
 }
 
-test('a refusal of what has to succeed is not excused for its size', () => {
-  const large = probe('TEST', 'sync-object', { providerId: '1' }, { body: new Uint8Array(8193) });
-  const exchange = { probe: large, result: page(413), startedAt: 0, elapsedMs: 1, retries: 0 };
-  expect(judgeExchange(contract, exchange, { acceptable: anyOf(200) })).toMatchObject({
-    findings: [{ layer: 'status' }],
+test('a 502 of a gateway that comes again is a right refusal of a large body, and of no other', () => {
+  const judged = [8192, 8193].map((bytes) => {
+    const asked = probe('TEST', 'sync-object', { providerId: '1' }, { body: new Uint8Array(bytes) });
+    const once = { probe: asked, result: page(502), startedAt: 0, elapsedMs: 1, retries: 0 };
+    const judgement = judgeExchange(contract, { ...once, earlier: [once] }, { acceptable: anyOf(400) });
+    return judgement.kind === 'judged' && judgement.findings.length;
   });
+  expect(judged).toEqual([1, 0]);
 });
+
+for (const [status, findings] of [
+  [413, []],
+  [400, [{ layer: 'status' }]],
+  [403, [{ layer: 'status' }]],
+] as const) {
+  test(`what has to succeed is ${status === 413 ? '' : 'not '}excused for its size by ${status}`, () => {
+    const large = probe('TEST', 'sync-object', { providerId: '1' }, { body: new Uint8Array(8193) });
+    const exchange = { probe: large, result: page(status), startedAt: 0, elapsedMs: 1, retries: 0 };
+    expect(judgeExchange(contract, exchange, { acceptable: anyOf(200) })).toMatchObject({ findings });
+  });
+}

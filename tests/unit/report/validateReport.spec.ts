@@ -235,6 +235,7 @@ const reasons: { readonly [code in ReasonCode]: true } = {
   'resource-ambiguous': true,
   'no-write-seen': true,
   'control-not-seen': true,
+  'written-later': true,
   'sink-not-called': true,
   'suite-error': true,
 };
