@@ -39,7 +39,7 @@ export const lookupFaults: readonly Fault[] = [
   },
   {
     id: 'provider-id-by-parse-int',
-    statement: 'A provider id is read with parseInt.',
+    statement: 'A provider id that can be decoded is read with parseInt.',
     violates: [
       'SYNC-STATUS-RESPELLED-PROVIDER',
       'SYNC-STATUS-UNCLEAN-PROVIDER',
@@ -48,7 +48,7 @@ export const lookupFaults: readonly Fault[] = [
       'SYNC-STATUS-NON-CANONICAL-PROVIDER',
       'SYNC-OBJECT-NON-CANONICAL-PROVIDER',
     ],
-    change: changeProviderId((id) => String(Number.parseInt(id, 10))),
+    change: changeProviderId((id) => (/[%\ufffd]/.test(id) ? id : String(Number.parseInt(id, 10)))),
   },
   {
     id: 'provider-id-absolute',
