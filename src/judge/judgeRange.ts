@@ -11,7 +11,8 @@ interface AskedRange {
 
 /**
  * Judges the response to a byte range request (RFC 9110 §14.2, §15.3.7): the complete body in JSON, or a 206 whose
- * `Content-Range` is one of the ranges and whose body has that length; several ranges may come as multipart/byteranges.
+ * `Content-Range` is one of the ranges and whose body has that length; several ranges may come as multipart/byteranges, or as one
+ * that covers them (§15.3.7.2).
  */
 export function judgeRange({ probe, result }: Exchange): readonly Finding[] {
   if (result.kind === 'failure') return [];
@@ -29,14 +30,19 @@ export function judgeRange({ probe, result }: Exchange): readonly Finding[] {
   const [range = 'none'] = headerValues(result.headers, 'content-range');
   const [, first, last, length] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(range) ?? [];
   const [from, to, total] = [Number(first), Number(last), length === '*' ? Number.POSITIVE_INFINITY : Number(length)];
-  const isAsked = asked.some((one) => one.first === from && to <= (one.last ?? Number.POSITIVE_INFINITY));
-  if (!isAsked || to < from || to >= total) {
+  const isAsked = asked.some((one) => one.first === from && to <= lastOf(one));
+  const isCoalesced = from === Math.min(...asked.map((one) => one.first)) && to === Math.max(...asked.map(lastOf));
+  if (!(isAsked || isCoalesced) || to < from || to >= total) {
     return [finding('206 with the Content-Range of a requested range', `Content-Range: ${range}`)];
   }
   // The length on the wire of an encoded body is not known.
   const isCoded = headerValues(result.headers, 'content-encoding').length > 0;
   if (isCoded || result.body.length === to - from + 1) return [];
   return [finding(`${to - from + 1} bytes for Content-Range: ${range}`, `${result.body.length} bytes`)];
+}
+
+function lastOf({ last = Number.POSITIVE_INFINITY }: AskedRange): number {
+  return last;
 }
 
 function askedRanges(field: string): readonly AskedRange[] {

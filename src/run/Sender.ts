@@ -22,6 +22,7 @@ import { type Attempt, Delivery } from './Delivery.ts';
 import { exchangeId, traceValue } from './exchangeId.ts';
 import { type Claim, Gate, type Permit } from './Gate.ts';
 import { latenciesOf } from './latenciesOf.ts';
+import { mayNameObject } from './mayNameObject.ts';
 import type { Recorded } from './Recorded.ts';
 import { gatewayRepeatLimit, timeLimitMs } from './runLimits.ts';
 import { SyncedObjects } from './SyncedObjects.ts';
@@ -183,11 +184,12 @@ export class Sender {
 
   /**
    * Whether sending a probe twice has the effect of sending it once: it only reads, was refused before, refers to no object, or
-   * syncs an object that this run has synced. Never true for raw bytes that may write.
+   * syncs an object that this run has synced. Never true for raw bytes that may write an object.
    */
   isSafeAgain(probe: Probe): boolean {
     if (isRead(probe)) return true;
-    return probe.raw === undefined && (this.#refused.has(requestKey(probe)) || this.#synced.isSafeAgain(probe));
+    if (probe.raw !== undefined) return !mayNameObject(probe, this.#options.target);
+    return this.#refused.has(requestKey(probe)) || this.#synced.isSafeAgain(probe);
   }
 
   /** Whether the safety rulings permit a probe. */

@@ -144,7 +144,7 @@ function describeWrite(
   const id = authorized ? resourceIdOf(target) : undefined;
   const inPath = id === undefined ? {} : { id };
   if (type !== undefined && method === 'DELETE') return { resource: { type, ...inPath }, defects: [], names: [] };
-  if (type === undefined || !isWrite({ method })) return { defects: [], names: [] };
+  if (type === undefined || !isWrite({ method, path: target.split('?')[0] ?? '' })) return { defects: [], names: [] };
   const json = jsonObjectIn(body);
   const named = json && { resource: { ...nameOf(type, json), ...inPath } };
   if (!authorized) return { ...named, defects: [], names: [] };

@@ -27,6 +27,7 @@ for (const [fact, range, status, fields, body] of [
   ['the range of a body whose length is not stated', 'bytes=0-0', 206, part('bytes 0-0/*'), '{'],
   ['an open range to its end', 'bytes=18-', 206, part('bytes 18-19/20'), 'e}'],
   ['one of two ranges', 'bytes=0-0,2-3', 206, part('bytes 2-3/20'), 'is'],
+  ['one range that covers both', 'bytes=0-0,2-3', 206, part('bytes 0-3/20'), '{"is'],
   ['a range that ends earlier than requested', 'bytes=0-9', 206, part('bytes 0-0/1'), '{'],
   [
     'a range of bytes with a content coding',
@@ -46,6 +47,7 @@ for (const [fact, range, status, fields, body, keyword] of [
   ['the complete body in HTML', 'bytes=0-0', 200, [['Content-Type', 'text/html']], whole, 'other'],
   ['206 without Content-Range', 'bytes=0-0', 206, [json], '{', 'content-range'],
   ['another range', 'bytes=0-0', 206, part('bytes 1-1/20'), '"', 'content-range'],
+  ['more than both ranges', 'bytes=0-0,2-3', 206, part('bytes 0-4/20'), '{"is_', 'content-range'],
   ['an earlier range', 'bytes=2-3', 206, part('bytes 1-2/20'), 'is', 'content-range'],
   ['a range up to the length itself', 'bytes=18-', 206, part('bytes 18-20/20'), 'e}x', 'content-range'],
   ['text before a Content-Range', 'bytes=0-0', 206, part('x bytes 0-0/20'), '{', 'content-range'],

@@ -78,6 +78,12 @@ for (const [what, before, probe] of [...repeated, ...unrepeated]) {
   }
 }
 
+test('raw bytes that refer to no object are sent again after a 502', async () => {
+  const transport = inTurn(response(502));
+  await patient(transport).send(rawProbe(writeProbe({ body: utf8('{"sync_object_id":"none"}') })));
+  expect(transport.requests).toHaveLength(2);
+});
+
 test('a burst with a 503 is sent again as a whole, and its last responses are judged', async () => {
   const burst = Array.from({ length: 3 }, () => readProbe());
   const transport = fakeTransport((_, index) => response(index % 3 === 2 ? 503 : 200));
