@@ -1,26 +1,20 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { on, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Tinypool } from 'tinypool';
 import { SuiteError } from '../../lib/SuiteError.ts';
 import { tokenSettings } from '../../settings/settingNames.ts';
 
-/** Young generation of the heap, MiB. The heap itself has no limit: near one, garbage collection takes a quarter of the time. */
-const execArgv = ['--max-semi-space-size=16'];
-
-/** A job on its way to a process, with its place in the list. */
-export interface JobMessage<Job> {
-  readonly index: number;
-  readonly job: Job;
-}
-
-/** The result of the job at this place. */
-export interface ResultMessage<Result> {
-  readonly index: number;
-  readonly result: Result;
-}
+/**
+ * Young generation of the heap, MiB: the heap itself has no limit, since near one, garbage collection takes a quarter of
+ * the time. And what a process prints goes to standard error: the command may print JSON.
+ */
+const execArgv = [
+  '--max-semi-space-size=16',
+  '--import=data:text/javascript,process.stdout.write=process.stderr.write.bind(process.stderr)',
+];
 
 /** How jobs are spread over processes. */
 export interface JobOptions<Result> {
-  /** Entry of the processes: it replies to each {@link JobMessage} with one {@link ResultMessage}. */
+  /** Module whose default export takes a job and returns its result. */
   readonly entry: URL;
   /** Maximum number of processes; at least 1. */
   readonly processes: number;
@@ -44,68 +38,50 @@ export async function runJobs<Job extends object, Result>(
   { entry, processes, jobsAtOnce, limitMs, onResult }: JobOptions<Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
-  const queue = jobs.entries();
-  // Jobs need no tokens, and Node prints the environment of a child process under NODE_DEBUG=child_process.
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !tokenSettings.some((token) => token === name)),
-  );
-  const workers = Array.from({ length: Math.min(processes, jobs.length) }, () =>
-    fork(entry, [], { execArgv, env, stdio: ['ignore', process.stderr, process.stderr, 'ipc'] }),
-  );
-  try {
-    await Promise.all(
-      workers.flatMap((worker) =>
-        Array.from({ length: jobsAtOnce }, async () => {
-          // All share one iterator, so each job is taken once.
-          for (const [index, job] of queue) {
-            const result = await responseOf<Result>(worker, { index, job }, limitMs);
-            results[index] = result;
-            onResult?.(result);
-          }
-        }),
+  const waiting = [...jobs.entries()];
+  const size = Math.min(processes, jobs.length);
+  const pool = new Tinypool({
+    runtime: 'child_process',
+    filename: entry.href,
+    minThreads: size,
+    maxThreads: size,
+    concurrentTasksPerWorker: jobsAtOnce,
+    execArgv,
+    // Jobs need no tokens, and Node prints the environment of a child process under NODE_DEBUG=child_process.
+    env: Object.fromEntries(
+      Object.entries(process.env).filter(
+        (pair): pair is [string, string] => !tokenSettings.some((token) => token === pair[0]),
       ),
-    );
+    ),
+  });
+  // A process that ends while it has no job is replaced by the pool.
+  pool.on('error', () => {});
+  /** Runs waiting jobs one by one. */
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, job] = next;
+      const result = await withinLimit<Result>(pool.run(job), limitMs).catch((cause: Error) => {
+        throw new SuiteError(`a worker of the self-test broke at ${JSON.stringify(job)}: ${cause.message}`, { cause });
+      });
+      results[index] = result;
+      onResult?.(result);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: size * jobsAtOnce }, work));
     return results;
   } finally {
-    await Promise.all(workers.map(end));
+    // The pool would start a process for a job that comes while it ends.
+    waiting.length = 0;
+    await pool.destroy();
   }
 }
 
-async function responseOf<Result>(worker: ChildProcess, message: JobMessage<object>, limitMs: number): Promise<Result> {
+/** The pool has no limit for a job: its signal would take the process away from the other jobs of it. */
+async function withinLimit<Result>(running: Promise<Result>, limitMs: number): Promise<Result> {
   const done = new AbortController();
-  const signal = AbortSignal.any([done.signal, AbortSignal.timeout(limitMs)]);
-  try {
-    const responded = Promise.race([
-      resultOf<Result>(worker, message.index, signal),
-      once(worker, 'exit', { signal }).then(([code, killedBy]) =>
-        Promise.reject(new SuiteError(`it ended with ${killedBy ?? `code ${code}`}`)),
-      ),
-    ]);
-    worker.send(message);
-    return await responded;
-  } catch (error) {
-    const what = signal.aborted ? `it did not end within ${limitMs / 1000} s` : String(error);
-    throw new SuiteError(`a worker of the self-test broke at ${JSON.stringify(message.job)}: ${what}`, {
-      cause: error,
-    });
-  } finally {
-    done.abort();
-  }
-}
-
-/** The result of one job; results of concurrent jobs are ignored. */
-async function resultOf<Result>(worker: ChildProcess, index: number, signal: AbortSignal): Promise<Result> {
-  for await (const [message] of on(worker, 'message', { signal })) {
-    // Only the entry sends messages.
-    const { index: of, result } = message as ResultMessage<Result>;
-    if (of === index) return result;
-  }
-  throw new SuiteError('its messages ended');
-}
-
-async function end(worker: ChildProcess): Promise<void> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return;
-  const exited = once(worker, 'exit');
-  worker.kill('SIGKILL');
-  await exited;
+  const late = delay(limitMs, undefined, done).then(() => {
+    throw new SuiteError(`it did not end within ${limitMs / 1000} s`);
+  });
+  return Promise.race([running, late]).finally(() => done.abort());
 }

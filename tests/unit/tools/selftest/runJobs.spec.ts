@@ -2,9 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { packageRoot } from '../../../../src/lib/packageRoot.ts';
 import { SuiteError } from '../../../../src/lib/SuiteError.ts';
 import { type JobOptions, runJobs } from '../../../../src/tools/selftest/runJobs.ts';
-import { inEmptyFolder } from '../../cli/runBin.ts';
+import { inEmptyFolder, runNode } from '../../cli/runBin.ts';
+
+const built = join(packageRoot(), 'dist', 'src', 'tools', 'selftest', 'runJobs.js');
 
 interface Job {
   readonly job: number;
@@ -24,8 +27,7 @@ function runActing(
     const file = join(folder, 'entry.mjs');
     writeFileSync(
       file,
-      `process.on('message', ({ index, job: { job } }) => {
-        const respond = (result) => process.send({ index, result });
+      `export default ({ job }) => new Promise((respond) => {
         ${act}
       });`,
     );
@@ -72,17 +74,38 @@ test('no jobs give no results', async () => {
   expect(await runActing('', [])).toEqual([]);
 });
 
+test('a process that ends between jobs breaks nothing', async () => {
+  const endIdle =
+    'if (job === 1) respond(1); else setTimeout(() => respond(job), 400); setTimeout(() => job === 1 && process.exit(1), 50);';
+  expect(await runActing(endIdle, [1, 2])).toEqual([1, 2]);
+});
+
+for (const [fact, printed, output] of [
+  ['what a process prints goes to standard error', "'printed'", 'printed\n'],
+  ['a process has no token', 'process.env.CONFORMANCE_TOKEN', 'undefined\n'],
+] as const) {
+  test(fact, async () => {
+    const { stdout, stderr } = await inEmptyFolder((folder) => {
+      writeFileSync(join(folder, 'entry.mjs'), `export default () => console.log(${printed});`);
+      const program = `import { runJobs } from ${JSON.stringify(pathToFileURL(built))};
+        await runJobs([{}], { entry: new URL('./entry.mjs', 'file://${folder}/'), processes: 1, jobsAtOnce: 1, limitMs: 20_000 });`;
+      return runNode(['--input-type=module', '--eval', program], { CONFORMANCE_TOKEN: 'secret' }, folder);
+    });
+    expect([stdout, stderr]).toEqual(['', output]);
+  });
+}
+
 for (const [fact, act, said] of [
-  ['throws', 'throw 1;', 'it ended with code 1'],
-  ['ends', 'process.exit(3);', 'it ended with code 3'],
-  ['is killed', "process.kill(process.pid, 'SIGKILL');", 'it ended with SIGKILL'],
+  ['throws', "throw new Error('the reason');", 'the reason'],
+  ['ends', 'process.exit(3);', 'Worker exited unexpectedly'],
+  ['is killed', "process.kill(process.pid, 'SIGKILL');", 'Worker exited unexpectedly'],
   ['never responds', '', 'it did not end within 0.2 s'],
+  ['never rests', 'for (;;);', 'it did not end within 0.2 s'],
 ] as const) {
   test(`a process that ${fact} is an error of the suite, which names the job`, async () => {
-    const limitMs = fact === 'never responds' ? 200 : 20_000;
+    const limitMs = fact.startsWith('never') ? 200 : 20_000;
     const error = await runActing(act, [7], { limitMs }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(SuiteError);
-    expect(String(error)).toContain(`at {"job":7}: `);
-    expect(String(error)).toContain(said);
+    expect(String(error)).toBe(`SuiteError: a worker of the self-test broke at {"job":7}: ${said}`);
   });
 }
