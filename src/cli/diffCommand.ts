@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { DiffConclusion, ReportDiff } from '../report/diff/ReportDiff.ts';
 import { type ExitCode, exitCodes } from '../report/exitCode.ts';
+import { terminalOptions } from './terminalOptions.ts';
 import { usageError } from './usageError.ts';
 
 const help = `
@@ -53,8 +54,6 @@ async function compare(before: string, after: string): Promise<ReportDiff> {
 
 async function drawn(diff: ReportDiff, { json, markdown }: { json?: boolean; markdown?: boolean }): Promise<string> {
   if (json) return `${JSON.stringify(diff, null, 2)}\n`;
-  if (markdown) return (await import('../report/diff/diffMarkdown.ts')).diffMarkdown(diff);
-  const { diffText } = await import('../report/diff/diffText.ts');
-  const { isTTY = false, columns = 100 } = process.stdout;
-  return diffText(diff, { color: isTTY && !process.env['NO_COLOR'], width: Math.min(columns, 120) });
+  const { diffMarkdown, diffText } = await import('../report/diff/diffText.ts');
+  return markdown ? diffMarkdown(diff) : diffText(diff, terminalOptions());
 }

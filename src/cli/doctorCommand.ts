@@ -4,8 +4,9 @@ import { mayWrite } from '../settings/mayWrite.ts';
 import { routeOf } from '../settings/routeOf.ts';
 import type { Target } from '../settings/Target.ts';
 import type { Check } from '../tools/doctor/Check.ts';
-import { doctorLines } from './doctorLines.ts';
+import { doctorText } from './doctorText.ts';
 import { addSettingOptions, readSettingOptions } from './settingOptions.ts';
+import { terminalOptions } from './terminalOptions.ts';
 import { usageError } from './usageError.ts';
 
 const help = `
@@ -47,9 +48,8 @@ async function doctor(command: Command, write: boolean, json: boolean): Promise<
     import('../http/TargetTransport.ts'),
   ]);
   const checks = await examine(target, new TargetTransport(routeOf(target)), write);
-  const { isTTY = false } = process.stdout;
-  const lines = json ? [JSON.stringify(checks, null, 2)] : doctorLines(checks, isTTY && !process.env['NO_COLOR']);
-  process.stdout.write(`${[...lines, ...(json ? [] : ['', conclusion(checks)])].join('\n')}\n`);
+  const text = doctorText(checks, conclusion(checks), terminalOptions());
+  process.stdout.write(json ? `${JSON.stringify(checks, null, 2)}\n` : text);
   return isProblem(checks) ? exitCodes.inconclusive : exitCodes.conformant;
 }
 

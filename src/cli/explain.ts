@@ -3,7 +3,7 @@ import { faults } from '../fakes/faults/faults.ts';
 import { aliases } from '../requirements/aliases.ts';
 import { catalogue } from '../requirements/catalogue.ts';
 import { defaultEmbedded, settingDefaults } from '../settings/settingDefaults.ts';
-import { explainLines } from './explainLines.ts';
+import { explainText } from './explainText.ts';
 import { explanationOf } from './explanationOf.ts';
 import { plannedTarget } from './plannedTarget.ts';
 import { terminalOptions } from './terminalOptions.ts';
@@ -34,5 +34,5 @@ export function explain(name: string, json: boolean): string {
   const generation = requirement.from ?? assumedGeneration;
   const explanation = explanationOf(requirement, { ...plannedTarget(settings), generation }, faults);
   if (json) return `${JSON.stringify(explanation, null, 2)}\n`;
-  return `${explainLines(explanation, terminalOptions().width).join('\n')}\n`;
+  return explainText(explanation, terminalOptions());
 }

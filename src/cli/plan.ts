@@ -6,8 +6,9 @@ import { noDebugOutput } from '../settings/debugOutput.ts';
 import type { TargetOfRun } from '../settings/Target.ts';
 import type { RunFlags } from './addRunOptions.ts';
 import { loadRunSettings } from './loadRunSettings.ts';
-import { planLines } from './planLines.ts';
 import { plannedTarget } from './plannedTarget.ts';
+import { planText } from './planText.ts';
+import { terminalOptions } from './terminalOptions.ts';
 
 /**
  * The plan of a run as text, or as JSON. Sends nothing.
@@ -28,5 +29,5 @@ export async function plan(options: RunFlags): Promise<string> {
   const { plan: runPlan, selected } = planFor(target, loadContract(target.generation, target.providerKind), chosen);
   if (options.json) return `${JSON.stringify(runPlan, null, 2)}\n`;
   const isAssumed = given.embedded === undefined && given.generation === undefined;
-  return `${planLines(runPlan, target, isAssumed, selected.length, catalogue.length).join('\n')}\n`;
+  return planText(runPlan, target, isAssumed, selected.length, catalogue.length, terminalOptions());
 }

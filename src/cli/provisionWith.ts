@@ -7,6 +7,7 @@ import type { SinkSettings } from '../settings/Target.ts';
 import type { ProvisionRecord } from '../tools/provision/ProvisionRecord.ts';
 import { provisionPaths } from '../tools/provision/provisionPaths.ts';
 import { resumable } from './resumable.ts';
+import { terminalOptions } from './terminalOptions.ts';
 import { usageError } from './usageError.ts';
 
 /** Options of a provisioning. */
@@ -41,7 +42,7 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
     { ProvisionError },
     { readDeployment },
     records,
-    lines,
+    { provisionText },
     { startSink },
   ] = await Promise.all([
     import('../tools/provision/AdminApi.ts'),
@@ -51,7 +52,7 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
     import('../tools/provision/ProvisionError.ts'),
     import('../tools/provision/readDeployment.ts'),
     import('../tools/provision/RecordFile.ts'),
-    import('./provisionLines.ts'),
+    import('./provisionText.ts'),
     import('../sink/startSink.ts'),
   ]);
   const path = join(folder, provisionPaths.record);
@@ -73,7 +74,7 @@ export async function provisionWith(settings: AdminSettings, { yes, print }: Pro
     const deployment = await readDeployment(api, (awaited) => void process.stderr.write(`waiting for ${awaited}\n`));
     const names = begun === undefined ? newNames() : namesOf(begun.prefix);
     if (begun !== undefined) print(`Continues with ${begun.prefix}, which is incomplete.\n`);
-    print(`${lines.provisionLines(names, deployment, { baseUrl, sinkUrl }).join('\n')}\n`);
+    print(provisionText(names, deployment, { baseUrl, sinkUrl }, terminalOptions()));
     if (!yes) {
       const name = begun === undefined ? ', under another random name' : '';
       throw usageError([`nothing was created: --yes creates what this plan lists${name}`]);

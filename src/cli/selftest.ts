@@ -12,6 +12,7 @@ import { selftestExitCode } from '../tools/selftest/selftestExitCode.ts';
 import { selftestView } from '../tools/selftest/selftestView.ts';
 import { subjects } from '../tools/selftest/subjects.ts';
 import type { SelftestOptions } from './selftestCommand.ts';
+import { terminalOptions } from './terminalOptions.ts';
 import { unknownNames } from './unknownNames.ts';
 import { usageError } from './usageError.ts';
 
@@ -42,11 +43,9 @@ export async function selftest({ seeds: count, seed, only, json, output }: Selft
 
   const files = matrixFiles(matrix);
   writeFiles(folder, files);
-  const { isTTY = false, columns = 100 } = process.stdout;
   const paths = matrixFileNames.map((name) => join(folder, name));
-  const color = isTTY && !process.env['NO_COLOR'];
   process.stdout.write(
-    json ? files['kill-matrix.json'] : selftestView(matrix, { color, width: Math.min(columns, 120), seconds, paths }),
+    json ? files['kill-matrix.json'] : selftestView(matrix, { ...terminalOptions(), seconds, paths }),
   );
   return selftestExitCode(matrix);
 }

@@ -5,7 +5,7 @@ import {
   targetsSummary,
   targetsSummaryName,
 } from '../report/targets/TargetsSummary.ts';
-import { targetsMarkdown } from '../report/targets/targetsMarkdown.ts';
+import { targetsMarkdown } from '../report/targets/targetsText.ts';
 import { writeFiles } from './writeFiles.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { type Block, group, type Inline, list, section, styled } from '../document/Block.ts';
 import { groupName } from '../ledger/groupName.ts';
 import { deviationSentence } from '../views/deviationSentence.ts';
 import { outcomeName } from '../views/outcomeName.ts';
@@ -29,21 +30,11 @@ const kindTitles: { readonly [kind in ChangeKind]: string } = {
   'no-longer-required': 'No longer required',
 };
 
-/** One requirement of a section, or several with the same transition and no details. */
-export interface DiffItem {
-  readonly title: string;
-  /** Lines of any length. */
-  readonly lines: readonly string[];
-}
-
-/** The changes of one kind. */
-export interface DiffSection {
-  readonly title: string;
-  readonly items: readonly DiffItem[];
-}
+/** The lines of one requirement, or of several with the same transition and no details. */
+type Item = readonly Inline[];
 
 /** The sections of a diff that are not empty, the most important first. */
-export function diffSections(diff: ReportDiff): readonly DiffSection[] {
+export function diffSections(diff: ReportDiff): readonly Block[] {
   const { changes } = diff;
   return changeKinds.flatMap((kind) => {
     const members = changes.filter((change) => change.kind === kind);
@@ -56,12 +47,12 @@ export function diffSections(diff: ReportDiff): readonly DiffSection[] {
         diff,
       ),
     ];
-    return [{ title: `${kindTitles[kind]}: ${members.length}`, items }];
+    return [section(3, `${kindTitles[kind]}: ${members.length}`, group(2, list(items)))];
   });
 }
 
 /** Groups changes by transition and reason: one failed control may leave fifty requirements without a result. */
-function itemsByReason(members: readonly RequirementChange[], diff: ReportDiff): readonly DiffItem[] {
+function itemsByReason(members: readonly RequirementChange[], diff: ReportDiff): readonly Item[] {
   const groups = new Map<string, RequirementChange[]>();
   for (const member of members) {
     const { reason } = member.after ?? {};
@@ -70,27 +61,24 @@ function itemsByReason(members: readonly RequirementChange[], diff: ReportDiff):
       .join(': ');
     groups.set(title, [...(groups.get(title) ?? []), member]);
   }
-  return Array.from(groups, ([title, those]) => ({
-    title,
-    lines: [those.map(({ id, level }) => `${id} (${level})`).join(', ')],
-  }));
+  return Array.from(groups, ([title, those]) => [
+    styled('strong', title),
+    those.map(({ id, level }) => `${id} (${level})`).join(', '),
+  ]);
 }
 
-function itemOf(change: RequirementChange, diff: ReportDiff): DiffItem {
+function itemOf(change: RequirementChange, diff: ReportDiff): Item {
   const { id, level, statement, after } = change;
-  const title = `${id} (${level}): ${transition(change)}`;
   const suite = suiteSentence(change, diff);
   const details = detailsOf(change);
   const more = details.length - shownGroups;
-  return {
-    title,
-    lines: [
-      ...(after?.outcome === 'failed' ? [statement] : []),
-      ...(suite === undefined ? [] : [suite]),
-      ...details.slice(0, shownGroups),
-      ...(more > 0 ? [`and ${plural(more, 'more group')} of findings`] : []),
-    ],
-  };
+  return [
+    styled('strong', `${id} (${level}): ${transition(change)}`),
+    ...(after?.outcome === 'failed' ? [statement] : []),
+    ...(suite === undefined ? [] : [suite]),
+    ...details.slice(0, shownGroups),
+    ...(more > 0 ? [`and ${plural(more, 'more group')} of findings`] : []),
+  ];
 }
 
 function transition({ before, after }: RequirementChange): string {

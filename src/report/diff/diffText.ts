@@ -1,55 +1,42 @@
-import { createPaint } from '../views/paint.ts';
-import { printable } from '../views/printable.ts';
+import { type Block, group, lines, section, styled, values } from '../document/Block.ts';
+import { markdownText } from '../document/markdownText.ts';
+import { type TerminalOptions, terminalText } from '../document/terminalText.ts';
 import { verdictTitles } from '../views/verdictSentence.ts';
-import { wrap } from '../views/wrap.ts';
-import { type DiffItem, diffSections } from './diffSections.ts';
+import { diffSections } from './diffSections.ts';
 import { conclusionSentence, tally } from './diffSentences.ts';
-import type { DiffedRun, ReportDiff } from './ReportDiff.ts';
+import type { DiffConclusion, DiffedRun, ReportDiff } from './ReportDiff.ts';
 
-/** How the text is rendered. */
-export interface DiffTextOptions {
-  readonly color: boolean;
-  /** Columns of the terminal. */
-  readonly width: number;
-}
+const looks = { regressed: 'red', 'less-tested': 'yellow', 'no-regression': 'green' } as const;
+const marks: { readonly [conclusion in DiffConclusion]: string } = {
+  regressed: '❌',
+  'less-tested': '⚠️',
+  'no-regression': '✅',
+};
 
 /** A diff for a terminal: circumstances first, then changes by kind, the conclusion last. */
-export function diffText(diff: ReportDiff, { color, width }: DiffTextOptions): string {
-  const paint = createPaint(color);
-  const columns = Math.max(40, width);
-  const { circumstances, conclusion } = diff;
-  const ends = { regressed: paint.red, 'less-tested': paint.yellow, 'no-regression': paint.green };
-  const sections: readonly (readonly string[])[] = [
-    [runLine('before', diff.before), runLine('after', diff.after)],
-    ...(circumstances.length === 0
-      ? []
-      : [
-          [
-            paint.bold('The runs differ in'),
-            ...circumstances.flatMap(({ name, before, after }) =>
-              wrap(printable(`${before} → ${after}`), columns, ' '.repeat(12), `  ${name.padEnd(10)}`),
-            ),
-          ],
-        ]),
-    ...diffSections(diff).map(({ title, items }) => [
-      paint.bold(title),
-      ...items.flatMap((item) => itemLines(item, columns)),
-    ]),
-    [
-      ...wrap(tally(diff), columns),
-      ...wrap(conclusionSentence(diff), columns).map((line) => paint.bold(ends[conclusion](line))),
-    ],
-  ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+export function diffText(diff: ReportDiff, options: TerminalOptions): string {
+  const conclusion = styled('strong', styled(looks[diff.conclusion], conclusionSentence(diff)));
+  return terminalText([...changes(diff), lines(tally(diff), conclusion)], options);
 }
 
-function runLine(name: string, { verdict, target, startedAt }: DiffedRun): string {
-  return `${name.padEnd(12)}${verdictTitles[verdict]}: ${printable(target)}, ${printable(startedAt)}`;
+/** A diff as a short Markdown page, such as the comment of a CI job: the conclusion first. */
+export function diffMarkdown(diff: ReportDiff): string {
+  const text = `${marks[diff.conclusion]} ${conclusionSentence(diff)}`;
+  return markdownText([section(2, text, ...changes(diff), lines(tally(diff)))]);
 }
 
-function itemLines({ title, lines }: DiffItem, width: number): readonly string[] {
+function changes(diff: ReportDiff): readonly Block[] {
+  const circumstances = diff.circumstances.map(({ name, before, after }) => [name, `${before} → ${after}`] as const);
   return [
-    ...wrap(printable(title), width, '    ', '  - '),
-    ...lines.flatMap((line) => wrap(printable(line), width, '      ')),
+    values([
+      ['before', run(diff.before)],
+      ['after', run(diff.after)],
+    ]),
+    section(3, 'The runs differ in', group(2, values(circumstances))),
+    ...diffSections(diff),
   ];
+}
+
+function run({ verdict, target, startedAt }: DiffedRun) {
+  return [`${verdictTitles[verdict]}: `, styled('code', target), `, ${startedAt}`];
 }

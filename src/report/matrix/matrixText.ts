@@ -1,58 +1,49 @@
-import { createPaint, type Paint } from '../views/paint.ts';
+import { type Block, type Inline, lines, styled, table, values } from '../document/Block.ts';
+import { type TerminalOptions, terminalText } from '../document/terminalText.ts';
 import { plural } from '../views/plural.ts';
-import { printable, shownExcerpt } from '../views/printable.ts';
+import { shownExcerpt } from '../views/printable.ts';
 import { verdictTitles } from '../views/verdictSentence.ts';
-import { wrap } from '../views/wrap.ts';
 import type { Matrix, MatrixCell, MatrixRow, MatrixRun } from './Matrix.ts';
 import { cellSign, matrixSentence, signsKey } from './matrixSentences.ts';
 
 /** A matrix for a person at a terminal: the runs, the requirements in which they differ, and how many are alike. */
-export function matrixText(
-  matrix: Matrix,
-  { color, width }: { readonly color: boolean; readonly width: number },
-): string {
-  const paint = createPaint(color);
+export function matrixText(matrix: Matrix, options: TerminalOptions): string {
   const { runs, rows } = matrix;
   const differing = rows.filter(({ differs }) => differs);
-  const sections: readonly (readonly string[])[] = [
-    runs.map(runLine),
-    ...(differing.length === 0 ? [] : [differingLines(differing, runs, paint), wrap(signsKey, width)]),
-    [
-      ...(rows.length > differing.length && runs.length > 1
-        ? [`${plural(rows.length - differing.length, 'requirement')} alike in all runs.`]
-        : []),
-      paint.bold(matrixSentence(matrix)),
-    ],
+  const alike = rows.length - differing.length;
+  const blocks = [
+    values(runs.flatMap(runLines)),
+    ...(differing.length === 0 ? [] : [differingTable(differing, runs), lines(signsKey)]),
+    lines(
+      ...(alike > 0 && runs.length > 1 ? [`${plural(alike, 'requirement')} alike in all runs.`] : []),
+      styled('strong', matrixSentence(matrix)),
+    ),
   ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return terminalText(blocks, options);
 }
 
-function runLine(run: MatrixRun, index: number): string {
+function runLines(run: MatrixRun, index: number): readonly (readonly [string, string])[] {
   const { name, verdict, counts, contract, startedAt } = run;
   const title = verdict === undefined ? '' : `${verdictTitles[verdict]}: `;
   const failed = `${counts.failed} failed${counts.excused > 0 ? ` (${counts.excused} excused)` : ''}`;
-  const facts = `${counts.passed} passed, ${failed}, contract ${printable(contract)}, ${printable(startedAt)}`;
-  return `${columnHead(index)}  ${shownExcerpt(name, 40)}\n    ${title}${facts}`;
-}
-
-function differingLines(rows: readonly MatrixRow[], runs: readonly MatrixRun[], paint: Paint): readonly string[] {
-  const longest = Math.max(...rows.map(({ id }) => printable(id).length));
-  const head = ' '.repeat(longest + 8) + runs.map((_, index) => columnHead(index)).join(' ');
   return [
-    paint.dim(head),
-    ...rows.map(({ id, level, cells }) => {
-      const signs = cells.map((cell) => painted(cell, paint)).join(' ');
-      return `${printable(id).padEnd(longest)}  ${level.padEnd(6)}${signs}`.trimEnd();
-    }),
+    [`${index + 1}`.padStart(2), shownExcerpt(name, 40)],
+    ['', `${title}${counts.passed} passed, ${failed}, contract ${contract}, ${startedAt}`],
   ];
 }
 
-function columnHead(index: number): string {
-  return String(index + 1).padStart(2);
+function differingTable(rows: readonly MatrixRow[], runs: readonly MatrixRun[]): Block {
+  return table(
+    [
+      ['', '', ...runs.map((_, index) => String(index + 1))],
+      ...rows.map(({ id, level, cells }) => [id, level, ...cells.map(sign)]),
+    ],
+    'l',
+  );
 }
 
-function painted(cell: MatrixCell | null, paint: Paint): string {
-  const sign = ` ${cellSign(cell)}`;
-  if (cell?.outcome === 'failed' && cell.excused !== true) return paint.red(sign);
-  return cell === null || cell.outcome === 'passed' ? sign : paint.yellow(sign);
+function sign(cell: MatrixCell | null): Inline {
+  const text = cellSign(cell);
+  if (cell?.outcome === 'failed' && cell.excused !== true) return styled('red', text);
+  return cell === null || cell.outcome === 'passed' ? text : styled('yellow', text);
 }

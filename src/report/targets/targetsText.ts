@@ -1,49 +1,40 @@
+import { type Block, lines, list, section, styled, table } from '../document/Block.ts';
+import { markdownText } from '../document/markdownText.ts';
+import { type TerminalOptions, terminalText } from '../document/terminalText.ts';
 import { withoutResult } from '../matrix/runColumns.ts';
-import { createPaint } from '../views/paint.ts';
 import { plural } from '../views/plural.ts';
-import { printable } from '../views/printable.ts';
 import { verdictTitles } from '../views/verdictSentence.ts';
 import type { TargetResult, TargetsSummary } from './TargetsSummary.ts';
 
-/** A summary of several targets for a person at a terminal: a table with one row for each, and the grounds of what is not green. */
-export function targetsText(summary: TargetsSummary, { color }: { readonly color: boolean }): string {
+/** A summary of several targets for a terminal: a row for each, the grounds of what is not green, and the conclusion. */
+export function targetsText(summary: TargetsSummary, options: TerminalOptions): string {
+  return terminalText(blocksOf(summary), options);
+}
+
+/** The same for the summary of a CI job. */
+export function targetsMarkdown(summary: TargetsSummary): string {
+  return markdownText([section(2, 'Conformance of several targets', ...blocksOf(summary))]);
+}
+
+function blocksOf(summary: TargetsSummary): readonly Block[] {
   const { targets } = summary;
-  const paint = createPaint(color);
-  const rows = targets.map(cellsOf);
-  const widths = targetColumns.map((name, column) =>
-    Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ');
-  const grounds = targets.filter((target) => target.exitCode !== 0);
-  return `${[
-    paint.dim(line(targetColumns)),
-    ...rows.map((row, index) => painted(line(row), targets[index]?.exitCode)),
-    ...(grounds.length === 0 ? [] : ['', ...grounds.map((target) => `${target.name}: ${printable(target.grounds)}`)]),
-    '',
-    paint.bold(targetsSentence(summary)),
-  ].join('\n')}\n`;
-
-  function painted(text: string, code: number | undefined): string {
-    if (code === 0) return text;
-    return code === 2 ? paint.yellow(text) : paint.red(text);
-  }
+  const green = targets.filter(({ exitCode }) => exitCode === 0);
+  const grounds = targets.filter(({ exitCode }) => exitCode !== 0).map(({ name, grounds }) => `${name}: ${grounds}`);
+  return [
+    table([['target', 'verdict', 'passed', 'failed', 'no result', 'exit code'], ...targets.map(cellsOf)], 'llrrrl'),
+    list(grounds),
+    lines(
+      styled(
+        'strong',
+        `Exit code ${summary.exitCode}: ${green.length} of ${plural(targets.length, 'target')} ended with 0.`,
+      ),
+    ),
+  ];
 }
 
-/** What several targets came to, one sentence. */
-export function targetsSentence({ exitCode, targets }: TargetsSummary): string {
-  const green = targets.filter((target) => target.exitCode === 0).length;
-  return `Exit code ${exitCode}: ${green} of ${plural(targets.length, 'target')} ended with 0.`;
-}
-
-/** The columns of a table of targets. */
-export const targetColumns = ['target', 'verdict', 'passed', 'failed', 'no result', 'exit code'];
-
-/** The cells of a target's row, in the order of {@link targetColumns}. */
-export function cellsOf({ name, verdict, counts, exitCode }: TargetResult): readonly string[] {
+function cellsOf({ name, verdict, counts, exitCode }: TargetResult) {
   const numbers = counts === undefined ? [] : [counts.passed, counts.failed, withoutResult({ counts })];
   const cells = ['–', '–', '–'].map((none, index) => String(numbers[index] ?? none));
-  return [name, verdictTitles[verdict], ...cells, String(exitCode)];
+  const title = verdictTitles[verdict];
+  return [name, exitCode === 0 ? title : styled(exitCode === 2 ? 'yellow' : 'red', title), ...cells, String(exitCode)];
 }

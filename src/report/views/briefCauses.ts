@@ -1,10 +1,10 @@
 import type { Cause } from '../causes/Cause.ts';
+import { type Block, group, lines, type Named, section, styled, values } from '../document/Block.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { countingLevel } from '../standing.ts';
 import { causeExample, causeLevels, causeScope, causeSentence } from './causeSentences.ts';
-import { rule } from './failureLines.ts';
+import { expectation } from './failureLines.ts';
 import { fittingIds } from './idList.ts';
-import type { Paint } from './paint.ts';
 import { plural } from './plural.ts';
 import { printable, shownExcerpt } from './printable.ts';
 
@@ -40,12 +40,10 @@ export function causeLine(cause: Cause, index: number, width: number): string {
 /**
  * The causes of the open failures, a few lines for each of the first ones: what it is, which requirements it explains, and an
  * example with the acceptable and the actual value. Each line fits into the width.
- *
- * @returns sections, each a list of lines; empty if there is no open failure.
+ * Empty if there is no open failure.
  */
-export function briefCauseSections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
+export function briefCauseSection(report: Report, width: number): Block {
   const causes = openCauses(report);
-  if (causes.length === 0) return [];
   const failures = report.requirements.filter(isOpenFailure).length;
   const named = causes.slice(shownCauses, shownCauses + namedCauses);
   const more = causes.length - shownCauses - namedCauses;
@@ -54,29 +52,30 @@ export function briefCauseSections(report: Report, width: number, paint: Paint):
     ...named.map((cause, index) => causeLine(cause, index + shownCauses, width)),
     ...(more > 0 ? [`and ${plural(more, 'more cause')}`] : []),
   ];
-  return [
-    rule(title, width).map(paint.bold),
-    ...causes.slice(0, shownCauses).map((cause, index) => causeLines(report, cause, index, width, paint)),
-    ...(others.length === 0 ? [] : [others]),
-  ];
+  return section(
+    2,
+    title,
+    ...causes.slice(0, shownCauses).map((cause, index) => causeBlock(report, cause, index, width)),
+    lines(...others),
+  );
 }
 
-function causeLines(report: Report, cause: Cause, index: number, width: number, paint: Paint): readonly string[] {
+function causeBlock(report: Report, cause: Cause, index: number, width: number): Block {
   const example = causeExample(report, cause);
   const { requirement } = cause.example;
   const statement = report.requirements.find(({ id }) => id === requirement)?.statement;
-  const line = (name: string, value: string, color = (text: string) => text) =>
-    `  ${paint.dim(name.padEnd(indent - 2))}${color(shownExcerpt(value, width - indent))}`;
-  return [
-    paint.bold(shownExcerpt(causeTitle(cause, index), width)),
-    line('about', causeScope(cause)),
-    line('explains', fittingIds(cause.requirements.map(printable), width - indent)),
+  const fitting = (text: string) => shownExcerpt(text, width - indent);
+  const rows: readonly Named[] = [
+    ['about', fitting(causeScope(cause))],
+    ['explains', fittingIds(cause.requirements.map(printable), width - indent)],
+    ['for example', example && fitting(`${requirement}: ${statement ?? ''}`)],
     ...(example === undefined
       ? []
-      : [
-          line('for example', `${requirement}: ${statement ?? ''}`),
-          line('acceptable', example.acceptable, paint.green),
-          line('actual', example.actual, paint.red),
-        ]),
+      : expectation({ acceptable: fitting(example.acceptable), actual: fitting(example.actual) })),
   ];
+  return group(
+    0,
+    lines(styled('strong', shownExcerpt(causeTitle(cause, index), width))),
+    group(2, values(rows, indent - 2)),
+  );
 }

@@ -1,14 +1,12 @@
+import { type Block, group, lines, list } from '../document/Block.ts';
 import { type Outcome, outcomes, type Report, type ReportedRequirement } from '../Report.ts';
 import { countingLevel } from '../standing.ts';
-import { briefCauseSections, isOpenFailure } from './briefCauses.ts';
-import { commandLine, failureSections } from './failureLines.ts';
+import { briefCauseSection, isOpenFailure } from './briefCauses.ts';
+import { commandBlock, failureBlocks } from './failureLines.ts';
 import { exampleOf, missingResultCommands } from './missingResult.ts';
 import { outcomeName } from './outcomeName.ts';
-import type { Paint } from './paint.ts';
 import { grouped, plural } from './plural.ts';
-import { printable } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
-import { wrap } from './wrap.ts';
 
 /** Up to this many failures are shown completely; for more, their causes are shown. */
 const fewFailures = 3;
@@ -22,44 +20,39 @@ const withoutResult = ['errored', 'inconclusive', 'not-tested'] as const satisfi
 /**
  * The results of a run on one screen: the open failures if they are few, else their causes; reasons for missing results; the
  * number of requirements by outcome. The report folder has the rest.
- *
- * @returns sections, each a list of lines.
  */
-export function briefSections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
+export function briefBlocks(report: Report, width: number): readonly Block[] {
   const open = report.requirements.filter(isOpenFailure);
   const isShownWhole = open.length <= fewFailures || report.causes === undefined;
   return [
-    ...(isShownWhole
-      ? failureSections({ ...report, requirements: open }, width, paint)
-      : briefCauseSections(report, width, paint)),
-    ...[reasonLines(report, width, paint)].filter((lines) => lines.length > 0),
-    wrap(countsSentence(report), width),
+    ...(isShownWhole ? failureBlocks({ ...report, requirements: open }, width) : [briefCauseSection(report, width)]),
+    group(0, ...reasonBlocks(report)),
+    lines(countsSentence(report)),
   ];
 }
 
-function reasonLines(report: Report, width: number, paint: Paint): readonly string[] {
-  const text = (line: string) => wrap(printable(line), width, '  ', '');
+function reasonBlocks(report: Report): readonly Block[] {
   const reasons = withoutResult.flatMap((outcome) => {
     const groups = reasonGroups(report.requirements, outcome);
     const more = groups.length - shownReasons;
     return [
       ...groups.slice(0, shownReasons).flatMap(({ reason, requirements }, index) => [
         // Not cut: the end of a reason is often how to fix it.
-        ...text(`${outcomeName(outcome)}: ${levelCounts(requirements)}, ${reason}`),
-        ...(index === 0 ? commandLines(report, requirements, paint) : []),
+        list([`${outcomeName(outcome)}: ${levelCounts(requirements)}, ${reason}`]),
+        ...(index === 0 ? [commands(report, requirements)] : []),
       ]),
-      ...(more > 0 ? text(`${outcomeName(outcome)}: ${plural(more, 'more reason')}`) : []),
+      ...(more > 0 ? [list([`${outcomeName(outcome)}: ${plural(more, 'more reason')}`])] : []),
     ];
   });
   const settings = new Set(report.notProven.flatMap((one) => one.settings ?? []));
-  return [...reasons, ...(settings.size === 0 ? [] : text(`to verify more, set ${[...settings].join(', ')}`))];
+  const more = settings.size === 0 ? [] : [`to verify more, set ${[...settings].join(', ')}`];
+  return [...reasons, list(more)];
 }
 
 /** The commands that try an example of these requirements again. */
-function commandLines(report: Report, members: readonly ReportedRequirement[], paint: Paint): readonly string[] {
+function commands(report: Report, members: readonly ReportedRequirement[]): Block {
   const example = exampleOf(members);
-  const commands = example === undefined ? [] : missingResultCommands(report, example);
-  return commands.flatMap(([name, command]) => commandLine(name, command, paint));
+  return group(2, commandBlock(example === undefined ? [] : missingResultCommands(report, example)));
 }
 
 function countsSentence({ requirements, counts }: Report): string {

@@ -1,23 +1,19 @@
+import { type Block, group, lines, list, type Named, section, styled, values } from '../document/Block.ts';
+import { type TerminalOptions, terminalText } from '../document/terminalText.ts';
 import type { Report } from '../Report.ts';
 import { causeLine, isOpenFailure, openCauses } from './briefCauses.ts';
-import { briefSections } from './briefSections.ts';
-import { causeSections } from './causeLines.ts';
-import { bullets, consoleHead } from './consoleHead.ts';
-import { failureSections } from './failureLines.ts';
-import { gridLines } from './gridLines.ts';
-import { noResultSections } from './noResultLines.ts';
-import { createPaint, type Paint } from './paint.ts';
-import { printable } from './printable.ts';
+import { briefBlocks } from './briefSections.ts';
+import { causeSection } from './causeLines.ts';
+import { consoleHead } from './consoleHead.ts';
+import { countsBlock, countsTable } from './countsTable.ts';
+import { failureBlocks } from './failureLines.ts';
+import { gridSection } from './gridLines.ts';
+import { noResultBlocks } from './noResultLines.ts';
 import { embeddedSentence } from './runSentences.ts';
-import { tableLines } from './tableLines.ts';
-import { verdictSentence } from './verdictSentence.ts';
-import { wrap } from './wrap.ts';
+import { verdictLook, verdictSentence } from './verdictSentence.ts';
 
 /** How the console view is rendered. */
-export interface ConsoleViewOptions {
-  readonly color: boolean;
-  /** Columns of the terminal; commands are never wrapped. */
-  readonly width: number;
+export interface ConsoleViewOptions extends TerminalOptions {
   /** Path of the written report, shown at the end. */
   readonly reportPath?: string;
   /** Absent: `full`. */
@@ -34,69 +30,50 @@ export type ConsoleDetail = 'quiet' | 'brief' | 'full';
  * The report for a terminal: what was tested; causes of the failures; with `full` also the failures, worst level first, with the
  * commands that repeat them; requirements without a result, by reason; counts; and the verdict last.
  */
-export function consoleView(report: Report, { color, width, reportPath, detail = 'full' }: ConsoleViewOptions): string {
-  const paint = createPaint(color);
-  const columns = Math.max(40, width);
+export function consoleView(report: Report, { reportPath, detail = 'full', ...terminal }: ConsoleViewOptions): string {
   const embedded = embeddedSentence(report);
-  const embeddedLine = embedded === undefined ? [] : [wrap(embedded, columns)];
-  const sections: readonly (readonly string[])[] = [
-    ...embeddedLine,
-    ...(report.stopped === undefined
-      ? sectionsOf[detail](report, columns, paint)
-      : [wrap(printable(report.stopped), columns)]),
-    wrap(verdictSentence(report), columns).map((line) => paint.bold(verdictColor(report, paint)(line))),
+  const embeddedLine = lines(...(embedded === undefined ? [] : [embedded]));
+  const width = Math.max(40, terminal.width ?? 100);
+  const blocks = [
+    embeddedLine,
+    ...(report.stopped === undefined ? blocksOf[detail](report, width) : [lines(report.stopped)]),
+    lines(styled('strong', styled(verdictLook(report.verdict), verdictSentence(report)))),
     ...(reportPath === undefined || detail === 'quiet' ? [] : [footer(report, reportPath, detail)]),
-    ...embeddedLine,
+    embeddedLine,
   ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return terminalText(blocks, terminal);
 }
 
-type Sections = (report: Report, width: number, paint: Paint) => readonly (readonly string[])[];
-
-/** The sections between the first line and the verdict. */
-const sectionsOf: { readonly [detail in ConsoleDetail]: Sections } = {
+/** The blocks between the first line and the verdict. */
+const blocksOf: { readonly [detail in ConsoleDetail]: (report: Report, width: number) => readonly Block[] } = {
   quiet: (report, width) => {
-    const lines = openCauses(report).map((cause, index) => causeLine(cause, index, width));
-    return lines.length === 0 ? [] : [lines];
+    const causes = openCauses(report).map((cause, index) => causeLine(cause, index, width));
+    return [lines(...causes)];
   },
-  brief: (report, width, paint) => [
-    consoleHead(report, width, paint, 'brief'),
-    ...briefSections(report, width, paint),
-    ...ledgerSections(report, width, paint),
+  brief: (report, width) => [consoleHead(report, 'brief'), ...briefBlocks(report, width), ledgerSection(report)],
+  full: (report, width) => [
+    consoleHead(report, 'full'),
+    causeSection(report, width),
+    ...failureBlocks(report, width),
+    ...noResultBlocks(report, width),
+    gridSection(report),
+    countsBlock(countsTable(report)),
+    ledgerSection(report),
   ],
-  full: fullSections,
 };
 
-function fullSections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
-  return [
-    consoleHead(report, width, paint, 'full'),
-    ...causeSections(report, width, paint),
-    ...failureSections(report, width, paint),
-    ...noResultSections(report, width, paint),
-    ...[gridLines(report, paint)].filter((lines) => lines.length > 0),
-    tableLines(report, paint),
-    ...ledgerSections(report, width, paint),
-  ];
-}
-
-function ledgerSections({ ledgerProblems }: Report, width: number, paint: Paint): readonly (readonly string[])[] {
-  if (ledgerProblems.length === 0) return [];
-  return [[paint.bold('The ledger is out of date'), ...bullets(ledgerProblems, width)]];
+function ledgerSection({ ledgerProblems }: Report): Block {
+  return section(3, 'The ledger is out of date', list(ledgerProblems));
 }
 
 /** Path of the full report, and the next commands. */
-function footer(report: Report, reportPath: string, detail: ConsoleDetail): readonly string[] {
-  const first = `Full report: ${printable(reportPath)}`;
-  if (detail === 'full' || !report.requirements.some(isOpenFailure)) return [first];
-  return [
-    first,
-    '  every failure with its exchange  index.html next to it, or render -v',
-    ...(report.only === undefined ? ['  to rerun failed requirements     --last-failed'] : []),
-    '  to accept known failures         render --new-entries prints their ledger entries',
+function footer(report: Report, reportPath: string, detail: ConsoleDetail): Block {
+  const first = lines(`Full report: ${reportPath}`);
+  if (detail === 'full' || !report.requirements.some(isOpenFailure)) return first;
+  const commands: readonly Named[] = [
+    ['every failure with its exchange', 'index.html next to it, or render -v'],
+    ['to rerun failed requirements', report.only === undefined ? '--last-failed' : undefined],
+    ['to accept known failures', 'render --new-entries prints their ledger entries'],
   ];
-}
-
-function verdictColor({ verdict }: Report, paint: Paint): (text: string) => string {
-  if (verdict === 'non-conformant') return paint.red;
-  return verdict === 'inconclusive' ? paint.yellow : paint.green;
+  return group(0, first, group(2, values(commands)));
 }

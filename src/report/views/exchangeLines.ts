@@ -3,7 +3,6 @@ import type { ReportedBody, ReportedExchange, ReportedRaw, ReportedResponse } fr
 import { reportedBodyLimit } from '../reportExchange.ts';
 import { grouped } from './plural.ts';
 import { printable, shownExcerpt } from './printable.ts';
-import { chop } from './wrap.ts';
 
 /** Header fields of responses that a reader needs to see; the report has all. */
 const relevant =
@@ -99,4 +98,9 @@ function bodyLines(body: ReportedBody, length: number, width: number): readonly 
   return whole && lines.length <= shownLines
     ? lines
     : [...lines.slice(0, shownLines), `… (${grouped(length)} bytes in total)`];
+}
+
+/** Breaks text into lines of exactly `width` characters, for bodies: breaking at a space would not make them more readable. */
+function chop(text: string, width: number): readonly string[] {
+  return text.match(new RegExp(`.{1,${Math.max(1, width)}}`, 'gu')) ?? [];
 }

@@ -1,15 +1,13 @@
 import type { Level } from '../../requirements/Requirement.ts';
+import { type Block, code, group, lines, type Named, section, styled, values } from '../document/Block.ts';
 import type { Report, ReportedFinding, ReportedRequirement } from '../Report.ts';
 import { countingLevel } from '../standing.ts';
 import { againSentence } from './againSentence.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { exchangeLines } from './exchangeLines.ts';
 import { levelLabel } from './levelLabel.ts';
-import type { Paint } from './paint.ts';
 import { grouped, plural } from './plural.ts';
-import { printable } from './printable.ts';
 import { repeatCommand } from './runSentences.ts';
-import { wrap } from './wrap.ts';
 
 /** Maximum number of groups of findings shown per requirement. */
 const shownGroups = 4;
@@ -17,36 +15,27 @@ const shownGroups = 4;
 /** Characters; a longer command is useless on a screen, and the report has it. */
 const longestCommand = 1500;
 
-/**
- * The failed requirements, worst level first: in full, or in brief if the level is `may` or the ledger excuses the failure.
- *
- * @returns sections, each a list of lines; empty if nothing failed.
- */
-export function failureSections(report: Report, width: number, paint: Paint): readonly (readonly string[])[] {
+/** Characters from a name to its value. */
+const column = 12;
+
+/** The failed requirements, worst level first: in full, or in brief if the level is `may` or the ledger excuses the failure. */
+export function failureBlocks(report: Report, width: number): readonly Block[] {
   const failed = report.requirements.filter(({ outcome }) => outcome === 'failed');
   const at = (level: Level) => failed.filter((each) => countingLevel(each) === level && each.excused !== true);
-  const section = (title: string, members: readonly ReportedRequirement[], brief: boolean) =>
-    members.length === 0
-      ? []
-      : [
-          rule(title, width).map(paint.bold),
-          ...members.map((requirement) => requirementLines(report, requirement, { width, paint, brief })),
-        ];
+  const part = (title: string, members: readonly ReportedRequirement[], brief: boolean) =>
+    section(2, title, ...members.map((requirement) => requirementBlock(report, requirement, width, brief)));
   const musts = at('must');
   const shoulds = at('should');
   const news = at('may').filter(({ level }) => level !== 'may');
   const mays = at('may').filter(({ level }) => level === 'may');
   const excused = failed.filter((each) => each.excused === true);
+  const scope = report.strict ? '' : ' (counts under --strict only)';
   return [
-    ...section(`${plural(musts.length, 'must requirement')} failed`, musts, false),
-    ...section(
-      `${plural(shoulds.length, 'should requirement')} failed${report.strict ? '' : ' (counts under --strict only)'}`,
-      shoulds,
-      false,
-    ),
-    ...section(`${plural(news.length, 'new requirement')} failed (not scored in this release)`, news, false),
-    ...section(`${plural(mays.length, 'may requirement')} unmet (shown, never counted)`, mays, true),
-    ...section(`${plural(excused.length, 'known failure')} excused by the ledger`, excused, true),
+    part(`${plural(musts.length, 'must requirement')} failed`, musts, false),
+    part(`${plural(shoulds.length, 'should requirement')} failed${scope}`, shoulds, false),
+    part(`${plural(news.length, 'new requirement')} failed (not scored in this release)`, news, false),
+    part(`${plural(mays.length, 'may requirement')} unmet (shown, never counted)`, mays, true),
+    part(`${plural(excused.length, 'known failure')} excused by the ledger`, excused, true),
   ];
 }
 
@@ -56,79 +45,82 @@ export function failureSections(report: Report, width: number, paint: Paint): re
  *
  * @param brief leaves out the exchange and the curl line.
  */
-function requirementLines(
-  report: Report,
-  requirement: ReportedRequirement,
-  { width, paint, brief }: { readonly width: number; readonly paint: Paint; readonly brief: boolean },
-): readonly string[] {
+function requirementBlock(report: Report, requirement: ReportedRequirement, width: number, brief: boolean): Block {
   const { id, statement, clause, ruling, excused, findings } = requirement;
-  const lines = [
-    `${paint.bold(`✗ ${printable(id)}`)} ${paint.dim(`(${levelLabel(requirement)}${excused === true ? ', excused by the ledger' : ''})`)}`,
-    ...wrap(printable(statement), width, '  '),
-    ...field('clause', clause, width, paint),
-    ...(ruling === undefined ? [] : field('ruling', ruling, width, paint)),
-  ];
+  const known = excused === true ? ', excused by the ledger' : '';
   const shown = findings.slice(0, brief && excused !== true ? 1 : shownGroups);
-  for (const [index, finding] of shown.entries()) {
-    if (!brief) lines.push('');
-    if (findings.length > 1 || finding.edit !== undefined || finding.count > 1) {
-      const place = findings.length > 1 ? `[${index + 1} of ${findings.length}] ` : '';
-      const title = `${place}${finding.edit ?? 'valid request'} (${origin(finding)})`;
-      lines.push(...wrap(printable(title), width, '  ').map(paint.bold));
-    }
-    lines.push(...findingLines(finding, width, paint, brief));
-  }
-  if (findings.length > shown.length) {
-    if (!brief) lines.push('');
-    lines.push(`  and ${plural(findings.length - shown.length, 'more group')} of findings, in the report`);
-  }
-  return [...lines, ...commandLine('rerun', repeatCommand(report, id), paint)];
+  const more = findings.length - shown.length;
+  const gap = brief ? [] : [lines('')];
+  return group(
+    0,
+    lines([styled('strong', `✗ ${id}`), ' ', styled('dim', `(${levelLabel(requirement)}${known})`)]),
+    group(
+      2,
+      lines(statement),
+      values(
+        [
+          ['clause', clause],
+          ['ruling', ruling],
+        ],
+        column,
+      ),
+      ...shown.flatMap((finding, index) => [
+        ...gap,
+        ...titleOf(finding, findings.length > 1 ? `[${index + 1} of ${findings.length}] ` : ''),
+        ...findingBlocks(finding, width, brief),
+      ]),
+      ...(more > 0 ? [...gap, lines(`and ${plural(more, 'more group')} of findings, in the report`)] : []),
+      commandBlock([['rerun', repeatCommand(report, id)]]),
+    ),
+  );
 }
 
-function findingLines(finding: ReportedFinding, width: number, paint: Paint, brief: boolean): readonly string[] {
-  const { acceptable, actual, exchange, again, layer, curl, deviation } = finding;
-  const lines = [
-    ...field('acceptable', acceptable, width, paint, paint.green),
-    ...field('actual', actual, width, paint, paint.red),
-    ...(again === undefined ? [] : field('intermittent', againSentence, width, paint)),
-    ...(deviation === undefined ? [] : field('known', deviationSentence(deviation), width, paint)),
+function titleOf(finding: ReportedFinding, place: string): readonly Block[] {
+  if (place === '' && finding.edit === undefined && finding.count <= 1) return [];
+  return [lines(styled('strong', `${place}${finding.edit ?? 'valid request'} (${origin(finding)})`))];
+}
+
+function findingBlocks(finding: ReportedFinding, width: number, brief: boolean): readonly Block[] {
+  const { exchange, again, layer, curl, deviation } = finding;
+  const named = values(
+    [
+      ...expectation(finding),
+      ['intermittent', again && againSentence],
+      ['known', deviation && deviationSentence(deviation)],
+    ],
+    column,
+  );
+  if (brief) return [named];
+  const more = again === undefined ? [] : [lines('sent again:'), code(exchangeLines(again, width - 4, false))];
+  return [
+    named,
+    group(2, code(exchangeLines(exchange, width - 4, layer === 'leak')), ...more),
+    commandBlock([['repeat', curl]]),
   ];
-  if (brief) return lines;
-  lines.push(...exchangeLines(exchange, width - 4, layer === 'leak').map((line) => `    ${paint.dim(line)}`));
-  if (again !== undefined) {
-    lines.push('    sent again:', ...exchangeLines(again, width - 4, false).map((line) => `    ${paint.dim(line)}`));
-  }
-  return [...lines, ...commandLine('repeat', curl, paint)];
 }
 
-/** A command, on one line so that it can be copied; of one that is too long for a screen, only its length. */
-export function commandLine(name: 'repeat' | 'rerun', command: string, paint: Paint): readonly string[] {
-  const shown =
-    command.length > longestCommand ? `the command has ${grouped(command.length)} characters: see the report` : command;
-  return field(name, shown, Number.POSITIVE_INFINITY, paint);
+/** What is acceptable, and what was observed. */
+export function expectation({ acceptable, actual }: Pick<ReportedFinding, 'acceptable' | 'actual'>): readonly Named[] {
+  return [
+    ['acceptable', styled('green', acceptable)],
+    ['actual', styled('red', actual)],
+  ];
+}
+
+/** Commands; of one that is too long for a screen, only its length. */
+export function commandBlock(commands: readonly (readonly [name: 'repeat' | 'rerun', command: string])[]): Block {
+  return values(
+    commands.map(([name, command]) => [
+      name,
+      command.length > longestCommand
+        ? `the command has ${grouped(command.length)} characters: see the report`
+        : styled('code', command),
+    ]),
+    column,
+  );
 }
 
 function origin({ count, seed, path, shrinkingCut }: ReportedFinding): string {
   const generated = seed === undefined || path === undefined ? '' : `; generated: seed ${seed}, path ${path}`;
   return `${plural(count, 'case')}${generated}${shrinkingCut === true ? '; not fully shrunk' : ''}`;
-}
-
-/** A title, followed by a rule up to the right edge if it fits in one line. */
-export function rule(title: string, width: number): readonly string[] {
-  const [first = '', ...more] = wrap(title, width, '   ', '── ');
-  return more.length > 0 ? [first, ...more] : [`${first} `.padEnd(width, '─').trimEnd()];
-}
-
-/** A named value. Pass an infinite width for a command: it is not wrapped, so that it can be copied. */
-export function field(
-  name: string,
-  value: string,
-  width: number,
-  paint: Paint,
-  color: (text: string) => string = (text) => text,
-): readonly string[] {
-  const indent = ' '.repeat(14);
-  return wrap(printable(value), width, indent).map((line, index) =>
-    index === 0 ? `  ${paint.dim(`${name} `.padEnd(12))}${color(line.slice(14))}` : indent + color(line.slice(14)),
-  );
 }

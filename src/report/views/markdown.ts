@@ -14,17 +14,13 @@ export function code(text: string): string {
   return `\`${shownExcerpt(text, 1000).replaceAll('`', "'")}\``;
 }
 
-/** A table of left-aligned texts; the first row is the head. Cells are Markdown without line breaks. */
-export function textTable(rows: readonly (readonly string[])[]): string {
-  return table(rows, () => '---');
-}
-
-/** A table of numbers, right-aligned but for the first column; the first row is the head. */
-export function numbersTable(rows: readonly (readonly string[])[]): string {
-  return table(rows, (column) => (column === 0 ? '---' : '---:'));
-}
-
-function table([names = [], ...rows]: readonly (readonly string[])[], ruleOf: (column: number) => string): string {
+/**
+ * A table; the first row is the head. Cells are Markdown without line breaks.
+ *
+ * @param align a letter for each column: `l` left, `r` right; absent: all left.
+ */
+export function textTable([names = [], ...rows]: readonly (readonly string[])[], align = ''): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(names), line(names.map((_, column) => ruleOf(column))), ...rows.map(line)].join('\n');
+  const rules = names.map((_, column) => (align[column] === 'r' ? '---:' : '---'));
+  return [line(names), line(rules), ...rows.map(line)].join('\n');
 }

@@ -4,18 +4,18 @@ import { type PrecedenceGrid, precedenceGrids } from '../precedenceGrid.ts';
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { countingLevel } from '../standing.ts';
 import { causeExample, causeLevels, causeSentence, causesSentence } from './causeSentences.ts';
+import { countsAlign, countsTable } from './countsTable.ts';
 import { coverageSentence } from './coverageLines.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { failureOrder } from './failureOrder.ts';
 import { bodyTitles, wrongMarks } from './gridLines.ts';
-import { code, escaped, numbersTable } from './markdown.ts';
+import { code, escaped, textTable } from './markdown.ts';
 import { exampleOf, missingResultCommands } from './missingResult.ts';
 import { outcomeName } from './outcomeName.ts';
 import { plural } from './plural.ts';
 import { shownExcerpt } from './printable.ts';
 import { levelCounts, reasonGroups } from './reasonGroups.ts';
 import { embeddedSentence, repeatCommand } from './runSentences.ts';
-import { countsTable } from './tableLines.ts';
 import { verdictSentence } from './verdictSentence.ts';
 
 /** Causes shown, and requirements named for each. */
@@ -44,7 +44,7 @@ export function summaryView(report: Report): string {
     ...(stopped === undefined
       ? [
           ...causes(report),
-          numbersTable(countsTable(report)),
+          textTable(countsTable(report), countsAlign),
           ...failures(report),
           ...grids(report),
           ...coverage(report),

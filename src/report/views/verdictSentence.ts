@@ -1,3 +1,4 @@
+import type { Look } from '../document/Block.ts';
 import type { Report, ReportedRequirement, Verdict } from '../Report.ts';
 import { countingLevel, isWanted, type Standing, standingOf } from '../standing.ts';
 import { idList } from './idList.ts';
@@ -13,6 +14,12 @@ export const verdictTitles: { readonly [verdict in Verdict]: string } = {
   'conformant-with-deviations': 'Conformant with deviations',
   conformant: 'Conformant',
 };
+
+/** The colour of a verdict. */
+export function verdictLook(verdict: Verdict): Look {
+  if (verdict === 'non-conformant') return 'red';
+  return verdict === 'inconclusive' ? 'yellow' : 'green';
+}
 
 /** The verdict and its grounds, in one or two sentences. */
 export function verdictSentence(report: Report): string {

@@ -1,4 +1,5 @@
-import { code, escaped, numbersTable, textTable } from '../../report/views/markdown.ts';
+import { countsAlign } from '../../report/views/countsTable.ts';
+import { code, escaped, textTable } from '../../report/views/markdown.ts';
 import { plural } from '../../report/views/plural.ts';
 import { levels, type Topic, topics } from '../../requirements/Requirement.ts';
 import type { KillMatrix, MatrixDeployment, MatrixFault, MatrixRequirement } from './KillMatrix.ts';
@@ -37,7 +38,7 @@ export function killMatrixMarkdown(matrix: KillMatrix): string {
     `Generated. ${code(`npx --no-install ${suite.name} selftest`)} reproduces it. Contract ${escaped(contract.generation)}, ` +
       `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}.`,
     ...(only === undefined ? [] : [`**Only these deployments ran:** ${only.map(code).join(', ')}.`]),
-    numbersTable(topicCounts(matrix)),
+    textTable(topicCounts(matrix), countsAlign),
     ...problems(matrix),
     ...(faults.length === 0 ? [] : ['## Faults']),
     ...byTopic(faults).flatMap(([topic, members]) => [`### Faults: ${topic}`, faultTable(members, requirements)]),

@@ -1,8 +1,7 @@
-import { createPaint, type Paint } from '../../report/views/paint.ts';
+import { type Block, group, lines, list, styled, values } from '../../report/document/Block.ts';
+import { type TerminalOptions, terminalText } from '../../report/document/terminalText.ts';
+import { countsBlock } from '../../report/views/countsTable.ts';
 import { plural } from '../../report/views/plural.ts';
-import { printable } from '../../report/views/printable.ts';
-import { alignedLines } from '../../report/views/tableLines.ts';
-import { wrap } from '../../report/views/wrap.ts';
 import type { KillMatrix, MatrixDeployment } from './KillMatrix.ts';
 import { isAsDeclared } from './selftestExitCode.ts';
 import { topicCounts } from './topicCounts.ts';
@@ -11,10 +10,7 @@ import { topicCounts } from './topicCounts.ts';
 const shownProblems = 5;
 
 /** How the view of a self-test is rendered. */
-export interface SelftestViewOptions {
-  readonly color: boolean;
-  /** Columns of the terminal; commands to copy may be longer. */
-  readonly width: number;
+export interface SelftestViewOptions extends TerminalOptions {
   /** Wall time. */
   readonly seconds: number;
   /** Where the matrix was written. */
@@ -25,46 +21,43 @@ export interface SelftestViewOptions {
  * A self-test for a terminal: what is not as declared, with the command that repeats it; counts by topic; and the conclusion
  * last.
  */
-export function selftestView(matrix: KillMatrix, { color, width, seconds, paths }: SelftestViewOptions): string {
-  const paint = createPaint(color);
-  const columns = Math.max(40, width);
+export function selftestView(matrix: KillMatrix, { seconds, paths, ...terminal }: SelftestViewOptions): string {
   const bad = [...matrix.faults, ...matrix.deployments].filter((each) => !isAsDeclared(each));
-  const sections: readonly (readonly string[])[] = [
-    ...bad.map((each) => problemLines(matrix, each, columns, paint)),
-    alignedLines(topicCounts(matrix), paint),
-    deploymentLines(matrix),
-    [
-      ...wrap(verdictSentence(matrix, bad.length), columns).map((line) =>
-        paint.bold(bad.length === 0 ? paint.green(line) : paint.red(line)),
-      ),
-      ...wrap(`${seedsSentence(matrix)} It took ${seconds.toFixed(1)} s.`, columns),
-      ...coverageLines(matrix, columns),
-    ],
-    ['The kill matrix:', ...paths.map((path) => `  ${printable(path)}`)],
+  const verdict = styled(bad.length === 0 ? 'green' : 'red', verdictSentence(matrix, bad.length));
+  const blocks = [
+    ...bad.map((each) => problemBlock(matrix, each)),
+    countsBlock(topicCounts(matrix)),
+    lines(...deploymentLines(matrix)),
+    lines(
+      styled('strong', verdict),
+      `${seedsSentence(matrix)} It took ${seconds.toFixed(1)} s.`,
+      ...coverageLines(matrix),
+    ),
+    group(0, lines('The kill matrix:'), group(2, lines(...paths))),
   ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return terminalText(blocks, terminal);
 }
 
-function problemLines(
-  { suite }: KillMatrix,
-  { id, statement, outcome, problems }: MatrixDeployment,
-  width: number,
-  paint: Paint,
-): readonly string[] {
+function problemBlock({ suite }: KillMatrix, { id, statement, outcome, problems }: MatrixDeployment): Block {
   const more = problems.length - shownProblems;
   const seeds = [...new Set(problems.map(({ seed }) => seed))];
-  return [
-    `${paint.bold(paint.red(`✗ ${id}`))} ${outcome.replace('-', ' ')}`,
-    ...wrap(printable(statement), width, '  '),
-    ...problems
-      .slice(0, shownProblems)
-      .flatMap(({ seed, problem }) =>
-        wrap(printable(seeds.length > 1 ? `${problem} (seed ${seed})` : problem), width, '    ', '  - '),
-      ),
-    ...(more > 0 ? [`    and ${more} more`] : []),
-    `  ${paint.dim('again')}  npx --no-install ${suite.name} selftest --only ${id} --seed ${seeds[0]}`,
-    `  ${paint.dim('look')}   npx --no-install ${suite.name} --embedded ${id} --seed ${seeds[0]}`,
-  ];
+  const shown = problems
+    .slice(0, shownProblems)
+    .map(({ seed, problem }) => (seeds.length > 1 ? `${problem} (seed ${seed})` : problem));
+  const command = (args: string) => styled('code', `npx --no-install ${suite.name} ${args} ${id} --seed ${seeds[0]}`);
+  return group(
+    0,
+    lines([styled('strong', styled('red', `✗ ${id}`)), ` ${outcome.replace('-', ' ')}`]),
+    group(
+      2,
+      lines(statement),
+      list([...shown, ...(more > 0 ? [`and ${more} more`] : [])]),
+      values([
+        ['again', command('selftest --only')],
+        ['look', command('--embedded')],
+      ]),
+    ),
+  );
 }
 
 const expectations = {
@@ -101,11 +94,8 @@ function seedsSentence({ seeds }: KillMatrix): string {
   return `${seeds.length === 1 ? 'Seed' : 'Seeds'} ${seeds.join(', ')}.`;
 }
 
-function coverageLines({ requirements, only }: KillMatrix, width: number): readonly string[] {
+function coverageLines({ requirements, only }: KillMatrix): readonly string[] {
   const without = requirements.filter(({ killedBy }) => killedBy.length === 0).length;
   if (without === 0 || only !== undefined) return [];
-  return wrap(
-    `${plural(without, 'requirement')} of ${requirements.length} without a fault: the matrix lists them.`,
-    width,
-  );
+  return [`${plural(without, 'requirement')} of ${requirements.length} without a fault: the matrix lists them.`];
 }

@@ -2,8 +2,6 @@ import { expect, test } from '@playwright/test';
 import { buildReport } from '../../../src/report/buildReport.ts';
 import type { Report } from '../../../src/report/Report.ts';
 import { type ConsoleDetail, consoleView } from '../../../src/report/views/consoleView.ts';
-import { field } from '../../../src/report/views/failureLines.ts';
-import { createPaint } from '../../../src/report/views/paint.ts';
 import { hostile } from './hostileReport.ts';
 import { embedded, failing, failures, run, stopped } from './samples.ts';
 
@@ -68,8 +66,4 @@ test('text of a deployment cannot steer the terminal', () => {
       /[\u0000-\u0009\u000b-\u001f\u007f\u202e]/,
     );
   }
-});
-
-test('a space follows a label that fills its column', () => {
-  expect(field('intermittent', 'sent again', 100, createPaint(false))).toEqual(['  intermittent sent again']);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { terminalText } from '../../../src/report/document/terminalText.ts';
 import { precedenceGrids } from '../../../src/report/precedenceGrid.ts';
 import type { ReportedRequirement } from '../../../src/report/Report.ts';
-import { gridLines } from '../../../src/report/views/gridLines.ts';
-import { createPaint } from '../../../src/report/views/paint.ts';
+import { gridSection } from '../../../src/report/views/gridLines.ts';
 import type { Cell } from '../../../src/requirements/Conclusion.ts';
 
 function requirement(level: 'must' | 'should', cells: readonly Cell[]): ReportedRequirement {
@@ -73,15 +73,17 @@ test('the lines show actual statuses, mark wrong cells, and have a dot for no re
     { ...cell, identity: 'forged' },
     { ...cell, identity: 'forged', body: 'invalid', status: 0 },
   ] as const;
-  expect(gridLines({ requirements: [requirement('must', cells)] }, createPaint(false)).slice(1)).toEqual([
-    'sync-object known id',
-    '            valid   invalid',
-    'anonymous   403     200✗',
-    'forged      403     ·',
+  const text = terminalText([gridSection({ requirements: [requirement('must', cells)] })], { color: false });
+  expect(text.split('\n').slice(1)).toEqual([
+    'sync-object  known',
+    '             valid  invalid',
+    'anonymous    403    200✗',
+    'forged       403    ·',
+    '',
   ]);
 });
 
 test('there is no grid without cells', () => {
   expect(precedenceGrids({ requirements: [{ ...requirement('must', []), cells: [] }] })).toEqual([]);
-  expect(gridLines({ requirements: [] }, createPaint(false))).toEqual([]);
+  expect(terminalText([gridSection({ requirements: [] })], { color: false })).toBe('\n');
 });

@@ -2,8 +2,7 @@ import { expect, test } from '@playwright/test';
 import { buildReport } from '../../../src/report/buildReport.ts';
 import type { ExitCode } from '../../../src/report/exitCode.ts';
 import { resultOfReport, resultWithoutReport, targetsSummary } from '../../../src/report/targets/TargetsSummary.ts';
-import { targetsMarkdown } from '../../../src/report/targets/targetsMarkdown.ts';
-import { targetsText } from '../../../src/report/targets/targetsText.ts';
+import { targetsMarkdown, targetsText } from '../../../src/report/targets/targetsText.ts';
 import { entry, finding, result, run } from './samples.ts';
 
 const good = resultOfReport('good', buildReport(run([result(entry('A'), 'passed')])), 'good/report.json');
@@ -41,13 +40,13 @@ test('a target without a report is inconclusive', () => {
 
 test('prints one row for each target, and the grounds of what is not green', () => {
   expect(targetsText(targetsSummary([good, wrong, lost]), { color: false })).toBe(
-    `target  verdict         passed  failed  no result  exit code
-good    Conformant           1       0          0          0
-wrong   Non-conformant       0       1          0          1
-lost    Inconclusive         –       –          –          2
+    `target  verdict          passed   failed   no result  exit code
+good    Conformant            1        ·           ·  0
+wrong   Non-conformant        ·        1           ·  1
+lost    Inconclusive          –        –           –  2
 
-wrong: 1 must requirement failed.
-lost: no report
+- wrong: 1 must requirement failed.
+- lost: no report
 
 Exit code 1: 1 of 3 targets ended with 0.
 `,
@@ -71,12 +70,12 @@ test('the summary of a CI job has the same table in Markdown', () => {
   expect(targetsMarkdown(targetsSummary([good, hostile]))).toBe(`## Conformance of several targets
 
 | target | verdict | passed | failed | no result | exit code |
-| --- | --- | --- | --- | --- | --- |
+| --- | --- | ---: | ---: | ---: | --- |
 | good | Conformant | 1 | 0 | 0 | 0 |
 | odd | Inconclusive | – | – | – | 2 |
 
 - odd: a \\| b\\\\n&lt;img&gt; \\*c\\*
 
-Exit code 2: 1 of 2 targets ended with 0.
+**Exit code 2: 1 of 2 targets ended with 0.**
 `);
 });

@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { buildReport } from '../../../../src/report/buildReport.ts';
-import { diffMarkdown } from '../../../../src/report/diff/diffMarkdown.ts';
 import { diffReports } from '../../../../src/report/diff/diffReports.ts';
-import { diffText } from '../../../../src/report/diff/diffText.ts';
+import { diffMarkdown, diffText } from '../../../../src/report/diff/diffText.ts';
 import type { ReportedRequirement } from '../../../../src/report/Report.ts';
 import { deviation, entry, facts, finding, result, run } from '../samples.ts';
 
@@ -81,8 +80,8 @@ test('the text of two equal reports names them and states that there is no regre
   const report = reportOf([say(fixed, 'passed')], '0.1.0');
   expect(diffText(diffReports(report, report, {}), plain)).toBe(
     [
-      'before      Conformant: https://auth.example.com/api/v3, 2025-01-02T03:04:05.000Z',
-      'after       Conformant: https://auth.example.com/api/v3, 2025-01-02T03:04:05.000Z',
+      'before  Conformant: https://auth.example.com/api/v3, 2025-01-02T03:04:05.000Z',
+      'after   Conformant: https://auth.example.com/api/v3, 2025-01-02T03:04:05.000Z',
       '',
       '1 unchanged',
       'No regression.',

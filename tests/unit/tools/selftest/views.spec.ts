@@ -51,5 +51,5 @@ test('colour changes nothing but colour', () => {
 test('a deployment with many problems shows five and counts the others', () => {
   const many = Array.from({ length: 8 }, (_, index) => `problem ${index + 1}`);
   const view = selftestView(buildKillMatrix(endedWith('any-model', 7, judged('survived', [], many))), plain);
-  expect(view).toContain('  - problem 5\n    and 3 more\n');
+  expect(view).toContain('  - problem 5\n  - and 3 more\n');
 });

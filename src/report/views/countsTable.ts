@@ -1,6 +1,6 @@
+import { type Block, styled, table } from '../document/Block.ts';
 import { outcomes, type Report } from '../Report.ts';
 import { outcomeName } from './outcomeName.ts';
-import type { Paint } from './paint.ts';
 
 /**
  * Requirements by topic and outcome, as rows of cells: names in the first row, sums in the last. `passed` and `failed` always
@@ -25,23 +25,11 @@ export function countsTable({ requirements }: Pick<Report, 'requirements'>): rea
   ];
 }
 
-/** The table of counts in aligned columns. */
-export function tableLines(report: Pick<Report, 'requirements'>, paint: Paint): readonly string[] {
-  return alignedLines(countsTable(report), paint);
-}
+/** How the columns of counts are aligned, as many as there are. */
+export const countsAlign = 'lrrrrrrr';
 
-/**
- * A table of numbers in aligned columns: names left, numbers right, zero as a dot.
- *
- * @param rows names in the first row, sums in the last.
- */
-export function alignedLines(rows: readonly (readonly string[])[], paint: Paint): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row, index) => {
-    const cells = row.map((cell, column) =>
-      column === 0 ? cell.padEnd(widths[column] ?? 0) : (cell === '0' ? '·' : cell).padStart(widths[column] ?? 0),
-    );
-    const line = cells.join('   ');
-    return index === 0 ? paint.dim(line) : index === rows.length - 1 ? paint.bold(line) : line;
-  });
+/** A table of counts for a terminal. Its last row has the sums. */
+export function countsBlock(rows: readonly (readonly string[])[]): Block {
+  const sums = rows.at(-1) ?? [];
+  return table([...rows.slice(0, -1), sums.map((sum) => styled('strong', sum))], countsAlign);
 }

@@ -1,13 +1,12 @@
 import { defaultKind, kindRow } from '../contract/providerKinds.ts';
+import { type Block, lines, list, table } from '../report/document/Block.ts';
+import { type TerminalOptions, terminalText } from '../report/document/terminalText.ts';
 import { plural } from '../report/views/plural.ts';
-import { wrap } from '../report/views/wrap.ts';
 import type { Traffic } from '../requirements/Requirement.ts';
 import type { RunPlan } from '../run/planRun.ts';
 import { acceptedWithoutObjectLimit, acceptedWriteLimit } from '../run/runLimits.ts';
 import { mayWrite } from '../settings/mayWrite.ts';
 import type { Target, TargetOfRun } from '../settings/Target.ts';
-
-const width = 100;
 
 /**
  * A plan as text for a terminal: what would be tested, the requests by topic, and their effects on the deployment.
@@ -16,52 +15,45 @@ const width = 100;
  * @param selected number of requirements that would be verified.
  * @param all number of requirements in the catalogue.
  */
-export function planLines(
+export function planText(
   plan: RunPlan,
   target: TargetOfRun,
   isAssumed: boolean,
   selected: number,
   all: number,
-): readonly string[] {
+  options: TerminalOptions,
+): string {
   const { baseUrl, embedded, profile, generation, providerId, providerKind, seed, examples } = target;
   const kind = providerKind === defaultKind ? '' : ` of ${kindRow(providerKind).title} providers`;
   const where = embedded === undefined ? `provider ${providerId} at ${baseUrl}` : `${embedded}, embedded`;
-  return [
+  const title = [
     `Plan of a run against ${where}`,
     `profile ${profile}, contract ${generation}${kind}${isAssumed ? ' (assumed: a run asks the deployment)' : ''}, ${selected} of ${all} requirements, seed ${seed}, ${plural(examples, 'example')}`,
-    '',
-    ...table(plan),
-    '',
-    ...effects(plan, target).flatMap((sentence) => wrap(sentence, width, '  ', '- ')),
   ];
+  return terminalText([lines(...title), traffic(plan), list(effects(plan, target))], options);
 }
 
-function table(plan: RunPlan): readonly string[] {
-  const rows: readonly (readonly [string, ...string[]])[] = [
-    ['', 'requests', 'writes', 'accepted', 'of no object'],
-    ...plan.topics.map(({ topic, ...traffic }) => row(topic, traffic)),
-    row('controls', plan.controls),
-    row('reads before a POST elsewhere', plan.absenceReads),
-    row('only if something fails', plan.onFailure),
+function traffic(plan: RunPlan): Block {
+  return table(
     [
-      'at most',
-      String(plan.requests),
-      String(plan.writes + plan.onFailure.writes),
-      String(acceptedAtMost(plan)),
-      String(acceptedWithoutObjectAtMost(plan)),
+      ['', 'requests', 'writes', 'accepted', 'of no object'],
+      ...plan.topics.map(({ topic, ...traffic }) => row(topic, traffic)),
+      row('controls', plan.controls),
+      row('reads before a POST elsewhere', plan.absenceReads),
+      row('only if something fails', plan.onFailure),
+      row('at most', {
+        requests: plan.requests,
+        writes: plan.writes + plan.onFailure.writes,
+        accepted: acceptedAtMost(plan),
+        acceptedWithoutObject: acceptedWithoutObjectAtMost(plan),
+      }),
     ],
-  ];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows.map((cells) =>
-    cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart((widths[column] ?? 0) + 3)))
-      .join(''),
+    'lrrrr',
   );
 }
 
-function row(name: string, traffic: Traffic): readonly [string, ...string[]] {
-  const cells = [traffic.requests, traffic.writes, traffic.accepted, traffic.acceptedWithoutObject];
-  return [name, ...cells.map((count) => (count === 0 ? '·' : String(count)))];
+function row(name: string, { requests, writes, accepted, acceptedWithoutObject }: Traffic): readonly string[] {
+  return [name, ...[requests, writes, accepted, acceptedWithoutObject].map(String)];
 }
 
 /** A run stops writing at the limit, even if the deployment accepts more than the plan expects. */

@@ -1,49 +1,42 @@
+import { type Block, group, lines, list, type Named, section, values } from '../report/document/Block.ts';
+import { type TerminalOptions, terminalText } from '../report/document/terminalText.ts';
 import { grouped, plural } from '../report/views/plural.ts';
-import { wrap } from '../report/views/wrap.ts';
 import type { Explanation } from './explanationOf.ts';
 
 /** Maximum number of edits, and of faults, on a terminal; `--json` has all. */
 const shownItems = 20;
 
-/** Width of the column of names, in characters. */
-const nameWidth = 10;
-
-/**
- * An explanation as text for a terminal.
- *
- * @param width columns of the terminal.
- */
-export function explainLines(explained: Explanation, width: number): readonly string[] {
+/** An explanation as text for a terminal. */
+export function explainText(explained: Explanation, options: TerminalOptions): string {
   const { id, statement, level, topic, operation, profile, clause, ruling, needs, from, until, sends, faults } =
     explained;
   const bounds = [...(from === undefined ? [] : [`from ${from}`]), ...(until === undefined ? [] : [`until ${until}`])];
-  const rows: readonly (readonly [name: string, value: string])[] = [
+  const rows: readonly Named[] = [
     ['level', level],
     ['topic', topic],
     ['operation', operation === 'both' ? 'sync-object and sync-status' : operation],
     ['clause', clause],
-    ...(ruling === undefined ? [] : [['ruling', ruling] as const]),
+    ['ruling', ruling],
     ['profile', profile === 'beyond' ? 'none includes it; it runs if the settings give what it needs' : profile],
     ['needs', needs.length === 0 ? 'nothing' : needs.map((need) => [need].flat().join(' or ')).join(', ')],
     ['contract', bounds.length === 0 ? 'every version' : `versions ${bounds.join(' ')}`],
     ['sends', sentence(sends)],
   ];
-  return [
-    id,
-    ...wrap(statement, width, '  '),
-    '',
-    ...rows.flatMap(([name, value]) => field(name, value, width)),
-    ...items(
-      'edits',
-      sends.edits.map(({ edit, cases }) => (cases === 1 ? edit : `${edit} (${grouped(cases)} cases)`)),
-      width,
-    ),
-    ...items(
-      plural(faults.length, 'seeded fault that it catches', 'seeded faults that it catches'),
-      faults.map((fault) => `${fault.id}: ${fault.statement}`),
-      width,
-    ),
-  ];
+  return terminalText(
+    [
+      group(0, lines(id), group(2, lines(statement))),
+      group(2, values(rows)),
+      items(
+        'edits',
+        sends.edits.map(({ edit, cases }) => (cases === 1 ? edit : `${edit} (${grouped(cases)} cases)`)),
+      ),
+      items(
+        plural(faults.length, 'seeded fault that it catches', 'seeded faults that it catches'),
+        faults.map((fault) => `${fault.id}: ${fault.statement}`),
+      ),
+    ],
+    options,
+  );
 }
 
 function sentence({ requests, writes, accepted, validRequests, edits }: Explanation['sends']): string {
@@ -54,18 +47,8 @@ function sentence({ requests, writes, accepted, validRequests, edits }: Explanat
   return `at most ${plural(requests, 'request')}, controls included, ${written}${planned}`;
 }
 
-function items(title: string, texts: readonly string[], width: number): readonly string[] {
-  if (texts.length === 0) return [];
+function items(title: string, texts: readonly string[]): Block {
   const more = texts.length - shownItems;
-  return [
-    '',
-    `  ${title}`,
-    ...texts.slice(0, shownItems).flatMap((text) => wrap(text, width, '      ', '    - ')),
-    ...(more > 0 ? [`    and ${grouped(more)} more: --json lists all`] : []),
-  ];
-}
-
-function field(name: string, value: string, width: number): readonly string[] {
-  const indent = ' '.repeat(nameWidth + 2);
-  return wrap(value, width, indent, `  ${name.padEnd(nameWidth)}`);
+  const last = more > 0 ? [`and ${grouped(more)} more: --json lists all`] : [];
+  return group(2, section(3, title, group(2, list([...texts.slice(0, shownItems), ...last]))));
 }
