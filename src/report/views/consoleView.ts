@@ -1,14 +1,14 @@
 import { type Block, group, lines, list, type Named, section, styled, values } from '../document/Block.ts';
 import { type TerminalOptions, terminalText } from '../document/terminalText.ts';
 import type { Report } from '../Report.ts';
-import { causeLine, isOpenFailure, openCauses } from './briefCauses.ts';
-import { briefBlocks } from './briefSections.ts';
-import { causeSection } from './causeLines.ts';
+import { briefBlocks } from './briefBlocks.ts';
+import { causeLine, isOpenFailure, openCauses } from './briefCauseSection.ts';
+import { causeSection } from './causeSection.ts';
 import { consoleHead } from './consoleHead.ts';
 import { countsBlock, countsTable } from './countsTable.ts';
-import { failureBlocks } from './failureLines.ts';
-import { gridSection } from './gridLines.ts';
-import { noResultBlocks } from './noResultLines.ts';
+import { failureBlocks } from './failureBlocks.ts';
+import { gridSection } from './gridSection.ts';
+import { noResultBlocks } from './noResultBlocks.ts';
 import { embeddedSentence } from './runSentences.ts';
 import { verdictLook, verdictSentence } from './verdictSentence.ts';
 

@@ -8,7 +8,7 @@ import { countsAlign, countsTable } from './countsTable.ts';
 import { coverageSentence } from './coverageLines.ts';
 import { deviationSentence } from './deviationSentence.ts';
 import { failureOrder } from './failureOrder.ts';
-import { bodyTitles, wrongMarks } from './gridLines.ts';
+import { bodyTitles, wrongMarks } from './gridSection.ts';
 import { code, escaped, textTable } from './markdown.ts';
 import { exampleOf, missingResultCommands } from './missingResult.ts';
 import { outcomeName } from './outcomeName.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { terminalText } from '../../../src/report/document/terminalText.ts';
 import { precedenceGrids } from '../../../src/report/precedenceGrid.ts';
 import type { ReportedRequirement } from '../../../src/report/Report.ts';
-import { gridSection } from '../../../src/report/views/gridLines.ts';
+import { gridSection } from '../../../src/report/views/gridSection.ts';
 import type { Cell } from '../../../src/requirements/Conclusion.ts';
 
 function requirement(level: 'must' | 'should', cells: readonly Cell[]): ReportedRequirement {

@@ -1,6 +1,6 @@
 import { type GridCell, type PrecedenceGrid, precedenceGrids } from '../../precedenceGrid.ts';
 import type { Report } from '../../Report.ts';
-import { bodyTitles } from '../gridLines.ts';
+import { bodyTitles } from '../gridSection.ts';
 import { html, type Markup } from './markup.ts';
 
 /**

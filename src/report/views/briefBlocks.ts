@@ -1,8 +1,8 @@
 import { type Block, group, lines, list } from '../document/Block.ts';
 import { type Outcome, outcomes, type Report, type ReportedRequirement } from '../Report.ts';
 import { countingLevel } from '../standing.ts';
-import { briefCauseSection, isOpenFailure } from './briefCauses.ts';
-import { commandBlock, failureBlocks } from './failureLines.ts';
+import { briefCauseSection, isOpenFailure } from './briefCauseSection.ts';
+import { commandBlock, failureBlocks } from './failureBlocks.ts';
 import { exampleOf, missingResultCommands } from './missingResult.ts';
 import { outcomeName } from './outcomeName.ts';
 import { grouped, plural } from './plural.ts';

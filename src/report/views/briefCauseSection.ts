@@ -3,7 +3,7 @@ import { type Block, group, lines, type Named, section, styled, values } from '.
 import type { Report, ReportedRequirement } from '../Report.ts';
 import { countingLevel } from '../standing.ts';
 import { causeExample, causeLevels, causeScope, causeSentence } from './causeSentences.ts';
-import { expectation } from './failureLines.ts';
+import { expectation } from './failureBlocks.ts';
 import { fittingIds } from './idList.ts';
 import { plural } from './plural.ts';
 import { printable, shownExcerpt } from './printable.ts';

@@ -3,7 +3,7 @@ import { type Block, code, group, lines, section, styled, values } from '../docu
 import type { Report } from '../Report.ts';
 import { causeExample, causeLevels, causeScope, causeSentence, causesSentence } from './causeSentences.ts';
 import { exchangeLines } from './exchangeLines.ts';
-import { expectation } from './failureLines.ts';
+import { expectation } from './failureBlocks.ts';
 
 /** Causes shown in the console, and requirements named for each. */
 const shownCauses = 12;

@@ -1,7 +1,7 @@
 import { type Block, code, group, list, section, styled } from '../document/Block.ts';
 import type { Report } from '../Report.ts';
 import { exchangeLines } from './exchangeLines.ts';
-import { commandBlock } from './failureLines.ts';
+import { commandBlock } from './failureBlocks.ts';
 import { idList } from './idList.ts';
 import { exampleOf, missingResultCommands } from './missingResult.ts';
 import { plural } from './plural.ts';
