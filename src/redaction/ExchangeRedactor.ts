@@ -4,6 +4,7 @@ import type { HeaderList } from '../http/Probe.ts';
 import { nestsDeeperThan } from '../lib/nestsDeeperThan.ts';
 import type { PersonalData } from './PersonalData.ts';
 import type { Redactor } from './redact.ts';
+import { remembering } from './remembering.ts';
 
 /** Maximum nesting of a response body, levels; no response of the contract needs ten. */
 export const nestingLimit = 500;
@@ -13,10 +14,6 @@ export const keptLimit = 64 * 1024 * 1024;
 
 /** Maximum bytes of all bodies of a run, equal ones included: each is received and judged. */
 export const receivedLimit = 512 * 1024 * 1024;
-
-/** Limits of the cache of header fields: characters of a line, and number of lines. */
-const longestField = 200;
-const mostFields = 1_000;
 
 /**
  * Redacts responses: every secret is replaced by its placeholder, in header fields and body and in every encoding, and personal
@@ -30,12 +27,16 @@ export class ExchangeRedactor {
   readonly #bodies = new Map<string, Uint8Array | undefined>();
   #bytes = 0;
   #received = 0;
-  /** Redacted header fields by received line: most responses have the same fields. */
-  readonly #fields = new Map<string, HeaderList[number]>();
+  /** A redacted header field: most responses have the same fields. */
+  readonly #field: (name: string, value: string) => HeaderList[number];
 
   constructor(redactor: Redactor, personal: PersonalData) {
     this.#redactor = redactor;
     this.#personal = personal;
+    this.#field = remembering((name, value) => [
+      redactor.text(name),
+      personal.field(name, redactor.headerValue(value)),
+    ]);
   }
 
   /** The limit that the bodies exceed, bytes; undefined while they do not. */
@@ -59,15 +60,6 @@ export class ExchangeRedactor {
   /** The same for everything after the first response to a raw probe. */
   connection({ further, end }: Connection): Connection {
     return { further: further.map((result) => this.result(result)), end };
-  }
-
-  #field(name: string, value: string): HeaderList[number] {
-    const line = `${name}: ${value}`;
-    const known = this.#fields.get(line);
-    if (known !== undefined) return known;
-    const field = [this.#redactor.text(name), this.#personal.field(name, this.#redactor.headerValue(value))] as const;
-    if (line.length <= longestField && this.#fields.size < mostFields) this.#fields.set(line, field);
-    return field;
   }
 
   #keep(body: Uint8Array): Uint8Array | undefined {

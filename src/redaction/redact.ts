@@ -1,3 +1,4 @@
+import { remembering } from './remembering.ts';
 import { escapePattern, plainForms, secretPattern } from './secretPattern.ts';
 
 /** A value that must never be written, and its placeholder. */
@@ -96,20 +97,6 @@ function quickTest(value: string): (text: string) => boolean {
   const forms = plainForms(value);
   const anEscape = escapePattern(value);
   return (text) => anEscape.test(text) || forms.some((form) => text.includes(form));
-}
-
-/** What is remembered at most. The exchanges of a run have the same short texts again and again. */
-const remembered = { texts: 2_000, characters: 200 } as const;
-
-function remembering(redactText: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const redacted = redactText(text);
-    if (text.length <= remembered.characters && known.size < remembered.texts) known.set(text, redacted);
-    return redacted;
-  };
 }
 
 function replaceAll(text: string, all: readonly Matcher[]): string {
