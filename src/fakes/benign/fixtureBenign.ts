@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { defaultFixtures } from '../reference/defaultFixtures.ts';
 import type { Fixtures } from '../reference/Fixtures.ts';
 import type { Benign } from './Benign.ts';
+import { withProviders } from './withProviders.ts';
 
 /** The default fixtures with other ids of the first user and the first group. */
 function withObjectIds(userId: () => string, groupId: () => string): () => Fixtures {
@@ -18,18 +19,8 @@ function withObjectIds(userId: () => string, groupId: () => string): () => Fixtu
   };
 }
 
-function withProviderIds(own: string, other: string): () => Fixtures {
-  return () => {
-    const fixtures = defaultFixtures();
-    const [first, second] = fixtures.providers;
-    return {
-      ...fixtures,
-      providers: [
-        { ...first, id: own },
-        { ...second, id: other },
-      ],
-    };
-  };
+function withProviderIds(...ids: readonly [own: string, other: string]): () => Fixtures {
+  return withProviders((_, index) => ({ id: ids[index] }));
 }
 
 /** Variants with other ids. */

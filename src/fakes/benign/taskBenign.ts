@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dateTime } from '../reference/defaultTasks.ts';
 import type { Benign } from './Benign.ts';
 import { plainEvent, plainTask } from './plainTask.ts';
-import { withTasks } from './withTasks.ts';
+import { withTasks } from './withProviders.ts';
 
 const clockAheadMs = 60_000;
 

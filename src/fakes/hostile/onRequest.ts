@@ -1,21 +1,12 @@
-import { createServer, type Socket } from 'node:net';
-import { startVacuous } from '../vacuous/startVacuous.ts';
+import type { Socket } from 'node:net';
+import { onConnection } from '../vacuous/onConnection.ts';
 import type { Hostile } from './Hostile.ts';
 
 /** A hostile deployment that writes raw bytes once the first bytes of a connection arrive. */
 export function onRequest(id: string, statement: string, response: (socket: Socket) => void): Hostile {
-  return {
-    id,
-    statement,
-    start: () =>
-      startVacuous(
-        createServer((socket) => {
-          // A client may reset the connection.
-          socket.on('error', () => socket.destroy());
-          socket.once('data', () => response(socket));
-        }),
-      ),
-  };
+  return onConnection(id, statement, (socket) => {
+    socket.once('data', () => response(socket));
+  });
 }
 
 /** The complete head of a 200 with JSON. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer, type Socket } from 'node:net';
+import { createServer } from 'node:net';
+import { onConnection } from './onConnection.ts';
 import { startVacuous } from './startVacuous.ts';
 import type { Vacuous } from './Vacuous.ts';
 
@@ -37,18 +38,3 @@ export const brokenVacuous: readonly Vacuous[] = [
     },
   },
 ];
-
-function onConnection(id: string, statement: string, respond: (socket: Socket) => void): Vacuous {
-  return {
-    id,
-    statement,
-    start: () =>
-      startVacuous(
-        createServer((socket) => {
-          // A client may reset the connection.
-          socket.on('error', () => socket.destroy());
-          respond(socket);
-        }),
-      ),
-  };
-}
