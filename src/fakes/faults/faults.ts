@@ -1,5 +1,6 @@
 import { aftermathFaults } from './aftermathFaults.ts';
 import { allowFaults } from './allowFaults.ts';
+import { atOnceFaults } from './atOnceFaults.ts';
 import { authorizationFaults } from './authorizationFaults.ts';
 import { bodyFaults } from './bodyFaults.ts';
 import { brokenJsonFaults } from './brokenJsonFaults.ts';
@@ -54,6 +55,7 @@ import { robustnessFaults } from './robustnessFaults.ts';
 import { runningFaults } from './runningFaults.ts';
 import { sinkFailureFaults } from './sinkFailureFaults.ts';
 import { slashFaults } from './slashFaults.ts';
+import { spareFailureFaults } from './spareFailureFaults.ts';
 import { spareFaults } from './spareFaults.ts';
 import { statusBodyFaults } from './statusBodyFaults.ts';
 import { statusFaults } from './statusFaults.ts';
@@ -128,6 +130,8 @@ export const faults: readonly Fault[] = [
   ...pushFaults,
   ...sinkFailureFaults,
   ...spareFaults,
+  ...spareFailureFaults,
+  ...atOnceFaults,
   ...aftermathFaults,
   ...leakFaults,
   ...responseFieldFaults,

@@ -5,17 +5,29 @@ import { type Reply, reply } from '../reference/Reply.ts';
 import type { Change, Fault } from './Fault.ts';
 import { changeRefusals } from './responseChanges.ts';
 
+/** The requirements that send an invalid id, or an invalid model, alone. */
+const invalidIds = [
+  'SYNC-OBJECT-400-MODEL-MISSING',
+  'SYNC-OBJECT-400-ID-MISSING',
+  'SYNC-OBJECT-400-ID-NULL',
+  'SYNC-OBJECT-400-ID-TYPE',
+  'SYNC-OBJECT-400-ID-EMPTY',
+];
+const invalidModels = [
+  'SYNC-OBJECT-PRECEDENCE-OPERATOR',
+  'SYNC-OBJECT-400-MODEL-MISSING',
+  'SYNC-OBJECT-400-MODEL-NULL',
+  'SYNC-OBJECT-400-MODEL-TYPE',
+  'SYNC-OBJECT-400-MODEL-ENUM',
+];
+
 /** Faults of the response to an invalid request. */
 export const invalidFaults: readonly Fault[] = [
   {
     id: 'errors-in-list',
     statement: 'The errors of an id are a list of objects.',
     violates: [
-      'SYNC-OBJECT-400-MODEL-MISSING',
-      'SYNC-OBJECT-400-ID-MISSING',
-      'SYNC-OBJECT-400-ID-NULL',
-      'SYNC-OBJECT-400-ID-TYPE',
-      'SYNC-OBJECT-400-ID-EMPTY',
+      ...invalidIds,
       'SYNC-OBJECT-400-NAMES-MEMBER',
       'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
       'SYNC-OBJECT-EVERY-BODY',
@@ -31,11 +43,7 @@ export const invalidFaults: readonly Fault[] = [
     id: 'errors-as-text',
     statement: 'The errors of a model are a JSON string.',
     violates: [
-      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
-      'SYNC-OBJECT-400-MODEL-MISSING',
-      'SYNC-OBJECT-400-MODEL-NULL',
-      'SYNC-OBJECT-400-MODEL-TYPE',
-      'SYNC-OBJECT-400-MODEL-ENUM',
+      ...invalidModels,
       'SYNC-OBJECT-400-NAMES-MEMBER',
       'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
       'SYNC-OBJECT-EVERY-BODY',
@@ -51,14 +59,7 @@ export const invalidFaults: readonly Fault[] = [
   {
     id: 'errors-unprocessable',
     statement: 'An invalid id gets 422.',
-    violates: [
-      'SYNC-OBJECT-400-MODEL-MISSING',
-      'SYNC-OBJECT-400-ID-MISSING',
-      'SYNC-OBJECT-400-ID-NULL',
-      'SYNC-OBJECT-400-ID-TYPE',
-      'SYNC-OBJECT-400-ID-EMPTY',
-      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
-    ],
+    violates: [...invalidIds, 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE'],
     change: toInvalid('sync_object_id', (errors) => reply(422, errors)),
   },
   {
@@ -122,15 +123,7 @@ export const invalidFaults: readonly Fault[] = [
   {
     id: 'error-code-number',
     statement: 'The code of a 400 to an invalid model is a number.',
-    violates: [
-      'SYNC-OBJECT-PRECEDENCE-OPERATOR',
-      'SYNC-OBJECT-400-MODEL-MISSING',
-      'SYNC-OBJECT-400-MODEL-NULL',
-      'SYNC-OBJECT-400-MODEL-TYPE',
-      'SYNC-OBJECT-400-MODEL-ENUM',
-      'SYNC-OBJECT-400-MEMBERS-ELSEWHERE',
-      'SYNC-OBJECT-EVERY-BODY',
-    ],
+    violates: [...invalidModels, 'SYNC-OBJECT-400-MEMBERS-ELSEWHERE', 'SYNC-OBJECT-EVERY-BODY'],
     change: toInvalid('sync_object_model', (errors) => reply(400, { ...errors, code: 400 })),
   },
 ];
