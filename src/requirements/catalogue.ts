@@ -13,9 +13,9 @@ import { effects } from './topics/effects.ts';
 import { http } from './topics/http.ts';
 import { hygiene } from './topics/hygiene.ts';
 import { lateEffects } from './topics/lateEffects.ts';
-import { lookup } from './topics/lookup.ts';
 import { membersElsewhere } from './topics/membersElsewhere.ts';
 import { nothingWritten } from './topics/nothingWritten.ts';
+import { objectLookup } from './topics/objectLookup.ts';
 import { oddCredentials } from './topics/oddCredentials.ts';
 import { otherProvider } from './topics/otherProvider.ts';
 import { precedence } from './topics/precedence.ts';
@@ -28,6 +28,7 @@ import { spareFailures } from './topics/spareFailures.ts';
 import { status } from './topics/status.ts';
 import { statusAfterSyncs } from './topics/statusAfterSyncs.ts';
 import { statusChanges } from './topics/statusChanges.ts';
+import { statusLookup } from './topics/statusLookup.ts';
 import { statusSummary } from './topics/statusSummary.ts';
 import { staysPermitted } from './topics/staysPermitted.ts';
 import { success } from './topics/success.ts';
@@ -51,7 +52,8 @@ export const catalogue: readonly Requirement[] = [
   ...viewer,
   ...connectionPermissions,
   ...precedence,
-  ...lookup,
+  ...statusLookup,
+  ...objectLookup,
   otherProvider,
   ...http,
   ...robustness,
