@@ -9,17 +9,16 @@ import { isWrite } from '../sink/callKinds.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested, passed } from './Conclusion.ts';
-import { dimensionsOf } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { sendWhileSinkIsSlow } from './sendWhileSinkIsSlow.ts';
 import { succeededLike } from './sentLike.ts';
-import { areSparesNew, userAtOnce, writtenSpare } from './spareObjects.ts';
+import { areSparesNew, effectOfSpare, userAtOnce, writtenSpare } from './spareObjects.ts';
 import { resync } from './topics/effects.ts';
 import type { CaseContext } from './Verifier.ts';
-import { controlNotSeen, needsSink, notAccepted, nothingSeen, withSink } from './withSink.ts';
+import { controlNotSeen, notAccepted, nothingSeen, withSink } from './withSink.ts';
 
 const writtenId = 'SYNC-OBJECT-WRITES-FURTHER-USER';
 const ownId = 'SYNC-OBJECT-AT-ONCE-EACH-ITS-OWN';
@@ -30,14 +29,7 @@ const overridesFrom = '2025.4';
 const ruling =
   'A spare user is synced, with override_dry_run false, after a sync of another object with override_dry_run true: the member belongs to one request, and false is its default. At once with it another spare user is synced, an empty object is posted and the status is read, while the sink delays every call. A missing write counts only if the provider had created one user by then, and no call of it got 404 before: then it had not written the spare users yet.';
 
-const common = {
-  topic: 'effects',
-  level: 'must',
-  operation: 'sync-object',
-  profile: 'beyond',
-  needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', ...needsSink],
-  dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
-} as const;
+const common = { ...effectOfSpare, level: 'must' } as const;
 
 /** First syncs of further users. Verified before the service provider fails: a provider may stop calling one that does. */
 export const furtherUsers: readonly Requirement[] = [

@@ -6,28 +6,24 @@ import { historyOf } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
-import { needsToSync } from './needsToSync.ts';
 import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { resync } from './topics/effects.ts';
 import { waitForCall } from './waitForCall.ts';
-import { controlNotSeen, needsSink, notAccepted, nothingSeen, withSink } from './withSink.ts';
+import { controlNotSeen, effectOfSync, notAccepted, nothingSeen, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-LOST-WRITTEN-AGAIN';
 
 /** A service provider that has lost its resources gets them back. */
 export const lostResource: Requirement = {
+  ...effectOfSync,
   id,
-  topic: 'effects',
   level: 'may',
-  operation: 'sync-object',
   statement: 'An object whose resource the service provider has lost is written again by a sync that finds it missing.',
   clause: `${resync}; RFC 7644 §3.12`,
   ruling:
     'The sink drops the resource of the first object. A sync that does not request it is inconclusive, since an unchanged object need not be written. One that requests it and gets 404 knows that it is missing, and writes it before the sync ends. No text asks for that, so this is a may.',
-  profile: 'full',
-  needs: [...needsToSync, ...needsSink],
   dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
   verification: {
     budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },

@@ -11,19 +11,13 @@ import { hasWritten } from './hasWritten.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { type ProbeChanges, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
-import { misnamedSpare, unsyncedSpare } from './spareObjects.ts';
-import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from './withSink.ts';
+import { effectOfSpare, misnamedSpare, unsyncedSpare } from './spareObjects.ts';
+import { controlNotSeen, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const asGroupId = 'SYNC-OBJECT-USER-ID-AS-GROUP';
 const slashId = 'SYNC-OBJECT-WITHOUT-SLASH-WRITES-NOTHING';
 
-const common = {
-  topic: 'effects',
-  level: 'must',
-  operation: 'sync-object',
-  profile: 'beyond',
-  needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', ...needsSink],
-} as const;
+const common = { ...effectOfSpare, level: 'must' } as const;
 
 const spareRuling =
   'The user is a spare one, which the provider has not written, so its write cannot be left out as unchanged. A user that was pushed before in the run does not count.';
@@ -40,7 +34,6 @@ export const notCreated: readonly Requirement[] = [
       'A sync without the trailing slash that is refused or redirected writes nothing to the service provider.',
     clause: 'contract: POST …/sync/object/; RFC 9110 §15.4, §15.5',
     ruling: `Without the slash it is another path, so a success is right too, and then nothing is judged. ${spareRuling}`,
-    dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
     verification: {
       budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
       procedure: withSink(verifyWithoutSlash),

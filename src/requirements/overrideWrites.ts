@@ -4,28 +4,22 @@ import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf, type Window } from '../sink/evidence.ts';
 import { type Conclusion, combined, conclude, notTested, passed } from './Conclusion.ts';
-import { operatorSyncs } from './Dimensions.ts';
-import { needsToSync } from './needsToSync.ts';
 import { acceptedSyncs, endOf, observe, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
-import { needsSink, withSink } from './withSink.ts';
+import { effectOfSync, withSink } from './withSink.ts';
 
 /** Fewer plain syncs after the first do not show that a provider writes an unchanged object each time. */
 const fewSyncs = 2;
 
 /** Judged over the syncs of SYNC-OBJECT-200-DRY-RUN; sends nothing. */
 export const overrideWrites: Requirement = {
+  ...effectOfSync,
   id: 'SYNC-OBJECT-OVERRIDE-WRITES',
-  topic: 'effects',
   level: 'should',
-  operation: 'sync-object',
   statement: 'A sync with override_dry_run true writes its object, as it is written without that member.',
   clause: 'contract: SyncObjectRequest: override_dry_run',
   ruling:
     'The member overrides the dry run of a provider: authentik then writes, also if the provider is in dry-run mode. Judged only if each plain sync of the object after the first was seen to write it; if a provider leaves an unchanged object alone, nothing is shown.',
-  profile: 'full',
-  needs: [...needsToSync, ...needsSink],
-  dimensions: operatorSyncs,
   from: '2025.4',
   verification: { procedure: withSink((verifier) => Promise.resolve(verifyOverride(verifier))) },
 };

@@ -8,25 +8,15 @@ import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { atOnce } from './atOnce.ts';
 import { type Conclusion, conclude, passed } from './Conclusion.ts';
-import { operatorSyncs } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
 import { lostResource } from './lostResource.ts';
-import { needsToSync } from './needsToSync.ts';
 import { acceptedSyncs, endOf, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { resync } from './topics/effects.ts';
 import { failingSyncs } from './topics/spareFailures.ts';
-import { controlNotSeen, needsSink, nothingSeen, withSink } from './withSink.ts';
+import { controlNotSeen, effectOfSync, nothingSeen, withSink } from './withSink.ts';
 
-const common = {
-  topic: 'effects',
-  level: 'must',
-  operation: 'sync-object',
-  clause: resync,
-  profile: 'full',
-  needs: [...needsToSync, ...needsSink],
-  dimensions: operatorSyncs,
-} as const;
+const common = { ...effectOfSync, level: 'must', clause: resync } as const;
 
 /** The requirements that sync an object twice at once, or for the first time while the service provider fails. */
 const unsettling: readonly string[] = [...atOnce.map(({ id }) => id), ...failingSyncs];

@@ -3,30 +3,24 @@ import { locate } from '../judge/Finding.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { type Conclusion, combined, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
-import { operatorSyncs } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
-import { needsToSync } from './needsToSync.ts';
 import { createdSince } from './notCreated.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
-import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from './withSink.ts';
+import { controlNotSeen, effectOfSync, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-RESPELLED-ID-MAKES-NO-SECOND';
 
 /** The given objects once more, with their ids in another spelling. Verified when each has a resource. */
 export const respelledIds: Requirement = {
+  ...effectOfSync,
   id,
-  topic: 'effects',
   level: 'should',
-  operation: 'sync-object',
   statement: 'A sync with another spelling of an id that was synced before creates no resource.',
   clause: 'contract: SyncObjectRequest: sync_object_id; RFC 9562 §4: hexadecimal digits may be in either case',
   ruling:
     'A number with a zero before it, and a UUID in capitals, name the same object or none, so 400 is as right as 200; other requirements judge the response.',
-  profile: 'full',
-  needs: [...needsToSync, ...needsSink],
-  dimensions: operatorSyncs,
   verification: {
     budget: { requests: 2, writes: 2, accepted: 2, acceptedWithoutObject: 0 },
     procedure: withSink(verifyRespelled),

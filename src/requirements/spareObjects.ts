@@ -1,12 +1,23 @@
 import { readAsUuid } from '../generate/readAsId.ts';
 import { models, type ValidRequest } from '../generate/ValidRequest.ts';
 import { keyOf } from '../sink/keyOf.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { objectIdIn } from './objectIdIn.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { CaseContext } from './Verifier.ts';
+import { needsSink } from './withSink.ts';
 
 /** Where the spare users of each purpose begin. The first is that of {@link userAtOnce}, or of {@link spareAtOnce}. */
 const from = { failures: 1, written: 8, misnamed: 9, unsynced: 10 } as const;
+
+/** What requirements on the effects of syncs share, if they sync spare users. */
+export const effectOfSpare = {
+  topic: 'effects',
+  operation: 'sync-object',
+  profile: 'beyond',
+  needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', ...needsSink],
+  dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
+} as const;
 
 /**
  * The spare object for two syncs at once: a group, since a service provider accepts two groups with one name, otherwise the

@@ -2,28 +2,23 @@ import { models } from '../generate/ValidRequest.ts';
 import { changesIn } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import { type Conclusion, inconclusive } from './Conclusion.ts';
-import { dimensionsOf } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
 import { acceptedSyncs, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
-import { failureSpares, writtenSpare } from './spareObjects.ts';
+import { effectOfSpare, failureSpares, writtenSpare } from './spareObjects.ts';
 import { othersChangedBy } from './syncedState.ts';
 import { resync } from './topics/effects.ts';
-import { controlNotSeen, needsSink, nothingSeen, withSink } from './withSink.ts';
+import { controlNotSeen, nothingSeen, withSink } from './withSink.ts';
 
 /** Judged after the spare users were synced, each for the first time. */
 export const sparesChangeNoOther: Requirement = {
+  ...effectOfSpare,
   id: 'SYNC-OBJECT-FIRST-CHANGES-NO-OTHER',
-  topic: 'effects',
   level: 'must',
-  operation: 'sync-object',
   statement: 'The first sync of a user does not write over the resource of another object.',
   clause: resync,
   ruling:
     'Judged over the syncs of spare users that got 200, though the service provider failed in some of them; sends nothing itself. A spare user had no resource before, so each resource that existed then belongs to another object. None is deleted, renamed or deactivated, or loses members.',
-  profile: 'beyond',
-  needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', ...needsSink],
-  dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
   verification: { procedure: withSink((verifier) => Promise.resolve(verifyOthers(verifier))) },
 };
 

@@ -3,30 +3,24 @@ import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf, surplusOf } from '../sink/evidence.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
-import { operatorSyncs } from './Dimensions.ts';
-import { needsToSync } from './needsToSync.ts';
 import { type AcceptedSync, acceptedSyncs, lagOf, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { firstSyncOf, verifyControl } from './syncControl.ts';
 import { resync } from './topics/effects.ts';
-import { needsSink, notAccepted, quietMs, withSink } from './withSink.ts';
+import { effectOfSync, notAccepted, quietMs, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND';
 
 /** The service provider has an object once, however often the run has synced it. Judged after these syncs. */
 export const syncedAgain: Requirement = {
+  ...effectOfSync,
   id,
-  topic: 'effects',
   level: 'must',
-  operation: 'sync-object',
   statement: 'An object that is synced again has one resource at the service provider, and no other is requested.',
   clause: resync,
   ruling:
     'The sink refuses a second user with the same name, as a service provider does. A refused one counts as requested, unless the existing resource is written instead. Judged over all syncs of the run.',
-  profile: 'full',
-  needs: [...needsToSync, ...needsSink],
-  dimensions: operatorSyncs,
   verification: { procedure: withSink(verifyAgain) },
 };
 

@@ -8,22 +8,14 @@ import { changesIn, type OtherChange, otherChanges } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
-import { dimensionsOf, operatorSyncs } from './Dimensions.ts';
-import { needsToSync } from './needsToSync.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { type AcceptedSync, type SinkVerifier, startBehind } from './observeSyncs.ts';
 import type { ByProcedure, Requirement } from './Requirement.ts';
 import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
 import { resync } from './topics/effects.ts';
-import { needsSink } from './withSink.ts';
+import { effectOfSync } from './withSink.ts';
 
-const common = {
-  topic: 'effects',
-  operation: 'sync-object',
-  clause: resync,
-  profile: 'full',
-  needs: [...needsToSync, ...needsSink],
-  dimensions: operatorSyncs,
-} as const;
+const common = { ...effectOfSync, clause: resync } as const;
 
 const overTheRun =
   'Judged over all syncs of the run that got 200, after the last of them had time to write; sends nothing itself.';

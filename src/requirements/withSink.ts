@@ -1,12 +1,23 @@
 import type { Reason } from '../judge/Reason.ts';
 import type { Setting } from '../settings/Target.ts';
 import { type Conclusion, inconclusive, type NoResult } from './Conclusion.ts';
+import { operatorSyncs } from './Dimensions.ts';
+import { needsToSync } from './needsToSync.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { ByProcedure } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
 
 /** The settings that every requirement with a sink needs. */
 export const needsSink: readonly Setting[] = ['CONFORMANCE_SINK_LISTEN', 'CONFORMANCE_SINK_TOKEN'];
+
+/** What requirements on the effects of syncs share, if they sync the given objects. */
+export const effectOfSync = {
+  topic: 'effects',
+  operation: 'sync-object',
+  profile: 'full',
+  needs: [...needsToSync, ...needsSink],
+  dimensions: operatorSyncs,
+} as const;
 
 /** A procedure that needs a sink. {@link needsSink} ensures that the run has one. */
 export function withSink(procedure: (verifier: SinkVerifier) => Promise<Conclusion>): ByProcedure['procedure'] {

@@ -6,30 +6,25 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { isWrite } from '../sink/callKinds.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
-import { dimensionsOf } from './Dimensions.ts';
 import { acceptedSyncs, type SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
-import { failureSpares } from './spareObjects.ts';
+import { effectOfSpare, failureSpares } from './spareObjects.ts';
 import { resync } from './topics/effects.ts';
 import { waitForCall } from './waitForCall.ts';
-import { needsSink, notAccepted, withSink } from './withSink.ts';
+import { notAccepted, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-WRITTEN-AFTER-FAILURE';
 
 /** Verified after the spare users were synced, each for the first time and while the service provider failed. */
 export const writtenAfterFailure: Requirement = {
+  ...effectOfSpare,
   id,
-  topic: 'effects',
   level: 'should',
-  operation: 'sync-object',
   statement: 'An object whose first write the service provider refused is written by its next sync.',
   clause: resync,
   ruling:
     'The spare user is the one whose write got 400 from the sink. An unchanged object that is at the service provider need not be written again, but this one is not there.',
-  profile: 'beyond',
-  needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', ...needsSink],
-  dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
   verification: {
     budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
     procedure: withSink(verifyWritten),

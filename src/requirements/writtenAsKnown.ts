@@ -3,28 +3,23 @@ import type { KnownObject } from '../settings/KnownObject.ts';
 import { changesIn } from '../sink/history.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, notTested, passed } from './Conclusion.ts';
-import { operatorSyncs } from './Dimensions.ts';
 import { knownObjects } from './knownObjects.ts';
-import { needsToSync } from './needsToSync.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { failedAfter, ofEachSynced, type Synced } from './syncedObjects.ts';
 import { resync } from './topics/effects.ts';
-import { needsSink } from './withSink.ts';
+import { effectOfSync } from './withSink.ts';
 
 /** What is written matches the requested object, as far as the run knows it. */
 export const writtenAsKnown: Requirement = {
+  ...effectOfSync,
   id: 'SYNC-OBJECT-WRITES-WHAT-IT-IS',
-  topic: 'effects',
   level: 'should',
-  operation: 'sync-object',
   statement: 'A user is written under its name and as active, and a group under its name with its members.',
   clause: `${resync}; RFC 7643 §4.1.1, §4.2`,
   ruling:
     'Judged if the run knows the objects: those of an embedded deployment, and those that `provision` created. It holds if any write by a sync of this run was right: SYNC-OBJECT-AGAIN-CHANGES-NOTHING judges what later writes change. Of a group, only members count that the service provider had before that write. A write that does not say whether a user is active is not a finding. Neither the contract nor an RFC says which attributes of an object are written, so this is a should.',
   profile: 'beyond',
-  needs: [...needsToSync, ...needsSink],
-  dimensions: operatorSyncs,
   verification: { procedure: ofEachSynced(asKnown) },
 };
 

@@ -9,11 +9,10 @@ import { succeeded } from '../../sink/callKinds.ts';
 import type { Window } from '../../sink/evidence.ts';
 import { atOnce } from '../atOnce.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested } from '../Conclusion.ts';
-import { dimensionsOf, operatorSyncs } from '../Dimensions.ts';
+import { dimensionsOf } from '../Dimensions.ts';
 import { judgeFailureReported } from '../failureReported.ts';
 import { hasWritten } from '../hasWritten.ts';
 import { lostResource } from '../lostResource.ts';
-import { needsToSync } from '../needsToSync.ts';
 import { objectIdIn } from '../objectIdIn.ts';
 import { acceptedSyncs, endOf, type SinkVerifier, startBehind } from '../observeSyncs.ts';
 import { overrideWrites } from '../overrideWrites.ts';
@@ -22,20 +21,12 @@ import type { Requirement } from '../Requirement.ts';
 import { respelledIds } from '../respelledIds.ts';
 import { syncedAgain } from '../syncedAgain.ts';
 import { othersChangedBy, syncedState } from '../syncedState.ts';
-import { controlNotSeen, needsSink, nothingSeen, quietMs, withSink } from '../withSink.ts';
+import { controlNotSeen, effectOfSync, nothingSeen, quietMs, withSink } from '../withSink.ts';
 import { writtenAsKnown } from '../writtenAsKnown.ts';
 
 const documentedId = 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED';
 const reportedId = 'SYNC-OBJECT-SINK-FAILURE-TOLD';
 const unknownId = 'SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING';
-
-const common = {
-  topic: 'effects',
-  operation: 'sync-object',
-  profile: 'full',
-  needs: [...needsToSync, ...needsSink],
-  dimensions: operatorSyncs,
-} as const;
 
 const failureRuling =
   'The sink responds with 500 to every call of one sync, after this run has seen the provider write to it. The sync is of a group if one is given: a provider may look up its members even if it need not write an unchanged group. If the provider does not call the sink, the result is inconclusive.';
@@ -51,7 +42,7 @@ export const lateEffects: readonly Requirement[] = [
   ...atOnce,
   lostResource,
   {
-    ...common,
+    ...effectOfSync,
     id: unknownId,
     level: 'must',
     statement:
@@ -64,7 +55,7 @@ export const lateEffects: readonly Requirement[] = [
   respelledIds,
   overrideWrites,
   {
-    ...common,
+    ...effectOfSync,
     id: documentedId,
     level: 'must',
     dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
@@ -77,7 +68,7 @@ export const lateEffects: readonly Requirement[] = [
     },
   },
   {
-    ...common,
+    ...effectOfSync,
     id: reportedId,
     level: 'should',
     dimensions: dimensionsOf('sync-object', { objects: ['group'] }),

@@ -3,11 +3,9 @@ import { relationFinding } from '../../judge/relations/SyncStatus.ts';
 import { isWrite } from '../../sink/callKinds.ts';
 import type { PushDefect } from '../../sink/pushDefects.ts';
 import { type Conclusion, conclude } from '../Conclusion.ts';
-import { operatorSyncs } from '../Dimensions.ts';
-import { needsToSync } from '../needsToSync.ts';
 import type { SinkVerifier } from '../observeSyncs.ts';
 import type { Requirement } from '../Requirement.ts';
-import { controlNotSeen, needsSink, nothingSeen, withSink } from '../withSink.ts';
+import { controlNotSeen, effectOfSync, nothingSeen, withSink } from '../withSink.ts';
 
 /** What is acceptable in place of each defect. */
 const acceptable: { readonly [defect in PushDefect]: string } = {
@@ -53,15 +51,11 @@ const rules: readonly Rule[] = [
 
 /** What the provider pushes is valid SCIM. The contract does not ask for that, and a service provider may be more lenient. */
 export const pushedScim: readonly Requirement[] = rules.map(({ defects, ...facts }) => ({
+  ...effectOfSync,
   ...facts,
-  topic: 'effects',
   level: 'may',
-  operation: 'sync-object',
   ruling:
     'Judged over all writes of the run that carried the token of the provider. The contract is between client and deployment, so what RFC 7643 and RFC 7644 require of the push is shown and never counts.',
-  profile: 'full',
-  needs: [...needsToSync, ...needsSink],
-  dimensions: operatorSyncs,
   verification: { procedure: withSink((verifier) => Promise.resolve(judgePushes(verifier, defects))) },
 }));
 

@@ -8,7 +8,6 @@ import { isWrite } from '../../sink/callKinds.ts';
 import type { SinkCall } from '../../sink/SinkCall.ts';
 import type { FailureKind } from '../../sink/SinkFailure.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
-import { dimensionsOf } from '../Dimensions.ts';
 import { judgeFailureReported } from '../failureReported.ts';
 import { furtherUsers } from '../furtherUsers.ts';
 import { hasWritten } from '../hasWritten.ts';
@@ -17,10 +16,10 @@ import { endOf, type SinkVerifier } from '../observeSyncs.ts';
 import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { runningElsewhere } from '../runningElsewhere.ts';
-import { areSparesNew, failureSpares } from '../spareObjects.ts';
+import { areSparesNew, effectOfSpare, failureSpares } from '../spareObjects.ts';
 import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
 import { waitForCall } from '../waitForCall.ts';
-import { controlNotSeen, needsSink, nothingSeen, withSink } from '../withSink.ts';
+import { controlNotSeen, nothingSeen, withSink } from '../withSink.ts';
 import { writtenAfterFailure } from '../writtenAfterFailure.ts';
 
 /** Failures of a creation only: its response needs an id (RFC 7644 §3.3). */
@@ -47,14 +46,6 @@ export const failingSyncs: readonly string[] = [documentedId, reportedId];
 const ruling =
   'Each failure is tried on the first sync of a spare object: the sink responds to its writes with 400, 404, 409 or 429, closes the connection, or does the write and responds without an id or without JSON. Sent after this run has seen the provider write to the sink. A failure without a spare object is left out.';
 
-const common = {
-  topic: 'effects',
-  operation: 'sync-object',
-  profile: 'beyond',
-  needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', ...needsSink],
-  dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
-} as const;
-
 const { length } = failures;
 
 /** The responses to syncs while the service provider fails in different ways. */
@@ -62,7 +53,7 @@ export const spareFailures: readonly Requirement[] = [
   ...furtherUsers,
   runningElsewhere,
   {
-    ...common,
+    ...effectOfSpare,
     id: documentedId,
     level: 'must',
     statement: 'However the service provider fails, a sync gets a status that the contract declares.',
@@ -74,7 +65,7 @@ export const spareFailures: readonly Requirement[] = [
     },
   },
   {
-    ...common,
+    ...effectOfSpare,
     id: reportedId,
     level: 'should',
     statement: 'A first sync that the service provider did not accept as it was sent does not look like a success.',
