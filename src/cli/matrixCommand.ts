@@ -1,7 +1,7 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { Matrix } from '../report/matrix/Matrix.ts';
 import { reportLinks } from './reportLinks.ts';
-import { terminalOptions } from './terminalOptions.ts';
+import { type SummaryViews, summaryCommand } from './summaryCommand.ts';
 import { usageError } from './usageError.ts';
 
 const help = `
@@ -21,66 +21,33 @@ Exit codes: 0 printed, whatever the differences; 3 a file is not a report`;
 export function matrixCommand(): Command {
   const command = new Command('matrix')
     .description('print the reports of many runs side by side')
-    .argument('<report...>', 'report.json of each run')
-    .option('--output <folder>', 'folder for the matrix as HTML, Markdown and JSON')
-    .addOption(new Option('--json', 'print it as JSON').conflicts('markdown'))
-    .option('--markdown', 'print it as Markdown');
-  return command.addHelpText('after', help).action(async (paths: readonly string[]) => {
-    const options = command.opts<PrintOptions & { output?: string }>();
-    const { output } = options;
-    const matrixFrom = await load(paths);
-    if (output !== undefined) await write(output, matrixFrom(output));
-    process.stdout.write(await printed(matrixFrom('.'), options));
-  });
-}
-
-interface PrintOptions {
-  readonly json?: boolean;
-  readonly markdown?: boolean;
-}
-
-async function printed(matrix: Matrix, { json, markdown }: PrintOptions): Promise<string> {
-  if (json) return jsonText(matrix);
-  if (markdown) return (await import('../report/matrix/matrixMarkdown.ts')).matrixMarkdown(matrix);
-  return (await import('../report/matrix/matrixText.ts')).matrixText(matrix, terminalOptions());
+    .argument('<report...>', 'report.json of each run');
+  return summaryCommand(command, help, load);
 }
 
 /**
  * Reads the reports.
  *
- * @returns builds their matrix, with links relative to a given folder.
  * @throws CommanderError of exit code 3 if a file is not a report.
  */
-async function load(paths: readonly string[]): Promise<(folder: string) => Matrix> {
-  const [{ readReportFiles }, { buildMatrix }, { reportSource }, { aliases }] = await Promise.all([
+async function load(paths: readonly string[]): Promise<SummaryViews<Matrix>> {
+  const [{ readReportFiles }, { buildMatrix }, { reportSource }, { aliases }, ...views] = await Promise.all([
     import('./readReportFile.ts'),
     import('../report/matrix/buildMatrix.ts'),
     import('../report/matrix/reportSource.ts'),
     import('../requirements/aliases.ts'),
+    import('../report/matrix/html/matrixView.ts'),
+    import('../report/matrix/matrixMarkdown.ts'),
+    import('../report/matrix/matrixText.ts'),
   ]);
+  const [{ matrixView }, { matrixMarkdown }, { matrixText }] = views;
   const { problems, reports } = readReportFiles(paths);
   if (problems.length > 0) throw usageError(problems);
   const sources = reports.map(({ path, report }) => ({ path, source: reportSource(report) }));
-  return (folder) =>
+  const from = (folder: string) =>
     buildMatrix(
       sources.map(({ path, source }) => ({ ...source, run: { ...source.run, ...reportLinks(path, folder) } })),
       aliases,
     );
-}
-
-async function write(folder: string, matrix: Matrix): Promise<void> {
-  const [{ writeFiles }, { matrixView }, { matrixMarkdown }] = await Promise.all([
-    import('../playwright/writeFiles.ts'),
-    import('../report/matrix/html/matrixView.ts'),
-    import('../report/matrix/matrixMarkdown.ts'),
-  ]);
-  writeFiles(folder, {
-    'matrix.html': matrixView(matrix),
-    'matrix.md': matrixMarkdown(matrix),
-    'matrix.json': jsonText(matrix),
-  });
-}
-
-function jsonText(matrix: Matrix): string {
-  return `${JSON.stringify(matrix, null, 2)}\n`;
+  return { from, html: matrixView, markdown: matrixMarkdown, text: matrixText };
 }
