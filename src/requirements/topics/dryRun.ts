@@ -1,17 +1,13 @@
 import { dryRuns, mistypedDryRuns, nullDryRun } from '../../generate/dryRunEdits.ts';
 import { anyOf } from '../../judge/judgeStatus.ts';
-import { operatorSyncs } from '../Dimensions.ts';
 import { editCases } from '../editCases.ts';
-import { needsToSync } from '../needsToSync.ts';
+import { ofSyncs } from '../needsToSync.ts';
 import type { Requirement } from '../Requirement.ts';
 
 const common = {
+  ...ofSyncs,
   topic: 'validation',
   level: 'must',
-  operation: 'sync-object',
-  profile: 'core',
-  needs: needsToSync,
-  dimensions: operatorSyncs,
   from: '2025.4',
 } as const;
 

@@ -2,18 +2,14 @@ import { contradictions } from '../../generate/extraMembers.ts';
 import { members, utf8, type ValidRequest, validRequests } from '../../generate/ValidRequest.ts';
 import { anyOf, anyOfClass } from '../../judge/judgeStatus.ts';
 import type { Case } from '../Case.ts';
-import { operatorSyncs } from '../Dimensions.ts';
 import { editCases } from '../editCases.ts';
-import { needsToSync } from '../needsToSync.ts';
+import { ofSyncs } from '../needsToSync.ts';
 import { objectControl, type ProbeChanges, probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 
 const common = {
+  ...ofSyncs,
   topic: 'validation',
-  operation: 'sync-object',
-  profile: 'core',
-  needs: needsToSync,
-  dimensions: operatorSyncs,
 } as const;
 
 const formId = 'SYNC-OBJECT-FORM';

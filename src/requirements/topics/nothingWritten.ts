@@ -6,9 +6,8 @@ import { anyStatus } from '../../judge/judgeStatus.ts';
 import { messageLevels } from '../../judge/relations/messageLevels.ts';
 import { relationFinding } from '../../judge/relations/SyncStatus.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
-import { operatorSyncs } from '../Dimensions.ts';
 import { editCases } from '../editCases.ts';
-import { needsToSync } from '../needsToSync.ts';
+import { ofSyncs } from '../needsToSync.ts';
 import type { CaseWithResponse, Requirement } from '../Requirement.ts';
 import type { Verifier } from '../Verifier.ts';
 
@@ -19,17 +18,14 @@ const id = 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD';
  * around them, so it adds no requests if that requirement is verified too.
  */
 export const nothingWritten: Requirement = {
+  ...ofSyncs,
   id,
   topic: 'success',
   level: 'may',
-  operation: 'sync-object',
   statement: 'The response to a sync of an object that does not exist differs from that to a sync of one that does.',
   clause: 'contract: SyncObjectResult: messages',
   ruling:
     'A result has messages to report what a sync did. An object id that refers to no object is compared with the valid syncs of this run with the same model: two 200s with no messages, or with messages of the same levels, cannot be told apart. No text asks for a message, so this is a may.',
-  profile: 'core',
-  needs: needsToSync,
-  dimensions: operatorSyncs,
   verification: {
     cases: (context) =>
       editCases(id, { ...context, examples: 1 }, unassignedIds, () => ({ acceptable: anyStatus, judge: () => [] }), {

@@ -8,9 +8,9 @@ import { judgeValid } from '../../judge/judgeValid.ts';
 import { sizeRefusals, sizeRuling } from '../../judge/sizeLimit.ts';
 import { becomesIdle } from '../becomesIdle.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
-import { dimensionsOf, operatorReads, operatorSyncs } from '../Dimensions.ts';
+import { dimensionsOf, operatorReads } from '../Dimensions.ts';
 import { editCases } from '../editCases.ts';
-import { needsToSync } from '../needsToSync.ts';
+import { needsToSync, ofSyncs } from '../needsToSync.ts';
 import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { reads } from '../readStatus.ts';
@@ -53,16 +53,13 @@ function judgeReads(verifier: Verifier, exchanges: readonly Exchange[], expectat
 /** What a deployment has to withstand, and that it works afterwards. */
 export const robustness: readonly Requirement[] = [
   {
+    ...ofSyncs,
     id: 'SYNC-OBJECT-LARGE-BODY',
     topic: 'robustness',
     level: 'must',
-    operation: 'sync-object',
     statement: 'A sync whose body is large or deeply nested gets 200, or is refused for its size.',
     clause: 'contract: POST …/sync/object/ → 200, 400; RFC 9110 §15.5.14',
     ruling,
-    profile: 'core',
-    needs: needsToSync,
-    dimensions: operatorSyncs,
     verification: {
       cases: (context) =>
         editCases(

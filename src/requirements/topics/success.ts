@@ -8,9 +8,9 @@ import { judgeValid } from '../../judge/judgeValid.ts';
 import type { Setting } from '../../settings/Target.ts';
 import type { Case } from '../Case.ts';
 import { conclude } from '../Conclusion.ts';
-import { dimensionsOf, operatorReads, operatorSyncs } from '../Dimensions.ts';
+import { dimensionsOf, operatorReads } from '../Dimensions.ts';
 import { editCases } from '../editCases.ts';
-import { needsToSync } from '../needsToSync.ts';
+import { needsToSync, ofSyncs } from '../needsToSync.ts';
 import { changedCase, objectControl, probe } from '../probes.ts';
 import type { CaseWithResponse, Requirement } from '../Requirement.ts';
 import type { CaseContext, Verifier } from '../Verifier.ts';
@@ -67,15 +67,12 @@ export const success: readonly Requirement[] = [
   syncedTwice('SYNC-OBJECT-200-USER', 'a user', models.user, 'CONFORMANCE_USER_ID'),
   syncedTwice('SYNC-OBJECT-200-GROUP', 'a group', models.group, 'CONFORMANCE_GROUP_ID'),
   {
+    ...ofSyncs,
     id: 'SYNC-OBJECT-200-ANY-SPELLING',
     topic: 'success',
     level: 'must',
-    operation: 'sync-object',
     statement: 'A valid sync in another JSON spelling gets 200.',
     clause: 'RFC 8259 §2, §4, §7',
-    profile: 'core',
-    needs: needsToSync,
-    dimensions: operatorSyncs,
     verification: {
       cases: (context) =>
         editCases(
@@ -88,16 +85,13 @@ export const success: readonly Requirement[] = [
     },
   },
   {
+    ...ofSyncs,
     id: 'SYNC-OBJECT-200-ANY-MEDIA-TYPE-SPELLING',
     topic: 'success',
     level: 'must',
-    operation: 'sync-object',
     statement: 'A valid sync gets 200 whatever the case of its media type, and with charset=utf-8.',
     clause: 'RFC 9110 §8.3.1, RFC 8259 §11',
     ruling: 'application/json defines no charset parameter and one has no effect on recipients, so it must not matter.',
-    profile: 'core',
-    needs: needsToSync,
-    dimensions: operatorSyncs,
     verification: {
       cases: (context) =>
         ['Application/JSON', 'application/json;charset="UTF-8"'].flatMap((contentType, turn) =>

@@ -27,19 +27,15 @@ import { anyOf, anyStatus } from '../../judge/judgeStatus.ts';
 import { judgeWhere } from '../../judge/judgeWhere.ts';
 import { sizeRuling } from '../../judge/sizeLimit.ts';
 import type { Case, Patience } from '../Case.ts';
-import { operatorSyncs } from '../Dimensions.ts';
 import { type EditOptions, editCases } from '../editCases.ts';
-import { needsToSync } from '../needsToSync.ts';
+import { ofSyncs } from '../needsToSync.ts';
 import { changedCase, turnsOf } from '../probes.ts';
 import type { ByCases, Requirement } from '../Requirement.ts';
 import type { CaseContext } from '../Verifier.ts';
 
 const common = {
+  ...ofSyncs,
   topic: 'validation',
-  operation: 'sync-object',
-  profile: 'core',
-  needs: needsToSync,
-  dimensions: operatorSyncs,
 } as const;
 
 const schema = 'contract: SyncObjectRequest; POST …/sync/object/ → 400 ValidationError';
