@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { contractLoader } from '../../../src/contract/contractLoader.ts';
 import type { ProviderKind } from '../../../src/contract/providerKinds.ts';
+import type { Deployment } from '../../../src/fakes/reference/Deployment.ts';
 import { startReference } from '../../../src/fakes/reference/startReference.ts';
 import { TargetTransport } from '../../../src/http/TargetTransport.ts';
 import { Run } from '../../../src/run/Run.ts';
@@ -15,7 +16,10 @@ interface Opened {
 
 /** Opens a run, as against any target, that asks a deployment with providers of one kind for those of another. */
 async function openAs(providerKind: ProviderKind, served: ProviderKind, id?: string): Promise<Opened> {
-  const deployment = await startReference({ kind: served });
+  return openOn(await startReference({ kind: served }), providerKind, id);
+}
+
+async function openOn(deployment: Deployment, providerKind: ProviderKind, id?: string): Promise<Opened> {
   const { baseUrl, tokens, providerId } = deployment;
   const target = {
     ...settingDefaults,
@@ -64,20 +68,7 @@ test('a release whose contract is not shipped for the kind stops the run, and na
     kind: 'google_workspace',
     change: (stages) => ({ ...stages, document: () => ({ info: { title: 'authentik', version: '2024.10.1' } }) }),
   });
-  const { baseUrl, tokens, providerId, providerKind } = deployment;
-  const target = {
-    ...settingDefaults,
-    baseUrl,
-    tokens,
-    providerId,
-    providerKind,
-    profile: 'core',
-    allowWrites: true,
-  } as const;
-  const run = await Run.open({ target, transport: new TargetTransport(), loadContract, selected: [] });
-  await run.close();
-  await deployment.close();
-  expect(run.facts.stopped).toBe(
+  expect((await openOn(deployment, 'google_workspace')).stopped).toBe(
     'the published schema of the deployment reports authentik 2024.10.1, which has contract version 2024.8, but for CONFORMANCE_PROVIDER_KIND=google_workspace the suite has 2025.8, 2025.10, 2026.8; set CONFORMANCE_CONTRACT to one of these to test against it',
   );
 });
