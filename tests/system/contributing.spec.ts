@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { packageRoot } from '../../src/lib/packageRoot.ts';
@@ -10,6 +10,11 @@ import { runShell } from './installedPackage.ts';
 
 test.beforeAll(({ checkout: { folder } }) => {
   symlinkSync(join(packageRoot(), 'node_modules'), join(folder, 'node_modules'));
+});
+
+// The tests of another file may get the same checkout, and their `npm ci` would empty what the link leads to.
+test.afterAll(({ checkout: { folder } }) => {
+  rmSync(join(folder, 'node_modules'));
 });
 
 for (const heading of ['Add a requirement', 'Add a fault']) {
