@@ -3,10 +3,10 @@ import { type Exchange, isSuccessful } from '../http/Exchange.ts';
 import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf, type Window } from '../sink/evidence.ts';
-import { type Conclusion, combined, conclude, notTested, passed } from './Conclusion.ts';
+import { type Conclusion, combined, conclude, passed } from './Conclusion.ts';
 import { acceptedSyncs, endOf, observe, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
-import { effectOfSync, withSink } from './withSink.ts';
+import { effectOfSync, notAccepted, withSink } from './withSink.ts';
 
 /** Fewer plain syncs after the first do not show that a provider writes an unchanged object each time. */
 const fewSyncs = 2;
@@ -29,7 +29,7 @@ function verifyOverride(verifier: SinkVerifier): Conclusion {
     const overriding = overridingSyncs(verifier, valid);
     return overriding.length > 0 ? [{ valid, overriding }] : [];
   });
-  if (objects.length === 0) return notTested({ code: 'no-response-before' });
+  if (objects.length === 0) return notAccepted;
   const judged = objects.flatMap(({ overriding }) => overriding.map(({ exchange }) => exchange));
   const conclusions = objects.map(({ valid, overriding: [first, ...others] }): Conclusion => {
     const isWritten = (window: Window) => evidenceOf(observe(verifier, valid), window).kind === 'written';

@@ -1,14 +1,15 @@
 import { isSuccessful } from '../http/Exchange.ts';
 import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
-import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
+import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
 import { furtherUsers } from './furtherUsers.ts';
+import { hasWritten } from './hasWritten.ts';
+import type { SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { readStatus, reads, usableStatus } from './readStatus.ts';
-import type { Verifier } from './Verifier.ts';
-import { needsSink } from './withSink.ts';
+import { controlNotSeen, needsSink, notAccepted, nothingSeen, withSink } from './withSink.ts';
 
 const id = 'SYNC-STATUS-RUNNING-ELSEWHERE';
 
@@ -25,10 +26,11 @@ export const runningElsewhere: Requirement = {
   profile: 'beyond',
   needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_USER_IDS', 'CONFORMANCE_OTHER_PROVIDER_ID', ...needsSink],
   dimensions: dimensionsOf('sync-status', { providers: ['second'] }),
-  verification: { budget: reads(1), procedure: verifyElsewhere },
+  verification: { budget: reads(1), procedure: withSink(verifyElsewhere) },
 };
 
-async function verifyElsewhere(verifier: Verifier): Promise<Conclusion> {
+async function verifyElsewhere(verifier: SinkVerifier): Promise<Conclusion> {
+  if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const { context, sent } = verifier;
   const providerId = context.otherProviderId ?? '';
   const { path } = probe(id, 'sync-status', context, { providerId });
@@ -37,7 +39,7 @@ async function verifyElsewhere(verifier: Verifier): Promise<Conclusion> {
     .filter((exchange) => furtherUsers.some((one) => one.id === exchange.probe.requirement));
   const read = burst.find((exchange) => exchange.probe.path === path);
   const syncs = burst.filter((exchange) => exchange.probe.method === 'POST' && isSuccessful(exchange.result));
-  if (read === undefined || syncs.length === 0) return notTested({ code: 'no-response-before' });
+  if (read === undefined || syncs.length === 0) return notAccepted;
   const judged = [read];
   const before = sent
     .filter(({ exchange }) => exchange.probe.path === path && exchange.startedAt < read.startedAt)

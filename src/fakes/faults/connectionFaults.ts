@@ -88,12 +88,12 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     id: 'length-in-characters',
-    statement: 'The Content-Length of the result of a group counts characters, of which one has two bytes.',
+    statement: 'The Content-Length of the result of a user counts characters, of which one has two bytes.',
     source: 'RFC 9110 §8.6',
     violates: ['ANSWERS-WHOLE'],
     change: changeStage('write', (next, raw, response, context) => {
-      const isOfGroup = Buffer.from(context.request.body).includes('models.Group');
-      if (raw.status !== 200 || !isOfGroup) return next(raw, response, context);
+      const isOfUser = Buffer.from(context.request.body).includes('models.User');
+      if (raw.status !== 200 || !isOfUser) return next(raw, response, context);
       const length = String(raw.body.length - 1);
       return next(withHeader(raw, 'Content-Length', length), response, context);
     }),

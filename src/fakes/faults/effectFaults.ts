@@ -67,7 +67,11 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'unknown-user-pushed',
     statement: 'A sync of an unknown user id pushes a user with that id as its name.',
-    violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
+    violates: [
+      'SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING',
+      'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',
+      'SYNC-OBJECT-RESPELLED-ID-MAKES-NO-SECOND',
+    ],
     change: findBesides(userModel, (id) => ({ model: userModel, id, name: id, email: 'nobody@example.com' })),
   },
   {

@@ -117,7 +117,12 @@ export const robustnessFaults: readonly Fault[] = [
   {
     id: 'large-body-wears-out',
     statement: 'After a body of over 200 kB, no status is served any more.',
-    violates: ['SYNC-STATUS-PRECEDENCE-OPERATOR', 'SYNC-STATUS-READ-AT-ONCE', 'NO-SERVER-ERROR'],
+    violates: [
+      'SYNC-STATUS-PRECEDENCE-OPERATOR',
+      'SYNC-STATUS-READ-AT-ONCE',
+      'NO-SERVER-ERROR',
+      'SYNC-OBJECT-CONNECTION-USABLE',
+    ],
     change: largeBodyWearsOut,
   },
 ];
