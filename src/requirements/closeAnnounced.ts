@@ -5,10 +5,22 @@ import { requestsOn } from '../http/requestsOn.ts';
 import { type Finding, locate } from '../judge/Finding.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
-import { dimensions } from './Dimensions.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
 import type { Requirement } from './Requirement.ts';
 import type { Verifier } from './Verifier.ts';
+
+/** Values of the connections with two requests that other requirements send. */
+const ofReads = dimensionsOf('sync-status', {
+  identities: ['operator', 'restricted', 'revoked', 'anonymous', 'forged', 'malformed'],
+  providers: ['given', 'second', 'unknown', 'respelled', 'malformed'],
+  places: ['persistent', 'fresh', 'after another identity'],
+});
+const ofSyncs = dimensionsOf('sync-object', {
+  identities: ['operator', 'anonymous', 'forged', 'malformed'],
+  providers: ['given', 'unknown'],
+  places: ['fresh', 'after another identity'],
+});
 
 function ofOperation(operation: OperationName, prefix: string): Requirement {
   const writes = operation === 'sync-object';
@@ -24,7 +36,7 @@ function ofOperation(operation: OperationName, prefix: string): Requirement {
       'A server may close a connection at any time, so an unannounced end counts only if the same two requests show it again, and the second request behind another first one got its response; or if a dozen later requests were reset, almost all of them behind a refusal. `Connection: close` announces the end. A message that breaks the grammar of HTTP, and one that is refused for its size or pace, does not count.',
     profile: writes ? 'core' : 'observe',
     needs: writes ? needsToSync : [],
-    dimensions: { ...dimensions, operations: [operation], places: ['persistent'] },
+    dimensions: writes ? ofSyncs : ofReads,
     verification: {
       // One of the pairs again. Each was refused before.
       budget: { requests: 1, writes: writes ? 1 : 0, accepted: 0, acceptedWithoutObject: 0 },

@@ -4,6 +4,7 @@ import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf, type Window } from '../sink/evidence.ts';
 import { type Conclusion, combined, conclude, passed } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { acceptedSyncs, endOf, observe, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { effectOfSync, notAccepted, withSink } from './withSink.ts';
@@ -20,6 +21,7 @@ export const overrideWrites: Requirement = {
   clause: 'contract: SyncObjectRequest: override_dry_run',
   ruling:
     'The member overrides the dry run of a provider: authentik then writes, also if the provider is in dry-run mode. Judged only if each plain sync of the object after the first was seen to write it; if a provider leaves an unchanged object alone, nothing is shown.',
+  dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
   from: '2025.4',
   verification: { procedure: withSink((verifier) => Promise.resolve(verifyOverride(verifier))) },
 };

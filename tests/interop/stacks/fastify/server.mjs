@@ -94,7 +94,7 @@ class Provider {
     }
     const replaced = await call('PUT', `${path}/${encodeURIComponent(known)}`, { ...resource, id: known });
     if (replaced.status < 300) this.remoteIds.set(resource.externalId, known);
-    else this.remoteIds.delete(resource.externalId);
+    else if (replaced.status === 404) this.remoteIds.delete(resource.externalId);
     return replaced.status;
   }
 
