@@ -1,4 +1,5 @@
 import { type Exchange, statusOf } from '../http/Exchange.ts';
+import { isUnforwarded } from '../http/gatewayError.ts';
 import type { Probe } from '../http/Probe.ts';
 
 /** The size of a request: length of its content in bytes, and its path with the query. */
@@ -48,7 +49,7 @@ export function isRefusedForSize({ probe, result }: Exchange, hasToSucceed: bool
 
 /** Whether a gateway did not get an oversized request through to the next server (RFC 9110 §15.6.3, §15.6.5). */
 export function isGatewayRefusal(probe: Probe, status: number): boolean {
-  return isOversized(probe) && (status === 502 || status === 504);
+  return isOversized(probe) && isUnforwarded(status);
 }
 
 function listed(statuses: readonly number[]): string {

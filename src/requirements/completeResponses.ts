@@ -36,9 +36,9 @@ async function verifyComplete(verifier: Verifier): Promise<Conclusion> {
   const broken = exchanges.filter(({ result }) => isBroken(result));
   const valid = validRequests(verifier.context).map((one) => requestKey(objectControl(verifier.context, one).probe));
   // An early end of another response may be caused by its request, which was not read to its end.
-  const telling = exchanges.filter((exchange) => isPlainRead(exchange) || valid.includes(requestKey(exchange.probe)));
-  const short = telling.filter(endedEarly);
-  const none = telling.filter(isNoMessage);
+  const isTelling = (exchange: Exchange) => isPlainRead(exchange) || valid.includes(requestKey(exchange.probe));
+  const short = exchanges.filter(endedEarly).filter(isTelling);
+  const none = exchanges.filter(isNoMessage).filter(isTelling);
   const again = [...repeatedIn(short), ...repeatedIn(none)];
   const [read] = again.length > 0 ? [] : [...short, ...none].filter(isPlainRead);
   const isAgain = (exchange: Exchange) => endedEarly(exchange) || isNoMessage(exchange);

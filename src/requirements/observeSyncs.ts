@@ -24,10 +24,16 @@ export interface AcceptedSync {
 /**
  * Every plainly spelled sync of this object by the provider under test that got 200, in order. The window of each ends with
  * the sink's patience, or earlier when the next POST of the run begins.
+ *
+ * @param spelled the body of the syncs; absent: the plain one.
  */
-export function acceptedSyncs({ sent, context, sink }: SyncsSeen, valid: ValidRequest): readonly AcceptedSync[] {
+export function acceptedSyncs(
+  { sent, context, sink }: SyncsSeen,
+  valid: ValidRequest,
+  spelled: Uint8Array = plainBody(valid),
+): readonly AcceptedSync[] {
   const path = operationPath('sync-object', context.providerId, context.providerKind);
-  const body = Buffer.from(plainBody(valid));
+  const body = Buffer.from(spelled);
   const posts = sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.method === 'POST');
   return posts.flatMap((exchange, index) => {
     const { probe, result } = exchange;

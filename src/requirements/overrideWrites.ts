@@ -1,11 +1,10 @@
-import { overridingBody, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
-import { type Exchange, isSuccessful } from '../http/Exchange.ts';
+import { overridingBody, validRequests } from '../generate/ValidRequest.ts';
 import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { evidenceOf, type Window } from '../sink/evidence.ts';
 import { type Conclusion, combined, conclude, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
-import { acceptedSyncs, endOf, observe, type SinkVerifier } from './observeSyncs.ts';
+import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { effectOfSync, notAccepted, withSink } from './withSink.ts';
 
@@ -28,7 +27,7 @@ export const overrideWrites: Requirement = {
 
 function verifyOverride(verifier: SinkVerifier): Conclusion {
   const objects = validRequests(verifier.context).flatMap((valid) => {
-    const overriding = overridingSyncs(verifier, valid);
+    const overriding = acceptedSyncs(verifier, valid, overridingBody(valid));
     return overriding.length > 0 ? [{ valid, overriding }] : [];
   });
   if (objects.length === 0) return notAccepted;
@@ -43,21 +42,4 @@ function verifyOverride(verifier: SinkVerifier): Conclusion {
     return conclude([locate(finding, first.exchange, 'override_dry_run: true')]);
   });
   return { ...combined(conclusions), judged };
-}
-
-/** The syncs of an object with override_dry_run true that got 200, and when each could write. */
-function overridingSyncs(
-  { sent, sink }: SinkVerifier,
-  valid: ValidRequest,
-): readonly { readonly exchange: Exchange; readonly window: Window }[] {
-  const body = Buffer.from(overridingBody(valid));
-  const posts = sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.method === 'POST');
-  return posts.flatMap((exchange, index) => {
-    const { probe, result } = exchange;
-    if (probe.identity !== 'operator' || !isSuccessful(result) || !body.equals(probe.body ?? new Uint8Array()))
-      return [];
-    const next = posts[index + 1]?.startedAt ?? Number.POSITIVE_INFINITY;
-    const to = Math.max(endOf(exchange), Math.min(endOf(exchange) + sink.patienceMs, next));
-    return [{ exchange, window: { from: exchange.startedAt, to } }];
-  });
 }

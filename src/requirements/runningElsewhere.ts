@@ -41,9 +41,7 @@ async function verifyElsewhere(verifier: SinkVerifier): Promise<Conclusion> {
   const syncs = burst.filter((exchange) => exchange.probe.method === 'POST' && isSuccessful(exchange.result));
   if (read === undefined || syncs.length === 0) return notAccepted;
   const judged = [read];
-  const before = sent
-    .filter(({ exchange }) => exchange.probe.path === path && exchange.startedAt < read.startedAt)
-    .at(-1);
+  const before = sent.findLast(({ exchange }) => exchange.probe.path === path && exchange.startedAt < read.startedAt);
   const last = before && usableStatus(verifier, before.exchange);
   // It was running already, and not because of these syncs.
   if (last !== undefined && 'status' in last && last.status.is_running) return { ...passed, judged };

@@ -1,5 +1,5 @@
 import { type Exchange, type HttpResponse, resultsOf } from '../../http/Exchange.ts';
-import { isGatewayErrorOnce } from '../../http/gatewayError.ts';
+import { isGatewayErrorOnce, isUnforwarded } from '../../http/gatewayError.ts';
 import type { Probe } from '../../http/Probe.ts';
 import { type Finding, locate } from '../../judge/Finding.ts';
 import { judgeCaching } from '../../judge/hygiene/judgeCaching.ts';
@@ -115,15 +115,15 @@ function judgeMessageTimes({ status, body }: HttpResponse, exchange: Exchange): 
 }
 
 /** Whether a gateway could not forward a message, because of its size, or because it breaks the grammar of HTTP. */
-function isUnforwarded({ status }: HttpResponse, probe: Probe): boolean {
-  const isMalformed = malformedMessages.includes(probe.requirement) && (status === 502 || status === 504);
+function isRefusedByGateway({ status }: HttpResponse, probe: Probe): boolean {
+  const isMalformed = malformedMessages.includes(probe.requirement) && isUnforwarded(status);
   return isMalformed || isGatewayRefusal(probe, status);
 }
 
 /** The requirement on server errors. Responses of a gateway in place of the deployment do not count. */
 function serverErrors(facts: Parameters<typeof ofEveryResponse>[0]): Requirement {
   const judge: Judge = (response, exchange) =>
-    isGatewayErrorOnce(exchange) || isUnforwarded(response, exchange.probe) ? [] : judgeServerError(response);
+    isGatewayErrorOnce(exchange) || isRefusedByGateway(response, exchange.probe) ? [] : judgeServerError(response);
   return {
     ...ofEveryResponse(facts, judge),
     verification: {
