@@ -113,6 +113,8 @@ export interface ByProcedure {
   readonly procedure: (verifier: Verifier) => Promise<Conclusion>;
   /** Upper bound on what it sends, for the plan; absent: nothing. */
   readonly budget?: Traffic;
+  /** How many of its syncs carry an id that no object can have, and may leave a task that fails; absent: none. */
+  readonly failingTasks?: number;
 }
 
 /**

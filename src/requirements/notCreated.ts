@@ -16,6 +16,7 @@ import { controlNotSeen, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const asGroupId = 'SYNC-OBJECT-USER-ID-AS-GROUP';
 const slashId = 'SYNC-OBJECT-WITHOUT-SLASH-WRITES-NOTHING';
+const longerId = 'SYNC-OBJECT-LONGER-ID-WRITES-NOTHING';
 
 const common = { ...effectOfSpare, level: 'must' } as const;
 
@@ -49,6 +50,19 @@ export const notCreated: readonly Requirement[] = [
     verification: {
       budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
       procedure: withSink(verifyAsGroup),
+      failingTasks: 1,
+    },
+  },
+  {
+    ...common,
+    id: longerId,
+    statement: 'A sync of an id that only begins with that of a user does not write the user.',
+    clause: 'contract: SyncObjectRequest: sync_object_id',
+    ruling: `Some parsers read a number up to the first character that does not belong to one. ${spareRuling} The response may be 200 or 400; other requirements judge it.`,
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
+      procedure: withSink(verifyLonger),
+      failingTasks: 1,
     },
   },
 ];
@@ -57,6 +71,12 @@ function verifyAsGroup(verifier: SinkVerifier): Promise<Conclusion> {
   const spare = misnamedSpare(verifier.context);
   const changes = spare === undefined ? undefined : { body: plainBody({ model: models.group, id: spare }) };
   return verifyNotCreated(verifier, asGroupId, 'user as group', changes, () => true);
+}
+
+function verifyLonger(verifier: SinkVerifier): Promise<Conclusion> {
+  const spare = unsyncedSpare(verifier.context);
+  const changes = spare === undefined ? undefined : { body: plainBody({ model: models.user, id: `${spare}abc` }) };
+  return verifyNotCreated(verifier, longerId, 'sync_object_id: with more behind it', changes, () => true);
 }
 
 function verifyWithoutSlash(verifier: SinkVerifier): Promise<Conclusion> {

@@ -8,7 +8,7 @@ import type { CaseContext } from './Verifier.ts';
 import { needsSink } from './withSink.ts';
 
 /** Where the spare users of each purpose begin. The first is that of {@link userAtOnce}, or of {@link spareAtOnce}. */
-const from = { failures: 1, written: 8, misnamed: 9, unsynced: 10 } as const;
+const from = { failures: 1, written: 8, misnamed: 9, unsynced: 10, abandoned: 11 } as const;
 
 /** What requirements on the effects of syncs share, if they sync spare users. */
 export const effectOfSpare = {
@@ -48,6 +48,11 @@ export function writtenSpare({ spareUserIds = [] }: CaseContext): string | undef
 /** The id of the spare user that only a sync by a wrong path names. */
 export function unsyncedSpare({ spareUserIds = [] }: CaseContext): string | undefined {
   return spareUserIds[from.unsynced];
+}
+
+/** The id of the spare user whose first sync is abandoned. */
+export function abandonedSpare({ spareUserIds = [] }: CaseContext): string | undefined {
+  return spareUserIds[from.abandoned];
 }
 
 /**

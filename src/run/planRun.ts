@@ -3,7 +3,7 @@ import { requestCount } from '../http/RawRequest.ts';
 import { requestKey } from '../http/requestKey.ts';
 import { anyStatus } from '../judge/judgeStatus.ts';
 import type { Case, Control } from '../requirements/Case.ts';
-import { casesOf, type Requirement, type Topic, type Traffic } from '../requirements/Requirement.ts';
+import { type ByProcedure, casesOf, type Requirement, type Topic, type Traffic } from '../requirements/Requirement.ts';
 import type { CaseContext } from '../requirements/Verifier.ts';
 import type { TargetOfRun } from '../settings/Target.ts';
 import { tokenOwners } from '../settings/tokenOwners.ts';
@@ -53,10 +53,13 @@ export function planRun(
   const unknownIds = new Set<string>();
   const byTopic = new Map<Topic, Traffic>();
   const failing = new Map<string, { readonly requests: Set<string>; readonly most: number }>();
+  let failingTasks = 0;
 
   for (const requirement of selected) {
     const { verification } = requirement;
-    let total = ('procedure' in verification ? verification.budget : undefined) ?? nothing;
+    const declared: Partial<ByProcedure> = 'procedure' in verification ? verification : {};
+    failingTasks += declared.failingTasks ?? 0;
+    let total = declared.budget ?? nothing;
     for (const planned of plan(requirement)) {
       const { control, probe } = planned;
       for (const id of absentProviders(probe, context)) unknownIds.add(id);
@@ -102,10 +105,7 @@ export function planRun(
           acceptedWithoutObject: 0,
         };
   const onFailure = { ...shrinking, requests: shrinkLimit + confirmLimit + gatewayRepeatLimit + spareRequests };
-  const failingTasks = [...failing.values()].reduce(
-    (total, { requests, most }) => total + Math.min(requests.size, most),
-    0,
-  );
+  for (const { requests, most } of failing.values()) failingTasks += Math.min(requests.size, most);
   return { ...parts, onFailure, failingTasks, ...all, requests: all.requests + onFailure.requests };
 }
 

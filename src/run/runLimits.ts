@@ -2,7 +2,7 @@
  * Maximum accepted writes (2xx) of a run that may refer to an object: the deployment may pass them on to its service provider.
  * A write without a response counts too, because it may have been accepted.
  */
-export const acceptedWriteLimit = 54;
+export const acceptedWriteLimit = 58;
 
 /** Writes of this limit that are reserved for controls: without a control, a refusal proves nothing. */
 export const writesForControls = 6;
@@ -53,7 +53,7 @@ export const gatewayRepeatLimit = 60;
 export const confirmLimit = 50;
 
 /** Requests beyond the plan: reads that check whether a silent deployment is reachable, and repeats after a reset. */
-export const spareRequests = 40;
+export const spareRequests = 35;
 
 /** Maximum reads that search for the right base URL if the given one does not respond like the API. */
 export const addressReads = 3;

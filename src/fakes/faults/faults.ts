@@ -1,3 +1,4 @@
+import { abandonedFaults } from './abandonedFaults.ts';
 import { aftermathFaults } from './aftermathFaults.ts';
 import { allowFaults } from './allowFaults.ts';
 import { atOnceFaults } from './atOnceFaults.ts';
@@ -130,6 +131,7 @@ export const faults: readonly Fault[] = [
   ...pushFaults,
   ...sinkFailureFaults,
   ...spareFaults,
+  ...abandonedFaults,
   ...spareFailureFaults,
   ...atOnceFaults,
   ...aftermathFaults,

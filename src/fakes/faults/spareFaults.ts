@@ -115,6 +115,18 @@ export const spareFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'object-id-read-up-to-letter',
+    statement: 'The id of a user is read as a number up to its first letter.',
+    violates: ['SYNC-OBJECT-LONGER-ID-WRITES-NOTHING'],
+    change: ofUserId((id) => String(Number.parseInt(id, 10))),
+  },
+  {
+    id: 'object-id-read-without-letters',
+    statement: 'Everything but digits is dropped from the id of a user.',
+    violates: ['SYNC-OBJECT-LONGER-ID-WRITES-NOTHING'],
+    change: ofUserId((id) => id.replace(/\D/g, '')),
+  },
+  {
     id: 'empty-group-not-written',
     statement: 'Only the first group that is synced is written.',
     violates: [makesOne],
@@ -138,6 +150,13 @@ export const spareFaults: readonly Fault[] = [
     ),
   },
 ];
+
+/** Finds a user by what is read from its id. */
+function ofUserId(read: (id: string) => string): Change {
+  return changeStage('findObject', (next, sync, context) =>
+    next(sync.sync_object_model === userModel ? { ...sync, sync_object_id: read(sync.sync_object_id) } : sync, context),
+  );
+}
 
 /** Writes only the objects of a model that are synced first. */
 function upTo(limit: number, model: SyncObjectModel = userModel): Change {

@@ -7,6 +7,7 @@ import { noResponse, type Reason } from '../../judge/Reason.ts';
 import { isWrite } from '../../sink/callKinds.ts';
 import type { SinkCall } from '../../sink/SinkCall.ts';
 import type { FailureKind } from '../../sink/SinkFailure.ts';
+import { abandonedSync } from '../abandonedSync.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
 import { judgeFailureReported } from '../failureReported.ts';
 import { furtherUsers } from '../furtherUsers.ts';
@@ -79,6 +80,7 @@ export const spareFailures: readonly Requirement[] = [
   },
   sparesChangeNoOther,
   writtenAfterFailure,
+  abandonedSync,
   ...notCreated,
 ];
 

@@ -103,7 +103,7 @@ const encodingId = 'SYNC-OBJECT-400-JSON-ENCODING';
 const contentTypeId = 'SYNC-OBJECT-CONTENT-TYPE';
 
 /** authentik 2026.5 responds to these after ten seconds and repeats them as tasks for days, so a few of them suffice. */
-const failingTasks: Patience = { of: 'ids that refer to no object', cases: 6 };
+const failingTasks: Patience = { of: 'ids that refer to no object', cases: 4 };
 
 /** Invalid requests: each is a valid request with exactly one edit. */
 export const validation: readonly Requirement[] = [

@@ -14,7 +14,7 @@ import { caseContext } from './caseContext.ts';
 /** Upper bounds on what a topic plans at the default settings, to limit the load on a target. */
 const bounds: readonly (readonly [topic: Topic, requests: number, writes: number, accepted: number])[] = [
   ['status', 63, 11, 2],
-  ['effects', 74, 60, 22],
+  ['effects', 77, 63, 25],
   ['success', 9, 7, 7],
   ['authentication', 143, 71, 2],
   ['authorization', 23, 12, 1],

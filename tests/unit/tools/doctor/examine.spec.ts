@@ -203,7 +203,7 @@ test('an object that the operator may view exists; any other is not checked', as
 });
 
 for (const [allowWrites, found] of [
-  [true, 'a run sends up to 6 syncs with an id that no object can have'],
+  [true, 'a run sends up to 4 syncs with an id that no object can have'],
   [false, 'a run with these settings leaves none'],
 ] as const) {
   test(`states how many failing tasks a run ${allowWrites ? 'may leave' : 'that only reads leaves'}`, async () => {
