@@ -1,5 +1,5 @@
 import { remembering } from './remembering.ts';
-import { escapePattern, plainForms, secretPattern } from './secretPattern.ts';
+import { escapePattern, literal, plainForms, secretPattern } from './secretPattern.ts';
 
 /** A value that must never be written, and its placeholder. */
 export interface Secret {
@@ -23,8 +23,8 @@ const shortestRedacted = 6;
 
 /** Creates a redactor that finds secrets by value, wherever they occur. */
 export function createRedactor(secrets: readonly Secret[]): Redactor {
-  const inHeaders = matchers(secrets);
-  const everywhere = inHeaders.filter(({ isLongEnough }) => isLongEnough);
+  const inHeaders = searchFor(secrets);
+  const everywhere = searchFor(secrets.filter(isLong));
   const redactText = remembering((text) => replaceAll(text, everywhere));
   return {
     text: redactText,
@@ -44,9 +44,8 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
  */
 export function findSecret(bytes: Uint8Array, secrets: readonly Secret[]): string | undefined {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  return matchers(secrets.filter(isLong)).find(
-    ({ pattern, mayOccur }) => mayOccur(latin1) && latin1.search(pattern) >= 0,
-  )?.placeholder;
+  const { matchers, mayOccur } = searchFor(secrets.filter(isLong));
+  return mayOccur(latin1) ? matchers.find(({ pattern }) => latin1.search(pattern) >= 0)?.placeholder : undefined;
 }
 
 /** One sentence for each secret that is too short to be redacted outside of header values; the report shows them. */
@@ -61,9 +60,13 @@ export function redactionNotes(secrets: readonly Secret[]): readonly string[] {
 
 interface Matcher {
   readonly placeholder: string;
-  /** Whether it may be replaced outside of header values. */
-  readonly isLongEnough: boolean;
+  readonly value: string;
   readonly pattern: RegExp;
+}
+
+/** The secrets to search for, and a fast test whether a text may contain any of them: most contain none. */
+interface Search {
+  readonly matchers: readonly Matcher[];
   readonly mayOccur: (text: string) => boolean;
 }
 
@@ -78,30 +81,20 @@ function isLong({ value }: Pick<Secret, 'value'>): boolean {
 }
 
 /** Longest value first, so that if one secret contains another, the longer one determines the placeholder. */
-function matchers(secrets: readonly Secret[]): readonly Matcher[] {
-  return secrets
-    .filter(({ value }) => value !== '')
-    .toSorted((a, b) => b.value.length - a.value.length)
-    .map(({ placeholder, value }) => ({
-      placeholder,
-      isLongEnough: isLong({ value }),
-      pattern: new RegExp(secretPattern(value), 'g'),
-      mayOccur: quickTest(value),
-    }));
+function searchFor(secrets: readonly Secret[]): Search {
+  const values = secrets.filter(({ value }) => value !== '').toSorted((a, b) => b.value.length - a.value.length);
+  // Without an escape only unescaped forms can occur, which are plain substrings.
+  const forms = values.flatMap(({ value }) => [...plainForms(value).map(literal), escapePattern(value).source]);
+  const anyForm = new RegExp([...new Set(forms)].join('|'));
+  return {
+    matchers: values.map((secret) => ({ ...secret, pattern: new RegExp(secretPattern(secret.value), 'g') })),
+    mayOccur: (text) => values.length > 0 && anyForm.test(text),
+  };
 }
 
-/**
- * A fast test whether the slow pattern can match: without an escape only unescaped forms can occur, which are plain substrings.
- */
-function quickTest(value: string): (text: string) => boolean {
-  const forms = plainForms(value);
-  const anEscape = escapePattern(value);
-  return (text) => anEscape.test(text) || forms.some((form) => text.includes(form));
-}
-
-function replaceAll(text: string, all: readonly Matcher[]): string {
-  const matches = all
-    .filter(({ mayOccur }) => mayOccur(text))
+function replaceAll(text: string, { matchers, mayOccur }: Search): string {
+  if (!mayOccur(text)) return text;
+  const matches = matchers
     .flatMap(({ placeholder, pattern }) =>
       Array.from(
         text.matchAll(pattern),

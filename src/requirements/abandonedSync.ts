@@ -41,10 +41,13 @@ async function verifyAbandoned(verifier: SinkVerifier): Promise<Conclusion> {
   const spare = abandonedSpare(verifier.context);
   if (spare === undefined) return notTested({ code: 'no-case' });
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
+  const sinkDelayMs = 2 * quietMs(verifier);
   const sync = probe(id, 'sync-object', verifier.context, { body: plainBody({ model: models.user, id: spare }) });
   const abandoned = await sendAndAbandon(verifier);
   const isOfAbandoned = (call: SinkCall) => call.authorized && isWrite(call) && call.at >= abandoned.startedAt;
   const isCarriedOut = await waitForCall(verifier, abandoned, isOfAbandoned);
+  // The sink responds to that write only now, and what follows needs its time too.
+  await verifier.wait(sinkDelayMs);
   await verifier.wait(quietMs(verifier));
   const again = await verifier.send(sync);
   const judged = [abandoned, again];
@@ -55,7 +58,7 @@ async function verifyAbandoned(verifier: SinkVerifier): Promise<Conclusion> {
   return { ...conclude([locate(finding, again, 'after an abandoned sync')]), judged };
 
   async function sendAndAbandon({ sink }: SinkVerifier): Promise<Exchange> {
-    const end = sink.fail({ kind: 'delay', milliseconds: 2 * quietMs(verifier), calls: 'all' });
+    const end = sink.fail({ kind: 'delay', milliseconds: sinkDelayMs, calls: 'all' });
     try {
       return await verifier.send(rawProbe(sync, { timeoutMs: quietMs(verifier) }));
     } finally {
