@@ -21,6 +21,7 @@ export const supporting: readonly string[] = [
   'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED',
   'SYNC-OBJECT-WRITES-GROUP',
   'SYNC-OBJECT-WRITES-USER',
+  'SYNC-OBJECT-STAYS-PERMITTED',
   // A sync by an unknown provider is sent only after a read has shown that it is unknown.
   'SYNC-STATUS-404-UNKNOWN-PROVIDER',
   'SYNC-STATUS-4XX-UNKNOWN-PROVIDER',

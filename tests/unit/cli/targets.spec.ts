@@ -192,14 +192,16 @@ for (const [what, change, args, why] of staleness) {
   });
 }
 
-test('merge takes reports of runs that began hours apart, and with --since also of older ones', async () => {
+test('merge takes reports of runs that began hours apart, and with --since also of older ones', {
+  tag: '@slow',
+}, async () => {
   const older = (hours: number) => (output: string) => begunHoursBefore(join(output, 'wrong', 'report.json'), hours);
   const expected = ['wrong', 'non-conformant', '1 must requirement failed.'];
   expect((await mergedAfter(older(11)))[1]).toEqual(expected);
   expect((await mergedAfter(older(13), ['--since', '2020-01-01']))[1]).toEqual(expected);
 });
 
-test('merge takes the report of an entry in another order and layout', async () => {
+test('merge takes the report of an entry in another order and layout', { tag: '@slow' }, async () => {
   const [, wrong] = await mergedAfter((_, folder) => {
     const entry = '# a comment\n  - embedded: model-without-module\n    name: wrong\n';
     writeFileSync(join(folder, 'targets.yaml'), `targets:\n  - { name: good, embedded: reference }\n${entry}`);

@@ -100,7 +100,7 @@ for (const scheme of ['http', 'https'] as const) {
     expect(line).not.toContain("op'");
   });
 
-  test(`the line of a raw probe writes its second part later: ${scheme}`, async ({ repeat }) => {
+  test(`the line of a raw probe writes its second part later: ${scheme}`, { tag: '@slow' }, async ({ repeat }) => {
     const { got, printed } = await repeat(followedBy(rawProbe(probe), rawProbe(probe)), scheme);
     expect(got).toHaveLength(2);
     expect(got[0]).toBe(got[1]);

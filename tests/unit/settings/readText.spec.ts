@@ -47,7 +47,7 @@ test('reads what a program writes into a pipe, though it begins later and takes 
   });
 });
 
-test('does not wait for a pipe that nobody writes to, or that nobody closes', async () => {
+test('does not wait for a pipe that nobody writes to, or that nobody closes', { tag: '@slow' }, async () => {
   await withPipe(undefined, (path) => {
     expect(readText(path, limits)).toEqual({ kind: 'unreadable', reason: 'nothing came within 0.3 s' });
   });

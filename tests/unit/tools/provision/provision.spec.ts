@@ -173,7 +173,9 @@ test('creates nothing if no worker starts, and continues once one does', async (
   });
 });
 
-test('a worker that stops meanwhile is missed after one sync, the settings are left, and provisioning continues', async () => {
+test('a worker that stops meanwhile is missed after one sync, the settings are left, and provisioning continues', {
+  tag: '@slow',
+}, async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const { state } = deployment.admin;
     const names = newNames();
@@ -223,7 +225,9 @@ test('a step that the deployment refuses ends it with exit code 2, and cleanup r
   });
 });
 
-test('a provisioning whose provider never syncs leaves its settings file, and continues where it stopped', async () => {
+test('a provisioning whose provider never syncs leaves its settings file, and continues where it stopped', {
+  tag: '@slow',
+}, async () => {
   await withDeployment('2024.8.1', async (deployment, folder) => {
     const before = deployment.snapshot();
     const { state } = deployment.admin;
