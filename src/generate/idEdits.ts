@@ -157,6 +157,11 @@ export const unreadableIds: readonly Edit[] = [
   varying('blank', [], () => blanks),
   varying('word', [], () => fc.constantFrom('abc', 'None', 'null', 'NaN', 'Infinity', 'x@example.com', '../x', '*')),
   constant('fraction', [], () => '9007199254740.9007199254740'),
+  // A digit to Python's `isdigit()`, but not to its `int()`.
+  where(
+    isOfNumber,
+    constant('superscript digit behind a number', [], () => '9007199254740²'),
+  ),
   ...hostileTexts.map(({ name, text }) => varying(name, [], () => text)),
   ...longTexts.filter(({ name }) => sentLengths.includes(name)).map(({ name, text }) => constant(name, [], () => text)),
 ];

@@ -1,5 +1,6 @@
 import { closeAnnounced } from './closeAnnounced.ts';
 import { entityTags } from './entityTags.ts';
+import { lastModified } from './lastModified.ts';
 import type { Requirement } from './Requirement.ts';
 import { readsWriteNothing } from './readsWriteNothing.ts';
 import { resourcesAtEnd } from './resourcesAtEnd.ts';
@@ -74,6 +75,7 @@ export const catalogue: readonly Requirement[] = [
   ...hygiene,
   ...declaredStatus,
   ...entityTags,
+  lastModified,
   ...closeAnnounced,
   ...responseFields,
   ...resultMessages,

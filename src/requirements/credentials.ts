@@ -206,6 +206,9 @@ export const malformedCredentials: readonly Credential[] = [
   ['token that is a wildcard', { authorization: 'Bearer %' }],
   ['token in quotes', { authorization: `Bearer "${operator}"` }],
   ['scheme that begins with Bearer', { authorization: `Bearers ${operator}` }],
+  ['scheme that ends with Bearer', { authorization: `xBearer ${operator}` }],
+  // Authorization is no list (RFC 9110 §11.6.2).
+  ['scheme Basic, and the token in a second element', { authorization: `Basic c2NpbTpzY2lt, Bearer ${operator}` }],
   ['scheme Token', { authorization: `Token ${operator}` }],
   ['scheme Basic', { identity: 'forged', authorization: 'Basic c2NpbTpzY2lt' }],
   ['scheme Basic, token as password', { authorization: `Basic ${nearTokens.password.placeholder}` }],

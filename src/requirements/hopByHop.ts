@@ -2,6 +2,7 @@ import type { Exchange } from '../http/Exchange.ts';
 import type { Finding } from '../judge/Finding.ts';
 import { judgeSuccessIsJson } from '../judge/judgeIsJson.ts';
 import { anyOf, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
+import { confirmReset } from './confirmReset.ts';
 import { dimensionsOf } from './Dimensions.ts';
 import type { Requirement } from './Requirement.ts';
 import { type RawVariant, rawCases } from './rawCases.ts';
@@ -69,6 +70,7 @@ export const hopByHop: readonly Requirement[] = [
           ...rawCases(id, 'sync-status', context, toOthers, { acceptable: anyOfClassOr([4], 200), judge }),
         ];
       },
+      review: confirmReset,
     },
   },
   {
@@ -82,6 +84,7 @@ export const hopByHop: readonly Requirement[] = [
           acceptable: anyOf(200),
           judge: judgeSuccessIsJson,
         }),
+      review: confirmReset,
     },
   },
   {

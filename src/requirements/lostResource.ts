@@ -1,39 +1,128 @@
-import { validRequests } from '../generate/ValidRequest.ts';
+import { models, type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
+import type { Exchange } from '../http/Exchange.ts';
 import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { succeeded } from '../sink/callKinds.ts';
 import { historyOf } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
-import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
+import type { SinkCall } from '../sink/SinkCall.ts';
+import { type Conclusion, conclude, inconclusive, type NoResult, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
 import { acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { resync } from './topics/effects.ts';
 import { waitForCall } from './waitForCall.ts';
-import { controlNotSeen, effectOfSync, notAccepted, nothingSeen, withSink } from './withSink.ts';
+import { controlNotSeen, effectOfSync, needsSink, notAccepted, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-LOST-WRITTEN-AGAIN';
 
-/** A service provider that has lost its resources gets them back. */
-export const lostResource: Requirement = {
-  ...effectOfSync,
-  id,
-  level: 'may',
-  statement: 'An object whose resource the service provider has lost is written again by a sync that finds it missing.',
-  clause: `${resync}; RFC 7644 §3.12`,
-  ruling:
-    'The sink drops the resource of the first object. A sync that does not request it is inconclusive, since an unchanged object need not be written. One that requests it and gets 404 knows that it is missing, and writes it before the sync ends. No text asks for that, so this is a may.',
-  dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
-  verification: {
-    budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
-    procedure: withSink(verifyLost),
-  },
-};
+const oneId = 'SYNC-OBJECT-LOST-MAKES-ONE';
+const wholeId = 'SYNC-OBJECT-LOST-GROUP-WRITTEN-WHOLE';
 
-async function verifyLost(verifier: SinkVerifier): Promise<Conclusion> {
-  const { sink, context } = verifier;
+/** A service provider that has lost its resources gets them back. */
+export const lostResource: readonly Requirement[] = [
+  {
+    ...effectOfSync,
+    id,
+    level: 'may',
+    statement:
+      'An object whose resource the service provider has lost is written again by a sync that finds it missing.',
+    clause: `${resync}; RFC 7644 §3.12`,
+    ruling:
+      'The sink drops the resource of the first object. A sync that does not request it is inconclusive, since an unchanged object need not be written. One that requests it and gets 404 knows that it is missing, and writes it before the sync ends. No text asks for that, so this is a may.',
+    dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
+      procedure: withSink(verifyLost),
+    },
+  },
+  {
+    ...effectOfSync,
+    id: oneId,
+    level: 'must',
+    statement: 'An object that was written again after its loss is not created once more by its next sync.',
+    clause: resync,
+    ruling: 'The first object is synced once more. A provider that has created a resource knows its new id.',
+    dimensions: dimensionsOf('sync-object', { objects: ['user'] }),
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
+      procedure: withSink(verifyOne),
+    },
+  },
+  {
+    ...effectOfSync,
+    id: wholeId,
+    level: 'should',
+    statement: 'A group that is written again after the service provider has lost it has members, if it had any.',
+    clause: `${resync}; RFC 7643 §4.2`,
+    ruling:
+      'The sink drops the resource of the group. Judged if the next sync creates it again: a provider that need not write an unchanged group, or that takes it for deleted, is another matter. The members may come in later writes.',
+    dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
+    needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_GROUP_ID', ...needsSink],
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
+      procedure: withSink(verifyLostGroup),
+    },
+  },
+];
+
+/** A sync of an object whose resource the sink has dropped. */
+interface LostSync {
+  readonly exchange: Exchange;
+  /** The last write of the lost resource. */
+  readonly last: SinkCall;
+  /** The sink's id of it. */
+  readonly lost: string;
+}
+
+async function verifyOne(verifier: SinkVerifier): Promise<Conclusion> {
+  const { context, sink } = verifier;
   const [valid] = validRequests(context);
+  const lost = verifier.sent.find(({ exchange }) => exchange.probe.requirement === id)?.exchange;
+  if (valid === undefined || lost === undefined) return notAccepted;
+  const isCreation = ({ at, authorized, method, status = 0 }: SinkCall) =>
+    authorized && method === 'POST' && at >= lost.startedAt && (status < 300 || status === 409);
+  const again = sink.record.calls.find((call) => isCreation(call) && succeeded(call));
+  if (again === undefined) return inconclusive({ code: 'sink-not-called', expected: 'write', exchange: lost });
+  const before = sink.record.calls.length;
+  const exchange = await verifier.send({ ...objectControl(context, valid).probe, requirement: oneId });
+  await verifier.wait(quietMs(verifier));
+  const judged = [exchange];
+  const second = sink.record.calls.slice(before).some((call) => isCreation(call) && keyOf(call) === keyOf(again));
+  if (!second) return { ...passed, judged };
+  const finding = relationFinding('second-resource', 'no further resource', 'the sink saw one being requested');
+  return { ...conclude([locate(finding, exchange, 'after a loss')]), judged };
+}
+
+async function verifyLostGroup(verifier: SinkVerifier): Promise<Conclusion> {
+  const sync = await syncAfterLoss(
+    verifier,
+    wholeId,
+    validRequests(verifier.context).find(({ model }) => model === models.group),
+  );
+  if ('outcome' in sync) return sync;
+  const { exchange, last } = sync;
+  const key = keyOf(last);
+  const isOfGroup = (call: SinkCall) =>
+    call.authorized && call.at >= exchange.startedAt && succeeded(call) && keyOf(call) === key;
+  const judged = [exchange];
+  const again = await waitForCall(verifier, exchange, (call) => isOfGroup(call) && call.method === 'POST');
+  if (!again) return { ...inconclusive({ code: 'sink-not-called', expected: 'write', exchange }), judged };
+  const had = last.held?.members?.length ?? 0;
+  const hasMembers = (call: SinkCall) => isOfGroup(call) && (call.held?.members?.length ?? 0) > 0;
+  if (had === 0 || (await waitForCall(verifier, exchange, hasMembers))) return { ...passed, judged };
+  const finding = relationFinding('members-lost', 'a group with members, as before its loss', 'no members');
+  return { ...conclude([locate(finding, exchange)]), judged };
+}
+
+/** Syncs an object once more after the sink has dropped its resource. */
+async function syncAfterLoss(
+  verifier: SinkVerifier,
+  requirement: string,
+  valid: ValidRequest | undefined,
+): Promise<LostSync | NoResult> {
+  const { sink, context } = verifier;
   if (valid === undefined) return notAccepted;
   const history = historyOf(observe(verifier, valid));
   if ('unknown' in history) return inconclusive(history.unknown);
@@ -41,8 +130,16 @@ async function verifyLost(verifier: SinkVerifier): Promise<Conclusion> {
   const last = history.changes.findLast(({ resource }) => resource?.id === lost);
   if (lost === undefined || last === undefined) return controlNotSeen(nothingSeen(verifier));
   sink.lose(lost);
-  const exchange = await verifier.send({ ...objectControl(context, valid).probe, requirement: id });
-  if (!acceptedSyncs(verifier, valid).some((sync) => sync.exchange === exchange)) return notAccepted;
+  const exchange = await verifier.send({ ...objectControl(context, valid).probe, requirement });
+  return acceptedSyncs(verifier, valid).some((sync) => sync.exchange === exchange)
+    ? { exchange, last, lost }
+    : notAccepted;
+}
+
+async function verifyLost(verifier: SinkVerifier): Promise<Conclusion> {
+  const sync = await syncAfterLoss(verifier, id, validRequests(verifier.context)[0]);
+  if ('outcome' in sync) return sync;
+  const { exchange, last, lost } = sync;
   const from = exchange.startedAt;
   const key = keyOf(last);
   const again = await waitForCall(verifier, exchange, (call) => {
@@ -51,7 +148,7 @@ async function verifyLost(verifier: SinkVerifier): Promise<Conclusion> {
     return isWritten && at >= from && keyOf(call) === key;
   });
   if (again) return passed;
-  const asked = sink.record.calls.some(
+  const asked = verifier.sink.record.calls.some(
     ({ at, authorized, status, resource }) => authorized && at >= from && status === 404 && resource?.id === lost,
   );
   if (!asked) return inconclusive({ code: 'sink-not-called', expected: 'call', exchange });

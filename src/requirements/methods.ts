@@ -14,8 +14,11 @@ const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] 
 const unknownMethodName = 'FROBNICATE';
 const unknownMethod = method(unknownMethodName);
 
+/** A method that caches of front servers know, and should not obey for everybody. */
+const cacheMethod = 'PURGE';
+
 /** Methods that a front server may refuse by itself instead of forwarding them. */
-export const frontMethods: readonly string[] = ['TRACE', 'CONNECT', unknownMethodName];
+export const frontMethods: readonly string[] = ['TRACE', 'CONNECT', unknownMethodName, cacheMethod];
 
 /** A server in front may respond, so only the status is judged. */
 const anyBody = { judge: () => [] } as const;
@@ -79,7 +82,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
       clause: `contract: ${operations[operation].template} declares ${declared} alone; RFC 9110 §9.1`,
       ruling:
         'An undeclared method may be refused with any 3xx or 4xx, even before the credential is looked at, or with 501; it never gets 2xx.',
-      variants: [...undeclared.map(method), unknownMethod],
+      variants: [...undeclared.map(method), unknownMethod, method(cacheMethod)],
       expectation: { acceptable: anyOfClassOr([3, 4], 501), ...anyBody },
     }),
     requirement({

@@ -1,5 +1,6 @@
 import { type OperationName, operations } from '../contract/operations.ts';
-import { utf8 } from '../generate/ValidRequest.ts';
+import { unassignedId } from '../generate/unassignedIds.ts';
+import { models, utf8 } from '../generate/ValidRequest.ts';
 import { type Exchange, statusOf } from '../http/Exchange.ts';
 import type { Identity } from '../http/Probe.ts';
 import type { Finding } from '../judge/Finding.ts';
@@ -27,7 +28,7 @@ function coding(value: string): Variant {
 /** `Accept` fields that allow JSON. A sync writes, so it tries one of them only. */
 const jsonAccepts: { readonly [operation in OperationName]: readonly Variant[] } = {
   'sync-status': [
-    ...['*/*', 'application/*', null, 'text/html;q=0.5, application/json'].map(accept),
+    ...['*/*', 'application/*', null, 'text/html;q=0.5, application/json', 'application/json;q=0.9'].map(accept),
     // Fields of one name are one list (RFC 9110 §5.3).
     ['accept: in two fields', { accept: 'text/html;q=0.5', headers: [['Accept', 'application/json']] }],
   ],
@@ -232,4 +233,27 @@ export const negotiation: readonly Requirement[] = [
     writes: false,
   }),
   ...ofOperation('sync-object', 'SYNC-OBJECT'),
+  httpRequirement('sync-object', {
+    id: 'SYNC-OBJECT-REFUSAL-UNCODED',
+    level: 'should',
+    statement:
+      'A sync that is refused for a model beyond ASCII gets JSON without a content coding, if it accepts none.',
+    clause: 'contract: POST …/sync/object/ → 400 ValidationError; RFC 9110 §8.6, §12.5.3',
+    ruling:
+      'A refusal may repeat the model, whose letters and bytes differ in number. Most requests accept a content coding, so that a length in letters would not show.',
+    variants: (context) => [
+      ['accept-encoding: identity', { headers: [['Accept-Encoding', 'identity']], body: beyondAscii(context) }],
+    ],
+    expectation: {
+      acceptable: anyStatus,
+      judge: (exchange) => [...judgeRefusalIsJson(exchange), ...judgeContentCoding(exchange)],
+    },
+    writes: true,
+  }),
 ];
+
+/** A sync that names no object, with a model that has letters beyond ASCII. */
+function beyondAscii(context: CaseContext): Uint8Array {
+  const id = unassignedId(models.user, context);
+  return utf8(JSON.stringify({ sync_object_model: 'authentik.core.models.Gruppe-für-Übungen', sync_object_id: id }));
+}

@@ -52,7 +52,12 @@ function ofAll(judge: (verifier: SinkVerifier) => Conclusion) {
 function verifyOnce(verifier: SinkVerifier): Conclusion {
   const calls = ownCalls(verifier);
   const leftOut = new Set(calls.filter(mayCreateIn(windowsOf(verifier, unsettling))).map(sameKey));
-  const isAfterLoss = mayCreateIn(windowsOf(verifier, [lostResource.id]));
+  const isAfterLoss = mayCreateIn(
+    windowsOf(
+      verifier,
+      lostResource.map(({ id }) => id),
+    ),
+  );
   const held = new Map<string, string>();
   for (const [index, call] of calls.entries()) {
     const { method, status, resource } = call;

@@ -35,6 +35,11 @@ export function userAtOnce({ spareUserIds = [], spareGroupIds = [] }: CaseContex
   return spareGroupIds.length === 0 ? undefined : spareUserIds[0];
 }
 
+/** The id of the spare group that is synced after the first one. */
+export function furtherSpareGroup({ spareGroupIds = [] }: CaseContext): string | undefined {
+  return spareGroupIds[1];
+}
+
 /** The ids of the spare users that are synced while the service provider fails. */
 export function failureSpares({ spareUserIds = [] }: CaseContext): readonly string[] {
   return spareUserIds.slice(from.failures, from.written);

@@ -48,6 +48,10 @@ const overrides: { readonly [operation in OperationName]: readonly string[] } = 
   'sync-object': ['?format=xml&_method=GET', '?page=%ZZ'],
 };
 
+function pathOf(operation: OperationName, { providerId, providerKind }: CaseContext): string {
+  return operationPath(operation, providerId, providerKind);
+}
+
 function target(how: string, path: string, changes: ProbeChanges = {}, own: Variant[2] = {}): Variant {
   return [`target: ${how}`, { ...changes, path }, own];
 }
@@ -59,7 +63,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
   const writes = operation === 'sync-object';
   const what = writes ? 'sync' : 'read of the status';
   const { method, template } = operations[operation];
-  const pathFor = ({ providerId, providerKind }: CaseContext) => operationPath(operation, providerId, providerKind);
+  const pathFor = (context: CaseContext) => pathOf(operation, context);
   const body = (context: CaseContext): ProbeChanges => (writes ? syncWithoutObject(context) : {});
   const clause = `contract: ${method} ${template}`;
   const objectless = writes ? ` ${objectlessRuling}` : '';
@@ -232,10 +236,56 @@ function needsCredential(operation: OperationName, prefix: string): Requirement 
   });
 }
 
+/** Paths that a careless check of permissions may not recognise although the router does. */
+const unchecked: typeof unrecognised = {
+  'sync-status': [
+    ['slash missing', withoutSlash],
+    ['slash doubled', doubledSlash],
+    ['escaped letter', escapedLetter],
+  ],
+  'sync-object': [
+    ['slash missing', withoutSlash],
+    ['escaped letter', escapedLetter],
+  ],
+};
+
+function needsPermission(operation: OperationName, prefix: string): Requirement {
+  const writes = operation === 'sync-object';
+  const { method, template } = operations[operation];
+  return {
+    ...httpRequirement(operation, {
+      id: `${prefix}-PATH-NEEDS-PERMISSION`,
+      level: 'must',
+      statement: `No other spelling of the path makes a ${writes ? 'sync' : 'read'} by a caller without permission succeed.`,
+      clause: `contract: ${method} ${template} → 403 GenericError`,
+      ruling:
+        'How such a path is refused is left open, since it need not be a path of the contract. A success counts only in JSON: some servers have a page for every path that they do not know.',
+      dimensions: { identities: writes ? ['restricted', 'viewer'] : ['restricted'] },
+      variants: (context) => [
+        ...unchecked[operation].map(([how, respelled]) => {
+          const path = pathOf(operation, context);
+          // An object is named only on paths that no server reads as that of another provider.
+          const body = writes && respelled !== withoutSlash ? syncWithoutObject(context) : {};
+          return target(`${how}, restricted`, respelled(path), { identity: 'restricted', ...body });
+        }),
+        ...(writes && context.tokensOf.includes('viewer')
+          ? [target('slash missing, viewer', withoutSlash(pathOf(operation, context)), { identity: 'viewer' })]
+          : []),
+      ],
+      expectation: { acceptable: anyStatus, judge: judgeNotServed },
+      writes,
+    }),
+    profile: 'full',
+    needs: [...(writes ? needsToSync : []), 'CONFORMANCE_RESTRICTED_TOKEN'],
+  };
+}
+
 /** Request targets other than those of the contract. */
 export const targets: readonly Requirement[] = [
   ...ofOperation('sync-status', 'SYNC-STATUS'),
   needsCredential('sync-status', 'SYNC-STATUS'),
+  needsPermission('sync-status', 'SYNC-STATUS'),
   ...ofOperation('sync-object', 'SYNC-OBJECT'),
   needsCredential('sync-object', 'SYNC-OBJECT'),
+  needsPermission('sync-object', 'SYNC-OBJECT'),
 ];

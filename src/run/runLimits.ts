@@ -2,7 +2,7 @@
  * Maximum accepted writes (2xx) of a run that may refer to an object: the deployment may pass them on to its service provider.
  * A write without a response counts too, because it may have been accepted.
  */
-export const acceptedWriteLimit = 58;
+export const acceptedWriteLimit = 64;
 
 /** Writes of this limit that are reserved for controls: without a control, a refusal proves nothing. */
 export const writesForControls = 6;
@@ -47,13 +47,13 @@ export function shrinkWriteLimit(planned: number, controls: number): number {
 }
 
 /** Maximum repeats of a run after 502, 503 and 504 responses. */
-export const gatewayRepeatLimit = 60;
+export const gatewayRepeatLimit = 40;
 
 /** Maximum requests that a run repeats to confirm findings. */
 export const confirmLimit = 50;
 
 /** Requests beyond the plan: reads that check whether a silent deployment is reachable, and repeats after a reset. */
-export const spareRequests = 35;
+export const spareRequests = 32;
 
 /** Maximum reads that search for the right base URL if the given one does not respond like the API. */
 export const addressReads = 3;

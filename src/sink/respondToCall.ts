@@ -1,6 +1,7 @@
 import { percentDecoded } from '../http/percentDecoded.ts';
 import { isObject } from '../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
+import { withUsualNames } from './attributeNames.ts';
 import { discovery, discoveryNames, maxResults } from './discovery.ts';
 import { listResponse } from './listResponse.ts';
 import { parseFilter } from './parseFilter.ts';
@@ -128,7 +129,9 @@ function respondToOne(call: Call, place: Place, id: string): Answered {
   const problem = shapeProblem(type, changed.resource) ?? uniqueness(place, changed.resource);
   if (problem !== undefined) return refuse(problem);
   const kept = store.put(type, changed.resource, id);
-  return kept === undefined ? refuse(full()) : written(place, 200, kept);
+  if (kept === undefined) return refuse(full());
+  // Without content for a group, as RFC 7644 §3.5.2 allows: a client must cope with either.
+  return written(place, call.method === 'PATCH' && type === 'Group' ? 204 : 200, kept);
 }
 
 function list({ store, type, query }: Place): ScimResponse {
@@ -159,11 +162,11 @@ function readBody({
   return sent === undefined ? { error: scimError(400, 'the body must be a JSON object', 'invalidSyntax') } : { sent };
 }
 
-/** A body as a JSON object; undefined if it is not one. */
+/** A body as a JSON object, with the usual names of its attributes; undefined if it is not one. */
 export function jsonObjectIn(body: Uint8Array): JsonObject | undefined {
   try {
     const value: JsonValue = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    return isObject(value) ? value : undefined;
+    return isObject(value) ? withUsualNames(value) : undefined;
   } catch {
     return undefined;
   }
@@ -175,10 +178,10 @@ function uniqueness({ store, type, id }: Place, resource: JsonObject): ScimRespo
     : undefined;
 }
 
-function written({ store, type }: Place, status: 200 | 201, held: JsonObject): Answered {
+function written({ store, type }: Place, status: 200 | 201 | 204, held: JsonObject): Answered {
   const { meta } = held;
   const location = isObject(meta) && typeof meta['location'] === 'string' ? meta['location'] : '';
-  const response = { status, body: held, headers: [['Location', location]] } as const;
+  const response = { status, ...(status !== 204 && { body: held }), headers: [['Location', location]] } as const;
   return { response, resource: nameOf(type, held), held: stateOf(type, held, store) };
 }
 

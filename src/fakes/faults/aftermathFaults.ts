@@ -111,6 +111,17 @@ export const aftermathFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'forbidden-sync-recorded',
+    statement: 'A sync by a caller without permission is refused, but adds a task to the status.',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
+    change: changeRefusals((response, { reason }, { state }, reached) => {
+      if (reason === 'forbidden' && reached?.route.operation === 'sync-object') {
+        leaveTask(state, reached.route.rawId, { uuid: randomUUID(), status: 'error' });
+      }
+      return response;
+    }),
+  },
+  {
     id: 'other-provider-tasks-null',
     statement: 'A provider with fewer than three tasks has null in place of the list of tasks.',
     violates: ['SYNC-STATUS-200-OTHER-PROVIDER', 'SYNC-STATUS-EVERY-BODY'],

@@ -4,7 +4,7 @@ import { changeStage } from './changeStage.ts';
 import { keepTokenFor } from './connectionChanges.ts';
 import { crash, crashing } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
-import { readTokenElsewhere } from './tokenReading.ts';
+import { credentialOf, readTokenElsewhere } from './tokenReading.ts';
 
 /** Faults of the reading of a credential. */
 export const credentialFaults: readonly Fault[] = [
@@ -52,6 +52,24 @@ export const credentialFaults: readonly Fault[] = [
     statement: 'A scheme without a token is treated as the credential of the operator.',
     violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
     change: asOperatorIf((request) => headerValues(request.headers, 'authorization')[0]?.trim() === 'Bearer'),
+  },
+  {
+    id: 'bearer-anywhere-accepted',
+    statement: 'A token counts behind the word Bearer anywhere in the field.',
+    violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
+    change: readTokenElsewhere(({ request }) => /bearer +(\S+)$/i.exec(credentialOf(request.headers))?.[1]),
+  },
+  {
+    id: 'list-of-credentials-accepted',
+    statement: 'The Authorization field is read as a list of credentials.',
+    source: 'RFC 9110 §11.6.2',
+    violates: ['SYNC-OBJECT-403-MALFORMED-CREDENTIAL', 'SYNC-STATUS-403-MALFORMED-CREDENTIAL'],
+    change: readTokenElsewhere(
+      ({ request }) =>
+        credentialOf(request.headers)
+          .split(/, */)
+          .flatMap((one) => /^bearer (\S+)$/i.exec(one)?.[1] ?? [])[0],
+    ),
   },
   {
     id: 'empty-field-accepted',

@@ -4,7 +4,7 @@ import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { isStatusRead } from './requestChanges.ts';
 
-/** Faults of the entity tag of a status. */
+/** Faults of what tells one status from another: its entity tag and Last-Modified. */
 export const entityTagFaults: readonly Fault[] = [
   {
     id: 'strong-tag-never-changes',
@@ -20,14 +20,25 @@ export const entityTagFaults: readonly Fault[] = [
     violates: ['SYNC-STATUS-WEAK-TAG'],
     change: tagging((status) => `W/"${JSON.stringify(status).includes('"is_running":true')}"`),
   },
+  {
+    id: 'last-modified-at-start',
+    statement: 'The Last-Modified of every status is the day on which the server was started.',
+    source: 'RFC 9110 §8.8.2',
+    violates: ['SYNC-STATUS-LAST-MODIFIED'],
+    change: stating('Last-Modified', () => 'Thu, 01 Aug 2024 00:00:00 GMT'),
+  },
 ];
 
-/** Gives every status an entity tag, and the first provider a task more once it has written something. */
 function tagging(tagOf: (status: unknown) => string): Change {
+  return stating('ETag', tagOf);
+}
+
+/** Gives every status a validator, and the first provider a task more once it has written something. */
+function stating(name: string, makeValue: (status: unknown) => string): Change {
   const tagged = changeStage('write', (next, raw, response, context) => {
     if (raw.status !== 200 || !isStatusRead(context)) return next(raw, response, context);
-    const tag = tagOf(parsedJson(Buffer.from(raw.body).toString()));
-    return next(withHeader(raw, 'ETag', tag), response, context);
+    const value = makeValue(parsedJson(Buffer.from(raw.body).toString()));
+    return next(withHeader(raw, name, value), response, context);
   });
   const changing = changeStage('tasks', (next, provider, context) => {
     const tasks = next(provider, context);

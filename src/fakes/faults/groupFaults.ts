@@ -1,5 +1,8 @@
 import { headerValues } from '../../http/Exchange.ts';
+import type { JsonObject } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
+import { callSink } from '../reference/callSink.ts';
+import { remoteKey } from '../reference/State.ts';
 import { groupModel } from '../reference/SyncRequest.ts';
 import { changeStage } from './changeStage.ts';
 import { crash, crashing } from './crash.ts';
@@ -16,6 +19,12 @@ export const groupFaults: readonly Fault[] = [
       'SYNC-OBJECT-PRECEDENCE-ANONYMOUS-ORDER',
     ],
     change: asOperatorForGroups((context) => headerValues(context.request.headers, 'authorization').length === 0),
+  },
+  {
+    id: 'lost-group-created-empty',
+    statement: 'A group that the service provider has lost is created again without its members.',
+    violates: ['SYNC-OBJECT-LOST-GROUP-WRITTEN-WHOLE'],
+    change: createdAgainAs((resource) => ({ ...resource, members: [] })),
   },
   {
     id: 'group-synced-with-any-token',
@@ -190,4 +199,28 @@ function allowForGroups(method: string): Change {
       ...(operation === 'sync-object' && context.request.method === method && isGroupSync(context) ? [method] : []),
     ],
   });
+}
+
+/** Changes the resource of a group that the service provider has lost. */
+function createdAgainAs(edit: (resource: JsonObject) => JsonObject): Change {
+  return (stages) => {
+    const lost = new Set<string>();
+    return {
+      ...stages,
+      push: async (push, context) => {
+        const key = remoteKey(push);
+        const known = context.state.remoteIds.get(key);
+        const endpoint = stages.endpointOf(push.provider, context);
+        if (known !== undefined && endpoint !== undefined && push.object.model === groupModel) {
+          const { status } = await callSink(endpoint, 'GET', `/Groups/${known}`);
+          if (status === 404 && context.state.remoteIds.delete(key)) lost.add(key);
+        }
+        return stages.push(push, context);
+      },
+      presentResource: (push, context) => {
+        const resource = stages.presentResource(push, context);
+        return lost.delete(remoteKey(push)) ? edit(resource) : resource;
+      },
+    };
+  };
 }

@@ -3,7 +3,7 @@ import { reply } from '../reference/Reply.ts';
 import { changeStage } from './changeStage.ts';
 import { responseText, writeAfter } from './connectionChanges.ts';
 import { serverError } from './crash.ts';
-import type { Fault } from './Fault.ts';
+import type { Change, Fault } from './Fault.ts';
 import { responseField } from './fieldChanges.ts';
 import { isStatusRead } from './requestChanges.ts';
 
@@ -34,6 +34,19 @@ export const hopByHopFaults: readonly Fault[] = [
     statement: 'A read that offers HTTP/2 gets 204.',
     violates: ['SYNC-STATUS-UPGRADE'],
     change: responseField('sync-status', 'upgrade', (value) => value === 'h2c', reply(204, undefined)),
+  },
+  {
+    id: 'upgrade-ends-connection',
+    statement: 'The connection of a read that offers HTTP/2 ends without a response.',
+    source: 'RFC 9110 §7.8',
+    violates: ['SYNC-STATUS-UPGRADE'],
+    change: endingConnection('upgrade', 'h2c'),
+  },
+  {
+    id: 'trailers-end-connection',
+    statement: 'The connection of a read that accepts trailer fields ends without a response.',
+    violates: ['SYNC-STATUS-TRAILERS'],
+    change: endingConnection('te', 'trailers'),
   },
   {
     id: 'trailers-refused',
@@ -108,3 +121,13 @@ export const hopByHopFaults: readonly Fault[] = [
     change: responseField('sync-object', 'expect', (value) => !isContinue(value), reply(200, { messages: [] })),
   },
 ];
+
+/** Destroys the connection of a read whose header field has a value. */
+function endingConnection(name: string, value: string): Change {
+  return changeStage('write', (next, raw, response, context) => {
+    const values = headerValues(context.request.headers, name).flatMap((one) => one.split(/, */));
+    if (!isStatusRead(context) || !values.includes(value)) return next(raw, response, context);
+    response.req.socket.destroy();
+    return Promise.resolve();
+  });
+}

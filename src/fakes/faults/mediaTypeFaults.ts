@@ -24,6 +24,12 @@ export const mediaTypeFaults: readonly Fault[] = [
     change: judgeType((type, conforms) => conforms || type === 'text/plain'),
   },
   {
+    id: 'content-type-begins-with-json',
+    statement: 'A content type counts as JSON if it only begins so.',
+    violates: ['SYNC-OBJECT-CONTENT-TYPE'],
+    change: judgeType((type, conforms) => conforms || type?.startsWith('application/json') === true),
+  },
+  {
     id: 'octet-stream-accepted',
     statement: 'A body of application/octet-stream is treated as JSON.',
     violates: ['SYNC-OBJECT-CONTENT-TYPE'],

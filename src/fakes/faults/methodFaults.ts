@@ -32,6 +32,15 @@ export const methodFaults: readonly Fault[] = [
     change: allowing('sync-status', 'POST'),
   },
   {
+    id: 'purge-succeeds',
+    statement: 'PURGE of a path gets 200 from a cache.',
+    violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-OBJECT-METHOD-UNDECLARED'],
+    change: respondInstead(
+      ({ method }) => method === 'PURGE',
+      () => reply(200, { status: 'ok' }),
+    ),
+  },
+  {
     id: 'post-starts-full-sync',
     statement: 'POST to the status path gets 202, as if it started a full sync.',
     violates: ['SYNC-STATUS-METHOD-UNDECLARED', 'SYNC-STATUS-METHOD-405'],

@@ -18,6 +18,17 @@ const xml = reply(200, Buffer.from('<root/>'), [['Content-Type', 'application/xm
 /** Faults of content negotiation and of HEAD. */
 export const negotiationFaults: readonly Fault[] = [
   {
+    id: 'accept-with-weight-refused',
+    statement: 'A read that accepts JSON with a weight gets 406.',
+    source: 'RFC 9110 §12.4.2',
+    violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
+    change: toAccept(
+      'sync-status',
+      (accept) => /^application\/json;q=/.test(accept ?? ''),
+      reply(406, { detail: 'Not acceptable.' }),
+    ),
+  },
+  {
     id: 'refusal-as-page',
     statement: 'A refusal is an HTML page if the request prefers one.',
     violates: ['SYNC-STATUS-REFUSAL-ANY-ACCEPT', 'SYNC-OBJECT-REFUSAL-ANY-ACCEPT'],

@@ -34,6 +34,12 @@ export const objectIdFormFaults: readonly Fault[] = [
     change: changeBody((text) => text.replace(/("sync_object_id":)(\d+e\d+)/, '$1"$2"')),
   },
   {
+    id: 'object-id-superscript-crashes',
+    statement: 'An id with a digit that no integer has gets 500.',
+    violates: violatesUnreadable,
+    change: failingOnId((id) => /^[\p{Nd}\p{No}]*\p{No}[\p{Nd}\p{No}]*$/u.test(id)),
+  },
+  {
     id: 'object-id-fraction-crashes',
     statement: 'An id that is a number with a fraction gets 500.',
     violates: [...violatesType, 'NO-SERVER-ERROR'],

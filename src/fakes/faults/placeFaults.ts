@@ -27,6 +27,38 @@ export const placeFaults: readonly Fault[] = [
     change: withoutSlash('object', (shown) => shown === undefined),
   },
   {
+    id: 'slash-missing-without-permission',
+    statement: 'A path without its trailing slash needs no permission.',
+    violates: ['SYNC-STATUS-PATH-NEEDS-PERMISSION', 'SYNC-OBJECT-PATH-NEEDS-PERMISSION'],
+    change: unchecked(
+      (path) => !path.endsWith('/'),
+      (path) => `${path}/`,
+    ),
+  },
+  {
+    id: 'slash-missing-synced-by-viewer',
+    statement: 'A path without its trailing slash syncs for callers who may only view.',
+    violates: ['SYNC-OBJECT-PATH-NEEDS-PERMISSION'],
+    change: (stages) => ({
+      ...unchecked(
+        (path) => path.endsWith('/object'),
+        (path) => `${path}/`,
+      )(stages),
+      authorize: (caller, context) =>
+        stages.authorize(caller, context) ||
+        (pathOf(context.request.target).endsWith('/object') && caller.identity === 'viewer'),
+    }),
+  },
+  {
+    id: 'escaped-path-without-permission',
+    statement: 'A path with an escaped letter needs no permission.',
+    violates: ['SYNC-STATUS-PATH-NEEDS-PERMISSION', 'SYNC-OBJECT-PATH-NEEDS-PERMISSION'],
+    change: unchecked(
+      (path) => path.includes('/%73ync/'),
+      (path) => path.replace('/%73ync/', '/sync/'),
+    ),
+  },
+  {
     id: 'head-with-revoked-token',
     statement: 'HEAD of the status accepts a revoked token.',
     violates: ['SYNC-STATUS-HEAD-REVOKED'],
@@ -133,4 +165,13 @@ function withoutSlash(name: 'object' | 'status', applies: (shown: string | undef
           : stages.readToken(headers, context),
     };
   };
+}
+
+/** Routes other spellings of a path to the operation, whose check of permissions does not recognise them. */
+function unchecked(isOther: (path: string) => boolean, usual: (path: string) => string): Change {
+  return (stages) => ({
+    ...stages,
+    match: (target, context) => stages.match(isOther(pathOf(target)) ? usual(pathOf(target)) : target, context),
+    authorize: (caller, context) => isOther(pathOf(context.request.target)) || stages.authorize(caller, context),
+  });
 }

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { headerValues } from '../../http/Exchange.ts';
 import { withBody, withHeader } from '../reference/RawResponse.ts';
+import { changeStage } from './changeStage.ts';
 import type { Fault } from './Fault.ts';
 import { everyResultText, everyStatusText, everyStatusType } from './requirementLists.ts';
 import { changeResponses, changeTexts } from './responseChanges.ts';
@@ -20,6 +22,20 @@ export const responseFaults: readonly Fault[] = [
     change: changeResponses('sync-object', 200, (response) =>
       withHeader(response, 'Content-Type', 'application/scim+json'),
     ),
+  },
+  {
+    id: 'uncoded-refusal-cut',
+    statement:
+      'A refusal without a content coding, which repeats what it got, has as many bytes as it should have letters.',
+    source: 'RFC 9110 §8.6',
+    violates: ['SYNC-OBJECT-REFUSAL-UNCODED', 'SYNC-OBJECT-EVERY-BODY'],
+    change: changeStage('render', (next, content, context) => {
+      const response = next(content, context);
+      const isUncoded = headerValues(context.request.headers, 'accept-encoding').includes('identity');
+      if (response.status !== 400 || !isUncoded) return response;
+      const text = JSON.stringify({ sync_object_model: [`Not a model: ${Buffer.from(context.request.body)}`] });
+      return withBody(response, Buffer.from(text).subarray(0, text.length));
+    }),
   },
   {
     id: 'status-type-reversed',

@@ -28,6 +28,25 @@ export const spareFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'further-group-over-first',
+    statement: 'A group whose id begins like that of another spare group is written over it.',
+    violates: ['SYNC-OBJECT-WRITES-FURTHER-GROUP'],
+    change: (stages) => {
+      let first: string | undefined;
+      return {
+        ...stages,
+        push: (push, context) => {
+          const { remoteIds, fixtures } = context.state;
+          const isSpare = fixtures.spares?.groups.includes(push.object.id) === true;
+          if (isSpare) first ??= push.object.id;
+          const held = isSpare && remoteIds.get(remoteKey({ ...push, object: { ...push.object, id: first ?? '' } }));
+          if (typeof held === 'string') remoteIds.set(remoteKey(push), held);
+          return stages.push(push, context);
+        },
+      };
+    },
+  },
+  {
     id: 'failed-user-deletes-first',
     statement: 'If the service provider fails at the first sync of a user, the user that was synced first is deleted.',
     violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],

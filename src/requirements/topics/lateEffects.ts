@@ -18,6 +18,7 @@ import { acceptedSyncs, endOf, type SinkVerifier, startBehind } from '../observe
 import { overrideWrites } from '../overrideWrites.ts';
 import { objectControl } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
+import { refusedUpdate } from '../refusedUpdate.ts';
 import { respelledIds } from '../respelledIds.ts';
 import { syncedAgain } from '../syncedAgain.ts';
 import { othersChangedBy, syncedState } from '../syncedState.ts';
@@ -40,7 +41,7 @@ export const lateEffects: readonly Requirement[] = [
   ...syncedState,
   writtenAsKnown,
   ...atOnce,
-  lostResource,
+  ...lostResource,
   {
     ...effectOfSync,
     id: unknownId,
@@ -81,6 +82,7 @@ export const lateEffects: readonly Requirement[] = [
       procedure: withSink(verifyReported),
     },
   },
+  refusedUpdate,
 ];
 
 async function verifyDocumented(verifier: SinkVerifier): Promise<Conclusion> {

@@ -10,6 +10,7 @@ import type { FailureKind } from '../../sink/SinkFailure.ts';
 import { abandonedSync } from '../abandonedSync.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
 import { judgeFailureReported } from '../failureReported.ts';
+import { furtherGroup } from '../furtherGroup.ts';
 import { furtherUsers } from '../furtherUsers.ts';
 import { hasWritten } from '../hasWritten.ts';
 import { notCreated } from '../notCreated.ts';
@@ -52,6 +53,7 @@ const { length } = failures;
 /** The responses to syncs while the service provider fails in different ways. */
 export const spareFailures: readonly Requirement[] = [
   ...furtherUsers,
+  furtherGroup,
   runningElsewhere,
   {
     ...effectOfSpare,

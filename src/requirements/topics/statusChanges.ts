@@ -1,6 +1,7 @@
 import type { OperationName } from '../../contract/operations.ts';
 import { plainBody, utf8, validRequests } from '../../generate/ValidRequest.ts';
 import { statusOf } from '../../http/Exchange.ts';
+import type { Identity } from '../../http/Probe.ts';
 import { type Located, locate } from '../../judge/Finding.ts';
 import { noResponse, type Reason } from '../../judge/Reason.ts';
 import type { SyncStatus } from '../../judge/relations/SyncStatus.ts';
@@ -12,7 +13,7 @@ import { dimensionsOf, operatorReads } from '../Dimensions.ts';
 import { type ProbeChanges, probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { readStatus, reads } from '../readStatus.ts';
-import type { Verifier } from '../Verifier.ts';
+import type { CaseContext, Verifier } from '../Verifier.ts';
 
 /** How many pairs of reads must differ before a difference counts: one may come from a scheduled sync of the deployment. */
 const pairs = 2;
@@ -133,13 +134,13 @@ export const statusChanges: readonly Requirement[] = [
     needs: ['CONFORMANCE_ALLOW_WRITES'],
     dimensions: dimensionsOf('sync-status', {
       objects: ['user'],
-      identities: ['operator', 'anonymous'],
+      identities: ['operator', 'anonymous', 'restricted', 'viewer'],
       operations: ['sync-object', 'sync-status'],
     }),
     statement: 'A sync that is refused, or another method that is, does not change the status.',
     clause: 'contract: POST …/sync/object/ → 400',
     verification: {
-      budget: { requests: 6 * pairs + 2, writes: 4 * pairs, accepted: 0, acceptedWithoutObject: 0 },
+      budget: { requests: 8 * pairs + 2, writes: 6 * pairs, accepted: 0, acceptedWithoutObject: 0 },
       procedure: (verifier) => {
         const id = 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC';
         return unchangedBy(verifier, id, 'a refused sync', async () => {
@@ -148,7 +149,9 @@ export const statusChanges: readonly Requirement[] = [
             ['sync-object', { body: utf8('{}') }],
             ...(valid === undefined
               ? []
-              : [['sync-object', { identity: 'anonymous', body: plainBody(valid) }] as const]),
+              : unpermitted(verifier.context).map(
+                  (identity) => ['sync-object', { identity, body: plainBody(valid) }] as const,
+                )),
             ['sync-object', { method: 'PUT', body: utf8('{}') }],
             ['sync-status', { method: 'PUT', body: utf8('{}') }],
           ];
@@ -164,3 +167,10 @@ export const statusChanges: readonly Requirement[] = [
     },
   },
 ];
+
+/** The callers who may not sync, as far as the settings give their tokens. */
+function unpermitted({ tokensOf }: CaseContext): readonly Identity[] {
+  return (['anonymous', 'restricted', 'viewer'] as const).filter(
+    (one) => one === 'anonymous' || tokensOf.includes(one),
+  );
+}

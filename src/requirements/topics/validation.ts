@@ -169,6 +169,7 @@ export const validation: readonly Requirement[] = [
           'application/xml',
           'application/octet-stream',
           'application/scim+json',
+          'application/json-patch+json',
           'json',
           null,
         ].flatMap((contentType) =>

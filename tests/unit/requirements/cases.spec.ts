@@ -41,7 +41,7 @@ const editedResource: readonly (readonly [begin: string, difference: string])[] 
 
 /** The edits that change several parts at once: about the order of checks, or about disclosure. */
 const mayDifferInMore =
-  /^(precedence: |restricted: |method: |representation: |elsewhere: |wire: |credential: token in (?:another field|fields of keys|cookies|other cookies|members of the body)|credential: none, |credential: .*field name|credential: .* behind the token|beside: |path: slash|query: |head: |override: |condition: |accept: browser|range: |field: |target: |content coding: |charset: |options: )/;
+  /^(precedence: |restricted: |method: |representation: |elsewhere: |wire: |credential: token in (?:another field|fields of keys|cookies|other cookies|members of the body)|credential: none, |credential: .*field name|credential: .* behind the token|beside: |path: slash|query: |head: |override: |condition: |accept: browser|accept-encoding: identity$|range: |field: |target: |content coding: |charset: |options: )/;
 
 test('only probes about the order of checks and disclosure differ in several parts', () => {
   const topics = new Set(

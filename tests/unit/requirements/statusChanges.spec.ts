@@ -65,7 +65,7 @@ test('a changed status is inconclusive while tasks appear that this run did not 
 const comparisons = [
   // Another comparison, around a HEAD, follows if this one passes.
   { id: 'SYNC-STATUS-UNCHANGED-BY-READS', between: [], next: ['GET', 'HEAD', 'GET'] },
-  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST', 'PUT', 'PUT'], next: [] },
+  { id: 'SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC', between: ['POST', 'POST', 'POST', 'POST', 'PUT', 'PUT'], next: [] },
 ] as const;
 
 for (const { id, between, next } of comparisons) {
