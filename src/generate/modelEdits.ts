@@ -44,6 +44,9 @@ export const wrappedMembers: Edit = once(
 /** `sync_object_model` as null: the contract does not declare it nullable. */
 export const nullModel: Edit = constant('null', ['type', 'enum'], () => null);
 
+/** `sync_object_model` as a string like those of the enum, of an object that is not synced. */
+export const foreignModel: Edit = constant('of other objects', ['enum'], () => 'authentik.core.models.Application');
+
 /** `sync_object_model` of each other JSON type. */
 export const mistypedModels: readonly Edit[] = [
   varying('number', ['type', 'enum'], () => fc.integer()),

@@ -12,6 +12,7 @@ import type { SinkVerifier } from './observeSyncs.ts';
 import { type ProbeChanges, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { effectOfSpare, misnamedSpare, unsyncedSpare } from './spareObjects.ts';
+import { waitForCall } from './waitForCall.ts';
 import { controlNotSeen, nothingSeen, quietMs, withSink } from './withSink.ts';
 
 const asGroupId = 'SYNC-OBJECT-USER-ID-AS-GROUP';
@@ -68,47 +69,66 @@ export const notCreated: readonly Requirement[] = [
 ];
 
 function verifyAsGroup(verifier: SinkVerifier): Promise<Conclusion> {
-  const spare = misnamedSpare(verifier.context);
-  const changes = spare === undefined ? undefined : { body: plainBody({ model: models.group, id: spare }) };
-  return verifyNotCreated(verifier, asGroupId, 'user as group', changes, () => true);
+  return verifyNotCreated(verifier, asGroupId, 'user as group', misnamedSpare(verifier.context), {
+    changesFor: (id) => ({ body: plainBody({ model: models.group, id }) }),
+  });
 }
 
 function verifyLonger(verifier: SinkVerifier): Promise<Conclusion> {
-  const spare = unsyncedSpare(verifier.context);
-  const changes = spare === undefined ? undefined : { body: plainBody({ model: models.user, id: `${spare}abc` }) };
-  return verifyNotCreated(verifier, longerId, 'sync_object_id: with more behind it', changes, () => true);
+  return verifyNotCreated(verifier, longerId, 'sync_object_id: with more behind it', unsyncedSpare(verifier.context), {
+    changesFor: (id) => ({ body: plainBody({ model: models.user, id: `${id}abc` }) }),
+  });
 }
 
 function verifyWithoutSlash(verifier: SinkVerifier): Promise<Conclusion> {
-  const spare = unsyncedSpare(verifier.context);
-  const changes = spare === undefined ? undefined : { body: plainBody({ model: models.user, id: spare }), pathEnd: '' };
-  return verifyNotCreated(verifier, slashId, 'path: slash missing', changes, isRefused);
+  return verifyNotCreated(verifier, slashId, 'path: slash missing', unsyncedSpare(verifier.context), {
+    changesFor: (id) => ({ body: plainBody({ model: models.user, id }), pathEnd: '' }),
+    isJudged: isRefused,
+  });
 }
 
 /**
  * Sends a sync that must not create the spare user that it names.
  *
- * @param isJudged whether a response is one after which nothing may be written.
+ * @param spare the id of the user; undefined if no spare user is left.
+ * @param options.isJudged whether a response is one after which nothing may be written; absent: every one is.
  */
 async function verifyNotCreated(
   verifier: SinkVerifier,
   id: string,
   edit: string,
-  changes: ProbeChanges | undefined,
-  isJudged: (result: Exchange['result']) => boolean,
+  spare: string | undefined,
+  {
+    changesFor,
+    isJudged = () => true,
+  }: {
+    readonly changesFor: (id: string) => ProbeChanges;
+    readonly isJudged?: (result: Exchange['result']) => boolean;
+  },
 ): Promise<Conclusion> {
   const { context, sink } = verifier;
-  if (changes === undefined) return notTested({ code: 'no-case' });
+  if (spare === undefined) return notTested({ code: 'no-case' });
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const before = sink.record.calls.length;
-  const exchange = await verifier.send(probe(id, 'sync-object', context, changes));
+  const exchange = await verifier.send(probe(id, 'sync-object', context, changesFor(spare)));
   await verifier.wait(quietMs(verifier));
   const judged = [exchange];
-  if (createdSince(verifier, before, 'User') && isJudged(exchange.result)) {
+  if (createdSince(verifier, before, 'User') && isJudged(exchange.result) && (await isOfSpare(verifier, id, spare))) {
     const finding = relationFinding('written', 'no write of a user', 'the sink saw a user being created');
     return { ...conclude([locate(finding, exchange, edit)]), judged };
   }
   return { ...(exchange.result.kind === 'failure' ? inconclusive(noResponse(exchange)) : passed), judged };
+}
+
+/**
+ * Whether the user that was created is the spare one. A deployment may carry out an earlier sync only now: then a sync of the
+ * spare user creates another one.
+ */
+async function isOfSpare(verifier: SinkVerifier, requirement: string, spare: string): Promise<boolean> {
+  const before = verifier.sink.record.calls.length;
+  const body = plainBody({ model: models.user, id: spare });
+  const exchange = await verifier.send(probe(requirement, 'sync-object', verifier.context, { body }));
+  return !(await waitForCall(verifier, exchange, () => createdSince(verifier, before, 'User')));
 }
 
 /**

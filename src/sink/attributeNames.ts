@@ -12,10 +12,15 @@ const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
 /** Deeper than any attribute: a part of a value in a list, within an operation of a PATCH. */
 const levels = 6;
 
+/** An attribute name as the RFCs spell it; unchanged if the sink does not read it. */
+export function usualName(name: string): string {
+  return byLowerCase.get(name.toLowerCase()) ?? name;
+}
+
 /** An object with its attribute names as the RFCs spell them: clients may use any case (RFC 7643 §2.1). */
 export function withUsualNames(object: JsonObject, depth = levels): JsonObject {
   const entries = Object.entries(object).map(([name, value]) => {
-    const usual = byLowerCase.get(name.toLowerCase()) ?? name;
+    const usual = usualName(name);
     return [usual in object ? name : usual, usualIn(value, depth - 1)] as const;
   });
   return Object.fromEntries(entries);

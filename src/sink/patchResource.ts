@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
+import { usualName } from './attributeNames.ts';
 import { type Equality, matches, parseFilter } from './parseFilter.ts';
 import { type ScimResponse, scimError } from './ScimResponse.ts';
 
@@ -71,7 +72,7 @@ function readPath(text: string): PatchPath | undefined {
   if (attribute === undefined) return undefined;
   const filter = filterText === undefined ? undefined : parseFilter(filterText);
   if (filterText !== undefined && filter === undefined) return undefined;
-  return { attribute, ...(filter && { filter }), ...(part === undefined ? {} : { part }) };
+  return { attribute: usualName(attribute), ...(filter && { filter }), ...(part === undefined ? {} : { part }) };
 }
 
 type Applied = { readonly resource: JsonObject } | { readonly error: ScimResponse };

@@ -49,6 +49,43 @@ export const changingBenign: readonly Benign[] = [
     }),
   },
   {
+    id: 'status-with-clock',
+    statement: 'A status has members that the contract does not declare, and these change with every read.',
+    change: (stages) => {
+      let reads = 0;
+      return {
+        ...stages,
+        status: (provider, context) => {
+          reads += 1;
+          return { ...stages.status(provider, context), generated_at: new Date().toISOString(), reads };
+        },
+      };
+    },
+  },
+  {
+    id: 'tasks-in-any-order',
+    statement: 'The tasks of a status, and the messages of a task, have another order at every read.',
+    change: (stages) => {
+      let reads = 0;
+      return {
+        ...stages,
+        tasks: (provider, context) => {
+          reads += 1;
+          const tasks = stages.tasks(provider, context);
+          const turned = tasks.map((task) => ({ ...task, messages: task.messages.toReversed() }));
+          return reads % 2 === 0 ? turned.toReversed() : tasks;
+        },
+      };
+    },
+  },
+  {
+    id: 'attributes-in-small-letters',
+    statement: 'The attribute names of what is pushed are in small letters.',
+    change: changeStage('presentResource', (next, push, context) =>
+      Object.fromEntries(Object.entries(next(push, context)).map(([name, value]) => [name.toLowerCase(), value])),
+    ),
+  },
+  {
     id: 'unlike-servers',
     statement: 'Two servers respond by turns; they write times in different ways and have different header fields.',
     change: (stages) => {

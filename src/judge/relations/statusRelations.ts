@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isDateTime } from '../../contract/formats.ts';
 import type { Finding } from '../Finding.ts';
 import { clockSkewMs } from './clockSkew.ts';
+import { comparableStatus } from './comparableStatus.ts';
 import { instantOf } from './instantOf.ts';
 import { relationFinding, type SyncStatus } from './SyncStatus.ts';
 
@@ -42,32 +42,16 @@ export function timesNotInFuture({ tasks }: SyncStatus, date: Date): readonly Fi
   ];
 }
 
-/** Two reads of an idle provider return the same status. One instant may be written in several ways (RFC 3339 §4, §5.6). */
+/** Two reads of an idle provider return the same status, see {@link comparableStatus}. */
 export function sameStatus(before: unknown, after: unknown, between: string): readonly Finding[] {
-  if (isSame(before, after)) return [];
-  return [relationFinding('changed', `the same status before and after ${between}`, `${differing(before, after)}`)];
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return isDeepStrictEqual(withInstants(one), withInstants(other));
-}
-
-/** The value with every date-time in it replaced by its instant. */
-function withInstants(value: unknown): unknown {
-  if (typeof value === 'string') return isDateTime(value) ? { instant: instantOf(value) } : value;
-  if (Array.isArray(value)) return value.map(withInstants);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withInstants(member)]));
-}
-
-/** Names the members in which two statuses differ. */
-function differing(before: unknown, after: unknown): string {
-  const [a, b] = [entries(before), entries(after)];
-  const names = [...new Set([...a.keys(), ...b.keys()])].filter((name) => !isSame(a.get(name), b.get(name)));
-  return `${names.join(' and ') || 'the body'} differ: ${JSON.stringify(names.map((name) => a.get(name)))} became ${JSON.stringify(names.map((name) => b.get(name)))}`.slice(
-    0,
-    400,
+  const [one, other] = [entries(comparableStatus(before)), entries(comparableStatus(after))];
+  const names = [...new Set([...one.keys(), ...other.keys()])].filter(
+    (name) => !isDeepStrictEqual(one.get(name), other.get(name)),
   );
+  if (names.length === 0) return [];
+  const [was, became] = [before, after].map((status) => JSON.stringify(names.map((name) => entries(status).get(name))));
+  const actual = `${names.join(' and ')} differ: ${was} became ${became}`.slice(0, 400);
+  return [relationFinding('changed', `the same status before and after ${between}`, actual)];
 }
 
 function entries(value: unknown): ReadonlyMap<string, unknown> {

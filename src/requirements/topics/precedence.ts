@@ -2,7 +2,7 @@ import { declaredResponse } from '../../contract/compileContract.ts';
 import type { OperationName } from '../../contract/operations.ts';
 import { missingComma } from '../../generate/bodyEdits.ts';
 import type { Edit } from '../../generate/Edit.ts';
-import { nullModel } from '../../generate/modelEdits.ts';
+import { foreignModel, nullModel } from '../../generate/modelEdits.ts';
 import { nonIntegerIds, sampleIds, unknownIds } from '../../generate/providerIds.ts';
 import { sampleEdit } from '../../generate/sampleEdit.ts';
 import type { ValidRequest } from '../../generate/ValidRequest.ts';
@@ -44,7 +44,8 @@ function changesAt({ id, body }: CellPlace, context: CaseContext, valid: ValidRe
   };
   switch (body) {
     case 'invalid':
-      return edited(nullModel);
+      // A check of strings may come earlier than that of types.
+      return edited(id === 'known' ? foreignModel : nullModel);
     case 'malformed':
       return edited(missingComma);
     case 'wrong media type':

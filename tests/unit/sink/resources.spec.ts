@@ -32,6 +32,26 @@ test('a deleted resource no longer exists', async ({ sink }) => {
   expect((await call(sink, 'PUT', path, group())).status).toBe(404);
 });
 
+test('a PATCH of a user gets the user, and one of a group no content', async ({ sink }) => {
+  const { body: one } = await call(sink, 'POST', '/Users', user());
+  const { body: many } = await call(sink, 'POST', '/Groups', group());
+  const patch = { Operations: [{ op: 'replace', value: { externalId: 'e-9' } }] };
+  const ofUser = await call(sink, 'PATCH', `/Users/${one?.['id']}`, patch);
+  const ofGroup = await call(sink, 'PATCH', `/Groups/${many?.['id']}`, patch);
+  expect([ofUser.status, ofUser.body?.['externalId']]).toEqual([200, 'e-9']);
+  expect([ofGroup.status, ofGroup.text]).toEqual([204, '']);
+  expect((await call(sink, 'GET', `/Groups/${many?.['id']}`)).body).toMatchObject({ externalId: 'e-9' });
+});
+
+test('attribute names are read in any case, also those of a PATCH', async ({ sink }) => {
+  const { schemas, userName } = user();
+  const { status, body } = await call(sink, 'POST', '/Users', { SCHEMAS: schemas ?? [], username: userName ?? '' });
+  expect([status, body?.['userName']]).toEqual([201, 'amina']);
+  const operations = [{ OP: 'replace', Path: 'externalid', VALUE: 'e-9' }];
+  await call(sink, 'PATCH', `/Users/${body?.['id']}`, { operations });
+  expect(sink.record.calls[1]?.resource).toMatchObject({ externalId: 'e-9' });
+});
+
 test('a user is not found among the groups', async ({ sink }) => {
   const { body } = await call(sink, 'POST', '/Users', user());
   expect((await call(sink, 'GET', `/Groups/${body?.['id']}`)).status).toBe(404);

@@ -1,0 +1,61 @@
+import { isDateTime } from '../../contract/formats.ts';
+import { instantOf } from './instantOf.ts';
+
+/** The members that the contract versions declare for a status. Others may change with every read. */
+const ofStatus = ['is_running', 'tasks', 'last_successful_sync', 'last_sync_status'];
+
+/** The same for a task. */
+const ofTask = [
+  ...['uuid', 'name', 'full_name', 'uid', 'description', 'start_timestamp', 'finish_timestamp', 'duration'],
+  ...['status', 'messages', 'expires', 'expiring'],
+];
+
+/** The same for a message. */
+const ofMessage = ['timestamp', 'log_level', 'logger', 'event', 'attributes'];
+
+/**
+ * A status in a form that is equal for two responses with the same content: its declared members alone, with tasks and their
+ * messages in an order of their own, because the contract does not give lists an order, and instants in place of their
+ * spellings (RFC 3339 §4, §5.6). Any other value is only freed of spellings.
+ */
+export function comparableStatus(status: unknown): unknown {
+  return picked(status, ofStatus, (name, value) =>
+    name === 'tasks' && Array.isArray(value) ? sorted(value.map(comparableTask)) : withInstants(value),
+  );
+}
+
+function comparableTask(task: unknown): unknown {
+  return picked(task, ofTask, (name, value) =>
+    name === 'messages' && Array.isArray(value)
+      ? sorted(value.map((message) => picked(message, ofMessage, (_, part) => withInstants(part))))
+      : withInstants(value),
+  );
+}
+
+/** The named members of an object, each made comparable; any other value without spellings of instants. */
+function picked(
+  value: unknown,
+  names: readonly string[],
+  comparable: (name: string, member: unknown) => unknown,
+): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return withInstants(value);
+  const members = new Map<string, unknown>(Object.entries(value));
+  return Object.fromEntries(
+    names.flatMap((name) => (members.has(name) ? [[name, comparable(name, members.get(name))]] : [])),
+  );
+}
+
+function sorted(values: readonly unknown[]): readonly unknown[] {
+  return values
+    .map((value) => ({ value, key: JSON.stringify(value) }))
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ value }) => value);
+}
+
+/** The value with every date-time in it replaced by its instant. */
+function withInstants(value: unknown): unknown {
+  if (typeof value === 'string') return isDateTime(value) ? { instant: instantOf(value) } : value;
+  if (Array.isArray(value)) return value.map(withInstants);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withInstants(member)]));
+}
