@@ -1,5 +1,6 @@
 import { type OperationName, operations } from '../contract/operations.ts';
 import { utf8 } from '../generate/ValidRequest.ts';
+import type { HeaderList, Probe } from '../http/Probe.ts';
 import { judgeAllowLists } from '../judge/judgeAllow.ts';
 import { anyOf, anyOfClassOr, anyStatus } from '../judge/judgeStatus.ts';
 import { type HttpRequirement, httpRequirement, type Variant } from './httpRequirement.ts';
@@ -30,6 +31,13 @@ export function method(name: string): Variant {
 
 /** Fields by which some frameworks let a form override the method. */
 const overrideFields = ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override'];
+
+/** Whether a request names another method than its own, in a header field or its query. */
+export function namesOtherMethod({ headers, path }: Pick<Probe, 'headers' | 'path'>): boolean {
+  const isField = ([name]: HeaderList[number]) =>
+    overrideFields.some((one) => one.toLowerCase() === name.toLowerCase());
+  return headers.some(isField) || /[?&]_method=/.test(path);
+}
 
 /**
  * A request that names another method in header fields. A server that obeys them does no harm: OPTIONS and GET only read, and

@@ -128,7 +128,7 @@ export const methodFaults: readonly Fault[] = [
   {
     id: 'method-of-sync-overridden',
     statement: 'The field X-HTTP-Method changes the method of a sync.',
-    violates: ['SYNC-OBJECT-METHOD-OVERRIDE', 'DECLARED-METHOD-NOT-405'],
+    violates: ['SYNC-OBJECT-METHOD-OVERRIDE'],
     change: overriding('POST', 'x-http-method'),
   },
   {

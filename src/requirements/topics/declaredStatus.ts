@@ -7,6 +7,7 @@ import { judgeJson } from '../../judge/judgeJson.ts';
 import { essence } from '../../judge/judgeMediaType.ts';
 import { type Conclusion, conclude, notTested } from '../Conclusion.ts';
 import { type Dimensions, dimensions } from '../Dimensions.ts';
+import { namesOtherMethod } from '../methods.ts';
 import { needsToSync } from '../needsToSync.ts';
 import type { Requirement } from '../Requirement.ts';
 import type { Verifier } from '../Verifier.ts';
@@ -20,7 +21,7 @@ interface Operated {
 
 /**
  * The exchanges so far that are requests of an operation: its method, its path with a canonical integer id, any query, and a
- * message that keeps the grammar of HTTP. Requests that a gateway blocked are left out.
+ * message that keeps the grammar of HTTP. Requests that a gateway blocked, or that name another method, are left out.
  */
 function operated({ sent, blocked }: Verifier): readonly Operated[] {
   return sent.flatMap(({ exchange }): readonly Operated[] => {
@@ -29,7 +30,8 @@ function operated({ sent, blocked }: Verifier): readonly Operated[] {
     const { operation, rawId = '' } = operationAt(path) ?? {};
     const isDeclared = operation !== undefined && probe.method === operations[operation].method;
     if (!isDeclared || !/^(0|[1-9]\d*)$/.test(rawId) || result.kind !== 'answer' || probe.raw !== undefined) return [];
-    return blocked?.has(exchange) === true ? [] : [{ exchange, response: result, operation }];
+    const isOther = blocked?.has(exchange) === true || namesOtherMethod(probe);
+    return isOther ? [] : [{ exchange, response: result, operation }];
   });
 }
 
