@@ -5,6 +5,7 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { succeeded } from '../sink/callKinds.ts';
 import { historyOf } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
+import { repeatedCreations } from '../sink/repeatedCreations.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
@@ -19,6 +20,9 @@ const id = 'SYNC-OBJECT-LOST-WRITTEN-AGAIN';
 
 const oneId = 'SYNC-OBJECT-LOST-MAKES-ONE';
 const wholeId = 'SYNC-OBJECT-LOST-GROUP-WRITTEN-WHOLE';
+
+/** The requirements whose syncs follow a loss. */
+export const losing: readonly string[] = [id, wholeId];
 
 /** A service provider that has lost its resources gets them back. */
 export const lostResource: readonly Requirement[] = [
@@ -81,15 +85,14 @@ async function verifyOne(verifier: SinkVerifier): Promise<Conclusion> {
   const [valid] = validRequests(context);
   const lost = verifier.sent.find(({ exchange }) => exchange.probe.requirement === id)?.exchange;
   if (valid === undefined || lost === undefined) return notAccepted;
-  const isCreation = ({ at, authorized, method, status = 0 }: SinkCall) =>
-    authorized && method === 'POST' && at >= lost.startedAt && (status < 300 || status === 409);
-  const again = sink.record.calls.find((call) => isCreation(call) && succeeded(call));
+  const own = () => sink.record.calls.filter(({ authorized }) => authorized);
+  const again = own().find((call) => call.method === 'POST' && call.at >= lost.startedAt && succeeded(call));
   if (again === undefined) return inconclusive({ code: 'sink-not-called', expected: 'write', exchange: lost });
-  const before = sink.record.calls.length;
   const exchange = await verifier.send({ ...objectControl(context, valid).probe, requirement: oneId });
   await verifier.wait(quietMs(verifier));
   const judged = [exchange];
-  const second = sink.record.calls.slice(before).some((call) => isCreation(call) && keyOf(call) === keyOf(again));
+  const since = own();
+  const second = repeatedCreations(since.slice(since.indexOf(again))).some((call) => keyOf(call) === keyOf(again));
   if (!second) return { ...passed, judged };
   const finding = relationFinding('second-resource', 'no further resource', 'the sink saw one being requested');
   return { ...conclude([locate(finding, exchange, 'after a loss')]), judged };
@@ -107,6 +110,12 @@ async function verifyLostGroup(verifier: SinkVerifier): Promise<Conclusion> {
   const isOfGroup = (call: SinkCall) =>
     call.authorized && call.at >= exchange.startedAt && succeeded(call) && keyOf(call) === key;
   const judged = [exchange];
+  const lostUser = verifier.sent.find(({ exchange: { probe } }) => probe.requirement === id)?.exchange;
+  const isUser = ({ at, authorized, method, resource }: SinkCall) =>
+    authorized && method === 'POST' && resource?.type === 'User' && at >= (lostUser?.startedAt ?? 0);
+  // A group whose only member is missing cannot have it.
+  if (lostUser !== undefined && !verifier.sink.record.calls.some(isUser))
+    return { ...inconclusive({ code: 'sink-not-called', expected: 'write', exchange: lostUser }), judged };
   const again = await waitForCall(verifier, exchange, (call) => isOfGroup(call) && call.method === 'POST');
   if (!again) return { ...inconclusive({ code: 'sink-not-called', expected: 'write', exchange }), judged };
   const had = last.held?.members?.length ?? 0;

@@ -1,10 +1,9 @@
-import { models, validRequests } from '../generate/ValidRequest.ts';
+import { validRequests } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
 import { locate } from '../judge/Finding.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
-import { succeeded } from '../sink/callKinds.ts';
-import { keyOf } from '../sink/keyOf.ts';
+import { repeatedCreations } from '../sink/repeatedCreations.ts';
 import { type Conclusion, conclude, inconclusive, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
@@ -37,7 +36,6 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Conclusion> {
   const valid = validRequests(context).at(-1);
   if (valid === undefined) return notAccepted;
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
-  const type = valid.model === models.user ? 'User' : 'Group';
   const before = sink.record.calls.length;
   const sync = { ...objectControl(context, valid).probe, requirement: id };
   const judged: Exchange[] = [];
@@ -50,12 +48,9 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Conclusion> {
   }
   judged.push(await verifier.send(sync));
   await verifier.wait(quietMs(verifier));
-  const known = new Set(sink.record.calls.slice(0, before).filter(succeeded).map(keyOf));
-  const second = sink.record.calls
-    .slice(before)
-    .some(
-      (call) => call.method === 'POST' && call.resource?.type === type && succeeded(call) && known.has(keyOf(call)),
-    );
+  const earlier = new Set(sink.record.calls.slice(0, before));
+  const own = sink.record.calls.filter(({ authorized }) => authorized);
+  const second = repeatedCreations(own).some((call) => !earlier.has(call));
   const last = judged.at(-1);
   if (second && last !== undefined) {
     const finding = relationFinding('second-resource', 'no further resource', 'the sink saw one being created');

@@ -5,11 +5,12 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { isWrite, succeeded } from '../sink/callKinds.ts';
 import { isWithin, type Window } from '../sink/evidence.ts';
 import { keyOf } from '../sink/keyOf.ts';
+import { repeatedCreations, sameKey } from '../sink/repeatedCreations.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { atOnce } from './atOnce.ts';
 import { type Conclusion, conclude, passed } from './Conclusion.ts';
 import { hasWritten } from './hasWritten.ts';
-import { lostResource } from './lostResource.ts';
+import { losing } from './lostResource.ts';
 import { acceptedSyncs, endOf, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { resync } from './topics/effects.ts';
@@ -52,28 +53,12 @@ function ofAll(judge: (verifier: SinkVerifier) => Conclusion) {
 function verifyOnce(verifier: SinkVerifier): Conclusion {
   const calls = ownCalls(verifier);
   const leftOut = new Set(calls.filter(mayCreateIn(windowsOf(verifier, unsettling))).map(sameKey));
-  const isAfterLoss = mayCreateIn(
-    windowsOf(
-      verifier,
-      lostResource.map(({ id }) => id),
-    ),
+  const [second] = repeatedCreations(calls, mayCreateIn(windowsOf(verifier, losing))).filter(
+    (call) => !leftOut.has(sameKey(call)),
   );
-  const held = new Map<string, string>();
-  for (const [index, call] of calls.entries()) {
-    const { method, status, resource } = call;
-    const key = sameKey(call);
-    const resourceId = resource?.id;
-    // By a search rather than by its id, a provider finds a lost resource missing without a 404.
-    if (isAfterLoss(call)) for (const [heldId, heldKey] of held) if (heldKey === key) held.delete(heldId);
-    const isThere = key !== undefined && [...held.values()].includes(key);
-    const isSecond = method === 'POST' && isThere && (succeeded(call) || (status === 409 && !isResolved(calls, index)));
-    if (isSecond && !leftOut.has(key))
-      return failed(verifier, call, 'created-twice', 'one creation', 'it was created again');
-    if (resourceId === undefined) continue;
-    if (status === 404 || (method === 'DELETE' && succeeded(call))) held.delete(resourceId);
-    else if (isWrite(call) && succeeded(call) && key !== undefined) held.set(resourceId, key);
-  }
-  return passed;
+  return second === undefined
+    ? passed
+    : failed(verifier, second, 'created-twice', 'one creation', 'it was created again');
 }
 
 function verifyKept(verifier: SinkVerifier): Conclusion {
@@ -93,24 +78,6 @@ function verifyKept(verifier: SinkVerifier): Conclusion {
 
 function ownCalls({ sink }: SinkVerifier): readonly SinkCall[] {
   return sink.record.calls.filter(({ authorized }) => authorized);
-}
-
-/** The same for two resources of one object; undefined if nothing shows which object it is: groups may share a name. */
-function sameKey({ resource }: SinkCall): string | undefined {
-  const own = resource?.externalId ?? (resource?.type === 'User' ? resource.name : undefined);
-  return own === undefined ? undefined : `${resource?.type} ${own}`;
-}
-
-/** How many calls after a conflict may show that the provider looks for the existing resource. */
-const callsAfter = 2;
-
-/** Whether the provider looks for the existing resource after a conflict, or updates it. */
-function isResolved(calls: readonly SinkCall[], conflict: number): boolean {
-  const refused = calls[conflict];
-  const isSearch = ({ method, path }: SinkCall) => method === 'GET' && path === refused?.path;
-  const isSame = (call: SinkCall) =>
-    call.method !== 'POST' && refused !== undefined && sameKey(call) === sameKey(refused);
-  return calls.slice(conflict + 1, conflict + 1 + callsAfter).some((call) => isSearch(call) || isSame(call));
 }
 
 /** From each sync of these requirements to the next one, or to the end of the sink's patience. */

@@ -50,7 +50,13 @@ export const effectFaults: readonly Fault[] = [
   {
     id: 'created-every-time',
     statement: 'A sync creates its object again if it was created before.',
-    violates: [...again, 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING', 'SYNC-OBJECT-NOTHING-WRITTEN-TOLD'],
+    violates: [
+      'SYNC-OBJECT-LOST-MAKES-ONE',
+      'SYNC-OBJECT-REFUSED-UPDATE-MAKES-NO-SECOND',
+      ...again,
+      'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
+      'SYNC-OBJECT-NOTHING-WRITTEN-TOLD',
+    ],
     change: changeStage('push', (next, push, context) => {
       context.state.remoteIds.delete(remoteKey(push));
       return next(push, context);
@@ -109,13 +115,19 @@ export const effectFaults: readonly Fault[] = [
     id: 'created-anew-under-other-name',
     statement: 'A sync of a user that was synced before creates it again under another name.',
     source: 'sourcegraph/sourcegraph-public-snapshot#63122',
-    violates: [...again, 'SYNC-OBJECT-AGAIN-CHANGES-NOTHING', 'SYNC-OBJECT-WRITES-WHAT-IT-IS'],
+    violates: [
+      'SYNC-OBJECT-LOST-MAKES-ONE',
+      'SYNC-OBJECT-REFUSED-UPDATE-MAKES-NO-SECOND',
+      ...again,
+      'SYNC-OBJECT-AGAIN-CHANGES-NOTHING',
+      'SYNC-OBJECT-WRITES-WHAT-IT-IS',
+    ],
     change: createdAnewUnderOtherName,
   },
   {
     id: 'groups-created-every-time',
     statement: 'A sync creates its group again if it was created before.',
-    violates: again,
+    violates: [...again, 'SYNC-OBJECT-REFUSED-UPDATE-MAKES-NO-SECOND'],
     change: changeStage('push', (next, push, context) => {
       if (push.object.model !== userModel) context.state.remoteIds.delete(remoteKey(push));
       return next(push, context);
@@ -125,6 +137,8 @@ export const effectFaults: readonly Fault[] = [
     id: 'pushed-twice',
     statement: 'A sync creates its object twice.',
     violates: [
+      'SYNC-OBJECT-LOST-MAKES-ONE',
+      'SYNC-OBJECT-REFUSED-UPDATE-MAKES-NO-SECOND',
       ...again,
       'SYNC-OBJECT-WRITES-WHAT-IT-IS',
       'SYNC-OBJECT-AT-ONCE-MAKES-ONE',

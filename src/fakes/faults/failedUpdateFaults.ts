@@ -13,7 +13,7 @@ export const failedUpdateFaults: readonly Fault[] = [
     id: 'failed-update-forgets-resource',
     statement:
       'If the service provider refuses an update, the id of the resource is forgotten, and the next sync creates it.',
-    violates,
+    violates: [makesSecond, ...violates],
     change: changeStage('push', async (next, push, context) => {
       const { remoteIds } = context.state;
       const isKnown = remoteIds.has(remoteKey(push));

@@ -17,7 +17,7 @@ export const placeFaults: readonly Fault[] = [
   {
     id: 'read-without-slash-with-any-token',
     statement: 'A path without its trailing slash serves the status with any token.',
-    violates: ['SYNC-STATUS-MISSING-SLASH'],
+    violates: ['SYNC-STATUS-PATH-NEEDS-PERMISSION', 'SYNC-STATUS-MISSING-SLASH'],
     change: withoutSlash('status', (shown) => shown !== undefined),
   },
   {

@@ -199,7 +199,7 @@ function createdLaterToo(stages: Stages): Stages {
     push: async (push, context) => {
       const again = failed.get(push.object.id);
       const events = await stages.push(push, context);
-      if (isStatus(400)(events)) failed.set(push.object.id, push);
+      if (push.object.model === userModel && isStatus(400)(events)) failed.set(push.object.id, push);
       const endpoint = context.stages.endpointOf(push.provider, context);
       if (again !== undefined && events.length === 0 && endpoint !== undefined)
         await callSink(endpoint, 'POST', '/Users', context.stages.presentResource(push, context));

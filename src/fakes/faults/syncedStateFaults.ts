@@ -49,7 +49,7 @@ export const syncedStateFaults: readonly Fault[] = [
   {
     id: 'group-remade-at-each-sync',
     statement: 'A group that was synced before is deleted first and created again.',
-    violates: [keeps, 'SYNC-OBJECT-CREATES-NOTHING-TWICE'],
+    violates: ['SYNC-OBJECT-REFUSED-UPDATE-MAKES-NO-SECOND', keeps, 'SYNC-OBJECT-CREATES-NOTHING-TWICE'],
     change: beforePush(
       ({ object }) => object.model !== userModel,
       async (push, context) => {
