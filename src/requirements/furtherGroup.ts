@@ -28,7 +28,7 @@ export const furtherGroup: Requirement = {
   statement: 'The first sync of a further group creates a resource for it, and writes over no other group.',
   clause: resync,
   ruling:
-    'The second spare group is synced, and the sink is searched for a group with a name that it has not seen before. An update of a group that this run has seen being created is wrong; without any write the result is inconclusive, since the provider may have written the group before the run.',
+    'The second spare group is synced. A group that this run has seen at the sink must keep its name meanwhile; without any write of another one the result is inconclusive, since the provider may have written the group before the run.',
   profile: 'beyond',
   needs: ['CONFORMANCE_ALLOW_WRITES', 'CONFORMANCE_SPARE_GROUP_IDS', ...needsSink],
   dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
@@ -44,20 +44,23 @@ async function verifyWritten(verifier: SinkVerifier): Promise<Conclusion> {
   if (spare === undefined) return notTested({ code: 'no-case' });
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const isOfGroup = (call: SinkCall) => call.authorized && succeeded(call) && call.resource?.type === 'Group';
-  const created = sink.record.calls.filter((call) => isOfGroup(call) && call.method === 'POST');
-  const ids = new Set(created.map(({ resource }) => resource?.id));
-  const keys = new Set(created.map(keyOf));
+  const before = sink.record.calls.filter(isOfGroup);
+  const keys = new Set(before.map(keyOf));
+  const names = new Map(before.map(({ resource }) => [resource?.id, resource?.name]));
   const exchange = await verifier.send(
     probe(id, 'sync-object', context, { body: plainBody({ model: models.group, id: spare }) }),
   );
   const judged = [exchange];
   if (exchange.result.kind === 'failure') return { ...inconclusive(noResponse(exchange)), judged };
   if (!isSuccessful(exchange.result)) return { ...notAccepted, judged };
-  const isNew = (call: SinkCall) => isOfGroup(call) && call.at >= exchange.startedAt && !keys.has(keyOf(call));
-  const isOver = (call: SinkCall) => isNew(call) && call.method !== 'POST' && ids.has(call.resource?.id);
-  const written = await waitForCall(verifier, exchange, isNew);
-  const over = sink.record.calls.some(isOver);
-  if (over) {
+  const isSince = (call: SinkCall) => isOfGroup(call) && call.at >= exchange.startedAt;
+  const isOver = (call: SinkCall) => {
+    const known = names.get(call.resource?.id);
+    return isSince(call) && known !== undefined && known !== call.resource?.name;
+  };
+  const isNew = (call: SinkCall) => isSince(call) && !keys.has(keyOf(call)) && !names.has(call.resource?.id);
+  const written = await waitForCall(verifier, exchange, (call) => isNew(call) || isOver(call));
+  if (sink.record.calls.some(isOver)) {
     const finding = relationFinding('written-over', 'a resource of its own', 'the sink saw another group renamed');
     return { ...conclude([locate(finding, exchange, 'further group')]), judged };
   }

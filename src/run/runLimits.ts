@@ -53,7 +53,7 @@ export const gatewayRepeatLimit = 40;
 export const confirmLimit = 50;
 
 /** Requests beyond the plan: reads that check whether a silent deployment is reachable, and repeats after a reset. */
-export const spareRequests = 26;
+export const spareRequests = 18;
 
 /** Maximum reads that search for the right base URL if the given one does not respond like the API. */
 export const addressReads = 3;

@@ -122,6 +122,22 @@ export const aftermathFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'forbidden-sync-recorded-once',
+    statement: 'The first sync of a provider by a caller without permission is refused, but adds a task to its status.',
+    violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
+    change: (stages) => {
+      const recorded = new Set<string>();
+      return changeRefusals((response, { reason }, { state }, reached) => {
+        const id = reached?.route.rawId ?? '';
+        if (reason === 'forbidden' && reached?.route.operation === 'sync-object' && !recorded.has(id)) {
+          recorded.add(id);
+          leaveTask(state, id, { uuid: randomUUID(), status: 'error' });
+        }
+        return response;
+      })(stages);
+    },
+  },
+  {
     id: 'other-provider-tasks-null',
     statement: 'A provider with fewer than three tasks has null in place of the list of tasks.',
     violates: ['SYNC-STATUS-200-OTHER-PROVIDER', 'SYNC-STATUS-EVERY-BODY'],
