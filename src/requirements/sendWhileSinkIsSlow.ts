@@ -1,5 +1,6 @@
 import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
+import { isRead } from '../sink/callKinds.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { waitForCall } from './waitForCall.ts';
 import { quietMs } from './withSink.ts';
@@ -17,11 +18,7 @@ export async function sendWhileSinkIsSlow(
     const exchanges = await verifier.sendTogether(probes);
     const [last] = exchanges.toSorted((a, b) => b.startedAt - a.startedAt);
     if (last !== undefined) {
-      await waitForCall(
-        verifier,
-        last,
-        (call) => call.authorized && call.method !== 'GET' && call.at >= last.startedAt,
-      );
+      await waitForCall(verifier, last, (call) => call.authorized && !isRead(call) && call.at >= last.startedAt);
     }
     await verifier.wait(quietMs(verifier));
     return exchanges;

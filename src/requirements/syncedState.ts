@@ -230,8 +230,8 @@ function isError(level: string): boolean {
 
 function withoutError({ syncs, history }: Synced, { sink }: SinkVerifier): Conclusion {
   const written = syncs.filter(({ window }) => {
-    const calls = sink.record.calls.filter((call) => call.authorized && isWithin(call, window));
-    return history.changes.some((call) => isWithin(call, window)) && calls.every(succeeded);
+    const writes = sink.record.calls.filter((call) => call.authorized && isWrite(call) && isWithin(call, window));
+    return history.changes.some((call) => isWithin(call, window)) && writes.every(succeeded);
   });
   if (written.length === 0) return inconclusive({ code: 'sync-not-accepted' });
   const found = written.flatMap(({ exchange }) => {

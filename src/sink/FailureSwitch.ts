@@ -1,3 +1,4 @@
+import { isRead } from './callKinds.ts';
 import type { SinkFailure } from './SinkFailure.ts';
 
 /** Holds the current failure of a sink, and how many calls are still to fail. */
@@ -16,7 +17,7 @@ export class FailureSwitch {
 
   /** The failure for a call with this method; counts the call. */
   take(method: string): SinkFailure | undefined {
-    const isWrite = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+    const isWrite = !isRead({ method });
     if (this.#failure === undefined || this.#left === 0) return undefined;
     if (this.#failure.calls === 'writes' && !isWrite) return undefined;
     this.#left -= 1;

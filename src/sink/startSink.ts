@@ -59,7 +59,9 @@ export async function startSink(options: SinkOptions): Promise<StartedSink> {
     const failure = authorized ? failures.take(method) : undefined;
     const mediaType = mediaTypeOf(headers['content-type']);
     const responded =
-      refusal(authorized, failure, isTooLarge) ?? respondToCall({ method, target, mediaType, body }, store, url);
+      refusal(authorized, failure, isTooLarge) ??
+      // To HEAD, Node itself sends no content (RFC 9110 §9.3.2).
+      respondToCall({ method: method === 'HEAD' ? 'GET' : method, target, mediaType, body }, store, url);
     const described = describeWrite({ method, target, mediaType, body }, authorized);
     const resource = responded.resource ?? described.resource;
     remember(described.names);

@@ -5,7 +5,7 @@ import { judgeExchange } from '../../judge/judgeExchange.ts';
 import { anyDeclared } from '../../judge/judgeStatus.ts';
 import { noResponse } from '../../judge/Reason.ts';
 import { relationFinding } from '../../judge/relations/SyncStatus.ts';
-import { succeeded } from '../../sink/callKinds.ts';
+import { isRead, succeeded } from '../../sink/callKinds.ts';
 import type { Window } from '../../sink/evidence.ts';
 import { atOnce } from '../atOnce.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested } from '../Conclusion.ts';
@@ -118,7 +118,7 @@ function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
   const judged = sent.map(({ exchange }) => exchange);
   const { calls } = verifier.sink.record;
-  const written = calls.filter((call) => call.method !== 'GET' && (!call.authorized || succeeded(call)));
+  const written = calls.filter((call) => !isRead(call) && (!call.authorized || succeeded(call)));
   const created = sent.find(({ id, exchange }) =>
     written.some(
       ({ at, resource }) => at >= exchange.startedAt && (resource?.externalId === id || resource?.name === id),
@@ -171,7 +171,7 @@ async function syncWhileSinkFails(
   if (exchange.result.kind === 'failure') return inconclusive(noResponse(exchange));
   const from = exchange.startedAt;
   const seen = sink.record.calls.filter(({ at, authorized, status }) => authorized && at >= from && status === 500);
-  if (seen.some(({ method }) => what === 'call' || method !== 'GET')) return { exchange };
+  if (seen.some((call) => what === 'call' || !isRead(call))) return { exchange };
   return what === 'call' && leavesUnchanged(verifier, valid, exchange)
     ? { exchange, isUncalled: true }
     : inconclusive({ code: 'sink-not-called', expected: what, exchange });

@@ -169,7 +169,7 @@ export const validation: readonly Requirement[] = [
           'application/xml',
           'application/octet-stream',
           'application/scim+json',
-          'application/json-patch+json',
+          'application/jsonlines',
           'json',
           null,
         ].flatMap((contentType) =>

@@ -32,6 +32,13 @@ test('a deleted resource no longer exists', async ({ sink }) => {
   expect((await call(sink, 'PUT', path, group())).status).toBe(404);
 });
 
+test('HEAD gets what GET gets, without content', async ({ sink }) => {
+  const { body } = await call(sink, 'POST', '/Users', user());
+  const { status, headers, text } = await call(sink, 'HEAD', `/Users/${body?.['id']}`);
+  expect([status, headers['content-type'], text]).toEqual([200, 'application/scim+json', '']);
+  expect((await call(sink, 'HEAD', '/Users/nobody')).status).toBe(404);
+});
+
 test('a PATCH of a user gets the user, and one of a group no content', async ({ sink }) => {
   const { body: one } = await call(sink, 'POST', '/Users', user());
   const { body: many } = await call(sink, 'POST', '/Groups', group());
