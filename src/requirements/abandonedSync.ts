@@ -1,6 +1,7 @@
 import { models, plainBody } from '../generate/ValidRequest.ts';
 import { type Exchange, isSuccessful } from '../http/Exchange.ts';
 import { gatewayStatuses } from '../http/gatewayError.ts';
+import type { Probe } from '../http/Probe.ts';
 import { rawProbe } from '../http/rawProbe.ts';
 import { locate } from '../judge/Finding.ts';
 import { noResponse } from '../judge/Reason.ts';
@@ -41,9 +42,9 @@ async function verifyAbandoned(verifier: SinkVerifier): Promise<Conclusion> {
   const spare = abandonedSpare(verifier.context);
   if (spare === undefined) return notTested({ code: 'no-case' });
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
-  const sinkDelayMs = 2 * quietMs(verifier);
   const sync = probe(id, 'sync-object', verifier.context, { body: plainBody({ model: models.user, id: spare }) });
-  const abandoned = await sendAndAbandon(verifier);
+  const sinkDelayMs = 2 * quietMs(verifier);
+  const abandoned = await sendAndAbandon(verifier, sync, sinkDelayMs);
   const isOfAbandoned = (call: SinkCall) => call.authorized && isWrite(call) && call.at >= abandoned.startedAt;
   const isCarriedOut = await waitForCall(verifier, abandoned, isOfAbandoned);
   // The sink responds to that write only now, and what follows needs its time too.
@@ -56,13 +57,14 @@ async function verifyAbandoned(verifier: SinkVerifier): Promise<Conclusion> {
   if (!isCarriedOut || [429, ...gatewayStatuses].includes(again.result.status)) return { ...notAccepted, judged };
   const finding = relationFinding('not-again', 'status 200', `status ${again.result.status}`);
   return { ...conclude([locate(finding, again, 'after an abandoned sync')]), judged };
+}
 
-  async function sendAndAbandon({ sink }: SinkVerifier): Promise<Exchange> {
-    const end = sink.fail({ kind: 'delay', milliseconds: sinkDelayMs, calls: 'all' });
-    try {
-      return await verifier.send(rawProbe(sync, { timeoutMs: quietMs(verifier) }));
-    } finally {
-      end();
-    }
+/** Sends a sync, and closes its connection while the sink still delays its response. */
+async function sendAndAbandon(verifier: SinkVerifier, sync: Probe, sinkDelayMs: number): Promise<Exchange> {
+  const end = verifier.sink.fail({ kind: 'delay', milliseconds: sinkDelayMs, calls: 'all' });
+  try {
+    return await verifier.send(rawProbe(sync, { timeoutMs: quietMs(verifier) }));
+  } finally {
+    end();
   }
 }
