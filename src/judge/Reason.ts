@@ -65,7 +65,14 @@ export type Reason =
   // Inconclusive: the sink does not show what happened.
   | Plain<'no-sink' | 'sink-record-full'>
   | { readonly code: 'resource-ambiguous'; readonly type: string; readonly count: number }
-  | { readonly code: 'no-write-seen'; readonly providerId: string; readonly calls: number; readonly strangers: number }
+  /** `refused`: writes with the provider's token that the sink refused as invalid. */
+  | {
+      readonly code: 'no-write-seen';
+      readonly providerId: string;
+      readonly calls: number;
+      readonly strangers: number;
+      readonly refused: number;
+    }
   | { readonly code: 'control-not-seen'; readonly why: Reason }
   | About<'written-later'>
   | { readonly code: 'sink-not-called'; readonly expected: 'call' | 'write'; readonly exchange: Exchange }

@@ -126,8 +126,9 @@ export function reasonSentence(reason: Reason): string {
       return `${reason.count} resources of type ${reason.type} were written meanwhile, and it is unknown which one is the object`;
     case 'no-write-seen':
       return (
-        `the sink saw no write of the object among ${reason.calls} calls (${reason.strangers} with another token or none): ` +
-        `does provider ${reason.providerId} push to this sink, or had it synced the object before?`
+        `the sink saw no write of the object among ${reason.calls} calls (${reason.strangers} with another token or none, ` +
+        `${reason.refused} that it refused as invalid): does provider ${reason.providerId} push to this sink, or had it ` +
+        'synced the object before?'
       );
     case 'control-not-seen':
       return `the control was not seen: ${reasonSentence(reason.why)}`;

@@ -1,5 +1,6 @@
 import type { Reason } from '../judge/Reason.ts';
 import type { Setting } from '../settings/Target.ts';
+import { isWrite } from '../sink/callKinds.ts';
 import { type Conclusion, inconclusive, type NoResult } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
@@ -37,7 +38,8 @@ export function quietMs({ sink }: SinkVerifier): number {
 export function nothingSeen({ sink, context: { providerId } }: SinkVerifier): Reason {
   const { calls } = sink.record;
   const strangers = calls.filter(({ authorized }) => !authorized).length;
-  return { code: 'no-write-seen', providerId, calls: calls.length, strangers };
+  const refused = calls.filter((call) => call.authorized && isWrite(call) && call.status === 400).length;
+  return { code: 'no-write-seen', providerId, calls: calls.length, strangers, refused };
 }
 
 /** The control write, which shows that the sink sees writes at all, was not seen. */

@@ -58,7 +58,19 @@ export function respondToCall(call: Call, store: ResourceStore, url: string): An
   const type = typeOf(endpoint);
   if (type === undefined) return only(notFound());
   const place: Place = { store, url, type, query: new URLSearchParams(query), ...(id === undefined ? {} : { id }) };
+  if (id === '.search' && call.method === 'POST') return search(call, place);
   return id === undefined ? respondToAll(call, place) : respondToOne(call, place, id);
+}
+
+/** A query by POST (RFC 7644 §3.4.3): the members of its body are the parameters of a query by GET. */
+function search(call: Call, place: Place): Answered {
+  const read = readBody(call);
+  if ('error' in read) return about(place, read.error);
+  const given = ['filter', 'startIndex', 'count'].flatMap((name) => {
+    const value = read.sent[name];
+    return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
+  });
+  return only(list({ ...place, query: new URLSearchParams(given) }));
 }
 
 /** The resource type of a request target; undefined if it has none. */

@@ -10,7 +10,7 @@ const missing: Reason = {
   code: 'setting-missing',
   settings: ['CONFORMANCE_SINK_LISTEN', ['CONFORMANCE_USER_ID', 'CONFORMANCE_GROUP_ID']],
 };
-const unseen: Reason = { code: 'no-write-seen', providerId: '7', calls: 3, strangers: 1 };
+const unseen: Reason = { code: 'no-write-seen', providerId: '7', calls: 3, strangers: 1, refused: 2 };
 
 /** One reason of each code. */
 const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code: Code }> | Reason } = {
@@ -131,7 +131,10 @@ for (const [reason, sentence] of [
   [{ code: 'write-limit', writes: 60, refersTo: 'nothing' }, /POSTs that refer to no object after 60 accepted ones/],
   [{ code: 'sink-not-called', expected: 'call', exchange }, /did not call the sink while/],
   [{ code: 'sink-not-called', expected: 'write', exchange }, /did not write while/],
-  [unseen, /among 3 calls \(1 with another token or none\): does provider 7 push to this sink/],
+  [
+    unseen,
+    /among 3 calls \(1 with another token or none, 2 that it refused as invalid\): does provider 7 push to this sink/,
+  ],
   [{ code: 'broken', exchange, after: [exchange] }, /: POST \/x got 400, after POST \/x \(TEST\)$/],
   [{ code: 'permission-missing', exchange }, /^POST \/x as operator got 400: may this token sync/],
   [{ code: 'unreachable', exchange: timedOut }, /: no response within 5 ms$/],

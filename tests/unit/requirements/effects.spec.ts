@@ -131,7 +131,7 @@ test('a missing write of a provider that may have synced before is inconclusive,
   expect(results.get('SYNC-OBJECT-WRITES-USER')).toMatchObject({
     outcome: 'inconclusive',
     reason:
-      'the sink saw no write of the object among 0 calls (0 with another token or none): does provider 1 push to this sink, or had it synced the object before?',
+      'the sink saw no write of the object among 0 calls (0 with another token or none, 0 that it refused as invalid): does provider 1 push to this sink, or had it synced the object before?',
   });
 });
 

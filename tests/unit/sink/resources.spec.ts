@@ -32,6 +32,17 @@ test('a deleted resource no longer exists', async ({ sink }) => {
   expect((await call(sink, 'PUT', path, group())).status).toBe(404);
 });
 
+test('a query by POST finds what the same query by GET finds', async ({ sink }) => {
+  await call(sink, 'POST', '/Users', user());
+  await call(sink, 'POST', '/Users', user({ userName: 'bo' }));
+  const { status, body } = await call(sink, 'POST', '/Users/.search', { filter: 'userName eq "bo"', count: 5 });
+  expect([status, body?.['totalResults']]).toEqual([200, 1]);
+  expect((await call(sink, 'POST', '/Users/.search', { count: 1 })).body).toMatchObject({
+    totalResults: 2,
+    itemsPerPage: 1,
+  });
+});
+
 test('HEAD gets what GET gets, without content', async ({ sink }) => {
   const { body } = await call(sink, 'POST', '/Users', user());
   const { status, headers, text } = await call(sink, 'HEAD', `/Users/${body?.['id']}`);
