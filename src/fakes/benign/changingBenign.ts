@@ -63,22 +63,6 @@ export const changingBenign: readonly Benign[] = [
     },
   },
   {
-    id: 'tasks-in-any-order',
-    statement: 'The tasks of a status, and the messages of a task, have another order at every read.',
-    change: (stages) => {
-      let reads = 0;
-      return {
-        ...stages,
-        tasks: (provider, context) => {
-          reads += 1;
-          const tasks = stages.tasks(provider, context);
-          const turned = tasks.map((task) => ({ ...task, messages: task.messages.toReversed() }));
-          return reads % 2 === 0 ? turned.toReversed() : tasks;
-        },
-      };
-    },
-  },
-  {
     id: 'attributes-in-small-letters',
     statement: 'The attribute names of what is pushed are in small letters.',
     change: changeStage('presentResource', (next, push, context) =>

@@ -59,7 +59,7 @@ export const modelFaults: readonly Fault[] = [
   {
     id: 'any-authentik-model',
     statement: 'Any model of authentik is treated as a user.',
-    violates: ['SYNC-OBJECT-400-MODEL-ENUM'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-400-MODEL-ENUM'],
     change: mapModel((text) =>
       /^authentik\.core\.models\.[A-Z][A-Za-z]+$/.test(text) && !models.some((model) => model === text)
         ? userModel
@@ -87,7 +87,7 @@ export const modelFaults: readonly Fault[] = [
   {
     id: 'model-null-is-user',
     statement: 'A model of null is treated as a user.',
-    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-400-MODEL-NULL'],
+    violates: ['SYNC-OBJECT-400-MODEL-NULL'],
     change: changeModel((field) => (field === null ? userModel : field)),
   },
   {
@@ -143,7 +143,7 @@ export const modelFaults: readonly Fault[] = [
   {
     id: 'model-null-crashes',
     statement: 'A model of null gets 500.',
-    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-400-MODEL-NULL', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-400-MODEL-NULL', 'NO-SERVER-ERROR'],
     change: crashing(changeModel((field) => (field === null ? crash() : field))),
   },
   {
@@ -161,7 +161,7 @@ export const modelFaults: readonly Fault[] = [
   {
     id: 'unknown-authentik-model-crashes',
     statement: 'Another model of authentik has no SCIM client and gets 500.',
-    violates: ['SYNC-OBJECT-400-MODEL-ENUM', 'NO-SERVER-ERROR'],
+    violates: ['SYNC-OBJECT-PRECEDENCE-OPERATOR', 'SYNC-OBJECT-400-MODEL-ENUM', 'NO-SERVER-ERROR'],
     change: crashing(
       mapModel((text) => (/\.(Application|Token|Provider|Source|AuthenticatedSession)$/.test(text) ? crash() : text)),
     ),

@@ -159,7 +159,7 @@ export const modelMissFaults: readonly Fault[] = [
   {
     id: 'application-is-user',
     statement: 'An application is treated as a user.',
-    violates,
+    violates: [...violates, 'SYNC-OBJECT-PRECEDENCE-OPERATOR'],
     change: mapModel((text) => (text.endsWith('.Application') ? userModel : text)),
   },
   {

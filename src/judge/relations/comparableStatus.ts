@@ -14,20 +14,19 @@ const ofTask = [
 const ofMessage = ['timestamp', 'log_level', 'logger', 'event', 'attributes'];
 
 /**
- * A status in a form that is equal for two responses with the same content: its declared members alone, with tasks and their
- * messages in an order of their own, because the contract does not give lists an order, and instants in place of their
- * spellings (RFC 3339 §4, §5.6). Any other value is only freed of spellings.
+ * A status in a form that is equal for two responses with the same content: its declared members alone, and instants in place
+ * of their spellings (RFC 3339 §4, §5.6). Any other value is only freed of spellings.
  */
 export function comparableStatus(status: unknown): unknown {
   return picked(status, ofStatus, (name, value) =>
-    name === 'tasks' && Array.isArray(value) ? sorted(value.map(comparableTask)) : withInstants(value),
+    name === 'tasks' && Array.isArray(value) ? value.map(comparableTask) : withInstants(value),
   );
 }
 
 function comparableTask(task: unknown): unknown {
   return picked(task, ofTask, (name, value) =>
     name === 'messages' && Array.isArray(value)
-      ? sorted(value.map((message) => picked(message, ofMessage, (_, part) => withInstants(part))))
+      ? value.map((message) => picked(message, ofMessage, (_, part) => withInstants(part)))
       : withInstants(value),
   );
 }
@@ -43,13 +42,6 @@ function picked(
   return Object.fromEntries(
     names.flatMap((name) => (members.has(name) ? [[name, comparable(name, members.get(name))]] : [])),
   );
-}
-
-function sorted(values: readonly unknown[]): readonly unknown[] {
-  return values
-    .map((value) => ({ value, key: JSON.stringify(value) }))
-    .toSorted((one, other) => (one.key < other.key ? -1 : 1))
-    .map(({ value }) => value);
 }
 
 /** The value with every date-time in it replaced by its instant. */

@@ -107,19 +107,19 @@ test('a difference is named with both values', () => {
 
 const differ = (before: unknown, after: unknown) => sameStatus(before, after, 'x').length;
 
-test('a member or a task that comes or goes, and another type, are differences', () => {
+test('a member or a task that comes or goes, another order of tasks, and another type, are differences', () => {
   expect(differ({ is_running: false }, { is_running: false, last_sync_status: 'done' })).toBe(1);
   expect(differ(status(one, two), status(one))).toBe(1);
+  expect(differ(status(one, two), status(two, one))).toBe(1);
   expect(differ({ is_running: false }, { is_running: 'false' })).toBe(1);
 });
 
-test('the order of tasks and of messages, and members that the contract does not declare, are no difference', () => {
-  expect(differ(status(one, two), status(two, one))).toBe(0);
+test('members that the contract does not declare are no difference', () => {
   const messages = [
     { timestamp: '2026-11-28T06:00:00Z', log_level: 'info', event: 'a', request: 1 },
     { timestamp: '2026-11-28T06:00:00Z', log_level: 'info', event: 'b', request: 2 },
   ];
-  const turned = messages.map((message) => ({ ...message, request: 3 })).toReversed();
+  const turned = messages.map((message) => ({ ...message, request: 3 }));
   expect(differ(status({ ...one, messages }), status({ ...one, messages: turned }))).toBe(0);
   expect(differ({ ...status(one), generated_at: 1 }, { ...status(one), generated_at: 2 })).toBe(0);
 });
