@@ -1,9 +1,12 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
 import { benignDeployments } from '../../../src/fakes/benign/benignDeployments.ts';
 import { startBenign } from '../../../src/fakes/benign/startBenign.ts';
 import { type ReferenceDeployment, startReference } from '../../../src/fakes/reference/startReference.ts';
+import { listen } from '../../../src/lib/listen.ts';
 import { groupBody, paths, userBody } from './referenceTest.ts';
 import { sendRaw } from './send.ts';
 
@@ -204,6 +207,8 @@ const behaviours: Readonly<Record<string, (deployment: ReferenceDeployment) => P
     await responseOf(deployment, syncUser);
     return (await responseOf(deployment, status)).length > before.length;
   },
+  'status-with-clock': async (deployment) => (await responseOf(deployment, status)).includes('"generated_at":'),
+  'attributes-in-small-letters': async (deployment) => (await pushedBy(deployment)).includes('"username":'),
   'unlike-servers': async (deployment) => {
     const two = [await responseOf(deployment, status), await responseOf(deployment, status)];
     return two.some((text) => /:\d\d(\.\d+)?\+00:00"/.test(text)) && two.some((text) => text.includes('X-Served-By'));
@@ -214,6 +219,20 @@ const behaviours: Readonly<Record<string, (deployment: ReferenceDeployment) => P
     return new Set(lengths.slice(0, 6)).size === 1 && lengths[6] !== lengths[0];
   },
 };
+
+/** What a deployment pushes at the first sync of a user. */
+async function pushedBy(deployment: ReferenceDeployment): Promise<string> {
+  let pushed = '';
+  const server = createServer(async (message, response) => {
+    pushed += await text(message);
+    response.writeHead(201, { 'Content-Type': 'application/scim+json' }).end('{"id":"1"}');
+  });
+  const { origin, close } = await listen(server);
+  deployment.useSink?.({ url: origin, token: 'sink' });
+  await responseOf(deployment, syncUser);
+  await close();
+  return pushed;
+}
 
 function isShownBy(id: string, deployment: ReferenceDeployment): Promise<boolean> {
   const behaviour = behaviours[id];
