@@ -41,7 +41,8 @@ async function replay(at: Replay, recorded: RecordedCall): Promise<readonly stri
   const known = /^(Users|Groups)$/.test(endpoint);
   const asked = id === undefined ? path : `/${endpoint}/${status === 404 ? id : await heldId(at, recorded)}`;
   const sent = [...ids].reduce((text, [from, to]) => text?.replaceAll(from, to), body);
-  const wanted = status !== undefined && status < 300 ? successes[method] : status;
+  const success = endpoint === 'Groups' && method === 'PATCH' ? 204 : successes[method];
+  const wanted = status !== undefined && status < 300 ? success : status;
   const failure = failureStatuses.find((one) => one === wanted);
   // A 404 comes by itself, but for those that the service provider of the recording was told to answer.
   const isReported =
