@@ -89,13 +89,14 @@ async function verifyOne(verifier: SinkVerifier): Promise<Conclusion> {
   const lost = verifier.sent.find(({ exchange }) => exchange.probe.requirement === id)?.exchange;
   if (valid === undefined || lost === undefined) return notAccepted;
   const own = () => sink.record.calls.filter(({ authorized }) => authorized);
-  const again = own().find((call) => call.method === 'POST' && call.at >= lost.startedAt && succeeded(call));
-  if (again === undefined) return { outcome: 'passed', notes: [notAgainNote], judged: [lost] };
+  const start = own().findIndex((call) => call.method === 'POST' && call.at >= lost.startedAt && succeeded(call));
+  if (start === -1) return { outcome: 'passed', notes: [notAgainNote], judged: [lost] };
   const exchange = await verifier.send({ ...objectControl(context, valid).probe, requirement: oneId });
   await verifier.wait(quietMs(verifier));
   const judged = [exchange];
-  const since = own();
-  const second = repeatedCreations(since.slice(since.indexOf(again))).some((call) => keyOf(call) === keyOf(again));
+  const [again, ...later] = own().slice(start);
+  const second =
+    again !== undefined && repeatedCreations([again, ...later]).some((call) => keyOf(call) === keyOf(again));
   if (!second) return { ...passed, judged };
   const finding = relationFinding('second-resource', 'no further resource', 'the sink saw one being requested');
   return { ...conclude([locate(finding, exchange, 'after a loss')]), judged };

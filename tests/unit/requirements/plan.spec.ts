@@ -13,7 +13,7 @@ import { caseContext } from './caseContext.ts';
 
 /** Upper bounds on what a topic plans at the default settings, to limit the load on a target. */
 const bounds: readonly (readonly [topic: Topic, requests: number, writes: number, accepted: number])[] = [
-  ['status', 72, 21, 2],
+  ['status', 76, 21, 2],
   ['effects', 86, 68, 30],
   ['success', 9, 7, 7],
   ['authentication', 147, 73, 2],
