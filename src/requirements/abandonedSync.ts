@@ -9,6 +9,7 @@ import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { isWrite } from '../sink/callKinds.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive, notTested, passed } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
@@ -27,6 +28,7 @@ const id = 'SYNC-OBJECT-200-AFTER-ABANDONED';
 export const abandonedSync: Requirement = {
   ...effectOfSpare,
   id,
+  dimensions: dimensionsOf('sync-object', { objects: ['user'], places: ['persistent', 'fresh'] }),
   level: 'should',
   statement: 'An object whose sync was abandoned by its client can be synced again.',
   clause: `${resync} → 200`,

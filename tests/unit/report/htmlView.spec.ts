@@ -12,7 +12,7 @@ const count = (text: string, part: string) => text.split(part).length - 1;
 
 test('text in a template is escaped, in elements, attributes and lists', () => {
   const nasty = `<b title="x">'&`;
-  const safe = '&lt;b title=&#34;x&#34;&gt;&#39;&amp;';
+  const safe = "&lt;b title=&#34;x&#34;&gt;'&amp;";
   expect(html`<i title="${nasty}">${nasty}${[nasty, 1]}</i>`.text).toBe(`<i title="${safe}">${safe}${safe}1</i>`);
 });
 
@@ -162,7 +162,7 @@ test('a failure that the ledger excuses is marked', () => {
 test('what has no result shows the request without a response, and the commands that try it again', () => {
   const view = htmlView(failing);
   expect(view).toContain('the connection was closed after 12 of 90 bytes');
-  expect(view).toContain('curl -sS -i &#39;https://auth.example.com/api/v3/&#39;');
+  expect(view).toContain("curl -sS -i 'https://auth.example.com/api/v3/'");
   expect(view).toContain('--only SYNC-OBJECT-400-MISSING-ID-A --base-url');
 });
 

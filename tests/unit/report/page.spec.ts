@@ -199,11 +199,14 @@ async function manyFindings(): Promise<Report> {
   const once = runs.flat();
   const found = once.flatMap(({ findings }) => findings).length;
   const all = Array.from({ length: Math.ceil(1000 / found) }, () => once).flat();
+  let left = 1000;
   const results = catalogue.map((entry): ReportedRequirement => {
     const own = all.filter(({ id }) => id === entry.id);
     const worst = own.find(({ outcome }) => outcome === 'failed') ?? own[0];
     if (worst === undefined) throw new Error(`no result of ${entry.id}`);
-    return { ...worst, findings: own.flatMap(({ findings }) => findings) };
+    const findings = own.flatMap((one) => one.findings).slice(0, left);
+    left -= findings.length;
+    return { ...worst, findings };
   });
   return buildReport(run(results, { catalogue }));
 }
@@ -211,7 +214,7 @@ async function manyFindings(): Promise<Report> {
 test('a page of 1,000 exchanges has 1 MB at most, and can be used', { tag: '@slow' }, async ({ page }) => {
   const report = await manyFindings();
   const exchanges = report.requirements.flatMap(({ findings }) => findings).length;
-  expect(exchanges).toBeGreaterThanOrEqual(1000);
+  expect(exchanges).toBe(1000);
   const start = performance.now();
   const view = htmlView(report);
   const drawnMs = performance.now() - start;

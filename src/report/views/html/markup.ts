@@ -37,10 +37,9 @@ const references: ReadonlyMap<string, string> = new Map([
   ['<', '&lt;'],
   ['>', '&gt;'],
   ['"', '&#34;'],
-  ["'", '&#39;'],
 ]);
 
 /** Escapes unprintable and reordering characters as well; line breaks stay. */
 function escaped(text: string): string {
-  return text.replace(/[^\n]+/g, printable).replace(/[&<>"']/g, (character) => references.get(character) ?? '');
+  return text.replace(/[^\n]+/g, printable).replace(/[&<>"]/g, (character) => references.get(character) ?? '');
 }
