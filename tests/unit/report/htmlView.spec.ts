@@ -35,8 +35,10 @@ test('the verdict and its reason come first, what was tested last', () => {
 for (const outcome of outcomes) {
   test(`a requirement that is ${outcome} has a cell, and a place that it leads to`, () => {
     const view = htmlView(buildReport(run([result(entry('THE-ID', { level: 'should' }), outcome, { reason: 'so' })])));
-    expect(view).toContain(`<a href="#THE-ID" title="THE-ID (should, ${outcome.replace('-', ' ')})`);
-    expect(view).toContain(`<i class="cell should ${outcome}"></i>`);
+    expect(view).toContain(
+      `aria-label="THE-ID: should, ${outcome.replace('-', ' ')}"><i class="cell should ${outcome}"></i>`,
+    );
+    expect(view).toContain('<a href="#THE-ID" title="');
     expect(count(view, `id="THE-ID" data-outcome="${outcome}" data-level="should" data-topic="validation"`)).toBe(1);
   });
 }

@@ -43,8 +43,7 @@ function topicRow(topic: string, members: readonly ReportedRequirement[]): Marku
 <ul class="cells">${members.map(cell)}</ul></li>`;
 }
 
-/** Its title is also its accessible name. */
 function cell({ id, level, outcome, excused, statement }: ReportedRequirement): Markup {
   const standing = `${level}, ${outcomeName(outcome)}${excused === true ? ', excused' : ''}`;
-  return html`<li><a href="${linkTo(id)}" title="${id} (${standing}): ${statement}"><i class="cell ${level} ${outcome}"></i></a></li>`;
+  return html`<li><a href="${linkTo(id)}" title="${statement}" aria-label="${id}: ${standing}"><i class="cell ${level} ${outcome}"></i></a></li>`;
 }
