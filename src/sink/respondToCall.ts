@@ -66,7 +66,7 @@ export function respondToCall(call: Call, store: ResourceStore, url: string): An
 function search(call: Call, place: Place): Answered {
   const read = readBody(call);
   if ('error' in read) return about(place, read.error);
-  const given = ['filter', 'startIndex', 'count'].flatMap((name) => {
+  const given = ['filter', 'startIndex', 'count'].flatMap((name): [string, string][] => {
     const value = read.sent[name];
     return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
   });
