@@ -14,7 +14,16 @@ import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { resync } from './topics/effects.ts';
 import { waitForCall } from './waitForCall.ts';
-import { controlNotSeen, effectOfSync, needsSink, notAccepted, nothingSeen, quietMs, withSink } from './withSink.ts';
+import {
+  controlNotSeen,
+  effectOfSync,
+  needsSink,
+  notAccepted,
+  nothingSeen,
+  ownCalls,
+  quietMs,
+  withSink,
+} from './withSink.ts';
 
 const id = 'SYNC-OBJECT-LOST-WRITTEN-AGAIN';
 
@@ -84,17 +93,18 @@ interface LostSync {
 }
 
 async function verifyOne(verifier: SinkVerifier): Promise<Conclusion> {
-  const { context, sink } = verifier;
+  const { context } = verifier;
   const [valid] = validRequests(context);
   const lost = verifier.sent.find(({ exchange }) => exchange.probe.requirement === id)?.exchange;
   if (valid === undefined || lost === undefined) return notAccepted;
-  const own = () => sink.record.calls.filter(({ authorized }) => authorized);
-  const start = own().findIndex((call) => call.method === 'POST' && call.at >= lost.startedAt && succeeded(call));
+  const start = ownCalls(verifier).findIndex(
+    (call) => call.method === 'POST' && call.at >= lost.startedAt && succeeded(call),
+  );
   if (start === -1) return { outcome: 'passed', notes: [notAgainNote], judged: [lost] };
   const exchange = await verifier.send({ ...objectControl(context, valid).probe, requirement: oneId });
   await verifier.wait(quietMs(verifier));
   const judged = [exchange];
-  const [again, ...later] = own().slice(start);
+  const [again, ...later] = ownCalls(verifier).slice(start);
   const second =
     again !== undefined && repeatedCreations([again, ...later]).some((call) => keyOf(call) === keyOf(again));
   if (!second) return { ...passed, judged };

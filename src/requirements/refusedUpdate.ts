@@ -11,7 +11,7 @@ import type { SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { resync } from './topics/effects.ts';
-import { controlNotSeen, effectOfSync, notAccepted, nothingSeen, quietMs, withSink } from './withSink.ts';
+import { controlNotSeen, effectOfSync, notAccepted, nothingSeen, ownCalls, quietMs, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-REFUSED-UPDATE-MAKES-NO-SECOND';
 
@@ -36,8 +36,7 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Conclusion> {
   const valid = validRequests(context).at(-1);
   if (valid === undefined) return notAccepted;
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
-  const own = () => sink.record.calls.filter(({ authorized }) => authorized);
-  const before = repeatedCreations(own()).length;
+  const before = repeatedCreations(ownCalls(verifier)).length;
   const sync = { ...objectControl(context, valid).probe, requirement: id };
   const judged: Exchange[] = [];
   const end = sink.fail({ kind: 'status', status: 400, calls: 'writes', times: 1 });
@@ -49,7 +48,7 @@ async function verifyRefused(verifier: SinkVerifier): Promise<Conclusion> {
   }
   judged.push(await verifier.send(sync));
   await verifier.wait(quietMs(verifier));
-  const second = repeatedCreations(own()).length > before;
+  const second = repeatedCreations(ownCalls(verifier)).length > before;
   const last = judged.at(-1);
   if (second && last !== undefined) {
     const finding = relationFinding('second-resource', 'no further resource', 'the sink saw one being created');

@@ -15,7 +15,7 @@ import { acceptedSyncs, endOf, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { resync } from './topics/effects.ts';
 import { failingSyncs } from './topics/spareFailures.ts';
-import { controlNotSeen, effectOfSync, nothingSeen, withSink } from './withSink.ts';
+import { controlNotSeen, effectOfSync, nothingSeen, ownCalls, withSink } from './withSink.ts';
 
 const common = { ...effectOfSync, level: 'must', clause: resync } as const;
 
@@ -74,10 +74,6 @@ function verifyKept(verifier: SinkVerifier): Conclusion {
   });
   if (deleted === undefined) return passed;
   return failed(verifier, deleted, 'gone', 'the resource at the sink', 'the provider deleted it');
-}
-
-function ownCalls({ sink }: SinkVerifier): readonly SinkCall[] {
-  return sink.record.calls.filter(({ authorized }) => authorized);
 }
 
 /** From each sync of these requirements to the next one, or to the end of the sink's patience. */

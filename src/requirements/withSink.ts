@@ -1,6 +1,7 @@
 import type { Reason } from '../judge/Reason.ts';
 import type { Setting } from '../settings/Target.ts';
 import { isWrite } from '../sink/callKinds.ts';
+import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, inconclusive, type NoResult } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
 import { needsToSync } from './needsToSync.ts';
@@ -27,6 +28,11 @@ export function withSink(procedure: (verifier: SinkVerifier) => Promise<Conclusi
 
 function hasSink(verifier: Verifier): verifier is SinkVerifier {
   return verifier.sink !== undefined;
+}
+
+/** The calls of the provider under test so far, in order. */
+export function ownCalls({ sink }: SinkVerifier): readonly SinkCall[] {
+  return sink.record.calls.filter(({ authorized }) => authorized);
 }
 
 /** How long to watch the sink for calls that must not come, milliseconds. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OperationName } from '../../contract/operations.ts';
 import type { JsonObject } from '../../lib/JsonValue.ts';
+import type { Refusal } from '../reference/Refusal.ts';
 import type { State } from '../reference/State.ts';
 import type { StoredTask } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
@@ -103,23 +104,13 @@ export const aftermathFaults: readonly Fault[] = [
     id: 'anonymous-sync-recorded',
     statement: 'A sync without a credential is refused, but adds a task to the status.',
     violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
-    change: changeRefusals((response, { reason }, { state }, reached) => {
-      if (reason === 'unauthenticated' && reached?.route.operation === 'sync-object') {
-        leaveTask(state, reached.route.rawId, { uuid: randomUUID(), status: 'error' });
-      }
-      return response;
-    }),
+    change: refusedSyncRecorded('unauthenticated'),
   },
   {
     id: 'forbidden-sync-recorded',
     statement: 'A sync by a caller without permission is refused, but adds a task to the status.',
     violates: ['SYNC-STATUS-UNCHANGED-BY-REFUSED-SYNC'],
-    change: changeRefusals((response, { reason }, { state }, reached) => {
-      if (reason === 'forbidden' && reached?.route.operation === 'sync-object') {
-        leaveTask(state, reached.route.rawId, { uuid: randomUUID(), status: 'error' });
-      }
-      return response;
-    }),
+    change: refusedSyncRecorded('forbidden'),
   },
   {
     id: 'forbidden-sync-recorded-once',
@@ -187,4 +178,14 @@ function leaveTask({ tasks }: State, providerId: string, changes: Partial<Stored
 /** Changes the status of every provider. */
 function changeStatus(edit: (body: JsonObject) => JsonObject): Change {
   return changeStage('status', (next, provider, context) => edit(next(provider, context)));
+}
+
+/** Adds a task to the status of a provider by which a sync is refused for this reason. */
+function refusedSyncRecorded(why: Refusal['reason']): Change {
+  return changeRefusals((response, { reason }, { state }, reached) => {
+    if (reason === why && reached?.route.operation === 'sync-object') {
+      leaveTask(state, reached.route.rawId, { uuid: randomUUID(), status: 'error' });
+    }
+    return response;
+  });
 }

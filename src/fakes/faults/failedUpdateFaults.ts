@@ -1,7 +1,8 @@
 import { remoteKey } from '../reference/State.ts';
 import { userModel } from '../reference/SyncRequest.ts';
+import type { LogEvent } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
-import type { Fault } from './Fault.ts';
+import type { Change, Fault } from './Fault.ts';
 import { isStatus } from './isStatus.ts';
 
 const violates = ['SYNC-OBJECT-CREATES-NOTHING-TWICE'];
@@ -14,13 +15,7 @@ export const failedUpdateFaults: readonly Fault[] = [
     statement:
       'If the service provider refuses an update, the id of the resource is forgotten, and the next sync creates it.',
     violates: [makesSecond, ...violates],
-    change: changeStage('push', async (next, push, context) => {
-      const { remoteIds } = context.state;
-      const isKnown = remoteIds.has(remoteKey(push));
-      const events = await next(push, context);
-      if (isKnown && events.length > 0) remoteIds.delete(remoteKey(push));
-      return events;
-    }),
+    change: forgetting((events) => events.length > 0),
   },
   {
     id: 'lost-resource-not-remembered',
@@ -53,12 +48,17 @@ export const failedUpdateFaults: readonly Fault[] = [
     id: 'update-refused-as-invalid-forgets-resource',
     statement: 'If the service provider refuses an update with 400, the next sync creates the object.',
     violates: [makesSecond, ...violates],
-    change: changeStage('push', async (next, push, context) => {
-      const { remoteIds } = context.state;
-      const isKnown = remoteIds.has(remoteKey(push));
-      const events = await next(push, context);
-      if (isKnown && isStatus(400)(events)) remoteIds.delete(remoteKey(push));
-      return events;
-    }),
+    change: forgetting(isStatus(400)),
   },
 ];
+
+/** Forgets the id of a resource whose update failed in some way. */
+function forgetting(isMet: (events: readonly LogEvent[]) => boolean): Change {
+  return changeStage('push', async (next, push, context) => {
+    const { remoteIds } = context.state;
+    const isKnown = remoteIds.has(remoteKey(push));
+    const events = await next(push, context);
+    if (isKnown && isMet(events)) remoteIds.delete(remoteKey(push));
+    return events;
+  });
+}

@@ -22,11 +22,7 @@ export const negotiationFaults: readonly Fault[] = [
     statement: 'A read that accepts JSON with a weight gets 406.',
     source: 'RFC 9110 §12.4.2',
     violates: ['SYNC-STATUS-200-ANY-ACCEPT', 'SYNC-STATUS-406-DECLARED'],
-    change: toAccept(
-      'sync-status',
-      (accept) => /^application\/json;q=/.test(accept ?? ''),
-      reply(406, { detail: 'Not acceptable.' }),
-    ),
+    change: toAccept('sync-status', (accept) => /^application\/json;q=/.test(accept ?? ''), notAcceptable),
   },
   {
     id: 'refusal-as-page',
