@@ -1,5 +1,5 @@
 import { remembering } from './remembering.ts';
-import { escapePattern, literal, plainForms, secretPattern } from './secretPattern.ts';
+import { escapePattern, literal, plainForms, secretPattern, secretStartPattern } from './secretPattern.ts';
 
 /** A value that must never be written, and its placeholder. */
 export interface Secret {
@@ -45,7 +45,8 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
 export function findSecret(bytes: Uint8Array, secrets: readonly Secret[]): string | undefined {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const { matchers, mayOccur } = searchFor(secrets.filter(isLong));
-  return mayOccur(latin1) ? matchers.find(({ pattern }) => latin1.search(pattern) >= 0)?.placeholder : undefined;
+  if (!mayOccur(latin1)) return undefined;
+  return matchers.find((matcher) => matchesOf(matcher, latin1).length > 0)?.placeholder;
 }
 
 /** One sentence for each secret that is too short to be redacted outside of header values; the report shows them. */
@@ -58,10 +59,16 @@ export function redactionNotes(secrets: readonly Secret[]): readonly string[] {
     );
 }
 
+/**
+ * The patterns of one secret. That of all forms is long, and V8 compiles a pattern at its first search, so it is used only in
+ * a text with an escape and the start of a form.
+ */
 interface Matcher {
   readonly placeholder: string;
-  readonly value: string;
-  readonly pattern: RegExp;
+  readonly escaped: RegExp;
+  readonly start: RegExp;
+  readonly plain: RegExp;
+  readonly any: RegExp;
 }
 
 /** The secrets to search for, and a fast test whether a text may contain any of them: most contain none. */
@@ -87,25 +94,35 @@ function searchFor(secrets: readonly Secret[]): Search {
   const forms = values.flatMap(({ value }) => [...plainForms(value).map(literal), escapePattern(value).source]);
   const anyForm = new RegExp([...new Set(forms)].join('|'));
   return {
-    matchers: values.map((secret) => ({ ...secret, pattern: new RegExp(secretPattern(secret.value), 'g') })),
+    matchers: values.map(matcherOf),
     mayOccur: (text) => values.length > 0 && anyForm.test(text),
   };
 }
 
+function matcherOf({ value, placeholder }: Secret): Matcher {
+  return {
+    placeholder,
+    escaped: escapePattern(value),
+    start: new RegExp(secretStartPattern(value)),
+    plain: new RegExp(plainForms(value).map(literal).join('|'), 'g'),
+    any: new RegExp(secretPattern(value), 'g'),
+  };
+}
+
+/** Every occurrence of one secret in a text, in order. */
+function matchesOf({ placeholder, escaped, start, plain, any }: Matcher, text: string): readonly Match[] {
+  const pattern = escaped.test(text) ? any : plain;
+  if (pattern === any && !start.test(text)) return [];
+  return Array.from(text.matchAll(pattern), ({ index, 0: found }) => ({
+    start: index,
+    end: index + found.length,
+    placeholder,
+  }));
+}
+
 function replaceAll(text: string, { matchers, mayOccur }: Search): string {
   if (!mayOccur(text)) return text;
-  const matches = matchers
-    .flatMap(({ placeholder, pattern }) =>
-      Array.from(
-        text.matchAll(pattern),
-        ({ index, 0: found }): Match => ({
-          start: index,
-          end: index + found.length,
-          placeholder,
-        }),
-      ),
-    )
-    .toSorted((a, b) => a.start - b.start);
+  const matches = matchers.flatMap((matcher) => matchesOf(matcher, text)).toSorted((a, b) => a.start - b.start);
   if (matches.length === 0) return text;
   const pieces: string[] = [];
   let written = 0;

@@ -43,6 +43,6 @@ export function assertSafe(probe: Probe, target: SafetyTarget): void {
 
 /** Whether a probe only reads, including all requests that its bytes may contain. */
 export function isRead(probe: Probe): boolean {
-  if (isOneRequest(probe)) return isReadMethod(probe.method);
-  return requestsIn(probe).methods.every(isReadMethod);
+  if (!isReadMethod(probe.method)) return false;
+  return isOneRequest(probe) || requestsIn(probe).methods.every(isReadMethod);
 }

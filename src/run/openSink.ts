@@ -9,7 +9,7 @@ import { startSink } from '../sink/startSink.ts';
 const patienceMs = 10_000;
 
 /** The same for an embedded deployment, which writes before it responds: a fault may delay the write. */
-const embeddedPatienceMs = 500;
+const embeddedPatienceMs = 300;
 
 /** A sink that is open for a run. */
 export interface OpenSink {
