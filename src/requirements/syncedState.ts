@@ -52,7 +52,7 @@ export const syncedState: readonly Requirement[] = [
     ...common,
     id: 'SYNC-OBJECT-AGAIN-KEEPS-ATTRIBUTES',
     level: 'should',
-    statement: 'An object that is synced again loses none of its attributes.',
+    statement: 'An object that is synced again loses none of its attributes, and gets no value of one twice.',
     ruling: `${overTheRun} An unchanged object has the same attributes at each sync; no text lists them, so this is a should. An attribute without a value, or with an empty one, counts as lost if an earlier write gave it one.`,
     verification: { procedure: ofEachSynced(keepsAttributes) },
   },
@@ -140,16 +140,18 @@ function writesOf({ syncs, history }: Synced): readonly SinkCall[] {
 
 function keepsAttributes(synced: Synced): Conclusion {
   if (synced.syncs.length < 2) return inconclusive({ code: 'sync-not-accepted' });
-  const writes = writesOf(synced).map(({ held }) => held?.attributes ?? []);
-  const kept = writes.at(-1) ?? [];
-  const lost = [...new Set(writes.flat())].filter((name) => !kept.includes(name));
-  if (lost.length === 0) return passed;
-  return failedAfter(
-    synced,
-    'attribute-lost',
-    'every attribute that an earlier write gave',
-    `it lost ${lost.join(', ')}`,
-  );
+  const writes = writesOf(synced).map(({ held }) => held);
+  const [first, last] = [writes[0], writes.at(-1)];
+  const kept = last?.attributes ?? [];
+  const lost = [...new Set(writes.flatMap((held) => held?.attributes ?? []))].filter((name) => !kept.includes(name));
+  const repeated = (last?.repeated ?? []).filter((name) => first?.repeated?.includes(name) !== true);
+  if (lost.length > 0) {
+    const actual = `it lost ${lost.join(', ')}`;
+    return failedAfter(synced, 'attribute-lost', 'every attribute that an earlier write gave', actual);
+  }
+  if (repeated.length === 0) return passed;
+  const actual = `it has a value of ${repeated.join(', ')} twice`;
+  return failedAfter(synced, 'value-repeated', 'each value of an attribute once, as at first', actual);
 }
 
 function changesNothing(synced: Synced, { sink }: SinkVerifier): Conclusion {

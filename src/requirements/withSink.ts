@@ -1,6 +1,5 @@
 import type { Reason } from '../judge/Reason.ts';
 import type { Setting } from '../settings/Target.ts';
-import { isWrite } from '../sink/callKinds.ts';
 import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, inconclusive, type NoResult } from './Conclusion.ts';
 import { operatorSyncs } from './Dimensions.ts';
@@ -44,7 +43,7 @@ export function quietMs({ sink }: SinkVerifier): number {
 export function nothingSeen({ sink, context: { providerId } }: SinkVerifier): Reason {
   const { calls } = sink.record;
   const strangers = calls.filter(({ authorized }) => !authorized).length;
-  const refused = calls.filter((call) => call.authorized && isWrite(call) && call.status === 400).length;
+  const refused = calls.filter(({ authorized, status }) => authorized && status === 400).length;
   return { code: 'no-write-seen', providerId, calls: calls.length, strangers, refused };
 }
 

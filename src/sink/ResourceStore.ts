@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isObject } from '../lib/isObject.ts';
 import type { JsonObject } from '../lib/JsonValue.ts';
-import { type Equality, matches } from './parseFilter.ts';
+import { type Filter, matches } from './parseFilter.ts';
 import type { ResourceType } from './SinkCall.ts';
 
 /** Maximum size of all resources together as JSON, bytes. */
@@ -30,7 +30,7 @@ export class ResourceStore {
   }
 
   /** All matching resources of a type, oldest first. */
-  list(type: ResourceType, filter?: Equality): readonly JsonObject[] {
+  list(type: ResourceType, filter?: Filter): readonly JsonObject[] {
     const all = [...this.#held.values()].filter((held) => held.type === type).map(({ resource }) => resource);
     return filter === undefined ? all : all.filter((resource) => matches(resource, filter));
   }
@@ -39,7 +39,9 @@ export class ResourceStore {
   isTaken(type: ResourceType, resource: JsonObject, id?: string): boolean {
     const { userName } = resource;
     if (type !== 'User' || typeof userName !== 'string') return false;
-    return this.list(type, { attribute: 'userName', value: userName }).some((other) => other['id'] !== id);
+    return this.list(type, [[{ attribute: 'userName', operator: 'eq', value: userName }]]).some(
+      (other) => other['id'] !== id,
+    );
   }
 
   /**

@@ -28,6 +28,8 @@ export interface HeldState {
   readonly wrongMembers?: number;
   /** Names of its other attributes that have a value, as far as a client decides them. */
   readonly attributes?: readonly string[];
+  /** Names of multi-valued attributes, other than members, that have a value twice; absent if there are none. */
+  readonly repeated?: readonly string[];
 }
 
 /** One recorded call of the sink, without body and credentials. */

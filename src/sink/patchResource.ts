@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
 import { usualName } from './attributeNames.ts';
-import { type Equality, matches, parseFilter } from './parseFilter.ts';
+import { type Filter, matches, parseFilter } from './parseFilter.ts';
 import { type ScimResponse, scimError } from './ScimResponse.ts';
 
 /** A path of RFC 7644 §3.5.2: an attribute, optionally a filter of its values, optionally a sub-attribute. */
 interface PatchPath {
   readonly attribute: string;
-  readonly filter?: Equality;
+  readonly filter?: Filter;
   readonly part?: string;
 }
 

@@ -150,7 +150,11 @@ function list({ store, type, query }: Place): ScimResponse {
   const text = query.get('filter');
   const filter = text === null ? undefined : parseFilter(text);
   if (text !== null && filter === undefined) {
-    return scimError(400, 'the only supported filter is attribute eq "value"', 'invalidFilter');
+    return scimError(
+      400,
+      'the filter may compare attributes by eq, co, sw, ew and pr, joined by and, or',
+      'invalidFilter',
+    );
   }
   const found = store.list(type, filter);
   // RFC 7644 §3.4.2.4: a start below 1 means 1, a negative count means 0.
@@ -204,18 +208,27 @@ const apart: readonly string[] = ['id', 'meta', 'schemas', 'active', 'members'];
 function stateOf(type: ResourceType, resource: JsonObject, store: ResourceStore): HeldState {
   const { active, members } = resource;
   const attributes = Object.keys(resource).filter((name) => !apart.includes(name) && hasValue(resource[name]));
-  if (type === 'User') return { ...(typeof active === 'boolean' && { active }), attributes };
+  const repeated = attributes.filter((name) => hasValueTwice(resource[name]));
+  const stated = { attributes, ...(repeated.length > 0 && { repeated }) };
+  if (type === 'User') return { ...(typeof active === 'boolean' && { active }), ...stated };
   const values = Array.isArray(members) ? members.map((one) => (isObject(one) ? one['value'] : undefined)) : [];
   const known = values.flatMap((id) =>
     typeof id === 'string' && resourceTypes.some((one) => store.get(one, id) !== undefined) ? [id] : [],
   );
   const wrong = values.length - new Set(known).size;
-  return { members: known, ...(wrong > 0 && { wrongMembers: wrong }), attributes };
+  return { members: known, ...(wrong > 0 && { wrongMembers: wrong }), ...stated };
 }
 
 /** RFC 7643 §2.5: null and an empty list mean that an attribute has no value. */
 function hasValue(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+/** RFC 7643 §2.4: no two values have the same type and value. */
+function hasValueTwice(values: unknown): boolean {
+  if (!Array.isArray(values)) return false;
+  const keys = values.map((one) => JSON.stringify(isObject(one) ? [one['type'], one['value'] ?? one] : one));
+  return new Set(keys).size < keys.length;
 }
 
 function only(response: ScimResponse): Answered {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/JsonValue.ts';
+import type { JsonObject, JsonValue } from '../../lib/JsonValue.ts';
 import type { Context } from '../reference/Context.ts';
 import { callSink } from '../reference/callSink.ts';
 import type { Stages } from '../reference/Stages.ts';
@@ -33,6 +33,12 @@ export const syncedStateFaults: readonly Fault[] = [
         context.state.remoteIds.delete(remoteKey(push));
       },
     ),
+  },
+  {
+    id: 'email-added-at-each-sync',
+    statement: 'Each sync of a user adds its e-mail address to those of the sync before.',
+    violates: [keepsAll],
+    change: emailsAddUp,
   },
   {
     id: 'user-remade-at-each-sync',
@@ -215,4 +221,21 @@ async function patch(push: Push, context: Context, value: JsonObject): Promise<v
 function pathOf(push: Push, { state }: Context): string | undefined {
   const id = state.remoteIds.get(remoteKey(push));
   return id === undefined ? undefined : `/${push.object.model === userModel ? 'Users' : 'Groups'}/${id}`;
+}
+
+/** Pushes a user with its e-mail addresses once for each of its syncs so far. */
+function emailsAddUp(stages: Stages): Stages {
+  const pushed = new Map<string, JsonValue[]>();
+  return {
+    ...stages,
+    presentResource: (push, context) => {
+      const resource = stages.presentResource(push, context);
+      const { emails } = resource;
+      if (!Array.isArray(emails)) return resource;
+      const all = pushed.get(remoteKey(push)) ?? [];
+      pushed.set(remoteKey(push), all);
+      all.push(...emails);
+      return { ...resource, emails: [...all] };
+    },
+  };
 }

@@ -99,12 +99,20 @@ const filters = [
   ['externalId eq "E-6"', 0],
   ['displayName eq "a \\"b\\""', 1],
   ['userName EQ "nobody"', 0],
+  ['userName co "MIN"', 1],
+  ['userName sw "bo"', 1],
+  ['userName ew "ina"', 1],
+  ['externalId pr', 2],
+  ['urn:ietf:params:scim:schemas:core:2.0:User:userName eq "bo"', 1],
+  ['userName eq "bo" and externalId eq "e-6"', 0],
+  ['userName eq "bo" or externalId eq "e-6" and userName eq "amina"', 2],
+  ['active eq true', 1],
 ] as const;
 
 for (const [filter, count] of filters) {
   test(`the filter ${filter} finds ${count}`, async ({ sink }) => {
     await call(sink, 'POST', '/Users', user({ displayName: 'a "b"' }));
-    await call(sink, 'POST', '/Users', user({ userName: 'bo', externalId: 'e-7' }));
+    await call(sink, 'POST', '/Users', user({ userName: 'bo', externalId: 'e-7', active: true }));
     const { status, body } = await call(sink, 'GET', `/Users?filter=${encodeURIComponent(filter)}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ totalResults: count, itemsPerPage: count });
@@ -112,7 +120,7 @@ for (const [filter, count] of filters) {
 }
 
 test('a filter that is not known is an error', async ({ sink }) => {
-  const { status, body } = await call(sink, 'GET', `/Users?filter=${encodeURIComponent('userName sw "a"')}`);
+  const { status, body } = await call(sink, 'GET', `/Users?filter=${encodeURIComponent('not (userName eq "a")')}`);
   expect([status, body?.['scimType']]).toEqual([400, 'invalidFilter']);
 });
 
