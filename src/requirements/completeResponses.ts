@@ -7,6 +7,7 @@ import { judgeComplete } from '../judge/judgeComplete.ts';
 import { judgeNothingAfter } from '../judge/judgeNextResponse.ts';
 import { type Conclusion, conclude, notTested } from './Conclusion.ts';
 import { dimensions } from './Dimensions.ts';
+import { objectIdIn } from './objectIdIn.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { reads } from './readStatus.ts';
@@ -21,7 +22,7 @@ export const completeResponses: Requirement = {
   statement: 'Every response is a message of HTTP, as long as it declares, and in the content coding that it declares.',
   clause: 'RFC 9110 §8.4, §8.6; RFC 9112 §2.1, §6.3, §8',
   ruling:
-    'A connection may break by chance, so a response that ends early, or is no message of HTTP, counts only if the same request gets one twice; a read is repeated for that. Of requests that are to be refused, only those without a body count: a server that closes the connection before it has read a body may cut off its own response. Bytes after the last response on a connection are part of a response that is longer than it declares.',
+    'A connection may break by chance, so a response that ends early, or is no message of HTTP, counts only if the same request gets one twice; a read, or a sync that names no object of the run, is repeated for that. Of requests that are to be refused, an early end counts only for those without a body: a server that closes the connection before it has read a body may cut off its own response. Bytes after the last response on a connection are part of a response that is longer than it declares.',
   profile: 'observe',
   needs: [],
   owns: 'http',
@@ -38,11 +39,12 @@ async function verifyComplete(verifier: Verifier): Promise<Conclusion> {
   // An early end of another response may be caused by its request, which was not read to its end.
   const isTelling = (exchange: Exchange) => isPlainRead(exchange) || valid.includes(requestKey(exchange.probe));
   const short = exchanges.filter(endedEarly).filter(isTelling);
-  const none = exchanges.filter(isNoMessage).filter(isTelling);
+  const none = exchanges.filter(isNoMessage).filter(({ probe: { raw } }) => raw === undefined);
   const again = [...repeatedIn(short), ...repeatedIn(none)];
-  const [read] = again.length > 0 ? [] : [...short, ...none].filter(isPlainRead);
+  const [first] =
+    again.length > 0 ? [] : [...short.filter(isPlainRead), ...none.filter((one) => isRepeatable(one, verifier))];
   const isAgain = (exchange: Exchange) => endedEarly(exchange) || isNoMessage(exchange);
-  const repeated = read === undefined ? [] : [await verifier.send(read.probe)].filter(isAgain);
+  const repeated = first === undefined ? [] : [await verifier.send(first.probe)].filter(isAgain);
   const conclusion = conclude([
     ...[...broken.filter((exchange) => !endedEarly(exchange)), ...again, ...repeated].flatMap((exchange) =>
       judgeComplete(exchange).map((finding) => locate(finding, exchange)),
@@ -65,6 +67,15 @@ function unaskedOf({ probe, connection }: Exchange): readonly (HttpResponse | Tr
   const requests = requestsOn(probe);
   if (connection === undefined || !requests.every(({ isWellFormed }) => isWellFormed)) return [];
   return connection.further.slice(requests.length - 1);
+}
+
+/** Whether a request may be sent once more, whatever became of it: a read, or a sync of an id that is none of those given. */
+function isRepeatable(exchange: Exchange, { context }: Verifier): boolean {
+  const { userId, groupId, spareUserIds = [], spareGroupIds = [] } = context;
+  const id = objectIdIn(exchange);
+  return (
+    isPlainRead(exchange) || (id !== undefined && ![userId, groupId, ...spareUserIds, ...spareGroupIds].includes(id))
+  );
 }
 
 /** Whether nothing came that could be judged. */

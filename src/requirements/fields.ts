@@ -48,6 +48,25 @@ const beyondAscii: HeaderList = [
   ['Cookie', 'a=\xe9'],
 ];
 
+/** Negotiation fields whose values break their grammar (RFC 9110 §12.4.2, §12.5). */
+const brokenNegotiation: HeaderList = [
+  ['Accept-Language', 'de;q=x, en;q=, -'],
+  ['Accept-Encoding', 'gzip;q=high, ;q=1'],
+  ['Accept-Charset', 'utf-8;q=x'],
+];
+
+/** Other fields whose values break their grammar. */
+const brokenAsides: HeaderList = [
+  ['Cache-Control', 'max-age=x, ='],
+  ['Date', 'yesterday'],
+  ['Max-Forwards', 'many'],
+  ['Prefer', 'wait=x'],
+  ['Priority', 'u=x'],
+  ['Referer', 'http://['],
+  ['traceparent', '00-x-y-z'],
+  ['X-Request-Id', '{}'],
+];
+
 const ignoring = 'RFC 9110 §5.1: recipients other than proxies ignore fields that they do not know';
 const oddRuling =
   'A server may have its own limits for a field, and may refuse octets that HTTP treats as opaque (RFC 9110 §5.4, §5.5): any 4xx is right, with any body.';
@@ -72,12 +91,14 @@ export const fieldsBeside: readonly Requirement[] = [
   httpRequirement('sync-status', {
     id: 'SYNC-STATUS-ODD-FIELD',
     level: 'should',
-    statement: 'A read with a field that is long, is not ASCII or names no valid host gets 200 or 4xx.',
+    statement: 'A read with a field that is long, is not ASCII or breaks its grammar gets 200 or 4xx.',
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus; RFC 9110 §5.4, §5.5',
     ruling: oddRuling,
     variants: [
       fields('long cookie', [['Cookie', `a=${long}`]]),
       fields('beyond ASCII, places that are none', [...beyondAscii, ...noPlaces]),
+      fields('weights that are none', brokenNegotiation),
+      fields('values that break their grammar', brokenAsides),
     ],
     expectation: { acceptable: anyOfClassOr([4], 200), judge: judgeSuccessIsJson },
     writes: false,

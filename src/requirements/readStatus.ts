@@ -1,4 +1,4 @@
-import type { Exchange } from '../http/Exchange.ts';
+import { type Exchange, isSuccessful } from '../http/Exchange.ts';
 import { judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
@@ -29,11 +29,58 @@ export async function readStatus(verifier: Verifier, requirement: string, provid
   return usableStatus(verifier, await verifier.send(read));
 }
 
+/** The statuses of a run so far, of the given provider and the second one, if its status is usable. */
+export interface StatusesRead {
+  /** One of each provider, the given one first, as it is after all syncs. */
+  readonly now: readonly [UsableRead, ...UsableRead[]];
+  /** The others, each distinct body once. In some of them the provider was running. */
+  readonly earlier: readonly UsableRead[];
+}
+
+/** Every status that the operator has read so far. That of the given provider is read now if a POST was sent since. */
+export async function statusesRead(
+  verifier: Verifier,
+  requirement: string,
+): Promise<StatusesRead | { readonly noResult: NoResult }> {
+  const own = await statusNow(verifier, requirement);
+  if ('noResult' in own) return own;
+  const now = [own, ...(await statusOfOther(verifier, requirement))] as const;
+  const { providerId, otherProviderId } = verifier.context;
+  const shown = new Set(now.map(({ exchange }) => bodyOf(exchange)));
+  const all = [providerId, otherProviderId].flatMap((id) => (id === undefined ? [] : statusesOf(verifier, id)));
+  return { now, earlier: all.filter(({ exchange }) => !shown.has(bodyOf(exchange))) };
+}
+
+/** The distinct statuses of a provider that the operator has read so far, in order, whatever fields the reads had. */
+export function statusesOf(verifier: Verifier, providerId: string): readonly UsableRead[] {
+  const { path } = probe('', 'sync-status', verifier.context, { providerId });
+  const first = new Map<Uint8Array | undefined, Exchange>();
+  for (const { exchange } of verifier.sent) {
+    const { method, identity, raw, path: own } = exchange.probe;
+    const isRead = method === 'GET' && identity === 'operator' && raw === undefined && own === path;
+    if (isRead && isSuccessful(exchange.result) && !first.has(bodyOf(exchange))) first.set(bodyOf(exchange), exchange);
+  }
+  return [...first.values()].map((exchange) => usableStatus(verifier, exchange)).filter((read) => 'status' in read);
+}
+
+/** A run stores equal bodies once. */
+function bodyOf({ result }: Exchange): Uint8Array | undefined {
+  return result.kind === 'answer' ? result.body : undefined;
+}
+
+async function statusNow(verifier: Verifier, requirement: string): Promise<StatusRead> {
+  const read = probe(requirement, 'sync-status', verifier.context);
+  const last = succeededLike(verifier, read).at(-1);
+  const sync = verifier.sent.findLast(({ exchange }) => exchange.probe.method === 'POST')?.exchange;
+  const isCurrent = last !== undefined && last.startedAt > (sync?.startedAt ?? 0);
+  return usableStatus(verifier, isCurrent ? last : await verifier.send(read));
+}
+
 /**
  * The status of the second provider, as the operator last read it in this run, otherwise read now. Empty if no second provider
  * is given, or if its status is not usable: SYNC-STATUS-200-OTHER-PROVIDER judges that.
  */
-export async function statusOfOther(verifier: Verifier, requirement: string): Promise<readonly UsableRead[]> {
+async function statusOfOther(verifier: Verifier, requirement: string): Promise<readonly UsableRead[]> {
   const { otherProviderId: providerId } = verifier.context;
   if (providerId === undefined) return [];
   const read = probe(requirement, 'sync-status', verifier.context, { providerId });

@@ -1,6 +1,7 @@
 import { readAsInteger, readAsUuid } from '../generate/readAsId.ts';
 import { unassignedId } from '../generate/unassignedIds.ts';
 import { models } from '../generate/ValidRequest.ts';
+import { decodeContent } from '../http/decodeContent.ts';
 import { headerValues } from '../http/Exchange.ts';
 import { latin1Text } from '../http/latin1Bytes.ts';
 import type { Probe } from '../http/Probe.ts';
@@ -21,10 +22,9 @@ export type ObjectsOfTarget = Pick<Target, 'seed' | 'userId' | 'groupId' | 'spar
  * the seed gives for no object. True if in doubt.
  */
 export function mayNameObject(probe: Probe, target: ObjectsOfTarget): boolean {
-  const { body = new Uint8Array(), headers, path, raw } = probe;
-  // A server that decodes the content reads other bytes.
-  if (headerValues(headers, 'content-encoding').length > 0) return true;
-  const content = latin1Text(body);
+  const { headers, path, raw } = probe;
+  const content = contentOf(probe);
+  if (content === undefined) return true;
   const { userId, groupId, spareUserIds = [], spareGroupIds = [] } = target;
   const given = [userId, groupId, ...spareUserIds, ...spareGroupIds].flatMap((id) => (id === undefined ? [] : [id]));
   const spelled = given.map((id) => JSON.stringify(id));
@@ -39,6 +39,20 @@ export function mayNameObject(probe: Probe, target: ObjectsOfTarget): boolean {
   const beside = content === '' ? sent : sent.replaceAll(content, '');
   const head = [path, ...headers.flat(), beside].join('\n');
   return textsIn(head).some((text) => text.toLowerCase().includes(objectKey));
+}
+
+/** Content that is larger when decoded is not searched, bytes. */
+const decodedLimit = 1024 * 1024;
+
+/** The decoded content; undefined if it has a coding that is not known, or is not in its coding. */
+function contentOf({ body = new Uint8Array(), headers }: Probe): string | undefined {
+  if (headerValues(headers, 'content-encoding').length === 0) return latin1Text(body);
+  try {
+    const decoded = decodeContent(body, headers, decodedLimit);
+    return Buffer.from(body).equals(decoded) ? undefined : latin1Text(decoded);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Interpretations of a text: unchanged, as UTF-8, as a two-byte encoding, each with JSON and URL escapes decoded. */

@@ -58,7 +58,7 @@ async function isShown({ evidence, requirements }: Departure, id: string): Promi
     case 'task':
       return (jsonOf(id) as SyncStatus).tasks.some((task) => evidence.relation(task) !== undefined);
     case 'shared-task':
-      return tasksApart(jsonOf(id) as SyncStatus, jsonOf(evidence.other) as SyncStatus).length > 0;
+      return tasksApart(jsonOf(id) as SyncStatus, [jsonOf(evidence.other) as SyncStatus]).length > 0;
     case 'running':
       return (jsonOf(id) as SyncStatus).is_running;
     case 'created-twice':

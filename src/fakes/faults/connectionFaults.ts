@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { headerValues } from '../../http/Exchange.ts';
+import { latin1Text } from '../../http/latin1Bytes.ts';
 import type { Context, ReceivedRequest } from '../reference/Context.ts';
 import { withHeader } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
@@ -141,6 +142,12 @@ export const connectionFaults: readonly Fault[] = [
     statement: 'A sync with an invalid body gets two responses.',
     violates: ['SYNC-OBJECT-CONNECTION-USABLE', 'SYNC-OBJECT-LENGTH', 'ANSWERS-WHOLE'],
     change: writeAfter(({ status }) => status === 400, responseText(400)),
+  },
+  {
+    id: 'beyond-ascii-id-answered-longer',
+    statement: 'The response to a sync whose id ends in a letter beyond ASCII is longer than it declares.',
+    violates: ['ANSWERS-WHOLE'],
+    change: writeAfter((_, { request }) => /[\x80-\xff]"\s*}\s*$/.test(latin1Text(request.body)), '"}'),
   },
   {
     id: 'second-request-crashes',

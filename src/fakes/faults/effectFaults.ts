@@ -4,7 +4,7 @@ import type { Group, User } from '../reference/Fixtures.ts';
 import type { Refusal } from '../reference/Refusal.ts';
 import type { Stages } from '../reference/Stages.ts';
 import { type Push, remoteKey } from '../reference/State.ts';
-import { groupModel, type SyncObjectModel, userModel } from '../reference/SyncRequest.ts';
+import { groupModel, type SyncObjectModel, type SyncRequest, userModel } from '../reference/SyncRequest.ts';
 import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
 import { firstUserAt } from './firstUserAt.ts';
@@ -85,6 +85,20 @@ export const effectFaults: readonly Fault[] = [
     statement: 'A sync of an unknown id deactivates the user that was synced first.',
     violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING'],
     change: deactivateOnUnknownId,
+  },
+  {
+    id: 'blank-id-means-all',
+    statement: 'A sync of an id of blanks pushes every user.',
+    violates: ['SYNC-OBJECT-UNKNOWN-ID-WRITES-NOTHING'],
+    change: pushOthers(({ sync_object_id }) => sync_object_id.trim() === ''),
+  },
+  {
+    id: 'further-user-means-all',
+    statement: 'A sync of any user but the first pushes every user.',
+    violates: ['SYNC-OBJECT-WRITES-NO-OTHER'],
+    change: pushOthers(({ sync_object_id: id }, { state }) =>
+      state.fixtures.users.some((user, index) => index > 0 && user.id === id),
+    ),
   },
   {
     id: 'groups-not-pushed',
@@ -198,6 +212,16 @@ function findBesides(model: SyncObjectModel, make: (id: string) => User | Group)
 /** Changes what is pushed. */
 function changePush(edit: (push: Push, context: Context) => Push): Change {
   return changeStage('push', (next, push, context) => next(edit(push, context), context));
+}
+
+/** Pushes every user of the fixtures after some syncs. */
+function pushOthers(applies: (sync: SyncRequest, context: Context) => boolean): Change {
+  return changeStage('sync', async (next, sync, provider, context) => {
+    const result = await next(sync, provider, context);
+    if (!applies(sync, context)) return result;
+    for (const object of context.state.fixtures.users) await context.stages.push({ provider, object }, context);
+    return result;
+  });
 }
 
 /** Pushes the first user by the first provider when a request is refused. */

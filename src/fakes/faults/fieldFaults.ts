@@ -99,11 +99,24 @@ export const fieldFaults: readonly Fault[] = [
     violates: [
       'SYNC-STATUS-OTHER-LANGUAGE',
       'SYNC-STATUS-ANY-FIELD',
+      'SYNC-STATUS-ODD-FIELD',
       'NO-SERVER-ERROR',
       'SYNC-STATUS-403-ANONYMOUS',
       'SYNC-STATUS-200-BESIDE-BROWSER-FIELDS',
     ],
     change: responseField('sync-status', 'accept-language', () => true, serverError),
+  },
+  {
+    id: 'broken-weight-crashes',
+    statement: 'A read that gives a language a weight that is no number gets 500.',
+    violates: ['SYNC-STATUS-ODD-FIELD', 'NO-SERVER-ERROR'],
+    change: responseField('sync-status', 'accept-language', (value) => /;q=(?![\d.])/.test(value), serverError),
+  },
+  {
+    id: 'broken-referer-crashes',
+    statement: 'A read whose Referer is no URL gets 500.',
+    violates: ['SYNC-STATUS-ODD-FIELD', 'NO-SERVER-ERROR'],
+    change: responseField('sync-status', 'referer', (value) => !URL.canParse(value), serverError),
   },
   {
     id: 'charset-served',

@@ -75,6 +75,16 @@ export const statusFaults: readonly Fault[] = [
     change: (stages) => ({ ...stages, tasks: (_, { state }) => [...state.tasks.values()].flat() }),
   },
   {
+    id: 'tasks-of-all-providers-at-first',
+    statement: 'Until an object was synced, the status of a provider shows the tasks of all providers.',
+    violates: ['SYNC-STATUS-OWN-TASKS'],
+    change: (stages) => ({
+      ...stages,
+      tasks: (provider, context) =>
+        context.state.pushes.length === 0 ? [...context.state.tasks.values()].flat() : stages.tasks(provider, context),
+    }),
+  },
+  {
     id: 'status-cached-for-all',
     statement: 'The first status that is read is cached and served for every provider.',
     violates: ['SYNC-STATUS-OWN-TASKS'],

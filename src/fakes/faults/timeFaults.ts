@@ -36,6 +36,12 @@ export const timeFaults: readonly Fault[] = [
     change: changeTasks(() => ({ start_timestamp: epoch, finish_timestamp: epoch, duration: 0 })),
   },
   {
+    id: 'running-task-of-year-one',
+    statement: 'While a provider syncs an object it is running, and its tasks finish in year 1.',
+    violates: ['SYNC-STATUS-TIMES-NOT-ZERO'],
+    change: unfinishedWhileSyncing,
+  },
+  {
     id: 'last-sync-in-year-one',
     statement: 'The last successful sync of a provider that never synced is in year 1.',
     source: 'goauthentik/authentik#18180',
@@ -123,4 +129,25 @@ function lastSyncAt(time: string): Change {
     const last = next(provider, context);
     return isObject(last) ? { ...last, last_successful_sync: time, last_sync_status: 'done' } : last;
   });
+}
+
+/** Reports each provider as running during a sync, with the finish of its tasks in year 1. */
+function unfinishedWhileSyncing(stages: Stages): Stages {
+  const syncing: string[] = [];
+  return {
+    ...stages,
+    sync: async (sync, provider, context) => {
+      syncing.push(provider.id);
+      try {
+        return await stages.sync(sync, provider, context);
+      } finally {
+        syncing.splice(syncing.indexOf(provider.id), 1);
+      }
+    },
+    isRunning: (provider, context) => syncing.includes(provider.id) || stages.isRunning(provider, context),
+    tasks: (provider, context) => {
+      const tasks = stages.tasks(provider, context);
+      return syncing.includes(provider.id) ? tasks.map((task) => ({ ...task, finish_timestamp: yearOne })) : tasks;
+    },
+  };
 }

@@ -14,9 +14,9 @@ export function uuidsUnique({ tasks }: SyncStatus): readonly Finding[] {
     : [relationFinding('uuid-repeated', 'a different uuid for each task', `two tasks with uuid ${repeated}`)];
 }
 
-/** Two providers show no task in common. */
-export function tasksApart(one: SyncStatus, other: SyncStatus): readonly Finding[] {
-  const uuids = new Set(other.tasks.map(({ uuid }) => uuid.toLowerCase()));
+/** A provider shows no task that is in a status of another one. */
+export function tasksApart(one: SyncStatus, others: readonly SyncStatus[]): readonly Finding[] {
+  const uuids = new Set(others.flatMap(({ tasks }) => tasks.map(({ uuid }) => uuid.toLowerCase())));
   const shared = one.tasks.find(({ uuid }) => uuids.has(uuid.toLowerCase()));
   if (shared === undefined) return [];
   return [

@@ -7,6 +7,7 @@ import { noResponse } from '../../judge/Reason.ts';
 import { relationFinding } from '../../judge/relations/SyncStatus.ts';
 import { isRead, succeeded } from '../../sink/callKinds.ts';
 import type { Window } from '../../sink/evidence.ts';
+import { resourceTypes } from '../../sink/SinkCall.ts';
 import { atOnce } from '../atOnce.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
@@ -23,6 +24,7 @@ import { respelledIds } from '../respelledIds.ts';
 import { syncedAgain } from '../syncedAgain.ts';
 import { othersChangedBy, syncedState } from '../syncedState.ts';
 import { controlNotSeen, effectOfSync, nothingSeen, quietMs, withSink } from '../withSink.ts';
+import { writtenBesides } from '../writesNoOther.ts';
 import { writtenAsKnown } from '../writtenAsKnown.ts';
 
 const documentedId = 'SYNC-OBJECT-SINK-FAILURE-DOCUMENTED';
@@ -50,8 +52,11 @@ export const lateEffects: readonly Requirement[] = [
       'A sync of an id that refers to no object, or is malformed, creates no resource at the service provider and changes none.',
     clause: 'contract: SyncObjectRequest: sync_object_id',
     ruling:
-      'Judged over all such ids that this run has sent: no resource, whatever provider writes it, may have one of them as its external id or name. Nor is a resource deleted, renamed or deactivated before the next sync begins. Members may come and go with the late writes of an earlier sync.',
-    verification: { procedure: withSink((verifier) => Promise.resolve(verifyUnknownIds(verifier))) },
+      'Judged over all such ids that this run has sent: no resource, whatever provider writes it, may have one of them as its external id or name. Nor is a resource deleted, renamed or deactivated before the next sync begins, or any written that are written again when the same sync is repeated. Members may come and go with the late writes of an earlier sync.',
+    verification: {
+      budget: { requests: 1, writes: 1, accepted: 0, acceptedWithoutObject: 1 },
+      procedure: withSink(verifyUnknownIds),
+    },
   },
   respelledIds,
   overrideWrites,
@@ -107,7 +112,7 @@ async function verifyReported(verifier: SinkVerifier): Promise<Conclusion> {
   return { ...conclude(reported.found.map((finding) => locate(finding, exchange))), judged };
 }
 
-function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
+async function verifyUnknownIds(verifier: SinkVerifier): Promise<Conclusion> {
   const { spareUserIds = [], spareGroupIds = [] } = verifier.context;
   const given = [...validRequests(verifier.context).map(({ id }) => id), ...spareUserIds, ...spareGroupIds];
   const sent = verifier.sent.flatMap(({ exchange, edit }) => {
@@ -128,9 +133,12 @@ function verifyUnknownIds(verifier: SinkVerifier): Conclusion {
     const finding = relationFinding('unknown-written', 'no resource of this id', 'the sink saw one being written');
     return { ...conclude([locate(finding, created.exchange, created.edit)]), judged };
   }
-  const others = verifier.sent.map(({ exchange }) => exchange).filter((one) => !judged.includes(one));
-  const windows = sent.map((one) => ({ ...one, window: untilNextSync(one.exchange, verifier, others) }));
-  return { ...othersChangedBy(windows, calls, [], ['deleted', 'renamed', 'deactivated']), judged };
+  const otherExchanges = verifier.sent.map(({ exchange }) => exchange).filter((one) => !judged.includes(one));
+  const windows = sent.map((one) => ({ ...one, window: untilNextSync(one.exchange, verifier, otherExchanges) }));
+  const changed = othersChangedBy(windows, calls, [], ['deleted', 'renamed', 'deactivated']);
+  if (changed.outcome === 'failed') return { ...changed, judged };
+  const others = await writtenBesides(verifier, unknownId, windows, { named: 0, types: resourceTypes });
+  return { ...conclude(others), judged };
 }
 
 /**

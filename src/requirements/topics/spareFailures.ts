@@ -22,6 +22,7 @@ import { areSparesNew, effectOfSpare, failureSpares } from '../spareObjects.ts';
 import { sparesChangeNoOther } from '../sparesChangeNoOther.ts';
 import { waitForCall } from '../waitForCall.ts';
 import { controlNotSeen, nothingSeen, withSink } from '../withSink.ts';
+import { writesNoOther } from '../writesNoOther.ts';
 import { writtenAfterFailure } from '../writtenAfterFailure.ts';
 
 /** Failures of a creation only: its response needs an id (RFC 7644 §3.3). */
@@ -84,6 +85,7 @@ export const spareFailures: readonly Requirement[] = [
   writtenAfterFailure,
   abandonedSync,
   ...notCreated,
+  writesNoOther,
 ];
 
 type Judged = { readonly found: readonly Located[] } | { readonly reason: Reason };

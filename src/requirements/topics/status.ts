@@ -13,12 +13,9 @@ import { timesNotZero } from '../../judge/relations/zeroTimes.ts';
 import { type Conclusion, notTested, passed } from '../Conclusion.ts';
 import { dimensionsOf } from '../Dimensions.ts';
 import type { Requirement } from '../Requirement.ts';
-import { readStatus, reads, type StatusRead, statusOfOther } from '../readStatus.ts';
+import { readStatus, reads, statusesOf, statusesRead, type UsableRead } from '../readStatus.ts';
 import { responseDate } from '../responseDate.ts';
 import type { Verifier } from '../Verifier.ts';
-
-/** A read whose body is valid against its schema. */
-type Read = Extract<StatusRead, { readonly status: unknown }>;
 
 const systemTask = 'contract: SystemTask';
 
@@ -35,30 +32,37 @@ const common = {
   until: '2025.4',
 } as const;
 
-/** A requirement on the tasks of a status: judged on one read of each given provider, and only if there is a task. */
+/**
+ * A requirement on the tasks of a status: judged on every read of each given provider, and only if there is a task.
+ *
+ * @param alsoRunning whether it also holds while the provider runs, when the times of a task may be of two syncs.
+ */
 function ofTasks(
   facts: Pick<Requirement, 'id' | 'statement' | 'clause'> & Partial<Pick<Requirement, 'level' | 'ruling' | 'since'>>,
-  judge: (read: Read) => readonly Finding[],
+  judge: (read: UsableRead) => readonly Finding[],
+  alsoRunning = false,
 ): Requirement {
   return {
     ...common,
     ...facts,
     // The status of the second provider has been read, if SYNC-STATUS-200-OTHER-PROVIDER is verified too.
-    verification: { budget: reads(1), procedure: (verifier) => verifyTasks(verifier, facts.id, judge) },
+    verification: { budget: reads(1), procedure: (verifier) => verifyTasks(verifier, facts.id, judge, alsoRunning) },
   };
 }
 
 async function verifyTasks(
   verifier: Verifier,
   id: string,
-  judge: (read: Read) => readonly Finding[],
+  judge: (read: UsableRead) => readonly Finding[],
+  alsoRunning: boolean,
 ): Promise<Conclusion> {
-  const read = await readStatus(verifier, id);
+  const read = await statusesRead(verifier, id);
   if ('noResult' in read) return read.noResult;
-  const all = [read, ...(await statusOfOther(verifier, id))];
+  const { now } = read;
+  const all = [...now, ...read.earlier.filter(({ status: { is_running } }) => alsoRunning || !is_running)];
   const judged = all.map(({ exchange }) => exchange);
   if (all.every(({ status }) => status.tasks.length === 0)) {
-    return notTested({ code: 'no-task', exchange: read.exchange });
+    return notTested({ code: 'no-task', exchange: now[0].exchange });
   }
   const found = all.flatMap((one) => judge(one).map((finding) => locate(finding, one.exchange)));
   return { ...concluded(found), judged };
@@ -70,7 +74,7 @@ function concluded(found: readonly Located[]): Conclusion {
   return first === undefined ? passed : { outcome: 'failed', groups: [{ ...first, count: found.length }] };
 }
 
-function eachTask(relation: TaskRelation): (read: Read) => readonly Finding[] {
+function eachTask(relation: TaskRelation): (read: UsableRead) => readonly Finding[] {
   return ({ status }) => status.tasks.flatMap((task) => relation(task) ?? []);
 }
 
@@ -113,6 +117,7 @@ export const status: readonly Requirement[] = [
   ofTasks(
     { id: 'SYNC-STATUS-UUIDS-UNIQUE', statement: 'Each task has its own uuid.', clause: `${systemTask}: uuid` },
     ({ status: body }) => uuidsUnique(body),
+    true,
   ),
   ofTasks(
     {
@@ -122,6 +127,7 @@ export const status: readonly Requirement[] = [
       ruling: 'The contract does not say what the full name of a task without a uid is.',
     },
     eachTask(fullName),
+    true,
   ),
   ofTasks(
     {
@@ -140,6 +146,7 @@ export const status: readonly Requirement[] = [
       ruling: zeroRuling,
     },
     ({ exchange, status: { tasks } }) => timesNotZero(tasks.flatMap(timesOf), responseDate(exchange)),
+    true,
   ),
   ofTasks(
     {
@@ -169,6 +176,7 @@ export const status: readonly Requirement[] = [
     needs: ['CONFORMANCE_OTHER_PROVIDER_ID'],
     statement: 'Two providers show no task in common.',
     clause: 'contract: SyncStatus, "Provider sync status"',
+    ruling: 'Judged over all statuses of both providers in this run: a deployment may show only its latest tasks.',
     verification: {
       budget: reads(2),
       procedure: async (verifier) => {
@@ -176,8 +184,16 @@ export const status: readonly Requirement[] = [
         const other = await readStatus(verifier, 'SYNC-STATUS-OWN-TASKS', verifier.context.otherProviderId);
         if ('noResult' in own) return own.noResult;
         if ('noResult' in other) return other.noResult;
-        if (own.status.tasks.length === 0) return notTested({ code: 'no-task', exchange: own.exchange });
-        return concluded(tasksApart(own.status, other.status).map((finding) => locate(finding, own.exchange)));
+        const { providerId, otherProviderId = '' } = verifier.context;
+        const ofOwn = statusesOf(verifier, providerId);
+        if (ofOwn.every(({ status }) => status.tasks.length === 0)) {
+          return notTested({ code: 'no-task', exchange: own.exchange });
+        }
+        const ofOther = statusesOf(verifier, otherProviderId).map(({ status }) => status);
+        const found = ofOwn.flatMap(({ status, exchange }) =>
+          tasksApart(status, ofOther).map((finding) => locate(finding, exchange)),
+        );
+        return { ...concluded(found), judged: [own.exchange, other.exchange] };
       },
     },
   },

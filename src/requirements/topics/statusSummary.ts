@@ -8,7 +8,7 @@ import { type Conclusion, conclude, inconclusive, passed } from '../Conclusion.t
 import { dimensionsOf } from '../Dimensions.ts';
 import { probe } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
-import { readStatus, reads, statusOfOther, usableStatus } from '../readStatus.ts';
+import { readStatus, reads, statusesRead, usableStatus } from '../readStatus.ts';
 import { responseDate } from '../responseDate.ts';
 import { succeededLike } from '../sentLike.ts';
 import type { Verifier } from '../Verifier.ts';
@@ -45,9 +45,9 @@ async function verifySummary(
   id: string,
   judge: (summary: StatusSummary, date: Date) => readonly Finding[],
 ): Promise<Conclusion> {
-  const read = await readStatus(verifier, id);
+  const read = await statusesRead(verifier, id);
   if ('noResult' in read) return read.noResult;
-  const all = [read, ...(await statusOfOther(verifier, id))];
+  const all = [...read.now, ...read.earlier];
   const found = all.flatMap(({ status, exchange }) =>
     judge(status, responseDate(exchange)).map((finding) => locate(finding, exchange)),
   );

@@ -246,7 +246,11 @@ test('a raw sync that must get 200 has the time limit of any other sync', () => 
       acceptable.accepts(200) &&
       !acceptable.accepts(403),
   );
-  expect(idsOf(mustSucceed)).toEqual(['SYNC-OBJECT-EXPECT-CONTINUE', 'SYNC-OBJECT-CHUNKED']);
+  expect(idsOf(mustSucceed)).toEqual([
+    'SYNC-OBJECT-EXPECT-CONTINUE',
+    'SYNC-OBJECT-CHUNKED',
+    'SYNC-OBJECT-UNREADABLE-ID',
+  ]);
   const limits = mustSucceed.map(({ planned, context }) => [planned.probe.raw?.timeoutMs, context.timeoutMs]);
   expect(limits.filter(([limit, due]) => limit !== due)).toEqual([]);
 });

@@ -16,16 +16,18 @@ for (const [what, one, may] of [
   ['a sync of an object', writeProbe({ body }), false],
   ['a sync of an object without a credential', writeProbe({ body, identity: 'anonymous' }), true],
   ['a sync of an object with the token of a restricted caller', writeProbe({ body, identity: 'restricted' }), true],
-  ['a read that is sent byte by byte', rawProbe(readProbe()), false],
+  ['a read that is sent byte by byte', rawProbe(readProbe()), true],
+  ['a read that breaks the grammar of HTTP', rawProbe(readProbe(), { lines: ['X : 1'] }), false],
 ] as const) {
   test(`${what} ${may ? 'may go with others' : 'goes alone'}`, () => {
     expect(mayGoTogether(one, target, false)).toBe(may);
   });
 }
 
-test('a sync of an object that has to be refused may go with others, but not byte by byte', () => {
+test('a sync of an object that has to be refused may go with others, but not in bytes that break the grammar of HTTP', () => {
   const sync = writeProbe({ body });
-  expect([sync, rawProbe(sync)].map((one) => mayGoTogether(one, target, true))).toEqual([true, false]);
+  const broken = rawProbe(sync, { framing: { contentLength: 'x' } });
+  expect([sync, rawProbe(sync), broken].map((one) => mayGoTogether(one, target, true))).toEqual([true, true, false]);
 });
 
 for (const valid of validRequests(target)) {
