@@ -3,6 +3,7 @@ import { type Exchange, statusOf, type TransportFailureKind } from '../http/Exch
 import { hasGatewayError, isGatewayErrorOnce } from '../http/gatewayError.ts';
 import type { Finding } from './Finding.ts';
 import { judgeBody } from './judgeBody.ts';
+import { judgeComplete } from './judgeComplete.ts';
 import { type Acceptable, judgeStatus } from './judgeStatus.ts';
 import { noResponse, type Reason } from './Reason.ts';
 import { isOversized, isRefusedForSize } from './sizeLimit.ts';
@@ -19,6 +20,8 @@ export interface Expectation {
   readonly edit?: string;
   /** Whether the end of the connection is as good as a response; see also {@link isOversized}. */
   readonly mayClose?: boolean;
+  /** Whether a body that is not in its stated content coding is a finding; otherwise only ANSWERS-WHOLE judges it. */
+  readonly isDecoded?: boolean;
   /** Judges the body of a response whose status is acceptable, in place of the contract. */
   readonly judge?: (exchange: Exchange, contract: Contract) => readonly Finding[];
 }
@@ -38,6 +41,9 @@ export function judgeExchange(contract: Contract, exchange: Exchange, expectatio
   if (result.kind === 'failure') {
     const mayClose = expectation.mayClose === true || (isOversized(probe) && mayBeRefused(expectation));
     const isClosed = mayClose && closed.includes(result.failure);
+    if (expectation.isDecoded && result.failure === 'miscoded') {
+      return { kind: 'judged', findings: judgeComplete(exchange) };
+    }
     return isClosed ? { kind: 'judged', findings: [] } : unjudged(noResponse(exchange));
   }
   if (

@@ -209,7 +209,7 @@ export const negotiation: readonly Requirement[] = [
     statement: 'A read of the status gets 200 in a content coding that it accepts.',
     clause: 'contract: GET …/sync/status/ → 200 SyncStatus; RFC 9110 §8.4, §12.5.3',
     variants: ['gzip', 'deflate', 'br', 'identity', 'gzip;q=0'].map(coding),
-    expectation: { acceptable: anyOf(200), judge: judgeSuccessIsJson },
+    expectation: { acceptable: anyOf(200), judge: judgeSuccessIsJson, isDecoded: true },
     writes: false,
   }),
   httpRequirement('sync-status', {

@@ -24,6 +24,7 @@ import { type Claim, Gate, type Permit } from './Gate.ts';
 import { latenciesOf } from './latenciesOf.ts';
 import { mayNameObject } from './mayNameObject.ts';
 import type { Recorded } from './Recorded.ts';
+import { requestsIn } from './requestsIn.ts';
 import { gatewayRepeatLimit, timeLimitMs } from './runLimits.ts';
 import { SyncedObjects } from './SyncedObjects.ts';
 import { type WireTokens, wireRequest } from './wireRequest.ts';
@@ -184,11 +185,15 @@ export class Sender {
 
   /**
    * Whether sending a probe twice has the effect of sending it once: it only reads, was refused before, refers to no object, or
-   * syncs an object that this run has synced. Never true for raw bytes that may write an object.
+   * syncs an object that this run has synced. Of raw bytes that may write an object, only those that contain one request at most.
    */
   isSafeAgain(probe: Probe): boolean {
     if (isRead(probe)) return true;
-    if (probe.raw !== undefined) return !mayNameObject(probe, this.#options.target);
+    const { raw, ...framed } = probe;
+    if (raw !== undefined) {
+      const isOne = requestsIn(probe).writes <= 1;
+      return !mayNameObject(probe, this.#options.target) || (isOne && this.#synced.isSafeAgain(framed));
+    }
     return this.#refused.has(requestKey(probe)) || this.#synced.isSafeAgain(probe);
   }
 

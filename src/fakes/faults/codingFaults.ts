@@ -48,6 +48,16 @@ export const codingFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'deflate-raw',
+    statement: 'The status is compressed with raw deflate, labelled deflate, if the request accepts only that.',
+    source: 'RFC 9110 §8.4.1.2',
+    violates: ['SYNC-STATUS-200-ANY-CODING', 'ANSWERS-WHOLE'],
+    change: toCoding(
+      (accepted) => accepted === 'deflate',
+      (response) => withHeader(withBody(response, deflateRawSync(response.body)), 'Content-Encoding', 'deflate'),
+    ),
+  },
+  {
     id: 'deflate-raw-unsaid',
     statement: 'The status is compressed with raw deflate without a label if the request accepts only deflate.',
     violates: ['SYNC-STATUS-200-ANY-CODING', 'SYNC-STATUS-EVERY-BODY'],
