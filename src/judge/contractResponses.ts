@@ -27,7 +27,7 @@ const usualFields = [
 /**
  * The responses of an exchange whose bodies the contract states: those to well-formed requests of the two operations, whatever
  * requirement they were sent for. If the id in the path is not an integer, a header field is unusual, the path or the content is
- * large, a read has content (RFC 9110 §9.3.1) or the request does not accept JSON, or accepts a page too, a refusal may come from a router or a server in front, with its own body; then only
+ * large, the target has an escape of no UTF-8, a read has content (RFC 9110 §9.3.1) or the request does not accept JSON, or accepts a page too, a refusal may come from a router or a server in front, with its own body; then only
  * successful responses are included.
  *
  * Pure.
@@ -50,11 +50,21 @@ function operationOf({ method, path, isWellFormed }: RequestOn): OperationName |
   return operation !== undefined && operations[operation].method === method ? operation : undefined;
 }
 
+/** Whether the escapes of a target are escapes of UTF-8: a parser of queries may refuse others by itself. */
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
+}
+
 function isPlain(request: RequestOn): boolean {
   const { path, headers } = request;
   return (
     /^-?\d+$/.test(operationAt(withoutQuery(path))?.rawId ?? '') &&
     headers.every(([name]) => usualFields.includes(name.toLowerCase())) &&
+    isDecodable(path) &&
     !mayExceedLimit(request) &&
     !(request.method === 'GET' && request.contentLength > 0) &&
     takesJson(headers)

@@ -113,6 +113,8 @@ export interface ByProcedure {
   readonly procedure: (verifier: Verifier) => Promise<Conclusion>;
   /** Upper bound on what it sends, for the plan; absent: nothing. */
   readonly budget?: Traffic;
+  /** The requirement whose requests it judges if that is verified too, in place of its own; absent: none. */
+  readonly sharedWith?: string;
   /** How many of its syncs carry an id that no object can have, and may leave a task that fails; absent: none. */
   readonly failingTasks?: number;
 }

@@ -53,8 +53,8 @@ export const atOnce: readonly Requirement[] = [
     clause: 'contract: POST …/sync/object/ → 200, 400, 403',
     ruling: `${ruling} So a slow service provider is not a reason for another status either. Other requirements judge the body.`,
     verification: {
-      // Shared with the requirement before it, if that is verified too.
-      budget: { requests: 2, writes: 2, accepted: 0, acceptedWithoutObject: 0 },
+      sharedWith: oneId,
+      budget: { requests: 2, writes: 2, accepted: 2, acceptedWithoutObject: 0 },
       procedure: withSink(verifyDocumented),
     },
   },

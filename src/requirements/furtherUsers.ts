@@ -52,8 +52,8 @@ export const furtherUsers: readonly Requirement[] = [
     clause: `${resync} → 200, 400`,
     ruling: `${ruling} An empty object that is accepted alone says nothing here.`,
     verification: {
-      // Shared with the requirement before it, if that is verified too.
-      budget: { requests: 6, writes: 4, accepted: 0, acceptedWithoutObject: 0 },
+      sharedWith: writtenId,
+      budget: { requests: 7, writes: 4, accepted: 3, acceptedWithoutObject: 0 },
       procedure: withSink(verifyOwn),
     },
   },

@@ -77,6 +77,8 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
           'query: unknown parameter',
           { pathEnd: `/?${idQuery(context)}&x_unknown=${'1'.repeat(queryLength)}`, ...harmless },
         ],
+        // Frameworks have these for lists, and neither resource is one.
+        ...(writes ? [] : [['query: second page', { pathEnd: '/?page=2&limit=1&offset=1&search=x' }] as const]),
       ],
       expectation: {
         acceptable: writes ? anyOf(400, 414) : anyOf(200, 400, 414),

@@ -1,11 +1,11 @@
-import { models } from '../generate/ValidRequest.ts';
 import { changesIn } from '../sink/history.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import { type Conclusion, inconclusive } from './Conclusion.ts';
 import { hasWritten } from './hasWritten.ts';
-import { acceptedSyncs, type SinkVerifier } from './observeSyncs.ts';
+import { objectIdIn } from './objectIdIn.ts';
+import { endOf, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
-import { effectOfSpare, failureSpares, writtenSpare } from './spareObjects.ts';
+import { abandonedSpare, effectOfSpare, failureSpares, writtenSpare } from './spareObjects.ts';
 import { othersChangedBy } from './syncedState.ts';
 import { resync } from './topics/effects.ts';
 import { controlNotSeen, nothingSeen, withSink } from './withSink.ts';
@@ -18,17 +18,25 @@ export const sparesChangeNoOther: Requirement = {
   statement: 'The first sync of a user does not write over the resource of another object.',
   clause: resync,
   ruling:
-    'Judged over the syncs of spare users that got 200, though the service provider failed in some of them; sends nothing itself. A spare user had no resource before, so each resource that existed then belongs to another object. None is deleted, renamed or deactivated, or loses members.',
+    'Judged over all syncs of spare users, also those during which the service provider failed, and one that was abandoned; sends nothing itself. A spare user had no resource before, so each resource that existed then belongs to another object. None is deleted, renamed or deactivated, or loses members.',
   verification: { procedure: withSink((verifier) => Promise.resolve(verifyOthers(verifier))) },
 };
 
 function verifyOthers(verifier: SinkVerifier): Conclusion {
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
-  const spares = [writtenSpare(verifier.context) ?? [], failureSpares(verifier.context)].flat();
-  const syncs = spares.flatMap((id) => acceptedSyncs(verifier, { model: models.user, id }));
+  const { sink, sent, context } = verifier;
+  const spares = [writtenSpare(context) ?? [], abandonedSpare(context) ?? [], failureSpares(context)].flat();
+  const posts = sent.flatMap(({ exchange }) => (exchange.probe.method === 'POST' ? [exchange] : []));
+  const syncs = posts.flatMap((exchange, index) => {
+    if (!spares.includes(objectIdIn(exchange) ?? '')) return [];
+    const end = endOf(exchange);
+    const next = posts[index + 1]?.startedAt ?? Number.POSITIVE_INFINITY;
+    const window = { from: exchange.startedAt, to: Math.max(end, Math.min(end + sink.patienceMs, next)) };
+    return [{ exchange, window }];
+  });
   const [first] = syncs;
   if (first === undefined) return inconclusive({ code: 'sync-not-accepted' });
-  const { calls } = verifier.sink.record;
+  const { calls } = sink.record;
   const created = changesIn(calls).filter(({ at, method }) => method === 'POST' && at >= first.window.from);
   const judged = syncs.map(({ exchange }) => exchange);
   return { ...othersChangedBy(syncs, calls, created.map(keyOf)), judged };

@@ -52,7 +52,7 @@ export const syncedState: readonly Requirement[] = [
     ...common,
     id: 'SYNC-OBJECT-AGAIN-KEEPS-ATTRIBUTES',
     level: 'should',
-    statement: 'An object that is synced again loses none of its attributes, and gets no value of one twice.',
+    statement: 'An object that is synced again keeps its attributes and their values, each of them once.',
     ruling: `${overTheRun} An unchanged object has the same attributes at each sync; no text lists them, so this is a should. An attribute without a value, or with an empty one, counts as lost if an earlier write gave it one.`,
     verification: { procedure: ofEachSynced(keepsAttributes) },
   },
@@ -149,9 +149,15 @@ function keepsAttributes(synced: Synced): Conclusion {
     const actual = `it lost ${lost.join(', ')}`;
     return failedAfter(synced, 'attribute-lost', 'every attribute that an earlier write gave', actual);
   }
-  if (repeated.length === 0) return passed;
-  const actual = `it has a value of ${repeated.join(', ')} twice`;
-  return failedAfter(synced, 'value-repeated', 'each value of an attribute once, as at first', actual);
+  if (repeated.length > 0) {
+    const actual = `it has a value of ${repeated.join(', ')} twice`;
+    return failedAfter(synced, 'value-repeated', 'each value of an attribute once, as at first', actual);
+  }
+  const changed = Object.entries(first?.values ?? {}).flatMap(([name, value]) =>
+    value === last?.values?.[name] ? [] : [name],
+  );
+  if (changed.length === 0) return passed;
+  return failedAfter(synced, 'value-changed', 'each attribute as at first', `another value of ${changed.join(', ')}`);
 }
 
 function changesNothing(synced: Synced, { sink }: SinkVerifier): Conclusion {

@@ -44,7 +44,7 @@ function moreAfter({ seed }: Pick<CaseContext, 'seed'>): string {
 
 /** Queries by which some frameworks choose another format of the response, or another method; and one that none can decode. */
 const overrides: { readonly [operation in OperationName]: readonly string[] } = {
-  'sync-status': ['?format=xml', '?format=json&_method=OPTIONS', '?page=%ZZ'],
+  'sync-status': ['?format=xml', '?format=json&_method=OPTIONS', '?page=%ZZ', '?x=%FF'],
   'sync-object': ['?format=xml&_method=GET', '?page=%ZZ'],
 };
 
@@ -111,7 +111,7 @@ function ofOperation(operation: OperationName, prefix: string): readonly Require
         : 'A read with a query for another format or method, or a broken one, gets 200 in JSON, or 400, 404 or 406.',
       clause: `contract: ${method} ${template} declares no query parameter and application/json alone`,
       ruling:
-        'Some frameworks use such a parameter in place of Accept or the method; the contract neither declares nor forbids it. An escape that is none (`%ZZ`) may be refused.',
+        'Some frameworks use such a parameter in place of Accept or the method; the contract neither declares nor forbids it. An escape that is none (`%ZZ`), or of no UTF-8 (`%FF`), may be refused.',
       variants: (context) =>
         overrides[operation].map((query) =>
           target(query, pathFor(context) + query, writes ? { body: utf8('{}') } : {}),

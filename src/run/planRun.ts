@@ -47,6 +47,7 @@ export function planRun(
   context: CaseContext,
   plan = (requirement: Requirement) => casesOf(requirement, context),
 ): RunPlan {
+  const ids = new Set(selected.map(({ id }) => id));
   const seen = new Set<string>();
   const controls = new Map<string, { readonly control: Control; readonly request: string }>();
   const negatives = new Map<string, number>();
@@ -59,7 +60,8 @@ export function planRun(
     const { verification } = requirement;
     const declared: Partial<ByProcedure> = 'procedure' in verification ? verification : {};
     failingTasks += declared.failingTasks ?? 0;
-    let total = declared.budget ?? nothing;
+    const isShared = declared.sharedWith !== undefined && ids.has(declared.sharedWith);
+    let total = isShared ? nothing : (declared.budget ?? nothing);
     for (const planned of plan(requirement)) {
       const { control, probe } = planned;
       for (const id of absentProviders(probe, context)) unknownIds.add(id);

@@ -2,7 +2,7 @@
  * Maximum accepted writes (2xx) of a run that may refer to an object: the deployment may pass them on to its service provider.
  * A write without a response counts too, because it may have been accepted.
  */
-export const acceptedWriteLimit = 64;
+export const acceptedWriteLimit = 68;
 
 /** Writes of this limit that are reserved for controls: without a control, a refusal proves nothing. */
 export const writesForControls = 6;
@@ -47,7 +47,7 @@ export function shrinkWriteLimit(planned: number, controls: number): number {
 }
 
 /** Maximum repeats of a run after 502, 503 and 504 responses. */
-export const gatewayRepeatLimit = 32;
+export const gatewayRepeatLimit = 28;
 
 /** Maximum requests that a run repeats to confirm findings. */
 export const confirmLimit = 50;

@@ -28,6 +28,8 @@ export interface HeldState {
   readonly wrongMembers?: number;
   /** Names of its other attributes that have a value, as far as a client decides them. */
   readonly attributes?: readonly string[];
+  /** Of a user: SHA-256 of the values of attributes that describe it (RFC 7643 §4.1), hexadecimal, by their names. */
+  readonly values?: { readonly [attribute: string]: string };
   /** Names of multi-valued attributes, other than members, that have a value twice; absent if there are none. */
   readonly repeated?: readonly string[];
 }

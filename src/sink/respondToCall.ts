@@ -3,6 +3,7 @@ import { isObject } from '../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
 import { withUsualNames } from './attributeNames.ts';
 import { discovery, discoveryNames, maxResults } from './discovery.ts';
+import { heldState } from './heldState.ts';
 import { listResponse } from './listResponse.ts';
 import { parseFilter } from './parseFilter.ts';
 import { patchResource } from './patchResource.ts';
@@ -198,37 +199,7 @@ function written({ store, type }: Place, status: 200 | 201 | 204, held: JsonObje
   const { meta } = held;
   const location = isObject(meta) && typeof meta['location'] === 'string' ? meta['location'] : '';
   const response = { status, ...(status !== 204 && { body: held }), headers: [['Location', location]] } as const;
-  return { response, resource: nameOf(type, held), held: stateOf(type, held, store) };
-}
-
-/** Attributes that the service provider decides, or that the recorded state contains by themselves. */
-const apart: readonly string[] = ['id', 'meta', 'schemas', 'active', 'members'];
-
-/** The recorded state of a resource: no names of people, and only member ids that the sink itself assigned. */
-function stateOf(type: ResourceType, resource: JsonObject, store: ResourceStore): HeldState {
-  const { active, members } = resource;
-  const attributes = Object.keys(resource).filter((name) => !apart.includes(name) && hasValue(resource[name]));
-  const repeated = attributes.filter((name) => hasValueTwice(resource[name]));
-  const stated = { attributes, ...(repeated.length > 0 && { repeated }) };
-  if (type === 'User') return { ...(typeof active === 'boolean' && { active }), ...stated };
-  const values = Array.isArray(members) ? members.map((one) => (isObject(one) ? one['value'] : undefined)) : [];
-  const known = values.flatMap((id) =>
-    typeof id === 'string' && resourceTypes.some((one) => store.get(one, id) !== undefined) ? [id] : [],
-  );
-  const wrong = values.length - new Set(known).size;
-  return { members: known, ...(wrong > 0 && { wrongMembers: wrong }), ...stated };
-}
-
-/** RFC 7643 §2.5: null and an empty list mean that an attribute has no value. */
-function hasValue(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
-}
-
-/** RFC 7643 §2.4: no two values have the same type and value. */
-function hasValueTwice(values: unknown): boolean {
-  if (!Array.isArray(values)) return false;
-  const keys = values.map((one) => JSON.stringify(isObject(one) ? [one['type'], one['value'] ?? one] : one));
-  return new Set(keys).size < keys.length;
+  return { response, resource: nameOf(type, held), held: heldState(type, held, store) };
 }
 
 function only(response: ScimResponse): Answered {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { headerValues } from '../../http/Exchange.ts';
+import type { Context } from '../reference/Context.ts';
 import { withHeader } from '../reference/RawResponse.ts';
 import { reply } from '../reference/Reply.ts';
-import type { Stages } from '../reference/Stages.ts';
 import { changeStage } from './changeStage.ts';
 import { serverError } from './crash.ts';
 import type { Change, Fault } from './Fault.ts';
@@ -61,7 +61,16 @@ export const conditionalFaults: readonly Fault[] = [
     statement:
       'The tag of a status is compared before the credential is checked, so that anyone learns whether it changed.',
     violates: ['SYNC-STATUS-CONDITION-REFUSED'],
-    change: tagBeforeCredential,
+    change: tagFirst(() => true),
+  },
+  {
+    id: 'tag-before-permission',
+    statement: 'The tag of a status is compared behind the credential, but before the permission is checked.',
+    violates: ['SYNC-STATUS-CONDITION-REFUSED'],
+    change: tagFirst((context) => {
+      const token = context.stages.readToken(context.request.headers, context);
+      return token !== undefined && context.stages.identify(token, context) !== undefined;
+    }),
   },
   {
     id: 'sync-not-modified',
@@ -115,23 +124,26 @@ export const conditionalFaults: readonly Fault[] = [
   },
 ];
 
-function tagBeforeCredential(stages: Stages): Stages {
-  let tag: string | undefined;
-  return {
-    ...stages,
-    respond: (context) => {
-      const isRead = operationAt(context) === 'sync-status' && context.request.method === 'GET';
-      const asked = headerValues(context.request.headers, 'if-none-match').join(', ');
-      return isRead && tag !== undefined && asked.includes(tag)
-        ? Promise.resolve(notModified)
-        : stages.respond(context);
-    },
-    render: (content, context) => {
-      const response = stages.render(content, context);
-      if (response.status !== 200 || operationAt(context) !== 'sync-status') return response;
-      tag = `"${createHash('sha1').update(response.body).digest('hex')}"`;
-      return withHeader(response, 'ETag', tag);
-    },
+/** Compares the tag of a status before other checks, of the requests to which this applies. */
+function tagFirst(applies: (context: Context) => boolean): Change {
+  return (stages) => {
+    let tag: string | undefined;
+    return {
+      ...stages,
+      respond: (context) => {
+        const isRead = operationAt(context) === 'sync-status' && context.request.method === 'GET';
+        const asked = headerValues(context.request.headers, 'if-none-match').join(', ');
+        return isRead && tag !== undefined && asked.includes(tag) && applies(context)
+          ? Promise.resolve(notModified)
+          : stages.respond(context);
+      },
+      render: (content, context) => {
+        const response = stages.render(content, context);
+        if (response.status !== 200 || operationAt(context) !== 'sync-status') return response;
+        tag = `"${createHash('sha1').update(response.body).digest('hex')}"`;
+        return withHeader(response, 'ETag', tag);
+      },
+    };
   };
 }
 

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
+import { headerValues } from '../../http/Exchange.ts';
 import type { Context } from '../reference/Context.ts';
 import { callerOf } from '../reference/callerOf.ts';
 import { logEvent } from '../reference/defaultTasks.ts';
-import { type RawResponse, withHeader } from '../reference/RawResponse.ts';
+import { type RawResponse, withBody, withHeader } from '../reference/RawResponse.ts';
 import { genericError, reply } from '../reference/Reply.ts';
 import type { Stages } from '../reference/Stages.ts';
 import type { LogEvent, StoredTask } from '../reference/SystemTask.ts';
@@ -32,6 +33,19 @@ export const headFaults: readonly Fault[] = [
       ({ status }) => status === 200,
       ({ body }) => gzipSync(body).length,
     ),
+  },
+  {
+    id: 'head-length-unpacked',
+    statement: 'If only gzip is acceptable, GET gets a packed status, and HEAD the length of the unpacked one.',
+    source: 'RFC 9110 §8.6',
+    violates: ['SYNC-STATUS-HEAD-LENGTH'],
+    change: changeStage('render', (next, content, context) => {
+      const response = next(content, context);
+      const isPacked = headerValues(context.request.headers, 'accept-encoding').join() === 'gzip';
+      if (!isPacked || response.status !== 200) return response;
+      const labelled = withHeader(response, 'Content-Encoding', 'gzip');
+      return isHead(context) ? labelled : withBody(labelled, gzipSync(response.body));
+    }),
   },
   {
     id: 'head-anonymous-unauthorized',

@@ -28,6 +28,18 @@ export const spareFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'last-user-over-first',
+    statement: 'The spare user that is synced last is written over the user that was synced first.',
+    violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],
+    change: changeStage('push', (next, push, context) => {
+      const { remoteIds, fixtures } = context.state;
+      const first = remoteIds.get(remoteKey({ ...push, object: fixtures.users[0] }));
+      const isLast = push.object.id === fixtures.spares?.users.at(-1);
+      if (first !== undefined && isLast) remoteIds.set(remoteKey(push), first);
+      return next(push, context);
+    }),
+  },
+  {
     id: 'further-group-over-first',
     statement: 'A group whose id begins like that of another spare group is written over it.',
     violates: ['SYNC-OBJECT-WRITES-FURTHER-GROUP'],
@@ -72,6 +84,26 @@ export const spareFaults: readonly Fault[] = [
           const events = await stages.push(push, context);
           if (isStatus(400)(events)) failed.add(push.object.id);
           return events;
+        },
+      };
+    },
+  },
+  {
+    id: 'fourth-push-at-once-dropped',
+    statement: 'A sync during which three others are under way is dropped.',
+    violates: ['SYNC-OBJECT-SEVERAL-AT-ONCE-WRITTEN'],
+    change: (stages) => {
+      let underWay = 0;
+      return {
+        ...stages,
+        push: async (push, context) => {
+          if (underWay === 3) return [];
+          underWay += 1;
+          try {
+            return await stages.push(push, context);
+          } finally {
+            underWay -= 1;
+          }
         },
       };
     },

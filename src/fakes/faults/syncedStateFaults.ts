@@ -7,6 +7,7 @@ import { userModel } from '../reference/SyncRequest.ts';
 import type { LogEvent } from '../reference/SystemTask.ts';
 import { changeStage } from './changeStage.ts';
 import type { Change, Fault } from './Fault.ts';
+import { isStatus } from './isStatus.ts';
 
 const stays = ['SYNC-OBJECT-STAYS-WRITTEN', 'SYNC-OBJECT-DELETES-NOTHING'];
 const keeps = 'SYNC-OBJECT-KEEPS-RESOURCE';
@@ -39,6 +40,23 @@ export const syncedStateFaults: readonly Fault[] = [
     statement: 'Each sync of a user adds its e-mail address to those of the sync before.',
     violates: [keepsAll],
     change: emailsAddUp,
+  },
+  {
+    id: 'address-lost-at-update',
+    statement: 'A user that was synced before gets an e-mail address that it does not have.',
+    violates: [keepsAll],
+    change: changeStage('presentResource', (next, push, context) => {
+      const resource = next(push, context);
+      return context.state.remoteIds.has(remoteKey(push)) && push.object.model === userModel
+        ? { ...resource, emails: [{ value: 'nobody@example.com', type: 'other', primary: true }] }
+        : resource;
+    }),
+  },
+  {
+    id: 'refused-update-remade',
+    statement: 'A group or user whose update the service provider refuses is deleted and created again.',
+    violates: ['SYNC-OBJECT-REFUSED-UPDATE-KEEPS-RESOURCE'],
+    change: remadeIfRefused,
   },
   {
     id: 'user-remade-at-each-sync',
@@ -236,6 +254,21 @@ function emailsAddUp(stages: Stages): Stages {
       pushed.set(remoteKey(push), all);
       all.push(...emails);
       return { ...resource, emails: [...all] };
+    },
+  };
+}
+
+/** Deletes and creates a resource whose update was refused with 400. */
+function remadeIfRefused(stages: Stages): Stages {
+  return {
+    ...stages,
+    push: async (push, context) => {
+      const wasKnown = context.state.remoteIds.has(remoteKey(push));
+      const events = await stages.push(push, context);
+      if (!wasKnown || !isStatus(400)(events)) return events;
+      await remove(push, context);
+      context.state.remoteIds.delete(remoteKey(push));
+      return stages.push(push, context);
     },
   };
 }

@@ -165,6 +165,18 @@ export const targetFaults: readonly Fault[] = [
     change: toQuery('%ZZ', serverError),
   },
   {
+    id: 'query-beyond-utf-8-crashes',
+    statement: 'A read whose query has an escape of no UTF-8 gets 500.',
+    violates: ['SYNC-STATUS-QUERY-OVERRIDE', 'NO-SERVER-ERROR'],
+    change: toQuery('%FF', serverError, 'sync-status'),
+  },
+  {
+    id: 'second-page-missing',
+    statement: 'A read of a second page gets 404, as if the status were a list.',
+    violates: ['SYNC-STATUS-QUERY'],
+    change: toQuery('page=2', reply(404, { detail: 'Invalid page.' }), 'sync-status'),
+  },
+  {
     id: 'provider-id-in-query',
     statement: 'A parameter id or pk of the query replaces the id in the path.',
     violates: ['SYNC-STATUS-QUERY', 'SYNC-OBJECT-QUERY'],

@@ -4,10 +4,9 @@ import type { Exchange } from '../../http/Exchange.ts';
 import { type Conclusion, type FindingGroup, notTested, passed } from '../Conclusion.ts';
 import type { ByProcedure, Requirement } from '../Requirement.ts';
 
-// Every profile compares a published schema. Only `full` requires one: a deployment need not publish it, and a run of
-// `core --strict` against one that does not would be inconclusive.
+// Every profile compares a published schema, and none asks for one: a deployment need not publish it.
 const nothing = { objects: [], identities: [], providers: [], operations: [], places: [] } as const;
-const common = { topic: 'drift', operation: 'both', profile: 'full', needs: [], dimensions: nothing } as const;
+const common = { topic: 'drift', operation: 'both', profile: 'beyond', needs: [], dimensions: nothing } as const;
 const clause = 'contract: paths …/sync/object/ and …/sync/status/, and the schemas they refer to';
 
 /** Compares the document that the deployment publishes with the pinned contract, for one kind of difference. */

@@ -81,13 +81,13 @@ export const lateEffects: readonly Requirement[] = [
     statement: 'A sync whose write the service provider refuses does not look like one that succeeded.',
     clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
     ruling: `${failureRuling} A message of level warning or worse counts as saying so, whatever its text, and so does any status other than 200.`,
-    // Shared with the requirement before it, if that is verified too.
     verification: {
-      budget: { requests: 1, writes: 1, accepted: 0, acceptedWithoutObject: 0 },
+      sharedWith: documentedId,
+      budget: { requests: 1, writes: 1, accepted: 1, acceptedWithoutObject: 0 },
       procedure: withSink(verifyReported),
     },
   },
-  refusedUpdate,
+  ...refusedUpdate,
 ];
 
 async function verifyDocumented(verifier: SinkVerifier): Promise<Conclusion> {

@@ -10,6 +10,7 @@ import type { FailureKind } from '../../sink/SinkFailure.ts';
 import { abandonedSync } from '../abandonedSync.ts';
 import { type Conclusion, conclude, inconclusive } from '../Conclusion.ts';
 import { judgeFailureReported } from '../failureReported.ts';
+import { failures, ofCreations } from '../failures.ts';
 import { furtherGroup } from '../furtherGroup.ts';
 import { furtherUsers } from '../furtherUsers.ts';
 import { hasWritten } from '../hasWritten.ts';
@@ -24,21 +25,6 @@ import { waitForCall } from '../waitForCall.ts';
 import { controlNotSeen, nothingSeen, withSink } from '../withSink.ts';
 import { writesNoOther } from '../writesNoOther.ts';
 import { writtenAfterFailure } from '../writtenAfterFailure.ts';
-
-/** Failures of a creation only: its response needs an id (RFC 7644 §3.3). */
-const ofCreations: readonly FailureKind['kind'][] = ['no-id', 'bad-json'];
-
-/** The failures of a service provider, by the edits that name them. 500 has its own requirements, on a given object. */
-const failures: readonly (readonly [edit: string, failure: FailureKind])[] = [
-  ['service provider: 400', { kind: 'status', status: 400 }],
-  ['service provider: 429', { kind: 'status', status: 429 }],
-  ['service provider: closed connection', { kind: 'drop' }],
-  ['service provider: 201 without id', { kind: 'no-id' }],
-  // Last, because authentik repeats tasks that fail in these ways.
-  ['service provider: 404', { kind: 'status', status: 404 }],
-  ['service provider: 409', { kind: 'status', status: 409 }],
-  ['service provider: no JSON', { kind: 'bad-json' }],
-];
 
 const documentedId = 'SYNC-OBJECT-SINK-FAILURES-DOCUMENTED';
 const reportedId = 'SYNC-OBJECT-SINK-FAILURES-TOLD';
@@ -76,14 +62,14 @@ export const spareFailures: readonly Requirement[] = [
     clause: 'contract: SyncObjectResult: messages; LogLevelEnum',
     ruling: `${ruling} The last two failures count only if the spare object was new to the provider, since only a creation needs an id in its response. A message of level warning or worse counts as saying so, whatever its text, and so does any status other than 200. A sync after which the provider wrote nothing counts too, if it had not written the spare users before.`,
     verification: {
-      // Shared with the requirement before it, if that is verified too.
-      budget: { requests: 1, writes: 1, accepted: 0, acceptedWithoutObject: 0 },
+      sharedWith: documentedId,
+      budget: { requests: length, writes: length, accepted: length, acceptedWithoutObject: 0 },
       procedure: withSink((verifier) => verifyEach(verifier, reportedId, judgeReported)),
     },
   },
-  sparesChangeNoOther,
-  writtenAfterFailure,
+  ...writtenAfterFailure,
   abandonedSync,
+  sparesChangeNoOther,
   ...notCreated,
   writesNoOther,
 ];

@@ -86,7 +86,7 @@ test('what is kept for controls and for higher levels, nothing else uses', async
   expect(await acceptedFor('may')).toEqual([54, { code: 'write-limit', writes: 54, refersTo: 'object' }]);
   expect(await acceptedFor('should')).toEqual([2, { code: 'write-limit', writes: 56, refersTo: 'object' }]);
   expect(await acceptedFor('must')).toEqual([2, { code: 'write-limit', writes: 58, refersTo: 'object' }]);
-  expect(await acceptedFor('control')).toEqual([6, { code: 'write-limit', writes: 64, refersTo: 'object' }]);
+  expect(await acceptedFor('control')).toEqual([6, { code: 'write-limit', writes: 68, refersTo: 'object' }]);
 });
 
 test('controls take nothing from what is left to others, until all is spent', async () => {
