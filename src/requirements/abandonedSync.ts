@@ -14,6 +14,7 @@ import { hasWritten } from './hasWritten.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { settleMs } from './settleMs.ts';
 import { abandonedSpare, effectOfSpare } from './spareObjects.ts';
 import { resync } from './topics/effects.ts';
 import { waitForCall } from './waitForCall.ts';
@@ -54,7 +55,7 @@ async function verifyAbandoned(verifier: SinkVerifier): Promise<Conclusion> {
   const isCarriedOut = await waitForCall(verifier, abandoned, isOfAbandoned);
   // The sink responds to that write only now, and what follows needs its time too.
   await verifier.wait(sinkDelayMs);
-  await verifier.wait(quietMs(verifier));
+  await verifier.wait(settleMs(verifier));
   const again = await verifier.send(sync);
   const judged = [abandoned, again];
   if (isSuccessful(again.result)) return { ...passed, judged };

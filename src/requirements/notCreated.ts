@@ -11,9 +11,10 @@ import { hasWritten } from './hasWritten.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { type ProbeChanges, probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { drainQueue, settleMs } from './settleMs.ts';
 import { effectOfSpare, misnamedSpare, unsyncedSpare } from './spareObjects.ts';
 import { waitForCall } from './waitForCall.ts';
-import { controlNotSeen, nothingSeen, quietMs, withSink } from './withSink.ts';
+import { controlNotSeen, nothingSeen, withSink } from './withSink.ts';
 
 const asGroupId = 'SYNC-OBJECT-USER-ID-AS-GROUP';
 const slashId = 'SYNC-OBJECT-WITHOUT-SLASH-WRITES-NOTHING';
@@ -109,9 +110,10 @@ async function verifyNotCreated(
   const { context, sink } = verifier;
   if (spare === undefined) return notTested({ code: 'no-case' });
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
+  await drainQueue(verifier);
   const before = sink.record.calls.length;
   const exchange = await verifier.send(probe(id, 'sync-object', context, changesFor(spare)));
-  await verifier.wait(quietMs(verifier));
+  await verifier.wait(settleMs(verifier));
   const judged = [exchange];
   if (createdSince(verifier, before, 'User') && isJudged(exchange.result) && (await isOfSpare(verifier, id, spare))) {
     const finding = relationFinding('written', 'no write of a user', 'the sink saw a user being created');

@@ -1,4 +1,5 @@
 import { type Exchange, isSuccessful } from '../http/Exchange.ts';
+import { latin1Text } from '../http/latin1Bytes.ts';
 import { judgeExchange } from '../judge/judgeExchange.ts';
 import { judgeJson } from '../judge/judgeJson.ts';
 import { anyOf } from '../judge/judgeStatus.ts';
@@ -54,7 +55,7 @@ export async function statusesRead(
 /** The distinct statuses of a provider that the operator has read so far, in order, whatever fields the reads had. */
 export function statusesOf(verifier: Verifier, providerId: string): readonly UsableRead[] {
   const { path } = probe('', 'sync-status', verifier.context, { providerId });
-  const first = new Map<Uint8Array | undefined, Exchange>();
+  const first = new Map<string | undefined, Exchange>();
   for (const { exchange } of verifier.sent) {
     const { method, identity, raw, path: own } = exchange.probe;
     const isRead = method === 'GET' && identity === 'operator' && raw === undefined && own === path;
@@ -63,9 +64,9 @@ export function statusesOf(verifier: Verifier, providerId: string): readonly Usa
   return [...first.values()].map((exchange) => usableStatus(verifier, exchange)).filter((read) => 'status' in read);
 }
 
-/** A run stores equal bodies once. */
-function bodyOf({ result }: Exchange): Uint8Array | undefined {
-  return result.kind === 'answer' ? result.body : undefined;
+/** A body as text, by which equal ones are recognised. */
+function bodyOf({ result }: Exchange): string | undefined {
+  return result.kind === 'answer' ? latin1Text(result.body) : undefined;
 }
 
 async function statusNow(verifier: Verifier, requirement: string): Promise<StatusRead> {

@@ -12,8 +12,9 @@ import { hasWritten } from './hasWritten.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { settleMs } from './settleMs.ts';
 import { resync } from './topics/effects.ts';
-import { controlNotSeen, effectOfSync, notAccepted, nothingSeen, ownCalls, quietMs, withSink } from './withSink.ts';
+import { controlNotSeen, effectOfSync, notAccepted, nothingSeen, ownCalls, withSink } from './withSink.ts';
 
 const noSecondId = 'SYNC-OBJECT-REFUSED-UPDATE-MAKES-NO-SECOND';
 const keptId = 'SYNC-OBJECT-REFUSED-UPDATE-KEEPS-RESOURCE';
@@ -95,10 +96,10 @@ async function syncTwice(
   const end = sink.fail({ kind: 'status', status: 400, calls: 'writes', times: 1 });
   try {
     const refused = await verifier.send(sync);
-    await verifier.wait(quietMs(verifier));
+    await verifier.wait(settleMs(verifier));
     end();
     const again = await verifier.send(sync);
-    await verifier.wait(quietMs(verifier));
+    await verifier.wait(settleMs(verifier));
     return [refused, again];
   } finally {
     end();

@@ -8,7 +8,8 @@ import { createdSince } from './notCreated.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
-import { controlNotSeen, effectOfSync, nothingSeen, quietMs, withSink } from './withSink.ts';
+import { drainQueue, settleMs } from './settleMs.ts';
+import { controlNotSeen, effectOfSync, nothingSeen, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-RESPELLED-ID-MAKES-NO-SECOND';
 
@@ -38,9 +39,10 @@ async function verifyRespelled(verifier: SinkVerifier): Promise<Conclusion> {
 }
 
 async function verifyOne(verifier: SinkVerifier, respelled: ValidRequest): Promise<Conclusion> {
+  await drainQueue(verifier);
   const before = verifier.sink.record.calls.length;
   const exchange = await verifier.send(probe(id, 'sync-object', verifier.context, { body: plainBody(respelled) }));
-  await verifier.wait(quietMs(verifier));
+  await verifier.wait(settleMs(verifier));
   const type = respelled.model === models.user ? 'User' : 'Group';
   if (createdSince(verifier, before, type)) {
     const finding = relationFinding('second-resource', 'no further resource', 'the sink saw one being created');

@@ -2,6 +2,7 @@ import type { Exchange } from '../http/Exchange.ts';
 import type { Probe } from '../http/Probe.ts';
 import { isRead } from '../sink/callKinds.ts';
 import type { SinkVerifier } from './observeSyncs.ts';
+import { settleMs } from './settleMs.ts';
 import { waitForCall } from './waitForCall.ts';
 import { quietMs } from './withSink.ts';
 
@@ -20,7 +21,7 @@ export async function sendWhileSinkIsSlow(
     if (last !== undefined) {
       await waitForCall(verifier, last, (call) => call.authorized && !isRead(call) && call.at >= last.startedAt);
     }
-    await verifier.wait(quietMs(verifier));
+    await verifier.wait(settleMs(verifier));
     return exchanges;
   } finally {
     end();

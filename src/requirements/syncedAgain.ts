@@ -1,14 +1,15 @@
 import { type ValidRequest, validRequests } from '../generate/ValidRequest.ts';
 import { locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
-import { evidenceOf, surplusOf } from '../sink/evidence.ts';
+import { surplusOf } from '../sink/evidence.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
-import { type AcceptedSync, acceptedSyncs, lagOf, observe, type SinkVerifier } from './observeSyncs.ts';
+import { type AcceptedSync, acceptedSyncs, observe, type SinkVerifier } from './observeSyncs.ts';
 import { objectControl } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
+import { settleMs } from './settleMs.ts';
 import { firstSyncOf, verifyControl } from './syncControl.ts';
 import { resync } from './topics/effects.ts';
-import { effectOfSync, notAccepted, quietMs, withSink } from './withSink.ts';
+import { effectOfSync, notAccepted, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-AGAIN-MAKES-NO-SECOND';
 
@@ -26,17 +27,14 @@ export const syncedAgain: Requirement = {
 
 async function verifyAgain(verifier: SinkVerifier): Promise<Conclusion> {
   const objects = [];
-  let waitMs = quietMs(verifier);
   for (const valid of validRequests(verifier.context)) {
     const first = await firstSyncOf(verifier, id, valid);
     const control = await verifyControl(verifier, valid, first);
     const last = control.outcome === 'passed' ? await lastSyncOf(verifier, valid) : undefined;
-    const evidence = first && evidenceOf(observe(verifier, valid), first.window);
-    if (first && evidence?.kind === 'written') waitMs = Math.max(waitMs, 4 * lagOf(first, evidence));
     objects.push({ valid, control, last });
   }
   // An unchanged object need not be written again, so this wait may only be for a write that must not come.
-  await verifier.wait(Math.min(verifier.sink.patienceMs, waitMs));
+  await verifier.wait(settleMs(verifier));
   const conclusion = combined(
     objects.map(({ valid, control, last }) => {
       if (control.outcome !== 'passed') return control;

@@ -10,9 +10,10 @@ import { type Conclusion, conclude, inconclusive } from './Conclusion.ts';
 import { hasWritten } from './hasWritten.ts';
 import { type AcceptedSync, acceptedSyncs, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
+import { settleMs } from './settleMs.ts';
 import { effectOfSpare } from './spareObjects.ts';
 import { resync } from './topics/effects.ts';
-import { controlNotSeen, nothingSeen, quietMs, withSink } from './withSink.ts';
+import { controlNotSeen, nothingSeen, withSink } from './withSink.ts';
 
 const id = 'SYNC-OBJECT-WRITES-NO-OTHER';
 
@@ -73,7 +74,7 @@ export async function writtenBesides(
   if (suspect === undefined || suspect.keys.size <= named) return [];
   const sentBefore = before.length;
   await verifier.send({ ...suspect.exchange.probe, requirement });
-  await verifier.wait(quietMs(verifier));
+  await verifier.wait(settleMs(verifier));
   const again = written(verifier.sink.record.calls.slice(sentBefore));
   const repeated = [...suspect.keys].filter((key) => again.has(key)).length;
   if (repeated <= named) return [];

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { isObject } from '../lib/isObject.ts';
 import type { JsonObject } from '../lib/JsonValue.ts';
-import { type Filter, matches } from './parseFilter.ts';
+import { matches } from './matchFilter.ts';
+import type { Filter } from './parseFilter.ts';
 import type { ResourceType } from './SinkCall.ts';
 
 /** Maximum size of all resources together as JSON, bytes. */
@@ -15,6 +16,8 @@ interface Held {
 
 /** The resources of one service provider, only in memory. */
 export class ResourceStore {
+  /** Of the digests of what its resources contain. */
+  readonly key: Uint8Array = randomBytes(16);
   readonly #held = new Map<string, Held>();
   readonly #url: string;
   #size = 0;
@@ -39,7 +42,7 @@ export class ResourceStore {
   isTaken(type: ResourceType, resource: JsonObject, id?: string): boolean {
     const { userName } = resource;
     if (type !== 'User' || typeof userName !== 'string') return false;
-    return this.list(type, [[{ attribute: 'userName', operator: 'eq', value: userName }]]).some(
+    return this.list(type, { kind: 'compare', path: ['userName'], operator: 'eq', value: userName }).some(
       (other) => other['id'] !== id,
     );
   }

@@ -28,7 +28,10 @@ export interface HeldState {
   readonly wrongMembers?: number;
   /** Names of its other attributes that have a value, as far as a client decides them. */
   readonly attributes?: readonly string[];
-  /** Of a user: SHA-256 of the values of attributes that describe it (RFC 7643 §4.1), hexadecimal, by their names. */
+  /**
+   * Of a user: a digest of each attribute that describes it (RFC 7643 §4.1), by its name, hexadecimal. It is keyed, and the key is
+   * not kept, because a plain digest of an address tells whose it is.
+   */
   readonly values?: { readonly [attribute: string]: string };
   /** Names of multi-valued attributes, other than members, that have a value twice; absent if there are none. */
   readonly repeated?: readonly string[];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { isObject } from '../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
 import type { ResourceStore } from './ResourceStore.ts';
@@ -15,7 +15,7 @@ export function heldState(type: ResourceType, resource: JsonObject, store: Resou
   const stated = { attributes, ...(repeated.length > 0 && { repeated }) };
   if (type === 'User') {
     const described = attributes.filter((name) => describing.includes(name));
-    const values = Object.fromEntries(described.map((name) => [name, digestOf(resource[name])]));
+    const values = Object.fromEntries(described.map((name) => [name, digestOf(resource[name], store.key)]));
     return { ...(typeof active === 'boolean' && { active }), ...stated, values };
   }
   const ids = Array.isArray(members) ? members.map((one) => (isObject(one) ? one['value'] : undefined)) : [];
@@ -47,8 +47,8 @@ const describing: readonly string[] = [
   'addresses',
 ];
 
-function digestOf(value: JsonValue | undefined): string {
-  return createHash('sha256').update(canonical(value)).digest('hex');
+function digestOf(value: JsonValue | undefined, key: Uint8Array): string {
+  return createHmac('sha256', key).update(canonical(value)).digest('hex');
 }
 
 /** JSON in which neither the order of members nor that of values counts (RFC 7643 §2.4), nor a member without a value. */

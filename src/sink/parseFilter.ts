@@ -1,91 +1,112 @@
-import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
+import type { JsonValue } from '../lib/JsonValue.ts';
 
 /** How a filter compares an attribute with a value (RFC 7644 §3.4.2.2). */
-type Comparison = 'eq' | 'co' | 'sw' | 'ew';
+export type Comparison = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'ge' | 'lt' | 'le';
 
-/** One attribute expression of a filter: the attribute has a value, or one that compares so. */
-export type AttributeTest =
-  | { readonly attribute: string; readonly operator: Comparison; readonly value: JsonValue }
-  | { readonly attribute: string; readonly operator: 'pr' };
+/** A filter (RFC 7644 §3.4.2.2). Of a multi-valued attribute, one value has to match. */
+export type Filter =
+  | { readonly kind: 'or' | 'and'; readonly filters: readonly Filter[] }
+  | { readonly kind: 'not'; readonly filter: Filter }
+  | { readonly kind: 'present'; readonly path: readonly string[] }
+  | {
+      readonly kind: 'compare';
+      readonly path: readonly string[];
+      readonly operator: Comparison;
+      readonly value: JsonValue;
+    }
+  | { readonly kind: 'value'; readonly path: readonly string[]; readonly filter: Filter };
 
-/** A filter: one of the alternatives holds, of which every test does. `and` binds stronger than `or`. */
-export type Filter = readonly (readonly AttributeTest[])[];
+/** Longest filter that is read, characters: each level of nesting needs one. */
+const longest = 2_000;
 
-/** One attribute expression, with the schema URI and the parent attribute that may stand before its name. */
-const expression =
-  /\s*(?:urn:[\w:.]+:)?([a-z][\w$-]*(?:\.[a-z][\w$-]*)?)\s+(?:(eq|co|sw|ew)\s+("(?:[^"\\]|\\.)*"|true|false|null|-?\d+)|(pr))(?=\s|$)/iy;
+/** A parenthesis or bracket, a JSON value, or a word: a name with its schema, an operator. */
+const token = /\s*([()[\]]|"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?![\w.:-])|[a-z$][\w$.:/-]*)/iy;
 
-const connective = /\s+(and|or)(?=\s)/iy;
+/** A filter that is none, or that the sink does not support. */
+class FilterError extends Error {}
 
 /**
- * Parses the filters with which clients look up resources: attribute expressions with `eq`, `co`, `sw`, `ew` or `pr`, joined by
- * `and` and `or`.
+ * Parses a filter.
  *
- * @returns undefined for any other filter, such as one with `not` or parentheses, which the sink does not support.
+ * @returns undefined if it is none.
  */
 export function parseFilter(text: string): Filter | undefined {
-  const alternatives: AttributeTest[][] = [[]];
-  for (let at = 0; ; ) {
-    const found = matchAt(expression, text, at);
-    const test = found && testOf(found);
-    if (found === undefined || test === undefined) return undefined;
-    alternatives.at(-1)?.push(test);
-    at += found[0].length;
-    if (text.slice(at).trim() === '') return alternatives;
-    const joined = matchAt(connective, text, at);
-    if (joined === undefined) return undefined;
-    if (joined[1]?.toLowerCase() === 'or') alternatives.push([]);
-    at += joined[0].length;
-  }
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
-  const sticky = new RegExp(pattern);
-  sticky.lastIndex = at;
-  return sticky.exec(text) ?? undefined;
-}
-
-function testOf([, attribute = '', operator = 'pr', value = '']: RegExpExecArray): AttributeTest | undefined {
-  const comparison = operator.toLowerCase();
-  if (!isComparison(comparison)) return { attribute, operator: 'pr' };
   try {
-    return { attribute, operator: comparison, value: JSON.parse(value) };
-  } catch {
-    return undefined;
+    const tokens = tokensOf(text);
+    const filter = readAny(tokens, 'or');
+    return tokens.length === 0 ? filter : undefined;
+  } catch (error) {
+    if (error instanceof FilterError) return undefined;
+    throw error;
   }
 }
+
+/** The tokens of a text, which the functions below take one by one. */
+function tokensOf(text: string): string[] {
+  if (text.length > longest) throw new FilterError();
+  const tokens: string[] = [];
+  const pattern = new RegExp(token);
+  for (let end = 0; text.slice(end).trim() !== ''; end = pattern.lastIndex) {
+    pattern.lastIndex = end;
+    const [, found] = pattern.exec(text) ?? [];
+    if (found === undefined) throw new FilterError();
+    tokens.push(found);
+  }
+  return tokens;
+}
+
+/** Alternatives, or their parts: `and` binds stronger than `or`. */
+function readAny(tokens: string[], kind: 'or' | 'and'): Filter {
+  const read = () => (kind === 'or' ? readAny(tokens, 'and') : readOne(tokens));
+  const first = read();
+  const filters = [first];
+  while (isNext(tokens, kind)) {
+    tokens.shift();
+    filters.push(read());
+  }
+  return filters.length === 1 ? first : { kind, filters };
+}
+
+function readOne(tokens: string[]): Filter {
+  if (isNext(tokens, '(')) return readWithin(tokens, ')');
+  const word = next(tokens);
+  if (word.toLowerCase() === 'not' && isNext(tokens, '(')) return { kind: 'not', filter: readWithin(tokens, ')') };
+  if (!/^[a-z$]/i.test(word)) throw new FilterError();
+  const path = word.slice(word.lastIndexOf(':') + 1).split('.');
+  if (isNext(tokens, '[')) return { kind: 'value', path, filter: readWithin(tokens, ']') };
+  const operator = next(tokens).toLowerCase();
+  if (operator === 'pr') return { kind: 'present', path };
+  if (!isComparison(operator)) throw new FilterError();
+  return { kind: 'compare', path, operator, value: jsonOf(next(tokens)) };
+}
+
+function readWithin(tokens: string[], end: ')' | ']'): Filter {
+  tokens.shift();
+  const filter = readAny(tokens, 'or');
+  if (next(tokens) !== end) throw new FilterError();
+  return filter;
+}
+
+function isNext(tokens: readonly string[], word: string): boolean {
+  return tokens[0]?.toLowerCase() === word;
+}
+
+function next(tokens: string[]): string {
+  const word = tokens.shift();
+  if (word === undefined) throw new FilterError();
+  return word;
+}
+
+function jsonOf(text: string): JsonValue {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new FilterError();
+  }
+}
+
+const comparisons: readonly string[] = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'] satisfies Comparison[];
 
 function isComparison(operator: string): operator is Comparison {
-  return Object.hasOwn(comparisons, operator);
-}
-
-/** Whether an object matches a filter; names, and values except ids, are case-insensitive (RFC 7643 §2.1, §2.2). */
-export function matches(object: JsonObject, filter: Filter): boolean {
-  return filter.some((tests) => tests.every((test) => isMet(object, test)));
-}
-
-function isMet(object: JsonObject, test: AttributeTest): boolean {
-  const wanted = test.attribute.toLowerCase();
-  const values = valuesOf(object, wanted.split('.'));
-  if (test.operator === 'pr') return values.some((held) => held !== null && held !== '');
-  const { operator, value } = test;
-  if (typeof value !== 'string') return operator === 'eq' && values.includes(value);
-  const caseExact = ['id', 'externalid', 'value'].includes(wanted);
-  const form = (text: string) => (caseExact ? text : text.toLowerCase());
-  return values.some((held) => typeof held === 'string' && comparisons[operator](form(held), form(value)));
-}
-
-const comparisons: { readonly [operator in Comparison]: (held: string, value: string) => boolean } = {
-  eq: (held, value) => held === value,
-  co: (held, value) => held.includes(value),
-  sw: (held, value) => held.startsWith(value),
-  ew: (held, value) => held.endsWith(value),
-};
-
-/** The values of an attribute, or of one of its sub-attributes: each of a multi-valued one. */
-function valuesOf(value: JsonValue, [name, ...rest]: readonly string[]): readonly JsonValue[] {
-  if (Array.isArray(value)) return value.flatMap((one: JsonValue) => valuesOf(one, [name ?? '', ...rest]));
-  if (typeof value !== 'object' || value === null) return [];
-  const held = Object.entries(value).flatMap(([key, one]) => (key.toLowerCase() === name ? [one] : []));
-  return rest.length === 0 ? held.flat() : held.flatMap((one) => valuesOf(one, rest));
+  return comparisons.includes(operator);
 }

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../lib/isObject.ts';
 import type { JsonObject, JsonValue } from '../lib/JsonValue.ts';
 import { usualName } from './attributeNames.ts';
-import { type Filter, matches, parseFilter } from './parseFilter.ts';
+import { matches } from './matchFilter.ts';
+import { type Filter, parseFilter } from './parseFilter.ts';
 import { type ScimResponse, scimError } from './ScimResponse.ts';
 
 /** A path of RFC 7644 §3.5.2: an attribute, optionally a filter of its values, optionally a sub-attribute. */

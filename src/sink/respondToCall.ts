@@ -151,11 +151,7 @@ function list({ store, type, query }: Place): ScimResponse {
   const text = query.get('filter');
   const filter = text === null ? undefined : parseFilter(text);
   if (text !== null && filter === undefined) {
-    return scimError(
-      400,
-      'the filter may compare attributes by eq, co, sw, ew and pr, joined by and, or',
-      'invalidFilter',
-    );
+    return scimError(400, 'this is no filter', 'invalidFilter');
   }
   const found = store.list(type, filter);
   // RFC 7644 §3.4.2.4: a start below 1 means 1, a negative count means 0.

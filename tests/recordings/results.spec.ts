@@ -35,7 +35,8 @@ test('the folder of results has the listed files and its document, and no other'
 test('every kept result says how it was obtained, and is of a release that ran, not of a twin', () => {
   for (const file of keptResults) {
     const { release, how }: KeptResult = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    expect(`${release.replace(' ', '-')}-${how}.json`).toBe(file);
+    // One release may have run in two arrangements.
+    expect(`${release.replace(' ', '-')}-${how}.json`).toBe(file.replace('-front-', '-'));
     expect(releases.map((one) => `authentik ${one}`)).toContain(release);
   }
 });

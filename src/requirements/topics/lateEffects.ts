@@ -21,9 +21,10 @@ import { objectControl } from '../probes.ts';
 import type { Requirement } from '../Requirement.ts';
 import { refusedUpdate } from '../refusedUpdate.ts';
 import { respelledIds } from '../respelledIds.ts';
+import { settleMs } from '../settleMs.ts';
 import { syncedAgain } from '../syncedAgain.ts';
 import { othersChangedBy, syncedState } from '../syncedState.ts';
-import { controlNotSeen, effectOfSync, nothingSeen, quietMs, withSink } from '../withSink.ts';
+import { controlNotSeen, effectOfSync, nothingSeen, ownCalls, withSink } from '../withSink.ts';
 import { writtenBesides } from '../writesNoOther.ts';
 import { writtenAsKnown } from '../writtenAsKnown.ts';
 
@@ -107,6 +108,11 @@ async function verifyReported(verifier: SinkVerifier): Promise<Conclusion> {
   if ('outcome' in sync) return sync;
   const { exchange } = sync;
   const judged = [exchange];
+  // The response to a sync that is pushed later cannot report what becomes of it.
+  const isLate = ownCalls(verifier).every(
+    ({ at, status }) => status !== 500 || at < exchange.startedAt || at > endOf(exchange),
+  );
+  if (isLate) return { ...inconclusive({ code: 'written-later', exchange }), judged };
   const reported = judgeFailureReported(exchange, verifier.context);
   if ('reason' in reported) return inconclusive(reported.reason);
   return { ...conclude(reported.found.map((finding) => locate(finding, exchange))), judged };
@@ -196,7 +202,7 @@ async function sendFailing(verifier: SinkVerifier, requirement: string, valid: V
   const end = verifier.sink.fail({ kind: 'status', status: 500, calls: 'all' });
   try {
     const exchange = await verifier.send({ ...objectControl(verifier.context, valid).probe, requirement });
-    await verifier.wait(quietMs(verifier));
+    await verifier.wait(settleMs(verifier));
     return exchange;
   } finally {
     end();

@@ -83,9 +83,9 @@ test('what is kept for controls and for higher levels, nothing else uses', async
       gate.settle(permit, accepted);
     }
   };
-  expect(await acceptedFor('may')).toEqual([54, { code: 'write-limit', writes: 54, refersTo: 'object' }]);
-  expect(await acceptedFor('should')).toEqual([2, { code: 'write-limit', writes: 56, refersTo: 'object' }]);
-  expect(await acceptedFor('must')).toEqual([2, { code: 'write-limit', writes: 58, refersTo: 'object' }]);
+  expect(await acceptedFor('may')).toEqual([58, { code: 'write-limit', writes: 58, refersTo: 'object' }]);
+  expect(await acceptedFor('should')).toEqual([2, { code: 'write-limit', writes: 60, refersTo: 'object' }]);
+  expect(await acceptedFor('must')).toEqual([2, { code: 'write-limit', writes: 62, refersTo: 'object' }]);
   expect(await acceptedFor('control')).toEqual([6, { code: 'write-limit', writes: 68, refersTo: 'object' }]);
 });
 
@@ -93,7 +93,7 @@ test('controls take nothing from what is left to others, until all is spent', as
   const gate = gateWith();
   for (let sent = 0; sent < 8; sent += 1)
     gate.settle(await permitOf(gate.reserve({ ...write, sake: 'control' })), accepted);
-  for (let sent = 0; sent < 56; sent += 1)
+  for (let sent = 0; sent < 60; sent += 1)
     gate.settle(await permitOf(gate.reserve({ ...write, sake: 'must' })), accepted);
   expect(await gate.reserve({ ...write, sake: 'must' })).toMatchObject({ code: 'write-limit' });
 });

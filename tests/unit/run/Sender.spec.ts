@@ -296,11 +296,11 @@ async function atOnce(
   return Object.fromEntries([...new Set(codes)].map((code) => [code, codes.filter((one) => one === code).length]));
 }
 
-test('of 60 concurrent writes that are not controls, a deployment that accepts all gets 58', async () => {
+test('of 64 concurrent writes that are not controls, a deployment that accepts all gets 62', async () => {
   const transport = slowly(() => response(200));
   const sender = senderVia(transport);
-  expect(await atOnce(sender, 60, syncProbe())).toEqual({ sent: 58, 'write-limit': 2 });
-  expect(sender.counters).toMatchObject({ requests: 58, acceptedWrites: 58 });
+  expect(await atOnce(sender, 64, syncProbe())).toEqual({ sent: 62, 'write-limit': 2 });
+  expect(sender.counters).toMatchObject({ requests: 62, acceptedWrites: 62 });
 });
 
 test('of 60 writes at once a deployment that refuses each gets them all', async () => {
@@ -316,8 +316,8 @@ test('of 80 writes at once that refer to no object a deployment that accepts eac
 test('the two writes of a raw probe use two of the write budget', async () => {
   const transport = slowly(() => ({ ...response(200), connection: { further: [response(200)], end: 'closed' } }));
   const sender = senderVia(transport);
-  expect(await atOnce(sender, 30, pipelined(syncProbe(), syncProbe()))).toEqual({ sent: 29, 'write-limit': 1 });
-  expect(sender.counters).toMatchObject({ requests: 58, acceptedWrites: 58 });
+  expect(await atOnce(sender, 32, pipelined(syncProbe(), syncProbe()))).toEqual({ sent: 31, 'write-limit': 1 });
+  expect(sender.counters).toMatchObject({ requests: 62, acceptedWrites: 62 });
 });
 
 test('the request budget holds for sends at once, and for the requests of raw probes', async () => {
@@ -358,14 +358,14 @@ test('nothing more is sent once the run was ended, no repeat either, and what is
 
 test('a transport that throws leaves no request waiting, and its write counts as possibly accepted', async () => {
   const transport = fakeTransport((_, index) => {
-    if (index < 58) throw new Error('broken');
+    if (index < 62) throw new Error('broken');
     return response(200);
   });
   const sender = senderVia(transport);
-  const all = await Promise.allSettled(Array.from({ length: 58 }, () => sender.send(syncProbe())));
+  const all = await Promise.allSettled(Array.from({ length: 62 }, () => sender.send(syncProbe())));
   expect(all.every(({ status }) => status === 'rejected')).toBe(true);
   expect(await sender.send(syncProbe())).toEqual({
-    withheld: { code: 'write-limit', writes: 58, refersTo: 'object' },
+    withheld: { code: 'write-limit', writes: 62, refersTo: 'object' },
   });
   expect(await sender.send(readProbe())).toMatchObject({ result: { status: 200 } });
 });

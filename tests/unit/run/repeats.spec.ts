@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { utf8 } from '../../../src/generate/ValidRequest.ts';
 import { isGatewayErrorOnce } from '../../../src/http/gatewayError.ts';
 import type { Probe } from '../../../src/http/Probe.ts';
-import { rawProbe } from '../../../src/http/rawProbe.ts';
+import { pipelined, rawProbe } from '../../../src/http/rawProbe.ts';
 import { anyOf } from '../../../src/judge/judgeStatus.ts';
 import type { Case } from '../../../src/requirements/Case.ts';
 import { type FakeTransport, failed, fakeTransport, readProbe, response, writeProbe } from './fakes.ts';
@@ -61,7 +61,8 @@ const unrepeated: typeof repeated = [
     [sync],
     writeProbe({ body: utf8('{"sync_object_id":"6","override_dry_run":true}') }),
   ],
-  ['raw bytes of a sync', [sync], rawProbe(sync)],
+  ['raw bytes of a first sync', [], rawProbe(sync)],
+  ['raw bytes of two syncs', [sync], pipelined(sync, sync)],
 ];
 
 for (const [what, before, probe] of [...repeated, ...unrepeated]) {

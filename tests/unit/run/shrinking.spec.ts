@@ -91,7 +91,7 @@ test('all shrinking of a run sends at most 200 requests, and what they do not re
 
 test('shrinking ends, and says that it was cut, once the deployment has accepted as many as its plan leaves', async () => {
   const transport = careless(200);
-  const planned = 20;
+  const planned = 26;
   const budget = { requests: planned, writes: planned, accepted: planned, acceptedWithoutObject: 0 };
   const other = requirementOf({
     id: 'B',

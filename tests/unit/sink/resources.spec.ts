@@ -93,6 +93,8 @@ test('two groups may have the same name', async ({ sink }) => {
   expect((await call(sink, 'GET', '/Groups')).body).toMatchObject({ totalResults: 2 });
 });
 
+const emails = [{ type: 'work', value: 'bo@example.com' }];
+
 const filters = [
   ['userName eq "AMINA"', 1],
   ['externalId eq "e-6"', 1],
@@ -107,22 +109,40 @@ const filters = [
   ['userName eq "bo" and externalId eq "e-6"', 0],
   ['userName eq "bo" or externalId eq "e-6" and userName eq "amina"', 2],
   ['active eq true', 1],
+  ['userName ne "bo"', 1],
+  ['not (userName eq "bo")', 1],
+  ['(userName eq "bo") or (externalId eq "e-6" and userName eq "x")', 1],
+  ['(userName eq "bo" or externalId eq "e-6") and displayName pr', 1],
+  ['emails[type eq "work" and value eq "bo@example.com"]', 1],
+  ['emails[type eq "home" and value eq "bo@example.com"]', 0],
+  ['emails eq "bo@example.com"', 1],
+  ['meta.lastModified gt "2020-01-01T00:00:00Z"', 2],
+  ['meta.lastModified lt "2020-01-01T00:00:00Z"', 0],
 ] as const;
 
 for (const [filter, count] of filters) {
   test(`the filter ${filter} finds ${count}`, async ({ sink }) => {
     await call(sink, 'POST', '/Users', user({ displayName: 'a "b"' }));
-    await call(sink, 'POST', '/Users', user({ userName: 'bo', externalId: 'e-7', active: true }));
+    await call(sink, 'POST', '/Users', user({ userName: 'bo', externalId: 'e-7', active: true, emails }));
     const { status, body } = await call(sink, 'GET', `/Users?filter=${encodeURIComponent(filter)}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ totalResults: count, itemsPerPage: count });
   });
 }
 
-test('a filter that is not known is an error', async ({ sink }) => {
-  const { status, body } = await call(sink, 'GET', `/Users?filter=${encodeURIComponent('not (userName eq "a")')}`);
-  expect([status, body?.['scimType']]).toEqual([400, 'invalidFilter']);
-});
+for (const filter of [
+  'userName xx "a"',
+  'userName eq',
+  '(userName pr',
+  'userName pr)',
+  '"a" eq "b"',
+  `${'('.repeat(3_000)}`,
+]) {
+  test(`${filter.slice(0, 20)} is no filter`, async ({ sink }) => {
+    const { status, body } = await call(sink, 'GET', `/Users?filter=${encodeURIComponent(filter)}`);
+    expect([status, body?.['scimType']]).toEqual([400, 'invalidFilter']);
+  });
+}
 
 test('a list is shown page by page', async ({ sink }) => {
   for (const name of ['a', 'b', 'c']) await call(sink, 'POST', '/Groups', group({ displayName: name }));

@@ -32,9 +32,11 @@ export interface KeptResult {
 
 /** The files of `docs/results/`, oldest release first; of one release what ran before what was replayed. */
 export const keptResults = [
+  'authentik-2024.8.1-front-run.json',
   'authentik-2024.8.1-run.json',
   'authentik-2024.8.1-replay.json',
   'authentik-2025.4.0-replay.json',
+  'authentik-2025.8.1-front-run.json',
   'authentik-2025.8.1-run.json',
   'authentik-2025.8.1-replay.json',
   'authentik-2026.5.0-rc1-replay.json',
