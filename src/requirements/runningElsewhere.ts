@@ -37,11 +37,14 @@ async function verifyElsewhere(verifier: SinkVerifier): Promise<Conclusion> {
   const burst = sent
     .map(({ exchange }) => exchange)
     .filter((exchange) => furtherUsers.some((one) => one.id === exchange.probe.requirement));
-  const read = burst.find((exchange) => exchange.probe.path === path);
+  // The last one: another read comes before the requests at once.
+  const read = burst.findLast((exchange) => exchange.probe.path === path);
   const syncs = burst.filter((exchange) => exchange.probe.method === 'POST' && isSuccessful(exchange.result));
   if (read === undefined || syncs.length === 0) return notAccepted;
   const judged = [read];
-  const before = sent.findLast(({ exchange }) => exchange.probe.path === path && exchange.startedAt < read.startedAt);
+  const before = sent.findLast(
+    ({ exchange }) => exchange.probe.path === path && exchange !== read && exchange.startedAt <= read.startedAt,
+  );
   const last = before && usableStatus(verifier, before.exchange);
   // It was running already, and not because of these syncs.
   if (last !== undefined && 'status' in last && last.status.is_running) return { ...passed, judged };

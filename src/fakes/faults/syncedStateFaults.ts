@@ -20,7 +20,12 @@ export const syncedStateFaults: readonly Fault[] = [
   {
     id: 'user-deleted-after-write',
     statement: 'A user is deleted after it is written, and not written again since it is unchanged.',
-    violates: ['SYNC-OBJECT-MEMBERS-OF-SERVICE-PROVIDER', 'SYNC-OBJECT-WRITTEN-AFTER-FAILURE', ...stays],
+    violates: [
+      'SYNC-OBJECT-MEMBERS-OF-SERVICE-PROVIDER',
+      'SYNC-OBJECT-WRITTEN-AFTER-FAILURE',
+      'SYNC-OBJECT-SEVERAL-AT-ONCE-WRITTEN',
+      ...stays,
+    ],
     change: userDeletedAfterWrite,
   },
   {

@@ -14,7 +14,7 @@ import { caseContext } from './caseContext.ts';
 /** Upper bounds on what a topic plans at the default settings, to limit the load on a target. */
 const bounds: readonly (readonly [topic: Topic, requests: number, writes: number, accepted: number])[] = [
   ['status', 76, 21, 2],
-  ['effects', 89, 70, 35],
+  ['effects', 90, 70, 35],
   ['success', 9, 7, 7],
   ['authentication', 147, 73, 2],
   ['authorization', 23, 12, 1],
