@@ -69,6 +69,7 @@ export const lostResource: readonly Requirement[] = [
   {
     ...effectOfSync,
     id: wholeId,
+    profile: 'beyond',
     level: 'should',
     statement: 'A group that is written again after the service provider has lost it has members, if it had any.',
     clause: `${resync}; RFC 7643 §4.2`,

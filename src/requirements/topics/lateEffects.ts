@@ -77,6 +77,8 @@ export const lateEffects: readonly Requirement[] = [
   {
     ...effectOfSync,
     id: reportedId,
+    // A provider need not write an unchanged object, so that this may have no result.
+    profile: 'beyond',
     level: 'should',
     dimensions: dimensionsOf('sync-object', { objects: ['group'] }),
     statement: 'A sync whose write the service provider refuses does not look like one that succeeded.',
@@ -92,7 +94,7 @@ export const lateEffects: readonly Requirement[] = [
 ];
 
 async function verifyDocumented(verifier: SinkVerifier): Promise<Conclusion> {
-  const sync = await syncWhileSinkFails(verifier, documentedId, 'call');
+  const sync = await syncWhileSinkFails(verifier, documentedId);
   if ('outcome' in sync) return sync;
   const { contract } = verifier.context;
   const { exchange } = sync;
@@ -104,10 +106,12 @@ async function verifyDocumented(verifier: SinkVerifier): Promise<Conclusion> {
 }
 
 async function verifyReported(verifier: SinkVerifier): Promise<Conclusion> {
-  const sync = await syncWhileSinkFails(verifier, reportedId, 'write');
+  const sync = await syncWhileSinkFails(verifier, reportedId);
   if ('outcome' in sync) return sync;
   const { exchange } = sync;
   const judged = [exchange];
+  const notWritten = { ...inconclusive({ code: 'sink-not-called', expected: 'write', exchange }), judged };
+  if (sync.isUncalled) return notWritten;
   // The response to a sync that is pushed later cannot report what becomes of it.
   const isLate = ownCalls(verifier).every(
     ({ at, status }) => status !== 500 || at < exchange.startedAt || at > endOf(exchange),
@@ -115,6 +119,9 @@ async function verifyReported(verifier: SinkVerifier): Promise<Conclusion> {
   if (isLate) return { ...inconclusive({ code: 'written-later', exchange }), judged };
   const reported = judgeFailureReported(exchange, verifier.context);
   if ('reason' in reported) return inconclusive(reported.reason);
+  // Who fails to read the resource may leave it as it is, and need not say so.
+  const triesToWrite = ownCalls(verifier).some((call) => call.at >= exchange.startedAt && !isRead(call));
+  if (reported.found.length > 0 && !triesToWrite) return notWritten;
   return { ...conclude(reported.found.map((finding) => locate(finding, exchange))), judged };
 }
 
@@ -163,13 +170,11 @@ function untilNextSync(exchange: Exchange, { sent, sink }: SinkVerifier, others:
 /**
  * Syncs an object while the sink refuses every call. Both requirements that judge the response share one request.
  *
- * @param what the provider has to do meanwhile: call the sink in any way, or write.
- * @returns the exchange if the provider did so; otherwise why there is no result.
+ * @returns the exchange if the provider called the sink meanwhile, or never does for this object; otherwise why there is no result.
  */
 async function syncWhileSinkFails(
   verifier: SinkVerifier,
   requirement: string,
-  what: 'call' | 'write',
 ): Promise<{ readonly exchange: Exchange; readonly isUncalled?: true } | NoResult> {
   const { sink, sent, context } = verifier;
   const valid = validRequests(context).at(-1);
@@ -184,11 +189,11 @@ async function syncWhileSinkFails(
   const exchange = shared ?? (await sendFailing(verifier, requirement, valid));
   if (exchange.result.kind === 'failure') return inconclusive(noResponse(exchange));
   const from = exchange.startedAt;
-  const seen = sink.record.calls.filter(({ at, authorized, status }) => authorized && at >= from && status === 500);
-  if (seen.some((call) => what === 'call' || !isRead(call))) return { exchange };
-  return what === 'call' && leavesUnchanged(verifier, valid, exchange)
+  const isCalled = sink.record.calls.some(({ at, authorized, status }) => authorized && at >= from && status === 500);
+  if (isCalled) return { exchange };
+  return leavesUnchanged(verifier, valid, exchange)
     ? { exchange, isUncalled: true }
-    : inconclusive({ code: 'sink-not-called', expected: what, exchange });
+    : inconclusive({ code: 'sink-not-called', expected: 'call', exchange });
 }
 
 /** Whether the provider did not call the sink for an earlier sync of this unchanged object either, as it need not. */
