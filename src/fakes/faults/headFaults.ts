@@ -38,7 +38,7 @@ export const headFaults: readonly Fault[] = [
     id: 'head-length-unpacked',
     statement: 'If only gzip is acceptable, GET gets a packed status, and HEAD the length of the unpacked one.',
     source: 'RFC 9110 §8.6',
-    violates: ['SYNC-STATUS-HEAD-LENGTH'],
+    violates: ['SYNC-STATUS-HEAD-LENGTH-CODED'],
     change: changeStage('render', (next, content, context) => {
       const response = next(content, context);
       const isPacked = headerValues(context.request.headers, 'accept-encoding').join() === 'gzip';
