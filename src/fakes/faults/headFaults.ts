@@ -18,7 +18,7 @@ export const headFaults: readonly Fault[] = [
     id: 'head-length-of-nothing',
     statement: 'The response to HEAD has a Content-Length of 0.',
     source: 'serverpod/relic#175',
-    violates: ['SYNC-STATUS-HEAD-LENGTH'],
+    violates: ['SYNC-STATUS-HEAD-LENGTH', 'SYNC-STATUS-HEAD-LENGTH-CODED'],
     change: ofHead(
       () => true,
       () => 0,
@@ -28,7 +28,7 @@ export const headFaults: readonly Fault[] = [
     id: 'head-length-packed',
     statement: 'The response to HEAD has the length of the compressed body, though no coding is acceptable.',
     source: 'RFC 9110 §8.6',
-    violates: ['SYNC-STATUS-HEAD-LENGTH'],
+    violates: ['SYNC-STATUS-HEAD-LENGTH', 'SYNC-STATUS-HEAD-LENGTH-CODED'],
     change: ofHead(
       ({ status }) => status === 200,
       ({ body }) => gzipSync(body).length,
