@@ -6,6 +6,9 @@ import { quietMs } from './withSink.ts';
 /** A provider that works off a queue may be slower than it was so far, by this factor. */
 const slower = 4;
 
+/** How many syncs of each object are looked at: the first, since later ones may leave an unchanged object as it is. */
+const first = 4;
+
 /**
  * How long to wait for what a sync still causes, milliseconds: the time of {@link quietMs}, or longer if the provider has been
  * seen to write only after its response; at most the sink's patience.
@@ -13,10 +16,12 @@ const slower = 4;
 export function settleMs(verifier: SinkVerifier): number {
   const lags = validRequests(verifier.context).flatMap((valid) => {
     const observed = observe(verifier, valid);
-    return acceptedSyncs(verifier, valid).flatMap((sync) => {
-      const evidence = evidenceOf(observed, sync.window);
-      return evidence.kind === 'written' ? [lagOf(sync, evidence)] : [];
-    });
+    return acceptedSyncs(verifier, valid)
+      .slice(0, first)
+      .flatMap((sync) => {
+        const evidence = evidenceOf(observed, sync.window);
+        return evidence.kind === 'written' ? [lagOf(sync, evidence)] : [];
+      });
   });
   return Math.min(verifier.sink.patienceMs, Math.max(quietMs(verifier), slower * Math.max(0, ...lags)));
 }
