@@ -155,10 +155,9 @@ export const unreadableIds: readonly Edit[] = [
   // Text that a parser may replace: escapes, templates, characters not in Unicode form C, a trailing backslash.
   constant('replaceable signs', [], () => 'x%00x%zz$\u007bx}#{x}e\u0301\\'),
   varying('blank', [], () => blanks),
-  varying('word', [], () => fc.constantFrom('abc', 'None', 'null', 'NaN', 'Infinity', 'x@example.com', '../x')),
+  varying('word', [], () => fc.constantFrom('abc', 'None', 'null', 'NaN', 'Infinity', 'x@example.com', '../x', '*')),
   constant('fraction', [], () => '9007199254740.9007199254740'),
   constant('wildcard of SQL', [], () => '%'),
-  constant('asterisk', [], () => '*'),
   // A digit to Python's `isdigit()`, but not to its `int()`.
   where(
     isOfNumber,

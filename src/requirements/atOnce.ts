@@ -6,15 +6,17 @@ import { anyDeclared } from '../judge/judgeStatus.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { surplusOf } from '../sink/evidence.ts';
 import { changesIn } from '../sink/history.ts';
+import type { SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, combined, conclude, inconclusive, passed } from './Conclusion.ts';
 import { dimensionsOf } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
-import type { SinkVerifier } from './observeSyncs.ts';
+import { endOf, type SinkVerifier } from './observeSyncs.ts';
 import { probe } from './probes.ts';
 import type { Requirement } from './Requirement.ts';
 import { sendWhileSinkIsSlow } from './sendWhileSinkIsSlow.ts';
 import { areSparesNew, spareAtOnce } from './spareObjects.ts';
 import { resync } from './topics/effects.ts';
+import { waitForCall } from './waitForCall.ts';
 import { controlNotSeen, needsSink, notAccepted, nothingSeen, withSink } from './withSink.ts';
 
 const oneId = 'SYNC-OBJECT-AT-ONCE-MAKES-ONE';
@@ -65,8 +67,12 @@ async function verifyOne(verifier: SinkVerifier): Promise<Conclusion> {
   if ('outcome' in synced) return synced;
   const { exchanges, valid } = synced;
   const from = Math.min(...exchanges.map(({ startedAt }) => startedAt));
-  const { calls, isCut } = verifier.sink.record;
   const type = valid.model === models.user ? 'User' : 'Group';
+  const isWrite = ({ at, resource }: SinkCall) => at >= from && resource?.type === type;
+  // A provider that works off a queue may write long after its responses.
+  const [last] = exchanges.toSorted((one, other) => endOf(other) - endOf(one));
+  if (last !== undefined) await waitForCall(verifier, last, (call) => changesIn([call]).some(isWrite));
+  const { calls, isCut } = verifier.sink.record;
   const surplus = surplusOf({
     // The spare object had no resource before.
     record: { calls: calls.filter(({ at }) => at >= from), isCut },
@@ -76,7 +82,7 @@ async function verifyOne(verifier: SinkVerifier): Promise<Conclusion> {
   });
   const [first] = exchanges;
   if (typeof surplus === 'object') return inconclusive(surplus.unknown);
-  const isWritten = changesIn(calls).some(({ at, resource }) => at >= from && resource?.type === type);
+  const isWritten = changesIn(calls).some(isWrite);
   if (first === undefined) return notAccepted;
   if (!isWritten) {
     const isTold = exchanges.every(({ result }) => isSuccessful(result)) && areSparesNew(verifier, valid.model);

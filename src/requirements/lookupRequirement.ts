@@ -56,19 +56,22 @@ export function lookupRequirement({
       cases: (context) =>
         classes(context).flatMap((idClass, place) =>
           sampleIds(idClass, context).flatMap((providerId, sample) =>
-            changedCase(
-              lookup.id,
-              lookup.operation,
-              context,
-              { providerId },
-              {
-                edit: idClass.name,
-                acceptable,
-                ...(judge ? { judge } : {}),
-                ...(idClass.leadsToKnown === true ? ifNormalised : {}),
-              },
-              objects === undefined ? place + sample : 0,
-            ),
+            // A deployment may have given one of its providers such an id.
+            [context.providerId, context.otherProviderId].includes(providerId)
+              ? []
+              : changedCase(
+                  lookup.id,
+                  lookup.operation,
+                  context,
+                  { providerId },
+                  {
+                    edit: idClass.name,
+                    acceptable,
+                    ...(judge ? { judge } : {}),
+                    ...(idClass.leadsToKnown === true ? ifNormalised : {}),
+                  },
+                  objects === undefined ? place + sample : 0,
+                ),
           ),
         ),
       ...(review && { review }),

@@ -107,7 +107,7 @@ function aloneIfBeyondAscii(one: Case, { timeoutMs }: CaseContext): Case {
 }
 
 /** Ids that are tried for a group as well, because the id of a group is parsed as a UUID, which raises on other texts. */
-const tellingOfGroups = ['sync_object_id: word', 'sync_object_id: 64 Ki characters'];
+const tellingOfGroups = ['sync_object_id: word', 'sync_object_id: wildcard of SQL', 'sync_object_id: 64 Ki characters'];
 
 function isNamed(names: readonly string[]): (edit: Edit) => boolean {
   return ({ name }) => names.includes(name);

@@ -254,3 +254,13 @@ test('a raw sync that must get 200 has the time limit of any other sync', () => 
   const limits = mustSucceed.map(({ planned, context }) => [planned.probe.raw?.timeoutMs, context.timeoutMs]);
   expect(limits.filter(([limit, due]) => limit !== due)).toEqual([]);
 });
+
+test('an id of a given provider is not sent as that of an unknown one', () => {
+  const context = caseContext({ providerId: '0', otherProviderId: '2147483648' });
+  for (const id of ['SYNC-STATUS-OUT-OF-RANGE-PROVIDER', 'SYNC-OBJECT-OUT-OF-RANGE-PROVIDER']) {
+    const requirement = catalogue.find((one) => one.id === id);
+    const paths = requirement === undefined ? [] : casesOf(requirement, context).map(({ probe }) => probe.path);
+    expect(paths.length).toBeGreaterThan(3);
+    expect(paths.filter((path) => /\/scim\/(0|2147483648)\//.test(path))).toEqual([]);
+  }
+});
