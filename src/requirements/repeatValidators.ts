@@ -8,12 +8,9 @@ import { type ProbeChanges, probe } from './probes.ts';
 import type { Review } from './Requirement.ts';
 import type { CaseContext, Verifier } from './Verifier.ts';
 
-/** How many entity tags are sent back at most. */
-const mostTags = 5;
-
 /**
- * If responses of an operation had validators (`ETag`, `Last-Modified`), sends them back in one more request, as a client with
- * a cache does: in `If-None-Match` and `If-Modified-Since` (RFC 9110 §13.1). Sends nothing if there were none.
+ * If a response at the path of a request had validators (`ETag`, `Last-Modified`), sends the last ones back in one more request,
+ * as a client with a cache does: in `If-None-Match` and `If-Modified-Since` (RFC 9110 §13.1). Sends nothing if there were none.
  *
  * @param changes to the plain request, such as another identity.
  */
@@ -24,9 +21,9 @@ export function repeatValidators(
   expectation: Omit<Expectation, 'edit'>,
 ): Review {
   return async (verifier, conclusion) => {
-    const headers = conditionsOf(verifier, operation);
-    if (headers.length === 0) return conclusion;
     const { context } = verifier;
+    const headers = conditionsOf(verifier, probe(id, operation, context, changes(context)).path);
+    if (headers.length === 0) return conclusion;
     const exchange = await verifier.send(probe(id, operation, context, { ...changes(context), headers }));
     const edit = 'condition: validators of earlier responses';
     const judgement = judgeExchange(context.contract, exchange, { ...expectation, edit });
@@ -35,15 +32,15 @@ export function repeatValidators(
   };
 }
 
-/** The preconditions for the validators that responses of an operation had. */
-function conditionsOf({ sent }: Pick<Verifier, 'sent'>, operation: OperationName): HeaderList {
+/** The preconditions for the last validators that responses at a path had. A server may compare a tag as it is, and know no list. */
+function conditionsOf({ sent }: Pick<Verifier, 'sent'>, path: string): HeaderList {
   const found = sent.flatMap(({ exchange: { probe: asked, result } }) =>
-    asked.operation === operation && result.kind === 'answer' ? [result.headers] : [],
+    asked.path === path && result.kind === 'answer' ? [result.headers] : [],
   );
-  const tags = [...new Set(found.flatMap((headers) => headerValues(headers, 'etag')))].slice(-mostTags);
+  const tag = found.flatMap((headers) => headerValues(headers, 'etag')).at(-1);
   const modified = found.flatMap((headers) => headerValues(headers, 'last-modified')).at(-1);
   return [
-    ...(tags.length > 0 ? [['If-None-Match', tags.join(', ')] as const] : []),
+    ...(tag === undefined ? [] : [['If-None-Match', tag] as const]),
     ...(modified === undefined ? [] : [['If-Modified-Since', modified] as const]),
   ];
 }

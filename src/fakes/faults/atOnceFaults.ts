@@ -27,7 +27,7 @@ export const atOnceFaults: readonly Fault[] = [
   {
     id: 'syncs-at-once-share-result',
     statement: 'A sync during another sync of its provider gets the result of that one, and writes nothing.',
-    violates: [atOnceOwn],
+    violates: [atOnceOwn, 'SYNC-OBJECT-SEVERAL-AT-ONCE-WRITTEN'],
     change: sharingResult,
   },
   {

@@ -99,7 +99,7 @@ export const robustnessFaults: readonly Fault[] = [
   {
     id: 'target-kept-outside-request',
     statement: 'The path of a read is kept in a global variable, which the next read overwrites.',
-    violates: ['SYNC-STATUS-AT-ONCE-BY-CALLER', 'SYNC-STATUS-PIPELINED'],
+    violates: ['SYNC-STATUS-AT-ONCE-BY-CALLER', 'SYNC-STATUS-PIPELINED', 'SYNC-STATUS-OWN-TASKS'],
     change: targetKeptOutside,
   },
   {

@@ -31,7 +31,7 @@ export const syncedStateFaults: readonly Fault[] = [
   {
     id: 'group-deleted-after-write',
     statement: 'A group is deleted after it is written, and created again by the next sync.',
-    violates: [...stays, keeps],
+    violates: [...stays, keeps, 'SYNC-OBJECT-REFUSED-UPDATE-KEEPS-RESOURCE'],
     change: afterPush(
       ({ object }) => object.model !== userModel,
       async (push, context) => {

@@ -1,5 +1,5 @@
 import { plainBody, type ValidRequest, validRequests } from '../../generate/ValidRequest.ts';
-import type { Exchange } from '../../http/Exchange.ts';
+import { type Exchange, isSuccessful } from '../../http/Exchange.ts';
 import { locate } from '../../judge/Finding.ts';
 import { judgeExchange } from '../../judge/judgeExchange.ts';
 import { anyDeclared } from '../../judge/judgeStatus.ts';
@@ -150,7 +150,9 @@ async function verifyUnknownIds(verifier: SinkVerifier): Promise<Conclusion> {
   const windows = sent.map((one) => ({ ...one, window: untilNextSync(one.exchange, verifier, otherExchanges) }));
   const changed = othersChangedBy(windows, calls, [], ['deleted', 'renamed', 'deactivated']);
   if (changed.outcome === 'failed') return { ...changed, judged };
-  const others = await writtenBesides(verifier, unknownId, windows, { named: 0, types: resourceTypes });
+  // What a refused request writes is another defect.
+  const accepted = windows.filter(({ exchange }) => isSuccessful(exchange.result));
+  const others = await writtenBesides(verifier, unknownId, accepted, { named: 0, types: resourceTypes });
   return { ...conclude(others), judged };
 }
 
