@@ -1,6 +1,7 @@
 import { latin1Bytes, latin1Text } from '../http/latin1Bytes.ts';
 import type { Probe } from '../http/Probe.ts';
 import { percentDecoded } from '../http/percentDecoded.ts';
+import { rawProbe } from '../http/rawProbe.ts';
 import { decodeUtf8 } from '../judge/decodeUtf8.ts';
 import { parsedJson } from '../lib/parsedJson.ts';
 import { providerIdOf } from './requestsIn.ts';
@@ -24,17 +25,22 @@ const inBody = new RegExp(`${suspicious}|[<>'\`$();|&]`, 'gi');
  * The same request with a harmless payload: in the provider id and the strings of the body, what may trigger a firewall, such as
  * quotes, angle brackets, repeated dots and `__proto__`, is replaced by letters.
  *
- * @returns undefined if there is nothing to replace, or the request is raw.
+ * @returns undefined if there is nothing to replace, or the request is raw and not what a client would send.
  */
 export function harmlessProbe(probe: Probe): Probe | undefined {
-  const { path, body, raw } = probe;
-  if (raw !== undefined) return undefined;
+  const { raw, ...framed } = probe;
+  if (raw !== undefined && textOf(raw) !== textOf(rawProbe(framed).raw)) return undefined;
+  const { path, body } = framed;
   const id = providerIdOf(path);
   const harmlessId = encodeURIComponent(harmless(percentDecoded(id)));
   const harmlessPath = id === '' ? path : path.replace(`/${id}/`, () => `/${harmlessId}/`);
   const harmlessBody = body && bodyOf(body);
   if (harmlessPath === path && (body === undefined || Buffer.from(body).equals(harmlessBody ?? body))) return undefined;
-  return { ...probe, path: harmlessPath, ...(harmlessBody && { body: harmlessBody }) };
+  return { ...framed, path: harmlessPath, ...(harmlessBody && { body: harmlessBody }) };
+}
+
+function textOf(raw: Probe['raw']): string | undefined {
+  return raw?.parts.map(({ text }) => text).join('');
 }
 
 function harmless(text: string): string {
