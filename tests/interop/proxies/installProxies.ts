@@ -2,8 +2,11 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { runCommand, runOrThrow } from '../runCommand.ts';
 
-/** Of Apache httpd the package without a service. */
-const packages = ['nginx', 'haproxy', 'apache2-bin', 'caddy'];
+/**
+ * Of Apache httpd the package without a service. Of nginx also the package with its files, which is not downloaded by itself on
+ * a machine that has it.
+ */
+const packages = ['nginx', 'nginx-common', 'haproxy', 'apache2-bin', 'caddy'];
 
 /** The folder into which the packages are unpacked, in place of `/`. */
 export function debianRoot(cache: string): string {
