@@ -7,6 +7,7 @@ import { isWithin } from '../sink/evidence.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { ResourceType, SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive } from './Conclusion.ts';
+import { dimensionsOf } from './Dimensions.ts';
 import { hasWritten } from './hasWritten.ts';
 import { type AcceptedSync, acceptedSyncs, type SinkVerifier } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
@@ -21,6 +22,7 @@ const id = 'SYNC-OBJECT-WRITES-NO-OTHER';
 export const writesNoOther: Requirement = {
   ...effectOfSpare,
   id,
+  dimensions: dimensionsOf('sync-object', { objects: ['user'], places: ['persistent', 'fresh'] }),
   level: 'should',
   statement: 'A sync of a user writes no other user to the service provider.',
   clause: resync,

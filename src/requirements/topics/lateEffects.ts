@@ -10,7 +10,7 @@ import type { Window } from '../../sink/evidence.ts';
 import { resourceTypes } from '../../sink/SinkCall.ts';
 import { atOnce } from '../atOnce.ts';
 import { type Conclusion, conclude, inconclusive, type NoResult, notTested } from '../Conclusion.ts';
-import { dimensionsOf } from '../Dimensions.ts';
+import { dimensions, dimensionsOf } from '../Dimensions.ts';
 import { judgeFailureReported } from '../failureReported.ts';
 import { hasWritten } from '../hasWritten.ts';
 import { lostResource } from '../lostResource.ts';
@@ -49,6 +49,11 @@ export const lateEffects: readonly Requirement[] = [
     ...effectOfSync,
     id: unknownId,
     level: 'must',
+    dimensions: dimensionsOf('sync-object', {
+      identities: dimensions.identities,
+      providers: dimensions.providers,
+      places: ['persistent', 'fresh'],
+    }),
     statement:
       'A sync of an id that refers to no object, or is malformed, creates no resource at the service provider and changes none.',
     clause: 'contract: SyncObjectRequest: sync_object_id',
