@@ -3,7 +3,7 @@ import type { Exchange } from '../http/Exchange.ts';
 import { type Located, locate } from '../judge/Finding.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { isWrite, succeeded } from '../sink/callKinds.ts';
-import { isWithin } from '../sink/evidence.ts';
+import type { Window } from '../sink/evidence.ts';
 import { keyOf } from '../sink/keyOf.ts';
 import type { ResourceType, SinkCall } from '../sink/SinkCall.ts';
 import { type Conclusion, conclude, inconclusive } from './Conclusion.ts';
@@ -70,7 +70,7 @@ export async function writtenBesides(
     .filter(({ exchange }) => !posts.some((other) => other !== exchange && isAtOnce(other, exchange)))
     .map((sync) => ({
       ...sync,
-      keys: written(before.filter((call) => succeeded(call) && isWithin(call, sync.window))),
+      keys: written(before.filter((call) => succeeded(call) && isInside(call, sync.window))),
     }))
     .toSorted((one, other) => other.keys.size - one.keys.size);
   if (suspect === undefined || suspect.keys.size <= named) return [];
@@ -87,6 +87,11 @@ export async function writtenBesides(
   const acceptable = named === 0 ? 'no resource written' : 'no other resource written';
   const actual = `${repeated} resources were written, and again when it was repeated`;
   return [locate(relationFinding('others-written', acceptable, actual), suspect.exchange, suspect.edit)];
+}
+
+/** Whether a call was seen within a window, but not in its first or last millisecond, which another sync may share. */
+function isInside({ at }: SinkCall, { from, to }: Window): boolean {
+  return at > from && at < to;
 }
 
 /** Whether two requests were under way at once; a start is known to the millisecond. */
