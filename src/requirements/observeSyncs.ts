@@ -34,11 +34,20 @@ export function acceptedSyncs(
 ): readonly AcceptedSync[] {
   const path = operationPath('sync-object', context.providerId, context.providerKind);
   const body = Buffer.from(spelled);
+  return syncsIn({ sent, sink }, ({ probe, result }) => {
+    const isOurs = probe.identity === 'operator' && probe.path === path && body.equals(probe.body ?? new Uint8Array());
+    return isOurs && result.kind === 'answer' && result.status === 200;
+  });
+}
+
+/** The POSTs of a kind, in order, each with the time window of its write: see {@link acceptedSyncs}. */
+export function syncsIn(
+  { sent, sink }: Pick<SyncsSeen, 'sent' | 'sink'>,
+  isMeant: (exchange: Exchange) => boolean,
+): readonly AcceptedSync[] {
   const posts = sent.map(({ exchange }) => exchange).filter(({ probe }) => probe.method === 'POST');
   return posts.flatMap((exchange, index) => {
-    const { probe, result } = exchange;
-    const isOurs = probe.identity === 'operator' && probe.path === path && body.equals(probe.body ?? new Uint8Array());
-    if (!isOurs || result.kind === 'failure' || result.status !== 200) return [];
+    if (!isMeant(exchange)) return [];
     const next = posts[index + 1]?.startedAt ?? Number.POSITIVE_INFINITY;
     // The millisecond in which the next POST begins still belongs to this sync: a write seen then may have triggered that POST.
     const to = Math.min(endOf(exchange) + sink.patienceMs, next);

@@ -1,6 +1,6 @@
 import { validRequests } from '../generate/ValidRequest.ts';
 import type { Exchange } from '../http/Exchange.ts';
-import { locate } from '../judge/Finding.ts';
+import { type Finding, locate } from '../judge/Finding.ts';
 import { noResponse } from '../judge/Reason.ts';
 import { relationFinding } from '../judge/relations/SyncStatus.ts';
 import { succeeded } from '../sink/callKinds.ts';
@@ -55,24 +55,31 @@ export const refusedUpdate: readonly Requirement[] = [
   },
 ];
 
-/** Finds what a provider may not do after a refusal, among its calls of the whole run. */
-type Misdeeds = (calls: readonly SinkCall[]) => readonly SinkCall[];
+/** What a provider may not do after a refusal: which of its calls of the whole run do it, and the finding. */
+interface Misdeed {
+  readonly callsOf: (calls: readonly SinkCall[]) => readonly SinkCall[];
+  readonly finding: Finding;
+}
 
-const createdAgain: Misdeeds = (calls) => repeatedCreations(calls);
+const createdAgain: Misdeed = {
+  callsOf: (calls) => repeatedCreations(calls),
+  finding: relationFinding('second-resource', 'no further resource', 'the sink saw one being created'),
+};
 
-const deleted: Misdeeds = (calls) => calls.filter((call) => call.method === 'DELETE' && succeeded(call));
+const deleted: Misdeed = {
+  callsOf: (calls) => calls.filter((call) => call.method === 'DELETE' && succeeded(call)),
+  finding: relationFinding('deleted', 'no deletion', 'the sink saw one'),
+};
 
-async function verifyRefused(verifier: SinkVerifier, requirement: string, misdeeds: Misdeeds): Promise<Conclusion> {
-  const syncs = await syncTwice(verifier, requirement);
-  if ('outcome' in syncs) return syncs;
-  const judged = syncs;
-  const [{ startedAt }, last] = syncs;
-  if (misdeeds(ownCalls(verifier)).some(({ at }) => at >= startedAt)) {
-    const [acceptable, actual] =
-      requirement === keptId
-        ? ['no deletion', 'the sink saw one']
-        : ['no further resource', 'the sink saw one being created'];
-    const finding = relationFinding(requirement === keptId ? 'deleted' : 'second-resource', acceptable, actual);
+async function verifyRefused(
+  verifier: SinkVerifier,
+  requirement: string,
+  { callsOf, finding }: Misdeed,
+): Promise<Conclusion> {
+  const judged = await syncTwice(verifier, requirement);
+  if ('outcome' in judged) return judged;
+  const [{ startedAt }, last] = judged;
+  if (callsOf(ownCalls(verifier)).some(({ at }) => at >= startedAt)) {
     return { ...conclude([locate(finding, last, 'after a refused update')]), judged };
   }
   const silent = judged.find(({ result }) => result.kind === 'failure');

@@ -3,7 +3,7 @@ import { keyOf } from '../sink/keyOf.ts';
 import { type Conclusion, inconclusive } from './Conclusion.ts';
 import { hasWritten } from './hasWritten.ts';
 import { objectIdIn } from './objectIdIn.ts';
-import { endOf, type SinkVerifier } from './observeSyncs.ts';
+import { type SinkVerifier, syncsIn } from './observeSyncs.ts';
 import type { Requirement } from './Requirement.ts';
 import { abandonedSpare, effectOfSpare, failureSpares, writtenSpare } from './spareObjects.ts';
 import { othersChangedBy } from './syncedState.ts';
@@ -24,16 +24,9 @@ export const sparesChangeNoOther: Requirement = {
 
 function verifyOthers(verifier: SinkVerifier): Conclusion {
   if (!hasWritten(verifier)) return controlNotSeen(nothingSeen(verifier));
-  const { sink, sent, context } = verifier;
+  const { sink, context } = verifier;
   const spares = [writtenSpare(context) ?? [], abandonedSpare(context) ?? [], failureSpares(context)].flat();
-  const posts = sent.flatMap(({ exchange }) => (exchange.probe.method === 'POST' ? [exchange] : []));
-  const syncs = posts.flatMap((exchange, index) => {
-    if (!spares.includes(objectIdIn(exchange) ?? '')) return [];
-    const end = endOf(exchange);
-    const next = posts[index + 1]?.startedAt ?? Number.POSITIVE_INFINITY;
-    const window = { from: exchange.startedAt, to: Math.max(end, Math.min(end + sink.patienceMs, next)) };
-    return [{ exchange, window }];
-  });
+  const syncs = syncsIn(verifier, (exchange) => spares.includes(objectIdIn(exchange) ?? ''));
   const [first] = syncs;
   if (first === undefined) return inconclusive({ code: 'sync-not-accepted' });
   const { calls } = sink.record;

@@ -54,8 +54,8 @@ interface Written {
 
 /**
  * Finds the sync during which the provider wrote the most resources, and sends it once more if they were more than it names. It
- * is at fault only if more of them than it names are written again, and none while nothing is sent, since a deployment may carry out other syncs. What
- * the service provider refused does not count at first: a deployment may try that again by itself.
+ * is at fault only if more of them than it names are written again, and none while nothing is sent: a deployment may carry out
+ * other syncs. What the service provider refused does not count at first, since a deployment may try that again by itself.
  */
 export async function writtenBesides(
   verifier: SinkVerifier,

@@ -108,7 +108,7 @@ export const fieldFaults: readonly Fault[] = [
   },
   {
     id: 'broken-weight-crashes',
-    statement: 'A read that gives a language a weight that is no number gets 500.',
+    statement: 'A read whose Accept-Language has a malformed weight gets 500.',
     violates: ['SYNC-STATUS-ODD-FIELD', 'NO-SERVER-ERROR'],
     change: responseField('sync-status', 'accept-language', (value) => /;q=(?![\d.])/.test(value), serverError),
   },

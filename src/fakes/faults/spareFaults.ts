@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { JsonObject } from '../../lib/JsonValue.ts';
+import type { Context } from '../reference/Context.ts';
 import { callSink, type SinkResponse } from '../reference/callSink.ts';
 import type { SinkEndpoint } from '../reference/SinkEndpoint.ts';
 import type { Stages } from '../reference/Stages.ts';
@@ -20,24 +21,13 @@ export const spareFaults: readonly Fault[] = [
     id: 'users-share-resource',
     statement: 'A user that was never synced is written over the user that was synced first.',
     violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],
-    change: changeStage('push', (next, push, context) => {
-      const { remoteIds, fixtures } = context.state;
-      const first = remoteIds.get(remoteKey({ ...push, object: fixtures.users[0] }));
-      if (first !== undefined && push.object.model === userModel) remoteIds.set(remoteKey(push), first);
-      return next(push, context);
-    }),
+    change: overFirst(() => true),
   },
   {
     id: 'last-user-over-first',
     statement: 'The spare user that is synced last is written over the user that was synced first.',
     violates: ['SYNC-OBJECT-FIRST-CHANGES-NO-OTHER'],
-    change: changeStage('push', (next, push, context) => {
-      const { remoteIds, fixtures } = context.state;
-      const first = remoteIds.get(remoteKey({ ...push, object: fixtures.users[0] }));
-      const isLast = push.object.id === fixtures.spares?.users.at(-1);
-      if (first !== undefined && isLast) remoteIds.set(remoteKey(push), first);
-      return next(push, context);
-    }),
+    change: overFirst((push, { state }) => push.object.id === state.fixtures.spares?.users.at(-1)),
   },
   {
     id: 'further-group-over-first',
@@ -273,5 +263,16 @@ function onFailedUser(
       await call(first.endpoint, first.path, context.stages.presentResource(push, context));
     }
     return events;
+  });
+}
+
+/** Writes some users over the one that was synced first. */
+function overFirst(applies: (push: Push, context: Context) => boolean): Change {
+  return changeStage('push', (next, push, context) => {
+    const { remoteIds, fixtures } = context.state;
+    const first = remoteIds.get(remoteKey({ ...push, object: fixtures.users[0] }));
+    const isMeant = push.object.model === userModel && applies(push, context);
+    if (first !== undefined && isMeant) remoteIds.set(remoteKey(push), first);
+    return next(push, context);
   });
 }
